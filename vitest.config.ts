@@ -1,0 +1,49 @@
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vitest/config";
+
+const resolve = {
+  alias: {
+    "@": fileURLToPath(new URL(".", import.meta.url)),
+    "server-only": fileURLToPath(new URL("./node_modules/server-only/empty.js", import.meta.url)),
+  },
+};
+
+/** `unit` is fast and part of `npm run check`; `demo` fills a whole demo database first; `faults` starts real processes. */
+export default defineConfig({
+  resolve,
+  test: {
+    projects: [
+      {
+        resolve,
+        test: {
+          name: "unit",
+          include: ["{app,server,db}/**/*.test.{ts,tsx}"],
+          exclude: ["**/*.demo.test.ts", "**/*.process.test.ts"],
+          globalSetup: ["db/testing.setup.ts"],
+          testTimeout: 20_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        resolve,
+        test: {
+          name: "demo",
+          include: ["{server,db}/**/*.demo.test.ts"],
+          globalSetup: ["db/demo/testing.setup.ts"],
+          testTimeout: 60_000,
+          hookTimeout: 300_000,
+        },
+      },
+      {
+        resolve,
+        test: {
+          name: "process",
+          include: ["db/**/*.process.test.ts"],
+          fileParallelism: false,
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
+        },
+      },
+    ],
+  },
+});
