@@ -1,0 +1,84 @@
+import { randomBytes } from "node:crypto";
+import { chown, rm, writeFile } from "node:fs/promises";
+import { createServer } from "node:net";
+import { dirname, join } from "node:path";
+import { type Engine, handOver, runProgram } from "./cluster-engine";
+
+export const superuser = "postgres";
+
+/** Makes a new cluster in `folder` (which must not exist or be empty): UTF-8, scram passwords, no trust. */
+export async function initServer(engine: Engine, folder: string, password: string): Promise<void> {
+  await handOver(engine, folder);
+  const passwordFile = join(dirname(folder), `.password-${randomBytes(6).toString("hex")}`);
+  await writeFile(passwordFile, password, { mode: 0o600 });
+  if (engine.runAs) await chown(passwordFile, engine.runAs.uid, engine.runAs.gid);
+  try {
+    const flags = ["--encoding=UTF8", "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C"];
+    const access = [
+      "--auth=scram-sha-256",
+      `--username=${superuser}`,
+      `--pwfile=${passwordFile}`,
+      "--no-instructions",
+    ];
+    await runProgram(engine, engine.initdb, [`--pgdata=${folder}`, ...flags, ...access], folder);
+  } finally {
+    await rm(passwordFile, { force: true });
+  }
+}
+
+/** Starts the cluster in `folder` on 127.0.0.1:`port` and waits until it answers. It outlives this process. */
+export async function startServer(
+  engine: Engine,
+  folder: string,
+  port: number,
+  settings: Record<string, string | number> = {},
+): Promise<void> {
+  const fixed = { listen_addresses: "127.0.0.1", unix_socket_directories: "", port, ...settings };
+  const options = Object.entries(fixed).map(([name, value]) => `-c ${name}='${value}'`);
+  const args = [
+    "start",
+    "-w",
+    "-t",
+    "60",
+    "-s",
+    "-D",
+    folder,
+    "-l",
+    join(folder, "server.log"),
+    "-o",
+    options.join(" "),
+  ];
+  await runProgram(engine, engine.pgCtl, args, folder);
+}
+
+/** Stops the cluster, cutting connections; does nothing when it is not running. */
+export async function stopServer(
+  engine: Engine,
+  folder: string,
+  mode: "fast" | "immediate" = "fast",
+): Promise<void> {
+  if (!(await isServerRunning(engine, folder))) return;
+  await runProgram(engine, engine.pgCtl, ["stop", "-w", "-t", "30", "-s", "-m", mode, "-D", folder], folder);
+}
+
+/** True while a Postgres serves this folder, whoever started it. */
+export async function isServerRunning(engine: Engine, folder: string): Promise<boolean> {
+  return await runProgram(engine, engine.pgCtl, ["status", "-D", folder], folder).then(
+    () => true,
+    () => false,
+  );
+}
+
+/** A port of 127.0.0.1 that nobody holds at this moment. */
+export async function freePort(): Promise<number> {
+  return await new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once("error", reject);
+    server.listen(0, "127.0.0.1", () => {
+      const address = server.address();
+      server.close(() =>
+        address && typeof address === "object" ? resolve(address.port) : reject(new Error("no port")),
+      );
+    });
+  });
+}

@@ -1,0 +1,43 @@
+import { randomBytes } from "node:crypto";
+import { chmod, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { findEngine, reachableFolder } from "./cluster-engine";
+import { freePort, initServer, startServer, stopServer, superuser } from "./cluster-server";
+
+export type ThrowawayPostgres = {
+  /** The superuser's URL for one database. */
+  url: (database: string) => string;
+  stop: () => Promise<void>;
+};
+
+/** An empty Postgres in a temporary folder, fast and unsafe (no fsync), gone when stopped. Takes about a second. */
+export async function startThrowawayPostgres(): Promise<ThrowawayPostgres> {
+  const engine = await findEngine();
+  const temporary = await mkdtemp(join(tmpdir(), "eigenwatch-postgres-"));
+  if (engine.runAs) await chmod(temporary, 0o711);
+  const folder = await reachableFolder(engine, temporary);
+  const data = join(folder, "data");
+  const password = randomBytes(18).toString("base64url");
+  const port = await freePort();
+
+  const stop = async () => {
+    await stopServer(engine, data, "immediate");
+    await rm(temporary, { recursive: true, force: true });
+    await rm(folder, { recursive: true, force: true });
+  };
+  try {
+    await initServer(engine, data, password);
+    await startServer(engine, data, port, {
+      fsync: "off",
+      synchronous_commit: "off",
+      full_page_writes: "off",
+      max_connections: 200,
+      shared_buffers: "128MB",
+    });
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return { url: (database) => `postgresql://${superuser}:${password}@127.0.0.1:${port}/${database}`, stop };
+}
