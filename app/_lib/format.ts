@@ -1,0 +1,171 @@
+/** What an unknown value prints as, everywhere. */
+export const UNKNOWN = "—";
+const MINUS = "−";
+
+type Maybe<T> = T | null | undefined;
+
+const known = (value: Maybe<number>): value is number => value != null && Number.isFinite(value);
+const typographic = (text: string) => text.replace("-", MINUS);
+
+const integer = new Intl.NumberFormat("en-US", { maximumFractionDigits: 0 });
+const plain = new Intl.NumberFormat("en-US", { maximumFractionDigits: 2 });
+const cents = new Intl.NumberFormat("en-US", { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+const compactFixed = new Intl.NumberFormat("en-US", {
+  notation: "compact",
+  minimumFractionDigits: 2,
+  maximumFractionDigits: 2,
+});
+const compactShort = new Intl.NumberFormat("en-US", { notation: "compact", maximumFractionDigits: 1 });
+const axisCompact = new Intl.NumberFormat("en-US", { notation: "compact", maximumSignificantDigits: 3 });
+
+/** `<0.01` for what would print as 0.00 without being zero. */
+const small = (value: number, unit = "") =>
+  value > 0 ? `<${unit}0.01` : value < 0 ? `>${MINUS}${unit}0.01` : `${unit}0`;
+
+/** A signed unit goes between the sign and the digits: −$1.20. */
+const withUnit = (value: number, unit: string, digits: string) =>
+  value < 0 ? `${MINUS}${unit}${digits}` : `${unit}${digits}`;
+
+/** "$1.23B", "$12.34", "<$0.01", "$0". */
+export function formatUsd(value: Maybe<number>): string {
+  if (!known(value)) return UNKNOWN;
+  const size = Math.abs(value);
+  if (size < 0.005) return small(value, "$");
+  return withUnit(value, "$", size < 1000 ? cents.format(size) : compactFixed.format(size));
+}
+
+/** "$1,234,567.89". */
+export function formatUsdExact(value: Maybe<number>): string {
+  if (!known(value)) return UNKNOWN;
+  const size = Math.abs(value);
+  return size < 0.005 ? small(value, "$") : withUnit(value, "$", cents.format(size));
+}
+
+/** "1,676", "3.25": grouped, at most two decimals. */
+export function formatNumber(value: Maybe<number>): string {
+  if (!known(value)) return UNKNOWN;
+  return Math.abs(value) < 0.005 ? small(value) : typographic(plain.format(value));
+}
+
+/** "155.2K": for counts where room is short; below 1,000 it is the number itself. */
+export function formatCompact(value: Maybe<number>): string {
+  if (!known(value)) return UNKNOWN;
+  return Math.abs(value) < 1000 ? formatNumber(value) : typographic(compactShort.format(value));
+}
+
+type PercentOptions = { sign?: boolean; digits?: number };
+
+function percentDigits(size: number, sign: boolean) {
+  if (size < 1) return 2;
+  return sign || size < 10 ? 1 : 0;
+}
+
+/** A ratio as "62 %", "3.1 %", "<0.01 %"; with `sign` "+20.3 %". What is short of the whole never prints "100 %". */
+export function formatPercent(ratio: Maybe<number>, { sign = false, digits }: PercentOptions = {}): string {
+  if (!known(ratio)) return UNKNOWN;
+  const percent = ratio * 100;
+  const size = Math.abs(percent);
+  if (size === 0) return "0 %";
+  if (size < 0.005) return `${small(percent)} %`;
+  if (digits === undefined && !sign && percent > 99.5 && percent < 100 - 1e-9)
+    return size > 99.9 ? ">99.9 %" : `${Math.floor(size * 10) / 10} %`;
+  const places = digits ?? percentDigits(size, sign);
+  const grouped = size >= 1000 ? integer.format(size) : String(Number(size.toFixed(places)));
+  const text = sign && size < 1000 ? size.toFixed(places) : grouped;
+  return `${percent < 0 ? MINUS : sign ? "+" : ""}${text} %`;
+}
+
+/** Basis points as a percentage: 1000 -> "10 %", 25 -> "0.25 %". */
+export function formatBps(bps: Maybe<number>): string {
+  if (!known(bps)) return UNKNOWN;
+  return bps === 0 ? "0 %" : `${typographic(plain.format(bps / 100))} %`;
+}
+
+/** "+112", "−3", "0": a change of a count. */
+export function formatCountChange(value: Maybe<number>): string {
+  if (!known(value)) return UNKNOWN;
+  return value > 0 ? `+${formatNumber(value)}` : formatNumber(value);
+}
+
+/** "+$1.20M", "−$3.00", "$0": a change of a value. */
+export function formatUsdChange(value: Maybe<number>): string {
+  if (!known(value)) return UNKNOWN;
+  return value >= 0.005 ? `+${formatUsd(value)}` : formatUsd(value);
+}
+
+/** Token shares with all their digits ("1,234.000000000000000001") and short ("1.23K"). */
+export function formatShares(shares: Maybe<bigint>, decimals = 18): { compact: string; exact: string } {
+  if (shares == null) return { compact: UNKNOWN, exact: UNKNOWN };
+  const size = shares < 0n ? -shares : shares;
+  const unit = 10n ** BigInt(decimals);
+  const whole = size / unit;
+  const fraction = (size % unit).toString().padStart(decimals, "0").replace(/0+$/, "");
+  const sign = shares < 0n ? MINUS : "";
+  const exact = `${sign}${integer.format(whole)}${decimals > 0 && fraction ? `.${fraction}` : ""}`;
+  const about = Number(whole) + Number(`0.${fraction || "0"}`);
+  const short = about >= 1000 ? compactFixed.format(about) : formatNumber(about);
+  return { compact: size === 0n ? "0" : about < 0.005 ? small(Number(shares)) : `${sign}${short}`, exact };
+}
+
+/** A tick of a value axis: "$8.5B", "1.2K", "40 %". */
+export function formatAxis(value: number, format: "usd" | "count" | "percent"): string {
+  if (format === "percent") return formatPercent(value);
+  const digits = value === 0 ? "0" : axisCompact.format(Math.abs(value));
+  return withUnit(value, format === "usd" ? "$" : "", digits);
+}
+
+/** A score of 0..100 to one decimal: "82.4". */
+export const formatScore = (score: Maybe<number>): string => (known(score) ? score.toFixed(1) : UNKNOWN);
+
+const DAY_MS = 86_400_000;
+const SPANS: [unit: string, milliseconds: number][] = [
+  ["year", 365 * DAY_MS],
+  ["month", 30 * DAY_MS],
+  ["day", DAY_MS],
+  ["hour", 3_600_000],
+  ["minute", 60_000],
+];
+
+/** "3 hours ago", "in 2 days", "just now". Whole units, rounded down. */
+export function formatRelative(instant: Maybe<Date>, now: Date): string {
+  if (!instant || Number.isNaN(instant.getTime())) return UNKNOWN;
+  const past = now.getTime() - instant.getTime();
+  for (const [unit, milliseconds] of SPANS) {
+    const count = Math.floor(Math.abs(past) / milliseconds);
+    if (count < 1) continue;
+    const words = `${count} ${unit}${count === 1 ? "" : "s"}`;
+    return past < 0 ? `in ${words}` : `${words} ago`;
+  }
+  return "just now";
+}
+
+const dateFormat = (options: Intl.DateTimeFormatOptions) =>
+  new Intl.DateTimeFormat("en-GB", { timeZone: "UTC", ...options });
+const dayAndYear = dateFormat({ day: "numeric", month: "short", year: "numeric" });
+const dayOnly = dateFormat({ day: "numeric", month: "short" });
+const monthAndYear = dateFormat({ month: "short", year: "numeric" });
+const clock = dateFormat({ hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+
+const toDate = (value: Date | string) => (typeof value === "string" ? new Date(value) : value);
+const dated = (formatter: Intl.DateTimeFormat, value: Maybe<Date | string>) => {
+  if (value == null) return UNKNOWN;
+  const date = toDate(value);
+  return Number.isNaN(date.getTime()) ? UNKNOWN : formatter.format(date).replace("Sept", "Sep");
+};
+
+/** "5 Jul 2026"; takes an instant or a day such as "2026-07-05". */
+export const formatDay = (value: Maybe<Date | string>): string => dated(dayAndYear, value);
+/** "5 Jul", for axes within a year. */
+export const formatDayShort = (value: Maybe<Date | string>): string => dated(dayOnly, value);
+/** "Jul 2026", for axes over years. */
+export const formatMonth = (value: Maybe<Date | string>): string => dated(monthAndYear, value);
+
+/** "5 Jul 2026, 00:00 UTC". */
+export function formatDateTimeUtc(instant: Maybe<Date>): string {
+  const day = formatDay(instant);
+  return day === UNKNOWN || !instant ? UNKNOWN : `${day}, ${clock.format(instant)} UTC`;
+}
+
+/** "0x5acc…976d". */
+export const shortenAddress = (address: string): string =>
+  address.length > 12 ? `${address.slice(0, 6)}…${address.slice(-4)}` : address;
