@@ -41,11 +41,7 @@ export async function runProgram(
   cwd: string,
 ): Promise<string> {
   try {
-    const { stdout } = await run(program, args, {
-      ...engine.runAs,
-      cwd,
-      env: { ...process.env, LC_MESSAGES: "C" },
-    });
+    const { stdout } = await run(program, args, { ...engine.runAs, cwd });
     return stdout;
   } catch (error) {
     const { stderr, stdout } = error as { stderr?: string; stdout?: string };

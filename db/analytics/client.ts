@@ -1,0 +1,30 @@
+import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
+import * as relations from "@/drizzle/analytics/relations";
+import * as schema from "@/drizzle/analytics/schema";
+import { openPool, type PoolOptions, pingPool } from "../pool";
+
+const everything = { ...schema, ...relations };
+type Whole = PostgresJsDatabase<typeof everything>;
+type Reading = "select" | "selectDistinct" | "selectDistinctOn";
+
+/** The pipeline's database as EigenWatch may use it: every way to ask, and none to change. */
+export type AnalyticsDb = Pick<Whole, Reading | "$count" | "query" | "$with"> & {
+  with: (...queries: Parameters<Whole["with"]>) => Pick<ReturnType<Whole["with"]>, Reading>;
+};
+
+export type AnalyticsConnection = {
+  db: AnalyticsDb;
+  /** Milliseconds of a round trip; throws when the database does not answer within the deadline. */
+  ping: () => Promise<number>;
+  close: () => Promise<void>;
+};
+
+/** Opens a pool on the analytics database (10 connections unless told otherwise) whose sessions are read-only. */
+export function connectAnalytics(url: string, options: PoolOptions = {}): AnalyticsConnection {
+  const pool = openPool(url, { default_transaction_read_only: "on" }, options);
+  return {
+    db: drizzle(pool.client, { schema: everything }),
+    ping: () => pingPool(pool.client),
+    close: pool.close,
+  };
+}

@@ -1,0 +1,81 @@
+/** A setting that cannot be used; the message is one line that says which, why, and what a right one looks like. */
+export class SettingError extends Error {}
+
+const sample = "postgresql://user:password@host:5432/database";
+
+/**
+ * Where the two databases are and how to use them, from the environment. A URL that is absent is undefined: the
+ * launcher then brings its own Postgres. Throws SettingError for a value that cannot be used.
+ */
+export function databaseSettings(env: NodeJS.ProcessEnv = process.env) {
+  return {
+    analyticsUrl: postgresUrl(env, "ANALYTICS_DATABASE_URL") ?? postgresUrl(env, "DATABASE_URL"),
+    userUrl: postgresUrl(env, "USER_DATABASE_URL"),
+    migrationUrl: postgresUrl(env, "MIGRATION_DATABASE_URL"),
+    analyticsPoolSize: wholeNumber(env, "ANALYTICS_DATABASE_POOL_SIZE", 10, 1, 1000),
+    userPoolSize: wholeNumber(env, "USER_DATABASE_POOL_SIZE", 5, 1, 1000),
+    deadlineMilliseconds: wholeNumber(env, "DATABASE_DEADLINE_MS", 10_000, 100, 600_000),
+    slowQueryMilliseconds: wholeNumber(env, "SLOW_QUERY_MS", 500, 1, 600_000),
+    logQueries: yesOrNo(env, "LOG_DB_QUERIES"),
+    allowWritableAnalytics: yesOrNo(env, "ALLOW_WRITABLE_ANALYTICS"),
+  };
+}
+
+/** What the launcher needs: the port to serve on, where embedded data lives, and how much demo to make. */
+export function launcherSettings(env: NodeJS.ProcessEnv = process.env) {
+  return {
+    port: wholeNumber(env, "PORT", 3000, 1, 65_535),
+    dataDir: env.DATA_DIR || ".data",
+    demoScale: positive(env, "DEMO_SCALE", 1),
+  };
+}
+
+/** The environment of a child process: ours, with some values set. */
+export function childEnvironment(values: Record<string, string>): NodeJS.ProcessEnv {
+  return { ...process.env, ...values };
+}
+
+/** Reads .env into the environment when there is one; what is already set wins. */
+export function loadDotEnv(file = ".env"): void {
+  try {
+    process.loadEnvFile(file);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw new SettingError(`${file} cannot be read.`);
+  }
+}
+
+function postgresUrl(env: NodeJS.ProcessEnv, name: string) {
+  const text = env[name]?.trim();
+  if (!text) return undefined;
+  if (!URL.canParse(text) || !/^postgres(ql)?:$/.test(new URL(text).protocol))
+    throw new SettingError(`${name} is not a Postgres URL. It looks like ${sample}`);
+  if (new URL(text).host.includes(","))
+    throw new SettingError(
+      `${name} names several hosts. Put one address in front of them, such as PgBouncer.`,
+    );
+  if (new URL(text).pathname.length < 2)
+    throw new SettingError(`${name} names no database. It looks like ${sample}`);
+  return text;
+}
+
+function wholeNumber(env: NodeJS.ProcessEnv, name: string, fallback: number, least: number, most: number) {
+  const text = env[name]?.trim();
+  if (!text) return fallback;
+  const value = Number(text);
+  if (/^\d+$/.test(text) && value >= least && value <= most) return value;
+  throw new SettingError(`${name} is "${text}", but must be a whole number from ${least} to ${most}.`);
+}
+
+function positive(env: NodeJS.ProcessEnv, name: string, fallback: number) {
+  const text = env[name]?.trim();
+  if (!text) return fallback;
+  if (Number(text) > 0 && Number(text) <= 100) return Number(text);
+  throw new SettingError(`${name} is "${text}", but must be a number above 0 and up to 100.`);
+}
+
+function yesOrNo(env: NodeJS.ProcessEnv, name: string) {
+  const text = (env[name] ?? "").trim().toLowerCase();
+  if (["", "0", "false", "no", "off"].includes(text)) return false;
+  if (["1", "true", "yes", "on"].includes(text)) return true;
+  throw new SettingError(`${name} is "${text}", but must be true or false.`);
+}
