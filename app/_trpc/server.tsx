@@ -1,0 +1,27 @@
+import "server-only";
+import { TRPCError } from "@trpc/server";
+import { notFound } from "next/navigation";
+import { cache } from "react";
+import { createContext } from "@/server/context";
+import { appRouter } from "@/server/router";
+import { type Feature, mayUse } from "@/server/tiers";
+import { createCallerFactory } from "@/server/trpc";
+
+const context = cache(createContext);
+
+/** The typed API for server components: the same procedures, prices and errors as over HTTP. */
+export const api = createCallerFactory(appRouter)(() => context());
+
+/** True when the person who asks may use the feature; what they may not use is not asked for. */
+export const allowed = (feature: Feature) => mayUse(context().viewer.tier, feature);
+
+/** A missing or malformed thing is a page that does not exist; every other error goes on to the error page. */
+export async function orNotFound<T>(answer: Promise<T>): Promise<T> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (error instanceof TRPCError && (error.code === "NOT_FOUND" || error.code === "BAD_REQUEST"))
+      notFound();
+    throw error;
+  }
+}

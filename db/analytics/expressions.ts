@@ -1,0 +1,22 @@
+import { type SQL, type SQLWrapper, sql } from "drizzle-orm";
+import { pipelineCheckpoints } from "@/drizzle/analytics/schema";
+
+/**
+ * A selected expression with its quantity: Postgres text in, `T` out, unknown stays `null`.
+ * drizzle never calls a decoder for null, so the decoder sees text only.
+ */
+export const quantity = <T>(expression: SQLWrapper, decode: (text: string) => T): SQL<T | null> =>
+  sql`${expression}`.mapWith(decode) as SQL<T | null>;
+
+/**
+ * The instant that the data speaks for: the newest block time that any pipeline has read. What is pending or
+ * effective, and how old a thing is, counts from here and never from the wall clock.
+ * Source: pipeline_checkpoints.last_processed_at.
+ */
+export const asOf = sql`(select max(${pipelineCheckpoints.lastProcessedAt}) from ${pipelineCheckpoints})`;
+
+/** The last day that the data speaks for, UTC. */
+export const asOfDay = sql`(${asOf})::date`;
+
+/** A pattern for ILIKE that finds the text anywhere, with its wildcards taken literally. */
+export const containing = (text: string) => `%${text.replace(/[\\%_]/g, "\\$&")}%`;

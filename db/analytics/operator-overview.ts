@@ -1,0 +1,117 @@
+import { and, asc, eq, gte, lte, type SQLWrapper, sql } from "drizzle-orm";
+import {
+  operatorAnalytics,
+  operatorDailySnapshots,
+  operatorSlashingIncidents,
+  operatorState,
+  operatorStrategyState,
+  strategyExchangeRates,
+  tokenMetadata,
+} from "@/drizzle/analytics/schema";
+import { instant } from "../units";
+import type { AnalyticsDb } from "./client";
+import { asOfDay, quantity } from "./expressions";
+import { declared, operatorFigures, snapshotBefore } from "./operator-figures";
+
+/**
+ * One operator: its headline figures and what it says of itself; `undefined` for an address that is none.
+ * Units as in `operatorFigures`; instants are UTC. Declared texts and links are the operator's own, unchecked.
+ * Sources: those of `operatorFigures`, operator_state, operator_metadata, operator_slashing_incidents.
+ */
+export async function findOperator(db: AnalyticsDb, address: string) {
+  const figures = operatorFigures(db);
+  const [[row], [identity]] = await Promise.all([
+    db.select().from(figures).where(eq(figures.address, address)).limit(1),
+    db
+      .select({
+        website: declared("website"),
+        twitter: declared("twitter"),
+        description: declared("description"),
+        registeredAt: quantity(operatorState.registeredAt, instant),
+        delegationApprover: operatorState.currentDelegationApprover,
+        operatorSetCount: operatorState.activeOperatorSetCount,
+        lastActivityAt: quantity(operatorState.lastActivityAt, instant),
+        lastSlashedAt: quantity(
+          sql`(select max(i.slashed_at) from ${operatorSlashingIncidents} i where i.operator_id = ${operatorState.operatorId})`,
+          instant,
+        ),
+        delegatorCount30dAgo: quantity(snapshotBefore("delegator_count", 30), Number),
+        avsCount30dAgo: quantity(snapshotBefore("active_avs_count", 30), Number),
+      })
+      .from(operatorState)
+      .where(eq(operatorState.operatorAddress, address))
+      .limit(1),
+  ]);
+  return row && identity ? { ...row, ...identity } : undefined;
+}
+
+/**
+ * One operator day by day, oldest first, up to `dayCount` days back; all days when that is `undefined`.
+ * Units: USD, counts. Source: operator_daily_snapshots.
+ */
+export const listOperatorHistory = (db: AnalyticsDb, address: string, dayCount: number | undefined) =>
+  db
+    .select({
+      snapshotOn: operatorDailySnapshots.snapshotDate,
+      tvsUsd: quantity(operatorDailySnapshots.totalTvs, Number),
+      delegatorCount: operatorDailySnapshots.delegatorCount,
+      avsCount: operatorDailySnapshots.activeAvsCount,
+    })
+    .from(operatorDailySnapshots)
+    .where(
+      and(
+        eq(operatorDailySnapshots.operatorId, address),
+        lte(operatorDailySnapshots.snapshotDate, asOfDay),
+        dayCount === undefined
+          ? undefined
+          : gte(operatorDailySnapshots.snapshotDate, sql`${asOfDay} - ${dayCount}::int`),
+      ),
+    )
+    .orderBy(asc(operatorDailySnapshots.snapshotDate));
+
+/**
+ * What an operator's value is made of: each asset's share of it, largest first. Only shares: the amounts are priced.
+ * Units: ratios 0..1 that add up to 1. Source: operator_strategy_state.tvs_usd.
+ */
+export const listOperatorAssets = (db: AnalyticsDb, address: string) =>
+  db
+    .select({
+      address: operatorStrategyState.strategyId,
+      symbol: tokenMetadata.symbol,
+      shareRatio: quantity(
+        sql`${operatorStrategyState.tvsUsd} / sum(${operatorStrategyState.tvsUsd}) over ()`,
+        Number,
+      ),
+    })
+    .from(operatorStrategyState)
+    .leftJoin(
+      strategyExchangeRates,
+      eq(strategyExchangeRates.strategyAddress, operatorStrategyState.strategyId),
+    )
+    .leftJoin(tokenMetadata, eq(tokenMetadata.contractAddress, strategyExchangeRates.underlyingToken))
+    .where(and(eq(operatorStrategyState.operatorId, address), sql`${operatorStrategyState.tvsUsd} > 0`))
+    .orderBy(sql`${operatorStrategyState.tvsUsd} desc`, asc(operatorStrategyState.strategyId));
+
+/**
+ * The newest risk score with its components and the confidence behind it; scores are `null` when the pipeline says
+ * that there is not enough data, and `undefined` comes back for an operator without any.
+ * Units: points 0..100, higher is safer. Source: operator_analytics; formulas on /methodology, "Scores".
+ */
+export async function findOperatorScore(db: AnalyticsDb, address: string) {
+  const enough = (column: SQLWrapper) =>
+    quantity(sql`case when ${operatorAnalytics.hasSufficientData} then ${column} end`, Number);
+  const [row] = await db
+    .select({
+      scoredOn: operatorAnalytics.date,
+      score: enough(operatorAnalytics.riskScore),
+      performanceScore: enough(operatorAnalytics.performanceScore),
+      economicScore: enough(operatorAnalytics.economicScore),
+      networkPositionScore: enough(operatorAnalytics.networkPositionScore),
+      confidence: enough(operatorAnalytics.confidenceScore),
+    })
+    .from(operatorAnalytics)
+    .where(and(eq(operatorAnalytics.operatorId, address), lte(operatorAnalytics.date, asOfDay)))
+    .orderBy(sql`${operatorAnalytics.date} desc`)
+    .limit(1);
+  return row;
+}

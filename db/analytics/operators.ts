@@ -1,0 +1,185 @@
+import { and, asc, count, desc, eq, gte, ilike, lte, or, type SQL, sql } from "drizzle-orm";
+import type { PgSelect } from "drizzle-orm/pg-core";
+import { operatorAvsRelationships, operatorState, operatorStrategyState } from "@/drizzle/analytics/schema";
+import type { AnalyticsDb } from "./client";
+import { containing } from "./expressions";
+import { type OperatorFigures, operatorFigures, type RiskLevel, screenedFigures } from "./operator-figures";
+
+export const OPERATOR_SORTS = [
+  "name",
+  "status",
+  "tvs",
+  "change",
+  "delegators",
+  "avs",
+  "commission",
+  "utilization",
+  "risk",
+  "days",
+  "slashings",
+] as const;
+export const SCREENER_SORTS = [...OPERATOR_SORTS, "score"] as const;
+type OperatorSort = (typeof OPERATOR_SORTS)[number];
+
+interface Bounds {
+  min?: number;
+  max?: number;
+}
+
+export interface OperatorFilter {
+  q?: string;
+  status?: "active" | "inactive" | "all";
+  tvsUsd?: Bounds;
+  delegatorCount?: Bounds;
+  avsCount?: Bounds;
+  commissionBps?: Bounds;
+  slashed?: boolean;
+  permissioned?: boolean;
+  /** A strategy in which the operator holds shares. */
+  strategy?: string;
+  /** An AVS that the operator is registered to now. */
+  avs?: string;
+}
+
+interface ScreenerFilter extends OperatorFilter {
+  riskLevels?: RiskLevel[];
+}
+
+interface Paging {
+  dir: "asc" | "desc";
+  /** Counted from 1. */
+  page: number;
+  perPage: number;
+}
+type OperatorPage = Paging & { sort: OperatorSort };
+type ScreenerPage = Paging & { sort: (typeof SCREENER_SORTS)[number] };
+
+/**
+ * One page of operators that pass the filter, and how many there are in all.
+ * Unmeasured operators come last in either direction; ties are put in the order of addresses.
+ * Units and sources: those of `operatorFigures`.
+ */
+export function listOperators(db: AnalyticsDb, filter: OperatorFilter, page: OperatorPage) {
+  const figures = operatorFigures(db);
+  return pageOf(
+    db,
+    figures,
+    conditions(figures, filter),
+    order(figures, page),
+    page,
+    db.select().from(figures).$dynamic(),
+  );
+}
+
+/** The same with each operator's score, which can be sorted by, and a choice of risk levels. */
+export function listScreenedOperators(db: AnalyticsDb, filter: ScreenerFilter, page: ScreenerPage) {
+  const figures = screenedFigures(db);
+  const passes = [...conditions(figures, filter), ...levels(figures, filter.riskLevels)];
+  const by =
+    page.sort === "score"
+      ? sorted(sql`${figures.score}`, figures, page)
+      : order(figures, { ...page, sort: page.sort });
+  return pageOf(db, figures, passes, by, page, db.select().from(figures).$dynamic());
+}
+
+async function pageOf<Rows extends PgSelect>(
+  db: AnalyticsDb,
+  figures: OperatorFigures,
+  passes: SQL[],
+  by: SQL[],
+  { page, perPage }: Paging,
+  rowsOf: Rows,
+) {
+  const [rows, totals] = await Promise.all([
+    rowsOf
+      .where(and(...passes))
+      .orderBy(...by)
+      .limit(perPage)
+      .offset((page - 1) * perPage),
+    db
+      .select({ total: count() })
+      .from(figures)
+      .where(and(...passes)),
+  ]);
+  return { rows: rows as Awaited<Rows>, total: totals[0]?.total ?? 0 };
+}
+
+/** How many operators there are, how many of them are active and how many hold stake, whatever the filter. */
+export async function countOperators(db: AnalyticsDb) {
+  const [row] = await db
+    .select({
+      totalCount: count(),
+      activeCount: sql<number>`count(*) filter (where ${operatorState.isActive})`.mapWith(Number),
+      stakedCount: sql<number>`count(*) filter (where ${operatorState.totalTvs} > 0)`.mapWith(Number),
+    })
+    .from(operatorState);
+  return row ?? { totalCount: 0, activeCount: 0, stakedCount: 0 };
+}
+
+const RISK_RANK = sql.raw(`array['CRITICAL','HIGH','MEDIUM','LOW']`);
+
+function order(figures: OperatorFigures, page: OperatorPage): SQL[] {
+  const by: Record<OperatorSort, SQL> = {
+    name: sql`lower(${figures.name})`,
+    status: sql`${figures.isActive}::int`,
+    tvs: sql`${figures.tvsUsd}`,
+    change: sql`${figures.tvsChange30dRatio}`,
+    delegators: sql`${figures.delegatorCount}`,
+    avs: sql`${figures.avsCount}`,
+    commission: sql`${figures.commissionBps}`,
+    utilization: sql`${figures.utilizationRatio}`,
+    risk: sql`array_position(${RISK_RANK}, ${figures.riskLevel})`,
+    days: sql`${figures.operationalDayCount}`,
+    slashings: sql`${figures.slashingCount}`,
+  };
+  return sorted(by[page.sort], figures, page);
+}
+
+const sorted = (by: SQL, figures: OperatorFigures, { dir }: { dir: "asc" | "desc" }): SQL[] => [
+  sql`${dir === "asc" ? asc(by) : desc(by)} nulls last`,
+  asc(figures.address),
+];
+
+const levels = (figures: OperatorFigures, chosen: RiskLevel[] = []): SQL[] =>
+  chosen.length === 0
+    ? []
+    : [
+        sql`${figures.riskLevel} in (${sql.join(
+          chosen.map((level) => sql`${level}`),
+          sql`, `,
+        )})`,
+      ];
+
+function conditions(figures: OperatorFigures, filter: OperatorFilter): SQL[] {
+  const chosen: (SQL | undefined)[] = [
+    ...words(filter.q).map((word) =>
+      or(ilike(figures.name, containing(word)), ilike(figures.address, containing(word))),
+    ),
+    filter.status === "active" ? eq(figures.isActive, true) : undefined,
+    filter.status === "inactive" ? sql`${figures.isActive} is not true` : undefined,
+    ...within(figures.tvsUsd, filter.tvsUsd),
+    ...within(figures.delegatorCount, filter.delegatorCount),
+    ...within(figures.avsCount, filter.avsCount),
+    ...within(figures.commissionBps, filter.commissionBps),
+    filter.slashed === undefined ? undefined : sql`(${figures.slashingCount} > 0) = ${filter.slashed}`,
+    filter.permissioned === undefined ? undefined : eq(figures.isPermissioned, filter.permissioned),
+    filter.strategy === undefined ? undefined : holds(figures, filter.strategy),
+    filter.avs === undefined ? undefined : secures(figures, filter.avs),
+  ];
+  return chosen.filter((condition) => condition !== undefined);
+}
+
+const words = (text = "") => text.trim().split(/\s+/).filter(Boolean).slice(0, 8);
+
+const within = (column: SQL.Aliased<number | null>, { min, max }: Bounds = {}) => [
+  min === undefined ? undefined : gte(column, min),
+  max === undefined ? undefined : lte(column, max),
+];
+
+const holds = (figures: OperatorFigures, strategy: string) =>
+  sql`exists (select 1 from ${operatorStrategyState} h
+    where h.operator_id = ${figures.address} and h.strategy_id = ${strategy} and h.tvs_usd > 0)`;
+
+const secures = (figures: OperatorFigures, avs: string) =>
+  sql`exists (select 1 from ${operatorAvsRelationships} r
+    where r.operator_id = ${figures.address} and r.avs_id = ${avs} and upper(r.current_status) = 'REGISTERED')`;

@@ -1,0 +1,40 @@
+import { z } from "zod";
+import { listOperatorFilters } from "@/db/analytics/operator-filters";
+import {
+  findOperator,
+  findOperatorScore,
+  listOperatorAssets,
+  listOperatorHistory,
+} from "@/db/analytics/operator-overview";
+import { countOperators, listOperators, listScreenedOperators } from "@/db/analytics/operators";
+import { address, dayCountOf, range } from "../inputs";
+import { found, procedureFor, router } from "../trpc";
+import { operatorListInput, operatorScreenerInput } from "./operator-inputs";
+
+const operator = z.object({ address });
+
+export const operatorsRouter = router({
+  list: procedureFor("operatorList")
+    .input(operatorListInput)
+    .query(({ ctx, input }) => listOperators(ctx.analytics, input, input)),
+  screener: procedureFor("operatorScreener")
+    .input(operatorScreenerInput)
+    .query(({ ctx, input }) => listScreenedOperators(ctx.analytics, input, input)),
+  counts: procedureFor("operatorCounts").query(({ ctx }) => countOperators(ctx.analytics)),
+  filters: procedureFor("operatorFilters").query(({ ctx }) => listOperatorFilters(ctx.analytics)),
+  overview: procedureFor("operatorOverview")
+    .input(operator)
+    .query(async ({ ctx, input }) => found(await findOperator(ctx.analytics, input.address), "operator")),
+  history: procedureFor("operatorHistory")
+    .input(operator.extend({ range: range.default("90d") }))
+    .query(async ({ ctx, input }) => {
+      found(await findOperator(ctx.analytics, input.address), "operator");
+      return listOperatorHistory(ctx.analytics, input.address, dayCountOf(input.range));
+    }),
+  assets: procedureFor("operatorAssets")
+    .input(operator)
+    .query(({ ctx, input }) => listOperatorAssets(ctx.analytics, input.address)),
+  score: procedureFor("operatorScore")
+    .input(operator)
+    .query(async ({ ctx, input }) => found(await findOperatorScore(ctx.analytics, input.address), "score")),
+});

@@ -1,0 +1,12 @@
+import pino from "pino";
+import { env } from "./env";
+
+/** JSON lines on standard output. Tokens, signatures, codes and mail addresses never appear in them. */
+export const log = pino({
+  level: env.LOG_LEVEL,
+  base: { service: "eigenwatch" },
+  redact: {
+    paths: ["*.token", "*.signature", "*.code", "*.email", "*.password", "*.cookie", "*.authorization"],
+    censor: "[redacted]",
+  },
+});

@@ -1,0 +1,6 @@
+import { accountRouter } from "./account/router";
+import { analyticsRouter } from "./analytics/router";
+import { router } from "./trpc";
+
+export const appRouter = router({ analytics: analyticsRouter, account: accountRouter });
+export type AppRouter = typeof appRouter;

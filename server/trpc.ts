@@ -1,0 +1,88 @@
+import { initTRPC, TRPCError } from "@trpc/server";
+import superjson from "superjson";
+import { ZodError, z } from "zod";
+import type { Context } from "./context";
+import { log } from "./log";
+import {
+  type AccountFeature,
+  type AnalyticsFeature,
+  FEATURES,
+  type Feature,
+  isAccountFeature,
+  mayUse,
+  type Price,
+} from "./tiers";
+
+const KNOWN = new Set(["UNAUTHORIZED", "FORBIDDEN", "NOT_FOUND", "BAD_REQUEST", "TOO_MANY_REQUESTS"]);
+
+const t = initTRPC
+  .context<Context>()
+  .meta<{ feature: Feature }>()
+  .create({
+    transformer: superjson,
+    isDev: false,
+    /** Only the five expected words reach the browser; anything else is a bug whose message may hold SQL. */
+    errorFormatter({ shape, error }) {
+      const { stack: _, ...data } = shape.data;
+      if (error.cause instanceof ZodError) return { ...shape, message: z.prettifyError(error.cause), data };
+      const expected = KNOWN.has(error.code) || error.code === "METHOD_NOT_SUPPORTED";
+      return { ...shape, message: expected ? error.message : "Something went wrong", data };
+    },
+  });
+
+export const router = t.router;
+export const createCallerFactory = t.createCallerFactory;
+
+/** One line in the log for every procedure: its path, how long it took, and what failed. */
+const logged = t.middleware(async ({ path, type, ctx, next }) => {
+  const startedAt = performance.now();
+  const result = await next();
+  const line = {
+    requestId: ctx.requestId,
+    procedure: path,
+    type,
+    milliseconds: Math.round(performance.now() - startedAt),
+  };
+  if (result.ok) log.debug(line, "procedure");
+  else if (KNOWN.has(result.error.code)) log.info({ ...line, code: result.error.code }, "procedure refused");
+  else log.error({ ...line, code: result.error.code, cause: causeOf(result.error) }, "procedure failed");
+  return result;
+});
+
+/** The driver's own words without the statement and its parameters, which may be private. */
+function causeOf(error: TRPCError): string {
+  const inner = error.cause?.cause ?? error.cause ?? error;
+  return inner instanceof Error ? `${inner.name}: ${inner.message.split("\nparams:")[0]}` : String(inner);
+}
+
+const priced = (feature: Feature) =>
+  t.procedure
+    .meta({ feature })
+    .use(logged)
+    .use(({ ctx, next }) => {
+      if (mayUse(ctx.viewer.tier, feature)) return next();
+      const { tier } = FEATURES[feature] as Price;
+      if (tier === "FREE") throw new TRPCError({ code: "UNAUTHORIZED", message: "Sign in to use this." });
+      throw new TRPCError({ code: "FORBIDDEN", message: `This is part of ${tier}.` });
+    });
+
+const forAnalytics = (feature: AnalyticsFeature) =>
+  priced(feature).use(({ ctx, next }) => next({ ctx: { analytics: ctx.analytics, user: undefined } }));
+const forAccount = (feature: AccountFeature) => priced(feature);
+
+/**
+ * The one way to make a procedure: it names what it sells and gets its price from server/tiers.ts.
+ * An analytics feature's context holds the read-only database and no way to the accounts; an account feature's
+ * holds both.
+ */
+export function procedureFor(feature: AnalyticsFeature): ReturnType<typeof forAnalytics>;
+export function procedureFor(feature: AccountFeature): ReturnType<typeof forAccount>;
+export function procedureFor(feature: Feature) {
+  return isAccountFeature(feature) ? forAccount(feature) : forAnalytics(feature);
+}
+
+/** Passes a value that was found on; answers NOT_FOUND, naming the noun, when there is none. */
+export function found<T>(value: T | undefined, noun: string): T {
+  if (value === undefined) throw new TRPCError({ code: "NOT_FOUND", message: `There is no such ${noun}.` });
+  return value;
+}
