@@ -1,0 +1,41 @@
+"use client";
+
+import { Check, Copy, X } from "lucide-react";
+import { useEffect, useState } from "react";
+import { cx } from "@/app/_lib/cx";
+
+const SAID = { idle: "", done: "Copied", failed: "Could not copy" };
+
+/** Copies `text`; `label` says what, as in "Copy address". Confirms with a mark and aloud. */
+export function CopyButton({ text, label, className }: { text: string; label: string; className?: string }) {
+  const [state, setState] = useState<keyof typeof SAID>("idle");
+  useEffect(() => {
+    if (state === "idle") return;
+    const timer = setTimeout(() => setState("idle"), 1600);
+    return () => clearTimeout(timer);
+  }, [state]);
+  const copy = () =>
+    navigator.clipboard.writeText(text).then(
+      () => setState("done"),
+      () => setState("failed"),
+    );
+  const Icon = { idle: Copy, done: Check, failed: X }[state];
+  return (
+    <button
+      type="button"
+      onClick={copy}
+      aria-label={label}
+      title={SAID[state] || label}
+      className={cx(
+        "relative inline-grid size-6 place-items-center rounded-md text-dim transition-colors hover:bg-soft hover:text-ink",
+        state === "done" && "text-low hover:text-low",
+        className,
+      )}
+    >
+      <Icon className="size-3.5" aria-hidden="true" />
+      <span className="sr-only" aria-live="polite">
+        {SAID[state]}
+      </span>
+    </button>
+  );
+}

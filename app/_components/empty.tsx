@@ -1,0 +1,32 @@
+import { cx } from "@/app/_lib/cx";
+
+type EmptyProps = {
+  title: string;
+  /** What a person can do about it. */
+  children?: React.ReactNode;
+  /** A link or button that does it. */
+  action?: React.ReactNode;
+  className?: string;
+};
+
+/** Nothing to show, and what to do next. */
+export function Empty({ title, children, action, className }: EmptyProps) {
+  return (
+    <div className={cx("grid justify-items-center gap-1 px-4 py-12 text-center", className)}>
+      <svg
+        viewBox="0 0 48 24"
+        className="mb-2 w-14 text-line-strong"
+        fill="none"
+        stroke="currentColor"
+        strokeWidth="1.5"
+        aria-hidden="true"
+      >
+        <path d="M3 12s7.5-9 21-9 21 9 21 9-7.5 9-21 9S3 12 3 12Z" strokeDasharray="3 3" />
+        <circle cx="24" cy="12" r="3" />
+      </svg>
+      <p className="font-medium">{title}</p>
+      {children && <div className="max-w-md text-sm text-dim">{children}</div>}
+      {action && <div className="mt-3">{action}</div>}
+    </div>
+  );
+}

@@ -1,0 +1,65 @@
+import Link from "next/link";
+import { checksumAddress } from "@/app/_lib/address";
+import { cx } from "@/app/_lib/cx";
+import { shortenAddress } from "@/app/_lib/format";
+import { Address } from "./address";
+import { Identicon } from "./identicon";
+
+type EntityProps = {
+  address: string;
+  name: string | null;
+  /** Where the name leads; without it the entity is plain text. */
+  href?: string;
+  /** The link fills the nearest `relative` parent, such as a `Row`. */
+  stretched?: boolean;
+  className?: string;
+};
+
+/** An operator, AVS or staker: mark, self-declared name, short address. Without a name the address stands in. */
+export function Entity({ address, name, href, stretched, className }: EntityProps) {
+  const label = name?.trim() || shortenAddress(checksumAddress(address));
+  const title = (
+    <span
+      className={cx("block truncate font-semibold", !name?.trim() && "font-mono text-sm font-medium")}
+      title={name ?? undefined}
+    >
+      {label}
+    </span>
+  );
+  return (
+    <span className={cx("flex min-w-0 items-center gap-2.5", className)}>
+      <Identicon address={address} />
+      <span className="min-w-0 leading-tight">
+        {href ? (
+          <Link
+            href={href}
+            prefetch={false}
+            className={cx("block min-w-0 hover:underline", stretched && "after:absolute after:inset-0")}
+          >
+            {title}
+          </Link>
+        ) : (
+          title
+        )}
+        {name?.trim() ? (
+          <Address address={address} />
+        ) : (
+          <span className="text-xs text-dim">no name declared</span>
+        )}
+      </span>
+    </span>
+  );
+}
+
+/** Says that a name comes from the entity itself and that nobody has checked it. */
+export const SelfDeclared = ({ className }: { className?: string }) => (
+  <span
+    className={cx(
+      "text-xs text-dim underline decoration-dotted decoration-line-strong underline-offset-3",
+      className,
+    )}
+    title="The operator wrote this name into its own metadata. EigenWatch does not verify it: compare the address."
+  >
+    name is self-declared
+  </span>
+);

@@ -1,0 +1,15 @@
+const clamp = (ratio: number) => Math.min(1, Math.max(0, ratio));
+
+/** A small bar for a ratio that stands in words beside it, so screen readers skip it. Nothing when unknown. */
+export function Meter({ ratio, width = 36 }: { ratio: number | null | undefined; width?: number }) {
+  if (ratio == null) return null;
+  return (
+    <span
+      className="inline-block h-1 overflow-hidden rounded-full bg-soft align-middle"
+      style={{ width }}
+      aria-hidden="true"
+    >
+      <span className="block h-full rounded-full bg-s2" style={{ width: `${clamp(ratio) * 100}%` }} />
+    </span>
+  );
+}

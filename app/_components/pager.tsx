@@ -1,0 +1,87 @@
+import { ChevronLeft, ChevronRight } from "lucide-react";
+import Link from "next/link";
+import { formatNumber } from "@/app/_lib/format";
+import { Segmented } from "./segmented";
+import { buttonClass } from "./ui/button";
+
+type PagerProps = {
+  page: number;
+  perPage: number;
+  total: number;
+  /** The URL of a page, other state kept. */
+  hrefForPage: (page: number) => string;
+  /** The URL of the first page at another size; without it the size cannot be changed. */
+  hrefForPerPage?: (perPage: number) => string;
+  sizes?: number[];
+  /** What is counted: "operators". */
+  noun: string;
+};
+
+/** "1–50 of 1,676", links to the neighbouring pages, and the page size. */
+export function Pager({
+  page,
+  perPage,
+  total,
+  hrefForPage,
+  hrefForPerPage,
+  sizes = [25, 50, 100],
+  noun,
+}: PagerProps) {
+  const last = Math.max(1, Math.ceil(total / perPage));
+  const from = total === 0 ? 0 : (page - 1) * perPage + 1;
+  const to = Math.min(page * perPage, total);
+  return (
+    <nav
+      aria-label="Pages"
+      className="mt-3 flex flex-wrap items-center justify-between gap-x-6 gap-y-3 text-sm text-dim"
+    >
+      <p>
+        {total > 0 && from <= total ? `${formatNumber(from)}–${formatNumber(to)} of ` : ""}
+        {formatNumber(total)} {noun}
+      </p>
+      {hrefForPerPage && (
+        <div className="flex items-center gap-2 max-sm:hidden sm:ml-auto">
+          <span>Rows</span>
+          <Segmented
+            label="Rows per page"
+            options={sizes.map((size) => ({
+              href: hrefForPerPage(size),
+              label: formatNumber(size),
+              current: size === perPage,
+            }))}
+          />
+        </div>
+      )}
+      <div className="flex gap-2">
+        <Step href={page > 1 ? hrefForPage(page - 1) : null} rel="prev">
+          <ChevronLeft className="-ml-1 size-4" aria-hidden="true" /> Previous
+        </Step>
+        <Step href={page < last ? hrefForPage(page + 1) : null} rel="next">
+          Next <ChevronRight className="-mr-1 size-4" aria-hidden="true" />
+        </Step>
+      </div>
+    </nav>
+  );
+}
+
+function Step({
+  href,
+  rel,
+  children,
+}: {
+  href: string | null;
+  rel: "prev" | "next";
+  children: React.ReactNode;
+}) {
+  if (!href)
+    return (
+      <span className={buttonClass("secondary")} aria-disabled="true">
+        {children}
+      </span>
+    );
+  return (
+    <Link href={href} rel={rel} prefetch={false} className={buttonClass("secondary")}>
+      {children}
+    </Link>
+  );
+}

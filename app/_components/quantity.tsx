@@ -1,0 +1,121 @@
+import { cx } from "@/app/_lib/cx";
+import {
+  formatBps,
+  formatCompact,
+  formatCountChange,
+  formatNumber,
+  formatPercent,
+  formatUsd,
+  formatUsdChange,
+  formatUsdExact,
+  UNKNOWN,
+} from "@/app/_lib/format";
+
+type Of<T> = { value: T | null | undefined; className?: string };
+
+function Figure({
+  text,
+  exact,
+  className,
+}: {
+  text: string;
+  exact?: string;
+  className?: string | undefined;
+}) {
+  if (text === UNKNOWN) {
+    return (
+      <span className={cx("text-dim", className)} title="Not known">
+        <span aria-hidden="true">{UNKNOWN}</span>
+        <span className="sr-only">not known</span>
+      </span>
+    );
+  }
+  return (
+    <span className={cx("whitespace-nowrap", className)} title={exact === text ? undefined : exact}>
+      {text}
+    </span>
+  );
+}
+
+/** "$731.57M", the exact value in the tooltip. */
+export const Usd = ({ value, className }: Of<number>) => (
+  <Figure text={formatUsd(value)} exact={formatUsdExact(value)} className={className} />
+);
+
+/** "21,836"; `compact` prints "21.8K". */
+export const Count = ({ value, compact, className }: Of<number> & { compact?: boolean }) => (
+  <Figure
+    text={compact ? formatCompact(value) : formatNumber(value)}
+    exact={formatNumber(value)}
+    className={className}
+  />
+);
+
+/** A ratio as "62 %", four decimals in the tooltip. */
+export const Percent = ({ value, digits, className }: Of<number> & { digits?: number }) => (
+  <Figure
+    text={formatPercent(value, { digits })}
+    exact={formatPercent(value, { digits: 4 })}
+    className={className}
+  />
+);
+
+/** Basis points as "10 %", the basis points in the tooltip. */
+export const Bps = ({ value, className }: Of<number>) => (
+  <Figure text={formatBps(value)} exact={`${formatNumber(value)} basis points`} className={className} />
+);
+
+const CHANGE_TEXT = {
+  percent: (value: number | null | undefined) => formatPercent(value, { sign: true }),
+  usd: formatUsdChange,
+  count: formatCountChange,
+};
+
+/**
+ * A change with sign, arrow and colour. `unit` says what `value` is (a ratio by default); `tone="plain"` when neither
+ * way is good or bad; `over` adds the span, as in "+3.2 % in 30 d".
+ */
+export function Change({
+  value,
+  unit = "percent",
+  tone = "signed",
+  arrow = true,
+  over,
+  title,
+  className,
+}: Of<number> & {
+  unit?: keyof typeof CHANGE_TEXT;
+  tone?: "signed" | "plain";
+  arrow?: boolean;
+  over?: string;
+  title?: string;
+}) {
+  const text = CHANGE_TEXT[unit](value);
+  if (value == null || text === UNKNOWN) return <Figure text={UNKNOWN} className={className} />;
+  const color = value === 0 || tone === "plain" ? "text-dim" : value > 0 ? "text-low" : "text-critical";
+  const exact =
+    unit === "percent"
+      ? formatPercent(value, { sign: true, digits: 4 })
+      : unit === "usd"
+        ? formatUsdExact(value)
+        : text;
+  return (
+    <span
+      className={cx("whitespace-nowrap", color, className)}
+      title={title ?? (exact === text ? undefined : exact)}
+    >
+      {arrow && value !== 0 && (
+        <svg
+          viewBox="0 0 8 8"
+          className="mr-1 inline-block size-[7px] align-baseline"
+          fill="currentColor"
+          aria-hidden="true"
+        >
+          <path d={value > 0 ? "M4 .8 7.6 7H.4z" : "M4 7.2.4 1h7.2z"} />
+        </svg>
+      )}
+      {text}
+      {over && <span className="text-dim"> {over}</span>}
+    </span>
+  );
+}

@@ -1,0 +1,48 @@
+import { cx } from "@/app/_lib/cx";
+
+const COLUMNS = { 3: "lg:grid-cols-3", 4: "lg:grid-cols-4", 5: "lg:grid-cols-5", 6: "lg:grid-cols-6" };
+
+/** The strip of headline figures: `Stat`s divided by hairlines, two to a row on a phone. */
+export function StatStrip({
+  columns = 6,
+  children,
+}: {
+  columns?: keyof typeof COLUMNS;
+  children: React.ReactNode;
+}) {
+  return (
+    <dl
+      className={cx(
+        "grid grid-cols-2 gap-px overflow-hidden rounded-xl border bg-line sm:grid-cols-3",
+        "*:last:odd:max-sm:col-span-2",
+        COLUMNS[columns],
+      )}
+    >
+      {children}
+    </dl>
+  );
+}
+
+type StatProps = {
+  label: React.ReactNode;
+  /** The figure: a `Usd`, `Count`, `Percent` … */
+  children: React.ReactNode;
+  /** The line under it: a `Change`, a label, a comparison. */
+  note?: React.ReactNode;
+  tone?: "critical";
+};
+
+/** One headline figure of a `StatStrip`. */
+export function Stat({ label, children, note, tone }: StatProps) {
+  return (
+    <div className="flex min-w-0 flex-col bg-card px-4 py-3.5 md:px-4.5">
+      <dt className="flex items-center gap-1 text-xs text-dim">{label}</dt>
+      <dd
+        className={cx("mt-0.5 text-xl font-semibold tracking-tight", tone === "critical" && "text-critical")}
+      >
+        {children}
+      </dd>
+      {note != null && <dd className="truncate text-xs text-dim">{note}</dd>}
+    </div>
+  );
+}

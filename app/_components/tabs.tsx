@@ -1,0 +1,49 @@
+"use client";
+
+import Link from "next/link";
+import { usePathname } from "next/navigation";
+import { useEffect, useRef } from "react";
+import { cx } from "@/app/_lib/cx";
+
+export type Tab = {
+  href: string;
+  label: string;
+  /** A small figure or mark after the label. */
+  note?: React.ReactNode;
+};
+
+/** Tabs that are pages: links, the open one marked. On a phone they scroll and the open one comes into view. */
+export function Tabs({ tabs, label }: { tabs: Tab[]; label: string }) {
+  const path = usePathname();
+  const open = useRef<HTMLAnchorElement>(null);
+  useEffect(() => {
+    const link = open.current;
+    const list = link?.parentElement;
+    if (link && list) list.scrollLeft = link.offsetLeft - (list.clientWidth - link.clientWidth) / 2;
+  }, [path]);
+  return (
+    <nav aria-label={label} className="border-b">
+      <div className="scroll-fade-x relative -mb-px flex gap-1">
+        {tabs.map((tab) => {
+          const current = tab.href === path;
+          return (
+            <Link
+              key={tab.href}
+              ref={current ? open : undefined}
+              href={tab.href}
+              scroll={false}
+              aria-current={current ? "page" : undefined}
+              className={cx(
+                "flex items-center gap-1.5 border-b-2 px-3 py-2.5 whitespace-nowrap -outline-offset-4 transition-colors",
+                current ? "border-accent font-medium text-ink" : "border-transparent text-dim hover:text-ink",
+              )}
+            >
+              {tab.label}
+              {tab.note != null && <span className="text-2xs font-medium text-dim">{tab.note}</span>}
+            </Link>
+          );
+        })}
+      </div>
+    </nav>
+  );
+}

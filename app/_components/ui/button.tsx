@@ -1,0 +1,47 @@
+import { cx } from "@/app/_lib/cx";
+
+const BASE =
+  "inline-flex h-8 items-center justify-center gap-1.5 rounded-lg px-3 text-sm font-medium whitespace-nowrap transition-colors select-none max-sm:h-9 disabled:pointer-events-none disabled:opacity-50 aria-disabled:pointer-events-none aria-disabled:opacity-50";
+
+const VARIANTS = {
+  primary: "bg-accent text-on-accent hover:bg-accent/90",
+  secondary: "border bg-card text-ink hover:border-line-strong hover:bg-soft",
+  quiet: "text-dim hover:bg-soft hover:text-ink",
+};
+
+export type ButtonVariant = keyof typeof VARIANTS;
+
+/** The look of a button, for links that act as one. */
+export const buttonClass = (variant: ButtonVariant = "secondary", className?: string): string =>
+  cx(BASE, VARIANTS[variant], className);
+
+/** The one button. `type` is "button" unless said otherwise. */
+export function Button({
+  variant = "secondary",
+  className,
+  type = "button",
+  ...props
+}: React.ComponentProps<"button"> & { variant?: ButtonVariant }) {
+  return <button type={type} className={buttonClass(variant, className)} {...props} />;
+}
+
+/** A square button with an icon; `label` is its name and tooltip. */
+export function IconButton({
+  label,
+  className,
+  type = "button",
+  ...props
+}: React.ComponentProps<"button"> & { label: string }) {
+  return (
+    <button
+      type={type}
+      aria-label={label}
+      title={label}
+      className={cx(
+        "inline-grid size-9 shrink-0 place-items-center rounded-lg text-dim transition-colors hover:bg-soft hover:text-ink",
+        className,
+      )}
+      {...props}
+    />
+  );
+}

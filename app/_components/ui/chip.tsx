@@ -1,0 +1,27 @@
+import { X } from "lucide-react";
+import Link from "next/link";
+import { cx } from "@/app/_lib/cx";
+
+/** The look of a filter chip, for a popover's trigger; `on` when the filter narrows the list. */
+export const chipClass = (on: boolean, className?: string): string =>
+  cx(
+    "inline-flex h-8 shrink-0 items-center gap-1.5 rounded-full border px-3 text-sm whitespace-nowrap transition-colors max-sm:h-9",
+    on
+      ? "border-transparent bg-accent-soft font-medium text-accent"
+      : "bg-card text-dim hover:border-line-strong hover:text-ink",
+    className,
+  );
+
+/** A filter that is on, and the link that takes it off. */
+export const ChipOff = ({ href, children }: { href: string; children: React.ReactNode }) => (
+  <Link
+    href={href}
+    scroll={false}
+    prefetch={false}
+    className={chipClass(true)}
+    aria-label={`Remove filter: ${children}`}
+  >
+    {children}
+    <X className="size-3.5 opacity-70" aria-hidden="true" />
+  </Link>
+);

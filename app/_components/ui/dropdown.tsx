@@ -1,0 +1,61 @@
+"use client";
+
+import { Check } from "lucide-react";
+import { DropdownMenu as Radix } from "radix-ui";
+import { cx } from "@/app/_lib/cx";
+import { popoverClass } from "./popover";
+
+const ITEM =
+  "flex h-8 items-center gap-2 rounded-md px-2 text-sm outline-none select-none max-sm:h-10 data-disabled:opacity-50 data-highlighted:bg-soft";
+
+export const Dropdown = Radix.Root;
+export const DropdownTrigger = Radix.Trigger;
+export const DropdownRadioGroup = Radix.RadioGroup;
+
+/** The menu beside its trigger. */
+export const DropdownContent = ({ className, ...props }: React.ComponentProps<typeof Radix.Content>) => (
+  <Radix.Portal>
+    <Radix.Content
+      sideOffset={6}
+      align="end"
+      collisionPadding={12}
+      className={cx(popoverClass, "min-w-40 p-1", className)}
+      {...props}
+    />
+  </Radix.Portal>
+);
+
+/** A line that does something. */
+export const DropdownItem = ({ className, ...props }: React.ComponentProps<typeof Radix.Item>) => (
+  <Radix.Item className={cx(ITEM, className)} {...props} />
+);
+
+/** A line of a choice of one. */
+export const DropdownRadioItem = ({
+  className,
+  children,
+  ...props
+}: React.ComponentProps<typeof Radix.RadioItem>) => (
+  <Radix.RadioItem className={cx(ITEM, className)} {...props}>
+    {children}
+    <Mark />
+  </Radix.RadioItem>
+);
+
+/** A line that is on or off; the menu stays open, as for columns. */
+export const DropdownCheckItem = ({
+  className,
+  children,
+  ...props
+}: React.ComponentProps<typeof Radix.CheckboxItem>) => (
+  <Radix.CheckboxItem className={cx(ITEM, className)} onSelect={(event) => event.preventDefault()} {...props}>
+    {children}
+    <Mark />
+  </Radix.CheckboxItem>
+);
+
+const Mark = () => (
+  <Radix.ItemIndicator className="ml-auto pl-4">
+    <Check className="size-3.5 text-accent" aria-hidden="true" />
+  </Radix.ItemIndicator>
+);

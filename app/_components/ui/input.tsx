@@ -1,0 +1,29 @@
+import { cx } from "@/app/_lib/cx";
+
+const FIELD =
+  "h-8 rounded-lg border bg-card text-sm text-ink transition-colors placeholder:text-dim hover:border-line-strong focus-within:border-accent max-sm:h-9";
+
+type InputProps = React.ComponentProps<"input"> & {
+  /** What stands before the text: an icon or a unit. */
+  before?: React.ReactNode;
+  after?: React.ReactNode;
+};
+
+/** One line of text. On phones 16 pixels, so that the browser does not zoom in. */
+export function Input({ before, after, className, ...props }: InputProps) {
+  return (
+    <span className={cx(FIELD, "inline-flex items-center gap-2 px-2.5", className)}>
+      {before && <span className="shrink-0 text-dim">{before}</span>}
+      <input
+        className="w-full min-w-0 bg-transparent outline-none placeholder:text-dim max-sm:text-lg [&::-webkit-search-cancel-button]:hidden"
+        {...props}
+      />
+      {after}
+    </span>
+  );
+}
+
+/** A choice of one from a list, the browser's own. */
+export const Select = ({ className, ...props }: React.ComponentProps<"select">) => (
+  <select className={cx(FIELD, "px-2 max-sm:text-lg", className)} {...props} />
+);

@@ -1,0 +1,24 @@
+"use client";
+
+import { Popover as Radix } from "radix-ui";
+import { cx } from "@/app/_lib/cx";
+
+/** The surface of everything that floats. */
+export const popoverClass = "z-50 animate-rise rounded-xl bg-card text-ink shadow-float outline-none";
+
+export const Popover = Radix.Root;
+export const PopoverTrigger = Radix.Trigger;
+export const PopoverClose = Radix.Close;
+
+/** A panel beside its trigger, such as a filter. */
+export const PopoverContent = ({ className, ...props }: React.ComponentProps<typeof Radix.Content>) => (
+  <Radix.Portal>
+    <Radix.Content
+      sideOffset={6}
+      align="start"
+      collisionPadding={12}
+      className={cx(popoverClass, "p-3", className)}
+      {...props}
+    />
+  </Radix.Portal>
+);

@@ -1,0 +1,14 @@
+/** Pages that stand, in the order of the navigation; a path is linked only when it is here. */
+export const NAV_ITEMS = [
+  { href: "/", label: "Network" },
+  { href: "/operators", label: "Operators" },
+] as const;
+
+/** Pages outside the navigation that may be linked, such as "/methodology". */
+const OTHER_PAGES: readonly string[] = [];
+
+/** Whether a link to this page leads somewhere. */
+export function isBuilt(path: string): boolean {
+  const page = path.split(/[?#]/, 1)[0] ?? path;
+  return OTHER_PAGES.includes(page) || NAV_ITEMS.some((item) => item.href === page);
+}
