@@ -1,0 +1,78 @@
+import { fileURLToPath } from "node:url";
+import { drizzle } from "drizzle-orm/postgres-js";
+import { migrate } from "drizzle-orm/postgres-js/migrator";
+import postgres from "postgres";
+import { databaseSettings, loadDotEnv, SettingError } from "../env";
+import { cleanUrl } from "../pool";
+import {
+  findMigrationProblems,
+  migrationsFolder,
+  migrationsSchema,
+  migrationsTable,
+} from "../user/migrations";
+import { inOneLine } from "./words";
+
+const lock = 4_915_402_026;
+
+type Options = {
+  /** The migrator's URL: it makes the schema and owns it. */
+  url: string;
+  /** The role that the application signs in as; it gets the grants that it needs and no more. */
+  applicationRole?: string;
+  folder?: string;
+};
+
+/**
+ * Brings the user database to the schema of this version. One at a time: a second migrator waits for the first and
+ * then finds nothing to do. All pending migrations run in one transaction. Throws when the journal and the database
+ * still differ afterwards, naming the migrations.
+ */
+export async function migrateUsers({
+  url,
+  applicationRole,
+  folder = migrationsFolder(),
+}: Options): Promise<void> {
+  const client = postgres(cleanUrl(url).address, { max: 1, connect_timeout: 5, onnotice: () => {} });
+  try {
+    // On the migrations' own connection: when it breaks, they roll back and the lock goes with them.
+    await client`select pg_advisory_lock(${lock})`;
+    await migrate(drizzle(client), { migrationsFolder: folder, migrationsSchema, migrationsTable });
+    const problems = await findMigrationProblems(client, folder);
+    if (problems.length > 0)
+      throw new Error(`The user database does not match this version. ${problems.join(" ")}`);
+    if (applicationRole) await grantTo(client, applicationRole);
+  } finally {
+    await client.end({ timeout: 5 });
+  }
+}
+
+async function grantTo(client: postgres.Sql, role: string) {
+  const [me] = await client`select current_user as name`;
+  if (me?.name === role) return;
+  const to = `"${role.replaceAll('"', '""')}"`;
+  await client.unsafe(`
+    begin;
+    grant usage on schema eigenwatch, ${migrationsSchema} to ${to};
+    grant select, insert, update, delete on all tables in schema eigenwatch to ${to};
+    revoke update, delete on eigenwatch.audit_events from ${to};
+    grant select on ${migrationsSchema}.${migrationsTable} to ${to};
+    commit;
+  `);
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  try {
+    loadDotEnv();
+    const { userUrl, migrationUrl } = databaseSettings();
+    if (!userUrl)
+      throw new SettingError("Set USER_DATABASE_URL; without it `npm start` migrates its own database.");
+    await migrateUsers({
+      url: migrationUrl ?? userUrl,
+      applicationRole: decodeURIComponent(new URL(userUrl).username),
+    });
+    console.log("The user database has every migration of this version.");
+  } catch (error) {
+    console.error(inOneLine(error, "user"));
+    process.exitCode = 1;
+  }
+}

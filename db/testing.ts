@@ -1,0 +1,81 @@
+import { randomBytes } from "node:crypto";
+import { drizzle } from "drizzle-orm/postgres-js";
+import postgres from "postgres";
+import { inject } from "vitest";
+import * as schema from "@/drizzle/analytics/schema";
+import { connectAnalytics } from "./analytics/client";
+import { type RoleKey, roles } from "./demo/cluster-roles";
+import { connectUser } from "./user/client";
+
+/** The pipeline's side of a test database: may write, as only the pipeline may. */
+export type Owner = ReturnType<typeof drizzle<typeof schema>>;
+
+/**
+ * A real, empty analytics database of one's own, copied from a template: `db` asks as the reader, `owner` and `sql`
+ * write as the pipeline. Call `drop` when done.
+ */
+export async function createAnalyticsTestDatabase() {
+  const { url, drop } = await copyDatabase("analytics_template", roles.owner);
+  const readerUrl = url("reader");
+  const ownerUrl = url("owner");
+  const connection = connectAnalytics(readerUrl, { max: 4 });
+  const sql = postgres(ownerUrl, { max: 2, onnotice: () => {} });
+  const ownerClient = postgres(ownerUrl, { max: 2, onnotice: () => {} });
+  const owner: Owner = drizzle(ownerClient, { schema });
+  return {
+    db: connection.db,
+    owner,
+    sql,
+    readerUrl,
+    ownerUrl,
+    adminUrl: url("superuser"),
+    drop: async () => {
+      await Promise.all([connection.close(), sql.end(), ownerClient.end()]);
+      await drop();
+    },
+  };
+}
+
+/** A real user database with every migration and no rows: `db` is the application's, `sql` the migrator's. */
+export async function createUserTestDatabase() {
+  const { url, drop } = await copyDatabase("users_template", roles.migrator);
+  const connection = connectUser(url("application"));
+  const sql = postgres(url("migrator"), { max: 2, onnotice: () => {} });
+  return {
+    db: connection.db,
+    sql,
+    applicationUrl: url("application"),
+    migratorUrl: url("migrator"),
+    adminUrl: url("superuser"),
+    drop: async () => {
+      await Promise.all([connection.close(), sql.end()]);
+      await drop();
+    },
+  };
+}
+
+/** A database with nothing in it, for tests of migrations and of grants. */
+export async function createEmptyTestDatabase() {
+  const { url, drop } = await copyDatabase("template1", roles.migrator);
+  return { url, drop };
+}
+
+async function copyDatabase(template: string, owner: string) {
+  const { admin, passwords } = inject("testPostgres");
+  const name = `test_${randomBytes(8).toString("hex")}`;
+  const asAdmin = async (statement: string) => {
+    const client = postgres(admin, { max: 1, onnotice: () => {} });
+    await client.unsafe(statement).finally(() => client.end());
+  };
+  await asAdmin(`create database ${name} template ${template} owner ${owner} strategy file_copy`);
+  const url = (who: RoleKey | "superuser") => {
+    const address = new URL(admin);
+    address.pathname = name;
+    if (who !== "superuser") {
+      address.username = roles[who];
+      address.password = passwords[who];
+    }
+    return address.toString();
+  };
+  return { url, drop: () => asAdmin(`drop database ${name} with (force)`) };
+}

@@ -1,0 +1,48 @@
+import { join } from "node:path";
+import { readMigrationFiles } from "drizzle-orm/migrator";
+import type postgres from "postgres";
+
+/** Where drizzle's migrator notes what it ran; apart from our tables, since the first migration makes their schema. */
+export const migrationsSchema = "eigenwatch_migrations";
+export const migrationsTable = "applied_migrations";
+
+/** The folder that `npm run db:generate` writes. */
+export const migrationsFolder = () => join(process.cwd(), "drizzle/user");
+
+/**
+ * Sentences about how the database differs from the journal: migrations that are missing, changed since they ran,
+ * out of order, or unknown here. Empty means that the schema is the one this code was written for. Any role that may
+ * read eigenwatch_migrations can ask. Source: eigenwatch_migrations.applied_migrations.
+ */
+export async function findMigrationProblems(
+  client: postgres.Sql,
+  folder = migrationsFolder(),
+): Promise<string[]> {
+  const wanted = readMigrationFiles({ migrationsFolder: folder });
+  const applied = await readApplied(client);
+  const problems: string[] = [];
+  const known = new Map(wanted.map((migration, index) => [migration.folderMillis, { ...migration, index }]));
+
+  for (const [index, migration] of wanted.entries()) {
+    const found = applied.find((row) => row.when === migration.folderMillis);
+    if (!found) problems.push(`Migration ${index} has not run.`);
+    else if (found.hash !== migration.hash) problems.push(`Migration ${index} changed after it ran.`);
+  }
+  for (const [position, row] of applied.entries()) {
+    const here = known.get(row.when);
+    if (!here)
+      problems.push(
+        `The database has a migration of ${new Date(row.when).toISOString()} unknown to this version.`,
+      );
+    else if (here.index !== position) problems.push(`Migration ${here.index} ran out of order.`);
+  }
+  return problems;
+}
+
+async function readApplied(client: postgres.Sql): Promise<{ hash: string; when: number }[]> {
+  const table = `${migrationsSchema}.${migrationsTable}`;
+  const [exists] = await client.unsafe("select to_regclass($1) is not null as yes", [table]);
+  if (!exists?.yes) return [];
+  const rows = await client.unsafe(`select hash, created_at::text as "when" from ${table} order by id`);
+  return rows.map((row) => ({ hash: String(row.hash), when: Number(row.when) }));
+}
