@@ -2,7 +2,6 @@
 
 import Link from "next/link";
 import { usePathname } from "next/navigation";
-import { useEffect, useRef } from "react";
 import { cx } from "@/app/_lib/cx";
 
 export type Tab = {
@@ -12,15 +11,15 @@ export type Tab = {
   note?: React.ReactNode;
 };
 
+/** Brings the open tab to the middle of a list too narrow for all of them. */
+function reveal(link: HTMLAnchorElement | null) {
+  const list = link?.parentElement;
+  if (link && list) list.scrollLeft = link.offsetLeft - (list.clientWidth - link.clientWidth) / 2;
+}
+
 /** Tabs that are pages: links, the open one marked. On a phone they scroll and the open one comes into view. */
 export function Tabs({ tabs, label }: { tabs: Tab[]; label: string }) {
   const path = usePathname();
-  const open = useRef<HTMLAnchorElement>(null);
-  useEffect(() => {
-    const link = open.current;
-    const list = link?.parentElement;
-    if (link && list) list.scrollLeft = link.offsetLeft - (list.clientWidth - link.clientWidth) / 2;
-  }, [path]);
   return (
     <nav aria-label={label} className="border-b">
       <div className="scroll-fade-x relative -mb-px flex gap-1">
@@ -29,7 +28,7 @@ export function Tabs({ tabs, label }: { tabs: Tab[]; label: string }) {
           return (
             <Link
               key={tab.href}
-              ref={current ? open : undefined}
+              ref={current ? reveal : undefined}
               href={tab.href}
               scroll={false}
               aria-current={current ? "page" : undefined}

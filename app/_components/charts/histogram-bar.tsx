@@ -1,0 +1,68 @@
+import { cx } from "@/app/_lib/cx";
+import { Card } from "../card";
+import { Empty } from "../empty";
+import { Count, Percent } from "../quantity";
+
+export type HistogramItem = {
+  key: string;
+  /** Words, or a mark with words such as `RiskMark`. */
+  label: React.ReactNode;
+  count: number;
+  /** A fill class such as `RISK_FILL.LOW`; the accent unless given. */
+  fill?: string;
+};
+
+type HistogramBarProps = {
+  title: string;
+  items: HistogramItem[];
+  tip?: React.ReactNode;
+  note?: React.ReactNode;
+  className?: string;
+};
+
+/** A distribution over a few classes, in their own order: label, bar, count and share of all. It is its own table. */
+export function HistogramBar({ title, items, tip, note, className }: HistogramBarProps) {
+  const total = items.reduce((sum, item) => sum + item.count, 0);
+  const largest = Math.max(...items.map((item) => item.count), 0);
+  const heading = (
+    <>
+      {title}
+      {tip}
+    </>
+  );
+  return (
+    <Card title={heading} className={className}>
+      {total === 0 ? (
+        <Empty title="Nothing counted yet" />
+      ) : (
+        <table className="w-full">
+          <caption className="sr-only">{title}</caption>
+          <tbody>
+            {items.map((item) => (
+              <tr key={item.key} className="*:border-t first:*:border-t-0">
+                <th scope="row" className="w-px py-2 pr-3 text-left font-normal whitespace-nowrap">
+                  {item.label}
+                </th>
+                <td className="py-2" aria-hidden="true">
+                  <span className="block h-2 rounded-full bg-soft">
+                    <span
+                      className={cx("block h-full rounded-full", item.fill ?? "bg-accent")}
+                      style={{ width: item.count > 0 ? `max(3px, ${(item.count / largest) * 100}%)` : 0 }}
+                    />
+                  </span>
+                </td>
+                <td className="w-px py-2 pl-3 text-right font-medium">
+                  <Count value={item.count} />
+                </td>
+                <td className="w-16 py-2 text-right text-dim">
+                  <Percent value={item.count / total} />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+      {note && <p className="mt-2 text-xs text-dim">{note}</p>}
+    </Card>
+  );
+}

@@ -1,0 +1,11 @@
+import { formatNumber, formatPercent, formatUsdExact } from "@/app/_lib/format";
+
+const EXACT = {
+  usd: formatUsdExact,
+  count: formatNumber,
+  percent: (value: number | null) => formatPercent(value, { digits: 2 }),
+};
+
+/** A value of a chart with all the digits people can use. */
+export const exactValue = (value: number | null, format: keyof typeof EXACT): string =>
+  value == null ? "no data" : EXACT[format](value);

@@ -1,0 +1,106 @@
+import Link from "next/link";
+import { cx } from "@/app/_lib/cx";
+import { formatPercent } from "@/app/_lib/format";
+import { Card } from "../card";
+import { Empty } from "../empty";
+import { Count, Percent, Usd } from "../quantity";
+import { Disclosure } from "./disclosure";
+import { fold } from "./geometry";
+
+export type ShareItem = { key: string; label: string; value: number | null; href?: string };
+
+type ShareBarProps = {
+  title: string;
+  items: ShareItem[];
+  format: "usd" | "count";
+  tip?: React.ReactNode;
+  /** How many stand by name before the rest folds into "Others". */
+  keep?: number;
+  /** What is missing when there is nothing to divide. */
+  empty?: string;
+  className?: string;
+};
+
+const FILLS = ["bg-s1", "bg-s2", "bg-s3", "bg-s4"];
+const OTHERS = "bg-s5";
+
+/** Parts of a whole: a bar, a list in the same order with share and value, and all parts in a table. */
+export function ShareBar({
+  title,
+  items,
+  format,
+  tip,
+  keep = 4,
+  empty = "Nothing to divide yet",
+  className,
+}: ShareBarProps) {
+  const { sorted, kept, folded, foldedValue } = fold(items, Math.min(keep, FILLS.length));
+  const total = sorted.reduce((sum, item) => sum + item.value, 0);
+  const heading = (
+    <>
+      {title}
+      {tip}
+    </>
+  );
+  if (total === 0)
+    return (
+      <Card title={heading} className={className}>
+        <Empty title={empty} />
+      </Card>
+    );
+  const parts: (ShareItem & { value: number; fill: string })[] = kept.map((item, index) => ({
+    ...item,
+    fill: FILLS[index] ?? OTHERS,
+  }));
+  if (folded.length > 0)
+    parts.push({ key: "others", label: `${folded.length} others`, value: foldedValue, fill: OTHERS });
+  return (
+    <Card title={heading} className={className}>
+      <div className="flex h-2.5 gap-0.5 overflow-hidden rounded-full" aria-hidden="true">
+        {parts.map((part) => (
+          <span
+            key={part.key}
+            className={cx("min-w-0.5", part.fill)}
+            style={{ flexGrow: part.value / total, flexBasis: 0 }}
+            title={`${part.label}: ${formatPercent(part.value / total)}`}
+          />
+        ))}
+      </div>
+      <ul className="mt-2.5 divide-y">
+        {parts.map((part) => (
+          <ShareLine key={part.key} item={part} total={total} format={format} fill={part.fill} />
+        ))}
+      </ul>
+      {folded.length > 0 && (
+        <Disclosure>
+          <ul className="divide-y text-sm">
+            {sorted.map((item) => (
+              <ShareLine key={item.key} item={item} total={total} format={format} />
+            ))}
+          </ul>
+        </Disclosure>
+      )}
+    </Card>
+  );
+}
+
+type ShareLineProps = { item: ShareItem; total: number; format: "usd" | "count"; fill?: string };
+
+function ShareLine({ item, total, format, fill }: ShareLineProps) {
+  return (
+    <li className="flex items-center gap-2 py-1.5">
+      {fill && <span className={cx("size-2 shrink-0 rounded-xs", fill)} aria-hidden="true" />}
+      {item.href ? (
+        <Link href={item.href} className="truncate hover:underline">
+          {item.label}
+        </Link>
+      ) : (
+        <span className="truncate">{item.label}</span>
+      )}
+      <Percent value={item.value == null ? null : item.value / total} className="ml-auto font-medium" />
+      <span className="min-w-20 text-right text-dim">
+        {format === "usd" ? <Usd value={item.value} /> : <Count value={item.value} />}
+      </span>
+    </li>
+  );
+}

@@ -1,0 +1,54 @@
+import { formatPercent } from "@/app/_lib/format";
+import { layOut } from "./geometry";
+
+type SparkProps = {
+  /** In order, evenly spaced; null is a gap. */
+  values: (number | null)[];
+  /** What it is of, for screen readers: "Value over 90 days". */
+  label?: string;
+  width?: number;
+  height?: number;
+};
+
+const DAY_MS = 86_400_000;
+
+/** The shape of a history in a table cell; green when it ends higher than it began, red when lower. */
+export function Spark({ values, label, width = 84, height = 22 }: SparkProps) {
+  const points = values.map((value, day) => ({ on: new Date(day * DAY_MS).toISOString(), value }));
+  const known = values.filter((value) => value != null);
+  const first = known[0];
+  const last = known.at(-1);
+  const places = layOut(points)?.places.filter((place) => place.y !== null) ?? [];
+  if (first === undefined || last === undefined || places.length < 2)
+    return <span className="text-dim">—</span>;
+  const ys = places.map((place) => place.y ?? 0);
+  const top = Math.min(...ys);
+  const span = Math.max(...ys) - top || 1;
+  const flat = Math.max(...ys) === top;
+  const path = places.map(
+    (place) =>
+      `${(place.x * width).toFixed(1)},${(2 + (flat ? 0.5 : ((place.y ?? 0) - top) / span) * (height - 4)).toFixed(1)}`,
+  );
+  const color = last > first ? "var(--low)" : last < first ? "var(--critical)" : "var(--dim)";
+  const change = first > 0 ? `, ${formatPercent(last / first - 1, { sign: true })}` : "";
+  return (
+    <span className="inline-block align-middle">
+      <svg
+        viewBox={`0 0 ${width} ${height}`}
+        className="block overflow-visible"
+        style={{ width, height }}
+        aria-hidden="true"
+      >
+        <polyline
+          points={path.join(" ")}
+          fill="none"
+          stroke={color}
+          strokeWidth="1.4"
+          strokeLinejoin="round"
+          strokeLinecap="round"
+        />
+      </svg>
+      {label && <span className="sr-only">{`${label}${change}`}</span>}
+    </span>
+  );
+}

@@ -1,0 +1,49 @@
+"use client";
+
+import { formatDay } from "@/app/_lib/format";
+import { Disclosure } from "./disclosure";
+import type { Point } from "./geometry";
+import { exactValue } from "./series-value";
+import type { SeriesFormat } from "./time-series";
+
+/**
+ * The numbers of a chart, newest first. A client component so that its rows do not travel twice: the points are sent
+ * for the trace already.
+ */
+export function TimeSeriesTable({
+  title,
+  points,
+  format,
+}: {
+  title: string;
+  points: Point[];
+  format: SeriesFormat;
+}) {
+  return (
+    <Disclosure>
+      <table className="w-full text-sm">
+        <caption className="sr-only">{title} by day</caption>
+        <thead className="sticky top-0 bg-card text-xs text-dim">
+          <tr>
+            <th scope="col" className="py-1.5 text-left font-medium">
+              Day (UTC)
+            </th>
+            <th scope="col" className="py-1.5 pr-3 text-right font-medium">
+              {format === "usd" ? "USD" : format === "percent" ? "Percent" : "Count"}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {points.toReversed().map((point) => (
+            <tr key={point.on} className="border-t">
+              <th scope="row" className="py-1 text-left font-normal text-dim">
+                {formatDay(point.on)}
+              </th>
+              <td className="py-1 pr-3 text-right">{exactValue(point.value, format)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Disclosure>
+  );
+}

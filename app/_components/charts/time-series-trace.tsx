@@ -1,0 +1,80 @@
+"use client";
+
+import { useState } from "react";
+import { formatDay } from "@/app/_lib/format";
+import type { Geometry, Point } from "./geometry";
+import { nearest } from "./geometry";
+import { exactValue } from "./series-value";
+import type { SeriesFormat } from "./time-series";
+
+type TraceProps = { title: string; points: Point[]; places: Geometry["places"]; format: SeriesFormat };
+
+/** The layer over a plot that reads it out: a cross-hair under the pointer, arrow keys, Home and End. */
+export function TimeSeriesTrace({ title, points, places, format }: TraceProps) {
+  const [index, setIndex] = useState<number | null>(null);
+  const last = points.length - 1;
+  const point = index === null ? undefined : points[index];
+  const place = index === null ? undefined : places[index];
+  const spoken = point ? `${formatDay(point.on)}: ${exactValue(point.value, format)}` : "";
+
+  const follow = (event: React.PointerEvent<HTMLElement>) => {
+    const box = event.currentTarget.getBoundingClientRect();
+    setIndex(nearest(places, (event.clientX - box.left) / box.width));
+  };
+  const step = (event: React.KeyboardEvent) => {
+    const at = index ?? last;
+    const next = {
+      ArrowLeft: at - 1,
+      ArrowRight: at + 1,
+      PageUp: at - 30,
+      PageDown: at + 30,
+      Home: 0,
+      End: last,
+    }[event.key];
+    if (event.key === "Escape") setIndex(null);
+    if (next === undefined) return;
+    event.preventDefault();
+    setIndex(Math.min(last, Math.max(0, next)));
+  };
+  return (
+    <div
+      role="application"
+      aria-roledescription="chart"
+      aria-label={`${title}. Arrow keys read it day by day.`}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: what arrow keys read must take the focus
+      tabIndex={0}
+      className="absolute inset-0 cursor-crosshair touch-pan-y rounded-sm"
+      onPointerMove={follow}
+      onPointerDown={follow}
+      onPointerLeave={() => setIndex(null)}
+      onFocus={(event) => event.currentTarget.matches(":focus-visible") && setIndex(last)}
+      onBlur={() => setIndex(null)}
+      onKeyDown={step}
+    >
+      {point && place && (
+        <div aria-hidden="true" className="pointer-events-none">
+          <span className="absolute inset-y-0 w-px bg-line-strong" style={{ left: `${place.x * 100}%` }} />
+          {place.y !== null && (
+            <span
+              className="absolute size-2.5 -translate-1/2 rounded-full border-2 border-card bg-accent"
+              style={{ left: `${place.x * 100}%`, top: `${place.y * 100}%` }}
+            />
+          )}
+          <span
+            className="absolute top-0 z-10 rounded-lg bg-card px-2.5 py-1.5 text-xs whitespace-nowrap text-ink shadow-float"
+            style={{
+              left: `${place.x * 100}%`,
+              transform: `translateX(calc(${-place.x * 100}% + ${(0.5 - place.x) * 24}px))`,
+            }}
+          >
+            <b className="block text-sm font-semibold">{exactValue(point.value, format)}</b>
+            <span className="text-dim">{formatDay(point.on)}</span>
+          </span>
+        </div>
+      )}
+      <span className="sr-only" aria-live="polite">
+        {spoken}
+      </span>
+    </div>
+  );
+}

@@ -1,0 +1,156 @@
+import { useId } from "react";
+import { cx } from "@/app/_lib/cx";
+import { formatAxis, formatDay, formatDayShort, formatMonth } from "@/app/_lib/format";
+import { Card } from "../card";
+import { Empty } from "../empty";
+import { type Geometry, layOut, type Point, VIEW } from "./geometry";
+import { TimeSeriesTable } from "./time-series-table";
+import { TimeSeriesTrace } from "./time-series-trace";
+
+export type SeriesFormat = "usd" | "count" | "percent";
+
+type TimeSeriesProps = {
+  title: string;
+  /** In order of days; null is a gap. */
+  points: Point[];
+  format: SeriesFormat;
+  /** Beside the title, such as a `MetricTip`. */
+  tip?: React.ReactNode;
+  /** Right of the title: a `Segmented` of ranges. */
+  range?: React.ReactNode;
+  /** Over the plot: the headline figure and its change. */
+  headline?: React.ReactNode;
+  /** Height of the plot in pixels. */
+  height?: number;
+  className?: string;
+};
+
+const MONTHS_FROM_DAYS = 200;
+
+/**
+ * A history as a card: drawn on the server, exact on hover and by arrow keys, and the same numbers as a table.
+ */
+export function TimeSeries({
+  title,
+  points,
+  format,
+  tip,
+  range,
+  headline,
+  height = 220,
+  className,
+}: TimeSeriesProps) {
+  const geometry = layOut(points);
+  const heading = (
+    <>
+      {title}
+      {tip}
+    </>
+  );
+  return (
+    <Card title={heading} action={range} className={className}>
+      {headline && (
+        <div className="mb-3 flex flex-wrap items-baseline gap-x-2.5 text-2xl font-semibold tracking-tight">
+          {headline}
+        </div>
+      )}
+      {geometry ? (
+        <>
+          <Plot title={title} points={points} geometry={geometry} format={format} height={height} />
+          <TimeSeriesTable title={title} points={points} format={format} />
+        </>
+      ) : (
+        <Empty title="No history yet">
+          The pipeline has not recorded a day of this range. Try a longer range.
+        </Empty>
+      )}
+    </Card>
+  );
+}
+
+type PlotProps = { title: string; points: Point[]; geometry: Geometry; format: SeriesFormat; height: number };
+
+function Plot({ title, points, geometry, format, height }: PlotProps) {
+  const fade = useId();
+  const first = points[0]?.on;
+  const last = points.at(-1)?.on;
+  return (
+    <figure className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-2.5 text-2xs text-dim">
+      <div className="relative" style={{ height }}>
+        <svg
+          viewBox={`0 0 ${VIEW.width} ${VIEW.height}`}
+          preserveAspectRatio="none"
+          className="absolute inset-0 size-full overflow-visible"
+          role="img"
+          aria-label={`${title}, ${formatDay(first)} to ${formatDay(last)}`}
+        >
+          <linearGradient id={fade} x1="0" x2="0" y1="0" y2="1">
+            <stop offset="0" stopColor="var(--accent)" stopOpacity="0.16" />
+            <stop offset="1" stopColor="var(--accent)" stopOpacity="0.02" />
+          </linearGradient>
+          <path
+            d={geometry.yTicks.map((tick) => `M0 ${tick.at * VIEW.height}H${VIEW.width}`).join("")}
+            stroke="var(--line)"
+            vectorEffect="non-scaling-stroke"
+          />
+          <path d={geometry.area} fill={`url(#${fade})`} />
+          <path
+            d={geometry.line}
+            fill="none"
+            stroke="var(--accent)"
+            strokeWidth="1.75"
+            strokeLinejoin="round"
+            strokeLinecap="round"
+            vectorEffect="non-scaling-stroke"
+          />
+        </svg>
+        {geometry.dots.map((dot) => (
+          <span
+            key={dot.x}
+            className="absolute size-1.5 -translate-1/2 rounded-full bg-accent"
+            style={{ left: `${dot.x * 100}%`, top: `${dot.y * 100}%` }}
+          />
+        ))}
+        <TimeSeriesTrace title={title} points={points} places={geometry.places} format={format} />
+      </div>
+      <div className="relative" aria-hidden="true">
+        {geometry.yTicks.map((tick) => (
+          <span key={tick.value} className="invisible block h-0">
+            {formatAxis(tick.value, format)}
+          </span>
+        ))}
+        {geometry.yTicks.map((tick) => (
+          <span
+            key={tick.value}
+            className="absolute right-0 -translate-y-1/2"
+            style={{ top: `${tick.at * 100}%` }}
+          >
+            {formatAxis(tick.value, format)}
+          </span>
+        ))}
+      </div>
+      <XAxis ticks={geometry.xTicks} days={points.length} />
+    </figure>
+  );
+}
+
+function XAxis({ ticks, days }: { ticks: Geometry["xTicks"]; days: number }) {
+  const label = days > MONTHS_FROM_DAYS ? formatMonth : formatDayShort;
+  return (
+    <div className="relative mt-2 h-4" aria-hidden="true">
+      {ticks.map((tick, index) => (
+        <span
+          key={tick.at}
+          className={cx(
+            "absolute whitespace-nowrap",
+            tick.at > 0.95 ? "-translate-x-full" : tick.at < 0.04 ? "" : "-translate-x-1/2",
+            ticks.length > 4 && index % 2 === 1 && "max-sm:hidden",
+          )}
+          style={{ left: `${tick.at * 100}%` }}
+        >
+          {label(tick.value)}
+        </span>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,25 @@
+import { allowed } from "@/app/_trpc/server";
+import { FEATURES, type Feature } from "@/server/tiers";
+import { Badge } from "./badge";
+import { Card } from "./card";
+
+type GateProps = {
+  feature: Feature;
+  /** What the part is called. */
+  title: string;
+  children: React.ReactNode;
+};
+
+/**
+ * Renders its children for those who may use the feature, and what it would give for those who may not.
+ * Locked children are never rendered, so what they show is never queried and never sent.
+ */
+export function Gate({ feature, title, children }: GateProps) {
+  if (allowed(feature)) return children;
+  const { tier, sells } = FEATURES[feature];
+  return (
+    <Card locked title={title} action={<Badge tone="accent">{tier}</Badge>}>
+      <p className="max-w-prose text-dim">{sells}</p>
+    </Card>
+  );
+}
