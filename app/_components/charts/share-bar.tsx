@@ -7,7 +7,8 @@ import { Count, Percent, Usd } from "../quantity";
 import { Disclosure } from "./disclosure";
 import { fold } from "./geometry";
 
-export type ShareItem = { key: string; label: string; value: number | null; href?: string };
+/** `key` is needed only where two labels may be equal. */
+export type ShareItem = { key?: string; label: string; value: number | null; href?: string };
 
 type ShareBarProps = {
   title: string;
@@ -59,7 +60,7 @@ export function ShareBar({
       <div className="flex h-2.5 gap-0.5 overflow-hidden rounded-full" aria-hidden="true">
         {parts.map((part) => (
           <span
-            key={part.key}
+            key={part.key ?? part.label}
             className={cx("min-w-0.5", part.fill)}
             style={{ flexGrow: part.value / total, flexBasis: 0 }}
             title={`${part.label}: ${formatPercent(part.value / total)}`}
@@ -68,14 +69,20 @@ export function ShareBar({
       </div>
       <ul className="mt-2.5 divide-y">
         {parts.map((part) => (
-          <ShareLine key={part.key} item={part} total={total} format={format} fill={part.fill} />
+          <ShareLine
+            key={part.key ?? part.label}
+            item={part}
+            total={total}
+            format={format}
+            fill={part.fill}
+          />
         ))}
       </ul>
       {folded.length > 0 && (
         <Disclosure>
           <ul className="divide-y text-sm">
             {sorted.map((item) => (
-              <ShareLine key={item.key} item={item} total={total} format={format} />
+              <ShareLine key={item.key ?? item.label} item={item} total={total} format={format} />
             ))}
           </ul>
         </Disclosure>

@@ -1,0 +1,55 @@
+"use client";
+
+import { Search } from "lucide-react";
+import { cx } from "@/app/_lib/cx";
+import { Button, IconButton } from "../ui/button";
+import { useSearch } from "./search-provider";
+
+const HINT = "Search operators by name or address";
+
+/** Opens the search palette: as a field in the header, an icon on a phone, a button elsewhere. */
+export function SearchButton({
+  variant,
+  className,
+}: {
+  variant: "field" | "icon" | "button";
+  className?: string;
+}) {
+  const { open, prepare } = useSearch();
+  const events = { onClick: open, onPointerEnter: prepare, onFocus: prepare };
+  if (variant === "icon")
+    return (
+      <IconButton label={HINT} className={className} {...events}>
+        <Search className="size-4.5" strokeWidth={1.75} aria-hidden="true" />
+      </IconButton>
+    );
+  if (variant === "button")
+    return (
+      <Button variant="primary" className={className} {...events}>
+        <Search className="size-4" aria-hidden="true" /> Search operators
+      </Button>
+    );
+  return (
+    <button
+      type="button"
+      aria-label={HINT}
+      aria-keyshortcuts="Meta+K Control+K /"
+      className={cx(
+        "flex h-8 w-56 items-center gap-2 rounded-lg bg-soft pr-1.5 pl-2.5 text-sm text-dim transition-colors hover:text-ink lg:w-76",
+        className,
+      )}
+      {...events}
+    >
+      <Search className="size-4" strokeWidth={1.75} aria-hidden="true" />
+      Search operators
+      <Kbd className="ml-auto">/</Kbd>
+    </button>
+  );
+}
+
+/** A key to press. */
+export const Kbd = ({ className, children }: { className?: string; children: React.ReactNode }) => (
+  <kbd className={cx("rounded-[5px] border bg-card px-1.5 font-mono text-2xs text-dim", className)}>
+    {children}
+  </kbd>
+);

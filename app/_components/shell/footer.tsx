@@ -1,0 +1,19 @@
+import { api } from "@/app/_trpc/server";
+import { Freshness } from "./freshness";
+
+/** The end of every page: how fresh its figures are and where they come from. It stands even when the database does not. */
+export async function Footer() {
+  const freshness = await api.analytics.network.freshness().catch(() => null);
+  return (
+    <footer className="page mt-auto pt-10 max-md:pb-[calc(3.5rem+env(safe-area-inset-bottom))]">
+      <div className="flex justify-between gap-x-8 gap-y-1.5 border-t pt-4.5 pb-8 text-xs text-dim max-lg:flex-col">
+        <Freshness
+          block={freshness?.blockNumber ?? null}
+          updatedAt={freshness?.processedAt ?? null}
+          provenance={freshness?.provenance ?? null}
+          isDemo={freshness?.isDemo}
+        />
+      </div>
+    </footer>
+  );
+}

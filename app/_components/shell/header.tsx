@@ -1,0 +1,22 @@
+import { SearchButton } from "../search/search-button";
+import { Logo } from "./logo";
+import { NavLinks } from "./nav-links";
+import { ThemeSwitch } from "./theme-switch";
+
+/** The top of every page. On a phone its links move to the bar at the bottom, within reach of a thumb. */
+export function Header({ children }: { children?: React.ReactNode }) {
+  return (
+    <header className="sticky top-0 z-30 border-b bg-card">
+      <div className="flex h-14 items-center gap-5 px-4 md:px-7">
+        <Logo />
+        <NavLinks />
+        <div className="ml-auto flex items-center gap-2">
+          <SearchButton variant="field" className="max-md:hidden" />
+          <SearchButton variant="icon" className="md:hidden" />
+          <ThemeSwitch />
+          {children}
+        </div>
+      </div>
+    </header>
+  );
+}

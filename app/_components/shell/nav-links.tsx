@@ -1,0 +1,77 @@
+"use client";
+
+import { Activity, Boxes, Gavel, Layers, type LucideIcon, Users } from "lucide-react";
+import Link from "next/link";
+import { usePathname } from "next/navigation";
+import { cx } from "@/app/_lib/cx";
+import { NAV_ITEMS } from "@/app/_lib/site";
+
+const ICONS: Record<string, LucideIcon> = {
+  "/": Activity,
+  "/operators": Users,
+  "/avs": Boxes,
+  "/strategies": Layers,
+  "/slashing": Gavel,
+};
+
+const isUnder = (path: string, href: string) =>
+  href === "/" ? path === "/" : path === href || path.startsWith(`${href}/`);
+const mark = (path: string, href: string) =>
+  path === href ? "page" : isUnder(path, href) ? "true" : undefined;
+
+/** The links of the header. */
+export function NavLinks() {
+  const path = usePathname();
+  return (
+    <nav aria-label="Main" className="flex gap-0.5 max-md:hidden">
+      {NAV_ITEMS.map(({ href, label }) => (
+        <Link
+          key={href}
+          href={href}
+          aria-current={mark(path, href)}
+          className={cx(
+            "rounded-lg px-2.5 py-1.5 transition-colors",
+            isUnder(path, href) ? "bg-soft font-medium text-ink" : "text-dim hover:text-ink",
+          )}
+        >
+          {label}
+        </Link>
+      ))}
+    </nav>
+  );
+}
+
+/** The same links as a bar at the bottom of a phone. */
+export function PhoneNav() {
+  const path = usePathname();
+  return (
+    <nav
+      aria-label="Main"
+      className="fixed inset-x-0 bottom-0 z-30 border-t bg-card pb-[env(safe-area-inset-bottom)] md:hidden"
+    >
+      <ul className="mx-auto flex h-14 max-w-md">
+        {NAV_ITEMS.map(({ href, label }) => {
+          const Icon = ICONS[href] ?? Activity;
+          const here = isUnder(path, href);
+          return (
+            <li key={href} className="flex-1">
+              <Link
+                href={href}
+                aria-current={mark(path, href)}
+                className={cx(
+                  "relative grid h-full place-content-center justify-items-center gap-0.5 text-2xs -outline-offset-4",
+                  here
+                    ? "font-medium text-ink before:absolute before:inset-x-6 before:-top-px before:h-0.5 before:bg-accent"
+                    : "text-dim",
+                )}
+              >
+                <Icon className={cx("size-5", here && "text-accent")} strokeWidth={1.75} aria-hidden="true" />
+                {label}
+              </Link>
+            </li>
+          );
+        })}
+      </ul>
+    </nav>
+  );
+}

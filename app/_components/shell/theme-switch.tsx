@@ -1,0 +1,43 @@
+"use client";
+
+import { Monitor, Moon, Sun } from "lucide-react";
+import { useTheme } from "next-themes";
+import { IconButton } from "../ui/button";
+import {
+  Dropdown,
+  DropdownContent,
+  DropdownRadioGroup,
+  DropdownRadioItem,
+  DropdownTrigger,
+} from "../ui/dropdown";
+
+const THEMES = [
+  { value: "light", label: "Light", Icon: Sun },
+  { value: "dark", label: "Dark", Icon: Moon },
+  { value: "system", label: "System", Icon: Monitor },
+];
+
+/** Light, dark, or as the system has it. */
+export function ThemeSwitch() {
+  const { theme, setTheme } = useTheme();
+  return (
+    <Dropdown>
+      <DropdownTrigger asChild>
+        <IconButton label="Theme">
+          <Sun className="size-4.5 dark:hidden" strokeWidth={1.75} aria-hidden="true" />
+          <Moon className="hidden size-4.5 dark:block" strokeWidth={1.75} aria-hidden="true" />
+        </IconButton>
+      </DropdownTrigger>
+      <DropdownContent>
+        <DropdownRadioGroup value={theme} onValueChange={setTheme}>
+          {THEMES.map(({ value, label, Icon }) => (
+            <DropdownRadioItem key={value} value={value}>
+              <Icon className="size-4 text-dim" aria-hidden="true" />
+              {label}
+            </DropdownRadioItem>
+          ))}
+        </DropdownRadioGroup>
+      </DropdownContent>
+    </Dropdown>
+  );
+}

@@ -1,0 +1,54 @@
+import { GeistMono } from "geist/font/mono";
+import { GeistSans } from "geist/font/sans";
+import type { Metadata, Viewport } from "next";
+import { headers } from "next/headers";
+import { ThemeProvider } from "next-themes";
+import { SearchProvider } from "./_components/search/search-provider";
+import { Footer } from "./_components/shell/footer";
+import { Header } from "./_components/shell/header";
+import { PhoneNav } from "./_components/shell/nav-links";
+import { cx } from "./_lib/cx";
+import { TrpcProvider } from "./_trpc/client";
+import "./globals.css";
+
+export const metadata: Metadata = {
+  title: { default: "EigenWatch: can this operator be trusted?", template: "%s · EigenWatch" },
+  description:
+    "Value secured, delegators, commission, slashings and risk of every EigenLayer operator, with the source of each figure.",
+  applicationName: "EigenWatch",
+  formatDetection: { telephone: false, address: false, email: false },
+};
+
+export const viewport: Viewport = {
+  viewportFit: "cover",
+  themeColor: [
+    { media: "(prefers-color-scheme: light)", color: "#ffffff" },
+    { media: "(prefers-color-scheme: dark)", color: "#13161b" },
+  ],
+};
+
+export default async function RootLayout({ children }: { children: React.ReactNode }) {
+  const nonce = (await headers()).get("x-nonce") ?? undefined;
+  return (
+    <html lang="en" className={cx(GeistSans.variable, GeistMono.variable)} suppressHydrationWarning>
+      <body className="flex min-h-dvh flex-col">
+        <ThemeProvider attribute="data-theme" defaultTheme="system" nonce={nonce}>
+          <TrpcProvider>
+            <SearchProvider>
+              <a
+                href="#content"
+                className="absolute top-2 left-4 z-50 -translate-y-20 rounded-lg bg-accent px-3 py-2 font-medium text-on-accent focus:translate-y-0"
+              >
+                Skip to content
+              </a>
+              <Header />
+              {children}
+              <Footer />
+              <PhoneNav />
+            </SearchProvider>
+          </TrpcProvider>
+        </ThemeProvider>
+      </body>
+    </html>
+  );
+}

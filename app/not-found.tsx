@@ -1,0 +1,28 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { Empty } from "./_components/empty";
+import { SearchButton } from "./_components/search/search-button";
+import { buttonClass } from "./_components/ui/button";
+
+export const metadata: Metadata = { title: "Not found", robots: { index: false } };
+
+export default function NotFound() {
+  return (
+    <main id="content" className="page py-16">
+      <Empty
+        title="Nothing lives at this address"
+        action={
+          <div className="flex flex-wrap justify-center gap-2">
+            <SearchButton variant="button" />
+            <Link href="/operators" className={buttonClass("secondary")}>
+              All operators
+            </Link>
+          </div>
+        }
+      >
+        The link may be mistyped, or the operator is not in the data yet. An operator's address begins with 0x
+        and has 42 characters.
+      </Empty>
+    </main>
+  );
+}
