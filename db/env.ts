@@ -30,6 +30,9 @@ export function launcherSettings(env: NodeJS.ProcessEnv = process.env) {
   };
 }
 
+/** Where tests that need a whole demo keep it between runs. */
+export const testDataDir = (env: NodeJS.ProcessEnv = process.env) => env.TEST_DATA_DIR || ".data/test";
+
 /** The environment of a child process: ours, with some values set. */
 export function childEnvironment(values: Record<string, string>): NodeJS.ProcessEnv {
   return { ...process.env, ...values };

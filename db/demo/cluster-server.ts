@@ -1,7 +1,8 @@
 import { randomBytes } from "node:crypto";
-import { chown, rm, writeFile } from "node:fs/promises";
+import { chown, readFile, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { dirname, join } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { type Engine, handOver, runProgram } from "./cluster-engine";
 
 export const superuser = "postgres";
@@ -48,7 +49,11 @@ export async function startServer(
     "-o",
     options.join(" "),
   ];
-  await runProgram(engine, engine.pgCtl, args, folder);
+  await runProgram(engine, engine.pgCtl, args, folder).catch(async () => {
+    const log = await readFile(join(folder, "server.log"), "utf8").catch(() => "");
+    const reason = log.match(/(?:FATAL|PANIC): .*/g)?.at(-1) ?? "it did not say why";
+    throw new Error(`Postgres did not start: ${reason}. Its log is ${join(folder, "server.log")}.`);
+  });
 }
 
 /** Stops the cluster, cutting connections; does nothing when it is not running. */
@@ -61,12 +66,35 @@ export async function stopServer(
   await runProgram(engine, engine.pgCtl, ["stop", "-w", "-t", "30", "-s", "-m", mode, "-D", folder], folder);
 }
 
-/** True while a Postgres serves this folder, whoever started it. */
-export async function isServerRunning(engine: Engine, folder: string): Promise<boolean> {
+/**
+ * True when a Postgres serves this folder, whoever started it, once it takes connections; one that is on its way down
+ * is waited for and counts as not there.
+ */
+export async function isServerAnswering(engine: Engine, folder: string): Promise<boolean> {
+  for (let tries = 0; tries < 600 && (await isServerRunning(engine, folder)); tries++) {
+    const status = (await readPidFile(folder))[7]?.trim();
+    if (status === "ready") return true;
+    await setTimeout(100);
+  }
+  return false;
+}
+
+/** The port of the Postgres that serves this folder, from its own postmaster.pid. */
+export async function runningPort(folder: string): Promise<number> {
+  return Number((await readPidFile(folder))[3]);
+}
+
+async function isServerRunning(engine: Engine, folder: string) {
   return await runProgram(engine, engine.pgCtl, ["status", "-D", folder], folder).then(
     () => true,
     () => false,
   );
+}
+
+/** Lines: process, folder, start time, port, socket folder, address, shared memory, status. */
+async function readPidFile(folder: string) {
+  const text = await readFile(join(folder, "postmaster.pid"), "utf8").catch(() => "");
+  return text.split("\n");
 }
 
 /** A port of 127.0.0.1 that nobody holds at this moment. */

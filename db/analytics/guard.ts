@@ -1,0 +1,94 @@
+import postgres from "postgres";
+import { groupBy } from "../group-by";
+import { cleanUrl } from "../pool";
+
+/**
+ * Every way in which the role of this connection, or a role that it may become, could change the database: one
+ * sentence each, naming role, privilege and object. Empty means that it can only read; TEMP is no way to change
+ * anything. Asks pg_catalog about every schema but Postgres's own, so any role may ask.
+ */
+export async function findWritePrivileges(client: postgres.Sql): Promise<string[]> {
+  const rows = await client.unsafe<Found[]>(question);
+  const objects = groupBy(rows, (row) => `${row.role} ${row.target}`);
+  return [...objects.values()].map((same) => {
+    const [first] = same as [Found];
+    const privileges = [...new Set(same.map((row) => row.privilege))].join(", ");
+    return `${first.role} ${first.verb} ${privileges}${first.target ? ` on ${first.target}` : ""}`;
+  });
+}
+
+/** Throws one line that names the privileges when the role behind `url` could write. */
+export async function assertReadOnly(url: string): Promise<void> {
+  const client = postgres(cleanUrl(url).address, {
+    max: 1,
+    connect_timeout: 5,
+    prepare: false,
+    onnotice: () => {},
+  });
+  try {
+    const ways = await findWritePrivileges(client);
+    if (ways.length > 0) throw new WritableError(ways);
+  } finally {
+    await client.end({ timeout: 5 });
+  }
+}
+
+/** The analytics role could change what it may only read. */
+export class WritableError extends Error {
+  override name = "WritableError";
+  constructor(ways: string[]) {
+    const shown = ways.slice(0, 3).join("; ");
+    const more = ways.length > 3 ? `; and ${ways.length - 3} more` : "";
+    super(
+      `The analytics role could write, and EigenWatch only reads: ${shown}${more}. ` +
+        "Use a role with SELECT alone (docs/running.md), or on a laptop set ALLOW_WRITABLE_ANALYTICS=true.",
+    );
+  }
+}
+
+type Found = { role: string; verb: string; privilege: string; target: string };
+
+const question = /* sql */ `
+with me as (
+  select r.* from pg_roles r
+  where pg_has_role(current_user, r.oid, 'member')
+    and (r.rolname = current_user or not (select rolsuper from pg_roles where rolname = current_user))
+), schemas as (
+  select oid, nspname, nspowner from pg_namespace
+  where nspname <> 'information_schema' and nspname !~ '^pg_'
+), objects as (
+  select c.oid, c.relkind, c.relowner, s.nspname || '.' || c.relname as name
+  from pg_class c join schemas s on s.oid = c.relnamespace
+  where c.relkind in ('r', 'p', 'v', 'm', 'f', 'S')
+), found as (
+  select 1 as rank, rolname, 'is' as verb, 'SUPERUSER' as privilege, '' as target from me where rolsuper
+  union all select 1, rolname, 'has', 'CREATEROLE', '' from me where rolcreaterole
+  union all select 1, rolname, 'has', 'CREATEDB', '' from me where rolcreatedb
+  union all select 1, rolname, 'has', 'REPLICATION', '' from me where rolreplication
+  union all select 1, current_user, 'is a member of', rolname, '' from me
+    where rolname in ('pg_write_all_data', 'pg_write_server_files', 'pg_execute_server_program', 'pg_maintain',
+      'pg_create_subscription')
+  union all select 2, me.rolname, 'is', 'OWNER', 'database ' || d.datname
+    from me, pg_database d where d.datname = current_database() and d.datdba = me.oid
+  union all select 2, me.rolname, 'has', 'CREATE', 'database ' || current_database()
+    from me where has_database_privilege(me.oid, current_database(), 'create')
+  union all select 3, me.rolname, 'is', 'OWNER', 'schema ' || nspname from me join schemas s on s.nspowner = me.oid
+  union all select 3, me.rolname, 'has', 'CREATE', 'schema ' || nspname
+    from me, schemas s where has_schema_privilege(me.oid, s.oid, 'create')
+  union all select 4, me.rolname, 'is', 'OWNER', o.name from me join objects o on o.relowner = me.oid
+  union all select 5, me.rolname, 'has', upper(p), o.name
+    from me, objects o, unnest(array['insert', 'update', 'delete', 'truncate', 'references', 'trigger']) p
+    where o.relkind <> 'S' and has_table_privilege(me.oid, o.oid, p)
+  union all select 6, me.rolname, 'has', upper(p), 'columns of ' || o.name
+    from me, objects o, unnest(array['insert', 'update', 'references']) p
+    where o.relkind <> 'S' and has_any_column_privilege(me.oid, o.oid, p) and not has_table_privilege(me.oid, o.oid, p)
+  union all select 7, me.rolname, 'has', upper(p), 'sequence ' || o.name
+    from me, objects o, unnest(array['usage', 'update']) p
+    where o.relkind = 'S' and has_sequence_privilege(me.oid, o.oid, p)
+  union all select 8, me.rolname, 'has', 'EXECUTE', 'security definer function ' || s.nspname || '.' || f.proname
+    from me, pg_proc f join schemas s on s.oid = f.pronamespace
+    where f.prosecdef and has_function_privilege(me.oid, f.oid, 'execute')
+)
+select rolname as role, verb, privilege, target from found
+where rank = 1 or not exists (select 1 from me where rolsuper and rolname = current_user)
+order by rank, target, rolname, privilege`;

@@ -1,0 +1,133 @@
+import { access, chmod, mkdir, rename, rm } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import postgres from "postgres";
+import { type Engine, findEngine, reachableFolder } from "./cluster-engine";
+import {
+  ensureAnalyticsDatabase,
+  ensureRoles,
+  ensureUserDatabase,
+  openAnalyticsToReader,
+  roles,
+} from "./cluster-roles";
+import { newSecrets, readSecrets, type Secrets, writeSecrets } from "./cluster-secrets";
+import {
+  freePort,
+  initServer,
+  isServerAnswering,
+  runningPort,
+  startServer,
+  stopServer,
+  superuser,
+} from "./cluster-server";
+
+export const analyticsName = "eigenlayer_analytics";
+export const usersName = "eigenwatch_users";
+
+export type Cluster = {
+  /** For the demo pipeline alone. */
+  analyticsOwnerUrl: string;
+  analyticsReaderUrl: string;
+  userMigratorUrl: string;
+  userApplicationUrl: string;
+  /** True when a Postgres of an earlier, killed process was still running and went on. */
+  adopted: boolean;
+  stop: () => Promise<void>;
+};
+
+/**
+ * The two databases in a Postgres of our own under `dataDir`: made on the first call, started on later ones, adopted
+ * when still running. It listens on 127.0.0.1 alone; its passwords are in `cluster.json` (0600). A first call that was
+ * killed half-way leaves nothing that the next one trusts.
+ */
+export async function openCluster(dataDir: string, log: (line: string) => void = () => {}): Promise<Cluster> {
+  const wanted = resolve(dataDir);
+  await mkdir(wanted, { recursive: true });
+  const engine = await findEngine();
+  const folder = await reachableFolder(engine, wanted);
+  if (folder !== wanted)
+    log(`Postgres does not run as root, and its user cannot enter ${wanted}: its files are in ${folder}.`);
+  if (engine.runAs) await chmod(folder, 0o711);
+
+  const data = join(folder, "postgres");
+  const secretsFile = join(wanted, "cluster.json");
+  const secrets = await ensureData(engine, data, secretsFile, log);
+  const adopted = await isServerAnswering(engine, data);
+  const port = adopted ? await runningPort(data) : await start(engine, data, secretsFile, secrets);
+  const url = (user: string, password: string, database: string) =>
+    `postgresql://${user}:${password}@127.0.0.1:${port}/${database}`;
+
+  await ensureDatabases((database) => url(superuser, secrets.passwords.superuser, database), secrets);
+  return {
+    analyticsOwnerUrl: url(roles.owner, secrets.passwords.owner, analyticsName),
+    analyticsReaderUrl: url(roles.reader, secrets.passwords.reader, analyticsName),
+    userMigratorUrl: url(roles.migrator, secrets.passwords.migrator, usersName),
+    userApplicationUrl: url(roles.application, secrets.passwords.application, usersName),
+    adopted,
+    stop: async () => await stopServer(engine, data),
+  };
+}
+
+/** A data folder exists under its name only once initdb has finished in another one. */
+async function ensureData(
+  engine: Engine,
+  data: string,
+  file: string,
+  log: (line: string) => void,
+): Promise<Secrets> {
+  const secrets = await readSecrets(file);
+  if (await exists(join(data, "PG_VERSION"))) {
+    if (secrets) return secrets;
+    throw new Error(
+      `${file} is gone, and with it the passwords of ${data}. Restore it, or remove both to begin anew.`,
+    );
+  }
+  log("Making a new Postgres.");
+  const fresh = secrets ?? (await newSecrets());
+  await writeSecrets(file, fresh);
+  const half = `${data}.new`;
+  await rm(half, { recursive: true, force: true });
+  await rm(data, { recursive: true, force: true });
+  await initServer(engine, half, fresh.passwords.superuser);
+  await rename(half, data);
+  return fresh;
+}
+
+async function start(engine: Engine, data: string, file: string, secrets: Secrets) {
+  const settings = {
+    shared_buffers: "256MB",
+    max_connections: 100,
+    max_wal_size: "2GB",
+    checkpoint_timeout: "15min",
+  };
+  try {
+    await startServer(engine, data, secrets.port, settings);
+    return secrets.port;
+  } catch {
+    // The port may be somebody else's by now; with another one Postgres says what else is wrong.
+    const port = await freePort();
+    await startServer(engine, data, port, settings);
+    await writeSecrets(file, { ...secrets, port });
+    return port;
+  }
+}
+
+async function ensureDatabases(adminUrl: (database: string) => string, { passwords }: Secrets) {
+  const quiet = { max: 1, connect_timeout: 10, onnotice: () => {} };
+  const admin = postgres(adminUrl("postgres"), quiet);
+  try {
+    await ensureRoles(admin, passwords);
+    await ensureAnalyticsDatabase(admin, analyticsName);
+    await ensureUserDatabase(admin, usersName);
+  } finally {
+    await admin.end({ timeout: 5 });
+  }
+  const inside = postgres(adminUrl(analyticsName), quiet);
+  await openAnalyticsToReader(inside).finally(() => inside.end({ timeout: 5 }));
+}
+
+async function exists(path: string) {
+  return await access(path).then(
+    () => true,
+    () => false,
+  );
+}
