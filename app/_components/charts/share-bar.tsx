@@ -13,7 +13,7 @@ export type ShareItem = { key?: string; label: string; value: number | null; hre
 type ShareBarProps = {
   title: string;
   items: ShareItem[];
-  format: "usd" | "count";
+  format?: "usd" | "count";
   tip?: React.ReactNode;
   /** How many stand by name before the rest folds into "Others". */
   keep?: number;
@@ -29,7 +29,7 @@ const OTHERS = "bg-s5";
 export function ShareBar({
   title,
   items,
-  format,
+  format = "usd",
   tip,
   keep = 4,
   empty = "Nothing to divide yet",
