@@ -5,7 +5,6 @@ const config: NextConfig = {
   reactStrictMode: true,
   images: { unoptimized: true },
   serverExternalPackages: ["postgres", "pino"],
-  typedRoutes: true,
 };
 
 export default config;

@@ -179,3 +179,33 @@ export async function insertNetworkDay(owner: Owner, row: Row<typeof table.netwo
     .insert(table.networkDailyAggregates)
     .values({ snapshotDate: "2026-07-05", snapshotBlock: testBlock, ...row });
 }
+
+/** One stored row of a slashing; the operator set and its AVS come with the first. */
+export async function insertSlashing(
+  owner: Owner,
+  operatorId: string,
+  {
+    operatorSetId = `${ZERO_AVS}-0`,
+    ...row
+  }: Row<typeof table.operatorSlashingIncidents> & { operatorSetId?: string } = {},
+) {
+  const [avsId = ZERO_AVS, number] = operatorSetId.split("-");
+  await owner.insert(table.avs).values({ id: avsId, address: avsId }).onConflictDoNothing();
+  await owner
+    .insert(table.operatorSets)
+    .values({ id: operatorSetId, avsId, operatorSetId: Number(number) })
+    .onConflictDoNothing();
+  const [incident] = await owner
+    .insert(table.operatorSlashingIncidents)
+    .values({
+      operatorId,
+      operatorSetId,
+      slashedAt: "2026-01-05 09:45:47",
+      slashedAtBlock: 24_167_653,
+      description: "",
+      ...row,
+    })
+    .returning({ id: table.operatorSlashingIncidents.id });
+  return incident;
+}
+const ZERO_AVS = "0xa000000000000000000000000000000000000000";

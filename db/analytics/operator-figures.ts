@@ -16,23 +16,25 @@ import { asOf, asOfDay, quantity } from "./expressions";
 const DEFAULT_COMMISSION_BPS = 1000;
 
 const state = operatorState;
+/** Qualified by hand: drizzle drops the table's name from columns that stand directly in a selected expression. */
+export const operatorId = sql`${state}.operator_id`;
 
 /** Text that an operator declared about itself in its metadata; empty and missing are both unknown. */
 export const declared = (field: "name" | "logo" | "website" | "twitter" | "description") =>
   sql<string | null>`(select nullif(trim(m.metadata_json->>${sql.raw(`'${field}'`)}), '')
-    from ${operatorMetadata} m where m.operator_id = ${state.operatorId})`;
+    from ${operatorMetadata} m where m.operator_id = ${operatorId})`;
 
 /** Value on the nearest snapshot at or before `days` days ago, at most a week older; unknown when there is none. */
 export const snapshotBefore = (column: string, days: number) =>
   sql`(select s.${sql.raw(column)} from ${operatorDailySnapshots} s
-    where s.operator_id = ${state.operatorId}
+    where s.operator_id = ${operatorId}
       and s.snapshot_date between ${asOfDay} - ${sql.raw(String(days + 7))} and ${asOfDay} - ${sql.raw(String(days))}
     order by s.snapshot_date desc limit 1)`;
 
 /** The newest day of scores; nothing of it may be shown when there is not enough data behind it. */
 export const latestAnalytics = (column: string) =>
   sql`(select case when a.has_sufficient_data then a.${sql.raw(column)} end from ${operatorAnalytics} a
-    where a.operator_id = ${state.operatorId} and a.date <= ${asOfDay} order by a.date desc limit 1)`;
+    where a.operator_id = ${operatorId} and a.date <= ${asOfDay} order by a.date desc limit 1)`;
 
 /** The PI commission that counts now: a change counts once its activation time has passed, else the one before. */
 const commissionBps = sql`coalesce((select case
@@ -40,20 +42,20 @@ const commissionBps = sql`coalesce((select case
       when r.upcoming_activated_at <= ${asOf} then r.upcoming_bips
       when r.current_activated_at <= ${asOf} then r.current_bips
       else r.previous_bips end
-    from ${operatorCommissionRates} r where r.id = ${state.operatorId} || '-PI'), ${sql.raw(String(DEFAULT_COMMISSION_BPS))})`;
+    from ${operatorCommissionRates} r where r.id = ${operatorId} || '-PI'), ${sql.raw(String(DEFAULT_COMMISSION_BPS))})`;
 
 /** Encumbered over maximum magnitude, averaged over strategies by their value: magnitudes are never summed. */
 const utilizationRatio = sql`(select sum(s.tvs_usd * coalesce(s.utilization_rate / 100,
         s.encumbered_magnitude / nullif(s.max_magnitude, 0))) / nullif(sum(s.tvs_usd), 0)
-    from ${operatorStrategyState} s where s.operator_id = ${state.operatorId} and s.tvs_usd > 0)`;
+    from ${operatorStrategyState} s where s.operator_id = ${operatorId} and s.tvs_usd > 0)`;
 
 /** Distinct events: the pipeline may store one slashing many times. */
 const slashingCount = sql`(select count(distinct coalesce(i.event_id::text,
         concat_ws('-', i.operator_set_id, i.slashed_at_block, i.transaction_hash)))
-    from ${operatorSlashingIncidents} i where i.operator_id = ${state.operatorId})`;
+    from ${operatorSlashingIncidents} i where i.operator_id = ${operatorId})`;
 
 const trendUsd = sql`(select array_agg(s.total_tvs order by s.snapshot_date) from ${operatorDailySnapshots} s
-    where s.operator_id = ${state.operatorId} and s.snapshot_date between ${asOfDay} - 90 and ${asOfDay}
+    where s.operator_id = ${operatorId} and s.snapshot_date between ${asOfDay} - 90 and ${asOfDay}
       and (${asOfDay} - s.snapshot_date) % 3 = 0)`;
 
 const tvsBefore = snapshotBefore("total_tvs", 30);

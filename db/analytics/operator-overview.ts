@@ -11,7 +11,7 @@ import {
 import { instant } from "../units";
 import type { AnalyticsDb } from "./client";
 import { asOfDay, quantity } from "./expressions";
-import { declared, operatorFigures, snapshotBefore } from "./operator-figures";
+import { declared, operatorFigures, operatorId, snapshotBefore } from "./operator-figures";
 
 /**
  * One operator: its headline figures and what it says of itself; `undefined` for an address that is none.
@@ -32,7 +32,7 @@ export async function findOperator(db: AnalyticsDb, address: string) {
         operatorSetCount: operatorState.activeOperatorSetCount,
         lastActivityAt: quantity(operatorState.lastActivityAt, instant),
         lastSlashedAt: quantity(
-          sql`(select max(i.slashed_at) from ${operatorSlashingIncidents} i where i.operator_id = ${operatorState.operatorId})`,
+          sql`(select max(i.slashed_at) from ${operatorSlashingIncidents} i where i.operator_id = ${operatorId})`,
           instant,
         ),
         delegatorCount30dAgo: quantity(snapshotBefore("delegator_count", 30), Number),

@@ -163,8 +163,8 @@ function conditions(figures: OperatorFigures, filter: OperatorFilter): SQL[] {
     ...within(figures.commissionBps, filter.commissionBps),
     filter.slashed === undefined ? undefined : sql`(${figures.slashingCount} > 0) = ${filter.slashed}`,
     filter.permissioned === undefined ? undefined : eq(figures.isPermissioned, filter.permissioned),
-    filter.strategy === undefined ? undefined : holds(figures, filter.strategy),
-    filter.avs === undefined ? undefined : secures(figures, filter.avs),
+    filter.strategy === undefined ? undefined : holds(filter.strategy),
+    filter.avs === undefined ? undefined : secures(filter.avs),
   ];
   return chosen.filter((condition) => condition !== undefined);
 }
@@ -176,10 +176,10 @@ const within = (column: SQL.Aliased<number | null>, { min, max }: Bounds = {}) =
   max === undefined ? undefined : lte(column, max),
 ];
 
-const holds = (figures: OperatorFigures, strategy: string) =>
+const holds = (strategy: string) =>
   sql`exists (select 1 from ${operatorStrategyState} h
-    where h.operator_id = ${figures.address} and h.strategy_id = ${strategy} and h.tvs_usd > 0)`;
+    where h.operator_id = figures.address and h.strategy_id = ${strategy} and h.tvs_usd > 0)`;
 
-const secures = (figures: OperatorFigures, avs: string) =>
+const secures = (avs: string) =>
   sql`exists (select 1 from ${operatorAvsRelationships} r
-    where r.operator_id = ${figures.address} and r.avs_id = ${avs} and upper(r.current_status) = 'REGISTERED')`;
+    where r.operator_id = figures.address and r.avs_id = ${avs} and upper(r.current_status) = 'REGISTERED')`;

@@ -29,7 +29,7 @@ const OTHERS = "bg-s5";
 export function ShareBar({
   title,
   items,
-  format = "usd",
+  format,
   tip,
   keep = 4,
   empty = "Nothing to divide yet",
@@ -91,7 +91,7 @@ export function ShareBar({
   );
 }
 
-type ShareLineProps = { item: ShareItem; total: number; format: "usd" | "count"; fill?: string };
+type ShareLineProps = { item: ShareItem; total: number; format?: "usd" | "count"; fill?: string };
 
 function ShareLine({ item, total, format, fill }: ShareLineProps) {
   return (
@@ -105,9 +105,11 @@ function ShareLine({ item, total, format, fill }: ShareLineProps) {
         <span className="truncate">{item.label}</span>
       )}
       <Percent value={item.value == null ? null : item.value / total} className="ml-auto font-medium" />
-      <span className="min-w-20 text-right text-dim">
-        {format === "usd" ? <Usd value={item.value} /> : <Count value={item.value} />}
-      </span>
+      {format && (
+        <span className="min-w-20 text-right text-dim">
+          {format === "usd" ? <Usd value={item.value} /> : <Count value={item.value} />}
+        </span>
+      )}
     </li>
   );
 }

@@ -1,0 +1,14 @@
+/** Words for figures, as /methodology gives them under "Labels"; unknown has none. */
+export const utilizationLabel = (ratio: number | null) =>
+  ratio === null
+    ? "not known"
+    : ratio < 0.5
+      ? "low"
+      : ratio < 0.7
+        ? "moderate"
+        : ratio < 0.9
+          ? "high"
+          : "critical";
+
+export const tenureLabel = (days: number | null) =>
+  days === null ? null : days < 30 ? "new" : days >= 180 ? "established" : null;

@@ -1,0 +1,50 @@
+import { Address } from "@/app/_components/address";
+import { Count } from "@/app/_components/quantity";
+import { Time } from "@/app/_components/time";
+import { tenureLabel } from "@/app/_lib/labels";
+import type { RouterOutputs } from "@/server/router";
+
+type Operator = RouterOutputs["analytics"]["operators"]["overview"];
+
+/** What the chain says of an operator's standing, line by line. */
+export function Facts({ operator }: { operator: Operator }) {
+  const tenure = tenureLabel(operator.operationalDayCount);
+  return (
+    <dl className="grid gap-x-6 sm:grid-cols-2">
+      <Fact label="Registered">
+        <Time at={operator.registeredAt} show="day" />
+      </Fact>
+      <Fact label="Operational days">
+        <Count value={operator.operationalDayCount} />
+        {tenure && <span className="text-dim"> {tenure}</span>}
+      </Fact>
+      <Fact label="Last activity">
+        <Time at={operator.lastActivityAt} show="day" />
+      </Fact>
+      <Fact label="Delegation">
+        {operator.isPermissioned === null ? (
+          "—"
+        ) : operator.isPermissioned ? (
+          <>
+            needs approval by <Address address={operator.delegationApprover} explorer />
+          </>
+        ) : (
+          "open to every staker"
+        )}
+      </Fact>
+      {operator.description && (
+        <div className="py-2 sm:col-span-2">
+          <dt className="text-xs text-dim">In its own words</dt>
+          <dd className="mt-0.5 line-clamp-4 break-words">{operator.description.slice(0, 1000)}</dd>
+        </div>
+      )}
+    </dl>
+  );
+}
+
+const Fact = ({ label, children }: { label: string; children: React.ReactNode }) => (
+  <div className="flex items-baseline justify-between gap-4 border-b py-2">
+    <dt className="text-dim">{label}</dt>
+    <dd className="text-right">{children}</dd>
+  </div>
+);

@@ -1,0 +1,55 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { Address } from "@/app/_components/address";
+import { Badge } from "@/app/_components/badge";
+import { SelfDeclared } from "@/app/_components/entity";
+import { Identicon } from "@/app/_components/identicon";
+import { OutsideLink } from "@/app/_components/outside-link";
+import { RiskMark } from "@/app/_components/risk-mark";
+import { checksumAddress } from "@/app/_lib/address";
+import { formatNumber, formatUsd, shortenAddress } from "@/app/_lib/format";
+import { findOperator } from "./operator";
+
+type Props = LayoutProps<"/operators/[address]">;
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const operator = await findOperator(params);
+  const name = operator.name ?? shortenAddress(operator.address);
+  return {
+    title: name,
+    description: `${name} secures ${formatUsd(operator.tvsUsd)} for ${formatNumber(operator.delegatorCount)} delegators across ${formatNumber(operator.avsCount)} AVSs on EigenLayer.`,
+    alternates: { canonical: `/operators/${operator.address}` },
+  };
+}
+
+export default async function OperatorLayout({ params, children }: Props) {
+  const operator = await findOperator(params);
+  const name = operator.name ?? shortenAddress(checksumAddress(operator.address));
+  return (
+    <main className="page py-6" id="content">
+      <nav aria-label="Breadcrumb" className="mb-3.5 truncate text-sm text-dim">
+        <Link href="/operators" className="hover:text-ink hover:underline">
+          Operators
+        </Link>{" "}
+        / {name}
+      </nav>
+      <header className="mb-4.5 flex flex-wrap items-center gap-x-3.5 gap-y-2">
+        <Identicon address={operator.address} size="lg" />
+        <div className="min-w-0">
+          <h1 className="flex flex-wrap items-center gap-x-3 text-2xl font-semibold tracking-tight">
+            <span className="min-w-0 break-words">{name}</span>
+            <RiskMark level={operator.riskLevel} />
+            {operator.isActive === false && <Badge>Inactive</Badge>}
+          </h1>
+          <div className="flex flex-wrap items-center gap-x-3 gap-y-1 text-dim">
+            <Address address={operator.address} copy explorer />
+            <OutsideLink href={operator.website}>Website</OutsideLink>
+            <OutsideLink href={operator.twitter}>Twitter</OutsideLink>
+            {operator.name && <SelfDeclared />}
+          </div>
+        </div>
+      </header>
+      {children}
+    </main>
+  );
+}

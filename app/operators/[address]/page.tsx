@@ -1,0 +1,177 @@
+import { createLoader, createSerializer, parseAsStringLiteral } from "nuqs/server";
+import { Card } from "@/app/_components/card";
+import { ShareBar } from "@/app/_components/charts/share-bar";
+import { TimeSeries } from "@/app/_components/charts/time-series";
+import { Gate } from "@/app/_components/gate";
+import { MetricTip } from "@/app/_components/metric-tip";
+import { Bps, Change, Count, Percent, Usd } from "@/app/_components/quantity";
+import { Segmented } from "@/app/_components/segmented";
+import { Stat, StatStrip } from "@/app/_components/stat";
+import { Time } from "@/app/_components/time";
+import { shortenAddress } from "@/app/_lib/format";
+import { utilizationLabel } from "@/app/_lib/labels";
+import { RANGES, rangeSegments } from "@/app/_lib/ranges";
+import { api } from "@/app/_trpc/server";
+import { Facts } from "./_components/facts";
+import { RiskMeaning } from "./_components/risk-meaning";
+import { ScoreCard } from "./_components/score-card";
+import { findOperator } from "./operator";
+
+const params = { range: parseAsStringLiteral(RANGES).withDefault("90d") };
+const load = createLoader(params);
+const href = createSerializer(params);
+
+export default async function OperatorOverview(props: PageProps<"/operators/[address]">) {
+  const operator = await findOperator(props.params);
+  const { address } = operator;
+  const { range } = await load(props.searchParams);
+  const [history, assets, network] = await Promise.all([
+    api.analytics.operators.history({ address, range }),
+    api.analytics.operators.assets({ address }),
+    api.analytics.network.overview().catch(() => undefined),
+  ]);
+  const first = history.find((day) => day.tvsUsd !== null)?.tvsUsd;
+  const growth = first && operator.tvsUsd !== null ? operator.tvsUsd / first - 1 : null;
+  const series = (key: "tvsUsd" | "delegatorCount" | "avsCount") =>
+    history.map((day) => ({ on: day.snapshotOn, value: day[key] }));
+  return (
+    <div className="grid gap-4">
+      <StatStrip>
+        <Stat
+          label={
+            <>
+              Total value secured <MetricTip metric="tvs" />
+            </>
+          }
+          note={<Change value={operator.tvsChange30dRatio} over="in 30 d" />}
+        >
+          <Usd value={operator.tvsUsd} />
+        </Stat>
+        <Stat
+          label={
+            <>
+              Delegators <MetricTip metric="delegators" />
+            </>
+          }
+          note={
+            <Change
+              value={since(operator.delegatorCount, operator.delegatorCount30dAgo)}
+              unit="count"
+              over="in 30 d"
+            />
+          }
+        >
+          <Count value={operator.delegatorCount} />
+        </Stat>
+        <Stat
+          label={
+            <>
+              AVSs secured <MetricTip metric="avs" />
+            </>
+          }
+          note={
+            <>
+              <Count value={operator.operatorSetCount} /> operator sets
+            </>
+          }
+        >
+          <Count value={operator.avsCount} />
+        </Stat>
+        <Stat
+          label={
+            <>
+              Commission <MetricTip metric="commission" />
+            </>
+          }
+          note={
+            network && (
+              <>
+                network median <Bps value={network.now.medianCommissionBps} />
+              </>
+            )
+          }
+        >
+          <Bps value={operator.commissionBps} />
+        </Stat>
+        <Stat
+          label={
+            <>
+              Utilization <MetricTip metric="utilization" />
+            </>
+          }
+          note={utilizationLabel(operator.utilizationRatio)}
+        >
+          <Percent value={operator.utilizationRatio} />
+        </Stat>
+        <Stat
+          label={
+            <>
+              Slashings <MetricTip metric="slashings" />
+            </>
+          }
+          tone={operator.slashingCount > 0 ? "critical" : undefined}
+          note={
+            operator.lastSlashedAt ? (
+              <>
+                last <Time at={operator.lastSlashedAt} show="day" />
+              </>
+            ) : (
+              "never slashed"
+            )
+          }
+        >
+          <Count value={operator.slashingCount} />
+        </Stat>
+      </StatStrip>
+      <div className="grid gap-4 lg:grid-cols-[1.9fr_1fr]">
+        <TimeSeries
+          title="Value secured"
+          tip={<MetricTip metric="tvs" />}
+          format="usd"
+          points={series("tvsUsd")}
+          range={
+            <Segmented
+              label="Range"
+              options={rangeSegments(range, (chosen) => href(`/operators/${address}`, { range: chosen }))}
+            />
+          }
+          headline={
+            <>
+              <Usd value={operator.tvsUsd} />
+              <span className="text-xs font-normal tracking-normal">
+                <Change value={growth} over={`over ${RANGE_WORDS[range]}`} />
+              </span>
+            </>
+          }
+        />
+        <ShareBar
+          title="By asset"
+          items={assets.map((asset) => ({
+            key: asset.address,
+            label: asset.symbol ?? shortenAddress(asset.address),
+            value: asset.shareRatio,
+          }))}
+          empty="No stake of value"
+        />
+      </div>
+      <div className="grid gap-4 md:grid-cols-2">
+        <TimeSeries title="Delegators" format="count" points={series("delegatorCount")} height={150} />
+        <TimeSeries title="AVSs secured" format="count" points={series("avsCount")} height={150} />
+      </div>
+      <div className="grid gap-4 lg:grid-cols-[1.9fr_1fr]">
+        <Card title="Standing">
+          <RiskMeaning level={operator.riskLevel} />
+          <Facts operator={operator} />
+        </Card>
+        <Gate feature="operatorScore" title="Risk score">
+          <ScoreCard address={address} />
+        </Gate>
+      </div>
+    </div>
+  );
+}
+
+const RANGE_WORDS = { "30d": "30 days", "90d": "90 days", "1y": "a year", all: "all days recorded" };
+
+const since = (now: number | null, before: number | null) =>
+  now === null || before === null ? null : now - before;

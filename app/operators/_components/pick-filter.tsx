@@ -1,0 +1,53 @@
+"use client";
+
+import { Command } from "cmdk";
+import { formatNumber } from "@/app/_lib/format";
+import { FilterChip } from "./filter-chip";
+
+export type Pickable = { address: string; label: string; operatorCount: number };
+
+type PickFilterProps = {
+  label: string;
+  options: Pickable[];
+  value: string | null;
+  onChange: (value: string | null) => void;
+};
+
+/** One of many, found by typing. */
+export function PickFilter({ label, options, value, onChange }: PickFilterProps) {
+  const chosen = options.find(({ address }) => address === value);
+  return (
+    <FilterChip
+      label={label}
+      value={value === null ? null : `${label}: ${chosen?.label ?? value}`}
+      onClear={() => onChange(null)}
+    >
+      {(close) => (
+        <Command className="w-64" label={label}>
+          <Command.Input
+            placeholder="Type to find"
+            className="mb-2 h-8 w-full rounded-lg border bg-card px-2.5 text-sm outline-none placeholder:text-dim focus:border-accent max-sm:text-lg"
+          />
+          <Command.List className="max-h-72 overflow-y-auto">
+            <Command.Empty className="px-2 py-3 text-sm text-dim">Nothing is called that.</Command.Empty>
+            {options.map((option) => (
+              <Command.Item
+                key={option.address}
+                value={option.address}
+                keywords={[option.label]}
+                className="flex cursor-pointer justify-between gap-3 rounded-md px-2 py-1.5 text-sm data-[selected=true]:bg-soft"
+                onSelect={() => {
+                  onChange(option.address);
+                  close();
+                }}
+              >
+                <span className="truncate">{option.label}</span>
+                <span className="text-dim">{formatNumber(option.operatorCount)}</span>
+              </Command.Item>
+            ))}
+          </Command.List>
+        </Command>
+      )}
+    </FilterChip>
+  );
+}

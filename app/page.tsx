@@ -1,0 +1,133 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { createLoader, createSerializer, parseAsStringLiteral } from "nuqs/server";
+import { Card } from "@/app/_components/card";
+import { ShareBar } from "@/app/_components/charts/share-bar";
+import { TimeSeries } from "@/app/_components/charts/time-series";
+import { Empty } from "@/app/_components/empty";
+import { MetricTip } from "@/app/_components/metric-tip";
+import { Change, Count, Usd } from "@/app/_components/quantity";
+import { Segmented } from "@/app/_components/segmented";
+import { Stat, StatStrip } from "@/app/_components/stat";
+import { shortenAddress } from "@/app/_lib/format";
+import { RANGES, rangeSegments } from "@/app/_lib/ranges";
+import { api } from "@/app/_trpc/server";
+import { TopOperators } from "./operators/_components/top-operators";
+
+export const metadata: Metadata = {
+  title: { absolute: "EigenWatch: can an EigenLayer operator be trusted?" },
+  description:
+    "Value secured, operators, AVSs and delegators of EigenLayer, and whether an operator can be trusted with restaked assets.",
+  alternates: { canonical: "/" },
+};
+
+const params = { range: parseAsStringLiteral(RANGES).withDefault("1y") };
+const load = createLoader(params);
+const href = createSerializer(params);
+
+export default async function NetworkPage({ searchParams }: PageProps<"/">) {
+  const { range } = await load(searchParams);
+  const [network, history, assets, top] = await Promise.all([
+    api.analytics.network.overview().catch(() => undefined),
+    api.analytics.network.history({ range }),
+    api.analytics.network.assets(),
+    api.analytics.operators.list({ perPage: 10 }),
+  ]);
+  if (!network)
+    return (
+      <main className="page py-7" id="content">
+        <Empty title="No figures yet">
+          The pipeline has not finished its first day. The operators it already knows are in the{" "}
+          <Link href="/operators" className="text-accent hover:underline">
+            list
+          </Link>
+          .
+        </Empty>
+      </main>
+    );
+  const { now, before } = network;
+  return (
+    <main className="page grid gap-4 py-7" id="content">
+      <header>
+        <h1 className="text-2xl font-semibold tracking-tight">EigenLayer network</h1>
+        <p className="text-dim">What is restaked, who secures it, and how that changes.</p>
+      </header>
+      <StatStrip columns={5}>
+        <Stat
+          label={
+            <>
+              Total value secured <MetricTip metric="tvs" />
+            </>
+          }
+          note={<Change value={ratio(now.tvsUsd, before?.tvsUsd)} over="in 30 d" />}
+        >
+          <Usd value={now.tvsUsd} />
+        </Stat>
+        <Stat label="Operators" note={<Since now={now.operatorCount} before={before?.operatorCount} />}>
+          <Count value={now.activeOperatorCount} />{" "}
+          <span className="text-sm font-normal tracking-normal text-dim">
+            active of <Count value={now.operatorCount} />
+          </span>
+        </Stat>
+        <Stat label="AVSs" note={<Since now={now.avsCount} before={before?.avsCount} />}>
+          <Count value={now.avsCount} />
+        </Stat>
+        <Stat
+          label={
+            <>
+              Delegators <MetricTip metric="delegators" />
+            </>
+          }
+          note={<Since now={now.delegatorCount} before={before?.delegatorCount} />}
+        >
+          <Count value={now.delegatorCount} />
+        </Stat>
+        <Stat label="Strategies" note={<Since now={now.strategyCount} before={before?.strategyCount} />}>
+          <Count value={now.strategyCount} />
+        </Stat>
+      </StatStrip>
+      <div className="grid gap-4 lg:grid-cols-[1.9fr_1fr]">
+        <TimeSeries
+          title="Value secured"
+          format="usd"
+          points={history.map((day) => ({ on: day.snapshotOn, value: day.tvsUsd }))}
+          range={
+            <Segmented
+              label="Range"
+              options={rangeSegments(range, (chosen) => href("/", { range: chosen }))}
+            />
+          }
+        />
+        <ShareBar
+          title="By asset"
+          format="usd"
+          keep={6}
+          items={assets.map((asset) => ({
+            key: asset.address,
+            label: asset.symbol ?? shortenAddress(asset.address),
+            value: asset.tvsUsd,
+          }))}
+        />
+      </div>
+      <Card
+        flush
+        title="Most secured operators"
+        action={
+          <Link href="/operators" className="text-accent hover:underline">
+            All operators
+          </Link>
+        }
+      >
+        <TopOperators rows={top.rows} networkTvsUsd={now.tvsUsd} />
+      </Card>
+    </main>
+  );
+}
+
+const ratio = (now: number | null, before: number | null | undefined) =>
+  now !== null && before ? now / before - 1 : null;
+
+function Since({ now, before }: { now: number | null; before: number | null | undefined }) {
+  if (now === null || before == null) return null;
+  return now === before ? "no change in 30 d" : <Change value={now - before} unit="count" over="in 30 d" />;
+}
