@@ -17,6 +17,7 @@ export default defineConfig({
         resolve,
         test: {
           name: "unit",
+          env: { LOG_LEVEL: "silent" },
           include: ["{app,server,db}/**/*.test.{ts,tsx}"],
           exclude: ["**/*.demo.test.ts", "**/*.process.test.ts"],
           globalSetup: ["db/testing.setup.ts"],

@@ -3,6 +3,8 @@ import { GeistSans } from "geist/font/sans";
 import type { Metadata, Viewport } from "next";
 import { headers } from "next/headers";
 import { ThemeProvider } from "next-themes";
+import { NuqsAdapter } from "nuqs/adapters/next/app";
+import { env } from "@/server/env";
 import { SearchProvider } from "./_components/search/search-provider";
 import { Footer } from "./_components/shell/footer";
 import { Header } from "./_components/shell/header";
@@ -12,6 +14,7 @@ import { TrpcProvider } from "./_trpc/client";
 import "./globals.css";
 
 export const metadata: Metadata = {
+  metadataBase: new URL(env.PUBLIC_URL),
   title: { default: "EigenWatch: can this operator be trusted?", template: "%s · EigenWatch" },
   description:
     "Value secured, delegators, commission, slashings and risk of every EigenLayer operator, with the source of each figure.",
@@ -34,18 +37,20 @@ export default async function RootLayout({ children }: { children: React.ReactNo
       <body className="flex min-h-dvh flex-col">
         <ThemeProvider attribute="data-theme" defaultTheme="system" nonce={nonce}>
           <TrpcProvider>
-            <SearchProvider>
-              <a
-                href="#content"
-                className="absolute top-2 left-4 z-50 -translate-y-20 rounded-lg bg-accent px-3 py-2 font-medium text-on-accent focus:translate-y-0"
-              >
-                Skip to content
-              </a>
-              <Header />
-              {children}
-              <Footer />
-              <PhoneNav />
-            </SearchProvider>
+            <NuqsAdapter>
+              <SearchProvider>
+                <a
+                  href="#content"
+                  className="absolute top-2 left-4 z-50 -translate-y-20 rounded-lg bg-accent px-3 py-2 font-medium text-on-accent focus:translate-y-0"
+                >
+                  Skip to content
+                </a>
+                <Header />
+                {children}
+                <Footer />
+                <PhoneNav />
+              </SearchProvider>
+            </NuqsAdapter>
           </TrpcProvider>
         </ThemeProvider>
       </body>

@@ -3,7 +3,8 @@ import { z } from "zod";
 const schema = z.object({
   NODE_ENV: z.enum(["development", "production", "test"]).default("production"),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
-  PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  /** Where people reach this instance; canonical links begin with it. */
+  PUBLIC_URL: z.url({ protocol: /^https?$/ }).default("http://localhost:3000"),
 });
 
 const parsed = schema.safeParse(process.env);

@@ -1,0 +1,114 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { createAnalyticsTestDatabase } from "../testing";
+import {
+  insertCheckpoint,
+  insertNetworkDay,
+  insertOperator,
+  insertOperatorStrategy,
+  insertStrategy,
+} from "../testing-rows";
+import { findFreshness } from "./freshness";
+import { findNetwork, listNetworkAssets, listNetworkHistory } from "./network";
+import { searchOperators } from "./search";
+
+let database: Awaited<ReturnType<typeof createAnalyticsTestDatabase>>;
+beforeAll(async () => {
+  database = await createAnalyticsTestDatabase();
+});
+afterAll(() => database.drop());
+beforeEach(
+  () =>
+    database.sql`truncate operators, strategies, pipeline_checkpoints, network_daily_aggregates restart identity cascade`,
+);
+
+describe("findNetwork", () => {
+  test("finds nothing before the first day", async () => {
+    expect(await findNetwork(database.db)).toBeUndefined();
+  });
+
+  test("compares the newest day with the one 30 days before, and with none that is older than a week more", async () => {
+    await insertCheckpoint(database.owner);
+    await insertNetworkDay(database.owner, {
+      snapshotDate: "2026-07-05",
+      totalTvs: "120",
+      totalOperators: 12,
+    });
+    await insertNetworkDay(database.owner, { snapshotDate: "2026-05-01", totalTvs: "1" });
+    expect(await findNetwork(database.db)).toMatchObject({
+      now: { tvsUsd: 120, operatorCount: 12 },
+      before: undefined,
+    });
+    await insertNetworkDay(database.owner, { snapshotDate: "2026-06-04", totalTvs: "100" });
+    expect((await findNetwork(database.db))?.before?.tvsUsd).toBe(100);
+  });
+});
+
+test("listNetworkHistory leaves an unmeasured day a gap", async () => {
+  await insertCheckpoint(database.owner);
+  await insertNetworkDay(database.owner, { snapshotDate: "2026-07-04", totalTvs: null });
+  await insertNetworkDay(database.owner, { snapshotDate: "2026-07-05", totalTvs: "5" });
+  expect((await listNetworkHistory(database.db, 30)).map((day) => day.tvsUsd)).toEqual([null, 5]);
+});
+
+test("listNetworkAssets adds each asset over all operators, the largest first", async () => {
+  const [small, large] = [await insertStrategy(database.owner), await insertStrategy(database.owner)];
+  for (const [strategy, tvsUsd] of [
+    [small, "9.5"],
+    [large, "6"],
+    [large, "4"],
+  ] as const) {
+    const { address } = await insertOperator(database.owner);
+    await insertOperatorStrategy(database.owner, address, strategy.address, { tvsUsd });
+  }
+  expect((await listNetworkAssets(database.db)).map(({ address, tvsUsd }) => [address, tvsUsd])).toEqual([
+    [large.address, 10],
+    [small.address, 9.5],
+  ]);
+});
+
+describe("findFreshness", () => {
+  test("takes the checkpoint that was read last, with its block past 2^31", async () => {
+    await insertCheckpoint(database.owner, {
+      pipelineName: "old",
+      lastProcessedAt: "2026-07-01 00:00:00",
+      lastProcessedBlock: 1n,
+    });
+    await insertCheckpoint(database.owner, {
+      lastProcessedBlock: 4_000_000_000n,
+      runMetadata: { demo: true, provenance: "Demo data." },
+    });
+    expect(await findFreshness(database.db)).toMatchObject({
+      blockNumber: 4_000_000_000,
+      isDemo: true,
+      provenance: "Demo data.",
+    });
+  });
+
+  test("is undefined before the first run", async () => {
+    expect(await findFreshness(database.db)).toBeUndefined();
+  });
+});
+
+describe("searchOperators", () => {
+  beforeEach(async () => {
+    await insertOperator(database.owner, {
+      name: "Kiln",
+      tvsUsd: "1",
+      address: "0x1f8c8b1d78d01bcc42ebdd34fae60181bd697662",
+    });
+    await insertOperator(database.owner, { name: "Kelp by Kiln", tvsUsd: "500" });
+    await insertOperator(database.owner, { name: "Kiln Two", tvsUsd: "5" });
+  });
+  const found = async (q: string) => (await searchOperators(database.db, q, 10)).map((row) => row.name);
+
+  test("puts the exact name first, then names that begin with it, then the most secured", async () => {
+    expect(await found("kiln")).toEqual(["Kiln", "Kiln Two", "Kelp by Kiln"]);
+  });
+
+  test("finds by several words and by any part of an address", async () => {
+    expect(await found("kiln kelp")).toEqual(["Kelp by Kiln"]);
+    expect(await found("8d01bcc42e")).toEqual(["Kiln"]);
+    expect(await found("   ")).toEqual([]);
+    expect(await found("%")).toEqual([]);
+  });
+});
