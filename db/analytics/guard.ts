@@ -9,7 +9,7 @@ import { cleanUrl } from "../pool";
  */
 export async function findWritePrivileges(client: postgres.Sql): Promise<string[]> {
   const rows = await client.unsafe<Found[]>(question);
-  const objects = groupBy(rows, (row) => `${row.role} ${row.target}`);
+  const objects = groupBy(rows, (row) => `${row.role} ${row.verb} ${row.target}`);
   return [...objects.values()].map((same) => {
     const [first] = same as [Found];
     const privileges = [...new Set(same.map((row) => row.privilege))].join(", ");
@@ -78,13 +78,13 @@ with me as (
   union all select 4, me.rolname, 'is', 'OWNER', o.name from me join objects o on o.relowner = me.oid
   union all select 5, me.rolname, 'has', upper(p), o.name
     from me, objects o, unnest(array['insert', 'update', 'delete', 'truncate', 'references', 'trigger']) p
-    where o.relkind <> 'S' and has_table_privilege(me.oid, o.oid, p)
+    where o.relkind <> 'S' and o.relowner <> me.oid and has_table_privilege(me.oid, o.oid, p)
   union all select 6, me.rolname, 'has', upper(p), 'columns of ' || o.name
     from me, objects o, unnest(array['insert', 'update', 'references']) p
     where o.relkind <> 'S' and has_any_column_privilege(me.oid, o.oid, p) and not has_table_privilege(me.oid, o.oid, p)
   union all select 7, me.rolname, 'has', upper(p), 'sequence ' || o.name
     from me, objects o, unnest(array['usage', 'update']) p
-    where o.relkind = 'S' and has_sequence_privilege(me.oid, o.oid, p)
+    where o.relkind = 'S' and o.relowner <> me.oid and has_sequence_privilege(me.oid, o.oid, p)
   union all select 8, me.rolname, 'has', 'EXECUTE', 'security definer function ' || s.nspname || '.' || f.proname
     from me, pg_proc f join schemas s on s.oid = f.pronamespace
     where f.prosecdef and has_function_privilege(me.oid, f.oid, 'execute')

@@ -1,0 +1,53 @@
+import { spawn } from "node:child_process";
+import { createHash } from "node:crypto";
+import { mkdir, readdir, readFile, stat, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { nextCommand, stopProcess, type Undo } from "./start-serve";
+
+const folders = ["app", "server", "db", "drizzle", "public"];
+const files = ["next.config.ts", "package-lock.json", "postcss.config.mjs", "proxy.ts", "tsconfig.json"];
+const stamp = ".next/built-from";
+
+/**
+ * Builds the application when there is no build of these very sources. What was built is told by a fingerprint taken
+ * before the build and written after it, so that an interrupted build, or an edit during one, never counts.
+ */
+export async function ensureBuild(log: (line: string) => void, later: (undo: Undo) => void): Promise<void> {
+  const now = await fingerprint();
+  const built = await readFile(stamp, "utf8").catch(() => "");
+  if (built === now && (await stat(".next/BUILD_ID").catch(() => undefined))) return;
+  log("Building the application; this takes about a minute, and only after a change.");
+  await build(later);
+  await mkdir(".next", { recursive: true });
+  await writeFile(stamp, now);
+}
+
+/** Names, sizes and times of everything that goes into a build; tests and the demo's data do not. */
+async function fingerprint() {
+  const hash = createHash("sha256");
+  const found = await Promise.all(
+    folders.map((folder) => readdir(folder, { recursive: true }).catch(() => [])),
+  );
+  const paths = found.flatMap((names, index) => names.map((name) => join(folders[index] ?? "", name)));
+  for (const path of [...paths, ...files].sort()) {
+    if (/\.test\.tsx?$|^db\/(demo|operate)\/|\.md$/.test(path)) continue;
+    const info = await stat(path).catch(() => undefined);
+    if (info?.isFile()) hash.update(`${path} ${info.size} ${info.mtimeMs}\n`);
+  }
+  return hash.digest("hex");
+}
+
+async function build(later: (undo: Undo) => void) {
+  const [program, args] = nextCommand("build");
+  const child = spawn(program, args, { stdio: ["ignore", "pipe", "pipe"] });
+  later(async () => await stopProcess(child));
+  let said = "";
+  for (const stream of [child.stdout, child.stderr])
+    stream.setEncoding("utf8").on("data", (text) => {
+      said += text;
+    });
+  const code = await new Promise((resolve) => child.once("close", resolve));
+  if (code === 0) return;
+  process.stderr.write(said);
+  throw new Error("The build failed; what it said stands above. Nothing was started.");
+}

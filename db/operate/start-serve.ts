@@ -1,0 +1,62 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
+import { childEnvironment } from "../env";
+
+/** The command line of one of next's commands, without a shell or npx in between that would keep signals. */
+export function nextCommand(...args: string[]): [string, string[]] {
+  return [process.execPath, [join(process.cwd(), "node_modules/next/dist/bin/next"), ...args]];
+}
+
+/** Stops something that was started. */
+export type Undo = () => Promise<void>;
+
+/** Starts the web server and returns once it answers; throws when it ends before that. */
+export async function serve(
+  port: number,
+  dev: boolean,
+  environment: Record<string, string>,
+  later: (undo: Undo) => void,
+): Promise<ChildProcess> {
+  const [program, args] = nextCommand(dev ? "dev" : "start", "-p", String(port));
+  const child = spawn(program, args, {
+    stdio: ["ignore", dev ? "inherit" : "pipe", "inherit"],
+    env: childEnvironment(environment),
+  });
+  later(async () => await stopProcess(child));
+  // next announces itself in several lines; the launcher says it in one, and passes on what comes later.
+  let isReady = false;
+  child.stdout?.on("data", (chunk) => {
+    if (isReady) process.stdout.write(chunk);
+  });
+  for (let tries = 0; tries < 1200; tries++) {
+    if (child.exitCode !== null)
+      throw new Error(`The web server ended with code ${child.exitCode} before it answered.`);
+    if (await answers(port)) {
+      isReady = true;
+      return child;
+    }
+    await setTimeout(100);
+  }
+  throw new Error("The web server did not answer within two minutes.");
+}
+
+/** Lets the process finish what it does, but for 6 seconds at most. */
+export async function stopProcess(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const ended = once(child, "exit");
+  child.kill("SIGTERM");
+  await Promise.race([ended, setTimeout(6000, undefined, { ref: false })]);
+  if (child.exitCode === null && child.signalCode === null) {
+    child.kill("SIGKILL");
+    await ended;
+  }
+}
+
+async function answers(port: number) {
+  return await fetch(`http://127.0.0.1:${port}/api/health`, { signal: AbortSignal.timeout(5000) }).then(
+    (response) => response.ok,
+    () => false,
+  );
+}

@@ -1,0 +1,71 @@
+import { resolve } from "node:path";
+import { setTimeout } from "node:timers/promises";
+import { launcherSettings, loadDotEnv } from "../env";
+import { ensureBuild } from "./start-build";
+import { needsCluster, openDatabases } from "./start-databases";
+import { holdLock } from "./start-lock";
+import { isPortFree } from "./start-port";
+import { serve, type Undo } from "./start-serve";
+import { inOneLine } from "./words";
+
+const log = (line: string) => console.log(line);
+
+/** What has to be stopped again, in the reverse order; each is noted as soon as it runs, not once it is ready. */
+const undo: Undo[] = [];
+const later = (step: Undo) => void undo.push(step);
+let isStopping = false;
+
+/** `npm start` and, with --dev, `npm run dev`: databases, demo, build and web server, in that order. */
+async function start(dev: boolean) {
+  const began = performance.now();
+  loadDotEnv();
+  const { port, dataDir } = launcherSettings();
+  const address = `http://localhost:${port}`;
+  await holdAlone(
+    `port ${port}`,
+    address,
+    (holder) => `EigenWatch already runs at ${holder}. Open it, or stop it first.`,
+  );
+  if (!(await isPortFree(port)))
+    throw new Error(
+      `Another program uses port ${port}. Stop it, or choose a port: PORT=${port + 1} npm start`,
+    );
+  if (needsCluster())
+    await holdAlone(resolve(dataDir), address, (holder) => {
+      return `The data in ${dataDir} is in use by the EigenWatch at ${holder}. Stop it, or set DATA_DIR to another folder.`;
+    });
+
+  const urls = await openDatabases(log, later);
+  if (!dev) await ensureBuild(log, later);
+  const server = await serve(port, dev, urls, later);
+  server.once("exit", (code) => {
+    if (isStopping) return;
+    console.error(`The web server ended with code ${code}.`);
+    void stop(1);
+  });
+  log(
+    `EigenWatch is ready at ${address} (${Math.round((performance.now() - began) / 100) / 10} s). Ctrl-C stops it.`,
+  );
+}
+
+async function holdAlone(name: string, address: string, words: (holder: string) => string) {
+  const lock = await holdLock(name, `${address} (process ${process.pid})`);
+  if ("heldBy" in lock) throw new Error(words(lock.heldBy));
+}
+
+async function stop(code: number) {
+  if (isStopping) return;
+  isStopping = true;
+  // Whatever hangs, the process is gone within ten seconds.
+  void setTimeout(9500, undefined, { ref: false }).then(() => process.exit(1));
+  for (const step of undo.reverse()) await step().catch((error) => console.error(inOneLine(error, "user")));
+  process.exit(code);
+}
+
+process.on("SIGINT", () => void stop(0));
+process.on("SIGTERM", () => void stop(0));
+start(process.argv.includes("--dev")).catch((error) => {
+  if (isStopping) return;
+  console.error(inOneLine(error, "user"));
+  void stop(1);
+});

@@ -1,0 +1,104 @@
+import { connect, createServer, type Socket } from "node:net";
+import { sql } from "drizzle-orm";
+import { drizzle } from "drizzle-orm/postgres-js";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { cleanUrl, DeadlineError, openPool, type QueryEvent } from "./pool";
+import { createAnalyticsTestDatabase } from "./testing";
+
+let analytics: Awaited<ReturnType<typeof createAnalyticsTestDatabase>>;
+beforeAll(async () => {
+  analytics = await createAnalyticsTestDatabase();
+});
+afterAll(async () => {
+  await analytics.drop();
+});
+
+describe("a pool", () => {
+  it("reports every statement without its parameters", async () => {
+    const events: QueryEvent[] = [];
+    const pool = openPool(analytics.readerUrl, {}, { onQuery: (event) => events.push(event) });
+    await drizzle(pool.client).execute(sql`select ${"secret"}::text`);
+    await drizzle(pool.client)
+      .execute(sql`select 1/0`)
+      .catch(() => {});
+    expect(events.map(({ statement, failed }) => [statement, failed])).toEqual([
+      ["select $1::text", false],
+      ["select 1/0", true],
+    ]);
+    expect(JSON.stringify(events)).not.toContain("secret");
+    await pool.close();
+  });
+
+  it("lets the server end a statement that is too slow, and goes on", async () => {
+    const pool = openPool(analytics.readerUrl, {}, { max: 1, deadlineMilliseconds: 500 });
+    const db = drizzle(pool.client);
+    await expect(db.execute(sql`select pg_sleep(5)`)).rejects.toMatchObject({ cause: { code: "57014" } });
+    expect(await db.execute(sql`select 1 as one`)).toMatchObject([{ one: 1 }]);
+    await pool.close();
+  });
+
+  it("gives up on a connection that went silent, and asks on a fresh one", async () => {
+    const proxy = await silenceable(Number(new URL(analytics.readerUrl).port));
+    const url = new URL(analytics.readerUrl);
+    url.port = String(proxy.port);
+    const pool = openPool(url.toString(), {}, { max: 1, deadlineMilliseconds: 400 });
+    const db = drizzle(pool.client);
+    await db.execute(sql`select 1`);
+
+    proxy.silence();
+    const late = await db.execute(sql`select 2`).catch((error) => error.cause);
+    expect(late).toBeInstanceOf(DeadlineError);
+    expect(await db.execute(sql`select 3 as three, now()::timestamp as at`)).toMatchObject([
+      { three: 3, at: expect.any(String) },
+    ]);
+    await pool.close();
+    proxy.close();
+  });
+
+  it("lets a caller who finds no free connection go at the deadline, without hurting the others", async () => {
+    const pool = openPool(analytics.readerUrl, {}, { max: 1, deadlineMilliseconds: 600 });
+    const db = drizzle(pool.client);
+    const sleeps = [db.execute(sql`select pg_sleep(0.4)`), db.execute(sql`select pg_sleep(0.4)`)];
+    const [first, second] = await Promise.allSettled(sleeps);
+    expect(first?.status).toBe("fulfilled");
+    expect(second?.status).toBe("rejected");
+    expect(await db.execute(sql`select 1 as one`)).toMatchObject([{ one: 1 }]);
+    await pool.close();
+  });
+});
+
+describe("a URL", () => {
+  it("loses the parameters that Postgres would refuse", () => {
+    expect(cleanUrl("postgresql://u:p@h/d?schema=public&pgbouncer=true&sslmode=require")).toEqual({
+      address: "postgresql://u:p@h/d?sslmode=require",
+      pooled: true,
+    });
+  });
+
+  it("with such parameters still connects", async () => {
+    const pool = openPool(`${analytics.readerUrl}?schema=public&connection_limit=3`, {}, {});
+    expect(await drizzle(pool.client).execute(sql`select 1 as one`)).toMatchObject([{ one: 1 }]);
+    await pool.close();
+  });
+});
+
+/** A proxy whose open connections can go silent, like those of a machine that lost its power; new ones work. */
+async function silenceable(target: number) {
+  const open: Socket[] = [];
+  const server = createServer((client) => {
+    const upstream = connect(target, "127.0.0.1");
+    client.pipe(upstream).pipe(client);
+    for (const socket of [client, upstream]) socket.on("error", () => {});
+    open.push(client, upstream);
+  });
+  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
+  const address = server.address();
+  const silence = () => {
+    for (const socket of open.splice(0)) socket.unpipe().removeAllListeners("data").pause();
+  };
+  return {
+    port: address && typeof address === "object" ? address.port : 0,
+    silence,
+    close: () => server.close(),
+  };
+}
