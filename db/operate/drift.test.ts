@@ -1,0 +1,42 @@
+import postgres from "postgres";
+import { afterEach, beforeEach, expect, it } from "vitest";
+import { createAnalyticsTestDatabase } from "../testing";
+import { checkDrift } from "./check";
+import { findDrift } from "./drift";
+
+let analytics: Awaited<ReturnType<typeof createAnalyticsTestDatabase>>;
+beforeEach(async () => {
+  analytics = await createAnalyticsTestDatabase();
+});
+afterEach(async () => {
+  await analytics.drop();
+});
+
+it("finds nothing to say about the contract's own tables, as the reader", async () => {
+  expect(await checkDrift(analytics.readerUrl)).toEqual({ problems: [], notes: [] });
+});
+
+it("names what is missing, changed or no longer unique, and notes what is new", async () => {
+  await analytics.sql.unsafe(`
+    alter table operator_state drop column total_tvs;
+    alter table operator_state alter column operational_days type bigint;
+    alter table operator_state alter column current_delegation_approver drop not null;
+    alter table avs_metadata drop constraint avs_metadata_pkey;
+    drop index operator_daily_snapshots_operator_date_key;
+    drop table slashing_events_cache;
+    alter table avs add column invented text;
+    create table novelties (id int);
+  `);
+  const reader = postgres(analytics.readerUrl, { max: 1 });
+  const { problems, notes } = await findDrift(reader);
+  await reader.end();
+  expect(problems).toEqual([
+    "Primary key of avs_metadata is none, expected (avs_id).",
+    "Unique key (operator_id, snapshot_date) of operator_daily_snapshots is missing.",
+    "Column operator_state.current_delegation_approver may be null, expected not null.",
+    "Column operator_state.operational_days is bigint, expected integer.",
+    "Column operator_state.total_tvs is missing.",
+    "Table slashing_events_cache is missing.",
+  ]);
+  expect(notes).toEqual(["Column avs.invented is not known here.", "Table novelties is not known here."]);
+});

@@ -1,0 +1,151 @@
+import { execFileSync, spawn } from "node:child_process";
+import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
+import postgres from "postgres";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { roles } from "../demo/cluster-roles";
+import { createEmptyTestDatabase } from "../testing";
+import { findMigrationProblems } from "../user/migrations";
+import { migrateUsers } from "./migrate";
+
+let empty: Awaited<ReturnType<typeof createEmptyTestDatabase>>;
+let sql: postgres.Sql;
+let folder: string;
+beforeEach(async () => {
+  empty = await createEmptyTestDatabase();
+  sql = postgres(empty.url("migrator"), { max: 1, onnotice: () => {} });
+  folder = await mkdtemp(join(tmpdir(), "migrations-"));
+  await cp("drizzle/user", folder, { recursive: true });
+});
+afterEach(async () => {
+  await sql.end();
+  await empty.drop();
+  await rm(folder, { recursive: true });
+});
+
+const migrateNow = () =>
+  migrateUsers({ url: empty.url("migrator"), applicationRole: roles.application, folder });
+
+/** Adds a migration to the copied folder; the journal's times say the order. */
+async function addMigration(tag: string, statement: string, minutes: number) {
+  const file = join(folder, "meta/_journal.json");
+  const journal = JSON.parse(await readFile(file, "utf8"));
+  const last = journal.entries.at(-1);
+  journal.entries.push({ ...last, idx: last.idx + 1, tag, when: last.when + minutes * 60_000 });
+  await writeFile(file, JSON.stringify(journal));
+  await writeFile(join(folder, `${tag}.sql`), statement);
+}
+
+describe("migrating", () => {
+  it("twice at once migrates once", async () => {
+    await Promise.all([migrateNow(), migrateNow(), migrateNow()]);
+    const [row] = await sql`select count(*)::int as n from eigenwatch_migrations.applied_migrations`;
+    const journal = JSON.parse(await readFile(join(folder, "meta/_journal.json"), "utf8"));
+    expect(row?.n).toBe(journal.entries.length);
+  });
+
+  it("gives the application its rows, the audit trail to add to, and no table to change", async () => {
+    await migrateNow();
+    const rights = await sql`
+      select c.relname as table, string_agg(p, ' ' order by p) as may
+      from pg_class c, unnest(array['select', 'insert', 'update', 'delete', 'truncate', 'references', 'trigger']) p
+      where c.relnamespace = 'eigenwatch'::regnamespace and c.relkind = 'r'
+        and has_table_privilege(${roles.application}, c.oid, p)
+      group by 1`;
+    const may = Object.fromEntries(rights.map((row) => [row.table, row.may]));
+    expect(may.audit_events).toBe("insert select");
+    expect(may.users).toBe("delete insert select update");
+
+    const application = postgres(empty.url("application"), { max: 1 });
+    await expect(application`create table eigenwatch.mine (id int)`).rejects.toMatchObject({ code: "42501" });
+    expect(await findMigrationProblems(application, folder)).toEqual([]);
+    await application.end();
+  });
+
+  it("leaves nothing of several migrations when one of them fails", async () => {
+    await addMigration("0001_good", "create table eigenwatch.good (id int)", 1);
+    await addMigration("0002_bad", "select 1/0", 2);
+    await expect(migrateNow()).rejects.toThrow();
+    const [row] = await sql`select to_regnamespace('eigenwatch') is null as nothing`;
+    expect(row?.nothing).toBe(true);
+  });
+
+  it("leaves nothing half done when it is killed, and the next one finishes", async () => {
+    await addMigration("0001_slow", "create table eigenwatch.slow (id int); select pg_sleep(60)", 1);
+    const script = `import { migrateUsers } from "${process.cwd()}/db/operate/migrate.ts";
+      migrateUsers({ url: process.argv[1], folder: process.argv[2] });`;
+    const args = ["--import", "tsx", "--input-type=module", "-e", script, empty.url("migrator"), folder];
+    const child = spawn(process.execPath, args, { stdio: "inherit" });
+    await until(async () => (await sleepers()) > 0);
+    child.kill("SIGKILL");
+    await until(async () => (await sleepers()) === 0 || Boolean(await endSleepers()));
+    const [row] = await sql`select to_regclass('eigenwatch.slow') is null as gone`;
+    expect(row?.gone).toBe(true);
+
+    await writeFile(join(folder, "0001_slow.sql"), "create table eigenwatch.slow (id int)");
+    await migrateNow();
+    const [after] = await sql`select to_regclass('eigenwatch.slow') is not null as there`;
+    expect(after?.there).toBe(true);
+  });
+
+  it("names what was changed after it ran, what was slipped in between, and what this version does not know", async () => {
+    await addMigration("0001_later", "create table eigenwatch.later (id int)", 10);
+    await migrateNow();
+    await writeFile(join(folder, "0001_later.sql"), "create table eigenwatch.later (id bigint)");
+    await expect(migrateNow()).rejects.toThrow("Migration 1 changed after it ran.");
+
+    await writeFile(join(folder, "0001_later.sql"), "create table eigenwatch.later (id int)");
+    await addMigration("0002_between", "create table eigenwatch.between (id int)", -5);
+    await expect(migrateNow()).rejects.toThrow("Migration 2 has not run.");
+
+    await cp("drizzle/user", folder, { recursive: true });
+    await expect(migrateNow()).rejects.toThrow(/unknown to this version/);
+  });
+});
+
+it("never rewrites history: the journal only grows", async () => {
+  const [journal, files] = [
+    JSON.parse(await readFile("drizzle/user/meta/_journal.json", "utf8")),
+    await committed(),
+  ];
+  const entries: { idx: number; tag: string; when: number }[] = journal.entries;
+  expect(entries.map((entry) => entry.idx)).toEqual(entries.map((_, index) => index));
+  expect(entries.map((entry) => entry.when)).toEqual(
+    entries.map((entry) => entry.when).toSorted((a, b) => a - b),
+  );
+  for (const [index, tag] of files.entries()) expect(entries[index]?.tag).toBe(tag);
+});
+
+/** Migrations of the last commit, in order; none outside a git checkout. */
+async function committed(): Promise<string[]> {
+  try {
+    const text = execFileSync("git", ["show", "HEAD:drizzle/user/meta/_journal.json"], {
+      stdio: "pipe",
+    }).toString();
+    return JSON.parse(text).entries.map((entry: { tag: string }) => entry.tag);
+  } catch {
+    return [];
+  }
+}
+
+async function sleepers() {
+  const [row] = await sql`select count(*)::int as n from pg_stat_activity
+    where datname = current_database() and query like '%pg_sleep%' and pid <> pg_backend_pid()`;
+  return Number(row?.n);
+}
+
+/** Postgres notices that its client is gone only when it next speaks to it; a kill does it now. */
+async function endSleepers() {
+  return await sql`select pg_terminate_backend(pid) from pg_stat_activity
+    where datname = current_database() and query like '%pg_sleep%' and pid <> pg_backend_pid()`;
+}
+
+async function until(holds: () => Promise<boolean>) {
+  for (let tries = 0; tries < 200; tries++) {
+    if (await holds()) return;
+    await setTimeout(50);
+  }
+  throw new Error("It never came to hold.");
+}
