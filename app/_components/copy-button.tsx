@@ -14,11 +14,14 @@ export function CopyButton({ text, label, className }: { text: string; label: st
     const timer = setTimeout(() => setState("idle"), 1600);
     return () => clearTimeout(timer);
   }, [state]);
-  const copy = () =>
-    navigator.clipboard.writeText(text).then(
-      () => setState("done"),
-      () => setState("failed"),
-    );
+  const copy = async () => {
+    try {
+      await navigator.clipboard.writeText(text);
+      setState("done");
+    } catch {
+      setState("failed");
+    }
+  };
   const Icon = { idle: Copy, done: Check, failed: X }[state];
   return (
     <button

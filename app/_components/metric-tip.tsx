@@ -13,9 +13,11 @@ const HOVER_MS = 220;
 export function MetricTip({ metric }: { metric: MetricKey }) {
   const { label, what, anchor } = METRICS[metric];
   const [open, setOpen] = useState(false);
+  const hovered = useRef(false);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const hover = (next: boolean) => (event: React.PointerEvent) => {
     if (event.pointerType !== "mouse") return;
+    hovered.current = next;
     clearTimeout(timer.current);
     timer.current = setTimeout(() => setOpen(next), HOVER_MS);
   };
@@ -23,6 +25,11 @@ export function MetricTip({ metric }: { metric: MetricKey }) {
     <Popover.Root open={open} onOpenChange={setOpen}>
       <Popover.Trigger
         aria-label={`About ${label}`}
+        onClick={(event) => {
+          if (!hovered.current) return;
+          event.preventDefault();
+          setOpen(true);
+        }}
         onPointerEnter={hover(true)}
         onPointerLeave={hover(false)}
         className="relative z-10 inline-grid size-4 place-items-center rounded-full text-dim/80 transition-colors after:absolute after:-inset-1.5 hover:text-ink"

@@ -13,7 +13,7 @@ export function StatStrip({
   return (
     <dl
       className={cx(
-        "grid grid-cols-2 gap-px overflow-hidden rounded-xl border bg-line sm:grid-cols-3",
+        "grid grid-cols-2 overflow-hidden rounded-xl border bg-card sm:grid-cols-3",
         "*:last:odd:max-sm:col-span-2",
         COLUMNS[columns],
       )}
@@ -35,7 +35,7 @@ type StatProps = {
 /** One headline figure of a `StatStrip`. */
 export function Stat({ label, children, note, tone }: StatProps) {
   return (
-    <div className="flex min-w-0 flex-col bg-card px-4 py-3.5 md:px-4.5">
+    <div className="-mr-px -mb-px flex min-w-0 flex-col border-r border-b px-4 py-3.5 md:px-4.5">
       <dt className="flex items-center gap-1 text-xs text-dim">{label}</dt>
       <dd
         className={cx("mt-0.5 text-xl font-semibold tracking-tight", tone === "critical" && "text-critical")}

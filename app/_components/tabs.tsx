@@ -21,7 +21,7 @@ function reveal(link: HTMLAnchorElement | null) {
 export function Tabs({ tabs, label }: { tabs: Tab[]; label: string }) {
   const path = usePathname();
   return (
-    <nav aria-label={label} className="border-b">
+    <nav aria-label={label} className="min-w-0 border-b">
       <div className="scroll-fade-x relative -mb-px flex gap-1">
         {tabs.map((tab) => {
           const current = tab.href === path;

@@ -61,7 +61,7 @@ export function TimeSeriesTrace({ title, points, places, format }: TraceProps) {
             />
           )}
           <span
-            className="absolute top-0 z-10 rounded-lg bg-card px-2.5 py-1.5 text-xs whitespace-nowrap text-ink shadow-float"
+            className="absolute top-0 z-10 rounded-lg bg-raised px-2.5 py-1.5 text-xs whitespace-nowrap text-ink shadow-float"
             style={{
               left: `${place.x * 100}%`,
               transform: `translateX(calc(${-place.x * 100}% + ${(0.5 - place.x) * 24}px))`,

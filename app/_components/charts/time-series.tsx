@@ -40,7 +40,7 @@ export function TimeSeries({
   height = 220,
   className,
 }: TimeSeriesProps) {
-  const geometry = layOut(points);
+  const geometry = layOut(points, { x: 5, y: height < 180 ? 3 : 4 });
   const heading = (
     <>
       {title}

@@ -1,7 +1,7 @@
 "use client";
 
 import { Command } from "cmdk";
-import { CornerDownLeft, Search } from "lucide-react";
+import { CornerDownLeft, Search, X } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { Dialog } from "radix-ui";
 import { useEffect, useRef, useState } from "react";
@@ -54,7 +54,8 @@ export function SearchPalette({ open, onOpenChange }: SearchPaletteProps) {
                 className="rounded-md border px-1.5 py-0.5 text-2xs text-dim hover:text-ink"
                 aria-label="Close search"
               >
-                Esc
+                <span className="max-sm:hidden">Esc</span>
+                <X className="m-1 size-4 sm:hidden" aria-hidden="true" />
               </Dialog.Close>
             </div>
             <SearchResults text={text.trim()} onGo={go} />

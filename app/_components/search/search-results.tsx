@@ -12,7 +12,7 @@ import { Button } from "../ui/button";
 
 const DEBOUNCE_MS = 120;
 const ITEM =
-  "flex cursor-pointer items-center gap-3 rounded-lg px-2.5 py-2 outline-none select-none data-[selected=true]:bg-soft";
+  "flex cursor-pointer items-center gap-3 rounded-lg px-2.5 py-2 outline-none select-none data-[selected=true]:bg-ink/6";
 const GROUP =
   "p-1.5 **:[[cmdk-group-heading]]:px-2.5 **:[[cmdk-group-heading]]:py-1.5 **:[[cmdk-group-heading]]:text-xs **:[[cmdk-group-heading]]:text-dim";
 

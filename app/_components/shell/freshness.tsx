@@ -19,7 +19,7 @@ const STATES = {
   fresh: { dot: "bg-low", words: "" },
   late: { dot: "bg-medium", words: "running late" },
   stale: { dot: "bg-critical", words: "out of date" },
-  demo: { dot: "bg-accent", words: "demo data" },
+  demo: { dot: "bg-accent", words: "" },
 };
 
 function stateOf(updatedAt: Date, isDemo: boolean, now: Date): keyof typeof STATES {

@@ -6,7 +6,7 @@ import { cx } from "@/app/_lib/cx";
 import { popoverClass } from "./popover";
 
 const ITEM =
-  "flex h-8 items-center gap-2 rounded-md px-2 text-sm outline-none select-none max-sm:h-10 data-disabled:opacity-50 data-highlighted:bg-soft";
+  "flex h-8 items-center gap-2 rounded-md px-2 text-sm outline-none select-none max-sm:h-10 data-disabled:opacity-50 data-highlighted:bg-ink/6";
 
 export const Dropdown = Radix.Root;
 export const DropdownTrigger = Radix.Trigger;

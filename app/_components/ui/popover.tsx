@@ -4,7 +4,7 @@ import { Popover as Radix } from "radix-ui";
 import { cx } from "@/app/_lib/cx";
 
 /** The surface of everything that floats. */
-export const popoverClass = "z-50 animate-rise rounded-xl bg-card text-ink shadow-float outline-none";
+export const popoverClass = "z-50 animate-rise rounded-xl bg-raised text-ink shadow-float outline-none";
 
 export const Popover = Radix.Root;
 export const PopoverTrigger = Radix.Trigger;
