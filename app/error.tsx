@@ -10,6 +10,7 @@ export default function ErrorPage({ error, retry }: ErrorPageProps) {
   return (
     <main id="content" className="page py-16">
       <Empty
+        isPage
         title="This page could not be put together"
         action={
           <div className="flex flex-wrap justify-center gap-2">

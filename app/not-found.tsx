@@ -10,6 +10,7 @@ export default function NotFound() {
   return (
     <main id="content" className="page py-16">
       <Empty
+        isPage
         title="Nothing lives at this address"
         action={
           <div className="flex flex-wrap justify-center gap-2">

@@ -2,6 +2,8 @@ import { cx } from "@/app/_lib/cx";
 
 type EmptyProps = {
   title: string;
+  /** The title is the heading of the page. */
+  isPage?: boolean;
   /** What a person can do about it. */
   children?: React.ReactNode;
   /** A link or button that does it. */
@@ -10,7 +12,8 @@ type EmptyProps = {
 };
 
 /** Nothing to show, and what to do next. */
-export function Empty({ title, children, action, className }: EmptyProps) {
+export function Empty({ title, isPage, children, action, className }: EmptyProps) {
+  const Title = isPage ? "h1" : "p";
   return (
     <div className={cx("grid justify-items-center gap-1 px-4 py-12 text-center", className)}>
       <svg
@@ -24,7 +27,7 @@ export function Empty({ title, children, action, className }: EmptyProps) {
         <path d="M3 12s7.5-9 21-9 21 9 21 9-7.5 9-21 9S3 12 3 12Z" strokeDasharray="3 3" />
         <circle cx="24" cy="12" r="3" />
       </svg>
-      <p className="font-medium">{title}</p>
+      <Title className={cx("font-medium", isPage && "text-xl tracking-tight")}>{title}</Title>
       {children && <div className="max-w-md text-sm text-dim">{children}</div>}
       {action && <div className="mt-3">{action}</div>}
     </div>
