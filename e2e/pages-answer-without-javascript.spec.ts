@@ -1,0 +1,107 @@
+import { expect, test } from "@playwright/test";
+
+const EIGENYIELDS = "0x5accc90436492f24e6af278569691e2c942a676d";
+const CHECKSUMMED = "0x5ACCC90436492F24E6aF278569691e2c942A676d";
+
+test("figures stand in the HTML itself", async ({ request }) => {
+  const home = await (await request.get("/")).text();
+  expect(home).toContain("Total value secured");
+  expect(home).toMatch(/\$\d+\.\d\dB/);
+  expect(home).toContain("25,468,595");
+  const list = await (await request.get("/operators?q=eigenyields")).text();
+  expect(list).toContain("EigenYields");
+  expect(list).toContain(`/operators/${EIGENYIELDS}`);
+});
+
+test("a checksummed and a lower-case address are the same page", async ({ request }) => {
+  for (const address of [EIGENYIELDS, CHECKSUMMED]) {
+    const response = await request.get(`/operators/${address}`);
+    expect(response.status()).toBe(200);
+    expect(await response.text()).toContain(`rel="canonical" href="`);
+    expect(await response.text()).toMatch(new RegExp(`canonical" href="[^"]*/operators/${EIGENYIELDS}"`));
+  }
+});
+
+test("an unknown and a malformed address are no pages", async ({ request }) => {
+  for (const address of [
+    "0x00000000000000000000000000000000000000ff",
+    "0x123",
+    "eigenyields",
+    "0x5AcCc90436492F24E6aF278569691e2c942A676d",
+    "%00",
+    `${EIGENYIELDS}'--`,
+  ])
+    expect((await request.get(`/operators/${address}`)).status(), address).toBe(404);
+});
+
+test("odd state in the URL is a list, not an error", async ({ request }) => {
+  for (const query of [
+    "page=0",
+    "page=-3",
+    "page=99999999999",
+    "sort=score",
+    "sort=nonsense&dir=sideways",
+    "tvsMin=abc&tvsMax=-1",
+    "tvsMin=5&tvsMax=1",
+    "asset=0x1&avs=javascript:alert(1)",
+    "risk=LOW,EXTREME",
+    "q=%25%27%22%3Cscript%3E",
+    "q=a&q=b",
+    `q=${"x".repeat(5000)}`,
+    "rows=100000",
+  ])
+    expect((await request.get(`/operators?${query}`)).status(), query).toBe(200);
+});
+
+test("a visitor's payloads hold no score", async ({ request }) => {
+  const pages = [`/operators/${EIGENYIELDS}`, "/operators?sort=score", "/operators?risk=LOW"];
+  for (const path of pages)
+    for (const headers of [{ accept: "text/html" }, { rsc: "1" }] as Record<string, string>[]) {
+      const body = await (await request.get(path, { headers })).text();
+      expect(body, path).not.toMatch(/performanceScore|confidence_score|"score":\d/);
+    }
+  const paid = await request.get(
+    `/api/trpc/analytics.operators.score?input=${encodeURIComponent(JSON.stringify({ json: { address: EIGENYIELDS } }))}`,
+  );
+  expect(paid.status()).toBe(403);
+});
+
+test("errors over HTTP say what is expected and nothing else", async ({ request }) => {
+  const ask = (procedure: string, input: unknown) =>
+    request.get(`/api/trpc/${procedure}?input=${encodeURIComponent(JSON.stringify({ json: input }))}`);
+  const bad = await ask("analytics.operators.list", { perPage: 1000 });
+  expect(bad.status()).toBe(400);
+  expect(await bad.text()).not.toMatch(/select|stack|node_modules/i);
+  expect(
+    (
+      await ask("analytics.operators.overview", { address: "0x00000000000000000000000000000000000000ff" })
+    ).status(),
+  ).toBe(404);
+  expect((await ask("analytics.nothing", {})).status()).toBe(404);
+  const tooMany = Array.from({ length: 21 }, () => "account.viewer").join(",");
+  expect((await request.get(`/api/trpc/${tooMany}?batch=1`)).status()).toBe(400);
+});
+
+test("every answer carries its security headers, errors too", async ({ request }) => {
+  for (const path of ["/", "/nowhere", "/api/health", "/api/trpc/analytics.nothing"]) {
+    const headers = (await request.get(path)).headers();
+    expect(headers["content-security-policy"], path).toContain("frame-ancestors 'none'");
+    expect(headers["content-security-policy"], path).not.toMatch(/script-src[^;]*unsafe/);
+    expect(headers["x-content-type-options"], path).toBe("nosniff");
+    expect(headers["x-powered-by"], path).toBeUndefined();
+  }
+});
+
+test("health tells alive from ready", async ({ request }) => {
+  expect(await (await request.get("/api/health")).json()).toEqual({ status: "alive" });
+  const ready = await request.get("/api/health/ready");
+  expect(ready.status()).toBe(200);
+  expect(await ready.json()).toMatchObject({
+    status: "ready",
+    analytics: { answers: true },
+    user: { answers: true },
+    pipeline: { block: 25_468_595 },
+    migrations: { applied: true },
+    schema: { matches: true },
+  });
+});

@@ -1,0 +1,43 @@
+import AxeBuilder from "@axe-core/playwright";
+import { test as base, expect, type Page } from "@playwright/test";
+
+/** A page that is watched: at the end of every journey nothing may have failed, jumped or broken the policy. */
+export const test = base.extend<{ page: Page }>({
+  page: async ({ page }, use) => {
+    const faults: string[] = [];
+    page.on("console", (message) => {
+      if (message.type() === "error") faults.push(`console: ${message.text()}`);
+    });
+    page.on("pageerror", (error) => faults.push(`exception: ${error.message}`));
+    page.on("requestfailed", (request) => {
+      const reason = request.failure()?.errorText;
+      if (reason !== "net::ERR_ABORTED") faults.push(`request: ${request.url()} ${reason}`);
+    });
+    page.on("response", (response) => {
+      if (response.status() >= 500) faults.push(`response: ${response.status()} ${response.url()}`);
+    });
+    await page.addInitScript(() => {
+      const seen = window as typeof window & { layoutShift: number };
+      seen.layoutShift = 0;
+      new PerformanceObserver((list) => {
+        for (const entry of list.getEntries() as (PerformanceEntry & {
+          value: number;
+          hadRecentInput: boolean;
+        })[])
+          if (!entry.hadRecentInput) seen.layoutShift += entry.value;
+      }).observe({ type: "layout-shift", buffered: true });
+    });
+    await use(page);
+    expect(faults).toEqual([]);
+    const shift = await page.evaluate(() => (window as typeof window & { layoutShift: number }).layoutShift);
+    expect(shift, "layout shift of the last page").toBeLessThan(0.05);
+  },
+});
+export { expect };
+
+/** No violation that keeps somebody from using the page. */
+export async function expectAccessible(page: Page) {
+  const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21aa"]).analyze();
+  const serious = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
+  expect(serious.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" | ")}`)).toEqual([]);
+}

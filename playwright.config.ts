@@ -1,0 +1,45 @@
+import { defineConfig } from "@playwright/test";
+import { browserPath } from "./e2e/browser";
+
+const port = Number(process.env.E2E_PORT ?? 3210);
+
+/** People's journeys in a real browser, against the production build and the same demo that the other tests fill. */
+export default defineConfig({
+  testDir: "e2e",
+  fullyParallel: true,
+  workers: 2,
+  forbidOnly: true,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: [["list"]],
+  use: {
+    baseURL: `http://localhost:${port}`,
+    launchOptions: {
+      executablePath: await browserPath(),
+      args: [
+        "--no-sandbox",
+        "--headless=shell",
+        "--disable-background-networking",
+        "--disable-component-update",
+      ],
+    },
+    trace: "retain-on-failure",
+    colorScheme: "light",
+  },
+  projects: [
+    { name: "desktop", use: { viewport: { width: 1440, height: 900 } } },
+    {
+      name: "phone",
+      testMatch: /phone/,
+      use: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
+    },
+  ],
+  webServer: {
+    command: "node --import tsx db/operate/start.ts",
+    url: `http://localhost:${port}/api/health/ready`,
+    env: { PORT: String(port), DATA_DIR: ".data/test", PUBLIC_URL: `http://localhost:${port}` },
+    timeout: 600_000,
+    gracefulShutdown: { signal: "SIGTERM", timeout: 10_000 },
+    stdout: "pipe",
+  },
+});

@@ -1,0 +1,64 @@
+import { LRUCache } from "lru-cache";
+import { findFreshness } from "@/db/analytics/freshness";
+import { databaseSettings } from "@/db/env";
+import { checkDrift } from "@/db/operate/check";
+import { checkMigrations } from "@/db/operate/check-migrations";
+import { analyticsDatabase, userDatabase } from "./databases";
+import { log } from "./log";
+
+const PATIENCE_MILLISECONDS = 3000;
+
+/** Schema questions are heavier than a ping and their answers change with a deployment, so they are kept a minute. */
+const kept = new LRUCache<"drift" | "migrations", string[]>({
+  max: 2,
+  ttl: 60_000,
+  fetchMethod: async (which) => {
+    const { analyticsUrl = "", userUrl = "" } = databaseSettings();
+    return which === "drift" ? (await checkDrift(analyticsUrl)).problems : await checkMigrations(userUrl);
+  },
+});
+
+/**
+ * Whether this instance can serve: both databases with the milliseconds of a round trip, the pipeline's newest block
+ * and its age in seconds, migrations and schema drift. `ready` needs both databases, every migration and no drift;
+ * what cannot be asked is `null`. Never says where a database is or why it failed: the log does.
+ */
+export async function readiness(now = new Date()) {
+  const [analytics, user, pipeline, drift, migrations] = await Promise.all([
+    answer(() => analyticsDatabase().ping()),
+    answer(() => userDatabase().ping()),
+    answer(() => findFreshness(analyticsDatabase().db)),
+    answer(() => kept.fetch("drift")),
+    answer(() => kept.fetch("migrations")),
+  ]);
+  const age = pipeline?.processedAt ? now.getTime() - pipeline.processedAt.getTime() : null;
+  const ready = analytics !== null && user !== null && drift?.length === 0 && migrations?.length === 0;
+  return {
+    status: ready ? "ready" : "degraded",
+    analytics: database(analytics),
+    user: database(user),
+    pipeline: {
+      block: pipeline?.blockNumber ?? null,
+      ageSeconds: age === null ? null : Math.round(age / 1000),
+    },
+    migrations: { applied: migrations === null ? null : migrations.length === 0, problems: migrations ?? [] },
+    schema: { matches: drift === null ? null : drift.length === 0, problems: drift ?? [] },
+  } as const;
+}
+
+const database = (milliseconds: number | null) => ({
+  answers: milliseconds !== null,
+  milliseconds: milliseconds === null ? null : Math.round(milliseconds * 10) / 10,
+});
+
+/** The answer, or `null` when there is none in time: a database that is down is a finding here, not a failure. */
+async function answer<T>(question: () => Promise<T>): Promise<NonNullable<T> | null> {
+  try {
+    return (await Promise.race([question(), late()])) ?? null;
+  } catch (error) {
+    log.warn({ problem: error instanceof Error ? error.message.split("\n")[0] : String(error) }, "health");
+    return null;
+  }
+}
+
+const late = () => new Promise<null>((done) => setTimeout(() => done(null), PATIENCE_MILLISECONDS).unref());
