@@ -30,6 +30,7 @@ export default defineConfig({
         test: {
           name: "demo",
           include: ["{server,db}/**/*.demo.test.ts"],
+          benchmark: { include: ["{server,db}/**/*.bench.ts"] },
           globalSetup: ["db/demo/testing.setup.ts"],
           testTimeout: 60_000,
           hookTimeout: 300_000,
