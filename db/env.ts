@@ -33,9 +33,9 @@ export function launcherSettings(env: NodeJS.ProcessEnv = process.env) {
 /** Where tests that need a whole demo keep it between runs. */
 export const testDataDir = (env: NodeJS.ProcessEnv = process.env) => env.TEST_DATA_DIR || ".data/test";
 
-/** The environment of a child process: ours, with some values set. */
+/** The environment of a child process: ours, with some values set, and nothing reported to anybody. */
 export function childEnvironment(values: Record<string, string>): NodeJS.ProcessEnv {
-  return { ...process.env, ...values };
+  return { ...process.env, NEXT_TELEMETRY_DISABLED: "1", ...values };
 }
 
 /** Reads .env into the environment when there is one; what is already set wins. */

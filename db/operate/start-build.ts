@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { mkdir, readdir, readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { childEnvironment } from "../env";
 import { nextCommand, stopProcess, type Undo } from "./start-serve";
 
 const folders = ["app", "server", "db", "drizzle", "public"];
@@ -39,7 +40,7 @@ async function fingerprint() {
 
 async function build(later: (undo: Undo) => void) {
   const [program, args] = nextCommand("build");
-  const child = spawn(program, args, { stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(program, args, { stdio: ["pipe", "pipe", "pipe"], env: childEnvironment({}) });
   later(async () => await stopProcess(child));
   let said = "";
   for (const stream of [child.stdout, child.stderr])

@@ -1,7 +1,16 @@
 import { createServer } from "node:net";
+import { setTimeout } from "node:timers/promises";
 
-/** True when nobody listens on the port, on any address of this machine. */
+/** True when nobody listens on the port, or whoever does is just going: a launcher that died takes its server along. */
 export async function isPortFree(port: number): Promise<boolean> {
+  for (let tries = 0; tries < 15; tries++) {
+    if (await isFreeNow(port)) return true;
+    await setTimeout(100);
+  }
+  return false;
+}
+
+async function isFreeNow(port: number) {
   for (const host of ["::", "0.0.0.0", "127.0.0.1"]) if (!(await canListen(port, host))) return false;
   return true;
 }

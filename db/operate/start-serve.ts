@@ -4,9 +4,16 @@ import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { childEnvironment } from "../env";
 
-/** The command line of one of next's commands, without a shell or npx in between that would keep signals. */
+/** Ends a process whose standard input closes: however the launcher dies, its children go too, and free the port. */
+const leash = "process.stdin.on('end', () => process.kill(process.pid, 'SIGTERM')).resume().unref()";
+
+/**
+ * The command line of one of next's commands, without a shell or npx in between that would keep signals. Its standard
+ * input has to be a pipe of ours.
+ */
 export function nextCommand(...args: string[]): [string, string[]] {
-  return [process.execPath, [join(process.cwd(), "node_modules/next/dist/bin/next"), ...args]];
+  const next = join(process.cwd(), "node_modules/next/dist/bin/next");
+  return [process.execPath, [`--import=data:text/javascript,${encodeURIComponent(leash)}`, next, ...args]];
 }
 
 /** Stops something that was started. */
@@ -21,7 +28,7 @@ export async function serve(
 ): Promise<ChildProcess> {
   const [program, args] = nextCommand(dev ? "dev" : "start", "-p", String(port));
   const child = spawn(program, args, {
-    stdio: ["ignore", dev ? "inherit" : "pipe", "inherit"],
+    stdio: ["pipe", dev ? "inherit" : "pipe", "inherit"],
     env: childEnvironment(environment),
   });
   later(async () => await stopProcess(child));

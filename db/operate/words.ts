@@ -42,6 +42,7 @@ export function inOneLine(error: unknown, which: "analytics" | "user"): string {
     case "EACCES":
     case "EPERM":
     case "EROFS":
+    case "ENOTDIR":
       return `${failure.message}. Make the folder writable, or set DATA_DIR to one that is.`;
     case "ENOSPC":
       return "The disk is full. Make room and start again; what was half written is noticed and redone.";

@@ -1,0 +1,185 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { chmod, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { createServer } from "node:http";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
+import postgres from "postgres";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import {
+  ensureAnalyticsDatabase,
+  ensureRoles,
+  ensureUserDatabase,
+  openAnalyticsToReader,
+} from "../demo/cluster-roles";
+import { freePort } from "../demo/cluster-server";
+import { startThrowawayPostgres, type ThrowawayPostgres } from "../demo/cluster-throwaway";
+import { childEnvironment } from "../env";
+import { isPortFree } from "./start-port";
+
+const children: ChildProcess[] = [];
+afterAll(() => {
+  for (const child of children) child.kill("SIGKILL");
+});
+
+/** Runs the launcher with these settings and none of ours. */
+function launch(settings: Record<string, string>) {
+  const none = {
+    ANALYTICS_DATABASE_URL: "",
+    USER_DATABASE_URL: "",
+    DATABASE_URL: "",
+    MIGRATION_DATABASE_URL: "",
+  };
+  const env = childEnvironment({ ...none, NODE_ENV: "production", DEMO_SCALE: "0.02", ...settings });
+  const child = spawn(process.execPath, ["--import", "tsx", "db/operate/start.ts"], { env, stdio: "pipe" });
+  children.push(child);
+  let said = "";
+  for (const stream of [child.stdout, child.stderr])
+    stream.setEncoding("utf8").on("data", (text) => {
+      said += text;
+    });
+  const ended = once(child, "close").then(([code]) => Number(code));
+  const says = async (words: string, seconds: number) => {
+    for (const start = Date.now(); Date.now() - start < seconds * 1000; await setTimeout(20)) {
+      if (said.includes(words)) return;
+      if (child.exitCode !== null) break;
+    }
+    throw new Error(`It did not say "${words}" but:\n${said}`);
+  };
+  return { child, ended, says, said: () => said };
+}
+
+/** What a launch that must fail says, and that it says one line. */
+async function refusal(settings: Record<string, string>) {
+  const { ended, said } = launch({ PORT: String(await freePort()), ...settings });
+  expect(await ended).toBe(1);
+  const lines = said().trim().split("\n");
+  expect(lines).toHaveLength(1);
+  return lines[0];
+}
+
+describe("with databases of one's own, the launcher says what is wrong", () => {
+  let server: ThrowawayPostgres;
+  let analytics: URL;
+  let user: URL;
+  const as = (url: URL, changes: Partial<URL>) => Object.assign(new URL(url), changes).toString();
+  const refusalOf = async (analyticsUrl: string, userUrl: string) =>
+    await refusal({ ANALYTICS_DATABASE_URL: analyticsUrl, USER_DATABASE_URL: userUrl });
+
+  beforeAll(async () => {
+    server = await startThrowawayPostgres();
+    const admin = postgres(server.url("postgres"), { max: 1 });
+    await ensureRoles(admin, { owner: "o", reader: "r", application: "a", migrator: "m" });
+    await ensureAnalyticsDatabase(admin, "pipeline");
+    await ensureUserDatabase(admin, "accounts");
+    await admin.end();
+    const inside = postgres(server.url("pipeline"), { max: 1 });
+    await openAnalyticsToReader(inside);
+    await inside.end();
+    analytics = new URL(
+      as(new URL(server.url("pipeline")), { username: "eigenwatch_reader", password: "r" }),
+    );
+    user = new URL(as(new URL(server.url("accounts")), { username: "eigenwatch_migrator", password: "m" }));
+  });
+  afterAll(async () => {
+    await server.stop();
+  });
+
+  it("a wrong password", async () => {
+    const said = await refusalOf(as(analytics, { password: "guess" }), user.toString());
+    expect(said).toMatch(
+      /^The analytics database refused the sign-in.*Check user and password in ANALYTICS_DATABASE_URL\.$/,
+    );
+    expect(said).not.toContain("guess");
+    expect(await refusalOf(analytics.toString(), as(user, { password: "guess" }))).toContain(
+      "in USER_DATABASE_URL.",
+    );
+  });
+
+  it("a host that is not there, a port where nobody listens, a database that does not exist", async () => {
+    const nowhere = await refusalOf(as(analytics, { hostname: "nowhere.invalid" }), user.toString());
+    expect(nowhere).toBe(
+      "The host of the analytics database is not known. Check the host in ANALYTICS_DATABASE_URL.",
+    );
+    const silent = await refusalOf(as(analytics, { port: String(await freePort()) }), user.toString());
+    expect(silent).toMatch(/^Nothing answers where the analytics database should be\./);
+    expect(await refusalOf(analytics.toString(), as(user, { pathname: "/missing" }))).toContain(
+      "does not exist",
+    );
+  });
+
+  it("a URL that is not one of Postgres, and a port that is no number", async () => {
+    const said = await refusal({ ANALYTICS_DATABASE_URL: "mysql://host/db" });
+    expect(said).toMatch(/^ANALYTICS_DATABASE_URL is not a Postgres URL\. It looks like postgresql:/);
+    expect(await refusal({ PORT: "http" })).toBe(
+      'PORT is "http", but must be a whole number from 1 to 65535.',
+    );
+  });
+
+  it("an analytics role that could write, naming its privileges", async () => {
+    const owner = as(analytics, { username: "pipeline_owner", password: "o" });
+    const said = await refusalOf(owner, user.toString());
+    expect(said).toMatch(/^The analytics role could write.*pipeline_owner is OWNER on database pipeline/);
+  });
+});
+
+describe("the launcher", () => {
+  it("names a port that another program uses, and another way", async () => {
+    const other = createServer().listen(0);
+    await once(other, "listening");
+    const address = other.address();
+    const port = address && typeof address === "object" ? address.port : 0;
+    expect(await refusal({ PORT: String(port) })).toBe(
+      `Another program uses port ${port}. Stop it, or choose a port: PORT=${port + 1} npm start`,
+    );
+    other.close();
+  });
+
+  it("says when the data folder cannot be written", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "launcher-"));
+    await writeFile(join(folder, "file"), "");
+    expect(await refusal({ DATA_DIR: join(folder, "file/data") })).toMatch(
+      /Make the folder writable, or set DATA_DIR/,
+    );
+    await rm(folder, { recursive: true });
+  });
+
+  it("starts from nothing, survives being killed, guards its port and data, and stops cleanly", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "launcher-"));
+    await chmod(folder, 0o711);
+    const port = await freePort();
+    const settings = { DATA_DIR: folder, PORT: String(port) };
+
+    const killedEarly = launch(settings);
+    await killedEarly.says("Making a new Postgres.", 30);
+    killedEarly.child.kill("SIGKILL");
+    await killedEarly.ended;
+
+    const killedLater = launch(settings);
+    await killedLater.says("is ready at", 240);
+    killedLater.child.kill("SIGKILL");
+    await killedLater.ended;
+
+    const began = Date.now();
+    const whole = launch(settings);
+    await whole.says(`EigenWatch is ready at http://localhost:${port}`, 60);
+    expect(Date.now() - began).toBeLessThan(10_000);
+    const page = await fetch(`http://localhost:${port}/api/health`);
+    expect(page.status).toBe(200);
+
+    expect(await refusal(settings)).toContain(`EigenWatch already runs at http://localhost:${port} (process`);
+    expect(await refusal({ DATA_DIR: folder })).toContain(
+      `is in use by the EigenWatch at http://localhost:${port}`,
+    );
+
+    const asked = Date.now();
+    whole.child.kill("SIGTERM");
+    expect(await whole.ended).toBe(0);
+    expect(Date.now() - asked).toBeLessThan(10_000);
+    await expect(fetch(`http://localhost:${port}/api/health`)).rejects.toThrow();
+    const { port: databasePort } = JSON.parse(await readFile(join(folder, "cluster.json"), "utf8"));
+    expect(await isPortFree(databasePort)).toBe(true);
+    await rm(folder, { recursive: true });
+  });
+});
