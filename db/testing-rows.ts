@@ -5,12 +5,12 @@ import type { Owner } from "./testing";
 type Row<T extends { $inferInsert: object }> = Partial<T["$inferInsert"]>;
 
 /** The moment and block that rows carry unless a test says otherwise. */
-export const testNow = "2026-07-05 00:00:00";
-export const testBlock = 25_468_595;
+const testNow = "2026-07-05 00:00:00";
+const testBlock = 25_468_595;
 
 let next = 0;
 /** An address that no other row of this test file has. */
-export const newAddress = () => `0x${(++next).toString(16).padStart(40, "0")}`;
+const newAddress = () => `0x${(++next).toString(16).padStart(40, "0")}`;
 
 type NewOperator = {
   address?: string;
@@ -43,11 +43,7 @@ export async function insertOperator(
 }
 
 /** What the operator says about itself; `fields` become its metadata_json. */
-export async function insertOperatorMetadata(
-  owner: Owner,
-  operatorId: string,
-  fields: Record<string, unknown>,
-) {
+async function insertOperatorMetadata(owner: Owner, operatorId: string, fields: Record<string, unknown>) {
   const metadataUri = "https://example.org/metadata.json";
   await owner.insert(table.operatorMetadata).values({
     operatorId,

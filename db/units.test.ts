@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { bps, count, day, instant, maybeInstant, ratioFromPercent, real, shares, usd, wei } from "./units";
+import { bps, count, day, instant, maybeInstant, ratioFromPercent, real, usd, wei } from "./units";
 
 describe("quantities", () => {
   it("keeps unknown unknown, and zero zero", () => {
@@ -21,7 +21,7 @@ describe("quantities", () => {
   });
 
   it("keeps amounts exact far beyond what a double holds", () => {
-    expect(shares("1000000000000000001")).toBe(1000000000000000001n);
+    expect(wei("1000000000000000001")).toBe(1000000000000000001n);
     expect(wei("123456789012345678901234567890.000")).toBe(123456789012345678901234567890n);
     expect(wei("-5")).toBe(-5n);
   });

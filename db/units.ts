@@ -5,7 +5,7 @@ type Text = string | number | null | undefined;
 /** US dollars as a number; a cent of 10^13 dollars is still exact. */
 export const usd = (text: Text): number | null => real(text);
 
-/** A plain number such as a score, a percentile or a coefficient. */
+/** A plain number such as a score, a percentile, or a ratio that the database keeps as 0..1. */
 export const real = (text: Text): number | null => {
   if (text === null || text === undefined || text === "") return null;
   const value = Number(text);
@@ -30,9 +30,6 @@ export const ratioFromPercent = (text: Text): number | null => {
   return percent === null ? null : percent / 100;
 };
 
-/** A ratio that the database already keeps as 0..1, such as a growth rate or an HHI. */
-export const ratio = (text: Text): number | null => real(text);
-
 /** Shares, magnitudes and token amounts in their smallest unit, exact. Throws on a fraction: nothing is cut off. */
 export const wei = (text: string | bigint | null | undefined): bigint | null => {
   if (text === null || text === undefined) return null;
@@ -41,8 +38,6 @@ export const wei = (text: string | bigint | null | undefined): bigint | null => 
   if (whole === undefined) throw new Error(`${text} is not a whole amount.`);
   return BigInt(whole);
 };
-
-export const shares = wei;
 
 /** An instant from a `timestamp without time zone`, which the pipeline writes in UTC, or from a `timestamptz`. */
 export const instant = (text: string): Date => {

