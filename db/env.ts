@@ -33,9 +33,9 @@ export function launcherSettings(env: NodeJS.ProcessEnv = process.env) {
 /** Where tests that need a whole demo keep it between runs. */
 export const testDataDir = (env: NodeJS.ProcessEnv = process.env) => env.TEST_DATA_DIR || ".data/test";
 
-/** The environment of a child process: ours, with some values set, and nothing reported to anybody. */
-export function childEnvironment(values: Record<string, string>): NodeJS.ProcessEnv {
-  return { ...process.env, NEXT_TELEMETRY_DISABLED: "1", ...values };
+/** The environment of a child process: `defaults`, then ours, then `values`; nothing is reported to anybody. */
+export function childEnvironment(values: Record<string, string>, defaults: Record<string, string> = {}) {
+  return { ...defaults, ...process.env, NEXT_TELEMETRY_DISABLED: "1", ...values };
 }
 
 /** Reads .env into the environment when there is one; what is already set wins. */

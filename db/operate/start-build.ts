@@ -31,7 +31,7 @@ async function fingerprint() {
   );
   const paths = found.flatMap((names, index) => names.map((name) => join(folders[index] ?? "", name)));
   for (const path of [...paths, ...files].sort()) {
-    if (/\.test\.tsx?$|^db\/(demo|operate)\/|\.md$/.test(path)) continue;
+    if (/\.test\.tsx?$|^db\/demo\/|\.md$/.test(path)) continue;
     const info = await stat(path).catch(() => undefined);
     if (info?.isFile()) hash.update(`${path} ${info.size} ${info.mtimeMs}\n`);
   }

@@ -29,7 +29,7 @@ export async function serve(
   const [program, args] = nextCommand(dev ? "dev" : "start", "-p", String(port));
   const child = spawn(program, args, {
     stdio: ["pipe", dev ? "inherit" : "pipe", "inherit"],
-    env: childEnvironment(environment),
+    env: childEnvironment(environment, { PUBLIC_URL: `http://localhost:${port}` }),
   });
   later(async () => await stopProcess(child));
   // next announces itself in several lines; the launcher says it in one, and passes on what comes later.
