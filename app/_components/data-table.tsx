@@ -20,7 +20,12 @@ type CellProps = {
 };
 
 const cellClass = ({ priority = 1, numeric, className }: CellProps) =>
-  cx("px-2 first:pl-4 last:pr-4 md:px-3", numeric ? "text-right" : "text-left", SEEN[priority], className);
+  cx(
+    "px-2 first:pl-4 last:pr-4 md:px-2.5 xl:px-3",
+    numeric ? "text-right" : "text-left",
+    SEEN[priority],
+    className,
+  );
 
 type DataTableProps = {
   /** What the table holds, for screen readers. */
@@ -58,7 +63,7 @@ type SortHeaderProps = CellProps & {
   href: string;
   /** How the rows are sorted by this column now, or null. */
   direction: "asc" | "desc" | null;
-  /** After the link, such as a `MetricTip`. */
+  /** Beside the link, away from the figures: such as a `MetricTip`. */
   after?: React.ReactNode;
 };
 
@@ -70,14 +75,14 @@ export function SortHeader({ href, direction, after, children, ...cell }: SortHe
       aria-sort={direction === "asc" ? "ascending" : direction === "desc" ? "descending" : undefined}
       className={cx("h-10 text-xs font-medium whitespace-nowrap", cellClass(cell))}
     >
-      <span className={cx("inline-flex items-center gap-1", cell.numeric && "justify-end")}>
+      <span className={cx("inline-flex items-center gap-1", cell.numeric && "flex-row-reverse")}>
         <Link
           href={href}
           prefetch={false}
           scroll={false}
           rel="nofollow"
           className={cx(
-            "group inline-flex items-center gap-1 py-1",
+            "inline-flex items-center gap-1 py-2.5",
             direction ? "text-ink" : "text-dim hover:text-ink",
           )}
         >
@@ -92,13 +97,11 @@ export function SortHeader({ href, direction, after, children, ...cell }: SortHe
 }
 
 function SortArrow({ direction }: { direction: "asc" | "desc" | null }) {
+  if (!direction) return null;
   return (
     <svg
       viewBox="0 0 8 10"
-      className={cx(
-        "h-2.5 w-2",
-        !direction && "opacity-0 group-hover:opacity-60 group-focus-visible:opacity-60",
-      )}
+      className="h-2.5 w-2"
       fill="none"
       stroke="currentColor"
       strokeWidth="1.4"

@@ -2,6 +2,7 @@ import Link from "next/link";
 import { checksumAddress } from "@/app/_lib/address";
 import { cx } from "@/app/_lib/cx";
 import { shortenAddress } from "@/app/_lib/format";
+import { plainName } from "@/app/_lib/plain-name";
 import { Address } from "./address";
 import { Identicon } from "./identicon";
 
@@ -12,19 +13,21 @@ type EntityProps = {
   href?: string;
   /** The link fills the nearest `relative` parent, such as a `Row`. */
   stretched?: boolean;
+  /** After the address on a phone only, for what has a column of its own elsewhere: a `<RiskMark small>`. */
+  phoneNote?: React.ReactNode;
   className?: string;
 };
 
 /** An operator, AVS or staker: mark, self-declared name, short address. Without a name the address stands in. */
-export function Entity({ address, name, href, stretched, className }: EntityProps) {
-  const label = name?.trim() || shortenAddress(checksumAddress(address));
-  const title = (
-    <span
-      className={cx("block truncate font-semibold", !name?.trim() && "font-mono text-sm font-medium")}
-      title={name ?? undefined}
+export function Entity({ address, name, href, stretched, phoneNote, className }: EntityProps) {
+  const shown = plainName(name);
+  const label = (
+    <bdi
+      className={cx("block truncate font-semibold", !shown && "font-mono text-sm font-medium")}
+      title={shown ?? undefined}
     >
-      {label}
-    </span>
+      {shown ?? shortenAddress(checksumAddress(address))}
+    </bdi>
   );
   return (
     <span className={cx("flex min-w-0 items-center gap-2.5", className)}>
@@ -36,16 +39,19 @@ export function Entity({ address, name, href, stretched, className }: EntityProp
             prefetch={false}
             className={cx("block min-w-0 hover:underline", stretched && "after:absolute after:inset-0")}
           >
-            {title}
+            {label}
           </Link>
         ) : (
-          title
+          label
         )}
-        {name?.trim() ? (
-          <Address address={address} />
-        ) : (
-          <span className="text-xs text-dim">no name declared</span>
-        )}
+        <span className="flex min-w-0 items-center gap-2">
+          {shown ? (
+            <Address address={address} />
+          ) : (
+            <span className="truncate text-xs text-dim">no name declared</span>
+          )}
+          {phoneNote && <span className="sm:hidden">{phoneNote}</span>}
+        </span>
       </span>
     </span>
   );

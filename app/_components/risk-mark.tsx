@@ -11,23 +11,23 @@ const SHAPE: Record<RiskLevel, React.ReactNode> = {
 type RiskMarkProps = {
   /** LOW, MEDIUM, HIGH or CRITICAL in any case; null is "Not enough data". */
   level: string | null | undefined;
-  /** Only the shape is seen; the word stays for screen readers and the tooltip. */
-  compact?: boolean;
+  /** Smaller, to stand in a line of small text. */
+  small?: boolean;
   className?: string;
 };
 
 /** A risk level as a shape, a word and a colour: any one of the three is enough to read it. */
-export function RiskMark({ level, compact, className }: RiskMarkProps) {
+export function RiskMark({ level, small, className }: RiskMarkProps) {
   const known = toRiskLevel(level);
   const word = known ? RISK_LABEL[known] : "Not enough data";
   return (
     <span
       className={cx(
-        "inline-flex items-center gap-1.5 text-sm font-medium whitespace-nowrap",
+        "inline-flex items-center font-medium whitespace-nowrap",
+        small ? "gap-1 text-xs" : "gap-1.5 text-sm",
         known ? RISK_TEXT[known] : "text-dim",
         className,
       )}
-      title={compact ? `Risk: ${word.toLowerCase()}` : undefined}
     >
       <svg viewBox="0 0 10 10" className="size-2.5" fill={known ? "currentColor" : "none"} aria-hidden="true">
         {known ? (
@@ -36,7 +36,16 @@ export function RiskMark({ level, compact, className }: RiskMarkProps) {
           <circle cx="5" cy="5" r="3.4" stroke="currentColor" strokeWidth="1.3" strokeDasharray="2 1.6" />
         )}
       </svg>
-      <span className={compact ? "sr-only" : undefined}>{word}</span>
+      {known ? (
+        word
+      ) : (
+        <>
+          <span className="max-sm:sr-only">{word}</span>
+          <span className="sm:hidden" aria-hidden="true">
+            No data
+          </span>
+        </>
+      )}
     </span>
   );
 }

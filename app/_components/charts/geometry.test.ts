@@ -77,6 +77,13 @@ describe("layOut", () => {
     }
   });
 
+  it("ticks counts at whole numbers only", () => {
+    const fractional = laidOut(series(1, 2)).yTicks.map((tick) => tick.value);
+    expect(fractional.some((value) => !Number.isInteger(value))).toBe(true);
+    const whole = layOut(series(1, 2), { x: 5, y: 4, whole: true })?.yTicks ?? [];
+    expect(whole.map((tick) => tick.value)).toEqual([1, 2]);
+  });
+
   it("writes coordinates inside the view", () => {
     const numbers =
       laidOut(series(1, 2, 3, 2))

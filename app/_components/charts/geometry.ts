@@ -37,8 +37,11 @@ function valueDomain(values: number[]): [number, number] {
   return [low >= 0 ? Math.max(0, low - pad) : low - pad, high + pad];
 }
 
-/** Where everything of a time series stands. Returns undefined when no point has a value. */
-export function layOut(points: Point[], wantedTicks = { x: 5, y: 4 }): Geometry | undefined {
+/** Where everything of a time series stands; `whole` keeps the value axis to integers. Returns undefined when no point has a value. */
+export function layOut(
+  points: Point[],
+  wantedTicks: { x: number; y: number; whole?: boolean } = { x: 5, y: 4 },
+): Geometry | undefined {
   const values = points.filter(isKnown).map((point) => point.value);
   const first = points[0];
   const last = points.at(-1);
@@ -68,7 +71,10 @@ export function layOut(points: Point[], wantedTicks = { x: 5, y: 4 }): Geometry 
       points.length === 1
         ? [{ at: 0.5, value: span[0] }]
         : x.ticks(wantedTicks.x).map((value) => ({ at: x(value) / VIEW.width, value })),
-    yTicks: y.ticks(wantedTicks.y).map((value) => ({ at: y(value) / VIEW.height, value })),
+    yTicks: y
+      .ticks(wantedTicks.y)
+      .filter((value) => !wantedTicks.whole || Number.isInteger(value))
+      .map((value) => ({ at: y(value) / VIEW.height, value })),
   };
 }
 

@@ -40,7 +40,7 @@ export function TimeSeries({
   height = 220,
   className,
 }: TimeSeriesProps) {
-  const geometry = layOut(points, { x: 5, y: height < 180 ? 3 : 4 });
+  const geometry = layOut(points, { x: 5, y: height < 180 ? 3 : 4, whole: format === "count" });
   const heading = (
     <>
       {title}
@@ -144,7 +144,7 @@ function XAxis({ ticks, days }: { ticks: Geometry["xTicks"]; days: number }) {
           className={cx(
             "absolute whitespace-nowrap",
             tick.at > 0.95 ? "-translate-x-full" : tick.at < 0.04 ? "" : "-translate-x-1/2",
-            ticks.length > 4 && index % 2 === 1 && "max-sm:hidden",
+            ticks.length > 3 && (ticks.length - index) % 2 === 0 && "max-sm:hidden",
           )}
           style={{ left: `${tick.at * 100}%` }}
         >

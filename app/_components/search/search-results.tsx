@@ -4,6 +4,7 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { Command } from "cmdk";
 import { useDebounced } from "@/app/_hooks/use-debounced";
 import { formatNumber, formatUsd, shortenAddress } from "@/app/_lib/format";
+import { plainName } from "@/app/_lib/plain-name";
 import { NAV_ITEMS } from "@/app/_lib/site";
 import { useTRPC } from "@/app/_trpc/client";
 import { Identicon } from "../identicon";
@@ -80,9 +81,11 @@ export function SearchResults({ text, onGo }: { text: string; onGo: (href: strin
               >
                 <Identicon address={address} />
                 <span className="min-w-0 flex-1 leading-tight">
-                  <span className="block truncate font-medium">{name ?? shortenAddress(address)}</span>
+                  <bdi className="block truncate font-medium">
+                    {plainName(name) ?? shortenAddress(address)}
+                  </bdi>
                   <span className="font-mono text-xs text-dim">
-                    {name ? shortenAddress(address) : "no name declared"}
+                    {plainName(name) ? shortenAddress(address) : "no name declared"}
                   </span>
                 </span>
                 <span className="text-sm text-dim">{formatUsd(tvsUsd)}</span>

@@ -1,0 +1,22 @@
+import { expect, it } from "vitest";
+import { plainName } from "./plain-name";
+
+it("leaves an honest name alone", () => {
+  expect(plainName("P2P.org [all AVS]")).toBe("P2P.org [all AVS]");
+  expect(plainName("Żółw 验证者 🐢")).toBe("Żółw 验证者 🐢");
+});
+
+it("takes out what would turn or hide the text", () => {
+  expect(plainName("invoice\u202egnp.exe")).toBe("invoicegnp.exe");
+  expect(plainName("Kiln\u200b\u2066 x\u2069\u0000")).toBe("Kiln x");
+  expect(plainName("a\n\n\tb")).toBe("a b");
+});
+
+it("cuts what is longer than a line, by characters and not by halves of them", () => {
+  expect(plainName("A".repeat(10_000))).toBe(`${"A".repeat(79)}…`);
+  expect([...(plainName("🐢".repeat(200)) ?? "")]).toHaveLength(80);
+});
+
+it("knows no name from an empty or invisible one", () => {
+  for (const name of [null, undefined, "", "  ", "\u200b\u202e"]) expect(plainName(name)).toBeNull();
+});
