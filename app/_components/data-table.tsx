@@ -1,15 +1,19 @@
 import Link from "next/link";
 import { cx } from "@/app/_lib/cx";
 
-/** 1 is always seen, 2 from 640 pixels on, 3 from 1024, 4 from 1280. */
+/** 1 is always seen, 2 from 640 pixels on, 3 from 1024, 4 from 1360. */
 export type Priority = 1 | 2 | 3 | 4;
 
 const SEEN: Record<Priority, string> = {
   1: "",
   2: "max-sm:hidden",
   3: "max-lg:hidden",
-  4: "max-xl:hidden",
+  4: "max-[1359px]:hidden",
 };
+
+/** The first cell that is seen stands off the edge, also where the one before it is hidden. */
+const EDGES =
+  "[&>[data-priority='2']:first-child+*]:max-sm:pl-4 [&>[data-priority='3']:first-child+*]:max-lg:pl-4 [&>[data-priority='4']:first-child+*]:max-[1359px]:pl-4";
 
 type CellProps = {
   priority?: Priority;
@@ -20,12 +24,7 @@ type CellProps = {
 };
 
 const cellClass = ({ priority = 1, numeric, className }: CellProps) =>
-  cx(
-    "px-2 first:pl-4 last:pr-4 md:px-2.5 xl:px-3",
-    numeric ? "text-right" : "text-left",
-    SEEN[priority],
-    className,
-  );
+  cx("px-2 first:pl-4 last:pr-4 xl:px-2.5", numeric ? "text-right" : "text-left", SEEN[priority], className);
 
 type DataTableProps = {
   /** What the table holds, for screen readers. */
@@ -42,7 +41,7 @@ export function DataTable({ caption, head, children }: DataTableProps) {
     <table className="w-full border-separate border-spacing-0">
       <caption className="sr-only">{caption}</caption>
       <thead>
-        <tr className="*:sticky *:top-14 *:z-20 *:border-b *:bg-card">{head}</tr>
+        <tr className={cx(EDGES, "*:sticky *:top-14 *:z-20 *:border-b *:bg-card")}>{head}</tr>
       </thead>
       <tbody className="[&>tr:last-child>*]:border-b-0">{children}</tbody>
     </table>
@@ -52,7 +51,11 @@ export function DataTable({ caption, head, children }: DataTableProps) {
 /** A heading that does not sort. */
 export function HeadCell(props: CellProps) {
   return (
-    <th scope="col" className={cx("h-10 text-xs font-medium whitespace-nowrap text-dim", cellClass(props))}>
+    <th
+      scope="col"
+      data-priority={props.priority}
+      className={cx("h-10 text-xs font-medium whitespace-nowrap text-dim", cellClass(props))}
+    >
       {props.children}
     </th>
   );
@@ -72,6 +75,7 @@ export function SortHeader({ href, direction, after, children, ...cell }: SortHe
   return (
     <th
       scope="col"
+      data-priority={cell.priority}
       aria-sort={direction === "asc" ? "ascending" : direction === "desc" ? "descending" : undefined}
       className={cx("h-10 text-xs font-medium whitespace-nowrap", cellClass(cell))}
     >
@@ -116,7 +120,11 @@ function SortArrow({ direction }: { direction: "asc" | "desc" | null }) {
 /** A body row. A stretched `Entity` link inside makes all of it a link; lift other controls with `relative z-10`. */
 export const Row = ({ className, children }: { className?: string; children: React.ReactNode }) => (
   <tr
-    className={cx("group/row relative transition-colors hover:bg-soft/60 focus-within:bg-soft/60", className)}
+    className={cx(
+      EDGES,
+      "group/row relative transition-colors hover:bg-soft/60 focus-within:bg-soft/60",
+      className,
+    )}
   >
     {children}
   </tr>
@@ -124,5 +132,7 @@ export const Row = ({ className, children }: { className?: string; children: Rea
 
 /** A body cell. */
 export const Cell = (props: CellProps) => (
-  <td className={cx("h-13 border-b py-1.5", cellClass(props))}>{props.children}</td>
+  <td data-priority={props.priority} className={cx("h-13 border-b py-1.5", cellClass(props))}>
+    {props.children}
+  </td>
 );

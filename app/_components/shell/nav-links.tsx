@@ -61,7 +61,7 @@ export function PhoneNav() {
                 className={cx(
                   "relative grid h-full place-content-center justify-items-center gap-0.5 text-2xs -outline-offset-4",
                   here
-                    ? "font-medium text-ink before:absolute before:inset-x-6 before:-top-px before:h-0.5 before:bg-accent"
+                    ? "font-medium text-ink before:absolute before:-top-px before:left-1/2 before:h-0.5 before:w-10 before:-translate-x-1/2 before:bg-accent"
                     : "text-dim",
                 )}
               >

@@ -2,10 +2,10 @@ import { X } from "lucide-react";
 import Link from "next/link";
 import { cx } from "@/app/_lib/cx";
 
-/** The look of a filter chip, for a popover's trigger; `on` when the filter narrows the list. */
-export const chipClass = (on: boolean, className?: string): string =>
+/** The look of a filter chip; `on` when the filter narrows the list. What is given replaces its padding. */
+export const chipClass = (on: boolean, className = "px-3"): string =>
   cx(
-    "inline-flex h-8 shrink-0 items-center gap-1.5 rounded-full border px-3 text-sm whitespace-nowrap transition-colors max-sm:h-9",
+    "inline-flex h-8 shrink-0 items-center gap-1.5 rounded-full border text-sm whitespace-nowrap transition-colors max-sm:h-9",
     on
       ? "border-transparent bg-accent-soft font-medium text-accent"
       : "bg-card text-dim hover:border-line-strong hover:text-ink",

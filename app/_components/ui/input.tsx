@@ -1,3 +1,4 @@
+import { ChevronDown } from "lucide-react";
 import { cx } from "@/app/_lib/cx";
 
 const FIELD =
@@ -25,5 +26,11 @@ export function Input({ before, after, className, ...props }: InputProps) {
 
 /** A choice of one from a list, the browser's own. */
 export const Select = ({ className, ...props }: React.ComponentProps<"select">) => (
-  <select className={cx(FIELD, "px-2 max-sm:text-lg", className)} {...props} />
+  <span className={cx("relative inline-flex", className)}>
+    <select className={cx(FIELD, "w-full appearance-none pr-8 pl-2.5 max-sm:text-lg")} {...props} />
+    <ChevronDown
+      className="pointer-events-none absolute top-1/2 right-2.5 size-3.5 -translate-y-1/2 text-dim"
+      aria-hidden="true"
+    />
+  </span>
 );
