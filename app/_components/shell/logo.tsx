@@ -2,7 +2,11 @@ import Link from "next/link";
 
 /** The eye that leads home. */
 export const Logo = () => (
-  <Link href="/" className="flex items-center gap-2 text-[0.9375rem] font-semibold tracking-tight">
+  <Link
+    href="/"
+    prefetch={false}
+    className="flex items-center gap-2 text-[0.9375rem] font-semibold tracking-tight"
+  >
     <svg
       viewBox="0 0 24 24"
       className="size-[22px] text-accent"

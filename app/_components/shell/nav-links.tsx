@@ -28,6 +28,7 @@ export function NavLinks() {
         <Link
           key={href}
           href={href}
+          prefetch={false}
           aria-current={mark(path, href)}
           className={cx(
             "rounded-lg px-2.5 py-1.5 transition-colors",
@@ -57,6 +58,7 @@ export function PhoneNav() {
             <li key={href} className="flex-1">
               <Link
                 href={href}
+                prefetch={false}
                 aria-current={mark(path, href)}
                 className={cx(
                   "relative grid h-full place-content-center justify-items-center gap-0.5 text-2xs -outline-offset-4",
