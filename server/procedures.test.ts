@@ -3,6 +3,7 @@ import { createAnalyticsTestDatabase, createUserTestDatabase } from "@/db/testin
 import { insertCheckpoint, insertOperator, insertOperatorAnalytics } from "@/db/testing-rows";
 import type { Context } from "./context";
 import { appRouter } from "./router";
+import { contextFor } from "./testing";
 import { TIERS, type Tier } from "./tiers";
 import { createCallerFactory } from "./trpc";
 
@@ -20,7 +21,7 @@ beforeAll(async () => {
 afterAll(() => Promise.all([analytics.drop(), user.drop()]));
 
 const as = (tier: Tier, change: Partial<Context> = {}) =>
-  callerOf({ requestId: "test", viewer: { tier }, analytics: analytics.db, user: user.db, ...change });
+  callerOf({ ...contextFor(tier, { analytics: analytics.db, user: user.db }), ...change });
 
 describe("what each tier gets", () => {
   test.each(TIERS)("%s reads the list, and only PRO and above the score", async (tier) => {

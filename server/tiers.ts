@@ -27,6 +27,9 @@ const ANALYTICS_FEATURES = {
 
 const ACCOUNT_FEATURES = {
   viewer: { tier: "VISITOR", sells: "Who you are here and which tier you have." },
+  signIn: { tier: "VISITOR", sells: "Sign in with your wallet: a message, no transaction, no gas." },
+  reauthentication: { tier: "FREE", sells: "Your wallet confirms what matters before it happens." },
+  sessions: { tier: "FREE", sells: "See every browser that is signed in, and sign out any of them." },
 } as const satisfies Record<string, Price>;
 
 export const FEATURES = { ...ANALYTICS_FEATURES, ...ACCOUNT_FEATURES };
@@ -39,7 +42,15 @@ export type AnalyticsFeature = keyof typeof ANALYTICS_FEATURES;
 export type AccountFeature = keyof typeof ACCOUNT_FEATURES;
 export type Feature = AnalyticsFeature | AccountFeature;
 
+/** The account features that need an account: all but those for visitors. */
+export type MemberFeature = {
+  [F in AccountFeature]: (typeof ACCOUNT_FEATURES)[F]["tier"] extends "VISITOR" ? never : F;
+}[AccountFeature];
+
 export const isAccountFeature = (feature: Feature): feature is AccountFeature => feature in ACCOUNT_FEATURES;
+
+export const isMemberFeature = (feature: AccountFeature): feature is MemberFeature =>
+  FEATURES[feature].tier !== "VISITOR";
 
 /** True when a person of this tier may use the feature. */
 export function mayUse(tier: Tier, feature: Feature): boolean {

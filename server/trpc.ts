@@ -9,6 +9,8 @@ import {
   FEATURES,
   type Feature,
   isAccountFeature,
+  isMemberFeature,
+  type MemberFeature,
   mayUse,
   type Price,
 } from "./tiers";
@@ -68,17 +70,25 @@ const priced = (feature: Feature) =>
 
 const forAnalytics = (feature: AnalyticsFeature) =>
   priced(feature).use(({ ctx, next }) => next({ ctx: { analytics: ctx.analytics, user: undefined } }));
-const forAccount = (feature: AccountFeature) => priced(feature);
+const forAnyone = (feature: AccountFeature) => priced(feature);
+const forMembers = (feature: MemberFeature) =>
+  priced(feature).use(({ ctx, next }) => {
+    const { account } = ctx.viewer;
+    if (!account) throw new TRPCError({ code: "UNAUTHORIZED", message: "Sign in to use this." });
+    return next({ ctx: { account } });
+  });
 
 /**
  * The one way to make a procedure: it names what it sells and gets its price from server/tiers.ts.
  * An analytics feature's context holds the read-only database and no way to the accounts; an account feature's
- * holds both.
+ * holds both, and from FREE upward `ctx.account`, the account of the person who asks.
  */
 export function procedureFor(feature: AnalyticsFeature): ReturnType<typeof forAnalytics>;
-export function procedureFor(feature: AccountFeature): ReturnType<typeof forAccount>;
+export function procedureFor(feature: MemberFeature): ReturnType<typeof forMembers>;
+export function procedureFor(feature: AccountFeature): ReturnType<typeof forAnyone>;
 export function procedureFor(feature: Feature) {
-  return isAccountFeature(feature) ? forAccount(feature) : forAnalytics(feature);
+  if (!isAccountFeature(feature)) return forAnalytics(feature);
+  return isMemberFeature(feature) ? forMembers(feature) : forAnyone(feature);
 }
 
 /** Passes a value that was found on; answers NOT_FOUND, naming the noun, when there is none. */

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import {
+  bigint,
   boolean,
   check,
   index,
@@ -49,6 +50,8 @@ export const users = eigenwatch.table(
     stripeCustomerId: text("stripe_customer_id"),
     lastLoginAt: instant("last_login_at"),
     disabledAt: instant("disabled_at"),
+    watchlistVisitedAt: instant("watchlist_visited_at"),
+    watchlistPreviousVisitAt: instant("watchlist_previous_visit_at"),
     ...stamps(),
   },
   (table) => [
@@ -97,6 +100,8 @@ export const userSessions = eigenwatch.table(
     deviceInfo: text("device_info"),
     ipAddress: inet("ip_address"),
     lastSeenAt: instant("last_seen_at").notNull().defaultNow(),
+    /** When the wallet last signed in this session, for what needs a fresh signature. */
+    reauthenticatedAt: instant("reauthenticated_at").notNull().defaultNow(),
     expiresAt: instant("expires_at").notNull(),
     revokedAt: instant("revoked_at"),
     ...stamps(),
@@ -156,6 +161,25 @@ export const emailVerificationCodes = eigenwatch.table(
   ],
 );
 
+/**
+ * One row per code that was mailed, kept for an hour to count by. It outlives the address and the account, so that
+ * removing either does not start the count anew; it holds neither, only an id and a keyed hash.
+ */
+export const emailSends = eigenwatch.table(
+  "email_sends",
+  {
+    id: id(),
+    accountId: uuid("account_id").notNull(),
+    emailHash: text("email_hash").notNull(),
+    ...stamps(),
+  },
+  (table) => [
+    index("idx_email_sends_account_id_created_at").on(table.accountId, table.createdAt),
+    index("idx_email_sends_email_hash_created_at").on(table.emailHash, table.createdAt),
+    check("email_sends_email_hash_check", sql`${table.emailHash} ~ '^[0-9a-f]{64}$'`),
+  ],
+);
+
 /** One row per account that changed something from its default. */
 export const userPreferences = eigenwatch.table(
   "user_preferences",
@@ -191,6 +215,24 @@ export const userWatchlist = eigenwatch.table(
   ],
 );
 
+/** What somebody used of a limit in the window that runs; kept here so that every instance counts together. */
+export const rateLimits = eigenwatch.table(
+  "rate_limits",
+  {
+    // The counting library inserts these three by position, so they come first.
+    key: text("key").notNull(),
+    points: integer("points").notNull().default(0),
+    /** Milliseconds since 1970. */
+    expire: bigint("expire", { mode: "number" }),
+    id: id(),
+    ...stamps(),
+  },
+  (table) => [
+    uniqueIndex("idx_rate_limits_key").on(table.key),
+    index("idx_rate_limits_expire").on(table.expire),
+  ],
+);
+
 /** Written once and never changed; it outlives the account, which it names by id without pointing at it. */
 export const auditEvents = eigenwatch.table(
   "audit_events",
@@ -201,6 +243,7 @@ export const auditEvents = eigenwatch.table(
     detail: jsonb("detail").notNull().default({}),
     requestId: text("request_id"),
     ipAddress: inet("ip_address"),
+    device: text("device"),
     createdAt: instant("created_at").notNull().defaultNow(),
   },
   (table) => [

@@ -1,0 +1,19 @@
+import type { Account, Context } from "./context";
+import type { Tier } from "./tiers";
+
+/** The context of a test's request: somebody of this tier, with an account unless a visitor. */
+export function contextFor(
+  tier: Tier,
+  databases: Pick<Context, "analytics" | "user">,
+  account: Partial<Account> = {},
+): Context {
+  const base = { requestId: "test", client: { ip: "192.0.2.1", device: "Firefox on Linux" }, ...databases };
+  if (tier === "VISITOR") return { ...base, viewer: { tier } };
+  const ids = {
+    id: "00000000-0000-4000-8000-000000000001",
+    sessionId: "00000000-0000-4000-8000-000000000002",
+  };
+  const address = "0x00000000000000000000000000000000000000aa";
+  const known = { ...ids, address, displayName: null, tier, reauthenticatedAt: new Date(), ...account };
+  return { ...base, viewer: { tier, account: known } };
+}
