@@ -17,7 +17,7 @@ export default function ErrorPage({ error, retry }: ErrorPageProps) {
             <Button variant="primary" onClick={() => retry()}>
               Try again
             </Button>
-            <SearchButton variant="button" />
+            <SearchButton variant="secondary" />
           </div>
         }
       >

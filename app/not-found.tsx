@@ -14,7 +14,7 @@ export default function NotFound() {
         title="Nothing lives at this address"
         action={
           <div className="flex flex-wrap justify-center gap-2">
-            <SearchButton variant="button" />
+            <SearchButton variant="primary" />
             <Link href="/operators" className={buttonClass("secondary")}>
               All operators
             </Link>

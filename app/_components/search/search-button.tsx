@@ -7,12 +7,12 @@ import { useSearch } from "./search-provider";
 
 const HINT = "Search operators by name or address";
 
-/** Opens the search palette: as a field in the header, an icon on a phone, a button elsewhere. */
+/** Opens the search palette: as a field in the header, an icon on a phone, a `Button` elsewhere. */
 export function SearchButton({
   variant,
   className,
 }: {
-  variant: "field" | "icon" | "button";
+  variant: "field" | "icon" | "primary" | "secondary";
   className?: string;
 }) {
   const { open, prepare } = useSearch();
@@ -23,9 +23,9 @@ export function SearchButton({
         <Search className="size-4.5" strokeWidth={1.75} aria-hidden="true" />
       </IconButton>
     );
-  if (variant === "button")
+  if (variant !== "field")
     return (
-      <Button variant="primary" className={className} {...events}>
+      <Button variant={variant} className={className} {...events}>
         <Search className="size-4" aria-hidden="true" /> Search operators
       </Button>
     );
