@@ -2,7 +2,8 @@ import { connect, createServer, type Socket } from "node:net";
 import { sql } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/postgres-js";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { cleanUrl, DeadlineError, openPool, type QueryEvent } from "./pool";
+import { cleanUrl, openPool, type QueryEvent } from "./pool";
+import { DeadlineError } from "./pool-slots";
 import { createAnalyticsTestDatabase } from "./testing";
 
 let analytics: Awaited<ReturnType<typeof createAnalyticsTestDatabase>>;

@@ -1,5 +1,6 @@
 import { drizzle } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
+import { DeadlineError, makeSlots } from "./pool-slots";
 
 /** One statement that ran: its text without parameters, how long it took, and whether it failed. */
 export type QueryEvent = { statement: string; milliseconds: number; failed: boolean };
@@ -15,19 +16,16 @@ export type PoolOptions = {
   onQuery?: (event: QueryEvent) => void;
 };
 
-/** The database did not answer in time; what was asked may or may not have happened. */
-export class DeadlineError extends Error {
-  override name = "DeadlineError";
-}
-
 /**
  * A postgres-js client that cannot hang. postgres-js waits for ever on a connection whose other end is gone, so every
- * statement has a deadline, and when a statement that was already sent passes it, later ones go to a fresh client.
+ * caller has a deadline, waiting for a free connection included; when a connection stays silent for as long, later
+ * statements go to a fresh client.
  */
 export function openPool(url: string, settings: Record<string, string>, options: PoolOptions) {
   const deadline = options.deadlineMilliseconds ?? 10_000;
+  const max = options.max ?? 10;
   const make = () => {
-    const client = postgres(...clientArguments(url, settings, deadline, options));
+    const client = postgres(...clientArguments(url, settings, { ...options, max, deadline }));
     // drizzle changes a client's parsers when it first meets it, and it only meets the first one.
     drizzle(client);
     return client;
@@ -39,45 +37,48 @@ export function openPool(url: string, settings: Record<string, string>, options:
     void dead.end({ timeout: deadline / 1000 });
   };
 
-  const watch = async <T>(
-    statement: string,
-    used: postgres.Sql,
-    query: Promise<T> & Partial<Sent>,
-  ): Promise<T> => {
+  const take = makeSlots(max);
+  const run = async <T>(statement: string, ask: (client: postgres.Sql) => PromiseLike<T>): Promise<T> => {
     const started = performance.now();
     let failed = true;
-    let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<never>((_, reject) => {
-      timer = setTimeout(() => {
-        if (query.state === null) query.cancel?.();
-        else replace(used);
-        reject(new DeadlineError(`The database did not answer within ${deadline} ms.`));
-      }, deadline);
-    });
+    let patience: NodeJS.Timeout | undefined;
     try {
-      const answer = await Promise.race([query, late]);
+      const giveBack = await take(deadline);
+      const used = current;
+      // The server ends slow statements well before this: who is silent for so long is gone.
+      const silence = setTimeout(() => {
+        replace(used);
+        giveBack();
+      }, deadline);
+      const asked = Promise.resolve(ask(used)).finally(() => {
+        clearTimeout(silence);
+        giveBack();
+      });
+      const late = new Promise<never>((_, reject) => {
+        const error = new DeadlineError(`The database did not answer within ${deadline} ms.`);
+        patience = setTimeout(() => reject(error), deadline - (performance.now() - started));
+      });
+      const answer = await Promise.race([asked, late]);
       failed = false;
       return answer;
     } finally {
-      clearTimeout(timer);
+      clearTimeout(patience);
       options.onQuery?.({ statement, milliseconds: performance.now() - started, failed });
     }
   };
 
   const unsafe = (statement: string, ...rest: unknown[]) => {
-    const used = current;
-    const query = Reflect.apply(used.unsafe, used, [statement, ...rest]);
+    const ask = (used: postgres.Sql) => Reflect.apply(used.unsafe, used, [statement, ...rest]);
+    const start = () => run(statement, ask);
     return {
       // biome-ignore lint/suspicious/noThenProperty: drizzle awaits what `unsafe` returns, or asks it for values()
-      then: (...handlers: Parameters<Promise<unknown>["then"]>) =>
-        watch(statement, used, query).then(...handlers),
-      values: () => watch(statement, used, query.values()),
+      then: (...handlers: Parameters<Promise<unknown>["then"]>) => start().then(...handlers),
+      catch: (handler: (error: unknown) => unknown) => start().catch(handler),
+      finally: (handler: () => void) => start().finally(handler),
+      values: () => run(statement, (used) => ask(used).values()),
     };
   };
-  const begin = (...args: unknown[]) => {
-    const used = current;
-    return watch("begin", used, Reflect.apply(used.begin, used, args));
-  };
+  const begin = (...args: unknown[]) => run("begin", (used) => Reflect.apply(used.begin, used, args));
 
   const client = new Proxy(current, {
     get: (_, key) => (key === "unsafe" ? unsafe : key === "begin" ? begin : Reflect.get(current, key)),
@@ -86,29 +87,23 @@ export function openPool(url: string, settings: Record<string, string>, options:
   return { client, close: async () => await current.end({ timeout: 5 }) };
 }
 
-/** A statement of postgres-js: `state` is null until a connection took it. */
-type Sent = { state: unknown; cancel: () => void };
-
 function clientArguments(
   url: string,
   settings: Record<string, string>,
-  deadline: number,
-  options: PoolOptions,
+  { max, deadline, applicationName }: PoolOptions & { max: number; deadline: number },
 ) {
   const { address, pooled } = cleanUrl(url);
   const statementTimeout = { statement_timeout: Math.round(deadline * 0.8) };
   const started = pooled ? {} : { ...statementTimeout, ...settings };
   const given = {
-    max: options.max ?? 10,
+    max,
     connect_timeout: 5,
     idle_timeout: 60,
     keep_alive: 10,
-    backoff: (attempt: number) => Math.min(0.05 * 2 ** attempt, 1),
-    // A statement never waits in line behind a slow one on the same connection, but for the first that is free.
-    max_pipeline: 0,
+    backoff: (attempt: number) => Math.min(0.05 * 2 ** attempt, 0.5),
     prepare: !pooled,
     onnotice: () => {},
-    connection: { application_name: options.applicationName ?? "eigenwatch", ...started },
+    connection: { application_name: applicationName ?? "eigenwatch", ...started },
   };
   return [address, given] as const;
 }
