@@ -38,7 +38,7 @@ type DataTableProps = {
 /** A table whose head stays under the page's header while it scrolls. Put it into `<Card flush>`. */
 export function DataTable({ caption, head, children }: DataTableProps) {
   return (
-    <table className="w-full border-separate border-spacing-0">
+    <table className="relative w-full border-separate border-spacing-0">
       <caption className="sr-only">{caption}</caption>
       <thead>
         <tr className={cx(EDGES, "*:sticky *:top-14 *:z-20 *:border-b *:bg-card")}>{head}</tr>
@@ -117,12 +117,13 @@ function SortArrow({ direction }: { direction: "asc" | "desc" | null }) {
   );
 }
 
+// Safari does not let a row hold an absolute child: there the stretched link spans the table, and the clip cuts it back.
 /** A body row. A stretched `Entity` link inside makes all of it a link; lift other controls with `relative z-10`. */
 export const Row = ({ className, children }: { className?: string; children: React.ReactNode }) => (
   <tr
     className={cx(
       EDGES,
-      "group/row relative transition-colors hover:bg-soft/60 focus-within:bg-soft/60",
+      "group/row relative [clip-path:inset(0)] transition-colors hover:bg-soft/60 focus-within:bg-soft/60",
       className,
     )}
   >

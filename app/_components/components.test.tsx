@@ -1,0 +1,144 @@
+import { renderToStaticMarkup } from "react-dom/server";
+import { describe, expect, it } from "vitest";
+import { Address } from "./address";
+import { ShareBar } from "./charts/share-bar";
+import { Spark } from "./charts/spark";
+import { TimeSeries } from "./charts/time-series";
+import { SortHeader } from "./data-table";
+import { Entity } from "./entity";
+import { Identicon } from "./identicon";
+import { Change, Count, Usd } from "./quantity";
+import { RiskMark } from "./risk-mark";
+import { Freshness } from "./shell/freshness";
+import { Time } from "./time";
+
+const html = renderToStaticMarkup;
+const words = (element: React.ReactElement) =>
+  html(element)
+    .replace(/<[^>]+>/g, " ")
+    .replace(/\s+/g, " ")
+    .trim();
+const address = "0x5aaeb6053f3e94c9b9a09f33669435e7ef1beaed";
+const spelled = "0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed";
+
+describe("figures", () => {
+  it("keep the exact value behind the short one", () => {
+    expect(html(<Usd value={731_567_891.4} />)).toContain('title="$731,567,891.40"');
+    expect(words(<Usd value={731_567_891.4} />)).toBe("$731.57M");
+  });
+  it("say aloud that a value is not known, and never print zero for it", () => {
+    expect(words(<Count value={null} />)).toBe("— not known");
+    expect(words(<Count value={0} />)).toBe("0");
+  });
+  it("give a change a sign and a colour, and none to no change", () => {
+    expect(html(<Change value={0.032} />)).toContain("text-low");
+    expect(html(<Change value={-0.032} />)).toContain("text-critical");
+    expect(html(<Change value={0} />)).toContain("text-dim");
+    expect(words(<Change value={-0.032} over="in 30 d" />)).toBe("−3.2 % in 30 d");
+  });
+});
+
+describe("who it is", () => {
+  it("spells the whole address for screen readers and the tooltip", () => {
+    expect(html(<Address address={address} />)).toContain(`title="${spelled}"`);
+    expect(words(<Address address={address} />)).toBe(`0x5aAe…eAed ${spelled}`);
+  });
+  it("draws the same mark for an address in any case, and another for another", () => {
+    const mark = (text: string) => html(<Identicon address={text} />);
+    expect(mark(spelled)).toBe(mark(address));
+    expect(mark(address.replace("0x5", "0x6"))).not.toBe(mark(address));
+  });
+  it("shows a hostile name as inert text on one line", () => {
+    const shown = html(<Entity address={address} name={"</script><img src=x>\u202egnp.exe"} />);
+    expect(shown).toContain("&lt;/script&gt;&lt;img src=x&gt;gnp.exe");
+    expect(shown).not.toContain("\u202e");
+  });
+  it("puts the address in place of a name that is missing or invisible", () => {
+    for (const name of [null, "\u200b"])
+      expect(words(<Entity address={address} name={name} />)).toBe("0x5aAe…eAed no name declared");
+  });
+});
+
+describe("risk", () => {
+  it("has a word and a shape of its own for each level, in any case", () => {
+    const marks = ["LOW", "medium", "High", "CRITICAL", null].map((level) =>
+      html(<RiskMark level={level} />),
+    );
+    expect(new Set(marks.map((mark) => mark.replace(/class="[^"]*"/g, ""))).size).toBe(5);
+    expect(marks[1]).toContain("Medium");
+    expect(marks[4]).toContain("Not enough data");
+  });
+});
+
+describe("freshness", () => {
+  const now = new Date("2026-07-05T12:00:00Z");
+  const at = (hours: number, isDemo = false) =>
+    html(
+      <Freshness
+        block={25_468_595}
+        updatedAt={new Date(now.getTime() - hours * 3_600_000)}
+        provenance={null}
+        isDemo={isDemo}
+        now={now}
+      />,
+    );
+  it("turns from green to amber to red with words", () => {
+    expect(at(1)).toContain("bg-low");
+    expect(at(3)).toContain("running late");
+    expect(at(30)).toContain("out of date");
+    expect(at(3)).toMatch(/25,468,595.*3 hours ago/);
+  });
+  it("raises no alarm over a snapshot", () => {
+    expect(at(5000, true)).not.toContain("out of date");
+  });
+  it("says so when nothing is known", () => {
+    expect(words(<Freshness block={null} updatedAt={null} provenance={null} />)).toContain(
+      "not known right now",
+    );
+  });
+});
+
+it("keeps the exact UTC instant behind a relative time", () => {
+  const markup = html(<Time at={new Date("2026-07-05T00:00:00Z")} now={new Date("2026-07-06T01:00:00Z")} />);
+  expect(markup).toBe(
+    '<time dateTime="2026-07-05T00:00:00.000Z" title="5 Jul 2026, 00:00 UTC">1 day ago</time>',
+  );
+});
+
+it("sorts by a real link and says the order to screen readers", () => {
+  const head = (direction: "asc" | "desc" | null) =>
+    html(
+      <SortHeader href="/operators?sort=tvs" direction={direction} numeric>
+        TVS
+      </SortHeader>,
+    );
+  expect(head("desc")).toContain('aria-sort="descending"');
+  expect(head("asc")).toContain('aria-sort="ascending"');
+  expect(head(null)).not.toContain("aria-sort");
+  expect(head(null)).toContain('href="/operators?sort=tvs"');
+});
+
+describe("charts", () => {
+  const points = [
+    { on: "2026-07-04", value: 1_234_567.89 },
+    { on: "2026-07-05", value: null },
+  ];
+  it("carry the exact numbers as a table, newest first, gaps in words", () => {
+    const text = words(<TimeSeries title="Value secured" points={points} format="usd" />);
+    expect(text).toMatch(/5 Jul 2026 no data 4 Jul 2026 \$1,234,567\.89/);
+  });
+  it("say that there is nothing instead of drawing an empty frame", () => {
+    expect(words(<TimeSeries title="Value secured" points={[]} format="usd" />)).toContain("No history yet");
+    expect(words(<Spark values={[1]} />)).toBe("—");
+  });
+  it("fold small parts, and keep all of them in the table", () => {
+    const items = [50, 20, 10, 9, 6, 5].map((value, key) => ({
+      key: String(key),
+      label: `asset ${key}`,
+      value,
+    }));
+    const text = words(<ShareBar title="By asset" items={items} />);
+    expect(text).toMatch(/asset 3 9 %.* 2 others 11 % Table/);
+    expect(text).toMatch(/Hide table.*asset 5 5 %/);
+  });
+});
