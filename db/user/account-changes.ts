@@ -1,0 +1,80 @@
+import { randomUUID } from "node:crypto";
+import postgres from "postgres";
+import { cleanUrl } from "../pool";
+
+/** What the triggers of the user database speak on: the id of a session or account of which something changed. */
+const CHANNEL = "eigenwatch_accounts";
+/** Each listener asks itself on a channel of its own whether it still hears. */
+const heartbeatOf = (id: string) => `eigenwatch_heartbeat_${id.replaceAll("-", "")}`;
+
+export type AccountChanges = {
+  /** True when what is said now would be heard; false tells to believe nothing that is kept. */
+  hears: () => boolean;
+  close: () => Promise<void>;
+};
+
+/**
+ * Hears of every change of a session or account within a moment of its commit, on a connection of its own. `onChange`
+ * gets the id; `onResync` says that something may have been missed. A connection that is gone, closed or half open, is
+ * noticed by a heartbeat and replaced. LISTEN does not pass a transaction pooler: the URL has to be a direct one.
+ */
+export function listenForAccountChanges(
+  url: string,
+  heard: { onChange: (id: string) => void; onResync: () => void },
+  beatMilliseconds = 5_000,
+): AccountChanges {
+  const heartbeat = heartbeatOf(randomUUID());
+  let heardAt = Number.NEGATIVE_INFINITY;
+  let startedAt = 0;
+  let client: postgres.Sql | undefined;
+  let closed = false;
+
+  const connect = () => {
+    const fresh = postgres(cleanUrl(url).address, {
+      max: 1,
+      connect_timeout: 3,
+      keep_alive: 10,
+      idle_timeout: 0,
+      backoff: () => 0.25,
+      onnotice: () => {},
+      connection: { application_name: "eigenwatch-listener" },
+    });
+    client = fresh;
+    startedAt = Date.now();
+    const current = (work: () => void) => () => {
+      if (client === fresh && !closed) work();
+    };
+    const onListen = current(() => {
+      heard.onResync();
+      void fresh.notify(heartbeat, "").catch(() => {});
+    });
+    const onHeartbeat = current(() => {
+      heardAt = Date.now();
+    });
+    const listening = [
+      fresh.listen(heartbeat, onHeartbeat),
+      fresh.listen(CHANNEL, (id) => current(() => heard.onChange(id))(), onListen),
+    ];
+    for (const listen of listening) listen.catch(() => {});
+  };
+
+  const hears = () => Date.now() - heardAt < beatMilliseconds * 2.5;
+  const beat = () => {
+    if (!hears() && Date.now() - startedAt > beatMilliseconds * 1.5) {
+      void client?.end({ timeout: 0 }).catch(() => {});
+      connect();
+    } else void client?.notify(heartbeat, "").catch(() => {});
+  };
+
+  connect();
+  const timer = setInterval(beat, beatMilliseconds);
+  timer.unref();
+  return {
+    hears,
+    close: async () => {
+      closed = true;
+      clearInterval(timer);
+      await client?.end({ timeout: 1 });
+    },
+  };
+}

@@ -1,0 +1,146 @@
+import { and, desc, eq, gt, isNull, lt, ne } from "drizzle-orm";
+import type { UserWriter } from "./audit";
+import type { UserDb } from "./client";
+import { userSessions, users } from "./schema";
+
+/** A session that nobody used for so long has ended. */
+export const IDLE_MILLISECONDS = 7 * 24 * 3600_000;
+/** A session ends so long after the sign-in, however much it is used. */
+export const ABSOLUTE_MILLISECONDS = 30 * 24 * 3600_000;
+
+type NewSession = { userId: string; tokenHash: string; ip: string | null; device: string | null; now: Date };
+
+/** Makes a session; answers its id. `tokenHash` is the SHA-256 in hex of a secret kept nowhere. Writes user_sessions. */
+export async function insertSession(db: UserWriter, { userId, tokenHash, ip, device, now }: NewSession) {
+  const [row] = await db
+    .insert(userSessions)
+    .values({
+      userId,
+      refreshTokenHash: tokenHash,
+      ipAddress: ip,
+      deviceInfo: device?.slice(0, 512) ?? null,
+      createdAt: now,
+      lastSeenAt: now,
+      reauthenticatedAt: now,
+      rotatedAt: now,
+      expiresAt: new Date(now.getTime() + ABSOLUTE_MILLISECONDS),
+    })
+    .returning({ id: userSessions.id });
+  if (!row) throw new Error("The session was not made.");
+  return row.id;
+}
+
+export type SessionRow = NonNullable<Awaited<ReturnType<typeof findSession>>>;
+
+/** A session with its account, whatever its state, or `undefined`: one read. Source: user_sessions and users. */
+export async function findSession(db: UserDb, id: string) {
+  const [row] = await db
+    .select({
+      id: userSessions.id,
+      userId: users.id,
+      address: users.walletAddress,
+      displayName: users.displayName,
+      tier: users.tier,
+      tierExpiresAt: users.tierExpiresAt,
+      disabledAt: users.disabledAt,
+      tokenHash: userSessions.refreshTokenHash,
+      previousTokenHash: userSessions.previousTokenHash,
+      rotatedAt: userSessions.rotatedAt,
+      reauthenticatedAt: userSessions.reauthenticatedAt,
+      lastSeenAt: userSessions.lastSeenAt,
+      expiresAt: userSessions.expiresAt,
+      revokedAt: userSessions.revokedAt,
+    })
+    .from(userSessions)
+    .innerJoin(users, eq(users.id, userSessions.userId))
+    .where(eq(userSessions.id, id));
+  return row;
+}
+
+/** Notes that a session is in use, when the last note is older than `before`. Writes user_sessions. */
+export async function touchSession(db: UserDb, id: string, now: Date, before: Date): Promise<void> {
+  await db
+    .update(userSessions)
+    .set({ lastSeenAt: now })
+    .where(and(eq(userSessions.id, id), lt(userSessions.lastSeenAt, before)));
+}
+
+/** Puts a new secret in the place of the present one; of two tries at once, one gets true. Writes user_sessions. */
+export async function rotateSession(
+  db: UserDb,
+  { id, from, to, now }: { id: string; from: string; to: string; now: Date },
+): Promise<boolean> {
+  const rows = await db
+    .update(userSessions)
+    .set({ refreshTokenHash: to, previousTokenHash: from, rotatedAt: now, lastSeenAt: now })
+    .where(
+      and(eq(userSessions.id, id), eq(userSessions.refreshTokenHash, from), isNull(userSessions.revokedAt)),
+    )
+    .returning({ id: userSessions.id });
+  return rows.length > 0;
+}
+
+/** Notes that the wallet signed again in this session. Writes user_sessions. */
+export async function noteReauthentication(db: UserWriter, id: string, now: Date): Promise<void> {
+  await db.update(userSessions).set({ reauthenticatedAt: now }).where(eq(userSessions.id, id));
+}
+
+/** Ends one session of an account; false when it has none such that still runs. Writes user_sessions. */
+export async function revokeSession(db: UserWriter, userId: string, id: string, now: Date): Promise<boolean> {
+  const rows = await db
+    .update(userSessions)
+    .set({ revokedAt: now })
+    .where(and(eq(userSessions.id, id), eq(userSessions.userId, userId), isNull(userSessions.revokedAt)))
+    .returning({ id: userSessions.id });
+  return rows.length > 0;
+}
+
+/** Ends all sessions of an account but one; answers how many. Writes user_sessions. */
+export async function revokeOtherSessions(db: UserWriter, userId: string, kept: string, now: Date) {
+  const rows = await db
+    .update(userSessions)
+    .set({ revokedAt: now })
+    .where(and(eq(userSessions.userId, userId), ne(userSessions.id, kept), isNull(userSessions.revokedAt)))
+    .returning({ id: userSessions.id });
+  return rows.length;
+}
+
+/**
+ * An account's sessions that still run, the last used first: `{ id, device, ip, createdAt, lastSeenAt, expiresAt }`, at
+ * most 100, without any hash. `expiresAt` is the sooner of both ends. Source: user_sessions.
+ */
+export async function listSessions(db: UserDb, userId: string, now: Date) {
+  const idleSince = new Date(now.getTime() - IDLE_MILLISECONDS);
+  const rows = await db
+    .select({
+      id: userSessions.id,
+      device: userSessions.deviceInfo,
+      ip: userSessions.ipAddress,
+      createdAt: userSessions.createdAt,
+      lastSeenAt: userSessions.lastSeenAt,
+      expiresAt: userSessions.expiresAt,
+    })
+    .from(userSessions)
+    .where(
+      and(
+        eq(userSessions.userId, userId),
+        isNull(userSessions.revokedAt),
+        gt(userSessions.expiresAt, now),
+        gt(userSessions.lastSeenAt, idleSince),
+      ),
+    )
+    .orderBy(desc(userSessions.lastSeenAt), desc(userSessions.id))
+    .limit(100);
+  return rows.map((row) => ({ ...row, expiresAt: endOf(row) }));
+}
+
+/** When a session ends if nobody uses it again. */
+export function endOf({ lastSeenAt, expiresAt }: { lastSeenAt: Date; expiresAt: Date }): Date {
+  return new Date(Math.min(expiresAt.getTime(), lastSeenAt.getTime() + IDLE_MILLISECONDS));
+}
+
+/** Forgets sessions that ended more than 30 days ago. Writes user_sessions. */
+export async function sweepSessions(db: UserDb, now: Date): Promise<void> {
+  const before = new Date(now.getTime() - ABSOLUTE_MILLISECONDS);
+  await db.delete(userSessions).where(lt(userSessions.expiresAt, before));
+}
