@@ -50,12 +50,12 @@ export function loadDotEnv(file = ".env"): void {
 function postgresUrl(env: NodeJS.ProcessEnv, name: string) {
   const text = env[name]?.trim();
   if (!text) return undefined;
-  if (!URL.canParse(text) || !/^postgres(ql)?:$/.test(new URL(text).protocol))
-    throw new SettingError(`${name} is not a Postgres URL. It looks like ${sample}`);
-  if (new URL(text).host.includes(","))
+  if (/^[^/]*\/\/[^/]*,/.test(text))
     throw new SettingError(
       `${name} names several hosts. Put one address in front of them, such as PgBouncer.`,
     );
+  if (!URL.canParse(text) || !/^postgres(ql)?:$/.test(new URL(text).protocol))
+    throw new SettingError(`${name} is not a Postgres URL. It looks like ${sample}`);
   if (new URL(text).pathname.length < 2)
     throw new SettingError(`${name} names no database. It looks like ${sample}`);
   return text;

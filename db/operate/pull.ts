@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
@@ -29,7 +29,7 @@ export async function pullAnalytics(target = join(root, "drizzle/analytics")): P
   await compile(work, Object.keys(files));
 
   await mkdir(target, { recursive: true });
-  for (const name of Object.keys(files)) await rename(join(work, name), join(target, name));
+  for (const name of Object.keys(files)) await copyFile(join(work, name), join(target, name));
   await rm(work, { recursive: true, force: true });
 }
 
