@@ -38,6 +38,8 @@ it("fails on a type that drizzle-kit did not know", () => {
 
 it("calls the one AVS of a row avs", () => {
   expect(
-    tidyRelations("export const r = relations(a, ({one}) => ({\n\tav: one(avs, {\n\t}),\n}));\n"),
+    tidyRelations(
+      "import { avs } from './schema';\n\nexport const r = relations(a, ({one}) => ({\n\tav: one(avs, {\n\t}),\n}));\n",
+    ),
   ).toContain("\tavs: one(avs, {");
 });
