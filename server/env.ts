@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { z } from "zod";
 
 const schema = z.object({
@@ -5,6 +6,20 @@ const schema = z.object({
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
   /** Where people reach this instance; canonical links begin with it. */
   PUBLIC_URL: z.url({ protocol: /^https?$/ }).default("http://localhost:3000"),
+  /** Keys what must not be guessed by who reads the user database. */
+  NEXTAUTH_SECRET: z
+    .string()
+    .min(32)
+    .default(() => randomBytes(32).toString("hex")),
+  /** Where mail goes out; without it mail is written into DATA_DIR/mail. */
+  SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  /** Who mail is from. */
+  MAIL_FROM: z
+    .string()
+    .max(254)
+    .regex(/^[^\s@<>,]+@[^\s@<>,]+$/)
+    .default("eigenwatch@localhost"),
+  DATA_DIR: z.string().min(1).default(".data"),
 });
 
 const parsed = schema.safeParse(process.env);

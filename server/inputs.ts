@@ -1,3 +1,4 @@
+import { domainToASCII } from "node:url";
 import { isAddress } from "viem";
 import { z } from "zod";
 
@@ -22,3 +23,31 @@ export const paging = {
   page: z.number().int().min(1).max(100_000).default(1),
   perPage: z.number().int().min(1).max(100).default(50),
 };
+
+const MAILBOX = /^[a-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*$/;
+const HOST_LABEL = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
+
+/**
+ * One mail address, in lower case and with its domain as it is asked for in DNS ("MÜNCHEN.de" is
+ * "xn--mnchen-3ya.de"). Anything that could be a second address or a second header line is refused.
+ */
+export const emailAddress = z
+  .string()
+  .max(320)
+  .transform((text, context) => {
+    const [, mailbox = "", host = ""] = /^ *([^@\s]+)@([^@\s/\\?#:%[\]]+) *$/.exec(text) ?? [];
+    const local = mailbox.toLowerCase();
+    const domain = domainToASCII(host).toLowerCase();
+    const labels = domain.split(".");
+    const isRight =
+      local.length <= 64 &&
+      MAILBOX.test(local) &&
+      domain.length <= 253 &&
+      local.length + 1 + domain.length <= 254 &&
+      labels.length > 1 &&
+      labels.every((label) => HOST_LABEL.test(label)) &&
+      /[a-z]/.test(labels.at(-1) ?? "");
+    if (isRight) return `${local}@${domain}`;
+    context.addIssue({ code: "custom", message: "Must be a mail address, such as name@example.org" });
+    return z.NEVER;
+  });

@@ -30,6 +30,13 @@ const ACCOUNT_FEATURES = {
   signIn: { tier: "VISITOR", sells: "Sign in with your wallet: a message, no transaction, no gas." },
   reauthentication: { tier: "FREE", sells: "Your wallet confirms what matters before it happens." },
   sessions: { tier: "FREE", sells: "See every browser that is signed in, and sign out any of them." },
+  profile: { tier: "FREE", sells: "A name of your own beside your wallet's address." },
+  emails: { tier: "FREE", sells: "Up to three verified addresses for what you want to be told." },
+  preferences: { tier: "FREE", sells: "Your theme and currency, wherever you sign in." },
+  watchlist: { tier: "FREE", sells: "Watch five operators, AVSs and assets, and see what changed." },
+  unlimitedWatchlist: { tier: "PRO", sells: "Watch as many operators, AVSs and assets as you like." },
+  securityLog: { tier: "FREE", sells: "Everything that happened to your account, with time and device." },
+  accountData: { tier: "FREE", sells: "Take all your data with you, or delete it, at any time." },
 } as const satisfies Record<string, Price>;
 
 export const FEATURES = { ...ANALYTICS_FEATURES, ...ACCOUNT_FEATURES };

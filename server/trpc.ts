@@ -3,6 +3,7 @@ import superjson from "superjson";
 import { ZodError, z } from "zod";
 import type { Context } from "./context";
 import { log } from "./log";
+import { Refusal } from "./refusal";
 import {
   type AccountFeature,
   type AnalyticsFeature,
@@ -27,6 +28,7 @@ const t = initTRPC
     errorFormatter({ shape, error }) {
       const { stack: _, ...data } = shape.data;
       if (error.cause instanceof ZodError) return { ...shape, message: z.prettifyError(error.cause), data };
+      if (error.cause instanceof Refusal) return { ...shape, data: { ...data, refusal: error.cause.told } };
       const expected = KNOWN.has(error.code) || error.code === "METHOD_NOT_SUPPORTED";
       return { ...shape, message: expected ? error.message : "Something went wrong", data };
     },

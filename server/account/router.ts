@@ -1,4 +1,10 @@
 import { procedureFor, router } from "../trpc";
+import { auditRouter } from "./audit";
+import { dataRouter } from "./data";
+import { emailsRouter } from "./emails";
+import { preferencesRouter } from "./preferences";
+import { profileRouter } from "./profile";
+import { watchlistRouter } from "./watchlist";
 
 export const accountRouter = router({
   viewer: procedureFor("viewer").query(({ ctx: { viewer } }) =>
@@ -10,4 +16,10 @@ export const accountRouter = router({
         }
       : { tier: "VISITOR" as const },
   ),
+  profile: profileRouter,
+  emails: emailsRouter,
+  preferences: preferencesRouter,
+  watchlist: watchlistRouter,
+  audit: auditRouter,
+  data: dataRouter,
 });

@@ -1,0 +1,128 @@
+import { and, count, eq, gt, isNull, lt, min, sql } from "drizzle-orm";
+import { recordEvent } from "./audit";
+import type { UserDb } from "./client";
+import { lockAccount, type Trace, type Transaction } from "./profile";
+import { emailSends, emailVerificationCodes, userEmails } from "./schema";
+
+/** How often a code may be guessed, how long it is taken, and how many are mailed an hour. */
+export const CODE_ATTEMPTS = 3;
+export const CODE_MINUTES = 10;
+export const SENDS_AN_HOUR = 5;
+
+/** A code as it is kept: a keyed hash with its salt, and a keyed hash of the address to count mails by. */
+export type NewCode = { codeHash: string; codeSalt: string; emailHash: string };
+
+const codes = emailVerificationCodes;
+const isOpen = and(
+  isNull(codes.usedAt),
+  gt(codes.expiresAt, sql`now()`),
+  lt(codes.attemptCount, CODE_ATTEMPTS),
+);
+
+/** The code of an address that would be taken now, as a column beside those of user_emails. */
+export const openCode = sql<{ expires_at: string; attempts_left: number } | null>`(
+  select json_build_object('expires_at', c.expires_at, 'attempts_left', ${sql.raw(String(CODE_ATTEMPTS))} - c.attempt_count)
+  from ${codes} c where c.email_id = ${userEmails}.id and c.used_at is null and c.expires_at > now()
+    and c.attempt_count < ${sql.raw(String(CODE_ATTEMPTS))}
+  order by c.created_at desc limit 1)`;
+
+/**
+ * Asks for leave to mail one more code, within a transaction that holds the account's row. Counted per account and per
+ * address over the hour that ends now, exactly: senders to one address wait for each other.
+ */
+export async function sendCode(tx: Transaction, userId: string, code: NewCode) {
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${code.emailHash}, 0))`);
+  await tx.delete(emailSends).where(lt(emailSends.createdAt, hourAgo));
+  const counts = [eq(emailSends.accountId, userId), eq(emailSends.emailHash, code.emailHash)];
+  for (const counted of counts) {
+    const [row] = await tx
+      .select({ sends: count(), retryAfterSeconds: secondsUntilFree })
+      .from(emailSends)
+      .where(and(counted, gt(emailSends.createdAt, hourAgo)));
+    if (row && row.sends >= SENDS_AN_HOUR)
+      return { outcome: "too_many_sends", retryAfterSeconds: Math.max(1, row.retryAfterSeconds) } as const;
+  }
+  const store = async (emailId: string, trace: Trace) => {
+    await tx.insert(emailSends).values({ accountId: userId, emailHash: code.emailHash });
+    await tx.delete(codes).where(eq(codes.emailId, emailId));
+    const [row] = await tx
+      .insert(codes)
+      .values({ emailId, codeHash: code.codeHash, codeSalt: code.codeSalt, expiresAt: soon })
+      .returning({ expiresAt: codes.expiresAt });
+    await recordEvent(tx, { ...trace, userId, kind: "email.code_sent", detail: { emailId } });
+    return { expiresAt: row?.expiresAt ?? new Date(), attemptsLeft: CODE_ATTEMPTS };
+  };
+  return { outcome: "allowed", store } as const;
+}
+
+const hourAgo = sql`now() - interval '1 hour'`;
+const soon = sql`now() + make_interval(mins => ${sql.raw(String(CODE_MINUTES))})`;
+const secondsUntilFree = sql`coalesce(ceil(extract(epoch from
+  ${min(emailSends.createdAt)} + interval '1 hour' - now())), 1)`.mapWith(Number);
+
+/**
+ * Tries a code on an address of the account. A try is counted before the code is looked at, so however many come at
+ * once only three are. Outcomes: "verified" with `verifiedAt` and `isPrimary` (an account's first verified address
+ * is); "wrong" with `attemptsLeft`; "expired" when no code is open; "taken" when the code is right but the address was
+ * verified by another account; "already" when it is verified. `undefined` when the account has no such address.
+ * Writes email_verification_codes, user_emails, audit_events.
+ */
+export async function verifyEmail(
+  db: UserDb,
+  userId: string,
+  id: string,
+  isRight: (kept: { codeHash: string; codeSalt: string }) => boolean,
+  trace: Trace,
+) {
+  return await db.transaction(async (tx) => {
+    if (!(await lockAccount(tx, userId))) return undefined;
+    const mine = await tx
+      .select({
+        id: userEmails.id,
+        email: userEmails.email,
+        verifiedAt: userEmails.verifiedAt,
+        isPrimary: userEmails.isPrimary,
+      })
+      .from(userEmails)
+      .where(eq(userEmails.userId, userId));
+    const email = mine.find((row) => row.id === id);
+    if (!email) return undefined;
+    if (email.verifiedAt) return { outcome: "already" } as const;
+
+    const detail = { emailId: id };
+    const [code] = await tx
+      .update(codes)
+      .set({ attemptCount: sql`${codes.attemptCount} + 1` })
+      .where(and(eq(codes.emailId, id), isOpen))
+      .returning();
+    if (!code) return { outcome: "expired" } as const;
+    if (!isRight(code)) {
+      await recordEvent(tx, { ...trace, userId, kind: "email.refused", detail });
+      return { outcome: "wrong", attemptsLeft: CODE_ATTEMPTS - code.attemptCount } as const;
+    }
+    await tx.update(codes).set({ usedAt: sql`now()` }).where(eq(codes.id, code.id));
+    if (await isTaken(tx, email.email)) {
+      await recordEvent(tx, { ...trace, userId, kind: "email.refused", detail });
+      return { outcome: "taken" } as const;
+    }
+    const isPrimary = !mine.some((row) => row.isPrimary);
+    const [row] = await tx
+      .update(userEmails)
+      .set({ verifiedAt: sql`now()`, isPrimary })
+      .where(eq(userEmails.id, id))
+      .returning({ verifiedAt: userEmails.verifiedAt });
+    await recordEvent(tx, { ...trace, userId, kind: "email.verified", detail: { ...detail, isPrimary } });
+    return { outcome: "verified", verifiedAt: row?.verifiedAt ?? new Date(), isPrimary } as const;
+  });
+}
+
+/** Two accounts that verify one address at once take turns, so that the second finds what the first did. */
+async function isTaken(tx: Transaction, email: string) {
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`verify ${email}`}, 0))`);
+  const [row] = await tx
+    .select({ id: userEmails.id })
+    .from(userEmails)
+    .where(and(eq(userEmails.email, email), sql`${userEmails.verifiedAt} is not null`))
+    .limit(1);
+  return row !== undefined;
+}

@@ -1,0 +1,139 @@
+import { and, asc, count, eq } from "drizzle-orm";
+import { recordEvent } from "./audit";
+import type { UserDb } from "./client";
+import { type NewCode, openCode, sendCode } from "./email-codes";
+import { lockAccount, type Trace } from "./profile";
+import { userEmails } from "./schema";
+
+/** How many addresses an account may have, verified or not. */
+export const EMAIL_LIMIT = 3;
+
+const shown = {
+  id: userEmails.id,
+  email: userEmails.email,
+  isPrimary: userEmails.isPrimary,
+  verifiedAt: userEmails.verifiedAt,
+  alertsOptIn: userEmails.alertsOptIn,
+  marketingOptIn: userEmails.marketingOptIn,
+  createdAt: userEmails.createdAt,
+};
+
+const own = (userId: string, id: string) => and(eq(userEmails.userId, userId), eq(userEmails.id, id));
+
+/**
+ * An account's addresses, oldest first, each with the code that is on its way: `{ expiresAt, attemptsLeft }`, `null`
+ * when none would be taken. Sources: user_emails, email_verification_codes.
+ */
+export async function listEmails(db: UserDb, userId: string) {
+  const rows = await db
+    .select({ ...shown, code: openCode })
+    .from(userEmails)
+    .where(eq(userEmails.userId, userId))
+    .orderBy(asc(userEmails.createdAt), asc(userEmails.id));
+  return rows.map(({ code, ...email }) => ({
+    ...email,
+    code: code && { expiresAt: new Date(code.expires_at), attemptsLeft: code.attempts_left },
+  }));
+}
+
+/**
+ * Adds an address to an account, or takes up again one of its own that is not verified yet, and notes a code for it
+ * that is then to be mailed. Whether the address is anybody else's changes nothing. Outcomes: "sent" with `id` and
+ * `code`; "full"; "verified" (it is the account's own already); "too_many_sends" with `retryAfterSeconds`.
+ * `undefined` when the account is gone. Writes user_emails, email_verification_codes, email_sends, audit_events.
+ */
+export async function addEmail(db: UserDb, userId: string, email: string, code: NewCode, trace: Trace) {
+  return await db.transaction(async (tx) => {
+    if (!(await lockAccount(tx, userId))) return undefined;
+    const mine = await tx.select(shown).from(userEmails).where(eq(userEmails.userId, userId));
+    const known = mine.find((row) => row.email === email);
+    if (known?.verifiedAt) return { outcome: "verified" } as const;
+    if (!known && mine.length >= EMAIL_LIMIT) return { outcome: "full" } as const;
+
+    const sent = await sendCode(tx, userId, code);
+    if (sent.outcome !== "allowed") return sent;
+    const [row] = known ? [known] : await tx.insert(userEmails).values({ userId, email }).returning(shown);
+    if (!row) return undefined;
+    if (!known) await recordEvent(tx, { ...trace, userId, kind: "email.added", detail: { emailId: row.id } });
+    return { outcome: "sent", id: row.id, email, code: await sent.store(row.id, trace) } as const;
+  });
+}
+
+/**
+ * Notes a new code for an address that is not verified yet; older ones die. Outcomes: "sent" with `code`; "verified";
+ * "too_many_sends". `undefined` when the account has no such address. Writes as `addEmail`.
+ */
+export async function resendEmail(
+  db: UserDb,
+  userId: string,
+  id: string,
+  codeFor: (email: string) => NewCode,
+  trace: Trace,
+) {
+  return await db.transaction(async (tx) => {
+    if (!(await lockAccount(tx, userId))) return undefined;
+    const [row] = await tx.select(shown).from(userEmails).where(own(userId, id));
+    if (!row) return undefined;
+    if (row.verifiedAt) return { outcome: "verified" } as const;
+    const sent = await sendCode(tx, userId, codeFor(row.email));
+    if (sent.outcome !== "allowed") return sent;
+    return { outcome: "sent", email: row.email, code: await sent.store(id, trace) } as const;
+  });
+}
+
+/**
+ * Makes a verified address the one that is written to first. Outcomes: "done", or "unverified"; `undefined` when the
+ * account has no such address. Writes user_emails, audit_events.
+ */
+export async function promoteEmail(db: UserDb, userId: string, id: string, trace: Trace) {
+  return await db.transaction(async (tx) => {
+    if (!(await lockAccount(tx, userId))) return undefined;
+    const [row] = await tx.select(shown).from(userEmails).where(own(userId, id));
+    if (!row) return undefined;
+    if (!row.verifiedAt) return "unverified" as const;
+    if (row.isPrimary) return "done" as const;
+    await tx.update(userEmails).set({ isPrimary: false }).where(eq(userEmails.userId, userId));
+    await tx.update(userEmails).set({ isPrimary: true }).where(own(userId, id));
+    await recordEvent(tx, { ...trace, userId, kind: "email.primary_changed", detail: { emailId: id } });
+    return "done" as const;
+  });
+}
+
+/** Switches what is mailed to one address; `undefined` when the account has no such address. Writes user_emails. */
+export async function switchEmail(
+  db: UserDb,
+  userId: string,
+  id: string,
+  change: { alertsOptIn?: boolean; marketingOptIn?: boolean },
+) {
+  const [row] = await db
+    .update(userEmails)
+    .set({ ...change, updatedAt: new Date() })
+    .where(own(userId, id))
+    .returning({
+      id: userEmails.id,
+      alertsOptIn: userEmails.alertsOptIn,
+      marketingOptIn: userEmails.marketingOptIn,
+    });
+  return row;
+}
+
+/**
+ * Removes an address with its codes. Nothing is promoted in place of a primary one: `wasPrimary` says that the account
+ * has none now, `verifiedCount` how many it could choose from. `undefined` when the account has no such address.
+ * Writes user_emails, audit_events.
+ */
+export async function removeEmail(db: UserDb, userId: string, id: string, trace: Trace) {
+  return await db.transaction(async (tx) => {
+    if (!(await lockAccount(tx, userId))) return undefined;
+    const [row] = await tx.delete(userEmails).where(own(userId, id)).returning(shown);
+    if (!row) return undefined;
+    const detail = { emailId: id, wasPrimary: row.isPrimary };
+    await recordEvent(tx, { ...trace, userId, kind: "email.removed", detail });
+    const [left] = await tx
+      .select({ verified: count(userEmails.verifiedAt) })
+      .from(userEmails)
+      .where(eq(userEmails.userId, userId));
+    return { wasPrimary: row.isPrimary, verifiedCount: left?.verified ?? 0 };
+  });
+}

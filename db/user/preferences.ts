@@ -1,0 +1,51 @@
+import { eq } from "drizzle-orm";
+import { recordEvent } from "./audit";
+import type { UserDb } from "./client";
+import { lockAccount, type Trace } from "./profile";
+import { currency, frequency, theme, userPreferences } from "./schema";
+
+export const THEMES = theme.enumValues;
+export const CURRENCIES = currency.enumValues;
+export const FREQUENCIES = frequency.enumValues;
+
+export type Preferences = Pick<
+  typeof userPreferences.$inferSelect,
+  "theme" | "currency" | "notificationFrequency"
+>;
+
+const chosen = {
+  theme: userPreferences.theme,
+  currency: userPreferences.currency,
+  notificationFrequency: userPreferences.notificationFrequency,
+};
+
+/** What an account has until it chooses; the defaults of user_preferences. */
+const DEFAULTS: Preferences = { theme: "system", currency: "USD", notificationFrequency: "daily" };
+
+/** An account's choices, or the defaults while it made none. Source: user_preferences. */
+export async function findPreferences(db: UserDb, userId: string): Promise<Preferences> {
+  const [row] = await db.select(chosen).from(userPreferences).where(eq(userPreferences.userId, userId));
+  return row ?? DEFAULTS;
+}
+
+/**
+ * Changes the choices that are given and answers all of them; `undefined` when the account is gone.
+ * Writes user_preferences, audit_events.
+ */
+export async function updatePreferences(
+  db: UserDb,
+  userId: string,
+  change: Partial<Preferences>,
+  trace: Trace,
+) {
+  return await db.transaction(async (tx) => {
+    if (!(await lockAccount(tx, userId))) return undefined;
+    const [row] = await tx
+      .insert(userPreferences)
+      .values({ ...change, userId })
+      .onConflictDoUpdate({ target: userPreferences.userId, set: { ...change, updatedAt: new Date() } })
+      .returning(chosen);
+    await recordEvent(tx, { ...trace, userId, kind: "preferences.changed" });
+    return row;
+  });
+}

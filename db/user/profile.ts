@@ -1,0 +1,66 @@
+import { eq, sql } from "drizzle-orm";
+import { type AuditEvent, recordEvent } from "./audit";
+import type { UserDb } from "./client";
+import { users } from "./schema";
+
+/** Where a change came from, for its audit line. */
+export type Trace = Pick<AuditEvent, "ip" | "device" | "requestId">;
+
+/** What may be asked of a transaction on the user database. */
+export type Transaction = Parameters<Parameters<UserDb["transaction"]>[0]>[0];
+
+type AccountTier = (typeof users.$inferSelect)["tier"];
+
+/** The tier that counts now: one that ran out is FREE from that moment on. */
+export const effectiveTier = sql<AccountTier>`case when ${users.tierExpiresAt} <= now() then 'FREE'
+  else ${users.tier}::text end`;
+
+/**
+ * Holds an account's row until the transaction ends, so that what is counted of it stays counted, and answers its
+ * `{ tier }` as it counts now; `undefined` when the account is gone or disabled. Source: users.
+ */
+export async function lockAccount(tx: Transaction, userId: string) {
+  const [row] = await tx
+    .select({ tier: effectiveTier, disabledAt: users.disabledAt })
+    .from(users)
+    .where(eq(users.id, userId))
+    .for("update");
+  return row && row.disabledAt === null ? { tier: row.tier } : undefined;
+}
+
+/**
+ * An account as its owner sees it: `address` lower-case, `displayName`, `tier` as it counts now, when that ends, and
+ * instants of creation and last sign-in; `undefined` when there is none. Source: users.
+ */
+export async function findProfile(db: UserDb, userId: string) {
+  const [row] = await db
+    .select({
+      address: users.walletAddress,
+      displayName: users.displayName,
+      tier: effectiveTier,
+      tierExpiresAt: users.tierExpiresAt,
+      createdAt: users.createdAt,
+      lastLoginAt: users.lastLoginAt,
+    })
+    .from(users)
+    .where(eq(users.id, userId));
+  return row;
+}
+
+/** Sets or, with null, clears the display name; `undefined` when the account is gone. Writes users, audit_events. */
+export async function updateProfile(
+  db: UserDb,
+  userId: string,
+  change: { displayName: string | null },
+  trace: Trace,
+) {
+  return await db.transaction(async (tx) => {
+    const [row] = await tx
+      .update(users)
+      .set(change)
+      .where(eq(users.id, userId))
+      .returning({ displayName: users.displayName });
+    if (row) await recordEvent(tx, { ...trace, userId, kind: "profile.changed" });
+    return row;
+  });
+}

@@ -1,0 +1,95 @@
+import { and, count, desc, eq, sql } from "drizzle-orm";
+import type { UserDb } from "./client";
+import { lockAccount } from "./profile";
+import { entityType, users, userWatchlist } from "./schema";
+
+export const ENTITY_TYPES = entityType.enumValues;
+export type EntityType = (typeof ENTITY_TYPES)[number];
+
+/** What is watched: `entityId` is the lower-case address in the pipeline's database. */
+export type Entity = { entityType: EntityType; entityId: string };
+
+/** Looks within this long of each other are one visit. */
+const VISIT_MINUTES = 30;
+const isOver = sql`(${users.watchlistVisitedAt} is null
+  or ${users.watchlistVisitedAt} < now() - make_interval(mins => ${sql.raw(String(VISIT_MINUTES))}))`;
+
+/**
+ * What an account watches, newest first, and when it looked at its list before this visit (`null`: never), in one
+ * question. Sources: users, user_watchlist.
+ */
+export async function listWatched(db: UserDb, userId: string) {
+  const rows = await db
+    .select({
+      entityType: userWatchlist.entityType,
+      entityId: userWatchlist.entityId,
+      watchedAt: userWatchlist.createdAt,
+      lastVisitAt: sql<Date | null>`case when ${isOver} then ${users.watchlistVisitedAt}
+        else ${users.watchlistPreviousVisitAt} end`.mapWith(users.watchlistVisitedAt),
+    })
+    .from(users)
+    .leftJoin(userWatchlist, eq(userWatchlist.userId, users.id))
+    .where(eq(users.id, userId))
+    .orderBy(desc(userWatchlist.createdAt), desc(userWatchlist.id));
+  const items = rows.flatMap(({ entityType, entityId, watchedAt }) =>
+    entityType && entityId && watchedAt ? [{ entityType, entityId, watchedAt }] : [],
+  );
+  return { lastVisitAt: rows[0]?.lastVisitAt ?? null, items };
+}
+
+/** Notes that the account looks at its list now. Writes users. */
+export async function noteVisit(db: UserDb, userId: string): Promise<void> {
+  await db
+    .update(users)
+    .set({
+      watchlistPreviousVisitAt: sql`case when ${isOver} then ${users.watchlistVisitedAt}
+        else ${users.watchlistPreviousVisitAt} end`,
+      watchlistVisitedAt: sql`now()`,
+    })
+    .where(eq(users.id, userId));
+}
+
+/**
+ * Watches an entity, and says what came of it: "added", "present" (it was there already), or "full" when the account
+ * has as many as `limitOf` its tier, or more. Exact however many are added at once: the account's row is held while
+ * its items are counted. `undefined` when the account is gone. Writes user_watchlist.
+ */
+export async function addWatched(
+  db: UserDb,
+  userId: string,
+  entity: Entity,
+  limitOf: (tier: "FREE" | "PRO" | "ENTERPRISE") => number | null,
+) {
+  return await db.transaction(async (tx) => {
+    const account = await lockAccount(tx, userId);
+    if (!account) return undefined;
+    const limit = limitOf(account.tier);
+    const [counted] = await tx
+      .select({
+        total: count(),
+        present: sql<boolean>`coalesce(bool_or(${isEntity(entity)}), false)`,
+      })
+      .from(userWatchlist)
+      .where(eq(userWatchlist.userId, userId));
+    const total = counted?.total ?? 0;
+    if (counted?.present) return { outcome: "present", total, limit } as const;
+    if (limit !== null && total >= limit) return { outcome: "full", total, limit } as const;
+    await tx.insert(userWatchlist).values({ ...entity, userId });
+    return { outcome: "added", total: total + 1, limit } as const;
+  });
+}
+
+/** Stops watching an entity; `removed` is false when it was not watched. Writes user_watchlist. */
+export async function removeWatched(db: UserDb, userId: string, entity: Entity) {
+  const removed = await db
+    .delete(userWatchlist)
+    .where(and(eq(userWatchlist.userId, userId), isEntity(entity)))
+    .returning({ id: userWatchlist.id });
+  return {
+    removed: removed.length > 0,
+    total: await db.$count(userWatchlist, eq(userWatchlist.userId, userId)),
+  };
+}
+
+const isEntity = ({ entityType, entityId }: Entity) =>
+  and(eq(userWatchlist.entityType, entityType), eq(userWatchlist.entityId, entityId));

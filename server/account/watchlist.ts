@@ -1,0 +1,64 @@
+import { z } from "zod";
+import { isKnown, listWatchedFigures } from "@/db/analytics/watched";
+import { addWatched, ENTITY_TYPES, listWatched, noteVisit, removeWatched } from "@/db/user/watchlist";
+import { address } from "../inputs";
+import { refuse } from "../refusal";
+import { mayUse, type Tier } from "../tiers";
+import { found, procedureFor, router } from "../trpc";
+import { countReferences } from "./references";
+import { still } from "./trace";
+
+/** How many entities a tier may watch; `null` is without a limit. */
+const FREE_LIMIT = 5;
+const limitOf = (tier: Tier) => (mayUse(tier, "unlimitedWatchlist") ? null : FREE_LIMIT);
+
+const entity = z.object({ entityType: z.enum(ENTITY_TYPES), entityId: address });
+
+export const watchlistRouter = router({
+  list: procedureFor("watchlist").query(async ({ ctx }) => {
+    const { items, lastVisitAt } = await listWatched(ctx.user, ctx.account.id);
+    const figures = new Map(
+      (await listWatchedFigures(ctx.analytics, items, lastVisitAt)).map(
+        ({ entityType, entityId, ...figures }) => [`${entityType} ${entityId}`, figures],
+      ),
+    );
+    const rows = items.map((item) => {
+      const {
+        operator = null,
+        avs = null,
+        strategy = null,
+      } = figures.get(`${item.entityType} ${item.entityId}`) ?? {};
+      return { ...item, isGone: !(operator || avs || strategy), operator, avs, strategy };
+    });
+    countReferences(
+      rows.length,
+      rows.filter((row) => row.isGone),
+    );
+    return { limit: limitOf(ctx.account.tier), total: rows.length, lastVisitAt, items: rows };
+  }),
+  keys: procedureFor("watchlist").query(async ({ ctx }) => {
+    const { items } = await listWatched(ctx.user, ctx.account.id);
+    return {
+      limit: limitOf(ctx.account.tier),
+      items: items.map(({ entityType, entityId }) => ({ entityType, entityId })),
+    };
+  }),
+  add: procedureFor("watchlist")
+    .input(entity)
+    .mutation(async ({ ctx, input }) => {
+      found((await isKnown(ctx.analytics, input)) || undefined, input.entityType);
+      const { outcome, total, limit } = still(await addWatched(ctx.user, ctx.account.id, input, limitOf));
+      if (outcome === "full") throw refuse("WATCH_LIMIT", { limit: limit ?? undefined });
+      return { added: outcome === "added", total, limit };
+    }),
+  remove: procedureFor("watchlist")
+    .input(entity)
+    .mutation(async ({ ctx, input }) => ({
+      ...(await removeWatched(ctx.user, ctx.account.id, input)),
+      limit: limitOf(ctx.account.tier),
+    })),
+  visit: procedureFor("watchlist").mutation(async ({ ctx }) => {
+    await noteVisit(ctx.user, ctx.account.id);
+    return {};
+  }),
+});

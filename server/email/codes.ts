@@ -1,0 +1,25 @@
+import { createHmac, randomBytes, randomInt, timingSafeEqual } from "node:crypto";
+import type { NewCode } from "@/db/user/email-codes";
+import { env } from "../env";
+
+/** Keyed, because a million codes are tried in a moment by whoever reads the table but not the secret. */
+const keyed = (purpose: string, text: string) =>
+  createHmac("sha256", env.NEXTAUTH_SECRET).update(`${purpose}\n${text}`).digest("hex");
+
+/** Six digits that nobody can foresee, and what is kept of them and of the address that they are mailed to. */
+export function newCode(email: string): { digits: string; kept: NewCode } {
+  const digits = String(randomInt(1_000_000)).padStart(6, "0");
+  const codeSalt = randomBytes(16).toString("hex");
+  const kept = { codeHash: hashOf(digits, codeSalt), codeSalt, emailHash: keyed("email address", email) };
+  return { digits, kept };
+}
+
+/** Whether the digits are those that were kept, in the same time whichever they are. */
+export function isCode(
+  digits: string,
+  { codeHash, codeSalt }: Pick<NewCode, "codeHash" | "codeSalt">,
+): boolean {
+  return timingSafeEqual(Buffer.from(hashOf(digits, codeSalt)), Buffer.from(codeHash));
+}
+
+const hashOf = (digits: string, salt: string) => keyed("email code", `${salt}\n${digits}`);

@@ -1,0 +1,39 @@
+import { CODE_MINUTES } from "@/db/user/email-codes";
+import { env } from "../env";
+import { log } from "../log";
+import { refuse } from "../refusal";
+import { type Mail, sendMail } from "./send";
+
+/** Mails a code; refuses when no server took the mail, and logs why without the address. */
+export async function mailCode(
+  { requestId, account }: { requestId: string; account: { address: string } },
+  email: string,
+  digits: string,
+): Promise<void> {
+  try {
+    await sendMail(codeMail(email, digits, account.address));
+  } catch (error) {
+    const { code, responseCode } = error as { code?: string; responseCode?: number };
+    log.warn({ requestId, reason: code ?? "unknown", smtp: responseCode }, "mail not sent");
+    throw refuse("MAIL_FAILED");
+  }
+}
+
+/** The mail that carries a code. Every word in it is ours or hexadecimal, so nothing needs escaping. */
+export function codeMail(to: string, digits: string, wallet: string): Mail {
+  const asked = `The wallet ${wallet} asked to add this address to its account at ${env.PUBLIC_URL}.`;
+  const how = `Enter the code there within ${CODE_MINUTES} minutes. It works once.`;
+  const ignore = "If this was not you, do nothing: without the code nothing happens.";
+  return {
+    to,
+    subject: "Your EigenWatch code",
+    text: `Your code: ${digits}\n\n${asked}\n${how}\n\n${ignore}\n`,
+    html: `<!doctype html><html lang="en"><body style="font-family:system-ui,sans-serif;line-height:1.5">
+<p>Your code:</p>
+<p style="font-size:28px;letter-spacing:6px;font-weight:600">${digits}</p>
+<p>${asked}<br>${how}</p>
+<p style="color:#667">${ignore}</p>
+</body></html>
+`,
+  };
+}

@@ -1,0 +1,33 @@
+import { TRPCError } from "@trpc/server";
+import { SIGN_AGAIN } from "./auth/statements";
+
+/** Why something that a person may do was not done, for the page to act on, with the sentence for the person. */
+const REFUSALS = {
+  REAUTHENTICATE: ["FORBIDDEN", SIGN_AGAIN],
+  WATCH_LIMIT: ["FORBIDDEN", "Your watchlist is full. PRO watches without a limit."],
+  EMAIL_LIMIT: ["BAD_REQUEST", "An account has three addresses at most. Remove one first."],
+  ALREADY_VERIFIED: ["BAD_REQUEST", "This address is verified already."],
+  NOT_VERIFIED: ["BAD_REQUEST", "Verify this address first."],
+  WRONG_CODE: ["BAD_REQUEST", "This is not the code."],
+  CODE_EXPIRED: ["BAD_REQUEST", "This code is not taken any more. Ask for a new one."],
+  EMAIL_TAKEN: ["BAD_REQUEST", "This address is verified for another account."],
+  SEND_LIMIT: ["TOO_MANY_REQUESTS", "Five codes an hour are mailed. Please wait, then ask again."],
+  MAIL_FAILED: ["BAD_REQUEST", "The mail could not be sent. Check the address, or try again later."],
+} as const;
+export type RefusalReason = keyof typeof REFUSALS;
+export type RefusalFacts = { attemptsLeft?: number; limit?: number; retryAfterSeconds?: number };
+
+/** Carried as an error's cause, and told to the browser as `data.refusal`: `{ reason, …facts }`. */
+export class Refusal extends Error {
+  readonly told: { reason: RefusalReason } & RefusalFacts;
+  constructor(reason: RefusalReason, facts: RefusalFacts = {}) {
+    super(reason);
+    this.told = { reason, ...facts };
+  }
+}
+
+/** The error to throw when something is refused for a reason that the page can act on. */
+export function refuse(reason: RefusalReason, facts?: RefusalFacts): TRPCError {
+  const [code, message] = REFUSALS[reason];
+  return new TRPCError({ code, message, cause: new Refusal(reason, facts) });
+}
