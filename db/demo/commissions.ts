@@ -1,0 +1,116 @@
+import { blockAt, present, secondsOf, secondsPerDay } from "./calendar";
+import type { Facts } from "./facts";
+import { isRegistered, type Membership } from "./memberships";
+import { randomFor } from "./random";
+import type { Operator } from "./roster";
+
+export const defaultBips = 1000;
+export const activationDelay = 7 * secondsPerDay;
+
+export type CommissionChange = { old: number; new: number; at: number; block: number; eventId: string };
+/** One PI or AVS split of an operator with all its changes, oldest first; a change counts from `at` plus the delay on. */
+export type Commission = {
+  operator: Operator;
+  /** Null for the split of programmatic incentives (PI). */
+  avs: string | null;
+  changes: CommissionChange[];
+};
+
+const totals = { avs: 61, pi: 9 };
+const splitAvss = ["0x23221c5b", "0xd25c2c58", "0x35f4f28a", "0xed2f4d90", "0x1de75eaa", "0xe8e59c6c"];
+
+/** The known AVS splits as they are, and modelled ones to the published totals: 61 AVS splits on 11 AVSs, 9 PI splits. */
+export function makeCommissions(facts: Facts, roster: Operator[], memberships: Membership[]): Commission[] {
+  const real = new Map(roster.filter((one) => one.copyOf === null).map((one) => [one.address, one]));
+  const commissions = facts.splits.flatMap<Commission>((split) => {
+    const operator = real.get(split.operator);
+    if (!operator) return [];
+    const since = memberships
+      .find((one) => one.operator === operator && one.avs === split.avs)
+      ?.periods.at(-1)?.from;
+    const earliest = since ?? operator.registeredAt;
+    const u = randomFor("split", split.operator, split.avs).next();
+    const at = Math.floor(earliest + u * Math.max(0, split.asOf - activationDelay - earliest));
+    return [
+      { operator, avs: split.avs, changes: [change(split.operator, split.avs, defaultBips, split.bips, at)] },
+    ];
+  });
+  const avss = new Set([
+    ...facts.splits.map((row) => row.avs),
+    ...facts.avss
+      .map((row) => row.address)
+      .filter((address) => splitAvss.some((prefix) => address.startsWith(prefix))),
+  ]);
+  const open = memberships
+    .filter((one) => one.operator.copyOf === null && avss.has(one.avs) && isRegistered(one))
+    .filter((one) => !commissions.some((row) => row.operator === one.operator && row.avs === one.avs))
+    .map((one) => ({
+      one,
+      key: Math.log(1 - randomFor("splits", one.operator.address, one.avs).next()) / weight(one.operator),
+    }))
+    .sort((a, b) => b.key - a.key);
+  for (const { one } of open.slice(0, Math.max(0, totals.avs - commissions.length))) {
+    const changes = modelChanges(
+      one.operator,
+      one.avs,
+      one.periods.at(-1)?.from ?? one.operator.registeredAt,
+    );
+    commissions.push({ operator: one.operator, avs: one.avs, changes });
+  }
+  const piOpen = [...real.values()].filter((one) => one.usd > 0).slice(1, 80);
+  const ranked = piOpen
+    .map((operator) => ({
+      operator,
+      key: Math.log(1 - randomFor("pi", operator.address).next()) / weight(operator),
+    }))
+    .sort((a, b) => b.key - a.key);
+  for (const { operator } of ranked.slice(0, totals.pi)) {
+    commissions.push({ operator, avs: null, changes: modelChanges(operator, null, operator.registeredAt) });
+  }
+  return commissions;
+}
+
+export function isPending(change: CommissionChange): boolean {
+  return change.at + activationDelay > present;
+}
+
+/** The split in force at a time, or the protocol's default where none was set yet. */
+export function bipsAt(commission: Commission | undefined, time = present): number {
+  const past = commission?.changes.filter((one) => one.at + activationDelay <= time).at(-1);
+  return past?.new ?? defaultBips;
+}
+
+function weight(operator: Operator): number {
+  return Math.log10(10 + operator.usd);
+}
+
+function modelChanges(operator: Operator, avs: string | null, since: number): CommissionChange[] {
+  const random = randomFor("changes", operator.address, avs ?? "PI");
+  const first = Math.max(since + 3 * secondsPerDay, secondsOf("2025-01-20"));
+  const count = random.pick([1, 1, 1, 2, 2, 3, 4]);
+  const times = Array.from({ length: count }, () =>
+    Math.floor(first + random.next() * (present - 10 * secondsPerDay - first)),
+  );
+  times.sort((a, b) => a - b);
+  if (random.next() < 0.08) times.push(present - random.integer(1, 6) * secondsPerDay + 4321);
+  let old = defaultBips;
+  return times.map((at) => {
+    const next = random.pick(
+      [0, 500, 500, 700, 800, 1200, 1500, 2000, 2500, 5000].filter((bips) => bips !== old),
+    );
+    const made = change(operator.address, avs, old, next, at);
+    old = next;
+    return made;
+  });
+}
+
+function change(
+  operator: string,
+  avs: string | null,
+  old: number,
+  next: number,
+  at: number,
+): CommissionChange {
+  const eventId = `0x${randomFor("commission event", operator, avs ?? "PI", at).hex(8)}`;
+  return { old, new: next, at, block: blockAt(at), eventId };
+}

@@ -1,0 +1,88 @@
+import { secondsPerDay } from "./calendar";
+import type { Delegators } from "./delegators";
+import { significant } from "./numbers";
+
+export type Spread = {
+  /** Entities with a positive value. */
+  count: number;
+  hhi: number | null;
+  cv: number | null;
+  gini: number | null;
+  top1: number | null;
+  top5: number | null;
+  top10: number | null;
+};
+
+/**
+ * How an operator's value spreads over its delegators on a day ("Concentration" on /methodology). A stake is the same
+ * part of its strategy's shares on every day since the staker joined; values come from the day's prices.
+ * Here and not in SQL, because it reads every delegator on every day and would otherwise need each stored.
+ */
+export function concentration(delegators: Delegators, first: number, last: number) {
+  const { stakes, delegatedAt, holdings } = delegators;
+  const joined = Int32Array.from(
+    stakes,
+    (stake) => Math.floor((delegatedAt[stake.staker] ?? 0) / secondsPerDay) + 1,
+  );
+  const weights = Float64Array.from(stakes, (stake) => Number(stake.shares));
+  const lateFrom = joined.reduce((latest, day) => Math.max(latest, day), first);
+  const totals = new Float64Array(holdings.length);
+  const values = new Float64Array(stakes.length);
+  let totalled = Number.NaN;
+  return (day: number, micros: readonly number[], sorted: boolean): Spread => {
+    if (day < first || day > last) throw new Error("Not a day of this operator.");
+    if (!(totalled >= lateFrom)) {
+      totals.fill(0);
+      for (let i = 0; i < stakes.length; i++) {
+        const h = stakes[i]?.holding ?? 0;
+        if ((joined[i] ?? 0) <= day) totals[h] = (totals[h] ?? 0) + (weights[i] ?? 0);
+      }
+      totalled = day;
+    }
+    const rates = micros.map((value, h) => ((totals[h] ?? 0) > 0 ? value / (totals[h] ?? 1) : 0));
+    let count = 0;
+    let staker = -1;
+    for (let i = 0; i < stakes.length; i++) {
+      const stake = stakes[i];
+      if (!stake || (joined[i] ?? 0) > day) continue;
+      const value = (weights[i] ?? 0) * (rates[stake.holding] ?? 0);
+      if (value <= 0) continue;
+      if (stake.staker === staker) values[count - 1] = (values[count - 1] ?? 0) + value;
+      else values[count++] = value;
+      staker = stake.staker;
+    }
+    return spreadOf(values.subarray(0, count), sorted);
+  };
+}
+
+/** The figures of one set of positive values; the ones that need an order only when `sorted` is asked for. */
+export function spreadOf(values: Float64Array, sorted = true): Spread {
+  const n = values.length;
+  let total = 0;
+  let squares = 0;
+  for (let i = 0; i < n; i++) {
+    const value = values[i] ?? 0;
+    total += value;
+    squares += value * value;
+  }
+  if (n === 0 || total <= 0)
+    return { count: 0, hhi: null, cv: null, gini: null, top1: null, top5: null, top10: null };
+  const mean = total / n;
+  const cv = n > 1 ? Math.sqrt(Math.max(0, (squares - n * mean * mean) / (n - 1))) / mean : null;
+  const spread = { count: n, hhi: round(squares / (total * total)), cv: cv === null ? null : round(cv) };
+  if (!sorted) return { ...spread, gini: null, top1: null, top5: null, top10: null };
+  const ascending = values.slice().sort();
+  let weighted = 0;
+  for (let i = 0; i < n; i++) weighted += (i + 1) * (ascending[i] ?? 0);
+  const top = (count: number) => {
+    let sum = 0;
+    for (let i = Math.max(0, n - count); i < n; i++) sum += ascending[i] ?? 0;
+    return round((100 * sum) / total);
+  };
+  const gini = round(Math.max(0, (2 * weighted) / (n * total) - (n + 1) / n));
+  return { ...spread, gini, top1: top(1), top5: top(5), top10: top(10) };
+}
+
+function round(value: number): number {
+  return significant(value, 12);
+}

@@ -1,0 +1,47 @@
+-- Allocated value day by day: the magnitude of the day over the maximum of the day, times the day's value.
+INSERT INTO operator_allocation_snapshots (
+  operator_id, operator_set_id, strategy_id, snapshot_date, snapshot_block, magnitude, magnitude_usd,
+  allocation_percent, applicable_commission_bips, commission_source
+)
+WITH slashed AS (SELECT DISTINCT operator_id, strategy_id FROM operator_slashing_amounts)
+SELECT a.operator_id, a.operator_set_id, a.strategy_id, d.snapshot_date, d.snapshot_block, m.magnitude,
+  round(h.tvs_usd * m.magnitude / d.max_magnitude, 6), round(100 * m.magnitude / d.max_magnitude, 6),
+  a.applicable_commission_bips, a.commission_source
+FROM operator_allocations a
+JOIN operator_strategy_daily_snapshots d ON d.operator_id = a.operator_id AND d.strategy_id = a.strategy_id
+LEFT JOIN historical_tvs_snapshots h
+  ON h.operator_id = d.operator_id AND h.strategy_id = d.strategy_id AND h.snapshot_date = d.snapshot_date
+LEFT JOIN slashed s ON s.operator_id = a.operator_id AND s.strategy_id = a.strategy_id
+CROSS JOIN LATERAL (SELECT CASE WHEN s.operator_id IS NULL THEN a.magnitude ELSE d.encumbered_magnitude END AS magnitude) m
+WHERE m.magnitude > 0 AND d.max_magnitude > 0
+  AND CASE WHEN s.operator_id IS NULL THEN d.snapshot_block >= a.effect_block ELSE d.snapshot_date >= a.allocated_at END
+ORDER BY a.id, d.snapshot_date;
+
+INSERT INTO operator_avs_allocation_summary (
+  id, operator_id, avs_id, strategy_id, total_allocated_magnitude, active_allocation_count, last_allocated_at,
+  created_at, updated_at, total_allocated_magnitude_usd, total_allocation_percent
+)
+SELECT a.operator_id || '-' || s.avs_id || '-' || a.strategy_id, a.operator_id, s.avs_id, a.strategy_id,
+  coalesce(sum(a.magnitude) FILTER (WHERE live), 0), count(*) FILTER (WHERE live), max(a.allocated_at),
+  min(a.allocated_at), max(a.allocated_at), sum(a.magnitude_usd) FILTER (WHERE live),
+  coalesce(sum(a.allocation_percent) FILTER (WHERE live), 0)
+FROM operator_allocations a
+JOIN operator_sets s ON s.id = a.operator_set_id
+CROSS JOIN LATERAL (SELECT a.magnitude > 0 AND a.effect_block <= current_setting('demo.block')::int AS live) l
+GROUP BY a.operator_id, s.avs_id, a.strategy_id
+ORDER BY 1;
+
+INSERT INTO operator_set_state (
+  id, avs_id, operator_set_id, active_operator_count, total_allocation_count, total_allocated_usd,
+  supported_strategies, created_at_block, last_activity_at, created_at, updated_at
+)
+SELECT s.id, s.avs_id, s.operator_set_id, count(DISTINCT a.operator_id), count(a.id), sum(a.magnitude_usd),
+  array_agg(DISTINCT a.strategy_id ORDER BY a.strategy_id) FILTER (WHERE a.id IS NOT NULL),
+  current_setting('demo.block')::int - round(extract(epoch FROM current_setting('demo.present')::timestamp - s.created_at)
+    / current_setting('demo.block_seconds')::numeric)::int,
+  greatest(s.created_at, max(a.allocated_at)), s.created_at, greatest(s.created_at, max(a.allocated_at))
+FROM operator_sets s
+LEFT JOIN operator_allocations a
+  ON a.operator_set_id = s.id AND a.magnitude > 0 AND a.effect_block <= current_setting('demo.block')::int
+GROUP BY s.id, s.avs_id, s.operator_set_id, s.created_at
+ORDER BY s.id;

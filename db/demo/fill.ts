@@ -1,0 +1,151 @@
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import type { Sql } from "postgres";
+import { blockAt, dayText, presentBlock, presentDay, secondsPerDay } from "./calendar";
+import { type Contract, readContract } from "./contract";
+import { copyRows, openCopy } from "./copy";
+import { type Prices, type Streams, streamColumns, writeOperator } from "./history";
+import { firstDay } from "./market";
+import { isRegistered } from "./memberships";
+import { makeWorld, type World } from "./world";
+import { writeEvents } from "./write-events";
+import { writeFacts } from "./write-facts";
+
+export type Step = (name: string) => void;
+
+/** Tables that exist only while a demo is being loaded; one that is still there tells of a load that did not finish. */
+export const stagingTables = {
+  demo_day:
+    "operator_id varchar, day date, tvs numeric, delegators int, avss int, shares numeric, hhi numeric, cv numeric, last_activity date, slashes int, operational_days int, commission_bips int",
+  demo_network: "day date, block int, usd numeric, active_avss int",
+} as const;
+
+/** Creates the contract's tables in an empty schema and fills them; the caller marks the end. */
+export async function fillDemo(sql: Sql, scale: number, step: Step) {
+  const contract = readContract();
+  await createTables(sql, contract);
+  step("created the contract's tables");
+  const world = makeWorld(scale);
+  await writeFacts(sql, world);
+  await writeEvents(sql, world);
+  await copyRows(sql, "demo_network", "day, block, usd, active_avss", networkDays(world));
+  step(`wrote ${world.roster.length} operators, ${world.facts.avss.length} AVSs, prices and events`);
+  await writeOperators(sql, world, step);
+  await sql.unsafe("ANALYZE");
+  await sql.unsafe(
+    "ALTER TABLE historical_tvs_snapshots ADD CONSTRAINT historical_tvs_snapshots_pkey PRIMARY KEY (operator_id, strategy_id, snapshot_date)",
+  );
+  await derive(sql, world, step);
+  await finishTables(sql, contract, step);
+}
+
+async function createTables(sql: Sql, contract: Contract) {
+  const staging = Object.entries(stagingTables).map(
+    ([name, columns]) => `CREATE UNLOGGED TABLE ${name} (${columns})`,
+  );
+  await sql.begin(async (tx) => {
+    for (const statement of staging) await tx.unsafe(statement);
+    for (const { create } of contract.tables) await tx.unsafe(create);
+  });
+}
+
+async function writeOperators(sql: Sql, world: World, step: Step) {
+  const entries = await Promise.all(
+    Object.entries(streamColumns).map(
+      async ([table, columns]) => [table, await openCopy(sql, table, columns)] as const,
+    ),
+  );
+  const streams = Object.fromEntries(entries) as Streams;
+  const first = presentDay - world.days - world.leadDays + 1;
+  const prices: Prices = new Map(
+    world.facts.strategies.map((strategy) => [
+      strategy.address,
+      Array.from({ length: presentDay - first + 1 }, (_, i) => world.market.price(strategy, first + i)),
+    ]),
+  );
+  let done = 0;
+  for (const operator of world.roster) {
+    await writeOperator(world, streams, prices, operator);
+    done++;
+    if (done % 2000 === 0) step(`wrote the days and delegators of ${done} operators`);
+  }
+  let rows = 0;
+  for (const [, stream] of entries) rows += await stream.end();
+  step(`wrote ${rows} rows of days, delegators and shares`);
+}
+
+const derivations = ["allocations", "concentration", "volatility", "analytics", "state", "network", "health"];
+
+async function derive(sql: Sql, world: World, step: Step) {
+  const unknown = world.roster.filter((one) => one.avsCount === null).map((one) => one.address);
+  const settings = {
+    present: dayText(presentDay),
+    first: dayText(firstDay),
+    block: String(presentBlock),
+    block_seconds: String(secondsPerDay / (presentBlock - blockAt((presentDay - 1) * secondsPerDay))),
+    days: String(world.days),
+    unknown: unknown.join(","),
+  };
+  for (const name of derivations) {
+    const text = readFileSync(fileURLToPath(new URL(`./derive/${name}.sql`, import.meta.url)), "utf8");
+    await sql.begin(async (tx) => {
+      await tx.unsafe("SET LOCAL max_parallel_workers_per_gather = 0; SET LOCAL work_mem = '256MB'");
+      for (const [key, value] of Object.entries(settings))
+        await tx`SELECT set_config(${`demo.${key}`}, ${value}, true)`;
+      await tx.unsafe(text);
+    });
+    step(`computed ${name}`);
+  }
+}
+
+async function finishTables(sql: Sql, contract: Contract, step: Step) {
+  const done = "historical_tvs_snapshots";
+  const jobs = contract.tables.map(({ name, key }) => [
+    ...(name === done ? [] : [key]),
+    ...contract.indexes.filter((index) => index.table === name).map((index) => index.create),
+  ]);
+  const large = Object.keys(streamColumns);
+  const weight = (i: number) => (large.includes(contract.tables[i]?.name ?? "") ? 0 : 1);
+  const queue = jobs
+    .map((_, i) => i)
+    .sort((a, b) => weight(a) - weight(b))
+    .flatMap((i) => [jobs[i] ?? []]);
+  const work = async () => {
+    for (let job = queue.shift(); job; job = queue.shift())
+      for (const statement of job) await sql.unsafe(statement);
+  };
+  await Promise.all([work(), work()]);
+  step("built keys and indexes");
+  for (const statement of contract.foreignKeys) await sql.unsafe(statement);
+  step("checked foreign keys");
+  await sql.unsafe("ANALYZE");
+  step("analyzed");
+}
+
+/** Known token deposits day by day; a gap is bridged, and after the last known day they follow the price of ether. */
+function networkDays(world: World): (string | number)[][] {
+  const ether = world.facts.strategies.find((one) => one.symbol === "ETH");
+  const known = new Map(world.facts.tvl.map((row) => [row.day, row.usd]));
+  const lastKnown = Math.max(...known.keys());
+  const rows: (string | number)[][] = [];
+  let before = { day: firstDay, usd: known.get(firstDay) ?? 0 };
+  for (let day = firstDay; day <= presentDay; day++) {
+    let usd = known.get(day);
+    if (usd !== undefined) before = { day, usd };
+    else if (day > lastKnown && ether) {
+      usd =
+        (before.usd * (world.market.price(ether, day) ?? 0)) / (world.market.price(ether, before.day) ?? 1);
+    } else {
+      let next = day;
+      while (!known.has(next)) next++;
+      usd =
+        before.usd *
+        ((known.get(next) ?? before.usd) / before.usd) ** ((day - before.day) / (next - before.day));
+    }
+    const time = day * secondsPerDay;
+    const active = new Set(world.memberships.filter((row) => isRegistered(row, time)).map((row) => row.avs))
+      .size;
+    rows.push([dayText(day), blockAt(time), Math.round(usd), active]);
+  }
+  return rows;
+}

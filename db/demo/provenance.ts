@@ -1,0 +1,40 @@
+/** Which tables hold real facts and which are modelled; the app shows it on every page's footer and on /methodology. */
+export const provenance = {
+  provenance:
+    "Demo: real operators, shares, AVSs, operator sets and slashings of EigenLayer mainnet; delegators, prices and daily history are modelled.",
+  real: {
+    operators: "1,676 operators, 1,665 of them every operator listed in October 2024",
+    operator_metadata: "names, websites, accounts and logos as published",
+    strategies: "49 strategies with their tokens",
+    avs: "101 AVSs to July 2026, 43 with a name",
+    operator_sets: "99 operator sets to block 25,468,595",
+    operator_slashing_incidents: "15 slashings to block 25,468,595",
+    operator_slashing_amounts: "the slashed strategies and fractions",
+    operator_strategy_state: "shares of October 2024, of 24 operators those of September 2025",
+  },
+  partly: {
+    operator_avs_relationships:
+      "each operator's number of AVSs, ten AVSs' sizes and 81 registrations are real",
+    operator_delegators:
+      "155,164 stakers as counted per operator; 11 uncounted operators hold their own delegation",
+    operator_allocations: "slashed allocations follow from the slashings; the totals are published ones",
+    operator_commission_rates: "5 AVS splits are real; the totals are published ones",
+    network_daily_aggregates: "the shape of token deposits from June 2023 to April 2025",
+    token_price_history: "stETH in 2023, ether and EIGEN in June 2025 and July 2026",
+  },
+  modelled: [
+    "operator_registration",
+    "operator_delegator_shares",
+    "operator_delegator_history",
+    "operator_delegator_shares_snapshots",
+    "operator_daily_snapshots",
+    "operator_strategy_daily_snapshots",
+    "historical_tvs_snapshots",
+    "operator_analytics",
+    "concentration_metrics",
+    "volatility_metrics",
+    "operator_avs_registration_history",
+    "operator_commission_history",
+    "strategy_exchange_rates",
+  ],
+} as const;

@@ -1,0 +1,45 @@
+/**
+ * Splits a whole amount by weights, exactly: the parts add to the total, and what rounding leaves over goes to the
+ * largest part. Weights are any non-negative numbers with a positive sum.
+ */
+export function splitShares(total: bigint, weights: readonly number[]): bigint[] {
+  if (total < 0n) throw new Error("Cannot split a negative amount.");
+  const largest = Math.max(...chunkMaxima(weights));
+  if (!(largest > 0)) throw new Error("Nobody to split the amount between.");
+  const whole = weights.map((weight) => BigInt(Math.round((weight / largest) * 1e12)));
+  const sum = whole.reduce((a, b) => a + b, 0n);
+  const parts = whole.map((weight) => (total * weight) / sum);
+  const rest = total - parts.reduce((a, b) => a + b, 0n);
+  const first = weights.indexOf(largest);
+  parts[first] = (parts[first] ?? 0n) + rest;
+  return parts;
+}
+
+/** Splits micro-dollars in proportion to the parts of an amount; the result adds to `micros` exactly. */
+export function splitMicros(micros: number, parts: readonly bigint[]): number[] {
+  if (!Number.isSafeInteger(micros)) throw new Error("Micro-dollars must be a safe integer.");
+  const numbers = parts.map(Number);
+  const total = numbers.reduce((a, b) => a + b, 0);
+  let largest = 0;
+  let rest = micros;
+  const values = numbers.map((part, i) => {
+    if (part > (numbers[largest] ?? 0)) largest = i;
+    const value = total > 0 ? Math.floor(micros * (part / total)) : 0;
+    rest -= value;
+    return value;
+  });
+  values[largest] = (values[largest] ?? 0) + rest;
+  return values;
+}
+
+/** "1234.567890" */
+export function microsText(micros: number): string {
+  const digits = Math.abs(micros).toString().padStart(7, "0");
+  return `${micros < 0 ? "-" : ""}${digits.slice(0, -6)}.${digits.slice(-6)}`;
+}
+
+function chunkMaxima(values: readonly number[]): number[] {
+  const maxima: number[] = [];
+  for (let i = 0; i < values.length; i += 8192) maxima.push(Math.max(...values.slice(i, i + 8192)));
+  return maxima;
+}

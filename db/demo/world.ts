@@ -1,0 +1,71 @@
+import { type Allocation, type Magnitudes, makeAllocations } from "./allocations";
+import { presentDay, secondsPerDay } from "./calendar";
+import { type Commission, makeCommissions } from "./commissions";
+import { groupBy } from "./csv";
+import { makePastStays, type PastStay } from "./delegators";
+import { type Facts, readFacts } from "./facts";
+import { firstDay, type Market, makeMarket } from "./market";
+import { type Membership, makeMemberships } from "./memberships";
+import { makeRoster, type Operator } from "./roster";
+
+/** Everything that is small enough to hold at once; stakers and days are made operator by operator. */
+export type World = {
+  facts: Facts;
+  market: Market;
+  roster: Operator[];
+  allocations: Allocation[];
+  magnitudes: Magnitudes;
+  memberships: Membership[];
+  commissions: Commission[];
+  membershipsOf: Map<Operator, Membership[]>;
+  commissionsOf: Map<Operator, Commission[]>;
+  pastStays: Map<string, PastStay[]>;
+  /** Days of history that the daily tables hold, and the earlier ones that only feed 90-day figures. */
+  days: number;
+  leadDays: number;
+};
+
+export function makeWorld(scale: number): World {
+  const facts = readFacts();
+  const market = makeMarket(facts.tvl);
+  const roster = makeRoster(facts, market, scale);
+  const { allocations, magnitudes } = makeAllocations(facts, roster, market);
+  const memberships = makeMemberships(facts, roster, allocations);
+  const commissions = makeCommissions(facts, roster, memberships);
+  return {
+    facts,
+    market,
+    roster,
+    allocations,
+    magnitudes,
+    memberships,
+    commissions,
+    membershipsOf: groupBy(memberships, (row) => row.operator),
+    commissionsOf: groupBy(commissions, (row) => row.operator),
+    pastStays: makePastStays(roster),
+    days: Math.min(Math.round(365 * Math.max(1, scale)), presentDay - firstDay),
+    leadDays: 90,
+  };
+}
+
+/** Times at which an operator did something else than move shares or win and lose delegators. */
+export function eventTimes(world: World, operator: Operator): number[] {
+  return [
+    operator.registeredAt,
+    ...(world.membershipsOf.get(operator) ?? []).flatMap((row) =>
+      row.periods.flatMap(({ from, until }) => (until === null ? [from] : [from, until])),
+    ),
+    ...(world.commissionsOf.get(operator) ?? []).flatMap((row) => row.changes.map((change) => change.at)),
+    ...world.allocations.filter((row) => row.operator === operator).map((row) => row.allocatedAt),
+    ...slashTimes(world, operator),
+  ];
+}
+
+export function slashTimes(world: World, operator: Operator): number[] {
+  return world.facts.slashings.filter((row) => row.operator === operator.address).map((row) => row.at);
+}
+
+/** The day on whose 00:00 snapshot something that happens at a time first shows. */
+export function shownOn(time: number): number {
+  return Math.ceil(time / secondsPerDay);
+}

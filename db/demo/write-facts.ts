@@ -1,0 +1,244 @@
+import type { Sql } from "postgres";
+import { blockAt, dayText, present, presentBlock, presentDay, secondsPerDay, timeText } from "./calendar";
+import { type Cell, copyRows } from "./copy";
+import { firstDay } from "./market";
+import { avsStarts } from "./memberships";
+import { randomFor, transactionFor } from "./random";
+import type { Operator } from "./roster";
+import type { World } from "./world";
+
+const now = timeText(present);
+
+/** Operators with registration, metadata and approvers; AVSs, sets, strategies, tokens and prices. */
+export async function writeFacts(sql: Sql, world: World) {
+  const { facts, roster } = world;
+  const starts = avsStarts(facts);
+  const avsRows = facts.avss.map((avs) => ({
+    avs,
+    at: timeText(Math.floor(starts.get(avs.address) ?? present)),
+  }));
+  await copyRows(
+    sql,
+    "operators",
+    "id, address, created_at, updated_at",
+    roster.map((one) => [one.address, one.address, timeText(one.registeredAt), now]),
+  );
+  await copyRows(
+    sql,
+    "strategies",
+    "id, address, created_at, updated_at",
+    facts.strategies.map((one) => [one.address, one.address, timeText(firstDay * secondsPerDay), now]),
+  );
+  await copyRows(
+    sql,
+    "avs",
+    "id, address, created_at, updated_at",
+    avsRows.map(({ avs, at }) => [avs.address, avs.address, at, now]),
+  );
+  await copyRows(
+    sql,
+    "avs_metadata",
+    "avs_id, metadata_uri, metadata_json, name, website, metadata_fetched_at, last_updated_at, last_updated_block, total_updates, created_at, updated_at",
+    avsRows.flatMap<Cell[]>(({ avs, at }) => {
+      if (avs.name === null) return [];
+      const json = JSON.stringify({
+        name: avs.name,
+        website: avs.website,
+        twitter: null,
+        logo: null,
+        description: null,
+      });
+      return [
+        [
+          avs.address,
+          "",
+          json,
+          avs.name,
+          avs.website,
+          now,
+          at,
+          blockAt(starts.get(avs.address) ?? present),
+          1,
+          at,
+          now,
+        ],
+      ];
+    }),
+  );
+  await copyRows(
+    sql,
+    "operator_sets",
+    "id, avs_id, operator_set_id, created_at, updated_at",
+    facts.operatorSets.map((set) => [set.id, set.avs, set.number, timeText(set.at), timeText(set.at)]),
+  );
+  await writeOperators(sql, roster);
+  await writeTokens(sql, world);
+}
+
+async function writeOperators(sql: Sql, roster: Operator[]) {
+  const registration = (one: Operator) => transactionFor("registered", one.address);
+  await copyRows(
+    sql,
+    "operator_registration",
+    "operator_id, registered_at, registration_block, delegation_approver, transaction_hash, created_at, updated_at",
+    roster.map((one) => {
+      const at = timeText(one.registeredAt);
+      return [one.address, at, blockAt(one.registeredAt), one.approver, registration(one), at, at];
+    }),
+  );
+  await copyRows(
+    sql,
+    "operator_delegation_approver_history",
+    "operator_id, old_delegation_approver, new_delegation_approver, changed_at, changed_at_block, transaction_hash, created_at, updated_at",
+    roster.map((one) => {
+      const at = timeText(one.registeredAt);
+      return [one.address, null, one.approver, at, blockAt(one.registeredAt), registration(one), at, at];
+    }),
+  );
+  const named = roster.flatMap((one) => {
+    if (one.name === null && one.logo === null && one.metadataUri === null) return [];
+    const json = JSON.stringify({
+      name: one.name,
+      website: one.website,
+      twitter: one.twitter,
+      logo: one.logo,
+      description: null,
+    });
+    const random = randomFor("metadata", one.address);
+    const first = one.registeredAt + random.integer(60, 7200);
+    const again = random.next() < 0.12 ? Math.floor(first + random.next() * (present - first)) : null;
+    return [{ one, json, uri: one.metadataUri ?? "", times: again === null ? [first] : [first, again] }];
+  });
+  await copyRows(
+    sql,
+    "operator_metadata",
+    "operator_id, metadata_uri, metadata_json, metadata_fetched_at, last_updated_at, last_updated_block, total_updates, created_at, updated_at",
+    named.map(({ one, json, uri, times }) => {
+      const last = times.at(-1) ?? present;
+      return [
+        one.address,
+        uri,
+        json,
+        now,
+        timeText(last),
+        blockAt(last),
+        times.length,
+        timeText(times[0] ?? last),
+        now,
+      ];
+    }),
+  );
+  await copyRows(
+    sql,
+    "operator_metadata_history",
+    "operator_id, metadata_uri, metadata_json, metadata_fetched_at, updated_at, updated_at_block, transaction_hash, created_at",
+    named.flatMap(({ one, json, uri, times }) =>
+      times.map<Cell[]>((at) => [
+        one.address,
+        uri,
+        json,
+        timeText(at + 300),
+        timeText(at),
+        blockAt(at),
+        transactionFor("metadata", one.address, at),
+        timeText(at),
+      ]),
+    ),
+  );
+}
+
+async function writeTokens(sql: Sql, { facts, market }: World) {
+  const ether = facts.strategies.find((one) => one.symbol === "ETH");
+  if (!ether) throw new Error("No ether among the strategies.");
+  await copyRows(
+    sql,
+    "strategy_exchange_rates",
+    "strategy_address, shares_to_underlying_rate, underlying_token, rate_updated_at, rate_updated_block, created_at, updated_at",
+    facts.strategies.map((one) => [
+      one.address,
+      one.rate,
+      one.token,
+      now,
+      presentBlock,
+      timeText(firstDay * secondsPerDay),
+      now,
+    ]),
+  );
+  const days = Array.from({ length: presentDay - firstDay + 1 }, (_, i) => firstDay + i);
+  await copyRows(
+    sql,
+    "token_metadata",
+    "contract_address, symbol, name, asset_platform_id, decimals, last_synced_at, first_seen_at, price_available_from, price_available_to, backfill_status, is_rebasing, current_price_is_proxy, current_price_proxy_token, current_price_proxy_symbol, created_at, updated_at",
+    facts.strategies.map((one) => {
+      const { isProxy } = market.relation(one);
+      const from = days.find((day) => market.price(one, day) !== undefined) ?? presentDay;
+      const seen = timeText(firstDay * secondsPerDay);
+      return [
+        one.token,
+        one.symbol,
+        one.name,
+        "ethereum",
+        one.decimals,
+        now,
+        seen,
+        dayText(from),
+        dayText(presentDay),
+        "complete",
+        one.symbol === "stETH" || one.symbol === "OETH",
+        isProxy,
+        isProxy ? ether.token : null,
+        isProxy ? "ETH" : null,
+        seen,
+        now,
+      ];
+    }),
+  );
+  await copyRows(
+    sql,
+    "token_price_history",
+    "token_address, price_usd, timestamp, source, is_proxy_price, proxy_token_address, proxy_token_symbol",
+    facts.strategies.flatMap((one) => {
+      const { isProxy } = market.relation(one);
+      return days.flatMap<Cell[]>((day) => {
+        const price = market.price(one, day);
+        if (price === undefined) return [];
+        return [
+          [
+            one.token,
+            price,
+            `${dayText(day)} 00:00:00`,
+            "modelled",
+            isProxy,
+            isProxy ? ether.token : null,
+            isProxy ? "ETH" : null,
+          ],
+        ];
+      });
+    }),
+  );
+  await copyRows(
+    sql,
+    "token_price_proxies",
+    "token_address, token_symbol, proxy_token_address, proxy_token_symbol, price_multiplier, relationship_type, reason, is_active, last_used_at, created_at, updated_at",
+    facts.strategies.flatMap<Cell[]>((one) => {
+      const { isProxy, perEther, kind } = market.relation(one);
+      if (!isProxy) return [];
+      const reason = "modelled: no market price is read in a demo";
+      return [
+        [
+          one.token,
+          one.symbol,
+          ether.token,
+          "ETH",
+          perEther,
+          kind,
+          reason,
+          true,
+          now,
+          timeText(firstDay * secondsPerDay),
+          now,
+        ],
+      ];
+    }),
+  );
+}
