@@ -16,7 +16,7 @@ export function Input({ before, after, className, ...props }: InputProps) {
     <span className={cx(FIELD, "inline-flex items-center gap-2 px-2.5", className)}>
       {before && <span className="shrink-0 text-dim">{before}</span>}
       <input
-        className="w-full min-w-0 bg-transparent outline-none placeholder:text-dim max-sm:text-lg [&::-webkit-search-cancel-button]:hidden"
+        className="w-full min-w-0 bg-transparent outline-none placeholder:text-dim max-sm:text-lg [appearance:textfield] [&::-webkit-inner-spin-button]:appearance-none [&::-webkit-search-cancel-button]:hidden"
         {...props}
       />
       {after}
