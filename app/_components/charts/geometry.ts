@@ -9,7 +9,7 @@ export const VIEW = { width: 1000, height: 240 };
 /** Below this part of the highest value the axis starts at zero; above it, movement would drown in the height. */
 const ZERO_BELOW = 0.35;
 
-export type Tick<T> = { at: number; value: T };
+type Tick<T> = { at: number; value: T };
 
 export type Geometry = {
   /** SVG paths in the units of `VIEW`, gaps left out. */
@@ -78,7 +78,8 @@ export function layOut(
   };
 }
 
-const round = (value: number) => Math.round(value * 10) / 10;
+/** A coordinate to a tenth of a unit: finer cannot be seen, and costs bytes. */
+export const round = (value: number) => Math.round(value * 10) / 10;
 
 /** The index of the point nearest to a place 0..1 from the left; `places` are in order. */
 export function nearest(places: { x: number }[], x: number): number {

@@ -8,7 +8,7 @@ import { Disclosure } from "./disclosure";
 import { fold } from "./geometry";
 
 /** `key` is needed only where two labels may be equal. */
-export type ShareItem = { key?: string; label: string; value: number | null; href?: string };
+type ShareItem = { key?: string; label: string; value: number | null; href?: string };
 
 type ShareBarProps = {
   title: string;

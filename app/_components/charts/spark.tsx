@@ -1,5 +1,5 @@
 import { formatPercent } from "@/app/_lib/format";
-import { layOut } from "./geometry";
+import { layOut, round } from "./geometry";
 
 type SparkProps = {
   /** In order, evenly spaced; null is a gap. */
@@ -25,10 +25,8 @@ export function Spark({ values, label, width = 84, height = 22 }: SparkProps) {
   const top = Math.min(...ys);
   const span = Math.max(...ys) - top || 1;
   const flat = Math.max(...ys) === top;
-  const path = places.map(
-    (place) =>
-      `${(place.x * width).toFixed(1)},${(2 + (flat ? 0.5 : ((place.y ?? 0) - top) / span) * (height - 4)).toFixed(1)}`,
-  );
+  const heightOf = (y: number | null) => 2 + (flat ? 0.5 : ((y ?? 0) - top) / span) * (height - 4);
+  const path = places.map((place) => `${round(place.x * width)},${round(heightOf(place.y))}`);
   const color = last > first ? "var(--low)" : last < first ? "var(--critical)" : "var(--dim)";
   const change = first > 0 ? `, ${formatPercent(last / first - 1, { sign: true })}` : "";
   return (
