@@ -26,9 +26,9 @@ const t = initTRPC
     isDev: false,
     /** Only the five expected words reach the browser; anything else is a bug whose message may hold SQL. */
     errorFormatter({ shape, error }) {
-      const { stack: _, ...data } = shape.data;
+      const { stack: _, ...known } = shape.data;
+      const data = { ...known, refusal: error.cause instanceof Refusal ? error.cause.told : undefined };
       if (error.cause instanceof ZodError) return { ...shape, message: z.prettifyError(error.cause), data };
-      if (error.cause instanceof Refusal) return { ...shape, data: { ...data, refusal: error.cause.told } };
       const expected = KNOWN.has(error.code) || error.code === "METHOD_NOT_SUPPORTED";
       return { ...shape, message: expected ? error.message : "Something went wrong", data };
     },

@@ -1,4 +1,4 @@
-import { and, count, eq, gt, isNull, lt, min, sql } from "drizzle-orm";
+import { and, count, eq, gt, inArray, isNull, lt, min, sql } from "drizzle-orm";
 import { recordEvent } from "./audit";
 import type { UserDb } from "./client";
 import { lockAccount, type Trace, type Transaction } from "./profile";
@@ -32,7 +32,7 @@ export const openCode = sql<{ expires_at: string; attempts_left: number } | null
  */
 export async function sendCode(tx: Transaction, userId: string, code: NewCode) {
   await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${code.emailHash}, 0))`);
-  await tx.delete(emailSends).where(lt(emailSends.createdAt, hourAgo));
+  await sweepSends(tx);
   const counts = [eq(emailSends.accountId, userId), eq(emailSends.emailHash, code.emailHash)];
   for (const counted of counts) {
     const [row] = await tx
@@ -54,6 +54,17 @@ export async function sendCode(tx: Transaction, userId: string, code: NewCode) {
   };
   return { outcome: "allowed", store } as const;
 }
+
+/** A few at a time, and none that another sender is sweeping: nobody waits for old rows. */
+const sweepSends = (tx: Transaction) => {
+  const old = tx
+    .select({ id: emailSends.id })
+    .from(emailSends)
+    .where(lt(emailSends.createdAt, hourAgo))
+    .limit(50)
+    .for("update", { skipLocked: true });
+  return tx.delete(emailSends).where(inArray(emailSends.id, old));
+};
 
 const hourAgo = sql`now() - interval '1 hour'`;
 const soon = sql`now() + make_interval(mins => ${sql.raw(String(CODE_MINUTES))})`;

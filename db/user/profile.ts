@@ -1,7 +1,8 @@
-import { eq, sql } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import { type AuditEvent, recordEvent } from "./audit";
 import type { UserDb } from "./client";
 import { users } from "./schema";
+import { effectiveTier } from "./users";
 
 /** Where a change came from, for its audit line. */
 export type Trace = Pick<AuditEvent, "ip" | "device" | "requestId">;
@@ -9,23 +10,18 @@ export type Trace = Pick<AuditEvent, "ip" | "device" | "requestId">;
 /** What may be asked of a transaction on the user database. */
 export type Transaction = Parameters<Parameters<UserDb["transaction"]>[0]>[0];
 
-type AccountTier = (typeof users.$inferSelect)["tier"];
-
-/** The tier that counts now: one that ran out is FREE from that moment on. */
-export const effectiveTier = sql<AccountTier>`case when ${users.tierExpiresAt} <= now() then 'FREE'
-  else ${users.tier}::text end`;
-
 /**
  * Holds an account's row until the transaction ends, so that what is counted of it stays counted, and answers its
  * `{ tier }` as it counts now; `undefined` when the account is gone or disabled. Source: users.
  */
 export async function lockAccount(tx: Transaction, userId: string) {
   const [row] = await tx
-    .select({ tier: effectiveTier, disabledAt: users.disabledAt })
+    .select({ tier: users.tier, expiresAt: users.tierExpiresAt, disabledAt: users.disabledAt })
     .from(users)
     .where(eq(users.id, userId))
     .for("update");
-  return row && row.disabledAt === null ? { tier: row.tier } : undefined;
+  if (!row || row.disabledAt) return undefined;
+  return { tier: effectiveTier(row.tier, row.expiresAt, new Date()) };
 }
 
 /**
@@ -37,14 +33,14 @@ export async function findProfile(db: UserDb, userId: string) {
     .select({
       address: users.walletAddress,
       displayName: users.displayName,
-      tier: effectiveTier,
+      tier: users.tier,
       tierExpiresAt: users.tierExpiresAt,
       createdAt: users.createdAt,
       lastLoginAt: users.lastLoginAt,
     })
     .from(users)
     .where(eq(users.id, userId));
-  return row;
+  return row && { ...row, tier: effectiveTier(row.tier, row.tierExpiresAt, new Date()) };
 }
 
 /** Sets or, with null, clears the display name; `undefined` when the account is gone. Writes users, audit_events. */

@@ -19,6 +19,7 @@ import { still, traceOf } from "./trace";
 
 const one = z.object({ id: z.uuid() });
 const NOUN = "address in your account";
+const tooMany = (retryAfterSeconds: number) => refuse("SEND_LIMIT", { retryAfterSeconds });
 
 export const emailsRouter = router({
   list: procedureFor("emails").query(async ({ ctx }) => {
@@ -33,7 +34,7 @@ export const emailsRouter = router({
       const sent = still(await addEmail(ctx.user, ctx.account.id, email, kept, traceOf(ctx)));
       if (sent.outcome === "full") throw refuse("EMAIL_LIMIT", { limit: EMAIL_LIMIT });
       if (sent.outcome === "verified") throw refuse("ALREADY_VERIFIED");
-      if (sent.outcome === "too_many_sends") throw refuse("SEND_LIMIT", sent);
+      if (sent.outcome === "too_many_sends") throw tooMany(sent.retryAfterSeconds);
       await mailCode(ctx, email, digits);
       return { id: sent.id, email, code: sent.code };
     }),
@@ -48,7 +49,7 @@ export const emailsRouter = router({
       };
       const sent = found(await resendEmail(ctx.user, ctx.account.id, id, codeFor, traceOf(ctx)), NOUN);
       if (sent.outcome === "verified") throw refuse("ALREADY_VERIFIED");
-      if (sent.outcome === "too_many_sends") throw refuse("SEND_LIMIT", sent);
+      if (sent.outcome === "too_many_sends") throw tooMany(sent.retryAfterSeconds);
       await mailCode(ctx, sent.email, digits);
       return { code: sent.code };
     }),

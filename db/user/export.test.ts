@@ -1,0 +1,128 @@
+import { and, eq, isNull } from "drizzle-orm";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { createUserTestDatabase } from "../testing";
+import { insertAccount, insertEmail } from "../testing-accounts";
+import { recordEvent } from "./audit";
+import { addEmail } from "./emails";
+import { deleteAccount, exportAccount } from "./export";
+import { updatePreferences } from "./preferences";
+import { findProfile, updateProfile } from "./profile";
+import { auditEvents, emailSends, userSessions } from "./schema";
+import { addWatched } from "./watchlist";
+
+let user: Awaited<ReturnType<typeof createUserTestDatabase>>;
+beforeAll(async () => {
+  user = await createUserTestDatabase();
+});
+afterAll(async () => {
+  await user.drop();
+});
+
+const trace = { ip: "192.0.2.7", device: "Firefox on Linux" };
+const secret = "5ec2e7".padEnd(64, "0");
+
+/** An account that has something in every table. */
+async function fullAccount(name: string) {
+  const account = await insertAccount(user.db, { displayName: name });
+  await user.db
+    .update(userSessions)
+    .set({ refreshTokenHash: Buffer.from(name).toString("hex").padEnd(64, "a"), previousTokenHash: secret })
+    .where(eq(userSessions.userId, account.id));
+  await insertEmail(user.db, account.id, `${name}@example.org`, { isPrimary: true });
+  const code = { codeHash: secret, codeSalt: "5a17", emailHash: secret };
+  await addEmail(user.db, account.id, `${name}2@example.org`, code, trace);
+  await updatePreferences(user.db, account.id, { theme: "dark" }, trace);
+  const entity = { entityType: "operator", entityId: `0x${"b".repeat(40)}` } as const;
+  await addWatched(user.db, account.id, entity, () => null);
+  await recordEvent(user.db, { ...trace, userId: account.id, kind: "session.created" });
+  return account;
+}
+
+it("exports everything of an account, no hash, and nothing of another's", async () => {
+  const [account] = [await fullAccount("ann"), await fullAccount("bob")];
+  const data = await exportAccount(user.db, account.id, trace);
+  expect(data).toMatchObject({
+    profile: { address: account.address, displayName: "ann", tier: "FREE" },
+    preferences: { theme: "dark", currency: "USD", notificationFrequency: "daily" },
+    emails: [{ email: "ann@example.org", isPrimary: true }, { email: "ann2@example.org" }],
+    sessions: [{ id: account.sessionId, device: "Firefox on Linux", ip: "192.0.2.1" }],
+    watchlist: [{ entityType: "operator", entityId: `0x${"b".repeat(40)}` }],
+  });
+  expect(data?.mailsOfTheLastHour).toHaveLength(1);
+  expect(data?.securityLog.map(({ kind }) => kind)).toEqual(
+    expect.arrayContaining(["email.added", "preferences.changed", "session.created", "data.exported"]),
+  );
+  const text = JSON.stringify(data);
+  expect(text).not.toMatch(/hash|salt|secret|5ec2e7/i);
+  expect(text).not.toContain("bob");
+});
+
+it("deletes everything of an account, and leaves another's and one line that names nobody", async () => {
+  const [account, other] = [await fullAccount("cid"), await fullAccount("dot")];
+  const before = await exportAccount(user.db, other.id, trace);
+  expect(await deleteAccount(user.db, account.id)).toBe(true);
+  expect(await deleteAccount(user.db, account.id)).toBeUndefined();
+  const tables = await user.sql`select relname::text as name from pg_class
+    where relnamespace = 'eigenwatch'::regnamespace and relkind = 'r'`;
+  expect(tables.length).toBeGreaterThan(8);
+  for (const { name } of tables) {
+    const rows = await user.sql.unsafe(
+      `select 1 from eigenwatch."${name}" t where t::text like any (array['%${account.id}%', '%${account.address}%', '%cid@%', '%cid2@%'])`,
+    );
+    expect(rows, `rows left in ${name}`).toHaveLength(0);
+  }
+  const isAnonymous = and(eq(auditEvents.action, "account.deleted"), isNull(auditEvents.actorId));
+  const lines = await user.db.select().from(auditEvents).where(isAnonymous);
+  expect(lines).toMatchObject([{ ipAddress: null, device: null, requestId: null, detail: {} }]);
+  const after = await exportAccount(user.db, other.id, trace);
+  expect({ ...after, exportedAt: 0, securityLog: 0 }).toEqual({ ...before, exportedAt: 0, securityLog: 0 });
+});
+
+it("says to every instance that the account and its sessions are gone", async () => {
+  const account = await fullAccount("eve");
+  const heard: string[] = [];
+  const listening = await user.sql.listen("eigenwatch_accounts", (id) => heard.push(id));
+  await deleteAccount(user.db, account.id);
+  await expect.poll(() => heard.sort()).toEqual([account.id, account.sessionId].sort());
+  await listening.unlisten();
+});
+
+it("lets a new account not mail more to an address than the one that was deleted left over", async () => {
+  const emailHash = "ab".padEnd(64, "0");
+  const code = { codeHash: secret, codeSalt: "5a17", emailHash };
+  for (const times of [1, 2, 3, 4, 5]) {
+    const { id } = await insertAccount(user.db);
+    expect(await addEmail(user.db, id, "same@example.org", code, trace)).toMatchObject({ outcome: "sent" });
+    await deleteAccount(user.db, id);
+    expect(await user.db.$count(emailSends, eq(emailSends.emailHash, emailHash))).toBe(times);
+  }
+  const { id } = await insertAccount(user.db);
+  expect(await addEmail(user.db, id, "same@example.org", code, trace)).toMatchObject({
+    outcome: "too_many_sends",
+  });
+});
+
+it("keeps a profile, with the tier that counts now", async () => {
+  const soon = new Date(Date.now() + 60_000);
+  const { id } = await insertAccount(user.db, { tier: "ENTERPRISE", tierExpiresAt: soon });
+  expect(await updateProfile(user.db, id, { displayName: "Zoë" }, trace)).toEqual({ displayName: "Zoë" });
+  expect(await findProfile(user.db, id)).toMatchObject({ displayName: "Zoë", tier: "ENTERPRISE" });
+  const { id: late } = await insertAccount(user.db, { tier: "PRO", tierExpiresAt: new Date() });
+  expect(await findProfile(user.db, late)).toMatchObject({ displayName: null, tier: "FREE" });
+  expect(await updateProfile(user.db, id, { displayName: null }, trace)).toEqual({ displayName: null });
+});
+
+it("keeps what is chosen and changes nothing else", async () => {
+  const { id } = await insertAccount(user.db);
+  expect(await updatePreferences(user.db, id, { currency: "ETH" }, trace)).toEqual({
+    theme: "system",
+    currency: "ETH",
+    notificationFrequency: "daily",
+  });
+  expect(await updatePreferences(user.db, id, {}, trace)).toMatchObject({ currency: "ETH" });
+  expect(await updatePreferences(user.db, id, { notificationFrequency: "never" }, trace)).toEqual({
+    theme: "system",
+    currency: "ETH",
+    notificationFrequency: "never",
+  });
+});
