@@ -1,6 +1,7 @@
 import type { TestProject } from "vitest/node";
 import { testDataDir } from "../env";
 import { openCluster } from "./cluster";
+import { ensureDemo } from "./load";
 
 declare module "vitest" {
   interface ProvidedContext {
@@ -14,7 +15,6 @@ declare module "vitest" {
 /** The whole demo at scale 1, filled once and kept in the folder that the browser tests serve from. */
 export default async function setup(project: TestProject) {
   const cluster = await openCluster(testDataDir(), console.log);
-  const { ensureDemo } = await import(["./load", "ts"].join("."));
   try {
     await ensureDemo({ url: cluster.analyticsOwnerUrl, log: console.log });
   } catch (error) {

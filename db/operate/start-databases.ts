@@ -1,5 +1,6 @@
 import { assertReadOnly } from "../analytics/guard";
 import { type Cluster, openCluster } from "../demo/cluster";
+import { ensureDemo } from "../demo/load";
 import { databaseSettings, launcherSettings } from "../env";
 import { checkDrift } from "./check";
 import { migrateUsers } from "./migrate";
@@ -35,7 +36,8 @@ export async function openDatabases(
   const applicationRole = decodeURIComponent(new URL(userUrl).username);
   await saying("user", migrateUsers({ url: migratorUrl, applicationRole }));
 
-  if (!settings.analyticsUrl) await fillDemo(need(cluster).analyticsOwnerUrl, demoScale, log);
+  if (!settings.analyticsUrl)
+    await ensureDemo({ url: need(cluster).analyticsOwnerUrl, scale: demoScale, log });
   const analyticsUrl = settings.analyticsUrl ?? need(cluster).analyticsReaderUrl;
   if (settings.allowWritableAnalytics)
     log("ALLOW_WRITABLE_ANALYTICS is set: the analytics role is not checked.");
@@ -47,11 +49,6 @@ export async function openDatabases(
 function need(cluster: Cluster | undefined): Cluster {
   if (!cluster) throw new Error("No Postgres of our own runs.");
   return cluster;
-}
-
-async function fillDemo(url: string, scale: number, log: (line: string) => void) {
-  const { ensureDemo } = await import(["../demo", "load"].join("/"));
-  await ensureDemo({ url, scale, log });
 }
 
 async function warnOfDrift(url: string, log: (line: string) => void) {
