@@ -36,7 +36,7 @@ export const streamColumns = {
   concentration_metrics:
     "entity_type, entity_id, date, concentration_type, hhi_value, gini_coefficient, coefficient_of_variation, top_1_percentage, top_5_percentage, top_10_percentage, total_entities, effective_entities, total_amount, operator_id",
   demo_day:
-    "operator_id, day, tvs, delegators, avss, shares, hhi, cv, last_activity, slashes, operational_days, commission_bips",
+    "operator_id, day, tvs, delegators, avss, shares, shares_float, hhi, cv, last_activity, slashes, operational_days, commission_bips",
 } as const;
 
 const concentrationDays = 90;
@@ -63,6 +63,7 @@ export async function writeOperator(world: World, streams: Streams, prices: Pric
   const lastMicros = micros.map((days) => days.at(-1) ?? 0);
   writeDelegators(streams, operator, delegators, stays, lastMicros);
   writeState(world, streams, operator, delegators, lastMicros);
+  writeUnheld(world, streams, operator);
   if (holdings.length === 0) return Promise.all(Object.values(streams).map((stream) => stream.ready()));
   const counts = countDays(world, operator, delegators, stays, moved, first, end);
   const steps = holdings.map(({ strategy }) => world.magnitudes.get(keyOf(operator.address, strategy)) ?? []);
@@ -87,6 +88,7 @@ export async function writeOperator(world: World, streams: Streams, prices: Pric
       delegatorCount,
       avsCount,
       sum,
+      Number(sum),
       figures.hhi,
       figures.cv,
       dayText(lastActivity),
@@ -216,6 +218,22 @@ function writeState(
       tvs === "" ? null : tvs,
       now,
     );
+  }
+}
+
+/** Days of a strategy that is allocated though its shares are not known: magnitudes, but no value. */
+function writeUnheld(world: World, streams: Streams, operator: Operator) {
+  const held = new Set(operator.holdings.filter(({ shares }) => shares > 0n).map(({ strategy }) => strategy));
+  const rows = world.allocations.filter((row) => row.operator === operator && !held.has(row.strategy));
+  for (const strategy of new Set(rows.map((row) => row.strategy))) {
+    const steps = world.magnitudes.get(keyOf(operator.address, strategy)) ?? [];
+    const start = shownOn(Math.min(...rows.map((row) => row.allocatedAt)));
+    for (let day = Math.max(start, presentDay - world.days + 1); day <= presentDay; day++) {
+      const time = day * secondsPerDay;
+      const { max, encumbered } = magnitudeAt(steps, time);
+      const cells = [operator.address, strategy.address, dayText(day), blockAt(time), max, encumbered];
+      streams.operator_strategy_daily_snapshots.row(...cells, utilization(max, encumbered));
+    }
   }
 }
 

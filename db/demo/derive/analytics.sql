@@ -7,8 +7,8 @@ INSERT INTO operator_analytics (
   slashing_event_count, lifetime_slashing_amount, operational_days, is_active, has_sufficient_data, calculated_at
 )
 WITH network AS (
-  SELECT day, percentile_cont(0.5) WITHIN GROUP (ORDER BY tvs::float8) AS median,
-    percentile_cont(0.9) WITHIN GROUP (ORDER BY tvs::float8) AS p90
+  SELECT day, percentile_cont(0.5) WITHIN GROUP (ORDER BY tvs) AS median,
+    percentile_cont(0.9) WITHIN GROUP (ORDER BY tvs) AS p90
   FROM demo_day WHERE tvs > 0 GROUP BY day
 ), changes AS (
   SELECT DISTINCT operator_id, event_id, changed_at FROM operator_commission_history
@@ -29,15 +29,15 @@ WITH network AS (
   GROUP BY d.operator_id, d.day
 ), windowed AS (
   SELECT d.*,
-    stddev_samp(tvs::float8) OVER w7 / nullif(avg(tvs::float8) OVER w7, 0) AS v7,
-    stddev_samp(tvs::float8) OVER w30 / nullif(avg(tvs::float8) OVER w30, 0) AS v30,
-    stddev_samp(tvs::float8) OVER w90 / nullif(avg(tvs::float8) OVER w90, 0) AS v90,
-    nullif(lag(tvs, 30) OVER w, 0)::float8 AS before
+    stddev_samp(tvs) OVER w7 / nullif(avg(tvs) OVER w7, 0) AS v7,
+    stddev_samp(tvs) OVER w30 / nullif(avg(tvs) OVER w30, 0) AS v30,
+    stddev_samp(tvs) OVER w90 / nullif(avg(tvs) OVER w90, 0) AS v90,
+    nullif(lag(tvs, 30) OVER w, 0) AS before
   FROM demo_day d
   WINDOW w AS (PARTITION BY operator_id ORDER BY day), w7 AS (w ROWS 6 PRECEDING),
     w30 AS (w ROWS 29 PRECEDING), w90 AS (w ROWS 89 PRECEDING)
 ), parts AS (
-  SELECT x.*, n.median, n.p90, tvs::float8 / before - 1 AS growth,
+  SELECT x.*, n.median, n.p90, tvs / before - 1 AS growth,
     coalesce(c.changed, 0) AS changed, s.slashed_usd
   FROM windowed x JOIN network n ON n.day = x.day
   LEFT JOIN changed_on c ON c.operator_id = x.operator_id AND c.day = x.day
@@ -46,9 +46,9 @@ WITH network AS (
     AND x.hhi IS NOT NULL AND x.v30 IS NOT NULL
 ), sized AS (
   SELECT p.*, CASE
-      WHEN tvs < median THEN 50 * tvs::float8 / median
-      WHEN tvs <= p90 THEN CASE WHEN p90 > median THEN 50 + 40 * (tvs::float8 - median) / (p90 - median) ELSE 50 END
-      ELSE least(100, 90 + 10 * (tvs::float8 - p90) / p90) END AS size
+      WHEN tvs < median THEN 50 * tvs / median
+      WHEN tvs <= p90 THEN CASE WHEN p90 > median THEN 50 + 40 * (tvs - median) / (p90 - median) ELSE 50 END
+      ELSE least(100, 90 + 10 * (tvs - p90) / p90) END AS size
   FROM parts p
 ), components AS (
   SELECT s.*,

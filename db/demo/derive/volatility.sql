@@ -7,8 +7,8 @@ WITH series AS (
   SELECT operator_id, day, kind, value
   FROM demo_day
   CROSS JOIN LATERAL (VALUES
-    ('tvs', tvs::float8), ('delegator_count', delegators::float8),
-    ('avs_count', avss::float8), ('delegation_shares', shares::float8)
+    ('tvs', tvs), ('delegator_count', delegators::float8),
+    ('avs_count', avss::float8), ('delegation_shares', shares_float)
   ) metrics (kind, value)
   WHERE day > current_setting('demo.present')::date - 180
 ), figures AS (
