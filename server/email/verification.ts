@@ -21,7 +21,7 @@ export async function mailCode(
 
 /** The mail that carries a code. Every word in it is ours or hexadecimal, so nothing needs escaping. */
 export function codeMail(to: string, digits: string, wallet: string): Mail {
-  const asked = `The wallet ${wallet} asked to add this address to its account at ${env.PUBLIC_URL}.`;
+  const asked = `The wallet ${wallet} asked to add this address to its account at ${env.NEXTAUTH_URL}.`;
   const how = `Enter the code there within ${CODE_MINUTES} minutes. It works once.`;
   const ignore = "If this was not you, do nothing: without the code nothing happens.";
   return {

@@ -1,0 +1,55 @@
+import { once } from "node:events";
+import type { AddressInfo } from "node:net";
+import { SMTPServer } from "smtp-server";
+
+export interface ReceivedMail {
+  from: string;
+  to: string[];
+  /** The whole message as it came over the wire. */
+  raw: string;
+}
+
+/** A real mail server on a free port of this machine that keeps what it gets; `refuse` makes it take nothing more. */
+export async function startMailServer() {
+  const mails: ReceivedMail[] = [];
+  let isRefusing = false;
+  const server = new SMTPServer({
+    disabledCommands: ["AUTH", "STARTTLS"],
+    onRcptTo: (_address, _session, done) => {
+      if (isRefusing) return done(Object.assign(new Error("No such mailbox here"), { responseCode: 550 }));
+      done();
+    },
+    onData: (stream, session, done) => {
+      const chunks: Buffer[] = [];
+      stream.on("data", (chunk: Buffer) => chunks.push(chunk));
+      stream.on("end", () => {
+        const { mailFrom, rcptTo } = session.envelope;
+        mails.push({
+          from: mailFrom ? mailFrom.address : "",
+          to: rcptTo.map(({ address }) => address),
+          raw: Buffer.concat(chunks).toString(),
+        });
+        done();
+      });
+    },
+  });
+  server.listen(0, "127.0.0.1");
+  await once(server.server, "listening");
+  const { port } = server.server.address() as AddressInfo;
+  return {
+    url: `smtp://127.0.0.1:${port}`,
+    mails,
+    refuse: (yes: boolean) => {
+      isRefusing = yes;
+    },
+    close: () => new Promise<void>((done) => server.close(done)),
+  };
+}
+
+/** The six digits of the newest mail to an address. */
+export function codeIn(mails: ReceivedMail[], to: string): string {
+  const mail = mails.findLast((one) => one.to.includes(to));
+  const digits = /Your code: (\d{6})/.exec(mail?.raw ?? "")?.[1];
+  if (!digits) throw new Error(`No code was mailed to ${to}.`);
+  return digits;
+}

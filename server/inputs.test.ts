@@ -1,0 +1,56 @@
+import { describe, expect, test } from "vitest";
+import { emailAddress } from "./inputs";
+
+describe("a mail address", () => {
+  test.each([
+    ["person@example.org", "person@example.org"],
+    ["  Person@Example.ORG ", "person@example.org"],
+    ["a.b+tag@sub.example.co.uk", "a.b+tag@sub.example.co.uk"],
+    ["o'neil@example.org", "o'neil@example.org"],
+    ["me@MÜNCHEN.de", "me@xn--mnchen-3ya.de"],
+    ["me@xn--mnchen-3ya.de", "me@xn--mnchen-3ya.de"],
+    ["me@exаmple.org", "me@xn--exmple-4nf.org"],
+    [`${"a".repeat(64)}@example.org`, `${"a".repeat(64)}@example.org`],
+  ])("%j is kept as %j", (text, kept) => {
+    expect(emailAddress.parse(text)).toBe(kept);
+  });
+
+  test.each([
+    "",
+    "person",
+    "@example.org",
+    "person@",
+    "person@localhost",
+    "a@b@example.org",
+    "person@example.org\r\nBcc: other@example.org",
+    "person@example.org\n",
+    "per\u0000son@example.org",
+    "person@example.org\u2028",
+    "person@example.org,other@example.org",
+    "person@example.org;other@example.org",
+    "Person <person@example.org>",
+    '"person"@example.org',
+    "person(comment)@example.org",
+    "pérson@example.org",
+    ".person@example.org",
+    "person.@example.org",
+    "per..son@example.org",
+    "person@.example.org",
+    "person@example..org",
+    "person@-example.org",
+    "person@example.org.",
+    "person@127.0.0.1",
+    "person@[127.0.0.1]",
+    "person@exa_mple.org",
+    "person@exam ple.org",
+    "person@example.org:25",
+    "person@example.org/path",
+    "person@%65xample.org",
+    `${"a".repeat(65)}@example.org`,
+    `person@${"a".repeat(64)}.org`,
+    `person@${"a.".repeat(130)}org`,
+    "x".repeat(5000),
+  ])("%j is none", (text) => {
+    expect(emailAddress.safeParse(text).success).toBe(false);
+  });
+});
