@@ -100,7 +100,9 @@ async function start(engine: Engine, data: string, file: string, secrets: Secret
   const settings = {
     shared_buffers: "256MB",
     max_connections: 100,
-    max_wal_size: "2GB",
+    max_wal_size: "1GB",
+    wal_level: "minimal",
+    max_wal_senders: 0,
     checkpoint_timeout: "15min",
   };
   try {
