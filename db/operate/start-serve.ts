@@ -4,8 +4,11 @@ import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { childEnvironment } from "../env";
 
-/** Ends a process whose standard input closes: however the launcher dies, its children go too, and free the port. */
-const leash = "process.stdin.on('end', () => process.kill(process.pid, 'SIGTERM')).resume().unref()";
+/**
+ * Ends a process whose standard input closes: however the launcher dies, its children go too, and free the port.
+ * Workers inherit the flag from their parent, so only a child of the launcher itself listens.
+ */
+const leash = `if (process.ppid === ${process.pid}) process.stdin.on('end', () => process.kill(process.pid, 'SIGTERM')).resume().unref()`;
 
 /**
  * The command line of one of next's commands, without a shell or npx in between that would keep signals. Its standard
