@@ -1,0 +1,111 @@
+import { resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { isAddress } from "viem";
+import { openCluster } from "../demo/cluster";
+import { readSecrets } from "../demo/cluster-secrets";
+import { databaseSettings, launcherSettings, loadDotEnv, SettingError } from "../env";
+import { describeAccount, grantTier, setDisabled } from "../user/administer";
+import { connectUser, type UserDb } from "../user/client";
+import { tier as tiers } from "../user/schema";
+import { inOneLine } from "./words";
+
+const USAGE = `Use one of
+  npm run account -- show 0x…
+  npm run account -- tier 0x… FREE|PRO|ENTERPRISE [--until 2027-01-01]
+  npm run account -- disable 0x…
+  npm run account -- enable 0x…`;
+
+/**
+ * Does what the words of a command line ask and answers what to print. Throws SettingError, with a sentence, for words
+ * that make no sense and for a wallet that has no account. A day without a time ends with its first moment, UTC.
+ */
+export async function administer(db: UserDb, words: string[]): Promise<string> {
+  const [verb = "", address = "", ...rest] = words;
+  if (!["show", "tier", "disable", "enable"].includes(verb)) throw new SettingError(USAGE);
+  const wallet = address.toLowerCase();
+  if (!isAddress(address))
+    throw new SettingError(
+      `"${address}" is not an address. It has 0x and 40 digits, in lower case or checksummed.`,
+    );
+  if (verb === "tier") {
+    const { tier, until } = parseTier(rest);
+    known(await grantTier(db, wallet, tier, until), wallet);
+    return `${wallet} has ${tier}${until ? ` until ${until.toISOString()}` : ""} from now on.`;
+  }
+  if (rest.length > 0) throw new SettingError(USAGE);
+  if (verb === "show") return summary(wallet, await describeAccount(db, wallet));
+  known(await setDisabled(db, wallet, verb === "disable"), wallet);
+  return verb === "disable"
+    ? `${wallet} is disabled, and its sessions have ended.`
+    : `${wallet} is enabled and can sign in again.`;
+}
+
+function parseTier([name = "", option, day, ...more]: string[]) {
+  const tier = tiers.enumValues.find((known) => known === name.toUpperCase());
+  if (!tier || more.length > 0 || (option !== undefined && (option !== "--until" || !day)))
+    throw new SettingError(USAGE);
+  if (day === undefined) return { tier, until: null };
+  const until = new Date(day);
+  const isDate =
+    /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?Z)?$/.test(day) && !Number.isNaN(until.getTime());
+  if (!isDate || !until.toISOString().startsWith(day.slice(0, 10)))
+    throw new SettingError(`"${day}" is not a day. It looks like 2027-01-01, or 2027-01-01T12:00Z.`);
+  if (until <= new Date()) throw new SettingError(`${day} is over already.`);
+  if (tier === "FREE") throw new SettingError("FREE has no end. Leave out --until.");
+  return { tier, until };
+}
+
+function known(isDone: boolean, wallet: string) {
+  if (!isDone) throw new SettingError(`${wallet} has no account: nobody has signed in with it yet.`);
+}
+
+function summary(wallet: string, account: Awaited<ReturnType<typeof describeAccount>>): string {
+  if (!account) throw new SettingError(`${wallet} has no account: nobody has signed in with it yet.`);
+  const at = (instant: Date | null) => instant?.toISOString() ?? "never";
+  const lapsed = account.tier === account.grantedTier ? "" : ` (${account.grantedTier} has run out)`;
+  return [
+    `wallet      ${wallet}`,
+    `account     ${account.id}`,
+    `name        ${account.displayName ?? "none"}`,
+    `tier        ${account.tier}${lapsed}`,
+    `until       ${account.tierExpiresAt ? at(account.tierExpiresAt) : "no end"}`,
+    `made        ${at(account.createdAt)}`,
+    `signed in   ${at(account.lastLoginAt)}`,
+    `disabled    ${account.disabledAt ? at(account.disabledAt) : "no"}`,
+    `sessions    ${account.sessionCount} running`,
+    `addresses   ${account.verifiedEmailCount} verified`,
+    `watchlist   ${account.watchedCount}`,
+  ].join("\n");
+}
+
+/** The user database of this installation; one of our own that does not run is started for as long as it takes. */
+async function openUsers() {
+  const { userUrl } = databaseSettings();
+  if (userUrl) return { ...connectUser(userUrl, { max: 1 }), stop: async () => {} };
+  const { dataDir } = launcherSettings();
+  if (!(await readSecrets(resolve(dataDir, "cluster.json"))))
+    throw new SettingError(
+      `There is no database in ${dataDir}. Set USER_DATABASE_URL, or run npm start first.`,
+    );
+  const cluster = await openCluster(dataDir);
+  const stop = async () => (cluster.adopted ? undefined : await cluster.stop());
+  return { ...connectUser(cluster.userApplicationUrl, { max: 1 }), stop };
+}
+
+async function run(words: string[]) {
+  loadDotEnv();
+  const users = await openUsers();
+  try {
+    console.log(await administer(users.db, words));
+  } finally {
+    await users.close();
+    await users.stop();
+  }
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  run(process.argv.slice(2)).catch((error) => {
+    console.error(inOneLine(error, "user"));
+    process.exitCode = 1;
+  });
+}

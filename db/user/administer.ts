@@ -1,0 +1,84 @@
+import { and, count, eq, gt, isNull } from "drizzle-orm";
+import { recordEvent } from "./audit";
+import type { UserDb } from "./client";
+import { userEmails, userSessions, users, userWatchlist } from "./schema";
+import { type AccountTier, effectiveTier } from "./users";
+
+/** Who changed it, in the audit trail: an operator of EigenWatch at the command line. */
+const BY = { by: "operator" };
+
+/**
+ * Gives a wallet's account a tier until `until` (`null`: without an end). True when done, false when there is no such
+ * account. Every instance hears of it at once. Writes users, audit_events.
+ */
+export async function grantTier(db: UserDb, address: string, tier: AccountTier, until: Date | null) {
+  return await db.transaction(async (tx) => {
+    const [row] = await tx
+      .update(users)
+      .set({ tier, tierExpiresAt: until })
+      .where(eq(users.walletAddress, address))
+      .returning({ id: users.id });
+    if (!row) return false;
+    const detail = { ...BY, tier, until: until?.toISOString() ?? null };
+    await recordEvent(tx, { userId: row.id, kind: "tier.changed", detail });
+    return true;
+  });
+}
+
+/**
+ * Disables an account and ends its sessions, or enables it again. True when done, false when there is no such account.
+ * Every instance hears of it at once. Writes users, user_sessions, audit_events.
+ */
+export async function setDisabled(db: UserDb, address: string, isDisabled: boolean) {
+  return await db.transaction(async (tx) => {
+    const now = new Date();
+    const [row] = await tx
+      .update(users)
+      .set({ disabledAt: isDisabled ? now : null })
+      .where(eq(users.walletAddress, address))
+      .returning({ id: users.id });
+    if (!row) return false;
+    const running = and(eq(userSessions.userId, row.id), isNull(userSessions.revokedAt));
+    if (isDisabled) await tx.update(userSessions).set({ revokedAt: now }).where(running);
+    const kind = isDisabled ? "account.disabled" : "account.enabled";
+    await recordEvent(tx, { userId: row.id, kind, detail: BY });
+    return true;
+  });
+}
+
+/**
+ * What an operator of EigenWatch may see of an account: `tier` as it counts now and `grantedTier` as it was given,
+ * instants, and how many sessions run, addresses are verified and entities are watched; `undefined` when there is none.
+ * Sources: users, user_sessions, user_emails, user_watchlist.
+ */
+export async function describeAccount(db: UserDb, address: string) {
+  const [row] = await db.select().from(users).where(eq(users.walletAddress, address));
+  if (!row) return undefined;
+  const [sessions] = await db
+    .select({ running: count() })
+    .from(userSessions)
+    .where(
+      and(
+        eq(userSessions.userId, row.id),
+        isNull(userSessions.revokedAt),
+        gt(userSessions.expiresAt, new Date()),
+      ),
+    );
+  const [emails] = await db
+    .select({ verified: count(userEmails.verifiedAt) })
+    .from(userEmails)
+    .where(eq(userEmails.userId, row.id));
+  return {
+    id: row.id,
+    displayName: row.displayName,
+    tier: effectiveTier(row.tier, row.tierExpiresAt, new Date()),
+    grantedTier: row.tier,
+    tierExpiresAt: row.tierExpiresAt,
+    disabledAt: row.disabledAt,
+    createdAt: row.createdAt,
+    lastLoginAt: row.lastLoginAt,
+    sessionCount: sessions?.running ?? 0,
+    verifiedEmailCount: emails?.verified ?? 0,
+    watchedCount: await db.$count(userWatchlist, eq(userWatchlist.userId, row.id)),
+  };
+}
