@@ -11,6 +11,7 @@ export function databaseSettings(env: NodeJS.ProcessEnv = process.env) {
   return {
     analyticsUrl: postgresUrl(env, "ANALYTICS_DATABASE_URL") ?? postgresUrl(env, "DATABASE_URL"),
     userUrl: postgresUrl(env, "USER_DATABASE_URL"),
+    userDirectUrl: postgresUrl(env, "USER_DATABASE_DIRECT_URL"),
     migrationUrl: postgresUrl(env, "MIGRATION_DATABASE_URL"),
     analyticsPoolSize: wholeNumber(env, "ANALYTICS_DATABASE_POOL_SIZE", 10, 1, 1000),
     userPoolSize: wholeNumber(env, "USER_DATABASE_POOL_SIZE", 5, 1, 1000),

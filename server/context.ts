@@ -1,7 +1,10 @@
 import { randomUUID } from "node:crypto";
 import type { AnalyticsDb } from "@/db/analytics/client";
 import type { UserDb } from "@/db/user/client";
+import { clientOf } from "./auth/client";
+import { viewerOf } from "./auth/viewer";
 import { analyticsDatabase, userDatabase } from "./databases";
+import { type Allowance, allowanceOf } from "./limits";
 import type { Tier } from "./tiers";
 
 /** The account of a person whose session was checked in this very request. */
@@ -43,16 +46,30 @@ export interface Context {
   client: Client;
   /** Absent when a server component asks: it cannot set headers. */
   http?: Exchange;
+  /** Counts a call over HTTP against its limits; throws when it is one too many. */
+  allow?: Allowance;
   analytics: AnalyticsDb;
   user: UserDb;
 }
 
-/** The context of one request, for HTTP calls and server components alike. */
-export function createContext(): Context {
+/**
+ * The context of one request, for server components, which read, and for HTTP calls, which are counted and can set
+ * headers: `calls` is how many procedures the request asks for.
+ */
+export async function createContext(
+  headers: Headers,
+  http?: { answer: Headers; calls: number },
+): Promise<Context> {
+  const client = clientOf(headers);
+  const viewer = await viewerOf(headers, client);
   return {
     requestId: randomUUID(),
-    viewer: { tier: "VISITOR" },
-    client: { ip: null, device: null },
+    viewer,
+    client,
+    ...(http && {
+      http: { headers, answer: http.answer },
+      allow: allowanceOf({ viewer, client, ...http }),
+    }),
     analytics: analyticsDatabase().db,
     user: userDatabase().db,
   };

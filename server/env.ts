@@ -1,16 +1,27 @@
 import { randomBytes } from "node:crypto";
 import { z } from "zod";
 
+const list = (text: string) => text.split(/[\s,]+/).filter(Boolean);
+
 const schema = z.object({
   NODE_ENV: z.enum(["development", "production", "test"]).default("production"),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
   /** Where people reach this instance; canonical links begin with it. */
   PUBLIC_URL: z.url({ protocol: /^https?$/ }).default("http://localhost:3000"),
-  /** Keys what must not be guessed by who reads the user database. */
-  NEXTAUTH_SECRET: z
+  /** The same for sign-in: the domain and URI that a signed message has to name. Default: PUBLIC_URL. */
+  NEXTAUTH_URL: z.url({ protocol: /^https?$/ }).optional(),
+  /** Keys cookies, and what must not be guessed by who reads the user database. Every instance needs the same. */
+  NEXTAUTH_SECRET: z.string().min(32, "Must have at least 32 characters").optional(),
+  /** The chains that a signed message may name. */
+  SIWE_CHAIN_IDS: z
     .string()
-    .min(32)
-    .default(() => randomBytes(32).toString("hex")),
+    .default("1")
+    .transform((text) => list(text).map(Number))
+    .pipe(z.array(z.number().int().positive()).min(1)),
+  /** Addresses or ranges of the proxies in front, whose x-forwarded-for is believed: "10.0.0.0/8, 192.0.2.7". */
+  TRUSTED_PROXY: z.string().default("").transform(list),
+  /** Multiplies every rate limit, for benchmarks and tests: a whole number from 1. */
+  RATE_LIMIT_FACTOR: z.coerce.number().int().min(1).max(1_000_000).default(1),
   /** Where mail goes out; without it mail is written into DATA_DIR/mail. */
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   /** Who mail is from. */
@@ -26,4 +37,18 @@ const parsed = schema.safeParse(process.env);
 if (!parsed.success) throw new Error(`The environment is not right.\n${z.prettifyError(parsed.error)}`);
 
 /** The web application's own settings, read once; those of the databases are in db/env.ts. */
-export const env = parsed.data;
+export const env = {
+  ...parsed.data,
+  NEXTAUTH_URL: parsed.data.NEXTAUTH_URL ?? parsed.data.PUBLIC_URL,
+  NEXTAUTH_SECRET: parsed.data.NEXTAUTH_SECRET ?? randomBytes(32).toString("hex"),
+  hasSecret: parsed.data.NEXTAUTH_SECRET !== undefined,
+};
+
+/** The JSON-RPC address for a chain, RPC_URL_1 for chain 1, or `undefined`: smart-contract wallets are checked there. */
+export function rpcUrl(chainId: number): string | undefined {
+  const text = process.env[`RPC_URL_${chainId}`]?.trim();
+  return text && /^https?:$/.test(URL.parse(text)?.protocol ?? "") ? text : undefined;
+}
+
+// next-auth reads this one by itself.
+process.env.NEXTAUTH_URL = env.NEXTAUTH_URL;

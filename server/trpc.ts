@@ -16,7 +16,14 @@ import {
   type Price,
 } from "./tiers";
 
-const KNOWN = new Set(["UNAUTHORIZED", "FORBIDDEN", "NOT_FOUND", "BAD_REQUEST", "TOO_MANY_REQUESTS"]);
+const KNOWN = new Set([
+  "UNAUTHORIZED",
+  "FORBIDDEN",
+  "NOT_FOUND",
+  "BAD_REQUEST",
+  "TOO_MANY_REQUESTS",
+  "SERVICE_UNAVAILABLE",
+]);
 
 const t = initTRPC
   .context<Context>()
@@ -24,7 +31,7 @@ const t = initTRPC
   .create({
     transformer: superjson,
     isDev: false,
-    /** Only the five expected words reach the browser; anything else is a bug whose message may hold SQL. */
+    /** Only the expected words reach the browser; anything else is a bug whose message may hold SQL. */
     errorFormatter({ shape, error }) {
       const { stack: _, ...known } = shape.data;
       const data = { ...known, refusal: error.cause instanceof Refusal ? error.cause.told : undefined };
@@ -43,6 +50,7 @@ const logged = t.middleware(async ({ path, type, ctx, next }) => {
   const result = await next();
   const line = {
     requestId: ctx.requestId,
+    accountId: ctx.viewer.account?.id,
     procedure: path,
     type,
     milliseconds: Math.round(performance.now() - startedAt),
@@ -63,7 +71,8 @@ const priced = (feature: Feature) =>
   t.procedure
     .meta({ feature })
     .use(logged)
-    .use(({ ctx, next }) => {
+    .use(async ({ ctx, next }) => {
+      await ctx.allow?.(feature);
       if (mayUse(ctx.viewer.tier, feature)) return next();
       const { tier } = FEATURES[feature] as Price;
       if (tier === "FREE") throw new TRPCError({ code: "UNAUTHORIZED", message: "Sign in to use this." });

@@ -14,8 +14,8 @@ type GateProps = {
  * Renders its children for those who may use the feature, and what it would give for those who may not.
  * Locked children are never rendered, so what they show is never queried and never sent.
  */
-export function Gate({ feature, title, children }: GateProps) {
-  if (allowed(feature)) return children;
+export async function Gate({ feature, title, children }: GateProps) {
+  if (await allowed(feature)) return children;
   const { tier, sells } = FEATURES[feature];
   return (
     <Card locked title={title} action={<Badge tone="accent">{tier}</Badge>}>

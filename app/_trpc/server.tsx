@@ -1,5 +1,6 @@
 import "server-only";
 import { TRPCError } from "@trpc/server";
+import { headers } from "next/headers";
 import { notFound } from "next/navigation";
 import { cache } from "react";
 import { createContext } from "@/server/context";
@@ -7,13 +8,13 @@ import { appRouter } from "@/server/router";
 import { type Feature, mayUse } from "@/server/tiers";
 import { createCallerFactory } from "@/server/trpc";
 
-const context = cache(createContext);
+const context = cache(async () => await createContext(await headers()));
 
 /** The typed API for server components: the same procedures, prices and errors as over HTTP. */
 export const api = createCallerFactory(appRouter)(() => context());
 
 /** True when the person who asks may use the feature; what they may not use is not asked for. */
-export const allowed = (feature: Feature) => mayUse(context().viewer.tier, feature);
+export const allowed = async (feature: Feature) => mayUse((await context()).viewer.tier, feature);
 
 /** A missing or malformed thing is a page that does not exist; every other error goes on to the error page. */
 export async function orNotFound<T>(answer: Promise<T>): Promise<T> {

@@ -29,7 +29,7 @@ const operators = api.analytics.operators;
 
 export default async function OperatorsPage({ searchParams }: PageProps<"/operators">) {
   const asked = await loadOperatorParams(searchParams);
-  const mayScreen = allowed("operatorScreener");
+  const mayScreen = await allowed("operatorScreener");
   const input = mayScreen ? toScreenerInput(asked) : toListInput(asked);
   const state: OperatorState = { ...asked, sort: input.sort, page: input.page, rows: input.perPage };
   const [list, counts, network, filters] = await Promise.all([

@@ -4,6 +4,8 @@ import { dataRouter } from "./data";
 import { emailsRouter } from "./emails";
 import { preferencesRouter } from "./preferences";
 import { profileRouter } from "./profile";
+import { sessionRouter } from "./session";
+import { sessionsRouter } from "./sessions";
 import { watchlistRouter } from "./watchlist";
 
 export const accountRouter = router({
@@ -16,6 +18,8 @@ export const accountRouter = router({
         }
       : { tier: "VISITOR" as const },
   ),
+  session: sessionRouter,
+  sessions: sessionsRouter,
   profile: profileRouter,
   emails: emailsRouter,
   preferences: preferencesRouter,

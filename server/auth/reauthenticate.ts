@@ -1,17 +1,48 @@
 import { TRPCError } from "@trpc/server";
+import { recordEvent } from "@/db/user/audit";
+import { noteReauthentication } from "@/db/user/sessions";
 import type { Account, Context } from "../context";
-import type { Purpose } from "./statements";
+import { limiter, sentenceOf } from "../limits";
+import { networkOf } from "./client";
+import { verifySigned } from "./sign-in";
+import { type Purpose, SIGN_IN_ERRORS } from "./statements";
+import { sessions } from "./viewer";
 
-interface Signed {
-  message: string;
-  signature: string;
-  purpose: Exclude<Purpose, "signIn">;
+type Signed = { message: string; signature: string; purpose: Exclude<Purpose, "signIn"> };
+type Asking = Pick<Context, "user" | "http" | "client" | "requestId"> & { account: Account };
+
+/**
+ * Passes when the account's own wallet has just signed the statement of this purpose, with a nonce that this browser
+ * asked for. Otherwise throws BAD_REQUEST with one of the fixed sentences, and the nonce is burnt all the same.
+ */
+export async function verifyReauthentication(
+  { user, http, client, account }: Asking,
+  { message, signature, purpose }: Signed,
+  limits = limiter,
+): Promise<void> {
+  const { exceeded } = await limits().spend("verify", networkOf(client.ip), 1, http?.answer);
+  if (exceeded) throw new TRPCError({ code: "TOO_MANY_REQUESTS", message: sentenceOf(exceeded) });
+  const attempt = { message, signature, headers: http?.headers ?? new Headers(), client };
+  const outcome = await verifySigned(user, attempt, purpose, new Date());
+  const refused = "refused" in outcome ? outcome.refused : undefined;
+  const isOwner = "address" in outcome && outcome.address.toLowerCase() === account.address;
+  if (refused || !isOwner)
+    throw new TRPCError({ code: "BAD_REQUEST", message: SIGN_IN_ERRORS[refused ?? "REFUSED"] });
 }
 
-/** Passes when the account's own wallet signed this message, now and for this purpose; throws FORBIDDEN otherwise. */
-export async function verifyReauthentication(
-  _context: Context & { account: Account },
-  _signed: Signed,
-): Promise<void> {
-  throw new TRPCError({ code: "FORBIDDEN", message: "Signing again is not possible yet." });
+/** The same for the purpose "confirm", and notes on the session that it is fresh again. */
+export async function confirmAccount(context: Asking, signed: Omit<Signed, "purpose">, now = new Date()) {
+  await verifyReauthentication(context, { ...signed, purpose: "confirm" });
+  const { user, account, client, requestId } = context;
+  await user.transaction(async (transaction) => {
+    await noteReauthentication(transaction, account.sessionId, now);
+    await recordEvent(transaction, {
+      userId: account.id,
+      kind: "session.reauthenticated",
+      ...client,
+      requestId,
+    });
+  });
+  sessions().drop(account.sessionId);
+  return { reauthenticatedAt: now };
 }

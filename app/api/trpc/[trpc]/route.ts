@@ -37,13 +37,14 @@ async function handler(request: Request): Promise<Response> {
     if (body === undefined) return refuse(413, `A call may have at most ${MAX_BODY_BYTES} bytes.`);
     asked = new Request(request.url, { method: "POST", headers: request.headers, body });
   }
+  const answer = new Headers({ "cache-control": "no-store" });
   return fetchRequestHandler({
     endpoint: "/api/trpc",
     req: asked,
     router: appRouter,
-    createContext,
+    createContext: ({ info }) => createContext(request.headers, { answer, calls: info.calls.length }),
     maxBatchSize: MAX_BATCH,
-    responseMeta: () => ({ headers: new Headers({ "cache-control": "no-store" }) }),
+    responseMeta: () => ({ headers: answer }),
   });
 }
 

@@ -1,0 +1,157 @@
+import type { NextApiRequest, NextApiResponse } from "next";
+import NextAuth from "next-auth";
+import { userDatabase } from "../databases";
+import { limiter, sentenceOf } from "../limits";
+import { clientOf } from "./client";
+import { cookiesOf, SESSION_COOKIE } from "./cookies";
+import { type AuthServices, authOptions, type Outcome } from "./options";
+import { sessionTokenOf } from "./session-token";
+import { site } from "./settings";
+import type { Refused } from "./sign-in";
+import { SIGN_IN_ERRORS } from "./statements";
+import { sessions } from "./viewer";
+
+const MAX_BODY_BYTES = 32_768;
+/** What of next-auth is open. Its log, its session update and its own pages are not. */
+const OPEN = {
+  GET: /^(csrf|session|providers|signin(\/siwe)?|signout|error)$/,
+  POST: /^(callback\/siwe|signout)$/,
+};
+
+const answer = (status: number, body: unknown, headers: HeadersInit = {}) =>
+  Response.json(body, { status, headers: { ...headers, "cache-control": "private, no-store" } });
+
+/** next-auth's endpoints: csrf, session, callback/siwe and signout. `segments` is what follows /api/auth/. */
+export async function handleAuth(
+  request: Request,
+  segments: string[],
+  services = { db: userDatabase().db, cache: sessions(), limits: limiter() },
+): Promise<Response> {
+  const action = segments.join("/");
+  const isPost = request.method === "POST";
+  if (request.method !== "GET" && !isPost)
+    return answer(405, { message: "Not here." }, { allow: "GET, POST" });
+  if (!OPEN[isPost ? "POST" : "GET"].test(action))
+    return answer(404, { message: "There is no such endpoint." });
+  if (isPost && isForeign(request.headers))
+    return answer(403, { message: "This call must come from EigenWatch's own pages." });
+  const body = isPost ? await bodyOf(request) : {};
+  if (!body) return answer(413, { message: `A call may have at most ${MAX_BODY_BYTES} bytes.` });
+
+  const { headers } = request;
+  const client = clientOf(headers);
+  const token = await sessionTokenOf(headers);
+  const held = token && (await services.cache.check(token, client));
+  // A session that cannot be checked now may be good again in a moment: nobody is let in, and the cookie stays.
+  if (held?.state === "unavailable" && action === "session") return answer(200, {});
+
+  const outcome: Outcome = {};
+  const former = held?.state === "active" ? held.session : undefined;
+  const attempt = { message: body.message, signature: body.signature, headers, client };
+  const given = await askNextAuth(request, segments, body, { ...services, attempt, former }, outcome);
+  if (outcome.refused) return refusal(outcome.refused, body.json === "true");
+  if (outcome.unavailable) return refusal({ refused: "UNAVAILABLE" }, body.json === "true");
+  // A cookie is only written with a secret that is new: an older answer must not undo a younger one.
+  if (action === "session" && former && !outcome.rotated) keepSessionCookie(given.headers);
+  return given;
+}
+
+/** Another site's page may not sign anybody in or out: the browser's own words on where a call comes from. */
+function isForeign(headers: Headers): boolean {
+  const fetchSite = headers.get("sec-fetch-site");
+  if (fetchSite !== null && fetchSite !== "same-origin" && fetchSite !== "none") return true;
+  const origin = headers.get("origin");
+  return origin !== null && origin !== site.origin;
+}
+
+async function bodyOf(request: Request): Promise<Record<string, unknown> | undefined> {
+  let bytes = 0;
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of request.body ?? []) {
+    bytes += chunk.byteLength;
+    if (bytes > MAX_BODY_BYTES) return undefined;
+    chunks.push(chunk);
+  }
+  const text = Buffer.concat(chunks).toString();
+  if (!request.headers.get("content-type")?.startsWith("application/json"))
+    return Object.fromEntries(new URLSearchParams(text));
+  try {
+    const parsed: unknown = JSON.parse(text);
+    return typeof parsed === "object" && parsed !== null ? { ...parsed, json: "true" } : {};
+  } catch {
+    return {};
+  }
+}
+
+/** Why a sign-in failed: a fixed word in the URL, where next-auth's client looks for it, and a sentence beside it. */
+function refusal({ refused, exceeded }: Refused, asJson: boolean): Response {
+  const status =
+    { RATE_LIMITED: 429, UNAVAILABLE: 503, WALLET_UNCHECKED: 503, DISABLED: 403 }[refused as string] ?? 401;
+  const url = `${site.origin}/settings?error=${refused}`;
+  const headers = exceeded && {
+    "retry-after": String(exceeded.retryAfterSeconds),
+    "ratelimit-limit": String(exceeded.limit),
+    "ratelimit-remaining": "0",
+    "ratelimit-reset": String(exceeded.retryAfterSeconds),
+    "ratelimit-policy": `${exceeded.limit};w=${exceeded.seconds}`,
+  };
+  const message = exceeded ? sentenceOf(exceeded) : SIGN_IN_ERRORS[refused];
+  const isRedirect = !asJson && (status === 401 || status === 403);
+  if (isRedirect)
+    return new Response(null, { status: 302, headers: { location: url, "cache-control": "no-store" } });
+  return answer(status, { url, error: refused, message, ...exceeded }, headers);
+}
+
+function keepSessionCookie(headers: Headers): void {
+  const others = headers.getSetCookie().filter((cookie) => !cookie.startsWith(`${SESSION_COOKIE}=`));
+  headers.delete("set-cookie");
+  for (const cookie of others) headers.append("set-cookie", cookie);
+}
+
+/** next-auth in its older shape, request and response as plain objects: it then needs nothing of Next around it. */
+async function askNextAuth(
+  request: Request,
+  segments: string[],
+  body: Record<string, unknown>,
+  services: AuthServices,
+  outcome: Outcome,
+): Promise<Response> {
+  const query = { ...Object.fromEntries(new URL(request.url).searchParams), nextauth: segments };
+  const headers = new Headers({ "cache-control": "private, no-store" });
+  let status = 200;
+  let text: string | null = null;
+  const send = (value: unknown) => {
+    if (typeof value !== "string") headers.set("content-type", "application/json");
+    text = typeof value === "string" ? value : JSON.stringify(value ?? {});
+  };
+  const response = {
+    status: (code: number) => {
+      status = code;
+      return response;
+    },
+    setHeader: (name: string, value: string | string[]) => {
+      headers.delete(name);
+      for (const one of [value].flat()) headers.append(name, one);
+      return response;
+    },
+    getHeader: (name: string) =>
+      name.toLowerCase() === "set-cookie" ? headers.getSetCookie() : headers.get(name),
+    send,
+    json: send,
+    end: () => {},
+  };
+  const asked = {
+    query,
+    body,
+    method: request.method,
+    headers: Object.fromEntries(request.headers),
+    cookies: cookiesOf(request.headers),
+  };
+  // These are all the parts of Next's own request and response that next-auth touches.
+  await NextAuth(
+    asked as unknown as NextApiRequest,
+    response as unknown as NextApiResponse,
+    authOptions(services, outcome),
+  );
+  return new Response(text, { status, headers });
+}

@@ -1,0 +1,67 @@
+import { SiweMessage } from "siwe";
+import { env } from "../env";
+import { site } from "./settings";
+import { type Purpose, STATEMENTS } from "./statements";
+
+const MAX_BYTES = 2048;
+/** EIP-4361 is ASCII in lines; so nothing invisible, no other line break and no letter that only looks like one. */
+const LINES = /^[\x20-\x7e\n]+$/;
+const OLDEST_MILLISECONDS = 10 * 60_000;
+/** How far a person's clock may be ahead of ours. */
+const SKEW_MILLISECONDS = 10_000;
+
+export type SignedFacts = {
+  /** The wallet, as the message writes it (EIP-55). */
+  address: `0x${string}`;
+  nonce: string;
+  chainId: number;
+};
+type Expected = { origin?: URL; chainIds?: number[]; purpose: Purpose; now: Date };
+
+/** The nonce that a message names, wherever it stands, to burn it even if nothing else is right. */
+export const nonceOf = (message: string) => /^Nonce: ([a-zA-Z0-9]{8,128})$/m.exec(message)?.[1];
+
+/** The wallet that a message names, in lower case, before anything is checked. */
+export const walletOf = (message: string) => /^(0x[0-9a-f]{40})$/im.exec(message)?.[1]?.toLowerCase();
+
+/**
+ * What an EIP-4361 message says, when it is one that we asked for: this domain and origin as configured, a chain that is
+ * allowed, made in the last ten minutes, valid now, with the statement of its purpose; a sign-in may have none.
+ * `undefined` otherwise. The nonce and the signature are the caller's to check.
+ */
+export function checkMessage(text: string, expected: Expected): SignedFacts | undefined {
+  if (Buffer.byteLength(text) > MAX_BYTES || !LINES.test(text)) return undefined;
+  const message = parse(text);
+  // Two texts never count as one: what was signed is exactly what the fields say.
+  if (message?.prepareMessage() !== text) return undefined;
+  const { origin = site, chainIds = env.SIWE_CHAIN_IDS, purpose, now } = expected;
+  const isOurs =
+    message.domain === origin.host &&
+    (message.scheme === undefined || `${message.scheme}:` === origin.protocol) &&
+    (message.uri === origin.origin || message.uri === `${origin.origin}/`) &&
+    message.version === "1" &&
+    chainIds.includes(message.chainId) &&
+    (message.statement === STATEMENTS[purpose] || (purpose === "signIn" && message.statement === undefined));
+  if (!isOurs || !isTimely(message, now.getTime())) return undefined;
+  const address: `0x${string}` = `0x${message.address.slice(2)}`;
+  return { address, nonce: message.nonce, chainId: message.chainId };
+}
+
+function parse(text: string): SiweMessage | undefined {
+  try {
+    return new SiweMessage(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** A time that cannot be read compares as false, so each line says what has to be so. */
+function isTimely({ issuedAt, expirationTime, notBefore }: SiweMessage, now: number): boolean {
+  const issued = Date.parse(issuedAt ?? "");
+  return (
+    issued <= now + SKEW_MILLISECONDS &&
+    issued >= now - OLDEST_MILLISECONDS &&
+    (expirationTime === undefined || Date.parse(expirationTime) > now) &&
+    (notBefore === undefined || Date.parse(notBefore) <= now)
+  );
+}

@@ -1,0 +1,152 @@
+import { LRUCache } from "lru-cache";
+import { listenForAccountChanges } from "@/db/user/account-changes";
+import { recordEvent } from "@/db/user/audit";
+import type { UserDb } from "@/db/user/client";
+import {
+  endOf,
+  findSession,
+  revokeSession,
+  rotateSession,
+  type SessionRow,
+  touchSession,
+} from "@/db/user/sessions";
+import { type AccountTier, effectiveTier } from "@/db/user/users";
+import { within } from "@/db/within";
+import type { Client } from "../context";
+import { log } from "../log";
+import { hashOf, newSecret } from "./secrets";
+
+const KEPT_MILLISECONDS = 30_000;
+/** While nothing would be heard of a change, what is kept is believed for no longer than this. */
+const DEAF_MILLISECONDS = 1000;
+const TOUCH_MILLISECONDS = 60_000;
+/** How long the secret before the present one is still good: for requests that were under way, and lost answers. */
+export const GRACE_MILLISECONDS = 60_000;
+export const ROTATE_MILLISECONDS = 10 * 60_000;
+const PATIENCE_MILLISECONDS = 2000;
+
+/** What a cookie holds. */
+export type SessionToken = { sessionId: string; secret: string };
+export type SessionCheck =
+  | { state: "active"; session: SessionRow; tier: AccountTier; endsAt: Date }
+  | { state: "ended" }
+  | { state: "unavailable" };
+
+export type SessionCache = ReturnType<typeof makeSessionCache>;
+
+/**
+ * Sessions of the user database, each read at most twice a minute and known to have ended within a moment of it, on
+ * every instance: what is kept is dropped when the database speaks of it. `url` is for listening.
+ */
+export function makeSessionCache(db: UserDb, url: string, clock = () => new Date()) {
+  const kept = new LRUCache<string, { row: SessionRow | undefined; readAt: number }>({ max: 20_000 });
+  const reading = new Map<string, Promise<SessionRow | undefined>>();
+  let changes = 0;
+  let failedAt = Number.NEGATIVE_INFINITY;
+
+  const drop = (id: string) => {
+    changes += 1;
+    kept.delete(id);
+    for (const [sessionId, { row }] of kept.entries()) if (row?.userId === id) kept.delete(sessionId);
+  };
+  const dropAll = () => {
+    changes += 1;
+    kept.clear();
+  };
+  const listener = listenForAccountChanges(url, { onChange: drop, onResync: dropAll });
+
+  /** What changes while it is read may have been read too early, and is read again. */
+  const read = async (id: string) => {
+    let row: SessionRow | undefined;
+    for (let tries = 0; tries < 3; tries++) {
+      const before = changes;
+      row = await findSession(db, id);
+      if (before === changes) {
+        kept.set(id, { row, readAt: clock().getTime() });
+        break;
+      }
+    }
+    return row && (await touch(row));
+  };
+  const touch = async (row: SessionRow) => {
+    const now = clock();
+    const before = new Date(now.getTime() - TOUCH_MILLISECONDS);
+    if (hasEnded(row, now) || row.lastSeenAt > before) return row;
+    await touchSession(db, row.id, now, before);
+    row.lastSeenAt = now;
+    return row;
+  };
+
+  const find = async (id: string, fresh = false) => {
+    const known = kept.get(id);
+    const age = known ? clock().getTime() - known.readAt : 0;
+    if (known && !fresh && age < (listener.hears() ? KEPT_MILLISECONDS : DEAF_MILLISECONDS)) return known.row;
+    // A database that does not answer is not asked again at once, or every request would wait for it.
+    if (performance.now() - failedAt < DEAF_MILLISECONDS)
+      throw new Error("The user database did not answer.");
+    // A fresh answer must not come from a question that was asked before.
+    const under = (fresh ? undefined : reading.get(id)) ?? read(id);
+    if (!fresh && !reading.has(id)) {
+      reading.set(id, under);
+      void under.catch(() => {}).finally(() => reading.delete(id));
+    }
+    return await within(PATIENCE_MILLISECONDS, under).catch((error: unknown) => {
+      failedAt = performance.now();
+      throw error;
+    });
+  };
+
+  /** Says whose a cookie is. A secret that was replaced long ago was copied: then the session ends for everybody. */
+  const check = async ({ sessionId, secret }: SessionToken, client: Client): Promise<SessionCheck> => {
+    try {
+      const hash = hashOf(secret);
+      let row = await find(sessionId);
+      if (row && !hasEnded(row, clock()) && !isGood(row, hash, clock())) row = await find(sessionId, true);
+      const now = clock();
+      if (!row || hasEnded(row, now)) return { state: "ended" };
+      if (!isGood(row, hash, now)) {
+        await endReused(db, row, client, now);
+        drop(row.id);
+        return { state: "ended" };
+      }
+      const tier = effectiveTier(row.tier, row.tierExpiresAt, now);
+      return { state: "active", session: row, tier, endsAt: endOf(row) };
+    } catch (error) {
+      const problem = error instanceof Error ? error.name : "unknown";
+      log.warn({ problem }, "sessions cannot be checked");
+      return { state: "unavailable" };
+    }
+  };
+
+  /** A new secret for a session whose present one has served its time, or `undefined` when it is not due. */
+  const rotate = async ({ sessionId, secret }: SessionToken): Promise<string | undefined> => {
+    const [now, from, fresh] = [clock(), hashOf(secret), newSecret()];
+    const row = await find(sessionId);
+    const since = row?.rotatedAt?.getTime() ?? 0;
+    if (row?.tokenHash !== from || now.getTime() - since < ROTATE_MILLISECONDS) return undefined;
+    const to = hashOf(fresh);
+    if (!(await rotateSession(db, { id: sessionId, from, to, now }))) return undefined;
+    const next = { ...row, tokenHash: to, previousTokenHash: from, rotatedAt: now, lastSeenAt: now };
+    if (kept.has(sessionId)) kept.set(sessionId, { row: next, readAt: now.getTime() });
+    return fresh;
+  };
+
+  return { check, rotate, drop, hears: listener.hears, close: listener.close };
+}
+
+function hasEnded(row: SessionRow, now: Date): boolean {
+  return row.revokedAt !== null || row.disabledAt !== null || endOf(row) <= now;
+}
+
+function isGood(row: SessionRow, hash: string, now: Date): boolean {
+  if (hash === row.tokenHash) return true;
+  const since = now.getTime() - (row.rotatedAt?.getTime() ?? 0);
+  return hash === row.previousTokenHash && since <= GRACE_MILLISECONDS;
+}
+
+async function endReused(db: UserDb, row: SessionRow, { ip, device }: Client, now: Date) {
+  await db.transaction(async (transaction) => {
+    if (await revokeSession(transaction, row.userId, row.id, now))
+      await recordEvent(transaction, { userId: row.userId, kind: "session.reused", ip, device });
+  });
+}

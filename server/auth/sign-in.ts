@@ -1,0 +1,111 @@
+import { recordEvent } from "@/db/user/audit";
+import type { UserDb } from "@/db/user/client";
+import { burnNoncesOf, consumeNonce, insertNonce } from "@/db/user/nonces";
+import { insertSession, revokeSession } from "@/db/user/sessions";
+import { findOrCreateUser } from "@/db/user/users";
+import type { Client } from "../context";
+import type { Exceeded, Limiter } from "../limits";
+import { log } from "../log";
+import { networkOf } from "./client";
+import { browserSecretOf, nonceCookie } from "./cookies";
+import { checkMessage, nonceOf, type SignedFacts, walletOf } from "./message";
+import { hashOf, newNonce, newSecret } from "./secrets";
+import type { SessionToken } from "./session-cache";
+import { checkSignature } from "./signature";
+import { NONCE_MILLISECONDS, type Purpose, type SignInError } from "./statements";
+
+/** What somebody hands in, with what their browser sent along. */
+export type Attempt = { message: unknown; signature: unknown; headers: Headers; client: Client };
+export type Refused = { refused: SignInError; exceeded?: Exceeded };
+
+/**
+ * A nonce for the browser that asks, good for five minutes and one try, and the cookie that binds it to that browser.
+ * A browser that has such a cookie keeps it, so that two of its windows do not disturb each other.
+ */
+export async function issueNonce(db: UserDb, headers: Headers, now = new Date()) {
+  const secret = browserSecretOf(headers) ?? newSecret();
+  const expiresAt = new Date(now.getTime() + NONCE_MILLISECONDS);
+  const nonce = newNonce();
+  await insertNonce(db, { nonce, browserHash: hashOf(secret), expiresAt }, now);
+  return { nonce, expiresAt, cookie: nonceCookie(secret, NONCE_MILLISECONDS / 1000) };
+}
+
+/** Checks a signed message and its nonce, which no try survives; says who signed it, or the fixed word why not. */
+export async function verifySigned(
+  db: UserDb,
+  { message, signature, headers }: Attempt,
+  purpose: Purpose,
+  now: Date,
+): Promise<SignedFacts | Refused> {
+  const browser = browserSecretOf(headers);
+  const browserHash = browser && hashOf(browser);
+  const nonce = typeof message === "string" ? nonceOf(message.slice(0, 4096)) : undefined;
+  const issued = nonce ? await consumeNonce(db, nonce) : undefined;
+  if (!issued && browserHash) await burnNoncesOf(db, browserHash);
+  if (typeof message !== "string" || typeof signature !== "string") return { refused: "REFUSED" };
+  const facts = checkMessage(message, { purpose, now });
+  if (!facts) return { refused: "REFUSED" };
+  const isOurs =
+    issued?.nonce === facts.nonce && issued.browserHash === browserHash && issued.expiresAt > now;
+  if (!isOurs) return { refused: "EXPIRED" };
+  const verdict = await checkSignature({ ...facts, message, signature });
+  if (verdict !== "right") return { refused: verdict === "wrong" ? "REFUSED" : "WALLET_UNCHECKED" };
+  return facts;
+}
+
+/**
+ * The whole sign-in: limits, message, nonce, signature, account, a new session; ends the one that this browser had.
+ * Every refusal is one of the fixed words, and audited without the wallet that somebody claimed to be.
+ */
+export async function signIn(
+  db: UserDb,
+  attempt: Attempt,
+  {
+    limits,
+    now = new Date(),
+    former,
+  }: { limits: Limiter; now?: Date; former?: { userId: string; id: string } },
+): Promise<SessionToken | Refused> {
+  try {
+    const outcome = (await overLimit(limits, attempt)) ?? (await admit(db, attempt, now, former));
+    if ("refused" in outcome) await noteRefusal(db, attempt.client, outcome.refused);
+    return outcome;
+  } catch (error) {
+    log.error({ problem: error instanceof Error ? error.name : "unknown" }, "sign-in is not possible");
+    return { refused: "UNAVAILABLE" };
+  }
+}
+
+async function overLimit(limits: Limiter, { message, client }: Attempt): Promise<Refused | undefined> {
+  const wallet = typeof message === "string" ? walletOf(message.slice(0, 4096)) : undefined;
+  const [network, own] = await Promise.all([
+    limits.spend("verify", networkOf(client.ip)),
+    wallet ? limits.spend("verifyWallet", wallet) : undefined,
+  ]);
+  const exceeded = network.exceeded ?? own?.exceeded;
+  return exceeded && { refused: "RATE_LIMITED", exceeded };
+}
+
+async function admit(db: UserDb, attempt: Attempt, now: Date, former?: { userId: string; id: string }) {
+  const facts = await verifySigned(db, attempt, "signIn", now);
+  if ("refused" in facts) return facts;
+  const { ip, device } = attempt.client;
+  const secret = newSecret();
+  return await db.transaction(async (transaction): Promise<SessionToken | Refused> => {
+    const user = await findOrCreateUser(transaction, facts.address.toLowerCase(), now);
+    if (user.disabledAt) return { refused: "DISABLED" };
+    if (user.isNew) await recordEvent(transaction, { userId: user.id, kind: "account.created", ip, device });
+    if (former) await revokeSession(transaction, former.userId, former.id, now);
+    const tokenHash = hashOf(secret);
+    const sessionId = await insertSession(transaction, { userId: user.id, tokenHash, ip, device, now });
+    const detail = { chainId: facts.chainId };
+    await recordEvent(transaction, { userId: user.id, kind: "session.created", ip, device, detail });
+    return { sessionId, secret };
+  });
+}
+
+async function noteRefusal(db: UserDb, { ip, device }: Client, reason: SignInError) {
+  log.info({ reason }, "sign-in refused");
+  if (reason !== "RATE_LIMITED")
+    await recordEvent(db, { kind: "session.refused", ip, device, detail: { reason } });
+}

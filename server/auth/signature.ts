@@ -1,0 +1,105 @@
+import { verifyMessage } from "ethers";
+import { createPublicClient, encodeFunctionData, hashMessage, http, parseAbi, RpcRequestError } from "viem";
+import { rpcUrl } from "../env";
+import { log } from "../log";
+
+const MAX_CHARACTERS = 4096;
+const PATIENCE_MILLISECONDS = 3000;
+const MAGIC = "0x1626ba7e";
+/** How EIP-6492 ends a signature that brings the wallet's own deployment along. */
+const COUNTERFACTUAL = /6492649264926492649264926492649264926492649264926492649264926492$/;
+const erc1271 = parseAbi(["function isValidSignature(bytes32 hash, bytes signature) view returns (bytes4)"]);
+
+type Hex = `0x${string}`;
+export type Signed = { address: Hex; chainId: number; message: string; signature: string };
+/** `unchecked`: a smart-contract wallet, whose chain could not be asked. */
+export type SignatureVerdict = "right" | "wrong" | "unchecked";
+
+/**
+ * Whether the wallet signed the message: by its key (EIP-191) offline, else, as a smart-contract wallet (EIP-1271, and
+ * EIP-6492 before it is deployed), by asking its chain, where an RPC URL is configured, for three seconds at most.
+ */
+export async function checkSignature(
+  signed: Signed,
+  url = rpcUrl(signed.chainId),
+): Promise<SignatureVerdict> {
+  const { signature } = signed;
+  if (signature.length > MAX_CHARACTERS || !isHexBytes(signature)) return "wrong";
+  if (signerOf(signed.message, signature) === signed.address.toLowerCase()) return "right";
+  if (url === undefined) return signature.length === 132 ? "wrong" : "unchecked";
+  const abort = new AbortController();
+  const timer = setTimeout(() => abort.abort(), PATIENCE_MILLISECONDS);
+  try {
+    return (await askChain(url, { ...signed, signature }, abort.signal)) ? "right" : "wrong";
+  } catch (error) {
+    const said = revertOf(error);
+    if (said !== undefined) return "wrong";
+    log.warn(
+      { chainId: signed.chainId, problem: error instanceof Error ? error.name : "unknown" },
+      "rpc failed",
+    );
+    return "unchecked";
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+const isHexBytes = (text: string): text is Hex => /^0x([0-9a-f]{2})+$/i.test(text);
+
+function signerOf(message: string, signature: Hex): string | undefined {
+  try {
+    return verifyMessage(message, signature).toLowerCase();
+  } catch {
+    return undefined;
+  }
+}
+
+async function askChain(
+  url: string,
+  signed: Signed & { signature: Hex },
+  signal: AbortSignal,
+): Promise<boolean> {
+  const failed: { with?: unknown } = {};
+  const client = createPublicClient({ transport: http(url, transportOptions(signal, failed)) });
+  const { address, message, signature } = signed;
+  if (COUNTERFACTUAL.test(signature)) {
+    const isValid = await client.verifyMessage({ address, message, signature });
+    // viem takes a chain that cannot be asked for one that says no.
+    if (!isValid && failed.with !== undefined) throw failed.with;
+    return isValid;
+  }
+  const data = encodeFunctionData({
+    abi: erc1271,
+    functionName: "isValidSignature",
+    args: [hashMessage(message), signature],
+  });
+  const answer = await client.request({ method: "eth_call", params: [{ to: address, data }, "latest"] });
+  return typeof answer === "string" && answer.slice(0, 10).toLowerCase() === MAGIC;
+}
+
+function transportOptions(signal: AbortSignal, failed: { with?: unknown }) {
+  return {
+    timeout: PATIENCE_MILLISECONDS,
+    retryCount: 0,
+    fetchFn: async (input: string | URL | Request, init?: RequestInit) => {
+      const signals = init?.signal ? [init.signal, signal] : [signal];
+      try {
+        const response = await fetch(input, { ...init, redirect: "error", signal: AbortSignal.any(signals) });
+        if (!response.ok) failed.with = new Error(`HTTP ${response.status}`);
+        return response;
+      } catch (error) {
+        failed.with = error;
+        throw error;
+      }
+    },
+  };
+}
+
+/** What the chain said when it ran the wallet's code and that refused; nothing when it could not be asked. */
+function revertOf(error: unknown): string | undefined {
+  if (!(error instanceof RpcRequestError)) {
+    const cause = error instanceof Error ? error.cause : undefined;
+    return cause === undefined ? undefined : revertOf(cause);
+  }
+  return error.code === 3 || /revert|invalid opcode/i.test(error.details) ? error.details : undefined;
+}

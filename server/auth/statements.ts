@@ -1,0 +1,28 @@
+/** What the wallet shows its owner. A signature under one sentence is good for nothing else. */
+export const STATEMENTS = {
+  signIn: "Sign in to EigenWatch. This is a message, not a transaction, and costs nothing.",
+  confirm: "Confirm to EigenWatch that it is still you. This is a message, not a transaction.",
+  delete: "Delete my EigenWatch account and everything in it. This cannot be undone.",
+} as const;
+export type Purpose = keyof typeof STATEMENTS;
+
+/** Why a sign-in was refused: the fixed words that may stand in a URL, and the sentence for the person. */
+export const SIGN_IN_ERRORS = {
+  EXPIRED: "This sign-in request has expired or was used already. Please try again.",
+  REFUSED: "The signed message is not one that EigenWatch asked for, or the signature is not this wallet's.",
+  WALLET_UNCHECKED:
+    "The signature of this smart-contract wallet could not be checked. Please try again later.",
+  DISABLED: "This account is disabled.",
+  RATE_LIMITED: "Too many sign-ins. Please wait a minute and try again.",
+  UNAVAILABLE: "Signing in is not possible right now. Please try again in a moment.",
+} as const;
+export type SignInError = keyof typeof SIGN_IN_ERRORS;
+
+/** What a procedure answers, as FORBIDDEN, when the wallet's last signature is too old for what is asked. */
+export const SIGN_AGAIN = "Sign again with your wallet to do this.";
+
+/** How long a signature counts as fresh. */
+export const FRESH_MILLISECONDS = 10 * 60_000;
+
+/** How long a nonce can be signed; the message's "Issued At" is best its expiry less this, which is our clock. */
+export const NONCE_MILLISECONDS = 5 * 60_000;

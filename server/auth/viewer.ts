@@ -1,0 +1,29 @@
+import { databaseSettings } from "@/db/env";
+import type { Client, Viewer } from "../context";
+import { userDatabase } from "../databases";
+import { makeSessionCache, type SessionCache } from "./session-cache";
+import { sessionTokenOf } from "./session-token";
+
+const kept = globalThis as typeof globalThis & { eigenwatchSessions?: SessionCache };
+
+/** This process's sessions, shared by all its routes. */
+export function sessions(): SessionCache {
+  const { userDirectUrl, userUrl } = databaseSettings();
+  kept.eigenwatchSessions ??= makeSessionCache(userDatabase().db, userDirectUrl ?? userUrl ?? "");
+  return kept.eigenwatchSessions;
+}
+
+/**
+ * Who sends these headers. Whoever has no session that is good at this moment is a visitor, and so is everybody while
+ * the user database does not answer.
+ */
+export async function viewerOf(headers: Headers, client: Client, cache = sessions): Promise<Viewer> {
+  const token = await sessionTokenOf(headers);
+  if (!token) return { tier: "VISITOR" };
+  const checked = await cache().check(token, client);
+  if (checked.state !== "active") return { tier: "VISITOR" };
+  const { session, tier } = checked;
+  const { userId, address, displayName, reauthenticatedAt } = session;
+  const account = { id: userId, address, displayName, tier, sessionId: session.id, reauthenticatedAt };
+  return { tier, account };
+}
