@@ -22,12 +22,15 @@ export function databaseSettings(env: NodeJS.ProcessEnv = process.env) {
   };
 }
 
-/** What the launcher needs: the port to serve on, where embedded data lives, and how much demo to make. */
+/** What the launcher needs: where to serve, where embedded data lives, how much demo to make, how to sign in. */
 export function launcherSettings(env: NodeJS.ProcessEnv = process.env) {
   return {
     port: wholeNumber(env, "PORT", 3000, 1, 65_535),
     dataDir: env.DATA_DIR || ".data",
     demoScale: positive(env, "DEMO_SCALE", 1),
+    /** Where people reach the application; absent on a laptop, where it is the port. */
+    siteUrl: env.NEXTAUTH_URL?.trim() || env.PUBLIC_URL?.trim() || undefined,
+    authSecret: env.NEXTAUTH_SECRET?.trim() || undefined,
   };
 }
 

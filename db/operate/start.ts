@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { launcherSettings, loadDotEnv } from "../env";
+import { authEnvironment } from "./start-auth";
 import { ensureBuild } from "./start-build";
 import { needsCluster, openDatabases } from "./start-databases";
 import { holdLock } from "./start-lock";
@@ -37,7 +38,7 @@ async function start(dev: boolean) {
 
   const urls = await openDatabases(log, later);
   if (!dev) await ensureBuild(log, later);
-  const server = await serve(port, dev, urls, later);
+  const server = await serve(port, dev, { ...urls, ...(await authEnvironment()) }, later);
   server.once("exit", (code) => {
     if (isStopping) return;
     console.error(`The web server ended with code ${code}.`);

@@ -1,0 +1,45 @@
+import { randomBytes } from "node:crypto";
+import { chmod, link, mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { launcherSettings, SettingError } from "../env";
+
+/** What sign-in is told, by the names of its settings. */
+export type AuthEnvironment = { NEXTAUTH_URL: string; PUBLIC_URL?: string; NEXTAUTH_SECRET: string };
+
+/**
+ * The address that people sign in to, and the secret that keys their cookies. On a laptop both come by themselves: the
+ * port, and a random secret kept in the data folder for this user alone. Throws one line when people reach the
+ * application elsewhere and no secret is set.
+ */
+export async function authEnvironment(settings = launcherSettings()): Promise<AuthEnvironment> {
+  const { port, dataDir, siteUrl, authSecret } = settings;
+  const here = `http://localhost:${port}`;
+  const url = siteUrl ?? here;
+  const address = siteUrl === undefined ? { NEXTAUTH_URL: url, PUBLIC_URL: url } : { NEXTAUTH_URL: url };
+  if (authSecret) return { ...address, NEXTAUTH_SECRET: authSecret };
+  const host = URL.parse(url)?.hostname ?? "";
+  if (!/^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(host))
+    throw new SettingError(
+      "NEXTAUTH_SECRET is not set. Make one of at least 32 random bytes: openssl rand -base64 32",
+    );
+  return { ...address, NEXTAUTH_SECRET: await keptSecret(join(dataDir, "auth-secret")) };
+}
+
+/** The secret in the file, made when there is none; of two launchers at once, one makes it for both. */
+async function keptSecret(file: string): Promise<string> {
+  const read = async () => (await readFile(file, "utf8").catch(() => "")).trim();
+  const known = await read();
+  if (known.length >= 32) {
+    await chmod(file, 0o600);
+    return known;
+  }
+  await mkdir(join(file, ".."), { recursive: true });
+  const half = `${file}.${process.pid}`;
+  await writeFile(half, `${randomBytes(32).toString("base64url")}\n`, { mode: 0o600 });
+  if (known !== "") await rm(file);
+  await link(half, file).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== "EEXIST") throw error;
+  });
+  await rm(half);
+  return await read();
+}
