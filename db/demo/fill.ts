@@ -31,13 +31,17 @@ export async function fillDemo(sql: Sql, scale: number, step: Step) {
   await copyRows(sql, "demo_network", "day, block, usd, active_avss", networkDays(world));
   step(`wrote ${world.roster.length} operators, ${world.facts.avss.length} AVSs, prices and events`);
   await writeOperators(sql, world, step);
-  await sql.unsafe("ANALYZE");
   await sql.unsafe(
-    "ALTER TABLE historical_tvs_snapshots ADD CONSTRAINT historical_tvs_snapshots_pkey PRIMARY KEY (operator_id, strategy_id, snapshot_date)",
+    "ANALYZE demo_day, historical_tvs_snapshots, operator_strategy_daily_snapshots, operator_delegators, operator_delegator_history",
   );
+  const key = contract.tables.find(({ name }) => name === keyedEarly)?.key;
+  if (key) await sql.unsafe(key);
   await derive(sql, world, step);
   await finishTables(sql, contract, step);
 }
+
+/** The one key that computing the rest needs. */
+const keyedEarly = "historical_tvs_snapshots";
 
 async function createTables(sql: Sql, contract: Contract) {
   const staging = Object.entries(stagingTables).map(
@@ -113,20 +117,15 @@ async function runDerivation(sql: Sql, name: string, settings: Record<string, st
 }
 
 async function finishTables(sql: Sql, contract: Contract, step: Step) {
-  const done = "historical_tvs_snapshots";
-  const jobs = contract.tables.map(({ name, key }) => [
-    ...(name === done ? [] : [key]),
-    ...contract.indexes.filter((index) => index.table === name).map((index) => index.create),
-  ]);
-  const large = Object.keys(streamColumns);
-  const weight = (i: number) => (large.includes(contract.tables[i]?.name ?? "") ? 0 : 1);
-  const queue = jobs
-    .map((_, i) => i)
-    .sort((a, b) => weight(a) - weight(b))
-    .flatMap((i) => [jobs[i] ?? []]);
+  const keys = contract.tables.filter(({ name }) => name !== keyedEarly).map(({ key }) => key);
+  const isLarge = ({ table }: { table: string }) => table in streamColumns;
+  const indexes = [
+    ...contract.indexes.filter(isLarge),
+    ...contract.indexes.filter((index) => !isLarge(index)),
+  ];
+  const queue = [...keys, ...indexes.map(({ create }) => create)];
   const work = async () => {
-    for (let job = queue.shift(); job; job = queue.shift())
-      for (const statement of job) await sql.unsafe(statement);
+    for (let statement = queue.shift(); statement; statement = queue.shift()) await sql.unsafe(statement);
   };
   await Promise.all([work(), work()]);
   step("built keys and indexes");

@@ -281,7 +281,7 @@ async function writeShareSnapshots(
   }
 }
 
-export const shareSnapshotMonths = 3;
+export const shareSnapshotMonths = 6;
 
 export function shareSnapshotDays(): number[] {
   const days = [presentDay];
