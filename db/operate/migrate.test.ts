@@ -64,6 +64,15 @@ describe("migrating", () => {
     await application.end();
   });
 
+  it("needs no rights of the application's own role, as long as nothing is pending", async () => {
+    await migrateNow();
+    const asApplication = () =>
+      migrateUsers({ url: empty.url("application"), applicationRole: roles.application, folder });
+    await expect(asApplication()).resolves.toBeUndefined();
+    await addMigration("0001_more", "create table eigenwatch.more (id int)", 1);
+    await expect(asApplication()).rejects.toMatchObject({ cause: { code: "42501" } });
+  });
+
   it("leaves nothing of several migrations when one of them fails", async () => {
     await addMigration("0001_good", "create table eigenwatch.good (id int)", 1);
     await addMigration("0002_bad", "select 1/0", 2);

@@ -24,7 +24,9 @@ export function inOneLine(error: unknown, which: "analytics" | "user"): string {
     case "3D000":
       return `The ${which} database does not exist (${failure.message}). Create it, or correct ${setting}.`;
     case "42501":
-      return `The role of the ${which} database may not do this (${failure.message}). docs/running.md lists its grants.`;
+      return which === "analytics"
+        ? `The analytics role may not read enough (${failure.message}). docs/running.md lists its grants.`
+        : `The user role may not do this (${failure.message}). Set MIGRATION_DATABASE_URL to the role that migrates.`;
     case "ENOTFOUND":
     case "EAI_AGAIN":
       return `The host of the ${which} database is not known. Check the host in ${setting}.`;
