@@ -6,7 +6,14 @@ import { childEnvironment } from "../env";
 import { nextCommand, stopProcess, type Undo } from "./start-serve";
 
 const folders = ["app", "server", "db", "drizzle", "public"];
-const files = ["next.config.ts", "package-lock.json", "postcss.config.mjs", "proxy.ts", "tsconfig.json"];
+const files = [
+  "instrumentation.ts",
+  "next.config.ts",
+  "package-lock.json",
+  "postcss.config.mjs",
+  "proxy.ts",
+  "tsconfig.json",
+];
 const stamp = ".next/built-from";
 
 /**

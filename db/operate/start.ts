@@ -36,9 +36,10 @@ async function start(dev: boolean) {
       return `The data in ${dataDir} is in use by the EigenWatch at ${holder}. Stop it, or set DATA_DIR to another folder.`;
     });
 
+  const auth = await authEnvironment();
   const urls = await openDatabases(log, later);
   if (!dev) await ensureBuild(log, later);
-  const server = await serve(port, dev, { ...urls, ...(await authEnvironment()) }, later);
+  const server = await serve(port, dev, { ...urls, ...auth }, later);
   server.once("exit", (code) => {
     if (isStopping) return;
     console.error(`The web server ended with code ${code}.`);
