@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { verifyEmail } from "@/db/user/email-codes";
+import { SENDS_AN_HOUR, verifyEmail } from "@/db/user/email-codes";
 import {
   addEmail,
   EMAIL_LIMIT,
@@ -9,6 +9,7 @@ import {
   resendEmail,
   switchEmail,
 } from "@/db/user/emails";
+import type { Context } from "../context";
 import { isCode, newCode } from "../email/codes";
 import { mailCode } from "../email/verification";
 import { emailAddress } from "../inputs";
@@ -19,7 +20,10 @@ import { still, traceOf } from "./trace";
 
 const one = z.object({ id: z.uuid() });
 const NOUN = "address in your account";
-const tooMany = (retryAfterSeconds: number) => refuse("SEND_LIMIT", { retryAfterSeconds });
+function tooMany({ http }: Context, retryAfterSeconds: number) {
+  http?.answer.set("retry-after", String(retryAfterSeconds));
+  return refuse("SEND_LIMIT", { limit: SENDS_AN_HOUR, retryAfterSeconds });
+}
 
 export const emailsRouter = router({
   list: procedureFor("emails").query(async ({ ctx }) => {
@@ -34,7 +38,7 @@ export const emailsRouter = router({
       const sent = still(await addEmail(ctx.user, ctx.account.id, email, kept, traceOf(ctx)));
       if (sent.outcome === "full") throw refuse("EMAIL_LIMIT", { limit: EMAIL_LIMIT });
       if (sent.outcome === "verified") throw refuse("ALREADY_VERIFIED");
-      if (sent.outcome === "too_many_sends") throw tooMany(sent.retryAfterSeconds);
+      if (sent.outcome === "too_many_sends") throw tooMany(ctx, sent.retryAfterSeconds);
       await mailCode(ctx, email, digits);
       return { id: sent.id, email, code: sent.code };
     }),
@@ -49,7 +53,7 @@ export const emailsRouter = router({
       };
       const sent = found(await resendEmail(ctx.user, ctx.account.id, id, codeFor, traceOf(ctx)), NOUN);
       if (sent.outcome === "verified") throw refuse("ALREADY_VERIFIED");
-      if (sent.outcome === "too_many_sends") throw tooMany(sent.retryAfterSeconds);
+      if (sent.outcome === "too_many_sends") throw tooMany(ctx, sent.retryAfterSeconds);
       await mailCode(ctx, sent.email, digits);
       return { code: sent.code };
     }),
