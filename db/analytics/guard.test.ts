@@ -112,9 +112,12 @@ describe("the write guard", () => {
   });
 
   it("says no more than SUPERUSER of a superuser", async () => {
-    expect(await whileGranted(`alter role ${role} superuser`, `alter role ${role} nosuperuser`)).toEqual([
-      `${role} is SUPERUSER`,
-    ]);
+    expect(
+      await whileGranted(
+        `alter role ${role} superuser createdb`,
+        `alter role ${role} nosuperuser nocreatedb`,
+      ),
+    ).toEqual([`${role} is SUPERUSER`]);
   });
 
   it("sees through membership, also one that has to be asked for with SET ROLE", async () => {

@@ -90,5 +90,5 @@ with me as (
     where f.prosecdef and has_function_privilege(me.oid, f.oid, 'execute')
 )
 select rolname as role, verb, privilege, target from found
-where rank = 1 or not exists (select 1 from me where rolsuper and rolname = current_user)
+where privilege = 'SUPERUSER' or not exists (select 1 from me where rolsuper and rolname = current_user)
 order by rank, target, rolname, privilege`;
