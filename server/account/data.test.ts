@@ -1,0 +1,86 @@
+import { privateKeyToAccount } from "viem/accounts";
+import { createSiweMessage } from "viem/siwe";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { insertAccount } from "@/db/testing-accounts";
+import { STATEMENTS } from "../auth/statements";
+import type { Account } from "../context";
+import { startAccounts } from "./testing";
+
+let accounts: Awaited<ReturnType<typeof startAccounts>>;
+beforeAll(async () => {
+  accounts = await startAccounts();
+});
+afterAll(async () => {
+  await accounts.stop();
+});
+
+describe("the account's data", () => {
+  const wallet = privateKeyToAccount(`0x${"7".repeat(64)}`);
+  const exchange = (cookie = "") => ({ headers: new Headers({ cookie }), answer: new Headers() });
+
+  async function signed(account: Partial<Account>, statement: string) {
+    const asking = exchange();
+    const { nonce } = await accounts.as(account, asking).session.nonce();
+    const cookie = asking.answer.get("set-cookie")?.split(";")[0] ?? "";
+    const message = createSiweMessage({
+      address: wallet.address,
+      chainId: 1,
+      domain: "localhost:3000",
+      uri: "http://localhost:3000",
+      version: "1",
+      issuedAt: new Date(),
+      statement,
+      nonce,
+    });
+    return { cookie, message, signature: await wallet.signMessage({ message }) };
+  }
+
+  test("is deleted by a fresh signature that says so, and by no other", async () => {
+    const account = await insertAccount(accounts.user.db, { walletAddress: wallet.address.toLowerCase() });
+    const stranger = await insertAccount(accounts.user.db);
+    for (const [who, statement] of [
+      [account, STATEMENTS.signIn],
+      [account, STATEMENTS.confirm],
+      [stranger, STATEMENTS.delete],
+    ] as const) {
+      const { cookie, ...proof } = await signed(who, statement);
+      await expect(accounts.as(who, exchange(cookie)).data.delete(proof)).rejects.toMatchObject({
+        code: "BAD_REQUEST",
+      });
+    }
+    expect(await accounts.as(stranger).profile.get()).toMatchObject({ address: stranger.address });
+
+    const { cookie, ...proof } = await signed(account, STATEMENTS.delete);
+    expect(await accounts.as(account, exchange(cookie)).data.delete(proof)).toEqual({ deleted: true });
+    await expect(accounts.as(account).profile.get()).rejects.toMatchObject({ code: "UNAUTHORIZED" });
+    await expect(accounts.as(account, exchange(cookie)).data.delete(proof)).rejects.toMatchObject({
+      code: "BAD_REQUEST",
+    });
+  });
+
+  test("is exported without a hash, and the export stands in the security log", async () => {
+    const account = await insertAccount(accounts.user.db);
+    const me = accounts.as(account);
+    expect(JSON.stringify(await me.data.export())).not.toMatch(/hash|salt|token/i);
+    expect(await me.audit.list()).toMatchObject({
+      rows: [{ kind: "data.exported", ip: "192.0.2.1", device: "Firefox on Linux" }],
+      nextCursor: null,
+    });
+  });
+
+  test("has a security log that is read page by page, each line once", async () => {
+    const account = await insertAccount(accounts.user.db);
+    const me = accounts.as(account);
+    for (let times = 0; times < 7; times++) await me.profile.update({ displayName: `Name ${times}` });
+    const seen: string[] = [];
+    let cursor: { at: Date; id: string } | undefined;
+    do {
+      const page = await me.audit.list({ limit: 3, cursor });
+      expect(page.rows.length).toBeLessThanOrEqual(3);
+      seen.push(...page.rows.map(({ id }) => id));
+      cursor = page.nextCursor ?? undefined;
+    } while (cursor);
+    expect(new Set(seen).size).toBe(7);
+    expect(seen).toHaveLength(7);
+  });
+});

@@ -1,0 +1,122 @@
+import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { insertAccount, insertEmail } from "@/db/testing-accounts";
+import { codeIn } from "../email/testing";
+import { newEmail, refused, startAccounts } from "./testing";
+
+let accounts: Awaited<ReturnType<typeof startAccounts>>;
+beforeAll(async () => {
+  accounts = await startAccounts();
+});
+afterAll(async () => {
+  await accounts.stop();
+});
+
+describe("mail addresses", () => {
+  test("are added, verified with the mailed code, and the first is primary", async () => {
+    const me = accounts.as(await insertAccount(accounts.user.db));
+    const email = newEmail();
+    const { id, code } = await me.emails.add({ email: email.toUpperCase() });
+    expect(code.attemptsLeft).toBe(3);
+    await expect(me.emails.setPrimary({ id })).rejects.toMatchObject(refused("BAD_REQUEST", "NOT_VERIFIED"));
+    expect(await me.emails.verify({ id, code: codeIn(accounts.smtp.mails, email) })).toMatchObject({
+      isPrimary: true,
+    });
+    const { emails, limit } = await me.emails.list();
+    expect(limit).toBe(3);
+    expect(emails).toMatchObject([{ id, email, isPrimary: true, alertsOptIn: true, code: null }]);
+    expect(JSON.stringify(emails)).not.toMatch(/hash|salt/i);
+  });
+
+  test("take a wrong code three times, then none, and a new one at once", async () => {
+    const me = accounts.as(await insertAccount(accounts.user.db));
+    const email = newEmail();
+    const { id } = await me.emails.add({ email });
+    const right = codeIn(accounts.smtp.mails, email);
+    const wrong = right === "000000" ? "000001" : "000000";
+    for (const attemptsLeft of [2, 1, 0])
+      await expect(me.emails.verify({ id, code: wrong })).rejects.toMatchObject(
+        refused("BAD_REQUEST", "WRONG_CODE", { attemptsLeft }),
+      );
+    await expect(me.emails.verify({ id, code: right })).rejects.toMatchObject(
+      refused("BAD_REQUEST", "CODE_EXPIRED"),
+    );
+    await me.emails.resend({ id });
+    const newer = codeIn(accounts.smtp.mails, email);
+    expect(await me.emails.verify({ id, code: newer })).toMatchObject({ id });
+    await expect(me.emails.resend({ id })).rejects.toMatchObject(refused("BAD_REQUEST", "ALREADY_VERIFIED"));
+  });
+
+  test("answer alike for an address that somebody else has verified, mail it too, and tell who proves it", async () => {
+    const email = newEmail();
+    await insertEmail(accounts.user.db, (await insertAccount(accounts.user.db)).id, email);
+    const me = accounts.as(await insertAccount(accounts.user.db));
+    const taken = await me.emails.add({ email });
+    const free = await me.emails.add({ email: newEmail() });
+    expect(Object.keys(taken)).toEqual(Object.keys(free));
+    await expect(
+      me.emails.verify({ id: taken.id, code: codeIn(accounts.smtp.mails, email) }),
+    ).rejects.toMatchObject(refused("BAD_REQUEST", "EMAIL_TAKEN"));
+  });
+
+  test("need a signature of the last ten minutes to be added, promoted and removed", async () => {
+    const account = await insertAccount(accounts.user.db);
+    const { id } = await insertEmail(accounts.user.db, account.id, newEmail());
+    const minutesAgo = (minutes: number) =>
+      accounts.as({ ...account, reauthenticatedAt: new Date(Date.now() - minutes * 60_000) }).emails;
+    const stale = minutesAgo(10);
+    for (const work of [stale.add({ email: newEmail() }), stale.setPrimary({ id }), stale.remove({ id })])
+      await expect(work).rejects.toMatchObject(refused("FORBIDDEN", "REAUTHENTICATE"));
+    expect((await stale.list()).reauthenticatedUntil).toBeNull();
+    const fresh = minutesAgo(9);
+    expect((await fresh.list()).reauthenticatedUntil).toBeInstanceOf(Date);
+    await fresh.setPrimary({ id });
+    expect(await fresh.remove({ id })).toEqual({ wasPrimary: true, verifiedCount: 0 });
+  });
+
+  test("are three at most, and five mails an hour, with the time to wait in words and headers", async () => {
+    const http = { headers: new Headers(), answer: new Headers() };
+    const me = accounts.as(await insertAccount(accounts.user.db), http);
+    const ids = [];
+    for (let times = 0; times < 3; times++) ids.push((await me.emails.add({ email: newEmail() })).id);
+    await expect(me.emails.add({ email: newEmail() })).rejects.toMatchObject(
+      refused("BAD_REQUEST", "EMAIL_LIMIT", { limit: 3 }),
+    );
+    const id = ids[0] ?? "";
+    await me.emails.resend({ id });
+    await me.emails.resend({ id });
+    await expect(me.emails.resend({ id })).rejects.toMatchObject(
+      refused("TOO_MANY_REQUESTS", "SEND_LIMIT", { limit: 5, retryAfterSeconds: expect.any(Number) }),
+    );
+    expect(Number(http.answer.get("retry-after"))).toBeGreaterThan(3000);
+  });
+
+  test("say that a mail was not taken", async () => {
+    const me = accounts.as(await insertAccount(accounts.user.db));
+    accounts.smtp.refuse(true);
+    await expect(me.emails.add({ email: newEmail() })).rejects.toMatchObject(
+      refused("BAD_REQUEST", "MAIL_FAILED"),
+    );
+    accounts.smtp.refuse(false);
+  });
+});
+
+test("a refusal reaches the browser with its reason and facts, and nothing of the code", async () => {
+  const account = await insertAccount(accounts.user.db);
+  const call = async (path: string, input: object) => {
+    const answer = await fetchRequestHandler({
+      endpoint: "/api/trpc",
+      req: new Request(`http://localhost/api/trpc/${path}`, {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify({ json: input }),
+      }),
+      router: accounts.appRouter,
+      createContext: () => accounts.contextOf({ ...account, reauthenticatedAt: new Date(0) }),
+    });
+    return ((await answer.json()) as { error: { json: { data: object } } }).error.json.data;
+  };
+  const data = await call("account.emails.add", { email: newEmail() });
+  expect(data).toMatchObject({ code: "FORBIDDEN", httpStatus: 403, refusal: { reason: "REAUTHENTICATE" } });
+  expect(JSON.stringify(data)).not.toMatch(/stack|\.ts/);
+});

@@ -1,0 +1,54 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { vi } from "vitest";
+import { createAnalyticsTestDatabase, createUserTestDatabase } from "@/db/testing";
+import { insertCheckpoint } from "@/db/testing-rows";
+import type { Account, Exchange } from "../context";
+import { startMailServer } from "../email/testing";
+import { contextFor } from "../testing";
+
+/** Both databases, a mail server, and the procedures of an account as somebody calls them: `as(account).emails.list()`. */
+export async function startAccounts() {
+  const dataDir = mkdtempSync(join(tmpdir(), "account-"));
+  const [analytics, user, smtp] = await Promise.all([
+    createAnalyticsTestDatabase(),
+    createUserTestDatabase(),
+    startMailServer(),
+  ]);
+  await insertCheckpoint(analytics.owner);
+  // The settings are read when they are first imported.
+  vi.stubEnv("SMTP_URL", smtp.url);
+  vi.stubEnv("DATA_DIR", dataDir);
+  vi.stubEnv("USER_DATABASE_URL", user.applicationUrl);
+  const { appRouter } = await import("../router");
+  const { createCallerFactory } = await import("../trpc");
+  const callerOf = createCallerFactory(appRouter);
+
+  const contextOf = (account: Partial<Account>, http?: Exchange) => ({
+    ...contextFor(account.tier ?? "FREE", { analytics: analytics.db, user: user.db }, account),
+    http,
+  });
+  return {
+    analytics,
+    user,
+    smtp,
+    appRouter,
+    contextOf,
+    as: (account: Partial<Account>, http?: Exchange) => callerOf(contextOf(account, http)).account,
+    stop: async () => {
+      await Promise.all([analytics.drop(), user.drop(), smtp.close()]);
+      rmSync(dataDir, { recursive: true });
+    },
+  };
+}
+
+/** What a refused call rejects with, for toMatchObject. */
+export const refused = (code: string, reason: string, facts: object = {}) => ({
+  code,
+  cause: { told: { reason, ...facts } },
+});
+
+let next = 0;
+/** A mail address that no other test of the file has. */
+export const newEmail = () => `person${++next}@example.org`;

@@ -1,0 +1,110 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { connectAnalytics } from "@/db/analytics/client";
+import { insertAccount } from "@/db/testing-accounts";
+import { insertAvs, insertOperator, insertStrategy } from "@/db/testing-rows";
+import { connectUser } from "@/db/user/client";
+import { referenceCounts } from "./references";
+import { refused, startAccounts } from "./testing";
+
+let operators: string[];
+
+let accounts: Awaited<ReturnType<typeof startAccounts>>;
+beforeAll(async () => {
+  accounts = await startAccounts();
+  operators = [];
+  for (const name of ["One", "Two", "Three", "Four", "Five", "Six"])
+    operators.push((await insertOperator(accounts.analytics.owner, { name, tvsUsd: "9.5" })).address);
+});
+afterAll(async () => {
+  await accounts.stop();
+});
+
+describe("the watchlist", () => {
+  test("holds what exists, with its figures, and refuses what does not", async () => {
+    const me = accounts.as(await insertAccount(accounts.user.db));
+    const avs = (await insertAvs(accounts.analytics.owner, { name: "EigenDA" })).address;
+    const strategy = (await insertStrategy(accounts.analytics.owner)).address;
+    const operator = operators[0] ?? "";
+    await me.watchlist.add({ entityType: "operator", entityId: operator });
+    await me.watchlist.add({ entityType: "avs", entityId: avs });
+    expect(await me.watchlist.add({ entityType: "strategy", entityId: strategy })).toEqual({
+      added: true,
+      total: 3,
+      limit: 5,
+    });
+    await expect(me.watchlist.add({ entityType: "avs", entityId: operator })).rejects.toMatchObject({
+      code: "NOT_FOUND",
+    });
+    await expect(me.watchlist.add({ entityType: "operator", entityId: "0x12" })).rejects.toMatchObject({
+      code: "BAD_REQUEST",
+    });
+    const list = await me.watchlist.list();
+    expect(list).toMatchObject({
+      limit: 5,
+      total: 3,
+      lastVisitAt: null,
+      items: [
+        { entityType: "strategy", isGone: false, strategy: { address: strategy } },
+        { entityType: "avs", isGone: false, avs: { name: "EigenDA" } },
+        { entityType: "operator", isGone: false, operator: { name: "One", tvsUsd: 9.5 } },
+      ],
+    });
+    expect(JSON.stringify(list)).not.toMatch(/score/i);
+    expect((await me.watchlist.keys()).items).toHaveLength(3);
+  });
+
+  test("is full at five for FREE, open for PRO, and after PRO still there to read", async () => {
+    const account = await insertAccount(accounts.user.db, { tier: "PRO" });
+    const pro = accounts.as({ ...account, tier: "PRO" });
+    for (const entityId of operators) await pro.watchlist.add({ entityType: "operator", entityId });
+    expect(await pro.watchlist.list()).toMatchObject({ limit: null, total: 6 });
+    await accounts.user.sql`update eigenwatch.users set tier = 'FREE' where id = ${account.id}`;
+    const free = accounts.as(account);
+    expect(await free.watchlist.list()).toMatchObject({ limit: 5, total: 6 });
+    const seventh = (await insertOperator(accounts.analytics.owner)).address;
+    await expect(free.watchlist.add({ entityType: "operator", entityId: seventh })).rejects.toMatchObject(
+      refused("FORBIDDEN", "WATCH_LIMIT", { limit: 5 }),
+    );
+  });
+
+  test("marks what vanished, counts it, and lets it be removed", async () => {
+    const me = accounts.as(await insertAccount(accounts.user.db));
+    const { address } = await insertOperator(accounts.analytics.owner);
+    const item = { entityType: "operator", entityId: address } as const;
+    await me.watchlist.add(item);
+    await me.watchlist.add({ entityType: "operator", entityId: operators[0] ?? "" });
+    await accounts.analytics.sql`delete from operators where id = ${address}`;
+    const before = { ...referenceCounts() };
+    const { items } = await me.watchlist.list();
+    expect(items.map(({ isGone }) => isGone)).toEqual([false, true]);
+    expect(items[1]).toMatchObject({ ...item, operator: null, avs: null, strategy: null });
+    expect(referenceCounts()).toEqual({ lookedUp: before.lookedUp + 2, gone: before.gone + 1 });
+    expect(await me.watchlist.remove(item)).toEqual({ removed: true, total: 1, limit: 5 });
+    await expect(me.watchlist.add(item)).rejects.toMatchObject({ code: "NOT_FOUND" });
+  });
+
+  test("is listed with one question to each database, whatever its size", async () => {
+    const account = await insertAccount(accounts.user.db, { tier: "PRO" });
+    const statements: string[] = [];
+    const watching = (database: string) => ({
+      onQuery: ({ statement }: { statement: string }) => statements.push(`${database}: ${statement}`),
+    });
+    const analytics = connectAnalytics(accounts.analytics.readerUrl, watching("analytics"));
+    const user = connectUser(accounts.user.applicationUrl, watching("user"));
+    const asked = async () => {
+      statements.length = 0;
+      const context = {
+        ...accounts.contextOf({ ...account, tier: "PRO" }),
+        analytics: analytics.db,
+        user: user.db,
+      };
+      const { total } = await accounts.appRouter.createCaller(context).account.watchlist.list();
+      return { total, questions: statements.map((statement) => statement.split(":")[0]).sort() };
+    };
+    expect(await asked()).toEqual({ total: 0, questions: ["user"] });
+    for (const entityId of operators)
+      await accounts.as({ ...account, tier: "PRO" }).watchlist.add({ entityType: "operator", entityId });
+    expect(await asked()).toEqual({ total: 6, questions: ["analytics", "user"] });
+    await Promise.all([analytics.close(), user.close()]);
+  });
+});
