@@ -5,12 +5,17 @@ import { headers } from "next/headers";
 import { ThemeProvider } from "next-themes";
 import { NuqsAdapter } from "nuqs/adapters/next/app";
 import { env } from "@/server/env";
+import { AccountMenu } from "./_components/account/account-menu";
+import { AccountProvider } from "./_components/account/account-provider";
 import { SearchProvider } from "./_components/search/search-provider";
 import { Footer } from "./_components/shell/footer";
 import { Header } from "./_components/shell/header";
 import { PhoneNav } from "./_components/shell/nav-links";
+import { Toasts } from "./_components/toasts";
+import { checksumAddress } from "./_lib/address";
 import { cx } from "./_lib/cx";
 import { TrpcProvider } from "./_trpc/client";
+import { api } from "./_trpc/server";
 import "./globals.css";
 
 export const metadata: Metadata = {
@@ -32,28 +37,40 @@ export const viewport: Viewport = {
 
 export default async function RootLayout({ children }: { children: React.ReactNode }) {
   const nonce = (await headers()).get("x-nonce") ?? undefined;
+  const viewer = await findViewer();
   return (
     <html lang="en" className={cx(GeistSans.variable, GeistMono.variable)} suppressHydrationWarning>
       <body className="flex min-h-dvh flex-col">
         <ThemeProvider attribute="data-theme" defaultTheme="system" nonce={nonce}>
           <TrpcProvider>
             <NuqsAdapter>
-              <SearchProvider>
-                <a
-                  href="#content"
-                  className="absolute top-2 left-4 z-50 -translate-y-20 rounded-lg bg-accent px-3 py-2 font-medium text-on-accent focus:translate-y-0"
-                >
-                  Skip to content
-                </a>
-                <Header />
-                {children}
-                <Footer />
-                <PhoneNav />
-              </SearchProvider>
+              <AccountProvider viewer={viewer} chainIds={env.SIWE_CHAIN_IDS}>
+                <SearchProvider>
+                  <a
+                    href="#content"
+                    className="absolute top-2 left-4 z-50 -translate-y-20 rounded-lg bg-accent px-3 py-2 font-medium text-on-accent focus:translate-y-0"
+                  >
+                    Skip to content
+                  </a>
+                  <Header>
+                    <AccountMenu />
+                  </Header>
+                  {children}
+                  <Footer />
+                  <PhoneNav />
+                  <Toasts />
+                </SearchProvider>
+              </AccountProvider>
             </NuqsAdapter>
           </TrpcProvider>
         </ThemeProvider>
       </body>
     </html>
   );
+}
+
+async function findViewer() {
+  const viewer = await api.account.viewer();
+  const { tier, address = null, displayName = null } = { address: null, displayName: null, ...viewer };
+  return { tier, displayName, address: address && checksumAddress(address) };
 }

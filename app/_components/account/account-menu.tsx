@@ -1,0 +1,109 @@
+"use client";
+
+import { Bookmark, Check, Copy, LogOut, Settings, Sparkles } from "lucide-react";
+import Link from "next/link";
+import { useState } from "react";
+import { shortenAddress } from "@/app/_lib/format";
+import { TierMark } from "../badge";
+import { Identicon } from "../identicon";
+import { Button } from "../ui/button";
+import { Dropdown, DropdownContent, DropdownItem, DropdownTrigger } from "../ui/dropdown";
+import { useAccount } from "./account-provider";
+
+/** The end of the header: "Connect", or who is signed in and what is theirs. */
+export function AccountMenu() {
+  const { viewer, signIn, prepare } = useAccount();
+  if (!viewer.address)
+    return (
+      <Button
+        id="account"
+        variant="primary"
+        onClick={() => void signIn()}
+        onPointerEnter={prepare}
+        onFocus={prepare}
+      >
+        Connect
+      </Button>
+    );
+  return <SignedIn address={viewer.address} />;
+}
+
+const LINE = <div className="-mx-1 my-1 border-t" aria-hidden="true" />;
+const ICON = "size-4 text-dim";
+
+function SignedIn({ address }: { address: string }) {
+  const { viewer, signOut } = useAccount();
+  const { displayName, tier } = viewer;
+  const short = shortenAddress(address);
+  const [isCopied, setCopied] = useState(false);
+  return (
+    <Dropdown onOpenChange={() => setCopied(false)}>
+      <DropdownTrigger asChild>
+        <button
+          type="button"
+          id="account"
+          aria-label={`Account ${displayName ?? address}`}
+          className="flex h-9 items-center gap-2 rounded-lg border bg-card py-1 pr-2.5 pl-1.5 text-sm font-medium transition-colors hover:border-line-strong hover:bg-soft max-md:border-transparent max-md:bg-transparent max-md:px-1"
+        >
+          <Identicon address={address} size="sm" className="max-md:size-7" />
+          <bdi className="max-w-32 truncate max-md:hidden">
+            {displayName ?? <span className="font-mono text-xs">{short}</span>}
+          </bdi>
+        </button>
+      </DropdownTrigger>
+      <DropdownContent className="w-64">
+        <div className="flex items-center gap-3 px-2 pt-2 pb-2.5">
+          <Identicon address={address} />
+          <div className="min-w-0 flex-1 leading-tight">
+            <bdi className="block truncate text-sm font-medium">{displayName ?? "No name yet"}</bdi>
+            <span className="font-mono text-xs text-dim" title={address}>
+              {short}
+            </span>
+          </div>
+          {tier === "PRO" || tier === "ENTERPRISE" ? (
+            <TierMark tier={tier} />
+          ) : (
+            <span className="rounded-sm bg-soft px-1.5 text-2xs font-semibold tracking-wide text-dim">
+              FREE
+            </span>
+          )}
+        </div>
+        {LINE}
+        <DropdownItem
+          onSelect={(event) => {
+            event.preventDefault();
+            void navigator.clipboard.writeText(address).then(() => setCopied(true));
+          }}
+        >
+          {isCopied ? (
+            <Check className="size-4 text-low" aria-hidden="true" />
+          ) : (
+            <Copy className={ICON} aria-hidden="true" />
+          )}
+          <span aria-live="polite">{isCopied ? "Address copied" : "Copy address"}</span>
+        </DropdownItem>
+        <DropdownItem asChild>
+          <Link href="/watchlist" prefetch={false}>
+            <Bookmark className={ICON} aria-hidden="true" /> Watchlist
+          </Link>
+        </DropdownItem>
+        <DropdownItem asChild>
+          <Link href="/settings/profile" prefetch={false}>
+            <Settings className={ICON} aria-hidden="true" /> Settings
+          </Link>
+        </DropdownItem>
+        {tier === "FREE" && (
+          <DropdownItem asChild>
+            <Link href="/pricing" prefetch={false}>
+              <Sparkles className={ICON} aria-hidden="true" /> What PRO adds
+            </Link>
+          </DropdownItem>
+        )}
+        {LINE}
+        <DropdownItem onSelect={() => void signOut()}>
+          <LogOut className={ICON} aria-hidden="true" /> Sign out
+        </DropdownItem>
+      </DropdownContent>
+    </Dropdown>
+  );
+}

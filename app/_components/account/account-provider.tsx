@@ -1,0 +1,148 @@
+"use client";
+
+import { useQueryClient } from "@tanstack/react-query";
+import dynamic from "next/dynamic";
+import { useRouter } from "next/navigation";
+import { createContext, useCallback, useContext, useEffect, useMemo, useRef, useState } from "react";
+import { useSessionWatch } from "@/app/_hooks/use-session-watch";
+import { closeSession, openSession, type Signed } from "@/app/_lib/session";
+import { forgetWallet } from "@/app/_lib/wallet-accounts";
+import type { Purpose } from "@/server/auth/statements";
+import type { Tier } from "@/server/tiers";
+import { notify } from "../toasts";
+
+export type Viewer = {
+  tier: Tier;
+  /** In its EIP-55 form; `null` for a visitor. */
+  address: string | null;
+  displayName: string | null;
+};
+
+/** What the dialog asks a wallet to sign, and who takes it. */
+export type Request = {
+  purpose: Purpose;
+  hand: (signed: Signed) => Promise<string | undefined>;
+  settle: (isDone: boolean) => void;
+};
+
+type Account = {
+  viewer: Viewer;
+  /** Opens the dialog; true once the browser is signed in. */
+  signIn: () => Promise<boolean>;
+  /** Asks the account's own wallet to sign for this purpose; true once `hand` has taken it. */
+  askSignature: (purpose: Exclude<Purpose, "signIn">, hand: Request["hand"]) => Promise<boolean>;
+  signOut: (because?: string) => Promise<void>;
+  /** Loads the wallet code ahead of a click. */
+  prepare: () => void;
+};
+
+const loadDialog = () => import("./signature-dialog");
+const SignatureDialog = dynamic(() => loadDialog().then((module) => module.SignatureDialog), { ssr: false });
+
+const AccountContext = createContext<Account | null>(null);
+
+export function useAccount(): Account {
+  const account = useContext(AccountContext);
+  if (!account) throw new Error("useAccount needs an AccountProvider above it");
+  return account;
+}
+
+/** Who is signed in, and the one dialog that asks wallets. No wallet code loads before it opens. */
+export function AccountProvider({
+  viewer,
+  chainIds,
+  children,
+}: {
+  viewer: Viewer;
+  chainIds: number[];
+  children: React.ReactNode;
+}) {
+  const router = useRouter();
+  const queryClient = useQueryClient();
+  const [chains] = useState(chainIds);
+  const [request, setRequest] = useState<Request>();
+  const [isOpen, setOpen] = useState(false);
+  const opener = useRef<Element>(null);
+
+  /** The page stays where it is and is told anew by the server; what the browser kept of it is dropped. */
+  const renew = useCallback(() => {
+    queryClient.removeQueries({
+      predicate: ({ queryKey }) => JSON.stringify(queryKey).includes('"account"'),
+    });
+    router.refresh();
+  }, [queryClient, router]);
+
+  const ask = useCallback((purpose: Purpose, hand: Request["hand"]) => {
+    opener.current = document.activeElement;
+    return new Promise<boolean>((settle) => {
+      setRequest({ purpose, hand, settle });
+      setOpen(true);
+    });
+  }, []);
+
+  const account = useMemo<Account>(
+    () => ({
+      viewer,
+      signIn: async () => {
+        const isDone = await ask("signIn", openSession);
+        if (isDone) {
+          tellOthers();
+          renew();
+        }
+        return isDone;
+      },
+      askSignature: ask,
+      signOut: async (because) => {
+        if (!(await closeSession())) {
+          notify({
+            tone: "problem",
+            text: "Signing out did not reach the server",
+            detail: "Please try again.",
+          });
+          return;
+        }
+        forgetWallet();
+        tellOthers();
+        renew();
+        notify({ tone: "done", text: "Signed out", ...(because && { detail: because }) });
+      },
+      prepare: () => void loadDialog(),
+    }),
+    [viewer, ask, renew],
+  );
+  useSessionWatch(viewer, { onEnd: renew, onLeave: account.signOut });
+  useEffect(() => {
+    const channel = new BroadcastChannel(CHANNEL);
+    channel.onmessage = renew;
+    return () => channel.close();
+  }, [renew]);
+
+  const close = (isDone: boolean) => {
+    setOpen(false);
+    request?.settle(isDone);
+  };
+  return (
+    <AccountContext value={account}>
+      {children}
+      {request && (
+        <SignatureDialog
+          open={isOpen}
+          request={request}
+          owner={request.purpose === "signIn" ? undefined : (viewer.address ?? undefined)}
+          chainIds={chains}
+          opener={opener.current}
+          onClose={close}
+        />
+      )}
+    </AccountContext>
+  );
+}
+
+const CHANNEL = "eigenwatch.account";
+
+/** Other tabs of this browser share the session. */
+function tellOthers() {
+  const channel = new BroadcastChannel(CHANNEL);
+  channel.postMessage("changed");
+  channel.close();
+}

@@ -1,0 +1,74 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import { useEffect, useState } from "react";
+import { useSignature } from "@/app/_hooks/use-signature";
+import { useTRPC } from "@/app/_trpc/client";
+import { Dialog, DialogContent } from "../ui/dialog";
+import type { Request } from "./account-provider";
+import { SignatureSteps } from "./signature-steps";
+
+const TITLES = { signIn: "Connect a wallet", confirm: "Confirm it is you", delete: "Sign the deletion" };
+/** Long enough to be read, too short to be waited for. */
+const FAREWELL_MILLISECONDS = 1100;
+
+type SignatureDialogProps = {
+  open: boolean;
+  request: Request;
+  owner: string | undefined;
+  chainIds: number[];
+  /** What had the focus before. */
+  opener: Element | null;
+  onClose: (isDone: boolean) => void;
+};
+
+/** Asks a wallet for one signature: to sign in, or to confirm what matters. */
+export function SignatureDialog({ open, request, opener, onClose, ...rest }: SignatureDialogProps) {
+  const [isDone, setDone] = useState(false);
+  useEffect(() => {
+    if (open) setDone(false);
+  }, [open]);
+  return (
+    <Dialog open={open} onOpenChange={(next) => !next && onClose(isDone)}>
+      <DialogContent
+        title={TITLES[request.purpose]}
+        className="sm:max-w-100"
+        onCloseAutoFocus={(event) => {
+          event.preventDefault();
+          const back = opener?.isConnected && opener !== document.body ? opener : byAccount();
+          if (back instanceof HTMLElement) back.focus({ preventScroll: true });
+        }}
+      >
+        <Body request={request} {...rest} onDone={() => setDone(true)} onLeave={() => onClose(true)} />
+      </DialogContent>
+    </Dialog>
+  );
+}
+
+/** What stands for the account in the header, whoever is signed in. */
+const byAccount = () => document.getElementById("account");
+
+type BodyProps = Pick<SignatureDialogProps, "request" | "owner" | "chainIds"> & {
+  onDone: () => void;
+  onLeave: () => void;
+};
+
+function Body({ request, owner, chainIds, onDone, onLeave }: BodyProps) {
+  const trpc = useTRPC();
+  const nonce = useMutation(trpc.account.session.nonce.mutationOptions());
+  const signature = useSignature({
+    purpose: request.purpose,
+    chainIds,
+    owner,
+    askNonce: () => nonce.mutateAsync(),
+    hand: request.hand,
+    onDone,
+  });
+  const hasEnded = signature.step.at === "done";
+  useEffect(() => {
+    if (!hasEnded) return;
+    const timer = setTimeout(onLeave, FAREWELL_MILLISECONDS);
+    return () => clearTimeout(timer);
+  }, [hasEnded, onLeave]);
+  return <SignatureSteps purpose={request.purpose} owner={owner} chainIds={chainIds} {...signature} />;
+}

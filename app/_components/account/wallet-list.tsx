@@ -1,0 +1,102 @@
+import { ArrowUpRight, ChevronRight, Wallet as WalletMark } from "lucide-react";
+import { cx } from "@/app/_lib/cx";
+import type { Wallet } from "@/app/_lib/wagmi";
+import { Button } from "../ui/button";
+
+const KNOWN = [
+  { name: "MetaMask", href: "https://metamask.io/download/", says: "Browser extension and phone" },
+  { name: "Rabby", href: "https://rabby.io/", says: "Browser extension and desktop" },
+  {
+    name: "Coinbase Wallet",
+    href: "https://www.coinbase.com/wallet/downloads",
+    says: "Browser extension and phone",
+  },
+];
+
+const ROW =
+  "flex w-full items-center gap-3 rounded-lg border bg-card px-3 py-2.5 text-left transition-colors hover:border-line-strong hover:bg-soft";
+
+type WalletListProps = { wallets: Wallet[]; choose: (wallet: Wallet) => void; isSignIn: boolean };
+
+/** The wallets that this browser announces, or where to get one. */
+export function WalletList({ wallets, choose, isSignIn }: WalletListProps) {
+  if (wallets.length === 0) return <NoWallet />;
+  return (
+    <>
+      <ul className="grid gap-2">
+        {wallets.map((wallet) => (
+          <li key={wallet.id}>
+            <button type="button" className={ROW} onClick={() => choose(wallet)}>
+              <WalletIcon wallet={wallet} size="md" />
+              <span className="min-w-0 flex-1 truncate font-medium">{wallet.name}</span>
+              <ChevronRight className="size-4 text-dim" aria-hidden="true" />
+            </button>
+          </li>
+        ))}
+      </ul>
+      <p className="mt-3 text-xs text-dim">
+        {isSignIn
+          ? "Connecting shows EigenWatch your address. You are signed in once you have signed a message: no transaction, no gas."
+          : "Choose the wallet that you are signed in with. You will sign a message: no transaction, no gas."}
+      </p>
+    </>
+  );
+}
+
+const NoWallet = () => (
+  <>
+    <p className="mb-3 text-sm text-dim">
+      This browser announces no wallet. Everything public here works without one; an account needs a wallet to
+      sign with.
+    </p>
+    <ul className="grid gap-2">
+      {KNOWN.map(({ name, href, says }) => (
+        <li key={name}>
+          <a href={href} target="_blank" rel="noreferrer" className={ROW}>
+            <span className="min-w-0 flex-1">
+              <span className="block font-medium">Get {name}</span>
+              <span className="block text-xs text-dim">{says}</span>
+            </span>
+            <ArrowUpRight className="size-4 text-dim" aria-hidden="true" />
+          </a>
+        </li>
+      ))}
+    </ul>
+    <div className="mt-3 flex items-center justify-between gap-3 text-xs text-dim">
+      <span>Installed one just now?</span>
+      <Button onClick={() => window.location.reload()}>Reload the page</Button>
+    </div>
+  </>
+);
+
+const SIZES = { md: "size-8 rounded-lg", lg: "size-14 rounded-2xl" };
+
+/** A wallet's own picture, which comes as data, or a plain mark. */
+export function WalletIcon({
+  wallet: { icon },
+  size,
+  isBusy,
+}: {
+  wallet: Wallet;
+  size: keyof typeof SIZES;
+  isBusy?: boolean;
+}) {
+  return (
+    <span className="relative inline-grid">
+      {icon ? (
+        // biome-ignore lint/performance/noImgElement: a data URL needs no optimizer
+        <img src={icon} alt="" className={cx("object-contain", SIZES[size])} />
+      ) : (
+        <span className={cx("grid place-items-center bg-soft text-dim", SIZES[size])}>
+          <WalletMark className="size-1/2" strokeWidth={1.5} aria-hidden="true" />
+        </span>
+      )}
+      {isBusy && (
+        <span
+          className="absolute -inset-2 animate-spin rounded-full border-2 border-accent/20 border-t-accent [animation-duration:1.1s]"
+          aria-hidden="true"
+        />
+      )}
+    </span>
+  );
+}

@@ -1,0 +1,62 @@
+"use client";
+
+import { useEffect, useRef } from "react";
+import { readSession } from "@/app/_lib/session";
+import { rememberedWallet, watchAccounts } from "@/app/_lib/wallet-accounts";
+
+const EVERY_MILLISECONDS = 8 * 60_000;
+const AT_MOST_EVERY_MILLISECONDS = 15_000;
+
+type Events = {
+  /** The session is gone, or is somebody else's, or has another tier. */
+  onEnd: () => void;
+  /** The wallet shows another account now, or none. */
+  onLeave: (because: string) => Promise<void>;
+};
+
+/** Keeps a session alive while its page is looked at, and notices when it ends or the wallet moves on. */
+export function useSessionWatch(viewer: { tier: string; address: string | null }, events: Events) {
+  const { address, tier } = viewer;
+  const latest = useRef(events);
+  useEffect(() => {
+    latest.current = events;
+  });
+
+  useEffect(() => {
+    if (!address) return;
+    let readAt = performance.now();
+    const look = async () => {
+      if (document.visibilityState !== "visible") return;
+      if (performance.now() - readAt < AT_MOST_EVERY_MILLISECONDS) return;
+      readAt = performance.now();
+      const session = await readSession();
+      if (session === undefined) return;
+      if (session?.address.toLowerCase() !== address.toLowerCase() || session.tier !== tier)
+        latest.current.onEnd();
+    };
+    const timer = setInterval(look, EVERY_MILLISECONDS);
+    window.addEventListener("focus", look);
+    document.addEventListener("visibilitychange", look);
+    return () => {
+      clearInterval(timer);
+      window.removeEventListener("focus", look);
+      document.removeEventListener("visibilitychange", look);
+    };
+  }, [address, tier]);
+
+  useEffect(() => {
+    const wallet = rememberedWallet();
+    if (!address || !wallet) return;
+    let isLeaving = false;
+    return watchAccounts(wallet, ([shown], change) => {
+      const isOther = shown !== undefined && shown.toLowerCase() !== address.toLowerCase();
+      // A wallet that was locked before the page opened shows nothing, and that is no farewell.
+      const isGone = shown === undefined && change === "changed";
+      if (isLeaving || !(isOther || isGone)) return;
+      isLeaving = true;
+      void latest.current.onLeave(
+        isOther ? "Your wallet shows another account now." : "Your wallet was disconnected.",
+      );
+    });
+  }, [address]);
+}

@@ -1,0 +1,182 @@
+"use client";
+
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { UserRejectedRequestError } from "viem";
+import { createSiweMessage } from "viem/siwe";
+import {
+  connect,
+  getConnection,
+  reconnect,
+  signMessage,
+  switchChain,
+  watchConnection,
+  watchConnectors,
+} from "wagmi/actions";
+import { forgetConnection, listWallets, type Wallet, walletConfig } from "@/app/_lib/wagmi";
+import { rememberedWallet, rememberWallet } from "@/app/_lib/wallet-accounts";
+import { NONCE_MILLISECONDS, type Purpose, STATEMENTS } from "@/server/auth/statements";
+import type { Signed } from "../_lib/session";
+
+export type Connected = { address: `0x${string}`; chainId: number };
+
+/** Where somebody is on the way from "no wallet" to a message that was signed and taken. */
+export type Step =
+  | { at: "choose" }
+  | { at: "connecting"; wallet: Wallet }
+  | { at: "declined"; wallet: Wallet }
+  | ({ at: "wrongAccount" | "wrongChain" | "signing" | "checking"; wallet: Wallet } & Connected)
+  | ({ at: "ready"; wallet: Wallet } & Connected)
+  | { at: "done"; address: `0x${string}` };
+
+type Options = {
+  purpose: Purpose;
+  chainIds: readonly number[];
+  /** The only wallet whose signature counts; any may sign in. */
+  owner: string | undefined;
+  askNonce: () => Promise<{ nonce: string; expiresAt: Date }>;
+  /** Takes the signed message; answers why not, or nothing. */
+  hand: (signed: Signed) => Promise<string | undefined>;
+  onDone: () => void;
+};
+
+const isRejected = (error: unknown): boolean =>
+  error instanceof UserRejectedRequestError ||
+  (error instanceof Error &&
+    (("code" in error && error.code === 4001) || (error.cause !== undefined && isRejected(error.cause))));
+
+/** The process of choosing a wallet, connecting it and signing one message with it. */
+export function useSignature({ purpose, chainIds, owner, askNonce, hand, onDone }: Options) {
+  const config = useMemo(() => walletConfig(chainIds), [chainIds]);
+  const [wallets, setWallets] = useState(() => listWallets(config));
+  const [step, setStep] = useState<Step>({ at: "choose" });
+  const [problem, setProblem] = useState<string>();
+  // What was asked of a wallet before somebody went back must not bring them here again.
+  const turn = useRef(0);
+
+  const place = useCallback(
+    (wallet: Wallet, { address, chainId }: Connected): Step => {
+      const isOther = owner !== undefined && owner.toLowerCase() !== address.toLowerCase();
+      const at = isOther ? "wrongAccount" : chainIds.includes(chainId) ? "ready" : "wrongChain";
+      return { at, wallet, address, chainId };
+    },
+    [owner, chainIds],
+  );
+
+  const back = useCallback(() => {
+    turn.current += 1;
+    forgetConnection(config);
+    setProblem(undefined);
+    setStep({ at: "choose" });
+  }, [config]);
+
+  useEffect(() => {
+    const seek = () => setWallets(listWallets(config));
+    seek();
+    const stopWallets = watchConnectors(config, { onChange: seek });
+    const stopConnection = watchConnection(config, {
+      onChange: ({ address, chainId }) =>
+        setStep((now) => {
+          if (now.at !== "ready" && now.at !== "wrongAccount" && now.at !== "wrongChain") return now;
+          return address && chainId ? place(now.wallet, { address, chainId }) : { at: "choose" };
+        }),
+    });
+    return () => {
+      turn.current += 1;
+      stopWallets();
+      stopConnection();
+      forgetConnection(config);
+    };
+  }, [config, place]);
+
+  // Whoever confirms has a wallet already: when it still shows itself, nobody has to choose again.
+  useEffect(() => {
+    if (owner === undefined) return;
+    const mine = turn.current;
+    const wallet = listWallets(config).find(({ id }) => id === rememberedWallet());
+    if (!wallet) return;
+    void reconnect(config, { connectors: [wallet.connector] }).then(([found]) => {
+      const [address] = found?.accounts ?? [];
+      if (found && address && mine === turn.current)
+        setStep(place(wallet, { address, chainId: found.chainId }));
+    });
+  }, [config, owner, place]);
+
+  const choose = async (wallet: Wallet) => {
+    turn.current += 1;
+    const mine = turn.current;
+    setProblem(undefined);
+    setStep({ at: "connecting", wallet });
+    try {
+      const { accounts, chainId } = await connect(config, { connector: wallet.connector });
+      const [address] = accounts;
+      if (mine === turn.current) setStep(place(wallet, { address, chainId }));
+    } catch (error) {
+      if (mine !== turn.current) return;
+      if (!isRejected(error))
+        setProblem(`${wallet.name} did not answer. Is a request open in it already, or is it locked?`);
+      setStep({ at: "declined", wallet });
+    }
+  };
+
+  const changeChain = async () => {
+    const [chainId] = chainIds;
+    if (step.at !== "wrongChain" || chainId === undefined) return;
+    setProblem(undefined);
+    try {
+      await switchChain(config, { chainId });
+      const { address, chainId: now } = getConnection(config);
+      if (address && now) setStep(place(step.wallet, { address, chainId: now }));
+    } catch (error) {
+      setProblem(
+        isRejected(error) ? "The switch was declined." : `${step.wallet.name} could not switch by itself.`,
+      );
+    }
+  };
+
+  const sign = async () => {
+    if (step.at !== "ready") return;
+    turn.current += 1;
+    const mine = turn.current;
+    const { wallet, address, chainId } = step;
+    const again = (why: string) => {
+      if (mine !== turn.current) return;
+      setProblem(why);
+      setStep(step);
+    };
+    setProblem(undefined);
+    setStep({ ...step, at: "signing" });
+    try {
+      const { nonce, expiresAt } = await askNonce();
+      const message = createSiweMessage({
+        domain: location.host,
+        uri: location.origin,
+        version: "1",
+        statement: STATEMENTS[purpose],
+        address,
+        chainId,
+        nonce,
+        // The server's clock, which a wrong one here cannot spoil.
+        issuedAt: new Date(expiresAt.getTime() - NONCE_MILLISECONDS),
+        expirationTime: expiresAt,
+      });
+      const signature = await signMessage(config, { account: address, message, connector: wallet.connector });
+      if (mine !== turn.current) return;
+      setStep({ ...step, at: "checking" });
+      const refused = await hand({ message, signature });
+      if (refused) return again(refused);
+      rememberWallet(wallet.id);
+      setStep({ at: "done", address });
+      onDone();
+    } catch (error) {
+      again(
+        isRejected(error)
+          ? `You declined in ${wallet.name}. Nothing was signed.`
+          : error instanceof Error && error.name === "TRPCClientError"
+            ? error.message
+            : `${wallet.name} did not sign. Look whether it is locked, then try again.`,
+      );
+    }
+  };
+
+  return { wallets, step, problem, choose, back, changeChain, sign };
+}
