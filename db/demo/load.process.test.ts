@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { startThrowawayPostgres, type ThrowawayPostgres } from "./cluster-throwaway";
 import { ensureDemo } from "./load";
 
-const scale = 0.006;
+const scale = 0.002;
 let server: ThrowawayPostgres;
 const open: Sql[] = [];
 
@@ -82,9 +82,9 @@ test("does nothing, quickly, where the same demo stands, and replaces one of ano
   expect(again.loaded).toBe(false);
   expect(again.milliseconds).toBeLessThan(1000);
   const lines: string[] = [];
-  expect((await load(url, lines, 0.004)).loaded).toBe(true);
+  expect((await load(url, lines, 0.001)).loaded).toBe(true);
   expect(lines[0]).toContain("another version or scale");
-  expect(await sql`SELECT count(*)::int AS n FROM operators`).toEqual([{ n: 7 }]);
+  expect(await sql`SELECT count(*)::int AS n FROM operators`).toEqual([{ n: 2 }]);
 });
 
 test("notices a load that was interrupted, and starts over", async () => {
@@ -105,16 +105,16 @@ test("notices a load that was interrupted, and starts over", async () => {
 });
 
 test("two loaders at once load once", async () => {
-  const { url } = await database("both");
+  const { url } = await database("two_at_once");
   const results = await Promise.all([load(url), load(url)]);
   expect(results.map((result) => result.loaded).sort()).toEqual([false, true]);
 });
 
 test("leaves a database alone that holds something else", async () => {
-  const foreign = await database("foreign");
+  const foreign = await database("not_ours");
   await foreign.sql.unsafe("CREATE TABLE invoices (id int)");
   await expect(load(foreign.url)).rejects.toThrow("not the demo's (invoices)");
-  const real = await database("real");
+  const real = await database("real_pipeline");
   await real.sql.unsafe(readFileSync(fileURLToPath(new URL("./contract.sql", import.meta.url)), "utf8"));
   await real.sql`INSERT INTO pipeline_checkpoints (pipeline_name, last_processed_at, run_metadata) VALUES ('main', now(), '{"run": 1}')`;
   await expect(load(real.url)).rejects.toThrow("real pipeline's rows");

@@ -1,0 +1,117 @@
+import postgres from "postgres";
+import { afterAll, expect, inject, test } from "vitest";
+import { spreadOf } from "./concentration";
+
+const sql = postgres(inject("demoUrl"), { max: 2, onnotice: () => {} });
+const day = "2026-07-05";
+const mean = (values: number[]) => values.reduce((a, b) => a + b, 0) / values.length;
+const variation = (values: number[]) => {
+  const center = mean(values);
+  return Math.sqrt(values.reduce((sum, x) => sum + (x - center) ** 2, 0) / (values.length - 1)) / center;
+};
+const quantile = (sorted: number[], q: number) => {
+  const at = (sorted.length - 1) * q;
+  const low = sorted[Math.floor(at)] ?? 0;
+  return low + ((sorted[Math.ceil(at)] ?? 0) - low) * (at - Math.floor(at));
+};
+
+afterAll(() => sql.end());
+
+/** A slashed operator, two large ones, one in the middle and one of the smallest. */
+async function sample() {
+  const rows = await sql<{ id: string }[]>`
+    SELECT operator_id AS id FROM operator_analytics WHERE date = ${day} AND has_sufficient_data
+    ORDER BY slashing_event_count DESC, snapshot_total_delegated_shares DESC`;
+  return [0, 1, 2, 5, Math.floor(rows.length / 2), rows.length - 1].map((i) => rows[i]?.id ?? "");
+}
+
+test("scores a sample exactly as the formulas say", async () => {
+  const network = await sql<{ tvs: number }[]>`
+    SELECT total_tvs::float8 AS tvs FROM operator_daily_snapshots WHERE snapshot_date = ${day} AND total_tvs > 0 ORDER BY 1`;
+  const values = network.map((row) => row.tvs);
+  const [median, p90] = [quantile(values, 0.5), quantile(values, 0.9)];
+  for (const id of await sample()) {
+    const [found] = await sql<
+      Record<string, string>[]
+    >`SELECT * FROM operator_analytics WHERE operator_id = ${id} AND date = ${day}`;
+    const daily = await sql<{ tvs: number; slashes: number; days: number; delegators: number }[]>`
+      SELECT total_tvs::float8 AS tvs, slash_event_count_to_date AS slashes, operational_days AS days, delegator_count AS delegators
+      FROM operator_daily_snapshots WHERE operator_id = ${id} AND snapshot_date > ${day}::date - 31 ORDER BY snapshot_date`;
+    const changes = await sql`
+      SELECT DISTINCT event_id FROM operator_commission_history
+      WHERE operator_id = ${id} AND changed_at > ${day}::date - interval '90 days' AND changed_at <= ${day}`;
+    const held = await sql<{ usd: number }[]>`
+      SELECT total_tvs_usd::float8 AS usd FROM operator_delegators WHERE operator_id = ${id} AND is_delegated AND total_tvs_usd > 0`;
+    const now = daily.at(-1) ?? { tvs: 0, slashes: 0, days: 0, delegators: 0 };
+    const total = held.reduce((sum, row) => sum + row.usd, 0);
+    const hhi = held.reduce((sum, row) => sum + (row.usd / total) ** 2, 0);
+    const v30 = variation(daily.slice(-30).map((row) => row.tvs));
+    const performance =
+      0.6 * Math.max(0, 100 - 25 * now.slashes) +
+      (0.3 * 100) / (1 + v30) +
+      0.1 * Math.min(100, (now.days / 365) * 100);
+    const growth = now.tvs / (daily[0]?.tvs ?? 0) - 1;
+    const economic =
+      0.5 * (100 - 100 * hhi) +
+      0.3 * Math.max(0, 100 - 10 * changes.length) +
+      0.2 * Math.min(100, Math.max(0, 50 + 100 * growth));
+    let size = Math.min(100, 90 + (10 * (now.tvs - p90)) / p90);
+    if (now.tvs < median) size = (50 * now.tvs) / median;
+    else if (now.tvs <= p90) size = 50 + (40 * (now.tvs - median)) / (p90 - median);
+    const position = 0.7 * size + 0.3 * (100 - 100 * hhi);
+    expect(Number(found?.delegation_hhi)).toBeCloseTo(hhi, 6);
+    expect(Number(found?.delegation_volatility_30d)).toBeCloseTo(v30, 9);
+    expect(Number(found?.performance_score)).toBeCloseTo(performance, 1);
+    expect(Number(found?.economic_score)).toBeCloseTo(economic, 1);
+    expect(Number(found?.network_position_score)).toBeCloseTo(position, 1);
+    expect(
+      Math.abs(Number(found?.risk_score) - (0.5 * performance + 0.35 * economic + 0.15 * position)),
+    ).toBeLessThan(0.006);
+  }
+});
+
+test("labels every score by its level, and doubts the young and the single-handed", async () => {
+  const wrong = await sql`
+    SELECT operator_id FROM operator_analytics
+    WHERE risk_level <> CASE WHEN risk_score >= 80 THEN 'LOW' WHEN risk_score >= 60 THEN 'MEDIUM' WHEN risk_score >= 40 THEN 'HIGH' ELSE 'CRITICAL' END
+      OR has_sufficient_data <> (operational_days >= 30 AND snapshot_delegator_count >= 2)`;
+  expect([...wrong]).toEqual([]);
+});
+
+test("measures concentration of delegators and strategies from the rows themselves", async () => {
+  for (const id of await sample()) {
+    const sources = {
+      delegator: await sql<{ usd: number }[]>`
+        SELECT total_tvs_usd::float8 AS usd FROM operator_delegators WHERE operator_id = ${id} AND total_tvs_usd > 0`,
+      strategy: await sql<{ usd: number }[]>`
+        SELECT tvs_usd::float8 AS usd FROM operator_strategy_state WHERE operator_id = ${id} AND tvs_usd > 0`,
+    };
+    for (const [kind, rows] of Object.entries(sources)) {
+      const [found] = await sql<Record<string, string>[]>`
+        SELECT * FROM concentration_metrics WHERE entity_type = 'operator' AND entity_id = ${id} AND date = ${day} AND concentration_type = ${kind}`;
+      const spread = spreadOf(Float64Array.from(rows, (row) => row.usd));
+      expect(Number(found?.hhi_value)).toBeCloseTo(spread.hhi ?? -1, 6);
+      expect(Number(found?.gini_coefficient)).toBeCloseTo(spread.gini ?? -1, 5);
+      expect(Number(found?.top_5_percentage)).toBeCloseTo(spread.top5 ?? -1, 4);
+      expect(Number(found?.effective_entities)).toBeCloseTo(1 / (spread.hhi ?? 1), 3);
+    }
+  }
+});
+
+test("measures volatility and trend from the daily values", async () => {
+  for (const id of await sample()) {
+    const rows = await sql<{ tvs: number }[]>`
+      SELECT total_tvs::float8 AS tvs FROM operator_daily_snapshots
+      WHERE operator_id = ${id} AND snapshot_date > ${day}::date - 90 ORDER BY snapshot_date`;
+    const values = rows.map((row) => row.tvs);
+    const [found] = await sql<Record<string, string>[]>`
+      SELECT * FROM volatility_metrics WHERE entity_type = 'operator' AND entity_id = ${id} AND date = ${day} AND metric_type = 'tvs'`;
+    expect(Number(found?.volatility_7d)).toBeCloseTo(variation(values.slice(-7)), 9);
+    expect(Number(found?.volatility_90d)).toBeCloseTo(variation(values), 9);
+    const [x, y] = [(values.length - 1) / 2, mean(values)];
+    const slope =
+      values.reduce((sum, v, i) => sum + (i - x) * (v - y), 0) /
+      values.reduce((sum, _, i) => sum + (i - x) ** 2, 0);
+    expect(Math.abs(Number(found?.trend_direction) - slope)).toBeLessThan(1e-6 * (1 + Math.abs(slope)));
+  }
+});
