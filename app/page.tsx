@@ -38,7 +38,7 @@ export default async function NetworkPage({ searchParams }: PageProps<"/">) {
       <main className="page py-7" id="content">
         <Empty title="No figures yet">
           The pipeline has not finished its first day. The operators it already knows are in the{" "}
-          <Link href="/operators" className="text-accent hover:underline">
+          <Link href="/operators" prefetch={false} className="text-accent hover:underline">
             list
           </Link>
           .
@@ -113,7 +113,7 @@ export default async function NetworkPage({ searchParams }: PageProps<"/">) {
         flush
         title="Most secured operators"
         action={
-          <Link href="/operators" className="text-accent hover:underline">
+          <Link href="/operators" prefetch={false} className="text-accent hover:underline">
             All operators
           </Link>
         }

@@ -8,13 +8,15 @@ import { OutsideLink } from "@/app/_components/outside-link";
 import { RiskMark } from "@/app/_components/risk-mark";
 import { checksumAddress } from "@/app/_lib/address";
 import { formatNumber, formatUsd, shortenAddress } from "@/app/_lib/format";
+import { plainName } from "@/app/_lib/plain-name";
 import { findOperator } from "./operator";
 
 type Props = LayoutProps<"/operators/[address]">;
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const operator = await findOperator(params);
-  const name = operator.name ?? shortenAddress(operator.address);
+  const operator = await findOperator(params).catch(() => undefined);
+  if (!operator) return { title: "Not found" };
+  const name = nameOf(operator);
   return {
     title: name,
     description: `${name} secures ${formatUsd(operator.tvsUsd)} for ${formatNumber(operator.delegatorCount)} delegators across ${formatNumber(operator.avsCount)} AVSs on EigenLayer.`,
@@ -24,7 +26,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function OperatorLayout({ params, children }: Props) {
   const operator = await findOperator(params);
-  const name = operator.name ?? shortenAddress(checksumAddress(operator.address));
+  const name = nameOf(operator);
   return (
     <main className="page py-6" id="content">
       <nav aria-label="Breadcrumb" className="mb-3.5 truncate text-sm text-dim">
@@ -53,3 +55,6 @@ export default async function OperatorLayout({ params, children }: Props) {
     </main>
   );
 }
+
+const nameOf = ({ name, address }: { name: string | null; address: string }) =>
+  plainName(name) ?? shortenAddress(checksumAddress(address));

@@ -74,20 +74,21 @@ export function OperatorFilters({ assets, avs, screenerLocked, sorts, children }
               { limitUrlUpdates: event.target.value === "" ? undefined : debounce(250), history: "replace" },
             )
           }
-          className="w-52 shrink-0"
+          className="w-48 shrink-0"
         />
         <Select
           aria-label="Status"
+          className="w-32 shrink-0"
           value={state.status}
           onChange={(event) => set({ status: event.target.value as typeof state.status })}
         >
           <option value="active">Active</option>
           <option value="inactive">Inactive</option>
-          <option value="all">Active and inactive</option>
+          <option value="all">All</option>
         </Select>
         <Select
           aria-label="Sort by"
-          className="sm:hidden"
+          className="w-44 shrink-0 sm:hidden"
           value={state.sort}
           onChange={(event) => {
             const sort = sorts.find(({ key }) => key === event.target.value);

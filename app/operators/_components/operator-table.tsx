@@ -44,7 +44,7 @@ const MORE: Column[] = [
   },
   { key: "days", label: "Days", first: "desc", numeric: true, priority: 4, metric: "operationalDays" },
   { key: "slashings", label: "Slashed", first: "desc", numeric: true, priority: 3, metric: "slashings" },
-  { key: "risk", label: "Risk", first: "desc", metric: "risk" },
+  { key: "risk", label: "Risk", first: "desc", priority: 2, metric: "risk" },
 ];
 const SCORE: Column = {
   key: "score",
@@ -102,7 +102,13 @@ export function OperatorTable({
           </Cell>
           <Cell className="w-full max-w-0 min-w-36 sm:min-w-52">
             <span className="flex min-w-0 items-center gap-2">
-              <Entity address={row.address} name={row.name} href={`/operators/${row.address}`} stretched />
+              <Entity
+                address={row.address}
+                name={row.name}
+                href={`/operators/${row.address}`}
+                stretched
+                phoneNote={<RiskMark small level={row.riskLevel} />}
+              />
               {row.isActive === false && <Badge>Inactive</Badge>}
             </span>
           </Cell>
@@ -128,7 +134,7 @@ export function OperatorTable({
           <Cell numeric priority={4}>
             <span className="inline-flex items-center gap-2">
               <Meter ratio={row.utilizationRatio} />
-              <Percent value={row.utilizationRatio} />
+              <Percent value={row.utilizationRatio} className="min-w-12" />
             </span>
           </Cell>
           <Cell numeric priority={4}>
@@ -137,7 +143,7 @@ export function OperatorTable({
           <Cell numeric priority={3} className={row.slashingCount > 0 ? "text-critical" : "text-dim"}>
             <Count value={row.slashingCount} />
           </Cell>
-          <Cell>
+          <Cell priority={2}>
             <RiskMark level={row.riskLevel} />
           </Cell>
           {withScore && (

@@ -29,14 +29,20 @@ export function TopOperators({ rows, networkTvsUsd }: { rows: OperatorRow[]; net
           <HeadCell numeric priority={3}>
             AVSs
           </HeadCell>
-          <HeadCell>Risk</HeadCell>
+          <HeadCell priority={2}>Risk</HeadCell>
         </>
       }
     >
       {rows.map((row) => (
         <Row key={row.address}>
           <Cell className="w-full max-w-0 min-w-36 sm:min-w-52">
-            <Entity address={row.address} name={row.name} href={`/operators/${row.address}`} stretched />
+            <Entity
+              address={row.address}
+              name={row.name}
+              href={`/operators/${row.address}`}
+              stretched
+              phoneNote={<RiskMark small level={row.riskLevel} />}
+            />
           </Cell>
           <Cell numeric>
             <Usd value={row.tvsUsd} className="font-semibold" />
@@ -57,7 +63,7 @@ export function TopOperators({ rows, networkTvsUsd }: { rows: OperatorRow[]; net
           <Cell numeric priority={3}>
             <Count value={row.avsCount} />
           </Cell>
-          <Cell>
+          <Cell priority={2}>
             <RiskMark level={row.riskLevel} />
           </Cell>
         </Row>
