@@ -58,12 +58,12 @@ export default async function OperatorsPage({ searchParams }: PageProps<"/operat
         assets={filters.assets.map(({ address, symbol, operatorCount }) => ({
           address,
           label: symbol ?? shortenAddress(address),
-          operatorCount,
+          count: operatorCount,
         }))}
         avs={filters.avs.map(({ address, name, operatorCount }) => ({
           address,
           label: name ?? shortenAddress(address),
-          operatorCount,
+          count: operatorCount,
         }))}
       >
         <Card flush>

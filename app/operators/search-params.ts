@@ -34,7 +34,7 @@ const SORTS = [
   "score",
 ] as const;
 const LEVELS = ["LOW", "MEDIUM", "HIGH", "CRITICAL"] as const;
-export const PAGE_SIZES = [25, 50, 100];
+const PAGE_SIZES = [25, 50, 100];
 
 /** The list's state as it stands in the URL: defaults are left out, and what makes no sense counts as absent. */
 export const operatorParams = {
@@ -63,7 +63,7 @@ export type OperatorState = inferParserType<typeof operatorParams>;
 export type OperatorSort = (typeof SORTS)[number];
 
 export const loadOperatorParams = createLoader(operatorParams);
-export const operatorsHref = createSerializer(operatorParams);
+const operatorsHref = createSerializer(operatorParams);
 
 /** The link to the list as it is with some of its state changed; a change of what is listed begins at page 1. */
 export const hrefWith = (state: OperatorState, change: Partial<OperatorState>) =>

@@ -3,16 +3,17 @@
 import { Search } from "lucide-react";
 import { debounce, useQueryStates } from "nuqs";
 import { useTransition } from "react";
+import { Choices } from "@/app/_components/filters/choices";
+import { FilterChip } from "@/app/_components/filters/filter-chip";
+import { LockedChip } from "@/app/_components/filters/locked-chip";
+import { type Pickable, PickFilter } from "@/app/_components/filters/pick-filter";
+import { RangeFilter } from "@/app/_components/filters/range-filter";
 import { Checkbox } from "@/app/_components/ui/checkbox";
 import { Input, Select } from "@/app/_components/ui/input";
 import { cx } from "@/app/_lib/cx";
 import { formatCompact, formatPercent, formatUsd } from "@/app/_lib/format";
 import { RISK_LABEL, RISK_LEVELS } from "@/app/_lib/risk-color";
 import { operatorParams } from "../search-params";
-import { FilterChip } from "./filter-chip";
-import { LockedChip } from "./locked-chip";
-import { type Pickable, PickFilter } from "./pick-filter";
-import { RangeFilter } from "./range-filter";
 
 type OperatorFiltersProps = {
   assets: Pickable[];
@@ -252,22 +253,3 @@ const defaultOf = (key: string) => {
   const parser = operatorParams[key as keyof typeof operatorParams];
   return "defaultValue" in parser ? parser.defaultValue : null;
 };
-
-function Choices<Value extends string>({
-  options,
-  onChoose,
-}: {
-  options: { value: Value; label: string }[];
-  onChoose: (value: Value) => void;
-}) {
-  return options.map(({ value, label }) => (
-    <button
-      key={value}
-      type="button"
-      className="block w-full rounded-md px-2 py-1.5 text-left text-sm hover:bg-soft"
-      onClick={() => onChoose(value)}
-    >
-      {label}
-    </button>
-  ));
-}

@@ -4,7 +4,8 @@ import { Command } from "cmdk";
 import { formatNumber } from "@/app/_lib/format";
 import { FilterChip } from "./filter-chip";
 
-export type Pickable = { address: string; label: string; operatorCount: number };
+/** `count` is how many rows the choice would leave, by the most telling noun. */
+export type Pickable = { address: string; label: string; count: number };
 
 type PickFilterProps = {
   label: string;
@@ -42,7 +43,7 @@ export function PickFilter({ label, options, value, onChange }: PickFilterProps)
                 }}
               >
                 <span className="truncate">{option.label}</span>
-                <span className="text-dim">{formatNumber(option.operatorCount)}</span>
+                <span className="text-dim">{formatNumber(option.count)}</span>
               </Command.Item>
             ))}
           </Command.List>
