@@ -1,5 +1,5 @@
 /** Runs once in each server process before it answers anything. */
 export async function register() {
   const { beginServing } = await import("@/server/begin");
-  beginServing();
+  await beginServing();
 }

@@ -34,7 +34,7 @@ export async function assertReadOnly(url: string): Promise<void> {
 }
 
 /** The analytics role could change what it may only read. */
-class WritableError extends Error {
+export class WritableError extends Error {
   override name = "WritableError";
   constructor(ways: string[]) {
     const shown = ways.slice(0, 3).join("; ");

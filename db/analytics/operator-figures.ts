@@ -32,7 +32,7 @@ export const snapshotBefore = (column: string, days: number) =>
     order by s.snapshot_date desc limit 1)`;
 
 /** The newest day of scores; nothing of it may be shown when there is not enough data behind it. */
-export const latestAnalytics = (column: string) =>
+const latestAnalytics = (column: string) =>
   sql`(select case when a.has_sufficient_data then a.${sql.raw(column)} end from ${operatorAnalytics} a
     where a.operator_id = ${operatorId} and a.date <= ${asOfDay} order by a.date desc limit 1)`;
 
