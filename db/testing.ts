@@ -47,6 +47,13 @@ export async function createUserTestDatabase() {
     applicationUrl: url("application"),
     migratorUrl: url("migrator"),
     adminUrl: url("superuser"),
+    /** Ends the connections of an application by its name, as a restart of the database would. */
+    cutOff: async (application: string) => {
+      const admin = postgres(url("superuser"), { max: 1 });
+      await admin`select pg_terminate_backend(pid) from pg_stat_activity
+        where application_name = ${application} and datname = current_database()`;
+      await admin.end();
+    },
     drop: async () => {
       await Promise.all([connection.close(), sql.end()]);
       await drop();

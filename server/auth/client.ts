@@ -4,30 +4,39 @@ import type { Client } from "../context";
 import { env } from "../env";
 import { peerOf } from "./peer";
 
-const proxies = new BlockList();
-for (const entry of env.TRUSTED_PROXY) {
-  const [address = "", bits] = entry.split("/");
-  const family = isIP(address) === 6 ? "ipv6" : "ipv4";
-  if (bits === undefined) proxies.addAddress(address, family);
-  else proxies.addSubnet(address, Number(bits), family);
-}
-const isProxy = (address: string) => proxies.check(address, isIP(address) === 6 ? "ipv6" : "ipv4");
-
 /** Where a request comes from: the other end of its connection, or, behind a trusted proxy, whom that one names. */
-export function clientOf(headers: Headers): Client {
-  return { ip: addressOf(headers), device: deviceOf(headers.get("user-agent")) };
+export function clientOf(headers: Headers, trusted = env.TRUSTED_PROXY): Client {
+  return { ip: addressOf(headers, trusted), device: deviceOf(headers.get("user-agent")) };
 }
 
 /** Read from the right: each trusted proxy vouches for the entry before its own, and nobody for those further left. */
-function addressOf(headers: Headers): string | null {
+function addressOf(headers: Headers, trusted: string[]): string | null {
   let address = plain(peerOf(headers));
+  if (trusted.length === 0) return address;
+  const proxies = listOf(trusted);
   const named = (headers.get("x-forwarded-for") ?? "").split(",").map((entry) => plain(entry.trim()));
-  while (address !== null && isProxy(address)) {
+  while (address !== null && proxies.check(address, familyOf(address))) {
     const next = named.pop();
     if (!next) break;
     address = next;
   }
   return address;
+}
+
+const familyOf = (address: string) => (isIP(address) === 6 ? "ipv6" : "ipv4");
+const lists = new Map<string[], BlockList>();
+
+function listOf(trusted: string[]): BlockList {
+  const known = lists.get(trusted);
+  if (known) return known;
+  const proxies = new BlockList();
+  for (const entry of trusted) {
+    const [address = "", bits] = entry.split("/");
+    if (bits === undefined) proxies.addAddress(address, familyOf(address));
+    else proxies.addSubnet(address, Number(bits), familyOf(address));
+  }
+  lists.set(trusted, proxies);
+  return proxies;
 }
 
 /** An address without port or zone, IPv4 written as such; `null` when it is none. */
@@ -49,9 +58,11 @@ export function networkOf(ip: string | null): string {
   return `${[...before, ...Array(zeros).fill("0"), ...after].slice(0, 4).join(":")}::/64`;
 }
 
+/** Browser and system, or what a program calls itself. */
 function deviceOf(userAgent: string | null): string | null {
   if (!userAgent) return null;
   const { browser, os } = Bowser.parse(userAgent.slice(0, 512));
   const known = [browser.name, os.name].filter(Boolean).join(" on ");
-  return known ? known.replace(/[^\w .()+/-]/g, "").slice(0, 80) : null;
+  const named = known || /^[a-z][\w.-]{0,39}(?=\/)/i.exec(userAgent)?.[0];
+  return named ? named.replace(/[^\w .()+/-]/g, "").slice(0, 80) : null;
 }

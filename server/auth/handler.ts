@@ -85,8 +85,7 @@ async function bodyOf(request: Request): Promise<Record<string, unknown> | undef
 
 /** Why a sign-in failed: a fixed word in the URL, where next-auth's client looks for it, and a sentence beside it. */
 function refusal({ refused, exceeded }: Refused, asJson: boolean): Response {
-  const status =
-    { RATE_LIMITED: 429, UNAVAILABLE: 503, WALLET_UNCHECKED: 503, DISABLED: 403 }[refused as string] ?? 401;
+  const status = { RATE_LIMITED: 429, UNAVAILABLE: 503, DISABLED: 403 }[String(refused)] ?? 401;
   const url = `${site.origin}/settings?error=${refused}`;
   const headers = exceeded && {
     "retry-after": String(exceeded.retryAfterSeconds),

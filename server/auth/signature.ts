@@ -26,7 +26,7 @@ export async function checkSignature(
   const { signature } = signed;
   if (signature.length > MAX_CHARACTERS || !isHexBytes(signature)) return "wrong";
   if (signerOf(signed.message, signature) === signed.address.toLowerCase()) return "right";
-  if (url === undefined) return signature.length === 132 ? "wrong" : "unchecked";
+  if (url === undefined) return signature.length <= 132 ? "wrong" : "unchecked";
   const abort = new AbortController();
   const timer = setTimeout(() => abort.abort(), PATIENCE_MILLISECONDS);
   try {

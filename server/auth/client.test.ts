@@ -1,0 +1,83 @@
+import { createServer, type IncomingHttpHeaders, request } from "node:http";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { clientOf, networkOf } from "./client";
+import { peerOf, stampPeers } from "./peer";
+
+describe("the address of a client", () => {
+  const from = (peer: string, forwarded?: string) =>
+    clientOf(new Headers({ "x-eigenwatch-peer": peer, ...(forwarded && { "x-forwarded-for": forwarded }) }), [
+      "10.0.0.0/8",
+      "192.0.2.7",
+      "fd00::/8",
+    ]).ip;
+  beforeAll(stampPeers);
+
+  test.each<[string, string, string | undefined, string | null]>([
+    ["the other end of the connection", "203.0.113.5", undefined, "203.0.113.5"],
+    ["never what a stranger says of itself", "203.0.113.5", "198.51.100.1", "203.0.113.5"],
+    ["whom a trusted proxy names", "10.1.2.3", "198.51.100.1", "198.51.100.1"],
+    [
+      "whom the first trusted proxy names, not what came before",
+      "10.1.2.3",
+      "1.1.1.1, 198.51.100.1",
+      "198.51.100.1",
+    ],
+    ["read through several proxies", "192.0.2.7", "1.1.1.1, 198.51.100.1, 10.9.9.9", "198.51.100.1"],
+    ["the proxy, when it names nobody", "10.1.2.3", undefined, "10.1.2.3"],
+    ["the proxy, when it names nonsense", "10.1.2.3", "unknown", "10.1.2.3"],
+    ["of IPv4 as such, also over IPv6", "::ffff:203.0.113.5", undefined, "203.0.113.5"],
+    ["of IPv6, behind a proxy of IPv6", "fd00::1", "2001:db8::9", "2001:db8::9"],
+    ["unknown, when it is none", "somewhere", undefined, null],
+  ])("is %s", (_, peer, forwarded, expected) => {
+    expect(from(peer, forwarded)).toBe(expected);
+  });
+});
+
+test.each([
+  ["203.0.113.5", "203.0.113.5"],
+  ["2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"],
+  ["2001:db8:1:2::9", "2001:db8:1:2::/64"],
+  ["2001:db8::1", "2001:db8:0:0::/64"],
+  ["::1", "0:0:0:0::/64"],
+  [null, "unknown"],
+])("counts %s as %s", (ip, network) => {
+  expect(networkOf(ip)).toBe(network);
+});
+
+test.each([
+  ["Mozilla/5.0 (X11; Linux x86_64; rv:120.0) Gecko/20100101 Firefox/120.0", "Firefox on Linux"],
+  [
+    "Mozilla/5.0 (iPhone; CPU iPhone OS 17_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/17.0 Mobile/15E148 Safari/604.1",
+    "Safari on iOS",
+  ],
+  ["curl/8.0", "curl"],
+  ["<script>alert(1)</script>", null],
+  ["", null],
+])("names the device of %j", (agent, device) => {
+  const named = clientOf(new Headers({ "user-agent": agent })).device;
+  if (device === null) expect(named ?? "").not.toMatch(/[<>]/);
+  else expect(named).toBe(device);
+});
+
+describe("a real server", () => {
+  const seen: IncomingHttpHeaders[] = [];
+  const server = createServer((incoming, response) => {
+    seen.push(incoming.headers);
+    response.end();
+  });
+  afterAll(() => void server.close());
+
+  test("is told the other end of the connection, whatever the client claims", async () => {
+    stampPeers();
+    await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
+    const address = server.address();
+    const port = typeof address === "object" ? address?.port : 0;
+    await new Promise((done) =>
+      request({ port, host: "127.0.0.1", headers: { "x-eigenwatch-peer": "8.8.8.8" } }, done).end(),
+    );
+    await vi.waitFor(() => expect(seen).toHaveLength(1));
+    expect(peerOf(new Headers({ "x-eigenwatch-peer": String(seen[0]?.["x-eigenwatch-peer"]) }))).toBe(
+      "127.0.0.1",
+    );
+  });
+});
