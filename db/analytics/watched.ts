@@ -95,11 +95,16 @@ export async function listWatchedFigures(db: AnalyticsDb, entities: Entity[], vi
   // drizzle fills an object with nulls where a joined subquery has no row.
   return rows.map(({ watched, operator, past, service, strategy }) => ({
     ...watched,
-    operator: operator?.address && past ? { ...operator, past } : null,
+    operator: operator?.address && past ? withPast(operator, past) : null,
     avs: service?.address ? service : null,
     strategy: strategy?.address ? strategy : null,
   }));
 }
+
+const withPast = <Now, Past extends { operatorAddress: string }>(
+  now: Now,
+  { operatorAddress: _, ...past }: Past,
+) => ({ ...now, past });
 
 /** Addresses and kinds hold no character that Postgres would read as anything else. */
 const arrayOf = (texts: string[]) => sql`${`{${texts.join(",")}}`}::text[]`;

@@ -5,7 +5,7 @@ import { lockAccount, type Trace, type Transaction } from "./profile";
 import { emailSends, emailVerificationCodes, userEmails } from "./schema";
 
 /** How often a code may be guessed, how long it is taken, and how many are mailed an hour. */
-export const CODE_ATTEMPTS = 3;
+const CODE_ATTEMPTS = 3;
 export const CODE_MINUTES = 10;
 export const SENDS_AN_HOUR = 5;
 

@@ -4,7 +4,7 @@ import { lockAccount } from "./profile";
 import { entityType, users, userWatchlist } from "./schema";
 
 export const ENTITY_TYPES = entityType.enumValues;
-export type EntityType = (typeof ENTITY_TYPES)[number];
+type EntityType = (typeof ENTITY_TYPES)[number];
 
 /** What is watched: `entityId` is the lower-case address in the pipeline's database. */
 export type Entity = { entityType: EntityType; entityId: string };

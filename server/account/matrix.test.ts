@@ -3,7 +3,6 @@ import { insertAccount, insertEmail } from "@/db/testing-accounts";
 import { insertOperator } from "@/db/testing-rows";
 import { addEmail } from "@/db/user/emails";
 import { updatePreferences } from "@/db/user/preferences";
-import { newCode } from "../email/codes";
 import { newEmail, startAccounts } from "./testing";
 
 let accounts: Awaited<ReturnType<typeof startAccounts>>;
@@ -27,6 +26,7 @@ async function fullAccount(displayName: string) {
   const verified = newEmail();
   const open = newEmail();
   const email = await insertEmail(db, account.id, verified);
+  const { newCode } = await import("../email/codes");
   const { digits, kept } = newCode(open);
   const sent = await addEmail(db, account.id, open, kept, trace);
   if (sent?.outcome !== "sent") throw new Error("The address was not added.");

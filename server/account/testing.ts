@@ -17,10 +17,12 @@ export async function startAccounts() {
     startMailServer(),
   ]);
   await insertCheckpoint(analytics.owner);
-  // The settings are read when they are first imported.
   vi.stubEnv("SMTP_URL", smtp.url);
   vi.stubEnv("DATA_DIR", dataDir);
   vi.stubEnv("USER_DATABASE_URL", user.applicationUrl);
+  const { env } = await import("../env");
+  if (env.SMTP_URL !== smtp.url)
+    throw new Error("Import nothing that reads the settings before startAccounts.");
   const { appRouter } = await import("../router");
   const { createCallerFactory } = await import("../trpc");
   const callerOf = createCallerFactory(appRouter);

@@ -3,7 +3,6 @@ import { connectAnalytics } from "@/db/analytics/client";
 import { insertAccount } from "@/db/testing-accounts";
 import { insertAvs, insertOperator, insertStrategy } from "@/db/testing-rows";
 import { connectUser } from "@/db/user/client";
-import { referenceCounts } from "./references";
 import { refused, startAccounts } from "./testing";
 
 let operators: string[];
@@ -74,6 +73,7 @@ describe("the watchlist", () => {
     await me.watchlist.add(item);
     await me.watchlist.add({ entityType: "operator", entityId: operators[0] ?? "" });
     await accounts.analytics.sql`delete from operators where id = ${address}`;
+    const { referenceCounts } = await import("./references");
     const before = { ...referenceCounts() };
     const { items } = await me.watchlist.list();
     expect(items.map(({ isGone }) => isGone)).toEqual([false, true]);
