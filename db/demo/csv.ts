@@ -16,7 +16,7 @@ export function readCsv(file: string): CsvRow[] {
 }
 
 /** RFC 4180: quoted cells may hold commas, line breaks and doubled quotes. */
-export function parseCsv(text: string): string[][] {
+function parseCsv(text: string): string[][] {
   const rows: string[][] = [];
   let row: string[] = [];
   let cell = "";

@@ -6,7 +6,7 @@ import type { Holding, Operator } from "./roster";
 import { splitShares } from "./split";
 
 /** One staker's shares in one of the operator's strategies. */
-export type Stake = { staker: number; holding: number; shares: bigint };
+type Stake = { staker: number; holding: number; shares: bigint };
 export type Delegators = {
   addresses: string[];
   delegatedAt: number[];
@@ -21,7 +21,7 @@ export type PastStay = { staker: string; from: number; until: number; forced: bo
 const boomEnd = secondsOf("2024-10-31");
 
 /** The staker at a place of an operator's list, and when it delegated. The first is the operator itself. */
-export function stakerOf(operator: Operator, place: number): { address: string; at: number } {
+function stakerOf(operator: Operator, place: number): { address: string; at: number } {
   if (place === 0) return { address: operator.address, at: operator.registeredAt };
   const random = randomFor("staker", operator.address, place);
   const address = `0x${random.hex(5)}`;

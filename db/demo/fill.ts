@@ -4,12 +4,17 @@ import type { Sql } from "postgres";
 import { blockAt, dayText, presentBlock, presentDay, secondsPerDay } from "./calendar";
 import { type Contract, readContract } from "./contract";
 import { copyRows, openCopy } from "./copy";
-import { type Prices, type Streams, streamColumns, writeOperator } from "./history";
+import { type Prices, writeOperator } from "./history";
 import { firstDay } from "./market";
 import { isRegistered } from "./memberships";
+import { type Streams, streamColumns } from "./streams";
 import { makeWorld, type World } from "./world";
-import { writeEvents } from "./write-events";
+import { writeAllocations } from "./write-allocations";
+import { writeCommissions } from "./write-commissions";
 import { writeFacts } from "./write-facts";
+import { writeMemberships } from "./write-memberships";
+import { writeSlashings } from "./write-slashings";
+import { writeTokens } from "./write-tokens";
 
 export type Step = (name: string) => void;
 
@@ -27,7 +32,11 @@ export async function fillDemo(sql: Sql, scale: number, step: Step) {
   step("created the contract's tables");
   const world = makeWorld(scale);
   await writeFacts(sql, world);
-  await writeEvents(sql, world);
+  await writeTokens(sql, world);
+  await writeMemberships(sql, world);
+  await writeAllocations(sql, world);
+  await writeCommissions(sql, world);
+  await writeSlashings(sql, world);
   await copyRows(sql, "demo_network", "day, block, usd, active_avss", networkDays(world));
   step(`wrote ${world.roster.length} operators, ${world.facts.avss.length} AVSs, prices and events`);
   await writeOperators(sql, world, step);

@@ -6,7 +6,7 @@ import { type Random, randomFor } from "./random";
 import type { Operator } from "./roster";
 
 /** One stay of an operator with an AVS; `until` is null while it lasts. */
-export type Period = { from: number; until: number | null };
+type Period = { from: number; until: number | null };
 export type Membership = { operator: Operator; avs: string; periods: Period[] };
 
 const opened = secondsOf("2024-04-09T12:00:00Z");

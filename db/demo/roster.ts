@@ -22,7 +22,7 @@ export type Operator = OperatorFact & {
   approver: string;
 };
 
-export const zeroAddress = "0x0000000000000000000000000000000000000000";
+const zeroAddress = "0x0000000000000000000000000000000000000000";
 const opened = secondsOf("2024-04-09T12:00:00Z");
 const counted = secondsOf("2024-10-31");
 const recounted = secondsOf("2025-09-26");

@@ -1,10 +1,10 @@
 import { blockAt, present, presentBlock, timeText } from "./calendar";
 import type { Delegators, PastStay } from "./delegators";
-import type { Streams } from "./history";
 import { decimals } from "./numbers";
 import { randomFor, transactionFor } from "./random";
 import type { Operator } from "./roster";
 import { microsText, splitMicros } from "./split";
+import type { Streams } from "./streams";
 
 /** Writes the stakers delegated to an operator, their shares and values, and who was with it before. */
 export function writeDelegators(

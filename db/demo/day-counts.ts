@@ -1,0 +1,53 @@
+import { isLive } from "./allocations";
+import { secondsPerDay } from "./calendar";
+import type { Delegators, PastStay } from "./delegators";
+import { isRegistered } from "./memberships";
+import type { Operator } from "./roster";
+import { eventTimes, shownOn, slashTimes, type World } from "./world";
+
+/** What an operator counts on each day at 00:00 UTC: delegators, AVSs, operator sets, slashings, and when it last acted. */
+export function countDays(
+  world: World,
+  operator: Operator,
+  delegators: Delegators,
+  stays: PastStay[],
+  moved: boolean[],
+  first: number,
+  end: number,
+) {
+  const joins = new Float64Array(end - first + 2);
+  let before = 0;
+  const count = (time: number, change: number) => {
+    const shown = shownOn(time + 1);
+    if (shown <= first) before += change;
+    else if (shown <= end) joins[shown - first] = (joins[shown - first] ?? 0) + change;
+  };
+  const times = eventTimes(world, operator).concat(delegators.delegatedAt);
+  for (const at of delegators.delegatedAt) count(at, 1);
+  for (const stay of stays) {
+    count(stay.from, 1);
+    count(stay.until, -1);
+    times.push(stay.from, stay.until);
+  }
+  const active = new Set(times.map((time) => shownOn(time)));
+  let last = Math.max(...[...active].filter((day) => day <= first));
+  const days: { delegatorCount: number; lastActivity: number }[] = [];
+  for (let i = 0; i <= end - first; i++) {
+    before += i === 0 ? 0 : (joins[i] ?? 0);
+    if (active.has(first + i) || moved[i] === true) last = first + i;
+    days.push({ delegatorCount: before, lastActivity: last });
+  }
+  const memberships = world.membershipsOf.get(operator) ?? [];
+  const live = world.allocations.filter((row) => row.operator === operator && isLive(row));
+  const slashed = slashTimes(world, operator);
+  return (day: number) => {
+    const time = day * secondsPerDay;
+    return {
+      delegatorCount: days[day - first]?.delegatorCount ?? 0,
+      lastActivity: days[day - first]?.lastActivity ?? first,
+      avsCount: memberships.filter((row) => isRegistered(row, time)).length,
+      setCount: new Set(live.filter((row) => row.allocatedAt <= time).map((row) => row.set)).size,
+      slashes: slashed.filter((at) => at <= time).length,
+    };
+  };
+}

@@ -1,0 +1,59 @@
+import { blockAt, dayText, presentDay, secondsPerDay } from "./calendar";
+import type { Delegators } from "./delegators";
+import type { Operator } from "./roster";
+import { splitShares } from "./split";
+import type { Streams } from "./streams";
+
+/** The first of each of the last months, and the present: every stake that was there, adding to the operator's shares of that day. */
+export async function writeShareSnapshots(
+  streams: Streams,
+  operator: Operator,
+  delegators: Delegators,
+  shares: bigint[][],
+  first: number,
+) {
+  const { stakes, addresses, delegatedAt, holdings } = delegators;
+  const byHolding = holdings.map((_, h) => stakes.filter((stake) => stake.holding === h));
+  for (const day of shareSnapshotDays()) {
+    if (day < first) continue;
+    const block = blockAt(day * secondsPerDay);
+    for (let h = 0; h < holdings.length; h++) {
+      const there = (byHolding[h] ?? []).filter(
+        (stake) => (delegatedAt[stake.staker] ?? 0) < day * secondsPerDay,
+      );
+      const total = shares[h]?.[day - first] ?? 0n;
+      if (there.length === 0) continue;
+      const isNow = day === presentDay;
+      const parts = isNow
+        ? []
+        : splitShares(
+            total,
+            there.map((stake) => Number(stake.shares)),
+          );
+      there.forEach((stake, i) => {
+        const amount = isNow ? stake.shares : (parts[i] ?? 0n);
+        if (amount > 0n)
+          streams.operator_delegator_shares_snapshots.row(
+            operator.address,
+            addresses[stake.staker] ?? "",
+            holdings[h]?.strategy.address ?? "",
+            dayText(day),
+            block,
+            amount,
+            true,
+          );
+      });
+      await streams.operator_delegator_shares_snapshots.ready();
+    }
+  }
+}
+
+const shareSnapshotMonths = 6;
+
+function shareSnapshotDays(): number[] {
+  const days = [presentDay];
+  for (let month = 0; month < shareSnapshotMonths - 1; month++) {
+    days.unshift(Date.UTC(2026, 6 - month, 1) / 1000 / secondsPerDay);
+  }
+  return days;
+}

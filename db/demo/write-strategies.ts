@@ -1,0 +1,77 @@
+import { keyOf, type MagnitudeStep, wad } from "./allocations";
+import { blockAt, dayText, presentDay, secondsPerDay } from "./calendar";
+import type { Delegators } from "./delegators";
+import type { Operator } from "./roster";
+import { microsText } from "./split";
+import type { Streams } from "./streams";
+import { shownOn, type World } from "./world";
+
+/** Encumbered of maximum magnitude, 0..100 as the pipeline stores it; null when nothing is left to allocate. */
+export function utilization(max: bigint, encumbered: bigint): number | null {
+  return max === 0n ? null : Number((encumbered * 100_000_000n) / max) / 1_000_000;
+}
+
+export function magnitudeAt(
+  steps: readonly MagnitudeStep[],
+  time: number,
+): { max: bigint; encumbered: bigint } {
+  return steps.filter((step) => step.at <= time).at(-1) ?? { max: wad, encumbered: 0n };
+}
+
+/** What an operator has in each strategy now: magnitudes and value; no value where its shares are not known. */
+export function writeState(
+  world: World,
+  streams: Streams,
+  operator: Operator,
+  delegators: Delegators,
+  micros: number[],
+) {
+  const now = `${dayText(presentDay)} 00:00:00`;
+  const since = `${dayText(shownOn(operator.registeredAt))} 00:00:00`;
+  const held = new Map(delegators.holdings.map((holding, h) => [holding.strategy, micros[h] ?? 0]));
+  const strategies = new Map(
+    operator.holdings.map(({ strategy }) => [strategy, microsText(held.get(strategy) ?? 0)]),
+  );
+  for (const { operator: owner, strategy } of world.allocations) {
+    if (owner === operator && !strategies.has(strategy)) strategies.set(strategy, "");
+  }
+  for (const [strategy, tvs] of strategies) {
+    const steps = world.magnitudes.get(keyOf(operator.address, strategy)) ?? [];
+    const { max, encumbered } = magnitudeAt(steps, presentDay * secondsPerDay);
+    const last = steps.at(-1)?.at;
+    const at = last === undefined ? null : new Date(last * 1000).toISOString().slice(0, 19).replace("T", " ");
+    const block = last === undefined ? null : blockAt(last);
+    streams.operator_strategy_state.row(
+      keyOf(operator.address, strategy),
+      operator.address,
+      strategy.address,
+      max,
+      at,
+      block,
+      encumbered,
+      at,
+      block,
+      utilization(max, encumbered),
+      since,
+      now,
+      tvs === "" ? null : tvs,
+      now,
+    );
+  }
+}
+
+/** Days of a strategy that is allocated though its shares are not known: magnitudes, but no value. */
+export function writeUnheld(world: World, streams: Streams, operator: Operator) {
+  const held = new Set(operator.holdings.filter(({ shares }) => shares > 0n).map(({ strategy }) => strategy));
+  const rows = world.allocations.filter((row) => row.operator === operator && !held.has(row.strategy));
+  for (const strategy of new Set(rows.map((row) => row.strategy))) {
+    const steps = world.magnitudes.get(keyOf(operator.address, strategy)) ?? [];
+    const start = shownOn(Math.min(...rows.map((row) => row.allocatedAt)));
+    for (let day = Math.max(start, presentDay - world.days + 1); day <= presentDay; day++) {
+      const time = day * secondsPerDay;
+      const { max, encumbered } = magnitudeAt(steps, time);
+      const cells = [operator.address, strategy.address, dayText(day), blockAt(time), max, encumbered];
+      streams.operator_strategy_daily_snapshots.row(...cells, utilization(max, encumbered));
+    }
+  }
+}
