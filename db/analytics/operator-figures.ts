@@ -1,7 +1,6 @@
 import { sql } from "drizzle-orm";
 import {
   operatorAnalytics,
-  operatorCommissionRates,
   operatorDailySnapshots,
   operatorMetadata,
   operatorSlashingIncidents,
@@ -10,10 +9,8 @@ import {
 } from "@/drizzle/analytics/schema";
 import { usd } from "../units";
 import type { AnalyticsDb } from "./client";
-import { asOf, asOfDay, quantity } from "./expressions";
-
-/** The commission of an operator who never set one. Source: the EigenLayer protocol's default split. */
-const DEFAULT_COMMISSION_BPS = 1000;
+import { piBps } from "./commission-rate";
+import { asOfDay, quantity } from "./expressions";
 
 const state = operatorState;
 /** Qualified by hand: drizzle drops the table's name from columns that stand directly in a selected expression. */
@@ -36,13 +33,8 @@ const latestAnalytics = (column: string) =>
   sql`(select case when a.has_sufficient_data then a.${sql.raw(column)} end from ${operatorAnalytics} a
     where a.operator_id = ${operatorId} and a.date <= ${asOfDay} order by a.date desc limit 1)`;
 
-/** The PI commission that counts now: a change counts once its activation time has passed, else the one before. */
-const commissionBps = sql`coalesce((select case
-      when r.effective_bips is not null then r.effective_bips
-      when r.upcoming_activated_at <= ${asOf} then r.upcoming_bips
-      when r.current_activated_at <= ${asOf} then r.current_bips
-      else r.previous_bips end
-    from ${operatorCommissionRates} r where r.id = ${operatorId} || '-PI'), ${sql.raw(String(DEFAULT_COMMISSION_BPS))})`;
+/** The PI commission that counts now. */
+const commissionBps = piBps(operatorId);
 
 /** Encumbered over maximum magnitude, averaged over strategies by their value: magnitudes are never summed. */
 const utilizationRatio = sql`(select sum(s.tvs_usd * coalesce(s.utilization_rate / 100,
