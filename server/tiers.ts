@@ -11,7 +11,7 @@ const ANALYTICS_FEATURES = {
   },
   networkAssets: { tier: "VISITOR", sells: "Which assets the network is secured by." },
   networkFreshness: { tier: "VISITOR", sells: "How fresh every figure is, on every page." },
-  entitySearch: { tier: "VISITOR", sells: "Find any operator by name or address." },
+  entitySearch: { tier: "VISITOR", sells: "Find any operator, AVS, asset or staker by name or address." },
   operatorList: { tier: "VISITOR", sells: "Every operator in one table you can sort, search and filter." },
   operatorCounts: { tier: "VISITOR", sells: "How many operators are registered, active and staked." },
   operatorFilters: {

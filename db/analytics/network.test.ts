@@ -9,7 +9,6 @@ import {
 } from "../testing-rows";
 import { findFreshness } from "./freshness";
 import { findNetwork, listNetworkAssets, listNetworkHistory } from "./network";
-import { searchOperators } from "./search";
 
 let database: Awaited<ReturnType<typeof createAnalyticsTestDatabase>>;
 beforeAll(async () => {
@@ -86,29 +85,5 @@ describe("findFreshness", () => {
 
   test("is undefined before the first run", async () => {
     expect(await findFreshness(database.db)).toBeUndefined();
-  });
-});
-
-describe("searchOperators", () => {
-  beforeEach(async () => {
-    await insertOperator(database.owner, {
-      name: "Kiln",
-      tvsUsd: "1",
-      address: "0x1f8c8b1d78d01bcc42ebdd34fae60181bd697662",
-    });
-    await insertOperator(database.owner, { name: "Kelp by Kiln", tvsUsd: "500" });
-    await insertOperator(database.owner, { name: "Kiln Two", tvsUsd: "5" });
-  });
-  const found = async (q: string) => (await searchOperators(database.db, q, 10)).map((row) => row.name);
-
-  test("puts the exact name first, then names that begin with it, then the most secured", async () => {
-    expect(await found("kiln")).toEqual(["Kiln", "Kiln Two", "Kelp by Kiln"]);
-  });
-
-  test("finds by several words and by any part of an address", async () => {
-    expect(await found("kiln kelp")).toEqual(["Kelp by Kiln"]);
-    expect(await found("8d01bcc42e")).toEqual(["Kiln"]);
-    expect(await found("   ")).toEqual([]);
-    expect(await found("%")).toEqual([]);
   });
 });

@@ -4,7 +4,7 @@ import { operatorMetadata, operatorState } from "@/drizzle/analytics/schema";
 import { connectAnalytics } from "./client";
 import { findOperator } from "./operator-overview";
 import { listOperators, listScreenedOperators } from "./operators";
-import { searchOperators } from "./search";
+import { searchEntities } from "./search";
 
 const { db, close } = connectAnalytics(inject("demoReaderUrl"));
 afterAll(close);
@@ -35,8 +35,8 @@ describe("what a sort costs", () => {
 });
 
 describe("finding an operator by two words", () => {
-  bench("words, ranked in SQL", async () => {
-    await searchOperators(db, "infstones enterprise", 20);
+  bench("words, ranked in the index of a run", async () => {
+    await searchEntities(db, "infstones enterprise", 20);
   });
   bench("all names read and filtered in JavaScript", async () => {
     const rows = await db

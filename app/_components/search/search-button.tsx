@@ -5,7 +5,7 @@ import { cx } from "@/app/_lib/cx";
 import { Button, IconButton } from "../ui/button";
 import { useSearch } from "./search-provider";
 
-const HINT = "Search operators by name or address";
+const HINT = "Search operators, AVSs, assets and addresses";
 
 /** Opens the search palette: as a field in the header, an icon on a phone, a `Button` elsewhere. */
 export function SearchButton({
@@ -26,7 +26,7 @@ export function SearchButton({
   if (variant !== "field")
     return (
       <Button variant={variant} className={className} {...events}>
-        <Search className="size-4" aria-hidden="true" /> Search operators
+        <Search className="size-4" aria-hidden="true" /> Search
       </Button>
     );
   return (
@@ -41,7 +41,7 @@ export function SearchButton({
       {...events}
     >
       <Search className="size-4" strokeWidth={1.75} aria-hidden="true" />
-      Search operators
+      Search
       <Kbd className="ml-auto">/</Kbd>
     </button>
   );

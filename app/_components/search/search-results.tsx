@@ -7,6 +7,7 @@ import { formatNumber, formatUsd, shortenAddress } from "@/app/_lib/format";
 import { plainName } from "@/app/_lib/plain-name";
 import { NAV_ITEMS } from "@/app/_lib/site";
 import { useTRPC } from "@/app/_trpc/client";
+import type { RouterOutputs } from "@/server/router";
 import { Identicon } from "../identicon";
 import { Skeleton } from "../skeleton";
 import { Button } from "../ui/button";
@@ -16,6 +17,14 @@ const ITEM =
   "flex cursor-pointer items-center gap-3 rounded-lg px-2.5 py-2 outline-none select-none data-[selected=true]:bg-ink/6";
 const GROUP =
   "p-1.5 **:[[cmdk-group-heading]]:px-2.5 **:[[cmdk-group-heading]]:py-1.5 **:[[cmdk-group-heading]]:text-xs **:[[cmdk-group-heading]]:text-dim";
+
+type FoundRow = RouterOutputs["analytics"]["search"]["query"][number];
+const KINDS: Record<FoundRow["kind"], { heading: string; path: string; nameless: string }> = {
+  operator: { heading: "Operators", path: "/operators", nameless: "no name declared" },
+  avs: { heading: "AVSs", path: "/avs", nameless: "no name declared" },
+  strategy: { heading: "Assets", path: "/strategies", nameless: "symbol not known" },
+  staker: { heading: "Stakers", path: "/stakers", nameless: "whom it delegates to, and since when" },
+};
 
 /** What the palette shows for a text: pages to go to, results, or why there are none. */
 export function SearchResults({ text, onGo }: { text: string; onGo: (href: string) => void }) {
@@ -65,38 +74,60 @@ export function SearchResults({ text, onGo }: { text: string; onGo: (href: strin
         ) : data.length === 0 ? (
           settled ? (
             <Message title={`Nothing found for “${text}”`}>
-              Try fewer words, or the first characters of an address.
+              Try fewer words, or the first characters of an address. A staker is found by its whole address.
             </Message>
           ) : (
             <Waiting />
           )
         ) : (
-          <Command.Group heading="Operators" className={GROUP}>
-            {data.map(({ address, name, tvsUsd }) => (
-              <Command.Item
-                key={address}
-                value={address}
-                onSelect={() => onGo(`/operators/${address}`)}
-                className={ITEM}
-              >
-                <Identicon address={address} />
-                <span className="min-w-0 flex-1 leading-tight">
-                  <bdi className="block truncate font-medium">
-                    {plainName(name) ?? shortenAddress(address)}
-                  </bdi>
-                  <span className="font-mono text-xs text-dim">
-                    {plainName(name) ? shortenAddress(address) : "no name declared"}
-                  </span>
-                </span>
-                <span className="text-sm text-dim">{formatUsd(tvsUsd)}</span>
-              </Command.Item>
-            ))}
-          </Command.Group>
+          groupsOf(data).map(({ kind, rows }) => (
+            <Command.Group key={kind} heading={KINDS[kind].heading} className={GROUP}>
+              {rows.map((row) => (
+                <Command.Item
+                  key={row.address}
+                  value={`${kind} ${row.address}`}
+                  onSelect={() => onGo(`${KINDS[kind].path}/${row.address}`)}
+                  className={ITEM}
+                >
+                  <Found row={row} />
+                </Command.Item>
+              ))}
+            </Command.Group>
+          ))
         )}
       </Command.List>
       <p className="sr-only" role="status">
         {said}
       </p>
+    </>
+  );
+}
+
+/** Kinds in the order of their best row. */
+function groupsOf(rows: FoundRow[]) {
+  const kinds = [...new Set(rows.map((row) => row.kind))];
+  return kinds.map((kind) => ({ kind, rows: rows.filter((row) => row.kind === kind) }));
+}
+
+function Found({ row }: { row: FoundRow }) {
+  const name = plainName(row.name);
+  const short = shortenAddress(row.address);
+  return (
+    <>
+      <Identicon address={row.address} />
+      <span className="min-w-0 flex-1 leading-tight">
+        <bdi className="block truncate font-medium">{name ?? short}</bdi>
+        <span className="block truncate text-xs text-dim">
+          {row.alias && <bdi>{plainName(row.alias)} · </bdi>}
+          {name ? <span className="font-mono">{short}</span> : KINDS[row.kind].nameless}
+        </span>
+      </span>
+      <span className="text-right text-sm text-dim">
+        {row.kind === "avs"
+          ? `${formatNumber(row.operatorCount)} operators`
+          : row.kind !== "staker" && formatUsd(row.tvsUsd)}
+        {row.isActive === false && <span className="block text-2xs">inactive</span>}
+      </span>
     </>
   );
 }
