@@ -37,7 +37,12 @@ export default defineConfig({
   webServer: {
     command: "node --import tsx db/operate/start.ts",
     url: `http://localhost:${port}/api/health/ready`,
-    env: { PORT: String(port), DATA_DIR: ".data/test", PUBLIC_URL: `http://localhost:${port}` },
+    env: {
+      PORT: String(port),
+      DATA_DIR: ".data/test",
+      PUBLIC_URL: `http://localhost:${port}`,
+      RATE_LIMIT_FACTOR: "100",
+    },
     timeout: 600_000,
     gracefulShutdown: { signal: "SIGTERM", timeout: 10_000 },
     stdout: "pipe",
