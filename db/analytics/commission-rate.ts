@@ -9,9 +9,8 @@ export const DEFAULT_COMMISSION_BPS = 1000;
  * The basis points that count now of a rate `r`: a change counts once its activation time has passed, else the one
  * before; NULL when none has come into force. Source: operator_commission_rates; formula on /methodology, "Commission".
  */
-export const effectiveBps = sql
-  .raw("case when r.effective_bips is not null then r.effective_bips")
-  .append(sql`
+export const effectiveBps = sql`case
+      when r.effective_bips is not null then r.effective_bips
       when r.upcoming_activated_at <= ${asOf} then r.upcoming_bips
       when r.current_activated_at <= ${asOf} then r.current_bips
       else r.previous_bips end`;
