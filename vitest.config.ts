@@ -8,7 +8,7 @@ const resolve = {
   },
 };
 
-/** `unit` is fast and part of `npm run check`; `demo` fills a whole demo database first; `faults` starts real processes. */
+/** One after the other: `unit` is fast and part of `npm run check`, `demo` fills a whole demo first, `process` starts real processes. */
 export default defineConfig({
   resolve,
   test: {
@@ -17,6 +17,7 @@ export default defineConfig({
         resolve,
         test: {
           name: "unit",
+          sequence: { groupOrder: 0 },
           env: { LOG_LEVEL: "silent" },
           include: ["{app,server,db}/**/*.test.{ts,tsx}"],
           exclude: ["**/*.demo.test.ts", "**/*.process.test.ts"],
@@ -29,6 +30,7 @@ export default defineConfig({
         resolve,
         test: {
           name: "demo",
+          sequence: { groupOrder: 1 },
           include: ["{server,db}/**/*.demo.test.ts"],
           benchmark: { include: ["{server,db}/**/*.bench.ts"] },
           globalSetup: ["db/demo/testing.setup.ts"],
@@ -40,6 +42,7 @@ export default defineConfig({
         resolve,
         test: {
           name: "process",
+          sequence: { groupOrder: 2 },
           include: ["db/**/*.process.test.ts"],
           fileParallelism: false,
           testTimeout: 300_000,
