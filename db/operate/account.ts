@@ -7,6 +7,7 @@ import { databaseSettings, launcherSettings, loadDotEnv, SettingError } from "..
 import { describeAccount, grantTier, setDisabled } from "../user/administer";
 import { connectUser, type UserDb } from "../user/client";
 import { tier as tiers } from "../user/schema";
+import { holdLock } from "./start-lock";
 import { inOneLine } from "./words";
 
 const USAGE = `Use one of
@@ -15,13 +16,15 @@ const USAGE = `Use one of
   npm run account -- disable 0x…
   npm run account -- enable 0x…`;
 
+const VERBS = ["show", "tier", "disable", "enable"];
+
 /**
  * Does what the words of a command line ask and answers what to print. Throws SettingError, with a sentence, for words
  * that make no sense and for a wallet that has no account. A day without a time ends with its first moment, UTC.
  */
 export async function administer(db: UserDb, words: string[]): Promise<string> {
   const [verb = "", address = "", ...rest] = words;
-  if (!["show", "tier", "disable", "enable"].includes(verb)) throw new SettingError(USAGE);
+  if (!VERBS.includes(verb)) throw new SettingError(USAGE);
   const wallet = address.toLowerCase();
   if (!isAddress(address))
     throw new SettingError(
@@ -87,12 +90,19 @@ async function openUsers() {
     throw new SettingError(
       `There is no database in ${dataDir}. Set USER_DATABASE_URL, or run npm start first.`,
     );
+  // Held, nobody starts on the data folder while we use it; held by another, its Postgres runs and is not ours to stop.
+  const lock = await holdLock(resolve(dataDir), "npm run account, for a moment");
   const cluster = await openCluster(dataDir);
-  const stop = async () => (cluster.adopted ? undefined : await cluster.stop());
+  const stop = async () => {
+    if (!("release" in lock)) return;
+    if (!cluster.adopted) await cluster.stop();
+    await lock.release();
+  };
   return { ...connectUser(cluster.userApplicationUrl, { max: 1 }), stop };
 }
 
 async function run(words: string[]) {
+  if (!VERBS.includes(words[0] ?? "")) throw new SettingError(USAGE);
   loadDotEnv();
   const users = await openUsers();
   try {

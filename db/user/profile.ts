@@ -19,7 +19,7 @@ export async function lockAccount(tx: Transaction, userId: string) {
     .select({ tier: users.tier, expiresAt: users.tierExpiresAt, disabledAt: users.disabledAt })
     .from(users)
     .where(eq(users.id, userId))
-    .for("update");
+    .for("no key update");
   if (!row || row.disabledAt) return undefined;
   return { tier: effectiveTier(row.tier, row.expiresAt, new Date()) };
 }
