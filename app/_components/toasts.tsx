@@ -28,8 +28,8 @@ export function Toasts() {
     };
   }, []);
   const onReady = (draw: (notice: Notice) => void) => {
+    if (show !== draw && first) draw(first);
     show = draw;
-    if (first) draw(first);
   };
   return first && <Toaster onReady={onReady} />;
 }

@@ -1,4 +1,5 @@
 import { SIGN_IN_ERRORS } from "@/server/auth/statements";
+import { TIERS, type Tier } from "@/server/tiers";
 
 export type Signed = { message: string; signature: string };
 
@@ -32,12 +33,15 @@ export async function closeSession(): Promise<boolean> {
 }
 
 /** Whom the session belongs to, `null` when there is none any more, `undefined` when nobody could say. Renews it. */
-export async function readSession(): Promise<{ address: string; tier: string } | null | undefined> {
+export async function readSession(): Promise<
+  { address: string; tier: Tier; displayName: string | null } | null | undefined
+> {
   try {
     const response = await fetch("/api/auth/session", { cache: "no-store" });
     if (!response.ok) return undefined;
     const { user } = await response.json();
-    return user ? { address: String(user.address), tier: String(user.tier) } : null;
+    const tier = TIERS.find((one) => one === user?.tier);
+    return tier ? { tier, address: String(user.address), displayName: user.name ?? null } : null;
   } catch {
     return undefined;
   }

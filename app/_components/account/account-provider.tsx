@@ -5,7 +5,7 @@ import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
 import { createContext, useCallback, useContext, useEffect, useMemo, useRef, useState } from "react";
 import { useSessionWatch } from "@/app/_hooks/use-session-watch";
-import { closeSession, openSession, type Signed } from "@/app/_lib/session";
+import { closeSession, openSession, readSession, type Signed } from "@/app/_lib/session";
 import { forgetWallet } from "@/app/_lib/wallet-accounts";
 import type { Purpose } from "@/server/auth/statements";
 import type { Tier } from "@/server/tiers";
@@ -49,7 +49,7 @@ export function useAccount(): Account {
 
 /** Who is signed in, and the one dialog that asks wallets. No wallet code loads before it opens. */
 export function AccountProvider({
-  viewer,
+  viewer: told,
   chainIds,
   children,
 }: {
@@ -60,6 +60,9 @@ export function AccountProvider({
   const router = useRouter();
   const queryClient = useQueryClient();
   const [chains] = useState(chainIds);
+  // What is known here already, until the server tells the same.
+  const [sooner, setSooner] = useState<{ viewer: Viewer; than: Viewer }>();
+  const viewer = sooner?.than === told ? sooner.viewer : told;
   const [request, setRequest] = useState<Request>();
   const [isOpen, setOpen] = useState(false);
   const opener = useRef<Element>(null);
@@ -84,7 +87,17 @@ export function AccountProvider({
     () => ({
       viewer,
       signIn: async () => {
-        const isDone = await ask("signIn", openSession);
+        const isDone = await ask("signIn", async (signed) => {
+          const refused = await openSession(signed);
+          if (refused) return refused;
+          const { tier, displayName } = (await readSession()) ?? { tier: "FREE", displayName: null };
+          // The second line of the message is the wallet in its EIP-55 form.
+          setSooner({
+            than: told,
+            viewer: { tier, displayName, address: signed.message.split("\n")[1] ?? null },
+          });
+          return undefined;
+        });
         if (isDone) {
           tellOthers();
           renew();
@@ -102,13 +115,14 @@ export function AccountProvider({
           return;
         }
         forgetWallet();
+        setSooner({ than: told, viewer: { tier: "VISITOR", address: null, displayName: null } });
         tellOthers();
         renew();
         notify({ tone: "done", text: "Signed out", ...(because && { detail: because }) });
       },
       prepare: () => void loadDialog(),
     }),
-    [viewer, ask, renew],
+    [viewer, told, ask, renew],
   );
   useSessionWatch(viewer, { onEnd: renew, onLeave: account.signOut });
   useEffect(() => {
@@ -116,6 +130,14 @@ export function AccountProvider({
     channel.onmessage = renew;
     return () => channel.close();
   }, [renew]);
+
+  // The button that was pressed to sign in is gone then, and the keyboard goes on from the one in its place.
+  const shown = useRef(viewer.address);
+  useEffect(() => {
+    if (shown.current !== viewer.address && document.activeElement === document.body)
+      document.getElementById("account")?.focus({ preventScroll: true });
+    shown.current = viewer.address;
+  }, [viewer.address]);
 
   const close = (isDone: boolean) => {
     setOpen(false);
