@@ -1,0 +1,119 @@
+import { asc, eq, type SQL, type SQLWrapper, sql } from "drizzle-orm";
+import {
+  avsMetadata,
+  operatorAllocations,
+  operatorAvsRelationships,
+  operatorSets,
+  operatorStrategyState,
+  pipelineCheckpoints,
+} from "@/drizzle/analytics/schema";
+import { usd } from "../units";
+import type { AnalyticsDb } from "./client";
+import { quantity } from "./expressions";
+
+/** The newest block that the data speaks for: what takes effect later is pending. Source: pipeline_checkpoints. */
+export const asOfBlock = sql`(select max(${pipelineCheckpoints.lastProcessedBlock}) from ${pipelineCheckpoints})`;
+
+/** Never over 1: a maximum that a slashing has lowered may be read before the allocation that it lowers too. */
+const ratio = sql<string>`least(1, ${operatorAllocations.magnitude} / nullif(${operatorStrategyState.maxMagnitude}, 0))`;
+
+/**
+ * Every allocation that is in effect, one row per operator, operator set and strategy: the one source of what an AVS
+ * could take. Withdrawn allocations (magnitude 0) and those whose effect block is still to come are left out.
+ * `ratio` is magnitude / max_magnitude, 0..1, the part of the operator's value in the strategy; `allocatedUsd` that
+ * part in USD, `null` when the value is unknown; `isSlashable` says that the operator is a member of the set now, or
+ * that the pipeline does not say which sets it is a member of.
+ * Sources: operator_allocations, operator_sets, operator_strategy_state, operator_avs_relationships; formula on
+ * /methodology, "Values".
+ */
+export const allocations = (db: AnalyticsDb) =>
+  db
+    .select({
+      operator: sql<string>`${operatorAllocations.operatorId}`.as("operator"),
+      avs: sql<string>`${operatorSets.avsId}`.as("avs"),
+      operatorSet: sql<string>`${operatorAllocations.operatorSetId}`.as("operator_set"),
+      setNumber: sql<number>`${operatorSets.operatorSetId}`.as("set_number"),
+      strategy: sql<string>`${operatorAllocations.strategyId}`.as("strategy"),
+      magnitude: sql<string>`${operatorAllocations.magnitude}`.as("magnitude"),
+      ratio: ratio.as("ratio"),
+      valueUsd: sql<string | null>`${operatorStrategyState.tvsUsd}`.as("value_usd"),
+      allocatedUsd: sql<string | null>`(${ratio} * ${operatorStrategyState.tvsUsd})`.as("allocated_usd"),
+      isSlashable: sql<boolean>`coalesce(upper(${operatorAvsRelationships.currentStatus}) = 'REGISTERED'
+        and (jsonb_typeof(${operatorAvsRelationships.activeOperatorSetIds}) is distinct from 'array'
+          or ${operatorAvsRelationships.activeOperatorSetIds} @> to_jsonb(${operatorAllocations.operatorSetId}::text)
+          or ${operatorAvsRelationships.activeOperatorSetIds} @> to_jsonb(${operatorSets.operatorSetId})), false)`.as(
+        "is_slashable",
+      ),
+    })
+    .from(operatorAllocations)
+    .innerJoin(operatorSets, eq(operatorSets.id, operatorAllocations.operatorSetId))
+    .leftJoin(
+      operatorStrategyState,
+      sql`${operatorStrategyState.id} = ${operatorAllocations.operatorId} || '-' || ${operatorAllocations.strategyId}`,
+    )
+    .leftJoin(
+      operatorAvsRelationships,
+      sql`${operatorAvsRelationships.id} = ${operatorAllocations.operatorId} || '-' || ${operatorSets.avsId}`,
+    )
+    .where(sql`${operatorAllocations.magnitude} > 0 and ${operatorAllocations.effectBlock} <= ${asOfBlock}`)
+    .as("allocated");
+
+export type Allocations = ReturnType<typeof allocations>;
+
+/** Who or what is asked about; every part that is left out means all. */
+export interface ExposureScope {
+  operator?: string;
+  avs?: string;
+  /** A number of the AVS's own, such as 0. */
+  setNumber?: number;
+  strategy?: string;
+}
+
+export const inScope = (allocated: Allocations, scope: ExposureScope): SQL =>
+  sql.join(
+    [
+      sql`true`,
+      ...(scope.operator === undefined ? [] : [sql`${allocated.operator} = ${scope.operator}`]),
+      ...(scope.avs === undefined ? [] : [sql`${allocated.avs} = ${scope.avs}`]),
+      ...(scope.setNumber === undefined ? [] : [sql`${allocated.setNumber} = ${scope.setNumber}`]),
+      ...(scope.strategy === undefined ? [] : [sql`${allocated.strategy} = ${scope.strategy}`]),
+    ],
+    sql` and `,
+  );
+
+/** The sums of a group of allocations. `unpricedCount` is how many of them have no known value. */
+export const totals = (allocated: Allocations) => ({
+  allocatedUsd: quantity(sql`sum(${allocated.allocatedUsd})`, usd).as("sum_allocated_usd"),
+  slashableUsd: quantity(sql`sum(${allocated.allocatedUsd}) filter (where ${allocated.isSlashable})`, usd).as(
+    "sum_slashable_usd",
+  ),
+  unpricedCount: sql<number>`count(*) filter (where ${allocated.allocatedUsd} is null)`
+    .mapWith(Number)
+    .as("unpriced_count"),
+});
+
+/** What a service calls itself; empty and missing are both unknown. */
+export const avsName = (id: SQLWrapper) =>
+  sql<string | null>`(select nullif(trim(n.name), '') from ${avsMetadata} n where n.avs_id = ${id})`;
+
+/**
+ * What each AVS could take of what is asked about, largest first: of one operator, in one strategy, or of all.
+ * Slashing the whole of it is the worst case; a part x of it takes x times as much.
+ * Units: USD (`null` when no value is known), counts. Sources: those of `allocations`, avs_metadata.
+ */
+export const exposureByAvs = (db: AnalyticsDb, scope: ExposureScope) => {
+  const allocated = allocations(db);
+  return db
+    .select({
+      address: allocated.avs,
+      name: avsName(sql`allocated.avs`).as("avs_name"),
+      ...totals(allocated),
+      operatorSetCount: sql<number>`count(distinct ${allocated.operatorSet})`.mapWith(Number),
+      operatorCount: sql<number>`count(distinct ${allocated.operator})`.mapWith(Number),
+      strategyCount: sql<number>`count(distinct ${allocated.strategy})`.mapWith(Number),
+    })
+    .from(allocated)
+    .where(inScope(allocated, scope))
+    .groupBy(allocated.avs)
+    .orderBy(sql`sum(${allocated.allocatedUsd}) desc nulls last`, asc(allocated.avs));
+};
