@@ -1,5 +1,8 @@
 /** Runs once in each server process before it answers anything. */
 export async function register() {
-  const { beginServing } = await import("@/server/begin");
-  await beginServing();
+  // biome-ignore lint/style/noProcessEnv: next replaces this while it builds, and so leaves Node's modules out elsewhere
+  if (process.env.NEXT_RUNTIME === "nodejs") {
+    const { beginServing } = await import("@/server/begin");
+    await beginServing();
+  }
 }

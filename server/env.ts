@@ -1,4 +1,3 @@
-import { randomBytes } from "node:crypto";
 import { z } from "zod";
 
 const list = (text: string) => text.split(/[\s,]+/).filter(Boolean);
@@ -40,7 +39,7 @@ if (!parsed.success) throw new Error(`The environment is not right.\n${z.prettif
 export const env = {
   ...parsed.data,
   NEXTAUTH_URL: parsed.data.NEXTAUTH_URL ?? parsed.data.PUBLIC_URL,
-  NEXTAUTH_SECRET: parsed.data.NEXTAUTH_SECRET ?? randomBytes(32).toString("hex"),
+  NEXTAUTH_SECRET: parsed.data.NEXTAUTH_SECRET ?? crypto.randomUUID() + crypto.randomUUID(),
   hasSecret: parsed.data.NEXTAUTH_SECRET !== undefined,
 };
 
