@@ -1,5 +1,6 @@
 -- The network day by day since the first deposits. Before the daily tables begin, only what has a source is filled:
--- counts from registrations and delegations, and a value in the shape of the known token deposits.
+-- counts from registrations and delegations, and a value in the shape of the known token deposits. The same shape
+-- stands until the first count of all operators (October 2024), where a longer history begins before it.
 INSERT INTO network_daily_aggregates (
   snapshot_date, snapshot_block, total_operators, active_operators, total_tvs, mean_tvs, median_tvs, p25_tvs, p75_tvs,
   p90_tvs, total_delegators, mean_delegators_per_operator, median_delegators_per_operator, mean_avs_per_operator,
@@ -72,11 +73,11 @@ WITH operators_on AS (
     count(DISTINCT operator_id) FILTER (WHERE commission_type = 'AVS') AS avs_operators
   FROM operator_commission_rates_snapshots GROUP BY snapshot_date
 ), level AS (
-  SELECT v.total / n.usd AS factor, n.day - current_setting('demo.first')::date AS length
-  FROM value_on v JOIN demo_network n USING (day) ORDER BY n.day LIMIT 1
+  SELECT v.total / n.usd AS factor, n.day - current_setting('demo.first')::date AS length, n.day AS start
+  FROM value_on v JOIN demo_network n USING (day) WHERE n.day >= date '2024-10-31' ORDER BY n.day LIMIT 1
 )
 SELECT n.day, n.block, o.total, v.active,
-  CASE WHEN v.day IS NOT NULL THEN v.total
+  CASE WHEN n.day >= level.start THEN v.total
     ELSE round((n.usd * level.factor ^ ((n.day - current_setting('demo.first')::date)::numeric / level.length)), 2) END,
   round(v.mean, 6), round(v.tvs[2]::numeric, 6), round(v.tvs[1]::numeric, 6), round(v.tvs[3]::numeric, 6), round(v.tvs[4]::numeric, 6),
   d.total, round(v.mean_delegators, 6), v.delegators::numeric, round(v.mean_avss, 6), v.avss::numeric, round(v.mean_pi, 4),
