@@ -1,7 +1,10 @@
+import Link from "next/link";
 import { allowed } from "@/app/_trpc/server";
 import { FEATURES, type Feature } from "@/server/tiers";
+import { ConnectButton } from "./account/connect-button";
 import { Badge } from "./badge";
 import { Card } from "./card";
+import { buttonClass } from "./ui/button";
 
 type GateProps = {
   feature: Feature;
@@ -20,6 +23,15 @@ export async function Gate({ feature, title, children }: GateProps) {
   return (
     <Card locked title={title} action={<Badge tone="accent">{tier}</Badge>}>
       <p className="max-w-prose text-dim">{sells}</p>
+      <p className="mt-3">
+        {tier === "FREE" ? (
+          <ConnectButton>Sign in to see it</ConnectButton>
+        ) : (
+          <Link href="/pricing" prefetch={false} className={buttonClass("secondary")}>
+            What {tier} adds
+          </Link>
+        )}
+      </p>
     </Card>
   );
 }

@@ -32,7 +32,7 @@ function Toast({ notice: { tone, text, detail, action }, close }: { notice: Noti
   return (
     <div
       role={tone === "problem" ? "alert" : undefined}
-      className={`${popoverClass} flex w-[calc(100vw-1.5rem)] items-start gap-2.5 p-3 pr-2 sm:w-88`}
+      className={`${popoverClass} flex w-[calc(100vw-1.5rem)] items-start font-sans gap-2.5 p-3 pr-2 sm:w-88`}
     >
       <Icon
         className={`mt-px size-4.5 ${tone === "done" ? "text-low" : "text-critical"}`}

@@ -5,7 +5,7 @@ export const NAV_ITEMS = [
 ] as const;
 
 /** Pages outside the navigation that may be linked, such as "/methodology". */
-const OTHER_PAGES: readonly string[] = [];
+const OTHER_PAGES: readonly string[] = ["/pricing", "/watchlist", "/settings"];
 
 /** Whether a link to this page leads somewhere. */
 export function isBuilt(path: string): boolean {

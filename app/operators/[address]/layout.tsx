@@ -6,6 +6,7 @@ import { SelfDeclared } from "@/app/_components/entity";
 import { Identicon } from "@/app/_components/identicon";
 import { OutsideLink } from "@/app/_components/outside-link";
 import { RiskMark } from "@/app/_components/risk-mark";
+import { WatchStar } from "@/app/_components/watch/watch-star";
 import { checksumAddress } from "@/app/_lib/address";
 import { formatNumber, formatUsd, shortenAddress } from "@/app/_lib/format";
 import { plainName } from "@/app/_lib/plain-name";
@@ -50,6 +51,13 @@ export default async function OperatorLayout({ params, children }: Props) {
             {operator.name && <SelfDeclared />}
           </div>
         </div>
+        <WatchStar
+          entityType="operator"
+          entityId={operator.address}
+          name={name}
+          labelled
+          className="sm:ml-auto"
+        />
       </header>
       {children}
     </main>

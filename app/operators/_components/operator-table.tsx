@@ -7,8 +7,10 @@ import { MetricTip } from "@/app/_components/metric-tip";
 import { Bps, Change, Count, Percent, Usd } from "@/app/_components/quantity";
 import { RiskMark } from "@/app/_components/risk-mark";
 import { ValueBar } from "@/app/_components/value-bar";
+import { WatchStar } from "@/app/_components/watch/watch-star";
 import { formatScore } from "@/app/_lib/format";
 import type { MetricKey } from "@/app/_lib/metrics";
+import { plainName } from "@/app/_lib/plain-name";
 import type { RouterOutputs } from "@/server/router";
 import { hrefWith, type OperatorSort, type OperatorState } from "../search-params";
 
@@ -110,6 +112,12 @@ export function OperatorTable({
                 phoneNote={<RiskMark small level={row.riskLevel} />}
               />
               {row.isActive === false && <Badge>Inactive</Badge>}
+              <WatchStar
+                entityType="operator"
+                entityId={row.address}
+                name={plainName(row.name) ?? row.address}
+                className="ml-auto"
+              />
             </span>
           </Cell>
           <Cell numeric>

@@ -4,6 +4,8 @@ import { Entity } from "@/app/_components/entity";
 import { Change, Count, Percent, Usd } from "@/app/_components/quantity";
 import { RiskMark } from "@/app/_components/risk-mark";
 import { ValueBar } from "@/app/_components/value-bar";
+import { WatchStar } from "@/app/_components/watch/watch-star";
+import { plainName } from "@/app/_lib/plain-name";
 import type { OperatorRow } from "./operator-table";
 
 /** The first operators of the list with their part of the network. */
@@ -36,13 +38,21 @@ export function TopOperators({ rows, networkTvsUsd }: { rows: OperatorRow[]; net
       {rows.map((row) => (
         <Row key={row.address}>
           <Cell className="w-full max-w-0 min-w-36 sm:min-w-52">
-            <Entity
-              address={row.address}
-              name={row.name}
-              href={`/operators/${row.address}`}
-              stretched
-              phoneNote={<RiskMark small level={row.riskLevel} />}
-            />
+            <span className="flex min-w-0 items-center gap-2">
+              <Entity
+                address={row.address}
+                name={row.name}
+                href={`/operators/${row.address}`}
+                stretched
+                phoneNote={<RiskMark small level={row.riskLevel} />}
+              />
+              <WatchStar
+                entityType="operator"
+                entityId={row.address}
+                name={plainName(row.name) ?? row.address}
+                className="ml-auto"
+              />
+            </span>
           </Cell>
           <Cell numeric>
             <Usd value={row.tvsUsd} className="font-semibold" />

@@ -1,0 +1,51 @@
+"use client";
+
+import { Star } from "lucide-react";
+import { useWatch, type WatchedEntity } from "@/app/_hooks/use-watch";
+import { cx } from "@/app/_lib/cx";
+import { useAccount } from "../account/account-provider";
+import { buttonClass } from "../ui/button";
+
+type WatchStarProps = WatchedEntity & {
+  /** What it is called, for those who do not see which row the star is in. */
+  name: string;
+  /** With a word beside it, for the head of a page. */
+  labelled?: boolean;
+  className?: string;
+};
+
+/** Puts an operator, AVS or strategy on the watchlist. In a `Row` it stands above the link that fills the row. */
+export function WatchStar({ entityType, entityId, name, labelled, className }: WatchStarProps) {
+  const { isWatched, toggle } = useWatch({ entityType, entityId });
+  const { viewer, prepare } = useAccount();
+  const ready = viewer.address ? undefined : prepare;
+  return (
+    <button
+      type="button"
+      aria-pressed={isWatched}
+      aria-label={`Watch ${name}`}
+      title={isWatched ? "On your watchlist" : "Add to your watchlist"}
+      onClick={() => void toggle()}
+      onPointerEnter={ready}
+      onFocus={ready}
+      className={cx(
+        labelled
+          ? buttonClass("secondary")
+          : "relative z-10 inline-grid size-8 shrink-0 place-items-center rounded-lg max-sm:-mr-1 max-sm:size-9 transition-colors hover:bg-ink/6",
+        !labelled && (isWatched ? "text-accent" : "text-dim hover:text-ink"),
+        className,
+      )}
+    >
+      <Star
+        className={cx(
+          "size-4 transition-transform active:scale-85",
+          isWatched && "fill-current",
+          labelled && isWatched && "text-accent",
+        )}
+        strokeWidth={1.75}
+        aria-hidden="true"
+      />
+      {labelled && (isWatched ? "Watching" : "Watch")}
+    </button>
+  );
+}

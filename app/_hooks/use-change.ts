@@ -1,0 +1,66 @@
+"use client";
+
+import { type UseMutationOptions, useMutation } from "@tanstack/react-query";
+import type { TRPCClientErrorLike } from "@trpc/client";
+import { useRouter } from "next/navigation";
+import { useTransition } from "react";
+import { useAccount } from "@/app/_components/account/account-provider";
+import { notify } from "@/app/_components/toasts";
+import { useTRPC } from "@/app/_trpc/client";
+import type { AppRouter } from "@/server/router";
+
+type Problem = TRPCClientErrorLike<AppRouter>;
+type Told<Output> = {
+  /** What the person reads when it is done. */
+  said?: string | ((output: Output) => string | undefined);
+  /** Shows a problem itself, when it answers true; otherwise a notice does. */
+  onProblem?: (problem: Problem) => boolean;
+};
+
+/**
+ * Changes something of the account: asks the wallet to confirm when its last signature is too old, says what came of
+ * it, and lets the server draw the page anew. `run` answers the output, or `undefined` when nothing was changed.
+ */
+export function useChange<Input, Output, Kept>(
+  options: UseMutationOptions<Output, Problem, Input, Kept>,
+  { said, onProblem }: Told<Output> = {},
+) {
+  const trpc = useTRPC();
+  const router = useRouter();
+  const { askSignature } = useAccount();
+  const [isRefreshing, refresh] = useTransition();
+  const mutation = useMutation(options);
+  const confirm = useMutation(trpc.account.session.reauthenticate.mutationOptions());
+
+  const confirmed = () =>
+    askSignature("confirm", (signed) =>
+      confirm.mutateAsync(signed).then(
+        () => undefined,
+        (problem: Problem) => problem.message,
+      ),
+    );
+
+  const attempt = async (input: Input, mayAsk: boolean): Promise<Output | undefined> => {
+    try {
+      return await mutation.mutateAsync(input);
+    } catch (error) {
+      const problem = error as Problem;
+      if (mayAsk && problem.data?.refusal?.reason === "REAUTHENTICATE")
+        return (await confirmed()) ? await attempt(input, false) : undefined;
+      if (problem.data?.code === "UNAUTHORIZED") refresh(() => router.refresh());
+      if (!onProblem?.(problem))
+        notify({ tone: "problem", text: "That did not work", detail: problem.message });
+      return undefined;
+    }
+  };
+
+  const run = async (input: Input): Promise<Output | undefined> => {
+    const output = await attempt(input, true);
+    if (output === undefined) return undefined;
+    const text = typeof said === "function" ? said(output) : said;
+    if (text) notify({ tone: "done", text });
+    refresh(() => router.refresh());
+    return output;
+  };
+  return { run, isBusy: mutation.isPending || isRefreshing };
+}
