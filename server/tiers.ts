@@ -10,6 +10,16 @@ const ANALYTICS_FEATURES = {
     sells: "Value secured, operators and delegators day by day since 2023.",
   },
   networkAssets: { tier: "VISITOR", sells: "Which assets the network is secured by." },
+  networkConcentration: {
+    tier: "VISITOR",
+    sells: "How few operators hold how much of the network.",
+  },
+  networkRiskLevels: { tier: "VISITOR", sells: "How many operators stand at each risk level." },
+  networkMovers: { tier: "VISITOR", sells: "Which operators won and lost most value in a week." },
+  networkActivity: {
+    tier: "VISITOR",
+    sells: "Slashings, registrations and commission changes as they happen.",
+  },
   networkFreshness: { tier: "VISITOR", sells: "How fresh every figure is, on every page." },
   entitySearch: { tier: "VISITOR", sells: "Find any operator, AVS, asset or staker by name or address." },
   operatorList: { tier: "VISITOR", sells: "Every operator in one table you can sort, search and filter." },

@@ -1,0 +1,94 @@
+import { sql } from "drizzle-orm";
+import {
+  avsMetadata,
+  operatorAvsRegistrationHistory,
+  operatorCommissionHistory,
+  operatorMetadata,
+  operatorRegistration,
+  operatorSets,
+  operatorSlashingIncidents,
+} from "@/drizzle/analytics/schema";
+import { instant } from "../units";
+import type { AnalyticsDb } from "./client";
+import { asOf, quantity } from "./expressions";
+
+export const NETWORK_EVENTS = ["slashing", "registered", "joined", "left", "commission"] as const;
+export type NetworkEvent = (typeof NETWORK_EVENTS)[number];
+
+const nothing = sql`null::text as avs, null::integer as set_number, null::integer as old_bps,
+  null::integer as new_bps, null::timestamp as activated_at`;
+
+/** Each kind apart, newest first and no more than asked, so that an index gives them without reading the rest. */
+const sources = {
+  slashing: sql`select distinct on (i.slashed_at, i.slashed_at_block, key) 'slashing' as kind, i.slashed_at as at,
+      i.slashed_at_block as block, i.operator_id as operator, s.avs_id as avs, s.operator_set_id as set_number,
+      null::integer as old_bps, null::integer as new_bps, null::timestamp as activated_at,
+      i.transaction_hash as transaction, i.key
+    from (select *, coalesce(event_id::text, concat_ws('-', operator_id, operator_set_id, slashed_at_block,
+        transaction_hash)) as key from ${operatorSlashingIncidents}) i
+    join ${operatorSets} s on s.id = i.operator_set_id
+    where i.slashed_at <= ${asOf} order by i.slashed_at desc, i.slashed_at_block desc, key`,
+  registered: sql`select 'registered' as kind, r.registered_at as at, r.registration_block as block,
+      r.operator_id as operator, ${nothing}, r.transaction_hash as transaction, r.operator_id as key
+    from ${operatorRegistration} r where r.registered_at <= ${asOf} order by r.registered_at desc, r.operator_id`,
+  relations: sql`select distinct on (h.status_changed_at, h.status_changed_block, key)
+      case when upper(h.status) = 'REGISTERED' then 'joined' else 'left' end as kind, h.status_changed_at as at,
+      h.status_changed_block as block, h.operator_id as operator, h.avs_id as avs, null::integer as set_number,
+      null::integer as old_bps, null::integer as new_bps, null::timestamp as activated_at,
+      h.transaction_hash as transaction, concat_ws('-', h.operator_id, h.avs_id, upper(h.status)) as key
+    from ${operatorAvsRegistrationHistory} h where h.status_changed_at <= ${asOf}
+    order by h.status_changed_at desc, h.status_changed_block desc, key`,
+  commission: sql`select distinct on (c.changed_at, c.block_number, key) 'commission' as kind, c.changed_at as at,
+      c.block_number as block, c.operator_id as operator, c.avs_id as avs, s.operator_set_id as set_number,
+      c.old_bips as old_bps, c.new_bips as new_bps, c.activated_at, null::text as transaction, c.key
+    from (select *, coalesce(event_id, concat_ws('-', operator_id, upper(commission_type), avs_id, operator_set_id,
+        new_bips)) as key from ${operatorCommissionHistory}) c
+    left join ${operatorSets} s on s.id = c.operator_set_id
+    where c.changed_at <= ${asOf} order by c.changed_at desc, c.block_number desc, key`,
+};
+const SOURCE_OF = {
+  slashing: "slashing",
+  registered: "registered",
+  joined: "relations",
+  left: "relations",
+  commission: "commission",
+} as const satisfies Record<NetworkEvent, keyof typeof sources>;
+
+/**
+ * The newest events of these kinds over the whole network, each once however often it is stored, newest first, at most
+ * `limit`. `avs`, `setNumber`, the basis points and `activatedAt` are `null` where the kind has none; a commission
+ * without AVS and set is the operator's own. Names are self-declared. Units: basis points, UTC instants.
+ * Sources: operator_slashing_incidents, operator_registration, operator_avs_registration_history,
+ * operator_commission_history, operator_sets; operator_metadata, avs_metadata.
+ */
+export function listNetworkActivity(db: AnalyticsDb, kinds: readonly NetworkEvent[], limit: number) {
+  const chosen = sql`(${sql.join(
+    kinds.map((kind) => sql`${kind}`),
+    sql`, `,
+  )})`;
+  const asked = [...new Set(kinds.map((kind) => SOURCE_OF[kind]))].map(
+    (source) => sql`(select * from (${sources[source]}) one where one.kind in ${chosen} limit ${limit})`,
+  );
+  return db
+    .select({
+      kind: sql<NetworkEvent>`e.kind`,
+      at: quantity(sql`e.at`, instant),
+      operator: sql<string>`e.operator`,
+      operatorName: sql<string | null>`(select nullif(trim(m.metadata_json->>'name'), '')
+        from ${operatorMetadata} m where m.operator_id = e.operator)`,
+      avs: sql<string | null>`e.avs`,
+      avsName: sql<
+        string | null
+      >`(select nullif(trim(a.name), '') from ${avsMetadata} a where a.avs_id = e.avs)`,
+      setNumber: sql<number | null>`e.set_number`,
+      oldBps: sql<number | null>`e.old_bps`,
+      newBps: sql<number | null>`e.new_bps`,
+      activatedAt: quantity(sql`e.activated_at`, instant),
+      isPending: sql<boolean>`coalesce(e.activated_at > ${asOf}, false)`,
+      transactionHash: sql<string | null>`e.transaction`,
+      key: sql<string>`concat_ws('-', e.kind, e.block, e.key)`,
+    })
+    .from(sql`(${sql.join(asked, sql` union all `)}) e`)
+    .orderBy(sql`e.at desc, e.block desc, e.kind, e.key`)
+    .limit(limit);
+}
