@@ -35,7 +35,10 @@ async function handler(request: Request): Promise<Response> {
     if (isForeign(request)) return refuse(403, "This call must come from EigenWatch's own pages.");
     const body = await cappedBody(request);
     if (body === undefined) return refuse(413, `A call may have at most ${MAX_BODY_BYTES} bytes.`);
-    asked = new Request(request.url, { method: "POST", headers: request.headers, body });
+    const headers = new Headers(request.headers);
+    // A call without input has no body, and then need not say of which type it is.
+    if (body === "") headers.set("content-type", "application/json");
+    asked = new Request(request.url, { method: "POST", headers, body });
   }
   const answer = new Headers({ "cache-control": "no-store" });
   return fetchRequestHandler({
