@@ -2,16 +2,23 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { createLoader, createSerializer, parseAsStringLiteral } from "nuqs/server";
 import { Card } from "@/app/_components/card";
+import { HistogramBar } from "@/app/_components/charts/histogram-bar";
 import { ShareBar } from "@/app/_components/charts/share-bar";
 import { TimeSeries } from "@/app/_components/charts/time-series";
 import { Empty } from "@/app/_components/empty";
 import { MetricTip } from "@/app/_components/metric-tip";
 import { Change, Count, Usd } from "@/app/_components/quantity";
+import { RiskMark } from "@/app/_components/risk-mark";
 import { Segmented } from "@/app/_components/segmented";
 import { Stat, StatStrip } from "@/app/_components/stat";
 import { shortenAddress } from "@/app/_lib/format";
 import { RANGES, rangeSegments } from "@/app/_lib/ranges";
+import { RISK_FILL, RISK_LEVELS } from "@/app/_lib/risk-color";
+import { isBuilt } from "@/app/_lib/site";
 import { api } from "@/app/_trpc/server";
+import { ActivityCard } from "./_network/activity-card";
+import { ConcentrationCard } from "./_network/concentration-card";
+import { MoversCard } from "./_network/movers-card";
 import { TopOperators } from "./operators/_components/top-operators";
 
 export const metadata: Metadata = {
@@ -27,12 +34,18 @@ const href = createSerializer(params);
 
 export default async function NetworkPage({ searchParams }: PageProps<"/">) {
   const { range } = await load(searchParams);
-  const [network, history, assets, top] = await Promise.all([
-    api.analytics.network.overview().catch(() => undefined),
-    api.analytics.network.history({ range }),
-    api.analytics.network.assets(),
-    api.analytics.operators.list({ perPage: 10 }),
-  ]);
+  const [network, history, assets, top, levels, concentration, movers, slashings, activity] =
+    await Promise.all([
+      api.analytics.network.overview().catch(() => undefined),
+      api.analytics.network.history({ range }),
+      api.analytics.network.assets(),
+      api.analytics.operators.list({ perPage: 10 }),
+      api.analytics.network.riskLevels(),
+      api.analytics.network.concentration(),
+      api.analytics.network.movers(),
+      api.analytics.network.activity({ kinds: ["slashing"], limit: 6 }),
+      api.analytics.network.activity({ limit: 9 }),
+    ]);
   if (!network)
     return (
       <main className="page py-7" id="content">
@@ -105,9 +118,23 @@ export default async function NetworkPage({ searchParams }: PageProps<"/">) {
           items={assets.map((asset) => ({
             key: asset.address,
             label: asset.symbol ?? shortenAddress(asset.address),
+            href: isBuilt("/strategies") ? `/strategies/${asset.address}` : undefined,
             value: asset.tvsUsd,
           }))}
         />
+      </div>
+      <div className="grid gap-4 lg:grid-cols-2">
+        <HistogramBar
+          title="Active operators by risk level"
+          tip={<MetricTip metric="risk" />}
+          items={[...RISK_LEVELS, null].map((level) => ({
+            key: level ?? "unknown",
+            label: <RiskMark level={level} />,
+            count: levels.find((found) => found.riskLevel === level)?.operatorCount ?? 0,
+            fill: level ? RISK_FILL[level] : "bg-line-strong",
+          }))}
+        />
+        <ConcentrationCard found={concentration} />
       </div>
       <Card
         flush
@@ -120,6 +147,30 @@ export default async function NetworkPage({ searchParams }: PageProps<"/">) {
       >
         <TopOperators rows={top.rows} networkTvsUsd={now.tvsUsd} />
       </Card>
+      <div className="grid items-start gap-4 lg:grid-cols-2">
+        <MoversCard title="Gained most" rows={movers.risers} />
+        <MoversCard title="Lost most" rows={movers.fallers} />
+      </div>
+      <div className="grid items-start gap-4 lg:grid-cols-2">
+        <ActivityCard
+          title="Latest activity"
+          action="slashings, registrations, commissions"
+          events={activity}
+          empty="Nothing has happened yet"
+        />
+        <ActivityCard
+          title="Latest slashings"
+          action={
+            isBuilt("/slashing") && (
+              <Link href="/slashing" prefetch={false} className="text-accent hover:underline">
+                All slashings
+              </Link>
+            )
+          }
+          events={slashings}
+          empty="No operator was ever slashed"
+        />
+      </div>
     </main>
   );
 }

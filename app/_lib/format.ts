@@ -117,6 +117,10 @@ export function formatAxis(value: number, format: "usd" | "count" | "percent"): 
 /** A score of 0..100 to one decimal: "82.4". */
 export const formatScore = (score: Maybe<number>): string => (known(score) ? score.toFixed(1) : UNKNOWN);
 
+/** An index of 0..1 such as HHI or Gini to three decimals: "0.052". */
+export const formatIndex = (value: Maybe<number>): string =>
+  known(value) ? (value > 0 && value < 0.0005 ? "<0.001" : value.toFixed(3)) : UNKNOWN;
+
 const DAY_MS = 86_400_000;
 const SPANS: [unit: string, milliseconds: number][] = [
   ["year", 365 * DAY_MS],

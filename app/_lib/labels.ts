@@ -12,3 +12,7 @@ export const utilizationLabel = (ratio: number | null) =>
 
 export const tenureLabel = (days: number | null) =>
   days === null ? null : days < 30 ? "new" : days >= 180 ? "established" : null;
+
+/** For how value is spread over operators; delegators of one operator have finer words. */
+export const concentrationLabel = (hhi: number | null) =>
+  hhi === null ? null : hhi < 0.15 ? "low" : hhi < 0.25 ? "moderate" : "high";

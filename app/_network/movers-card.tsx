@@ -1,0 +1,50 @@
+import { Card } from "@/app/_components/card";
+import { Cell, DataTable, HeadCell, Row } from "@/app/_components/data-table";
+import { Empty } from "@/app/_components/empty";
+import { Entity } from "@/app/_components/entity";
+import { Change, Usd } from "@/app/_components/quantity";
+import type { RouterOutputs } from "@/server/router";
+
+type Mover = RouterOutputs["analytics"]["network"]["movers"]["risers"][number];
+
+/** Operators whose value changed most in a week, one way. */
+export function MoversCard({ title, rows }: { title: string; rows: Mover[] }) {
+  return (
+    <Card flush title={title} action="7 days">
+      {rows.length === 0 ? (
+        <Empty title="Nobody this week">No operator's value moved this way in seven days.</Empty>
+      ) : (
+        <DataTable
+          caption={`${title} in seven days`}
+          head={
+            <>
+              <HeadCell>Operator</HeadCell>
+              <HeadCell numeric priority={2}>
+                TVS
+              </HeadCell>
+              <HeadCell numeric>Change</HeadCell>
+              <HeadCell numeric>%</HeadCell>
+            </>
+          }
+        >
+          {rows.map((row) => (
+            <Row key={row.address}>
+              <Cell className="w-full max-w-0 min-w-32">
+                <Entity address={row.address} name={row.name} href={`/operators/${row.address}`} stretched />
+              </Cell>
+              <Cell numeric priority={2}>
+                <Usd value={row.tvsUsd} />
+              </Cell>
+              <Cell numeric>
+                <Change value={row.changeUsd} unit="usd" arrow={false} className="font-semibold" />
+              </Cell>
+              <Cell numeric>
+                <Change value={row.changeRatio} arrow={false} />
+              </Cell>
+            </Row>
+          ))}
+        </DataTable>
+      )}
+    </Card>
+  );
+}
