@@ -1,10 +1,8 @@
 import { eq, type SQL, sql } from "drizzle-orm";
 import {
   avs,
-  avsMetadata,
   historicalTvsSnapshots,
   operatorAvsRegistrationHistory,
-  operatorAvsRelationships,
   operatorDailySnapshots,
   operatorSlashingIncidents,
   operatorState,
@@ -14,6 +12,7 @@ import {
   tokenMetadata,
 } from "@/drizzle/analytics/schema";
 import { instant, usd } from "../units";
+import { avsFigures } from "./avs-figures";
 import type { AnalyticsDb } from "./client";
 import { asOfDay, quantity } from "./expressions";
 import { operatorFigures, operatorId } from "./operator-figures";
@@ -25,7 +24,7 @@ type Entity = { entityType: Kind; entityId: string };
 /** Whether the pipeline knows the entity. Sources: operator_state, avs, strategies. */
 export async function isKnown(db: AnalyticsDb, { entityType, entityId }: Entity): Promise<boolean> {
   if (entityType === "operator")
-    return (await db.$count(operatorState, eq(operatorState.operatorAddress, entityId))) > 0;
+    return (await db.$count(operatorState, eq(operatorState.operatorId, entityId))) > 0;
   if (entityType === "avs") return (await db.$count(avs, eq(avs.id, entityId))) > 0;
   return (await db.$count(strategies, eq(strategies.id, entityId))) > 0;
 }
@@ -43,7 +42,7 @@ const dayOf = (visitedAt: Date | null) =>
  * that vanished all are. Operators have the figures of `operatorFigures`. `…30dAgo` is the value 30 days before the
  * data's last day, `…AtVisit` that of the day of `visitedAt`; both may be up to a week older, and are `null` when
  * unknown or when there was no visit.
- * Units: USD, counts. Sources: those of `operatorFigures`, avs, avs_metadata, operator_avs_relationships,
+ * Units: USD, counts. Sources: those of `operatorFigures` and `avsFigures`, operator_daily_snapshots,
  * operator_avs_registration_history, strategies, token_metadata, operator_strategy_state, historical_tvs_snapshots.
  */
 export async function listWatchedFigures(db: AnalyticsDb, entities: Entity[], visitedAt: Date | null) {
@@ -72,11 +71,7 @@ export async function listWatchedFigures(db: AnalyticsDb, entities: Entity[], vi
     .from(operatorState)
     .where(sql`${operatorState.operatorAddress} = any(${of("operator")})`)
     .as("past");
-  const service = db
-    .select(avsFigures(visit))
-    .from(avs)
-    .where(sql`${avs.id} = any(${of("avs")})`)
-    .as("service");
+  const service = watchedAvs(db, of("avs"), visit);
   const strategy = db
     .select(strategyFigures(visit))
     .from(strategies)
@@ -136,27 +131,30 @@ const operatorPast = (visit: SQL, visitedAt: Date | null) => ({
 });
 
 /** Operators whose newest registration event up to the end of that day is a registration. */
-const securing = (on: SQL) =>
+const securing = (on: SQL, avsId: SQL) =>
   quantity(
     sql`(select case when ${on} is not null then count(*) filter (where upper(e.status) = 'REGISTERED') end
       from (select distinct on (h.operator_id) h.status from ${operatorAvsRegistrationHistory} h
-        where h.avs_id = ${avs}.id and h.status_changed_at < ${on} + 1
+        where h.avs_id = ${avsId} and h.status_changed_at < ${on} + 1
         order by h.operator_id, h.status_changed_at desc, h.id desc) e)`,
     Number,
   );
 
-const avsFigures = (visit: SQL) => ({
-  address: sql<string>`${avs}.id`.as("avs_address"),
-  name: sql<
-    string | null
-  >`(select nullif(trim(m.name), '') from ${avsMetadata} m where m.avs_id = ${avs}.id)`.as("avs_name"),
-  operatorCount: sql`(select count(*) from ${operatorAvsRelationships} r
-    where r.avs_id = ${avs}.id and upper(r.current_status) = 'REGISTERED')`
-    .mapWith(Number)
-    .as("avs_operator_count"),
-  operatorCount30dAgo: securing(monthAgo).as("avs_operator_count_30d"),
-  operatorCountAtVisit: securing(visit).as("avs_operator_count_visit"),
-});
+/** Postgres leaves out of the figures what is not selected here. */
+function watchedAvs(db: AnalyticsDb, ids: SQL, visit: SQL) {
+  const figures = avsFigures(db);
+  return db
+    .select({
+      address: sql<string>`${figures.address}`.as("avs_address"),
+      name: sql<string | null>`${figures.name}`.as("avs_name"),
+      operatorCount: sql`${figures.operatorCount}`.mapWith(Number).as("avs_operator_count"),
+      operatorCount30dAgo: quantity(figures.operatorCount30dAgo, Number).as("avs_operator_count_30d"),
+      operatorCountAtVisit: securing(visit, sql`figures.address`).as("avs_operator_count_visit"),
+    })
+    .from(figures)
+    .where(sql`${figures.address} = any(${ids})`)
+    .as("service");
+}
 
 /** The value of a strategy on the newest day of values up to that one. */
 const valueOn = (on: SQL) =>
