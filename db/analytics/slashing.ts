@@ -1,0 +1,103 @@
+import { and, asc, count, desc, eq, gte, ilike, lte, or, type SQL, sql } from "drizzle-orm";
+import { usd } from "../units";
+import type { AnalyticsDb } from "./client";
+import { containing, quantity } from "./expressions";
+import { type SlashingFigures, slashingFigures } from "./slashing-figures";
+
+export const SLASHING_SORTS = ["time", "loss", "fraction", "operator", "avs"] as const;
+type SlashingSort = (typeof SLASHING_SORTS)[number];
+
+export interface SlashingFilter {
+  /** Words in the names or addresses of the operator or AVS, the reason or the transaction. */
+  q?: string;
+  operator?: string;
+  avs?: string;
+  /** A strategy that something was taken of. */
+  strategy?: string;
+  lostUsd?: { min?: number; max?: number };
+}
+
+export interface SlashingPage {
+  sort: SlashingSort;
+  dir: "asc" | "desc";
+  /** Counted from 1. */
+  page: number;
+  perPage: number;
+}
+
+/**
+ * One page of the distinct slashings that pass the filter, and how many there are in all. Unknown losses come last in
+ * either direction; ties are put in the order of the first stored row. Units and sources: those of `slashingFigures`.
+ */
+export async function listSlashings(db: AnalyticsDb, filter: SlashingFilter, page: SlashingPage) {
+  const figures = slashingFigures(db);
+  const passes = and(...conditions(figures, filter));
+  const [rows, totals] = await Promise.all([
+    db
+      .select()
+      .from(figures)
+      .where(passes)
+      .orderBy(...order(figures, page))
+      .limit(page.perPage)
+      .offset((page.page - 1) * page.perPage),
+    db.select({ total: count() }).from(figures).where(passes),
+  ]);
+  return { rows: rows.map((row) => ({ ...row, parts: row.parts ?? [] })), total: totals[0]?.total ?? 0 };
+}
+
+/**
+ * All slashings in a line: how many, by how many AVSs, of how many operators, and their estimated losses, of which
+ * `unpricedCount` are not known. Units: counts, USD. Sources: those of `slashingFigures`.
+ */
+export async function countSlashings(db: AnalyticsDb) {
+  const figures = slashingFigures(db);
+  const [row] = await db
+    .select({
+      totalCount: count(),
+      operatorCount: sql<number>`count(distinct ${figures.operator})`.mapWith(Number),
+      avsCount: sql<number>`count(distinct ${figures.avs})`.mapWith(Number),
+      lostUsd: quantity(sql`sum(${figures.lostUsd})`, usd),
+      unpricedCount: sql<number>`count(*) filter (where ${figures.lostUsd} is null)`.mapWith(Number),
+    })
+    .from(figures);
+  return row ?? { totalCount: 0, operatorCount: 0, avsCount: 0, lostUsd: null, unpricedCount: 0 };
+}
+
+function order(figures: SlashingFigures, { sort, dir }: SlashingPage): SQL[] {
+  const by: Record<SlashingSort, SQL> = {
+    time: sql`${figures.slashedAt}`,
+    loss: sql`${figures.lostUsd}`,
+    fraction: sql`${figures.largestRatio}`,
+    operator: sql`lower(coalesce(${figures.operatorName}, ${figures.operator}))`,
+    avs: sql`lower(coalesce(${figures.avsName}, ${figures.avs}))`,
+  };
+  return [sql`${dir === "asc" ? asc(by[sort]) : desc(by[sort])} nulls last`, asc(figures.id)];
+}
+
+const words = (text = "") => text.trim().split(/\s+/).filter(Boolean).slice(0, 8);
+
+function conditions(figures: SlashingFigures, filter: SlashingFilter): SQL[] {
+  const { lostUsd: { min, max } = {} } = filter;
+  const chosen: (SQL | undefined)[] = [
+    ...words(filter.q).map((word) =>
+      or(
+        ...[
+          figures.operatorName,
+          figures.operator,
+          figures.avsName,
+          figures.avs,
+          figures.reason,
+          figures.transaction,
+        ].map((column) => ilike(column, containing(word))),
+      ),
+    ),
+    filter.operator === undefined ? undefined : eq(figures.operator, filter.operator),
+    filter.avs === undefined ? undefined : eq(figures.avs, filter.avs),
+    filter.strategy === undefined
+      ? undefined
+      : sql`${figures.parts} @> ${JSON.stringify([{ address: filter.strategy }])}::jsonb`,
+    min === undefined ? undefined : gte(figures.lostUsd, min),
+    max === undefined ? undefined : lte(figures.lostUsd, max),
+  ];
+  return chosen.filter((condition) => condition !== undefined);
+}

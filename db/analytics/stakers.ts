@@ -1,0 +1,135 @@
+import { asc, desc, eq, sql } from "drizzle-orm";
+import {
+  operatorDelegatorHistory,
+  operatorDelegatorShares,
+  operatorDelegators,
+  operatorMetadata,
+  stakers,
+  strategyExchangeRates,
+  tokenMetadata,
+} from "@/drizzle/analytics/schema";
+import { instant, usd, wei } from "../units";
+import type { AnalyticsDb } from "./client";
+import { allocations, avsName } from "./exposure";
+import { quantity } from "./expressions";
+
+const operatorName = (id: string) =>
+  sql<string | null>`(select nullif(trim(m.metadata_json->>'name'), '') from ${operatorMetadata} m
+    where m.operator_id = ${sql.raw(id)})`;
+
+/**
+ * A staker's headline: whom it delegates to now and since when, and what its stake is worth; `undefined` for an address
+ * that never staked. `operator` and what follows are `null` while it delegates to nobody.
+ * Units: USD, instants. Sources: stakers, operator_delegators, operator_metadata.
+ */
+export async function findStaker(db: AnalyticsDb, address: string) {
+  const [[known], [delegation]] = await Promise.all([
+    db.select({ address: stakers.id }).from(stakers).where(eq(stakers.id, address)).limit(1),
+    db
+      .select({
+        operator: operatorDelegators.operatorId,
+        operatorName: operatorName("operator_delegators.operator_id"),
+        delegatedAt: quantity(operatorDelegators.delegatedAt, instant),
+        tvsUsd: quantity(operatorDelegators.totalTvsUsd, usd),
+        ofOperatorRatio: quantity(sql`(${operatorDelegators}.tvs_share_pct / 100)`, Number),
+      })
+      .from(operatorDelegators)
+      .where(sql`${operatorDelegators.stakerId} = ${address} and ${operatorDelegators.isDelegated}`)
+      .orderBy(sql`${operatorDelegators.delegatedAt} desc nulls last`, asc(operatorDelegators.operatorId))
+      .limit(1),
+  ]);
+  if (!known) return undefined;
+  const none = { operator: null, operatorName: null, delegatedAt: null, tvsUsd: null, ofOperatorRatio: null };
+  return { ...known, ...(delegation ?? none) };
+}
+
+/** The share rows of a staker's present delegations. */
+const holds = (address: string) => sql`${operatorDelegatorShares.stakerId} = ${address}
+  and ${operatorDelegatorShares.shares} > 0
+  and exists (select 1 from ${operatorDelegators} g where g.is_delegated
+    and g.id = ${operatorDelegatorShares.operatorId} || '-' || ${operatorDelegatorShares.stakerId})`;
+
+/**
+ * What a staker has delegated, the most valuable first.
+ * Units: shares in their smallest unit, USD, ratios 0..1. Sources: operator_delegator_shares, operator_delegators,
+ * token_metadata through strategy_exchange_rates.
+ */
+export const listStakerHoldings = (db: AnalyticsDb, address: string) =>
+  db
+    .select({
+      address: operatorDelegatorShares.strategyId,
+      symbol: tokenMetadata.symbol,
+      decimals: tokenMetadata.decimals,
+      shares: quantity(operatorDelegatorShares.shares, wei),
+      tvsUsd: quantity(operatorDelegatorShares.tvsUsd, usd),
+      ofStakeRatio: quantity(
+        sql`(${operatorDelegatorShares.tvsUsd} / nullif(sum(${operatorDelegatorShares.tvsUsd}) over (), 0))`,
+        Number,
+      ),
+      updatedAt: quantity(operatorDelegatorShares.sharesUpdatedAt, instant),
+    })
+    .from(operatorDelegatorShares)
+    .leftJoin(
+      strategyExchangeRates,
+      eq(strategyExchangeRates.strategyAddress, operatorDelegatorShares.strategyId),
+    )
+    .leftJoin(tokenMetadata, eq(tokenMetadata.contractAddress, strategyExchangeRates.underlyingToken))
+    .where(holds(address))
+    .orderBy(sql`${operatorDelegatorShares.tvsUsd} desc nulls last`, asc(operatorDelegatorShares.strategyId));
+
+/**
+ * What each operator set could take of a staker's stake at the very worst, the largest first: the staker's value in
+ * each strategy times the part of it that the operator has allocated to the set in effect now. The sets of one AVS,
+ * and the AVSs themselves, add up, since no magnitude is allocated twice.
+ * Units: USD (`null` when no value is known), counts. Sources: those of `allocations`, operator_delegator_shares.
+ */
+export const listStakerExposure = (db: AnalyticsDb, address: string) => {
+  const allocated = allocations(db);
+  const sumUsd = sql`sum(${operatorDelegatorShares.tvsUsd} * allocated.ratio)`;
+  return db
+    .select({
+      avs: allocated.avs,
+      avsName: avsName(sql`allocated.avs`),
+      setNumber: allocated.setNumber,
+      exposedUsd: quantity(sumUsd, usd),
+      strategyCount: sql<number>`count(distinct allocated.strategy)`.mapWith(Number),
+      symbols: sql<(string | null)[]>`jsonb_agg(distinct ${tokenMetadata.symbol})`,
+    })
+    .from(operatorDelegatorShares)
+    .innerJoin(
+      allocated,
+      sql`allocated.operator = ${operatorDelegatorShares.operatorId}
+        and allocated.strategy = ${operatorDelegatorShares.strategyId}`,
+    )
+    .leftJoin(strategyExchangeRates, sql`${strategyExchangeRates.strategyAddress} = allocated.strategy`)
+    .leftJoin(tokenMetadata, eq(tokenMetadata.contractAddress, strategyExchangeRates.underlyingToken))
+    .where(holds(address))
+    .groupBy(sql`allocated.avs`, sql`allocated.set_number`)
+    .orderBy(sql`${sumUsd} desc nulls last`, sql`allocated.avs`, sql`allocated.set_number`);
+};
+
+/**
+ * Every delegation and its end, the newest first, at most `limit`; an event stored twice stands once.
+ * `kind` is DELEGATED, UNDELEGATED or FORCE_UNDELEGATED. Units: instants. Sources: operator_delegator_history,
+ * operator_metadata.
+ */
+export const listStakerDelegations = (db: AnalyticsDb, address: string, limit: number) =>
+  db
+    .select({
+      operator: operatorDelegatorHistory.operatorId,
+      operatorName: sql<string | null>`max(${operatorName("operator_delegator_history.operator_id")})`,
+      kind: sql<string>`upper(${operatorDelegatorHistory.delegationType})`,
+      happenedAt: quantity(sql`min(${operatorDelegatorHistory.eventTimestamp})`, instant),
+      blockNumber: operatorDelegatorHistory.eventBlock,
+      transaction: operatorDelegatorHistory.transactionHash,
+    })
+    .from(operatorDelegatorHistory)
+    .where(eq(operatorDelegatorHistory.stakerId, address))
+    .groupBy(
+      operatorDelegatorHistory.operatorId,
+      sql`upper(${operatorDelegatorHistory.delegationType})`,
+      operatorDelegatorHistory.eventBlock,
+      operatorDelegatorHistory.transactionHash,
+    )
+    .orderBy(desc(operatorDelegatorHistory.eventBlock), sql`max(${operatorDelegatorHistory.id}) desc`)
+    .limit(limit);

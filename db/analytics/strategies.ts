@@ -1,0 +1,128 @@
+import { and, asc, count, desc, eq, gte, ilike, lte, or, type SQL, sql } from "drizzle-orm";
+import { operatorStrategyState } from "@/drizzle/analytics/schema";
+import type { AnalyticsDb } from "./client";
+import { containing } from "./expressions";
+import { type StrategyFigures, strategyFigures } from "./strategies-figures";
+
+export const STRATEGY_SORTS = [
+  "symbol",
+  "tvs",
+  "change",
+  "price",
+  "rate",
+  "operators",
+  "delegators",
+  "allocated",
+  "avs",
+] as const;
+type StrategySort = (typeof STRATEGY_SORTS)[number];
+
+interface Bounds {
+  min?: number;
+  max?: number;
+}
+
+export interface StrategyFilter {
+  q?: string;
+  /** "held" is held by at least one operator now. */
+  status?: "held" | "all";
+  tvsUsd?: Bounds;
+  operatorCount?: Bounds;
+  /** Whether any of it is allocated to an operator set, so that an AVS could slash it. */
+  isAllocated?: boolean;
+  /** An operator that holds it now. */
+  operator?: string;
+}
+
+export interface StrategyPage {
+  sort: StrategySort;
+  dir: "asc" | "desc";
+  /** Counted from 1. */
+  page: number;
+  perPage: number;
+}
+
+/**
+ * One page of strategies that pass the filter, and how many there are in all. What is unknown comes last in either
+ * direction; ties are put in the order of addresses. Units and sources: those of `strategyFigures`.
+ */
+export async function listStrategies(db: AnalyticsDb, filter: StrategyFilter, page: StrategyPage) {
+  const figures = strategyFigures(db);
+  const passes = and(...conditions(figures, filter));
+  const [rows, totals] = await Promise.all([
+    db
+      .select()
+      .from(figures)
+      .where(passes)
+      .orderBy(...order(figures, page))
+      .limit(page.perPage)
+      .offset((page.page - 1) * page.perPage),
+    db.select({ total: count() }).from(figures).where(passes),
+  ]);
+  return { rows, total: totals[0]?.total ?? 0 };
+}
+
+/** One strategy; `undefined` for an address that is none. Units and sources: those of `strategyFigures`. */
+export async function findStrategy(db: AnalyticsDb, address: string) {
+  const figures = strategyFigures(db);
+  const [row] = await db.select().from(figures).where(eq(figures.address, address)).limit(1);
+  return row;
+}
+
+/** How many strategies there are, how many are held, and what they are worth. Units: counts, USD. */
+export async function countStrategies(db: AnalyticsDb) {
+  const figures = strategyFigures(db);
+  const [row] = await db
+    .select({
+      totalCount: count(),
+      heldCount: sql<number>`count(*) filter (where ${figures.operatorCount} > 0)`.mapWith(Number),
+      tvsUsd: sql<number | null>`sum(${figures.tvsUsd})`.mapWith(Number),
+      allocatedUsd: sql<number | null>`sum(${figures.allocatedUsd})`.mapWith(Number),
+    })
+    .from(figures);
+  return row ?? { totalCount: 0, heldCount: 0, tvsUsd: null, allocatedUsd: null };
+}
+
+function order(figures: StrategyFigures, { sort, dir }: StrategyPage): SQL[] {
+  const by: Record<StrategySort, SQL> = {
+    symbol: sql`lower(${figures.symbol})`,
+    tvs: sql`${figures.tvsUsd}`,
+    change: sql`${figures.tvsChange30dRatio}`,
+    price: sql`${figures.priceUsd}`,
+    rate: sql`${figures.exchangeRate}`,
+    operators: sql`${figures.operatorCount}`,
+    delegators: sql`${figures.delegatorCount}`,
+    allocated: sql`${figures.allocatedUsd}`,
+    avs: sql`${figures.avsCount}`,
+  };
+  return [sql`${dir === "asc" ? asc(by[sort]) : desc(by[sort])} nulls last`, asc(figures.address)];
+}
+
+const words = (text = "") => text.trim().split(/\s+/).filter(Boolean).slice(0, 8);
+
+const within = (column: SQL.Aliased<number | null> | SQL.Aliased<number>, { min, max }: Bounds = {}) => [
+  min === undefined ? undefined : gte(column, min),
+  max === undefined ? undefined : lte(column, max),
+];
+
+function conditions(figures: StrategyFigures, filter: StrategyFilter): SQL[] {
+  const chosen: (SQL | undefined)[] = [
+    ...words(filter.q).map((word) =>
+      or(
+        ilike(figures.symbol, containing(word)),
+        ilike(figures.name, containing(word)),
+        ilike(figures.address, containing(word)),
+        ilike(figures.token, containing(word)),
+      ),
+    ),
+    filter.status === "held" ? sql`${figures.operatorCount} > 0` : undefined,
+    ...within(figures.tvsUsd, filter.tvsUsd),
+    ...within(figures.operatorCount, filter.operatorCount),
+    filter.isAllocated === undefined ? undefined : sql`(${figures.avsCount} > 0) = ${filter.isAllocated}`,
+    filter.operator === undefined
+      ? undefined
+      : sql`exists (select 1 from ${operatorStrategyState} h
+          where h.id = ${filter.operator} || '-' || figures.address and h.tvs_usd > 0)`,
+  ];
+  return chosen.filter((condition) => condition !== undefined);
+}
