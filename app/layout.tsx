@@ -7,6 +7,7 @@ import { NuqsAdapter } from "nuqs/adapters/next/app";
 import { env } from "@/server/env";
 import { AccountMenu } from "./_components/account/account-menu";
 import { AccountProvider } from "./_components/account/account-provider";
+import { PreferencesFollower } from "./_components/account/preferences-follower";
 import { SearchProvider } from "./_components/search/search-provider";
 import { Footer } from "./_components/shell/footer";
 import { Header } from "./_components/shell/header";
@@ -38,6 +39,8 @@ export const viewport: Viewport = {
 export default async function RootLayout({ children }: { children: React.ReactNode }) {
   const nonce = (await headers()).get("x-nonce") ?? undefined;
   const viewer = await findViewer();
+  const preferences =
+    viewer.address === null ? undefined : await api.account.preferences.get().catch(() => undefined);
   return (
     <html lang="en" className={cx(GeistSans.variable, GeistMono.variable)} suppressHydrationWarning>
       <body className="flex min-h-dvh flex-col">
@@ -59,6 +62,7 @@ export default async function RootLayout({ children }: { children: React.ReactNo
                   <Footer />
                   <PhoneNav />
                   <Toasts />
+                  <PreferencesFollower theme={preferences?.theme} />
                 </SearchProvider>
               </AccountProvider>
             </NuqsAdapter>

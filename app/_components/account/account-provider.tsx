@@ -32,6 +32,8 @@ type Account = {
   /** Asks the account's own wallet to sign for this purpose; true once `hand` has taken it. */
   askSignature: (purpose: Exclude<Purpose, "signIn">, hand: Request["hand"]) => Promise<boolean>;
   signOut: (because?: string) => Promise<void>;
+  /** Shows a visitor's pages from now on, after the session ended; says why. */
+  leave: (text: string, detail?: string) => void;
   /** Loads the wallet code ahead of a click. */
   prepare: () => void;
 };
@@ -83,6 +85,16 @@ export function AccountProvider({
     });
   }, []);
 
+  const leave = useCallback(
+    (text: string, detail?: string) => {
+      forgetWallet();
+      setSooner({ than: told, viewer: { tier: "VISITOR", address: null, displayName: null } });
+      tellOthers();
+      renew();
+      notify({ tone: "done", text, ...(detail && { detail }) });
+    },
+    [told, renew],
+  );
   const account = useMemo<Account>(
     () => ({
       viewer,
@@ -114,15 +126,12 @@ export function AccountProvider({
           });
           return;
         }
-        forgetWallet();
-        setSooner({ than: told, viewer: { tier: "VISITOR", address: null, displayName: null } });
-        tellOthers();
-        renew();
-        notify({ tone: "done", text: "Signed out", ...(because && { detail: because }) });
+        leave("Signed out", because);
       },
+      leave,
       prepare: () => void loadDialog(),
     }),
-    [viewer, told, ask, renew],
+    [viewer, told, ask, renew, leave],
   );
   useSessionWatch(viewer, { onEnd: renew, onLeave: account.signOut });
   useEffect(() => {

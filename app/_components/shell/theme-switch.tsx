@@ -1,7 +1,7 @@
 "use client";
 
 import { Monitor, Moon, Sun } from "lucide-react";
-import { useTheme } from "next-themes";
+import { useThemeChoice } from "@/app/_hooks/use-theme-choice";
 import { IconButton } from "../ui/button";
 import {
   Dropdown,
@@ -15,11 +15,13 @@ const THEMES = [
   { value: "light", label: "Light", Icon: Sun },
   { value: "dark", label: "Dark", Icon: Moon },
   { value: "system", label: "System", Icon: Monitor },
-];
+] as const;
+
+type Theme = (typeof THEMES)[number]["value"];
 
 /** Light, dark, or as the system has it. */
 export function ThemeSwitch() {
-  const { theme, setTheme } = useTheme();
+  const { theme, choose } = useThemeChoice();
   return (
     <Dropdown>
       <DropdownTrigger asChild>
@@ -29,7 +31,7 @@ export function ThemeSwitch() {
         </IconButton>
       </DropdownTrigger>
       <DropdownContent>
-        <DropdownRadioGroup value={theme} onValueChange={setTheme}>
+        <DropdownRadioGroup value={theme} onValueChange={(value) => choose(value as Theme)}>
           {THEMES.map(({ value, label, Icon }) => (
             <DropdownRadioItem key={value} value={value}>
               <Icon className="size-4 text-dim" aria-hidden="true" />

@@ -1,0 +1,38 @@
+"use client";
+
+import Link from "next/link";
+import { usePathname } from "next/navigation";
+import { Tabs } from "@/app/_components/tabs";
+import { cx } from "@/app/_lib/cx";
+import { SECTIONS } from "./sections";
+
+/** The sections of the settings: beside the page, or above it where room is short. */
+export function SettingsNav() {
+  const path = usePathname();
+  return (
+    <>
+      <div className="mb-5 lg:hidden">
+        <Tabs tabs={SECTIONS} label="Settings" />
+      </div>
+      <nav aria-label="Settings" className="max-lg:hidden">
+        <ul className="sticky top-20 grid gap-0.5">
+          {SECTIONS.map(({ href, label }) => (
+            <li key={href}>
+              <Link
+                href={href}
+                prefetch={false}
+                aria-current={path === href ? "page" : undefined}
+                className={cx(
+                  "block rounded-lg px-2.5 py-1.5 transition-colors",
+                  path === href ? "bg-soft font-medium text-ink" : "text-dim hover:text-ink",
+                )}
+              >
+                {label}
+              </Link>
+            </li>
+          ))}
+        </ul>
+      </nav>
+    </>
+  );
+}

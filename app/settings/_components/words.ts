@@ -1,0 +1,41 @@
+import type { RouterOutputs } from "@/server/router";
+
+type Event = RouterOutputs["account"]["audit"]["list"]["rows"][number];
+
+const EVENTS: Record<Event["kind"], string> = {
+  "session.created": "Signed in",
+  "session.refused": "Sign-in refused",
+  "session.ended": "Signed out",
+  "session.revoked": "Session revoked",
+  "session.others_revoked": "All other sessions revoked",
+  "session.reused": "Session ended: an old cookie came back",
+  "session.reauthenticated": "Confirmed by signature",
+  "profile.changed": "Profile changed",
+  "preferences.changed": "Preferences changed",
+  "email.added": "Mail address added",
+  "email.code_sent": "Verification code mailed",
+  "email.verified": "Mail address verified",
+  "email.refused": "Wrong verification code",
+  "email.primary_changed": "Primary mail address changed",
+  "email.removed": "Mail address removed",
+  "data.exported": "Data exported",
+  "account.created": "Account created",
+  "account.deleted": "Account deleted",
+  "account.disabled": "Account disabled",
+  "account.enabled": "Account enabled",
+  "tier.changed": "Tier changed",
+};
+
+/** What somebody should look at twice. */
+const ALARMING = new Set<string>(["session.refused", "session.reused", "email.refused", "account.disabled"]);
+
+export const eventLabel = (kind: Event["kind"]): string => EVENTS[kind] ?? kind;
+export const isAlarming = (kind: string): boolean => ALARMING.has(kind);
+
+/** The network that an address belongs to, which is enough to know one's own: "203.0.113.x", "2001:db8:1:x". */
+export function shortenIp(ip: string | null): string {
+  if (!ip) return "address unknown";
+  if (ip === "127.0.0.1" || ip === "::1") return "this machine";
+  if (ip.includes(".")) return ip.replace(/\.\d+$/, ".x");
+  return `${ip.split(":").slice(0, 3).join(":")}:x`;
+}

@@ -1,0 +1,36 @@
+import type { Metadata } from "next";
+import { Card } from "@/app/_components/card";
+import { checksumAddress } from "@/app/_lib/address";
+import { api } from "@/app/_trpc/server";
+import { Section, Setting } from "../_components/section";
+import { DeleteAccount } from "./_components/delete-account";
+import { ExportData } from "./_components/export-data";
+
+export const metadata: Metadata = { title: "Danger zone", robots: { index: false } };
+
+export default function DangerPage() {
+  return (
+    <Section
+      title="Danger zone"
+      text="Take what is yours, or leave."
+      signIn="Sign in to export or delete your account"
+    >
+      {async () => {
+        const { address } = await api.account.profile.get();
+        return (
+          <>
+            <Card>
+              <Setting
+                title="Export my data"
+                text="Everything that EigenWatch keeps of you, as one JSON file."
+              >
+                <ExportData />
+              </Setting>
+            </Card>
+            <DeleteAccount address={checksumAddress(address)} />
+          </>
+        );
+      }}
+    </Section>
+  );
+}

@@ -1,0 +1,50 @@
+"use client";
+
+import { Trash2 } from "lucide-react";
+import { Badge } from "@/app/_components/badge";
+import { Button, IconButton } from "@/app/_components/ui/button";
+import { useChange } from "@/app/_hooks/use-change";
+import { useTRPC } from "@/app/_trpc/client";
+import type { RouterOutputs } from "@/server/router";
+import { CodeEntry } from "./code-entry";
+
+export type Email = RouterOutputs["account"]["emails"]["list"]["emails"][number];
+
+/** One address with its state, and what can be done about it. */
+export function EmailItem({ email }: { email: Email }) {
+  const trpc = useTRPC();
+  const promote = useChange(trpc.account.emails.setPrimary.mutationOptions(), {
+    said: `${email.email} is the primary address`,
+  });
+  const remove = useChange(trpc.account.emails.remove.mutationOptions(), {
+    said: ({ wasPrimary, verifiedCount }) =>
+      wasPrimary && verifiedCount > 0
+        ? `${email.email} removed. No address is primary now.`
+        : `${email.email} removed`,
+  });
+  const isVerified = email.verifiedAt !== null;
+  return (
+    <li className="px-4 py-3.5 md:px-4.5">
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
+        <span className="min-w-0 font-medium break-all">{email.email}</span>
+        {email.isPrimary && <Badge tone="accent">Primary</Badge>}
+        {isVerified ? <Badge tone="low">Verified</Badge> : <Badge tone="medium">Not verified</Badge>}
+        <span className="ml-auto flex items-center gap-1">
+          {isVerified && !email.isPrimary && (
+            <Button onClick={() => void promote.run({ id: email.id })} disabled={promote.isBusy}>
+              Make primary
+            </Button>
+          )}
+          <IconButton
+            label={`Remove ${email.email}`}
+            onClick={() => void remove.run({ id: email.id })}
+            disabled={remove.isBusy}
+          >
+            <Trash2 className="size-4" strokeWidth={1.75} aria-hidden="true" />
+          </IconButton>
+        </span>
+      </div>
+      {!isVerified && <CodeEntry email={email} />}
+    </li>
+  );
+}

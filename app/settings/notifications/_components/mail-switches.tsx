@@ -1,0 +1,54 @@
+"use client";
+
+import { useOptimistic, useTransition } from "react";
+import { Badge } from "@/app/_components/badge";
+import { Card } from "@/app/_components/card";
+import { Checkbox } from "@/app/_components/ui/checkbox";
+import { useChange } from "@/app/_hooks/use-change";
+import { useTRPC } from "@/app/_trpc/client";
+import type { RouterOutputs } from "@/server/router";
+
+type Email = RouterOutputs["account"]["emails"]["list"]["emails"][number];
+
+const SWITCHES = [
+  { key: "alertsOptIn", label: "Alerts", says: "Slashings and large changes of what you watch" },
+  { key: "marketingOptIn", label: "News", says: "What is new in EigenWatch, now and then" },
+] as const;
+
+/** What may be mailed to one address. */
+export function MailSwitches({ email }: { email: Email }) {
+  const trpc = useTRPC();
+  const update = useChange(trpc.account.emails.update.mutationOptions());
+  const [, begin] = useTransition();
+  const [shown, show] = useOptimistic(email);
+  return (
+    <Card
+      title={
+        <>
+          <span className="truncate">{email.email}</span>
+          {email.isPrimary && <Badge tone="accent">Primary</Badge>}
+        </>
+      }
+    >
+      {SWITCHES.map(({ key, label, says }) => (
+        <Checkbox
+          key={key}
+          className="items-start gap-2.5 py-2"
+          checked={shown[key]}
+          onChange={({ target }) =>
+            begin(async () => {
+              show({ ...shown, [key]: target.checked });
+              await update.run({ id: email.id, [key]: target.checked });
+            })
+          }
+          label={
+            <span>
+              <span className="block font-medium">{label}</span>
+              <span className="block text-dim">{says}</span>
+            </span>
+          }
+        />
+      ))}
+    </Card>
+  );
+}

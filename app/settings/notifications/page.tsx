@@ -1,0 +1,41 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { Card } from "@/app/_components/card";
+import { Empty } from "@/app/_components/empty";
+import { buttonClass } from "@/app/_components/ui/button";
+import { api } from "@/app/_trpc/server";
+import { Section } from "../_components/section";
+import { MailSwitches } from "./_components/mail-switches";
+
+export const metadata: Metadata = { title: "Notifications", robots: { index: false } };
+
+export default function NotificationsPage() {
+  return (
+    <Section
+      title="Notifications"
+      text="What may be mailed to which of your addresses. How often is a preference."
+      signIn="Sign in to see your notifications"
+    >
+      {async () => {
+        const verified = (await api.account.emails.list()).emails.filter((email) => email.verifiedAt);
+        if (verified.length === 0)
+          return (
+            <Card>
+              <Empty
+                title="No verified address"
+                className="py-9"
+                action={
+                  <Link href="/settings/emails" className={buttonClass("primary")}>
+                    Add an address
+                  </Link>
+                }
+              >
+                Mail goes only to addresses that you have verified.
+              </Empty>
+            </Card>
+          );
+        return verified.map((email) => <MailSwitches key={email.id} email={email} />);
+      }}
+    </Section>
+  );
+}

@@ -1,0 +1,75 @@
+"use client";
+
+import { useTheme } from "next-themes";
+import { useOptimistic, useTransition } from "react";
+import { Select } from "@/app/_components/ui/input";
+import { useChange } from "@/app/_hooks/use-change";
+import { useTRPC } from "@/app/_trpc/client";
+import type { RouterInputs, RouterOutputs } from "@/server/router";
+import { Setting } from "../../_components/section";
+
+type Preferences = RouterOutputs["account"]["preferences"]["get"];
+
+const CHOICES = [
+  {
+    key: "theme",
+    title: "Theme",
+    text: "System follows your device.",
+    options: [
+      ["system", "System"],
+      ["light", "Light"],
+      ["dark", "Dark"],
+    ],
+  },
+  {
+    key: "currency",
+    title: "Currency",
+    text: "For values of today. Histories stay in dollars of their day.",
+    options: [
+      ["USD", "US dollar"],
+      ["ETH", "Ether"],
+    ],
+  },
+  {
+    key: "notificationFrequency",
+    title: "Mail at most",
+    text: "For the alerts that you have switched on.",
+    options: [
+      ["instant", "At once"],
+      ["daily", "Once a day"],
+      ["weekly", "Once a week"],
+      ["never", "Never"],
+    ],
+  },
+] as const;
+
+/** Each choice counts as soon as it is made. */
+export function PreferenceChoices({ preferences }: { preferences: Preferences }) {
+  const trpc = useTRPC();
+  const { setTheme } = useTheme();
+  const update = useChange(trpc.account.preferences.update.mutationOptions(), { said: "Saved" });
+  const [, begin] = useTransition();
+  const [shown, show] = useOptimistic(preferences);
+  const choose = (change: RouterInputs["account"]["preferences"]["update"]) =>
+    begin(async () => {
+      show({ ...shown, ...change } as Preferences);
+      if (change.theme) setTheme(change.theme);
+      if (!(await update.run(change)) && change.theme) setTheme(preferences.theme);
+    });
+  return CHOICES.map(({ key, title, text, options }) => (
+    <Setting key={key} title={<label htmlFor={`choose-${key}`}>{title}</label>} text={text}>
+      <Select
+        id={`choose-${key}`}
+        className="w-44 max-sm:w-full"
+        value={shown[key]}
+        onChange={({ target }) => void choose({ [key]: target.value })}
+      >
+        {options.map(([value, label]) => (
+          <option key={value} value={value}>
+            {label}
+          </option>
+        ))}
+      </Select>
+    </Setting>
+  ));
+}
