@@ -24,6 +24,15 @@ export const paging = {
   perPage: z.number().int().min(1).max(100).default(50),
 };
 
+/** A range of figures from 0 to `most`, either end optional and both included. */
+export const bounds = (most: number) =>
+  z
+    .object({ min: z.number().min(0).max(most).optional(), max: z.number().min(0).max(most).optional() })
+    .refine(({ min, max }) => min === undefined || max === undefined || min <= max, {
+      message: "The lower bound must not be above the upper one",
+    })
+    .optional();
+
 const MAILBOX = /^[a-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*$/;
 const HOST_LABEL = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
 

@@ -33,6 +33,83 @@ const ANALYTICS_FEATURES = {
   operatorAssets: { tier: "VISITOR", sells: "Which assets make up an operator's value." },
   operatorScreener: { tier: "PRO", sells: "Sort and filter operators by risk score and risk level." },
   operatorScore: { tier: "PRO", sells: "The risk score, its three components and the confidence behind it." },
+  operatorStrategySummary: { tier: "VISITOR", sells: "How many assets an operator holds, and which leads." },
+  operatorStrategyList: {
+    tier: "PRO",
+    sells: "Each asset's value, share, utilization, slashed part and delegators.",
+  },
+  operatorAvsSummary: { tier: "VISITOR", sells: "How many AVSs an operator secures, and with how much." },
+  operatorAvsList: {
+    tier: "PRO",
+    sells: "Every AVS with status, cycles, operator sets, allocated value and commission.",
+  },
+  operatorDelegatorSummary: { tier: "VISITOR", sells: "How many delegators, and how evenly they share." },
+  operatorDelegatorList: {
+    tier: "PRO",
+    sells: "Every delegator with its value, share and assets; who joins and who leaves.",
+  },
+  operatorDelegatorRaw: {
+    tier: "ENTERPRISE",
+    sells: "The raw HHI, Gini and variation of an operator's delegators.",
+  },
+  operatorAllocationSummary: { tier: "VISITOR", sells: "How much of each asset is allocated and slashable." },
+  operatorAllocationList: {
+    tier: "PRO",
+    sells: "Allocations by AVS, operator set and asset, with pending changes and their block.",
+  },
+  operatorAllocationRaw: { tier: "ENTERPRISE", sells: "The raw concentration of an operator's allocations." },
+  operatorWorstCase: { tier: "VISITOR", sells: "What an operator loses when every AVS slashes it." },
+  operatorWorstCaseDetail: {
+    tier: "PRO",
+    sells: "What breaks first: the loss by AVS, by asset and by delegator.",
+  },
+  operatorCommissionSummary: {
+    tier: "VISITOR",
+    sells: "What an operator takes beside the network's median.",
+  },
+  operatorCommissionDetail: {
+    tier: "PRO",
+    sells: "Every rate, pending and past, the weighted average and its yearly cost.",
+  },
+  operatorRiskSummary: { tier: "VISITOR", sells: "An operator's risk level and what it means." },
+  operatorRiskDetail: {
+    tier: "PRO",
+    sells: "What drives the score up and down, with stability, growth and volatility.",
+  },
+  operatorRiskRaw: {
+    tier: "ENTERPRISE",
+    sells: "The raw metrics of risk and how much data stands behind them.",
+  },
+  operatorActivity: {
+    tier: "VISITOR",
+    sells: "Everything that happened to an operator, by kind and by page.",
+  },
+  avsList: { tier: "VISITOR", sells: "Every AVS by operators, value behind it and what it can slash." },
+  avsCounts: { tier: "VISITOR", sells: "How many AVSs there are, and how many of them could slash today." },
+  avsOverview: { tier: "VISITOR", sells: "An AVS's standing: operators, allocated and slashable value." },
+  avsOperatorSets: { tier: "VISITOR", sells: "An AVS's operator sets with what is allocated to each." },
+  avsStrategies: { tier: "VISITOR", sells: "Which assets an AVS could slash, and how much of each." },
+  avsRegistrations: { tier: "VISITOR", sells: "Operators that joined and left an AVS, day by day." },
+  avsCommissions: { tier: "VISITOR", sells: "What the operators of an AVS keep of its rewards." },
+  avsOperators: { tier: "VISITOR", sells: "Which operators secure an AVS, and since when." },
+  avsLoss: { tier: "VISITOR", sells: "What breaks first: the loss if an AVS slashes, in one number." },
+  strategyList: { tier: "VISITOR", sells: "Every asset by value, price, operators and what is at stake." },
+  strategyCounts: { tier: "VISITOR", sells: "How many assets are restaked, and what they are worth." },
+  strategyOverview: { tier: "VISITOR", sells: "An asset's token, exchange rate, price and value restaked." },
+  strategyHistory: { tier: "VISITOR", sells: "An asset's value restaked, day by day." },
+  strategyPrices: { tier: "VISITOR", sells: "An asset's price, day by day since 2023." },
+  strategyOperators: { tier: "VISITOR", sells: "Which operators hold an asset, and their part of it." },
+  stakerOverview: { tier: "VISITOR", sells: "Whom a staker delegates to, and since when." },
+  ownStake: { tier: "FREE", sells: "Your own stake whole: by asset, and what each AVS could take of it." },
+  slashingList: { tier: "VISITOR", sells: "Every slashing: who, by whom, how much and why." },
+  slashingCounts: { tier: "VISITOR", sells: "How many slashings there were, and their estimated losses." },
+  avsAllocators: { tier: "PRO", sells: "What each operator allocates to an AVS, and its commission there." },
+  avsLossDetail: {
+    tier: "PRO",
+    sells: "Who loses when an AVS slashes: by operator, by asset, and the largest losers.",
+  },
+  strategyHolders: { tier: "PRO", sells: "Shares, utilization and delegators of every holder of an asset." },
+  stakerDetail: { tier: "PRO", sells: "Any staker whole: assets, exposure to each AVS and the worst case." },
 } as const satisfies Record<string, Price>;
 
 const ACCOUNT_FEATURES = {

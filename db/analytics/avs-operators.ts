@@ -1,4 +1,5 @@
-import { asc, count, desc, eq, type SQL, sql } from "drizzle-orm";
+import { asc, count, desc, type SQL, sql } from "drizzle-orm";
+import type { PgSelect } from "drizzle-orm/pg-core";
 import { operatorAvsRelationships, operatorMetadata, operatorState } from "@/drizzle/analytics/schema";
 import { instant, usd } from "../units";
 import { avsCommissionBps } from "./avs-commission";
@@ -6,11 +7,11 @@ import type { AnalyticsDb } from "./client";
 import { allocations } from "./exposure";
 import { quantity } from "./expressions";
 
-export const AVS_OPERATOR_SORTS = ["name", "tvs", "allocated", "delegators", "since", "commission"] as const;
-type AvsOperatorSort = (typeof AVS_OPERATOR_SORTS)[number];
+export const AVS_OPERATOR_SORTS = ["name", "tvs", "delegators", "since"] as const;
+export const AVS_ALLOCATOR_SORTS = [...AVS_OPERATOR_SORTS, "allocated", "commission"] as const;
 
-interface AvsOperatorPage {
-  sort: AvsOperatorSort;
+interface Page<Sort extends string> {
+  sort: Sort;
   dir: "asc" | "desc";
   /** Counted from 1. */
   page: number;
@@ -18,15 +19,36 @@ interface AvsOperatorPage {
 }
 
 const operatorId = sql`${operatorAvsRelationships}.operator_id`;
+const securesNow = (avs: string) => sql`${operatorAvsRelationships}.avs_id = ${avs}
+  and upper(${operatorAvsRelationships}.current_status) = 'REGISTERED'`;
 
-/** The operators registered to an AVS now, with what each has allocated to it. */
-const securing = (db: AnalyticsDb, avs: string) => {
+const columns = {
+  address: sql<string>`${operatorId}`.as("address"),
+  name: sql<string | null>`(select nullif(trim(m.metadata_json->>'name'), '') from ${operatorMetadata} m
+    where m.operator_id = ${operatorId})`.as("name"),
+  isActive: sql<boolean | null>`${operatorState}.is_active`.as("is_active"),
+  tvsUsd: quantity(sql`${operatorState}.total_tvs`, usd).as("tvs_usd"),
+  delegatorCount: sql<number | null>`${operatorState}.active_delegators`.as("delegator_count"),
+  registeredSince: quantity(sql`${operatorAvsRelationships}.current_status_since`, instant).as("since"),
+};
+
+/** The operators registered to an AVS now. */
+const securing = (db: AnalyticsDb, avs: string) =>
+  db
+    .select(columns)
+    .from(operatorAvsRelationships)
+    .leftJoin(operatorState, sql`${operatorState}.operator_id = ${operatorId}`)
+    .where(securesNow(avs))
+    .as("figures");
+
+/** The same with what each has allocated to it and what it keeps of its rewards. */
+const allocating = (db: AnalyticsDb, avs: string) => {
   const allocated = allocations(db);
   const held = db
     .select({
       heldBy: sql<string>`allocated.operator`.as("held_by"),
       heldUsd: sql`sum(allocated.allocated_usd)`.as("held_usd"),
-      setNumbers: sql`array_agg(distinct allocated.set_number)`.as("set_numbers"),
+      heldSets: sql`array_agg(distinct allocated.set_number)`.as("held_sets"),
     })
     .from(allocated)
     .where(sql`allocated.avs = ${avs}`)
@@ -34,62 +56,87 @@ const securing = (db: AnalyticsDb, avs: string) => {
     .as("held");
   return db
     .select({
-      address: sql<string>`${operatorId}`.as("address"),
-      name: sql<string | null>`(select nullif(trim(m.metadata_json->>'name'), '') from ${operatorMetadata} m
-        where m.operator_id = ${operatorId})`.as("name"),
-      isActive: operatorState.isActive,
-      tvsUsd: quantity(sql`${operatorState}.total_tvs`, usd).as("tvs_usd"),
-      delegatorCount: sql<number | null>`${operatorState}.active_delegators`.as("delegator_count"),
+      ...columns,
       allocatedUsd: quantity(sql`held.held_usd`, usd).as("allocated_usd"),
-      setNumbers: quantity(sql`held.set_numbers`, numbers).as("set_numbers"),
+      setNumbers: quantity(sql`held.held_sets`, numbers).as("set_numbers"),
       commissionBps: quantity(avsCommissionBps(operatorId, sql`${avs}`), Number).as("commission_bps"),
-      registeredSince: quantity(sql`${operatorAvsRelationships}.current_status_since`, instant).as("since"),
     })
     .from(operatorAvsRelationships)
     .leftJoin(operatorState, sql`${operatorState}.operator_id = ${operatorId}`)
     .leftJoin(held, sql`held.held_by = ${operatorId}`)
-    .where(sql`${operatorAvsRelationships}.avs_id = ${avs}
-      and upper(${operatorAvsRelationships}.current_status) = 'REGISTERED'`)
+    .where(securesNow(avs))
     .as("figures");
 };
 
+type Base = ReturnType<typeof securing> | ReturnType<typeof allocating>;
+const orders = (figures: Base) => ({
+  name: sql`lower(${figures.name})`,
+  tvs: sql`${figures.tvsUsd}`,
+  delegators: sql`${figures.delegatorCount}`,
+  since: sql`${figures.registeredSince}`,
+});
+
 /**
- * One page of the operators that secure an AVS, and how many there are. `setNumbers` are the operator sets that they
- * have stake allocated to in effect. Unknown last, ties by address.
- * Units: USD, basis points, counts, instants. Sources: operator_avs_relationships, operator_state, operator_metadata,
- * operator_commission_rates, and those of `allocations`.
+ * One page of the operators that secure an AVS, and how many there are. Unknown last, ties by address.
+ * Units: USD, counts, instants. Sources: operator_avs_relationships, operator_state, operator_metadata.
  */
-export async function listAvsOperators(db: AnalyticsDb, avs: string, page: AvsOperatorPage) {
+export function listAvsOperators(
+  db: AnalyticsDb,
+  avs: string,
+  page: Page<(typeof AVS_OPERATOR_SORTS)[number]>,
+) {
   const figures = securing(db, avs);
-  const by: Record<AvsOperatorSort, SQL> = {
-    name: sql`lower(${figures.name})`,
-    tvs: sql`${figures.tvsUsd}`,
-    allocated: sql`${figures.allocatedUsd}`,
-    delegators: sql`${figures.delegatorCount}`,
-    since: sql`${figures.registeredSince}`,
-    commission: sql`${figures.commissionBps}`,
-  };
-  const [rows, totals] = await Promise.all([
-    db
-      .select()
-      .from(figures)
-      .orderBy(
-        sql`${page.dir === "asc" ? asc(by[page.sort]) : desc(by[page.sort])} nulls last`,
-        asc(figures.address),
-      )
-      .limit(page.perPage)
-      .offset((page.page - 1) * page.perPage),
-    db.select({ total: count() }).from(figures),
-  ]);
-  return { rows, total: totals[0]?.total ?? 0 };
+  const by = orders(figures)[page.sort];
+  return pageOf(db, avs, sorted(by, figures, page), page, db.select().from(figures).$dynamic());
 }
 
 /**
- * What the operators of an AVS keep of its rewards: how many take each rate, the lowest first, and whether the rate is
- * set for this AVS. Units: basis points, counts. Sources: operator_avs_relationships, operator_commission_rates.
+ * The same with what each operator has allocated in effect now (`null` when nothing of known value), to which operator
+ * sets, and its commission for this AVS.
+ * Units: USD, basis points, counts, instants. Sources: also operator_commission_rates and those of `allocations`.
+ */
+export function listAvsAllocators(
+  db: AnalyticsDb,
+  avs: string,
+  page: Page<(typeof AVS_ALLOCATOR_SORTS)[number]>,
+) {
+  const figures = allocating(db, avs);
+  const by = {
+    ...orders(figures),
+    allocated: sql`${figures.allocatedUsd}`,
+    commission: sql`${figures.commissionBps}`,
+  }[page.sort];
+  return pageOf(db, avs, sorted(by, figures, page), page, db.select().from(figures).$dynamic());
+}
+
+const sorted = (by: SQL, figures: Base, { dir }: { dir: "asc" | "desc" }) => [
+  sql`${dir === "asc" ? asc(by) : desc(by)} nulls last`,
+  asc(figures.address),
+];
+
+async function pageOf<Rows extends PgSelect>(
+  db: AnalyticsDb,
+  avs: string,
+  by: SQL[],
+  { page, perPage }: { page: number; perPage: number },
+  rowsOf: Rows,
+) {
+  const [rows, totals] = await Promise.all([
+    rowsOf
+      .orderBy(...by)
+      .limit(perPage)
+      .offset((page - 1) * perPage),
+    db.select({ total: count() }).from(operatorAvsRelationships).where(securesNow(avs)),
+  ]);
+  return { rows: rows as Awaited<Rows>, total: totals[0]?.total ?? 0 };
+}
+
+/**
+ * What the operators of an AVS keep of its rewards: how many take each rate, the lowest first.
+ * Units: basis points, counts. Sources: operator_avs_relationships, operator_commission_rates.
  */
 export async function listAvsCommissions(db: AnalyticsDb, avs: string) {
-  const figures = securing(db, avs);
+  const figures = allocating(db, avs);
   return db
     .select({ commissionBps: figures.commissionBps, operatorCount: count() })
     .from(figures)
@@ -97,16 +144,7 @@ export async function listAvsCommissions(db: AnalyticsDb, avs: string) {
     .orderBy(asc(figures.commissionBps));
 }
 
-/** How many of an AVS's operators hold an allocation to it in effect now. Source: that of `allocations`. */
-export async function countAllocating(db: AnalyticsDb, avs: string) {
-  const allocated = allocations(db);
-  const [row] = await db
-    .select({ operatorCount: sql<number>`count(distinct allocated.operator)`.mapWith(Number) })
-    .from(allocated)
-    .where(eq(sql`allocated.avs`, avs));
-  return row?.operatorCount ?? 0;
-}
-
 /** integer[] arrives as Postgres array text. */
-const numbers = (text: string | number[]) =>
-  (Array.isArray(text) ? text : text.slice(1, -1).split(",")).map(Number);
+function numbers(text: string | number[]) {
+  return (Array.isArray(text) ? text : text.slice(1, -1).split(",")).map(Number);
+}

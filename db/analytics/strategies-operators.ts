@@ -1,4 +1,5 @@
 import { asc, count, desc, type SQL, sql } from "drizzle-orm";
+import type { PgSelect } from "drizzle-orm/pg-core";
 import {
   historicalTvsSnapshots,
   operatorDelegatorShares,
@@ -10,11 +11,11 @@ import { usd, wei } from "../units";
 import type { AnalyticsDb } from "./client";
 import { asOfDay, quantity } from "./expressions";
 
-export const STRATEGY_OPERATOR_SORTS = ["name", "value", "share", "delegators", "utilization"] as const;
-type StrategyOperatorSort = (typeof STRATEGY_OPERATOR_SORTS)[number];
+export const STRATEGY_OPERATOR_SORTS = ["name", "value", "share"] as const;
+export const STRATEGY_HOLDER_SORTS = [...STRATEGY_OPERATOR_SORTS, "delegators", "utilization"] as const;
 
-interface StrategyOperatorPage {
-  sort: StrategyOperatorSort;
+interface Page<Sort extends string> {
+  sort: Sort;
   dir: "asc" | "desc";
   /** Counted from 1. */
   page: number;
@@ -24,69 +25,109 @@ interface StrategyOperatorPage {
 const holding = operatorStrategyState;
 const operatorId = sql`${holding}.operator_id`;
 const strategyId = sql`${holding}.strategy_id`;
+const holdsNow = (strategy: string) => sql`${strategyId} = ${strategy} and ${holding}.tvs_usd > 0`;
+
+const columns = {
+  address: sql<string>`${operatorId}`.as("address"),
+  name: sql<string | null>`(select nullif(trim(m.metadata_json->>'name'), '') from ${operatorMetadata} m
+    where m.operator_id = ${operatorId})`.as("name"),
+  tvsUsd: quantity(sql`${holding}.tvs_usd`, usd).as("tvs_usd"),
+  ofStrategyRatio: quantity(
+    sql`(${holding}.tvs_usd / nullif(sum(${holding}.tvs_usd) over (), 0))`,
+    Number,
+  ).as("of_strategy"),
+  ofOperatorRatio: quantity(
+    sql`(${holding}.tvs_usd / nullif((select s.total_tvs from ${operatorState} s where s.operator_id = ${operatorId}), 0))`,
+    Number,
+  ).as("of_operator"),
+};
+
+const detail = {
+  shares: quantity(
+    sql`(select h.shares from ${historicalTvsSnapshots} h where h.operator_id = ${operatorId}
+      and h.strategy_id = ${strategyId} and h.snapshot_date between ${asOfDay} - 7 and ${asOfDay}
+      order by h.snapshot_date desc limit 1)`,
+    wei,
+  ).as("shares"),
+  utilizationRatio: quantity(
+    sql`coalesce(${holding}.utilization_rate / 100,
+      ${holding}.encumbered_magnitude / nullif(${holding}.max_magnitude, 0))`,
+    Number,
+  ).as("utilization_ratio"),
+  delegatorCount: sql<number>`(select count(*) from ${operatorDelegatorShares} d
+    where d.operator_id = ${operatorId} and d.strategy_id = ${strategyId} and d.shares > 0)`
+    .mapWith(Number)
+    .as("delegator_count"),
+};
+
+const holders = (db: AnalyticsDb, strategy: string) =>
+  db.select(columns).from(holding).where(holdsNow(strategy)).as("figures");
+const detailedHolders = (db: AnalyticsDb, strategy: string) =>
+  db
+    .select({ ...columns, ...detail })
+    .from(holding)
+    .where(holdsNow(strategy))
+    .as("figures");
+
+type Base = ReturnType<typeof holders> | ReturnType<typeof detailedHolders>;
+const orders = (figures: Base) => ({
+  name: sql`lower(${figures.name})`,
+  value: sql`${figures.tvsUsd}`,
+  share: sql`${figures.ofOperatorRatio}`,
+});
 
 /**
  * One page of the operators that hold a strategy, and how many do. `ofStrategyRatio` is the operator's part of the
- * strategy's value, `ofOperatorRatio` the strategy's part of the operator's, both 0..1; `shares` are those of the
- * newest day. Unknown last, ties by address.
- * Units: USD, ratios, shares in their smallest unit, counts. Sources: operator_strategy_state, operator_state,
- * operator_metadata, historical_tvs_snapshots, operator_delegator_shares.
+ * strategy's value, `ofOperatorRatio` the strategy's part of the operator's, both 0..1. Unknown last, ties by address.
+ * Units: USD, ratios. Sources: operator_strategy_state, operator_state, operator_metadata.
  */
-export async function listStrategyOperators(db: AnalyticsDb, strategy: string, page: StrategyOperatorPage) {
-  const figures = db
-    .select({
-      address: sql<string>`${operatorId}`.as("address"),
-      name: sql<string | null>`(select nullif(trim(m.metadata_json->>'name'), '') from ${operatorMetadata} m
-        where m.operator_id = ${operatorId})`.as("name"),
-      tvsUsd: quantity(sql`${holding}.tvs_usd`, usd).as("tvs_usd"),
-      ofStrategyRatio: quantity(
-        sql`(${holding}.tvs_usd / nullif(sum(${holding}.tvs_usd) over (), 0))`,
-        Number,
-      ).as("of_strategy"),
-      ofOperatorRatio: quantity(
-        sql`(${holding}.tvs_usd / nullif((select s.total_tvs from ${operatorState} s where s.operator_id = ${operatorId}), 0))`,
-        Number,
-      ).as("of_operator"),
-      shares: quantity(
-        sql`(select h.shares from ${historicalTvsSnapshots} h where h.operator_id = ${operatorId}
-          and h.strategy_id = ${strategyId} and h.snapshot_date between ${asOfDay} - 7 and ${asOfDay}
-          order by h.snapshot_date desc limit 1)`,
-        wei,
-      ).as("shares"),
-      utilizationRatio: quantity(
-        sql`coalesce(${holding}.utilization_rate / 100,
-          ${holding}.encumbered_magnitude / nullif(${holding}.max_magnitude, 0))`,
-        Number,
-      ).as("utilization_ratio"),
-      delegatorCount: sql<number>`(select count(*) from ${operatorDelegatorShares} d
-        where d.operator_id = ${operatorId} and d.strategy_id = ${strategyId} and d.shares > 0)`
-        .mapWith(Number)
-        .as("delegator_count"),
-    })
-    .from(holding)
-    .where(sql`${strategyId} = ${strategy} and ${holding}.tvs_usd > 0`)
-    .as("figures");
-  const by: Record<StrategyOperatorSort, SQL> = {
-    name: sql`lower(${figures.name})`,
-    value: sql`${figures.tvsUsd}`,
-    share: sql`${figures.ofOperatorRatio}`,
+export function listStrategyOperators(
+  db: AnalyticsDb,
+  strategy: string,
+  page: Page<(typeof STRATEGY_OPERATOR_SORTS)[number]>,
+) {
+  const figures = holders(db, strategy);
+  const by = orders(figures)[page.sort];
+  return pageOf(db, strategy, sorted(by, figures, page), page, db.select().from(figures).$dynamic());
+}
+
+/**
+ * The same with each operator's shares on the newest day, its utilization there and how many delegate to it there.
+ * Units: shares in their smallest unit, ratios 0..1, counts. Sources: also historical_tvs_snapshots,
+ * operator_delegator_shares.
+ */
+export function listStrategyHolders(
+  db: AnalyticsDb,
+  strategy: string,
+  page: Page<(typeof STRATEGY_HOLDER_SORTS)[number]>,
+) {
+  const figures = detailedHolders(db, strategy);
+  const by = {
+    ...orders(figures),
     delegators: sql`${figures.delegatorCount}`,
     utilization: sql`${figures.utilizationRatio}`,
-  };
+  }[page.sort];
+  return pageOf(db, strategy, sorted(by, figures, page), page, db.select().from(figures).$dynamic());
+}
+
+const sorted = (by: SQL, figures: Base, { dir }: { dir: "asc" | "desc" }) => [
+  sql`${dir === "asc" ? asc(by) : desc(by)} nulls last`,
+  asc(figures.address),
+];
+
+async function pageOf<Rows extends PgSelect>(
+  db: AnalyticsDb,
+  strategy: string,
+  by: SQL[],
+  { page, perPage }: { page: number; perPage: number },
+  rowsOf: Rows,
+) {
   const [rows, totals] = await Promise.all([
-    db
-      .select()
-      .from(figures)
-      .orderBy(
-        sql`${page.dir === "asc" ? asc(by[page.sort]) : desc(by[page.sort])} nulls last`,
-        asc(figures.address),
-      )
-      .limit(page.perPage)
-      .offset((page.page - 1) * page.perPage),
-    db
-      .select({ total: count() })
-      .from(holding)
-      .where(sql`${strategyId} = ${strategy} and ${holding}.tvs_usd > 0`),
+    rowsOf
+      .orderBy(...by)
+      .limit(perPage)
+      .offset((page - 1) * perPage),
+    db.select({ total: count() }).from(holding).where(holdsNow(strategy)),
   ]);
-  return { rows, total: totals[0]?.total ?? 0 };
+  return { rows: rows as Awaited<Rows>, total: totals[0]?.total ?? 0 };
 }

@@ -1,14 +1,6 @@
 import { z } from "zod";
 import { OPERATOR_SORTS, SCREENER_SORTS } from "@/db/analytics/operators";
-import { address, paging } from "../inputs";
-
-const bounds = (most: number) =>
-  z
-    .object({ min: z.number().min(0).max(most).optional(), max: z.number().min(0).max(most).optional() })
-    .refine(({ min, max }) => min === undefined || max === undefined || min <= max, {
-      message: "The lower bound must not be above the upper one",
-    })
-    .optional();
+import { address, bounds, paging } from "../inputs";
 
 const filters = {
   q: z.string().max(100).optional(),

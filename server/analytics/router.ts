@@ -1,10 +1,18 @@
 import { router } from "../trpc";
+import { avsRouter } from "./avs";
 import { networkRouter } from "./network";
 import { operatorsRouter } from "./operators";
 import { searchRouter } from "./search";
+import { slashingRouter } from "./slashing";
+import { stakersRouter } from "./stakers";
+import { strategiesRouter } from "./strategies";
 
 export const analyticsRouter = router({
   network: networkRouter,
   operators: operatorsRouter,
+  avs: avsRouter,
+  strategies: strategiesRouter,
+  stakers: stakersRouter,
+  slashing: slashingRouter,
   search: searchRouter,
 });

@@ -1,0 +1,88 @@
+import { z } from "zod";
+import { AVS_SORTS, countAvs, findAvs, listAvs } from "@/db/analytics/avs";
+import { listAvsRegistrations } from "@/db/analytics/avs-history";
+import {
+  AVS_ALLOCATOR_SORTS,
+  AVS_OPERATOR_SORTS,
+  listAvsAllocators,
+  listAvsCommissions,
+  listAvsOperators,
+} from "@/db/analytics/avs-operators";
+import { listAvsSets, listAvsStrategies } from "@/db/analytics/avs-sets";
+import {
+  findLoss,
+  listLargestLosers,
+  listOperatorLosses,
+  listStrategyLosses,
+} from "@/db/analytics/exposure-losses";
+import { address, bounds, dayCountOf, paging, range } from "../inputs";
+import { found, procedureFor, router } from "../trpc";
+
+const avs = z.object({ address });
+const dir = z.enum(["asc", "desc"]).default("desc");
+
+/** What anybody may ask of the AVS list. Bounds are inclusive, in counts and USD. */
+export const avsListInput = z.object({
+  q: z.string().max(100).optional(),
+  status: z.enum(["active", "all"]).default("active"),
+  operatorCount: bounds(1e6),
+  allocatedUsd: bounds(1e15),
+  canSlash: z.boolean().optional(),
+  slashed: z.boolean().optional(),
+  operator: address.optional(),
+  ...paging,
+  sort: z.enum(AVS_SORTS).default("operators"),
+  dir,
+});
+
+/** A slashing that did not happen: the part of what is allocated to the AVS, or to one set of it, that is taken. */
+const supposed = avs.extend({
+  setNumber: z.number().int().min(0).max(2_147_483_647).optional(),
+  fraction: z.number().gt(0).max(1),
+});
+
+const LOSERS = 20;
+
+export const avsRouter = router({
+  list: procedureFor("avsList")
+    .input(avsListInput)
+    .query(({ ctx, input }) => listAvs(ctx.analytics, input, input)),
+  counts: procedureFor("avsCounts").query(({ ctx }) => countAvs(ctx.analytics)),
+  overview: procedureFor("avsOverview")
+    .input(avs)
+    .query(async ({ ctx, input }) => found(await findAvs(ctx.analytics, input.address), "AVS")),
+  sets: procedureFor("avsOperatorSets")
+    .input(avs)
+    .query(({ ctx, input }) => listAvsSets(ctx.analytics, input.address)),
+  strategies: procedureFor("avsStrategies")
+    .input(avs)
+    .query(({ ctx, input }) => listAvsStrategies(ctx.analytics, input.address)),
+  registrations: procedureFor("avsRegistrations")
+    .input(avs.extend({ range: range.default("all") }))
+    .query(({ ctx, input }) => listAvsRegistrations(ctx.analytics, input.address, dayCountOf(input.range))),
+  commissions: procedureFor("avsCommissions")
+    .input(avs)
+    .query(({ ctx, input }) => listAvsCommissions(ctx.analytics, input.address)),
+  operators: procedureFor("avsOperators")
+    .input(avs.extend({ ...paging, sort: z.enum(AVS_OPERATOR_SORTS).default("tvs"), dir }))
+    .query(({ ctx, input }) => listAvsOperators(ctx.analytics, input.address, input)),
+  allocators: procedureFor("avsAllocators")
+    .input(avs.extend({ ...paging, sort: z.enum(AVS_ALLOCATOR_SORTS).default("allocated"), dir }))
+    .query(({ ctx, input }) => listAvsAllocators(ctx.analytics, input.address, input)),
+  loss: procedureFor("avsLoss")
+    .input(supposed)
+    .query(({ ctx, input }) => findLoss(ctx.analytics, scopeOf(input), input.fraction)),
+  lossDetail: procedureFor("avsLossDetail")
+    .input(supposed)
+    .query(async ({ ctx, input }) => {
+      const scope = scopeOf(input);
+      const [operators, strategies, delegators] = await Promise.all([
+        listOperatorLosses(ctx.analytics, scope, input.fraction),
+        listStrategyLosses(ctx.analytics, scope, input.fraction),
+        listLargestLosers(ctx.analytics, scope, input.fraction, LOSERS),
+      ]);
+      return { operators, strategies, delegators };
+    }),
+});
+
+const scopeOf = ({ address, setNumber }: z.infer<typeof supposed>) => ({ avs: address, setNumber });

@@ -1,0 +1,23 @@
+import { z } from "zod";
+import { countSlashings, listSlashings, SLASHING_SORTS } from "@/db/analytics/slashing";
+import { address, bounds, paging } from "../inputs";
+import { procedureFor, router } from "../trpc";
+
+/** What anybody may ask of the slashings. Bounds are inclusive, in USD. */
+export const slashingListInput = z.object({
+  q: z.string().max(100).optional(),
+  operator: address.optional(),
+  avs: address.optional(),
+  strategy: address.optional(),
+  lostUsd: bounds(1e15),
+  ...paging,
+  sort: z.enum(SLASHING_SORTS).default("time"),
+  dir: z.enum(["asc", "desc"]).default("desc"),
+});
+
+export const slashingRouter = router({
+  list: procedureFor("slashingList")
+    .input(slashingListInput)
+    .query(({ ctx, input }) => listSlashings(ctx.analytics, input, input)),
+  counts: procedureFor("slashingCounts").query(({ ctx }) => countSlashings(ctx.analytics)),
+});

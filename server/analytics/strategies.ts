@@ -1,0 +1,50 @@
+import { z } from "zod";
+import { countStrategies, findStrategy, listStrategies, STRATEGY_SORTS } from "@/db/analytics/strategies";
+import { listStrategyHistory, listStrategyPrices } from "@/db/analytics/strategies-history";
+import {
+  listStrategyHolders,
+  listStrategyOperators,
+  STRATEGY_HOLDER_SORTS,
+  STRATEGY_OPERATOR_SORTS,
+} from "@/db/analytics/strategies-operators";
+import { address, bounds, dayCountOf, paging, range } from "../inputs";
+import { found, procedureFor, router } from "../trpc";
+
+const strategy = z.object({ address });
+const ranged = strategy.extend({ range: range.default("1y") });
+const dir = z.enum(["asc", "desc"]).default("desc");
+
+/** What anybody may ask of the strategy list. Bounds are inclusive, in counts and USD. */
+export const strategyListInput = z.object({
+  q: z.string().max(100).optional(),
+  status: z.enum(["held", "all"]).default("held"),
+  tvsUsd: bounds(1e15),
+  operatorCount: bounds(1e6),
+  isAllocated: z.boolean().optional(),
+  operator: address.optional(),
+  ...paging,
+  sort: z.enum(STRATEGY_SORTS).default("tvs"),
+  dir,
+});
+
+export const strategiesRouter = router({
+  list: procedureFor("strategyList")
+    .input(strategyListInput)
+    .query(({ ctx, input }) => listStrategies(ctx.analytics, input, input)),
+  counts: procedureFor("strategyCounts").query(({ ctx }) => countStrategies(ctx.analytics)),
+  overview: procedureFor("strategyOverview")
+    .input(strategy)
+    .query(async ({ ctx, input }) => found(await findStrategy(ctx.analytics, input.address), "strategy")),
+  history: procedureFor("strategyHistory")
+    .input(ranged)
+    .query(({ ctx, input }) => listStrategyHistory(ctx.analytics, input.address, dayCountOf(input.range))),
+  prices: procedureFor("strategyPrices")
+    .input(ranged)
+    .query(({ ctx, input }) => listStrategyPrices(ctx.analytics, input.address, dayCountOf(input.range))),
+  operators: procedureFor("strategyOperators")
+    .input(strategy.extend({ ...paging, sort: z.enum(STRATEGY_OPERATOR_SORTS).default("value"), dir }))
+    .query(({ ctx, input }) => listStrategyOperators(ctx.analytics, input.address, input)),
+  holders: procedureFor("strategyHolders")
+    .input(strategy.extend({ ...paging, sort: z.enum(STRATEGY_HOLDER_SORTS).default("value"), dir }))
+    .query(({ ctx, input }) => listStrategyHolders(ctx.analytics, input.address, input)),
+});
