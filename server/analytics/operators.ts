@@ -9,7 +9,14 @@ import {
 import { countOperators, listOperators, listScreenedOperators } from "@/db/analytics/operators";
 import { address, dayCountOf, range } from "../inputs";
 import { found, procedureFor, router } from "../trpc";
+import { operatorActivity } from "./operator-activity";
+import { operatorAllocationsRouter, operatorWorstCaseRouter } from "./operator-allocations";
+import { operatorAvsRouter } from "./operator-avs";
+import { operatorCommissionRouter } from "./operator-commission";
+import { operatorDelegatorsRouter } from "./operator-delegators";
 import { operatorListInput, operatorScreenerInput } from "./operator-inputs";
+import { operatorRiskRouter } from "./operator-risk";
+import { operatorStrategiesRouter } from "./operator-strategies";
 
 const operator = z.object({ address });
 
@@ -37,4 +44,12 @@ export const operatorsRouter = router({
   score: procedureFor("operatorScore")
     .input(operator)
     .query(async ({ ctx, input }) => found(await findOperatorScore(ctx.analytics, input.address), "score")),
+  strategies: operatorStrategiesRouter,
+  avs: operatorAvsRouter,
+  delegators: operatorDelegatorsRouter,
+  allocations: operatorAllocationsRouter,
+  worstCase: operatorWorstCaseRouter,
+  commission: operatorCommissionRouter,
+  risk: operatorRiskRouter,
+  activity: operatorActivity,
 });

@@ -1,0 +1,104 @@
+import { and, asc, desc, eq, type SQL, sql } from "drizzle-orm";
+import {
+  operatorDelegatorShares,
+  operatorDelegators,
+  operatorStrategyState,
+} from "@/drizzle/analytics/schema";
+import { usd } from "../units";
+import type { AnalyticsDb } from "./client";
+import { quantity } from "./expressions";
+import { strategySymbol, strategyToken } from "./names";
+
+export const OPERATOR_STRATEGY_SORTS = [
+  "value",
+  "name",
+  "allocated",
+  "utilization",
+  "delegators",
+  "slashed",
+] as const;
+type Sort = (typeof OPERATOR_STRATEGY_SORTS)[number];
+
+const held = operatorStrategyState;
+const strategyId = sql`${held.strategyId}`;
+const symbol = strategySymbol(sql`operator_strategy_state.strategy_id`);
+
+/**
+ * How many strategies an operator holds and what they add to. `valuedCount` are those of more than nothing;
+ * `unpricedCount` those whose value is not known. Units: counts, USD. Source: operator_strategy_state.
+ */
+export async function findStrategySummary(db: AnalyticsDb, address: string) {
+  const [row] = await db
+    .select({
+      strategyCount: sql`count(*)`.mapWith(Number),
+      valuedCount: sql`count(*) filter (where ${held.tvsUsd} > 0)`.mapWith(Number),
+      unpricedCount: sql`count(*) filter (where ${held.tvsUsd} is null)`.mapWith(Number),
+      totalUsd: quantity(sql`sum(${held.tvsUsd})`, usd),
+    })
+    .from(held)
+    .where(eq(held.operatorId, address));
+  return row ?? { strategyCount: 0, valuedCount: 0, unpricedCount: 0, totalUsd: null };
+}
+
+/** Encumbered over maximum magnitude; unknown where the maximum is 0, which a slashing of everything leaves behind. */
+const utilization = sql`coalesce(${held.utilizationRate} / 100,
+  ${held.encumberedMagnitude} / nullif(${held.maxMagnitude}, 0))`;
+
+/**
+ * Every strategy that an operator holds: its value, part of the operator's total, how much of it is allocated, how
+ * much of its magnitude slashings have taken for good, and how many delegators hold it now.
+ * Units: USD, ratios 0..1, counts. Sources: operator_strategy_state, operator_delegator_shares with
+ * operator_delegators, token_metadata; formulas on /methodology, "Values".
+ */
+export function listOperatorStrategies(
+  db: AnalyticsDb,
+  address: string,
+  { sort, dir }: { sort: Sort; dir: "asc" | "desc" },
+) {
+  const holders = db
+    .select({
+      strategy: operatorDelegatorShares.strategyId,
+      holderCount: sql`count(distinct ${operatorDelegatorShares.stakerId})`
+        .mapWith(Number)
+        .as("holder_count"),
+    })
+    .from(operatorDelegatorShares)
+    .innerJoin(
+      operatorDelegators,
+      sql`${operatorDelegators.id} = ${operatorDelegatorShares.operatorId} || '-' || ${operatorDelegatorShares.stakerId}`,
+    )
+    .where(
+      and(
+        eq(operatorDelegatorShares.operatorId, address),
+        eq(operatorDelegators.isDelegated, true),
+        sql`${operatorDelegatorShares.shares} > 0`,
+      ),
+    )
+    .groupBy(operatorDelegatorShares.strategyId)
+    .as("holders");
+  const slashed = sql`greatest(0, 1 - ${held.maxMagnitude} / 1e18)`;
+  const by: Record<Sort, SQL> = {
+    value: sql`${held.tvsUsd}`,
+    name: sql`lower(${symbol})`,
+    allocated: sql`${utilization} * ${held.tvsUsd}`,
+    utilization,
+    delegators: sql`coalesce(${holders.holderCount}, 0)`,
+    slashed,
+  };
+  return db
+    .select({
+      address: held.strategyId,
+      symbol: symbol.as("symbol"),
+      tokenName: strategyToken(sql`operator_strategy_state.strategy_id`).as("token_name"),
+      valueUsd: quantity(held.tvsUsd, usd),
+      shareRatio: quantity(sql`${held.tvsUsd} / nullif(sum(${held.tvsUsd}) over (), 0)`, Number),
+      utilizationRatio: quantity(utilization, Number),
+      allocatedUsd: quantity(sql`${utilization} * ${held.tvsUsd}`, usd),
+      slashedRatio: quantity(slashed, Number),
+      delegatorCount: sql`coalesce(${holders.holderCount}, 0)`.mapWith(Number),
+    })
+    .from(held)
+    .leftJoin(holders, eq(holders.strategy, held.strategyId))
+    .where(eq(held.operatorId, address))
+    .orderBy(sql`${dir === "asc" ? asc(by[sort]) : desc(by[sort])} nulls last`, asc(strategyId));
+}

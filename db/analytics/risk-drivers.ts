@@ -1,0 +1,39 @@
+/** What the parts of a risk score are computed from, all of the day of the score. */
+export interface RiskFigures {
+  slashingCount: number;
+  /** Coefficient of variation of the value delegated over 30 days. */
+  volatility30dRatio: number;
+  operationalDayCount: number;
+  /** Herfindahl index of the delegators, 0..1. */
+  delegatorHhi: number;
+  commissionChangeCount90d: number;
+  /** `null` when there was no value 30 days before. */
+  growth30dRatio: number | null;
+  sizePercentile: number;
+}
+
+const clamp = (points: number) => Math.min(100, Math.max(0, points));
+const UNKNOWN_GROWTH_POINTS = 70;
+
+/**
+ * What each part of the score reaches of its 100 points and how many of the score's 100 points it can give; what it
+ * gives is `points / 100 x weight`, and all of that adds up to the score. Formulas on /methodology, "Scores".
+ */
+export function riskDrivers(figures: RiskFigures) {
+  const evenness = clamp(100 - 100 * figures.delegatorHhi);
+  return [
+    { key: "slashing", weight: 30, points: clamp(100 - 25 * figures.slashingCount) },
+    { key: "stability", weight: 15, points: clamp(100 / (1 + figures.volatility30dRatio)) },
+    { key: "tenure", weight: 5, points: clamp((figures.operationalDayCount / 365) * 100) },
+    { key: "spread", weight: 17.5, points: evenness },
+    { key: "commission", weight: 10.5, points: clamp(100 - 10 * figures.commissionChangeCount90d) },
+    {
+      key: "growth",
+      weight: 7,
+      points:
+        figures.growth30dRatio === null ? UNKNOWN_GROWTH_POINTS : clamp(50 + 100 * figures.growth30dRatio),
+    },
+    { key: "size", weight: 10.5, points: clamp(figures.sizePercentile) },
+    { key: "distribution", weight: 4.5, points: evenness },
+  ] as const;
+}

@@ -1,0 +1,11 @@
+import { z } from "zod";
+import { ACTIVITY_KINDS, listOperatorActivity } from "@/db/analytics/operator-activity";
+import { paging } from "../inputs";
+import { procedureFor } from "../trpc";
+import { operator, operatorOf } from "./operator-of";
+
+export const operatorActivity = procedureFor("operatorActivity")
+  .input(operator.extend({ ...paging, kinds: z.array(z.enum(ACTIVITY_KINDS)).max(7).optional() }))
+  .query(async ({ ctx, input }) =>
+    listOperatorActivity(ctx.analytics, await operatorOf(ctx.analytics, input), input),
+  );
