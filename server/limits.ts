@@ -1,4 +1,5 @@
 import { TRPCError } from "@trpc/server";
+import { makeBreaker } from "@/db/breaker";
 import type { UserDb } from "@/db/user/client";
 import { openCounter } from "@/db/user/rate-limits";
 import { networkOf } from "./auth/client";
@@ -49,11 +50,12 @@ export type Limiter = {
 /** The limits, counted in this database. */
 export function makeLimiter(db: UserDb): Limiter {
   const counters = new Map<LimitName, ReturnType<typeof openCounter>>();
+  const guard = makeBreaker(1000);
   const counterOf = (name: LimitName) => {
     const made = counters.get(name);
     if (made) return made;
     const limit = { name, points: pointsOf(name), seconds: LIMITS[name].seconds };
-    const counter = openCounter(db, limit, { countsAlone: !STRICT.includes(name) });
+    const counter = openCounter(db, limit, { countsAlone: !STRICT.includes(name), guard });
     counters.set(name, counter);
     return counter;
   };

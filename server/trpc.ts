@@ -1,6 +1,7 @@
 import { initTRPC, TRPCError } from "@trpc/server";
 import superjson from "superjson";
 import { ZodError, z } from "zod";
+import { isUnreachable } from "@/db/unreachable";
 import type { Context } from "./context";
 import { log } from "./log";
 import { Refusal } from "./refusal";
@@ -58,6 +59,8 @@ const logged = t.middleware(async ({ path, type, ctx, next }) => {
   if (result.ok) log.debug(line, "procedure");
   else if (KNOWN.has(result.error.code)) log.info({ ...line, code: result.error.code }, "procedure refused");
   else log.error({ ...line, code: result.error.code, cause: causeOf(result.error) }, "procedure failed");
+  if (!result.ok && isUnreachable(result.error))
+    throw new TRPCError({ code: "SERVICE_UNAVAILABLE", message: "Please try again in a moment." });
   return result;
 });
 

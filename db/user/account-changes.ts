@@ -21,7 +21,7 @@ export type AccountChanges = {
 export function listenForAccountChanges(
   url: string,
   heard: { onChange: (id: string) => void; onResync: () => void },
-  beatMilliseconds = 5_000,
+  beatMilliseconds = 2_000,
 ): AccountChanges {
   const heartbeat = heartbeatOf(randomUUID());
   let heardAt = Number.NEGATIVE_INFINITY;
@@ -58,12 +58,15 @@ export function listenForAccountChanges(
     for (const listen of listening) listen.catch(() => {});
   };
 
+  const deafen = () => {
+    heardAt = Number.NEGATIVE_INFINITY;
+  };
   const hears = () => Date.now() - heardAt < beatMilliseconds * 2.5;
   const beat = () => {
     if (!hears() && Date.now() - startedAt > beatMilliseconds * 1.5) {
       void client?.end({ timeout: 0 }).catch(() => {});
       connect();
-    } else void client?.notify(heartbeat, "").catch(() => {});
+    } else void client?.notify(heartbeat, "").catch(deafen);
   };
 
   connect();

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { RateLimiterMemory, RateLimiterPostgres, RateLimiterRes } from "rate-limiter-flexible";
+import { makeBreaker } from "../breaker";
 import { within } from "../within";
 import type { UserDb } from "./client";
 
@@ -18,6 +19,8 @@ type Options = {
   /** Count in this process while the database does not answer, instead of throwing. */
   countsAlone?: boolean;
   patienceMilliseconds?: number;
+  /** Shared by the limits of one database, so that one that does not answer is not asked by each. */
+  guard?: ReturnType<typeof makeBreaker>;
 };
 
 /**
@@ -26,11 +29,11 @@ type Options = {
  * Writes rate_limits.
  */
 export function openCounter(db: UserDb, { name, points, seconds }: Limit, options: Options = {}) {
-  const { countsAlone = false, patienceMilliseconds = 1000 } = options;
+  const { countsAlone = false, patienceMilliseconds = 1000, guard = makeBreaker(1000) } = options;
   const shape = { keyPrefix: name, points, duration: seconds };
   const limiter = new RateLimiterPostgres({
     ...shape,
-    storeClient: { query: (query: Query) => within(patienceMilliseconds, run(db, query)) },
+    storeClient: { query: (query: Query) => guard(() => within(patienceMilliseconds, run(db, query))) },
     storeType: "pool",
     schemaName: "eigenwatch",
     tableName: "rate_limits",

@@ -1,4 +1,5 @@
 import { LRUCache } from "lru-cache";
+import { makeBreaker } from "@/db/breaker";
 import { listenForAccountChanges } from "@/db/user/account-changes";
 import { recordEvent } from "@/db/user/audit";
 import type { UserDb } from "@/db/user/client";
@@ -42,7 +43,7 @@ export function makeSessionCache(db: UserDb, url: string, clock = () => new Date
   const kept = new LRUCache<string, { row: SessionRow | undefined; readAt: number }>({ max: 20_000 });
   const reading = new Map<string, Promise<SessionRow | undefined>>();
   let changes = 0;
-  let failedAt = Number.NEGATIVE_INFINITY;
+  const guard = makeBreaker(DEAF_MILLISECONDS);
 
   const drop = (id: string) => {
     changes += 1;
@@ -77,23 +78,25 @@ export function makeSessionCache(db: UserDb, url: string, clock = () => new Date
     return row;
   };
 
+  /** Whoever asks for the same session meanwhile waits for the same answer, but for no longer than the patience. */
+  const readOnce = (id: string) => {
+    const under = reading.get(id);
+    if (under) return under;
+    const begun = read(id);
+    reading.set(id, begun);
+    const over = () => {
+      if (reading.get(id) === begun) reading.delete(id);
+    };
+    void within(PATIENCE_MILLISECONDS, begun).then(over, over);
+    return begun;
+  };
+
+  /** A fresh answer never comes from a question that was asked before. */
   const find = async (id: string, fresh = false) => {
     const known = kept.get(id);
     const age = known ? clock().getTime() - known.readAt : 0;
     if (known && !fresh && age < (listener.hears() ? KEPT_MILLISECONDS : DEAF_MILLISECONDS)) return known.row;
-    // A database that does not answer is not asked again at once, or every request would wait for it.
-    if (performance.now() - failedAt < DEAF_MILLISECONDS)
-      throw new Error("The user database did not answer.");
-    // A fresh answer must not come from a question that was asked before.
-    const under = (fresh ? undefined : reading.get(id)) ?? read(id);
-    if (!fresh && !reading.has(id)) {
-      reading.set(id, under);
-      void under.catch(() => {}).finally(() => reading.delete(id));
-    }
-    return await within(PATIENCE_MILLISECONDS, under).catch((error: unknown) => {
-      failedAt = performance.now();
-      throw error;
-    });
+    return await guard(() => within(PATIENCE_MILLISECONDS, fresh ? read(id) : readOnce(id)));
   };
 
   /** Says whose a cookie is. A secret that was replaced long ago was copied: then the session ends for everybody. */
