@@ -1,15 +1,14 @@
 import { Badge } from "@/app/_components/badge";
 import { Spark } from "@/app/_components/charts/spark";
-import { Cell, DataTable, HeadCell, type Priority, Row, SortHeader } from "@/app/_components/data-table";
+import { type Column, ColumnHead } from "@/app/_components/column-head";
+import { Cell, DataTable, HeadCell, Row } from "@/app/_components/data-table";
 import { Entity } from "@/app/_components/entity";
 import { Meter } from "@/app/_components/meter";
-import { MetricTip } from "@/app/_components/metric-tip";
 import { Bps, Change, Count, Percent, Usd } from "@/app/_components/quantity";
 import { RiskMark } from "@/app/_components/risk-mark";
 import { ValueBar } from "@/app/_components/value-bar";
 import { WatchStar } from "@/app/_components/watch/watch-star";
 import { formatScore } from "@/app/_lib/format";
-import type { MetricKey } from "@/app/_lib/metrics";
 import { plainName } from "@/app/_lib/plain-name";
 import type { RouterOutputs } from "@/server/router";
 import { hrefWith, type OperatorSort, type OperatorState } from "../search-params";
@@ -18,21 +17,11 @@ type ListRow = RouterOutputs["analytics"]["operators"]["list"]["rows"][number];
 /** A row of the list, or of the screener, which has the score too. */
 export type OperatorRow = ListRow & { score?: number | null };
 
-interface Column {
-  key: OperatorSort;
-  label: string;
-  /** How it sorts first: figures from the largest, words from A. */
-  first: "asc" | "desc";
-  priority?: Priority;
-  numeric?: boolean;
-  metric?: MetricKey;
-}
-
-const COLUMNS: Column[] = [
+const COLUMNS: Column<OperatorSort>[] = [
   { key: "tvs", label: "TVS", first: "desc", numeric: true, metric: "tvs" },
   { key: "change", label: "30 d", first: "desc", numeric: true, priority: 2 },
 ];
-const MORE: Column[] = [
+const MORE: Column<OperatorSort>[] = [
   { key: "delegators", label: "Delegators", first: "desc", numeric: true, priority: 2, metric: "delegators" },
   { key: "avs", label: "AVSs", first: "desc", numeric: true, priority: 3, metric: "avs" },
   { key: "commission", label: "Commission", first: "asc", numeric: true, priority: 3, metric: "commission" },
@@ -48,7 +37,7 @@ const MORE: Column[] = [
   { key: "slashings", label: "Slashed", first: "desc", numeric: true, priority: 3, metric: "slashings" },
   { key: "risk", label: "Risk", first: "desc", priority: 2, metric: "risk" },
 ];
-const SCORE: Column = {
+const SCORE: Column<OperatorSort> = {
   key: "score",
   label: "Score",
   first: "desc",
@@ -76,6 +65,11 @@ export function OperatorTable({
   withScore: boolean;
 }) {
   const first = (state.page - 1) * state.rows;
+  const order = {
+    sort: state.sort,
+    dir: state.dir,
+    hrefFor: (change: { sort: OperatorSort; dir: "asc" | "desc" }) => hrefWith(state, change),
+  };
   const most = Math.max(0, ...rows.map((row) => row.tvsUsd ?? 0));
   return (
     <DataTable
@@ -85,15 +79,15 @@ export function OperatorTable({
           <HeadCell numeric priority={3} className="w-10">
             #
           </HeadCell>
-          <ColumnHead column={{ key: "name", label: "Operator", first: "asc" }} state={state} />
+          <ColumnHead column={{ key: "name", label: "Operator", first: "asc" }} {...order} />
           {COLUMNS.map((column) => (
-            <ColumnHead key={column.key} column={column} state={state} />
+            <ColumnHead key={column.key} column={column} {...order} />
           ))}
           <HeadCell priority={4}>90 d</HeadCell>
           {MORE.map((column) => (
-            <ColumnHead key={column.key} column={column} state={state} />
+            <ColumnHead key={column.key} column={column} {...order} />
           ))}
-          {withScore && <ColumnHead column={SCORE} state={state} />}
+          {withScore && <ColumnHead column={SCORE} {...order} />}
         </>
       }
     >
@@ -162,21 +156,5 @@ export function OperatorTable({
         </Row>
       ))}
     </DataTable>
-  );
-}
-
-function ColumnHead({ column, state }: { column: Column; state: OperatorState }) {
-  const direction = state.sort === column.key ? state.dir : null;
-  const next = direction === null ? column.first : direction === "asc" ? "desc" : "asc";
-  return (
-    <SortHeader
-      href={hrefWith(state, { sort: column.key, dir: next })}
-      direction={direction}
-      numeric={column.numeric}
-      priority={column.priority}
-      after={column.metric && <MetricTip metric={column.metric} />}
-    >
-      {column.label}
-    </SortHeader>
   );
 }
