@@ -9,7 +9,7 @@ import { env } from "./env";
 import type { Feature, Tier } from "./tiers";
 
 /** What may be asked how often: `points` in so many `seconds`, counted over all instances. */
-export const LIMITS = {
+const LIMITS = {
   visitor: { points: 100, seconds: 60 },
   free: { points: 300, seconds: 60 },
   pro: { points: 1000, seconds: 60 },
@@ -19,7 +19,7 @@ export const LIMITS = {
   verify: { points: 10, seconds: 60 },
   verifyWallet: { points: 5, seconds: 60 },
 } as const;
-export type LimitName = keyof typeof LIMITS;
+type LimitName = keyof typeof LIMITS;
 
 /** Features with a limit of their own beside the general one. */
 const FEATURE_LIMITS: Partial<Record<Feature, LimitName>> = { entitySearch: "search", signIn: "nonce" };
@@ -32,7 +32,7 @@ const LIMIT_OF: Record<Tier, LimitName> = {
   ENTERPRISE: "pro",
 };
 
-export const pointsOf = (name: LimitName) => LIMITS[name].points * env.RATE_LIMIT_FACTOR;
+const pointsOf = (name: LimitName) => LIMITS[name].points * env.RATE_LIMIT_FACTOR;
 
 /** A limit that is used up: the real limit, and when to come again. */
 export type Exceeded = { limit: number; seconds: number; retryAfterSeconds: number };

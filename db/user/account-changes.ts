@@ -35,6 +35,7 @@ export function listenForAccountChanges(
       connect_timeout: 3,
       keep_alive: 10,
       idle_timeout: 0,
+      fetch_types: false,
       backoff: () => 0.25,
       onnotice: () => {},
       connection: { application_name: "eigenwatch-listener" },

@@ -4,7 +4,7 @@ import type { UserDb } from "./client";
 import { userSessions, users } from "./schema";
 
 /** A session that nobody used for so long has ended. */
-export const IDLE_MILLISECONDS = 7 * 24 * 3600_000;
+const IDLE_MILLISECONDS = 7 * 24 * 3600_000;
 /** A session ends so long after the sign-in, however much it is used. */
 export const ABSOLUTE_MILLISECONDS = 30 * 24 * 3600_000;
 
@@ -140,7 +140,7 @@ export function endOf({ lastSeenAt, expiresAt }: { lastSeenAt: Date; expiresAt: 
 }
 
 /** Forgets sessions that ended more than 30 days ago. Writes user_sessions. */
-export async function sweepSessions(db: UserDb, now: Date): Promise<void> {
+export async function sweepSessions(db: UserWriter, now: Date): Promise<void> {
   const before = new Date(now.getTime() - ABSOLUTE_MILLISECONDS);
   await db.delete(userSessions).where(lt(userSessions.expiresAt, before));
 }

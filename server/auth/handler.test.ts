@@ -134,8 +134,13 @@ describe("signing in", () => {
 
   test("without the browser's CSRF token is refused", async () => {
     const browser = makeBrowser();
-    await signIn(browser, undefined, { form: { csrfToken: "0".repeat(64) } });
+    const answer = await signIn(browser, undefined, { form: { csrfToken: "0".repeat(64) } });
+    expect(answer.status).toBe(401);
     expect(await sessionOf(browser)).toEqual({});
+    await signIn(browser);
+    const out = await call(browser, "signout", { form: { csrfToken: "0".repeat(64), json: "true" } });
+    expect(out.status).toBe(401);
+    expect(await sessionOf(browser)).toHaveProperty("user");
   });
 
   test("does not lead to another site afterwards", async () => {

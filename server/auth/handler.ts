@@ -51,6 +51,7 @@ export async function handleAuth(
   const given = await askNextAuth(request, segments, body, { ...services, attempt, former }, outcome);
   if (outcome.refused) return refusal(outcome.refused, body.json === "true");
   if (outcome.unavailable) return refusal({ refused: "UNAVAILABLE" }, body.json === "true");
+  if (await lacksCsrf(given)) return refusal({ refused: "EXPIRED" }, true);
   // A cookie is only written with a secret that is new: an older answer must not undo a younger one.
   if (action === "session" && former && !outcome.rotated) keepSessionCookie(given.headers);
   return given;
@@ -99,6 +100,12 @@ function refusal({ refused, exceeded }: Refused, asJson: boolean): Response {
   if (isRedirect)
     return new Response(null, { status: 302, headers: { location: url, "cache-control": "no-store" } });
   return answer(status, { url, error: refused, message, ...exceeded }, headers);
+}
+
+/** next-auth answers a call without the browser's CSRF token as if all went well, with a way back to its own page. */
+async function lacksCsrf(given: Response): Promise<boolean> {
+  const body = given.headers.has("location") ? undefined : await given.clone().text();
+  return /\/(signin|signout)\?csrf=true/.test(given.headers.get("location") ?? body ?? "");
 }
 
 function keepSessionCookie(headers: Headers): void {

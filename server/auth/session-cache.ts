@@ -22,7 +22,7 @@ const KEPT_MILLISECONDS = 30_000;
 const DEAF_MILLISECONDS = 1000;
 const TOUCH_MILLISECONDS = 60_000;
 /** How long the secret before the present one is still good: for requests that were under way, and lost answers. */
-export const GRACE_MILLISECONDS = 60_000;
+const GRACE_MILLISECONDS = 60_000;
 export const ROTATE_MILLISECONDS = 10 * 60_000;
 const PATIENCE_MILLISECONDS = 2000;
 

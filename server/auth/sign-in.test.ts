@@ -101,6 +101,18 @@ describe("a sign-in", () => {
     expect(line).toMatchObject({ detail: { chainId: 1 } });
   });
 
+  test("forgets sessions that ended long ago", async () => {
+    const [first, second] = [makeBrowser(), makeBrowser()];
+    const ended = await attempt(first, ...(await signed((await nonceOf(first)).nonce)));
+    if ("refused" in ended) throw new Error(ended.refused);
+    await user.sql`update eigenwatch.user_sessions set created_at = now() - interval '70 days',
+      expires_at = now() - interval '31 days' where id = ${ended.sessionId}`;
+    await attempt(second, ...(await signed((await nonceOf(second)).nonce)));
+    expect(await user.sql`select 1 from eigenwatch.user_sessions where id = ${ended.sessionId}`).toHaveLength(
+      0,
+    );
+  });
+
   test("passes once, even in two tries at once, and not again", async () => {
     const browser = makeBrowser();
     const [message, signature] = await signed((await nonceOf(browser)).nonce);
