@@ -47,7 +47,8 @@ export function useChange<Input, Output, Kept>(
       const problem = error as Problem;
       if (mayAsk && problem.data?.refusal?.reason === "REAUTHENTICATE")
         return (await confirmed()) ? await attempt(input, false) : undefined;
-      if (problem.data?.code === "UNAUTHORIZED") refresh(() => router.refresh());
+      // What was refused may have counted, such as a wrong code.
+      if (problem.data?.code === "UNAUTHORIZED" || problem.data?.refusal) refresh(() => router.refresh());
       if (!onProblem?.(problem))
         notify({ tone: "problem", text: "That did not work", detail: problem.message });
       return undefined;

@@ -13,7 +13,7 @@ const isSame = (a: WatchedEntity, b: WatchedEntity) =>
   a.entityType === b.entityType && a.entityId === b.entityId;
 
 /** Whether an entity is watched, and how to change that: shown at once, taken back when it fails. */
-export function useWatch(entity: WatchedEntity) {
+export function useWatch(entity: WatchedEntity, wasWatched = false) {
   const trpc = useTRPC();
   const router = useRouter();
   const queryClient = useQueryClient();
@@ -67,7 +67,7 @@ export function useWatch(entity: WatchedEntity) {
   );
 
   const isWatched =
-    viewer.address !== null && (keys.data?.items.some((item) => isSame(item, entity)) ?? false);
+    viewer.address !== null && (keys.data?.items.some((item) => isSame(item, entity)) ?? wasWatched);
   const toggle = async () => {
     if (isWatched) return remove.mutate(entity);
     const wasVisitor = viewer.address === null;

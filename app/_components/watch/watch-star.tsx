@@ -9,14 +9,16 @@ import { buttonClass } from "../ui/button";
 type WatchStarProps = WatchedEntity & {
   /** What it is called, for those who do not see which row the star is in. */
   name: string;
+  /** What the server knew, until the browser has asked. */
+  wasWatched?: boolean;
   /** With a word beside it, for the head of a page. */
   labelled?: boolean;
   className?: string;
 };
 
 /** Puts an operator, AVS or strategy on the watchlist. In a `Row` it stands above the link that fills the row. */
-export function WatchStar({ entityType, entityId, name, labelled, className }: WatchStarProps) {
-  const { isWatched, toggle } = useWatch({ entityType, entityId });
+export function WatchStar({ entityType, entityId, name, wasWatched, labelled, className }: WatchStarProps) {
+  const { isWatched, toggle } = useWatch({ entityType, entityId }, wasWatched);
   const { viewer, prepare } = useAccount();
   const ready = viewer.address ? undefined : prepare;
   return (

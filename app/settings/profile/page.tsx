@@ -31,10 +31,10 @@ export default function ProfilePage() {
               <NameForm displayName={profile.displayName} />
             </div>
             <div className="pt-3.5">
-              <Setting title="Member since">
+              <Setting short title="Member since">
                 <Time at={profile.createdAt} show="day" className="text-dim" />
               </Setting>
-              <Setting title="Last sign-in">
+              <Setting short title="Last sign-in">
                 <Time at={profile.lastLoginAt} className="text-dim" />
               </Setting>
             </div>

@@ -66,7 +66,7 @@ export function DeleteAccount({ address }: { address: string }) {
             placeholder="0x…"
             autoComplete="off"
             spellCheck={false}
-            className="flex-1 font-mono"
+            className="font-mono sm:flex-1"
           />
           <Button
             type="submit"

@@ -50,7 +50,7 @@ export function AddEmail({ left, limit }: { left: number; limit: number }) {
           autoComplete="email"
           spellCheck={false}
           before={<Mail className="size-4" strokeWidth={1.75} aria-hidden="true" />}
-          className="flex-1"
+          className="sm:flex-1"
         />
         <Button type="submit" variant="primary" disabled={add.isBusy}>
           Send code

@@ -47,7 +47,7 @@ export function NameForm({ displayName }: { displayName: string | null }) {
           autoComplete="nickname"
           aria-describedby={`${id}-hint ${id}-problem`}
           aria-invalid={problem !== undefined || count > LONGEST}
-          className="flex-1"
+          className="sm:flex-1"
           after={
             <span className={count > LONGEST ? "text-xs text-critical" : "text-xs text-dim"}>
               {count}/{LONGEST}

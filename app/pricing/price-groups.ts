@@ -1,0 +1,29 @@
+import { FEATURES, type Feature, isAccountFeature, type Price } from "@/server/tiers";
+
+/** Which features stand together, by what their names begin with; the first that fits. */
+const GROUPS: [title: string, isIn: (feature: Feature) => boolean][] = [
+  ["Your account", isAccountFeature],
+  ["Network and search", (feature) => /^(network|entitySearch|search|slashing)/.test(feature)],
+  ["Operators", (feature) => /^operator/.test(feature)],
+  ["AVSs", (feature) => /^avs/.test(feature)],
+  ["Strategies", (feature) => /^(strateg|asset)/.test(feature)],
+  ["Stakers", (feature) => /^(staker|ownStake)/.test(feature)],
+  ["And more", () => true],
+];
+/** What concerns everybody first, the account at the end. */
+const ORDER = [1, 2, 3, 4, 5, 6, 0];
+
+export type PriceLine = Price & { feature: Feature };
+
+/** The whole price list in groups, each from the freest line on; groups without a line are left out. */
+export function priceGroups(): { title: string; lines: PriceLine[] }[] {
+  const lines = (Object.keys(FEATURES) as Feature[]).map((feature) => ({ feature, ...FEATURES[feature] }));
+  const groupOf = ({ feature }: PriceLine) => GROUPS.findIndex(([, isIn]) => isIn(feature));
+  return ORDER.flatMap((at) => {
+    const own = lines.filter((line) => groupOf(line) === at);
+    return own.length > 0 ? [{ title: GROUPS[at]?.[0] ?? "", lines: own.sort(byTier) }] : [];
+  });
+}
+
+const RANK = { VISITOR: 0, FREE: 1, PRO: 2, ENTERPRISE: 3 };
+const byTier = (a: PriceLine, b: PriceLine) => RANK[a.tier] - RANK[b.tier];

@@ -1,0 +1,17 @@
+"use client";
+
+import { Button } from "@/app/_components/ui/button";
+import { useChange } from "@/app/_hooks/use-change";
+import type { WatchedEntity } from "@/app/_hooks/use-watch";
+import { useTRPC } from "@/app/_trpc/client";
+
+/** Takes an entity off the list, also one that is gone. */
+export function RemoveWatched({ name, ...entity }: WatchedEntity & { name: string }) {
+  const trpc = useTRPC();
+  const remove = useChange(trpc.account.watchlist.remove.mutationOptions(), { said: "Removed" });
+  return (
+    <Button disabled={remove.isBusy} onClick={() => void remove.run(entity)} aria-label={`Remove ${name}`}>
+      Remove
+    </Button>
+  );
+}

@@ -1,0 +1,103 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { MembersOnly } from "@/app/_components/account/members-only";
+import { Badge } from "@/app/_components/badge";
+import { Card } from "@/app/_components/card";
+import { Empty } from "@/app/_components/empty";
+import { Time } from "@/app/_components/time";
+import { buttonClass } from "@/app/_components/ui/button";
+import { api } from "@/app/_trpc/server";
+import { FEATURES } from "@/server/tiers";
+import { GoneList } from "./_components/gone-list";
+import { NoteVisit } from "./_components/note-visit";
+import { WatchedAvs } from "./_components/watched-avs";
+import { WatchedOperators } from "./_components/watched-operators";
+import { WatchedStrategies } from "./_components/watched-strategies";
+
+export const metadata: Metadata = {
+  title: "Watchlist",
+  description: "The operators, AVSs and strategies that you watch, and what changed.",
+  robots: { index: false },
+};
+
+export default function WatchlistPage() {
+  return (
+    <main className="page py-7" id="content">
+      <MembersOnly
+        title="Sign in to watch operators, AVSs and strategies"
+        text="Their figures of today, what changed in 30 days and since you last looked, on one page. Your wallet is your account: no transaction, no gas."
+      >
+        {async () => <Watchlist />}
+      </MembersOnly>
+    </main>
+  );
+}
+
+async function Watchlist() {
+  const { items, limit, total, lastVisitAt } = await api.account.watchlist.list();
+  return (
+    <div className="grid gap-4">
+      <header className="flex flex-wrap items-end justify-between gap-x-6 gap-y-1">
+        <div>
+          <h1 className="text-2xl font-semibold tracking-tight">Watchlist</h1>
+          <p className="text-dim">
+            {total === 0
+              ? "Nothing on it yet"
+              : limit === null
+                ? `${total} watched`
+                : `${total} of ${limit} watched`}
+            {lastVisitAt && total > 0 && (
+              <>
+                {" · you last looked "}
+                <Time at={lastVisitAt} />
+              </>
+            )}
+          </p>
+        </div>
+      </header>
+      {total === 0 && <NothingWatched limit={limit} />}
+      <WatchedOperators items={items} hasVisited={lastVisitAt !== null} />
+      <WatchedAvs items={items} hasVisited={lastVisitAt !== null} />
+      <WatchedStrategies items={items} hasVisited={lastVisitAt !== null} />
+      <GoneList items={items.filter((item) => item.isGone)} />
+      {limit !== null && total >= limit && <Full limit={limit} total={total} />}
+      <NoteVisit />
+    </div>
+  );
+}
+
+const NothingWatched = ({ limit }: { limit: number | null }) => (
+  <Card>
+    <Empty
+      title="Watch what you depend on"
+      action={
+        <Link href="/operators" className={buttonClass("primary")}>
+          Browse operators
+        </Link>
+      }
+    >
+      Press the star beside an operator, an AVS or a strategy, and find its figures and changes here.
+      {limit !== null && ` Your tier watches ${limit}.`}
+    </Empty>
+  </Card>
+);
+
+const Full = ({ limit, total }: { limit: number; total: number }) => (
+  <Card
+    locked
+    title={total > limit ? `You watch more than ${limit}` : "Your watchlist is full"}
+    action={<Badge tone="accent">PRO</Badge>}
+  >
+    <p className="max-w-prose text-dim">
+      {total > limit
+        ? `All ${total} stay, and you can remove any. To add another, watch fewer than ${limit}, or: `
+        : `FREE watches ${limit}. `}
+      {FEATURES.unlimitedWatchlist.sells}
+    </p>
+    <p className="mt-3 flex">
+      <Link href="/pricing" prefetch={false} className={buttonClass()}>
+        What PRO adds
+      </Link>
+    </p>
+  </Card>
+);
