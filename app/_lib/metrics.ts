@@ -51,9 +51,84 @@ export const METRICS = {
     what: "The sum of squared shares, 0 to 1. Under 0.15 is low, under 0.25 moderate, above that high.",
     anchor: "concentration",
   },
+  spread: {
+    label: "How value is spread",
+    what: "From the HHI of delegators: under 0.10 excellent, under 0.15 good, under 0.25 moderate, else concentrated.",
+    anchor: "concentration",
+  },
+  allocated: {
+    label: "Allocated value",
+    what: "Magnitude over maximum magnitude, times the operator's value in the asset: what the operator set may slash.",
+    anchor: "values",
+  },
+  slashedPart: {
+    label: "Slashed for good",
+    what: "How much of the operator's first magnitude in this asset slashings have taken; it never comes back.",
+    anchor: "values",
+  },
+  worstCase: {
+    label: "What breaks first",
+    what: "The value allocated to each AVS times the part it slashes. An estimate: it assumes that all slash at once.",
+    anchor: "values",
+  },
+  weightedCommission: {
+    label: "Weighted commission",
+    what: "The commission of each allocation, weighted by its value; the PI rate where nothing is allocated.",
+    anchor: "commission",
+  },
+  volatility: {
+    label: "Volatility",
+    what: "Standard deviation over mean of the daily values. Under 1 % rock solid, 5 % stable, 10 % moderate.",
+    anchor: "volatility",
+  },
+  sizePercentile: {
+    label: "Size percentile",
+    what: "Where the operator's value stands in the network, from 0 to 100; the median is 50.",
+    anchor: "scores",
+  },
   nakamoto: {
     label: "Operators to reach a share",
     what: "The least number of operators whose value adds up to this part of the network.",
+    anchor: "values",
+  },
+  operatorTvs: {
+    label: "Value of its operators",
+    what: "Everything delegated to the operators that secure it. It cannot touch more of that than they allocate to it.",
+    anchor: "values",
+  },
+  slashable: {
+    label: "Slashable value",
+    what: "The part of the allocated value whose operators are members of the operator set now, so that it can be slashed.",
+    anchor: "values",
+  },
+  avsCommission: {
+    label: "Commission here",
+    what: "What an operator keeps of this AVS's rewards: its AVS split, else its general split, else the default of 10 %.",
+    anchor: "commission",
+  },
+  breaksFirst: {
+    label: "What breaks first",
+    what: "A part of everything allocated in effect now is taken. What that costs, and whom.",
+    anchor: "what-breaks-first",
+  },
+  slashedValue: {
+    label: "Estimated loss",
+    what: "The fraction slashed times the value allocated to the operator set in that strategy on the day before.",
+    anchor: "values",
+  },
+  exchangeRate: {
+    label: "Exchange rate",
+    what: "How many of the underlying tokens one share of the strategy stands for.",
+    anchor: "values",
+  },
+  price: {
+    label: "Price",
+    what: "The newest price recorded. A proxy is the price of another token that this one follows.",
+    anchor: "values",
+  },
+  exposure: {
+    label: "Exposure",
+    what: "What could be taken at the very worst: value in each strategy times the part that the operator allocated.",
     anchor: "values",
   },
 } as const;
