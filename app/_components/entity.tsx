@@ -58,13 +58,19 @@ export function Entity({ address, name, href, stretched, phoneNote, className }:
 }
 
 /** Says that a name comes from the entity itself and that nobody has checked it. */
-export const SelfDeclared = ({ className }: { className?: string }) => (
+export const SelfDeclared = ({
+  who = "operator",
+  className,
+}: {
+  who?: "operator" | "service";
+  className?: string;
+}) => (
   <span
     className={cx(
       "text-xs text-dim underline decoration-dotted decoration-line-strong underline-offset-3",
       className,
     )}
-    title="The operator wrote this name into its own metadata. EigenWatch does not verify it: compare the address."
+    title={`The ${who} wrote this name into its own metadata. EigenWatch does not verify it: compare the address.`}
   >
     name is self-declared
   </span>

@@ -77,7 +77,9 @@ export async function countAvs(db: AnalyticsDb) {
     .select({
       totalCount: count(),
       activeCount: sql<number>`count(*) filter (where ${figures.operatorCount} > 0)`.mapWith(Number),
-      slashingCapableCount: sql<number>`count(*) filter (where ${figures.allocatedUsd} > 0)`.mapWith(Number),
+      slashingCapableCount: sql<number>`count(*) filter (where ${figures.allocationCount} > 0)`.mapWith(
+        Number,
+      ),
     })
     .from(figures);
   return row ?? { totalCount: 0, activeCount: 0, slashingCapableCount: 0 };

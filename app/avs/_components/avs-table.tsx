@@ -70,7 +70,7 @@ export function AvsTable({ rows, state }: { rows: AvsRow[]; state: AvsState }) {
                 phoneNote={
                   row.allocatedUsd !== null && (
                     <span className="text-xs text-dim">
-                      <Usd value={row.allocatedUsd} />
+                      <Usd value={row.allocatedUsd} /> allocated
                     </span>
                   )
                 }

@@ -1,0 +1,124 @@
+import Link from "next/link";
+import { type Column, ColumnHead } from "@/app/_components/column-head";
+import { Cell, DataTable, HeadCell, Row } from "@/app/_components/data-table";
+import { Entity } from "@/app/_components/entity";
+import { MetricTip } from "@/app/_components/metric-tip";
+import { Percent, Usd } from "@/app/_components/quantity";
+import { Time } from "@/app/_components/time";
+import { Transaction } from "@/app/_components/transaction";
+import { shortenAddress, UNKNOWN } from "@/app/_lib/format";
+import { plainName } from "@/app/_lib/plain-name";
+import type { RouterOutputs } from "@/server/router";
+import type { SlashingSort } from "../search-params";
+
+export type SlashingRow = RouterOutputs["analytics"]["slashing"]["list"]["rows"][number];
+
+const TIME: Column<SlashingSort> = { key: "time", label: "When", first: "desc", priority: 2 };
+const OPERATOR: Column<SlashingSort> = { key: "operator", label: "Operator", first: "asc" };
+const AVS: Column<SlashingSort> = { key: "avs", label: "By AVS and set", first: "asc", priority: 3 };
+const FRACTION: Column<SlashingSort> = {
+  key: "fraction",
+  label: "Fraction of each asset",
+  first: "desc",
+  priority: 2,
+};
+const LOSS: Column<SlashingSort> = {
+  key: "loss",
+  label: "Estimated loss",
+  first: "desc",
+  numeric: true,
+  metric: "slashedValue",
+};
+
+/** Every way the list sorts, for the control that phones show instead of the headings. */
+export const SORT_OPTIONS = [TIME, LOSS, FRACTION, OPERATOR, AVS].map(({ key, label, first }) => ({
+  key,
+  label,
+  first,
+}));
+
+type SlashingTableProps = {
+  rows: SlashingRow[];
+  /** How the rows are sorted, and where other sorts live; left out where the list does not sort. */
+  order?: {
+    sort: SlashingSort;
+    dir: "asc" | "desc";
+    hrefFor: (change: { sort: SlashingSort; dir: "asc" | "desc" }) => string;
+  };
+};
+
+/** Slashings, each once: whose stake, by whom, how much of what was allocated, and what that was worth. */
+export function SlashingTable({ rows, order }: SlashingTableProps) {
+  return (
+    <DataTable
+      caption="Slashings"
+      head={
+        <>
+          {[TIME, OPERATOR, AVS, FRACTION, LOSS].map((column) =>
+            order ? (
+              <ColumnHead key={column.key} column={column} {...order} />
+            ) : (
+              <HeadCell key={column.key} priority={column.priority} numeric={column.numeric}>
+                <span className="inline-flex items-center gap-1">
+                  {column.metric && <MetricTip metric={column.metric} />}
+                  {column.label}
+                </span>
+              </HeadCell>
+            ),
+          )}
+          <HeadCell priority={4}>Reason given</HeadCell>
+          <HeadCell priority={3}>Transaction</HeadCell>
+        </>
+      }
+    >
+      {rows.map((row) => (
+        <Row key={row.id}>
+          <Cell priority={2} className="whitespace-nowrap">
+            <Time at={row.slashedAt} show="instant" />
+          </Cell>
+          <Cell className="w-1/3 max-w-0 min-w-36">
+            <Entity
+              address={row.operator}
+              name={row.operatorName}
+              href={`/operators/${row.operator}`}
+              phoneNote={<Time at={row.slashedAt} show="day" className="text-xs text-dim" />}
+            />
+          </Cell>
+          <Cell priority={3} className="max-w-60">
+            <Link href={`/avs/${row.avs}`} prefetch={false} className="block truncate hover:underline">
+              {plainName(row.avsName) ?? shortenAddress(row.avs)}
+            </Link>
+            <span className="text-xs text-dim">operator set {row.setNumber}</span>
+          </Cell>
+          <Cell priority={2}>
+            {row.parts.length === 0
+              ? UNKNOWN
+              : row.parts.map((part) => (
+                  <span key={part.address} className="block whitespace-nowrap">
+                    <Percent value={part.ratio} className="font-medium" /> of{" "}
+                    <Link href={`/strategies/${part.address}`} prefetch={false} className="hover:underline">
+                      {plainName(part.symbol) ?? shortenAddress(part.address)}
+                    </Link>
+                  </span>
+                ))}
+          </Cell>
+          <Cell numeric>
+            <Usd value={row.lostUsd} className="font-semibold" />
+          </Cell>
+          <Cell priority={4} className="max-w-56">
+            {row.reason ? (
+              <bdi className="block truncate text-dim" title={plainName(row.reason) ?? undefined}>
+                {plainName(row.reason) ?? UNKNOWN}
+              </bdi>
+            ) : (
+              <span className="text-dim">none given</span>
+            )}
+          </Cell>
+          <Cell priority={3}>
+            <Transaction hash={row.transaction} />
+          </Cell>
+        </Row>
+      ))}
+    </DataTable>
+  );
+}

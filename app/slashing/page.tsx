@@ -1,0 +1,106 @@
+import type { Metadata } from "next";
+import { Card } from "@/app/_components/card";
+import { Empty } from "@/app/_components/empty";
+import { MetricTip } from "@/app/_components/metric-tip";
+import { NoRows } from "@/app/_components/no-rows";
+import { Pager } from "@/app/_components/pager";
+import { Count, Usd } from "@/app/_components/quantity";
+import { Stat, StatStrip } from "@/app/_components/stat";
+import { api } from "@/app/_trpc/server";
+import { SlashingFilters } from "./_components/slashing-filters";
+import { SlashingTable, SORT_OPTIONS } from "./_components/slashing-table";
+import { hrefWith, loadSlashingParams, type SlashingState, toListInput } from "./search-params";
+
+export const metadata: Metadata = {
+  title: "Slashings",
+  description:
+    "Every slashing on EigenLayer: when, which operator, by which AVS and operator set, what fraction of which asset, what it was worth, and the reason given.",
+  alternates: { canonical: "/slashing" },
+};
+
+export default async function SlashingPage({ searchParams }: PageProps<"/slashing">) {
+  const asked = await loadSlashingParams(searchParams);
+  const input = toListInput(asked);
+  const state: SlashingState = { ...asked, page: input.page, rows: input.perPage };
+  const [list, counts] = await Promise.all([
+    api.analytics.slashing.list(input),
+    api.analytics.slashing.counts(),
+  ]);
+  return (
+    <main className="page py-7" id="content">
+      <header className="mb-4">
+        <h1 className="text-2xl font-semibold tracking-tight">Slashings</h1>
+        <p className="max-w-prose text-dim">
+          Every time an AVS took stake from an operator. A fraction is of what the operator had allocated to
+          that operator set in that asset, and fractions of different assets do not add up.
+        </p>
+      </header>
+      <div className="mb-4">
+        <StatStrip columns={4}>
+          <Stat label="Slashings">
+            <Count value={counts.totalCount} />
+          </Stat>
+          <Stat label="Operators slashed">
+            <Count value={counts.operatorCount} />
+          </Stat>
+          <Stat label="AVSs that slashed">
+            <Count value={counts.avsCount} />
+          </Stat>
+          <Stat
+            label={
+              <>
+                Estimated loss <MetricTip metric="slashedValue" />
+              </>
+            }
+            note={
+              counts.unpricedCount > 0 && (
+                <>
+                  <Count value={counts.unpricedCount} /> of unknown value not in it
+                </>
+              )
+            }
+          >
+            <Usd value={counts.lostUsd} />
+          </Stat>
+        </StatStrip>
+      </div>
+      {counts.totalCount === 0 ? (
+        <Card>
+          <Empty title="Nothing has been slashed yet">
+            A slashing stands here as soon as the pipeline has read its block.
+          </Empty>
+        </Card>
+      ) : (
+        <SlashingFilters sorts={SORT_OPTIONS}>
+          <Card flush>
+            {list.rows.length > 0 ? (
+              <SlashingTable
+                rows={list.rows}
+                order={{
+                  sort: state.sort,
+                  dir: state.dir,
+                  hrefFor: (change) => hrefWith(state, change),
+                }}
+              />
+            ) : (
+              <NoRows
+                total={list.total}
+                firstHref={hrefWith(state, { page: 1 })}
+                clearHref="/slashing"
+                noun="slashing"
+              />
+            )}
+          </Card>
+          <Pager
+            page={state.page}
+            perPage={state.rows}
+            total={list.total}
+            noun={list.total === 1 ? "slashing" : "slashings"}
+            hrefForPage={(page) => hrefWith(state, { page })}
+            hrefForPerPage={(rows) => hrefWith(state, { rows })}
+          />
+        </SlashingFilters>
+      )}
+    </main>
+  );
+}
