@@ -1,7 +1,8 @@
 "use client";
 
-import Link from "next/link";
+import Link, { useLinkStatus } from "next/link";
 import { usePathname } from "next/navigation";
+import { useState } from "react";
 import { cx } from "@/app/_lib/cx";
 
 export type Tab = {
@@ -25,24 +26,44 @@ export function Tabs({ tabs, label }: { tabs: Tab[]; label: string }) {
       <div className="scroll-fade-x relative -mb-px flex gap-1">
         {tabs.map((tab) => {
           const current = tab.href === path;
-          return (
-            <Link
-              key={tab.href}
-              ref={current ? reveal : undefined}
-              href={tab.href}
-              scroll={false}
-              aria-current={current ? "page" : undefined}
-              className={cx(
-                "flex items-center gap-1.5 border-b-2 px-3 py-2.5 whitespace-nowrap -outline-offset-4 transition-colors",
-                current ? "border-accent font-medium text-ink" : "border-transparent text-dim hover:text-ink",
-              )}
-            >
-              {tab.label}
-              {tab.note != null && <span className="text-2xs font-medium text-dim">{tab.note}</span>}
-            </Link>
-          );
+          return <TabLink key={tab.href} tab={tab} current={current} />;
         })}
       </div>
     </nav>
+  );
+}
+
+/** Asks for its page once the pointer or focus rests on it: what nobody opens is never loaded. */
+function TabLink({ tab, current }: { tab: Tab; current: boolean }) {
+  const [sought, setSought] = useState(false);
+  const seek = () => setSought(true);
+  return (
+    <Link
+      ref={current ? reveal : undefined}
+      href={tab.href}
+      scroll={false}
+      prefetch={sought && !current}
+      onPointerEnter={seek}
+      onFocus={seek}
+      aria-current={current ? "page" : undefined}
+      className={cx(
+        "relative flex items-center gap-1.5 border-b-2 px-3 py-2.5 whitespace-nowrap -outline-offset-4 transition-colors",
+        current ? "border-accent font-medium text-ink" : "border-transparent text-dim hover:text-ink",
+      )}
+    >
+      {tab.label}
+      {tab.note != null && <span className="text-2xs font-medium text-dim">{tab.note}</span>}
+      <Opening />
+    </Link>
+  );
+}
+
+/** The line under a tab whose page is on its way. */
+function Opening() {
+  const { pending } = useLinkStatus();
+  return (
+    pending && (
+      <span className="absolute inset-x-3 -bottom-0.5 h-0.5 animate-shimmer bg-accent" aria-hidden="true" />
+    )
   );
 }

@@ -75,6 +75,12 @@ export function formatPercent(ratio: Maybe<number>, { sign = false, digits }: Pe
   return `${percent < 0 ? MINUS : sign ? "+" : ""}${text} %`;
 }
 
+const decimals = new Intl.NumberFormat("en-US", { minimumFractionDigits: 4, maximumFractionDigits: 4 });
+
+/** "0.0872": a raw index to four decimals. */
+export const formatDecimal = (value: Maybe<number>): string =>
+  known(value) ? typographic(decimals.format(value)) : UNKNOWN;
+
 /** Basis points as a percentage: 1000 -> "10 %", 25 -> "0.25 %". */
 export function formatBps(bps: Maybe<number>): string {
   if (!known(bps)) return UNKNOWN;

@@ -16,3 +16,31 @@ export const tenureLabel = (days: number | null) =>
 /** For how value is spread over operators; delegators of one operator have finer words. */
 export const concentrationLabel = (hhi: number | null) =>
   hhi === null ? null : hhi < 0.15 ? "low" : hhi < 0.25 ? "moderate" : "high";
+
+/** How much daily values vary around their mean, as the coefficient of variation. */
+export const volatilityLabel = (ratio: number | null) =>
+  ratio === null
+    ? "not known"
+    : ratio < 0.01
+      ? "rock solid"
+      : ratio < 0.05
+        ? "stable"
+        : ratio < 0.1
+          ? "moderate"
+          : "volatile";
+
+export const growthLabel = (ratio: number | null) =>
+  ratio === null ? "not known" : ratio > 0.02 ? "growing" : ratio < -0.02 ? "shrinking" : "steady";
+
+export const sizeLabel = (percentile: number | null) =>
+  percentile === null
+    ? "not known"
+    : percentile >= 90
+      ? "top 10 %"
+      : percentile >= 75
+        ? "large"
+        : percentile >= 50
+          ? "above median"
+          : percentile >= 25
+            ? "below median"
+            : "small";

@@ -6,11 +6,10 @@ import { SelfDeclared } from "@/app/_components/entity";
 import { Identicon } from "@/app/_components/identicon";
 import { OutsideLink } from "@/app/_components/outside-link";
 import { RiskMark } from "@/app/_components/risk-mark";
+import { Tabs } from "@/app/_components/tabs";
 import { WatchStar } from "@/app/_components/watch/watch-star";
-import { checksumAddress } from "@/app/_lib/address";
-import { formatNumber, formatUsd, shortenAddress } from "@/app/_lib/format";
-import { plainName } from "@/app/_lib/plain-name";
-import { findOperator } from "./operator";
+import { formatCompact, formatNumber, formatUsd } from "@/app/_lib/format";
+import { findOperator, nameOf } from "./operator";
 
 type Props = LayoutProps<"/operators/[address]">;
 
@@ -28,6 +27,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function OperatorLayout({ params, children }: Props) {
   const operator = await findOperator(params);
   const name = nameOf(operator);
+  const here = `/operators/${(await params).address}`;
   return (
     <main className="page py-6" id="content">
       <nav aria-label="Breadcrumb" className="mb-3.5 truncate text-sm text-dim">
@@ -59,10 +59,26 @@ export default async function OperatorLayout({ params, children }: Props) {
           className="sm:ml-auto"
         />
       </header>
+      <div className="mb-4">
+        <Tabs
+          label="About this operator"
+          tabs={[
+            { href: here, label: "Overview" },
+            { href: `${here}/strategies`, label: "Strategies" },
+            { href: `${here}/avs`, label: "AVSs", note: formatCompact(operator.avsCount) },
+            {
+              href: `${here}/delegators`,
+              label: "Delegators",
+              note: formatCompact(operator.delegatorCount),
+            },
+            { href: `${here}/allocations`, label: "Allocations" },
+            { href: `${here}/commission`, label: "Commission" },
+            { href: `${here}/risk`, label: "Risk" },
+            { href: `${here}/activity`, label: "Activity" },
+          ]}
+        />
+      </div>
       {children}
     </main>
   );
 }
-
-const nameOf = ({ name, address }: { name: string | null; address: string }) =>
-  plainName(name) ?? shortenAddress(checksumAddress(address));

@@ -1,7 +1,32 @@
+import type { Metadata } from "next";
 import { cache } from "react";
+import { checksumAddress } from "@/app/_lib/address";
+import { shortenAddress } from "@/app/_lib/format";
+import { plainName } from "@/app/_lib/plain-name";
 import { api, orNotFound } from "@/app/_trpc/server";
 
 const askedOnce = cache((address: string) => orNotFound(api.analytics.operators.overview({ address })));
 
 /** The operator of this page, asked once a request for its title, header and tab; no such operator is a 404. */
 export const findOperator = async (params: Promise<{ address: string }>) => askedOnce((await params).address);
+
+/** What it calls itself, else its short address. */
+export const nameOf = ({ name, address }: { name: string | null; address: string }) =>
+  plainName(name) ?? shortenAddress(checksumAddress(address));
+
+/** Title, description and canonical URL of one of its tabs; `say` describes the tab of the operator so called. */
+export async function tabMetadata(
+  params: Promise<{ address: string }>,
+  tab: string,
+  title: string,
+  say: (name: string) => string,
+): Promise<Metadata> {
+  const operator = await findOperator(params).catch(() => undefined);
+  if (!operator) return { title: "Not found" };
+  const name = nameOf(operator);
+  return {
+    title: `${title} of ${name}`,
+    description: say(name),
+    alternates: { canonical: `/operators/${operator.address}/${tab}` },
+  };
+}

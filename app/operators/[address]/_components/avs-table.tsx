@@ -1,0 +1,129 @@
+import Link from "next/link";
+import { Badge } from "@/app/_components/badge";
+import { Card } from "@/app/_components/card";
+import { type Column, ColumnHead } from "@/app/_components/column-head";
+import { Cell, DataTable, Row } from "@/app/_components/data-table";
+import { Empty } from "@/app/_components/empty";
+import { Entity } from "@/app/_components/entity";
+import { Pager } from "@/app/_components/pager";
+import { Bps, Count, Usd } from "@/app/_components/quantity";
+import { Segmented } from "@/app/_components/segmented";
+import { Time } from "@/app/_components/time";
+import { buttonClass } from "@/app/_components/ui/button";
+import { isBuilt } from "@/app/_lib/site";
+import { api } from "@/app/_trpc/server";
+import { AVS_STATUSES, type AvsState, avsHref, toAvsInput } from "../avs/search-params";
+
+const COLUMNS: Column<AvsState["sort"]>[] = [
+  { key: "name", label: "AVS", first: "asc" },
+  { key: "allocated", label: "Allocated", first: "desc", numeric: true, metric: "allocated" },
+  { key: "commission", label: "Commission", first: "desc", numeric: true, metric: "commission" },
+  { key: "since", label: "Since", first: "desc", numeric: true, priority: 2 },
+  { key: "days", label: "Days in all", first: "desc", numeric: true, priority: 3 },
+  { key: "cycles", label: "Cycles", first: "desc", numeric: true, priority: 3 },
+  { key: "sets", label: "Operator sets", first: "desc", numeric: true, priority: 3 },
+];
+const STATUS_LABEL = { active: "Now", past: "Before", all: "All" };
+const SOURCE = { AVS: "its own split", PI: "PI split", DEFAULT: "protocol default" };
+
+/** The AVSs of an operator, now or before. Only rendered for those who may see them. */
+export async function AvsTable({ address, state }: { address: string; state: AvsState }) {
+  const input = toAvsInput(address, state);
+  const { rows, total } = await api.analytics.operators.avs.list(input);
+  return (
+    <div>
+      <Card
+        flush
+        title="Every AVS"
+        action={
+          <Segmented
+            label="Which AVSs"
+            options={AVS_STATUSES.map((status) => ({
+              href: avsHref(address, state, { status }),
+              label: STATUS_LABEL[status],
+              current: status === state.status,
+            }))}
+          />
+        }
+      >
+        {rows.length === 0 ? (
+          <Empty
+            title={state.status === "past" ? "It has not left any AVS" : "It secures no AVS"}
+            action={
+              state.status !== "all" && (
+                <Link href={avsHref(address, state, { status: "all" })} className={buttonClass()}>
+                  All AVSs
+                </Link>
+              )
+            }
+          >
+            Registrations appear here as soon as the pipeline reads them.
+          </Empty>
+        ) : (
+          <DataTable
+            caption="AVSs of this operator"
+            head={COLUMNS.map((column) => (
+              <ColumnHead
+                key={column.key}
+                column={column}
+                sort={state.sort}
+                dir={state.dir}
+                hrefFor={(change) => avsHref(address, state, change)}
+              />
+            ))}
+          >
+            {rows.map((row) => (
+              <Row key={row.address}>
+                <Cell className="w-full max-w-0 min-w-36">
+                  <span className="flex min-w-0 items-center gap-2">
+                    <Entity
+                      address={row.address}
+                      name={row.name}
+                      href={isBuilt("/avs") ? `/avs/${row.address}` : undefined}
+                      stretched
+                    />
+                    {!row.isRegistered && <Badge>Left</Badge>}
+                  </span>
+                </Cell>
+                <Cell numeric>
+                  <Usd
+                    value={row.allocatedUsd}
+                    className={row.allocatedUsd === 0 ? "text-dim" : "font-semibold"}
+                  />
+                </Cell>
+                <Cell numeric>
+                  <span className="block leading-tight">
+                    <Bps value={row.commissionBps} />
+                    <span className="block text-2xs text-dim">{SOURCE[row.commissionSource]}</span>
+                  </span>
+                </Cell>
+                <Cell numeric priority={2}>
+                  <Time at={row.statusSinceAt} show="day" className="whitespace-nowrap" />
+                </Cell>
+                <Cell numeric priority={3}>
+                  <Count value={row.registeredDayCount} />
+                </Cell>
+                <Cell numeric priority={3}>
+                  <Count value={row.cycleCount} />
+                </Cell>
+                <Cell numeric priority={3}>
+                  <Count value={row.operatorSetCount} />
+                </Cell>
+              </Row>
+            ))}
+          </DataTable>
+        )}
+      </Card>
+      {total > input.perPage && (
+        <Pager
+          page={input.page}
+          perPage={input.perPage}
+          total={total}
+          noun="AVSs"
+          hrefForPage={(page) => avsHref(address, state, { page })}
+          hrefForPerPage={(rows) => avsHref(address, state, { rows })}
+        />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,88 @@
+import { Card } from "@/app/_components/card";
+import { type Column, ColumnHead } from "@/app/_components/column-head";
+import { Cell, DataTable, Row } from "@/app/_components/data-table";
+import { Empty } from "@/app/_components/empty";
+import { Entity } from "@/app/_components/entity";
+import { Meter } from "@/app/_components/meter";
+import { Count, Percent, Usd } from "@/app/_components/quantity";
+import { ValueBar } from "@/app/_components/value-bar";
+import { isBuilt } from "@/app/_lib/site";
+import { api } from "@/app/_trpc/server";
+import { type StrategyState, strategiesHref } from "../strategies/search-params";
+
+const COLUMNS: Column<StrategyState["sort"]>[] = [
+  { key: "name", label: "Asset", first: "asc" },
+  { key: "value", label: "Value", first: "desc", numeric: true, metric: "tvs" },
+  { key: "delegators", label: "Delegators", first: "desc", numeric: true, priority: 2 },
+  { key: "utilization", label: "Utilization", first: "desc", numeric: true, metric: "utilization" },
+  { key: "allocated", label: "Allocated", first: "desc", numeric: true, priority: 3, metric: "allocated" },
+  { key: "slashed", label: "Slashed", first: "desc", numeric: true, priority: 3, metric: "slashedPart" },
+];
+
+/** Every strategy that an operator holds. Only rendered for those who may see it. */
+export async function StrategyTable({ address, state }: { address: string; state: StrategyState }) {
+  const rows = await api.analytics.operators.strategies.list({ address, ...state });
+  const most = Math.max(0, ...rows.map((row) => row.valueUsd ?? 0));
+  if (rows.length === 0)
+    return (
+      <Card>
+        <Empty title="No strategy yet">Nobody has delegated any asset to this operator.</Empty>
+      </Card>
+    );
+  return (
+    <Card flush title="Every strategy">
+      <DataTable
+        caption="Strategies of this operator"
+        head={COLUMNS.map((column) => (
+          <ColumnHead
+            key={column.key}
+            column={column}
+            sort={state.sort}
+            dir={state.dir}
+            hrefFor={(change) => strategiesHref(address, { ...state, ...change })}
+          />
+        ))}
+      >
+        {rows.map((row) => (
+          <Row key={row.address}>
+            <Cell className="w-full max-w-0 min-w-32">
+              <Entity
+                address={row.address}
+                name={row.symbol}
+                href={isBuilt("/strategies") ? `/strategies/${row.address}` : undefined}
+                stretched
+              />
+            </Cell>
+            <Cell numeric>
+              <span className="whitespace-nowrap">
+                <Usd value={row.valueUsd} className="font-semibold" />
+                <Percent
+                  value={row.shareRatio}
+                  className="ml-2 inline-block min-w-12 text-dim max-sm:hidden"
+                />
+              </span>
+              <ValueBar value={row.valueUsd} max={most} />
+            </Cell>
+            <Cell numeric priority={2}>
+              <Count value={row.delegatorCount} />
+            </Cell>
+            <Cell numeric>
+              <span className="inline-flex items-center gap-2">
+                <span className="max-sm:hidden">
+                  <Meter ratio={row.utilizationRatio} />
+                </span>
+                <Percent value={row.utilizationRatio} className="min-w-12" />
+              </span>
+            </Cell>
+            <Cell numeric priority={3}>
+              <Usd value={row.allocatedUsd} />
+            </Cell>
+            <Cell numeric priority={3} className={row.slashedRatio ? "text-critical" : "text-dim"}>
+              <Percent value={row.slashedRatio} />
+            </Cell>
+          </Row>
+        ))}
+      </DataTable>
+    </Card>
+  );
+}

@@ -1,0 +1,81 @@
+import type { Metadata } from "next";
+import { Gate } from "@/app/_components/gate";
+import { MetricTip } from "@/app/_components/metric-tip";
+import { Bps, Count, Percent, Usd } from "@/app/_components/quantity";
+import { Stat, StatStrip } from "@/app/_components/stat";
+import { api } from "@/app/_trpc/server";
+import { AvsPeriods } from "../_components/avs-periods";
+import { AvsTable } from "../_components/avs-table";
+import { findOperator, tabMetadata } from "../operator";
+import { loadAvsParams } from "./search-params";
+
+type Props = PageProps<"/operators/[address]/avs">;
+
+export const generateMetadata = ({ params }: Props): Promise<Metadata> =>
+  tabMetadata(
+    params,
+    "avs",
+    "AVSs",
+    (name) =>
+      `Which AVSs ${name} secures on EigenLayer now and secured before, with how much, at what commission.`,
+  );
+
+export default async function OperatorAvs(props: Props) {
+  const operator = await findOperator(props.params);
+  const { address } = operator;
+  const state = await loadAvsParams(props.searchParams);
+  const summary = await api.analytics.operators.avs.summary({ address });
+  const ofTvs =
+    summary.allocatedUsd !== null && operator.tvsUsd ? summary.allocatedUsd / operator.tvsUsd : null;
+  return (
+    <div className="grid gap-4">
+      <StatStrip columns={4}>
+        <Stat
+          label={
+            <>
+              Secured now <MetricTip metric="avs" />
+            </>
+          }
+          note="registered with it"
+        >
+          <Count value={summary.activeCount} />
+        </Stat>
+        <Stat label="Secured before" note="left since">
+          <Count value={summary.pastCount} />
+        </Stat>
+        <Stat
+          label={
+            <>
+              Allocated <MetricTip metric="allocated" />
+            </>
+          }
+          note={
+            ofTvs === null ? (
+              "to all of them"
+            ) : (
+              <>
+                <Percent value={ofTvs} /> of its value
+              </>
+            )
+          }
+        >
+          <Usd value={summary.allocatedUsd} />
+        </Stat>
+        <Stat
+          label={
+            <>
+              Average commission <MetricTip metric="commission" />
+            </>
+          }
+          note="over the AVSs of now"
+        >
+          <Bps value={summary.averageCommissionBps} />
+        </Stat>
+      </StatStrip>
+      <Gate feature="operatorAvsList" title="Every AVS">
+        <AvsTable address={address} state={state} />
+        <AvsPeriods address={address} />
+      </Gate>
+    </div>
+  );
+}

@@ -1,0 +1,93 @@
+import type { Metadata } from "next";
+import { ShareBar } from "@/app/_components/charts/share-bar";
+import { Gate } from "@/app/_components/gate";
+import { MetricTip } from "@/app/_components/metric-tip";
+import { Count, Percent, Usd } from "@/app/_components/quantity";
+import { Stat, StatStrip } from "@/app/_components/stat";
+import { shortenAddress } from "@/app/_lib/format";
+import { api } from "@/app/_trpc/server";
+import { StrategyTable } from "../_components/strategy-table";
+import { findOperator, tabMetadata } from "../operator";
+import { loadStrategyParams } from "./search-params";
+
+type Props = PageProps<"/operators/[address]/strategies">;
+
+export const generateMetadata = ({ params }: Props): Promise<Metadata> =>
+  tabMetadata(
+    params,
+    "strategies",
+    "Strategies",
+    (name) =>
+      `Which assets ${name} holds on EigenLayer, how its value divides among them, and which one leads.`,
+  );
+
+export default async function OperatorStrategies(props: Props) {
+  const { address } = await findOperator(props.params);
+  const state = await loadStrategyParams(props.searchParams);
+  const [summary, assets] = await Promise.all([
+    api.analytics.operators.strategies.summary({ address }),
+    api.analytics.operators.assets({ address }),
+  ]);
+  const dominant = assets[0];
+  const nameOf = (asset: (typeof assets)[number]) => asset.symbol ?? shortenAddress(asset.address);
+  return (
+    <div className="grid gap-4">
+      <StatStrip columns={3}>
+        <Stat
+          label="Strategies"
+          note={
+            <>
+              <Count value={summary.valuedCount} /> with stake of value
+            </>
+          }
+        >
+          <Count value={summary.strategyCount} />
+        </Stat>
+        <Stat
+          label={
+            <>
+              Total value <MetricTip metric="tvs" />
+            </>
+          }
+          note={
+            summary.unpricedCount > 0 ? (
+              <>
+                without <Count value={summary.unpricedCount} /> of unknown price
+              </>
+            ) : (
+              "every strategy has a price"
+            )
+          }
+        >
+          <Usd value={summary.totalUsd} />
+        </Stat>
+        <Stat
+          label="Dominant asset"
+          note={
+            dominant ? (
+              <>
+                <Percent value={dominant.shareRatio} /> of the value
+              </>
+            ) : (
+              "no stake of value"
+            )
+          }
+        >
+          {dominant ? nameOf(dominant) : "—"}
+        </Stat>
+      </StatStrip>
+      <ShareBar
+        title="Value by asset"
+        items={assets.map((asset) => ({
+          key: asset.address,
+          label: nameOf(asset),
+          value: asset.shareRatio,
+        }))}
+        empty="No stake of value"
+      />
+      <Gate feature="operatorStrategyList" title="Every strategy">
+        <StrategyTable address={address} state={state} />
+      </Gate>
+    </div>
+  );
+}
