@@ -189,7 +189,8 @@ describe("a session", () => {
     ],
     [
       "that nobody used for a week",
-      "update eigenwatch.user_sessions set last_seen_at = now() - interval '8 days'",
+      `update eigenwatch.user_sessions set last_seen_at = now() - interval '8 days',
+        rotated_at = now() - interval '8 days'`,
     ],
   ])("%s is an empty one, and its cookie is taken away", async (_, change) => {
     const browser = makeBrowser();

@@ -65,6 +65,7 @@ describe("a message is refused", () => {
     ["with a URI that hides another host", { uri: "https://app.example.org:8443@evil.example" }],
     ["on a chain that is not allowed", { chainId: "137" }],
     ["on a chain written otherwise", { chainId: "0x1" }],
+    ["on a chain with a nought before it", { chainId: "01" }],
     ["of another version", { version: "2" }],
     ["of no version", { version: "" }],
     ["without a nonce", { nonce: "" }],

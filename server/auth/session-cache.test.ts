@@ -196,7 +196,7 @@ describe("the secret", () => {
     expect(await here.rotate(token)).toBeUndefined();
     later(ROTATE_MILLISECONDS);
     await stateOf(there, token);
-    const secrets = await Promise.all([here.rotate(token), here.rotate(token), there.rotate(token)]);
+    const secrets = await Promise.all([here.rotate(token), here.rotate(token), here.rotate(token)]);
     const fresh = secrets.filter((secret) => secret !== undefined);
     expect(fresh).toHaveLength(1);
     const next = { ...token, secret: fresh[0] ?? "" };
@@ -204,6 +204,7 @@ describe("the secret", () => {
       expect(await stateOf(cache, next)).toBe("active");
       expect(await stateOf(cache, token)).toBe("active");
     }
+    expect(await there.rotate(token)).toBeUndefined();
     const [row] = await user.sql`select * from eigenwatch.user_sessions where id = ${token.sessionId}`;
     expect(row).toMatchObject({
       refresh_token_hash: hashOf(next.secret),
