@@ -9,6 +9,8 @@ import { Identicon } from "./identicon";
 type EntityProps = {
   address: string;
   name: string | null;
+  /** What stands under an address without a name; null where nobody has one, such as for stakers. */
+  nameless?: string | null;
   /** Where the name leads; without it the entity is plain text. */
   href?: string;
   /** The link fills the nearest `relative` parent, such as a `Row`. */
@@ -19,7 +21,15 @@ type EntityProps = {
 };
 
 /** An operator, AVS or staker: mark, self-declared name, short address. Without a name the address stands in. */
-export function Entity({ address, name, href, stretched, phoneNote, className }: EntityProps) {
+export function Entity({
+  address,
+  name,
+  nameless = "no name declared",
+  href,
+  stretched,
+  phoneNote,
+  className,
+}: EntityProps) {
   const shown = plainName(name);
   const label = (
     <bdi
@@ -48,7 +58,7 @@ export function Entity({ address, name, href, stretched, phoneNote, className }:
           {shown ? (
             <Address address={address} />
           ) : (
-            <span className="truncate text-xs text-dim">no name declared</span>
+            nameless && <span className="truncate text-xs text-dim">{nameless}</span>
           )}
           {phoneNote && <span className="sm:hidden">{phoneNote}</span>}
         </span>

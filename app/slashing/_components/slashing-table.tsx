@@ -76,12 +76,14 @@ export function SlashingTable({ rows, order }: SlashingTableProps) {
           <Cell priority={2} className="whitespace-nowrap">
             <Time at={row.slashedAt} show="instant" />
           </Cell>
-          <Cell className="w-1/3 max-w-0 min-w-36">
+          <Cell className="w-full max-w-0 min-w-36 sm:w-1/3">
             <Entity
               address={row.operator}
               name={row.operatorName}
               href={`/operators/${row.operator}`}
-              phoneNote={<Time at={row.slashedAt} show="day" className="text-xs text-dim" />}
+              phoneNote={
+                <Time at={row.slashedAt} show="day" className="text-xs whitespace-nowrap text-dim" />
+              }
             />
           </Cell>
           <Cell priority={3} className="max-w-60">
@@ -104,6 +106,12 @@ export function SlashingTable({ rows, order }: SlashingTableProps) {
           </Cell>
           <Cell numeric>
             <Usd value={row.lostUsd} className="font-semibold" />
+            {row.parts[0] && (
+              <span className="block max-w-32 truncate text-xs text-dim sm:hidden">
+                <Percent value={row.parts[0].ratio} /> of {plainName(row.parts[0].symbol) ?? "an asset"}
+                {row.parts.length > 1 && " …"}
+              </span>
+            )}
           </Cell>
           <Cell priority={4} className="max-w-56">
             {row.reason ? (

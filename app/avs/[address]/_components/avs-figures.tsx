@@ -1,0 +1,78 @@
+import { MetricTip } from "@/app/_components/metric-tip";
+import { Bps, Change, Count, Percent, Usd } from "@/app/_components/quantity";
+import { Stat, StatStrip } from "@/app/_components/stat";
+import type { RouterOutputs } from "@/server/router";
+
+/** An AVS in six figures. */
+export function AvsFigures({ avs }: { avs: RouterOutputs["analytics"]["avs"]["overview"] }) {
+  const slashableRatio =
+    avs.allocatedUsd && avs.slashableUsd !== null ? avs.slashableUsd / avs.allocatedUsd : null;
+  return (
+    <StatStrip>
+      <Stat
+        label="Operators"
+        note={
+          <Change
+            value={avs.operatorCount30dAgo === null ? null : avs.operatorCount - avs.operatorCount30dAgo}
+            unit="count"
+            over="in 30 d"
+          />
+        }
+      >
+        <Count value={avs.operatorCount} />
+      </Stat>
+      <Stat
+        label={
+          <>
+            Allocated to it <MetricTip metric="allocated" />
+          </>
+        }
+        note={
+          avs.allocationCount === 0 ? (
+            "it can slash nothing"
+          ) : (
+            <>
+              <Percent value={slashableRatio} /> of it slashable now
+            </>
+          )
+        }
+      >
+        {avs.allocationCount === 0 ? "$0" : <Usd value={avs.allocatedUsd} />}
+      </Stat>
+      <Stat
+        label={
+          <>
+            Operators' value <MetricTip metric="operatorTvs" />
+          </>
+        }
+        note="mostly out of its reach"
+      >
+        <Usd value={avs.operatorTvsUsd} />
+      </Stat>
+      <Stat label="Delegators" note="behind its operators">
+        <Count value={avs.delegatorCount} />
+      </Stat>
+      <Stat
+        label={
+          <>
+            Commission <MetricTip metric="avsCommission" />
+          </>
+        }
+        note="median of its operators"
+      >
+        <Bps value={avs.medianCommissionBps} />
+      </Stat>
+      <Stat
+        label={
+          <>
+            Slashings <MetricTip metric="slashings" />
+          </>
+        }
+        tone={avs.slashingCount > 0 ? "critical" : undefined}
+        note={avs.slashingCount > 0 ? "by this AVS" : "never slashed"}
+      >
+        <Count value={avs.slashingCount} />
+      </Stat>
+    </StatStrip>
+  );
+}

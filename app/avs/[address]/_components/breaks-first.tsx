@@ -1,0 +1,67 @@
+import { Card } from "@/app/_components/card";
+import { Empty } from "@/app/_components/empty";
+import { Gate } from "@/app/_components/gate";
+import { MetricTip } from "@/app/_components/metric-tip";
+import { Count, Usd } from "@/app/_components/quantity";
+import { api } from "@/app/_trpc/server";
+import type { RouterInputs } from "@/server/router";
+import { LossControls } from "./loss-controls";
+import { LossDetail } from "./loss-detail";
+
+type BreaksFirstProps = {
+  supposed: RouterInputs["analytics"]["avs"]["loss"];
+  /** The operator sets that something is allocated to. */
+  sets: number[];
+  keep: Record<string, string>;
+};
+
+/** What a slashing that did not happen would cost: the number for everybody, who loses for those who may see it. */
+export async function BreaksFirst({ supposed, sets, keep }: BreaksFirstProps) {
+  const loss = await api.analytics.avs.loss(supposed);
+  const heading = (
+    <>
+      What breaks first <MetricTip metric="breaksFirst" />
+    </>
+  );
+  if (loss.allocationCount === 0)
+    return (
+      <Card title={heading}>
+        <Empty title="It can slash nothing today">
+          No operator has stake allocated to it in effect now. Its operators can be removed from it, but no
+          stake can be taken.
+        </Empty>
+      </Card>
+    );
+  return (
+    <Card title={heading}>
+      <LossControls
+        percent={supposed.fraction * 100}
+        setNumber={supposed.setNumber}
+        sets={sets}
+        allocatedUsd={loss.allocatedUsd}
+        keep={keep}
+      >
+        <p className="mt-1 max-w-prose text-dim">
+          of <Usd value={loss.allocatedUsd} className="text-ink" /> allocated by{" "}
+          <Count value={loss.operatorCount} className="text-ink" />{" "}
+          {loss.operatorCount === 1 ? "operator" : "operators"} in{" "}
+          <Count value={loss.strategyCount} className="text-ink" />{" "}
+          {loss.strategyCount === 1 ? "asset" : "assets"}, out of the stake of{" "}
+          <Count value={loss.delegatorCount} className="text-ink" />{" "}
+          {loss.delegatorCount === 1 ? "delegator" : "delegators"}
+          {loss.unpricedCount > 0 && (
+            <>
+              , and <Count value={loss.unpricedCount} className="text-ink" /> allocations of unknown value
+            </>
+          )}
+          .
+        </p>
+        <div className="mt-4">
+          <Gate feature="avsLossDetail" title="Who loses">
+            <LossDetail supposed={supposed} />
+          </Gate>
+        </div>
+      </LossControls>
+    </Card>
+  );
+}

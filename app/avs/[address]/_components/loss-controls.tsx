@@ -1,0 +1,124 @@
+"use client";
+
+import { debounce, useQueryStates } from "nuqs";
+import { useEffect, useState, useTransition } from "react";
+import { Usd } from "@/app/_components/quantity";
+import { Button } from "@/app/_components/ui/button";
+import { Input, Select } from "@/app/_components/ui/input";
+import { cx } from "@/app/_lib/cx";
+import { lossParams } from "../search-params";
+
+const PRESETS = [1, 10, 50, 100];
+const WAIT_MS = 200;
+
+type LossControlsProps = {
+  percent: number;
+  setNumber: number | undefined;
+  /** The operator sets that something is allocated to. */
+  sets: number[];
+  allocatedUsd: number | null;
+  /** The rest of the URL's state, which the form keeps without JavaScript. */
+  keep: Record<string, string>;
+  /** What a change makes new: dimmed while it is on its way. */
+  children: React.ReactNode;
+};
+
+/** The supposed slashing: a form, and with JavaScript a slider whose loss follows at once. */
+export function LossControls({ percent, setNumber, sets, allocatedUsd, keep, children }: LossControlsProps) {
+  const [pending, startTransition] = useTransition();
+  const [, setState] = useQueryStates(lossParams, { shallow: false, scroll: false, startTransition });
+  const [typed, setTyped] = useState(percent);
+  useEffect(() => setTyped(percent), [percent]);
+  const choose = (next: number) => {
+    setTyped(next);
+    if (next > 0 && next <= 100) void setState({ slash: next }, { limitUrlUpdates: debounce(WAIT_MS) });
+  };
+  return (
+    <>
+      <form method="get" className="grid gap-3">
+        {Object.entries(keep).map(([name, value]) => (
+          <input key={name} type="hidden" name={name} value={value} />
+        ))}
+        <p className="text-sm text-dim" id="supposition">
+          Suppose it slashes this part of everything that is allocated to it:
+        </p>
+        <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
+          <input
+            type="range"
+            min={1}
+            max={100}
+            step={1}
+            value={Math.min(100, Math.max(1, Math.round(typed)))}
+            onChange={(event) => choose(Number(event.target.value))}
+            aria-label="Part that is slashed, per cent"
+            className="h-8 min-w-32 flex-1 accent-(--accent)"
+          />
+          <Input
+            name="slash"
+            type="number"
+            min={0.01}
+            max={100}
+            step="any"
+            aria-label="Part that is slashed, per cent"
+            value={Number.isNaN(typed) ? "" : typed}
+            onChange={(event) => choose(event.target.valueAsNumber)}
+            after={<span className="text-dim">%</span>}
+            className="w-22"
+          />
+          {sets.length > 1 && (
+            <Select
+              name="set"
+              aria-label="Operator set that slashes"
+              className="w-40"
+              value={setNumber ?? ""}
+              onChange={(event) =>
+                void setState({ set: event.target.value === "" ? null : Number(event.target.value) })
+              }
+            >
+              <option value="">All operator sets</option>
+              {sets.map((number) => (
+                <option key={number} value={number}>
+                  Operator set {number}
+                </option>
+              ))}
+            </Select>
+          )}
+          <noscript>
+            <Button type="submit" variant="primary">
+              Calculate
+            </Button>
+          </noscript>
+        </div>
+        <fieldset className="flex flex-wrap gap-1.5">
+          <legend className="sr-only">Usual parts</legend>
+          {PRESETS.map((preset) => (
+            <Button
+              key={preset}
+              type="submit"
+              name="slash"
+              value={preset}
+              aria-pressed={typed === preset}
+              className={cx("h-7 px-2.5 text-xs", typed === preset && "border-accent text-accent")}
+              onClick={(event) => {
+                event.preventDefault();
+                choose(preset);
+              }}
+            >
+              {preset} %
+            </Button>
+          ))}
+        </fieldset>
+      </form>
+      <p className="mt-4 text-3xl font-semibold tracking-tight text-critical" aria-live="polite">
+        <Usd value={allocatedUsd === null || Number.isNaN(typed) ? null : (allocatedUsd * typed) / 100} />{" "}
+        <span className="text-sm font-normal tracking-normal text-dim">would be lost</span>
+      </p>
+      <div
+        aria-busy={pending}
+        className={cx("transition-opacity duration-150", pending && "pointer-events-none opacity-55")}
+      >
+        {children}
+      </div>
+    </>
+  );
+}

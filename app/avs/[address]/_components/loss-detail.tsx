@@ -1,0 +1,129 @@
+import { Cell, DataTable, HeadCell, Row } from "@/app/_components/data-table";
+import { Entity } from "@/app/_components/entity";
+import { Count, Percent, Usd } from "@/app/_components/quantity";
+import { ValueBar } from "@/app/_components/value-bar";
+import { shortenAddress } from "@/app/_lib/format";
+import { plainName } from "@/app/_lib/plain-name";
+import { api } from "@/app/_trpc/server";
+import type { RouterInputs } from "@/server/router";
+
+/** Who loses: by operator, by asset, and the delegators who lose most. Only rendered for those who may see them. */
+export async function LossDetail({ supposed }: { supposed: RouterInputs["analytics"]["avs"]["lossDetail"] }) {
+  const { operators, strategies, delegators } = await api.analytics.avs.lossDetail(supposed);
+  const most = (rows: { lostUsd: number | null }[]) => Math.max(0, ...rows.map((row) => row.lostUsd ?? 0));
+  return (
+    <div className="mt-4 grid gap-x-6 gap-y-5 lg:grid-cols-2 *:-mx-4 *:min-w-0 md:*:-mx-4.5">
+      <section>
+        <h3 className="px-4 pb-1 text-sm font-semibold md:px-4.5">By operator</h3>
+        <DataTable
+          caption="Loss by operator"
+          head={
+            <>
+              <HeadCell>Operator</HeadCell>
+              <HeadCell numeric priority={2}>
+                Delegators
+              </HeadCell>
+              <HeadCell numeric priority={2}>
+                Of its value
+              </HeadCell>
+              <HeadCell numeric>Loss</HeadCell>
+            </>
+          }
+        >
+          {operators.slice(0, 20).map((row) => (
+            <Row key={row.address}>
+              <Cell className="w-full max-w-0 min-w-32">
+                <Entity address={row.address} name={row.name} href={`/operators/${row.address}`} stretched />
+              </Cell>
+              <Cell numeric priority={2}>
+                <Count value={row.delegatorCount} />
+              </Cell>
+              <Cell numeric priority={2}>
+                <Percent value={row.ofOperatorRatio} />
+              </Cell>
+              <Cell numeric>
+                <Usd value={row.lostUsd} className="font-semibold" />
+                <ValueBar value={row.lostUsd} max={most(operators)} />
+              </Cell>
+            </Row>
+          ))}
+        </DataTable>
+      </section>
+      <section>
+        <h3 className="px-4 pb-1 text-sm font-semibold md:px-4.5">By asset</h3>
+        <DataTable
+          caption="Loss by asset"
+          head={
+            <>
+              <HeadCell>Asset</HeadCell>
+              <HeadCell numeric priority={2}>
+                Operators
+              </HeadCell>
+              <HeadCell numeric>Loss</HeadCell>
+            </>
+          }
+        >
+          {strategies.map((row) => (
+            <Row key={row.address}>
+              <Cell className="w-full max-w-0 min-w-32">
+                <Entity
+                  address={row.address}
+                  name={row.symbol}
+                  href={`/strategies/${row.address}`}
+                  stretched
+                />
+              </Cell>
+              <Cell numeric priority={2}>
+                <Count value={row.operatorCount} />
+              </Cell>
+              <Cell numeric>
+                <Usd value={row.lostUsd} className="font-semibold" />
+                <ValueBar value={row.lostUsd} max={most(strategies)} />
+              </Cell>
+            </Row>
+          ))}
+        </DataTable>
+      </section>
+      <section className="lg:col-span-2">
+        <h3 className="px-4 pb-1 text-sm font-semibold md:px-4.5">The delegators who lose most</h3>
+        <DataTable
+          caption="The delegators who lose most"
+          head={
+            <>
+              <HeadCell>Delegator</HeadCell>
+              <HeadCell priority={2}>Delegates to</HeadCell>
+              <HeadCell numeric priority={2}>
+                Of its stake
+              </HeadCell>
+              <HeadCell numeric>Loss</HeadCell>
+            </>
+          }
+        >
+          {delegators.map((row) => (
+            <Row key={`${row.address}-${row.operator}`}>
+              <Cell className="w-full max-w-0 min-w-32">
+                <Entity
+                  address={row.address}
+                  name={null}
+                  nameless={null}
+                  href={`/stakers/${row.address}`}
+                  stretched
+                />
+              </Cell>
+              <Cell priority={2} className="max-w-56 truncate">
+                {plainName(row.operatorName) ?? shortenAddress(row.operator)}
+              </Cell>
+              <Cell numeric priority={2}>
+                <Percent value={row.ofStakeRatio} />
+              </Cell>
+              <Cell numeric>
+                <Usd value={row.lostUsd} className="font-semibold" />
+                <ValueBar value={row.lostUsd} max={most(delegators)} />
+              </Cell>
+            </Row>
+          ))}
+        </DataTable>
+      </section>
+    </div>
+  );
+}

@@ -1,0 +1,46 @@
+import { Card } from "@/app/_components/card";
+import { Empty } from "@/app/_components/empty";
+import { Gate } from "@/app/_components/gate";
+import { Pager } from "@/app/_components/pager";
+import { allowed, api } from "@/app/_trpc/server";
+import type { RouterOutputs } from "@/server/router";
+import { type AvsPageState, hrefWith, toAllocatorsInput, toOperatorsInput } from "../search-params";
+import { AvsOperatorTable } from "./operator-table";
+
+type OperatorsProps = { avs: RouterOutputs["analytics"]["avs"]["overview"]; state: AvsPageState };
+
+/** A page of the operators that secure an AVS, and what more there is to know of them for those who may not see it. */
+export async function Operators({ avs: { address }, state }: OperatorsProps) {
+  const whole = await allowed("avsAllocators");
+  const input = whole ? toAllocatorsInput(address, state) : toOperatorsInput(address, state);
+  const list = whole
+    ? await api.analytics.avs.allocators(toAllocatorsInput(address, state))
+    : await api.analytics.avs.operators(toOperatorsInput(address, state));
+  const href = (change: Partial<AvsPageState>) => hrefWith(address, state, { page: 1, ...change });
+  return (
+    <section id="operators" className="grid gap-4">
+      <div>
+        <Card flush title="Operators that secure it">
+          {list.rows.length > 0 ? (
+            <AvsOperatorTable rows={list.rows} sort={input.sort} dir={input.dir} hrefFor={href} />
+          ) : (
+            <Empty title={list.total > 0 ? "There is no such page" : "No operator is registered to it now"} />
+          )}
+        </Card>
+        {(list.total > input.perPage || input.page > 1) && (
+          <Pager
+            page={input.page}
+            perPage={input.perPage}
+            total={list.total}
+            noun={list.total === 1 ? "operator" : "operators"}
+            hrefForPage={(page) => href({ page })}
+            hrefForPerPage={(rows) => href({ rows })}
+          />
+        )}
+      </div>
+      <Gate feature="avsAllocators" title="What each operator allocates to it">
+        {null}
+      </Gate>
+    </section>
+  );
+}

@@ -1,0 +1,161 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { Address } from "@/app/_components/address";
+import { Badge } from "@/app/_components/badge";
+import { Card } from "@/app/_components/card";
+import { HistogramBar } from "@/app/_components/charts/histogram-bar";
+import { ShareBar } from "@/app/_components/charts/share-bar";
+import { TimeSeries } from "@/app/_components/charts/time-series";
+import { Empty } from "@/app/_components/empty";
+import { SelfDeclared } from "@/app/_components/entity";
+import { Identicon } from "@/app/_components/identicon";
+import { MetricTip } from "@/app/_components/metric-tip";
+import { OutsideLink } from "@/app/_components/outside-link";
+import { Bps, Count } from "@/app/_components/quantity";
+import { Segmented } from "@/app/_components/segmented";
+import { WatchStar } from "@/app/_components/watch/watch-star";
+import { formatBps, formatNumber, formatUsd, shortenAddress } from "@/app/_lib/format";
+import { plainName } from "@/app/_lib/plain-name";
+import { rangeSegments } from "@/app/_lib/ranges";
+import { api } from "@/app/_trpc/server";
+import { SlashingTable } from "@/app/slashing/_components/slashing-table";
+import { AvsFigures } from "./_components/avs-figures";
+import { BreaksFirst } from "./_components/breaks-first";
+import { Operators } from "./_components/operators";
+import { SetTable } from "./_components/set-table";
+import { findAvs, nameOf } from "./avs";
+import { hrefWith, loadAvsPageParams, toLossInput } from "./search-params";
+
+type Props = PageProps<"/avs/[address]">;
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const avs = await findAvs(params).catch(() => undefined);
+  if (!avs) return { title: "Not found" };
+  const name = nameOf(avs);
+  return {
+    title: name,
+    description: `${name} is secured by ${formatNumber(avs.operatorCount)} EigenLayer operators, who have allocated ${formatUsd(avs.allocatedUsd)} that it could slash.`,
+    alternates: { canonical: `/avs/${avs.address}` },
+  };
+}
+
+const SLASHINGS = 10;
+
+export default async function AvsPage({ params, searchParams }: Props) {
+  const [avs, state] = await Promise.all([findAvs(params), loadAvsPageParams(searchParams)]);
+  const { address } = avs;
+  const [sets, strategies, registrations, commissions, slashings] = await Promise.all([
+    api.analytics.avs.sets({ address }),
+    api.analytics.avs.strategies({ address }),
+    api.analytics.avs.registrations({ address, range: state.range }),
+    api.analytics.avs.commissions({ address }),
+    api.analytics.slashing.list({ avs: address, perPage: SLASHINGS }),
+  ]);
+  const allocatedTo = sets.filter((set) => set.operatorCount > 0).map((set) => set.setNumber);
+  return (
+    <main className="page py-6" id="content">
+      <nav aria-label="Breadcrumb" className="mb-3.5 truncate text-sm text-dim">
+        <Link href="/avs" className="hover:text-ink hover:underline">
+          AVSs
+        </Link>{" "}
+        / {nameOf(avs)}
+      </nav>
+      <header className="mb-4.5 flex flex-wrap items-center gap-x-3.5 gap-y-2">
+        <Identicon address={address} size="lg" />
+        <div className="min-w-0">
+          <h1 className="flex flex-wrap items-center gap-x-3 text-2xl font-semibold tracking-tight">
+            <span className="min-w-0 break-words">{nameOf(avs)}</span>
+            {avs.operatorCount === 0 && <Badge>No operators</Badge>}
+          </h1>
+          <div className="flex flex-wrap items-center gap-x-3 gap-y-1 text-dim">
+            <Address address={address} copy explorer />
+            <OutsideLink href={avs.website}>Website</OutsideLink>
+            <OutsideLink href={avs.twitter}>Twitter</OutsideLink>
+            {avs.name && <SelfDeclared who="service" />}
+          </div>
+        </div>
+        <WatchStar entityType="avs" entityId={address} name={nameOf(avs)} labelled className="sm:ml-auto" />
+      </header>
+      <div className="grid gap-4">
+        <AvsFigures avs={avs} />
+        <BreaksFirst
+          supposed={toLossInput(address, state, allocatedTo)}
+          sets={allocatedTo}
+          keep={state.range === "all" ? {} : { range: state.range }}
+        />
+        <div className="grid gap-4 lg:grid-cols-[1.9fr_1fr]">
+          <TimeSeries
+            title="Operators registered"
+            format="count"
+            points={registrations.map((day) => ({ on: day.snapshotOn, value: day.operatorCount }))}
+            range={
+              <Segmented
+                label="Range"
+                options={rangeSegments(state.range, (range) => hrefWith(address, state, { range }))}
+              />
+            }
+            headline={<Count value={avs.operatorCount} />}
+          />
+          <ShareBar
+            title="Allocated by asset"
+            tip={<MetricTip metric="allocated" />}
+            format="usd"
+            items={strategies.map((strategy) => ({
+              key: strategy.address,
+              label: plainName(strategy.symbol) ?? shortenAddress(strategy.address),
+              value: strategy.allocatedUsd,
+              href: `/strategies/${strategy.address}`,
+            }))}
+            empty="Nothing of known value is allocated"
+          />
+        </div>
+        <div className="grid gap-4 lg:grid-cols-[1.9fr_1fr]">
+          <Card flush title="Operator sets" className="self-start">
+            {sets.length > 0 ? (
+              <SetTable sets={sets} />
+            ) : (
+              <Empty title="No operator sets">
+                It was made before operator sets, or has created none yet, and so nothing can be allocated to
+                it.
+              </Empty>
+            )}
+          </Card>
+          <HistogramBar
+            title="What its operators keep"
+            tip={<MetricTip metric="avsCommission" />}
+            items={commissions.map(({ commissionBps, operatorCount }) => ({
+              key: formatBps(commissionBps),
+              label: <Bps value={commissionBps} />,
+              count: operatorCount,
+            }))}
+            note="Operators by the commission on this AVS's rewards"
+            className="self-start"
+          />
+        </div>
+        <Operators avs={avs} state={state} />
+        <Card
+          flush
+          title="Slashings"
+          action={
+            slashings.total > SLASHINGS && (
+              <Link href={`/slashing?avs=${address}`} className="text-accent hover:underline">
+                All {formatNumber(slashings.total)}
+              </Link>
+            )
+          }
+        >
+          {slashings.rows.length > 0 ? (
+            <SlashingTable rows={slashings.rows} />
+          ) : (
+            <Empty title="It has slashed nobody">Every slashing of an operator by it would stand here.</Empty>
+          )}
+        </Card>
+        {avs.description && (
+          <Card title="In its own words">
+            <p className="line-clamp-6 max-w-prose break-words text-dim">{avs.description.slice(0, 1000)}</p>
+          </Card>
+        )}
+      </div>
+    </main>
+  );
+}

@@ -1,0 +1,60 @@
+import {
+  createLoader,
+  createSerializer,
+  type inferParserType,
+  parseAsInteger,
+  parseAsStringLiteral,
+} from "nuqs/server";
+import { RANGES } from "@/app/_lib/ranges";
+import { amountParam, pagingParams, toPaging } from "@/app/_lib/search-params";
+import type { RouterInputs } from "@/server/router";
+
+const SORTS = ["tvs", "name", "delegators", "since", "allocated", "commission"] as const;
+
+/** What is supposed: how many per cent are slashed, and of which operator set; all of them when it is absent. */
+export const lossParams = {
+  slash: amountParam(100).withDefault(10),
+  set: parseAsInteger,
+};
+
+/** The page's state as it stands in the URL. */
+export const avsPageParams = {
+  ...lossParams,
+  range: parseAsStringLiteral(RANGES).withDefault("all"),
+  sort: parseAsStringLiteral(SORTS),
+  ...pagingParams,
+  rows: parseAsInteger.withDefault(25),
+};
+export type AvsPageState = inferParserType<typeof avsPageParams>;
+export type OperatorSort = (typeof SORTS)[number];
+
+export const loadAvsPageParams = createLoader(avsPageParams);
+const serialize = createSerializer(avsPageParams);
+
+export const hrefWith = (address: string, state: AvsPageState, change: Partial<AvsPageState>) =>
+  serialize(`/avs/${address}`, { ...state, ...change });
+
+/** The strict question of the operators with what each allocates. */
+export const toAllocatorsInput = (address: string, state: AvsPageState) =>
+  ({
+    address,
+    ...toPaging(state),
+    sort: state.sort ?? "allocated",
+  }) satisfies RouterInputs["analytics"]["avs"]["allocators"];
+
+/** The same for those who may not see that: what is priced is not asked for. */
+export const toOperatorsInput = (address: string, state: AvsPageState) =>
+  ({
+    address,
+    ...toPaging(state),
+    sort:
+      state.sort === null || state.sort === "allocated" || state.sort === "commission" ? "tvs" : state.sort,
+  }) satisfies RouterInputs["analytics"]["avs"]["operators"];
+
+/** The slashing that the page supposes; a set that the AVS does not have counts as absent. */
+export const toLossInput = (address: string, state: AvsPageState, setNumbers: number[]) =>
+  ({
+    address,
+    setNumber: state.set !== null && setNumbers.includes(state.set) ? state.set : undefined,
+    fraction: state.slash > 0 ? state.slash / 100 : 0.1,
+  }) satisfies RouterInputs["analytics"]["avs"]["loss"];
