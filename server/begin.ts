@@ -1,16 +1,25 @@
 import { assertReadOnly, WritableError } from "@/db/analytics/guard";
 import { databaseSettings } from "@/db/env";
 import { stampPeers } from "./auth/peer";
-import { problemOfAuthSettings } from "./auth/settings";
 
 /** What has to be so before this process answers anybody; ends it with one line when it cannot be. */
 export async function beginServing(): Promise<void> {
-  const problem = problemOfAuthSettings() ?? (await problemOfAnalyticsRole());
+  const problem = await findProblem();
   if (problem) {
-    console.error(problem);
+    console.error(problem.replaceAll("\n", " "));
     process.exit(1);
   }
   stampPeers();
+}
+
+/** Settings are read when their module is first asked for, and that is where wrong ones throw. */
+async function findProblem(): Promise<string | undefined> {
+  try {
+    const { problemOfAuthSettings } = await import("./auth/settings");
+    return problemOfAuthSettings() ?? (await problemOfAnalyticsRole());
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
 }
 
 /** The launcher asks too, before it builds; a process started without it must not serve either. */

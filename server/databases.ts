@@ -3,6 +3,9 @@ import { databaseSettings } from "@/db/env";
 import { connectUser, type UserConnection } from "@/db/user/client";
 import { log } from "./log";
 
+/** Questions about accounts are small, and pages that show public figures wait for some of them. */
+const USER_DEADLINE_MILLISECONDS = 4000;
+
 /** One pool a database and process, kept on globalThis so that hot reloads and route bundles share it. */
 const kept = globalThis as typeof globalThis & {
   eigenwatchAnalytics?: AnalyticsConnection;
@@ -21,7 +24,9 @@ export function analyticsDatabase(): AnalyticsConnection {
 export function userDatabase(): UserConnection {
   const { userUrl, userPoolSize } = databaseSettings();
   if (!userUrl) throw new Error("USER_DATABASE_URL is not set: start with `npm start`.");
-  kept.eigenwatchUser ??= connectUser(userUrl, poolOptions(userPoolSize));
+  const options = poolOptions(userPoolSize);
+  const deadlineMilliseconds = Math.min(options.deadlineMilliseconds, USER_DEADLINE_MILLISECONDS);
+  kept.eigenwatchUser ??= connectUser(userUrl, { ...options, deadlineMilliseconds });
   return kept.eigenwatchUser;
 }
 

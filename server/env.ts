@@ -32,7 +32,9 @@ const schema = z.object({
   DATA_DIR: z.string().min(1).default(".data"),
 });
 
-const parsed = schema.safeParse(process.env);
+// A setting that is there but empty, as in a copied .env, is as good as absent.
+const given = Object.fromEntries(Object.entries(process.env).filter(([, value]) => value?.trim()));
+const parsed = schema.safeParse(given);
 if (!parsed.success) throw new Error(`The environment is not right.\n${z.prettifyError(parsed.error)}`);
 
 /** The web application's own settings, read once; those of the databases are in db/env.ts. */
