@@ -5,6 +5,7 @@ import {
   formatCountChange,
   formatNumber,
   formatPercent,
+  formatShares,
   formatUsd,
   formatUsdChange,
   formatUsdExact,
@@ -64,6 +65,12 @@ export const Percent = ({ value, digits, className }: Of<number> & { digits?: nu
 export const Bps = ({ value, className }: Of<number>) => (
   <Figure text={formatBps(value)} exact={`${formatNumber(value)} basis points`} className={className} />
 );
+
+/** Shares or tokens as "1.23K", all digits in the tooltip; in their smallest unit where the decimals are not known. */
+export function Shares({ value, decimals, className }: Of<bigint> & { decimals: number | null }) {
+  const { compact, exact } = formatShares(value, decimals ?? 0);
+  return <Figure text={compact} exact={exact} className={className} />;
+}
 
 const CHANGE_TEXT = {
   percent: (value: number | null | undefined) => formatPercent(value, { sign: true }),

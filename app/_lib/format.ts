@@ -47,6 +47,12 @@ export function formatNumber(value: Maybe<number>): string {
   return Math.abs(value) < 0.005 ? small(value) : typographic(plain.format(value));
 }
 
+const many = new Intl.NumberFormat("en-US", { maximumSignificantDigits: 8 });
+
+/** A rate with up to eight digits that matter: "1.0482917", "1". */
+export const formatExact = (value: Maybe<number>): string =>
+  known(value) ? typographic(many.format(value)) : UNKNOWN;
+
 /** "155.2K": for counts where room is short; below 1,000 it is the number itself. */
 export function formatCompact(value: Maybe<number>): string {
   if (!known(value)) return UNKNOWN;

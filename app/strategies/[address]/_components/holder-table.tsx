@@ -1,0 +1,108 @@
+import { type Column, ColumnHead } from "@/app/_components/column-head";
+import { Cell, DataTable, HeadCell, Row } from "@/app/_components/data-table";
+import { Entity } from "@/app/_components/entity";
+import { Meter } from "@/app/_components/meter";
+import { Count, Percent, Shares, Usd } from "@/app/_components/quantity";
+import { ValueBar } from "@/app/_components/value-bar";
+import type { RouterOutputs } from "@/server/router";
+import type { HolderSort } from "../search-params";
+
+type Free = RouterOutputs["analytics"]["strategies"]["operators"]["rows"][number];
+type Whole = RouterOutputs["analytics"]["strategies"]["holders"]["rows"][number];
+
+const NAME: Column<HolderSort> = { key: "name", label: "Operator", first: "asc" };
+const VALUE: Column<HolderSort> = { key: "value", label: "Value", first: "desc", numeric: true };
+const SHARE: Column<HolderSort> = {
+  key: "share",
+  label: "Of the operator",
+  first: "desc",
+  numeric: true,
+  priority: 3,
+};
+const DELEGATORS: Column<HolderSort> = {
+  key: "delegators",
+  label: "Delegators",
+  first: "desc",
+  numeric: true,
+  priority: 2,
+};
+const UTILIZATION: Column<HolderSort> = {
+  key: "utilization",
+  label: "Utilization",
+  first: "desc",
+  numeric: true,
+  priority: 3,
+  metric: "utilization",
+};
+
+type HolderTableProps = {
+  rows: (Free | Whole)[];
+  decimals: number | null;
+  sort: HolderSort;
+  dir: "asc" | "desc";
+  hrefFor: (change: { sort: HolderSort; dir: "asc" | "desc" }) => string;
+};
+
+/** The operators that hold a strategy; with shares, utilization and delegators where the rows have those. */
+export function HolderTable({ rows, decimals, ...order }: HolderTableProps) {
+  const most = Math.max(0, ...rows.map((row) => row.tvsUsd ?? 0));
+  const isWhole = rows.some((row) => "shares" in row);
+  return (
+    <DataTable
+      caption="Operators that hold it"
+      head={
+        <>
+          <ColumnHead column={NAME} {...order} />
+          <ColumnHead column={VALUE} {...order} />
+          <HeadCell numeric priority={2}>
+            Of the asset
+          </HeadCell>
+          <ColumnHead column={SHARE} {...order} />
+          {isWhole && (
+            <>
+              <HeadCell numeric priority={4}>
+                Shares
+              </HeadCell>
+              <ColumnHead column={UTILIZATION} {...order} />
+              <ColumnHead column={DELEGATORS} {...order} />
+            </>
+          )}
+        </>
+      }
+    >
+      {rows.map((row) => (
+        <Row key={row.address}>
+          <Cell className="w-full max-w-0 min-w-36 sm:min-w-52">
+            <Entity address={row.address} name={row.name} href={`/operators/${row.address}`} stretched />
+          </Cell>
+          <Cell numeric>
+            <Usd value={row.tvsUsd} className="font-semibold" />
+            <ValueBar value={row.tvsUsd} max={most} />
+          </Cell>
+          <Cell numeric priority={2}>
+            <Percent value={row.ofStrategyRatio} />
+          </Cell>
+          <Cell numeric priority={3}>
+            <Percent value={row.ofOperatorRatio} />
+          </Cell>
+          {"shares" in row && (
+            <>
+              <Cell numeric priority={4}>
+                <Shares value={row.shares} decimals={decimals} />
+              </Cell>
+              <Cell numeric priority={3}>
+                <span className="inline-flex items-center gap-2">
+                  <Meter ratio={row.utilizationRatio} />
+                  <Percent value={row.utilizationRatio} className="min-w-12" />
+                </span>
+              </Cell>
+              <Cell numeric priority={2}>
+                <Count value={row.delegatorCount} />
+              </Cell>
+            </>
+          )}
+        </Row>
+      ))}
+    </DataTable>
+  );
+}

@@ -1,0 +1,62 @@
+import { Address } from "@/app/_components/address";
+import { Card } from "@/app/_components/card";
+import { MetricTip } from "@/app/_components/metric-tip";
+import { Percent, Usd } from "@/app/_components/quantity";
+import { Time } from "@/app/_components/time";
+import { formatExact, UNKNOWN } from "@/app/_lib/format";
+import { plainName } from "@/app/_lib/plain-name";
+import type { RouterOutputs } from "@/server/router";
+
+/** The token behind a strategy, line by line. */
+export function StrategyFacts({
+  strategy,
+}: {
+  strategy: RouterOutputs["analytics"]["strategies"]["overview"];
+}) {
+  return (
+    <Card title="Token">
+      <dl>
+        <Fact label="Name">{plainName(strategy.name) ?? UNKNOWN}</Fact>
+        <Fact label="Token contract">
+          {strategy.token ? <Address address={strategy.token} copy explorer /> : UNKNOWN}
+        </Fact>
+        <Fact label="Decimals">{strategy.decimals ?? UNKNOWN}</Fact>
+        <Fact
+          label={
+            <>
+              Exchange rate <MetricTip metric="exchangeRate" />
+            </>
+          }
+        >
+          {formatExact(strategy.exchangeRate)}{" "}
+          <span className="text-dim">
+            {plainName(strategy.symbol) ?? "tokens"} a share, <Time at={strategy.rateUpdatedAt} show="day" />
+          </span>
+        </Fact>
+        <Fact
+          label={
+            <>
+              Price <MetricTip metric="price" />
+            </>
+          }
+        >
+          <Usd value={strategy.priceUsd} />{" "}
+          <span className="text-dim">
+            {strategy.isProxyPrice && <>that of {plainName(strategy.proxySymbol) ?? "another token"}, </>}
+            <Time at={strategy.pricedAt} show="day" />
+          </span>
+        </Fact>
+        <Fact label="Of the network's value">
+          <Percent value={strategy.ofNetworkRatio} />
+        </Fact>
+      </dl>
+    </Card>
+  );
+}
+
+const Fact = ({ label, children }: { label: React.ReactNode; children: React.ReactNode }) => (
+  <div className="flex flex-wrap items-center justify-between gap-x-4 border-b py-2 last:border-0">
+    <dt className="flex items-center gap-1 text-dim">{label}</dt>
+    <dd className="text-right">{children}</dd>
+  </div>
+);

@@ -1,0 +1,171 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { Address } from "@/app/_components/address";
+import { Badge } from "@/app/_components/badge";
+import { ShareBar } from "@/app/_components/charts/share-bar";
+import { TimeSeries } from "@/app/_components/charts/time-series";
+import { Identicon } from "@/app/_components/identicon";
+import { MetricTip } from "@/app/_components/metric-tip";
+import { Change, Count, Percent, Usd } from "@/app/_components/quantity";
+import { Segmented } from "@/app/_components/segmented";
+import { Stat, StatStrip } from "@/app/_components/stat";
+import { WatchStar } from "@/app/_components/watch/watch-star";
+import { formatNumber, formatUsd, shortenAddress } from "@/app/_lib/format";
+import { plainName } from "@/app/_lib/plain-name";
+import { rangeSegments } from "@/app/_lib/ranges";
+import { api } from "@/app/_trpc/server";
+import { Holders } from "./_components/holders";
+import { StrategyFacts } from "./_components/strategy-facts";
+import { hrefWith, loadStrategyPageParams } from "./search-params";
+import { findStrategy, nameOf } from "./strategy";
+
+type Props = PageProps<"/strategies/[address]">;
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const strategy = await findStrategy(params).catch(() => undefined);
+  if (!strategy) return { title: "Not found" };
+  const name = nameOf(strategy);
+  return {
+    title: name,
+    description: `${formatUsd(strategy.tvsUsd)} of ${name} is restaked on EigenLayer with ${formatNumber(strategy.operatorCount)} operators by ${formatNumber(strategy.delegatorCount)} delegators.`,
+    alternates: { canonical: `/strategies/${strategy.address}` },
+  };
+}
+
+export default async function StrategyPage({ params, searchParams }: Props) {
+  const [strategy, state] = await Promise.all([findStrategy(params), loadStrategyPageParams(searchParams)]);
+  const { address } = strategy;
+  const [history, prices, largest] = await Promise.all([
+    api.analytics.strategies.history({ address, range: state.range }),
+    api.analytics.strategies.prices({ address, range: state.range }),
+    api.analytics.strategies.operators({ address, perPage: 100 }),
+  ]);
+  const shown = largest.rows.reduce((sum, row) => sum + (row.tvsUsd ?? 0), 0);
+  const rest = (strategy.tvsUsd ?? 0) - shown;
+  return (
+    <main className="page py-6" id="content">
+      <nav aria-label="Breadcrumb" className="mb-3.5 truncate text-sm text-dim">
+        <Link href="/strategies" className="hover:text-ink hover:underline">
+          Assets
+        </Link>{" "}
+        / {nameOf(strategy)}
+      </nav>
+      <header className="mb-4.5 flex flex-wrap items-center gap-x-3.5 gap-y-2">
+        <Identicon address={address} size="lg" />
+        <div className="min-w-0">
+          <h1 className="flex flex-wrap items-center gap-x-3 text-2xl font-semibold tracking-tight">
+            <span className="min-w-0 break-words">{nameOf(strategy)}</span>
+            {strategy.operatorCount === 0 && <Badge>Held by nobody</Badge>}
+          </h1>
+          <div className="flex flex-wrap items-center gap-x-3 gap-y-1 text-dim">
+            {strategy.name && <span>{plainName(strategy.name)}</span>}
+            <Address address={address} copy explorer />
+          </div>
+        </div>
+        <WatchStar
+          entityType="strategy"
+          entityId={address}
+          name={nameOf(strategy)}
+          labelled
+          className="sm:ml-auto"
+        />
+      </header>
+      <div className="grid gap-4">
+        <StatStrip>
+          <Stat
+            label={
+              <>
+                Value secured <MetricTip metric="tvs" />
+              </>
+            }
+            note={<Change value={strategy.tvsChange30dRatio} over="in 30 d" />}
+          >
+            <Usd value={strategy.tvsUsd} />
+          </Stat>
+          <Stat
+            label={
+              <>
+                Price <MetricTip metric="price" />
+              </>
+            }
+            note={
+              strategy.isProxyPrice
+                ? `that of ${plainName(strategy.proxySymbol) ?? "another token"}`
+                : "its own price"
+            }
+          >
+            <Usd value={strategy.priceUsd} />
+          </Stat>
+          <Stat label="Of the network" note="by value">
+            <Percent value={strategy.ofNetworkRatio} />
+          </Stat>
+          <Stat label="Operators" note="hold it now">
+            <Count value={strategy.operatorCount} />
+          </Stat>
+          <Stat label="Delegators" note="with shares of it">
+            <Count value={strategy.delegatorCount} />
+          </Stat>
+          <Stat
+            label={
+              <>
+                Allocated <MetricTip metric="allocated" />
+              </>
+            }
+            note={
+              strategy.avsCount === 0 ? (
+                "to no AVS"
+              ) : (
+                <>
+                  <Percent value={strategy.allocatedRatio} /> of it, to <Count value={strategy.avsCount} />{" "}
+                  {strategy.avsCount === 1 ? "AVS" : "AVSs"}
+                </>
+              )
+            }
+          >
+            {strategy.avsCount === 0 ? "$0" : <Usd value={strategy.allocatedUsd} />}
+          </Stat>
+        </StatStrip>
+        <div className="grid gap-4 lg:grid-cols-[1.9fr_1fr]">
+          <TimeSeries
+            title="Value secured"
+            tip={<MetricTip metric="tvs" />}
+            format="usd"
+            points={history.map((day) => ({ on: day.snapshotOn, value: day.tvsUsd }))}
+            range={
+              <Segmented
+                label="Range"
+                options={rangeSegments(state.range, (range) => hrefWith(address, state, { range }))}
+              />
+            }
+            headline={<Usd value={strategy.tvsUsd} />}
+          />
+          <ShareBar
+            title="By operator"
+            format="usd"
+            items={[
+              ...largest.rows.map((row) => ({
+                key: row.address,
+                label: plainName(row.name) ?? shortenAddress(row.address),
+                value: row.tvsUsd,
+                href: `/operators/${row.address}`,
+              })),
+              ...(rest > 1 ? [{ key: "rest", label: "Smaller operators", value: rest }] : []),
+            ]}
+            empty="Held by nobody"
+          />
+        </div>
+        <div className="grid gap-4 lg:grid-cols-[1.9fr_1fr]">
+          <TimeSeries
+            title="Price"
+            tip={<MetricTip metric="price" />}
+            format="usd"
+            points={prices.map((day) => ({ on: day.pricedOn, value: day.priceUsd }))}
+            height={170}
+          />
+          <StrategyFacts strategy={strategy} />
+        </div>
+        <Holders strategy={strategy} state={state} />
+      </div>
+    </main>
+  );
+}

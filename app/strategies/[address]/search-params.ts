@@ -1,0 +1,44 @@
+import {
+  createLoader,
+  createSerializer,
+  type inferParserType,
+  parseAsInteger,
+  parseAsStringLiteral,
+} from "nuqs/server";
+import { RANGES } from "@/app/_lib/ranges";
+import { pagingParams, toPaging } from "@/app/_lib/search-params";
+import type { RouterInputs } from "@/server/router";
+
+const SORTS = ["value", "name", "share", "delegators", "utilization"] as const;
+
+/** The page's state as it stands in the URL. */
+const strategyPageParams = {
+  range: parseAsStringLiteral(RANGES).withDefault("1y"),
+  sort: parseAsStringLiteral(SORTS).withDefault("value"),
+  ...pagingParams,
+  rows: parseAsInteger.withDefault(25),
+};
+export type StrategyPageState = inferParserType<typeof strategyPageParams>;
+export type HolderSort = (typeof SORTS)[number];
+
+export const loadStrategyPageParams = createLoader(strategyPageParams);
+const serialize = createSerializer(strategyPageParams);
+
+export const hrefWith = (address: string, state: StrategyPageState, change: Partial<StrategyPageState>) =>
+  serialize(`/strategies/${address}`, { ...state, ...change });
+
+/** The strict question of the holders with all that is known of each. */
+export const toHoldersInput = (address: string, state: StrategyPageState) =>
+  ({
+    address,
+    ...toPaging(state),
+    sort: state.sort,
+  }) satisfies RouterInputs["analytics"]["strategies"]["holders"];
+
+/** The same for those who may not see that: what is priced is not asked for. */
+export const toOperatorsInput = (address: string, state: StrategyPageState) =>
+  ({
+    address,
+    ...toPaging(state),
+    sort: state.sort === "delegators" || state.sort === "utilization" ? "value" : state.sort,
+  }) satisfies RouterInputs["analytics"]["strategies"]["operators"];
