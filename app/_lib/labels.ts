@@ -44,3 +44,6 @@ export const sizeLabel = (percentile: number | null) =>
           : percentile >= 25
             ? "below median"
             : "small";
+
+/** A label at the beginning of a line. */
+export const capitalize = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;

@@ -76,7 +76,9 @@ export function listOperatorStrategies(
     )
     .groupBy(operatorDelegatorShares.strategyId)
     .as("holders");
-  const slashed = sql`greatest(0, 1 - ${held.maxMagnitude} / 1e18)`;
+  // As a double, all but 1 of 1e18 would read as all.
+  const slashed = sql`case when ${held.maxMagnitude} > 0
+    then least(0.9999999, greatest(0, 1 - ${held.maxMagnitude} / 1e18)) else 1 end`;
   const by: Record<Sort, SQL> = {
     value: sql`${held.tvsUsd}`,
     name: sql`lower(${symbol})`,

@@ -1,5 +1,6 @@
 import { Card } from "@/app/_components/card";
 import { Disclosure } from "@/app/_components/charts/disclosure";
+import { checksumAddress } from "@/app/_lib/address";
 import { cx } from "@/app/_lib/cx";
 import { formatDay, formatMonth, shortenAddress } from "@/app/_lib/format";
 import { plainName } from "@/app/_lib/plain-name";
@@ -20,14 +21,14 @@ export async function AvsPeriods({ address }: { address: string }) {
     (avs) => [avs, periods.filter((period) => period.address === avs)] as const,
   );
   const nameOf = (period: (typeof periods)[number]) =>
-    plainName(period.name) ?? shortenAddress(period.address);
+    plainName(period.name) ?? shortenAddress(checksumAddress(period.address));
   return (
     <Card title="Registrations over time">
       <div className="grid gap-y-1.5" aria-hidden="true">
         {rows.map(([avs, stretches]) => (
           <div key={avs} className="grid grid-cols-[6.5rem_1fr] items-center gap-3 sm:grid-cols-[12rem_1fr]">
             <span className="truncate text-xs text-dim">{stretches[0] && nameOf(stretches[0])}</span>
-            <span className="relative h-3 rounded-sm bg-soft">
+            <span className="relative h-2 rounded-sm bg-soft">
               {stretches.map((stretch) => (
                 <span
                   key={stretch.fromAt.getTime()}

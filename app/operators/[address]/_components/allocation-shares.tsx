@@ -1,0 +1,75 @@
+import { Card } from "@/app/_components/card";
+import { ShareBar } from "@/app/_components/charts/share-bar";
+import { MetricTip } from "@/app/_components/metric-tip";
+import { Percent, Usd } from "@/app/_components/quantity";
+import { checksumAddress } from "@/app/_lib/address";
+import { shortenAddress } from "@/app/_lib/format";
+import { plainName } from "@/app/_lib/plain-name";
+import { isBuilt } from "@/app/_lib/site";
+import { api } from "@/app/_trpc/server";
+
+const short = (address: string) => shortenAddress(checksumAddress(address));
+
+/** What is allocated by AVS, operator set and asset, the largest exposure, and how it is spread. */
+export async function AllocationShares({ address }: { address: string }) {
+  const { byAvs, bySet, byStrategy, spread } = await api.analytics.operators.allocations.shares({ address });
+  const largest = byAvs[0];
+  if (!largest) return null;
+  const total = byAvs.reduce((sum, avs) => sum + (avs.allocatedUsd ?? 0), 0);
+  const nameOf = (avs: string, name: string | null) => plainName(name) ?? short(avs);
+  return (
+    <>
+      <Card title="Exposure">
+        <p className="max-w-prose">
+          The largest exposure is to{" "}
+          <span className="font-medium">{nameOf(largest.address, largest.name)}</span>:{" "}
+          <Usd value={largest.allocatedUsd} className="font-medium" />
+          {largest.allocatedUsd !== null && total > 0 && (
+            <>
+              , <Percent value={largest.allocatedUsd / total} /> of all that is allocated
+            </>
+          )}
+          {spread && (
+            <>
+              . Over {spread.entityCount} AVSs it is <span className="font-medium">{spread.label}</span>{" "}
+              <MetricTip metric="spread" />
+            </>
+          )}
+        </p>
+      </Card>
+      <div className="grid gap-4 lg:grid-cols-3">
+        <ShareBar
+          title="By AVS"
+          format="usd"
+          items={byAvs.map((avs) => ({
+            key: avs.address,
+            label: nameOf(avs.address, avs.name),
+            value: avs.allocatedUsd,
+            href: isBuilt("/avs") ? `/avs/${avs.address}` : undefined,
+          }))}
+          empty="No allocation of known value"
+        />
+        <ShareBar
+          title="By operator set"
+          format="usd"
+          items={bySet.map((set) => ({
+            key: `${set.avs}-${set.setNumber}`,
+            label: `${nameOf(set.avs, set.avsName)} · set ${set.setNumber}`,
+            value: set.allocatedUsd,
+          }))}
+          empty="No allocation of known value"
+        />
+        <ShareBar
+          title="By asset"
+          format="usd"
+          items={byStrategy.map((strategy) => ({
+            key: strategy.strategy,
+            label: strategy.symbol ?? short(strategy.strategy),
+            value: strategy.allocatedUsd,
+          }))}
+          empty="No allocation of known value"
+        />
+      </div>
+    </>
+  );
+}

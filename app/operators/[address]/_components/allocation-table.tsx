@@ -1,0 +1,73 @@
+import { Badge } from "@/app/_components/badge";
+import { Card } from "@/app/_components/card";
+import { type Column, ColumnHead } from "@/app/_components/column-head";
+import { Cell, DataTable, Row } from "@/app/_components/data-table";
+import { Entity } from "@/app/_components/entity";
+import { Bps, Percent, Usd } from "@/app/_components/quantity";
+import { Time } from "@/app/_components/time";
+import { shortenAddress } from "@/app/_lib/format";
+import { isBuilt } from "@/app/_lib/site";
+import { api } from "@/app/_trpc/server";
+import { type AllocationState, allocationsHref } from "../allocations/search-params";
+
+const COLUMNS: Column<AllocationState["sort"]>[] = [
+  { key: "avs", label: "AVS and set", first: "asc" },
+  { key: "strategy", label: "Asset", first: "asc" },
+  { key: "value", label: "Allocated", first: "desc", numeric: true, metric: "allocated" },
+  { key: "magnitude", label: "Of magnitude", first: "desc", numeric: true, priority: 2 },
+  { key: "commission", label: "Commission", first: "desc", numeric: true, priority: 3, metric: "commission" },
+  { key: "since", label: "Since", first: "desc", numeric: true, priority: 3 },
+];
+
+/** Every allocation that is in effect. Only rendered for those who may see it. */
+export async function AllocationTable({ address, state }: { address: string; state: AllocationState }) {
+  const { sort, dir } = state;
+  const rows = await api.analytics.operators.allocations.list({ address, sort, dir });
+  if (rows.length === 0) return null;
+  return (
+    <Card flush title="Every allocation">
+      <DataTable
+        caption="Allocations in effect"
+        head={COLUMNS.map((column) => (
+          <ColumnHead
+            key={column.key}
+            column={column}
+            sort={sort}
+            dir={dir}
+            hrefFor={(change) => allocationsHref(address, state, change)}
+          />
+        ))}
+      >
+        {rows.map((row) => (
+          <Row key={`${row.avs}-${row.setNumber}-${row.strategy}`}>
+            <Cell className="w-full max-w-0 min-w-32">
+              <span className="flex min-w-0 items-center gap-2">
+                <Entity
+                  address={row.avs}
+                  name={row.avsName}
+                  href={isBuilt("/avs") ? `/avs/${row.avs}` : undefined}
+                  stretched
+                />
+                <Badge>set {row.setNumber}</Badge>
+                {!row.isSlashable && <Badge>not a member</Badge>}
+              </span>
+            </Cell>
+            <Cell>{row.symbol ?? shortenAddress(row.strategy)}</Cell>
+            <Cell numeric>
+              <Usd value={row.allocatedUsd} className="font-semibold" />
+            </Cell>
+            <Cell numeric priority={2}>
+              <Percent value={row.ratio} />
+            </Cell>
+            <Cell numeric priority={3}>
+              <Bps value={row.commissionBps} />
+            </Cell>
+            <Cell numeric priority={3}>
+              <Time at={row.allocatedAt} show="day" className="whitespace-nowrap" />
+            </Cell>
+          </Row>
+        ))}
+      </DataTable>
+    </Card>
+  );
+}

@@ -1,0 +1,68 @@
+import { Card } from "@/app/_components/card";
+import { Count, Percent, Usd } from "@/app/_components/quantity";
+import { formatAxis } from "@/app/_lib/format";
+import { api } from "@/app/_trpc/server";
+
+type Band = { minUsd: number | null; maxUsd: number | null };
+
+/** How many delegators hold how much, and what each band holds together. It is its own table. */
+export async function DelegatorBands({ address }: { address: string }) {
+  const bands = await api.analytics.operators.delegators.bands({ address });
+  const total = bands.reduce((sum, band) => sum + (band.valueUsd ?? 0), 0);
+  const most = Math.max(1, ...bands.map((band) => band.delegatorCount));
+  return (
+    <Card title="Value by size">
+      <table className="w-full">
+        <caption className="sr-only">Delegators and their value by size</caption>
+        <thead className="text-xs text-dim">
+          <tr className="*:pb-1 *:font-medium">
+            <th scope="col" className="text-left">
+              Each holds
+            </th>
+            <th scope="col" colSpan={2} className="text-right">
+              Delegators
+            </th>
+            <th scope="col" colSpan={2} className="text-right">
+              Value
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {bands.map((band) => (
+            <tr key={band.minUsd ?? "unknown"} className="*:border-t">
+              <th scope="row" className="w-px py-2 pr-3 text-left font-normal whitespace-nowrap">
+                {wordsOf(band)}
+              </th>
+              <td className="py-2" aria-hidden="true">
+                <span className="block h-2 rounded-full bg-soft">
+                  <span
+                    className="block h-full rounded-full bg-accent"
+                    style={{
+                      width: band.delegatorCount > 0 ? `max(3px, ${(band.delegatorCount / most) * 100}%)` : 0,
+                    }}
+                  />
+                </span>
+              </td>
+              <td className="w-px py-2 pl-3 text-right font-medium">
+                <Count value={band.delegatorCount} />
+              </td>
+              <td className="w-24 py-2 text-right">
+                <Usd value={band.valueUsd} />
+              </td>
+              <td className="w-14 py-2 text-right text-dim">
+                <Percent value={band.valueUsd === null || total === 0 ? null : band.valueUsd / total} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Card>
+  );
+}
+
+function wordsOf({ minUsd, maxUsd }: Band) {
+  if (minUsd === null) return "not known";
+  const from = formatAxis(minUsd, "usd");
+  if (maxUsd === null) return `${from} and more`;
+  return minUsd === 0 ? `under ${formatAxis(maxUsd, "usd")}` : `${from} to ${formatAxis(maxUsd, "usd")}`;
+}

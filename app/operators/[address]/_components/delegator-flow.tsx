@@ -1,0 +1,122 @@
+import { Card } from "@/app/_components/card";
+import { Disclosure } from "@/app/_components/charts/disclosure";
+import { Empty } from "@/app/_components/empty";
+import { Change, Count } from "@/app/_components/quantity";
+import { Segmented } from "@/app/_components/segmented";
+import { formatDay, formatDayShort } from "@/app/_lib/format";
+import { rangeSegments } from "@/app/_lib/ranges";
+import { api } from "@/app/_trpc/server";
+import { type DelegatorState, delegatorsHref } from "../delegators/search-params";
+
+/** Who joined and who left week by week: bars up and down around one line, and the same as a table. */
+export async function DelegatorFlow({ address, state }: { address: string; state: DelegatorState }) {
+  const weeks = await api.analytics.operators.delegators.flow({ address, range: state.range });
+  const joined = weeks.reduce((sum, week) => sum + week.joinedCount, 0);
+  const left = weeks.reduce((sum, week) => sum + week.leftCount, 0);
+  const forced = weeks.reduce((sum, week) => sum + week.forcedCount, 0);
+  const tallest = Math.max(1, ...weeks.map((week) => Math.max(week.joinedCount, week.leftCount)));
+  return (
+    <Card
+      title="Joins and leaves"
+      action={
+        <Segmented
+          label="Range"
+          options={rangeSegments(state.range, (range) =>
+            delegatorsHref(address, state, { range, page: state.page }),
+          )}
+        />
+      }
+    >
+      {weeks.length === 0 ? (
+        <Empty title="Nobody came or went">Try a longer range.</Empty>
+      ) : (
+        <>
+          <p className="mb-3 flex flex-wrap gap-x-4 text-sm">
+            <span>
+              <Change value={joined} unit="count" arrow={false} /> joined
+            </span>
+            <span>
+              <Change value={-left} unit="count" arrow={false} /> left
+            </span>
+            {forced > 0 && (
+              <span className="text-dim">
+                <Count value={forced} /> of them by force
+              </span>
+            )}
+          </p>
+          <Bars weeks={weeks} tallest={tallest} />
+          <FlowTable weeks={weeks} />
+        </>
+      )}
+    </Card>
+  );
+}
+
+type Week = { weekOn: string; joinedCount: number; leftCount: number };
+const WEEK_MS = 7 * 86_400_000;
+
+function Bars({ weeks, tallest }: { weeks: Week[]; tallest: number }) {
+  const first = Date.parse(weeks[0]?.weekOn ?? "");
+  const slots = Math.round((Date.parse(weeks.at(-1)?.weekOn ?? "") - first) / WEEK_MS) + 1;
+  const height = (count: number) => (count === 0 ? 0 : Math.max(1, (count / tallest) * 48));
+  return (
+    <figure>
+      <svg aria-hidden="true" viewBox={`0 0 ${slots} 100`} preserveAspectRatio="none" className="h-36 w-full">
+        <path d={`M0 50H${slots}`} stroke="var(--line-strong)" vectorEffect="non-scaling-stroke" />
+        {weeks.map((week) => {
+          const x = Math.round((Date.parse(week.weekOn) - first) / WEEK_MS) + 0.12;
+          const up = height(week.joinedCount);
+          const down = height(week.leftCount);
+          return (
+            <g key={week.weekOn}>
+              <title>{`Week of ${formatDay(week.weekOn)}: ${week.joinedCount} joined, ${week.leftCount} left`}</title>
+              <rect x={x} y={50 - up} width="0.76" height={up} fill="var(--low)" />
+              <rect x={x} y={50} width="0.76" height={down} fill="var(--critical)" />
+            </g>
+          );
+        })}
+      </svg>
+      <figcaption className="mt-1 flex justify-between text-2xs text-dim">
+        <span>{formatDay(weeks[0]?.weekOn)}</span>
+        <span>joined above the line, left below</span>
+        <span>{formatDay(weeks.at(-1)?.weekOn)}</span>
+      </figcaption>
+    </figure>
+  );
+}
+
+const FlowTable = ({ weeks }: { weeks: Week[] }) => (
+  <Disclosure>
+    <table className="w-full text-sm">
+      <caption className="sr-only">Joins and leaves by week</caption>
+      <thead className="text-xs text-dim">
+        <tr className="*:py-1.5 *:font-medium">
+          <th scope="col" className="text-left">
+            Week of (UTC)
+          </th>
+          <th scope="col" className="text-right">
+            Joined
+          </th>
+          <th scope="col" className="pr-3 text-right">
+            Left
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {weeks.toReversed().map((week) => (
+          <tr key={week.weekOn} className="border-t">
+            <th scope="row" className="py-1 text-left font-normal text-dim">
+              {weeks.length > 60 ? formatDay(week.weekOn) : formatDayShort(week.weekOn)}
+            </th>
+            <td className="py-1 text-right">
+              <Count value={week.joinedCount} />
+            </td>
+            <td className="py-1 pr-3 text-right">
+              <Count value={week.leftCount} />
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  </Disclosure>
+);

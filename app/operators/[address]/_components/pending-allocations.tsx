@@ -1,0 +1,56 @@
+import { Card } from "@/app/_components/card";
+import { Cell, DataTable, HeadCell, Row } from "@/app/_components/data-table";
+import { Empty } from "@/app/_components/empty";
+import { Entity } from "@/app/_components/entity";
+import { Count, Percent, Usd } from "@/app/_components/quantity";
+import { Time } from "@/app/_components/time";
+import { shortenAddress } from "@/app/_lib/format";
+import { api } from "@/app/_trpc/server";
+
+/** What is announced and not yet in effect, with the block from which it counts. */
+export async function PendingAllocations({ address }: { address: string }) {
+  const rows = await api.analytics.operators.allocations.pending({ address });
+  return (
+    <Card flush={rows.length > 0} title="Pending changes">
+      {rows.length === 0 ? (
+        <Empty title="Nothing is pending">
+          A change shows here from its announcement until its effect block.
+        </Empty>
+      ) : (
+        <DataTable
+          caption="Pending changes of allocations"
+          head={
+            <>
+              <HeadCell>AVS</HeadCell>
+              <HeadCell>Asset</HeadCell>
+              <HeadCell numeric>Will be</HeadCell>
+              <HeadCell numeric priority={2}>
+                Value then
+              </HeadCell>
+              <HeadCell numeric>Effect block</HeadCell>
+            </>
+          }
+        >
+          {rows.map((row) => (
+            <Row key={`${row.avs}-${row.setNumber}-${row.strategy}`}>
+              <Cell className="w-full max-w-0 min-w-32">
+                <Entity address={row.avs} name={row.avsName} />
+              </Cell>
+              <Cell>{row.symbol ?? shortenAddress(row.strategy)}</Cell>
+              <Cell numeric>{row.isWithdrawal ? "withdrawn" : <Percent value={row.ratio} />}</Cell>
+              <Cell numeric priority={2}>
+                <Usd value={row.allocatedUsd} />
+              </Cell>
+              <Cell numeric>
+                <Count value={row.effectBlock} />
+                <span className="block text-2xs text-dim">
+                  about <Time at={row.effectAt} show="day" />
+                </span>
+              </Cell>
+            </Row>
+          ))}
+        </DataTable>
+      )}
+    </Card>
+  );
+}

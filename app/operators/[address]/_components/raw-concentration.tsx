@@ -1,0 +1,60 @@
+import { Card } from "@/app/_components/card";
+import { Empty } from "@/app/_components/empty";
+import { MetricTip } from "@/app/_components/metric-tip";
+import { Count, Percent, Usd } from "@/app/_components/quantity";
+import { formatDay, formatDecimal } from "@/app/_lib/format";
+import type { RouterOutputs } from "@/server/router";
+
+type Figures = RouterOutputs["analytics"]["operators"]["delegators"]["raw"];
+
+/** The measures of concentration as the pipeline stores them. */
+export function RawConcentration({
+  title,
+  entities,
+  figures,
+}: {
+  title: string;
+  entities: string;
+  figures: Figures;
+}) {
+  const heading = (
+    <>
+      {title} <MetricTip metric="concentration" />
+    </>
+  );
+  if (!figures)
+    return (
+      <Card title={heading}>
+        <Empty title="Not measured yet">The pipeline measures it once there is value to divide.</Empty>
+      </Card>
+    );
+  return (
+    <Card title={heading} action={formatDay(figures.measuredOn)}>
+      <RawList
+        lines={[
+          ["HHI", formatDecimal(figures.hhi)],
+          ["Gini coefficient", formatDecimal(figures.gini)],
+          ["Coefficient of variation", formatDecimal(figures.coefficientOfVariation)],
+          [`Effective ${entities}`, formatDecimal(figures.effectiveEntityCount)],
+          [`Measured ${entities}`, <Count key="n" value={figures.entityCount} />],
+          ["Largest", <Percent key="1" value={figures.top1Ratio} digits={2} />],
+          ["Five largest", <Percent key="5" value={figures.top5Ratio} digits={2} />],
+          ["Ten largest", <Percent key="10" value={figures.top10Ratio} digits={2} />],
+          ["Total", <Usd key="usd" value={figures.totalUsd} />],
+        ]}
+      />
+    </Card>
+  );
+}
+
+/** Figures line by line, three columns where there is room. */
+export const RawList = ({ lines }: { lines: [label: string, figure: React.ReactNode][] }) => (
+  <dl className="grid gap-x-8 sm:grid-cols-2 lg:grid-cols-3">
+    {lines.map(([label, figure]) => (
+      <div key={label} className="flex items-baseline justify-between gap-4 border-b py-2">
+        <dt className="text-dim">{label}</dt>
+        <dd className="text-right">{figure}</dd>
+      </div>
+    ))}
+  </dl>
+);

@@ -1,0 +1,89 @@
+import { Card } from "@/app/_components/card";
+import { Gate } from "@/app/_components/gate";
+import { MetricTip } from "@/app/_components/metric-tip";
+import { Count, Percent, Usd } from "@/app/_components/quantity";
+import { Segmented } from "@/app/_components/segmented";
+import { Button } from "@/app/_components/ui/button";
+import { Input } from "@/app/_components/ui/input";
+import { formatPercent } from "@/app/_lib/format";
+import { api } from "@/app/_trpc/server";
+import { type AllocationState, allocationsHref } from "../allocations/search-params";
+import { WorstCaseDetail } from "./worst-case-detail";
+
+const PRESETS = [1, 10, 50, 100];
+
+/** What breaks first: what is lost when every AVS slashes so much of what is allocated to it. */
+export async function WorstCase({
+  address,
+  state,
+  tvsUsd,
+}: {
+  address: string;
+  state: AllocationState;
+  tvsUsd: number | null;
+}) {
+  const fraction = state.slash / 100;
+  const loss = await api.analytics.operators.worstCase.summary({ address, fraction });
+  if (loss.allocationCount === 0) return null;
+  return (
+    <>
+      <Card
+        title={
+          <>
+            What breaks first <MetricTip metric="worstCase" />
+          </>
+        }
+      >
+        <div className="grid gap-x-8 gap-y-4 md:grid-cols-[1fr_auto]">
+          <div>
+            <p className="text-3xl font-semibold tracking-tight text-critical">
+              <Usd value={loss.lostUsd} />
+            </p>
+            <p className="max-w-prose text-dim">
+              lost if every AVS slashes {formatPercent(fraction)} of what is allocated to it
+              {loss.lostUsd !== null && tvsUsd ? (
+                <>
+                  , <Percent value={loss.lostUsd / tvsUsd} /> of the operator's value
+                </>
+              ) : null}
+              . <Count value={loss.delegatorCount} /> delegators bear it.
+              {loss.unpricedCount > 0 && (
+                <>
+                  {" "}
+                  <Count value={loss.unpricedCount} /> allocations of unknown value are not in it.
+                </>
+              )}
+            </p>
+          </div>
+          <div className="grid content-start gap-2 md:justify-items-end">
+            <Segmented
+              label="How much is slashed"
+              options={PRESETS.map((slash) => ({
+                href: allocationsHref(address, state, { slash }),
+                label: formatPercent(slash / 100),
+                current: slash === state.slash,
+              }))}
+            />
+            <form className="flex items-center gap-2" action={`/operators/${address}/allocations`}>
+              <Input
+                name="slash"
+                type="number"
+                min={0}
+                max={100}
+                step="any"
+                aria-label="How much is slashed, per cent"
+                defaultValue={state.slash}
+                className="w-24"
+              />
+              <span className="text-dim">%</span>
+              <Button type="submit">Slash</Button>
+            </form>
+          </div>
+        </div>
+      </Card>
+      <Gate feature="operatorWorstCaseDetail" title="What breaks first, part by part">
+        <WorstCaseDetail address={address} fraction={fraction} />
+      </Gate>
+    </>
+  );
+}

@@ -1,0 +1,115 @@
+import type { Metadata } from "next";
+import { Badge } from "@/app/_components/badge";
+import { Card } from "@/app/_components/card";
+import { Empty } from "@/app/_components/empty";
+import { Gate } from "@/app/_components/gate";
+import { MetricTip } from "@/app/_components/metric-tip";
+import { Count, Percent } from "@/app/_components/quantity";
+import { Stat, StatStrip } from "@/app/_components/stat";
+import { shortenAddress } from "@/app/_lib/format";
+import { utilizationLabel } from "@/app/_lib/labels";
+import { api } from "@/app/_trpc/server";
+import { AllocationShares } from "../_components/allocation-shares";
+import { AllocationTable } from "../_components/allocation-table";
+import { PendingAllocations } from "../_components/pending-allocations";
+import { RawConcentration } from "../_components/raw-concentration";
+import { WorstCase } from "../_components/worst-case";
+import { findOperator, tabMetadata } from "../operator";
+import { loadAllocationParams } from "./search-params";
+
+type Props = PageProps<"/operators/[address]/allocations">;
+
+export const generateMetadata = ({ params }: Props): Promise<Metadata> =>
+  tabMetadata(
+    params,
+    "allocations",
+    "Allocations",
+    (name) => `How much of ${name} is allocated to EigenLayer AVSs, what is pending, and what breaks first.`,
+  );
+
+const TONE = { low: "low", moderate: "plain", high: "medium", critical: "critical" } as const;
+
+export default async function OperatorAllocations(props: Props) {
+  const operator = await findOperator(props.params);
+  const { address } = operator;
+  const state = await loadAllocationParams(props.searchParams);
+  const summary = await api.analytics.operators.allocations.summary({ address });
+  return (
+    <div className="grid gap-4">
+      <StatStrip columns={4}>
+        <Stat
+          label={
+            <>
+              Utilization <MetricTip metric="utilization" />
+            </>
+          }
+          note={utilizationLabel(operator.utilizationRatio)}
+        >
+          <Percent value={operator.utilizationRatio} />
+        </Stat>
+        <Stat label="Allocations" note="in effect">
+          <Count value={summary.allocationCount} />
+        </Stat>
+        <Stat
+          label="To AVSs"
+          note={
+            <>
+              in <Count value={summary.operatorSetCount} /> operator sets
+            </>
+          }
+        >
+          <Count value={summary.avsCount} />
+        </Stat>
+        <Stat label="Pending" note="announced, not in effect">
+          <Count value={summary.pendingCount} />
+        </Stat>
+      </StatStrip>
+      <Card
+        title={
+          <>
+            Allocated by asset <MetricTip metric="utilization" />
+          </>
+        }
+      >
+        {summary.strategies.length === 0 ? (
+          <Empty title="Nothing is allocated">
+            No AVS can slash this operator now: none of its stake is allocated to an operator set.
+          </Empty>
+        ) : (
+          <ul className="flex flex-wrap gap-2">
+            {summary.strategies.map((strategy) => {
+              const label = utilizationLabel(strategy.utilizationRatio);
+              return (
+                <li
+                  key={strategy.address}
+                  className="flex items-center gap-2 rounded-lg border px-2.5 py-1.5"
+                >
+                  <span className="font-medium">{strategy.symbol ?? shortenAddress(strategy.address)}</span>
+                  <Percent value={strategy.utilizationRatio} />
+                  <Badge tone={label === "not known" ? "plain" : TONE[label]}>{label}</Badge>
+                </li>
+              );
+            })}
+          </ul>
+        )}
+      </Card>
+      <WorstCase address={address} state={state} tvsUsd={operator.tvsUsd} />
+      <Gate feature="operatorAllocationList" title="Every allocation">
+        <AllocationShares address={address} />
+        <AllocationTable address={address} state={state} />
+        <PendingAllocations address={address} />
+      </Gate>
+      <Gate feature="operatorAllocationRaw" title="Raw concentration">
+        <AllocationRaw address={address} />
+      </Gate>
+    </div>
+  );
+}
+
+const AllocationRaw = async ({ address }: { address: string }) => (
+  <RawConcentration
+    title="Raw concentration over AVSs"
+    entities="AVSs"
+    figures={await api.analytics.operators.allocations.raw({ address })}
+  />
+);

@@ -1,0 +1,80 @@
+import type { Metadata } from "next";
+import { Gate } from "@/app/_components/gate";
+import { MetricTip } from "@/app/_components/metric-tip";
+import { Count } from "@/app/_components/quantity";
+import { Stat, StatStrip } from "@/app/_components/stat";
+import { capitalize } from "@/app/_lib/labels";
+import { api } from "@/app/_trpc/server";
+import { DelegatorBands } from "../_components/delegator-bands";
+import { DelegatorFlow } from "../_components/delegator-flow";
+import { DelegatorTable } from "../_components/delegator-table";
+import { RawConcentration } from "../_components/raw-concentration";
+import { findOperator, tabMetadata } from "../operator";
+import { loadDelegatorParams } from "./search-params";
+
+type Props = PageProps<"/operators/[address]/delegators">;
+
+export const generateMetadata = ({ params }: Props): Promise<Metadata> =>
+  tabMetadata(
+    params,
+    "delegators",
+    "Delegators",
+    (name) =>
+      `Who delegates to ${name} on EigenLayer, how evenly they share its value, who joined and who left.`,
+  );
+
+export default async function OperatorDelegators(props: Props) {
+  const { address } = await findOperator(props.params);
+  const state = await loadDelegatorParams(props.searchParams);
+  const summary = await api.analytics.operators.delegators.summary({ address });
+  return (
+    <div className="grid gap-4">
+      <StatStrip columns={4}>
+        <Stat
+          label={
+            <>
+              Delegators now <MetricTip metric="delegators" />
+            </>
+          }
+          note="delegate to it today"
+        >
+          <Count value={summary.activeCount} />
+        </Stat>
+        <Stat label="With stake of value" note="of those of now">
+          <Count value={summary.valuedCount} />
+        </Stat>
+        <Stat label="Ever" note="with those who left">
+          <Count value={summary.totalCount} />
+        </Stat>
+        <Stat
+          label={
+            <>
+              Spread <MetricTip metric="spread" />
+            </>
+          }
+          note="of its value over delegators"
+        >
+          {summary.spread ? capitalize(summary.spread) : "—"}
+        </Stat>
+      </StatStrip>
+      <Gate feature="operatorDelegatorList" title="Every delegator">
+        <div className="grid gap-4 lg:grid-cols-2">
+          <DelegatorBands address={address} />
+          <DelegatorFlow address={address} state={state} />
+        </div>
+        <DelegatorTable address={address} state={state} />
+      </Gate>
+      <Gate feature="operatorDelegatorRaw" title="Raw concentration">
+        <DelegatorRaw address={address} />
+      </Gate>
+    </div>
+  );
+}
+
+const DelegatorRaw = async ({ address }: { address: string }) => (
+  <RawConcentration
+    title="Raw concentration of delegators"
+    entities="delegators"
+    figures={await api.analytics.operators.delegators.raw({ address })}
+  />
+);
