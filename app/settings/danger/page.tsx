@@ -2,7 +2,8 @@ import type { Metadata } from "next";
 import { Card } from "@/app/_components/card";
 import { checksumAddress } from "@/app/_lib/address";
 import { api } from "@/app/_trpc/server";
-import { Section, Setting } from "../_components/section";
+import { Section } from "../_components/section";
+import { Setting } from "../_components/setting";
 import { DeleteAccount } from "./_components/delete-account";
 import { ExportData } from "./_components/export-data";
 

@@ -4,7 +4,8 @@ import { Card } from "@/app/_components/card";
 import { Identicon } from "@/app/_components/identicon";
 import { Time } from "@/app/_components/time";
 import { api } from "@/app/_trpc/server";
-import { Section, Setting } from "../_components/section";
+import { Section } from "../_components/section";
+import { Setting } from "../_components/setting";
 import { NameForm } from "./_components/name-form";
 
 export const metadata: Metadata = { title: "Profile", robots: { index: false } };

@@ -6,7 +6,7 @@ import { Select } from "@/app/_components/ui/input";
 import { useChange } from "@/app/_hooks/use-change";
 import { useTRPC } from "@/app/_trpc/client";
 import type { RouterInputs, RouterOutputs } from "@/server/router";
-import { Setting } from "../../_components/section";
+import { Setting } from "../../_components/setting";
 
 type Preferences = RouterOutputs["account"]["preferences"]["get"];
 

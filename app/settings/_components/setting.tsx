@@ -1,0 +1,28 @@
+import { cx } from "@/app/_lib/cx";
+
+/** One setting on a line: what it is at the left, how to change it at the right. */
+export const Setting = ({
+  title,
+  text,
+  short,
+  children,
+}: {
+  title: React.ReactNode;
+  text?: React.ReactNode;
+  /** On one line even on a phone. */
+  short?: boolean;
+  children?: React.ReactNode;
+}) => (
+  <div
+    className={cx(
+      "flex items-center justify-between gap-x-6 gap-y-3 border-b py-3.5 first:pt-0 last:border-b-0 last:pb-0",
+      !short && "max-sm:flex-col max-sm:items-stretch",
+    )}
+  >
+    <div className="min-w-0">
+      <div className="font-medium">{title}</div>
+      {text && <div className="text-sm text-dim">{text}</div>}
+    </div>
+    {children && <div className="shrink-0">{children}</div>}
+  </div>
+);
