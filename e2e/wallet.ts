@@ -8,6 +8,9 @@ type InPage = Window & { emitFromWallet?: (event: string, value: unknown) => voi
 const ICON =
   "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'%3E%3Crect width='32' height='32' rx='8' fill='%23f6851b'/%3E%3Cpath d='M9 12h14v10H9z' fill='%23fff'/%3E%3C/svg%3E";
 
+/** Until the page listens: what is pressed before that is lost. */
+export const settled = { waitUntil: "networkidle" } as const;
+
 /**
  * A wallet that the page finds as it finds any other (EIP-6963, EIP-1193); it signs here, outside the browser.
  * It stays connected over reloads, and `declines` holds the methods that its owner says no to.

@@ -74,17 +74,16 @@ function PriceTable({ title, lines, mine }: { title: string; lines: PriceLine[];
                 scope="col"
                 className={cx(COLUMN, "py-2 font-medium", tier === mine && "text-accent")}
               >
-                <span className="max-sm:hidden">{ABOUT[tier].name}</span>
-                <span className="sm:hidden" aria-hidden="true">
-                  {ABOUT[tier].name.slice(0, 3)}
-                </span>
-                <span className="sr-only sm:hidden">{ABOUT[tier].name}</span>
+                {ABOUT[tier].name}
               </th>
             ))}
+            <th scope="col" className="w-24 pr-4 text-right font-medium sm:hidden">
+              From
+            </th>
           </tr>
         </thead>
         <tbody>
-          {lines.map(({ feature, sells }) => (
+          {lines.map(({ feature, sells, tier: lowest }) => (
             <tr key={feature} className="border-t">
               <th scope="row" className="px-4 py-2 text-left font-normal md:px-4.5">
                 {sells}
@@ -94,6 +93,12 @@ function PriceTable({ title, lines, mine }: { title: string; lines: PriceLine[];
                   <Mark has={mayUse(tier, feature)} />
                 </td>
               ))}
+              <td className="pr-4 text-right text-xs text-dim sm:hidden">
+                {mayUse(mine, feature) && (
+                  <Check className="mr-1 inline size-3.5 text-low" aria-hidden="true" />
+                )}
+                {ABOUT[lowest].name}
+              </td>
             </tr>
           ))}
         </tbody>
@@ -102,7 +107,7 @@ function PriceTable({ title, lines, mine }: { title: string; lines: PriceLine[];
   );
 }
 
-const COLUMN = "w-11 px-1 text-center sm:w-24";
+const COLUMN = "w-24 px-1 text-center max-sm:hidden";
 
 const Mark = ({ has }: { has: boolean }) => (
   <span className="inline-grid align-middle">

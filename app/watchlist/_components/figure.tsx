@@ -12,5 +12,9 @@ export const Since = ({
   unit?: "percent" | "count";
 }) => {
   const value = unit === "percent" ? growth(now, before) : difference(now, before);
-  return value === 0 ? <span className="text-dim">no change</span> : <Change value={value} unit={unit} />;
+  return value === 0 ? (
+    <span className="whitespace-nowrap text-dim">no change</span>
+  ) : (
+    <Change value={value} unit={unit} />
+  );
 };

@@ -1,0 +1,124 @@
+import { readFile } from "node:fs/promises";
+import { mailedCode } from "./operator-of-eigenwatch";
+import { announceWallet, settled, signIn } from "./wallet";
+import { expect, expectAccessible, test } from "./watched";
+
+test("visitors get a sign-in card and nothing that is private", async ({ page }) => {
+  const sections = "profile emails notifications preferences sessions security subscription danger";
+  for (const section of sections.split(" ")) {
+    const response = await page.goto(`/settings/${section}`, settled);
+    expect(response?.status()).toBe(200);
+    expect(response?.headers()["cache-control"]).toContain("no-store");
+    await expect(page.getByRole("button", { name: "Connect a wallet" })).toBeVisible();
+  }
+  await expectAccessible(page);
+});
+
+test("a member sets a name and a theme, and both follow", async ({ page, browser }) => {
+  const wallet = await announceWallet(page);
+  await page.goto("/settings", settled);
+  await expect(page).toHaveURL(/\/settings\/profile$/);
+  await signIn(page);
+  await page.getByLabel("Display name").fill("Ada Lovelace");
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByText("Name saved")).toBeVisible();
+  await expect(page.locator("#account")).toHaveAttribute("aria-label", "Account Ada Lovelace");
+  await page.goto("/settings/preferences", settled);
+  await page.getByLabel("Theme").selectOption("dark");
+  await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
+  await expect(page.getByText("Saved", { exact: true })).toBeVisible();
+  await expectAccessible(page);
+
+  const other = await (await browser.newContext()).newPage();
+  const same = await announceWallet(other);
+  same.accounts = wallet.accounts;
+  await other.goto("/", settled);
+  await signIn(other);
+  await expect(other.locator("html")).toHaveAttribute("data-theme", "dark");
+  await expect(other.locator("#account")).toHaveAttribute("aria-label", "Account Ada Lovelace");
+  await other.context().close();
+});
+
+test("a member verifies an address with the mailed code, pasted with spaces", async ({ page }) => {
+  const address = `${crypto.randomUUID()}@example.org`;
+  await announceWallet(page);
+  await page.goto("/settings/emails", settled);
+  await signIn(page);
+  await page.getByLabel("Mail address", { exact: true }).fill(address);
+  await page.getByRole("button", { name: "Send code" }).click();
+  const entry = page.getByLabel(/^Enter the six digits/);
+  await expect(entry).toBeVisible();
+  await expectAccessible(page);
+  await expect.poll(() => mailedCode(address)).toBeDefined();
+  const code = (await mailedCode(address)) ?? "";
+
+  await entry.fill(code === "000000" ? "000001" : "000000");
+  await expect(page.getByText("2 tries left").first()).toBeVisible();
+  await entry.evaluate(
+    (input, text) => {
+      const clipboardData = new DataTransfer();
+      clipboardData.setData("text", text);
+      input.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+    },
+    ` ${code.slice(0, 3)} ${code.slice(3)} `,
+  );
+  await expect(page.getByText("Verified", { exact: true })).toBeVisible();
+  await expect(page.getByText("Primary", { exact: true })).toBeVisible();
+  await page.goto("/settings/notifications", settled);
+  const alerts = page.getByRole("checkbox", { name: /^Alerts/ });
+  const before = await alerts.isChecked();
+  await alerts.click();
+  await expect(alerts).toBeChecked({ checked: !before });
+  await page.reload(settled);
+  await expect(alerts).toBeChecked({ checked: !before });
+});
+
+test("a member throws another browser out", async ({ page, browser }) => {
+  const wallet = await announceWallet(page);
+  await page.goto("/", settled);
+  await signIn(page);
+  const other = await (await browser.newContext()).newPage();
+  const same = await announceWallet(other);
+  same.accounts = wallet.accounts;
+  await other.goto("/settings/sessions", settled);
+  await signIn(other);
+  await expect(other.getByText("This one")).toBeVisible();
+
+  await page.goto("/settings/sessions", settled);
+  await page.getByRole("button", { name: /^Revoke session of/ }).click();
+  await expect(page.getByText("Session revoked")).toBeVisible();
+  await expect(page.getByRole("button", { name: /^Revoke/ })).toHaveCount(0);
+  await other.reload(settled);
+  await expect(other.getByText("Sign in to see your sessions")).toBeVisible();
+  expect((await other.request.get("/api/trpc/account.sessions.list")).status()).toBe(401);
+  await other.context().close();
+  await page.goto("/settings/security", settled);
+  await expect(page.getByRole("cell", { name: /^Session revoked/ })).toBeVisible();
+  await expectAccessible(page);
+});
+
+test("a member takes the data along and deletes the account", async ({ page }) => {
+  const wallet = await announceWallet(page);
+  await page.goto("/settings/danger", settled);
+  await signIn(page);
+  const download = page.waitForEvent("download");
+  await page.getByRole("button", { name: "Download" }).click();
+  const data = JSON.parse(await readFile(await (await download).path(), "utf8"));
+  expect(data.profile.address).toBe(wallet.address.toLowerCase());
+
+  const remove = page.getByRole("button", { name: "Delete my account" });
+  await expect(remove).toBeDisabled();
+  await page.getByLabel(/^Type your address/).fill(wallet.address.toLowerCase());
+  await expectAccessible(page);
+  wallet.declines.add("personal_sign");
+  await remove.click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("button", { name: "Sign and delete everything" }).click();
+  await expect(dialog.getByRole("alert")).toContainText("Nothing was signed");
+  wallet.declines.clear();
+  await dialog.getByRole("button", { name: /^Sign and delete/ }).click();
+  await expect(page.getByText("Your account is deleted")).toBeVisible();
+  await expect(page).toHaveURL(/\/$/);
+  await expect(page.getByRole("button", { name: "Connect", exact: true })).toBeVisible();
+  expect((await page.request.get("/api/trpc/account.profile.get")).status()).toBe(401);
+});
