@@ -5,6 +5,7 @@ import {
   formatCountChange,
   formatNumber,
   formatPercent,
+  formatPrice,
   formatShares,
   formatUsd,
   formatUsdChange,
@@ -41,6 +42,11 @@ function Figure({
 /** "$731.57M", the exact value in the tooltip. */
 export const Usd = ({ value, className }: Of<number>) => (
   <Figure text={formatUsd(value)} exact={formatUsdExact(value)} className={className} />
+);
+
+/** The price of one token, "$2,400.00". */
+export const Price = ({ value, className }: Of<number>) => (
+  <Figure text={formatPrice(value)} className={className} />
 );
 
 /** "21,836"; `compact` prints "21.8K". */

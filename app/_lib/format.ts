@@ -41,6 +41,15 @@ export function formatUsdExact(value: Maybe<number>): string {
   return size < 0.005 ? small(value, "$") : withUnit(value, "$", cents.format(size));
 }
 
+const fine = new Intl.NumberFormat("en-US", { maximumSignificantDigits: 3 });
+
+/** A price in full, "$2,400.00", and below a dollar by the digits that matter: "$0.187", "$0.00000982". */
+export function formatPrice(value: Maybe<number>): string {
+  if (!known(value)) return UNKNOWN;
+  const size = Math.abs(value);
+  return withUnit(value, "$", size === 0 || size >= 1 ? cents.format(size) : fine.format(size));
+}
+
 /** "1,676", "3.25": grouped, at most two decimals. */
 export function formatNumber(value: Maybe<number>): string {
   if (!known(value)) return UNKNOWN;

@@ -2,6 +2,9 @@
 export const NAV_ITEMS = [
   { href: "/", label: "Network" },
   { href: "/operators", label: "Operators" },
+  { href: "/avs", label: "AVSs" },
+  { href: "/strategies", label: "Assets" },
+  { href: "/slashing", label: "Slashings" },
 ] as const;
 
 /** Pages outside the navigation that may be linked, such as "/methodology". */

@@ -6,7 +6,7 @@ import { ShareBar } from "@/app/_components/charts/share-bar";
 import { TimeSeries } from "@/app/_components/charts/time-series";
 import { Identicon } from "@/app/_components/identicon";
 import { MetricTip } from "@/app/_components/metric-tip";
-import { Change, Count, Percent, Usd } from "@/app/_components/quantity";
+import { Change, Count, Percent, Price, Usd } from "@/app/_components/quantity";
 import { Segmented } from "@/app/_components/segmented";
 import { Stat, StatStrip } from "@/app/_components/stat";
 import { WatchStar } from "@/app/_components/watch/watch-star";
@@ -32,13 +32,15 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   };
 }
 
+const LARGEST = 4;
+
 export default async function StrategyPage({ params, searchParams }: Props) {
   const [strategy, state] = await Promise.all([findStrategy(params), loadStrategyPageParams(searchParams)]);
   const { address } = strategy;
   const [history, prices, largest] = await Promise.all([
     api.analytics.strategies.history({ address, range: state.range }),
     api.analytics.strategies.prices({ address, range: state.range }),
-    api.analytics.strategies.operators({ address, perPage: 100 }),
+    api.analytics.strategies.operators({ address, perPage: LARGEST }),
   ]);
   const shown = largest.rows.reduce((sum, row) => sum + (row.tvsUsd ?? 0), 0);
   const rest = (strategy.tvsUsd ?? 0) - shown;
@@ -90,11 +92,11 @@ export default async function StrategyPage({ params, searchParams }: Props) {
             }
             note={
               strategy.isProxyPrice
-                ? `that of ${plainName(strategy.proxySymbol) ?? "another token"}`
+                ? `follows ${plainName(strategy.proxySymbol) ?? "another token"}`
                 : "its own price"
             }
           >
-            <Usd value={strategy.priceUsd} />
+            <Price value={strategy.priceUsd} />
           </Stat>
           <Stat label="Of the network" note="by value">
             <Percent value={strategy.ofNetworkRatio} />
@@ -149,7 +151,9 @@ export default async function StrategyPage({ params, searchParams }: Props) {
                 value: row.tvsUsd,
                 href: `/operators/${row.address}`,
               })),
-              ...(rest > 1 ? [{ key: "rest", label: "Smaller operators", value: rest }] : []),
+              ...(rest > 1
+                ? [{ key: "rest", label: `${formatNumber(largest.total - LARGEST)} others`, value: rest }]
+                : []),
             ]}
             empty="Held by nobody"
           />

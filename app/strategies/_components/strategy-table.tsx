@@ -1,9 +1,8 @@
-import { Badge } from "@/app/_components/badge";
 import { type Column, ColumnHead } from "@/app/_components/column-head";
 import { Cell, DataTable, HeadCell, Row } from "@/app/_components/data-table";
 import { Entity } from "@/app/_components/entity";
 import { Meter } from "@/app/_components/meter";
-import { Change, Count, Percent, Usd } from "@/app/_components/quantity";
+import { Change, Count, Percent, Price, Usd } from "@/app/_components/quantity";
 import { ValueBar } from "@/app/_components/value-bar";
 import { WatchStar } from "@/app/_components/watch/watch-star";
 import { plainName } from "@/app/_lib/plain-name";
@@ -64,7 +63,7 @@ export function StrategyTable({ rows, state }: { rows: StrategyRow[]; state: Str
                 stretched
                 phoneNote={
                   <span className="text-xs text-dim">
-                    <Usd value={row.priceUsd} />
+                    <Price value={row.priceUsd} />
                   </span>
                 }
               />
@@ -89,9 +88,14 @@ export function StrategyTable({ rows, state }: { rows: StrategyRow[]; state: Str
           <Cell numeric priority={2}>
             <span className="inline-flex items-center gap-1.5">
               {row.isProxyPrice && (
-                <Badge className="max-lg:hidden">{plainName(row.proxySymbol) ?? "proxy"} price</Badge>
+                <span
+                  className="text-xs text-dim max-lg:hidden"
+                  title="No price of its own is known: this one follows another token"
+                >
+                  by {plainName(row.proxySymbol) ?? "proxy"}
+                </span>
               )}
-              <Usd value={row.priceUsd} />
+              <Price value={row.priceUsd} />
             </span>
           </Cell>
           <Cell numeric priority={3}>

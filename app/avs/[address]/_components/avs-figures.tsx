@@ -7,6 +7,12 @@ import type { RouterOutputs } from "@/server/router";
 export function AvsFigures({ avs }: { avs: RouterOutputs["analytics"]["avs"]["overview"] }) {
   const slashableRatio =
     avs.allocatedUsd && avs.slashableUsd !== null ? avs.slashableUsd / avs.allocatedUsd : null;
+  const reachableRatio =
+    avs.allocationCount === 0
+      ? 0
+      : avs.allocatedUsd !== null && avs.operatorTvsUsd
+        ? avs.allocatedUsd / avs.operatorTvsUsd
+        : null;
   return (
     <StatStrip>
       <Stat
@@ -45,7 +51,11 @@ export function AvsFigures({ avs }: { avs: RouterOutputs["analytics"]["avs"]["ov
             Operators' value <MetricTip metric="operatorTvs" />
           </>
         }
-        note="mostly out of its reach"
+        note={
+          <>
+            <Percent value={reachableRatio} /> of it allocated here
+          </>
+        }
       >
         <Usd value={avs.operatorTvsUsd} />
       </Stat>

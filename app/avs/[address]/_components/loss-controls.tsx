@@ -35,7 +35,7 @@ export function LossControls({ percent, setNumber, sets, allocatedUsd, keep, chi
   };
   return (
     <>
-      <form method="get" className="grid gap-3">
+      <form method="get" className="grid max-w-3xl gap-3">
         {Object.entries(keep).map(([name, value]) => (
           <input key={name} type="hidden" name={name} value={value} />
         ))}

@@ -1,7 +1,7 @@
 import { Address } from "@/app/_components/address";
 import { Card } from "@/app/_components/card";
 import { MetricTip } from "@/app/_components/metric-tip";
-import { Percent, Usd } from "@/app/_components/quantity";
+import { Percent, Price } from "@/app/_components/quantity";
 import { Time } from "@/app/_components/time";
 import { formatExact, UNKNOWN } from "@/app/_lib/format";
 import { plainName } from "@/app/_lib/plain-name";
@@ -40,9 +40,9 @@ export function StrategyFacts({
             </>
           }
         >
-          <Usd value={strategy.priceUsd} />{" "}
+          <Price value={strategy.priceUsd} />{" "}
           <span className="text-dim">
-            {strategy.isProxyPrice && <>that of {plainName(strategy.proxySymbol) ?? "another token"}, </>}
+            {strategy.isProxyPrice && <>follows {plainName(strategy.proxySymbol) ?? "another token"}, </>}
             <Time at={strategy.pricedAt} show="day" />
           </span>
         </Fact>
