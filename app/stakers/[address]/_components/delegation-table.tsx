@@ -1,0 +1,53 @@
+import { Cell, DataTable, HeadCell, Row } from "@/app/_components/data-table";
+import { Entity } from "@/app/_components/entity";
+import { Time } from "@/app/_components/time";
+import { Transaction } from "@/app/_components/transaction";
+import type { RouterOutputs } from "@/server/router";
+
+type Delegation = RouterOutputs["analytics"]["stakers"]["detail"]["delegations"][number];
+
+const WORDS: Record<string, string> = {
+  DELEGATED: "Delegated to",
+  UNDELEGATED: "Left",
+  FORCE_UNDELEGATED: "Was sent away by",
+};
+
+/** Every delegation and its end, the newest first. */
+export function DelegationTable({ delegations }: { delegations: Delegation[] }) {
+  return (
+    <DataTable
+      caption="Delegation history"
+      head={
+        <>
+          <HeadCell>When</HeadCell>
+          <HeadCell priority={2}>What</HeadCell>
+          <HeadCell>Operator</HeadCell>
+          <HeadCell priority={3}>Transaction</HeadCell>
+        </>
+      }
+    >
+      {delegations.map((row) => (
+        <Row key={`${row.blockNumber}-${row.operator}-${row.kind}-${row.transaction}`}>
+          <Cell className="whitespace-nowrap">
+            <Time at={row.happenedAt} show="day" />
+            <span className="block text-xs text-dim sm:hidden">{WORDS[row.kind] ?? row.kind}</span>
+          </Cell>
+          <Cell priority={2} className="whitespace-nowrap">
+            {WORDS[row.kind] ?? row.kind}
+          </Cell>
+          <Cell className="w-full max-w-0 min-w-32">
+            <Entity
+              address={row.operator}
+              name={row.operatorName}
+              href={`/operators/${row.operator}`}
+              stretched
+            />
+          </Cell>
+          <Cell priority={3}>
+            <Transaction hash={row.transaction} />
+          </Cell>
+        </Row>
+      ))}
+    </DataTable>
+  );
+}

@@ -1,0 +1,57 @@
+import { Cell, DataTable, HeadCell, Row } from "@/app/_components/data-table";
+import { Entity } from "@/app/_components/entity";
+import { Percent, Usd } from "@/app/_components/quantity";
+import { ValueBar } from "@/app/_components/value-bar";
+import { plainName } from "@/app/_lib/plain-name";
+import type { RouterOutputs } from "@/server/router";
+
+type Exposure = RouterOutputs["analytics"]["stakers"]["detail"]["exposure"][number];
+
+/** What each operator set could take of a stake at the very worst. */
+export function ExposureTable({ exposure, tvsUsd }: { exposure: Exposure[]; tvsUsd: number | null }) {
+  const most = Math.max(0, ...exposure.map((row) => row.exposedUsd ?? 0));
+  return (
+    <DataTable
+      caption="Exposure by AVS and operator set"
+      head={
+        <>
+          <HeadCell>AVS</HeadCell>
+          <HeadCell priority={2}>Operator set</HeadCell>
+          <HeadCell priority={3}>Assets</HeadCell>
+          <HeadCell numeric priority={2}>
+            Of the stake
+          </HeadCell>
+          <HeadCell numeric>Could take</HeadCell>
+        </>
+      }
+    >
+      {exposure.map((row) => (
+        <Row key={`${row.avs}-${row.setNumber}`}>
+          <Cell className="w-full max-w-0 min-w-32">
+            <Entity
+              address={row.avs}
+              name={row.avsName}
+              href={`/avs/${row.avs}`}
+              stretched
+              phoneNote={<span className="text-xs text-dim">set {row.setNumber}</span>}
+            />
+          </Cell>
+          <Cell priority={2}>{row.setNumber}</Cell>
+          <Cell priority={3} className="max-w-48 truncate text-dim">
+            {row.symbols
+              .map((symbol) => plainName(symbol))
+              .filter((symbol) => symbol !== null)
+              .join(", ")}
+          </Cell>
+          <Cell numeric priority={2}>
+            <Percent value={row.exposedUsd !== null && tvsUsd ? row.exposedUsd / tvsUsd : null} />
+          </Cell>
+          <Cell numeric>
+            <Usd value={row.exposedUsd} className="font-semibold" />
+            <ValueBar value={row.exposedUsd} max={most} />
+          </Cell>
+        </Row>
+      ))}
+    </DataTable>
+  );
+}

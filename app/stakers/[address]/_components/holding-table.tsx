@@ -1,0 +1,60 @@
+import { Cell, DataTable, HeadCell, Row } from "@/app/_components/data-table";
+import { Entity } from "@/app/_components/entity";
+import { Percent, Shares, Usd } from "@/app/_components/quantity";
+import { Time } from "@/app/_components/time";
+import { ValueBar } from "@/app/_components/value-bar";
+import type { RouterOutputs } from "@/server/router";
+
+type Holding = RouterOutputs["analytics"]["stakers"]["detail"]["holdings"][number];
+
+/** What a staker has delegated, by asset. */
+export function HoldingTable({ holdings }: { holdings: Holding[] }) {
+  const most = Math.max(0, ...holdings.map((row) => row.tvsUsd ?? 0));
+  return (
+    <DataTable
+      caption="Stake by asset"
+      head={
+        <>
+          <HeadCell>Asset</HeadCell>
+          <HeadCell numeric priority={2}>
+            Shares
+          </HeadCell>
+          <HeadCell numeric>Value</HeadCell>
+          <HeadCell numeric priority={2}>
+            Of the stake
+          </HeadCell>
+          <HeadCell numeric priority={3}>
+            Changed
+          </HeadCell>
+        </>
+      }
+    >
+      {holdings.map((row) => (
+        <Row key={row.address}>
+          <Cell className="w-full max-w-0 min-w-32">
+            <Entity
+              address={row.address}
+              name={row.symbol}
+              nameless="symbol not known"
+              href={`/strategies/${row.address}`}
+              stretched
+            />
+          </Cell>
+          <Cell numeric priority={2}>
+            <Shares value={row.shares} decimals={row.decimals} />
+          </Cell>
+          <Cell numeric>
+            <Usd value={row.tvsUsd} className="font-semibold" />
+            <ValueBar value={row.tvsUsd} max={most} />
+          </Cell>
+          <Cell numeric priority={2}>
+            <Percent value={row.ofStakeRatio} />
+          </Cell>
+          <Cell numeric priority={3}>
+            <Time at={row.updatedAt} show="day" />
+          </Cell>
+        </Row>
+      ))}
+    </DataTable>
+  );
+}

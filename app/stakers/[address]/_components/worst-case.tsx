@@ -1,0 +1,49 @@
+import { Card } from "@/app/_components/card";
+import { Empty } from "@/app/_components/empty";
+import { MetricTip } from "@/app/_components/metric-tip";
+import { Count, Percent, Usd } from "@/app/_components/quantity";
+import type { RouterOutputs } from "@/server/router";
+import { ExposureTable } from "./exposure-table";
+
+type Whole = RouterOutputs["analytics"]["stakers"]["detail"];
+
+/** What could be taken if every AVS slashed everything it can, and by which of them. */
+export function WorstCase({ staker, isOwn }: { staker: Whole; isOwn: boolean }) {
+  const known = staker.exposure.flatMap((row) => (row.exposedUsd === null ? [] : [row.exposedUsd]));
+  const worstUsd = known.length === 0 ? null : known.reduce((sum, value) => sum + value, 0);
+  const services = new Set(staker.exposure.map((row) => row.avs)).size;
+  const heading = (
+    <>
+      {isOwn ? "My worst case" : "Worst case"} <MetricTip metric="exposure" />
+    </>
+  );
+  if (staker.exposure.length === 0)
+    return (
+      <Card title={heading}>
+        <Empty title="No AVS can take anything of it today">
+          {staker.operator === null
+            ? "Stake that is delegated to nobody cannot be slashed."
+            : "Its operator has allocated none of these assets to an operator set in effect now."}
+        </Empty>
+      </Card>
+    );
+  return (
+    <Card flush title={heading}>
+      <div className="px-4 pb-2 md:px-4.5">
+        <p className="text-3xl font-semibold tracking-tight text-critical">
+          <Usd value={worstUsd} />{" "}
+          <span className="text-sm font-normal tracking-normal text-dim">
+            <Percent value={worstUsd !== null && staker.tvsUsd ? worstUsd / staker.tvsUsd : null} /> of the
+            stake
+          </span>
+        </p>
+        <p className="mt-1 max-w-prose text-dim">
+          if <Count value={services} className="text-ink" /> {services === 1 ? "AVS" : "AVSs"} slashed
+          everything that the operator has allocated in effect now
+          {known.length < staker.exposure.length && ", not counting what is of unknown value"}.
+        </p>
+      </div>
+      <ExposureTable exposure={staker.exposure} tvsUsd={staker.tvsUsd} />
+    </Card>
+  );
+}

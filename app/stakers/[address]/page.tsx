@@ -1,0 +1,136 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { Address } from "@/app/_components/address";
+import { Badge } from "@/app/_components/badge";
+import { Card } from "@/app/_components/card";
+import { ShareBar } from "@/app/_components/charts/share-bar";
+import { Empty } from "@/app/_components/empty";
+import { Gate } from "@/app/_components/gate";
+import { Identicon } from "@/app/_components/identicon";
+import { MetricTip } from "@/app/_components/metric-tip";
+import { Percent, Usd } from "@/app/_components/quantity";
+import { Stat, StatStrip } from "@/app/_components/stat";
+import { Time } from "@/app/_components/time";
+import { checksumAddress } from "@/app/_lib/address";
+import { shortenAddress } from "@/app/_lib/format";
+import { plainName } from "@/app/_lib/plain-name";
+import { DelegationTable } from "./_components/delegation-table";
+import { HoldingTable } from "./_components/holding-table";
+import { WorstCase } from "./_components/worst-case";
+import { findStaker, findWholeStaker } from "./staker";
+
+type Props = PageProps<"/stakers/[address]">;
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const staker = await findStaker(params).catch(() => undefined);
+  if (!staker) return { title: "Not found" };
+  const name = shortenAddress(checksumAddress(staker.address));
+  return {
+    title: `Staker ${name}`,
+    description: `Whom the EigenLayer staker ${name} delegates to and since when, what its stake is worth, and what each AVS could take of it.`,
+    alternates: { canonical: `/stakers/${staker.address}` },
+    robots: { index: false },
+  };
+}
+
+export default async function StakerPage({ params }: Props) {
+  const staker = await findStaker(params);
+  const { address } = staker;
+  const whole = await findWholeStaker(address);
+  return (
+    <main className="page py-6" id="content">
+      <header className="mb-4.5 flex flex-wrap items-center gap-x-3.5 gap-y-2">
+        <Identicon address={address} size="lg" />
+        <div className="min-w-0">
+          <h1 className="flex flex-wrap items-center gap-x-3 text-2xl font-semibold tracking-tight">
+            Staker
+            {whole?.isOwn && <Badge tone="accent">This is you</Badge>}
+          </h1>
+          <div className="text-dim">
+            <Address address={address} copy explorer />
+          </div>
+        </div>
+      </header>
+      <div className="grid gap-4">
+        <StatStrip columns={3}>
+          <Stat
+            label="Delegates to"
+            note={
+              staker.operator && (
+                <>
+                  since <Time at={staker.delegatedAt} show="day" />
+                </>
+              )
+            }
+          >
+            {staker.operator ? (
+              <Link
+                href={`/operators/${staker.operator}`}
+                className="block truncate text-accent hover:underline"
+              >
+                {plainName(staker.operatorName) ?? shortenAddress(checksumAddress(staker.operator))}
+              </Link>
+            ) : (
+              "Nobody"
+            )}
+          </Stat>
+          <Stat
+            label={
+              <>
+                Stake <MetricTip metric="tvs" />
+              </>
+            }
+            note="delegated now"
+          >
+            {staker.operator ? <Usd value={staker.tvsUsd} /> : "$0"}
+          </Stat>
+          <Stat label="Of its operator" note="part of the operator's value">
+            <Percent value={staker.ofOperatorRatio} />
+          </Stat>
+        </StatStrip>
+        {whole ? (
+          <>
+            <WorstCase staker={whole.staker} isOwn={whole.isOwn} />
+            <div className="grid gap-4 lg:grid-cols-[1.9fr_1fr]">
+              <Card flush title="Stake by asset" className="self-start">
+                {whole.staker.holdings.length > 0 ? (
+                  <HoldingTable holdings={whole.staker.holdings} />
+                ) : (
+                  <Empty title="No shares delegated now" />
+                )}
+              </Card>
+              <ShareBar
+                title="By value"
+                format="usd"
+                items={whole.staker.holdings.map((row) => ({
+                  key: row.address,
+                  label: plainName(row.symbol) ?? shortenAddress(row.address),
+                  value: row.tvsUsd,
+                  href: `/strategies/${row.address}`,
+                }))}
+                empty="No stake of value"
+                className="self-start"
+              />
+            </div>
+            <Card flush title="Delegation history">
+              {whole.staker.delegations.length > 0 ? (
+                <DelegationTable delegations={whole.staker.delegations} />
+              ) : (
+                <Empty title="No delegation recorded" />
+              )}
+            </Card>
+          </>
+        ) : (
+          <>
+            <Gate feature="stakerDetail" title="Stake, exposure and worst case">
+              {null}
+            </Gate>
+            <p className="text-sm text-dim">
+              Is this your wallet? Sign in with it to see all of its own page, on every tier.
+            </p>
+          </>
+        )}
+      </div>
+    </main>
+  );
+}
