@@ -1,3 +1,4 @@
+import Link from "next/link";
 import { createLoader, createSerializer, parseAsStringLiteral } from "nuqs/server";
 import { Card } from "@/app/_components/card";
 import { ShareBar } from "@/app/_components/charts/share-bar";
@@ -12,6 +13,7 @@ import { shortenAddress } from "@/app/_lib/format";
 import { utilizationLabel } from "@/app/_lib/labels";
 import { RANGES, rangeSegments } from "@/app/_lib/ranges";
 import { api } from "@/app/_trpc/server";
+import { ActivityList } from "./_components/activity-list";
 import { Facts } from "./_components/facts";
 import { RiskMeaning } from "./_components/risk-meaning";
 import { ScoreCard } from "./_components/score-card";
@@ -20,15 +22,17 @@ import { findOperator } from "./operator";
 const params = { range: parseAsStringLiteral(RANGES).withDefault("90d") };
 const load = createLoader(params);
 const href = createSerializer(params);
+const RECENT_EVENTS = 8;
 
 export default async function OperatorOverview(props: PageProps<"/operators/[address]">) {
   const operator = await findOperator(props.params);
   const { address } = operator;
   const { range } = await load(props.searchParams);
-  const [history, assets, network] = await Promise.all([
+  const [history, assets, network, recent] = await Promise.all([
     api.analytics.operators.history({ address, range }),
     api.analytics.operators.assets({ address }),
     api.analytics.network.overview().catch(() => undefined),
+    api.analytics.operators.activity({ address, perPage: RECENT_EVENTS }),
   ]);
   const first = history.find((day) => day.tvsUsd !== null)?.tvsUsd;
   const growth = first && operator.tvsUsd !== null ? operator.tvsUsd / first - 1 : null;
@@ -167,6 +171,20 @@ export default async function OperatorOverview(props: PageProps<"/operators/[add
           <ScoreCard address={address} />
         </Gate>
       </div>
+      <Card
+        title="Recent activity"
+        action={
+          <Link href={`/operators/${address}/activity`} className="text-accent hover:underline">
+            All activity
+          </Link>
+        }
+      >
+        {recent.rows.length > 0 ? (
+          <ActivityList events={recent.rows} />
+        ) : (
+          <p className="text-dim">Nothing has happened yet.</p>
+        )}
+      </Card>
     </div>
   );
 }

@@ -14,7 +14,6 @@ export async function DelegatorFlow({ address, state }: { address: string; state
   const joined = weeks.reduce((sum, week) => sum + week.joinedCount, 0);
   const left = weeks.reduce((sum, week) => sum + week.leftCount, 0);
   const forced = weeks.reduce((sum, week) => sum + week.forcedCount, 0);
-  const tallest = Math.max(1, ...weeks.map((week) => Math.max(week.joinedCount, week.leftCount)));
   return (
     <Card
       title="Joins and leaves"
@@ -44,7 +43,7 @@ export async function DelegatorFlow({ address, state }: { address: string; state
               </span>
             )}
           </p>
-          <Bars weeks={weeks} tallest={tallest} />
+          <Bars weeks={weeks} />
           <FlowTable weeks={weeks} />
         </>
       )}
@@ -55,14 +54,20 @@ export async function DelegatorFlow({ address, state }: { address: string; state
 type Week = { weekOn: string; joinedCount: number; leftCount: number };
 const WEEK_MS = 7 * 86_400_000;
 
-function Bars({ weeks, tallest }: { weeks: Week[]; tallest: number }) {
+function Bars({ weeks }: { weeks: Week[] }) {
   const first = Date.parse(weeks[0]?.weekOn ?? "");
   const slots = Math.round((Date.parse(weeks.at(-1)?.weekOn ?? "") - first) / WEEK_MS) + 1;
-  const height = (count: number) => (count === 0 ? 0 : Math.max(1, (count / tallest) * 48));
+  const most = {
+    up: Math.max(...weeks.map((week) => week.joinedCount)),
+    down: Math.max(...weeks.map((week) => week.leftCount)),
+  };
+  const zero = 1 + (98 * most.up) / Math.max(1, most.up + most.down);
+  const height = (count: number) =>
+    count === 0 ? 0 : Math.max(1, (count / Math.max(1, most.up + most.down)) * 98);
   return (
     <figure>
       <svg aria-hidden="true" viewBox={`0 0 ${slots} 100`} preserveAspectRatio="none" className="h-36 w-full">
-        <path d={`M0 50H${slots}`} stroke="var(--line-strong)" vectorEffect="non-scaling-stroke" />
+        <path d={`M0 ${zero}H${slots}`} stroke="var(--line-strong)" vectorEffect="non-scaling-stroke" />
         {weeks.map((week) => {
           const x = Math.round((Date.parse(week.weekOn) - first) / WEEK_MS) + 0.12;
           const up = height(week.joinedCount);
@@ -70,8 +75,8 @@ function Bars({ weeks, tallest }: { weeks: Week[]; tallest: number }) {
           return (
             <g key={week.weekOn}>
               <title>{`Week of ${formatDay(week.weekOn)}: ${week.joinedCount} joined, ${week.leftCount} left`}</title>
-              <rect x={x} y={50 - up} width="0.76" height={up} fill="var(--low)" />
-              <rect x={x} y={50} width="0.76" height={down} fill="var(--critical)" />
+              <rect x={x} y={zero - up} width="0.76" height={up} fill="var(--low)" />
+              <rect x={x} y={zero} width="0.76" height={down} fill="var(--critical)" />
             </g>
           );
         })}

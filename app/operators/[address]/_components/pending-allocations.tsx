@@ -1,6 +1,5 @@
 import { Card } from "@/app/_components/card";
 import { Cell, DataTable, HeadCell, Row } from "@/app/_components/data-table";
-import { Empty } from "@/app/_components/empty";
 import { Entity } from "@/app/_components/entity";
 import { Count, Percent, Usd } from "@/app/_components/quantity";
 import { Time } from "@/app/_components/time";
@@ -13,9 +12,9 @@ export async function PendingAllocations({ address }: { address: string }) {
   return (
     <Card flush={rows.length > 0} title="Pending changes">
       {rows.length === 0 ? (
-        <Empty title="Nothing is pending">
-          A change shows here from its announcement until its effect block.
-        </Empty>
+        <p className="text-dim">
+          Nothing is pending. A change shows here from its announcement until its effect block.
+        </p>
       ) : (
         <DataTable
           caption="Pending changes of allocations"

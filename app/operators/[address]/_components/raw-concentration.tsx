@@ -2,6 +2,7 @@ import { Card } from "@/app/_components/card";
 import { Empty } from "@/app/_components/empty";
 import { MetricTip } from "@/app/_components/metric-tip";
 import { Count, Percent, Usd } from "@/app/_components/quantity";
+import { cx } from "@/app/_lib/cx";
 import { formatDay, formatDecimal } from "@/app/_lib/format";
 import type { RouterOutputs } from "@/server/router";
 
@@ -47,9 +48,15 @@ export function RawConcentration({
   );
 }
 
-/** Figures line by line, three columns where there is room. */
-export const RawList = ({ lines }: { lines: [label: string, figure: React.ReactNode][] }) => (
-  <dl className="grid gap-x-8 sm:grid-cols-2 lg:grid-cols-3">
+/** Figures line by line, side by side where there is room. */
+export const RawList = ({
+  lines,
+  columns = 3,
+}: {
+  lines: [label: string, figure: React.ReactNode][];
+  columns?: 2 | 3;
+}) => (
+  <dl className={cx("grid gap-x-8 sm:grid-cols-2", columns === 3 && "lg:grid-cols-3")}>
     {lines.map(([label, figure]) => (
       <div key={label} className="flex items-baseline justify-between gap-4 border-b py-2">
         <dt className="text-dim">{label}</dt>

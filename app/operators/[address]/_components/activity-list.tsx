@@ -1,0 +1,86 @@
+import {
+  ArrowLeftRight,
+  FileText,
+  Layers,
+  type LucideIcon,
+  Percent as PercentIcon,
+  Scissors,
+  UserPlus,
+  Users,
+} from "lucide-react";
+import { Count } from "@/app/_components/quantity";
+import { Time } from "@/app/_components/time";
+import { cx } from "@/app/_lib/cx";
+import type { RouterOutputs } from "@/server/router";
+import { KIND_LABEL, type Kind } from "../activity/search-params";
+import { ActivityWords } from "./activity-words";
+
+export type OperatorEvent = RouterOutputs["analytics"]["operators"]["activity"]["rows"][number];
+
+const ICON: Record<Kind, LucideIcon> = {
+  registration: UserPlus,
+  avs: Layers,
+  delegation: Users,
+  allocation: ArrowLeftRight,
+  commission: PercentIcon,
+  metadata: FileText,
+  slashing: Scissors,
+};
+
+/** What happened, newest first: kind, words, block or transaction, time. */
+export const ActivityList = ({ events }: { events: OperatorEvent[] }) => (
+  <ol className="-my-1 divide-y">
+    {events.map((event) => (
+      <ActivityItem key={`${event.kind} ${event.key} ${event.type}`} event={event} />
+    ))}
+  </ol>
+);
+
+function ActivityItem({ event }: { event: OperatorEvent }) {
+  const Icon = ICON[event.kind];
+  const isSlashing = event.kind === "slashing";
+  return (
+    <li className="grid grid-cols-[auto_1fr] items-start gap-x-3 py-2.5 sm:grid-cols-[auto_1fr_auto]">
+      <span
+        className={cx(
+          "grid size-7 place-items-center rounded-lg",
+          isSlashing ? "bg-critical/10 text-critical" : "bg-soft text-dim",
+        )}
+        title={KIND_LABEL[event.kind]}
+      >
+        <Icon className="size-3.5" aria-hidden="true" />
+        <span className="sr-only">{KIND_LABEL[event.kind]}</span>
+      </span>
+      <div className="min-w-0 py-0.5 break-words">
+        <ActivityWords event={event} />
+      </div>
+      <p className="flex flex-wrap items-baseline gap-x-3 text-xs text-dim max-sm:col-start-2 sm:py-1 sm:text-right">
+        <Place event={event} />
+        <Time at={event.at} show="day" className="sm:min-w-20" />
+      </p>
+    </li>
+  );
+}
+
+/** Where it stands on the chain: the transaction if it is known, else the block. */
+function Place({ event }: { event: OperatorEvent }) {
+  const hash = /^0x[0-9a-f]{64}$/i.test(event.transactionHash ?? "") ? event.transactionHash : null;
+  if (!hash && event.block === null) return null;
+  return (
+    <a
+      href={hash ? `https://etherscan.io/tx/${hash}` : `https://etherscan.io/block/${event.block}`}
+      target="_blank"
+      rel="noreferrer"
+      className="hover:text-ink hover:underline"
+      title={hash ? `Transaction ${hash}` : "Block on Etherscan"}
+    >
+      {event.block === null ? (
+        "transaction"
+      ) : (
+        <>
+          block <Count value={event.block} />
+        </>
+      )}
+    </a>
+  );
+}

@@ -1,0 +1,130 @@
+import Link from "next/link";
+import { Badge } from "@/app/_components/badge";
+import { Bps, Count, Percent } from "@/app/_components/quantity";
+import { Time } from "@/app/_components/time";
+import { checksumAddress } from "@/app/_lib/address";
+import { shortenAddress } from "@/app/_lib/format";
+import { plainName } from "@/app/_lib/plain-name";
+import { isBuilt } from "@/app/_lib/site";
+import type { OperatorEvent } from "./activity-list";
+
+const short = (address: string) => shortenAddress(checksumAddress(address));
+
+/** An event in a sentence. Names and reasons are strangers' texts and stay text. */
+export function ActivityWords({ event }: { event: OperatorEvent }) {
+  const { type, toBps, fromBps } = event;
+  switch (event.kind) {
+    case "registration":
+      return type === "REGISTERED" ? (
+        "Registered as an operator"
+      ) : (
+        <>
+          Changed its delegation approver to <Party address={event.party} />
+        </>
+      );
+    case "avs":
+      return (
+        <>
+          {type === "REGISTERED" ? "Registered with" : "Left"} <Avs event={event} />
+        </>
+      );
+    case "delegation":
+      return (
+        <>
+          <Party address={event.party} />{" "}
+          {type === "DELEGATED"
+            ? "delegated to it"
+            : type === "FORCE_UNDELEGATED"
+              ? "was undelegated by force"
+              : "undelegated"}
+        </>
+      );
+    case "allocation":
+      return (
+        <>
+          {type === "WITHDRAWN" ? (
+            <>Withdrew its allocation of {event.symbol ?? short(event.strategy ?? "")} from</>
+          ) : (
+            <>
+              Allocated <Percent value={event.ratio} /> of its {event.symbol ?? short(event.strategy ?? "")}{" "}
+              to
+            </>
+          )}{" "}
+          <Avs event={event} />{" "}
+          {event.effectBlock !== null && (
+            <Badge tone="medium">
+              Pending until block <Count value={event.effectBlock} />
+            </Badge>
+          )}
+        </>
+      );
+    case "commission":
+      return (
+        <>
+          Set the commission of {event.avs ? <Avs event={event} /> : "programmatic incentives"} from{" "}
+          <Bps value={fromBps} /> to <Bps value={toBps} className="font-medium" />
+          <span className="text-dim">
+            , in force from <Time at={event.effectAt} show="day" />
+          </span>
+        </>
+      );
+    case "metadata": {
+      const name = plainName(event.words);
+      return (
+        <>
+          Updated its metadata
+          {name && (
+            <span className="text-dim">
+              , calling itself <bdi>{name}</bdi>
+            </span>
+          )}
+        </>
+      );
+    }
+    case "slashing": {
+      const reason = plainName(event.words);
+      return (
+        <>
+          <span className="font-medium text-critical">Slashed</span> by <Avs event={event} />
+          {event.cuts?.map((cut) => (
+            <span key={`${cut.strategy} ${cut.ratio}`}>
+              {" · "}
+              <Percent value={cut.ratio} /> of {cut.symbol ?? short(cut.strategy)}
+            </span>
+          ))}
+          {reason && (
+            <span className="block text-xs text-dim">
+              Reason given: <bdi>{reason}</bdi>
+            </span>
+          )}
+        </>
+      );
+    }
+  }
+}
+
+function Party({ address }: { address: string | null }) {
+  if (!address) return "somebody";
+  return (
+    <span className="font-mono text-sm" title={checksumAddress(address)}>
+      {short(address)}
+    </span>
+  );
+}
+
+function Avs({ event }: { event: OperatorEvent }) {
+  if (!event.avs) return "an AVS";
+  const name = <bdi>{plainName(event.avsName) ?? short(event.avs)}</bdi>;
+  return (
+    <>
+      {isBuilt("/avs") ? (
+        <Link href={`/avs/${event.avs}`} prefetch={false} className="font-medium hover:underline">
+          {name}
+        </Link>
+      ) : (
+        <span className="font-medium">{name}</span>
+      )}
+      {event.setNumber !== null && <span className="text-dim"> set {event.setNumber}</span>}
+    </>
+  );
+}

@@ -1,0 +1,66 @@
+import { Badge } from "@/app/_components/badge";
+import { Card } from "@/app/_components/card";
+import { Cell, DataTable, HeadCell, Row } from "@/app/_components/data-table";
+import { Bps } from "@/app/_components/quantity";
+import { Time } from "@/app/_components/time";
+import { formatCountChange } from "@/app/_lib/format";
+import { api } from "@/app/_trpc/server";
+import { CommissionScope } from "./commission-scope";
+
+/** Every change that was announced, each once, newest first. */
+export async function CommissionChanges({ address }: { address: string }) {
+  const changes = await api.analytics.operators.commission.changes({ address });
+  return (
+    <Card flush={changes.length > 0} title="Every change">
+      {changes.length === 0 ? (
+        <p className="text-dim">It has never changed a rate.</p>
+      ) : (
+        <DataTable
+          caption="Changes of commission"
+          head={
+            <>
+              <HeadCell>Of the rewards of</HeadCell>
+              <HeadCell numeric>From</HeadCell>
+              <HeadCell numeric>To</HeadCell>
+              <HeadCell numeric priority={2}>
+                Points
+              </HeadCell>
+              <HeadCell numeric priority={2}>
+                Announced
+              </HeadCell>
+              <HeadCell numeric>In force</HeadCell>
+            </>
+          }
+        >
+          {changes.map((change) => (
+            <Row key={change.key}>
+              <Cell className="w-full">
+                <CommissionScope {...change} />
+              </Cell>
+              <Cell numeric className="text-dim">
+                <Bps value={change.fromBps} />
+              </Cell>
+              <Cell numeric className="font-semibold">
+                <Bps value={change.toBps} />
+              </Cell>
+              <Cell
+                numeric
+                priority={2}
+                className={change.toBps > change.fromBps ? "text-critical" : "text-low"}
+              >
+                {formatCountChange((change.toBps - change.fromBps) / 100)}
+              </Cell>
+              <Cell numeric priority={2} className="whitespace-nowrap">
+                <Time at={change.changedAt} show="day" />
+              </Cell>
+              <Cell numeric className="whitespace-nowrap">
+                {change.isPending && <Badge tone="medium">Pending</Badge>}{" "}
+                <Time at={change.activatedAt} show="day" />
+              </Cell>
+            </Row>
+          ))}
+        </DataTable>
+      )}
+    </Card>
+  );
+}

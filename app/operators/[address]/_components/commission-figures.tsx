@@ -1,0 +1,81 @@
+import { Card } from "@/app/_components/card";
+import { MetricTip } from "@/app/_components/metric-tip";
+import { Bps, Count, Usd } from "@/app/_components/quantity";
+import { Segmented } from "@/app/_components/segmented";
+import { Button } from "@/app/_components/ui/button";
+import { Input } from "@/app/_components/ui/input";
+import { formatPercent } from "@/app/_lib/format";
+import { api } from "@/app/_trpc/server";
+import { commissionHref } from "../commission/search-params";
+import { RawList } from "./raw-concentration";
+
+const PRESETS = [2, 4, 8];
+const STAKE_USD = 1000;
+
+/** What the commission costs at a yield that the reader may change, and how it moves and stands. */
+export async function CommissionFigures({ address, apy }: { address: string; apy: number }) {
+  const figures = await api.analytics.operators.commission.figures({ address });
+  const costUsd = (bps: number | null) => (bps === null ? null : (STAKE_USD * (apy / 100) * bps) / 10_000);
+  return (
+    <div className="grid gap-4 lg:grid-cols-2">
+      <Card
+        title={
+          <>
+            Yearly cost per $1,000 <MetricTip metric="weightedCommission" />
+          </>
+        }
+      >
+        <p className="text-3xl font-semibold tracking-tight">
+          <Usd value={costUsd(figures.weightedBps)} />
+        </p>
+        <p className="max-w-prose text-dim">
+          a year for each $1,000 delegated, if rewards yield {formatPercent(apy / 100)} a year: the weighted
+          commission is <Bps value={figures.weightedBps} />
+          {figures.isWeighted
+            ? " over what it has allocated"
+            : ", its PI rate, for nothing of value is allocated"}
+          . At the network's median it would be <Usd value={costUsd(figures.medianBps)} />.
+        </p>
+        <div className="mt-3 flex flex-wrap items-center gap-3">
+          <Segmented
+            label="Assumed yield"
+            options={PRESETS.map((preset) => ({
+              href: commissionHref(address, preset),
+              label: formatPercent(preset / 100, { digits: 0 }),
+              current: preset === apy,
+            }))}
+          />
+          <form className="flex items-center gap-2" action={`/operators/${address}/commission`}>
+            <Input
+              name="apy"
+              type="number"
+              min={0}
+              max={1000}
+              step="any"
+              aria-label="Assumed yearly yield, per cent"
+              defaultValue={apy}
+              className="w-20"
+            />
+            <span className="text-dim">% APY</span>
+            <Button type="submit">Assume</Button>
+          </form>
+        </div>
+      </Card>
+      <Card title="How it moves and stands">
+        <RawList
+          columns={2}
+          lines={[
+            ["PI rate", <Bps key="pi" value={figures.piBps} />],
+            ["Weighted average", <Bps key="w" value={figures.weightedBps} />],
+            ["Network, lower quarter", <Bps key="25" value={figures.p25Bps} />],
+            ["Network, upper quarter", <Bps key="75" value={figures.p75Bps} />],
+            ["Changes in 90 days", <Count key="90" value={figures.changeCount90d} />],
+            ["Changes in a year", <Count key="1y" value={figures.changeCount1y} />],
+            ["Largest single change", <Bps key="max" value={figures.largestStepBps} />],
+            ["Deviation of its rates", <Bps key="sd" value={figures.spreadBps} />],
+          ]}
+        />
+      </Card>
+    </div>
+  );
+}

@@ -1,0 +1,61 @@
+import { Badge } from "@/app/_components/badge";
+import { Card } from "@/app/_components/card";
+import { Cell, DataTable, HeadCell, Row } from "@/app/_components/data-table";
+import { Bps } from "@/app/_components/quantity";
+import { Time } from "@/app/_components/time";
+import { api } from "@/app/_trpc/server";
+import { CommissionScope } from "./commission-scope";
+
+/** Every rate that the operator has set, and which are about to change. */
+export async function CommissionRates({ address }: { address: string }) {
+  const rates = await api.analytics.operators.commission.rates({ address });
+  return (
+    <Card flush={rates.length > 0} title="Rates it has set">
+      {rates.length === 0 ? (
+        <p className="text-dim">It has never set a rate: the protocol's default of 10 % counts everywhere.</p>
+      ) : (
+        <DataTable
+          caption="Commission rates"
+          head={
+            <>
+              <HeadCell>Of the rewards of</HeadCell>
+              <HeadCell numeric>Now</HeadCell>
+              <HeadCell numeric priority={2}>
+                Since
+              </HeadCell>
+              <HeadCell numeric>Pending</HeadCell>
+            </>
+          }
+        >
+          {rates.map((rate) => (
+            <Row key={rate.key}>
+              <Cell className="w-full">
+                <CommissionScope {...rate} />
+              </Cell>
+              <Cell numeric className="font-semibold">
+                <Bps value={rate.effectiveBps} />
+              </Cell>
+              <Cell numeric priority={2} className="whitespace-nowrap">
+                <Time at={rate.effectiveSinceAt} show="day" />
+              </Cell>
+              <Cell numeric className="whitespace-nowrap">
+                {rate.pendingBps === null ? (
+                  <span className="text-dim">none</span>
+                ) : (
+                  <>
+                    <Badge tone="medium">
+                      <Bps value={rate.pendingBps} />
+                    </Badge>
+                    <span className="block text-2xs text-dim">
+                      from <Time at={rate.pendingAt} show="instant" />
+                    </span>
+                  </>
+                )}
+              </Cell>
+            </Row>
+          ))}
+        </DataTable>
+      )}
+    </Card>
+  );
+}

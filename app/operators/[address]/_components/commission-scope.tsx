@@ -1,0 +1,30 @@
+import Link from "next/link";
+import { checksumAddress } from "@/app/_lib/address";
+import { shortenAddress } from "@/app/_lib/format";
+import { plainName } from "@/app/_lib/plain-name";
+import { isBuilt } from "@/app/_lib/site";
+
+type ScopeProps = {
+  type: "PI" | "AVS" | "OPERATOR_SET";
+  avs: string | null;
+  avsName: string | null;
+  setNumber: string | null;
+};
+
+/** What a commission is taken of: programmatic incentives, an AVS, or one of its operator sets. */
+export function CommissionScope({ type, avs, avsName, setNumber }: ScopeProps) {
+  if (type === "PI" || !avs) return "Programmatic incentives";
+  const name = plainName(avsName) ?? shortenAddress(checksumAddress(avs));
+  return (
+    <>
+      {isBuilt("/avs") ? (
+        <Link href={`/avs/${avs}`} prefetch={false} className="hover:underline">
+          {name}
+        </Link>
+      ) : (
+        name
+      )}
+      {type === "OPERATOR_SET" && <span className="text-dim"> · set {setNumber}</span>}
+    </>
+  );
+}

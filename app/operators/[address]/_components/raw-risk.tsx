@@ -1,0 +1,78 @@
+import { Card } from "@/app/_components/card";
+import { Count, Percent, Usd } from "@/app/_components/quantity";
+import { formatDateTimeUtc, formatDay, formatDecimal, formatScore } from "@/app/_lib/format";
+import { api } from "@/app/_trpc/server";
+import { RawConcentration, RawList } from "./raw-concentration";
+
+const SERIES = {
+  tvs: "Value secured",
+  delegation_shares: "Shares delegated",
+  delegator_count: "Delegators",
+  avs_count: "AVSs",
+};
+
+/** The metrics of risk as stored, and how much data stands behind them. */
+export async function RawRisk({ address }: { address: string }) {
+  const { analytics, coverage, concentration, series } = await api.analytics.operators.risk.raw({ address });
+  return (
+    <>
+      {analytics && (
+        <Card title="Raw metrics of risk" action={formatDay(analytics.scoredOn)}>
+          <RawList
+            lines={[
+              ["Risk score", formatScore(analytics.riskScore)],
+              ["Confidence", formatScore(analytics.confidence)],
+              ["Delegation HHI", formatDecimal(analytics.delegationHhi)],
+              ["Distribution CV", formatDecimal(analytics.delegatorDistributionCv)],
+              ["Volatility, 7 days", formatDecimal(analytics.volatility7dRatio)],
+              ["Volatility, 30 days", formatDecimal(analytics.volatility30dRatio)],
+              ["Volatility, 90 days", formatDecimal(analytics.volatility90dRatio)],
+              ["Growth, 30 days", formatDecimal(analytics.growth30dRatio)],
+              ["Growth consistency", formatScore(analytics.growthConsistencyScore)],
+              ["Size percentile", formatDecimal(analytics.sizePercentile)],
+              ["Delegators", <Count key="d" value={analytics.delegatorCount} />],
+              ["AVSs", <Count key="a" value={analytics.avsCount} />],
+              ["Slashings", <Count key="s" value={analytics.slashingCount} />],
+              ["Slashed in all, estimated", <Usd key="usd" value={analytics.lifetimeSlashedUsd} />],
+              ["Calculated", formatDateTimeUtc(analytics.calculatedAt)],
+            ]}
+          />
+        </Card>
+      )}
+      <Card title="Data sufficiency">
+        <RawList
+          lines={[
+            [
+              "Enough for a score",
+              analytics?.hasSufficientData == null ? "not known" : analytics.hasSufficientData ? "yes" : "no",
+            ],
+            ["First day with scores", formatDay(coverage.firstDayOn)],
+            ["Days with scores", <Count key="n" value={coverage.scoredDayCount} />],
+            ["Of these with enough data", <Count key="m" value={coverage.sufficientDayCount} />],
+            ["Operational days", <Count key="o" value={analytics?.operationalDayCount} />],
+            ...series.map((one): [string, React.ReactNode] => [
+              `${SERIES[one.series]}, data points`,
+              <span key={one.series}>
+                <Count value={one.dataPointCount} />{" "}
+                <span className="text-dim">
+                  <Percent value={one.confidence === null ? null : one.confidence / 100} /> sure
+                </span>
+              </span>,
+            ]),
+          ]}
+        />
+      </Card>
+      <RawConcentration
+        title="Raw concentration of delegators"
+        entities="delegators"
+        figures={concentration.delegator}
+      />
+      <RawConcentration
+        title="Raw concentration over assets"
+        entities="assets"
+        figures={concentration.strategy}
+      />
+      <RawConcentration title="Raw concentration over AVSs" entities="AVSs" figures={concentration.avs} />
+    </>
+  );
+}

@@ -1,0 +1,95 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { Card } from "@/app/_components/card";
+import { Empty } from "@/app/_components/empty";
+import { Pager } from "@/app/_components/pager";
+import { buttonClass } from "@/app/_components/ui/button";
+import { chipClass } from "@/app/_components/ui/chip";
+import { formatCompact } from "@/app/_lib/format";
+import { api } from "@/app/_trpc/server";
+import { ActivityList } from "../_components/activity-list";
+import { findOperator, tabMetadata } from "../operator";
+import {
+  activityHref,
+  KIND_LABEL,
+  KINDS,
+  type Kind,
+  loadActivityParams,
+  toActivityInput,
+} from "./search-params";
+
+type Props = PageProps<"/operators/[address]/activity">;
+
+export const generateMetadata = ({ params }: Props): Promise<Metadata> =>
+  tabMetadata(
+    params,
+    "activity",
+    "Activity",
+    (name) =>
+      `Everything that happened to ${name} on EigenLayer: delegations, allocations, commission, slashings.`,
+  );
+
+export default async function OperatorActivity(props: Props) {
+  const { address } = await findOperator(props.params);
+  const state = await loadActivityParams(props.searchParams);
+  const input = toActivityInput(address, state);
+  const { rows, total, counts } = await api.analytics.operators.activity(input);
+  const countOf = (kind: Kind) => counts.find((one) => one.kind === kind)?.eventCount ?? 0;
+  const toggled = (kind: Kind) =>
+    state.kind.includes(kind) ? state.kind.filter((one) => one !== kind) : [...state.kind, kind];
+  return (
+    <div>
+      <nav
+        aria-label="Kinds of events"
+        className="mb-3 flex flex-wrap gap-2 max-sm:-mx-4 max-sm:flex-nowrap max-sm:overflow-x-auto max-sm:px-4 max-sm:pb-1 max-sm:[scrollbar-width:none]"
+      >
+        <Link
+          href={activityHref(address, state, { kind: [] })}
+          prefetch={false}
+          scroll={false}
+          aria-current={state.kind.length === 0 ? "true" : undefined}
+          className={chipClass(state.kind.length === 0)}
+        >
+          All
+        </Link>
+        {KINDS.map((kind) => (
+          <Link
+            key={kind}
+            href={activityHref(address, state, { kind: toggled(kind) })}
+            prefetch={false}
+            scroll={false}
+            rel="nofollow"
+            aria-current={state.kind.includes(kind) ? "true" : undefined}
+            className={chipClass(state.kind.includes(kind))}
+          >
+            {KIND_LABEL[kind]} <span className="text-2xs opacity-70">{formatCompact(countOf(kind))}</span>
+          </Link>
+        ))}
+      </nav>
+      <Card>
+        {rows.length > 0 ? (
+          <ActivityList events={rows} />
+        ) : (
+          <Empty
+            title={total > 0 ? "There is no such page" : "Nothing of this kind happened yet"}
+            action={
+              <Link href={`/operators/${address}/activity`} className={buttonClass()}>
+                All activity
+              </Link>
+            }
+          >
+            {total > 0 ? "The list ends before it." : "Choose other kinds, or all of them."}
+          </Empty>
+        )}
+      </Card>
+      <Pager
+        page={input.page}
+        perPage={input.perPage}
+        total={total}
+        noun={total === 1 ? "event" : "events"}
+        hrefForPage={(page) => activityHref(address, state, { page })}
+        hrefForPerPage={(rows) => activityHref(address, state, { rows })}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,50 @@
+import {
+  createLoader,
+  createSerializer,
+  type inferParserType,
+  parseAsArrayOf,
+  parseAsStringLiteral,
+} from "nuqs/server";
+import { pagingParams, toPaging } from "@/app/_lib/search-params";
+import type { RouterInputs } from "@/server/router";
+
+type Input = RouterInputs["analytics"]["operators"]["activity"];
+export const KINDS = [
+  "registration",
+  "avs",
+  "delegation",
+  "allocation",
+  "commission",
+  "metadata",
+  "slashing",
+] as const satisfies readonly NonNullable<Input["kinds"]>[number][];
+export type Kind = (typeof KINDS)[number];
+
+export const KIND_LABEL: Record<Kind, string> = {
+  registration: "Registration",
+  avs: "AVSs",
+  delegation: "Delegation",
+  allocation: "Allocation",
+  commission: "Commission",
+  metadata: "Metadata",
+  slashing: "Slashing",
+};
+
+const params = {
+  page: pagingParams.page,
+  rows: pagingParams.rows,
+  kind: parseAsArrayOf(parseAsStringLiteral(KINDS)).withDefault([]),
+};
+export type ActivityState = inferParserType<typeof params>;
+export const loadActivityParams = createLoader(params);
+const serialize = createSerializer(params);
+
+/** A change of what is listed begins at page 1. */
+export const activityHref = (address: string, state: ActivityState, change: Partial<ActivityState>) =>
+  serialize(`/operators/${address}/activity`, { ...state, page: 1, ...change });
+
+export function toActivityInput(address: string, state: ActivityState) {
+  const { page, perPage } = toPaging({ ...state, dir: "desc" });
+  const kinds = [...new Set(state.kind)];
+  return { address, page, perPage, kinds: kinds.length > 0 ? kinds : undefined } satisfies Input;
+}

@@ -1,0 +1,56 @@
+import type { Metadata } from "next";
+import { Gate } from "@/app/_components/gate";
+import { MetricTip } from "@/app/_components/metric-tip";
+import { Bps } from "@/app/_components/quantity";
+import { Stat, StatStrip } from "@/app/_components/stat";
+import { capitalize } from "@/app/_lib/labels";
+import { api } from "@/app/_trpc/server";
+import { CommissionChanges } from "../_components/commission-changes";
+import { CommissionFigures } from "../_components/commission-figures";
+import { CommissionRates } from "../_components/commission-rates";
+import { findOperator, tabMetadata } from "../operator";
+import { loadApy } from "./search-params";
+
+type Props = PageProps<"/operators/[address]/commission">;
+
+export const generateMetadata = ({ params }: Props): Promise<Metadata> =>
+  tabMetadata(
+    params,
+    "commission",
+    "Commission",
+    (name) =>
+      `What ${name} takes of the rewards, beside the EigenLayer network, and what is about to change.`,
+  );
+
+export default async function OperatorCommission(props: Props) {
+  const { address } = await findOperator(props.params);
+  const apy = await loadApy(props.searchParams);
+  const summary = await api.analytics.operators.commission.summary({ address });
+  return (
+    <div className="grid gap-4">
+      <StatStrip columns={3}>
+        <Stat
+          label={
+            <>
+              Commission now <MetricTip metric="commission" />
+            </>
+          }
+          note="of programmatic incentives"
+        >
+          <Bps value={summary.currentBps} />
+        </Stat>
+        <Stat label="Network median" note="of all operators">
+          <Bps value={summary.networkMedianBps} />
+        </Stat>
+        <Stat label="Position" note="against the network's quarters">
+          {summary.position ? capitalize(summary.position) : "—"}
+        </Stat>
+      </StatStrip>
+      <Gate feature="operatorCommissionDetail" title="Every rate and what it costs">
+        <CommissionFigures address={address} apy={apy} />
+        <CommissionRates address={address} />
+        <CommissionChanges address={address} />
+      </Gate>
+    </div>
+  );
+}

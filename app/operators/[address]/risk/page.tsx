@@ -1,0 +1,58 @@
+import type { Metadata } from "next";
+import { createLoader, createSerializer, parseAsStringLiteral } from "nuqs/server";
+import { Card } from "@/app/_components/card";
+import { Gate } from "@/app/_components/gate";
+import { Count } from "@/app/_components/quantity";
+import { RANGES, rangeSegments } from "@/app/_lib/ranges";
+import { api } from "@/app/_trpc/server";
+import { RawRisk } from "../_components/raw-risk";
+import { RiskDetail } from "../_components/risk-detail";
+import { RiskHistory } from "../_components/risk-history";
+import { RiskMeaning } from "../_components/risk-meaning";
+import { VolatilityTable } from "../_components/volatility-table";
+import { findOperator, tabMetadata } from "../operator";
+
+type Props = PageProps<"/operators/[address]/risk">;
+const params = { range: parseAsStringLiteral(RANGES).withDefault("1y") };
+const load = createLoader(params);
+const href = createSerializer(params);
+
+export const generateMetadata = ({ params }: Props): Promise<Metadata> =>
+  tabMetadata(
+    params,
+    "risk",
+    "Risk",
+    (name) => `The risk level of ${name} on EigenLayer, what it means, and what drives it up and down.`,
+  );
+
+export default async function OperatorRisk(props: Props) {
+  const { address } = await findOperator(props.params);
+  const { range } = await load(props.searchParams);
+  const summary = await api.analytics.operators.risk.summary({ address });
+  return (
+    <div className="grid gap-4">
+      <Card title="Risk level">
+        <RiskMeaning level={summary.riskLevel} />
+        <p className="max-w-prose text-dim">
+          The level comes from a score of 0 to 100, where higher is safer: low from 80, medium from 60, high
+          from 40, critical below. It rests on <Count value={summary.operationalDayCount} /> days of operation
+          and <Count value={summary.delegatorCount} /> delegators.
+        </p>
+      </Card>
+      <Gate feature="operatorRiskDetail" title="What drives it up and down">
+        <RiskDetail address={address} />
+        <div className="grid gap-4 lg:grid-cols-2">
+          <RiskHistory
+            address={address}
+            range={range}
+            segments={rangeSegments(range, (chosen) => href(`/operators/${address}/risk`, { range: chosen }))}
+          />
+          <VolatilityTable address={address} />
+        </div>
+      </Gate>
+      <Gate feature="operatorRiskRaw" title="Raw metrics and data sufficiency">
+        <RawRisk address={address} />
+      </Gate>
+    </div>
+  );
+}
