@@ -25,7 +25,8 @@ export function SignatureSteps(props: StepsProps) {
   const at = step.at;
   // The button that led here is gone, and the keyboard must not be lost with it.
   useEffect(() => {
-    if (at === "choose" || screen.current?.contains(document.activeElement)) return;
+    const focused = document.activeElement;
+    if (at === "choose" || (focused !== screen.current && screen.current?.contains(focused))) return;
     (screen.current?.querySelector<HTMLElement>("[data-first]") ?? screen.current)?.focus();
   }, [at]);
   return (
