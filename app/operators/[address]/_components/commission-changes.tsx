@@ -35,7 +35,12 @@ export async function CommissionChanges({ address }: { address: string }) {
           {changes.map((change) => (
             <Row key={change.key}>
               <Cell className="w-full">
-                <CommissionScope {...change} />
+                <CommissionScope
+                  type={change.type}
+                  avs={change.avs}
+                  avsName={change.avsName}
+                  setNumber={change.setNumber}
+                />
               </Cell>
               <Cell numeric className="text-dim">
                 <Bps value={change.fromBps} />

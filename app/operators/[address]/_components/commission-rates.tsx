@@ -30,7 +30,12 @@ export async function CommissionRates({ address }: { address: string }) {
           {rates.map((rate) => (
             <Row key={rate.key}>
               <Cell className="w-full">
-                <CommissionScope {...rate} />
+                <CommissionScope
+                  type={rate.type}
+                  avs={rate.avs}
+                  avsName={rate.avsName}
+                  setNumber={rate.setNumber}
+                />
               </Cell>
               <Cell numeric className="font-semibold">
                 <Bps value={rate.effectiveBps} />

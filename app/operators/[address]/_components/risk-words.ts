@@ -20,7 +20,10 @@ const times = (count: number | null, noun: string) =>
   `${formatNumber(count)} ${noun}${count === 1 ? "" : "s"}`;
 
 /** A driver of the score in a sentence, with the figures behind it. */
-export function sentenceOf(driver: Driver, detail: Detail): string {
+export const sentenceOf = (driver: Driver, detail: Detail): string =>
+  wordsOf(driver, detail).replaceAll(" %", "\u00a0%");
+
+function wordsOf(driver: Driver, detail: Detail): string {
   const spread = detail.spread;
   const held = spread
     ? ` The largest delegator holds ${formatPercent(spread.top1Ratio)}, the ten largest ${formatPercent(spread.top10Ratio)}.`
@@ -49,6 +52,6 @@ export function sentenceOf(driver: Driver, detail: Detail): string {
     case "size":
       return `By value it stands at ${formatScore(detail.sizePercentile)} of 100 in the network: ${sizeLabel(detail.sizePercentile)}.`;
     case "distribution":
-      return `Among its delegators the amounts are ${detail.distribution ?? "not measured"}.${held}`;
+      return `The same spread counts once more for its place in the network. Between delegators the amounts are ${detail.distribution ?? "not measured"}.`;
   }
 }
