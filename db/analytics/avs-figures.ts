@@ -9,8 +9,8 @@ import {
   operatorState,
 } from "@/drizzle/analytics/schema";
 import { usd } from "../units";
-import { avsCommissionBps } from "./avs-commission";
 import type { AnalyticsDb } from "./client";
+import { avsBps } from "./commission-rate";
 import { allocations } from "./exposure";
 import { asOfDay, quantity } from "./expressions";
 
@@ -22,10 +22,10 @@ const declared = (column: "name" | "description" | "website" | "twitter" | "logo
     string | null
   >`(select nullif(trim(m.${sql.raw(column)}), '') from ${avsMetadata} m where m.avs_id = ${avsId})`;
 
-const registered = sql`from ${operatorAvsRelationships} r where r.avs_id = ${avsId}
-  and upper(r.current_status) = 'REGISTERED'`;
-const registeredState = sql`from ${operatorAvsRelationships} r join ${operatorState} s on s.operator_id = r.operator_id
-  where r.avs_id = ${avsId} and upper(r.current_status) = 'REGISTERED'`;
+const registered = sql`from ${operatorAvsRelationships} g where g.avs_id = ${avsId}
+  and upper(g.current_status) = 'REGISTERED'`;
+const registeredState = sql`from ${operatorAvsRelationships} g join ${operatorState} s on s.operator_id = g.operator_id
+  where g.avs_id = ${avsId} and upper(g.current_status) = 'REGISTERED'`;
 
 /** Operators whose newest registration event up to the end of the day 30 days ago is a registration. */
 const operatorCount30dAgo = sql`(select count(*) filter (where upper(e.status) = 'REGISTERED')
@@ -84,7 +84,7 @@ export const avsFigures = (db: AnalyticsDb) => {
       strategyCount: sql<number>`coalesce(held.held_strategies, 0)`.mapWith(Number).as("strategy_count"),
       medianCommissionBps: quantity(
         sql`(select percentile_cont(0.5) within group (order by
-          ${avsCommissionBps(sql`r.operator_id`, avsId)}) ${registered})`,
+          ${avsBps(sql`g.operator_id`, avsId)}) ${registered})`,
         Number,
       ).as("median_commission_bps"),
       slashingCount: sql<number>`(select count(distinct coalesce(i.event_id::text,

@@ -2,8 +2,8 @@ import { asc, count, desc, type SQL, sql } from "drizzle-orm";
 import type { PgSelect } from "drizzle-orm/pg-core";
 import { operatorAvsRelationships, operatorMetadata, operatorState } from "@/drizzle/analytics/schema";
 import { instant, usd } from "../units";
-import { avsCommissionBps } from "./avs-commission";
 import type { AnalyticsDb } from "./client";
+import { avsBps } from "./commission-rate";
 import { allocations } from "./exposure";
 import { quantity } from "./expressions";
 
@@ -59,7 +59,7 @@ const allocating = (db: AnalyticsDb, avs: string) => {
       ...columns,
       allocatedUsd: quantity(sql`held.held_usd`, usd).as("allocated_usd"),
       setNumbers: quantity(sql`held.held_sets`, numbers).as("set_numbers"),
-      commissionBps: quantity(avsCommissionBps(operatorId, sql`${avs}`), Number).as("commission_bps"),
+      commissionBps: quantity(avsBps(operatorId, sql`${avs}`), Number).as("commission_bps"),
     })
     .from(operatorAvsRelationships)
     .leftJoin(operatorState, sql`${operatorState}.operator_id = ${operatorId}`)

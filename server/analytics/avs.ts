@@ -41,7 +41,7 @@ const supposed = avs.extend({
   fraction: z.number().gt(0).max(1),
 });
 
-const LOSERS = 20;
+const LOSERS = 10;
 
 export const avsRouter = router({
   list: procedureFor("avsList")

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import Link from "next/link";
+import { ConnectButton } from "@/app/_components/account/connect-button";
 import { Address } from "@/app/_components/address";
 import { Badge } from "@/app/_components/badge";
 import { Card } from "@/app/_components/card";
@@ -125,9 +126,12 @@ export default async function StakerPage({ params }: Props) {
             <Gate feature="stakerDetail" title="Stake, exposure and worst case">
               {null}
             </Gate>
-            <p className="text-sm text-dim">
-              Is this your wallet? Sign in with it to see all of its own page, on every tier.
-            </p>
+            <Card title="Is this your wallet?">
+              <p className="mb-3 max-w-prose text-dim">
+                A wallet always sees its own page whole: sign in with it, on any tier.
+              </p>
+              <ConnectButton>Sign in with it</ConnectButton>
+            </Card>
           </>
         )}
       </div>

@@ -12,79 +12,86 @@ export async function LossDetail({ supposed }: { supposed: RouterInputs["analyti
   const { operators, strategies, delegators } = await api.analytics.avs.lossDetail(supposed);
   const most = (rows: { lostUsd: number | null }[]) => Math.max(0, ...rows.map((row) => row.lostUsd ?? 0));
   return (
-    <div className="mt-4 grid gap-x-6 gap-y-5 lg:grid-cols-2 *:-mx-4 *:min-w-0 md:*:-mx-4.5">
+    <div className="mt-4 grid gap-x-6 gap-y-5 *:-mx-4 *:min-w-0 md:*:-mx-4.5 lg:grid-cols-2">
+      <div className="grid content-start gap-5">
+        <section>
+          <h3 className="px-4 pb-1 text-sm font-semibold md:px-4.5">By operator</h3>
+          <DataTable
+            caption="Loss by operator"
+            head={
+              <>
+                <HeadCell>Operator</HeadCell>
+                <HeadCell numeric priority={2}>
+                  Delegators
+                </HeadCell>
+                <HeadCell numeric priority={2}>
+                  Of its value
+                </HeadCell>
+                <HeadCell numeric>Loss</HeadCell>
+              </>
+            }
+          >
+            {operators.map((row) => (
+              <Row key={row.address}>
+                <Cell className="w-full max-w-0 min-w-32">
+                  <Entity
+                    address={row.address}
+                    name={row.name}
+                    href={`/operators/${row.address}`}
+                    stretched
+                  />
+                </Cell>
+                <Cell numeric priority={2}>
+                  <Count value={row.delegatorCount} />
+                </Cell>
+                <Cell numeric priority={2}>
+                  <Percent value={row.ofOperatorRatio} />
+                </Cell>
+                <Cell numeric>
+                  <Usd value={row.lostUsd} className="font-semibold" />
+                  <ValueBar value={row.lostUsd} max={most(operators)} />
+                </Cell>
+              </Row>
+            ))}
+          </DataTable>
+        </section>
+        <section>
+          <h3 className="px-4 pb-1 text-sm font-semibold md:px-4.5">By asset</h3>
+          <DataTable
+            caption="Loss by asset"
+            head={
+              <>
+                <HeadCell>Asset</HeadCell>
+                <HeadCell numeric priority={2}>
+                  Operators
+                </HeadCell>
+                <HeadCell numeric>Loss</HeadCell>
+              </>
+            }
+          >
+            {strategies.map((row) => (
+              <Row key={row.address}>
+                <Cell className="w-full max-w-0 min-w-32">
+                  <Entity
+                    address={row.address}
+                    name={row.symbol}
+                    href={`/strategies/${row.address}`}
+                    stretched
+                  />
+                </Cell>
+                <Cell numeric priority={2}>
+                  <Count value={row.operatorCount} />
+                </Cell>
+                <Cell numeric>
+                  <Usd value={row.lostUsd} className="font-semibold" />
+                  <ValueBar value={row.lostUsd} max={most(strategies)} />
+                </Cell>
+              </Row>
+            ))}
+          </DataTable>
+        </section>
+      </div>
       <section>
-        <h3 className="px-4 pb-1 text-sm font-semibold md:px-4.5">By operator</h3>
-        <DataTable
-          caption="Loss by operator"
-          head={
-            <>
-              <HeadCell>Operator</HeadCell>
-              <HeadCell numeric priority={2}>
-                Delegators
-              </HeadCell>
-              <HeadCell numeric priority={2}>
-                Of its value
-              </HeadCell>
-              <HeadCell numeric>Loss</HeadCell>
-            </>
-          }
-        >
-          {operators.slice(0, 20).map((row) => (
-            <Row key={row.address}>
-              <Cell className="w-full max-w-0 min-w-32">
-                <Entity address={row.address} name={row.name} href={`/operators/${row.address}`} stretched />
-              </Cell>
-              <Cell numeric priority={2}>
-                <Count value={row.delegatorCount} />
-              </Cell>
-              <Cell numeric priority={2}>
-                <Percent value={row.ofOperatorRatio} />
-              </Cell>
-              <Cell numeric>
-                <Usd value={row.lostUsd} className="font-semibold" />
-                <ValueBar value={row.lostUsd} max={most(operators)} />
-              </Cell>
-            </Row>
-          ))}
-        </DataTable>
-      </section>
-      <section>
-        <h3 className="px-4 pb-1 text-sm font-semibold md:px-4.5">By asset</h3>
-        <DataTable
-          caption="Loss by asset"
-          head={
-            <>
-              <HeadCell>Asset</HeadCell>
-              <HeadCell numeric priority={2}>
-                Operators
-              </HeadCell>
-              <HeadCell numeric>Loss</HeadCell>
-            </>
-          }
-        >
-          {strategies.map((row) => (
-            <Row key={row.address}>
-              <Cell className="w-full max-w-0 min-w-32">
-                <Entity
-                  address={row.address}
-                  name={row.symbol}
-                  href={`/strategies/${row.address}`}
-                  stretched
-                />
-              </Cell>
-              <Cell numeric priority={2}>
-                <Count value={row.operatorCount} />
-              </Cell>
-              <Cell numeric>
-                <Usd value={row.lostUsd} className="font-semibold" />
-                <ValueBar value={row.lostUsd} max={most(strategies)} />
-              </Cell>
-            </Row>
-          ))}
-        </DataTable>
-      </section>
-      <section className="lg:col-span-2">
         <h3 className="px-4 pb-1 text-sm font-semibold md:px-4.5">The delegators who lose most</h3>
         <DataTable
           caption="The delegators who lose most"

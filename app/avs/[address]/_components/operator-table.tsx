@@ -109,7 +109,7 @@ export function AvsOperatorTable({ rows, ...order }: AvsOperatorTableProps) {
             </>
           )}
           <Cell numeric priority={3}>
-            <Time at={row.registeredSince} show="day" />
+            <Time at={row.registeredSince} show="day" className="whitespace-nowrap" />
           </Cell>
         </Row>
       ))}

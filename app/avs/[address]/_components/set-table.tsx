@@ -77,7 +77,7 @@ export function SetTable({ sets }: { sets: RouterOutputs["analytics"]["avs"]["se
             <Count value={set.slashingCount} />
           </Cell>
           <Cell numeric priority={4}>
-            <Time at={set.lastActivityAt} show="day" />
+            <Time at={set.lastActivityAt} show="day" className="whitespace-nowrap" />
           </Cell>
         </Row>
       ))}

@@ -51,7 +51,7 @@ export function HoldingTable({ holdings }: { holdings: Holding[] }) {
             <Percent value={row.ofStakeRatio} />
           </Cell>
           <Cell numeric priority={3}>
-            <Time at={row.updatedAt} show="day" />
+            <Time at={row.updatedAt} show="day" className="whitespace-nowrap" />
           </Cell>
         </Row>
       ))}
