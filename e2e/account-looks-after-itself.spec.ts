@@ -24,7 +24,7 @@ test("a member sets a name and a theme, and both follow", async ({ page, browser
   await expect(page.getByText("Name saved")).toBeVisible();
   await expect(page.locator("#account")).toHaveAttribute("aria-label", "Account Ada Lovelace");
   await page.goto("/settings/preferences", settled);
-  await page.getByLabel("Theme").selectOption("dark");
+  await page.getByRole("combobox", { name: "Theme" }).selectOption("dark");
   await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
   await expect(page.getByText("Saved", { exact: true })).toBeVisible();
   await expectAccessible(page);

@@ -58,7 +58,12 @@ test("a star that could not be kept goes out again and says why", async ({ page 
   await announceWallet(page);
   await page.goto(`/operators/${EIGENYIELDS}`, settled);
   await signIn(page);
-  await page.route("**/api/trpc/account.watchlist.add**", (route) => route.abort());
+  await page.route("**/api/trpc/account.watchlist.add**", (route) =>
+    route.fulfill({
+      status: 400,
+      json: [{ error: { json: { message: "Please wait.", code: -32600, data: { code: "BAD_REQUEST" } } } }],
+    }),
+  );
   const star = page.getByRole("button", { name: "Watch EigenYields" });
   await star.click();
   await expect(page.getByText("Not added to your watchlist")).toBeVisible();

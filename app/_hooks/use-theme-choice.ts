@@ -1,6 +1,7 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
+import { useRouter } from "next/navigation";
 import { useTheme } from "next-themes";
 import { useAccount } from "@/app/_components/account/account-provider";
 import { useTRPC } from "@/app/_trpc/client";
@@ -8,9 +9,12 @@ import { useTRPC } from "@/app/_trpc/client";
 /** The theme of this browser, which an account remembers for all of its browsers. */
 export function useThemeChoice() {
   const trpc = useTRPC();
+  const router = useRouter();
   const { viewer } = useAccount();
   const { theme, setTheme } = useTheme();
-  const update = useMutation(trpc.account.preferences.update.mutationOptions());
+  const update = useMutation(
+    trpc.account.preferences.update.mutationOptions({ onSuccess: () => router.refresh() }),
+  );
   const choose = (chosen: "light" | "dark" | "system") => {
     setTheme(chosen);
     if (viewer.address) update.mutate({ theme: chosen });

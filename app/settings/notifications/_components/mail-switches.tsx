@@ -1,10 +1,10 @@
 "use client";
 
-import { useOptimistic, useTransition } from "react";
 import { Badge } from "@/app/_components/badge";
 import { Card } from "@/app/_components/card";
 import { Checkbox } from "@/app/_components/ui/checkbox";
 import { useChange } from "@/app/_hooks/use-change";
+import { useSooner } from "@/app/_hooks/use-sooner";
 import { useTRPC } from "@/app/_trpc/client";
 import type { RouterOutputs } from "@/server/router";
 
@@ -19,8 +19,11 @@ const SWITCHES = [
 export function MailSwitches({ email }: { email: Email }) {
   const trpc = useTRPC();
   const update = useChange(trpc.account.emails.update.mutationOptions());
-  const [, begin] = useTransition();
-  const [shown, show] = useOptimistic(email);
+  const [shown, show] = useSooner(email);
+  const change = async (key: (typeof SWITCHES)[number]["key"], isOn: boolean) => {
+    show({ [key]: isOn });
+    if (!(await update.run({ id: email.id, [key]: isOn }))) show(undefined);
+  };
   return (
     <Card
       title={
@@ -35,12 +38,7 @@ export function MailSwitches({ email }: { email: Email }) {
           key={key}
           className="items-start gap-2.5 py-2"
           checked={shown[key]}
-          onChange={({ target }) =>
-            begin(async () => {
-              show({ ...shown, [key]: target.checked });
-              await update.run({ id: email.id, [key]: target.checked });
-            })
-          }
+          onChange={({ target }) => void change(key, target.checked)}
           label={
             <span>
               <span className="block font-medium">{label}</span>

@@ -1,9 +1,9 @@
 "use client";
 
 import { useTheme } from "next-themes";
-import { useOptimistic, useTransition } from "react";
 import { Select } from "@/app/_components/ui/input";
 import { useChange } from "@/app/_hooks/use-change";
+import { useSooner } from "@/app/_hooks/use-sooner";
 import { useTRPC } from "@/app/_trpc/client";
 import type { RouterInputs, RouterOutputs } from "@/server/router";
 import { Setting } from "../../_components/setting";
@@ -48,14 +48,14 @@ export function PreferenceChoices({ preferences }: { preferences: Preferences })
   const trpc = useTRPC();
   const { setTheme } = useTheme();
   const update = useChange(trpc.account.preferences.update.mutationOptions(), { said: "Saved" });
-  const [, begin] = useTransition();
-  const [shown, show] = useOptimistic(preferences);
-  const choose = (change: RouterInputs["account"]["preferences"]["update"]) =>
-    begin(async () => {
-      show({ ...shown, ...change } as Preferences);
-      if (change.theme) setTheme(change.theme);
-      if (!(await update.run(change)) && change.theme) setTheme(preferences.theme);
-    });
+  const [shown, show] = useSooner(preferences);
+  const choose = async (change: RouterInputs["account"]["preferences"]["update"]) => {
+    show(change as Partial<Preferences>);
+    if (change.theme) setTheme(change.theme);
+    if (await update.run(change)) return;
+    show(undefined);
+    if (change.theme) setTheme(preferences.theme);
+  };
   return CHOICES.map(({ key, title, text, options }) => (
     <Setting key={key} title={<label htmlFor={`choose-${key}`}>{title}</label>} text={text}>
       <Select

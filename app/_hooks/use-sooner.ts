@@ -1,0 +1,14 @@
+"use client";
+
+import { useState } from "react";
+
+/** What the server told, with a change laid over it until the server tells anew or the change is taken back. */
+export function useSooner<T extends object>(
+  told: T,
+): [shown: T, lay: (change: Partial<T> | undefined) => void] {
+  const [over, setOver] = useState<{ told: T; change: Partial<T> }>();
+  const shown = over?.told === told ? { ...told, ...over.change } : told;
+  const lay = (change: Partial<T> | undefined) =>
+    setOver((now) => change && { told, change: now?.told === told ? { ...now.change, ...change } : change });
+  return [shown, lay];
+}
