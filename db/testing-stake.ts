@@ -1,0 +1,139 @@
+import * as table from "@/drizzle/analytics/schema";
+import type { Owner } from "./testing";
+
+type Row<T extends { $inferInsert: object }> = Partial<T["$inferInsert"]>;
+const testNow = "2026-07-05 00:00:00";
+const testBlock = 25_468_595;
+const WAD = "1000000000000000000";
+
+let next = 0;
+const newStaker = () => `0x57${(++next).toString(16).padStart(38, "0")}`;
+
+/** An operator set of an AVS that is there already. */
+export async function insertOperatorSet(owner: Owner, avsId: string, operatorSetId = 0) {
+  const id = `${avsId}-${operatorSetId}`;
+  await owner.insert(table.operatorSets).values({ id, avsId, operatorSetId }).onConflictDoNothing();
+  return { id };
+}
+
+/** An allocation in effect of all that the operator has in the strategy, unless told otherwise. */
+export async function insertAllocation(
+  owner: Owner,
+  operatorId: string,
+  operatorSetId: string,
+  strategyId: string,
+  row: Row<typeof table.operatorAllocations> = {},
+) {
+  await owner.insert(table.operatorAllocations).values({
+    id: `${operatorId}-${operatorSetId}-${strategyId}`,
+    operatorId,
+    operatorSetId,
+    strategyId,
+    magnitude: WAD,
+    effectBlock: testBlock,
+    allocatedAt: "2026-01-01 00:00:00",
+    allocatedAtBlock: testBlock - 126_000,
+    ...row,
+  });
+}
+
+/** A staker who delegates now, with shares in strategies that are there already. */
+export async function insertDelegator(
+  owner: Owner,
+  operatorId: string,
+  {
+    address = newStaker(),
+    shares = [],
+    row,
+  }: {
+    address?: string;
+    shares?: { strategy: string; shares?: string; tvsUsd?: string | null }[];
+    row?: Row<typeof table.operatorDelegators>;
+  } = {},
+) {
+  await owner.insert(table.stakers).values({ id: address, address }).onConflictDoNothing();
+  await owner.insert(table.operatorDelegators).values({
+    id: `${operatorId}-${address}`,
+    operatorId,
+    stakerId: address,
+    isDelegated: true,
+    delegatedAt: "2025-01-01 00:00:00",
+    ...row,
+  });
+  for (const held of shares)
+    await owner.insert(table.operatorDelegatorShares).values({
+      id: `${operatorId}-${address}-${held.strategy}`,
+      operatorId,
+      stakerId: address,
+      strategyId: held.strategy,
+      shares: held.shares ?? WAD,
+      tvsUsd: held.tvsUsd,
+    });
+  return { address };
+}
+
+/** The token under a strategy, by which people know it. */
+export async function insertToken(owner: Owner, strategyAddress: string, symbol: string) {
+  const contractAddress = `0x70${strategyAddress.slice(4)}`;
+  await owner.insert(table.tokenMetadata).values({ contractAddress, symbol, name: symbol, decimals: 18 });
+  await owner.insert(table.strategyExchangeRates).values({
+    strategyAddress,
+    sharesToUnderlyingRate: WAD,
+    underlyingToken: contractAddress,
+    rateUpdatedAt: testNow,
+  });
+}
+
+/** One stored row of a change of commission; the same `eventId` twice is one change. */
+export async function insertCommissionChange(
+  owner: Owner,
+  operatorId: string,
+  row: Row<typeof table.operatorCommissionHistory> = {},
+) {
+  const { oldBips = 1000, newBips = 500 } = row;
+  await owner.insert(table.operatorCommissionHistory).values({
+    operatorId,
+    commissionType: "PI",
+    changedAt: "2026-05-01 00:00:00",
+    activatedAt: "2026-05-08 00:00:00",
+    ...row,
+    oldBips,
+    newBips,
+    changeDelta: newBips - oldBips,
+  });
+}
+
+/** One day of a measure of concentration. */
+export async function insertConcentration(
+  owner: Owner,
+  operatorId: string,
+  row: Row<typeof table.concentrationMetrics> = {},
+) {
+  await owner.insert(table.concentrationMetrics).values({
+    entityType: "operator",
+    entityId: operatorId,
+    operatorId,
+    date: "2026-07-05",
+    concentrationType: "delegator",
+    hhiValue: "0.12",
+    ...row,
+  });
+}
+
+/** Somebody who came or went. */
+export async function insertDelegatorEvent(
+  owner: Owner,
+  operatorId: string,
+  stakerId: string,
+  row: Row<typeof table.operatorDelegatorHistory> = {},
+) {
+  await owner.insert(table.stakers).values({ id: stakerId, address: stakerId }).onConflictDoNothing();
+  await owner.insert(table.operatorDelegatorHistory).values({
+    operatorId,
+    stakerId,
+    delegationType: "DELEGATED",
+    eventTimestamp: "2026-06-01 00:00:00",
+    eventBlock: testBlock - 1000,
+    ...row,
+  });
+}
