@@ -67,8 +67,10 @@ test("a member verifies an address with the mailed code, pasted with spaces", as
   await page.goto("/settings/notifications", settled);
   const alerts = page.getByRole("checkbox", { name: /^Alerts/ });
   const before = await alerts.isChecked();
+  const kept = page.waitForResponse(/account\.emails\.update/);
   await alerts.click();
   await expect(alerts).toBeChecked({ checked: !before });
+  await kept;
   await page.reload(settled);
   await expect(alerts).toBeChecked({ checked: !before });
 });
@@ -119,6 +121,7 @@ test("a member takes the data along and deletes the account", async ({ page }) =
   await dialog.getByRole("button", { name: /^Sign and delete/ }).click();
   await expect(page.getByText("Your account is deleted")).toBeVisible();
   await expect(page).toHaveURL(/\/$/);
+  await page.reload(settled);
   await expect(page.getByRole("button", { name: "Connect", exact: true })).toBeVisible();
   expect((await page.request.get("/api/trpc/account.profile.get")).status()).toBe(401);
 });

@@ -94,11 +94,14 @@ export function useSignature({ purpose, chainIds, owner, askNonce, hand, onDone 
     const mine = turn.current;
     const wallet = listWallets(config).find(({ id }) => id === rememberedWallet());
     if (!wallet) return;
-    void reconnect(config, { connectors: [wallet.connector] }).then(([found]) => {
+    // wagmi does nothing when it is asked twice at once, as React does in development.
+    const timer = setTimeout(async () => {
+      const [found] = await reconnect(config, { connectors: [wallet.connector] });
       const [address] = found?.accounts ?? [];
       if (found && address && mine === turn.current)
         setStep(place(wallet, { address, chainId: found.chainId }));
     });
+    return () => clearTimeout(timer);
   }, [config, owner, place]);
 
   const choose = async (wallet: Wallet) => {
