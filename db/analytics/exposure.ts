@@ -15,7 +15,8 @@ import { quantity } from "./expressions";
 export const asOfBlock = sql`(select max(${pipelineCheckpoints.lastProcessedBlock}) from ${pipelineCheckpoints})`;
 
 /** Never over 1: a maximum that a slashing has lowered may be read before the allocation that it lowers too. */
-const ratio = sql<string>`least(1, ${operatorAllocations.magnitude} / nullif(${operatorStrategyState.maxMagnitude}, 0))`;
+const ratio = sql<string>`(case when ${operatorStrategyState.maxMagnitude} > 0
+  then least(1, ${operatorAllocations.magnitude} / ${operatorStrategyState.maxMagnitude}) end)`;
 
 /**
  * Every allocation that is in effect, one row per operator, operator set and strategy: the one source of what an AVS

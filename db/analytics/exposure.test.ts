@@ -1,0 +1,161 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { createAnalyticsTestDatabase } from "../testing";
+import {
+  insertAvs,
+  insertCheckpoint,
+  insertOperator,
+  insertOperatorStrategy,
+  insertRegistration,
+  insertStrategy,
+} from "../testing-rows";
+import { insertAllocation, insertDelegator, insertShares } from "../testing-exposure";
+import { exposureByAvs } from "./exposure";
+import { findLoss, listLargestLosers, listOperatorLosses, listStrategyLosses } from "./exposure-losses";
+
+let database: Awaited<ReturnType<typeof createAnalyticsTestDatabase>>;
+beforeAll(async () => {
+  database = await createAnalyticsTestDatabase();
+});
+afterAll(() => database.drop());
+beforeEach(async () => {
+  await database.sql`truncate operators, avs, strategies, stakers, pipeline_checkpoints cascade`;
+  await insertCheckpoint(database.owner, { lastProcessedBlock: 25_000_000n });
+});
+
+const staker = (index: number) => `0x5${index}`.padEnd(42, "0");
+
+/** An operator whose value in a strategy is known, allocated to an AVS. */
+async function scene({ tvsUsd = "1000" as string | null, maxMagnitude = "1000000000000000000" } = {}) {
+  const { owner } = database;
+  const operator = (await insertOperator(owner, { tvsUsd: 4000 })).address;
+  const avs = (await insertAvs(owner, { name: "Slasher" })).address;
+  const strategy = (await insertStrategy(owner)).address;
+  await insertOperatorStrategy(owner, operator, strategy, { tvsUsd, maxMagnitude });
+  return { owner, operator, avs, strategy };
+}
+
+describe("what an AVS could take", () => {
+  test("is magnitude over the maximum magnitude, times the value in the strategy", async () => {
+    const { owner, operator, avs, strategy } = await scene({ maxMagnitude: "800000000000000000" });
+    await insertAllocation(owner, operator, avs, strategy, { magnitude: "200000000000000000" });
+    const [row] = await exposureByAvs(database.db, {});
+    expect(row).toMatchObject({ address: avs, name: "Slasher", allocatedUsd: 250, unpricedCount: 0 });
+  });
+
+  test("leaves out what was withdrawn and what takes effect after the newest block", async () => {
+    const { owner, operator, avs, strategy } = await scene();
+    await insertAllocation(owner, operator, avs, strategy, { magnitude: "0" });
+    await insertAllocation(owner, operator, avs, strategy, { setNumber: 1, effectBlock: 25_000_001 });
+    expect(await exposureByAvs(database.db, {})).toEqual([]);
+    await insertAllocation(owner, operator, avs, strategy, { setNumber: 2, effectBlock: 25_000_000 });
+    expect(await exposureByAvs(database.db, {})).toMatchObject([{ allocatedUsd: 500, operatorSetCount: 1 }]);
+  });
+
+  test("is unknown, and not zero, when the value is", async () => {
+    const { owner, operator, avs, strategy } = await scene({ tvsUsd: null });
+    await insertAllocation(owner, operator, avs, strategy);
+    expect(await exposureByAvs(database.db, {})).toMatchObject([{ allocatedUsd: null, unpricedCount: 1 }]);
+  });
+
+  test("is never more than the whole, nor anything of a maximum of zero", async () => {
+    const { owner, operator, avs, strategy } = await scene({ maxMagnitude: "1" });
+    await insertAllocation(owner, operator, avs, strategy, { magnitude: "2" });
+    expect(await exposureByAvs(database.db, {})).toMatchObject([{ allocatedUsd: 1000 }]);
+    await database.sql`update operator_strategy_state set max_magnitude = 0`;
+    expect(await exposureByAvs(database.db, {})).toMatchObject([{ allocatedUsd: null }]);
+  });
+
+  test("is slashable only of members of the operator set, in any case of the status", async () => {
+    const { owner, operator, avs, strategy } = await scene();
+    const setId = await insertAllocation(owner, operator, avs, strategy);
+    const slashable = async () => (await exposureByAvs(database.db, {}))[0]?.slashableUsd;
+    expect(await slashable()).toBeNull();
+    await insertRegistration(owner, operator, avs, {
+      currentStatus: "registered",
+      activeOperatorSetIds: [`${avs}-7`],
+    });
+    expect(await slashable()).toBeNull();
+    await database.sql`update operator_avs_relationships set active_operator_set_ids = ${database.sql.json([setId])}`;
+    expect(await slashable()).toBe(500);
+    await database.sql`update operator_avs_relationships set active_operator_set_ids = null`;
+    expect(await slashable()).toBe(500);
+    await database.sql`update operator_avs_relationships set current_status = 'UNREGISTERED'`;
+    expect(await slashable()).toBeNull();
+  });
+});
+
+describe("what breaks first", () => {
+  test("takes the fraction of everything allocated, and counts each delegator who loses once", async () => {
+    const { owner, operator, avs, strategy } = await scene();
+    const other = (await insertStrategy(owner)).address;
+    await insertOperatorStrategy(owner, operator, other, { tvsUsd: "100" });
+    await insertAllocation(owner, operator, avs, strategy);
+    await insertAllocation(owner, operator, avs, other, { magnitude: "1000000000000000000" });
+    for (const [index, delegated] of [true, true, false].entries())
+      await insertDelegator(owner, operator, staker(index), { isDelegated: delegated });
+    await insertShares(owner, operator, staker(0), strategy);
+    await insertShares(owner, operator, staker(0), other);
+    await insertShares(owner, operator, staker(1), other, { shares: "0" });
+    await insertShares(owner, operator, staker(2), strategy);
+    expect(await findLoss(database.db, { avs }, 0.1)).toMatchObject({
+      allocatedUsd: 600,
+      lostUsd: 60,
+      operatorCount: 1,
+      strategyCount: 2,
+      delegatorCount: 1,
+    });
+  });
+
+  test("loses nothing known where nothing is allocated", async () => {
+    const { avs } = await scene();
+    expect(await findLoss(database.db, { avs }, 1)).toMatchObject({
+      allocationCount: 0,
+      lostUsd: null,
+      delegatorCount: 0,
+    });
+  });
+
+  test("can be of one operator set alone", async () => {
+    const { owner, operator, avs, strategy } = await scene();
+    await insertAllocation(owner, operator, avs, strategy, { magnitude: "300000000000000000" });
+    await insertAllocation(owner, operator, avs, strategy, { setNumber: 4, magnitude: "100000000000000000" });
+    expect((await findLoss(database.db, { avs, setNumber: 4 }, 0.5)).lostUsd).toBeCloseTo(50, 10);
+    expect((await findLoss(database.db, { avs }, 0.5)).lostUsd).toBeCloseTo(200, 10);
+  });
+
+  test("says who loses, the largest first and the unknown last, and adds up to the whole", async () => {
+    const { owner, operator, avs, strategy } = await scene();
+    const small = (await insertOperator(owner, { tvsUsd: 9.5 })).address;
+    const unknown = (await insertOperator(owner, { tvsUsd: null })).address;
+    await insertOperatorStrategy(owner, small, strategy, { tvsUsd: "9.5" });
+    await insertOperatorStrategy(owner, unknown, strategy, { tvsUsd: null });
+    for (const one of [unknown, small, operator]) await insertAllocation(owner, one, avs, strategy);
+    const rows = await listOperatorLosses(database.db, { avs }, 0.5);
+    expect(rows.map(({ address, lostUsd }) => [address, lostUsd])).toEqual([
+      [operator, 250],
+      [small, 2.375],
+      [unknown, null],
+    ]);
+    expect(rows[0]?.ofOperatorRatio).toBeCloseTo(250 / 4000, 10);
+    const [byStrategy] = await listStrategyLosses(database.db, { avs }, 0.5);
+    expect(byStrategy).toMatchObject({ lostUsd: 252.375, operatorCount: 3 });
+  });
+
+  test("ranks delegators by what they lose and not by what they hold", async () => {
+    const { owner, operator, avs, strategy } = await scene();
+    const untouched = (await insertStrategy(owner)).address;
+    await insertAllocation(owner, operator, avs, strategy);
+    await insertDelegator(owner, operator, staker(1), { totalTvsUsd: "1009.5" });
+    await insertDelegator(owner, operator, staker(2), { totalTvsUsd: "10" });
+    await insertShares(owner, operator, staker(1), strategy, { tvsUsd: "9.5" });
+    await insertShares(owner, operator, staker(1), untouched, { tvsUsd: "1000" });
+    await insertShares(owner, operator, staker(2), strategy, { tvsUsd: "10" });
+    const rows = await listLargestLosers(database.db, { avs }, 1, 5);
+    expect(rows.map(({ address, lostUsd }) => [address, lostUsd])).toEqual([
+      [staker(2), 5],
+      [staker(1), 4.75],
+    ]);
+    expect(rows[0]?.ofStakeRatio).toBeCloseTo(0.5, 10);
+    expect(await listLargestLosers(database.db, { avs }, 1, 1)).toHaveLength(1);
+  });
+});
