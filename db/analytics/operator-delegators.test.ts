@@ -1,0 +1,124 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { createAnalyticsTestDatabase } from "../testing";
+import { insertCheckpoint, insertOperator, insertStrategy } from "../testing-rows";
+import { insertConcentration, insertDelegator, insertDelegatorEvent, insertToken } from "../testing-stake";
+import {
+  findDelegatorSummary,
+  listDelegatorBands,
+  listDelegatorFlow,
+  listOperatorDelegators,
+} from "./operator-delegators";
+
+let database: Awaited<ReturnType<typeof createAnalyticsTestDatabase>>;
+beforeAll(async () => {
+  database = await createAnalyticsTestDatabase();
+});
+afterAll(() => database.drop());
+beforeEach(async () => {
+  await database.sql`truncate operators, strategies, stakers, token_metadata, strategy_exchange_rates,
+    concentration_metrics, pipeline_checkpoints cascade`;
+  await insertCheckpoint(database.owner);
+});
+
+const page = { sort: "value", dir: "desc", page: 1, perPage: 50 } as const;
+const worth = (operator: string, totalTvsUsd: string | null, address?: string) =>
+  insertDelegator(database.owner, operator, { address, row: { totalTvsUsd } });
+
+describe("listOperatorDelegators", () => {
+  test("leaves out who left, sorts by value and not by its text, the unmeasured last", async () => {
+    const { address } = await insertOperator(database.owner);
+    for (const usd of ["9.5", "10", null]) await worth(address, usd);
+    await insertDelegator(database.owner, address, { row: { totalTvsUsd: "99", isDelegated: false } });
+    const { rows, total } = await listOperatorDelegators(database.db, address, {}, page);
+    expect(rows.map((row) => row.valueUsd)).toEqual([10, 9.5, null]);
+    expect(total).toBe(3);
+    expect(rows[0]?.shareRatio).toBeCloseTo(10 / 19.5, 12);
+  });
+
+  test("pages through ties without repeating or skipping anybody", async () => {
+    const { address } = await insertOperator(database.owner);
+    const made = await Promise.all([1, 2, 3, 4].map(() => worth(address, "1")));
+    const seen: string[] = [];
+    for (const number of [1, 2, 3, 4]) {
+      const { rows } = await listOperatorDelegators(
+        database.db,
+        address,
+        {},
+        { ...page, page: number, perPage: 1 },
+      );
+      seen.push(...rows.map((row) => row.address));
+    }
+    expect(seen).toEqual(made.map((one) => one.address).sort());
+  });
+
+  test("keeps shares of all that is delegated while it filters by value, address and asset", async () => {
+    const { address } = await insertOperator(database.owner);
+    const { address: strategy } = await insertStrategy(database.owner);
+    await insertToken(database.owner, strategy, "stETH");
+    const whale = "0x00000000000000000000000000000000000000ab";
+    await insertDelegator(database.owner, address, {
+      address: whale,
+      shares: [{ strategy, shares: "9007199254740993000", tvsUsd: "75" }],
+      row: { totalTvsUsd: "75" },
+    });
+    await worth(address, "25");
+    for (const filter of [{ minUsd: 50 }, { q: "0x0000" }, { strategy }, { q: " 00AB " }]) {
+      const { rows, total } = await listOperatorDelegators(database.db, address, filter, page);
+      expect(total).toBe(1);
+      expect(rows).toMatchObject([
+        { address: whale, shareRatio: 0.75, strategyCount: 1, symbols: ["stETH"] },
+      ]);
+    }
+    const { total } = await listOperatorDelegators(database.db, address, { q: "%" }, page);
+    expect(total).toBe(0);
+  });
+});
+
+test("listDelegatorBands puts bounds into the band above and the unmeasured apart", async () => {
+  const { address } = await insertOperator(database.owner);
+  for (const usd of ["0", "99.99", "100", "1000000", null]) await worth(address, usd);
+  const bands = await listDelegatorBands(database.db, address);
+  expect(bands.map((band) => [band.minUsd, band.delegatorCount, band.valueUsd])).toEqual([
+    [0, 2, 99.99],
+    [100, 1, 100],
+    [1000, 0, 0],
+    [10_000, 0, 0],
+    [100_000, 0, 0],
+    [1_000_000, 1, 1_000_000],
+    [null, 1, null],
+  ]);
+});
+
+test("listDelegatorFlow counts each event once, by week, and none of after the data", async () => {
+  const { address } = await insertOperator(database.owner);
+  const come = (staker: string, row: object) => insertDelegatorEvent(database.owner, address, staker, row);
+  for (const _ of [1, 2])
+    await come("0xa1", { eventTimestamp: "2026-06-03 00:00:00", transactionHash: null });
+  await come("0xa2", { eventTimestamp: "2026-06-07 23:59:59" });
+  await come("0xa3", { eventTimestamp: "2026-06-08 00:00:00", delegationType: "undelegated" });
+  await come("0xa4", { eventTimestamp: "2026-06-08 00:00:00", delegationType: "FORCE_UNDELEGATED" });
+  await come("0xa5", { eventTimestamp: "2026-07-05 00:00:01" });
+  await come("0xa6", { eventTimestamp: "2024-01-01 00:00:00" });
+  expect(await listDelegatorFlow(database.db, address, 90)).toEqual([
+    { weekOn: "2026-06-01", joinedCount: 2, leftCount: 0, forcedCount: 0 },
+    { weekOn: "2026-06-08", joinedCount: 0, leftCount: 2, forcedCount: 1 },
+  ]);
+  expect(await listDelegatorFlow(database.db, address, undefined)).toHaveLength(3);
+});
+
+test("findDelegatorSummary says the spread of the newest day in a word and no figure of it", async () => {
+  const { address } = await insertOperator(database.owner, {
+    state: { totalDelegators: 5, activeDelegators: 3 },
+  });
+  expect((await findDelegatorSummary(database.db, address)).spread).toBeNull();
+  await insertConcentration(database.owner, address, { date: "2026-07-04", hhiValue: "0.9" });
+  await insertConcentration(database.owner, address, { concentrationType: "delegation", hhiValue: "0.0999" });
+  await insertConcentration(database.owner, address, { concentrationType: "avs", hhiValue: "1" });
+  await insertConcentration(database.owner, address, { date: "2026-07-06", hhiValue: "0.8" });
+  expect(await findDelegatorSummary(database.db, address)).toEqual({
+    totalCount: 5,
+    activeCount: 3,
+    valuedCount: 0,
+    spread: "excellent",
+  });
+});
