@@ -8,6 +8,7 @@ import { env } from "@/server/env";
 import { AccountMenu } from "./_components/account/account-menu";
 import { AccountProvider } from "./_components/account/account-provider";
 import { PreferencesFollower } from "./_components/account/preferences-follower";
+import { CurrencyProvider } from "./_components/amount";
 import { SearchProvider } from "./_components/search/search-provider";
 import { Footer } from "./_components/shell/footer";
 import { Header } from "./_components/shell/header";
@@ -41,6 +42,7 @@ export default async function RootLayout({ children }: { children: React.ReactNo
   const viewer = await findViewer();
   const preferences =
     viewer.address === null ? undefined : await api.account.preferences.get().catch(() => undefined);
+  const usdPerEth = preferences?.currency === "ETH" ? await findUsdPerEth() : null;
   return (
     <html lang="en" className={cx(GeistSans.variable, GeistMono.variable)} suppressHydrationWarning>
       <body className="flex min-h-dvh flex-col">
@@ -48,22 +50,24 @@ export default async function RootLayout({ children }: { children: React.ReactNo
           <TrpcProvider>
             <NuqsAdapter>
               <AccountProvider viewer={viewer} chainIds={env.SIWE_CHAIN_IDS}>
-                <SearchProvider>
-                  <a
-                    href="#content"
-                    className="absolute top-2 left-4 z-50 -translate-y-20 rounded-lg bg-accent px-3 py-2 font-medium text-on-accent focus:translate-y-0"
-                  >
-                    Skip to content
-                  </a>
-                  <Header>
-                    <AccountMenu />
-                  </Header>
-                  {children}
-                  <Footer />
-                  <PhoneNav />
-                  <Toasts />
-                  <PreferencesFollower theme={preferences?.theme} />
-                </SearchProvider>
+                <CurrencyProvider usdPerEth={usdPerEth}>
+                  <SearchProvider>
+                    <a
+                      href="#content"
+                      className="absolute top-2 left-4 z-50 -translate-y-20 rounded-lg bg-accent px-3 py-2 font-medium text-on-accent focus:translate-y-0"
+                    >
+                      Skip to content
+                    </a>
+                    <Header>
+                      <AccountMenu />
+                    </Header>
+                    {children}
+                    <Footer />
+                    <PhoneNav />
+                    <Toasts />
+                    <PreferencesFollower theme={preferences?.theme} />
+                  </SearchProvider>
+                </CurrencyProvider>
               </AccountProvider>
             </NuqsAdapter>
           </TrpcProvider>
@@ -77,4 +81,12 @@ async function findViewer() {
   const viewer = await api.account.viewer();
   const { tier, address = null, displayName = null } = { address: null, displayName: null, ...viewer };
   return { tier, displayName, address: address && checksumAddress(address) };
+}
+
+/** The strategy of natively restaked ether, whose token is ether itself. */
+const BEACON_ETHER = "0xbeac0eeeeeeeeeeeeeeeeeeeeeeeeeeeeeebeac0";
+
+async function findUsdPerEth() {
+  const ether = await api.analytics.strategies.overview({ address: BEACON_ETHER }).catch(() => undefined);
+  return ether?.priceUsd ?? null;
 }

@@ -7,42 +7,17 @@ import {
   formatPercent,
   formatPrice,
   formatShares,
-  formatUsd,
   formatUsdChange,
   formatUsdExact,
   UNKNOWN,
 } from "@/app/_lib/format";
+import { Amount } from "./amount";
+import { Figure } from "./figure";
 
 type Of<T> = { value: T | null | undefined; className?: string };
 
-function Figure({
-  text,
-  exact,
-  className,
-}: {
-  text: string;
-  exact?: string;
-  className?: string | undefined;
-}) {
-  if (text === UNKNOWN) {
-    return (
-      <span className={cx("text-dim", className)} title="Not known">
-        <span aria-hidden="true">{UNKNOWN}</span>
-        <span className="sr-only">not known</span>
-      </span>
-    );
-  }
-  return (
-    <span className={cx("whitespace-nowrap", className)} title={exact === text ? undefined : exact}>
-      {text}
-    </span>
-  );
-}
-
-/** "$731.57M", the exact value in the tooltip. */
-export const Usd = ({ value, className }: Of<number>) => (
-  <Figure text={formatUsd(value)} exact={formatUsdExact(value)} className={className} />
-);
+/** "$731.57M", the exact value in the tooltip; ether, at today's price, for those who prefer it. */
+export const Usd = (amount: Of<number>) => <Amount {...amount} />;
 
 /** The price of one token, "$2,400.00". */
 export const Price = ({ value, className }: Of<number>) => (

@@ -7,6 +7,7 @@ import {
   formatCountChange,
   formatDateTimeUtc,
   formatDay,
+  formatEth,
   formatMonth,
   formatNumber,
   formatPercent,
@@ -148,4 +149,12 @@ describe("addresses", () => {
     expect(checksumAddress(spelled.replace("aA", "Aa"))).toBe(spelled);
     expect(checksumAddress("0x12")).toBe("0x12");
   });
+});
+
+it("prints ether short, and never nothing for something", () => {
+  expect(formatEth(1_234_567)).toBe("1.23M ETH");
+  expect(formatEth(9.5)).toBe("9.50 ETH");
+  expect(formatEth(-0.0001)).toBe(">−0.01 ETH");
+  expect(formatEth(0)).toBe("0 ETH");
+  expect(formatEth(null)).toBe("—");
 });

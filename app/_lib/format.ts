@@ -34,6 +34,14 @@ export function formatUsd(value: Maybe<number>): string {
   return withUnit(value, "$", size < 1000 ? cents.format(size) : compactFixed.format(size));
 }
 
+/** "1.23K ETH", "12.34 ETH", "<0.01 ETH". */
+export function formatEth(value: Maybe<number>): string {
+  if (!known(value)) return UNKNOWN;
+  const size = Math.abs(value);
+  if (size < 0.005) return `${small(value)} ETH`;
+  return `${withUnit(value, "", size < 1000 ? cents.format(size) : compactFixed.format(size))} ETH`;
+}
+
 /** "$1,234,567.89". */
 export function formatUsdExact(value: Maybe<number>): string {
   if (!known(value)) return UNKNOWN;

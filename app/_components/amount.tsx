@@ -1,0 +1,29 @@
+"use client";
+
+import { createContext, useContext } from "react";
+import { formatEth, formatUsd, formatUsdExact } from "@/app/_lib/format";
+import { Figure } from "./figure";
+
+const UsdPerEth = createContext<number | null>(null);
+
+/** Shows every amount below in ether at this price, or in dollars when there is none. */
+export const CurrencyProvider = ({
+  usdPerEth,
+  children,
+}: {
+  usdPerEth: number | null;
+  children: React.ReactNode;
+}) => <UsdPerEth value={usdPerEth}>{children}</UsdPerEth>;
+
+/** A value in dollars, in the currency that the account prefers; the dollars are always in the tooltip. */
+export function Amount({
+  value,
+  className,
+}: {
+  value: number | null | undefined;
+  className?: string | undefined;
+}) {
+  const usdPerEth = useContext(UsdPerEth);
+  const text = usdPerEth && value != null ? formatEth(value / usdPerEth) : formatUsd(value);
+  return <Figure text={text} exact={formatUsdExact(value)} className={className} />;
+}
