@@ -1,0 +1,145 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { volatilityMetrics } from "@/drizzle/analytics/schema";
+import { createAnalyticsTestDatabase } from "../testing";
+import { insertCheckpoint, insertOperator, insertOperatorAnalytics } from "../testing-rows";
+import { insertCommissionChange, insertConcentration } from "../testing-stake";
+import {
+  findRawRisk,
+  findRiskDetail,
+  findRiskSummary,
+  listScoreHistory,
+  listVolatility,
+} from "./operator-risk";
+import { riskDrivers } from "./risk-drivers";
+
+let database: Awaited<ReturnType<typeof createAnalyticsTestDatabase>>;
+beforeAll(async () => {
+  database = await createAnalyticsTestDatabase();
+});
+afterAll(() => database.drop());
+beforeEach(async () => {
+  await database.sql`truncate operators, concentration_metrics, volatility_metrics, pipeline_checkpoints cascade`;
+  await insertCheckpoint(database.owner);
+});
+
+/** A day of scores as the pipeline stores it. */
+const scored = {
+  riskScore: "63.38",
+  riskLevel: "medium",
+  performanceScore: "39.10",
+  economicScore: "83.51",
+  networkPositionScore: "97.38",
+  confidenceScore: "100",
+  delegationHhi: "0.0871780555812",
+  delegationVolatility30D: "0.030946927199",
+  growthRate30D: "-0.10669573",
+  sizePercentile: "100",
+  delegatorDistributionCv: "0.79",
+  slashingEventCount: 11,
+  operationalDays: 801,
+};
+const sumOf = (drivers: readonly { weight: number; points: number }[]) =>
+  drivers.reduce((sum, { weight, points }) => sum + (weight * points) / 100, 0);
+
+test("drivers weigh 100 in all and add up to the score", async () => {
+  const { address } = await insertOperator(database.owner);
+  await insertOperatorAnalytics(database.owner, address, scored);
+  const detail = await findRiskDetail(database.db, address);
+  expect(detail?.drivers.reduce((sum, { weight }) => sum + weight, 0)).toBe(100);
+  expect(sumOf(detail?.drivers ?? [])).toBeCloseTo(63.38, 2);
+});
+
+test("growth from nothing counts as 70 points, and no part leaves 0 to 100", () => {
+  const figures = {
+    slashingCount: 9,
+    volatility30dRatio: 3,
+    operationalDayCount: 4000,
+    delegatorHhi: 1,
+    commissionChangeCount90d: 30,
+    growth30dRatio: null,
+    sizePercentile: 100,
+  };
+  expect(riskDrivers(figures).map(({ points }) => points)).toEqual([0, 25, 100, 0, 0, 70, 100, 0]);
+  const soaring = riskDrivers({ ...figures, growth30dRatio: 8 });
+  expect(soaring.find(({ key }) => key === "growth")?.points).toBe(100);
+});
+
+test("counts the distinct changes of commission in the 90 days before the score", async () => {
+  const { address } = await insertOperator(database.owner);
+  await insertOperatorAnalytics(database.owner, address, scored);
+  for (const eventId of ["0x1", "0x1", "0x2"])
+    await insertCommissionChange(database.owner, address, { eventId, changedAt: "2026-06-01 00:00:00" });
+  await insertCommissionChange(database.owner, address, { eventId: "0x3", changedAt: "2026-04-06 00:00:00" });
+  const detail = await findRiskDetail(database.db, address);
+  expect(detail?.commissionChangeCount90d).toBe(2);
+  expect(detail?.drivers.find(({ key }) => key === "commission")?.points).toBe(80);
+});
+
+test("tells words of the concentration and never its raw measures", async () => {
+  const { address } = await insertOperator(database.owner);
+  await insertOperatorAnalytics(database.owner, address, scored);
+  await insertConcentration(database.owner, address, {
+    hhiValue: "0.21",
+    giniCoefficient: "0.77",
+    top10Percentage: "39",
+  });
+  const detail = await findRiskDetail(database.db, address);
+  expect(detail).toMatchObject({ distribution: "uneven", spread: { label: "moderate", top10Ratio: 0.39 } });
+  expect(JSON.stringify(detail)).not.toMatch(/hhi|gini|variation|0\.0871|0\.21|0\.77|0\.79/i);
+});
+
+test("shows no score, level or driver without enough data, and a gap in the history", async () => {
+  const { address } = await insertOperator(database.owner);
+  await insertOperatorAnalytics(database.owner, address, { ...scored, date: "2026-07-04" });
+  await insertOperatorAnalytics(database.owner, address, { ...scored, hasSufficientData: false });
+  await insertOperatorAnalytics(database.owner, address, { ...scored, date: "2026-07-06" });
+  expect(await findRiskSummary(database.db, address)).toMatchObject({
+    scoredOn: "2026-07-05",
+    riskLevel: null,
+    hasSufficientData: false,
+  });
+  expect(await findRiskDetail(database.db, address)).toMatchObject({
+    score: null,
+    performanceScore: null,
+    confidence: null,
+    drivers: [],
+  });
+  expect(await listScoreHistory(database.db, address, 30)).toEqual([
+    { scoredOn: "2026-07-04", score: 63.38 },
+    { scoredOn: "2026-07-05", score: null },
+  ]);
+  expect((await findRawRisk(database.db, address)).coverage).toEqual({
+    firstDayOn: "2026-07-04",
+    scoredDayCount: 2,
+    sufficientDayCount: 1,
+  });
+});
+
+test("has neither level nor detail for an operator that was never scored", async () => {
+  const { address } = await insertOperator(database.owner);
+  expect(await findRiskSummary(database.db, address)).toMatchObject({ riskLevel: null, scoredOn: null });
+  expect(await findRiskDetail(database.db, address)).toBeUndefined();
+  expect(await findRiskSummary(database.db, "0x00000000000000000000000000000000000000ff")).toBeUndefined();
+});
+
+test("reads the newest day of each series under either of its names", async () => {
+  const { address } = await insertOperator(database.owner);
+  const measure = (metricType: string, date: string, volatility30d: string) =>
+    database.owner.insert(volatilityMetrics).values({
+      entityType: "operator",
+      entityId: address,
+      date,
+      metricType,
+      volatility30D: volatility30d,
+      meanValue: "200",
+      trendDirection: "2",
+    });
+  await measure("delegators", "2026-07-05", "0.02");
+  await measure("delegator_count", "2026-07-04", "0.9");
+  await measure("tvs", "2026-07-06", "0.9");
+  await measure("tvs", "2026-07-05", "0.04");
+  expect(await listVolatility(database.db, address)).toMatchObject([
+    { series: "tvs", volatility30dRatio: 0.04, trendPerDayRatio: 0.01 },
+    { series: "delegator_count", volatility30dRatio: 0.02 },
+  ]);
+});
