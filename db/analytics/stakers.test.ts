@@ -1,0 +1,119 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { operatorDelegatorHistory } from "@/drizzle/analytics/schema";
+import { createAnalyticsTestDatabase } from "../testing";
+import { insertAllocation, insertDelegator, insertShares, insertToken } from "../testing-exposure";
+import {
+  insertAvs,
+  insertCheckpoint,
+  insertOperator,
+  insertOperatorStrategy,
+  insertStrategy,
+} from "../testing-rows";
+import { findStaker, listStakerDelegations, listStakerExposure, listStakerHoldings } from "./stakers";
+
+let database: Awaited<ReturnType<typeof createAnalyticsTestDatabase>>;
+beforeAll(async () => {
+  database = await createAnalyticsTestDatabase();
+});
+afterAll(() => database.drop());
+beforeEach(async () => {
+  await database.sql`truncate operators, avs, strategies, stakers, strategy_exchange_rates, token_metadata,
+    pipeline_checkpoints cascade`;
+  await insertCheckpoint(database.owner, { lastProcessedBlock: 25_000_000n });
+});
+
+const staker = `0x57${"0".repeat(38)}`;
+
+test("finds the present delegation among past ones, and nobody who never staked", async () => {
+  const { owner } = database;
+  const before = (await insertOperator(owner, { name: "Before" })).address;
+  const now = (await insertOperator(owner, { name: "Now" })).address;
+  await insertDelegator(owner, before, staker, { isDelegated: false, totalTvsUsd: "99" });
+  await insertDelegator(owner, now, staker, { totalTvsUsd: "9.5", tvsSharePct: "25" });
+  expect(await findStaker(database.db, staker)).toMatchObject({
+    operator: now,
+    operatorName: "Now",
+    tvsUsd: 9.5,
+    ofOperatorRatio: 0.25,
+    delegatedAt: new Date("2025-01-01T00:00:00Z"),
+  });
+  await database.sql`update operator_delegators set is_delegated = false`;
+  expect(await findStaker(database.db, staker)).toMatchObject({ operator: null, tvsUsd: null });
+  expect(await findStaker(database.db, staker.replace("57", "58"))).toBeUndefined();
+});
+
+test("holds shares past 2^53 exactly, and neither empty ones nor those of a past delegation", async () => {
+  const { owner } = database;
+  const before = (await insertOperator(owner)).address;
+  const now = (await insertOperator(owner)).address;
+  const [large, unpriced, emptied] = [
+    (await insertStrategy(owner)).address,
+    (await insertStrategy(owner)).address,
+    (await insertStrategy(owner)).address,
+  ];
+  await insertToken(owner, large, { symbol: "USDC", decimals: 6 });
+  await insertDelegator(owner, before, staker, { isDelegated: false });
+  await insertDelegator(owner, now, staker);
+  await insertShares(owner, before, staker, large, { shares: "7", tvsUsd: "7" });
+  await insertShares(owner, now, staker, large, { shares: "188467287078862890369933", tvsUsd: "300" });
+  await insertShares(owner, now, staker, unpriced, { tvsUsd: null });
+  await insertShares(owner, now, staker, emptied, { shares: "0", tvsUsd: "1" });
+  expect(await listStakerHoldings(database.db, staker)).toMatchObject([
+    {
+      address: large,
+      symbol: "USDC",
+      decimals: 6,
+      shares: 188467287078862890369933n,
+      tvsUsd: 300,
+      ofStakeRatio: 1,
+    },
+    { address: unpriced, symbol: null, decimals: null, tvsUsd: null, ofStakeRatio: null },
+  ]);
+});
+
+test("is exposed to each operator set by what its operator allocated in effect, never by another's", async () => {
+  const { owner } = database;
+  const operator = (await insertOperator(owner)).address;
+  const stranger = (await insertOperator(owner)).address;
+  const avs = (await insertAvs(owner, { name: "Slasher" })).address;
+  const [one, two] = [(await insertStrategy(owner)).address, (await insertStrategy(owner)).address];
+  for (const who of [operator, stranger])
+    for (const strategy of [one, two]) await insertOperatorStrategy(owner, who, strategy, { tvsUsd: "1000" });
+  await insertDelegator(owner, operator, staker, { totalTvsUsd: "30" });
+  await insertShares(owner, operator, staker, one, { tvsUsd: "20" });
+  await insertShares(owner, operator, staker, two, { tvsUsd: "10" });
+  await insertAllocation(owner, operator, avs, one, { magnitude: "250000000000000000" });
+  await insertAllocation(owner, operator, avs, two, { magnitude: "500000000000000000" });
+  await insertAllocation(owner, operator, avs, one, { setNumber: 1, magnitude: "750000000000000000" });
+  await insertAllocation(owner, operator, avs, two, { setNumber: 2, effectBlock: 25_000_001 });
+  await insertAllocation(owner, stranger, avs, one, { setNumber: 3, magnitude: "1000000000000000000" });
+  const rows = await listStakerExposure(database.db, staker);
+  expect(rows.map(({ setNumber, exposedUsd }) => [setNumber, exposedUsd])).toEqual([
+    [1, 15],
+    [0, 10],
+  ]);
+  expect(rows[1]).toMatchObject({ avs, avsName: "Slasher", strategyCount: 2 });
+});
+
+test("tells every delegation and its end once, the newest first, whatever case the pipeline wrote", async () => {
+  const { owner } = database;
+  const operator = (await insertOperator(owner, { name: "Now" })).address;
+  await insertDelegator(owner, operator, staker);
+  const event = (delegationType: string, eventBlock: number, day: string) =>
+    owner.insert(operatorDelegatorHistory).values({
+      operatorId: operator,
+      stakerId: staker,
+      delegationType,
+      eventBlock,
+      eventTimestamp: `${day} 00:00:00`,
+      transactionHash: null,
+    });
+  await event("DELEGATED", 9, "2025-01-01");
+  await event("undelegated", 10, "2025-02-01");
+  await event("UNDELEGATED", 10, "2025-02-01");
+  expect(await listStakerDelegations(database.db, staker, 100)).toMatchObject([
+    { kind: "UNDELEGATED", operatorName: "Now", blockNumber: 10 },
+    { kind: "DELEGATED", blockNumber: 9, happenedAt: new Date("2025-01-01T00:00:00Z") },
+  ]);
+  expect(await listStakerDelegations(database.db, staker, 1)).toHaveLength(1);
+});
