@@ -1,0 +1,120 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { createAnalyticsTestDatabase, createUserTestDatabase } from "@/db/testing";
+import { insertAllocation, insertDelegator, insertShares } from "@/db/testing-exposure";
+import {
+  insertAvs,
+  insertCheckpoint,
+  insertOperator,
+  insertOperatorStrategy,
+  insertRegistration,
+  insertStrategy,
+} from "@/db/testing-rows";
+import { appRouter } from "../router";
+import { contextFor } from "../testing";
+import { TIERS, type Tier } from "../tiers";
+import { createCallerFactory } from "../trpc";
+
+const callerOf = createCallerFactory(appRouter);
+const mine = "0x00000000000000000000000000000000000000aa";
+const theirs = "0x00000000000000000000000000000000000000bb";
+let analytics: Awaited<ReturnType<typeof createAnalyticsTestDatabase>>;
+let user: Awaited<ReturnType<typeof createUserTestDatabase>>;
+let avs: string;
+let strategy: string;
+
+beforeAll(async () => {
+  [analytics, user] = await Promise.all([createAnalyticsTestDatabase(), createUserTestDatabase()]);
+  const { owner } = analytics;
+  await insertCheckpoint(owner);
+  const operator = (await insertOperator(owner, { name: "Holder", tvsUsd: 1000 })).address;
+  avs = (await insertAvs(owner)).address;
+  strategy = (await insertStrategy(owner)).address;
+  await insertRegistration(owner, operator, avs);
+  await insertOperatorStrategy(owner, operator, strategy, { tvsUsd: "1000" });
+  await insertAllocation(owner, operator, avs, strategy);
+  for (const [staker, tvsUsd] of [
+    [mine, "31.25"],
+    [theirs, "77.125"],
+  ] as const) {
+    await insertDelegator(owner, operator, staker, { totalTvsUsd: tvsUsd });
+    await insertShares(owner, operator, staker, strategy, { tvsUsd });
+  }
+});
+afterAll(() => Promise.all([analytics.drop(), user.drop()]));
+
+const as = (tier: Tier) =>
+  callerOf(contextFor(tier, { analytics: analytics.db, user: user.db }, { address: mine })).analytics;
+const outcome = (answer: PromiseSettledResult<unknown>) =>
+  answer.status === "fulfilled" ? "given" : (answer.reason as { code: string }).code;
+
+describe("what each tier gets", () => {
+  test.each(TIERS)("%s reads facts and headlines, and only PRO and above who loses", async (tier) => {
+    const api = as(tier);
+    const free = await Promise.allSettled([
+      api.avs.list({}),
+      api.avs.overview({ address: avs }),
+      api.avs.operators({ address: avs }),
+      api.avs.loss({ address: avs, fraction: 0.1 }),
+      api.strategies.operators({ address: strategy }),
+      api.stakers.overview({ address: theirs }),
+      api.slashing.list({}),
+    ]);
+    expect(new Set(free.map(outcome))).toEqual(new Set(["given"]));
+    const paid = await Promise.allSettled([
+      api.avs.lossDetail({ address: avs, fraction: 0.1 }),
+      api.avs.allocators({ address: avs }),
+      api.strategies.holders({ address: strategy }),
+      api.stakers.detail({ address: theirs }),
+    ]);
+    const expected = tier === "PRO" || tier === "ENTERPRISE" ? "given" : "FORBIDDEN";
+    expect(paid.map(outcome)).toEqual([expected, expected, expected, expected]);
+  });
+
+  test("the headline of a loss names nobody who loses", async () => {
+    const loss = await as("VISITOR").avs.loss({ address: avs, fraction: 0.1 });
+    expect(loss).toMatchObject({ lostUsd: 50, delegatorCount: 2 });
+    expect(JSON.stringify(loss)).not.toMatch(/0x|Holder/);
+  });
+});
+
+describe("a wallet's own stake", () => {
+  test("is whole for it on every tier, and nobody's for a visitor", async () => {
+    await expect(as("VISITOR").stakers.mine()).rejects.toMatchObject({ code: "UNAUTHORIZED" });
+    for (const tier of ["FREE", "PRO", "ENTERPRISE"] as const) {
+      const whole = await as(tier).stakers.mine();
+      expect(whole).toMatchObject({ address: mine, tvsUsd: 31.25, exposure: [{ exposedUsd: 15.625 }] });
+      expect(
+        JSON.stringify(whole, (_, value) => (typeof value === "bigint" ? `${value}` : value)),
+      ).not.toContain("77.125");
+    }
+  });
+
+  test("is asked for without an address, so that no input makes it another's", async () => {
+    const ask = as("FREE").stakers.mine as (input: unknown) => Promise<{ address: string }>;
+    expect((await ask({ address: theirs })).address).toBe(mine);
+  });
+
+  test("is not opened to others by the door for any staker, even under its own address", async () => {
+    await expect(as("FREE").stakers.detail({ address: mine })).rejects.toMatchObject({ code: "FORBIDDEN" });
+  });
+});
+
+describe("input", () => {
+  test.each([0, -0.1, 1.01, Number.NaN])("refuses to slash %s of everything", async (fraction) => {
+    await expect(as("VISITOR").avs.loss({ address: avs, fraction })).rejects.toMatchObject({
+      code: "BAD_REQUEST",
+    });
+  });
+
+  test("answers that there is no such AVS, strategy or staker", async () => {
+    const address = `0x${"9".repeat(40)}`;
+    const api = as("PRO");
+    const answers = await Promise.allSettled([
+      api.avs.overview({ address }),
+      api.strategies.overview({ address }),
+      api.stakers.overview({ address }),
+      api.stakers.detail({ address }),
+    ]);
+    expect(answers.map(outcome)).toEqual(["NOT_FOUND", "NOT_FOUND", "NOT_FOUND", "NOT_FOUND"]);
+  });
+});
