@@ -94,7 +94,9 @@ export async function AvsTable({ address, state }: { address: string; state: Avs
                 <Cell numeric>
                   <span className="block leading-tight">
                     <Bps value={row.commissionBps} />
-                    <span className="block text-2xs text-dim">{SOURCE[row.commissionSource]}</span>
+                    <span className="block text-2xs text-dim max-sm:hidden">
+                      {SOURCE[row.commissionSource]}
+                    </span>
                   </span>
                 </Cell>
                 <Cell numeric priority={2}>

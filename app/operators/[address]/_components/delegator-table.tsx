@@ -40,7 +40,7 @@ export async function DelegatorTable({ address, state }: { address: string; stat
     />
   );
   return (
-    <section aria-label="Every delegator">
+    <section aria-label="Every delegator" className="min-w-0">
       <DelegatorFilters
         assets={held
           .filter((strategy) => strategy.delegatorCount > 0)

@@ -146,7 +146,8 @@ function Drivers({
                 {DRIVER_LABEL[driver.key]}
                 <Meter ratio={driver.points / 100} width={56} />
                 <span className="text-xs font-normal text-dim">
-                  {formatScore(driver.points)} of 100, weighs {formatNumber(driver.weight)} %
+                  {formatScore(driver.points)} of 100
+                  <span className="max-sm:hidden">, weighs {formatNumber(driver.weight)} %</span>
                 </span>
               </span>
               {children(driver)}
