@@ -20,6 +20,12 @@ const ANALYTICS_FEATURES = {
     tier: "VISITOR",
     sells: "Slashings, registrations and commission changes as they happen.",
   },
+  csvSample: { tier: "VISITOR", sells: "The first 100 rows of every list as CSV." },
+  csvExport: { tier: "PRO", sells: "Every list whole as CSV, filtered and sorted as you see it." },
+  operatorComparison: {
+    tier: "PRO",
+    sells: "Two to five operators side by side: every metric, the best marked, what they share.",
+  },
   networkFreshness: { tier: "VISITOR", sells: "How fresh every figure is, on every page." },
   entitySearch: { tier: "VISITOR", sells: "Find any operator, AVS, asset or staker by name or address." },
   operatorList: { tier: "VISITOR", sells: "Every operator in one table you can sort, search and filter." },
@@ -36,16 +42,19 @@ const ANALYTICS_FEATURES = {
   operatorStrategySummary: { tier: "VISITOR", sells: "How many assets an operator holds, and which leads." },
   operatorStrategyList: {
     tier: "PRO",
+    own: true,
     sells: "Each asset's value, share, utilization, slashed part and delegators.",
   },
   operatorAvsSummary: { tier: "VISITOR", sells: "How many AVSs an operator secures, and with how much." },
   operatorAvsList: {
     tier: "PRO",
+    own: true,
     sells: "Every AVS with status, cycles, operator sets, allocated value and commission.",
   },
   operatorDelegatorSummary: { tier: "VISITOR", sells: "How many delegators, and how evenly they share." },
   operatorDelegatorList: {
     tier: "PRO",
+    own: true,
     sells: "Every delegator with its value, share and assets; who joins and who leaves.",
   },
   operatorDelegatorRaw: {
@@ -55,12 +64,14 @@ const ANALYTICS_FEATURES = {
   operatorAllocationSummary: { tier: "VISITOR", sells: "How much of each asset is allocated and slashable." },
   operatorAllocationList: {
     tier: "PRO",
+    own: true,
     sells: "Allocations by AVS, operator set and asset, with pending changes and their block.",
   },
   operatorAllocationRaw: { tier: "ENTERPRISE", sells: "The raw concentration of an operator's allocations." },
   operatorWorstCase: { tier: "VISITOR", sells: "What an operator loses when every AVS slashes it." },
   operatorWorstCaseDetail: {
     tier: "PRO",
+    own: true,
     sells: "What breaks first: the loss by AVS, by asset and by delegator.",
   },
   operatorCommissionSummary: {
@@ -69,6 +80,7 @@ const ANALYTICS_FEATURES = {
   },
   operatorCommissionDetail: {
     tier: "PRO",
+    own: true,
     sells: "Every rate, pending and past, the weighted average and its yearly cost.",
   },
   operatorRiskSummary: { tier: "VISITOR", sells: "An operator's risk level and what it means." },
@@ -131,6 +143,8 @@ export const FEATURES = { ...ANALYTICS_FEATURES, ...ACCOUNT_FEATURES };
 export interface Price {
   tier: Tier;
   sells: string;
+  /** An operator's own wallet may use it for that operator, whatever its tier. */
+  own?: true;
 }
 export type AnalyticsFeature = keyof typeof ANALYTICS_FEATURES;
 export type AccountFeature = keyof typeof ACCOUNT_FEATURES;
@@ -149,4 +163,18 @@ export const isMemberFeature = (feature: AccountFeature): feature is MemberFeatu
 /** True when a person of this tier may use the feature. */
 export function mayUse(tier: Tier, feature: Feature): boolean {
   return TIERS.indexOf(tier) >= TIERS.indexOf(FEATURES[feature].tier);
+}
+
+/**
+ * True when the viewer may use the feature for this subject, the address that is asked about: by tier, or because the
+ * subject is the viewer's own wallet and the feature is open to it.
+ */
+export function mayUseFor(
+  viewer: { tier: Tier; account?: { address: string } },
+  feature: Feature,
+  subject: string | undefined,
+): boolean {
+  if (mayUse(viewer.tier, feature)) return true;
+  const { own } = FEATURES[feature] as Price;
+  return own === true && subject !== undefined && viewer.account?.address === subject.toLowerCase();
 }

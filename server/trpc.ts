@@ -13,7 +13,7 @@ import {
   isAccountFeature,
   isMemberFeature,
   type MemberFeature,
-  mayUse,
+  mayUseFor,
   type Price,
 } from "./tiers";
 
@@ -70,14 +70,21 @@ function causeOf(error: TRPCError): string {
   return inner instanceof Error ? `${inner.name}: ${inner.message.split("\nparams:")[0]}` : String(inner);
 }
 
+/** The address that a call asks about; the procedure's own schema still decides whether it is one. */
+const subjectOf = (input: unknown) =>
+  typeof input === "object" && input !== null && "address" in input && typeof input.address === "string"
+    ? input.address
+    : undefined;
+
 const priced = (feature: Feature) =>
   t.procedure
     .meta({ feature })
     .use(logged)
-    .use(async ({ ctx, next }) => {
+    .use(async ({ ctx, getRawInput, next }) => {
       await ctx.allow?.(feature);
-      if (mayUse(ctx.viewer.tier, feature)) return next();
-      const { tier } = FEATURES[feature] as Price;
+      const { tier, own } = FEATURES[feature] as Price;
+      const subject = own ? subjectOf(await getRawInput()) : undefined;
+      if (mayUseFor(ctx.viewer, feature, subject)) return next();
       if (tier === "FREE") throw new TRPCError({ code: "UNAUTHORIZED", message: "Sign in to use this." });
       throw new TRPCError({ code: "FORBIDDEN", message: `This is part of ${tier}.` });
     });

@@ -10,6 +10,8 @@ type GateProps = {
   feature: Feature;
   /** What the part is called. */
   title: string;
+  /** The operator that the part is about, whose own wallet may see some of it. */
+  about?: string;
   children: React.ReactNode;
 };
 
@@ -17,8 +19,8 @@ type GateProps = {
  * Renders its children for those who may use the feature, and what it would give for those who may not.
  * Locked children are never rendered, so what they show is never queried and never sent.
  */
-export async function Gate({ feature, title, children }: GateProps) {
-  if (await allowed(feature)) return children;
+export async function Gate({ feature, title, about, children }: GateProps) {
+  if (await allowed(feature, about)) return children;
   const { tier, sells } = FEATURES[feature];
   return (
     <Card locked title={title} action={<Badge tone="accent">{tier}</Badge>}>

@@ -5,7 +5,7 @@ import { notFound } from "next/navigation";
 import { cache } from "react";
 import { createContext } from "@/server/context";
 import { appRouter } from "@/server/router";
-import { type Feature, mayUse } from "@/server/tiers";
+import { type Feature, mayUseFor } from "@/server/tiers";
 import { createCallerFactory } from "@/server/trpc";
 
 const context = cache(async () => await createContext(await headers()));
@@ -13,8 +13,12 @@ const context = cache(async () => await createContext(await headers()));
 /** The typed API for server components: the same procedures, prices and errors as over HTTP. */
 export const api = createCallerFactory(appRouter)(() => context());
 
-/** True when the person who asks may use the feature; what they may not use is not asked for. */
-export const allowed = async (feature: Feature) => mayUse((await context()).viewer.tier, feature);
+/**
+ * True when the person who asks may use the feature, for an address where it is about one; what they may not use is
+ * not asked for.
+ */
+export const allowed = async (feature: Feature, subject?: string) =>
+  mayUseFor((await context()).viewer, feature, subject);
 
 /** A missing or malformed thing is a page that does not exist; every other error goes on to the error page. */
 export async function orNotFound<T>(answer: Promise<T>): Promise<T> {

@@ -111,6 +111,33 @@ describe("what each tier gets of an operator's tabs", () => {
   });
 });
 
+describe("the operator's own wallet", () => {
+  const own = (asked = address) =>
+    callerOf(contextFor("FREE", { analytics: analytics.db, user: user.db }, { address: asked })).analytics
+      .operators;
+
+  test("sees all of its own operator as PRO but for the score, in any case of its address", async () => {
+    const checksummed = "0x5ACCC90436492F24E6aF278569691e2c942A676d";
+    for (const spelled of [address, checksummed]) {
+      const calls = pro(own(), { address: spelled });
+      expect(await outcomesOf(calls.slice(0, -3))).toEqual(["given"]);
+      expect(await outcomesOf(calls.slice(-3))).toEqual(["FORBIDDEN"]);
+    }
+    expect(await outcomesOf(enterprise(own(), { address }))).toEqual(["FORBIDDEN"]);
+    expect(await outcomesOf([() => own().score({ address }), () => own().screener({})])).toEqual([
+      "FORBIDDEN",
+    ]);
+  });
+
+  test("sees nothing more of another operator, whatever it smuggles in", async () => {
+    const stranger = "0x00000000000000000000000000000000000000aa";
+    const asked = { address, operator: stranger, viewer: { account: { address } } };
+    expect(await outcomesOf(pro(own(stranger), asked))).toEqual(["FORBIDDEN"]);
+    const list = { address: [stranger, address] as never };
+    expect(await outcomesOf([() => own(stranger).strategies.list(list)])).toEqual(["FORBIDDEN"]);
+  });
+});
+
 test("an address that is no operator is not found on any tab, and a malformed one is refused", async () => {
   const calls = (asked: { address: string }) => {
     const operators = as("ENTERPRISE");

@@ -81,7 +81,7 @@ export async function WorstCase({
           </div>
         </div>
       </Card>
-      <Gate feature="operatorWorstCaseDetail" title="What breaks first, part by part">
+      <Gate about={address} feature="operatorWorstCaseDetail" title="What breaks first, part by part">
         <WorstCaseDetail address={address} fraction={fraction} />
       </Gate>
     </>

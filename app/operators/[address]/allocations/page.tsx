@@ -94,7 +94,7 @@ export default async function OperatorAllocations(props: Props) {
         )}
       </Card>
       <WorstCase address={address} state={state} tvsUsd={operator.tvsUsd} />
-      <Gate feature="operatorAllocationList" title="Every allocation">
+      <Gate about={address} feature="operatorAllocationList" title="Every allocation">
         <AllocationShares address={address} />
         <AllocationTable address={address} state={state} />
         <PendingAllocations address={address} />

@@ -72,7 +72,7 @@ export default async function OperatorAvs(props: Props) {
           <Bps value={summary.averageCommissionBps} />
         </Stat>
       </StatStrip>
-      <Gate feature="operatorAvsList" title="Every AVS">
+      <Gate about={address} feature="operatorAvsList" title="Every AVS">
         <AvsTable address={address} state={state} />
         <AvsPeriods address={address} />
       </Gate>

@@ -46,7 +46,7 @@ export default async function OperatorCommission(props: Props) {
           {summary.position ? capitalize(summary.position) : "—"}
         </Stat>
       </StatStrip>
-      <Gate feature="operatorCommissionDetail" title="Every rate and what it costs">
+      <Gate about={address} feature="operatorCommissionDetail" title="Every rate and what it costs">
         <CommissionFigures address={address} apy={apy} />
         <CommissionRates address={address} />
         <CommissionChanges address={address} />

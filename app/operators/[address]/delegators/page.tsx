@@ -57,7 +57,7 @@ export default async function OperatorDelegators(props: Props) {
           {summary.spread ? capitalize(summary.spread) : "—"}
         </Stat>
       </StatStrip>
-      <Gate feature="operatorDelegatorList" title="Every delegator">
+      <Gate about={address} feature="operatorDelegatorList" title="Every delegator">
         <div className="grid gap-4 lg:grid-cols-2">
           <DelegatorBands address={address} />
           <DelegatorFlow address={address} state={state} />

@@ -85,7 +85,7 @@ export default async function OperatorStrategies(props: Props) {
         }))}
         empty="No stake of value"
       />
-      <Gate feature="operatorStrategyList" title="Every strategy">
+      <Gate about={address} feature="operatorStrategyList" title="Every strategy">
         <StrategyTable address={address} state={state} />
       </Gate>
     </div>
