@@ -22,7 +22,11 @@ const LIMITS = {
 type LimitName = keyof typeof LIMITS;
 
 /** Features with a limit of their own beside the general one. */
-const FEATURE_LIMITS: Partial<Record<Feature, LimitName>> = { entitySearch: "search", signIn: "nonce" };
+const FEATURE_LIMITS: Partial<Record<Feature, LimitName>> = {
+  entitySearch: "search",
+  csvSample: "csv",
+  signIn: "nonce",
+};
 /** What lets nobody pass while the counter is down; everything else may be read meanwhile. */
 const STRICT: readonly LimitName[] = ["nonce", "verify", "verifyWallet"];
 const LIMIT_OF: Record<Tier, LimitName> = {

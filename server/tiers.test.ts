@@ -49,6 +49,7 @@ test("prices every procedure", () => {
       "analytics.avs.registrations -> avsRegistrations (VISITOR)",
       "analytics.avs.sets -> avsOperatorSets (VISITOR)",
       "analytics.avs.strategies -> avsStrategies (VISITOR)",
+      "analytics.csv.begin -> csvSample (VISITOR)",
       "analytics.network.activity -> networkActivity (VISITOR)",
       "analytics.network.assets -> networkAssets (VISITOR)",
       "analytics.network.concentration -> networkConcentration (VISITOR)",

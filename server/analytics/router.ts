@@ -1,5 +1,6 @@
 import { router } from "../trpc";
 import { avsRouter } from "./avs";
+import { csvRouter } from "./csv";
 import { networkRouter } from "./network";
 import { operatorsRouter } from "./operators";
 import { searchRouter } from "./search";
@@ -8,6 +9,7 @@ import { stakersRouter } from "./stakers";
 import { strategiesRouter } from "./strategies";
 
 export const analyticsRouter = router({
+  csv: csvRouter,
   network: networkRouter,
   operators: operatorsRouter,
   avs: avsRouter,

@@ -1,0 +1,82 @@
+import type { RouterOutputs } from "@/server/router";
+
+type Out = RouterOutputs["analytics"];
+type Cell = string | number | boolean | Date | null | undefined;
+export type Columns<Row> = Record<string, (row: Row) => Cell>;
+
+type Operator = Out["operators"]["list"]["rows"][number] & { score?: number | null };
+
+/** Headings end with the unit. Ratios are 0..1, instants UTC. */
+export const operatorColumns = (withScore: boolean): Columns<Operator> => ({
+  address: (row) => row.address,
+  name: (row) => row.name,
+  is_active: (row) => row.isActive,
+  is_permissioned: (row) => row.isPermissioned,
+  tvs_usd: (row) => row.tvsUsd,
+  tvs_change_30d_ratio: (row) => row.tvsChange30dRatio,
+  delegator_count: (row) => row.delegatorCount,
+  avs_count: (row) => row.avsCount,
+  commission_bps: (row) => row.commissionBps,
+  utilization_ratio: (row) => row.utilizationRatio,
+  operational_days: (row) => row.operationalDayCount,
+  slashing_count: (row) => row.slashingCount,
+  risk_level: (row) => row.riskLevel,
+  ...(withScore && { risk_score_points: (row: Operator) => row.score }),
+});
+
+export const avsColumns: Columns<Out["avs"]["list"]["rows"][number]> = {
+  address: (row) => row.address,
+  name: (row) => row.name,
+  operator_count: (row) => row.operatorCount,
+  operator_count_30d_ago: (row) => row.operatorCount30dAgo,
+  operator_tvs_usd: (row) => row.operatorTvsUsd,
+  delegator_count: (row) => row.delegatorCount,
+  operator_set_count: (row) => row.operatorSetCount,
+  strategy_count: (row) => row.strategyCount,
+  allocated_usd: (row) => row.allocatedUsd,
+  slashable_usd: (row) => row.slashableUsd,
+  median_commission_bps: (row) => row.medianCommissionBps,
+  slashing_count: (row) => row.slashingCount,
+};
+
+export const strategyColumns: Columns<Out["strategies"]["list"]["rows"][number]> = {
+  address: (row) => row.address,
+  symbol: (row) => row.symbol,
+  name: (row) => row.name,
+  token_address: (row) => row.token,
+  exchange_rate_underlying_per_share: (row) => row.exchangeRate,
+  price_usd: (row) => row.priceUsd,
+  priced_at_utc: (row) => row.pricedAt,
+  is_proxy_price: (row) => row.isProxyPrice,
+  tvs_usd: (row) => row.tvsUsd,
+  tvs_change_30d_ratio: (row) => row.tvsChange30dRatio,
+  operator_count: (row) => row.operatorCount,
+  delegator_count: (row) => row.delegatorCount,
+  allocated_usd: (row) => row.allocatedUsd,
+  avs_count: (row) => row.avsCount,
+};
+
+/** The fractions of strategies are never added: each stands by its strategy. */
+export const slashingColumns: Columns<Out["slashing"]["list"]["rows"][number]> = {
+  slashed_at_utc: (row) => row.slashedAt,
+  block_number: (row) => row.blockNumber,
+  operator: (row) => row.operator,
+  operator_name: (row) => row.operatorName,
+  avs: (row) => row.avs,
+  avs_name: (row) => row.avsName,
+  operator_set_number: (row) => row.setNumber,
+  strategies: (row) => row.parts.map((part) => part.address).join(" "),
+  slashed_ratios: (row) => row.parts.map((part) => part.ratio).join(" "),
+  estimated_loss_usd: (row) => row.lostUsd,
+  reason: (row) => row.reason,
+  transaction: (row) => row.transaction,
+};
+
+export const delegatorColumns: Columns<Out["operators"]["delegators"]["list"]["rows"][number]> = {
+  staker: (row) => row.address,
+  value_usd: (row) => row.valueUsd,
+  share_of_operator_ratio: (row) => row.shareRatio,
+  strategy_count: (row) => row.strategyCount,
+  symbols: (row) => row.symbols?.map((symbol) => symbol ?? "?").join(" "),
+  delegated_at_utc: (row) => row.delegatedAt,
+};
