@@ -41,7 +41,7 @@ export async function BreaksFirst({ supposed, sets, keep }: BreaksFirstProps) {
         allocatedUsd={loss.allocatedUsd}
         keep={keep}
       >
-        <p className="mt-1 max-w-prose text-dim">
+        <p className="mt-1 max-w-4xl text-dim">
           of <Usd value={loss.allocatedUsd} className="text-ink" /> allocated by{" "}
           <Count value={loss.operatorCount} className="text-ink" />{" "}
           {loss.operatorCount === 1 ? "operator" : "operators"} in{" "}

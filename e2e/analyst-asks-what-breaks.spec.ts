@@ -1,0 +1,78 @@
+import type { Page } from "@playwright/test";
+import { expect, expectAccessible, test } from "./watched";
+
+const ALEPH = "/avs/0x90c68bf0caca6b2a8ba7ede549c911f907b9ef79";
+const STETH = "0x93c4b944d05dfe6df7645a86cd2206016c51564d";
+const STAKER = "/stakers/0x1b7a4c3797236a1c37f8741c0be35c2c72736fff";
+
+/** Nothing is dimmed any more because something newer is on its way. */
+const upToDate = (page: Page) => expect(page.locator("[aria-busy=true]")).toHaveCount(0);
+
+test("an analyst filters AVSs and reads what one of them could break", async ({ page }) => {
+  await page.goto("/avs", { waitUntil: "networkidle" });
+  const rows = page.getByRole("table").locator("tbody tr");
+  await expect(rows).toHaveCount(50);
+  await page.getByRole("button", { name: "Slashed", exact: true }).click();
+  await page.getByRole("button", { name: "Has slashed" }).click();
+  await expect(page).toHaveURL(/slashed=yes/);
+  await expect(rows).toHaveCount(3);
+  await page.getByRole("columnheader", { name: "Allocated" }).getByRole("link").click();
+  await expect(rows.first()).toContainText("EigenYields Vaults");
+  await page.getByRole("link", { name: "AlephAVS" }).click();
+
+  await expect(page.getByRole("heading", { level: 1 })).toContainText("AlephAVS");
+
+  // Loaded anew, so that what the end of the short list moved is not counted.
+  await page.goto(ALEPH, { waitUntil: "networkidle" });
+  await expect(page.getByText("$1.68M")).toBeVisible();
+  await page.getByRole("button", { name: "50 %" }).click();
+  await expect(page).toHaveURL(/slash=50/);
+  await expect(page.getByText("$8.42M")).toBeVisible();
+  await page.getByRole("slider").press("ArrowRight");
+  await expect(page).toHaveURL(/slash=51/);
+  await upToDate(page);
+  await expectAccessible(page);
+});
+
+test("a copied link supposes the same slashing, and who loses is not in the page of those who may not see it", async ({
+  page,
+}) => {
+  const answer = await page.goto(`${ALEPH}?slash=100`);
+  await expect(page.getByText("$16.83M").first()).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Who loses" })).toBeVisible();
+  const html = (await answer?.text()) ?? "";
+  expect(html).not.toContain("The delegators who lose most");
+  expect(html).not.toMatch(/\/stakers\/0x/);
+});
+
+test("without JavaScript the calculator is a form", async ({ browser }) => {
+  const context = await browser.newContext({ javaScriptEnabled: false });
+  const page = await context.newPage();
+  await page.goto(ALEPH);
+  await page.getByRole("button", { name: "100 %" }).click();
+  await expect(page).toHaveURL(/slash=100/);
+  await expect(page.getByText("$16.83M").first()).toBeVisible();
+  await context.close();
+});
+
+test("assets, stakers and slashings can be read by everybody", async ({ page }) => {
+  await page.goto("/strategies", { waitUntil: "networkidle" });
+  await page.getByRole("searchbox").fill("lido");
+  await expect(page.getByRole("table").locator("tbody tr")).toHaveCount(1);
+  await expect(page).toHaveURL(/q=lido/);
+  await upToDate(page);
+  await expectAccessible(page);
+  await page.getByRole("link", { name: "stETH" }).click();
+  await expect(page).toHaveURL(new RegExp(`/strategies/${STETH}$`));
+  await expect(page.getByRole("heading", { name: "Operators that hold it" })).toBeVisible();
+  await expectAccessible(page);
+
+  await page.goto("/slashing");
+  await expect(page.getByRole("table").locator("tbody tr")).toHaveCount(15);
+  await expectAccessible(page);
+
+  await page.goto(STAKER);
+  await expect(page.getByRole("main").getByRole("link", { name: "EigenYields" })).toBeVisible();
+  await expect(page.getByText("Worst case", { exact: true })).toHaveCount(0);
+  await expectAccessible(page);
+});
