@@ -1,5 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { emailAddress } from "./inputs";
+import { emailAddress, searched } from "./inputs";
+
+test("words to search for hold no NUL, which no text of Postgres may", () => {
+  expect(searched(9).parse(" a\0b ")).toBe("a b");
+  expect(searched(3).safeParse("abcd").success).toBe(false);
+});
 
 describe("a mail address", () => {
   test.each([

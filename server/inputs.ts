@@ -24,6 +24,14 @@ export const paging = {
   perPage: z.number().int().min(1).max(100).default(50),
 };
 
+/** Words to search for. Postgres keeps no NUL in its texts, so that nothing holds one. */
+export const searched = (most: number) =>
+  z
+    .string()
+    .trim()
+    .max(most)
+    .transform((text) => text.replaceAll("\0", " "));
+
 /** A range of figures from 0 to `most`, either end optional and both included. */
 export const bounds = (most: number) =>
   z

@@ -15,7 +15,7 @@ import {
   listOperatorLosses,
   listStrategyLosses,
 } from "@/db/analytics/exposure-losses";
-import { address, bounds, dayCountOf, paging, range } from "../inputs";
+import { address, bounds, dayCountOf, paging, range, searched } from "../inputs";
 import { found, procedureFor, router } from "../trpc";
 
 const avs = z.object({ address });
@@ -23,7 +23,7 @@ const dir = z.enum(["asc", "desc"]).default("desc");
 
 /** What anybody may ask of the AVS list. Bounds are inclusive, in counts and USD. */
 export const avsListInput = z.object({
-  q: z.string().max(100).optional(),
+  q: searched(100).optional(),
   status: z.enum(["active", "all"]).default("active"),
   operatorCount: bounds(1e6),
   allocatedUsd: bounds(1e15),

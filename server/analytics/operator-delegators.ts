@@ -7,7 +7,7 @@ import {
   listOperatorDelegators,
   OPERATOR_DELEGATOR_SORTS,
 } from "@/db/analytics/operator-delegators";
-import { address, dayCountOf, paging, range } from "../inputs";
+import { address, dayCountOf, paging, range, searched } from "../inputs";
 import { procedureFor, router } from "../trpc";
 import { dir, operator, operatorOf } from "./operator-of";
 
@@ -23,7 +23,7 @@ export const operatorDelegatorsRouter = router({
     .input(
       operator.extend({
         ...paging,
-        q: z.string().max(42).optional(),
+        q: searched(42).optional(),
         minUsd: amount,
         maxUsd: amount,
         strategy: address.optional(),

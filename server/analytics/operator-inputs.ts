@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { OPERATOR_SORTS, SCREENER_SORTS } from "@/db/analytics/operators";
-import { address, bounds, paging } from "../inputs";
+import { address, bounds, paging, searched } from "../inputs";
 
 const filters = {
-  q: z.string().max(100).optional(),
+  q: searched(100).optional(),
   status: z.enum(["active", "inactive", "all"]).default("active"),
   tvsUsd: bounds(1e15),
   delegatorCount: bounds(1e9),

@@ -1,11 +1,11 @@
 import { z } from "zod";
 import { countSlashings, listSlashings, SLASHING_SORTS } from "@/db/analytics/slashing";
-import { address, bounds, paging } from "../inputs";
+import { address, bounds, paging, searched } from "../inputs";
 import { procedureFor, router } from "../trpc";
 
 /** What anybody may ask of the slashings. Bounds are inclusive, in USD. */
 export const slashingListInput = z.object({
-  q: z.string().max(100).optional(),
+  q: searched(100).optional(),
   operator: address.optional(),
   avs: address.optional(),
   strategy: address.optional(),

@@ -7,7 +7,7 @@ import {
   STRATEGY_HOLDER_SORTS,
   STRATEGY_OPERATOR_SORTS,
 } from "@/db/analytics/strategies-operators";
-import { address, bounds, dayCountOf, paging, range } from "../inputs";
+import { address, bounds, dayCountOf, paging, range, searched } from "../inputs";
 import { found, procedureFor, router } from "../trpc";
 
 const strategy = z.object({ address });
@@ -16,7 +16,7 @@ const dir = z.enum(["asc", "desc"]).default("desc");
 
 /** What anybody may ask of the strategy list. Bounds are inclusive, in counts and USD. */
 export const strategyListInput = z.object({
-  q: z.string().max(100).optional(),
+  q: searched(100).optional(),
   status: z.enum(["held", "all"]).default("held"),
   tvsUsd: bounds(1e15),
   operatorCount: bounds(1e6),
