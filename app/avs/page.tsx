@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { Card } from "@/app/_components/card";
+import { CsvButton } from "@/app/_components/csv-button";
 import { NoRows } from "@/app/_components/no-rows";
 import { Pager } from "@/app/_components/pager";
 import { Count } from "@/app/_components/quantity";
@@ -22,13 +23,16 @@ export default async function AvsListPage({ searchParams }: PageProps<"/avs">) {
   const [list, counts] = await Promise.all([api.analytics.avs.list(input), api.analytics.avs.counts()]);
   return (
     <main className="page py-7" id="content">
-      <header className="mb-4">
-        <h1 className="text-2xl font-semibold tracking-tight">AVSs</h1>
-        <p className="text-dim">
-          <Count value={counts.totalCount} /> services, <Count value={counts.activeCount} /> secured by at
-          least one operator, <Count value={counts.slashingCapableCount} /> with stake that they could slash
-          today
-        </p>
+      <header className="mb-4 flex flex-wrap items-end justify-between gap-3">
+        <div>
+          <h1 className="text-2xl font-semibold tracking-tight">AVSs</h1>
+          <p className="text-dim">
+            <Count value={counts.totalCount} /> services, <Count value={counts.activeCount} /> secured by at
+            least one operator, <Count value={counts.slashingCapableCount} /> with stake that they could slash
+            today
+          </p>
+        </div>
+        <CsvButton href={hrefWith(state, {}).replace("/avs", "/api/csv/avs")} />
       </header>
       <AvsFilters sorts={SORT_OPTIONS}>
         <Card flush>

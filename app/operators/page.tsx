@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { Card } from "@/app/_components/card";
+import { CsvButton } from "@/app/_components/csv-button";
 import { Empty } from "@/app/_components/empty";
 import { Pager } from "@/app/_components/pager";
 import { Count, Usd } from "@/app/_components/quantity";
@@ -40,17 +41,20 @@ export default async function OperatorsPage({ searchParams }: PageProps<"/operat
   ]);
   return (
     <main className="page py-7" id="content">
-      <header className="mb-4">
-        <h1 className="text-2xl font-semibold tracking-tight">Operators</h1>
-        <p className="text-dim">
-          <Count value={counts.totalCount} /> registered, <Count value={counts.stakedCount} /> with delegated
-          stake
-          {network && (
-            <>
-              , <Usd value={network.now.tvsUsd} /> secured
-            </>
-          )}
-        </p>
+      <header className="mb-4 flex flex-wrap items-end justify-between gap-3">
+        <div>
+          <h1 className="text-2xl font-semibold tracking-tight">Operators</h1>
+          <p className="text-dim">
+            <Count value={counts.totalCount} /> registered, <Count value={counts.stakedCount} /> with
+            delegated stake
+            {network && (
+              <>
+                , <Usd value={network.now.tvsUsd} /> secured
+              </>
+            )}
+          </p>
+        </div>
+        <CsvButton href={hrefWith(state, {}).replace("/operators", "/api/csv/operators")} />
       </header>
       <OperatorFilters
         screenerLocked={mayScreen ? null : FEATURES.operatorScreener.sells}

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { Card } from "@/app/_components/card";
+import { CsvButton } from "@/app/_components/csv-button";
 import { Empty } from "@/app/_components/empty";
 import { MetricTip } from "@/app/_components/metric-tip";
 import { NoRows } from "@/app/_components/no-rows";
@@ -28,12 +29,15 @@ export default async function SlashingPage({ searchParams }: PageProps<"/slashin
   ]);
   return (
     <main className="page py-7" id="content">
-      <header className="mb-4">
-        <h1 className="text-2xl font-semibold tracking-tight">Slashings</h1>
-        <p className="max-w-prose text-dim">
-          Every time an AVS took stake from an operator. A fraction is of what the operator had allocated to
-          that operator set in that asset, and fractions of different assets do not add up.
-        </p>
+      <header className="mb-4 flex flex-wrap items-end justify-between gap-3">
+        <div>
+          <h1 className="text-2xl font-semibold tracking-tight">Slashings</h1>
+          <p className="max-w-prose text-dim">
+            Every time an AVS took stake from an operator. A fraction is of what the operator had allocated to
+            that operator set in that asset, and fractions of different assets do not add up.
+          </p>
+        </div>
+        <CsvButton href={hrefWith(state, {}).replace("/slashing", "/api/csv/slashings")} />
       </header>
       <div className="mb-4">
         <StatStrip columns={4}>

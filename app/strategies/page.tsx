@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { Card } from "@/app/_components/card";
+import { CsvButton } from "@/app/_components/csv-button";
 import { NoRows } from "@/app/_components/no-rows";
 import { Pager } from "@/app/_components/pager";
 import { Count, Usd } from "@/app/_components/quantity";
@@ -25,13 +26,16 @@ export default async function StrategiesPage({ searchParams }: PageProps<"/strat
   ]);
   return (
     <main className="page py-7" id="content">
-      <header className="mb-4">
-        <h1 className="text-2xl font-semibold tracking-tight">Assets</h1>
-        <p className="text-dim">
-          <Count value={counts.totalCount} /> strategies, <Count value={counts.heldCount} /> of them held,{" "}
-          <Usd value={counts.tvsUsd} /> secured, of which <Usd value={counts.allocatedUsd} /> is allocated to
-          AVSs
-        </p>
+      <header className="mb-4 flex flex-wrap items-end justify-between gap-3">
+        <div>
+          <h1 className="text-2xl font-semibold tracking-tight">Assets</h1>
+          <p className="text-dim">
+            <Count value={counts.totalCount} /> strategies, <Count value={counts.heldCount} /> of them held,{" "}
+            <Usd value={counts.tvsUsd} /> secured, of which <Usd value={counts.allocatedUsd} /> is allocated
+            to AVSs
+          </p>
+        </div>
+        <CsvButton href={hrefWith(state, {}).replace("/strategies", "/api/csv/strategies")} />
       </header>
       <StrategyFilters sorts={SORT_OPTIONS}>
         <Card flush>
