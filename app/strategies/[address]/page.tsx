@@ -54,7 +54,7 @@ export default async function StrategyPage({ params, searchParams }: Props) {
       </nav>
       <header className="mb-4.5 flex flex-wrap items-center gap-x-3.5 gap-y-2">
         <Identicon address={address} size="lg" />
-        <div className="min-w-0">
+        <div className="min-w-0 grow basis-[70%] sm:basis-0">
           <h1 className="flex flex-wrap items-center gap-x-3 text-2xl font-semibold tracking-tight">
             <span className="min-w-0 break-words">{nameOf(strategy)}</span>
             {strategy.operatorCount === 0 && <Badge>Held by nobody</Badge>}
