@@ -62,7 +62,7 @@ export default async function OperatorActivity(props: Props) {
             aria-current={state.kind.includes(kind) ? "true" : undefined}
             className={chipClass(state.kind.includes(kind))}
           >
-            {KIND_LABEL[kind]} <span className="text-2xs opacity-70">{formatCompact(countOf(kind))}</span>
+            {KIND_LABEL[kind]} <span className="text-2xs">{formatCompact(countOf(kind))}</span>
           </Link>
         ))}
       </nav>
