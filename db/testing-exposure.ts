@@ -1,61 +1,35 @@
 import * as table from "@/drizzle/analytics/schema";
 import type { Owner } from "./testing";
+import { insertAllocation, insertDelegator, insertOperatorSet } from "./testing-stake";
 
 type Row<T extends { $inferInsert: object }> = Partial<T["$inferInsert"]>;
 
-const longAgo = "2025-01-01 00:00:00";
 const someBlock = 24_000_000;
 
-/** An allocation of an operator to an operator set, which comes with it; in effect unless told otherwise. */
-export async function insertAllocation(
+/** Allocates half of what an operator has in a strategy, unless told otherwise, to a set of an AVS that comes with it. */
+export async function allocate(
   owner: Owner,
   operatorId: string,
   avsId: string,
   strategyId: string,
   { setNumber = 0, ...row }: Row<typeof table.operatorAllocations> & { setNumber?: number } = {},
 ) {
-  const operatorSetId = await insertOperatorSet(owner, avsId, setNumber);
-  await owner.insert(table.operatorAllocations).values({
-    id: `${operatorId}-${operatorSetId}-${strategyId}`,
-    operatorId,
-    operatorSetId,
-    strategyId,
+  const { id } = await insertOperatorSet(owner, avsId, setNumber);
+  await insertAllocation(owner, operatorId, id, strategyId, {
     magnitude: "500000000000000000",
     effectBlock: someBlock,
-    allocatedAt: longAgo,
-    allocatedAtBlock: someBlock,
     ...row,
   });
-  return operatorSetId;
-}
-
-/** An operator set of an AVS, once. */
-export async function insertOperatorSet(owner: Owner, avsId: string, setNumber = 0) {
-  const id = `${avsId}-${setNumber}`;
-  await owner
-    .insert(table.operatorSets)
-    .values({ id, avsId, operatorSetId: setNumber })
-    .onConflictDoNothing();
   return id;
 }
 
-/** A staker who delegates to an operator, with the value of all of it. */
-export async function insertDelegator(
+/** Lets a staker of a known address delegate to an operator. */
+export const delegate = (
   owner: Owner,
   operatorId: string,
-  stakerId: string,
+  address: string,
   row: Row<typeof table.operatorDelegators> = {},
-) {
-  await owner.insert(table.stakers).values({ id: stakerId, address: stakerId }).onConflictDoNothing();
-  await owner.insert(table.operatorDelegators).values({
-    id: `${operatorId}-${stakerId}`,
-    operatorId,
-    stakerId,
-    isDelegated: true,
-    delegatedAt: longAgo,
-    ...row,
-  });
-}
+) => insertDelegator(owner, operatorId, { address, row });
 
 /** What a delegator holds in one strategy. */
 export async function insertShares(
@@ -73,30 +47,6 @@ export async function insertShares(
     shares: "1000000000000000000",
     ...row,
   });
-}
-
-/** The token behind a strategy with its exchange rate. */
-export async function insertToken(
-  owner: Owner,
-  strategyId: string,
-  {
-    symbol,
-    decimals = 18,
-    rate = "1000000000000000000",
-  }: { symbol: string; decimals?: number; rate?: string },
-) {
-  const address = `0x70${strategyId.slice(4)}`;
-  await owner
-    .insert(table.tokenMetadata)
-    .values({ contractAddress: address, symbol, name: `${symbol} token`, decimals })
-    .onConflictDoNothing();
-  await owner.insert(table.strategyExchangeRates).values({
-    strategyAddress: strategyId,
-    sharesToUnderlyingRate: rate,
-    underlyingToken: address,
-    rateUpdatedAt: longAgo,
-  });
-  return { address };
 }
 
 /** A price of a token. */

@@ -73,15 +73,21 @@ export async function insertDelegator(
 }
 
 /** The token under a strategy, by which people know it. */
-export async function insertToken(owner: Owner, strategyAddress: string, symbol: string) {
+export async function insertToken(
+  owner: Owner,
+  strategyAddress: string,
+  symbol: string,
+  { decimals = 18 }: { decimals?: number } = {},
+) {
   const contractAddress = `0x70${strategyAddress.slice(4)}`;
-  await owner.insert(table.tokenMetadata).values({ contractAddress, symbol, name: symbol, decimals: 18 });
+  await owner.insert(table.tokenMetadata).values({ contractAddress, symbol, name: symbol, decimals });
   await owner.insert(table.strategyExchangeRates).values({
     strategyAddress,
     sharesToUnderlyingRate: WAD,
     underlyingToken: contractAddress,
     rateUpdatedAt: testNow,
   });
+  return { address: contractAddress };
 }
 
 /** One stored row of a change of commission; the same `eventId` twice is one change. */

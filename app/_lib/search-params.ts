@@ -13,7 +13,7 @@ export const addressParam = createParser({
   serialize: String,
 });
 
-export const PAGE_SIZES = [25, 50, 100];
+const PAGE_SIZES = [25, 50, 100];
 
 /** Which page of a list, and which way it is sorted. */
 export const pagingParams = {

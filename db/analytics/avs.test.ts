@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { createAnalyticsTestDatabase } from "../testing";
-import { insertAllocation, insertOperatorSet, insertRegistrationEvent } from "../testing-exposure";
+import { allocate, insertRegistrationEvent } from "../testing-exposure";
 import {
   insertAvs,
   insertCheckpoint,
@@ -11,6 +11,7 @@ import {
   insertSlashing,
   insertStrategy,
 } from "../testing-rows";
+import { insertOperatorSet } from "../testing-stake";
 import { countAvs, findAvs, listAvs } from "./avs";
 import { listAvsRegistrations } from "./avs-history";
 import { listAvsAllocators, listAvsCommissions, listAvsOperators } from "./avs-operators";
@@ -38,7 +39,7 @@ async function withAllocated(name: string, tvsUsd: string | null) {
   const strategy = (await insertStrategy(owner)).address;
   await insertRegistration(owner, operator, avs);
   await insertOperatorStrategy(owner, operator, strategy, { tvsUsd });
-  await insertAllocation(owner, operator, avs, strategy, { magnitude: "1000000000000000000" });
+  await allocate(owner, operator, avs, strategy, { magnitude: "1000000000000000000" });
   return { avs, operator, strategy };
 }
 
@@ -160,7 +161,7 @@ describe("one AVS", () => {
 
   test("keeps what is pending apart from what its operator sets hold", async () => {
     const { avs, operator, strategy } = await withAllocated("A", "100");
-    await insertAllocation(database.owner, operator, avs, strategy, {
+    await allocate(database.owner, operator, avs, strategy, {
       setNumber: 1,
       effectBlock: 25_000_001,
     });

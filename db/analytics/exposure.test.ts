@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { createAnalyticsTestDatabase } from "../testing";
+import { allocate, delegate, insertShares } from "../testing-exposure";
 import {
   insertAvs,
   insertCheckpoint,
@@ -8,7 +9,6 @@ import {
   insertRegistration,
   insertStrategy,
 } from "../testing-rows";
-import { insertAllocation, insertDelegator, insertShares } from "../testing-exposure";
 import { exposureByAvs } from "./exposure";
 import { findLoss, listLargestLosers, listOperatorLosses, listStrategyLosses } from "./exposure-losses";
 
@@ -37,29 +37,29 @@ async function scene({ tvsUsd = "1000" as string | null, maxMagnitude = "1000000
 describe("what an AVS could take", () => {
   test("is magnitude over the maximum magnitude, times the value in the strategy", async () => {
     const { owner, operator, avs, strategy } = await scene({ maxMagnitude: "800000000000000000" });
-    await insertAllocation(owner, operator, avs, strategy, { magnitude: "200000000000000000" });
+    await allocate(owner, operator, avs, strategy, { magnitude: "200000000000000000" });
     const [row] = await exposureByAvs(database.db, {});
     expect(row).toMatchObject({ address: avs, name: "Slasher", allocatedUsd: 250, unpricedCount: 0 });
   });
 
   test("leaves out what was withdrawn and what takes effect after the newest block", async () => {
     const { owner, operator, avs, strategy } = await scene();
-    await insertAllocation(owner, operator, avs, strategy, { magnitude: "0" });
-    await insertAllocation(owner, operator, avs, strategy, { setNumber: 1, effectBlock: 25_000_001 });
+    await allocate(owner, operator, avs, strategy, { magnitude: "0" });
+    await allocate(owner, operator, avs, strategy, { setNumber: 1, effectBlock: 25_000_001 });
     expect(await exposureByAvs(database.db, {})).toEqual([]);
-    await insertAllocation(owner, operator, avs, strategy, { setNumber: 2, effectBlock: 25_000_000 });
+    await allocate(owner, operator, avs, strategy, { setNumber: 2, effectBlock: 25_000_000 });
     expect(await exposureByAvs(database.db, {})).toMatchObject([{ allocatedUsd: 500, operatorSetCount: 1 }]);
   });
 
   test("is unknown, and not zero, when the value is", async () => {
     const { owner, operator, avs, strategy } = await scene({ tvsUsd: null });
-    await insertAllocation(owner, operator, avs, strategy);
+    await allocate(owner, operator, avs, strategy);
     expect(await exposureByAvs(database.db, {})).toMatchObject([{ allocatedUsd: null, unpricedCount: 1 }]);
   });
 
   test("is never more than the whole, nor anything of a maximum of zero", async () => {
     const { owner, operator, avs, strategy } = await scene({ maxMagnitude: "1" });
-    await insertAllocation(owner, operator, avs, strategy, { magnitude: "2" });
+    await allocate(owner, operator, avs, strategy, { magnitude: "2" });
     expect(await exposureByAvs(database.db, {})).toMatchObject([{ allocatedUsd: 1000 }]);
     await database.sql`update operator_strategy_state set max_magnitude = 0`;
     expect(await exposureByAvs(database.db, {})).toMatchObject([{ allocatedUsd: null }]);
@@ -67,7 +67,7 @@ describe("what an AVS could take", () => {
 
   test("is slashable only of members of the operator set, in any case of the status", async () => {
     const { owner, operator, avs, strategy } = await scene();
-    const setId = await insertAllocation(owner, operator, avs, strategy);
+    const setId = await allocate(owner, operator, avs, strategy);
     const slashable = async () => (await exposureByAvs(database.db, {}))[0]?.slashableUsd;
     expect(await slashable()).toBeNull();
     await insertRegistration(owner, operator, avs, {
@@ -89,10 +89,10 @@ describe("what breaks first", () => {
     const { owner, operator, avs, strategy } = await scene();
     const other = (await insertStrategy(owner)).address;
     await insertOperatorStrategy(owner, operator, other, { tvsUsd: "100" });
-    await insertAllocation(owner, operator, avs, strategy);
-    await insertAllocation(owner, operator, avs, other, { magnitude: "1000000000000000000" });
+    await allocate(owner, operator, avs, strategy);
+    await allocate(owner, operator, avs, other, { magnitude: "1000000000000000000" });
     for (const [index, delegated] of [true, true, false].entries())
-      await insertDelegator(owner, operator, staker(index), { isDelegated: delegated });
+      await delegate(owner, operator, staker(index), { isDelegated: delegated });
     await insertShares(owner, operator, staker(0), strategy);
     await insertShares(owner, operator, staker(0), other);
     await insertShares(owner, operator, staker(1), other, { shares: "0" });
@@ -117,8 +117,8 @@ describe("what breaks first", () => {
 
   test("can be of one operator set alone", async () => {
     const { owner, operator, avs, strategy } = await scene();
-    await insertAllocation(owner, operator, avs, strategy, { magnitude: "300000000000000000" });
-    await insertAllocation(owner, operator, avs, strategy, { setNumber: 4, magnitude: "100000000000000000" });
+    await allocate(owner, operator, avs, strategy, { magnitude: "300000000000000000" });
+    await allocate(owner, operator, avs, strategy, { setNumber: 4, magnitude: "100000000000000000" });
     expect((await findLoss(database.db, { avs, setNumber: 4 }, 0.5)).lostUsd).toBeCloseTo(50, 10);
     expect((await findLoss(database.db, { avs }, 0.5)).lostUsd).toBeCloseTo(200, 10);
   });
@@ -129,7 +129,7 @@ describe("what breaks first", () => {
     const unknown = (await insertOperator(owner, { tvsUsd: null })).address;
     await insertOperatorStrategy(owner, small, strategy, { tvsUsd: "9.5" });
     await insertOperatorStrategy(owner, unknown, strategy, { tvsUsd: null });
-    for (const one of [unknown, small, operator]) await insertAllocation(owner, one, avs, strategy);
+    for (const one of [unknown, small, operator]) await allocate(owner, one, avs, strategy);
     const rows = await listOperatorLosses(database.db, { avs }, 0.5);
     expect(rows.map(({ address, lostUsd }) => [address, lostUsd])).toEqual([
       [operator, 250],
@@ -144,9 +144,9 @@ describe("what breaks first", () => {
   test("ranks delegators by what they lose and not by what they hold", async () => {
     const { owner, operator, avs, strategy } = await scene();
     const untouched = (await insertStrategy(owner)).address;
-    await insertAllocation(owner, operator, avs, strategy);
-    await insertDelegator(owner, operator, staker(1), { totalTvsUsd: "1009.5" });
-    await insertDelegator(owner, operator, staker(2), { totalTvsUsd: "10" });
+    await allocate(owner, operator, avs, strategy);
+    await delegate(owner, operator, staker(1), { totalTvsUsd: "1009.5" });
+    await delegate(owner, operator, staker(2), { totalTvsUsd: "10" });
     await insertShares(owner, operator, staker(1), strategy, { tvsUsd: "9.5" });
     await insertShares(owner, operator, staker(1), untouched, { tvsUsd: "1000" });
     await insertShares(owner, operator, staker(2), strategy, { tvsUsd: "10" });

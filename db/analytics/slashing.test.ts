@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { operatorSlashingAmounts } from "@/drizzle/analytics/schema";
 import { createAnalyticsTestDatabase } from "../testing";
-import { insertAllocationDay, insertOperatorSet, insertToken } from "../testing-exposure";
+import { insertAllocationDay } from "../testing-exposure";
 import { insertAvs, insertCheckpoint, insertOperator, insertSlashing, insertStrategy } from "../testing-rows";
+import { insertOperatorSet, insertToken } from "../testing-stake";
 import { countSlashings, listSlashings } from "./slashing";
 
 let database: Awaited<ReturnType<typeof createAnalyticsTestDatabase>>;
@@ -89,7 +90,7 @@ describe("one slashing", () => {
 
   test("keeps the fractions of strategies apart, and is of unknown cost when one of them is", async () => {
     const { strategy, other, slash, allocatedOn, owner } = await scene();
-    await insertToken(owner, strategy, { symbol: "stETH" });
+    await insertToken(owner, strategy, "stETH");
     await slash(1, [
       [strategy, TENTH],
       [other, "999999999999999999"],

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { operatorDelegatorHistory } from "@/drizzle/analytics/schema";
 import { createAnalyticsTestDatabase } from "../testing";
-import { insertAllocation, insertDelegator, insertShares, insertToken } from "../testing-exposure";
+import { allocate, delegate, insertShares } from "../testing-exposure";
 import {
   insertAvs,
   insertCheckpoint,
@@ -9,6 +9,7 @@ import {
   insertOperatorStrategy,
   insertStrategy,
 } from "../testing-rows";
+import { insertToken } from "../testing-stake";
 import { findStaker, listStakerDelegations, listStakerExposure, listStakerHoldings } from "./stakers";
 
 let database: Awaited<ReturnType<typeof createAnalyticsTestDatabase>>;
@@ -28,8 +29,8 @@ test("finds the present delegation among past ones, and nobody who never staked"
   const { owner } = database;
   const before = (await insertOperator(owner, { name: "Before" })).address;
   const now = (await insertOperator(owner, { name: "Now" })).address;
-  await insertDelegator(owner, before, staker, { isDelegated: false, totalTvsUsd: "99" });
-  await insertDelegator(owner, now, staker, { totalTvsUsd: "9.5", tvsSharePct: "25" });
+  await delegate(owner, before, staker, { isDelegated: false, totalTvsUsd: "99" });
+  await delegate(owner, now, staker, { totalTvsUsd: "9.5", tvsSharePct: "25" });
   expect(await findStaker(database.db, staker)).toMatchObject({
     operator: now,
     operatorName: "Now",
@@ -51,9 +52,9 @@ test("holds shares past 2^53 exactly, and neither empty ones nor those of a past
     (await insertStrategy(owner)).address,
     (await insertStrategy(owner)).address,
   ];
-  await insertToken(owner, large, { symbol: "USDC", decimals: 6 });
-  await insertDelegator(owner, before, staker, { isDelegated: false });
-  await insertDelegator(owner, now, staker);
+  await insertToken(owner, large, "USDC", { decimals: 6 });
+  await delegate(owner, before, staker, { isDelegated: false });
+  await delegate(owner, now, staker);
   await insertShares(owner, before, staker, large, { shares: "7", tvsUsd: "7" });
   await insertShares(owner, now, staker, large, { shares: "188467287078862890369933", tvsUsd: "300" });
   await insertShares(owner, now, staker, unpriced, { tvsUsd: null });
@@ -79,14 +80,14 @@ test("is exposed to each operator set by what its operator allocated in effect, 
   const [one, two] = [(await insertStrategy(owner)).address, (await insertStrategy(owner)).address];
   for (const who of [operator, stranger])
     for (const strategy of [one, two]) await insertOperatorStrategy(owner, who, strategy, { tvsUsd: "1000" });
-  await insertDelegator(owner, operator, staker, { totalTvsUsd: "30" });
+  await delegate(owner, operator, staker, { totalTvsUsd: "30" });
   await insertShares(owner, operator, staker, one, { tvsUsd: "20" });
   await insertShares(owner, operator, staker, two, { tvsUsd: "10" });
-  await insertAllocation(owner, operator, avs, one, { magnitude: "250000000000000000" });
-  await insertAllocation(owner, operator, avs, two, { magnitude: "500000000000000000" });
-  await insertAllocation(owner, operator, avs, one, { setNumber: 1, magnitude: "750000000000000000" });
-  await insertAllocation(owner, operator, avs, two, { setNumber: 2, effectBlock: 25_000_001 });
-  await insertAllocation(owner, stranger, avs, one, { setNumber: 3, magnitude: "1000000000000000000" });
+  await allocate(owner, operator, avs, one, { magnitude: "250000000000000000" });
+  await allocate(owner, operator, avs, two, { magnitude: "500000000000000000" });
+  await allocate(owner, operator, avs, one, { setNumber: 1, magnitude: "750000000000000000" });
+  await allocate(owner, operator, avs, two, { setNumber: 2, effectBlock: 25_000_001 });
+  await allocate(owner, stranger, avs, one, { setNumber: 3, magnitude: "1000000000000000000" });
   const rows = await listStakerExposure(database.db, staker);
   expect(rows.map(({ setNumber, exposedUsd }) => [setNumber, exposedUsd])).toEqual([
     [1, 15],
@@ -98,7 +99,7 @@ test("is exposed to each operator set by what its operator allocated in effect, 
 test("tells every delegation and its end once, the newest first, whatever case the pipeline wrote", async () => {
   const { owner } = database;
   const operator = (await insertOperator(owner, { name: "Now" })).address;
-  await insertDelegator(owner, operator, staker);
+  await delegate(owner, operator, staker);
   const event = (delegationType: string, eventBlock: number, day: string) =>
     owner.insert(operatorDelegatorHistory).values({
       operatorId: operator,

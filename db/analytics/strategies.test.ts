@@ -1,13 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { createAnalyticsTestDatabase } from "../testing";
-import {
-  insertAllocation,
-  insertDelegator,
-  insertPrice,
-  insertShares,
-  insertToken,
-  insertValueDay,
-} from "../testing-exposure";
+import { allocate, delegate, insertPrice, insertShares, insertValueDay } from "../testing-exposure";
 import {
   insertAvs,
   insertCheckpoint,
@@ -15,6 +8,7 @@ import {
   insertOperatorStrategy,
   insertStrategy,
 } from "../testing-rows";
+import { insertToken } from "../testing-stake";
 import { countStrategies, findStrategy, listStrategies } from "./strategies";
 import { listStrategyHistory, listStrategyPrices } from "./strategies-history";
 import { listStrategyHolders, listStrategyOperators } from "./strategies-operators";
@@ -38,7 +32,7 @@ const symbols = async (filter = {}, at: Partial<Parameters<typeof listStrategies
 async function held(symbol: string, tvsUsd?: string | null) {
   const { owner } = database;
   const { address } = await insertStrategy(owner);
-  const token = await insertToken(owner, address, { symbol });
+  const token = await insertToken(owner, address, symbol);
   const operator = (await insertOperator(owner, { tvsUsd: 40 })).address;
   if (tvsUsd !== undefined) await insertOperatorStrategy(owner, operator, address, { tvsUsd });
   return { address, operator, token: token.address };
@@ -113,12 +107,12 @@ describe("one strategy", () => {
     const { address, operator } = await held("stETH", "200");
     for (const [index, shares] of ["188467287078862890369933", "0"].entries()) {
       const staker = `0x5${index}`.padEnd(42, "0");
-      await insertDelegator(owner, operator, staker);
+      await delegate(owner, operator, staker);
       await insertShares(owner, operator, staker, address, { shares });
     }
     const avs = (await insertAvs(owner)).address;
-    await insertAllocation(owner, operator, avs, address, { magnitude: "250000000000000000" });
-    await insertAllocation(owner, operator, avs, address, { setNumber: 1, effectBlock: 25_000_001 });
+    await allocate(owner, operator, avs, address, { magnitude: "250000000000000000" });
+    await allocate(owner, operator, avs, address, { setNumber: 1, effectBlock: 25_000_001 });
     expect(await findStrategy(database.db, address)).toMatchObject({
       delegatorCount: 1,
       allocatedUsd: 50,

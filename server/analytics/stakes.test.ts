@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createAnalyticsTestDatabase, createUserTestDatabase } from "@/db/testing";
-import { insertAllocation, insertDelegator, insertShares } from "@/db/testing-exposure";
+import { allocate, delegate, insertShares } from "@/db/testing-exposure";
 import {
   insertAvs,
   insertCheckpoint,
@@ -31,12 +31,12 @@ beforeAll(async () => {
   strategy = (await insertStrategy(owner)).address;
   await insertRegistration(owner, operator, avs);
   await insertOperatorStrategy(owner, operator, strategy, { tvsUsd: "1000" });
-  await insertAllocation(owner, operator, avs, strategy);
+  await allocate(owner, operator, avs, strategy);
   for (const [staker, tvsUsd] of [
     [mine, "31.25"],
     [theirs, "77.125"],
   ] as const) {
-    await insertDelegator(owner, operator, staker, { totalTvsUsd: tvsUsd });
+    await delegate(owner, operator, staker, { totalTvsUsd: tvsUsd });
     await insertShares(owner, operator, staker, strategy, { tvsUsd });
   }
 });

@@ -18,7 +18,7 @@ export const lossParams = {
 };
 
 /** The page's state as it stands in the URL. */
-export const avsPageParams = {
+const avsPageParams = {
   ...lossParams,
   range: parseAsStringLiteral(RANGES).withDefault("all"),
   sort: parseAsStringLiteral(SORTS),

@@ -11,7 +11,7 @@ import { plainName } from "@/app/_lib/plain-name";
 import type { RouterOutputs } from "@/server/router";
 import type { SlashingSort } from "../search-params";
 
-export type SlashingRow = RouterOutputs["analytics"]["slashing"]["list"]["rows"][number];
+type SlashingRow = RouterOutputs["analytics"]["slashing"]["list"]["rows"][number];
 
 const TIME: Column<SlashingSort> = { key: "time", label: "When", first: "desc", priority: 2 };
 const OPERATOR: Column<SlashingSort> = { key: "operator", label: "Operator", first: "asc" };
