@@ -9,6 +9,7 @@ import { AccountMenu } from "./_components/account/account-menu";
 import { AccountProvider } from "./_components/account/account-provider";
 import { PreferencesFollower } from "./_components/account/preferences-follower";
 import { CurrencyProvider } from "./_components/amount";
+import { CompareTray } from "./_components/compare/compare-tray";
 import { SearchProvider } from "./_components/search/search-provider";
 import { Footer } from "./_components/shell/footer";
 import { Header } from "./_components/shell/header";
@@ -64,6 +65,7 @@ export default async function RootLayout({ children }: { children: React.ReactNo
                     {children}
                     <Footer />
                     <PhoneNav />
+                    <CompareTray />
                     <Toasts />
                     <PreferencesFollower theme={preferences?.theme} />
                   </SearchProvider>

@@ -72,6 +72,7 @@ test("prices every procedure", () => {
       "analytics.operators.commission.figures -> operatorCommissionDetail (PRO)",
       "analytics.operators.commission.rates -> operatorCommissionDetail (PRO)",
       "analytics.operators.commission.summary -> operatorCommissionSummary (VISITOR)",
+      "analytics.operators.compare -> operatorComparison (PRO)",
       "analytics.operators.counts -> operatorCounts (VISITOR)",
       "analytics.operators.delegators.bands -> operatorDelegatorList (PRO)",
       "analytics.operators.delegators.flow -> operatorDelegatorList (PRO)",

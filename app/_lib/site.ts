@@ -8,7 +8,14 @@ export const NAV_ITEMS = [
 ] as const;
 
 /** Pages outside the navigation that may be linked, such as "/methodology". */
-const OTHER_PAGES: readonly string[] = ["/pricing", "/watchlist", "/settings"];
+const OTHER_PAGES: readonly string[] = [
+  "/compare",
+  "/methodology",
+  "/status",
+  "/pricing",
+  "/watchlist",
+  "/settings",
+];
 
 /** Whether a link to this page leads somewhere. */
 export function isBuilt(path: string): boolean {

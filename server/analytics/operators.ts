@@ -13,6 +13,7 @@ import { operatorActivity } from "./operator-activity";
 import { operatorAllocationsRouter, operatorWorstCaseRouter } from "./operator-allocations";
 import { operatorAvsRouter } from "./operator-avs";
 import { operatorCommissionRouter } from "./operator-commission";
+import { operatorComparison } from "./operator-comparison";
 import { operatorDelegatorsRouter } from "./operator-delegators";
 import { operatorListInput, operatorScreenerInput } from "./operator-inputs";
 import { operatorRiskRouter } from "./operator-risk";
@@ -41,6 +42,7 @@ export const operatorsRouter = router({
   assets: procedureFor("operatorAssets")
     .input(operator)
     .query(({ ctx, input }) => listOperatorAssets(ctx.analytics, input.address)),
+  compare: operatorComparison,
   score: procedureFor("operatorScore")
     .input(operator)
     .query(async ({ ctx, input }) => found(await findOperatorScore(ctx.analytics, input.address), "score")),

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { Address } from "@/app/_components/address";
 import { Badge } from "@/app/_components/badge";
+import { CompareToggle } from "@/app/_components/compare/compare-toggle";
 import { SelfDeclared } from "@/app/_components/entity";
 import { Identicon } from "@/app/_components/identicon";
 import { OutsideLink } from "@/app/_components/outside-link";
@@ -51,13 +52,10 @@ export default async function OperatorLayout({ params, children }: Props) {
             {operator.name && <SelfDeclared />}
           </div>
         </div>
-        <WatchStar
-          entityType="operator"
-          entityId={operator.address}
-          name={name}
-          labelled
-          className="sm:ml-auto"
-        />
+        <div className="flex gap-2 sm:ml-auto">
+          <CompareToggle address={operator.address} name={name} labelled />
+          <WatchStar entityType="operator" entityId={operator.address} name={name} labelled />
+        </div>
       </header>
       <div className="mb-4">
         <Tabs

@@ -1,6 +1,7 @@
 import { Badge } from "@/app/_components/badge";
 import { Spark } from "@/app/_components/charts/spark";
 import { type Column, ColumnHead } from "@/app/_components/column-head";
+import { CompareToggle } from "@/app/_components/compare/compare-toggle";
 import { Cell, DataTable, HeadCell, Row } from "@/app/_components/data-table";
 import { Entity } from "@/app/_components/entity";
 import { Meter } from "@/app/_components/meter";
@@ -106,12 +107,16 @@ export function OperatorTable({
                 phoneNote={<RiskMark small level={row.riskLevel} />}
               />
               {row.isActive === false && <Badge>Inactive</Badge>}
-              <WatchStar
-                entityType="operator"
-                entityId={row.address}
-                name={plainName(row.name) ?? row.address}
-                className="ml-auto"
-              />
+              <span className="ml-auto flex">
+                <span className="max-sm:hidden">
+                  <CompareToggle address={row.address} name={plainName(row.name) ?? row.address} />
+                </span>
+                <WatchStar
+                  entityType="operator"
+                  entityId={row.address}
+                  name={plainName(row.name) ?? row.address}
+                />
+              </span>
             </span>
           </Cell>
           <Cell numeric>

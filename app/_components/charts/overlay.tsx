@@ -1,0 +1,142 @@
+import { scaleLinear, scaleUtc } from "d3-scale";
+import { line } from "d3-shape";
+import { formatAxis, formatDay } from "@/app/_lib/format";
+import { Amount } from "../amount";
+import { Card } from "../card";
+import { Empty } from "../empty";
+import { Disclosure } from "./disclosure";
+import { round, VIEW } from "./geometry";
+
+type Series = { key: string; label: string; points: { on: string; value: number | null }[] };
+
+/** Colour and dash: either tells the lines apart. */
+const STROKES = [
+  { color: "var(--s1)", dash: undefined },
+  { color: "var(--s2)", dash: "6 3" },
+  { color: "var(--s3)", dash: "2 3" },
+  { color: "var(--s4)", dash: "9 3 2 3" },
+  { color: "var(--s5)", dash: "1 2" },
+];
+
+/** Histories of several, in dollars, one over another from zero, and the same numbers as a table. */
+export function Overlay({
+  title,
+  series,
+  range,
+}: {
+  title: string;
+  series: Series[];
+  range?: React.ReactNode;
+}) {
+  const days = [...new Set(series.flatMap(({ points }) => points.map(({ on }) => on)))].sort();
+  const values = series.flatMap(({ points }) => points.flatMap(({ value }) => value ?? []));
+  const [first, last] = [days[0], days.at(-1)];
+  if (!first || !last || values.length === 0)
+    return (
+      <Card title={title} action={range}>
+        <Empty title="No history yet" />
+      </Card>
+    );
+  const y = scaleLinear([0, Math.max(...values, 1)], [VIEW.height, 0]).nice(4);
+  const x = scaleUtc([new Date(first), new Date(last)], [0, VIEW.width]);
+  const path = line<Series["points"][number]>(
+    ({ on }) => round(x(new Date(on))),
+    ({ value }) => round(y(value ?? 0)),
+  ).defined(({ value }) => value !== null);
+  const at = series.map(({ points }) => new Map(points.map(({ on, value }) => [on, value])));
+  return (
+    <Card title={title} action={range}>
+      <ul className="mb-3 flex flex-wrap gap-x-4 gap-y-1 text-xs">
+        {series.map(({ key, label }, index) => (
+          <li key={key} className="flex items-center gap-1.5">
+            <svg viewBox="0 0 24 4" className="h-1 w-6" aria-hidden="true">
+              <Line index={index} d="M0 2H24" />
+            </svg>
+            <bdi>{label}</bdi>
+          </li>
+        ))}
+      </ul>
+      <figure className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-2.5 text-2xs text-dim">
+        <svg
+          viewBox={`0 0 ${VIEW.width} ${VIEW.height}`}
+          preserveAspectRatio="none"
+          className="h-60 w-full overflow-visible"
+          role="img"
+          aria-label={`${title}, ${formatDay(first)} to ${formatDay(last)}`}
+        >
+          {y.ticks(4).map((tick) => (
+            <path
+              key={tick}
+              d={`M0 ${y(tick)}H${VIEW.width}`}
+              stroke="var(--line)"
+              vectorEffect="non-scaling-stroke"
+            />
+          ))}
+          {series.map(({ key, points }, index) => (
+            <Line key={key} index={index} d={path(points) ?? ""} />
+          ))}
+        </svg>
+        <div className="relative w-10" aria-hidden="true">
+          {y.ticks(4).map((tick) => (
+            <span
+              key={tick}
+              className="absolute right-0 -translate-y-1/2"
+              style={{ top: `${(y(tick) / VIEW.height) * 100}%` }}
+            >
+              {formatAxis(tick, "usd")}
+            </span>
+          ))}
+        </div>
+        <div className="mt-2 flex justify-between" aria-hidden="true">
+          <span>{formatDay(first)}</span>
+          <span>{formatDay(last)}</span>
+        </div>
+      </figure>
+      <Disclosure>
+        <table className="w-full text-right">
+          <thead>
+            <tr>
+              <th scope="col" className="text-left">
+                Day (UTC)
+              </th>
+              {series.map(({ key, label }) => (
+                <th key={key} scope="col" className="px-2">
+                  <bdi>{label}</bdi>
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {days.toReversed().map((on) => (
+              <tr key={on}>
+                <th scope="row" className="text-left font-normal">
+                  {formatDay(on)}
+                </th>
+                {series.map(({ key }, index) => (
+                  <td key={key} className="px-2">
+                    <Amount value={at[index]?.get(on)} />
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </Disclosure>
+    </Card>
+  );
+}
+
+const Line = ({ index, d }: { index: number; d: string }) => {
+  const stroke = STROKES[index % STROKES.length];
+  return (
+    <path
+      d={d}
+      fill="none"
+      stroke={stroke?.color}
+      strokeDasharray={stroke?.dash}
+      strokeWidth="1.75"
+      strokeLinejoin="round"
+      vectorEffect="non-scaling-stroke"
+    />
+  );
+};

@@ -1,0 +1,32 @@
+"use client";
+
+import { Scale } from "lucide-react";
+import { type Compared, MOST_COMPARED, useCompared } from "@/app/_hooks/use-compared";
+import { cx } from "@/app/_lib/cx";
+import { buttonClass } from "../ui/button";
+
+/** Puts an operator into the tray of those to compare, or takes it out. */
+export function CompareToggle({ address, name, labelled }: Compared & { labelled?: boolean }) {
+  const { compared, toggle } = useCompared();
+  const isIn = compared.some((one) => one.address === address);
+  const isFull = !isIn && compared.length >= MOST_COMPARED;
+  return (
+    <button
+      type="button"
+      aria-pressed={isIn}
+      aria-label={`Compare ${name}`}
+      title={isFull ? "Five at most: take one out first" : isIn ? "Take out of the comparison" : "Compare"}
+      disabled={isFull}
+      onClick={() => toggle({ address, name })}
+      className={cx(
+        labelled
+          ? buttonClass()
+          : "relative z-10 inline-grid size-8 shrink-0 place-items-center rounded-lg transition-colors hover:bg-ink/6 disabled:opacity-40",
+        isIn ? "text-accent" : !labelled && "text-dim hover:text-ink",
+      )}
+    >
+      <Scale className="size-4" strokeWidth={1.75} aria-hidden="true" />
+      {labelled && (isIn ? "Comparing" : "Compare")}
+    </button>
+  );
+}

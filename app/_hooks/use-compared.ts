@@ -1,0 +1,62 @@
+"use client";
+
+import { useSyncExternalStore } from "react";
+
+export type Compared = { address: string; name: string };
+
+const KEY = "eigenwatch.compare";
+export const MOST_COMPARED = 5;
+const NONE: Compared[] = [];
+const listeners = new Set<() => void>();
+let text: string | null = null;
+let kept: Compared[] = NONE;
+
+const isCompared = (one: unknown): one is Compared =>
+  typeof one === "object" &&
+  one !== null &&
+  "address" in one &&
+  "name" in one &&
+  typeof one.name === "string" &&
+  /^0x[0-9a-f]{40}$/.test(String(one.address));
+
+function read(): Compared[] {
+  const now = localStorage.getItem(KEY);
+  if (now === text) return kept;
+  text = now;
+  try {
+    const found: unknown = JSON.parse(now ?? "[]");
+    kept = Array.isArray(found) ? found.filter(isCompared).slice(0, MOST_COMPARED) : NONE;
+  } catch {
+    kept = NONE;
+  }
+  return kept;
+}
+
+function write(next: Compared[]) {
+  localStorage.setItem(KEY, JSON.stringify(next));
+  for (const tell of listeners) tell();
+}
+
+function subscribe(tell: () => void) {
+  listeners.add(tell);
+  window.addEventListener("storage", tell);
+  return () => {
+    listeners.delete(tell);
+    window.removeEventListener("storage", tell);
+  };
+}
+
+/** The operators put aside to compare, at most five, in this browser and all its tabs. */
+export function useCompared() {
+  const compared = useSyncExternalStore(subscribe, read, () => NONE);
+  return {
+    compared,
+    toggle: (one: Compared) =>
+      write(
+        compared.some(({ address }) => address === one.address)
+          ? compared.filter(({ address }) => address !== one.address)
+          : [...compared, one].slice(0, MOST_COMPARED),
+      ),
+    clear: () => write(NONE),
+  };
+}

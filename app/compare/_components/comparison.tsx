@@ -1,0 +1,212 @@
+import { Amount } from "@/app/_components/amount";
+import { Card } from "@/app/_components/card";
+import { Overlay } from "@/app/_components/charts/overlay";
+import { Empty } from "@/app/_components/empty";
+import { Entity } from "@/app/_components/entity";
+import { Bps, Change, Count, Percent } from "@/app/_components/quantity";
+import { RiskMark } from "@/app/_components/risk-mark";
+import { cx } from "@/app/_lib/cx";
+import { formatScore, shortenAddress } from "@/app/_lib/format";
+import { plainName } from "@/app/_lib/plain-name";
+import { api } from "@/app/_trpc/server";
+import type { RouterOutputs } from "@/server/router";
+
+type Answer = RouterOutputs["analytics"]["operators"]["compare"];
+type Operator = Answer["operators"][number];
+interface Metric {
+  label: string;
+  /** Which way is better; without it none is marked. */
+  better?: "high" | "low";
+  value: (one: Operator) => number | null;
+  show: (one: Operator) => React.ReactNode;
+}
+
+const RANK = { CRITICAL: 0, HIGH: 1, MEDIUM: 2, LOW: 3 };
+const METRICS: Metric[] = [
+  {
+    label: "Risk score",
+    better: "high",
+    value: (one) => one.score,
+    show: (one) => formatScore(one.score),
+  },
+  {
+    label: "Risk level",
+    better: "high",
+    value: (one) => (one.riskLevel ? RANK[one.riskLevel] : null),
+    show: (one) => <RiskMark level={one.riskLevel} />,
+  },
+  {
+    label: "Total value secured",
+    better: "high",
+    value: (one) => one.tvsUsd,
+    show: (one) => <Amount value={one.tvsUsd} />,
+  },
+  {
+    label: "Change in 30 days",
+    better: "high",
+    value: (one) => one.tvsChange30dRatio,
+    show: (one) => <Change value={one.tvsChange30dRatio} arrow={false} />,
+  },
+  {
+    label: "Delegators",
+    better: "high",
+    value: (one) => one.delegatorCount,
+    show: (one) => <Count value={one.delegatorCount} />,
+  },
+  { label: "AVSs", value: (one) => one.avsCount, show: (one) => <Count value={one.avsCount} /> },
+  {
+    label: "Commission",
+    better: "low",
+    value: (one) => one.commissionBps,
+    show: (one) => <Bps value={one.commissionBps} />,
+  },
+  {
+    label: "Utilization",
+    value: (one) => one.utilizationRatio,
+    show: (one) => <Percent value={one.utilizationRatio} />,
+  },
+  {
+    label: "Operational days",
+    better: "high",
+    value: (one) => one.operationalDayCount,
+    show: (one) => <Count value={one.operationalDayCount} />,
+  },
+  {
+    label: "Slashings",
+    better: "low",
+    value: (one) => one.slashingCount,
+    show: (one) => <Count value={one.slashingCount} />,
+  },
+];
+
+/** The best value of a row; none where all are equal or fewer than two are known. */
+function bestOf({ better, value }: Metric, operators: Operator[]): number | null {
+  const known = operators.flatMap((one) => value(one) ?? []);
+  if (!better || known.length < 2 || new Set(known).size < 2) return null;
+  return better === "high" ? Math.max(...known) : Math.min(...known);
+}
+
+const nameOf = ({ name, address }: Operator) => plainName(name) ?? shortenAddress(address);
+
+/** Side by side: every figure with the best marked, the histories over one another, and what they share. */
+export async function Comparison({
+  operators: asked,
+  range,
+  rangeSwitch,
+}: {
+  operators: string[];
+  range: "30d" | "90d" | "1y" | "all";
+  rangeSwitch: React.ReactNode;
+}) {
+  const { operators, sharedAvs, sharedDelegators, histories } = await api.analytics.operators.compare({
+    operators: asked,
+    range,
+  });
+  if (operators.length < 2)
+    return <Empty title="No two of these are operators">Check the addresses in the link.</Empty>;
+  const label = (address: string) => {
+    const found = operators.find((one) => one.address === address);
+    return found ? nameOf(found) : shortenAddress(address);
+  };
+  return (
+    <div className="grid gap-4">
+      <Card flush className="overflow-x-auto">
+        <table className="w-full text-right">
+          <caption className="sr-only">Operators compared; the best value of a row is marked</caption>
+          <thead>
+            <tr className="*:border-b *:p-3">
+              <th scope="col" className="sticky left-0 bg-card text-left text-xs font-medium text-dim">
+                Metric
+              </th>
+              {operators.map((one) => (
+                <th key={one.address} scope="col" className="min-w-44 text-left font-normal">
+                  <Entity address={one.address} name={one.name} href={`/operators/${one.address}`} />
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {METRICS.map((metric) => {
+              const best = bestOf(metric, operators);
+              return (
+                <tr key={metric.label} className="*:border-b *:px-3 *:py-2.5 last:*:border-b-0">
+                  <th scope="row" className="sticky left-0 bg-card text-left font-normal">
+                    {metric.label}
+                    {metric.better && (
+                      <span className="block text-2xs text-dim">
+                        {metric.better === "high" ? "higher" : "lower"} is better
+                      </span>
+                    )}
+                  </th>
+                  {operators.map((one) => {
+                    const isBest = best !== null && metric.value(one) === best;
+                    return (
+                      <td
+                        key={one.address}
+                        className={cx("text-left", isBest && "bg-accent-soft font-semibold")}
+                      >
+                        {metric.show(one)}
+                        {isBest && <span className="ml-2 text-2xs font-medium text-accent">best</span>}
+                      </td>
+                    );
+                  })}
+                </tr>
+              );
+            })}
+          </tbody>
+        </table>
+      </Card>
+      <Overlay
+        title="Value secured"
+        range={rangeSwitch}
+        series={operators.map((one) => ({
+          key: one.address,
+          label: nameOf(one),
+          points: (histories.find(({ address }) => address === one.address)?.days ?? []).map((day) => ({
+            on: day.snapshotOn,
+            value: day.tvsUsd,
+          })),
+        }))}
+      />
+      <div className="grid items-start gap-4 lg:grid-cols-2">
+        <Card title="Shared AVSs" action={`${sharedAvs.length} shared`}>
+          <ul className="divide-y">
+            {sharedAvs.map((avs) => (
+              <li key={avs.address} className="flex items-center gap-3 py-2">
+                <Entity address={avs.address} name={avs.name} href={`/avs/${avs.address}`} />
+                <span className="ml-auto text-right text-xs text-dim">
+                  {avs.operators.map(label).join(", ")}
+                </span>
+              </li>
+            ))}
+          </ul>
+          {sharedAvs.length === 0 && <p className="text-dim">No AVS is secured by two of them.</p>}
+        </Card>
+        <Card title="Shared delegators">
+          <ul className="divide-y">
+            {sharedDelegators.map((pair) => (
+              <li key={`${pair.one}-${pair.other}`} className="flex items-center gap-3 py-2">
+                <span className="min-w-0">
+                  <bdi>{label(pair.one)}</bdi> and <bdi>{label(pair.other)}</bdi>
+                </span>
+                <span className="ml-auto text-right">
+                  <Count value={pair.delegatorCount} />
+                  <span className="block text-xs text-dim">
+                    <Amount value={pair.valueUsd} />
+                  </span>
+                </span>
+              </li>
+            ))}
+          </ul>
+          {sharedDelegators.length === 0 && (
+            <p className="text-dim">No staker has delegated to two of them.</p>
+          )}
+          <p className="mt-2 text-xs text-dim">
+            A staker delegates to one operator at a time: these have moved between the two. The value is what
+            they hold with either now.
+          </p>
+        </Card>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,148 @@
+interface Section {
+  /** The anchor that every metric's tip points at. */
+  id: string;
+  title: string;
+  intro?: string;
+  formulas: [name: string, formula: string][];
+}
+
+/** Every formula behind a figure, in the order a reader meets them. */
+export const SECTIONS: Section[] = [
+  {
+    id: "scores",
+    title: "Scores",
+    intro: "Per operator and day, 0 to 100 with two decimals. Higher is safer.",
+    formulas: [
+      [
+        "Risk score",
+        "0.50 × performance + 0.35 × economics + 0.15 × network position. Without all three there is none.",
+      ],
+      ["Performance", "0.60 × slashing + 0.30 × stability + 0.10 × tenure."],
+      ["Slashing", "100 less 25 for each slashing to date, never under 0."],
+      ["Stability", "100 / (1 + v), v the coefficient of variation of the delegated value over 30 days."],
+      ["Tenure", "Operational days / 365 × 100, at most 100."],
+      ["Economics", "0.50 × spread + 0.30 × commission stability + 0.20 × growth."],
+      ["Spread", "100 − 100 × HHI of the delegators' value."],
+      ["Commission stability", "100 less 10 for each distinct commission change in 90 days, never under 0."],
+      [
+        "Growth",
+        "50 + the change of value in 30 days in per cent, held within 0 and 100; 70 when there was no value 30 days ago.",
+      ],
+      ["Network position", "0.70 × size percentile + 0.30 × distribution, which is 100 − 100 × HHI."],
+      [
+        "Size percentile",
+        "With the network's median M and 90th percentile P of value: below M, 50 × value / M; up to P, 50 + 40 × (value − M) / (P − M); above, 90 + 10 × (value − P) / P, at most 100.",
+      ],
+      [
+        "Confidence",
+        "Up to 50 for 30 operational days, in proportion below; 30 for ten delegators or more, 20 for two, else 10; 20 for activity within 7 days of the analysis, 10 within 30, else 5.",
+      ],
+      [
+        "Enough data",
+        "30 operational days, two delegators and every component known. Otherwise neither score nor level is shown.",
+      ],
+      ["Active", "Any activity within 30 days of the day of analysis, never of the reader's clock."],
+      ["Levels", "Low risk from 80, medium from 60, high from 40, critical below."],
+    ],
+  },
+  {
+    id: "concentration",
+    title: "Concentration",
+    intro: "Over positive amounts x in dollars with sum T and shares s = x / T, of n holders.",
+    formulas: [
+      ["HHI", "The sum of s². Over operators: under 0.15 low, under 0.25 moderate, else high."],
+      ["Effective holders", "1 / HHI."],
+      ["Gini", "2 × Σ(i × x of rank i) / (n × T) − (n + 1) / n, ascending."],
+      ["Coefficient of variation", "Sample standard deviation / mean."],
+      ["Top N", "100 × the sum of the N largest / T."],
+      [
+        "Operators to a share",
+        "The least number of operators whose value adds up to 33 % or 50 % of the network's.",
+      ],
+    ],
+  },
+  {
+    id: "volatility",
+    title: "Volatility",
+    formulas: [
+      ["Volatility", "Sample standard deviation / mean of the last 7, 30 or 90 daily values."],
+      ["Trend", "The least-squares slope per day; its strength is R²."],
+    ],
+  },
+  {
+    id: "values",
+    title: "Values",
+    formulas: [
+      [
+        "Value of shares",
+        "Shares × exchange rate of the strategy / 1e18 / 10^decimals × price. A price that stands in for another token says so.",
+      ],
+      [
+        "Total value secured",
+        "The sum of share values over an operator's strategies; magnitudes are never added.",
+      ],
+      ["Utilization", "Encumbered / maximum magnitude of each strategy, averaged by value."],
+      [
+        "Allocated value",
+        "Magnitude / maximum magnitude × the operator's value in that strategy. Pending and withdrawn allocations do not count.",
+      ],
+      [
+        "Slashed value, estimated",
+        "The slashed fraction × the value allocated to that operator set in that strategy on the day before. Unknown when any part is. Fractions of strategies are never added.",
+      ],
+      [
+        "Changes",
+        "Against the day so many days before the data's last day, or the nearest one up to a week earlier; a dash when there is none.",
+      ],
+    ],
+  },
+  {
+    id: "what-breaks-first",
+    title: "What breaks first",
+    intro: "Suppose an AVS, or one operator set of it, slashes a part of what is allocated to it.",
+    formulas: [
+      [
+        "Loss of an operator",
+        "Allocated value × the supposed part, summed over the strategies of its effective allocations.",
+      ],
+      [
+        "Loss of a staker",
+        "The staker's value in a strategy × magnitude / maximum magnitude × the supposed part, summed over strategies.",
+      ],
+      ["Worst case", "The loss when the whole of what is allocated to one AVS is taken."],
+    ],
+  },
+  {
+    id: "commission",
+    title: "Commission",
+    formulas: [
+      [
+        "In force",
+        "A change counts once its activation time has passed; until then the previous value does, and the change is called pending.",
+      ],
+      [
+        "Of an allocation",
+        "The operator set's split, else the AVS's, else that of programmatic incentives, else the protocol's 10 %.",
+      ],
+      ["Weighted average", "Σ(value × basis points) / Σ value over allocations."],
+      ["Position", "Below the network's 25th percentile is below average, above its 75th above average."],
+      ["Yearly cost", "Per $1,000 at the yield that the page states and the reader can change."],
+    ],
+  },
+  {
+    id: "labels",
+    title: "Labels",
+    formulas: [
+      ["Delegator HHI", "Under 0.10 excellent, under 0.15 good, under 0.25 moderate, else concentrated."],
+      [
+        "Volatility in 30 days",
+        "Under 0.01 rock solid, under 0.05 stable, under 0.10 moderate, else volatile.",
+      ],
+      ["Growth", "Over +2 % growing, under −2 % shrinking."],
+      ["Size percentile", "From 90 top 10 %, from 75 large, from 50 above median, from 25 below median."],
+      ["Distribution (CV)", "Under 0.3 very even, under 0.5 even, under 0.8 uneven, else very uneven."],
+      ["Utilization", "Under 50 % low, under 70 % moderate, under 90 % high, else critical."],
+      ["Operational days", "Under 30 new, from 180 established."],
+    ],
+  },
+];

@@ -1,0 +1,61 @@
+import { inArray, sql } from "drizzle-orm";
+import { avsMetadata, operatorAvsRelationships, operatorDelegators } from "@/drizzle/analytics/schema";
+import { usd } from "../units";
+import type { AnalyticsDb } from "./client";
+import { quantity } from "./expressions";
+import { screenedFigures } from "./operator-figures";
+
+/**
+ * The figures of these operators, as the list has them, in the order asked for; unknown addresses are left out.
+ * Units and sources: those of `screenedFigures`.
+ */
+export async function listCompared(db: AnalyticsDb, addresses: string[]) {
+  const figures = screenedFigures(db);
+  const rows = await db.select().from(figures).where(inArray(figures.address, addresses));
+  return addresses.flatMap((address) => rows.find((row) => row.address === address) ?? []);
+}
+
+/**
+ * The AVSs that at least two of these operators are registered to now, the most shared first. `operators` are those of
+ * the asked ones that are. Sources: operator_avs_relationships, avs_metadata.
+ */
+export const listSharedAvs = (db: AnalyticsDb, addresses: string[]) =>
+  db
+    .select({
+      address: operatorAvsRelationships.avsId,
+      name: sql<string | null>`(select nullif(trim(m.name), '') from ${avsMetadata} m
+        where m.avs_id = operator_avs_relationships.avs_id)`,
+      operators: sql<string[]>`json_agg(${operatorAvsRelationships.operatorId}
+        order by ${operatorAvsRelationships.operatorId})`,
+    })
+    .from(operatorAvsRelationships)
+    .where(
+      sql`${inArray(operatorAvsRelationships.operatorId, addresses)}
+        and upper(${operatorAvsRelationships.currentStatus}) = 'REGISTERED'`,
+    )
+    .groupBy(operatorAvsRelationships.avsId)
+    .having(sql`count(*) > 1`)
+    .orderBy(sql`count(*) desc`, operatorAvsRelationships.avsId);
+
+/**
+ * The stakers who delegated to both of two of these operators, at one time or another: a staker delegates to one
+ * operator at a time, so a shared one has moved between them. Pairs without any are left out; `valueUsd` is what the
+ * shared stakers hold with either of the two now, unknown when none of it is known.
+ * Units: counts, USD. Source: operator_delegators.
+ */
+export const listSharedDelegators = (db: AnalyticsDb, addresses: string[]) =>
+  db
+    .select({
+      one: sql<string>`a.operator_id`,
+      other: sql<string>`b.operator_id`,
+      delegatorCount: sql`count(*)`.mapWith(Number),
+      valueUsd: quantity(
+        sql`sum(case when a.is_delegated then a.total_tvs_usd when b.is_delegated then b.total_tvs_usd end)`,
+        usd,
+      ),
+    })
+    .from(sql`${operatorDelegators} a join ${operatorDelegators} b
+      on b.staker_id = a.staker_id and b.operator_id > a.operator_id`)
+    .where(sql`${inArray(sql`a.operator_id`, addresses)} and ${inArray(sql`b.operator_id`, addresses)}`)
+    .groupBy(sql`a.operator_id, b.operator_id`)
+    .orderBy(sql`count(*) desc, a.operator_id, b.operator_id`);
