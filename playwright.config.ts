@@ -1,7 +1,6 @@
 import { defineConfig } from "@playwright/test";
 import { browserPath } from "./e2e/browser";
-
-const port = Number(process.env.E2E_PORT ?? 3210);
+import { mailPort, port } from "./e2e/ports";
 
 /** People's journeys in a real browser, against the production build and the same demo that the other tests fill. */
 export default defineConfig({
@@ -42,6 +41,7 @@ export default defineConfig({
       DATA_DIR: ".data/test",
       PUBLIC_URL: `http://localhost:${port}`,
       RATE_LIMIT_FACTOR: "100",
+      SMTP_URL: `smtp://127.0.0.1:${mailPort}`,
     },
     timeout: 600_000,
     gracefulShutdown: { signal: "SIGTERM", timeout: 10_000 },

@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
-import { mailedCode } from "./operator-of-eigenwatch";
+import { codeIn, startMailServer } from "../server/email/testing";
+import { mailPort } from "./ports";
 import { announceWallet, settled, signIn } from "./wallet";
 import { expect, expectAccessible, test } from "./watched";
 
@@ -41,6 +42,7 @@ test("a member sets a name and a theme, and both follow", async ({ page, browser
 
 test("a member verifies an address with the mailed code, pasted with spaces", async ({ page }) => {
   const address = `${crypto.randomUUID()}@example.org`;
+  const server = await startMailServer(mailPort);
   await announceWallet(page);
   await page.goto("/settings/emails", settled);
   await signIn(page);
@@ -49,8 +51,9 @@ test("a member verifies an address with the mailed code, pasted with spaces", as
   const entry = page.getByLabel(/^Enter the six digits/);
   await expect(entry).toBeVisible();
   await expectAccessible(page);
-  await expect.poll(() => mailedCode(address)).toBeDefined();
-  const code = (await mailedCode(address)) ?? "";
+  await expect.poll(() => server.mails.length).toBe(1);
+  await server.close();
+  const code = codeIn(server.mails, address);
 
   await entry.fill(code === "000000" ? "000001" : "000000");
   await expect(page.getByText("2 tries left").first()).toBeVisible();

@@ -9,8 +9,8 @@ export interface ReceivedMail {
   raw: string;
 }
 
-/** A real mail server on a free port of this machine that keeps what it gets; `refuse` makes it take nothing more. */
-export async function startMailServer() {
+/** A real mail server on a port of this machine, or any free one, that keeps what it gets; `refuse` makes it take nothing more. */
+export async function startMailServer(wanted = 0) {
   const mails: ReceivedMail[] = [];
   let isRefusing = false;
   const server = new SMTPServer({
@@ -33,7 +33,7 @@ export async function startMailServer() {
       });
     },
   });
-  server.listen(0, "127.0.0.1");
+  server.listen(wanted, "127.0.0.1");
   await once(server.server, "listening");
   const { port } = server.server.address() as AddressInfo;
   return {
