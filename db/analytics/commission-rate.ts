@@ -3,7 +3,7 @@ import { operatorCommissionRates } from "@/drizzle/analytics/schema";
 import { asOf } from "./expressions";
 
 /** The commission of an operator who never set one. Source: the EigenLayer protocol's default split. */
-export const DEFAULT_COMMISSION_BPS = 1000;
+const DEFAULT_COMMISSION_BPS = 1000;
 
 /**
  * The basis points that count now of a rate `r`: a change counts once its activation time has passed, else the one
@@ -18,7 +18,7 @@ export const effectiveBps = sql`case
 const rate = (id: SQL) => sql`(select ${effectiveBps} from ${operatorCommissionRates} r where r.id = ${id})`;
 
 /** What an operator set for itself on one level, NULL when nothing: programmatic incentives, an AVS, an operator set. */
-export const ownBps = {
+const ownBps = {
   pi: (operator: SQL) => rate(sql`${operator} || '-PI'`),
   avs: (operator: SQL, avs: SQL) => rate(sql`${operator} || '-AVS-' || ${avs}`),
   operatorSet: (operator: SQL, operatorSet: SQL) =>

@@ -18,7 +18,7 @@ const newest = (operator: string, kind: ConcentrationKind): SQL =>
       and m.date <= ${asOfDay} and m.hhi_value is not null
     order by m.date desc, m.id desc limit 1) c`;
 
-export type SpreadLabel = "excellent" | "good" | "moderate" | "concentrated";
+type SpreadLabel = "excellent" | "good" | "moderate" | "concentrated";
 const spreadLabel = sql<SpreadLabel>`case when c.hhi_value < 0.10 then 'excellent' when c.hhi_value < 0.15 then 'good'
   when c.hhi_value < 0.25 then 'moderate' else 'concentrated' end`;
 
