@@ -1,11 +1,11 @@
-import { asc, count, desc, type SQL, sql } from "drizzle-orm";
-import type { PgSelect } from "drizzle-orm/pg-core";
+import { asc, count, sql } from "drizzle-orm";
 import { operatorAvsRelationships, operatorMetadata, operatorState } from "@/drizzle/analytics/schema";
 import { instant, usd } from "../units";
 import type { AnalyticsDb } from "./client";
 import { avsBps } from "./commission-rate";
 import { allocations } from "./exposure";
 import { quantity } from "./expressions";
+import { pageOf, sorted } from "./listing";
 
 export const AVS_OPERATOR_SORTS = ["name", "tvs", "delegators", "since"] as const;
 export const AVS_ALLOCATOR_SORTS = [...AVS_OPERATOR_SORTS, "allocated", "commission"] as const;
@@ -68,6 +68,9 @@ const allocating = (db: AnalyticsDb, avs: string) => {
     .as("figures");
 };
 
+const totalOf = (db: AnalyticsDb, avs: string) =>
+  db.select({ total: count() }).from(operatorAvsRelationships).where(securesNow(avs));
+
 type Base = ReturnType<typeof securing> | ReturnType<typeof allocating>;
 const orders = (figures: Base) => ({
   name: sql`lower(${figures.name})`,
@@ -87,7 +90,12 @@ export function listAvsOperators(
 ) {
   const figures = securing(db, avs);
   const by = orders(figures)[page.sort];
-  return pageOf(db, avs, sorted(by, figures, page), page, db.select().from(figures).$dynamic());
+  return pageOf(
+    db.select().from(figures).$dynamic(),
+    totalOf(db, avs),
+    sorted(by, figures.address, page.dir),
+    page,
+  );
 }
 
 /**
@@ -106,29 +114,12 @@ export function listAvsAllocators(
     allocated: sql`${figures.allocatedUsd}`,
     commission: sql`${figures.commissionBps}`,
   }[page.sort];
-  return pageOf(db, avs, sorted(by, figures, page), page, db.select().from(figures).$dynamic());
-}
-
-const sorted = (by: SQL, figures: Base, { dir }: { dir: "asc" | "desc" }) => [
-  sql`${dir === "asc" ? asc(by) : desc(by)} nulls last`,
-  asc(figures.address),
-];
-
-async function pageOf<Rows extends PgSelect>(
-  db: AnalyticsDb,
-  avs: string,
-  by: SQL[],
-  { page, perPage }: { page: number; perPage: number },
-  rowsOf: Rows,
-) {
-  const [rows, totals] = await Promise.all([
-    rowsOf
-      .orderBy(...by)
-      .limit(perPage)
-      .offset((page - 1) * perPage),
-    db.select({ total: count() }).from(operatorAvsRelationships).where(securesNow(avs)),
-  ]);
-  return { rows: rows as Awaited<Rows>, total: totals[0]?.total ?? 0 };
+  return pageOf(
+    db.select().from(figures).$dynamic(),
+    totalOf(db, avs),
+    sorted(by, figures.address, page.dir),
+    page,
+  );
 }
 
 /**

@@ -1,8 +1,9 @@
-import { and, asc, count, desc, eq, gte, ilike, lte, or, type SQL, sql } from "drizzle-orm";
+import { and, count, eq, ilike, or, type SQL, sql } from "drizzle-orm";
 import { operatorAvsRelationships } from "@/drizzle/analytics/schema";
 import { type AvsFigures, avsFigures } from "./avs-figures";
 import type { AnalyticsDb } from "./client";
 import { containing } from "./expressions";
+import { type Bounds, type Paging, pageOf, sorted, within, wordsOf } from "./listing";
 
 export const AVS_SORTS = [
   "name",
@@ -17,11 +18,6 @@ export const AVS_SORTS = [
 ] as const;
 type AvsSort = (typeof AVS_SORTS)[number];
 
-interface Bounds {
-  min?: number;
-  max?: number;
-}
-
 export interface AvsFilter {
   q?: string;
   /** "active" is secured by at least one operator now. */
@@ -35,32 +31,21 @@ export interface AvsFilter {
   operator?: string;
 }
 
-export interface AvsPage {
-  sort: AvsSort;
-  dir: "asc" | "desc";
-  /** Counted from 1. */
-  page: number;
-  perPage: number;
-}
+export type AvsPage = Paging & { sort: AvsSort };
 
 /**
  * One page of AVSs that pass the filter, and how many there are in all. What is unknown comes last in either
  * direction; ties are put in the order of addresses. Units and sources: those of `avsFigures`.
  */
-export async function listAvs(db: AnalyticsDb, filter: AvsFilter, page: AvsPage) {
+export function listAvs(db: AnalyticsDb, filter: AvsFilter, page: AvsPage) {
   const figures = avsFigures(db);
   const passes = and(...conditions(figures, filter));
-  const [rows, totals] = await Promise.all([
-    db
-      .select()
-      .from(figures)
-      .where(passes)
-      .orderBy(...order(figures, page))
-      .limit(page.perPage)
-      .offset((page.page - 1) * page.perPage),
+  return pageOf(
+    db.select().from(figures).where(passes).$dynamic(),
     db.select({ total: count() }).from(figures).where(passes),
-  ]);
-  return { rows, total: totals[0]?.total ?? 0 };
+    order(figures, page),
+    page,
+  );
 }
 
 /** One AVS; `undefined` for an address that is none. Units and sources: those of `avsFigures`. */
@@ -97,19 +82,12 @@ function order(figures: AvsFigures, { sort, dir }: AvsPage): SQL[] {
     commission: sql`${figures.medianCommissionBps}`,
     slashings: sql`${figures.slashingCount}`,
   };
-  return [sql`${dir === "asc" ? asc(by[sort]) : desc(by[sort])} nulls last`, asc(figures.address)];
+  return sorted(by[sort], figures.address, dir);
 }
-
-const words = (text = "") => text.trim().split(/\s+/).filter(Boolean).slice(0, 8);
-
-const within = (column: SQL.Aliased<number | null> | SQL.Aliased<number>, { min, max }: Bounds = {}) => [
-  min === undefined ? undefined : gte(column, min),
-  max === undefined ? undefined : lte(column, max),
-];
 
 function conditions(figures: AvsFigures, filter: AvsFilter): SQL[] {
   const chosen: (SQL | undefined)[] = [
-    ...words(filter.q).map((word) =>
+    ...wordsOf(filter.q).map((word) =>
       or(ilike(figures.name, containing(word)), ilike(figures.address, containing(word))),
     ),
     filter.status === "active" ? sql`${figures.operatorCount} > 0` : undefined,

@@ -1,8 +1,8 @@
-import { and, asc, count, desc, eq, gte, ilike, lte, or, type SQL, sql } from "drizzle-orm";
-import type { PgSelect } from "drizzle-orm/pg-core";
+import { and, count, eq, ilike, or, type SQL, sql } from "drizzle-orm";
 import { operatorAvsRelationships, operatorState, operatorStrategyState } from "@/drizzle/analytics/schema";
 import type { AnalyticsDb } from "./client";
 import { containing } from "./expressions";
+import { type Bounds, type Paging, pageOf, sorted, within, wordsOf } from "./listing";
 import { type OperatorFigures, operatorFigures, type RiskLevel, screenedFigures } from "./operator-figures";
 
 export const OPERATOR_SORTS = [
@@ -20,11 +20,6 @@ export const OPERATOR_SORTS = [
 ] as const;
 export const SCREENER_SORTS = [...OPERATOR_SORTS, "score"] as const;
 type OperatorSort = (typeof OPERATOR_SORTS)[number];
-
-interface Bounds {
-  min?: number;
-  max?: number;
-}
 
 export interface OperatorFilter {
   q?: string;
@@ -45,12 +40,6 @@ interface ScreenerFilter extends OperatorFilter {
   riskLevels?: RiskLevel[];
 }
 
-interface Paging {
-  dir: "asc" | "desc";
-  /** Counted from 1. */
-  page: number;
-  perPage: number;
-}
 type OperatorPage = Paging & { sort: OperatorSort };
 type ScreenerPage = Paging & { sort: (typeof SCREENER_SORTS)[number] };
 
@@ -61,47 +50,27 @@ type ScreenerPage = Paging & { sort: (typeof SCREENER_SORTS)[number] };
  */
 export function listOperators(db: AnalyticsDb, filter: OperatorFilter, page: OperatorPage) {
   const figures = operatorFigures(db);
+  const passes = and(...conditions(figures, filter));
   return pageOf(
-    db,
-    figures,
-    conditions(figures, filter),
+    db.select().from(figures).where(passes).$dynamic(),
+    db.select({ total: count() }).from(figures).where(passes),
     order(figures, page),
     page,
-    db.select().from(figures).$dynamic(),
   );
 }
 
 /** The same with each operator's score, which can be sorted by, and a choice of risk levels. */
 export function listScreenedOperators(db: AnalyticsDb, filter: ScreenerFilter, page: ScreenerPage) {
   const figures = screenedFigures(db);
-  const passes = [...conditions(figures, filter), ...levels(figures, filter.riskLevels)];
-  const by =
+  const passes = and(...conditions(figures, filter), ...levels(figures, filter.riskLevels));
+  return pageOf(
+    db.select().from(figures).where(passes).$dynamic(),
+    db.select({ total: count() }).from(figures).where(passes),
     page.sort === "score"
-      ? sorted(sql`${figures.score}`, figures, page)
-      : order(figures, { ...page, sort: page.sort });
-  return pageOf(db, figures, passes, by, page, db.select().from(figures).$dynamic());
-}
-
-async function pageOf<Rows extends PgSelect>(
-  db: AnalyticsDb,
-  figures: OperatorFigures,
-  passes: SQL[],
-  by: SQL[],
-  { page, perPage }: Paging,
-  rowsOf: Rows,
-) {
-  const [rows, totals] = await Promise.all([
-    rowsOf
-      .where(and(...passes))
-      .orderBy(...by)
-      .limit(perPage)
-      .offset((page - 1) * perPage),
-    db
-      .select({ total: count() })
-      .from(figures)
-      .where(and(...passes)),
-  ]);
-  return { rows: rows as Awaited<Rows>, total: totals[0]?.total ?? 0 };
+      ? sorted(sql`${figures.score}`, figures.address, page.dir)
+      : order(figures, { ...page, sort: page.sort }),
+    page,
+  );
 }
 
 /** How many operators there are, how many of them are active and how many hold stake, whatever the filter. */
@@ -132,13 +101,8 @@ function order(figures: OperatorFigures, page: OperatorPage): SQL[] {
     days: sql`${figures.operationalDayCount}`,
     slashings: sql`${figures.slashingCount}`,
   };
-  return sorted(by[page.sort], figures, page);
+  return sorted(by[page.sort], figures.address, page.dir);
 }
-
-const sorted = (by: SQL, figures: OperatorFigures, { dir }: { dir: "asc" | "desc" }): SQL[] => [
-  sql`${dir === "asc" ? asc(by) : desc(by)} nulls last`,
-  asc(figures.address),
-];
 
 const levels = (figures: OperatorFigures, chosen: RiskLevel[] = []): SQL[] =>
   chosen.length === 0
@@ -152,7 +116,7 @@ const levels = (figures: OperatorFigures, chosen: RiskLevel[] = []): SQL[] =>
 
 function conditions(figures: OperatorFigures, filter: OperatorFilter): SQL[] {
   const chosen: (SQL | undefined)[] = [
-    ...words(filter.q).map((word) =>
+    ...wordsOf(filter.q).map((word) =>
       or(ilike(figures.name, containing(word)), ilike(figures.address, containing(word))),
     ),
     filter.status === "active" ? eq(figures.isActive, true) : undefined,
@@ -168,13 +132,6 @@ function conditions(figures: OperatorFigures, filter: OperatorFilter): SQL[] {
   ];
   return chosen.filter((condition) => condition !== undefined);
 }
-
-const words = (text = "") => text.trim().split(/\s+/).filter(Boolean).slice(0, 8);
-
-const within = (column: SQL.Aliased<number | null>, { min, max }: Bounds = {}) => [
-  min === undefined ? undefined : gte(column, min),
-  max === undefined ? undefined : lte(column, max),
-];
 
 const holds = (strategy: string) =>
   sql`exists (select 1 from ${operatorStrategyState} h

@@ -1,7 +1,8 @@
-import { and, asc, count, desc, eq, gte, ilike, lte, or, type SQL, sql } from "drizzle-orm";
+import { and, count, eq, ilike, or, type SQL, sql } from "drizzle-orm";
 import { usd } from "../units";
 import type { AnalyticsDb } from "./client";
 import { containing, quantity } from "./expressions";
+import { type Bounds, type Paging, pageOf, sorted, within, wordsOf } from "./listing";
 import { type SlashingFigures, slashingFigures } from "./slashing-figures";
 
 export const SLASHING_SORTS = ["time", "loss", "fraction", "operator", "avs"] as const;
@@ -14,16 +15,10 @@ export interface SlashingFilter {
   avs?: string;
   /** A strategy that something was taken of. */
   strategy?: string;
-  lostUsd?: { min?: number; max?: number };
+  lostUsd?: Bounds;
 }
 
-export interface SlashingPage {
-  sort: SlashingSort;
-  dir: "asc" | "desc";
-  /** Counted from 1. */
-  page: number;
-  perPage: number;
-}
+export type SlashingPage = Paging & { sort: SlashingSort };
 
 /**
  * One page of the distinct slashings that pass the filter, and how many there are in all. Unknown losses come last in
@@ -32,17 +27,13 @@ export interface SlashingPage {
 export async function listSlashings(db: AnalyticsDb, filter: SlashingFilter, page: SlashingPage) {
   const figures = slashingFigures(db);
   const passes = and(...conditions(figures, filter));
-  const [rows, totals] = await Promise.all([
-    db
-      .select()
-      .from(figures)
-      .where(passes)
-      .orderBy(...order(figures, page))
-      .limit(page.perPage)
-      .offset((page.page - 1) * page.perPage),
+  const { rows, total } = await pageOf(
+    db.select().from(figures).where(passes).$dynamic(),
     db.select({ total: count() }).from(figures).where(passes),
-  ]);
-  return { rows: rows.map((row) => ({ ...row, parts: row.parts ?? [] })), total: totals[0]?.total ?? 0 };
+    order(figures, page),
+    page,
+  );
+  return { rows: rows.map((row) => ({ ...row, parts: row.parts ?? [] })), total };
 }
 
 /**
@@ -71,15 +62,12 @@ function order(figures: SlashingFigures, { sort, dir }: SlashingPage): SQL[] {
     operator: sql`lower(coalesce(${figures.operatorName}, ${figures.operator}))`,
     avs: sql`lower(coalesce(${figures.avsName}, ${figures.avs}))`,
   };
-  return [sql`${dir === "asc" ? asc(by[sort]) : desc(by[sort])} nulls last`, asc(figures.id)];
+  return sorted(by[sort], figures.id, dir);
 }
 
-const words = (text = "") => text.trim().split(/\s+/).filter(Boolean).slice(0, 8);
-
 function conditions(figures: SlashingFigures, filter: SlashingFilter): SQL[] {
-  const { lostUsd: { min, max } = {} } = filter;
   const chosen: (SQL | undefined)[] = [
-    ...words(filter.q).map((word) =>
+    ...wordsOf(filter.q).map((word) =>
       or(
         ...[
           figures.operatorName,
@@ -96,8 +84,7 @@ function conditions(figures: SlashingFigures, filter: SlashingFilter): SQL[] {
     filter.strategy === undefined
       ? undefined
       : sql`${figures.parts} @> ${JSON.stringify([{ address: filter.strategy }])}::jsonb`,
-    min === undefined ? undefined : gte(figures.lostUsd, min),
-    max === undefined ? undefined : lte(figures.lostUsd, max),
+    ...within(figures.lostUsd, filter.lostUsd),
   ];
   return chosen.filter((condition) => condition !== undefined);
 }

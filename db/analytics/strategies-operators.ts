@@ -1,5 +1,4 @@
-import { asc, count, desc, type SQL, sql } from "drizzle-orm";
-import type { PgSelect } from "drizzle-orm/pg-core";
+import { count, sql } from "drizzle-orm";
 import {
   historicalTvsSnapshots,
   operatorDelegatorShares,
@@ -10,6 +9,7 @@ import {
 import { usd, wei } from "../units";
 import type { AnalyticsDb } from "./client";
 import { asOfDay, quantity } from "./expressions";
+import { pageOf, sorted } from "./listing";
 
 export const STRATEGY_OPERATOR_SORTS = ["name", "value", "share"] as const;
 export const STRATEGY_HOLDER_SORTS = [...STRATEGY_OPERATOR_SORTS, "delegators", "utilization"] as const;
@@ -69,6 +69,9 @@ const detailedHolders = (db: AnalyticsDb, strategy: string) =>
     .where(holdsNow(strategy))
     .as("figures");
 
+const totalOf = (db: AnalyticsDb, strategy: string) =>
+  db.select({ total: count() }).from(holding).where(holdsNow(strategy));
+
 type Base = ReturnType<typeof holders> | ReturnType<typeof detailedHolders>;
 const orders = (figures: Base) => ({
   name: sql`lower(${figures.name})`,
@@ -88,7 +91,12 @@ export function listStrategyOperators(
 ) {
   const figures = holders(db, strategy);
   const by = orders(figures)[page.sort];
-  return pageOf(db, strategy, sorted(by, figures, page), page, db.select().from(figures).$dynamic());
+  return pageOf(
+    db.select().from(figures).$dynamic(),
+    totalOf(db, strategy),
+    sorted(by, figures.address, page.dir),
+    page,
+  );
 }
 
 /**
@@ -107,27 +115,10 @@ export function listStrategyHolders(
     delegators: sql`${figures.delegatorCount}`,
     utilization: sql`${figures.utilizationRatio}`,
   }[page.sort];
-  return pageOf(db, strategy, sorted(by, figures, page), page, db.select().from(figures).$dynamic());
-}
-
-const sorted = (by: SQL, figures: Base, { dir }: { dir: "asc" | "desc" }) => [
-  sql`${dir === "asc" ? asc(by) : desc(by)} nulls last`,
-  asc(figures.address),
-];
-
-async function pageOf<Rows extends PgSelect>(
-  db: AnalyticsDb,
-  strategy: string,
-  by: SQL[],
-  { page, perPage }: { page: number; perPage: number },
-  rowsOf: Rows,
-) {
-  const [rows, totals] = await Promise.all([
-    rowsOf
-      .orderBy(...by)
-      .limit(perPage)
-      .offset((page - 1) * perPage),
-    db.select({ total: count() }).from(holding).where(holdsNow(strategy)),
-  ]);
-  return { rows: rows as Awaited<Rows>, total: totals[0]?.total ?? 0 };
+  return pageOf(
+    db.select().from(figures).$dynamic(),
+    totalOf(db, strategy),
+    sorted(by, figures.address, page.dir),
+    page,
+  );
 }

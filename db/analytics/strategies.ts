@@ -1,7 +1,8 @@
-import { and, asc, count, desc, eq, gte, ilike, lte, or, type SQL, sql } from "drizzle-orm";
+import { and, count, eq, ilike, or, type SQL, sql } from "drizzle-orm";
 import { operatorStrategyState } from "@/drizzle/analytics/schema";
 import type { AnalyticsDb } from "./client";
 import { containing } from "./expressions";
+import { type Bounds, type Paging, pageOf, sorted, within, wordsOf } from "./listing";
 import { type StrategyFigures, strategyFigures } from "./strategies-figures";
 
 export const STRATEGY_SORTS = [
@@ -17,11 +18,6 @@ export const STRATEGY_SORTS = [
 ] as const;
 type StrategySort = (typeof STRATEGY_SORTS)[number];
 
-interface Bounds {
-  min?: number;
-  max?: number;
-}
-
 export interface StrategyFilter {
   q?: string;
   /** "held" is held by at least one operator now. */
@@ -34,32 +30,21 @@ export interface StrategyFilter {
   operator?: string;
 }
 
-export interface StrategyPage {
-  sort: StrategySort;
-  dir: "asc" | "desc";
-  /** Counted from 1. */
-  page: number;
-  perPage: number;
-}
+export type StrategyPage = Paging & { sort: StrategySort };
 
 /**
  * One page of strategies that pass the filter, and how many there are in all. What is unknown comes last in either
  * direction; ties are put in the order of addresses. Units and sources: those of `strategyFigures`.
  */
-export async function listStrategies(db: AnalyticsDb, filter: StrategyFilter, page: StrategyPage) {
+export function listStrategies(db: AnalyticsDb, filter: StrategyFilter, page: StrategyPage) {
   const figures = strategyFigures(db);
   const passes = and(...conditions(figures, filter));
-  const [rows, totals] = await Promise.all([
-    db
-      .select()
-      .from(figures)
-      .where(passes)
-      .orderBy(...order(figures, page))
-      .limit(page.perPage)
-      .offset((page.page - 1) * page.perPage),
+  return pageOf(
+    db.select().from(figures).where(passes).$dynamic(),
     db.select({ total: count() }).from(figures).where(passes),
-  ]);
-  return { rows, total: totals[0]?.total ?? 0 };
+    order(figures, page),
+    page,
+  );
 }
 
 /** One strategy; `undefined` for an address that is none. Units and sources: those of `strategyFigures`. */
@@ -95,19 +80,12 @@ function order(figures: StrategyFigures, { sort, dir }: StrategyPage): SQL[] {
     allocated: sql`${figures.allocatedUsd}`,
     avs: sql`${figures.avsCount}`,
   };
-  return [sql`${dir === "asc" ? asc(by[sort]) : desc(by[sort])} nulls last`, asc(figures.address)];
+  return sorted(by[sort], figures.address, dir);
 }
-
-const words = (text = "") => text.trim().split(/\s+/).filter(Boolean).slice(0, 8);
-
-const within = (column: SQL.Aliased<number | null> | SQL.Aliased<number>, { min, max }: Bounds = {}) => [
-  min === undefined ? undefined : gte(column, min),
-  max === undefined ? undefined : lte(column, max),
-];
 
 function conditions(figures: StrategyFigures, filter: StrategyFilter): SQL[] {
   const chosen: (SQL | undefined)[] = [
-    ...words(filter.q).map((word) =>
+    ...wordsOf(filter.q).map((word) =>
       or(
         ilike(figures.symbol, containing(word)),
         ilike(figures.name, containing(word)),
