@@ -15,15 +15,18 @@ export const CurrencyProvider = ({
   children: React.ReactNode;
 }) => <UsdPerEth value={usdPerEth}>{children}</UsdPerEth>;
 
-/** A value in dollars, in the currency that the account prefers; the dollars are always in the tooltip. */
-export function Amount({
-  value,
-  className,
-}: {
+export type AmountProps = {
+  /** In dollars. */
   value: number | null | undefined;
+  /** Of an earlier day, which today's price of ether says nothing about: it stays in dollars. */
+  past?: boolean;
   className?: string | undefined;
-}) {
-  const usdPerEth = useContext(UsdPerEth);
+};
+
+/** A value in the currency that the account prefers; the dollars are always in the tooltip. */
+export function Amount({ value, past, className }: AmountProps) {
+  const today = useContext(UsdPerEth);
+  const usdPerEth = past ? null : today;
   const text = usdPerEth && value != null ? formatEth(value / usdPerEth) : formatUsd(value);
   return <Figure text={text} exact={formatUsdExact(value)} className={className} />;
 }

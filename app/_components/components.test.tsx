@@ -1,6 +1,7 @@
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it } from "vitest";
 import { Address } from "./address";
+import { CurrencyProvider } from "./amount";
 import { ShareBar } from "./charts/share-bar";
 import { Spark } from "./charts/spark";
 import { TimeSeries } from "./charts/time-series";
@@ -25,6 +26,12 @@ describe("figures", () => {
   it("keep the exact value behind the short one", () => {
     expect(html(<Usd value={731_567_891.4} />)).toContain('title="$731,567,891.40"');
     expect(words(<Usd value={731_567_891.4} />)).toBe("$731.57M");
+  });
+  it("are in ether for those who prefer it, but not those of an earlier day", () => {
+    const inEther = (usd: React.ReactElement) =>
+      words(<CurrencyProvider usdPerEth={2500}>{usd}</CurrencyProvider>);
+    expect(inEther(<Usd value={1_000_000} />)).toBe("400.00 ETH");
+    expect(inEther(<Usd value={1_000_000} past />)).toBe("$1.00M");
   });
   it("say aloud that a value is not known, and never print zero for it", () => {
     expect(words(<Count value={null} />)).toBe("— not known");

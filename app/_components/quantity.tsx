@@ -11,13 +11,13 @@ import {
   formatUsdExact,
   UNKNOWN,
 } from "@/app/_lib/format";
-import { Amount } from "./amount";
+import { Amount, type AmountProps } from "./amount";
 import { Figure } from "./figure";
 
 type Of<T> = { value: T | null | undefined; className?: string };
 
-/** "$731.57M", the exact value in the tooltip; ether, at today's price, for those who prefer it. */
-export const Usd = (amount: Of<number>) => <Amount {...amount} />;
+/** "$731.57M", the exact value in the tooltip; ether, at today's price, for those who prefer it, unless `past`. */
+export const Usd = (amount: AmountProps) => <Amount {...amount} />;
 
 /** The price of one token, "$2,400.00". */
 export const Price = ({ value, className }: Of<number>) => (

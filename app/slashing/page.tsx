@@ -64,7 +64,7 @@ export default async function SlashingPage({ searchParams }: PageProps<"/slashin
               )
             }
           >
-            <Usd value={counts.lostUsd} />
+            <Usd value={counts.lostUsd} past />
           </Stat>
         </StatStrip>
       </div>

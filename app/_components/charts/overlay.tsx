@@ -114,7 +114,7 @@ export function Overlay({
                 </th>
                 {series.map(({ key }, index) => (
                   <td key={key} className="px-2">
-                    <Amount value={at[index]?.get(on)} />
+                    <Amount value={at[index]?.get(on)} past />
                   </td>
                 ))}
               </tr>

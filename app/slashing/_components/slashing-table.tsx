@@ -105,7 +105,7 @@ export function SlashingTable({ rows, order }: SlashingTableProps) {
                 ))}
           </Cell>
           <Cell numeric>
-            <Usd value={row.lostUsd} className="font-semibold" />
+            <Usd value={row.lostUsd} past className="font-semibold" />
             {row.parts[0] && (
               <span className="block max-w-32 truncate text-xs text-dim sm:hidden">
                 <Percent value={row.parts[0].ratio} /> of {plainName(row.parts[0].symbol) ?? "an asset"}

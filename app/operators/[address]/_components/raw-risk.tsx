@@ -33,7 +33,7 @@ export async function RawRisk({ address }: { address: string }) {
               ["Delegators", <Count key="d" value={analytics.delegatorCount} />],
               ["AVSs", <Count key="a" value={analytics.avsCount} />],
               ["Slashings", <Count key="s" value={analytics.slashingCount} />],
-              ["Slashed in all, estimated", <Usd key="usd" value={analytics.lifetimeSlashedUsd} />],
+              ["Slashed in all, estimated", <Usd key="usd" value={analytics.lifetimeSlashedUsd} past />],
               ["Calculated", formatDateTimeUtc(analytics.calculatedAt)],
             ]}
           />
