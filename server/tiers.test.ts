@@ -94,6 +94,8 @@ test("prices every procedure", () => {
       "analytics.operators.strategies.summary -> operatorStrategySummary (VISITOR)",
       "analytics.operators.worstCase.detail -> operatorWorstCaseDetail (PRO)",
       "analytics.operators.worstCase.summary -> operatorWorstCase (VISITOR)",
+      "analytics.search.addressCounts -> siteMap (VISITOR)",
+      "analytics.search.addresses -> siteMap (VISITOR)",
       "analytics.search.query -> entitySearch (VISITOR)",
       "analytics.slashing.counts -> slashingCounts (VISITOR)",
       "analytics.slashing.list -> slashingList (VISITOR)",
