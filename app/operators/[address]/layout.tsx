@@ -4,7 +4,7 @@ import { Address } from "@/app/_components/address";
 import { Badge } from "@/app/_components/badge";
 import { CompareToggle } from "@/app/_components/compare/compare-toggle";
 import { SelfDeclared } from "@/app/_components/entity";
-import { Identicon } from "@/app/_components/identicon";
+import { LogoMark } from "@/app/_components/logo-mark";
 import { OutsideLink } from "@/app/_components/outside-link";
 import { RiskMark } from "@/app/_components/risk-mark";
 import { Tabs } from "@/app/_components/tabs";
@@ -38,7 +38,7 @@ export default async function OperatorLayout({ params, children }: Props) {
         / {name}
       </nav>
       <header className="mb-4.5 flex flex-wrap items-center gap-x-3.5 gap-y-2">
-        <Identicon address={operator.address} size="lg" />
+        <LogoMark kind="operator" address={operator.address} />
         <div className="min-w-0">
           <h1 className="flex flex-wrap items-center gap-x-3 text-2xl font-semibold tracking-tight">
             <span className="min-w-0 break-words">{name}</span>

@@ -1,0 +1,100 @@
+import { lookup } from "node:dns";
+import { request as requestHttp } from "node:http";
+import { request as requestHttps } from "node:https";
+import type { LookupFunction } from "node:net";
+import ipaddr from "ipaddr.js";
+
+const MOST_BYTES = 1_000_000;
+const MOST_REDIRECTS = 3;
+const PATIENCE_MILLISECONDS = 3000;
+
+export interface Logo {
+  type: string;
+  bytes: Buffer;
+}
+
+/** Public addresses only: none of this machine, this network, its links, or a cloud's metadata. */
+export function isPublic(address: string): boolean {
+  return ipaddr.isValid(address) && ipaddr.process(address).range() === "unicast";
+}
+
+/** By what the bytes are, whatever the server says; SVG can run scripts and is no image here. */
+function typeOf(bytes: Buffer): string | undefined {
+  const head = bytes.subarray(0, 12);
+  if (head.subarray(0, 8).equals(Buffer.from("89504e470d0a1a0a", "hex"))) return "image/png";
+  if (head.subarray(0, 3).equals(Buffer.from("ffd8ff", "hex"))) return "image/jpeg";
+  if (/^GIF8[79]a/.test(head.toString("latin1"))) return "image/gif";
+  const text = head.toString("latin1");
+  if (text.startsWith("RIFF") && text.endsWith("WEBP")) return "image/webp";
+  return undefined;
+}
+
+/**
+ * An image that a stranger named, or `undefined` when it is none, too large, too slow or somewhere it may not be. Each
+ * redirect is judged anew, and the connection goes to the very address that was judged, so that a second answer of DNS
+ * changes nothing. `allow` judges resolved addresses.
+ */
+export async function fetchLogo(href: string, allow = isPublic): Promise<Logo | undefined> {
+  const signal = AbortSignal.timeout(PATIENCE_MILLISECONDS);
+  try {
+    let url = URL.parse(href);
+    for (let hop = 0; url && hop <= MOST_REDIRECTS; hop += 1) {
+      const answer = await ask(url, allow, signal);
+      if (answer instanceof URL) url = answer;
+      else return answer;
+    }
+  } catch {
+    return undefined;
+  }
+  return undefined;
+}
+
+function ask(url: URL, allow: (address: string) => boolean, signal: AbortSignal) {
+  if (url.protocol !== "http:" && url.protocol !== "https:") return undefined;
+  const literal = url.hostname.replace(/^\[|\]$/g, "");
+  if (ipaddr.isValid(literal) && !allow(literal)) return undefined;
+  const checked: LookupFunction = (host, options, done) =>
+    lookup(host, { ...options, all: true }, (error, found) => {
+      if (error) return done(error, "", 4);
+      const [first] = found;
+      if (!first || !found.every(({ address }) => allow(address)))
+        return done(new Error("This address may not be asked."), "", 4);
+      if (options.all) return done(null, found);
+      done(null, first.address, first.family);
+    });
+  const send = url.protocol === "https:" ? requestHttps : requestHttp;
+  return new Promise<Logo | URL | undefined>((resolve, reject) => {
+    const request = send(
+      url,
+      { lookup: checked, signal, agent: false, headers: { accept: "image/*", "user-agent": "EigenWatch" } },
+      (response) => {
+        const { statusCode = 0, headers } = response;
+        if (statusCode >= 300 && statusCode < 400 && headers.location) {
+          response.destroy();
+          return resolve(URL.parse(headers.location, url) ?? undefined);
+        }
+        if (statusCode !== 200 || Number(headers["content-length"] ?? 0) > MOST_BYTES) {
+          response.destroy();
+          return resolve(undefined);
+        }
+        const parts: Buffer[] = [];
+        let size = 0;
+        response.on("data", (part: Buffer) => {
+          size += part.length;
+          parts.push(part);
+          if (size <= MOST_BYTES) return;
+          response.destroy();
+          resolve(undefined);
+        });
+        response.on("error", reject);
+        response.on("end", () => {
+          const bytes = Buffer.concat(parts);
+          const type = typeOf(bytes);
+          resolve(type ? { type, bytes } : undefined);
+        });
+      },
+    );
+    request.on("error", reject);
+    request.end();
+  });
+}
