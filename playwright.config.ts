@@ -40,6 +40,7 @@ export default defineConfig({
       PORT: String(port),
       DATA_DIR: ".data/test",
       PUBLIC_URL: `http://localhost:${port}`,
+      LOG_LEVEL: "error",
       RATE_LIMIT_FACTOR: "100",
       SMTP_URL: `smtp://127.0.0.1:${mailPort}`,
     },

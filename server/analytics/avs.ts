@@ -22,7 +22,7 @@ const avs = z.object({ address });
 const dir = z.enum(["asc", "desc"]).default("desc");
 
 /** What anybody may ask of the AVS list. Bounds are inclusive, in counts and USD. */
-export const avsListInput = z.object({
+const avsListInput = z.object({
   q: searched(100).optional(),
   status: z.enum(["active", "all"]).default("active"),
   operatorCount: bounds(1e6),

@@ -4,7 +4,7 @@ import { address, bounds, paging, searched } from "../inputs";
 import { procedureFor, router } from "../trpc";
 
 /** What anybody may ask of the slashings. Bounds are inclusive, in USD. */
-export const slashingListInput = z.object({
+const slashingListInput = z.object({
   q: searched(100).optional(),
   operator: address.optional(),
   avs: address.optional(),

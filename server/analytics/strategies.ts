@@ -15,7 +15,7 @@ const ranged = strategy.extend({ range: range.default("1y") });
 const dir = z.enum(["asc", "desc"]).default("desc");
 
 /** What anybody may ask of the strategy list. Bounds are inclusive, in counts and USD. */
-export const strategyListInput = z.object({
+const strategyListInput = z.object({
   q: searched(100).optional(),
   status: z.enum(["held", "all"]).default("held"),
   tvsUsd: bounds(1e15),

@@ -3,7 +3,7 @@ import { Card } from "../card";
 import { Empty } from "../empty";
 import { Count, Percent } from "../quantity";
 
-export type HistogramItem = {
+type HistogramItem = {
   key: string;
   /** Words, or a mark with words such as `RiskMark`. */
   label: React.ReactNode;

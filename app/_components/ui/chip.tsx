@@ -1,5 +1,3 @@
-import { X } from "lucide-react";
-import Link from "next/link";
 import { cx } from "@/app/_lib/cx";
 
 /** The look of a filter chip; `on` when the filter narrows the list. What is given replaces its padding. */
@@ -11,17 +9,3 @@ export const chipClass = (on: boolean, className = "px-3"): string =>
       : "bg-card text-dim hover:border-line-strong hover:text-ink",
     className,
   );
-
-/** A filter that is on, and the link that takes it off. */
-export const ChipOff = ({ href, children }: { href: string; children: React.ReactNode }) => (
-  <Link
-    href={href}
-    scroll={false}
-    prefetch={false}
-    className={chipClass(true)}
-    aria-label={`Remove filter: ${children}`}
-  >
-    {children}
-    <X className="size-3.5 opacity-70" aria-hidden="true" />
-  </Link>
-);

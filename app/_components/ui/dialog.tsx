@@ -7,8 +7,6 @@ import { IconButton } from "./button";
 import { popoverClass } from "./popover";
 
 export const Dialog = Radix.Root;
-export const DialogTrigger = Radix.Trigger;
-export const DialogClose = Radix.Close;
 
 /** The veil over the page. */
 export const DialogOverlay = () => (

@@ -42,18 +42,6 @@ export const DropdownRadioItem = ({
   </Radix.RadioItem>
 );
 
-/** A line that is on or off; the menu stays open, as for columns. */
-export const DropdownCheckItem = ({
-  className,
-  children,
-  ...props
-}: React.ComponentProps<typeof Radix.CheckboxItem>) => (
-  <Radix.CheckboxItem className={cx(ITEM, className)} onSelect={(event) => event.preventDefault()} {...props}>
-    {children}
-    <Mark />
-  </Radix.CheckboxItem>
-);
-
 const Mark = () => (
   <Radix.ItemIndicator className="ml-auto pl-4">
     <Check className="size-3.5 text-accent" aria-hidden="true" />

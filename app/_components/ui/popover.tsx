@@ -8,7 +8,6 @@ export const popoverClass = "z-50 animate-rise rounded-xl bg-raised text-ink sha
 
 export const Popover = Radix.Root;
 export const PopoverTrigger = Radix.Trigger;
-export const PopoverClose = Radix.Close;
 
 /** A panel beside its trigger, such as a filter. */
 export const PopoverContent = ({ className, ...props }: React.ComponentProps<typeof Radix.Content>) => (
