@@ -15,7 +15,7 @@ import type { AnalyticsDb } from "./client";
 import { quantity } from "./expressions";
 import { declared } from "./operator-figures";
 
-export type EntityKind = "operator" | "avs" | "strategy" | "staker";
+type EntityKind = "operator" | "avs" | "strategy" | "staker";
 
 /** Something that can be found. `name` is declared by itself and unchecked; a strategy's is its token's symbol. */
 export interface Entry {
