@@ -24,7 +24,15 @@ export function TrpcProvider({ children }: { children: ReactNode }) {
   const queryClient = queryClientHere();
   const [client] = useState(() =>
     createTRPCClient<AppRouter>({
-      links: [httpBatchLink({ url: "/api/trpc", transformer: superjson, maxItems: 20 })],
+      links: [
+        httpBatchLink({
+          url: "/api/trpc",
+          transformer: superjson,
+          maxItems: 20,
+          // A change that was asked for is sent to its end even when the person leaves the page at once.
+          fetch: (url, options) => fetch(url, { ...options, keepalive: options?.method === "POST" }),
+        }),
+      ],
     }),
   );
   return (
