@@ -7,6 +7,9 @@ export const NAV_ITEMS = [
   { href: "/slashing", label: "Slashings" },
 ] as const;
 
+/** The same for who is signed in. */
+export const MEMBER_NAV_ITEMS = [...NAV_ITEMS, { href: "/watchlist", label: "Watchlist" }] as const;
+
 /** Pages outside the navigation that may be linked, such as "/methodology". */
 const OTHER_PAGES: readonly string[] = [
   "/compare",

@@ -1,6 +1,6 @@
 "use client";
 
-import { Bookmark, Check, Copy, LogOut, Settings, Sparkles } from "lucide-react";
+import { Check, Copy, LogOut, Settings, Sparkles, Star } from "lucide-react";
 import Link from "next/link";
 import { useState } from "react";
 import { shortenAddress } from "@/app/_lib/format";
@@ -84,7 +84,7 @@ function SignedIn({ address }: { address: string }) {
         </DropdownItem>
         <DropdownItem asChild>
           <Link href="/watchlist" prefetch={false}>
-            <Bookmark className={ICON} aria-hidden="true" /> Watchlist
+            <Star className={ICON} aria-hidden="true" /> Watchlist
           </Link>
         </DropdownItem>
         <DropdownItem asChild>

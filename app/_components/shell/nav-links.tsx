@@ -1,10 +1,11 @@
 "use client";
 
-import { Activity, Boxes, Gavel, Layers, type LucideIcon, Users } from "lucide-react";
+import { Activity, Boxes, Gavel, Layers, type LucideIcon, Star, Users } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { cx } from "@/app/_lib/cx";
-import { NAV_ITEMS } from "@/app/_lib/site";
+import { MEMBER_NAV_ITEMS, NAV_ITEMS } from "@/app/_lib/site";
+import { useAccount } from "../account/account-provider";
 
 const ICONS: Record<string, LucideIcon> = {
   "/": Activity,
@@ -12,7 +13,10 @@ const ICONS: Record<string, LucideIcon> = {
   "/avs": Boxes,
   "/strategies": Layers,
   "/slashing": Gavel,
+  "/watchlist": Star,
 };
+
+const useItems = () => (useAccount().viewer.address === null ? NAV_ITEMS : MEMBER_NAV_ITEMS);
 
 const isUnder = (path: string, href: string) =>
   href === "/" ? path === "/" : path === href || path.startsWith(`${href}/`);
@@ -22,9 +26,10 @@ const mark = (path: string, href: string) =>
 /** The links of the header. */
 export function NavLinks() {
   const path = usePathname();
+  const items = useItems();
   return (
     <nav aria-label="Main" className="flex gap-0.5 max-md:hidden">
-      {NAV_ITEMS.map(({ href, label }) => (
+      {items.map(({ href, label }) => (
         <Link
           key={href}
           href={href}
@@ -32,6 +37,8 @@ export function NavLinks() {
           aria-current={mark(path, href)}
           className={cx(
             "rounded-lg px-2.5 py-1.5 transition-colors",
+            // Where room is short the account's menu leads there.
+            href === "/watchlist" && "max-lg:hidden",
             isUnder(path, href) ? "bg-soft font-medium text-ink" : "text-dim hover:text-ink",
           )}
         >
@@ -45,13 +52,14 @@ export function NavLinks() {
 /** The same links as a bar at the bottom of a phone. */
 export function PhoneNav() {
   const path = usePathname();
+  const items = useItems();
   return (
     <nav
       aria-label="Main"
       className="fixed inset-x-0 bottom-0 z-30 border-t bg-card pb-[env(safe-area-inset-bottom)] md:hidden"
     >
       <ul className="mx-auto flex h-14 max-w-md">
-        {NAV_ITEMS.map(({ href, label }) => {
+        {items.map(({ href, label }) => {
           const Icon = ICONS[href] ?? Activity;
           const here = isUnder(path, href);
           return (
