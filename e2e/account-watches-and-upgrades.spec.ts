@@ -1,4 +1,4 @@
-import { administer } from "./operator-of-eigenwatch";
+import { administer, watchVanished } from "./operator-of-eigenwatch";
 import { announceWallet, settled, signIn } from "./wallet";
 import { expect, expectAccessible, test } from "./watched";
 
@@ -35,9 +35,9 @@ test("a member watches five, meets the limit, and is PRO a moment later", async 
   }).toPass();
   await expect(stars.nth(5)).toHaveAttribute("aria-pressed", "false");
 
-  await page.goto("/watchlist", settled);
+  await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Watchlist" }).click();
   await expect(page.getByText("5 of 5 watched")).toBeVisible();
-  await expect(page.getByText("Your watchlist is full")).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Your watchlist is full" })).toBeVisible();
   await page.goto(`/operators/${EIGENYIELDS}`, settled);
   const gate = page.locator("section").filter({ hasText: "Risk score" });
   await expect(gate.getByRole("link", { name: "What PRO adds" })).toHaveAttribute("href", "/pricing");
@@ -48,7 +48,9 @@ test("a member watches five, meets the limit, and is PRO a moment later", async 
   await page.goto("/settings/subscription", settled);
   await expect(page.getByText("PRO", { exact: true }).first()).toBeVisible();
   await page.goto("/operators", settled);
+  const isKept = page.waitForResponse(/account\.watchlist\.add/);
   await stars.nth(5).click();
+  await isKept;
   await expect(stars.nth(5)).toHaveAttribute("aria-pressed", "true");
   await page.goto("/watchlist", settled);
   await expect(page.getByText("6 watched")).toBeVisible();
@@ -68,4 +70,25 @@ test("a star that could not be kept goes out again and says why", async ({ page 
   await star.click();
   await expect(page.getByText("Not added to your watchlist")).toBeVisible();
   await expect(star).toHaveAttribute("aria-pressed", "false");
+});
+
+test("what vanished after it was watched is shown as gone, and can be removed", async ({ page }) => {
+  const vanished = `0x${"dead".repeat(10)}`;
+  const wallet = await announceWallet(page);
+  await page.goto(`/operators/${EIGENYIELDS}`, settled);
+  await signIn(page);
+  const star = page.getByRole("button", { name: "Watch EigenYields" });
+  await star.click();
+  await expect(star).toHaveAttribute("aria-pressed", "true");
+  await watchVanished(wallet.address, vanished);
+
+  await page.goto("/watchlist", settled);
+  await expect(page.getByText("2 of 5 watched")).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Gone" })).toBeVisible();
+  await expect(page.getByText("does not know these any more")).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole("button", { name: `Remove Operator ${vanished}` }).click();
+  await expect(page.getByText("1 of 5 watched")).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Gone" })).toHaveCount(0);
+  await expect(page.getByRole("link", { name: "EigenYields" })).toBeVisible();
 });

@@ -1,8 +1,10 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
+import postgres from "postgres";
+import { openCluster } from "../db/demo/cluster";
 
 /** Where the server of these journeys keeps its data. */
-export const dataDir = process.env.E2E_DATA_DIR ?? ".data/test";
+const dataDir = process.env.E2E_DATA_DIR ?? ".data/test";
 const run = promisify(execFile);
 
 /** `npm run account -- …`, as the operator of EigenWatch does it. */
@@ -10,4 +12,15 @@ export async function administer(...words: string[]): Promise<void> {
   await run(process.execPath, ["--import", "tsx", "db/operate/account.ts", ...words], {
     env: { ...process.env, DATA_DIR: dataDir },
   });
+}
+
+/** Puts an operator on a wallet's watchlist that the pipeline does not know, as if it had been taken back. */
+export async function watchVanished(wallet: string, operator: string): Promise<void> {
+  const { userApplicationUrl } = await openCluster(dataDir);
+  const sql = postgres(userApplicationUrl, { max: 1 });
+  await sql`
+    insert into eigenwatch.user_watchlist (user_id, entity_type, entity_id)
+    select id, 'operator', ${operator} from eigenwatch.users where wallet_address = ${wallet.toLowerCase()}
+  `;
+  await sql.end();
 }

@@ -1,11 +1,34 @@
+import type { Page } from "@playwright/test";
+import { announceWallet, settled, signIn } from "./wallet";
 import { expect, expectAccessible, test } from "./watched";
+
+const overflowOf = (page: Page) =>
+  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+const NO_OVERFLOW = "pixels that stand out to the right";
 
 for (const path of ["/", "/operators", "/operators/0x5accc90436492f24e6af278569691e2c942a676d"])
   test(`${path} fits a phone`, async ({ page }) => {
     await page.goto(path);
-    const overflow = await page.evaluate(
-      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-    );
-    expect(overflow, "pixels that stand out to the right").toBeLessThanOrEqual(0);
+    expect(await overflowOf(page), NO_OVERFLOW).toBeLessThanOrEqual(0);
     await expectAccessible(page);
   });
+
+test("a wallet's owner signs in on a phone and finds the settings", async ({ page }) => {
+  const wallet = await announceWallet(page);
+  await page.goto("/operators", settled);
+  await signIn(page);
+  await page.getByRole("button", { name: `Account ${wallet.address}` }).click();
+  await page.getByRole("menuitem", { name: "Settings" }).click();
+  await expect(page).toHaveURL(/\/settings\/profile$/);
+  await page.getByLabel("Display name").fill("Ada on the go");
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByText("Name saved")).toBeVisible();
+
+  const sections = page.getByRole("navigation", { name: "Settings" }).filter({ visible: true });
+  for (const name of ["Emails", "Preferences", "Sessions", "Danger zone"]) {
+    await sections.getByRole("link", { name }).click();
+    await expect(page.getByRole("heading", { level: 2, name })).toBeVisible();
+    expect(await overflowOf(page), NO_OVERFLOW).toBeLessThanOrEqual(0);
+  }
+  await expectAccessible(page);
+});

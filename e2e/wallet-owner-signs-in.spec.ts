@@ -1,3 +1,4 @@
+import { administer } from "./operator-of-eigenwatch";
 import { announceWallet, settled, signIn } from "./wallet";
 import { expect, expectAccessible, test } from "./watched";
 
@@ -108,4 +109,27 @@ test("a sign-in that took too long is refused, and made again", async ({ page })
   await dialog.getByRole("button", { name: "Sign in" }).click();
   await expect(dialog).toBeHidden();
   await expect(page.locator(account)).toHaveAttribute("aria-label", /^Account 0x/);
+});
+
+test("whose account is disabled is thrown out, and told so when signing in", async ({ page }) => {
+  const wallet = await announceWallet(page);
+  await page.goto("/settings/sessions", settled);
+  await signIn(page);
+  await expect(page.getByText("This one")).toBeVisible();
+  await administer("disable", wallet.address);
+  await page.reload(settled);
+  await expect(page.getByText("Sign in to see your sessions")).toBeVisible();
+
+  await page.getByRole("button", { name: "Connect a wallet" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("button", { name: "Test Wallet" }).click();
+  await dialog.getByRole("button", { name: "Sign in" }).click();
+  await expect(dialog.getByRole("alert")).toContainText("This account is disabled.");
+  await expectAccessible(page);
+  expect((await (await page.request.get("/api/auth/session")).json()).user).toBeUndefined();
+
+  await administer("enable", wallet.address);
+  await dialog.getByRole("button", { name: "Sign in" }).click();
+  await expect(dialog).toBeHidden();
+  await expect(page.getByText("This one")).toBeVisible();
 });
