@@ -27,7 +27,7 @@ export const test = base.extend<{ page: Page }>({
       seen.layoutShift = 0;
       // Only what moves before somebody acts: a filter that was asked for may make a list shorter.
       let hasActed = false;
-      for (const act of ["pointerdown", "keydown", "popstate"])
+      for (const act of ["pointerdown", "keydown", "input", "popstate"])
         addEventListener(
           act,
           () => {
