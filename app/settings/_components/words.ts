@@ -39,3 +39,7 @@ export function shortenIp(ip: string | null): string {
   if (ip.includes(".")) return ip.replace(/\.\d+$/, ".x");
   return `${ip.split(":").slice(0, 3).join(":")}:x`;
 }
+
+/** The first of the sentences that say what is wrong with what was typed. */
+export const firstProblem = (message: string): string =>
+  message.split("\n", 1)[0]?.replace(/^✖\s*/, "") ?? message;

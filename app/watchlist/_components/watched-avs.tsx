@@ -1,12 +1,9 @@
 import { Card } from "@/app/_components/card";
 import { Cell, DataTable, HeadCell, Row } from "@/app/_components/data-table";
-import { Entity } from "@/app/_components/entity";
 import { Count } from "@/app/_components/quantity";
-import { WatchStar } from "@/app/_components/watch/watch-star";
-import { plainName } from "@/app/_lib/plain-name";
-import { isBuilt } from "@/app/_lib/site";
-import { Since } from "./figure";
 import type { ListProps } from "./items";
+import { Since } from "./since";
+import { WatchedName } from "./watched-name";
 
 /** Watched AVSs: how many operators secure them, and the changes. */
 export function WatchedAvs({ items, hasVisited }: ListProps) {
@@ -33,23 +30,7 @@ export function WatchedAvs({ items, hasVisited }: ListProps) {
       >
         {services.map((row) => (
           <Row key={row.address}>
-            <Cell className="w-full max-w-0 min-w-36 sm:min-w-52">
-              <span className="flex min-w-0 items-center gap-2">
-                <Entity
-                  address={row.address}
-                  name={row.name}
-                  stretched
-                  {...(isBuilt("/avs") && { href: `/avs/${row.address}` })}
-                />
-                <WatchStar
-                  entityType="avs"
-                  entityId={row.address}
-                  name={plainName(row.name) ?? row.address}
-                  wasWatched
-                  className="ml-auto"
-                />
-              </span>
-            </Cell>
+            <WatchedName kind="avs" address={row.address} name={row.name} />
             <Cell numeric className="font-semibold">
               <Count value={row.operatorCount} />
             </Cell>

@@ -1,13 +1,11 @@
 import { Badge } from "@/app/_components/badge";
 import { Card } from "@/app/_components/card";
 import { Cell, DataTable, HeadCell, Row } from "@/app/_components/data-table";
-import { Entity } from "@/app/_components/entity";
 import { Change, Count, Usd } from "@/app/_components/quantity";
 import { RiskMark } from "@/app/_components/risk-mark";
-import { WatchStar } from "@/app/_components/watch/watch-star";
-import { plainName } from "@/app/_lib/plain-name";
-import { Since } from "./figure";
 import type { ListProps } from "./items";
+import { Since } from "./since";
+import { WatchedName } from "./watched-name";
 
 /** Watched operators: their figures, and the changes of 30 days and since the last visit. */
 export function WatchedOperators({ items, hasVisited }: ListProps) {
@@ -47,26 +45,15 @@ export function WatchedOperators({ items, hasVisited }: ListProps) {
       >
         {operators.map(({ past, ...row }) => (
           <Row key={row.address}>
-            <Cell className="w-full max-w-0 min-w-36 sm:min-w-52">
-              <span className="flex min-w-0 items-center gap-2">
-                <Entity
-                  address={row.address}
-                  name={row.name}
-                  href={`/operators/${row.address}`}
-                  stretched
-                  phoneNote={<RiskMark small level={row.riskLevel} />}
-                />
-                {row.isActive === false && <Badge>Inactive</Badge>}
-                {past.isSlashedSinceVisit && <Badge tone="critical">Slashed</Badge>}
-                <WatchStar
-                  entityType="operator"
-                  entityId={row.address}
-                  name={plainName(row.name) ?? row.address}
-                  wasWatched
-                  className="ml-auto"
-                />
-              </span>
-            </Cell>
+            <WatchedName
+              kind="operator"
+              address={row.address}
+              name={row.name}
+              phoneNote={<RiskMark small level={row.riskLevel} />}
+            >
+              {row.isActive === false && <Badge>Inactive</Badge>}
+              {past.isSlashedSinceVisit && <Badge tone="critical">Slashed</Badge>}
+            </WatchedName>
             <Cell numeric>
               <Usd value={row.tvsUsd} className="font-semibold" />
               <Change value={row.tvsChange30dRatio} arrow={false} className="block text-xs sm:hidden" />

@@ -1,12 +1,9 @@
 import { Card } from "@/app/_components/card";
 import { Cell, DataTable, HeadCell, Row } from "@/app/_components/data-table";
-import { Entity } from "@/app/_components/entity";
 import { Count, Usd } from "@/app/_components/quantity";
-import { WatchStar } from "@/app/_components/watch/watch-star";
-import { plainName } from "@/app/_lib/plain-name";
-import { isBuilt } from "@/app/_lib/site";
-import { Since } from "./figure";
 import type { ListProps } from "./items";
+import { Since } from "./since";
+import { WatchedName } from "./watched-name";
 
 /** Watched strategies: value, who holds it, and the changes. */
 export function WatchedStrategies({ items, hasVisited }: ListProps) {
@@ -36,23 +33,7 @@ export function WatchedStrategies({ items, hasVisited }: ListProps) {
       >
         {strategies.map((row) => (
           <Row key={row.address}>
-            <Cell className="w-full max-w-0 min-w-36 sm:min-w-52">
-              <span className="flex min-w-0 items-center gap-2">
-                <Entity
-                  address={row.address}
-                  name={row.symbol ?? row.name}
-                  stretched
-                  {...(isBuilt("/strategies") && { href: `/strategies/${row.address}` })}
-                />
-                <WatchStar
-                  entityType="strategy"
-                  entityId={row.address}
-                  name={plainName(row.symbol ?? row.name) ?? row.address}
-                  wasWatched
-                  className="ml-auto"
-                />
-              </span>
-            </Cell>
+            <WatchedName kind="strategy" address={row.address} name={row.symbol ?? row.name} />
             <Cell numeric>
               <Usd value={row.tvsUsd} className="font-semibold" />
             </Cell>

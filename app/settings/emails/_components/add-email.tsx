@@ -7,6 +7,7 @@ import { Button } from "@/app/_components/ui/button";
 import { Input } from "@/app/_components/ui/input";
 import { useChange } from "@/app/_hooks/use-change";
 import { useTRPC } from "@/app/_trpc/client";
+import { firstProblem } from "../../_components/words";
 
 /** Takes a new address and has a code mailed to it. */
 export function AddEmail({ left, limit }: { left: number; limit: number }) {
@@ -18,7 +19,7 @@ export function AddEmail({ left, limit }: { left: number; limit: number }) {
     said: ({ email }) => `A code is on its way to ${email}`,
     onProblem: ({ data, message }) => {
       if (data?.code === "UNAUTHORIZED") return false;
-      setProblem(data?.refusal ? message : message.split("\n")[0]?.replace(/^✖\s*/, ""));
+      setProblem(firstProblem(message));
       return true;
     },
   });

@@ -6,9 +6,7 @@ import { Checkbox } from "@/app/_components/ui/checkbox";
 import { useChange } from "@/app/_hooks/use-change";
 import { useSooner } from "@/app/_hooks/use-sooner";
 import { useTRPC } from "@/app/_trpc/client";
-import type { RouterOutputs } from "@/server/router";
-
-type Email = RouterOutputs["account"]["emails"]["list"]["emails"][number];
+import type { Email } from "../../emails/_components/email-item";
 
 const SWITCHES = [
   { key: "alertsOptIn", label: "Alerts", says: "Slashings and large changes of what you watch" },

@@ -5,6 +5,7 @@ import { Button } from "@/app/_components/ui/button";
 import { Input } from "@/app/_components/ui/input";
 import { useChange } from "@/app/_hooks/use-change";
 import { useTRPC } from "@/app/_trpc/client";
+import { firstProblem } from "../../_components/words";
 
 const LONGEST = 50;
 
@@ -18,7 +19,7 @@ export function NameForm({ displayName }: { displayName: string | null }) {
     said: ({ displayName }) => (displayName ? "Name saved" : "Name cleared"),
     onProblem: ({ data, message }) => {
       if (data?.code !== "BAD_REQUEST") return false;
-      setProblem(message.split("\n")[0]?.replace(/^✖\s*/, "") ?? message);
+      setProblem(firstProblem(message));
       return true;
     },
   });

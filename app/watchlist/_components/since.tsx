@@ -1,5 +1,11 @@
 import { Change } from "@/app/_components/quantity";
-import { difference, growth } from "./items";
+
+/** A change as a ratio of what it was; unknown when either is, or when it grew from nothing. */
+const growth = (now: number | null, before: number | null): number | null =>
+  now !== null && before ? now / before - 1 : null;
+
+const difference = (now: number | null, before: number | null): number | null =>
+  now !== null && before !== null ? now - before : null;
 
 /** How much a figure changed: as a part of it, or as a count. */
 export const Since = ({
