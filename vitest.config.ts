@@ -31,7 +31,7 @@ export default defineConfig({
         test: {
           name: "demo",
           sequence: { groupOrder: 1 },
-          include: ["{server,db}/**/*.demo.test.ts"],
+          include: ["{app,server,db}/**/*.demo.test.ts"],
           benchmark: { include: ["{server,db}/**/*.bench.ts"] },
           globalSetup: ["db/demo/testing.setup.ts"],
           testTimeout: 60_000,

@@ -34,9 +34,10 @@ const href = createSerializer(params);
 
 export default async function NetworkPage({ searchParams }: PageProps<"/">) {
   const { range } = await load(searchParams);
-  const [network, history, assets, top, levels, concentration, movers, slashings, activity] =
+  const [network, operators, history, assets, top, levels, concentration, movers, slashings, activity] =
     await Promise.all([
       api.analytics.network.overview().catch(() => undefined),
+      api.analytics.operators.counts(),
       api.analytics.network.history({ range }),
       api.analytics.network.assets(),
       api.analytics.operators.list({ perPage: 10 }),
@@ -77,9 +78,9 @@ export default async function NetworkPage({ searchParams }: PageProps<"/">) {
           <Usd value={now.tvsUsd} />
         </Stat>
         <Stat label="Operators" note={<Since now={now.operatorCount} before={before?.operatorCount} />}>
-          <Count value={now.activeOperatorCount} />{" "}
+          <Count value={operators.activeCount} />{" "}
           <span className="text-sm font-normal tracking-normal text-dim">
-            active of <Count value={now.operatorCount} />
+            active of <Count value={operators.totalCount} />
           </span>
         </Stat>
         <Stat label="AVSs" note={<Since now={now.avsCount} before={before?.avsCount} />}>

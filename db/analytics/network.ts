@@ -16,7 +16,6 @@ const headline = {
   blockNumber: days.snapshotBlock,
   tvsUsd: quantity(days.totalTvs, usd),
   operatorCount: days.totalOperators,
-  activeOperatorCount: days.activeOperators,
   avsCount: days.totalAvs,
   activeAvsCount: days.activeAvs,
   delegatorCount: days.totalDelegators,

@@ -1,0 +1,94 @@
+import { afterAll, beforeAll, expect, inject, test, vi } from "vitest";
+import { analyticsDatabase, userDatabase } from "@/server/databases";
+import { appRouter } from "@/server/router";
+import { contextFor } from "@/server/testing";
+import { createCallerFactory } from "@/server/trpc";
+import { LISTS } from "./lists";
+
+type Api = ReturnType<typeof appRouter.createCaller>["analytics"];
+type Row = Awaited<ReturnType<Api["operators"]["list"]>>["rows"][number];
+let api: Api;
+
+beforeAll(() => {
+  // No question of this file is about accounts: the second pool is never used.
+  for (const name of ["ANALYTICS_DATABASE_URL", "USER_DATABASE_URL"])
+    vi.stubEnv(name, inject("demoReaderUrl"));
+  const databases = { analytics: analyticsDatabase().db, user: userDatabase().db };
+  api = createCallerFactory(appRouter)(contextFor("PRO", databases)).analytics;
+});
+afterAll(async () => {
+  await Promise.all([analyticsDatabase().close(), userDatabase().close()]);
+  vi.unstubAllEnvs();
+});
+
+async function everyPage<T>(read: (page: { page: number; perPage: number }) => Promise<T[]>): Promise<T[]> {
+  const all: T[] = [];
+  for (let page = 1; ; page++) {
+    const some = await read({ page, perPage: 100 });
+    all.push(...some);
+    if (some.length < 100) return all;
+  }
+}
+
+/** The ten largest, up to ten that were slashed, ten without stake, and the rest from all over the list. */
+function chooseFifty(rows: Row[]): Row[] {
+  const staked = rows.filter(({ tvsUsd }) => (tvsUsd ?? 0) > 0);
+  const chosen = new Set([
+    ...staked.slice(0, 10),
+    ...rows.filter(({ slashingCount }) => slashingCount > 0).slice(0, 10),
+    ...rows.filter(({ tvsUsd }) => !tvsUsd).slice(0, 10),
+  ]);
+  const missing = 50 - chosen.size;
+  const others = rows.filter((row) => !chosen.has(row));
+  for (let n = 0; n < missing; n++) {
+    const row = others[Math.floor((n * others.length) / missing)];
+    if (row) chosen.add(row);
+  }
+  return [...chosen];
+}
+
+test("says the same of fifty operators in the list, the screener, the CSV, the comparison and on their pages", async () => {
+  const all = { status: "all" } as const;
+  const csv = LISTS.operators?.(api, new URLSearchParams(all), "PRO");
+  if (!csv) throw new Error("operators cannot be downloaded");
+  const listed = await everyPage(async (page) => (await api.operators.list({ ...all, ...page })).rows);
+  const screened = await everyPage(async (page) => (await api.operators.screener({ ...all, ...page })).rows);
+  const lines = await everyPage(async (page) => (await csv.read(page)).records);
+  expect(listed.length).toBeGreaterThan(1000);
+  expect(lines).toHaveLength(listed.length);
+
+  const chosen = chooseFifty(listed);
+  expect(chosen).toHaveLength(50);
+  expect(chosen.filter(({ slashingCount }) => slashingCount > 0).length).toBeGreaterThan(1);
+  expect(chosen.filter(({ tvsUsd }) => !tvsUsd).length).toBeGreaterThanOrEqual(10);
+  for (let from = 0; from < chosen.length; from += 5) {
+    const five = chosen.slice(from, from + 5);
+    const { operators: compared } = await api.operators.compare({
+      operators: five.map(({ address }) => address),
+      range: "30d",
+    });
+    for (const [index, row] of five.entries()) {
+      const { address } = row;
+      const place = listed.indexOf(row);
+      expect(screened[place], address).toMatchObject(row);
+      expect(compared[index], address).toEqual(screened[place]);
+      expect(await api.operators.overview({ address }), address).toMatchObject(row);
+      expect(Object.fromEntries(csv.header.map((name, column) => [name, lines[place]?.[column]]))).toEqual({
+        address,
+        name: row.name,
+        is_active: row.isActive,
+        is_permissioned: row.isPermissioned,
+        tvs_usd: row.tvsUsd,
+        tvs_change_30d_ratio: row.tvsChange30dRatio,
+        delegator_count: row.delegatorCount,
+        avs_count: row.avsCount,
+        commission_bps: row.commissionBps,
+        utilization_ratio: row.utilizationRatio,
+        operational_days: row.operationalDayCount,
+        slashing_count: row.slashingCount,
+        risk_level: row.riskLevel,
+        risk_score_points: screened[place]?.score,
+      });
+    }
+  }
+});
