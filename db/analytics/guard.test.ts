@@ -1,6 +1,7 @@
 import postgres from "postgres";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { roles } from "../demo/cluster-roles";
+import { migrateUsers } from "../operate/migrate";
 import { createAnalyticsTestDatabase } from "../testing";
 import { assertReadOnly, findWritePrivileges } from "./guard";
 
@@ -92,6 +93,12 @@ describe("the write guard", () => {
   ])("names %s", async (_, grant, revoke, said) => {
     const into = (text: string) => text.replaceAll(":r", role);
     expect(await whileGranted(into(grant), into(revoke))).toEqual([`${role} ${said}`]);
+  });
+
+  it("lets the reader pass where one database holds our accounts too", async () => {
+    await migrateUsers({ url: analytics.adminUrl, applicationRole: roles.application });
+    await expect(assertReadOnly(analytics.readerUrl)).resolves.toBeUndefined();
+    await admin`drop schema eigenwatch, eigenwatch_migrations cascade`;
   });
 
   it("names ownership of a table", async () => {

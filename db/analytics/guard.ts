@@ -87,7 +87,9 @@ with me as (
     where o.relkind = 'S' and o.relowner <> me.oid and has_sequence_privilege(me.oid, o.oid, p)
   union all select 8, me.rolname, 'has', 'EXECUTE', 'security definer function ' || s.nspname || '.' || f.proname
     from me, pg_proc f join schemas s on s.oid = f.pronamespace
-    where f.prosecdef and has_function_privilege(me.oid, f.oid, 'execute')
+    where f.prosecdef and has_function_privilege(me.oid, f.oid, 'execute') and has_schema_privilege(me.oid, s.oid, 'usage')
+      -- Nobody can call these: they only run for a table whose trigger they are.
+      and f.prorettype not in ('trigger'::regtype, 'event_trigger'::regtype)
 )
 select rolname as role, verb, privilege, target from found
 where privilege = 'SUPERUSER' or not exists (select 1 from me where rolsuper and rolname = current_user)
