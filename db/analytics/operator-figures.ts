@@ -36,10 +36,14 @@ const latestAnalytics = (column: string) =>
 /** The PI commission that counts now. */
 const commissionBps = piBps(operatorId);
 
-/** Encumbered over maximum magnitude, averaged over strategies by their value: magnitudes are never summed. */
-const utilizationRatio = sql`(select sum(s.tvs_usd * coalesce(s.utilization_rate / 100,
-        s.encumbered_magnitude / nullif(s.max_magnitude, 0))) / nullif(sum(s.tvs_usd), 0)
-    from ${operatorStrategyState} s where s.operator_id = ${operatorId} and s.tvs_usd > 0)`;
+/**
+ * Encumbered over maximum magnitude, averaged over strategies by their value: magnitudes are never summed. A strategy
+ * whose utilization is unknown has no weight either.
+ */
+const utilizationRatio = sql`(select sum(s.tvs_usd * u.ratio) / nullif(sum(s.tvs_usd) filter (where u.ratio is not null), 0)
+    from ${operatorStrategyState} s cross join lateral (select coalesce(s.utilization_rate / 100,
+        s.encumbered_magnitude / nullif(s.max_magnitude, 0)) as ratio) u
+    where s.operator_id = ${operatorId} and s.tvs_usd > 0)`;
 
 /** Distinct events: the pipeline may store one slashing many times. */
 const slashingCount = sql`(select count(distinct coalesce(i.event_id::text,

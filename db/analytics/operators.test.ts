@@ -166,6 +166,19 @@ describe("figures", () => {
     });
   });
 
+  test("weighs no strategy whose utilization is unknown", async () => {
+    const { address } = await add({ name: "Slashed in one" });
+    for (const [tvsUsd, magnitudes] of [
+      ["300", { utilizationRate: "80" }],
+      ["100", { utilizationRate: "40" }],
+      ["400", { utilizationRate: null, maxMagnitude: "0" }],
+    ] as const) {
+      const strategy = await insertStrategy(database.owner);
+      await insertOperatorStrategy(database.owner, address, strategy.address, { tvsUsd, ...magnitudes });
+    }
+    expect((await only()).utilizationRatio).toBeCloseTo(0.7, 12);
+  });
+
   test("never sends the score with the free list", async () => {
     const { address } = await add({ name: "Scored" });
     await insertOperatorAnalytics(database.owner, address);
