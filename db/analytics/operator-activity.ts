@@ -14,6 +14,7 @@ import {
 } from "@/drizzle/analytics/schema";
 import { bps, instant } from "../units";
 import type { AnalyticsDb } from "./client";
+import { commissionEventKey } from "./commission-rate";
 import { asOfBlock, avsName } from "./exposure";
 import { quantity } from "./expressions";
 import { strategySymbol } from "./names";
@@ -64,14 +65,14 @@ const EVENTS: Record<ActivityKind, (operator: string) => SQL> = {
       left join ${operatorStrategyState} h on h.id = a.operator_id || '-' || a.strategy_id
     where a.operator_id = ${operator}`,
   commission: (operator) => sql`
-    select distinct on (coalesce(h.event_id, h.id::text)) upper(h.commission_type) as type, h.changed_at as at,
+    select distinct on (${commissionEventKey}) upper(h.commission_type) as type, h.changed_at as at,
       h.block_number as block, null::text as tx, coalesce(h.event_id, h.id::text) as key,
       coalesce(h.avs_id, nullif(split_part(h.operator_set_id, '-', 1), '')) as avs,
       nullif(split_part(h.operator_set_id, '-', 2), '')::int as set_number, null::text as party, null::text as strategy,
       h.old_bips as from_bps, h.new_bips as to_bps, null::numeric as ratio, h.activated_at as effect_at,
       null::int as effect_block, null::text as words
     from ${operatorCommissionHistory} h where h.operator_id = ${operator}
-    order by coalesce(h.event_id, h.id::text), h.id`,
+    order by ${commissionEventKey}, h.id`,
   metadata: (operator) => sql`
     select 'UPDATED' as type, h.updated_at as at, h.updated_at_block as block, h.transaction_hash as tx, h.id::text as key,
       null::text as avs, null::int as set_number, null::text as party, null::text as strategy, null::int as from_bps,

@@ -98,6 +98,15 @@ test("tells each change once however often it is stored, newest first", async ()
   });
 });
 
+test("tells a change without an event id once too", async () => {
+  const { address } = await insertOperator(database.owner);
+  for (const newBips of [500, 500, 700]) await insertCommissionChange(database.owner, address, { newBips });
+  const changes = await listCommissionChanges(database.db, address);
+  expect(changes.map((change) => change.toBps).sort()).toEqual([500, 700]);
+  expect(new Set(changes.map((change) => change.key)).size).toBe(2);
+  expect(await findCommissionFigures(database.db, address)).toMatchObject({ changeCount: 2 });
+});
+
 test("weighs rates by what is allocated at them, and takes the PI rate where nothing is", async () => {
   const { address } = await insertOperator(database.owner);
   await insertCommission(database.owner, address, { currentBips: 800 });

@@ -8,7 +8,7 @@ import {
 } from "@/drizzle/analytics/schema";
 import { bps, instant } from "../units";
 import type { AnalyticsDb } from "./client";
-import { allocationBps, effectiveBps, piBps } from "./commission-rate";
+import { allocationBps, commissionEventKey, effectiveBps, piBps } from "./commission-rate";
 import { allocations, avsName, inScope } from "./exposure";
 import { asOf, asOfDay, quantity } from "./expressions";
 
@@ -77,9 +77,9 @@ export const listCommissionRates = (db: AnalyticsDb, address: string) =>
     .orderBy(sql`array_position(array['PI','AVS','OPERATOR_SET'], upper(r.commission_type))`, sql`r.id`);
 
 /** Distinct events: the pipeline may store one change many times. */
-const changes = (address: string): SQL => sql`(select distinct on (coalesce(h.event_id, h.id::text)) h.*
+const changes = (address: string): SQL => sql`(select distinct on (${commissionEventKey}) h.*
   from ${operatorCommissionHistory} h where h.operator_id = ${address} and h.changed_at <= ${asOf}
-  order by coalesce(h.event_id, h.id::text), h.id) h`;
+  order by ${commissionEventKey}, h.id) h`;
 
 /**
  * Every change of commission that an operator has announced, newest first, each event once; `isPending` until its

@@ -7,6 +7,7 @@ import {
 } from "@/drizzle/analytics/schema";
 import { instant, real, usd } from "../units";
 import type { AnalyticsDb } from "./client";
+import { commissionEventKey } from "./commission-rate";
 import { findRawConcentration, findSpread } from "./concentration";
 import { asOfDay, quantity } from "./expressions";
 import type { RiskLevel } from "./operator-figures";
@@ -35,7 +36,7 @@ export async function findRiskSummary(db: AnalyticsDb, address: string) {
   return row;
 }
 
-const changes90d = sql`(select count(distinct coalesce(h.event_id, h.id::text)) from ${operatorCommissionHistory} h
+const changes90d = sql`(select count(distinct ${commissionEventKey}) from ${operatorCommissionHistory} h
   where h.operator_id = a.operator_id and h.changed_at > a.date - interval '90 days' and h.changed_at <= a.date)`;
 
 /**
