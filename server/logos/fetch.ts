@@ -13,9 +13,17 @@ export interface Logo {
   bytes: Buffer;
 }
 
+/** All that is given out of IPv6 for the open network; what lies outside may be another way to write an IPv4 address. */
+const GLOBAL_IPV6 = ipaddr.parseCIDR("2000::/3");
+/** Looks public, and answers a cloud's own machines with their secrets. */
+const CLOUD_HOST = "168.63.129.16";
+
 /** Public addresses only: none of this machine, this network, its links, or a cloud's metadata. */
 export function isPublic(address: string): boolean {
-  return ipaddr.isValid(address) && ipaddr.process(address).range() === "unicast";
+  if (!ipaddr.isValid(address)) return false;
+  const parsed = ipaddr.process(address);
+  if (parsed.range() !== "unicast") return false;
+  return parsed.kind() === "ipv6" ? parsed.match(GLOBAL_IPV6) : parsed.toString() !== CLOUD_HOST;
 }
 
 /** By what the bytes are, whatever the server says; SVG can run scripts and is no image here. */
