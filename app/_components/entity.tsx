@@ -54,7 +54,7 @@ export function Entity({
         ) : (
           label
         )}
-        <span className="flex min-w-0 items-center gap-2">
+        <span className="flex min-w-0 flex-wrap items-center gap-x-2">
           {shown ? (
             <Address address={address} />
           ) : (

@@ -43,10 +43,10 @@ function SignedIn({ address }: { address: string }) {
           type="button"
           id="account"
           aria-label={`Account ${displayName ?? address}`}
-          className="flex h-9 items-center gap-2 rounded-lg border bg-card py-1 pr-2.5 pl-1.5 text-sm font-medium transition-colors hover:border-line-strong hover:bg-soft max-md:border-transparent max-md:bg-transparent max-md:px-1"
+          className="flex h-9 items-center gap-2 rounded-lg border bg-card py-1 pr-2.5 pl-1.5 max-lg:pr-1.5 text-sm font-medium transition-colors hover:border-line-strong hover:bg-soft max-md:border-transparent max-md:bg-transparent max-md:px-1"
         >
           <Identicon address={address} size="sm" className="max-md:size-7" />
-          <bdi className="max-w-32 truncate max-md:hidden">
+          <bdi className="max-w-32 truncate max-lg:hidden">
             {displayName ?? <span className="font-mono text-xs">{short}</span>}
           </bdi>
         </button>

@@ -35,7 +35,7 @@ export function SearchButton({
       aria-label={HINT}
       aria-keyshortcuts="Meta+K Control+K /"
       className={cx(
-        "flex h-8 w-56 items-center gap-2 rounded-lg bg-soft pr-1.5 pl-2.5 text-sm text-dim transition-colors hover:text-ink lg:w-76",
+        "flex h-8 w-44 items-center gap-2 rounded-lg bg-soft pr-1.5 pl-2.5 text-sm text-dim transition-colors hover:text-ink xl:w-76",
         className,
       )}
       {...events}

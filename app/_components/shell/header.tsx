@@ -11,8 +11,8 @@ export function Header({ children }: { children?: React.ReactNode }) {
         <Logo />
         <NavLinks />
         <div className="ml-auto flex items-center gap-2">
-          <SearchButton variant="field" className="max-md:hidden" />
-          <SearchButton variant="icon" className="md:hidden" />
+          <SearchButton variant="field" className="max-lg:hidden" />
+          <SearchButton variant="icon" className="lg:hidden" />
           <ThemeSwitch />
           {children}
         </div>
