@@ -12,6 +12,7 @@ import { RiskMark } from "@/app/_components/risk-mark";
 import { Segmented } from "@/app/_components/segmented";
 import { Stat, StatStrip } from "@/app/_components/stat";
 import { shortenAddress } from "@/app/_lib/format";
+import { plainName } from "@/app/_lib/plain-name";
 import { RANGES, rangeSegments } from "@/app/_lib/ranges";
 import { RISK_FILL, RISK_LEVELS } from "@/app/_lib/risk-color";
 import { isBuilt } from "@/app/_lib/site";
@@ -118,7 +119,7 @@ export default async function NetworkPage({ searchParams }: PageProps<"/">) {
           keep={6}
           items={assets.map((asset) => ({
             key: asset.address,
-            label: asset.symbol ?? shortenAddress(asset.address),
+            label: plainName(asset.symbol) ?? shortenAddress(asset.address),
             href: isBuilt("/strategies") ? `/strategies/${asset.address}` : undefined,
             value: asset.tvsUsd,
           }))}

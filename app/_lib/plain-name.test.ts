@@ -1,3 +1,4 @@
+import { readdir, readFile } from "node:fs/promises";
 import { expect, it } from "vitest";
 import { plainName } from "./plain-name";
 
@@ -19,4 +20,12 @@ it("cuts what is longer than a line, by characters and not by halves of them", (
 
 it("knows no name from an empty or invisible one", () => {
   for (const name of [null, undefined, "", "  ", "\u200b\u202e"]) expect(plainName(name)).toBeNull();
+});
+
+it("is what every page shows of a stranger's name or symbol", async () => {
+  const files = (await readdir("app", { recursive: true })).filter((file) => file.endsWith(".tsx"));
+  const pages = await Promise.all(files.map((file) => readFile(`app/${file}`, "utf8")));
+  const bare = pages.flatMap((page) => page.match(/.*(symbol|[nN]ame) \?\? (short\w*\(|"unnamed").*/g) ?? []);
+  expect(files.length).toBeGreaterThan(50);
+  expect(bare).toEqual([]);
 });

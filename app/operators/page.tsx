@@ -7,6 +7,7 @@ import { Pager } from "@/app/_components/pager";
 import { Count, Usd } from "@/app/_components/quantity";
 import { buttonClass } from "@/app/_components/ui/button";
 import { shortenAddress } from "@/app/_lib/format";
+import { plainName } from "@/app/_lib/plain-name";
 import { allowed, api } from "@/app/_trpc/server";
 import { FEATURES } from "@/server/tiers";
 import { OperatorFilters } from "./_components/operator-filters";
@@ -61,12 +62,12 @@ export default async function OperatorsPage({ searchParams }: PageProps<"/operat
         sorts={sortOptions(mayScreen).map(({ key, label, first }) => ({ key, label, first }))}
         assets={filters.assets.map(({ address, symbol, operatorCount }) => ({
           address,
-          label: symbol ?? shortenAddress(address),
+          label: plainName(symbol) ?? shortenAddress(address),
           count: operatorCount,
         }))}
         avs={filters.avs.map(({ address, name, operatorCount }) => ({
           address,
-          label: name ?? shortenAddress(address),
+          label: plainName(name) ?? shortenAddress(address),
           count: operatorCount,
         }))}
       >

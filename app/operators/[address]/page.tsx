@@ -11,6 +11,7 @@ import { Stat, StatStrip } from "@/app/_components/stat";
 import { Time } from "@/app/_components/time";
 import { shortenAddress } from "@/app/_lib/format";
 import { utilizationLabel } from "@/app/_lib/labels";
+import { plainName } from "@/app/_lib/plain-name";
 import { RANGES, rangeSegments } from "@/app/_lib/ranges";
 import { api } from "@/app/_trpc/server";
 import { ActivityList } from "./_components/activity-list";
@@ -152,7 +153,7 @@ export default async function OperatorOverview(props: PageProps<"/operators/[add
           title="By asset"
           items={assets.map((asset) => ({
             key: asset.address,
-            label: asset.symbol ?? shortenAddress(asset.address),
+            label: plainName(asset.symbol) ?? shortenAddress(asset.address),
             value: asset.shareRatio,
           }))}
           empty="No stake of value"

@@ -43,11 +43,11 @@ export function ActivityWords({ event }: { event: OperatorEvent }) {
       return (
         <>
           {type === "WITHDRAWN" ? (
-            <>Withdrew its allocation of {event.symbol ?? short(event.strategy ?? "")} from</>
+            <>Withdrew its allocation of {plainName(event.symbol) ?? short(event.strategy ?? "")} from</>
           ) : (
             <>
-              Allocated <Percent value={event.ratio} /> of its {event.symbol ?? short(event.strategy ?? "")}{" "}
-              to
+              Allocated <Percent value={event.ratio} /> of its{" "}
+              {plainName(event.symbol) ?? short(event.strategy ?? "")} to
             </>
           )}{" "}
           <Avs event={event} />{" "}
@@ -89,7 +89,7 @@ export function ActivityWords({ event }: { event: OperatorEvent }) {
           {event.cuts?.map((cut) => (
             <span key={`${cut.strategy} ${cut.ratio}`}>
               {" · "}
-              <Percent value={cut.ratio} /> of {cut.symbol ?? short(cut.strategy)}
+              <Percent value={cut.ratio} /> of {plainName(cut.symbol) ?? short(cut.strategy)}
             </span>
           ))}
           {reason && (

@@ -64,7 +64,7 @@ export async function AllocationShares({ address }: { address: string }) {
           format="usd"
           items={byStrategy.map((strategy) => ({
             key: strategy.strategy,
-            label: strategy.symbol ?? short(strategy.strategy),
+            label: plainName(strategy.symbol) ?? short(strategy.strategy),
             value: strategy.allocatedUsd,
           }))}
           empty="No allocation of known value"

@@ -11,6 +11,7 @@ import { buttonClass } from "@/app/_components/ui/button";
 import { ValueBar } from "@/app/_components/value-bar";
 import { checksumAddress } from "@/app/_lib/address";
 import { shortenAddress } from "@/app/_lib/format";
+import { plainName } from "@/app/_lib/plain-name";
 import { api } from "@/app/_trpc/server";
 import { type DelegatorState, delegatorsHref, toDelegatorInput } from "../delegators/search-params";
 import { DelegatorFilters } from "./delegator-filters";
@@ -46,7 +47,7 @@ export async function DelegatorTable({ address, state }: { address: string; stat
           .filter((strategy) => strategy.delegatorCount > 0)
           .map((strategy) => ({
             address: strategy.address,
-            label: strategy.symbol ?? shortenAddress(strategy.address),
+            label: plainName(strategy.symbol) ?? shortenAddress(strategy.address),
             count: strategy.delegatorCount,
           }))}
         sorts={[VALUE, ADDRESS, ...MORE].map(({ key, label, first }) => ({ key, label, first }))}
@@ -102,7 +103,7 @@ export async function DelegatorTable({ address, state }: { address: string; stat
                   <Cell numeric>
                     <Count value={row.strategyCount} />
                     <span className="block max-w-52 truncate text-2xs text-dim max-sm:max-w-24">
-                      {row.symbols?.map((symbol) => symbol ?? "unnamed").join(", ")}
+                      {row.symbols?.map((symbol) => plainName(symbol) ?? "unnamed").join(", ")}
                     </span>
                   </Cell>
                   <Cell numeric priority={2}>

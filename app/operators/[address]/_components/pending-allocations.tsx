@@ -4,6 +4,7 @@ import { Entity } from "@/app/_components/entity";
 import { Count, Percent, Usd } from "@/app/_components/quantity";
 import { Time } from "@/app/_components/time";
 import { shortenAddress } from "@/app/_lib/format";
+import { plainName } from "@/app/_lib/plain-name";
 import { api } from "@/app/_trpc/server";
 
 /** What is announced and not yet in effect, with the block from which it counts. */
@@ -35,7 +36,7 @@ export async function PendingAllocations({ address }: { address: string }) {
               <Cell className="w-full max-w-0 min-w-32">
                 <Entity address={row.avs} name={row.avsName} />
               </Cell>
-              <Cell>{row.symbol ?? shortenAddress(row.strategy)}</Cell>
+              <Cell>{plainName(row.symbol) ?? shortenAddress(row.strategy)}</Cell>
               <Cell numeric>{row.isWithdrawal ? "withdrawn" : <Percent value={row.ratio} />}</Cell>
               <Cell numeric priority={2}>
                 <Usd value={row.allocatedUsd} />

@@ -32,7 +32,7 @@ export async function WorstCaseDetail({ address, fraction }: { address: string; 
         format="usd"
         items={byStrategy.map((strategy) => ({
           key: strategy.address,
-          label: strategy.symbol ?? short(strategy.address),
+          label: plainName(strategy.symbol) ?? short(strategy.address),
           value: strategy.lostUsd,
         }))}
         empty="No loss of known value"

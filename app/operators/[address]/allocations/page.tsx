@@ -8,6 +8,7 @@ import { Count, Percent } from "@/app/_components/quantity";
 import { Stat, StatStrip } from "@/app/_components/stat";
 import { shortenAddress } from "@/app/_lib/format";
 import { utilizationLabel } from "@/app/_lib/labels";
+import { plainName } from "@/app/_lib/plain-name";
 import { api } from "@/app/_trpc/server";
 import { AllocationShares } from "../_components/allocation-shares";
 import { AllocationTable } from "../_components/allocation-table";
@@ -84,7 +85,9 @@ export default async function OperatorAllocations(props: Props) {
                   key={strategy.address}
                   className="flex items-center gap-2 rounded-lg border px-2.5 py-1.5"
                 >
-                  <span className="font-medium">{strategy.symbol ?? shortenAddress(strategy.address)}</span>
+                  <span className="font-medium">
+                    {plainName(strategy.symbol) ?? shortenAddress(strategy.address)}
+                  </span>
                   <Percent value={strategy.utilizationRatio} />
                   <Badge tone={label === "not known" ? "plain" : TONE[label]}>{label}</Badge>
                 </li>

@@ -5,6 +5,7 @@ import { MetricTip } from "@/app/_components/metric-tip";
 import { Count, Percent, Usd } from "@/app/_components/quantity";
 import { Stat, StatStrip } from "@/app/_components/stat";
 import { shortenAddress } from "@/app/_lib/format";
+import { plainName } from "@/app/_lib/plain-name";
 import { api } from "@/app/_trpc/server";
 import { StrategyTable } from "../_components/strategy-table";
 import { findOperator, tabMetadata } from "../operator";
@@ -29,7 +30,7 @@ export default async function OperatorStrategies(props: Props) {
     api.analytics.operators.assets({ address }),
   ]);
   const dominant = assets[0];
-  const nameOf = (asset: (typeof assets)[number]) => asset.symbol ?? shortenAddress(asset.address);
+  const nameOf = (asset: (typeof assets)[number]) => plainName(asset.symbol) ?? shortenAddress(asset.address);
   return (
     <div className="grid gap-4">
       <StatStrip columns={3}>
