@@ -75,11 +75,11 @@ export function OperatorFilters({ assets, avs, screenerLocked, sorts, children }
               { limitUrlUpdates: event.target.value === "" ? undefined : debounce(250), history: "replace" },
             )
           }
-          className="w-48 shrink-0"
+          className="w-44 shrink-0"
         />
         <Select
           aria-label="Status"
-          className="w-32 shrink-0"
+          className="w-28 shrink-0"
           value={state.status}
           onChange={(event) => set({ status: event.target.value as typeof state.status })}
         >
@@ -154,13 +154,13 @@ export function OperatorFilters({ assets, avs, screenerLocked, sorts, children }
           onChange={({ min, max }) => set({ commissionMin: min, commissionMax: max })}
         />
         <PickFilter
-          label="Secures AVS"
+          label="Secures"
           options={avs}
           value={state.avs}
           onChange={(value) => set({ avs: value })}
         />
         <PickFilter
-          label="Holds asset"
+          label="Holds"
           options={assets}
           value={state.asset}
           onChange={(value) => set({ asset: value })}
