@@ -54,6 +54,13 @@ describe("calls over HTTP", () => {
     expect(passed(all)).toBe(5);
   });
 
+  test("for logos are counted apart from all others, and are limited themselves", async () => {
+    const { allow } = allowance("VISITOR", 1);
+    const all = await outcomes(Array.from({ length: 301 }, () => allow("logos")));
+    expect(passed(all)).toBe(300);
+    expect(await outcomes([allow("operatorList"), allow("logos")])).toEqual(["passed", "TOO_MANY_REQUESTS"]);
+  });
+
   test("of another network, or by an account, are counted by themselves", async () => {
     await outcomes([allowance("VISITOR", 100).allow("operatorList")]);
     expect(await outcomes([allowance("VISITOR", 1).allow("operatorList")])).toEqual(["TOO_MANY_REQUESTS"]);
@@ -76,6 +83,7 @@ describe("calls over HTTP", () => {
   test.each([
     ["entitySearch", 60],
     ["signIn", 10],
+    ["csvSample", 5],
   ] as const)("for %s pass %i times a minute", async (feature, limit) => {
     const all = await outcomes(Array.from({ length: limit + 5 }, () => allowance("FREE", 1).allow(feature)));
     expect(passed(all)).toBe(limit);

@@ -15,6 +15,7 @@ const LIMITS = {
   pro: { points: 1000, seconds: 60 },
   search: { points: 60, seconds: 60 },
   csv: { points: 5, seconds: 60 },
+  logo: { points: 300, seconds: 60 },
   nonce: { points: 10, seconds: 60 },
   verify: { points: 10, seconds: 60 },
   verifyWallet: { points: 5, seconds: 60 },
@@ -25,8 +26,11 @@ type LimitName = keyof typeof LIMITS;
 const FEATURE_LIMITS: Partial<Record<Feature, LimitName>> = {
   entitySearch: "search",
   csvSample: "csv",
+  logos: "logo",
   signIn: "nonce",
 };
+/** What a page brings along by itself: it counts against its own limit alone. */
+const APART: readonly Feature[] = ["logos"];
 /** What lets nobody pass while the counter is down; everything else may be read meanwhile. */
 const STRICT: readonly LimitName[] = ["nonce", "verify", "verifyWallet"];
 const LIMIT_OF: Record<Tier, LimitName> = {
@@ -108,11 +112,13 @@ export function allowanceOf(
   let counted: Promise<{ used: number; exceeded?: Exceeded }> | undefined;
   let asked = 0;
   return async (feature) => {
-    asked += 1;
-    const mine = asked;
-    counted ??= limits().spend(general, key, calls, answer);
-    const { used, exceeded } = await counted;
-    if (exceeded && used - calls + mine > exceeded.limit) throw tooMany(exceeded);
+    if (!APART.includes(feature)) {
+      asked += 1;
+      const mine = asked;
+      counted ??= limits().spend(general, key, calls, answer);
+      const { used, exceeded } = await counted;
+      if (exceeded && used - calls + mine > exceeded.limit) throw tooMany(exceeded);
+    }
     const own = FEATURE_LIMITS[feature];
     if (!own) return;
     const by = own === "nonce" ? network : key;

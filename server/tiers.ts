@@ -26,6 +26,7 @@ const ANALYTICS_FEATURES = {
     tier: "PRO",
     sells: "Two to five operators side by side: every metric, the best marked, what they share.",
   },
+  logos: { tier: "VISITOR", sells: "The logo that an operator or AVS declares, from our own host." },
   siteMap: { tier: "VISITOR", sells: "A map of every operator, AVS and asset for search engines." },
   networkFreshness: { tier: "VISITOR", sells: "How fresh every figure is, on every page." },
   entitySearch: { tier: "VISITOR", sells: "Find any operator, AVS, asset or staker by name or address." },

@@ -1,16 +1,16 @@
 import { LRUCache } from "lru-cache";
+import type { AnalyticsDb } from "@/db/analytics/client";
 import { findLogoAddress } from "@/db/analytics/logos";
-import { analyticsDatabase } from "../databases";
 import { fetchLogo, type Logo } from "./fetch";
 
 const HOUR = 3_600_000;
-const kept = new LRUCache<string, { logo?: Logo }>({
+const kept = new LRUCache<string, { logo?: Logo }, AnalyticsDb>({
   max: 2000,
   maxSize: 50_000_000,
   sizeCalculation: ({ logo }) => (logo?.bytes.length ?? 0) + 100,
-  fetchMethod: async (key, _, { options }) => {
+  fetchMethod: async (key, _, { options, context }) => {
     const [kind, address = ""] = key.split(" ");
-    const href = await findLogoAddress(analyticsDatabase().db, kind === "avs" ? "avs" : "operator", address);
+    const href = await findLogoAddress(context, kind === "avs" ? "avs" : "operator", address);
     const logo = href === undefined ? undefined : await fetchLogo(href);
     options.ttl = logo ? 24 * HOUR : HOUR;
     return { logo };
@@ -18,5 +18,8 @@ const kept = new LRUCache<string, { logo?: Logo }>({
 });
 
 /** The logo of an operator or AVS, kept for a day; that there is none is kept for an hour. */
-export const logoOf = async (kind: "operator" | "avs", address: string): Promise<Logo | undefined> =>
-  (await kept.fetch(`${kind} ${address}`))?.logo;
+export const logoOf = async (
+  db: AnalyticsDb,
+  kind: "operator" | "avs",
+  address: string,
+): Promise<Logo | undefined> => (await kept.fetch(`${kind} ${address}`, { context: db }))?.logo;

@@ -8,7 +8,7 @@ import { ShareBar } from "@/app/_components/charts/share-bar";
 import { TimeSeries } from "@/app/_components/charts/time-series";
 import { Empty } from "@/app/_components/empty";
 import { SelfDeclared } from "@/app/_components/entity";
-import { Identicon } from "@/app/_components/identicon";
+import { LogoMark } from "@/app/_components/logo-mark";
 import { MetricTip } from "@/app/_components/metric-tip";
 import { OutsideLink } from "@/app/_components/outside-link";
 import { Bps, Count } from "@/app/_components/quantity";
@@ -61,7 +61,7 @@ export default async function AvsPage({ params, searchParams }: Props) {
         / {nameOf(avs)}
       </nav>
       <header className="mb-4.5 flex flex-wrap items-center gap-x-3.5 gap-y-2">
-        <Identicon address={address} size="lg" />
+        <LogoMark kind="avs" address={address} />
         <div className="min-w-0 grow basis-[70%] sm:basis-0">
           <h1 className="flex flex-wrap items-center gap-x-3 text-2xl font-semibold tracking-tight">
             <span className="min-w-0 break-words">{nameOf(avs)}</span>

@@ -1,24 +1,40 @@
-import { logoOf } from "@/server/logos/logo";
+import { TRPCError } from "@trpc/server";
+import { createContext } from "@/server/context";
+import { appRouter } from "@/server/router";
+import { createCallerFactory } from "@/server/trpc";
 
-const NONE = { status: 204, headers: { "cache-control": "public, max-age=3600" } };
+const callerOf = createCallerFactory(appRouter);
+
+/** No content: the mark drawn from the address stays. */
+const none = (headers: Headers) => {
+  headers.set("cache-control", "public, max-age=3600");
+  return new Response(null, { status: 204, headers });
+};
 
 /** A declared logo as an image of our own host; no content when there is none that may be shown. */
 export async function GET(
-  _: Request,
+  request: Request,
   { params }: RouteContext<"/api/logo/[kind]/[address]">,
 ): Promise<Response> {
   const { kind, address } = await params;
   const id = address.toLowerCase();
-  if ((kind !== "operator" && kind !== "avs") || !/^0x[0-9a-f]{40}$/.test(id))
-    return new Response(null, NONE);
-  const logo = await logoOf(kind, id).catch(() => undefined);
-  if (!logo) return new Response(null, NONE);
-  return new Response(new Uint8Array(logo.bytes), {
-    headers: {
-      "content-type": logo.type,
-      "cache-control": "public, max-age=86400",
-      "content-security-policy": "default-src 'none'; sandbox",
-      "x-content-type-options": "nosniff",
-    },
-  });
+  if ((kind !== "operator" && kind !== "avs") || !/^0x[0-9a-f]{40}$/.test(id)) return none(new Headers());
+  const answer = new Headers();
+  try {
+    const { analytics } = callerOf(await createContext(request.headers, { answer, calls: 1 }));
+    const logo = await analytics.logos.find({ kind, address: id });
+    if (!logo) return none(new Headers());
+    return new Response(new Uint8Array(logo.bytes), {
+      headers: {
+        "content-type": logo.type,
+        "cache-control": "public, max-age=86400",
+        "content-security-policy": "default-src 'none'; sandbox",
+        "x-content-type-options": "nosniff",
+      },
+    });
+  } catch (error) {
+    if (!(error instanceof TRPCError) || error.code !== "TOO_MANY_REQUESTS") return none(new Headers());
+    answer.set("cache-control", "no-store");
+    return new Response(null, { status: 429, headers: answer });
+  }
 }
