@@ -40,6 +40,21 @@ test("a member sets a name and a theme, and both follow", async ({ page, browser
   await other.context().close();
 });
 
+test("a member who counts in ether reads values of today in it, and past ones in dollars", async ({
+  page,
+}) => {
+  await announceWallet(page);
+  await page.goto("/settings/preferences", settled);
+  await signIn(page);
+  await page.getByRole("combobox", { name: "Currency" }).selectOption("ETH");
+  await expect(page.getByText("Saved", { exact: true })).toBeVisible();
+  await page.goto("/operators", settled);
+  await expect(page.getByRole("cell", { name: /[\dKMB] ETH$/ }).first()).toBeVisible();
+  await page.goto("/slashing", settled);
+  await expect(page.getByRole("cell", { name: /^\$\d/ }).first()).toBeVisible();
+  await expect(page.getByRole("cell", { name: /[\dKMB] ETH$/ })).toHaveCount(0);
+});
+
 test("a member verifies an address with the mailed code, pasted with spaces", async ({ page }) => {
   const address = `${crypto.randomUUID()}@example.org`;
   const server = await startMailServer(mailPort);
