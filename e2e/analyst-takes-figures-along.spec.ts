@@ -1,0 +1,88 @@
+import { readFile } from "node:fs/promises";
+import type { Page } from "@playwright/test";
+import { administer } from "./operator-of-eigenwatch";
+import { announceWallet, settled, signIn } from "./wallet";
+import { expect, test } from "./watched";
+
+const FILTERED = "tvsMin=50000000&sort=delegators&rows=100";
+
+/** The lines of RFC 4180, which end with CR LF; a line break inside a cell is a bare LF. */
+const linesOf = (csv: string) => {
+  expect(csv.endsWith("\r\n")).toBe(true);
+  return csv.slice(0, -2).split("\r\n");
+};
+const firstCells = (lines: string[]) => lines.map((line) => line.split(",")[0]);
+
+/** Whom the rows of the page's table lead to, from the top. */
+const addressesOn = (page: Page, path: string) =>
+  page
+    .getByRole("table")
+    .locator(`tbody tr a[href^="${path}/0x"]`)
+    .evaluateAll((links) => [...new Set(links.map((link) => link.getAttribute("href")?.split("/").at(-1)))]);
+
+test("a download is exactly the filtered and sorted rows of the page, with units and a name", async ({
+  page,
+}) => {
+  await page.goto(`/operators?${FILTERED}`, settled);
+  const shown = await addressesOn(page, "/operators");
+  expect(shown.length).toBeGreaterThan(5);
+  expect(shown.length).toBeLessThan(100);
+  const arrives = page.waitForEvent("download");
+  await page.getByRole("link", { name: "CSV" }).click();
+  const download = await arrives;
+  expect(download.suggestedFilename()).toBe("eigenwatch-operators-2026-07-05.csv");
+  const [head = "", ...lines] = linesOf(await readFile(await download.path(), "utf8"));
+  expect(firstCells(lines)).toEqual(shown);
+  expect(head.split(",")).toEqual(
+    expect.arrayContaining(["tvs_usd", "commission_bps", "tvs_change_30d_ratio", "operational_days"]),
+  );
+  expect(head).not.toContain("score");
+  const tvs = head.split(",").indexOf("tvs_usd") - head.split(",").length;
+  for (const line of lines) expect(Number(line.split(",").at(tvs))).toBeGreaterThanOrEqual(50_000_000);
+});
+
+test("AVSs, assets and slashings come along as their pages list them", async ({ page }) => {
+  for (const [path, list] of [
+    ["/avs", "avs"],
+    ["/strategies", "strategies"],
+  ] as const) {
+    await page.goto(`${path}?rows=100&sort=name&dir=asc`, settled);
+    const shown = await addressesOn(page, path);
+    const response = await page.request.get(`/api/csv/${list}?sort=name&dir=asc`);
+    expect(response.headers()["content-type"]).toContain("text/csv");
+    const [, ...lines] = linesOf(await response.text());
+    expect(firstCells(lines).slice(0, shown.length), list).toEqual(shown);
+  }
+  const slashings = linesOf(await (await page.request.get("/api/csv/slashings")).text());
+  expect(slashings).toHaveLength(1 + 15);
+  expect(slashings[1]).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z,\d+,0x[0-9a-f]{40},/);
+});
+
+test("a visitor gets a hundred rows and is told so, PRO gets them all", async ({ page }) => {
+  const sample = await page.request.get("/api/csv/operators?status=all");
+  expect(sample.headers()["x-row-count"]).toBe("100");
+  const [head, ...lines] = linesOf(await sample.text());
+  expect(lines).toHaveLength(101);
+  expect(lines.at(-1)).toBe("First 100 of 1676 rows. PRO has all.");
+
+  const wallet = await announceWallet(page);
+  await page.goto("/pricing", settled);
+  await signIn(page);
+  await administer("tier", wallet.address, "PRO");
+  const whole = await page.request.get("/api/csv/operators?status=all");
+  expect(whole.headers()["x-row-count"]).toBe("1676");
+  const [wholeHead, ...wholeLines] = linesOf(await whole.text());
+  expect(wholeLines).toHaveLength(1676);
+  expect(new Set(firstCells(wholeLines)).size).toBe(1676);
+  expect(firstCells(wholeLines).slice(0, 100)).toEqual(firstCells(lines).slice(0, 100));
+  expect(wholeHead).toBe(`${head},risk_score_points`);
+});
+
+test("who may not read a list may not download it, and what is no list is not found", async ({ request }) => {
+  const delegators = await request.get(
+    "/api/csv/delegators?operator=0x5accc90436492f24e6af278569691e2c942a676d",
+  );
+  expect(delegators.status()).toBe(403);
+  expect(await delegators.text()).not.toContain("0x");
+  expect((await request.get("/api/csv/constructor")).status()).toBe(404);
+});
