@@ -10,6 +10,13 @@ import type { Email } from "./email-item";
 const DIGITS = 6;
 /** A code takes a moment to arrive; asking again at once only makes the first one worthless. */
 const PAUSE_SECONDS = 30;
+const LIFE_SECONDS = 600;
+
+/** What is left of the pause; at most all of it, when the clock here is wrong. */
+const pauseLeft = (expiresAt: number) => {
+  const age = LIFE_SECONDS - (expiresAt - Date.now()) / 1000;
+  return Math.ceil(Math.min(Math.max(PAUSE_SECONDS - age, 0), PAUSE_SECONDS));
+};
 
 /** Where the six digits go that were mailed: typed or pasted, handed in with the sixth. */
 export function CodeEntry({ email }: { email: Email }) {
@@ -18,6 +25,10 @@ export function CodeEntry({ email }: { email: Email }) {
   const [text, setText] = useState("");
   const [problem, setProblem] = useState<string>();
   const [wait, startWaiting] = useCountdown(email.code ? PAUSE_SECONDS : 0);
+  const expiresAt = email.code?.expiresAt.getTime();
+  useEffect(() => {
+    if (expiresAt) startWaiting(pauseLeft(expiresAt));
+  }, [expiresAt, startWaiting]);
   const verify = useChange(trpc.account.emails.verify.mutationOptions(), {
     said: ({ isPrimary }) =>
       isPrimary ? `${email.email} is verified, and your primary address` : `${email.email} is verified`,
