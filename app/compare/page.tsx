@@ -48,6 +48,9 @@ export default async function ComparePage({ searchParams }: PageProps<"/compare"
           <Comparison
             operators={operators}
             range={state.range}
+            hrefWithout={(address) =>
+              href("/compare", { ...state, operators: operators.filter((one) => one !== address).join(",") })
+            }
             rangeSwitch={
               <Segmented
                 label="Range"

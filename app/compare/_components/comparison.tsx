@@ -1,90 +1,17 @@
+import { X } from "lucide-react";
+import Link from "next/link";
 import { Amount } from "@/app/_components/amount";
 import { Card } from "@/app/_components/card";
 import { Overlay } from "@/app/_components/charts/overlay";
 import { Empty } from "@/app/_components/empty";
 import { Entity } from "@/app/_components/entity";
-import { Bps, Change, Count, Percent } from "@/app/_components/quantity";
-import { RiskMark } from "@/app/_components/risk-mark";
+import { MetricTip } from "@/app/_components/metric-tip";
+import { Count } from "@/app/_components/quantity";
 import { cx } from "@/app/_lib/cx";
-import { formatScore, shortenAddress } from "@/app/_lib/format";
+import { shortenAddress } from "@/app/_lib/format";
 import { plainName } from "@/app/_lib/plain-name";
 import { api } from "@/app/_trpc/server";
-import type { RouterOutputs } from "@/server/router";
-
-type Answer = RouterOutputs["analytics"]["operators"]["compare"];
-type Operator = Answer["operators"][number];
-interface Metric {
-  label: string;
-  /** Which way is better; without it none is marked. */
-  better?: "high" | "low";
-  value: (one: Operator) => number | null;
-  show: (one: Operator) => React.ReactNode;
-}
-
-const RANK = { CRITICAL: 0, HIGH: 1, MEDIUM: 2, LOW: 3 };
-const METRICS: Metric[] = [
-  {
-    label: "Risk score",
-    better: "high",
-    value: (one) => one.score,
-    show: (one) => formatScore(one.score),
-  },
-  {
-    label: "Risk level",
-    better: "high",
-    value: (one) => (one.riskLevel ? RANK[one.riskLevel] : null),
-    show: (one) => <RiskMark level={one.riskLevel} />,
-  },
-  {
-    label: "Total value secured",
-    better: "high",
-    value: (one) => one.tvsUsd,
-    show: (one) => <Amount value={one.tvsUsd} />,
-  },
-  {
-    label: "Change in 30 days",
-    better: "high",
-    value: (one) => one.tvsChange30dRatio,
-    show: (one) => <Change value={one.tvsChange30dRatio} arrow={false} />,
-  },
-  {
-    label: "Delegators",
-    better: "high",
-    value: (one) => one.delegatorCount,
-    show: (one) => <Count value={one.delegatorCount} />,
-  },
-  { label: "AVSs", value: (one) => one.avsCount, show: (one) => <Count value={one.avsCount} /> },
-  {
-    label: "Commission",
-    better: "low",
-    value: (one) => one.commissionBps,
-    show: (one) => <Bps value={one.commissionBps} />,
-  },
-  {
-    label: "Utilization",
-    value: (one) => one.utilizationRatio,
-    show: (one) => <Percent value={one.utilizationRatio} />,
-  },
-  {
-    label: "Operational days",
-    better: "high",
-    value: (one) => one.operationalDayCount,
-    show: (one) => <Count value={one.operationalDayCount} />,
-  },
-  {
-    label: "Slashings",
-    better: "low",
-    value: (one) => one.slashingCount,
-    show: (one) => <Count value={one.slashingCount} />,
-  },
-];
-
-/** The best value of a row; none where all are equal or fewer than two are known. */
-function bestOf({ better, value }: Metric, operators: Operator[]): number | null {
-  const known = operators.flatMap((one) => value(one) ?? []);
-  if (!better || known.length < 2 || new Set(known).size < 2) return null;
-  return better === "high" ? Math.max(...known) : Math.min(...known);
-}
+import { bestOf, METRICS, type Operator } from "./comparison-metrics";
 
 const nameOf = ({ name, address }: Operator) => plainName(name) ?? shortenAddress(address);
 
@@ -93,10 +20,13 @@ export async function Comparison({
   operators: asked,
   range,
   rangeSwitch,
+  hrefWithout,
 }: {
   operators: string[];
   range: "30d" | "90d" | "1y" | "all";
   rangeSwitch: React.ReactNode;
+  /** The same comparison with one operator fewer. */
+  hrefWithout: (address: string) => string;
 }) {
   const { operators, sharedAvs, sharedDelegators, histories } = await api.analytics.operators.compare({
     operators: asked,
@@ -110,17 +40,29 @@ export async function Comparison({
   };
   return (
     <div className="grid gap-4">
-      <Card flush className="overflow-x-auto">
+      <Card flush className="relative overflow-x-auto">
         <table className="w-full text-right">
           <caption className="sr-only">Operators compared; the best value of a row is marked</caption>
           <thead>
             <tr className="*:border-b *:p-3">
-              <th scope="col" className="sticky left-0 bg-card text-left text-xs font-medium text-dim">
+              <th scope="col" className="sticky left-0 z-20 bg-card text-left text-xs font-medium text-dim">
                 Metric
               </th>
               {operators.map((one) => (
                 <th key={one.address} scope="col" className="min-w-44 text-left font-normal">
-                  <Entity address={one.address} name={one.name} href={`/operators/${one.address}`} />
+                  <span className="flex items-center justify-between gap-2">
+                    <Entity address={one.address} name={one.name} href={`/operators/${one.address}`} />
+                    {operators.length > 2 && (
+                      <Link
+                        href={hrefWithout(one.address)}
+                        prefetch={false}
+                        aria-label={`Take out ${nameOf(one)}`}
+                        className="grid size-8 shrink-0 place-items-center rounded-lg text-dim hover:bg-ink/6 hover:text-ink"
+                      >
+                        <X className="size-3.5" aria-hidden="true" />
+                      </Link>
+                    )}
+                  </span>
                 </th>
               ))}
             </tr>
@@ -130,8 +72,10 @@ export async function Comparison({
               const best = bestOf(metric, operators);
               return (
                 <tr key={metric.label} className="*:border-b *:px-3 *:py-2.5 last:*:border-b-0">
-                  <th scope="row" className="sticky left-0 bg-card text-left font-normal">
-                    {metric.label}
+                  <th scope="row" className="sticky left-0 z-20 bg-card text-left font-normal">
+                    <span className="inline-flex items-center gap-1">
+                      {metric.label} {metric.metric && <MetricTip metric={metric.metric} />}
+                    </span>
                     {metric.better && (
                       <span className="block text-2xs text-dim">
                         {metric.better === "high" ? "higher" : "lower"} is better
@@ -174,9 +118,13 @@ export async function Comparison({
             {sharedAvs.map((avs) => (
               <li key={avs.address} className="flex items-center gap-3 py-2">
                 <Entity address={avs.address} name={avs.name} href={`/avs/${avs.address}`} />
-                <span className="ml-auto text-right text-xs text-dim">
-                  {avs.operators.map(label).join(", ")}
-                </span>
+                {operators.length > 2 && (
+                  <span className="ml-auto shrink-0 text-right text-xs text-dim max-sm:max-w-40">
+                    {avs.operators.length === operators.length
+                      ? `all ${operators.length}`
+                      : avs.operators.map(label).join(", ")}
+                  </span>
+                )}
               </li>
             ))}
           </ul>
