@@ -28,32 +28,34 @@ export default async function StatusPage() {
         </h1>
         <p className="text-dim">Asked just now. Machines read /api/health/ready.</p>
       </header>
-      <Card title="Pipeline">
-        <Line label="Newest block read">
-          <Count value={freshness?.blockNumber} />
-        </Line>
-        <Line label="Of">
-          <Time at={freshness?.processedAt} show="instant" />
-        </Line>
-        <Line label="Age">
-          <Time at={freshness?.processedAt} />
-        </Line>
-        {freshness?.provenance && <p className="mt-2 max-w-prose text-dim">{freshness.provenance}</p>}
-      </Card>
-      <Card title="Databases">
-        <Database name="Analytics, read only" {...health.analytics} />
-        <Database name="Accounts" {...health.user} />
-        <Line label="Migrations of the accounts">
-          {health.migrations.applied === null
-            ? "not known"
-            : health.migrations.applied
-              ? "all applied"
-              : "pending"}
-        </Line>
-        <Line label="Shape of the analytics">
-          {health.schema.matches === null ? "not known" : health.schema.matches ? "as expected" : "differs"}
-        </Line>
-      </Card>
+      <div className="grid items-start gap-4 lg:grid-cols-2">
+        <Card title="Pipeline">
+          <Line label="Newest block read">
+            <Count value={freshness?.blockNumber} />
+          </Line>
+          <Line label="Mined">
+            <Time at={freshness?.processedAt} show="instant" />
+          </Line>
+          <Line label="That is">
+            <Time at={freshness?.processedAt} />
+          </Line>
+          {freshness?.provenance && <p className="mt-2 max-w-prose text-dim">{freshness.provenance}</p>}
+        </Card>
+        <Card title="Databases">
+          <Database name="Analytics, read only" {...health.analytics} />
+          <Database name="Accounts" {...health.user} />
+          <Line label="Migrations of the accounts">
+            {health.migrations.applied === null
+              ? "not known"
+              : health.migrations.applied
+                ? "all applied"
+                : "pending"}
+          </Line>
+          <Line label="Shape of the analytics">
+            {health.schema.matches === null ? "not known" : health.schema.matches ? "as expected" : "differs"}
+          </Line>
+        </Card>
+      </div>
     </main>
   );
 }
