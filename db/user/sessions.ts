@@ -80,9 +80,14 @@ export async function rotateSession(
   return rows.length > 0;
 }
 
-/** Notes that the wallet signed again in this session. Writes user_sessions. */
-export async function noteReauthentication(db: UserWriter, id: string, now: Date): Promise<void> {
-  await db.update(userSessions).set({ reauthenticatedAt: now }).where(eq(userSessions.id, id));
+/** Notes that the wallet signed again in this session; false when it has ended. Writes user_sessions. */
+export async function noteReauthentication(db: UserWriter, id: string, now: Date): Promise<boolean> {
+  const rows = await db
+    .update(userSessions)
+    .set({ reauthenticatedAt: now })
+    .where(and(eq(userSessions.id, id), isNull(userSessions.revokedAt)))
+    .returning({ id: userSessions.id });
+  return rows.length > 0;
 }
 
 /** Ends one session of an account; false when it has none such that still runs. Writes user_sessions. */

@@ -2,6 +2,7 @@ import { privateKeyToAccount } from "viem/accounts";
 import { createSiweMessage } from "viem/siwe";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { insertAccount } from "@/db/testing-accounts";
+import { deleteAccount } from "@/db/user/export";
 import { STATEMENTS } from "../auth/statements";
 import type { Account } from "../context";
 import { startAccounts } from "./testing";
@@ -34,6 +35,17 @@ describe("the account's data", () => {
     });
     return { cookie, message, signature: await wallet.signMessage({ message }) };
   }
+
+  test("leaves no line of the audit trail behind when its owner confirms after it is gone", async () => {
+    const account = await insertAccount(accounts.user.db, { walletAddress: wallet.address.toLowerCase() });
+    const { cookie, ...proof } = await signed(account, STATEMENTS.confirm);
+    await deleteAccount(accounts.user.db, account.id);
+    const late = accounts.as(account, exchange(cookie)).session.reauthenticate(proof);
+    await expect(late).rejects.toMatchObject({ code: "UNAUTHORIZED" });
+    const left = await accounts.user
+      .sql`select 1 from eigenwatch.audit_events where actor_id = ${account.id}`;
+    expect(left).toHaveLength(0);
+  });
 
   test("is deleted by a fresh signature that says so, and by no other", async () => {
     const account = await insertAccount(accounts.user.db, { walletAddress: wallet.address.toLowerCase() });

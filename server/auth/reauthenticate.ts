@@ -30,12 +30,13 @@ export async function verifyReauthentication(
     throw new TRPCError({ code: "BAD_REQUEST", message: SIGN_IN_ERRORS[refused ?? "REFUSED"] });
 }
 
-/** The same for the purpose "confirm", and notes on the session that it is fresh again. */
+/** The same for the purpose "confirm", and notes on the session, which must still run, that it is fresh again. */
 export async function confirmAccount(context: Asking, signed: Omit<Signed, "purpose">, now = new Date()) {
   await verifyReauthentication(context, { ...signed, purpose: "confirm" });
   const { user, account, client, requestId } = context;
   await user.transaction(async (transaction) => {
-    await noteReauthentication(transaction, account.sessionId, now);
+    if (!(await noteReauthentication(transaction, account.sessionId, now)))
+      throw new TRPCError({ code: "UNAUTHORIZED", message: "Sign in to use this." });
     await recordEvent(transaction, {
       userId: account.id,
       kind: "session.reauthenticated",
