@@ -46,6 +46,8 @@ export interface Context {
   client: Client;
   /** Absent when a server component asks: it cannot set headers. */
   http?: Exchange;
+  /** Which rows a download reads of a list instead of a page; never what a caller over HTTP says. */
+  download?: { perPage: number; after?: string | number };
   /** Counts a call over HTTP against its limits; throws when it is one too many. */
   allow?: Allowance;
   analytics: AnalyticsDb;

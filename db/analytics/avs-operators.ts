@@ -5,18 +5,12 @@ import type { AnalyticsDb } from "./client";
 import { avsBps } from "./commission-rate";
 import { allocations } from "./exposure";
 import { quantity } from "./expressions";
-import { pageOf, sorted } from "./listing";
+import { type Paging, pageOf, sorted } from "./listing";
 
 export const AVS_OPERATOR_SORTS = ["name", "tvs", "delegators", "since"] as const;
 export const AVS_ALLOCATOR_SORTS = [...AVS_OPERATOR_SORTS, "allocated", "commission"] as const;
 
-interface Page<Sort extends string> {
-  sort: Sort;
-  dir: "asc" | "desc";
-  /** Counted from 1. */
-  page: number;
-  perPage: number;
-}
+type Page<Sort extends string> = Paging & { sort: Sort };
 
 const operatorId = sql`${operatorAvsRelationships}.operator_id`;
 const securesNow = (avs: string) => sql`${operatorAvsRelationships}.avs_id = ${avs}
@@ -91,10 +85,11 @@ export function listAvsOperators(
   const figures = securing(db, avs);
   const by = orders(figures)[page.sort];
   return pageOf(
-    db.select().from(figures).$dynamic(),
+    (more) => db.select().from(figures).where(more).$dynamic(),
     totalOf(db, avs),
     sorted(by, figures.address, page.dir),
     page,
+    sql`${figures} where true`,
   );
 }
 
@@ -115,10 +110,11 @@ export function listAvsAllocators(
     commission: sql`${figures.commissionBps}`,
   }[page.sort];
   return pageOf(
-    db.select().from(figures).$dynamic(),
+    (more) => db.select().from(figures).where(more).$dynamic(),
     totalOf(db, avs),
     sorted(by, figures.address, page.dir),
     page,
+    sql`${figures} where true`,
   );
 }
 

@@ -41,10 +41,11 @@ export function listAvs(db: AnalyticsDb, filter: AvsFilter, page: AvsPage) {
   const figures = avsFigures(db);
   const passes = and(...conditions(figures, filter));
   return pageOf(
-    db.select().from(figures).where(passes).$dynamic(),
+    (more) => db.select().from(figures).where(and(passes, more)).$dynamic(),
     db.select({ total: count() }).from(figures).where(passes),
     order(figures, page),
     page,
+    sql`${figures} where true`,
   );
 }
 
@@ -70,7 +71,7 @@ export async function countAvs(db: AnalyticsDb) {
   return row ?? { totalCount: 0, activeCount: 0, slashingCapableCount: 0 };
 }
 
-function order(figures: AvsFigures, { sort, dir }: AvsPage): SQL[] {
+function order(figures: AvsFigures, { sort, dir }: AvsPage) {
   const by: Record<AvsSort, SQL> = {
     name: sql`lower(${figures.name})`,
     operators: sql`${figures.operatorCount}`,

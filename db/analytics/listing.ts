@@ -12,6 +12,14 @@ export interface Paging {
   /** Counted from 1. */
   page: number;
   perPage: number;
+  /** The row to go on behind, by what no two rows share, instead of a page; the rows are then not counted again. */
+  after?: string | number;
+}
+
+interface Order {
+  by: SQL[];
+  /** The rows behind this one; `among` is where it is found: a source with a condition. */
+  behind: (among: SQL, key: string | number) => SQL;
 }
 
 const MOST_WORDS = 8;
@@ -26,24 +34,34 @@ export const within = (
 ) => [min === undefined ? undefined : gte(column, min), max === undefined ? undefined : lte(column, max)];
 
 /** Sorted by `by` with the unknown last in either direction, and by `tie`, which no two rows share. */
-export const sorted = (by: SQL, tie: SQLWrapper, dir: Paging["dir"]): SQL[] => [
-  sql`${dir === "asc" ? asc(by) : desc(by)} nulls last`,
-  asc(tie),
-];
+export const sorted = (by: SQL, tie: SQLWrapper, dir: Paging["dir"]): Order => ({
+  by: [sql`${dir === "asc" ? asc(by) : desc(by)} nulls last`, asc(tie)],
+  behind: (among, key) => {
+    const value = sql`(select ${by} from ${among} and ${tie} = ${key})`;
+    const isFurther = dir === "asc" ? sql`${by} > ${value}` : sql`${by} < ${value}`;
+    return sql`case when ${value} is null then ${by} is null and ${tie} > ${key}
+      else ${by} is null or ${isFurther} or (${by} = ${value} and ${tie} > ${key}) end`;
+  },
+});
 
-/** One page of a question's rows, in order, and how many there are in all. The two are asked at once. */
+/**
+ * One page of a question's rows, in order, and how many there are in all. The two are asked at once. `rowsOf` adds a
+ * condition to the question; `among` is where one of its rows is found: a source with a condition.
+ */
 export async function pageOf<Rows extends PgSelect>(
-  rowsOf: Rows,
+  rowsOf: (more?: SQL) => Rows,
   totalOf: PromiseLike<{ total: number }[]>,
-  by: SQL[],
-  { page, perPage }: Omit<Paging, "dir">,
+  { by, behind }: Order,
+  { page, perPage, after }: Omit<Paging, "dir">,
+  among: SQL,
 ) {
+  const offset = after === undefined ? (page - 1) * perPage : 0;
   const [rows, totals] = await Promise.all([
-    rowsOf
+    rowsOf(after === undefined ? undefined : behind(among, after))
       .orderBy(...by)
       .limit(perPage)
-      .offset((page - 1) * perPage),
-    totalOf,
+      .offset(offset),
+    after === undefined ? totalOf : [],
   ]);
   return { rows: rows as Awaited<Rows>, total: totals[0]?.total ?? 0 };
 }

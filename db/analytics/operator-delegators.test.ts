@@ -51,6 +51,33 @@ describe("listOperatorDelegators", () => {
     expect(seen).toEqual(made.map((one) => one.address).sort());
   });
 
+  test("goes on behind a row as its pages do, through ties and the unmeasured, and counts no more", async () => {
+    const { address } = await insertOperator(database.owner);
+    const elsewhere = await insertOperator(database.owner);
+    for (const usd of ["1", "2", "2", "2", null, null, "10"]) {
+      const staker = await worth(address, usd);
+      await worth(elsewhere.address, "5", staker.address);
+    }
+    for (const sort of ["value", "strategies", "address"] as const)
+      for (const dir of ["asc", "desc"] as const) {
+        const whole = await listOperatorDelegators(database.db, address, {}, { ...page, sort, dir });
+        const seen: string[] = [];
+        for (let after: string | undefined; seen.length < whole.total; after = seen.at(-1)) {
+          const at = { ...page, sort, dir, perPage: 2, after };
+          const { rows, total } = await listOperatorDelegators(
+            database.db,
+            address,
+            { minUsd: undefined },
+            at,
+          );
+          expect(total).toBe(after ? 0 : 7);
+          expect(rows.length).toBeGreaterThan(0);
+          seen.push(...rows.map((row) => row.address));
+        }
+        expect(seen).toEqual(whole.rows.map((row) => row.address));
+      }
+  });
+
   test("keeps shares of all that is delegated while it filters by value, address and asset", async () => {
     const { address } = await insertOperator(database.owner);
     const { address: strategy } = await insertStrategy(database.owner);

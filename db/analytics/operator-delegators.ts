@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, type SQL, sql } from "drizzle-orm";
+import { and, eq, type SQL, sql } from "drizzle-orm";
 import {
   operatorDelegatorHistory,
   operatorDelegatorShares,
@@ -9,6 +9,7 @@ import { instant, usd } from "../units";
 import type { AnalyticsDb } from "./client";
 import { findSpreadLabel } from "./concentration";
 import { asOf, containing, quantity } from "./expressions";
+import { type Paging, pageOf, sorted } from "./listing";
 import { strategySymbol } from "./names";
 
 export const OPERATOR_DELEGATOR_SORTS = ["value", "strategies", "since", "address"] as const;
@@ -49,13 +50,7 @@ interface Filter {
   /** A strategy in which the staker holds shares with this operator. */
   strategy?: string;
 }
-interface Page {
-  sort: Sort;
-  dir: "asc" | "desc";
-  /** Counted from 1. */
-  page: number;
-  perPage: number;
-}
+type Page = Paging & { sort: Sort };
 
 const stakerId = sql`operator_delegators.staker_id`;
 const sharesHeld = sql`${operatorDelegatorShares} s where s.staker_id = ${stakerId}
@@ -67,12 +62,7 @@ const strategyCount = sql`(select count(*) from ${sharesHeld})`;
  * is delegated to it, whatever the filter; `symbols` are those of its strategies, `null` for one without a token known.
  * Units: USD, ratios 0..1, counts; instants are UTC. Sources: operator_delegators, operator_delegator_shares.
  */
-export async function listOperatorDelegators(
-  db: AnalyticsDb,
-  address: string,
-  filter: Filter,
-  { sort, dir, page, perPage }: Page,
-) {
+export function listOperatorDelegators(db: AnalyticsDb, address: string, filter: Filter, page: Page) {
   const delegated = and(eq(one.operatorId, address), eq(one.isDelegated, true));
   const passes = and(
     delegated,
@@ -91,28 +81,29 @@ export async function listOperatorDelegators(
     address: sql`${one.stakerId}`,
   };
   const whole = sql`(select sum(w.total_tvs_usd) from ${one} w where w.operator_id = ${address} and w.is_delegated)`;
-  const [rows, [total]] = await Promise.all([
-    db
-      .select({
-        address: one.stakerId,
-        valueUsd: quantity(one.totalTvsUsd, usd),
-        shareRatio: quantity(sql`${one.totalTvsUsd} / nullif(${whole}, 0)`, Number),
-        strategyCount: strategyCount.mapWith(Number),
-        symbols: sql<(string | null)[] | null>`(select json_agg(${strategySymbol(sql`s.strategy_id`)}
-          order by s.tvs_usd desc nulls last, s.strategy_id) from ${sharesHeld})`,
-        delegatedAt: quantity(one.delegatedAt, instant),
-      })
-      .from(one)
-      .where(passes)
-      .orderBy(sql`${dir === "asc" ? asc(by[sort]) : desc(by[sort])} nulls last`, asc(one.stakerId))
-      .limit(perPage)
-      .offset((page - 1) * perPage),
+  return pageOf(
+    (more) =>
+      db
+        .select({
+          address: one.stakerId,
+          valueUsd: quantity(one.totalTvsUsd, usd),
+          shareRatio: quantity(sql`${one.totalTvsUsd} / nullif(${whole}, 0)`, Number),
+          strategyCount: strategyCount.mapWith(Number),
+          symbols: sql<(string | null)[] | null>`(select json_agg(${strategySymbol(sql`s.strategy_id`)}
+            order by s.tvs_usd desc nulls last, s.strategy_id) from ${sharesHeld})`,
+          delegatedAt: quantity(one.delegatedAt, instant),
+        })
+        .from(one)
+        .where(and(passes, more))
+        .$dynamic(),
     db
       .select({ total: sql`count(*)`.mapWith(Number) })
       .from(one)
       .where(passes),
-  ]);
-  return { rows, total: total?.total ?? 0 };
+    sorted(by[page.sort], one.stakerId, page.dir),
+    page,
+    sql`${one} where ${delegated}`,
+  );
 }
 
 /**

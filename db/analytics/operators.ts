@@ -52,10 +52,11 @@ export function listOperators(db: AnalyticsDb, filter: OperatorFilter, page: Ope
   const figures = operatorFigures(db);
   const passes = and(...conditions(figures, filter));
   return pageOf(
-    db.select().from(figures).where(passes).$dynamic(),
+    (more) => db.select().from(figures).where(and(passes, more)).$dynamic(),
     db.select({ total: count() }).from(figures).where(passes),
     order(figures, page),
     page,
+    sql`${figures} where true`,
   );
 }
 
@@ -64,12 +65,13 @@ export function listScreenedOperators(db: AnalyticsDb, filter: ScreenerFilter, p
   const figures = screenedFigures(db);
   const passes = and(...conditions(figures, filter), ...levels(figures, filter.riskLevels));
   return pageOf(
-    db.select().from(figures).where(passes).$dynamic(),
+    (more) => db.select().from(figures).where(and(passes, more)).$dynamic(),
     db.select({ total: count() }).from(figures).where(passes),
     page.sort === "score"
       ? sorted(sql`${figures.score}`, figures.address, page.dir)
       : order(figures, { ...page, sort: page.sort }),
     page,
+    sql`${figures} where true`,
   );
 }
 
@@ -87,7 +89,7 @@ export async function countOperators(db: AnalyticsDb) {
 
 const RISK_RANK = sql.raw(`array['CRITICAL','HIGH','MEDIUM','LOW']`);
 
-function order(figures: OperatorFigures, page: OperatorPage): SQL[] {
+function order(figures: OperatorFigures, page: OperatorPage) {
   const by: Record<OperatorSort, SQL> = {
     name: sql`lower(${figures.name})`,
     status: sql`${figures.isActive}::int`,

@@ -28,10 +28,11 @@ export async function listSlashings(db: AnalyticsDb, filter: SlashingFilter, pag
   const figures = slashingFigures(db);
   const passes = and(...conditions(figures, filter));
   const { rows, total } = await pageOf(
-    db.select().from(figures).where(passes).$dynamic(),
+    (more) => db.select().from(figures).where(and(passes, more)).$dynamic(),
     db.select({ total: count() }).from(figures).where(passes),
     order(figures, page),
     page,
+    sql`${figures} where true`,
   );
   return { rows: rows.map((row) => ({ ...row, parts: row.parts ?? [] })), total };
 }
@@ -54,7 +55,7 @@ export async function countSlashings(db: AnalyticsDb) {
   return row ?? { totalCount: 0, operatorCount: 0, avsCount: 0, lostUsd: null, unpricedCount: 0 };
 }
 
-function order(figures: SlashingFigures, { sort, dir }: SlashingPage): SQL[] {
+function order(figures: SlashingFigures, { sort, dir }: SlashingPage) {
   const by: Record<SlashingSort, SQL> = {
     time: sql`${figures.slashedAt}`,
     loss: sql`${figures.lostUsd}`,

@@ -9,18 +9,12 @@ import {
 import { usd, wei } from "../units";
 import type { AnalyticsDb } from "./client";
 import { asOfDay, quantity } from "./expressions";
-import { pageOf, sorted } from "./listing";
+import { type Paging, pageOf, sorted } from "./listing";
 
 export const STRATEGY_OPERATOR_SORTS = ["name", "value", "share"] as const;
 export const STRATEGY_HOLDER_SORTS = [...STRATEGY_OPERATOR_SORTS, "delegators", "utilization"] as const;
 
-interface Page<Sort extends string> {
-  sort: Sort;
-  dir: "asc" | "desc";
-  /** Counted from 1. */
-  page: number;
-  perPage: number;
-}
+type Page<Sort extends string> = Paging & { sort: Sort };
 
 const holding = operatorStrategyState;
 const operatorId = sql`${holding}.operator_id`;
@@ -92,10 +86,11 @@ export function listStrategyOperators(
   const figures = holders(db, strategy);
   const by = orders(figures)[page.sort];
   return pageOf(
-    db.select().from(figures).$dynamic(),
+    (more) => db.select().from(figures).where(more).$dynamic(),
     totalOf(db, strategy),
     sorted(by, figures.address, page.dir),
     page,
+    sql`${figures} where true`,
   );
 }
 
@@ -116,9 +111,10 @@ export function listStrategyHolders(
     utilization: sql`${figures.utilizationRatio}`,
   }[page.sort];
   return pageOf(
-    db.select().from(figures).$dynamic(),
+    (more) => db.select().from(figures).where(more).$dynamic(),
     totalOf(db, strategy),
     sorted(by, figures.address, page.dir),
     page,
+    sql`${figures} where true`,
   );
 }

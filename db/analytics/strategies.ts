@@ -40,10 +40,11 @@ export function listStrategies(db: AnalyticsDb, filter: StrategyFilter, page: St
   const figures = strategyFigures(db);
   const passes = and(...conditions(figures, filter));
   return pageOf(
-    db.select().from(figures).where(passes).$dynamic(),
+    (more) => db.select().from(figures).where(and(passes, more)).$dynamic(),
     db.select({ total: count() }).from(figures).where(passes),
     order(figures, page),
     page,
+    sql`${figures} where true`,
   );
 }
 
@@ -68,7 +69,7 @@ export async function countStrategies(db: AnalyticsDb) {
   return row ?? { totalCount: 0, heldCount: 0, tvsUsd: null, allocatedUsd: null };
 }
 
-function order(figures: StrategyFigures, { sort, dir }: StrategyPage): SQL[] {
+function order(figures: StrategyFigures, { sort, dir }: StrategyPage) {
   const by: Record<StrategySort, SQL> = {
     symbol: sql`lower(${figures.symbol})`,
     tvs: sql`${figures.tvsUsd}`,

@@ -46,7 +46,7 @@ const LOSERS = 10;
 export const avsRouter = router({
   list: procedureFor("avsList")
     .input(avsListInput)
-    .query(({ ctx, input }) => listAvs(ctx.analytics, input, input)),
+    .query(({ ctx, input }) => listAvs(ctx.analytics, input, { ...input, ...ctx.download })),
   counts: procedureFor("avsCounts").query(({ ctx }) => countAvs(ctx.analytics)),
   overview: procedureFor("avsOverview")
     .input(avs)
@@ -65,10 +65,12 @@ export const avsRouter = router({
     .query(({ ctx, input }) => listAvsCommissions(ctx.analytics, input.address)),
   operators: procedureFor("avsOperators")
     .input(avs.extend({ ...paging, sort: z.enum(AVS_OPERATOR_SORTS).default("tvs"), dir }))
-    .query(({ ctx, input }) => listAvsOperators(ctx.analytics, input.address, input)),
+    .query(({ ctx, input }) => listAvsOperators(ctx.analytics, input.address, { ...input, ...ctx.download })),
   allocators: procedureFor("avsAllocators")
     .input(avs.extend({ ...paging, sort: z.enum(AVS_ALLOCATOR_SORTS).default("allocated"), dir }))
-    .query(({ ctx, input }) => listAvsAllocators(ctx.analytics, input.address, input)),
+    .query(({ ctx, input }) =>
+      listAvsAllocators(ctx.analytics, input.address, { ...input, ...ctx.download }),
+    ),
   loss: procedureFor("avsLoss")
     .input(supposed)
     .query(({ ctx, input }) => findLoss(ctx.analytics, scopeOf(input), input.fraction)),

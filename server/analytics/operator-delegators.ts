@@ -32,7 +32,10 @@ export const operatorDelegatorsRouter = router({
       }),
     )
     .query(async ({ ctx, input }) =>
-      listOperatorDelegators(ctx.analytics, await operatorOf(ctx.analytics, input), input, input),
+      listOperatorDelegators(ctx.analytics, await operatorOf(ctx.analytics, input), input, {
+        ...input,
+        ...ctx.download,
+      }),
     ),
   flow: procedureFor("operatorDelegatorList")
     .input(operator.extend({ range: range.default("1y") }))

@@ -24,10 +24,10 @@ const operator = z.object({ address });
 export const operatorsRouter = router({
   list: procedureFor("operatorList")
     .input(operatorListInput)
-    .query(({ ctx, input }) => listOperators(ctx.analytics, input, input)),
+    .query(({ ctx, input }) => listOperators(ctx.analytics, input, { ...input, ...ctx.download })),
   screener: procedureFor("operatorScreener")
     .input(operatorScreenerInput)
-    .query(({ ctx, input }) => listScreenedOperators(ctx.analytics, input, input)),
+    .query(({ ctx, input }) => listScreenedOperators(ctx.analytics, input, { ...input, ...ctx.download })),
   counts: procedureFor("operatorCounts").query(({ ctx }) => countOperators(ctx.analytics)),
   filters: procedureFor("operatorFilters").query(({ ctx }) => listOperatorFilters(ctx.analytics)),
   overview: procedureFor("operatorOverview")

@@ -18,6 +18,6 @@ const slashingListInput = z.object({
 export const slashingRouter = router({
   list: procedureFor("slashingList")
     .input(slashingListInput)
-    .query(({ ctx, input }) => listSlashings(ctx.analytics, input, input)),
+    .query(({ ctx, input }) => listSlashings(ctx.analytics, input, { ...input, ...ctx.download })),
   counts: procedureFor("slashingCounts").query(({ ctx }) => countSlashings(ctx.analytics)),
 });

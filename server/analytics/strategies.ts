@@ -30,7 +30,7 @@ const strategyListInput = z.object({
 export const strategiesRouter = router({
   list: procedureFor("strategyList")
     .input(strategyListInput)
-    .query(({ ctx, input }) => listStrategies(ctx.analytics, input, input)),
+    .query(({ ctx, input }) => listStrategies(ctx.analytics, input, { ...input, ...ctx.download })),
   counts: procedureFor("strategyCounts").query(({ ctx }) => countStrategies(ctx.analytics)),
   overview: procedureFor("strategyOverview")
     .input(strategy)
@@ -43,8 +43,12 @@ export const strategiesRouter = router({
     .query(({ ctx, input }) => listStrategyPrices(ctx.analytics, input.address, dayCountOf(input.range))),
   operators: procedureFor("strategyOperators")
     .input(strategy.extend({ ...paging, sort: z.enum(STRATEGY_OPERATOR_SORTS).default("value"), dir }))
-    .query(({ ctx, input }) => listStrategyOperators(ctx.analytics, input.address, input)),
+    .query(({ ctx, input }) =>
+      listStrategyOperators(ctx.analytics, input.address, { ...input, ...ctx.download }),
+    ),
   holders: procedureFor("strategyHolders")
     .input(strategy.extend({ ...paging, sort: z.enum(STRATEGY_HOLDER_SORTS).default("value"), dir }))
-    .query(({ ctx, input }) => listStrategyHolders(ctx.analytics, input.address, input)),
+    .query(({ ctx, input }) =>
+      listStrategyHolders(ctx.analytics, input.address, { ...input, ...ctx.download }),
+    ),
 });

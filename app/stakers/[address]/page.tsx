@@ -5,6 +5,7 @@ import { Address } from "@/app/_components/address";
 import { Badge } from "@/app/_components/badge";
 import { Card } from "@/app/_components/card";
 import { ShareBar } from "@/app/_components/charts/share-bar";
+import { CsvButton } from "@/app/_components/csv-button";
 import { Empty } from "@/app/_components/empty";
 import { Gate } from "@/app/_components/gate";
 import { Identicon } from "@/app/_components/identicon";
@@ -93,7 +94,12 @@ export default async function StakerPage({ params }: Props) {
           <>
             <WorstCase staker={whole.staker} isOwn={whole.isOwn} />
             <div className="grid gap-4 lg:grid-cols-[1.9fr_1fr]">
-              <Card flush title="Stake by asset" className="self-start">
+              <Card
+                flush
+                title="Stake by asset"
+                action={<CsvButton href={`/api/csv/holdings?staker=${address}`} />}
+                className="self-start"
+              >
                 {whole.staker.holdings.length > 0 ? (
                   <HoldingTable holdings={whole.staker.holdings} />
                 ) : (

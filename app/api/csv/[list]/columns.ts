@@ -80,3 +80,43 @@ export const delegatorColumns: Columns<Out["operators"]["delegators"]["list"]["r
   symbols: (row) => row.symbols?.map((symbol) => symbol ?? "?").join(" "),
   delegated_at_utc: (row) => row.delegatedAt,
 };
+
+export const avsOperatorColumns: Columns<Out["avs"]["operators"]["rows"][number]> = {
+  operator: (row) => row.address,
+  operator_name: (row) => row.name,
+  is_active: (row) => row.isActive,
+  tvs_usd: (row) => row.tvsUsd,
+  delegator_count: (row) => row.delegatorCount,
+  registered_since_utc: (row) => row.registeredSince,
+};
+
+export const allocatorColumns: Columns<Out["avs"]["allocators"]["rows"][number]> = {
+  ...avsOperatorColumns,
+  allocated_usd: (row) => row.allocatedUsd,
+  operator_set_numbers: (row) => row.setNumbers?.join(" "),
+  commission_bps: (row) => row.commissionBps,
+};
+
+export const strategyOperatorColumns: Columns<Out["strategies"]["operators"]["rows"][number]> = {
+  operator: (row) => row.address,
+  operator_name: (row) => row.name,
+  tvs_usd: (row) => row.tvsUsd,
+  share_of_strategy_ratio: (row) => row.ofStrategyRatio,
+  share_of_operator_ratio: (row) => row.ofOperatorRatio,
+};
+
+export const holderColumns: Columns<Out["strategies"]["holders"]["rows"][number]> = {
+  ...strategyOperatorColumns,
+  shares_smallest_unit: (row) => row.shares?.toString(),
+  utilization_ratio: (row) => row.utilizationRatio,
+  delegator_count: (row) => row.delegatorCount,
+};
+
+export const holdingColumns: Columns<Out["stakers"]["detail"]["holdings"][number]> = {
+  strategy: (row) => row.address,
+  symbol: (row) => row.symbol,
+  shares_smallest_unit: (row) => row.shares?.toString(),
+  tvs_usd: (row) => row.tvsUsd,
+  share_of_stake_ratio: (row) => row.ofStakeRatio,
+  changed_at_utc: (row) => row.updatedAt,
+};

@@ -1,17 +1,29 @@
+import { loadAvsPageParams, toAllocatorsInput, toOperatorsInput } from "@/app/avs/[address]/search-params";
 import { loadAvsParams, toListInput as toAvsInput } from "@/app/avs/search-params";
 import { loadDelegatorParams, toDelegatorInput } from "@/app/operators/[address]/delegators/search-params";
 import { loadOperatorParams, toListInput, toScreenerInput } from "@/app/operators/search-params";
 import { loadSlashingParams, toListInput as toSlashingInput } from "@/app/slashing/search-params";
-import { loadStrategyParams, toListInput as toStrategyInput } from "@/app/strategies/search-params";
-import type { appRouter } from "@/server/router";
-import { mayUse, type Tier } from "@/server/tiers";
 import {
+  loadStrategyPageParams,
+  toOperatorsInput as toHolderNamesInput,
+  toHoldersInput,
+} from "@/app/strategies/[address]/search-params";
+import { loadStrategyParams, toListInput as toStrategyInput } from "@/app/strategies/search-params";
+import type { Viewer } from "@/server/context";
+import type { appRouter } from "@/server/router";
+import { mayUse } from "@/server/tiers";
+import {
+  allocatorColumns,
   avsColumns,
+  avsOperatorColumns,
   type Columns,
   delegatorColumns,
+  holderColumns,
+  holdingColumns,
   operatorColumns,
   slashingColumns,
   strategyColumns,
+  strategyOperatorColumns,
 } from "./columns";
 
 type Api = ReturnType<typeof appRouter.createCaller>["analytics"];
@@ -19,24 +31,30 @@ type Page = { page: number; perPage: number };
 
 interface Opened {
   header: string[];
-  read: (page: Page) => Promise<{ records: unknown[][]; total: number }>;
+  /** `last` is the row to go on behind. */
+  read: (page: Page) => Promise<{ records: unknown[][]; total: number; last: string | number | undefined }>;
 }
 
-/** Reads a list page by page through the procedure that its page on the site asks, and lays its rows out. */
-const opened = <Row>(
+/** Reads a list through the procedure that its page on the site asks, and lays its rows out. */
+const opened = <Row extends { address: string } | { id: number }>(
   columns: Columns<Row>,
   ask: (page: Page) => Promise<{ rows: Row[]; total: number }>,
 ): Opened => ({
   header: Object.keys(columns),
   read: async (page) => {
     const { rows, total } = await ask(page);
-    return { records: rows.map((row) => Object.values(columns).map((cell) => cell(row))), total };
+    const last = rows.at(-1);
+    return {
+      records: rows.map((row) => Object.values(columns).map((cell) => cell(row))),
+      total,
+      last: last && ("id" in last ? last.id : last.address),
+    };
   },
 });
 
 /** Every list that can be downloaded. The query is that of the list's own page; its paging does not count. */
-export const LISTS: Record<string, (api: Api, query: URLSearchParams, tier: Tier) => Opened> = {
-  operators: (api, query, tier) => {
+export const LISTS: Record<string, (api: Api, query: URLSearchParams, viewer: Viewer) => Opened> = {
+  operators: (api, query, { tier }) => {
     const state = loadOperatorParams(query);
     if (!mayUse(tier, "operatorScreener"))
       return opened(operatorColumns(false), (page) => api.operators.list({ ...toListInput(state), ...page }));
@@ -61,4 +79,32 @@ export const LISTS: Record<string, (api: Api, query: URLSearchParams, tier: Tier
         ...page,
       }),
     ),
+  "avs-operators": (api, query, { tier }) => {
+    const [avs, state] = [query.get("avs") ?? "", loadAvsPageParams(query)];
+    if (!mayUse(tier, "avsAllocators"))
+      return opened(avsOperatorColumns, (page) =>
+        api.avs.operators({ ...toOperatorsInput(avs, state), ...page }),
+      );
+    return opened(allocatorColumns, (page) =>
+      api.avs.allocators({ ...toAllocatorsInput(avs, state), ...page }),
+    );
+  },
+  "strategy-operators": (api, query, { tier }) => {
+    const [strategy, state] = [query.get("strategy") ?? "", loadStrategyPageParams(query)];
+    if (!mayUse(tier, "strategyHolders"))
+      return opened(strategyOperatorColumns, (page) =>
+        api.strategies.operators({ ...toHolderNamesInput(strategy, state), ...page }),
+      );
+    return opened(holderColumns, (page) =>
+      api.strategies.holders({ ...toHoldersInput(strategy, state), ...page }),
+    );
+  },
+  /** A staker's own wallet may have its holdings on any tier; they are few, and come at once. */
+  holdings: (api, query, { account }) =>
+    opened(holdingColumns, async () => {
+      const address = query.get("staker") ?? "";
+      const isOwn = account?.address === address.toLowerCase();
+      const { holdings } = isOwn ? await api.stakers.mine() : await api.stakers.detail({ address });
+      return { rows: holdings, total: holdings.length };
+    }),
 };

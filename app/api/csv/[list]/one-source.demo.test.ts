@@ -49,7 +49,7 @@ function chooseFifty(rows: Row[]): Row[] {
 
 test("says the same of fifty operators in the list, the screener, the CSV, the comparison and on their pages", async () => {
   const all = { status: "all" } as const;
-  const csv = LISTS.operators?.(api, new URLSearchParams(all), "PRO");
+  const csv = LISTS.operators?.(api, new URLSearchParams(all), { tier: "PRO" });
   if (!csv) throw new Error("operators cannot be downloaded");
   const listed = await everyPage(async (page) => (await api.operators.list({ ...all, ...page })).rows);
   const screened = await everyPage(async (page) => (await api.operators.screener({ ...all, ...page })).rows);

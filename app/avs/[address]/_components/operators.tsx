@@ -1,4 +1,5 @@
 import { Card } from "@/app/_components/card";
+import { CsvButton } from "@/app/_components/csv-button";
 import { Empty } from "@/app/_components/empty";
 import { Gate } from "@/app/_components/gate";
 import { Pager } from "@/app/_components/pager";
@@ -17,10 +18,11 @@ export async function Operators({ avs: { address }, state }: OperatorsProps) {
     ? await api.analytics.avs.allocators(toAllocatorsInput(address, state))
     : await api.analytics.avs.operators(toOperatorsInput(address, state));
   const href = (change: Partial<AvsPageState>) => hrefWith(address, state, { page: 1, ...change });
+  const csv = href({}).replace(/^[^?]*\??/, `/api/csv/avs-operators?avs=${address}&`);
   return (
     <section id="operators" className="grid gap-4">
       <div>
-        <Card flush title="Operators that secure it">
+        <Card flush title="Operators that secure it" action={<CsvButton href={csv} />}>
           {list.rows.length > 0 ? (
             <AvsOperatorTable rows={list.rows} sort={input.sort} dir={input.dir} hrefFor={href} />
           ) : (

@@ -1,6 +1,7 @@
 import Link from "next/link";
 import { Card } from "@/app/_components/card";
 import { type Column, ColumnHead } from "@/app/_components/column-head";
+import { CsvButton } from "@/app/_components/csv-button";
 import { Cell, DataTable, HeadCell, Row } from "@/app/_components/data-table";
 import { Empty } from "@/app/_components/empty";
 import { Identicon } from "@/app/_components/identicon";
@@ -31,6 +32,10 @@ export async function DelegatorTable({ address, state }: { address: string; stat
     api.analytics.operators.strategies.list({ address }),
   ]);
   const most = Math.max(0, ...rows.map((row) => row.valueUsd ?? 0));
+  const csv = delegatorsHref(address, state, {}).replace(
+    /^[^?]*\??/,
+    `/api/csv/delegators?operator=${address}&`,
+  );
   const head = (column: Column<DelegatorState["sort"]>) => (
     <ColumnHead
       key={column.key}
@@ -52,7 +57,7 @@ export async function DelegatorTable({ address, state }: { address: string; stat
           }))}
         sorts={[VALUE, ADDRESS, ...MORE].map(({ key, label, first }) => ({ key, label, first }))}
       >
-        <Card flush>
+        <Card flush title="Delegators" action={<CsvButton href={csv} />}>
           {rows.length === 0 ? (
             <Empty
               title={total > 0 ? "There is no such page" : "No delegator passes all of this"}

@@ -1,4 +1,5 @@
 import { Card } from "@/app/_components/card";
+import { CsvButton } from "@/app/_components/csv-button";
 import { Empty } from "@/app/_components/empty";
 import { Gate } from "@/app/_components/gate";
 import { Pager } from "@/app/_components/pager";
@@ -20,10 +21,11 @@ export async function Holders({ strategy: { address, decimals }, state }: Holder
     ? await api.analytics.strategies.holders(toHoldersInput(address, state))
     : await api.analytics.strategies.operators(toOperatorsInput(address, state));
   const href = (change: Partial<StrategyPageState>) => hrefWith(address, state, { page: 1, ...change });
+  const csv = href({}).replace(/^[^?]*\??/, `/api/csv/strategy-operators?strategy=${address}&`);
   return (
     <section id="operators" className="grid gap-4">
       <div>
-        <Card flush title="Operators that hold it">
+        <Card flush title="Operators that hold it" action={<CsvButton href={csv} />}>
           {list.rows.length > 0 ? (
             <HolderTable
               rows={list.rows}
