@@ -49,7 +49,7 @@ export async function Comparison({
                 Metric
               </th>
               {operators.map((one) => (
-                <th key={one.address} scope="col" className="min-w-44 text-left font-normal">
+                <th key={one.address} scope="col" className="min-w-36 text-left font-normal sm:min-w-44">
                   <span className="flex items-center justify-between gap-2">
                     <Entity address={one.address} name={one.name} href={`/operators/${one.address}`} />
                     {operators.length > 2 && (
