@@ -11,12 +11,15 @@ import { Change, Count, Usd } from "@/app/_components/quantity";
 import { RiskMark } from "@/app/_components/risk-mark";
 import { Segmented } from "@/app/_components/segmented";
 import { Stat, StatStrip } from "@/app/_components/stat";
+import { StructuredData } from "@/app/_components/structured-data";
 import { shortenAddress } from "@/app/_lib/format";
 import { plainName } from "@/app/_lib/plain-name";
 import { RANGES, rangeSegments } from "@/app/_lib/ranges";
 import { RISK_FILL, RISK_LEVELS } from "@/app/_lib/risk-color";
 import { isBuilt } from "@/app/_lib/site";
+import { dataset, organization } from "@/app/_lib/structured-data";
 import { api } from "@/app/_trpc/server";
+import { env } from "@/server/env";
 import { ActivityCard } from "./_network/activity-card";
 import { ConcentrationCard } from "./_network/concentration-card";
 import { MoversCard } from "./_network/movers-card";
@@ -63,6 +66,18 @@ export default async function NetworkPage({ searchParams }: PageProps<"/">) {
   const { now, before } = network;
   return (
     <main className="page grid gap-4 py-7" id="content">
+      <StructuredData
+        things={[
+          organization(env.PUBLIC_URL),
+          dataset(env.PUBLIC_URL, {
+            name: "EigenLayer operators",
+            description:
+              "Value secured, delegators, AVSs, commission, slashings and risk of every EigenLayer operator.",
+            path: "/operators",
+            csv: "/api/csv/operators",
+          }),
+        ]}
+      />
       <header>
         <h1 className="text-2xl font-semibold tracking-tight">EigenLayer network</h1>
         <p className="text-dim">What is restaked, who secures it, and how that changes.</p>

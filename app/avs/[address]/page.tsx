@@ -13,12 +13,15 @@ import { MetricTip } from "@/app/_components/metric-tip";
 import { OutsideLink } from "@/app/_components/outside-link";
 import { Bps, Count } from "@/app/_components/quantity";
 import { Segmented } from "@/app/_components/segmented";
+import { StructuredData } from "@/app/_components/structured-data";
 import { WatchStar } from "@/app/_components/watch/watch-star";
 import { formatBps, formatNumber, formatUsd, shortenAddress } from "@/app/_lib/format";
 import { plainName } from "@/app/_lib/plain-name";
 import { rangeSegments } from "@/app/_lib/ranges";
+import { breadcrumbs, dataset } from "@/app/_lib/structured-data";
 import { api } from "@/app/_trpc/server";
 import { SlashingTable } from "@/app/slashing/_components/slashing-table";
+import { env } from "@/server/env";
 import { AvsFigures } from "./_components/avs-figures";
 import { BreaksFirst } from "./_components/breaks-first";
 import { Operators } from "./_components/operators";
@@ -54,6 +57,21 @@ export default async function AvsPage({ params, searchParams }: Props) {
   const allocatedTo = sets.filter((set) => set.operatorCount > 0).map((set) => set.setNumber);
   return (
     <main className="page py-6" id="content">
+      <StructuredData
+        things={[
+          breadcrumbs(
+            env.PUBLIC_URL,
+            { name: "AVSs", path: "/avs" },
+            { name: nameOf(avs), path: `/avs/${address}` },
+          ),
+          dataset(env.PUBLIC_URL, {
+            name: `${nameOf(avs)} on EigenLayer`,
+            description:
+              "Operators, operator sets, allocated and slashable value, and slashings of this AVS.",
+            path: `/avs/${address}`,
+          }),
+        ]}
+      />
       <nav aria-label="Breadcrumb" className="mb-3.5 truncate text-sm text-dim">
         <Link href="/avs" className="hover:text-ink hover:underline">
           AVSs

@@ -7,9 +7,12 @@ import { SelfDeclared } from "@/app/_components/entity";
 import { LogoMark } from "@/app/_components/logo-mark";
 import { OutsideLink } from "@/app/_components/outside-link";
 import { RiskMark } from "@/app/_components/risk-mark";
+import { StructuredData } from "@/app/_components/structured-data";
 import { Tabs } from "@/app/_components/tabs";
 import { WatchStar } from "@/app/_components/watch/watch-star";
 import { formatCompact, formatNumber, formatUsd } from "@/app/_lib/format";
+import { breadcrumbs, dataset } from "@/app/_lib/structured-data";
+import { env } from "@/server/env";
 import { findOperator, nameOf } from "./operator";
 
 type Props = LayoutProps<"/operators/[address]">;
@@ -31,6 +34,21 @@ export default async function OperatorLayout({ params, children }: Props) {
   const here = `/operators/${(await params).address}`;
   return (
     <main className="page py-6" id="content">
+      <StructuredData
+        things={[
+          breadcrumbs(
+            env.PUBLIC_URL,
+            { name: "Operators", path: "/operators" },
+            { name, path: `/operators/${operator.address}` },
+          ),
+          dataset(env.PUBLIC_URL, {
+            name: `${name} on EigenLayer`,
+            description:
+              "Value secured, delegators, AVSs, commission, slashings and risk of this operator, day by day.",
+            path: `/operators/${operator.address}`,
+          }),
+        ]}
+      />
       <nav aria-label="Breadcrumb" className="mb-3.5 truncate text-sm text-dim">
         <Link href="/operators" className="hover:text-ink hover:underline">
           Operators

@@ -9,11 +9,14 @@ import { MetricTip } from "@/app/_components/metric-tip";
 import { Change, Count, Percent, Price, Usd } from "@/app/_components/quantity";
 import { Segmented } from "@/app/_components/segmented";
 import { Stat, StatStrip } from "@/app/_components/stat";
+import { StructuredData } from "@/app/_components/structured-data";
 import { WatchStar } from "@/app/_components/watch/watch-star";
 import { formatNumber, formatUsd, shortenAddress } from "@/app/_lib/format";
 import { plainName } from "@/app/_lib/plain-name";
 import { rangeSegments } from "@/app/_lib/ranges";
+import { breadcrumbs, dataset } from "@/app/_lib/structured-data";
 import { api } from "@/app/_trpc/server";
+import { env } from "@/server/env";
 import { Holders } from "./_components/holders";
 import { StrategyFacts } from "./_components/strategy-facts";
 import { hrefWith, loadStrategyPageParams } from "./search-params";
@@ -46,6 +49,20 @@ export default async function StrategyPage({ params, searchParams }: Props) {
   const rest = (strategy.tvsUsd ?? 0) - shown;
   return (
     <main className="page py-6" id="content">
+      <StructuredData
+        things={[
+          breadcrumbs(
+            env.PUBLIC_URL,
+            { name: "Assets", path: "/strategies" },
+            { name: nameOf(strategy), path: `/strategies/${address}` },
+          ),
+          dataset(env.PUBLIC_URL, {
+            name: `${nameOf(strategy)} on EigenLayer`,
+            description: "Value restaked, price, operators and delegators of this asset, day by day.",
+            path: `/strategies/${address}`,
+          }),
+        ]}
+      />
       <nav aria-label="Breadcrumb" className="mb-3.5 truncate text-sm text-dim">
         <Link href="/strategies" className="hover:text-ink hover:underline">
           Assets

@@ -1,0 +1,69 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { ImageResponse } from "next/og";
+import { checksumAddress } from "@/app/_lib/address";
+import { shortenAddress } from "@/app/_lib/format";
+import { plainName } from "@/app/_lib/plain-name";
+
+export const IMAGE_SIZE = { width: 1200, height: 630 };
+const MOST_LETTERS = 48;
+
+const font = (weight: string) =>
+  readFile(join(process.cwd(), `node_modules/geist/dist/fonts/geist-sans/Geist-${weight}.ttf`));
+
+/** Letters that the font has; anything else would be looked for on the network. */
+const drawable = (text: string) => text.replace(/[^\u0020-\u024f\u2026]/g, "").trim();
+const fitting = (text: string) => (text.length > MOST_LETTERS ? `${text.slice(0, MOST_LETTERS - 1)}…` : text);
+
+type EntityImageProps = {
+  /** Such as "EigenLayer operator". */
+  kind: string;
+  name: string | null;
+  address: string;
+  /** Label and figure, at most four. */
+  figures: [string, string][];
+};
+
+/** The card that a link to an operator, AVS or asset shows where it is shared. */
+export async function entityImage({ kind, name, address, figures }: EntityImageProps) {
+  const [regular, semibold] = await Promise.all([font("Regular"), font("SemiBold")]);
+  const short = shortenAddress(checksumAddress(address));
+  return new ImageResponse(
+    <div
+      style={{
+        display: "flex",
+        flexDirection: "column",
+        justifyContent: "space-between",
+        width: "100%",
+        height: "100%",
+        padding: 72,
+        background: "#13161b",
+        color: "#f2f3f5",
+        fontFamily: "Geist",
+      }}
+    >
+      <div style={{ fontSize: 32, color: "#9aa1ab" }}>{`EigenWatch · ${kind}`}</div>
+      <div style={{ display: "flex", flexDirection: "column" }}>
+        <div style={{ fontSize: 80, fontWeight: 600 }}>
+          {fitting(drawable(plainName(name) ?? "")) || short}
+        </div>
+        <div style={{ fontSize: 32, color: "#9aa1ab" }}>{short}</div>
+      </div>
+      <div style={{ display: "flex", gap: 64 }}>
+        {figures.map(([label, figure]) => (
+          <div key={label} style={{ display: "flex", flexDirection: "column" }}>
+            <div style={{ fontSize: 52, fontWeight: 600 }}>{figure}</div>
+            <div style={{ fontSize: 26, color: "#9aa1ab" }}>{label}</div>
+          </div>
+        ))}
+      </div>
+    </div>,
+    {
+      ...IMAGE_SIZE,
+      fonts: [
+        { name: "Geist", data: regular, weight: 400 },
+        { name: "Geist", data: semibold, weight: 600 },
+      ],
+    },
+  );
+}

@@ -1,0 +1,19 @@
+import { headers } from "next/headers";
+import { scriptJson } from "@/app/_lib/structured-data";
+
+/** What a page is about, for search engines. */
+export async function StructuredData({ things }: { things: object[] }) {
+  const nonce = (await headers()).get("x-nonce") ?? undefined;
+  return (
+    <script
+      type="application/ld+json"
+      nonce={nonce}
+      // The browser hides a nonce from scripts, so that React would find another.
+      suppressHydrationWarning
+      // biome-ignore lint/security/noDangerouslySetInnerHtml: scriptJson leaves nothing that could end the element
+      dangerouslySetInnerHTML={{
+        __html: scriptJson({ "@context": "https://schema.org", "@graph": things }),
+      }}
+    />
+  );
+}

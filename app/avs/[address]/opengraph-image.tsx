@@ -1,0 +1,22 @@
+import { entityImage, IMAGE_SIZE } from "@/app/_components/entity-image";
+import { formatNumber, formatUsd } from "@/app/_lib/format";
+import { findAvs } from "./avs";
+
+export const size = IMAGE_SIZE;
+export const contentType = "image/png";
+export const alt = "Operators, allocated and slashable value and slashings of an EigenLayer AVS";
+
+export default async function Image({ params }: { params: Promise<{ address: string }> }) {
+  const found = await findAvs(params);
+  return await entityImage({
+    kind: "EigenLayer AVS",
+    name: found.name,
+    address: found.address,
+    figures: [
+      ["Operators", formatNumber(found.operatorCount)],
+      ["Allocated", formatUsd(found.allocatedUsd)],
+      ["Slashable", formatUsd(found.slashableUsd)],
+      ["Slashings", formatNumber(found.slashingCount)],
+    ],
+  });
+}

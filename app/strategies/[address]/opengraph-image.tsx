@@ -1,0 +1,22 @@
+import { entityImage, IMAGE_SIZE } from "@/app/_components/entity-image";
+import { formatNumber, formatUsd } from "@/app/_lib/format";
+import { findStrategy } from "./strategy";
+
+export const size = IMAGE_SIZE;
+export const contentType = "image/png";
+export const alt = "Value restaked, price, operators and delegators of an EigenLayer asset";
+
+export default async function Image({ params }: { params: Promise<{ address: string }> }) {
+  const found = await findStrategy(params);
+  return await entityImage({
+    kind: "EigenLayer asset",
+    name: found.symbol,
+    address: found.address,
+    figures: [
+      ["Value secured", formatUsd(found.tvsUsd)],
+      ["Operators", formatNumber(found.operatorCount)],
+      ["Delegators", formatNumber(found.delegatorCount)],
+      ["AVSs", formatNumber(found.avsCount)],
+    ],
+  });
+}
