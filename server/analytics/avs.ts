@@ -9,6 +9,7 @@ import {
   listAvsOperators,
 } from "@/db/analytics/avs-operators";
 import { listAvsSets, listAvsStrategies } from "@/db/analytics/avs-sets";
+import type { AnalyticsDb } from "@/db/analytics/client";
 import {
   findLoss,
   listLargestLosers,
@@ -17,6 +18,7 @@ import {
 } from "@/db/analytics/exposure-losses";
 import { address, bounds, dayCountOf, paging, range, searched } from "../inputs";
 import { found, procedureFor, router } from "../trpc";
+import { avsOf } from "./entity-of";
 
 const avs = z.object({ address });
 const dir = z.enum(["asc", "desc"]).default("desc");
@@ -53,31 +55,37 @@ export const avsRouter = router({
     .query(async ({ ctx, input }) => found(await findAvs(ctx.analytics, input.address), "AVS")),
   sets: procedureFor("avsOperatorSets")
     .input(avs)
-    .query(({ ctx, input }) => listAvsSets(ctx.analytics, input.address)),
+    .query(async ({ ctx, input }) => listAvsSets(ctx.analytics, await avsOf(ctx.analytics, input))),
   strategies: procedureFor("avsStrategies")
     .input(avs)
-    .query(({ ctx, input }) => listAvsStrategies(ctx.analytics, input.address)),
+    .query(async ({ ctx, input }) => listAvsStrategies(ctx.analytics, await avsOf(ctx.analytics, input))),
   registrations: procedureFor("avsRegistrations")
     .input(avs.extend({ range: range.default("all") }))
-    .query(({ ctx, input }) => listAvsRegistrations(ctx.analytics, input.address, dayCountOf(input.range))),
+    .query(async ({ ctx, input }) =>
+      listAvsRegistrations(ctx.analytics, await avsOf(ctx.analytics, input), dayCountOf(input.range)),
+    ),
   commissions: procedureFor("avsCommissions")
     .input(avs)
-    .query(({ ctx, input }) => listAvsCommissions(ctx.analytics, input.address)),
+    .query(async ({ ctx, input }) => listAvsCommissions(ctx.analytics, await avsOf(ctx.analytics, input))),
   operators: procedureFor("avsOperators")
     .input(avs.extend({ ...paging, sort: z.enum(AVS_OPERATOR_SORTS).default("tvs"), dir }))
-    .query(({ ctx, input }) => listAvsOperators(ctx.analytics, input.address, { ...input, ...ctx.download })),
+    .query(async ({ ctx, input }) =>
+      listAvsOperators(ctx.analytics, await avsOf(ctx.analytics, input), { ...input, ...ctx.download }),
+    ),
   allocators: procedureFor("avsAllocators")
     .input(avs.extend({ ...paging, sort: z.enum(AVS_ALLOCATOR_SORTS).default("allocated"), dir }))
-    .query(({ ctx, input }) =>
-      listAvsAllocators(ctx.analytics, input.address, { ...input, ...ctx.download }),
+    .query(async ({ ctx, input }) =>
+      listAvsAllocators(ctx.analytics, await avsOf(ctx.analytics, input), { ...input, ...ctx.download }),
     ),
   loss: procedureFor("avsLoss")
     .input(supposed)
-    .query(({ ctx, input }) => findLoss(ctx.analytics, scopeOf(input), input.fraction)),
+    .query(async ({ ctx, input }) =>
+      findLoss(ctx.analytics, await scopeOf(ctx.analytics, input), input.fraction),
+    ),
   lossDetail: procedureFor("avsLossDetail")
     .input(supposed)
     .query(async ({ ctx, input }) => {
-      const scope = scopeOf(input);
+      const scope = await scopeOf(ctx.analytics, input);
       const [operators, strategies, delegators] = await Promise.all([
         listOperatorLosses(ctx.analytics, scope, input.fraction),
         listStrategyLosses(ctx.analytics, scope, input.fraction),
@@ -87,4 +95,7 @@ export const avsRouter = router({
     }),
 });
 
-const scopeOf = ({ address, setNumber }: z.infer<typeof supposed>) => ({ avs: address, setNumber });
+const scopeOf = async (db: AnalyticsDb, asked: z.infer<typeof supposed>) => ({
+  avs: await avsOf(db, asked),
+  setNumber: asked.setNumber,
+});

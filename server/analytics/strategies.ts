@@ -9,6 +9,7 @@ import {
 } from "@/db/analytics/strategies-operators";
 import { address, bounds, dayCountOf, paging, range, searched } from "../inputs";
 import { found, procedureFor, router } from "../trpc";
+import { strategyOf } from "./entity-of";
 
 const strategy = z.object({ address });
 const ranged = strategy.extend({ range: range.default("1y") });
@@ -37,18 +38,28 @@ export const strategiesRouter = router({
     .query(async ({ ctx, input }) => found(await findStrategy(ctx.analytics, input.address), "strategy")),
   history: procedureFor("strategyHistory")
     .input(ranged)
-    .query(({ ctx, input }) => listStrategyHistory(ctx.analytics, input.address, dayCountOf(input.range))),
+    .query(async ({ ctx, input }) =>
+      listStrategyHistory(ctx.analytics, await strategyOf(ctx.analytics, input), dayCountOf(input.range)),
+    ),
   prices: procedureFor("strategyPrices")
     .input(ranged)
-    .query(({ ctx, input }) => listStrategyPrices(ctx.analytics, input.address, dayCountOf(input.range))),
+    .query(async ({ ctx, input }) =>
+      listStrategyPrices(ctx.analytics, await strategyOf(ctx.analytics, input), dayCountOf(input.range)),
+    ),
   operators: procedureFor("strategyOperators")
     .input(strategy.extend({ ...paging, sort: z.enum(STRATEGY_OPERATOR_SORTS).default("value"), dir }))
-    .query(({ ctx, input }) =>
-      listStrategyOperators(ctx.analytics, input.address, { ...input, ...ctx.download }),
+    .query(async ({ ctx, input }) =>
+      listStrategyOperators(ctx.analytics, await strategyOf(ctx.analytics, input), {
+        ...input,
+        ...ctx.download,
+      }),
     ),
   holders: procedureFor("strategyHolders")
     .input(strategy.extend({ ...paging, sort: z.enum(STRATEGY_HOLDER_SORTS).default("value"), dir }))
-    .query(({ ctx, input }) =>
-      listStrategyHolders(ctx.analytics, input.address, { ...input, ...ctx.download }),
+    .query(async ({ ctx, input }) =>
+      listStrategyHolders(ctx.analytics, await strategyOf(ctx.analytics, input), {
+        ...input,
+        ...ctx.download,
+      }),
     ),
 });

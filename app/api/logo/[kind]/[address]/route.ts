@@ -33,8 +33,9 @@ export async function GET(
       },
     });
   } catch (error) {
-    if (!(error instanceof TRPCError) || error.code !== "TOO_MANY_REQUESTS") return none(new Headers());
+    // What could not be asked now may be answered in a moment: nobody keeps it.
     answer.set("cache-control", "no-store");
-    return new Response(null, { status: 429, headers: answer });
+    const isTooMany = error instanceof TRPCError && error.code === "TOO_MANY_REQUESTS";
+    return new Response(null, { status: isTooMany ? 429 : 503, headers: answer });
   }
 }
