@@ -1,7 +1,7 @@
 import { GeistMono } from "geist/font/mono";
 import { GeistSans } from "geist/font/sans";
 import type { Metadata, Viewport } from "next";
-import { headers } from "next/headers";
+import { cookies, headers } from "next/headers";
 import { ThemeProvider } from "next-themes";
 import { NuqsAdapter } from "nuqs/adapters/next/app";
 import { env } from "@/server/env";
@@ -16,6 +16,7 @@ import { Header } from "./_components/shell/header";
 import { PhoneNav } from "./_components/shell/nav-links";
 import { Toasts } from "./_components/toasts";
 import { checksumAddress } from "./_lib/address";
+import { CURRENCY_COOKIE } from "./_lib/currency";
 import { cx } from "./_lib/cx";
 import { TrpcProvider } from "./_trpc/client";
 import { api } from "./_trpc/server";
@@ -43,7 +44,9 @@ export default async function RootLayout({ children }: { children: React.ReactNo
   const viewer = await findViewer();
   const preferences =
     viewer.address === null ? undefined : await api.account.preferences.get().catch(() => undefined);
-  const usdPerEth = preferences?.currency === "ETH" ? await findUsdPerEth() : null;
+  const currency =
+    viewer.address === null ? (await cookies()).get(CURRENCY_COOKIE)?.value : preferences?.currency;
+  const usdPerEth = currency === "ETH" ? await findUsdPerEth() : null;
   return (
     <html lang="en" className={cx(GeistSans.variable, GeistMono.variable)} suppressHydrationWarning>
       <body className="flex min-h-dvh flex-col">

@@ -15,6 +15,9 @@ export const CurrencyProvider = ({
   children: React.ReactNode;
 }) => <UsdPerEth value={usdPerEth}>{children}</UsdPerEth>;
 
+/** Whether amounts are shown in ether. */
+export const useIsEther = () => useContext(UsdPerEth) !== null;
+
 export type AmountProps = {
   /** In dollars. */
   value: number | null | undefined;
@@ -23,7 +26,7 @@ export type AmountProps = {
   className?: string | undefined;
 };
 
-/** A value in the currency that the account prefers; the dollars are always in the tooltip. */
+/** A value in the currency that the account or the browser prefers; the dollars are always in the tooltip. */
 export function Amount({ value, past, className }: AmountProps) {
   const today = useContext(UsdPerEth);
   const usdPerEth = past ? null : today;

@@ -1,4 +1,5 @@
 import { SearchButton } from "../search/search-button";
+import { CurrencySwitch } from "./currency-switch";
 import { Logo } from "./logo";
 import { NavLinks } from "./nav-links";
 import { ThemeSwitch } from "./theme-switch";
@@ -13,6 +14,7 @@ export function Header({ children }: { children?: React.ReactNode }) {
         <div className="ml-auto flex items-center gap-2">
           <SearchButton variant="field" className="max-lg:hidden" />
           <SearchButton variant="icon" className="lg:hidden" />
+          <CurrencySwitch />
           <ThemeSwitch />
           {children}
         </div>

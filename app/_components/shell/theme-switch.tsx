@@ -1,6 +1,7 @@
 "use client";
 
 import { Monitor, Moon, Sun } from "lucide-react";
+import { useCurrencyChoice } from "@/app/_hooks/use-currency-choice";
 import { useThemeChoice } from "@/app/_hooks/use-theme-choice";
 import { IconButton } from "../ui/button";
 import {
@@ -22,6 +23,7 @@ type Theme = (typeof THEMES)[number]["value"];
 /** Light, dark, or as the system has it. */
 export function ThemeSwitch() {
   const { theme, choose } = useThemeChoice();
+  const { currency, choose: chooseCurrency } = useCurrencyChoice();
   return (
     <Dropdown>
       <DropdownTrigger asChild>
@@ -38,6 +40,14 @@ export function ThemeSwitch() {
               {label}
             </DropdownRadioItem>
           ))}
+        </DropdownRadioGroup>
+        <DropdownRadioGroup
+          value={currency}
+          onValueChange={(value) => chooseCurrency(value === "ETH" ? "ETH" : "USD")}
+          className="mt-1 border-t pt-1 lg:hidden"
+        >
+          <DropdownRadioItem value="USD">Amounts in USD</DropdownRadioItem>
+          <DropdownRadioItem value="ETH">Amounts in ETH</DropdownRadioItem>
         </DropdownRadioGroup>
       </DropdownContent>
     </Dropdown>
