@@ -4,6 +4,7 @@ import { administer } from "./operator-of-eigenwatch";
 import { announceWallet, settled, signIn } from "./wallet";
 import { expect, test } from "./watched";
 
+const EIGENYIELDS = "0x5accc90436492f24e6af278569691e2c942a676d";
 const FILTERED = "tvsMin=50000000&sort=delegators&rows=100";
 
 /** The lines of RFC 4180, which end with CR LF; a line break inside a cell is a bare LF. */
@@ -76,12 +77,22 @@ test("a visitor gets a hundred rows and is told so, PRO gets them all", async ({
   expect(new Set(firstCells(wholeLines)).size).toBe(1676);
   expect(firstCells(wholeLines).slice(0, 100)).toEqual(firstCells(lines).slice(0, 100));
   expect(wholeHead).toBe(`${head},risk_score_points`);
+
+  await page.goto(
+    `/operators/${EIGENYIELDS}/delegators?usdMin=5000000&sort=address&dir=asc&rows=100`,
+    settled,
+  );
+  const shown = await addressesOn(page, "/stakers");
+  expect(shown.length).toBeGreaterThan(5);
+  expect(shown.length).toBeLessThan(100);
+  const href = await page.getByRole("link", { name: "CSV" }).getAttribute("href");
+  const delegators = linesOf(await (await page.request.get(href ?? "")).text());
+  expect(delegators[0]).toContain("staker,value_usd");
+  expect(firstCells(delegators.slice(1))).toEqual(shown);
 });
 
 test("who may not read a list may not download it, and what is no list is not found", async ({ request }) => {
-  const delegators = await request.get(
-    "/api/csv/delegators?operator=0x5accc90436492f24e6af278569691e2c942a676d",
-  );
+  const delegators = await request.get(`/api/csv/delegators?operator=${EIGENYIELDS}`);
   expect(delegators.status()).toBe(403);
   expect(await delegators.text()).not.toContain("0x");
   expect((await request.get("/api/csv/constructor")).status()).toBe(404);
