@@ -12,6 +12,8 @@ const resolve = {
 export default defineConfig({
   resolve,
   test: {
+    // Tests wait for Postgres more than they compute, so one worker a core leaves a core idle.
+    maxWorkers: 4,
     projects: [
       {
         resolve,
