@@ -21,7 +21,7 @@ export function Badge({
   return (
     <span
       className={cx(
-        "inline-flex items-center gap-1 rounded-md px-1.5 py-px text-xs font-medium whitespace-nowrap",
+        "inline-flex items-center gap-1 rounded-md px-1.5 py-px text-xs font-medium tracking-normal whitespace-nowrap",
         TONES[tone],
         className,
       )}

@@ -23,7 +23,7 @@ export function RiskMark({ level, small, className }: RiskMarkProps) {
   return (
     <span
       className={cx(
-        "inline-flex items-center font-medium whitespace-nowrap",
+        "inline-flex items-center font-medium tracking-normal whitespace-nowrap",
         small ? "gap-1 text-xs" : "gap-1.5 text-sm",
         known ? RISK_TEXT[known] : "text-dim",
         className,
