@@ -5,15 +5,13 @@ import { debounce, useQueryStates } from "nuqs";
 import { useTransition } from "react";
 import { Choices } from "@/app/_components/filters/choices";
 import { FilterChip } from "@/app/_components/filters/filter-chip";
-import { LockedChip } from "@/app/_components/filters/locked-chip";
 import { type Pickable, PickFilter } from "@/app/_components/filters/pick-filter";
 import { RangeFilter } from "@/app/_components/filters/range-filter";
-import { Checkbox } from "@/app/_components/ui/checkbox";
 import { Input, Select } from "@/app/_components/ui/input";
 import { cx } from "@/app/_lib/cx";
 import { formatCompact, formatPercent, formatUsd } from "@/app/_lib/format";
-import { RISK_LABEL, RISK_LEVELS } from "@/app/_lib/risk-color";
 import { operatorParams } from "../search-params";
+import { RiskFilter } from "./risk-filter";
 
 type OperatorFiltersProps = {
   assets: Pickable[];
@@ -203,32 +201,7 @@ export function OperatorFilters({ assets, avs, screenerLocked, sorts, children }
             />
           )}
         </FilterChip>
-        {screenerLocked === null ? (
-          <FilterChip
-            label="Risk level"
-            value={state.risk.length > 0 ? state.risk.map((level) => RISK_LABEL[level]).join(", ") : null}
-            onClear={() => set({ risk: [] })}
-          >
-            {() =>
-              RISK_LEVELS.map((level) => (
-                <Checkbox
-                  key={level}
-                  label={RISK_LABEL[level]}
-                  checked={state.risk.includes(level)}
-                  onChange={(event) =>
-                    set({
-                      risk: event.target.checked
-                        ? [...state.risk, level]
-                        : state.risk.filter((chosen) => chosen !== level),
-                    })
-                  }
-                />
-              ))
-            }
-          </FilterChip>
-        ) : (
-          <LockedChip label="Risk level" tier="PRO" sells={screenerLocked} />
-        )}
+        <RiskFilter chosen={state.risk} onChange={(risk) => set({ risk })} locked={screenerLocked} />
         {narrowed && (
           <button
             type="button"
