@@ -16,13 +16,13 @@ import { shortenAddress } from "@/app/_lib/format";
 import { plainName } from "@/app/_lib/plain-name";
 import { RANGES, rangeSegments } from "@/app/_lib/ranges";
 import { RISK_FILL, RISK_LEVELS } from "@/app/_lib/risk-color";
-import { isBuilt } from "@/app/_lib/site";
 import { dataset, organization } from "@/app/_lib/structured-data";
 import { api } from "@/app/_trpc/server";
 import { env } from "@/server/env";
 import { ActivityCard } from "./_network/activity-card";
 import { ConcentrationCard } from "./_network/concentration-card";
 import { MoversCard } from "./_network/movers-card";
+import { SlashingsCard } from "./_network/slashings-card";
 import { TopOperators } from "./operators/_components/top-operators";
 
 export const metadata: Metadata = {
@@ -48,7 +48,7 @@ export default async function NetworkPage({ searchParams }: PageProps<"/">) {
       api.analytics.network.riskLevels(),
       api.analytics.network.concentration(),
       api.analytics.network.movers(),
-      api.analytics.network.activity({ kinds: ["slashing"], limit: 6 }),
+      api.analytics.slashing.list({ perPage: 6 }),
       api.analytics.network.activity({ limit: 9 }),
     ]);
   if (!network)
@@ -135,7 +135,7 @@ export default async function NetworkPage({ searchParams }: PageProps<"/">) {
           items={assets.map((asset) => ({
             key: asset.address,
             label: plainName(asset.symbol) ?? shortenAddress(asset.address),
-            href: isBuilt("/strategies") ? `/strategies/${asset.address}` : undefined,
+            href: `/strategies/${asset.address}`,
             value: asset.tvsUsd,
           }))}
         />
@@ -175,18 +175,7 @@ export default async function NetworkPage({ searchParams }: PageProps<"/">) {
           events={activity}
           empty="Nothing has happened yet"
         />
-        <ActivityCard
-          title="Latest slashings"
-          action={
-            isBuilt("/slashing") && (
-              <Link href="/slashing" prefetch={false} className="text-accent hover:underline">
-                All slashings
-              </Link>
-            )
-          }
-          events={slashings}
-          empty="No operator was ever slashed"
-        />
+        <SlashingsCard slashings={slashings.rows} />
       </div>
     </main>
   );

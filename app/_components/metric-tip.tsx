@@ -4,7 +4,6 @@ import Link from "next/link";
 import { Popover } from "radix-ui";
 import { useRef, useState } from "react";
 import { METRICS, type MetricKey } from "@/app/_lib/metrics";
-import { isBuilt } from "@/app/_lib/site";
 import { popoverClass } from "./ui/popover";
 
 const HOVER_MS = 220;
@@ -60,11 +59,9 @@ export function MetricTip({ metric }: { metric: MetricKey }) {
         >
           <p className="font-semibold">{label}</p>
           <p className="mt-1 text-dim">{what}</p>
-          {isBuilt("/methodology") && (
-            <Link href={`/methodology#${anchor}`} className="mt-2 inline-block text-accent hover:underline">
-              Formula
-            </Link>
-          )}
+          <Link href={`/methodology#${anchor}`} className="mt-2 inline-block text-accent hover:underline">
+            Formula
+          </Link>
         </Popover.Content>
       </Popover.Portal>
     </Popover.Root>

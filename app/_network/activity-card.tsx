@@ -37,29 +37,43 @@ export function ActivityCard({
         <Empty title={empty} />
       ) : (
         <ol className="divide-y">
-          {events.map((event) => {
-            const Icon = ICONS[event.kind];
-            const isSlashing = event.kind === "slashing";
-            return (
-              <li key={event.key} className="flex items-start gap-2.5 py-2">
-                <span
-                  className={cx(
-                    "mt-px grid size-6 shrink-0 place-items-center rounded-md",
-                    isSlashing ? "bg-critical/10 text-critical" : "bg-soft text-dim",
-                  )}
-                >
-                  <Icon className="size-3.5" strokeWidth={1.75} aria-hidden="true" />
-                </span>
-                <p className="min-w-0 flex-1 break-words">
-                  <Sentence event={event} />
-                </p>
-                <Time at={event.at} show="day" className="shrink-0 text-xs leading-5.5 text-dim" />
-              </li>
-            );
-          })}
+          {events.map((event) => (
+            <Happening key={event.key} kind={event.kind} at={event.at}>
+              <p>
+                <Sentence event={event} />
+              </p>
+            </Happening>
+          ))}
         </ol>
       )}
     </Card>
+  );
+}
+
+/** One thing that happened: its sign, what it was, and its day. */
+export function Happening({
+  kind,
+  at,
+  children,
+}: {
+  kind: Event["kind"];
+  at: Event["at"];
+  children: React.ReactNode;
+}) {
+  const Icon = ICONS[kind];
+  return (
+    <li className="flex items-start gap-2.5 py-2">
+      <span
+        className={cx(
+          "mt-px grid size-6 shrink-0 place-items-center rounded-md",
+          kind === "slashing" ? "bg-critical/10 text-critical" : "bg-soft text-dim",
+        )}
+      >
+        <Icon className="size-3.5" strokeWidth={1.75} aria-hidden="true" />
+      </span>
+      <div className="min-w-0 flex-1 break-words">{children}</div>
+      <Time at={at} show="day" className="shrink-0 text-xs leading-5.5 text-dim" />
+    </li>
   );
 }
 
@@ -97,7 +111,8 @@ function Sentence({ event }: { event: Event }) {
   );
 }
 
-const Named = ({ path, address, name }: { path: string; address: string; name: string | null }) => {
+/** A name that leads to its page; the address where there is no name to show. */
+export const Named = ({ path, address, name }: { path: string; address: string; name: string | null }) => {
   const shown = plainName(name);
   return (
     <Link

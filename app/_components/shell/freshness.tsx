@@ -1,7 +1,6 @@
 import Link from "next/link";
 import { cx } from "@/app/_lib/cx";
 import { formatNumber } from "@/app/_lib/format";
-import { isBuilt } from "@/app/_lib/site";
 import { Time } from "../time";
 
 type FreshnessProps = {
@@ -55,11 +54,9 @@ export function Freshness({
       {provenance && (
         <p>
           {provenance}{" "}
-          {isBuilt("/methodology") && (
-            <Link href="/methodology" className="underline hover:text-ink">
-              How
-            </Link>
-          )}
+          <Link href="/methodology" className="underline hover:text-ink">
+            How
+          </Link>
         </p>
       )}
     </>

@@ -5,7 +5,6 @@ import { Time } from "@/app/_components/time";
 import { checksumAddress } from "@/app/_lib/address";
 import { shortenAddress } from "@/app/_lib/format";
 import { plainName } from "@/app/_lib/plain-name";
-import { isBuilt } from "@/app/_lib/site";
 import type { OperatorEvent } from "./activity-list";
 
 const short = (address: string) => shortenAddress(checksumAddress(address));
@@ -117,13 +116,9 @@ function Avs({ event }: { event: OperatorEvent }) {
   const name = <bdi>{plainName(event.avsName) ?? short(event.avs)}</bdi>;
   return (
     <>
-      {isBuilt("/avs") ? (
-        <Link href={`/avs/${event.avs}`} prefetch={false} className="font-medium hover:underline">
-          {name}
-        </Link>
-      ) : (
-        <span className="font-medium">{name}</span>
-      )}
+      <Link href={`/avs/${event.avs}`} prefetch={false} className="font-medium hover:underline">
+        {name}
+      </Link>
       {event.setNumber !== null && <span className="text-dim"> set {event.setNumber}</span>}
     </>
   );

@@ -5,7 +5,6 @@ import { Percent, Usd } from "@/app/_components/quantity";
 import { checksumAddress } from "@/app/_lib/address";
 import { shortenAddress } from "@/app/_lib/format";
 import { plainName } from "@/app/_lib/plain-name";
-import { isBuilt } from "@/app/_lib/site";
 import { api } from "@/app/_trpc/server";
 
 const short = (address: string) => shortenAddress(checksumAddress(address));
@@ -45,7 +44,7 @@ export async function AllocationShares({ address }: { address: string }) {
             key: avs.address,
             label: nameOf(avs.address, avs.name),
             value: avs.allocatedUsd,
-            href: isBuilt("/avs") ? `/avs/${avs.address}` : undefined,
+            href: `/avs/${avs.address}`,
           }))}
           empty="No allocation of known value"
         />

@@ -7,7 +7,6 @@ import { Bps, Percent, Usd } from "@/app/_components/quantity";
 import { Time } from "@/app/_components/time";
 import { shortenAddress } from "@/app/_lib/format";
 import { plainName } from "@/app/_lib/plain-name";
-import { isBuilt } from "@/app/_lib/site";
 import { api } from "@/app/_trpc/server";
 import { type AllocationState, allocationsHref } from "../allocations/search-params";
 
@@ -43,12 +42,7 @@ export async function AllocationTable({ address, state }: { address: string; sta
           <Row key={`${row.avs}-${row.setNumber}-${row.strategy}`}>
             <Cell className="w-full max-w-0 min-w-32">
               <span className="flex min-w-0 items-center gap-2">
-                <Entity
-                  address={row.avs}
-                  name={row.avsName}
-                  href={isBuilt("/avs") ? `/avs/${row.avs}` : undefined}
-                  stretched
-                />
+                <Entity address={row.avs} name={row.avsName} href={`/avs/${row.avs}`} stretched />
                 <Badge>set {row.setNumber}</Badge>
                 {!row.isSlashable && <Badge>not a member</Badge>}
               </span>

@@ -10,7 +10,6 @@ import { Bps, Count, Usd } from "@/app/_components/quantity";
 import { Segmented } from "@/app/_components/segmented";
 import { Time } from "@/app/_components/time";
 import { buttonClass } from "@/app/_components/ui/button";
-import { isBuilt } from "@/app/_lib/site";
 import { api } from "@/app/_trpc/server";
 import { AVS_STATUSES, type AvsState, avsHref, toAvsInput } from "../avs/search-params";
 
@@ -76,12 +75,7 @@ export async function AvsTable({ address, state }: { address: string; state: Avs
               <Row key={row.address}>
                 <Cell className="w-full max-w-0 min-w-36">
                   <span className="flex min-w-0 items-center gap-2">
-                    <Entity
-                      address={row.address}
-                      name={row.name}
-                      href={isBuilt("/avs") ? `/avs/${row.address}` : undefined}
-                      stretched
-                    />
+                    <Entity address={row.address} name={row.name} href={`/avs/${row.address}`} stretched />
                     {!row.isRegistered && <Badge>Left</Badge>}
                   </span>
                 </Cell>

@@ -2,7 +2,6 @@ import Link from "next/link";
 import { checksumAddress } from "@/app/_lib/address";
 import { shortenAddress } from "@/app/_lib/format";
 import { plainName } from "@/app/_lib/plain-name";
-import { isBuilt } from "@/app/_lib/site";
 
 type ScopeProps = {
   type: "PI" | "AVS" | "OPERATOR_SET";
@@ -17,13 +16,9 @@ export function CommissionScope({ type, avs, avsName, setNumber }: ScopeProps) {
   const name = plainName(avsName) ?? shortenAddress(checksumAddress(avs));
   return (
     <>
-      {isBuilt("/avs") ? (
-        <Link href={`/avs/${avs}`} prefetch={false} className="hover:underline">
-          {name}
-        </Link>
-      ) : (
-        name
-      )}
+      <Link href={`/avs/${avs}`} prefetch={false} className="hover:underline">
+        {name}
+      </Link>
       {type === "OPERATOR_SET" && <span className="text-dim"> · set {setNumber}</span>}
     </>
   );

@@ -6,7 +6,6 @@ import { Entity } from "@/app/_components/entity";
 import { Meter } from "@/app/_components/meter";
 import { Count, Percent, Usd } from "@/app/_components/quantity";
 import { ValueBar } from "@/app/_components/value-bar";
-import { isBuilt } from "@/app/_lib/site";
 import { api } from "@/app/_trpc/server";
 import { type StrategyState, strategiesHref } from "../strategies/search-params";
 
@@ -46,12 +45,7 @@ export async function StrategyTable({ address, state }: { address: string; state
         {rows.map((row) => (
           <Row key={row.address}>
             <Cell className="w-full max-w-0 min-w-32">
-              <Entity
-                address={row.address}
-                name={row.symbol}
-                href={isBuilt("/strategies") ? `/strategies/${row.address}` : undefined}
-                stretched
-              />
+              <Entity address={row.address} name={row.symbol} href={`/strategies/${row.address}`} stretched />
             </Cell>
             <Cell numeric>
               <span className="whitespace-nowrap">

@@ -6,7 +6,6 @@ import { Percent, Usd } from "@/app/_components/quantity";
 import { checksumAddress } from "@/app/_lib/address";
 import { shortenAddress } from "@/app/_lib/format";
 import { plainName } from "@/app/_lib/plain-name";
-import { isBuilt } from "@/app/_lib/site";
 import { api } from "@/app/_trpc/server";
 
 const short = (address: string) => shortenAddress(checksumAddress(address));
@@ -23,7 +22,7 @@ export async function WorstCaseDetail({ address, fraction }: { address: string; 
           key: avs.address,
           label: plainName(avs.name) ?? short(avs.address),
           value: avs.lostUsd,
-          href: isBuilt("/avs") ? `/avs/${avs.address}` : undefined,
+          href: `/avs/${avs.address}`,
         }))}
         empty="No loss of known value"
       />
