@@ -56,7 +56,10 @@ describe("calls over HTTP", () => {
 
   test("for logos are counted apart from all others, and are limited themselves", async () => {
     const { allow } = allowance("VISITOR", 1);
-    const all = await outcomes(Array.from({ length: 301 }, () => allow("logos")));
+    const all: string[] = [];
+    // In waves: a queue of all of them outlasts the counter's deadline on a busy machine.
+    for (let wave = 0; wave < 43; wave++)
+      all.push(...(await outcomes(Array.from({ length: 7 }, () => allow("logos")))));
     expect(passed(all)).toBe(300);
     expect(await outcomes([allow("operatorList"), allow("logos")])).toEqual(["passed", "TOO_MANY_REQUESTS"]);
   });
