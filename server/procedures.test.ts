@@ -35,6 +35,13 @@ describe("what each tier gets", () => {
     expect(outcomes).toEqual([expected, expected]);
   });
 
+  test("a visitor sorts by risk level as by any column, and filters by it in vain", async () => {
+    const { list } = as("VISITOR").analytics.operators;
+    const smuggled = { sort: "risk" as const, riskLevels: ["CRITICAL" as const] };
+    expect((await list(smuggled)).rows).toMatchObject([{ address, riskLevel: "MEDIUM" }]);
+    expect((await as("PRO").analytics.operators.screener(smuggled)).total).toBe(0);
+  });
+
   test("a visitor's answers hold no score anywhere", async () => {
     const caller = as("VISITOR").analytics;
     const answers = await Promise.all([

@@ -39,7 +39,7 @@ const ANALYTICS_FEATURES = {
   operatorOverview: { tier: "VISITOR", sells: "An operator's identity, standing and risk level." },
   operatorHistory: { tier: "VISITOR", sells: "An operator's value, delegators and AVSs day by day." },
   operatorAssets: { tier: "VISITOR", sells: "Which assets make up an operator's value." },
-  operatorScreener: { tier: "PRO", sells: "Sort and filter operators by risk score and risk level." },
+  operatorScreener: { tier: "PRO", sells: "Operators sorted by risk score, and filtered by risk level." },
   operatorScore: { tier: "PRO", sells: "The risk score, its three components and the confidence behind it." },
   operatorStrategySummary: { tier: "VISITOR", sells: "How many assets an operator holds, and which leads." },
   operatorStrategyList: {
@@ -122,7 +122,10 @@ const ANALYTICS_FEATURES = {
     tier: "PRO",
     sells: "Who loses when an AVS slashes: by operator, by asset, and the largest losers.",
   },
-  strategyHolders: { tier: "PRO", sells: "Shares, utilization and delegators of every holder of an asset." },
+  strategyHolders: {
+    tier: "PRO",
+    sells: "Value, shares, utilization and delegators of every holder of an asset.",
+  },
   stakerDetail: { tier: "PRO", sells: "Any staker whole: assets, exposure to each AVS and the worst case." },
 } as const satisfies Record<string, Price>;
 

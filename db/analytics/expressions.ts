@@ -20,3 +20,6 @@ export const asOfDay = sql`(${asOf})::date`;
 
 /** A pattern for ILIKE that finds the text anywhere, with its wildcards taken literally. */
 export const containing = (text: string) => `%${text.replace(/[\\%_]/g, "\\$&")}%`;
+
+/** A score as fine as it is shown: of a finer one and its other parts the raw HHI, which is priced apart, follows. */
+export const shownScore = (score: SQLWrapper) => sql`round(${score}, 1)`;

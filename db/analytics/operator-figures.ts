@@ -10,7 +10,7 @@ import {
 import { usd } from "../units";
 import type { AnalyticsDb } from "./client";
 import { piBps } from "./commission-rate";
-import { asOfDay, quantity } from "./expressions";
+import { asOfDay, quantity, shownScore } from "./expressions";
 
 const state = operatorState;
 /** Qualified by hand: drizzle drops the table's name from columns that stand directly in a selected expression. */
@@ -87,7 +87,7 @@ export const operatorFigures = (db: AnalyticsDb) => db.select(columns).from(stat
 /** The same with the risk score, 0..100 and higher is safer, which is priced apart. Source: operator_analytics. */
 export const screenedFigures = (db: AnalyticsDb) =>
   db
-    .select({ ...columns, score: quantity(latestAnalytics("risk_score"), Number).as("score") })
+    .select({ ...columns, score: quantity(shownScore(latestAnalytics("risk_score")), Number).as("score") })
     .from(state)
     .as("figures");
 

@@ -10,7 +10,7 @@ import {
 } from "@/drizzle/analytics/schema";
 import { instant } from "../units";
 import type { AnalyticsDb } from "./client";
-import { asOfDay, quantity } from "./expressions";
+import { asOfDay, quantity, shownScore } from "./expressions";
 import { declared, operatorFigures, operatorId, snapshotBefore } from "./operator-figures";
 
 /**
@@ -94,7 +94,7 @@ export const listOperatorAssets = (db: AnalyticsDb, address: string) =>
 
 /**
  * The newest risk score with its components and the confidence behind it; scores are `null` when the pipeline says
- * that there is not enough data, and `undefined` comes back for an operator without any.
+ * that there is not enough data, and `undefined` comes back for an operator without any. Components are whole points.
  * Units: points 0..100, higher is safer. Source: operator_analytics; formulas on /methodology, "Scores".
  */
 export async function findOperatorScore(db: AnalyticsDb, address: string) {
@@ -103,10 +103,10 @@ export async function findOperatorScore(db: AnalyticsDb, address: string) {
   const [row] = await db
     .select({
       scoredOn: operatorAnalytics.date,
-      score: enough(operatorAnalytics.riskScore),
-      performanceScore: enough(operatorAnalytics.performanceScore),
-      economicScore: enough(operatorAnalytics.economicScore),
-      networkPositionScore: enough(operatorAnalytics.networkPositionScore),
+      score: enough(shownScore(operatorAnalytics.riskScore)),
+      performanceScore: enough(sql`round(${operatorAnalytics.performanceScore})`),
+      economicScore: enough(sql`round(${operatorAnalytics.economicScore})`),
+      networkPositionScore: enough(sql`round(${operatorAnalytics.networkPositionScore})`),
       confidence: enough(operatorAnalytics.confidenceScore),
     })
     .from(operatorAnalytics)

@@ -41,12 +41,26 @@ const scored = {
 const sumOf = (drivers: readonly { weight: number; points: number }[]) =>
   drivers.reduce((sum, { weight, points }) => sum + (weight * points) / 100, 0);
 
-test("drivers weigh 100 in all and add up to the score", async () => {
+test("drivers weigh 100 in all and add up to the score, as finely as they are told", async () => {
   const { address } = await insertOperator(database.owner);
   await insertOperatorAnalytics(database.owner, address, scored);
   const detail = await findRiskDetail(database.db, address);
   expect(detail?.drivers.reduce((sum, { weight }) => sum + weight, 0)).toBe(100);
-  expect(sumOf(detail?.drivers ?? [])).toBeCloseTo(63.38, 2);
+  expect(detail?.score).toBe(63.4);
+  expect(Math.abs(sumOf(detail?.drivers ?? []) - 63.38)).toBeLessThan(0.15);
+});
+
+test("tells of the HHI, which is priced apart, no more than a whole point of spread does", async () => {
+  const told = async (delegationHhi: string, riskScore: string) => {
+    const { address } = await insertOperator(database.owner);
+    await insertOperatorAnalytics(database.owner, address, { ...scored, delegationHhi, riskScore });
+    const [detail, history] = await Promise.all([
+      findRiskDetail(database.db, address),
+      listScoreHistory(database.db, address, 30),
+    ]);
+    return { detail, history };
+  };
+  expect(await told("0.0871780555812", "63.38")).toEqual(await told("0.0892", "63.42"));
 });
 
 test("growth from nothing counts as 70 points, and no part leaves 0 to 100", () => {
@@ -100,12 +114,11 @@ test("shows no score, level or driver without enough data, and a gap in the hist
   });
   expect(await findRiskDetail(database.db, address)).toMatchObject({
     score: null,
-    performanceScore: null,
     confidence: null,
     drivers: [],
   });
   expect(await listScoreHistory(database.db, address, 30)).toEqual([
-    { scoredOn: "2026-07-04", score: 63.38 },
+    { scoredOn: "2026-07-04", score: 63.4 },
     { scoredOn: "2026-07-05", score: null },
   ]);
   expect((await findRawRisk(database.db, address)).coverage).toEqual({

@@ -9,7 +9,7 @@ import { instant, real, usd } from "../units";
 import type { AnalyticsDb } from "./client";
 import { commissionEventKey } from "./commission-rate";
 import { findRawConcentration, findSpread } from "./concentration";
-import { asOfDay, quantity } from "./expressions";
+import { asOfDay, quantity, shownScore } from "./expressions";
 import type { RiskLevel } from "./operator-figures";
 import { riskDrivers } from "./risk-drivers";
 
@@ -51,10 +51,7 @@ export async function findRiskDetail(db: AnalyticsDb, address: string) {
       .select({
         scoredOn: sql<string>`a.date`,
         hasSufficientData: sql<boolean>`coalesce(${when}, false)`,
-        score: quantity(sql`a.risk_score`, real),
-        performanceScore: quantity(sql`a.performance_score`, real),
-        economicScore: quantity(sql`a.economic_score`, real),
-        networkPositionScore: quantity(sql`a.network_position_score`, real),
+        score: quantity(shownScore(sql`a.risk_score`), real),
         confidence: quantity(sql`a.confidence_score`, real),
         slashingCount: sql<number | null>`a.slashing_event_count`,
         volatility7dRatio: quantity(sql`a.delegation_volatility_7d`, real),
@@ -93,15 +90,7 @@ export async function findRiskDetail(db: AnalyticsDb, address: string) {
         sizePercentile,
       })
     : [];
-  const scores = row.hasSufficientData
-    ? {}
-    : {
-        score: null,
-        performanceScore: null,
-        economicScore: null,
-        networkPositionScore: null,
-        confidence: null,
-      };
+  const scores = row.hasSufficientData ? {} : { score: null, confidence: null };
   return { ...told, ...scores, drivers: [...drivers], spread: spread ?? null };
 }
 type Distribution = "very even" | "even" | "uneven" | "very uneven";
@@ -112,7 +101,7 @@ export const listScoreHistory = (db: AnalyticsDb, address: string, dayCount: num
     .select({
       scoredOn: operatorAnalytics.date,
       score: quantity(
-        sql`case when ${operatorAnalytics.hasSufficientData} then ${operatorAnalytics.riskScore} end`,
+        sql`case when ${operatorAnalytics.hasSufficientData} then ${shownScore(operatorAnalytics.riskScore)} end`,
         real,
       ),
     })

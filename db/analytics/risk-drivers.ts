@@ -15,25 +15,32 @@ export interface RiskFigures {
 const clamp = (points: number) => Math.min(100, Math.max(0, points));
 const UNKNOWN_GROWTH_POINTS = 70;
 
+const toWhole = (points: number) => Math.round(points);
+const toTenth = (points: number) => Math.round(points * 10) / 10;
+
 /**
  * What each part of the score reaches of its 100 points and how many of the score's 100 points it can give; what it
- * gives is `points / 100 x weight`, and all of that adds up to the score. Formulas on /methodology, "Scores".
+ * gives is `points / 100 x weight`, and all of that adds up to the score, but
+ * for rounding: points are as fine as they are shown, and what follows from the delegators' HHI alone is whole, because
+ * the HHI itself is priced apart. Formulas on /methodology, "Scores".
  */
 export function riskDrivers(figures: RiskFigures) {
-  const evenness = clamp(100 - 100 * figures.delegatorHhi);
+  const evenness = toWhole(clamp(100 - 100 * figures.delegatorHhi));
   return [
     { key: "slashing", weight: 30, points: clamp(100 - 25 * figures.slashingCount) },
-    { key: "stability", weight: 15, points: clamp(100 / (1 + figures.volatility30dRatio)) },
-    { key: "tenure", weight: 5, points: clamp((figures.operationalDayCount / 365) * 100) },
+    { key: "stability", weight: 15, points: toTenth(clamp(100 / (1 + figures.volatility30dRatio))) },
+    { key: "tenure", weight: 5, points: toTenth(clamp((figures.operationalDayCount / 365) * 100)) },
     { key: "spread", weight: 17.5, points: evenness },
     { key: "commission", weight: 10.5, points: clamp(100 - 10 * figures.commissionChangeCount90d) },
     {
       key: "growth",
       weight: 7,
       points:
-        figures.growth30dRatio === null ? UNKNOWN_GROWTH_POINTS : clamp(50 + 100 * figures.growth30dRatio),
+        figures.growth30dRatio === null
+          ? UNKNOWN_GROWTH_POINTS
+          : toTenth(clamp(50 + 100 * figures.growth30dRatio)),
     },
-    { key: "size", weight: 10.5, points: clamp(figures.sizePercentile) },
+    { key: "size", weight: 10.5, points: toTenth(clamp(figures.sizePercentile)) },
     { key: "distribution", weight: 4.5, points: evenness },
   ] as const;
 }

@@ -11,8 +11,13 @@ import type { AnalyticsDb } from "./client";
 import { asOfDay, quantity } from "./expressions";
 import { type Paging, pageOf, sorted } from "./listing";
 
-export const STRATEGY_OPERATOR_SORTS = ["name", "value", "share"] as const;
-export const STRATEGY_HOLDER_SORTS = [...STRATEGY_OPERATOR_SORTS, "delegators", "utilization"] as const;
+export const STRATEGY_OPERATOR_SORTS = ["name", "value"] as const;
+export const STRATEGY_HOLDER_SORTS = [
+  ...STRATEGY_OPERATOR_SORTS,
+  "share",
+  "delegators",
+  "utilization",
+] as const;
 
 type Page<Sort extends string> = Paging & { sort: Sort };
 
@@ -25,18 +30,18 @@ const columns = {
   address: sql<string>`${operatorId}`.as("address"),
   name: sql<string | null>`(select nullif(trim(m.metadata_json->>'name'), '') from ${operatorMetadata} m
     where m.operator_id = ${operatorId})`.as("name"),
-  tvsUsd: quantity(sql`${holding}.tvs_usd`, usd).as("tvs_usd"),
   ofStrategyRatio: quantity(
     sql`(${holding}.tvs_usd / nullif(sum(${holding}.tvs_usd) over (), 0))`,
     Number,
   ).as("of_strategy"),
+};
+
+const detail = {
+  tvsUsd: quantity(sql`${holding}.tvs_usd`, usd).as("tvs_usd"),
   ofOperatorRatio: quantity(
     sql`(${holding}.tvs_usd / nullif((select s.total_tvs from ${operatorState} s where s.operator_id = ${operatorId}), 0))`,
     Number,
   ).as("of_operator"),
-};
-
-const detail = {
   shares: quantity(
     sql`(select h.shares from ${historicalTvsSnapshots} h where h.operator_id = ${operatorId}
       and h.strategy_id = ${strategyId} and h.snapshot_date between ${asOfDay} - 7 and ${asOfDay}
@@ -69,14 +74,13 @@ const totalOf = (db: AnalyticsDb, strategy: string) =>
 type Base = ReturnType<typeof holders> | ReturnType<typeof detailedHolders>;
 const orders = (figures: Base) => ({
   name: sql`lower(${figures.name})`,
-  value: sql`${figures.tvsUsd}`,
-  share: sql`${figures.ofOperatorRatio}`,
+  value: sql`${figures.ofStrategyRatio}`,
 });
 
 /**
  * One page of the operators that hold a strategy, and how many do. `ofStrategyRatio` is the operator's part of the
- * strategy's value, `ofOperatorRatio` the strategy's part of the operator's, both 0..1. Unknown last, ties by address.
- * Units: USD, ratios. Sources: operator_strategy_state, operator_state, operator_metadata.
+ * strategy's value, which sorts as the value itself. Unknown last, ties by address.
+ * Units: ratios 0..1. Sources: operator_strategy_state, operator_metadata.
  */
 export function listStrategyOperators(
   db: AnalyticsDb,
@@ -95,9 +99,10 @@ export function listStrategyOperators(
 }
 
 /**
- * The same with each operator's shares on the newest day, its utilization there and how many delegate to it there.
- * Units: shares in their smallest unit, ratios 0..1, counts. Sources: also historical_tvs_snapshots,
- * operator_delegator_shares.
+ * The same with what each operator holds: value, the strategy's part of the operator's value (`ofOperatorRatio`),
+ * shares on the newest day, utilization there and how many delegate to it there.
+ * Units: USD, shares in their smallest unit, ratios 0..1, counts. Sources: also operator_state,
+ * historical_tvs_snapshots, operator_delegator_shares.
  */
 export function listStrategyHolders(
   db: AnalyticsDb,
@@ -107,6 +112,7 @@ export function listStrategyHolders(
   const figures = detailedHolders(db, strategy);
   const by = {
     ...orders(figures),
+    share: sql`${figures.ofOperatorRatio}`,
     delegators: sql`${figures.delegatorCount}`,
     utilization: sql`${figures.utilizationRatio}`,
   }[page.sort];

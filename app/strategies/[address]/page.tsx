@@ -45,8 +45,7 @@ export default async function StrategyPage({ params, searchParams }: Props) {
     api.analytics.strategies.prices({ address, range: state.range }),
     api.analytics.strategies.operators({ address, perPage: LARGEST }),
   ]);
-  const shown = largest.rows.reduce((sum, row) => sum + (row.tvsUsd ?? 0), 0);
-  const rest = (strategy.tvsUsd ?? 0) - shown;
+  const rest = 1 - largest.rows.reduce((sum, row) => sum + (row.ofStrategyRatio ?? 0), 0);
   return (
     <main className="page py-6" id="content">
       <StructuredData
@@ -160,15 +159,14 @@ export default async function StrategyPage({ params, searchParams }: Props) {
           />
           <ShareBar
             title="By operator"
-            format="usd"
             items={[
               ...largest.rows.map((row) => ({
                 key: row.address,
                 label: plainName(row.name) ?? shortenAddress(row.address),
-                value: row.tvsUsd,
+                value: row.ofStrategyRatio,
                 href: `/operators/${row.address}`,
               })),
-              ...(rest > 1
+              ...(largest.total > LARGEST
                 ? [{ key: "rest", label: `${formatNumber(largest.total - LARGEST)} others`, value: rest }]
                 : []),
             ]}

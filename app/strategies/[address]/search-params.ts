@@ -40,5 +40,5 @@ export const toOperatorsInput = (address: string, state: StrategyPageState) =>
   ({
     address,
     ...toPaging(state),
-    sort: state.sort === "delegators" || state.sort === "utilization" ? "value" : state.sort,
+    sort: state.sort === "name" ? "name" : "value",
   }) satisfies RouterInputs["analytics"]["strategies"]["operators"];

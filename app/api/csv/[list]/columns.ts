@@ -100,13 +100,13 @@ export const allocatorColumns: Columns<Out["avs"]["allocators"]["rows"][number]>
 export const strategyOperatorColumns: Columns<Out["strategies"]["operators"]["rows"][number]> = {
   operator: (row) => row.address,
   operator_name: (row) => row.name,
-  tvs_usd: (row) => row.tvsUsd,
   share_of_strategy_ratio: (row) => row.ofStrategyRatio,
-  share_of_operator_ratio: (row) => row.ofOperatorRatio,
 };
 
 export const holderColumns: Columns<Out["strategies"]["holders"]["rows"][number]> = {
   ...strategyOperatorColumns,
+  share_of_operator_ratio: (row) => row.ofOperatorRatio,
+  tvs_usd: (row) => row.tvsUsd,
   shares_smallest_unit: (row) => row.shares?.toString(),
   utilization_ratio: (row) => row.utilizationRatio,
   delegator_count: (row) => row.delegatorCount,

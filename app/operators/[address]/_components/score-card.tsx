@@ -1,7 +1,7 @@
 import { Card } from "@/app/_components/card";
 import { Meter } from "@/app/_components/meter";
 import { MetricTip } from "@/app/_components/metric-tip";
-import { formatScore } from "@/app/_lib/format";
+import { formatNumber, formatScore } from "@/app/_lib/format";
 import { api } from "@/app/_trpc/server";
 
 /** The score, its three components and the confidence behind it. Only rendered for those who may see them. */
@@ -36,7 +36,7 @@ export async function ScoreCard({ address }: { address: string }) {
                   {label} {part && <span className="text-dim">{part}</span>}
                 </dt>
                 <Meter ratio={points === null ? null : points / 100} width={72} />
-                <dd className="w-12 text-right">{formatScore(points)}</dd>
+                <dd className="w-12 text-right">{formatNumber(points)}</dd>
               </div>
             ))}
           </dl>

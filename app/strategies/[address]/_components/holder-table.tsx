@@ -11,7 +11,7 @@ type Free = RouterOutputs["analytics"]["strategies"]["operators"]["rows"][number
 type Whole = RouterOutputs["analytics"]["strategies"]["holders"]["rows"][number];
 
 const NAME: Column<HolderSort> = { key: "name", label: "Operator", first: "asc" };
-const VALUE: Column<HolderSort> = { key: "value", label: "Value", first: "desc", numeric: true };
+const PART: Column<HolderSort> = { key: "value", label: "Of the asset", first: "desc", numeric: true };
 const SHARE: Column<HolderSort> = {
   key: "share",
   label: "Of the operator",
@@ -43,9 +43,9 @@ type HolderTableProps = {
   hrefFor: (change: { sort: HolderSort; dir: "asc" | "desc" }) => string;
 };
 
-/** The operators that hold a strategy; with shares, utilization and delegators where the rows have those. */
+/** The operators that hold a strategy; with value, shares, utilization and delegators where the rows have those. */
 export function HolderTable({ rows, decimals, ...order }: HolderTableProps) {
-  const most = Math.max(0, ...rows.map((row) => row.tvsUsd ?? 0));
+  const most = Math.max(0, ...rows.map((row) => row.ofStrategyRatio ?? 0));
   const isWhole = rows.some((row) => "shares" in row);
   return (
     <DataTable
@@ -53,13 +53,13 @@ export function HolderTable({ rows, decimals, ...order }: HolderTableProps) {
       head={
         <>
           <ColumnHead column={NAME} {...order} />
-          <ColumnHead column={VALUE} {...order} />
-          <HeadCell numeric priority={2}>
-            Of the asset
-          </HeadCell>
-          <ColumnHead column={SHARE} {...order} />
+          <ColumnHead column={PART} {...order} />
           {isWhole && (
             <>
+              <HeadCell numeric priority={2}>
+                Value
+              </HeadCell>
+              <ColumnHead column={SHARE} {...order} />
               <HeadCell numeric priority={4}>
                 Shares
               </HeadCell>
@@ -76,17 +76,17 @@ export function HolderTable({ rows, decimals, ...order }: HolderTableProps) {
             <Entity address={row.address} name={row.name} href={`/operators/${row.address}`} stretched />
           </Cell>
           <Cell numeric>
-            <Usd value={row.tvsUsd} className="font-semibold" />
-            <ValueBar value={row.tvsUsd} max={most} />
-          </Cell>
-          <Cell numeric priority={2}>
-            <Percent value={row.ofStrategyRatio} />
-          </Cell>
-          <Cell numeric priority={3}>
-            <Percent value={row.ofOperatorRatio} />
+            <Percent value={row.ofStrategyRatio} className="font-semibold" />
+            <ValueBar value={row.ofStrategyRatio} max={most} />
           </Cell>
           {"shares" in row && (
             <>
+              <Cell numeric priority={2}>
+                <Usd value={row.tvsUsd} />
+              </Cell>
+              <Cell numeric priority={3}>
+                <Percent value={row.ofOperatorRatio} />
+              </Cell>
               <Cell numeric priority={4}>
                 <Shares value={row.shares} decimals={decimals} />
               </Cell>
