@@ -5,7 +5,7 @@ import { CurrencyProvider } from "./amount";
 import { ShareBar } from "./charts/share-bar";
 import { Spark } from "./charts/spark";
 import { TimeSeries } from "./charts/time-series";
-import { SortHeader } from "./data-table";
+import { DataTable } from "./data-table";
 import { Entity } from "./entity";
 import { Identicon } from "./identicon";
 import { Change, Count, Usd } from "./quantity";
@@ -112,17 +112,37 @@ it("keeps the exact UTC instant behind a relative time", () => {
   );
 });
 
-it("sorts by a real link and says the order to screen readers", () => {
-  const head = (direction: "asc" | "desc" | null) =>
+it("sorts by a real link that turns the order round, and says the order to screen readers", () => {
+  const head = (order: { sort: "tvs" | "name"; dir: "asc" | "desc" }) =>
     html(
-      <SortHeader href="/operators?sort=tvs" direction={direction} numeric>
-        TVS
-      </SortHeader>,
+      <DataTable
+        caption="Operators"
+        columns={[
+          { label: "#" },
+          { key: "name", label: "Operator" },
+          { key: "tvs", label: "TVS", numeric: true },
+        ]}
+        order={{ ...order, hrefFor: ({ sort, dir }) => `/operators?sort=${sort}-${dir}` }}
+      >
+        {null}
+      </DataTable>,
     );
-  expect(head("desc")).toContain('aria-sort="descending"');
-  expect(head("asc")).toContain('aria-sort="ascending"');
-  expect(head(null)).not.toContain("aria-sort");
-  expect(head(null)).toContain('href="/operators?sort=tvs"');
+  expect(head({ sort: "tvs", dir: "desc" })).toMatch(
+    /aria-sort="descending".*href="\/operators\?sort=tvs-asc"/,
+  );
+  expect(head({ sort: "tvs", dir: "asc" })).toMatch(
+    /aria-sort="ascending".*href="\/operators\?sort=tvs-desc"/,
+  );
+  expect(head({ sort: "name", dir: "asc" })).toContain('href="/operators?sort=tvs-desc"');
+  expect(head({ sort: "tvs", dir: "asc" })).toContain('href="/operators?sort=name-asc"');
+  expect(head({ sort: "tvs", dir: "asc" }).match(/aria-sort/g)).toHaveLength(1);
+  expect(
+    html(
+      <DataTable caption="Sets" columns={[{ key: "tvs", label: "TVS" }]}>
+        {null}
+      </DataTable>,
+    ),
+  ).not.toContain("href");
 });
 
 describe("charts", () => {

@@ -1,8 +1,10 @@
 import Link from "next/link";
 import { cx } from "@/app/_lib/cx";
+import type { MetricKey } from "@/app/_lib/metrics";
+import { MetricTip } from "./metric-tip";
 
 /** 1 is always seen, 2 from 640 pixels on, 3 from 1024, 4 from 1360. */
-export type Priority = 1 | 2 | 3 | 4;
+type Priority = 1 | 2 | 3 | 4;
 
 const SEEN: Record<Priority, string> = {
   1: "",
@@ -26,75 +28,100 @@ type CellProps = {
 const cellClass = ({ priority = 1, numeric, className }: CellProps) =>
   cx("px-2 first:pl-4 last:pr-4 xl:px-2.5", numeric ? "text-right" : "text-left", SEEN[priority], className);
 
-type DataTableProps = {
+/** A column of a table, and of the list that is sorted by it. */
+export type Column<Sort extends string = never> = {
+  label: string;
+  /** Right-aligned, for figures. */
+  numeric?: boolean;
+  priority?: Priority;
+  metric?: MetricKey;
+  className?: string;
+  /** How a list is sorted by it. */
+  key?: Sort;
+  /** Which way first, where not figures from the largest and words from A. */
+  first?: "asc" | "desc";
+};
+
+/** How a list is sorted now, and where its other orders live. */
+export type Order<Sort extends string> = {
+  sort: Sort;
+  dir: "asc" | "desc";
+  hrefFor: (change: { sort: Sort; dir: "asc" | "desc" }) => string;
+};
+
+const firstDirection = ({ first, numeric }: Column<string>) => first ?? (numeric ? "desc" : "asc");
+
+/** The columns that a list sorts by, for the control that phones show instead of the headings. */
+export const sortsOf = <Sort extends string>(columns: Column<Sort>[]) =>
+  columns.flatMap((column) =>
+    column.key === undefined ? [] : [{ sort: column.key, label: column.label, dir: firstDirection(column) }],
+  );
+
+type DataTableProps<Sort extends string> = {
   /** What the table holds, for screen readers. */
   caption: string;
-  /** A row of `HeadCell`s and `SortHeader`s. */
-  head: React.ReactNode;
+  columns: Column<Sort>[];
+  /** Left out where the rows keep one order. */
+  order?: Order<Sort>;
   /** `Row`s. */
   children: React.ReactNode;
 };
 
 /** A table whose head stays under the page's header while it scrolls. Put it into `<Card flush>`. */
-export function DataTable({ caption, head, children }: DataTableProps) {
+export function DataTable<Sort extends string = never>({
+  caption,
+  columns,
+  order,
+  children,
+}: DataTableProps<Sort>) {
   return (
     <table className="relative w-full border-separate border-spacing-0">
       <caption className="sr-only">{caption}</caption>
       <thead>
-        <tr className={cx(EDGES, "*:sticky *:top-14 *:z-20 *:border-b *:bg-card")}>{head}</tr>
+        <tr className={cx(EDGES, "*:sticky *:top-14 *:z-20 *:border-b *:bg-card")}>
+          {columns.map((column, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: the columns of a table stand still, and two may be called alike
+            <Heading key={index} column={column} order={order} />
+          ))}
+        </tr>
       </thead>
       <tbody className="[&>tr:last-child>*]:border-b-0">{children}</tbody>
     </table>
   );
 }
 
-/** A heading that does not sort. */
-export function HeadCell(props: CellProps) {
+/** Where a list sorts by it, a link: the order is in the URL and works without JavaScript, and a second click turns it. */
+function Heading<Sort extends string>({ column, order }: { column: Column<Sort>; order?: Order<Sort> }) {
+  const { key, label, numeric, priority, metric } = column;
+  const direction = order && key === order.sort ? order.dir : null;
+  const next = direction === null ? firstDirection(column) : direction === "asc" ? "desc" : "asc";
   return (
     <th
       scope="col"
-      data-priority={props.priority}
-      className={cx("h-10 text-xs font-medium whitespace-nowrap text-dim", cellClass(props))}
-    >
-      {props.children}
-    </th>
-  );
-}
-
-type SortHeaderProps = CellProps & {
-  /** Where this sort lives; for the sorted column the link that turns it round. */
-  href: string;
-  /** How the rows are sorted by this column now, or null. */
-  direction: "asc" | "desc" | null;
-  /** Beside the link, away from the figures: such as a `MetricTip`. */
-  after?: React.ReactNode;
-};
-
-/** A heading that sorts by a link, so that the order is in the URL and works without JavaScript. */
-export function SortHeader({ href, direction, after, children, ...cell }: SortHeaderProps) {
-  return (
-    <th
-      scope="col"
-      data-priority={cell.priority}
+      data-priority={priority}
       aria-sort={direction === "asc" ? "ascending" : direction === "desc" ? "descending" : undefined}
-      className={cx("h-10 text-xs font-medium whitespace-nowrap", cellClass(cell))}
+      className={cx("h-10 text-xs font-medium whitespace-nowrap text-dim", cellClass(column))}
     >
-      <span className={cx("inline-flex items-center gap-1", cell.numeric && "flex-row-reverse")}>
-        <Link
-          href={href}
-          prefetch={false}
-          scroll={false}
-          rel="nofollow"
-          className={cx(
-            "inline-flex items-center gap-1 py-2.5",
-            direction ? "text-ink" : "text-dim hover:text-ink",
-          )}
-        >
-          {cell.numeric && <SortArrow direction={direction} />}
-          {children}
-          {!cell.numeric && <SortArrow direction={direction} />}
-        </Link>
-        {after}
+      <span className={cx("inline-flex items-center gap-1", numeric && "flex-row-reverse")}>
+        {order && key !== undefined ? (
+          <Link
+            href={order.hrefFor({ sort: key, dir: next })}
+            prefetch={false}
+            scroll={false}
+            rel="nofollow"
+            className={cx(
+              "inline-flex items-center gap-1 py-2.5",
+              numeric && "flex-row-reverse",
+              direction ? "text-ink" : "hover:text-ink",
+            )}
+          >
+            {label}
+            <SortArrow direction={direction} />
+          </Link>
+        ) : (
+          label
+        )}
+        {metric && <MetricTip metric={metric} />}
       </span>
     </th>
   );

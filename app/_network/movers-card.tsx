@@ -1,5 +1,5 @@
 import { Card } from "@/app/_components/card";
-import { Cell, DataTable, HeadCell, Row } from "@/app/_components/data-table";
+import { Cell, DataTable, Row } from "@/app/_components/data-table";
 import { Empty } from "@/app/_components/empty";
 import { Entity } from "@/app/_components/entity";
 import { Change, Usd } from "@/app/_components/quantity";
@@ -16,16 +16,12 @@ export function MoversCard({ title, rows }: { title: string; rows: Mover[] }) {
       ) : (
         <DataTable
           caption={`${title} in seven days`}
-          head={
-            <>
-              <HeadCell>Operator</HeadCell>
-              <HeadCell numeric priority={2}>
-                TVS
-              </HeadCell>
-              <HeadCell numeric>Change</HeadCell>
-              <HeadCell numeric>%</HeadCell>
-            </>
-          }
+          columns={[
+            { label: "Operator" },
+            { label: "TVS", numeric: true, priority: 2 },
+            { label: "Change", numeric: true },
+            { label: "%", numeric: true },
+          ]}
         >
           {rows.map((row) => (
             <Row key={row.address}>

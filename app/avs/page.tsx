@@ -1,12 +1,11 @@
 import type { Metadata } from "next";
-import { Card } from "@/app/_components/card";
 import { CsvButton } from "@/app/_components/csv-button";
-import { NoRows } from "@/app/_components/no-rows";
-import { Pager } from "@/app/_components/pager";
+import { sortsOf } from "@/app/_components/data-table";
+import { List } from "@/app/_components/list";
 import { Count } from "@/app/_components/quantity";
 import { api } from "@/app/_trpc/server";
 import { AvsFilters } from "./_components/avs-filters";
-import { AvsTable, SORT_OPTIONS } from "./_components/avs-table";
+import { AvsTable, COLUMNS } from "./_components/avs-table";
 import { type AvsState, hrefWith, loadAvsParams, toListInput } from "./search-params";
 
 export const metadata: Metadata = {
@@ -34,22 +33,18 @@ export default async function AvsListPage({ searchParams }: PageProps<"/avs">) {
         </div>
         <CsvButton href={hrefWith(state, {}).replace("/avs", "/api/csv/avs")} />
       </header>
-      <AvsFilters sorts={SORT_OPTIONS}>
-        <Card flush>
-          {list.rows.length > 0 ? (
-            <AvsTable rows={list.rows} state={state} />
-          ) : (
-            <NoRows total={list.total} firstHref={hrefWith(state, { page: 1 })} clearHref="/avs" noun="AVS" />
-          )}
-        </Card>
-        <Pager
+      <AvsFilters sorts={sortsOf(COLUMNS)}>
+        <List
+          rows={list.rows}
+          total={list.total}
           page={state.page}
           perPage={state.rows}
-          total={list.total}
-          noun={list.total === 1 ? "AVS" : "AVSs"}
-          hrefForPage={(page) => hrefWith(state, { page })}
-          hrefForPerPage={(rows) => hrefWith(state, { rows })}
-        />
+          nouns={["AVS", "AVSs"]}
+          hrefFor={(change) => hrefWith(state, change)}
+          clearHref="/avs"
+        >
+          <AvsTable rows={list.rows} state={state} />
+        </List>
       </AvsFilters>
     </main>
   );

@@ -1,9 +1,7 @@
 import type { Metadata } from "next";
 import Link from "next/link";
-import { Card } from "@/app/_components/card";
 import { CsvButton } from "@/app/_components/csv-button";
-import { Empty } from "@/app/_components/empty";
-import { Pager } from "@/app/_components/pager";
+import { List } from "@/app/_components/list";
 import { Count, Usd } from "@/app/_components/quantity";
 import { buttonClass } from "@/app/_components/ui/button";
 import { shortenAddress } from "@/app/_lib/format";
@@ -11,7 +9,7 @@ import { plainName } from "@/app/_lib/plain-name";
 import { allowed, api } from "@/app/_trpc/server";
 import { FEATURES } from "@/server/tiers";
 import { OperatorFilters } from "./_components/operator-filters";
-import { OperatorTable, sortOptions } from "./_components/operator-table";
+import { OperatorTable, sortChoices } from "./_components/operator-table";
 import {
   hrefWith,
   loadOperatorParams,
@@ -59,7 +57,7 @@ export default async function OperatorsPage({ searchParams }: PageProps<"/operat
       </header>
       <OperatorFilters
         screenerLocked={mayScreen ? null : FEATURES.operatorScreener.sells}
-        sorts={sortOptions(mayScreen).map(({ key, label, first }) => ({ key, label, first }))}
+        sorts={sortChoices(mayScreen)}
         assets={filters.assets.map(({ address, symbol, operatorCount }) => ({
           address,
           label: plainName(symbol) ?? shortenAddress(address),
@@ -71,57 +69,25 @@ export default async function OperatorsPage({ searchParams }: PageProps<"/operat
           count: operatorCount,
         }))}
       >
-        <Card flush>
-          {list.rows.length > 0 ? (
-            <OperatorTable rows={list.rows} state={state} withScore={mayScreen} />
-          ) : (
-            <Nothing state={state} total={list.total} />
-          )}
-        </Card>
-        <Pager
+        <List
+          rows={list.rows}
+          total={list.total}
           page={state.page}
           perPage={state.rows}
-          total={list.total}
-          noun={list.total === 1 ? "operator" : "operators"}
-          hrefForPage={(page) => hrefWith(state, { page })}
-          hrefForPerPage={(rows) => hrefWith(state, { rows })}
-        />
+          nouns={["operator", "operators"]}
+          hrefFor={(change) => hrefWith(state, change)}
+          clearHref="/operators"
+          wayOut={
+            state.status === "active" && (
+              <Link href={hrefWith(state, { status: "all" })} className={buttonClass()}>
+                Look among inactive ones too
+              </Link>
+            )
+          }
+        >
+          <OperatorTable rows={list.rows} state={state} withScore={mayScreen} />
+        </List>
       </OperatorFilters>
     </main>
-  );
-}
-
-function Nothing({ state, total }: { state: OperatorState; total: number }) {
-  if (total > 0)
-    return (
-      <Empty
-        title="There is no such page"
-        action={
-          <Link href={hrefWith(state, { page: 1 })} className={buttonClass()}>
-            First page
-          </Link>
-        }
-      >
-        The list ends before it.
-      </Empty>
-    );
-  return (
-    <Empty
-      title="No operator passes all of this"
-      action={
-        <span className="flex gap-2">
-          {state.status === "active" && (
-            <Link href={hrefWith(state, { status: "all" })} className={buttonClass()}>
-              Look among inactive ones too
-            </Link>
-          )}
-          <Link href="/operators" className={buttonClass("primary")}>
-            Clear filters
-          </Link>
-        </span>
-      }
-    >
-      Take a filter off, or search for fewer words.
-    </Empty>
   );
 }

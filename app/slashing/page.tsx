@@ -1,15 +1,15 @@
 import type { Metadata } from "next";
 import { Card } from "@/app/_components/card";
 import { CsvButton } from "@/app/_components/csv-button";
+import { sortsOf } from "@/app/_components/data-table";
 import { Empty } from "@/app/_components/empty";
+import { List } from "@/app/_components/list";
 import { MetricTip } from "@/app/_components/metric-tip";
-import { NoRows } from "@/app/_components/no-rows";
-import { Pager } from "@/app/_components/pager";
 import { Count, Usd } from "@/app/_components/quantity";
 import { Stat, StatStrip } from "@/app/_components/stat";
 import { api } from "@/app/_trpc/server";
 import { SlashingFilters } from "./_components/slashing-filters";
-import { SlashingTable, SORT_OPTIONS } from "./_components/slashing-table";
+import { COLUMNS, SlashingTable } from "./_components/slashing-table";
 import { hrefWith, loadSlashingParams, type SlashingState, toListInput } from "./search-params";
 
 export const metadata: Metadata = {
@@ -75,34 +75,21 @@ export default async function SlashingPage({ searchParams }: PageProps<"/slashin
           </Empty>
         </Card>
       ) : (
-        <SlashingFilters sorts={SORT_OPTIONS}>
-          <Card flush>
-            {list.rows.length > 0 ? (
-              <SlashingTable
-                rows={list.rows}
-                order={{
-                  sort: state.sort,
-                  dir: state.dir,
-                  hrefFor: (change) => hrefWith(state, change),
-                }}
-              />
-            ) : (
-              <NoRows
-                total={list.total}
-                firstHref={hrefWith(state, { page: 1 })}
-                clearHref="/slashing"
-                noun="slashing"
-              />
-            )}
-          </Card>
-          <Pager
+        <SlashingFilters sorts={sortsOf(COLUMNS)}>
+          <List
+            rows={list.rows}
+            total={list.total}
             page={state.page}
             perPage={state.rows}
-            total={list.total}
-            noun={list.total === 1 ? "slashing" : "slashings"}
-            hrefForPage={(page) => hrefWith(state, { page })}
-            hrefForPerPage={(rows) => hrefWith(state, { rows })}
-          />
+            nouns={["slashing", "slashings"]}
+            hrefFor={(change) => hrefWith(state, change)}
+            clearHref="/slashing"
+          >
+            <SlashingTable
+              rows={list.rows}
+              order={{ ...state, hrefFor: (change) => hrefWith(state, change) }}
+            />
+          </List>
         </SlashingFilters>
       )}
     </main>

@@ -1,12 +1,11 @@
 import type { Metadata } from "next";
-import { Card } from "@/app/_components/card";
 import { CsvButton } from "@/app/_components/csv-button";
-import { NoRows } from "@/app/_components/no-rows";
-import { Pager } from "@/app/_components/pager";
+import { sortsOf } from "@/app/_components/data-table";
+import { List } from "@/app/_components/list";
 import { Count, Usd } from "@/app/_components/quantity";
 import { api } from "@/app/_trpc/server";
 import { StrategyFilters } from "./_components/strategy-filters";
-import { SORT_OPTIONS, StrategyTable } from "./_components/strategy-table";
+import { COLUMNS, StrategyTable } from "./_components/strategy-table";
 import { hrefWith, loadStrategyParams, type StrategyState, toListInput } from "./search-params";
 
 export const metadata: Metadata = {
@@ -37,27 +36,18 @@ export default async function StrategiesPage({ searchParams }: PageProps<"/strat
         </div>
         <CsvButton href={hrefWith(state, {}).replace("/strategies", "/api/csv/strategies")} />
       </header>
-      <StrategyFilters sorts={SORT_OPTIONS}>
-        <Card flush>
-          {list.rows.length > 0 ? (
-            <StrategyTable rows={list.rows} state={state} />
-          ) : (
-            <NoRows
-              total={list.total}
-              firstHref={hrefWith(state, { page: 1 })}
-              clearHref="/strategies"
-              noun="asset"
-            />
-          )}
-        </Card>
-        <Pager
+      <StrategyFilters sorts={sortsOf(COLUMNS)}>
+        <List
+          rows={list.rows}
+          total={list.total}
           page={state.page}
           perPage={state.rows}
-          total={list.total}
-          noun={list.total === 1 ? "asset" : "assets"}
-          hrefForPage={(page) => hrefWith(state, { page })}
-          hrefForPerPage={(rows) => hrefWith(state, { rows })}
-        />
+          nouns={["asset", "assets"]}
+          hrefFor={(change) => hrefWith(state, change)}
+          clearHref="/strategies"
+        >
+          <StrategyTable rows={list.rows} state={state} />
+        </List>
       </StrategyFilters>
     </main>
   );

@@ -14,6 +14,13 @@ type RangeFilterProps = Bounds & {
   onChange: (bounds: Bounds) => void;
 };
 
+/** For a value that is secured. */
+export const TVS_PRESETS = [
+  { label: "Over $1M", min: 1e6 },
+  { label: "Over $10M", min: 1e7 },
+  { label: "Over $100M", min: 1e8 },
+];
+
 /** Between two figures, either of them optional and both included. */
 export function RangeFilter({ label, unit, min, max, format, presets, onChange }: RangeFilterProps) {
   return (

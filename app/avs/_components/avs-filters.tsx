@@ -1,63 +1,36 @@
 "use client";
 
-import { FilterBar } from "@/app/_components/filters/filter-bar";
-import { FilterChip } from "@/app/_components/filters/filter-chip";
+import { AddressFilter } from "@/app/_components/filters/address-filter";
+import { ChoiceFilter } from "@/app/_components/filters/choice-filter";
+import { FilterBar, type SortChoice } from "@/app/_components/filters/filter-bar";
 import { RangeFilter } from "@/app/_components/filters/range-filter";
-import { YesNoFilter } from "@/app/_components/filters/yes-no-filter";
-import { Select } from "@/app/_components/ui/input";
+import { SelectFilter } from "@/app/_components/filters/select-filter";
 import { useListState } from "@/app/_hooks/use-list-state";
-import { formatCompact, formatUsd, shortenAddress } from "@/app/_lib/format";
+import { formatCompact, formatUsd } from "@/app/_lib/format";
 import { type AvsSort, avsParams } from "../search-params";
 
-type AvsFiltersProps = {
-  sorts: { key: AvsSort; label: string; first: "asc" | "desc" }[];
-  children: React.ReactNode;
-};
-
-const OFF = {
-  q: null,
-  status: null,
-  operatorsMin: null,
-  operatorsMax: null,
-  allocatedMin: null,
-  allocatedMax: null,
-  canSlash: null,
-  slashed: null,
-  operator: null,
-};
-
 /** Everything that narrows the AVS list, kept in the URL. */
-export function AvsFilters({ sorts, children }: AvsFiltersProps) {
-  const { state, set, type, pending } = useListState(avsParams);
-  const { q, status, ...chosen } = state;
-  const narrowed =
-    q !== "" ||
-    status !== "active" ||
-    Object.entries(chosen).some(([key, value]) => key in OFF && value !== null);
+export function AvsFilters({ sorts, children }: { sorts: SortChoice<AvsSort>[]; children: React.ReactNode }) {
+  const list = useListState(avsParams);
+  const { state, set } = list;
   return (
     <FilterBar
-      search={{
-        label: "Search AVSs by name or address",
-        placeholder: "Name or address",
-        value: q,
-        onChange: (text) => type({ q: text || null }, text === ""),
-      }}
+      list={list}
+      label="Search AVSs by name or address"
+      placeholder="Name or address"
       sorts={sorts}
-      sort={state.sort}
-      onSort={set}
-      onClear={narrowed ? () => set(OFF) : undefined}
-      pending={pending}
       filters={
         <>
-          <Select
-            aria-label="Status"
-            className="w-36 shrink-0"
-            value={status}
-            onChange={(event) => set({ status: event.target.value === "all" ? "all" : "active" })}
-          >
-            <option value="active">With operators</option>
-            <option value="all">All</option>
-          </Select>
+          <SelectFilter
+            label="Status"
+            className="w-36"
+            value={state.status}
+            options={[
+              { value: "active", label: "With operators" },
+              { value: "all", label: "All" },
+            ]}
+            onChange={(status) => set({ status })}
+          />
           <RangeFilter
             label="Operators"
             unit="operators"
@@ -83,27 +56,29 @@ export function AvsFilters({ sorts, children }: AvsFiltersProps) {
             ]}
             onChange={({ min, max }) => set({ allocatedMin: min, allocatedMax: max })}
           />
-          <YesNoFilter
+          <ChoiceFilter
             label="Can slash"
             value={state.canSlash}
-            said={{ yes: "Could slash today", no: "Nothing allocated" }}
+            options={[
+              { value: "yes", said: "Could slash today" },
+              { value: "no", said: "Nothing allocated" },
+            ]}
             onChange={(canSlash) => set({ canSlash })}
           />
-          <YesNoFilter
+          <ChoiceFilter
             label="Slashed"
             value={state.slashed}
-            said={{ yes: "Has slashed", no: "Never slashed" }}
+            options={[
+              { value: "yes", said: "Has slashed" },
+              { value: "no", said: "Never slashed" },
+            ]}
             onChange={(slashed) => set({ slashed })}
           />
-          {state.operator && (
-            <FilterChip
-              label="Operator"
-              value={`Secured by ${shortenAddress(state.operator)}`}
-              onClear={() => set({ operator: null })}
-            >
-              {() => <p className="text-sm text-dim">Only AVSs that this operator is registered to now.</p>}
-            </FilterChip>
-          )}
+          <AddressFilter
+            label="Secured by"
+            address={state.operator}
+            onClear={() => set({ operator: null })}
+          />
         </>
       }
     >

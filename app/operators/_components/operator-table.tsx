@@ -1,14 +1,13 @@
 import { Badge } from "@/app/_components/badge";
 import { Spark } from "@/app/_components/charts/spark";
-import { type Column, ColumnHead } from "@/app/_components/column-head";
 import { CompareToggle } from "@/app/_components/compare/compare-toggle";
-import { Cell, DataTable, HeadCell, Row } from "@/app/_components/data-table";
-import { Entity } from "@/app/_components/entity";
+import { Cell, type Column, DataTable, Row, sortsOf } from "@/app/_components/data-table";
+import { EntityCell } from "@/app/_components/entity-cell";
+import type { SortChoice } from "@/app/_components/filters/filter-bar";
 import { Meter } from "@/app/_components/meter";
 import { Bps, Change, Count, Percent, Usd } from "@/app/_components/quantity";
 import { RiskMark } from "@/app/_components/risk-mark";
 import { ValueBar } from "@/app/_components/value-bar";
-import { WatchStar } from "@/app/_components/watch/watch-star";
 import { formatScore } from "@/app/_lib/format";
 import { plainName } from "@/app/_lib/plain-name";
 import type { RouterOutputs } from "@/server/router";
@@ -19,41 +18,33 @@ type ListRow = RouterOutputs["analytics"]["operators"]["list"]["rows"][number];
 export type OperatorRow = ListRow & { score?: number | null };
 
 const COLUMNS: Column<OperatorSort>[] = [
-  { key: "tvs", label: "TVS", first: "desc", numeric: true, metric: "tvs" },
-  { key: "change", label: "30 d", first: "desc", numeric: true, priority: 2 },
-];
-const MORE: Column<OperatorSort>[] = [
-  { key: "delegators", label: "Delegators", first: "desc", numeric: true, priority: 2, metric: "delegators" },
-  { key: "avs", label: "AVSs", first: "desc", numeric: true, priority: 3, metric: "avs" },
+  { label: "#", numeric: true, priority: 3, className: "w-10" },
+  { key: "name", label: "Operator" },
+  { key: "tvs", label: "TVS", numeric: true, metric: "tvs" },
+  { key: "change", label: "30 d", numeric: true, priority: 2 },
+  { label: "90 d", priority: 4 },
+  { key: "delegators", label: "Delegators", numeric: true, priority: 2, metric: "delegators" },
+  { key: "avs", label: "AVSs", numeric: true, priority: 3, metric: "avs" },
   { key: "commission", label: "Commission", first: "asc", numeric: true, priority: 3, metric: "commission" },
-  {
-    key: "utilization",
-    label: "Utilization",
-    first: "desc",
-    numeric: true,
-    priority: 4,
-    metric: "utilization",
-  },
-  { key: "days", label: "Days", first: "desc", numeric: true, priority: 4, metric: "operationalDays" },
-  { key: "slashings", label: "Slashed", first: "desc", numeric: true, priority: 3, metric: "slashings" },
+  { key: "utilization", label: "Utilization", numeric: true, priority: 4, metric: "utilization" },
+  { key: "days", label: "Days", numeric: true, priority: 4, metric: "operationalDays" },
+  { key: "slashings", label: "Slashed", numeric: true, priority: 3, metric: "slashings" },
   { key: "risk", label: "Risk", first: "desc", priority: 2, metric: "risk" },
 ];
 const SCORE: Column<OperatorSort> = {
   key: "score",
   label: "Score",
-  first: "desc",
   numeric: true,
   priority: 2,
   metric: "score",
 };
 
-/** Every way the list sorts, for the control that phones show instead of the headings. */
-export const sortOptions = (withScore: boolean) => [
-  { key: "name" as const, label: "Name", first: "asc" as const },
-  { key: "status" as const, label: "Status", first: "desc" as const },
-  ...COLUMNS,
-  ...MORE,
-  ...(withScore ? [SCORE] : []),
+const columnsFor = (withScore: boolean) => (withScore ? [...COLUMNS, SCORE] : COLUMNS);
+
+/** Every way the list sorts: by its columns, and by status, which has none. */
+export const sortChoices = (withScore: boolean): SortChoice<OperatorSort>[] => [
+  ...sortsOf(columnsFor(withScore)),
+  { sort: "status", label: "Status", dir: "desc" },
 ];
 
 export function OperatorTable({
@@ -66,59 +57,31 @@ export function OperatorTable({
   withScore: boolean;
 }) {
   const first = (state.page - 1) * state.rows;
-  const order = {
-    sort: state.sort,
-    dir: state.dir,
-    hrefFor: (change: { sort: OperatorSort; dir: "asc" | "desc" }) => hrefWith(state, change),
-  };
   const most = Math.max(0, ...rows.map((row) => row.tvsUsd ?? 0));
   return (
     <DataTable
       caption="Operators"
-      head={
-        <>
-          <HeadCell numeric priority={3} className="w-10">
-            #
-          </HeadCell>
-          <ColumnHead column={{ key: "name", label: "Operator", first: "asc" }} {...order} />
-          {COLUMNS.map((column) => (
-            <ColumnHead key={column.key} column={column} {...order} />
-          ))}
-          <HeadCell priority={4}>90 d</HeadCell>
-          {MORE.map((column) => (
-            <ColumnHead key={column.key} column={column} {...order} />
-          ))}
-          {withScore && <ColumnHead column={SCORE} {...order} />}
-        </>
-      }
+      columns={columnsFor(withScore)}
+      order={{ ...state, hrefFor: (change) => hrefWith(state, change) }}
     >
       {rows.map((row, index) => (
         <Row key={row.address}>
           <Cell numeric priority={3} className="text-dim">
             {first + index + 1}
           </Cell>
-          <Cell className="w-full max-w-0 min-w-36 sm:min-w-52">
-            <span className="flex min-w-0 items-center gap-2">
-              <Entity
-                address={row.address}
-                name={row.name}
-                href={`/operators/${row.address}`}
-                stretched
-                phoneNote={<RiskMark small level={row.riskLevel} />}
-              />
-              {row.isActive === false && <Badge>Inactive</Badge>}
-              <span className="ml-auto flex">
-                <span className="max-sm:hidden">
-                  <CompareToggle address={row.address} name={plainName(row.name) ?? row.address} />
-                </span>
-                <WatchStar
-                  entityType="operator"
-                  entityId={row.address}
-                  name={plainName(row.name) ?? row.address}
-                />
+          <EntityCell
+            kind="operator"
+            address={row.address}
+            name={row.name}
+            phoneNote={<RiskMark small level={row.riskLevel} />}
+            tools={
+              <span className="max-sm:hidden">
+                <CompareToggle address={row.address} name={plainName(row.name) ?? row.address} />
               </span>
-            </span>
-          </Cell>
+            }
+          >
+            {row.isActive === false && <Badge>Inactive</Badge>}
+          </EntityCell>
           <Cell numeric>
             <Usd value={row.tvsUsd} className="font-semibold" />
             <ValueBar value={row.tvsUsd} max={most} />

@@ -1,11 +1,9 @@
 import { Spark } from "@/app/_components/charts/spark";
-import { Cell, DataTable, HeadCell, Row } from "@/app/_components/data-table";
-import { Entity } from "@/app/_components/entity";
+import { Cell, DataTable, Row } from "@/app/_components/data-table";
+import { EntityCell } from "@/app/_components/entity-cell";
 import { Change, Count, Percent, Usd } from "@/app/_components/quantity";
 import { RiskMark } from "@/app/_components/risk-mark";
 import { ValueBar } from "@/app/_components/value-bar";
-import { WatchStar } from "@/app/_components/watch/watch-star";
-import { plainName } from "@/app/_lib/plain-name";
 import type { OperatorRow } from "./operator-table";
 
 /** The first operators of the list with their part of the network. */
@@ -14,46 +12,25 @@ export function TopOperators({ rows, networkTvsUsd }: { rows: OperatorRow[]; net
   return (
     <DataTable
       caption="The operators with the most value secured"
-      head={
-        <>
-          <HeadCell>Operator</HeadCell>
-          <HeadCell numeric>TVS</HeadCell>
-          <HeadCell numeric priority={2}>
-            Of network
-          </HeadCell>
-          <HeadCell numeric priority={2}>
-            30 d
-          </HeadCell>
-          <HeadCell priority={3}>90 d</HeadCell>
-          <HeadCell numeric priority={3}>
-            Delegators
-          </HeadCell>
-          <HeadCell numeric priority={3}>
-            AVSs
-          </HeadCell>
-          <HeadCell priority={2}>Risk</HeadCell>
-        </>
-      }
+      columns={[
+        { label: "Operator" },
+        { label: "TVS", numeric: true },
+        { label: "Of network", numeric: true, priority: 2 },
+        { label: "30 d", numeric: true, priority: 2 },
+        { label: "90 d", priority: 3 },
+        { label: "Delegators", numeric: true, priority: 3 },
+        { label: "AVSs", numeric: true, priority: 3 },
+        { label: "Risk", priority: 2 },
+      ]}
     >
       {rows.map((row) => (
         <Row key={row.address}>
-          <Cell className="w-full max-w-0 min-w-36 sm:min-w-52">
-            <span className="flex min-w-0 items-center gap-2">
-              <Entity
-                address={row.address}
-                name={row.name}
-                href={`/operators/${row.address}`}
-                stretched
-                phoneNote={<RiskMark small level={row.riskLevel} />}
-              />
-              <WatchStar
-                entityType="operator"
-                entityId={row.address}
-                name={plainName(row.name) ?? row.address}
-                className="ml-auto"
-              />
-            </span>
-          </Cell>
+          <EntityCell
+            kind="operator"
+            address={row.address}
+            name={row.name}
+            phoneNote={<RiskMark small level={row.riskLevel} />}
+          />
           <Cell numeric>
             <Usd value={row.tvsUsd} className="font-semibold" />
             <ValueBar value={row.tvsUsd} max={most} />

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { createLoader, createSerializer, parseAsIsoDateTime, parseAsString } from "nuqs/server";
 import { Card } from "@/app/_components/card";
-import { Cell, DataTable, HeadCell, Row } from "@/app/_components/data-table";
+import { Cell, DataTable, Row } from "@/app/_components/data-table";
 import { Time } from "@/app/_components/time";
 import { buttonClass } from "@/app/_components/ui/button";
 import { cx } from "@/app/_lib/cx";
@@ -33,14 +33,12 @@ export default function SecurityPage({ searchParams }: PageProps<"/settings/secu
             <Card flush>
               <DataTable
                 caption="Security log"
-                head={
-                  <>
-                    <HeadCell>Event</HeadCell>
-                    <HeadCell>When</HeadCell>
-                    <HeadCell priority={2}>Device</HeadCell>
-                    <HeadCell priority={2}>Network</HeadCell>
-                  </>
-                }
+                columns={[
+                  { label: "Event" },
+                  { label: "When" },
+                  { label: "Device", priority: 2 },
+                  { label: "Network", priority: 2 },
+                ]}
               >
                 {rows.map((row) => (
                   <Row key={row.id}>

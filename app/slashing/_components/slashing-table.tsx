@@ -1,8 +1,6 @@
 import Link from "next/link";
-import { type Column, ColumnHead } from "@/app/_components/column-head";
-import { Cell, DataTable, HeadCell, Row } from "@/app/_components/data-table";
+import { Cell, type Column, DataTable, type Order, Row } from "@/app/_components/data-table";
 import { Entity } from "@/app/_components/entity";
-import { MetricTip } from "@/app/_components/metric-tip";
 import { Percent, Usd } from "@/app/_components/quantity";
 import { Time } from "@/app/_components/time";
 import { Transaction } from "@/app/_components/transaction";
@@ -13,64 +11,22 @@ import type { SlashingSort } from "../search-params";
 
 type SlashingRow = RouterOutputs["analytics"]["slashing"]["list"]["rows"][number];
 
-const TIME: Column<SlashingSort> = { key: "time", label: "When", first: "desc", priority: 2 };
-const OPERATOR: Column<SlashingSort> = { key: "operator", label: "Operator", first: "asc" };
-const AVS: Column<SlashingSort> = { key: "avs", label: "By AVS and set", first: "asc", priority: 3 };
-const FRACTION: Column<SlashingSort> = {
-  key: "fraction",
-  label: "Fraction of each asset",
-  first: "desc",
-  priority: 2,
-};
-const LOSS: Column<SlashingSort> = {
-  key: "loss",
-  label: "Estimated loss",
-  first: "desc",
-  numeric: true,
-  metric: "slashedValue",
-};
+export const COLUMNS: Column<SlashingSort>[] = [
+  { key: "time", label: "When", first: "desc", priority: 2 },
+  { key: "operator", label: "Operator" },
+  { key: "avs", label: "By AVS and set", priority: 3 },
+  { key: "fraction", label: "Fraction of each asset", first: "desc", priority: 2 },
+  { key: "loss", label: "Estimated loss", numeric: true, metric: "slashedValue" },
+  { label: "Reason given", priority: 4 },
+  { label: "Transaction", priority: 3 },
+];
 
-/** Every way the list sorts, for the control that phones show instead of the headings. */
-export const SORT_OPTIONS = [TIME, LOSS, FRACTION, OPERATOR, AVS].map(({ key, label, first }) => ({
-  key,
-  label,
-  first,
-}));
-
-type SlashingTableProps = {
-  rows: SlashingRow[];
-  /** How the rows are sorted, and where other sorts live; left out where the list does not sort. */
-  order?: {
-    sort: SlashingSort;
-    dir: "asc" | "desc";
-    hrefFor: (change: { sort: SlashingSort; dir: "asc" | "desc" }) => string;
-  };
-};
+type SlashingTableProps = { rows: SlashingRow[]; order?: Order<SlashingSort> };
 
 /** Slashings, each once: whose stake, by whom, how much of what was allocated, and what that was worth. */
 export function SlashingTable({ rows, order }: SlashingTableProps) {
   return (
-    <DataTable
-      caption="Slashings"
-      head={
-        <>
-          {[TIME, OPERATOR, AVS, FRACTION, LOSS].map((column) =>
-            order ? (
-              <ColumnHead key={column.key} column={column} {...order} />
-            ) : (
-              <HeadCell key={column.key} priority={column.priority} numeric={column.numeric}>
-                <span className="inline-flex items-center gap-1">
-                  {column.metric && <MetricTip metric={column.metric} />}
-                  {column.label}
-                </span>
-              </HeadCell>
-            ),
-          )}
-          <HeadCell priority={4}>Reason given</HeadCell>
-          <HeadCell priority={3}>Transaction</HeadCell>
-        </>
-      }
-    >
+    <DataTable caption="Slashings" columns={COLUMNS} order={order}>
       {rows.map((row) => (
         <Row key={row.id}>
           <Cell priority={2} className="whitespace-nowrap">

@@ -1,3 +1,4 @@
+import type { Column } from "@/app/_components/data-table";
 import { Change } from "@/app/_components/quantity";
 
 /** A change as a ratio of what it was; unknown when either is, or when it grew from nothing. */
@@ -24,3 +25,7 @@ export const Since = ({
     <Change value={value} unit={unit} />
   );
 };
+
+/** The column of changes since the last visit, for those who have been here before. */
+export const sinceVisit = (hasVisited: boolean): Column[] =>
+  hasVisited ? [{ label: "Since last visit", numeric: true, priority: 3 }] : [];

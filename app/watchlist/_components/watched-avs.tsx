@@ -1,9 +1,9 @@
 import { Card } from "@/app/_components/card";
-import { Cell, DataTable, HeadCell, Row } from "@/app/_components/data-table";
+import { Cell, DataTable, Row } from "@/app/_components/data-table";
+import { EntityCell } from "@/app/_components/entity-cell";
 import { Count } from "@/app/_components/quantity";
 import type { ListProps } from "./items";
-import { Since } from "./since";
-import { WatchedName } from "./watched-name";
+import { Since, sinceVisit } from "./since";
 
 /** Watched AVSs: how many operators secure them, and the changes. */
 export function WatchedAvs({ items, hasVisited }: ListProps) {
@@ -13,24 +13,16 @@ export function WatchedAvs({ items, hasVisited }: ListProps) {
     <Card flush title="AVSs">
       <DataTable
         caption="Watched AVSs"
-        head={
-          <>
-            <HeadCell>AVS</HeadCell>
-            <HeadCell numeric>Operators</HeadCell>
-            <HeadCell numeric priority={2}>
-              30 d
-            </HeadCell>
-            {hasVisited && (
-              <HeadCell numeric priority={3}>
-                Since last visit
-              </HeadCell>
-            )}
-          </>
-        }
+        columns={[
+          { label: "AVS" },
+          { label: "Operators", numeric: true },
+          { label: "30 d", numeric: true, priority: 2 },
+          ...sinceVisit(hasVisited),
+        ]}
       >
         {services.map((row) => (
           <Row key={row.address}>
-            <WatchedName kind="avs" address={row.address} name={row.name} />
+            <EntityCell wasWatched kind="avs" address={row.address} name={row.name} />
             <Cell numeric className="font-semibold">
               <Count value={row.operatorCount} />
             </Cell>

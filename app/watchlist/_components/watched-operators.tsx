@@ -1,11 +1,11 @@
 import { Badge } from "@/app/_components/badge";
 import { Card } from "@/app/_components/card";
-import { Cell, DataTable, HeadCell, Row } from "@/app/_components/data-table";
+import { Cell, DataTable, Row } from "@/app/_components/data-table";
+import { EntityCell } from "@/app/_components/entity-cell";
 import { Change, Count, Usd } from "@/app/_components/quantity";
 import { RiskMark } from "@/app/_components/risk-mark";
 import type { ListProps } from "./items";
-import { Since } from "./since";
-import { WatchedName } from "./watched-name";
+import { Since, sinceVisit } from "./since";
 
 /** Watched operators: their figures, and the changes of 30 days and since the last visit. */
 export function WatchedOperators({ items, hasVisited }: ListProps) {
@@ -15,37 +15,22 @@ export function WatchedOperators({ items, hasVisited }: ListProps) {
     <Card flush title="Operators">
       <DataTable
         caption="Watched operators"
-        head={
-          <>
-            <HeadCell>Operator</HeadCell>
-            <HeadCell numeric>TVS</HeadCell>
-            <HeadCell numeric priority={2}>
-              30 d
-            </HeadCell>
-            {hasVisited && (
-              <HeadCell numeric priority={3}>
-                Since last visit
-              </HeadCell>
-            )}
-            <HeadCell numeric priority={2}>
-              Delegators
-            </HeadCell>
-            <HeadCell numeric priority={3}>
-              30 d
-            </HeadCell>
-            <HeadCell numeric priority={3}>
-              AVSs
-            </HeadCell>
-            <HeadCell numeric priority={4}>
-              30 d
-            </HeadCell>
-            <HeadCell priority={2}>Risk</HeadCell>
-          </>
-        }
+        columns={[
+          { label: "Operator" },
+          { label: "TVS", numeric: true },
+          { label: "30 d", numeric: true, priority: 2 },
+          ...sinceVisit(hasVisited),
+          { label: "Delegators", numeric: true, priority: 2 },
+          { label: "30 d", numeric: true, priority: 3 },
+          { label: "AVSs", numeric: true, priority: 3 },
+          { label: "30 d", numeric: true, priority: 4 },
+          { label: "Risk", priority: 2 },
+        ]}
       >
         {operators.map(({ past, ...row }) => (
           <Row key={row.address}>
-            <WatchedName
+            <EntityCell
+              wasWatched
               kind="operator"
               address={row.address}
               name={row.name}
@@ -53,7 +38,7 @@ export function WatchedOperators({ items, hasVisited }: ListProps) {
             >
               {row.isActive === false && <Badge>Inactive</Badge>}
               {past.isSlashedSinceVisit && <Badge tone="critical">Slashed</Badge>}
-            </WatchedName>
+            </EntityCell>
             <Cell numeric>
               <Usd value={row.tvsUsd} className="font-semibold" />
               <Change value={row.tvsChange30dRatio} arrow={false} className="block text-xs sm:hidden" />

@@ -1,9 +1,9 @@
 import { Card } from "@/app/_components/card";
-import { Cell, DataTable, HeadCell, Row } from "@/app/_components/data-table";
+import { Cell, DataTable, Row } from "@/app/_components/data-table";
+import { EntityCell } from "@/app/_components/entity-cell";
 import { Count, Usd } from "@/app/_components/quantity";
 import type { ListProps } from "./items";
-import { Since } from "./since";
-import { WatchedName } from "./watched-name";
+import { Since, sinceVisit } from "./since";
 
 /** Watched strategies: value, who holds it, and the changes. */
 export function WatchedStrategies({ items, hasVisited }: ListProps) {
@@ -13,27 +13,17 @@ export function WatchedStrategies({ items, hasVisited }: ListProps) {
     <Card flush title="Strategies">
       <DataTable
         caption="Watched strategies"
-        head={
-          <>
-            <HeadCell>Strategy</HeadCell>
-            <HeadCell numeric>TVS</HeadCell>
-            <HeadCell numeric priority={2}>
-              30 d
-            </HeadCell>
-            {hasVisited && (
-              <HeadCell numeric priority={3}>
-                Since last visit
-              </HeadCell>
-            )}
-            <HeadCell numeric priority={2}>
-              Operators
-            </HeadCell>
-          </>
-        }
+        columns={[
+          { label: "Strategy" },
+          { label: "TVS", numeric: true },
+          { label: "30 d", numeric: true, priority: 2 },
+          ...sinceVisit(hasVisited),
+          { label: "Operators", numeric: true, priority: 2 },
+        ]}
       >
         {strategies.map((row) => (
           <Row key={row.address}>
-            <WatchedName kind="strategy" address={row.address} name={row.symbol ?? row.name} />
+            <EntityCell wasWatched kind="strategy" address={row.address} name={row.symbol ?? row.name} />
             <Cell numeric>
               <Usd value={row.tvsUsd} className="font-semibold" />
             </Cell>

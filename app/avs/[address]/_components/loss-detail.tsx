@@ -1,4 +1,4 @@
-import { Cell, DataTable, HeadCell, Row } from "@/app/_components/data-table";
+import { Cell, DataTable, Row } from "@/app/_components/data-table";
 import { Entity } from "@/app/_components/entity";
 import { Count, Percent, Usd } from "@/app/_components/quantity";
 import { ValueBar } from "@/app/_components/value-bar";
@@ -18,18 +18,12 @@ export async function LossDetail({ supposed }: { supposed: RouterInputs["analyti
           <h3 className="px-4 pb-1 text-sm font-semibold md:px-4.5">By operator</h3>
           <DataTable
             caption="Loss by operator"
-            head={
-              <>
-                <HeadCell>Operator</HeadCell>
-                <HeadCell numeric priority={2}>
-                  Delegators
-                </HeadCell>
-                <HeadCell numeric priority={2}>
-                  Of its value
-                </HeadCell>
-                <HeadCell numeric>Loss</HeadCell>
-              </>
-            }
+            columns={[
+              { label: "Operator" },
+              { label: "Delegators", numeric: true, priority: 2 },
+              { label: "Of its value", numeric: true, priority: 2 },
+              { label: "Loss", numeric: true },
+            ]}
           >
             {operators.map((row) => (
               <Row key={row.address}>
@@ -59,15 +53,11 @@ export async function LossDetail({ supposed }: { supposed: RouterInputs["analyti
           <h3 className="px-4 pb-1 text-sm font-semibold md:px-4.5">By asset</h3>
           <DataTable
             caption="Loss by asset"
-            head={
-              <>
-                <HeadCell>Asset</HeadCell>
-                <HeadCell numeric priority={2}>
-                  Operators
-                </HeadCell>
-                <HeadCell numeric>Loss</HeadCell>
-              </>
-            }
+            columns={[
+              { label: "Asset" },
+              { label: "Operators", numeric: true, priority: 2 },
+              { label: "Loss", numeric: true },
+            ]}
           >
             {strategies.map((row) => (
               <Row key={row.address}>
@@ -95,16 +85,12 @@ export async function LossDetail({ supposed }: { supposed: RouterInputs["analyti
         <h3 className="px-4 pb-1 text-sm font-semibold md:px-4.5">The delegators who lose most</h3>
         <DataTable
           caption="The delegators who lose most"
-          head={
-            <>
-              <HeadCell>Delegator</HeadCell>
-              <HeadCell priority={2}>Delegates to</HeadCell>
-              <HeadCell numeric priority={2}>
-                Of its stake
-              </HeadCell>
-              <HeadCell numeric>Loss</HeadCell>
-            </>
-          }
+          columns={[
+            { label: "Delegator" },
+            { label: "Delegates to", priority: 2 },
+            { label: "Of its stake", numeric: true, priority: 2 },
+            { label: "Loss", numeric: true },
+          ]}
         >
           {delegators.map((row) => (
             <Row key={`${row.address}-${row.operator}`}>

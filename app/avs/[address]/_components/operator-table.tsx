@@ -1,6 +1,5 @@
 import { Badge } from "@/app/_components/badge";
-import { type Column, ColumnHead } from "@/app/_components/column-head";
-import { Cell, DataTable, HeadCell, Row } from "@/app/_components/data-table";
+import { Cell, type Column, DataTable, type Order, Row } from "@/app/_components/data-table";
 import { Entity } from "@/app/_components/entity";
 import { Bps, Count, Usd } from "@/app/_components/quantity";
 import { Time } from "@/app/_components/time";
@@ -11,15 +10,23 @@ import type { OperatorSort } from "../search-params";
 type Free = RouterOutputs["analytics"]["avs"]["operators"]["rows"][number];
 type Whole = RouterOutputs["analytics"]["avs"]["allocators"]["rows"][number];
 
-const NAME: Column<OperatorSort> = { key: "name", label: "Operator", first: "asc" };
-const TVS: Column<OperatorSort> = { key: "tvs", label: "TVS", first: "desc", numeric: true, metric: "tvs" };
-const DELEGATORS: Column<OperatorSort> = {
-  key: "delegators",
-  label: "Delegators",
-  first: "desc",
-  numeric: true,
-  priority: 2,
-};
+const FREE: Column<OperatorSort>[] = [
+  { key: "name", label: "Operator" },
+  { key: "tvs", label: "TVS", numeric: true, metric: "tvs" },
+  { key: "delegators", label: "Delegators", numeric: true, priority: 2 },
+];
+const PAID: Column<OperatorSort>[] = [
+  { key: "allocated", label: "Allocated here", numeric: true, priority: 2, metric: "allocated" },
+  { label: "Sets", numeric: true, priority: 4 },
+  {
+    key: "commission",
+    label: "Commission here",
+    first: "asc",
+    numeric: true,
+    priority: 3,
+    metric: "avsCommission",
+  },
+];
 const SINCE: Column<OperatorSort> = {
   key: "since",
   label: "Registered since",
@@ -27,54 +34,18 @@ const SINCE: Column<OperatorSort> = {
   numeric: true,
   priority: 3,
 };
-const ALLOCATED: Column<OperatorSort> = {
-  key: "allocated",
-  label: "Allocated here",
-  first: "desc",
-  numeric: true,
-  priority: 2,
-  metric: "allocated",
-};
-const COMMISSION: Column<OperatorSort> = {
-  key: "commission",
-  label: "Commission here",
-  first: "asc",
-  numeric: true,
-  priority: 3,
-  metric: "avsCommission",
-};
 
-type AvsOperatorTableProps = {
-  rows: (Free | Whole)[];
-  sort: OperatorSort;
-  dir: "asc" | "desc";
-  hrefFor: (change: { sort: OperatorSort; dir: "asc" | "desc" }) => string;
-};
+type AvsOperatorTableProps = { rows: (Free | Whole)[]; order: Order<OperatorSort> };
 
 /** The operators that secure an AVS; with what each allocates to it where the rows have that. */
-export function AvsOperatorTable({ rows, ...order }: AvsOperatorTableProps) {
+export function AvsOperatorTable({ rows, order }: AvsOperatorTableProps) {
   const most = Math.max(0, ...rows.map((row) => row.tvsUsd ?? 0));
   const isWhole = rows.some((row) => "allocatedUsd" in row);
   return (
     <DataTable
       caption="Operators that secure it"
-      head={
-        <>
-          <ColumnHead column={NAME} {...order} />
-          <ColumnHead column={TVS} {...order} />
-          <ColumnHead column={DELEGATORS} {...order} />
-          {isWhole && (
-            <>
-              <ColumnHead column={ALLOCATED} {...order} />
-              <HeadCell numeric priority={4}>
-                Sets
-              </HeadCell>
-              <ColumnHead column={COMMISSION} {...order} />
-            </>
-          )}
-          <ColumnHead column={SINCE} {...order} />
-        </>
-      }
+      columns={[...FREE, ...(isWhole ? PAID : []), SINCE]}
+      order={order}
     >
       {rows.map((row) => (
         <Row key={row.address}>

@@ -1,8 +1,7 @@
-import { Card } from "@/app/_components/card";
 import { CsvButton } from "@/app/_components/csv-button";
 import { Empty } from "@/app/_components/empty";
 import { Gate } from "@/app/_components/gate";
-import { Pager } from "@/app/_components/pager";
+import { List } from "@/app/_components/list";
 import { allowed, api } from "@/app/_trpc/server";
 import type { RouterOutputs } from "@/server/router";
 import { type AvsPageState, hrefWith, toAllocatorsInput, toOperatorsInput } from "../search-params";
@@ -21,25 +20,19 @@ export async function Operators({ avs: { address }, state }: OperatorsProps) {
   const csv = href({}).replace(/^[^?]*\??/, `/api/csv/avs-operators?avs=${address}&`);
   return (
     <section id="operators" className="grid gap-4">
-      <div>
-        <Card flush title="Operators that secure it" action={<CsvButton href={csv} />}>
-          {list.rows.length > 0 ? (
-            <AvsOperatorTable rows={list.rows} sort={input.sort} dir={input.dir} hrefFor={href} />
-          ) : (
-            <Empty title={list.total > 0 ? "There is no such page" : "No operator is registered to it now"} />
-          )}
-        </Card>
-        {(list.total > input.perPage || input.page > 1) && (
-          <Pager
-            page={input.page}
-            perPage={input.perPage}
-            total={list.total}
-            noun={list.total === 1 ? "operator" : "operators"}
-            hrefForPage={(page) => href({ page })}
-            hrefForPerPage={(rows) => href({ rows })}
-          />
-        )}
-      </div>
+      <List
+        rows={list.rows}
+        total={list.total}
+        page={input.page}
+        perPage={input.perPage}
+        nouns={["operator", "operators"]}
+        hrefFor={href}
+        title="Operators that secure it"
+        action={<CsvButton href={csv} />}
+        empty={<Empty title="No operator is registered to it now" />}
+      >
+        <AvsOperatorTable rows={list.rows} order={{ sort: input.sort, dir: input.dir, hrefFor: href }} />
+      </List>
       <Gate feature="avsAllocators" title="What each operator allocates to it">
         {null}
       </Gate>

@@ -1,6 +1,5 @@
 import { Badge } from "@/app/_components/badge";
-import { Cell, DataTable, HeadCell, Row } from "@/app/_components/data-table";
-import { MetricTip } from "@/app/_components/metric-tip";
+import { Cell, DataTable, Row } from "@/app/_components/data-table";
 import { Count, Usd } from "@/app/_components/quantity";
 import { Time } from "@/app/_components/time";
 import { ValueBar } from "@/app/_components/value-bar";
@@ -12,33 +11,15 @@ export function SetTable({ sets }: { sets: RouterOutputs["analytics"]["avs"]["se
   return (
     <DataTable
       caption="Operator sets"
-      head={
-        <>
-          <HeadCell>Set</HeadCell>
-          <HeadCell numeric priority={2}>
-            Operators
-          </HeadCell>
-          <HeadCell numeric priority={3}>
-            Assets
-          </HeadCell>
-          <HeadCell numeric>
-            <span className="inline-flex items-center gap-1">
-              <MetricTip metric="allocated" /> Allocated
-            </span>
-          </HeadCell>
-          <HeadCell numeric priority={2}>
-            <span className="inline-flex items-center gap-1">
-              <MetricTip metric="slashable" /> Slashable
-            </span>
-          </HeadCell>
-          <HeadCell numeric priority={3}>
-            Slashings
-          </HeadCell>
-          <HeadCell numeric priority={4}>
-            Last activity
-          </HeadCell>
-        </>
-      }
+      columns={[
+        { label: "Set" },
+        { label: "Operators", numeric: true, priority: 2 },
+        { label: "Assets", numeric: true, priority: 3 },
+        { label: "Allocated", numeric: true, metric: "allocated" },
+        { label: "Slashable", numeric: true, priority: 2, metric: "slashable" },
+        { label: "Slashings", numeric: true, priority: 3 },
+        { label: "Last activity", numeric: true, priority: 4 },
+      ]}
     >
       {sets.map((set) => (
         <Row key={set.id}>

@@ -1,7 +1,6 @@
 import { Badge } from "@/app/_components/badge";
 import { Card } from "@/app/_components/card";
-import { type Column, ColumnHead } from "@/app/_components/column-head";
-import { Cell, DataTable, Row } from "@/app/_components/data-table";
+import { Cell, type Column, DataTable, Row } from "@/app/_components/data-table";
 import { Entity } from "@/app/_components/entity";
 import { Bps, Percent, Usd } from "@/app/_components/quantity";
 import { Time } from "@/app/_components/time";
@@ -11,12 +10,12 @@ import { api } from "@/app/_trpc/server";
 import { type AllocationState, allocationsHref } from "../allocations/search-params";
 
 const COLUMNS: Column<AllocationState["sort"]>[] = [
-  { key: "avs", label: "AVS and set", first: "asc" },
-  { key: "strategy", label: "Asset", first: "asc" },
-  { key: "value", label: "Allocated", first: "desc", numeric: true, metric: "allocated" },
-  { key: "magnitude", label: "Of magnitude", first: "desc", numeric: true, priority: 2 },
-  { key: "commission", label: "Commission", first: "desc", numeric: true, priority: 3, metric: "commission" },
-  { key: "since", label: "Since", first: "desc", numeric: true, priority: 3 },
+  { key: "avs", label: "AVS and set" },
+  { key: "strategy", label: "Asset" },
+  { key: "value", label: "Allocated", numeric: true, metric: "allocated" },
+  { key: "magnitude", label: "Of magnitude", numeric: true, priority: 2 },
+  { key: "commission", label: "Commission", numeric: true, priority: 3, metric: "commission" },
+  { key: "since", label: "Since", numeric: true, priority: 3 },
 ];
 
 /** Every allocation that is in effect. Only rendered for those who may see it. */
@@ -28,15 +27,8 @@ export async function AllocationTable({ address, state }: { address: string; sta
     <Card flush title="Every allocation">
       <DataTable
         caption="Allocations in effect"
-        head={COLUMNS.map((column) => (
-          <ColumnHead
-            key={column.key}
-            column={column}
-            sort={sort}
-            dir={dir}
-            hrefFor={(change) => allocationsHref(address, state, change)}
-          />
-        ))}
+        columns={COLUMNS}
+        order={{ ...state, hrefFor: (change) => allocationsHref(address, state, change) }}
       >
         {rows.map((row) => (
           <Row key={`${row.avs}-${row.setNumber}-${row.strategy}`}>

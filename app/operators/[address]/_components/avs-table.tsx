@@ -1,8 +1,7 @@
 import Link from "next/link";
 import { Badge } from "@/app/_components/badge";
 import { Card } from "@/app/_components/card";
-import { type Column, ColumnHead } from "@/app/_components/column-head";
-import { Cell, DataTable, Row } from "@/app/_components/data-table";
+import { Cell, type Column, DataTable, Row } from "@/app/_components/data-table";
 import { Empty } from "@/app/_components/empty";
 import { Entity } from "@/app/_components/entity";
 import { Pager } from "@/app/_components/pager";
@@ -14,13 +13,13 @@ import { api } from "@/app/_trpc/server";
 import { AVS_STATUSES, type AvsState, avsHref, toAvsInput } from "../avs/search-params";
 
 const COLUMNS: Column<AvsState["sort"]>[] = [
-  { key: "name", label: "AVS", first: "asc" },
-  { key: "allocated", label: "Allocated", first: "desc", numeric: true, metric: "allocated" },
-  { key: "commission", label: "Commission", first: "desc", numeric: true, metric: "commission" },
-  { key: "since", label: "Since", first: "desc", numeric: true, priority: 2 },
-  { key: "days", label: "Days in all", first: "desc", numeric: true, priority: 3 },
-  { key: "cycles", label: "Cycles", first: "desc", numeric: true, priority: 3 },
-  { key: "sets", label: "Operator sets", first: "desc", numeric: true, priority: 3 },
+  { key: "name", label: "AVS" },
+  { key: "allocated", label: "Allocated", numeric: true, metric: "allocated" },
+  { key: "commission", label: "Commission", numeric: true, metric: "commission" },
+  { key: "since", label: "Since", numeric: true, priority: 2 },
+  { key: "days", label: "Days in all", numeric: true, priority: 3 },
+  { key: "cycles", label: "Cycles", numeric: true, priority: 3 },
+  { key: "sets", label: "Operator sets", numeric: true, priority: 3 },
 ];
 const STATUS_LABEL = { active: "Now", past: "Before", all: "All" };
 const SOURCE = { AVS: "its own split", PI: "PI split", DEFAULT: "protocol default" };
@@ -61,15 +60,8 @@ export async function AvsTable({ address, state }: { address: string; state: Avs
         ) : (
           <DataTable
             caption="AVSs of this operator"
-            head={COLUMNS.map((column) => (
-              <ColumnHead
-                key={column.key}
-                column={column}
-                sort={state.sort}
-                dir={state.dir}
-                hrefFor={(change) => avsHref(address, state, change)}
-              />
-            ))}
+            columns={COLUMNS}
+            order={{ ...state, hrefFor: (change) => avsHref(address, state, change) }}
           >
             {rows.map((row) => (
               <Row key={row.address}>

@@ -1,6 +1,6 @@
 import { Badge } from "@/app/_components/badge";
 import { Card } from "@/app/_components/card";
-import { Cell, DataTable, HeadCell, Row } from "@/app/_components/data-table";
+import { Cell, DataTable, Row } from "@/app/_components/data-table";
 import { Bps } from "@/app/_components/quantity";
 import { Time } from "@/app/_components/time";
 import { formatCountChange } from "@/app/_lib/format";
@@ -17,20 +17,14 @@ export async function CommissionChanges({ address }: { address: string }) {
       ) : (
         <DataTable
           caption="Changes of commission"
-          head={
-            <>
-              <HeadCell>Of the rewards of</HeadCell>
-              <HeadCell numeric>From</HeadCell>
-              <HeadCell numeric>To</HeadCell>
-              <HeadCell numeric priority={2}>
-                Points
-              </HeadCell>
-              <HeadCell numeric priority={2}>
-                Announced
-              </HeadCell>
-              <HeadCell numeric>In force</HeadCell>
-            </>
-          }
+          columns={[
+            { label: "Of the rewards of" },
+            { label: "From", numeric: true },
+            { label: "To", numeric: true },
+            { label: "Points", numeric: true, priority: 2 },
+            { label: "Announced", numeric: true, priority: 2 },
+            { label: "In force", numeric: true },
+          ]}
         >
           {changes.map((change) => (
             <Row key={change.key}>

@@ -1,6 +1,6 @@
 import { Badge } from "@/app/_components/badge";
 import { Card } from "@/app/_components/card";
-import { Cell, DataTable, HeadCell, Row } from "@/app/_components/data-table";
+import { Cell, DataTable, Row } from "@/app/_components/data-table";
 import { Bps } from "@/app/_components/quantity";
 import { Time } from "@/app/_components/time";
 import { api } from "@/app/_trpc/server";
@@ -16,16 +16,12 @@ export async function CommissionRates({ address }: { address: string }) {
       ) : (
         <DataTable
           caption="Commission rates"
-          head={
-            <>
-              <HeadCell>Of the rewards of</HeadCell>
-              <HeadCell numeric>Now</HeadCell>
-              <HeadCell numeric priority={2}>
-                Since
-              </HeadCell>
-              <HeadCell numeric>Pending</HeadCell>
-            </>
-          }
+          columns={[
+            { label: "Of the rewards of" },
+            { label: "Now", numeric: true },
+            { label: "Since", numeric: true, priority: 2 },
+            { label: "Pending", numeric: true },
+          ]}
         >
           {rates.map((rate) => (
             <Row key={rate.key}>

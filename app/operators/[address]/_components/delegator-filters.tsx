@@ -1,13 +1,11 @@
 "use client";
 
-import { FilterBar } from "@/app/_components/filters/filter-bar";
+import { FilterBar, type SortChoice } from "@/app/_components/filters/filter-bar";
 import { type Pickable, PickFilter } from "@/app/_components/filters/pick-filter";
 import { RangeFilter } from "@/app/_components/filters/range-filter";
 import { useListState } from "@/app/_hooks/use-list-state";
 import { formatUsd } from "@/app/_lib/format";
 import { type DelegatorState, delegatorParams } from "../delegators/search-params";
-
-type Sort = { key: DelegatorState["sort"]; label: string; first: "asc" | "desc" };
 
 /** What narrows the list of delegators, kept in the URL. */
 export function DelegatorFilters({
@@ -16,24 +14,17 @@ export function DelegatorFilters({
   children,
 }: {
   assets: Pickable[];
-  sorts: Sort[];
+  sorts: SortChoice<DelegatorState["sort"]>[];
   children: React.ReactNode;
 }) {
-  const { state, set, type, pending } = useListState(delegatorParams);
-  const isOn = state.q !== "" || state.usdMin !== null || state.usdMax !== null || state.asset !== null;
+  const list = useListState(delegatorParams);
+  const { state, set } = list;
   return (
     <FilterBar
-      search={{
-        label: "Search delegators by address",
-        placeholder: "Address or part of it",
-        value: state.q,
-        onChange: (q) => type({ q }, q === ""),
-      }}
+      list={list}
+      label="Search delegators by address"
+      placeholder="Address or part of it"
       sorts={sorts}
-      sort={state.sort}
-      onSort={set}
-      onClear={isOn ? () => set({ q: "", usdMin: null, usdMax: null, asset: null }) : undefined}
-      pending={pending}
       filters={
         <>
           <RangeFilter

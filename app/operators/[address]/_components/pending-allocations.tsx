@@ -1,5 +1,5 @@
 import { Card } from "@/app/_components/card";
-import { Cell, DataTable, HeadCell, Row } from "@/app/_components/data-table";
+import { Cell, DataTable, Row } from "@/app/_components/data-table";
 import { Entity } from "@/app/_components/entity";
 import { Count, Percent, Usd } from "@/app/_components/quantity";
 import { Time } from "@/app/_components/time";
@@ -19,17 +19,13 @@ export async function PendingAllocations({ address }: { address: string }) {
       ) : (
         <DataTable
           caption="Pending changes of allocations"
-          head={
-            <>
-              <HeadCell>AVS</HeadCell>
-              <HeadCell>Asset</HeadCell>
-              <HeadCell numeric>Will be</HeadCell>
-              <HeadCell numeric priority={2}>
-                Value then
-              </HeadCell>
-              <HeadCell numeric>Effect block</HeadCell>
-            </>
-          }
+          columns={[
+            { label: "AVS" },
+            { label: "Asset" },
+            { label: "Will be", numeric: true },
+            { label: "Value then", numeric: true, priority: 2 },
+            { label: "Effect block", numeric: true },
+          ]}
         >
           {rows.map((row) => (
             <Row key={`${row.avs}-${row.setNumber}-${row.strategy}`}>

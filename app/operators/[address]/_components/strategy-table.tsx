@@ -1,6 +1,5 @@
 import { Card } from "@/app/_components/card";
-import { type Column, ColumnHead } from "@/app/_components/column-head";
-import { Cell, DataTable, Row } from "@/app/_components/data-table";
+import { Cell, type Column, DataTable, Row } from "@/app/_components/data-table";
 import { Empty } from "@/app/_components/empty";
 import { Entity } from "@/app/_components/entity";
 import { Meter } from "@/app/_components/meter";
@@ -10,12 +9,12 @@ import { api } from "@/app/_trpc/server";
 import { type StrategyState, strategiesHref } from "../strategies/search-params";
 
 const COLUMNS: Column<StrategyState["sort"]>[] = [
-  { key: "name", label: "Asset", first: "asc" },
-  { key: "value", label: "Value", first: "desc", numeric: true, metric: "tvs" },
-  { key: "delegators", label: "Delegators", first: "desc", numeric: true, priority: 2 },
-  { key: "utilization", label: "Utilization", first: "desc", numeric: true, metric: "utilization" },
-  { key: "allocated", label: "Allocated", first: "desc", numeric: true, priority: 3, metric: "allocated" },
-  { key: "slashed", label: "Slashed", first: "desc", numeric: true, priority: 3, metric: "slashedPart" },
+  { key: "name", label: "Asset" },
+  { key: "value", label: "Value", numeric: true, metric: "tvs" },
+  { key: "delegators", label: "Delegators", numeric: true, priority: 2 },
+  { key: "utilization", label: "Utilization", numeric: true, metric: "utilization" },
+  { key: "allocated", label: "Allocated", numeric: true, priority: 3, metric: "allocated" },
+  { key: "slashed", label: "Slashed", numeric: true, priority: 3, metric: "slashedPart" },
 ];
 
 /** Every strategy that an operator holds. Only rendered for those who may see it. */
@@ -32,15 +31,8 @@ export async function StrategyTable({ address, state }: { address: string; state
     <Card flush title="Every strategy">
       <DataTable
         caption="Strategies of this operator"
-        head={COLUMNS.map((column) => (
-          <ColumnHead
-            key={column.key}
-            column={column}
-            sort={state.sort}
-            dir={state.dir}
-            hrefFor={(change) => strategiesHref(address, { ...state, ...change })}
-          />
-        ))}
+        columns={COLUMNS}
+        order={{ ...state, hrefFor: (change) => strategiesHref(address, { ...state, ...change }) }}
       >
         {rows.map((row) => (
           <Row key={row.address}>

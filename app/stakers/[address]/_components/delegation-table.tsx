@@ -1,4 +1,4 @@
-import { Cell, DataTable, HeadCell, Row } from "@/app/_components/data-table";
+import { Cell, DataTable, Row } from "@/app/_components/data-table";
 import { Entity } from "@/app/_components/entity";
 import { Time } from "@/app/_components/time";
 import { Transaction } from "@/app/_components/transaction";
@@ -17,14 +17,12 @@ export function DelegationTable({ delegations }: { delegations: Delegation[] }) 
   return (
     <DataTable
       caption="Delegation history"
-      head={
-        <>
-          <HeadCell>When</HeadCell>
-          <HeadCell priority={2}>What</HeadCell>
-          <HeadCell>Operator</HeadCell>
-          <HeadCell priority={3}>Transaction</HeadCell>
-        </>
-      }
+      columns={[
+        { label: "When" },
+        { label: "What", priority: 2 },
+        { label: "Operator" },
+        { label: "Transaction", priority: 3 },
+      ]}
     >
       {delegations.map((row) => (
         <Row key={`${row.blockNumber}-${row.operator}-${row.kind}-${row.transaction}`}>

@@ -1,4 +1,4 @@
-import { Cell, DataTable, HeadCell, Row } from "@/app/_components/data-table";
+import { Cell, DataTable, Row } from "@/app/_components/data-table";
 import { Entity } from "@/app/_components/entity";
 import { Percent, Usd } from "@/app/_components/quantity";
 import { ValueBar } from "@/app/_components/value-bar";
@@ -13,17 +13,13 @@ export function ExposureTable({ exposure, tvsUsd }: { exposure: Exposure[]; tvsU
   return (
     <DataTable
       caption="Exposure by AVS and operator set"
-      head={
-        <>
-          <HeadCell>AVS</HeadCell>
-          <HeadCell priority={2}>Operator set</HeadCell>
-          <HeadCell priority={3}>Assets</HeadCell>
-          <HeadCell numeric priority={2}>
-            Of the stake
-          </HeadCell>
-          <HeadCell numeric>Could take</HeadCell>
-        </>
-      }
+      columns={[
+        { label: "AVS" },
+        { label: "Operator set", priority: 2 },
+        { label: "Assets", priority: 3 },
+        { label: "Of the stake", numeric: true, priority: 2 },
+        { label: "Could take", numeric: true },
+      ]}
     >
       {exposure.map((row) => (
         <Row key={`${row.avs}-${row.setNumber}`}>

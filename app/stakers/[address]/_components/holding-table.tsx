@@ -1,4 +1,4 @@
-import { Cell, DataTable, HeadCell, Row } from "@/app/_components/data-table";
+import { Cell, DataTable, Row } from "@/app/_components/data-table";
 import { Entity } from "@/app/_components/entity";
 import { Percent, Shares, Usd } from "@/app/_components/quantity";
 import { Time } from "@/app/_components/time";
@@ -13,21 +13,13 @@ export function HoldingTable({ holdings }: { holdings: Holding[] }) {
   return (
     <DataTable
       caption="Stake by asset"
-      head={
-        <>
-          <HeadCell>Asset</HeadCell>
-          <HeadCell numeric priority={2}>
-            Shares
-          </HeadCell>
-          <HeadCell numeric>Value</HeadCell>
-          <HeadCell numeric priority={2}>
-            Of the stake
-          </HeadCell>
-          <HeadCell numeric priority={3}>
-            Changed
-          </HeadCell>
-        </>
-      }
+      columns={[
+        { label: "Asset" },
+        { label: "Shares", numeric: true, priority: 2 },
+        { label: "Value", numeric: true },
+        { label: "Of the stake", numeric: true, priority: 2 },
+        { label: "Changed", numeric: true, priority: 3 },
+      ]}
     >
       {holdings.map((row) => (
         <Row key={row.address}>

@@ -1,5 +1,4 @@
-import { type Column, ColumnHead } from "@/app/_components/column-head";
-import { Cell, DataTable, HeadCell, Row } from "@/app/_components/data-table";
+import { Cell, type Column, DataTable, type Order, Row } from "@/app/_components/data-table";
 import { Entity } from "@/app/_components/entity";
 import { Meter } from "@/app/_components/meter";
 import { Count, Percent, Shares, Usd } from "@/app/_components/quantity";
@@ -10,66 +9,27 @@ import type { HolderSort } from "../search-params";
 type Free = RouterOutputs["analytics"]["strategies"]["operators"]["rows"][number];
 type Whole = RouterOutputs["analytics"]["strategies"]["holders"]["rows"][number];
 
-const NAME: Column<HolderSort> = { key: "name", label: "Operator", first: "asc" };
-const PART: Column<HolderSort> = { key: "value", label: "Of the asset", first: "desc", numeric: true };
-const SHARE: Column<HolderSort> = {
-  key: "share",
-  label: "Of the operator",
-  first: "desc",
-  numeric: true,
-  priority: 3,
-};
-const DELEGATORS: Column<HolderSort> = {
-  key: "delegators",
-  label: "Delegators",
-  first: "desc",
-  numeric: true,
-  priority: 2,
-};
-const UTILIZATION: Column<HolderSort> = {
-  key: "utilization",
-  label: "Utilization",
-  first: "desc",
-  numeric: true,
-  priority: 3,
-  metric: "utilization",
-};
+const PART: Column<HolderSort>[] = [
+  { key: "name", label: "Operator" },
+  { key: "value", label: "Of the asset", numeric: true },
+];
+const WHOLE: Column<HolderSort>[] = [
+  ...PART,
+  { label: "Value", numeric: true, priority: 2 },
+  { key: "share", label: "Of the operator", numeric: true, priority: 3 },
+  { label: "Shares", numeric: true, priority: 4 },
+  { key: "utilization", label: "Utilization", numeric: true, priority: 3, metric: "utilization" },
+  { key: "delegators", label: "Delegators", numeric: true, priority: 2 },
+];
 
-type HolderTableProps = {
-  rows: (Free | Whole)[];
-  decimals: number | null;
-  sort: HolderSort;
-  dir: "asc" | "desc";
-  hrefFor: (change: { sort: HolderSort; dir: "asc" | "desc" }) => string;
-};
+type HolderTableProps = { rows: (Free | Whole)[]; decimals: number | null; order: Order<HolderSort> };
 
 /** The operators that hold a strategy; with value, shares, utilization and delegators where the rows have those. */
-export function HolderTable({ rows, decimals, ...order }: HolderTableProps) {
+export function HolderTable({ rows, decimals, order }: HolderTableProps) {
   const most = Math.max(0, ...rows.map((row) => row.ofStrategyRatio ?? 0));
-  const isWhole = rows.some((row) => "shares" in row);
+  const columns = rows.some((row) => "shares" in row) ? WHOLE : PART;
   return (
-    <DataTable
-      caption="Operators that hold it"
-      head={
-        <>
-          <ColumnHead column={NAME} {...order} />
-          <ColumnHead column={PART} {...order} />
-          {isWhole && (
-            <>
-              <HeadCell numeric priority={2}>
-                Value
-              </HeadCell>
-              <ColumnHead column={SHARE} {...order} />
-              <HeadCell numeric priority={4}>
-                Shares
-              </HeadCell>
-              <ColumnHead column={UTILIZATION} {...order} />
-              <ColumnHead column={DELEGATORS} {...order} />
-            </>
-          )}
-        </>
-      }
-    >
+    <DataTable caption="Operators that hold it" columns={columns} order={order}>
       {rows.map((row) => (
         <Row key={row.address}>
           <Cell className="w-full max-w-0 min-w-36 sm:min-w-52">

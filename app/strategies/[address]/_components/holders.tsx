@@ -1,8 +1,7 @@
-import { Card } from "@/app/_components/card";
 import { CsvButton } from "@/app/_components/csv-button";
 import { Empty } from "@/app/_components/empty";
 import { Gate } from "@/app/_components/gate";
-import { Pager } from "@/app/_components/pager";
+import { List } from "@/app/_components/list";
 import { allowed, api } from "@/app/_trpc/server";
 import type { RouterOutputs } from "@/server/router";
 import { hrefWith, type StrategyPageState, toHoldersInput, toOperatorsInput } from "../search-params";
@@ -24,31 +23,23 @@ export async function Holders({ strategy: { address, decimals }, state }: Holder
   const csv = href({}).replace(/^[^?]*\??/, `/api/csv/strategy-operators?strategy=${address}&`);
   return (
     <section id="operators" className="grid gap-4">
-      <div>
-        <Card flush title="Operators that hold it" action={<CsvButton href={csv} />}>
-          {list.rows.length > 0 ? (
-            <HolderTable
-              rows={list.rows}
-              decimals={decimals}
-              sort={input.sort}
-              dir={input.dir}
-              hrefFor={href}
-            />
-          ) : (
-            <Empty title={list.total > 0 ? "There is no such page" : "No operator holds it now"} />
-          )}
-        </Card>
-        {(list.total > input.perPage || input.page > 1) && (
-          <Pager
-            page={input.page}
-            perPage={input.perPage}
-            total={list.total}
-            noun={list.total === 1 ? "operator" : "operators"}
-            hrefForPage={(page) => href({ page })}
-            hrefForPerPage={(rows) => href({ rows })}
-          />
-        )}
-      </div>
+      <List
+        rows={list.rows}
+        total={list.total}
+        page={input.page}
+        perPage={input.perPage}
+        nouns={["operator", "operators"]}
+        hrefFor={href}
+        title="Operators that hold it"
+        action={<CsvButton href={csv} />}
+        empty={<Empty title="No operator holds it now" />}
+      >
+        <HolderTable
+          rows={list.rows}
+          decimals={decimals}
+          order={{ sort: input.sort, dir: input.dir, hrefFor: href }}
+        />
+      </List>
       <Gate feature="strategyHolders" title="More of every holder">
         {null}
       </Gate>

@@ -1,0 +1,56 @@
+import type { WatchedEntity } from "@/app/_hooks/use-watch";
+import { plainName } from "@/app/_lib/plain-name";
+import { Cell } from "./data-table";
+import { Entity } from "./entity";
+import { WatchStar } from "./watch/watch-star";
+
+const PAGES = { operator: "/operators", avs: "/avs", strategy: "/strategies" };
+
+type EntityCellProps = {
+  kind: WatchedEntity["entityType"];
+  address: string;
+  name: string | null;
+  /** What it is called without a name, where "no name declared" is not it. */
+  nameless?: string;
+  phoneNote?: React.ReactNode;
+  /** Marks after the name. */
+  children?: React.ReactNode;
+  /** Controls before the star. */
+  tools?: React.ReactNode;
+  wasWatched?: boolean;
+};
+
+/** The first cell of an entity's row: its name, which makes all of the row a link to its page, and its star. */
+export const EntityCell = ({
+  kind,
+  address,
+  name,
+  nameless,
+  phoneNote,
+  children,
+  tools,
+  wasWatched,
+}: EntityCellProps) => (
+  <Cell className="w-full max-w-0 min-w-36 sm:min-w-52">
+    <span className="flex min-w-0 items-center gap-2">
+      <Entity
+        address={address}
+        name={name}
+        nameless={nameless}
+        href={`${PAGES[kind]}/${address}`}
+        stretched
+        phoneNote={phoneNote}
+      />
+      {children}
+      <span className="ml-auto flex">
+        {tools}
+        <WatchStar
+          entityType={kind}
+          entityId={address}
+          name={plainName(name) ?? address}
+          wasWatched={wasWatched}
+        />
+      </span>
+    </span>
+  </Cell>
+);
