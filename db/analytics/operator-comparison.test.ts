@@ -1,7 +1,13 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createAnalyticsTestDatabase } from "../testing";
-import { insertAvs, insertCheckpoint, insertOperator, insertRegistration } from "../testing-rows";
-import { listCompared, listSharedAvs, listSharedDelegators } from "./operator-comparison";
+import {
+  insertAvs,
+  insertCheckpoint,
+  insertOperator,
+  insertOperatorAnalytics,
+  insertRegistration,
+} from "../testing-rows";
+import { findStanding, listCompared, listSharedAvs, listSharedDelegators } from "./operator-comparison";
 
 let database: Awaited<ReturnType<typeof createAnalyticsTestDatabase>>;
 const [a, b, c] = ["0xaa", "0xbb", "0xcc"].map((start) => start.padEnd(42, "0")) as [string, string, string];
@@ -44,4 +50,35 @@ test("shares the stakers who moved between two, with what they hold now", async 
   expect(await listSharedDelegators(database.db, [a, b, c])).toEqual([
     { one: a, other: b, delegatorCount: 2, valueUsd: 19.5 },
   ]);
+});
+
+test("stands an operator that nothing is known of on nothing, and has it lose nothing", async () => {
+  expect(await findStanding(database.db, c)).toEqual({
+    address: c,
+    performanceScore: null,
+    economicScore: null,
+    networkPositionScore: null,
+    confidence: null,
+    volatility30dRatio: null,
+    sizePercentile: null,
+    delegatorSpread: null,
+    largestDelegatorRatio: null,
+    strategyCount: 0,
+    worstCaseUsd: 0,
+  });
+});
+
+test("stands a scored operator on the newest day's points", async () => {
+  const scored = { confidenceScore: "90", delegationVolatility30D: "0.021" };
+  await insertOperatorAnalytics(database.owner, a, {
+    date: "2026-07-04",
+    performanceScore: "9.5",
+    ...scored,
+  });
+  await insertOperatorAnalytics(database.owner, a, { performanceScore: "10", ...scored });
+  expect(await findStanding(database.db, a)).toMatchObject({
+    performanceScore: 10,
+    confidence: 90,
+    volatility30dRatio: 0.021,
+  });
 });

@@ -4,6 +4,10 @@ import { usd } from "../units";
 import type { AnalyticsDb } from "./client";
 import { quantity } from "./expressions";
 import { screenedFigures } from "./operator-figures";
+import { findOperatorScore } from "./operator-overview";
+import { findRiskDetail } from "./operator-risk";
+import { findStrategySummary } from "./operator-strategies";
+import { findWorstCase } from "./operator-worst-case";
 
 /**
  * The figures of these operators, as the list has them, in the order asked for; unknown addresses are left out.
@@ -13,6 +17,35 @@ export async function listCompared(db: AnalyticsDb, addresses: string[]) {
   const figures = screenedFigures(db);
   const rows = await db.select().from(figures).where(inArray(figures.address, addresses));
   return addresses.flatMap((address) => rows.find((row) => row.address === address) ?? []);
+}
+
+/**
+ * What stands behind an operator's headline figures: the parts of its score, how steady and how spread its stake is,
+ * and what its AVSs could take at the very worst. Each is what its own tab shows; unknown is `null`.
+ * Units: points 0..100, ratios, USD, counts. Sources: those of `findOperatorScore`, `findRiskDetail`,
+ * `findStrategySummary` and `findWorstCase`.
+ */
+export async function findStanding(db: AnalyticsDb, address: string) {
+  const [score, risk, strategies, worstCase] = await Promise.all([
+    findOperatorScore(db, address),
+    findRiskDetail(db, address),
+    findStrategySummary(db, address),
+    findWorstCase(db, address, 1),
+  ]);
+  return {
+    address,
+    performanceScore: score?.performanceScore ?? null,
+    economicScore: score?.economicScore ?? null,
+    networkPositionScore: score?.networkPositionScore ?? null,
+    confidence: score?.confidence ?? null,
+    volatility30dRatio: risk?.volatility30dRatio ?? null,
+    sizePercentile: risk?.sizePercentile ?? null,
+    delegatorSpread: risk?.spread?.label ?? null,
+    largestDelegatorRatio: risk?.spread?.top1Ratio ?? null,
+    strategyCount: strategies.strategyCount,
+    // Nothing allocated is nothing that could be taken; an unknown value stays unknown.
+    worstCaseUsd: worstCase.allocationCount === 0 ? 0 : worstCase.lostUsd,
+  };
 }
 
 /**

@@ -1,11 +1,13 @@
 import { Amount } from "@/app/_components/amount";
 import { Bps, Change, Count, Percent } from "@/app/_components/quantity";
 import { RiskMark } from "@/app/_components/risk-mark";
-import { formatScore } from "@/app/_lib/format";
+import { formatScore, UNKNOWN } from "@/app/_lib/format";
+import { capitalize } from "@/app/_lib/labels";
 import type { MetricKey } from "@/app/_lib/metrics";
 import type { RouterOutputs } from "@/server/router";
 
-export type Operator = RouterOutputs["analytics"]["operators"]["compare"]["operators"][number];
+type Answer = RouterOutputs["analytics"]["operators"]["compare"];
+export type Operator = Answer["operators"][number] & Answer["standings"][number];
 
 /** A row of the comparison. */
 interface Metric {
@@ -17,74 +19,142 @@ interface Metric {
   show: (one: Operator) => React.ReactNode;
 }
 
-const RANK = { CRITICAL: 0, HIGH: 1, MEDIUM: 2, LOW: 3 };
-export const METRICS: Metric[] = [
+const LEVELS = { CRITICAL: 0, HIGH: 1, MEDIUM: 2, LOW: 3 };
+const SPREADS = { concentrated: 0, moderate: 1, good: 2, excellent: 3 };
+
+/** Rows that show what they compare. */
+const ratio = (row: Omit<Metric, "show">): Metric => ({
+  ...row,
+  show: (one) => <Percent value={row.value(one)} />,
+});
+const count = (row: Omit<Metric, "show">): Metric => ({
+  ...row,
+  show: (one) => <Count value={row.value(one)} />,
+});
+
+const points = (label: string, metric: MetricKey, value: Metric["value"]) =>
+  count({ label, metric, better: "high", value });
+
+/** What the AVSs could take of its value at the very worst, 0..1. */
+const worstCaseRatio = ({ worstCaseUsd, tvsUsd }: Operator) =>
+  worstCaseUsd !== null && tvsUsd ? worstCaseUsd / tvsUsd : null;
+
+export const METRIC_GROUPS: { title: string; metrics: Metric[] }[] = [
   {
-    label: "Risk score",
-    metric: "score",
-    better: "high",
-    value: (one) => one.score,
-    show: (one) => formatScore(one.score),
+    title: "Trust",
+    metrics: [
+      {
+        label: "Risk score",
+        metric: "score",
+        better: "high",
+        value: (one) => one.score,
+        show: (one) => formatScore(one.score),
+      },
+      {
+        label: "Risk level",
+        metric: "risk",
+        better: "high",
+        value: (one) => (one.riskLevel ? LEVELS[one.riskLevel] : null),
+        show: (one) => <RiskMark level={one.riskLevel} />,
+      },
+      points("Performance", "score", (one) => one.performanceScore),
+      points("Economics", "score", (one) => one.economicScore),
+      points("Network position", "score", (one) => one.networkPositionScore),
+      points("Confidence", "confidence", (one) => one.confidence),
+      count({
+        label: "Slashings",
+        metric: "slashings",
+        better: "low",
+        value: (one) => one.slashingCount,
+      }),
+      {
+        label: "Worst case",
+        metric: "worstCase",
+        better: "low",
+        value: worstCaseRatio,
+        show: (one) => (
+          <>
+            <Amount value={one.worstCaseUsd} />
+            {worstCaseRatio(one) !== null && (
+              <span className="font-normal text-dim">
+                {" "}
+                <Percent value={worstCaseRatio(one)} />
+              </span>
+            )}
+          </>
+        ),
+      },
+      count({
+        label: "Operational days",
+        metric: "operationalDays",
+        better: "high",
+        value: (one) => one.operationalDayCount,
+      }),
+    ],
   },
   {
-    label: "Risk level",
-    metric: "risk",
-    better: "high",
-    value: (one) => (one.riskLevel ? RANK[one.riskLevel] : null),
-    show: (one) => <RiskMark level={one.riskLevel} />,
+    title: "Size",
+    metrics: [
+      {
+        label: "Total value secured",
+        metric: "tvs",
+        better: "high",
+        value: (one) => one.tvsUsd,
+        show: (one) => <Amount value={one.tvsUsd} />,
+      },
+      {
+        label: "Change in 30 days",
+        better: "high",
+        value: (one) => one.tvsChange30dRatio,
+        show: (one) => <Change value={one.tvsChange30dRatio} arrow={false} />,
+      },
+      points("Size percentile", "sizePercentile", (one) => one.sizePercentile),
+      count({ label: "Assets", value: (one) => one.strategyCount }),
+      count({ label: "AVSs", metric: "avs", value: (one) => one.avsCount }),
+    ],
   },
   {
-    label: "Total value secured",
-    metric: "tvs",
-    better: "high",
-    value: (one) => one.tvsUsd,
-    show: (one) => <Amount value={one.tvsUsd} />,
+    title: "Delegators",
+    metrics: [
+      count({
+        label: "Delegators",
+        metric: "delegators",
+        better: "high",
+        value: (one) => one.delegatorCount,
+      }),
+      {
+        label: "How value is spread",
+        metric: "spread",
+        better: "high",
+        value: (one) => (one.delegatorSpread ? SPREADS[one.delegatorSpread] : null),
+        show: (one) => (one.delegatorSpread ? capitalize(one.delegatorSpread) : UNKNOWN),
+      },
+      ratio({
+        label: "Held by the largest",
+        metric: "spread",
+        better: "low",
+        value: (one) => one.largestDelegatorRatio,
+      }),
+      ratio({
+        label: "Volatility in 30 days",
+        metric: "volatility",
+        better: "low",
+        value: (one) => one.volatility30dRatio,
+      }),
+    ],
   },
   {
-    label: "Change in 30 days",
-    better: "high",
-    value: (one) => one.tvsChange30dRatio,
-    show: (one) => <Change value={one.tvsChange30dRatio} arrow={false} />,
-  },
-  {
-    label: "Delegators",
-    metric: "delegators",
-    better: "high",
-    value: (one) => one.delegatorCount,
-    show: (one) => <Count value={one.delegatorCount} />,
-  },
-  {
-    label: "AVSs",
-    metric: "avs",
-    value: (one) => one.avsCount,
-    show: (one) => <Count value={one.avsCount} />,
-  },
-  {
-    label: "Commission",
-    metric: "commission",
-    better: "low",
-    value: (one) => one.commissionBps,
-    show: (one) => <Bps value={one.commissionBps} />,
-  },
-  {
-    label: "Utilization",
-    metric: "utilization",
-    value: (one) => one.utilizationRatio,
-    show: (one) => <Percent value={one.utilizationRatio} />,
-  },
-  {
-    label: "Operational days",
-    metric: "operationalDays",
-    better: "high",
-    value: (one) => one.operationalDayCount,
-    show: (one) => <Count value={one.operationalDayCount} />,
-  },
-  {
-    label: "Slashings",
-    metric: "slashings",
-    better: "low",
-    value: (one) => one.slashingCount,
-    show: (one) => <Count value={one.slashingCount} />,
+    title: "Terms",
+    metrics: [
+      {
+        label: "Commission",
+        metric: "commission",
+        better: "low",
+        value: (one) => one.commissionBps,
+        show: (one) => <Bps value={one.commissionBps} />,
+      },
+      ratio({ label: "Utilization", metric: "utilization", value: (one) => one.utilizationRatio }),
+    ],
   },
 ];
 

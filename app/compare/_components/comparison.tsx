@@ -11,7 +11,7 @@ import { cx } from "@/app/_lib/cx";
 import { shortenAddress } from "@/app/_lib/format";
 import { plainName } from "@/app/_lib/plain-name";
 import { api } from "@/app/_trpc/server";
-import { bestOf, METRICS, type Operator } from "./comparison-metrics";
+import { bestOf, METRIC_GROUPS, type Operator } from "./comparison-metrics";
 
 const nameOf = ({ name, address }: Operator) => plainName(name) ?? shortenAddress(address);
 
@@ -28,9 +28,11 @@ export async function Comparison({
   /** The same comparison with one operator fewer. */
   hrefWithout: (address: string) => string;
 }) {
-  const { operators, sharedAvs, sharedDelegators, histories } = await api.analytics.operators.compare({
-    operators: asked,
-    range,
+  const { standings, sharedAvs, sharedDelegators, histories, ...answer } =
+    await api.analytics.operators.compare({ operators: asked, range });
+  const operators = answer.operators.flatMap((figures) => {
+    const standing = standings.find(({ address }) => address === figures.address);
+    return standing ? [{ ...figures, ...standing }] : [];
   });
   if (operators.length < 2)
     return <Empty title="No two of these are operators">Check the addresses in the link.</Empty>;
@@ -67,37 +69,48 @@ export async function Comparison({
               ))}
             </tr>
           </thead>
-          <tbody>
-            {METRICS.map((metric) => {
-              const best = bestOf(metric, operators);
-              return (
-                <tr key={metric.label} className="*:border-b *:px-3 *:py-2.5 last:*:border-b-0">
-                  <th scope="row" className="sticky left-0 z-20 bg-card text-left font-normal">
-                    <span className="inline-flex items-center gap-1">
-                      {metric.label} {metric.metric && <MetricTip metric={metric.metric} />}
-                    </span>
-                    {metric.better && (
-                      <span className="block text-2xs text-dim">
-                        {metric.better === "high" ? "higher" : "lower"} is better
+          {METRIC_GROUPS.map(({ title, metrics }) => (
+            <tbody key={title}>
+              <tr className="border-b bg-soft">
+                <th
+                  scope="rowgroup"
+                  colSpan={operators.length + 1}
+                  className="px-3 py-1.5 text-left text-xs font-medium text-dim"
+                >
+                  <span className="sticky left-3">{title}</span>
+                </th>
+              </tr>
+              {metrics.map((metric) => {
+                const best = bestOf(metric, operators);
+                return (
+                  <tr key={metric.label} className="*:border-b *:px-3 *:py-2.5">
+                    <th scope="row" className="sticky left-0 z-20 bg-card text-left font-normal">
+                      <span className="inline-flex items-center gap-1">
+                        {metric.label} {metric.metric && <MetricTip metric={metric.metric} />}
                       </span>
-                    )}
-                  </th>
-                  {operators.map((one) => {
-                    const isBest = best !== null && metric.value(one) === best;
-                    return (
-                      <td
-                        key={one.address}
-                        className={cx("text-left", isBest && "bg-accent-soft font-semibold")}
-                      >
-                        {metric.show(one)}
-                        {isBest && <span className="ml-2 text-2xs font-medium text-accent">best</span>}
-                      </td>
-                    );
-                  })}
-                </tr>
-              );
-            })}
-          </tbody>
+                      {metric.better && (
+                        <span className="block text-2xs text-dim">
+                          {metric.better === "high" ? "higher" : "lower"} is better
+                        </span>
+                      )}
+                    </th>
+                    {operators.map((one) => {
+                      const isBest = best !== null && metric.value(one) === best;
+                      return (
+                        <td
+                          key={one.address}
+                          className={cx("text-left", isBest && "bg-accent-soft font-semibold")}
+                        >
+                          {metric.show(one)}
+                          {isBest && <span className="ml-2 text-2xs font-medium text-accent">best</span>}
+                        </td>
+                      );
+                    })}
+                  </tr>
+                );
+              })}
+            </tbody>
+          ))}
         </table>
       </Card>
       <Overlay
