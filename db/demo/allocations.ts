@@ -1,3 +1,4 @@
+import { announceChange, endOf } from "./allocation-changes";
 import { blockAt, present, presentBlock, secondsPerDay, timeAt } from "./calendar";
 import type { Facts, OperatorSetFact, StrategyFact } from "./facts";
 import type { Market } from "./market";
@@ -16,6 +17,8 @@ export type Allocation = {
   allocatedBlock: number;
   effectBlock: number;
   isReal: boolean;
+  /** What was allocated from an earlier block on, and is until the effect block. */
+  before?: { magnitude: bigint; allocatedAt: number; effectBlock: number };
 };
 /** From `at` on, an operator's strategy has this maximum and this much of it encumbered. */
 export type MagnitudeStep = { at: number; max: bigint; encumbered: bigint };
@@ -28,7 +31,7 @@ const sought =
   );
 const soughtAvs = ["0x9d2b13f5", "0xafe783e9", "0xe65c3ecc", "0x06f68243", "0x66fd5658", "0xa0f5808d"];
 /** Seventeen and a half days, the protocol's wait before an allocation can be slashed. */
-const delayBlocks = 126_000;
+export const delayBlocks = 126_000;
 
 /**
  * Real allocations follow from the slashings (an operator slashed in a set had all of the strategy allocated to it).
@@ -75,8 +78,20 @@ export function makeAllocations(facts: Facts, roster: Operator[], market: Market
       allocations.push(allocated);
       steps.push({ at: timeAt(allocated.effectBlock), max: wad, encumbered: magnitude });
     });
+    const ended = addEndedOrPending(
+      allocations,
+      operator,
+      holding.strategy,
+      setsOf(soughtAvs[(i + 4) % 6] ?? ""),
+      i,
+    );
+    if (ended && left > 5n) steps.push(...endOf(ended));
     magnitudes.set(keyOf(operator.address, holding.strategy), accumulate(steps));
-    addEndedOrPending(allocations, operator, holding.strategy, setsOf(soughtAvs[(i + 4) % 6] ?? ""), i);
+    announceChange(
+      allocations.find((row) => row.operator === operator && row.magnitude > 0n),
+      left,
+      i,
+    );
   });
   return { allocations, magnitudes };
 }
@@ -85,8 +100,18 @@ export function keyOf(operator: string, strategy: StrategyFact): string {
   return `${operator}-${strategy.address}`;
 }
 
+/** What can be slashed at the demo's present: until a change takes effect, what was allocated before it. */
+function heldNow({ magnitude, effectBlock, before }: Allocation): bigint {
+  return effectBlock <= presentBlock ? magnitude : (before?.magnitude ?? 0n);
+}
+
 export function isLive(allocation: Allocation): boolean {
-  return allocation.magnitude > 0n && allocation.effectBlock <= presentBlock;
+  return heldNow(allocation) > 0n;
+}
+
+/** When anything was allocated first, if only to be changed later. */
+export function firstAllocatedAt({ allocatedAt, before }: Allocation): number {
+  return before?.allocatedAt ?? allocatedAt;
 }
 
 function allocate(
@@ -121,7 +146,11 @@ function addEndedOrPending(
   const set = sets.find((one) => !allocations.some((row) => row.operator === operator && row.set === one));
   if (!set || i % 4 > 1) return;
   const random = randomFor("allocation extra", i);
-  if (i % 4 === 0) return void allocations.push(allocate(operator, set, strategy, 0n, random.next()));
+  if (i % 4 === 0) {
+    const ended = allocate(operator, set, strategy, 0n, random.next());
+    allocations.push(ended);
+    return ended;
+  }
   const allocatedAt = present - random.integer(1, 15) * secondsPerDay;
   const allocatedBlock = blockAt(allocatedAt);
   allocations.push({

@@ -1,4 +1,4 @@
-import { isLive } from "./allocations";
+import { firstAllocatedAt, isLive } from "./allocations";
 import { secondsPerDay } from "./calendar";
 import type { Delegators, PastStay } from "./delegators";
 import { isRegistered } from "./memberships";
@@ -46,7 +46,7 @@ export function countDays(
       delegatorCount: days[day - first]?.delegatorCount ?? 0,
       lastActivity: days[day - first]?.lastActivity ?? first,
       avsCount: memberships.filter((row) => isRegistered(row, time)).length,
-      setCount: new Set(live.filter((row) => row.allocatedAt <= time).map((row) => row.set)).size,
+      setCount: new Set(live.filter((row) => firstAllocatedAt(row) <= time).map((row) => row.set)).size,
       slashes: slashed.filter((at) => at <= time).length,
     };
   };

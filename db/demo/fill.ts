@@ -22,6 +22,8 @@ export type Step = (name: string) => void;
 export const stagingTables = {
   demo_day:
     "operator_id varchar, day date, tvs float8, delegators int, avss int, shares numeric, shares_float float8, hhi numeric, cv numeric, last_activity date, slashes int, operational_days int, commission_bips int",
+  demo_allocation:
+    "id varchar, magnitude numeric, usd numeric, percent numeric, from_block int, until_block int",
   demo_network: "day date, block int, usd numeric, active_avss int",
 } as const;
 

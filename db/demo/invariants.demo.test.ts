@@ -104,8 +104,8 @@ test("counts in operator_state what the other tables hold", async () => {
     OR s.total_delegators <> (SELECT count(*) FROM operator_delegators d WHERE d.operator_id = s.operator_id)
     OR s.active_delegators <> (SELECT count(*) FROM operator_delegators d WHERE d.operator_id = s.operator_id AND is_delegated)
     OR s.total_slash_events <> (SELECT count(DISTINCT event_id) FROM operator_slashing_incidents i WHERE i.operator_id = s.operator_id)
-    OR s.active_operator_set_count <> (SELECT count(DISTINCT operator_set_id) FROM operator_allocations a
-      WHERE a.operator_id = s.operator_id AND magnitude > 0 AND effect_block <= 25468595)`);
+    OR s.active_operator_set_count <> (SELECT count(DISTINCT operator_set_id)
+      FROM operator_allocation_snapshots a WHERE a.operator_id = s.operator_id AND a.snapshot_date = '${today}')`);
 });
 
 test("keeps each operator's real number of AVSs", async () => {
@@ -151,15 +151,31 @@ test("encumbers what is allocated, and never more than there is", async () => {
   await none(
     "SELECT id FROM operator_strategy_state WHERE encumbered_magnitude > max_magnitude OR max_magnitude > 1e18",
   );
+  const held = `(SELECT a.*, CASE WHEN a.effect_block <= 25468595 THEN a.magnitude ELSE coalesce(s.magnitude, 0) END AS held
+    FROM operator_allocations a LEFT JOIN operator_allocation_snapshots s
+      ON (s.operator_id, s.operator_set_id, s.strategy_id) = (a.operator_id, a.operator_set_id, a.strategy_id)
+      AND s.snapshot_date = '${today}') h`;
   await none(`SELECT t.id FROM operator_strategy_state t LEFT JOIN (
-      SELECT operator_id, strategy_id, sum(magnitude) AS used FROM operator_allocations WHERE effect_block <= 25468595 GROUP BY 1, 2
+      SELECT operator_id, strategy_id, sum(held) AS used FROM ${held} GROUP BY 1, 2
     ) a USING (operator_id, strategy_id) WHERE t.encumbered_magnitude <> coalesce(a.used, 0)`);
-  const live = "magnitude > 0 AND effect_block <= 25468595";
-  const found = await counts(`SELECT count(*) FILTER (WHERE ${live}) AS live,
-    count(DISTINCT operator_id) FILTER (WHERE ${live}) AS operators, count(*) FILTER (WHERE magnitude = 0) AS ended,
-    count(*) FILTER (WHERE effect_block > 25468595) AS pending FROM operator_allocations`);
-  expect(found).toMatchObject({ live: 53, operators: 24 });
+  const found = await counts(`SELECT count(*) FILTER (WHERE held > 0) AS live,
+    count(DISTINCT operator_id) FILTER (WHERE held > 0) AS operators, count(*) FILTER (WHERE magnitude = 0) AS ended,
+    count(*) FILTER (WHERE effect_block > 25468595) AS pending,
+    count(*) FILTER (WHERE effect_block > 25468595 AND held > magnitude) AS falling,
+    count(*) FILTER (WHERE effect_block > 25468595 AND held BETWEEN 1 AND magnitude) AS rising FROM ${held}`);
+  expect(found).toMatchObject({ live: 53, operators: 24, falling: 2, rising: 1 });
   expect(Math.min(found.ended ?? 0, found.pending ?? 0)).toBeGreaterThan(0);
+});
+
+test("tells each day's allocations as they were until their effect block", async () => {
+  await none(`SELECT a.id FROM operator_allocations a JOIN operator_allocation_snapshots s
+      USING (operator_id, operator_set_id, strategy_id)
+    WHERE s.snapshot_block >= a.effect_block AND s.magnitude <> a.magnitude
+      AND NOT EXISTS (SELECT 1 FROM operator_slashing_amounts m WHERE m.operator_id = a.operator_id)`);
+  const { ended } = await counts(`SELECT count(DISTINCT a.id) AS ended FROM operator_allocations a
+    JOIN operator_allocation_snapshots s USING (operator_id, operator_set_id, strategy_id)
+    WHERE a.magnitude = 0 AND s.snapshot_block < a.effect_block AND s.magnitude > 0`);
+  expect(ended).toBeGreaterThan(1);
 });
 
 test("slashed the real amounts at the real blocks, once each", async () => {

@@ -1,4 +1,4 @@
-import type { Allocation } from "./allocations";
+import { type Allocation, firstAllocatedAt } from "./allocations";
 import { present, secondsOf, secondsPerDay } from "./calendar";
 import type { AvsFact, Facts } from "./facts";
 import { weightedIndex } from "./numbers";
@@ -142,7 +142,7 @@ function stay(
   if (known?.at) return [{ from: known.at, until: null }];
   const first = allocations
     .filter((row) => row.operator === operator && row.set.avs === avs)
-    .map((row) => row.allocatedAt);
+    .map(firstAllocatedAt);
   const latest = Math.min(present - 12 * secondsPerDay, ...first.map((at) => at - 60));
   const room = Math.max(60, latest - earliest);
   const from = Math.floor(earliest + (random.exponential(45 * secondsPerDay) % room));

@@ -1,4 +1,4 @@
-import { type Allocation, type Magnitudes, makeAllocations } from "./allocations";
+import { type Allocation, firstAllocatedAt, type Magnitudes, makeAllocations } from "./allocations";
 import { presentDay, secondsPerDay } from "./calendar";
 import { type Commission, makeCommissions } from "./commissions";
 import { groupBy } from "./csv";
@@ -56,7 +56,9 @@ export function eventTimes(world: World, operator: Operator): number[] {
       row.periods.flatMap(({ from, until }) => (until === null ? [from] : [from, until])),
     ),
     ...(world.commissionsOf.get(operator) ?? []).flatMap((row) => row.changes.map((change) => change.at)),
-    ...world.allocations.filter((row) => row.operator === operator).map((row) => row.allocatedAt),
+    ...world.allocations
+      .filter((row) => row.operator === operator)
+      .flatMap((row) => [firstAllocatedAt(row), row.allocatedAt]),
     ...slashTimes(world, operator),
   ];
 }

@@ -1,5 +1,5 @@
 import type { Sql } from "postgres";
-import { type Allocation, magnitudeNow } from "./allocations";
+import { type Allocation, firstAllocatedAt, magnitudeNow } from "./allocations";
 import { presentBlock, presentDay, timeText } from "./calendar";
 import { bipsAt, defaultBips } from "./commissions";
 import { copyRows } from "./copy";
@@ -17,37 +17,61 @@ function applicable(world: World, { operator, set }: Allocation): [number, strin
   return pi ? [bipsAt(pi), "PI"] : [defaultBips, "DEFAULT"];
 }
 
+/** What a magnitude of an allocation is worth now, and its part of the whole. */
+function worth(world: World, { operator, strategy }: Allocation, magnitude: bigint) {
+  const holding = operator.holdings.find((one) => one.strategy === strategy);
+  const { max } = magnitudeNow(world.magnitudes, operator.address, strategy);
+  const micros = holding
+    ? microsOf(holding.shares, strategy, world.market.price(strategy, presentDay) ?? 0)
+    : null;
+  const part = max > 0n ? Number((magnitude * 1_000_000_000n) / max) / 1e9 : 0;
+  return {
+    usd: micros === null ? null : microsText(Math.round(micros * part)),
+    percent: decimals(part * 100, 6),
+  };
+}
+
+const idOf = ({ operator, set, strategy }: Allocation) => `${operator.address}-${set.id}-${strategy.address}`;
+
 export async function writeAllocations(sql: Sql, world: World) {
   await copyRows(
     sql,
     "operator_allocations",
     "id, operator_id, operator_set_id, strategy_id, magnitude, effect_block, allocated_at, allocated_at_block, created_at, updated_at, magnitude_usd, allocation_percent, applicable_commission_bips, commission_source",
     world.allocations.map((row) => {
-      const { operator, set, strategy, magnitude } = row;
-      const holding = operator.holdings.find((one) => one.strategy === strategy);
-      const { max } = magnitudeNow(world.magnitudes, operator.address, strategy);
-      const micros = holding
-        ? microsOf(holding.shares, strategy, world.market.price(strategy, presentDay) ?? 0)
-        : null;
-      const part = max > 0n ? Number((magnitude * 1_000_000_000n) / max) / 1e9 : 0;
-      const pending = row.effectBlock > presentBlock;
+      const { operator, set, strategy, magnitude, effectBlock } = row;
       const at = timeText(row.allocatedAt);
-      const usd = pending || micros === null ? null : microsText(Math.round(micros * part));
+      const { usd, percent } = worth(world, row, magnitude);
       return [
-        `${operator.address}-${set.id}-${strategy.address}`,
+        idOf(row),
         operator.address,
         set.id,
         strategy.address,
         magnitude,
-        row.effectBlock,
+        effectBlock,
         at,
         row.allocatedBlock,
+        timeText(firstAllocatedAt(row)),
         at,
-        at,
-        usd,
-        decimals(part * 100, 6),
+        effectBlock > presentBlock ? null : usd,
+        percent,
         ...applicable(world, row),
       ];
     }),
   );
+  await writePeriods(sql, world);
+}
+
+/** Which magnitude of each allocation was in effect from which block on until which. */
+async function writePeriods(sql: Sql, world: World) {
+  const periods = world.allocations.flatMap((row) => {
+    const { before, magnitude, effectBlock } = row;
+    const after = { magnitude, from: effectBlock, until: null };
+    const earlier = before && { magnitude: before.magnitude, from: before.effectBlock, until: effectBlock };
+    return [...(earlier ? [earlier] : []), after].map((period) => {
+      const { usd, percent } = worth(world, row, period.magnitude);
+      return [idOf(row), period.magnitude, usd, percent, period.from, period.until];
+    });
+  });
+  await copyRows(sql, "demo_allocation", "id, magnitude, usd, percent, from_block, until_block", periods);
 }

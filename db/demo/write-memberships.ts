@@ -1,5 +1,5 @@
 import type { Sql } from "postgres";
-import { isLive } from "./allocations";
+import { firstAllocatedAt, isLive } from "./allocations";
 import { blockAt, dayText, present, presentDay, secondsPerDay, timeText } from "./calendar";
 import { bipsAt, type Commission } from "./commissions";
 import { type Cell, copyRows } from "./copy";
@@ -127,5 +127,5 @@ function liveSets(world: World, operator: Operator, avs: string, time = present)
   const rows = world.allocations.filter(
     (row) => row.operator === operator && row.set.avs === avs && isLive(row),
   );
-  return [...new Set(rows.filter((row) => row.allocatedAt <= time).map((row) => row.set.id))].sort();
+  return [...new Set(rows.filter((row) => firstAllocatedAt(row) <= time).map((row) => row.set.id))].sort();
 }

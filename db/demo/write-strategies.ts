@@ -1,4 +1,4 @@
-import { keyOf, type MagnitudeStep, wad } from "./allocations";
+import { firstAllocatedAt, keyOf, type MagnitudeStep, wad } from "./allocations";
 import { blockAt, dayText, presentDay, secondsPerDay } from "./calendar";
 import type { Delegators } from "./delegators";
 import type { Operator } from "./roster";
@@ -66,7 +66,7 @@ export function writeUnheld(world: World, streams: Streams, operator: Operator) 
   const rows = world.allocations.filter((row) => row.operator === operator && !held.has(row.strategy));
   for (const strategy of new Set(rows.map((row) => row.strategy))) {
     const steps = world.magnitudes.get(keyOf(operator.address, strategy)) ?? [];
-    const start = shownOn(Math.min(...rows.map((row) => row.allocatedAt)));
+    const start = shownOn(Math.min(...rows.map(firstAllocatedAt)));
     for (let day = Math.max(start, presentDay - world.days + 1); day <= presentDay; day++) {
       const time = day * secondsPerDay;
       const { max, encumbered } = magnitudeAt(steps, time);

@@ -8,26 +8,32 @@ SELECT a.operator_id, a.operator_set_id, a.strategy_id, d.snapshot_date, d.snaps
   round(h.tvs_usd * m.magnitude / d.max_magnitude, 6), round(100 * m.magnitude / d.max_magnitude, 6),
   a.applicable_commission_bips, a.commission_source
 FROM operator_allocations a
+JOIN demo_allocation p ON p.id = a.id
 JOIN operator_strategy_daily_snapshots d ON d.operator_id = a.operator_id AND d.strategy_id = a.strategy_id
 LEFT JOIN historical_tvs_snapshots h
   ON h.operator_id = d.operator_id AND h.strategy_id = d.strategy_id AND h.snapshot_date = d.snapshot_date
 LEFT JOIN slashed s ON s.operator_id = a.operator_id AND s.strategy_id = a.strategy_id
-CROSS JOIN LATERAL (SELECT CASE WHEN s.operator_id IS NULL THEN a.magnitude ELSE d.encumbered_magnitude END AS magnitude) m
+CROSS JOIN LATERAL (SELECT CASE WHEN s.operator_id IS NULL THEN p.magnitude ELSE d.encumbered_magnitude END AS magnitude) m
 WHERE m.magnitude > 0 AND d.max_magnitude > 0
-  AND CASE WHEN s.operator_id IS NULL THEN d.snapshot_block >= a.effect_block ELSE d.snapshot_date >= a.allocated_at END
+  AND CASE WHEN s.operator_id IS NULL
+    THEN d.snapshot_block >= p.from_block AND (p.until_block IS NULL OR d.snapshot_block < p.until_block)
+    ELSE d.snapshot_date >= a.allocated_at END
 ORDER BY a.id, d.snapshot_date;
 
 INSERT INTO operator_avs_allocation_summary (
   id, operator_id, avs_id, strategy_id, total_allocated_magnitude, active_allocation_count, last_allocated_at,
   created_at, updated_at, total_allocated_magnitude_usd, total_allocation_percent
 )
+WITH held AS (
+  SELECT * FROM demo_allocation WHERE magnitude > 0 AND from_block <= current_setting('demo.block')::int
+    AND (until_block IS NULL OR until_block > current_setting('demo.block')::int)
+)
 SELECT a.operator_id || '-' || s.avs_id || '-' || a.strategy_id, a.operator_id, s.avs_id, a.strategy_id,
-  coalesce(sum(a.magnitude) FILTER (WHERE live), 0), count(*) FILTER (WHERE live), max(a.allocated_at),
-  min(a.allocated_at), max(a.allocated_at), sum(a.magnitude_usd) FILTER (WHERE live),
-  coalesce(sum(a.allocation_percent) FILTER (WHERE live), 0)
+  coalesce(sum(p.magnitude), 0), count(p.id), max(a.allocated_at), min(a.created_at), max(a.allocated_at), sum(p.usd),
+  coalesce(sum(p.percent), 0)
 FROM operator_allocations a
 JOIN operator_sets s ON s.id = a.operator_set_id
-CROSS JOIN LATERAL (SELECT a.magnitude > 0 AND a.effect_block <= current_setting('demo.block')::int AS live) l
+LEFT JOIN held p ON p.id = a.id
 GROUP BY a.operator_id, s.avs_id, a.strategy_id
 ORDER BY 1;
 
@@ -35,13 +41,17 @@ INSERT INTO operator_set_state (
   id, avs_id, operator_set_id, active_operator_count, total_allocation_count, total_allocated_usd,
   supported_strategies, created_at_block, last_activity_at, created_at, updated_at
 )
-SELECT s.id, s.avs_id, s.operator_set_id, count(DISTINCT a.operator_id), count(a.id), sum(a.magnitude_usd),
+WITH held AS (
+  SELECT a.*, p.usd FROM operator_allocations a JOIN demo_allocation p ON p.id = a.id
+  WHERE p.magnitude > 0 AND p.from_block <= current_setting('demo.block')::int
+    AND (p.until_block IS NULL OR p.until_block > current_setting('demo.block')::int)
+)
+SELECT s.id, s.avs_id, s.operator_set_id, count(DISTINCT a.operator_id), count(a.id), sum(a.usd),
   array_agg(DISTINCT a.strategy_id ORDER BY a.strategy_id) FILTER (WHERE a.id IS NOT NULL),
   current_setting('demo.block')::int - round(extract(epoch FROM current_setting('demo.present')::timestamp - s.created_at)
     / current_setting('demo.block_seconds')::numeric)::int,
   greatest(s.created_at, max(a.allocated_at)), s.created_at, greatest(s.created_at, max(a.allocated_at))
 FROM operator_sets s
-LEFT JOIN operator_allocations a
-  ON a.operator_set_id = s.id AND a.magnitude > 0 AND a.effect_block <= current_setting('demo.block')::int
+LEFT JOIN held a ON a.operator_set_id = s.id
 GROUP BY s.id, s.avs_id, s.operator_set_id, s.created_at
 ORDER BY s.id;
