@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { createAnalyticsTestDatabase } from "../testing";
-import { allocate, delegate, insertShares } from "../testing-exposure";
+import { allocate, delegate, insertAllocationDay, insertShares } from "../testing-exposure";
 import {
   insertAvs,
   insertCheckpoint,
@@ -49,6 +49,82 @@ describe("what an AVS could take", () => {
     expect(await exposureByAvs(database.db, {})).toEqual([]);
     await allocate(owner, operator, avs, strategy, { setNumber: 2, effectBlock: 25_000_000 });
     expect(await exposureByAvs(database.db, {})).toMatchObject([{ allocatedUsd: 500, operatorSetCount: 1 }]);
+  });
+
+  describe("until a pending change takes effect at block 25,000,001", () => {
+    const announced = {
+      allocatedAt: "2026-07-04 12:00:00",
+      allocatedAtBlock: 24_999_000,
+      effectBlock: 25_000_001,
+    };
+
+    async function change(
+      magnitude: string,
+      days: { snapshotDate: string; snapshotBlock: number; magnitude: string }[],
+    ) {
+      const { owner, operator, avs, strategy } = await scene();
+      const operatorSetId = await allocate(owner, operator, avs, strategy, { ...announced, magnitude });
+      for (const day of days)
+        await insertAllocationDay(owner, { operatorId: operator, operatorSetId, strategyId: strategy }, day);
+    }
+    const allocatedUsd = async () => (await exposureByAvs(database.db, {}))[0]?.allocatedUsd;
+    const standsAt = async (block: number) =>
+      void (await database.sql`update pipeline_checkpoints set last_processed_block = ${block}`);
+    const half = { snapshotDate: "2026-07-04", snapshotBlock: 24_995_000, magnitude: "500000000000000000" };
+
+    test("what is withdrawn can still be slashed", async () => {
+      await change("0", [half]);
+      expect(await allocatedUsd()).toBe(500);
+      await standsAt(25_000_001);
+      expect(await allocatedUsd()).toBeUndefined();
+    });
+
+    test("what is lowered stands as high as it was", async () => {
+      await change("100000000000000000", [half]);
+      expect(await allocatedUsd()).toBe(500);
+      await standsAt(25_000_001);
+      expect(await allocatedUsd()).toBe(100);
+    });
+
+    test("what is raised stands as low as it was", async () => {
+      await change("900000000000000000", [half]);
+      expect(await allocatedUsd()).toBe(500);
+      await standsAt(25_000_002);
+      expect(await allocatedUsd()).toBe(900);
+    });
+
+    test("days taken after the announcement, and days that others were allocated on since, say nothing", async () => {
+      const later = {
+        snapshotDate: "2026-07-05",
+        snapshotBlock: 24_999_500,
+        magnitude: "100000000000000000",
+      };
+      await change("100000000000000000", [half, later]);
+      expect(await allocatedUsd()).toBe(500);
+      await database.sql`update operator_allocation_snapshots set snapshot_block = 24_999_000 where snapshot_date = '2026-07-04'`;
+      expect(await allocatedUsd()).toBeUndefined();
+    });
+
+    test("what had ended before was not allocated", async () => {
+      await change("900000000000000000", [
+        { ...half, snapshotDate: "2026-07-01", snapshotBlock: 24_970_000 },
+      ]);
+      expect(await allocatedUsd()).toBe(500);
+      const { owner, operator, avs, strategy } = await scene();
+      const operatorSetId = await allocate(owner, operator, avs, strategy, {
+        effectBlock: 24_000_000,
+        magnitude: "0",
+      });
+      await insertAllocationDay(owner, { operatorId: operator, operatorSetId, strategyId: strategy }, half);
+      expect(await allocatedUsd()).toBeUndefined();
+    });
+
+    test("what no day tells of counts as nothing, up or down", async () => {
+      await change("0", []);
+      expect(await allocatedUsd()).toBeUndefined();
+      await change("900000000000000000", []);
+      expect(await allocatedUsd()).toBeUndefined();
+    });
   });
 
   test("is unknown, and not zero, when the value is", async () => {

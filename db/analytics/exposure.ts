@@ -1,6 +1,7 @@
 import { asc, eq, type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import {
   avsMetadata,
+  operatorAllocationSnapshots,
   operatorAllocations,
   operatorAvsRelationships,
   operatorSets,
@@ -14,18 +15,37 @@ import { quantity } from "./expressions";
 /** The newest block that the data speaks for: what takes effect later is pending. Source: pipeline_checkpoints. */
 export const asOfBlock = sql`(select max(${pipelineCheckpoints.lastProcessedBlock}) from ${pipelineCheckpoints})`;
 
+/**
+ * What was allocated when a change that is still pending was announced, to be slashed until its effect block: the row
+ * of the newest day that the pipeline took before; NULL when nothing was allocated then or no such day is kept.
+ */
+const before = sql`(select s.magnitude from ${operatorAllocationSnapshots} s
+  where s.operator_id = operator_allocations.operator_id and s.strategy_id = operator_allocations.strategy_id
+    and s.operator_set_id = operator_allocations.operator_set_id
+    and s.snapshot_date = (select max(d.snapshot_date) from ${operatorAllocationSnapshots} d
+      where d.snapshot_date <= operator_allocations.allocated_at::date
+        and d.snapshot_block < operator_allocations.allocated_at_block))`;
+
+const isPending = sql`${operatorAllocations.effectBlock} > ${asOfBlock}`;
+const inEffect = sql`${operatorAllocations.effectBlock} <= ${asOfBlock}`;
+
+/** The magnitude that can be slashed now, as `held.magnitude`; a change stored as pending does not count yet. */
+const held = sql`lateral (select case when ${inEffect} then ${operatorAllocations.magnitude}
+  when ${isPending} then ${before} end as magnitude) as held`;
+
 /** Never over 1: a maximum that a slashing has lowered may be read before the allocation that it lowers too. */
 const ratio = sql<string>`(case when ${operatorStrategyState.maxMagnitude} > 0
-  then least(1, ${operatorAllocations.magnitude} / ${operatorStrategyState.maxMagnitude}) end)`;
+  then least(1, held.magnitude / ${operatorStrategyState.maxMagnitude}) end)`;
 
 /**
  * Every allocation that is in effect, one row per operator, operator set and strategy: the one source of what an AVS
- * could take. Withdrawn allocations (magnitude 0) and those whose effect block is still to come are left out.
+ * could take. Withdrawn allocations (magnitude 0) are left out; of a change whose effect block is still to come, up or
+ * down, what was allocated before it stands until then, or nothing where no day before it is known.
  * `ratio` is magnitude / max_magnitude, 0..1, the part of the operator's value in the strategy; `allocatedUsd` that
  * part in USD, `null` when the value is unknown; `isSlashable` says that the operator is a member of the set now, or
  * that the pipeline does not say which sets it is a member of.
- * Sources: operator_allocations, operator_sets, operator_strategy_state, operator_avs_relationships; formula on
- * /methodology, "Values".
+ * Sources: operator_allocations, operator_allocation_snapshots, operator_sets, operator_strategy_state,
+ * operator_avs_relationships; formula on /methodology, "Values".
  */
 export const allocations = (db: AnalyticsDb) =>
   db
@@ -35,7 +55,7 @@ export const allocations = (db: AnalyticsDb) =>
       operatorSet: sql<string>`${operatorAllocations.operatorSetId}`.as("operator_set"),
       setNumber: sql<number>`${operatorSets.operatorSetId}`.as("set_number"),
       strategy: sql<string>`${operatorAllocations.strategyId}`.as("strategy"),
-      magnitude: sql<string>`${operatorAllocations.magnitude}`.as("magnitude"),
+      magnitude: sql<string>`held.magnitude`.as("magnitude"),
       ratio: ratio.as("ratio"),
       valueUsd: sql<string | null>`${operatorStrategyState.tvsUsd}`.as("value_usd"),
       allocatedUsd: sql<string | null>`(${ratio} * ${operatorStrategyState.tvsUsd})`.as("allocated_usd"),
@@ -47,6 +67,7 @@ export const allocations = (db: AnalyticsDb) =>
       ),
     })
     .from(operatorAllocations)
+    .innerJoin(held, sql`held.magnitude > 0`)
     .innerJoin(operatorSets, eq(operatorSets.id, operatorAllocations.operatorSetId))
     .leftJoin(
       operatorStrategyState,
@@ -56,7 +77,6 @@ export const allocations = (db: AnalyticsDb) =>
       operatorAvsRelationships,
       sql`${operatorAvsRelationships.id} = ${operatorAllocations.operatorId} || '-' || ${operatorSets.avsId}`,
     )
-    .where(sql`${operatorAllocations.magnitude} > 0 and ${operatorAllocations.effectBlock} <= ${asOfBlock}`)
     .as("allocated");
 
 export type Allocations = ReturnType<typeof allocations>;

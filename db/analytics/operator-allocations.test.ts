@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { createAnalyticsTestDatabase } from "../testing";
+import { insertAllocationDay } from "../testing-exposure";
 import {
   insertAvs,
   insertCheckpoint,
@@ -63,6 +64,7 @@ test("tells what is in effect from what is withdrawn and what is pending", async
       setNumber: 1,
       isWithdrawal: false,
       ratio: 0.05,
+      heldRatio: 0,
       allocatedUsd: 5,
       effectBlock: 25_468_895,
       effectAt: new Date("2026-07-05T01:00:00Z"),
@@ -75,6 +77,32 @@ test("tells what is in effect from what is withdrawn and what is pending", async
     pendingCount: 1,
     strategies: [{ address: strategy, utilizationRatio: 0.6 }],
   });
+});
+
+test("keeps in effect what is being withdrawn, and says how much until when", async () => {
+  const { address, strategy, first, allocate } = await standing();
+  const change = {
+    allocatedAt: "2026-07-01 00:00:00",
+    allocatedAtBlock: 25_440_000,
+    effectBlock: 25_540_000,
+  };
+  await allocate(first, { magnitude: "0", ...change });
+  await insertAllocationDay(
+    database.owner,
+    { operatorId: address, operatorSetId: first.id, strategyId: strategy },
+    { snapshotDate: "2026-06-30", snapshotBlock: 25_432_000, magnitude: "600000000000000000" },
+  );
+  expect(await listPendingAllocations(database.db, address)).toMatchObject([
+    { isWithdrawal: true, ratio: 0, heldRatio: 0.6, allocatedUsd: 0 },
+  ]);
+  expect(await listOperatorAllocations(database.db, address, sorted)).toMatchObject([
+    { avs: first.avs, ratio: 0.6, allocatedUsd: 60, allocatedAt: null },
+  ]);
+  expect(await findAllocationSummary(database.db, address)).toMatchObject({
+    allocationCount: 1,
+    pendingCount: 1,
+  });
+  expect(await findWorstCase(database.db, address, 1)).toMatchObject({ lostUsd: 60 });
 });
 
 test("takes the protocol's default where nobody set a commission", async () => {

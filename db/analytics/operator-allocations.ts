@@ -73,7 +73,8 @@ export async function findAllocationSummary(db: AnalyticsDb, address: string) {
 
 /**
  * Every allocation of an operator that is in effect. `ratio` is of the operator's magnitude in the strategy;
- * magnitudes are never added up. Units: USD, ratios 0..1, basis points; instants are UTC.
+ * magnitudes are never added up. `allocatedAt` is `null` for one that is about to change: its row tells when that was
+ * announced. Units: USD, ratios 0..1, basis points; instants are UTC.
  * Sources: those of `allocations`, operator_commission_rates.
  */
 export function listOperatorAllocations(
@@ -84,13 +85,14 @@ export function listOperatorAllocations(
   const allocated = allocations(db);
   const commissionBps = sql`coalesce(${row.applicableCommissionBips},
     ${allocationBps(sql`${allocated.operator}`, sql`${allocated.avs}`, sql`${allocated.operatorSet}`)})`;
+  const since = sql`case when not ${isPending} then ${row.allocatedAt} end`;
   const by: Record<Sort, SQL> = {
     value: sql`${allocated.allocatedUsd}`,
     avs: sql`lower(coalesce(${avsName(allocated.avs)}, ${allocated.avs}))`,
     strategy: sql`lower(${strategySymbol(sql`${allocated.strategy}`)})`,
     magnitude: sql`${allocated.ratio}`,
     commission: commissionBps,
-    since: sql`${row.allocatedAt}`,
+    since,
   };
   return db
     .select({
@@ -103,7 +105,7 @@ export function listOperatorAllocations(
       allocatedUsd: quantity(allocated.allocatedUsd, usd),
       isSlashable: allocated.isSlashable,
       commissionBps: quantity(commissionBps, Number),
-      allocatedAt: quantity(row.allocatedAt, instant),
+      allocatedAt: quantity(since, instant),
     })
     .from(allocated)
     .innerJoin(
@@ -120,11 +122,13 @@ export function listOperatorAllocations(
 
 /**
  * The changes of allocation that are announced and not yet in effect, the next one first. `ratio` is what will be
- * allocated then, 0 for a withdrawal; `effectAt` is when its block is expected, at twelve seconds a block.
+ * allocated then, 0 for a withdrawal; `heldRatio` what is until then; `effectAt` is when its block is expected, at
+ * twelve seconds a block.
  * Units: USD, ratios 0..1, block numbers; instants are UTC.
- * Sources: operator_allocations, operator_sets, operator_strategy_state.
+ * Sources: operator_allocations, operator_sets, operator_strategy_state, and those of `allocations`.
  */
 export function listPendingAllocations(db: AnalyticsDb, address: string) {
+  const allocated = allocations(db);
   const ratio = sql`(${row.magnitude} / nullif(${operatorStrategyState.maxMagnitude}, 0))`;
   return db
     .select({
@@ -135,6 +139,10 @@ export function listPendingAllocations(db: AnalyticsDb, address: string) {
       symbol: strategySymbol(sql`operator_allocations.strategy_id`).as("symbol"),
       isWithdrawal: sql<boolean>`${row.magnitude} = 0`,
       ratio: quantity(ratio, Number),
+      heldRatio: quantity(
+        sql`case when ${allocated.strategy} is null then 0 else ${allocated.ratio} end`,
+        Number,
+      ),
       allocatedUsd: quantity(sql`${ratio} * ${operatorStrategyState.tvsUsd}`, usd),
       announcedAt: quantity(row.allocatedAt, instant),
       effectBlock: row.effectBlock,
@@ -148,6 +156,14 @@ export function listPendingAllocations(db: AnalyticsDb, address: string) {
     .leftJoin(
       operatorStrategyState,
       sql`${operatorStrategyState.id} = ${row.operatorId} || '-' || ${row.strategyId}`,
+    )
+    .leftJoin(
+      allocated,
+      and(
+        inScope(allocated, { operator: address }),
+        eq(allocated.operatorSet, row.operatorSetId),
+        eq(allocated.strategy, row.strategyId),
+      ),
     )
     .where(and(eq(row.operatorId, address), isPending))
     .orderBy(asc(row.effectBlock), asc(row.id));

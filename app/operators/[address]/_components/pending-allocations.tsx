@@ -22,6 +22,7 @@ export async function PendingAllocations({ address }: { address: string }) {
           columns={[
             { label: "AVS" },
             { label: "Asset" },
+            { label: "Now", numeric: true, priority: 2 },
             { label: "Will be", numeric: true },
             { label: "Value then", numeric: true, priority: 2 },
             { label: "Effect block", numeric: true },
@@ -33,6 +34,9 @@ export async function PendingAllocations({ address }: { address: string }) {
                 <Entity address={row.avs} name={row.avsName} />
               </Cell>
               <Cell>{plainName(row.symbol) ?? shortenAddress(row.strategy)}</Cell>
+              <Cell numeric priority={2}>
+                {row.heldRatio === 0 ? "none" : <Percent value={row.heldRatio} />}
+              </Cell>
               <Cell numeric>{row.isWithdrawal ? "withdrawn" : <Percent value={row.ratio} />}</Cell>
               <Cell numeric priority={2}>
                 <Usd value={row.allocatedUsd} />
