@@ -78,13 +78,17 @@ export const SECTIONS: Section[] = [
         "Shares × exchange rate of the strategy / 1e18 / 10^decimals × price. A price that stands in for another token says so.",
       ],
       [
+        "Delegators",
+        "Stakers who delegate to the operator now; of a strategy, those of them who hold shares of it. A staker's part of an operator is its value over that of all its delegators.",
+      ],
+      [
         "Total value secured",
         "The sum of share values over an operator's strategies; magnitudes are never added.",
       ],
       ["Utilization", "Encumbered / maximum magnitude of each strategy, averaged by value."],
       [
         "Allocated value",
-        "Magnitude / maximum magnitude × the operator's value in that strategy. Pending and withdrawn allocations do not count.",
+        "Magnitude / maximum magnitude × the operator's value in that strategy. A change that is announced counts from its effect block on: until then what was allocated on the last day before the announcement stands, so that what is being withdrawn still counts and what is being added does not. Where no such day is kept, a pending change counts as nothing.",
       ],
       [
         "Slashed value, estimated",

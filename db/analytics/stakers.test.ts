@@ -30,17 +30,25 @@ test("finds the present delegation among past ones, and nobody who never staked"
   const before = (await insertOperator(owner, { name: "Before" })).address;
   const now = (await insertOperator(owner, { name: "Now" })).address;
   await delegate(owner, before, staker, { isDelegated: false, totalTvsUsd: "99" });
-  await delegate(owner, now, staker, { totalTvsUsd: "9.5", tvsSharePct: "25" });
+  await delegate(owner, now, staker, { totalTvsUsd: "9.5", tvsSharePct: "0.00" });
+  await delegate(owner, now, staker.replace("57", "59"), { totalTvsUsd: "189990.5", tvsSharePct: "100.00" });
+  await delegate(owner, now, staker.replace("57", "5a"), { totalTvsUsd: "50", isDelegated: false });
   expect(await findStaker(database.db, staker)).toMatchObject({
     operator: now,
     operatorName: "Now",
     tvsUsd: 9.5,
-    ofOperatorRatio: 0.25,
+    ofOperatorRatio: 0.00005,
     delegatedAt: new Date("2025-01-01T00:00:00Z"),
   });
   await database.sql`update operator_delegators set is_delegated = false`;
   expect(await findStaker(database.db, staker)).toMatchObject({ operator: null, tvsUsd: null });
   expect(await findStaker(database.db, staker.replace("57", "58"))).toBeUndefined();
+});
+
+test("knows no part of an operator to whom nothing of known value is delegated", async () => {
+  const operator = (await insertOperator(database.owner)).address;
+  await delegate(database.owner, operator, staker, { totalTvsUsd: "0", tvsSharePct: "100" });
+  expect(await findStaker(database.db, staker)).toMatchObject({ tvsUsd: 0, ofOperatorRatio: null });
 });
 
 test("holds shares past 2^53 exactly, and neither empty ones nor those of a past delegation", async () => {

@@ -10,6 +10,7 @@ import {
 } from "@/drizzle/analytics/schema";
 import { instant, usd, wei } from "../units";
 import type { AnalyticsDb } from "./client";
+import { isDelegated } from "./delegated";
 import { allocations, avsName } from "./exposure";
 import { quantity } from "./expressions";
 
@@ -19,8 +20,8 @@ const operatorName = (id: string) =>
 
 /**
  * A staker's headline: whom it delegates to now and since when, and what its stake is worth; `undefined` for an address
- * that never staked. `operator` and what follows are `null` while it delegates to nobody.
- * Units: USD, instants. Sources: stakers, operator_delegators, operator_metadata.
+ * that never staked. `operator` and what follows are `null` while it delegates to nobody; `ofOperatorRatio` is of all
+ * that is delegated to the operator now. Units: USD, ratios 0..1, instants. Sources: stakers, operator_delegators, operator_metadata.
  */
 export async function findStaker(db: AnalyticsDb, address: string) {
   const [[known], [delegation]] = await Promise.all([
@@ -31,7 +32,11 @@ export async function findStaker(db: AnalyticsDb, address: string) {
         operatorName: operatorName("operator_delegators.operator_id"),
         delegatedAt: quantity(operatorDelegators.delegatedAt, instant),
         tvsUsd: quantity(operatorDelegators.totalTvsUsd, usd),
-        ofOperatorRatio: quantity(sql`(${operatorDelegators}.tvs_share_pct / 100)`, Number),
+        ofOperatorRatio: quantity(
+          sql`(${operatorDelegators.totalTvsUsd} / nullif((select sum(w.total_tvs_usd) from ${operatorDelegators} w
+            where w.operator_id = operator_delegators.operator_id and w.is_delegated), 0))`,
+          Number,
+        ),
       })
       .from(operatorDelegators)
       .where(sql`${operatorDelegators.stakerId} = ${address} and ${operatorDelegators.isDelegated}`)
@@ -44,10 +49,8 @@ export async function findStaker(db: AnalyticsDb, address: string) {
 }
 
 /** The share rows of a staker's present delegations. */
-const holds = (address: string) => sql`${operatorDelegatorShares.stakerId} = ${address}
-  and ${operatorDelegatorShares.shares} > 0
-  and exists (select 1 from ${operatorDelegators} g where g.is_delegated
-    and g.id = ${operatorDelegatorShares.operatorId} || '-' || ${operatorDelegatorShares.stakerId})`;
+const holds = (address: string) =>
+  sql`${operatorDelegatorShares.stakerId} = ${address} and ${isDelegated("operator_delegator_shares")}`;
 
 /**
  * What a staker has delegated, the most valuable first.

@@ -10,6 +10,7 @@ import {
 } from "@/drizzle/analytics/schema";
 import { instant, usd } from "../units";
 import type { AnalyticsDb } from "./client";
+import { isDelegated } from "./delegated";
 import { allocations } from "./exposure";
 import { asOf, asOfDay, quantity } from "./expressions";
 
@@ -32,7 +33,7 @@ const price = (column: string) =>
 
 /** A staker delegates to one operator at a time, so that no row counts one twice. */
 const delegators = sql`(select d.strategy_id, count(*) as delegators
-  from ${operatorDelegatorShares} d where d.shares > 0 group by d.strategy_id)`;
+  from ${operatorDelegatorShares} d where ${isDelegated("d")} group by d.strategy_id)`;
 
 /**
  * Every strategy's headline figures, one row each: the one source of the list, the page, the CSV and the API.
@@ -40,8 +41,8 @@ const delegators = sql`(select d.strategy_id, count(*) as delegators
  * time, and `isProxyPrice` says that another token's price stands in for it. `allocatedUsd` is the part of the value
  * allocated to operator sets in effect now, `allocatedRatio` that part of the whole, 0..1.
  * Units: USD, ratios, counts, instants. Sources: strategies, strategy_exchange_rates, token_metadata,
- * token_price_history, operator_strategy_state, historical_tvs_snapshots, operator_delegator_shares, and those of
- * `allocations`.
+ * token_price_history, operator_strategy_state, historical_tvs_snapshots, operator_delegator_shares,
+ * operator_delegators, and those of `allocations`.
  */
 export const strategyFigures = (db: AnalyticsDb) => {
   const allocated = allocations(db);

@@ -8,6 +8,7 @@ import {
 } from "@/drizzle/analytics/schema";
 import { usd, wei } from "../units";
 import type { AnalyticsDb } from "./client";
+import { isDelegated } from "./delegated";
 import { asOfDay, quantity } from "./expressions";
 import { type Paging, pageOf, sorted } from "./listing";
 
@@ -54,7 +55,7 @@ const detail = {
     Number,
   ).as("utilization_ratio"),
   delegatorCount: sql<number>`(select count(*) from ${operatorDelegatorShares} d
-    where d.operator_id = ${operatorId} and d.strategy_id = ${strategyId} and d.shares > 0)`
+    where d.operator_id = ${operatorId} and d.strategy_id = ${strategyId} and ${isDelegated("d")})`
     .mapWith(Number)
     .as("delegator_count"),
 };
@@ -102,7 +103,7 @@ export function listStrategyOperators(
  * The same with what each operator holds: value, the strategy's part of the operator's value (`ofOperatorRatio`),
  * shares on the newest day, utilization there and how many delegate to it there.
  * Units: USD, shares in their smallest unit, ratios 0..1, counts. Sources: also operator_state,
- * historical_tvs_snapshots, operator_delegator_shares.
+ * historical_tvs_snapshots, operator_delegator_shares, operator_delegators.
  */
 export function listStrategyHolders(
   db: AnalyticsDb,

@@ -102,6 +102,21 @@ describe("one strategy", () => {
     expect((await findStrategy(database.db, address))?.tvsChange30dRatio).toBeCloseTo(0.1, 10);
   });
 
+  test("counts who delegates now, not who left shares behind or was never seen to delegate", async () => {
+    const { owner } = database;
+    const { address, operator } = await held("stETH", "200");
+    for (const [index, isDelegated] of [true, true, false, null, undefined].entries()) {
+      const staker = `0x5${index}`.padEnd(42, "0");
+      await delegate(owner, operator, staker, { isDelegated: isDelegated ?? null });
+      await insertShares(owner, operator, staker, address);
+      if (isDelegated === undefined)
+        await database.sql`delete from operator_delegators where staker_id = ${staker}`;
+    }
+    expect(await findStrategy(database.db, address)).toMatchObject({ delegatorCount: 2 });
+    const { rows } = await listStrategyHolders(database.db, address, { ...page, sort: "delegators" });
+    expect(rows).toMatchObject([{ address: operator, delegatorCount: 2 }]);
+  });
+
   test("counts delegators with shares, and the part that AVSs could take", async () => {
     const { owner } = database;
     const { address, operator } = await held("stETH", "200");
