@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { AnalyticsDb } from "@/db/analytics/client";
+import type { Bookmark } from "@/db/analytics/listing";
 import type { UserDb } from "@/db/user/client";
 import { clientOf } from "./auth/client";
 import { viewerOf } from "./auth/viewer";
@@ -47,7 +48,7 @@ export interface Context {
   /** Absent when a server component asks: it cannot set headers. */
   http?: Exchange;
   /** Which rows a download reads of a list instead of a page; never what a caller over HTTP says. */
-  download?: { perPage: number; after?: string | number };
+  download?: { perPage: number; bookmark: Bookmark };
   /** Counts a call over HTTP against its limits; throws when it is one too many. */
   allow?: Allowance;
   analytics: AnalyticsDb;

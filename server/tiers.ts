@@ -21,7 +21,11 @@ const ANALYTICS_FEATURES = {
     sells: "Slashings, registrations and commission changes as they happen.",
   },
   csvSample: { tier: "VISITOR", sells: "The first 100 rows of every list as CSV." },
-  csvExport: { tier: "PRO", sells: "Every list whole as CSV, filtered and sorted as you see it." },
+  csvExport: {
+    tier: "PRO",
+    own: true,
+    sells: "Every list whole as CSV, filtered and sorted as you see it.",
+  },
   operatorComparison: {
     tier: "PRO",
     sells: "Two to five operators side by side: every metric, the best marked, what they share.",

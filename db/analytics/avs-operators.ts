@@ -85,11 +85,15 @@ export function listAvsOperators(
   const figures = securing(db, avs);
   const by = orders(figures)[page.sort];
   return pageOf(
-    (more) => db.select().from(figures).where(more).$dynamic(),
+    (more, aside) =>
+      db
+        .select({ ...figures._.selectedFields, ...aside })
+        .from(figures)
+        .where(more)
+        .$dynamic(),
     totalOf(db, avs),
     sorted(by, figures.address, page.dir),
     page,
-    sql`${figures} where true`,
   );
 }
 
@@ -110,11 +114,15 @@ export function listAvsAllocators(
     commission: sql`${figures.commissionBps}`,
   }[page.sort];
   return pageOf(
-    (more) => db.select().from(figures).where(more).$dynamic(),
+    (more, aside) =>
+      db
+        .select({ ...figures._.selectedFields, ...aside })
+        .from(figures)
+        .where(more)
+        .$dynamic(),
     totalOf(db, avs),
     sorted(by, figures.address, page.dir),
     page,
-    sql`${figures} where true`,
   );
 }
 

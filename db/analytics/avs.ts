@@ -41,11 +41,15 @@ export function listAvs(db: AnalyticsDb, filter: AvsFilter, page: AvsPage) {
   const figures = avsFigures(db);
   const passes = and(...conditions(figures, filter));
   return pageOf(
-    (more) => db.select().from(figures).where(and(passes, more)).$dynamic(),
+    (more, aside) =>
+      db
+        .select({ ...figures._.selectedFields, ...aside })
+        .from(figures)
+        .where(and(passes, more))
+        .$dynamic(),
     db.select({ total: count() }).from(figures).where(passes),
     order(figures, page),
     page,
-    sql`${figures} where true`,
   );
 }
 

@@ -12,14 +12,21 @@ export interface Paging {
   /** Counted from 1. */
   page: number;
   perPage: number;
-  /** The row to go on behind, by what no two rows share, instead of a page; the rows are then not counted again. */
-  after?: string | number;
+  /** Goes on behind it instead of to a page and moves it there; the rows are then counted the first time only. */
+  bookmark?: Bookmark;
 }
+
+/** How far a list has been read: what its last row was sorted by, whether or not that row is still there. */
+export interface Bookmark {
+  place?: Place;
+}
+type Place = [by: string | null, tie: string];
 
 interface Order {
   by: SQL[];
-  /** The rows behind this one; `among` is where it is found: a source with a condition. */
-  behind: (among: SQL, key: string | number) => SQL;
+  place: SQL;
+  /** The rows behind a place. */
+  behind: (place: Place) => SQL;
 }
 
 const MOST_WORDS = 8;
@@ -36,32 +43,41 @@ export const within = (
 /** Sorted by `by` with the unknown last in either direction, and by `tie`, which no two rows share. */
 export const sorted = (by: SQL, tie: SQLWrapper, dir: Paging["dir"]): Order => ({
   by: [sql`${dir === "asc" ? asc(by) : desc(by)} nulls last`, asc(tie)],
-  behind: (among, key) => {
-    const value = sql`(select ${by} from ${among} and ${tie} = ${key})`;
+  place: sql`json_build_array((${by})::text, (${tie})::text)`,
+  behind: ([value, key]) => {
+    if (value === null) return sql`${by} is null and ${tie} > ${key}`;
     const isFurther = dir === "asc" ? sql`${by} > ${value}` : sql`${by} < ${value}`;
-    return sql`case when ${value} is null then ${by} is null and ${tie} > ${key}
-      else ${by} is null or ${isFurther} or (${by} = ${value} and ${tie} > ${key}) end`;
+    return sql`(${by} is null or ${isFurther} or (${by} = ${value} and ${tie} > ${key}))`;
   },
 });
 
+/** Selected beside a list's columns, and never part of its rows. */
+type Aside = Record<never, never>;
+
 /**
  * One page of a question's rows, in order, and how many there are in all. The two are asked at once. `rowsOf` adds a
- * condition to the question; `among` is where one of its rows is found: a source with a condition.
+ * condition to the question and columns to its rows.
  */
 export async function pageOf<Rows extends PgSelect>(
-  rowsOf: (more?: SQL) => Rows,
+  rowsOf: (more: SQL | undefined, aside: Aside) => Rows,
   totalOf: PromiseLike<{ total: number }[]>,
-  { by, behind }: Order,
-  { page, perPage, after }: Omit<Paging, "dir">,
-  among: SQL,
+  { by, place, behind }: Order,
+  { page, perPage, bookmark }: Omit<Paging, "dir">,
 ) {
-  const offset = after === undefined ? (page - 1) * perPage : 0;
+  const from = bookmark?.place;
+  const aside = bookmark ? { place: place.as("place") } : {};
   const [rows, totals] = await Promise.all([
-    rowsOf(after === undefined ? undefined : behind(among, after))
+    rowsOf(from && behind(from), aside)
       .orderBy(...by)
       .limit(perPage)
-      .offset(offset),
-    after === undefined ? totalOf : [],
+      .offset(bookmark ? 0 : (page - 1) * perPage),
+    from ? [] : totalOf,
   ]);
-  return { rows: rows as Awaited<Rows>, total: totals[0]?.total ?? 0 };
+  return { rows: (bookmark ? marked(bookmark, rows) : rows) as Awaited<Rows>, total: totals[0]?.total ?? 0 };
+}
+
+/** Moves the bookmark behind these rows and takes their places off them. */
+function marked(bookmark: Bookmark, rows: { place?: Place }[]) {
+  bookmark.place = rows.at(-1)?.place ?? bookmark.place;
+  return rows.map(({ place: _, ...row }) => row);
 }

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { createAnalyticsTestDatabase } from "../testing";
 import { insertCheckpoint, insertOperator, insertStrategy } from "../testing-rows";
 import { insertConcentration, insertDelegator, insertDelegatorEvent, insertToken } from "../testing-stake";
+import type { Bookmark } from "./listing";
 import {
   findDelegatorSummary,
   listDelegatorBands,
@@ -62,20 +63,40 @@ describe("listOperatorDelegators", () => {
       for (const dir of ["asc", "desc"] as const) {
         const whole = await listOperatorDelegators(database.db, address, {}, { ...page, sort, dir });
         const seen: string[] = [];
-        for (let after: string | undefined; seen.length < whole.total; after = seen.at(-1)) {
-          const at = { ...page, sort, dir, perPage: 2, after };
+        const bookmark: Bookmark = {};
+        while (seen.length < whole.total) {
+          const isFirst = bookmark.place === undefined;
+          const at = { ...page, sort, dir, perPage: 2, bookmark };
           const { rows, total } = await listOperatorDelegators(
             database.db,
             address,
             { minUsd: undefined },
             at,
           );
-          expect(total).toBe(after ? 0 : 7);
+          expect(total).toBe(isFirst ? 7 : 0);
+          expect(Object.keys(rows[0] ?? {})).toEqual(Object.keys(whole.rows[0] ?? {}));
           expect(rows.length).toBeGreaterThan(0);
           seen.push(...rows.map((row) => row.address));
         }
         expect(seen).toEqual(whole.rows.map((row) => row.address));
       }
+  });
+
+  test("goes on where it stood though the last row is gone or worth something else by now", async () => {
+    const { address } = await insertOperator(database.owner);
+    for (const usd of ["5", "4.000000000000000001", "4", "3", null, null, null]) await worth(address, usd);
+    const bookmark: Bookmark = {};
+    const at = { ...page, perPage: 2, bookmark };
+    const next = async () => (await listOperatorDelegators(database.db, address, {}, at)).rows;
+    const values = async () => (await next()).map((row) => row.valueUsd);
+    const [, last] = await next();
+    await database.sql`delete from operator_delegators where staker_id = ${last?.address ?? ""}`;
+    expect(await values()).toEqual([4, 3]);
+    await database.sql`update operator_delegators set total_tvs_usd = 100 where total_tvs_usd = 3`;
+    const [, unknown] = await next();
+    await database.sql`update operator_delegators set is_delegated = false where staker_id = ${unknown?.address ?? ""}`;
+    expect(await values()).toEqual([null]);
+    expect(await values()).toEqual([]);
   });
 
   test("keeps shares of all that is delegated while it filters by value, address and asset", async () => {

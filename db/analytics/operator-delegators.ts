@@ -74,16 +74,26 @@ export function listOperatorDelegators(db: AnalyticsDb, address: string, filter:
       : sql`exists (select 1 from ${operatorDelegatorShares} h where h.shares > 0
           and h.id = operator_delegators.operator_id || '-' || ${stakerId} || '-' || ${filter.strategy})`,
   );
+  // Counted once for all of them where the order needs it, and else for the rows of the page only.
+  const counted = db
+    .select({
+      staker: operatorDelegatorShares.stakerId,
+      strategyCount: sql`count(*)`.mapWith(Number).as("strategy_count"),
+    })
+    .from(operatorDelegatorShares)
+    .where(and(eq(operatorDelegatorShares.operatorId, address), sql`${operatorDelegatorShares.shares} > 0`))
+    .groupBy(operatorDelegatorShares.stakerId)
+    .as("counted");
   const by: Record<Sort, SQL> = {
     value: sql`${one.totalTvsUsd}`,
-    strategies: strategyCount,
+    strategies: sql`coalesce(${counted.strategyCount}, 0)`,
     since: sql`${one.delegatedAt}`,
     address: sql`${one.stakerId}`,
   };
   const whole = sql`(select sum(w.total_tvs_usd) from ${one} w where w.operator_id = ${address} and w.is_delegated)`;
   return pageOf(
-    (more) =>
-      db
+    (more, aside) => {
+      const rows = db
         .select({
           address: one.stakerId,
           valueUsd: quantity(one.totalTvsUsd, usd),
@@ -92,17 +102,19 @@ export function listOperatorDelegators(db: AnalyticsDb, address: string, filter:
           symbols: sql<(string | null)[] | null>`(select json_agg(${strategySymbol(sql`s.strategy_id`)}
             order by s.tvs_usd desc nulls last, s.strategy_id) from ${sharesHeld})`,
           delegatedAt: quantity(one.delegatedAt, instant),
+          ...aside,
         })
         .from(one)
         .where(and(passes, more))
-        .$dynamic(),
+        .$dynamic();
+      return page.sort === "strategies" ? rows.leftJoin(counted, eq(counted.staker, one.stakerId)) : rows;
+    },
     db
       .select({ total: sql`count(*)`.mapWith(Number) })
       .from(one)
       .where(passes),
     sorted(by[page.sort], one.stakerId, page.dir),
     page,
-    sql`${one} where ${delegated}`,
   );
 }
 

@@ -52,11 +52,15 @@ export function listOperators(db: AnalyticsDb, filter: OperatorFilter, page: Ope
   const figures = operatorFigures(db);
   const passes = and(...conditions(figures, filter));
   return pageOf(
-    (more) => db.select().from(figures).where(and(passes, more)).$dynamic(),
+    (more, aside) =>
+      db
+        .select({ ...figures._.selectedFields, ...aside })
+        .from(figures)
+        .where(and(passes, more))
+        .$dynamic(),
     db.select({ total: count() }).from(figures).where(passes),
     order(figures, page),
     page,
-    sql`${figures} where true`,
   );
 }
 
@@ -65,13 +69,17 @@ export function listScreenedOperators(db: AnalyticsDb, filter: ScreenerFilter, p
   const figures = screenedFigures(db);
   const passes = and(...conditions(figures, filter), ...levels(figures, filter.riskLevels));
   return pageOf(
-    (more) => db.select().from(figures).where(and(passes, more)).$dynamic(),
+    (more, aside) =>
+      db
+        .select({ ...figures._.selectedFields, ...aside })
+        .from(figures)
+        .where(and(passes, more))
+        .$dynamic(),
     db.select({ total: count() }).from(figures).where(passes),
     page.sort === "score"
       ? sorted(sql`${figures.score}`, figures.address, page.dir)
       : order(figures, { ...page, sort: page.sort }),
     page,
-    sql`${figures} where true`,
   );
 }
 

@@ -28,11 +28,15 @@ export async function listSlashings(db: AnalyticsDb, filter: SlashingFilter, pag
   const figures = slashingFigures(db);
   const passes = and(...conditions(figures, filter));
   const { rows, total } = await pageOf(
-    (more) => db.select().from(figures).where(and(passes, more)).$dynamic(),
+    (more, aside) =>
+      db
+        .select({ ...figures._.selectedFields, ...aside })
+        .from(figures)
+        .where(and(passes, more))
+        .$dynamic(),
     db.select({ total: count() }).from(figures).where(passes),
     order(figures, page),
     page,
-    sql`${figures} where true`,
   );
   return { rows: rows.map((row) => ({ ...row, parts: row.parts ?? [] })), total };
 }

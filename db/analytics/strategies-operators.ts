@@ -91,11 +91,15 @@ export function listStrategyOperators(
   const figures = holders(db, strategy);
   const by = orders(figures)[page.sort];
   return pageOf(
-    (more) => db.select().from(figures).where(more).$dynamic(),
+    (more, aside) =>
+      db
+        .select({ ...figures._.selectedFields, ...aside })
+        .from(figures)
+        .where(more)
+        .$dynamic(),
     totalOf(db, strategy),
     sorted(by, figures.address, page.dir),
     page,
-    sql`${figures} where true`,
   );
 }
 
@@ -118,10 +122,14 @@ export function listStrategyHolders(
     utilization: sql`${figures.utilizationRatio}`,
   }[page.sort];
   return pageOf(
-    (more) => db.select().from(figures).where(more).$dynamic(),
+    (more, aside) =>
+      db
+        .select({ ...figures._.selectedFields, ...aside })
+        .from(figures)
+        .where(more)
+        .$dynamic(),
     totalOf(db, strategy),
     sorted(by, figures.address, page.dir),
     page,
-    sql`${figures} where true`,
   );
 }

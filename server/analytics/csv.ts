@@ -1,11 +1,18 @@
-import { mayUse } from "../tiers";
+import { z } from "zod";
+import { address } from "../inputs";
+import { mayUseFor } from "../tiers";
 import { procedureFor, router } from "../trpc";
 
 const FREE_ROWS = 100;
 
-/** A download as CSV: counted against its own limit, and how many rows of a list this person may have; `null` is all. */
+/**
+ * A download as CSV: counted against its own limit, and how many rows of a list this person may have; `null` is all.
+ * `address` is whose own data the list is, of which its wallet may have all.
+ */
 export const csvRouter = router({
-  begin: procedureFor("csvSample").query(({ ctx }) => ({
-    rowLimit: mayUse(ctx.viewer.tier, "csvExport") ? null : FREE_ROWS,
-  })),
+  begin: procedureFor("csvSample")
+    .input(z.object({ address: address.optional() }))
+    .query(({ ctx, input }) => ({
+      rowLimit: mayUseFor(ctx.viewer, "csvExport", input.address) ? null : FREE_ROWS,
+    })),
 });

@@ -129,6 +129,15 @@ describe("the operator's own wallet", () => {
     ]);
   });
 
+  test("takes all of its own lists along as CSV, and no more than others of other lists", async () => {
+    const { csv } = callerOf(
+      contextFor("FREE", { analytics: analytics.db, user: user.db }, { address }),
+    ).analytics;
+    expect(await csv.begin({ address })).toEqual({ rowLimit: null });
+    expect(await csv.begin({ address: delegator })).toEqual({ rowLimit: 100 });
+    expect(await csv.begin({})).toEqual({ rowLimit: 100 });
+  });
+
   test("sees nothing more of another operator, whatever it smuggles in", async () => {
     const stranger = "0x00000000000000000000000000000000000000aa";
     const asked = { address, operator: stranger, viewer: { account: { address } } };

@@ -31,24 +31,22 @@ type Page = { page: number; perPage: number };
 
 interface Opened {
   header: string[];
-  /** `last` is the row to go on behind. */
-  read: (page: Page) => Promise<{ records: unknown[][]; total: number; last: string | number | undefined }>;
+  /** Whose own data the list is. */
+  subject: string | undefined;
+  read: (page: Page) => Promise<{ records: unknown[][]; total: number }>;
 }
 
 /** Reads a list through the procedure that its page on the site asks, and lays its rows out. */
-const opened = <Row extends { address: string } | { id: number }>(
+const opened = <Row>(
   columns: Columns<Row>,
   ask: (page: Page) => Promise<{ rows: Row[]; total: number }>,
+  subject?: string,
 ): Opened => ({
   header: Object.keys(columns),
+  subject,
   read: async (page) => {
     const { rows, total } = await ask(page);
-    const last = rows.at(-1);
-    return {
-      records: rows.map((row) => Object.values(columns).map((cell) => cell(row))),
-      total,
-      last: last && ("id" in last ? last.id : last.address),
-    };
+    return { records: rows.map((row) => Object.values(columns).map((cell) => cell(row))), total };
   },
 });
 
@@ -72,13 +70,11 @@ export const LISTS: Record<string, (api: Api, query: URLSearchParams, viewer: Vi
     opened(slashingColumns, (page) =>
       api.slashing.list({ ...toSlashingInput(loadSlashingParams(query)), ...page }),
     ),
-  delegators: (api, query) =>
-    opened(delegatorColumns, (page) =>
-      api.operators.delegators.list({
-        ...toDelegatorInput(query.get("operator") ?? "", loadDelegatorParams(query)),
-        ...page,
-      }),
-    ),
+  delegators: (api, query) => {
+    const operator = query.get("operator") ?? "";
+    const input = toDelegatorInput(operator, loadDelegatorParams(query));
+    return opened(delegatorColumns, (page) => api.operators.delegators.list({ ...input, ...page }), operator);
+  },
   "avs-operators": (api, query, { tier }) => {
     const [avs, state] = [query.get("avs") ?? "", loadAvsPageParams(query)];
     if (!mayUse(tier, "avsAllocators"))
@@ -100,11 +96,13 @@ export const LISTS: Record<string, (api: Api, query: URLSearchParams, viewer: Vi
     );
   },
   /** A staker's own wallet may have its holdings on any tier; they are few, and come at once. */
-  holdings: (api, query, { account }) =>
-    opened(holdingColumns, async () => {
-      const address = query.get("staker") ?? "";
-      const isOwn = account?.address === address.toLowerCase();
+  holdings: (api, query, { account }) => {
+    const address = query.get("staker") ?? "";
+    const isOwn = account?.address === address.toLowerCase();
+    const ask = async () => {
       const { holdings } = isOwn ? await api.stakers.mine() : await api.stakers.detail({ address });
       return { rows: holdings, total: holdings.length };
-    }),
+    };
+    return opened(holdingColumns, ask, address);
+  },
 };

@@ -19,8 +19,9 @@ const refuse = (status: number, message: string, headers: Headers) => {
 
 /**
  * A list as CSV: exactly the rows that its page shows with the same query, in the same order, read and sent a
- * thousand at a time, each part behind the last row of the one before, so that its length costs neither memory nor time
- * twice. Who may have a part only gets it, and a last line that says so.
+ * thousand at a time, each part behind what the last row of the one before was sorted by, so that its length costs
+ * neither memory nor a connection, and a row that goes in between is missed by nobody. Who may have a part only gets it,
+ * and a last line that says so.
  */
 export async function GET(request: Request, { params }: RouteContext<"/api/csv/[list]">): Promise<Response> {
   const headers = new Headers({ "cache-control": "no-store" });
@@ -29,39 +30,35 @@ export async function GET(request: Request, { params }: RouteContext<"/api/csv/[
   if (!open) return refuse(404, "There is no such list.", headers);
   const context = await createContext(request.headers, { answer: headers, calls: 1 });
   // The download was counted as one call: its parts are not.
-  const download: NonNullable<typeof context.download> = { perPage: CHUNK_ROWS };
+  const download = { perPage: CHUNK_ROWS, bookmark: {} };
   const { analytics } = callerOf({ ...context, allow: undefined, download });
   try {
-    const { rowLimit } = await callerOf(context).analytics.csv.begin();
     const query = new URL(request.url).searchParams;
-    const { header, read } = open(analytics, query, context.viewer);
+    const { header, subject, read } = open(analytics, query, context.viewer);
+    const { rowLimit } = await callerOf(context).analytics.csv.begin({ address: subject });
+    const limit = rowLimit ?? Number.POSITIVE_INFINITY;
     const [first, freshness] = await Promise.all([read(CHUNK), analytics.network.freshness()]);
     const day = freshness?.processedAt?.toISOString().slice(0, 10) ?? "unknown-day";
-    const most = Math.min(first.total, rowLimit ?? first.total);
     headers.set("content-type", "text/csv; charset=utf-8; header=present");
     headers.set("content-disposition", `attachment; filename="eigenwatch-${list}-${day}.csv"`);
-    headers.set("x-row-count", String(most));
+    headers.set("x-row-count", String(Math.min(first.total, limit)));
 
-    let chunk = first;
+    let chunk: typeof first | undefined;
     let sent = 0;
     const encoder = new TextEncoder();
     const body = new ReadableStream<Uint8Array>({
       async pull(controller) {
-        const isFirst = sent === 0;
-        if (!isFirst) {
-          download.after = chunk.last;
-          chunk = await read(CHUNK);
-        }
-        const rows = chunk.records.slice(0, most - sent);
-        // A row that the next ones stood behind is gone: a part must not look like the whole.
-        if (rows.length === 0 && sent < most) return controller.error(new Error("The list changed."));
+        const isFirst = chunk === undefined;
+        chunk = isFirst ? first : await read(CHUNK);
+        const rows = chunk.records.slice(0, limit - sent);
         sent += rows.length;
+        const isOver = sent >= limit || chunk.records.length < CHUNK_ROWS;
         const cut =
-          sent >= most && most < first.total
-            ? csvLines([[`First ${most} of ${first.total} rows. PRO has all.`]])
+          isOver && sent < first.total && sent === limit
+            ? csvLines([[`First ${sent} of ${first.total} rows. PRO has all.`]])
             : "";
         controller.enqueue(encoder.encode(csvLines(isFirst ? [header, ...rows] : rows) + cut));
-        if (sent >= most) controller.close();
+        if (isOver) controller.close();
       },
     });
     return new Response(body, { headers });
