@@ -43,11 +43,14 @@ export async function Comparison({
   return (
     <div className="grid gap-4">
       <Card flush className="relative overflow-x-auto">
-        <table className="w-full text-right">
+        <table className="w-full text-right lg:table-fixed">
           <caption className="sr-only">Operators compared; the best value of a row is marked</caption>
           <thead>
             <tr className="*:border-b *:p-3">
-              <th scope="col" className="sticky left-0 z-20 bg-card text-left text-xs font-medium text-dim">
+              <th
+                scope="col"
+                className="sticky left-0 z-20 bg-card text-left text-xs font-medium text-dim lg:w-52"
+              >
                 Metric
               </th>
               {operators.map((one) => (
