@@ -14,6 +14,8 @@ export type PoolOptions = {
   applicationName?: string;
   /** Called after every statement; never given parameters. */
   onQuery?: (event: QueryEvent) => void;
+  /** Must pass before the first statement; each statement that it keeps back fails with its error and asks it anew. */
+  admit?: (client: postgres.Sql) => Promise<void>;
 };
 
 /**
@@ -37,6 +39,15 @@ export function openPool(url: string, settings: Record<string, string>, options:
     void dead.end({ timeout: deadline / 1000 });
   };
 
+  let admission: Promise<void> | undefined;
+  const admitted = (client: postgres.Sql) => {
+    admission ??= options.admit?.(client).catch((error: unknown) => {
+      admission = undefined;
+      throw error;
+    });
+    return admission;
+  };
+
   const take = makeSlots(max);
   const run = async <T>(statement: string, ask: (client: postgres.Sql) => PromiseLike<T>): Promise<T> => {
     const started = performance.now();
@@ -50,10 +61,12 @@ export function openPool(url: string, settings: Record<string, string>, options:
         replace(used);
         giveBack();
       }, deadline);
-      const asked = Promise.resolve(ask(used)).finally(() => {
-        clearTimeout(silence);
-        giveBack();
-      });
+      const asked = Promise.resolve(admitted(used))
+        .then(() => ask(used))
+        .finally(() => {
+          clearTimeout(silence);
+          giveBack();
+        });
       const late = new Promise<never>((_, reject) => {
         const error = new DeadlineError(`The database did not answer within ${deadline} ms.`);
         patience = setTimeout(() => reject(error), deadline - (performance.now() - started));

@@ -26,7 +26,7 @@ async function findProblem(): Promise<string | undefined> {
 async function problemOfAnalyticsRole(): Promise<string | undefined> {
   const { analyticsUrl, allowWritableAnalytics } = databaseSettings();
   if (!analyticsUrl || allowWritableAnalytics) return undefined;
-  // A database that is down now is not a reason to stay down: readiness says so, and its role was no writer before.
+  // A database that is down now is not a reason to stay down: its pool looks at the role before the first answer.
   return await assertReadOnly(analyticsUrl).then(
     () => undefined,
     (error: unknown) => (error instanceof WritableError ? error.message : undefined),

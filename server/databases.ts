@@ -14,9 +14,12 @@ const kept = globalThis as typeof globalThis & {
 
 /** The read-only pool on the analytics database. Throws when no URL is set. */
 export function analyticsDatabase(): AnalyticsConnection {
-  const { analyticsUrl, analyticsPoolSize } = databaseSettings();
+  const { analyticsUrl, analyticsPoolSize, allowWritableAnalytics } = databaseSettings();
   if (!analyticsUrl) throw new Error("ANALYTICS_DATABASE_URL is not set: start with `npm start`.");
-  kept.eigenwatchAnalytics ??= connectAnalytics(analyticsUrl, poolOptions(analyticsPoolSize));
+  kept.eigenwatchAnalytics ??= connectAnalytics(analyticsUrl, {
+    ...poolOptions(analyticsPoolSize),
+    allowWritable: allowWritableAnalytics,
+  });
   return kept.eigenwatchAnalytics;
 }
 

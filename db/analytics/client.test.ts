@@ -1,7 +1,9 @@
+import { createConnection, createServer } from "node:net";
 import { sql } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/postgres-js";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { operators } from "@/drizzle/analytics/schema";
+import { freePort } from "../demo/cluster-server";
 import { openPool } from "../pool";
 import { createAnalyticsTestDatabase } from "../testing";
 import { type AnalyticsDb, connectAnalytics } from "./client";
@@ -54,7 +56,7 @@ describe("the analytics pool", () => {
   });
 
   it("is read-only by itself, even for the owner on a laptop", async () => {
-    const connection = connectAnalytics(analytics.ownerUrl);
+    const connection = connectAnalytics(analytics.ownerUrl, { allowWritable: true });
     const untyped: object = connection.db;
     await expect((untyped as ReturnType<typeof drizzle>).insert(operators).values(row)).rejects.toMatchObject(
       { cause: { code: "25006" } },
@@ -68,5 +70,33 @@ describe("the analytics pool", () => {
     expect(counts).toEqual(Array(20).fill(0));
     expect(await connection.ping()).toBeLessThan(1000);
     await connection.close();
+  });
+
+  it("answers nothing to a role that could write, until it cannot any more", async () => {
+    const connection = connectAnalytics(analytics.ownerUrl);
+    const asked = () => connection.db.select().from(operators);
+    await expect(asked()).rejects.toMatchObject({ cause: { name: "WritableError" } });
+    await expect(connection.ping()).rejects.toThrow(/The analytics role could write/);
+    await connection.close();
+  });
+
+  it("looks at the role before the first answer, however late the database comes", async () => {
+    const port = await freePort();
+    const lateUrl = (text: string) => Object.assign(new URL(text), { host: `127.0.0.1:${port}` }).toString();
+    const writer = connectAnalytics(lateUrl(analytics.ownerUrl), { deadlineMilliseconds: 2000 });
+    const reader = connectAnalytics(lateUrl(analytics.readerUrl), { deadlineMilliseconds: 2000 });
+    for (const { ping } of [writer, reader]) await expect(ping()).rejects.not.toThrow(/could write/);
+
+    const { hostname, port: real } = new URL(analytics.ownerUrl);
+    const relay = createServer((near) => {
+      const far = createConnection(Number(real), hostname);
+      near.pipe(far).pipe(near);
+      for (const end of [near, far]) end.on("error", () => end.destroy());
+    });
+    await new Promise<void>((done) => relay.listen(port, "127.0.0.1", done));
+    await expect(writer.ping()).rejects.toThrow(/The analytics role could write/);
+    expect(await reader.db.select().from(operators)).toEqual([]);
+    await Promise.all([writer.close(), reader.close()]);
+    relay.close();
   });
 });

@@ -2,6 +2,7 @@ import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
 import * as relations from "@/drizzle/analytics/relations";
 import * as schema from "@/drizzle/analytics/schema";
 import { openPool, type PoolOptions, pingPool } from "../pool";
+import { refuseWriters } from "./guard";
 
 const everything = { ...schema, ...relations };
 type Whole = PostgresJsDatabase<typeof everything>;
@@ -19,9 +20,17 @@ export type AnalyticsConnection = {
   close: () => Promise<void>;
 };
 
-/** Opens a pool on the analytics database (10 connections unless told otherwise) whose sessions are read-only. */
-export function connectAnalytics(url: string, options: PoolOptions = {}): AnalyticsConnection {
-  const pool = openPool(url, { default_transaction_read_only: "on" }, options);
+/**
+ * Opens a pool on the analytics database (10 connections unless told otherwise) whose sessions are read-only. Nothing is
+ * answered before the role was seen to be unable to write; a role that could makes every question fail with a
+ * WritableError, unless `allowWritable` says that it may.
+ */
+export function connectAnalytics(
+  url: string,
+  { allowWritable = false, ...options }: Omit<PoolOptions, "admit"> & { allowWritable?: boolean } = {},
+): AnalyticsConnection {
+  const admit = allowWritable ? undefined : refuseWriters;
+  const pool = openPool(url, { default_transaction_read_only: "on" }, { ...options, admit });
   return {
     db: drizzle(pool.client, { schema: everything }),
     ping: () => pingPool(pool.client),

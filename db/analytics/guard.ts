@@ -26,11 +26,16 @@ export async function assertReadOnly(url: string): Promise<void> {
     onnotice: () => {},
   });
   try {
-    const ways = await findWritePrivileges(client);
-    if (ways.length > 0) throw new WritableError(ways);
+    await refuseWriters(client);
   } finally {
     await client.end({ timeout: 5 });
   }
+}
+
+/** Throws a WritableError when the role of this connection could write. */
+export async function refuseWriters(client: postgres.Sql): Promise<void> {
+  const ways = await findWritePrivileges(client);
+  if (ways.length > 0) throw new WritableError(ways);
 }
 
 /** The analytics role could change what it may only read. */
