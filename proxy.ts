@@ -1,14 +1,22 @@
 import { type NextRequest, NextResponse } from "next/server";
+import { tooMany } from "@/app/_lib/too-many";
 import { env } from "@/server/env";
+import { excessOf } from "@/server/page-limits";
 
-/** Gives every page a fresh nonce and every answer its security headers. It decides nothing about who may see what. */
-export function proxy(request: NextRequest) {
+/**
+ * Gives every page a fresh nonce and every answer its security headers, and turns away who asks for too many pages. It
+ * decides nothing about who may see what.
+ */
+export async function proxy(request: NextRequest): Promise<Response> {
   const nonce = crypto.randomUUID().replaceAll("-", "");
   const policy = contentSecurityPolicy(nonce);
   const headers = new Headers(request.headers);
   headers.set("x-nonce", nonce);
   headers.set("content-security-policy", policy);
-  const response = NextResponse.next({ request: { headers } });
+  const excess = await excessOf(request.nextUrl, request.headers);
+  const response = excess
+    ? tooMany(excess.exceeded, request.headers, excess.answer)
+    : NextResponse.next({ request: { headers } });
   response.headers.set("content-security-policy", policy);
   response.headers.set("strict-transport-security", "max-age=31536000; includeSubDomains");
   response.headers.set("x-content-type-options", "nosniff");

@@ -46,6 +46,15 @@ export async function readiness(now = new Date()) {
   } as const;
 }
 
+const reports = new LRUCache<"now", Awaited<ReturnType<typeof readiness>>>({
+  max: 1,
+  ttl: 1000,
+  fetchMethod: () => readiness(),
+});
+
+/** The same, asked of the databases at most once a second however many ask. */
+export const recentReadiness = () => reports.forceFetch("now");
+
 const database = (milliseconds: number | null) => ({
   answers: milliseconds !== null,
   milliseconds: milliseconds === null ? null : Math.round(milliseconds * 10) / 10,

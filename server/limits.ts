@@ -16,11 +16,15 @@ const LIMITS = {
   search: { points: 60, seconds: 60 },
   csv: { points: 5, seconds: 60 },
   logo: { points: 300, seconds: 60 },
+  page: { points: 300, seconds: 60 },
+  image: { points: 30, seconds: 60 },
+  siteMap: { points: 60, seconds: 60 },
+  readiness: { points: 600, seconds: 60 },
   nonce: { points: 10, seconds: 60 },
   verify: { points: 10, seconds: 60 },
   verifyWallet: { points: 5, seconds: 60 },
 } as const;
-type LimitName = keyof typeof LIMITS;
+export type LimitName = keyof typeof LIMITS;
 
 /** Features with a limit of their own beside the general one. */
 const FEATURE_LIMITS: Partial<Record<Feature, LimitName>> = {

@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { LRUCache } from "lru-cache";
 import { ImageResponse } from "next/og";
 import { checksumAddress } from "@/app/_lib/address";
 import { shortenAddress } from "@/app/_lib/format";
@@ -24,8 +25,23 @@ type EntityImageProps = {
   figures: [string, string][];
 };
 
+/** Drawing takes most of a second, so a picture is kept until another run of the pipeline changes what it shows. */
+const drawn = new LRUCache<string, ArrayBuffer, EntityImageProps>({
+  max: 2000,
+  maxSize: 50_000_000,
+  sizeCalculation: (image) => image.byteLength,
+  fetchMethod: async (_, __, { context }) => await (await draw(context)).arrayBuffer(),
+});
+
 /** The card that a link to an operator, AVS or asset shows where it is shared. */
-export async function entityImage({ kind, name, address, figures }: EntityImageProps) {
+export async function entityImage(shown: EntityImageProps): Promise<Response> {
+  const image = await drawn.fetch(JSON.stringify(shown), { context: shown });
+  return new Response(image, {
+    headers: { "content-type": "image/png", "cache-control": "public, max-age=3600" },
+  });
+}
+
+async function draw({ kind, name, address, figures }: EntityImageProps): Promise<Response> {
   const [regular, semibold] = await Promise.all([font("Regular"), font("SemiBold")]);
   const short = shortenAddress(checksumAddress(address));
   return new ImageResponse(

@@ -12,5 +12,7 @@ export async function GET(): Promise<Response> {
     (name) => `<sitemap><loc>${new URL(`/sitemap/${name}`, env.PUBLIC_URL)}</loc></sitemap>`,
   );
   const body = `<?xml version="1.0" encoding="UTF-8"?>\n<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">${maps.join("\n")}</sitemapindex>\n`;
-  return new Response(body, { headers: { "content-type": "application/xml; charset=utf-8" } });
+  return new Response(body, {
+    headers: { "content-type": "application/xml; charset=utf-8", "cache-control": "public, max-age=3600" },
+  });
 }

@@ -168,6 +168,18 @@ describe("the launcher", () => {
     const page = await fetch(`http://localhost:${port}/api/health`);
     expect(page.status).toBe(200);
 
+    const statuses = async (path: string, times: number) => {
+      const answers = Array.from({ length: times }, () => fetch(`http://localhost:${port}${path}`));
+      return (await Promise.all(answers)).map((answer) => answer.status).sort();
+    };
+    expect(await statuses("/sitemap.xml", 61)).toEqual([...Array(60).fill(200), 429]);
+    expect((await statuses("/slashing?q=nobody", 61)).at(-1)).toBe(429);
+    const refused = await fetch(`http://localhost:${port}/avs?q=eigen`, { headers: { accept: "text/html" } });
+    expect(refused.status).toBe(429);
+    expect(Number(refused.headers.get("retry-after"))).toBeGreaterThan(0);
+    expect(await refused.text()).toContain("Too many pages at once");
+    expect((await fetch(`http://localhost:${port}/avs`)).status).toBe(200);
+
     expect(await refusal(settings)).toContain(`EigenWatch already runs at http://localhost:${port} (process`);
     expect(await refusal({ DATA_DIR: folder })).toContain(
       `is in use by the EigenWatch at http://localhost:${port}`,

@@ -10,7 +10,9 @@ export async function GET(_: Request, { params }: RouteContext<"/sitemap/[part]"
   if (!paths || paths.length === 0) return new Response("There is no such map.\n", { status: 404 });
   const urls = paths.map((path) => `<url><loc>${new URL(path, env.PUBLIC_URL)}</loc></url>`);
   const body = `<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">${urls.join("\n")}</urlset>\n`;
-  return new Response(body, { headers: { "content-type": "application/xml; charset=utf-8" } });
+  return new Response(body, {
+    headers: { "content-type": "application/xml; charset=utf-8", "cache-control": "public, max-age=3600" },
+  });
 }
 
 async function pathsOf(name: string): Promise<string[] | undefined> {

@@ -1,10 +1,10 @@
-import { readiness } from "@/server/health";
+import { recentReadiness } from "@/server/health";
 
 export const dynamic = "force-dynamic";
 
 /** Ready: 200 when both databases answer and their schemas are as expected, else 503 with what is wrong. */
 export async function GET() {
-  const report = await readiness();
+  const report = await recentReadiness();
   return Response.json(report, {
     status: report.status === "ready" ? 200 : 503,
     headers: { "cache-control": "no-store" },
