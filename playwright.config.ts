@@ -1,6 +1,6 @@
 import { defineConfig } from "@playwright/test";
 import { browserPath } from "./e2e/browser";
-import { mailPort, port } from "./e2e/ports";
+import { mailPort, port, relayPort } from "./e2e/ports";
 
 /** People's journeys in a real browser, against the production build and the same demo that the other tests fill. */
 export default defineConfig({
@@ -42,6 +42,8 @@ export default defineConfig({
       PUBLIC_URL: `http://localhost:${port}`,
       LOG_LEVEL: "error",
       RATE_LIMIT_FACTOR: "100",
+      WALLETCONNECT_PROJECT_ID: "0123456789abcdef0123456789abcdef",
+      WALLETCONNECT_RELAY_URL: `ws://localhost:${relayPort}`,
       SMTP_URL: `smtp://127.0.0.1:${mailPort}`,
     },
     timeout: 600_000,

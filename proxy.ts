@@ -33,7 +33,7 @@ const contentSecurityPolicy = (nonce: string) =>
     "style-src 'self' 'unsafe-inline'",
     "img-src 'self' data:",
     "font-src 'self'",
-    "connect-src 'self'",
+    `connect-src 'self'${env.relay ? ` ${new URL(env.relay.url).origin}` : ""}`,
     "object-src 'none'",
     "base-uri 'none'",
     "form-action 'self'",

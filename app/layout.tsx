@@ -53,7 +53,7 @@ export default async function RootLayout({ children }: { children: React.ReactNo
         <ThemeProvider attribute="data-theme" defaultTheme="system" nonce={nonce}>
           <TrpcProvider>
             <NuqsAdapter>
-              <AccountProvider viewer={viewer} chainIds={env.SIWE_CHAIN_IDS}>
+              <AccountProvider viewer={viewer} chainIds={env.SIWE_CHAIN_IDS} relay={env.relay}>
                 <CurrencyProvider usdPerEth={usdPerEth}>
                   <SearchProvider>
                     <a

@@ -17,6 +17,13 @@ const schema = z.object({
     .default("1")
     .transform((text) => list(text).map(Number))
     .pipe(z.array(z.number().int().positive()).min(1)),
+  /** By whom a WalletConnect relay knows us; without it wallets on other devices are not offered. */
+  WALLETCONNECT_PROJECT_ID: z
+    .string()
+    .regex(/^[\da-f]{32}$/i, "Must be 32 hexadecimal digits, as the relay's dashboard shows it")
+    .optional(),
+  /** The relay; browsers may connect to it, and to no other place, once a project id is there. */
+  WALLETCONNECT_RELAY_URL: z.url({ protocol: /^wss?$/ }).default("wss://relay.walletconnect.org"),
   /** Addresses or ranges of the proxies in front, whose x-forwarded-for is believed: "10.0.0.0/8, 192.0.2.7". */
   TRUSTED_PROXY: z.string().default("").transform(list),
   /** Multiplies every rate limit, for benchmarks and tests: a whole number from 1. */
@@ -42,6 +49,14 @@ export const env = {
   ...parsed.data,
   NEXTAUTH_URL: parsed.data.NEXTAUTH_URL ?? parsed.data.PUBLIC_URL,
   NEXTAUTH_SECRET: parsed.data.NEXTAUTH_SECRET ?? crypto.randomUUID() + crypto.randomUUID(),
+  /** How wallets on other devices are reached, if at all. */
+  relay: parsed.data.WALLETCONNECT_PROJECT_ID
+    ? {
+        projectId: parsed.data.WALLETCONNECT_PROJECT_ID,
+        url: parsed.data.WALLETCONNECT_RELAY_URL,
+        chainIds: parsed.data.SIWE_CHAIN_IDS,
+      }
+    : undefined,
   hasSecret: parsed.data.NEXTAUTH_SECRET !== undefined,
 };
 

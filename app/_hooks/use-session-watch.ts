@@ -1,6 +1,7 @@
 "use client";
 
 import { useEffect, useRef } from "react";
+import { REMOTE_ID, type Relay, watchRemote } from "@/app/_lib/remote-wallet";
 import { readSession } from "@/app/_lib/session";
 import { rememberedWallet, watchAccounts } from "@/app/_lib/wallet-accounts";
 
@@ -15,7 +16,11 @@ type Events = {
 };
 
 /** Keeps a session alive while its page is looked at, and notices when it ends or the wallet moves on. */
-export function useSessionWatch(viewer: { tier: string; address: string | null }, events: Events) {
+export function useSessionWatch(
+  viewer: { tier: string; address: string | null },
+  relay: Relay | undefined,
+  events: Events,
+) {
   const { address, tier } = viewer;
   const latest = useRef(events);
   useEffect(() => {
@@ -48,7 +53,7 @@ export function useSessionWatch(viewer: { tier: string; address: string | null }
     const wallet = rememberedWallet();
     if (!address || !wallet) return;
     let isLeaving = false;
-    return watchAccounts(wallet, ([shown], change) => {
+    const onAccounts: Parameters<typeof watchAccounts>[1] = ([shown], change) => {
       const isOther = shown !== undefined && shown.toLowerCase() !== address.toLowerCase();
       // A wallet that was locked before the page opened shows nothing, and that is no farewell.
       const isGone = shown === undefined && change === "changed";
@@ -57,6 +62,7 @@ export function useSessionWatch(viewer: { tier: string; address: string | null }
       void latest.current.onLeave(
         isOther ? "Your wallet shows another account now." : "Your wallet was disconnected.",
       );
-    });
-  }, [address]);
+    };
+    return wallet !== REMOTE_ID ? watchAccounts(wallet, onAccounts) : relay && watchRemote(relay, onAccounts);
+  }, [address, relay]);
 }

@@ -12,7 +12,15 @@ import {
   watchConnection,
   watchConnectors,
 } from "wagmi/actions";
-import { forgetConnection, listWallets, type Wallet, walletConfig } from "@/app/_lib/wagmi";
+import { endRemote, type Relay } from "@/app/_lib/remote-wallet";
+import {
+  forgetConnection,
+  isRemote,
+  listWallets,
+  onPairingUri,
+  type Wallet,
+  walletConfig,
+} from "@/app/_lib/wagmi";
 import { rememberedWallet, rememberWallet } from "@/app/_lib/wallet-accounts";
 import { NONCE_MILLISECONDS, type Purpose, STATEMENTS } from "@/server/auth/statements";
 import type { Signed } from "../_lib/session";
@@ -23,6 +31,7 @@ export type Connected = { address: `0x${string}`; chainId: number };
 export type Step =
   | { at: "choose" }
   | { at: "connecting"; wallet: Wallet }
+  | { at: "pairing"; wallet: Wallet; uri: string }
   | { at: "declined"; wallet: Wallet }
   | ({ at: "wrongAccount" | "wrongChain" | "signing" | "checking"; wallet: Wallet } & Connected)
   | ({ at: "ready"; wallet: Wallet } & Connected)
@@ -31,6 +40,8 @@ export type Step =
 type Options = {
   purpose: Purpose;
   chainIds: readonly number[];
+  /** Where wallets on other devices are reached, if anywhere. */
+  relay: Relay | undefined;
   /** The only wallet whose signature counts; any may sign in. */
   owner: string | undefined;
   askNonce: () => Promise<{ nonce: string; expiresAt: Date }>;
@@ -45,13 +56,14 @@ const isRejected = (error: unknown): boolean =>
     (("code" in error && error.code === 4001) || (error.cause !== undefined && isRejected(error.cause))));
 
 /** The process of choosing a wallet, connecting it and signing one message with it. */
-export function useSignature({ purpose, chainIds, owner, askNonce, hand, onDone }: Options) {
-  const config = useMemo(() => walletConfig(chainIds), [chainIds]);
+export function useSignature({ purpose, chainIds, relay, owner, askNonce, hand, onDone }: Options) {
+  const config = useMemo(() => walletConfig(chainIds, relay), [chainIds, relay]);
   const [wallets, setWallets] = useState(() => listWallets(config));
   const [step, setStep] = useState<Step>({ at: "choose" });
   const [problem, setProblem] = useState<string>();
   // What was asked of a wallet before somebody went back must not bring them here again.
   const turn = useRef(0);
+  const hasEnded = useRef(false);
 
   const place = useCallback(
     (wallet: Wallet, { address, chainId }: Connected): Step => {
@@ -65,9 +77,10 @@ export function useSignature({ purpose, chainIds, owner, askNonce, hand, onDone 
   const back = useCallback(() => {
     turn.current += 1;
     forgetConnection(config);
+    endRemote(owner === undefined ? "everything" : "pairing");
     setProblem(undefined);
     setStep({ at: "choose" });
-  }, [config]);
+  }, [config, owner]);
 
   useEffect(() => {
     const seek = () => setWallets(listWallets(config));
@@ -85,8 +98,9 @@ export function useSignature({ purpose, chainIds, owner, askNonce, hand, onDone 
       stopWallets();
       stopConnection();
       forgetConnection(config);
+      if (!hasEnded.current) endRemote(owner === undefined ? "everything" : "pairing");
     };
-  }, [config, place]);
+  }, [config, owner, place]);
 
   // Whoever confirms has a wallet already: when it still shows itself, nobody has to choose again.
   useEffect(() => {
@@ -109,6 +123,10 @@ export function useSignature({ purpose, chainIds, owner, askNonce, hand, onDone 
     const mine = turn.current;
     setProblem(undefined);
     setStep({ at: "connecting", wallet });
+    const stop = onPairingUri(
+      wallet,
+      (uri) => mine === turn.current && setStep({ at: "pairing", wallet, uri }),
+    );
     try {
       const { accounts, chainId } = await connect(config, { connector: wallet.connector });
       const [address] = accounts;
@@ -116,8 +134,14 @@ export function useSignature({ purpose, chainIds, owner, askNonce, hand, onDone 
     } catch (error) {
       if (mine !== turn.current) return;
       if (!isRejected(error))
-        setProblem(`${wallet.name} did not answer. Is a request open in it already, or is it locked?`);
+        setProblem(
+          isRemote(wallet)
+            ? "No wallet took the code in time, or the relay between it and you cannot be reached."
+            : `${wallet.name} did not answer. Is a request open in it already, or is it locked?`,
+        );
       setStep({ at: "declined", wallet });
+    } finally {
+      stop();
     }
   };
 
@@ -144,7 +168,7 @@ export function useSignature({ purpose, chainIds, owner, askNonce, hand, onDone 
     const again = (why: string) => {
       if (mine !== turn.current) return;
       setProblem(why);
-      setStep(step);
+      setStep(getConnection(config).address ? step : { at: "declined", wallet });
     };
     setProblem(undefined);
     setStep({ ...step, at: "signing" });
@@ -167,6 +191,7 @@ export function useSignature({ purpose, chainIds, owner, askNonce, hand, onDone 
       setStep({ ...step, at: "checking" });
       const refused = await hand({ message, signature });
       if (refused) return again(refused);
+      hasEnded.current = true;
       rememberWallet(wallet.id);
       setStep({ at: "done", address });
       onDone();

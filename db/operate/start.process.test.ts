@@ -167,6 +167,7 @@ describe("the launcher", () => {
     expect(Date.now() - began).toBeLessThan(10_000);
     const page = await fetch(`http://localhost:${port}/api/health`);
     expect(page.status).toBe(200);
+    expect(page.headers.get("content-security-policy")).toContain("connect-src 'self';");
 
     const statuses = async (path: string, times: number) => {
       const answers = Array.from({ length: times }, () => fetch(`http://localhost:${port}${path}`));

@@ -5,6 +5,7 @@ import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
 import { createContext, useCallback, useContext, useEffect, useMemo, useRef, useState } from "react";
 import { useSessionWatch } from "@/app/_hooks/use-session-watch";
+import { endRemote, type Relay } from "@/app/_lib/remote-wallet";
 import { closeSession, openSession, readSession, type Signed } from "@/app/_lib/session";
 import { forgetWallet } from "@/app/_lib/wallet-accounts";
 import type { Purpose } from "@/server/auth/statements";
@@ -53,15 +54,18 @@ export function useAccount(): Account {
 export function AccountProvider({
   viewer: told,
   chainIds,
+  relay,
   children,
 }: {
   viewer: Viewer;
   chainIds: number[];
+  /** Where wallets on other devices are reached, if anywhere. */
+  relay: Relay | undefined;
   children: React.ReactNode;
 }) {
   const router = useRouter();
   const queryClient = useQueryClient();
-  const [chains] = useState(chainIds);
+  const [wallets] = useState({ chainIds, relay });
   // What is known here already, until the server tells the same.
   const [sooner, setSooner] = useState<{ viewer: Viewer; than: Viewer }>();
   const viewer = sooner?.than === told ? sooner.viewer : told;
@@ -88,6 +92,7 @@ export function AccountProvider({
   const leave = useCallback(
     (text: string, detail?: string) => {
       forgetWallet();
+      endRemote("everything");
       setSooner({ than: told, viewer: { tier: "VISITOR", address: null, displayName: null } });
       tellOthers();
       renew();
@@ -133,7 +138,7 @@ export function AccountProvider({
     }),
     [viewer, told, ask, renew, leave],
   );
-  useSessionWatch(viewer, { onEnd: renew, onLeave: account.signOut });
+  useSessionWatch(viewer, wallets.relay, { onEnd: renew, onLeave: account.signOut });
   useEffect(() => {
     const channel = new BroadcastChannel(CHANNEL);
     channel.onmessage = renew;
@@ -160,7 +165,7 @@ export function AccountProvider({
           open={isOpen}
           request={request}
           owner={request.purpose === "signIn" ? undefined : (viewer.address ?? undefined)}
-          chainIds={chains}
+          {...wallets}
           opener={opener.current}
           onClose={close}
         />

@@ -3,6 +3,7 @@
 import { useMutation } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { useSignature } from "@/app/_hooks/use-signature";
+import type { Relay } from "@/app/_lib/remote-wallet";
 import { useTRPC } from "@/app/_trpc/client";
 import { Dialog, DialogContent } from "../ui/dialog";
 import type { Request } from "./account-provider";
@@ -17,6 +18,7 @@ type SignatureDialogProps = {
   request: Request;
   owner: string | undefined;
   chainIds: number[];
+  relay: Relay | undefined;
   /** What had the focus before. */
   opener: Element | null;
   onClose: (isDone: boolean) => void;
@@ -48,17 +50,18 @@ export function SignatureDialog({ open, request, opener, onClose, ...rest }: Sig
 /** What stands for the account in the header, whoever is signed in. */
 const byAccount = () => document.getElementById("account");
 
-type BodyProps = Pick<SignatureDialogProps, "request" | "owner" | "chainIds"> & {
+type BodyProps = Pick<SignatureDialogProps, "request" | "owner" | "chainIds" | "relay"> & {
   onDone: () => void;
   onLeave: () => void;
 };
 
-function Body({ request, owner, chainIds, onDone, onLeave }: BodyProps) {
+function Body({ request, owner, chainIds, relay, onDone, onLeave }: BodyProps) {
   const trpc = useTRPC();
   const nonce = useMutation(trpc.account.session.nonce.mutationOptions());
   const signature = useSignature({
     purpose: request.purpose,
     chainIds,
+    relay,
     owner,
     askNonce: () => nonce.mutateAsync(),
     hand: request.hand,

@@ -1,12 +1,15 @@
 import { ArrowLeft, Check, TriangleAlert } from "lucide-react";
+import dynamic from "next/dynamic";
 import { useEffect, useRef } from "react";
 import type { useSignature } from "@/app/_hooks/use-signature";
 import { shortenAddress } from "@/app/_lib/format";
-import { chainName } from "@/app/_lib/wagmi";
+import { chainName, isRemote } from "@/app/_lib/wagmi";
 import { type Purpose, STATEMENTS } from "@/server/auth/statements";
 import { Identicon } from "../identicon";
 import { Button } from "../ui/button";
 import { WalletIcon, WalletList } from "./wallet-list";
+
+const Pairing = dynamic(() => import("./pairing").then((module) => module.Pairing));
 
 const ACTIONS = { signIn: "Sign in", confirm: "Sign to confirm", delete: "Sign and delete everything" };
 const DONE = { signIn: "Signed in", confirm: "Confirmed", delete: "Deleted" };
@@ -63,7 +66,8 @@ function Screen({ step, wallets, choose, back, sign, changeChain, problem, ...of
         <Account address={step.address} />
       </Scene>
     );
-  const { name } = step.wallet;
+  const name = isRemote(step.wallet) ? "your wallet" : step.wallet.name;
+  const first = isRemote(step.wallet) ? "Your wallet" : name;
   const icon = (isBusy = false) => <WalletIcon wallet={step.wallet} size="lg" isBusy={isBusy} />;
   const other = (
     <Button variant="quiet" className="h-10" onClick={back}>
@@ -73,7 +77,15 @@ function Screen({ step, wallets, choose, back, sign, changeChain, problem, ...of
   if (step.at === "connecting")
     return (
       <Scene mark={icon(true)} title={`Connecting ${name}`} actions={other}>
-        Confirm in your wallet which account EigenWatch may see.
+        {isRemote(step.wallet)
+          ? "A code to scan is on its way."
+          : "Confirm in your wallet which account EigenWatch may see."}
+      </Scene>
+    );
+  if (step.at === "pairing")
+    return (
+      <Scene mark={<Pairing uri={step.uri} />} title="Scan with your wallet" actions={other}>
+        In a wallet that knows WalletConnect, on your phone or elsewhere. The code is good for five minutes.
       </Scene>
     );
   if (step.at === "declined")
@@ -103,13 +115,13 @@ function Screen({ step, wallets, choose, back, sign, changeChain, problem, ...of
           </>
         }
       >
-        {name} is on {chainName(step.chainId)}. Accounts here belong to {chainName(chainId)}.
+        {first} is on {chainName(step.chainId)}. Accounts here belong to {chainName(chainId)}.
       </Scene>
     );
   if (step.at === "wrongAccount")
     return (
       <Scene mark={icon()} title="This is another account" actions={other}>
-        {name} shows {shortenAddress(step.address)}. Choose {shortenAddress(owner ?? "")} in it, the one that
+        {first} shows {shortenAddress(step.address)}. Choose {shortenAddress(owner ?? "")} in it, the one that
         you are signed in with here.
       </Scene>
     );

@@ -1,6 +1,6 @@
-import { ArrowUpRight, ChevronRight, Wallet as WalletMark } from "lucide-react";
+import { ArrowUpRight, ChevronRight, QrCode, Wallet as WalletMark } from "lucide-react";
 import { cx } from "@/app/_lib/cx";
-import type { Wallet } from "@/app/_lib/wagmi";
+import { isRemote, type Wallet } from "@/app/_lib/wagmi";
 import { Button } from "../ui/button";
 
 const KNOWN = [
@@ -18,22 +18,24 @@ const ROW =
 
 type WalletListProps = { wallets: Wallet[]; choose: (wallet: Wallet) => void; isSignIn: boolean };
 
-/** The wallets that this browser announces, or where to get one. */
+/** The wallets that this browser announces and those on other devices, or where to get one. */
 export function WalletList({ wallets, choose, isSignIn }: WalletListProps) {
-  if (wallets.length === 0) return <NoWallet />;
+  const rows = wallets.map((wallet) => (
+    <li key={wallet.id}>
+      <button type="button" className={ROW} onClick={() => choose(wallet)}>
+        <WalletIcon wallet={wallet} size="md" />
+        <span className="min-w-0 flex-1 truncate">
+          <span className="font-medium">{wallet.name}</span>
+          {isRemote(wallet) && <span className="block text-xs text-dim">A wallet on your phone</span>}
+        </span>
+        <ChevronRight className="size-4 text-dim" aria-hidden="true" />
+      </button>
+    </li>
+  ));
+  if (wallets.every(isRemote)) return <NoWallet>{rows}</NoWallet>;
   return (
     <>
-      <ul className="grid gap-2">
-        {wallets.map((wallet) => (
-          <li key={wallet.id}>
-            <button type="button" className={ROW} onClick={() => choose(wallet)}>
-              <WalletIcon wallet={wallet} size="md" />
-              <span className="min-w-0 flex-1 truncate font-medium">{wallet.name}</span>
-              <ChevronRight className="size-4 text-dim" aria-hidden="true" />
-            </button>
-          </li>
-        ))}
-      </ul>
+      <ul className="grid gap-2">{rows}</ul>
       <p className="mt-3 text-xs text-dim">
         {isSignIn
           ? "Connecting shows EigenWatch your address. You are signed in once you have signed a message: no transaction, no gas."
@@ -43,13 +45,14 @@ export function WalletList({ wallets, choose, isSignIn }: WalletListProps) {
   );
 }
 
-const NoWallet = () => (
+const NoWallet = ({ children }: { children: React.ReactNode[] }) => (
   <>
     <p className="mb-3 text-sm text-dim">
       This browser announces no wallet. Everything public here works without one; an account needs a wallet to
       sign with.
     </p>
     <ul className="grid gap-2">
+      {children}
       {KNOWN.map(({ name, href, says }) => (
         <li key={name}>
           <a href={href} target="_blank" rel="noreferrer" className={ROW}>
@@ -73,7 +76,7 @@ const SIZES = { md: "size-8 rounded-lg", lg: "size-14 rounded-2xl" };
 
 /** A wallet's own picture, which comes as data, or a plain mark. */
 export function WalletIcon({
-  wallet: { icon },
+  wallet,
   size,
   isBusy,
 }: {
@@ -81,6 +84,8 @@ export function WalletIcon({
   size: keyof typeof SIZES;
   isBusy?: boolean;
 }) {
+  const { icon } = wallet;
+  const Mark = isRemote(wallet) ? QrCode : WalletMark;
   return (
     <span className="relative inline-grid">
       {icon ? (
@@ -88,7 +93,7 @@ export function WalletIcon({
         <img src={icon} alt="" className={cx("object-contain", SIZES[size])} />
       ) : (
         <span className={cx("grid place-items-center bg-soft text-dim", SIZES[size])}>
-          <WalletMark className="size-1/2" strokeWidth={1.5} aria-hidden="true" />
+          <Mark className="size-1/2" strokeWidth={1.5} aria-hidden="true" />
         </span>
       )}
       {isBusy && (

@@ -1,0 +1,20 @@
+import { Check, Copy } from "lucide-react";
+import { useState } from "react";
+import { Button } from "../ui/button";
+
+/** For wallets that take a link instead of a picture. */
+export function CopyLink({ text }: { text: string }) {
+  const [said, setSaid] = useState("Copy the link");
+  const copy = () =>
+    navigator.clipboard.writeText(text).then(
+      () => setSaid("Link copied"),
+      () => setSaid("This browser does not let us copy"),
+    );
+  const Icon = said === "Link copied" ? Check : Copy;
+  return (
+    <Button className="h-10" onClick={copy}>
+      <Icon className="size-4" aria-hidden="true" />
+      <span aria-live="polite">{said}</span>
+    </Button>
+  );
+}

@@ -1,0 +1,38 @@
+import type { RemoteWallet } from "./wallet-connect";
+
+/** How wallets on other devices are reached: whom a relay knows us as, where it is, and the chains we ask for. */
+export type Relay = { projectId: string; url: string; chainIds: readonly number[] };
+
+export const REMOTE_ID = "walletConnect";
+
+let opened: Promise<RemoteWallet> | undefined;
+
+/** The wallet on another device; its library loads with the first call. */
+export function openRemote(relay: Relay): Promise<RemoteWallet> {
+  opened ??= import("./wallet-connect")
+    .then(({ openRemoteWallet }) => openRemoteWallet(relay))
+    .catch((error) => {
+      opened = undefined;
+      throw error;
+    });
+  return opened;
+}
+
+/** Tells of every change of the accounts that the wallet shows, as one that was missed while away. Answers how to stop. */
+export function watchRemote(relay: Relay, onAccounts: (accounts: string[], change: "changed") => void) {
+  let stop: (() => void) | undefined;
+  let isOver = false;
+  void openRemote(relay)
+    .then((remote) => {
+      if (!isOver) stop = remote.watch(({ accounts }) => onAccounts(accounts, "changed"));
+    })
+    .catch(() => {});
+  return () => {
+    isOver = true;
+    stop?.();
+  };
+}
+
+/** Tells the wallet on another device that this is over; nothing loads when there is none. */
+export const endRemote = (what: "pairing" | "everything"): void =>
+  void opened?.then((remote) => (what === "pairing" ? remote.cancel() : remote.end())).catch(() => {});
