@@ -12,7 +12,7 @@ export function CopyLink({ text }: { text: string }) {
     );
   const Icon = said === "Link copied" ? Check : Copy;
   return (
-    <Button className="h-10" onClick={copy}>
+    <Button className="h-10 max-sm:h-11" onClick={copy}>
       <Icon className="size-4" aria-hidden="true" />
       <span aria-live="polite">{said}</span>
     </Button>

@@ -6,10 +6,13 @@ import { shortenAddress } from "@/app/_lib/format";
 import { chainName, isRemote } from "@/app/_lib/wagmi";
 import { type Purpose, STATEMENTS } from "@/server/auth/statements";
 import { Identicon } from "../identicon";
-import { Button } from "../ui/button";
+import { Button, buttonClass } from "../ui/button";
+import { CopyLink } from "./copy-link";
 import { WalletIcon, WalletList } from "./wallet-list";
 
-const Pairing = dynamic(() => import("./pairing").then((module) => module.Pairing));
+const Pairing = dynamic(() => import("./pairing").then((module) => module.Pairing), {
+  loading: () => <span className="size-64 rounded-xl border bg-soft" />,
+});
 
 const ACTIONS = { signIn: "Sign in", confirm: "Sign to confirm", delete: "Sign and delete everything" };
 const DONE = { signIn: "Signed in", confirm: "Confirmed", delete: "Deleted" };
@@ -84,8 +87,22 @@ function Screen({ step, wallets, choose, back, sign, changeChain, problem, ...of
     );
   if (step.at === "pairing")
     return (
-      <Scene mark={<Pairing uri={step.uri} />} title="Scan with your wallet" actions={other}>
-        In a wallet that knows WalletConnect, on your phone or elsewhere. The code is good for five minutes.
+      <Scene
+        mark={<Pairing uri={step.uri} />}
+        title="Scan with your wallet"
+        actions={
+          <>
+            <div className="hidden pointer-coarse:grid">
+              <a href={step.uri} className={buttonClass("primary", "h-10 max-sm:h-11")}>
+                Open a wallet on this device
+              </a>
+            </div>
+            <CopyLink text={step.uri} />
+            {other}
+          </>
+        }
+      >
+        Any wallet that knows WalletConnect will do. The code is good for five minutes.
       </Scene>
     );
   if (step.at === "declined")

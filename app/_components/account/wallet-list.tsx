@@ -26,7 +26,9 @@ export function WalletList({ wallets, choose, isSignIn }: WalletListProps) {
         <WalletIcon wallet={wallet} size="md" />
         <span className="min-w-0 flex-1 truncate">
           <span className="font-medium">{wallet.name}</span>
-          {isRemote(wallet) && <span className="block text-xs text-dim">A wallet on your phone</span>}
+          {isRemote(wallet) && (
+            <span className="block text-xs text-dim">On your phone or another device</span>
+          )}
         </span>
         <ChevronRight className="size-4 text-dim" aria-hidden="true" />
       </button>
