@@ -70,6 +70,8 @@ test("a wallet's owner declines, changes the chain, declines again, and signs in
   await page.reload(settled);
   await expect(page.locator(account)).toHaveAttribute("aria-label", `Account ${wallet.address}`);
   await page.locator(account).press("Enter");
+  await expect(page.getByRole("menuitem", { name: "Copy address" })).toBeFocused();
+  await expectAccessible(page);
   await page.getByRole("menuitem", { name: "Sign out" }).click();
   await expect(page.getByRole("button", { name: "Connect", exact: true })).toBeVisible();
   expect((await (await page.request.get("/api/auth/session")).json()).user).toBeUndefined();
@@ -90,6 +92,25 @@ test("who switches or disconnects the wallet's account is signed out", async ({ 
   await wallet.disconnect();
   await expect(page.getByText("Your wallet was disconnected.")).toBeVisible();
   await expect(page.getByRole("button", { name: "Connect", exact: true })).toBeVisible();
+});
+
+test("a smart-contract wallet whose chain nobody can ask is refused, and told what would be right", async ({
+  page,
+}) => {
+  const wallet = await announceWallet(page);
+  wallet.signature = `0x${"1c".repeat(200)}`;
+  await page.goto("/", settled);
+  await page.getByRole("button", { name: "Connect", exact: true }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("button", { name: "Test Wallet" }).click();
+  await dialog.getByRole("button", { name: "Sign in" }).click();
+  await expect(dialog.getByRole("alert")).toContainText("smart-contract wallet");
+  await expectAccessible(page);
+  expect((await (await page.request.get("/api/auth/session")).json()).user).toBeUndefined();
+
+  wallet.signature = undefined;
+  await dialog.getByRole("button", { name: "Sign in" }).click();
+  await expect(dialog).toBeHidden();
 });
 
 test("a sign-in that took too long is refused, and made again", async ({ page }) => {

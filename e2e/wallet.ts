@@ -21,6 +21,8 @@ export async function announceWallet(page: Page, name = "Test Wallet") {
     chainId: 1,
     isConnected: false,
     declines: new Set<string>(),
+    /** What it answers instead of signing with its key. */
+    signature: undefined as string | undefined,
     get address() {
       return this.accounts[0]?.address ?? "0x";
     },
@@ -54,7 +56,7 @@ export async function announceWallet(page: Page, name = "Test Wallet") {
     }
     if (method === "personal_sign") {
       const raw = params[0] as `0x${string}`;
-      return { result: await wallet.accounts[0]?.signMessage({ message: { raw } }) };
+      return { result: wallet.signature ?? (await wallet.accounts[0]?.signMessage({ message: { raw } })) };
     }
     return { code: 4200, message: `${method} is not supported.` };
   };

@@ -9,9 +9,10 @@ export type Purpose = keyof typeof STATEMENTS;
 /** Why a sign-in was refused: the fixed words that may stand in a URL, and the sentence for the person. */
 export const SIGN_IN_ERRORS = {
   EXPIRED: "This sign-in request has expired or was used already. Please try again.",
-  REFUSED: "The signed message is not one that EigenWatch asked for, or the signature is not this wallet's.",
+  REFUSED:
+    "The signed message is not one that EigenWatch asked for, or the signature is not this wallet's. Sign with the account that you connected; a smart-contract wallet has to exist on this chain.",
   WALLET_UNCHECKED:
-    "The signature of this smart-contract wallet could not be checked. Please try again later.",
+    "The signature of this smart-contract wallet could not be checked: only its chain can, and it could not be asked. Sign with a wallet that has a key of its own, or try again later.",
   DISABLED: "This account is disabled.",
   RATE_LIMITED: "Too many sign-ins. Please wait a minute and try again.",
   UNAVAILABLE: "Signing in is not possible right now. Please try again in a moment.",

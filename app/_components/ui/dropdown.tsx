@@ -8,7 +8,10 @@ import { popoverClass } from "./popover";
 const ITEM =
   "flex h-8 items-center gap-2 rounded-md px-2 text-sm outline-none select-none max-sm:h-10 data-disabled:opacity-50 data-highlighted:bg-ink/6";
 
-export const Dropdown = Radix.Root;
+/** The page behind stays in reach: hidden from screen readers, it would still take the focus. */
+export const Dropdown = (props: React.ComponentProps<typeof Radix.Root>) => (
+  <Radix.Root modal={false} {...props} />
+);
 export const DropdownTrigger = Radix.Trigger;
 export const DropdownRadioGroup = Radix.RadioGroup;
 
