@@ -71,8 +71,8 @@ export function listOperatorDelegators(db: AnalyticsDb, address: string, filter:
     filter.maxUsd === undefined ? undefined : sql`${one.totalTvsUsd} <= ${filter.maxUsd}`,
     filter.strategy === undefined
       ? undefined
-      : sql`exists (select 1 from ${operatorDelegatorShares} h where h.shares > 0
-          and h.id = operator_delegators.operator_id || '-' || ${stakerId} || '-' || ${filter.strategy})`,
+      : sql`${stakerId} in (select h.staker_id from ${operatorDelegatorShares} h
+          where h.operator_id = ${address} and h.strategy_id = ${filter.strategy} and h.shares > 0)`,
   );
   // Counted once for all of them where the order needs it, and else for the rows of the page only.
   const counted = db

@@ -1,11 +1,8 @@
 import { and, asc, desc, eq, type SQL, sql } from "drizzle-orm";
-import {
-  operatorDelegatorShares,
-  operatorDelegators,
-  operatorStrategyState,
-} from "@/drizzle/analytics/schema";
+import { operatorDelegatorShares, operatorStrategyState } from "@/drizzle/analytics/schema";
 import { usd } from "../units";
 import type { AnalyticsDb } from "./client";
+import { isDelegated } from "./delegated";
 import { quantity } from "./expressions";
 import { strategySymbol, strategyToken } from "./names";
 
@@ -58,22 +55,10 @@ export function listOperatorStrategies(
   const holders = db
     .select({
       strategy: operatorDelegatorShares.strategyId,
-      holderCount: sql`count(distinct ${operatorDelegatorShares.stakerId})`
-        .mapWith(Number)
-        .as("holder_count"),
+      holderCount: sql`count(*)`.mapWith(Number).as("holder_count"),
     })
     .from(operatorDelegatorShares)
-    .innerJoin(
-      operatorDelegators,
-      sql`${operatorDelegators.id} = ${operatorDelegatorShares.operatorId} || '-' || ${operatorDelegatorShares.stakerId}`,
-    )
-    .where(
-      and(
-        eq(operatorDelegatorShares.operatorId, address),
-        eq(operatorDelegators.isDelegated, true),
-        sql`${operatorDelegatorShares.shares} > 0`,
-      ),
-    )
+    .where(and(eq(operatorDelegatorShares.operatorId, address), isDelegated("operator_delegator_shares")))
     .groupBy(operatorDelegatorShares.strategyId)
     .as("holders");
   // As a double, all but 1 of 1e18 would read as all.

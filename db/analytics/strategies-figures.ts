@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import {
   historicalTvsSnapshots,
   operatorDelegatorShares,
@@ -19,9 +19,11 @@ const strategyId = sql`${strategies}.id`;
 const tokenId = sql`${strategyExchangeRates}.underlying_token`;
 
 /** The value of each strategy on the newest day of values up to 30 days ago, at most a week older. */
-const monthAgo = sql`(select h.strategy_id, sum(h.tvs_usd) as tvs_usd from ${historicalTvsSnapshots} h
+const monthAgo = (
+  only: SQL,
+) => sql`(select h.strategy_id, sum(h.tvs_usd) as tvs_usd from ${historicalTvsSnapshots} h
   where h.snapshot_date = (select max(x.snapshot_date) from ${historicalTvsSnapshots} x
-    where x.snapshot_date between ${asOfDay} - 37 and ${asOfDay} - 30)
+    where x.snapshot_date between ${asOfDay} - 37 and ${asOfDay} - 30) and ${only}
   group by h.strategy_id)`;
 
 const held = sql`(select s.strategy_id, sum(s.tvs_usd) as tvs_usd, count(*) as operators
@@ -32,11 +34,12 @@ const price = (column: string) =>
     where p.token_address = ${tokenId} and p.timestamp <= ${asOf} order by p.timestamp desc limit 1)`;
 
 /** A staker delegates to one operator at a time, so that no row counts one twice. */
-const delegators = sql`(select d.strategy_id, count(*) as delegators
-  from ${operatorDelegatorShares} d where ${isDelegated("d")} group by d.strategy_id)`;
+const delegators = (only: SQL) => sql`(select d.strategy_id, count(*) as delegators
+  from ${operatorDelegatorShares} d where ${isDelegated("d")} and ${only} group by d.strategy_id)`;
 
 /**
- * Every strategy's headline figures, one row each: the one source of the list, the page, the CSV and the API.
+ * Every strategy's headline figures, one row each: the one source of the list, the page, the CSV and the API. Who asks
+ * for one `strategy` only does not wait for what has to be counted for the others, and must not use their rows.
  * `exchangeRate` is underlying tokens per share; `priceUsd` the newest price up to the data's last moment with its
  * time, and `isProxyPrice` says that another token's price stands in for it. `allocatedUsd` is the part of the value
  * allocated to operator sets in effect now, `allocatedRatio` that part of the whole, 0..1.
@@ -44,7 +47,9 @@ const delegators = sql`(select d.strategy_id, count(*) as delegators
  * token_price_history, operator_strategy_state, historical_tvs_snapshots, operator_delegator_shares,
  * operator_delegators, and those of `allocations`.
  */
-export const strategyFigures = (db: AnalyticsDb) => {
+export const strategyFigures = (db: AnalyticsDb, strategy?: string) => {
+  const only = (table: string) =>
+    strategy === undefined ? sql`true` : sql`${sql.raw(table)}.strategy_id = ${strategy}`;
   const allocated = allocations(db);
   const claimed = db
     .select({
@@ -90,8 +95,8 @@ export const strategyFigures = (db: AnalyticsDb) => {
     .leftJoin(strategyExchangeRates, sql`${strategyExchangeRates}.strategy_address = ${strategyId}`)
     .leftJoin(tokenMetadata, sql`${tokenMetadata}.contract_address = ${tokenId}`)
     .leftJoin(sql`${held} as held`, sql`held.strategy_id = ${strategyId}`)
-    .leftJoin(sql`${delegators} as staked`, sql`staked.strategy_id = ${strategyId}`)
-    .leftJoin(sql`${monthAgo} as month_ago`, sql`month_ago.strategy_id = ${strategyId}`)
+    .leftJoin(sql`${delegators(only("d"))} as staked`, sql`staked.strategy_id = ${strategyId}`)
+    .leftJoin(sql`${monthAgo(only("h"))} as month_ago`, sql`month_ago.strategy_id = ${strategyId}`)
     .leftJoin(claimed, sql`claimed.claimed_of = ${strategyId}`)
     .as("figures");
 };

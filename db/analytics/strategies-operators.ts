@@ -54,11 +54,12 @@ const detail = {
       ${holding}.encumbered_magnitude / nullif(${holding}.max_magnitude, 0))`,
     Number,
   ).as("utilization_ratio"),
-  delegatorCount: sql<number>`(select count(*) from ${operatorDelegatorShares} d
-    where d.operator_id = ${operatorId} and d.strategy_id = ${strategyId} and ${isDelegated("d")})`
-    .mapWith(Number)
-    .as("delegator_count"),
+  delegatorCount: sql<number>`coalesce(staked.delegators, 0)`.mapWith(Number).as("delegator_count"),
 };
+
+const delegatorsOf = (strategy: string) => sql`(select d.operator_id, count(*) as delegators
+  from ${operatorDelegatorShares} d where d.strategy_id = ${strategy} and ${isDelegated("d")}
+  group by d.operator_id) as staked`;
 
 const holders = (db: AnalyticsDb, strategy: string) =>
   db.select(columns).from(holding).where(holdsNow(strategy)).as("figures");
@@ -66,6 +67,7 @@ const detailedHolders = (db: AnalyticsDb, strategy: string) =>
   db
     .select({ ...columns, ...detail })
     .from(holding)
+    .leftJoin(delegatorsOf(strategy), sql`staked.operator_id = ${operatorId}`)
     .where(holdsNow(strategy))
     .as("figures");
 

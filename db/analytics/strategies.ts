@@ -54,7 +54,7 @@ export function listStrategies(db: AnalyticsDb, filter: StrategyFilter, page: St
 
 /** One strategy; `undefined` for an address that is none. Units and sources: those of `strategyFigures`. */
 export async function findStrategy(db: AnalyticsDb, address: string) {
-  const figures = strategyFigures(db);
+  const figures = strategyFigures(db, address);
   const [row] = await db.select().from(figures).where(eq(figures.address, address)).limit(1);
   return row;
 }
