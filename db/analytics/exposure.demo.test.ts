@@ -4,7 +4,7 @@ import { countAvs, listAvs } from "./avs";
 import { connectAnalytics } from "./client";
 import { exposureByAvs } from "./exposure";
 import { findLoss, listLargestLosers, listOperatorLosses, listStrategyLosses } from "./exposure-losses";
-import { countSlashings } from "./slashing";
+import { countSlashings, listSlashings } from "./slashing";
 import { countStrategies } from "./strategies";
 
 const { db, close } = connectAnalytics(inject("demoReaderUrl"));
@@ -46,6 +46,24 @@ test("has the fifteen slashings of the chain, whatever is stored twice, and no m
   expect(Number(stored?.rows)).toBeGreaterThan(15);
   const counts = await countSlashings(db);
   expect(counts).toMatchObject({ totalCount: 15, operatorCount: 3, avsCount: 3, unpricedCount: 2 });
+});
+
+test("has lost in all what its slashings cost one by one, unknown as soon as one of them is", async () => {
+  const stored = await sql<{ operator: string; usd: string | null }[]>`
+    select distinct on (operator_id) operator_id as operator, lifetime_slashing_amount as usd from operator_analytics
+    where operator_id in (select operator_id from operator_slashing_incidents) order by operator_id, date desc`;
+  expect(stored.length).toBeGreaterThan(1);
+  for (const { operator, usd } of stored) {
+    const { rows } = await listSlashings(
+      db,
+      { operator },
+      { sort: "time", dir: "asc", page: 1, perPage: 100 },
+    );
+    const isKnown = rows.every(({ lostUsd }) => lostUsd !== null);
+    const cost = rows.reduce((sum, { lostUsd }) => sum + (lostUsd ?? 0), 0);
+    expect(usd === null).toBe(!isKnown);
+    if (isKnown) expect(Number(usd)).toBeCloseTo(cost, 3);
+  }
 });
 
 test("has as many AVSs and as much value in strategies as stand in the tables", async () => {

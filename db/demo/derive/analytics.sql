@@ -13,18 +13,21 @@ WITH network AS (
 ), changes AS (
   SELECT DISTINCT operator_id, event_id, changed_at FROM operator_commission_history
 ), slashed AS (
-  SELECT DISTINCT i.operator_id, i.event_id, i.slashed_at, a.wad_slashed / 1e18 * h.tvs_usd AS usd
+  SELECT DISTINCT i.operator_id, i.event_id, i.slashed_at, a.strategy_id,
+    a.wad_slashed / 1e18 * h.tvs_usd * d.encumbered_magnitude / nullif(d.max_magnitude, 0) AS usd
   FROM operator_slashing_incidents i
   JOIN operator_slashing_amounts a ON a.slashing_incident_id = i.id
   LEFT JOIN historical_tvs_snapshots h
-    ON h.operator_id = a.operator_id AND h.strategy_id = a.strategy_id AND h.snapshot_date = i.slashed_at::date
+    ON h.operator_id = a.operator_id AND h.strategy_id = a.strategy_id AND h.snapshot_date = i.slashed_at::date - 1
+  LEFT JOIN operator_strategy_daily_snapshots d
+    ON d.operator_id = a.operator_id AND d.strategy_id = a.strategy_id AND d.snapshot_date = i.slashed_at::date - 1
 ), changed_on AS (
   SELECT d.operator_id, d.day, count(*) AS changed
   FROM changes c JOIN demo_day d ON d.operator_id = c.operator_id
     AND c.changed_at > d.day - interval '90 days' AND c.changed_at <= d.day
   GROUP BY d.operator_id, d.day
 ), slashed_on AS (
-  SELECT d.operator_id, d.day, sum(s.usd) AS slashed_usd
+  SELECT d.operator_id, d.day, CASE WHEN count(s.usd) = count(*) THEN sum(s.usd) END AS slashed_usd
   FROM slashed s JOIN demo_day d ON d.operator_id = s.operator_id AND s.slashed_at <= d.day
   GROUP BY d.operator_id, d.day
 ), windowed AS (
