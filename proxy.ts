@@ -16,7 +16,9 @@ export async function proxy(request: NextRequest): Promise<Response> {
   const excess = await excessOf(request.nextUrl, request.headers);
   const response = excess
     ? tooMany(excess.exceeded, request.headers, excess.answer)
-    : NextResponse.next({ request: { headers } });
+    : isReadable(request.nextUrl.pathname)
+      ? NextResponse.next({ request: { headers } })
+      : NextResponse.rewrite(new URL("/not-found", request.url), { request: { headers } });
   response.headers.set("content-security-policy", policy);
   response.headers.set("strict-transport-security", "max-age=31536000; includeSubDomains");
   response.headers.set("x-content-type-options", "nosniff");
@@ -24,6 +26,16 @@ export async function proxy(request: NextRequest): Promise<Response> {
   response.headers.set("permissions-policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()");
   response.headers.set("cross-origin-opener-policy", "same-origin-allow-popups");
   return response;
+}
+
+/** Next answers an address with a broken escape, such as "/operators/%ff", by an error of its own. */
+function isReadable(pathname: string): boolean {
+  try {
+    decodeURIComponent(pathname);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 const contentSecurityPolicy = (nonce: string) =>

@@ -82,8 +82,13 @@ test("errors over HTTP say what is expected and nothing else", async ({ request 
   expect((await request.get(`/api/trpc/${tooMany}?batch=1`)).status()).toBe(400);
 });
 
+test("an address with a broken escape is a page that does not exist", async ({ request, baseURL }) => {
+  for (const path of ["/operators/%ff", "/avs/%E0%A4%A", "/api/csv/%ff"])
+    expect((await request.get(`${baseURL}${path}`)).status(), path).toBe(404);
+});
+
 test("every answer carries its security headers, errors too", async ({ request }) => {
-  for (const path of ["/", "/nowhere", "/api/health", "/api/trpc/analytics.nothing"]) {
+  for (const path of ["/", "/nowhere", "/operators/%ff", "/api/health", "/api/trpc/analytics.nothing"]) {
     const headers = (await request.get(path)).headers();
     expect(headers["content-security-policy"], path).toContain("frame-ancestors 'none'");
     expect(headers["content-security-policy"], path).not.toMatch(/script-src[^;]*unsafe/);
