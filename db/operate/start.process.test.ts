@@ -169,12 +169,19 @@ describe("the launcher", () => {
     expect(page.status).toBe(200);
     expect(page.headers.get("content-security-policy")).toContain("connect-src 'self';");
 
+    /** In small waves, so that a busy machine counts them all in one place. */
     const statuses = async (path: string, times: number) => {
-      const answers = Array.from({ length: times }, () => fetch(`http://localhost:${port}${path}`));
-      return (await Promise.all(answers)).map((answer) => answer.status).sort();
+      const all: number[] = [];
+      while (all.length < times) {
+        const wave = Array.from({ length: Math.min(4, times - all.length) }, () =>
+          fetch(`http://localhost:${port}${path}`),
+        );
+        all.push(...(await Promise.all(wave)).map((answer) => answer.status));
+      }
+      return all.sort();
     };
     expect(await statuses("/sitemap.xml", 61)).toEqual([...Array(60).fill(200), 429]);
-    expect((await statuses("/slashing?q=nobody", 61)).at(-1)).toBe(429);
+    expect(await statuses("/slashing?q=nobody", 61)).toEqual([...Array(60).fill(200), 429]);
     const refused = await fetch(`http://localhost:${port}/avs?q=eigen`, { headers: { accept: "text/html" } });
     expect(refused.status).toBe(429);
     expect(Number(refused.headers.get("retry-after"))).toBeGreaterThan(0);
