@@ -1,10 +1,10 @@
-import { connect, createServer, type Socket } from "node:net";
 import { sql } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/postgres-js";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { cleanUrl, openPool, type QueryEvent } from "./pool";
 import { DeadlineError } from "./pool-slots";
 import { createAnalyticsTestDatabase } from "./testing";
+import { silenceable } from "./testing-silence";
 
 let analytics: Awaited<ReturnType<typeof createAnalyticsTestDatabase>>;
 beforeAll(async () => {
@@ -39,10 +39,8 @@ describe("a pool", () => {
   });
 
   it("gives up on a connection that went silent, and asks on a fresh one", async () => {
-    const proxy = await silenceable(Number(new URL(analytics.readerUrl).port));
-    const url = new URL(analytics.readerUrl);
-    url.port = String(proxy.port);
-    const pool = openPool(url.toString(), {}, { max: 1, deadlineMilliseconds: 400 });
+    const proxy = await silenceable(analytics.readerUrl);
+    const pool = openPool(proxy.url, {}, { max: 1, deadlineMilliseconds: 400 });
     const db = drizzle(pool.client);
     await db.execute(sql`select 1`);
 
@@ -82,24 +80,3 @@ describe("a URL", () => {
     await pool.close();
   });
 });
-
-/** A proxy whose open connections can go silent, like those of a machine that lost its power; new ones work. */
-async function silenceable(target: number) {
-  const open: Socket[] = [];
-  const server = createServer((client) => {
-    const upstream = connect(target, "127.0.0.1");
-    client.pipe(upstream).pipe(client);
-    for (const socket of [client, upstream]) socket.on("error", () => {});
-    open.push(client, upstream);
-  });
-  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
-  const address = server.address();
-  const silence = () => {
-    for (const socket of open.splice(0)) socket.unpipe().removeAllListeners("data").pause();
-  };
-  return {
-    port: address && typeof address === "object" ? address.port : 0,
-    silence,
-    close: () => server.close(),
-  };
-}

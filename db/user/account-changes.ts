@@ -4,6 +4,10 @@ import { cleanUrl } from "../pool";
 
 /** What the triggers of the user database speak on: the id of a session or account of which something changed. */
 const CHANNEL = "eigenwatch_accounts";
+const BEAT_MILLISECONDS = 400;
+/** Two beats that were missed and a little: with what is believed while deaf, a revocation counts within a second. */
+const HEARS_MILLISECONDS = 900;
+const REPLACED_AFTER_MILLISECONDS = 3000;
 /** Each listener asks itself on a channel of its own whether it still hears. */
 const heartbeatOf = (id: string) => `eigenwatch_heartbeat_${id.replaceAll("-", "")}`;
 
@@ -21,7 +25,6 @@ export type AccountChanges = {
 export function listenForAccountChanges(
   url: string,
   heard: { onChange: (id: string) => void; onResync: () => void },
-  beatMilliseconds = 2_000,
 ): AccountChanges {
   const heartbeat = heartbeatOf(randomUUID());
   let heardAt = Number.NEGATIVE_INFINITY;
@@ -62,16 +65,16 @@ export function listenForAccountChanges(
   const deafen = () => {
     heardAt = Number.NEGATIVE_INFINITY;
   };
-  const hears = () => Date.now() - heardAt < beatMilliseconds * 2.5;
+  const hears = () => Date.now() - heardAt < HEARS_MILLISECONDS;
   const beat = () => {
-    if (!hears() && Date.now() - startedAt > beatMilliseconds * 1.5) {
+    if (Date.now() - Math.max(heardAt, startedAt) > REPLACED_AFTER_MILLISECONDS) {
       void client?.end({ timeout: 0 }).catch(() => {});
       connect();
     } else void client?.notify(heartbeat, "").catch(deafen);
   };
 
   connect();
-  const timer = setInterval(beat, beatMilliseconds);
+  const timer = setInterval(beat, BEAT_MILLISECONDS);
   timer.unref();
   return {
     hears,

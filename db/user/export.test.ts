@@ -1,3 +1,4 @@
+import { setTimeout } from "node:timers/promises";
 import { and, eq, isNull } from "drizzle-orm";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { createUserTestDatabase } from "../testing";
@@ -7,7 +8,7 @@ import { addEmail } from "./emails";
 import { deleteAccount, exportAccount } from "./export";
 import { updatePreferences } from "./preferences";
 import { findProfile, updateProfile } from "./profile";
-import { auditEvents, emailSends, userSessions } from "./schema";
+import { auditEvents, emailSends, userSessions, users } from "./schema";
 import { addWatched } from "./watchlist";
 
 let user: Awaited<ReturnType<typeof createUserTestDatabase>>;
@@ -76,6 +77,18 @@ it("deletes everything of an account, and leaves another's and one line that nam
   expect(lines).toMatchObject([{ ipAddress: null, device: null, requestId: null, detail: {} }]);
   const after = await exportAccount(user.db, other.id, trace);
   expect({ ...after, exportedAt: 0, securityLog: 0 }).toEqual({ ...before, exportedAt: 0, securityLog: 0 });
+});
+
+it("leaves no line of an account that is deleted while it is exported", async () => {
+  const account = await fullAccount("fay");
+  let exported: ReturnType<typeof exportAccount> | undefined;
+  await user.db.transaction(async (tx) => {
+    await tx.delete(users).where(eq(users.id, account.id));
+    exported = exportAccount(user.db, account.id, trace);
+    await Promise.race([exported, setTimeout(500)]);
+  });
+  expect(await exported).toBeUndefined();
+  expect(await user.db.$count(auditEvents, eq(auditEvents.actorId, account.id))).toBe(0);
 });
 
 it("says to every instance that the account and its sessions are gone", async () => {

@@ -12,8 +12,26 @@ import { auditEvents, emailSends, userSessions, users, userWatchlist } from "./s
  * Sources: users, user_emails, user_preferences, user_sessions, user_watchlist, audit_events, email_sends.
  */
 export async function exportAccount(db: UserDb, userId: string, trace: Trace) {
+  for (let tries = 1; ; tries++)
+    try {
+      return await exportOnce(db, userId, trace);
+    } catch (error) {
+      if (tries === 3 || !isOvertaken(error)) throw error;
+    }
+}
+
+/** Somebody changed or deleted the account in the very moment in which it was to be held. */
+const isOvertaken = (error: unknown) =>
+  error instanceof Error &&
+  error.cause instanceof Error &&
+  "code" in error.cause &&
+  error.cause.code === "40001";
+
+async function exportOnce(db: UserDb, userId: string, trace: Trace) {
   return await db.transaction(
     async (tx) => {
+      // Held, or a deletion that goes on meanwhile would leave the line below behind.
+      await tx.select({ id: users.id }).from(users).where(eq(users.id, userId)).for("key share");
       const profile = await findProfile(tx, userId);
       if (!profile) return undefined;
       await recordEvent(tx, { ...trace, userId, kind: "data.exported" });

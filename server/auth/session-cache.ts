@@ -19,7 +19,9 @@ import { hashOf, newSecret } from "./secrets";
 
 const KEPT_MILLISECONDS = 30_000;
 /** While nothing would be heard of a change, what is kept is believed for no longer than this. */
-const DEAF_MILLISECONDS = 1000;
+const DEAF_MILLISECONDS = 500;
+/** A database that did not answer is not asked again for so long. */
+const BREAK_MILLISECONDS = 1000;
 const TOUCH_MILLISECONDS = 60_000;
 /** How long the secret before the present one is still good: for requests that were under way, and lost answers. */
 const GRACE_MILLISECONDS = 60_000;
@@ -43,7 +45,7 @@ export function makeSessionCache(db: UserDb, url: string, clock = () => new Date
   const kept = new LRUCache<string, { row: SessionRow | undefined; readAt: number }>({ max: 20_000 });
   const reading = new Map<string, Promise<SessionRow | undefined>>();
   let changes = 0;
-  const guard = makeBreaker(DEAF_MILLISECONDS);
+  const guard = makeBreaker(BREAK_MILLISECONDS);
 
   const drop = (id: string) => {
     changes += 1;

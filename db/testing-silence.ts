@@ -1,0 +1,27 @@
+import { connect, createServer, type Socket } from "node:net";
+
+/** A way to a database whose open connections can go silent, as those of a machine without power; new ones work. */
+export async function silenceable(target: string) {
+  const open: Socket[] = [];
+  const server = createServer((client) => {
+    const upstream = connect(Number(new URL(target).port), "127.0.0.1");
+    client.pipe(upstream).pipe(client);
+    for (const socket of [client, upstream]) socket.on("error", () => {});
+    open.push(client, upstream);
+  });
+  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
+  const address = server.address();
+  const url = new URL(target);
+  if (address && typeof address === "object") url.port = String(address.port);
+  const silence = () => {
+    for (const socket of open.splice(0)) socket.unpipe().removeAllListeners("data").pause();
+  };
+  return {
+    url: url.toString(),
+    silence,
+    close: () => {
+      for (const socket of open) socket.destroy();
+      server.close();
+    },
+  };
+}
