@@ -47,6 +47,7 @@ export default defineConfig({
           sequence: { groupOrder: 2 },
           include: ["db/**/*.process.test.ts"],
           fileParallelism: false,
+          globalSetup: ["db/testing.setup.ts"],
           testTimeout: 300_000,
           hookTimeout: 300_000,
         },

@@ -19,9 +19,14 @@ export async function silenceable(target: string) {
   return {
     url: url.toString(),
     silence,
+    /** Ends every connection and takes no new one, as a server that stopped. */
     close: () => {
-      for (const socket of open) socket.destroy();
       server.close();
+      for (const socket of open.splice(0)) socket.destroy();
+    },
+    /** Takes connections again where it did before. */
+    open: async () => {
+      await new Promise<void>((done) => server.listen(Number(url.port), "127.0.0.1", done));
     },
   };
 }

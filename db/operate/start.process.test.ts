@@ -1,10 +1,8 @@
-import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { chmod, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { setTimeout } from "node:timers/promises";
 import postgres from "postgres";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import {
@@ -15,40 +13,10 @@ import {
 } from "../demo/cluster-roles";
 import { freePort } from "../demo/cluster-server";
 import { startThrowawayPostgres, type ThrowawayPostgres } from "../demo/cluster-throwaway";
-import { childEnvironment } from "../env";
 import { isPortFree } from "./start-port";
+import { killLaunched, launch } from "./testing-launch";
 
-const children: ChildProcess[] = [];
-afterAll(() => {
-  for (const child of children) child.kill("SIGKILL");
-});
-
-/** Runs the launcher with these settings and none of ours. */
-function launch(settings: Record<string, string>) {
-  const none = {
-    ANALYTICS_DATABASE_URL: "",
-    USER_DATABASE_URL: "",
-    DATABASE_URL: "",
-    MIGRATION_DATABASE_URL: "",
-  };
-  const env = childEnvironment({ ...none, NODE_ENV: "production", DEMO_SCALE: "0.02", ...settings });
-  const child = spawn(process.execPath, ["--import", "tsx", "db/operate/start.ts"], { env, stdio: "pipe" });
-  children.push(child);
-  let said = "";
-  for (const stream of [child.stdout, child.stderr])
-    stream.setEncoding("utf8").on("data", (text) => {
-      said += text;
-    });
-  const ended = once(child, "close").then(([code]) => Number(code));
-  const says = async (words: string, seconds: number) => {
-    for (const start = Date.now(); Date.now() - start < seconds * 1000; await setTimeout(20)) {
-      if (said.includes(words)) return;
-      if (child.exitCode !== null) break;
-    }
-    throw new Error(`It did not say "${words}" but:\n${said}`);
-  };
-  return { child, ended, says, said: () => said };
-}
+afterAll(killLaunched);
 
 /** What a launch that must fail says, and that it says one line. */
 async function refusal(settings: Record<string, string>) {
