@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { createLoader, createSerializer, parseAsStringLiteral } from "nuqs/server";
+import { Arrival } from "@/app/_components/arrival";
 import { Card } from "@/app/_components/card";
 import { HistogramBar } from "@/app/_components/charts/histogram-bar";
 import { ShareBar } from "@/app/_components/charts/share-bar";
@@ -22,6 +23,7 @@ import { env } from "@/server/env";
 import { ActivityCard } from "./_network/activity-card";
 import { ConcentrationCard } from "./_network/concentration-card";
 import { MoversCard } from "./_network/movers-card";
+import { NetworkSkeleton } from "./_network/network-skeleton";
 import { SlashingsCard } from "./_network/slashings-card";
 import { TopOperators } from "./operators/_components/top-operators";
 
@@ -36,7 +38,15 @@ const params = { range: parseAsStringLiteral(RANGES).withDefault("1y") };
 const load = createLoader(params);
 const href = createSerializer(params);
 
-export default async function NetworkPage({ searchParams }: PageProps<"/">) {
+export default function NetworkPage(props: PageProps<"/">) {
+  return (
+    <Arrival skeleton={<NetworkSkeleton />}>
+      <Network {...props} />
+    </Arrival>
+  );
+}
+
+async function Network({ searchParams }: PageProps<"/">) {
   const { range } = await load(searchParams);
   const [network, operators, history, assets, top, levels, concentration, movers, slashings, activity] =
     await Promise.all([

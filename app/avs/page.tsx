@@ -1,7 +1,9 @@
 import type { Metadata } from "next";
+import { Arrival } from "@/app/_components/arrival";
 import { CsvButton } from "@/app/_components/csv-button";
 import { sortsOf } from "@/app/_components/data-table";
 import { List } from "@/app/_components/list";
+import { ListSkeleton } from "@/app/_components/list-skeleton";
 import { Count } from "@/app/_components/quantity";
 import { api } from "@/app/_trpc/server";
 import { AvsFilters } from "./_components/avs-filters";
@@ -15,7 +17,15 @@ export const metadata: Metadata = {
   alternates: { canonical: "/avs" },
 };
 
-export default async function AvsListPage({ searchParams }: PageProps<"/avs">) {
+export default function AvsListPage(props: PageProps<"/avs">) {
+  return (
+    <Arrival skeleton={<ListSkeleton title="AVSs" filters={6} rows={50} />}>
+      <AvsList {...props} />
+    </Arrival>
+  );
+}
+
+async function AvsList({ searchParams }: PageProps<"/avs">) {
   const asked = await loadAvsParams(searchParams);
   const input = toListInput(asked);
   const state: AvsState = { ...asked, page: input.page, rows: input.perPage };

@@ -1,12 +1,14 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { createLoader, createSerializer, parseAsString, parseAsStringLiteral } from "nuqs/server";
+import { Arrival } from "@/app/_components/arrival";
 import { Empty } from "@/app/_components/empty";
 import { Gate } from "@/app/_components/gate";
 import { Segmented } from "@/app/_components/segmented";
 import { buttonClass } from "@/app/_components/ui/button";
 import { RANGES, rangeSegments } from "@/app/_lib/ranges";
 import { Comparison } from "./_components/comparison";
+import { ComparisonSkeleton } from "./_components/comparison-skeleton";
 
 export const metadata: Metadata = {
   title: "Compare operators",
@@ -45,19 +47,24 @@ export default async function ComparePage({ searchParams }: PageProps<"/compare"
             The scales beside an operator put it aside to compare.
           </Empty>
         ) : (
-          <Comparison
-            operators={operators}
-            range={state.range}
-            hrefWithout={(address) =>
-              href("/compare", { ...state, operators: operators.filter((one) => one !== address).join(",") })
-            }
-            rangeSwitch={
-              <Segmented
-                label="Range"
-                options={rangeSegments(state.range, (range) => href("/compare", { ...state, range }))}
-              />
-            }
-          />
+          <Arrival skeleton={<ComparisonSkeleton />}>
+            <Comparison
+              operators={operators}
+              range={state.range}
+              hrefWithout={(address) =>
+                href("/compare", {
+                  ...state,
+                  operators: operators.filter((one) => one !== address).join(","),
+                })
+              }
+              rangeSwitch={
+                <Segmented
+                  label="Range"
+                  options={rangeSegments(state.range, (range) => href("/compare", { ...state, range }))}
+                />
+              }
+            />
+          </Arrival>
         )}
       </Gate>
     </main>

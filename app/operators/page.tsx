@@ -1,7 +1,9 @@
 import type { Metadata } from "next";
 import Link from "next/link";
+import { Arrival } from "@/app/_components/arrival";
 import { CsvButton } from "@/app/_components/csv-button";
 import { List } from "@/app/_components/list";
+import { ListSkeleton } from "@/app/_components/list-skeleton";
 import { Count, Usd } from "@/app/_components/quantity";
 import { buttonClass } from "@/app/_components/ui/button";
 import { shortenAddress } from "@/app/_lib/format";
@@ -27,7 +29,15 @@ export const metadata: Metadata = {
 
 const operators = api.analytics.operators;
 
-export default async function OperatorsPage({ searchParams }: PageProps<"/operators">) {
+export default function OperatorsPage(props: PageProps<"/operators">) {
+  return (
+    <Arrival skeleton={<ListSkeleton title="Operators" filters={9} rows={50} />}>
+      <Operators {...props} />
+    </Arrival>
+  );
+}
+
+async function Operators({ searchParams }: PageProps<"/operators">) {
   const asked = await loadOperatorParams(searchParams);
   const mayScreen = await allowed("operatorScreener");
   const input = mayScreen ? toScreenerInput(asked) : toListInput(asked);

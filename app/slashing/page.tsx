@@ -1,11 +1,14 @@
 import type { Metadata } from "next";
+import { Arrival } from "@/app/_components/arrival";
 import { Card } from "@/app/_components/card";
 import { CsvButton } from "@/app/_components/csv-button";
 import { sortsOf } from "@/app/_components/data-table";
 import { Empty } from "@/app/_components/empty";
 import { List } from "@/app/_components/list";
+import { ListSkeleton } from "@/app/_components/list-skeleton";
 import { MetricTip } from "@/app/_components/metric-tip";
 import { Count, Usd } from "@/app/_components/quantity";
+import { LoadingStats } from "@/app/_components/skeleton";
 import { Stat, StatStrip } from "@/app/_components/stat";
 import { api } from "@/app/_trpc/server";
 import { SlashingFilters } from "./_components/slashing-filters";
@@ -19,7 +22,26 @@ export const metadata: Metadata = {
   alternates: { canonical: "/slashing" },
 };
 
-export default async function SlashingPage({ searchParams }: PageProps<"/slashing">) {
+const SUBJECT =
+  "Every time an AVS took stake from an operator. A fraction is of what the operator had allocated to that operator set in that asset, and fractions of different assets do not add up.";
+
+export default function SlashingPage(props: PageProps<"/slashing">) {
+  return (
+    <Arrival
+      skeleton={
+        <ListSkeleton title="Slashings" text={SUBJECT} filters={2} rows={15} rowClass="h-13.75">
+          <div className="mb-4">
+            <LoadingStats count={4} columns={4} />
+          </div>
+        </ListSkeleton>
+      }
+    >
+      <Slashings {...props} />
+    </Arrival>
+  );
+}
+
+async function Slashings({ searchParams }: PageProps<"/slashing">) {
   const asked = await loadSlashingParams(searchParams);
   const input = toListInput(asked);
   const state: SlashingState = { ...asked, page: input.page, rows: input.perPage };
@@ -32,10 +54,7 @@ export default async function SlashingPage({ searchParams }: PageProps<"/slashin
       <header className="mb-4 flex flex-wrap items-end justify-between gap-3">
         <div>
           <h1 className="text-2xl font-semibold tracking-tight">Slashings</h1>
-          <p className="max-w-prose text-dim">
-            Every time an AVS took stake from an operator. A fraction is of what the operator had allocated to
-            that operator set in that asset, and fractions of different assets do not add up.
-          </p>
+          <p className="max-w-prose text-dim">{SUBJECT}</p>
         </div>
         <CsvButton href={hrefWith(state, {}).replace("/slashing", "/api/csv/slashings")} />
       </header>

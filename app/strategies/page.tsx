@@ -1,7 +1,9 @@
 import type { Metadata } from "next";
+import { Arrival } from "@/app/_components/arrival";
 import { CsvButton } from "@/app/_components/csv-button";
 import { sortsOf } from "@/app/_components/data-table";
 import { List } from "@/app/_components/list";
+import { ListSkeleton } from "@/app/_components/list-skeleton";
 import { Count, Usd } from "@/app/_components/quantity";
 import { api } from "@/app/_trpc/server";
 import { StrategyFilters } from "./_components/strategy-filters";
@@ -15,7 +17,15 @@ export const metadata: Metadata = {
   alternates: { canonical: "/strategies" },
 };
 
-export default async function StrategiesPage({ searchParams }: PageProps<"/strategies">) {
+export default function StrategiesPage(props: PageProps<"/strategies">) {
+  return (
+    <Arrival skeleton={<ListSkeleton title="Assets" filters={5} rows={46} />}>
+      <Strategies {...props} />
+    </Arrival>
+  );
+}
+
+async function Strategies({ searchParams }: PageProps<"/strategies">) {
   const asked = await loadStrategyParams(searchParams);
   const input = toListInput(asked);
   const state: StrategyState = { ...asked, page: input.page, rows: input.perPage };

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { MembersOnly } from "@/app/_components/account/members-only";
+import { Arrival } from "@/app/_components/arrival";
 import { Badge } from "@/app/_components/badge";
 import { Card } from "@/app/_components/card";
 import { Empty } from "@/app/_components/empty";
@@ -13,6 +14,7 @@ import { NoteVisit } from "./_components/note-visit";
 import { WatchedAvs } from "./_components/watched-avs";
 import { WatchedOperators } from "./_components/watched-operators";
 import { WatchedStrategies } from "./_components/watched-strategies";
+import { WatchlistSkeleton } from "./_components/watchlist-skeleton";
 
 export const metadata: Metadata = {
   title: "Watchlist",
@@ -27,7 +29,11 @@ export default function WatchlistPage() {
         title="Sign in to watch operators, AVSs and strategies"
         text="Their figures of today, what changed in 30 days and since you last looked, on one page. Your wallet is your account: no transaction, no gas."
       >
-        {async () => <Watchlist />}
+        {async () => (
+          <Arrival skeleton={<WatchlistSkeleton />}>
+            <Watchlist />
+          </Arrival>
+        )}
       </MembersOnly>
     </main>
   );

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { Address } from "@/app/_components/address";
+import { Arrival } from "@/app/_components/arrival";
 import { Badge } from "@/app/_components/badge";
 import { Card } from "@/app/_components/card";
 import { HistogramBar } from "@/app/_components/charts/histogram-bar";
@@ -23,6 +24,7 @@ import { api } from "@/app/_trpc/server";
 import { SlashingTable } from "@/app/slashing/_components/slashing-table";
 import { env } from "@/server/env";
 import { AvsFigures } from "./_components/avs-figures";
+import { AvsSkeleton } from "./_components/avs-skeleton";
 import { BreaksFirst } from "./_components/breaks-first";
 import { Operators } from "./_components/operators";
 import { SetTable } from "./_components/set-table";
@@ -44,7 +46,15 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 const SLASHINGS = 10;
 
-export default async function AvsPage({ params, searchParams }: Props) {
+export default function AvsPage(props: Props) {
+  return (
+    <Arrival skeleton={<AvsSkeleton />}>
+      <Avs {...props} />
+    </Arrival>
+  );
+}
+
+async function Avs({ params, searchParams }: Props) {
   const [avs, state] = await Promise.all([findAvs(params), loadAvsPageParams(searchParams)]);
   const { address } = avs;
   const [sets, strategies, registrations, commissions, slashings] = await Promise.all([

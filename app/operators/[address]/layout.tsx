@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { Address } from "@/app/_components/address";
+import { Arrival } from "@/app/_components/arrival";
 import { Badge } from "@/app/_components/badge";
 import { CompareToggle } from "@/app/_components/compare/compare-toggle";
 import { SelfDeclared } from "@/app/_components/entity";
@@ -13,6 +14,7 @@ import { WatchStar } from "@/app/_components/watch/watch-star";
 import { formatCompact, formatNumber, formatUsd } from "@/app/_lib/format";
 import { breadcrumbs, dataset } from "@/app/_lib/structured-data";
 import { env } from "@/server/env";
+import { OperatorSkeleton } from "./_components/operator-skeleton";
 import { findOperator, nameOf } from "./operator";
 
 type Props = LayoutProps<"/operators/[address]">;
@@ -28,7 +30,15 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   };
 }
 
-export default async function OperatorLayout({ params, children }: Props) {
+export default function OperatorLayout(props: Props) {
+  return (
+    <Arrival skeleton={<OperatorSkeleton />}>
+      <Operator {...props} />
+    </Arrival>
+  );
+}
+
+async function Operator({ params, children }: Props) {
   const operator = await findOperator(params);
   const name = nameOf(operator);
   const here = `/operators/${(await params).address}`;
@@ -57,7 +67,7 @@ export default async function OperatorLayout({ params, children }: Props) {
       </nav>
       <header className="mb-4.5 flex flex-wrap items-center gap-x-3.5 gap-y-2">
         <LogoMark kind="operator" address={operator.address} />
-        <div className="min-w-0">
+        <div className="min-w-0 grow basis-[70%] sm:basis-0">
           <h1 className="flex flex-wrap items-center gap-x-3 text-2xl font-semibold tracking-tight">
             <span className="min-w-0 break-words">{name}</span>
             <RiskMark level={operator.riskLevel} />

@@ -1,5 +1,6 @@
 import Link from "next/link";
 import { createLoader, createSerializer, parseAsStringLiteral } from "nuqs/server";
+import { Arrival } from "@/app/_components/arrival";
 import { Card } from "@/app/_components/card";
 import { ShareBar } from "@/app/_components/charts/share-bar";
 import { TimeSeries } from "@/app/_components/charts/time-series";
@@ -18,6 +19,7 @@ import { ActivityList } from "./_components/activity-list";
 import { Facts } from "./_components/facts";
 import { RiskMeaning } from "./_components/risk-meaning";
 import { ScoreCard } from "./_components/score-card";
+import { OverviewSkeleton } from "./_components/tab-skeleton";
 import { findOperator } from "./operator";
 
 const params = { range: parseAsStringLiteral(RANGES).withDefault("90d") };
@@ -25,7 +27,15 @@ const load = createLoader(params);
 const href = createSerializer(params);
 const RECENT_EVENTS = 8;
 
-export default async function OperatorOverview(props: PageProps<"/operators/[address]">) {
+export default function OperatorOverview(props: PageProps<"/operators/[address]">) {
+  return (
+    <Arrival skeleton={<OverviewSkeleton />}>
+      <Overview {...props} />
+    </Arrival>
+  );
+}
+
+async function Overview(props: PageProps<"/operators/[address]">) {
   const operator = await findOperator(props.params);
   const { address } = operator;
   const { range } = await load(props.searchParams);

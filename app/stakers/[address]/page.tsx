@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { ConnectButton } from "@/app/_components/account/connect-button";
 import { Address } from "@/app/_components/address";
+import { Arrival } from "@/app/_components/arrival";
 import { Badge } from "@/app/_components/badge";
 import { Card } from "@/app/_components/card";
 import { ShareBar } from "@/app/_components/charts/share-bar";
@@ -18,6 +19,7 @@ import { shortenAddress } from "@/app/_lib/format";
 import { plainName } from "@/app/_lib/plain-name";
 import { DelegationTable } from "./_components/delegation-table";
 import { HoldingTable } from "./_components/holding-table";
+import { StakerSkeleton } from "./_components/staker-skeleton";
 import { WorstCase } from "./_components/worst-case";
 import { findStaker, findWholeStaker } from "./staker";
 
@@ -35,7 +37,15 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   };
 }
 
-export default async function StakerPage({ params }: Props) {
+export default function StakerPage(props: Props) {
+  return (
+    <Arrival skeleton={<StakerSkeleton />}>
+      <Staker {...props} />
+    </Arrival>
+  );
+}
+
+async function Staker({ params }: Props) {
   const staker = await findStaker(params);
   const { address } = staker;
   const whole = await findWholeStaker(address);

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { Address } from "@/app/_components/address";
+import { Arrival } from "@/app/_components/arrival";
 import { Badge } from "@/app/_components/badge";
 import { ShareBar } from "@/app/_components/charts/share-bar";
 import { TimeSeries } from "@/app/_components/charts/time-series";
@@ -19,6 +20,7 @@ import { api } from "@/app/_trpc/server";
 import { env } from "@/server/env";
 import { Holders } from "./_components/holders";
 import { StrategyFacts } from "./_components/strategy-facts";
+import { StrategySkeleton } from "./_components/strategy-skeleton";
 import { hrefWith, loadStrategyPageParams } from "./search-params";
 import { findStrategy, nameOf } from "./strategy";
 
@@ -37,7 +39,15 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 const LARGEST = 4;
 
-export default async function StrategyPage({ params, searchParams }: Props) {
+export default function StrategyPage(props: Props) {
+  return (
+    <Arrival skeleton={<StrategySkeleton />}>
+      <Strategy {...props} />
+    </Arrival>
+  );
+}
+
+async function Strategy({ params, searchParams }: Props) {
   const [strategy, state] = await Promise.all([findStrategy(params), loadStrategyPageParams(searchParams)]);
   const { address } = strategy;
   const [history, prices, largest] = await Promise.all([

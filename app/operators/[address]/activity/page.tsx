@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import Link from "next/link";
+import { Arrival } from "@/app/_components/arrival";
 import { Card } from "@/app/_components/card";
 import { Empty } from "@/app/_components/empty";
 import { Pager } from "@/app/_components/pager";
@@ -8,6 +9,7 @@ import { chipClass } from "@/app/_components/ui/chip";
 import { formatCompact } from "@/app/_lib/format";
 import { api } from "@/app/_trpc/server";
 import { ActivityList } from "../_components/activity-list";
+import { ActivitySkeleton } from "../_components/tab-skeleton";
 import { findOperator, tabMetadata } from "../operator";
 import {
   activityHref,
@@ -29,7 +31,15 @@ export const generateMetadata = ({ params }: Props): Promise<Metadata> =>
       `Everything that happened to ${name} on EigenLayer: delegations, allocations, commission, slashings.`,
   );
 
-export default async function OperatorActivity(props: Props) {
+export default function OperatorActivity(props: Props) {
+  return (
+    <Arrival skeleton={<ActivitySkeleton rows={50} />}>
+      <Activity {...props} />
+    </Arrival>
+  );
+}
+
+async function Activity(props: Props) {
   const { address } = await findOperator(props.params);
   const state = await loadActivityParams(props.searchParams);
   const input = toActivityInput(address, state);

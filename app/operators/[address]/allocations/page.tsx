@@ -1,19 +1,22 @@
 import type { Metadata } from "next";
+import { Arrival } from "@/app/_components/arrival";
 import { Badge } from "@/app/_components/badge";
 import { Card } from "@/app/_components/card";
 import { Empty } from "@/app/_components/empty";
 import { Gate } from "@/app/_components/gate";
 import { MetricTip } from "@/app/_components/metric-tip";
 import { Count, Percent } from "@/app/_components/quantity";
+import { LoadingCard } from "@/app/_components/skeleton";
 import { Stat, StatStrip } from "@/app/_components/stat";
 import { shortenAddress } from "@/app/_lib/format";
 import { utilizationLabel } from "@/app/_lib/labels";
 import { plainName } from "@/app/_lib/plain-name";
-import { api } from "@/app/_trpc/server";
+import { allowed, api } from "@/app/_trpc/server";
 import { AllocationShares } from "../_components/allocation-shares";
 import { AllocationTable } from "../_components/allocation-table";
 import { PendingAllocations } from "../_components/pending-allocations";
 import { RawConcentration } from "../_components/raw-concentration";
+import { TabSkeleton } from "../_components/tab-skeleton";
 import { WorstCase } from "../_components/worst-case";
 import { findOperator, tabMetadata } from "../operator";
 import { loadAllocationParams } from "./search-params";
@@ -31,6 +34,22 @@ export const generateMetadata = ({ params }: Props): Promise<Metadata> =>
 const TONE = { low: "low", moderate: "plain", high: "medium", critical: "critical" } as const;
 
 export default async function OperatorAllocations(props: Props) {
+  const mayRead = await allowed("operatorAllocationList", (await props.params).address);
+  return (
+    <Arrival
+      skeleton={
+        <TabSkeleton stats={4} rows={mayRead ? 25 : 0} locked={mayRead ? 1 : 3}>
+          <LoadingCard className="h-37.5 max-sm:h-113" />
+          <LoadingCard className="h-37 max-sm:h-66" />
+        </TabSkeleton>
+      }
+    >
+      <Allocations {...props} />
+    </Arrival>
+  );
+}
+
+async function Allocations(props: Props) {
   const operator = await findOperator(props.params);
   const { address } = operator;
   const state = await loadAllocationParams(props.searchParams);

@@ -1,11 +1,13 @@
 import type { Metadata } from "next";
+import { Arrival } from "@/app/_components/arrival";
 import { Gate } from "@/app/_components/gate";
 import { MetricTip } from "@/app/_components/metric-tip";
 import { Bps, Count, Percent, Usd } from "@/app/_components/quantity";
 import { Stat, StatStrip } from "@/app/_components/stat";
-import { api } from "@/app/_trpc/server";
+import { allowed, api } from "@/app/_trpc/server";
 import { AvsPeriods } from "../_components/avs-periods";
 import { AvsTable } from "../_components/avs-table";
+import { TabSkeleton } from "../_components/tab-skeleton";
 import { findOperator, tabMetadata } from "../operator";
 import { loadAvsParams } from "./search-params";
 
@@ -21,6 +23,15 @@ export const generateMetadata = ({ params }: Props): Promise<Metadata> =>
   );
 
 export default async function OperatorAvs(props: Props) {
+  const mayRead = await allowed("operatorAvsList", (await props.params).address);
+  return (
+    <Arrival skeleton={<TabSkeleton stats={4} rows={mayRead ? 20 : 0} locked={mayRead ? 0 : 1} />}>
+      <Avs {...props} />
+    </Arrival>
+  );
+}
+
+async function Avs(props: Props) {
   const operator = await findOperator(props.params);
   const { address } = operator;
   const state = await loadAvsParams(props.searchParams);

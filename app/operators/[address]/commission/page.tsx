@@ -1,13 +1,15 @@
 import type { Metadata } from "next";
+import { Arrival } from "@/app/_components/arrival";
 import { Gate } from "@/app/_components/gate";
 import { MetricTip } from "@/app/_components/metric-tip";
 import { Bps } from "@/app/_components/quantity";
 import { Stat, StatStrip } from "@/app/_components/stat";
 import { capitalize } from "@/app/_lib/labels";
-import { api } from "@/app/_trpc/server";
+import { allowed, api } from "@/app/_trpc/server";
 import { CommissionChanges } from "../_components/commission-changes";
 import { CommissionFigures } from "../_components/commission-figures";
 import { CommissionRates } from "../_components/commission-rates";
+import { TabSkeleton } from "../_components/tab-skeleton";
 import { findOperator, tabMetadata } from "../operator";
 import { loadApy } from "./search-params";
 
@@ -23,6 +25,15 @@ export const generateMetadata = ({ params }: Props): Promise<Metadata> =>
   );
 
 export default async function OperatorCommission(props: Props) {
+  const mayRead = await allowed("operatorCommissionDetail", (await props.params).address);
+  return (
+    <Arrival skeleton={<TabSkeleton stats={3} rows={mayRead ? 10 : 0} locked={mayRead ? 0 : 1} />}>
+      <Commission {...props} />
+    </Arrival>
+  );
+}
+
+async function Commission(props: Props) {
   const { address } = await findOperator(props.params);
   const apy = await loadApy(props.searchParams);
   const summary = await api.analytics.operators.commission.summary({ address });

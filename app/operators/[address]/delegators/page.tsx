@@ -1,14 +1,17 @@
 import type { Metadata } from "next";
+import { Arrival } from "@/app/_components/arrival";
 import { Gate } from "@/app/_components/gate";
 import { MetricTip } from "@/app/_components/metric-tip";
 import { Count } from "@/app/_components/quantity";
+import { LoadingCard } from "@/app/_components/skeleton";
 import { Stat, StatStrip } from "@/app/_components/stat";
 import { capitalize } from "@/app/_lib/labels";
-import { api } from "@/app/_trpc/server";
+import { allowed, api } from "@/app/_trpc/server";
 import { DelegatorBands } from "../_components/delegator-bands";
 import { DelegatorFlow } from "../_components/delegator-flow";
 import { DelegatorTable } from "../_components/delegator-table";
 import { RawConcentration } from "../_components/raw-concentration";
+import { TabSkeleton } from "../_components/tab-skeleton";
 import { findOperator, tabMetadata } from "../operator";
 import { loadDelegatorParams } from "./search-params";
 
@@ -24,6 +27,26 @@ export const generateMetadata = ({ params }: Props): Promise<Metadata> =>
   );
 
 export default async function OperatorDelegators(props: Props) {
+  const mayRead = await allowed("operatorDelegatorList", (await props.params).address);
+  return (
+    <Arrival
+      skeleton={
+        <TabSkeleton stats={4} rows={mayRead ? 50 : 0} locked={mayRead ? 1 : 2}>
+          {mayRead && (
+            <div className="grid gap-4 lg:grid-cols-2">
+              <LoadingCard className="h-70" />
+              <LoadingCard className="h-70" />
+            </div>
+          )}
+        </TabSkeleton>
+      }
+    >
+      <Delegators {...props} />
+    </Arrival>
+  );
+}
+
+async function Delegators(props: Props) {
   const { address } = await findOperator(props.params);
   const state = await loadDelegatorParams(props.searchParams);
   const summary = await api.analytics.operators.delegators.summary({ address });

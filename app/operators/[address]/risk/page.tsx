@@ -1,14 +1,17 @@
 import type { Metadata } from "next";
 import { createLoader, createSerializer, parseAsStringLiteral } from "nuqs/server";
+import { Arrival } from "@/app/_components/arrival";
 import { Card } from "@/app/_components/card";
 import { Gate } from "@/app/_components/gate";
 import { Count } from "@/app/_components/quantity";
+import { LoadingCard } from "@/app/_components/skeleton";
 import { RANGES, rangeSegments } from "@/app/_lib/ranges";
-import { api } from "@/app/_trpc/server";
+import { allowed, api } from "@/app/_trpc/server";
 import { RawRisk } from "../_components/raw-risk";
 import { RiskDetail } from "../_components/risk-detail";
 import { RiskHistory } from "../_components/risk-history";
 import { RiskMeaning } from "../_components/risk-meaning";
+import { TabSkeleton } from "../_components/tab-skeleton";
 import { VolatilityTable } from "../_components/volatility-table";
 import { findOperator, tabMetadata } from "../operator";
 
@@ -26,6 +29,21 @@ export const generateMetadata = ({ params }: Props): Promise<Metadata> =>
   );
 
 export default async function OperatorRisk(props: Props) {
+  const mayRead = await allowed("operatorRiskDetail", (await props.params).address);
+  return (
+    <Arrival
+      skeleton={
+        <TabSkeleton rows={mayRead ? 10 : 0} locked={mayRead ? 1 : 2}>
+          <LoadingCard className="h-40 max-sm:h-62" />
+        </TabSkeleton>
+      }
+    >
+      <Risk {...props} />
+    </Arrival>
+  );
+}
+
+async function Risk(props: Props) {
   const { address } = await findOperator(props.params);
   const { range } = await load(props.searchParams);
   const summary = await api.analytics.operators.risk.summary({ address });

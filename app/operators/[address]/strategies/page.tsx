@@ -1,13 +1,16 @@
 import type { Metadata } from "next";
+import { Arrival } from "@/app/_components/arrival";
 import { ShareBar } from "@/app/_components/charts/share-bar";
 import { Gate } from "@/app/_components/gate";
 import { MetricTip } from "@/app/_components/metric-tip";
 import { Count, Percent, Usd } from "@/app/_components/quantity";
+import { LoadingCard } from "@/app/_components/skeleton";
 import { Stat, StatStrip } from "@/app/_components/stat";
 import { shortenAddress } from "@/app/_lib/format";
 import { plainName } from "@/app/_lib/plain-name";
-import { api } from "@/app/_trpc/server";
+import { allowed, api } from "@/app/_trpc/server";
 import { StrategyTable } from "../_components/strategy-table";
+import { TabSkeleton } from "../_components/tab-skeleton";
 import { findOperator, tabMetadata } from "../operator";
 import { loadStrategyParams } from "./search-params";
 
@@ -23,6 +26,21 @@ export const generateMetadata = ({ params }: Props): Promise<Metadata> =>
   );
 
 export default async function OperatorStrategies(props: Props) {
+  const mayRead = await allowed("operatorStrategyList", (await props.params).address);
+  return (
+    <Arrival
+      skeleton={
+        <TabSkeleton stats={3} rows={mayRead ? 25 : 0} locked={mayRead ? 0 : 1}>
+          <LoadingCard className="h-74" />
+        </TabSkeleton>
+      }
+    >
+      <Strategies {...props} />
+    </Arrival>
+  );
+}
+
+async function Strategies(props: Props) {
   const { address } = await findOperator(props.params);
   const state = await loadStrategyParams(props.searchParams);
   const [summary, assets] = await Promise.all([

@@ -1,0 +1,38 @@
+"use client";
+
+import { type ReactNode, Suspense, use, useState, useSyncExternalStore } from "react";
+
+type ArrivalProps = {
+  /** Of the size of what will come. */
+  skeleton: ReactNode;
+  /** What is on its way from the server. */
+  children: ReactNode;
+};
+
+/**
+ * Shows a skeleton while a page is on its way that was opened from another one. A page that is opened by its address
+ * comes whole: its status is decided first, its figures stand in place, and it needs no JavaScript.
+ */
+export function Arrival({ skeleton, children }: ArrivalProps) {
+  const isInBrowser = useSyncExternalStore(
+    () => () => {},
+    () => true,
+    () => false,
+  );
+  const [isOpenedFromAnother] = useState(isInBrowser);
+  if (!isOpenedFromAnother) return children;
+  return <Suspense fallback={<Patience of={children}>{skeleton}</Patience>}>{children}</Suspense>;
+}
+
+const PATIENCE_MS = 120;
+const moments = new WeakMap<WeakKey, Promise<void>>();
+
+/** Keeps the page before for a moment, so that what comes at once replaces it without a flash between them. */
+function Patience({ of: awaited, children }: { of: ReactNode; children: ReactNode }) {
+  if (typeof awaited === "object" && awaited !== null) {
+    const moment = moments.get(awaited) ?? new Promise((over) => setTimeout(over, PATIENCE_MS));
+    moments.set(awaited, moment);
+    use(moment);
+  }
+  return children;
+}

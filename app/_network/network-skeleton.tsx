@@ -1,0 +1,34 @@
+"use client";
+
+import { LoadingCard, LoadingPage, LoadingStats, LoadingTable } from "@/app/_components/skeleton";
+
+const TOP_OPERATORS = 10;
+const MOVERS = 5;
+
+/** The home page before it is there. */
+export const NetworkSkeleton = () => (
+  <LoadingPage className="grid gap-4 py-7">
+    <header>
+      <h1 className="text-2xl font-semibold tracking-tight">EigenLayer network</h1>
+      <p className="text-dim">What is restaked, who secures it, and how that changes.</p>
+    </header>
+    <LoadingStats count={5} columns={5} />
+    <div className="grid gap-4 lg:grid-cols-[1.9fr_1fr]">
+      <LoadingCard className="h-88 max-sm:h-89" />
+      <LoadingCard className="max-lg:h-74" />
+    </div>
+    <div className="grid gap-4 lg:grid-cols-2">
+      <LoadingCard className="h-65.25" />
+      <LoadingCard className="h-65.25 max-lg:h-57" />
+    </div>
+    <LoadingTable titled rows={TOP_OPERATORS} />
+    <div className="grid items-start gap-4 lg:grid-cols-2">
+      <LoadingTable titled rows={MOVERS} />
+      <LoadingTable titled rows={MOVERS} />
+    </div>
+    <div className="grid items-start gap-4 lg:grid-cols-2">
+      <LoadingCard className="h-121 max-sm:h-163" />
+      <LoadingCard className="h-105 max-sm:h-166" />
+    </div>
+  </LoadingPage>
+);

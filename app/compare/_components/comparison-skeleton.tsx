@@ -1,0 +1,14 @@
+"use client";
+
+import { Loading, LoadingCard, LoadingTable } from "@/app/_components/skeleton";
+
+const METRICS = 14;
+
+/** Operators side by side before they are there. */
+export const ComparisonSkeleton = () => (
+  <div className="grid gap-4" aria-busy="true">
+    <Loading />
+    <LoadingTable rows={METRICS} rowClass="h-10" />
+    <LoadingCard className="h-88" />
+  </div>
+);

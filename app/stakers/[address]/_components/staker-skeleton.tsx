@@ -1,0 +1,15 @@
+"use client";
+
+import { EntitySkeleton } from "@/app/_components/entity-skeleton";
+import { LoadingCard, LoadingStats } from "@/app/_components/skeleton";
+
+/** The page of a staker before it is there. */
+export const StakerSkeleton = () => (
+  <EntitySkeleton title="Staker">
+    <div className="grid gap-4">
+      <LoadingStats count={3} columns={3} />
+      <LoadingCard className="h-34.25 max-sm:h-40.5" />
+      <LoadingCard className="h-34.25 max-sm:h-40.5" />
+    </div>
+  </EntitySkeleton>
+);

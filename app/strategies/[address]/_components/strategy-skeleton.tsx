@@ -1,0 +1,28 @@
+"use client";
+
+import { EntitySkeleton } from "@/app/_components/entity-skeleton";
+import { LoadingCard, LoadingPager, LoadingStats, LoadingTable } from "@/app/_components/skeleton";
+
+const OPERATORS = 25;
+
+/** The page of a restaked asset before it is there. */
+export const StrategySkeleton = () => (
+  <EntitySkeleton list="Assets" headClass="max-sm:h-24.5">
+    <div className="grid gap-4">
+      <LoadingStats count={6} />
+      <div className="grid gap-4 lg:grid-cols-[1.9fr_1fr]">
+        <LoadingCard className="h-98.5 max-sm:h-99.5" />
+        <LoadingCard className="max-lg:h-65" />
+      </div>
+      <div className="grid gap-4 lg:grid-cols-[1.9fr_1fr]">
+        <LoadingCard className="h-75.5 max-sm:h-75" />
+        <LoadingCard className="max-lg:h-75.5" />
+      </div>
+      <div>
+        <LoadingTable titled rows={OPERATORS} />
+        <LoadingPager />
+      </div>
+      <LoadingCard className="h-34.25 max-sm:h-40.5" />
+    </div>
+  </EntitySkeleton>
+);

@@ -1,0 +1,19 @@
+"use client";
+
+import { Loading, LoadingTable, Words } from "@/app/_components/skeleton";
+
+const OPERATORS = 3;
+
+/** What somebody watches before it is there. */
+export const WatchlistSkeleton = () => (
+  <div className="grid gap-4" aria-busy="true">
+    <Loading />
+    <header>
+      <h1 className="text-2xl font-semibold tracking-tight">Watchlist</h1>
+      <p className="text-dim">
+        <Words className="w-40" />
+      </p>
+    </header>
+    <LoadingTable titled rows={OPERATORS} />
+  </div>
+);
