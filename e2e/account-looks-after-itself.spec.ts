@@ -1,4 +1,5 @@
 import { readFile } from "node:fs/promises";
+import type { Page } from "@playwright/test";
 import { codeIn, startMailServer } from "../server/email/testing";
 import { mailPort } from "./ports";
 import { announceWallet, settled, signIn } from "./wallet";
@@ -53,6 +54,29 @@ test("a member who counts in ether reads values of today in it, and past ones in
   await page.goto("/slashing", settled);
   await expect(page.getByRole("cell", { name: /^\$\d/ }).first()).toBeVisible();
   await expect(page.getByRole("cell", { name: /[\dKMB] ETH$/ })).toHaveCount(0);
+});
+
+test("a member's currency goes along to another browser", async ({ page, browser }) => {
+  const inEther = (of: Page) => of.getByRole("cell", { name: /[\dKMB] ETH$/ });
+  const wallet = await announceWallet(page);
+  await page.goto("/operators", settled);
+  await signIn(page);
+  await page.getByRole("button", { name: "Amounts in USD: show ETH" }).click();
+  await expect(inEther(page).first()).toBeVisible();
+
+  const elsewhere = await (await browser.newContext()).newPage();
+  const sameWallet = await announceWallet(elsewhere);
+  sameWallet.accounts = wallet.accounts;
+  await elsewhere.goto("/operators", settled);
+  await expect(elsewhere.getByRole("cell", { name: /^\$\d/ }).first()).toBeVisible();
+  await expect(inEther(elsewhere)).toHaveCount(0);
+  await signIn(elsewhere);
+  await expect(inEther(elsewhere).first()).toBeVisible();
+  await elsewhere.getByRole("button", { name: "Amounts in ETH: show USD" }).click();
+  await expect(inEther(elsewhere)).toHaveCount(0);
+  await page.reload(settled);
+  await expect(inEther(page)).toHaveCount(0);
+  await elsewhere.context().close();
 });
 
 test("a member verifies an address with the mailed code, pasted with spaces", async ({ page }) => {

@@ -97,3 +97,40 @@ test("who may not read a list may not download it, and what is no list is not fo
   expect(await delegators.text()).not.toContain("0x");
   expect((await request.get("/api/csv/constructor")).status()).toBe(404);
 });
+
+/** Presses CSV and reads what the browser saved. */
+async function downloaded(page: Page) {
+  const arrives = page.waitForEvent("download");
+  await page.getByRole("link", { name: "CSV" }).click();
+  return linesOf(await readFile(await (await arrives).path(), "utf8"));
+}
+
+test("a member saves a hundred rows of a filtered list and reads so, and all of them with PRO", async ({
+  page,
+}) => {
+  const list = "/operators?status=all&delegatorsMin=1&sort=delegators&dir=asc&rows=100";
+  const wallet = await announceWallet(page);
+  await page.goto(list, settled);
+  await signIn(page);
+  const total = Number(
+    (await page.getByText(/^1–100 of [\d,]+ operators$/).textContent())
+      .match(/of ([\d,]+)/)?.[1]
+      ?.replaceAll(",", ""),
+  );
+  expect(total).toBeGreaterThan(100);
+  expect(total).toBeLessThan(1676);
+  const shown = await addressesOn(page, "/operators");
+  const [, ...sample] = await downloaded(page);
+  expect(sample.at(-1)).toBe(`First 100 of ${total} rows. PRO has all.`);
+  expect(firstCells(sample.slice(0, -1))).toEqual(shown);
+
+  await administer("tier", wallet.address, "PRO");
+  await page.reload(settled);
+  const [head = "", ...whole] = await downloaded(page);
+  expect(whole).toHaveLength(total);
+  expect(firstCells(whole.slice(0, 100))).toEqual(shown);
+  const fromEnd = head.split(",").indexOf("delegator_count") - head.split(",").length;
+  const delegators = whole.map((line) => Number(line.split(",").at(fromEnd)));
+  expect(delegators.every((count) => count >= 1)).toBe(true);
+  expect(delegators).toEqual([...delegators].sort((a, b) => a - b));
+});

@@ -4,11 +4,14 @@ import postgres from "postgres";
 import { openCluster } from "../db/demo/cluster";
 
 /** Where the server of these journeys keeps its data. */
-const dataDir = process.env.E2E_DATA_DIR ?? ".data/test";
+export const dataDir = process.env.E2E_DATA_DIR ?? ".data/test";
 const run = promisify(execFile);
 
 /** `npm run account -- …`, as the operator of EigenWatch does it. */
-export async function administer(...words: string[]): Promise<void> {
+export const administer = (...words: string[]): Promise<void> => administerAt(dataDir, ...words);
+
+/** The same for a server that keeps its data elsewhere. */
+export async function administerAt(dataDir: string, ...words: string[]): Promise<void> {
   await run(process.execPath, ["--import", "tsx", "db/operate/account.ts", ...words], {
     env: { ...process.env, DATA_DIR: dataDir },
   });

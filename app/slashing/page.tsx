@@ -78,7 +78,7 @@ async function Slashings({ searchParams }: PageProps<"/slashing">) {
             note={
               counts.unpricedCount > 0 && (
                 <>
-                  <Count value={counts.unpricedCount} /> of unknown value not in it
+                  without <Count value={counts.unpricedCount} /> of unknown value
                 </>
               )
             }

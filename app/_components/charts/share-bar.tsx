@@ -1,6 +1,6 @@
 import Link from "next/link";
 import { cx } from "@/app/_lib/cx";
-import { formatPercent } from "@/app/_lib/format";
+import { formatNumber, formatPercent } from "@/app/_lib/format";
 import { Card } from "../card";
 import { Empty } from "../empty";
 import { Count, Percent, Usd } from "../quantity";
@@ -17,6 +17,8 @@ type ShareBarProps = {
   tip?: React.ReactNode;
   /** How many stand by name before the rest folds into "Others". */
   keep?: number;
+  /** What is not among the items at all: how many, and worth what together. */
+  others?: { count: number; value: number };
   /** What is missing when there is nothing to divide. */
   empty?: string;
   className?: string;
@@ -32,11 +34,12 @@ export function ShareBar({
   format,
   tip,
   keep = 4,
+  others = { count: 0, value: 0 },
   empty = "Nothing to divide yet",
   className,
 }: ShareBarProps) {
   const { sorted, kept, folded, foldedValue } = fold(items, Math.min(keep, FILLS.length));
-  const total = sorted.reduce((sum, item) => sum + item.value, 0);
+  const total = sorted.reduce((sum, item) => sum + item.value, others.value);
   const heading = (
     <>
       {title}
@@ -53,8 +56,14 @@ export function ShareBar({
     ...item,
     fill: FILLS[index] ?? OTHERS,
   }));
-  if (folded.length > 0)
-    parts.push({ key: "others", label: `${folded.length} others`, value: foldedValue, fill: OTHERS });
+  const unnamed = folded.length + others.count;
+  if (unnamed > 0)
+    parts.push({
+      key: "others",
+      label: unnamed === 1 ? "1 other" : `${formatNumber(unnamed)} others`,
+      value: foldedValue + others.value,
+      fill: OTHERS,
+    });
   return (
     <Card title={heading} className={className}>
       <div className="flex h-2.5 gap-0.5 overflow-hidden rounded-full" aria-hidden="true">

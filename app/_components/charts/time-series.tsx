@@ -26,6 +26,7 @@ type TimeSeriesProps = {
 };
 
 const MONTHS_FROM_DAYS = 200;
+const MOST_ON_A_PHONE = 3;
 
 /**
  * A history as a card: drawn on the server, exact on hover and by arrow keys, and the same numbers as a table.
@@ -136,6 +137,7 @@ function Plot({ title, points, geometry, format, height }: PlotProps) {
 
 function XAxis({ ticks, days }: { ticks: Geometry["xTicks"]; days: number }) {
   const label = days > MONTHS_FROM_DAYS ? formatMonth : formatDayShort;
+  const apart = Math.ceil(ticks.length / MOST_ON_A_PHONE);
   return (
     <div className="relative mt-2 h-4" aria-hidden="true">
       {ticks.map((tick, index) => (
@@ -144,7 +146,7 @@ function XAxis({ ticks, days }: { ticks: Geometry["xTicks"]; days: number }) {
           className={cx(
             "absolute whitespace-nowrap",
             tick.at > 0.95 ? "-translate-x-full" : tick.at < 0.04 ? "" : "-translate-x-1/2",
-            ticks.length > 3 && (ticks.length - index) % 2 === 0 && "max-sm:hidden",
+            (ticks.length - 1 - index) % apart !== 0 && "max-sm:hidden",
           )}
           style={{ left: `${tick.at * 100}%` }}
         >

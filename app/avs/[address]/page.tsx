@@ -138,7 +138,7 @@ async function Avs({ params, searchParams }: Props) {
           />
         </div>
         <div className="grid gap-4 lg:grid-cols-[1.9fr_1fr]">
-          <Card flush title="Operator sets" className="self-start">
+          <Card flush title="Operator sets" className={sets.length > 0 ? "self-start" : undefined}>
             {sets.length > 0 ? (
               <SetTable sets={sets} />
             ) : (

@@ -169,17 +169,17 @@ async function Strategy({ params, searchParams }: Props) {
           />
           <ShareBar
             title="By operator"
-            items={[
-              ...largest.rows.map((row) => ({
-                key: row.address,
-                label: plainName(row.name) ?? shortenAddress(row.address),
-                value: row.ofStrategyRatio,
-                href: `/operators/${row.address}`,
-              })),
-              ...(largest.total > LARGEST
-                ? [{ key: "rest", label: `${formatNumber(largest.total - LARGEST)} others`, value: rest }]
-                : []),
-            ]}
+            items={largest.rows.map((row) => ({
+              key: row.address,
+              label: plainName(row.name) ?? shortenAddress(row.address),
+              value: row.ofStrategyRatio,
+              href: `/operators/${row.address}`,
+            }))}
+            others={
+              largest.total > LARGEST
+                ? { count: largest.total - LARGEST, value: Math.max(0, rest) }
+                : undefined
+            }
             empty="Held by nobody"
           />
         </div>

@@ -1,0 +1,39 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { setTimeout } from "node:timers/promises";
+import { childEnvironment } from "../db/env";
+
+const PATIENCE_SECONDS = 60;
+const NO_DATABASES = { ANALYTICS_DATABASE_URL: "", DATABASE_URL: "", USER_DATABASE_URL: "" };
+
+/** Starts an EigenWatch of the same build beside the one of all journeys; returns what stops it. */
+export async function startSecondServer(
+  port: number,
+  settings: Record<string, string>,
+): Promise<() => Promise<void>> {
+  const url = `http://localhost:${port}`;
+  const env = childEnvironment({
+    ...NO_DATABASES,
+    NODE_ENV: "production",
+    PORT: String(port),
+    PUBLIC_URL: url,
+    LOG_LEVEL: "error",
+    RATE_LIMIT_FACTOR: "100",
+    ...settings,
+  });
+  const child = spawn(process.execPath, ["--import", "tsx", "db/operate/start.ts"], {
+    env,
+    stdio: "inherit",
+  });
+  const ended = once(child, "exit");
+  const stop = async () => {
+    child.kill("SIGTERM");
+    await ended;
+  };
+  for (let waited = 0; waited < PATIENCE_SECONDS * 10 && child.exitCode === null; waited++) {
+    if ((await fetch(`${url}/api/health/ready`).catch(() => undefined))?.ok) return stop;
+    await setTimeout(100);
+  }
+  await stop();
+  throw new Error(`The server at ${url} did not start.`);
+}
