@@ -1,7 +1,8 @@
-import { renderToStaticMarkup } from "react-dom/server";
+import { renderToStaticMarkup, renderToString } from "react-dom/server";
 import { describe, expect, it } from "vitest";
 import { Address } from "./address";
 import { CurrencyProvider } from "./amount";
+import { Arrival } from "./arrival";
 import { ShareBar } from "./charts/share-bar";
 import { Spark } from "./charts/spark";
 import { TimeSeries } from "./charts/time-series";
@@ -167,5 +168,24 @@ describe("charts", () => {
     const text = words(<ShareBar title="By asset" items={items} />);
     expect(text).toMatch(/asset 3 9 %.* 2 others 11 % Table/);
     expect(text).toMatch(/Hide table.*asset 5 5 %/);
+  });
+  it("puts what it has no name for last, however much it is", () => {
+    const items = [
+      { label: "stETH", value: 20 },
+      { label: "rETH", value: 10 },
+    ];
+    const bar = <ShareBar title="By operator" items={items} others={{ count: 1234, value: 70 }} />;
+    expect(words(bar)).toBe("By operator stETH 20 % rETH 10 % 1,234 others 70 %");
+  });
+});
+
+describe("a page that is opened by its address", () => {
+  it("comes whole, in no boundary that could hide it", () => {
+    const page = (
+      <Arrival skeleton={<p>Loading</p>}>
+        <main>$731.57M</main>
+      </Arrival>
+    );
+    expect(renderToString(page)).toBe("<main>$731.57M</main>");
   });
 });

@@ -28,7 +28,7 @@ export default async function StatusPage() {
         </h1>
         <p className="text-dim">Asked just now. Machines read /api/health/ready.</p>
       </header>
-      <div className="grid items-start gap-4 lg:grid-cols-2">
+      <div className="grid gap-4 lg:grid-cols-2">
         <Card title="Pipeline">
           <Line label="Newest block read">
             <Count value={freshness?.blockNumber} />

@@ -26,6 +26,7 @@ export default function WatchlistPage() {
   return (
     <main className="page py-7" id="content">
       <MembersOnly
+        isPage
         title="Sign in to watch operators, AVSs and strategies"
         text="Their figures of today, what changed in 30 days and since you last looked, on one page. Your wallet is your account: no transaction, no gas."
       >

@@ -7,17 +7,19 @@ type MembersOnlyProps = {
   /** What an account has here, for those who have none: "Sign in to see your sessions". */
   title: string;
   text?: string;
+  /** Where the page has no other heading. */
+  isPage?: boolean;
   /** Asked for only when somebody is signed in. */
   children: () => Promise<React.ReactNode>;
 };
 
 /** What belongs to an account, or how to sign in. Children are a question that visitors never cause. */
-export async function MembersOnly({ title, text, children }: MembersOnlyProps) {
+export async function MembersOnly({ title, text, isPage, children }: MembersOnlyProps) {
   const viewer = await api.account.viewer();
   if (viewer.tier !== "VISITOR") return await children();
   return (
     <Card>
-      <Empty title={title} action={<ConnectButton>Connect a wallet</ConnectButton>}>
+      <Empty title={title} isPage={isPage} action={<ConnectButton>Connect a wallet</ConnectButton>}>
         {text ?? "Your wallet is your account: sign a message, without a transaction and without gas."}
       </Empty>
     </Card>
