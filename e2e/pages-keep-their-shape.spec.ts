@@ -45,7 +45,7 @@ const heightOf = (page: Page) =>
 /** Where cards and strips that are seen without scrolling begin, from the top. */
 const edgesOf = (page: Page) =>
   page.locator("main").evaluate((main) => {
-    const tops = [...main.querySelectorAll("dl, .rounded-xl")].map(
+    const tops = [...main.querySelectorAll("dl, .bg-card.rounded-xl")].map(
       (part) => part.getBoundingClientRect().top,
     );
     return [...new Set(tops.map(Math.round))].filter((top) => top < window.innerHeight).slice(0, 4);
@@ -56,14 +56,14 @@ for (const width of [1440, 390])
     test(`${to} has its shape at ${width} pixels before its figures arrive`, async ({ page }) => {
       await page.setViewportSize({ width, height: 844 });
       await page.goto(from, settled);
-      await watchShifts(page);
       slow.hold();
       const waiting = page.locator("[aria-busy=true]").getByText("Loading", { exact: true });
       let before: { edges: number[]; height: number };
       try {
-        await page.locator(`a[href="${to}"]`).filter({ visible: true }).first().dispatchEvent("click");
+        await page.locator(`a[href="${to}"]`).filter({ visible: true }).first().click();
         await expect(waiting).toHaveCount(1);
         await page.waitForTimeout(WANTED_MS);
+        await watchShifts(page);
         before = { edges: await edgesOf(page), height: await heightOf(page) };
       } finally {
         slow.answer();

@@ -19,10 +19,11 @@ export type SlowServer = {
 export async function startSlowServer(): Promise<SlowServer> {
   const { analyticsReaderUrl, userApplicationUrl, userMigratorUrl } = await openCluster(dataDir);
   const database = new URL(analyticsReaderUrl);
+  const { hostname, port: answererPort } = database;
   const answers = new Set<Socket>();
   let isHeld = false;
   const between = createServer((asker) => {
-    const answerer = connect(Number(database.port), database.hostname);
+    const answerer = connect(Number(answererPort), hostname);
     answers.add(answerer);
     asker.on("data", (question) => answerer.write(question));
     answerer.on("data", (answer) => asker.write(answer));

@@ -80,7 +80,7 @@ async function expectHarmless(page: Page, path: string) {
       (one) => typeof JSON.parse(one.textContent ?? ""),
     ),
   }));
-  expect({ ...found, data: found.data.filter((type) => type !== "object") }, path).toEqual({
+  expect.soft({ ...found, data: found.data.filter((type) => type !== "object") }, path).toEqual({
     harmed: false,
     planted: 0,
     links: 0,
@@ -89,6 +89,8 @@ async function expectHarmless(page: Page, path: string) {
   });
 }
 
+/** Every name stands in the lists; so many of them are opened too. */
+const SOME = 4;
 const TABS = ["", "/strategies", "/avs", "/delegators", "/allocations", "/commission", "/risk", "/activity"];
 
 test("what strangers call themselves runs nowhere, plants nothing and breaks no page", async ({ page }) => {
@@ -105,16 +107,16 @@ test("what strangers call themselves runs nowhere, plants nothing and breaks no 
 
   await page.setViewportSize({ width: 390, height: 844 });
   await page.goto("/operators?status=all&rows=100");
-  const operators = (await hrefsOn(page, "/operators")).slice(0, NAMES.length);
+  const operators = (await hrefsOn(page, "/operators")).slice(0, SOME + 1);
   await page.goto("/avs");
-  const avss = (await hrefsOn(page, "/avs")).slice(0, NAMES.length);
+  const avss = (await hrefsOn(page, "/avs")).slice(0, SOME);
   await page.goto("/strategies");
-  const strategies = (await hrefsOn(page, "/strategies")).slice(0, NAMES.length);
-  expect(operators).toHaveLength(NAMES.length);
+  const strategies = (await hrefsOn(page, "/strategies")).slice(0, SOME);
+  expect(operators).toHaveLength(SOME + 1);
   const [first = "", ...others] = operators;
   await page.goto(`${first}/delegators`);
   const [staker = ""] = await hrefsOn(page, "/stakers");
-  const compared = operators.slice(0, 5).map((href) => href.split("/").at(-1));
+  const compared = operators.map((href) => href.split("/").at(-1));
   for (const path of [
     "/",
     "/operators",
@@ -145,8 +147,8 @@ test("search, downloads, cards and the sitemap hold it as text too", async ({ pa
   const [operator = ""] = await hrefsOn(page, "/operators");
   for (const words of ["script", "img src", "HYPERLINK", "exe.gnp"]) {
     await page.keyboard.press("/");
-    await page.getByRole("combobox").fill(words);
-    await expect(page.getByRole("option").first(), words).toBeVisible();
+    await page.getByRole("dialog").getByRole("combobox").fill(words);
+    await expect(page.getByRole("dialog").getByRole("option").first(), words).toBeVisible();
     await expectHarmless(page, words);
     await page.keyboard.press("Escape");
   }

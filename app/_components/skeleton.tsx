@@ -36,12 +36,24 @@ export const Loading = () => (
   </p>
 );
 
-/** A `StatStrip` of so many figures. */
-export function LoadingStats({ count, columns }: { count: number; columns?: 3 | 4 | 5 | 6 }) {
+/** A `StatStrip` of so many figures, with a note under each from the one that is named on. */
+export function LoadingStats({
+  count,
+  columns,
+  notesFrom = 0,
+}: {
+  count: number;
+  columns?: 3 | 4 | 5 | 6;
+  notesFrom?: number;
+}) {
   return (
     <StatStrip columns={columns}>
       {places(count).map((index) => (
-        <Stat key={index} label={<Words className="w-24" />} note={<Words className="w-20" />}>
+        <Stat
+          key={index}
+          label={<Words className="w-24" />}
+          note={index < notesFrom ? undefined : <Words className="w-20" />}
+        >
           <Words className="w-28" />
         </Stat>
       ))}

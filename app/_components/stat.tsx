@@ -38,7 +38,10 @@ export function Stat({ label, children, note, tone }: StatProps) {
     <div className="-mr-px -mb-px flex min-w-0 flex-col border-r border-b px-4 py-3.5 md:px-4.5">
       <dt className="flex items-center gap-1 text-xs text-dim">{label}</dt>
       <dd
-        className={cx("mt-0.5 text-xl font-semibold tracking-tight", tone === "critical" && "text-critical")}
+        className={cx(
+          "mt-0.5 text-xl font-semibold tracking-tight wrap-anywhere",
+          tone === "critical" && "text-critical",
+        )}
       >
         {children}
       </dd>

@@ -31,7 +31,7 @@ export default function SlashingPage(props: PageProps<"/slashing">) {
       skeleton={
         <ListSkeleton title="Slashings" text={SUBJECT} filters={2} rows={15} rowClass="h-13.75">
           <div className="mb-4">
-            <LoadingStats count={4} columns={4} />
+            <LoadingStats count={4} columns={4} notesFrom={3} />
           </div>
         </ListSkeleton>
       }

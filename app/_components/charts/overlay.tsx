@@ -48,11 +48,11 @@ export function Overlay({
     <Card title={title} action={range}>
       <ul className="mb-3 flex flex-wrap gap-x-4 gap-y-1 text-xs">
         {series.map(({ key, label }, index) => (
-          <li key={key} className="flex items-center gap-1.5">
+          <li key={key} className="flex min-w-0 items-center gap-1.5">
             <svg viewBox="0 0 24 4" className="h-1 w-6" aria-hidden="true">
               <Line index={index} d="M0 2H24" />
             </svg>
-            <bdi>{label}</bdi>
+            <bdi className="min-w-0 wrap-anywhere">{label}</bdi>
           </li>
         ))}
       </ul>

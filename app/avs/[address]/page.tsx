@@ -180,7 +180,9 @@ async function Avs({ params, searchParams }: Props) {
         </Card>
         {avs.description && (
           <Card title="In its own words">
-            <p className="line-clamp-6 max-w-prose break-words text-dim">{avs.description.slice(0, 1000)}</p>
+            <p className="line-clamp-6 max-w-prose wrap-anywhere text-dim">
+              {avs.description.slice(0, 1000)}
+            </p>
           </Card>
         )}
       </div>

@@ -54,7 +54,11 @@ export async function Comparison({
                 Metric
               </th>
               {operators.map((one) => (
-                <th key={one.address} scope="col" className="min-w-36 text-left font-normal sm:min-w-44">
+                <th
+                  key={one.address}
+                  scope="col"
+                  className="max-w-64 min-w-36 text-left font-normal sm:min-w-44"
+                >
                   <span className="flex items-center justify-between gap-2">
                     <Entity address={one.address} name={one.name} href={`/operators/${one.address}`} />
                     {operators.length > 2 && (
@@ -135,7 +139,7 @@ export async function Comparison({
               <li key={avs.address} className="flex items-center gap-3 py-2">
                 <Entity address={avs.address} name={avs.name} href={`/avs/${avs.address}`} />
                 {operators.length > 2 && (
-                  <span className="ml-auto shrink-0 text-right text-xs text-dim max-sm:max-w-40">
+                  <span className="ml-auto max-w-1/2 shrink-0 text-right text-xs wrap-anywhere text-dim max-sm:max-w-40">
                     {avs.operators.length === operators.length
                       ? `all ${operators.length}`
                       : avs.operators.map(label).join(", ")}
@@ -150,7 +154,7 @@ export async function Comparison({
           <ul className="divide-y">
             {sharedDelegators.map((pair) => (
               <li key={`${pair.one}-${pair.other}`} className="flex items-center gap-3 py-2">
-                <span className="min-w-0">
+                <span className="min-w-0 wrap-anywhere">
                   <bdi>{label(pair.one)}</bdi> and <bdi>{label(pair.other)}</bdi>
                 </span>
                 <span className="ml-auto text-right">

@@ -86,7 +86,7 @@ async function Strategy({ params, searchParams }: Props) {
             {strategy.operatorCount === 0 && <Badge>Held by nobody</Badge>}
           </h1>
           <div className="flex flex-wrap items-center gap-x-3 gap-y-1 text-dim">
-            {strategy.name && <span>{plainName(strategy.name)}</span>}
+            {strategy.name && <span className="min-w-0 wrap-anywhere">{plainName(strategy.name)}</span>}
             <Address address={address} copy explorer />
           </div>
         </div>

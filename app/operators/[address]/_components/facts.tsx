@@ -33,9 +33,9 @@ export function Facts({ operator }: { operator: Operator }) {
         )}
       </Fact>
       {operator.description && (
-        <div className="py-2 sm:col-span-2">
+        <div className="min-w-0 py-2 sm:col-span-2">
           <dt className="text-xs text-dim">In its own words</dt>
-          <dd className="mt-0.5 line-clamp-4 break-words">{operator.description.slice(0, 1000)}</dd>
+          <dd className="mt-0.5 line-clamp-4 wrap-anywhere">{operator.description.slice(0, 1000)}</dd>
         </div>
       )}
     </dl>

@@ -3,7 +3,7 @@
 import { EntitySkeleton } from "@/app/_components/entity-skeleton";
 import { Words } from "@/app/_components/skeleton";
 import { cx } from "@/app/_lib/cx";
-import { OverviewSkeleton } from "./tab-skeleton";
+import { OverviewShape } from "./tab-skeleton";
 
 const TABS = ["w-16", "w-16", "w-14", "w-20", "w-18", "w-20", "w-9", "w-12"].map((width, tab) => ({
   tab,
@@ -18,6 +18,6 @@ export const OperatorSkeleton = () => (
         <Words key={tab} className={cx("shrink-0", width)} />
       ))}
     </div>
-    <OverviewSkeleton />
+    <OverviewShape />
   </EntitySkeleton>
 );

@@ -37,8 +37,14 @@ export const TabSkeleton = ({ stats, children, rows = 0, locked = 0 }: TabSkelet
 
 /** The first tab before it is there. */
 export const OverviewSkeleton = () => (
-  <div className="grid gap-4" aria-busy="true">
+  <div aria-busy="true">
     <Loading />
+    <OverviewShape />
+  </div>
+);
+
+export const OverviewShape = () => (
+  <div className="grid gap-4">
     <LoadingStats count={6} />
     <div className="grid gap-4 lg:grid-cols-[1.9fr_1fr]">
       <LoadingCard className="h-98.5 max-sm:h-99.5" />

@@ -102,9 +102,9 @@ async function Allocations(props: Props) {
               return (
                 <li
                   key={strategy.address}
-                  className="flex items-center gap-2 rounded-lg border px-2.5 py-1.5"
+                  className="flex min-w-0 items-center gap-2 rounded-lg border px-2.5 py-1.5"
                 >
-                  <span className="font-medium">
+                  <span className="min-w-0 font-medium wrap-anywhere">
                     {plainName(strategy.symbol) ?? shortenAddress(strategy.address)}
                   </span>
                   <Percent value={strategy.utilizationRatio} />
