@@ -57,6 +57,6 @@ export function StrategyFacts({
 const Fact = ({ label, children }: { label: React.ReactNode; children: React.ReactNode }) => (
   <div className="flex flex-wrap items-center justify-between gap-x-4 border-b py-2 last:border-0">
     <dt className="flex items-center gap-1 text-dim">{label}</dt>
-    <dd className="text-right">{children}</dd>
+    <dd className="text-right min-w-0 wrap-anywhere">{children}</dd>
   </div>
 );
