@@ -13,9 +13,11 @@ const SEEN: Record<Priority, string> = {
   4: "max-[1359px]:hidden",
 };
 
-/** The first cell that is seen stands off the edge, also where the one before it is hidden. */
-const EDGES =
-  "[&>[data-priority='2']:first-child+*]:max-sm:pl-4 [&>[data-priority='3']:first-child+*]:max-lg:pl-4 [&>[data-priority='4']:first-child+*]:max-[1359px]:pl-4";
+/** The first and the last cell that is seen stand off the edge, also where the ones beyond them are hidden. */
+const EDGES = cx(
+  "[&>[data-priority='2']:first-child+*]:max-sm:pl-4 [&>[data-priority='3']:first-child+*]:max-lg:pl-4 [&>[data-priority='4']:first-child+*]:max-[1359px]:pl-4",
+  "[&>:not(:has(~:not([data-priority])))]:max-sm:pr-4 [&>:not(:has(~:not([data-priority='3'],[data-priority='4'])))]:max-lg:pr-4 [&>:not(:has(~:not([data-priority='4'])))]:max-[1359px]:pr-4",
+);
 
 type CellProps = {
   priority?: Priority;

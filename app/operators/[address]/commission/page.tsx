@@ -46,7 +46,7 @@ async function Commission(props: Props) {
               Commission now <MetricTip metric="commission" />
             </>
           }
-          note="of programmatic incentives"
+          note="programmatic incentives"
         >
           <Bps value={summary.currentBps} />
         </Stat>
