@@ -60,6 +60,7 @@ test("prices every procedure", () => {
       "analytics.network.movers -> networkMovers (VISITOR)",
       "analytics.network.overview -> networkOverview (VISITOR)",
       "analytics.network.riskLevels -> networkRiskLevels (VISITOR)",
+      "analytics.network.syncStatus -> networkFreshness (VISITOR)",
       "analytics.operators.activity -> operatorActivity (VISITOR)",
       "analytics.operators.allocations.list -> operatorAllocationList (PRO)",
       "analytics.operators.allocations.pending -> operatorAllocationList (PRO)",

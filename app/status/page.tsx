@@ -1,11 +1,13 @@
 import type { Metadata } from "next";
 import { Badge } from "@/app/_components/badge";
 import { Card } from "@/app/_components/card";
+import { Cell, type Column, DataTable, Row } from "@/app/_components/data-table";
 import { Count } from "@/app/_components/quantity";
 import { Time } from "@/app/_components/time";
-import { formatNumber } from "@/app/_lib/format";
+import { formatNumber, UNKNOWN } from "@/app/_lib/format";
 import { api } from "@/app/_trpc/server";
 import { readiness } from "@/server/health";
+import type { RouterOutputs } from "@/server/router";
 
 export const metadata: Metadata = {
   title: "Status",
@@ -14,9 +16,10 @@ export const metadata: Metadata = {
 };
 
 export default async function StatusPage() {
-  const [health, freshness] = await Promise.all([
+  const [health, freshness, synced] = await Promise.all([
     readiness(),
     api.analytics.network.freshness().catch(() => null),
+    api.analytics.network.syncStatus().catch(() => []),
   ]);
   const isWell = health.status === "ready";
   return (
@@ -56,9 +59,53 @@ export default async function StatusPage() {
           </Line>
         </Card>
       </div>
+      {synced.length > 0 && <Synced rows={synced} />}
     </main>
   );
 }
+
+const COLUMNS: Column[] = [
+  { label: "Event" },
+  { label: "Records", numeric: true },
+  { label: "Newest", numeric: true, priority: 2 },
+  { label: "Blocks behind", numeric: true },
+  { label: "State", numeric: true, priority: 2 },
+];
+
+const Synced = ({ rows }: { rows: RouterOutputs["analytics"]["network"]["syncStatus"] }) => (
+  <Card flush title="What the pipeline reads">
+    <DataTable caption="Events that the pipeline reads, the ones furthest behind first" columns={COLUMNS}>
+      {rows.map((row) => (
+        <Row key={`${row.pipeline} ${row.event}`}>
+          <Cell className="w-full max-w-0 min-w-36">
+            <span className="block truncate font-mono text-sm" title={row.event}>
+              {row.event}
+            </span>
+            <span className="block truncate text-xs text-dim">{row.pipeline}</span>
+          </Cell>
+          <Cell numeric>
+            <Count value={row.recordCount} />
+          </Cell>
+          <Cell numeric priority={2}>
+            <Time at={row.newestAt} show="instant" />
+          </Cell>
+          <Cell numeric className={row.blocksBehind ? "font-semibold" : "text-dim"}>
+            <Count value={row.blocksBehind} />
+          </Cell>
+          <Cell numeric priority={2}>
+            {row.isSynced === null ? (
+              UNKNOWN
+            ) : row.isSynced ? (
+              <span className="text-low">in step</span>
+            ) : (
+              <span className="text-critical">not in step</span>
+            )}
+          </Cell>
+        </Row>
+      ))}
+    </DataTable>
+  </Card>
+);
 
 const Line = ({ label, children }: { label: string; children: React.ReactNode }) => (
   <div className="flex items-baseline justify-between gap-4 border-t py-2 first-of-type:border-t-0">

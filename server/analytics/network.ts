@@ -4,6 +4,7 @@ import { findNetwork, listNetworkAssets, listNetworkHistory } from "@/db/analyti
 import { listNetworkActivity, NETWORK_EVENTS } from "@/db/analytics/network-activity";
 import { findNetworkConcentration, listMovers, listRiskLevels } from "@/db/analytics/network-standing";
 import { keptPerRun } from "@/db/analytics/per-run";
+import { listSyncStatus } from "@/db/analytics/sync-status";
 import { dayCountOf, range } from "../inputs";
 import { found, procedureFor, router } from "../trpc";
 
@@ -38,4 +39,5 @@ export const networkRouter = router({
   freshness: procedureFor("networkFreshness").query(
     async ({ ctx }) => (await findFreshness(ctx.analytics)) ?? null,
   ),
+  syncStatus: procedureFor("networkFreshness").query(({ ctx }) => listSyncStatus(ctx.analytics)),
 });

@@ -61,7 +61,7 @@ export function StrategyTable({ rows, state }: { rows: StrategyRow[]; state: Str
             <span className="inline-flex items-center gap-1.5">
               {row.isProxyPrice && (
                 <span
-                  className="text-xs text-dim max-lg:hidden"
+                  className="text-xs whitespace-nowrap text-dim max-lg:hidden"
                   title="No price of its own is known: this one follows another token"
                 >
                   by {plainName(row.proxySymbol) ?? "proxy"}

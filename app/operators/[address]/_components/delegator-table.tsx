@@ -60,7 +60,7 @@ export async function DelegatorTable({ address, state }: { address: string; stat
           <DataTable caption="Delegators of this operator" columns={COLUMNS} order={{ ...state, hrefFor }}>
             {rows.map((row) => (
               <Row key={row.address}>
-                <Cell className="w-full max-w-0 min-w-32">
+                <Cell className="w-full max-w-0 min-w-43">
                   <Link
                     href={`/stakers/${row.address}`}
                     prefetch={false}
@@ -82,7 +82,7 @@ export async function DelegatorTable({ address, state }: { address: string; stat
                 </Cell>
                 <Cell numeric>
                   <Count value={row.strategyCount} />
-                  <span className="block max-w-52 truncate text-2xs text-dim max-sm:max-w-24">
+                  <span className="block max-w-52 truncate text-2xs text-dim max-sm:max-w-16">
                     {row.symbols?.map((symbol) => plainName(symbol) ?? "unnamed").join(", ")}
                   </span>
                 </Cell>
