@@ -49,14 +49,17 @@ test.each([
   expect(await passed(path, limit + 10)).toBe(limit);
 });
 
-test.each(["/api/trpc/analytics.network.overview", "/api/csv/avs", "/_next/static/chunk.js", "/icon.svg"])(
-  "%s is not counted as a page",
-  async (path) => {
-    expect(await passed(path, 25)).toBe(25);
-    const [row] = await user.sql`select count(*)::int as count from eigenwatch.rate_limits`;
-    expect(row?.count).toBe(0);
-  },
-);
+test.each([
+  "/api/trpc/analytics.network.overview",
+  "/api/csv/avs",
+  "/api/health",
+  "/_next/static/chunk.js",
+  "/icon.svg",
+])("%s is not counted as a page", async (path) => {
+  expect(await passed(path, 25)).toBe(25);
+  const [row] = await user.sql`select count(*)::int as count from eigenwatch.rate_limits`;
+  expect(row?.count).toBe(0);
+});
 
 test("one request too many is told the real limit and when to come again, and another network nothing", async () => {
   await passed("/sitemap.xml", 60);

@@ -1,14 +1,14 @@
 import { clientOf, networkOf } from "./auth/client";
 import { type Exceeded, type LimitName, limiter } from "./limits";
 
-/** What counts its calls itself, and files that cost nothing to send. */
-const COUNTED_ELSEWHERE = /^\/(api\/(trpc|auth|csv|logo)\/|_next\/|icon\.svg$)/;
+/** What counts its calls itself, and what costs nothing: files, and that this process is alive, whoever asks too much. */
+const NOT_COUNTED = /^\/(api\/(trpc|auth|csv|logo)\/|api\/health$|_next\/|icon\.svg$)/;
 const IMAGE = /\/opengraph-image[^/]*$/;
 const SITE_MAP = /^\/sitemap(\.xml$|\/)/;
 
 /** What a request for a page, or for what belongs to one, counts against. A page that searches counts as a search too. */
 function limitsOf({ pathname, searchParams }: URL): LimitName[] {
-  if (COUNTED_ELSEWHERE.test(pathname)) return [];
+  if (NOT_COUNTED.test(pathname)) return [];
   if (pathname === "/api/health/ready") return ["readiness"];
   if (IMAGE.test(pathname)) return ["image"];
   if (SITE_MAP.test(pathname)) return ["siteMap"];
