@@ -86,13 +86,13 @@ const Synced = ({ rows }: { rows: RouterOutputs["analytics"]["network"]["syncSta
           <Cell numeric>
             <Count value={row.recordCount} />
           </Cell>
-          <Cell numeric priority={2}>
+          <Cell numeric priority={2} className="whitespace-nowrap">
             <Time at={row.newestAt} show="instant" />
           </Cell>
           <Cell numeric className={row.blocksBehind ? "font-semibold" : "text-dim"}>
             <Count value={row.blocksBehind} />
           </Cell>
-          <Cell numeric priority={2}>
+          <Cell numeric priority={2} className="whitespace-nowrap">
             {row.isSynced === null ? (
               UNKNOWN
             ) : row.isSynced ? (

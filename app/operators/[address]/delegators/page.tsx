@@ -75,7 +75,7 @@ async function Delegators(props: Props) {
               Spread <MetricTip metric="spread" />
             </>
           }
-          note="of its value over delegators"
+          note="over its delegators"
         >
           {summary.spread ? capitalize(summary.spread) : "—"}
         </Stat>
