@@ -90,7 +90,7 @@ describe("findOperatorScore", () => {
       riskScore: "88.25",
       economicScore: "9.5",
     });
-    expect(await findOperatorScore(database.db, address)).toMatchObject({ score: 88.3, economicScore: 10 });
+    expect(await findOperatorScore(database.db, address)).toMatchObject({ score: 88.2, economicScore: 10 });
     await database.sql`update operator_analytics set has_sufficient_data = false where date = '2026-07-05'`;
     expect(await findOperatorScore(database.db, address)).toMatchObject({
       score: null,

@@ -142,6 +142,16 @@ describe("filters", () => {
     expect(total).toBe(1);
     expect(rows[0]).toMatchObject({ name: "Low", riskLevel: "LOW", score: 91.5 });
   });
+
+  test("shows no score of a level that its operator does not reach", async () => {
+    const almost = await add({ name: "Almost" });
+    await insertOperatorAnalytics(database.owner, almost.address, {
+      riskLevel: "MEDIUM",
+      riskScore: "79.96",
+    });
+    const { rows } = await listScreenedOperators(database.db, {}, { ...page, sort: "score" });
+    expect(rows).toMatchObject([{ riskLevel: "MEDIUM", score: 79.9 }]);
+  });
 });
 
 describe("figures", () => {

@@ -20,7 +20,7 @@ export async function RawRisk({ address }: { address: string }) {
         <Card title="Raw metrics of risk" action={formatDay(analytics.scoredOn)}>
           <RawList
             lines={[
-              ["Risk score", formatScore(analytics.riskScore)],
+              ["Risk score", formatDecimal(analytics.riskScore)],
               ["Confidence", formatScore(analytics.confidence)],
               ["Delegation HHI", formatDecimal(analytics.delegationHhi)],
               ["Distribution CV", formatDecimal(analytics.delegatorDistributionCv)],
