@@ -44,6 +44,7 @@ const operator = (name: string): Parameters<typeof Facts>[0]["operator"] & { sco
   lastActivityAt: null,
   lastSlashedAt: null,
   delegatorCount30dAgo: null,
+  unsettledAssetCount: 0,
   avsCount30dAgo: null,
 });
 

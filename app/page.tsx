@@ -8,7 +8,7 @@ import { ShareBar } from "@/app/_components/charts/share-bar";
 import { TimeSeries } from "@/app/_components/charts/time-series";
 import { Empty } from "@/app/_components/empty";
 import { MetricTip } from "@/app/_components/metric-tip";
-import { Change, Count, Usd } from "@/app/_components/quantity";
+import { Change, Count, Percent, Usd } from "@/app/_components/quantity";
 import { RiskMark } from "@/app/_components/risk-mark";
 import { Segmented } from "@/app/_components/segmented";
 import { Stat, StatStrip } from "@/app/_components/stat";
@@ -48,19 +48,31 @@ export default function NetworkPage(props: PageProps<"/">) {
 
 async function Network({ searchParams }: PageProps<"/">) {
   const { range } = await load(searchParams);
-  const [network, operators, history, assets, top, levels, concentration, movers, slashings, activity] =
-    await Promise.all([
-      api.analytics.network.overview().catch(() => undefined),
-      api.analytics.operators.counts(),
-      api.analytics.network.history({ range }),
-      api.analytics.network.assets(),
-      api.analytics.operators.list({ perPage: 10 }),
-      api.analytics.network.riskLevels(),
-      api.analytics.network.concentration(),
-      api.analytics.network.movers(),
-      api.analytics.slashing.list({ perPage: 6 }),
-      api.analytics.network.activity({ limit: 9 }),
-    ]);
+  const [
+    network,
+    operators,
+    history,
+    assets,
+    top,
+    levels,
+    concentration,
+    movers,
+    slashings,
+    activity,
+    strategies,
+  ] = await Promise.all([
+    api.analytics.network.overview().catch(() => undefined),
+    api.analytics.operators.counts(),
+    api.analytics.network.history({ range }),
+    api.analytics.network.assets(),
+    api.analytics.operators.list({ perPage: 10 }),
+    api.analytics.network.riskLevels(),
+    api.analytics.network.concentration(),
+    api.analytics.network.movers(),
+    api.analytics.slashing.list({ perPage: 6 }),
+    api.analytics.network.activity({ limit: 9 }),
+    api.analytics.strategies.counts(),
+  ]);
   if (!network)
     return (
       <main className="page py-7" id="content">
@@ -92,14 +104,14 @@ async function Network({ searchParams }: PageProps<"/">) {
         <h1 className="text-2xl font-semibold tracking-tight">EigenLayer network</h1>
         <p className="text-dim">What is restaked, who secures it, and how that changes.</p>
       </header>
-      <StatStrip columns={5}>
+      <StatStrip>
         <Stat
           label={
             <>
               Total value secured <MetricTip metric="tvs" />
             </>
           }
-          note={<Change value={ratio(now.tvsUsd, before?.tvsUsd)} over="in 30 d" />}
+          note={<Change value={changeOf(now.tvsUsd, before?.tvsUsd)} over="in 30 d" />}
         >
           <Usd value={now.tvsUsd} />
         </Stat>
@@ -124,6 +136,21 @@ async function Network({ searchParams }: PageProps<"/">) {
         </Stat>
         <Stat label="Strategies" note={<Since now={now.strategyCount} before={before?.strategyCount} />}>
           <Count value={now.strategyCount} />
+        </Stat>
+        <Stat
+          label={
+            <>
+              Allocated to AVSs <MetricTip metric="allocated" />
+            </>
+          }
+          note={
+            <>
+              <Percent value={ratioOf(strategies.allocatedUsd, strategies.tvsUsd)} /> of all value can be
+              slashed
+            </>
+          }
+        >
+          <Usd value={strategies.allocatedUsd} />
         </Stat>
       </StatStrip>
       <div className="grid gap-4 lg:grid-cols-[1.9fr_1fr]">
@@ -191,8 +218,13 @@ async function Network({ searchParams }: PageProps<"/">) {
   );
 }
 
-const ratio = (now: number | null, before: number | null | undefined) =>
-  now !== null && before ? now / before - 1 : null;
+const ratioOf = (part: number | null, whole: number | null | undefined) =>
+  part !== null && whole ? part / whole : null;
+
+function changeOf(now: number | null, before: number | null | undefined) {
+  const ratio = ratioOf(now, before);
+  return ratio === null ? null : ratio - 1;
+}
 
 function Since({ now, before }: { now: number | null; before: number | null | undefined }) {
   if (now === null || before == null) return null;

@@ -30,7 +30,14 @@ test("an analyst filters AVSs and reads what one of them could break", async ({ 
   await expect(page.getByText("$8.42M")).toBeVisible();
   await page.getByRole("slider").press("ArrowRight");
   await expect(page).toHaveURL(/slash=51/);
+  const field = page.getByRole("spinbutton", { name: "Part that is slashed" });
+  await field.fill("33.5");
+  await field.press("Enter");
+  await expect(page).toHaveURL(/slash=33\.5/);
+  await field.fill("1000");
+  await field.press("Enter");
   await upToDate(page);
+  expect(page.url()).toMatch(/slash=33\.5/);
   await expectAccessible(page);
 });
 
@@ -52,6 +59,9 @@ test("without JavaScript the calculator is a form", async ({ browser }) => {
   await page.getByRole("button", { name: "100 %" }).click();
   await expect(page).toHaveURL(/slash=100/);
   await expect(page.getByText("$16.83M").first()).toBeVisible();
+  await page.getByRole("spinbutton", { name: "Part that is slashed" }).fill("50");
+  await page.getByRole("button", { name: "Slash", exact: true }).click();
+  await expect(page).toHaveURL(/slash=50/);
   await context.close();
 });
 

@@ -43,7 +43,7 @@ export function LoadingStats({
   notesFrom = 0,
 }: {
   count: number;
-  columns?: 3 | 4 | 5 | 6;
+  columns?: 3 | 4 | 6;
   notesFrom?: number;
 }) {
   return (

@@ -1,6 +1,6 @@
 import { cx } from "@/app/_lib/cx";
 
-const COLUMNS = { 3: "lg:grid-cols-3", 4: "lg:grid-cols-4", 5: "lg:grid-cols-5", 6: "lg:grid-cols-6" };
+const COLUMNS = { 3: "lg:grid-cols-3", 4: "lg:grid-cols-4", 6: "lg:grid-cols-6" };
 
 /** The strip of headline figures: `Stat`s divided by hairlines, two to a row on a phone. */
 export function StatStrip({

@@ -12,7 +12,7 @@ export const NetworkSkeleton = () => (
       <h1 className="text-2xl font-semibold tracking-tight">EigenLayer network</h1>
       <p className="text-dim">What is restaked, who secures it, and how that changes.</p>
     </header>
-    <LoadingStats count={5} columns={5} />
+    <LoadingStats count={6} />
     <div className="grid gap-4 lg:grid-cols-[1.9fr_1fr]">
       <LoadingCard className="h-88 max-sm:h-89" />
       <LoadingCard className="max-lg:h-74" />

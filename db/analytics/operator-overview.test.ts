@@ -49,6 +49,26 @@ describe("findOperator", () => {
   });
 });
 
+test("counts the assets whose newest value is marked for a slashing", async () => {
+  const { address } = await insertOperator(database.owner);
+  const day = (strategy: string, on: string, isMarked: boolean | null) => database.sql`
+    insert into historical_tvs_snapshots (operator_id, strategy_id, snapshot_date, shares, has_slashing_caveat)
+    values (${address}, ${strategy}, ${on}, 1, ${isMarked})`;
+  for (const marks of [
+    [false, true],
+    [true, false],
+    [true, true],
+    [true, null],
+  ] as const) {
+    const strategy = await insertStrategy(database.owner);
+    await insertOperatorStrategy(database.owner, address, strategy.address, {});
+    await day(strategy.address, "2026-07-04", marks[0]);
+    await day(strategy.address, "2026-07-05", marks[1]);
+    await day(strategy.address, "2026-07-06", true);
+  }
+  expect(await findOperator(database.db, address)).toMatchObject({ unsettledAssetCount: 2 });
+});
+
 describe("listOperatorHistory", () => {
   test("goes back the days asked for, oldest first, and never past what the data speaks for", async () => {
     const { address } = await insertOperator(database.owner);

@@ -1,5 +1,6 @@
 import { and, asc, eq, gte, lte, type SQLWrapper, sql } from "drizzle-orm";
 import {
+  historicalTvsSnapshots,
   operatorAnalytics,
   operatorDailySnapshots,
   operatorSlashingIncidents,
@@ -15,8 +16,10 @@ import { declared, operatorFigures, operatorId, snapshotBefore } from "./operato
 
 /**
  * One operator: its headline figures and what it says of itself; `undefined` for an address that is none.
- * Units as in `operatorFigures`; instants are UTC. Declared texts and links are the operator's own, unchecked.
- * Sources: those of `operatorFigures`, operator_state, operator_metadata, operator_slashing_incidents.
+ * `unsettledAssetCount` are the strategies whose newest value the pipeline marks, because a slashing took magnitude that
+ * the shares may still hold. Units as in `operatorFigures`; instants are UTC. Declared texts and links are the operator's own, unchecked.
+ * Sources: those of `operatorFigures`, operator_state, operator_metadata, operator_slashing_incidents,
+ * historical_tvs_snapshots.
  */
 export async function findOperator(db: AnalyticsDb, address: string) {
   const figures = operatorFigures(db);
@@ -35,6 +38,11 @@ export async function findOperator(db: AnalyticsDb, address: string) {
           sql`(select max(i.slashed_at) from ${operatorSlashingIncidents} i where i.operator_id = ${operatorId})`,
           instant,
         ),
+        unsettledAssetCount:
+          sql`(select count(*) from ${operatorStrategyState} s where s.operator_id = ${operatorId}
+          and (select h.has_slashing_caveat from ${historicalTvsSnapshots} h where h.operator_id = s.operator_id
+            and h.strategy_id = s.strategy_id and h.snapshot_date <= ${asOfDay}
+            order by h.snapshot_date desc limit 1))`.mapWith(Number),
         delegatorCount30dAgo: quantity(snapshotBefore("delegator_count", 30), Number),
         avsCount30dAgo: quantity(snapshotBefore("active_avs_count", 30), Number),
       })

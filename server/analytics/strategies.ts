@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { keptPerRun } from "@/db/analytics/per-run";
 import { countStrategies, findStrategy, listStrategies, STRATEGY_SORTS } from "@/db/analytics/strategies";
 import { listStrategyHistory, listStrategyPrices } from "@/db/analytics/strategies-history";
 import {
@@ -13,6 +14,7 @@ import { strategyOf } from "./entity-of";
 
 const strategy = z.object({ address });
 const ranged = strategy.extend({ range: range.default("1y") });
+const counts = keptPerRun(countStrategies);
 const dir = z.enum(["asc", "desc"]).default("desc");
 
 /** What anybody may ask of the strategy list. Bounds are inclusive, in counts and USD. */
@@ -32,7 +34,7 @@ export const strategiesRouter = router({
   list: procedureFor("strategyList")
     .input(strategyListInput)
     .query(({ ctx, input }) => listStrategies(ctx.analytics, input, { ...input, ...ctx.download })),
-  counts: procedureFor("strategyCounts").query(({ ctx }) => countStrategies(ctx.analytics)),
+  counts: procedureFor("strategyCounts").query(({ ctx }) => counts(ctx.analytics)),
   overview: procedureFor("strategyOverview")
     .input(strategy)
     .query(async ({ ctx, input }) => found(await findStrategy(ctx.analytics, input.address), "strategy")),

@@ -71,6 +71,9 @@ async function Operator({ params, children }: Props) {
           <h1 className="flex flex-wrap items-center gap-x-3 text-2xl font-semibold tracking-tight">
             <span className="min-w-0 break-words">{name}</span>
             <RiskMark level={operator.riskLevel} />
+            {operator.slashingCount > 0 && (
+              <Badge tone="critical">Slashed {formatNumber(operator.slashingCount)}×</Badge>
+            )}
             {operator.isActive === false && <Badge>Inactive</Badge>}
           </h1>
           <div className="flex flex-wrap items-center gap-x-3 gap-y-1 text-dim">

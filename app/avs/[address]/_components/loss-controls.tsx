@@ -8,6 +8,8 @@ import { Input, Select } from "@/app/_components/ui/input";
 import { cx } from "@/app/_lib/cx";
 import { lossParams } from "../search-params";
 
+/** More than nothing, at most everything. */
+const isPart = (percent: number) => percent > 0 && percent <= 100;
 const PRESETS = [1, 10, 50, 100];
 const WAIT_MS = 200;
 
@@ -31,14 +33,19 @@ export function LossControls({ percent, setNumber, sets, allocatedUsd, keep, chi
   useEffect(() => setTyped(percent), [percent]);
   const choose = (next: number) => {
     setTyped(next);
-    if (next > 0 && next <= 100) void setState({ slash: next }, { limitUrlUpdates: debounce(WAIT_MS) });
+    if (isPart(next)) void setState({ slash: next }, { limitUrlUpdates: debounce(WAIT_MS) });
   };
   return (
     <>
-      <form method="get" className="grid max-w-3xl gap-3">
-        {Object.entries(keep).map(([name, value]) => (
-          <input key={name} type="hidden" name={name} value={value} />
-        ))}
+      <form
+        method="get"
+        className="mb-3 grid max-w-3xl gap-3"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void setState({ slash: typed });
+        }}
+      >
+        <Kept state={keep} />
         <p className="text-sm text-dim" id="supposition">
           Suppose it slashes this part of everything that is allocated to it:
         </p>
@@ -59,6 +66,7 @@ export function LossControls({ percent, setNumber, sets, allocatedUsd, keep, chi
             min={0.01}
             max={100}
             step="any"
+            required
             aria-label="Part that is slashed, per cent"
             value={Number.isNaN(typed) ? "" : typed}
             onChange={(event) => choose(event.target.valueAsNumber)}
@@ -83,12 +91,12 @@ export function LossControls({ percent, setNumber, sets, allocatedUsd, keep, chi
               ))}
             </Select>
           )}
-          <noscript>
-            <Button type="submit" variant="primary">
-              Calculate
-            </Button>
-          </noscript>
+          <Button type="submit">Slash</Button>
         </div>
+      </form>
+      {/* Apart, so that Enter in the field takes what is typed and not the first of these. */}
+      <form method="get">
+        <Kept state={setNumber === undefined ? keep : { ...keep, set: String(setNumber) }} />
         <fieldset className="flex flex-wrap gap-1.5">
           <legend className="sr-only">Usual parts</legend>
           {PRESETS.map((preset) => (
@@ -110,7 +118,7 @@ export function LossControls({ percent, setNumber, sets, allocatedUsd, keep, chi
         </fieldset>
       </form>
       <p className="mt-4 text-3xl font-semibold tracking-tight text-critical" aria-live="polite">
-        <Usd value={allocatedUsd === null || Number.isNaN(typed) ? null : (allocatedUsd * typed) / 100} />{" "}
+        <Usd value={allocatedUsd === null || !isPart(typed) ? null : (allocatedUsd * typed) / 100} />{" "}
         <span className="text-sm font-normal tracking-normal text-dim">would be lost</span>
       </p>
       <div
@@ -122,3 +130,6 @@ export function LossControls({ percent, setNumber, sets, allocatedUsd, keep, chi
     </>
   );
 }
+
+const Kept = ({ state }: { state: Record<string, string> }) =>
+  Object.entries(state).map(([name, value]) => <input key={name} type="hidden" name={name} value={value} />);

@@ -17,7 +17,7 @@ const FREE: Column<OperatorSort>[] = [
 ];
 const PAID: Column<OperatorSort>[] = [
   { key: "allocated", label: "Allocated here", numeric: true, priority: 2, metric: "allocated" },
-  { label: "Sets", numeric: true, priority: 4 },
+  { label: "In set", numeric: true, priority: 4 },
   {
     key: "commission",
     label: "Commission here",
@@ -72,7 +72,7 @@ export function AvsOperatorTable({ rows, order }: AvsOperatorTableProps) {
                 )}
               </Cell>
               <Cell numeric priority={4} className="text-dim">
-                {row.setNumbers?.join(", ")}
+                {row.setNumbers && row.setNumbers.length > 0 && `set ${row.setNumbers.join(", ")}`}
               </Cell>
               <Cell numeric priority={3}>
                 <Bps value={row.commissionBps} />

@@ -1,10 +1,10 @@
 import {
   ArrowLeftRight,
   FileText,
+  Gavel,
   Layers,
   type LucideIcon,
   Percent as PercentIcon,
-  Scissors,
   UserPlus,
   Users,
 } from "lucide-react";
@@ -24,7 +24,7 @@ const ICON: Record<Kind, LucideIcon> = {
   allocation: ArrowLeftRight,
   commission: PercentIcon,
   metadata: FileText,
-  slashing: Scissors,
+  slashing: Gavel,
 };
 
 /** What happened, newest first: kind, words, block or transaction, time. */

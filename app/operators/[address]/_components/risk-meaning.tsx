@@ -1,19 +1,33 @@
+import { Count } from "@/app/_components/quantity";
 import { RiskMark } from "@/app/_components/risk-mark";
+import { Time } from "@/app/_components/time";
 import type { RiskLevel } from "@/app/_lib/risk-color";
 
 const MEANING: Record<RiskLevel, string> = {
   LOW: "Its record, its delegators and its size leave little to worry about. Nothing here is a promise.",
   MEDIUM:
-    "Sound on the whole, with something worth a look: its record, how its stake is spread, or its growth.",
+    "Nothing weighs decisively against it, but something is worth a look: its record, how its stake is spread, or its growth.",
   HIGH: "Something weighs heavily against it. Find out what before you delegate.",
   CRITICAL: "Several things weigh heavily against it at once. Delegate only if you know exactly why.",
 };
 
-/** The level and what it means, in a sentence that anybody may read. */
-export const RiskMeaning = ({ level }: { level: RiskLevel | null }) => (
+type RiskMeaningProps = {
+  level: RiskLevel | null;
+  slashingCount: number;
+  lastSlashedAt: Date | null;
+};
+
+/** The level and what it means, in a sentence that anybody may read; who was slashed has that said first. */
+export const RiskMeaning = ({ level, slashingCount, lastSlashedAt }: RiskMeaningProps) => (
   <div className="mb-3 grid gap-1 border-b pb-3 sm:grid-cols-[140px_1fr]">
     <RiskMark level={level} />
     <p className="text-dim">
+      {slashingCount > 0 && (
+        <span className="font-medium text-critical">
+          Slashed <Count value={slashingCount} /> {slashingCount === 1 ? "time" : "times"}, last on{" "}
+          <Time at={lastSlashedAt} show="day" />.{" "}
+        </span>
+      )}
       {level
         ? MEANING[level]
         : "A level needs 30 days of operation, two delegators and every component of the score. This operator has not all of them yet."}

@@ -44,13 +44,13 @@ export default async function OperatorRisk(props: Props) {
 }
 
 async function Risk(props: Props) {
-  const { address } = await findOperator(props.params);
+  const { address, slashingCount, lastSlashedAt } = await findOperator(props.params);
   const { range } = await load(props.searchParams);
   const summary = await api.analytics.operators.risk.summary({ address });
   return (
     <div className="grid gap-4">
       <Card title="Risk level">
-        <RiskMeaning level={summary.riskLevel} />
+        <RiskMeaning level={summary.riskLevel} slashingCount={slashingCount} lastSlashedAt={lastSlashedAt} />
         <p className="max-w-prose text-dim">
           The level comes from a score of 0 to 100, where higher is safer: low from 80, medium from 60, high
           from 40, critical below. It rests on <Count value={summary.operationalDayCount} /> days of operation
