@@ -77,6 +77,29 @@ test("a wallet's owner declines, changes the chain, declines again, and signs in
   expect((await (await page.request.get("/api/auth/session")).json()).user).toBeUndefined();
 });
 
+test("a wallet's owner without a stake finds an own page, which is nobody else's", async ({
+  page,
+  browser,
+}) => {
+  const wallet = await announceWallet(page);
+  await page.goto("/", settled);
+  await signIn(page);
+  await page.locator(account).click();
+  await expectAccessible(page);
+  await page.getByRole("menuitem", { name: "My stake" }).click();
+  await expect(page.getByText("You delegate to nobody yet")).toBeVisible();
+  await expect(page).toHaveURL(`/stakers/${wallet.address.toLowerCase()}`);
+  await expectAccessible(page);
+  const answer = await page.goto(`/stakers/${wallet.address}`, settled);
+  expect(answer?.status()).toBe(200);
+  await expect(page.locator("meta[name=robots]")).toHaveAttribute("content", /noindex/);
+  const stranger = await browser.newContext();
+  expect((await stranger.request.get(page.url())).status()).toBe(404);
+  await stranger.close();
+  await page.getByRole("link", { name: "Find an operator" }).click();
+  await expect(page).toHaveURL("/operators");
+});
+
 test("who switches or disconnects the wallet's account is signed out", async ({ page }) => {
   const wallet = await announceWallet(page);
   await page.goto("/", settled);

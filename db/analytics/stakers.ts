@@ -18,6 +18,15 @@ const operatorName = (id: string) =>
   sql<string | null>`(select nullif(trim(m.metadata_json->>'name'), '') from ${operatorMetadata} m
     where m.operator_id = ${sql.raw(id)})`;
 
+/** What stands of a staker who delegates to nobody. */
+export const NO_DELEGATION = {
+  operator: null,
+  operatorName: null,
+  delegatedAt: null,
+  tvsUsd: null,
+  ofOperatorRatio: null,
+};
+
 /**
  * A staker's headline: whom it delegates to now and since when, and what its stake is worth; `undefined` for an address
  * that never staked. `operator` and what follows are `null` while it delegates to nobody; `ofOperatorRatio` is of all
@@ -44,8 +53,7 @@ export async function findStaker(db: AnalyticsDb, address: string) {
       .limit(1),
   ]);
   if (!known) return undefined;
-  const none = { operator: null, operatorName: null, delegatedAt: null, tvsUsd: null, ofOperatorRatio: null };
-  return { ...known, ...(delegation ?? none) };
+  return { ...known, ...(delegation ?? NO_DELEGATION) };
 }
 
 /** The share rows of a staker's present delegations. */

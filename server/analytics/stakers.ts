@@ -1,40 +1,49 @@
 import { TRPCError } from "@trpc/server";
 import { z } from "zod";
-import type { AnalyticsDb } from "@/db/analytics/client";
 import {
   findStaker,
   listStakerDelegations,
   listStakerExposure,
   listStakerHoldings,
+  NO_DELEGATION,
 } from "@/db/analytics/stakers";
+import type { Context } from "../context";
 import { address } from "../inputs";
 import { found, procedureFor, router } from "../trpc";
 
 const staker = z.object({ address });
 const EVENTS = 100;
 
+/** The headline of one staker: a wallet that never staked is known to its owner alone, as one who delegates to nobody. */
+async function headlineOf({ analytics, viewer }: Pick<Context, "analytics" | "viewer">, address: string) {
+  const isOwn = viewer.account?.address === address;
+  const staker = await findStaker(analytics, address);
+  return found(staker ?? (isOwn ? { address, ...NO_DELEGATION } : undefined), "staker");
+}
+
 /** Everything of one staker. */
-async function wholeOf(db: AnalyticsDb, address: string) {
-  const [overview, holdings, exposure, delegations] = await Promise.all([
-    findStaker(db, address),
+async function wholeOf(ctx: Pick<Context, "analytics" | "viewer">, address: string) {
+  const db = ctx.analytics;
+  const [headline, holdings, exposure, delegations] = await Promise.all([
+    headlineOf(ctx, address),
     listStakerHoldings(db, address),
     listStakerExposure(db, address),
     listStakerDelegations(db, address, EVENTS),
   ]);
-  return { ...found(overview, "staker"), holdings, exposure, delegations };
+  return { ...headline, holdings, exposure, delegations };
 }
 
 export const stakersRouter = router({
   overview: procedureFor("stakerOverview")
     .input(staker)
-    .query(async ({ ctx, input }) => found(await findStaker(ctx.analytics, input.address), "staker")),
+    .query(({ ctx, input }) => headlineOf(ctx, input.address)),
   detail: procedureFor("stakerDetail")
     .input(staker)
-    .query(({ ctx, input }) => wholeOf(ctx.analytics, input.address)),
+    .query(({ ctx, input }) => wholeOf(ctx, input.address)),
   /** Takes no address: it is always that of the wallet that asks. */
   mine: procedureFor("ownStake").query(({ ctx }) => {
     const { account } = ctx.viewer;
     if (!account) throw new TRPCError({ code: "UNAUTHORIZED", message: "Sign in to use this." });
-    return wholeOf(ctx.analytics, account.address);
+    return wholeOf(ctx, account.address);
   }),
 });

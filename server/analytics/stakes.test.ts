@@ -89,6 +89,29 @@ describe("a wallet's own stake", () => {
     }
   });
 
+  test("is a page of its own even where the wallet never staked, and nobody else's", async () => {
+    const stranger = `0x${"8".repeat(40)}`;
+    const asStranger = (tier: Tier) =>
+      callerOf(contextFor(tier, { analytics: analytics.db, user: user.db }, { address: stranger })).analytics;
+    const empty = { address: stranger, operator: null, tvsUsd: null, delegatedAt: null };
+    expect(await asStranger("FREE").stakers.overview({ address: stranger })).toEqual(
+      expect.objectContaining(empty),
+    );
+    expect(await asStranger("FREE").stakers.mine()).toMatchObject({
+      ...empty,
+      holdings: [],
+      exposure: [],
+      delegations: [],
+    });
+    for (const tier of ["VISITOR", "FREE", "PRO"] as const)
+      await expect(as(tier).stakers.overview({ address: stranger })).rejects.toMatchObject({
+        code: "NOT_FOUND",
+      });
+    await expect(as("PRO").stakers.detail({ address: stranger })).rejects.toMatchObject({
+      code: "NOT_FOUND",
+    });
+  });
+
   test("is asked for without an address, so that no input makes it another's", async () => {
     const ask = as("FREE").stakers.mine as (input: unknown) => Promise<{ address: string }>;
     expect((await ask({ address: theirs })).address).toBe(mine);

@@ -1,6 +1,6 @@
 "use client";
 
-import { Check, Copy, LogOut, Settings, Sparkles, Star } from "lucide-react";
+import { Check, Coins, Copy, LogOut, Settings, Sparkles, Star } from "lucide-react";
 import Link from "next/link";
 import { useState } from "react";
 import { shortenAddress } from "@/app/_lib/format";
@@ -81,6 +81,11 @@ function SignedIn({ address }: { address: string }) {
             <Copy className={ICON} aria-hidden="true" />
           )}
           <span aria-live="polite">{isCopied ? "Address copied" : "Copy address"}</span>
+        </DropdownItem>
+        <DropdownItem asChild>
+          <Link href={`/stakers/${address.toLowerCase()}`} prefetch={false}>
+            <Coins className={ICON} aria-hidden="true" /> My stake
+          </Link>
         </DropdownItem>
         <DropdownItem asChild>
           <Link href="/watchlist" prefetch={false}>

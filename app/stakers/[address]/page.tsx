@@ -5,9 +5,6 @@ import { Address } from "@/app/_components/address";
 import { Arrival } from "@/app/_components/arrival";
 import { Badge } from "@/app/_components/badge";
 import { Card } from "@/app/_components/card";
-import { ShareBar } from "@/app/_components/charts/share-bar";
-import { CsvButton } from "@/app/_components/csv-button";
-import { Empty } from "@/app/_components/empty";
 import { Gate } from "@/app/_components/gate";
 import { Identicon } from "@/app/_components/identicon";
 import { MetricTip } from "@/app/_components/metric-tip";
@@ -17,10 +14,8 @@ import { Time } from "@/app/_components/time";
 import { checksumAddress } from "@/app/_lib/address";
 import { shortenAddress } from "@/app/_lib/format";
 import { plainName } from "@/app/_lib/plain-name";
-import { DelegationTable } from "./_components/delegation-table";
-import { HoldingTable } from "./_components/holding-table";
 import { StakerSkeleton } from "./_components/staker-skeleton";
-import { WorstCase } from "./_components/worst-case";
+import { WholeStake } from "./_components/whole-stake";
 import { findStaker, findWholeStaker } from "./staker";
 
 type Props = PageProps<"/stakers/[address]">;
@@ -101,42 +96,7 @@ async function Staker({ params }: Props) {
           </Stat>
         </StatStrip>
         {whole ? (
-          <>
-            <WorstCase staker={whole.staker} isOwn={whole.isOwn} />
-            <div className="grid gap-4 lg:grid-cols-[1.9fr_1fr]">
-              <Card
-                flush
-                title="Stake by asset"
-                action={<CsvButton href={`/api/csv/holdings?staker=${address}`} />}
-                className="self-start"
-              >
-                {whole.staker.holdings.length > 0 ? (
-                  <HoldingTable holdings={whole.staker.holdings} />
-                ) : (
-                  <Empty title="No shares delegated now" />
-                )}
-              </Card>
-              <ShareBar
-                title="By value"
-                format="usd"
-                items={whole.staker.holdings.map((row) => ({
-                  key: row.address,
-                  label: plainName(row.symbol) ?? shortenAddress(row.address),
-                  value: row.tvsUsd,
-                  href: `/strategies/${row.address}`,
-                }))}
-                empty="No stake of value"
-                className="self-start"
-              />
-            </div>
-            <Card flush title="Delegation history">
-              {whole.staker.delegations.length > 0 ? (
-                <DelegationTable delegations={whole.staker.delegations} />
-              ) : (
-                <Empty title="No delegation recorded" />
-              )}
-            </Card>
-          </>
+          <WholeStake {...whole} />
         ) : (
           <>
             <Gate feature="stakerDetail" title="Stake, exposure and worst case">

@@ -1,0 +1,83 @@
+import Link from "next/link";
+import { Card } from "@/app/_components/card";
+import { ShareBar } from "@/app/_components/charts/share-bar";
+import { CsvButton } from "@/app/_components/csv-button";
+import { Empty } from "@/app/_components/empty";
+import { buttonClass } from "@/app/_components/ui/button";
+import { shortenAddress } from "@/app/_lib/format";
+import { plainName } from "@/app/_lib/plain-name";
+import type { RouterOutputs } from "@/server/router";
+import { DelegationTable } from "./delegation-table";
+import { HoldingTable } from "./holding-table";
+import { WorstCase } from "./worst-case";
+
+type Whole = RouterOutputs["analytics"]["stakers"]["detail"];
+
+/** What only the wallet itself and PRO see of a staker. */
+export function WholeStake({ staker, isOwn }: { staker: Whole; isOwn: boolean }) {
+  const { address, operator, holdings, delegations } = staker;
+  const history = (
+    <Card flush title="Delegation history">
+      {delegations.length > 0 ? (
+        <DelegationTable delegations={delegations} />
+      ) : (
+        <Empty title="No delegation recorded" />
+      )}
+    </Card>
+  );
+  if (isOwn && operator === null)
+    return (
+      <>
+        <NoStakeYet hasDelegated={delegations.length > 0} />
+        {delegations.length > 0 && history}
+      </>
+    );
+  return (
+    <>
+      <WorstCase staker={staker} isOwn={isOwn} />
+      <div className="grid gap-4 lg:grid-cols-[1.9fr_1fr]">
+        <Card
+          flush
+          title="Stake by asset"
+          action={<CsvButton href={`/api/csv/holdings?staker=${address}`} />}
+          className="self-start"
+        >
+          {holdings.length > 0 ? (
+            <HoldingTable holdings={holdings} />
+          ) : (
+            <Empty title="No shares delegated now" />
+          )}
+        </Card>
+        <ShareBar
+          title="By value"
+          format="usd"
+          items={holdings.map((row) => ({
+            key: row.address,
+            label: plainName(row.symbol) ?? shortenAddress(row.address),
+            value: row.tvsUsd,
+            href: `/strategies/${row.address}`,
+          }))}
+          empty="No stake of value"
+          className="self-start"
+        />
+      </div>
+      {history}
+    </>
+  );
+}
+
+const NoStakeYet = ({ hasDelegated }: { hasDelegated: boolean }) => (
+  <Card>
+    <Empty
+      title={hasDelegated ? "You delegate to nobody now" : "You delegate to nobody yet"}
+      action={
+        <Link href="/operators" className={buttonClass("primary")}>
+          Find an operator
+        </Link>
+      }
+    >
+      Once this wallet delegates its stake to an operator, its value, what each AVS could take of it and every
+      delegation stand here.
+    </Empty>
+  </Card>
+);
