@@ -92,12 +92,16 @@ describe("freshness", () => {
     );
   it("turns from green to amber to red with words", () => {
     expect(at(1)).toContain("bg-low");
-    expect(at(3)).toContain("running late");
-    expect(at(30)).toContain("out of date");
+    expect(at(27)).toContain("bg-medium");
+    expect(at(27)).toContain("running late");
+    expect(at(73)).toContain("bg-critical");
+    expect(at(73)).toContain("out of date");
     expect(at(3)).toMatch(/25,468,595.*3 hours ago/);
   });
-  it("raises no alarm over a snapshot", () => {
-    expect(at(5000, true)).not.toContain("out of date");
+  it("says of a demo when it ends, without alarm", () => {
+    expect(at(5000, true)).toMatch(/The demo ends on .*9 Dec 2025.*25,468,595/);
+    expect(at(5000, true)).toContain("bg-accent");
+    expect(at(5000, true)).not.toMatch(/out of date|ago</);
   });
   it("says so when nothing is known", () => {
     expect(words(<Freshness block={null} updatedAt={null} provenance={null} />)).toContain(

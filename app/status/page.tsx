@@ -5,7 +5,9 @@ import { Cell, type Column, DataTable, Row } from "@/app/_components/data-table"
 import { Count } from "@/app/_components/quantity";
 import { Time } from "@/app/_components/time";
 import { formatNumber, UNKNOWN } from "@/app/_lib/format";
+import { type FreshnessState, freshnessOf, LATE_HOURS, OLD_DAYS } from "@/app/_lib/freshness";
 import { api } from "@/app/_trpc/server";
+import { env } from "@/server/env";
 import { readiness } from "@/server/health";
 import type { RouterOutputs } from "@/server/router";
 
@@ -21,13 +23,17 @@ export default async function StatusPage() {
     api.analytics.network.freshness().catch(() => null),
     api.analytics.network.syncStatus().catch(() => []),
   ]);
-  const isWell = health.status === "ready";
+  const endedAt = freshness?.processedAt ?? null;
+  const state = freshnessOf(endedAt, freshness?.isDemo ?? false, new Date());
+  const { tone, verdict } =
+    health.status === "ready"
+      ? VERDICTS[state]
+      : ({ tone: "critical", verdict: "Something is wrong" } as const);
   return (
     <main className="page grid gap-4 py-7" id="content">
       <header>
         <h1 className="flex items-center gap-3 text-2xl font-semibold tracking-tight">
-          Status{" "}
-          <Badge tone={isWell ? "low" : "critical"}>{isWell ? "All is well" : "Something is wrong"}</Badge>
+          Status <Badge tone={tone}>{verdict}</Badge>
         </h1>
         <p className="text-dim">Asked just now. Machines read /api/health/ready.</p>
       </header>
@@ -37,14 +43,23 @@ export default async function StatusPage() {
             <Count value={freshness?.blockNumber} />
           </Line>
           <Line label="Mined">
-            <Time at={freshness?.processedAt} show="instant" />
+            <Time at={endedAt} show="instant" />
           </Line>
           <Line label="That is">
-            <Time at={freshness?.processedAt} />
+            <Time at={endedAt} />
+          </Line>
+          <Line label="Judged">
+            {state === "demo" ? (
+              <span className="text-accent">
+                The demo ends on <Time at={endedAt} show="day" />
+              </span>
+            ) : (
+              JUDGEMENTS[state]
+            )}
           </Line>
           {freshness?.provenance && <p className="mt-2 max-w-prose text-dim">{freshness.provenance}</p>}
         </Card>
-        <Card title="Databases">
+        <Card title="Databases and mail">
           <Database name="Analytics, read only" {...health.analytics} />
           <Database name="Accounts" {...health.user} />
           <Line label="Migrations of the accounts">
@@ -57,12 +72,30 @@ export default async function StatusPage() {
           <Line label="Shape of the analytics">
             {health.schema.matches === null ? "not known" : health.schema.matches ? "as expected" : "differs"}
           </Line>
+          <Line label="Mail">
+            {env.SMTP_URL ? "sent at once over SMTP, no queue" : "written to files at once, no queue"}
+          </Line>
         </Card>
       </div>
       {synced.length > 0 && <Synced rows={synced} />}
     </main>
   );
 }
+
+const VERDICTS = {
+  fresh: { tone: "low", verdict: "All is well" },
+  late: { tone: "medium", verdict: "Figures run late" },
+  old: { tone: "critical", verdict: "Figures are out of date" },
+  demo: { tone: "accent", verdict: "A demo, and all is well" },
+  unknown: { tone: "medium", verdict: "Age of the figures not known" },
+} as const satisfies Record<FreshnessState, unknown>;
+
+const JUDGEMENTS = {
+  fresh: <span className="text-low">fresh, of the last {LATE_HOURS} hours</span>,
+  late: <span className="text-medium">running late: older than {LATE_HOURS} hours</span>,
+  old: <span className="text-critical">out of date: older than {OLD_DAYS} days</span>,
+  unknown: "not known",
+};
 
 const COLUMNS: Column[] = [
   { label: "Event" },

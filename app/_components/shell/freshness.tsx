@@ -1,6 +1,7 @@
 import Link from "next/link";
 import { cx } from "@/app/_lib/cx";
 import { formatNumber } from "@/app/_lib/format";
+import { freshnessOf } from "@/app/_lib/freshness";
 import { Time } from "../time";
 
 type FreshnessProps = {
@@ -13,19 +14,13 @@ type FreshnessProps = {
   now?: Date;
 };
 
-const HOUR_MS = 3_600_000;
 const STATES = {
   fresh: { dot: "bg-low", words: "" },
   late: { dot: "bg-medium", words: "running late" },
-  stale: { dot: "bg-critical", words: "out of date" },
+  old: { dot: "bg-critical", words: "out of date" },
   demo: { dot: "bg-accent", words: "" },
+  unknown: { dot: "bg-s5", words: "" },
 };
-
-function stateOf(updatedAt: Date, isDemo: boolean, now: Date): keyof typeof STATES {
-  if (isDemo) return "demo";
-  const age = now.getTime() - updatedAt.getTime();
-  return age < 2 * HOUR_MS ? "fresh" : age < 24 * HOUR_MS ? "late" : "stale";
-}
 
 /** How far the pipeline has read and how long ago, as a dot and in words. */
 export function Freshness({
@@ -35,20 +30,33 @@ export function Freshness({
   isDemo = false,
   now = new Date(),
 }: FreshnessProps) {
-  if (!updatedAt)
+  const state = freshnessOf(updatedAt, isDemo, now);
+  const { dot, words } = STATES[state];
+  if (state === "unknown")
     return (
       <p>
-        <Dot className="bg-s5" />
+        <Dot className={dot} />
         The pipeline's last update is not known right now.
       </p>
     );
-  const { dot, words } = STATES[stateOf(updatedAt, isDemo, now)];
+  const at = (
+    <>
+      at block <b className="font-medium text-ink">{formatNumber(block)}</b>
+    </>
+  );
   return (
     <>
       <p className="shrink-0">
         <Dot className={dot} />
-        Updated at block <b className="font-medium text-ink">{formatNumber(block)}</b>,{" "}
-        <Time at={updatedAt} now={now} />
+        {state === "demo" ? (
+          <>
+            The demo ends on <Time at={updatedAt} show="day" />, {at}
+          </>
+        ) : (
+          <>
+            Updated {at}, <Time at={updatedAt} now={now} />
+          </>
+        )}
         {words && <span className="text-ink"> · {words}</span>}
       </p>
       {provenance && (
