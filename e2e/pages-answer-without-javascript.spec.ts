@@ -2,6 +2,7 @@ import { expect, test } from "@playwright/test";
 
 const EIGENYIELDS = "0x5accc90436492f24e6af278569691e2c942a676d";
 const CHECKSUMMED = "0x5ACCC90436492F24E6aF278569691e2c942A676d";
+const CAPITAL = `0x${EIGENYIELDS.slice(2).toUpperCase()}`;
 
 test("figures stand in the HTML itself", async ({ request }) => {
   const home = await (await request.get("/")).text();
@@ -13,8 +14,8 @@ test("figures stand in the HTML itself", async ({ request }) => {
   expect(list).toContain(`/operators/${EIGENYIELDS}`);
 });
 
-test("a checksummed and a lower-case address are the same page", async ({ request }) => {
-  for (const address of [EIGENYIELDS, CHECKSUMMED]) {
+test("an address with its checksum and in one case is the same page", async ({ request }) => {
+  for (const address of [EIGENYIELDS, CHECKSUMMED, CAPITAL, CAPITAL.replace("0x", "0X")]) {
     const response = await request.get(`/operators/${address}`);
     expect(response.status()).toBe(200);
     expect(await response.text()).toContain(`rel="canonical" href="`);
@@ -95,6 +96,15 @@ test("every answer carries its security headers, errors too", async ({ request }
     expect(headers["x-content-type-options"], path).toBe("nosniff");
     expect(headers["x-powered-by"], path).toBeUndefined();
   }
+});
+
+test("the status page and every footer say when a demo ends", async ({ request }) => {
+  const bare = async (path: string) =>
+    (await (await request.get(path)).text()).replaceAll(/<!-- -->|<[^>]*>/g, "");
+  const status = await bare("/status");
+  expect(status).toContain("A demo, and all is well");
+  expect(status).toContain("Mailsent at once over SMTP, no queue");
+  for (const text of [status, await bare("/")]) expect(text).toContain("The demo ends on 5 Jul 2026");
 });
 
 test("health tells alive from ready", async ({ request }) => {

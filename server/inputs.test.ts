@@ -1,9 +1,37 @@
 import { describe, expect, test } from "vitest";
-import { emailAddress, searched } from "./inputs";
+import { address, emailAddress, searched } from "./inputs";
 
 test("words to search for hold no NUL, which no text of Postgres may", () => {
   expect(searched(9).parse(" a\0b ")).toBe("a b");
   expect(searched(3).safeParse("abcd").success).toBe(false);
+});
+
+describe("an address", () => {
+  const digits = "5ACCC90436492F24E6aF278569691e2c942A676d";
+
+  test.each([
+    `0x${digits}`,
+    `0X${digits}`,
+    `0x${digits.toLowerCase()}`,
+    `0X${digits.toLowerCase()}`,
+    `0x${digits.toUpperCase()}`,
+    `0X${digits.toUpperCase()}`,
+  ])("%s is the same as in lower case", (text) => {
+    expect(address.parse(text)).toBe(`0x${digits.toLowerCase()}`);
+  });
+
+  test.each([
+    `0x5AcCc90436492F24E6aF278569691e2c942A676d`,
+    `0X5AcCc90436492F24E6aF278569691e2c942A676d`,
+    digits,
+    `0x${digits}0`,
+    `0x${digits.slice(1)}`,
+    `0x${"G".repeat(40)}`,
+    `0x${digits.toUpperCase()}\n`,
+    "",
+  ])("%j is none", (text) => {
+    expect(address.safeParse(text).success).toBe(false);
+  });
 });
 
 describe("a mail address", () => {

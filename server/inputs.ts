@@ -2,12 +2,12 @@ import { domainToASCII } from "node:url";
 import { isAddress } from "viem";
 import { z } from "zod";
 
-/** An EIP-55 or lower-case address in, the database's lower-case id out. A wrong checksum is refused. */
+/** An EIP-55 address, or one all in one case, in; the database's lower-case id out. A wrong checksum is refused. */
 export const address = z
   .string()
   .max(42)
-  .refine((value) => isAddress(value), {
-    message: "Must be an address: 0x and 40 hexadecimal digits, lower-case or with a right checksum",
+  .refine((value) => isAddress(value.replace(/^0X/, "0x")) || /^0[xX][\dA-F]{40}$/.test(value), {
+    message: "Must be an address: 0x and 40 hexadecimal digits, in one case or with a right checksum",
   })
   .transform((value) => value.toLowerCase());
 
