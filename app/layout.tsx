@@ -5,6 +5,7 @@ import { cookies, headers } from "next/headers";
 import { ThemeProvider } from "next-themes";
 import { NuqsAdapter } from "nuqs/adapters/next/app";
 import { env } from "@/server/env";
+import { mayUse } from "@/server/tiers";
 import { AccountMenu } from "./_components/account/account-menu";
 import { AccountProvider } from "./_components/account/account-provider";
 import { PreferencesFollower } from "./_components/account/preferences-follower";
@@ -68,7 +69,7 @@ export default async function RootLayout({ children }: { children: React.ReactNo
                     {children}
                     <Footer />
                     <PhoneNav />
-                    <CompareTray />
+                    <CompareTray mayCompare={mayUse(viewer.tier, "operatorComparison")} />
                     <Toasts />
                     <PreferencesFollower theme={preferences?.theme} />
                   </SearchProvider>

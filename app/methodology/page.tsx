@@ -59,8 +59,9 @@ export default async function MethodologyPage() {
                   {freshness.provenance} Operators with their names, shares, the AVSs, operator sets and
                   slashings are facts of Ethereum mainnet. Who of an operator's stakers holds how much, when
                   they came, most prices and every day of history are modelled from published totals, from one
-                  seed, so that two copies of the demo are equal. Scores follow the formulas above over these
-                  figures.
+                  seed, so that two copies of the demo are equal. Shares stand as they were counted in 2024
+                  and 2025: a slashing does not lower them here, and the values that it touches are marked.
+                  Scores follow the formulas above over these figures.
                 </p>
               ) : (
                 <p className="max-w-prose text-dim">

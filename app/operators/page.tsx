@@ -65,6 +65,15 @@ async function Operators({ searchParams }: PageProps<"/operators">) {
         </div>
         <CsvButton href={hrefWith(state, {}).replace("/operators", "/api/csv/operators")} />
       </header>
+      {!mayScreen && (asked.risk.length > 0 || asked.sort === "score") && (
+        <p className="mb-3 text-sm text-dim">
+          This link also {asked.risk.length > 0 ? "filters by risk level" : "sorts by risk score"}, which is
+          part of PRO: here it is left out.{" "}
+          <Link href="/pricing" prefetch={false} className="text-accent hover:underline">
+            What PRO adds
+          </Link>
+        </p>
+      )}
       <OperatorFilters
         screenerLocked={mayScreen ? null : FEATURES.operatorScreener.sells}
         sorts={sortChoices(mayScreen)}

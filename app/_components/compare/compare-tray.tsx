@@ -7,7 +7,7 @@ import { useCompared } from "@/app/_hooks/use-compared";
 import { buttonClass } from "../ui/button";
 
 /** What was put aside to compare, at the foot of every page until it is compared or cleared. */
-export function CompareTray() {
+export function CompareTray({ mayCompare }: { mayCompare: boolean }) {
   const { compared, toggle, clear } = useCompared();
   const path = usePathname();
   if (compared.length === 0 || path === "/compare") return null;
@@ -38,6 +38,7 @@ export function CompareTray() {
       {compared.length > 1 ? (
         <Link href={href} prefetch={false} className={buttonClass("primary")}>
           Compare {compared.length}
+          {!mayCompare && <span className="rounded bg-card/20 px-1 text-2xs font-semibold">PRO</span>}
         </Link>
       ) : (
         <span className="px-2 text-xs text-dim">Add another</span>
