@@ -145,8 +145,7 @@ async function Network({ searchParams }: PageProps<"/">) {
           }
           note={
             <>
-              <Percent value={ratioOf(strategies.allocatedUsd, strategies.tvsUsd)} /> of all value can be
-              slashed
+              <Percent value={ratioOf(strategies.allocatedUsd, strategies.tvsUsd)} /> of all value
             </>
           }
         >

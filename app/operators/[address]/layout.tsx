@@ -72,7 +72,9 @@ async function Operator({ params, children }: Props) {
             <span className="min-w-0 break-words">{name}</span>
             <RiskMark level={operator.riskLevel} />
             {operator.slashingCount > 0 && (
-              <Badge tone="critical">Slashed {formatNumber(operator.slashingCount)}×</Badge>
+              <Badge tone="critical" className="max-sm:hidden">
+                Slashed {formatNumber(operator.slashingCount)}×
+              </Badge>
             )}
             {operator.isActive === false && <Badge>Inactive</Badge>}
           </h1>

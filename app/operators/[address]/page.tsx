@@ -139,16 +139,6 @@ async function Overview(props: PageProps<"/operators/[address]">) {
           <Count value={operator.slashingCount} />
         </Stat>
       </StatStrip>
-      {operator.unsettledAssetCount > 0 && (
-        <p className="flex gap-2 rounded-xl border px-4 py-3 text-dim">
-          <TriangleAlert className="mt-1 size-3.5 shrink-0 text-medium" aria-hidden="true" />
-          <span>
-            Slashings took magnitude in <Count value={operator.unsettledAssetCount} />{" "}
-            {operator.unsettledAssetCount === 1 ? "asset" : "assets"} whose shares may not show it yet: what
-            is left can be less than the value here.
-          </span>
-        </p>
-      )}
       <div className="grid gap-4 lg:grid-cols-[1.9fr_1fr]">
         <TimeSeries
           title="Value secured"
@@ -191,6 +181,16 @@ async function Overview(props: PageProps<"/operators/[address]">) {
             slashingCount={operator.slashingCount}
             lastSlashedAt={operator.lastSlashedAt}
           />
+          {operator.unsettledAssetCount > 0 && (
+            <p className="mb-3 flex gap-2 border-b pb-3 text-dim">
+              <TriangleAlert className="mt-1 size-3.5 shrink-0 text-medium" aria-hidden="true" />
+              <span>
+                Slashings took magnitude in <Count value={operator.unsettledAssetCount} />{" "}
+                {operator.unsettledAssetCount === 1 ? "asset" : "assets"} whose shares may not show it yet:
+                what is left can be less than the value above.
+              </span>
+            </p>
+          )}
           <Facts operator={operator} />
         </Card>
         <Gate feature="operatorScore" title="Risk score">
