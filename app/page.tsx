@@ -111,7 +111,7 @@ async function Network({ searchParams }: PageProps<"/">) {
               Total value secured <MetricTip metric="tvs" />
             </>
           }
-          note={<Change value={changeOf(now.tvsUsd, before?.tvsUsd)} over="in 30 d" />}
+          note={<Change value={changeOf(now.tvsUsd, before?.tvsUsd)} over="in 30 d" ofUsd />}
         >
           <Usd value={now.tvsUsd} />
         </Stat>

@@ -18,6 +18,9 @@ export const CurrencyProvider = ({
 /** Whether amounts are shown in ether. */
 export const useIsEther = () => useContext(UsdPerEth) !== null;
 
+/** Says of what stays in dollars that it does, where the amounts around it are in ether. */
+export const InUsd = () => (useIsEther() ? " in USD" : null);
+
 export type AmountProps = {
   /** In dollars. */
   value: number | null | undefined;

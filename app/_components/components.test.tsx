@@ -1,13 +1,16 @@
 import { renderToStaticMarkup, renderToString } from "react-dom/server";
 import { describe, expect, it } from "vitest";
+import { formatUsd } from "@/app/_lib/format";
 import { Address } from "./address";
 import { CurrencyProvider } from "./amount";
 import { Arrival } from "./arrival";
+import { Overlay } from "./charts/overlay";
 import { ShareBar } from "./charts/share-bar";
 import { Spark } from "./charts/spark";
 import { TimeSeries } from "./charts/time-series";
-import { DataTable } from "./data-table";
+import { Cell, DataTable, Row } from "./data-table";
 import { Entity } from "./entity";
+import { RangeFilter } from "./filters/range-filter";
 import { Identicon } from "./identicon";
 import { Change, Count, Usd } from "./quantity";
 import { RiskMark } from "./risk-mark";
@@ -20,6 +23,8 @@ const words = (element: React.ReactElement) =>
     .replace(/<[^>]+>/g, " ")
     .replace(/\s+/g, " ")
     .trim();
+const inEther = (element: React.ReactElement) =>
+  words(<CurrencyProvider usdPerEth={2500}>{element}</CurrencyProvider>);
 const address = "0x5aaeb6053f3e94c9b9a09f33669435e7ef1beaed";
 const spelled = "0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed";
 
@@ -29,10 +34,44 @@ describe("figures", () => {
     expect(words(<Usd value={731_567_891.4} />)).toBe("$731.57M");
   });
   it("are in ether for those who prefer it, but not those of an earlier day", () => {
-    const inEther = (usd: React.ReactElement) =>
-      words(<CurrencyProvider usdPerEth={2500}>{usd}</CurrencyProvider>);
     expect(inEther(<Usd value={1_000_000} />)).toBe("400.00 ETH");
     expect(inEther(<Usd value={1_000_000} past />)).toBe("$1.00M");
+  });
+  it("say beside ether that a change, a chart or a filter stays in dollars, and nothing beside dollars", () => {
+    const change = <Change value={-0.107} over="in 30 d" ofUsd />;
+    const value = [1, 2].map((value, day) => ({ on: `2026-07-0${day + 1}`, value }));
+    const chart = <TimeSeries title="Value secured" points={value} format="usd" />;
+    const overlay = <Overlay title="Value secured" series={[{ key: "1", label: "One", points: value }]} />;
+    const table = (
+      <DataTable caption="Operators" columns={[{ label: "30 d", ofUsd: true }, { label: "AVSs" }]}>
+        <Row>
+          <Cell>
+            <Spark values={[2, 1]} label="Value over 90 days" ofUsd />
+          </Cell>
+        </Row>
+      </DataTable>
+    );
+    const filter = (unit: string) => (
+      <RangeFilter
+        label="TVS"
+        unit={unit}
+        min={1e6}
+        max={null}
+        format={formatUsd}
+        presets={[]}
+        onChange={() => {}}
+      />
+    );
+    expect(inEther(change)).toBe("−10.7 % in 30 d in USD");
+    expect(inEther(<Change value={-0.107} over="in 30 d" />)).toBe("−10.7 % in 30 d");
+    expect(inEther(chart)).toMatch(/^Value secured in USD/);
+    expect(inEther(<TimeSeries title="Delegators" points={value} format="count" />)).not.toContain("USD");
+    expect(inEther(overlay)).toMatch(/^Value secured in USD/);
+    expect(inEther(table)).toBe("Operators 30 d in USD AVSs Value over 90 days in USD, −50.0 %");
+    expect(inEther(filter("USD"))).toBe("TVS in USD from $1.00M");
+    expect(inEther(filter("delegators"))).not.toContain("USD");
+    for (const beside of [change, overlay, table, filter("USD")]) expect(words(beside)).not.toContain("USD");
+    expect(words(chart)).toMatch(/^Value secured (?!in USD)/);
   });
   it("say aloud that a value is not known, and never print zero for it", () => {
     expect(words(<Count value={null} />)).toBe("— not known");

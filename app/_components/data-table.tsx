@@ -1,6 +1,7 @@
 import Link from "next/link";
 import { cx } from "@/app/_lib/cx";
 import type { MetricKey } from "@/app/_lib/metrics";
+import { InUsd } from "./amount";
 import { MetricTip } from "./metric-tip";
 
 /** 1 is always seen, 2 from 640 pixels on, 3 from 1024, 4 from 1360. */
@@ -37,6 +38,8 @@ export type Column<Sort extends string = never> = {
   numeric?: boolean;
   priority?: Priority;
   metric?: MetricKey;
+  /** Its figures come from dollars, also where amounts are in ether. */
+  ofUsd?: boolean;
   className?: string;
   /** How a list is sorted by it. */
   key?: Sort;
@@ -94,7 +97,13 @@ export function DataTable<Sort extends string = never>({
 
 /** Where a list sorts by it, a link: the order is in the URL and works without JavaScript, and a second click turns it. */
 function Heading<Sort extends string>({ column, order }: { column: Column<Sort>; order?: Order<Sort> }) {
-  const { key, label, numeric, priority, metric } = column;
+  const { key, numeric, priority, metric } = column;
+  const label = (
+    <span>
+      {column.label}
+      {column.ofUsd && <InUsd />}
+    </span>
+  );
   const direction = order && key === order.sort ? order.dir : null;
   const next = direction === null ? firstDirection(column) : direction === "asc" ? "desc" : "asc";
   return (

@@ -11,7 +11,7 @@ import {
   formatUsdExact,
   UNKNOWN,
 } from "@/app/_lib/format";
-import { Amount, type AmountProps } from "./amount";
+import { Amount, type AmountProps, InUsd } from "./amount";
 import { Figure } from "./figure";
 
 type Of<T> = { value: T | null | undefined; className?: string };
@@ -61,7 +61,8 @@ const CHANGE_TEXT = {
 
 /**
  * A change with sign, arrow and colour. `unit` says what `value` is (a ratio by default); `tone="plain"` when neither
- * way is good or bad; `over` adds the span, as in "+3.2 % in 30 d".
+ * way is good or bad; `over` adds the span, as in "+3.2 % in 30 d". `ofUsd` when dollars changed, which ether's price
+ * may have changed otherwise: it says so beside ether.
  */
 export function Change({
   value,
@@ -69,6 +70,7 @@ export function Change({
   tone = "signed",
   arrow = true,
   over,
+  ofUsd,
   title,
   className,
 }: Of<number> & {
@@ -76,6 +78,7 @@ export function Change({
   tone?: "signed" | "plain";
   arrow?: boolean;
   over?: string;
+  ofUsd?: boolean;
   title?: string;
 }) {
   const text = CHANGE_TEXT[unit](value);
@@ -103,7 +106,12 @@ export function Change({
         </svg>
       )}
       {text}
-      {over && <span className="text-dim"> {over}</span>}
+      {(over || ofUsd) && (
+        <span className="text-dim">
+          {over && ` ${over}`}
+          {ofUsd && <InUsd />}
+        </span>
+      )}
     </span>
   );
 }

@@ -19,8 +19,8 @@ export function MoversCard({ title, rows }: { title: string; rows: Mover[] }) {
           columns={[
             { label: "Operator" },
             { label: "TVS", numeric: true, priority: 2 },
-            { label: "Change", numeric: true },
-            { label: "%", numeric: true },
+            { label: "Change", ofUsd: true, numeric: true },
+            { label: "%", ofUsd: true, numeric: true },
           ]}
         >
           {rows.map((row) => (

@@ -1,7 +1,7 @@
 import { scaleLinear, scaleUtc } from "d3-scale";
 import { line } from "d3-shape";
 import { formatAxis, formatDay } from "@/app/_lib/format";
-import { Amount } from "../amount";
+import { Amount, InUsd } from "../amount";
 import { Card } from "../card";
 import { Empty } from "../empty";
 import { Disclosure } from "./disclosure";
@@ -28,12 +28,18 @@ export function Overlay({
   series: Series[];
   range?: React.ReactNode;
 }) {
+  const heading = (
+    <span>
+      {title}
+      <InUsd />
+    </span>
+  );
   const days = [...new Set(series.flatMap(({ points }) => points.map(({ on }) => on)))].sort();
   const values = series.flatMap(({ points }) => points.flatMap(({ value }) => value ?? []));
   const [first, last] = [days[0], days.at(-1)];
   if (!first || !last || values.length === 0)
     return (
-      <Card title={title} action={range}>
+      <Card title={heading} action={range}>
         <Empty title="No history yet" />
       </Card>
     );
@@ -45,7 +51,7 @@ export function Overlay({
   ).defined(({ value }) => value !== null);
   const at = series.map(({ points }) => new Map(points.map(({ on, value }) => [on, value])));
   return (
-    <Card title={title} action={range}>
+    <Card title={heading} action={range}>
       <ul className="mb-3 flex flex-wrap gap-x-4 gap-y-1 text-xs">
         {series.map(({ key, label }, index) => (
           <li key={key} className="flex min-w-0 items-center gap-1.5">

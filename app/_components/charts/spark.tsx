@@ -1,4 +1,5 @@
 import { formatPercent } from "@/app/_lib/format";
+import { InUsd } from "../amount";
 import { layOut, round } from "./geometry";
 
 type SparkProps = {
@@ -6,6 +7,8 @@ type SparkProps = {
   values: (number | null)[];
   /** What it is of, for screen readers: "Value over 90 days". */
   label?: string;
+  /** Of dollars, which it says where amounts are in ether. */
+  ofUsd?: boolean;
   width?: number;
   height?: number;
 };
@@ -13,7 +16,7 @@ type SparkProps = {
 const DAY_MS = 86_400_000;
 
 /** The shape of a history in a table cell; green when it ends higher than it began, red when lower. */
-export function Spark({ values, label, width = 84, height = 22 }: SparkProps) {
+export function Spark({ values, label, ofUsd, width = 84, height = 22 }: SparkProps) {
   const points = values.map((value, day) => ({ on: new Date(day * DAY_MS).toISOString(), value }));
   const known = values.filter((value) => value != null);
   const first = known[0];
@@ -46,7 +49,13 @@ export function Spark({ values, label, width = 84, height = 22 }: SparkProps) {
           strokeLinecap="round"
         />
       </svg>
-      {label && <span className="sr-only">{`${label}${change}`}</span>}
+      {label && (
+        <span className="sr-only">
+          {label}
+          {ofUsd && <InUsd />}
+          {change}
+        </span>
+      )}
     </span>
   );
 }

@@ -1,6 +1,7 @@
 import { useId } from "react";
 import { cx } from "@/app/_lib/cx";
 import { formatAxis, formatDay, formatDayShort, formatMonth } from "@/app/_lib/format";
+import { InUsd } from "../amount";
 import { Card } from "../card";
 import { Empty } from "../empty";
 import { type Geometry, layOut, type Point, VIEW } from "./geometry";
@@ -44,7 +45,10 @@ export function TimeSeries({
   const geometry = layOut(points, { x: 5, y: height < 180 ? 3 : 4, whole: format === "count" });
   const heading = (
     <>
-      {title}
+      <span>
+        {title}
+        {format === "usd" && <InUsd />}
+      </span>
       {tip}
     </>
   );

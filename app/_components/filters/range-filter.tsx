@@ -1,5 +1,6 @@
 "use client";
 
+import { useIsEther } from "@/app/_components/amount";
 import { Button } from "@/app/_components/ui/button";
 import { Input } from "@/app/_components/ui/input";
 import { FilterChip } from "./filter-chip";
@@ -22,7 +23,9 @@ export const TVS_PRESETS = [
 ];
 
 /** Between two figures, either of them optional and both included. */
-export function RangeFilter({ label, unit, min, max, format, presets, onChange }: RangeFilterProps) {
+export function RangeFilter({ label: noun, unit, min, max, format, presets, onChange }: RangeFilterProps) {
+  const isEther = useIsEther();
+  const label = isEther && unit === "USD" ? `${noun} in USD` : noun;
   return (
     <FilterChip
       label={label}
@@ -49,7 +52,7 @@ export function RangeFilter({ label, unit, min, max, format, presets, onChange }
                 type="number"
                 min={0}
                 step="any"
-                aria-label={`${label} from, ${unit}`}
+                aria-label={`${noun} from, ${unit}`}
                 placeholder="From"
                 defaultValue={min ?? ""}
                 className="w-28"
@@ -60,7 +63,7 @@ export function RangeFilter({ label, unit, min, max, format, presets, onChange }
                 type="number"
                 min={0}
                 step="any"
-                aria-label={`${label} to, ${unit}`}
+                aria-label={`${noun} to, ${unit}`}
                 placeholder="To"
                 defaultValue={max ?? ""}
                 className="w-28"

@@ -106,7 +106,7 @@ export const METRIC_GROUPS: { title: string; metrics: Metric[] }[] = [
         label: "Change in 30 days",
         better: "high",
         value: (one) => one.tvsChange30dRatio,
-        show: (one) => <Change value={one.tvsChange30dRatio} arrow={false} />,
+        show: (one) => <Change value={one.tvsChange30dRatio} arrow={false} ofUsd />,
       },
       points("Size percentile", "sizePercentile", (one) => one.sizePercentile),
       count({ label: "Assets", value: (one) => one.strategyCount }),

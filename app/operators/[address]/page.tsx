@@ -59,7 +59,7 @@ async function Overview(props: PageProps<"/operators/[address]">) {
               Total value secured <MetricTip metric="tvs" />
             </>
           }
-          note={<Change value={operator.tvsChange30dRatio} over="in 30 d" />}
+          note={<Change value={operator.tvsChange30dRatio} over="in 30 d" ofUsd />}
         >
           <Usd value={operator.tvsUsd} />
         </Stat>
@@ -155,7 +155,7 @@ async function Overview(props: PageProps<"/operators/[address]">) {
             <>
               <Usd value={operator.tvsUsd} />
               <span className="text-xs font-normal tracking-normal">
-                <Change value={growth} over={`over ${RANGE_WORDS[range]}`} />
+                <Change value={growth} over={`over ${RANGE_WORDS[range]}`} ofUsd />
               </span>
             </>
           }

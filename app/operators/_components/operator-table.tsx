@@ -21,8 +21,8 @@ const COLUMNS: Column<OperatorSort>[] = [
   { label: "#", numeric: true, priority: 3, className: "w-10" },
   { key: "name", label: "Operator" },
   { key: "tvs", label: "TVS", numeric: true, metric: "tvs" },
-  { key: "change", label: "30 d", numeric: true, priority: 2 },
-  { label: "90 d", priority: 4 },
+  { key: "change", label: "30 d", ofUsd: true, numeric: true, priority: 2 },
+  { label: "90 d", ofUsd: true, priority: 4 },
   { key: "delegators", label: "Delegators", numeric: true, priority: 2, metric: "delegators" },
   { key: "avs", label: "AVSs", numeric: true, priority: 3, metric: "avs" },
   { key: "commission", label: "Commission", first: "asc", numeric: true, priority: 3, metric: "commission" },
@@ -90,7 +90,7 @@ export function OperatorTable({
             <Change value={row.tvsChange30dRatio} arrow={false} />
           </Cell>
           <Cell priority={4}>
-            <Spark values={row.tvsTrendUsd ?? []} label="Value secured over 90 days" />
+            <Spark values={row.tvsTrendUsd ?? []} label="Value secured over 90 days" ofUsd />
           </Cell>
           <Cell numeric priority={2}>
             <Count value={row.delegatorCount} />

@@ -16,8 +16,8 @@ export function TopOperators({ rows, networkTvsUsd }: { rows: OperatorRow[]; net
         { label: "Operator" },
         { label: "TVS", numeric: true },
         { label: "Of network", numeric: true, priority: 2 },
-        { label: "30 d", numeric: true, priority: 2 },
-        { label: "90 d", priority: 3 },
+        { label: "30 d", ofUsd: true, numeric: true, priority: 2 },
+        { label: "90 d", ofUsd: true, priority: 3 },
         { label: "Delegators", numeric: true, priority: 3 },
         { label: "AVSs", numeric: true, priority: 3 },
         { label: "Risk", priority: 2 },
@@ -42,7 +42,7 @@ export function TopOperators({ rows, networkTvsUsd }: { rows: OperatorRow[]; net
             <Change value={row.tvsChange30dRatio} arrow={false} />
           </Cell>
           <Cell priority={3}>
-            <Spark values={row.tvsTrendUsd ?? []} label="Value secured over 90 days" />
+            <Spark values={row.tvsTrendUsd ?? []} label="Value secured over 90 days" ofUsd />
           </Cell>
           <Cell numeric priority={3}>
             <Count value={row.delegatorCount} />

@@ -106,7 +106,7 @@ async function Strategy({ params, searchParams }: Props) {
                 Value secured <MetricTip metric="tvs" />
               </>
             }
-            note={<Change value={strategy.tvsChange30dRatio} over="in 30 d" />}
+            note={<Change value={strategy.tvsChange30dRatio} over="in 30 d" ofUsd />}
           >
             <Usd value={strategy.tvsUsd} />
           </Stat>

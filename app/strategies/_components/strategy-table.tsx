@@ -13,7 +13,7 @@ export const COLUMNS: Column<StrategySort>[] = [
   { label: "#", numeric: true, priority: 3, className: "w-10" },
   { key: "symbol", label: "Asset" },
   { key: "tvs", label: "TVS", numeric: true, metric: "tvs" },
-  { key: "change", label: "30 d", numeric: true, priority: 2 },
+  { key: "change", label: "30 d", ofUsd: true, numeric: true, priority: 2 },
   { key: "price", label: "Price", numeric: true, priority: 2, metric: "price" },
   { key: "operators", label: "Operators", numeric: true, priority: 3 },
   { key: "delegators", label: "Delegators", numeric: true, priority: 3 },

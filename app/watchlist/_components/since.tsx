@@ -27,5 +27,5 @@ export const Since = ({
 };
 
 /** The column of changes since the last visit, for those who have been here before. */
-export const sinceVisit = (hasVisited: boolean): Column[] =>
-  hasVisited ? [{ label: "Since last visit", numeric: true, priority: 3 }] : [];
+export const sinceVisit = (hasVisited: boolean, of?: "usd"): Column[] =>
+  hasVisited ? [{ label: "Since last visit", ofUsd: of === "usd", numeric: true, priority: 3 }] : [];

@@ -18,8 +18,8 @@ export function WatchedOperators({ items, hasVisited }: ListProps) {
         columns={[
           { label: "Operator" },
           { label: "TVS", numeric: true },
-          { label: "30 d", numeric: true, priority: 2 },
-          ...sinceVisit(hasVisited),
+          { label: "30 d", ofUsd: true, numeric: true, priority: 2 },
+          ...sinceVisit(hasVisited, "usd"),
           { label: "Delegators", numeric: true, priority: 2 },
           { label: "30 d", numeric: true, priority: 3 },
           { label: "AVSs", numeric: true, priority: 3 },
@@ -41,7 +41,7 @@ export function WatchedOperators({ items, hasVisited }: ListProps) {
             </EntityCell>
             <Cell numeric>
               <Usd value={row.tvsUsd} className="font-semibold" />
-              <Change value={row.tvsChange30dRatio} arrow={false} className="block text-xs sm:hidden" />
+              <Change value={row.tvsChange30dRatio} arrow={false} ofUsd className="block text-xs sm:hidden" />
             </Cell>
             <Cell numeric priority={2}>
               <Change value={row.tvsChange30dRatio} />

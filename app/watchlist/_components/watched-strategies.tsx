@@ -16,8 +16,8 @@ export function WatchedStrategies({ items, hasVisited }: ListProps) {
         columns={[
           { label: "Strategy" },
           { label: "TVS", numeric: true },
-          { label: "30 d", numeric: true, priority: 2 },
-          ...sinceVisit(hasVisited),
+          { label: "30 d", ofUsd: true, numeric: true, priority: 2 },
+          ...sinceVisit(hasVisited, "usd"),
           { label: "Operators", numeric: true, priority: 2 },
         ]}
       >

@@ -1,3 +1,4 @@
+import { InUsd } from "@/app/_components/amount";
 import { Card } from "@/app/_components/card";
 import { Count, Percent, Usd } from "@/app/_components/quantity";
 import { formatAxis } from "@/app/_lib/format";
@@ -18,6 +19,7 @@ export async function DelegatorBands({ address }: { address: string }) {
           <tr className="*:pb-1 *:font-medium">
             <th scope="col" className="text-left">
               Each holds
+              <InUsd />
             </th>
             <th scope="col" colSpan={2} className="text-right">
               Delegators

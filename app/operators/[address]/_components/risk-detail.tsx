@@ -1,3 +1,4 @@
+import { InUsd } from "@/app/_components/amount";
 import { Card } from "@/app/_components/card";
 import { Empty } from "@/app/_components/empty";
 import { Meter } from "@/app/_components/meter";
@@ -56,14 +57,24 @@ export async function RiskDetail({ address }: { address: string }) {
         <Stat
           label={
             <>
-              Volatility, 30 d <MetricTip metric="volatility" />
+              <span>
+                Volatility, 30 d<InUsd />
+              </span>{" "}
+              <MetricTip metric="volatility" />
             </>
           }
           note={volatilityLabel(detail.volatility30dRatio)}
         >
           <Percent value={detail.volatility30dRatio} />
         </Stat>
-        <Stat label="Growth, 30 d" note={growthLabel(detail.growth30dRatio)}>
+        <Stat
+          label={
+            <span>
+              Growth, 30 d<InUsd />
+            </span>
+          }
+          note={growthLabel(detail.growth30dRatio)}
+        >
           <Change value={detail.growth30dRatio} arrow={false} />
         </Stat>
         <Stat

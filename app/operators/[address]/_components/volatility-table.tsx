@@ -1,3 +1,4 @@
+import { InUsd } from "@/app/_components/amount";
 import { Card } from "@/app/_components/card";
 import { Empty } from "@/app/_components/empty";
 import { MetricTip } from "@/app/_components/metric-tip";
@@ -46,6 +47,7 @@ export async function VolatilityTable({ address }: { address: string }) {
               <tr key={row.series} className="*:border-t *:py-2 *:text-right">
                 <th scope="row" className="!text-left font-normal">
                   {SERIES[row.series]}
+                  {row.series === "tvs" && <InUsd />}
                   <span className="block text-2xs text-dim">{volatilityLabel(row.volatility30dRatio)}</span>
                 </th>
                 <td className="max-sm:hidden">
