@@ -1,11 +1,12 @@
 import { type NextRequest, NextResponse } from "next/server";
 import { tooMany } from "@/app/_lib/too-many";
 import { env } from "@/server/env";
+import { leadsNowhere } from "@/server/nowhere";
 import { excessOf } from "@/server/page-limits";
 
 /**
  * Gives every page a fresh nonce and every answer its security headers, and turns away who asks for too many pages. It
- * decides nothing about who may see what.
+ * decides nothing about who may see what, only that some pages are none.
  */
 export async function proxy(request: NextRequest): Promise<Response> {
   const nonce = crypto.randomUUID().replaceAll("-", "");
@@ -16,7 +17,7 @@ export async function proxy(request: NextRequest): Promise<Response> {
   const excess = await excessOf(request.nextUrl, request.headers);
   const response = excess
     ? tooMany(excess.exceeded, request.headers, excess.answer)
-    : isReadable(request.nextUrl.pathname)
+    : (await leadsSomewhere(request))
       ? NextResponse.next({ request: { headers } })
       : NextResponse.rewrite(new URL("/not-found", request.url), { request: { headers } });
   response.headers.set("content-security-policy", policy);
@@ -27,6 +28,9 @@ export async function proxy(request: NextRequest): Promise<Response> {
   response.headers.set("cross-origin-opener-policy", "same-origin-allow-popups");
   return response;
 }
+
+const leadsSomewhere = async ({ nextUrl: { pathname }, headers }: NextRequest) =>
+  isReadable(pathname) && !(await leadsNowhere(pathname, headers));
 
 /** Next answers an address with a broken escape, such as "/operators/%ff", by an error of its own. */
 function isReadable(pathname: string): boolean {

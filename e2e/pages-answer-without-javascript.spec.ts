@@ -23,7 +23,7 @@ test("an address with its checksum and in one case is the same page", async ({ r
   }
 });
 
-test("an unknown and a malformed address are no pages", async ({ request }) => {
+test("an unknown and a malformed address are no pages, and say so", async ({ request }) => {
   for (const address of [
     "0x00000000000000000000000000000000000000ff",
     "0x123",
@@ -32,7 +32,18 @@ test("an unknown and a malformed address are no pages", async ({ request }) => {
     "%00",
     `${EIGENYIELDS}'--`,
   ])
-    expect((await request.get(`/operators/${address}`)).status(), address).toBe(404);
+    for (const path of [`/operators/${address}`, `/operators/${address}/risk`, `/avs/${address}`].concat(
+      `/strategies/${address}`,
+      `/stakers/${address}`,
+    ))
+      for (const rsc of [{}, { rsc: "1" }] as Record<string, string>[]) {
+        const response = await request.get(path, { headers: rsc });
+        expect(response.status(), path).toBe(404);
+        if (rsc.rsc) continue;
+        const body = (await response.text()).replaceAll(/<script.*?<\/script>/gs, "");
+        expect(body, path).toContain("Nothing lives at this address");
+        expect(body, path).toMatch(/<title>Not found/);
+      }
 });
 
 test("odd state in the URL is a list, not an error", async ({ request }) => {

@@ -1,0 +1,80 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { connectAnalytics } from "@/db/analytics/client";
+import { createAnalyticsTestDatabase } from "@/db/testing";
+import { delegate } from "@/db/testing-exposure";
+import { insertAvs, insertCheckpoint, insertOperator, insertStrategy } from "@/db/testing-rows";
+import { SESSION_COOKIE } from "./auth/cookies";
+import { leadsNowhere } from "./nowhere";
+
+let database: Awaited<ReturnType<typeof createAnalyticsTestDatabase>>;
+beforeAll(async () => {
+  database = await createAnalyticsTestDatabase();
+  const { owner } = database;
+  await insertCheckpoint(owner, { lastProcessedBlock: 25_000_000n });
+  await insertOperator(owner, { address: operator });
+  await insertAvs(owner, { address: avs });
+  await insertStrategy(owner, { address: strategy });
+  await delegate(owner, operator, staker);
+});
+afterAll(() => database.drop());
+
+const operator = "0x5accc90436492f24e6af278569691e2c942a676d";
+const avs = `0xa5${"0".repeat(38)}`;
+const strategy = `0x57${"0".repeat(38)}`;
+const staker = `0x5a${"0".repeat(38)}`;
+const unknown = `0x${"9".repeat(40)}`;
+const ask = (pathname: string, headers = {}) =>
+  leadsNowhere(pathname, new Headers(headers), () => database.db);
+
+test.each([
+  "/",
+  "/operators",
+  "/operators/",
+  `/operators/${operator}`,
+  `/operators/${operator}/risk`,
+  "/operators/0x5ACCC90436492F24E6aF278569691e2c942A676d",
+  `/operators/%30x${operator.slice(2)}`,
+  `/operators/0x${operator.slice(2).toUpperCase()}`,
+  `/avs/${avs}`,
+  `/strategies/${strategy}`,
+  `/stakers/${staker}`,
+  `/api/csv/${unknown}`,
+  `/nowhere/operators/${unknown}`,
+])("%s leads somewhere, or is not for this to say", async (path) => {
+  expect(await ask(path)).toBe(false);
+});
+
+test.each([
+  `/operators/${unknown}`,
+  `/operators/${unknown}/risk`,
+  `/operators/${avs}`,
+  `/avs/${operator}`,
+  `/strategies/${operator}`,
+  `/stakers/${unknown}`,
+  "/stakers/vitalik.eth",
+  "/operators/0x5AcCc90436492F24E6aF278569691e2c942A676d",
+  "/operators/%00",
+  `/operators/${operator}'--`,
+])("%s leads nowhere", async (path) => {
+  expect(await ask(path)).toBe(true);
+});
+
+test("an operator whom the pipeline has just found is found before the list is read again", async () => {
+  const { address } = await insertOperator(database.owner, { address: `0x0e${"1".repeat(38)}` });
+  expect(await ask(`/operators/${address}`)).toBe(false);
+});
+
+test("whoever carries a session may look at a staker page of their own, and at no more than that", async () => {
+  const cookie = { cookie: `${SESSION_COOKIE}=anything` };
+  expect(await ask(`/stakers/${unknown}`, cookie)).toBe(false);
+  expect(await ask("/stakers/vitalik.eth", cookie)).toBe(true);
+  expect(await ask(`/operators/${unknown}`, cookie)).toBe(true);
+});
+
+test("while the database does not answer, the page decides, soon", async () => {
+  const nobody = connectAnalytics("postgresql://nobody:nothing@127.0.0.1:1/none", { max: 1 });
+  const before = performance.now();
+  expect(await leadsNowhere(`/operators/${unknown}`, new Headers(), () => nobody.db)).toBe(false);
+  expect(performance.now() - before).toBeLessThan(1500);
+  await nobody.close();
+});
