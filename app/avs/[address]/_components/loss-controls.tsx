@@ -42,7 +42,7 @@ export function LossControls({ percent, setNumber, sets, allocatedUsd, keep, chi
         className="mb-3 grid max-w-3xl gap-3"
         onSubmit={(event) => {
           event.preventDefault();
-          void setState({ slash: typed });
+          choose(typed);
         }}
       >
         <Kept state={keep} />

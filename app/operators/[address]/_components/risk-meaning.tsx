@@ -5,8 +5,7 @@ import type { RiskLevel } from "@/app/_lib/risk-color";
 
 const MEANING: Record<RiskLevel, string> = {
   LOW: "Its record, its delegators and its size leave little to worry about. Nothing here is a promise.",
-  MEDIUM:
-    "Nothing weighs decisively against it, but something is worth a look: its record, how its stake is spread, or its growth.",
+  MEDIUM: "Something is worth a look: its record, how its stake is spread, or its growth.",
   HIGH: "Something weighs heavily against it. Find out what before you delegate.",
   CRITICAL: "Several things weigh heavily against it at once. Delegate only if you know exactly why.",
 };
