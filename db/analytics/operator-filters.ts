@@ -7,6 +7,7 @@ import {
   tokenMetadata,
 } from "@/drizzle/analytics/schema";
 import type { AnalyticsDb } from "./client";
+import { isHeld } from "./held";
 
 /**
  * What the operator list can be narrowed to: every asset that some operator holds and every AVS that some operator is
@@ -27,7 +28,7 @@ export async function listOperatorFilters(db: AnalyticsDb) {
         eq(strategyExchangeRates.strategyAddress, operatorStrategyState.strategyId),
       )
       .leftJoin(tokenMetadata, eq(tokenMetadata.contractAddress, strategyExchangeRates.underlyingToken))
-      .where(sql`${operatorStrategyState.tvsUsd} > 0`)
+      .where(isHeld("operator_strategy_state"))
       .groupBy(operatorStrategyState.strategyId, tokenMetadata.symbol)
       .orderBy(sql`count(*) desc`, asc(operatorStrategyState.strategyId)),
     db

@@ -2,6 +2,7 @@ import { and, count, eq, ilike, or, type SQL, sql } from "drizzle-orm";
 import { operatorAvsRelationships, operatorState, operatorStrategyState } from "@/drizzle/analytics/schema";
 import type { AnalyticsDb } from "./client";
 import { containing } from "./expressions";
+import { isHeld } from "./held";
 import { type Bounds, type Paging, pageOf, sorted, within, wordsOf } from "./listing";
 import { type OperatorFigures, operatorFigures, type RiskLevel, screenedFigures } from "./operator-figures";
 
@@ -145,7 +146,7 @@ function conditions(figures: OperatorFigures, filter: OperatorFilter): SQL[] {
 
 const holds = (strategy: string) =>
   sql`exists (select 1 from ${operatorStrategyState} h
-    where h.operator_id = figures.address and h.strategy_id = ${strategy} and h.tvs_usd > 0)`;
+    where h.operator_id = figures.address and h.strategy_id = ${strategy} and ${isHeld("h")})`;
 
 const secures = (avs: string) =>
   sql`exists (select 1 from ${operatorAvsRelationships} r

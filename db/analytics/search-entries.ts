@@ -13,6 +13,7 @@ import {
 import { usd } from "../units";
 import type { AnalyticsDb } from "./client";
 import { quantity } from "./expressions";
+import { isHeld } from "./held";
 import { declared } from "./operator-figures";
 
 type EntityKind = "operator" | "avs" | "strategy" | "staker";
@@ -69,7 +70,7 @@ export async function listSearchEntries(db: AnalyticsDb): Promise<Entry[]> {
         name: cut(sql`${tokenMetadata.symbol}`),
         alias: cut(sql`${tokenMetadata.name}`),
         tvsUsd: quantity(sql`sum(${operatorStrategyState.tvsUsd})`, usd),
-        operatorCount: sql`count(*) filter (where ${operatorStrategyState.tvsUsd} > 0)`.mapWith(Number),
+        operatorCount: sql`count(*) filter (where ${isHeld("operator_strategy_state")})`.mapWith(Number),
       })
       .from(strategies)
       .leftJoin(strategyExchangeRates, eq(strategyExchangeRates.strategyAddress, strategies.id))

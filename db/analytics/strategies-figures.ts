@@ -13,6 +13,7 @@ import type { AnalyticsDb } from "./client";
 import { isDelegated } from "./delegated";
 import { allocations } from "./exposure";
 import { asOf, asOfDay, quantity } from "./expressions";
+import { isHeld } from "./held";
 
 /** Qualified by hand: drizzle drops the table's name from columns that stand directly in a selected expression. */
 const strategyId = sql`${strategies}.id`;
@@ -27,7 +28,7 @@ const monthAgo = (
   group by h.strategy_id)`;
 
 const held = sql`(select s.strategy_id, sum(s.tvs_usd) as tvs_usd, count(*) as operators
-  from ${operatorStrategyState} s where s.tvs_usd > 0 group by s.strategy_id)`;
+  from ${operatorStrategyState} s where ${isHeld("s")} group by s.strategy_id)`;
 
 const price = (column: string) =>
   sql`(select p.${sql.raw(column)} from ${tokenPriceHistory} p

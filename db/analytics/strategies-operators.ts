@@ -10,6 +10,7 @@ import { usd, wei } from "../units";
 import type { AnalyticsDb } from "./client";
 import { isDelegated } from "./delegated";
 import { asOfDay, quantity } from "./expressions";
+import { isHeld } from "./held";
 import { type Paging, pageOf, sorted } from "./listing";
 
 export const STRATEGY_OPERATOR_SORTS = ["name", "value"] as const;
@@ -25,7 +26,8 @@ type Page<Sort extends string> = Paging & { sort: Sort };
 const holding = operatorStrategyState;
 const operatorId = sql`${holding}.operator_id`;
 const strategyId = sql`${holding}.strategy_id`;
-const holdsNow = (strategy: string) => sql`${strategyId} = ${strategy} and ${holding}.tvs_usd > 0`;
+const holdsNow = (strategy: string) =>
+  sql`${strategyId} = ${strategy} and ${isHeld("operator_strategy_state")}`;
 
 const columns = {
   address: sql<string>`${operatorId}`.as("address"),
@@ -82,8 +84,8 @@ const orders = (figures: Base) => ({
 
 /**
  * One page of the operators that hold a strategy, and how many do. `ofStrategyRatio` is the operator's part of the
- * strategy's value, which sorts as the value itself. Unknown last, ties by address.
- * Units: ratios 0..1. Sources: operator_strategy_state, operator_metadata.
+ * strategy's value, which sorts as the value itself; `null` where the value is not known. Unknown last, ties by address.
+ * Units: ratios 0..1. Sources: operator_metadata and those of `isHeld`.
  */
 export function listStrategyOperators(
   db: AnalyticsDb,

@@ -168,6 +168,46 @@ describe("who holds it", () => {
   });
 });
 
+describe("an asset without a price", () => {
+  const stake = async (strategy: string, operator: string, staker: string, isDelegated = true) => {
+    await delegate(database.owner, operator, staker, { isDelegated });
+    await insertShares(database.owner, operator, staker, strategy, { tvsUsd: null });
+  };
+
+  test("is held by whom somebody delegates shares of it to, for an unknown value", async () => {
+    const { address, operator } = await held("UNPRICED", null);
+    const left = (await insertOperator(database.owner)).address;
+    await insertOperatorStrategy(database.owner, left, address, { tvsUsd: null });
+    await stake(address, operator, "0x51".padEnd(42, "0"));
+    await stake(address, left, "0x52".padEnd(42, "0"), false);
+    expect(await findStrategy(database.db, address)).toMatchObject({
+      operatorCount: 1,
+      delegatorCount: 1,
+      tvsUsd: null,
+      ofNetworkRatio: null,
+    });
+    expect(await symbols({ status: "held" })).toEqual(["UNPRICED"]);
+    expect(await symbols({ operator })).toEqual(["UNPRICED"]);
+    expect(await symbols({ operator: left })).toEqual([]);
+    expect(await listStrategyHolders(database.db, address, { ...page, sort: "value" })).toMatchObject({
+      total: 1,
+      rows: [{ address: operator, tvsUsd: null, ofStrategyRatio: null, delegatorCount: 1 }],
+    });
+  });
+
+  test("lists who is not valued behind who is", async () => {
+    const { address, operator } = await held("HALF", null);
+    const valued = (await insertOperator(database.owner)).address;
+    await insertOperatorStrategy(database.owner, valued, address, { tvsUsd: "5" });
+    await stake(address, operator, "0x51".padEnd(42, "0"));
+    const { rows } = await listStrategyOperators(database.db, address, { ...page, sort: "value" });
+    expect(rows).toMatchObject([
+      { address: valued, ofStrategyRatio: 1 },
+      { address: operator, ofStrategyRatio: null },
+    ]);
+  });
+});
+
 describe("its history", () => {
   test("adds operators up by day, and leaves a day of unknown values unknown", async () => {
     const { address, operator } = await held("stETH");

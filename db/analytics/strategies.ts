@@ -2,6 +2,7 @@ import { and, count, eq, ilike, or, type SQL, sql } from "drizzle-orm";
 import { operatorStrategyState } from "@/drizzle/analytics/schema";
 import type { AnalyticsDb } from "./client";
 import { containing } from "./expressions";
+import { isHeld } from "./held";
 import { type Bounds, type Paging, pageOf, sorted, within, wordsOf } from "./listing";
 import { type StrategyFigures, strategyFigures } from "./strategies-figures";
 
@@ -105,7 +106,7 @@ function conditions(figures: StrategyFigures, filter: StrategyFilter): SQL[] {
     filter.operator === undefined
       ? undefined
       : sql`exists (select 1 from ${operatorStrategyState} h
-          where h.id = ${filter.operator} || '-' || figures.address and h.tvs_usd > 0)`,
+          where h.id = ${filter.operator} || '-' || figures.address and ${isHeld("h")})`,
   ];
   return chosen.filter((condition) => condition !== undefined);
 }

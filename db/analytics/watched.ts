@@ -15,6 +15,7 @@ import { instant, usd } from "../units";
 import { avsFigures } from "./avs-figures";
 import type { AnalyticsDb } from "./client";
 import { asOfDay, quantity } from "./expressions";
+import { isHeld } from "./held";
 import { operatorFigures, operatorId } from "./operator-figures";
 
 /** What somebody points at: `entityId` is a lower-case address. */
@@ -170,7 +171,7 @@ const token = (column: string) =>
     join ${tokenMetadata} t on t.contract_address = x.underlying_token where x.strategy_address = ${strategies}.id)`;
 
 const held = (aggregate: SQL) => sql`(select ${aggregate} from ${operatorStrategyState} s
-  where s.strategy_id = ${strategies}.id and s.tvs_usd > 0)`;
+  where s.strategy_id = ${strategies}.id and ${isHeld("s")})`;
 
 const strategyFigures = (visit: SQL) => ({
   address: sql<string>`${strategies}.id`.as("strategy_address"),

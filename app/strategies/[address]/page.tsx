@@ -55,6 +55,8 @@ async function Strategy({ params, searchParams }: Props) {
     api.analytics.strategies.prices({ address, range: state.range }),
     api.analytics.strategies.operators({ address, perPage: LARGEST }),
   ]);
+  // Sorted by value, unknown last: where one of the largest is unknown, so is whatever follows it.
+  const isValued = largest.rows.every((row) => row.ofStrategyRatio !== null);
   const rest = 1 - largest.rows.reduce((sum, row) => sum + (row.ofStrategyRatio ?? 0), 0);
   return (
     <main className="page py-6" id="content">
@@ -176,11 +178,11 @@ async function Strategy({ params, searchParams }: Props) {
               href: `/operators/${row.address}`,
             }))}
             others={
-              largest.total > LARGEST
+              isValued && largest.total > LARGEST
                 ? { count: largest.total - LARGEST, value: Math.max(0, rest) }
                 : undefined
             }
-            empty="Held by nobody"
+            empty={strategy.operatorCount === 0 ? "Held by nobody" : "What it is worth is not known"}
           />
         </div>
         <div className="grid gap-4 lg:grid-cols-[1.9fr_1fr]">
