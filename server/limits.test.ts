@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { createUserTestDatabase } from "@/db/testing";
 import { connectUser } from "@/db/user/client";
 import { allowanceOf, makeLimiter } from "./limits";
@@ -97,6 +97,21 @@ test("a window that is over begins anew", async () => {
   await outcomes([allowance("VISITOR", 150).allow("operatorList")]);
   await user.sql`update eigenwatch.rate_limits set expire = ${Date.now() - 1}`;
   expect(await outcomes([allowance("VISITOR", 1).allow("operatorList")])).toEqual(["passed"]);
+});
+
+test("what ended an hour ago is cleared by whatever counts first", async () => {
+  await user.sql`insert into eigenwatch.rate_limits (key, points, expire) values
+    ('search:old', 1, ${Date.now() - 3_700_000}), ('search:young', 1, ${Date.now() - 3_500_000})`;
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+  try {
+    await makeLimiter(user.db).spend("page", "192.0.2.1");
+    vi.advanceTimersByTime(300_000);
+  } finally {
+    vi.useRealTimers();
+  }
+  const keys = async () => (await user.sql`select key from eigenwatch.rate_limits`).map(({ key }) => key);
+  await expect.poll(keys).not.toContain("search:old");
+  expect(await keys()).toContain("search:young");
 });
 
 test("while the counter is down, reading goes on and signing in does not", async () => {

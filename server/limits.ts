@@ -17,6 +17,7 @@ const LIMITS = {
   csv: { points: 5, seconds: 60 },
   logo: { points: 300, seconds: 60 },
   page: { points: 300, seconds: 60 },
+  auth: { points: 200, seconds: 60 },
   image: { points: 30, seconds: 60 },
   siteMap: { points: 60, seconds: 60 },
   readiness: { points: 600, seconds: 60 },
@@ -67,7 +68,9 @@ export function makeLimiter(db: UserDb): Limiter {
     const made = counters.get(name);
     if (made) return made;
     const limit = { name, points: pointsOf(name), seconds: LIMITS[name].seconds };
-    const counter = openCounter(db, limit, { countsAlone: !STRICT.includes(name), guard });
+    // One counter clears up for all, and the first is one that this instance uses, whatever it is asked for.
+    const clearsExpired = counters.size === 0;
+    const counter = openCounter(db, limit, { countsAlone: !STRICT.includes(name), clearsExpired, guard });
     counters.set(name, counter);
     return counter;
   };

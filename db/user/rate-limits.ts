@@ -19,6 +19,8 @@ type Options = {
   /** Count in this process while the database does not answer, instead of throwing. */
   countsAlone?: boolean;
   patienceMilliseconds?: number;
+  /** Deletes, every five minutes, what ended an hour ago, under whatever name it was counted. */
+  clearsExpired?: boolean;
   /** Shared by the limits of one database, so that one that does not answer is not asked by each. */
   guard?: ReturnType<typeof makeBreaker>;
 };
@@ -29,7 +31,8 @@ type Options = {
  * Writes rate_limits.
  */
 export function openCounter(db: UserDb, { name, points, seconds }: Limit, options: Options = {}) {
-  const { countsAlone = false, patienceMilliseconds = 1000, guard = makeBreaker(1000) } = options;
+  const { countsAlone = false, clearsExpired = false } = options;
+  const { patienceMilliseconds = 1000, guard = makeBreaker(1000) } = options;
   const shape = { keyPrefix: name, points, duration: seconds };
   const limiter = new RateLimiterPostgres({
     ...shape,
@@ -38,7 +41,7 @@ export function openCounter(db: UserDb, { name, points, seconds }: Limit, option
     schemaName: "eigenwatch",
     tableName: "rate_limits",
     tableCreated: true,
-    clearExpiredByTimeout: name === "visitor",
+    clearExpiredByTimeout: clearsExpired,
     ...(countsAlone && { insuranceLimiter: new RateLimiterMemory(shape) }),
   });
   return async (key: string, count = 1): Promise<Standing> => {

@@ -1,7 +1,20 @@
 import { createServer, type IncomingHttpHeaders, request } from "node:http";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { log } from "../log";
 import { clientOf, networkOf } from "./client";
 import { peerOf, stampPeers } from "./peer";
+
+test("a proxy that nobody trusts is spoken of once", () => {
+  stampPeers();
+  const warn = vi.spyOn(log, "warn").mockReturnValue();
+  const ask = (forwarded: string) =>
+    clientOf(new Headers({ "x-eigenwatch-peer": "::ffff:10.1.2.3", "x-forwarded-for": forwarded }), []).ip;
+  expect(ask("::ffff:10.1.2.3")).toBe("10.1.2.3");
+  expect(warn).not.toHaveBeenCalled();
+  expect([ask("198.51.100.1"), ask("198.51.100.2")]).toEqual(["10.1.2.3", "10.1.2.3"]);
+  expect(warn.mock.calls).toEqual([[expect.stringContaining("set TRUSTED_PROXY")]]);
+  warn.mockRestore();
+});
 
 describe("the address of a client", () => {
   const from = (peer: string, forwarded?: string) =>

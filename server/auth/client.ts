@@ -2,6 +2,7 @@ import { BlockList, isIP } from "node:net";
 import Bowser from "bowser";
 import type { Client } from "../context";
 import { env } from "../env";
+import { log } from "../log";
 import { peerOf } from "./peer";
 
 /** Where a request comes from: the other end of its connection, or, behind a trusted proxy, whom that one names. */
@@ -12,15 +13,29 @@ export function clientOf(headers: Headers, trusted = env.TRUSTED_PROXY): Client 
 /** Read from the right: each trusted proxy vouches for the entry before its own, and nobody for those further left. */
 function addressOf(headers: Headers, trusted: string[]): string | null {
   let address = plain(peerOf(headers));
-  if (trusted.length === 0) return address;
-  const proxies = listOf(trusted);
   const named = (headers.get("x-forwarded-for") ?? "").split(",").map((entry) => plain(entry.trim()));
+  if (trusted.length === 0) {
+    if (address !== null) warnOfProxy(named, address);
+    return address;
+  }
+  const proxies = listOf(trusted);
   while (address !== null && proxies.check(address, familyOf(address))) {
     const next = named.pop();
     if (!next) break;
     address = next;
   }
   return address;
+}
+
+const kept = globalThis as typeof globalThis & { eigenwatchWarnedOfProxy?: boolean };
+
+/** Next names the other end of a connection itself where nothing else did: that is no sign of a proxy. */
+function warnOfProxy(named: (string | null)[], peer: string): void {
+  if (kept.eigenwatchWarnedOfProxy || named.every((entry) => entry === null || entry === peer)) return;
+  kept.eigenwatchWarnedOfProxy = true;
+  log.warn(
+    "requests arrive with x-forwarded-for, and TRUSTED_PROXY is empty: whoever comes through one proxy shares one rate limit; set TRUSTED_PROXY to the addresses of your proxies",
+  );
 }
 
 const familyOf = (address: string) => (isIP(address) === 6 ? "ipv6" : "ipv4");

@@ -63,6 +63,22 @@ async function signIn(
   return await call(browser, "callback/siwe", { ...call_, form });
 }
 
+describe("calls of next-auth", () => {
+  test.each(["session", "csrf", "providers"])(
+    "that ask for %s too often are refused, and told when to come again",
+    async (path) => {
+      const browser = makeBrowser();
+      expect((await call(browser, path)).status).toBe(200);
+      await user.sql`update eigenwatch.rate_limits set points = 199`;
+      expect((await call(browser, path)).status).toBe(200);
+      const refused = await call(browser, path);
+      expect(refused.status).toBe(429);
+      expect(Number(refused.headers.get("retry-after"))).toBeGreaterThan(0);
+      expect(await refused.json()).toMatchObject({ limit: 200, seconds: 60 });
+    },
+  );
+});
+
 describe("signing in", () => {
   test("gives a cookie out of reach of scripts, and a session that says who one is", async () => {
     const [browser, account] = [makeBrowser(), privateKeyToAccount(generatePrivateKey())];
@@ -253,7 +269,8 @@ test("while the database is gone, nobody is let in, the cookie stays, and sign-i
   const ask = (path: string, init: RequestInit = {}) =>
     handleAuth(new Request(`${site.origin}/api/auth/${path}`, init), path.split("/"), services);
   const session = await ask("session", { headers: browser.headers() });
-  expect([session.status, await session.json(), session.headers.getSetCookie()]).toEqual([200, {}, []]);
+  expect([session.status, (await session.json()).error]).toEqual([503, "UNAVAILABLE"]);
+  expect(session.headers.getSetCookie()).toEqual([]);
   expect(await viewerOf(browser.headers(), client, () => deaf)).toEqual({ tier: "VISITOR" });
   const form = { csrfToken: await csrfOf(browser), json: "true", message: "x", signature: "0x" };
   const headers = browser.headers({ "content-type": "application/x-www-form-urlencoded" });

@@ -2,7 +2,7 @@ import type { NextApiRequest, NextApiResponse } from "next";
 import NextAuth from "next-auth";
 import { userDatabase } from "../databases";
 import { limiter, sentenceOf } from "../limits";
-import { clientOf } from "./client";
+import { clientOf, networkOf } from "./client";
 import { cookiesOf, SESSION_COOKIE } from "./cookies";
 import { type AuthServices, authOptions, type Outcome } from "./options";
 import { sessionTokenOf } from "./session-token";
@@ -27,23 +27,25 @@ export async function handleAuth(
   segments: string[],
   services = { db: userDatabase().db, cache: sessions(), limits: limiter() },
 ): Promise<Response> {
+  const { headers } = request;
+  const client = clientOf(headers);
+  const { exceeded } = await services.limits.spend("auth", networkOf(client.ip));
+  if (exceeded) return refusal({ refused: "RATE_LIMITED", exceeded }, true);
   const action = segments.join("/");
   const isPost = request.method === "POST";
   if (request.method !== "GET" && !isPost)
     return answer(405, { message: "Not here." }, { allow: "GET, POST" });
   if (!OPEN[isPost ? "POST" : "GET"].test(action))
     return answer(404, { message: "There is no such endpoint." });
-  if (isPost && isForeign(request.headers))
+  if (isPost && isForeign(headers))
     return answer(403, { message: "This call must come from EigenWatch's own pages." });
   const body = isPost ? await bodyOf(request) : {};
   if (!body) return answer(413, { message: `A call may have at most ${MAX_BODY_BYTES} bytes.` });
 
-  const { headers } = request;
-  const client = clientOf(headers);
   const token = await sessionTokenOf(headers);
   const held = token && (await services.cache.check(token, client));
   // A session that cannot be checked now may be good again in a moment: nobody is let in, and the cookie stays.
-  if (held?.state === "unavailable" && action === "session") return answer(200, {});
+  if (held?.state === "unavailable" && action === "session") return refusal({ refused: "UNAVAILABLE" }, true);
 
   const outcome: Outcome = {};
   const former = held?.state === "active" ? held.session : undefined;
