@@ -28,12 +28,23 @@ import {
 
 type Api = ReturnType<typeof appRouter.createCaller>["analytics"];
 type Page = { page: number; perPage: number };
+/** What a procedure wants to hear; a download reads its own rows instead. */
+const PAGE: Page = { page: 1, perPage: 100 };
+/** How many rows a download asks a list for at a time. */
+export const CHUNK_ROWS = 1000;
+
+/** `isLast` says that nothing follows: reading again would give what was read already. */
+interface Chunk {
+  records: unknown[][];
+  total: number;
+  isLast: boolean;
+}
 
 interface Opened {
   header: string[];
   /** Whose own data the list is. */
   subject: string | undefined;
-  read: (page: Page) => Promise<{ records: unknown[][]; total: number }>;
+  read: () => Promise<Chunk>;
 }
 
 /** Reads a list through the procedure that its page on the site asks, and lays its rows out. */
@@ -44,11 +55,28 @@ const opened = <Row>(
 ): Opened => ({
   header: Object.keys(columns),
   subject,
-  read: async (page) => {
-    const { rows, total } = await ask(page);
-    return { records: rows.map((row) => Object.values(columns).map((cell) => cell(row))), total };
+  read: async () => {
+    const { rows, total } = await ask(PAGE);
+    return { records: recordsOf(columns, rows), total, isLast: rows.length < CHUNK_ROWS };
   },
 });
+
+/** A list that its procedure gives at once. */
+export const openedWhole = <Row>(
+  columns: Columns<Row>,
+  ask: () => Promise<Row[]>,
+  subject: string,
+): Opened => ({
+  header: Object.keys(columns),
+  subject,
+  read: async () => {
+    const records = recordsOf(columns, await ask());
+    return { records, total: records.length, isLast: true };
+  },
+});
+
+const recordsOf = <Row>(columns: Columns<Row>, rows: Row[]) =>
+  rows.map((row) => Object.values(columns).map((cell) => cell(row)));
 
 /** Every list that can be downloaded. The query is that of the list's own page; its paging does not count. */
 export const LISTS: Record<string, (api: Api, query: URLSearchParams, viewer: Viewer) => Opened> = {
@@ -101,8 +129,8 @@ export const LISTS: Record<string, (api: Api, query: URLSearchParams, viewer: Vi
     const isOwn = account?.address === address.toLowerCase();
     const ask = async () => {
       const { holdings } = isOwn ? await api.stakers.mine() : await api.stakers.detail({ address });
-      return { rows: holdings, total: holdings.length };
+      return holdings;
     };
-    return opened(holdingColumns, ask, address);
+    return openedWhole(holdingColumns, ask, address);
   },
 };

@@ -4,12 +4,9 @@ import { createContext } from "@/server/context";
 import { log } from "@/server/log";
 import { appRouter } from "@/server/router";
 import { createCallerFactory } from "@/server/trpc";
-import { LISTS } from "./lists";
+import { CHUNK_ROWS, LISTS } from "./lists";
 import { csvLines } from "./write";
 
-const CHUNK_ROWS = 1000;
-/** What a procedure wants to hear; a download reads its own rows instead. */
-const CHUNK = { page: 1, perPage: 100 };
 const callerOf = createCallerFactory(appRouter);
 
 const refuse = (status: number, message: string, headers: Headers) => {
@@ -37,7 +34,7 @@ export async function GET(request: Request, { params }: RouteContext<"/api/csv/[
     const { header, subject, read } = open(analytics, query, context.viewer);
     const { rowLimit } = await callerOf(context).analytics.csv.begin({ address: subject });
     const limit = rowLimit ?? Number.POSITIVE_INFINITY;
-    const [first, freshness] = await Promise.all([read(CHUNK), analytics.network.freshness()]);
+    const [first, freshness] = await Promise.all([read(), analytics.network.freshness()]);
     const day = freshness?.processedAt?.toISOString().slice(0, 10) ?? "unknown-day";
     headers.set("content-type", "text/csv; charset=utf-8; header=present");
     headers.set("content-disposition", `attachment; filename="eigenwatch-${list}-${day}.csv"`);
@@ -49,10 +46,10 @@ export async function GET(request: Request, { params }: RouteContext<"/api/csv/[
     const body = new ReadableStream<Uint8Array>({
       async pull(controller) {
         const isFirst = chunk === undefined;
-        chunk = isFirst ? first : await read(CHUNK);
+        chunk = isFirst ? first : await read();
         const rows = chunk.records.slice(0, limit - sent);
         sent += rows.length;
-        const isOver = sent >= limit || chunk.records.length < CHUNK_ROWS;
+        const isOver = sent >= limit || chunk.isLast;
         const cut =
           isOver && sent < first.total && sent === limit
             ? csvLines([[`First ${sent} of ${first.total} rows. PRO has all.`]])
