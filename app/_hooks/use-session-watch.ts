@@ -1,9 +1,9 @@
 "use client";
 
 import { useEffect, useRef } from "react";
-import { REMOTE_ID, type Relay, watchRemote } from "@/app/_lib/remote-wallet";
+import { endRemote, REMOTE_ID, type Relay, watchRemote } from "@/app/_lib/remote-wallet";
 import { readSession } from "@/app/_lib/session";
-import { rememberedWallet, watchAccounts } from "@/app/_lib/wallet-accounts";
+import { forgetWallet, rememberedWallet, watchAccounts } from "@/app/_lib/wallet-accounts";
 
 const EVERY_MILLISECONDS = 8 * 60_000;
 const AT_MOST_EVERY_MILLISECONDS = 15_000;
@@ -48,6 +48,16 @@ export function useSessionWatch(
       document.removeEventListener("visibilitychange", look);
     };
   }, [address, tier]);
+
+  // Whoever signs out here is forgotten at once; this is for sessions that ended elsewhere.
+  useEffect(() => {
+    if (address || !rememberedWallet()) return;
+    void readSession().then((session) => {
+      if (session !== null) return;
+      forgetWallet();
+      endRemote("everything");
+    });
+  }, [address]);
 
   useEffect(() => {
     const wallet = rememberedWallet();

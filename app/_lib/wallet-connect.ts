@@ -48,11 +48,13 @@ export async function openRemoteWallet({ projectId, url, chainIds }: Relay) {
   };
   const drop = ({ topic }: { topic: string }) => client.disconnect({ topic, reason: OVER }).catch(ignore);
 
-  client.on("session_delete", ({ topic }) => {
+  const forget = ({ topic }: { topic: string }) => {
     if (topic !== session?.topic) return;
     session = undefined;
     show({ ...shown, accounts: [] });
-  });
+  };
+  client.on("session_delete", forget);
+  client.on("session_expire", forget);
   client.on("session_update", ({ topic, params }) => {
     if (session && topic === session.topic) show(whatShows({ ...session, ...params }, chainIds));
   });
