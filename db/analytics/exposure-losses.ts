@@ -9,6 +9,7 @@ import {
 } from "@/drizzle/analytics/schema";
 import { usd } from "../units";
 import type { AnalyticsDb } from "./client";
+import { joinsDelegation } from "./delegated";
 import { allocations, type ExposureScope, inScope, totals } from "./exposure";
 import { quantity } from "./expressions";
 
@@ -49,9 +50,8 @@ export async function findLoss(db: AnalyticsDb, scope: ExposureScope, fraction: 
 }
 
 const sharesOf = sql`${operatorDelegatorShares.operatorId} = allocated.operator
-  and ${operatorDelegatorShares.strategyId} = allocated.strategy and ${operatorDelegatorShares.shares} > 0`;
-const delegatesNow = sql`${operatorDelegators.id} = ${operatorDelegatorShares.operatorId} || '-' || ${operatorDelegatorShares.stakerId}
-  and ${operatorDelegators.isDelegated}`;
+  and ${operatorDelegatorShares.strategyId} = allocated.strategy`;
+const delegatesNow = joinsDelegation("operator_delegator_shares", "operator_delegators");
 
 const lost = (sumUsd: SQL, fraction: number) =>
   quantity(sql`(${sumUsd} * ${fraction}::double precision)`, usd);

@@ -26,7 +26,8 @@ const before = sql`(select s.magnitude from ${operatorAllocationSnapshots} s
       where d.snapshot_date <= operator_allocations.allocated_at::date
         and d.snapshot_block < operator_allocations.allocated_at_block))`;
 
-const isPending = sql`${operatorAllocations.effectBlock} > ${asOfBlock}`;
+/** A change of allocation that is announced and not in effect yet. */
+export const isPending = sql`${operatorAllocations.effectBlock} > ${asOfBlock}`;
 const inEffect = sql`${operatorAllocations.effectBlock} <= ${asOfBlock}`;
 
 /** The magnitude that can be slashed now, as `held.magnitude`; a change stored as pending does not count yet. */

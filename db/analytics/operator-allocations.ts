@@ -4,7 +4,7 @@ import { instant, usd } from "../units";
 import type { AnalyticsDb } from "./client";
 import { allocationBps } from "./commission-rate";
 import { findSpread } from "./concentration";
-import { allocations, asOfBlock, avsName, exposureByAvs, inScope } from "./exposure";
+import { allocations, asOfBlock, avsName, exposureByAvs, inScope, isPending } from "./exposure";
 import { asOf, quantity } from "./expressions";
 import { strategySymbol } from "./names";
 
@@ -22,7 +22,6 @@ type Sort = (typeof OPERATOR_ALLOCATION_SORTS)[number];
 const SECONDS_PER_BLOCK = 12;
 
 const row = operatorAllocations;
-const isPending = sql`${row.effectBlock} > ${asOfBlock}`;
 
 /**
  * How many allocations of an operator are in effect and how many wait, and for each strategy that is allocated how
