@@ -34,7 +34,7 @@ export default async function OperatorRisk(props: Props) {
     <Arrival
       skeleton={
         <TabSkeleton rows={mayRead ? 10 : 0} locked={mayRead ? 1 : 2}>
-          <LoadingCard className="h-40 max-sm:h-62" />
+          <LoadingCard className="h-40 max-sm:h-64.5" />
         </TabSkeleton>
       }
     >
