@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import Link from "next/link";
+import { Link } from "@/app/_components/link";
 import { Empty } from "./_components/empty";
 import { SearchButton } from "./_components/search/search-button";
 import { buttonClass } from "./_components/ui/button";

@@ -32,3 +32,28 @@ test("a wallet's owner signs in on a phone and finds the settings", async ({ pag
   }
   await expectAccessible(page);
 });
+
+test("a tap is answered at once, however long its page takes", async ({ page }) => {
+  await page.goto("/", settled);
+  let answer = () => {};
+  const answered = new Promise<void>((done) => {
+    answer = done;
+  });
+  await page.route("**/avs?_rsc=*", async (route) => {
+    await answered;
+    await route.continue();
+  });
+  const line = page.getByRole("progressbar", { name: "Loading the page" });
+  await expect(line).toHaveCount(0);
+  await page.getByRole("link", { name: "AVSs", exact: true }).filter({ visible: true }).first().tap();
+  await expect(line).toBeVisible();
+  expect(new URL(page.url()).pathname).toBe("/");
+  await expectAccessible(page);
+  answer();
+  await expect(page).toHaveURL(/\/avs$/);
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  await expect(line).toHaveCount(0);
+  await page.goBack();
+  await expect(page).toHaveURL(/\/$/);
+  await expect(line).toHaveCount(0);
+});

@@ -1,7 +1,7 @@
-import Link from "next/link";
 import { cx } from "@/app/_lib/cx";
 import type { MetricKey } from "@/app/_lib/metrics";
 import { InUsd } from "./amount";
+import { Link } from "./link";
 import { MetricTip } from "./metric-tip";
 
 /** 1 is always seen, 2 from 640 pixels on, 3 from 1024, 4 from 1360. */

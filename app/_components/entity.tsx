@@ -1,10 +1,10 @@
-import Link from "next/link";
 import { checksumAddress } from "@/app/_lib/address";
 import { cx } from "@/app/_lib/cx";
 import { shortenAddress } from "@/app/_lib/format";
 import { plainName } from "@/app/_lib/plain-name";
 import { Address } from "./address";
 import { Identicon } from "./identicon";
+import { Link } from "./link";
 
 type EntityProps = {
   address: string;

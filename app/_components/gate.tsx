@@ -1,9 +1,9 @@
-import Link from "next/link";
 import { allowed } from "@/app/_trpc/server";
 import { FEATURES, type Feature } from "@/server/tiers";
 import { ConnectButton } from "./account/connect-button";
 import { Badge } from "./badge";
 import { Card } from "./card";
+import { Link } from "./link";
 import { buttonClass } from "./ui/button";
 
 type GateProps = {

@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { Card } from "./card";
 import { Empty } from "./empty";
+import { Link } from "./link";
 import { Pager } from "./pager";
 import { buttonClass } from "./ui/button";
 

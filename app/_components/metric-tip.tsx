@@ -1,9 +1,9 @@
 "use client";
 
-import Link from "next/link";
 import { Popover } from "radix-ui";
 import { useRef, useState } from "react";
 import { METRICS, type MetricKey } from "@/app/_lib/metrics";
+import { Link } from "./link";
 import { popoverClass } from "./ui/popover";
 
 const HOVER_MS = 220;

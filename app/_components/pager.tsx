@@ -1,6 +1,6 @@
 import { ChevronLeft, ChevronRight } from "lucide-react";
-import Link from "next/link";
 import { formatNumber } from "@/app/_lib/format";
+import { Link } from "./link";
 import { Segmented } from "./segmented";
 import { buttonClass } from "./ui/button";
 

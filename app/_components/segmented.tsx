@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { cx } from "@/app/_lib/cx";
+import { Link } from "./link";
 
 export type Segment = { href: string; label: string; current: boolean };
 

@@ -1,9 +1,9 @@
 "use client";
 
-import Link, { useLinkStatus } from "next/link";
 import { usePathname } from "next/navigation";
 import { useState } from "react";
 import { cx } from "@/app/_lib/cx";
+import { Link } from "./link";
 
 export type Tab = {
   href: string;
@@ -53,17 +53,6 @@ function TabLink({ tab, current }: { tab: Tab; current: boolean }) {
     >
       {tab.label}
       {tab.note != null && <span className="text-2xs font-medium text-dim">{tab.note}</span>}
-      <Opening />
     </Link>
-  );
-}
-
-/** The line under a tab whose page is on its way. */
-function Opening() {
-  const { pending } = useLinkStatus();
-  return (
-    pending && (
-      <span className="absolute inset-x-3 -bottom-0.5 h-0.5 animate-shimmer bg-accent" aria-hidden="true" />
-    )
   );
 }

@@ -1,7 +1,7 @@
 import { ArrowLeftFromLine, ArrowRightToLine, Gavel, type LucideIcon, Percent, UserPlus } from "lucide-react";
-import Link from "next/link";
 import { Card } from "@/app/_components/card";
 import { Empty } from "@/app/_components/empty";
+import { Link } from "@/app/_components/link";
 import { Time } from "@/app/_components/time";
 import { checksumAddress } from "@/app/_lib/address";
 import { cx } from "@/app/_lib/cx";

@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { Card } from "@/app/_components/card";
 import { Empty } from "@/app/_components/empty";
+import { Link } from "@/app/_components/link";
 import { Percent, Usd } from "@/app/_components/quantity";
 import { shortenAddress } from "@/app/_lib/format";
 import { plainName } from "@/app/_lib/plain-name";

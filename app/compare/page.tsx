@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { createLoader, createSerializer, parseAsString, parseAsStringLiteral } from "nuqs/server";
 import { Arrival } from "@/app/_components/arrival";
 import { Empty } from "@/app/_components/empty";
 import { Gate } from "@/app/_components/gate";
+import { Link } from "@/app/_components/link";
 import { Segmented } from "@/app/_components/segmented";
 import { buttonClass } from "@/app/_components/ui/button";
 import { RANGES, rangeSegments } from "@/app/_lib/ranges";

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { Arrival } from "@/app/_components/arrival";
 import { CsvButton } from "@/app/_components/csv-button";
+import { Link } from "@/app/_components/link";
 import { List } from "@/app/_components/list";
 import { ListSkeleton } from "@/app/_components/list-skeleton";
 import { Count, Usd } from "@/app/_components/quantity";

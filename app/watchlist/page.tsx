@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { MembersOnly } from "@/app/_components/account/members-only";
 import { Arrival } from "@/app/_components/arrival";
 import { Badge } from "@/app/_components/badge";
 import { Card } from "@/app/_components/card";
 import { Empty } from "@/app/_components/empty";
+import { Link } from "@/app/_components/link";
 import { Time } from "@/app/_components/time";
 import { buttonClass } from "@/app/_components/ui/button";
 import { api } from "@/app/_trpc/server";

@@ -1,11 +1,11 @@
 "use client";
 
 import { Check, Coins, Copy, LogOut, Settings, Sparkles, Star } from "lucide-react";
-import Link from "next/link";
 import { useState } from "react";
 import { shortenAddress } from "@/app/_lib/format";
 import { TierMark } from "../badge";
 import { Identicon } from "../identicon";
+import { Link } from "../link";
 import { Button } from "../ui/button";
 import { Dropdown, DropdownContent, DropdownItem, DropdownTrigger } from "../ui/dropdown";
 import { useAccount } from "./account-provider";

@@ -1,8 +1,8 @@
-import Link from "next/link";
 import { cx } from "@/app/_lib/cx";
 import { formatNumber, formatPercent } from "@/app/_lib/format";
 import { Card } from "../card";
 import { Empty } from "../empty";
+import { Link } from "../link";
 import { Count, Percent, Usd } from "../quantity";
 import { Disclosure } from "./disclosure";
 import { fold } from "./geometry";

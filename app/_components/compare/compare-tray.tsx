@@ -1,9 +1,9 @@
 "use client";
 
 import { X } from "lucide-react";
-import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useCompared } from "@/app/_hooks/use-compared";
+import { Link } from "../link";
 import { buttonClass } from "../ui/button";
 
 /** What was put aside to compare, at the foot of every page until it is compared or cleared. */

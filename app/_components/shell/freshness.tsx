@@ -1,7 +1,7 @@
-import Link from "next/link";
 import { cx } from "@/app/_lib/cx";
 import { formatNumber } from "@/app/_lib/format";
 import { freshnessOf } from "@/app/_lib/freshness";
+import { Link } from "../link";
 import { Time } from "../time";
 
 type FreshnessProps = {

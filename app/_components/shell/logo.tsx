@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { Link } from "../link";
 
 /** The eye that leads home. */
 export const Logo = () => (

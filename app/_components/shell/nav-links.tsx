@@ -1,11 +1,11 @@
 "use client";
 
 import { Activity, Boxes, Gavel, Layers, type LucideIcon, Star, Users } from "lucide-react";
-import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { cx } from "@/app/_lib/cx";
 import { MEMBER_NAV_ITEMS, NAV_ITEMS } from "@/app/_lib/site";
 import { useAccount } from "../account/account-provider";
+import { Link } from "../link";
 
 const ICONS: Record<string, LucideIcon> = {
   "/": Activity,

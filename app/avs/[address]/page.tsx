@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { Address } from "@/app/_components/address";
 import { Arrival } from "@/app/_components/arrival";
 import { Badge } from "@/app/_components/badge";
@@ -9,6 +8,7 @@ import { ShareBar } from "@/app/_components/charts/share-bar";
 import { TimeSeries } from "@/app/_components/charts/time-series";
 import { Empty } from "@/app/_components/empty";
 import { SelfDeclared } from "@/app/_components/entity";
+import { Link } from "@/app/_components/link";
 import { LogoMark } from "@/app/_components/logo-mark";
 import { MetricTip } from "@/app/_components/metric-tip";
 import { OutsideLink } from "@/app/_components/outside-link";

@@ -1,10 +1,10 @@
 import { X } from "lucide-react";
-import Link from "next/link";
 import { Amount } from "@/app/_components/amount";
 import { Card } from "@/app/_components/card";
 import { Overlay } from "@/app/_components/charts/overlay";
 import { Empty } from "@/app/_components/empty";
 import { Entity } from "@/app/_components/entity";
+import { Link } from "@/app/_components/link";
 import { MetricTip } from "@/app/_components/metric-tip";
 import { Count } from "@/app/_components/quantity";
 import { cx } from "@/app/_lib/cx";

@@ -1,11 +1,11 @@
 import { TriangleAlert } from "lucide-react";
-import Link from "next/link";
 import { createLoader, createSerializer, parseAsStringLiteral } from "nuqs/server";
 import { Arrival } from "@/app/_components/arrival";
 import { Card } from "@/app/_components/card";
 import { ShareBar } from "@/app/_components/charts/share-bar";
 import { TimeSeries } from "@/app/_components/charts/time-series";
 import { Gate } from "@/app/_components/gate";
+import { Link } from "@/app/_components/link";
 import { MetricTip } from "@/app/_components/metric-tip";
 import { Bps, Change, Count, Percent, Usd } from "@/app/_components/quantity";
 import { Segmented } from "@/app/_components/segmented";

@@ -1,7 +1,7 @@
 "use client";
 
-import Link from "next/link";
 import { usePathname } from "next/navigation";
+import { Link } from "@/app/_components/link";
 import { Tabs } from "@/app/_components/tabs";
 import { cx } from "@/app/_lib/cx";
 import { SECTIONS } from "./sections";

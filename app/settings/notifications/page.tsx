@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { Card } from "@/app/_components/card";
 import { Empty } from "@/app/_components/empty";
+import { Link } from "@/app/_components/link";
 import { buttonClass } from "@/app/_components/ui/button";
 import { api } from "@/app/_trpc/server";
 import { Section } from "../_components/section";

@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { createLoader, createSerializer, parseAsIsoDateTime, parseAsString } from "nuqs/server";
 import { Card } from "@/app/_components/card";
 import { Cell, DataTable, Row } from "@/app/_components/data-table";
+import { Link } from "@/app/_components/link";
 import { Time } from "@/app/_components/time";
 import { buttonClass } from "@/app/_components/ui/button";
 import { cx } from "@/app/_lib/cx";

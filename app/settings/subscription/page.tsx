@@ -1,7 +1,7 @@
 import { Check } from "lucide-react";
 import type { Metadata } from "next";
-import Link from "next/link";
 import { Card } from "@/app/_components/card";
+import { Link } from "@/app/_components/link";
 import { Time } from "@/app/_components/time";
 import { buttonClass } from "@/app/_components/ui/button";
 import { api } from "@/app/_trpc/server";

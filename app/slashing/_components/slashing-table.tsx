@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { Cell, type Column, DataTable, type Order, Row } from "@/app/_components/data-table";
 import { Entity } from "@/app/_components/entity";
+import { Link } from "@/app/_components/link";
 import { Percent, Usd } from "@/app/_components/quantity";
 import { Time } from "@/app/_components/time";
 import { Transaction } from "@/app/_components/transaction";

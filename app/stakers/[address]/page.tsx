@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { ConnectButton } from "@/app/_components/account/connect-button";
 import { Address } from "@/app/_components/address";
 import { Arrival } from "@/app/_components/arrival";
@@ -7,6 +6,7 @@ import { Badge } from "@/app/_components/badge";
 import { Card } from "@/app/_components/card";
 import { Gate } from "@/app/_components/gate";
 import { Identicon } from "@/app/_components/identicon";
+import { Link } from "@/app/_components/link";
 import { MetricTip } from "@/app/_components/metric-tip";
 import { Percent, Usd } from "@/app/_components/quantity";
 import { Stat, StatStrip } from "@/app/_components/stat";

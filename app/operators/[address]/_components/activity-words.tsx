@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { Badge } from "@/app/_components/badge";
+import { Link } from "@/app/_components/link";
 import { Bps, Count, Percent } from "@/app/_components/quantity";
 import { Time } from "@/app/_components/time";
 import { checksumAddress } from "@/app/_lib/address";

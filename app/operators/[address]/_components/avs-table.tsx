@@ -1,9 +1,9 @@
-import Link from "next/link";
 import { Badge } from "@/app/_components/badge";
 import { Card } from "@/app/_components/card";
 import { Cell, type Column, DataTable, Row } from "@/app/_components/data-table";
 import { Empty } from "@/app/_components/empty";
 import { Entity } from "@/app/_components/entity";
+import { Link } from "@/app/_components/link";
 import { Pager } from "@/app/_components/pager";
 import { Bps, Count, Usd } from "@/app/_components/quantity";
 import { Segmented } from "@/app/_components/segmented";

@@ -1,7 +1,7 @@
-import Link from "next/link";
 import { CsvButton } from "@/app/_components/csv-button";
 import { Cell, type Column, DataTable, Row, sortsOf } from "@/app/_components/data-table";
 import { Identicon } from "@/app/_components/identicon";
+import { Link } from "@/app/_components/link";
 import { List } from "@/app/_components/list";
 import { Count, Percent, Usd } from "@/app/_components/quantity";
 import { Time } from "@/app/_components/time";

@@ -1,7 +1,7 @@
-import Link from "next/link";
 import { Card } from "@/app/_components/card";
 import { ShareBar } from "@/app/_components/charts/share-bar";
 import { Empty } from "@/app/_components/empty";
+import { Link } from "@/app/_components/link";
 import { Percent, Usd } from "@/app/_components/quantity";
 import { checksumAddress } from "@/app/_lib/address";
 import { shortenAddress } from "@/app/_lib/format";

@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { Arrival } from "@/app/_components/arrival";
 import { Card } from "@/app/_components/card";
 import { Empty } from "@/app/_components/empty";
+import { Link } from "@/app/_components/link";
 import { Pager } from "@/app/_components/pager";
 import { buttonClass } from "@/app/_components/ui/button";
 import { chipClass } from "@/app/_components/ui/chip";

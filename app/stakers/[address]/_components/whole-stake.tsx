@@ -1,8 +1,8 @@
-import Link from "next/link";
 import { Card } from "@/app/_components/card";
 import { ShareBar } from "@/app/_components/charts/share-bar";
 import { CsvButton } from "@/app/_components/csv-button";
 import { Empty } from "@/app/_components/empty";
+import { Link } from "@/app/_components/link";
 import { buttonClass } from "@/app/_components/ui/button";
 import { shortenAddress } from "@/app/_lib/format";
 import { plainName } from "@/app/_lib/plain-name";
