@@ -39,22 +39,15 @@ export function Freshness({
         The pipeline's last update is not known right now.
       </p>
     );
-  const at = (
-    <>
-      at block <b className="font-medium text-ink">{formatNumber(block)}</b>
-    </>
-  );
   return (
     <>
       <p className="shrink-0">
         <Dot className={dot} />
-        {state === "demo" ? (
+        Updated at block <b className="font-medium text-ink">{formatNumber(block)}</b>,{" "}
+        <Time at={updatedAt} now={now} />
+        {state === "demo" && (
           <>
-            The demo ends on <Time at={updatedAt} show="day" />, {at}
-          </>
-        ) : (
-          <>
-            Updated {at}, <Time at={updatedAt} now={now} />
+            . The demo ends on <Time at={updatedAt} show="day" />
           </>
         )}
         {words && <span className="text-ink"> · {words}</span>}
