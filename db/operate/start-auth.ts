@@ -34,9 +34,9 @@ async function keptSecret(file: string): Promise<string> {
     return known;
   }
   await mkdir(join(file, ".."), { recursive: true });
-  const half = `${file}.${process.pid}`;
+  const half = `${file}.${randomBytes(6).toString("hex")}`;
   await writeFile(half, `${randomBytes(32).toString("base64url")}\n`, { mode: 0o600 });
-  if (known !== "") await rm(file);
+  if (known !== "") await rm(file, { force: true });
   await link(half, file).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== "EEXIST") throw error;
   });
