@@ -30,6 +30,7 @@ test("an analyst filters AVSs and reads what one of them could break", async ({ 
   await expect(page.getByText("$8.42M")).toBeVisible();
   await page.getByRole("slider").press("ArrowRight");
   await expect(page).toHaveURL(/slash=51/);
+  await upToDate(page);
   const field = page.getByRole("spinbutton", { name: "Part that is slashed" });
   await field.fill("33.5");
   await field.press("Enter");

@@ -45,11 +45,6 @@ export function Freshness({
         <Dot className={dot} />
         Updated at block <b className="font-medium text-ink">{formatNumber(block)}</b>,{" "}
         <Time at={updatedAt} now={now} />
-        {state === "demo" && (
-          <>
-            . The demo ends on <Time at={updatedAt} show="day" />
-          </>
-        )}
         {words && <span className="text-ink"> · {words}</span>}
       </p>
       {provenance && (
