@@ -31,10 +31,10 @@ test.afterAll(async () => await slow?.stop());
 const WANTED_MS = 600;
 const HEIGHT = 844;
 
-type Shifting = Window & { shift: number };
+type Shifting = typeof window & { shift: number };
 const watchShifts = (page: Page) =>
   page.evaluate(() => {
-    const seen = window as unknown as Shifting;
+    const seen = window as Shifting;
     seen.shift = 0;
     new PerformanceObserver((list) => {
       for (const entry of list.getEntries() as (PerformanceEntry & { value: number })[])
@@ -83,7 +83,7 @@ for (const width of [1440, 390])
           Math.min(...after.edges.map((top) => Math.abs(top - edge))),
           `${edge} of ${before.edges}, then ${after.edges}`,
         ).toBeLessThan(12);
-      expect(await page.evaluate(() => (window as unknown as Shifting).shift)).toBeLessThan(0.05);
+      expect(await page.evaluate(() => (window as Shifting).shift)).toBeLessThan(0.05);
     });
 
 test("a page that is opened by its address is whole at once, without JavaScript too", async ({ browser }) => {

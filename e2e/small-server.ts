@@ -1,6 +1,7 @@
 import { rm } from "node:fs/promises";
 import postgres, { type Sql } from "postgres";
 import { openCluster } from "../db/demo/cluster";
+import { findEngine, reachableFolder } from "../db/demo/cluster-engine";
 import { ensureDemo } from "../db/demo/load";
 import { port } from "./ports";
 import { startSecondServer } from "./second-server";
@@ -16,11 +17,11 @@ export type SmallServer = { dataDir: string; stop: () => Promise<void> };
  */
 export async function startSmallServer(change: (pipeline: Sql) => Promise<void>): Promise<SmallServer> {
   const dataDir = `.data/small-${smallPort}`;
-  await rm(dataDir, { recursive: true, force: true });
+  await remove(dataDir);
   const cluster = await openCluster(dataDir);
   const clear = async () => {
     await cluster.stop().catch(() => {});
-    await rm(dataDir, { recursive: true, force: true });
+    await remove(dataDir);
   };
   try {
     await ensureDemo({ url: cluster.analyticsOwnerUrl, scale: SCALE, log: () => {} });
@@ -36,4 +37,10 @@ export async function startSmallServer(change: (pipeline: Sql) => Promise<void>)
     await clear();
     throw error;
   }
+}
+
+/** The folder, and Postgres's files where its user could not enter it. */
+async function remove(dataDir: string) {
+  for (const folder of [await reachableFolder(await findEngine(), dataDir), dataDir])
+    await rm(folder, { recursive: true, force: true });
 }
