@@ -15,7 +15,8 @@ export type Spread = {
 
 /**
  * How an operator's value spreads over its delegators on a day ("Concentration" on /methodology). A stake is the same
- * part of its strategy's shares on every day since the staker joined; values come from the day's prices.
+ * part of its strategy's shares on every day since the staker joined; values come from the day's prices, in whole
+ * micro-dollars as `splitMicros` gives them, so that who holds less than one counts as little here as in the tables.
  * Here and not in SQL, because it reads every delegator on every day and would otherwise need each stored.
  */
 export function concentration(delegators: Delegators, first: number, last: number) {
@@ -27,31 +28,47 @@ export function concentration(delegators: Delegators, first: number, last: numbe
   const weights = Float64Array.from(stakes, (stake) => Number(stake.shares));
   const lateFrom = joined.reduce((latest, day) => Math.max(latest, day), first);
   const totals = new Float64Array(holdings.length);
+  const largest = new Int32Array(holdings.length);
   const values = new Float64Array(stakes.length);
+  const held = new Float64Array(stakes.length);
   let totalled = Number.NaN;
   return (day: number, micros: readonly number[], sorted: boolean): Spread => {
     if (day < first || day > last) throw new Error("Not a day of this operator.");
     if (!(totalled >= lateFrom)) {
       totals.fill(0);
+      largest.fill(-1);
       for (let i = 0; i < stakes.length; i++) {
+        if ((joined[i] ?? 0) > day) continue;
         const h = stakes[i]?.holding ?? 0;
-        if ((joined[i] ?? 0) <= day) totals[h] = (totals[h] ?? 0) + (weights[i] ?? 0);
+        const most = largest[h] ?? -1;
+        totals[h] = (totals[h] ?? 0) + (weights[i] ?? 0);
+        if (most < 0 || (weights[i] ?? 0) > (weights[most] ?? 0)) largest[h] = i;
       }
       totalled = day;
     }
-    const rates = micros.map((value, h) => ((totals[h] ?? 0) > 0 ? value / (totals[h] ?? 1) : 0));
+    const rest = Float64Array.from(micros);
+    for (let i = 0; i < stakes.length; i++) {
+      const h = stakes[i]?.holding ?? 0;
+      const isThere = (joined[i] ?? 0) <= day;
+      const value = isThere ? Math.floor((micros[h] ?? 0) * ((weights[i] ?? 0) / (totals[h] ?? 1))) : 0;
+      values[i] = value;
+      rest[h] = (rest[h] ?? 0) - value;
+    }
+    for (let h = 0; h < holdings.length; h++) {
+      const most = largest[h] ?? -1;
+      if (most >= 0) values[most] = (values[most] ?? 0) + (rest[h] ?? 0);
+    }
     let count = 0;
     let staker = -1;
     for (let i = 0; i < stakes.length; i++) {
-      const stake = stakes[i];
-      if (!stake || (joined[i] ?? 0) > day) continue;
-      const value = (weights[i] ?? 0) * (rates[stake.holding] ?? 0);
+      const value = values[i] ?? 0;
+      const by = stakes[i]?.staker ?? 0;
       if (value <= 0) continue;
-      if (stake.staker === staker) values[count - 1] = (values[count - 1] ?? 0) + value;
-      else values[count++] = value;
-      staker = stake.staker;
+      if (by === staker) held[count - 1] = (held[count - 1] ?? 0) + value;
+      else held[count++] = value;
+      staker = by;
     }
-    return spreadOf(values.subarray(0, count), sorted);
+    return spreadOf(held.subarray(0, count), sorted);
   };
 }
 

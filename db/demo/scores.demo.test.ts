@@ -1,9 +1,11 @@
 import postgres from "postgres";
 import { afterAll, expect, inject, test } from "vitest";
 import { spreadOf } from "./concentration";
+import { groupBy } from "./csv";
 
 const sql = postgres(inject("demoUrl"), { max: 2, onnotice: () => {} });
 const day = "2026-07-05";
+type Amount = { id: string; usd: number };
 const mean = (values: number[]) => values.reduce((a, b) => a + b, 0) / values.length;
 const variation = (values: number[]) => {
   const center = mean(values);
@@ -78,22 +80,28 @@ test("labels every score by its level, and doubts the young and the single-hande
   expect([...wrong]).toEqual([]);
 });
 
-test("measures concentration of delegators and strategies from the rows themselves", async () => {
-  for (const id of await sample()) {
-    const sources = {
-      delegator: await sql<{ usd: number }[]>`
-        SELECT total_tvs_usd::float8 AS usd FROM operator_delegators WHERE operator_id = ${id} AND total_tvs_usd > 0`,
-      strategy: await sql<{ usd: number }[]>`
-        SELECT tvs_usd::float8 AS usd FROM operator_strategy_state WHERE operator_id = ${id} AND tvs_usd > 0`,
-    };
-    for (const [kind, rows] of Object.entries(sources)) {
-      const [found] = await sql<Record<string, string>[]>`
-        SELECT * FROM concentration_metrics WHERE entity_type = 'operator' AND entity_id = ${id} AND date = ${day} AND concentration_type = ${kind}`;
-      const spread = spreadOf(Float64Array.from(rows, (row) => row.usd));
-      expect(Number(found?.hhi_value)).toBeCloseTo(spread.hhi ?? -1, 6);
-      expect(Number(found?.gini_coefficient)).toBeCloseTo(spread.gini ?? -1, 5);
-      expect(Number(found?.top_5_percentage)).toBeCloseTo(spread.top5 ?? -1, 4);
-      expect(Number(found?.effective_entities)).toBeCloseTo(1 / (spread.hhi ?? 1), 3);
+test("measures the concentration of every operator's delegators and strategies from the rows themselves", async () => {
+  const sources = {
+    delegator: await sql<Amount[]>`
+      SELECT operator_id AS id, total_tvs_usd::float8 AS usd FROM operator_delegators
+      WHERE is_delegated AND total_tvs_usd > 0`,
+    strategy: await sql<Amount[]>`
+      SELECT operator_id AS id, tvs_usd::float8 AS usd FROM operator_strategy_state WHERE tvs_usd > 0`,
+  };
+  for (const [kind, rows] of Object.entries(sources)) {
+    const found = await sql<Record<string, string>[]>`
+      SELECT * FROM concentration_metrics WHERE entity_type = 'operator' AND date = ${day} AND concentration_type = ${kind}`;
+    const amounts = groupBy(rows, (row) => row.id);
+    expect(found.map((row) => row.entity_id).sort()).toEqual([...amounts.keys()].sort());
+    for (const row of found) {
+      const held = amounts.get(row.entity_id ?? "") ?? [];
+      const spread = spreadOf(Float64Array.from(held, ({ usd }) => usd));
+      expect(row.total_entities).toBe(spread.count);
+      expect(Number(row.hhi_value)).toBeCloseTo(spread.hhi ?? -1, 9);
+      expect(Number(row.gini_coefficient)).toBeCloseTo(spread.gini ?? -1, 9);
+      expect(Number(row.coefficient_of_variation ?? -1)).toBeCloseTo(spread.cv ?? -1, 9);
+      expect(Number(row.top_5_percentage)).toBeCloseTo(spread.top5 ?? -1, 9);
+      expect(Number(row.effective_entities)).toBeCloseTo(1 / (spread.hhi ?? 1), 6);
     }
   }
 });
