@@ -5,10 +5,11 @@ import { Meter } from "@/app/_components/meter";
 import { MetricTip } from "@/app/_components/metric-tip";
 import { Change, Percent } from "@/app/_components/quantity";
 import { Stat, StatStrip } from "@/app/_components/stat";
+import { cx } from "@/app/_lib/cx";
 import { formatNumber, formatScore } from "@/app/_lib/format";
 import { capitalize, growthLabel, sizeLabel, volatilityLabel } from "@/app/_lib/labels";
 import { api } from "@/app/_trpc/server";
-import { DRIVER_LABEL, type Driver, sentenceOf } from "./risk-words";
+import { type Detail, DRIVER_LABEL, type Driver, sentenceOf } from "./risk-words";
 
 const UP_FROM_POINTS = 80;
 const lostBy = (driver: Driver) => (driver.weight * (100 - driver.points)) / 100;
@@ -105,24 +106,14 @@ export async function RiskDetail({ address }: { address: string }) {
         </Stat>
       </StatStrip>
       {detail.drivers.length > 0 ? (
-        <div className="grid gap-4 lg:grid-cols-2">
-          <Drivers title="What holds it down" drivers={down} none="Nothing does.">
-            {(driver) => (
-              <>
-                <span className="font-medium text-critical">−{formatScore(lostBy(driver))}</span>
-                <p className="text-dim">{sentenceOf(driver, detail)}</p>
-              </>
-            )}
+        <Card title="What drives it" action="points of the score">
+          <Drivers title="Holds it down" drivers={down} tone="text-critical" detail={detail}>
+            {(driver) => `−${formatScore(lostBy(driver))}`}
           </Drivers>
-          <Drivers title="What lifts it" drivers={up} none="Nothing does.">
-            {(driver) => (
-              <>
-                <span className="font-medium text-low">+{formatScore(givenBy(driver))}</span>
-                <p className="text-dim">{sentenceOf(driver, detail)}</p>
-              </>
-            )}
+          <Drivers title="Lifts it" drivers={up} tone="text-low" detail={detail}>
+            {(driver) => `+${formatScore(givenBy(driver))}`}
           </Drivers>
-        </div>
+        </Card>
       ) : (
         <Card title="What drives it">
           <p className="text-dim">
@@ -134,38 +125,43 @@ export async function RiskDetail({ address }: { address: string }) {
   );
 }
 
+/** The parts of the score on one side. A bar is as long as its part weighs, and as full as it was earned. */
 function Drivers({
   title,
   drivers,
-  none,
+  tone,
+  detail,
   children,
 }: {
   title: string;
   drivers: Driver[];
-  none: string;
-  children: (driver: Driver) => React.ReactNode;
+  tone: string;
+  detail: Detail;
+  children: (driver: Driver) => string;
 }) {
+  if (drivers.length === 0) return null;
+  const heaviest = Math.max(...detail.drivers.map((driver) => driver.weight));
   return (
-    <Card title={title} action="points of the score">
-      {drivers.length === 0 ? (
-        <p className="text-dim">{none}</p>
-      ) : (
-        <ul className="divide-y">
-          {drivers.map((driver) => (
-            <li key={driver.key} className="grid grid-cols-[1fr_auto] gap-x-3 py-2.5 [&>p]:col-span-2">
-              <span className="flex items-center gap-2.5 font-medium">
-                {DRIVER_LABEL[driver.key]}
-                <Meter ratio={driver.points / 100} width={56} />
-                <span className="text-xs font-normal text-dim">
-                  {formatScore(driver.points)} of 100
-                  <span className="max-sm:hidden">, weighs {formatNumber(driver.weight)} %</span>
-                </span>
-              </span>
-              {children(driver)}
-            </li>
-          ))}
-        </ul>
-      )}
-    </Card>
+    <section className="mt-4 first-of-type:mt-0">
+      <h3 className="text-xs text-dim">{title}</h3>
+      <ul className="divide-y">
+        {drivers.map((driver) => (
+          <li
+            key={driver.key}
+            className="grid grid-cols-[1fr_auto] items-baseline gap-x-4 gap-y-0.5 py-2.5 md:grid-cols-[11rem_1fr_9rem_7rem]"
+          >
+            <span className="font-medium">{DRIVER_LABEL[driver.key]}</span>
+            <p className="text-dim max-md:order-last max-md:col-span-2">{sentenceOf(driver, detail)}</p>
+            <span className="max-md:hidden">
+              <Meter ratio={driver.points / 100} width={`${(100 * driver.weight) / heaviest}%`} />
+            </span>
+            <span className="text-right whitespace-nowrap tabular-nums">
+              <span className={cx("font-medium", tone)}>{children(driver)}</span>
+              <span className="text-xs text-dim"> of {formatNumber(driver.weight)}</span>
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }

@@ -2,7 +2,7 @@ import { formatNumber, formatPercent, formatScore } from "@/app/_lib/format";
 import { growthLabel, sizeLabel, tenureLabel, volatilityLabel } from "@/app/_lib/labels";
 import type { RouterOutputs } from "@/server/router";
 
-type Detail = NonNullable<RouterOutputs["analytics"]["operators"]["risk"]["detail"]>;
+export type Detail = NonNullable<RouterOutputs["analytics"]["operators"]["risk"]["detail"]>;
 export type Driver = Detail["drivers"][number];
 
 export const DRIVER_LABEL: Record<Driver["key"], string> = {
