@@ -66,6 +66,12 @@ export async function insertValueDay(
     .values({ operatorId, strategyId, shares: "1000000000000000000", ...row });
 }
 
+/** Says that nothing was allocated yet when a change was announced at the builders' own time. */
+export const wasNothing = (
+  owner: Owner,
+  ids: { operatorId: string; operatorSetId: string; strategyId: string },
+) => insertAllocationDay(owner, ids, { snapshotDate: "2025-12-31", snapshotBlock: 1, magnitude: "0" });
+
 /** What one day's allocation was worth. */
 export async function insertAllocationDay(
   owner: Owner,

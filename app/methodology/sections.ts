@@ -88,7 +88,7 @@ export const SECTIONS: Section[] = [
       ["Utilization", "Encumbered / maximum magnitude of each strategy, averaged by value."],
       [
         "Allocated value",
-        "Magnitude / maximum magnitude × the operator's value in that strategy. A change that is announced counts from its effect block on: until then what was allocated on the last day before the announcement stands, so that what is being withdrawn still counts and what is being added does not. Where no such day is kept, a pending change counts as nothing.",
+        "Magnitude / maximum magnitude × the operator's value in that strategy. A change that is announced counts from its effect block on: until then what was allocated on the last day before the announcement stands, so that what is being withdrawn still counts and what is being added does not. Where no day of the week before the announcement is kept, that is not known: the allocation is counted, its value is not.",
       ],
       [
         "Slashed value, estimated",

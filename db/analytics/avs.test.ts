@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { createAnalyticsTestDatabase } from "../testing";
-import { allocate, insertRegistrationEvent } from "../testing-exposure";
+import { allocate, insertRegistrationEvent, wasNothing } from "../testing-exposure";
 import {
   insertAvs,
   insertCheckpoint,
@@ -161,10 +161,11 @@ describe("one AVS", () => {
 
   test("keeps what is pending apart from what its operator sets hold", async () => {
     const { avs, operator, strategy } = await withAllocated("A", "100");
-    await allocate(database.owner, operator, avs, strategy, {
+    const operatorSetId = await allocate(database.owner, operator, avs, strategy, {
       setNumber: 1,
       effectBlock: 25_000_001,
     });
+    await wasNothing(database.owner, { operatorId: operator, operatorSetId, strategyId: strategy });
     await insertOperatorSet(database.owner, avs, 10);
     expect(await listAvsSets(database.db, avs)).toMatchObject([
       { setNumber: 0, allocatedUsd: 100, operatorCount: 1, pendingCount: 0 },

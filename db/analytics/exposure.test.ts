@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { createAnalyticsTestDatabase } from "../testing";
-import { allocate, delegate, insertAllocationDay, insertShares } from "../testing-exposure";
+import { allocate, delegate, insertAllocationDay, insertShares, wasNothing } from "../testing-exposure";
 import {
   insertAvs,
   insertCheckpoint,
@@ -45,7 +45,11 @@ describe("what an AVS could take", () => {
   test("leaves out what was withdrawn and what takes effect after the newest block", async () => {
     const { owner, operator, avs, strategy } = await scene();
     await allocate(owner, operator, avs, strategy, { magnitude: "0" });
-    await allocate(owner, operator, avs, strategy, { setNumber: 1, effectBlock: 25_000_001 });
+    const operatorSetId = await allocate(owner, operator, avs, strategy, {
+      setNumber: 1,
+      effectBlock: 25_000_001,
+    });
+    await wasNothing(owner, { operatorId: operator, operatorSetId, strategyId: strategy });
     expect(await exposureByAvs(database.db, {})).toEqual([]);
     await allocate(owner, operator, avs, strategy, { setNumber: 2, effectBlock: 25_000_000 });
     expect(await exposureByAvs(database.db, {})).toMatchObject([{ allocatedUsd: 500, operatorSetCount: 1 }]);
@@ -102,7 +106,7 @@ describe("what an AVS could take", () => {
       await change("100000000000000000", [half, later]);
       expect(await allocatedUsd()).toBe(500);
       await database.sql`update operator_allocation_snapshots set snapshot_block = 24_999_000 where snapshot_date = '2026-07-04'`;
-      expect(await allocatedUsd()).toBeUndefined();
+      expect(await allocatedUsd()).toBeNull();
     });
 
     test("what had ended before was not allocated", async () => {
@@ -119,11 +123,30 @@ describe("what an AVS could take", () => {
       expect(await allocatedUsd()).toBeUndefined();
     });
 
-    test("what no day tells of counts as nothing, up or down", async () => {
-      await change("0", []);
-      expect(await allocatedUsd()).toBeUndefined();
+    test("what no day tells of is not known, up or down, and not nothing", async () => {
+      const unknown = { allocatedUsd: null, slashableUsd: null, unpricedCount: 1 };
+      for (const magnitude of ["0", "900000000000000000"]) {
+        await database.sql`truncate operators, avs, strategies cascade`;
+        await change(magnitude, []);
+        expect(await exposureByAvs(database.db, {})).toMatchObject([unknown]);
+      }
+      await standsAt(25_000_001);
+      expect(await exposureByAvs(database.db, {})).toMatchObject([{ allocatedUsd: 900, unpricedCount: 0 }]);
+    });
+
+    test("a day more than a week before the announcement tells nothing", async () => {
+      await change("0", [{ ...half, snapshotDate: "2026-06-27" }]);
+      expect(await allocatedUsd()).toBe(500);
+      await database.sql`update operator_allocation_snapshots set snapshot_date = '2026-06-26'`;
+      expect(await allocatedUsd()).toBeNull();
+    });
+
+    test("what a day of others leaves out was not allocated", async () => {
       await change("900000000000000000", []);
-      expect(await allocatedUsd()).toBeUndefined();
+      const { owner, operator, avs, strategy } = await scene();
+      const operatorSetId = await allocate(owner, operator, avs, strategy);
+      await insertAllocationDay(owner, { operatorId: operator, operatorSetId, strategyId: strategy }, half);
+      expect(await exposureByAvs(database.db, {})).toMatchObject([{ address: avs, allocatedUsd: 500 }]);
     });
   });
 

@@ -17,33 +17,41 @@ export const asOfBlock = sql`(select max(${pipelineCheckpoints.lastProcessedBloc
 
 /**
  * What was allocated when a change that is still pending was announced, to be slashed until its effect block: the row
- * of the newest day that the pipeline took before; NULL when nothing was allocated then or no such day is kept.
+ * of the newest day that the pipeline took before, at most a week older. 0 when that day has no such row; NULL, which
+ * is not known, when there is no such day.
  */
-const before = sql`(select s.magnitude from ${operatorAllocationSnapshots} s
-  where s.operator_id = operator_allocations.operator_id and s.strategy_id = operator_allocations.strategy_id
-    and s.operator_set_id = operator_allocations.operator_set_id
-    and s.snapshot_date = (select max(d.snapshot_date) from ${operatorAllocationSnapshots} d
-      where d.snapshot_date <= operator_allocations.allocated_at::date
-        and d.snapshot_block < operator_allocations.allocated_at_block))`;
+const before = sql`(select coalesce((select s.magnitude from ${operatorAllocationSnapshots} s
+    where s.operator_id = operator_allocations.operator_id and s.strategy_id = operator_allocations.strategy_id
+      and s.operator_set_id = operator_allocations.operator_set_id and s.snapshot_date = newest.day), 0)
+  from (select max(d.snapshot_date) as day from ${operatorAllocationSnapshots} d
+    where d.snapshot_date between operator_allocations.allocated_at::date - 7 and operator_allocations.allocated_at::date
+      and d.snapshot_block < operator_allocations.allocated_at_block) newest
+  where newest.day is not null)`;
 
 /** A change of allocation that is announced and not in effect yet. */
 export const isPending = sql`${operatorAllocations.effectBlock} > ${asOfBlock}`;
 const inEffect = sql`${operatorAllocations.effectBlock} <= ${asOfBlock}`;
 
-/** The magnitude that can be slashed now, as `held.magnitude`; a change stored as pending does not count yet. */
+/** The magnitude that can be slashed now, as `held.magnitude`, which may be unknown; a pending change does not count. */
 const held = sql`lateral (select case when ${inEffect} then ${operatorAllocations.magnitude}
   when ${isPending} then ${before} end as magnitude) as held`;
+const isAllocated = sql`held.magnitude is distinct from 0`;
 
-/** Never over 1: a maximum that a slashing has lowered may be read before the allocation that it lowers too. */
-const ratio = sql<string>`(case when ${operatorStrategyState.maxMagnitude} > 0
+/**
+ * Never over 1: a maximum that a slashing has lowered may be read before the allocation that it lowers too. LEAST
+ * passes over what is NULL, so that what is unknown is kept from it.
+ */
+const ratio = sql<
+  string | null
+>`(case when ${operatorStrategyState.maxMagnitude} > 0 and held.magnitude is not null
   then least(1, held.magnitude / ${operatorStrategyState.maxMagnitude}) end)`;
 
 /**
  * Every allocation that is in effect, one row per operator, operator set and strategy: the one source of what an AVS
  * could take. Withdrawn allocations (magnitude 0) are left out; of a change whose effect block is still to come, up or
- * down, what was allocated before it stands until then, or nothing where no day before it is known.
+ * down, what was allocated before it stands until then, and its magnitude is `null` where no day tells what that was.
  * `ratio` is magnitude / max_magnitude, 0..1, the part of the operator's value in the strategy; `allocatedUsd` that
- * part in USD, `null` when the value is unknown; `isSlashable` says that the operator is a member of the set now, or
+ * part in USD, `null` when either is unknown; `isSlashable` says that the operator is a member of the set now, or
  * that the pipeline does not say which sets it is a member of.
  * Sources: operator_allocations, operator_allocation_snapshots, operator_sets, operator_strategy_state,
  * operator_avs_relationships; formula on /methodology, "Values".
@@ -56,7 +64,7 @@ export const allocations = (db: AnalyticsDb) =>
       operatorSet: sql<string>`${operatorAllocations.operatorSetId}`.as("operator_set"),
       setNumber: sql<number>`${operatorSets.operatorSetId}`.as("set_number"),
       strategy: sql<string>`${operatorAllocations.strategyId}`.as("strategy"),
-      magnitude: sql<string>`held.magnitude`.as("magnitude"),
+      magnitude: sql<string | null>`held.magnitude`.as("magnitude"),
       ratio: ratio.as("ratio"),
       valueUsd: sql<string | null>`${operatorStrategyState.tvsUsd}`.as("value_usd"),
       allocatedUsd: sql<string | null>`(${ratio} * ${operatorStrategyState.tvsUsd})`.as("allocated_usd"),
@@ -68,7 +76,7 @@ export const allocations = (db: AnalyticsDb) =>
       ),
     })
     .from(operatorAllocations)
-    .innerJoin(held, sql`held.magnitude > 0`)
+    .innerJoin(held, isAllocated)
     .innerJoin(operatorSets, eq(operatorSets.id, operatorAllocations.operatorSetId))
     .leftJoin(
       operatorStrategyState,

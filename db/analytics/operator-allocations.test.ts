@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { createAnalyticsTestDatabase } from "../testing";
-import { insertAllocationDay } from "../testing-exposure";
+import { insertAllocationDay, wasNothing } from "../testing-exposure";
 import {
   insertAvs,
   insertCheckpoint,
@@ -56,6 +56,7 @@ test("tells what is in effect from what is withdrawn and what is pending", async
   await allocate(first, { magnitude: "600000000000000000", applicableCommissionBips: 300 });
   await allocate(second, { magnitude: "0" });
   await allocate(third, { magnitude: "50000000000000000", effectBlock: 25_468_895 });
+  await wasNothing(database.owner, { operatorId: address, operatorSetId: third.id, strategyId: strategy });
   expect(await listOperatorAllocations(database.db, address, sorted)).toMatchObject([
     { avs: first.avs, avsName: "First", setNumber: 0, ratio: 0.6, allocatedUsd: 60, commissionBps: 300 },
   ]);
@@ -72,6 +73,7 @@ test("tells what is in effect from what is withdrawn and what is pending", async
   ]);
   expect(await findAllocationSummary(database.db, address)).toMatchObject({
     allocationCount: 1,
+    unknownCount: 0,
     avsCount: 1,
     operatorSetCount: 1,
     pendingCount: 1,
@@ -103,6 +105,21 @@ test("keeps in effect what is being withdrawn, and says how much until when", as
     pendingCount: 1,
   });
   expect(await findWorstCase(database.db, address, 1)).toMatchObject({ lostUsd: 60 });
+});
+
+test("says that it does not know what is allocated until a change that no day tells of takes effect", async () => {
+  const { address, first, allocate } = await standing();
+  await allocate(first, { magnitude: "600000000000000000", effectBlock: 25_540_000 });
+  expect(await listPendingAllocations(database.db, address)).toMatchObject([{ ratio: 0.6, heldRatio: null }]);
+  expect(await listOperatorAllocations(database.db, address, sorted)).toMatchObject([
+    { avs: first.avs, ratio: null, allocatedUsd: null },
+  ]);
+  expect(await findAllocationSummary(database.db, address)).toMatchObject({
+    allocationCount: 1,
+    unknownCount: 1,
+    pendingCount: 1,
+  });
+  expect(await findWorstCase(database.db, address, 1)).toMatchObject({ lostUsd: null, unpricedCount: 1 });
 });
 
 test("takes the protocol's default where nobody set a commission", async () => {

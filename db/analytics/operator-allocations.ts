@@ -25,7 +25,8 @@ const row = operatorAllocations;
 
 /**
  * How many allocations of an operator are in effect and how many wait, and for each strategy that is allocated how
- * much of it is. Units: counts, ratios 0..1. Sources: those of `allocations`, operator_strategy_state.
+ * much of it is. Of `unknownCount` of those in effect it is not known how much, and so not whether anything, stands
+ * until a change that waits. Units: counts, ratios 0..1. Sources: those of `allocations`, operator_strategy_state.
  */
 export async function findAllocationSummary(db: AnalyticsDb, address: string) {
   const allocated = allocations(db);
@@ -33,6 +34,7 @@ export async function findAllocationSummary(db: AnalyticsDb, address: string) {
     db
       .select({
         allocationCount: sql`count(*)`.mapWith(Number),
+        unknownCount: sql`count(*) filter (where ${allocated.magnitude} is null)`.mapWith(Number),
         avsCount: sql`count(distinct ${allocated.avs})`.mapWith(Number),
         operatorSetCount: sql`count(distinct ${allocated.operatorSet})`.mapWith(Number),
       })
@@ -63,6 +65,7 @@ export async function findAllocationSummary(db: AnalyticsDb, address: string) {
   ]);
   return {
     allocationCount: counts?.allocationCount ?? 0,
+    unknownCount: counts?.unknownCount ?? 0,
     avsCount: counts?.avsCount ?? 0,
     operatorSetCount: counts?.operatorSetCount ?? 0,
     pendingCount: pending?.pendingCount ?? 0,

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { operatorAvsRegistrationHistory } from "@/drizzle/analytics/schema";
 import { createAnalyticsTestDatabase } from "../testing";
+import { wasNothing } from "../testing-exposure";
 import {
   insertAvs,
   insertCheckpoint,
@@ -77,9 +78,11 @@ describe("listOperatorAvs", () => {
     await insertAllocation(database.owner, address, await setOf(some), priced.address, {
       magnitude: "400000000000000000",
     });
-    await insertAllocation(database.owner, address, await setOf(none), priced.address, {
+    const operatorSetId = await setOf(none);
+    await insertAllocation(database.owner, address, operatorSetId, priced.address, {
       effectBlock: 25_468_596,
     });
+    await wasNothing(database.owner, { operatorId: address, operatorSetId, strategyId: priced.address });
     await insertAllocation(database.owner, address, await setOf(unknown), unpriced.address);
     const { rows, total } = await listOperatorAvs(database.db, address, page);
     expect(rows.map((row) => row.allocatedUsd)).toEqual([40, 0, null]);

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { operatorDelegatorHistory } from "@/drizzle/analytics/schema";
 import { createAnalyticsTestDatabase } from "../testing";
-import { allocate, delegate, insertShares } from "../testing-exposure";
+import { allocate, delegate, insertShares, wasNothing } from "../testing-exposure";
 import {
   insertAvs,
   insertCheckpoint,
@@ -94,7 +94,8 @@ test("is exposed to each operator set by what its operator allocated in effect, 
   await allocate(owner, operator, avs, one, { magnitude: "250000000000000000" });
   await allocate(owner, operator, avs, two, { magnitude: "500000000000000000" });
   await allocate(owner, operator, avs, one, { setNumber: 1, magnitude: "750000000000000000" });
-  await allocate(owner, operator, avs, two, { setNumber: 2, effectBlock: 25_000_001 });
+  const operatorSetId = await allocate(owner, operator, avs, two, { setNumber: 2, effectBlock: 25_000_001 });
+  await wasNothing(owner, { operatorId: operator, operatorSetId, strategyId: two });
   await allocate(owner, stranger, avs, one, { setNumber: 3, magnitude: "1000000000000000000" });
   const rows = await listStakerExposure(database.db, staker);
   expect(rows.map(({ setNumber, exposedUsd }) => [setNumber, exposedUsd])).toEqual([

@@ -67,7 +67,18 @@ async function Allocations(props: Props) {
         >
           <Percent value={operator.utilizationRatio} />
         </Stat>
-        <Stat label="Allocations" note="in effect">
+        <Stat
+          label="Allocations"
+          note={
+            summary.unknownCount > 0 ? (
+              <>
+                in effect, or not known of <Count value={summary.unknownCount} />
+              </>
+            ) : (
+              "in effect"
+            )
+          }
+        >
           <Count value={summary.allocationCount} />
         </Stat>
         <Stat
