@@ -2,13 +2,13 @@
 
 import { Loading, LoadingCard, LoadingTable } from "@/app/_components/skeleton";
 
-const METRICS = 14;
+const METRICS = 20;
 
 /** Operators side by side before they are there. */
 export const ComparisonSkeleton = () => (
   <div className="grid gap-4" aria-busy="true">
     <Loading />
-    <LoadingTable rows={METRICS} rowClass="h-10" />
+    <LoadingTable rows={METRICS} rowClass="h-14" />
     <LoadingCard className="h-88" />
   </div>
 );

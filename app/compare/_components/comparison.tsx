@@ -43,13 +43,13 @@ export async function Comparison({
   return (
     <div className="grid gap-4">
       <Card flush className="relative overflow-x-auto">
-        <table className="w-full text-right lg:table-fixed">
+        <table className={cx("w-full text-right lg:table-fixed", operators.length === 2 && "table-fixed")}>
           <caption className="sr-only">Operators compared; the best value of a row is marked</caption>
           <thead>
-            <tr className="*:border-b *:p-3">
+            <tr className="align-bottom *:border-b *:p-2 sm:*:p-3">
               <th
                 scope="col"
-                className="sticky left-0 z-20 bg-card text-left text-xs font-medium text-dim lg:w-52"
+                className="sticky left-0 z-20 w-29 min-w-26 bg-card text-left text-xs font-medium text-dim lg:w-52"
               >
                 Metric
               </th>
@@ -57,16 +57,24 @@ export async function Comparison({
                 <th
                   key={one.address}
                   scope="col"
-                  className="max-w-64 min-w-36 text-left font-normal sm:min-w-44"
+                  className={cx(
+                    "max-w-32 text-left font-normal sm:max-w-64 sm:min-w-44",
+                    operators.length > 2 && "min-w-26",
+                  )}
                 >
-                  <span className="flex items-center justify-between gap-2">
-                    <Entity address={one.address} name={one.name} href={`/operators/${one.address}`} />
+                  <span className="relative flex items-center justify-between gap-2">
+                    <Entity
+                      address={one.address}
+                      name={one.name}
+                      href={`/operators/${one.address}`}
+                      className="max-sm:w-full max-sm:flex-col max-sm:items-start max-sm:gap-1.5 max-sm:*:max-w-full"
+                    />
                     {operators.length > 2 && (
                       <Link
                         href={hrefWithout(one.address)}
                         prefetch={false}
                         aria-label={`Take out ${nameOf(one)}`}
-                        className="grid size-8 shrink-0 place-items-center rounded-lg text-dim hover:bg-ink/6 hover:text-ink"
+                        className="grid size-8 shrink-0 place-items-center rounded-lg text-dim hover:bg-ink/6 hover:text-ink max-sm:absolute max-sm:-top-1 max-sm:right-0"
                       >
                         <X className="size-3.5" aria-hidden="true" />
                       </Link>
@@ -82,15 +90,15 @@ export async function Comparison({
                 <th
                   scope="rowgroup"
                   colSpan={operators.length + 1}
-                  className="px-3 py-1.5 text-left text-xs font-medium text-dim"
+                  className="px-2 py-1.5 text-left text-xs font-medium text-dim sm:px-3"
                 >
-                  <span className="sticky left-3">{title}</span>
+                  <span className="sticky left-2 sm:left-3">{title}</span>
                 </th>
               </tr>
               {metrics.map((metric) => {
                 const best = bestOf(metric, operators);
                 return (
-                  <tr key={metric.label} className="*:border-b *:px-3 *:py-2.5">
+                  <tr key={metric.label} className="*:border-b *:px-2 *:py-2.5 sm:*:px-3">
                     <th scope="row" className="sticky left-0 z-20 bg-card text-left font-normal">
                       <span className="inline-flex items-center gap-1">
                         {metric.label} {metric.metric && <MetricTip metric={metric.metric} />}
@@ -109,7 +117,11 @@ export async function Comparison({
                           className={cx("text-left", isBest && "bg-accent-soft font-semibold")}
                         >
                           {metric.show(one)}
-                          {isBest && <span className="ml-2 text-2xs font-medium text-accent">best</span>}
+                          {isBest && (
+                            <span className="text-2xs font-medium text-accent max-sm:block sm:ml-2">
+                              best
+                            </span>
+                          )}
                         </td>
                       );
                     })}
