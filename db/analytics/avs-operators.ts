@@ -1,11 +1,12 @@
 import { asc, count, sql } from "drizzle-orm";
-import { operatorAvsRelationships, operatorMetadata, operatorState } from "@/drizzle/analytics/schema";
+import { operatorAvsRelationships, operatorState } from "@/drizzle/analytics/schema";
 import { instant, usd } from "../units";
 import type { AnalyticsDb } from "./client";
 import { avsBps } from "./commission-rate";
 import { allocations } from "./exposure";
 import { quantity } from "./expressions";
-import { type Paging, pageOf, sorted } from "./listing";
+import { type Paging, pageFrom } from "./listing";
+import { operatorName } from "./names";
 
 export const AVS_OPERATOR_SORTS = ["name", "tvs", "delegators", "since"] as const;
 export const AVS_ALLOCATOR_SORTS = [...AVS_OPERATOR_SORTS, "allocated", "commission"] as const;
@@ -18,8 +19,7 @@ const securesNow = (avs: string) => sql`${operatorAvsRelationships}.avs_id = ${a
 
 const columns = {
   address: sql<string>`${operatorId}`.as("address"),
-  name: sql<string | null>`(select nullif(trim(m.metadata_json->>'name'), '') from ${operatorMetadata} m
-    where m.operator_id = ${operatorId})`.as("name"),
+  name: operatorName(operatorId).as("name"),
   isActive: sql<boolean | null>`${operatorState}.is_active`.as("is_active"),
   tvsUsd: quantity(sql`${operatorState}.total_tvs`, usd).as("tvs_usd"),
   delegatorCount: sql<number | null>`${operatorState}.active_delegators`.as("delegator_count"),
@@ -62,9 +62,6 @@ const allocating = (db: AnalyticsDb, avs: string) => {
     .as("figures");
 };
 
-const totalOf = (db: AnalyticsDb, avs: string) =>
-  db.select({ total: count() }).from(operatorAvsRelationships).where(securesNow(avs));
-
 type Base = ReturnType<typeof securing> | ReturnType<typeof allocating>;
 const orders = (figures: Base) => ({
   name: sql`lower(${figures.name})`,
@@ -83,18 +80,7 @@ export function listAvsOperators(
   page: Page<(typeof AVS_OPERATOR_SORTS)[number]>,
 ) {
   const figures = securing(db, avs);
-  const by = orders(figures)[page.sort];
-  return pageOf(
-    (more, aside) =>
-      db
-        .select({ ...figures._.selectedFields, ...aside })
-        .from(figures)
-        .where(more)
-        .$dynamic(),
-    totalOf(db, avs),
-    sorted(by, figures.address, page.dir),
-    page,
-  );
+  return pageFrom(db, figures, { by: orders(figures), tie: figures.address }, page);
 }
 
 /**
@@ -112,18 +98,8 @@ export function listAvsAllocators(
     ...orders(figures),
     allocated: sql`${figures.allocatedUsd}`,
     commission: sql`${figures.commissionBps}`,
-  }[page.sort];
-  return pageOf(
-    (more, aside) =>
-      db
-        .select({ ...figures._.selectedFields, ...aside })
-        .from(figures)
-        .where(more)
-        .$dynamic(),
-    totalOf(db, avs),
-    sorted(by, figures.address, page.dir),
-    page,
-  );
+  };
+  return pageFrom(db, figures, { by, tie: figures.address }, page);
 }
 
 /**

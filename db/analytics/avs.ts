@@ -1,9 +1,8 @@
-import { and, count, eq, ilike, or, type SQL, sql } from "drizzle-orm";
+import { and, count, eq, type SQL, sql } from "drizzle-orm";
 import { operatorAvsRelationships } from "@/drizzle/analytics/schema";
 import { type AvsFigures, avsFigures } from "./avs-figures";
 import type { AnalyticsDb } from "./client";
-import { containing } from "./expressions";
-import { type Bounds, type Paging, pageOf, sorted, within, wordsOf } from "./listing";
+import { type Bounds, matching, type Paging, pageFrom, within } from "./listing";
 
 export const AVS_SORTS = [
   "name",
@@ -39,16 +38,10 @@ export type AvsPage = Paging & { sort: AvsSort };
  */
 export function listAvs(db: AnalyticsDb, filter: AvsFilter, page: AvsPage) {
   const figures = avsFigures(db);
-  const passes = and(...conditions(figures, filter));
-  return pageOf(
-    (more, aside) =>
-      db
-        .select({ ...figures._.selectedFields, ...aside })
-        .from(figures)
-        .where(and(passes, more))
-        .$dynamic(),
-    db.select({ total: count() }).from(figures).where(passes),
-    order(figures, page),
+  return pageFrom(
+    db,
+    figures,
+    { passes: conditions(figures, filter), by: orders(figures), tie: figures.address },
     page,
   );
 }
@@ -75,26 +68,21 @@ export async function countAvs(db: AnalyticsDb) {
   return row ?? { totalCount: 0, activeCount: 0, slashingCapableCount: 0 };
 }
 
-function order(figures: AvsFigures, { sort, dir }: AvsPage) {
-  const by: Record<AvsSort, SQL> = {
-    name: sql`lower(${figures.name})`,
-    operators: sql`${figures.operatorCount}`,
-    change: sql`(${figures.operatorCount} - ${figures.operatorCount30dAgo})`,
-    tvs: sql`${figures.operatorTvsUsd}`,
-    allocated: sql`${figures.allocatedUsd}`,
-    sets: sql`${figures.operatorSetCount}`,
-    delegators: sql`${figures.delegatorCount}`,
-    commission: sql`${figures.medianCommissionBps}`,
-    slashings: sql`${figures.slashingCount}`,
-  };
-  return sorted(by[sort], figures.address, dir);
-}
+const orders = (figures: AvsFigures): Record<AvsSort, SQL> => ({
+  name: sql`lower(${figures.name})`,
+  operators: sql`${figures.operatorCount}`,
+  change: sql`(${figures.operatorCount} - ${figures.operatorCount30dAgo})`,
+  tvs: sql`${figures.operatorTvsUsd}`,
+  allocated: sql`${figures.allocatedUsd}`,
+  sets: sql`${figures.operatorSetCount}`,
+  delegators: sql`${figures.delegatorCount}`,
+  commission: sql`${figures.medianCommissionBps}`,
+  slashings: sql`${figures.slashingCount}`,
+});
 
-function conditions(figures: AvsFigures, filter: AvsFilter): SQL[] {
-  const chosen: (SQL | undefined)[] = [
-    ...wordsOf(filter.q).map((word) =>
-      or(ilike(figures.name, containing(word)), ilike(figures.address, containing(word))),
-    ),
+const conditions = (figures: AvsFigures, filter: AvsFilter) =>
+  and(
+    ...matching(filter.q, [figures.name, figures.address]),
     filter.status === "active" ? sql`${figures.operatorCount} > 0` : undefined,
     ...within(figures.operatorCount, filter.operatorCount),
     ...within(figures.allocatedUsd, filter.allocatedUsd),
@@ -104,6 +92,4 @@ function conditions(figures: AvsFigures, filter: AvsFilter): SQL[] {
       ? undefined
       : sql`exists (select 1 from ${operatorAvsRelationships} r where r.id = ${filter.operator} || '-' || figures.address
           and upper(r.current_status) = 'REGISTERED')`,
-  ];
-  return chosen.filter((condition) => condition !== undefined);
-}
+  );

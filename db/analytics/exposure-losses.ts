@@ -2,7 +2,6 @@ import { asc, eq, type SQL, sql } from "drizzle-orm";
 import {
   operatorDelegatorShares,
   operatorDelegators,
-  operatorMetadata,
   operatorState,
   strategyExchangeRates,
   tokenMetadata,
@@ -12,6 +11,7 @@ import type { AnalyticsDb } from "./client";
 import { joinsDelegation } from "./delegated";
 import { allocations, type ExposureScope, inScope, totals } from "./exposure";
 import { quantity } from "./expressions";
+import { operatorName } from "./names";
 
 /**
  * What is lost when a part `fraction`, 0..1, of everything allocated within the scope is slashed, in one line. The
@@ -68,8 +68,7 @@ export async function listOperatorLosses(db: AnalyticsDb, scope: ExposureScope, 
     db
       .select({
         address: allocated.operator,
-        name: sql<string | null>`(select nullif(trim(m.metadata_json->>'name'), '') from ${operatorMetadata} m
-          where m.operator_id = allocated.operator)`,
+        name: operatorName(sql`allocated.operator`),
         ...totals(allocated),
         lostUsd: lost(sql`sum(allocated.allocated_usd)`, fraction),
         ofOperatorRatio: quantity(
@@ -129,8 +128,7 @@ export const listLargestLosers = (db: AnalyticsDb, scope: ExposureScope, fractio
     .select({
       address: operatorDelegatorShares.stakerId,
       operator: allocated.operator,
-      operatorName: sql<string | null>`(select nullif(trim(m.metadata_json->>'name'), '')
-        from ${operatorMetadata} m where m.operator_id = allocated.operator)`,
+      operatorName: operatorName(sql`allocated.operator`),
       lostUsd: lost(sumUsd, fraction),
       ofStakeRatio: quantity(
         sql`(${sumUsd} * ${fraction}::double precision / nullif(max(${operatorDelegators.totalTvsUsd}), 0)::double precision)`,

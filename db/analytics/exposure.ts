@@ -1,6 +1,5 @@
-import { asc, eq, type SQL, type SQLWrapper, sql } from "drizzle-orm";
+import { asc, eq, type SQL, sql } from "drizzle-orm";
 import {
-  avsMetadata,
   operatorAllocationSnapshots,
   operatorAllocations,
   operatorAvsRelationships,
@@ -11,6 +10,7 @@ import {
 import { usd } from "../units";
 import type { AnalyticsDb } from "./client";
 import { quantity } from "./expressions";
+import { avsName } from "./names";
 
 /** The newest block that the data speaks for: what takes effect later is pending. Source: pipeline_checkpoints. */
 export const asOfBlock = sql`(select max(${pipelineCheckpoints.lastProcessedBlock}) from ${pipelineCheckpoints})`;
@@ -121,10 +121,6 @@ export const totals = (allocated: Allocations) => ({
     .mapWith(Number)
     .as("unpriced_count"),
 });
-
-/** What a service calls itself; empty and missing are both unknown. */
-export const avsName = (id: SQLWrapper) =>
-  sql<string | null>`(select nullif(trim(n.name), '') from ${avsMetadata} n where n.avs_id = ${id})`;
 
 /**
  * What each AVS could take of what is asked about, largest first: of one operator, in one strategy, or of all.

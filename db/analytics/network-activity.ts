@@ -1,9 +1,7 @@
 import { sql } from "drizzle-orm";
 import {
-  avsMetadata,
   operatorAvsRegistrationHistory,
   operatorCommissionHistory,
-  operatorMetadata,
   operatorRegistration,
   operatorSets,
   operatorSlashingIncidents,
@@ -11,6 +9,7 @@ import {
 import { instant } from "../units";
 import type { AnalyticsDb } from "./client";
 import { asOf, quantity } from "./expressions";
+import { avsName, operatorName } from "./names";
 
 export const NETWORK_EVENTS = ["slashing", "registered", "joined", "left", "commission"] as const;
 export type NetworkEvent = (typeof NETWORK_EVENTS)[number];
@@ -74,12 +73,9 @@ export function listNetworkActivity(db: AnalyticsDb, kinds: readonly NetworkEven
       kind: sql<NetworkEvent>`e.kind`,
       at: quantity(sql`e.at`, instant),
       operator: sql<string>`e.operator`,
-      operatorName: sql<string | null>`(select nullif(trim(m.metadata_json->>'name'), '')
-        from ${operatorMetadata} m where m.operator_id = e.operator)`,
+      operatorName: operatorName(sql`e.operator`),
       avs: sql<string | null>`e.avs`,
-      avsName: sql<
-        string | null
-      >`(select nullif(trim(a.name), '') from ${avsMetadata} a where a.avs_id = e.avs)`,
+      avsName: avsName(sql`e.avs`),
       setNumber: sql<number | null>`e.set_number`,
       oldBps: sql<number | null>`e.old_bps`,
       newBps: sql<number | null>`e.new_bps`,

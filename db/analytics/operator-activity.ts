@@ -15,9 +15,9 @@ import {
 import { bps, instant } from "../units";
 import type { AnalyticsDb } from "./client";
 import { commissionEventKey } from "./commission-rate";
-import { asOfBlock, avsName } from "./exposure";
+import { asOfBlock } from "./exposure";
 import { quantity } from "./expressions";
-import { strategySymbol } from "./names";
+import { avsName, strategySymbol } from "./names";
 
 export const ACTIVITY_KINDS = [
   "registration",

@@ -4,9 +4,9 @@ import { instant, usd } from "../units";
 import type { AnalyticsDb } from "./client";
 import { allocationBps } from "./commission-rate";
 import { findSpread } from "./concentration";
-import { allocations, asOfBlock, avsName, exposureByAvs, inScope, isPending } from "./exposure";
+import { allocations, asOfBlock, exposureByAvs, inScope, isPending } from "./exposure";
 import { asOf, quantity } from "./expressions";
-import { strategySymbol } from "./names";
+import { avsName, strategySymbol } from "./names";
 
 export const OPERATOR_ALLOCATION_SORTS = [
   "value",

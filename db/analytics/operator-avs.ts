@@ -3,8 +3,9 @@ import { operatorAvsRegistrationHistory, operatorAvsRelationships } from "@/driz
 import { instant, usd } from "../units";
 import type { AnalyticsDb } from "./client";
 import { avsBps, avsBpsSource } from "./commission-rate";
-import { allocations, avsName, inScope } from "./exposure";
+import { allocations, inScope } from "./exposure";
 import { quantity } from "./expressions";
+import { avsName } from "./names";
 
 export const OPERATOR_AVS_SORTS = [
   "allocated",

@@ -9,8 +9,9 @@ import {
 import { bps, instant } from "../units";
 import type { AnalyticsDb } from "./client";
 import { allocationBps, commissionEventKey, effectiveBps, piBps } from "./commission-rate";
-import { allocations, avsName, inScope } from "./exposure";
+import { allocations, inScope } from "./exposure";
 import { asOf, asOfDay, quantity } from "./expressions";
+import { avsName } from "./names";
 
 export type CommissionPosition = "below average" | "average" | "above average";
 

@@ -1,8 +1,9 @@
 import { inArray, sql } from "drizzle-orm";
-import { avsMetadata, operatorAvsRelationships, operatorDelegators } from "@/drizzle/analytics/schema";
+import { operatorAvsRelationships, operatorDelegators } from "@/drizzle/analytics/schema";
 import { usd } from "../units";
 import type { AnalyticsDb } from "./client";
 import { quantity } from "./expressions";
+import { avsName } from "./names";
 import { screenedFigures } from "./operator-figures";
 import { findOperatorScore } from "./operator-overview";
 import { findRiskDetail } from "./operator-risk";
@@ -56,8 +57,7 @@ export const listSharedAvs = (db: AnalyticsDb, addresses: string[]) =>
   db
     .select({
       address: operatorAvsRelationships.avsId,
-      name: sql<string | null>`(select nullif(trim(m.name), '') from ${avsMetadata} m
-        where m.avs_id = operator_avs_relationships.avs_id)`,
+      name: avsName(sql`operator_avs_relationships.avs_id`),
       operators: sql<string[]>`json_agg(${operatorAvsRelationships.operatorId}
         order by ${operatorAvsRelationships.operatorId})`,
     })

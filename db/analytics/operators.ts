@@ -1,9 +1,8 @@
-import { and, count, eq, ilike, or, type SQL, sql } from "drizzle-orm";
+import { and, count, eq, inArray, type SQL, sql } from "drizzle-orm";
 import { operatorAvsRelationships, operatorState, operatorStrategyState } from "@/drizzle/analytics/schema";
 import type { AnalyticsDb } from "./client";
-import { containing } from "./expressions";
 import { isHeld } from "./held";
-import { type Bounds, type Paging, pageOf, sorted, within, wordsOf } from "./listing";
+import { type Bounds, matching, type Paging, pageFrom, within } from "./listing";
 import { type OperatorFigures, operatorFigures, type RiskLevel, screenedFigures } from "./operator-figures";
 
 export const OPERATOR_SORTS = [
@@ -51,16 +50,10 @@ type ScreenerPage = Paging & { sort: (typeof SCREENER_SORTS)[number] };
  */
 export function listOperators(db: AnalyticsDb, filter: OperatorFilter, page: OperatorPage) {
   const figures = operatorFigures(db);
-  const passes = and(...conditions(figures, filter));
-  return pageOf(
-    (more, aside) =>
-      db
-        .select({ ...figures._.selectedFields, ...aside })
-        .from(figures)
-        .where(and(passes, more))
-        .$dynamic(),
-    db.select({ total: count() }).from(figures).where(passes),
-    order(figures, page),
+  return pageFrom(
+    db,
+    figures,
+    { passes: conditions(figures, filter), by: orders(figures), tie: figures.address },
     page,
   );
 }
@@ -68,20 +61,9 @@ export function listOperators(db: AnalyticsDb, filter: OperatorFilter, page: Ope
 /** The same with each operator's score, which can be sorted by, and a choice of risk levels. */
 export function listScreenedOperators(db: AnalyticsDb, filter: ScreenerFilter, page: ScreenerPage) {
   const figures = screenedFigures(db);
-  const passes = and(...conditions(figures, filter), ...levels(figures, filter.riskLevels));
-  return pageOf(
-    (more, aside) =>
-      db
-        .select({ ...figures._.selectedFields, ...aside })
-        .from(figures)
-        .where(and(passes, more))
-        .$dynamic(),
-    db.select({ total: count() }).from(figures).where(passes),
-    page.sort === "score"
-      ? sorted(sql`${figures.score}`, figures.address, page.dir)
-      : order(figures, { ...page, sort: page.sort }),
-    page,
-  );
+  const passes = and(conditions(figures, filter), among(figures, filter.riskLevels));
+  const by = { ...orders(figures), score: sql`${figures.score}` };
+  return pageFrom(db, figures, { passes, by, tie: figures.address }, page);
 }
 
 /** How many operators there are, how many of them are active and how many hold stake, whatever the filter. */
@@ -98,38 +80,26 @@ export async function countOperators(db: AnalyticsDb) {
 
 const RISK_RANK = sql.raw(`array['CRITICAL','HIGH','MEDIUM','LOW']`);
 
-function order(figures: OperatorFigures, page: OperatorPage) {
-  const by: Record<OperatorSort, SQL> = {
-    name: sql`lower(${figures.name})`,
-    status: sql`${figures.isActive}::int`,
-    tvs: sql`${figures.tvsUsd}`,
-    change: sql`${figures.tvsChange30dRatio}`,
-    delegators: sql`${figures.delegatorCount}`,
-    avs: sql`${figures.avsCount}`,
-    commission: sql`${figures.commissionBps}`,
-    utilization: sql`${figures.utilizationRatio}`,
-    risk: sql`array_position(${RISK_RANK}, ${figures.riskLevel})`,
-    days: sql`${figures.operationalDayCount}`,
-    slashings: sql`${figures.slashingCount}`,
-  };
-  return sorted(by[page.sort], figures.address, page.dir);
-}
+const orders = (figures: OperatorFigures): Record<OperatorSort, SQL> => ({
+  name: sql`lower(${figures.name})`,
+  status: sql`${figures.isActive}::int`,
+  tvs: sql`${figures.tvsUsd}`,
+  change: sql`${figures.tvsChange30dRatio}`,
+  delegators: sql`${figures.delegatorCount}`,
+  avs: sql`${figures.avsCount}`,
+  commission: sql`${figures.commissionBps}`,
+  utilization: sql`${figures.utilizationRatio}`,
+  risk: sql`array_position(${RISK_RANK}, ${figures.riskLevel})`,
+  days: sql`${figures.operationalDayCount}`,
+  slashings: sql`${figures.slashingCount}`,
+});
 
-const levels = (figures: OperatorFigures, chosen: RiskLevel[] = []): SQL[] =>
-  chosen.length === 0
-    ? []
-    : [
-        sql`${figures.riskLevel} in (${sql.join(
-          chosen.map((level) => sql`${level}`),
-          sql`, `,
-        )})`,
-      ];
+const among = (figures: OperatorFigures, levels: RiskLevel[] = []) =>
+  levels.length === 0 ? undefined : inArray(figures.riskLevel, levels);
 
-function conditions(figures: OperatorFigures, filter: OperatorFilter): SQL[] {
-  const chosen: (SQL | undefined)[] = [
-    ...wordsOf(filter.q).map((word) =>
-      or(ilike(figures.name, containing(word)), ilike(figures.address, containing(word))),
-    ),
+const conditions = (figures: OperatorFigures, filter: OperatorFilter) =>
+  and(
+    ...matching(filter.q, [figures.name, figures.address]),
     filter.status === "active" ? eq(figures.isActive, true) : undefined,
     filter.status === "inactive" ? sql`${figures.isActive} is not true` : undefined,
     ...within(figures.tvsUsd, filter.tvsUsd),
@@ -140,9 +110,7 @@ function conditions(figures: OperatorFigures, filter: OperatorFilter): SQL[] {
     filter.permissioned === undefined ? undefined : eq(figures.isPermissioned, filter.permissioned),
     filter.strategy === undefined ? undefined : holds(filter.strategy),
     filter.avs === undefined ? undefined : secures(filter.avs),
-  ];
-  return chosen.filter((condition) => condition !== undefined);
-}
+  );
 
 const holds = (strategy: string) =>
   sql`exists (select 1 from ${operatorStrategyState} h

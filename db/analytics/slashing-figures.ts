@@ -1,8 +1,6 @@
 import { sql } from "drizzle-orm";
 import {
-  avsMetadata,
   operatorAllocationSnapshots,
-  operatorMetadata,
   operatorSets,
   operatorSlashingAmounts,
   operatorSlashingIncidents,
@@ -12,6 +10,7 @@ import {
 import { instant, usd } from "../units";
 import type { AnalyticsDb } from "./client";
 import { quantity } from "./expressions";
+import { avsName, operatorName } from "./names";
 
 /** What tells one slashing from another: the pipeline may store the same one many times. */
 const eventKey = sql.raw(`coalesce(i.event_id::text,
@@ -58,12 +57,9 @@ export const slashingFigures = (db: AnalyticsDb) =>
       slashedAt: quantity(sql`events.slashed_at`, instant).as("slashed_at"),
       blockNumber: sql<number>`events.slashed_at_block`.mapWith(Number).as("block_number"),
       operator: sql<string>`events.operator_id`.as("operator"),
-      operatorName: sql<string | null>`(select nullif(trim(m.metadata_json->>'name'), '')
-        from ${operatorMetadata} m where m.operator_id = events.operator_id)`.as("operator_name"),
+      operatorName: operatorName(sql`events.operator_id`).as("operator_name"),
       avs: sql<string>`o.avs_id`.as("avs"),
-      avsName: sql<
-        string | null
-      >`(select nullif(trim(n.name), '') from ${avsMetadata} n where n.avs_id = o.avs_id)`.as("avs_name"),
+      avsName: avsName(sql`o.avs_id`).as("avs_name"),
       setNumber: sql<number>`o.operator_set_id`.mapWith(Number).as("set_number"),
       strategyCount: sql<number>`coalesce(losses.strategies, 0)`.mapWith(Number).as("strategy_count"),
       largestRatio: quantity(sql`losses.largest_ratio`, Number).as("largest_ratio"),

@@ -1,8 +1,8 @@
-import { and, count, eq, ilike, or, type SQL, sql } from "drizzle-orm";
+import { and, count, eq, type SQL, sql } from "drizzle-orm";
 import { usd } from "../units";
 import type { AnalyticsDb } from "./client";
-import { containing, quantity } from "./expressions";
-import { type Bounds, type Paging, pageOf, sorted, within, wordsOf } from "./listing";
+import { quantity } from "./expressions";
+import { type Bounds, matching, type Paging, pageFrom, within } from "./listing";
 import { type SlashingFigures, slashingFigures } from "./slashing-figures";
 
 export const SLASHING_SORTS = ["time", "loss", "fraction", "operator", "avs"] as const;
@@ -26,16 +26,10 @@ export type SlashingPage = Paging & { sort: SlashingSort };
  */
 export async function listSlashings(db: AnalyticsDb, filter: SlashingFilter, page: SlashingPage) {
   const figures = slashingFigures(db);
-  const passes = and(...conditions(figures, filter));
-  const { rows, total } = await pageOf(
-    (more, aside) =>
-      db
-        .select({ ...figures._.selectedFields, ...aside })
-        .from(figures)
-        .where(and(passes, more))
-        .$dynamic(),
-    db.select({ total: count() }).from(figures).where(passes),
-    order(figures, page),
+  const { rows, total } = await pageFrom(
+    db,
+    figures,
+    { passes: conditions(figures, filter), by: orders(figures), tie: figures.id },
     page,
   );
   return { rows: rows.map((row) => ({ ...row, parts: row.parts ?? [] })), total };
@@ -59,37 +53,28 @@ export async function countSlashings(db: AnalyticsDb) {
   return row ?? { totalCount: 0, operatorCount: 0, avsCount: 0, lostUsd: null, unpricedCount: 0 };
 }
 
-function order(figures: SlashingFigures, { sort, dir }: SlashingPage) {
-  const by: Record<SlashingSort, SQL> = {
-    time: sql`${figures.slashedAt}`,
-    loss: sql`${figures.lostUsd}`,
-    fraction: sql`${figures.largestRatio}`,
-    operator: sql`lower(coalesce(${figures.operatorName}, ${figures.operator}))`,
-    avs: sql`lower(coalesce(${figures.avsName}, ${figures.avs}))`,
-  };
-  return sorted(by[sort], figures.id, dir);
-}
+const orders = (figures: SlashingFigures): Record<SlashingSort, SQL> => ({
+  time: sql`${figures.slashedAt}`,
+  loss: sql`${figures.lostUsd}`,
+  fraction: sql`${figures.largestRatio}`,
+  operator: sql`lower(coalesce(${figures.operatorName}, ${figures.operator}))`,
+  avs: sql`lower(coalesce(${figures.avsName}, ${figures.avs}))`,
+});
 
-function conditions(figures: SlashingFigures, filter: SlashingFilter): SQL[] {
-  const chosen: (SQL | undefined)[] = [
-    ...wordsOf(filter.q).map((word) =>
-      or(
-        ...[
-          figures.operatorName,
-          figures.operator,
-          figures.avsName,
-          figures.avs,
-          figures.reason,
-          figures.transaction,
-        ].map((column) => ilike(column, containing(word))),
-      ),
-    ),
+const conditions = (figures: SlashingFigures, filter: SlashingFilter) =>
+  and(
+    ...matching(filter.q, [
+      figures.operatorName,
+      figures.operator,
+      figures.avsName,
+      figures.avs,
+      figures.reason,
+      figures.transaction,
+    ]),
     filter.operator === undefined ? undefined : eq(figures.operator, filter.operator),
     filter.avs === undefined ? undefined : eq(figures.avs, filter.avs),
     filter.strategy === undefined
       ? undefined
       : sql`${figures.parts} @> ${JSON.stringify([{ address: filter.strategy }])}::jsonb`,
     ...within(figures.lostUsd, filter.lostUsd),
-  ];
-  return chosen.filter((condition) => condition !== undefined);
-}
+  );

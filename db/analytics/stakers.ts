@@ -3,7 +3,6 @@ import {
   operatorDelegatorHistory,
   operatorDelegatorShares,
   operatorDelegators,
-  operatorMetadata,
   stakers,
   strategyExchangeRates,
   tokenMetadata,
@@ -11,12 +10,9 @@ import {
 import { instant, usd, wei } from "../units";
 import type { AnalyticsDb } from "./client";
 import { isDelegated } from "./delegated";
-import { allocations, avsName } from "./exposure";
+import { allocations } from "./exposure";
 import { quantity } from "./expressions";
-
-const operatorName = (id: string) =>
-  sql<string | null>`(select nullif(trim(m.metadata_json->>'name'), '') from ${operatorMetadata} m
-    where m.operator_id = ${sql.raw(id)})`;
+import { avsName, operatorName } from "./names";
 
 /** What stands of a staker who delegates to nobody. */
 export const NO_DELEGATION = {
@@ -38,7 +34,7 @@ export async function findStaker(db: AnalyticsDb, address: string) {
     db
       .select({
         operator: operatorDelegators.operatorId,
-        operatorName: operatorName("operator_delegators.operator_id"),
+        operatorName: operatorName(sql`operator_delegators.operator_id`),
         delegatedAt: quantity(operatorDelegators.delegatedAt, instant),
         tvsUsd: quantity(operatorDelegators.totalTvsUsd, usd),
         ofOperatorRatio: quantity(
@@ -128,7 +124,7 @@ export const listStakerDelegations = (db: AnalyticsDb, address: string, limit: n
   db
     .select({
       operator: operatorDelegatorHistory.operatorId,
-      operatorName: sql<string | null>`max(${operatorName("operator_delegator_history.operator_id")})`,
+      operatorName: sql<string | null>`max(${operatorName(sql`operator_delegator_history.operator_id`)})`,
       kind: sql<string>`upper(${operatorDelegatorHistory.delegationType})`,
       happenedAt: quantity(sql`min(${operatorDelegatorHistory.eventTimestamp})`, instant),
       blockNumber: operatorDelegatorHistory.eventBlock,

@@ -1,8 +1,7 @@
-import { count, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import {
   historicalTvsSnapshots,
   operatorDelegatorShares,
-  operatorMetadata,
   operatorState,
   operatorStrategyState,
 } from "@/drizzle/analytics/schema";
@@ -11,7 +10,8 @@ import type { AnalyticsDb } from "./client";
 import { isDelegated } from "./delegated";
 import { asOfDay, quantity } from "./expressions";
 import { isHeld } from "./held";
-import { type Paging, pageOf, sorted } from "./listing";
+import { type Paging, pageFrom } from "./listing";
+import { operatorName } from "./names";
 
 export const STRATEGY_OPERATOR_SORTS = ["name", "value"] as const;
 export const STRATEGY_HOLDER_SORTS = [
@@ -31,8 +31,7 @@ const holdsNow = (strategy: string) =>
 
 const columns = {
   address: sql<string>`${operatorId}`.as("address"),
-  name: sql<string | null>`(select nullif(trim(m.metadata_json->>'name'), '') from ${operatorMetadata} m
-    where m.operator_id = ${operatorId})`.as("name"),
+  name: operatorName(operatorId).as("name"),
   ofStrategyRatio: quantity(
     sql`(${holding}.tvs_usd / nullif(sum(${holding}.tvs_usd) over (), 0))`,
     Number,
@@ -73,9 +72,6 @@ const detailedHolders = (db: AnalyticsDb, strategy: string) =>
     .where(holdsNow(strategy))
     .as("figures");
 
-const totalOf = (db: AnalyticsDb, strategy: string) =>
-  db.select({ total: count() }).from(holding).where(holdsNow(strategy));
-
 type Base = ReturnType<typeof holders> | ReturnType<typeof detailedHolders>;
 const orders = (figures: Base) => ({
   name: sql`lower(${figures.name})`,
@@ -93,18 +89,7 @@ export function listStrategyOperators(
   page: Page<(typeof STRATEGY_OPERATOR_SORTS)[number]>,
 ) {
   const figures = holders(db, strategy);
-  const by = orders(figures)[page.sort];
-  return pageOf(
-    (more, aside) =>
-      db
-        .select({ ...figures._.selectedFields, ...aside })
-        .from(figures)
-        .where(more)
-        .$dynamic(),
-    totalOf(db, strategy),
-    sorted(by, figures.address, page.dir),
-    page,
-  );
+  return pageFrom(db, figures, { by: orders(figures), tie: figures.address }, page);
 }
 
 /**
@@ -124,16 +109,6 @@ export function listStrategyHolders(
     share: sql`${figures.ofOperatorRatio}`,
     delegators: sql`${figures.delegatorCount}`,
     utilization: sql`${figures.utilizationRatio}`,
-  }[page.sort];
-  return pageOf(
-    (more, aside) =>
-      db
-        .select({ ...figures._.selectedFields, ...aside })
-        .from(figures)
-        .where(more)
-        .$dynamic(),
-    totalOf(db, strategy),
-    sorted(by, figures.address, page.dir),
-    page,
-  );
+  };
+  return pageFrom(db, figures, { by, tie: figures.address }, page);
 }

@@ -1,9 +1,8 @@
-import { and, count, eq, ilike, or, type SQL, sql } from "drizzle-orm";
+import { and, count, eq, type SQL, sql } from "drizzle-orm";
 import { operatorStrategyState } from "@/drizzle/analytics/schema";
 import type { AnalyticsDb } from "./client";
-import { containing } from "./expressions";
 import { isHeld } from "./held";
-import { type Bounds, type Paging, pageOf, sorted, within, wordsOf } from "./listing";
+import { type Bounds, matching, type Paging, pageFrom, within } from "./listing";
 import { type StrategyFigures, strategyFigures } from "./strategies-figures";
 
 export const STRATEGY_SORTS = [
@@ -39,16 +38,10 @@ export type StrategyPage = Paging & { sort: StrategySort };
  */
 export function listStrategies(db: AnalyticsDb, filter: StrategyFilter, page: StrategyPage) {
   const figures = strategyFigures(db);
-  const passes = and(...conditions(figures, filter));
-  return pageOf(
-    (more, aside) =>
-      db
-        .select({ ...figures._.selectedFields, ...aside })
-        .from(figures)
-        .where(and(passes, more))
-        .$dynamic(),
-    db.select({ total: count() }).from(figures).where(passes),
-    order(figures, page),
+  return pageFrom(
+    db,
+    figures,
+    { passes: conditions(figures, filter), by: orders(figures), tie: figures.address },
     page,
   );
 }
@@ -74,31 +67,21 @@ export async function countStrategies(db: AnalyticsDb) {
   return row ?? { totalCount: 0, heldCount: 0, tvsUsd: null, allocatedUsd: null };
 }
 
-function order(figures: StrategyFigures, { sort, dir }: StrategyPage) {
-  const by: Record<StrategySort, SQL> = {
-    symbol: sql`lower(${figures.symbol})`,
-    tvs: sql`${figures.tvsUsd}`,
-    change: sql`${figures.tvsChange30dRatio}`,
-    price: sql`${figures.priceUsd}`,
-    rate: sql`${figures.exchangeRate}`,
-    operators: sql`${figures.operatorCount}`,
-    delegators: sql`${figures.delegatorCount}`,
-    allocated: sql`${figures.allocatedUsd}`,
-    avs: sql`${figures.avsCount}`,
-  };
-  return sorted(by[sort], figures.address, dir);
-}
+const orders = (figures: StrategyFigures): Record<StrategySort, SQL> => ({
+  symbol: sql`lower(${figures.symbol})`,
+  tvs: sql`${figures.tvsUsd}`,
+  change: sql`${figures.tvsChange30dRatio}`,
+  price: sql`${figures.priceUsd}`,
+  rate: sql`${figures.exchangeRate}`,
+  operators: sql`${figures.operatorCount}`,
+  delegators: sql`${figures.delegatorCount}`,
+  allocated: sql`${figures.allocatedUsd}`,
+  avs: sql`${figures.avsCount}`,
+});
 
-function conditions(figures: StrategyFigures, filter: StrategyFilter): SQL[] {
-  const chosen: (SQL | undefined)[] = [
-    ...wordsOf(filter.q).map((word) =>
-      or(
-        ilike(figures.symbol, containing(word)),
-        ilike(figures.name, containing(word)),
-        ilike(figures.address, containing(word)),
-        ilike(figures.token, containing(word)),
-      ),
-    ),
+const conditions = (figures: StrategyFigures, filter: StrategyFilter) =>
+  and(
+    ...matching(filter.q, [figures.symbol, figures.name, figures.address, figures.token]),
     filter.status === "held" ? sql`${figures.operatorCount} > 0` : undefined,
     ...within(figures.tvsUsd, filter.tvsUsd),
     ...within(figures.operatorCount, filter.operatorCount),
@@ -107,6 +90,4 @@ function conditions(figures: StrategyFigures, filter: StrategyFilter): SQL[] {
       ? undefined
       : sql`exists (select 1 from ${operatorStrategyState} h
           where h.id = ${filter.operator} || '-' || figures.address and ${isHeld("h")})`,
-  ];
-  return chosen.filter((condition) => condition !== undefined);
-}
+  );
