@@ -48,7 +48,7 @@ interface Order {
 const MOST_WORDS = 8;
 
 /** The words of a search, at most eight. */
-export const wordsOf = (text = "") => text.trim().split(/\s+/).filter(Boolean).slice(0, MOST_WORDS);
+const wordsOf = (text = "") => text.trim().split(/\s+/).filter(Boolean).slice(0, MOST_WORDS);
 
 /** The conditions of a search: each of its words stands somewhere in one of the columns, in any case. */
 export const matching = (text: string | undefined, columns: (Column | SQL.Aliased)[]) =>
