@@ -30,7 +30,6 @@ test("an analyst filters AVSs and reads what one of them could break", async ({ 
   await expect(page.getByText("$8.42M")).toBeVisible();
   await page.getByRole("slider").press("ArrowRight");
   await expect(page).toHaveURL(/slash=51/);
-  await upToDate(page);
   const field = page.getByRole("spinbutton", { name: "Part that is slashed" });
   await field.fill("33.5");
   await field.press("Enter");
@@ -40,6 +39,45 @@ test("an analyst filters AVSs and reads what one of them could break", async ({ 
   await upToDate(page);
   expect(page.url()).toMatch(/slash=33\.5/);
   await expectAccessible(page);
+});
+
+/** The answer to the next question of this pattern waits until it is let go. */
+async function hold(page: Page, pattern: RegExp) {
+  let letGo = () => {};
+  const held = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  const asked = page.waitForRequest(pattern);
+  await page.route(pattern, async (route) => {
+    await held;
+    await route.continue().catch(() => {});
+  });
+  return { asked, letGo };
+}
+
+test("what is typed while an earlier choice is on its way stays, and is what is asked for", async ({
+  page,
+}) => {
+  await page.goto(ALEPH, { waitUntil: "networkidle" });
+  const field = page.getByRole("spinbutton", { name: "Part that is slashed" });
+  const half = await hold(page, /slash=50&_rsc/);
+  await page.getByRole("button", { name: "50 %" }).click();
+  await half.asked;
+  await field.fill("1000");
+  half.letGo();
+  await upToDate(page);
+  await expect(page).toHaveURL(/slash=50$/);
+  await expect(field).toHaveValue("1000");
+
+  const all = await hold(page, /slash=100&_rsc/);
+  await page.getByRole("button", { name: "100 %" }).click();
+  await all.asked;
+  await field.fill("33.5");
+  all.letGo();
+  await expect(page).toHaveURL(/slash=33\.5$/);
+  await upToDate(page);
+  await expect(field).toHaveValue("33.5");
+  await expect(page.getByText("$5.64M")).toBeVisible();
 });
 
 test("a copied link supposes the same slashing, and who loses is not in the page of those who may not see it", async ({

@@ -29,7 +29,7 @@ import { BreaksFirst } from "./_components/breaks-first";
 import { Operators } from "./_components/operators";
 import { SetTable } from "./_components/set-table";
 import { findAvs, nameOf } from "./avs";
-import { hrefWith, loadAvsPageParams, toLossInput } from "./search-params";
+import { hrefWith, loadAvsPageParams, percentOf, toLossInput } from "./search-params";
 
 type Props = PageProps<"/avs/[address]">;
 
@@ -108,6 +108,7 @@ async function Avs({ params, searchParams }: Props) {
         <AvsFigures avs={avs} />
         <BreaksFirst
           supposed={toLossInput(address, state, allocatedTo)}
+          percent={percentOf(state)}
           sets={allocatedTo}
           keep={state.range === "all" ? {} : { range: state.range }}
         />

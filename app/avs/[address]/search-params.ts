@@ -51,10 +51,13 @@ export const toOperatorsInput = (address: string, state: AvsPageState) =>
       state.sort === null || state.sort === "allocated" || state.sort === "commission" ? "tvs" : state.sort,
   }) satisfies RouterInputs["analytics"]["avs"]["operators"];
 
+/** How many per cent the page supposes are slashed: a slashing of nothing is none. */
+export const percentOf = ({ slash }: AvsPageState) => (slash > 0 ? slash : lossParams.slash.defaultValue);
+
 /** The slashing that the page supposes; a set that the AVS does not have counts as absent. */
 export const toLossInput = (address: string, state: AvsPageState, setNumbers: number[]) =>
   ({
     address,
     setNumber: state.set !== null && setNumbers.includes(state.set) ? state.set : undefined,
-    fraction: state.slash > 0 ? state.slash / 100 : 0.1,
+    fraction: percentOf(state) / 100,
   }) satisfies RouterInputs["analytics"]["avs"]["loss"];

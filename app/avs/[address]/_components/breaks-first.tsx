@@ -10,13 +10,15 @@ import { LossDetail } from "./loss-detail";
 
 type BreaksFirstProps = {
   supposed: RouterInputs["analytics"]["avs"]["loss"];
+  /** The supposed part again, as it is typed. */
+  percent: number;
   /** The operator sets that something is allocated to. */
   sets: number[];
   keep: Record<string, string>;
 };
 
 /** What a slashing that did not happen would cost: the number for everybody, who loses for those who may see it. */
-export async function BreaksFirst({ supposed, sets, keep }: BreaksFirstProps) {
+export async function BreaksFirst({ supposed, percent, sets, keep }: BreaksFirstProps) {
   const loss = await api.analytics.avs.loss(supposed);
   const heading = (
     <>
@@ -35,7 +37,7 @@ export async function BreaksFirst({ supposed, sets, keep }: BreaksFirstProps) {
   return (
     <Card title={heading}>
       <LossControls
-        percent={supposed.fraction * 100}
+        percent={percent}
         setNumber={supposed.setNumber}
         sets={sets}
         allocatedUsd={loss.allocatedUsd}

@@ -1,7 +1,7 @@
 "use client";
 
 import { debounce, useQueryStates } from "nuqs";
-import { useEffect, useState, useTransition } from "react";
+import { useState, useTransition } from "react";
 import { Usd } from "@/app/_components/quantity";
 import { Button } from "@/app/_components/ui/button";
 import { Input, Select } from "@/app/_components/ui/input";
@@ -14,6 +14,7 @@ const PRESETS = [1, 10, 50, 100];
 const WAIT_MS = 200;
 
 type LossControlsProps = {
+  /** What the children suppose; what was chosen since then is still on its way. */
   percent: number;
   setNumber: number | undefined;
   /** The operator sets that something is allocated to. */
@@ -28,13 +29,16 @@ type LossControlsProps = {
 /** The supposed slashing: a form, and with JavaScript a slider whose loss follows at once. */
 export function LossControls({ percent, setNumber, sets, allocatedUsd, keep, children }: LossControlsProps) {
   const [pending, startTransition] = useTransition();
-  const [, setState] = useQueryStates(lossParams, { shallow: false, scroll: false, startTransition });
-  const [typed, setTyped] = useState(percent);
-  useEffect(() => setTyped(percent), [percent]);
+  const [state, setState] = useQueryStates(lossParams, { shallow: false, scroll: false, startTransition });
+  const chosen = isPart(state.slash) ? state.slash : percent;
+  // What is typed and supposes nothing yet, until something else is chosen.
+  const [draft, setDraft] = useState({ typed: chosen, insteadOf: chosen });
+  const typed = draft.insteadOf === chosen ? draft.typed : chosen;
   const choose = (next: number) => {
-    setTyped(next);
+    setDraft({ typed: next, insteadOf: isPart(next) ? next : chosen });
     if (isPart(next)) void setState({ slash: next }, { limitUrlUpdates: debounce(WAIT_MS) });
   };
+  const isBehind = pending || chosen !== percent;
   return (
     <>
       <form
@@ -78,7 +82,7 @@ export function LossControls({ percent, setNumber, sets, allocatedUsd, keep, chi
               name="set"
               aria-label="Operator set that slashes"
               className="w-40"
-              value={setNumber ?? ""}
+              value={state.set !== null && sets.includes(state.set) ? state.set : ""}
               onChange={(event) =>
                 void setState({ set: event.target.value === "" ? null : Number(event.target.value) })
               }
@@ -122,8 +126,8 @@ export function LossControls({ percent, setNumber, sets, allocatedUsd, keep, chi
         <span className="text-sm font-normal tracking-normal text-dim">would be lost</span>
       </p>
       <div
-        aria-busy={pending}
-        className={cx("transition-opacity duration-150", pending && "pointer-events-none opacity-55")}
+        aria-busy={isBehind}
+        className={cx("transition-opacity duration-150", isBehind && "pointer-events-none opacity-55")}
       >
         {children}
       </div>
