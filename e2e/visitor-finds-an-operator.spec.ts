@@ -1,3 +1,4 @@
+import { announceWallet, settled, signIn } from "./wallet";
 import { expect, expectAccessible, test } from "./watched";
 
 const EIGENYIELDS = "0x5accc90436492f24e6af278569691e2c942a676d";
@@ -13,6 +14,41 @@ test("a visitor searches an operator by two words of its name and opens it", asy
   await page.keyboard.press("Enter");
   await expect(page.getByRole("heading", { level: 1 })).toContainText("InfStones Enterprise");
   await expect(page).toHaveURL(/\/operators\/0x794a15082bc31c81e370f6600fba047f7226dab4$/);
+});
+
+test("the palette and the account's menu answer at once too", async ({ page }) => {
+  await announceWallet(page);
+  await page.goto("/", settled);
+  const line = page.getByRole("progressbar", { name: "Loading the page" });
+  const expectLineUntilArrived = async (path: string, press: () => Promise<void>) => {
+    let answer = () => {};
+    const answered = new Promise<void>((done) => {
+      answer = done;
+    });
+    const asked = page.waitForRequest(`**${path}?_rsc=*`);
+    await page.route(`**${path}?_rsc=*`, async (route) => {
+      await answered;
+      await route.continue();
+    });
+    await press();
+    await asked;
+    await expect(line).toBeVisible();
+    await expectAccessible(page);
+    answer();
+    await expect(page).toHaveURL(new RegExp(`${path}$`));
+    await expect(line).toHaveCount(0);
+  };
+  await expectLineUntilArrived(`/operators/${EIGENYIELDS}`, async () => {
+    await page.keyboard.press("ControlOrMeta+k");
+    await page.getByRole("dialog").getByRole("combobox").fill("eigenyields");
+    await expect(page.getByRole("dialog").getByRole("option").first()).toContainText("EigenYields");
+    await page.keyboard.press("Enter");
+  });
+  await signIn(page);
+  await expectLineUntilArrived("/watchlist", async () => {
+    await page.getByRole("button", { name: /^Account/ }).click();
+    await page.getByRole("menuitem", { name: "Watchlist" }).click();
+  });
 });
 
 test("a visitor sorts and filters the list, and Back keeps the state", async ({ page }) => {

@@ -1,13 +1,15 @@
 "use client";
 
-import { Check, Coins, Copy, LogOut, Settings, Sparkles, Star } from "lucide-react";
+import { Check, Coins, Copy, LogOut, type LucideIcon, Settings, Sparkles, Star } from "lucide-react";
 import { useState } from "react";
+import { useOpening } from "@/app/_hooks/use-opening";
 import { shortenAddress } from "@/app/_lib/format";
 import { TierMark } from "../badge";
 import { Identicon } from "../identicon";
 import { Link } from "../link";
 import { Button } from "../ui/button";
 import { Dropdown, DropdownContent, DropdownItem, DropdownTrigger } from "../ui/dropdown";
+import { Underway } from "../underway";
 import { useAccount } from "./account-provider";
 
 /** The end of the header: "Connect", or who is signed in and what is theirs. */
@@ -36,8 +38,10 @@ function SignedIn({ address }: { address: string }) {
   const { displayName, tier } = viewer;
   const short = shortenAddress(address);
   const [isCopied, setCopied] = useState(false);
+  const { open, isOpening } = useOpening();
   return (
     <Dropdown onOpenChange={() => setCopied(false)}>
+      {isOpening && <Underway />}
       <DropdownTrigger asChild>
         <button
           type="button"
@@ -82,28 +86,10 @@ function SignedIn({ address }: { address: string }) {
           )}
           <span aria-live="polite">{isCopied ? "Address copied" : "Copy address"}</span>
         </DropdownItem>
-        <DropdownItem asChild>
-          <Link href={`/stakers/${address.toLowerCase()}`} prefetch={false}>
-            <Coins className={ICON} aria-hidden="true" /> My stake
-          </Link>
-        </DropdownItem>
-        <DropdownItem asChild>
-          <Link href="/watchlist" prefetch={false}>
-            <Star className={ICON} aria-hidden="true" /> Watchlist
-          </Link>
-        </DropdownItem>
-        <DropdownItem asChild>
-          <Link href="/settings/profile" prefetch={false}>
-            <Settings className={ICON} aria-hidden="true" /> Settings
-          </Link>
-        </DropdownItem>
-        {tier === "FREE" && (
-          <DropdownItem asChild>
-            <Link href="/pricing" prefetch={false}>
-              <Sparkles className={ICON} aria-hidden="true" /> What PRO adds
-            </Link>
-          </DropdownItem>
-        )}
+        <PageItem href={`/stakers/${address.toLowerCase()}`} open={open} icon={Coins} label="My stake" />
+        <PageItem href="/watchlist" open={open} icon={Star} label="Watchlist" />
+        <PageItem href="/settings/profile" open={open} icon={Settings} label="Settings" />
+        {tier === "FREE" && <PageItem href="/pricing" open={open} icon={Sparkles} label="What PRO adds" />}
         {LINE}
         <DropdownItem onSelect={() => void signOut()}>
           <LogOut className={ICON} aria-hidden="true" /> Sign out
@@ -112,3 +98,21 @@ function SignedIn({ address }: { address: string }) {
     </Dropdown>
   );
 }
+
+type PageItemProps = { href: string; open: (href: string) => void; icon: LucideIcon; label: string };
+
+/** A page of the menu, which is opened by what outlives it: the menu closes at the press. */
+const PageItem = ({ href, open, icon: Icon, label }: PageItemProps) => (
+  <DropdownItem asChild>
+    <Link
+      href={href}
+      prefetch={false}
+      onNavigate={(event) => {
+        event.preventDefault();
+        open(href);
+      }}
+    >
+      <Icon className={ICON} aria-hidden="true" /> {label}
+    </Link>
+  </DropdownItem>
+);
