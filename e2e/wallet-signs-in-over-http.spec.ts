@@ -158,3 +158,17 @@ journey("what a client says of its address is not believed", async ({ signIn }) 
   const limited = await client.get("/api/trpc/account.viewer", { headers });
   expect(Number(limited.headers()["ratelimit-limit"])).toBeGreaterThan(0);
 });
+
+journey(
+  "a wallet that never staked reads its own page, and that there is none of another's",
+  async ({ signIn }) => {
+    const wallet = newWallet();
+    const client = await signIn(wallet);
+    const own = await client.get(`/stakers/${wallet.address}`);
+    expect(own.status()).toBe(200);
+    const missing = await client.get(`/stakers/${newWallet().address}`);
+    expect(missing.status()).toBe(404);
+    const drawn = (await missing.text()).replaceAll(/<script[\s\S]*?<\/script>/g, "");
+    expect(drawn).toContain("Nothing lives at this address");
+  },
+);

@@ -3,8 +3,9 @@ import { connectAnalytics } from "@/db/analytics/client";
 import { createAnalyticsTestDatabase } from "@/db/testing";
 import { delegate } from "@/db/testing-exposure";
 import { insertAvs, insertCheckpoint, insertOperator, insertStrategy } from "@/db/testing-rows";
-import { SESSION_COOKIE } from "./auth/cookies";
+import type { Viewer } from "./context";
 import { leadsNowhere } from "./nowhere";
+import { contextFor } from "./testing";
 
 let database: Awaited<ReturnType<typeof createAnalyticsTestDatabase>>;
 beforeAll(async () => {
@@ -64,11 +65,38 @@ test("an operator whom the pipeline has just found is found before the list is r
   expect(await ask(`/operators/${address}`)).toBe(false);
 });
 
-test("whoever carries a session may look at a staker page of their own, and at no more than that", async () => {
-  const cookie = { cookie: `${SESSION_COOKIE}=anything` };
-  expect(await ask(`/stakers/${unknown}`, cookie)).toBe(false);
-  expect(await ask("/stakers/vitalik.eth", cookie)).toBe(true);
-  expect(await ask(`/operators/${unknown}`, cookie)).toBe(true);
+test("a wallet that never staked has a page for its owner alone", async () => {
+  const as = (viewer: Viewer) => (pathname: string) =>
+    leadsNowhere(
+      pathname,
+      new Headers(),
+      () => database.db,
+      async () => viewer,
+    );
+  const account = contextFor(
+    "PRO",
+    { analytics: database.db, user: {} as never },
+    { address: unknown },
+  ).viewer;
+  expect(await as(account)(`/stakers/${unknown}`)).toBe(false);
+  expect(await as(account)(`/stakers/0x${unknown.slice(2).toUpperCase()}`)).toBe(false);
+  expect(await as(account)(`/stakers/0x${"8".repeat(40)}`)).toBe(true);
+  expect(await as(account)(`/stakers/${staker}`)).toBe(false);
+  expect(await as(account)(`/operators/${unknown}`)).toBe(true);
+  expect(await as({ tier: "VISITOR" })(`/stakers/${unknown}`)).toBe(true);
+});
+
+test("only who asks for an unknown staker is asked who they are", async () => {
+  const ask = (pathname: string) =>
+    leadsNowhere(
+      pathname,
+      new Headers(),
+      () => database.db,
+      () => Promise.reject(new Error("The session was asked for.")),
+    );
+  expect(await ask(`/stakers/${staker}`)).toBe(false);
+  expect(await ask(`/operators/${unknown}`)).toBe(true);
+  expect(await ask(`/stakers/${unknown}`)).toBe(false);
 });
 
 test("while the database does not answer, the page decides, soon", async () => {
