@@ -86,6 +86,11 @@ export const METRICS = {
     what: "Where the operator's value stands in the network, from 0 to 100; the median is 50.",
     anchor: "scores",
   },
+  movers: {
+    label: "Movements of a week",
+    what: "By dollars against seven days ago. Left out: less than $1,000, or less than 0.1 % of what the operator had.",
+    anchor: "values",
+  },
   nakamoto: {
     label: "Operators to reach a share",
     what: "The least number of operators whose value adds up to this part of the network.",

@@ -2,6 +2,7 @@ import { Card } from "@/app/_components/card";
 import { Cell, DataTable, Row } from "@/app/_components/data-table";
 import { Empty } from "@/app/_components/empty";
 import { Entity } from "@/app/_components/entity";
+import { MetricTip } from "@/app/_components/metric-tip";
 import { Change, Usd } from "@/app/_components/quantity";
 import type { RouterOutputs } from "@/server/router";
 
@@ -10,9 +11,17 @@ type Mover = RouterOutputs["analytics"]["network"]["movers"]["risers"][number];
 /** Operators whose value changed most in a week, one way. */
 export function MoversCard({ title, rows }: { title: string; rows: Mover[] }) {
   return (
-    <Card flush title={title} action="7 days">
+    <Card
+      flush
+      title={
+        <>
+          {title} <MetricTip metric="movers" />
+        </>
+      }
+      action="7 days"
+    >
       {rows.length === 0 ? (
-        <Empty title="Nobody this week">No operator's value moved this way in seven days.</Empty>
+        <Empty title="Nobody this week">No operator's value moved this way by enough to matter.</Empty>
       ) : (
         <DataTable
           caption={`${title} in seven days`}

@@ -98,6 +98,10 @@ export const SECTIONS: Section[] = [
         "Changes",
         "Against the day so many days before the data's last day, or the nearest one up to a week earlier; a dash when there is none.",
       ],
+      [
+        "Movements of a week",
+        "The operators whose value changed most in seven days, by dollars. A change counts from $1,000 and from 0.1 % of what the operator had then; of one that had nothing, the dollars alone decide.",
+      ],
     ],
   },
   {

@@ -72,28 +72,43 @@ test("listRiskLevels counts active operators, and those without enough data apar
   ]);
 });
 
-test("listMovers compares with the day a week ago and leaves out who has none", async () => {
+describe("listMovers", () => {
   const add = async (name: string, now: string | null, before: string | null, on = "2026-06-28") => {
     const { address } = await insertOperator(database.owner, { name, tvsUsd: now });
     if (before !== null)
       await insertOperatorDay(database.owner, address, { snapshotDate: on, totalTvs: before });
   };
-  await add("up", "110", "100");
-  await add("up more", "1000", "9");
-  await add("from nothing", "50", "0");
-  await add("down", "90", "100");
-  await add("same", "5", "5");
-  await add("new", "700", null);
-  await add("unmeasured", null, "100");
-  await add("too recent", "700", "1", "2026-07-01");
-  const { risers, fallers } = await listMovers(database.db, 5);
-  expect(risers.map(({ name, changeUsd }) => [name, changeUsd])).toEqual([
-    ["up more", 991],
-    ["from nothing", 50],
-    ["up", 10],
-  ]);
-  expect(risers[1]?.changeRatio).toBeNull();
-  expect(fallers.map(({ name }) => name)).toEqual(["down"]);
+
+  test("compares with the day a week ago and leaves out who has none", async () => {
+    await add("up", "110000", "100000");
+    await add("up more", "1000000", "9000");
+    await add("from nothing", "50000", "0");
+    await add("down", "90000", "100000");
+    await add("same", "5000", "5000");
+    await add("new", "700000", null);
+    await add("unmeasured", null, "100000");
+    await add("too recent", "700000", "1000", "2026-07-01");
+    const { risers, fallers } = await listMovers(database.db, 5);
+    expect(risers.map(({ name, changeUsd }) => [name, changeUsd])).toEqual([
+      ["up more", 991_000],
+      ["from nothing", 50_000],
+      ["up", 10_000],
+    ]);
+    expect(risers[1]?.changeRatio).toBeNull();
+    expect(fallers.map(({ name }) => name)).toEqual(["down"]);
+  });
+
+  test("leaves out movements under $1,000 or under 0.1 % of what there was", async () => {
+    await add("just enough", "101000", "100000");
+    await add("a dollar less", "100999", "100000");
+    await add("nothing beside its size", "1000999999", "1000000000");
+    await add("enough beside its size", "1001000000", "1000000000");
+    await add("all but a little of little", "1", "999");
+    await add("all of enough", "0", "1000");
+    const { risers, fallers } = await listMovers(database.db, 5);
+    expect(risers.map(({ name }) => name)).toEqual(["enough beside its size", "just enough"]);
+    expect(fallers.map(({ name }) => name)).toEqual(["all of enough"]);
+  });
 });
 
 describe("listNetworkActivity", () => {

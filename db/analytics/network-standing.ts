@@ -1,4 +1,4 @@
-import { desc, eq, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, type SQL, sql } from "drizzle-orm";
 import { operatorState } from "@/drizzle/analytics/schema";
 import { usd } from "../units";
 import type { AnalyticsDb } from "./client";
@@ -55,9 +55,13 @@ export function listRiskLevels(db: AnalyticsDb) {
 
 const tvsBefore = snapshotBefore("total_tvs", 7);
 
+/** A smaller movement is noise: METRICS.movers and /methodology say so. */
+const LEAST_USD = 1000;
+const LEAST_RATIO = 0.001;
+
 /**
- * The operators whose value rose most and fell most in seven days, at most `limit` each, the largest change first.
- * Units: USD, ratios. Sources: operator_state.total_tvs against operator_daily_snapshots.total_tvs.
+ * The operators whose value rose most and fell most in seven days, at most `limit` each, the largest change first, and
+ * only who moved by $1,000 and by 0.1 % of what they had. Units: USD, ratios. Sources: operator_state.total_tvs against operator_daily_snapshots.total_tvs.
  */
 export async function listMovers(db: AnalyticsDb, limit: number) {
   const change = db
@@ -72,8 +76,10 @@ export async function listMovers(db: AnalyticsDb, limit: number) {
     })
     .from(operatorState)
     .as("change");
+  const matters = sql`abs(${change.changeUsd}) >= ${LEAST_USD}
+    and coalesce(abs(${change.changeRatio}) >= ${LEAST_RATIO}, true)`;
   const most = (moved: SQL, first: SQL) =>
-    db.select().from(change).where(moved).orderBy(first, change.address).limit(limit);
+    db.select().from(change).where(and(moved, matters)).orderBy(first, change.address).limit(limit);
   const [risers, fallers] = await Promise.all([
     most(sql`${change.changeUsd} > 0`, desc(change.changeUsd)),
     most(sql`${change.changeUsd} < 0`, sql`${change.changeUsd}`),
