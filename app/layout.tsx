@@ -1,7 +1,7 @@
 import { GeistMono } from "geist/font/mono";
 import { GeistSans } from "geist/font/sans";
 import type { Metadata, Viewport } from "next";
-import { cookies, headers } from "next/headers";
+import { headers } from "next/headers";
 import { ThemeProvider } from "next-themes";
 import { NuqsAdapter } from "nuqs/adapters/next/app";
 import { env } from "@/server/env";
@@ -17,8 +17,8 @@ import { Header } from "./_components/shell/header";
 import { PhoneNav } from "./_components/shell/nav-links";
 import { Toasts } from "./_components/toasts";
 import { checksumAddress } from "./_lib/address";
-import { CURRENCY_COOKIE } from "./_lib/currency";
 import { cx } from "./_lib/cx";
+import { findPreferences, findUsdPerEth } from "./_lib/money";
 import { TrpcProvider } from "./_trpc/client";
 import { api } from "./_trpc/server";
 import "./globals.css";
@@ -43,11 +43,7 @@ export const viewport: Viewport = {
 export default async function RootLayout({ children }: { children: React.ReactNode }) {
   const nonce = (await headers()).get("x-nonce") ?? undefined;
   const viewer = await findViewer();
-  const preferences =
-    viewer.address === null ? undefined : await api.account.preferences.get().catch(() => undefined);
-  const currency =
-    viewer.address === null ? (await cookies()).get(CURRENCY_COOKIE)?.value : preferences?.currency;
-  const usdPerEth = currency === "ETH" ? await findUsdPerEth() : null;
+  const [preferences, usdPerEth] = await Promise.all([findPreferences(), findUsdPerEth()]);
   return (
     <html lang="en" className={cx(GeistSans.variable, GeistMono.variable)} suppressHydrationWarning>
       <body className="flex min-h-dvh flex-col">
@@ -87,12 +83,4 @@ async function findViewer() {
   const viewer = await api.account.viewer();
   const { tier, address = null, displayName = null } = { address: null, displayName: null, ...viewer };
   return { tier, displayName, address: address && checksumAddress(address) };
-}
-
-/** The strategy of natively restaked ether, whose token is ether itself. */
-const BEACON_ETHER = "0xbeac0eeeeeeeeeeeeeeeeeeeeeeeeeeeeeebeac0";
-
-async function findUsdPerEth() {
-  const ether = await api.analytics.strategies.overview({ address: BEACON_ETHER }).catch(() => undefined);
-  return ether?.priceUsd ?? null;
 }

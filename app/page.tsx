@@ -14,6 +14,7 @@ import { Segmented } from "@/app/_components/segmented";
 import { Stat, StatStrip } from "@/app/_components/stat";
 import { StructuredData } from "@/app/_components/structured-data";
 import { shortenAddress } from "@/app/_lib/format";
+import { moneyOfDays } from "@/app/_lib/money";
 import { plainName } from "@/app/_lib/plain-name";
 import { RANGES, rangeSegments } from "@/app/_lib/ranges";
 import { RISK_FILL, RISK_LEVELS } from "@/app/_lib/risk-color";
@@ -60,6 +61,7 @@ async function Network({ searchParams }: PageProps<"/">) {
     slashings,
     activity,
     strategies,
+    money,
   ] = await Promise.all([
     api.analytics.network.overview().catch(() => undefined),
     api.analytics.operators.counts(),
@@ -72,6 +74,7 @@ async function Network({ searchParams }: PageProps<"/">) {
     api.analytics.slashing.list({ perPage: 6 }),
     api.analytics.network.activity({ limit: 9 }),
     api.analytics.strategies.counts(),
+    moneyOfDays(),
   ]);
   if (!network)
     return (
@@ -155,8 +158,11 @@ async function Network({ searchParams }: PageProps<"/">) {
       <div className="grid gap-4 lg:grid-cols-[1.9fr_1fr]">
         <TimeSeries
           title="Value secured"
-          format="usd"
-          points={history.map((day) => ({ on: day.snapshotOn, value: day.tvsUsd }))}
+          format={money.format}
+          points={history.map((day) => ({
+            on: day.snapshotOn,
+            value: money.valueOn(day.snapshotOn, day.tvsUsd),
+          }))}
           range={
             <Segmented
               label="Range"

@@ -56,6 +56,38 @@ test("a member who counts in ether reads values of today in it, and past ones in
   await expect(page.getByRole("cell", { name: /[\dKMB] ETH$/ })).toHaveCount(0);
 });
 
+test("a history in ether takes each day's price, and the palette today's", async ({
+  page,
+  request,
+  baseURL,
+}) => {
+  const ask = async (procedure: string, input: object) => {
+    const question = encodeURIComponent(JSON.stringify({ json: input }));
+    return (await (await request.get(`/api/trpc/analytics.${procedure}?input=${question}`)).json()).result
+      .data.json;
+  };
+  const ether = "0xbeac0eeeeeeeeeeeeeeeeeeeeeeeeeeeeeebeac0";
+  const [day] = await ask("network.history", { range: "30d" });
+  const prices = await ask("strategies.prices", { address: ether, range: "30d" });
+  const price = prices.find(({ pricedOn }: { pricedOn: string }) => pricedOn === day.snapshotOn);
+  expect(price.priceUsd).not.toBe(prices.at(-1).priceUsd);
+  const exact = new Intl.NumberFormat("en-US", { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+
+  await page.context().addCookies([{ name: "currency", value: "ETH", url: baseURL }]);
+  await page.goto("/?range=30d", settled);
+  const chart = page
+    .locator("section")
+    .filter({ has: page.getByRole("heading", { name: "Value secured" }) })
+    .first();
+  await chart.getByText("Table", { exact: true }).click();
+  await expect(chart.getByRole("row").last()).toContainText(
+    `${exact.format(day.tvsUsd / price.priceUsd)} ETH`,
+  );
+  await page.keyboard.press("ControlOrMeta+k");
+  await page.getByRole("combobox").fill("eigenyields");
+  await expect(page.getByRole("option").first()).toContainText(/[\dKMB] ETH/);
+});
+
 test("a member's currency goes along to another browser", async ({ page, browser }) => {
   const inEther = (of: Page) => of.getByRole("cell", { name: /[\dKMB] ETH$/ });
   const wallet = await announceWallet(page);

@@ -67,6 +67,12 @@ describe("figures", () => {
     expect(inEther(chart)).toMatch(/^Value secured in USD/);
     expect(inEther(<TimeSeries title="Delegators" points={value} format="count" />)).not.toContain("USD");
     expect(inEther(overlay)).toMatch(/^Value secured in USD/);
+    const inEach = <TimeSeries title="Value secured" points={value} format="eth" />;
+    expect(inEther(inEach)).toMatch(/^Value secured 0.5 ETH 1 ETH .*Day \(UTC\) ETH 2 Jul 2026 2\.00 ETH/);
+    const series = [{ key: "1", label: "One", points: value }];
+    const each = inEther(<Overlay title="Value secured" format="eth" series={series} />);
+    expect(each).toMatch(/^Value secured One .*1 Jul 2026 1\.00 ETH/);
+    for (const said of [inEther(inEach), each]) expect(said).not.toMatch(/USD|\$/);
     expect(inEther(table)).toBe("Operators 30 d in USD AVSs Value over 90 days in USD, −50.0 %");
     expect(inEther(filter("USD"))).toBe("TVS in USD from $1.00M");
     expect(inEther(filter("delegators"))).not.toContain("USD");

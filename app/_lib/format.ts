@@ -42,6 +42,12 @@ export function formatEth(value: Maybe<number>): string {
   return `${withUnit(value, "", size < 1000 ? cents.format(size) : compactFixed.format(size))} ETH`;
 }
 
+/** "1,234,567.89 ETH". */
+export function formatEthExact(value: Maybe<number>): string {
+  if (!known(value)) return UNKNOWN;
+  return `${Math.abs(value) < 0.005 ? small(value) : withUnit(value, "", cents.format(Math.abs(value)))} ETH`;
+}
+
 /** "$1,234,567.89". */
 export function formatUsdExact(value: Maybe<number>): string {
   if (!known(value)) return UNKNOWN;
@@ -136,11 +142,11 @@ export function formatShares(shares: Maybe<bigint>, decimals = 18): { compact: s
   return { compact: size === 0n ? "0" : about < 0.005 ? small(Number(shares)) : `${sign}${short}`, exact };
 }
 
-/** A tick of a value axis: "$8.5B", "1.2K", "40 %". */
-export function formatAxis(value: number, format: "usd" | "count" | "percent"): string {
+/** A tick of a value axis: "$8.5B", "3.2M ETH", "1.2K", "40 %". */
+export function formatAxis(value: number, format: "usd" | "eth" | "count" | "percent"): string {
   if (format === "percent") return formatPercent(value);
   const digits = value === 0 ? "0" : axisCompact.format(Math.abs(value));
-  return withUnit(value, format === "usd" ? "$" : "", digits);
+  return `${withUnit(value, format === "usd" ? "$" : "", digits)}${format === "eth" && value !== 0 ? " ETH" : ""}`;
 }
 
 /** A score of 0..100 to one decimal: "82.4". */

@@ -99,6 +99,10 @@ export const SECTIONS: Section[] = [
         "Against the day so many days before the data's last day, or the nearest one up to a week earlier; a dash when there is none.",
       ],
       [
+        "Amounts in ether",
+        "What stands now by today's price of ether; each day of a history by the price of that day, or the last one of the week before it. Changes, rankings and slashed values stay in dollars and say so.",
+      ],
+      [
         "Movements of a week",
         "The operators whose value changed most in seven days, by dollars. A change counts from $1,000 and from 0.1 % of what the operator had then; of one that had nothing, the dollars alone decide.",
       ],

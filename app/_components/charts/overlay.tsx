@@ -1,9 +1,11 @@
 import { scaleLinear, scaleUtc } from "d3-scale";
 import { line } from "d3-shape";
-import { formatAxis, formatDay } from "@/app/_lib/format";
+import { cx } from "@/app/_lib/cx";
+import { formatAxis, formatDay, formatEth, formatEthExact } from "@/app/_lib/format";
 import { Amount, InUsd } from "../amount";
 import { Card } from "../card";
 import { Empty } from "../empty";
+import { Figure } from "../figure";
 import { Disclosure } from "./disclosure";
 import { round, VIEW } from "./geometry";
 
@@ -18,20 +20,22 @@ const STROKES = [
   { color: "var(--s5)", dash: "1 2" },
 ];
 
-/** Histories of several, in dollars, one over another from zero, and the same numbers as a table. */
+/** Histories of several, one over another from zero, and the same numbers as a table. */
 export function Overlay({
   title,
   series,
+  format = "usd",
   range,
 }: {
   title: string;
   series: Series[];
+  format?: "usd" | "eth";
   range?: React.ReactNode;
 }) {
   const heading = (
     <span>
       {title}
-      <InUsd />
+      {format === "usd" && <InUsd />}
     </span>
   );
   const days = [...new Set(series.flatMap(({ points }) => points.map(({ on }) => on)))].sort();
@@ -82,14 +86,14 @@ export function Overlay({
             <Line key={key} index={index} d={path(points) ?? ""} />
           ))}
         </svg>
-        <div className="relative w-10" aria-hidden="true">
+        <div className={cx("relative", format === "eth" ? "w-14" : "w-10")} aria-hidden="true">
           {y.ticks(4).map((tick) => (
             <span
               key={tick}
               className="absolute right-0 -translate-y-1/2"
               style={{ top: `${(y(tick) / VIEW.height) * 100}%` }}
             >
-              {formatAxis(tick, "usd")}
+              {formatAxis(tick, format)}
             </span>
           ))}
         </div>
@@ -120,7 +124,7 @@ export function Overlay({
                 </th>
                 {series.map(({ key }, index) => (
                   <td key={key} className="px-2">
-                    <Amount value={at[index]?.get(on)} past />
+                    <Value value={at[index]?.get(on)} format={format} />
                   </td>
                 ))}
               </tr>
@@ -131,6 +135,13 @@ export function Overlay({
     </Card>
   );
 }
+
+const Value = ({ value, format }: { value: number | null | undefined; format: "usd" | "eth" }) =>
+  format === "eth" ? (
+    <Figure text={formatEth(value)} exact={formatEthExact(value)} />
+  ) : (
+    <Amount value={value} past />
+  );
 
 const Line = ({ index, d }: { index: number; d: string }) => {
   const stroke = STROKES[index % STROKES.length];

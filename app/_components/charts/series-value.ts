@@ -1,7 +1,8 @@
-import { formatNumber, formatPercent, formatUsdExact } from "@/app/_lib/format";
+import { formatEthExact, formatNumber, formatPercent, formatUsdExact } from "@/app/_lib/format";
 
 const EXACT = {
   usd: formatUsdExact,
+  eth: formatEthExact,
   count: formatNumber,
   percent: (value: number | null) => formatPercent(value, { digits: 2 }),
 };

@@ -6,6 +6,8 @@ import type { Point } from "./geometry";
 import { exactValue } from "./series-value";
 import type { SeriesFormat } from "./time-series";
 
+const UNIT = { usd: "USD", eth: "ETH", percent: "Percent", count: "Count" };
+
 /**
  * The numbers of a chart, newest first. A client component so that its rows do not travel twice: the points are sent
  * for the trace already.
@@ -29,7 +31,7 @@ export function TimeSeriesTable({
               Day (UTC)
             </th>
             <th scope="col" className="py-1.5 pr-3 text-right font-medium">
-              {format === "usd" ? "USD" : format === "percent" ? "Percent" : "Count"}
+              {UNIT[format]}
             </th>
           </tr>
         </thead>

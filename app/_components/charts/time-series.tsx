@@ -8,7 +8,7 @@ import { type Geometry, layOut, type Point, VIEW } from "./geometry";
 import { TimeSeriesTable } from "./time-series-table";
 import { TimeSeriesTrace } from "./time-series-trace";
 
-export type SeriesFormat = "usd" | "count" | "percent";
+export type SeriesFormat = "usd" | "eth" | "count" | "percent";
 
 type TimeSeriesProps = {
   title: string;

@@ -3,12 +3,13 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { Command } from "cmdk";
 import { useDebounced } from "@/app/_hooks/use-debounced";
-import { formatNumber, formatUsd, shortenAddress } from "@/app/_lib/format";
+import { formatNumber, shortenAddress } from "@/app/_lib/format";
 import { plainName } from "@/app/_lib/plain-name";
 import { NAV_ITEMS } from "@/app/_lib/site";
 import { useTRPC } from "@/app/_trpc/client";
 import type { RouterOutputs } from "@/server/router";
 import { Identicon } from "../identicon";
+import { Usd } from "../quantity";
 import { Skeleton } from "../skeleton";
 import { Button } from "../ui/button";
 
@@ -125,7 +126,7 @@ function Found({ row }: { row: FoundRow }) {
       <span className="text-right text-sm text-dim">
         {row.kind === "avs"
           ? `${formatNumber(row.operatorCount)} operators`
-          : row.kind !== "staker" && formatUsd(row.tvsUsd)}
+          : row.kind !== "staker" && <Usd value={row.tvsUsd} />}
         {row.isActive === false && <span className="block text-2xs">inactive</span>}
       </span>
     </>

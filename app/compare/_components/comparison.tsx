@@ -9,6 +9,7 @@ import { MetricTip } from "@/app/_components/metric-tip";
 import { Count } from "@/app/_components/quantity";
 import { cx } from "@/app/_lib/cx";
 import { shortenAddress } from "@/app/_lib/format";
+import { moneyOfDays } from "@/app/_lib/money";
 import { plainName } from "@/app/_lib/plain-name";
 import { api } from "@/app/_trpc/server";
 import { bestOf, METRIC_GROUPS, type Operator } from "./comparison-metrics";
@@ -28,8 +29,10 @@ export async function Comparison({
   /** The same comparison with one operator fewer. */
   hrefWithout: (address: string) => string;
 }) {
-  const { standings, sharedAvs, sharedDelegators, histories, ...answer } =
-    await api.analytics.operators.compare({ operators: asked, range });
+  const [{ standings, sharedAvs, sharedDelegators, histories, ...answer }, money] = await Promise.all([
+    api.analytics.operators.compare({ operators: asked, range }),
+    moneyOfDays(),
+  ]);
   const operators = answer.operators.flatMap((figures) => {
     const standing = standings.find(({ address }) => address === figures.address);
     return standing ? [{ ...figures, ...standing }] : [];
@@ -134,13 +137,14 @@ export async function Comparison({
       </Card>
       <Overlay
         title="Value secured"
+        format={money.format}
         range={rangeSwitch}
         series={operators.map((one) => ({
           key: one.address,
           label: nameOf(one),
           points: (histories.find(({ address }) => address === one.address)?.days ?? []).map((day) => ({
             on: day.snapshotOn,
-            value: day.tvsUsd,
+            value: money.valueOn(day.snapshotOn, day.tvsUsd),
           })),
         }))}
       />

@@ -13,6 +13,7 @@ import { Stat, StatStrip } from "@/app/_components/stat";
 import { Time } from "@/app/_components/time";
 import { shortenAddress } from "@/app/_lib/format";
 import { utilizationLabel } from "@/app/_lib/labels";
+import { moneyOfDays } from "@/app/_lib/money";
 import { plainName } from "@/app/_lib/plain-name";
 import { RANGES, rangeSegments } from "@/app/_lib/ranges";
 import { api } from "@/app/_trpc/server";
@@ -40,15 +41,22 @@ async function Overview(props: PageProps<"/operators/[address]">) {
   const operator = await findOperator(props.params);
   const { address } = operator;
   const { range } = await load(props.searchParams);
-  const [history, assets, network, recent] = await Promise.all([
+  const [history, assets, network, recent, money] = await Promise.all([
     api.analytics.operators.history({ address, range }),
     api.analytics.operators.assets({ address }),
     api.analytics.network.overview().catch(() => undefined),
     api.analytics.operators.activity({ address, perPage: RECENT_EVENTS }),
+    moneyOfDays(),
   ]);
-  const first = history.find((day) => day.tvsUsd !== null)?.tvsUsd;
-  const growth = first && operator.tvsUsd !== null ? operator.tvsUsd / first - 1 : null;
-  const series = (key: "tvsUsd" | "delegatorCount" | "avsCount") =>
+  const values = history.map((day) => ({
+    on: day.snapshotOn,
+    value: money.valueOn(day.snapshotOn, day.tvsUsd),
+  }));
+  const known = values.flatMap(({ value }) => value ?? []);
+  const first = known[0];
+  const now = money.format === "usd" ? operator.tvsUsd : known.at(-1);
+  const growth = first && now != null ? now / first - 1 : null;
+  const series = (key: "delegatorCount" | "avsCount") =>
     history.map((day) => ({ on: day.snapshotOn, value: day[key] }));
   return (
     <div className="grid gap-4">
@@ -143,8 +151,8 @@ async function Overview(props: PageProps<"/operators/[address]">) {
         <TimeSeries
           title="Value secured"
           tip={<MetricTip metric="tvs" />}
-          format="usd"
-          points={series("tvsUsd")}
+          format={money.format}
+          points={values}
           range={
             <Segmented
               label="Range"
@@ -155,7 +163,7 @@ async function Overview(props: PageProps<"/operators/[address]">) {
             <>
               <Usd value={operator.tvsUsd} />
               <span className="text-xs font-normal tracking-normal">
-                <Change value={growth} over={`over ${RANGE_WORDS[range]}`} ofUsd />
+                <Change value={growth} over={`over ${RANGE_WORDS[range]}`} ofUsd={money.format === "usd"} />
               </span>
             </>
           }

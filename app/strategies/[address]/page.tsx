@@ -13,6 +13,7 @@ import { Stat, StatStrip } from "@/app/_components/stat";
 import { StructuredData } from "@/app/_components/structured-data";
 import { WatchStar } from "@/app/_components/watch/watch-star";
 import { formatNumber, formatUsd, shortenAddress } from "@/app/_lib/format";
+import { moneyOfDays } from "@/app/_lib/money";
 import { plainName } from "@/app/_lib/plain-name";
 import { rangeSegments } from "@/app/_lib/ranges";
 import { breadcrumbs, dataset } from "@/app/_lib/structured-data";
@@ -50,10 +51,11 @@ export default function StrategyPage(props: Props) {
 async function Strategy({ params, searchParams }: Props) {
   const [strategy, state] = await Promise.all([findStrategy(params), loadStrategyPageParams(searchParams)]);
   const { address } = strategy;
-  const [history, prices, largest] = await Promise.all([
+  const [history, prices, largest, money] = await Promise.all([
     api.analytics.strategies.history({ address, range: state.range }),
     api.analytics.strategies.prices({ address, range: state.range }),
     api.analytics.strategies.operators({ address, perPage: LARGEST }),
+    moneyOfDays(),
   ]);
   // Sorted by value, unknown last: where one of the largest is unknown, so is whatever follows it.
   const isValued = largest.rows.every((row) => row.ofStrategyRatio !== null);
@@ -159,8 +161,11 @@ async function Strategy({ params, searchParams }: Props) {
           <TimeSeries
             title="Value secured"
             tip={<MetricTip metric="tvs" />}
-            format="usd"
-            points={history.map((day) => ({ on: day.snapshotOn, value: day.tvsUsd }))}
+            format={money.format}
+            points={history.map((day) => ({
+              on: day.snapshotOn,
+              value: money.valueOn(day.snapshotOn, day.tvsUsd),
+            }))}
             range={
               <Segmented
                 label="Range"

@@ -1,0 +1,42 @@
+import "server-only";
+import { cookies } from "next/headers";
+import { cache } from "react";
+import { api } from "@/app/_trpc/server";
+import { CURRENCY_COOKIE } from "./currency";
+import { etherByDay } from "./ether-of-day";
+
+/** The strategy of natively restaked ether, whose token is ether itself. */
+const BEACON_ETHER = "0xbeac0eeeeeeeeeeeeeeeeeeeeeeeeeeeeeebeac0";
+
+/** What the account that asks prefers; `undefined` for a visitor, or when nobody can say. */
+export const findPreferences = cache(async () => {
+  const viewer = await api.account.viewer();
+  return "address" in viewer ? await api.account.preferences.get().catch(() => undefined) : undefined;
+});
+
+/** The price of ether now for those who prefer amounts in ether, else `null`. */
+export const findUsdPerEth = cache(async () => {
+  const viewer = await api.account.viewer();
+  const isVisitor = !("address" in viewer);
+  const currency = isVisitor
+    ? (await cookies()).get(CURRENCY_COOKIE)?.value
+    : (await findPreferences())?.currency;
+  if (currency !== "ETH") return null;
+  const ether = await api.analytics.strategies.overview({ address: BEACON_ETHER }).catch(() => undefined);
+  return ether?.priceUsd ?? null;
+});
+
+type ValueOfDay = (on: string, usd: number | null) => number | null;
+const IN_USD: { format: "usd" | "eth"; valueOn: ValueOfDay } = { format: "usd", valueOn: (_, usd) => usd };
+
+/**
+ * How a history of value is shown to whoever asks: in dollars, or in ether by the price of each day. Where no prices
+ * are kept it stays in dollars.
+ */
+export const moneyOfDays = cache(async (): Promise<typeof IN_USD> => {
+  if ((await findUsdPerEth()) === null) return IN_USD;
+  const prices = await api.analytics.strategies
+    .prices({ address: BEACON_ETHER, range: "all" })
+    .catch(() => []);
+  return prices.length === 0 ? IN_USD : { format: "eth", valueOn: etherByDay(prices) };
+});
