@@ -204,6 +204,16 @@ describe("charts", () => {
     const text = words(<TimeSeries title="Value secured" points={points} format="usd" />);
     expect(text).toMatch(/5 Jul 2026 no data 4 Jul 2026 \$1,234,567\.89/);
   });
+  it("mark what happened with a shape, in words under the plot and in the table", () => {
+    const marks = { verb: "Slashed", days: [{ on: "2026-07-04", text: "Slashed by EigenDA" }] };
+    const chart = <TimeSeries title="Value secured" points={points} format="usd" marks={marks} />;
+    expect(words(chart)).toMatch(
+      /Slashed on 4 Jul 2026 Table .*4 Jul 2026 Slashed by EigenDA \$1,234,567\.89/,
+    );
+    expect(html(chart)).toMatch(/rotate-45/);
+    const bare = <TimeSeries title="Value secured" points={points} format="usd" />;
+    expect(html(bare)).not.toMatch(/rotate-45|Slashed/);
+  });
   it("say that there is nothing instead of drawing an empty frame", () => {
     expect(words(<TimeSeries title="Value secured" points={[]} format="usd" />)).toContain("No history yet");
     expect(words(<Spark values={[1]} />)).toBe("—");

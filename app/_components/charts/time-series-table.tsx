@@ -3,8 +3,10 @@
 import { formatDay } from "@/app/_lib/format";
 import { Disclosure } from "./disclosure";
 import type { Point } from "./geometry";
+import type { Marked } from "./marks";
 import { exactValue } from "./series-value";
 import type { SeriesFormat } from "./time-series";
+import { MarkShape } from "./time-series-marks";
 
 const UNIT = { usd: "USD", eth: "ETH", percent: "Percent", count: "Count" };
 
@@ -15,12 +17,15 @@ const UNIT = { usd: "USD", eth: "ETH", percent: "Percent", count: "Count" };
 export function TimeSeriesTable({
   title,
   points,
+  marked,
   format,
 }: {
   title: string;
   points: Point[];
+  marked: Marked[];
   format: SeriesFormat;
 }) {
+  const texts = new Map(marked.map((mark) => [mark.index, mark.texts]));
   return (
     <Disclosure>
       <table className="w-full text-sm">
@@ -36,12 +41,20 @@ export function TimeSeriesTable({
           </tr>
         </thead>
         <tbody>
-          {points.toReversed().map((point) => (
+          {points.toReversed().map((point, before) => (
             <tr key={point.on} className="border-t">
               <th scope="row" className="py-1 text-left font-normal text-dim">
                 {formatDay(point.on)}
+                {texts.get(points.length - 1 - before)?.map((text) => (
+                  <span key={text} className="block text-xs text-ink">
+                    <MarkShape className="mr-1.5" />
+                    <bdi>{text}</bdi>
+                  </span>
+                ))}
               </th>
-              <td className="py-1 pr-3 text-right">{exactValue(point.value, format)}</td>
+              <td className="py-1 pr-3 text-right align-top whitespace-nowrap">
+                {exactValue(point.value, format)}
+              </td>
             </tr>
           ))}
         </tbody>

@@ -4,22 +4,37 @@ import { useState } from "react";
 import { formatDay } from "@/app/_lib/format";
 import type { Geometry, Point } from "./geometry";
 import { nearest } from "./geometry";
+import { type Marked, markNear } from "./marks";
 import { exactValue } from "./series-value";
 import type { SeriesFormat } from "./time-series";
+import { MarkShape } from "./time-series-marks";
 
-type TraceProps = { title: string; points: Point[]; places: Geometry["places"]; format: SeriesFormat };
+type TraceProps = {
+  title: string;
+  points: Point[];
+  places: Geometry["places"];
+  marked: Marked[];
+  format: SeriesFormat;
+};
+
+/** How near the pointer must come to a mark to read it, since a day of a long history is too narrow to hit. */
+const REACH_PX = 7;
 
 /** The layer over a plot that reads it out: a cross-hair under the pointer, arrow keys, Home and End. */
-export function TimeSeriesTrace({ title, points, places, format }: TraceProps) {
+export function TimeSeriesTrace({ title, points, places, marked, format }: TraceProps) {
   const [index, setIndex] = useState<number | null>(null);
   const last = points.length - 1;
   const point = index === null ? undefined : points[index];
   const place = index === null ? undefined : places[index];
-  const spoken = point ? `${formatDay(point.on)}: ${exactValue(point.value, format)}` : "";
+  const texts = marked.find((mark) => mark.index === index)?.texts ?? [];
+  const spoken = point
+    ? [`${formatDay(point.on)}: ${exactValue(point.value, format)}`, ...texts].join(". ")
+    : "";
 
   const follow = (event: React.PointerEvent<HTMLElement>) => {
     const box = event.currentTarget.getBoundingClientRect();
-    setIndex(nearest(places, (event.clientX - box.left) / box.width));
+    const x = (event.clientX - box.left) / box.width;
+    setIndex(markNear(marked, x, REACH_PX / box.width)?.index ?? nearest(places, x));
   };
   const step = (event: React.KeyboardEvent) => {
     const at = index ?? last;
@@ -61,7 +76,7 @@ export function TimeSeriesTrace({ title, points, places, format }: TraceProps) {
             />
           )}
           <span
-            className="absolute top-0 z-10 rounded-lg bg-raised px-2.5 py-1.5 text-xs whitespace-nowrap text-ink shadow-float"
+            className="absolute top-0 z-10 w-max max-w-72 rounded-lg bg-raised px-2.5 py-1.5 text-xs text-ink shadow-float max-sm:max-w-56"
             style={{
               left: `${place.x * 100}%`,
               transform: `translateX(calc(${-place.x * 100}% + ${(0.5 - place.x) * 24}px))`,
@@ -69,6 +84,12 @@ export function TimeSeriesTrace({ title, points, places, format }: TraceProps) {
           >
             <b className="block text-sm font-semibold">{exactValue(point.value, format)}</b>
             <span className="text-dim">{formatDay(point.on)}</span>
+            {texts.map((text) => (
+              <span key={text} className="mt-1 flex items-baseline gap-1.5">
+                <MarkShape />
+                <bdi>{text}</bdi>
+              </span>
+            ))}
           </span>
         </div>
       )}

@@ -5,6 +5,8 @@ import { InUsd } from "../amount";
 import { Card } from "../card";
 import { Empty } from "../empty";
 import { type Geometry, layOut, type Point, VIEW } from "./geometry";
+import { type Mark, type Marked, markDays } from "./marks";
+import { MarksLegend, TimeSeriesMarks } from "./time-series-marks";
 import { TimeSeriesTable } from "./time-series-table";
 import { TimeSeriesTrace } from "./time-series-trace";
 
@@ -15,6 +17,8 @@ type TimeSeriesProps = {
   /** In order of days; null is a gap. */
   points: Point[];
   format: SeriesFormat;
+  /** What happened on single days, and the verb for it: "Slashed". */
+  marks?: { verb: string; days: Mark[] };
   /** Beside the title, such as a `MetricTip`. */
   tip?: React.ReactNode;
   /** Right of the title: a `Segmented` of ranges. */
@@ -36,6 +40,7 @@ export function TimeSeries({
   title,
   points,
   format,
+  marks,
   tip,
   range,
   headline,
@@ -43,6 +48,7 @@ export function TimeSeries({
   className,
 }: TimeSeriesProps) {
   const geometry = layOut(points, { x: 5, y: height < 180 ? 3 : 4, whole: format === "count" });
+  const marked = geometry && marks ? markDays(points, geometry.places, marks.days) : [];
   const heading = (
     <>
       <span>
@@ -61,8 +67,18 @@ export function TimeSeries({
       )}
       {geometry ? (
         <>
-          <Plot title={title} points={points} geometry={geometry} format={format} height={height} />
-          <TimeSeriesTable title={title} points={points} format={format} />
+          <Plot
+            title={title}
+            points={points}
+            marked={marked}
+            geometry={geometry}
+            format={format}
+            height={height}
+          />
+          <div className="relative">
+            {marks && <MarksLegend verb={marks.verb} points={points} marked={marked} />}
+            <TimeSeriesTable title={title} points={points} marked={marked} format={format} />
+          </div>
         </>
       ) : (
         <Empty title="No history yet">
@@ -73,9 +89,16 @@ export function TimeSeries({
   );
 }
 
-type PlotProps = { title: string; points: Point[]; geometry: Geometry; format: SeriesFormat; height: number };
+type PlotProps = {
+  title: string;
+  points: Point[];
+  marked: Marked[];
+  geometry: Geometry;
+  format: SeriesFormat;
+  height: number;
+};
 
-function Plot({ title, points, geometry, format, height }: PlotProps) {
+function Plot({ title, points, marked, geometry, format, height }: PlotProps) {
   const fade = useId();
   const first = points[0]?.on;
   const last = points.at(-1)?.on;
@@ -116,7 +139,14 @@ function Plot({ title, points, geometry, format, height }: PlotProps) {
             style={{ left: `${dot.x * 100}%`, top: `${dot.y * 100}%` }}
           />
         ))}
-        <TimeSeriesTrace title={title} points={points} places={geometry.places} format={format} />
+        <TimeSeriesMarks marked={marked} />
+        <TimeSeriesTrace
+          title={title}
+          points={points}
+          places={geometry.places}
+          marked={marked}
+          format={format}
+        />
       </div>
       <div className="relative" aria-hidden="true">
         {geometry.yTicks.map((tick) => (

@@ -22,6 +22,7 @@ import { rangeSegments } from "@/app/_lib/ranges";
 import { breadcrumbs, dataset } from "@/app/_lib/structured-data";
 import { api } from "@/app/_trpc/server";
 import { SlashingTable } from "@/app/slashing/_components/slashing-table";
+import { slashingMarks } from "@/app/slashing/slashing-marks";
 import { env } from "@/server/env";
 import { AvsFigures } from "./_components/avs-figures";
 import { AvsSkeleton } from "./_components/avs-skeleton";
@@ -45,6 +46,8 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 const SLASHINGS = 10;
+/** How many of the newest the chart marks. */
+const MARKED = 100;
 
 export default function AvsPage(props: Props) {
   return (
@@ -62,7 +65,7 @@ async function Avs({ params, searchParams }: Props) {
     api.analytics.avs.strategies({ address }),
     api.analytics.avs.registrations({ address, range: state.range }),
     api.analytics.avs.commissions({ address }),
-    api.analytics.slashing.list({ avs: address, perPage: SLASHINGS }),
+    api.analytics.slashing.list({ avs: address, perPage: MARKED }),
   ]);
   const allocatedTo = sets.filter((set) => set.operatorCount > 0).map((set) => set.setNumber);
   return (
@@ -117,6 +120,7 @@ async function Avs({ params, searchParams }: Props) {
             title="Operators registered"
             format="count"
             points={registrations.map((day) => ({ on: day.snapshotOn, value: day.operatorCount }))}
+            marks={{ verb: "It slashed", days: slashingMarks(slashings.rows, "avs") }}
             range={
               <Segmented
                 label="Range"
@@ -174,7 +178,7 @@ async function Avs({ params, searchParams }: Props) {
           }
         >
           {slashings.rows.length > 0 ? (
-            <SlashingTable rows={slashings.rows} />
+            <SlashingTable rows={slashings.rows.slice(0, SLASHINGS)} />
           ) : (
             <Empty title="It has slashed nobody">Every slashing of an operator by it would stand here.</Empty>
           )}

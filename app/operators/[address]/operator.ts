@@ -10,6 +10,20 @@ const askedOnce = cache((address: string) => orNotFound(api.analytics.operators.
 /** The operator of this page, asked once a request for its title, header and tab; no such operator is a 404. */
 export const findOperator = async (params: Promise<{ address: string }>) => askedOnce((await params).address);
 
+const MOST_SLASHINGS = 100;
+
+/** Its newest slashings, which its charts mark; those never slashed are not asked for any. */
+export const findSlashings = async ({
+  address,
+  slashingCount,
+}: {
+  address: string;
+  slashingCount: number;
+}) =>
+  slashingCount === 0
+    ? []
+    : (await api.analytics.slashing.list({ operator: address, perPage: MOST_SLASHINGS })).rows;
+
 /** What it calls itself, else its short address. */
 export const nameOf = ({ name, address }: { name: string | null; address: string }) =>
   plainName(name) ?? shortenAddress(checksumAddress(address));

@@ -17,12 +17,13 @@ import { moneyOfDays } from "@/app/_lib/money";
 import { plainName } from "@/app/_lib/plain-name";
 import { RANGES, rangeSegments } from "@/app/_lib/ranges";
 import { api } from "@/app/_trpc/server";
+import { slashingMarks } from "@/app/slashing/slashing-marks";
 import { ActivityList } from "./_components/activity-list";
 import { Facts } from "./_components/facts";
 import { RiskMeaning } from "./_components/risk-meaning";
 import { ScoreCard } from "./_components/score-card";
 import { OverviewSkeleton } from "./_components/tab-skeleton";
-import { findOperator } from "./operator";
+import { findOperator, findSlashings } from "./operator";
 
 const params = { range: parseAsStringLiteral(RANGES).withDefault("90d") };
 const load = createLoader(params);
@@ -41,12 +42,13 @@ async function Overview(props: PageProps<"/operators/[address]">) {
   const operator = await findOperator(props.params);
   const { address } = operator;
   const { range } = await load(props.searchParams);
-  const [history, assets, network, recent, money] = await Promise.all([
+  const [history, assets, network, recent, money, slashings] = await Promise.all([
     api.analytics.operators.history({ address, range }),
     api.analytics.operators.assets({ address }),
     api.analytics.network.overview().catch(() => undefined),
     api.analytics.operators.activity({ address, perPage: RECENT_EVENTS }),
     moneyOfDays(),
+    findSlashings(operator),
   ]);
   const values = history.map((day) => ({
     on: day.snapshotOn,
@@ -153,6 +155,7 @@ async function Overview(props: PageProps<"/operators/[address]">) {
           tip={<MetricTip metric="tvs" />}
           format={money.format}
           points={values}
+          marks={{ verb: "Slashed", days: slashingMarks(slashings, "operator") }}
           range={
             <Segmented
               label="Range"

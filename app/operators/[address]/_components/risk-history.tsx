@@ -3,24 +3,30 @@ import { MetricTip } from "@/app/_components/metric-tip";
 import { type Segment, Segmented } from "@/app/_components/segmented";
 import type { Range } from "@/app/_lib/ranges";
 import { api } from "@/app/_trpc/server";
+import { slashingMarks } from "@/app/slashing/slashing-marks";
+import { findSlashings } from "../operator";
 
 /** The score day by day. */
 export async function RiskHistory({
-  address,
+  operator,
   range,
   segments,
 }: {
-  address: string;
+  operator: { address: string; slashingCount: number };
   range: Range;
   segments: Segment[];
 }) {
-  const days = await api.analytics.operators.risk.history({ address, range });
+  const [days, slashings] = await Promise.all([
+    api.analytics.operators.risk.history({ address: operator.address, range }),
+    findSlashings(operator),
+  ]);
   return (
     <TimeSeries
       title="Score over time"
       tip={<MetricTip metric="score" />}
       format="count"
       points={days.map((day) => ({ on: day.scoredOn, value: day.score }))}
+      marks={{ verb: "Slashed", days: slashingMarks(slashings, "operator") }}
       range={<Segmented label="Range" options={segments} />}
       height={200}
     />

@@ -44,7 +44,8 @@ export default async function OperatorRisk(props: Props) {
 }
 
 async function Risk(props: Props) {
-  const { address, slashingCount, lastSlashedAt } = await findOperator(props.params);
+  const operator = await findOperator(props.params);
+  const { address, slashingCount, lastSlashedAt } = operator;
   const { range } = await load(props.searchParams);
   const summary = await api.analytics.operators.risk.summary({ address });
   return (
@@ -61,7 +62,7 @@ async function Risk(props: Props) {
         <RiskDetail address={address} />
         <div className="grid gap-4 lg:grid-cols-2">
           <RiskHistory
-            address={address}
+            operator={operator}
             range={range}
             segments={rangeSegments(range, (chosen) => href(`/operators/${address}/risk`, { range: chosen }))}
           />

@@ -1,0 +1,59 @@
+import { cx } from "@/app/_lib/cx";
+import { formatDay, formatNumber } from "@/app/_lib/format";
+import type { Point } from "./geometry";
+import type { Marked } from "./marks";
+
+const LISTED = 3;
+
+/** The shape of a mark, beside the words for it too. */
+export const MarkShape = ({ className }: { className?: string }) => (
+  <span
+    aria-hidden="true"
+    className={cx("inline-block size-2 shrink-0 rotate-45 rounded-[1px] bg-critical", className)}
+  />
+);
+
+/** A diamond on the line of a plot, and a dashed line down to its day. */
+export const TimeSeriesMarks = ({ marked }: { marked: Marked[] }) =>
+  marked.map(({ index, x, y }) => (
+    <span key={index} aria-hidden="true">
+      <span
+        className="absolute bottom-0 w-0 -translate-x-1/2 border-l border-dashed border-critical/60"
+        style={{ left: `${x * 100}%`, top: `${(y ?? 1) * 100}%` }}
+      />
+      <span
+        className="absolute grid -translate-1/2 place-items-center"
+        style={{ left: `${x * 100}%`, top: `${(y ?? 1) * 100}%` }}
+      >
+        <MarkShape className="size-2.5! ring-2 ring-card" />
+      </span>
+    </span>
+  ));
+
+type MarksLegendProps = { verb: string; points: Point[]; marked: Marked[] };
+
+/** What a mark means, in the line of the table's switch: "◆ Slashed on 30 Apr 2026, 14 Jun 2026". */
+export function MarksLegend({ verb, points, marked }: MarksLegendProps) {
+  if (marked.length === 0) return null;
+  const days = marked.map(({ index }) => formatDay(points[index]?.on));
+  const many = `${formatNumber(days.length)} days`;
+  return (
+    <p className="absolute top-1 right-0 flex items-center gap-1.5 text-xs text-dim">
+      <MarkShape />
+      {days.length === 1 ? (
+        <>
+          {verb} on {days[0]}
+        </>
+      ) : (
+        <>
+          <span className="sm:hidden">
+            {verb} on {many}
+          </span>
+          <span className="max-sm:hidden">
+            {verb} on {days.length <= LISTED ? days.join(", ") : `${many}, last ${days.at(-1)}`}
+          </span>
+        </>
+      )}
+    </p>
+  );
+}

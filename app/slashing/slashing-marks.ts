@@ -1,0 +1,36 @@
+import type { Mark } from "@/app/_components/charts/marks";
+import { formatNumber, formatUsdExact, shortenAddress } from "@/app/_lib/format";
+import { plainName } from "@/app/_lib/plain-name";
+import type { RouterOutputs } from "@/server/router";
+
+type Slashing = Pick<
+  RouterOutputs["analytics"]["slashing"]["list"]["rows"][number],
+  "slashedAt" | "operator" | "operatorName" | "avs" | "avsName" | "lostUsd"
+>;
+
+/** Slashings as marks of a chart about one operator or one AVS: those of a day by or of the same one are one. */
+export function slashingMarks(slashings: Slashing[], about: "operator" | "avs"): Mark[] {
+  const groups = new Map<string, { on: string; other: string; slashings: Slashing[] }>();
+  for (const slashing of slashings) {
+    if (!slashing.slashedAt) continue;
+    const on = slashing.slashedAt.toISOString().slice(0, 10);
+    const { operator, operatorName, avs, avsName } = slashing;
+    const [address, name] = about === "operator" ? [avs, avsName] : [operator, operatorName];
+    const other = plainName(name) ?? shortenAddress(address);
+    const group = groups.get(on + address) ?? { on, other, slashings: [] };
+    groups.set(on + address, { ...group, slashings: [...group.slashings, slashing] });
+  }
+  return [...groups.values()].map(({ on, other, slashings: same }) => {
+    const times = same.length === 1 ? "" : ` ${formatNumber(same.length)} times`;
+    const whom = about === "operator" ? `Slashed${times} by ${other}` : `It slashed ${other}${times}`;
+    return { on, text: `${whom}, ${worth(same)}` };
+  });
+}
+
+/** Unknown as soon as one of the losses is. */
+function worth(slashings: Slashing[]): string {
+  const known = slashings.flatMap(({ lostUsd }) => (lostUsd === null ? [] : [lostUsd]));
+  return known.length < slashings.length
+    ? "of unknown value"
+    : `estimated ${formatUsdExact(known.reduce((sum, value) => sum + value, 0))}`;
+}
