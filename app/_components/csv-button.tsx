@@ -3,9 +3,10 @@
 import { Download } from "lucide-react";
 import { useState } from "react";
 import { formatNumber } from "@/app/_lib/format";
+import { notify } from "./toasts";
 import { buttonClass } from "./ui/button";
 
-type Progress = { rows: number; of: number } | { problem: string } | null;
+type Progress = { rows: number; of: number };
 
 /** Reads a download as it arrives, saying how many lines have come. */
 async function read(href: string, tell: (progress: Progress) => void): Promise<void> {
@@ -27,39 +28,45 @@ async function read(href: string, tell: (progress: Progress) => void): Promise<v
   setTimeout(() => URL.revokeObjectURL(url), 10_000);
 }
 
+type CsvButtonProps = {
+  href: string;
+  /** What it holds, for who hears it among others of the page. */
+  of?: string;
+  /** In the head of a card. */
+  small?: boolean;
+};
+
 /** Downloads the rows of a list as they are filtered and sorted. A plain link without JavaScript. */
-export function CsvButton({ href }: { href: string }) {
-  const [progress, setProgress] = useState<Progress>(null);
-  const isBusy = progress !== null && "rows" in progress;
+export function CsvButton({ href, of, small }: CsvButtonProps) {
+  const [progress, setProgress] = useState<Progress | null>(null);
   return (
-    <span className="inline-flex items-center gap-2">
-      {progress && "problem" in progress && (
-        <span role="alert" className="text-xs text-critical">
-          {progress.problem}
-        </span>
-      )}
-      <a
-        href={href}
-        download
-        rel="nofollow"
-        aria-disabled={isBusy || undefined}
-        className={buttonClass()}
-        onClick={(event) => {
-          if (event.metaKey || event.ctrlKey || event.shiftKey) return;
-          event.preventDefault();
-          if (isBusy) return;
-          setProgress({ rows: 0, of: 0 });
-          read(href, setProgress).then(
-            () => setProgress(null),
-            (error: Error) => setProgress({ problem: error.message || "The download broke off. Try again." }),
-          );
-        }}
-      >
-        <Download className="size-3.5" aria-hidden="true" />
-        <span aria-live="polite">
-          {isBusy ? `${formatNumber(progress.rows)} of ${formatNumber(progress.of)}` : "CSV"}
-        </span>
-      </a>
-    </span>
+    <a
+      href={href}
+      download
+      rel="nofollow"
+      aria-disabled={progress !== null || undefined}
+      className={buttonClass("secondary", undefined, small ? "small" : "usual")}
+      onClick={(event) => {
+        if (event.metaKey || event.ctrlKey || event.shiftKey) return;
+        event.preventDefault();
+        if (progress) return;
+        setProgress({ rows: 0, of: 0 });
+        read(href, setProgress)
+          .catch((error: Error) =>
+            notify({
+              tone: "problem",
+              text: "Not downloaded",
+              detail: error.message || "The download broke off. Try again.",
+            }),
+          )
+          .finally(() => setProgress(null));
+      }}
+    >
+      <Download className="size-3.5" aria-hidden="true" />
+      <span aria-live="polite">
+        {progress ? `${formatNumber(progress.rows)} of ${formatNumber(progress.of)}` : "CSV"}
+      </span>
+      {of && <span className="sr-only">of {of}</span>}
+    </a>
   );
 }

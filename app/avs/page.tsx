@@ -5,6 +5,7 @@ import { sortsOf } from "@/app/_components/data-table";
 import { List } from "@/app/_components/list";
 import { ListSkeleton } from "@/app/_components/list-skeleton";
 import { Count } from "@/app/_components/quantity";
+import { csvHref } from "@/app/_lib/csv-href";
 import { api } from "@/app/_trpc/server";
 import { AvsFilters } from "./_components/avs-filters";
 import { AvsTable, COLUMNS } from "./_components/avs-table";
@@ -41,7 +42,7 @@ async function AvsList({ searchParams }: PageProps<"/avs">) {
             today
           </p>
         </div>
-        <CsvButton href={hrefWith(state, {}).replace("/avs", "/api/csv/avs")} />
+        <CsvButton href={csvHref("avs", hrefWith(state, {}))} />
       </header>
       <AvsFilters sorts={sortsOf(COLUMNS)}>
         <List

@@ -1,14 +1,14 @@
 import type { Metadata } from "next";
-import { createLoader, createSerializer, parseAsString, parseAsStringLiteral } from "nuqs/server";
 import { Arrival } from "@/app/_components/arrival";
 import { Empty } from "@/app/_components/empty";
 import { Gate } from "@/app/_components/gate";
 import { Link } from "@/app/_components/link";
 import { Segmented } from "@/app/_components/segmented";
 import { buttonClass } from "@/app/_components/ui/button";
-import { RANGES, rangeSegments } from "@/app/_lib/ranges";
+import { rangeSegments } from "@/app/_lib/ranges";
 import { Comparison } from "./_components/comparison";
 import { ComparisonSkeleton } from "./_components/comparison-skeleton";
+import { compareHref, loadCompareParams, operatorsOf } from "./search-params";
 
 export const metadata: Metadata = {
   title: "Compare operators",
@@ -17,17 +17,9 @@ export const metadata: Metadata = {
   alternates: { canonical: "/compare" },
 };
 
-const params = {
-  operators: parseAsString.withDefault(""),
-  range: parseAsStringLiteral(RANGES).withDefault("1y"),
-};
-const load = createLoader(params);
-const href = createSerializer(params);
-
 export default async function ComparePage({ searchParams }: PageProps<"/compare">) {
-  const state = await load(searchParams);
-  const asked = state.operators.toLowerCase().match(/0x[0-9a-f]{40}\b/g) ?? [];
-  const operators = [...new Set(asked)].slice(0, 5);
+  const state = await loadCompareParams(searchParams);
+  const operators = operatorsOf(state);
   return (
     <main className="page grid gap-4 py-7" id="content">
       <header>
@@ -52,15 +44,12 @@ export default async function ComparePage({ searchParams }: PageProps<"/compare"
               operators={operators}
               range={state.range}
               hrefWithout={(address) =>
-                href("/compare", {
-                  ...state,
-                  operators: operators.filter((one) => one !== address).join(","),
-                })
+                compareHref(state, { operators: operators.filter((one) => one !== address).join(",") })
               }
               rangeSwitch={
                 <Segmented
                   label="Range"
-                  options={rangeSegments(state.range, (range) => href("/compare", { ...state, range }))}
+                  options={rangeSegments(state.range, (range) => compareHref(state, { range }))}
                 />
               }
             />

@@ -6,6 +6,7 @@ import { List } from "@/app/_components/list";
 import { ListSkeleton } from "@/app/_components/list-skeleton";
 import { Count, Usd } from "@/app/_components/quantity";
 import { buttonClass } from "@/app/_components/ui/button";
+import { csvHref } from "@/app/_lib/csv-href";
 import { shortenAddress } from "@/app/_lib/format";
 import { plainName } from "@/app/_lib/plain-name";
 import { allowed, api } from "@/app/_trpc/server";
@@ -63,7 +64,7 @@ async function Operators({ searchParams }: PageProps<"/operators">) {
             )}
           </p>
         </div>
-        <CsvButton href={hrefWith(state, {}).replace("/operators", "/api/csv/operators")} />
+        <CsvButton href={csvHref("operators", hrefWith(state, {}))} />
       </header>
       {!mayScreen && (asked.risk.length > 0 || asked.sort === "score") && (
         <p className="mb-3 text-sm text-dim">

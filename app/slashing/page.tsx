@@ -10,6 +10,7 @@ import { MetricTip } from "@/app/_components/metric-tip";
 import { Count, Usd } from "@/app/_components/quantity";
 import { LoadingStats } from "@/app/_components/skeleton";
 import { Stat, StatStrip } from "@/app/_components/stat";
+import { csvHref } from "@/app/_lib/csv-href";
 import { api } from "@/app/_trpc/server";
 import { SlashingFilters } from "./_components/slashing-filters";
 import { COLUMNS, SlashingTable } from "./_components/slashing-table";
@@ -56,7 +57,7 @@ async function Slashings({ searchParams }: PageProps<"/slashing">) {
           <h1 className="text-2xl font-semibold tracking-tight">Slashings</h1>
           <p className="max-w-prose text-dim">{SUBJECT}</p>
         </div>
-        <CsvButton href={hrefWith(state, {}).replace("/slashing", "/api/csv/slashings")} />
+        <CsvButton href={csvHref("slashings", hrefWith(state, {}))} />
       </header>
       <div className="mb-4">
         <StatStrip columns={4}>

@@ -5,6 +5,7 @@ import { sortsOf } from "@/app/_components/data-table";
 import { List } from "@/app/_components/list";
 import { ListSkeleton } from "@/app/_components/list-skeleton";
 import { Count, Usd } from "@/app/_components/quantity";
+import { csvHref } from "@/app/_lib/csv-href";
 import { api } from "@/app/_trpc/server";
 import { StrategyFilters } from "./_components/strategy-filters";
 import { COLUMNS, StrategyTable } from "./_components/strategy-table";
@@ -44,7 +45,7 @@ async function Strategies({ searchParams }: PageProps<"/strategies">) {
             to AVSs
           </p>
         </div>
-        <CsvButton href={hrefWith(state, {}).replace("/strategies", "/api/csv/strategies")} />
+        <CsvButton href={csvHref("strategies", hrefWith(state, {}))} />
       </header>
       <StrategyFilters sorts={sortsOf(COLUMNS)}>
         <List

@@ -17,6 +17,7 @@ import type { AnalyticsDb } from "./client";
 import { commissionEventKey } from "./commission-rate";
 import { asOfBlock } from "./exposure";
 import { quantity } from "./expressions";
+import { type Paging, pageOf, sorted } from "./listing";
 import { avsName, strategySymbol } from "./names";
 
 export const ACTIVITY_KINDS = [
@@ -89,7 +90,13 @@ const EVENTS: Record<ActivityKind, (operator: string) => SQL> = {
     order by coalesce(i.event_id::text, concat_ws('-', i.operator_set_id, i.slashed_at_block, i.transaction_hash)), i.id`,
 };
 
-const newestFirst = sql`e.at desc, e.block desc nulls last`;
+/** Newest first; what happened at once stands by block, the later first, then by kind and key. */
+const orderOf = (kind: SQL) =>
+  sorted(
+    sql`e.at`,
+    sql`((to_char(2147483647::bigint - coalesce(e.block, -1), 'FM0000000000') || ${kind} || ' ' || e.key) collate "C")`,
+    "desc",
+  );
 
 /** What each strategy lost in a slashing, as fractions of its own magnitude, which are never added up. */
 const cuts = sql<
@@ -100,12 +107,9 @@ const cuts = sql<
    from (select distinct m.strategy_id, m.wad_slashed from ${operatorSlashingAmounts} m
      where m.slashing_incident_id = e.key::int) c) end`;
 
-interface Page {
+interface Page extends Omit<Paging, "dir"> {
   /** All kinds when none is chosen. */
   kinds?: ActivityKind[];
-  /** Counted from 1. */
-  page: number;
-  perPage: number;
 }
 
 /**
@@ -117,52 +121,57 @@ interface Page {
  * operator_delegator_history, operator_allocations, operator_commission_history, operator_metadata_history,
  * operator_slashing_incidents with operator_slashing_amounts.
  */
-export async function listOperatorActivity(
-  db: AnalyticsDb,
-  operator: string,
-  { kinds, page, perPage }: Page,
-) {
+export async function listOperatorActivity(db: AnalyticsDb, operator: string, { kinds, ...paging }: Page) {
   const chosen = ACTIVITY_KINDS.filter((kind) => !kinds?.length || kinds.includes(kind));
-  const reach = page * perPage;
-  const branches = chosen.map(
-    (kind) => sql`(select ${sql.raw(`'${kind}'`)}::text as kind, e.* from (${EVENTS[kind](operator)}) e
-      order by ${newestFirst}, e.key limit ${reach})`,
-  );
-  const events = sql`(${sql.join(branches, sql` union all `)}) e`;
+  const { place } = paging.bookmark ?? {};
+  const reach = paging.bookmark ? paging.perPage : paging.page * paging.perPage;
+  const branches = chosen.map((kind) => {
+    const { by, behind } = orderOf(sql.raw(`'${kind}'`));
+    return sql`(select ${sql.raw(`'${kind}'`)}::text as kind, e.* from (${EVENTS[kind](operator)}) e
+      where ${place ? behind(place) : sql`true`} order by ${sql.join(by, sql`, `)} limit ${reach})`;
+  });
   const tallies = ACTIVITY_KINDS.map(
     (kind) =>
       sql`(select ${sql.raw(`'${kind}'`)} as kind, count(*) as tally from (${EVENTS[kind](operator)}) e)`,
   );
-  const [rows, counts] = await Promise.all([
-    db
-      .select({
-        kind: sql<ActivityKind>`e.kind`,
-        key: sql<string>`e.key`,
-        type: sql<string>`e.type`,
-        at: sql`e.at`.mapWith(instant),
-        block: sql<number | null>`e.block`,
-        transactionHash: sql<string | null>`e.tx`,
-        avs: sql<string | null>`e.avs`,
-        avsName: avsName(sql`e.avs`),
-        setNumber: sql<number | null>`e.set_number`,
-        party: sql<string | null>`e.party`,
-        strategy: sql<string | null>`e.strategy`,
-        symbol: strategySymbol(sql`e.strategy`),
-        fromBps: quantity(sql`e.from_bps`, bps),
-        toBps: quantity(sql`e.to_bps`, bps),
-        ratio: quantity(sql`e.ratio`, Number),
-        effectAt: quantity(sql`e.effect_at`, instant),
-        effectBlock: sql<number | null>`e.effect_block`,
-        words: sql<string | null>`e.words`,
-        cuts,
-      })
-      .from(events)
-      .orderBy(newestFirst, sql`e.kind`, sql`e.key`)
-      .limit(perPage)
-      .offset((page - 1) * perPage),
-    db
-      .select({ kind: sql<ActivityKind>`t.kind`, eventCount: sql`t.tally`.mapWith(Number) })
-      .from(sql`(${sql.join(tallies, sql` union all `)}) t`),
+  const page = pageOf(
+    (_, aside) =>
+      db
+        .select({
+          kind: sql<ActivityKind>`e.kind`,
+          key: sql<string>`e.key`,
+          type: sql<string>`e.type`,
+          at: sql`e.at`.mapWith(instant),
+          block: sql<number | null>`e.block`,
+          transactionHash: sql<string | null>`e.tx`,
+          avs: sql<string | null>`e.avs`,
+          avsName: avsName(sql`e.avs`),
+          setNumber: sql<number | null>`e.set_number`,
+          party: sql<string | null>`e.party`,
+          strategy: sql<string | null>`e.strategy`,
+          symbol: strategySymbol(sql`e.strategy`),
+          fromBps: quantity(sql`e.from_bps`, bps),
+          toBps: quantity(sql`e.to_bps`, bps),
+          ratio: quantity(sql`e.ratio`, Number),
+          effectAt: quantity(sql`e.effect_at`, instant),
+          effectBlock: sql<number | null>`e.effect_block`,
+          words: sql<string | null>`e.words`,
+          cuts,
+          ...aside,
+        })
+        .from(sql`(${sql.join(branches, sql` union all `)}) e`)
+        .$dynamic(),
+    Promise.resolve([]),
+    orderOf(sql`e.kind`),
+    paging,
+  );
+  const [{ rows }, counts] = await Promise.all([
+    page,
+    place
+      ? []
+      : db
+          .select({ kind: sql<ActivityKind>`t.kind`, eventCount: sql`t.tally`.mapWith(Number) })
+          .from(sql`(${sql.join(tallies, sql` union all `)}) t`),
   ]);
   const total = counts
     .filter(({ kind }) => chosen.includes(kind))

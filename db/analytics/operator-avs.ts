@@ -1,10 +1,11 @@
-import { and, asc, desc, eq, type SQL, sql } from "drizzle-orm";
+import { and, count, eq, type SQL, sql } from "drizzle-orm";
 import { operatorAvsRegistrationHistory, operatorAvsRelationships } from "@/drizzle/analytics/schema";
 import { instant, usd } from "../units";
 import type { AnalyticsDb } from "./client";
 import { avsBps, avsBpsSource } from "./commission-rate";
 import { allocations, inScope } from "./exposure";
 import { quantity } from "./expressions";
+import { type Paging, pageOf, sorted } from "./listing";
 import { avsName } from "./names";
 
 export const OPERATOR_AVS_SORTS = [
@@ -58,13 +59,9 @@ export async function findAvsSummary(db: AnalyticsDb, address: string) {
   };
 }
 
-interface Page {
+interface Page extends Paging {
   status: (typeof OPERATOR_AVS_STATUSES)[number];
   sort: Sort;
-  dir: "asc" | "desc";
-  /** Counted from 1. */
-  page: number;
-  perPage: number;
 }
 
 /**
@@ -72,11 +69,7 @@ interface Page {
  * and `null` where its value is not known. Units: USD, basis points, days, counts; instants are UTC.
  * Sources: operator_avs_relationships, avs_metadata, operator_commission_rates, and those of `allocations`.
  */
-export async function listOperatorAvs(
-  db: AnalyticsDb,
-  address: string,
-  { status, sort, dir, page, perPage }: Page,
-) {
+export function listOperatorAvs(db: AnalyticsDb, address: string, { status, sort, ...page }: Page) {
   const allocated = allocations(db);
   const sums = db
     .select({
@@ -102,33 +95,31 @@ export async function listOperatorAvs(
     sets: sql`${kept.activeOperatorSetCount}`,
     commission: avsBps(operator, avs),
   };
-  const [rows, [total]] = await Promise.all([
-    db
-      .select({
-        address: kept.avsId,
-        name: name.as("name"),
-        isRegistered,
-        statusSinceAt: quantity(kept.currentStatusSince, instant),
-        firstRegisteredAt: quantity(kept.firstRegisteredAt, instant),
-        cycleCount: kept.totalRegistrationCycles,
-        registeredDayCount: kept.totalDaysRegistered,
-        operatorSetCount: kept.activeOperatorSetCount,
-        allocatedUsd: quantity(allocatedUsd, usd),
-        commissionBps: quantity(avsBps(operator, avs), Number),
-        commissionSource: avsBpsSource(operator, avs),
-      })
-      .from(kept)
-      .leftJoin(sums, eq(sums.avs, kept.avsId))
-      .where(passes)
-      .orderBy(sql`${dir === "asc" ? asc(by[sort]) : desc(by[sort])} nulls last`, asc(kept.avsId))
-      .limit(perPage)
-      .offset((page - 1) * perPage),
-    db
-      .select({ total: sql`count(*)`.mapWith(Number) })
-      .from(kept)
-      .where(passes),
-  ]);
-  return { rows, total: total?.total ?? 0 };
+  return pageOf(
+    (more, aside) =>
+      db
+        .select({
+          address: kept.avsId,
+          name: name.as("name"),
+          isRegistered,
+          statusSinceAt: quantity(kept.currentStatusSince, instant),
+          firstRegisteredAt: quantity(kept.firstRegisteredAt, instant),
+          cycleCount: kept.totalRegistrationCycles,
+          registeredDayCount: kept.totalDaysRegistered,
+          operatorSetCount: kept.activeOperatorSetCount,
+          allocatedUsd: quantity(allocatedUsd, usd),
+          commissionBps: quantity(avsBps(operator, avs), Number),
+          commissionSource: avsBpsSource(operator, avs),
+          ...aside,
+        })
+        .from(kept)
+        .leftJoin(sums, eq(sums.avs, kept.avsId))
+        .where(and(passes, more))
+        .$dynamic(),
+    db.select({ total: count() }).from(kept).where(passes),
+    sorted(by[sort], kept.avsId, page.dir),
+    page,
+  );
 }
 
 /**

@@ -7,5 +7,8 @@ import { operator, operatorOf } from "./operator-of";
 export const operatorActivity = procedureFor("operatorActivity")
   .input(operator.extend({ ...paging, kinds: z.array(z.enum(ACTIVITY_KINDS)).max(7).optional() }))
   .query(async ({ ctx, input }) =>
-    listOperatorActivity(ctx.analytics, await operatorOf(ctx.analytics, input), input),
+    listOperatorActivity(ctx.analytics, await operatorOf(ctx.analytics, input), {
+      ...input,
+      ...ctx.download,
+    }),
   );

@@ -24,7 +24,7 @@ export const operatorAvsRouter = router({
       }),
     )
     .query(async ({ ctx, input }) =>
-      listOperatorAvs(ctx.analytics, await operatorOf(ctx.analytics, input), input),
+      listOperatorAvs(ctx.analytics, await operatorOf(ctx.analytics, input), { ...input, ...ctx.download }),
     ),
   periods: procedureFor("operatorAvsList")
     .input(operator)

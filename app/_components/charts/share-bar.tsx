@@ -15,6 +15,8 @@ type ShareBarProps = {
   items: ShareItem[];
   format?: "usd" | "count";
   tip?: React.ReactNode;
+  /** Right of the title, where there is anything to divide. */
+  action?: React.ReactNode;
   /** How many stand by name before the rest folds into "Others". */
   keep?: number;
   /** What is not among the items at all: how many, and worth what together. */
@@ -33,6 +35,7 @@ export function ShareBar({
   items,
   format,
   tip,
+  action,
   keep = 4,
   others = { count: 0, value: 0 },
   empty = "Nothing to divide yet",
@@ -65,7 +68,7 @@ export function ShareBar({
       fill: OTHERS,
     });
   return (
-    <Card title={heading} className={className}>
+    <Card title={heading} action={action} className={className}>
       <div className="flex h-2.5 gap-0.5 overflow-hidden rounded-full" aria-hidden="true">
         {parts.map((part) => (
           <span

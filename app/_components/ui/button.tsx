@@ -1,7 +1,7 @@
 import { cx } from "@/app/_lib/cx";
 
 const BASE =
-  "inline-flex h-8 items-center justify-center gap-1.5 rounded-lg px-3 text-sm font-medium whitespace-nowrap transition-colors select-none max-sm:h-9 disabled:pointer-events-none disabled:opacity-50 aria-disabled:pointer-events-none aria-disabled:opacity-50";
+  "inline-flex items-center justify-center rounded-lg font-medium whitespace-nowrap transition-colors select-none disabled:pointer-events-none disabled:opacity-50 aria-disabled:pointer-events-none aria-disabled:opacity-50";
 
 const VARIANTS = {
   primary: "bg-accent text-on-accent hover:bg-accent/90",
@@ -11,9 +11,18 @@ const VARIANTS = {
 
 export type ButtonVariant = keyof typeof VARIANTS;
 
+const SIZES = {
+  usual: "h-8 gap-1.5 px-3 text-sm max-sm:h-9",
+  /** For the head of a card. */
+  small: "h-7 gap-1 px-2 text-xs max-sm:h-8",
+};
+
 /** The look of a button, for links that act as one. */
-export const buttonClass = (variant: ButtonVariant = "secondary", className?: string): string =>
-  cx(BASE, VARIANTS[variant], className);
+export const buttonClass = (
+  variant: ButtonVariant = "secondary",
+  className?: string,
+  size: keyof typeof SIZES = "usual",
+): string => cx(BASE, SIZES[size], VARIANTS[variant], className);
 
 /** The one button. `type` is "button" unless said otherwise. */
 export function Button({

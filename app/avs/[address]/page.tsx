@@ -6,6 +6,7 @@ import { Card } from "@/app/_components/card";
 import { HistogramBar } from "@/app/_components/charts/histogram-bar";
 import { ShareBar } from "@/app/_components/charts/share-bar";
 import { TimeSeries } from "@/app/_components/charts/time-series";
+import { CsvButton } from "@/app/_components/csv-button";
 import { Empty } from "@/app/_components/empty";
 import { SelfDeclared } from "@/app/_components/entity";
 import { Link } from "@/app/_components/link";
@@ -16,6 +17,7 @@ import { Bps, Count } from "@/app/_components/quantity";
 import { Segmented } from "@/app/_components/segmented";
 import { StructuredData } from "@/app/_components/structured-data";
 import { WatchStar } from "@/app/_components/watch/watch-star";
+import { csvHref } from "@/app/_lib/csv-href";
 import { formatBps, formatNumber, formatUsd, shortenAddress } from "@/app/_lib/format";
 import { plainName } from "@/app/_lib/plain-name";
 import { rangeSegments } from "@/app/_lib/ranges";
@@ -30,7 +32,7 @@ import { BreaksFirst } from "./_components/breaks-first";
 import { Operators } from "./_components/operators";
 import { SetTable } from "./_components/set-table";
 import { findAvs, nameOf } from "./avs";
-import { hrefWith, loadAvsPageParams, percentOf, toLossInput } from "./search-params";
+import { hrefWith, loadAvsPageParams, percentOf, setNumbersOf, toLossInput } from "./search-params";
 
 type Props = PageProps<"/avs/[address]">;
 
@@ -67,7 +69,7 @@ async function Avs({ params, searchParams }: Props) {
     api.analytics.avs.commissions({ address }),
     api.analytics.slashing.list({ avs: address, perPage: MARKED }),
   ]);
-  const allocatedTo = sets.filter((set) => set.operatorCount > 0).map((set) => set.setNumber);
+  const allocatedTo = setNumbersOf(sets);
   return (
     <main className="page py-6" id="content">
       <StructuredData
@@ -143,7 +145,16 @@ async function Avs({ params, searchParams }: Props) {
           />
         </div>
         <div className="grid gap-4 lg:grid-cols-[1.9fr_1fr]">
-          <Card flush title="Operator sets" className={sets.length > 0 ? "self-start" : undefined}>
+          <Card
+            flush
+            title="Operator sets"
+            action={
+              sets.length > 0 && (
+                <CsvButton small of="operator sets" href={csvHref("operator-sets", "", { avs: address })} />
+              )
+            }
+            className={sets.length > 0 ? "self-start" : undefined}
+          >
             {sets.length > 0 ? (
               <SetTable sets={sets} />
             ) : (
@@ -170,10 +181,15 @@ async function Avs({ params, searchParams }: Props) {
           flush
           title="Slashings"
           action={
-            slashings.total > SLASHINGS && (
-              <Link href={`/slashing?avs=${address}`} className="text-accent hover:underline">
-                All {formatNumber(slashings.total)}
-              </Link>
+            slashings.total > 0 && (
+              <div className="flex items-center gap-3">
+                {slashings.total > SLASHINGS && (
+                  <Link href={`/slashing?avs=${address}`} className="text-accent hover:underline">
+                    All {formatNumber(slashings.total)}
+                  </Link>
+                )}
+                <CsvButton small of="slashings" href={csvHref("slashings", "", { avs: address })} />
+              </div>
             )
           }
         >

@@ -7,7 +7,7 @@ import {
 } from "nuqs/server";
 import { RANGES } from "@/app/_lib/ranges";
 import { amountParam, pagingParams, toPaging } from "@/app/_lib/search-params";
-import type { RouterInputs } from "@/server/router";
+import type { RouterInputs, RouterOutputs } from "@/server/router";
 
 const SORTS = ["tvs", "name", "delegators", "since", "allocated", "commission"] as const;
 
@@ -53,6 +53,14 @@ export const toOperatorsInput = (address: string, state: AvsPageState) =>
 
 /** How many per cent the page supposes are slashed: a slashing of nothing is none. */
 export const percentOf = ({ slash }: AvsPageState) => (slash > 0 ? slash : lossParams.slash.defaultValue);
+
+/** The page with this slashing supposed and nothing else. */
+export const lossHref = (address: string, percent: number, setNumber: number | undefined) =>
+  createSerializer(lossParams)(`/avs/${address}`, { slash: percent, set: setNumber });
+
+/** The operator sets that something is allocated to. */
+export const setNumbersOf = (sets: RouterOutputs["analytics"]["avs"]["sets"]) =>
+  sets.filter((set) => set.operatorCount > 0).map((set) => set.setNumber);
 
 /** The slashing that the page supposes; a set that the AVS does not have counts as absent. */
 export const toLossInput = (address: string, state: AvsPageState, setNumbers: number[]) =>

@@ -2,16 +2,20 @@ import { X } from "lucide-react";
 import { Amount } from "@/app/_components/amount";
 import { Card } from "@/app/_components/card";
 import { Overlay } from "@/app/_components/charts/overlay";
+import { CsvButton } from "@/app/_components/csv-button";
 import { Empty } from "@/app/_components/empty";
 import { Entity } from "@/app/_components/entity";
 import { Link } from "@/app/_components/link";
 import { MetricTip } from "@/app/_components/metric-tip";
 import { Count } from "@/app/_components/quantity";
+import { csvHref } from "@/app/_lib/csv-href";
 import { cx } from "@/app/_lib/cx";
 import { shortenAddress } from "@/app/_lib/format";
 import { moneyOfDays } from "@/app/_lib/money";
 import { plainName } from "@/app/_lib/plain-name";
 import { api } from "@/app/_trpc/server";
+import type { ListName } from "@/app/api/csv/[list]/lists";
+import { comparedOf } from "../search-params";
 import { bestOf, METRIC_GROUPS, type Operator } from "./comparison-metrics";
 
 const nameOf = ({ name, address }: Operator) => plainName(name) ?? shortenAddress(address);
@@ -29,111 +33,113 @@ export async function Comparison({
   /** The same comparison with one operator fewer. */
   hrefWithout: (address: string) => string;
 }) {
-  const [{ standings, sharedAvs, sharedDelegators, histories, ...answer }, money] = await Promise.all([
+  const [{ sharedAvs, sharedDelegators, histories, ...answer }, money] = await Promise.all([
     api.analytics.operators.compare({ operators: asked, range }),
     moneyOfDays(),
   ]);
-  const operators = answer.operators.flatMap((figures) => {
-    const standing = standings.find(({ address }) => address === figures.address);
-    return standing ? [{ ...figures, ...standing }] : [];
-  });
+  const operators = comparedOf(answer);
   if (operators.length < 2)
     return <Empty title="No two of these are operators">Check the addresses in the link.</Empty>;
   const label = (address: string) => {
     const found = operators.find((one) => one.address === address);
     return found ? nameOf(found) : shortenAddress(address);
   };
+  const csv = (list: ListName, of: string) => (
+    <CsvButton small of={of} href={csvHref(list, "", { operators: asked.join(",") })} />
+  );
   return (
     <div className="grid gap-4">
-      <Card flush className="relative overflow-x-auto">
-        <table className={cx("w-full text-right lg:table-fixed", operators.length === 2 && "table-fixed")}>
-          <caption className="sr-only">Operators compared; the best value of a row is marked</caption>
-          <thead>
-            <tr className="align-bottom *:border-b *:p-2 sm:*:p-3">
-              <th
-                scope="col"
-                className="sticky left-0 z-20 w-29 min-w-26 bg-card text-left text-xs font-medium text-dim lg:w-52"
-              >
-                Metric
-              </th>
-              {operators.map((one) => (
+      <Card flush title="Side by side" action={csv("comparison", "the comparison")}>
+        <div className="relative overflow-x-auto">
+          <table className={cx("w-full text-right lg:table-fixed", operators.length === 2 && "table-fixed")}>
+            <caption className="sr-only">Operators compared; the best value of a row is marked</caption>
+            <thead>
+              <tr className="align-bottom *:border-b *:p-2 sm:*:p-3">
                 <th
-                  key={one.address}
                   scope="col"
-                  className={cx(
-                    "max-w-32 text-left font-normal sm:max-w-64 sm:min-w-44",
-                    operators.length > 2 && "min-w-26",
-                  )}
+                  className="sticky left-0 z-20 w-29 min-w-26 bg-card text-left text-xs font-medium text-dim lg:w-52"
                 >
-                  <span className="relative flex items-center justify-between gap-2">
-                    <Entity
-                      address={one.address}
-                      name={one.name}
-                      href={`/operators/${one.address}`}
-                      className="max-sm:w-full max-sm:flex-col max-sm:items-start max-sm:gap-1.5 max-sm:*:max-w-full"
-                    />
-                    {operators.length > 2 && (
-                      <Link
-                        href={hrefWithout(one.address)}
-                        prefetch={false}
-                        aria-label={`Take out ${nameOf(one)}`}
-                        className="grid size-8 shrink-0 place-items-center rounded-lg text-dim hover:bg-ink/6 hover:text-ink max-sm:absolute max-sm:-top-1 max-sm:right-0"
-                      >
-                        <X className="size-3.5" aria-hidden="true" />
-                      </Link>
+                  Metric
+                </th>
+                {operators.map((one) => (
+                  <th
+                    key={one.address}
+                    scope="col"
+                    className={cx(
+                      "max-w-32 text-left font-normal sm:max-w-64 sm:min-w-44",
+                      operators.length > 2 && "min-w-26",
                     )}
-                  </span>
-                </th>
-              ))}
-            </tr>
-          </thead>
-          {METRIC_GROUPS.map(({ title, metrics }) => (
-            <tbody key={title}>
-              <tr className="border-b bg-soft">
-                <th
-                  scope="rowgroup"
-                  colSpan={operators.length + 1}
-                  className="px-2 py-1.5 text-left text-xs font-medium text-dim sm:px-3"
-                >
-                  <span className="sticky left-2 sm:left-3">{title}</span>
-                </th>
-              </tr>
-              {metrics.map((metric) => {
-                const best = bestOf(metric, operators);
-                return (
-                  <tr key={metric.label} className="*:border-b *:px-2 *:py-2.5 sm:*:px-3">
-                    <th scope="row" className="sticky left-0 z-20 bg-card text-left font-normal">
-                      <span className="inline-flex items-center gap-1">
-                        {metric.label} {metric.metric && <MetricTip metric={metric.metric} />}
-                      </span>
-                      {metric.better && (
-                        <span className="block text-2xs text-dim">
-                          {metric.better === "high" ? "higher" : "lower"} is better
-                        </span>
-                      )}
-                    </th>
-                    {operators.map((one) => {
-                      const isBest = best !== null && metric.value(one) === best;
-                      return (
-                        <td
-                          key={one.address}
-                          className={cx("text-left", isBest && "bg-accent-soft font-semibold")}
+                  >
+                    <span className="relative flex items-center justify-between gap-2">
+                      <Entity
+                        address={one.address}
+                        name={one.name}
+                        href={`/operators/${one.address}`}
+                        className="max-sm:w-full max-sm:flex-col max-sm:items-start max-sm:gap-1.5 max-sm:*:max-w-full"
+                      />
+                      {operators.length > 2 && (
+                        <Link
+                          href={hrefWithout(one.address)}
+                          prefetch={false}
+                          aria-label={`Take out ${nameOf(one)}`}
+                          className="grid size-8 shrink-0 place-items-center rounded-lg text-dim hover:bg-ink/6 hover:text-ink max-sm:absolute max-sm:-top-1 max-sm:right-0"
                         >
-                          {metric.show(one)}
-                          {isBest && (
-                            <span className="text-2xs font-medium text-accent max-sm:block sm:ml-2">
-                              best
-                            </span>
-                          )}
-                        </td>
-                      );
-                    })}
-                  </tr>
-                );
-              })}
-            </tbody>
-          ))}
-        </table>
+                          <X className="size-3.5" aria-hidden="true" />
+                        </Link>
+                      )}
+                    </span>
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            {METRIC_GROUPS.map(({ title, metrics }) => (
+              <tbody key={title}>
+                <tr className="border-b bg-soft">
+                  <th
+                    scope="rowgroup"
+                    colSpan={operators.length + 1}
+                    className="px-2 py-1.5 text-left text-xs font-medium text-dim sm:px-3"
+                  >
+                    <span className="sticky left-2 sm:left-3">{title}</span>
+                  </th>
+                </tr>
+                {metrics.map((metric) => {
+                  const best = bestOf(metric, operators);
+                  return (
+                    <tr key={metric.label} className="*:border-b *:px-2 *:py-2.5 sm:*:px-3">
+                      <th scope="row" className="sticky left-0 z-20 bg-card text-left font-normal">
+                        <span className="inline-flex items-center gap-1">
+                          {metric.label} {metric.metric && <MetricTip metric={metric.metric} />}
+                        </span>
+                        {metric.better && (
+                          <span className="block text-2xs text-dim">
+                            {metric.better === "high" ? "higher" : "lower"} is better
+                          </span>
+                        )}
+                      </th>
+                      {operators.map((one) => {
+                        const isBest = best !== null && metric.value(one) === best;
+                        return (
+                          <td
+                            key={one.address}
+                            className={cx("text-left", isBest && "bg-accent-soft font-semibold")}
+                          >
+                            {metric.show(one)}
+                            {isBest && (
+                              <span className="text-2xs font-medium text-accent max-sm:block sm:ml-2">
+                                best
+                              </span>
+                            )}
+                          </td>
+                        );
+                      })}
+                    </tr>
+                  );
+                })}
+              </tbody>
+            ))}
+          </table>
+        </div>
       </Card>
       <Overlay
         title="Value secured"
@@ -149,7 +155,15 @@ export async function Comparison({
         }))}
       />
       <div className="grid items-start gap-4 lg:grid-cols-2">
-        <Card title="Shared AVSs" action={`${sharedAvs.length} shared`}>
+        <Card
+          title="Shared AVSs"
+          action={
+            <span className="flex items-center gap-3">
+              {sharedAvs.length} shared
+              {sharedAvs.length > 0 && csv("shared-avs", "shared AVSs")}
+            </span>
+          }
+        >
           <ul className="divide-y">
             {sharedAvs.map((avs) => (
               <li key={avs.address} className="flex items-center gap-3 py-2">
@@ -166,7 +180,10 @@ export async function Comparison({
           </ul>
           {sharedAvs.length === 0 && <p className="text-dim">No AVS is secured by two of them.</p>}
         </Card>
-        <Card title="Shared delegators">
+        <Card
+          title="Shared delegators"
+          action={sharedDelegators.length > 0 && csv("shared-delegators", "shared delegators")}
+        >
           <ul className="divide-y">
             {sharedDelegators.map((pair) => (
               <li key={`${pair.one}-${pair.other}`} className="flex items-center gap-3 py-2">

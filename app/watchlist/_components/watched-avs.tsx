@@ -1,7 +1,9 @@
 import { Card } from "@/app/_components/card";
+import { CsvButton } from "@/app/_components/csv-button";
 import { Cell, DataTable, Row } from "@/app/_components/data-table";
 import { EntityCell } from "@/app/_components/entity-cell";
 import { Count } from "@/app/_components/quantity";
+import { csvHref } from "@/app/_lib/csv-href";
 import type { ListProps } from "./items";
 import { Since, sinceVisit } from "./since";
 
@@ -10,7 +12,7 @@ export function WatchedAvs({ items, hasVisited }: ListProps) {
   const services = items.flatMap((item) => item.avs ?? []);
   if (services.length === 0) return null;
   return (
-    <Card flush title="AVSs">
+    <Card flush title="AVSs" action={<CsvButton small of="watched AVSs" href={csvHref("watched-avs")} />}>
       <DataTable
         caption="Watched AVSs"
         columns={[

@@ -1,9 +1,11 @@
 import { Badge } from "@/app/_components/badge";
 import { Card } from "@/app/_components/card";
+import { CsvButton } from "@/app/_components/csv-button";
 import { Cell, DataTable, Row } from "@/app/_components/data-table";
 import { EntityCell } from "@/app/_components/entity-cell";
 import { Change, Count, Usd } from "@/app/_components/quantity";
 import { RiskMark } from "@/app/_components/risk-mark";
+import { csvHref } from "@/app/_lib/csv-href";
 import type { ListProps } from "./items";
 import { Since, sinceVisit } from "./since";
 
@@ -12,7 +14,11 @@ export function WatchedOperators({ items, hasVisited }: ListProps) {
   const operators = items.flatMap((item) => item.operator ?? []);
   if (operators.length === 0) return null;
   return (
-    <Card flush title="Operators">
+    <Card
+      flush
+      title="Operators"
+      action={<CsvButton small of="watched operators" href={csvHref("watched-operators")} />}
+    >
       <DataTable
         caption="Watched operators"
         columns={[

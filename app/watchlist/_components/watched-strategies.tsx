@@ -1,7 +1,9 @@
 import { Card } from "@/app/_components/card";
+import { CsvButton } from "@/app/_components/csv-button";
 import { Cell, DataTable, Row } from "@/app/_components/data-table";
 import { EntityCell } from "@/app/_components/entity-cell";
 import { Count, Usd } from "@/app/_components/quantity";
+import { csvHref } from "@/app/_lib/csv-href";
 import type { ListProps } from "./items";
 import { Since, sinceVisit } from "./since";
 
@@ -10,7 +12,11 @@ export function WatchedStrategies({ items, hasVisited }: ListProps) {
   const strategies = items.flatMap((item) => item.strategy ?? []);
   if (strategies.length === 0) return null;
   return (
-    <Card flush title="Strategies">
+    <Card
+      flush
+      title="Strategies"
+      action={<CsvButton small of="watched strategies" href={csvHref("watched-strategies")} />}
+    >
       <DataTable
         caption="Watched strategies"
         columns={[

@@ -1,6 +1,6 @@
 import type { RouterOutputs } from "@/server/router";
 
-type Out = RouterOutputs["analytics"];
+export type Out = RouterOutputs["analytics"];
 type Cell = string | number | boolean | Date | null | undefined;
 export type Columns<Row> = Record<string, (row: Row) => Cell>;
 
@@ -72,13 +72,16 @@ export const slashingColumns: Columns<Out["slashing"]["list"]["rows"][number]> =
   transaction: (row) => row.transaction,
 };
 
-export const delegatorColumns: Columns<Out["operators"]["delegators"]["list"]["rows"][number]> = {
-  staker: (row) => row.address,
-  value_usd: (row) => row.valueUsd,
-  share_of_operator_ratio: (row) => row.shareRatio,
+/** Where nobody allocates, nothing is allocated: that much is known. */
+export const operatorSetColumns: Columns<Out["avs"]["sets"][number]> = {
+  operator_set_number: (row) => row.setNumber,
+  operator_count: (row) => row.operatorCount,
   strategy_count: (row) => row.strategyCount,
-  symbols: (row) => row.symbols?.map((symbol) => symbol ?? "?").join(" "),
-  delegated_at_utc: (row) => row.delegatedAt,
+  allocated_usd: (row) => (row.operatorCount === 0 ? 0 : row.allocatedUsd),
+  slashable_usd: (row) => (row.operatorCount === 0 ? 0 : row.slashableUsd),
+  pending_change_count: (row) => row.pendingCount,
+  slashing_count: (row) => row.slashingCount,
+  last_activity_at_utc: (row) => row.lastActivityAt,
 };
 
 export const avsOperatorColumns: Columns<Out["avs"]["operators"]["rows"][number]> = {
@@ -110,13 +113,4 @@ export const holderColumns: Columns<Out["strategies"]["holders"]["rows"][number]
   shares_smallest_unit: (row) => row.shares?.toString(),
   utilization_ratio: (row) => row.utilizationRatio,
   delegator_count: (row) => row.delegatorCount,
-};
-
-export const holdingColumns: Columns<Out["stakers"]["detail"]["holdings"][number]> = {
-  strategy: (row) => row.address,
-  symbol: (row) => row.symbol,
-  shares_smallest_unit: (row) => row.shares?.toString(),
-  tvs_usd: (row) => row.tvsUsd,
-  share_of_stake_ratio: (row) => row.ofStakeRatio,
-  changed_at_utc: (row) => row.updatedAt,
 };

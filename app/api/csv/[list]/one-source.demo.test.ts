@@ -3,12 +3,13 @@ import { analyticsDatabase, userDatabase } from "@/server/databases";
 import { appRouter } from "@/server/router";
 import { contextFor } from "@/server/testing";
 import { createCallerFactory } from "@/server/trpc";
-import { CHUNK_ROWS, LISTS } from "./lists";
+import { LISTS } from "./lists";
+import { type Asked, CHUNK_ROWS } from "./opened";
 
 type Api = ReturnType<typeof appRouter.createCaller>["analytics"];
 type Row = Awaited<ReturnType<Api["operators"]["list"]>>["rows"][number];
 let api: Api;
-let download: Api;
+let download: Pick<Asked, "api" | "account">;
 
 beforeAll(() => {
   // No question of this file is about accounts: the second pool is never used.
@@ -18,7 +19,8 @@ beforeAll(() => {
   const callerOf = createCallerFactory(appRouter);
   const context = contextFor("PRO", databases);
   api = callerOf(context).analytics;
-  download = callerOf({ ...context, download: { perPage: CHUNK_ROWS, bookmark: {} } }).analytics;
+  const { analytics, account } = callerOf({ ...context, download: { perPage: CHUNK_ROWS, bookmark: {} } });
+  download = { api: analytics, account };
 });
 afterAll(async () => {
   await Promise.all([analyticsDatabase().close(), userDatabase().close()]);
@@ -53,8 +55,7 @@ function chooseFifty(rows: Row[]): Row[] {
 
 test("says the same of fifty operators in the list, the screener, the CSV, the comparison and on their pages", async () => {
   const all = { status: "all" } as const;
-  const csv = LISTS.operators?.(download, new URLSearchParams(all), { tier: "PRO" });
-  if (!csv) throw new Error("operators cannot be downloaded");
+  const csv = LISTS.operators({ ...download, query: new URLSearchParams(all), viewer: { tier: "PRO" } });
   const listed = await everyPage(async (page) => (await api.operators.list({ ...all, ...page })).rows);
   const screened = await everyPage(async (page) => (await api.operators.screener({ ...all, ...page })).rows);
   const lines: unknown[][] = [];

@@ -4,7 +4,8 @@ import { createContext } from "@/server/context";
 import { log } from "@/server/log";
 import { appRouter } from "@/server/router";
 import { createCallerFactory } from "@/server/trpc";
-import { CHUNK_ROWS, LISTS } from "./lists";
+import { isListName, LISTS } from "./lists";
+import { CHUNK_ROWS } from "./opened";
 import { csvLines } from "./write";
 
 const callerOf = createCallerFactory(appRouter);
@@ -23,21 +24,22 @@ const refuse = (status: number, message: string, headers: Headers) => {
 export async function GET(request: Request, { params }: RouteContext<"/api/csv/[list]">): Promise<Response> {
   const headers = new Headers({ "cache-control": "no-store" });
   const { list } = await params;
-  const open = Object.hasOwn(LISTS, list) ? LISTS[list] : undefined;
-  if (!open) return refuse(404, "There is no such list.", headers);
+  if (!isListName(list)) return refuse(404, "There is no such list.", headers);
   const context = await createContext(request.headers, { answer: headers, calls: 1 });
   // The download was counted as one call: its parts are not.
   const download = { perPage: CHUNK_ROWS, bookmark: {} };
-  const { analytics } = callerOf({ ...context, allow: undefined, download });
+  const { analytics, account } = callerOf({ ...context, allow: undefined, download });
   try {
     const query = new URL(request.url).searchParams;
-    const { header, subject, read } = open(analytics, query, context.viewer);
-    const { rowLimit } = await callerOf(context).analytics.csv.begin({ address: subject });
+    const asked = { api: analytics, account, query, viewer: context.viewer };
+    const { header, about, owner, read } = LISTS[list](asked);
+    const { rowLimit } = await callerOf(context).analytics.csv.begin({ address: owner });
     const limit = rowLimit ?? Number.POSITIVE_INFINITY;
     const [first, freshness] = await Promise.all([read(), analytics.network.freshness()]);
     const day = freshness?.processedAt?.toISOString().slice(0, 10) ?? "unknown-day";
     headers.set("content-type", "text/csv; charset=utf-8; header=present");
-    headers.set("content-disposition", `attachment; filename="eigenwatch-${list}-${day}.csv"`);
+    const name = ["eigenwatch", list, about?.toLowerCase(), day].filter(Boolean).join("-");
+    headers.set("content-disposition", `attachment; filename="${name}.csv"`);
     headers.set("x-row-count", String(Math.min(first.total, limit)));
 
     let chunk: typeof first | undefined;

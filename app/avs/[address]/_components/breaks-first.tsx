@@ -60,7 +60,7 @@ export async function BreaksFirst({ supposed, percent, sets, keep }: BreaksFirst
         </p>
         <div className="mt-4">
           <Gate feature="avsLossDetail" title="Who loses">
-            <LossDetail supposed={supposed} />
+            <LossDetail supposed={supposed} percent={percent} />
           </Gate>
         </div>
       </LossControls>

@@ -1,21 +1,29 @@
+import { CsvButton } from "@/app/_components/csv-button";
 import { Cell, DataTable, Row } from "@/app/_components/data-table";
 import { Entity } from "@/app/_components/entity";
 import { Count, Percent, Usd } from "@/app/_components/quantity";
 import { ValueBar } from "@/app/_components/value-bar";
+import { csvHref } from "@/app/_lib/csv-href";
 import { shortenAddress } from "@/app/_lib/format";
 import { plainName } from "@/app/_lib/plain-name";
 import { api } from "@/app/_trpc/server";
+import type { ListName } from "@/app/api/csv/[list]/lists";
 import type { RouterInputs } from "@/server/router";
+import { lossHref } from "../search-params";
+
+type LossProps = { supposed: RouterInputs["analytics"]["avs"]["lossDetail"]; percent: number };
 
 /** Who loses: by operator, by asset, and the delegators who lose most. Only rendered for those who may see them. */
-export async function LossDetail({ supposed }: { supposed: RouterInputs["analytics"]["avs"]["lossDetail"] }) {
+export async function LossDetail({ supposed, percent }: LossProps) {
   const { operators, strategies, delegators } = await api.analytics.avs.lossDetail(supposed);
   const most = (rows: { lostUsd: number | null }[]) => Math.max(0, ...rows.map((row) => row.lostUsd ?? 0));
   return (
     <div className="mt-4 grid gap-x-6 gap-y-5 *:-mx-4 *:min-w-0 md:*:-mx-4.5 lg:grid-cols-2">
       <div className="grid content-start gap-5">
         <section>
-          <h3 className="px-4 pb-1 text-sm font-semibold md:px-4.5">By operator</h3>
+          <Heading list="avs-loss-by-operator" of="loss by operator" supposed={supposed} percent={percent}>
+            By operator
+          </Heading>
           <DataTable
             caption="Loss by operator"
             columns={[
@@ -50,7 +58,9 @@ export async function LossDetail({ supposed }: { supposed: RouterInputs["analyti
           </DataTable>
         </section>
         <section>
-          <h3 className="px-4 pb-1 text-sm font-semibold md:px-4.5">By asset</h3>
+          <Heading list="avs-loss-by-strategy" of="loss by asset" supposed={supposed} percent={percent}>
+            By asset
+          </Heading>
           <DataTable
             caption="Loss by asset"
             columns={[
@@ -82,7 +92,9 @@ export async function LossDetail({ supposed }: { supposed: RouterInputs["analyti
         </section>
       </div>
       <section>
-        <h3 className="px-4 pb-1 text-sm font-semibold md:px-4.5">The delegators who lose most</h3>
+        <Heading list="avs-largest-losers" of="largest losers" supposed={supposed} percent={percent}>
+          The delegators who lose most
+        </Heading>
         <DataTable
           caption="The delegators who lose most"
           columns={[
@@ -120,3 +132,16 @@ export async function LossDetail({ supposed }: { supposed: RouterInputs["analyti
     </div>
   );
 }
+
+type HeadingProps = LossProps & { list: ListName; of: string; children: string };
+
+const Heading = ({ list, of, supposed, percent, children }: HeadingProps) => (
+  <div className="flex items-center justify-between gap-3 px-4 pb-1 md:px-4.5">
+    <h3 className="text-sm font-semibold">{children}</h3>
+    <CsvButton
+      small
+      of={of}
+      href={csvHref(list, lossHref(supposed.address, percent, supposed.setNumber), { avs: supposed.address })}
+    />
+  </div>
+);

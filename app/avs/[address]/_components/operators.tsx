@@ -2,6 +2,7 @@ import { CsvButton } from "@/app/_components/csv-button";
 import { Empty } from "@/app/_components/empty";
 import { Gate } from "@/app/_components/gate";
 import { List } from "@/app/_components/list";
+import { csvHref } from "@/app/_lib/csv-href";
 import { allowed, api } from "@/app/_trpc/server";
 import type { RouterOutputs } from "@/server/router";
 import { type AvsPageState, hrefWith, toAllocatorsInput, toOperatorsInput } from "../search-params";
@@ -17,7 +18,7 @@ export async function Operators({ avs: { address }, state }: OperatorsProps) {
     ? await api.analytics.avs.allocators(toAllocatorsInput(address, state))
     : await api.analytics.avs.operators(toOperatorsInput(address, state));
   const href = (change: Partial<AvsPageState>) => hrefWith(address, state, { page: 1, ...change });
-  const csv = href({}).replace(/^[^?]*\??/, `/api/csv/avs-operators?avs=${address}&`);
+  const csv = csvHref("avs-operators", href({}), { avs: address });
   return (
     <section id="operators" className="grid gap-4">
       <List
@@ -28,7 +29,7 @@ export async function Operators({ avs: { address }, state }: OperatorsProps) {
         nouns={["operator", "operators"]}
         hrefFor={href}
         title="Operators that secure it"
-        action={<CsvButton href={csv} />}
+        action={<CsvButton small of="operators that secure it" href={csv} />}
         empty={<Empty title="No operator is registered to it now" />}
       >
         <AvsOperatorTable rows={list.rows} order={{ sort: input.sort, dir: input.dir, hrefFor: href }} />

@@ -1,9 +1,11 @@
 import { Badge } from "@/app/_components/badge";
 import { Card } from "@/app/_components/card";
+import { CsvButton } from "@/app/_components/csv-button";
 import { Cell, type Column, DataTable, Row } from "@/app/_components/data-table";
 import { Entity } from "@/app/_components/entity";
 import { Bps, Percent, Usd } from "@/app/_components/quantity";
 import { Time } from "@/app/_components/time";
+import { csvHref } from "@/app/_lib/csv-href";
 import { shortenAddress } from "@/app/_lib/format";
 import { plainName } from "@/app/_lib/plain-name";
 import { api } from "@/app/_trpc/server";
@@ -24,7 +26,17 @@ export async function AllocationTable({ address, state }: { address: string; sta
   const rows = await api.analytics.operators.allocations.list({ address, sort, dir });
   if (rows.length === 0) return null;
   return (
-    <Card flush title="Every allocation">
+    <Card
+      flush
+      title="Every allocation"
+      action={
+        <CsvButton
+          small
+          of="allocations"
+          href={csvHref("allocations", allocationsHref(address, state, {}), { operator: address })}
+        />
+      }
+    >
       <DataTable
         caption="Allocations in effect"
         columns={COLUMNS}

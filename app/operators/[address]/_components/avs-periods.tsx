@@ -1,6 +1,8 @@
 import { Card } from "@/app/_components/card";
 import { Disclosure } from "@/app/_components/charts/disclosure";
+import { CsvButton } from "@/app/_components/csv-button";
 import { checksumAddress } from "@/app/_lib/address";
+import { csvHref } from "@/app/_lib/csv-href";
 import { cx } from "@/app/_lib/cx";
 import { formatDay, formatMonth, shortenAddress } from "@/app/_lib/format";
 import { plainName } from "@/app/_lib/plain-name";
@@ -23,7 +25,12 @@ export async function AvsPeriods({ address }: { address: string }) {
   const nameOf = (period: (typeof periods)[number]) =>
     plainName(period.name) ?? shortenAddress(checksumAddress(period.address));
   return (
-    <Card title="Registrations over time">
+    <Card
+      title="Registrations over time"
+      action={
+        <CsvButton small of="registrations" href={csvHref("avs-registrations", "", { operator: address })} />
+      }
+    >
       <div className="grid gap-y-1.5" aria-hidden="true">
         {rows.map(([avs, stretches]) => (
           <div key={avs} className="grid grid-cols-[6.5rem_1fr] items-center gap-3 sm:grid-cols-[12rem_1fr]">

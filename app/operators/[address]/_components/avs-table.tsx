@@ -1,5 +1,6 @@
 import { Badge } from "@/app/_components/badge";
 import { Card } from "@/app/_components/card";
+import { CsvButton } from "@/app/_components/csv-button";
 import { Cell, type Column, DataTable, Row } from "@/app/_components/data-table";
 import { Empty } from "@/app/_components/empty";
 import { Entity } from "@/app/_components/entity";
@@ -9,6 +10,7 @@ import { Bps, Count, Usd } from "@/app/_components/quantity";
 import { Segmented } from "@/app/_components/segmented";
 import { Time } from "@/app/_components/time";
 import { buttonClass } from "@/app/_components/ui/button";
+import { csvHref } from "@/app/_lib/csv-href";
 import { api } from "@/app/_trpc/server";
 import { AVS_STATUSES, type AvsState, avsHref, toAvsInput } from "../avs/search-params";
 
@@ -34,14 +36,21 @@ export async function AvsTable({ address, state }: { address: string; state: Avs
         flush
         title="Every AVS"
         action={
-          <Segmented
-            label="Which AVSs"
-            options={AVS_STATUSES.map((status) => ({
-              href: avsHref(address, state, { status }),
-              label: STATUS_LABEL[status],
-              current: status === state.status,
-            }))}
-          />
+          <div className="flex items-center gap-2">
+            <Segmented
+              label="Which AVSs"
+              options={AVS_STATUSES.map((status) => ({
+                href: avsHref(address, state, { status }),
+                label: STATUS_LABEL[status],
+                current: status === state.status,
+              }))}
+            />
+            <CsvButton
+              small
+              of="AVSs"
+              href={csvHref("operator-avs", avsHref(address, state, {}), { operator: address })}
+            />
+          </div>
         }
       >
         {rows.length === 0 ? (

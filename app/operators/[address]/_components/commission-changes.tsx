@@ -1,8 +1,10 @@
 import { Badge } from "@/app/_components/badge";
 import { Card } from "@/app/_components/card";
+import { CsvButton } from "@/app/_components/csv-button";
 import { Cell, DataTable, Row } from "@/app/_components/data-table";
 import { Bps } from "@/app/_components/quantity";
 import { Time } from "@/app/_components/time";
+import { csvHref } from "@/app/_lib/csv-href";
 import { formatCountChange } from "@/app/_lib/format";
 import { api } from "@/app/_trpc/server";
 import { CommissionScope } from "./commission-scope";
@@ -11,7 +13,19 @@ import { CommissionScope } from "./commission-scope";
 export async function CommissionChanges({ address }: { address: string }) {
   const changes = await api.analytics.operators.commission.changes({ address });
   return (
-    <Card flush={changes.length > 0} title="Every change">
+    <Card
+      flush={changes.length > 0}
+      title="Every change"
+      action={
+        changes.length > 0 && (
+          <CsvButton
+            small
+            of="changes of rates"
+            href={csvHref("commission-changes", "", { operator: address })}
+          />
+        )
+      }
+    >
       {changes.length === 0 ? (
         <p className="text-dim">It has never changed a rate.</p>
       ) : (

@@ -1,8 +1,10 @@
 import { Badge } from "@/app/_components/badge";
 import { Card } from "@/app/_components/card";
+import { CsvButton } from "@/app/_components/csv-button";
 import { Cell, DataTable, Row } from "@/app/_components/data-table";
 import { Bps } from "@/app/_components/quantity";
 import { Time } from "@/app/_components/time";
+import { csvHref } from "@/app/_lib/csv-href";
 import { api } from "@/app/_trpc/server";
 import { CommissionScope } from "./commission-scope";
 
@@ -10,7 +12,15 @@ import { CommissionScope } from "./commission-scope";
 export async function CommissionRates({ address }: { address: string }) {
   const rates = await api.analytics.operators.commission.rates({ address });
   return (
-    <Card flush={rates.length > 0} title="Rates it has set">
+    <Card
+      flush={rates.length > 0}
+      title="Rates it has set"
+      action={
+        rates.length > 0 && (
+          <CsvButton small of="rates" href={csvHref("commission-rates", "", { operator: address })} />
+        )
+      }
+    >
       {rates.length === 0 ? (
         <p className="text-dim">It has never set a rate: the protocol's default of 10 % counts everywhere.</p>
       ) : (

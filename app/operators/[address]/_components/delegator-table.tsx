@@ -7,6 +7,7 @@ import { Count, Percent, Usd } from "@/app/_components/quantity";
 import { Time } from "@/app/_components/time";
 import { ValueBar } from "@/app/_components/value-bar";
 import { checksumAddress } from "@/app/_lib/address";
+import { csvHref } from "@/app/_lib/csv-href";
 import { shortenAddress } from "@/app/_lib/format";
 import { plainName } from "@/app/_lib/plain-name";
 import { api } from "@/app/_trpc/server";
@@ -29,10 +30,7 @@ export async function DelegatorTable({ address, state }: { address: string; stat
     api.analytics.operators.strategies.list({ address }),
   ]);
   const most = Math.max(0, ...rows.map((row) => row.valueUsd ?? 0));
-  const csv = delegatorsHref(address, state, {}).replace(
-    /^[^?]*\??/,
-    `/api/csv/delegators?operator=${address}&`,
-  );
+  const csv = csvHref("delegators", delegatorsHref(address, state, {}), { operator: address });
   const hrefFor = (change: Partial<DelegatorState>) => delegatorsHref(address, state, change);
   return (
     <section aria-label="Every delegator" className="min-w-0">
@@ -55,7 +53,7 @@ export async function DelegatorTable({ address, state }: { address: string; stat
           hrefFor={hrefFor}
           clearHref={`/operators/${address}/delegators`}
           title="Delegators"
-          action={<CsvButton href={csv} />}
+          action={<CsvButton small of="delegators" href={csv} />}
         >
           <DataTable caption="Delegators of this operator" columns={COLUMNS} order={{ ...state, hrefFor }}>
             {rows.map((row) => (

@@ -1,8 +1,10 @@
 import { Card } from "@/app/_components/card";
+import { CsvButton } from "@/app/_components/csv-button";
 import { Cell, DataTable, Row } from "@/app/_components/data-table";
 import { Entity } from "@/app/_components/entity";
 import { Count, Percent, Usd } from "@/app/_components/quantity";
 import { Time } from "@/app/_components/time";
+import { csvHref } from "@/app/_lib/csv-href";
 import { shortenAddress } from "@/app/_lib/format";
 import { plainName } from "@/app/_lib/plain-name";
 import { api } from "@/app/_trpc/server";
@@ -11,7 +13,19 @@ import { api } from "@/app/_trpc/server";
 export async function PendingAllocations({ address }: { address: string }) {
   const rows = await api.analytics.operators.allocations.pending({ address });
   return (
-    <Card flush={rows.length > 0} title="Pending changes">
+    <Card
+      flush={rows.length > 0}
+      title="Pending changes"
+      action={
+        rows.length > 0 && (
+          <CsvButton
+            small
+            of="pending changes"
+            href={csvHref("pending-allocations", "", { operator: address })}
+          />
+        )
+      }
+    >
       {rows.length === 0 ? (
         <p className="text-dim">
           Nothing is pending. A change shows here from its announcement until its effect block.

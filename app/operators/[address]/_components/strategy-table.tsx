@@ -1,10 +1,12 @@
 import { Card } from "@/app/_components/card";
+import { CsvButton } from "@/app/_components/csv-button";
 import { Cell, type Column, DataTable, Row } from "@/app/_components/data-table";
 import { Empty } from "@/app/_components/empty";
 import { Entity } from "@/app/_components/entity";
 import { Meter } from "@/app/_components/meter";
 import { Count, Percent, Usd } from "@/app/_components/quantity";
 import { ValueBar } from "@/app/_components/value-bar";
+import { csvHref } from "@/app/_lib/csv-href";
 import { api } from "@/app/_trpc/server";
 import { type StrategyState, strategiesHref } from "../strategies/search-params";
 
@@ -28,7 +30,17 @@ export async function StrategyTable({ address, state }: { address: string; state
       </Card>
     );
   return (
-    <Card flush title="Every strategy">
+    <Card
+      flush
+      title="Every strategy"
+      action={
+        <CsvButton
+          small
+          of="strategies"
+          href={csvHref("operator-strategies", strategiesHref(address, state), { operator: address })}
+        />
+      }
+    >
       <DataTable
         caption="Strategies of this operator"
         columns={COLUMNS}

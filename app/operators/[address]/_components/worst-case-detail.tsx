@@ -1,22 +1,35 @@
 import { Card } from "@/app/_components/card";
 import { ShareBar } from "@/app/_components/charts/share-bar";
+import { CsvButton } from "@/app/_components/csv-button";
 import { Empty } from "@/app/_components/empty";
 import { Link } from "@/app/_components/link";
 import { Percent, Usd } from "@/app/_components/quantity";
 import { checksumAddress } from "@/app/_lib/address";
+import { csvHref } from "@/app/_lib/csv-href";
 import { shortenAddress } from "@/app/_lib/format";
 import { plainName } from "@/app/_lib/plain-name";
 import { api } from "@/app/_trpc/server";
+import type { ListName } from "@/app/api/csv/[list]/lists";
+import { type AllocationState, allocationsHref } from "../allocations/search-params";
 
 const short = (address: string) => shortenAddress(checksumAddress(address));
 
 /** The worst case by AVS, by asset and by delegator. Only rendered for those who may see it. */
-export async function WorstCaseDetail({ address, fraction }: { address: string; fraction: number }) {
+export async function WorstCaseDetail({ address, state }: { address: string; state: AllocationState }) {
+  const fraction = state.slash / 100;
   const { byAvs, byStrategy, losers } = await api.analytics.operators.worstCase.detail({ address, fraction });
+  const csv = (list: ListName, of: string) => (
+    <CsvButton
+      small
+      of={of}
+      href={csvHref(list, allocationsHref(address, state, {}), { operator: address })}
+    />
+  );
   return (
     <div className="grid gap-4 lg:grid-cols-3">
       <ShareBar
         title="Lost by AVS"
+        action={csv("operator-loss-by-avs", "loss by AVS")}
         format="usd"
         items={byAvs.map((avs) => ({
           key: avs.address,
@@ -28,6 +41,7 @@ export async function WorstCaseDetail({ address, fraction }: { address: string; 
       />
       <ShareBar
         title="Lost by asset"
+        action={csv("operator-loss-by-strategy", "loss by asset")}
         format="usd"
         items={byStrategy.map((strategy) => ({
           key: strategy.address,
@@ -36,7 +50,10 @@ export async function WorstCaseDetail({ address, fraction }: { address: string; 
         }))}
         empty="No loss of known value"
       />
-      <Card title="Who loses most">
+      <Card
+        title="Who loses most"
+        action={losers.length > 0 && csv("operator-largest-losers", "largest losers")}
+      >
         {losers.length === 0 ? (
           <Empty title="Nobody holds what is allocated" />
         ) : (

@@ -82,7 +82,7 @@ export async function WorstCase({
         </div>
       </Card>
       <Gate about={address} feature="operatorWorstCaseDetail" title="What breaks first, part by part">
-        <WorstCaseDetail address={address} fraction={fraction} />
+        <WorstCaseDetail address={address} state={state} />
       </Gate>
     </>
   );

@@ -1,11 +1,13 @@
 import type { Metadata } from "next";
 import { Arrival } from "@/app/_components/arrival";
 import { Card } from "@/app/_components/card";
+import { CsvButton } from "@/app/_components/csv-button";
 import { Empty } from "@/app/_components/empty";
 import { Link } from "@/app/_components/link";
 import { Pager } from "@/app/_components/pager";
 import { buttonClass } from "@/app/_components/ui/button";
 import { chipClass } from "@/app/_components/ui/chip";
+import { csvHref } from "@/app/_lib/csv-href";
 import { formatCompact } from "@/app/_lib/format";
 import { api } from "@/app/_trpc/server";
 import { ActivityList } from "../_components/activity-list";
@@ -76,7 +78,18 @@ async function Activity(props: Props) {
           </Link>
         ))}
       </nav>
-      <Card>
+      <Card
+        title="Events"
+        action={
+          total > 0 && (
+            <CsvButton
+              small
+              of="events"
+              href={csvHref("activity", activityHref(address, state, {}), { operator: address })}
+            />
+          )
+        }
+      >
         {rows.length > 0 ? (
           <ActivityList events={rows} />
         ) : (

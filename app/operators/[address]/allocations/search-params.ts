@@ -1,8 +1,8 @@
 import {
   createLoader,
+  createParser,
   createSerializer,
   type inferParserType,
-  parseAsFloat,
   parseAsStringLiteral,
 } from "nuqs/server";
 import type { RouterInputs } from "@/server/router";
@@ -17,21 +17,24 @@ const SORTS = [
   "since",
 ] as const satisfies readonly Sort[];
 
+/** A part in per cent; one that makes no sense counts as absent. */
+const percentParam = createParser({
+  parse: (text) => {
+    const percent = Number.parseFloat(text);
+    return percent >= 0 && percent <= 100 ? percent : null;
+  },
+  serialize: String,
+});
+
 const params = {
   sort: parseAsStringLiteral(SORTS).withDefault("value"),
   dir: parseAsStringLiteral(["asc", "desc"]).withDefault("desc"),
   /** How much every AVS slashes, per cent. */
-  slash: parseAsFloat.withDefault(100),
+  slash: percentParam.withDefault(100),
 };
 export type AllocationState = inferParserType<typeof params>;
-const load = createLoader(params);
+export const loadAllocationParams = createLoader(params);
 const serialize = createSerializer(params);
-
-/** The state of the tab; a slash that makes no sense counts as all. */
-export async function loadAllocationParams(search: Parameters<typeof load>[0]): Promise<AllocationState> {
-  const state = await load(search);
-  return { ...state, slash: state.slash >= 0 && state.slash <= 100 ? state.slash : 100 };
-}
 
 export const allocationsHref = (address: string, state: AllocationState, change: Partial<AllocationState>) =>
   serialize(`/operators/${address}/allocations`, { ...state, ...change });

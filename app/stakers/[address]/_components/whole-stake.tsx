@@ -4,6 +4,7 @@ import { CsvButton } from "@/app/_components/csv-button";
 import { Empty } from "@/app/_components/empty";
 import { Link } from "@/app/_components/link";
 import { buttonClass } from "@/app/_components/ui/button";
+import { csvHref } from "@/app/_lib/csv-href";
 import { shortenAddress } from "@/app/_lib/format";
 import { plainName } from "@/app/_lib/plain-name";
 import type { RouterOutputs } from "@/server/router";
@@ -17,7 +18,15 @@ type Whole = RouterOutputs["analytics"]["stakers"]["detail"];
 export function WholeStake({ staker, isOwn }: { staker: Whole; isOwn: boolean }) {
   const { address, operator, holdings, delegations } = staker;
   const history = (
-    <Card flush title="Delegation history">
+    <Card
+      flush
+      title="Delegation history"
+      action={
+        delegations.length > 0 && (
+          <CsvButton small of="delegation history" href={csvHref("delegations", "", { staker: address })} />
+        )
+      }
+    >
       {delegations.length > 0 ? (
         <DelegationTable delegations={delegations} />
       ) : (
@@ -39,7 +48,7 @@ export function WholeStake({ staker, isOwn }: { staker: Whole; isOwn: boolean })
         <Card
           flush
           title="Stake by asset"
-          action={<CsvButton href={`/api/csv/holdings?staker=${address}`} />}
+          action={<CsvButton small of="stake by asset" href={csvHref("holdings", "", { staker: address })} />}
           className="self-start"
         >
           {holdings.length > 0 ? (

@@ -1,7 +1,9 @@
 import { Card } from "@/app/_components/card";
+import { CsvButton } from "@/app/_components/csv-button";
 import { Empty } from "@/app/_components/empty";
 import { MetricTip } from "@/app/_components/metric-tip";
 import { Count, Percent, Usd } from "@/app/_components/quantity";
+import { csvHref } from "@/app/_lib/csv-href";
 import type { RouterOutputs } from "@/server/router";
 import { ExposureTable } from "./exposure-table";
 
@@ -28,7 +30,11 @@ export function WorstCase({ staker, isOwn }: { staker: Whole; isOwn: boolean }) 
       </Card>
     );
   return (
-    <Card flush title={heading}>
+    <Card
+      flush
+      title={heading}
+      action={<CsvButton small of="exposure" href={csvHref("exposure", "", { staker: staker.address })} />}
+    >
       <div className="px-4 pb-2 md:px-4.5">
         <p className="text-3xl font-semibold tracking-tight text-critical">
           <Usd value={worstUsd} />{" "}

@@ -2,6 +2,7 @@ import { CsvButton } from "@/app/_components/csv-button";
 import { Empty } from "@/app/_components/empty";
 import { Gate } from "@/app/_components/gate";
 import { List } from "@/app/_components/list";
+import { csvHref } from "@/app/_lib/csv-href";
 import { allowed, api } from "@/app/_trpc/server";
 import type { RouterOutputs } from "@/server/router";
 import { hrefWith, type StrategyPageState, toHoldersInput, toOperatorsInput } from "../search-params";
@@ -20,7 +21,7 @@ export async function Holders({ strategy: { address, decimals }, state }: Holder
     ? await api.analytics.strategies.holders(toHoldersInput(address, state))
     : await api.analytics.strategies.operators(toOperatorsInput(address, state));
   const href = (change: Partial<StrategyPageState>) => hrefWith(address, state, { page: 1, ...change });
-  const csv = href({}).replace(/^[^?]*\??/, `/api/csv/strategy-operators?strategy=${address}&`);
+  const csv = csvHref("strategy-operators", href({}), { strategy: address });
   return (
     <section id="operators" className="grid gap-4">
       <List
@@ -31,7 +32,7 @@ export async function Holders({ strategy: { address, decimals }, state }: Holder
         nouns={["operator", "operators"]}
         hrefFor={href}
         title="Operators that hold it"
-        action={<CsvButton href={csv} />}
+        action={<CsvButton small of="operators that hold it" href={csv} />}
         empty={<Empty title="No operator holds it now" />}
       >
         <HolderTable

@@ -1,0 +1,33 @@
+import type { Columns, Out } from "./columns";
+import { operatorColumns } from "./columns";
+
+type Compared = Out["operators"]["compare"];
+type Standing = Compared["standings"][number];
+
+export const comparedColumns: Columns<Compared["operators"][number] & Standing> = {
+  ...operatorColumns(true),
+  performance_points: (row) => row.performanceScore,
+  economics_points: (row) => row.economicScore,
+  network_position_points: (row) => row.networkPositionScore,
+  confidence_points: (row) => row.confidence,
+  worst_case_usd: (row) => row.worstCaseUsd,
+  size_percentile: (row) => row.sizePercentile,
+  strategy_count: (row) => row.strategyCount,
+  delegator_spread: (row) => row.delegatorSpread,
+  largest_delegator_ratio: (row) => row.largestDelegatorRatio,
+  volatility_30d_ratio: (row) => row.volatility30dRatio,
+};
+
+export const sharedAvsColumns: Columns<Compared["sharedAvs"][number]> = {
+  avs: (row) => row.address,
+  avs_name: (row) => row.name,
+  sharing_operator_count: (row) => row.operators.length,
+  sharing_operators: (row) => row.operators.join(" "),
+};
+
+export const sharedDelegatorColumns: Columns<Compared["sharedDelegators"][number]> = {
+  operator: (row) => row.one,
+  other_operator: (row) => row.other,
+  shared_delegator_count: (row) => row.delegatorCount,
+  value_usd: (row) => row.valueUsd,
+};

@@ -1,0 +1,24 @@
+import { comparedOf, loadCompareParams, operatorsOf } from "@/app/compare/search-params";
+import type { RouterOutputs } from "@/server/router";
+import type { Columns } from "./columns";
+import { comparedColumns, sharedAvsColumns, sharedDelegatorColumns } from "./comparison-columns";
+import { type Open, openedWhole } from "./opened";
+
+type Compared = RouterOutputs["analytics"]["operators"]["compare"];
+
+/** One part of a comparison; the first digits of the operators tell one file from another. */
+const ofComparison =
+  <Row>(columns: Columns<Row>, part: (compared: Compared) => Row[]): Open =>
+  ({ api, query }) => {
+    const operators = operatorsOf(loadCompareParams(query));
+    const about = operators.map((address) => address.slice(0, 10)).join("-");
+    const ask = async () => part(await api.operators.compare({ operators, range: "30d" }));
+    return openedWhole(columns, ask, { about });
+  };
+
+/** What stands side by side. */
+export const comparisonLists = {
+  comparison: ofComparison(comparedColumns, comparedOf),
+  "shared-avs": ofComparison(sharedAvsColumns, ({ sharedAvs }) => sharedAvs),
+  "shared-delegators": ofComparison(sharedDelegatorColumns, ({ sharedDelegators }) => sharedDelegators),
+} satisfies Record<string, Open>;

@@ -1,0 +1,136 @@
+import { afterAll, beforeAll, expect, inject, test, vi } from "vitest";
+import { analyticsDatabase, userDatabase } from "@/server/databases";
+import { appRouter } from "@/server/router";
+import { contextFor } from "@/server/testing";
+import { TIERS, type Tier } from "@/server/tiers";
+import { createCallerFactory } from "@/server/trpc";
+import { isListName, LISTS, type ListName } from "./lists";
+import { CHUNK_ROWS } from "./opened";
+import { watchlistLists } from "./watchlist-lists";
+
+beforeAll(() => {
+  // No question of this file is about accounts: the second pool is never used.
+  for (const name of ["ANALYTICS_DATABASE_URL", "USER_DATABASE_URL"])
+    vi.stubEnv(name, inject("demoReaderUrl"));
+});
+afterAll(async () => {
+  await Promise.all([analyticsDatabase().close(), userDatabase().close()]);
+  vi.unstubAllEnvs();
+});
+
+const callerOf = createCallerFactory(appRouter);
+
+/** A download as somebody of this tier begins it. */
+function begun(list: ListName, query: string, tier: Tier, wallet?: string) {
+  const databases = { analytics: analyticsDatabase().db, user: userDatabase().db };
+  const context = contextFor(tier, databases, wallet ? { address: wallet } : {});
+  const { analytics, account } = callerOf({ ...context, download: { perPage: CHUNK_ROWS, bookmark: {} } });
+  const asked = { api: analytics, account, query: new URLSearchParams(query), viewer: context.viewer };
+  return LISTS[list](asked);
+}
+
+const OPERATOR = "0x5accc90436492f24e6af278569691e2c942a676d";
+const CHANGING = "0x567fcbf413eaea5e585329481f8615f91762ac64";
+const PAIR = `${OPERATOR},0x71c6f7ed8c2d4925d0baf16f6a85bb1736d412eb`;
+const STAKER = "0x00083c7ce64154f4f3bc5752e6a39c925a1303c4";
+
+const of = (operator = OPERATOR) => `operator=${operator}`;
+type Watched = keyof typeof watchlistLists;
+
+/** Where there is something of every list, and who may have it. */
+const SAMPLES: Record<Exclude<ListName, Watched>, [query: string | (() => Promise<string>), from: Tier]> = {
+  operators: ["status=all", "VISITOR"],
+  avs: ["status=all", "VISITOR"],
+  strategies: ["", "VISITOR"],
+  slashings: ["", "VISITOR"],
+  "avs-operators": [() => largestAvs(), "VISITOR"],
+  "operator-sets": [() => largestAvs(), "VISITOR"],
+  "strategy-operators": [() => largestStrategy(), "VISITOR"],
+  delegators: [of(CHANGING), "PRO"],
+  "operator-strategies": [of(), "PRO"],
+  "operator-avs": [of(), "PRO"],
+  "avs-registrations": [of(), "PRO"],
+  allocations: [of(), "PRO"],
+  "pending-allocations": [of(CHANGING), "PRO"],
+  "commission-rates": [of(), "PRO"],
+  "commission-changes": [of(), "PRO"],
+  activity: [of(CHANGING), "VISITOR"],
+  "operator-loss-by-avs": [of(), "PRO"],
+  "operator-loss-by-strategy": [of(), "PRO"],
+  "operator-largest-losers": [of(), "PRO"],
+  "avs-loss-by-operator": [() => largestAvs(), "PRO"],
+  "avs-loss-by-strategy": [() => largestAvs(), "PRO"],
+  "avs-largest-losers": [() => largestAvs(), "PRO"],
+  comparison: [`operators=${PAIR}`, "PRO"],
+  "shared-avs": [`operators=${PAIR}`, "PRO"],
+  "shared-delegators": [`operators=${PAIR}`, "PRO"],
+  holdings: [() => stakerOf(), "PRO"],
+  exposure: [() => stakerOf(), "PRO"],
+  delegations: [`staker=${STAKER}`, "PRO"],
+};
+const NAMES = Object.keys(LISTS).filter(isListName);
+const WALKED = NAMES.flatMap((list) => (list in watchlistLists ? [] : [list as Exclude<ListName, Watched>]));
+
+const pro = () =>
+  callerOf(contextFor("PRO", { analytics: analyticsDatabase().db, user: userDatabase().db })).analytics;
+const largestAvs = async () => {
+  const { rows } = await pro().avs.list({ sort: "allocated", perPage: 1 });
+  return `avs=${rows[0]?.address}`;
+};
+const largestStrategy = async () => {
+  const { rows } = await pro().strategies.list({ perPage: 1 });
+  return `strategy=${rows[0]?.address}`;
+};
+const stakerOf = async () => {
+  const { rows } = await pro().operators.delegators.list({ address: OPERATOR, perPage: 1 });
+  return `staker=${rows[0]?.address}`;
+};
+const queryOf = async (list: (typeof WALKED)[number]) => {
+  const [query] = SAMPLES[list];
+  return typeof query === "string" ? query : await query();
+};
+
+test.each(WALKED)(
+  "there is something in %s, all of it once, under headings that say what it is",
+  async (list) => {
+    const { header, read } = begun(list, await queryOf(list), "PRO");
+    const { total, ...first } = await read();
+    const records = first.records;
+    for (let { isLast } = first; !isLast; ) {
+      const chunk = await read();
+      records.push(...chunk.records);
+      isLast = chunk.isLast;
+    }
+    expect(records.length).toBeGreaterThan(0);
+    expect(records).toHaveLength(total);
+    for (const [column, name] of header.entries()) {
+      expect(name).toMatch(/^[a-z][a-z0-9_]+$/);
+      for (const { [column]: cell } of records) {
+        if (/_(usd|ratio|bps|points|count)$/.test(name)) expect(cell ?? 0, name).toBeTypeOf("number");
+        if (/_utc$/.test(name)) expect(cell ?? new Date(), name).toBeInstanceOf(Date);
+      }
+    }
+  },
+);
+
+test.each(WALKED)("%s is for those alone who may see it on its page", async (list) => {
+  const [query, [, from]] = [await queryOf(list), SAMPLES[list]];
+  for (const tier of TIERS) {
+    const answer = begun(list, query, tier).read();
+    if (TIERS.indexOf(tier) < TIERS.indexOf(from))
+      await expect(answer, tier).rejects.toThrow(`This is part of ${from}.`);
+    else expect((await answer).records.length, tier).toBeGreaterThan(0);
+  }
+});
+
+test("a FREE wallet that is the operator or the staker has its own lists as PRO does, and no other's", async () => {
+  for (const list of WALKED) {
+    const query = await queryOf(list);
+    const [, kind, address] = /^(operator|staker)=(.+)$/.exec(query) ?? [];
+    if (!kind || !address) continue;
+    const own = begun(list, query, "FREE", address);
+    expect(own.owner, list).toBe(address);
+    expect((await own.read()).records, list).toEqual((await begun(list, query, "PRO").read()).records);
+  }
+  await expect(begun("allocations", of(), "FREE", CHANGING).read()).rejects.toThrow("This is part of PRO.");
+});

@@ -1,0 +1,30 @@
+import type { Columns, Out } from "./columns";
+
+type Staker = Out["stakers"]["detail"];
+
+export const holdingColumns: Columns<Staker["holdings"][number]> = {
+  strategy: (row) => row.address,
+  symbol: (row) => row.symbol,
+  shares_smallest_unit: (row) => row.shares?.toString(),
+  tvs_usd: (row) => row.tvsUsd,
+  share_of_stake_ratio: (row) => row.ofStakeRatio,
+  changed_at_utc: (row) => row.updatedAt,
+};
+
+export const exposureColumns: Columns<Staker["exposure"][number] & { ofStakeRatio: number | null }> = {
+  avs: (row) => row.avs,
+  avs_name: (row) => row.avsName,
+  operator_set_number: (row) => row.setNumber,
+  symbols: (row) => row.symbols.map((symbol) => symbol ?? "?").join(" "),
+  exposed_usd: (row) => row.exposedUsd,
+  share_of_stake_ratio: (row) => row.ofStakeRatio,
+};
+
+export const delegationColumns: Columns<Staker["delegations"][number]> = {
+  happened_at_utc: (row) => row.happenedAt,
+  block_number: (row) => row.blockNumber,
+  event: (row) => row.kind,
+  operator: (row) => row.operator,
+  operator_name: (row) => row.operatorName,
+  transaction: (row) => row.transaction,
+};

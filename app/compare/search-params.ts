@@ -1,0 +1,35 @@
+import {
+  createLoader,
+  createSerializer,
+  type inferParserType,
+  parseAsString,
+  parseAsStringLiteral,
+} from "nuqs/server";
+import { RANGES } from "@/app/_lib/ranges";
+import type { RouterOutputs } from "@/server/router";
+
+const params = {
+  operators: parseAsString.withDefault(""),
+  range: parseAsStringLiteral(RANGES).withDefault("1y"),
+};
+export type CompareState = inferParserType<typeof params>;
+export const loadCompareParams = createLoader(params);
+const serialize = createSerializer(params);
+
+export const compareHref = (state: CompareState, change: Partial<CompareState>) =>
+  serialize("/compare", { ...state, ...change });
+
+const MOST = 5;
+
+/** The first five addresses of the link, each once. */
+export const operatorsOf = ({ operators }: CompareState): string[] =>
+  [...new Set(operators.toLowerCase().match(/0x[0-9a-f]{40}\b/g) ?? [])].slice(0, MOST);
+
+type Compared = RouterOutputs["analytics"]["operators"]["compare"];
+
+/** The operators that were found, each with its figures and its standing. */
+export const comparedOf = ({ operators, standings }: Pick<Compared, "operators" | "standings">) =>
+  operators.flatMap((figures) => {
+    const standing = standings.find(({ address }) => address === figures.address);
+    return standing ? [{ ...figures, ...standing }] : [];
+  });
