@@ -71,7 +71,7 @@ const orders = (figures: Base) => ({
 });
 
 /**
- * One page of the operators that secure an AVS, and how many there are. Unknown last, ties by address.
+ * One page of the operators that secure an AVS, and how many there are. Unknown last, ties by TVS and address.
  * Units: USD, counts, instants. Sources: operator_avs_relationships, operator_state, operator_metadata.
  */
 export function listAvsOperators(
@@ -80,7 +80,8 @@ export function listAvsOperators(
   page: Page<(typeof AVS_OPERATOR_SORTS)[number]>,
 ) {
   const figures = securing(db, avs);
-  return pageFrom(db, figures, { by: orders(figures), tie: figures.address }, page);
+  const by = orders(figures);
+  return pageFrom(db, figures, { by, next: by.tvs, tie: figures.address }, page);
 }
 
 /**
@@ -99,7 +100,7 @@ export function listAvsAllocators(
     allocated: sql`${figures.allocatedUsd}`,
     commission: sql`${figures.commissionBps}`,
   };
-  return pageFrom(db, figures, { by, tie: figures.address }, page);
+  return pageFrom(db, figures, { by, next: by.tvs, tie: figures.address }, page);
 }
 
 /**

@@ -34,14 +34,15 @@ export type AvsPage = Paging & { sort: AvsSort };
 
 /**
  * One page of AVSs that pass the filter, and how many there are in all. What is unknown comes last in either
- * direction; ties are put in the order of addresses. Units and sources: those of `avsFigures`.
+ * direction; ties are put in the order of how many operators they have, then of addresses. Units and sources: those of `avsFigures`.
  */
 export function listAvs(db: AnalyticsDb, filter: AvsFilter, page: AvsPage) {
   const figures = avsFigures(db);
+  const by = orders(figures);
   return pageFrom(
     db,
     figures,
-    { passes: conditions(figures, filter), by: orders(figures), tie: figures.address },
+    { passes: conditions(figures, filter), by, next: by.operators, tie: figures.address },
     page,
   );
 }

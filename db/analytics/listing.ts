@@ -36,7 +36,7 @@ export interface Paging {
 export interface Bookmark {
   place?: Place;
 }
-type Place = [by: string | null, tie: string];
+type Place = (string | null)[];
 
 interface Order {
   by: SQL[];
@@ -60,16 +60,27 @@ export const within = (
   { min, max }: Bounds = {},
 ) => [min === undefined ? undefined : gte(column, min), max === undefined ? undefined : lte(column, max)];
 
-/** Sorted by `by` with the unknown last in either direction, and by `tie`, which no two rows share. */
-export const sorted = (by: SQL, tie: SQLWrapper, dir: Paging["dir"]): Order => ({
-  by: [sql`${dir === "asc" ? asc(by) : desc(by)} nulls last`, asc(tie)],
-  place: sql`json_build_array((${by})::text, (${tie})::text)`,
-  behind: ([value, key]) => {
-    if (value === null) return sql`${by} is null and ${tie} > ${key}`;
-    const isFurther = dir === "asc" ? sql`${by} > ${value}` : sql`${by} < ${value}`;
-    return sql`(${by} is null or ${isFurther} or (${by} = ${value} and ${tie} > ${key}))`;
-  },
-});
+/**
+ * Sorted by `by`, equal rows by the most of `next`, and what is equal there too by `tie`, which no two rows share. What is
+ * unknown comes last in any direction.
+ */
+export function sorted(by: SQL, tie: SQLWrapper, dir: Paging["dir"], next?: SQL): Order {
+  const keys = [{ of: by, dir }, ...(next && next !== by ? [{ of: next, dir: "desc" }] : [])];
+  return {
+    by: [...keys.map((key) => sql`${key.dir === "asc" ? asc(key.of) : desc(key.of)} nulls last`), asc(tie)],
+    place: sql`json_build_array(${sql.join(
+      [...keys.map((key) => key.of), tie].map((of) => sql`(${of})::text`),
+      sql`, `,
+    )})`,
+    behind: (place) =>
+      keys.reduceRight<SQL>((behindEqual, key, index) => {
+        const value = place[index] ?? null;
+        if (value === null) return sql`(${key.of} is null and ${behindEqual})`;
+        const isFurther = key.dir === "asc" ? sql`${key.of} > ${value}` : sql`${key.of} < ${value}`;
+        return sql`(${key.of} is null or ${isFurther} or (${key.of} = ${value} and ${behindEqual}))`;
+      }, sql`${tie} > ${place[keys.length]}`),
+  };
+}
 
 /** Selected beside a list's columns, and never part of its rows. */
 type Aside = Record<never, never>;
@@ -97,13 +108,13 @@ export async function pageOf<Rows extends PgSelect>(
 }
 
 /**
- * The same of everything in `figures`, or of what of it `passes`: sorted by what `by` says of the page's `sort`, and by
- * `tie`, which no two rows share.
+ * The same of everything in `figures`, or of what of it `passes`: sorted by what `by` says of the page's `sort`, then as
+ * `sorted` says.
  */
 export function pageFrom<Fields extends SelectedFields, Sort extends string>(
   db: AnalyticsDb,
   figures: Subquery<string, Fields>,
-  { passes, by, tie }: { passes?: SQL; by: Record<Sort, SQL>; tie: SQLWrapper },
+  { passes, by, next, tie }: { passes?: SQL; by: Record<Sort, SQL>; next: SQL; tie: SQLWrapper },
   page: Paging & { sort: Sort },
 ) {
   const source = sql`${figures}`;
@@ -115,7 +126,7 @@ export function pageFrom<Fields extends SelectedFields, Sort extends string>(
         .where(and(passes, more))
         .$dynamic(),
     db.select({ total: count() }).from(source).where(passes),
-    sorted(by[page.sort], tie, page.dir),
+    sorted(by[page.sort], tie, page.dir, next),
     page,
   );
 }

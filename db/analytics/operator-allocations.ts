@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, type SQL, sql } from "drizzle-orm";
+import { and, asc, eq, type SQL, sql } from "drizzle-orm";
 import { operatorAllocations, operatorSets, operatorStrategyState } from "@/drizzle/analytics/schema";
 import { instant, usd } from "../units";
 import type { AnalyticsDb } from "./client";
@@ -6,6 +6,7 @@ import { allocationBps } from "./commission-rate";
 import { findSpread } from "./concentration";
 import { allocations, asOfBlock, exposureByAvs, inScope, isPending } from "./exposure";
 import { asOf, quantity } from "./expressions";
+import { sorted } from "./listing";
 import { avsName, strategySymbol } from "./names";
 
 export const OPERATOR_ALLOCATION_SORTS = [
@@ -115,11 +116,7 @@ export function listOperatorAllocations(
       sql`${row.id} = ${allocated.operator} || '-' || ${allocated.operatorSet} || '-' || ${allocated.strategy}`,
     )
     .where(inScope(allocated, { operator: address }))
-    .orderBy(
-      sql`${dir === "asc" ? asc(by[sort]) : desc(by[sort])} nulls last`,
-      asc(allocated.operatorSet),
-      asc(allocated.strategy),
-    );
+    .orderBy(...sorted(by[sort], row.id, dir, by.value).by);
 }
 
 /**

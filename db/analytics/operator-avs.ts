@@ -117,7 +117,7 @@ export function listOperatorAvs(db: AnalyticsDb, address: string, { status, sort
         .where(and(passes, more))
         .$dynamic(),
     db.select({ total: count() }).from(kept).where(passes),
-    sorted(by[sort], kept.avsId, page.dir),
+    sorted(by[sort], kept.avsId, page.dir, by.since),
     page,
   );
 }

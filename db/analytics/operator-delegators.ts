@@ -113,7 +113,7 @@ export function listOperatorDelegators(db: AnalyticsDb, address: string, filter:
       .select({ total: sql`count(*)`.mapWith(Number) })
       .from(one)
       .where(passes),
-    sorted(by[page.sort], one.stakerId, page.dir),
+    sorted(by[page.sort], one.stakerId, page.dir, by.value),
     page,
   );
 }

@@ -33,6 +33,13 @@ test("sorts by figures and not by their text, the unpriced last in either direct
   expect((await list(address, "value", "asc")).map(({ valueUsd }) => valueUsd)).toEqual([9.5, 10, null]);
 });
 
+test("puts the larger of equals first", async () => {
+  const { address } = await insertOperator(database.owner);
+  for (const tvsUsd of ["1", null, "2"]) await strategyOf(address, { tvsUsd });
+  for (const dir of ["asc", "desc"] as const)
+    expect((await list(address, "utilization", dir)).map(({ valueUsd }) => valueUsd)).toEqual([2, 1, null]);
+});
+
 test("puts ties in the order of addresses", async () => {
   const { address } = await insertOperator(database.owner);
   const first = await strategyOf(address, { tvsUsd: "1" });

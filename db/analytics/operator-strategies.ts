@@ -1,9 +1,10 @@
-import { and, asc, desc, eq, type SQL, sql } from "drizzle-orm";
+import { and, eq, type SQL, sql } from "drizzle-orm";
 import { operatorDelegatorShares, operatorStrategyState } from "@/drizzle/analytics/schema";
 import { usd } from "../units";
 import type { AnalyticsDb } from "./client";
 import { isDelegated } from "./delegated";
 import { quantity } from "./expressions";
+import { sorted } from "./listing";
 import { strategySymbol, strategyToken } from "./names";
 
 export const OPERATOR_STRATEGY_SORTS = [
@@ -87,5 +88,5 @@ export function listOperatorStrategies(
     .from(held)
     .leftJoin(holders, eq(holders.strategy, held.strategyId))
     .where(eq(held.operatorId, address))
-    .orderBy(sql`${dir === "asc" ? asc(by[sort]) : desc(by[sort])} nulls last`, asc(strategyId));
+    .orderBy(...sorted(by[sort], strategyId, dir, by.value).by);
 }

@@ -12,6 +12,7 @@ import {
   insertSlashing,
   insertStrategy,
 } from "../testing-rows";
+import type { Bookmark } from "./listing";
 import { countOperators, listOperators, listScreenedOperators } from "./operators";
 
 let database: Awaited<ReturnType<typeof createAnalyticsTestDatabase>>;
@@ -43,6 +44,26 @@ describe("order", () => {
     await add({ name: "Unmeasured", tvsUsd: null });
     expect(await names()).toEqual(["Ten", "Nine", "Unmeasured"]);
     expect(await names({}, { dir: "asc" })).toEqual(["Nine", "Ten", "Unmeasured"]);
+  });
+
+  test("puts the larger of equals first, either way, on one page and from page to page", async () => {
+    const figures = [
+      ["Small", "5"],
+      ["Large", "7"],
+      ["Unmeasured", null],
+    ] as const;
+    for (const [name, tvsUsd] of figures) await add({ name, tvsUsd, state: { activeDelegators: 3 } });
+    await add({ name: "Fewer", tvsUsd: "1", state: { activeDelegators: 2 } });
+    const equals = ["Large", "Small", "Unmeasured"];
+    expect(await names({}, { sort: "delegators" })).toEqual([...equals, "Fewer"]);
+    expect(await names({}, { sort: "delegators", dir: "asc" })).toEqual(["Fewer", ...equals]);
+    const bookmark: Bookmark = {};
+    const seen: (string | null)[] = [];
+    for (let read = 0; read < 4; read++) {
+      const at = { ...page, sort: "delegators", perPage: 1, bookmark } as const;
+      seen.push(...(await listOperators(database.db, {}, at)).rows.map((row) => row.name));
+    }
+    expect(seen).toEqual([...equals, "Fewer"]);
   });
 
   test("breaks ties by address, so that no page repeats or skips an operator", async () => {

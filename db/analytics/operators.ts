@@ -45,15 +45,16 @@ type ScreenerPage = Paging & { sort: (typeof SCREENER_SORTS)[number] };
 
 /**
  * One page of operators that pass the filter, and how many there are in all.
- * Unmeasured operators come last in either direction; ties are put in the order of addresses.
+ * Unmeasured operators come last in either direction; ties are put in the order of TVS, then of addresses.
  * Units and sources: those of `operatorFigures`.
  */
 export function listOperators(db: AnalyticsDb, filter: OperatorFilter, page: OperatorPage) {
   const figures = operatorFigures(db);
+  const by = orders(figures);
   return pageFrom(
     db,
     figures,
-    { passes: conditions(figures, filter), by: orders(figures), tie: figures.address },
+    { passes: conditions(figures, filter), by, next: by.tvs, tie: figures.address },
     page,
   );
 }
@@ -63,7 +64,7 @@ export function listScreenedOperators(db: AnalyticsDb, filter: ScreenerFilter, p
   const figures = screenedFigures(db);
   const passes = and(conditions(figures, filter), among(figures, filter.riskLevels));
   const by = { ...orders(figures), score: sql`${figures.score}` };
-  return pageFrom(db, figures, { passes, by, tie: figures.address }, page);
+  return pageFrom(db, figures, { passes, by, next: by.tvs, tie: figures.address }, page);
 }
 
 /** How many operators there are, how many of them are active and how many hold stake, whatever the filter. */

@@ -22,14 +22,15 @@ export type SlashingPage = Paging & { sort: SlashingSort };
 
 /**
  * One page of the distinct slashings that pass the filter, and how many there are in all. Unknown losses come last in
- * either direction; ties are put in the order of the first stored row. Units and sources: those of `slashingFigures`.
+ * either direction; ties are put newest first, then in the order of the first stored row. Units and sources: those of `slashingFigures`.
  */
 export async function listSlashings(db: AnalyticsDb, filter: SlashingFilter, page: SlashingPage) {
   const figures = slashingFigures(db);
+  const by = orders(figures);
   const { rows, total } = await pageFrom(
     db,
     figures,
-    { passes: conditions(figures, filter), by: orders(figures), tie: figures.id },
+    { passes: conditions(figures, filter), by, next: by.time, tie: figures.id },
     page,
   );
   return { rows: rows.map((row) => ({ ...row, parts: row.parts ?? [] })), total };

@@ -80,7 +80,7 @@ const orders = (figures: Base) => ({
 
 /**
  * One page of the operators that hold a strategy, and how many do. `ofStrategyRatio` is the operator's part of the
- * strategy's value, which sorts as the value itself; `null` where the value is not known. Unknown last, ties by address.
+ * strategy's value, which sorts as the value itself; `null` where the value is not known. Unknown last, ties by value and address.
  * Units: ratios 0..1. Sources: operator_metadata and those of `isHeld`.
  */
 export function listStrategyOperators(
@@ -89,7 +89,8 @@ export function listStrategyOperators(
   page: Page<(typeof STRATEGY_OPERATOR_SORTS)[number]>,
 ) {
   const figures = holders(db, strategy);
-  return pageFrom(db, figures, { by: orders(figures), tie: figures.address }, page);
+  const by = orders(figures);
+  return pageFrom(db, figures, { by, next: by.value, tie: figures.address }, page);
 }
 
 /**
@@ -110,5 +111,5 @@ export function listStrategyHolders(
     delegators: sql`${figures.delegatorCount}`,
     utilization: sql`${figures.utilizationRatio}`,
   };
-  return pageFrom(db, figures, { by, tie: figures.address }, page);
+  return pageFrom(db, figures, { by, next: by.value, tie: figures.address }, page);
 }

@@ -34,14 +34,15 @@ export type StrategyPage = Paging & { sort: StrategySort };
 
 /**
  * One page of strategies that pass the filter, and how many there are in all. What is unknown comes last in either
- * direction; ties are put in the order of addresses. Units and sources: those of `strategyFigures`.
+ * direction; ties are put in the order of TVS, then of addresses. Units and sources: those of `strategyFigures`.
  */
 export function listStrategies(db: AnalyticsDb, filter: StrategyFilter, page: StrategyPage) {
   const figures = strategyFigures(db);
+  const by = orders(figures);
   return pageFrom(
     db,
     figures,
-    { passes: conditions(figures, filter), by: orders(figures), tie: figures.address },
+    { passes: conditions(figures, filter), by, next: by.tvs, tie: figures.address },
     page,
   );
 }
