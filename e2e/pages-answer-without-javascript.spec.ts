@@ -65,6 +65,31 @@ test("odd state in the URL is a list, not an error", async ({ request }) => {
     expect((await request.get(`/operators?${query}`)).status(), query).toBe(200);
 });
 
+test("a list is searched and narrowed without JavaScript, and keeps its other filters", async ({
+  browser,
+  baseURL,
+}) => {
+  const page = await browser.newPage({ javaScriptEnabled: false, baseURL });
+  await page.goto("/operators?tvsMin=1000000&slashed=never&sort=name&dir=asc&rows=25&page=2");
+  await page.getByRole("combobox", { name: "Status" }).selectOption("all");
+  await page.getByRole("searchbox").fill("p2p");
+  await page.getByRole("searchbox").press("Enter");
+  await page.waitForURL(/q=p2p/);
+  expect(Object.fromEntries(new URL(page.url()).searchParams)).toEqual({
+    tvsMin: "1000000",
+    slashed: "never",
+    sort: "name",
+    dir: "asc",
+    rows: "25",
+    status: "all",
+    q: "p2p",
+  });
+  const names = page.getByRole("table").locator("tbody tr");
+  expect(await names.count()).toBeGreaterThan(1);
+  for (const row of await names.all()) await expect(row).toContainText(/p2p/i);
+  await page.close();
+});
+
 test("a visitor's payloads hold no score", async ({ request }) => {
   const pages = [`/operators/${EIGENYIELDS}`, "/operators?sort=score", "/operators?risk=LOW"];
   for (const path of pages)

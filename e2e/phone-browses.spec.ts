@@ -13,6 +13,32 @@ for (const path of ["/", "/operators", "/operators/0x5accc90436492f24e6af2785696
     await expectAccessible(page);
   });
 
+test("a list is filtered on a phone behind one button, and what is on stays in sight", async ({ page }) => {
+  await page.goto("/operators?tvsMin=1000000&sort=delegators", settled);
+  const filters = page.getByRole("button", { name: /^Filters/ });
+  const off = page.getByRole("button", { name: "Slashed", exact: true });
+  await expect(filters).toHaveAccessibleName("Filters 1 on");
+  await expect(page.getByRole("button", { name: "Remove filter: TVS from $1.00M" })).toBeVisible();
+  await expect(off).toBeHidden();
+  await expect(page.getByRole("combobox", { name: "Sort by" })).toHaveValue("delegators");
+
+  await filters.press("Enter");
+  await expect(filters).toHaveAttribute("aria-expanded", "true");
+  await off.tap();
+  await page.getByRole("button", { name: "Never slashed" }).tap();
+  await expect(page).toHaveURL(/slashed=never/);
+  await expectAccessible(page);
+  await filters.tap();
+  await expect(filters).toHaveAccessibleName("Filters 2 on");
+  await expect(page.getByRole("button", { name: "Remove filter: Never slashed" })).toBeInViewport();
+  await expect(page.getByRole("button", { name: "Permission" })).toBeHidden();
+  expect(await overflowOf(page), NO_OVERFLOW).toBeLessThanOrEqual(0);
+
+  await page.getByRole("button", { name: "Clear all" }).tap();
+  await expect(page).toHaveURL(/\/operators\?sort=delegators$/);
+  await expect(filters).toHaveAccessibleName("Filters");
+});
+
 test("a wallet's owner signs in on a phone and finds the settings", async ({ page }) => {
   const wallet = await announceWallet(page);
   await page.goto("/operators", settled);

@@ -1,6 +1,6 @@
+import { NuqsTestingAdapter } from "nuqs/adapters/testing";
 import { renderToStaticMarkup, renderToString } from "react-dom/server";
 import { describe, expect, it } from "vitest";
-import { formatUsd } from "@/app/_lib/format";
 import { Address } from "./address";
 import { CurrencyProvider } from "./amount";
 import { Arrival } from "./arrival";
@@ -52,15 +52,9 @@ describe("figures", () => {
       </DataTable>
     );
     const filter = (unit: string) => (
-      <RangeFilter
-        label="TVS"
-        unit={unit}
-        min={1e6}
-        max={null}
-        format={formatUsd}
-        presets={[]}
-        onChange={() => {}}
-      />
+      <NuqsTestingAdapter searchParams="?tvsMin=1000000">
+        <RangeFilter name="tvs" by="range" label="TVS" unit={unit} most={1e15} presets={{}} />
+      </NuqsTestingAdapter>
     );
     expect(inEther(change)).toBe("−10.7 % in 30 d in USD");
     expect(inEther(<Change value={-0.107} over="in 30 d" />)).toBe("−10.7 % in 30 d");

@@ -1,7 +1,8 @@
 "use client";
 
 import type { ReactNode } from "react";
-import { LoadingFilters, LoadingPage, LoadingPager, LoadingTable, Skeleton, Words } from "./skeleton";
+import { ListHead } from "./list-head";
+import { LoadingPage, LoadingPager, LoadingTable, places, Skeleton, Words } from "./skeleton";
 
 type ListSkeletonProps = {
   title: string;
@@ -18,20 +19,14 @@ type ListSkeletonProps = {
 export function ListSkeleton({ title, text, children, filters, rows, rowClass }: ListSkeletonProps) {
   return (
     <LoadingPage className="py-7">
-      <header className="mb-4 flex flex-wrap items-end justify-between gap-3">
-        <div className="max-sm:w-full">
-          <h1 className="text-2xl font-semibold tracking-tight">{title}</h1>
-          <p className="max-w-prose text-dim">
-            {text ?? (
-              <>
-                <Words className="w-96" />
-                <Words className="w-40 sm:hidden" />
-              </>
-            )}
-          </p>
-        </div>
-        <Skeleton className="h-8 w-18 max-sm:h-9" />
-      </header>
+      <ListHead title={title} action={<Skeleton className="h-8 w-18 max-sm:h-9" />}>
+        {text ?? (
+          <>
+            <Words className="w-96" />
+            <Words className="w-40 sm:hidden" />
+          </>
+        )}
+      </ListHead>
       {children}
       <LoadingFilters count={filters} />
       <LoadingTable rows={rows} rowClass={rowClass} />
@@ -39,3 +34,15 @@ export function ListSkeleton({ title, text, children, filters, rows, rowClass }:
     </LoadingPage>
   );
 }
+
+/** The filters over a list: on phones the search, the button that opens them, and the order. */
+const LoadingFilters = ({ count }: { count: number }) => (
+  <div className="mb-3 flex gap-2 overflow-hidden *:h-8 max-sm:flex-wrap max-sm:*:h-9">
+    <Skeleton className="w-48 max-sm:w-0 max-sm:grow" />
+    <Skeleton className="w-25 sm:hidden" />
+    <Skeleton className="w-full sm:hidden" />
+    {places(count - 1).map((index) => (
+      <Skeleton key={index} className="w-28 shrink-0 max-sm:hidden" />
+    ))}
+  </div>
+);

@@ -1,5 +1,6 @@
 import { ChevronLeft, ChevronRight } from "lucide-react";
 import { formatNumber } from "@/app/_lib/format";
+import { PAGE_SIZES } from "@/app/_lib/search-params";
 import { Link } from "./link";
 import { Segmented } from "./segmented";
 import { buttonClass } from "./ui/button";
@@ -12,21 +13,12 @@ type PagerProps = {
   hrefForPage: (page: number) => string;
   /** The URL of the first page at another size; without it the size cannot be changed. */
   hrefForPerPage?: (perPage: number) => string;
-  sizes?: number[];
   /** What is counted: "operators". */
   noun: string;
 };
 
 /** "1–50 of 1,676", links to the neighbouring pages, and the page size. */
-export function Pager({
-  page,
-  perPage,
-  total,
-  hrefForPage,
-  hrefForPerPage,
-  sizes = [25, 50, 100],
-  noun,
-}: PagerProps) {
+export function Pager({ page, perPage, total, hrefForPage, hrefForPerPage, noun }: PagerProps) {
   const last = Math.max(1, Math.ceil(total / perPage));
   const from = total === 0 ? 0 : (page - 1) * perPage + 1;
   const to = Math.min(page * perPage, total);
@@ -44,7 +36,7 @@ export function Pager({
           <span>Rows</span>
           <Segmented
             label="Rows per page"
-            options={sizes.map((size) => ({
+            options={PAGE_SIZES.map((size) => ({
               href: hrefForPerPage(size),
               label: formatNumber(size),
               current: size === perPage,

@@ -102,15 +102,6 @@ export function LoadingTable({ rows, titled, rowClass = "h-13" }: LoadingTablePr
   );
 }
 
-/** The row of filters or kinds over a list. */
-export const LoadingFilters = ({ count }: { count: number }) => (
-  <div className="mb-3 flex gap-2 overflow-hidden max-sm:-mx-4 max-sm:px-4 max-sm:pb-1">
-    {places(count).map((index) => (
-      <Skeleton key={index} className={cx("h-8 shrink-0 max-sm:h-9", index === 0 ? "w-48" : "w-28")} />
-    ))}
-  </div>
-);
-
 /** The line under a list. */
 export const LoadingPager = () => (
   <div className="mt-3 flex h-8 items-center text-sm max-sm:h-9">

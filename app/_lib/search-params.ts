@@ -1,4 +1,4 @@
-import { createParser, parseAsInteger, parseAsStringLiteral } from "nuqs/server";
+import { createParser, type inferParserType, parseAsStringLiteral } from "nuqs/server";
 
 /** A figure of 0 to `most` in a URL; anything else counts as absent. */
 export const amountParam = (most: number) =>
@@ -13,29 +13,29 @@ export const addressParam = createParser({
   serialize: String,
 });
 
-const PAGE_SIZES = [25, 50, 100];
+/** A page of a list: the last that a procedure takes where a URL goes beyond it. */
+const pageParam = createParser({
+  parse: (text) => (/^[1-9]\d*$/.test(text) ? Math.min(Number(text), 100_000) : null),
+  serialize: String,
+});
+
+export const PAGE_SIZES = [25, 50, 100];
+
+const rowsParam = createParser({
+  parse: (text) => PAGE_SIZES.find((size) => String(size) === text) ?? null,
+  serialize: String,
+});
 
 /** Which page of a list, and which way it is sorted. */
 export const pagingParams = {
   dir: parseAsStringLiteral(["asc", "desc"]).withDefault("desc"),
-  page: parseAsInteger.withDefault(1),
-  rows: parseAsInteger.withDefault(50),
+  page: pageParam.withDefault(1),
+  rows: rowsParam.withDefault(50),
 };
+type Paging = inferParserType<typeof pagingParams>;
 
 /** The strict paging that the state of a list asks for. */
-export const toPaging = ({
-  page,
-  rows,
-  dir,
-}: {
-  page: number;
-  rows: number;
-  dir: "asc" | "desc";
-}): { page: number; perPage: number; dir: "asc" | "desc" } => ({
-  page: Math.min(Math.max(page, 1), 100_000),
-  perPage: PAGE_SIZES.includes(rows) ? rows : 50,
-  dir,
-});
+export const toPaging = ({ page, rows, dir }: Paging) => ({ page, perPage: rows, dir });
 
 /** Bounds typed the wrong way round are turned, not refused. */
 export function toBounds(min: number | null, max: number | null, factor = 1) {
@@ -47,5 +47,6 @@ export function toBounds(min: number | null, max: number | null, factor = 1) {
   };
 }
 
-/** "yes" and "no" of a URL as what a question asks. */
-export const toBoolean = (said: "yes" | "no" | null) => (said === null ? undefined : said === "yes");
+/** "yes" of a URL, and what stands there for no, as what a question asks. */
+export const toBoolean = (said: "yes" | "no" | "never" | null) =>
+  said === null ? undefined : said === "yes";

@@ -2,14 +2,15 @@ import type { Metadata } from "next";
 import { Arrival } from "@/app/_components/arrival";
 import { CsvButton } from "@/app/_components/csv-button";
 import { sortsOf } from "@/app/_components/data-table";
+import { FilterBar } from "@/app/_components/filters/filter-bar";
 import { List } from "@/app/_components/list";
+import { ListHead } from "@/app/_components/list-head";
 import { ListSkeleton } from "@/app/_components/list-skeleton";
 import { Count } from "@/app/_components/quantity";
 import { csvHref } from "@/app/_lib/csv-href";
 import { api } from "@/app/_trpc/server";
-import { AvsFilters } from "./_components/avs-filters";
 import { AvsTable, COLUMNS } from "./_components/avs-table";
-import { type AvsState, hrefWith, loadAvsParams, toListInput } from "./search-params";
+import { AVS_LISTING, hrefWith, loadAvsParams, toListInput } from "./search-params";
 
 export const metadata: Metadata = {
   title: "AVSs",
@@ -27,24 +28,18 @@ export default function AvsListPage(props: PageProps<"/avs">) {
 }
 
 async function AvsList({ searchParams }: PageProps<"/avs">) {
-  const asked = await loadAvsParams(searchParams);
-  const input = toListInput(asked);
-  const state: AvsState = { ...asked, page: input.page, rows: input.perPage };
-  const [list, counts] = await Promise.all([api.analytics.avs.list(input), api.analytics.avs.counts()]);
+  const state = await loadAvsParams(searchParams);
+  const [list, counts] = await Promise.all([
+    api.analytics.avs.list(toListInput(state)),
+    api.analytics.avs.counts(),
+  ]);
   return (
     <main className="page py-7" id="content">
-      <header className="mb-4 flex flex-wrap items-end justify-between gap-3">
-        <div>
-          <h1 className="text-2xl font-semibold tracking-tight">AVSs</h1>
-          <p className="text-dim">
-            <Count value={counts.totalCount} /> services, <Count value={counts.activeCount} /> secured by at
-            least one operator, <Count value={counts.slashingCapableCount} /> with stake that they could slash
-            today
-          </p>
-        </div>
-        <CsvButton href={csvHref("avs", hrefWith(state, {}))} />
-      </header>
-      <AvsFilters sorts={sortsOf(COLUMNS)}>
+      <ListHead title="AVSs" action={<CsvButton href={csvHref("avs", hrefWith(state, {}))} />}>
+        <Count value={counts.totalCount} /> services, <Count value={counts.activeCount} /> secured by at least
+        one operator, <Count value={counts.slashingCapableCount} /> with stake that they could slash today
+      </ListHead>
+      <FilterBar listing={AVS_LISTING} sorts={sortsOf(COLUMNS)}>
         <List
           rows={list.rows}
           total={list.total}
@@ -56,7 +51,7 @@ async function AvsList({ searchParams }: PageProps<"/avs">) {
         >
           <AvsTable rows={list.rows} state={state} />
         </List>
-      </AvsFilters>
+      </FilterBar>
     </main>
   );
 }

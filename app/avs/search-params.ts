@@ -1,63 +1,49 @@
-import {
-  createLoader,
-  createSerializer,
-  type inferParserType,
-  parseAsString,
-  parseAsStringLiteral,
-} from "nuqs/server";
-import {
-  addressParam,
-  amountParam,
-  pagingParams,
-  toBoolean,
-  toBounds,
-  toPaging,
-} from "@/app/_lib/search-params";
+import { type Listing, type ListState, listLinks, toListing } from "@/app/_lib/listing";
+import { toBoolean, toBounds } from "@/app/_lib/search-params";
 import type { RouterInputs } from "@/server/router";
 
-const SORTS = [
-  "operators",
-  "name",
-  "change",
-  "allocated",
-  "tvs",
-  "sets",
-  "delegators",
-  "commission",
-  "slashings",
-] as const;
+export const AVS_LISTING = {
+  search: "Search AVSs by name or address",
+  placeholder: "Name or address",
+  sorts: ["operators", "name", "change", "allocated", "tvs", "sets", "delegators", "commission", "slashings"],
+  filters: [
+    { name: "status", by: "status", options: { active: "With operators", all: "All" } },
+    {
+      name: "operators",
+      by: "range",
+      label: "Operators",
+      unit: "operators",
+      most: 1e6,
+      presets: { "At least 5": { min: 5 }, "At least 20": { min: 20 }, "At least 50": { min: 50 } },
+    },
+    {
+      name: "allocated",
+      by: "range",
+      label: "Allocated",
+      unit: "USD",
+      most: 1e15,
+      presets: { "Over $100K": { min: 1e5 }, "Over $1M": { min: 1e6 } },
+    },
+    {
+      name: "canSlash",
+      by: "answer",
+      label: "Can slash",
+      options: { yes: "Could slash today", no: "Nothing allocated" },
+    },
+    { name: "slashed", by: "answer", label: "Slashed", options: { yes: "Has slashed", no: "Never slashed" } },
+    { name: "operator", by: "address", label: "Secured by" },
+  ],
+} as const satisfies Listing;
+export type AvsState = ListState<typeof AVS_LISTING>;
+export type AvsSort = AvsState["sort"];
 
-/** The list's state as it stands in the URL: defaults are left out, and what makes no sense counts as absent. */
-export const avsParams = {
-  q: parseAsString.withDefault(""),
-  status: parseAsStringLiteral(["active", "all"]).withDefault("active"),
-  sort: parseAsStringLiteral(SORTS).withDefault("operators"),
-  ...pagingParams,
-  operatorsMin: amountParam(1e6),
-  operatorsMax: amountParam(1e6),
-  allocatedMin: amountParam(1e15),
-  allocatedMax: amountParam(1e15),
-  canSlash: parseAsStringLiteral(["yes", "no"]),
-  slashed: parseAsStringLiteral(["yes", "no"]),
-  operator: addressParam,
-};
-export type AvsState = inferParserType<typeof avsParams>;
-export type AvsSort = (typeof SORTS)[number];
-
-export const loadAvsParams = createLoader(avsParams);
-const serialize = createSerializer(avsParams);
-
-/** The link to the list as it is with some of its state changed; a change of what is listed begins at page 1. */
-export const hrefWith = (state: AvsState, change: Partial<AvsState>) =>
-  serialize("/avs", { ...state, page: 1, ...change });
+export const { load: loadAvsParams, hrefWith } = listLinks("/avs", AVS_LISTING);
 
 /** The strict question that the state asks. */
 export const toListInput = (state: AvsState) =>
   ({
-    ...toPaging(state),
-    q: state.q.slice(0, 100) || undefined,
+    ...toListing(state),
     status: state.status,
-    sort: state.sort,
     operatorCount: toBounds(state.operatorsMin, state.operatorsMax),
     allocatedUsd: toBounds(state.allocatedMin, state.allocatedMax),
     canSlash: toBoolean(state.canSlash),

@@ -1,8 +1,10 @@
 import type { Metadata } from "next";
 import { Arrival } from "@/app/_components/arrival";
 import { CsvButton } from "@/app/_components/csv-button";
+import { FilterBar } from "@/app/_components/filters/filter-bar";
 import { Link } from "@/app/_components/link";
 import { List } from "@/app/_components/list";
+import { ListHead } from "@/app/_components/list-head";
 import { ListSkeleton } from "@/app/_components/list-skeleton";
 import { Count, Usd } from "@/app/_components/quantity";
 import { buttonClass } from "@/app/_components/ui/button";
@@ -11,11 +13,11 @@ import { shortenAddress } from "@/app/_lib/format";
 import { plainName } from "@/app/_lib/plain-name";
 import { allowed, api } from "@/app/_trpc/server";
 import { FEATURES } from "@/server/tiers";
-import { OperatorFilters } from "./_components/operator-filters";
 import { OperatorTable, sortChoices } from "./_components/operator-table";
 import {
   hrefWith,
   loadOperatorParams,
+  OPERATOR_LISTING,
   type OperatorState,
   toListInput,
   toScreenerInput,
@@ -41,31 +43,24 @@ export default function OperatorsPage(props: PageProps<"/operators">) {
 async function Operators({ searchParams }: PageProps<"/operators">) {
   const asked = await loadOperatorParams(searchParams);
   const mayScreen = await allowed("operatorScreener");
-  const input = mayScreen ? toScreenerInput(asked) : toListInput(asked);
-  const state: OperatorState = { ...asked, sort: input.sort, page: input.page, rows: input.perPage };
+  const state: OperatorState = { ...asked, sort: mayScreen ? asked.sort : toListInput(asked).sort };
   const [list, counts, network, filters] = await Promise.all([
-    mayScreen ? operators.screener(toScreenerInput(asked)) : operators.list(toListInput(asked)),
+    mayScreen ? operators.screener(toScreenerInput(state)) : operators.list(toListInput(state)),
     operators.counts(),
     api.analytics.network.overview().catch(() => undefined),
     operators.filters(),
   ]);
   return (
     <main className="page py-7" id="content">
-      <header className="mb-4 flex flex-wrap items-end justify-between gap-3">
-        <div>
-          <h1 className="text-2xl font-semibold tracking-tight">Operators</h1>
-          <p className="text-dim">
-            <Count value={counts.totalCount} /> registered, <Count value={counts.stakedCount} /> with
-            delegated stake
-            {network && (
-              <>
-                , <Usd value={network.now.tvsUsd} /> secured
-              </>
-            )}
-          </p>
-        </div>
-        <CsvButton href={csvHref("operators", hrefWith(state, {}))} />
-      </header>
+      <ListHead title="Operators" action={<CsvButton href={csvHref("operators", hrefWith(state, {}))} />}>
+        <Count value={counts.totalCount} /> registered, <Count value={counts.stakedCount} /> with delegated
+        stake
+        {network && (
+          <>
+            , <Usd value={network.now.tvsUsd} /> secured
+          </>
+        )}
+      </ListHead>
       {!mayScreen && (asked.risk.length > 0 || asked.sort === "score") && (
         <p className="mb-3 text-sm text-dim">
           This link also {asked.risk.length > 0 ? "filters by risk level" : "sorts by risk score"}, which is
@@ -75,19 +70,22 @@ async function Operators({ searchParams }: PageProps<"/operators">) {
           </Link>
         </p>
       )}
-      <OperatorFilters
-        screenerLocked={mayScreen ? null : FEATURES.operatorScreener.sells}
+      <FilterBar
+        listing={OPERATOR_LISTING}
         sorts={sortChoices(mayScreen)}
-        assets={filters.assets.map(({ address, symbol, operatorCount }) => ({
-          address,
-          label: plainName(symbol) ?? shortenAddress(address),
-          count: operatorCount,
-        }))}
-        avs={filters.avs.map(({ address, name, operatorCount }) => ({
-          address,
-          label: plainName(name) ?? shortenAddress(address),
-          count: operatorCount,
-        }))}
+        locked={mayScreen ? undefined : { risk: FEATURES.operatorScreener }}
+        choices={{
+          asset: filters.assets.map(({ address, symbol, operatorCount }) => ({
+            address,
+            label: plainName(symbol) ?? shortenAddress(address),
+            count: operatorCount,
+          })),
+          avs: filters.avs.map(({ address, name, operatorCount }) => ({
+            address,
+            label: plainName(name) ?? shortenAddress(address),
+            count: operatorCount,
+          })),
+        }}
       >
         <List
           rows={list.rows}
@@ -107,7 +105,7 @@ async function Operators({ searchParams }: PageProps<"/operators">) {
         >
           <OperatorTable rows={list.rows} state={state} withScore={mayScreen} />
         </List>
-      </OperatorFilters>
+      </FilterBar>
     </main>
   );
 }

@@ -1,79 +1,92 @@
-import {
-  createLoader,
-  createSerializer,
-  type inferParserType,
-  parseAsArrayOf,
-  parseAsString,
-  parseAsStringLiteral,
-} from "nuqs/server";
-import { addressParam, amountParam, pagingParams, toBounds, toPaging } from "@/app/_lib/search-params";
+import { type Listing, type ListState, listLinks, TVS_PRESETS, toListing } from "@/app/_lib/listing";
+import { RISK_LABEL } from "@/app/_lib/risk-color";
+import { toBoolean, toBounds } from "@/app/_lib/search-params";
 import type { RouterInputs } from "@/server/router";
 
-const SORTS = [
-  "tvs",
-  "name",
-  "status",
-  "change",
-  "delegators",
-  "avs",
-  "commission",
-  "utilization",
-  "risk",
-  "days",
-  "slashings",
-  "score",
-] as const;
-const LEVELS = ["LOW", "MEDIUM", "HIGH", "CRITICAL"] as const;
+export const OPERATOR_LISTING = {
+  search: "Search operators by name or address",
+  placeholder: "Name or address",
+  sorts: [
+    "tvs",
+    "name",
+    "status",
+    "change",
+    "delegators",
+    "avs",
+    "commission",
+    "utilization",
+    "risk",
+    "days",
+    "slashings",
+    "score",
+  ],
+  filters: [
+    { name: "status", by: "status", options: { active: "Active", inactive: "Inactive", all: "All" } },
+    { name: "tvs", by: "range", label: "TVS", unit: "USD", most: 1e15, presets: TVS_PRESETS },
+    {
+      name: "delegators",
+      by: "range",
+      label: "Delegators",
+      unit: "delegators",
+      most: 1e9,
+      presets: { "Over 10": { min: 10 }, "Over 100": { min: 100 }, "Over 1,000": { min: 1000 } },
+    },
+    {
+      name: "avs",
+      by: "range",
+      label: "AVSs",
+      unit: "AVSs",
+      most: 1e6,
+      presets: { "At least 1": { min: 1 }, "At least 5": { min: 5 }, "At least 10": { min: 10 } },
+    },
+    {
+      name: "commission",
+      by: "range",
+      label: "Commission",
+      unit: "%",
+      most: 100,
+      presets: { "Up to 5 %": { max: 5 }, "Up to 10 %": { max: 10 } },
+    },
+    { name: "avs", by: "address", label: "Secures" },
+    { name: "asset", by: "address", label: "Holds" },
+    {
+      name: "slashed",
+      by: "answer",
+      label: "Slashed",
+      options: { yes: ["Slashed", "Slashed at least once"], never: "Never slashed" },
+    },
+    {
+      name: "permissioned",
+      by: "answer",
+      label: "Permission",
+      options: {
+        no: ["Open to all", "Open to every staker"],
+        yes: ["Permissioned", "Asks an approver first"],
+      },
+    },
+    { name: "risk", by: "any", label: "Risk level", options: RISK_LABEL },
+  ],
+} as const satisfies Listing;
+export type OperatorState = ListState<typeof OPERATOR_LISTING>;
+export type OperatorSort = OperatorState["sort"];
 
-/** The list's state as it stands in the URL: defaults are left out, and what makes no sense counts as absent. */
-export const operatorParams = {
-  q: parseAsString.withDefault(""),
-  status: parseAsStringLiteral(["active", "inactive", "all"]).withDefault("active"),
-  sort: parseAsStringLiteral(SORTS).withDefault("tvs"),
-  ...pagingParams,
-  tvsMin: amountParam(1e15),
-  tvsMax: amountParam(1e15),
-  delegatorsMin: amountParam(1e9),
-  delegatorsMax: amountParam(1e9),
-  avsMin: amountParam(1e6),
-  avsMax: amountParam(1e6),
-  /** Per cent, as people say it. */
-  commissionMin: amountParam(100),
-  commissionMax: amountParam(100),
-  slashed: parseAsStringLiteral(["yes", "never"]),
-  permissioned: parseAsStringLiteral(["yes", "no"]),
-  asset: addressParam,
-  avs: addressParam,
-  risk: parseAsArrayOf(parseAsStringLiteral(LEVELS)).withDefault([]),
-};
-export type OperatorState = inferParserType<typeof operatorParams>;
-export type OperatorSort = (typeof SORTS)[number];
-
-export const loadOperatorParams = createLoader(operatorParams);
-const operatorsHref = createSerializer(operatorParams);
-
-/** The link to the list as it is with some of its state changed; a change of what is listed begins at page 1. */
-export const hrefWith = (state: OperatorState, change: Partial<OperatorState>) =>
-  operatorsHref("/operators", { ...state, page: 1, ...change });
+export const { load: loadOperatorParams, hrefWith } = listLinks("/operators", OPERATOR_LISTING);
 
 /** The strict question that the state asks. The score and risk levels belong to the screener only. */
-export function toScreenerInput(state: OperatorState) {
-  return {
-    q: state.q.slice(0, 100) || undefined,
+export const toScreenerInput = (state: OperatorState) =>
+  ({
+    ...toListing(state),
     status: state.status,
-    sort: state.sort,
-    ...toPaging(state),
     tvsUsd: toBounds(state.tvsMin, state.tvsMax),
     delegatorCount: toBounds(state.delegatorsMin, state.delegatorsMax),
     avsCount: toBounds(state.avsMin, state.avsMax),
     commissionBps: toBounds(state.commissionMin, state.commissionMax, 100),
-    slashed: state.slashed === null ? undefined : state.slashed === "yes",
-    permissioned: state.permissioned === null ? undefined : state.permissioned === "yes",
+    slashed: toBoolean(state.slashed),
+    permissioned: toBoolean(state.permissioned),
     strategy: state.asset ?? undefined,
     avs: state.avs ?? undefined,
     riskLevels: state.risk.length > 0 ? state.risk : undefined,
-  } satisfies RouterInputs["analytics"]["operators"]["screener"];
-}
+  }) satisfies RouterInputs["analytics"]["operators"]["screener"];
 
 /** The same for those who may not use the screener: what is priced is left out, not asked. */
 export function toListInput(state: OperatorState) {

@@ -4,7 +4,9 @@ import { Card } from "@/app/_components/card";
 import { CsvButton } from "@/app/_components/csv-button";
 import { sortsOf } from "@/app/_components/data-table";
 import { Empty } from "@/app/_components/empty";
+import { FilterBar } from "@/app/_components/filters/filter-bar";
 import { List } from "@/app/_components/list";
+import { ListHead } from "@/app/_components/list-head";
 import { ListSkeleton } from "@/app/_components/list-skeleton";
 import { MetricTip } from "@/app/_components/metric-tip";
 import { Count, Usd } from "@/app/_components/quantity";
@@ -12,9 +14,8 @@ import { LoadingStats } from "@/app/_components/skeleton";
 import { Stat, StatStrip } from "@/app/_components/stat";
 import { csvHref } from "@/app/_lib/csv-href";
 import { api } from "@/app/_trpc/server";
-import { SlashingFilters } from "./_components/slashing-filters";
 import { COLUMNS, SlashingTable } from "./_components/slashing-table";
-import { hrefWith, loadSlashingParams, type SlashingState, toListInput } from "./search-params";
+import { hrefWith, loadSlashingParams, SLASHING_LISTING, toListInput } from "./search-params";
 
 export const metadata: Metadata = {
   title: "Slashings",
@@ -43,22 +44,16 @@ export default function SlashingPage(props: PageProps<"/slashing">) {
 }
 
 async function Slashings({ searchParams }: PageProps<"/slashing">) {
-  const asked = await loadSlashingParams(searchParams);
-  const input = toListInput(asked);
-  const state: SlashingState = { ...asked, page: input.page, rows: input.perPage };
+  const state = await loadSlashingParams(searchParams);
   const [list, counts] = await Promise.all([
-    api.analytics.slashing.list(input),
+    api.analytics.slashing.list(toListInput(state)),
     api.analytics.slashing.counts(),
   ]);
   return (
     <main className="page py-7" id="content">
-      <header className="mb-4 flex flex-wrap items-end justify-between gap-3">
-        <div>
-          <h1 className="text-2xl font-semibold tracking-tight">Slashings</h1>
-          <p className="max-w-prose text-dim">{SUBJECT}</p>
-        </div>
-        <CsvButton href={csvHref("slashings", hrefWith(state, {}))} />
-      </header>
+      <ListHead title="Slashings" action={<CsvButton href={csvHref("slashings", hrefWith(state, {}))} />}>
+        {SUBJECT}
+      </ListHead>
       <div className="mb-4">
         <StatStrip columns={4}>
           <Stat label="Slashings">
@@ -79,7 +74,7 @@ async function Slashings({ searchParams }: PageProps<"/slashing">) {
             note={
               counts.unpricedCount > 0 && (
                 <>
-                  without <Count value={counts.unpricedCount} /> of unknown value
+                  and <Count value={counts.unpricedCount} /> without a price
                 </>
               )
             }
@@ -95,7 +90,7 @@ async function Slashings({ searchParams }: PageProps<"/slashing">) {
           </Empty>
         </Card>
       ) : (
-        <SlashingFilters sorts={sortsOf(COLUMNS)}>
+        <FilterBar listing={SLASHING_LISTING} sorts={sortsOf(COLUMNS)}>
           <List
             rows={list.rows}
             total={list.total}
@@ -110,7 +105,7 @@ async function Slashings({ searchParams }: PageProps<"/slashing">) {
               order={{ ...state, hrefFor: (change) => hrefWith(state, change) }}
             />
           </List>
-        </SlashingFilters>
+        </FilterBar>
       )}
     </main>
   );

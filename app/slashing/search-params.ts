@@ -1,42 +1,34 @@
-import {
-  createLoader,
-  createSerializer,
-  type inferParserType,
-  parseAsString,
-  parseAsStringLiteral,
-} from "nuqs/server";
-import { addressParam, amountParam, pagingParams, toBounds, toPaging } from "@/app/_lib/search-params";
+import { type Listing, type ListState, listLinks, toListing } from "@/app/_lib/listing";
+import { toBounds } from "@/app/_lib/search-params";
 import type { RouterInputs } from "@/server/router";
 
-const SORTS = ["time", "loss", "fraction", "operator", "avs"] as const;
+export const SLASHING_LISTING = {
+  search: "Search slashings by operator, AVS, reason or transaction",
+  placeholder: "Operator, AVS, reason",
+  sorts: ["time", "loss", "fraction", "operator", "avs"],
+  filters: [
+    {
+      name: "loss",
+      by: "range",
+      label: "Loss",
+      unit: "USD",
+      most: 1e15,
+      presets: { "Over $1M": { min: 1e6 }, "Over $10M": { min: 1e7 } },
+    },
+    { name: "operator", by: "address", label: "Of operator" },
+    { name: "avs", by: "address", label: "By AVS" },
+    { name: "asset", by: "address", label: "Of asset" },
+  ],
+} as const satisfies Listing;
+export type SlashingState = ListState<typeof SLASHING_LISTING>;
+export type SlashingSort = SlashingState["sort"];
 
-/** The list's state as it stands in the URL: defaults are left out, and what makes no sense counts as absent. */
-export const slashingParams = {
-  q: parseAsString.withDefault(""),
-  sort: parseAsStringLiteral(SORTS).withDefault("time"),
-  ...pagingParams,
-  lossMin: amountParam(1e15),
-  lossMax: amountParam(1e15),
-  operator: addressParam,
-  avs: addressParam,
-  asset: addressParam,
-};
-export type SlashingState = inferParserType<typeof slashingParams>;
-export type SlashingSort = (typeof SORTS)[number];
-
-export const loadSlashingParams = createLoader(slashingParams);
-const serialize = createSerializer(slashingParams);
-
-/** The link to the list as it is with some of its state changed; a change of what is listed begins at page 1. */
-export const hrefWith = (state: SlashingState, change: Partial<SlashingState>) =>
-  serialize("/slashing", { ...state, page: 1, ...change });
+export const { load: loadSlashingParams, hrefWith } = listLinks("/slashing", SLASHING_LISTING);
 
 /** The strict question that the state asks. */
 export const toListInput = (state: SlashingState) =>
   ({
-    ...toPaging(state),
-    q: state.q.slice(0, 100) || undefined,
-    sort: state.sort,
+    ...toListing(state),
     operator: state.operator ?? undefined,
     avs: state.avs ?? undefined,
     strategy: state.asset ?? undefined,

@@ -2,14 +2,15 @@ import type { Metadata } from "next";
 import { Arrival } from "@/app/_components/arrival";
 import { CsvButton } from "@/app/_components/csv-button";
 import { sortsOf } from "@/app/_components/data-table";
+import { FilterBar } from "@/app/_components/filters/filter-bar";
 import { List } from "@/app/_components/list";
+import { ListHead } from "@/app/_components/list-head";
 import { ListSkeleton } from "@/app/_components/list-skeleton";
 import { Count, Usd } from "@/app/_components/quantity";
 import { csvHref } from "@/app/_lib/csv-href";
 import { api } from "@/app/_trpc/server";
-import { StrategyFilters } from "./_components/strategy-filters";
 import { COLUMNS, StrategyTable } from "./_components/strategy-table";
-import { hrefWith, loadStrategyParams, type StrategyState, toListInput } from "./search-params";
+import { hrefWith, loadStrategyParams, STRATEGY_LISTING, toListInput } from "./search-params";
 
 export const metadata: Metadata = {
   title: "Assets",
@@ -27,27 +28,19 @@ export default function StrategiesPage(props: PageProps<"/strategies">) {
 }
 
 async function Strategies({ searchParams }: PageProps<"/strategies">) {
-  const asked = await loadStrategyParams(searchParams);
-  const input = toListInput(asked);
-  const state: StrategyState = { ...asked, page: input.page, rows: input.perPage };
+  const state = await loadStrategyParams(searchParams);
   const [list, counts] = await Promise.all([
-    api.analytics.strategies.list(input),
+    api.analytics.strategies.list(toListInput(state)),
     api.analytics.strategies.counts(),
   ]);
   return (
     <main className="page py-7" id="content">
-      <header className="mb-4 flex flex-wrap items-end justify-between gap-3">
-        <div>
-          <h1 className="text-2xl font-semibold tracking-tight">Assets</h1>
-          <p className="text-dim">
-            <Count value={counts.totalCount} /> strategies, <Count value={counts.heldCount} /> of them held,{" "}
-            <Usd value={counts.tvsUsd} /> secured, of which <Usd value={counts.allocatedUsd} /> is allocated
-            to AVSs
-          </p>
-        </div>
-        <CsvButton href={csvHref("strategies", hrefWith(state, {}))} />
-      </header>
-      <StrategyFilters sorts={sortsOf(COLUMNS)}>
+      <ListHead title="Assets" action={<CsvButton href={csvHref("strategies", hrefWith(state, {}))} />}>
+        <Count value={counts.totalCount} /> strategies, <Count value={counts.heldCount} /> of them held,{" "}
+        <Usd value={counts.tvsUsd} /> secured, of which <Usd value={counts.allocatedUsd} /> is allocated to
+        AVSs
+      </ListHead>
+      <FilterBar listing={STRATEGY_LISTING} sorts={sortsOf(COLUMNS)}>
         <List
           rows={list.rows}
           total={list.total}
@@ -59,7 +52,7 @@ async function Strategies({ searchParams }: PageProps<"/strategies">) {
         >
           <StrategyTable rows={list.rows} state={state} />
         </List>
-      </StrategyFilters>
+      </FilterBar>
     </main>
   );
 }

@@ -1,62 +1,41 @@
-import {
-  createLoader,
-  createSerializer,
-  type inferParserType,
-  parseAsString,
-  parseAsStringLiteral,
-} from "nuqs/server";
-import {
-  addressParam,
-  amountParam,
-  pagingParams,
-  toBoolean,
-  toBounds,
-  toPaging,
-} from "@/app/_lib/search-params";
+import { type Listing, type ListState, listLinks, TVS_PRESETS, toListing } from "@/app/_lib/listing";
+import { toBoolean, toBounds } from "@/app/_lib/search-params";
 import type { RouterInputs } from "@/server/router";
 
-const SORTS = [
-  "tvs",
-  "symbol",
-  "change",
-  "price",
-  "rate",
-  "operators",
-  "delegators",
-  "allocated",
-  "avs",
-] as const;
+export const STRATEGY_LISTING = {
+  search: "Search assets by symbol, name or address",
+  placeholder: "Symbol, name, address",
+  sorts: ["tvs", "symbol", "change", "price", "rate", "operators", "delegators", "allocated", "avs"],
+  filters: [
+    { name: "status", by: "status", options: { held: "Held", all: "All" } },
+    { name: "tvs", by: "range", label: "TVS", unit: "USD", most: 1e15, presets: TVS_PRESETS },
+    {
+      name: "operators",
+      by: "range",
+      label: "Operators",
+      unit: "operators",
+      most: 1e6,
+      presets: { "At least 10": { min: 10 }, "At least 100": { min: 100 } },
+    },
+    {
+      name: "allocated",
+      by: "answer",
+      label: "At stake",
+      options: { yes: "Allocated to AVSs", no: "Not allocated" },
+    },
+    { name: "operator", by: "address", label: "Held by" },
+  ],
+} as const satisfies Listing;
+export type StrategyState = ListState<typeof STRATEGY_LISTING>;
+export type StrategySort = StrategyState["sort"];
 
-/** The list's state as it stands in the URL: defaults are left out, and what makes no sense counts as absent. */
-export const strategyParams = {
-  q: parseAsString.withDefault(""),
-  status: parseAsStringLiteral(["held", "all"]).withDefault("held"),
-  sort: parseAsStringLiteral(SORTS).withDefault("tvs"),
-  ...pagingParams,
-  tvsMin: amountParam(1e15),
-  tvsMax: amountParam(1e15),
-  operatorsMin: amountParam(1e6),
-  operatorsMax: amountParam(1e6),
-  allocated: parseAsStringLiteral(["yes", "no"]),
-  operator: addressParam,
-};
-export type StrategyState = inferParserType<typeof strategyParams>;
-export type StrategySort = (typeof SORTS)[number];
-
-export const loadStrategyParams = createLoader(strategyParams);
-const serialize = createSerializer(strategyParams);
-
-/** The link to the list as it is with some of its state changed; a change of what is listed begins at page 1. */
-export const hrefWith = (state: StrategyState, change: Partial<StrategyState>) =>
-  serialize("/strategies", { ...state, page: 1, ...change });
+export const { load: loadStrategyParams, hrefWith } = listLinks("/strategies", STRATEGY_LISTING);
 
 /** The strict question that the state asks. */
 export const toListInput = (state: StrategyState) =>
   ({
-    ...toPaging(state),
-    q: state.q.slice(0, 100) || undefined,
+    ...toListing(state),
     status: state.status,
-    sort: state.sort,
     tvsUsd: toBounds(state.tvsMin, state.tvsMax),
     operatorCount: toBounds(state.operatorsMin, state.operatorsMax),
     isAllocated: toBoolean(state.allocated),

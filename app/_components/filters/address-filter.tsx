@@ -1,19 +1,22 @@
 "use client";
 
+import { useListParams } from "@/app/_hooks/use-list-params";
 import { shortenAddress } from "@/app/_lib/format";
+import { addressParam } from "@/app/_lib/search-params";
 import { FilterChip } from "./filter-chip";
 
-type AddressFilterProps = {
-  /** What it narrows to, before the address: "Held by". */
-  label: string;
-  address: string | null;
-  onClear: () => void;
-};
-
 /** An address that a link brought along; it can only be taken off. */
-export const AddressFilter = ({ label, address, onClear }: AddressFilterProps) =>
-  address && (
-    <FilterChip label={label} value={`${label} ${shortenAddress(address)}`} onClear={onClear}>
-      {() => <p className="font-mono text-xs text-dim">{address}</p>}
-    </FilterChip>
+export function AddressFilter({ name, label }: { name: string; label: string }) {
+  const [{ address }, set] = useListParams({ address: addressParam }, { address: name });
+  return (
+    address && (
+      <FilterChip
+        label={label}
+        value={`${label} ${shortenAddress(address)}`}
+        onClear={() => set({ address: null })}
+      >
+        {() => <p className="font-mono text-xs text-dim">{address}</p>}
+      </FilterChip>
+    )
   );
+}

@@ -1,83 +1,145 @@
 "use client";
 
-import { Search } from "lucide-react";
+import { Search, SlidersHorizontal } from "lucide-react";
+import { createSerializer, debounce, type ParserMap, parseAsString, parseAsStringLiteral } from "nuqs";
+import { useId, useState, useTransition } from "react";
+import { ListTransition, useListParams } from "@/app/_hooks/use-list-params";
 import { cx } from "@/app/_lib/cx";
+import { filterParams, type Listing } from "@/app/_lib/listing";
+import { pagingParams } from "@/app/_lib/search-params";
+import { Button } from "../ui/button";
 import { Input } from "../ui/input";
+import { FilterControl, type FilterControlProps } from "./filter-control";
 import { SelectFilter } from "./select-filter";
 
-type Arrangement<Sort extends string> = { sort: Sort; dir: "asc" | "desc" };
 /** A way to sort the list, for the control that phones show instead of the headings. */
-export type SortChoice<Sort extends string> = Arrangement<Sort> & { label: string };
+export type SortChoice = { sort: string; dir: "asc" | "desc"; label: string };
 
-/** What `FilterBar` needs of a list's `useListState`. */
-type ListState<Sort extends string> = {
-  state: { q: string; sort: Sort };
-  set: (change: Arrangement<Sort>) => void;
-  search: (text: string) => void;
-  clear?: () => void;
-  pending: boolean;
-};
-
-type FilterBarProps<Sort extends string> = {
-  list: ListState<Sort>;
-  /** What the search looks through, for screen readers. */
-  label: string;
-  placeholder: string;
-  sorts: SortChoice<Sort>[];
-  /** Selects and chips. */
-  filters: React.ReactNode;
+type FilterBarProps = Pick<FilterControlProps, "choices" | "locked"> & {
+  listing: Listing;
+  sorts: SortChoice[];
   /** The table, dimmed while the next one is on its way. */
   children: React.ReactNode;
 };
 
-/** The row over a list that narrows it, and the list. On a phone the row scrolls sideways. */
-export function FilterBar<Sort extends string>({
-  list,
-  label,
-  placeholder,
-  sorts,
-  filters,
-  children,
-}: FilterBarProps<Sort>) {
-  const { state, pending } = list;
+/**
+ * The row over a list that narrows it, and the list. Everything is kept in the URL: Back undoes a filter, a copied link
+ * shows the same rows. On a phone the filters that are off wait behind a button; without JavaScript a form still searches.
+ */
+export function FilterBar({ listing, sorts, choices, locked, children }: FilterBarProps) {
+  const [isPending, startTransition] = useTransition();
   return (
-    <>
-      <div className="mb-3 flex flex-wrap items-center gap-2 max-sm:-mx-4 max-sm:flex-nowrap max-sm:overflow-x-auto max-sm:px-4 max-sm:pb-1 max-sm:[scrollbar-width:none]">
-        <Input
-          type="search"
-          aria-label={label}
-          placeholder={placeholder}
-          before={<Search className="size-3.5" aria-hidden="true" />}
-          defaultValue={state.q}
-          key={state.q === "" ? "empty" : "filled"}
-          maxLength={100}
-          onChange={(event) => list.search(event.target.value)}
-          className="w-48 shrink-0"
-        />
-        <SelectFilter
-          label="Sort by"
-          className="w-44 sm:hidden"
-          value={state.sort}
-          options={sorts.map(({ sort, label }) => ({ value: sort, label: `Sort: ${label}` }))}
-          onChange={(sort) => list.set({ sort, dir: sorts.find((one) => one.sort === sort)?.dir ?? "desc" })}
-        />
-        {filters}
-        {list.clear && (
-          <button
-            type="button"
-            className="shrink-0 px-2 text-sm text-dim underline-offset-3 hover:text-ink hover:underline"
-            onClick={list.clear}
-          >
-            Clear all
-          </button>
-        )}
-      </div>
+    <ListTransition value={startTransition}>
+      <Controls listing={listing} sorts={sorts} choices={choices} locked={locked} />
       <div
-        aria-busy={pending}
-        className={cx("transition-opacity duration-150", pending && "pointer-events-none opacity-55")}
+        aria-busy={isPending}
+        className={cx("transition-opacity duration-150", isPending && "pointer-events-none opacity-55")}
       >
         {children}
       </div>
-    </>
+    </ListTransition>
+  );
+}
+
+const isOn = (params: ParserMap, state: object) => createSerializer(params)(state) !== "";
+
+function Controls({ listing, sorts, ...rest }: Omit<FilterBarProps, "children">) {
+  const order = { dir: pagingParams.dir, rows: pagingParams.rows };
+  const narrowing: ParserMap = { q: parseAsString.withDefault(""), ...filterParams(listing.filters) };
+  const [state, set] = useListParams({ ...narrowing, ...order });
+  const [isOpen, setOpen] = useState(false);
+  const id = useId();
+  const statuses = listing.filters.filter(({ by }) => by === "status");
+  const chips = listing.filters.filter(({ by }) => by !== "status");
+  const kept = createSerializer<ParserMap>({ ...filterParams(chips), ...order })(state);
+  const onCount = chips.filter((filter) => isOn(filterParams([filter]), state)).length;
+  const controls = (filters: Listing["filters"]) =>
+    filters.map((filter) => <FilterControl key={filter.by + filter.name} filter={filter} {...rest} />);
+  return (
+    <div className="mb-3 flex flex-wrap items-center gap-2">
+      <form className="contents" onSubmit={(event) => event.preventDefault()}>
+        {[...new URLSearchParams(kept)].map(([name, value]) => (
+          <input key={name} type="hidden" name={name} value={value} />
+        ))}
+        <div className="flex gap-2 max-sm:w-full">
+          <SearchField listing={listing} />
+          <Button
+            className="sm:hidden"
+            aria-expanded={isOpen}
+            aria-controls={id}
+            onClick={() => setOpen(!isOpen)}
+          >
+            <SlidersHorizontal className="size-3.5" aria-hidden="true" />
+            Filters
+            {onCount > 0 && (
+              <span className="rounded-full bg-accent px-1.5 text-xs text-on-accent">
+                {onCount}
+                <span className="sr-only"> on</span>
+              </span>
+            )}
+          </Button>
+        </div>
+        <div className="flex w-full gap-2 sm:contents">
+          <SortSelect listing={listing} sorts={sorts} />
+          {controls(statuses)}
+          <noscript>
+            <Button type="submit">Apply</Button>
+          </noscript>
+        </div>
+      </form>
+      <div id={id} className={cx("contents", !isOpen && "[&>:not([data-on])]:max-sm:hidden")}>
+        {controls(chips)}
+      </div>
+      {isOn(narrowing, state) && (
+        <button
+          type="button"
+          className="shrink-0 px-2 text-sm text-dim underline-offset-3 hover:text-ink hover:underline"
+          onClick={() => set(Object.fromEntries(Object.keys(narrowing).map((key) => [key, null])))}
+        >
+          Clear all
+        </button>
+      )}
+    </div>
+  );
+}
+
+/** Typed text waits a moment, and leaves no entry in the history for every letter. */
+function SearchField({ listing }: { listing: Listing }) {
+  const [{ q }, set] = useListParams({ q: parseAsString.withDefault("") });
+  return (
+    <Input
+      type="search"
+      name="q"
+      aria-label={listing.search}
+      placeholder={listing.placeholder}
+      before={<Search className="size-3.5" aria-hidden="true" />}
+      defaultValue={q}
+      key={q === "" ? "empty" : "filled"}
+      maxLength={100}
+      onChange={({ target: { value } }) =>
+        set(
+          { q: value || null },
+          { limitUrlUpdates: value === "" ? undefined : debounce(250), history: "replace" },
+        )
+      }
+      className="w-48 max-sm:w-auto max-sm:grow"
+    />
+  );
+}
+
+function SortSelect({ listing, sorts }: { listing: Listing; sorts: SortChoice[] }) {
+  const [{ sort }, set] = useListParams({
+    sort: parseAsStringLiteral(listing.sorts).withDefault(listing.sorts[0]),
+    dir: pagingParams.dir,
+  });
+  return (
+    <SelectFilter
+      label="Sort by"
+      name="sort"
+      className="min-w-0 grow sm:hidden"
+      value={sort}
+      options={sorts.map(({ sort, label }) => ({ value: sort, label: `Sort: ${label}` }))}
+      onChange={(sort) => set({ sort, dir: sorts.find((one) => one.sort === sort)?.dir ?? "desc" })}
+    />
   );
 }

@@ -19,7 +19,7 @@ export function FilterChip({ label, value, onClear, children }: FilterChipProps)
   const [open, setOpen] = useState(false);
   return (
     <Popover open={open} onOpenChange={setOpen}>
-      <span className={chipClass(value !== null, "p-0")}>
+      <span className={chipClass(value !== null, "p-0")} data-on={value !== null || undefined}>
         <PopoverTrigger
           className={value === null ? "flex h-full items-center gap-1 px-3" : "h-full max-w-64 truncate pl-3"}
         >

@@ -1,27 +1,25 @@
 "use client";
 
 import { Command } from "cmdk";
+import { useListParams } from "@/app/_hooks/use-list-params";
 import { formatNumber } from "@/app/_lib/format";
+import { addressParam } from "@/app/_lib/search-params";
 import { FilterChip } from "./filter-chip";
 
 /** `count` is how many rows the choice would leave, by the most telling noun. */
 export type Pickable = { address: string; label: string; count: number };
 
-type PickFilterProps = {
-  label: string;
-  options: Pickable[];
-  value: string | null;
-  onChange: (value: string | null) => void;
-};
+type PickFilterProps = { name: string; label: string; options: Pickable[] };
 
 /** One of many, found by typing. */
-export function PickFilter({ label, options, value, onChange }: PickFilterProps) {
+export function PickFilter({ name, label, options }: PickFilterProps) {
+  const [{ address: value }, set] = useListParams({ address: addressParam }, { address: name });
   const chosen = options.find(({ address }) => address === value);
   return (
     <FilterChip
       label={label}
       value={value === null ? null : `${label}: ${chosen?.label ?? value}`}
-      onClear={() => onChange(null)}
+      onClear={() => set({ address: null })}
     >
       {(close) => (
         <Command className="w-64" label={label}>
@@ -38,7 +36,7 @@ export function PickFilter({ label, options, value, onChange }: PickFilterProps)
                 keywords={[option.label]}
                 className="flex cursor-pointer justify-between gap-3 rounded-md px-2 py-1.5 text-sm data-[selected=true]:bg-soft"
                 onSelect={() => {
-                  onChange(option.address);
+                  set({ address: option.address });
                   close();
                 }}
               >

@@ -3,38 +3,34 @@
 import { useIsEther } from "@/app/_components/amount";
 import { Button } from "@/app/_components/ui/button";
 import { Input } from "@/app/_components/ui/input";
+import { useListParams } from "@/app/_hooks/use-list-params";
+import { formatCompact, formatPercent, formatUsd } from "@/app/_lib/format";
+import type { FilterBy } from "@/app/_lib/listing";
+import { amountParam } from "@/app/_lib/search-params";
 import { FilterChip } from "./filter-chip";
 
-type Bounds = { min: number | null; max: number | null };
-
-type RangeFilterProps = Bounds & {
-  label: string;
-  unit: string;
-  format: (value: number) => string;
-  presets: { label: string; min?: number; max?: number }[];
-  onChange: (bounds: Bounds) => void;
+const FORMATS: Record<string, (value: number) => string> = {
+  USD: formatUsd,
+  "%": (value) => formatPercent(value / 100),
 };
 
-/** For a value that is secured. */
-export const TVS_PRESETS = [
-  { label: "Over $1M", min: 1e6 },
-  { label: "Over $10M", min: 1e7 },
-  { label: "Over $100M", min: 1e8 },
-];
-
 /** Between two figures, either of them optional and both included. */
-export function RangeFilter({ label: noun, unit, min, max, format, presets, onChange }: RangeFilterProps) {
+export function RangeFilter({ name, label: noun, unit, most, presets }: FilterBy<"range">) {
+  const [{ min, max }, set] = useListParams(
+    { min: amountParam(most), max: amountParam(most) },
+    { min: `${name}Min`, max: `${name}Max` },
+  );
   const isEther = useIsEther();
   const label = isEther && unit === "USD" ? `${noun} in USD` : noun;
   return (
     <FilterChip
       label={label}
-      value={inWords(label, min, max, format)}
-      onClear={() => onChange({ min: null, max: null })}
+      value={inWords(label, min, max, FORMATS[unit] ?? formatCompact)}
+      onClear={() => set({ min: null, max: null })}
     >
       {(close) => {
-        const choose = (bounds: Bounds) => {
-          onChange(bounds);
+        const choose = (bounds: { min: number | null; max: number | null }) => {
+          set(bounds);
           close();
         };
         return (
@@ -71,12 +67,9 @@ export function RangeFilter({ label: noun, unit, min, max, format, presets, onCh
               <span className="text-xs text-dim">{unit}</span>
             </div>
             <div className="flex flex-wrap gap-1.5">
-              {presets.map((preset) => (
-                <Button
-                  key={preset.label}
-                  onClick={() => choose({ min: preset.min ?? null, max: preset.max ?? null })}
-                >
-                  {preset.label}
+              {Object.entries(presets).map(([said, { min = null, max = null }]) => (
+                <Button key={said} onClick={() => choose({ min, max })}>
+                  {said}
                 </Button>
               ))}
             </div>

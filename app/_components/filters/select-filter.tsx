@@ -1,11 +1,12 @@
 "use client";
 
-import { cx } from "@/app/_lib/cx";
 import { Select } from "../ui/input";
 
 type SelectFilterProps<Value extends string> = {
   /** For screen readers. */
   label: string;
+  /** In a form, where there is no JavaScript. */
+  name: string;
   value: Value;
   options: { value: Value; label: string }[];
   onChange: (value: Value) => void;
@@ -15,6 +16,7 @@ type SelectFilterProps<Value extends string> = {
 /** One of a few that always holds: the browser's own control. */
 export const SelectFilter = <Value extends string>({
   label,
+  name,
   value,
   options,
   onChange,
@@ -22,7 +24,8 @@ export const SelectFilter = <Value extends string>({
 }: SelectFilterProps<Value>) => (
   <Select
     aria-label={label}
-    className={cx("shrink-0", className)}
+    name={name}
+    className={className}
     value={value}
     onChange={(event) => {
       const chosen = options.find((option) => option.value === event.target.value);

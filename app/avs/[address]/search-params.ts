@@ -23,7 +23,7 @@ const avsPageParams = {
   range: parseAsStringLiteral(RANGES).withDefault("all"),
   sort: parseAsStringLiteral(SORTS),
   ...pagingParams,
-  rows: parseAsInteger.withDefault(25),
+  rows: pagingParams.rows.withDefault(25),
 };
 export type AvsPageState = inferParserType<typeof avsPageParams>;
 export type OperatorSort = (typeof SORTS)[number];

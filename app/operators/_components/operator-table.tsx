@@ -42,7 +42,7 @@ const SCORE: Column<OperatorSort> = {
 const columnsFor = (withScore: boolean) => (withScore ? [...COLUMNS, SCORE] : COLUMNS);
 
 /** Every way the list sorts: by its columns, and by status, which has none. */
-export const sortChoices = (withScore: boolean): SortChoice<OperatorSort>[] => [
+export const sortChoices = (withScore: boolean): SortChoice[] => [
   ...sortsOf(columnsFor(withScore)),
   { sort: "status", label: "Status", dir: "desc" },
 ];

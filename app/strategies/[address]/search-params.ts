@@ -1,10 +1,4 @@
-import {
-  createLoader,
-  createSerializer,
-  type inferParserType,
-  parseAsInteger,
-  parseAsStringLiteral,
-} from "nuqs/server";
+import { createLoader, createSerializer, type inferParserType, parseAsStringLiteral } from "nuqs/server";
 import { RANGES } from "@/app/_lib/ranges";
 import { pagingParams, toPaging } from "@/app/_lib/search-params";
 import type { RouterInputs } from "@/server/router";
@@ -16,7 +10,7 @@ const strategyPageParams = {
   range: parseAsStringLiteral(RANGES).withDefault("1y"),
   sort: parseAsStringLiteral(SORTS).withDefault("value"),
   ...pagingParams,
-  rows: parseAsInteger.withDefault(25),
+  rows: pagingParams.rows.withDefault(25),
 };
 export type StrategyPageState = inferParserType<typeof strategyPageParams>;
 export type HolderSort = (typeof SORTS)[number];

@@ -1,5 +1,6 @@
 import { CsvButton } from "@/app/_components/csv-button";
 import { Cell, type Column, DataTable, Row, sortsOf } from "@/app/_components/data-table";
+import { FilterBar } from "@/app/_components/filters/filter-bar";
 import { Identicon } from "@/app/_components/identicon";
 import { Link } from "@/app/_components/link";
 import { List } from "@/app/_components/list";
@@ -11,8 +12,12 @@ import { csvHref } from "@/app/_lib/csv-href";
 import { shortenAddress } from "@/app/_lib/format";
 import { plainName } from "@/app/_lib/plain-name";
 import { api } from "@/app/_trpc/server";
-import { type DelegatorState, delegatorsHref, toDelegatorInput } from "../delegators/search-params";
-import { DelegatorFilters } from "./delegator-filters";
+import {
+  DELEGATOR_LISTING,
+  type DelegatorState,
+  delegatorsHref,
+  toDelegatorInput,
+} from "../delegators/search-params";
 
 const COLUMNS: Column<DelegatorState["sort"]>[] = [
   { key: "address", label: "Delegator" },
@@ -34,15 +39,18 @@ export async function DelegatorTable({ address, state }: { address: string; stat
   const hrefFor = (change: Partial<DelegatorState>) => delegatorsHref(address, state, change);
   return (
     <section aria-label="Every delegator" className="min-w-0">
-      <DelegatorFilters
-        assets={held
-          .filter((strategy) => strategy.delegatorCount > 0)
-          .map((strategy) => ({
-            address: strategy.address,
-            label: plainName(strategy.symbol) ?? shortenAddress(strategy.address),
-            count: strategy.delegatorCount,
-          }))}
+      <FilterBar
+        listing={DELEGATOR_LISTING}
         sorts={sortsOf(COLUMNS)}
+        choices={{
+          asset: held
+            .filter((strategy) => strategy.delegatorCount > 0)
+            .map((strategy) => ({
+              address: strategy.address,
+              label: plainName(strategy.symbol) ?? shortenAddress(strategy.address),
+              count: strategy.delegatorCount,
+            })),
+        }}
       >
         <List
           rows={rows}
@@ -91,7 +99,7 @@ export async function DelegatorTable({ address, state }: { address: string; stat
             ))}
           </DataTable>
         </List>
-      </DelegatorFilters>
+      </FilterBar>
     </section>
   );
 }

@@ -4,12 +4,13 @@ import type { ReactNode } from "react";
 import {
   Loading,
   LoadingCard,
-  LoadingFilters,
   LoadingPager,
   LoadingStats,
   LoadingTable,
   places,
+  Skeleton,
 } from "@/app/_components/skeleton";
+import { KINDS } from "../activity/search-params";
 
 type TabSkeletonProps = {
   /** How many figures lead the tab. */
@@ -66,7 +67,12 @@ export const OverviewShape = () => (
 export const ActivitySkeleton = ({ rows }: { rows: number }) => (
   <div aria-busy="true">
     <Loading />
-    <LoadingFilters count={6} />
+    <div className="mb-3 flex flex-wrap gap-2">
+      <Skeleton className="h-8 w-12 max-sm:h-9" />
+      {KINDS.map((kind) => (
+        <Skeleton key={kind} className="h-8 w-28 max-sm:h-9" />
+      ))}
+    </div>
     <LoadingTable rows={rows} rowClass="h-12.25 max-sm:h-16.75" />
     <LoadingPager />
   </div>

@@ -51,10 +51,7 @@ async function Activity(props: Props) {
     state.kind.includes(kind) ? state.kind.filter((one) => one !== kind) : [...state.kind, kind];
   return (
     <div>
-      <nav
-        aria-label="Kinds of events"
-        className="mb-3 flex flex-wrap gap-2 max-sm:-mx-4 max-sm:flex-nowrap max-sm:overflow-x-auto max-sm:px-4 max-sm:pb-1 max-sm:[scrollbar-width:none]"
-      >
+      <nav aria-label="Kinds of events" className="mb-3 flex flex-wrap gap-2">
         <Link
           href={activityHref(address, state, { kind: [] })}
           prefetch={false}

@@ -1,31 +1,33 @@
-import {
-  createLoader,
-  createSerializer,
-  type inferParserType,
-  parseAsString,
-  parseAsStringLiteral,
-} from "nuqs/server";
+import { createLoader, createSerializer, type inferParserType, parseAsStringLiteral } from "nuqs/server";
+import { type Listing, listParams, toListing } from "@/app/_lib/listing";
 import { RANGES } from "@/app/_lib/ranges";
-import { addressParam, amountParam, pagingParams, toBounds, toPaging } from "@/app/_lib/search-params";
+import { toBounds } from "@/app/_lib/search-params";
 import type { RouterInputs } from "@/server/router";
 
-type Input = RouterInputs["analytics"]["operators"]["delegators"]["list"];
-const SORTS = ["value", "strategies", "since", "address"] as const satisfies readonly NonNullable<
-  Input["sort"]
->[];
+export const DELEGATOR_LISTING = {
+  search: "Search delegators by address",
+  placeholder: "Address or part of it",
+  sorts: ["value", "strategies", "since", "address"],
+  filters: [
+    {
+      name: "usd",
+      by: "range",
+      label: "Value",
+      unit: "USD",
+      most: 1e15,
+      presets: { "Over $1K": { min: 1e3 }, "Over $100K": { min: 1e5 }, "Over $1M": { min: 1e6 } },
+    },
+    { name: "asset", by: "address", label: "Holds asset" },
+  ],
+} as const satisfies Listing;
 
-export const delegatorParams = {
-  ...pagingParams,
-  q: parseAsString.withDefault(""),
-  usdMin: amountParam(1e15),
-  usdMax: amountParam(1e15),
-  asset: addressParam,
-  sort: parseAsStringLiteral(SORTS).withDefault("value"),
+const params = {
+  ...listParams(DELEGATOR_LISTING),
   range: parseAsStringLiteral(RANGES).withDefault("1y"),
 };
-export type DelegatorState = inferParserType<typeof delegatorParams>;
-export const loadDelegatorParams = createLoader(delegatorParams);
-const serialize = createSerializer(delegatorParams);
+export type DelegatorState = inferParserType<typeof params>;
+export const loadDelegatorParams = createLoader(params);
+const serialize = createSerializer(params);
 
 /** A change of what is listed begins at page 1. */
 export const delegatorsHref = (address: string, state: DelegatorState, change: Partial<DelegatorState>) =>
@@ -35,11 +37,10 @@ export function toDelegatorInput(address: string, state: DelegatorState) {
   const bounds = toBounds(state.usdMin, state.usdMax);
   return {
     address,
+    ...toListing(state),
     q: state.q.trim().slice(0, 42) || undefined,
     minUsd: bounds?.min,
     maxUsd: bounds?.max,
     strategy: state.asset ?? undefined,
-    sort: state.sort,
-    ...toPaging(state),
-  } satisfies Input;
+  } satisfies RouterInputs["analytics"]["operators"]["delegators"]["list"];
 }

@@ -1,0 +1,31 @@
+"use client";
+
+import { Checkbox } from "@/app/_components/ui/checkbox";
+import { useListParams } from "@/app/_hooks/use-list-params";
+import { anyParam, type FilterBy } from "@/app/_lib/listing";
+import { FilterChip } from "./filter-chip";
+
+/** Any of a few, such as risk levels. */
+export function AnyFilter({ name, label, options }: FilterBy<"any">) {
+  const [{ chosen }, set] = useListParams({ chosen: anyParam(options) }, { chosen: name });
+  return (
+    <FilterChip
+      label={label}
+      value={chosen.map((value) => options[value]).join(", ") || null}
+      onClear={() => set({ chosen: null })}
+    >
+      {() =>
+        Object.entries(options).map(([value, said]) => (
+          <Checkbox
+            key={value}
+            label={said}
+            checked={chosen.includes(value)}
+            onChange={({ target: { checked } }) =>
+              set({ chosen: checked ? [...chosen, value] : chosen.filter((other) => other !== value) })
+            }
+          />
+        ))
+      }
+    </FilterChip>
+  );
+}

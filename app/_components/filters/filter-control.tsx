@@ -1,0 +1,38 @@
+"use client";
+
+import type { Filter } from "@/app/_lib/listing";
+import { AddressFilter } from "./address-filter";
+import { AnswerFilter } from "./answer-filter";
+import { AnyFilter } from "./any-filter";
+import { LockedChip } from "./locked-chip";
+import { type Pickable, PickFilter } from "./pick-filter";
+import { RangeFilter } from "./range-filter";
+import { StatusFilter } from "./status-filter";
+
+export type FilterControlProps = {
+  filter: Filter;
+  /** By the name of a filter by address: what can be picked. */
+  choices?: Record<string, Pickable[]>;
+  /** By the name of a filter that is not for this person: what it is for, and for whom. */
+  locked?: Record<string, { tier: "PRO" | "ENTERPRISE"; sells: string }>;
+};
+
+/** What narrows a list by one thing. */
+export function FilterControl({ filter, choices, locked }: FilterControlProps) {
+  const lock = locked?.[filter.name];
+  if (lock && filter.by !== "status") return <LockedChip label={filter.label} {...lock} />;
+  switch (filter.by) {
+    case "range":
+      return <RangeFilter {...filter} />;
+    case "status":
+      return <StatusFilter {...filter} />;
+    case "answer":
+      return <AnswerFilter {...filter} />;
+    case "any":
+      return <AnyFilter {...filter} />;
+    case "address": {
+      const options = choices?.[filter.name];
+      return options ? <PickFilter {...filter} options={options} /> : <AddressFilter {...filter} />;
+    }
+  }
+}

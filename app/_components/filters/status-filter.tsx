@@ -1,0 +1,19 @@
+"use client";
+
+import { useListParams } from "@/app/_hooks/use-list-params";
+import { type FilterBy, statusParam } from "@/app/_lib/listing";
+import { SelectFilter } from "./select-filter";
+
+/** Which of all that there are the list is about. */
+export function StatusFilter({ name, options }: FilterBy<"status">) {
+  const [{ status }, set] = useListParams({ status: statusParam(options) }, { status: name });
+  return (
+    <SelectFilter
+      label="Status"
+      name={name}
+      value={status}
+      options={Object.entries(options).map(([value, label]) => ({ value, label }))}
+      onChange={(status) => set({ status })}
+    />
+  );
+}
