@@ -3,7 +3,7 @@ import { operatorDelegators } from "@/drizzle/analytics/schema";
 
 const isDelegationOf = (shares: string, delegation: string) => {
   const [held, row] = [sql.raw(shares), sql.raw(delegation)];
-  return sql`${row}.is_delegated and ${row}.id = ${held}.operator_id || '-' || ${held}.staker_id`;
+  return sql`${row}.is_delegated and ${row}.operator_id = ${held}.operator_id and ${row}.staker_id = ${held}.staker_id`;
 };
 const isSomething = (shares: string) => sql`${sql.raw(shares)}.shares > 0`;
 
