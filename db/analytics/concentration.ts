@@ -1,4 +1,4 @@
-import { type SQL, sql } from "drizzle-orm";
+import { type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import { concentrationMetrics } from "@/drizzle/analytics/schema";
 import { real } from "../units";
 import type { AnalyticsDb } from "./client";
@@ -12,22 +12,28 @@ const TYPES = {
 };
 export type ConcentrationKind = keyof typeof TYPES;
 
-const newest = (operator: string, kind: ConcentrationKind): SQL =>
+/** The newest measure of how an operator is spread, as `c`; without a row when the pipeline has not measured it. */
+export const newestSpread = (operator: SQLWrapper | string, kind: ConcentrationKind): SQL =>
   sql`(select m.* from ${concentrationMetrics} m
     where m.entity_type = 'operator' and m.entity_id = ${operator} and lower(m.concentration_type) in ${TYPES[kind]}
       and m.date <= ${asOfDay} and m.hhi_value is not null
     order by m.date desc, m.id desc limit 1) c`;
 
-type SpreadLabel = "excellent" | "good" | "moderate" | "concentrated";
-const spreadLabel = sql<SpreadLabel>`case when c.hhi_value < 0.10 then 'excellent' when c.hhi_value < 0.15 then 'good'
-  when c.hhi_value < 0.25 then 'moderate' else 'concentrated' end`;
+export type SpreadLabel = "excellent" | "good" | "moderate" | "concentrated";
+
+/** The spread of `c` in a word. */
+export const spreadLabel = sql<SpreadLabel>`case when c.hhi_value < 0.10 then 'excellent' when c.hhi_value < 0.15 then 'good'
+  when c.hhi_value < 0.25 then 'moderate' when c.hhi_value is not null then 'concentrated' end`;
+
+/** What the largest of the spread of `c` holds. Units: ratio 0..1. */
+export const top1Ratio = quantity(sql`c.top_1_percentage / 100`, real);
 
 /**
  * How an operator's value is spread, in a word and nothing more: the figures behind it are priced.
  * `undefined` when the pipeline has not measured it. Labels on /methodology. Source: concentration_metrics.
  */
 export async function findSpreadLabel(db: AnalyticsDb, operator: string, kind: ConcentrationKind) {
-  const [row] = await db.select({ label: spreadLabel }).from(newest(operator, kind));
+  const [row] = await db.select({ label: spreadLabel }).from(newestSpread(operator, kind));
   return row?.label;
 }
 
@@ -39,12 +45,12 @@ export async function findSpread(db: AnalyticsDb, operator: string, kind: Concen
   const [row] = await db
     .select({
       label: spreadLabel,
-      top1Ratio: quantity(sql`c.top_1_percentage / 100`, real),
+      top1Ratio,
       top5Ratio: quantity(sql`c.top_5_percentage / 100`, real),
       top10Ratio: quantity(sql`c.top_10_percentage / 100`, real),
       entityCount: sql<number | null>`c.total_entities`,
     })
-    .from(newest(operator, kind));
+    .from(newestSpread(operator, kind));
   return row;
 }
 
@@ -61,11 +67,11 @@ export async function findRawConcentration(db: AnalyticsDb, operator: string, ki
       coefficientOfVariation: quantity(sql`c.coefficient_of_variation`, real),
       effectiveEntityCount: quantity(sql`c.effective_entities`, real),
       entityCount: sql<number | null>`c.total_entities`,
-      top1Ratio: quantity(sql`c.top_1_percentage / 100`, real),
+      top1Ratio,
       top5Ratio: quantity(sql`c.top_5_percentage / 100`, real),
       top10Ratio: quantity(sql`c.top_10_percentage / 100`, real),
       totalUsd: quantity(sql`c.total_amount`, real),
     })
-    .from(newest(operator, kind));
+    .from(newestSpread(operator, kind));
   return row;
 }

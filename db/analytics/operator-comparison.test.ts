@@ -1,13 +1,20 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createAnalyticsTestDatabase } from "../testing";
+import { allocate } from "../testing-exposure";
 import {
   insertAvs,
   insertCheckpoint,
   insertOperator,
   insertOperatorAnalytics,
+  insertOperatorStrategy,
   insertRegistration,
+  insertStrategy,
 } from "../testing-rows";
-import { findStanding, listCompared, listSharedAvs, listSharedDelegators } from "./operator-comparison";
+import { listCompared, listSharedAvs, listSharedDelegators, listStandings } from "./operator-comparison";
+import { findOperatorScore } from "./operator-overview";
+import { findRiskDetail } from "./operator-risk";
+import { findStrategySummary } from "./operator-strategies";
+import { findWorstCase } from "./operator-worst-case";
 
 let database: Awaited<ReturnType<typeof createAnalyticsTestDatabase>>;
 const [a, b, c] = ["0xaa", "0xbb", "0xcc"].map((start) => start.padEnd(42, "0")) as [string, string, string];
@@ -53,32 +60,73 @@ test("shares the stakers who moved between two, with what they hold now", async 
 });
 
 test("stands an operator that nothing is known of on nothing, and has it lose nothing", async () => {
-  expect(await findStanding(database.db, c)).toEqual({
-    address: c,
-    performanceScore: null,
-    economicScore: null,
-    networkPositionScore: null,
-    confidence: null,
-    volatility30dRatio: null,
-    sizePercentile: null,
-    delegatorSpread: null,
-    largestDelegatorRatio: null,
-    strategyCount: 0,
-    worstCaseUsd: 0,
-  });
+  expect(await listStandings(database.db, [c, "0x00"])).toEqual([
+    {
+      address: c,
+      performanceScore: null,
+      economicScore: null,
+      networkPositionScore: null,
+      confidence: null,
+      volatility30dRatio: null,
+      sizePercentile: null,
+      delegatorSpread: null,
+      largestDelegatorRatio: null,
+      strategyCount: 0,
+      worstCaseUsd: 0,
+    },
+  ]);
 });
 
-test("stands a scored operator on the newest day's points", async () => {
-  const scored = { confidenceScore: "90", delegationVolatility30D: "0.021" };
-  await insertOperatorAnalytics(database.owner, a, {
-    date: "2026-07-04",
-    performanceScore: "9.5",
-    ...scored,
-  });
-  await insertOperatorAnalytics(database.owner, a, { performanceScore: "10", ...scored });
-  expect(await findStanding(database.db, a)).toMatchObject({
-    performanceScore: 10,
-    confidence: 90,
-    volatility30dRatio: 0.021,
-  });
+test("stands every operator on what its own tabs show", async () => {
+  const { owner, db } = database;
+  const strategies = [(await insertStrategy(owner)).address, (await insertStrategy(owner)).address];
+  const avs = (await insertAvs(owner)).address;
+  for (const [index, operator] of [a, b].entries()) {
+    const scored = {
+      confidenceScore: "90",
+      delegationVolatility30D: `0.02${index}`,
+      sizePercentile: `9.${index}`,
+    };
+    await insertOperatorAnalytics(owner, operator, {
+      date: "2026-07-04",
+      performanceScore: "9.5",
+      ...scored,
+    });
+    await insertOperatorAnalytics(owner, operator, {
+      performanceScore: `10.${index}`,
+      hasSufficientData: operator === a,
+      ...scored,
+    });
+    await database.sql`insert into concentration_metrics (entity_type, entity_id, operator_id, date, concentration_type,
+        hhi_value, top_1_percentage)
+      values ('operator', ${operator}, ${operator}, '2026-07-04', 'delegator', 0.3, 51),
+        ('operator', ${operator}, ${operator}, '2026-07-05', 'delegation', ${0.05 + index / 10}, 9.5)`;
+    for (const strategy of strategies.slice(index)) {
+      await insertOperatorStrategy(owner, operator, strategy, { tvsUsd: index === 0 ? "1000" : null });
+      await allocate(owner, operator, avs, strategy);
+    }
+  }
+  const standings = await listStandings(db, [a, b]);
+  for (const operator of [a, b]) {
+    const score = await findOperatorScore(db, operator);
+    const risk = await findRiskDetail(db, operator);
+    const worst = await findWorstCase(db, operator, 1);
+    expect(standings.find(({ address }) => address === operator)).toEqual({
+      address: operator,
+      performanceScore: score?.performanceScore,
+      economicScore: score?.economicScore,
+      networkPositionScore: score?.networkPositionScore,
+      confidence: score?.confidence,
+      volatility30dRatio: risk?.volatility30dRatio,
+      sizePercentile: risk?.sizePercentile,
+      delegatorSpread: risk?.spread?.label,
+      largestDelegatorRatio: risk?.spread?.top1Ratio,
+      strategyCount: (await findStrategySummary(db, operator)).strategyCount,
+      worstCaseUsd: worst.lostUsd,
+    });
+  }
+  expect(standings).toMatchObject([
+    { performanceScore: 10, delegatorSpread: "excellent", strategyCount: 2, worstCaseUsd: 1000 },
+    { performanceScore: null, delegatorSpread: "moderate", strategyCount: 1, worstCaseUsd: null },
+  ]);
 });

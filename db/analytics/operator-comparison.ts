@@ -1,14 +1,18 @@
 import { inArray, sql } from "drizzle-orm";
-import { operatorAvsRelationships, operatorDelegators } from "@/drizzle/analytics/schema";
-import { usd } from "../units";
+import {
+  operatorAvsRelationships,
+  operatorDelegators,
+  operatorState,
+  operatorStrategyState,
+} from "@/drizzle/analytics/schema";
+import { real, usd } from "../units";
 import type { AnalyticsDb } from "./client";
+import { newestSpread, type SpreadLabel, spreadLabel, top1Ratio } from "./concentration";
+import { allocations } from "./exposure";
 import { quantity } from "./expressions";
 import { avsName } from "./names";
+import { newestScores, shownScores } from "./newest-scores";
 import { screenedFigures } from "./operator-figures";
-import { findOperatorScore } from "./operator-overview";
-import { findRiskDetail } from "./operator-risk";
-import { findStrategySummary } from "./operator-strategies";
-import { findWorstCase } from "./operator-worst-case";
 
 /**
  * The figures of these operators, as the list has them, in the order asked for; unknown addresses are left out.
@@ -21,32 +25,41 @@ export async function listCompared(db: AnalyticsDb, addresses: string[]) {
 }
 
 /**
- * What stands behind an operator's headline figures: the parts of its score, how steady and how spread its stake is,
- * and what its AVSs could take at the very worst. Each is what its own tab shows; unknown is `null`.
- * Units: points 0..100, ratios, USD, counts. Sources: those of `findOperatorScore`, `findRiskDetail`,
+ * What stands behind the headline figures of these operators, in no order: the parts of its score, how steady and how
+ * spread its stake is, and what its AVSs could take at the very worst. Each is what its own tab shows; unknown is
+ * `null`, and nothing allocated is nothing that could be taken. One statement, because five operators' tabs are many.
+ * Units: points 0..100, ratios, USD, counts. Sources: those of `findOperatorScore`, `findRiskDetail`, `findSpread`,
  * `findStrategySummary` and `findWorstCase`.
  */
-export async function findStanding(db: AnalyticsDb, address: string) {
-  const [score, risk, strategies, worstCase] = await Promise.all([
-    findOperatorScore(db, address),
-    findRiskDetail(db, address),
-    findStrategySummary(db, address),
-    findWorstCase(db, address, 1),
-  ]);
-  return {
-    address,
-    performanceScore: score?.performanceScore ?? null,
-    economicScore: score?.economicScore ?? null,
-    networkPositionScore: score?.networkPositionScore ?? null,
-    confidence: score?.confidence ?? null,
-    volatility30dRatio: risk?.volatility30dRatio ?? null,
-    sizePercentile: risk?.sizePercentile ?? null,
-    delegatorSpread: risk?.spread?.label ?? null,
-    largestDelegatorRatio: risk?.spread?.top1Ratio ?? null,
-    strategyCount: strategies.strategyCount,
-    // Nothing allocated is nothing that could be taken; an unknown value stays unknown.
-    worstCaseUsd: worstCase.allocationCount === 0 ? 0 : worstCase.lostUsd,
-  };
+export function listStandings(db: AnalyticsDb, addresses: string[]) {
+  const allocated = allocations(db);
+  const taken = db
+    .select({
+      takenOf: sql<string>`allocated.operator`.as("taken_of"),
+      takenUsd: sql`sum(allocated.allocated_usd)`.as("taken_usd"),
+    })
+    .from(allocated)
+    .where(inArray(allocated.operator, addresses))
+    .groupBy(sql`allocated.operator`)
+    .as("taken");
+  const { score: _, ...parts } = shownScores;
+  return db
+    .select({
+      address: operatorState.operatorId,
+      ...parts,
+      volatility30dRatio: quantity(sql`a.delegation_volatility_30d`, real),
+      sizePercentile: quantity(sql`a.size_percentile`, real),
+      delegatorSpread: sql<SpreadLabel | null>`${spreadLabel}`,
+      largestDelegatorRatio: top1Ratio,
+      strategyCount: sql`(select count(*) from ${operatorStrategyState} t
+        where t.operator_id = operator_state.operator_id)`.mapWith(Number),
+      worstCaseUsd: quantity(sql`case when taken.taken_of is null then 0 else taken.taken_usd end`, usd),
+    })
+    .from(operatorState)
+    .leftJoin(sql`lateral ${newestScores(sql`operator_state.operator_id`)}`, sql`true`)
+    .leftJoin(sql`lateral ${newestSpread(sql`operator_state.operator_id`, "delegator")}`, sql`true`)
+    .leftJoin(taken, sql`taken.taken_of = ${operatorState.operatorId}`)
+    .where(inArray(operatorState.operatorId, addresses));
 }
 
 /**

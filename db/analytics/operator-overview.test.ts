@@ -13,6 +13,7 @@ import {
   findOperator,
   findOperatorScore,
   listOperatorAssets,
+  listOperatorHistories,
   listOperatorHistory,
 } from "./operator-overview";
 import { listOperators } from "./operators";
@@ -85,6 +86,11 @@ describe("listOperatorHistory", () => {
       ["2026-07-05", 3],
     ]);
     expect(await listOperatorHistory(database.db, address, undefined)).toHaveLength(3);
+    const dayless = (await insertOperator(database.owner)).address;
+    expect(await listOperatorHistories(database.db, [dayless, address], 30)).toEqual([
+      { address: dayless, days: [] },
+      { address, days: month },
+    ]);
   });
 });
 

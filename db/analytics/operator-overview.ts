@@ -1,7 +1,6 @@
-import { and, asc, eq, gte, lte, type SQLWrapper, sql } from "drizzle-orm";
+import { and, asc, eq, gte, inArray, lte, sql } from "drizzle-orm";
 import {
   historicalTvsSnapshots,
-  operatorAnalytics,
   operatorDailySnapshots,
   operatorSlashingIncidents,
   operatorState,
@@ -9,9 +8,11 @@ import {
   strategyExchangeRates,
   tokenMetadata,
 } from "@/drizzle/analytics/schema";
+import { groupBy } from "../group-by";
 import { instant } from "../units";
 import type { AnalyticsDb } from "./client";
-import { asOfDay, quantity, shownScore } from "./expressions";
+import { asOfDay, quantity } from "./expressions";
+import { newestScores, shownScores } from "./newest-scores";
 import { declared, operatorFigures, operatorId, snapshotBefore } from "./operator-figures";
 
 /**
@@ -53,29 +54,47 @@ export async function findOperator(db: AnalyticsDb, address: string) {
   return row && identity ? { ...row, ...identity } : undefined;
 }
 
+const days = operatorDailySnapshots;
+const day = {
+  snapshotOn: days.snapshotDate,
+  tvsUsd: quantity(days.totalTvs, Number),
+  delegatorCount: days.delegatorCount,
+  avsCount: days.activeAvsCount,
+};
+const isWithin = (dayCount: number | undefined) =>
+  and(
+    lte(days.snapshotDate, asOfDay),
+    dayCount === undefined ? undefined : gte(days.snapshotDate, sql`${asOfDay} - ${dayCount}::int`),
+  );
+
 /**
  * One operator day by day, oldest first, up to `dayCount` days back; all days when that is `undefined`.
  * Units: USD, counts. Source: operator_daily_snapshots.
  */
 export const listOperatorHistory = (db: AnalyticsDb, address: string, dayCount: number | undefined) =>
   db
-    .select({
-      snapshotOn: operatorDailySnapshots.snapshotDate,
-      tvsUsd: quantity(operatorDailySnapshots.totalTvs, Number),
-      delegatorCount: operatorDailySnapshots.delegatorCount,
-      avsCount: operatorDailySnapshots.activeAvsCount,
-    })
-    .from(operatorDailySnapshots)
-    .where(
-      and(
-        eq(operatorDailySnapshots.operatorId, address),
-        lte(operatorDailySnapshots.snapshotDate, asOfDay),
-        dayCount === undefined
-          ? undefined
-          : gte(operatorDailySnapshots.snapshotDate, sql`${asOfDay} - ${dayCount}::int`),
-      ),
-    )
-    .orderBy(asc(operatorDailySnapshots.snapshotDate));
+    .select(day)
+    .from(days)
+    .where(and(eq(days.operatorId, address), isWithin(dayCount)))
+    .orderBy(asc(days.snapshotDate));
+
+/** The same of several operators, in the order asked for; without days for who has none. */
+export async function listOperatorHistories(
+  db: AnalyticsDb,
+  addresses: string[],
+  dayCount: number | undefined,
+) {
+  const rows = await db
+    .select({ address: days.operatorId, ...day })
+    .from(days)
+    .where(and(inArray(days.operatorId, addresses), isWithin(dayCount)))
+    .orderBy(asc(days.snapshotDate));
+  const byOperator = groupBy(rows, (row) => row.address);
+  return addresses.map((address) => ({
+    address,
+    days: (byOperator.get(address) ?? []).map(({ address: _, ...one }) => one),
+  }));
+}
 
 /**
  * What an operator's value is made of: each asset's share of it, largest first. Only shares: the amounts are priced.
@@ -106,20 +125,8 @@ export const listOperatorAssets = (db: AnalyticsDb, address: string) =>
  * Units: points 0..100, higher is safer. Source: operator_analytics; formulas on /methodology, "Scores".
  */
 export async function findOperatorScore(db: AnalyticsDb, address: string) {
-  const enough = (column: SQLWrapper) =>
-    quantity(sql`case when ${operatorAnalytics.hasSufficientData} then ${column} end`, Number);
   const [row] = await db
-    .select({
-      scoredOn: operatorAnalytics.date,
-      score: enough(shownScore(operatorAnalytics.riskScore)),
-      performanceScore: enough(sql`round(${operatorAnalytics.performanceScore})`),
-      economicScore: enough(sql`round(${operatorAnalytics.economicScore})`),
-      networkPositionScore: enough(sql`round(${operatorAnalytics.networkPositionScore})`),
-      confidence: enough(operatorAnalytics.confidenceScore),
-    })
-    .from(operatorAnalytics)
-    .where(and(eq(operatorAnalytics.operatorId, address), lte(operatorAnalytics.date, asOfDay)))
-    .orderBy(sql`${operatorAnalytics.date} desc`)
-    .limit(1);
+    .select({ scoredOn: sql<string>`a.date`, ...shownScores })
+    .from(newestScores(address));
   return row;
 }

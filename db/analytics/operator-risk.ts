@@ -10,12 +10,9 @@ import type { AnalyticsDb } from "./client";
 import { commissionEventKey } from "./commission-rate";
 import { findRawConcentration, findSpread } from "./concentration";
 import { asOfDay, quantity, shownScore } from "./expressions";
+import { isEnough, newestScores } from "./newest-scores";
 import type { RiskLevel } from "./operator-figures";
 import { riskDrivers } from "./risk-drivers";
-
-const newest = (address: string) => sql`(select a.* from ${operatorAnalytics} a
-  where a.operator_id = ${address} and a.date <= ${asOfDay} order by a.date desc limit 1) a`;
-const when = sql`a.has_sufficient_data`;
 
 /**
  * The risk level and what there is to judge by; the level is `null` without enough data. `undefined` for an address
@@ -25,13 +22,13 @@ export async function findRiskSummary(db: AnalyticsDb, address: string) {
   const [row] = await db
     .select({
       scoredOn: sql<string | null>`a.date`,
-      hasSufficientData: sql<boolean>`coalesce(${when}, false)`,
-      riskLevel: sql<RiskLevel | null>`case when ${when} then upper(a.risk_level) end`,
+      hasSufficientData: sql<boolean>`coalesce(${isEnough}, false)`,
+      riskLevel: sql<RiskLevel | null>`case when ${isEnough} then upper(a.risk_level) end`,
       operationalDayCount: operatorState.operationalDays,
       delegatorCount: operatorState.activeDelegators,
     })
     .from(operatorState)
-    .leftJoin(newest(address), sql`true`)
+    .leftJoin(newestScores(address), sql`true`)
     .where(eq(operatorState.operatorId, address));
   return row;
 }
@@ -50,7 +47,7 @@ export async function findRiskDetail(db: AnalyticsDb, address: string) {
     db
       .select({
         scoredOn: sql<string>`a.date`,
-        hasSufficientData: sql<boolean>`coalesce(${when}, false)`,
+        hasSufficientData: sql<boolean>`coalesce(${isEnough}, false)`,
         score: quantity(shownScore(sql`a.risk_score`), real),
         confidence: quantity(sql`a.confidence_score`, real),
         slashingCount: sql<number | null>`a.slashing_event_count`,
@@ -67,7 +64,7 @@ export async function findRiskDetail(db: AnalyticsDb, address: string) {
           when a.delegator_distribution_cv < 0.8 then 'uneven' else 'very uneven' end`,
         delegatorHhi: quantity(sql`a.delegation_hhi`, real),
       })
-      .from(newest(address)),
+      .from(newestScores(address)),
     findSpread(db, address, "delegator"),
   ]);
   if (!row) return undefined;
@@ -170,10 +167,10 @@ export async function findRawRisk(db: AnalyticsDb, address: string) {
         lifetimeSlashedUsd: quantity(sql`a.lifetime_slashing_amount`, usd),
         operationalDayCount: sql<number | null>`a.operational_days`,
         isActive: sql<boolean | null>`a.is_active`,
-        hasSufficientData: sql<boolean | null>`${when}`,
+        hasSufficientData: sql<boolean | null>`${isEnough}`,
         calculatedAt: quantity(sql`a.calculated_at`, instant),
       })
-      .from(newest(address)),
+      .from(newestScores(address)),
     db
       .select({
         firstDayOn: sql<string | null>`min(${operatorAnalytics.date})`,

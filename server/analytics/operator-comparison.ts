@@ -1,11 +1,11 @@
 import { z } from "zod";
 import {
-  findStanding,
   listCompared,
   listSharedAvs,
   listSharedDelegators,
+  listStandings,
 } from "@/db/analytics/operator-comparison";
-import { listOperatorHistory } from "@/db/analytics/operator-overview";
+import { listOperatorHistories } from "@/db/analytics/operator-overview";
 import { address, dayCountOf, range } from "../inputs";
 import { procedureFor } from "../trpc";
 
@@ -13,18 +13,12 @@ export const operatorComparison = procedureFor("operatorComparison")
   .input(z.object({ operators: z.array(address).min(2).max(5), range: range.default("1y") }))
   .query(async ({ ctx, input }) => {
     const addresses = [...new Set(input.operators)];
-    const operators = await listCompared(ctx.analytics, addresses);
-    const [standings, sharedAvs, sharedDelegators, histories] = await Promise.all([
-      Promise.all(operators.map((one) => findStanding(ctx.analytics, one.address))),
+    const [operators, standings, sharedAvs, sharedDelegators, histories] = await Promise.all([
+      listCompared(ctx.analytics, addresses),
+      listStandings(ctx.analytics, addresses),
       listSharedAvs(ctx.analytics, addresses),
       listSharedDelegators(ctx.analytics, addresses),
-      Promise.all(addresses.map((one) => listOperatorHistory(ctx.analytics, one, dayCountOf(input.range)))),
+      listOperatorHistories(ctx.analytics, addresses, dayCountOf(input.range)),
     ]);
-    return {
-      operators,
-      standings,
-      sharedAvs,
-      sharedDelegators,
-      histories: addresses.map((one, index) => ({ address: one, days: histories[index] ?? [] })),
-    };
+    return { operators, standings, sharedAvs, sharedDelegators, histories };
   });
