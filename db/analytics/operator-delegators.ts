@@ -10,7 +10,7 @@ import type { AnalyticsDb } from "./client";
 import { findSpreadLabel } from "./concentration";
 import { asOf, containing, quantity } from "./expressions";
 import { type Paging, pageOf, sorted } from "./listing";
-import { strategySymbol } from "./names";
+import { strategySymbols } from "./names";
 
 export const OPERATOR_DELEGATOR_SORTS = ["value", "strategies", "since", "address"] as const;
 type Sort = (typeof OPERATOR_DELEGATOR_SORTS)[number];
@@ -55,14 +55,13 @@ type Page = Paging & { sort: Sort };
 const stakerId = sql`operator_delegators.staker_id`;
 const sharesHeld = sql`${operatorDelegatorShares} s where s.staker_id = ${stakerId}
   and s.operator_id = operator_delegators.operator_id and s.shares > 0`;
-const strategyCount = sql`(select count(*) from ${sharesHeld})`;
 
 /**
  * One page of the stakers who delegate to an operator now, and how many pass the filter. `shareRatio` is of all that
  * is delegated to it, whatever the filter; `symbols` are those of its strategies, `null` for one without a token known.
  * Units: USD, ratios 0..1, counts; instants are UTC. Sources: operator_delegators, operator_delegator_shares.
  */
-export function listOperatorDelegators(db: AnalyticsDb, address: string, filter: Filter, page: Page) {
+export async function listOperatorDelegators(db: AnalyticsDb, address: string, filter: Filter, page: Page) {
   const delegated = and(eq(one.operatorId, address), eq(one.isDelegated, true));
   const passes = and(
     delegated,
@@ -91,15 +90,14 @@ export function listOperatorDelegators(db: AnalyticsDb, address: string, filter:
     address: sql`${one.stakerId}`,
   };
   const whole = sql`(select sum(w.total_tvs_usd) from ${one} w where w.operator_id = ${address} and w.is_delegated)`;
-  return pageOf(
+  const { rows, total } = await pageOf(
     (more, aside) => {
       const rows = db
         .select({
           address: one.stakerId,
           valueUsd: quantity(one.totalTvsUsd, usd),
           shareRatio: quantity(sql`${one.totalTvsUsd} / nullif(${whole}, 0)`, Number),
-          strategyCount: strategyCount.mapWith(Number),
-          symbols: sql<(string | null)[] | null>`(select json_agg(${strategySymbol(sql`s.strategy_id`)}
+          symbols: sql<(string | null)[] | null>`(select json_agg(${strategySymbols} ->> s.strategy_id
             order by s.tvs_usd desc nulls last, s.strategy_id) from ${sharesHeld})`,
           delegatedAt: quantity(one.delegatedAt, instant),
           ...aside,
@@ -116,6 +114,7 @@ export function listOperatorDelegators(db: AnalyticsDb, address: string, filter:
     sorted(by[page.sort], one.stakerId, page.dir, by.value),
     page,
   );
+  return { rows: rows.map((row) => ({ ...row, strategyCount: row.symbols?.length ?? 0 })), total };
 }
 
 /**
