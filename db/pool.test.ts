@@ -1,3 +1,4 @@
+import { setTimeout } from "node:timers/promises";
 import { sql } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/postgres-js";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -50,6 +51,20 @@ describe("a pool", () => {
     expect(await db.execute(sql`select 3 as three, now()::timestamp as at`)).toMatchObject([
       { three: 3, at: expect.any(String) },
     ]);
+    await pool.close();
+    proxy.close();
+  });
+
+  it("finds out after a quiet while that its connections are dead, and answers all the same", async () => {
+    const proxy = await silenceable(analytics.readerUrl);
+    const pool = openPool(proxy.url, {}, { max: 2, deadlineMilliseconds: 1500 });
+    const db = drizzle(pool.client);
+    await Promise.all([db.execute(sql`select 1`), db.execute(sql`select 1`)]);
+
+    proxy.silence();
+    await setTimeout(800);
+    const asked = [2, 3].map((n) => db.execute(sql`select ${n}::int as n`));
+    expect(await Promise.all(asked)).toMatchObject([[{ n: 2 }], [{ n: 3 }]]);
     await pool.close();
     proxy.close();
   });

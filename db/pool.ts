@@ -1,3 +1,4 @@
+import { setTimeout as wait } from "node:timers/promises";
 import { drizzle } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
 import { DeadlineError, makeSlots } from "./pool-slots";
@@ -21,7 +22,8 @@ export type PoolOptions = {
 /**
  * A postgres-js client that cannot hang. postgres-js waits for ever on a connection whose other end is gone, so every
  * caller has a deadline, waiting for a free connection included; when a connection stays silent for as long, later
- * statements go to a fresh client.
+ * statements go to a fresh client. Who comes after half a deadline without a word from the database has it asked first
+ * for a fifth of one at most, so that a machine that went away meanwhile costs that and not the statement.
  */
 export function openPool(url: string, settings: Record<string, string>, options: PoolOptions) {
   const deadline = options.deadlineMilliseconds ?? 10_000;
@@ -33,10 +35,28 @@ export function openPool(url: string, settings: Record<string, string>, options:
     return client;
   };
   let current = make();
+  let heardAt = performance.now();
   const replace = (dead: postgres.Sql) => {
     if (dead !== current) return;
     current = make();
+    heardAt = performance.now();
     void dead.end({ timeout: deadline / 1000 });
+  };
+
+  let asking: Promise<void> | undefined;
+  const listen = async (quiet: postgres.Sql) => {
+    const word = quiet.unsafe("select 1").then(
+      () => true,
+      () => true,
+    );
+    const isThere = await Promise.race([word, wait(deadline / 5, false, { ref: false })]);
+    if (isThere) heardAt = performance.now();
+    else replace(quiet);
+    asking = undefined;
+  };
+  const heard = () => {
+    if (performance.now() - heardAt > deadline / 2) asking ??= listen(current);
+    return asking;
   };
 
   let admission: Promise<void> | undefined;
@@ -55,6 +75,7 @@ export function openPool(url: string, settings: Record<string, string>, options:
     let patience: NodeJS.Timeout | undefined;
     try {
       const giveBack = await take(deadline);
+      await heard();
       const used = current;
       // The server ends slow statements well before this: who is silent for so long is gone.
       const silence = setTimeout(() => {
@@ -64,6 +85,7 @@ export function openPool(url: string, settings: Record<string, string>, options:
       const asked = Promise.resolve(admitted(used))
         .then(() => ask(used))
         .finally(() => {
+          if (used === current) heardAt = performance.now();
           clearTimeout(silence);
           giveBack();
         });
