@@ -6,6 +6,7 @@ import { Entity } from "./_components/entity";
 import { OutsideLink } from "./_components/outside-link";
 import { plainName } from "./_lib/plain-name";
 import { operatorColumns } from "./api/csv/[list]/columns";
+import { activityColumns } from "./api/csv/[list]/operator-columns";
 import { csvLines } from "./api/csv/[list]/write";
 import { ActivityWords } from "./operators/[address]/_components/activity-words";
 import { Facts } from "./operators/[address]/_components/facts";
@@ -108,6 +109,8 @@ describe.each(NAMES)("a name that is %s", (_, name) => {
     expect(line).toMatch(/^0x5aaeb6053f3e94c9b9a09f33669435e7ef1beaed,/);
     expect(line).toMatch(/,true,true,1000,-0\.5,2,1,1000,0\.5,400,0,LOW,90\r\n$/);
     expect(line.slice(43)).not.toMatch(/^"?[=+\-@]/);
+    const event = csvLines([Object.values(activityColumns).map((cell) => cell(slashing(name)))]);
+    expect(event).not.toMatch(/(^|,)"?[=+\-@]/);
   });
 });
 

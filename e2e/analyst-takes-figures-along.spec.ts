@@ -99,10 +99,16 @@ test("who may not read a list may not download it, and what is no list is not fo
 });
 
 /** Presses CSV and reads what the browser saved. */
-async function downloaded(page: Page) {
+async function saved(page: Page, name: string) {
   const arrives = page.waitForEvent("download");
-  await page.getByRole("link", { name: "CSV" }).click();
-  return linesOf(await readFile(await (await arrives).path(), "utf8"));
+  await page.getByRole("link", { name, exact: true }).click();
+  const download = await arrives;
+  const [head = "", ...lines] = linesOf(await readFile(await download.path(), "utf8"));
+  return { file: download.suggestedFilename(), columns: head.split(","), lines };
+}
+async function downloaded(page: Page) {
+  const { columns, lines } = await saved(page, "CSV");
+  return [columns.join(","), ...lines];
 }
 
 test("a member saves a hundred rows of a filtered list and reads so, and all of them with PRO", async ({
@@ -130,4 +136,82 @@ test("a member saves a hundred rows of a filtered list and reads so, and all of 
   const delegators = whole.map((line) => Number(line.split(",").at(column("delegator_count"))));
   for (const line of whole) expect(Number(line.split(",").at(column("tvs_usd")))).toBeGreaterThanOrEqual(1);
   expect(delegators).toEqual([...delegators].sort((a, b) => a - b));
+});
+
+const ACTIVITY = `/operators/${EIGENYIELDS}/activity`;
+
+test("a visitor saves the first hundred events of an operator and reads how many there are", async ({
+  page,
+}) => {
+  await page.goto(`${ACTIVITY}?kind=delegation&rows=100`, settled);
+  const line = await page.getByText(/^1–100 of [\d,]+ events$/).textContent();
+  const total = Number(line?.match(/of ([\d,]+)/)?.[1]?.replaceAll(",", ""));
+  const blocks = await page
+    .getByRole("main")
+    .getByText(/^block [\d,]+$/)
+    .allTextContents();
+  const { file, columns, lines } = await saved(page, "CSV of events");
+  expect(file).toBe(`eigenwatch-activity-${EIGENYIELDS}-2026-07-05.csv`);
+  expect(lines).toHaveLength(101);
+  expect(lines.at(-1)).toBe(`First 100 of ${total} rows. PRO has all.`);
+  const cells = lines.slice(0, -1).map((row) => row.split(","));
+  expect(cells.map((row) => `block ${Number(row[1]).toLocaleString("en")}`)).toEqual(blocks);
+  for (const row of cells) expect(row[columns.indexOf("kind")]).toBe("delegation");
+});
+
+test("every table of an operator's tabs comes along with PRO as its tab shows it", async ({ page }) => {
+  const tab = (path: string) => `/operators/${EIGENYIELDS}/${path}`;
+  const wallet = await announceWallet(page);
+  for (const path of ["strategies", "avs", "allocations", "commission"]) {
+    await page.goto(tab(path), settled);
+    await expect(page.getByRole("link", { name: /^CSV/ }), path).toHaveCount(0);
+  }
+  await signIn(page);
+  await administer("tier", wallet.address, "PRO");
+
+  await page.goto(tab("strategies?sort=name&dir=asc"), settled);
+  const assets = await addressesOn(page, "/strategies");
+  expect(assets.length).toBeGreaterThan(5);
+  const strategies = await saved(page, "CSV of strategies");
+  expect(strategies.file).toBe(`eigenwatch-operator-strategies-${EIGENYIELDS}-2026-07-05.csv`);
+  expect(strategies.columns).toEqual(expect.arrayContaining(["value_usd", "utilization_ratio"]));
+  expect(firstCells(strategies.lines)).toEqual(assets);
+
+  await page.goto(tab("avs?status=past"), settled);
+  const left = await addressesOn(page, "/avs");
+  expect(left.length).toBeGreaterThan(0);
+  const avs = await saved(page, "CSV of AVSs");
+  expect(firstCells(avs.lines)).toEqual(left);
+  for (const row of avs.lines) expect(row.split(",").at(2 - avs.columns.length)).toBe("false");
+
+  await page.goto(tab("allocations?slash=50&sort=since&dir=asc"), settled);
+  const table = page.getByRole("table", { name: "Allocations in effect" });
+  const allocated = await table
+    .locator("tbody tr")
+    .evaluateAll((rows) =>
+      rows.map((row) => row.querySelector("a")?.getAttribute("href")?.split("/").at(-1)),
+    );
+  expect(firstCells((await saved(page, "CSV of allocations")).lines)).toEqual(allocated);
+  const losses = await saved(page, "CSV of loss by AVS");
+  const ofLoss = (row: string, name: string) =>
+    Number(row.split(",").at(losses.columns.indexOf(name) - losses.columns.length));
+  expect(losses.lines.length).toBeGreaterThan(0);
+  for (const row of losses.lines) {
+    expect(ofLoss(row, "supposed_slash_ratio")).toBe(0.5);
+    expect(ofLoss(row, "loss_usd")).toBeCloseTo(ofLoss(row, "allocated_usd") / 2, 2);
+  }
+});
+
+test("one's watchlist comes along, and nobody else's", async ({ page }) => {
+  expect((await page.request.get("/api/csv/watched-operators")).status()).toBe(401);
+  await announceWallet(page);
+  await page.goto(`/operators/${EIGENYIELDS}`, settled);
+  await signIn(page);
+  const star = page.getByRole("button", { name: "Watch EigenYields", exact: true });
+  await star.click();
+  await expect(star).toHaveAttribute("aria-pressed", "true");
+  await page.goto("/watchlist", settled);
+  const { file, lines } = await saved(page, "CSV of watched operators");
+  expect(file).toBe("eigenwatch-watched-operators-2026-07-05.csv");
+  expect(firstCells(lines)).toEqual([EIGENYIELDS]);
 });

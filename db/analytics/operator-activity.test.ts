@@ -155,6 +155,45 @@ test("pages through what happened in one block without repeating or skipping any
   expect(new Set(paged.map(({ key }) => key)).size).toBe(7);
 });
 
+test("goes on behind what was read, whatever happens meanwhile, and counts the first time only", async () => {
+  const { address } = await eventful();
+  for (const [staker, eventBlock] of [
+    ["0xb1", 9],
+    ["0xb2", 10],
+    ["0xb3", 10],
+  ] as const)
+    await insertDelegatorEvent(database.owner, address, staker, {
+      eventTimestamp: "2026-01-05 12:00:00",
+      eventBlock,
+    });
+  await insertCommissionChange(database.owner, address, {
+    eventId: "0x9",
+    changedAt: "2026-01-05 12:00:00",
+    blockNumber: null,
+  });
+  const { rows: whole } = await listOperatorActivity(database.db, address, all);
+  expect(whole.slice(2, 6).map(({ kind, block }) => [kind, block])).toEqual([
+    ["delegation", 10],
+    ["delegation", 10],
+    ["delegation", 9],
+    ["commission", null],
+  ]);
+  const bookmark = {};
+  const read = [];
+  const totals = [];
+  for (let rest = 2; rest === 2; ) {
+    const { rows, total } = await listOperatorActivity(database.db, address, {
+      page: 1,
+      perPage: 2,
+      bookmark,
+    });
+    [rest] = [rows.length, read.push(...rows), totals.push(total)];
+    await insertDelegatorEvent(database.owner, address, `0xc${read.length}`);
+  }
+  expect(read).toEqual(whole);
+  expect(totals).toEqual([11, 0, 0, 0, 0, 0]);
+});
+
 test("is empty for an operator of whom nothing is known", async () => {
   const { address } = await insertOperator(database.owner);
   expect(await listOperatorActivity(database.db, address, all)).toMatchObject({ rows: [], total: 0 });

@@ -62,6 +62,29 @@ describe("listOperatorAvs", () => {
     });
   });
 
+  test("goes on behind what was read in any order, with the unknown last", async () => {
+    const { address } = await insertOperator(database.owner);
+    for (const [name, totalDaysRegistered] of [
+      ["A", 9],
+      ["B", 10],
+      ["C", null],
+      ["D", 10],
+    ] as const) {
+      const avs = await insertAvs(database.owner, { name });
+      await insertRegistration(database.owner, address, avs.address, { totalDaysRegistered });
+    }
+    for (const sort of ["days", "allocated", "commission", "since"] as const) {
+      const { rows: whole } = await listOperatorAvs(database.db, address, { ...page, sort });
+      const bookmark = {};
+      const read = [];
+      for (const perPage of [3, 3])
+        read.push(
+          ...(await listOperatorAvs(database.db, address, { ...page, sort, perPage, bookmark })).rows,
+        );
+      expect(read, sort).toEqual(whole);
+    }
+  });
+
   test("adds up what is in effect, tells nothing from not known, and keeps those who left apart", async () => {
     const { address } = await insertOperator(database.owner);
     const priced = await insertStrategy(database.owner);
