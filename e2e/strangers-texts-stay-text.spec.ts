@@ -113,6 +113,7 @@ test("what strangers call themselves runs nowhere, plants nothing and breaks no 
   await page.goto("/strategies");
   const strategies = (await hrefsOn(page, "/strategies")).slice(0, SOME);
   expect(operators).toHaveLength(SOME + 1);
+  const downloads = new Map<string, string>();
   const [first = "", ...others] = operators;
   await page.goto(`${first}/delegators`);
   const [staker = ""] = await hrefsOn(page, "/stakers");
@@ -133,8 +134,22 @@ test("what strangers call themselves runs nowhere, plants nothing and breaks no 
     await page.goto(path);
     await expect(page.locator("h1"), path).toBeVisible();
     await expectHarmless(page, path);
+    for (const href of await page
+      .locator('a[href^="/api/csv/"]')
+      .evaluateAll((links) => links.map((link) => link.getAttribute("href") ?? "")))
+      downloads.set(href.split("?")[0] ?? "", href);
   }
   expect(dialogs).toEqual([]);
+
+  expect(downloads.size).toBeGreaterThan(20);
+  const guarded = [];
+  for (const href of downloads.values()) {
+    const csv = await (await page.request.get(href)).text();
+    expect(csv.split("\r\n").length, href).toBeGreaterThan(2);
+    expect(csv, href).not.toMatch(/(^|,)"?=HYPERLINK/m);
+    if (csv.includes("'=HYPERLINK")) guarded.push(href);
+  }
+  expect(guarded.length).toBeGreaterThan(5);
 });
 
 test("search, downloads, cards and the sitemap hold it as text too", async ({ page }) => {

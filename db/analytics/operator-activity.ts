@@ -90,13 +90,15 @@ const EVENTS: Record<ActivityKind, (operator: string) => SQL> = {
     order by coalesce(i.event_id::text, concat_ws('-', i.operator_set_id, i.slashed_at_block, i.transaction_hash)), i.id`,
 };
 
-/** Newest first; what happened at once stands by block, the later first, then by kind and key. */
-const orderOf = (kind: SQL) =>
-  sorted(
-    sql`e.at`,
-    sql`((to_char(2147483647::bigint - coalesce(e.block, -1), 'FM0000000000') || ${kind} || ' ' || e.key) collate "C")`,
-    "desc",
-  );
+/**
+ * Newest first; what happened at once stands by block, the later first, then by kind and key. Every event has its time,
+ * so that an index may give them in this order: nulls are not spoken of.
+ */
+const orderOf = (kind: SQL) => {
+  const tie = sql`((to_char(2147483647::bigint - coalesce(e.block, -1), 'FM0000000000') || ${kind} || ' ' || e.key)
+    collate "C")`;
+  return { ...sorted(sql`e.at`, tie, "desc"), by: [sql`e.at desc`, tie] };
+};
 
 /** What each strategy lost in a slashing, as fractions of its own magnitude, which are never added up. */
 const cuts = sql<

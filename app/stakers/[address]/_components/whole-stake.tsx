@@ -48,7 +48,11 @@ export function WholeStake({ staker, isOwn }: { staker: Whole; isOwn: boolean })
         <Card
           flush
           title="Stake by asset"
-          action={<CsvButton small of="stake by asset" href={csvHref("holdings", "", { staker: address })} />}
+          action={
+            holdings.length > 0 && (
+              <CsvButton small of="stake by asset" href={csvHref("holdings", "", { staker: address })} />
+            )
+          }
           className="self-start"
         >
           {holdings.length > 0 ? (
