@@ -9,6 +9,7 @@ import {
   formatShares,
   formatUsdChange,
   formatUsdExact,
+  nounOf,
   UNKNOWN,
 } from "@/app/_lib/format";
 import { Amount, type AmountProps, InUsd } from "./amount";
@@ -31,6 +32,13 @@ export const Count = ({ value, compact, className }: Of<number> & { compact?: bo
     exact={formatNumber(value)}
     className={className}
   />
+);
+
+/** "1 operator set", "12 operator sets": a count with its noun; `many` where an s is not enough. */
+export const Counted = ({ value, one, many }: { value: number | null; one: string; many?: string }) => (
+  <>
+    <Count value={value} /> {nounOf(value, one, many)}
+  </>
 );
 
 /** A ratio as "62 %", four decimals in the tooltip. */

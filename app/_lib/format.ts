@@ -70,6 +70,10 @@ export function formatNumber(value: Maybe<number>): string {
   return Math.abs(value) < 0.005 ? small(value) : typographic(plain.format(value));
 }
 
+/** The noun that goes with a count: "asset" with 1, else "assets", or `many` where an s is not enough. */
+export const nounOf = (count: Maybe<number>, one: string, many = `${one}s`): string =>
+  count === 1 ? one : many;
+
 const many = new Intl.NumberFormat("en-US", { maximumSignificantDigits: 8 });
 
 /** A rate with up to eight digits that matter: "1.0482917", "1". */

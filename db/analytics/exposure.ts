@@ -35,6 +35,8 @@ const inEffect = sql`${operatorAllocations.effectBlock} <= ${asOfBlock}`;
 /** The magnitude that can be slashed now, as `held.magnitude`, which may be unknown; a pending change does not count. */
 const held = sql`lateral (select case when ${inEffect} then ${operatorAllocations.magnitude}
   when ${isPending} then ${before} end as magnitude) as held`;
+/** The magnitude that can be slashed once every change that is pending is in effect. */
+const settled = sql`lateral (select ${operatorAllocations.magnitude} as magnitude) as held`;
 const isAllocated = sql`held.magnitude is distinct from 0`;
 
 /**
@@ -52,11 +54,12 @@ const ratio = sql<
  * down, what was allocated before it stands until then, and its magnitude is `null` where no day tells what that was.
  * `ratio` is magnitude / max_magnitude, 0..1, the part of the operator's value in the strategy; `allocatedUsd` that
  * part in USD, `null` when either is unknown; `isSlashable` says that the operator is a member of the set now, or
- * that the pipeline does not say which sets it is a member of.
+ * that the pipeline does not say which sets it is a member of. `when` "settled" gives the same for when every change
+ * that is pending now is in effect, at today's values.
  * Sources: operator_allocations, operator_allocation_snapshots, operator_sets, operator_strategy_state,
  * operator_avs_relationships; formula on /methodology, "Values".
  */
-export const allocations = (db: AnalyticsDb) =>
+export const allocations = (db: AnalyticsDb, when: "now" | "settled" = "now") =>
   db
     .select({
       operator: sql<string>`${operatorAllocations.operatorId}`.as("operator"),
@@ -76,7 +79,7 @@ export const allocations = (db: AnalyticsDb) =>
       ),
     })
     .from(operatorAllocations)
-    .innerJoin(held, isAllocated)
+    .innerJoin(when === "now" ? held : settled, isAllocated)
     .innerJoin(operatorSets, eq(operatorSets.id, operatorAllocations.operatorSetId))
     .leftJoin(
       operatorStrategyState,

@@ -1,6 +1,5 @@
 import { and, asc, eq, gte, inArray, lte, sql } from "drizzle-orm";
 import {
-  historicalTvsSnapshots,
   operatorDailySnapshots,
   operatorSlashingIncidents,
   operatorState,
@@ -14,6 +13,7 @@ import type { AnalyticsDb } from "./client";
 import { asOfDay, quantity } from "./expressions";
 import { newestScores, shownScores } from "./newest-scores";
 import { declared, operatorFigures, operatorId, snapshotBefore } from "./operator-figures";
+import { isUnsettled } from "./unsettled";
 
 /**
  * One operator: its headline figures and what it says of itself; `undefined` for an address that is none.
@@ -41,9 +41,7 @@ export async function findOperator(db: AnalyticsDb, address: string) {
         ),
         unsettledAssetCount:
           sql`(select count(*) from ${operatorStrategyState} s where s.operator_id = ${operatorId}
-          and (select h.has_slashing_caveat from ${historicalTvsSnapshots} h where h.operator_id = s.operator_id
-            and h.strategy_id = s.strategy_id and h.snapshot_date <= ${asOfDay}
-            order by h.snapshot_date desc limit 1))`.mapWith(Number),
+          and ${isUnsettled("s")})`.mapWith(Number),
         delegatorCount30dAgo: quantity(snapshotBefore("delegator_count", 30), Number),
         avsCount30dAgo: quantity(snapshotBefore("active_avs_count", 30), Number),
       })

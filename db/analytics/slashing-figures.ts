@@ -12,13 +12,13 @@ import type { AnalyticsDb } from "./client";
 import { quantity } from "./expressions";
 import { avsName, operatorName } from "./names";
 
-/** What tells one slashing from another: the pipeline may store the same one many times. */
-const eventKey = sql.raw(`coalesce(i.event_id::text,
+/** What tells one slashing `i` from another: the pipeline may store the same one many times. */
+export const slashingKey = sql.raw(`coalesce(i.event_id::text,
   concat_ws('-', i.operator_id, i.operator_set_id, i.slashed_at_block, i.transaction_hash))`);
 
 /** One row for each slashing and strategy, however many times either is stored. */
-const taken = sql`(select distinct on (${eventKey}, m.strategy_id)
-    ${eventKey} as event_key, m.strategy_id, m.wad_slashed, nullif(trim(t.symbol), '') as symbol,
+const taken = sql`(select distinct on (${slashingKey}, m.strategy_id)
+    ${slashingKey} as event_key, m.strategy_id, m.wad_slashed, nullif(trim(t.symbol), '') as symbol,
     m.wad_slashed / 1000000000000000000 * (select a.magnitude_usd from ${operatorAllocationSnapshots} a
       where a.operator_id = i.operator_id and a.operator_set_id = i.operator_set_id
         and a.strategy_id = m.strategy_id and a.snapshot_date = i.slashed_at::date - 1
@@ -27,7 +27,7 @@ const taken = sql`(select distinct on (${eventKey}, m.strategy_id)
   join ${operatorSlashingAmounts} m on m.slashing_incident_id = i.id
   left join ${strategyExchangeRates} x on x.strategy_address = m.strategy_id
   left join ${tokenMetadata} t on t.contract_address = x.underlying_token
-  order by ${eventKey}, m.strategy_id, m.id)`;
+  order by ${slashingKey}, m.strategy_id, m.id)`;
 
 /** The strategies of each slashing, and its loss: unknown as soon as one of them is. */
 const losses = sql`(select k.event_key, count(*) as strategies,
@@ -38,9 +38,9 @@ const losses = sql`(select k.event_key, count(*) as strategies,
       order by k.lost_usd desc nulls last, k.strategy_id) as parts
   from ${taken} k group by k.event_key)`;
 
-const events = sql`(select distinct on (${eventKey}) ${eventKey} as event_key, i.id, i.operator_id, i.operator_set_id,
+const events = sql`(select distinct on (${slashingKey}) ${slashingKey} as event_key, i.id, i.operator_id, i.operator_set_id,
     i.slashed_at, i.slashed_at_block, i.description, i.transaction_hash
-  from ${operatorSlashingIncidents} i order by ${eventKey}, i.id)`;
+  from ${operatorSlashingIncidents} i order by ${slashingKey}, i.id)`;
 
 /**
  * Every slashing once. `parts` are the strategies it took from, each with the fraction of what was allocated there

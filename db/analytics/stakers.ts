@@ -3,6 +3,7 @@ import {
   operatorDelegatorHistory,
   operatorDelegatorShares,
   operatorDelegators,
+  operatorSlashingIncidents,
   stakers,
   strategyExchangeRates,
   tokenMetadata,
@@ -13,6 +14,7 @@ import { isDelegated } from "./delegated";
 import { allocations } from "./exposure";
 import { quantity } from "./expressions";
 import { avsName, operatorName } from "./names";
+import { slashingKey } from "./slashing-figures";
 
 /** What stands of a staker who delegates to nobody. */
 export const NO_DELEGATION = {
@@ -21,12 +23,21 @@ export const NO_DELEGATION = {
   delegatedAt: null,
   tvsUsd: null,
   ofOperatorRatio: null,
+  slashingCount: 0,
+  slashingCountSince: 0,
+  lastSlashedAt: null,
 };
+
+const slashed = sql`lateral (select count(distinct ${slashingKey}) as total, max(i.slashed_at) as last_at,
+    count(distinct ${slashingKey}) filter (where (i.slashed_at >= operator_delegators.delegated_at) is not false) as since
+  from ${operatorSlashingIncidents} i where i.operator_id = operator_delegators.operator_id) slashed`;
 
 /**
  * A staker's headline: whom it delegates to now and since when, and what its stake is worth; `undefined` for an address
  * that never staked. `operator` and what follows are `null` while it delegates to nobody; `ofOperatorRatio` is of all
- * that is delegated to the operator now. Units: USD, ratios 0..1, instants. Sources: stakers, operator_delegators, operator_metadata.
+ * that is delegated to the operator now. The slashings are all of its operator's, `slashingCountSince` of them since it
+ * delegates there (all where it is not known since when). Units: USD, ratios 0..1, instants, counts.
+ * Sources: stakers, operator_delegators, operator_metadata, operator_slashing_incidents.
  */
 export async function findStaker(db: AnalyticsDb, address: string) {
   const [[known], [delegation]] = await Promise.all([
@@ -42,8 +53,12 @@ export async function findStaker(db: AnalyticsDb, address: string) {
             where w.operator_id = operator_delegators.operator_id and w.is_delegated), 0))`,
           Number,
         ),
+        slashingCount: sql`slashed.total`.mapWith(Number),
+        slashingCountSince: sql`slashed.since`.mapWith(Number),
+        lastSlashedAt: quantity(sql`slashed.last_at`, instant),
       })
       .from(operatorDelegators)
+      .leftJoin(slashed, sql`true`)
       .where(sql`${operatorDelegators.stakerId} = ${address} and ${operatorDelegators.isDelegated}`)
       .orderBy(sql`${operatorDelegators.delegatedAt} desc nulls last`, asc(operatorDelegators.operatorId))
       .limit(1),
@@ -87,11 +102,16 @@ export const listStakerHoldings = (db: AnalyticsDb, address: string) =>
 /**
  * What each operator set could take of a staker's stake at the very worst, the largest first: the staker's value in
  * each strategy times the part of it that the operator has allocated to the set in effect now. The sets of one AVS,
- * and the AVSs themselves, add up, since no magnitude is allocated twice.
+ * and the AVSs themselves, add up, since no magnitude is allocated twice. With `when` "settled" what they could take
+ * once every change that is pending is in effect.
  * Units: USD (`null` when no value is known), counts. Sources: those of `allocations`, operator_delegator_shares.
  */
-export const listStakerExposure = (db: AnalyticsDb, address: string) => {
-  const allocated = allocations(db);
+export const listStakerExposure = (
+  db: AnalyticsDb,
+  address: string,
+  when: Parameters<typeof allocations>[1] = "now",
+) => {
+  const allocated = allocations(db, when);
   const sumUsd = sql`sum(${operatorDelegatorShares.tvsUsd} * allocated.ratio)`;
   return db
     .select({

@@ -1,5 +1,7 @@
 import { TRPCError } from "@trpc/server";
 import { z } from "zod";
+import { findStakerChanges } from "@/db/analytics/staker-changes";
+import { findStakerSlashings } from "@/db/analytics/staker-slashings";
 import {
   findStaker,
   listStakerDelegations,
@@ -30,7 +32,14 @@ async function wholeOf(ctx: Pick<Context, "analytics" | "viewer">, address: stri
     listStakerExposure(db, address),
     listStakerDelegations(db, address, EVENTS),
   ]);
-  return { ...headline, holdings, exposure, delegations };
+  const { operator, delegatedAt } = headline;
+  if (operator === null)
+    return { ...headline, holdings, exposure, delegations, happened: null, coming: null };
+  const [happened, coming] = await Promise.all([
+    findStakerSlashings(db, { staker: address, operator, since: delegatedAt }),
+    findStakerChanges(db, { staker: address, operator, assets: holdings.map((held) => held.address) }),
+  ]);
+  return { ...headline, holdings, exposure, delegations, happened, coming };
 }
 
 export const stakersRouter = router({

@@ -7,6 +7,7 @@ import {
   insertOperator,
   insertOperatorStrategy,
   insertRegistration,
+  insertSlashing,
   insertStrategy,
 } from "@/db/testing-rows";
 import { appRouter } from "../router";
@@ -32,6 +33,7 @@ beforeAll(async () => {
   await insertRegistration(owner, operator, avs);
   await insertOperatorStrategy(owner, operator, strategy, { tvsUsd: "1000" });
   await allocate(owner, operator, avs, strategy);
+  await insertSlashing(owner, operator, { operatorSetId: `${avs}-0`, description: "late" });
   for (const [staker, tvsUsd] of [
     [mine, "31.25"],
     [theirs, "77.125"],
@@ -77,6 +79,19 @@ describe("what each tier gets", () => {
   });
 });
 
+describe("the headline of a staker", () => {
+  test("tells everybody that its operator was slashed, and nobody what was taken of which assets", async () => {
+    const headline = await as("VISITOR").stakers.overview({ address: theirs });
+    expect(headline).toMatchObject({ operatorName: "Holder", slashingCount: 1, slashingCountSince: 1 });
+    expect(JSON.stringify(headline)).not.toContain(strategy);
+    expect(headline).not.toHaveProperty("happened");
+    expect(headline).not.toHaveProperty("coming");
+    const whole = await as("PRO").stakers.detail({ address: theirs });
+    expect(whole.happened?.slashings).toMatchObject([{ reason: "late" }]);
+    expect(whole.coming).toMatchObject({ allocations: [], exposure: [{ exposedUsd: 38.5625 }] });
+  });
+});
+
 describe("a wallet's own stake", () => {
   test("is whole for it on every tier, and nobody's for a visitor", async () => {
     await expect(as("VISITOR").stakers.mine()).rejects.toMatchObject({ code: "UNAUTHORIZED" });
@@ -102,6 +117,8 @@ describe("a wallet's own stake", () => {
       holdings: [],
       exposure: [],
       delegations: [],
+      happened: null,
+      coming: null,
     });
     for (const tier of ["VISITOR", "FREE", "PRO"] as const)
       await expect(as(tier).stakers.overview({ address: stranger })).rejects.toMatchObject({

@@ -8,11 +8,11 @@ import { Gate } from "@/app/_components/gate";
 import { Identicon } from "@/app/_components/identicon";
 import { Link } from "@/app/_components/link";
 import { MetricTip } from "@/app/_components/metric-tip";
-import { Percent, Usd } from "@/app/_components/quantity";
+import { Count, Percent, Usd } from "@/app/_components/quantity";
 import { Stat, StatStrip } from "@/app/_components/stat";
 import { Time } from "@/app/_components/time";
 import { checksumAddress } from "@/app/_lib/address";
-import { shortenAddress } from "@/app/_lib/format";
+import { shortenAddress, UNKNOWN } from "@/app/_lib/format";
 import { plainName } from "@/app/_lib/plain-name";
 import { StakerSkeleton } from "./_components/staker-skeleton";
 import { WholeStake } from "./_components/whole-stake";
@@ -59,7 +59,7 @@ async function Staker({ params }: Props) {
         </div>
       </header>
       <div className="grid gap-4">
-        <StatStrip columns={3}>
+        <StatStrip columns={4}>
           <Stat
             label="Delegates to"
             note={
@@ -94,6 +94,17 @@ async function Staker({ params }: Props) {
           <Stat label="Of its operator" note="part of the operator's value">
             <Percent value={staker.ofOperatorRatio} />
           </Stat>
+          <Stat
+            label={
+              <>
+                Operator slashings <MetricTip metric="slashings" />
+              </>
+            }
+            tone={staker.slashingCount > 0 ? "critical" : undefined}
+            note={<SlashedSince staker={staker} />}
+          >
+            <Slashings staker={staker} />
+          </Stat>
         </StatStrip>
         {whole ? (
           <WholeStake {...whole} />
@@ -114,3 +125,30 @@ async function Staker({ params }: Props) {
     </main>
   );
 }
+
+type Headline = Awaited<ReturnType<typeof findStaker>>;
+
+const Slashings = ({ staker: { operator, slashingCount } }: { staker: Headline }) =>
+  operator === null ? (
+    UNKNOWN
+  ) : slashingCount === 0 ? (
+    "0"
+  ) : (
+    <Link href={`/slashing?operator=${operator}`} className="hover:underline">
+      <Count value={slashingCount} />
+    </Link>
+  );
+
+const SlashedSince = ({ staker }: { staker: Headline }) =>
+  staker.operator === null ? (
+    "no operator"
+  ) : staker.slashingCount === 0 ? (
+    "never slashed"
+  ) : (
+    <>
+      <Count value={staker.slashingCountSince} /> since it delegated
+      <span className="max-sm:hidden">
+        , last <Time at={staker.lastSlashedAt} show="day" />
+      </span>
+    </>
+  );

@@ -1,5 +1,6 @@
 import { Badge } from "@/app/_components/badge";
 import { Card } from "@/app/_components/card";
+import { CommissionScope } from "@/app/_components/commission-scope";
 import { CsvButton } from "@/app/_components/csv-button";
 import { Cell, DataTable, Row } from "@/app/_components/data-table";
 import { Bps } from "@/app/_components/quantity";
@@ -7,7 +8,6 @@ import { Time } from "@/app/_components/time";
 import { csvHref } from "@/app/_lib/csv-href";
 import { formatCountChange } from "@/app/_lib/format";
 import { api } from "@/app/_trpc/server";
-import { CommissionScope } from "./commission-scope";
 
 /** Every change that was announced, each once, newest first. */
 export async function CommissionChanges({ address }: { address: string }) {

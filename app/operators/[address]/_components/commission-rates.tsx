@@ -1,12 +1,12 @@
 import { Badge } from "@/app/_components/badge";
 import { Card } from "@/app/_components/card";
+import { CommissionScope } from "@/app/_components/commission-scope";
 import { CsvButton } from "@/app/_components/csv-button";
 import { Cell, DataTable, Row } from "@/app/_components/data-table";
 import { Bps } from "@/app/_components/quantity";
 import { Time } from "@/app/_components/time";
 import { csvHref } from "@/app/_lib/csv-href";
 import { api } from "@/app/_trpc/server";
-import { CommissionScope } from "./commission-scope";
 
 /** Every rate that the operator has set, and which are about to change. */
 export async function CommissionRates({ address }: { address: string }) {

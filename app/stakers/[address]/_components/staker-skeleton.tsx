@@ -7,7 +7,7 @@ import { LoadingCard, LoadingStats } from "@/app/_components/skeleton";
 export const StakerSkeleton = () => (
   <EntitySkeleton title="Staker">
     <div className="grid gap-4">
-      <LoadingStats count={3} columns={3} />
+      <LoadingStats count={4} columns={4} />
       <LoadingCard className="h-34.25 max-sm:h-40.5" />
       <LoadingCard className="h-34.25 max-sm:h-40.5" />
     </div>

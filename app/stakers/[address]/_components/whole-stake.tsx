@@ -5,18 +5,23 @@ import { Empty } from "@/app/_components/empty";
 import { Link } from "@/app/_components/link";
 import { buttonClass } from "@/app/_components/ui/button";
 import { csvHref } from "@/app/_lib/csv-href";
+import { cx } from "@/app/_lib/cx";
 import { shortenAddress } from "@/app/_lib/format";
 import { plainName } from "@/app/_lib/plain-name";
 import type { RouterOutputs } from "@/server/router";
+import { AboutToChange } from "./about-to-change";
 import { DelegationTable } from "./delegation-table";
 import { HoldingTable } from "./holding-table";
+import { SinceDelegated } from "./since-delegated";
 import { WorstCase } from "./worst-case";
 
 type Whole = RouterOutputs["analytics"]["stakers"]["detail"];
 
 /** What only the wallet itself and PRO see of a staker. */
 export function WholeStake({ staker, isOwn }: { staker: Whole; isOwn: boolean }) {
-  const { address, operator, holdings, delegations } = staker;
+  const { address, operator, holdings, delegations, happened, coming } = staker;
+  const isQuiet =
+    happened?.slashings.length === 0 && coming?.allocations.length === 0 && coming.commissions.length === 0;
   const history = (
     <Card
       flush
@@ -43,6 +48,10 @@ export function WholeStake({ staker, isOwn }: { staker: Whole; isOwn: boolean })
     );
   return (
     <>
+      <div className={cx("grid gap-4", isQuiet && "lg:grid-cols-2")}>
+        <SinceDelegated staker={staker} isOwn={isOwn} />
+        <AboutToChange staker={staker} />
+      </div>
       <WorstCase staker={staker} isOwn={isOwn} />
       <div className="grid gap-4 lg:grid-cols-[1.9fr_1fr]">
         <Card

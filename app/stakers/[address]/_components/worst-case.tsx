@@ -2,17 +2,17 @@ import { Card } from "@/app/_components/card";
 import { CsvButton } from "@/app/_components/csv-button";
 import { Empty } from "@/app/_components/empty";
 import { MetricTip } from "@/app/_components/metric-tip";
-import { Count, Percent, Usd } from "@/app/_components/quantity";
+import { Counted, Percent, Usd } from "@/app/_components/quantity";
 import { csvHref } from "@/app/_lib/csv-href";
 import type { RouterOutputs } from "@/server/router";
 import { ExposureTable } from "./exposure-table";
+import { worstOf } from "./worst-of";
 
 type Whole = RouterOutputs["analytics"]["stakers"]["detail"];
 
 /** What could be taken if every AVS slashed everything it can, and by which of them. */
 export function WorstCase({ staker, isOwn }: { staker: Whole; isOwn: boolean }) {
-  const known = staker.exposure.flatMap((row) => (row.exposedUsd === null ? [] : [row.exposedUsd]));
-  const worstUsd = known.length === 0 ? null : known.reduce((sum, value) => sum + value, 0);
+  const { usd: worstUsd, unknownCount } = worstOf(staker.exposure);
   const services = new Set(staker.exposure.map((row) => row.avs)).size;
   const heading = (
     <>
@@ -44,9 +44,9 @@ export function WorstCase({ staker, isOwn }: { staker: Whole; isOwn: boolean }) 
           </span>
         </p>
         <p className="mt-1 max-w-prose text-dim">
-          if <Count value={services} className="text-ink" /> {services === 1 ? "AVS" : "AVSs"} slashed
-          everything that the operator has allocated in effect now
-          {known.length < staker.exposure.length && ", not counting what is of unknown value"}.
+          if <Counted value={services} one="AVS" many="AVSs" /> slashed everything that the operator has
+          allocated in effect now
+          {unknownCount > 0 && ", not counting what is of unknown value"}.
         </p>
       </div>
       <ExposureTable exposure={staker.exposure} tvsUsd={staker.tvsUsd} />

@@ -1,0 +1,127 @@
+import { Card } from "@/app/_components/card";
+import { CommissionScope } from "@/app/_components/commission-scope";
+import { Cell, DataTable, Row } from "@/app/_components/data-table";
+import { Link } from "@/app/_components/link";
+import { MetricTip } from "@/app/_components/metric-tip";
+import { Bps, Count, Counted, Percent, Usd } from "@/app/_components/quantity";
+import { Time } from "@/app/_components/time";
+import { nounOf, shortenAddress } from "@/app/_lib/format";
+import { plainName } from "@/app/_lib/plain-name";
+import type { RouterOutputs } from "@/server/router";
+import { worstOf } from "./worst-of";
+
+type Whole = RouterOutputs["analytics"]["stakers"]["detail"];
+type Coming = NonNullable<Whole["coming"]>;
+
+/** What the operator of a stake has announced, and the worst case once it is in effect. */
+export function AboutToChange({ staker }: { staker: Whole }) {
+  const { coming } = staker;
+  if (!coming) return null;
+  const { allocations, commissions, otherCount } = coming;
+  const others = otherCount > 0 && (
+    <>
+      <Counted value={otherCount} one="pending allocation" /> of its operator{" "}
+      {nounOf(otherCount, "is", "are")} of other assets.
+    </>
+  );
+  if (allocations.length + commissions.length === 0)
+    return (
+      <Card title="About to change">
+        <p className="text-dim">
+          Its operator has announced no change of its commission, nor of what it allocates of these assets.{" "}
+          {others}
+        </p>
+      </Card>
+    );
+  return (
+    <Card
+      flush
+      title="About to change"
+      action={
+        <Link href={`/operators/${staker.operator}/allocations`} className="text-accent hover:underline">
+          Its operator's allocations
+        </Link>
+      }
+    >
+      {allocations.length > 0 && <WorstCaseThen staker={staker} coming={coming} />}
+      <Changes coming={coming} />
+      {others && <p className="border-t px-4 py-3 text-sm text-dim md:px-4.5">{others}</p>}
+    </Card>
+  );
+}
+
+function WorstCaseThen({ staker, coming }: { staker: Whole; coming: Coming }) {
+  const [now, then] = [worstOf(staker.exposure), worstOf(coming.exposure)];
+  return (
+    <div className="px-4 pb-2 md:px-4.5">
+      <p className="text-xl font-semibold tracking-tight">
+        <Usd value={then.usd} />{" "}
+        <span className="text-sm font-normal tracking-normal text-dim">
+          worst case then,{" "}
+          <Percent value={then.usd !== null && staker.tvsUsd ? then.usd / staker.tvsUsd : null} /> of the
+          stake <MetricTip metric="exposure" />
+        </span>
+      </p>
+      <p className="mt-1 max-w-prose text-dim">
+        With all of this in effect, at today's values; it is <Usd value={now.usd} /> now
+        {then.unknownCount > 0 && ". What is of unknown value is not counted"}.
+      </p>
+    </div>
+  );
+}
+
+const Changes = ({ coming: { allocations, commissions } }: { coming: Coming }) => (
+  <DataTable
+    caption="What its operator has announced"
+    columns={[
+      { label: "What" },
+      { label: "Now", numeric: true },
+      { label: "Then", numeric: true },
+      { label: "In effect", numeric: true },
+    ]}
+  >
+    {allocations.map((row) => (
+      <Row key={`${row.avs}-${row.setNumber}-${row.strategy}`}>
+        <Cell className="w-full max-w-0 min-w-24 wrap-anywhere">
+          <span className="font-medium">{plainName(row.symbol) ?? shortenAddress(row.strategy)}</span>{" "}
+          <span className="text-dim">
+            allocated to{" "}
+            <Link href={`/avs/${row.avs}`} prefetch={false} className="text-ink hover:underline">
+              {plainName(row.avsName) ?? shortenAddress(row.avs)}
+            </Link>{" "}
+            set {row.setNumber}
+          </span>
+        </Cell>
+        <Cell numeric>{row.heldRatio === 0 ? "none" : <Percent value={row.heldRatio} />}</Cell>
+        <Cell numeric className="font-semibold">
+          {row.isWithdrawal ? "none" : <Percent value={row.ratio} />}
+        </Cell>
+        <Cell numeric className="sm:whitespace-nowrap">
+          <Time at={row.effectAt} show="day" />
+          <span className="block text-2xs text-dim max-sm:hidden">
+            block <Count value={row.effectBlock} />
+          </span>
+        </Cell>
+      </Row>
+    ))}
+    {commissions.map(({ key, effectiveBps, pendingBps, pendingAt, ...scope }) => (
+      <Row key={key}>
+        <Cell className="w-full max-w-0 min-w-24 wrap-anywhere">
+          <span className="font-medium">Commission</span>{" "}
+          <span className="text-dim">
+            of <CommissionScope {...scope} />
+          </span>
+        </Cell>
+        <Cell numeric>
+          <Bps value={effectiveBps} />
+        </Cell>
+        <Cell numeric className="font-semibold">
+          <Bps value={pendingBps} />
+        </Cell>
+        <Cell numeric className="sm:whitespace-nowrap">
+          <Time at={pendingAt} show="day" />
+        </Cell>
+      </Row>
+    ))}
+  </DataTable>
+);

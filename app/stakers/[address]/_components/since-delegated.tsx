@@ -1,0 +1,140 @@
+import { TriangleAlert } from "lucide-react";
+import { Card } from "@/app/_components/card";
+import { Cell, DataTable, Row } from "@/app/_components/data-table";
+import { Entity } from "@/app/_components/entity";
+import { Link } from "@/app/_components/link";
+import { Count, Counted, Percent } from "@/app/_components/quantity";
+import { Time } from "@/app/_components/time";
+import { Transaction } from "@/app/_components/transaction";
+import { nounOf, shortenAddress, UNKNOWN } from "@/app/_lib/format";
+import { plainName } from "@/app/_lib/plain-name";
+import type { RouterOutputs } from "@/server/router";
+
+type Whole = RouterOutputs["analytics"]["stakers"]["detail"];
+type Happened = NonNullable<Whole["happened"]>;
+
+const SHOWN = 5;
+
+/** What its operator was slashed for in the assets of a stake, since it is delegated there. */
+export function SinceDelegated({ staker, isOwn }: { staker: Whole; isOwn: boolean }) {
+  const { happened, operator, delegatedAt } = staker;
+  if (!happened) return null;
+  const { slashings, otherCount, unsettledAssetCount } = happened;
+  const isQuiet = slashings.length === 0;
+  const inEarlierDays = slashings.length - SHOWN;
+  return (
+    <Card
+      flush={!isQuiet}
+      title={isOwn ? "Since you delegated" : "Since it delegated"}
+      action={
+        staker.slashingCount > 0 && (
+          <Link href={`/slashing?operator=${operator}`} className="text-accent hover:underline">
+            Its operator's slashings
+          </Link>
+        )
+      }
+    >
+      {isQuiet ? (
+        <p className="text-dim">
+          No slashing of {isOwn ? "your operator took any of your" : "its operator took any of these"} assets
+          {delegatedAt && (
+            <>
+              {" since "}
+              <Time at={delegatedAt} show="day" />
+            </>
+          )}
+          {otherCount > 0 && (
+            <>
+              ; <Counted value={otherCount} one="slashing" /> took of other assets
+            </>
+          )}
+          .
+        </p>
+      ) : (
+        <Slashings slashings={slashings.slice(0, SHOWN)} />
+      )}
+      {(!isQuiet || unsettledAssetCount > 0) && (
+        <div className={isQuiet ? "mt-2 grid gap-2" : "grid gap-2 border-t px-4 py-3 md:px-4.5"}>
+          {!isQuiet && (
+            <p className="max-w-prose text-sm text-dim">
+              A fraction is of what the operator had allocated to that operator set in the asset, not of the
+              stake: what each took of {isOwn ? "yours" : "it"} is not known.
+              {inEarlierDays > 0 && (
+                <>
+                  {" "}
+                  <Count value={inEarlierDays} /> earlier {nounOf(inEarlierDays, "one")} took of these assets.
+                </>
+              )}
+              {otherCount > 0 && (
+                <>
+                  {" "}
+                  <Count value={otherCount} /> more took of other assets.
+                </>
+              )}
+            </p>
+          )}
+          {unsettledAssetCount > 0 && (
+            <p className="flex gap-2 text-sm text-dim">
+              <TriangleAlert className="mt-1 size-3.5 shrink-0 text-medium" aria-hidden="true" />
+              <span className="max-w-prose">
+                Slashings took magnitude in <Counted value={unsettledAssetCount} one="asset" /> of this stake
+                whose shares may not show it yet: what is left can be less than the stake above.
+              </span>
+            </p>
+          )}
+        </div>
+      )}
+    </Card>
+  );
+}
+
+const Slashings = ({ slashings }: { slashings: Happened["slashings"] }) => (
+  <DataTable
+    caption="Slashings of its operator in these assets"
+    columns={[
+      { label: "When", priority: 2 },
+      { label: "By AVS and set" },
+      { label: "Fraction of each asset", numeric: true },
+      { label: "Reason given", priority: 3 },
+      { label: "Transaction", priority: 3 },
+    ]}
+  >
+    {slashings.map((row) => (
+      <Row key={row.id}>
+        <Cell priority={2} className="whitespace-nowrap">
+          <Time at={row.slashedAt} show="day" />
+        </Cell>
+        <Cell className="w-full max-w-0 min-w-32">
+          <Entity
+            address={row.avs}
+            name={row.avsName}
+            href={`/avs/${row.avs}`}
+            phoneNote={<Time at={row.slashedAt} show="day" className="text-xs text-dim" />}
+          />
+        </Cell>
+        <Cell numeric className="whitespace-nowrap">
+          {row.parts.length === 0
+            ? UNKNOWN
+            : row.parts.map((part) => (
+                <span key={part.address} className="block">
+                  <Percent value={part.ratio} className="font-semibold text-critical" />
+                  <span className="text-dim">
+                    {" "}
+                    of {plainName(part.symbol) ?? shortenAddress(part.address)}
+                  </span>
+                </span>
+              ))}
+          <span className="block text-2xs text-dim">set {row.setNumber}</span>
+        </Cell>
+        <Cell priority={3} className="max-w-64">
+          <bdi className="block truncate text-dim" title={plainName(row.reason) ?? undefined}>
+            {plainName(row.reason) ?? "none given"}
+          </bdi>
+        </Cell>
+        <Cell priority={3}>
+          <Transaction hash={row.transaction} />
+        </Cell>
+      </Row>
+    ))}
+  </DataTable>
+);
