@@ -25,8 +25,8 @@ import { ActivityCard } from "./_network/activity-card";
 import { ConcentrationCard } from "./_network/concentration-card";
 import { MoversCard } from "./_network/movers-card";
 import { NetworkSkeleton } from "./_network/network-skeleton";
-import { SlashingsCard } from "./_network/slashings-card";
 import { TopOperators } from "./operators/_components/top-operators";
+import { SlashingEvents } from "./slashing/_components/slashing-events";
 
 export const metadata: Metadata = {
   title: { absolute: "EigenWatch: can an EigenLayer operator be trusted?" },
@@ -217,7 +217,20 @@ async function Network({ searchParams }: PageProps<"/">) {
           events={activity}
           empty="Nothing has happened yet"
         />
-        <SlashingsCard slashings={slashings.rows} />
+        <Card
+          title="Latest slashings"
+          action={
+            <Link href="/slashing" prefetch={false} className="text-accent hover:underline">
+              All slashings
+            </Link>
+          }
+        >
+          {slashings.rows.length > 0 ? (
+            <SlashingEvents slashings={slashings.rows} />
+          ) : (
+            <Empty title="No operator was ever slashed" />
+          )}
+        </Card>
       </div>
     </main>
   );

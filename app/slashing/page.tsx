@@ -15,7 +15,7 @@ import { Stat, StatStrip } from "@/app/_components/stat";
 import { csvHref } from "@/app/_lib/csv-href";
 import { api } from "@/app/_trpc/server";
 import { COLUMNS, SlashingTable } from "./_components/slashing-table";
-import { hrefWith, loadSlashingParams, SLASHING_LISTING, toListInput } from "./search-params";
+import { hrefWith, isNarrowed, loadSlashingParams, SLASHING_LISTING, toListInput } from "./search-params";
 
 export const metadata: Metadata = {
   title: "Slashings",
@@ -45,9 +45,10 @@ export default function SlashingPage(props: PageProps<"/slashing">) {
 
 async function Slashings({ searchParams }: PageProps<"/slashing">) {
   const state = await loadSlashingParams(searchParams);
+  const input = toListInput(state);
   const [list, counts] = await Promise.all([
-    api.analytics.slashing.list(toListInput(state)),
-    api.analytics.slashing.counts(),
+    api.analytics.slashing.list(input),
+    api.analytics.slashing.counts(input),
   ]);
   return (
     <main className="page py-7" id="content">
@@ -83,7 +84,7 @@ async function Slashings({ searchParams }: PageProps<"/slashing">) {
           </Stat>
         </StatStrip>
       </div>
-      {counts.totalCount === 0 ? (
+      {counts.totalCount === 0 && !isNarrowed(input) ? (
         <Card>
           <Empty title="Nothing has been slashed yet">
             A slashing stands here as soon as the pipeline has read its block.

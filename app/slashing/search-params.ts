@@ -34,3 +34,6 @@ export const toListInput = (state: SlashingState) =>
     strategy: state.asset ?? undefined,
     lostUsd: toBounds(state.lossMin, state.lossMax),
   }) satisfies RouterInputs["analytics"]["slashing"]["list"];
+
+export const isNarrowed = ({ q, operator, avs, strategy, lostUsd }: ReturnType<typeof toListInput>) =>
+  [q, operator, avs, strategy, lostUsd].some((filter) => filter !== undefined);

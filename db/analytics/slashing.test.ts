@@ -152,7 +152,11 @@ describe("the list", () => {
     const { operator, avs, strategy, other, slash, allocatedOn } = await scene();
     await allocatedOn("2026-01-04", strategy, "100");
     await slash(1, [[strategy, TENTH]], { description: "missed 100% of blocks" });
-    const totalOf = async (filter: Parameters<typeof listSlashings>[1]) => (await list(filter)).total;
+    const totalOf = async (filter: Parameters<typeof listSlashings>[1]) => {
+      const { total } = await list(filter);
+      expect((await countSlashings(database.db, filter)).totalCount).toBe(total);
+      return total;
+    };
     expect(await totalOf({ operator, avs, strategy, lostUsd: { min: 10, max: 10 } })).toBe(1);
     expect(await totalOf({ strategy: other })).toBe(0);
     expect(await totalOf({ lostUsd: { min: 10.01 } })).toBe(0);

@@ -22,7 +22,8 @@ export type SlashingPage = Paging & { sort: SlashingSort };
 
 /**
  * One page of the distinct slashings that pass the filter, and how many there are in all. Unknown losses come last in
- * either direction; ties are put newest first, then in the order of the first stored row. Units and sources: those of `slashingFigures`.
+ * either direction; ties are put newest first, then in the order of the first stored row. Units and sources: those of
+ * `slashingFigures`.
  */
 export async function listSlashings(db: AnalyticsDb, filter: SlashingFilter, page: SlashingPage) {
   const figures = slashingFigures(db);
@@ -37,10 +38,10 @@ export async function listSlashings(db: AnalyticsDb, filter: SlashingFilter, pag
 }
 
 /**
- * All slashings in a line: how many, by how many AVSs, of how many operators, and their estimated losses, of which
- * `unpricedCount` are not known. Units: counts, USD. Sources: those of `slashingFigures`.
+ * The slashings that pass the filter in a line: how many, by how many AVSs, of how many operators, and their estimated
+ * losses, of which `unpricedCount` are not known. Units: counts, USD. Sources: those of `slashingFigures`.
  */
-export async function countSlashings(db: AnalyticsDb) {
+export async function countSlashings(db: AnalyticsDb, filter: SlashingFilter = {}) {
   const figures = slashingFigures(db);
   const [row] = await db
     .select({
@@ -50,7 +51,8 @@ export async function countSlashings(db: AnalyticsDb) {
       lostUsd: quantity(sql`sum(${figures.lostUsd})`, usd),
       unpricedCount: sql<number>`count(*) filter (where ${figures.lostUsd} is null)`.mapWith(Number),
     })
-    .from(figures);
+    .from(figures)
+    .where(conditions(figures, filter));
   return row ?? { totalCount: 0, operatorCount: 0, avsCount: 0, lostUsd: null, unpricedCount: 0 };
 }
 

@@ -1,4 +1,3 @@
-import { TriangleAlert } from "lucide-react";
 import { createLoader, createSerializer, parseAsStringLiteral } from "nuqs/server";
 import { Arrival } from "@/app/_components/arrival";
 import { Card } from "@/app/_components/card";
@@ -22,13 +21,18 @@ import { ActivityList } from "./_components/activity-list";
 import { Facts } from "./_components/facts";
 import { RiskMeaning } from "./_components/risk-meaning";
 import { ScoreCard } from "./_components/score-card";
+import { SlashingRecord } from "./_components/slashing-record";
 import { OverviewSkeleton } from "./_components/tab-skeleton";
+import { Unsettled } from "./_components/unsettled";
+import { KINDS } from "./activity/search-params";
 import { findOperator, findSlashings } from "./operator";
 
 const params = { range: parseAsStringLiteral(RANGES).withDefault("90d") };
 const load = createLoader(params);
 const href = createSerializer(params);
 const RECENT_EVENTS = 8;
+/** Without delegations, of which a large operator has dozens a day: their tab tells of them. */
+const RECENT_KINDS = KINDS.filter((kind) => kind !== "delegation");
 
 export default function OperatorOverview(props: PageProps<"/operators/[address]">) {
   return (
@@ -42,13 +46,14 @@ async function Overview(props: PageProps<"/operators/[address]">) {
   const operator = await findOperator(props.params);
   const { address } = operator;
   const { range } = await load(props.searchParams);
-  const [history, assets, network, recent, money, slashings] = await Promise.all([
+  const [history, assets, network, recent, money, slashings, slashed] = await Promise.all([
     api.analytics.operators.history({ address, range }),
     api.analytics.operators.assets({ address }),
     api.analytics.network.overview().catch(() => undefined),
-    api.analytics.operators.activity({ address, perPage: RECENT_EVENTS }),
+    api.analytics.operators.activity({ address, kinds: RECENT_KINDS, perPage: RECENT_EVENTS }),
     moneyOfDays(),
     findSlashings(operator),
+    operator.slashingCount > 0 ? api.analytics.slashing.counts({ operator: address }) : null,
   ]);
   const values = history.map((day) => ({
     on: day.snapshotOn,
@@ -149,6 +154,7 @@ async function Overview(props: PageProps<"/operators/[address]">) {
           <Count value={operator.slashingCount} />
         </Stat>
       </StatStrip>
+      {slashed && <SlashingRecord address={address} counts={slashed} slashings={slashings} />}
       <div className="grid gap-4 lg:grid-cols-[1.9fr_1fr]">
         <TimeSeries
           title="Value secured"
@@ -192,16 +198,7 @@ async function Overview(props: PageProps<"/operators/[address]">) {
             slashingCount={operator.slashingCount}
             lastSlashedAt={operator.lastSlashedAt}
           />
-          {operator.unsettledAssetCount > 0 && (
-            <p className="mb-3 flex gap-2 border-b pb-3 text-dim">
-              <TriangleAlert className="mt-1 size-3.5 shrink-0 text-medium" aria-hidden="true" />
-              <span>
-                Slashings took magnitude in <Count value={operator.unsettledAssetCount} />{" "}
-                {operator.unsettledAssetCount === 1 ? "asset" : "assets"} whose shares may not show it yet:
-                what is left can be less than the value above.
-              </span>
-            </p>
-          )}
+          <Unsettled assetCount={operator.unsettledAssetCount} className="mb-3 border-b pb-3" />
           <Facts operator={operator} />
         </Card>
         <Gate feature="operatorScore" title="Risk score">
@@ -211,9 +208,12 @@ async function Overview(props: PageProps<"/operators/[address]">) {
       <Card
         title="Recent activity"
         action={
-          <Link href={`/operators/${address}/activity`} className="text-accent hover:underline">
-            All activity
-          </Link>
+          <>
+            <span className="mr-3 max-sm:hidden">without delegations</span>
+            <Link href={`/operators/${address}/activity`} className="text-accent hover:underline">
+              All activity
+            </Link>
+          </>
         }
       >
         {recent.rows.length > 0 ? (

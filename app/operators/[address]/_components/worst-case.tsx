@@ -8,6 +8,7 @@ import { Input } from "@/app/_components/ui/input";
 import { formatPercent } from "@/app/_lib/format";
 import { api } from "@/app/_trpc/server";
 import { type AllocationState, allocationsHref } from "../allocations/search-params";
+import { Unsettled } from "./unsettled";
 import { WorstCaseDetail } from "./worst-case-detail";
 
 const PRESETS = [1, 10, 50, 100];
@@ -17,10 +18,12 @@ export async function WorstCase({
   address,
   state,
   tvsUsd,
+  unsettledAssetCount,
 }: {
   address: string;
   state: AllocationState;
   tvsUsd: number | null;
+  unsettledAssetCount: number;
 }) {
   const fraction = state.slash / 100;
   const loss = await api.analytics.operators.worstCase.summary({ address, fraction });
@@ -54,6 +57,7 @@ export async function WorstCase({
                 </>
               )}
             </p>
+            <Unsettled assetCount={unsettledAssetCount} className="mt-2 max-w-prose" />
           </div>
           <div className="grid content-start gap-2 md:justify-items-end">
             <Segmented

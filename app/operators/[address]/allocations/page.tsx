@@ -126,7 +126,12 @@ async function Allocations(props: Props) {
           </ul>
         )}
       </Card>
-      <WorstCase address={address} state={state} tvsUsd={operator.tvsUsd} />
+      <WorstCase
+        address={address}
+        state={state}
+        tvsUsd={operator.tvsUsd}
+        unsettledAssetCount={operator.unsettledAssetCount}
+      />
       <Gate about={address} feature="operatorAllocationList" title="Every allocation">
         <AllocationShares address={address} />
         <AllocationTable address={address} state={state} />

@@ -1,0 +1,53 @@
+import { Card } from "@/app/_components/card";
+import { Link } from "@/app/_components/link";
+import { Count, Usd } from "@/app/_components/quantity";
+import { Time } from "@/app/_components/time";
+import { formatNumber } from "@/app/_lib/format";
+import { SlashingEvents } from "@/app/slashing/_components/slashing-events";
+import type { RouterOutputs } from "@/server/router";
+
+type Slashing = RouterOutputs["analytics"]["slashing"];
+
+const NEWEST = 3;
+
+/** What was already taken from the operator's stake: all of it in one figure, and the newest one by one. */
+export const SlashingRecord = ({
+  address,
+  counts,
+  slashings,
+}: {
+  address: string;
+  counts: Slashing["counts"];
+  /** Newest first. */
+  slashings: Slashing["list"]["rows"];
+}) => (
+  <Card
+    title="Slashing record"
+    action={
+      <Link href={`/slashing?operator=${address}`} prefetch={false} className="text-accent hover:underline">
+        {counts.totalCount > NEWEST ? `All ${formatNumber(counts.totalCount)}` : "In the list"}
+      </Link>
+    }
+  >
+    <div className="grid gap-x-10 gap-y-3 lg:grid-cols-[1fr_1.9fr]">
+      <div>
+        <p className="text-3xl font-semibold tracking-tight text-critical">
+          <Usd value={counts.lostUsd} past />
+        </p>
+        <p className="max-w-prose text-dim">
+          estimated loss in <Count value={counts.totalCount} />{" "}
+          {counts.totalCount === 1 ? "slashing" : "slashings"} by <Count value={counts.avsCount} />{" "}
+          {counts.avsCount === 1 ? "AVS" : "AVSs"}, the last on{" "}
+          <Time at={slashings[0]?.slashedAt} show="day" />.
+          {counts.unpricedCount > 0 && (
+            <>
+              {" "}
+              Not in it: <Count value={counts.unpricedCount} /> of unknown value.
+            </>
+          )}
+        </p>
+      </div>
+      <SlashingEvents slashings={slashings.slice(0, NEWEST)} ofOne />
+    </div>
+  </Card>
+);

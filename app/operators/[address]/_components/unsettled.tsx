@@ -1,0 +1,15 @@
+import { TriangleAlert } from "lucide-react";
+import { Count } from "@/app/_components/quantity";
+import { cx } from "@/app/_lib/cx";
+
+/** Says that shares may not show every slashing yet; nothing where they do. */
+export const Unsettled = ({ assetCount, className }: { assetCount: number; className?: string }) =>
+  assetCount > 0 && (
+    <p className={cx("flex gap-2 text-dim", className)}>
+      <TriangleAlert className="mt-1 size-3.5 shrink-0 text-medium" aria-hidden="true" />
+      <span>
+        Slashings took magnitude in <Count value={assetCount} /> {assetCount === 1 ? "asset" : "assets"} whose
+        shares may not show it yet: what is left can be less than the value above.
+      </span>
+    </p>
+  );

@@ -1,0 +1,48 @@
+import { Percent, Usd } from "@/app/_components/quantity";
+import { shortenAddress } from "@/app/_lib/format";
+import { plainName } from "@/app/_lib/plain-name";
+import { Happening, Named } from "@/app/_network/activity-card";
+import type { RouterOutputs } from "@/server/router";
+
+type Slashing = RouterOutputs["analytics"]["slashing"]["list"]["rows"][number];
+
+/** Slashings in words: who, unless the page is that operator's, by whom, how much of what, and about what it was worth. */
+export const SlashingEvents = ({ slashings, ofOne }: { slashings: Slashing[]; ofOne?: boolean }) => (
+  <ol className="divide-y">
+    {slashings.map((slashing) => (
+      <Happening key={slashing.id} kind="slashing" at={slashing.slashedAt}>
+        <p>
+          {ofOne ? (
+            "Slashed"
+          ) : (
+            <>
+              <Named path="/operators" address={slashing.operator} name={slashing.operatorName} /> was slashed
+            </>
+          )}{" "}
+          by <Named path="/avs" address={slashing.avs} name={slashing.avsName} />
+          <span className="text-dim">, set {slashing.setNumber}</span>
+        </p>
+        <p className="text-sm text-dim">
+          <Lost slashing={slashing} />
+        </p>
+      </Happening>
+    ))}
+  </ol>
+);
+
+function Lost({ slashing: { parts, lostUsd } }: { slashing: Slashing }) {
+  const [first, ...others] = parts;
+  if (!first) return "how much is not known";
+  return (
+    <>
+      <Percent value={first.ratio} /> of its allocated{" "}
+      {plainName(first.symbol) ?? shortenAddress(first.address)}
+      {others.length > 0 && `, and ${others.length} more`}
+      {lostUsd !== null && (
+        <>
+          , estimated <Usd value={lostUsd} past />
+        </>
+      )}
+    </>
+  );
+}
