@@ -31,8 +31,8 @@ const params = { range: parseAsStringLiteral(RANGES).withDefault("90d") };
 const load = createLoader(params);
 const href = createSerializer(params);
 const RECENT_EVENTS = 8;
-/** Without delegations, of which a large operator has dozens a day: their tab tells of them. */
-const RECENT_KINDS = KINDS.filter((kind) => kind !== "delegation");
+/** Without delegations, of which a large operator has dozens a day, and slashings, which stand above on their own. */
+const RECENT_KINDS = KINDS.filter((kind) => kind !== "delegation" && kind !== "slashing");
 
 export default function OperatorOverview(props: PageProps<"/operators/[address]">) {
   return (
@@ -209,7 +209,7 @@ async function Overview(props: PageProps<"/operators/[address]">) {
         title="Recent activity"
         action={
           <>
-            <span className="mr-3 max-sm:hidden">without delegations</span>
+            <span className="mr-3 max-sm:hidden">without delegations and slashings</span>
             <Link href={`/operators/${address}/activity`} className="text-accent hover:underline">
               All activity
             </Link>
