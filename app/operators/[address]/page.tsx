@@ -154,7 +154,6 @@ async function Overview(props: PageProps<"/operators/[address]">) {
           <Count value={operator.slashingCount} />
         </Stat>
       </StatStrip>
-      {slashed && <SlashingRecord address={address} counts={slashed} slashings={slashings} />}
       <div className="grid gap-4 lg:grid-cols-[1.9fr_1fr]">
         <TimeSeries
           title="Value secured"
@@ -187,6 +186,7 @@ async function Overview(props: PageProps<"/operators/[address]">) {
           empty="No stake of value"
         />
       </div>
+      {slashed && <SlashingRecord address={address} counts={slashed} slashings={slashings} />}
       <div className="grid gap-4 md:grid-cols-2">
         <TimeSeries title="Delegators" format="count" points={series("delegatorCount")} height={150} />
         <TimeSeries title="AVSs secured" format="count" points={series("avsCount")} height={150} />
