@@ -13,7 +13,7 @@ export default function NotificationsPage() {
   return (
     <Section
       title="Notifications"
-      text="What may be mailed to which of your addresses. How often is a preference."
+      text="What may be mailed to which of your addresses. At present EigenWatch mails codes only: no alert is sent, whatever stands here."
       signIn="Sign in to see your notifications"
     >
       {async () => {

@@ -33,7 +33,7 @@ const CHOICES = [
   {
     key: "notificationFrequency",
     title: "Mail at most",
-    text: "For the alerts that you have switched on.",
+    text: "For the alerts that you have switched on, of which none is sent at present.",
     options: [
       ["instant", "At once"],
       ["daily", "Once a day"],
