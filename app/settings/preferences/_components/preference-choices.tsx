@@ -24,7 +24,7 @@ const CHOICES = [
   {
     key: "currency",
     title: "Currency",
-    text: "For values of today. Histories stay in dollars of their day.",
+    text: "Values of today by the price of today, histories by the price of each day.",
     options: [
       ["USD", "US dollar"],
       ["ETH", "Ether"],
