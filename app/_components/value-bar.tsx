@@ -1,3 +1,6 @@
+import { Cell } from "./data-table";
+import { Usd } from "./quantity";
+
 /** The hairline bar under a figure of a column: its part of the largest, growing from the right. Decoration. */
 export function ValueBar({ value, max }: { value: number | null | undefined; max: number }) {
   const part = value != null && max > 0 ? Math.min(1, Math.max(0, value / max)) : 0;
@@ -10,3 +13,11 @@ export function ValueBar({ value, max }: { value: number | null | undefined; max
     </span>
   );
 }
+
+/** The value that leads a row, over its part of the largest of the column. */
+export const ValueCell = ({ value, max }: { value: number | null; max: number }) => (
+  <Cell numeric>
+    <Usd value={value} className="font-semibold" />
+    <ValueBar value={value} max={max} />
+  </Cell>
+);

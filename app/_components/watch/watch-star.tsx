@@ -13,11 +13,10 @@ type WatchStarProps = WatchedEntity & {
   wasWatched?: boolean;
   /** With a word beside it, for the head of a page. */
   labelled?: boolean;
-  className?: string;
 };
 
 /** Puts an operator, AVS or strategy on the watchlist. In a `Row` it stands above the link that fills the row. */
-export function WatchStar({ entityType, entityId, name, wasWatched, labelled, className }: WatchStarProps) {
+export function WatchStar({ entityType, entityId, name, wasWatched, labelled }: WatchStarProps) {
   const { isWatched, toggle } = useWatch({ entityType, entityId }, wasWatched);
   const { viewer, prepare } = useAccount();
   const ready = viewer.address ? undefined : prepare;
@@ -35,7 +34,6 @@ export function WatchStar({ entityType, entityId, name, wasWatched, labelled, cl
           ? buttonClass("secondary")
           : "relative z-10 inline-grid size-8 shrink-0 place-items-center rounded-lg max-sm:-mr-1 max-sm:size-9 transition-colors hover:bg-ink/6",
         !labelled && (isWatched ? "text-accent" : "text-dim hover:text-ink"),
-        className,
       )}
     >
       <Star

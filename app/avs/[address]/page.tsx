@@ -9,23 +9,21 @@ import { TimeSeries } from "@/app/_components/charts/time-series";
 import { CsvButton } from "@/app/_components/csv-button";
 import { Empty } from "@/app/_components/empty";
 import { SelfDeclared } from "@/app/_components/entity";
+import { Breadcrumb, EntityHead } from "@/app/_components/entity-head";
 import { Link } from "@/app/_components/link";
 import { LogoMark } from "@/app/_components/logo-mark";
 import { MetricTip } from "@/app/_components/metric-tip";
 import { OutsideLink } from "@/app/_components/outside-link";
 import { Bps, Count } from "@/app/_components/quantity";
 import { Segmented } from "@/app/_components/segmented";
-import { StructuredData } from "@/app/_components/structured-data";
 import { WatchStar } from "@/app/_components/watch/watch-star";
 import { csvHref } from "@/app/_lib/csv-href";
 import { formatBps, formatNumber, formatUsd, shortenAddress } from "@/app/_lib/format";
 import { plainName } from "@/app/_lib/plain-name";
 import { rangeSegments } from "@/app/_lib/ranges";
-import { breadcrumbs, dataset } from "@/app/_lib/structured-data";
 import { api } from "@/app/_trpc/server";
 import { SlashingTable } from "@/app/slashing/_components/slashing-table";
 import { slashingMarks } from "@/app/slashing/slashing-marks";
-import { env } from "@/server/env";
 import { AvsFigures } from "./_components/avs-figures";
 import { AvsSkeleton } from "./_components/avs-skeleton";
 import { BreaksFirst } from "./_components/breaks-first";
@@ -62,6 +60,7 @@ export default function AvsPage(props: Props) {
 async function Avs({ params, searchParams }: Props) {
   const [avs, state] = await Promise.all([findAvs(params), loadAvsPageParams(searchParams)]);
   const { address } = avs;
+  const name = nameOf(avs);
   const [sets, strategies, registrations, commissions, slashings] = await Promise.all([
     api.analytics.avs.sets({ address }),
     api.analytics.avs.strategies({ address }),
@@ -72,43 +71,23 @@ async function Avs({ params, searchParams }: Props) {
   const allocatedTo = setNumbersOf(sets);
   return (
     <main className="page py-6" id="content">
-      <StructuredData
-        things={[
-          breadcrumbs(
-            env.PUBLIC_URL,
-            { name: "AVSs", path: "/avs" },
-            { name: nameOf(avs), path: `/avs/${address}` },
-          ),
-          dataset(env.PUBLIC_URL, {
-            name: `${nameOf(avs)} on EigenLayer`,
-            description:
-              "Operators, operator sets, allocated and slashable value, and slashings of this AVS.",
-            path: `/avs/${address}`,
-          }),
-        ]}
+      <Breadcrumb
+        list={{ name: "AVSs", path: "/avs" }}
+        name={name}
+        path={`/avs/${address}`}
+        figures="Operators, operator sets, allocated and slashable value, and slashings of this AVS."
       />
-      <nav aria-label="Breadcrumb" className="mb-3.5 truncate text-sm text-dim">
-        <Link href="/avs" className="hover:text-ink hover:underline">
-          AVSs
-        </Link>{" "}
-        / {nameOf(avs)}
-      </nav>
-      <header className="mb-4.5 flex flex-wrap items-center gap-x-3.5 gap-y-2">
-        <LogoMark kind="avs" address={address} />
-        <div className="min-w-0 grow basis-[70%] sm:basis-0">
-          <h1 className="flex flex-wrap items-center gap-x-3 text-2xl font-semibold tracking-tight">
-            <span className="min-w-0 break-words">{nameOf(avs)}</span>
-            {avs.operatorCount === 0 && <Badge>No operators</Badge>}
-          </h1>
-          <div className="flex flex-wrap items-center gap-x-3 gap-y-1 text-dim">
-            <Address address={address} copy explorer />
-            <OutsideLink href={avs.website}>Website</OutsideLink>
-            <OutsideLink href={avs.twitter}>Twitter</OutsideLink>
-            {avs.name && <SelfDeclared who="service" />}
-          </div>
-        </div>
-        <WatchStar entityType="avs" entityId={address} name={nameOf(avs)} labelled className="sm:ml-auto" />
-      </header>
+      <EntityHead
+        name={name}
+        mark={<LogoMark kind="avs" address={address} />}
+        standing={avs.operatorCount === 0 && <Badge>No operators</Badge>}
+        tools={<WatchStar entityType="avs" entityId={address} name={name} labelled />}
+      >
+        <Address address={address} copy explorer />
+        <OutsideLink href={avs.website}>Website</OutsideLink>
+        <OutsideLink href={avs.twitter}>Twitter</OutsideLink>
+        {avs.name && <SelfDeclared who="service" />}
+      </EntityHead>
       <div className="grid gap-4">
         <AvsFigures avs={avs} />
         <BreaksFirst

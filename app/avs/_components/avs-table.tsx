@@ -1,4 +1,4 @@
-import { Cell, type Column, DataTable, Row } from "@/app/_components/data-table";
+import { Cell, type Column, DataTable, RANK, RankCell, Row } from "@/app/_components/data-table";
 import { EntityCell } from "@/app/_components/entity-cell";
 import { Bps, Change, Count, Usd } from "@/app/_components/quantity";
 import { ValueBar } from "@/app/_components/value-bar";
@@ -8,7 +8,7 @@ import { type AvsSort, type AvsState, hrefWith } from "../search-params";
 export type AvsRow = RouterOutputs["analytics"]["avs"]["list"]["rows"][number];
 
 export const COLUMNS: Column<AvsSort>[] = [
-  { label: "#", numeric: true, priority: 3, className: "w-10" },
+  RANK,
   { key: "name", label: "AVS" },
   { key: "operators", label: "Operators", numeric: true },
   { key: "change", label: "30 d", numeric: true, priority: 2 },
@@ -28,7 +28,6 @@ export const COLUMNS: Column<AvsSort>[] = [
 ];
 
 export function AvsTable({ rows, state }: { rows: AvsRow[]; state: AvsState }) {
-  const first = (state.page - 1) * state.rows;
   const most = Math.max(0, ...rows.map((row) => row.operatorCount));
   return (
     <DataTable
@@ -38,9 +37,7 @@ export function AvsTable({ rows, state }: { rows: AvsRow[]; state: AvsState }) {
     >
       {rows.map((row, index) => (
         <Row key={row.address}>
-          <Cell numeric priority={3} className="text-dim">
-            {first + index + 1}
-          </Cell>
+          <RankCell state={state} index={index} />
           <EntityCell
             kind="avs"
             address={row.address}

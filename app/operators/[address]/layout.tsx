@@ -4,16 +4,13 @@ import { Arrival } from "@/app/_components/arrival";
 import { Badge } from "@/app/_components/badge";
 import { CompareToggle } from "@/app/_components/compare/compare-toggle";
 import { SelfDeclared } from "@/app/_components/entity";
-import { Link } from "@/app/_components/link";
+import { Breadcrumb, EntityHead } from "@/app/_components/entity-head";
 import { LogoMark } from "@/app/_components/logo-mark";
 import { OutsideLink } from "@/app/_components/outside-link";
 import { RiskMark } from "@/app/_components/risk-mark";
-import { StructuredData } from "@/app/_components/structured-data";
 import { Tabs } from "@/app/_components/tabs";
 import { WatchStar } from "@/app/_components/watch/watch-star";
 import { formatCompact, formatNumber, formatUsd } from "@/app/_lib/format";
-import { breadcrumbs, dataset } from "@/app/_lib/structured-data";
-import { env } from "@/server/env";
 import { OperatorSkeleton } from "./_components/operator-skeleton";
 import { findOperator, nameOf } from "./operator";
 
@@ -44,32 +41,17 @@ async function Operator({ params, children }: Props) {
   const here = `/operators/${(await params).address}`;
   return (
     <main className="page py-6" id="content">
-      <StructuredData
-        things={[
-          breadcrumbs(
-            env.PUBLIC_URL,
-            { name: "Operators", path: "/operators" },
-            { name, path: `/operators/${operator.address}` },
-          ),
-          dataset(env.PUBLIC_URL, {
-            name: `${name} on EigenLayer`,
-            description:
-              "Value secured, delegators, AVSs, commission, slashings and risk of this operator, day by day.",
-            path: `/operators/${operator.address}`,
-          }),
-        ]}
+      <Breadcrumb
+        list={{ name: "Operators", path: "/operators" }}
+        name={name}
+        path={`/operators/${operator.address}`}
+        figures="Value secured, delegators, AVSs, commission, slashings and risk of this operator, day by day."
       />
-      <nav aria-label="Breadcrumb" className="mb-3.5 truncate text-sm text-dim">
-        <Link href="/operators" className="hover:text-ink hover:underline">
-          Operators
-        </Link>{" "}
-        / {name}
-      </nav>
-      <header className="mb-4.5 flex flex-wrap items-center gap-x-3.5 gap-y-2">
-        <LogoMark kind="operator" address={operator.address} />
-        <div className="min-w-0 grow basis-[70%] sm:basis-0">
-          <h1 className="flex flex-wrap items-center gap-x-3 text-2xl font-semibold tracking-tight">
-            <span className="min-w-0 break-words">{name}</span>
+      <EntityHead
+        name={name}
+        mark={<LogoMark kind="operator" address={operator.address} />}
+        standing={
+          <>
             <RiskMark level={operator.riskLevel} />
             {operator.slashingCount > 0 && (
               <Badge tone="critical" className="max-sm:hidden">
@@ -77,19 +59,20 @@ async function Operator({ params, children }: Props) {
               </Badge>
             )}
             {operator.isActive === false && <Badge>Inactive</Badge>}
-          </h1>
-          <div className="flex flex-wrap items-center gap-x-3 gap-y-1 text-dim">
-            <Address address={operator.address} copy explorer />
-            <OutsideLink href={operator.website}>Website</OutsideLink>
-            <OutsideLink href={operator.twitter}>Twitter</OutsideLink>
-            {operator.name && <SelfDeclared />}
-          </div>
-        </div>
-        <div className="flex gap-2 sm:ml-auto">
-          <CompareToggle address={operator.address} name={name} labelled />
-          <WatchStar entityType="operator" entityId={operator.address} name={name} labelled />
-        </div>
-      </header>
+          </>
+        }
+        tools={
+          <>
+            <CompareToggle address={operator.address} name={name} labelled />
+            <WatchStar entityType="operator" entityId={operator.address} name={name} labelled />
+          </>
+        }
+      >
+        <Address address={operator.address} copy explorer />
+        <OutsideLink href={operator.website}>Website</OutsideLink>
+        <OutsideLink href={operator.twitter}>Twitter</OutsideLink>
+        {operator.name && <SelfDeclared />}
+      </EntityHead>
       <div className="mb-4">
         <Tabs
           label="About this operator"

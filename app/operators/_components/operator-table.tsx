@@ -1,13 +1,13 @@
 import { Badge } from "@/app/_components/badge";
 import { Spark } from "@/app/_components/charts/spark";
 import { CompareToggle } from "@/app/_components/compare/compare-toggle";
-import { Cell, type Column, DataTable, Row, sortsOf } from "@/app/_components/data-table";
+import { Cell, type Column, DataTable, RANK, RankCell, Row, sortsOf } from "@/app/_components/data-table";
 import { EntityCell } from "@/app/_components/entity-cell";
 import type { SortChoice } from "@/app/_components/filters/filter-bar";
 import { Meter } from "@/app/_components/meter";
-import { Bps, Change, Count, Percent, Usd } from "@/app/_components/quantity";
+import { Bps, Change, Count, Percent } from "@/app/_components/quantity";
 import { RiskMark } from "@/app/_components/risk-mark";
-import { ValueBar } from "@/app/_components/value-bar";
+import { ValueCell } from "@/app/_components/value-bar";
 import { formatScore } from "@/app/_lib/format";
 import { plainName } from "@/app/_lib/plain-name";
 import type { RouterOutputs } from "@/server/router";
@@ -18,7 +18,7 @@ type ListRow = RouterOutputs["analytics"]["operators"]["list"]["rows"][number];
 export type OperatorRow = ListRow & { score?: number | null };
 
 const COLUMNS: Column<OperatorSort>[] = [
-  { label: "#", numeric: true, priority: 3, className: "w-10" },
+  RANK,
   { key: "name", label: "Operator" },
   { key: "tvs", label: "TVS", numeric: true, metric: "tvs" },
   { key: "change", label: "30 d", ofUsd: true, numeric: true, priority: 2 },
@@ -56,7 +56,6 @@ export function OperatorTable({
   state: OperatorState;
   withScore: boolean;
 }) {
-  const first = (state.page - 1) * state.rows;
   const most = Math.max(0, ...rows.map((row) => row.tvsUsd ?? 0));
   return (
     <DataTable
@@ -66,9 +65,7 @@ export function OperatorTable({
     >
       {rows.map((row, index) => (
         <Row key={row.address}>
-          <Cell numeric priority={3} className="text-dim">
-            {first + index + 1}
-          </Cell>
+          <RankCell state={state} index={index} />
           <EntityCell
             kind="operator"
             address={row.address}
@@ -82,10 +79,7 @@ export function OperatorTable({
           >
             {row.isActive === false && <Badge>Inactive</Badge>}
           </EntityCell>
-          <Cell numeric>
-            <Usd value={row.tvsUsd} className="font-semibold" />
-            <ValueBar value={row.tvsUsd} max={most} />
-          </Cell>
+          <ValueCell value={row.tvsUsd} max={most} />
           <Cell numeric priority={2}>
             <Change value={row.tvsChange30dRatio} arrow={false} />
           </Cell>

@@ -1,9 +1,9 @@
 import { Spark } from "@/app/_components/charts/spark";
 import { Cell, DataTable, Row } from "@/app/_components/data-table";
 import { EntityCell } from "@/app/_components/entity-cell";
-import { Change, Count, Percent, Usd } from "@/app/_components/quantity";
+import { Change, Count, Percent } from "@/app/_components/quantity";
 import { RiskMark } from "@/app/_components/risk-mark";
-import { ValueBar } from "@/app/_components/value-bar";
+import { ValueCell } from "@/app/_components/value-bar";
 import type { OperatorRow } from "./operator-table";
 
 /** The first operators of the list with their part of the network. */
@@ -31,10 +31,7 @@ export function TopOperators({ rows, networkTvsUsd }: { rows: OperatorRow[]; net
             name={row.name}
             phoneNote={<RiskMark small level={row.riskLevel} />}
           />
-          <Cell numeric>
-            <Usd value={row.tvsUsd} className="font-semibold" />
-            <ValueBar value={row.tvsUsd} max={most} />
-          </Cell>
+          <ValueCell value={row.tvsUsd} max={most} />
           <Cell numeric priority={2}>
             <Percent value={row.tvsUsd !== null && networkTvsUsd ? row.tvsUsd / networkTvsUsd : null} />
           </Cell>

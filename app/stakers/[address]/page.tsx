@@ -4,6 +4,7 @@ import { Address } from "@/app/_components/address";
 import { Arrival } from "@/app/_components/arrival";
 import { Badge } from "@/app/_components/badge";
 import { Card } from "@/app/_components/card";
+import { EntityHead } from "@/app/_components/entity-head";
 import { Gate } from "@/app/_components/gate";
 import { Identicon } from "@/app/_components/identicon";
 import { Link } from "@/app/_components/link";
@@ -46,18 +47,13 @@ async function Staker({ params }: Props) {
   const whole = await findWholeStaker(address);
   return (
     <main className="page py-6" id="content">
-      <header className="mb-4.5 flex flex-wrap items-center gap-x-3.5 gap-y-2">
-        <Identicon address={address} size="lg" />
-        <div className="min-w-0 grow basis-[70%] sm:basis-0">
-          <h1 className="flex flex-wrap items-center gap-x-3 text-2xl font-semibold tracking-tight">
-            Staker
-            {whole?.isOwn && <Badge tone="accent">This is you</Badge>}
-          </h1>
-          <div className="text-dim">
-            <Address address={address} copy explorer />
-          </div>
-        </div>
-      </header>
+      <EntityHead
+        name="Staker"
+        mark={<Identicon address={address} size="lg" />}
+        standing={whole?.isOwn && <Badge tone="accent">This is you</Badge>}
+      >
+        <Address address={address} copy explorer />
+      </EntityHead>
       <div className="grid gap-4">
         <StatStrip columns={4}>
           <Stat

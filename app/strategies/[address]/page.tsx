@@ -4,21 +4,18 @@ import { Arrival } from "@/app/_components/arrival";
 import { Badge } from "@/app/_components/badge";
 import { ShareBar } from "@/app/_components/charts/share-bar";
 import { TimeSeries } from "@/app/_components/charts/time-series";
+import { Breadcrumb, EntityHead } from "@/app/_components/entity-head";
 import { Identicon } from "@/app/_components/identicon";
-import { Link } from "@/app/_components/link";
 import { MetricTip } from "@/app/_components/metric-tip";
 import { Change, Count, Percent, Price, Usd } from "@/app/_components/quantity";
 import { Segmented } from "@/app/_components/segmented";
 import { Stat, StatStrip } from "@/app/_components/stat";
-import { StructuredData } from "@/app/_components/structured-data";
 import { WatchStar } from "@/app/_components/watch/watch-star";
 import { formatNumber, formatUsd, shortenAddress } from "@/app/_lib/format";
 import { moneyOfDays } from "@/app/_lib/money";
 import { plainName } from "@/app/_lib/plain-name";
 import { rangeSegments } from "@/app/_lib/ranges";
-import { breadcrumbs, dataset } from "@/app/_lib/structured-data";
 import { api } from "@/app/_trpc/server";
-import { env } from "@/server/env";
 import { Holders } from "./_components/holders";
 import { StrategyFacts } from "./_components/strategy-facts";
 import { StrategySkeleton } from "./_components/strategy-skeleton";
@@ -51,6 +48,7 @@ export default function StrategyPage(props: Props) {
 async function Strategy({ params, searchParams }: Props) {
   const [strategy, state] = await Promise.all([findStrategy(params), loadStrategyPageParams(searchParams)]);
   const { address } = strategy;
+  const name = nameOf(strategy);
   const [history, prices, largest, money] = await Promise.all([
     api.analytics.strategies.history({ address, range: state.range }),
     api.analytics.strategies.prices({ address, range: state.range }),
@@ -62,46 +60,21 @@ async function Strategy({ params, searchParams }: Props) {
   const rest = 1 - largest.rows.reduce((sum, row) => sum + (row.ofStrategyRatio ?? 0), 0);
   return (
     <main className="page py-6" id="content">
-      <StructuredData
-        things={[
-          breadcrumbs(
-            env.PUBLIC_URL,
-            { name: "Assets", path: "/strategies" },
-            { name: nameOf(strategy), path: `/strategies/${address}` },
-          ),
-          dataset(env.PUBLIC_URL, {
-            name: `${nameOf(strategy)} on EigenLayer`,
-            description: "Value restaked, price, operators and delegators of this asset, day by day.",
-            path: `/strategies/${address}`,
-          }),
-        ]}
+      <Breadcrumb
+        list={{ name: "Assets", path: "/strategies" }}
+        name={name}
+        path={`/strategies/${address}`}
+        figures="Value restaked, price, operators and delegators of this asset, day by day."
       />
-      <nav aria-label="Breadcrumb" className="mb-3.5 truncate text-sm text-dim">
-        <Link href="/strategies" className="hover:text-ink hover:underline">
-          Assets
-        </Link>{" "}
-        / {nameOf(strategy)}
-      </nav>
-      <header className="mb-4.5 flex flex-wrap items-center gap-x-3.5 gap-y-2">
-        <Identicon address={address} size="lg" />
-        <div className="min-w-0 grow basis-[70%] sm:basis-0">
-          <h1 className="flex flex-wrap items-center gap-x-3 text-2xl font-semibold tracking-tight">
-            <span className="min-w-0 break-words">{nameOf(strategy)}</span>
-            {strategy.operatorCount === 0 && <Badge>Held by nobody</Badge>}
-          </h1>
-          <div className="flex flex-wrap items-center gap-x-3 gap-y-1 text-dim">
-            {strategy.name && <span className="min-w-0 wrap-anywhere">{plainName(strategy.name)}</span>}
-            <Address address={address} copy explorer />
-          </div>
-        </div>
-        <WatchStar
-          entityType="strategy"
-          entityId={address}
-          name={nameOf(strategy)}
-          labelled
-          className="sm:ml-auto"
-        />
-      </header>
+      <EntityHead
+        name={name}
+        mark={<Identicon address={address} size="lg" />}
+        standing={strategy.operatorCount === 0 && <Badge>Held by nobody</Badge>}
+        tools={<WatchStar entityType="strategy" entityId={address} name={name} labelled />}
+      >
+        {strategy.name && <span className="min-w-0 wrap-anywhere">{plainName(strategy.name)}</span>}
+        <Address address={address} copy explorer />
+      </EntityHead>
       <div className="grid gap-4">
         <StatStrip>
           <Stat

@@ -1,8 +1,8 @@
-import { Cell, type Column, DataTable, Row } from "@/app/_components/data-table";
+import { Cell, type Column, DataTable, RANK, RankCell, Row } from "@/app/_components/data-table";
 import { EntityCell } from "@/app/_components/entity-cell";
 import { Meter } from "@/app/_components/meter";
-import { Change, Count, Percent, Price, Usd } from "@/app/_components/quantity";
-import { ValueBar } from "@/app/_components/value-bar";
+import { Change, Count, Percent, Price } from "@/app/_components/quantity";
+import { ValueCell } from "@/app/_components/value-bar";
 import { plainName } from "@/app/_lib/plain-name";
 import type { RouterOutputs } from "@/server/router";
 import { hrefWith, type StrategySort, type StrategyState } from "../search-params";
@@ -10,7 +10,7 @@ import { hrefWith, type StrategySort, type StrategyState } from "../search-param
 export type StrategyRow = RouterOutputs["analytics"]["strategies"]["list"]["rows"][number];
 
 export const COLUMNS: Column<StrategySort>[] = [
-  { label: "#", numeric: true, priority: 3, className: "w-10" },
+  RANK,
   { key: "symbol", label: "Asset" },
   { key: "tvs", label: "TVS", numeric: true, metric: "tvs" },
   { key: "change", label: "30 d", ofUsd: true, numeric: true, priority: 2 },
@@ -22,7 +22,6 @@ export const COLUMNS: Column<StrategySort>[] = [
 ];
 
 export function StrategyTable({ rows, state }: { rows: StrategyRow[]; state: StrategyState }) {
-  const first = (state.page - 1) * state.rows;
   const most = Math.max(0, ...rows.map((row) => row.tvsUsd ?? 0));
   return (
     <DataTable
@@ -32,9 +31,7 @@ export function StrategyTable({ rows, state }: { rows: StrategyRow[]; state: Str
     >
       {rows.map((row, index) => (
         <Row key={row.address}>
-          <Cell numeric priority={3} className="text-dim">
-            {first + index + 1}
-          </Cell>
+          <RankCell state={state} index={index} />
           <EntityCell
             kind="strategy"
             address={row.address}
@@ -50,10 +47,7 @@ export function StrategyTable({ rows, state }: { rows: StrategyRow[]; state: Str
               <span className="truncate text-dim max-lg:hidden">{plainName(row.name)}</span>
             )}
           </EntityCell>
-          <Cell numeric>
-            <Usd value={row.tvsUsd} className="font-semibold" />
-            <ValueBar value={row.tvsUsd} max={most} />
-          </Cell>
+          <ValueCell value={row.tvsUsd} max={most} />
           <Cell numeric priority={2}>
             <Change value={row.tvsChange30dRatio} arrow={false} />
           </Cell>

@@ -1,8 +1,8 @@
 import { CsvButton } from "@/app/_components/csv-button";
 import { Cell, DataTable, Row } from "@/app/_components/data-table";
 import { Entity } from "@/app/_components/entity";
-import { Count, Percent, Usd } from "@/app/_components/quantity";
-import { ValueBar } from "@/app/_components/value-bar";
+import { Count, Percent } from "@/app/_components/quantity";
+import { ValueCell } from "@/app/_components/value-bar";
 import { csvHref } from "@/app/_lib/csv-href";
 import { shortenAddress } from "@/app/_lib/format";
 import { plainName } from "@/app/_lib/plain-name";
@@ -49,10 +49,7 @@ export async function LossDetail({ supposed, percent }: LossProps) {
                 <Cell numeric priority={2}>
                   <Percent value={row.ofOperatorRatio} />
                 </Cell>
-                <Cell numeric>
-                  <Usd value={row.lostUsd} className="font-semibold" />
-                  <ValueBar value={row.lostUsd} max={most(operators)} />
-                </Cell>
+                <ValueCell value={row.lostUsd} max={most(operators)} />
               </Row>
             ))}
           </DataTable>
@@ -82,10 +79,7 @@ export async function LossDetail({ supposed, percent }: LossProps) {
                 <Cell numeric priority={2}>
                   <Count value={row.operatorCount} />
                 </Cell>
-                <Cell numeric>
-                  <Usd value={row.lostUsd} className="font-semibold" />
-                  <ValueBar value={row.lostUsd} max={most(strategies)} />
-                </Cell>
+                <ValueCell value={row.lostUsd} max={most(strategies)} />
               </Row>
             ))}
           </DataTable>
@@ -121,10 +115,7 @@ export async function LossDetail({ supposed, percent }: LossProps) {
               <Cell numeric priority={2}>
                 <Percent value={row.ofStakeRatio} />
               </Cell>
-              <Cell numeric>
-                <Usd value={row.lostUsd} className="font-semibold" />
-                <ValueBar value={row.lostUsd} max={most(delegators)} />
-              </Cell>
+              <ValueCell value={row.lostUsd} max={most(delegators)} />
             </Row>
           ))}
         </DataTable>

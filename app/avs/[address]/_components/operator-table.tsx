@@ -3,7 +3,7 @@ import { Cell, type Column, DataTable, type Order, Row } from "@/app/_components
 import { Entity } from "@/app/_components/entity";
 import { Bps, Count, Usd } from "@/app/_components/quantity";
 import { Time } from "@/app/_components/time";
-import { ValueBar } from "@/app/_components/value-bar";
+import { ValueCell } from "@/app/_components/value-bar";
 import type { RouterOutputs } from "@/server/router";
 import type { OperatorSort } from "../search-params";
 
@@ -55,10 +55,7 @@ export function AvsOperatorTable({ rows, order }: AvsOperatorTableProps) {
               {row.isActive === false && <Badge>Inactive</Badge>}
             </span>
           </Cell>
-          <Cell numeric>
-            <Usd value={row.tvsUsd} className="font-semibold" />
-            <ValueBar value={row.tvsUsd} max={most} />
-          </Cell>
+          <ValueCell value={row.tvsUsd} max={most} />
           <Cell numeric priority={2}>
             <Count value={row.delegatorCount} />
           </Cell>

@@ -4,9 +4,9 @@ import { FilterBar } from "@/app/_components/filters/filter-bar";
 import { Identicon } from "@/app/_components/identicon";
 import { Link } from "@/app/_components/link";
 import { List } from "@/app/_components/list";
-import { Count, Percent, Usd } from "@/app/_components/quantity";
+import { Count, Percent } from "@/app/_components/quantity";
 import { Time } from "@/app/_components/time";
-import { ValueBar } from "@/app/_components/value-bar";
+import { ValueCell } from "@/app/_components/value-bar";
 import { checksumAddress } from "@/app/_lib/address";
 import { csvHref } from "@/app/_lib/csv-href";
 import { shortenAddress } from "@/app/_lib/format";
@@ -79,10 +79,7 @@ export async function DelegatorTable({ address, state }: { address: string; stat
                     </span>
                   </Link>
                 </Cell>
-                <Cell numeric>
-                  <Usd value={row.valueUsd} className="font-semibold" />
-                  <ValueBar value={row.valueUsd} max={most} />
-                </Cell>
+                <ValueCell value={row.valueUsd} max={most} />
                 <Cell numeric priority={2} className="text-dim">
                   <Percent value={row.shareRatio} />
                 </Cell>

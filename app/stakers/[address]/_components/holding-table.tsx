@@ -1,8 +1,8 @@
 import { Cell, DataTable, Row } from "@/app/_components/data-table";
 import { Entity } from "@/app/_components/entity";
-import { Percent, Shares, Usd } from "@/app/_components/quantity";
+import { Percent, Shares } from "@/app/_components/quantity";
 import { Time } from "@/app/_components/time";
-import { ValueBar } from "@/app/_components/value-bar";
+import { ValueCell } from "@/app/_components/value-bar";
 import type { RouterOutputs } from "@/server/router";
 
 type Holding = RouterOutputs["analytics"]["stakers"]["detail"]["holdings"][number];
@@ -35,10 +35,7 @@ export function HoldingTable({ holdings }: { holdings: Holding[] }) {
           <Cell numeric priority={2}>
             <Shares value={row.shares} decimals={row.decimals} />
           </Cell>
-          <Cell numeric>
-            <Usd value={row.tvsUsd} className="font-semibold" />
-            <ValueBar value={row.tvsUsd} max={most} />
-          </Cell>
+          <ValueCell value={row.tvsUsd} max={most} />
           <Cell numeric priority={2}>
             <Percent value={row.ofStakeRatio} />
           </Cell>
