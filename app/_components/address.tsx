@@ -12,14 +12,13 @@ type AddressProps = {
   explorer?: boolean;
   /** The whole address instead of its ends, breaking where it must. */
   full?: boolean;
-  className?: string;
 };
 
 /** An address in its EIP-55 form, short on screen, whole for screen readers and in the tooltip. */
-export function Address({ address, copy, explorer, full, className }: AddressProps) {
+export function Address({ address, copy, explorer, full }: AddressProps) {
   const spelled = checksumAddress(address);
   return (
-    <span className={cx("inline-flex min-w-0 items-center gap-1", className)}>
+    <span className="inline-flex min-w-0 items-center gap-1">
       <span
         title={full ? undefined : spelled}
         className={cx("font-mono text-xs text-dim", full ? "break-all" : "whitespace-nowrap")}

@@ -210,7 +210,7 @@ describe("charts", () => {
   });
   it("say that there is nothing instead of drawing an empty frame", () => {
     expect(words(<TimeSeries title="Value secured" points={[]} format="usd" />)).toContain("No history yet");
-    expect(words(<Spark values={[1]} />)).toBe("—");
+    expect(words(<Spark values={[1]} label="One day" />)).toBe("—");
   });
   it("fold small parts, and keep all of them in the table", () => {
     const items = [50, 20, 10, 9, 6, 5].map((value, key) => ({

@@ -7,7 +7,7 @@ import { cx } from "@/app/_lib/cx";
 const SAID = { idle: "", done: "Copied", failed: "Could not copy" };
 
 /** Copies `text`; `label` says what, as in "Copy address". Confirms with a mark and aloud. */
-export function CopyButton({ text, label, className }: { text: string; label: string; className?: string }) {
+export function CopyButton({ text, label }: { text: string; label: string }) {
   const [state, setState] = useState<keyof typeof SAID>("idle");
   useEffect(() => {
     if (state === "idle") return;
@@ -32,7 +32,6 @@ export function CopyButton({ text, label, className }: { text: string; label: st
       className={cx(
         "relative inline-grid size-6 place-items-center rounded-md text-dim transition-colors hover:bg-soft hover:text-ink",
         state === "done" && "text-low hover:text-low",
-        className,
       )}
     >
       <Icon className="size-3.5" aria-hidden="true" />

@@ -157,12 +157,11 @@ function SortArrow({ direction }: { direction: "asc" | "desc" | null }) {
 
 // Safari does not let a row hold an absolute child: there the stretched link spans the table, and the clip cuts it back.
 /** A body row. A stretched `Entity` link inside makes all of it a link; lift other controls with `relative z-10`. */
-export const Row = ({ className, children }: { className?: string; children: React.ReactNode }) => (
+export const Row = ({ children }: { children: React.ReactNode }) => (
   <tr
     className={cx(
       EDGES,
       "group/row relative [clip-path:inset(0)] transition-colors hover:bg-soft/60 focus-within:bg-soft/60",
-      className,
     )}
   >
     {children}

@@ -68,18 +68,9 @@ export function Entity({
 }
 
 /** Says that a name comes from the entity itself and that nobody has checked it. */
-export const SelfDeclared = ({
-  who = "operator",
-  className,
-}: {
-  who?: "operator" | "service";
-  className?: string;
-}) => (
+export const SelfDeclared = ({ who = "operator" }: { who?: "operator" | "service" }) => (
   <span
-    className={cx(
-      "text-xs text-dim underline decoration-dotted decoration-line-strong underline-offset-3",
-      className,
-    )}
+    className="text-xs text-dim underline decoration-dotted decoration-line-strong underline-offset-3"
     title={`The ${who} wrote this name into its own metadata. EigenWatch does not verify it: compare the address.`}
   >
     name is self-declared

@@ -11,8 +11,8 @@ type PagerProps = {
   total: number;
   /** The URL of a page, other state kept. */
   hrefForPage: (page: number) => string;
-  /** The URL of the first page at another size; without it the size cannot be changed. */
-  hrefForPerPage?: (perPage: number) => string;
+  /** The URL of the first page at another size. */
+  hrefForPerPage: (perPage: number) => string;
   /** What is counted: "operators". */
   noun: string;
 };
@@ -31,19 +31,17 @@ export function Pager({ page, perPage, total, hrefForPage, hrefForPerPage, noun 
         {total > 0 && from <= total ? `${formatNumber(from)}–${formatNumber(to)} of ` : ""}
         {formatNumber(total)} {noun}
       </p>
-      {hrefForPerPage && (
-        <div className="flex items-center gap-2 max-sm:hidden sm:ml-auto">
-          <span>Rows</span>
-          <Segmented
-            label="Rows per page"
-            options={PAGE_SIZES.map((size) => ({
-              href: hrefForPerPage(size),
-              label: formatNumber(size),
-              current: size === perPage,
-            }))}
-          />
-        </div>
-      )}
+      <div className="flex items-center gap-2 max-sm:hidden sm:ml-auto">
+        <span>Rows</span>
+        <Segmented
+          label="Rows per page"
+          options={PAGE_SIZES.map((size) => ({
+            href: hrefForPerPage(size),
+            label: formatNumber(size),
+            current: size === perPage,
+          }))}
+        />
+      </div>
       <div className="flex gap-2">
         <Step href={page > 1 ? hrefForPage(page - 1) : null} rel="prev">
           <ChevronLeft className="-ml-1 size-4" aria-hidden="true" /> Previous

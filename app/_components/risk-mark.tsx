@@ -13,11 +13,10 @@ type RiskMarkProps = {
   level: string | null | undefined;
   /** Smaller, to stand in a line of small text. */
   small?: boolean;
-  className?: string;
 };
 
 /** A risk level as a shape, a word and a colour: any one of the three is enough to read it. */
-export function RiskMark({ level, small, className }: RiskMarkProps) {
+export function RiskMark({ level, small }: RiskMarkProps) {
   const known = toRiskLevel(level);
   const word = known ? RISK_LABEL[known] : "Not enough data";
   return (
@@ -26,7 +25,6 @@ export function RiskMark({ level, small, className }: RiskMarkProps) {
         "inline-flex items-center font-medium tracking-normal whitespace-nowrap",
         small ? "gap-1 text-xs" : "gap-1.5 text-sm",
         known ? RISK_TEXT[known] : "text-dim",
-        className,
       )}
     >
       <svg viewBox="0 0 10 10" className="size-2.5" fill={known ? "currentColor" : "none"} aria-hidden="true">

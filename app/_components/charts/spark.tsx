@@ -6,17 +6,18 @@ type SparkProps = {
   /** In order, evenly spaced; null is a gap. */
   values: (number | null)[];
   /** What it is of, for screen readers: "Value over 90 days". */
-  label?: string;
+  label: string;
   /** Of dollars, which it says where amounts are in ether. */
   ofUsd?: boolean;
-  width?: number;
-  height?: number;
 };
+
+const WIDTH = 84;
+const HEIGHT = 22;
 
 const DAY_MS = 86_400_000;
 
 /** The shape of a history in a table cell; green when it ends higher than it began, red when lower. */
-export function Spark({ values, label, ofUsd, width = 84, height = 22 }: SparkProps) {
+export function Spark({ values, label, ofUsd }: SparkProps) {
   const points = values.map((value, day) => ({ on: new Date(day * DAY_MS).toISOString(), value }));
   const known = values.filter((value) => value != null);
   const first = known[0];
@@ -28,16 +29,16 @@ export function Spark({ values, label, ofUsd, width = 84, height = 22 }: SparkPr
   const top = Math.min(...ys);
   const span = Math.max(...ys) - top || 1;
   const flat = Math.max(...ys) === top;
-  const heightOf = (y: number | null) => 2 + (flat ? 0.5 : ((y ?? 0) - top) / span) * (height - 4);
-  const path = places.map((place) => `${round(place.x * width)},${round(heightOf(place.y))}`);
+  const heightOf = (y: number | null) => 2 + (flat ? 0.5 : ((y ?? 0) - top) / span) * (HEIGHT - 4);
+  const path = places.map((place) => `${round(place.x * WIDTH)},${round(heightOf(place.y))}`);
   const color = last > first ? "var(--low)" : last < first ? "var(--critical)" : "var(--dim)";
   const change = first > 0 ? `, ${formatPercent(last / first - 1, { sign: true })}` : "";
   return (
     <span className="inline-block align-middle">
       <svg
-        viewBox={`0 0 ${width} ${height}`}
+        viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
         className="block overflow-visible"
-        style={{ width, height }}
+        style={{ width: WIDTH, height: HEIGHT }}
         aria-hidden="true"
       >
         <polyline
@@ -49,13 +50,11 @@ export function Spark({ values, label, ofUsd, width = 84, height = 22 }: SparkPr
           strokeLinecap="round"
         />
       </svg>
-      {label && (
-        <span className="sr-only">
-          {label}
-          {ofUsd && <InUsd />}
-          {change}
-        </span>
-      )}
+      <span className="sr-only">
+        {label}
+        {ofUsd && <InUsd />}
+        {change}
+      </span>
     </span>
   );
 }

@@ -3,7 +3,7 @@
 import { Activity, Boxes, Gavel, Layers, type LucideIcon, Star, Users } from "lucide-react";
 import { usePathname } from "next/navigation";
 import { cx } from "@/app/_lib/cx";
-import { MEMBER_NAV_ITEMS, NAV_ITEMS } from "@/app/_lib/site";
+import { MEMBER_NAV_ITEMS, NAV_ITEMS } from "@/app/_lib/navigation";
 import { useAccount } from "../account/account-provider";
 import { Link } from "../link";
 

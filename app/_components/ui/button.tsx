@@ -9,7 +9,7 @@ const VARIANTS = {
   quiet: "text-dim hover:bg-soft hover:text-ink",
 };
 
-export type ButtonVariant = keyof typeof VARIANTS;
+type ButtonVariant = keyof typeof VARIANTS;
 
 const SIZES = {
   usual: "h-8 gap-1.5 px-3 text-sm max-sm:h-9",

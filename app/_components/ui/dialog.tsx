@@ -13,18 +13,15 @@ export const DialogOverlay = () => (
   <Radix.Overlay className="fixed inset-0 z-40 animate-appear bg-[#0d0f13]/40 dark:bg-[#000]/60" />
 );
 
-type DialogContentProps = React.ComponentProps<typeof Radix.Content> & {
-  title: string;
-  description?: string;
-};
+type DialogContentProps = React.ComponentProps<typeof Radix.Content> & { title: string };
 
 /** A dialog in the middle, a sheet from below on a phone. */
-export function DialogContent({ title, description, className, children, ...props }: DialogContentProps) {
+export function DialogContent({ title, className, children, ...props }: DialogContentProps) {
   return (
     <Radix.Portal>
       <DialogOverlay />
       <Radix.Content
-        {...(description ? {} : { "aria-describedby": undefined })}
+        aria-describedby={undefined}
         className={cx(
           popoverClass,
           "fixed inset-x-0 bottom-0 max-h-[85dvh] overflow-auto p-4 pb-[max(1rem,env(safe-area-inset-bottom))] max-sm:rounded-b-none",
@@ -41,7 +38,6 @@ export function DialogContent({ title, description, className, children, ...prop
             </IconButton>
           </Radix.Close>
         </header>
-        {description && <Radix.Description className="mb-3 text-dim">{description}</Radix.Description>}
         {children}
       </Radix.Content>
     </Radix.Portal>
