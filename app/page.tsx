@@ -13,9 +13,8 @@ import { RiskMark } from "@/app/_components/risk-mark";
 import { Segmented } from "@/app/_components/segmented";
 import { Stat, StatStrip } from "@/app/_components/stat";
 import { StructuredData } from "@/app/_components/structured-data";
-import { shortenAddress } from "@/app/_lib/format";
 import { moneyOfDays } from "@/app/_lib/money";
-import { plainName } from "@/app/_lib/plain-name";
+import { nameOf } from "@/app/_lib/plain-name";
 import { RANGES, rangeSegments } from "@/app/_lib/ranges";
 import { RISK_FILL, RISK_LEVELS } from "@/app/_lib/risk-color";
 import { dataset, organization } from "@/app/_lib/structured-data";
@@ -176,7 +175,7 @@ async function Network({ searchParams }: PageProps<"/">) {
           keep={6}
           items={assets.map((asset) => ({
             key: asset.address,
-            label: plainName(asset.symbol) ?? shortenAddress(asset.address),
+            label: nameOf(asset.symbol, asset.address),
             href: `/strategies/${asset.address}`,
             value: asset.tvsUsd,
           }))}

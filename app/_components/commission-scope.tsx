@@ -1,7 +1,5 @@
 import { Link } from "@/app/_components/link";
-import { checksumAddress } from "@/app/_lib/address";
-import { shortenAddress } from "@/app/_lib/format";
-import { plainName } from "@/app/_lib/plain-name";
+import { nameOf } from "@/app/_lib/plain-name";
 
 type ScopeProps = {
   type: "PI" | "AVS" | "OPERATOR_SET";
@@ -13,7 +11,7 @@ type ScopeProps = {
 /** What a commission is taken of: programmatic incentives, an AVS, or one of its operator sets. */
 export function CommissionScope({ type, avs, avsName, setNumber }: ScopeProps) {
   if (type === "PI" || !avs) return "Programmatic incentives";
-  const name = plainName(avsName) ?? shortenAddress(checksumAddress(avs));
+  const name = nameOf(avsName, avs);
   return (
     <>
       <Link href={`/avs/${avs}`} prefetch={false} className="hover:underline">

@@ -2,8 +2,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { LRUCache } from "lru-cache";
 import { ImageResponse } from "next/og";
-import { checksumAddress } from "@/app/_lib/address";
-import { shortenAddress } from "@/app/_lib/format";
+import { shortAddress } from "@/app/_lib/address";
 import { plainName } from "@/app/_lib/plain-name";
 
 export const IMAGE_SIZE = { width: 1200, height: 630 };
@@ -43,7 +42,7 @@ export async function entityImage(shown: EntityImageProps): Promise<Response> {
 
 async function draw({ kind, name, address, figures }: EntityImageProps): Promise<Response> {
   const [regular, semibold] = await Promise.all([font("Regular"), font("SemiBold")]);
-  const short = shortenAddress(checksumAddress(address));
+  const short = shortAddress(address);
   return new ImageResponse(
     <div
       style={{

@@ -1,6 +1,5 @@
-import { checksumAddress } from "@/app/_lib/address";
+import { shortAddress } from "@/app/_lib/address";
 import { cx } from "@/app/_lib/cx";
-import { shortenAddress } from "@/app/_lib/format";
 import { plainName } from "@/app/_lib/plain-name";
 import { Address } from "./address";
 import { Identicon } from "./identicon";
@@ -36,7 +35,7 @@ export function Entity({
       className={cx("block truncate font-semibold", !shown && "font-mono text-sm font-medium")}
       title={shown ?? undefined}
     >
-      {shown ?? shortenAddress(checksumAddress(address))}
+      {shown ?? shortAddress(address)}
     </bdi>
   );
   return (

@@ -3,9 +3,9 @@ import { Card } from "@/app/_components/card";
 import { Empty } from "@/app/_components/empty";
 import { Link } from "@/app/_components/link";
 import { Time } from "@/app/_components/time";
-import { checksumAddress } from "@/app/_lib/address";
+import { checksumAddress, shortAddress } from "@/app/_lib/address";
 import { cx } from "@/app/_lib/cx";
-import { formatBps, shortenAddress } from "@/app/_lib/format";
+import { formatBps } from "@/app/_lib/format";
 import { plainName } from "@/app/_lib/plain-name";
 import type { RouterOutputs } from "@/server/router";
 
@@ -121,9 +121,7 @@ export const Named = ({ path, address, name }: { path: string; address: string; 
       title={checksumAddress(address)}
       className="font-medium hover:underline"
     >
-      <bdi className={shown ? undefined : "font-mono text-sm"}>
-        {shown ?? shortenAddress(checksumAddress(address))}
-      </bdi>
+      <bdi className={shown ? undefined : "font-mono text-sm"}>{shown ?? shortAddress(address)}</bdi>
     </Link>
   );
 };

@@ -9,8 +9,7 @@ import { ListSkeleton } from "@/app/_components/list-skeleton";
 import { Count, Usd } from "@/app/_components/quantity";
 import { buttonClass } from "@/app/_components/ui/button";
 import { csvHref } from "@/app/_lib/csv-href";
-import { shortenAddress } from "@/app/_lib/format";
-import { plainName } from "@/app/_lib/plain-name";
+import { nameOf } from "@/app/_lib/plain-name";
 import { allowed, api } from "@/app/_trpc/server";
 import { FEATURES } from "@/server/tiers";
 import { OperatorTable, sortChoices } from "./_components/operator-table";
@@ -77,12 +76,12 @@ async function Operators({ searchParams }: PageProps<"/operators">) {
         choices={{
           asset: filters.assets.map(({ address, symbol, operatorCount }) => ({
             address,
-            label: plainName(symbol) ?? shortenAddress(address),
+            label: nameOf(symbol, address),
             count: operatorCount,
           })),
           avs: filters.avs.map(({ address, name, operatorCount }) => ({
             address,
-            label: plainName(name) ?? shortenAddress(address),
+            label: nameOf(name, address),
             count: operatorCount,
           })),
         }}

@@ -28,6 +28,6 @@ test("the slashings of a day by the same AVS are one mark, unknown as soon as on
 test("of an AVS they name whom it slashed", () => {
   expect(slashingMarks(slashings, "avs").map(({ text }) => text)).toEqual([
     "It slashed Alice 3 times, estimated $1,507.50",
-    "It slashed 0xbbbb…bbbb, of unknown value",
+    "It slashed 0xbBbB…BBbB, of unknown value",
   ]);
 });

@@ -1,6 +1,6 @@
 import type { Mark } from "@/app/_components/charts/marks";
-import { formatNumber, formatUsdExact, shortenAddress } from "@/app/_lib/format";
-import { plainName } from "@/app/_lib/plain-name";
+import { formatNumber, formatUsdExact } from "@/app/_lib/format";
+import { nameOf } from "@/app/_lib/plain-name";
 import type { RouterOutputs } from "@/server/router";
 
 type Slashing = Pick<
@@ -16,7 +16,7 @@ export function slashingMarks(slashings: Slashing[], about: "operator" | "avs"):
     const on = slashing.slashedAt.toISOString().slice(0, 10);
     const { operator, operatorName, avs, avsName } = slashing;
     const [address, name] = about === "operator" ? [avs, avsName] : [operator, operatorName];
-    const other = plainName(name) ?? shortenAddress(address);
+    const other = nameOf(name, address);
     const group = groups.get(on + address) ?? { on, other, slashings: [] };
     groups.set(on + address, { ...group, slashings: [...group.slashings, slashing] });
   }

@@ -1,7 +1,7 @@
 "use client";
 
 import { useListParams } from "@/app/_hooks/use-list-params";
-import { shortenAddress } from "@/app/_lib/format";
+import { shortAddress } from "@/app/_lib/address";
 import { addressParam } from "@/app/_lib/search-params";
 import { FilterChip } from "./filter-chip";
 
@@ -12,7 +12,7 @@ export function AddressFilter({ name, label }: { name: string; label: string }) 
     address && (
       <FilterChip
         label={label}
-        value={`${label} ${shortenAddress(address)}`}
+        value={`${label} ${shortAddress(address)}`}
         onClear={() => set({ address: null })}
       >
         {() => <p className="font-mono text-xs text-dim">{address}</p>}

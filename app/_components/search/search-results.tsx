@@ -3,7 +3,8 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { Command } from "cmdk";
 import { useDebounced } from "@/app/_hooks/use-debounced";
-import { formatNumber, shortenAddress } from "@/app/_lib/format";
+import { shortAddress } from "@/app/_lib/address";
+import { formatNumber } from "@/app/_lib/format";
 import { NAV_ITEMS } from "@/app/_lib/navigation";
 import { plainName } from "@/app/_lib/plain-name";
 import { useTRPC } from "@/app/_trpc/client";
@@ -112,7 +113,7 @@ function groupsOf(rows: FoundRow[]) {
 
 function Found({ row }: { row: FoundRow }) {
   const name = plainName(row.name);
-  const short = shortenAddress(row.address);
+  const short = shortAddress(row.address);
   return (
     <>
       <Identicon address={row.address} />

@@ -18,8 +18,8 @@ import { Bps, Count } from "@/app/_components/quantity";
 import { Segmented } from "@/app/_components/segmented";
 import { WatchStar } from "@/app/_components/watch/watch-star";
 import { csvHref } from "@/app/_lib/csv-href";
-import { formatBps, formatNumber, formatUsd, shortenAddress } from "@/app/_lib/format";
-import { plainName } from "@/app/_lib/plain-name";
+import { formatBps, formatNumber, formatUsd } from "@/app/_lib/format";
+import { nameOf } from "@/app/_lib/plain-name";
 import { rangeSegments } from "@/app/_lib/ranges";
 import { api } from "@/app/_trpc/server";
 import { SlashingTable } from "@/app/slashing/_components/slashing-table";
@@ -29,7 +29,7 @@ import { AvsSkeleton } from "./_components/avs-skeleton";
 import { BreaksFirst } from "./_components/breaks-first";
 import { Operators } from "./_components/operators";
 import { SetTable } from "./_components/set-table";
-import { findAvs, nameOf } from "./avs";
+import { findAvs } from "./avs";
 import { hrefWith, loadAvsPageParams, percentOf, setNumbersOf, toLossInput } from "./search-params";
 
 type Props = PageProps<"/avs/[address]">;
@@ -37,7 +37,7 @@ type Props = PageProps<"/avs/[address]">;
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const avs = await findAvs(params).catch(() => undefined);
   if (!avs) return { title: "Not found" };
-  const name = nameOf(avs);
+  const name = nameOf(avs.name, avs.address);
   return {
     title: name,
     description: `${name} is secured by ${formatNumber(avs.operatorCount)} EigenLayer operators, who have allocated ${formatUsd(avs.allocatedUsd)} that it could slash.`,
@@ -60,7 +60,7 @@ export default function AvsPage(props: Props) {
 async function Avs({ params, searchParams }: Props) {
   const [avs, state] = await Promise.all([findAvs(params), loadAvsPageParams(searchParams)]);
   const { address } = avs;
-  const name = nameOf(avs);
+  const name = nameOf(avs.name, avs.address);
   const [sets, strategies, registrations, commissions, slashings] = await Promise.all([
     api.analytics.avs.sets({ address }),
     api.analytics.avs.strategies({ address }),
@@ -116,7 +116,7 @@ async function Avs({ params, searchParams }: Props) {
             format="usd"
             items={strategies.map((strategy) => ({
               key: strategy.address,
-              label: plainName(strategy.symbol) ?? shortenAddress(strategy.address),
+              label: nameOf(strategy.symbol, strategy.address),
               value: strategy.allocatedUsd,
               href: `/strategies/${strategy.address}`,
             }))}

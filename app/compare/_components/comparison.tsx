@@ -10,15 +10,12 @@ import { MetricTip } from "@/app/_components/metric-tip";
 import { Count } from "@/app/_components/quantity";
 import { csvHref } from "@/app/_lib/csv-href";
 import { cx } from "@/app/_lib/cx";
-import { shortenAddress } from "@/app/_lib/format";
 import { moneyOfDays } from "@/app/_lib/money";
-import { plainName } from "@/app/_lib/plain-name";
+import { nameOf } from "@/app/_lib/plain-name";
 import { api } from "@/app/_trpc/server";
 import type { ListName } from "@/app/api/csv/[list]/lists";
 import { comparedOf } from "../search-params";
-import { bestOf, METRIC_GROUPS, type Operator } from "./comparison-metrics";
-
-const nameOf = ({ name, address }: Operator) => plainName(name) ?? shortenAddress(address);
+import { bestOf, METRIC_GROUPS } from "./comparison-metrics";
 
 /** Side by side: every figure with the best marked, the histories over one another, and what they share. */
 export async function Comparison({
@@ -42,7 +39,7 @@ export async function Comparison({
     return <Empty title="No two of these are operators">Check the addresses in the link.</Empty>;
   const label = (address: string) => {
     const found = operators.find((one) => one.address === address);
-    return found ? nameOf(found) : shortenAddress(address);
+    return nameOf(found?.name, address);
   };
   const csv = (list: ListName, of: string) => (
     <CsvButton small of={of} href={csvHref(list, "", { operators: asked.join(",") })} />
@@ -81,7 +78,7 @@ export async function Comparison({
                         <Link
                           href={hrefWithout(one.address)}
                           prefetch={false}
-                          aria-label={`Take out ${nameOf(one)}`}
+                          aria-label={`Take out ${nameOf(one.name, one.address)}`}
                           className="grid size-8 shrink-0 place-items-center rounded-lg text-dim hover:bg-ink/6 hover:text-ink max-sm:absolute max-sm:-top-1 max-sm:right-0"
                         >
                           <X className="size-3.5" aria-hidden="true" />
@@ -147,7 +144,7 @@ export async function Comparison({
         range={rangeSwitch}
         series={operators.map((one) => ({
           key: one.address,
-          label: nameOf(one),
+          label: nameOf(one.name, one.address),
           points: (histories.find(({ address }) => address === one.address)?.days ?? []).map((day) => ({
             on: day.snapshotOn,
             value: money.valueOn(day.snapshotOn, day.tvsUsd),

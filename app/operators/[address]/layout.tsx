@@ -11,15 +11,16 @@ import { RiskMark } from "@/app/_components/risk-mark";
 import { Tabs } from "@/app/_components/tabs";
 import { WatchStar } from "@/app/_components/watch/watch-star";
 import { formatCompact, formatNumber, formatUsd } from "@/app/_lib/format";
+import { nameOf } from "@/app/_lib/plain-name";
 import { OperatorSkeleton } from "./_components/operator-skeleton";
-import { findOperator, nameOf } from "./operator";
+import { findOperator } from "./operator";
 
 type Props = LayoutProps<"/operators/[address]">;
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const operator = await findOperator(params).catch(() => undefined);
   if (!operator) return { title: "Not found" };
-  const name = nameOf(operator);
+  const name = nameOf(operator.name, operator.address);
   return {
     title: name,
     description: `${name} secures ${formatUsd(operator.tvsUsd)} for ${formatNumber(operator.delegatorCount)} delegators across ${formatNumber(operator.avsCount)} AVSs on EigenLayer.`,
@@ -37,7 +38,7 @@ export default function OperatorLayout(props: Props) {
 
 async function Operator({ params, children }: Props) {
   const operator = await findOperator(params);
-  const name = nameOf(operator);
+  const name = nameOf(operator.name, operator.address);
   const here = `/operators/${(await params).address}`;
   return (
     <main className="page py-6" id="content">

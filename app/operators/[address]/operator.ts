@@ -1,8 +1,6 @@
 import type { Metadata } from "next";
 import { cache } from "react";
-import { checksumAddress } from "@/app/_lib/address";
-import { shortenAddress } from "@/app/_lib/format";
-import { plainName } from "@/app/_lib/plain-name";
+import { nameOf } from "@/app/_lib/plain-name";
 import { api, orNotFound } from "@/app/_trpc/server";
 
 const askedOnce = cache((address: string) => orNotFound(api.analytics.operators.overview({ address })));
@@ -24,10 +22,6 @@ export const findSlashings = async ({
     ? []
     : (await api.analytics.slashing.list({ operator: address, perPage: MOST_SLASHINGS })).rows;
 
-/** What it calls itself, else its short address. */
-export const nameOf = ({ name, address }: { name: string | null; address: string }) =>
-  plainName(name) ?? shortenAddress(checksumAddress(address));
-
 /** Title, description and canonical URL of one of its tabs; `say` describes the tab of the operator so called. */
 export async function tabMetadata(
   params: Promise<{ address: string }>,
@@ -37,7 +31,7 @@ export async function tabMetadata(
 ): Promise<Metadata> {
   const operator = await findOperator(params).catch(() => undefined);
   if (!operator) return { title: "Not found" };
-  const name = nameOf(operator);
+  const name = nameOf(operator.name, operator.address);
   return {
     title: `${title} of ${name}`,
     description: say(name),

@@ -10,10 +10,9 @@ import { Bps, Change, Count, Percent, Usd } from "@/app/_components/quantity";
 import { Segmented } from "@/app/_components/segmented";
 import { Stat, StatStrip } from "@/app/_components/stat";
 import { Time } from "@/app/_components/time";
-import { shortenAddress } from "@/app/_lib/format";
 import { utilizationLabel } from "@/app/_lib/labels";
 import { moneyOfDays } from "@/app/_lib/money";
-import { plainName } from "@/app/_lib/plain-name";
+import { nameOf } from "@/app/_lib/plain-name";
 import { RANGES, rangeSegments } from "@/app/_lib/ranges";
 import { api } from "@/app/_trpc/server";
 import { slashingMarks } from "@/app/slashing/slashing-marks";
@@ -180,7 +179,7 @@ async function Overview(props: PageProps<"/operators/[address]">) {
           title="By asset"
           items={assets.map((asset) => ({
             key: asset.address,
-            label: plainName(asset.symbol) ?? shortenAddress(asset.address),
+            label: nameOf(asset.symbol, asset.address),
             value: asset.shareRatio,
           }))}
           empty="No stake of value"

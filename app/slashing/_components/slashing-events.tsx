@@ -1,6 +1,5 @@
 import { Percent, Usd } from "@/app/_components/quantity";
-import { shortenAddress } from "@/app/_lib/format";
-import { plainName } from "@/app/_lib/plain-name";
+import { nameOf } from "@/app/_lib/plain-name";
 import { Happening, Named } from "@/app/_network/activity-card";
 import type { RouterOutputs } from "@/server/router";
 
@@ -35,8 +34,7 @@ function Lost({ slashing: { parts, lostUsd } }: { slashing: Slashing }) {
   if (!first) return "how much is not known";
   return (
     <>
-      <Percent value={first.ratio} /> of its allocated{" "}
-      {plainName(first.symbol) ?? shortenAddress(first.address)}
+      <Percent value={first.ratio} /> of its allocated {nameOf(first.symbol, first.address)}
       {others.length > 0 && `, and ${others.length} more`}
       {lostUsd !== null && (
         <>

@@ -4,8 +4,8 @@ import { Link } from "@/app/_components/link";
 import { Percent, Usd } from "@/app/_components/quantity";
 import { Time } from "@/app/_components/time";
 import { Transaction } from "@/app/_components/transaction";
-import { shortenAddress, UNKNOWN } from "@/app/_lib/format";
-import { plainName } from "@/app/_lib/plain-name";
+import { UNKNOWN } from "@/app/_lib/format";
+import { nameOf, plainName } from "@/app/_lib/plain-name";
 import type { RouterOutputs } from "@/server/router";
 import type { SlashingSort } from "../search-params";
 
@@ -44,7 +44,7 @@ export function SlashingTable({ rows, order }: SlashingTableProps) {
           </Cell>
           <Cell priority={3} className="max-w-60">
             <Link href={`/avs/${row.avs}`} prefetch={false} className="block truncate hover:underline">
-              {plainName(row.avsName) ?? shortenAddress(row.avs)}
+              {nameOf(row.avsName, row.avs)}
             </Link>
             <span className="text-xs text-dim">operator set {row.setNumber}</span>
           </Cell>
@@ -55,7 +55,7 @@ export function SlashingTable({ rows, order }: SlashingTableProps) {
                   <span key={part.address} className="block whitespace-nowrap">
                     <Percent value={part.ratio} className="font-medium" /> of{" "}
                     <Link href={`/strategies/${part.address}`} prefetch={false} className="hover:underline">
-                      {plainName(part.symbol) ?? shortenAddress(part.address)}
+                      {nameOf(part.symbol, part.address)}
                     </Link>
                   </span>
                 ))}

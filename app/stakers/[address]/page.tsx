@@ -12,9 +12,9 @@ import { MetricTip } from "@/app/_components/metric-tip";
 import { Count, Percent, Usd } from "@/app/_components/quantity";
 import { Stat, StatStrip } from "@/app/_components/stat";
 import { Time } from "@/app/_components/time";
-import { checksumAddress } from "@/app/_lib/address";
-import { shortenAddress, UNKNOWN } from "@/app/_lib/format";
-import { plainName } from "@/app/_lib/plain-name";
+import { shortAddress } from "@/app/_lib/address";
+import { UNKNOWN } from "@/app/_lib/format";
+import { nameOf } from "@/app/_lib/plain-name";
 import { StakerSkeleton } from "./_components/staker-skeleton";
 import { WholeStake } from "./_components/whole-stake";
 import { findStaker, findWholeStaker } from "./staker";
@@ -24,7 +24,7 @@ type Props = PageProps<"/stakers/[address]">;
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const staker = await findStaker(params).catch(() => undefined);
   if (!staker) return { title: "Not found" };
-  const name = shortenAddress(checksumAddress(staker.address));
+  const name = shortAddress(staker.address);
   return {
     title: `Staker ${name}`,
     description: `Whom the EigenLayer staker ${name} delegates to and since when, what its stake is worth, and what each AVS could take of it.`,
@@ -71,7 +71,7 @@ async function Staker({ params }: Props) {
                 href={`/operators/${staker.operator}`}
                 className="block truncate text-accent hover:underline"
               >
-                {plainName(staker.operatorName) ?? shortenAddress(checksumAddress(staker.operator))}
+                {nameOf(staker.operatorName, staker.operator)}
               </Link>
             ) : (
               "Nobody"

@@ -11,23 +11,23 @@ import { Change, Count, Percent, Price, Usd } from "@/app/_components/quantity";
 import { Segmented } from "@/app/_components/segmented";
 import { Stat, StatStrip } from "@/app/_components/stat";
 import { WatchStar } from "@/app/_components/watch/watch-star";
-import { formatNumber, formatUsd, shortenAddress } from "@/app/_lib/format";
+import { formatNumber, formatUsd } from "@/app/_lib/format";
 import { moneyOfDays } from "@/app/_lib/money";
-import { plainName } from "@/app/_lib/plain-name";
+import { nameOf, plainName } from "@/app/_lib/plain-name";
 import { rangeSegments } from "@/app/_lib/ranges";
 import { api } from "@/app/_trpc/server";
 import { Holders } from "./_components/holders";
 import { StrategyFacts } from "./_components/strategy-facts";
 import { StrategySkeleton } from "./_components/strategy-skeleton";
 import { hrefWith, loadStrategyPageParams } from "./search-params";
-import { findStrategy, nameOf } from "./strategy";
+import { findStrategy } from "./strategy";
 
 type Props = PageProps<"/strategies/[address]">;
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const strategy = await findStrategy(params).catch(() => undefined);
   if (!strategy) return { title: "Not found" };
-  const name = nameOf(strategy);
+  const name = nameOf(strategy.symbol, strategy.address);
   return {
     title: name,
     description: `${formatUsd(strategy.tvsUsd)} of ${name} is restaked on EigenLayer with ${formatNumber(strategy.operatorCount)} operators by ${formatNumber(strategy.delegatorCount)} delegators.`,
@@ -48,7 +48,7 @@ export default function StrategyPage(props: Props) {
 async function Strategy({ params, searchParams }: Props) {
   const [strategy, state] = await Promise.all([findStrategy(params), loadStrategyPageParams(searchParams)]);
   const { address } = strategy;
-  const name = nameOf(strategy);
+  const name = nameOf(strategy.symbol, strategy.address);
   const [history, prices, largest, money] = await Promise.all([
     api.analytics.strategies.history({ address, range: state.range }),
     api.analytics.strategies.prices({ address, range: state.range }),
@@ -151,7 +151,7 @@ async function Strategy({ params, searchParams }: Props) {
             title="By operator"
             items={largest.rows.map((row) => ({
               key: row.address,
-              label: plainName(row.name) ?? shortenAddress(row.address),
+              label: nameOf(row.name, row.address),
               value: row.ofStrategyRatio,
               href: `/operators/${row.address}`,
             }))}

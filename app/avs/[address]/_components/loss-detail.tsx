@@ -4,8 +4,7 @@ import { Entity } from "@/app/_components/entity";
 import { Count, Percent } from "@/app/_components/quantity";
 import { ValueCell } from "@/app/_components/value-bar";
 import { csvHref } from "@/app/_lib/csv-href";
-import { shortenAddress } from "@/app/_lib/format";
-import { plainName } from "@/app/_lib/plain-name";
+import { nameOf } from "@/app/_lib/plain-name";
 import { api } from "@/app/_trpc/server";
 import type { ListName } from "@/app/api/csv/[list]/lists";
 import type { RouterInputs } from "@/server/router";
@@ -110,7 +109,7 @@ export async function LossDetail({ supposed, percent }: LossProps) {
                 />
               </Cell>
               <Cell priority={2} className="max-w-56 truncate">
-                {plainName(row.operatorName) ?? shortenAddress(row.operator)}
+                {nameOf(row.operatorName, row.operator)}
               </Cell>
               <Cell numeric priority={2}>
                 <Percent value={row.ofStakeRatio} />

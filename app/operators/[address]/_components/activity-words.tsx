@@ -2,12 +2,9 @@ import { Badge } from "@/app/_components/badge";
 import { Link } from "@/app/_components/link";
 import { Bps, Count, Percent } from "@/app/_components/quantity";
 import { Time } from "@/app/_components/time";
-import { checksumAddress } from "@/app/_lib/address";
-import { shortenAddress } from "@/app/_lib/format";
-import { plainName } from "@/app/_lib/plain-name";
+import { checksumAddress, shortAddress } from "@/app/_lib/address";
+import { nameOf, plainName } from "@/app/_lib/plain-name";
 import type { OperatorEvent } from "./activity-list";
-
-const short = (address: string) => shortenAddress(checksumAddress(address));
 
 /** An event in a sentence. Names and reasons are strangers' texts and stay text. */
 export function ActivityWords({ event }: { event: OperatorEvent }) {
@@ -42,11 +39,10 @@ export function ActivityWords({ event }: { event: OperatorEvent }) {
       return (
         <>
           {type === "WITHDRAWN" ? (
-            <>Withdrew its allocation of {plainName(event.symbol) ?? short(event.strategy ?? "")} from</>
+            <>Withdrew its allocation of {nameOf(event.symbol, event.strategy ?? "")} from</>
           ) : (
             <>
-              Allocated <Percent value={event.ratio} /> of its{" "}
-              {plainName(event.symbol) ?? short(event.strategy ?? "")} to
+              Allocated <Percent value={event.ratio} /> of its {nameOf(event.symbol, event.strategy ?? "")} to
             </>
           )}{" "}
           <Avs event={event} />{" "}
@@ -88,7 +84,7 @@ export function ActivityWords({ event }: { event: OperatorEvent }) {
           {event.cuts?.map((cut) => (
             <span key={`${cut.strategy} ${cut.ratio}`}>
               {" · "}
-              <Percent value={cut.ratio} /> of {plainName(cut.symbol) ?? short(cut.strategy)}
+              <Percent value={cut.ratio} /> of {nameOf(cut.symbol, cut.strategy)}
             </span>
           ))}
           {reason && (
@@ -106,14 +102,14 @@ function Party({ address }: { address: string | null }) {
   if (!address) return "somebody";
   return (
     <span className="font-mono text-sm" title={checksumAddress(address)}>
-      {short(address)}
+      {shortAddress(address)}
     </span>
   );
 }
 
 function Avs({ event }: { event: OperatorEvent }) {
   if (!event.avs) return "an AVS";
-  const name = <bdi>{plainName(event.avsName) ?? short(event.avs)}</bdi>;
+  const name = <bdi>{nameOf(event.avsName, event.avs)}</bdi>;
   return (
     <>
       <Link href={`/avs/${event.avs}`} prefetch={false} className="font-medium hover:underline">

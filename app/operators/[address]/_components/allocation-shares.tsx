@@ -2,12 +2,8 @@ import { Card } from "@/app/_components/card";
 import { ShareBar } from "@/app/_components/charts/share-bar";
 import { MetricTip } from "@/app/_components/metric-tip";
 import { Percent, Usd } from "@/app/_components/quantity";
-import { checksumAddress } from "@/app/_lib/address";
-import { shortenAddress } from "@/app/_lib/format";
-import { plainName } from "@/app/_lib/plain-name";
+import { nameOf } from "@/app/_lib/plain-name";
 import { api } from "@/app/_trpc/server";
-
-const short = (address: string) => shortenAddress(checksumAddress(address));
 
 /** What is allocated by AVS, operator set and asset, the largest exposure, and how it is spread. */
 export async function AllocationShares({ address }: { address: string }) {
@@ -15,13 +11,12 @@ export async function AllocationShares({ address }: { address: string }) {
   const largest = byAvs[0];
   if (!largest) return null;
   const total = byAvs.reduce((sum, avs) => sum + (avs.allocatedUsd ?? 0), 0);
-  const nameOf = (avs: string, name: string | null) => plainName(name) ?? short(avs);
   return (
     <>
       <Card title="Exposure">
         <p className="max-w-prose">
           The largest exposure is to{" "}
-          <span className="font-medium">{nameOf(largest.address, largest.name)}</span>:{" "}
+          <span className="font-medium">{nameOf(largest.name, largest.address)}</span>:{" "}
           <Usd value={largest.allocatedUsd} className="font-medium" />
           {largest.allocatedUsd !== null && total > 0 && (
             <>
@@ -42,7 +37,7 @@ export async function AllocationShares({ address }: { address: string }) {
           format="usd"
           items={byAvs.map((avs) => ({
             key: avs.address,
-            label: nameOf(avs.address, avs.name),
+            label: nameOf(avs.name, avs.address),
             value: avs.allocatedUsd,
             href: `/avs/${avs.address}`,
           }))}
@@ -53,7 +48,7 @@ export async function AllocationShares({ address }: { address: string }) {
           format="usd"
           items={bySet.map((set) => ({
             key: `${set.avs}-${set.setNumber}`,
-            label: `${nameOf(set.avs, set.avsName)} · set ${set.setNumber}`,
+            label: `${nameOf(set.avsName, set.avs)} · set ${set.setNumber}`,
             value: set.allocatedUsd,
           }))}
           empty="No allocation of known value"
@@ -63,7 +58,7 @@ export async function AllocationShares({ address }: { address: string }) {
           format="usd"
           items={byStrategy.map((strategy) => ({
             key: strategy.strategy,
-            label: plainName(strategy.symbol) ?? short(strategy.strategy),
+            label: nameOf(strategy.symbol, strategy.strategy),
             value: strategy.allocatedUsd,
           }))}
           empty="No allocation of known value"

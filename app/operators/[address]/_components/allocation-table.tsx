@@ -6,8 +6,7 @@ import { Entity } from "@/app/_components/entity";
 import { Bps, Percent, Usd } from "@/app/_components/quantity";
 import { Time } from "@/app/_components/time";
 import { csvHref } from "@/app/_lib/csv-href";
-import { shortenAddress } from "@/app/_lib/format";
-import { plainName } from "@/app/_lib/plain-name";
+import { nameOf } from "@/app/_lib/plain-name";
 import { api } from "@/app/_trpc/server";
 import { type AllocationState, allocationsHref } from "../allocations/search-params";
 
@@ -51,7 +50,7 @@ export async function AllocationTable({ address, state }: { address: string; sta
                 {!row.isSlashable && <Badge>not a member</Badge>}
               </span>
             </Cell>
-            <Cell>{plainName(row.symbol) ?? shortenAddress(row.strategy)}</Cell>
+            <Cell>{nameOf(row.symbol, row.strategy)}</Cell>
             <Cell numeric>
               <Usd value={row.allocatedUsd} className="font-semibold" />
             </Cell>

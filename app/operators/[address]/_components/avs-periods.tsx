@@ -1,11 +1,10 @@
 import { Card } from "@/app/_components/card";
 import { Disclosure } from "@/app/_components/charts/disclosure";
 import { CsvButton } from "@/app/_components/csv-button";
-import { checksumAddress } from "@/app/_lib/address";
 import { csvHref } from "@/app/_lib/csv-href";
 import { cx } from "@/app/_lib/cx";
-import { formatDay, formatMonth, shortenAddress } from "@/app/_lib/format";
-import { plainName } from "@/app/_lib/plain-name";
+import { formatDay, formatMonth } from "@/app/_lib/format";
+import { nameOf } from "@/app/_lib/plain-name";
 import { api } from "@/app/_trpc/server";
 
 /** When the operator was registered with which AVS, as bars over time and as a table. */
@@ -22,8 +21,6 @@ export async function AvsPeriods({ address }: { address: string }) {
   const rows = [...new Set(periods.map((period) => period.address))].map(
     (avs) => [avs, periods.filter((period) => period.address === avs)] as const,
   );
-  const nameOf = (period: (typeof periods)[number]) =>
-    plainName(period.name) ?? shortenAddress(checksumAddress(period.address));
   return (
     <Card
       title="Registrations over time"
@@ -34,7 +31,7 @@ export async function AvsPeriods({ address }: { address: string }) {
       <div className="grid gap-y-1.5" aria-hidden="true">
         {rows.map(([avs, stretches]) => (
           <div key={avs} className="grid grid-cols-[6.5rem_1fr] items-center gap-3 sm:grid-cols-[12rem_1fr]">
-            <span className="truncate text-xs text-dim">{stretches[0] && nameOf(stretches[0])}</span>
+            <span className="truncate text-xs text-dim">{nameOf(stretches[0]?.name, avs)}</span>
             <span className="relative h-2 rounded-sm bg-soft">
               {stretches.map((stretch) => (
                 <span
@@ -78,7 +75,7 @@ export async function AvsPeriods({ address }: { address: string }) {
             {periods.map((period) => (
               <tr key={`${period.address} ${period.fromAt.getTime()}`} className="border-t">
                 <th scope="row" className="max-w-0 truncate py-1 text-left font-normal">
-                  {nameOf(period)}
+                  {nameOf(period.name, period.address)}
                 </th>
                 <td className="py-1 text-right">{formatDay(period.fromAt)}</td>
                 <td className="py-1 pr-3 text-right">

@@ -7,10 +7,9 @@ import { List } from "@/app/_components/list";
 import { Count, Percent } from "@/app/_components/quantity";
 import { Time } from "@/app/_components/time";
 import { ValueCell } from "@/app/_components/value-bar";
-import { checksumAddress } from "@/app/_lib/address";
+import { checksumAddress, shortAddress } from "@/app/_lib/address";
 import { csvHref } from "@/app/_lib/csv-href";
-import { shortenAddress } from "@/app/_lib/format";
-import { plainName } from "@/app/_lib/plain-name";
+import { nameOf, plainName } from "@/app/_lib/plain-name";
 import { api } from "@/app/_trpc/server";
 import {
   DELEGATOR_LISTING,
@@ -47,7 +46,7 @@ export async function DelegatorTable({ address, state }: { address: string; stat
             .filter((strategy) => strategy.delegatorCount > 0)
             .map((strategy) => ({
               address: strategy.address,
-              label: plainName(strategy.symbol) ?? shortenAddress(strategy.address),
+              label: nameOf(strategy.symbol, strategy.address),
               count: strategy.delegatorCount,
             })),
         }}
@@ -74,9 +73,7 @@ export async function DelegatorTable({ address, state }: { address: string; stat
                     title={checksumAddress(row.address)}
                   >
                     <Identicon address={row.address} />
-                    <span className="truncate font-mono text-sm">
-                      {shortenAddress(checksumAddress(row.address))}
-                    </span>
+                    <span className="truncate font-mono text-sm">{shortAddress(row.address)}</span>
                   </Link>
                 </Cell>
                 <ValueCell value={row.valueUsd} max={most} />

@@ -5,8 +5,7 @@ import { Entity } from "@/app/_components/entity";
 import { Count, Percent, Usd } from "@/app/_components/quantity";
 import { Time } from "@/app/_components/time";
 import { csvHref } from "@/app/_lib/csv-href";
-import { shortenAddress } from "@/app/_lib/format";
-import { plainName } from "@/app/_lib/plain-name";
+import { nameOf } from "@/app/_lib/plain-name";
 import { api } from "@/app/_trpc/server";
 
 /** What is announced and not yet in effect, with the block from which it counts. */
@@ -47,7 +46,7 @@ export async function PendingAllocations({ address }: { address: string }) {
               <Cell className="w-full max-w-0 min-w-32">
                 <Entity address={row.avs} name={row.avsName} />
               </Cell>
-              <Cell>{plainName(row.symbol) ?? shortenAddress(row.strategy)}</Cell>
+              <Cell>{nameOf(row.symbol, row.strategy)}</Cell>
               <Cell numeric priority={2}>
                 {row.heldRatio === 0 ? "none" : <Percent value={row.heldRatio} />}
               </Cell>

@@ -4,15 +4,12 @@ import { CsvButton } from "@/app/_components/csv-button";
 import { Empty } from "@/app/_components/empty";
 import { Link } from "@/app/_components/link";
 import { Percent, Usd } from "@/app/_components/quantity";
-import { checksumAddress } from "@/app/_lib/address";
+import { checksumAddress, shortAddress } from "@/app/_lib/address";
 import { csvHref } from "@/app/_lib/csv-href";
-import { shortenAddress } from "@/app/_lib/format";
-import { plainName } from "@/app/_lib/plain-name";
+import { nameOf } from "@/app/_lib/plain-name";
 import { api } from "@/app/_trpc/server";
 import type { ListName } from "@/app/api/csv/[list]/lists";
 import { type AllocationState, allocationsHref } from "../allocations/search-params";
-
-const short = (address: string) => shortenAddress(checksumAddress(address));
 
 /** The worst case by AVS, by asset and by delegator. Only rendered for those who may see it. */
 export async function WorstCaseDetail({ address, state }: { address: string; state: AllocationState }) {
@@ -33,7 +30,7 @@ export async function WorstCaseDetail({ address, state }: { address: string; sta
         format="usd"
         items={byAvs.map((avs) => ({
           key: avs.address,
-          label: plainName(avs.name) ?? short(avs.address),
+          label: nameOf(avs.name, avs.address),
           value: avs.lostUsd,
           href: `/avs/${avs.address}`,
         }))}
@@ -45,7 +42,7 @@ export async function WorstCaseDetail({ address, state }: { address: string; sta
         format="usd"
         items={byStrategy.map((strategy) => ({
           key: strategy.address,
-          label: plainName(strategy.symbol) ?? short(strategy.address),
+          label: nameOf(strategy.symbol, strategy.address),
           value: strategy.lostUsd,
         }))}
         empty="No loss of known value"
@@ -66,7 +63,7 @@ export async function WorstCaseDetail({ address, state }: { address: string; sta
                   className="font-mono text-sm hover:underline"
                   title={checksumAddress(loser.address)}
                 >
-                  {short(loser.address)}
+                  {shortAddress(loser.address)}
                 </Link>
                 <Usd value={loser.lostUsd} className="ml-auto font-medium" />
                 <span className="min-w-24 text-right text-dim">

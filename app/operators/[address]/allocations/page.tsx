@@ -8,9 +8,8 @@ import { MetricTip } from "@/app/_components/metric-tip";
 import { Count, Percent } from "@/app/_components/quantity";
 import { LoadingCard } from "@/app/_components/skeleton";
 import { Stat, StatStrip } from "@/app/_components/stat";
-import { shortenAddress } from "@/app/_lib/format";
 import { utilizationLabel } from "@/app/_lib/labels";
-import { plainName } from "@/app/_lib/plain-name";
+import { nameOf } from "@/app/_lib/plain-name";
 import { allowed, api } from "@/app/_trpc/server";
 import { AllocationShares } from "../_components/allocation-shares";
 import { AllocationTable } from "../_components/allocation-table";
@@ -116,7 +115,7 @@ async function Allocations(props: Props) {
                   className="flex min-w-0 items-center gap-2 rounded-lg border px-2.5 py-1.5"
                 >
                   <span className="min-w-0 font-medium wrap-anywhere">
-                    {plainName(strategy.symbol) ?? shortenAddress(strategy.address)}
+                    {nameOf(strategy.symbol, strategy.address)}
                   </span>
                   <Percent value={strategy.utilizationRatio} />
                   <Badge tone={label === "not known" ? "plain" : TONE[label]}>{label}</Badge>

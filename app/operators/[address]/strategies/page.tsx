@@ -6,8 +6,7 @@ import { MetricTip } from "@/app/_components/metric-tip";
 import { Count, Percent, Usd } from "@/app/_components/quantity";
 import { LoadingCard } from "@/app/_components/skeleton";
 import { Stat, StatStrip } from "@/app/_components/stat";
-import { shortenAddress } from "@/app/_lib/format";
-import { plainName } from "@/app/_lib/plain-name";
+import { nameOf } from "@/app/_lib/plain-name";
 import { allowed, api } from "@/app/_trpc/server";
 import { StrategyTable } from "../_components/strategy-table";
 import { TabSkeleton } from "../_components/tab-skeleton";
@@ -48,7 +47,6 @@ async function Strategies(props: Props) {
     api.analytics.operators.assets({ address }),
   ]);
   const dominant = assets[0];
-  const nameOf = (asset: (typeof assets)[number]) => plainName(asset.symbol) ?? shortenAddress(asset.address);
   return (
     <div className="grid gap-4">
       <StatStrip columns={3}>
@@ -92,14 +90,14 @@ async function Strategies(props: Props) {
             )
           }
         >
-          {dominant ? nameOf(dominant) : "—"}
+          {dominant ? nameOf(dominant.symbol, dominant.address) : "—"}
         </Stat>
       </StatStrip>
       <ShareBar
         title="Value by asset"
         items={assets.map((asset) => ({
           key: asset.address,
-          label: nameOf(asset),
+          label: nameOf(asset.symbol, asset.address),
           value: asset.shareRatio,
         }))}
         empty="No stake of value"

@@ -5,8 +5,8 @@ import { Link } from "@/app/_components/link";
 import { MetricTip } from "@/app/_components/metric-tip";
 import { Bps, Count, Counted, Percent, Usd } from "@/app/_components/quantity";
 import { Time } from "@/app/_components/time";
-import { nounOf, shortenAddress } from "@/app/_lib/format";
-import { plainName } from "@/app/_lib/plain-name";
+import { nounOf } from "@/app/_lib/format";
+import { nameOf } from "@/app/_lib/plain-name";
 import type { RouterOutputs } from "@/server/router";
 import { worstOf } from "./worst-of";
 
@@ -83,11 +83,11 @@ const Changes = ({ coming: { allocations, commissions } }: { coming: Coming }) =
     {allocations.map((row) => (
       <Row key={`${row.avs}-${row.setNumber}-${row.strategy}`}>
         <Cell className="w-full max-w-0 min-w-24 wrap-anywhere">
-          <span className="font-medium">{plainName(row.symbol) ?? shortenAddress(row.strategy)}</span>{" "}
+          <span className="font-medium">{nameOf(row.symbol, row.strategy)}</span>{" "}
           <span className="text-dim">
             allocated to{" "}
             <Link href={`/avs/${row.avs}`} prefetch={false} className="text-ink hover:underline">
-              {plainName(row.avsName) ?? shortenAddress(row.avs)}
+              {nameOf(row.avsName, row.avs)}
             </Link>{" "}
             set {row.setNumber}
           </span>

@@ -6,8 +6,8 @@ import { Link } from "@/app/_components/link";
 import { Count, Counted, Percent } from "@/app/_components/quantity";
 import { Time } from "@/app/_components/time";
 import { Transaction } from "@/app/_components/transaction";
-import { nounOf, shortenAddress, UNKNOWN } from "@/app/_lib/format";
-import { plainName } from "@/app/_lib/plain-name";
+import { nounOf, UNKNOWN } from "@/app/_lib/format";
+import { nameOf, plainName } from "@/app/_lib/plain-name";
 import type { RouterOutputs } from "@/server/router";
 
 type Whole = RouterOutputs["analytics"]["stakers"]["detail"];
@@ -118,10 +118,7 @@ const Slashings = ({ slashings }: { slashings: Happened["slashings"] }) => (
             : row.parts.map((part) => (
                 <span key={part.address} className="block">
                   <Percent value={part.ratio} className="font-semibold text-critical" />
-                  <span className="text-dim">
-                    {" "}
-                    of {plainName(part.symbol) ?? shortenAddress(part.address)}
-                  </span>
+                  <span className="text-dim"> of {nameOf(part.symbol, part.address)}</span>
                 </span>
               ))}
           <span className="block text-2xs text-dim">set {row.setNumber}</span>

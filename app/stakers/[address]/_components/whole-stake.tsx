@@ -6,8 +6,7 @@ import { Link } from "@/app/_components/link";
 import { buttonClass } from "@/app/_components/ui/button";
 import { csvHref } from "@/app/_lib/csv-href";
 import { cx } from "@/app/_lib/cx";
-import { shortenAddress } from "@/app/_lib/format";
-import { plainName } from "@/app/_lib/plain-name";
+import { nameOf } from "@/app/_lib/plain-name";
 import type { RouterOutputs } from "@/server/router";
 import { AboutToChange } from "./about-to-change";
 import { DelegationTable } from "./delegation-table";
@@ -75,7 +74,7 @@ export function WholeStake({ staker, isOwn }: { staker: Whole; isOwn: boolean })
           format="usd"
           items={holdings.map((row) => ({
             key: row.address,
-            label: plainName(row.symbol) ?? shortenAddress(row.address),
+            label: nameOf(row.symbol, row.address),
             value: row.tvsUsd,
             href: `/strategies/${row.address}`,
           }))}
