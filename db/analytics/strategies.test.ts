@@ -226,6 +226,8 @@ describe("its history", () => {
       ["2026-07-04", null, 0],
       ["2026-07-05", 7, 1],
     ]);
+    for (const dayCount of [90, 91])
+      expect(await listStrategyHistory(database.db, address, dayCount)).toEqual(days);
     expect(await listStrategyHistory(database.db, address, 1)).toHaveLength(2);
   });
 

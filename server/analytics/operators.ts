@@ -1,4 +1,3 @@
-import { z } from "zod";
 import { listOperatorFilters } from "@/db/analytics/operator-filters";
 import {
   findOperator,
@@ -7,7 +6,7 @@ import {
   listOperatorHistory,
 } from "@/db/analytics/operator-overview";
 import { countOperators, listOperators, listScreenedOperators } from "@/db/analytics/operators";
-import { address, dayCountOf, range } from "../inputs";
+import { dayCountOf, range } from "../inputs";
 import { found, procedureFor, router } from "../trpc";
 import { operatorActivity } from "./operator-activity";
 import { operatorAllocationsRouter, operatorWorstCaseRouter } from "./operator-allocations";
@@ -16,10 +15,9 @@ import { operatorCommissionRouter } from "./operator-commission";
 import { operatorComparison } from "./operator-comparison";
 import { operatorDelegatorsRouter } from "./operator-delegators";
 import { operatorListInput, operatorScreenerInput } from "./operator-inputs";
+import { operator, operatorOf } from "./operator-of";
 import { operatorRiskRouter } from "./operator-risk";
 import { operatorStrategiesRouter } from "./operator-strategies";
-
-const operator = z.object({ address });
 
 export const operatorsRouter = router({
   list: procedureFor("operatorList")
@@ -35,13 +33,14 @@ export const operatorsRouter = router({
     .query(async ({ ctx, input }) => found(await findOperator(ctx.analytics, input.address), "operator")),
   history: procedureFor("operatorHistory")
     .input(operator.extend({ range: range.default("90d") }))
-    .query(async ({ ctx, input }) => {
-      found(await findOperator(ctx.analytics, input.address), "operator");
-      return listOperatorHistory(ctx.analytics, input.address, dayCountOf(input.range));
-    }),
+    .query(async ({ ctx, input }) =>
+      listOperatorHistory(ctx.analytics, await operatorOf(ctx.analytics, input), dayCountOf(input.range)),
+    ),
   assets: procedureFor("operatorAssets")
     .input(operator)
-    .query(({ ctx, input }) => listOperatorAssets(ctx.analytics, input.address)),
+    .query(async ({ ctx, input }) =>
+      listOperatorAssets(ctx.analytics, await operatorOf(ctx.analytics, input)),
+    ),
   compare: operatorComparison,
   score: procedureFor("operatorScore")
     .input(operator)
