@@ -86,9 +86,14 @@ export const METRICS = {
     what: "Where the operator's value stands in the network, from 0 to 100; the median is 50.",
     anchor: "scores",
   },
+  stakeChange: {
+    label: "Change of stake",
+    what: "How far shares that came or went moved the value in 30 days. The rest of its change is what prices did.",
+    anchor: "values",
+  },
   movers: {
     label: "Movements of a week",
-    what: "By dollars against seven days ago. Left out: less than $1,000, or less than 0.1 % of what the operator had.",
+    what: "By stake, without what prices did. Left out: less than $1,000, or less than 0.1 % of what the operator had.",
     anchor: "values",
   },
   nakamoto: {

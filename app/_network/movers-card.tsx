@@ -8,7 +8,7 @@ import type { RouterOutputs } from "@/server/router";
 
 type Mover = RouterOutputs["analytics"]["network"]["movers"]["risers"][number];
 
-/** Operators whose value changed most in a week, one way. */
+/** Operators whose stake changed most in a week, one way. */
 export function MoversCard({ title, rows }: { title: string; rows: Mover[] }) {
   return (
     <Card
@@ -21,14 +21,14 @@ export function MoversCard({ title, rows }: { title: string; rows: Mover[] }) {
       action="7 days"
     >
       {rows.length === 0 ? (
-        <Empty title="Nobody this week">No operator's value moved this way by enough to matter.</Empty>
+        <Empty title="Nobody this week">No operator's stake moved this way by enough to matter.</Empty>
       ) : (
         <DataTable
-          caption={`${title} in seven days`}
+          caption={`${title} stake in seven days`}
           columns={[
             { label: "Operator" },
             { label: "TVS", numeric: true, priority: 2 },
-            { label: "Change", ofUsd: true, numeric: true },
+            { label: "Stake", ofUsd: true, numeric: true },
             { label: "%", ofUsd: true, numeric: true },
           ]}
         >
@@ -41,10 +41,10 @@ export function MoversCard({ title, rows }: { title: string; rows: Mover[] }) {
                 <Usd value={row.tvsUsd} />
               </Cell>
               <Cell numeric>
-                <Change value={row.changeUsd} unit="usd" arrow={false} className="font-semibold" />
+                <Change value={row.stakeChangeUsd} unit="usd" arrow={false} className="font-semibold" />
               </Cell>
               <Cell numeric>
-                <Change value={row.changeRatio} arrow={false} />
+                <Change value={row.stakeChangeRatio} arrow={false} />
               </Cell>
             </Row>
           ))}

@@ -103,8 +103,12 @@ export const SECTIONS: Section[] = [
         "What stands now by today's price of ether; each day of a history by the price of that day, or the last one of the week before it. Changes, rankings and slashed values stay in dollars and say so.",
       ],
       [
+        "Change of stake",
+        "Over an operator's strategies, Σ (shares now − shares then) × the value of a share now, or then where no shares are left, over its value then. Slashed shares count as gone. What is left of the change of value is what prices and exchange rates did. Unknown when a price that it takes or a day of one of the strategies is missing, and when the strategies of that day do not add up to the operator's value within 1 %.",
+      ],
+      [
         "Movements of a week",
-        "The operators whose value changed most in seven days, by dollars. A change counts from $1,000 and from 0.1 % of what the operator had then; of one that had nothing, the dollars alone decide.",
+        "The operators whose stake changed most in seven days, by dollars, in the way of the change of stake: what prices did is left out. It counts from $1,000 and from 0.1 % of what the operator had then; of one that had nothing, the dollars alone decide.",
       ],
     ],
   },

@@ -11,6 +11,7 @@ export const OPERATOR_LISTING = {
     "name",
     "status",
     "change",
+    "stake",
     "delegators",
     "avs",
     "commission",

@@ -1,12 +1,15 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { createAnalyticsTestDatabase } from "../testing";
+import { insertValueDay } from "../testing-exposure";
 import {
   insertAvs,
   insertCheckpoint,
   insertOperator,
   insertOperatorAnalytics,
   insertOperatorDay,
+  insertOperatorStrategy,
   insertSlashing,
+  insertStrategy,
 } from "../testing-rows";
 import { listNetworkActivity } from "./network-activity";
 import { findNetworkConcentration, listMovers, listRiskLevels } from "./network-standing";
@@ -17,7 +20,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 beforeEach(async () => {
-  await database.sql`truncate operators, avs, pipeline_checkpoints restart identity cascade`;
+  await database.sql`truncate operators, avs, strategies, historical_tvs_snapshots, pipeline_checkpoints restart identity cascade`;
   await insertCheckpoint(database.owner);
 });
 
@@ -73,38 +76,62 @@ test("listRiskLevels counts active operators, and those without enough data apar
 });
 
 describe("listMovers", () => {
-  const add = async (name: string, now: string | null, before: string | null, on = "2026-06-28") => {
-    const { address } = await insertOperator(database.owner, { name, tvsUsd: now });
+  /** A share was worth a dollar a week ago and is worth `price` now. */
+  const add = async (
+    name: string,
+    now: number | null,
+    before: number | null,
+    price = 0.5,
+    on = "2026-06-28",
+  ) => {
+    const tvsUsd = now === null ? null : String(now * price);
+    const { address } = await insertOperator(database.owner, { name, tvsUsd });
+    const strategy = await insertStrategy(database.owner);
+    await insertOperatorStrategy(database.owner, address, strategy.address, { tvsUsd });
+    const day = (snapshotDate: string, shares: number | null, usd: string | null) =>
+      shares !== null &&
+      insertValueDay(database.owner, address, strategy.address, {
+        snapshotDate,
+        shares: String(shares),
+        tvsUsd: usd,
+      });
+    await day("2026-07-05", now, tvsUsd);
+    await day(on, before, String(before));
     if (before !== null)
-      await insertOperatorDay(database.owner, address, { snapshotDate: on, totalTvs: before });
+      await insertOperatorDay(database.owner, address, { snapshotDate: on, totalTvs: String(before) });
   };
 
-  test("compares with the day a week ago and leaves out who has none", async () => {
-    await add("up", "110000", "100000");
-    await add("up more", "1000000", "9000");
-    await add("from nothing", "50000", "0");
-    await add("down", "90000", "100000");
-    await add("same", "5000", "5000");
-    await add("new", "700000", null);
-    await add("unmeasured", null, "100000");
-    await add("too recent", "700000", "1000", "2026-07-01");
+  test("compares with the stake a week ago, whatever prices did, and leaves out who has none", async () => {
+    await add("up", 120_000, 100_000);
+    await add("up more", 1_000_000, 9000);
+    await add("from nothing", 50_000, 0);
+    await add("down", 90_000, 100_000);
+    await add("down, though its value rose", 99_000, 100_000, 2);
+    await add("same stake at half the price", 1_000_000, 1_000_000);
+    await add("new", 900_000, null);
+    await add("unmeasured", null, 100_000);
+    await add("too recent", 700_000, 1000, 0.5, "2026-07-01");
     const { risers, fallers } = await listMovers(database.db, 5);
-    expect(risers.map(({ name, changeUsd }) => [name, changeUsd])).toEqual([
-      ["up more", 991_000],
-      ["from nothing", 50_000],
+    expect(risers.map(({ name, stakeChangeUsd }) => [name, stakeChangeUsd])).toEqual([
+      ["up more", 495_500],
+      ["from nothing", 25_000],
       ["up", 10_000],
     ]);
-    expect(risers[1]?.changeRatio).toBeNull();
-    expect(fallers.map(({ name }) => name)).toEqual(["down"]);
+    expect(risers[1]?.stakeChangeRatio).toBeNull();
+    expect(risers[2]?.stakeChangeRatio).toBeCloseTo(0.1, 10);
+    expect(fallers.map(({ name, stakeChangeUsd }) => [name, stakeChangeUsd])).toEqual([
+      ["down", -5000],
+      ["down, though its value rose", -2000],
+    ]);
   });
 
   test("leaves out movements under $1,000 or under 0.1 % of what there was", async () => {
-    await add("just enough", "101000", "100000");
-    await add("a dollar less", "100999", "100000");
-    await add("nothing beside its size", "1000999999", "1000000000");
-    await add("enough beside its size", "1001000000", "1000000000");
-    await add("all but a little of little", "1", "999");
-    await add("all of enough", "0", "1000");
+    await add("just enough", 101_000, 100_000, 1);
+    await add("a dollar less", 100_999, 100_000, 1);
+    await add("nothing beside its size", 1_000_999_999, 1_000_000_000, 1);
+    await add("enough beside its size", 1_001_000_000, 1_000_000_000, 1);
+    await add("all but a little of little", 1, 999, 1);
+    await add("all of enough", 0, 1000, 1);
     const { risers, fallers } = await listMovers(database.db, 5);
     expect(risers.map(({ name }) => name)).toEqual(["enough beside its size", "just enough"]);
     expect(fallers.map(({ name }) => name)).toEqual(["all of enough"]);

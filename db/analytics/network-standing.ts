@@ -3,7 +3,8 @@ import { operatorState } from "@/drizzle/analytics/schema";
 import { usd } from "../units";
 import type { AnalyticsDb } from "./client";
 import { quantity } from "./expressions";
-import { declared, operatorFigures, operatorId, snapshotBefore } from "./operator-figures";
+import { operatorId, stakeMoved } from "./operator-before";
+import { declared, operatorFigures } from "./operator-figures";
 
 /**
  * How the network's value is spread over the operators that hold any: HHI and the part of the ten largest (ratios
@@ -53,15 +54,14 @@ export function listRiskLevels(db: AnalyticsDb) {
     .orderBy(sql`${figures.riskLevel} nulls last`);
 }
 
-const tvsBefore = snapshotBefore("total_tvs", 7);
-
 /** A smaller movement is noise: METRICS.movers and /methodology say so. */
 const LEAST_USD = 1000;
 const LEAST_RATIO = 0.001;
 
 /**
- * The operators whose value rose most and fell most in seven days, at most `limit` each, the largest change first, and
- * only who moved by $1,000 and by 0.1 % of what they had. Units: USD, ratios. Sources: operator_state.total_tvs against operator_daily_snapshots.total_tvs.
+ * The operators whose stake rose most and fell most in seven days, at most `limit` each, the largest change first, and
+ * only who moved by $1,000 and by 0.1 % of what they had: what prices did is left out, and who it is not known of.
+ * Units: USD, ratios. Sources: those of `stakeMoved`, operator_state.total_tvs.
  */
 export async function listMovers(db: AnalyticsDb, limit: number) {
   const change = db
@@ -69,20 +69,19 @@ export async function listMovers(db: AnalyticsDb, limit: number) {
       address: sql<string>`${operatorId}`.as("address"),
       name: declared("name").as("name"),
       tvsUsd: quantity(operatorState.totalTvs, usd).as("tvs_usd"),
-      changeUsd: quantity(sql`(${operatorState.totalTvs} - ${tvsBefore})`, usd).as("change_usd"),
-      changeRatio: quantity(sql`(${operatorState.totalTvs} / nullif(${tvsBefore}, 0) - 1)`, Number).as(
-        "change_ratio",
-      ),
+      stakeChangeUsd: quantity(sql`moved.usd`, usd).as("stake_usd"),
+      stakeChangeRatio: quantity(sql`moved.ratio`, Number).as("stake_ratio"),
     })
     .from(operatorState)
+    .innerJoin(sql`lateral ${stakeMoved(7)} moved`, sql`true`)
     .as("change");
-  const matters = sql`abs(${change.changeUsd}) >= ${LEAST_USD}
-    and coalesce(abs(${change.changeRatio}) >= ${LEAST_RATIO}, true)`;
+  const matters = sql`abs(${change.stakeChangeUsd}) >= ${LEAST_USD}
+    and coalesce(abs(${change.stakeChangeRatio}) >= ${LEAST_RATIO}, true)`;
   const most = (moved: SQL, first: SQL) =>
     db.select().from(change).where(and(moved, matters)).orderBy(first, change.address).limit(limit);
   const [risers, fallers] = await Promise.all([
-    most(sql`${change.changeUsd} > 0`, desc(change.changeUsd)),
-    most(sql`${change.changeUsd} < 0`, sql`${change.changeUsd}`),
+    most(sql`${change.stakeChangeUsd} > 0`, desc(change.stakeChangeUsd)),
+    most(sql`${change.stakeChangeUsd} < 0`, sql`${change.stakeChangeUsd}`),
   ]);
   return { risers, fallers };
 }

@@ -11,22 +11,13 @@ import { usd } from "../units";
 import type { AnalyticsDb } from "./client";
 import { piBps } from "./commission-rate";
 import { asOfDay, quantity, shownScore } from "./expressions";
+import { operatorId, snapshotBefore, stakeMovedRatio } from "./operator-before";
 
 const state = operatorState;
-/** Qualified by hand: drizzle drops the table's name from columns that stand directly in a selected expression. */
-export const operatorId = sql`${state}.operator_id`;
-
 /** Text that an operator declared about itself in its metadata; empty and missing are both unknown. */
 export const declared = (field: "name" | "logo" | "website" | "twitter" | "description") =>
   sql<string | null>`(select nullif(trim(m.metadata_json->>${sql.raw(`'${field}'`)}), '')
     from ${operatorMetadata} m where m.operator_id = ${operatorId})`;
-
-/** Value on the nearest snapshot at or before `days` days ago, at most a week older; unknown when there is none. */
-export const snapshotBefore = (column: string, days: number) =>
-  sql`(select s.${sql.raw(column)} from ${operatorDailySnapshots} s
-    where s.operator_id = ${operatorId}
-      and s.snapshot_date between ${asOfDay} - ${sql.raw(String(days + 7))} and ${asOfDay} - ${sql.raw(String(days))}
-    order by s.snapshot_date desc limit 1)`;
 
 /** The newest day of scores; nothing of it may be shown when there is not enough data behind it. */
 const latestAnalytics = (column: string) =>
@@ -65,6 +56,7 @@ const columns = {
   tvsChange30dRatio: quantity(sql`(${state.totalTvs} / nullif(${tvsBefore}, 0) - 1)`, Number).as(
     "tvs_change",
   ),
+  stakeChange30dRatio: quantity(stakeMovedRatio(30), Number).as("stake_change"),
   tvsTrendUsd: quantity(trendUsd, numbers).as("tvs_trend"),
   delegatorCount: sql<number | null>`${state.activeDelegators}`.as("delegator_count"),
   avsCount: sql<number | null>`${state.activeAvsCount}`.as("avs_count"),
@@ -79,8 +71,8 @@ const columns = {
  * Every operator's headline figures, one row each: the one source of the list, the page, the comparison, the CSV
  * and the API. Expressions that a page does not sort or filter by cost only its own rows.
  * Units: USD, basis points, ratios 0..1, days, counts. Sources: operator_state, operator_metadata,
- * operator_daily_snapshots, operator_analytics, operator_commission_rates (PI), operator_strategy_state,
- * operator_slashing_incidents.
+ * operator_daily_snapshots, historical_tvs_snapshots, operator_analytics, operator_commission_rates (PI),
+ * operator_strategy_state, operator_slashing_incidents.
  */
 export const operatorFigures = (db: AnalyticsDb) => db.select(columns).from(state).as("figures");
 

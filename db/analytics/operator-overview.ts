@@ -12,7 +12,8 @@ import { instant } from "../units";
 import type { AnalyticsDb } from "./client";
 import { asOfDay, quantity } from "./expressions";
 import { newestScores, shownScores } from "./newest-scores";
-import { declared, operatorFigures, operatorId, snapshotBefore } from "./operator-figures";
+import { operatorId, snapshotBefore } from "./operator-before";
+import { declared, operatorFigures } from "./operator-figures";
 import { isUnsettled } from "./unsettled";
 
 /**

@@ -16,7 +16,8 @@ import { avsFigures } from "./avs-figures";
 import type { AnalyticsDb } from "./client";
 import { asOfDay, quantity } from "./expressions";
 import { isHeld } from "./held";
-import { operatorFigures, operatorId } from "./operator-figures";
+import { operatorId } from "./operator-before";
+import { operatorFigures } from "./operator-figures";
 
 /** What somebody points at: `entityId` is a lower-case address. */
 type Kind = "operator" | "avs" | "strategy";

@@ -108,6 +108,13 @@ export const METRIC_GROUPS: { title: string; metrics: Metric[] }[] = [
         value: (one) => one.tvsChange30dRatio,
         show: (one) => <Change value={one.tvsChange30dRatio} arrow={false} ofUsd />,
       },
+      {
+        label: "Stake in 30 days",
+        metric: "stakeChange",
+        better: "high",
+        value: (one) => one.stakeChange30dRatio,
+        show: (one) => <Change value={one.stakeChange30dRatio} arrow={false} ofUsd />,
+      },
       points("Size percentile", "sizePercentile", (one) => one.sizePercentile),
       count({ label: "Assets", value: (one) => one.strategyCount }),
       count({ label: "AVSs", metric: "avs", value: (one) => one.avsCount }),

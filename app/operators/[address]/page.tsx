@@ -73,7 +73,19 @@ async function Overview(props: PageProps<"/operators/[address]">) {
               Total value secured <MetricTip metric="tvs" />
             </>
           }
-          note={<Change value={operator.tvsChange30dRatio} over="in 30 d" ofUsd />}
+          note={
+            <span className="flex flex-wrap gap-x-1">
+              <span>
+                <Change value={operator.tvsChange30dRatio} over="in 30 d" ofUsd />
+                {operator.stakeChange30dRatio !== null && ","}
+              </span>
+              {operator.stakeChange30dRatio !== null && (
+                <span>
+                  stake <Change value={operator.stakeChange30dRatio} arrow={false} />
+                </span>
+              )}
+            </span>
+          }
         >
           <Usd value={operator.tvsUsd} />
         </Stat>

@@ -17,12 +17,24 @@ type ListRow = RouterOutputs["analytics"]["operators"]["list"]["rows"][number];
 /** A row of the list, or of the screener, which has the score too. */
 export type OperatorRow = ListRow & { score?: number | null };
 
+/** Not beside the score on a narrow screen. */
+const WIDE = "max-[1199px]:hidden";
+const TREND: Column<OperatorSort> = { label: "90 d", ofUsd: true, priority: 4 };
 const COLUMNS: Column<OperatorSort>[] = [
   RANK,
   { key: "name", label: "Operator" },
   { key: "tvs", label: "TVS", numeric: true, metric: "tvs" },
   { key: "change", label: "30 d", ofUsd: true, numeric: true, priority: 2 },
-  { label: "90 d", ofUsd: true, priority: 4 },
+  {
+    key: "stake",
+    label: "Stake 30 d",
+    ofUsd: true,
+    numeric: true,
+    priority: 3,
+    className: WIDE,
+    metric: "stakeChange",
+  },
+  TREND,
   { key: "delegators", label: "Delegators", numeric: true, priority: 2, metric: "delegators" },
   { key: "avs", label: "AVSs", numeric: true, priority: 3, metric: "avs" },
   { key: "commission", label: "Commission", first: "asc", numeric: true, priority: 3, metric: "commission" },
@@ -39,7 +51,9 @@ const SCORE: Column<OperatorSort> = {
   metric: "score",
 };
 
-const columnsFor = (withScore: boolean) => (withScore ? [...COLUMNS, SCORE] : COLUMNS);
+/** The score takes the room of the trend. */
+const columnsFor = (withScore: boolean) =>
+  withScore ? [...COLUMNS.filter((column) => column !== TREND), SCORE] : COLUMNS;
 
 /** Every way the list sorts: by its columns, and by status, which has none. */
 export const sortChoices = (withScore: boolean): SortChoice[] => [
@@ -83,9 +97,14 @@ export function OperatorTable({
           <Cell numeric priority={2}>
             <Change value={row.tvsChange30dRatio} arrow={false} />
           </Cell>
-          <Cell priority={4}>
-            <Spark values={row.tvsTrendUsd ?? []} label="Value secured over 90 days" ofUsd />
+          <Cell numeric priority={3} className={WIDE}>
+            <Change value={row.stakeChange30dRatio} arrow={false} />
           </Cell>
+          {!withScore && (
+            <Cell priority={4}>
+              <Spark values={row.tvsTrendUsd ?? []} label="Value secured over 90 days" ofUsd />
+            </Cell>
+          )}
           <Cell numeric priority={2}>
             <Count value={row.delegatorCount} />
           </Cell>

@@ -14,6 +14,7 @@ export const operatorColumns = (withScore: boolean): Columns<Operator> => ({
   is_permissioned: (row) => row.isPermissioned,
   tvs_usd: (row) => row.tvsUsd,
   tvs_change_30d_ratio: (row) => row.tvsChange30dRatio,
+  stake_change_30d_ratio: (row) => row.stakeChange30dRatio,
   delegator_count: (row) => row.delegatorCount,
   avs_count: (row) => row.avsCount,
   commission_bps: (row) => row.commissionBps,

@@ -71,6 +71,7 @@ test("says the same of fifty operators in the list, the screener, the CSV, the c
   expect(chosen).toHaveLength(50);
   expect(chosen.filter(({ slashingCount }) => slashingCount > 0).length).toBeGreaterThan(1);
   expect(chosen.filter(({ tvsUsd }) => !tvsUsd).length).toBeGreaterThanOrEqual(10);
+  expect(chosen.filter(({ stakeChange30dRatio }) => stakeChange30dRatio).length).toBeGreaterThan(10);
   for (let from = 0; from < chosen.length; from += 5) {
     const five = chosen.slice(from, from + 5);
     const { operators: compared } = await api.operators.compare({
@@ -90,6 +91,7 @@ test("says the same of fifty operators in the list, the screener, the CSV, the c
         is_permissioned: row.isPermissioned,
         tvs_usd: row.tvsUsd,
         tvs_change_30d_ratio: row.tvsChange30dRatio,
+        stake_change_30d_ratio: row.stakeChange30dRatio,
         delegator_count: row.delegatorCount,
         avs_count: row.avsCount,
         commission_bps: row.commissionBps,

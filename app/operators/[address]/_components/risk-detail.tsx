@@ -16,7 +16,13 @@ const lostBy = (driver: Driver) => (driver.weight * (100 - driver.points)) / 100
 const givenBy = (driver: Driver) => (driver.weight * driver.points) / 100;
 
 /** The score and its parts, sorted into what lifts it and what holds it down. Only rendered for those who may see it. */
-export async function RiskDetail({ address }: { address: string }) {
+export async function RiskDetail({
+  address,
+  stakeChange30dRatio,
+}: {
+  address: string;
+  stakeChange30dRatio: number | null;
+}) {
   const detail = await api.analytics.operators.risk.detail({ address });
   if (!detail)
     return (
@@ -74,7 +80,16 @@ export async function RiskDetail({ address }: { address: string }) {
               Growth, 30 d<InUsd />
             </span>
           }
-          note={growthLabel(detail.growth30dRatio)}
+          note={
+            <>
+              {growthLabel(detail.growth30dRatio)}
+              {stakeChange30dRatio !== null && (
+                <>
+                  , stake <Change value={stakeChange30dRatio} arrow={false} />
+                </>
+              )}
+            </>
+          }
         >
           <Change value={detail.growth30dRatio} arrow={false} />
         </Stat>
@@ -107,10 +122,16 @@ export async function RiskDetail({ address }: { address: string }) {
       </StatStrip>
       {detail.drivers.length > 0 ? (
         <Card title="What drives it" action="points of the score">
-          <Drivers title="Holds it down" drivers={down} tone="text-critical" detail={detail}>
+          <Drivers
+            title="Holds it down"
+            drivers={down}
+            tone="text-critical"
+            detail={detail}
+            stake={stakeChange30dRatio}
+          >
             {(driver) => `−${formatScore(lostBy(driver))}`}
           </Drivers>
-          <Drivers title="Lifts it" drivers={up} tone="text-low" detail={detail}>
+          <Drivers title="Lifts it" drivers={up} tone="text-low" detail={detail} stake={stakeChange30dRatio}>
             {(driver) => `+${formatScore(givenBy(driver))}`}
           </Drivers>
         </Card>
@@ -131,12 +152,15 @@ function Drivers({
   drivers,
   tone,
   detail,
+  stake,
   children,
 }: {
   title: string;
   drivers: Driver[];
   tone: string;
   detail: Detail;
+  /** Its change in 30 days. */
+  stake: number | null;
   children: (driver: Driver) => string;
 }) {
   if (drivers.length === 0) return null;
@@ -151,7 +175,9 @@ function Drivers({
             className="grid grid-cols-[1fr_auto] items-baseline gap-x-4 gap-y-0.5 py-2.5 md:grid-cols-[11rem_1fr_9rem_7rem]"
           >
             <span className="font-medium">{DRIVER_LABEL[driver.key]}</span>
-            <p className="text-dim max-md:order-last max-md:col-span-2">{sentenceOf(driver, detail)}</p>
+            <p className="text-dim max-md:order-last max-md:col-span-2">
+              {sentenceOf(driver, detail, stake)}
+            </p>
             <span className="max-md:hidden">
               <Meter ratio={driver.points / 100} width={`${(100 * driver.weight) / heaviest}%`} />
             </span>

@@ -20,10 +20,18 @@ const times = (count: number | null, noun: string) =>
   `${formatNumber(count)} ${noun}${count === 1 ? "" : "s"}`;
 
 /** A driver of the score in a sentence, with the figures behind it. */
-export const sentenceOf = (driver: Driver, detail: Detail): string =>
-  wordsOf(driver, detail).replaceAll(" %", "\u00a0%");
+export const sentenceOf = (driver: Driver, detail: Detail, stakeChange30dRatio: number | null): string =>
+  wordsOf(driver, detail, stakeChange30dRatio).replaceAll(" %", "\u00a0%");
 
-function wordsOf(driver: Driver, detail: Detail): string {
+/** Why a value grew or shrank: the part that stake had in it. */
+const stakeWords = (ratio: number | null) =>
+  ratio === null
+    ? ""
+    : ratio === 0
+      ? " Its stake did not change: prices did that."
+      : ` Stake alone changed it by ${formatPercent(ratio, { sign: true })}; the rest is what prices did.`;
+
+function wordsOf(driver: Driver, detail: Detail, stakeChange30dRatio: number | null): string {
   const spread = detail.spread;
   const held = spread
     ? ` The largest delegator holds ${formatPercent(spread.top1Ratio)}, the ten largest ${formatPercent(spread.top10Ratio)}.`
@@ -48,7 +56,7 @@ function wordsOf(driver: Driver, detail: Detail): string {
     case "growth":
       return detail.growth30dRatio === null
         ? "There was no value 30 days ago to grow from, which counts as 70 points."
-        : `Its value is ${growthLabel(detail.growth30dRatio)}: ${formatPercent(detail.growth30dRatio, { sign: true })} in 30 days.`;
+        : `Its value is ${growthLabel(detail.growth30dRatio)}: ${formatPercent(detail.growth30dRatio, { sign: true })} in 30 days.${stakeWords(stakeChange30dRatio)}`;
     case "size":
       return `By value it stands at ${formatScore(detail.sizePercentile)} of 100 in the network: ${sizeLabel(detail.sizePercentile)}.`;
     case "distribution":

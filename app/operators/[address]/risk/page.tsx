@@ -59,7 +59,7 @@ async function Risk(props: Props) {
         </p>
       </Card>
       <Gate feature="operatorRiskDetail" title="What drives it up and down">
-        <RiskDetail address={address} />
+        <RiskDetail address={address} stakeChange30dRatio={operator.stakeChange30dRatio} />
         <div className="grid gap-4 lg:grid-cols-2">
           <RiskHistory
             operator={operator}
