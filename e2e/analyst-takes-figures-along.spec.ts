@@ -215,3 +215,15 @@ test("one's watchlist comes along, and nobody else's", async ({ page }) => {
   expect(file).toBe("eigenwatch-watched-operators-2026-07-05.csv");
   expect(firstCells(lines)).toEqual([EIGENYIELDS]);
 });
+
+test("a download that is refused says why, and can be asked for again", async ({ browser }) => {
+  const page = await browser.newPage();
+  await page.goto("/avs", settled);
+  const body = "At most 5 calls in 60 seconds. Try again in 34 s.\n";
+  await page.route("/api/csv/avs*", (route) => route.fulfill({ status: 429, body }), { times: 1 });
+  const button = page.getByRole("link", { name: "CSV", exact: true });
+  await button.click();
+  await expect(page.getByRole("alert").getByText(body.trim())).toBeVisible();
+  expect((await saved(page, "CSV")).lines.length).toBeGreaterThan(20);
+  await page.close();
+});
