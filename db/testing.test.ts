@@ -14,14 +14,11 @@ afterAll(async () => {
 });
 
 it("gives each test a database of its own, empty and whole", async () => {
-  const started = performance.now();
   const other = await createAnalyticsTestDatabase();
-  const milliseconds = performance.now() - started;
   await insertOperator(other.owner, { tvsUsd: 5 });
   expect(await other.db.$count(operators)).toBe(1);
   expect(await analytics.db.$count(operators)).toBe(0);
   await other.drop();
-  expect(milliseconds).toBeLessThan(2000);
 });
 
 it("lets the pipeline write what the reader reads", async () => {
