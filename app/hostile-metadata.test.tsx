@@ -48,6 +48,10 @@ const operator = (name: string): Parameters<typeof Facts>[0]["operator"] & { sco
   delegatorCount30dAgo: null,
   unsettledAssetCount: 0,
   avsCount30dAgo: null,
+  stakedCount: 1,
+  tvsRank: 1,
+  delegatorRank: null,
+  avsRank: null,
 });
 
 type Event = Parameters<typeof ActivityWords>[0]["event"];

@@ -36,15 +36,20 @@ export const Loading = () => (
   </p>
 );
 
-/** A `StatStrip` of so many figures, with a note under each from the one that is named on. */
+/**
+ * A `StatStrip` of so many figures, with a note under each from the one that is named on. Of the first `standings` it is
+ * said where they stand too, and the very first has a longer note.
+ */
 export function LoadingStats({
   count,
   columns,
   notesFrom = 0,
+  standings = 0,
 }: {
   count: number;
   columns?: 3 | 4 | 6;
   notesFrom?: number;
+  standings?: number;
 }) {
   return (
     <StatStrip columns={columns}>
@@ -52,7 +57,15 @@ export function LoadingStats({
         <Stat
           key={index}
           label={<Words className="w-24" />}
-          note={index < notesFrom ? undefined : <Words className="w-20" />}
+          note={
+            index < notesFrom ? undefined : (
+              <span className="flex flex-wrap gap-x-1">
+                <Words className="w-20" />
+                {index === 0 && standings > 0 && <Words className="w-20" />}
+              </span>
+            )
+          }
+          standing={index < standings ? <Words className="w-16" /> : undefined}
         >
           <Words className="w-28" />
         </Stat>

@@ -29,11 +29,13 @@ type StatProps = {
   children: React.ReactNode;
   /** The line under it: a `Change`, a label, a comparison. */
   note?: React.ReactNode;
+  /** A line under that: where the figure stands. */
+  standing?: React.ReactNode;
   tone?: "critical";
 };
 
 /** One headline figure of a `StatStrip`. */
-export function Stat({ label, children, note, tone }: StatProps) {
+export function Stat({ label, children, note, standing, tone }: StatProps) {
   return (
     <div className="-mr-px -mb-px flex min-w-0 flex-col border-r border-b px-4 py-3.5 md:px-4.5">
       <dt className="flex items-center gap-1 text-xs text-dim">{label}</dt>
@@ -46,6 +48,7 @@ export function Stat({ label, children, note, tone }: StatProps) {
         {children}
       </dd>
       {note != null && <dd className="truncate text-xs text-dim">{note}</dd>}
+      {standing != null && <dd className="truncate text-xs text-dim">{standing}</dd>}
     </div>
   );
 }

@@ -10,6 +10,7 @@ import {
   formatEth,
   formatMonth,
   formatNumber,
+  formatOrdinal,
   formatPercent,
   formatRelative,
   formatShares,
@@ -157,4 +158,21 @@ it("prints ether short, and never nothing for something", () => {
   expect(formatEth(-0.0001)).toBe(">−0.01 ETH");
   expect(formatEth(0)).toBe("0 ETH");
   expect(formatEth(null)).toBe("—");
+});
+
+it("says a place as people do", () => {
+  expect([1, 2, 3, 4, 11, 12, 13, 21, 102, 1113, 1022].map(formatOrdinal)).toEqual([
+    "1st",
+    "2nd",
+    "3rd",
+    "4th",
+    "11th",
+    "12th",
+    "13th",
+    "21st",
+    "102nd",
+    "1,113th",
+    "1,022nd",
+  ]);
+  expect(formatOrdinal(null)).toBe("—");
 });

@@ -74,6 +74,13 @@ export function formatNumber(value: Maybe<number>): string {
 export const nounOf = (count: Maybe<number>, one: string, many = `${one}s`): string =>
   count === 1 ? one : many;
 
+const ordinal = new Intl.PluralRules("en-US", { type: "ordinal" });
+const ENDINGS: Partial<Record<Intl.LDMLPluralRule, string>> = { one: "st", two: "nd", few: "rd" };
+
+/** A place from 1 on: "1st", "1,022nd". */
+export const formatOrdinal = (place: Maybe<number>): string =>
+  known(place) ? `${integer.format(place)}${ENDINGS[ordinal.select(place)] ?? "th"}` : UNKNOWN;
+
 const many = new Intl.NumberFormat("en-US", { maximumSignificantDigits: 8 });
 
 /** A rate with up to eight digits that matter: "1.0482917", "1". */

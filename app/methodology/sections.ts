@@ -99,6 +99,10 @@ export const SECTIONS: Section[] = [
         "Against the day so many days before the data's last day, or the nearest one up to a week earlier; a dash when there is none.",
       ],
       [
+        "Rank",
+        "The place by value, delegators or AVSs among the operators that have stake of value, from the largest. Equals share a place.",
+      ],
+      [
         "Amounts in ether",
         "What stands now by today's price of ether; each day of a history by the price of that day, or the last one of the week before it. Changes, rankings and slashed values stay in dollars and say so.",
       ],

@@ -8,7 +8,7 @@ import {
   insertStrategy,
 } from "../testing-rows";
 import { findFreshness } from "./freshness";
-import { findNetwork, listNetworkAssets, listNetworkHistory } from "./network";
+import { findNetwork, findNetworkMedians, listNetworkAssets, listNetworkHistory } from "./network";
 
 let database: Awaited<ReturnType<typeof createAnalyticsTestDatabase>>;
 beforeAll(async () => {
@@ -85,5 +85,28 @@ describe("findFreshness", () => {
 
   test("is undefined before the first run", async () => {
     expect(await findFreshness(database.db)).toBeUndefined();
+  });
+});
+
+test("findNetworkMedians takes the newest day up to the data's last, and leaves what is not measured unknown", async () => {
+  expect(await findNetworkMedians(database.db)).toBeUndefined();
+  await insertCheckpoint(database.owner);
+  const day = (snapshotDate: string, medianTvs: string | null) =>
+    insertNetworkDay(database.owner, {
+      snapshotDate,
+      medianTvs,
+      medianDelegatorsPerOperator: "2.5",
+      medianRiskScore: "79.96",
+      medianAvsPerOperator: null,
+    });
+  await day("2026-07-04", "9.5");
+  await day("2026-07-05", "10");
+  await day("2026-07-06", "11");
+  expect(await findNetworkMedians(database.db)).toEqual({
+    tvsUsd: 10,
+    delegatorCount: 2.5,
+    avsCount: null,
+    commissionBps: null,
+    score: 79.9,
   });
 });

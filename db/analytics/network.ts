@@ -7,7 +7,7 @@ import {
 } from "@/drizzle/analytics/schema";
 import { usd } from "../units";
 import type { AnalyticsDb } from "./client";
-import { asOfDay, quantity } from "./expressions";
+import { asOfDay, quantity, shownScore } from "./expressions";
 
 const days = networkDailyAggregates;
 
@@ -48,6 +48,26 @@ export async function findNetwork(db: AnalyticsDb) {
     .orderBy(desc(days.snapshotDate))
     .limit(1);
   return { now, before };
+}
+
+/**
+ * The middle operator of the network's newest day, figure by figure; `undefined` before the first day.
+ * Units: USD, counts, basis points, points 0..100. Source: network_daily_aggregates.
+ */
+export async function findNetworkMedians(db: AnalyticsDb) {
+  const [row] = await db
+    .select({
+      tvsUsd: quantity(days.medianTvs, usd),
+      delegatorCount: quantity(days.medianDelegatorsPerOperator, Number),
+      avsCount: quantity(days.medianAvsPerOperator, Number),
+      commissionBps: quantity(days.medianPiCommissionBips, Number),
+      score: quantity(shownScore(days.medianRiskScore), Number),
+    })
+    .from(days)
+    .where(lte(days.snapshotDate, asOfDay))
+    .orderBy(desc(days.snapshotDate))
+    .limit(1);
+  return row;
 }
 
 /**

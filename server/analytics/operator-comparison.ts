@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { findNetworkMedians } from "@/db/analytics/network";
 import {
   listCompared,
   listSharedAvs,
@@ -13,12 +14,13 @@ export const operatorComparison = procedureFor("operatorComparison")
   .input(z.object({ operators: z.array(address).min(2).max(5), range: range.default("1y") }))
   .query(async ({ ctx, input }) => {
     const addresses = [...new Set(input.operators)];
-    const [operators, standings, sharedAvs, sharedDelegators, histories] = await Promise.all([
+    const [operators, standings, medians, sharedAvs, sharedDelegators, histories] = await Promise.all([
       listCompared(ctx.analytics, addresses),
       listStandings(ctx.analytics, addresses),
+      findNetworkMedians(ctx.analytics),
       listSharedAvs(ctx.analytics, addresses),
       listSharedDelegators(ctx.analytics, addresses),
       listOperatorHistories(ctx.analytics, addresses, dayCountOf(input.range)),
     ]);
-    return { operators, standings, sharedAvs, sharedDelegators, histories };
+    return { operators, standings, medians, sharedAvs, sharedDelegators, histories };
   });

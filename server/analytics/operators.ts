@@ -5,7 +5,9 @@ import {
   listOperatorAssets,
   listOperatorHistory,
 } from "@/db/analytics/operator-overview";
+import { readOperatorRanks } from "@/db/analytics/operator-ranks";
 import { countOperators, listOperators, listScreenedOperators } from "@/db/analytics/operators";
+import { keptPerRun } from "@/db/analytics/per-run";
 import { dayCountOf, range } from "../inputs";
 import { found, procedureFor, router } from "../trpc";
 import { operatorActivity } from "./operator-activity";
@@ -19,6 +21,9 @@ import { operator, operatorOf } from "./operator-of";
 import { operatorRiskRouter } from "./operator-risk";
 import { operatorStrategiesRouter } from "./operator-strategies";
 
+const ranks = keptPerRun(readOperatorRanks);
+const UNRANKED = { tvsRank: null, delegatorRank: null, avsRank: null };
+
 export const operatorsRouter = router({
   list: procedureFor("operatorList")
     .input(operatorListInput)
@@ -30,7 +35,13 @@ export const operatorsRouter = router({
   filters: procedureFor("operatorFilters").query(({ ctx }) => listOperatorFilters(ctx.analytics)),
   overview: procedureFor("operatorOverview")
     .input(operator)
-    .query(async ({ ctx, input }) => found(await findOperator(ctx.analytics, input.address), "operator")),
+    .query(async ({ ctx, input }) => {
+      const [operator, { byAddress, stakedCount }] = await Promise.all([
+        findOperator(ctx.analytics, input.address),
+        ranks(ctx.analytics),
+      ]);
+      return { ...found(operator, "operator"), stakedCount, ...(byAddress.get(input.address) ?? UNRANKED) };
+    }),
   history: procedureFor("operatorHistory")
     .input(operator.extend({ range: range.default("90d") }))
     .query(async ({ ctx, input }) =>

@@ -9,6 +9,8 @@ import type { RouterOutputs } from "@/server/router";
 type Answer = RouterOutputs["analytics"]["operators"]["compare"];
 export type Operator = Answer["operators"][number] & Answer["standings"][number];
 
+type Medians = NonNullable<Answer["medians"]>;
+
 /** A row of the comparison. */
 interface Metric {
   label: string;
@@ -17,6 +19,8 @@ interface Metric {
   better?: "high" | "low";
   value: (one: Operator) => number | null;
   show: (one: Operator) => React.ReactNode;
+  /** The network's median, where the pipeline measures one. */
+  median?: (of: Medians) => React.ReactNode;
 }
 
 const LEVELS = { CRITICAL: 0, HIGH: 1, MEDIUM: 2, LOW: 3 };
@@ -49,6 +53,7 @@ export const METRIC_GROUPS: { title: string; metrics: Metric[] }[] = [
         better: "high",
         value: (one) => one.score,
         show: (one) => formatScore(one.score),
+        median: (of) => formatScore(of.score),
       },
       {
         label: "Risk level",
@@ -101,6 +106,7 @@ export const METRIC_GROUPS: { title: string; metrics: Metric[] }[] = [
         better: "high",
         value: (one) => one.tvsUsd,
         show: (one) => <Amount value={one.tvsUsd} />,
+        median: (of) => <Amount value={of.tvsUsd} />,
       },
       {
         label: "Change in 30 days",
@@ -117,7 +123,12 @@ export const METRIC_GROUPS: { title: string; metrics: Metric[] }[] = [
       },
       points("Size percentile", "sizePercentile", (one) => one.sizePercentile),
       count({ label: "Assets", value: (one) => one.strategyCount }),
-      count({ label: "AVSs", metric: "avs", value: (one) => one.avsCount }),
+      count({
+        label: "AVSs",
+        metric: "avs",
+        value: (one) => one.avsCount,
+        median: (of) => <Count value={of.avsCount} />,
+      }),
     ],
   },
   {
@@ -128,6 +139,7 @@ export const METRIC_GROUPS: { title: string; metrics: Metric[] }[] = [
         metric: "delegators",
         better: "high",
         value: (one) => one.delegatorCount,
+        median: (of) => <Count value={of.delegatorCount} />,
       }),
       {
         label: "How value is spread",
@@ -159,6 +171,7 @@ export const METRIC_GROUPS: { title: string; metrics: Metric[] }[] = [
         better: "low",
         value: (one) => one.commissionBps,
         show: (one) => <Bps value={one.commissionBps} />,
+        median: (of) => <Bps value={of.commissionBps} />,
       },
       ratio({ label: "Utilization", metric: "utilization", value: (one) => one.utilizationRatio }),
     ],

@@ -30,7 +30,7 @@ export async function Comparison({
   /** The same comparison with one operator fewer. */
   hrefWithout: (address: string) => string;
 }) {
-  const [{ sharedAvs, sharedDelegators, histories, ...answer }, money] = await Promise.all([
+  const [{ medians, sharedAvs, sharedDelegators, histories, ...answer }, money] = await Promise.all([
     api.analytics.operators.compare({ operators: asked, range }),
     moneyOfDays(),
   ]);
@@ -87,6 +87,12 @@ export async function Comparison({
                     </span>
                   </th>
                 ))}
+                <th
+                  scope="col"
+                  className="text-left text-xs font-medium text-dim max-sm:hidden sm:min-w-28 lg:w-36"
+                >
+                  Network median
+                </th>
               </tr>
             </thead>
             {METRIC_GROUPS.map(({ title, metrics }) => (
@@ -99,9 +105,11 @@ export async function Comparison({
                   >
                     <span className="sticky left-2 sm:left-3">{title}</span>
                   </th>
+                  <td className="max-sm:hidden" />
                 </tr>
                 {metrics.map((metric) => {
                   const best = bestOf(metric, operators);
+                  const median = medians && metric.median?.(medians);
                   return (
                     <tr key={metric.label} className="*:border-b *:px-2 *:py-2.5 sm:*:px-3">
                       <th scope="row" className="sticky left-0 z-20 bg-card text-left font-normal">
@@ -113,6 +121,7 @@ export async function Comparison({
                             {metric.better === "high" ? "higher" : "lower"} is better
                           </span>
                         )}
+                        {median && <span className="block text-2xs text-dim sm:hidden">median {median}</span>}
                       </th>
                       {operators.map((one) => {
                         const isBest = best !== null && metric.value(one) === best;
@@ -130,6 +139,7 @@ export async function Comparison({
                           </td>
                         );
                       })}
+                      <td className="text-left text-dim max-sm:hidden">{median}</td>
                     </tr>
                   );
                 })}

@@ -6,11 +6,8 @@ import { TimeSeries } from "@/app/_components/charts/time-series";
 import { Gate } from "@/app/_components/gate";
 import { Link } from "@/app/_components/link";
 import { MetricTip } from "@/app/_components/metric-tip";
-import { Bps, Change, Count, Percent, Usd } from "@/app/_components/quantity";
+import { Change, Usd } from "@/app/_components/quantity";
 import { Segmented } from "@/app/_components/segmented";
-import { Stat, StatStrip } from "@/app/_components/stat";
-import { Time } from "@/app/_components/time";
-import { utilizationLabel } from "@/app/_lib/labels";
 import { moneyOfDays } from "@/app/_lib/money";
 import { nameOf } from "@/app/_lib/plain-name";
 import { RANGES, rangeSegments } from "@/app/_lib/ranges";
@@ -18,6 +15,7 @@ import { api } from "@/app/_trpc/server";
 import { slashingMarks } from "@/app/slashing/slashing-marks";
 import { ActivityList } from "./_components/activity-list";
 import { Facts } from "./_components/facts";
+import { OperatorFigures } from "./_components/operator-figures";
 import { RiskMeaning } from "./_components/risk-meaning";
 import { ScoreCard } from "./_components/score-card";
 import { SlashingRecord } from "./_components/slashing-record";
@@ -66,105 +64,7 @@ async function Overview(props: PageProps<"/operators/[address]">) {
     history.map((day) => ({ on: day.snapshotOn, value: day[key] }));
   return (
     <div className="grid gap-4">
-      <StatStrip>
-        <Stat
-          label={
-            <>
-              Total value secured <MetricTip metric="tvs" />
-            </>
-          }
-          note={
-            <span className="flex flex-wrap gap-x-1">
-              <span>
-                <Change value={operator.tvsChange30dRatio} over="in 30 d" ofUsd />
-                {operator.stakeChange30dRatio !== null && ","}
-              </span>
-              {operator.stakeChange30dRatio !== null && (
-                <span>
-                  stake <Change value={operator.stakeChange30dRatio} arrow={false} />
-                </span>
-              )}
-            </span>
-          }
-        >
-          <Usd value={operator.tvsUsd} />
-        </Stat>
-        <Stat
-          label={
-            <>
-              Delegators <MetricTip metric="delegators" />
-            </>
-          }
-          note={
-            <Change
-              value={since(operator.delegatorCount, operator.delegatorCount30dAgo)}
-              unit="count"
-              over="in 30 d"
-            />
-          }
-        >
-          <Count value={operator.delegatorCount} />
-        </Stat>
-        <Stat
-          label={
-            <>
-              AVSs secured <MetricTip metric="avs" />
-            </>
-          }
-          note={
-            <>
-              <Count value={operator.operatorSetCount} /> operator sets
-            </>
-          }
-        >
-          <Count value={operator.avsCount} />
-        </Stat>
-        <Stat
-          label={
-            <>
-              Commission <MetricTip metric="commission" />
-            </>
-          }
-          note={
-            network && (
-              <>
-                network median <Bps value={network.now.medianCommissionBps} />
-              </>
-            )
-          }
-        >
-          <Bps value={operator.commissionBps} />
-        </Stat>
-        <Stat
-          label={
-            <>
-              Utilization <MetricTip metric="utilization" />
-            </>
-          }
-          note={utilizationLabel(operator.utilizationRatio)}
-        >
-          <Percent value={operator.utilizationRatio} />
-        </Stat>
-        <Stat
-          label={
-            <>
-              Slashings <MetricTip metric="slashings" />
-            </>
-          }
-          tone={operator.slashingCount > 0 ? "critical" : undefined}
-          note={
-            operator.lastSlashedAt ? (
-              <>
-                last <Time at={operator.lastSlashedAt} show="day" />
-              </>
-            ) : (
-              "never slashed"
-            )
-          }
-        >
-          <Count value={operator.slashingCount} />
-        </Stat>
-      </StatStrip>
+      <OperatorFigures operator={operator} medianCommissionBps={network?.now.medianCommissionBps} />
       <div className="grid gap-4 lg:grid-cols-[1.9fr_1fr]">
         <TimeSeries
           title="Value secured"
@@ -238,6 +138,3 @@ async function Overview(props: PageProps<"/operators/[address]">) {
 }
 
 const RANGE_WORDS = { "30d": "30 days", "90d": "90 days", "1y": "a year", all: "all days recorded" };
-
-const since = (now: number | null, before: number | null) =>
-  now === null || before === null ? null : now - before;

@@ -46,7 +46,7 @@ export const OverviewSkeleton = () => (
 
 export const OverviewShape = () => (
   <div className="grid gap-4">
-    <LoadingStats count={6} />
+    <LoadingStats count={6} standings={3} />
     <div className="grid gap-4 lg:grid-cols-[1.9fr_1fr]">
       <LoadingCard className="h-98.5 max-sm:h-99.5" />
       <LoadingCard className="max-lg:h-74" />

@@ -1,0 +1,130 @@
+import { MetricTip } from "@/app/_components/metric-tip";
+import { Bps, Change, Count, Percent, Usd } from "@/app/_components/quantity";
+import { Stat, StatStrip } from "@/app/_components/stat";
+import { Time } from "@/app/_components/time";
+import { formatOrdinal } from "@/app/_lib/format";
+import { utilizationLabel } from "@/app/_lib/labels";
+import type { RouterOutputs } from "@/server/router";
+
+/** The strip of an operator's headline figures, with what moved them and where they stand. */
+export function OperatorFigures({
+  operator,
+  medianCommissionBps,
+}: {
+  operator: RouterOutputs["analytics"]["operators"]["overview"];
+  medianCommissionBps: number | null | undefined;
+}) {
+  const rankOf = (rank: number | null) =>
+    rank === null ? undefined : (
+      <span title="Among the operators that have stake of value">
+        {formatOrdinal(rank)} of <Count value={operator.stakedCount} />
+      </span>
+    );
+  return (
+    <StatStrip>
+      <Stat
+        label={
+          <>
+            Total value secured <MetricTip metric="tvs" />
+          </>
+        }
+        note={
+          <span className="flex flex-wrap gap-x-1">
+            <span>
+              <Change value={operator.tvsChange30dRatio} over="in 30 d" ofUsd />
+              {operator.stakeChange30dRatio !== null && ","}
+            </span>
+            {operator.stakeChange30dRatio !== null && (
+              <span>
+                stake <Change value={operator.stakeChange30dRatio} arrow={false} />
+              </span>
+            )}
+          </span>
+        }
+        standing={rankOf(operator.tvsRank)}
+      >
+        <Usd value={operator.tvsUsd} />
+      </Stat>
+      <Stat
+        label={
+          <>
+            Delegators <MetricTip metric="delegators" />
+          </>
+        }
+        note={
+          <Change
+            value={since(operator.delegatorCount, operator.delegatorCount30dAgo)}
+            unit="count"
+            over="in 30 d"
+          />
+        }
+        standing={rankOf(operator.delegatorRank)}
+      >
+        <Count value={operator.delegatorCount} />
+      </Stat>
+      <Stat
+        label={
+          <>
+            AVSs secured <MetricTip metric="avs" />
+          </>
+        }
+        note={
+          <>
+            <Count value={operator.operatorSetCount} /> operator sets
+          </>
+        }
+        standing={rankOf(operator.avsRank)}
+      >
+        <Count value={operator.avsCount} />
+      </Stat>
+      <Stat
+        label={
+          <>
+            Commission <MetricTip metric="commission" />
+          </>
+        }
+        note={
+          medianCommissionBps !== undefined && (
+            <>
+              network median <Bps value={medianCommissionBps} />
+            </>
+          )
+        }
+      >
+        <Bps value={operator.commissionBps} />
+      </Stat>
+      <Stat
+        label={
+          <>
+            Utilization <MetricTip metric="utilization" />
+          </>
+        }
+        note={utilizationLabel(operator.utilizationRatio)}
+      >
+        <Percent value={operator.utilizationRatio} />
+      </Stat>
+      <Stat
+        label={
+          <>
+            Slashings <MetricTip metric="slashings" />
+          </>
+        }
+        tone={operator.slashingCount > 0 ? "critical" : undefined}
+        note={
+          operator.lastSlashedAt ? (
+            <>
+              last <Time at={operator.lastSlashedAt} show="day" />
+            </>
+          ) : (
+            "never slashed"
+          )
+        }
+      >
+        <Count value={operator.slashingCount} />
+      </Stat>
+    </StatStrip>
+  );
+}
+
+const since = (now: number | null, before: number | null) =>
+  now === null || before === null ? null : now - before;
