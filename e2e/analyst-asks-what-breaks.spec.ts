@@ -91,6 +91,20 @@ test("a copied link supposes the same slashing, and who loses is not in the page
   expect(html).not.toMatch(/\/stakers\/0x/);
 });
 
+test("an AVS that can slash nothing says so once, and shows no card that would be empty", async ({
+  page,
+}) => {
+  await page.goto("/avs/0x870679e138bcdf293b7ff14dd44b70fc97e12fc0");
+  await expect(page.getByText("It can slash nothing today.")).toBeVisible();
+  await expect(page.getByRole("heading", { level: 2 })).toHaveText([
+    /^What breaks first/,
+    /^Operators registered/,
+    /^What its operators keep/,
+    "Operators that secure it",
+  ]);
+  await expectAccessible(page);
+});
+
 test("without JavaScript the calculator is a form", async ({ browser }) => {
   const context = await browser.newContext({ javaScriptEnabled: false });
   const page = await context.newPage();

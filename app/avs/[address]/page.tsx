@@ -7,7 +7,6 @@ import { HistogramBar } from "@/app/_components/charts/histogram-bar";
 import { ShareBar } from "@/app/_components/charts/share-bar";
 import { TimeSeries } from "@/app/_components/charts/time-series";
 import { CsvButton } from "@/app/_components/csv-button";
-import { Empty } from "@/app/_components/empty";
 import { SelfDeclared } from "@/app/_components/entity";
 import { Breadcrumb, EntityHead } from "@/app/_components/entity-head";
 import { Link } from "@/app/_components/link";
@@ -16,6 +15,7 @@ import { MetricTip } from "@/app/_components/metric-tip";
 import { OutsideLink } from "@/app/_components/outside-link";
 import { Bps, Count } from "@/app/_components/quantity";
 import { Segmented } from "@/app/_components/segmented";
+import { Sides } from "@/app/_components/sides";
 import { WatchStar } from "@/app/_components/watch/watch-star";
 import { csvHref } from "@/app/_lib/csv-href";
 import { formatBps, formatNumber, formatUsd } from "@/app/_lib/format";
@@ -68,6 +68,34 @@ async function Avs({ params, searchParams }: Props) {
     api.analytics.avs.commissions({ address }),
     api.analytics.slashing.list({ avs: address, perPage: MARKED }),
   ]);
+  const canSlash = avs.allocationCount > 0;
+  const allocated = (
+    <ShareBar
+      title="Allocated by asset"
+      tip={<MetricTip metric="allocated" />}
+      format="usd"
+      items={strategies.map((strategy) => ({
+        key: strategy.address,
+        label: nameOf(strategy.symbol, strategy.address),
+        value: strategy.allocatedUsd,
+        href: `/strategies/${strategy.address}`,
+      }))}
+      empty="Nothing of known value is allocated"
+    />
+  );
+  const kept = commissions.length > 0 && (
+    <HistogramBar
+      title="What its operators keep"
+      tip={<MetricTip metric="avsCommission" />}
+      items={commissions.map(({ commissionBps, operatorCount }) => ({
+        key: formatBps(commissionBps),
+        label: <Bps value={commissionBps} />,
+        count: operatorCount,
+      }))}
+      note="Operators by the commission on this AVS's rewards"
+      className="self-start"
+    />
+  );
   const allocatedTo = setNumbersOf(sets);
   return (
     <main className="page py-6" id="content">
@@ -93,74 +121,50 @@ async function Avs({ params, searchParams }: Props) {
         <BreaksFirst
           supposed={toLossInput(address, state, allocatedTo)}
           percent={percentOf(state)}
+          avs={avs}
           sets={allocatedTo}
+          hasSets={sets.length > 0}
           keep={state.range === "all" ? {} : { range: state.range }}
         />
-        <div className="grid gap-4 lg:grid-cols-[1.9fr_1fr]">
-          <TimeSeries
-            title="Operators registered"
-            format="count"
-            points={registrations.map((day) => ({ on: day.snapshotOn, value: day.operatorCount }))}
-            marks={{ verb: "It slashed", days: slashingMarks(slashings.rows, "avs") }}
-            range={
-              <Segmented
-                label="Range"
-                options={rangeSegments(state.range, (range) => hrefWith(address, state, { range }))}
-              />
-            }
-            headline={<Count value={avs.operatorCount} />}
-          />
-          <ShareBar
-            title="Allocated by asset"
-            tip={<MetricTip metric="allocated" />}
-            format="usd"
-            items={strategies.map((strategy) => ({
-              key: strategy.address,
-              label: nameOf(strategy.symbol, strategy.address),
-              value: strategy.allocatedUsd,
-              href: `/strategies/${strategy.address}`,
-            }))}
-            empty="Nothing of known value is allocated"
-          />
-        </div>
-        <div className="grid gap-4 lg:grid-cols-[1.9fr_1fr]">
+        <Sides>
+          {(registrations.length > 0 || state.range !== "all") && (
+            <TimeSeries
+              title="Operators registered"
+              format="count"
+              points={registrations.map((day) => ({ on: day.snapshotOn, value: day.operatorCount }))}
+              marks={{ verb: "It slashed", days: slashingMarks(slashings.rows, "avs") }}
+              range={
+                <Segmented
+                  label="Range"
+                  options={rangeSegments(state.range, (range) => hrefWith(address, state, { range }))}
+                />
+              }
+              headline={<Count value={avs.operatorCount} />}
+            />
+          )}
+          {canSlash ? allocated : kept}
+        </Sides>
+        <Sides>
+          {sets.length > 0 && (
+            <Card
+              flush
+              title="Operator sets"
+              action={
+                <CsvButton small of="operator sets" href={csvHref("operator-sets", "", { avs: address })} />
+              }
+              className="self-start"
+            >
+              <SetTable sets={sets} />
+            </Card>
+          )}
+          {canSlash && kept}
+        </Sides>
+        {avs.operatorCount > 0 && <Operators avs={avs} canSlash={canSlash} state={state} />}
+        {slashings.total > 0 && (
           <Card
             flush
-            title="Operator sets"
+            title="Slashings"
             action={
-              sets.length > 0 && (
-                <CsvButton small of="operator sets" href={csvHref("operator-sets", "", { avs: address })} />
-              )
-            }
-            className={sets.length > 0 ? "self-start" : undefined}
-          >
-            {sets.length > 0 ? (
-              <SetTable sets={sets} />
-            ) : (
-              <Empty title="No operator sets">
-                It was made before operator sets, or has created none yet, and so nothing can be allocated to
-                it.
-              </Empty>
-            )}
-          </Card>
-          <HistogramBar
-            title="What its operators keep"
-            tip={<MetricTip metric="avsCommission" />}
-            items={commissions.map(({ commissionBps, operatorCount }) => ({
-              key: formatBps(commissionBps),
-              label: <Bps value={commissionBps} />,
-              count: operatorCount,
-            }))}
-            note="Operators by the commission on this AVS's rewards"
-            className="self-start"
-          />
-        </div>
-        <Operators avs={avs} state={state} />
-        <Card
-          flush
-          title="Slashings"
-          action={
-            slashings.total > 0 && (
               <div className="flex items-center gap-3">
                 {slashings.total > SLASHINGS && (
                   <Link href={`/slashing?avs=${address}`} className="text-accent hover:underline">
@@ -169,15 +173,11 @@ async function Avs({ params, searchParams }: Props) {
                 )}
                 <CsvButton small of="slashings" href={csvHref("slashings", "", { avs: address })} />
               </div>
-            )
-          }
-        >
-          {slashings.rows.length > 0 ? (
+            }
+          >
             <SlashingTable rows={slashings.rows.slice(0, SLASHINGS)} />
-          ) : (
-            <Empty title="It has slashed nobody">Every slashing of an operator by it would stand here.</Empty>
-          )}
-        </Card>
+          </Card>
+        )}
         {avs.description && (
           <Card title="In its own words">
             <p className="line-clamp-6 max-w-prose wrap-anywhere text-dim">

@@ -87,7 +87,10 @@ async function Staker({ params }: Props) {
           >
             {staker.operator ? <Usd value={staker.tvsUsd} /> : "$0"}
           </Stat>
-          <Stat label="Of its operator" note="part of the operator's value">
+          <Stat
+            label="Of its operator"
+            note={staker.operator ? "part of the operator's value" : "it has none"}
+          >
             <Percent value={staker.ofOperatorRatio} />
           </Stat>
           <Stat

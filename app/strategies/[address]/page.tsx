@@ -6,9 +6,11 @@ import { ShareBar } from "@/app/_components/charts/share-bar";
 import { TimeSeries } from "@/app/_components/charts/time-series";
 import { Breadcrumb, EntityHead } from "@/app/_components/entity-head";
 import { Identicon } from "@/app/_components/identicon";
+import { Instead } from "@/app/_components/instead";
 import { MetricTip } from "@/app/_components/metric-tip";
 import { Change, Count, Percent, Price, Usd } from "@/app/_components/quantity";
 import { Segmented } from "@/app/_components/segmented";
+import { Sides } from "@/app/_components/sides";
 import { Stat, StatStrip } from "@/app/_components/stat";
 import { WatchStar } from "@/app/_components/watch/watch-star";
 import { formatNumber, formatUsd } from "@/app/_lib/format";
@@ -83,7 +85,11 @@ async function Strategy({ params, searchParams }: Props) {
                 Value secured <MetricTip metric="tvs" />
               </>
             }
-            note={<Change value={strategy.tvsChange30dRatio} over="in 30 d" ofUsd />}
+            note={
+              strategy.tvsChange30dRatio === null ? undefined : (
+                <Change value={strategy.tvsChange30dRatio} over="in 30 d" ofUsd />
+              )
+            }
           >
             <Usd value={strategy.tvsUsd} />
           </Stat>
@@ -94,9 +100,11 @@ async function Strategy({ params, searchParams }: Props) {
               </>
             }
             note={
-              strategy.isProxyPrice
-                ? `follows ${plainName(strategy.proxySymbol) ?? "another token"}`
-                : "its own price"
+              strategy.priceUsd === null
+                ? "none is known"
+                : strategy.isProxyPrice
+                  ? `follows ${plainName(strategy.proxySymbol) ?? "another token"}`
+                  : "its own price"
             }
           >
             <Price value={strategy.priceUsd} />
@@ -130,50 +138,61 @@ async function Strategy({ params, searchParams }: Props) {
             {strategy.avsCount === 0 ? "$0" : <Usd value={strategy.allocatedUsd} />}
           </Stat>
         </StatStrip>
-        <div className="grid gap-4 lg:grid-cols-[1.9fr_1fr]">
-          <TimeSeries
-            title="Value secured"
-            tip={<MetricTip metric="tvs" />}
-            format={money.format}
-            points={history.map((day) => ({
-              on: day.snapshotOn,
-              value: money.valueOn(day.snapshotOn, day.tvsUsd),
-            }))}
-            range={
-              <Segmented
-                label="Range"
-                options={rangeSegments(state.range, (range) => hrefWith(address, state, { range }))}
-              />
-            }
-            headline={<Usd value={strategy.tvsUsd} />}
-          />
-          <ShareBar
-            title="By operator"
-            items={largest.rows.map((row) => ({
-              key: row.address,
-              label: nameOf(row.name, row.address),
-              value: row.ofStrategyRatio,
-              href: `/operators/${row.address}`,
-            }))}
-            others={
-              isValued && largest.total > LARGEST
-                ? { count: largest.total - LARGEST, value: Math.max(0, rest) }
-                : undefined
-            }
-            empty={strategy.operatorCount === 0 ? "Held by nobody" : "What it is worth is not known"}
-          />
-        </div>
-        <div className="grid gap-4 lg:grid-cols-[1.9fr_1fr]">
-          <TimeSeries
-            title="Price"
-            tip={<MetricTip metric="price" />}
-            format="usd"
-            points={prices.map((day) => ({ on: day.pricedOn, value: day.priceUsd }))}
-            height={170}
-          />
+        {strategy.operatorCount === 0 && (
+          <Instead title="Operators that hold it" says="No operator holds it now.">
+            So nothing of it is secured, and nothing of it can be slashed.
+          </Instead>
+        )}
+        <Sides>
+          {(history.length > 0 || strategy.operatorCount > 0) && (
+            <TimeSeries
+              title="Value secured"
+              tip={<MetricTip metric="tvs" />}
+              format={money.format}
+              points={history.map((day) => ({
+                on: day.snapshotOn,
+                value: money.valueOn(day.snapshotOn, day.tvsUsd),
+              }))}
+              range={
+                <Segmented
+                  label="Range"
+                  options={rangeSegments(state.range, (range) => hrefWith(address, state, { range }))}
+                />
+              }
+              headline={<Usd value={strategy.tvsUsd} />}
+            />
+          )}
+          {strategy.operatorCount > 0 && (
+            <ShareBar
+              title="By operator"
+              items={largest.rows.map((row) => ({
+                key: row.address,
+                label: nameOf(row.name, row.address),
+                value: row.ofStrategyRatio,
+                href: `/operators/${row.address}`,
+              }))}
+              others={
+                isValued && largest.total > LARGEST
+                  ? { count: largest.total - LARGEST, value: Math.max(0, rest) }
+                  : undefined
+              }
+              empty="What it is worth is not known"
+            />
+          )}
+        </Sides>
+        <Sides>
+          {(prices.length > 0 || strategy.priceUsd !== null) && (
+            <TimeSeries
+              title="Price"
+              tip={<MetricTip metric="price" />}
+              format="usd"
+              points={prices.map((day) => ({ on: day.pricedOn, value: day.priceUsd }))}
+              height={170}
+            />
+          )}
           <StrategyFacts strategy={strategy} />
-        </div>
-        <Holders strategy={strategy} state={state} />
+        </Sides>
+        {strategy.operatorCount > 0 && <Holders strategy={strategy} state={state} />}
       </div>
     </main>
   );

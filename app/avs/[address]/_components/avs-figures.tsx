@@ -52,9 +52,13 @@ export function AvsFigures({ avs }: { avs: RouterOutputs["analytics"]["avs"]["ov
           </>
         }
         note={
-          <>
-            <Percent value={reachableRatio} /> of it allocated here
-          </>
+          avs.operatorCount === 0 ? (
+            "it has none"
+          ) : (
+            <>
+              <Percent value={reachableRatio} /> of it allocated here
+            </>
+          )
         }
       >
         <Usd value={avs.operatorTvsUsd} />

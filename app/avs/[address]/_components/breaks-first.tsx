@@ -1,10 +1,10 @@
 import { Card } from "@/app/_components/card";
-import { Empty } from "@/app/_components/empty";
 import { Gate } from "@/app/_components/gate";
+import { Instead } from "@/app/_components/instead";
 import { MetricTip } from "@/app/_components/metric-tip";
 import { Count, Usd } from "@/app/_components/quantity";
 import { api } from "@/app/_trpc/server";
-import type { RouterInputs } from "@/server/router";
+import type { RouterInputs, RouterOutputs } from "@/server/router";
 import { LossControls } from "./loss-controls";
 import { LossDetail } from "./loss-detail";
 
@@ -12,13 +12,16 @@ type BreaksFirstProps = {
   supposed: RouterInputs["analytics"]["avs"]["loss"];
   /** The supposed part again, as it is typed. */
   percent: number;
+  avs: RouterOutputs["analytics"]["avs"]["overview"];
+  /** Whether it has any operator set; without one nothing can be allocated to it. */
+  hasSets: boolean;
   /** The operator sets that something is allocated to. */
   sets: number[];
   keep: Record<string, string>;
 };
 
 /** What a slashing that did not happen would cost: the number for everybody, who loses for those who may see it. */
-export async function BreaksFirst({ supposed, percent, sets, keep }: BreaksFirstProps) {
+export async function BreaksFirst({ supposed, percent, avs, hasSets, sets, keep }: BreaksFirstProps) {
   const loss = await api.analytics.avs.loss(supposed);
   const heading = (
     <>
@@ -27,12 +30,14 @@ export async function BreaksFirst({ supposed, percent, sets, keep }: BreaksFirst
   );
   if (loss.allocationCount === 0)
     return (
-      <Card title={heading}>
-        <Empty title="It can slash nothing today">
-          No operator has stake allocated to it in effect now. Its operators can be removed from it, but no
-          stake can be taken.
-        </Empty>
-      </Card>
+      <Instead title={heading} says="It can slash nothing today.">
+        {hasSets
+          ? "No operator has stake allocated to its operator sets in effect now."
+          : "It was made before operator sets, or has created none yet, so nobody can allocate stake to it."}{" "}
+        {avs.operatorCount > 0
+          ? "It can remove its operators, but take none of their stake."
+          : "Nor is any operator registered to it now."}
+      </Instead>
     );
   return (
     <Card title={heading}>

@@ -8,10 +8,15 @@ import type { RouterOutputs } from "@/server/router";
 import { type AvsPageState, hrefWith, toAllocatorsInput, toOperatorsInput } from "../search-params";
 import { AvsOperatorTable } from "./operator-table";
 
-type OperatorsProps = { avs: RouterOutputs["analytics"]["avs"]["overview"]; state: AvsPageState };
+type OperatorsProps = {
+  avs: RouterOutputs["analytics"]["avs"]["overview"];
+  /** Something is allocated to it, by which those who may see that can sort. */
+  canSlash: boolean;
+  state: AvsPageState;
+};
 
 /** A page of the operators that secure an AVS, and what more there is to know of them for those who may not see it. */
-export async function Operators({ avs: { address }, state }: OperatorsProps) {
+export async function Operators({ avs: { address }, canSlash, state }: OperatorsProps) {
   const whole = await allowed("avsAllocators");
   const input = whole ? toAllocatorsInput(address, state) : toOperatorsInput(address, state);
   const list = whole
@@ -34,9 +39,11 @@ export async function Operators({ avs: { address }, state }: OperatorsProps) {
       >
         <AvsOperatorTable rows={list.rows} order={{ sort: input.sort, dir: input.dir, hrefFor: href }} />
       </List>
-      <Gate feature="avsAllocators" title="What each operator allocates to it">
-        {null}
-      </Gate>
+      {canSlash && (
+        <Gate feature="avsAllocators" title="What each operator allocates to it">
+          {null}
+        </Gate>
+      )}
     </section>
   );
 }

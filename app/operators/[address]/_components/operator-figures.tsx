@@ -29,17 +29,19 @@ export function OperatorFigures({
           </>
         }
         note={
-          <span className="flex flex-wrap gap-x-1">
-            <span>
-              <Change value={operator.tvsChange30dRatio} over="in 30 d" ofUsd />
-              {operator.stakeChange30dRatio !== null && ","}
-            </span>
-            {operator.stakeChange30dRatio !== null && (
+          operator.tvsChange30dRatio !== null && (
+            <span className="flex flex-wrap gap-x-1">
               <span>
-                stake <Change value={operator.stakeChange30dRatio} arrow={false} />
+                <Change value={operator.tvsChange30dRatio} over="in 30 d" ofUsd />
+                {operator.stakeChange30dRatio !== null && ","}
               </span>
-            )}
-          </span>
+              {operator.stakeChange30dRatio !== null && (
+                <span>
+                  stake <Change value={operator.stakeChange30dRatio} arrow={false} />
+                </span>
+              )}
+            </span>
+          )
         }
         standing={rankOf(operator.tvsRank)}
       >
@@ -52,11 +54,13 @@ export function OperatorFigures({
           </>
         }
         note={
-          <Change
-            value={since(operator.delegatorCount, operator.delegatorCount30dAgo)}
-            unit="count"
-            over="in 30 d"
-          />
+          operator.delegatorCount30dAgo !== null && (
+            <Change
+              value={since(operator.delegatorCount, operator.delegatorCount30dAgo)}
+              unit="count"
+              over="in 30 d"
+            />
+          )
         }
         standing={rankOf(operator.delegatorRank)}
       >
@@ -69,9 +73,11 @@ export function OperatorFigures({
           </>
         }
         note={
-          <>
-            <Count value={operator.operatorSetCount} /> operator sets
-          </>
+          operator.operatorSetCount !== null && (
+            <>
+              <Count value={operator.operatorSetCount} /> operator sets
+            </>
+          )
         }
         standing={rankOf(operator.avsRank)}
       >

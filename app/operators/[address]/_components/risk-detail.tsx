@@ -1,6 +1,5 @@
 import { InUsd } from "@/app/_components/amount";
 import { Card } from "@/app/_components/card";
-import { Empty } from "@/app/_components/empty";
 import { Meter } from "@/app/_components/meter";
 import { MetricTip } from "@/app/_components/metric-tip";
 import { Change, Percent } from "@/app/_components/quantity";
@@ -24,14 +23,8 @@ export async function RiskDetail({
   stakeChange30dRatio: number | null;
 }) {
   const detail = await api.analytics.operators.risk.detail({ address });
-  if (!detail)
-    return (
-      <Card title="Risk score">
-        <Empty title="Not enough data for a score">
-          A score needs every component: a history of value, delegators and an operator that still operates.
-        </Empty>
-      </Card>
-    );
+  // The level above says why there is none.
+  if (!detail) return null;
   const down = detail.drivers
     .filter((driver) => driver.points < UP_FROM_POINTS)
     .sort((a, b) => lostBy(b) - lostBy(a));

@@ -1,4 +1,5 @@
 import { TimeSeries } from "@/app/_components/charts/time-series";
+import { Instead } from "@/app/_components/instead";
 import { MetricTip } from "@/app/_components/metric-tip";
 import { type Segment, Segmented } from "@/app/_components/segmented";
 import type { Range } from "@/app/_lib/ranges";
@@ -9,7 +10,7 @@ import { findSlashings } from "../operator";
 /** The score day by day. */
 export async function RiskHistory({
   operator,
-  range,
+  range: asked,
   segments,
 }: {
   operator: { address: string; slashingCount: number };
@@ -17,9 +18,16 @@ export async function RiskHistory({
   segments: Segment[];
 }) {
   const [days, slashings] = await Promise.all([
-    api.analytics.operators.risk.history({ address: operator.address, range }),
+    api.analytics.operators.risk.history({ address: operator.address, range: asked }),
     findSlashings(operator),
   ]);
+  const range = <Segmented label="Range" options={segments} />;
+  if (days.length === 0)
+    return (
+      <Instead title="Score over time" action={range} says="No score is recorded in this range.">
+        A longer one may hold some.
+      </Instead>
+    );
   return (
     <TimeSeries
       title="Score over time"
@@ -27,7 +35,7 @@ export async function RiskHistory({
       format="count"
       points={days.map((day) => ({ on: day.scoredOn, value: day.score }))}
       marks={{ verb: "Slashed", days: slashingMarks(slashings, "operator") }}
-      range={<Segmented label="Range" options={segments} />}
+      range={range}
       height={200}
     />
   );

@@ -2,8 +2,8 @@ import type { Metadata } from "next";
 import { Arrival } from "@/app/_components/arrival";
 import { Badge } from "@/app/_components/badge";
 import { Card } from "@/app/_components/card";
-import { Empty } from "@/app/_components/empty";
 import { Gate } from "@/app/_components/gate";
+import { Instead } from "@/app/_components/instead";
 import { MetricTip } from "@/app/_components/metric-tip";
 import { Count, Percent } from "@/app/_components/quantity";
 import { LoadingCard } from "@/app/_components/skeleton";
@@ -53,6 +53,12 @@ async function Allocations(props: Props) {
   const { address } = operator;
   const state = await loadAllocationParams(props.searchParams);
   const summary = await api.analytics.operators.allocations.summary({ address });
+  const isAny = summary.strategies.length > 0 || summary.allocationCount + summary.pendingCount > 0;
+  const heading = (
+    <>
+      Allocated by asset <MetricTip metric="utilization" />
+    </>
+  );
   return (
     <div className="grid gap-4">
       <StatStrip columns={4}>
@@ -94,18 +100,12 @@ async function Allocations(props: Props) {
           <Count value={summary.pendingCount} />
         </Stat>
       </StatStrip>
-      <Card
-        title={
-          <>
-            Allocated by asset <MetricTip metric="utilization" />
-          </>
-        }
-      >
-        {summary.strategies.length === 0 ? (
-          <Empty title="Nothing is allocated">
-            No AVS can slash this operator now: none of its stake is allocated to an operator set.
-          </Empty>
-        ) : (
+      {summary.strategies.length === 0 ? (
+        <Instead title={heading} says="Nothing is allocated.">
+          No AVS can slash this operator now: none of its stake is allocated to an operator set.
+        </Instead>
+      ) : (
+        <Card title={heading}>
           <ul className="flex flex-wrap gap-2">
             {summary.strategies.map((strategy) => {
               const label = utilizationLabel(strategy.utilizationRatio);
@@ -123,22 +123,26 @@ async function Allocations(props: Props) {
               );
             })}
           </ul>
-        )}
-      </Card>
+        </Card>
+      )}
       <WorstCase
         address={address}
         state={state}
         tvsUsd={operator.tvsUsd}
         unsettledAssetCount={operator.unsettledAssetCount}
       />
-      <Gate about={address} feature="operatorAllocationList" title="Every allocation">
-        <AllocationShares address={address} />
-        <AllocationTable address={address} state={state} />
-        <PendingAllocations address={address} />
-      </Gate>
-      <Gate feature="operatorAllocationRaw" title="Raw concentration">
-        <AllocationRaw address={address} />
-      </Gate>
+      {isAny && (
+        <>
+          <Gate about={address} feature="operatorAllocationList" title="Every allocation">
+            <AllocationShares address={address} />
+            <AllocationTable address={address} state={state} />
+            <PendingAllocations address={address} />
+          </Gate>
+          <Gate feature="operatorAllocationRaw" title="Raw concentration">
+            <AllocationRaw address={address} />
+          </Gate>
+        </>
+      )}
     </div>
   );
 }

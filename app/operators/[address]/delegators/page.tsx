@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { Arrival } from "@/app/_components/arrival";
 import { Gate } from "@/app/_components/gate";
+import { Instead } from "@/app/_components/instead";
 import { MetricTip } from "@/app/_components/metric-tip";
 import { Count } from "@/app/_components/quantity";
 import { LoadingCard } from "@/app/_components/skeleton";
@@ -80,16 +81,32 @@ async function Delegators(props: Props) {
           {summary.spread ? capitalize(summary.spread) : "—"}
         </Stat>
       </StatStrip>
-      <Gate about={address} feature="operatorDelegatorList" title="Every delegator">
-        <div className="grid gap-4 lg:grid-cols-2">
-          <DelegatorBands address={address} />
-          <DelegatorFlow address={address} state={state} />
-        </div>
-        <DelegatorTable address={address} state={state} />
-      </Gate>
-      <Gate feature="operatorDelegatorRaw" title="Raw concentration">
-        <DelegatorRaw address={address} />
-      </Gate>
+      {summary.activeCount === 0 && (
+        <Instead title="Delegators" says="Nobody delegates to it now.">
+          {summary.totalCount !== 0 ? "Those who did have left." : "Nobody ever did."} There is no stake that
+          an AVS could slash.
+        </Instead>
+      )}
+      {summary.totalCount !== 0 && (
+        <Gate about={address} feature="operatorDelegatorList" title="Every delegator">
+          {summary.activeCount === 0 ? (
+            <DelegatorFlow address={address} state={state} />
+          ) : (
+            <>
+              <div className="grid gap-4 lg:grid-cols-2">
+                <DelegatorBands address={address} />
+                <DelegatorFlow address={address} state={state} />
+              </div>
+              <DelegatorTable address={address} state={state} />
+            </>
+          )}
+        </Gate>
+      )}
+      {summary.activeCount !== 0 && (
+        <Gate feature="operatorDelegatorRaw" title="Raw concentration">
+          <DelegatorRaw address={address} />
+        </Gate>
+      )}
     </div>
   );
 }

@@ -60,7 +60,7 @@ async function Risk(props: Props) {
       </Card>
       <Gate feature="operatorRiskDetail" title="What drives it up and down">
         <RiskDetail address={address} stakeChange30dRatio={operator.stakeChange30dRatio} />
-        <div className="grid gap-4 lg:grid-cols-2">
+        <div className="grid gap-4 *:only:col-span-full lg:grid-cols-2">
           <RiskHistory
             operator={operator}
             range={range}

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { Arrival } from "@/app/_components/arrival";
 import { ShareBar } from "@/app/_components/charts/share-bar";
 import { Gate } from "@/app/_components/gate";
+import { Instead } from "@/app/_components/instead";
 import { MetricTip } from "@/app/_components/metric-tip";
 import { Count, Percent, Usd } from "@/app/_components/quantity";
 import { LoadingCard } from "@/app/_components/skeleton";
@@ -93,18 +94,29 @@ async function Strategies(props: Props) {
           {dominant ? nameOf(dominant.symbol, dominant.address) : "—"}
         </Stat>
       </StatStrip>
-      <ShareBar
-        title="Value by asset"
-        items={assets.map((asset) => ({
-          key: asset.address,
-          label: nameOf(asset.symbol, asset.address),
-          value: asset.shareRatio,
-        }))}
-        empty="No stake of value"
-      />
-      <Gate about={address} feature="operatorStrategyList" title="Every strategy">
-        <StrategyTable address={address} state={state} />
-      </Gate>
+      {assets.length > 0 ? (
+        <ShareBar
+          title="Value by asset"
+          items={assets.map((asset) => ({
+            key: asset.address,
+            label: nameOf(asset.symbol, asset.address),
+            value: asset.shareRatio,
+          }))}
+        />
+      ) : (
+        <Instead title="Value by asset" says="It holds nothing of known value now.">
+          {summary.strategyCount === 0
+            ? "Nobody has delegated shares of any asset to it."
+            : summary.unpricedCount > 0
+              ? "What is delegated to it has no price."
+              : "The shares that were delegated to it have left."}
+        </Instead>
+      )}
+      {(summary.strategyCount === null || summary.strategyCount > 0) && (
+        <Gate about={address} feature="operatorStrategyList" title="Every strategy">
+          <StrategyTable address={address} state={state} />
+        </Gate>
+      )}
     </div>
   );
 }

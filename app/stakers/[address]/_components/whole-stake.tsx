@@ -2,6 +2,7 @@ import { Card } from "@/app/_components/card";
 import { ShareBar } from "@/app/_components/charts/share-bar";
 import { CsvButton } from "@/app/_components/csv-button";
 import { Empty } from "@/app/_components/empty";
+import { Instead } from "@/app/_components/instead";
 import { Link } from "@/app/_components/link";
 import { buttonClass } from "@/app/_components/ui/button";
 import { csvHref } from "@/app/_lib/csv-href";
@@ -38,10 +39,16 @@ export function WholeStake({ staker, isOwn }: { staker: Whole; isOwn: boolean })
       )}
     </Card>
   );
-  if (isOwn && operator === null)
+  if (operator === null)
     return (
       <>
-        <NoStakeYet hasDelegated={delegations.length > 0} />
+        {isOwn ? (
+          <NoStakeYet hasDelegated={delegations.length > 0} />
+        ) : (
+          <Instead title="Stake and worst case" says="It delegates to nobody now.">
+            Stake that is delegated to nobody cannot be slashed.
+          </Instead>
+        )}
         {delegations.length > 0 && history}
       </>
     );

@@ -23,9 +23,7 @@ export function WorstCase({ staker, isOwn }: { staker: Whole; isOwn: boolean }) 
     return (
       <Card title={heading}>
         <Empty title="No AVS can take anything of it today">
-          {staker.operator === null
-            ? "Stake that is delegated to nobody cannot be slashed."
-            : "Its operator has allocated none of these assets to an operator set in effect now."}
+          Its operator has allocated none of these assets to an operator set in effect now.
         </Empty>
       </Card>
     );

@@ -29,9 +29,12 @@ export function StrategyFacts({
           }
         >
           {formatExact(strategy.exchangeRate)}{" "}
-          <span className="text-dim">
-            {plainName(strategy.symbol) ?? "tokens"} a share, <Time at={strategy.rateUpdatedAt} show="day" />
-          </span>
+          {strategy.exchangeRate !== null && (
+            <span className="text-dim">
+              {plainName(strategy.symbol) ?? "tokens"} a share,{" "}
+              <Time at={strategy.rateUpdatedAt} show="day" />
+            </span>
+          )}
         </Fact>
         <Fact
           label={
@@ -41,10 +44,12 @@ export function StrategyFacts({
           }
         >
           <Price value={strategy.priceUsd} />{" "}
-          <span className="text-dim">
-            {strategy.isProxyPrice && <>follows {plainName(strategy.proxySymbol) ?? "another token"}, </>}
-            <Time at={strategy.pricedAt} show="day" />
-          </span>
+          {strategy.priceUsd !== null && (
+            <span className="text-dim">
+              {strategy.isProxyPrice && <>follows {plainName(strategy.proxySymbol) ?? "another token"}, </>}
+              <Time at={strategy.pricedAt} show="day" />
+            </span>
+          )}
         </Fact>
         <Fact label="Of the network's value">
           <Percent value={strategy.ofNetworkRatio} />

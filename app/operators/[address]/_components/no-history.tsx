@@ -1,0 +1,27 @@
+import { Instead } from "@/app/_components/instead";
+import type { Range } from "@/app/_lib/ranges";
+
+const WITHIN: Record<Range, string> = {
+  "30d": "within 30 days",
+  "90d": "within 90 days",
+  "1y": "within a year",
+  all: "yet",
+};
+
+type NoHistoryProps = { delegatorCount: number | null; range: Range; segments: React.ReactNode };
+
+/** In place of the charts of an operator of whom no day is recorded. */
+export const NoHistory = ({ delegatorCount, range, segments }: NoHistoryProps) => (
+  <Instead
+    title="Value secured"
+    action={segments}
+    says={
+      delegatorCount === 0
+        ? "Nobody delegates to it now, so it secures nothing."
+        : "Its value is too new for a history."
+    }
+  >
+    No day of it is recorded {WITHIN[range]}
+    {range === "all" ? "." : "; a longer range may hold some."}
+  </Instead>
+);

@@ -1,0 +1,58 @@
+import { TimeSeries } from "@/app/_components/charts/time-series";
+import { MetricTip } from "@/app/_components/metric-tip";
+import { Change, Usd } from "@/app/_components/quantity";
+import { moneyOfDays } from "@/app/_lib/money";
+import type { Range } from "@/app/_lib/ranges";
+import { slashingMarks } from "@/app/slashing/slashing-marks";
+import type { RouterOutputs } from "@/server/router";
+import type { findSlashings } from "../operator";
+import { NoHistory } from "./no-history";
+
+type Operators = RouterOutputs["analytics"]["operators"];
+type ValueHistoryProps = {
+  operator: Operators["overview"];
+  days: Operators["history"];
+  slashings: Awaited<ReturnType<typeof findSlashings>>;
+  range: Range;
+  segments: React.ReactNode;
+};
+
+/** The value of an operator day by day with its slashings, in the currency of whoever asks. */
+export async function ValueHistory({ operator, days, slashings, range, segments }: ValueHistoryProps) {
+  if (days.length === 0)
+    return <NoHistory delegatorCount={operator.delegatorCount} range={range} segments={segments} />;
+  const money = await moneyOfDays();
+  const points = days.map((day) => ({
+    on: day.snapshotOn,
+    value: money.valueOn(day.snapshotOn, day.tvsUsd),
+  }));
+  const known = points.flatMap(({ value }) => value ?? []);
+  const first = known[0];
+  const now = money.format === "usd" ? operator.tvsUsd : known.at(-1);
+  const growth = first && now != null ? now / first - 1 : null;
+  return (
+    <TimeSeries
+      title="Value secured"
+      tip={<MetricTip metric="tvs" />}
+      format={money.format}
+      points={points}
+      marks={{ verb: "Slashed", days: slashingMarks(slashings, "operator") }}
+      range={segments}
+      headline={
+        <>
+          <Usd value={operator.tvsUsd} />
+          <span className="text-xs font-normal tracking-normal">
+            <Change value={growth} over={`over ${RANGE_WORDS[range]}`} ofUsd={money.format === "usd"} />
+          </span>
+        </>
+      }
+    />
+  );
+}
+
+const RANGE_WORDS: Record<Range, string> = {
+  "30d": "30 days",
+  "90d": "90 days",
+  "1y": "a year",
+  all: "all days recorded",
+};
