@@ -36,7 +36,7 @@ export function ListSkeleton({ title, text, children, filters, rows, rowClass }:
 }
 
 /** The filters over a list: on phones the search, the button that opens them, and the order. */
-const LoadingFilters = ({ count }: { count: number }) => (
+export const LoadingFilters = ({ count }: { count: number }) => (
   <div className="mb-3 flex gap-2 overflow-hidden *:h-8 max-sm:flex-wrap max-sm:*:h-9">
     <Skeleton className="w-48 max-sm:w-0 max-sm:grow" />
     <Skeleton className="w-25 sm:hidden" />

@@ -47,7 +47,7 @@ export function Stat({ label, children, note, standing, tone }: StatProps) {
       >
         {children}
       </dd>
-      {note != null && <dd className="truncate text-xs text-dim">{note}</dd>}
+      {note != null && note !== false && <dd className="truncate text-xs text-dim">{note}</dd>}
       {standing != null && <dd className="truncate text-xs text-dim">{standing}</dd>}
     </div>
   );

@@ -12,6 +12,8 @@ import { Tabs } from "@/app/_components/tabs";
 import { WatchStar } from "@/app/_components/watch/watch-star";
 import { formatCompact, formatNumber, formatUsd } from "@/app/_lib/format";
 import { nameOf } from "@/app/_lib/plain-name";
+import { allowed } from "@/app/_trpc/server";
+import { OperatorCountsProvider } from "./_components/operator-counts";
 import { OperatorSkeleton } from "./_components/operator-skeleton";
 import { findOperator } from "./operator";
 
@@ -28,9 +30,10 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   };
 }
 
-export default function OperatorLayout(props: Props) {
+export default async function OperatorLayout(props: Props) {
+  const mayRead = await allowed("operatorScore");
   return (
-    <Arrival skeleton={<OperatorSkeleton />}>
+    <Arrival skeleton={<OperatorSkeleton mayRead={mayRead} />}>
       <Operator {...props} />
     </Arrival>
   );
@@ -93,7 +96,9 @@ async function Operator({ params, children }: Props) {
           ]}
         />
       </div>
-      {children}
+      <OperatorCountsProvider counts={{ avs: operator.avsCount, delegators: operator.delegatorCount }}>
+        {children}
+      </OperatorCountsProvider>
     </main>
   );
 }

@@ -9,7 +9,7 @@ import { Segmented } from "@/app/_components/segmented";
 import { Sides } from "@/app/_components/sides";
 import { nameOf } from "@/app/_lib/plain-name";
 import { RANGES, rangeSegments } from "@/app/_lib/ranges";
-import { api } from "@/app/_trpc/server";
+import { allowed, api } from "@/app/_trpc/server";
 import { ActivityList } from "./_components/activity-list";
 import { Facts } from "./_components/facts";
 import { OperatorFigures } from "./_components/operator-figures";
@@ -29,9 +29,10 @@ const RECENT_EVENTS = 8;
 /** Without delegations, of which a large operator has dozens a day, and slashings, which stand above on their own. */
 const RECENT_KINDS = KINDS.filter((kind) => kind !== "delegation" && kind !== "slashing");
 
-export default function OperatorOverview(props: PageProps<"/operators/[address]">) {
+export default async function OperatorOverview(props: PageProps<"/operators/[address]">) {
+  const mayRead = await allowed("operatorScore");
   return (
-    <Arrival skeleton={<OverviewSkeleton />}>
+    <Arrival skeleton={<OverviewSkeleton mayRead={mayRead} />}>
       <Overview {...props} />
     </Arrival>
   );

@@ -17,7 +17,7 @@ import { formatNumber, formatUsd } from "@/app/_lib/format";
 import { moneyOfDays } from "@/app/_lib/money";
 import { nameOf, plainName } from "@/app/_lib/plain-name";
 import { rangeSegments } from "@/app/_lib/ranges";
-import { api } from "@/app/_trpc/server";
+import { allowed, api } from "@/app/_trpc/server";
 import { Holders } from "./_components/holders";
 import { StrategyFacts } from "./_components/strategy-facts";
 import { StrategySkeleton } from "./_components/strategy-skeleton";
@@ -39,9 +39,10 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 const LARGEST = 4;
 
-export default function StrategyPage(props: Props) {
+export default async function StrategyPage(props: Props) {
+  const mayRead = await allowed("strategyHolders");
   return (
-    <Arrival skeleton={<StrategySkeleton />}>
+    <Arrival skeleton={<StrategySkeleton mayRead={mayRead} />}>
       <Strategy {...props} />
     </Arrival>
   );

@@ -10,7 +10,7 @@ export const AvsSkeleton = () => (
   <EntitySkeleton list="AVSs" headClass="max-sm:h-30">
     <div className="grid gap-4">
       <LoadingStats count={6} />
-      <LoadingCard className="h-25.5 max-sm:h-36" />
+      <LoadingCard className="h-28.5 max-sm:h-39" />
       <div className="grid gap-4 lg:grid-cols-[1.9fr_1fr]">
         <LoadingCard className="h-98.5 max-sm:h-99.5" />
         <LoadingCard className="h-100 self-start" />

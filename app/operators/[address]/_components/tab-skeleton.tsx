@@ -1,50 +1,43 @@
 "use client";
 
 import type { ReactNode } from "react";
+import { LoadingFilters } from "@/app/_components/list-skeleton";
 import {
   Loading,
   LoadingCard,
   LoadingPager,
   LoadingStats,
   LoadingTable,
-  places,
   Skeleton,
 } from "@/app/_components/skeleton";
 import { KINDS } from "../activity/search-params";
+import { useRowsOf } from "./operator-counts";
 
-type TabSkeletonProps = {
-  /** How many figures lead the tab. */
-  stats?: 3 | 4;
-  /** Cards between the figures and the detail. */
-  children?: ReactNode;
-  /** Rows of the detail, for those who may see it. */
-  rows?: number;
-  /** Parts that say what a higher tier sees. */
-  locked?: number;
+type ForReader = {
+  /** Whoever waits may see the detail. */
+  mayRead: boolean;
 };
 
 /** A tab of an operator before it is there; its header and the other tabs stay. */
-export const TabSkeleton = ({ stats, children, rows = 0, locked = 0 }: TabSkeletonProps) => (
+const Tab = ({ stats, children }: { stats?: 3 | 4; children: ReactNode }) => (
   <div className="grid gap-4" aria-busy="true">
     <Loading />
     {stats && <LoadingStats count={stats} columns={stats} />}
     {children}
-    {rows > 0 && <LoadingTable titled rows={rows} />}
-    {places(locked).map((index) => (
-      <LoadingCard key={index} className="h-34.25 max-sm:h-40.5" />
-    ))}
   </div>
 );
 
-/** The first tab before it is there. */
-export const OverviewSkeleton = () => (
+/** What a higher tier sees, in a sentence. */
+const Locked = () => <LoadingCard className="h-34.25 max-sm:h-40.5" />;
+
+export const OverviewSkeleton = ({ mayRead }: ForReader) => (
   <div aria-busy="true">
     <Loading />
-    <OverviewShape />
+    <OverviewShape mayRead={mayRead} />
   </div>
 );
 
-export const OverviewShape = () => (
+export const OverviewShape = ({ mayRead }: ForReader) => (
   <div className="grid gap-4">
     <LoadingStats count={6} standings={3} />
     <div className="grid gap-4 lg:grid-cols-[1.9fr_1fr]">
@@ -56,11 +49,124 @@ export const OverviewShape = () => (
       <LoadingCard className="h-70" />
     </div>
     <div className="grid gap-4 lg:grid-cols-[1.9fr_1fr]">
-      <LoadingCard className="h-48.5 max-sm:h-79" />
-      <LoadingCard className="max-lg:h-40.5" />
+      <LoadingCard className={mayRead ? "h-67.25 max-sm:h-79" : "h-48.5 max-sm:h-79"} />
+      <LoadingCard className={mayRead ? "max-lg:h-67.25" : "max-lg:h-40.5"} />
     </div>
     <LoadingCard className="h-114 max-sm:h-150" />
   </div>
+);
+
+export const StrategiesSkeleton = ({ mayRead }: ForReader) => (
+  <Tab stats={3}>
+    <LoadingCard className="h-74" />
+    {mayRead ? <LoadingTable titled rows={25} rowClass="h-13.75" /> : <Locked />}
+  </Tab>
+);
+
+export function AvsTabSkeleton({ mayRead }: ForReader) {
+  const rows = useRowsOf("avs", { most: 50, guess: 10 });
+  return (
+    <Tab stats={4}>
+      {mayRead ? (
+        <>
+          <LoadingTable titled rows={rows} />
+          <LoadingCard className="h-156.5" />
+        </>
+      ) : (
+        <Locked />
+      )}
+    </Tab>
+  );
+}
+
+export function DelegatorsSkeleton({ mayRead }: ForReader) {
+  const rows = useRowsOf("delegators", { most: 50, guess: 50 });
+  return (
+    <Tab stats={4}>
+      {mayRead ? (
+        <>
+          <div className="grid gap-4 lg:grid-cols-2">
+            <LoadingCard className="h-80.5" />
+            <LoadingCard className="h-80.5 max-sm:h-77" />
+          </div>
+          <div>
+            <LoadingFilters count={3} />
+            <LoadingTable titled rows={rows} />
+            <LoadingPager />
+          </div>
+        </>
+      ) : (
+        <Locked />
+      )}
+      <Locked />
+    </Tab>
+  );
+}
+
+export const AllocationsSkeleton = ({ mayRead }: ForReader) => (
+  <Tab stats={4}>
+    <LoadingCard className="h-37.5 max-sm:h-113" />
+    <LoadingCard className="h-37 max-sm:h-66" />
+    {mayRead ? (
+      <>
+        <div className="grid gap-4 lg:grid-cols-3">
+          <LoadingCard className="h-103 max-lg:h-40" />
+          <LoadingCard className="h-103 max-lg:h-74" />
+          <LoadingCard className="h-103" />
+        </div>
+        <LoadingCard className="h-28.5 max-sm:h-34" />
+        <div className="grid gap-4 lg:grid-cols-3">
+          <LoadingCard className="h-74 max-lg:h-40" />
+          <LoadingCard className="h-74 max-lg:h-40" />
+          <LoadingCard className="h-74" />
+        </div>
+        <LoadingTable titled rows={10} rowClass="h-11.5" />
+        <LoadingCard className="h-23.5 max-sm:h-28.5" />
+      </>
+    ) : (
+      <>
+        <Locked />
+        <Locked />
+      </>
+    )}
+    <Locked />
+  </Tab>
+);
+
+export const CommissionSkeleton = ({ mayRead }: ForReader) => (
+  <Tab stats={3}>
+    {mayRead ? (
+      <>
+        <div className="grid gap-4 lg:grid-cols-2">
+          <LoadingCard className="h-56 max-sm:h-71" />
+          <LoadingCard className="h-56 max-sm:h-94" />
+        </div>
+        <LoadingCard className="h-86.5" />
+        <LoadingCard className="h-86.5" />
+      </>
+    ) : (
+      <Locked />
+    )}
+  </Tab>
+);
+
+export const RiskSkeleton = ({ mayRead }: ForReader) => (
+  <Tab>
+    <LoadingCard className="h-40 max-sm:h-67" />
+    {mayRead ? (
+      <>
+        <LoadingStats count={6} />
+        <LoadingCard className="h-114.5 max-sm:h-202.5" />
+        <div className="grid gap-4 lg:grid-cols-2">
+          <LoadingCard className="h-83 max-sm:h-84" />
+          <LoadingCard className="h-83 max-sm:h-77.5" />
+        </div>
+      </>
+    ) : (
+      <Locked />
+    )}
+    <Locked />
+  </Tab>
 );
 
 /** The tab of events before it is there. */

@@ -6,7 +6,6 @@ import { Gate } from "@/app/_components/gate";
 import { Instead } from "@/app/_components/instead";
 import { MetricTip } from "@/app/_components/metric-tip";
 import { Count, Percent } from "@/app/_components/quantity";
-import { LoadingCard } from "@/app/_components/skeleton";
 import { Stat, StatStrip } from "@/app/_components/stat";
 import { utilizationLabel } from "@/app/_lib/labels";
 import { nameOf } from "@/app/_lib/plain-name";
@@ -15,7 +14,7 @@ import { AllocationShares } from "../_components/allocation-shares";
 import { AllocationTable } from "../_components/allocation-table";
 import { PendingAllocations } from "../_components/pending-allocations";
 import { RawConcentration } from "../_components/raw-concentration";
-import { TabSkeleton } from "../_components/tab-skeleton";
+import { AllocationsSkeleton } from "../_components/tab-skeleton";
 import { WorstCase } from "../_components/worst-case";
 import { findOperator, tabMetadata } from "../operator";
 import { loadAllocationParams } from "./search-params";
@@ -35,14 +34,7 @@ const TONE = { low: "low", moderate: "plain", high: "medium", critical: "critica
 export default async function OperatorAllocations(props: Props) {
   const mayRead = await allowed("operatorAllocationList", (await props.params).address);
   return (
-    <Arrival
-      skeleton={
-        <TabSkeleton stats={4} rows={mayRead ? 25 : 0} locked={mayRead ? 1 : 3}>
-          <LoadingCard className="h-37.5 max-sm:h-113" />
-          <LoadingCard className="h-37 max-sm:h-66" />
-        </TabSkeleton>
-      }
-    >
+    <Arrival skeleton={<AllocationsSkeleton mayRead={mayRead} />}>
       <Allocations {...props} />
     </Arrival>
   );

@@ -7,7 +7,7 @@ import { Stat, StatStrip } from "@/app/_components/stat";
 import { allowed, api } from "@/app/_trpc/server";
 import { AvsPeriods } from "../_components/avs-periods";
 import { AvsTable } from "../_components/avs-table";
-import { TabSkeleton } from "../_components/tab-skeleton";
+import { AvsTabSkeleton } from "../_components/tab-skeleton";
 import { findOperator, tabMetadata } from "../operator";
 import { loadAvsParams } from "./search-params";
 
@@ -25,7 +25,7 @@ export const generateMetadata = ({ params }: Props): Promise<Metadata> =>
 export default async function OperatorAvs(props: Props) {
   const mayRead = await allowed("operatorAvsList", (await props.params).address);
   return (
-    <Arrival skeleton={<TabSkeleton stats={4} rows={mayRead ? 20 : 0} locked={mayRead ? 0 : 1} />}>
+    <Arrival skeleton={<AvsTabSkeleton mayRead={mayRead} />}>
       <Avs {...props} />
     </Arrival>
   );

@@ -9,7 +9,7 @@ import { allowed, api } from "@/app/_trpc/server";
 import { CommissionChanges } from "../_components/commission-changes";
 import { CommissionFigures } from "../_components/commission-figures";
 import { CommissionRates } from "../_components/commission-rates";
-import { TabSkeleton } from "../_components/tab-skeleton";
+import { CommissionSkeleton } from "../_components/tab-skeleton";
 import { findOperator, tabMetadata } from "../operator";
 import { loadApy } from "./search-params";
 
@@ -27,7 +27,7 @@ export const generateMetadata = ({ params }: Props): Promise<Metadata> =>
 export default async function OperatorCommission(props: Props) {
   const mayRead = await allowed("operatorCommissionDetail", (await props.params).address);
   return (
-    <Arrival skeleton={<TabSkeleton stats={3} rows={mayRead ? 10 : 0} locked={mayRead ? 0 : 1} />}>
+    <Arrival skeleton={<CommissionSkeleton mayRead={mayRead} />}>
       <Commission {...props} />
     </Arrival>
   );

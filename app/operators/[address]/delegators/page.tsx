@@ -4,7 +4,6 @@ import { Gate } from "@/app/_components/gate";
 import { Instead } from "@/app/_components/instead";
 import { MetricTip } from "@/app/_components/metric-tip";
 import { Count } from "@/app/_components/quantity";
-import { LoadingCard } from "@/app/_components/skeleton";
 import { Stat, StatStrip } from "@/app/_components/stat";
 import { capitalize } from "@/app/_lib/labels";
 import { allowed, api } from "@/app/_trpc/server";
@@ -12,7 +11,7 @@ import { DelegatorBands } from "../_components/delegator-bands";
 import { DelegatorFlow } from "../_components/delegator-flow";
 import { DelegatorTable } from "../_components/delegator-table";
 import { RawConcentration } from "../_components/raw-concentration";
-import { TabSkeleton } from "../_components/tab-skeleton";
+import { DelegatorsSkeleton } from "../_components/tab-skeleton";
 import { findOperator, tabMetadata } from "../operator";
 import { loadDelegatorParams } from "./search-params";
 
@@ -30,18 +29,7 @@ export const generateMetadata = ({ params }: Props): Promise<Metadata> =>
 export default async function OperatorDelegators(props: Props) {
   const mayRead = await allowed("operatorDelegatorList", (await props.params).address);
   return (
-    <Arrival
-      skeleton={
-        <TabSkeleton stats={4} rows={mayRead ? 50 : 0} locked={mayRead ? 1 : 2}>
-          {mayRead && (
-            <div className="grid gap-4 lg:grid-cols-2">
-              <LoadingCard className="h-70" />
-              <LoadingCard className="h-70" />
-            </div>
-          )}
-        </TabSkeleton>
-      }
-    >
+    <Arrival skeleton={<DelegatorsSkeleton mayRead={mayRead} />}>
       <Delegators {...props} />
     </Arrival>
   );

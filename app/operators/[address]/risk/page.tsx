@@ -4,14 +4,13 @@ import { Arrival } from "@/app/_components/arrival";
 import { Card } from "@/app/_components/card";
 import { Gate } from "@/app/_components/gate";
 import { Count } from "@/app/_components/quantity";
-import { LoadingCard } from "@/app/_components/skeleton";
 import { RANGES, rangeSegments } from "@/app/_lib/ranges";
 import { allowed, api } from "@/app/_trpc/server";
 import { RawRisk } from "../_components/raw-risk";
 import { RiskDetail } from "../_components/risk-detail";
 import { RiskHistory } from "../_components/risk-history";
 import { RiskMeaning } from "../_components/risk-meaning";
-import { TabSkeleton } from "../_components/tab-skeleton";
+import { RiskSkeleton } from "../_components/tab-skeleton";
 import { VolatilityTable } from "../_components/volatility-table";
 import { findOperator, tabMetadata } from "../operator";
 
@@ -31,13 +30,7 @@ export const generateMetadata = ({ params }: Props): Promise<Metadata> =>
 export default async function OperatorRisk(props: Props) {
   const mayRead = await allowed("operatorRiskDetail", (await props.params).address);
   return (
-    <Arrival
-      skeleton={
-        <TabSkeleton rows={mayRead ? 10 : 0} locked={mayRead ? 1 : 2}>
-          <LoadingCard className="h-40 max-sm:h-64.5" />
-        </TabSkeleton>
-      }
-    >
+    <Arrival skeleton={<RiskSkeleton mayRead={mayRead} />}>
       <Risk {...props} />
     </Arrival>
   );

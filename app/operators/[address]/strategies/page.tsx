@@ -5,12 +5,11 @@ import { Gate } from "@/app/_components/gate";
 import { Instead } from "@/app/_components/instead";
 import { MetricTip } from "@/app/_components/metric-tip";
 import { Count, Percent, Usd } from "@/app/_components/quantity";
-import { LoadingCard } from "@/app/_components/skeleton";
 import { Stat, StatStrip } from "@/app/_components/stat";
 import { nameOf } from "@/app/_lib/plain-name";
 import { allowed, api } from "@/app/_trpc/server";
 import { StrategyTable } from "../_components/strategy-table";
-import { TabSkeleton } from "../_components/tab-skeleton";
+import { StrategiesSkeleton } from "../_components/tab-skeleton";
 import { findOperator, tabMetadata } from "../operator";
 import { loadStrategyParams } from "./search-params";
 
@@ -28,13 +27,7 @@ export const generateMetadata = ({ params }: Props): Promise<Metadata> =>
 export default async function OperatorStrategies(props: Props) {
   const mayRead = await allowed("operatorStrategyList", (await props.params).address);
   return (
-    <Arrival
-      skeleton={
-        <TabSkeleton stats={3} rows={mayRead ? 25 : 0} locked={mayRead ? 0 : 1}>
-          <LoadingCard className="h-74" />
-        </TabSkeleton>
-      }
-    >
+    <Arrival skeleton={<StrategiesSkeleton mayRead={mayRead} />}>
       <Strategies {...props} />
     </Arrival>
   );

@@ -6,7 +6,7 @@ import { LoadingCard, LoadingPager, LoadingStats, LoadingTable } from "@/app/_co
 const OPERATORS = 25;
 
 /** The page of a restaked asset before it is there. */
-export const StrategySkeleton = () => (
+export const StrategySkeleton = ({ mayRead }: { mayRead: boolean }) => (
   <EntitySkeleton list="Assets" headClass="max-sm:h-24.5">
     <div className="grid gap-4">
       <LoadingStats count={6} />
@@ -22,7 +22,7 @@ export const StrategySkeleton = () => (
         <LoadingTable titled rows={OPERATORS} />
         <LoadingPager />
       </div>
-      <LoadingCard className="h-34.25 max-sm:h-40.5" />
+      {!mayRead && <LoadingCard className="h-34.25 max-sm:h-40.5" />}
     </div>
   </EntitySkeleton>
 );

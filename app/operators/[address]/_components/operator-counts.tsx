@@ -1,0 +1,18 @@
+"use client";
+
+import { createContext, type ReactNode, useContext } from "react";
+
+type Counts = { avs: number | null; delegators: number | null };
+
+const OperatorCounts = createContext<Counts>({ avs: null, delegators: null });
+
+/** What the header knows of an operator, so that its tabs know their length before they are there. */
+export const OperatorCountsProvider = ({ counts, children }: { counts: Counts; children: ReactNode }) => (
+  <OperatorCounts value={counts}>{children}</OperatorCounts>
+);
+
+/** How many rows a table of it will have: at most a page, and a guess where nobody knows. */
+export function useRowsOf(what: keyof Counts, { most, guess }: { most: number; guess: number }): number {
+  const count = useContext(OperatorCounts)[what] ?? guess;
+  return Math.max(1, Math.min(most, count));
+}
