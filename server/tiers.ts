@@ -55,13 +55,13 @@ const ANALYTICS_FEATURES = {
   operatorAvsList: {
     tier: "PRO",
     own: true,
-    sells: "Every AVS with status, cycles, operator sets, allocated value and commission.",
+    sells: "Status, cycles, operator sets, allocated value and commission of each AVS.",
   },
   operatorDelegatorSummary: { tier: "VISITOR", sells: "How many delegators, and how evenly they share." },
   operatorDelegatorList: {
     tier: "PRO",
     own: true,
-    sells: "Every delegator with its value, share and assets; who joins and who leaves.",
+    sells: "Value, share and assets of each delegator; who joins and who leaves.",
   },
   operatorDelegatorRaw: {
     tier: "ENTERPRISE",
@@ -92,7 +92,7 @@ const ANALYTICS_FEATURES = {
   operatorRiskSummary: { tier: "VISITOR", sells: "An operator's risk level and what it means." },
   operatorRiskDetail: {
     tier: "PRO",
-    sells: "What drives the score up and down, with stability, growth and volatility.",
+    sells: "Each driver of the score in words, with stability, growth and volatility.",
   },
   operatorRiskRaw: {
     tier: "ENTERPRISE",
@@ -124,7 +124,7 @@ const ANALYTICS_FEATURES = {
   avsAllocators: { tier: "PRO", sells: "What each operator allocates to an AVS, and its commission there." },
   avsLossDetail: {
     tier: "PRO",
-    sells: "Who loses when an AVS slashes: by operator, by asset, and the largest losers.",
+    sells: "The loss when an AVS slashes: by operator, by asset, and the largest losers.",
   },
   strategyHolders: {
     tier: "PRO",

@@ -26,7 +26,7 @@ export default async function ComparePage({ searchParams }: PageProps<"/compare"
         <h1 className="text-2xl font-semibold tracking-tight">Compare operators</h1>
         <p className="text-dim">Two to five side by side. The link holds the choice: share it.</p>
       </header>
-      <Gate feature="operatorComparison" title="Operators side by side">
+      <Gate feature="operatorComparison" title="Your choice, figure by figure">
         {operators.length < 2 ? (
           <Empty
             title="Choose two operators or more"

@@ -8,10 +8,11 @@ import { FilterChip } from "./filter-chip";
 /** Any of a few, such as risk levels. */
 export function AnyFilter({ name, label, options }: FilterBy<"any">) {
   const [{ chosen }, set] = useListParams({ chosen: anyParam(options) }, { chosen: name });
+  const said = chosen.map((value) => options[value]).join(", ");
   return (
     <FilterChip
       label={label}
-      value={chosen.map((value) => options[value]).join(", ") || null}
+      value={said === "" ? null : `${label}: ${said}`}
       onClear={() => set({ chosen: null })}
     >
       {() =>

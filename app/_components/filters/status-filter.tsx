@@ -11,6 +11,7 @@ export function StatusFilter({ name, options }: FilterBy<"status">) {
     <SelectFilter
       label="Status"
       name={name}
+      className="shrink-0"
       value={status}
       options={Object.entries(options).map(([value, label]) => ({ value, label }))}
       onChange={(status) => set({ status })}

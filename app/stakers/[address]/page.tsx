@@ -109,7 +109,7 @@ async function Staker({ params }: Props) {
           <WholeStake {...whole} />
         ) : (
           <>
-            <Gate feature="stakerDetail" title="Stake, exposure and worst case">
+            <Gate feature="stakerDetail" title="More of this staker">
               {null}
             </Gate>
             <Card title="Is this your wallet?">

@@ -40,7 +40,7 @@ export async function Operators({ avs: { address }, canSlash, state }: Operators
         <AvsOperatorTable rows={list.rows} order={{ sort: input.sort, dir: input.dir, hrefFor: href }} />
       </List>
       {canSlash && (
-        <Gate feature="avsAllocators" title="What each operator allocates to it">
+        <Gate feature="avsAllocators" title="More of every operator">
           {null}
         </Gate>
       )}

@@ -85,7 +85,7 @@ export async function WorstCase({
           </div>
         </div>
       </Card>
-      <Gate about={address} feature="operatorWorstCaseDetail" title="What breaks first, part by part">
+      <Gate about={address} feature="operatorWorstCaseDetail" title="Part by part">
         <WorstCaseDetail address={address} state={state} />
       </Gate>
     </>

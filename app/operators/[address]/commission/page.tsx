@@ -57,7 +57,7 @@ async function Commission(props: Props) {
           {summary.position ? capitalize(summary.position) : "—"}
         </Stat>
       </StatStrip>
-      <Gate about={address} feature="operatorCommissionDetail" title="Every rate and what it costs">
+      <Gate about={address} feature="operatorCommissionDetail" title="What each rate costs">
         <CommissionFigures address={address} apy={apy} />
         <CommissionRates address={address} />
         <CommissionChanges address={address} />

@@ -62,7 +62,7 @@ async function Risk(props: Props) {
           <VolatilityTable address={address} />
         </div>
       </Gate>
-      <Gate feature="operatorRiskRaw" title="Raw metrics and data sufficiency">
+      <Gate feature="operatorRiskRaw" title="Behind the score">
         <RawRisk address={address} />
       </Gate>
     </div>
