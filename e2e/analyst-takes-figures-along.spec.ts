@@ -208,8 +208,9 @@ test("one's watchlist comes along, and nobody else's", async ({ page }) => {
   await page.goto(`/operators/${EIGENYIELDS}`, settled);
   await signIn(page);
   const star = page.getByRole("button", { name: "Watch EigenYields", exact: true });
+  const added = page.waitForResponse(/watchlist\.add/);
   await star.click();
-  await expect(star).toHaveAttribute("aria-pressed", "true");
+  await added;
   await page.goto("/watchlist", settled);
   const { file, lines } = await saved(page, "CSV of watched operators");
   expect(file).toBe("eigenwatch-watched-operators-2026-07-05.csv");
