@@ -35,6 +35,7 @@ test("prices every procedure", () => {
       "account.sessions.revokeOthers -> sessions (FREE)",
       "account.viewer -> viewer (VISITOR)",
       "account.watchlist.add -> watchlist (FREE)",
+      "account.watchlist.happened -> watchlist (FREE)",
       "account.watchlist.keys -> watchlist (FREE)",
       "account.watchlist.list -> watchlist (FREE)",
       "account.watchlist.remove -> watchlist (FREE)",

@@ -10,6 +10,7 @@ import { buttonClass } from "@/app/_components/ui/button";
 import { api } from "@/app/_trpc/server";
 import { FEATURES } from "@/server/tiers";
 import { GoneList } from "./_components/gone-list";
+import { Happened } from "./_components/happened";
 import { NoteVisit } from "./_components/note-visit";
 import { WatchedAvs } from "./_components/watched-avs";
 import { WatchedOperators } from "./_components/watched-operators";
@@ -41,7 +42,12 @@ export default function WatchlistPage() {
 }
 
 async function Watchlist() {
-  const { items, limit, total, lastVisitAt } = await api.account.watchlist.list();
+  const [{ items, limit, total, lastVisitAt }, happened, freshness] = await Promise.all([
+    api.account.watchlist.list(),
+    api.account.watchlist.happened(),
+    api.analytics.network.freshness().catch(() => null),
+  ]);
+  const readTo = freshness?.processedAt ?? null;
   return (
     <div className="grid gap-4">
       <header className="flex flex-wrap items-end justify-between gap-x-6 gap-y-1">
@@ -63,12 +69,13 @@ async function Watchlist() {
         </div>
       </header>
       {total === 0 && <NothingWatched limit={limit} />}
+      {total > 0 && <Happened happened={happened} hasVisited={lastVisitAt !== null} readTo={readTo} />}
       <WatchedOperators items={items} hasVisited={lastVisitAt !== null} />
       <WatchedAvs items={items} hasVisited={lastVisitAt !== null} />
       <WatchedStrategies items={items} hasVisited={lastVisitAt !== null} />
       <GoneList items={items.filter((item) => item.isGone)} />
       {limit !== null && total >= limit && <Full limit={limit} total={total} />}
-      <NoteVisit />
+      <NoteVisit seenTo={readTo} />
     </div>
   );
 }

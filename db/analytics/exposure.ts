@@ -1,4 +1,4 @@
-import { asc, eq, type SQL, sql } from "drizzle-orm";
+import { asc, eq, type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import {
   operatorAllocationSnapshots,
   operatorAllocations,
@@ -9,7 +9,7 @@ import {
 } from "@/drizzle/analytics/schema";
 import { usd } from "../units";
 import type { AnalyticsDb } from "./client";
-import { quantity } from "./expressions";
+import { asOf, quantity } from "./expressions";
 import { avsName } from "./names";
 
 /** The newest block that the data speaks for: what takes effect later is pending. Source: pipeline_checkpoints. */
@@ -20,7 +20,7 @@ export const asOfBlock = sql`(select max(${pipelineCheckpoints.lastProcessedBloc
  * of the newest day that the pipeline took before, at most a week older. 0 when that day has no such row; NULL, which
  * is not known, when there is no such day.
  */
-const before = sql`(select coalesce((select s.magnitude from ${operatorAllocationSnapshots} s
+export const magnitudeBefore = sql`(select coalesce((select s.magnitude from ${operatorAllocationSnapshots} s
     where s.operator_id = operator_allocations.operator_id and s.strategy_id = operator_allocations.strategy_id
       and s.operator_set_id = operator_allocations.operator_set_id and s.snapshot_date = newest.day), 0)
   from (select max(d.snapshot_date) as day from ${operatorAllocationSnapshots} d
@@ -28,13 +28,20 @@ const before = sql`(select coalesce((select s.magnitude from ${operatorAllocatio
       and d.snapshot_block < operator_allocations.allocated_at_block) newest
   where newest.day is not null)`;
 
+/** Ethereum's time between blocks, for when a block is expected or was. */
+const SECONDS_PER_BLOCK = sql.raw("12");
+
+/** When a block that the data does not tell of is expected or was: twelve seconds a block from the newest one. */
+export const timeOfBlock = (block: SQLWrapper) =>
+  sql`(${asOf} + (${block} - ${asOfBlock}) * ${SECONDS_PER_BLOCK} * interval '1 second')`;
+
 /** A change of allocation that is announced and not in effect yet. */
 export const isPending = sql`${operatorAllocations.effectBlock} > ${asOfBlock}`;
 const inEffect = sql`${operatorAllocations.effectBlock} <= ${asOfBlock}`;
 
 /** The magnitude that can be slashed now, as `held.magnitude`, which may be unknown; a pending change does not count. */
 const held = sql`lateral (select case when ${inEffect} then ${operatorAllocations.magnitude}
-  when ${isPending} then ${before} end as magnitude) as held`;
+  when ${isPending} then ${magnitudeBefore} end as magnitude) as held`;
 /** The magnitude that can be slashed once every change that is pending is in effect. */
 const settled = sql`lateral (select ${operatorAllocations.magnitude} as magnitude) as held`;
 const isAllocated = sql`held.magnitude is distinct from 0`;

@@ -21,7 +21,8 @@ import {
   insertDelegatorEvent,
   insertOperatorSet,
 } from "../testing-stake";
-import { ACTIVITY_KINDS, listOperatorActivity } from "./operator-activity";
+import { listOperatorActivity } from "./operator-activity";
+import { ACTIVITY_KINDS } from "./operator-events";
 
 let database: Awaited<ReturnType<typeof createAnalyticsTestDatabase>>;
 beforeAll(async () => {

@@ -4,8 +4,8 @@ import { instant, usd } from "../units";
 import type { AnalyticsDb } from "./client";
 import { allocationBps } from "./commission-rate";
 import { findSpread } from "./concentration";
-import { allocations, asOfBlock, exposureByAvs, inScope, isPending } from "./exposure";
-import { asOf, quantity } from "./expressions";
+import { allocations, exposureByAvs, inScope, isPending, timeOfBlock } from "./exposure";
+import { quantity } from "./expressions";
 import { sorted } from "./listing";
 import { avsName, strategySymbol } from "./names";
 
@@ -18,9 +18,6 @@ export const OPERATOR_ALLOCATION_SORTS = [
   "since",
 ] as const;
 type Sort = (typeof OPERATOR_ALLOCATION_SORTS)[number];
-
-/** Ethereum's time between blocks, for when a block to come is expected. */
-const SECONDS_PER_BLOCK = 12;
 
 const row = operatorAllocations;
 
@@ -145,10 +142,7 @@ export function listPendingAllocations(db: AnalyticsDb, address: string) {
       allocatedUsd: quantity(sql`${ratio} * ${operatorStrategyState.tvsUsd}`, usd),
       announcedAt: quantity(row.allocatedAt, instant),
       effectBlock: row.effectBlock,
-      effectAt: quantity(
-        sql`(${asOf} + (${row.effectBlock} - ${asOfBlock}) * ${sql.raw(String(SECONDS_PER_BLOCK))} * interval '1 second')`,
-        instant,
-      ),
+      effectAt: quantity(timeOfBlock(row.effectBlock), instant),
     })
     .from(row)
     .innerJoin(operatorSets, eq(operatorSets.id, row.operatorSetId))

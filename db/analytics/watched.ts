@@ -21,7 +21,7 @@ import { operatorFigures } from "./operator-figures";
 
 /** What somebody points at: `entityId` is a lower-case address. */
 type Kind = "operator" | "avs" | "strategy";
-type Entity = { entityType: Kind; entityId: string };
+export type Entity = { entityType: Kind; entityId: string };
 
 /** Whether the pipeline knows the entity. Sources: operator_state, avs, strategies. */
 export async function isKnown(db: AnalyticsDb, { entityType, entityId }: Entity): Promise<boolean> {
@@ -104,7 +104,7 @@ const withPast = <Now, Past extends { operatorAddress: string }>(
 ) => ({ ...now, past });
 
 /** Addresses and kinds hold no character that Postgres would read as anything else. */
-const arrayOf = (texts: string[]) => sql`${`{${texts.join(",")}}`}::text[]`;
+export const arrayOf = (texts: string[]) => sql`${`{${texts.join(",")}}`}::text[]`;
 
 const operatorDay = (column: string, on: SQL) =>
   quantity(

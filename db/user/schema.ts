@@ -52,6 +52,9 @@ export const users = eigenwatch.table(
     disabledAt: instant("disabled_at"),
     watchlistVisitedAt: instant("watchlist_visited_at"),
     watchlistPreviousVisitAt: instant("watchlist_previous_visit_at"),
+    /** How far the pipeline had read then: what it reads later is new, whenever it happened. */
+    watchlistSeenTo: instant("watchlist_seen_to"),
+    watchlistPreviousSeenTo: instant("watchlist_previous_seen_to"),
     ...stamps(),
   },
   (table) => [

@@ -96,14 +96,34 @@ describe("a visit", () => {
   it("is unknown at first, and stays the one before while it lasts", async () => {
     const { id } = await insertAccount(user.db);
     expect((await listWatched(user.db, id)).lastVisitAt).toBeNull();
-    await noteVisit(user.db, id);
+    await noteVisit(user.db, id, null);
     expect((await listWatched(user.db, id)).lastVisitAt).toBeNull();
     const first = await visitedAgo(id, 31);
     expect((await listWatched(user.db, id)).lastVisitAt).toEqual(first);
-    await noteVisit(user.db, id);
-    await noteVisit(user.db, id);
+    await noteVisit(user.db, id, null);
+    await noteVisit(user.db, id, null);
     expect((await listWatched(user.db, id)).lastVisitAt).toEqual(first);
     const second = await visitedAgo(id, 2000);
     expect((await listWatched(user.db, id)).lastVisitAt).toEqual(second);
+  });
+
+  it("keeps up to when the data spoke then, which lags behind; where that is not known, its own time", async () => {
+    const { id } = await insertAccount(user.db);
+    const seenTo = async () => (await listWatched(user.db, id)).lastSeenTo;
+    expect(await seenTo()).toBeNull();
+    await noteVisit(user.db, id, new Date("2026-07-05T00:00:00Z"));
+    expect(await seenTo()).toBeNull();
+    await visitedAgo(id, 31);
+    expect(await seenTo()).toEqual(new Date("2026-07-05T00:00:00Z"));
+    await noteVisit(user.db, id, new Date("2026-07-06T00:00:00Z"));
+    await noteVisit(user.db, id, new Date("2026-07-07T00:00:00Z"));
+    expect(await seenTo()).toEqual(new Date("2026-07-05T00:00:00Z"));
+    await noteVisit(user.db, id, new Date("2999-01-01T00:00:00Z"));
+    expect(await seenTo()).toEqual(new Date("2026-07-05T00:00:00Z"));
+    const last = await visitedAgo(id, 31);
+    expect(await seenTo()).toEqual(last);
+    await noteVisit(user.db, id, null);
+    const unknown = await visitedAgo(id, 31);
+    expect(await seenTo()).toEqual(unknown);
   });
 });

@@ -15,8 +15,8 @@ const isOver = sql`(${users.watchlistVisitedAt} is null
   or ${users.watchlistVisitedAt} < now() - make_interval(mins => ${sql.raw(String(VISIT_MINUTES))}))`;
 
 /**
- * What an account watches, newest first, and when it looked at its list before this visit (`null`: never), in one
- * question. Sources: users, user_watchlist.
+ * What an account watches, newest first, when it looked at its list before this visit and up to what instant the data
+ * spoke then (that of the visit where it is not known, `null` for both: never), in one question. Sources: users, user_watchlist.
  */
 export async function listWatched(db: UserDb, userId: string) {
   const rows = await db
@@ -26,6 +26,11 @@ export async function listWatched(db: UserDb, userId: string) {
       watchedAt: userWatchlist.createdAt,
       lastVisitAt: sql<Date | null>`case when ${isOver} then ${users.watchlistVisitedAt}
         else ${users.watchlistPreviousVisitAt} end`.mapWith(users.watchlistVisitedAt),
+      lastSeenTo:
+        sql<Date | null>`case when ${isOver} then least(${users.watchlistVisitedAt}, ${users.watchlistSeenTo})
+        else least(${users.watchlistPreviousVisitAt}, ${users.watchlistPreviousSeenTo}) end`.mapWith(
+          users.watchlistSeenTo,
+        ),
     })
     .from(users)
     .leftJoin(userWatchlist, eq(userWatchlist.userId, users.id))
@@ -34,17 +39,20 @@ export async function listWatched(db: UserDb, userId: string) {
   const items = rows.flatMap(({ entityType, entityId, watchedAt }) =>
     entityType && entityId && watchedAt ? [{ entityType, entityId, watchedAt }] : [],
   );
-  return { lastVisitAt: rows[0]?.lastVisitAt ?? null, items };
+  return { lastVisitAt: rows[0]?.lastVisitAt ?? null, lastSeenTo: rows[0]?.lastSeenTo ?? null, items };
 }
 
-/** Notes that the account looks at its list now. Writes users. */
-export async function noteVisit(db: UserDb, userId: string): Promise<void> {
+/** Notes that the account looks at its list now, at data up to `seenTo` where that is known. Writes users. */
+export async function noteVisit(db: UserDb, userId: string, seenTo: Date | null): Promise<void> {
   await db
     .update(users)
     .set({
       watchlistPreviousVisitAt: sql`case when ${isOver} then ${users.watchlistVisitedAt}
         else ${users.watchlistPreviousVisitAt} end`,
+      watchlistPreviousSeenTo: sql`case when ${isOver} then ${users.watchlistSeenTo}
+        else ${users.watchlistPreviousSeenTo} end`,
       watchlistVisitedAt: sql`now()`,
+      watchlistSeenTo: seenTo,
     })
     .where(eq(users.id, userId));
 }

@@ -63,7 +63,8 @@ const ATTEMPTS: Record<string, () => unknown> = {
     entityId: owner.watched,
   }),
   "account.watchlist.remove": () => ({ entityType: "operator", entityId: owner.watched }),
-  "account.watchlist.visit": () => ({ userId: owner.account.id }),
+  "account.watchlist.happened": () => ({ userId: owner.account.id }),
+  "account.watchlist.visit": () => ({ userId: owner.account.id, seenTo: null }),
   "account.audit.list": () => ({ userId: owner.account.id }),
   "account.data.export": () => ({ userId: owner.account.id }),
   "account.data.delete": () => ({

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { connectAnalytics } from "@/db/analytics/client";
 import { insertAccount } from "@/db/testing-accounts";
-import { insertAvs, insertOperator, insertStrategy } from "@/db/testing-rows";
+import { insertAvs, insertOperator, insertSlashing, insertStrategy } from "@/db/testing-rows";
 import { connectUser } from "@/db/user/client";
 import { refused, startAccounts } from "./testing";
 
@@ -83,6 +83,31 @@ describe("the watchlist", () => {
     await expect(me.watchlist.add(item)).rejects.toMatchObject({ code: "NOT_FOUND" });
   });
 
+  test("tells what happened between two visits, also what the pipeline had not read yet at the first", async () => {
+    const { owner } = accounts.analytics;
+    const account = await insertAccount(accounts.user.db);
+    const me = accounts.as(account);
+    const operator = (await insertOperator(owner, { name: "Watched" })).address;
+    await me.watchlist.add({ entityType: "operator", entityId: operator });
+    await insertSlashing(owner, operator, { slashedAt: "2026-07-04 23:00:00", eventId: 1 });
+    expect(await me.watchlist.happened()).toEqual({ rows: [], total: 0 });
+    await me.watchlist.visit({ seenTo: new Date("2026-07-05T00:00:00Z") });
+    const later = async () => {
+      await accounts.user.sql`update eigenwatch.users set
+        watchlist_visited_at = now() - interval '31 minutes' where id = ${account.id}`;
+      return me.watchlist.happened();
+    };
+    expect(await later()).toEqual({ rows: [], total: 0 });
+    await insertSlashing(owner, operator, { slashedAt: "2026-07-05 00:30:00", eventId: 2 });
+    await accounts.analytics.sql`update pipeline_checkpoints set last_processed_at = '2026-07-05 01:00:00'`;
+    const happened = await later();
+    expect(happened).toMatchObject({ total: 1, rows: [{ kind: "slashing", operator, isRisk: true }] });
+    await me.watchlist.visit({ seenTo: new Date("2026-07-05T01:00:00Z") });
+    expect(await me.watchlist.happened()).toMatchObject({ total: 1 });
+    expect(await later()).toEqual({ rows: [], total: 0 });
+    expect(JSON.stringify(happened)).not.toMatch(/score/i);
+  });
+
   test("is listed with one question to each database, whatever its size", async () => {
     const account = await insertAccount(accounts.user.db, { tier: "PRO" });
     const statements: string[] = [];
@@ -98,9 +123,16 @@ describe("the watchlist", () => {
         analytics: analytics.db,
         user: user.db,
       };
-      const { total } = await accounts.appRouter.createCaller(context).account.watchlist.list();
-      return { total, questions: statements.map((statement) => statement.split(":")[0]).sort() };
+      const { watchlist } = accounts.appRouter.createCaller(context).account;
+      const { total } = await watchlist.list();
+      const questions = statements.map((statement) => statement.split(":")[0]).sort();
+      statements.length = 0;
+      await watchlist.happened();
+      expect(statements.map((statement) => statement.split(":")[0]).sort()).toEqual(questions);
+      return { total, questions };
     };
+    await accounts.user.sql`update eigenwatch.users set
+      watchlist_visited_at = now() - interval '31 minutes' where id = ${account.id}`;
     expect(await asked()).toEqual({ total: 0, questions: ["user"] });
     for (const entityId of operators)
       await accounts.as({ ...account, tier: "PRO" }).watchlist.add({ entityType: "operator", entityId });

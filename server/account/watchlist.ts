@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { isKnown, listWatchedFigures } from "@/db/analytics/watched";
+import { listWatchedEvents } from "@/db/analytics/watched-events";
 import { addWatched, ENTITY_TYPES, listWatched, noteVisit, removeWatched } from "@/db/user/watchlist";
 import { address } from "../inputs";
 import { refuse } from "../refusal";
@@ -10,15 +11,16 @@ import { still } from "./trace";
 
 /** How many entities a tier may watch; `null` is without a limit. */
 const FREE_LIMIT = 5;
+const MOST_EVENTS = 100;
 const limitOf = (tier: Tier) => (mayUse(tier, "unlimitedWatchlist") ? null : FREE_LIMIT);
 
 const entity = z.object({ entityType: z.enum(ENTITY_TYPES), entityId: address });
 
 export const watchlistRouter = router({
   list: procedureFor("watchlist").query(async ({ ctx }) => {
-    const { items, lastVisitAt } = await listWatched(ctx.user, ctx.account.id);
+    const { items, lastVisitAt, lastSeenTo } = await listWatched(ctx.user, ctx.account.id);
     const figures = new Map(
-      (await listWatchedFigures(ctx.analytics, items, lastVisitAt)).map(
+      (await listWatchedFigures(ctx.analytics, items, lastSeenTo)).map(
         ({ entityType, entityId, ...figures }) => [`${entityType} ${entityId}`, figures],
       ),
     );
@@ -35,6 +37,11 @@ export const watchlistRouter = router({
       rows.filter((row) => row.isGone),
     );
     return { limit: limitOf(ctx.account.tier), total: rows.length, lastVisitAt, items: rows };
+  }),
+  happened: procedureFor("watchlist").query(async ({ ctx }) => {
+    const { items, lastSeenTo } = await listWatched(ctx.user, ctx.account.id);
+    if (lastSeenTo === null) return { rows: [], total: 0 };
+    return listWatchedEvents(ctx.analytics, items, lastSeenTo, MOST_EVENTS);
   }),
   keys: procedureFor("watchlist").query(async ({ ctx }) => {
     const { items } = await listWatched(ctx.user, ctx.account.id);
@@ -57,8 +64,11 @@ export const watchlistRouter = router({
       ...(await removeWatched(ctx.user, ctx.account.id, input)),
       limit: limitOf(ctx.account.tier),
     })),
-  visit: procedureFor("watchlist").mutation(async ({ ctx }) => {
-    await noteVisit(ctx.user, ctx.account.id);
-    return {};
-  }),
+  /** `seenTo` is the instant up to which the data spoke that the list showed. */
+  visit: procedureFor("watchlist")
+    .input(z.object({ seenTo: z.date().nullable() }))
+    .mutation(async ({ ctx, input }) => {
+      await noteVisit(ctx.user, ctx.account.id, input.seenTo);
+      return {};
+    }),
 });

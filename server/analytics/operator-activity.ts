@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { ACTIVITY_KINDS, listOperatorActivity } from "@/db/analytics/operator-activity";
+import { listOperatorActivity } from "@/db/analytics/operator-activity";
+import { ACTIVITY_KINDS } from "@/db/analytics/operator-events";
 import { paging } from "../inputs";
 import { procedureFor } from "../trpc";
 import { operator, operatorOf } from "./operator-of";

@@ -1,6 +1,6 @@
 "use client";
 
-import { Loading, LoadingTable, Words } from "@/app/_components/skeleton";
+import { Loading, LoadingCard, LoadingTable, Words } from "@/app/_components/skeleton";
 
 const OPERATORS = 3;
 
@@ -14,6 +14,7 @@ export const WatchlistSkeleton = () => (
         <Words className="w-40" />
       </p>
     </header>
+    <LoadingCard className="h-28" />
     <LoadingTable titled rows={OPERATORS} />
   </div>
 );

@@ -17,7 +17,7 @@ import { ActivityWords } from "./activity-words";
 
 export type OperatorEvent = RouterOutputs["analytics"]["operators"]["activity"]["rows"][number];
 
-const ICON: Record<Kind, LucideIcon> = {
+export const ICON: Record<Kind, LucideIcon> = {
   registration: UserPlus,
   avs: Layers,
   delegation: Users,
@@ -36,24 +36,39 @@ export const ActivityList = ({ events }: { events: OperatorEvent[] }) => (
   </ol>
 );
 
-function ActivityItem({ event }: { event: OperatorEvent }) {
-  const Icon = ICON[event.kind];
-  const isSlashing = event.kind === "slashing";
+const ActivityItem = ({ event }: { event: OperatorEvent }) => (
+  <EventLine
+    event={event}
+    Icon={ICON[event.kind]}
+    label={KIND_LABEL[event.kind]}
+    mark={event.kind === "slashing" ? "critical" : undefined}
+  >
+    <ActivityWords event={event} />
+  </EventLine>
+);
+
+type EventLineProps = {
+  event: Pick<OperatorEvent, "at" | "block" | "transactionHash">;
+  Icon: LucideIcon;
+  /** Its kind, in a word. */
+  label: string;
+  mark?: keyof typeof MARK;
+  children: React.ReactNode;
+};
+const MARK = { critical: "bg-critical/10 text-critical", medium: "bg-medium/10 text-medium" };
+
+/** A line of a list of events: kind, words, block or transaction, time. */
+export function EventLine({ event, Icon, label, mark, children }: EventLineProps) {
   return (
     <li className="grid grid-cols-[auto_1fr] items-start gap-x-3 py-2.5 sm:grid-cols-[auto_1fr_auto]">
       <span
-        className={cx(
-          "grid size-7 place-items-center rounded-lg",
-          isSlashing ? "bg-critical/10 text-critical" : "bg-soft text-dim",
-        )}
-        title={KIND_LABEL[event.kind]}
+        className={cx("grid size-7 place-items-center rounded-lg", mark ? MARK[mark] : "bg-soft text-dim")}
+        title={label}
       >
         <Icon className="size-3.5" aria-hidden="true" />
-        <span className="sr-only">{KIND_LABEL[event.kind]}</span>
+        <span className="sr-only">{label}</span>
       </span>
-      <div className="min-w-0 py-0.5 break-words">
-        <ActivityWords event={event} />
-      </div>
+      <div className="min-w-0 py-0.5 break-words">{children}</div>
       <p className="flex flex-wrap items-baseline gap-x-3 text-xs text-dim max-sm:col-start-2 sm:py-1 sm:text-right">
         <Place event={event} />
         <Time at={event.at} show="day" className="sm:min-w-20" />
@@ -63,7 +78,7 @@ function ActivityItem({ event }: { event: OperatorEvent }) {
 }
 
 /** Where it stands on the chain: the transaction if it is known, else the block. */
-function Place({ event }: { event: OperatorEvent }) {
+function Place({ event }: Pick<EventLineProps, "event">) {
   const hash = /^0x[0-9a-f]{64}$/i.test(event.transactionHash ?? "") ? event.transactionHash : null;
   if (!hash && event.block === null) return null;
   return (

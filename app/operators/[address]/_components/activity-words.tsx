@@ -36,6 +36,20 @@ export function ActivityWords({ event }: { event: OperatorEvent }) {
         </>
       );
     case "allocation":
+      if (type === "IN_EFFECT")
+        return (
+          <>
+            {event.ratio === 0 ? (
+              <>Its withdrawal of {nameOf(event.symbol, event.strategy ?? "")} from</>
+            ) : (
+              <>
+                Its allocation of <Percent value={event.ratio} /> of its{" "}
+                {nameOf(event.symbol, event.strategy ?? "")} to
+              </>
+            )}{" "}
+            <Avs event={event} /> came into effect
+          </>
+        );
       return (
         <>
           {type === "WITHDRAWN" ? (
@@ -54,6 +68,13 @@ export function ActivityWords({ event }: { event: OperatorEvent }) {
         </>
       );
     case "commission":
+      if (type === "IN_EFFECT")
+        return (
+          <>
+            Its commission of {event.avs ? <Avs event={event} /> : "programmatic incentives"} came into force:{" "}
+            <Bps value={toBps} className="font-medium" />, <Bps value={fromBps} /> before
+          </>
+        );
       return (
         <>
           Set the commission of {event.avs ? <Avs event={event} /> : "programmatic incentives"} from{" "}

@@ -1,0 +1,105 @@
+import { Gauge } from "lucide-react";
+import { Badge } from "@/app/_components/badge";
+import { Card } from "@/app/_components/card";
+import { Link } from "@/app/_components/link";
+import { Count } from "@/app/_components/quantity";
+import { RiskMark } from "@/app/_components/risk-mark";
+import { Time } from "@/app/_components/time";
+import { nameOf } from "@/app/_lib/plain-name";
+import { EventLine, ICON } from "@/app/operators/[address]/_components/activity-list";
+import { ActivityWords } from "@/app/operators/[address]/_components/activity-words";
+import { KIND_LABEL } from "@/app/operators/[address]/activity/search-params";
+import type { RouterOutputs } from "@/server/router";
+
+type Happened = RouterOutputs["account"]["watchlist"]["happened"];
+type HappenedProps = {
+  happened: Happened;
+  hasVisited: boolean;
+  /** Up to when the data speaks. */
+  readTo: Date | null | undefined;
+};
+
+const SHOWN = 8;
+
+/** What happened to what is watched since the last visit: slashings, then the newest, and what adds risk marked. */
+export function Happened({ happened: { rows, total }, hasVisited, readTo }: HappenedProps) {
+  const more = rows.slice(SHOWN);
+  return (
+    <Card
+      title="Since your last visit"
+      action={
+        readTo && (
+          <>
+            data up to <Time at={readTo} show="instant" />
+          </>
+        )
+      }
+    >
+      {rows.length === 0 ? (
+        <p className="text-dim">
+          {hasVisited
+            ? "Nothing happened to what you watch."
+            : "From your next visit on, what happened in between to what you watch stands here."}
+        </p>
+      ) : (
+        <Events rows={rows.slice(0, SHOWN)} />
+      )}
+      {more.length > 0 && (
+        <details className="group -mb-1 border-t pt-2.5">
+          <summary className="list-none text-sm text-accent select-none hover:underline">
+            <span className="group-open:hidden">
+              <Count value={more.length} /> more
+            </span>
+            <span className="hidden group-open:inline">Fewer</span>
+          </summary>
+          <div className="mt-2 border-t pt-1">
+            <Events rows={more} />
+          </div>
+        </details>
+      )}
+      {total > rows.length && (
+        <p className="mt-2 text-xs text-dim">
+          <Count value={rows.length} /> of <Count value={total} />: every slashing, and the newest of the
+          rest.
+        </p>
+      )}
+    </Card>
+  );
+}
+
+const Events = ({ rows }: Pick<Happened, "rows">) => (
+  <ol className="-my-1 divide-y">
+    {rows.map((event) => (
+      <WatchedEvent
+        key={`${event.kind} ${event.operator} ${event.key} ${event.type} ${event.block}`}
+        event={event}
+      />
+    ))}
+  </ol>
+);
+
+function WatchedEvent({ event }: { event: Happened["rows"][number] }) {
+  const { kind, operator, operatorName, isRisk, words, type } = event;
+  return (
+    <EventLine
+      event={event}
+      Icon={kind === "risk" ? Gauge : ICON[kind]}
+      label={kind === "risk" ? "Risk level" : KIND_LABEL[kind]}
+      mark={isRisk ? (kind === "slashing" ? "critical" : "medium") : undefined}
+    >
+      <Link href={`/operators/${operator}`} prefetch={false} className="mr-2 font-semibold hover:underline">
+        <bdi>{nameOf(operatorName, operator)}</bdi>
+      </Link>
+      {isRisk && kind !== "slashing" && <Badge tone="medium">More risk</Badge>}
+      <span className="block">
+        {kind === "risk" ? (
+          <>
+            Risk level from <RiskMark small level={words} /> to <RiskMark small level={type} />
+          </>
+        ) : (
+          <ActivityWords event={{ ...event, kind }} />
+        )}
+      </span>
+    </EventLine>
+  );
+}

@@ -1,0 +1,2 @@
+ALTER TABLE "eigenwatch"."users" ADD COLUMN "watchlist_seen_to" timestamp with time zone;--> statement-breakpoint
+ALTER TABLE "eigenwatch"."users" ADD COLUMN "watchlist_previous_seen_to" timestamp with time zone;
