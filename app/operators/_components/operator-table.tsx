@@ -116,7 +116,9 @@ export function OperatorTable({
           </Cell>
           <Cell numeric priority={4}>
             <span className="inline-flex items-center gap-2">
-              <Meter ratio={row.utilizationRatio} />
+              <span className="max-2xl:hidden">
+                <Meter ratio={row.utilizationRatio} />
+              </span>
               <Percent value={row.utilizationRatio} className="min-w-12" />
             </span>
           </Cell>
