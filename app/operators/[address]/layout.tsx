@@ -96,7 +96,13 @@ async function Operator({ params, children }: Props) {
           ]}
         />
       </div>
-      <OperatorCountsProvider counts={{ avs: operator.avsCount, delegators: operator.delegatorCount }}>
+      <OperatorCountsProvider
+        counts={{
+          avs: operator.avsCount,
+          delegators: operator.delegatorCount,
+          unsettledAssets: operator.unsettledAssetCount,
+        }}
+      >
         {children}
       </OperatorCountsProvider>
     </main>

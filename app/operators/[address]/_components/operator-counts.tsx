@@ -2,14 +2,17 @@
 
 import { createContext, type ReactNode, useContext } from "react";
 
-type Counts = { avs: number | null; delegators: number | null };
+type Counts = { avs: number | null; delegators: number | null; unsettledAssets: number };
 
-const OperatorCounts = createContext<Counts>({ avs: null, delegators: null });
+const OperatorCounts = createContext<Counts>({ avs: null, delegators: null, unsettledAssets: 0 });
 
 /** What the header knows of an operator, so that its tabs know their length before they are there. */
 export const OperatorCountsProvider = ({ counts, children }: { counts: Counts; children: ReactNode }) => (
   <OperatorCounts value={counts}>{children}</OperatorCounts>
 );
+
+/** Whether the warning stands on it that slashings may not be settled yet. */
+export const useIsUnsettled = (): boolean => useContext(OperatorCounts).unsettledAssets > 0;
 
 /** How many rows a table of it will have: at most a page, and a guess where nobody knows. */
 export function useRowsOf(what: keyof Counts, { most, guess }: { most: number; guess: number }): number {

@@ -11,7 +11,7 @@ import {
   Skeleton,
 } from "@/app/_components/skeleton";
 import { KINDS } from "../activity/search-params";
-import { useRowsOf } from "./operator-counts";
+import { useIsUnsettled, useRowsOf } from "./operator-counts";
 
 type ForReader = {
   /** Whoever waits may see the detail. */
@@ -103,35 +103,38 @@ export function DelegatorsSkeleton({ mayRead }: ForReader) {
   );
 }
 
-export const AllocationsSkeleton = ({ mayRead }: ForReader) => (
-  <Tab stats={4}>
-    <LoadingCard className="h-37.5 max-sm:h-113" />
-    <LoadingCard className="h-37 max-sm:h-66" />
-    {mayRead ? (
-      <>
-        <div className="grid gap-4 lg:grid-cols-3">
-          <LoadingCard className="h-103 max-lg:h-40" />
-          <LoadingCard className="h-103 max-lg:h-74" />
-          <LoadingCard className="h-103" />
-        </div>
-        <LoadingCard className="h-28.5 max-sm:h-34" />
-        <div className="grid gap-4 lg:grid-cols-3">
-          <LoadingCard className="h-74 max-lg:h-40" />
-          <LoadingCard className="h-74 max-lg:h-40" />
-          <LoadingCard className="h-74" />
-        </div>
-        <LoadingTable titled rows={10} rowClass="h-11.5" />
-        <LoadingCard className="h-23.5 max-sm:h-28.5" />
-      </>
-    ) : (
-      <>
-        <Locked />
-        <Locked />
-      </>
-    )}
-    <Locked />
-  </Tab>
-);
+export function AllocationsSkeleton({ mayRead }: ForReader) {
+  const isUnsettled = useIsUnsettled();
+  return (
+    <Tab stats={4}>
+      <LoadingCard className="h-37.5 max-sm:h-113" />
+      <LoadingCard className={isUnsettled ? "h-49.5 max-sm:h-84" : "h-37 max-sm:h-66"} />
+      {mayRead ? (
+        <>
+          <div className="grid gap-4 lg:grid-cols-3">
+            <LoadingCard className="h-103 max-lg:h-40" />
+            <LoadingCard className="h-103 max-lg:h-74" />
+            <LoadingCard className="h-103" />
+          </div>
+          <LoadingCard className="h-28.5 max-sm:h-34" />
+          <div className="grid gap-4 lg:grid-cols-3">
+            <LoadingCard className="h-74 max-lg:h-40" />
+            <LoadingCard className="h-74 max-lg:h-40" />
+            <LoadingCard className="h-74" />
+          </div>
+          <LoadingTable titled rows={10} rowClass="h-11.5" />
+          <LoadingCard className="h-23.5 max-sm:h-28.5" />
+        </>
+      ) : (
+        <>
+          <Locked />
+          <Locked />
+        </>
+      )}
+      <Locked />
+    </Tab>
+  );
+}
 
 export const CommissionSkeleton = ({ mayRead }: ForReader) => (
   <Tab stats={3}>
