@@ -68,6 +68,10 @@ const ANALYTICS_FEATURES = {
     sells: "The raw HHI, Gini and variation of an operator's delegators.",
   },
   operatorAllocationSummary: { tier: "VISITOR", sells: "How much of each asset is allocated and slashable." },
+  operatorAllocationHistory: {
+    tier: "VISITOR",
+    sells: "What an operator has allocated to AVSs, day by day.",
+  },
   operatorAllocationList: {
     tier: "PRO",
     own: true,
@@ -108,6 +112,7 @@ const ANALYTICS_FEATURES = {
   avsOperatorSets: { tier: "VISITOR", sells: "An AVS's operator sets with what is allocated to each." },
   avsStrategies: { tier: "VISITOR", sells: "Which assets an AVS could slash, and how much of each." },
   avsRegistrations: { tier: "VISITOR", sells: "Operators that joined and left an AVS, day by day." },
+  avsAllocationHistory: { tier: "VISITOR", sells: "What operators have allocated to an AVS, day by day." },
   avsCommissions: { tier: "VISITOR", sells: "What the operators of an AVS keep of its rewards." },
   avsOperators: { tier: "VISITOR", sells: "Which operators secure an AVS, and since when." },
   avsLoss: { tier: "VISITOR", sells: "What breaks first: the loss if an AVS slashes, in one number." },

@@ -91,6 +91,10 @@ export const SECTIONS: Section[] = [
         "Magnitude / maximum magnitude × the operator's value in that strategy. A change that is announced counts from its effect block on: until then what was allocated on the last day before the announcement stands, so that what is being withdrawn still counts and what is being added does not. Where no day of the week before the announcement is kept, that is not known: the allocation is counted, its value is not.",
       ],
       [
+        "Allocated value over time",
+        "The sum of what was allocated on a day, as that day was kept. A day of which the value of one allocation is not known is a gap, and so is a day that no allocations are kept of.",
+      ],
+      [
         "Slashed value, estimated",
         "The slashed fraction × the value allocated to that operator set in that strategy on the day before. Unknown when any part is. Fractions of strategies are never added.",
       ],

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { listAvsAllocated } from "@/db/analytics/allocation-history";
 import { AVS_SORTS, countAvs, findAvs, listAvs } from "@/db/analytics/avs";
 import { listAvsRegistrations } from "@/db/analytics/avs-history";
 import {
@@ -63,6 +64,11 @@ export const avsRouter = router({
     .input(avs.extend({ range: range.default("all") }))
     .query(async ({ ctx, input }) =>
       listAvsRegistrations(ctx.analytics, await avsOf(ctx.analytics, input), dayCountOf(input.range)),
+    ),
+  allocated: procedureFor("avsAllocationHistory")
+    .input(avs.extend({ range: range.default("all") }))
+    .query(async ({ ctx, input }) =>
+      listAvsAllocated(ctx.analytics, await avsOf(ctx.analytics, input), dayCountOf(input.range)),
     ),
   commissions: procedureFor("avsCommissions")
     .input(avs)

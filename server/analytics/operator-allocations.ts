@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { listOperatorAllocated } from "@/db/analytics/allocation-history";
 import { findRawConcentration } from "@/db/analytics/concentration";
 import {
   findAllocationShares,
@@ -8,6 +9,7 @@ import {
   OPERATOR_ALLOCATION_SORTS,
 } from "@/db/analytics/operator-allocations";
 import { findWorstCase, findWorstCaseDetail } from "@/db/analytics/operator-worst-case";
+import { dayCountOf, range } from "../inputs";
 import { procedureFor, router } from "../trpc";
 import { dir, operator, operatorOf } from "./operator-of";
 
@@ -18,6 +20,11 @@ export const operatorAllocationsRouter = router({
     .input(operator)
     .query(async ({ ctx, input }) =>
       findAllocationSummary(ctx.analytics, await operatorOf(ctx.analytics, input)),
+    ),
+  history: procedureFor("operatorAllocationHistory")
+    .input(operator.extend({ range: range.default("1y") }))
+    .query(async ({ ctx, input }) =>
+      listOperatorAllocated(ctx.analytics, await operatorOf(ctx.analytics, input), dayCountOf(input.range)),
     ),
   list: procedureFor("operatorAllocationList")
     .input(operator.extend({ sort: z.enum(OPERATOR_ALLOCATION_SORTS).default("value"), dir }))

@@ -19,6 +19,7 @@ import { Sides } from "@/app/_components/sides";
 import { WatchStar } from "@/app/_components/watch/watch-star";
 import { csvHref } from "@/app/_lib/csv-href";
 import { formatBps, formatNumber, formatUsd } from "@/app/_lib/format";
+import { moneyOfDays } from "@/app/_lib/money";
 import { nameOf } from "@/app/_lib/plain-name";
 import { rangeSegments } from "@/app/_lib/ranges";
 import { api } from "@/app/_trpc/server";
@@ -61,15 +62,18 @@ async function Avs({ params, searchParams }: Props) {
   const [avs, state] = await Promise.all([findAvs(params), loadAvsPageParams(searchParams)]);
   const { address } = avs;
   const name = nameOf(avs.name, avs.address);
-  const [sets, strategies, registrations, commissions, slashings] = await Promise.all([
+  const [sets, strategies, registrations, allocated, commissions, slashings, money] = await Promise.all([
     api.analytics.avs.sets({ address }),
     api.analytics.avs.strategies({ address }),
     api.analytics.avs.registrations({ address, range: state.range }),
+    api.analytics.avs.allocated({ address, range: state.range }),
     api.analytics.avs.commissions({ address }),
     api.analytics.slashing.list({ avs: address, perPage: MARKED }),
+    moneyOfDays(),
   ]);
+  const marks = { verb: "It slashed", days: slashingMarks(slashings.rows, "avs") };
   const canSlash = avs.allocationCount > 0;
-  const allocated = (
+  const byAsset = (
     <ShareBar
       title="Allocated by asset"
       tip={<MetricTip metric="allocated" />}
@@ -132,7 +136,7 @@ async function Avs({ params, searchParams }: Props) {
               title="Operators registered"
               format="count"
               points={registrations.map((day) => ({ on: day.snapshotOn, value: day.operatorCount }))}
-              marks={{ verb: "It slashed", days: slashingMarks(slashings.rows, "avs") }}
+              marks={marks}
               range={
                 <Segmented
                   label="Range"
@@ -142,8 +146,21 @@ async function Avs({ params, searchParams }: Props) {
               headline={<Count value={avs.operatorCount} />}
             />
           )}
-          {canSlash ? allocated : kept}
+          {canSlash ? byAsset : kept}
         </Sides>
+        {allocated.some((day) => day.allocatedUsd) && (
+          <TimeSeries
+            title="Allocated to it"
+            tip={<MetricTip metric="allocated" />}
+            format={money.format}
+            points={allocated.map((day) => ({
+              on: day.snapshotOn,
+              value: money.valueOn(day.snapshotOn, day.allocatedUsd),
+            }))}
+            marks={marks}
+            height={170}
+          />
+        )}
         <Sides>
           {sets.length > 0 && (
             <Card

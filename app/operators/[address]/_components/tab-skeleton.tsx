@@ -116,6 +116,7 @@ export function AllocationsSkeleton({ mayRead }: ForReader) {
             <LoadingCard className="h-103 max-lg:h-74" />
             <LoadingCard className="h-103" />
           </div>
+          <LoadingCard className="h-88 max-sm:h-89" />
           <LoadingCard className="h-28.5 max-sm:h-34" />
           <div className="grid gap-4 lg:grid-cols-3">
             <LoadingCard className="h-74 max-lg:h-40" />
@@ -128,6 +129,7 @@ export function AllocationsSkeleton({ mayRead }: ForReader) {
       ) : (
         <>
           <Locked />
+          <LoadingCard className="h-88 max-sm:h-89" />
           <Locked />
         </>
       )}

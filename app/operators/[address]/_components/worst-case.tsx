@@ -7,7 +7,7 @@ import { Button } from "@/app/_components/ui/button";
 import { Input } from "@/app/_components/ui/input";
 import { formatPercent } from "@/app/_lib/format";
 import { api } from "@/app/_trpc/server";
-import { type AllocationState, allocationsHref } from "../allocations/search-params";
+import { type AllocationState, allocationsHref, DEFAULT_RANGE } from "../allocations/search-params";
 import { Unsettled } from "./unsettled";
 import { WorstCaseDetail } from "./worst-case-detail";
 
@@ -69,6 +69,7 @@ export async function WorstCase({
               }))}
             />
             <form className="flex items-center gap-2" action={`/operators/${address}/allocations`}>
+              {state.range !== DEFAULT_RANGE && <input type="hidden" name="range" value={state.range} />}
               <Input
                 name="slash"
                 type="number"

@@ -10,6 +10,7 @@ import { Stat, StatStrip } from "@/app/_components/stat";
 import { utilizationLabel } from "@/app/_lib/labels";
 import { nameOf } from "@/app/_lib/plain-name";
 import { allowed, api } from "@/app/_trpc/server";
+import { AllocationHistory } from "../_components/allocation-history";
 import { AllocationShares } from "../_components/allocation-shares";
 import { AllocationTable } from "../_components/allocation-table";
 import { PendingAllocations } from "../_components/pending-allocations";
@@ -123,6 +124,7 @@ async function Allocations(props: Props) {
         tvsUsd={operator.tvsUsd}
         unsettledAssetCount={operator.unsettledAssetCount}
       />
+      <AllocationHistory operator={operator} state={state} isAny={isAny} />
       {isAny && (
         <>
           <Gate about={address} feature="operatorAllocationList" title="Every allocation">

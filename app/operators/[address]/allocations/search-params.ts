@@ -5,6 +5,7 @@ import {
   type inferParserType,
   parseAsStringLiteral,
 } from "nuqs/server";
+import { RANGES } from "@/app/_lib/ranges";
 import type { RouterInputs } from "@/server/router";
 
 type Sort = NonNullable<RouterInputs["analytics"]["operators"]["allocations"]["list"]["sort"]>;
@@ -26,9 +27,13 @@ const percentParam = createParser({
   serialize: String,
 });
 
+export const DEFAULT_RANGE = "1y";
+
 const params = {
   sort: parseAsStringLiteral(SORTS).withDefault("value"),
   dir: parseAsStringLiteral(["asc", "desc"]).withDefault("desc"),
+  /** Of the chart. */
+  range: parseAsStringLiteral(RANGES).withDefault(DEFAULT_RANGE),
   /** How much every AVS slashes, per cent. */
   slash: percentParam.withDefault(100),
 };

@@ -1,0 +1,49 @@
+import { TimeSeries } from "@/app/_components/charts/time-series";
+import { MetricTip } from "@/app/_components/metric-tip";
+import { Segmented } from "@/app/_components/segmented";
+import { moneyOfDays } from "@/app/_lib/money";
+import { rangeSegments } from "@/app/_lib/ranges";
+import { api } from "@/app/_trpc/server";
+import { slashingMarks } from "@/app/slashing/slashing-marks";
+import { type AllocationState, allocationsHref, DEFAULT_RANGE } from "../allocations/search-params";
+import { findSlashings } from "../operator";
+
+/**
+ * What the operator has allocated to AVSs, day by day, with its slashings marked; nothing for one that allocates nothing
+ * (`isAny`) and had nothing allocated.
+ */
+export async function AllocationHistory({
+  operator,
+  state,
+  isAny,
+}: {
+  operator: { address: string; slashingCount: number };
+  state: AllocationState;
+  isAny: boolean;
+}) {
+  const { address } = operator;
+  const [days, slashings, money] = await Promise.all([
+    api.analytics.operators.allocations.history({ address, range: state.range }),
+    findSlashings(operator),
+    moneyOfDays(),
+  ]);
+  if (!isAny && state.range === DEFAULT_RANGE && !days.some((day) => day.allocatedUsd)) return null;
+  return (
+    <TimeSeries
+      title="Allocated value"
+      tip={<MetricTip metric="allocated" />}
+      format={money.format}
+      points={days.map((day) => ({
+        on: day.snapshotOn,
+        value: money.valueOn(day.snapshotOn, day.allocatedUsd),
+      }))}
+      marks={{ verb: "Slashed", days: slashingMarks(slashings, "operator") }}
+      range={
+        <Segmented
+          label="Range"
+          options={rangeSegments(state.range, (range) => allocationsHref(address, state, { range }))}
+        />
+      }
+    />
+  );
+}

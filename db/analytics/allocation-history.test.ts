@@ -1,0 +1,111 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { operatorStrategyDailySnapshots } from "@/drizzle/analytics/schema";
+import { createAnalyticsTestDatabase } from "../testing";
+import { insertAllocationDay } from "../testing-exposure";
+import { insertAvs, insertCheckpoint, insertOperator, insertStrategy } from "../testing-rows";
+import { insertOperatorSet } from "../testing-stake";
+import { listAvsAllocated, listOperatorAllocated } from "./allocation-history";
+
+let database: Awaited<ReturnType<typeof createAnalyticsTestDatabase>>;
+beforeAll(async () => {
+  database = await createAnalyticsTestDatabase();
+});
+afterAll(() => database.drop());
+beforeEach(async () => {
+  await database.sql`truncate operators, avs, strategies, pipeline_checkpoints restart identity cascade`;
+  await insertCheckpoint(database.owner);
+});
+
+type Day = [on: string, magnitudeUsd: string | null, magnitude?: string];
+
+/** An operator, an AVS with two sets, and what the one allocates to each on some days. */
+async function allocating(first: Day[], second: Day[] = []) {
+  const { owner } = database;
+  const [operator, avs, strategy] = [
+    await insertOperator(owner),
+    await insertAvs(owner),
+    await insertStrategy(owner),
+  ];
+  for (const [number, days] of [first, second].entries()) {
+    const { id } = await insertOperatorSet(owner, avs.address, number);
+    const ids = { operatorId: operator.address, operatorSetId: id, strategyId: strategy.address };
+    for (const [snapshotDate, magnitudeUsd, magnitude = "1"] of days)
+      await insertAllocationDay(owner, ids, { snapshotDate, magnitudeUsd, magnitude });
+  }
+  return { operator: operator.address, avs: avs.address, strategy: strategy.address };
+}
+
+const values = (days: { snapshotOn: string; allocatedUsd: number | null }[]) =>
+  days.map(({ snapshotOn, allocatedUsd }) => [snapshotOn.slice(5), allocatedUsd]);
+
+test("adds up what an operator allocates, and knows no day of which it knows a part", async () => {
+  const { operator, avs } = await allocating(
+    [
+      ["2026-07-02", "9.5"],
+      ["2026-07-03", "10"],
+      ["2026-07-04", "10"],
+      ["2026-07-06", "99"],
+    ],
+    [
+      ["2026-07-03", "100"],
+      ["2026-07-04", null],
+    ],
+  );
+  const expected = [
+    ["07-02", 9.5],
+    ["07-03", 110],
+    ["07-04", null],
+    ["07-05", null],
+  ];
+  expect(values(await listOperatorAllocated(database.db, operator, undefined))).toEqual(expected);
+  expect(values(await listAvsAllocated(database.db, avs, undefined))).toEqual(expected);
+  expect(values(await listAvsAllocated(database.db, avs, 2))).toEqual(expected.slice(1));
+});
+
+test("takes what was taken back as nothing, though its value is not known", async () => {
+  const { operator } = await allocating([["2026-07-04", null, "0"]], [["2026-07-04", "7"]]);
+  expect(values(await listOperatorAllocated(database.db, operator, 1))).toEqual([
+    ["07-04", 7],
+    ["07-05", null],
+  ]);
+});
+
+test("tells a day without allocations from a day that is not kept", async () => {
+  const other = await allocating([
+    ["2026-07-01", "5"],
+    ["2026-07-02", "5"],
+    ["2026-07-04", "5"],
+  ]);
+  const { operator, avs, strategy } = await allocating([["2026-07-04", "8"]]);
+  await database.owner.insert(operatorStrategyDailySnapshots).values(
+    [
+      ["2026-07-01", "0"],
+      ["2026-07-02", "1"],
+    ].map(([snapshotDate = "", encumberedMagnitude = ""]) => ({
+      operatorId: operator,
+      strategyId: strategy,
+      snapshotDate,
+      snapshotBlock: 1,
+      maxMagnitude: "1",
+      encumberedMagnitude,
+    })),
+  );
+  expect(values(await listOperatorAllocated(database.db, operator, undefined))).toEqual([
+    ["07-01", 0],
+    ["07-02", null],
+    ["07-03", null],
+    ["07-04", 8],
+    ["07-05", null],
+  ]);
+  expect(values(await listAvsAllocated(database.db, avs, 4)).slice(0, 3)).toEqual([
+    ["07-01", 0],
+    ["07-02", 0],
+    ["07-03", null],
+  ]);
+  expect(values(await listOperatorAllocated(database.db, other.operator, 3))[0]).toEqual(["07-02", 5]);
+});
+
+test("has no day before any allocation is kept", async () => {
+  const { address } = await insertOperator(database.owner);
+  expect(await listOperatorAllocated(database.db, address, 365)).toEqual([]);
+});
