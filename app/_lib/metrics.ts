@@ -88,7 +88,7 @@ export const METRICS = {
   },
   stakeChange: {
     label: "Change of stake",
-    what: "How far shares that came or went moved the value in 30 days. The rest of its change is what prices did.",
+    what: "How far shares that came or went moved the value in 30 days, in dollars. The rest of its change is what prices did.",
     anchor: "values",
   },
   movers: {

@@ -28,7 +28,6 @@ const COLUMNS: Column<OperatorSort>[] = [
   {
     key: "stake",
     label: "Stake 30 d",
-    ofUsd: true,
     numeric: true,
     priority: 3,
     className: WIDE,
