@@ -122,6 +122,7 @@ const ANALYTICS_FEATURES = {
   strategyHistory: { tier: "VISITOR", sells: "An asset's value restaked, day by day." },
   strategyPrices: { tier: "VISITOR", sells: "An asset's price, day by day since 2023." },
   strategyOperators: { tier: "VISITOR", sells: "Which operators hold an asset, and their part of it." },
+  strategyAvs: { tier: "VISITOR", sells: "Which AVSs could take an asset, and how much of it." },
   stakerOverview: { tier: "VISITOR", sells: "Whom a staker delegates to, and since when." },
   ownStake: { tier: "FREE", sells: "Your own stake whole: by asset, and what each AVS could take of it." },
   slashingList: { tier: "VISITOR", sells: "Every slashing: who, by whom, how much and why." },

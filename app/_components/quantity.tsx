@@ -35,9 +35,9 @@ export const Count = ({ value, compact, className }: Of<number> & { compact?: bo
 );
 
 /** "1 operator set", "12 operator sets": a count with its noun; `many` where an s is not enough. */
-export const Counted = ({ value, one, many }: { value: number | null; one: string; many?: string }) => (
+export const Counted = ({ value, one, many, className }: Of<number> & { one: string; many?: string }) => (
   <>
-    <Count value={value} /> {nounOf(value, one, many)}
+    <Count value={value} className={className} /> {nounOf(value, one, many)}
   </>
 );
 

@@ -5,6 +5,7 @@ import {
   formatBps,
   formatCompact,
   formatCountChange,
+  formatCounted,
   formatDateTimeUtc,
   formatDay,
   formatEth,
@@ -175,4 +176,16 @@ it("says a place as people do", () => {
     "1,022nd",
   ]);
   expect(formatOrdinal(null)).toBe("—");
+});
+
+it("takes the noun of one with one alone, and of many with nothing and the unknown", () => {
+  const sets = [0, 1, 2, 1200, null].map((count) => formatCounted(count, "operator set"));
+  expect(sets).toEqual([
+    "0 operator sets",
+    "1 operator set",
+    "2 operator sets",
+    "1,200 operator sets",
+    "— operator sets",
+  ]);
+  expect([1, 3].map((count) => formatCounted(count, "AVS", "AVSs"))).toEqual(["1 AVS", "3 AVSs"]);
 });

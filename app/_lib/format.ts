@@ -74,6 +74,10 @@ export function formatNumber(value: Maybe<number>): string {
 export const nounOf = (count: Maybe<number>, one: string, many = `${one}s`): string =>
   count === 1 ? one : many;
 
+/** "1 operator set", "1,200 operator sets": a count with its noun. */
+export const formatCounted = (count: Maybe<number>, one: string, many?: string): string =>
+  `${formatNumber(count)} ${nounOf(count, one, many)}`;
+
 const ordinal = new Intl.PluralRules("en-US", { type: "ordinal" });
 const ENDINGS: Partial<Record<Intl.LDMLPluralRule, string>> = { one: "st", two: "nd", few: "rd" };
 

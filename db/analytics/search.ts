@@ -46,6 +46,16 @@ export async function searchEntities(db: AnalyticsDb, q: string, limit: number):
   });
 }
 
+/**
+ * How many other operators declare the same name as this one, in any spelling that people take to be the same; none
+ * where it declares none. Reads the same index. Sources: those of `listSearchEntries`.
+ */
+export async function countNamesakes(db: AnalyticsDb, operator: string): Promise<number> {
+  const operators = (await findablesOf(db)).filter(({ entry }) => entry.kind === "operator");
+  const name = operators.find(({ entry }) => entry.address === operator)?.names[0];
+  return name ? operators.filter(({ names }) => names[0] === name).length - 1 : 0;
+}
+
 const NOT_FOUND = 4;
 
 function rankOf({ entry: { address }, names, spaced }: Findable, text: string, words: string[]): number {
@@ -68,7 +78,7 @@ const compare = (a: Entry, b: Entry): number =>
   (a.address < b.address ? -1 : 1);
 
 /** One form for what people take to be the same: case, accents, width, spaces, and marks that cannot be seen. */
-const folded = (text: string): string =>
+export const folded = (text: string): string =>
   text
     .normalize("NFKD")
     .replace(/[\p{M}\p{Cf}\p{Cc}]+/gu, (marks) => (/\s/.test(marks) ? " " : ""))

@@ -54,6 +54,7 @@ const free = (operators: Operators, asked: { address: string }) => [
   () => operators.commission.summary(asked),
   () => operators.risk.summary(asked),
   () => operators.activity(asked),
+  () => operators.names(asked),
 ];
 const pro = (operators: Operators, asked: { address: string }) => [
   () => operators.strategies.list(asked),
@@ -156,6 +157,14 @@ test("an address that is no operator is not found on any tab, and a malformed on
     "NOT_FOUND",
   ]);
   expect(await outcomesOf(calls({ address: "0x5accc9" }))).toEqual(["BAD_REQUEST"]);
+});
+
+test("an operator that the pipeline never scored has no score, and is an operator all the same", async () => {
+  const unscored = (await insertOperator(analytics.owner)).address;
+  expect(await as("PRO").score({ address: unscored })).toBeNull();
+  expect(await outcomesOf([() => as("PRO").score({ address: `0x${"f".repeat(40)}` })])).toEqual([
+    "NOT_FOUND",
+  ]);
 });
 
 test("caps pages, words, amounts, kinds and parts", async () => {

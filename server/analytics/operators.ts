@@ -1,4 +1,5 @@
 import { listOperatorFilters } from "@/db/analytics/operator-filters";
+import { findOperatorNames } from "@/db/analytics/operator-names";
 import {
   findOperator,
   findOperatorScore,
@@ -42,6 +43,11 @@ export const operatorsRouter = router({
       ]);
       return { ...found(operator, "operator"), stakedCount, ...(byAddress.get(input.address) ?? UNRANKED) };
     }),
+  names: procedureFor("operatorOverview")
+    .input(operator)
+    .query(async ({ ctx, input }) =>
+      findOperatorNames(ctx.analytics, await operatorOf(ctx.analytics, input)),
+    ),
   history: procedureFor("operatorHistory")
     .input(operator.extend({ range: range.default("90d") }))
     .query(async ({ ctx, input }) =>
@@ -55,7 +61,10 @@ export const operatorsRouter = router({
   compare: operatorComparison,
   score: procedureFor("operatorScore")
     .input(operator)
-    .query(async ({ ctx, input }) => found(await findOperatorScore(ctx.analytics, input.address), "score")),
+    .query(
+      async ({ ctx, input }) =>
+        (await findOperatorScore(ctx.analytics, await operatorOf(ctx.analytics, input))) ?? null,
+    ),
   strategies: operatorStrategiesRouter,
   avs: operatorAvsRouter,
   delegators: operatorDelegatorsRouter,

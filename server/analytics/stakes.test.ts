@@ -58,6 +58,7 @@ describe("what each tier gets", () => {
       api.avs.operators({ address: avs }),
       api.avs.loss({ address: avs, fraction: 0.1 }),
       api.strategies.operators({ address: strategy }),
+      api.strategies.avs({ address: strategy }),
       api.stakers.overview({ address: theirs }),
       api.slashing.list({}),
     ]);
@@ -77,6 +78,12 @@ describe("what each tier gets", () => {
     expect(loss).toMatchObject({ lostUsd: 50, delegatorCount: 2 });
     expect(JSON.stringify(loss)).not.toMatch(/0x|Holder/);
   });
+});
+
+test("says which AVSs could take an asset, and how much, to everybody", async () => {
+  expect(await as("VISITOR").strategies.avs({ address: strategy })).toMatchObject([
+    { address: avs, allocatedUsd: 500, slashableUsd: 500, operatorCount: 1, operatorSetCount: 1 },
+  ]);
 });
 
 describe("the headline of a staker", () => {
@@ -165,6 +172,7 @@ describe("input", () => {
       api.strategies.history({ address }),
       api.strategies.prices({ address }),
       api.strategies.operators({ address }),
+      api.strategies.avs({ address }),
       api.strategies.holders({ address }),
     ]);
     expect(new Set(answers.map(outcome))).toEqual(new Set(["NOT_FOUND"]));

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { exposureByAvs } from "@/db/analytics/exposure";
 import { keptPerRun } from "@/db/analytics/per-run";
 import { countStrategies, findStrategy, listStrategies, STRATEGY_SORTS } from "@/db/analytics/strategies";
 import { listStrategyHistory, listStrategyPrices } from "@/db/analytics/strategies-history";
@@ -47,6 +48,11 @@ export const strategiesRouter = router({
     .input(ranged)
     .query(async ({ ctx, input }) =>
       listStrategyPrices(ctx.analytics, await strategyOf(ctx.analytics, input), dayCountOf(input.range)),
+    ),
+  avs: procedureFor("strategyAvs")
+    .input(strategy)
+    .query(async ({ ctx, input }) =>
+      exposureByAvs(ctx.analytics, { strategy: await strategyOf(ctx.analytics, input) }),
     ),
   operators: procedureFor("strategyOperators")
     .input(strategy.extend({ ...paging, sort: z.enum(STRATEGY_OPERATOR_SORTS).default("value"), dir }))

@@ -4,7 +4,7 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { Command } from "cmdk";
 import { useDebounced } from "@/app/_hooks/use-debounced";
 import { shortAddress } from "@/app/_lib/address";
-import { formatNumber } from "@/app/_lib/format";
+import { formatCounted, formatNumber } from "@/app/_lib/format";
 import { NAV_ITEMS } from "@/app/_lib/navigation";
 import { plainName } from "@/app/_lib/plain-name";
 import { useTRPC } from "@/app/_trpc/client";
@@ -126,7 +126,7 @@ function Found({ row }: { row: FoundRow }) {
       </span>
       <span className="text-right text-sm text-dim">
         {row.kind === "avs"
-          ? `${formatNumber(row.operatorCount)} operators`
+          ? formatCounted(row.operatorCount, "operator")
           : row.kind !== "staker" && <Usd value={row.tvsUsd} />}
         {row.isActive === false && <span className="block text-2xs">inactive</span>}
       </span>

@@ -3,16 +3,16 @@ import { Address } from "@/app/_components/address";
 import { Arrival } from "@/app/_components/arrival";
 import { Badge } from "@/app/_components/badge";
 import { CompareToggle } from "@/app/_components/compare/compare-toggle";
-import { SelfDeclared } from "@/app/_components/entity";
 import { Breadcrumb, EntityHead } from "@/app/_components/entity-head";
 import { LogoMark } from "@/app/_components/logo-mark";
 import { OutsideLink } from "@/app/_components/outside-link";
 import { RiskMark } from "@/app/_components/risk-mark";
 import { Tabs } from "@/app/_components/tabs";
 import { WatchStar } from "@/app/_components/watch/watch-star";
-import { formatCompact, formatNumber, formatUsd } from "@/app/_lib/format";
+import { formatCompact, formatCounted, formatNumber, formatUsd } from "@/app/_lib/format";
 import { nameOf } from "@/app/_lib/plain-name";
 import { allowed } from "@/app/_trpc/server";
+import { Names } from "./_components/names";
 import { OperatorCountsProvider } from "./_components/operator-counts";
 import { OperatorSkeleton } from "./_components/operator-skeleton";
 import { findOperator } from "./operator";
@@ -25,7 +25,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const name = nameOf(operator.name, operator.address);
   return {
     title: name,
-    description: `${name} secures ${formatUsd(operator.tvsUsd)} for ${formatNumber(operator.delegatorCount)} delegators across ${formatNumber(operator.avsCount)} AVSs on EigenLayer.`,
+    description: `${name} secures ${formatUsd(operator.tvsUsd)} for ${formatCounted(operator.delegatorCount, "delegator")} across ${formatCounted(operator.avsCount, "AVS", "AVSs")} on EigenLayer.`,
     alternates: { canonical: `/operators/${operator.address}` },
   };
 }
@@ -75,7 +75,7 @@ async function Operator({ params, children }: Props) {
         <Address address={operator.address} copy explorer />
         <OutsideLink href={operator.website}>Website</OutsideLink>
         <OutsideLink href={operator.twitter}>Twitter</OutsideLink>
-        {operator.name && <SelfDeclared />}
+        <Names address={operator.address} name={operator.name} />
       </EntityHead>
       <div className="mb-4">
         <Tabs

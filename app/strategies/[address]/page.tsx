@@ -8,12 +8,12 @@ import { Breadcrumb, EntityHead } from "@/app/_components/entity-head";
 import { Identicon } from "@/app/_components/identicon";
 import { Instead } from "@/app/_components/instead";
 import { MetricTip } from "@/app/_components/metric-tip";
-import { Change, Count, Percent, Price, Usd } from "@/app/_components/quantity";
+import { Change, Count, Counted, Percent, Price, Usd } from "@/app/_components/quantity";
 import { Segmented } from "@/app/_components/segmented";
 import { Sides } from "@/app/_components/sides";
 import { Stat, StatStrip } from "@/app/_components/stat";
 import { WatchStar } from "@/app/_components/watch/watch-star";
-import { formatNumber, formatUsd } from "@/app/_lib/format";
+import { formatCounted, formatUsd } from "@/app/_lib/format";
 import { moneyOfDays } from "@/app/_lib/money";
 import { nameOf, plainName } from "@/app/_lib/plain-name";
 import { rangeSegments } from "@/app/_lib/ranges";
@@ -21,6 +21,7 @@ import { allowed, api } from "@/app/_trpc/server";
 import { Holders } from "./_components/holders";
 import { StrategyFacts } from "./_components/strategy-facts";
 import { StrategySkeleton } from "./_components/strategy-skeleton";
+import { Takers } from "./_components/takers";
 import { hrefWith, loadStrategyPageParams } from "./search-params";
 import { findStrategy } from "./strategy";
 
@@ -32,7 +33,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const name = nameOf(strategy.symbol, strategy.address);
   return {
     title: name,
-    description: `${formatUsd(strategy.tvsUsd)} of ${name} is restaked on EigenLayer with ${formatNumber(strategy.operatorCount)} operators by ${formatNumber(strategy.delegatorCount)} delegators.`,
+    description: `${formatUsd(strategy.tvsUsd)} of ${name} is restaked on EigenLayer with ${formatCounted(strategy.operatorCount, "operator")} by ${formatCounted(strategy.delegatorCount, "delegator")}.`,
     alternates: { canonical: `/strategies/${strategy.address}` },
   };
 }
@@ -130,8 +131,8 @@ async function Strategy({ params, searchParams }: Props) {
                 "to no AVS"
               ) : (
                 <>
-                  <Percent value={strategy.allocatedRatio} /> of it, to <Count value={strategy.avsCount} />{" "}
-                  {strategy.avsCount === 1 ? "AVS" : "AVSs"}
+                  <Percent value={strategy.allocatedRatio} /> of it, to{" "}
+                  <Counted value={strategy.avsCount} one="AVS" many="AVSs" />
                 </>
               )
             }
@@ -193,6 +194,7 @@ async function Strategy({ params, searchParams }: Props) {
           )}
           <StrategyFacts strategy={strategy} />
         </Sides>
+        {strategy.avsCount > 0 && <Takers address={address} />}
         {strategy.operatorCount > 0 && <Holders strategy={strategy} state={state} />}
       </div>
     </main>

@@ -2,7 +2,7 @@ import { Card } from "@/app/_components/card";
 import { Gate } from "@/app/_components/gate";
 import { Instead } from "@/app/_components/instead";
 import { MetricTip } from "@/app/_components/metric-tip";
-import { Count, Usd } from "@/app/_components/quantity";
+import { Counted, Usd } from "@/app/_components/quantity";
 import { api } from "@/app/_trpc/server";
 import type { RouterInputs, RouterOutputs } from "@/server/router";
 import { LossControls } from "./loss-controls";
@@ -50,15 +50,13 @@ export async function BreaksFirst({ supposed, percent, avs, hasSets, sets, keep 
       >
         <p className="mt-1 max-w-4xl text-dim">
           of <Usd value={loss.allocatedUsd} className="text-ink" /> allocated by{" "}
-          <Count value={loss.operatorCount} className="text-ink" />{" "}
-          {loss.operatorCount === 1 ? "operator" : "operators"} in{" "}
-          <Count value={loss.strategyCount} className="text-ink" />{" "}
-          {loss.strategyCount === 1 ? "asset" : "assets"}, out of the stake of{" "}
-          <Count value={loss.delegatorCount} className="text-ink" />{" "}
-          {loss.delegatorCount === 1 ? "delegator" : "delegators"}
+          <Counted value={loss.operatorCount} one="operator" className="text-ink" /> in{" "}
+          <Counted value={loss.strategyCount} one="asset" className="text-ink" />, out of the stake of{" "}
+          <Counted value={loss.delegatorCount} one="delegator" className="text-ink" />
           {loss.unpricedCount > 0 && (
             <>
-              , and <Count value={loss.unpricedCount} className="text-ink" /> allocations of unknown value
+              , and <Counted value={loss.unpricedCount} one="allocation" className="text-ink" /> of unknown
+              value
             </>
           )}
           .

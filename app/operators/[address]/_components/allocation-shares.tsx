@@ -1,7 +1,7 @@
 import { Card } from "@/app/_components/card";
 import { ShareBar } from "@/app/_components/charts/share-bar";
 import { MetricTip } from "@/app/_components/metric-tip";
-import { Percent, Usd } from "@/app/_components/quantity";
+import { Counted, Percent, Usd } from "@/app/_components/quantity";
 import { nameOf } from "@/app/_lib/plain-name";
 import { api } from "@/app/_trpc/server";
 
@@ -25,8 +25,8 @@ export async function AllocationShares({ address }: { address: string }) {
           )}
           {spread && (
             <>
-              . Over {spread.entityCount} AVSs it is <span className="font-medium">{spread.label}</span>{" "}
-              <MetricTip metric="spread" />
+              . Over <Counted value={spread.entityCount} one="AVS" many="AVSs" /> it is{" "}
+              <span className="font-medium">{spread.label}</span> <MetricTip metric="spread" />
             </>
           )}
         </p>

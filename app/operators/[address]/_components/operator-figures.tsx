@@ -1,5 +1,5 @@
 import { MetricTip } from "@/app/_components/metric-tip";
-import { Bps, Change, Count, Percent, Usd } from "@/app/_components/quantity";
+import { Bps, Change, Count, Counted, Percent, Usd } from "@/app/_components/quantity";
 import { Stat, StatStrip } from "@/app/_components/stat";
 import { Time } from "@/app/_components/time";
 import { formatOrdinal } from "@/app/_lib/format";
@@ -74,9 +74,7 @@ export function OperatorFigures({
         }
         note={
           operator.operatorSetCount !== null && (
-            <>
-              <Count value={operator.operatorSetCount} /> operator sets
-            </>
+            <Counted value={operator.operatorSetCount} one="operator set" />
           )
         }
         standing={rankOf(operator.avsRank)}

@@ -1,4 +1,4 @@
-import { Count } from "@/app/_components/quantity";
+import { Counted } from "@/app/_components/quantity";
 import { RiskMark } from "@/app/_components/risk-mark";
 import { Time } from "@/app/_components/time";
 import type { RiskLevel } from "@/app/_lib/risk-color";
@@ -23,8 +23,8 @@ export const RiskMeaning = ({ level, slashingCount, lastSlashedAt }: RiskMeaning
     <p className="text-dim">
       {slashingCount > 0 && (
         <span className="font-medium text-critical">
-          Slashed <Count value={slashingCount} /> {slashingCount === 1 ? "time" : "times"}, last on{" "}
-          <Time at={lastSlashedAt} show="day" />.{" "}
+          Slashed <Counted value={slashingCount} one="time" />, last on <Time at={lastSlashedAt} show="day" />
+          .{" "}
         </span>
       )}
       {level

@@ -1,4 +1,4 @@
-import { formatNumber, formatPercent, formatScore } from "@/app/_lib/format";
+import { formatCounted, formatNumber, formatPercent, formatScore } from "@/app/_lib/format";
 import { growthLabel, sizeLabel, tenureLabel, volatilityLabel } from "@/app/_lib/labels";
 import type { RouterOutputs } from "@/server/router";
 
@@ -15,9 +15,6 @@ export const DRIVER_LABEL: Record<Driver["key"], string> = {
   size: "Size",
   distribution: "Distribution",
 };
-
-const times = (count: number | null, noun: string) =>
-  `${formatNumber(count)} ${noun}${count === 1 ? "" : "s"}`;
 
 /** A driver of the score in a sentence, with the figures behind it. */
 export const sentenceOf = (driver: Driver, detail: Detail, stakeChange30dRatio: number | null): string =>
@@ -45,14 +42,14 @@ function wordsOf(driver: Driver, detail: Detail, stakeChange30dRatio: number | n
       return `Its delegated value is ${volatilityLabel(detail.volatility30dRatio)}: it varied by ${formatPercent(detail.volatility30dRatio)} over 30 days.`;
     case "tenure": {
       const label = tenureLabel(detail.operationalDayCount);
-      return `It has operated for ${times(detail.operationalDayCount, "day")}${label ? `, which is ${label}` : ""}; a year gives all of this part.`;
+      return `It has operated for ${formatCounted(detail.operationalDayCount, "day")}${label ? `, which is ${label}` : ""}; a year gives all of this part.`;
     }
     case "spread":
       return `Its value is spread over delegators in a way that is ${spread?.label ?? "not measured"}.${held}`;
     case "commission":
       return detail.commissionChangeCount90d === 0
         ? "It has not changed its commission for 90 days."
-        : `It changed its commission ${times(detail.commissionChangeCount90d, "time")} in 90 days.`;
+        : `It changed its commission ${formatCounted(detail.commissionChangeCount90d, "time")} in 90 days.`;
     case "growth":
       return detail.growth30dRatio === null
         ? "There was no value 30 days ago to grow from, which counts as 70 points."

@@ -7,7 +7,7 @@ import { api } from "@/app/_trpc/server";
 /** The score, its three components and the confidence behind it. Only rendered for those who may see them. */
 export async function ScoreCard({ address }: { address: string }) {
   const score = await api.analytics.operators.score({ address });
-  const lines = [
+  const lines = score && [
     { label: "Performance", part: "50 %", points: score.performanceScore },
     { label: "Economics", part: "35 %", points: score.economicScore },
     { label: "Network position", part: "15 %", points: score.networkPositionScore },
@@ -21,7 +21,7 @@ export async function ScoreCard({ address }: { address: string }) {
         </>
       }
     >
-      {score.score === null ? (
+      {!lines || score.score === null ? (
         <p className="text-dim">Not enough data for a score.</p>
       ) : (
         <>

@@ -1,6 +1,6 @@
 import { Card } from "@/app/_components/card";
 import { Link } from "@/app/_components/link";
-import { Count, Usd } from "@/app/_components/quantity";
+import { Count, Counted, Usd } from "@/app/_components/quantity";
 import { Time } from "@/app/_components/time";
 import { formatNumber } from "@/app/_lib/format";
 import { SlashingEvents } from "@/app/slashing/_components/slashing-events";
@@ -35,9 +35,8 @@ export const SlashingRecord = ({
           <Usd value={counts.lostUsd} past />
         </p>
         <p className="max-w-prose text-dim">
-          estimated loss in <Count value={counts.totalCount} />{" "}
-          {counts.totalCount === 1 ? "slashing" : "slashings"} by <Count value={counts.avsCount} />{" "}
-          {counts.avsCount === 1 ? "AVS" : "AVSs"}, the last on{" "}
+          estimated loss in <Counted value={counts.totalCount} one="slashing" /> by{" "}
+          <Counted value={counts.avsCount} one="AVS" many="AVSs" />, the last on{" "}
           <Time at={slashings[0]?.slashedAt} show="day" />.
           {counts.unpricedCount > 0 && (
             <>

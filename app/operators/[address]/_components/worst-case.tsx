@@ -1,14 +1,14 @@
 import { Card } from "@/app/_components/card";
 import { Gate } from "@/app/_components/gate";
 import { MetricTip } from "@/app/_components/metric-tip";
-import { Count, Percent, Usd } from "@/app/_components/quantity";
+import { Counted, Percent, Usd } from "@/app/_components/quantity";
 import { Segmented } from "@/app/_components/segmented";
 import { Button } from "@/app/_components/ui/button";
 import { Input } from "@/app/_components/ui/input";
-import { formatPercent } from "@/app/_lib/format";
+import { Unsettled } from "@/app/_components/unsettled";
+import { formatPercent, nounOf } from "@/app/_lib/format";
 import { api } from "@/app/_trpc/server";
 import { type AllocationState, allocationsHref, DEFAULT_RANGE } from "../allocations/search-params";
-import { Unsettled } from "./unsettled";
 import { WorstCaseDetail } from "./worst-case-detail";
 
 const PRESETS = [1, 10, 50, 100];
@@ -49,11 +49,13 @@ export async function WorstCase({
                   , <Percent value={loss.lostUsd / tvsUsd} /> of the operator's value
                 </>
               ) : null}
-              . <Count value={loss.delegatorCount} /> delegators bear it.
+              . <Counted value={loss.delegatorCount} one="delegator" />{" "}
+              {nounOf(loss.delegatorCount, "bears", "bear")} it.
               {loss.unpricedCount > 0 && (
                 <>
                   {" "}
-                  <Count value={loss.unpricedCount} /> allocations of unknown value are not in it.
+                  <Counted value={loss.unpricedCount} one="allocation" /> of unknown value{" "}
+                  {nounOf(loss.unpricedCount, "is", "are")} not in it.
                 </>
               )}
             </p>

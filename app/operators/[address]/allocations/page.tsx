@@ -5,7 +5,7 @@ import { Card } from "@/app/_components/card";
 import { Gate } from "@/app/_components/gate";
 import { Instead } from "@/app/_components/instead";
 import { MetricTip } from "@/app/_components/metric-tip";
-import { Count, Percent } from "@/app/_components/quantity";
+import { Count, Counted, Percent } from "@/app/_components/quantity";
 import { Stat, StatStrip } from "@/app/_components/stat";
 import { utilizationLabel } from "@/app/_lib/labels";
 import { nameOf } from "@/app/_lib/plain-name";
@@ -83,7 +83,7 @@ async function Allocations(props: Props) {
           label="To AVSs"
           note={
             <>
-              in <Count value={summary.operatorSetCount} /> operator sets
+              in <Counted value={summary.operatorSetCount} one="operator set" />
             </>
           }
         >

@@ -3,7 +3,7 @@ import { createLoader, createSerializer, parseAsStringLiteral } from "nuqs/serve
 import { Arrival } from "@/app/_components/arrival";
 import { Card } from "@/app/_components/card";
 import { Gate } from "@/app/_components/gate";
-import { Count } from "@/app/_components/quantity";
+import { Counted } from "@/app/_components/quantity";
 import { RANGES, rangeSegments } from "@/app/_lib/ranges";
 import { allowed, api } from "@/app/_trpc/server";
 import { RawRisk } from "../_components/raw-risk";
@@ -47,8 +47,8 @@ async function Risk(props: Props) {
         <RiskMeaning level={summary.riskLevel} slashingCount={slashingCount} lastSlashedAt={lastSlashedAt} />
         <p className="max-w-prose text-dim">
           The level comes from a score of 0 to 100, where higher is safer: low from 80, medium from 60, high
-          from 40, critical below. It rests on <Count value={summary.operationalDayCount} /> days of operation
-          and <Count value={summary.delegatorCount} /> delegators.
+          from 40, critical below. It rests on <Counted value={summary.operationalDayCount} one="day" /> of
+          operation and <Counted value={summary.delegatorCount} one="delegator" />.
         </p>
       </Card>
       <Gate feature="operatorRiskDetail" title="What drives it up and down">

@@ -1,4 +1,3 @@
-import { TriangleAlert } from "lucide-react";
 import { Card } from "@/app/_components/card";
 import { Cell, DataTable, Row } from "@/app/_components/data-table";
 import { Entity } from "@/app/_components/entity";
@@ -6,6 +5,7 @@ import { Link } from "@/app/_components/link";
 import { Count, Counted, Percent } from "@/app/_components/quantity";
 import { Time } from "@/app/_components/time";
 import { Transaction } from "@/app/_components/transaction";
+import { Unsettled } from "@/app/_components/unsettled";
 import { nounOf, UNKNOWN } from "@/app/_lib/format";
 import { nameOf, plainName } from "@/app/_lib/plain-name";
 import type { RouterOutputs } from "@/server/router";
@@ -73,15 +73,7 @@ export function SinceDelegated({ staker, isOwn }: { staker: Whole; isOwn: boolea
               )}
             </p>
           )}
-          {unsettledAssetCount > 0 && (
-            <p className="flex gap-2 text-sm text-dim">
-              <TriangleAlert className="mt-1 size-3.5 shrink-0 text-medium" aria-hidden="true" />
-              <span className="max-w-prose">
-                Slashings took magnitude in <Counted value={unsettledAssetCount} one="asset" /> of this stake
-                whose shares may not show it yet: what is left can be less than the stake above.
-              </span>
-            </p>
-          )}
+          <Unsettled assetCount={unsettledAssetCount} className="text-sm" />
         </div>
       )}
     </Card>

@@ -4,6 +4,7 @@ import { EntitySkeleton } from "@/app/_components/entity-skeleton";
 import { LoadingCard, LoadingPager, LoadingStats, LoadingTable } from "@/app/_components/skeleton";
 
 const OPERATORS = 25;
+const AVSS = 8;
 
 /** The page of a restaked asset before it is there. */
 export const StrategySkeleton = ({ mayRead }: { mayRead: boolean }) => (
@@ -18,6 +19,7 @@ export const StrategySkeleton = ({ mayRead }: { mayRead: boolean }) => (
         <LoadingCard className="h-75.5 max-sm:h-75" />
         <LoadingCard className="max-lg:h-75.5" />
       </div>
+      <LoadingTable titled rows={AVSS} />
       <div>
         <LoadingTable titled rows={OPERATORS} />
         <LoadingPager />

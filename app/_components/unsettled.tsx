@@ -1,5 +1,5 @@
 import { TriangleAlert } from "lucide-react";
-import { Count } from "@/app/_components/quantity";
+import { Counted } from "@/app/_components/quantity";
 import { cx } from "@/app/_lib/cx";
 
 /** Says that shares may not show every slashing yet; nothing where they do. */
@@ -8,8 +8,8 @@ export const Unsettled = ({ assetCount, className }: { assetCount: number; class
     <p className={cx("flex gap-2 text-dim", className)}>
       <TriangleAlert className="mt-1 size-3.5 shrink-0 text-medium" aria-hidden="true" />
       <span>
-        Slashings took magnitude in <Count value={assetCount} /> {assetCount === 1 ? "asset" : "assets"} whose
-        shares may not show it yet: what is left can be less than the value above.
+        Slashings took magnitude in <Counted value={assetCount} one="asset" /> whose shares may not show it
+        yet: what is left can be less than the value above.
       </span>
     </p>
   );

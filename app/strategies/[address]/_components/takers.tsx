@@ -1,0 +1,78 @@
+import { Card } from "@/app/_components/card";
+import { Cell, DataTable, Row } from "@/app/_components/data-table";
+import { Entity } from "@/app/_components/entity";
+import { Count, Counted, Usd } from "@/app/_components/quantity";
+import { ValueBar } from "@/app/_components/value-bar";
+import { api } from "@/app/_trpc/server";
+import type { RouterOutputs } from "@/server/router";
+
+type Takers = RouterOutputs["analytics"]["strategies"]["avs"];
+
+const SHOWN = 8;
+
+/** The AVSs that could take an asset, since operators have allocated it to them. */
+export async function Takers({ address }: { address: string }) {
+  const rows = await api.analytics.strategies.avs({ address });
+  const more = rows.slice(SHOWN);
+  const most = Math.max(0, ...rows.map((row) => row.allocatedUsd ?? 0));
+  return (
+    <Card flush title="AVSs that can take it">
+      <TakerTable rows={rows.slice(0, SHOWN)} most={most} caption="AVSs that can take it" />
+      {more.length > 0 && (
+        <details className="group border-t">
+          <summary className="list-none px-4 py-3 text-sm text-accent select-none hover:underline md:px-4.5">
+            <span className="group-open:hidden">
+              <Counted value={more.length} one="more AVS" many="more AVSs" />
+            </span>
+            <span className="hidden group-open:inline">Fewer</span>
+          </summary>
+          <TakerTable rows={more} most={most} caption="More AVSs that can take it" />
+        </details>
+      )}
+    </Card>
+  );
+}
+
+const TakerTable = ({ rows, most, caption }: { rows: Takers; most: number; caption: string }) => (
+  <DataTable
+    caption={caption}
+    columns={[
+      { label: "AVS" },
+      { label: "Operators", numeric: true, priority: 2 },
+      { label: "Operator sets", numeric: true, priority: 3 },
+      { label: "Allocated", numeric: true, metric: "allocated" },
+      { label: "Slashable", numeric: true, priority: 2, metric: "slashable" },
+    ]}
+  >
+    {rows.map((row) => (
+      <Row key={row.address}>
+        <Cell className="w-full max-w-0 min-w-36">
+          <Entity
+            address={row.address}
+            name={row.name}
+            href={`/avs/${row.address}`}
+            stretched
+            phoneNote={
+              <span className="text-xs text-dim">
+                <Counted value={row.operatorCount} one="operator" />
+              </span>
+            }
+          />
+        </Cell>
+        <Cell numeric priority={2}>
+          <Count value={row.operatorCount} />
+        </Cell>
+        <Cell numeric priority={3}>
+          <Count value={row.operatorSetCount} />
+        </Cell>
+        <Cell numeric>
+          <Usd value={row.allocatedUsd} className="font-semibold" />
+          <ValueBar value={row.allocatedUsd} max={most} />
+        </Cell>
+        <Cell numeric priority={2}>
+          <Usd value={row.slashableUsd} />
+        </Cell>
+      </Row>
+    ))}
+  </DataTable>
+);
