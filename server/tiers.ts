@@ -15,7 +15,7 @@ const ANALYTICS_FEATURES = {
     sells: "How few operators hold how much of the network.",
   },
   networkRiskLevels: { tier: "VISITOR", sells: "How many operators stand at each risk level." },
-  networkMovers: { tier: "VISITOR", sells: "Which operators won and lost most value in a week." },
+  networkMovers: { tier: "VISITOR", sells: "Which operators won and lost most stake in a week." },
   networkActivity: {
     tier: "VISITOR",
     sells: "Slashings, registrations and commission changes as they happen.",

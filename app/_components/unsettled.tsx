@@ -9,7 +9,7 @@ export const Unsettled = ({ assetCount, className }: { assetCount: number; class
       <TriangleAlert className="mt-1 size-3.5 shrink-0 text-medium" aria-hidden="true" />
       <span>
         Slashings took magnitude in <Counted value={assetCount} one="asset" /> whose shares may not show it
-        yet: what is left can be less than the value above.
+        yet: what is left can be less than is shown here.
       </span>
     </p>
   );

@@ -112,7 +112,11 @@ export const SECTIONS: Section[] = [
       ],
       [
         "Change of stake",
-        "Over an operator's strategies, Σ (shares now − shares then) × the value of a share now, or then where no shares are left, over its value then. Slashed shares count as gone. What is left of the change of value is what prices and exchange rates did. Unknown when a price that it takes or a day of one of the strategies is missing, and when the strategies of that day do not add up to the operator's value within 1 %.",
+        "Over an operator's strategies, Σ (shares now − shares then) × the value of a share now, or then where no shares are left, over its value then. Slashed shares count as gone. What is left of the change of value is what prices and exchange rates did. Now is the newest day of values, at most a week old. Unknown when a price that it takes or a day of one of the strategies is missing, and when the strategies of that day do not add up to the operator's value within 1 %.",
+      ],
+      [
+        "More risk",
+        "On a watchlist: a slashing, more that can be slashed, a higher commission, or a worse risk level, since the last visit.",
       ],
       [
         "Movements of a week",

@@ -26,8 +26,8 @@ export default async function PricingPage() {
         <h1 className="text-2xl font-semibold tracking-tight">Tiers</h1>
         <p className="max-w-prose text-dim">
           Facts are free; what they mean is not. No prices are listed here: tiers are granted to a wallet by
-          whoever operates this instance of EigenWatch. A wallet always sees its own stake whole, and that of
-          an operator the lists of that operator.
+          whoever operates this instance of EigenWatch. A wallet always sees its own stake whole, and an
+          operator's wallet all lists of that operator.
         </p>
       </header>
       <ul className="grid gap-px overflow-hidden rounded-xl border bg-line sm:grid-cols-2 lg:grid-cols-4">

@@ -13,6 +13,7 @@ import type { AnalyticsDb } from "./client";
 import { avsBps } from "./commission-rate";
 import { allocations } from "./exposure";
 import { asOfDay, quantity } from "./expressions";
+import { slashingKey } from "./slashing-figures";
 
 /** Qualified by hand: drizzle drops the table's name from columns that stand directly in a selected expression. */
 const avsId = sql`${avs}.id`;
@@ -87,8 +88,7 @@ export const avsFigures = (db: AnalyticsDb) => {
           ${avsBps(sql`g.operator_id`, avsId)}) ${registered})`,
         Number,
       ).as("median_commission_bps"),
-      slashingCount: sql<number>`(select count(distinct coalesce(i.event_id::text,
-          concat_ws('-', i.operator_id, i.operator_set_id, i.slashed_at_block, i.transaction_hash))) ${slashings})`
+      slashingCount: sql<number>`(select count(distinct ${slashingKey}) ${slashings})`
         .mapWith(Number)
         .as("slashing_count"),
     })

@@ -11,6 +11,7 @@ import { instant, usd } from "../units";
 import type { AnalyticsDb } from "./client";
 import { allocations, asOfBlock, totals } from "./exposure";
 import { quantity } from "./expressions";
+import { slashingKey } from "./slashing-figures";
 
 const setId = sql`${operatorSets}.id`;
 
@@ -46,9 +47,10 @@ export const listAvsSets = (db: AnalyticsDb, avs: string) => {
       strategyCount: sql<number>`coalesce(held.held_strategies, 0)`.mapWith(Number),
       pendingCount: sql<number>`(select count(*) from ${operatorAllocations} a
         where a.operator_set_id = ${setId} and a.effect_block > ${asOfBlock})`.mapWith(Number),
-      slashingCount: sql<number>`(select count(distinct coalesce(i.event_id::text,
-          concat_ws('-', i.operator_id, i.operator_set_id, i.slashed_at_block, i.transaction_hash)))
-        from ${operatorSlashingIncidents} i where i.operator_set_id = ${setId})`.mapWith(Number),
+      slashingCount:
+        sql<number>`(select count(distinct ${slashingKey}) from ${operatorSlashingIncidents} i where i.operator_set_id = ${setId})`.mapWith(
+          Number,
+        ),
       lastActivityAt: quantity(operatorSetState.lastActivityAt, instant),
     })
     .from(operatorSets)

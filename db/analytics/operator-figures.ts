@@ -12,6 +12,7 @@ import type { AnalyticsDb } from "./client";
 import { piBps } from "./commission-rate";
 import { asOfDay, quantity, shownScore } from "./expressions";
 import { operatorId, snapshotBefore, stakeMovedRatio } from "./operator-before";
+import { slashingKey } from "./slashing-figures";
 
 const state = operatorState;
 /** Text that an operator declared about itself in its metadata; empty and missing are both unknown. */
@@ -37,9 +38,7 @@ const utilizationRatio = sql`(select sum(s.tvs_usd * u.ratio) / nullif(sum(s.tvs
     where s.operator_id = ${operatorId} and s.tvs_usd > 0)`;
 
 /** Distinct events: the pipeline may store one slashing many times. */
-const slashingCount = sql`(select count(distinct coalesce(i.event_id::text,
-        concat_ws('-', i.operator_set_id, i.slashed_at_block, i.transaction_hash)))
-    from ${operatorSlashingIncidents} i where i.operator_id = ${operatorId})`;
+const slashingCount = sql`(select count(distinct ${slashingKey}) from ${operatorSlashingIncidents} i where i.operator_id = ${operatorId})`;
 
 const trendUsd = sql`(select array_agg(s.total_tvs order by s.snapshot_date) from ${operatorDailySnapshots} s
     where s.operator_id = ${operatorId} and s.snapshot_date between ${asOfDay} - 90 and ${asOfDay}

@@ -7,12 +7,19 @@ import { findOperatorNames } from "./operator-names";
 let database: Awaited<ReturnType<typeof createAnalyticsTestDatabase>>;
 let named: string;
 let nameless: string;
+const others: string[] = [];
 beforeAll(async () => {
   database = await createAnalyticsTestDatabase();
   const { owner } = database;
   await insertCheckpoint(owner);
   named = (await insertOperator(owner, { name: "Linea" })).address;
-  for (const name of [" LINEA ", "Li\u200bnea", "Linea Two", ""]) await insertOperator(owner, { name });
+  for (const [name, tvsUsd] of [
+    [" LINEA ", "1"],
+    ["Li\u200bnea", "2"],
+    ["Linea Two", "3"],
+    ["", "4"],
+  ] as const)
+    others.push((await insertOperator(owner, { name, tvsUsd })).address);
   nameless = (await insertOperator(owner)).address;
   await insertAvs(owner, { name: "Linea" });
   for (const [index, [operatorId, name]] of [
@@ -35,9 +42,13 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 
-test("counts the other operators that declare the same name in any spelling, and no AVS", async () => {
-  expect((await findOperatorNames(database.db, named)).namesakeCount).toBe(2);
-  expect((await findOperatorNames(database.db, nameless)).namesakeCount).toBe(0);
+test("finds the other operators that declare the same name in any spelling, and no AVS", async () => {
+  const [small, large] = others;
+  expect(await findOperatorNames(database.db, named)).toMatchObject({
+    namesakeCount: 2,
+    namesakes: [large, small],
+  });
+  expect(await findOperatorNames(database.db, nameless)).toMatchObject({ namesakeCount: 0, namesakes: [] });
 });
 
 test("tells of earlier names, the latest first, each once, and not of the present one", async () => {

@@ -47,13 +47,17 @@ export async function searchEntities(db: AnalyticsDb, q: string, limit: number):
 }
 
 /**
- * How many other operators declare the same name as this one, in any spelling that people take to be the same; none
- * where it declares none. Reads the same index. Sources: those of `listSearchEntries`.
+ * The other operators that declare the same name as this one, in any spelling that people take to be the same, the most
+ * secured first; none where it declares none. Reads the same index. Sources: those of `listSearchEntries`.
  */
-export async function countNamesakes(db: AnalyticsDb, operator: string): Promise<number> {
+export async function listNamesakes(db: AnalyticsDb, operator: string): Promise<string[]> {
   const operators = (await findablesOf(db)).filter(({ entry }) => entry.kind === "operator");
   const name = operators.find(({ entry }) => entry.address === operator)?.names[0];
-  return name ? operators.filter(({ names }) => names[0] === name).length - 1 : 0;
+  return operators
+    .filter(({ entry, names }) => name && names[0] === name && entry.address !== operator)
+    .map(({ entry }) => entry)
+    .sort(compare)
+    .map(({ address }) => address);
 }
 
 const NOT_FOUND = 4;

@@ -24,19 +24,20 @@ export const NO_DELEGATION = {
   tvsUsd: null,
   ofOperatorRatio: null,
   slashingCount: 0,
-  slashingCountSince: 0,
+  slashingCountSince: null,
   lastSlashedAt: null,
 };
 
 const slashed = sql`lateral (select count(distinct ${slashingKey}) as total, max(i.slashed_at) as last_at,
-    count(distinct ${slashingKey}) filter (where (i.slashed_at >= operator_delegators.delegated_at) is not false) as since
+    case when operator_delegators.delegated_at is not null then count(distinct ${slashingKey})
+      filter (where (i.slashed_at >= operator_delegators.delegated_at) is not false) end as since
   from ${operatorSlashingIncidents} i where i.operator_id = operator_delegators.operator_id) slashed`;
 
 /**
  * A staker's headline: whom it delegates to now and since when, and what its stake is worth; `undefined` for an address
  * that never staked. `operator` and what follows are `null` while it delegates to nobody; `ofOperatorRatio` is of all
  * that is delegated to the operator now. The slashings are all of its operator's, `slashingCountSince` of them since it
- * delegates there (all where it is not known since when). Units: USD, ratios 0..1, instants, counts.
+ * delegates there (`null` where it is not known since when). Units: USD, ratios 0..1, instants, counts.
  * Sources: stakers, operator_delegators, operator_metadata, operator_slashing_incidents.
  */
 export async function findStaker(db: AnalyticsDb, address: string) {
@@ -54,7 +55,7 @@ export async function findStaker(db: AnalyticsDb, address: string) {
           Number,
         ),
         slashingCount: sql`slashed.total`.mapWith(Number),
-        slashingCountSince: sql`slashed.since`.mapWith(Number),
+        slashingCountSince: quantity(sql`slashed.since`, Number),
         lastSlashedAt: quantity(sql`slashed.last_at`, instant),
       })
       .from(operatorDelegators)

@@ -66,7 +66,7 @@ export const watchlistRouter = router({
     })),
   /** `seenTo` is the instant up to which the data spoke that the list showed. */
   visit: procedureFor("watchlist")
-    .input(z.object({ seenTo: z.date().nullable() }))
+    .input(z.object({ seenTo: z.date().min(new Date("2015-01-01")).max(new Date("2100-01-01")).nullable() }))
     .mutation(async ({ ctx, input }) => {
       await noteVisit(ctx.user, ctx.account.id, input.seenTo);
       return {};

@@ -145,7 +145,13 @@ const SlashedSince = ({ staker }: { staker: Headline }) =>
     "never slashed"
   ) : (
     <>
-      <Count value={staker.slashingCountSince} /> since it delegated
+      {staker.slashingCountSince === null ? (
+        "not known since when it delegates"
+      ) : (
+        <>
+          <Count value={staker.slashingCountSince} /> since it delegated
+        </>
+      )}
       <span className="max-sm:hidden">
         , last <Time at={staker.lastSlashedAt} show="day" />
       </span>

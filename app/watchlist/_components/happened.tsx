@@ -38,7 +38,7 @@ export function Happened({ happened: { rows, total }, hasVisited, readTo }: Happ
       {rows.length === 0 ? (
         <p className="text-dim">
           {hasVisited
-            ? "Nothing happened to what you watch."
+            ? "No slashing of what you watch, and its operators changed no allocation, commission, AVS, name or risk level."
             : "From your next visit on, what happened in between to what you watch stands here."}
         </p>
       ) : (
@@ -59,8 +59,7 @@ export function Happened({ happened: { rows, total }, hasVisited, readTo }: Happ
       )}
       {total > rows.length && (
         <p className="mt-2 text-xs text-dim">
-          <Count value={rows.length} /> of <Count value={total} />: every slashing, and the newest of the
-          rest.
+          <Count value={rows.length} /> of <Count value={total} />: slashings first, then the newest.
         </p>
       )}
     </Card>

@@ -21,8 +21,8 @@ export const sentenceOf = (driver: Driver, detail: Detail, stakeChange30dRatio: 
   wordsOf(driver, detail, stakeChange30dRatio).replaceAll(" %", "\u00a0%");
 
 /** Why a value grew or shrank: the part that stake had in it. */
-const stakeWords = (ratio: number | null) =>
-  ratio === null
+const stakeWords = (ratio: number | null, growthRatio: number | null) =>
+  ratio === null || growthRatio === 0
     ? ""
     : ratio === 0
       ? " Its stake did not change: prices did that."
@@ -53,7 +53,7 @@ function wordsOf(driver: Driver, detail: Detail, stakeChange30dRatio: number | n
     case "growth":
       return detail.growth30dRatio === null
         ? "There was no value 30 days ago to grow from, which counts as 70 points."
-        : `Its value is ${growthLabel(detail.growth30dRatio)}: ${formatPercent(detail.growth30dRatio, { sign: true })} in 30 days.${stakeWords(stakeChange30dRatio)}`;
+        : `Its value is ${growthLabel(detail.growth30dRatio)}: ${formatPercent(detail.growth30dRatio, { sign: true })} in 30 days.${stakeWords(stakeChange30dRatio, detail.growth30dRatio)}`;
     case "size":
       return `By value it stands at ${formatScore(detail.sizePercentile)} of 100 in the network: ${sizeLabel(detail.sizePercentile)}.`;
     case "distribution":

@@ -25,7 +25,9 @@ export const SlashingRecord = ({
     title="Slashing record"
     action={
       <Link href={`/slashing?operator=${address}`} prefetch={false} className="text-accent hover:underline">
-        {counts.totalCount > NEWEST ? `All ${formatNumber(counts.totalCount)}` : "In the list"}
+        {counts.totalCount > NEWEST
+          ? `All ${formatNumber(counts.totalCount)}`
+          : "Show in the list of slashings"}
       </Link>
     }
   >

@@ -70,7 +70,7 @@ async function Allocations(props: Props) {
           note={
             summary.unknownCount > 0 ? (
               <>
-                in effect, or not known of <Count value={summary.unknownCount} />
+                in effect, <Count value={summary.unknownCount} /> of them not known
               </>
             ) : (
               "in effect"

@@ -21,7 +21,7 @@ export function SinceDelegated({ staker, isOwn }: { staker: Whole; isOwn: boolea
   if (!happened) return null;
   const { slashings, otherCount, unsettledAssetCount } = happened;
   const isQuiet = slashings.length === 0;
-  const inEarlierDays = slashings.length - SHOWN;
+  const earlierCount = slashings.length - SHOWN;
   return (
     <Card
       flush={!isQuiet}
@@ -29,7 +29,7 @@ export function SinceDelegated({ staker, isOwn }: { staker: Whole; isOwn: boolea
       action={
         staker.slashingCount > 0 && (
           <Link href={`/slashing?operator=${operator}`} className="text-accent hover:underline">
-            Its operator's slashings
+            All of {isOwn ? "your" : "its"} operator's slashings
           </Link>
         )
       }
@@ -59,10 +59,11 @@ export function SinceDelegated({ staker, isOwn }: { staker: Whole; isOwn: boolea
             <p className="max-w-prose text-sm text-dim">
               A fraction is of what the operator had allocated to that operator set in the asset, not of the
               stake: what each took of {isOwn ? "yours" : "it"} is not known.
-              {inEarlierDays > 0 && (
+              {!delegatedAt && " Nor is since when it delegates: these are all that there were."}
+              {earlierCount > 0 && (
                 <>
                   {" "}
-                  <Count value={inEarlierDays} /> earlier {nounOf(inEarlierDays, "one")} took of these assets.
+                  <Count value={earlierCount} /> earlier {nounOf(earlierCount, "one")} took of these assets.
                 </>
               )}
               {otherCount > 0 && (
