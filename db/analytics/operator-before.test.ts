@@ -26,15 +26,18 @@ const [today, monthAgo] = ["2026-07-05", "2026-06-05"];
 type Day = [shares: string, tvsUsd: string | null];
 type Held = { was?: Day; now?: Day; earlier?: Day };
 
-/** An operator that holds these assets, with the value that they add up to on both days unless told otherwise. */
-async function holding(assets: Held[], { total, isGone }: { total?: string; isGone?: boolean } = {}) {
+/**
+ * An operator that holds these assets, with the value that they add up to on both days unless told otherwise; `left` is
+ * what each is worth now.
+ */
+async function holding(assets: Held[], { total, left }: { total?: string; left?: string | null } = {}) {
   const sum = (day: "now" | "was") =>
     String(assets.reduce((total, asset) => total + Number(asset[day]?.[1] ?? 0), 0));
   const { address } = await insertOperator(database.owner, { tvsUsd: sum("now") });
   await insertOperatorDay(database.owner, address, { snapshotDate: monthAgo, totalTvs: total ?? sum("was") });
   for (const asset of assets) {
     const strategy = await insertStrategy(database.owner);
-    const tvsUsd = isGone ? "0" : (asset.now?.[1] ?? asset.was?.[1]);
+    const tvsUsd = left === undefined ? (asset.now?.[1] ?? asset.was?.[1]) : left;
     await insertOperatorStrategy(database.owner, address, strategy.address, { tvsUsd });
     const days = { [today]: asset.now, [monthAgo]: asset.was, "2026-05-01": asset.earlier };
     for (const [snapshotDate, day] of Object.entries(days))
@@ -64,7 +67,7 @@ describe("what stake did to an operator's value in 30 days", () => {
 
   test("counts what went whole at what a share was worth then, though the day has no row of it", async () => {
     const operator = await holding([{ was: ["100", "3000"] }, { was: ["10", "1000"], now: ["10", "2000"] }], {
-      isGone: true,
+      left: "0",
     });
     expect(operator.stakeChange30dRatio).toBeCloseTo(-0.75, 12);
     const emptied = await holding([{ was: ["100", "3000"], now: ["0", "0"] }]);
@@ -78,6 +81,10 @@ describe("what stake did to an operator's value in 30 days", () => {
     expect(gap.stakeChange30dRatio).toBeNull();
     const unrecorded = await holding([kept, { was: ["7", "250"] }]);
     expect(unrecorded.stakeChange30dRatio).toBeNull();
+    const unvalued = await holding([kept, { was: ["7", "250"] }], { left: null });
+    expect(unvalued.stakeChange30dRatio).toBeNull();
+    const longEmpty = await holding([kept, { was: ["0", "0"] }], { left: null });
+    expect(longEmpty.stakeChange30dRatio).toBe(0);
   });
 
   test("is not known as soon as a price is missing that it takes, and no sooner", async () => {

@@ -43,7 +43,7 @@ export const stakeMoved = (days: number) =>
   sql`(select m.usd, m.usd / nullif(b.total_tvs, 0) as ratio from ${dayBefore("s.snapshot_date, s.total_tvs", days)} b cross join lateral (
     select sum(p.moved) as usd, bool_and(p.moved is not null) as is_known, coalesce(sum(p.was_usd), 0) as was_usd
     from (select t.tvs_usd as was_usd, case
-        when n.shares is null and s.tvs_usd > 0 then null
+        when n.shares is null and (s.tvs_usd > 0 or (s.tvs_usd is null and t.shares > 0)) then null
         when t.shares is null and n.shares > 0 and exists (select 1 from ${historicalTvsSnapshots} h
           where h.operator_id = s.operator_id and h.strategy_id = s.strategy_id and h.snapshot_date < b.snapshot_date)
           then null
