@@ -105,6 +105,30 @@ test("is exposed to each operator set by what its operator allocated in effect, 
   expect(rows[1]).toMatchObject({ avs, avsName: "Slasher", strategyCount: 2 });
 });
 
+test("says how many assets of a set are of unknown value or part, and so not in what it could take", async () => {
+  const { owner } = database;
+  const operator = (await insertOperator(owner)).address;
+  const avs = (await insertAvs(owner)).address;
+  const held = ["20", null, "10", "5"];
+  await delegate(owner, operator, staker, { totalTvsUsd: "35" });
+  for (const [index, tvsUsd] of held.entries()) {
+    const { address } = await insertStrategy(owner);
+    await insertOperatorStrategy(owner, operator, address, {
+      tvsUsd: "1000",
+      ...(index === 2 && { maxMagnitude: "0" }),
+    });
+    await insertShares(owner, operator, staker, address, { tvsUsd });
+    await allocate(owner, operator, avs, address, {
+      setNumber: index === 3 ? 1 : 0,
+      magnitude: "500000000000000000",
+    });
+  }
+  expect(await listStakerExposure(database.db, staker)).toMatchObject([
+    { setNumber: 0, exposedUsd: 10, unknownCount: 2, strategyCount: 3 },
+    { setNumber: 1, exposedUsd: 2.5, unknownCount: 0 },
+  ]);
+});
+
 test("tells every delegation and its end once, the newest first, whatever case the pipeline wrote", async () => {
   const { owner } = database;
   const operator = (await insertOperator(owner, { name: "Now" })).address;

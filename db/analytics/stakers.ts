@@ -104,7 +104,7 @@ export const listStakerHoldings = (db: AnalyticsDb, address: string) =>
  * What each operator set could take of a staker's stake at the very worst, the largest first: the staker's value in
  * each strategy times the part of it that the operator has allocated to the set in effect now. The sets of one AVS,
  * and the AVSs themselves, add up, since no magnitude is allocated twice. With `when` "settled" what they could take
- * once every change that is pending is in effect.
+ * once every change that is pending is in effect. `unknownCount` assets, of unknown value or part, are not in it.
  * Units: USD (`null` when no value is known), counts. Sources: those of `allocations`, operator_delegator_shares.
  */
 export const listStakerExposure = (
@@ -113,13 +113,15 @@ export const listStakerExposure = (
   when: Parameters<typeof allocations>[1] = "now",
 ) => {
   const allocated = allocations(db, when);
-  const sumUsd = sql`sum(${operatorDelegatorShares.tvsUsd} * allocated.ratio)`;
+  const partUsd = sql`${operatorDelegatorShares.tvsUsd} * allocated.ratio`;
+  const sumUsd = sql`sum(${partUsd})`;
   return db
     .select({
       avs: allocated.avs,
       avsName: avsName(sql`allocated.avs`),
       setNumber: allocated.setNumber,
       exposedUsd: quantity(sumUsd, usd),
+      unknownCount: sql`count(*) filter (where ${partUsd} is null)`.mapWith(Number),
       strategyCount: sql<number>`count(distinct allocated.strategy)`.mapWith(Number),
       symbols: sql<(string | null)[]>`jsonb_agg(distinct ${tokenMetadata.symbol})`,
     })

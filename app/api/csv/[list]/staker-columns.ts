@@ -17,6 +17,7 @@ export const exposureColumns: Columns<Staker["exposure"][number] & { ofStakeRati
   operator_set_number: (row) => row.setNumber,
   symbols: (row) => row.symbols.map((symbol) => symbol ?? "?").join(" "),
   exposed_usd: (row) => row.exposedUsd,
+  unknown_value_count: (row) => row.unknownCount,
   share_of_stake_ratio: (row) => row.ofStakeRatio,
 };
 

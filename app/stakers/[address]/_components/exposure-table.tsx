@@ -1,7 +1,7 @@
 import { Cell, DataTable, Row } from "@/app/_components/data-table";
 import { Entity } from "@/app/_components/entity";
-import { Percent } from "@/app/_components/quantity";
-import { ValueCell } from "@/app/_components/value-bar";
+import { Count, Percent, Usd } from "@/app/_components/quantity";
+import { ValueBar } from "@/app/_components/value-bar";
 import { plainName } from "@/app/_lib/plain-name";
 import type { RouterOutputs } from "@/server/router";
 
@@ -42,7 +42,15 @@ export function ExposureTable({ exposure, tvsUsd }: { exposure: Exposure[]; tvsU
           <Cell numeric priority={2}>
             <Percent value={row.exposedUsd !== null && tvsUsd ? row.exposedUsd / tvsUsd : null} />
           </Cell>
-          <ValueCell value={row.exposedUsd} max={most} />
+          <Cell numeric>
+            <Usd value={row.exposedUsd} className="font-semibold" />
+            {row.exposedUsd !== null && row.unknownCount > 0 && (
+              <span className="block text-2xs text-dim">
+                without <Count value={row.unknownCount} /> of unknown value
+              </span>
+            )}
+            <ValueBar value={row.exposedUsd} max={most} />
+          </Cell>
         </Row>
       ))}
     </DataTable>

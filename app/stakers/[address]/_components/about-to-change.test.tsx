@@ -1,0 +1,65 @@
+import { renderToStaticMarkup } from "react-dom/server";
+import { expect, test } from "vitest";
+import { AboutToChange } from "./about-to-change";
+import { WorstCase } from "./worst-case";
+
+type Staker = React.ComponentProps<typeof AboutToChange>["staker"];
+type Exposure = Staker["exposure"][number];
+
+const address = `0x57${"0".repeat(38)}`;
+const set = (exposedUsd: number | null, unknownCount: number): Exposure => ({
+  avs: address,
+  avsName: null,
+  setNumber: 0,
+  exposedUsd,
+  unknownCount,
+  strategyCount: 2,
+  symbols: [],
+});
+const pending = {
+  avs: address,
+  avsName: null,
+  setNumber: 0,
+  strategy: address,
+  symbol: null,
+  heldRatio: null,
+  ratio: 0.5,
+  isWithdrawal: false,
+  announcedAt: null,
+  effectAt: null,
+  effectBlock: 25_500_000,
+};
+const exposed = (now: Exposure, then: Exposure): Staker => ({
+  address,
+  operator: address,
+  operatorName: null,
+  delegatedAt: null,
+  tvsUsd: 100,
+  ofOperatorRatio: null,
+  slashingCount: 0,
+  slashingCountSince: 0,
+  lastSlashedAt: null,
+  holdings: [],
+  delegations: [],
+  happened: null,
+  exposure: [now],
+  coming: { allocations: [pending], otherCount: 0, commissions: [], exposure: [then] },
+});
+const words = (element: React.ReactElement) => renderToStaticMarkup(element).replace(/<[^>]+>/g, "");
+
+test("says that not all is counted where now or then a part is unknown, if only within a set", () => {
+  const about = (now: Exposure, then: Exposure) => words(<AboutToChange staker={exposed(now, then)} />);
+  const said = "What is of unknown value is not counted";
+  expect(about(set(10, 0), set(20, 0))).not.toContain(said);
+  expect(about(set(10, 1), set(20, 0))).toContain(said);
+  expect(about(set(10, 0), set(20, 1))).toContain(said);
+  expect(about(set(null, 1), set(20, 0))).toContain(said);
+});
+
+test("says of the worst case, and of the set, that a part is not in it", () => {
+  const worst = (now: Exposure) => words(<WorstCase staker={exposed(now, now)} isOwn={false} />);
+  expect(worst(set(10, 0))).not.toContain("unknown value");
+  expect(worst(set(10, 2))).toContain("not counting what is of unknown value");
+  expect(worst(set(10, 2))).toContain("without 2 of unknown value");
+  expect(worst(set(null, 2))).not.toContain("without 2 of unknown value");
+});
