@@ -5,6 +5,8 @@ const config: NextConfig = {
   reactStrictMode: true,
   images: { unoptimized: true },
   serverExternalPackages: ["postgres", "pino"],
+  // A cache kept from before a pull makes every page of `npm run dev` reload for ever.
+  experimental: { turbopackFileSystemCacheForDev: false },
 };
 
 export default config;
