@@ -121,6 +121,10 @@ export const inScope = (allocated: Allocations, scope: ExposureScope): SQL =>
     sql` and `,
   );
 
+/** The sum of a group of allocations in USD where all of them are of known value, to be compared and sorted by. */
+export const wholeUsd = ({ allocatedUsd }: Allocations) =>
+  sql<string | null>`case when bool_and(${allocatedUsd} is not null) then sum(${allocatedUsd}) end`;
+
 /** The sums of a group of allocations. `unpricedCount` is how many of them have no known value. */
 export const totals = (allocated: Allocations) => ({
   allocatedUsd: quantity(sql`sum(${allocated.allocatedUsd})`, usd).as("sum_allocated_usd"),

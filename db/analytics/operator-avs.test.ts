@@ -106,10 +106,15 @@ describe("listOperatorAvs", () => {
       effectBlock: 25_468_596,
     });
     await wasNothing(database.owner, { operatorId: address, operatorSetId, strategyId: priced.address });
-    await insertAllocation(database.owner, address, await setOf(unknown), unpriced.address);
+    const partlyPriced = await setOf(unknown);
+    for (const strategy of [unpriced, priced])
+      await insertAllocation(database.owner, address, partlyPriced, strategy.address, {
+        magnitude: "500000000000000000",
+      });
     const { rows, total } = await listOperatorAvs(database.db, address, page);
     expect(rows.map((row) => row.allocatedUsd)).toEqual([40, 0, null]);
     expect(total).toBe(3);
+    expect(await findAvsSummary(database.db, address)).toMatchObject({ allocatedUsd: 90, unpricedCount: 1 });
     const past = await listOperatorAvs(database.db, address, { ...page, status: "past" });
     expect(past.rows.map((row) => row.address)).toEqual([none?.address]);
     expect(past.total).toBe(1);

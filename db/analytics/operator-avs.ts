@@ -3,7 +3,7 @@ import { operatorAvsRegistrationHistory, operatorAvsRelationships } from "@/driz
 import { instant, usd } from "../units";
 import type { AnalyticsDb } from "./client";
 import { avsBps, avsBpsSource } from "./commission-rate";
-import { allocations, inScope } from "./exposure";
+import { allocations, inScope, wholeUsd } from "./exposure";
 import { quantity } from "./expressions";
 import { type Paging, pageOf, sorted } from "./listing";
 import { avsName } from "./names";
@@ -26,8 +26,9 @@ const avs = sql`operator_avs_relationships.avs_id`;
 const isRegistered = sql<boolean>`(upper(${kept.currentStatus}) = 'REGISTERED')`;
 
 /**
- * With how many AVSs an operator is registered now and was before, what it has allocated to all of them, and the
- * plain average of the commission that it takes from those of now. Units: counts, USD, basis points.
+ * With how many AVSs an operator is registered now and was before, what it has allocated to all of them, of which
+ * `unpricedCount` allocations of unknown value are not in it, and the plain average of the commission that it takes
+ * from those of now. Units: counts, USD, basis points.
  * Sources: operator_avs_relationships, operator_commission_rates, and those of `allocations`.
  */
 export async function findAvsSummary(db: AnalyticsDb, address: string) {
@@ -48,14 +49,16 @@ export async function findAvsSummary(db: AnalyticsDb, address: string) {
       .select({
         allocatedUsd: quantity(sql`sum(${allocated.allocatedUsd})`, usd),
         allocationCount: sql`count(*)`.mapWith(Number),
+        unpricedCount: sql`count(*) filter (where ${allocated.allocatedUsd} is null)`.mapWith(Number),
       })
       .from(allocated)
       .where(inScope(allocated, { operator: address })),
   ]);
-  const { allocationCount = 0, allocatedUsd = null } = sum ?? {};
+  const { allocationCount = 0, allocatedUsd = null, unpricedCount = 0 } = sum ?? {};
   return {
     ...(counts ?? { activeCount: 0, pastCount: 0, averageCommissionBps: null }),
     allocatedUsd: allocationCount === 0 ? 0 : allocatedUsd,
+    unpricedCount,
   };
 }
 
@@ -66,7 +69,7 @@ interface Page extends Paging {
 
 /**
  * One page of the AVSs of an operator, and how many there are in all. `allocatedUsd` is 0 where nothing is allocated
- * and `null` where its value is not known. Units: USD, basis points, days, counts; instants are UTC.
+ * and `null` where the value of any of it is not known. Units: USD, basis points, days, counts; instants are UTC.
  * Sources: operator_avs_relationships, avs_metadata, operator_commission_rates, and those of `allocations`.
  */
 export function listOperatorAvs(db: AnalyticsDb, address: string, { status, sort, ...page }: Page) {
@@ -74,7 +77,7 @@ export function listOperatorAvs(db: AnalyticsDb, address: string, { status, sort
   const sums = db
     .select({
       avs: allocated.avs,
-      usd: sql<string | null>`sum(${allocated.allocatedUsd})`.as("usd"),
+      usd: wholeUsd(allocated).as("usd"),
     })
     .from(allocated)
     .where(inScope(allocated, { operator: address }))

@@ -130,3 +130,18 @@ test("stands every operator on what its own tabs show", async () => {
     { performanceScore: null, delegatorSpread: "moderate", strategyCount: 1, worstCaseUsd: null },
   ]);
 });
+
+test("knows no worst case as soon as one allocation is of unknown value, so that it is not the lowest", async () => {
+  const { owner, db } = database;
+  const { address } = await insertOperator(owner);
+  const avs = (await insertAvs(owner)).address;
+  for (const tvsUsd of ["10", null]) {
+    const strategy = (await insertStrategy(owner)).address;
+    await insertOperatorStrategy(owner, address, strategy, { tvsUsd });
+    await allocate(owner, address, avs, strategy);
+  }
+  expect(await listStandings(db, [address])).toMatchObject([{ worstCaseUsd: null }]);
+  expect(await findWorstCase(db, address, 1)).toMatchObject({ lostUsd: 5, unpricedCount: 1 });
+  await database.sql`update operator_strategy_state set tvs_usd = 20 where operator_id = ${address} and tvs_usd is null`;
+  expect(await listStandings(db, [address])).toMatchObject([{ worstCaseUsd: 15 }]);
+});

@@ -8,7 +8,7 @@ import {
 import { real, usd } from "../units";
 import type { AnalyticsDb } from "./client";
 import { newestSpread, type SpreadLabel, spreadLabel, top1Ratio } from "./concentration";
-import { allocations } from "./exposure";
+import { allocations, wholeUsd } from "./exposure";
 import { quantity } from "./expressions";
 import { avsName } from "./names";
 import { newestScores, shownScores } from "./newest-scores";
@@ -27,7 +27,8 @@ export async function listCompared(db: AnalyticsDb, addresses: string[]) {
 /**
  * What stands behind the headline figures of these operators, in no order: the parts of its score, how steady and how
  * spread its stake is, and what its AVSs could take at the very worst. Each is what its own tab shows; unknown is
- * `null`, and nothing allocated is nothing that could be taken. One statement, because five operators' tabs are many.
+ * `null`, which the worst case is as soon as one allocation is of unknown value, and nothing allocated is nothing that
+ * could be taken. One statement, because five operators' tabs are many.
  * Units: points 0..100, ratios, USD, counts. Sources: those of `findOperatorScore`, `findRiskDetail`, `findSpread`,
  * `findStrategySummary` and `findWorstCase`.
  */
@@ -36,7 +37,7 @@ export function listStandings(db: AnalyticsDb, addresses: string[]) {
   const taken = db
     .select({
       takenOf: sql<string>`allocated.operator`.as("taken_of"),
-      takenUsd: sql`sum(allocated.allocated_usd)`.as("taken_usd"),
+      takenUsd: wholeUsd(allocated).as("taken_usd"),
     })
     .from(allocated)
     .where(inArray(allocated.operator, addresses))

@@ -15,6 +15,7 @@ export const avsLossColumns = (fraction: number): Columns<OfOperator["byAvs"][nu
   operator_set_count: (row) => row.operatorSetCount,
   strategy_count: (row) => row.strategyCount,
   allocated_usd: (row) => row.allocatedUsd,
+  unknown_value_count: (row) => row.unpricedCount,
   ...losing(fraction),
 });
 

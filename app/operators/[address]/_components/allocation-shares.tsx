@@ -11,6 +11,7 @@ export async function AllocationShares({ address }: { address: string }) {
   const largest = byAvs[0];
   if (!largest) return null;
   const total = byAvs.reduce((sum, avs) => sum + (avs.allocatedUsd ?? 0), 0);
+  const unpricedCount = byAvs.reduce((sum, avs) => sum + avs.unpricedCount, 0);
   return (
     <>
       <Card title="Exposure">
@@ -21,6 +22,11 @@ export async function AllocationShares({ address }: { address: string }) {
           {largest.allocatedUsd !== null && total > 0 && (
             <>
               , <Percent value={largest.allocatedUsd / total} /> of all that is allocated
+              {unpricedCount > 0 && (
+                <>
+                  , without <Counted value={unpricedCount} one="allocation" /> of unknown value
+                </>
+              )}
             </>
           )}
           {spread && (

@@ -61,7 +61,11 @@ async function Avs(props: Props) {
             </>
           }
           note={
-            ofTvs === null ? (
+            summary.unpricedCount > 0 ? (
+              <>
+                without <Count value={summary.unpricedCount} /> of unknown value
+              </>
+            ) : ofTvs === null ? (
               "to all of them"
             ) : (
               <>
