@@ -173,6 +173,36 @@ test("tells that the risk level crossed, between two days with enough data, and 
   ]);
 });
 
+test("tells of a risk level worked out on the day of the visit, after it, once, and of none from before", async () => {
+  const { owner } = database;
+  const [early, unsaid] = [(await insertOperator(owner)).address, (await insertOperator(owner)).address];
+  for (const [who, calculatedAt] of [
+    [operator, AFTER],
+    [early, BEFORE],
+    [unsaid, null],
+  ] as const) {
+    await insertOperatorAnalytics(owner, who, { date: "2026-06-19", riskLevel: "LOW" });
+    await insertOperatorAnalytics(owner, who, { date: "2026-06-20", riskLevel: "HIGH", calculatedAt });
+  }
+  const told = async (since = visit) => {
+    const { rows } = await listWatchedEvents(
+      database.db,
+      [operator, early, unsaid].flatMap((one) => watching(one)),
+      since,
+      100,
+    );
+    return rows.map((row) => [row.operator, row.words, row.type, row.at.toISOString()]);
+  };
+  const change = [operator, "LOW", "HIGH"];
+  expect(await told()).toEqual([[...change, "2026-06-20T12:00:01.000Z"]]);
+  expect(await told(new Date("2026-06-20T12:00:02Z"))).toEqual([]);
+  for (const who of [operator, early, unsaid])
+    await insertOperatorAnalytics(owner, who, { date: "2026-06-21", riskLevel: "HIGH" });
+  expect(await told()).toEqual([[...change, "2026-06-21T00:00:00.000Z"]]);
+  await database.sql`update pipeline_checkpoints set last_processed_at = '2026-06-20 12:00:00.5'`;
+  expect(await told()).toEqual([]);
+});
+
 test("tells of an AVS and a strategy their slashings, each once, and of the operator it was taken of", async () => {
   const { owner } = database;
   const other = (await insertOperator(owner, { name: "Other" })).address;

@@ -9,7 +9,7 @@ import {
 } from "@/drizzle/analytics/schema";
 import type { AnalyticsDb } from "./client";
 import { asOfBlock, magnitudeBefore, timeOfBlock } from "./exposure";
-import { asOf, asOfDay } from "./expressions";
+import { asOf } from "./expressions";
 import { operatorName } from "./names";
 import { type ActivityKind, EVENTS, eventColumns, type Whose } from "./operator-events";
 import { arrayOf, type Entity } from "./watched";
@@ -33,18 +33,24 @@ const commissionsInEffect = (whose: Whose, since: SQL) => sql`select 'IN_EFFECT'
     c.effect_at, c.effect_block, c.words, c.operator
   from (${EVENTS.commission(whose)}) c where c.at <= ${since}`;
 
-/** `type` is the risk level of the newest day, `words` that of then; a day without enough data has none. */
+/**
+ * `type` is the risk level of the newest day, `words` that of then; a day without enough data has none. A row of the
+ * day of the visit that was worked out after it was not there to be seen.
+ */
 const riskLevels = (operators: SQL, since: SQL) => {
-  const levelOn = (
-    day: SQL,
-  ) => sql`(select a.date, case when a.has_sufficient_data then upper(a.risk_level) end as level
-    from ${operatorAnalytics} a where a.operator_id = o.id and a.date <= ${day} order by a.date desc limit 1)`;
-  return sql`select n.level as type, n.date::timestamp as at, null::int as block, null::text as tx, 'risk' as key,
-      null::text as avs, null::int as set_number, null::text as party, null::text as strategy, null::int as from_bps,
+  const levelAt = (
+    then: SQL,
+  ) => sql`(select a.date, a.calculated_at, case when a.has_sufficient_data then upper(a.risk_level) end as level
+    from ${operatorAnalytics} a where a.operator_id = o.id and a.date <= (${then})::date
+      and (a.date < (${then})::date or (a.calculated_at > ${then}) is not true)
+    order by a.date desc limit 1)`;
+  return sql`select n.level as type,
+      case when n.date > (${since})::date then n.date::timestamp else n.calculated_at end as at,
+      null::int as block, null::text as tx, 'risk' as key, null::text as avs, null::int as set_number, null::text as party, null::text as strategy, null::int as from_bps,
       null::int as to_bps, null::numeric as ratio, null::timestamp as effect_at, null::int as effect_block,
       b.level as words, o.id as operator
-    from unnest(${operators}) as o(id) cross join lateral ${levelOn(asOfDay)} n
-      cross join lateral ${levelOn(sql`(${since})::date`)} b
+    from unnest(${operators}) as o(id) cross join lateral ${levelAt(asOf)} n
+      cross join lateral ${levelAt(since)} b
     where n.level <> b.level`;
 };
 
