@@ -18,6 +18,9 @@ export const asOf = sql`(select max(${pipelineCheckpoints.lastProcessedAt}) from
 /** The last day that the data speaks for, UTC. */
 export const asOfDay = sql`(${asOf})::date`;
 
+/** As the limit of a list: none. */
+export const ALL = Number.MAX_SAFE_INTEGER;
+
 /** A pattern for ILIKE that finds the text anywhere, with its wildcards taken literally. */
 export const containing = (text: string) => `%${text.replace(/[\\%_]/g, "\\$&")}%`;
 

@@ -10,7 +10,7 @@ import { bps, instant } from "../units";
 import type { AnalyticsDb } from "./client";
 import { allocationBps, commissionEventKey, effectiveBps, piBps } from "./commission-rate";
 import { allocations, inScope } from "./exposure";
-import { asOf, asOfDay, quantity } from "./expressions";
+import { ALL, asOf, asOfDay, quantity } from "./expressions";
 import { avsName } from "./names";
 
 export type CommissionPosition = "below average" | "average" | "above average";
@@ -83,11 +83,11 @@ const changes = (address: string): SQL => sql`(select distinct on (${commissionE
   order by ${commissionEventKey}, h.id) h`;
 
 /**
- * Every change of commission that an operator has announced, newest first, each event once; `isPending` until its
- * activation time has passed. Units: basis points, block numbers; instants are UTC.
+ * Every change of commission that an operator has announced, newest first, each event once, at most `limit`;
+ * `isPending` until its activation time has passed. Units: basis points, block numbers; instants are UTC.
  * Sources: operator_commission_history, avs_metadata.
  */
-export const listCommissionChanges = (db: AnalyticsDb, address: string) =>
+export const listCommissionChanges = (db: AnalyticsDb, address: string, limit = ALL) =>
   db
     .select({
       key: sql<string>`coalesce(h.event_id, h.id::text)`,
@@ -104,7 +104,7 @@ export const listCommissionChanges = (db: AnalyticsDb, address: string) =>
     })
     .from(changes(address))
     .orderBy(sql`h.changed_at desc`, sql`h.block_number desc nulls last`, sql`h.id desc`)
-    .limit(500);
+    .limit(limit);
 
 /**
  * The figures that weigh an operator's commission: the average over what it has allocated, weighted by value (the PI

@@ -12,7 +12,7 @@ import { instant, usd, wei } from "../units";
 import type { AnalyticsDb } from "./client";
 import { isDelegated } from "./delegated";
 import { allocations } from "./exposure";
-import { quantity } from "./expressions";
+import { ALL, quantity } from "./expressions";
 import { avsName, operatorName } from "./names";
 import { slashingKey } from "./slashing-figures";
 
@@ -143,7 +143,7 @@ export const listStakerExposure = (
  * `kind` is DELEGATED, UNDELEGATED or FORCE_UNDELEGATED. Units: instants. Sources: operator_delegator_history,
  * operator_metadata.
  */
-export const listStakerDelegations = (db: AnalyticsDb, address: string, limit: number) =>
+export const listStakerDelegations = (db: AnalyticsDb, address: string, limit = ALL) =>
   db
     .select({
       operator: operatorDelegatorHistory.operatorId,

@@ -7,6 +7,9 @@ import {
 import { found, procedureFor, router } from "../trpc";
 import { operator, operatorOf } from "./operator-of";
 
+/** As many as the page has; a download has all. */
+export const NEWEST_CHANGES = 500;
+
 export const operatorCommissionRouter = router({
   summary: procedureFor("operatorCommissionSummary")
     .input(operator)
@@ -26,6 +29,10 @@ export const operatorCommissionRouter = router({
   changes: procedureFor("operatorCommissionDetail")
     .input(operator)
     .query(async ({ ctx, input }) =>
-      listCommissionChanges(ctx.analytics, await operatorOf(ctx.analytics, input)),
+      listCommissionChanges(
+        ctx.analytics,
+        await operatorOf(ctx.analytics, input),
+        ctx.download ? undefined : NEWEST_CHANGES,
+      ),
     ),
 });

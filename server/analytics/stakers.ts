@@ -14,7 +14,8 @@ import { address } from "../inputs";
 import { found, procedureFor, router } from "../trpc";
 
 const staker = z.object({ address });
-const EVENTS = 100;
+/** As many as the page has; a download has all. */
+export const NEWEST_DELEGATIONS = 100;
 
 /** The headline of one staker: a wallet that never staked is known to its owner alone, as one who delegates to nobody. */
 async function headlineOf({ analytics, viewer }: Pick<Context, "analytics" | "viewer">, address: string) {
@@ -24,13 +25,13 @@ async function headlineOf({ analytics, viewer }: Pick<Context, "analytics" | "vi
 }
 
 /** Everything of one staker. */
-async function wholeOf(ctx: Pick<Context, "analytics" | "viewer">, address: string) {
+async function wholeOf(ctx: Pick<Context, "analytics" | "viewer" | "download">, address: string) {
   const db = ctx.analytics;
   const [headline, holdings, exposure, delegations] = await Promise.all([
     headlineOf(ctx, address),
     listStakerHoldings(db, address),
     listStakerExposure(db, address),
-    listStakerDelegations(db, address, EVENTS),
+    listStakerDelegations(db, address, ctx.download ? undefined : NEWEST_DELEGATIONS),
   ]);
   const { operator, delegatedAt } = headline;
   if (operator === null)

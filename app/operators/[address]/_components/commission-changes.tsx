@@ -3,11 +3,12 @@ import { Card } from "@/app/_components/card";
 import { CommissionScope } from "@/app/_components/commission-scope";
 import { CsvButton } from "@/app/_components/csv-button";
 import { Cell, DataTable, Row } from "@/app/_components/data-table";
-import { Bps } from "@/app/_components/quantity";
+import { Bps, Count } from "@/app/_components/quantity";
 import { Time } from "@/app/_components/time";
 import { csvHref } from "@/app/_lib/csv-href";
 import { formatCountChange } from "@/app/_lib/format";
 import { api } from "@/app/_trpc/server";
+import { NEWEST_CHANGES } from "@/server/analytics/operator-commission";
 
 /** Every change that was announced, each once, newest first. */
 export async function CommissionChanges({ address }: { address: string }) {
@@ -73,6 +74,11 @@ export async function CommissionChanges({ address }: { address: string }) {
             </Row>
           ))}
         </DataTable>
+      )}
+      {changes.length === NEWEST_CHANGES && (
+        <p className="border-t px-4 py-3 text-sm text-dim md:px-4.5">
+          The newest <Count value={NEWEST_CHANGES} />. The CSV has all.
+        </p>
       )}
     </Card>
   );

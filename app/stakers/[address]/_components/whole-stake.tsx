@@ -4,10 +4,12 @@ import { CsvButton } from "@/app/_components/csv-button";
 import { Empty } from "@/app/_components/empty";
 import { Instead } from "@/app/_components/instead";
 import { Link } from "@/app/_components/link";
+import { Count } from "@/app/_components/quantity";
 import { buttonClass } from "@/app/_components/ui/button";
 import { csvHref } from "@/app/_lib/csv-href";
 import { cx } from "@/app/_lib/cx";
 import { nameOf } from "@/app/_lib/plain-name";
+import { NEWEST_DELEGATIONS } from "@/server/analytics/stakers";
 import type { RouterOutputs } from "@/server/router";
 import { AboutToChange } from "./about-to-change";
 import { DelegationTable } from "./delegation-table";
@@ -36,6 +38,11 @@ export function WholeStake({ staker, isOwn }: { staker: Whole; isOwn: boolean })
         <DelegationTable delegations={delegations} />
       ) : (
         <Empty title="No delegation recorded" />
+      )}
+      {delegations.length === NEWEST_DELEGATIONS && (
+        <p className="border-t px-4 py-3 text-sm text-dim md:px-4.5">
+          The newest <Count value={NEWEST_DELEGATIONS} />. The CSV has all.
+        </p>
       )}
     </Card>
   );

@@ -1,0 +1,48 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { createAnalyticsTestDatabase, createUserTestDatabase } from "@/db/testing";
+import { delegate } from "@/db/testing-exposure";
+import { insertCheckpoint, insertOperator } from "@/db/testing-rows";
+import { appRouter } from "@/server/router";
+import { contextFor } from "@/server/testing";
+import { createCallerFactory } from "@/server/trpc";
+import { LISTS } from "./lists";
+import { CHUNK_ROWS } from "./opened";
+
+const callerOf = createCallerFactory(appRouter);
+const staker = `0x57${"0".repeat(38)}`;
+const EVENTS = CHUNK_ROWS + 1;
+let analytics: Awaited<ReturnType<typeof createAnalyticsTestDatabase>>;
+let user: Awaited<ReturnType<typeof createUserTestDatabase>>;
+let operator: string;
+
+beforeAll(async () => {
+  [analytics, user] = await Promise.all([createAnalyticsTestDatabase(), createUserTestDatabase()]);
+  await insertCheckpoint(analytics.owner);
+  operator = (await insertOperator(analytics.owner)).address;
+  await delegate(analytics.owner, operator, staker);
+  await analytics.sql`insert into operator_delegator_history
+      (operator_id, staker_id, delegation_type, event_timestamp, event_block)
+    select ${operator}, ${staker}, 'DELEGATED', '2026-01-01', i from generate_series(1, ${EVENTS}::int) i`;
+  await analytics.sql`insert into operator_commission_history
+      (operator_id, event_id, commission_type, old_bips, new_bips, change_delta, changed_at, activated_at)
+    select ${operator}, i, 'PI', 1000, 500, -500, '2026-01-01', '2026-01-08' from generate_series(1, ${EVENTS}::int) i`;
+});
+afterAll(() => Promise.all([analytics.drop(), user.drop()]));
+
+test("a download has every delegation and every change of commission, of which the pages have the newest", async () => {
+  const context = contextFor("PRO", { analytics: analytics.db, user: user.db });
+  const { analytics: page } = callerOf(context);
+  expect((await page.stakers.detail({ address: staker })).delegations).toHaveLength(100);
+  expect(await page.operators.commission.changes({ address: operator })).toHaveLength(500);
+
+  const download = { perPage: CHUNK_ROWS, bookmark: {} };
+  const { analytics: api, account } = callerOf({ ...context, download });
+  for (const [list, query] of [
+    ["delegations", `staker=${staker}`],
+    ["commission-changes", `operator=${operator}`],
+  ] as const) {
+    const asked = { api, account, query: new URLSearchParams(query), viewer: context.viewer };
+    const { records, total, isLast } = await LISTS[list](asked).read();
+    expect([records.length, total, isLast], list).toEqual([EVENTS, EVENTS, true]);
+  }
+});
