@@ -12,6 +12,7 @@ import { Cell, DataTable, Row } from "./data-table";
 import { Entity } from "./entity";
 import { RangeFilter } from "./filters/range-filter";
 import { Identicon } from "./identicon";
+import { LeftOut } from "./left-out";
 import { Change, Count, Usd } from "./quantity";
 import { RiskMark } from "./risk-mark";
 import { Freshness } from "./shell/freshness";
@@ -240,5 +241,13 @@ describe("a page that is opened by its address", () => {
       </Arrival>
     );
     expect(renderToString(page)).toBe("<main>$731.57M</main>");
+  });
+});
+
+describe("a sum", () => {
+  it("says how many parts of unknown value it leaves out, where it is known itself", () => {
+    expect(words(<LeftOut of={0} count={2} />)).toBe("without 2 of unknown value");
+    expect(words(<LeftOut of={5} count={0} />)).toBe("");
+    expect(words(<LeftOut of={null} count={2} />)).toBe("");
   });
 });

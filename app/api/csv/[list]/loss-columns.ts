@@ -25,6 +25,7 @@ export const operatorLossColumns = (fraction: number): Columns<OfAvs["operators"
   strategy_count: (row) => row.strategyCount,
   delegator_count: (row) => row.delegatorCount,
   allocated_usd: (row) => row.allocatedUsd,
+  unknown_value_count: (row) => row.unpricedCount,
   ...losing(fraction),
   loss_of_operator_ratio: (row) => row.ofOperatorRatio,
 });
@@ -34,6 +35,7 @@ export const strategyLossColumns = (fraction: number): Columns<OfAvs["strategies
   symbol: (row) => row.symbol,
   operator_count: (row) => row.operatorCount,
   allocated_usd: (row) => row.allocatedUsd,
+  unknown_value_count: (row) => row.unpricedCount,
   ...losing(fraction),
 });
 

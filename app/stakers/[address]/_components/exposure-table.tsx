@@ -1,6 +1,7 @@
 import { Cell, DataTable, Row } from "@/app/_components/data-table";
 import { Entity } from "@/app/_components/entity";
-import { Count, Percent, Usd } from "@/app/_components/quantity";
+import { LeftOut } from "@/app/_components/left-out";
+import { Percent, Usd } from "@/app/_components/quantity";
 import { ValueBar } from "@/app/_components/value-bar";
 import { plainName } from "@/app/_lib/plain-name";
 import type { RouterOutputs } from "@/server/router";
@@ -44,11 +45,7 @@ export function ExposureTable({ exposure, tvsUsd }: { exposure: Exposure[]; tvsU
           </Cell>
           <Cell numeric>
             <Usd value={row.exposedUsd} className="font-semibold" />
-            {row.exposedUsd !== null && row.unknownCount > 0 && (
-              <span className="block text-2xs text-dim">
-                without <Count value={row.unknownCount} /> of unknown value
-              </span>
-            )}
+            <LeftOut of={row.exposedUsd} count={row.unknownCount} />
             <ValueBar value={row.exposedUsd} max={most} />
           </Cell>
         </Row>

@@ -1,6 +1,7 @@
 import { Card } from "@/app/_components/card";
 import { Cell, DataTable, Row } from "@/app/_components/data-table";
 import { Entity } from "@/app/_components/entity";
+import { LeftOut } from "@/app/_components/left-out";
 import { Count, Counted, Usd } from "@/app/_components/quantity";
 import { ValueBar } from "@/app/_components/value-bar";
 import { api } from "@/app/_trpc/server";
@@ -67,6 +68,7 @@ const TakerTable = ({ rows, most, caption }: { rows: Takers; most: number; capti
         </Cell>
         <Cell numeric>
           <Usd value={row.allocatedUsd} className="font-semibold" />
+          <LeftOut of={row.allocatedUsd} count={row.unpricedCount} />
           <ValueBar value={row.allocatedUsd} max={most} />
         </Cell>
         <Cell numeric priority={2}>
