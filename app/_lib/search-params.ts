@@ -41,9 +41,11 @@ export const toPaging = ({ page, rows, dir }: Paging) => ({ page, perPage: rows,
 export function toBounds(min: number | null, max: number | null, factor = 1) {
   if (min === null && max === null) return undefined;
   const [low, high] = min !== null && max !== null && min > max ? [max, min] : [min, max];
+  // 1.1 times 100 is 110, not 110.00000000000001.
+  const times = (bound: number) => Math.round(bound * factor * 1e6) / 1e6;
   return {
-    min: low === null ? undefined : low * factor,
-    max: high === null ? undefined : high * factor,
+    min: low === null ? undefined : times(low),
+    max: high === null ? undefined : times(high),
   };
 }
 

@@ -24,7 +24,7 @@ export function MoversCard({ title, rows }: { title: string; rows: Mover[] }) {
         <Empty title="Nobody this week">No operator's stake moved this way by enough to matter.</Empty>
       ) : (
         <DataTable
-          caption={`${title} stake in seven days`}
+          caption={`${title} in seven days`}
           columns={[
             { label: "Operator" },
             { label: "TVS", numeric: true, priority: 2 },

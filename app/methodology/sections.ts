@@ -137,7 +137,10 @@ export const SECTIONS: Section[] = [
         "Loss of a staker",
         "The staker's value in a strategy × magnitude / maximum magnitude × the supposed part, summed over strategies.",
       ],
-      ["Worst case", "The loss when the whole of what is allocated to one AVS is taken."],
+      [
+        "Worst case",
+        "The loss when every AVS takes the whole of what is allocated to it. Where operators are compared it is not known as soon as a part of it is not.",
+      ],
     ],
   },
   {

@@ -54,11 +54,14 @@ const wordsOf = (text = "") => text.trim().split(/\s+/).filter(Boolean).slice(0,
 export const matching = (text: string | undefined, columns: (Column | SQL.Aliased)[]) =>
   wordsOf(text).map((word) => or(...columns.map((column) => ilike(column, containing(word)))));
 
-/** The conditions of a range; what is unknown lies in no range. */
+/** The conditions of a range, whose ends may be fractions also where a column counts; what is unknown lies in no range. */
 export const within = (
   column: SQL.Aliased<number | null> | SQL.Aliased<number>,
   { min, max }: Bounds = {},
-) => [min === undefined ? undefined : gte(column, min), max === undefined ? undefined : lte(column, max)];
+) => [
+  min === undefined ? undefined : gte(column, sql`${min}::numeric`),
+  max === undefined ? undefined : lte(column, sql`${max}::numeric`),
+];
 
 /**
  * Sorted by `by`, equal rows by the most of `next`, and what is equal there too by `tie`, which no two rows share. What is

@@ -92,6 +92,16 @@ describe("order", () => {
   });
 });
 
+test("takes fractions as the ends of a range of counts", async () => {
+  for (const [name, activeDelegators] of [
+    ["One", 1],
+    ["Two", 2],
+  ] as const)
+    await add({ name, state: { activeDelegators } });
+  expect(await names({ delegatorCount: { min: 1.5 } })).toEqual(["Two"]);
+  expect(await names({ delegatorCount: { max: 1.5 }, commissionBps: { max: 1000.5 } })).toEqual(["One"]);
+});
+
 describe("search", () => {
   test("finds every word in any order and case, in name or address", async () => {
     await add({ name: "ether.fi-2 - P2P.org", address: "0xabc0000000000000000000000000000000000001" });

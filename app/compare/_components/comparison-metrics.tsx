@@ -23,7 +23,7 @@ interface Metric {
   median?: (of: Medians) => React.ReactNode;
 }
 
-const LEVELS = { CRITICAL: 0, HIGH: 1, MEDIUM: 2, LOW: 3 };
+const LEVELS = { LOW: 0, MEDIUM: 1, HIGH: 2, CRITICAL: 3 };
 const SPREADS = { concentrated: 0, moderate: 1, good: 2, excellent: 3 };
 
 /** Rows that show what they compare. */
@@ -58,7 +58,7 @@ export const METRIC_GROUPS: { title: string; metrics: Metric[] }[] = [
       {
         label: "Risk level",
         metric: "risk",
-        better: "high",
+        better: "low",
         value: (one) => (one.riskLevel ? LEVELS[one.riskLevel] : null),
         show: (one) => <RiskMark level={one.riskLevel} />,
       },

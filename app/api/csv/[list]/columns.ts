@@ -34,8 +34,8 @@ export const avsColumns: Columns<Out["avs"]["list"]["rows"][number]> = {
   delegator_count: (row) => row.delegatorCount,
   operator_set_count: (row) => row.operatorSetCount,
   strategy_count: (row) => row.strategyCount,
-  allocated_usd: (row) => row.allocatedUsd,
-  slashable_usd: (row) => row.slashableUsd,
+  allocated_usd: (row) => (row.allocationCount === 0 ? 0 : row.allocatedUsd),
+  slashable_usd: (row) => (row.allocationCount === 0 ? 0 : row.slashableUsd),
   median_commission_bps: (row) => row.medianCommissionBps,
   slashing_count: (row) => row.slashingCount,
 };
@@ -96,7 +96,7 @@ export const avsOperatorColumns: Columns<Out["avs"]["operators"]["rows"][number]
 
 export const allocatorColumns: Columns<Out["avs"]["allocators"]["rows"][number]> = {
   ...avsOperatorColumns,
-  allocated_usd: (row) => row.allocatedUsd,
+  allocated_usd: (row) => (row.setNumbers === null ? 0 : row.allocatedUsd),
   operator_set_numbers: (row) => row.setNumbers?.join(" "),
   commission_bps: (row) => row.commissionBps,
 };

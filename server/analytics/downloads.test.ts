@@ -2,14 +2,13 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { createAnalyticsTestDatabase, createUserTestDatabase } from "@/db/testing";
 import { delegate } from "@/db/testing-exposure";
 import { insertCheckpoint, insertOperator } from "@/db/testing-rows";
-import { appRouter } from "@/server/router";
-import { contextFor } from "@/server/testing";
-import { createCallerFactory } from "@/server/trpc";
-import { LISTS } from "./lists";
-import { CHUNK_ROWS } from "./opened";
+import { appRouter } from "../router";
+import { contextFor } from "../testing";
+import { createCallerFactory } from "../trpc";
 
 const callerOf = createCallerFactory(appRouter);
 const staker = `0x57${"0".repeat(38)}`;
+const CHUNK_ROWS = 1000;
 const EVENTS = CHUNK_ROWS + 1;
 let analytics: Awaited<ReturnType<typeof createAnalyticsTestDatabase>>;
 let user: Awaited<ReturnType<typeof createUserTestDatabase>>;
@@ -35,14 +34,7 @@ test("a download has every delegation and every change of commission, of which t
   expect((await page.stakers.detail({ address: staker })).delegations).toHaveLength(100);
   expect(await page.operators.commission.changes({ address: operator })).toHaveLength(500);
 
-  const download = { perPage: CHUNK_ROWS, bookmark: {} };
-  const { analytics: api, account } = callerOf({ ...context, download });
-  for (const [list, query] of [
-    ["delegations", `staker=${staker}`],
-    ["commission-changes", `operator=${operator}`],
-  ] as const) {
-    const asked = { api, account, query: new URLSearchParams(query), viewer: context.viewer };
-    const { records, total, isLast } = await LISTS[list](asked).read();
-    expect([records.length, total, isLast], list).toEqual([EVENTS, EVENTS, true]);
-  }
+  const { analytics: download } = callerOf({ ...context, download: { perPage: CHUNK_ROWS, bookmark: {} } });
+  expect((await download.stakers.detail({ address: staker })).delegations).toHaveLength(EVENTS);
+  expect(await download.operators.commission.changes({ address: operator })).toHaveLength(EVENTS);
 });
