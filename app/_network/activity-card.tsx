@@ -1,23 +1,11 @@
-import { ArrowLeftFromLine, ArrowRightToLine, Gavel, type LucideIcon, Percent, UserPlus } from "lucide-react";
 import { Card } from "@/app/_components/card";
 import { Empty } from "@/app/_components/empty";
-import { Link } from "@/app/_components/link";
+import { Happening, Named } from "@/app/_components/happening";
 import { Time } from "@/app/_components/time";
-import { checksumAddress, shortAddress } from "@/app/_lib/address";
-import { cx } from "@/app/_lib/cx";
 import { formatBps } from "@/app/_lib/format";
-import { plainName } from "@/app/_lib/plain-name";
 import type { RouterOutputs } from "@/server/router";
 
 type Event = RouterOutputs["analytics"]["network"]["activity"][number];
-
-const ICONS: Record<Event["kind"], LucideIcon> = {
-  slashing: Gavel,
-  registered: UserPlus,
-  joined: ArrowRightToLine,
-  left: ArrowLeftFromLine,
-  commission: Percent,
-};
 
 /** What happened last, newest first. */
 export function ActivityCard({
@@ -47,33 +35,6 @@ export function ActivityCard({
         </ol>
       )}
     </Card>
-  );
-}
-
-/** One thing that happened: its sign, what it was, and its day. */
-export function Happening({
-  kind,
-  at,
-  children,
-}: {
-  kind: Event["kind"];
-  at: Event["at"];
-  children: React.ReactNode;
-}) {
-  const Icon = ICONS[kind];
-  return (
-    <li className="flex items-start gap-2.5 py-2">
-      <span
-        className={cx(
-          "mt-px grid size-6 shrink-0 place-items-center rounded-md",
-          kind === "slashing" ? "bg-critical/10 text-critical" : "bg-soft text-dim",
-        )}
-      >
-        <Icon className="size-3.5" strokeWidth={1.75} aria-hidden="true" />
-      </span>
-      <div className="min-w-0 flex-1 break-words">{children}</div>
-      <Time at={at} show="day" className="shrink-0 text-xs leading-5.5 text-dim" />
-    </li>
   );
 }
 
@@ -110,18 +71,3 @@ function Sentence({ event }: { event: Event }) {
     </>
   );
 }
-
-/** A name that leads to its page; the address where there is no name to show. */
-export const Named = ({ path, address, name }: { path: string; address: string; name: string | null }) => {
-  const shown = plainName(name);
-  return (
-    <Link
-      href={`${path}/${address}`}
-      prefetch={false}
-      title={checksumAddress(address)}
-      className="font-medium hover:underline"
-    >
-      <bdi className={shown ? undefined : "font-mono text-sm"}>{shown ?? shortAddress(address)}</bdi>
-    </Link>
-  );
-};

@@ -1,6 +1,6 @@
+import { Happening, Named } from "@/app/_components/happening";
 import { Percent, Usd } from "@/app/_components/quantity";
 import { nameOf } from "@/app/_lib/plain-name";
-import { Happening, Named } from "@/app/_network/activity-card";
 import type { RouterOutputs } from "@/server/router";
 
 type Slashing = RouterOutputs["analytics"]["slashing"]["list"]["rows"][number];

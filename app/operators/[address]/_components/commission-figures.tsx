@@ -4,7 +4,7 @@ import { Bps, Count, Usd } from "@/app/_components/quantity";
 import { Segmented } from "@/app/_components/segmented";
 import { Button } from "@/app/_components/ui/button";
 import { Input } from "@/app/_components/ui/input";
-import { formatPercent } from "@/app/_lib/format";
+import { formatCounted, formatPercent, UNKNOWN } from "@/app/_lib/format";
 import { api } from "@/app/_trpc/server";
 import { commissionHref } from "../commission/search-params";
 import { RawList } from "./raw-concentration";
@@ -71,11 +71,15 @@ export async function CommissionFigures({ address, apy }: { address: string; apy
             ["Network, upper quarter", <Bps key="75" value={figures.p75Bps} />],
             ["Changes in 90 days", <Count key="90" value={figures.changeCount90d} />],
             ["Changes in a year", <Count key="1y" value={figures.changeCount1y} />],
-            ["Largest single change", <Bps key="max" value={figures.largestStepBps} />],
-            ["Deviation of its rates", <Bps key="sd" value={figures.spreadBps} />],
+            ["Largest single change", <Points key="max" bps={figures.largestStepBps} />],
+            ["Deviation of its rates", <Points key="sd" bps={figures.spreadBps} />],
           ]}
         />
       </Card>
     </div>
   );
 }
+
+/** A difference of rates, in percentage points. */
+const Points = ({ bps }: { bps: number | null }) =>
+  bps === null ? UNKNOWN : formatCounted(bps / 100, "point");

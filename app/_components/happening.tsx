@@ -1,0 +1,59 @@
+import { ArrowLeftFromLine, ArrowRightToLine, Gavel, type LucideIcon, Percent, UserPlus } from "lucide-react";
+import { checksumAddress, shortAddress } from "@/app/_lib/address";
+import { cx } from "@/app/_lib/cx";
+import { plainName } from "@/app/_lib/plain-name";
+import type { RouterOutputs } from "@/server/router";
+import { Link } from "./link";
+import { Time } from "./time";
+
+type Event = RouterOutputs["analytics"]["network"]["activity"][number];
+
+const ICONS: Record<Event["kind"], LucideIcon> = {
+  slashing: Gavel,
+  registered: UserPlus,
+  joined: ArrowRightToLine,
+  left: ArrowLeftFromLine,
+  commission: Percent,
+};
+
+/** One thing that happened: its sign, what it was, and its day. */
+export function Happening({
+  kind,
+  at,
+  children,
+}: {
+  kind: Event["kind"];
+  at: Event["at"];
+  children: React.ReactNode;
+}) {
+  const Icon = ICONS[kind];
+  return (
+    <li className="flex items-start gap-2.5 py-2">
+      <span
+        className={cx(
+          "mt-px grid size-6 shrink-0 place-items-center rounded-md",
+          kind === "slashing" ? "bg-critical/10 text-critical" : "bg-soft text-dim",
+        )}
+      >
+        <Icon className="size-3.5" strokeWidth={1.75} aria-hidden="true" />
+      </span>
+      <div className="min-w-0 flex-1 break-words">{children}</div>
+      <Time at={at} show="day" className="shrink-0 text-xs leading-5.5 text-dim" />
+    </li>
+  );
+}
+
+/** A name that leads to its page; the address where there is no name to show. */
+export const Named = ({ path, address, name }: { path: string; address: string; name: string | null }) => {
+  const shown = plainName(name);
+  return (
+    <Link
+      href={`${path}/${address}`}
+      prefetch={false}
+      title={checksumAddress(address)}
+      className="font-medium hover:underline"
+    >
+      <bdi className={shown ? undefined : "font-mono text-sm"}>{shown ?? shortAddress(address)}</bdi>
+    </Link>
+  );
+};
