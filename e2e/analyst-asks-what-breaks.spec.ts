@@ -38,6 +38,8 @@ test("an analyst filters AVSs and reads what one of them could break", async ({ 
   await field.press("Enter");
   await upToDate(page);
   expect(page.url()).toMatch(/slash=33\.5/);
+  await expect(field).toHaveAccessibleDescription(/^Type 0\.01 to 100 %\. Until then .* 33\.5 %/);
+  await expect(page.getByText("$5.64M")).toBeVisible();
   await expectAccessible(page);
 });
 

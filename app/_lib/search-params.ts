@@ -7,6 +7,16 @@ export const amountParam = (most: number) =>
     serialize: String,
   });
 
+/** How much a slashing that is supposed takes, in per cent: of nothing it would be none. */
+export const LEAST_PART = 0.01;
+export const isPart = (percent: number) => percent >= LEAST_PART && percent <= 100;
+
+/** Such a part in a URL; anything else counts as absent. */
+export const partParam = createParser({
+  parse: (text) => (isPart(Number(text)) ? Number(text) : null),
+  serialize: String,
+});
+
 /** An address in a URL, in any case. */
 export const addressParam = createParser({
   parse: (text) => (/^0x[0-9a-f]{40}$/i.test(text) ? text.toLowerCase() : null),

@@ -31,7 +31,7 @@ import { BreaksFirst } from "./_components/breaks-first";
 import { Operators } from "./_components/operators";
 import { SetTable } from "./_components/set-table";
 import { findAvs } from "./avs";
-import { hrefWith, loadAvsPageParams, percentOf, setNumbersOf, toLossInput } from "./search-params";
+import { hrefWith, loadAvsPageParams, setNumbersOf, toLossInput } from "./search-params";
 
 type Props = PageProps<"/avs/[address]">;
 
@@ -124,7 +124,7 @@ async function Avs({ params, searchParams }: Props) {
         <AvsFigures avs={avs} />
         <BreaksFirst
           supposed={toLossInput(address, state, allocatedTo)}
-          percent={percentOf(state)}
+          percent={state.slash}
           avs={avs}
           sets={allocatedTo}
           hasSets={sets.length > 0}

@@ -6,14 +6,14 @@ import {
   parseAsStringLiteral,
 } from "nuqs/server";
 import { RANGES } from "@/app/_lib/ranges";
-import { amountParam, pagingParams, toPaging } from "@/app/_lib/search-params";
+import { pagingParams, partParam, toPaging } from "@/app/_lib/search-params";
 import type { RouterInputs, RouterOutputs } from "@/server/router";
 
 const SORTS = ["tvs", "name", "delegators", "since", "allocated", "commission"] as const;
 
 /** What is supposed: how many per cent are slashed, and of which operator set; all of them when it is absent. */
 export const lossParams = {
-  slash: amountParam(100).withDefault(10),
+  slash: partParam.withDefault(10),
   set: parseAsInteger,
 };
 
@@ -51,9 +51,6 @@ export const toOperatorsInput = (address: string, state: AvsPageState) =>
       state.sort === null || state.sort === "allocated" || state.sort === "commission" ? "tvs" : state.sort,
   }) satisfies RouterInputs["analytics"]["avs"]["operators"];
 
-/** How many per cent the page supposes are slashed: a slashing of nothing is none. */
-export const percentOf = ({ slash }: AvsPageState) => (slash > 0 ? slash : lossParams.slash.defaultValue);
-
 /** The page with this slashing supposed and nothing else. */
 export const lossHref = (address: string, percent: number, setNumber: number | undefined) =>
   createSerializer(lossParams)(`/avs/${address}`, { slash: percent, set: setNumber });
@@ -67,5 +64,5 @@ export const toLossInput = (address: string, state: AvsPageState, setNumbers: nu
   ({
     address,
     setNumber: state.set !== null && setNumbers.includes(state.set) ? state.set : undefined,
-    fraction: percentOf(state) / 100,
+    fraction: state.slash / 100,
   }) satisfies RouterInputs["analytics"]["avs"]["loss"];

@@ -1,15 +1,15 @@
 "use client";
 
 import { debounce, useQueryStates } from "nuqs";
-import { useState, useTransition } from "react";
+import { useId, useState, useTransition } from "react";
 import { Usd } from "@/app/_components/quantity";
 import { Button } from "@/app/_components/ui/button";
 import { Input, Select } from "@/app/_components/ui/input";
 import { cx } from "@/app/_lib/cx";
+import { formatPercent } from "@/app/_lib/format";
+import { isPart, LEAST_PART } from "@/app/_lib/search-params";
 import { lossParams } from "../search-params";
 
-/** More than nothing, at most everything. */
-const isPart = (percent: number) => percent > 0 && percent <= 100;
 const PRESETS = [1, 10, 50, 100];
 const WAIT_MS = 200;
 
@@ -28,9 +28,10 @@ type LossControlsProps = {
 
 /** The supposed slashing: a form, and with JavaScript a slider whose loss follows at once. */
 export function LossControls({ percent, setNumber, sets, allocatedUsd, keep, children }: LossControlsProps) {
+  const hint = useId();
   const [pending, startTransition] = useTransition();
   const [state, setState] = useQueryStates(lossParams, { shallow: false, scroll: false, startTransition });
-  const chosen = isPart(state.slash) ? state.slash : percent;
+  const chosen = state.slash;
   // What is typed and supposes nothing yet, until something else is chosen.
   const [draft, setDraft] = useState({ typed: chosen, insteadOf: chosen });
   const typed = draft.insteadOf === chosen ? draft.typed : chosen;
@@ -38,6 +39,7 @@ export function LossControls({ percent, setNumber, sets, allocatedUsd, keep, chi
     setDraft({ typed: next, insteadOf: isPart(next) ? next : chosen });
     if (isPart(next)) void setState({ slash: next }, { limitUrlUpdates: debounce(WAIT_MS) });
   };
+  const isOdd = !isPart(typed);
   const isBehind = pending || chosen !== percent;
   return (
     <>
@@ -50,8 +52,10 @@ export function LossControls({ percent, setNumber, sets, allocatedUsd, keep, chi
         }}
       >
         <Kept state={keep} />
-        <p className="text-sm text-dim" id="supposition">
-          Suppose it slashes this part of everything that is allocated to it:
+        <p className={cx("text-sm", isOdd ? "text-critical" : "text-dim")} id={hint} aria-live="polite">
+          {isOdd
+            ? `Type ${LEAST_PART} to 100 %. Until then it is what ${formatPercent(chosen / 100, { digits: 8 })} would take:`
+            : "Suppose it slashes this part of everything that is allocated to it:"}
         </p>
         <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
           <input
@@ -59,7 +63,7 @@ export function LossControls({ percent, setNumber, sets, allocatedUsd, keep, chi
             min={1}
             max={100}
             step={1}
-            value={Math.min(100, Math.max(1, Math.round(typed)))}
+            value={Math.min(100, Math.max(1, Math.round(chosen)))}
             onChange={(event) => choose(Number(event.target.value))}
             aria-label="Part that is slashed, per cent"
             className="h-8 min-w-32 flex-1 accent-(--accent)"
@@ -67,10 +71,12 @@ export function LossControls({ percent, setNumber, sets, allocatedUsd, keep, chi
           <Input
             name="slash"
             type="number"
-            min={0.01}
+            min={LEAST_PART}
             max={100}
             step="any"
             required
+            aria-invalid={isOdd}
+            aria-describedby={hint}
             aria-label="Part that is slashed, per cent"
             value={Number.isNaN(typed) ? "" : typed}
             onChange={(event) => choose(event.target.valueAsNumber)}
@@ -109,8 +115,8 @@ export function LossControls({ percent, setNumber, sets, allocatedUsd, keep, chi
               type="submit"
               name="slash"
               value={preset}
-              aria-pressed={typed === preset}
-              className={cx("h-7 px-2.5 text-xs", typed === preset && "border-accent text-accent")}
+              aria-pressed={chosen === preset}
+              className={cx("h-7 px-2.5 text-xs", chosen === preset && "border-accent text-accent")}
               onClick={(event) => {
                 event.preventDefault();
                 choose(preset);
@@ -122,7 +128,7 @@ export function LossControls({ percent, setNumber, sets, allocatedUsd, keep, chi
         </fieldset>
       </form>
       <p className="mt-4 text-3xl font-semibold tracking-tight text-critical" aria-live="polite">
-        <Usd value={allocatedUsd === null || !isPart(typed) ? null : (allocatedUsd * typed) / 100} />{" "}
+        <Usd value={allocatedUsd === null ? null : (allocatedUsd * chosen) / 100} />{" "}
         <span className="text-sm font-normal tracking-normal text-dim">would be lost</span>
       </p>
       <div

@@ -7,11 +7,14 @@ import { Button } from "@/app/_components/ui/button";
 import { Input } from "@/app/_components/ui/input";
 import { Unsettled } from "@/app/_components/unsettled";
 import { formatPercent, nounOf } from "@/app/_lib/format";
+import { LEAST_PART } from "@/app/_lib/search-params";
 import { api } from "@/app/_trpc/server";
 import { type AllocationState, allocationsHref, DEFAULT_RANGE } from "../allocations/search-params";
 import { WorstCaseDetail } from "./worst-case-detail";
 
 const PRESETS = [1, 10, 50, 100];
+/** As it was typed, whatever it is. */
+const DIGITS = 8;
 
 /** What breaks first: what is lost when every AVS slashes so much of what is allocated to it. */
 export async function WorstCase({
@@ -43,7 +46,8 @@ export async function WorstCase({
               <Usd value={loss.lostUsd} />
             </p>
             <p className="max-w-prose text-dim">
-              lost if every AVS slashes {formatPercent(fraction)} of what is allocated to it
+              lost if every AVS slashes {formatPercent(fraction, { digits: DIGITS })} of what is allocated to
+              it
               {loss.lostUsd !== null && tvsUsd ? (
                 <>
                   , <Percent value={loss.lostUsd / tvsUsd} /> of the operator's value
@@ -75,9 +79,10 @@ export async function WorstCase({
               <Input
                 name="slash"
                 type="number"
-                min={0}
+                min={LEAST_PART}
                 max={100}
                 step="any"
+                required
                 aria-label="How much is slashed, per cent"
                 defaultValue={state.slash}
                 className="w-24"

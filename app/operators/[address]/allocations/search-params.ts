@@ -1,11 +1,6 @@
-import {
-  createLoader,
-  createParser,
-  createSerializer,
-  type inferParserType,
-  parseAsStringLiteral,
-} from "nuqs/server";
+import { createLoader, createSerializer, type inferParserType, parseAsStringLiteral } from "nuqs/server";
 import { RANGES } from "@/app/_lib/ranges";
+import { partParam } from "@/app/_lib/search-params";
 import type { RouterInputs } from "@/server/router";
 
 type Sort = NonNullable<RouterInputs["analytics"]["operators"]["allocations"]["list"]["sort"]>;
@@ -18,15 +13,6 @@ const SORTS = [
   "since",
 ] as const satisfies readonly Sort[];
 
-/** A part in per cent; one that makes no sense counts as absent. */
-const percentParam = createParser({
-  parse: (text) => {
-    const percent = Number.parseFloat(text);
-    return percent >= 0 && percent <= 100 ? percent : null;
-  },
-  serialize: String,
-});
-
 export const DEFAULT_RANGE = "1y";
 
 const params = {
@@ -35,7 +21,7 @@ const params = {
   /** Of the chart. */
   range: parseAsStringLiteral(RANGES).withDefault(DEFAULT_RANGE),
   /** How much every AVS slashes, per cent. */
-  slash: percentParam.withDefault(100),
+  slash: partParam.withDefault(100),
 };
 export type AllocationState = inferParserType<typeof params>;
 export const loadAllocationParams = createLoader(params);
