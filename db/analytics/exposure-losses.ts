@@ -1,8 +1,9 @@
-import { asc, eq, type SQL, sql } from "drizzle-orm";
+import { and, asc, eq, type SQL, sql } from "drizzle-orm";
 import {
   operatorDelegatorShares,
   operatorDelegators,
   operatorState,
+  operatorStrategyState,
   strategyExchangeRates,
   tokenMetadata,
 } from "@/drizzle/analytics/schema";
@@ -12,17 +13,19 @@ import { joinsDelegation } from "./delegated";
 import { allocations, type ExposureScope, inScope, totals } from "./exposure";
 import { quantity } from "./expressions";
 import { operatorName } from "./names";
+import { isUnsettled } from "./unsettled";
 
 /**
  * What is lost when a part `fraction`, 0..1, of everything allocated within the scope is slashed, in one line. The
  * delegators are those who now delegate to an operator that loses and hold shares of a strategy that does.
  * `lostUsd` is `null` when no allocation has a known value; `unpricedCount` allocations are not in it.
- * Units: USD, counts. Sources: those of `allocations`, operator_delegator_shares, operator_delegators; formula on
- * /methodology, "What breaks first".
+ * `unsettledAssetCount` are the strategies in it where an operator's shares may not show a slashing yet.
+ * Units: USD, counts. Sources: those of `allocations`, operator_delegator_shares, operator_delegators,
+ * historical_tvs_snapshots; formula on /methodology, "What breaks first".
  */
 export async function findLoss(db: AnalyticsDb, scope: ExposureScope, fraction: number) {
   const allocated = allocations(db);
-  const [[sums], [hit]] = await Promise.all([
+  const [[sums], [hit], [unsettled]] = await Promise.all([
     db
       .select({
         ...totals(allocated),
@@ -40,11 +43,23 @@ export async function findLoss(db: AnalyticsDb, scope: ExposureScope, fraction: 
       .innerJoin(operatorDelegatorShares, sharesOf)
       .innerJoin(operatorDelegators, delegatesNow)
       .where(inScope(allocated, scope)),
+    db
+      .select({
+        assetCount: sql<number>`count(distinct ${operatorStrategyState.strategyId})`.mapWith(Number),
+      })
+      .from(allocated)
+      .innerJoin(
+        operatorStrategyState,
+        sql`${operatorStrategyState.operatorId} = allocated.operator
+          and ${operatorStrategyState.strategyId} = allocated.strategy`,
+      )
+      .where(and(inScope(allocated, scope), isUnsettled("operator_strategy_state"))),
   ]);
   if (!sums) throw new Error("An aggregate without groups has one row.");
   return {
     ...sums,
     delegatorCount: hit?.delegatorCount ?? 0,
+    unsettledAssetCount: unsettled?.assetCount ?? 0,
     lostUsd: sums.allocatedUsd === null ? null : sums.allocatedUsd * fraction,
   };
 }

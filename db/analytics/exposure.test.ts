@@ -1,6 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { createAnalyticsTestDatabase } from "../testing";
-import { allocate, delegate, insertAllocationDay, insertShares, wasNothing } from "../testing-exposure";
+import {
+  allocate,
+  delegate,
+  insertAllocationDay,
+  insertShares,
+  insertValueDay,
+  wasNothing,
+} from "../testing-exposure";
 import {
   insertAvs,
   insertCheckpoint,
@@ -203,6 +210,29 @@ describe("what breaks first", () => {
       strategyCount: 2,
       delegatorCount: 1,
     });
+  });
+
+  test("counts once the assets whose shares may not show a slashing yet, among those it takes of", async () => {
+    const { owner, operator, avs, strategy } = await scene();
+    const other = (await insertOperator(owner)).address;
+    const spared = (await insertStrategy(owner)).address;
+    const settled = (await insertStrategy(owner)).address;
+    await insertOperatorStrategy(owner, other, strategy);
+    for (const one of [spared, settled]) await insertOperatorStrategy(owner, operator, one);
+    await allocate(owner, operator, avs, strategy);
+    await allocate(owner, operator, avs, strategy, { setNumber: 4 });
+    await allocate(owner, operator, avs, settled);
+    await allocate(owner, other, avs, strategy);
+    const count = async (setNumber?: number) =>
+      (await findLoss(database.db, { avs, setNumber }, 1)).unsettledAssetCount;
+    await insertValueDay(owner, operator, spared, { snapshotDate: "2026-07-04", hasSlashingCaveat: true });
+    await insertValueDay(owner, operator, settled, { snapshotDate: "2026-07-04", hasSlashingCaveat: false });
+    expect(await count()).toBe(0);
+    await insertValueDay(owner, operator, strategy, { snapshotDate: "2026-07-04", hasSlashingCaveat: true });
+    await insertValueDay(owner, other, strategy, { snapshotDate: "2026-07-04", hasSlashingCaveat: true });
+    expect(await count()).toBe(1);
+    expect(await count(4)).toBe(1);
+    expect(await count(7)).toBe(0);
   });
 
   test("loses nothing known where nothing is allocated", async () => {

@@ -3,6 +3,7 @@ import { Gate } from "@/app/_components/gate";
 import { Instead } from "@/app/_components/instead";
 import { MetricTip } from "@/app/_components/metric-tip";
 import { Counted, Usd } from "@/app/_components/quantity";
+import { Unsettled } from "@/app/_components/unsettled";
 import { api } from "@/app/_trpc/server";
 import type { RouterInputs, RouterOutputs } from "@/server/router";
 import { LossControls } from "./loss-controls";
@@ -61,6 +62,7 @@ export async function BreaksFirst({ supposed, percent, avs, hasSets, sets, keep 
           )}
           .
         </p>
+        <Unsettled assetCount={loss.unsettledAssetCount} className="mt-2 max-w-prose" />
         <div className="mt-4">
           <Gate feature="avsLossDetail" title="Who loses">
             <LossDetail supposed={supposed} percent={percent} />
