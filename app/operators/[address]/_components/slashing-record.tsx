@@ -37,10 +37,11 @@ export const SlashingRecord = ({
           <Usd value={counts.lostUsd} past />
         </p>
         <p className="max-w-prose text-dim">
-          estimated loss in <Counted value={counts.totalCount} one="slashing" /> by{" "}
+          {counts.lostUsd === null ? "of unknown value: what was lost in" : "estimated loss in"}{" "}
+          <Counted value={counts.totalCount} one="slashing" /> by{" "}
           <Counted value={counts.avsCount} one="AVS" many="AVSs" />, the last on{" "}
           <Time at={slashings[0]?.slashedAt} show="day" />.
-          {counts.unpricedCount > 0 && (
+          {counts.lostUsd !== null && counts.unpricedCount > 0 && (
             <>
               {" "}
               Not in it: <Count value={counts.unpricedCount} /> of unknown value.
