@@ -1,6 +1,6 @@
 import { Cell, type Column, DataTable, RANK, RankCell, Row } from "@/app/_components/data-table";
 import { EntityCell } from "@/app/_components/entity-cell";
-import { Bps, Change, Count, Usd } from "@/app/_components/quantity";
+import { Bps, Change, Count, Counted, Usd } from "@/app/_components/quantity";
 import { ValueBar } from "@/app/_components/value-bar";
 import type { RouterOutputs } from "@/server/router";
 import { type AvsSort, type AvsState, hrefWith } from "../search-params";
@@ -42,24 +42,14 @@ export function AvsTable({ rows, state }: { rows: AvsRow[]; state: AvsState }) {
             kind="avs"
             address={row.address}
             name={row.name}
-            phoneNote={
-              row.allocatedUsd !== null && (
-                <span className="text-xs text-dim">
-                  <Usd value={row.allocatedUsd} /> allocated
-                </span>
-              )
-            }
+            phoneNote={<span className="text-xs text-dim">{phoneFigure(row, state.sort)}</span>}
           />
           <Cell numeric>
             <Count value={row.operatorCount} className="font-semibold" />
             <ValueBar value={row.operatorCount} max={most} />
           </Cell>
           <Cell numeric priority={2}>
-            <Change
-              value={row.operatorCount30dAgo === null ? null : row.operatorCount - row.operatorCount30dAgo}
-              unit="count"
-              arrow={false}
-            />
+            <Change value={changeOf(row)} unit="count" arrow={false} />
           </Cell>
           <Cell numeric priority={2}>
             {row.allocationCount === 0 ? (
@@ -86,5 +76,35 @@ export function AvsTable({ rows, state }: { rows: AvsRow[]; state: AvsState }) {
         </Row>
       ))}
     </DataTable>
+  );
+}
+
+const changeOf = (row: AvsRow) =>
+  row.operatorCount30dAgo === null ? null : row.operatorCount - row.operatorCount30dAgo;
+
+/** What a list is sorted by, where a phone does not show it anyway; else what is allocated. */
+function phoneFigure(row: AvsRow, sort: AvsSort) {
+  if (sort === "change") return <Change value={changeOf(row)} unit="count" over="in 30 d" arrow={false} />;
+  if (sort === "tvs")
+    return (
+      <>
+        <Usd value={row.operatorTvsUsd} /> with them
+      </>
+    );
+  if (sort === "delegators") return <Counted value={row.delegatorCount} one="delegator" />;
+  if (sort === "sets") return <Counted value={row.operatorSetCount} one="set" />;
+  if (sort === "commission")
+    return (
+      <>
+        commission <Bps value={row.medianCommissionBps} />
+      </>
+    );
+  if (sort === "slashings") return <Counted value={row.slashingCount} one="slashing" />;
+  return (
+    row.allocatedUsd !== null && (
+      <>
+        <Usd value={row.allocatedUsd} /> allocated
+      </>
+    )
   );
 }

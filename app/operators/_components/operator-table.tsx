@@ -5,7 +5,7 @@ import { Cell, type Column, DataTable, RANK, RankCell, Row, sortsOf } from "@/ap
 import { EntityCell } from "@/app/_components/entity-cell";
 import type { SortChoice } from "@/app/_components/filters/filter-bar";
 import { Meter } from "@/app/_components/meter";
-import { Bps, Change, Count, Percent } from "@/app/_components/quantity";
+import { Bps, Change, Count, Counted, Percent } from "@/app/_components/quantity";
 import { RiskMark } from "@/app/_components/risk-mark";
 import { ValueCell } from "@/app/_components/value-bar";
 import { formatScore } from "@/app/_lib/format";
@@ -92,7 +92,7 @@ export function OperatorTable({
           >
             {row.isActive === false && <Badge>Inactive</Badge>}
           </EntityCell>
-          <ValueCell value={row.tvsUsd} max={most} />
+          <ValueCell value={row.tvsUsd} max={most} sorted={sortedFigure(row, state.sort)} />
           <Cell numeric priority={2}>
             <Change value={row.tvsChange30dRatio} arrow={false} />
           </Cell>
@@ -139,4 +139,33 @@ export function OperatorTable({
       ))}
     </DataTable>
   );
+}
+
+/** What a list is sorted by, where a phone does not show it anyway. */
+function sortedFigure(row: OperatorRow, sort: OperatorSort) {
+  if (sort === "change") return <Change value={row.tvsChange30dRatio} over="in 30 d" arrow={false} />;
+  if (sort === "stake")
+    return (
+      <>
+        stake <Change value={row.stakeChange30dRatio} arrow={false} />
+      </>
+    );
+  if (sort === "delegators") return <Counted value={row.delegatorCount} one="delegator" />;
+  if (sort === "avs") return <Counted value={row.avsCount} one="AVS" many="AVSs" />;
+  if (sort === "commission")
+    return (
+      <>
+        takes <Bps value={row.commissionBps} />
+      </>
+    );
+  if (sort === "utilization")
+    return (
+      <>
+        <Percent value={row.utilizationRatio} /> utilized
+      </>
+    );
+  if (sort === "days") return <Counted value={row.operationalDayCount} one="day" />;
+  if (sort === "slashings") return <Counted value={row.slashingCount} one="slashing" />;
+  if (sort === "score") return `score ${formatScore(row.score ?? null)}`;
+  return null;
 }

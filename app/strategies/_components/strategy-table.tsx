@@ -1,7 +1,7 @@
 import { Cell, type Column, DataTable, RANK, RankCell, Row } from "@/app/_components/data-table";
 import { EntityCell } from "@/app/_components/entity-cell";
 import { Meter } from "@/app/_components/meter";
-import { Change, Count, Percent, Price } from "@/app/_components/quantity";
+import { Change, Count, Counted, Percent, Price } from "@/app/_components/quantity";
 import { ValueCell } from "@/app/_components/value-bar";
 import { plainName } from "@/app/_lib/plain-name";
 import type { RouterOutputs } from "@/server/router";
@@ -37,11 +37,7 @@ export function StrategyTable({ rows, state }: { rows: StrategyRow[]; state: Str
             address={row.address}
             name={row.symbol}
             nameless="symbol not known"
-            phoneNote={
-              <span className="text-xs text-dim">
-                <Price value={row.priceUsd} />
-              </span>
-            }
+            phoneNote={<span className="text-xs text-dim">{phoneFigure(row, state.sort)}</span>}
           >
             {row.name && row.name !== row.symbol && (
               <span className="truncate text-dim max-lg:hidden">{plainName(row.name)}</span>
@@ -87,4 +83,19 @@ export function StrategyTable({ rows, state }: { rows: StrategyRow[]; state: Str
       ))}
     </DataTable>
   );
+}
+
+/** What a list is sorted by, where a phone does not show it anyway; else the price. */
+function phoneFigure(row: StrategyRow, sort: StrategySort) {
+  if (sort === "change") return <Change value={row.tvsChange30dRatio} over="in 30 d" arrow={false} />;
+  if (sort === "operators") return <Counted value={row.operatorCount} one="operator" />;
+  if (sort === "delegators") return <Counted value={row.delegatorCount} one="delegator" />;
+  if (sort === "allocated")
+    return (
+      <>
+        <Percent value={row.allocatedRatio} /> allocated
+      </>
+    );
+  if (sort === "avs") return <Counted value={row.avsCount} one="AVS" many="AVSs" />;
+  return <Price value={row.priceUsd} />;
 }
