@@ -47,7 +47,12 @@ export async function Comparison({
   return (
     <div className="grid gap-4">
       <Card flush title="Side by side" action={csv("comparison", "the comparison")}>
-        <div className="relative overflow-x-auto">
+        <section
+          aria-label="Operators side by side"
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: keyboards must be able to scroll it
+          tabIndex={0}
+          className="scroll-fade-end relative -outline-offset-2"
+        >
           <table className={cx("w-full text-right lg:table-fixed", operators.length === 2 && "table-fixed")}>
             <caption className="sr-only">Operators compared; the best value of a row is marked</caption>
             <thead>
@@ -63,8 +68,8 @@ export async function Comparison({
                     key={one.address}
                     scope="col"
                     className={cx(
-                      "max-w-32 text-left font-normal sm:max-w-64 sm:min-w-44",
-                      operators.length > 2 && "min-w-26",
+                      "text-left font-normal sm:max-w-64 sm:min-w-44",
+                      operators.length > 2 ? "max-w-26 min-w-26" : "max-w-32",
                     )}
                   >
                     <span className="relative flex items-center justify-between gap-2">
@@ -146,7 +151,7 @@ export async function Comparison({
               </tbody>
             ))}
           </table>
-        </div>
+        </section>
       </Card>
       <Overlay
         title="Value secured"
