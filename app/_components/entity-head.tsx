@@ -20,7 +20,7 @@ export const EntityHead = ({ name, mark, standing, children, tools }: EntityHead
   <header className="mb-4.5 flex flex-wrap items-center gap-x-3.5 gap-y-2">
     {mark}
     <div className="min-w-0 grow basis-[70%] sm:basis-0">
-      <h1 className="flex flex-wrap items-center gap-x-3 text-2xl font-semibold tracking-tight">
+      <h1 className="flex flex-wrap items-center gap-x-2 sm:gap-x-3 text-2xl font-semibold tracking-tight">
         <span className="min-w-0 break-words">{name}</span>
         {standing}
       </h1>

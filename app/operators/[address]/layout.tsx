@@ -58,9 +58,7 @@ async function Operator({ params, children }: Props) {
           <>
             <RiskMark level={operator.riskLevel} />
             {operator.slashingCount > 0 && (
-              <Badge tone="critical" className="max-sm:hidden">
-                Slashed {formatNumber(operator.slashingCount)}×
-              </Badge>
+              <Badge tone="critical">Slashed {formatNumber(operator.slashingCount)}×</Badge>
             )}
             {operator.isActive === false && <Badge>Inactive</Badge>}
           </>
