@@ -74,6 +74,17 @@ describe("figures", () => {
     for (const beside of [change, overlay, table, filter("USD")]) expect(words(beside)).not.toContain("USD");
     expect(words(chart)).toMatch(/^Value secured (?!in USD)/);
   });
+  it("say the ends of a range the way they are filtered by, whichever was typed first", () => {
+    const range = (search: string) =>
+      words(
+        <NuqsTestingAdapter searchParams={search}>
+          <RangeFilter name="rate" by="range" label="Commission" unit="%" most={100} presets={{}} />
+        </NuqsTestingAdapter>,
+      );
+    expect(range("?rateMin=50&rateMax=5")).toBe("Commission 5 % to 50 %");
+    expect(range("?rateMin=5&rateMax=50")).toBe("Commission 5 % to 50 %");
+    expect(range("?rateMax=0")).toBe("Commission up to 0 %");
+  });
   it("say aloud that a value is not known, and never print zero for it", () => {
     expect(words(<Count value={null} />)).toBe("— not known");
     expect(words(<Count value={0} />)).toBe("0");

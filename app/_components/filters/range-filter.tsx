@@ -6,7 +6,7 @@ import { Input } from "@/app/_components/ui/input";
 import { useListParams } from "@/app/_hooks/use-list-params";
 import { formatCompact, formatPercent, formatUsd } from "@/app/_lib/format";
 import type { FilterBy } from "@/app/_lib/listing";
-import { amountParam } from "@/app/_lib/search-params";
+import { amountParam, toBounds } from "@/app/_lib/search-params";
 import { FilterChip } from "./filter-chip";
 
 const FORMATS: Record<string, (value: number) => string> = {
@@ -16,10 +16,11 @@ const FORMATS: Record<string, (value: number) => string> = {
 
 /** Between two figures, either of them optional and both included. */
 export function RangeFilter({ name, label: noun, unit, most, presets }: FilterBy<"range">) {
-  const [{ min, max }, set] = useListParams(
+  const [given, set] = useListParams(
     { min: amountParam(most), max: amountParam(most) },
     { min: `${name}Min`, max: `${name}Max` },
   );
+  const { min = null, max = null } = toBounds(given.min, given.max) ?? {};
   const isEther = useIsEther();
   const label = isEther && unit === "USD" ? `${noun} in USD` : noun;
   return (
