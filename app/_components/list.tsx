@@ -1,3 +1,4 @@
+import type { Narrowing } from "@/app/_lib/listing";
 import { Card } from "./card";
 import { Empty } from "./empty";
 import { Link } from "./link";
@@ -16,6 +17,8 @@ type ListProps = {
   hrefFor: (change: { page?: number; rows?: number }) => string;
   /** The list without any filter; left out where it has none. */
   clearHref?: string;
+  /** What narrows it, to be said when nothing is left. */
+  narrowing?: Narrowing;
   /** Another way out when nothing passes the filters, such as a link that looks further. */
   wayOut?: React.ReactNode;
   /** In place of the table when there is nothing at all. */
@@ -62,7 +65,7 @@ export function List({
             The list ends before it.
           </Empty>
         ) : (
-          (none.empty ?? <NothingPasses noun={one} clearHref={none.clearHref} wayOut={none.wayOut} />)
+          (none.empty ?? <NothingPasses noun={one} {...none} />)
         )}
       </Card>
       {hasPager && (
@@ -83,20 +86,25 @@ const NothingPasses = ({
   noun,
   clearHref,
   wayOut,
-}: { noun: string } & Pick<ListProps, "clearHref" | "wayOut">) => (
+  narrowing: { search, filters } = { search: false, filters: false },
+}: { noun: string } & Pick<ListProps, "clearHref" | "wayOut" | "narrowing">) => (
   <Empty
-    title={`No ${noun} passes all of this`}
+    title={
+      filters ? `No ${noun} passes all of this` : `No ${noun} ${search ? "is found by this" : "to list"}`
+    }
     action={
       <span className="flex flex-wrap justify-center gap-2">
         {wayOut}
-        {clearHref && (
+        {clearHref && (search || filters) && (
           <Link href={clearHref} className={buttonClass("primary")}>
-            Clear filters
+            {filters ? "Clear filters" : "Clear search"}
           </Link>
         )}
       </span>
     }
   >
-    Take a filter off, or search for less.
+    {filters
+      ? `Take a filter off${search ? ", or search for less" : ""}.`
+      : search && "Search for less, or in other words."}
   </Empty>
 );

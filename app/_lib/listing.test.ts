@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { filterParams, type Listing, listLinks, toListing } from "./listing";
+import { filterParams, type Listing, listLinks, narrowingOf, toListing } from "./listing";
 
 const LISTING = {
   search: "Search boats",
@@ -65,6 +65,16 @@ describe("a list's state in its URL", () => {
       q: "x".repeat(100),
     });
     expect(toListing(read("")).q).toBeUndefined();
+  });
+  it("tells a search from filters, and the first status from one that was chosen", () => {
+    const narrowing = (query: string) => narrowingOf(LISTING, read(query));
+    expect(narrowing("sort=name&dir=asc&page=3&rows=100&status=afloat")).toEqual({
+      search: false,
+      filters: false,
+    });
+    expect(narrowing("q=mary")).toEqual({ search: true, filters: false });
+    for (const query of ["status=all", "crewMax=3", "sunk=yes", "rig=sloop", `crew=${WHO}`])
+      expect(narrowing(query)).toEqual({ search: false, filters: true });
   });
   it("holds two parameters for a range and one for every other filter", () => {
     const names = LISTING.filters.map((filter) => Object.keys(filterParams([filter])));

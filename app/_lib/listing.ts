@@ -119,6 +119,13 @@ export function listLinks<const L extends Listing>(path: string, listing: L) {
   };
 }
 
+/** What narrows a list now: a search, filters, both or nothing. */
+export type Narrowing = { search: boolean; filters: boolean };
+export const narrowingOf = ({ filters }: Listing, state: { q: string }): Narrowing => ({
+  search: state.q !== "",
+  filters: createSerializer<ParserMap>(filterParams(filters))(state) !== "",
+});
+
 /** What every list is asked for, whatever narrows it. */
 export const toListing = <Sort extends string>(
   state: Parameters<typeof toPaging>[0] & { q: string; sort: Sort },

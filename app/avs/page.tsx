@@ -8,6 +8,7 @@ import { ListHead } from "@/app/_components/list-head";
 import { ListSkeleton } from "@/app/_components/list-skeleton";
 import { Count } from "@/app/_components/quantity";
 import { csvHref } from "@/app/_lib/csv-href";
+import { narrowingOf } from "@/app/_lib/listing";
 import { api } from "@/app/_trpc/server";
 import { AvsTable, COLUMNS } from "./_components/avs-table";
 import { AVS_LISTING, hrefWith, loadAvsParams, toListInput } from "./search-params";
@@ -48,6 +49,7 @@ async function AvsList({ searchParams }: PageProps<"/avs">) {
           nouns={["AVS", "AVSs"]}
           hrefFor={(change) => hrefWith(state, change)}
           clearHref="/avs"
+          narrowing={narrowingOf(AVS_LISTING, state)}
         >
           <AvsTable rows={list.rows} state={state} />
         </List>

@@ -9,6 +9,7 @@ import { ListSkeleton } from "@/app/_components/list-skeleton";
 import { Count, Usd } from "@/app/_components/quantity";
 import { buttonClass } from "@/app/_components/ui/button";
 import { csvHref } from "@/app/_lib/csv-href";
+import { narrowingOf } from "@/app/_lib/listing";
 import { nameOf } from "@/app/_lib/plain-name";
 import { allowed, api } from "@/app/_trpc/server";
 import { FEATURES } from "@/server/tiers";
@@ -94,6 +95,7 @@ async function Operators({ searchParams }: PageProps<"/operators">) {
           nouns={["operator", "operators"]}
           hrefFor={(change) => hrefWith(state, change)}
           clearHref="/operators"
+          narrowing={narrowingOf(OPERATOR_LISTING, state)}
           wayOut={
             state.status === "active" && (
               <Link href={hrefWith(state, { status: "all" })} className={buttonClass()}>

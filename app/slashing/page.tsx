@@ -13,6 +13,7 @@ import { Count, Usd } from "@/app/_components/quantity";
 import { LoadingStats } from "@/app/_components/skeleton";
 import { Stat, StatStrip } from "@/app/_components/stat";
 import { csvHref } from "@/app/_lib/csv-href";
+import { narrowingOf } from "@/app/_lib/listing";
 import { api } from "@/app/_trpc/server";
 import { COLUMNS, SlashingTable } from "./_components/slashing-table";
 import { hrefWith, isNarrowed, loadSlashingParams, SLASHING_LISTING, toListInput } from "./search-params";
@@ -100,6 +101,7 @@ async function Slashings({ searchParams }: PageProps<"/slashing">) {
             nouns={["slashing", "slashings"]}
             hrefFor={(change) => hrefWith(state, change)}
             clearHref="/slashing"
+            narrowing={narrowingOf(SLASHING_LISTING, state)}
           >
             <SlashingTable
               rows={list.rows}

@@ -8,6 +8,7 @@ import { ListHead } from "@/app/_components/list-head";
 import { ListSkeleton } from "@/app/_components/list-skeleton";
 import { Count, Usd } from "@/app/_components/quantity";
 import { csvHref } from "@/app/_lib/csv-href";
+import { narrowingOf } from "@/app/_lib/listing";
 import { api } from "@/app/_trpc/server";
 import { COLUMNS, StrategyTable } from "./_components/strategy-table";
 import { hrefWith, loadStrategyParams, STRATEGY_LISTING, toListInput } from "./search-params";
@@ -49,6 +50,7 @@ async function Strategies({ searchParams }: PageProps<"/strategies">) {
           nouns={["asset", "assets"]}
           hrefFor={(change) => hrefWith(state, change)}
           clearHref="/strategies"
+          narrowing={narrowingOf(STRATEGY_LISTING, state)}
         >
           <StrategyTable rows={list.rows} state={state} />
         </List>

@@ -9,6 +9,7 @@ import { Time } from "@/app/_components/time";
 import { ValueCell } from "@/app/_components/value-bar";
 import { checksumAddress, shortAddress } from "@/app/_lib/address";
 import { csvHref } from "@/app/_lib/csv-href";
+import { narrowingOf } from "@/app/_lib/listing";
 import { nameOf, plainName } from "@/app/_lib/plain-name";
 import { api } from "@/app/_trpc/server";
 import {
@@ -59,6 +60,7 @@ export async function DelegatorTable({ address, state }: { address: string; stat
           nouns={["delegator", "delegators"]}
           hrefFor={hrefFor}
           clearHref={`/operators/${address}/delegators`}
+          narrowing={narrowingOf(DELEGATOR_LISTING, state)}
           title="Delegators"
           action={<CsvButton small of="delegators" href={csv} />}
         >
