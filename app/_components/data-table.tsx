@@ -38,6 +38,8 @@ export type Column<Sort extends string = never> = {
   numeric?: boolean;
   priority?: Priority;
   metric?: MetricKey;
+  /** False where the page explains the metric above the table: a phone gives that room to the names. */
+  phoneTip?: false;
   /** Its figures come from dollars, also where amounts are in ether. */
   ofUsd?: boolean;
   className?: string;
@@ -132,7 +134,11 @@ function Heading<Sort extends string>({ column, order }: { column: Column<Sort>;
         ) : (
           label
         )}
-        {metric && <MetricTip metric={metric} />}
+        {metric && (
+          <span className={cx("inline-flex", column.phoneTip === false && "max-sm:hidden")}>
+            <MetricTip metric={metric} />
+          </span>
+        )}
       </span>
     </th>
   );

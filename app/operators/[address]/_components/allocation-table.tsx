@@ -13,7 +13,7 @@ import { type AllocationState, allocationsHref } from "../allocations/search-par
 const COLUMNS: Column<AllocationState["sort"]>[] = [
   { key: "avs", label: "AVS and set" },
   { key: "strategy", label: "Asset" },
-  { key: "value", label: "Allocated", numeric: true, metric: "allocated" },
+  { key: "value", label: "Allocated", numeric: true, metric: "allocated", phoneTip: false },
   { key: "magnitude", label: "Of magnitude", numeric: true, priority: 2 },
   { key: "commission", label: "Commission", numeric: true, priority: 3, metric: "commission" },
   { key: "since", label: "Since", numeric: true, priority: 3 },
@@ -45,9 +45,20 @@ export async function AllocationTable({ address, state }: { address: string; sta
           <Row key={`${row.avs}-${row.setNumber}-${row.strategy}`}>
             <Cell className="w-full max-w-0 min-w-32">
               <span className="flex min-w-0 items-center gap-2">
-                <Entity address={row.avs} name={row.avsName} href={`/avs/${row.avs}`} stretched />
-                <Badge>set {row.setNumber}</Badge>
-                {!row.isSlashable && <Badge>not a member</Badge>}
+                <Entity
+                  address={row.avs}
+                  name={row.avsName}
+                  href={`/avs/${row.avs}`}
+                  stretched
+                  phoneNote={
+                    <span className="text-xs text-dim">
+                      set {row.setNumber}
+                      {!row.isSlashable && ", not a member"}
+                    </span>
+                  }
+                />
+                <Badge className="max-sm:hidden">set {row.setNumber}</Badge>
+                {!row.isSlashable && <Badge className="max-sm:hidden">not a member</Badge>}
               </span>
             </Cell>
             <Cell>{nameOf(row.symbol, row.strategy)}</Cell>
