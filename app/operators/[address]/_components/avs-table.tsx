@@ -16,8 +16,8 @@ import { AVS_STATUSES, type AvsState, avsHref, toAvsInput } from "../avs/search-
 
 const COLUMNS: Column<AvsState["sort"]>[] = [
   { key: "name", label: "AVS" },
-  { key: "allocated", label: "Allocated", numeric: true, metric: "allocated" },
-  { key: "commission", label: "Commission", numeric: true, metric: "commission" },
+  { key: "allocated", label: "Allocated", numeric: true, metric: "allocated", phoneTip: false },
+  { key: "commission", label: "Commission", numeric: true, metric: "commission", phoneTip: false },
   { key: "since", label: "Since", numeric: true, priority: 2 },
   { key: "days", label: "Days in all", numeric: true, priority: 3 },
   { key: "cycles", label: "Cycles", numeric: true, priority: 3 },
