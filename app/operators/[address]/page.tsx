@@ -113,6 +113,7 @@ async function Overview(props: PageProps<"/operators/[address]">) {
           </>
         }
       >
+        <p className="mb-1 text-xs text-dim sm:hidden">Without delegations and slashings.</p>
         {recent.rows.length > 0 ? (
           <ActivityList events={recent.rows} />
         ) : (
