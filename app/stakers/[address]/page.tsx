@@ -87,10 +87,7 @@ async function Staker({ params }: Props) {
           >
             {staker.operator ? <Usd value={staker.tvsUsd} /> : "$0"}
           </Stat>
-          <Stat
-            label="Of its operator"
-            note={staker.operator ? "part of the operator's value" : "it has none"}
-          >
+          <Stat label="Of its operator" note={staker.operator ? "of the operator's value" : "it has none"}>
             <Percent value={staker.ofOperatorRatio} />
           </Stat>
           <Stat
