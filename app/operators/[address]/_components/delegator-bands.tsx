@@ -36,7 +36,7 @@ export async function DelegatorBands({ address }: { address: string }) {
                 {wordsOf(band)}
               </th>
               <td className="py-2" aria-hidden="true">
-                <span className="block h-2 rounded-full bg-soft">
+                <span className="block h-2 rounded-full bg-soft max-sm:hidden">
                   <span
                     className="block h-full rounded-full bg-accent"
                     style={{
