@@ -97,6 +97,18 @@ describe("figures", () => {
   });
 });
 
+describe("lines over one another", () => {
+  it("differ in colour and in dash, and none is as faint as what is left over", () => {
+    const points = [1, 2].map((value, day) => ({ on: `2026-07-0${day + 1}`, value }));
+    const series = [1, 2, 3, 4, 5].map((key) => ({ key: String(key), label: `Line ${key}`, points }));
+    const drawn = html(<Overlay title="Value secured" series={series} />);
+    const colours = new Set(drawn.match(/(?<=stroke=")var\(--s\d\)/g));
+    expect(colours.size).toBe(5);
+    expect(colours).not.toContain("var(--s5)");
+    expect(new Set(drawn.match(/(?<=stroke-dasharray=")[^"]+/g)).size).toBe(4);
+  });
+});
+
 describe("who it is", () => {
   it("spells the whole address for screen readers and the tooltip", () => {
     expect(html(<Address address={address} />)).toContain(`title="${spelled}"`);

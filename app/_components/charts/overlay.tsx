@@ -17,7 +17,7 @@ const STROKES = [
   { color: "var(--s2)", dash: "6 3" },
   { color: "var(--s3)", dash: "2 3" },
   { color: "var(--s4)", dash: "9 3 2 3" },
-  { color: "var(--s5)", dash: "1 2" },
+  { color: "var(--s6)", dash: "16 4" },
 ];
 
 /** Histories of several, one over another from zero, and the same numbers as a table. */
