@@ -48,7 +48,7 @@ async function Operators({ searchParams }: PageProps<"/operators">) {
     mayScreen ? operators.screener(toScreenerInput(state)) : operators.list(toListInput(state)),
     operators.counts(),
     api.analytics.network.overview().catch(() => undefined),
-    operators.filters(),
+    operators.filters({ status: state.status }),
   ]);
   return (
     <main className="page py-7" id="content">

@@ -13,6 +13,7 @@ import {
   insertStrategy,
 } from "../testing-rows";
 import type { Bookmark } from "./listing";
+import { listOperatorFilters } from "./operator-filters";
 import { countOperators, listOperators, listScreenedOperators } from "./operators";
 
 let database: Awaited<ReturnType<typeof createAnalyticsTestDatabase>>;
@@ -146,6 +147,36 @@ describe("filters", () => {
     await insertRegistration(database.owner, now.address, avs.address, { currentStatus: "registered" });
     await insertRegistration(database.owner, once.address, avs.address, { currentStatus: "UNREGISTERED" });
     expect(await names({ avs: avs.address })).toEqual(["Now"]);
+  });
+
+  test("are counted as the list of each status shows them, and offered where it shows none", async () => {
+    const { owner } = database;
+    const avs = (await insertAvs(owner, {})).address;
+    const [held, idle] = [(await insertStrategy(owner)).address, (await insertStrategy(owner)).address];
+    for (const [index, isActive] of [true, false, null, false].entries()) {
+      const operator = (await add({ state: { isActive } })).address;
+      await insertOperatorStrategy(owner, operator, isActive === false ? idle : held, { tvsUsd: "1" });
+      if (index < 3) await insertRegistration(owner, operator, avs);
+    }
+    for (const status of ["active", "inactive", "all"] as const) {
+      const { assets, avs: services } = await listOperatorFilters(database.db, status);
+      expect(assets.map(({ address }) => address).sort()).toEqual([held, idle].sort());
+      for (const { address, operatorCount } of assets)
+        expect(await names({ status, strategy: address })).toHaveLength(operatorCount);
+      for (const { address, operatorCount } of services)
+        expect(await names({ status, avs: address })).toHaveLength(operatorCount);
+      expect(services.map(({ operatorCount }) => operatorCount)).toEqual([
+        { active: 1, inactive: 2, all: 3 }[status],
+      ]);
+    }
+    expect((await listOperatorFilters(database.db, "active")).assets[0]).toMatchObject({
+      address: held,
+      operatorCount: 1,
+    });
+    expect((await listOperatorFilters(database.db, "inactive")).assets[0]).toMatchObject({
+      address: idle,
+      operatorCount: 2,
+    });
   });
 
   test("holds only assets with stake of value", async () => {

@@ -33,7 +33,9 @@ export const operatorsRouter = router({
     .input(operatorScreenerInput)
     .query(({ ctx, input }) => listScreenedOperators(ctx.analytics, input, { ...input, ...ctx.download })),
   counts: procedureFor("operatorCounts").query(({ ctx }) => countOperators(ctx.analytics)),
-  filters: procedureFor("operatorFilters").query(({ ctx }) => listOperatorFilters(ctx.analytics)),
+  filters: procedureFor("operatorFilters")
+    .input(operatorListInput.pick({ status: true }))
+    .query(({ ctx, input }) => listOperatorFilters(ctx.analytics, input.status)),
   overview: procedureFor("operatorOverview")
     .input(operator)
     .query(async ({ ctx, input }) => {
