@@ -22,6 +22,7 @@ export async function createAnalyticsTestDatabase() {
   const sql = postgres(ownerUrl, { max: 2, onnotice: () => {} });
   const ownerClient = postgres(ownerUrl, { max: 2, onnotice: () => {} });
   const owner: Owner = drizzle(ownerClient, { schema });
+  const cleaner = postgres(url("superuser"), { max: 1, connection: { session_replication_role: "replica" } });
   return {
     db: connection.db,
     owner,
@@ -29,8 +30,14 @@ export async function createAnalyticsTestDatabase() {
     readerUrl,
     ownerUrl,
     adminUrl: url("superuser"),
+    /** Takes every row away. Truncating the contract's tables, which all point at each other, takes far longer. */
+    empty: async () => {
+      const tables = await cleaner`select format('delete from %I', relname) as statement from pg_class
+        where relnamespace = 'public'::regnamespace and relkind = 'r'`;
+      await cleaner.unsafe(tables.map(({ statement }) => statement).join(";"));
+    },
     drop: async () => {
-      await Promise.all([connection.close(), sql.end(), ownerClient.end()]);
+      await Promise.all([connection.close(), sql.end(), ownerClient.end(), cleaner.end()]);
       await drop();
     },
   };

@@ -12,7 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 beforeEach(async () => {
-  await database.sql`truncate operators, avs, strategies, pipeline_checkpoints restart identity cascade`;
+  await database.empty();
   await insertCheckpoint(database.owner);
 });
 

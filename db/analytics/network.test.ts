@@ -15,10 +15,7 @@ beforeAll(async () => {
   database = await createAnalyticsTestDatabase();
 });
 afterAll(() => database.drop());
-beforeEach(
-  () =>
-    database.sql`truncate operators, strategies, pipeline_checkpoints, network_daily_aggregates restart identity cascade`,
-);
+beforeEach(() => database.empty());
 
 describe("findNetwork", () => {
   test("finds nothing before the first day", async () => {

@@ -17,7 +17,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 beforeEach(async () => {
-  await database.sql`truncate operators, avs, strategies, historical_tvs_snapshots, pipeline_checkpoints cascade`;
+  await database.empty();
   await insertCheckpoint(database.owner);
 });
 

@@ -23,7 +23,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 beforeEach(async () => {
-  await database.sql`truncate operators, avs, strategies, network_daily_aggregates, pipeline_checkpoints cascade`;
+  await database.empty();
   await insertCheckpoint(database.owner);
 });
 

@@ -16,8 +16,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 beforeEach(async () => {
-  await database.sql`truncate operators, strategies, stakers, token_metadata, strategy_exchange_rates,
-    concentration_metrics, pipeline_checkpoints cascade`;
+  await database.empty();
   await insertCheckpoint(database.owner);
 });
 

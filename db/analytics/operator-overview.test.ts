@@ -24,7 +24,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 beforeEach(async () => {
-  await database.sql`truncate operators, avs, strategies, pipeline_checkpoints cascade`;
+  await database.empty();
   await insertCheckpoint(database.owner);
 });
 

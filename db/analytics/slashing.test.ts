@@ -12,8 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 beforeEach(async () => {
-  await database.sql`truncate operators, avs, strategies, strategy_exchange_rates, token_metadata,
-    pipeline_checkpoints cascade`;
+  await database.empty();
   await insertCheckpoint(database.owner);
 });
 

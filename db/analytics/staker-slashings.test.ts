@@ -13,8 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 beforeEach(async () => {
-  await database.sql`truncate operators, avs, strategies, stakers, strategy_exchange_rates, token_metadata,
-    pipeline_checkpoints cascade`;
+  await database.empty();
 });
 
 const staker = `0x57${"0".repeat(38)}`;

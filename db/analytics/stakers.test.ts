@@ -18,8 +18,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 beforeEach(async () => {
-  await database.sql`truncate operators, avs, strategies, stakers, strategy_exchange_rates, token_metadata,
-    pipeline_checkpoints cascade`;
+  await database.empty();
   await insertCheckpoint(database.owner, { lastProcessedBlock: 25_000_000n });
 });
 

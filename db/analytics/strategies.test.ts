@@ -19,8 +19,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 beforeEach(async () => {
-  await database.sql`truncate operators, avs, strategies, stakers, strategy_exchange_rates, token_metadata,
-    token_price_history, historical_tvs_snapshots, pipeline_checkpoints cascade`;
+  await database.empty();
   await insertCheckpoint(database.owner, { lastProcessedBlock: 25_000_000n });
 });
 

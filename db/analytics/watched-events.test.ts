@@ -23,7 +23,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 beforeEach(async () => {
-  await database.sql`truncate operators, avs, strategies, stakers, pipeline_checkpoints cascade`;
+  await database.empty();
   await insertCheckpoint(database.owner, { lastProcessedBlock: 25_000_000n });
   operator = (await insertOperator(database.owner, { name: "Watched" })).address;
 });
