@@ -1,0 +1,143 @@
+import type { PgColumn } from "drizzle-orm/pg-core";
+import { day as dayOf, instant as instantOf } from "../../units";
+import { type Clock, type Field, IMPLAUSIBLE } from "./decode";
+
+/** Bounds outside of which a cell is not believed. They are wide: they catch a wrong unit, not a surprising figure. */
+const MOST_USD = 1e13;
+const MOST_SHARES = 10n ** 36n;
+const WAD = 10n ** 18n;
+const FIRST_YEAR = 2015;
+const CLOCK_TOLERANCE_MILLISECONDS = 3_600_000;
+const LONGEST_ANNOUNCEMENT_MILLISECONDS = 366 * 86_400_000;
+const LAST_BLOCK = 2 ** 31 - 1;
+
+type Cell<T> = (cell: unknown, clock: Clock) => T | typeof IMPLAUSIBLE;
+
+const field =
+  <T>(read: Cell<T>) =>
+  (column: PgColumn): Field<T> => ({ column, read });
+
+const bounded = (least: number, most: number): Cell<number> => {
+  return (cell) => {
+    const value = Number(cell);
+    return value >= least && value <= most ? value : IMPLAUSIBLE;
+  };
+};
+
+const whole = (least: number, most: number): Cell<number> => {
+  const read = bounded(least, most);
+  return (cell, clock) => (Number.isInteger(Number(cell)) ? read(cell, clock) : IMPLAUSIBLE);
+};
+
+const amount = (most: bigint): Cell<bigint> => {
+  return (cell) => {
+    const digits = /^\+?(\d+)(?:\.0*)?$/.exec(String(cell))?.[1];
+    if (digits === undefined) return IMPLAUSIBLE;
+    const value = BigInt(digits);
+    return value <= most ? value : IMPLAUSIBLE;
+  };
+};
+
+const time = (toleranceMilliseconds: number): Cell<Date> => {
+  return (cell, { now }) => {
+    try {
+      const value = instantOf(String(cell));
+      const isPlausible =
+        value.getUTCFullYear() >= FIRST_YEAR && value.getTime() <= now.getTime() + toleranceMilliseconds;
+      return isPlausible ? value : IMPLAUSIBLE;
+    } catch {
+      return IMPLAUSIBLE;
+    }
+  };
+};
+
+/** An id or another text that the schema promises; as it stands. */
+export const id = (column: PgColumn) =>
+  ({ column, isKey: true, read: (cell: unknown) => String(cell) }) as const;
+
+/** A text without spaces around it, at most 200 characters; an empty one is unknown. */
+export const text = field<string | null>((cell) => String(cell).trim().slice(0, 200).trim() || null);
+
+/** A longer text: a description, a URL. */
+export const longText = field<string | null>((cell) => String(cell).trim().slice(0, 2000).trim() || null);
+
+/** A word that is compared without case, in upper case. */
+export const word = field<string>((cell) => String(cell).trim().toUpperCase());
+
+export const flag = field<boolean>((cell) => cell === true);
+
+/** US dollars, never negative. */
+export const usd = field(bounded(0, MOST_USD));
+
+/** The price of one whole token in US dollars. */
+export const price = field(bounded(0, 1e9));
+
+/** Shares in their smallest unit. */
+export const shares = field(amount(MOST_SHARES));
+
+/** A magnitude or the fraction of a slash: 10^18 is the whole. */
+export const wad = field(amount(WAD));
+
+/** Underlying tokens for a share, times 10^18. */
+export const rate = field(bounded(1e12, 1e24));
+
+export const decimals = field(whole(0, 36));
+
+export const block = field(whole(1, LAST_BLOCK));
+
+/** A block of a checkpoint, where 0 is how a pipeline says that it does not know. */
+export const checkpointBlock = field<number | null>((cell, clock) =>
+  Number(cell) === 0 ? null : whole(1, LAST_BLOCK)(cell, clock),
+);
+
+/** An instant in the past. */
+export const instant = field(time(CLOCK_TOLERANCE_MILLISECONDS));
+
+/** An instant that may have been announced: at most a year ahead. */
+export const announcedInstant = field(time(LONGEST_ANNOUNCEMENT_MILLISECONDS));
+
+/** A calendar day in UTC, "2026-07-05", in the past. */
+export const day = field<string>((cell, clock) => {
+  const value = time(CLOCK_TOLERANCE_MILLISECONDS)(cell, clock);
+  return value === IMPLAUSIBLE ? IMPLAUSIBLE : dayOf(String(cell));
+});
+
+export const count = field(whole(0, 1e9));
+
+/** Basis points of a split: 10,000 is the whole. */
+export const bps = field(whole(0, 10_000));
+
+/** Basis points of a mean or a percentile, which may be a fraction. */
+export const benchmarkBps = field(bounded(0, 10_000));
+
+/** A score or a percentile. */
+export const score = field(bounded(0, 100));
+
+/** A ratio that the column keeps as 0..1, as it stands. */
+export const ratio = field(bounded(0, 1));
+
+/** A percentage that the column keeps as 0..100, as a ratio of 0..1. */
+export const percentage = field<number>((cell, clock) => {
+  const value = bounded(0, 100)(cell, clock);
+  return value === IMPLAUSIBLE ? IMPLAUSIBLE : value / 100;
+});
+
+/** A relative change or a spread, which may be above 1; a thousand percent is the most that is believed. */
+export const change = field(bounded(-10, 10));
+
+/** A plain figure of the pipeline's own that has no bounds but must be a number. */
+export const figure = field(bounded(-1e36, 1e36));
+
+/** The items of a jsonb list as texts; unknown where the column holds anything but a list. */
+export const list = field<string[] | null>((cell) =>
+  Array.isArray(cell) ? cell.filter((item) => item !== null).map((item) => String(item).toLowerCase()) : null,
+);
+
+/** A whole number that the schema promises: the id of a row, the number of an operator set. */
+export const number = (column: PgColumn) =>
+  ({ column, isKey: true, read: (cell: unknown) => Number(cell) }) as const;
+
+/** A document as it stands. */
+export const document = field<Record<string, unknown> | null>((cell) =>
+  typeof cell === "object" && !Array.isArray(cell) ? (cell as Record<string, unknown>) : null,
+);

@@ -1,0 +1,51 @@
+import type { AnalyticsDb } from "../client";
+import { readAllocations } from "./allocations";
+import { readAvs } from "./avs";
+import { readCheckpoints } from "./checkpoints";
+import { readCommissions } from "./commissions";
+import { readHistory } from "./history";
+import { readNetworkDays } from "./network-days";
+import { readOperatorSets } from "./operator-sets";
+import { readOperators } from "./operators";
+import { readPositions } from "./positions";
+import { readPrices } from "./prices";
+import { readRegistrations } from "./registrations";
+import { readScores } from "./scores";
+import { readSlashings } from "./slashings";
+import { openSource } from "./source";
+import { readStrategies } from "./strategies";
+
+/** The small tables of the pipeline, whole, of one snapshot. Cells that are empty or not believed are `null`. */
+export type Facts = Awaited<ReturnType<typeof readFacts>>;
+
+/**
+ * Reads all facts. Pass a snapshot, so that no figure mixes two runs. `now` is the wall clock: later instants are not
+ * believed. A missing table reads as empty.
+ */
+export async function readFacts(db: AnalyticsDb, now: Date) {
+  const source = await openSource(db, now);
+  const { slashings } = await readSlashings(source);
+  const facts = {
+    ...(await readCheckpoints(source)),
+    ...(await readOperators(source)),
+    ...(await readAvs(source)),
+    ...(await readOperatorSets(source)),
+    ...(await readRegistrations(source)),
+    ...(await readStrategies(source)),
+    ...(await readPrices(source)),
+    ...(await readPositions(source, slashings)),
+    ...(await readAllocations(source)),
+    ...(await readCommissions(source)),
+    ...(await readScores(source)),
+    ...(await readNetworkDays(source)),
+    ...(await readHistory(source)),
+    slashings,
+  };
+  return {
+    ...facts,
+    readAt: now,
+    missingTables: source.missing,
+    /** Cells that were not believed, by table and column. */
+    implausible: source.implausible(),
+  };
+}

@@ -1,0 +1,129 @@
+import { and, desc, gte, inArray, lte, sql } from "drizzle-orm";
+import { historicalTvsSnapshots, operatorDailySnapshots } from "@/drizzle/analytics/schema";
+import * as cell from "./cells";
+import { hasTables, readRows, type Source, today } from "./source";
+
+/** Days that are read beside the newest: those of the two comparisons, and every third day of the sparkline. */
+const SPARKLINE_DAYS = 90;
+const SPARKLINE_STEP = 3;
+const COMPARED_DAYS = [7, 30];
+/** How much older than wanted a day of comparison may be. */
+const TOLERANCE_DAYS = 7;
+
+const h = historicalTvsSnapshots;
+const valueDay = {
+  operator: cell.id(h.operatorId),
+  strategy: cell.id(h.strategyId),
+  day: cell.day(h.snapshotDate),
+  shares: cell.shares(h.shares),
+  valueUsd: cell.usd(h.tvsUsd),
+  hasSlashingCaveat: cell.flag(h.hasSlashingCaveat),
+};
+const d = operatorDailySnapshots;
+const operatorDay = {
+  operator: cell.id(d.operatorId),
+  day: cell.day(d.snapshotDate),
+  blockNumber: cell.block(d.snapshotBlock),
+  totalValueUsd: cell.usd(d.totalTvs),
+  delegatorCount: cell.count(d.delegatorCount),
+};
+
+/** The shares of an operator in a strategy on each day of `facts.sparklineDays`; `null` where the day has no row of them. */
+export interface SharesSeries {
+  operator: string;
+  strategy: string;
+  shares: (bigint | null)[];
+}
+
+const before = (day: string, days: number) =>
+  new Date(Date.parse(day) - days * 86_400_000).toISOString().slice(0, 10);
+
+/** Returns the newest days that anything is kept of, newest first. */
+async function readKeptDays(source: Source, table: typeof h | typeof d): Promise<string[]> {
+  if (!hasTables(source, table)) return [];
+  const [newest] = await source.db
+    .select({ day: table.snapshotDate })
+    .from(table)
+    .where(lte(table.snapshotDate, today(source)))
+    .orderBy(desc(table.snapshotDate))
+    .limit(1);
+  if (!newest) return [];
+  const days = await source.db
+    .selectDistinct({ day: table.snapshotDate })
+    .from(table)
+    .where(
+      and(gte(table.snapshotDate, before(newest.day, SPARKLINE_DAYS)), lte(table.snapshotDate, newest.day)),
+    )
+    .orderBy(desc(table.snapshotDate));
+  return days.map(({ day }) => day);
+}
+
+/** Returns the kept day that stands for `days` days before the newest: that day, or the nearest of the week before it. */
+function comparedDay(kept: string[], days: number): string | undefined {
+  const [newest] = kept;
+  if (newest === undefined) return undefined;
+  const [latest, earliest] = [before(newest, days), before(newest, days + TOLERANCE_DAYS)];
+  return kept.find((day) => day <= latest && day >= earliest);
+}
+
+/** Returns the shares of every operator in every strategy on these days, one row for both. */
+async function readSeries(source: Source, days: string[]): Promise<SharesSeries[]> {
+  if (days.length === 0) return [];
+  const rows = await source.db
+    .select({
+      operator: h.operatorId,
+      strategy: h.strategyId,
+      sharesByDay: sql<Record<string, string>>`json_object_agg(${h.snapshotDate}, ${h.shares}::text)`,
+    })
+    .from(h)
+    .where(inArray(h.snapshotDate, days))
+    .groupBy(h.operatorId, h.strategyId);
+  return rows.map(({ operator, strategy, sharesByDay }) => {
+    const cells = source.decode(
+      { shares: cell.shares(h.shares) },
+      days.map((day) => ({ shares: sharesByDay[day] })),
+    );
+    return { operator, strategy, shares: cells.map(({ shares }) => shares) };
+  });
+}
+
+/**
+ * Returns what was there 7 and 30 days before the newest day, by strategy and by operator, and the shares of every
+ * third day of the last 90 for sparklines. A day that was not kept is left out.
+ */
+export async function readHistory(source: Source) {
+  const kept = await readKeptDays(source, h);
+  const keptOperatorDays = await readKeptDays(source, d);
+  const [newestValueDay] = kept;
+  const compared = (days: string[]) =>
+    [days[0], ...COMPARED_DAYS.map((count) => comparedDay(days, count))].filter((day) => day !== undefined);
+  const sparklineDays = newestValueDay
+    ? kept
+        .filter((day) => ((Date.parse(newestValueDay) - Date.parse(day)) / 86_400_000) % SPARKLINE_STEP === 0)
+        .reverse()
+    : [];
+  const valueDays = compared(kept);
+  const operatorDays = compared(keptOperatorDays);
+  return {
+    /** The newest day of values by strategy. */
+    newestValueDay: newestValueDay ?? null,
+    newestOperatorDay: keptOperatorDays[0] ?? null,
+    /** The days that stand for 7 and 30 days before; undefined where none was kept. */
+    comparedValueDays: { 7: comparedDay(kept, 7), 30: comparedDay(kept, 30) },
+    comparedOperatorDays: { 7: comparedDay(keptOperatorDays, 7), 30: comparedDay(keptOperatorDays, 30) },
+    valueDays:
+      valueDays.length === 0
+        ? []
+        : await readRows(source, valueDay, (columns) =>
+            source.db.select(columns).from(h).where(inArray(h.snapshotDate, valueDays)),
+          ),
+    operatorDays:
+      operatorDays.length === 0
+        ? []
+        : await readRows(source, operatorDay, (columns) =>
+            source.db.select(columns).from(d).where(inArray(d.snapshotDate, operatorDays)),
+          ),
+    sparklineDays,
+    sharesSeries: await readSeries(source, sparklineDays),
+  };
+}

@@ -1,0 +1,143 @@
+import { and, eq, inArray, ne, type SQL, sql } from "drizzle-orm";
+import {
+  operatorDelegatorShares,
+  operatorDelegators,
+  operatorStrategyState,
+} from "@/drizzle/analytics/schema";
+import * as cell from "./cells";
+import type { SlashingRow } from "./slashings";
+import { hasTables, readTable, type Source } from "./source";
+
+const state = {
+  operator: cell.id(operatorStrategyState.operatorId),
+  strategy: cell.id(operatorStrategyState.strategyId),
+  /** Means nothing while `maxMagnitudeBlock` is unknown: then no slash was seen, and it is 10^18. */
+  maxMagnitude: cell.wad(operatorStrategyState.maxMagnitude),
+  maxMagnitudeBlock: cell.block(operatorStrategyState.maxMagnitudeUpdatedBlock),
+  encumberedMagnitude: cell.wad(operatorStrategyState.encumberedMagnitude),
+  /** The pipeline's own value, often unknown or frozen since `valueUpdatedAt`. */
+  valueUsd: cell.usd(operatorStrategyState.tvsUsd),
+  valueUpdatedAt: cell.instant(operatorStrategyState.tvsUpdatedAt),
+};
+
+/** Positions of delegators in one strategy of one operator, summed. */
+interface DelegatedShares {
+  operator: string;
+  strategy: string;
+  shares: bigint;
+  /** Of delegators with a position that is believed. */
+  delegatorCount: number;
+  /** Positions whose shares are not believed, and are no part of `shares`. */
+  unknownCount: number;
+}
+
+/** The same for a pair that was slashed, by when the positions were written. */
+export interface WrittenShares extends DelegatedShares {
+  /** The newest block of any slashing at or before the block in which the shares were written; `null`: before the first. */
+  writtenSince: number | null;
+  isWrittenBlockKnown: boolean;
+  /** Written in that very block, as a slash that lowers shares does. */
+  isWrittenInSlash: boolean;
+  /** The time of the newest slashing at or before the first delegation; `null`: before the first, or not known. */
+  delegatedSince: Date | null;
+}
+
+const s = operatorDelegatorShares;
+const isPlausible = sql`${s.shares} > 0 and ${s.shares} < 1e36 and ${s.shares} = trunc(${s.shares})`;
+const isDelegated = and(
+  eq(operatorDelegators.operatorId, s.operatorId),
+  eq(operatorDelegators.stakerId, s.stakerId),
+  eq(operatorDelegators.isDelegated, true),
+);
+const sums = {
+  operator: s.operatorId,
+  strategy: s.strategyId,
+  shares: sql<string>`coalesce(sum(${s.shares}) filter (where ${isPlausible}), 0)`,
+  delegatorCount: sql<number>`count(*) filter (where ${isPlausible})`.mapWith(Number),
+  unknownCount: sql<number>`count(*) filter (where not (${isPlausible}))`.mapWith(Number),
+};
+
+const readShares = <T extends { shares: string }>({ shares, ...row }: T) => ({
+  ...row,
+  shares: BigInt(shares.split(".")[0] ?? 0),
+});
+
+const bucket = (value: SQL, thresholds: SQL) =>
+  sql<number>`width_bucket(${value}, ${thresholds})`.mapWith(Number);
+const array = (items: (string | number)[], type: SQL) =>
+  sql`array[${sql.join(
+    items.map((item) => sql`${item}`),
+    sql`, `,
+  )}]::${type}[]`;
+
+async function readWrittenShares(source: Source, slashings: SlashingRow[]): Promise<WrittenShares[]> {
+  const operators = [...new Set(slashings.map((row) => row.operator))];
+  const strategies = [...new Set(slashings.flatMap((row) => row.amounts.map((amount) => amount.strategy)))];
+  const blocks = sortedUnique(slashings.flatMap((row) => row.blockNumber ?? []));
+  const times = sortedUnique(slashings.flatMap((row) => row.slashedAt?.getTime() ?? []));
+  if (operators.length === 0 || strategies.length === 0 || blocks.length === 0 || times.length === 0)
+    return [];
+  const blockThresholds = array(blocks, sql`integer`);
+  const timeThresholds = array(
+    times.map((time) => new Date(time).toISOString().slice(0, -1)),
+    sql`timestamp`,
+  );
+  const written = {
+    ...sums,
+    interval: bucket(sql`${s.sharesUpdatedBlock}`, blockThresholds),
+    isWrittenInSlash: sql<boolean>`coalesce(${s.sharesUpdatedBlock} = any(${blockThresholds}), false)`,
+    isWrittenBlockKnown: sql<boolean>`coalesce(${s.sharesUpdatedBlock} > 0, false)`,
+    delegatedInterval: bucket(sql`${operatorDelegators.delegatedAt}`, timeThresholds),
+  };
+  const groups = [
+    written.interval,
+    written.isWrittenInSlash,
+    written.isWrittenBlockKnown,
+    written.delegatedInterval,
+  ];
+  const rows = await source.db
+    .select(written)
+    .from(s)
+    .innerJoin(operatorDelegators, isDelegated)
+    .where(and(inArray(s.operatorId, operators), inArray(s.strategyId, strategies), ne(s.shares, "0")))
+    .groupBy(s.operatorId, s.strategyId, ...groups.map((_, index) => sql.raw(String(index + 6))));
+  const slashed = new Set(
+    slashings.flatMap((row) => row.amounts.map(({ strategy }) => pairOf({ ...row, strategy }))),
+  );
+  return rows
+    .filter((row) => slashed.has(pairOf(row)))
+    .map(({ interval, delegatedInterval, ...row }) => ({
+      ...readShares(row),
+      writtenSince: blocks[interval - 1] ?? null,
+      delegatedSince: toDate(times[delegatedInterval - 1]),
+    }));
+}
+
+const pairOf = ({ operator, strategy }: { operator: string; strategy: string }) => `${operator}-${strategy}`;
+const sortedUnique = (numbers: number[]) => [...new Set(numbers)].sort((a, b) => a - b);
+const toDate = (time: number | undefined) => (time === undefined ? null : new Date(time));
+
+/**
+ * Returns what the pipeline keeps of every operator in every strategy, and the shares that stakers delegate to it now;
+ * of operators and strategies that were slashed also by the slashings between which they were written.
+ */
+export async function readPositions(source: Source, slashings: SlashingRow[]) {
+  const isThere = hasTables(source, operatorDelegatorShares, operatorDelegators);
+  const shares = isThere
+    ? await source.db
+        .select(sums)
+        .from(s)
+        .innerJoin(operatorDelegators, isDelegated)
+        .where(ne(s.shares, "0"))
+        .groupBy(s.operatorId, s.strategyId)
+    : [];
+  source.reject(
+    s.shares,
+    shares.reduce((total, row) => total + row.unknownCount, 0),
+  );
+  return {
+    operatorStrategies: await readTable(source, operatorStrategyState, state),
+    delegatedShares: shares.map(readShares) as DelegatedShares[],
+    writtenShares: isThere ? await readWrittenShares(source, slashings) : [],
+  };
+}

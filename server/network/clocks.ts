@@ -1,0 +1,168 @@
+import type { Facts } from "@/db/analytics/facts/facts";
+
+const SECONDS_PER_BLOCK = 12;
+const DAY_MILLISECONDS = 86_400_000;
+/** How far a block may run ahead of what the clock allows: an hour. */
+const SLACK_BLOCKS = 300;
+/** How many of the newest known blocks judge a later one. */
+const JUDGES = 9;
+/** By how much of its distance from the nearest known block the time of a block may be off: slots are missed. */
+const TOLERANCE_RATIO = 0.05;
+
+/** A block whose time is known. */
+export interface BlockTime {
+  block: number;
+  at: Date;
+}
+
+type ClockFacts = Pick<
+  Facts,
+  | "checkpoints"
+  | "syncs"
+  | "syncsV2"
+  | "subgraphs"
+  | "newestOperatorDays"
+  | "dayBlocks"
+  | "allocations"
+  | "slashings"
+  | "registrationEvents"
+  | "newestValueDay"
+  | "readAt"
+>;
+
+/** How far one part of the data reaches; `at` is `null` where that is not known. */
+interface Reach {
+  part: string;
+  at: Date | null;
+}
+
+export interface Clocks {
+  /** The greatest known block: what takes effect later is pending. `null`: nothing is known to be in effect. */
+  blockNow: number | null;
+  /** The time of that block. */
+  timeNow: Date | null;
+  /** Blocks with known times, ascending, for `timeOfBlock`. */
+  blockTimes: BlockTime[];
+  /** Blocks that the clock does not allow yet, by where they stand; they were left out. */
+  implausibleBlocks: { part: string; block: number }[];
+  reaches: Reach[];
+  /** The least that is known of `reaches`: how old a page's data is. */
+  dataAt: Date | null;
+}
+
+/** Returns the time of a block from the nearest known one, twelve seconds a block; `null` where none is known. */
+export function timeOfBlock(block: number, blockTimes: BlockTime[]): Date | null {
+  let nearest: BlockTime | undefined;
+  for (const known of blockTimes)
+    if (!nearest || Math.abs(known.block - block) < Math.abs(nearest.block - block)) nearest = known;
+  if (!nearest) return null;
+  return new Date(nearest.at.getTime() + (block - nearest.block) * SECONDS_PER_BLOCK * 1000);
+}
+
+/** Returns both clocks of the data: the greatest known block, and how far the data reaches. `readAt` is the wall clock. */
+export function readClocks(facts: ClockFacts): Clocks {
+  const events = eventTimes(facts);
+  const days = facts.dayBlocks.flatMap(({ day, blockNumber }) =>
+    day === null || blockNumber === null ? [] : [{ block: blockNumber, at: new Date(day) }],
+  );
+  const latest = latestPossibleBlock([...events, ...days], facts.readAt);
+  const candidates = blocksOf(facts);
+  const implausibleBlocks = candidates.filter(({ block }) => block > latest);
+  const known = candidates.filter(({ block }) => block <= latest);
+  const anchors = events.length > 0 ? events : days;
+  const checkpoints = facts.checkpoints.flatMap(({ blockNumber, processedAt }) =>
+    blockNumber === null || processedAt === null || blockNumber > latest
+      ? []
+      : [{ block: blockNumber, at: processedAt }].filter((pair) => agrees(pair, anchors)),
+  );
+  const blockTimes = [...anchors, ...checkpoints].sort((a, b) => a.block - b.block);
+  const blockNow = known.length === 0 ? null : Math.max(...known.map(({ block }) => block));
+  const timeNow = blockNow === null ? null : earlier(timeOfBlock(blockNow, blockTimes), facts.readAt);
+  const reaches = reachesOf(facts, latest, blockTimes, timeNow);
+  const times = reaches.flatMap(({ at }) => at?.getTime() ?? []);
+  return {
+    blockNow,
+    timeNow,
+    blockTimes,
+    implausibleBlocks,
+    reaches,
+    dataAt: times.length === 0 ? null : new Date(Math.min(...times)),
+  };
+}
+
+const eventTimes = ({ allocations, slashings, registrationEvents }: ClockFacts): BlockTime[] =>
+  [
+    ...allocations.map((row) => ({ block: row.allocatedAtBlock, at: row.allocatedAt })),
+    ...slashings.map((row) => ({ block: row.blockNumber, at: row.slashedAt })),
+    ...registrationEvents.map((row) => ({ block: row.blockNumber, at: row.changedAt })),
+  ].flatMap(({ block, at }) => (block === null || at === null ? [] : [{ block, at }]));
+
+/** The block that the wall clock allows at most, by most of the newest known blocks: one wrong pair decides nothing. */
+function latestPossibleBlock(pairs: BlockTime[], now: Date): number {
+  const newest = [...pairs].sort((a, b) => b.at.getTime() - a.at.getTime()).slice(0, JUDGES);
+  const bounds = newest
+    .map(({ block, at }) => block + (now.getTime() - at.getTime()) / 1000 / SECONDS_PER_BLOCK)
+    .sort((a, b) => a - b);
+  const middle = bounds[Math.floor(bounds.length / 2)];
+  return middle === undefined ? Number.POSITIVE_INFINITY : middle + SLACK_BLOCKS;
+}
+
+/** Where a block stands that can say how far the chain was read. */
+const blocksOf = (facts: ClockFacts) =>
+  [
+    ...facts.checkpoints.map((row) => ({
+      part: `pipeline_checkpoints ${row.pipeline}`,
+      block: row.blockNumber,
+    })),
+    ...facts.newestOperatorDays.map((row) => ({ part: "operator_daily_snapshots", block: row.blockNumber })),
+    ...facts.dayBlocks.slice(-1).map((row) => ({ part: "network_daily_aggregates", block: row.blockNumber })),
+    ...facts.syncs.map((row) => ({ part: syncName("pipeline_sync_status", row), block: row.blockNumber })),
+    ...facts.subgraphs.map((row) => ({ part: "subgraph_health_status", block: row.blockNumber })),
+  ].flatMap(({ part, block }) => (block === null ? [] : [{ part, block }]));
+
+const syncName = (table: string, row: { pipeline: string | null; eventType: string | null }) =>
+  [table, row.pipeline, row.eventType].filter(Boolean).join(" ");
+
+/** Whether a checkpoint's time is that of its block; many pipelines write the time of the run there. */
+function agrees({ block, at }: BlockTime, anchors: BlockTime[]): boolean {
+  const expected = timeOfBlock(block, anchors);
+  if (!expected) return true;
+  const nearest = anchors.reduce((least, known) => Math.min(least, Math.abs(known.block - block)), Infinity);
+  const tolerance = 3_600_000 + nearest * SECONDS_PER_BLOCK * 1000 * TOLERANCE_RATIO;
+  return Math.abs(at.getTime() - expected.getTime()) <= tolerance;
+}
+
+const earlier = (at: Date | null, limit: Date) => (at === null || at <= limit ? at : limit);
+
+/** How far each part reaches: by its block, else by the end of its day. */
+function reachesOf(
+  facts: ClockFacts,
+  latest: number,
+  blockTimes: BlockTime[],
+  timeNow: Date | null,
+): Reach[] {
+  const at = (block: number | null) =>
+    block === null || block > latest ? null : earlier(timeOfBlock(block, blockTimes), facts.readAt);
+  const endOf = (day: string | null) =>
+    day === null ? null : earlier(new Date(Date.parse(day) + DAY_MILLISECONDS), timeNow ?? facts.readAt);
+  const days = [
+    ...facts.newestOperatorDays.map((row) => ({ ...row, part: "operator_daily_snapshots" })),
+    ...facts.dayBlocks.slice(-1).map((row) => ({ ...row, part: "network_daily_aggregates" })),
+    ...(facts.newestValueDay === null
+      ? []
+      : [{ day: facts.newestValueDay, blockNumber: null, part: "historical_tvs_snapshots" }]),
+  ];
+  return [
+    ...facts.checkpoints.map((row) => ({
+      part: `pipeline_checkpoints ${row.pipeline}`,
+      at: at(row.blockNumber),
+    })),
+    ...days.map(({ part, day, blockNumber }) => ({ part, at: at(blockNumber) ?? endOf(day) })),
+    ...facts.syncs.map((row) => ({ part: syncName("pipeline_sync_status", row), at: at(row.blockNumber) })),
+    ...facts.syncsV2.map((row) => ({
+      part: syncName("pipeline_sync_status_v2", row),
+      at: at(row.blockNumber),
+    })),
+    ...facts.subgraphs.map((row) => ({ part: "subgraph_health_status", at: at(row.blockNumber) })),
+  ];
+}
