@@ -1,0 +1,115 @@
+import { describe, expect, test } from "vitest";
+import {
+  type AnnouncedChange,
+  canLeaveInTime,
+  delayUpperBound,
+  exitMarginBlocks,
+  exposedTo,
+  isQueuedSlashable,
+  isRise,
+  observedDelay,
+} from "./exit";
+import { daysOfBlocks } from "./units";
+
+const rise: AnnouncedChange = {
+  operatorSet: "0xb-0",
+  magnitude: 8n,
+  magnitudeBefore: 3n,
+  allocatedAtBlock: 1000,
+  effectBlock: 127_000,
+  allocatedAt: new Date(1000),
+};
+const none = () => [];
+
+describe("a rise", () => {
+  test("is above the last snapshot before it; equal or less is none", () => {
+    expect(isRise(rise, [])).toBe(true);
+    expect(isRise({ ...rise, magnitude: 3n }, [])).toBe(false);
+    expect(isRise({ ...rise, magnitude: 0n, effectBlock: 1000 }, [])).toBe(false);
+  });
+
+  test("cannot be told without the magnitude before", () => {
+    expect(isRise({ ...rise, magnitudeBefore: null }, [])).toBeNull();
+    expect(observedDelay([{ ...rise, magnitudeBefore: null }], none)).toBeNull();
+  });
+
+  test("is no row that a slash of that operator and set wrote: no observed delay of 0", () => {
+    const slashed = { ...rise, allocatedAtBlock: 500, effectBlock: 500, magnitudeBefore: 0n };
+    expect(isRise(slashed, [500])).toBe(false);
+    expect(observedDelay([slashed], () => [500])).toBeNull();
+    expect(observedDelay([slashed], (set) => (set === "0xother-0" ? [500] : []))?.newest.delayBlocks).toBe(0);
+  });
+
+  test("takes effect no earlier than it is announced", () => {
+    expect(isRise({ ...rise, effectBlock: 999 }, [])).toBe(false);
+  });
+});
+
+describe("the allocation delay", () => {
+  test("is that of the newest rise, with the least and the number beside it", () => {
+    const older = { ...rise, allocatedAtBlock: 100, effectBlock: 100, allocatedAt: new Date(100) };
+    expect(observedDelay([rise, older], none)).toEqual({
+      newest: {
+        delayBlocks: 126_000,
+        delaySeconds: 1_512_000,
+        allocatedAt: new Date(1000),
+        allocatedAtBlock: 1000,
+      },
+      least: { delayBlocks: 0, delaySeconds: 0, allocatedAt: new Date(100), allocatedAtBlock: 100 },
+      observedCount: 2,
+    });
+  });
+
+  test("does not depend on the order of rows", () => {
+    const rows = [
+      rise,
+      { ...rise, effectBlock: 2000 },
+      { ...rise, allocatedAtBlock: 999, effectBlock: 1999 },
+    ];
+    expect(observedDelay([...rows].reverse(), none)).toEqual(observedDelay(rows, none));
+  });
+
+  test("is at most the first slash's block - the block that created the set", () => {
+    expect(delayUpperBound([{ slashBlock: 24_167_653, setCreatedBlock: 24_031_095 }])).toBe(136_558);
+    expect(
+      delayUpperBound([
+        { slashBlock: 300, setCreatedBlock: 100 },
+        { slashBlock: 250, setCreatedBlock: 100 },
+        { slashBlock: 250, setCreatedBlock: null },
+        { slashBlock: 50, setCreatedBlock: 100 },
+      ]),
+    ).toBe(150);
+    expect(delayUpperBound([])).toBeNull();
+  });
+});
+
+describe("the exit margin", () => {
+  test("is the delay - 14 days; below 0 nobody can leave in time", () => {
+    expect(exitMarginBlocks(0)).toBe(-100_800);
+    expect(daysOfBlocks(exitMarginBlocks(126_000) ?? 0)).toBe(3.5);
+    expect(exitMarginBlocks(null)).toBeNull();
+    expect([canLeaveInTime(100_800), canLeaveInTime(100_799), canLeaveInTime(null)]).toEqual([
+      true,
+      false,
+      null,
+    ]);
+  });
+});
+
+describe("what leaves", () => {
+  test("queued shares stay slashable by the old operator's sets for 100,800 blocks", () => {
+    expect(isQueuedSlashable(1000, 101_800)).toBe(true);
+    expect(isQueuedSlashable(1000, 101_801)).toBe(false);
+    expect(isQueuedSlashable(24_845_451, 24_995_262)).toBe(false);
+    expect(isQueuedSlashable(null, 1000)).toBeNull();
+    expect(isQueuedSlashable(1000, null)).toBeNull();
+  });
+
+  test("a redelegating staker is exposed to the old operator until it completes", () => {
+    expect(exposedTo(1000, null, 2000)).toBe("old");
+    expect(exposedTo(1000, 102_000, 101_999)).toBe("old");
+    expect(exposedTo(1000, 102_000, 102_000)).toBe("new");
+    expect(exposedTo(1000, null, null)).toBeNull();
+    expect(exposedTo(null, null, 2000)).toBeNull();
+  });
+});

@@ -1,0 +1,113 @@
+import { LEAVING_BLOCKS, SECONDS_PER_BLOCK } from "./units";
+import type { Tri } from "./unknown";
+
+/** An allocation's newest change, for what it says of the operator's allocation delay. */
+export interface AnnouncedChange {
+  operatorSet: string;
+  magnitude: bigint | null;
+  /** The last magnitude before the announcement; `null`: not known, so it is not counted. */
+  magnitudeBefore: bigint | null;
+  allocatedAtBlock: number | null;
+  effectBlock: number | null;
+  allocatedAt: Date | null;
+}
+
+/** Returns whether a change is a rise. A row that a slash of that set wrote is none, an instant deallocation neither. */
+export function isRise(change: AnnouncedChange, slashBlocksOfSet: readonly number[]): Tri {
+  const { magnitude, magnitudeBefore, allocatedAtBlock, effectBlock } = change;
+  if (effectBlock !== null && slashBlocksOfSet.includes(effectBlock)) return false;
+  if (magnitude === null || magnitudeBefore === null || allocatedAtBlock === null || effectBlock === null)
+    return null;
+  return magnitude > magnitudeBefore && effectBlock >= allocatedAtBlock;
+}
+
+interface DelaySeen {
+  delayBlocks: number;
+  delaySeconds: number;
+  allocatedAt: Date | null;
+  allocatedAtBlock: number;
+}
+
+/** What an operator's rises say of its allocation delay, which no column holds. */
+export interface ObservedDelay {
+  newest: DelaySeen;
+  least: DelaySeen;
+  observedCount: number;
+}
+
+/** Returns the delay of the newest rise, and the least with its date; `null` where no rise can be told. */
+export function observedDelay(
+  changes: readonly AnnouncedChange[],
+  slashBlocksOf: (operatorSet: string) => readonly number[],
+): ObservedDelay | null {
+  let found: ObservedDelay | null = null;
+  for (const change of changes) {
+    const { operatorSet, allocatedAtBlock, effectBlock, allocatedAt } = change;
+    if (isRise(change, slashBlocksOf(operatorSet)) !== true) continue;
+    if (allocatedAtBlock === null || effectBlock === null) continue;
+    const delayBlocks = effectBlock - allocatedAtBlock;
+    const seen = {
+      delayBlocks,
+      delaySeconds: delayBlocks * SECONDS_PER_BLOCK,
+      allocatedAt,
+      allocatedAtBlock,
+    };
+    if (!found) found = { newest: seen, least: seen, observedCount: 1 };
+    else
+      found = {
+        newest: isNewer(seen, found.newest) ? seen : found.newest,
+        least: isLess(seen, found.least) ? seen : found.least,
+        observedCount: found.observedCount + 1,
+      };
+  }
+  return found;
+}
+
+/** Of two rises in one block the shorter delay stands. */
+const isNewer = (a: DelaySeen, b: DelaySeen) =>
+  a.allocatedAtBlock === b.allocatedAtBlock
+    ? a.delayBlocks < b.delayBlocks
+    : a.allocatedAtBlock > b.allocatedAtBlock;
+
+const isLess = (a: DelaySeen, b: DelaySeen) =>
+  a.delayBlocks === b.delayBlocks ? a.allocatedAtBlock > b.allocatedAtBlock : a.delayBlocks < b.delayBlocks;
+
+/**
+ * Returns the most that the delay can have been at the first slash by a set: its block - the block that created the
+ * set. The least over all sets; `null` where no creation is known.
+ */
+export function delayUpperBound(
+  firstSlashes: readonly { slashBlock: number | null; setCreatedBlock: number | null }[],
+): number | null {
+  let least: number | null = null;
+  for (const { slashBlock, setCreatedBlock } of firstSlashes) {
+    if (slashBlock === null || setCreatedBlock === null || slashBlock < setCreatedBlock) continue;
+    least = Math.min(least ?? Number.POSITIVE_INFINITY, slashBlock - setCreatedBlock);
+  }
+  return least;
+}
+
+/** Returns the exit margin in blocks: allocation delay - 14 days. Below 0 stake can be slashed before anybody can leave. */
+export const exitMarginBlocks = (delayBlocks: number | null): number | null =>
+  delayBlocks === null ? null : delayBlocks - LEAVING_BLOCKS;
+
+/** Returns whether everybody can leave before an announced allocation takes effect. */
+export const canLeaveInTime = (delayBlocks: number | null): Tri =>
+  delayBlocks === null ? null : delayBlocks >= LEAVING_BLOCKS;
+
+/** Returns whether shares queued in a block can still be slashed by the old operator's sets: for 100,800 blocks. */
+export function isQueuedSlashable(queuedBlock: number | null, blockNow: number | null): Tri {
+  if (queuedBlock === null || blockNow === null) return null;
+  return blockNow - queuedBlock <= LEAVING_BLOCKS;
+}
+
+/** Returns whose sets can slash a redelegating staker: the old operator's until it completes, then the new one's. */
+export function exposedTo(
+  queuedBlock: number | null,
+  completedBlock: number | null,
+  blockNow: number | null,
+): "old" | "new" | null {
+  if (blockNow === null) return null;
+  if (completedBlock !== null && blockNow >= completedBlock) return "new";
+  return queuedBlock === null || queuedBlock > blockNow ? null : "old";
+}

@@ -1,0 +1,79 @@
+import { maxMagnitudeAt } from "./magnitude";
+import type { Slash } from "./slashing";
+import type { UsdValue } from "./unknown";
+import { type CorrectedShares, correctedUsd, type Lot, type Pricing, withdrawableSum } from "./value";
+
+/** The shares of an operator in a strategy at the end of a block, slashes not taken off; `null`: not known. */
+export interface DayShares {
+  blockNumber: number | null;
+  shares: bigint | null;
+}
+
+/**
+ * Returns the lots behind the last day of a series. A rise was written on its day, a fall comes from the oldest lots, so
+ * that what is left is the most it can be.
+ */
+export function lotsOfSeries(days: readonly DayShares[]): Lot[] {
+  const lots: Lot[] = [];
+  let total = 0n;
+  for (const { blockNumber, shares } of days) {
+    if (shares === null) continue;
+    const startedAt = null;
+    if (shares > total) lots.push({ shares: shares - total, writtenBlock: blockNumber, startedAt });
+    else takeOldest(lots, total - shares);
+    total = shares;
+  }
+  return lots;
+}
+
+function takeOldest(lots: Lot[], amount: bigint): void {
+  let rest = amount;
+  while (rest > 0n) {
+    const [oldest] = lots;
+    if (!oldest) return;
+    if (oldest.shares > rest) {
+      lots[0] = { ...oldest, shares: oldest.shares - rest };
+      return;
+    }
+    rest -= oldest.shares;
+    lots.shift();
+  }
+}
+
+/** Returns the shares of each day with the slashes up to that day taken off; `null` where a day is not known. */
+export function correctedSeries(
+  days: readonly DayShares[],
+  slashes: readonly Slash[],
+): (CorrectedShares | null)[] {
+  if (slashes.every(({ wadSlashed }) => wadSlashed === 0n))
+    return days.map(({ shares }) => (shares === null ? null : { shares, correction: "exact" }));
+  return days.map(({ blockNumber, shares }, index) => {
+    if (shares === null) return null;
+    if (blockNumber === null) return { shares, correction: "not-corrected" };
+    const until = slashes.filter((slash) => slash.blockNumber === null || slash.blockNumber <= blockNumber);
+    return withdrawableSum(lotsOfSeries(days.slice(0, index + 1)), {
+      slashes: until,
+      maxMagnitude: maxMagnitudeAt(blockNumber, until),
+      maxMagnitudeBlock: until.reduce<number | null>(
+        (newest, { blockNumber: block }) => (block === null ? newest : Math.max(newest ?? 0, block)),
+        null,
+      ),
+    });
+  });
+}
+
+/** Returns a value for each day at one price. The last day is an upper bound where it is not the headline. */
+export function valueSeries(
+  days: readonly DayShares[],
+  slashes: readonly Slash[],
+  pricing: Pricing,
+  headline?: UsdValue,
+): UsdValue[] {
+  const values = correctedSeries(days, slashes).map((shares) =>
+    shares === null ? { usd: null, isUpperBound: false } : correctedUsd(shares, pricing),
+  );
+  const last = values.at(-1);
+  if (last && headline && last.usd !== headline.usd)
+    values[values.length - 1] = { ...last, isUpperBound: true };
+  return values;
+}

@@ -1,0 +1,80 @@
+import file from "./known-sets.json";
+
+/** What is known of an operator set from outside the pipeline, with the block and the transaction that created it. */
+export interface KnownSet {
+  /** `<avs>-<n>`. */
+  id: string;
+  avs: string;
+  createdBlock: number;
+  transaction: string;
+  /** `null`: none is known, which never means that the set cannot slash. It is not projected back before its block. */
+  slasher: { address: string; setBlock: number; effectBlock: number } | null;
+  /** `null`: what the set slashes is burned. Fixed when the set is created. */
+  redistributionRecipient: string | null;
+}
+
+/** What somebody published about slashings, in our words: it "says …, not verified by us". */
+export interface PublishedAccount {
+  /** Slashings by this AVS; only of this operator where one is named. */
+  avs: string;
+  operator: string | null;
+  speaker: string;
+  says: string;
+  urls: string[];
+  /** When it was read, or its commit. */
+  asOf: string;
+}
+
+/** Where the file comes from, and how far it reaches. */
+export const knownSetsSource = {
+  url: file.source,
+  readAtBlock: file.readAtBlock,
+  readOn: file.readOn,
+  count: file.sets.length,
+};
+
+const sets = new Map<string, KnownSet>(
+  file.sets.map((set) => [set.id, { ...set, avs: set.id.slice(0, set.id.lastIndexOf("-")) }]),
+);
+
+/** Returns what is known of a set, `null` for "not known". */
+export const knownSet = (id: string): KnownSet | null => sets.get(id.toLowerCase()) ?? null;
+
+/** Returns the known sets of an AVS, which need not be all of them. */
+export const knownSetsOf = (avs: string): KnownSet[] =>
+  [...sets.values()].filter((set) => set.avs === avs.toLowerCase());
+
+const accounts: PublishedAccount[] = [
+  {
+    avs: "0x12b75d5ed35320b33daf37f90ff0f6d31796cc3d",
+    operator: "0x5accc90436492f24e6af278569691e2c942a676d",
+    speaker: "EigenYields",
+    says: "it moves restaked assets into yield vaults by slashing with redistribution, no funds are lost, and receipt tokens can be claimed one for one through the rewards mechanism",
+    urls: ["https://eigenyields.xyz/docs/how-it-works"],
+    asOf: "read in November 2026",
+  },
+  {
+    avs: "0x12b75d5ed35320b33daf37f90ff0f6d31796cc3d",
+    operator: "0x5accc90436492f24e6af278569691e2c942a676d",
+    speaker: "Delegators on the EigenLayer forum",
+    says: "nobody told them, and they found the loss weeks later",
+    urls: ["https://forum.eigenlayer.xyz/t/14829", "https://forum.eigenlayer.xyz/t/14835"],
+    asOf: "read in November 2026",
+  },
+  {
+    avs: "0x90c68bf0caca6b2a8ba7ede549c911f907b9ef79",
+    operator: null,
+    speaker: "Aleph",
+    says: "a slash follows a staker's own request, the assets go to a vault, and the slashed shares are deposited for that staker",
+    urls: ["https://github.com/AlephFi/avs/tree/9f62c60"],
+    asOf: "its README of 17 December 2025",
+  },
+];
+
+/** Returns published accounts of slashings by an AVS of an operator, none of them verified by us. */
+export const publishedAccounts = (avs: string, operator: string): PublishedAccount[] =>
+  accounts.filter(
+    (account) =>
+      account.avs === avs.toLowerCase() &&
+      (account.operator === null || account.operator === operator.toLowerCase()),
+  );

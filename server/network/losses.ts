@@ -1,0 +1,123 @@
+import { lotsOfSeries } from "./history";
+import { fractionOf, magnitudePath, orderedSlashes, plausibleWad, type Slash } from "./slashing";
+import { WAD } from "./units";
+import { scaled, sumUsd, UNKNOWN_USD, type UsdSum, type UsdValue } from "./unknown";
+import {
+  type CorrectedShares,
+  correctedUsd,
+  type Lot,
+  type Pricing,
+  type SlashedPair,
+  withdrawable,
+  withdrawableSum,
+} from "./value";
+
+/** What one slash took from an operator's stake in one strategy. */
+export interface SlashLoss {
+  slash: Slash;
+  /** The operator's shares just before, earlier slashes taken off; `null`: not known. */
+  sharesBefore: bigint | null;
+  lostShares: bigint | null;
+  lost: UsdValue;
+}
+
+/** Returns what a slash took: the event's fraction x the whole value just before. */
+export const lossOf = (valueBefore: UsdValue, wadSlashed: bigint | null): UsdValue =>
+  scaled(valueBefore, fractionOf(wadSlashed));
+
+/**
+ * Returns what each slash took, oldest first. `sharesBefore` gives the pipeline's shares on the last day before a slash,
+ * slashes not taken off. Each slash lowers the base of the next, so nothing is lost twice.
+ */
+export function lossesOfPair(
+  slashes: readonly Slash[],
+  sharesBefore: (slash: Slash) => bigint | null,
+  pricing: Pricing,
+): SlashLoss[] {
+  const eves: { blockNumber: number | null; shares: bigint | null }[] = [];
+  const earlier: Slash[] = [];
+  return magnitudePath(slashes).map(({ slash, maxBefore }) => {
+    const shares = sharesBefore(slash);
+    eves.push({ blockNumber: slash.blockNumber === null ? null : slash.blockNumber - 1, shares });
+    const before =
+      maxBefore === 0n
+        ? ({ shares: 0n, correction: "exact" } as const)
+        : shares === null
+          ? null
+          : withdrawableSum(lotsOfSeries(eves), pairBefore(earlier, maxBefore));
+    earlier.push(slash);
+    return stepLoss(slash, before, pricing);
+  });
+}
+
+const pairBefore = (earlier: readonly Slash[], maxMagnitude: bigint | null): SlashedPair => ({
+  slashes: [...earlier],
+  maxMagnitude,
+  maxMagnitudeBlock: earlier.at(-1)?.blockNumber ?? null,
+});
+
+function stepLoss(slash: Slash, before: CorrectedShares | null, pricing: Pricing): SlashLoss {
+  if (!before) return { slash, sharesBefore: null, lostShares: null, lost: UNKNOWN_USD };
+  const wad = plausibleWad(slash.wadSlashed);
+  return {
+    slash,
+    sharesBefore: before.shares,
+    lostShares: wad === null ? null : (before.shares * wad) / WAD,
+    lost: lossOf(correctedUsd(before, pricing), wad),
+  };
+}
+
+/** Returns the total of losses: what is known, and how many losses are not. */
+export const totalLost = (losses: readonly SlashLoss[]): UsdSum => sumUsd(losses.map(({ lost }) => lost));
+
+/**
+ * Returns what a staker lost through each slash of its operator in one strategy, for shares that it has had since
+ * `lot.writtenBlock`. A slash before it joined took nothing from it.
+ */
+export function stakerLosses(lot: Lot, slashes: readonly Slash[], pricing: Pricing): SlashLoss[] {
+  const earlier: Slash[] = [];
+  return magnitudePath(slashes).flatMap(({ slash, maxBefore }): SlashLoss[] => {
+    const before = pairBefore(earlier, maxBefore);
+    earlier.push(slash);
+    if (lot.startedAt !== null && slash.slashedAt !== null && slash.slashedAt < lot.startedAt) return [];
+    if (lot.writtenBlock === null || slash.blockNumber === null || slash.blockNumber <= lot.writtenBlock)
+      return [stepLoss(slash, null, pricing)];
+    return [stepLoss(slash, withdrawable(lot, before), pricing)];
+  });
+}
+
+/** An event in a staker's delegation to one operator. */
+export interface DelegationEvent {
+  staker: string;
+  type: "DELEGATED" | "UNDELEGATED" | "FORCE_UNDELEGATED" | (string & {});
+  at: Date | null;
+  blockNumber: number | null;
+  transactionHash: string | null;
+}
+
+/** Returns since when a staker delegates: its newest DELEGATED event, for it may have left and come back. */
+export function delegatesSince(events: readonly DelegationEvent[]): Date | null {
+  let newest: Date | null = null;
+  for (const { type, at } of events)
+    if (type.toUpperCase() === "DELEGATED" && at && (!newest || at > newest)) newest = at;
+  return newest;
+}
+
+/** Returns departures, each once: a forced one writes both FORCE_UNDELEGATED and UNDELEGATED. */
+export function departures(events: readonly DelegationEvent[]): (DelegationEvent & { isForced: boolean })[] {
+  const found = new Map<string, DelegationEvent & { isForced: boolean }>();
+  for (const event of events) {
+    const type = event.type.toUpperCase();
+    if (type !== "UNDELEGATED" && type !== "FORCE_UNDELEGATED") continue;
+    const key = [
+      event.staker.toLowerCase(),
+      event.transactionHash?.toLowerCase() || (event.blockNumber ?? event.at?.getTime()),
+    ].join(" ");
+    const isForced = type === "FORCE_UNDELEGATED" || (found.get(key)?.isForced ?? false);
+    found.set(key, { ...(found.get(key) ?? event), isForced });
+  }
+  return [...found.values()];
+}
+
+/** Returns how many slashings an operator had, whatever they took; skipped strategies do not count. */
+export const slashCount = (slashes: readonly Slash[]): number => orderedSlashes(slashes).length;

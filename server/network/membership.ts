@@ -1,0 +1,47 @@
+import { LEAVING_BLOCKS } from "./units";
+import type { Tri } from "./unknown";
+
+/** Whether an operator belongs to an operator set. `block` of a departure is `null` where its time is not known. */
+export type Membership =
+  | { kind: "member" }
+  | { kind: "left"; block: number | null; at: Date | null }
+  | { kind: "unknown" };
+
+/** What the pipeline keeps of an operator at an AVS; `activeSetIds` is `null` on most pipelines. */
+export interface Relationship {
+  status: string | null;
+  lastUnregisteredAt: Date | null;
+  activeSetIds: readonly string[] | null;
+}
+
+/**
+ * Returns the membership in a set, id `<avs>-<n>`. Only a known list of sets says anything: the status at the AVS alone
+ * is of the AVSDirectory. `blockAt` finds the block of an instant.
+ */
+export function membershipOf(
+  operatorSet: string,
+  relationship: Relationship | null | undefined,
+  blockAt: (at: Date) => number | null,
+): Membership {
+  if (!relationship?.activeSetIds) return { kind: "unknown" };
+  if (isListed(operatorSet, relationship.activeSetIds)) return { kind: "member" };
+  const at = relationship.status?.toUpperCase() === "UNREGISTERED" ? relationship.lastUnregisteredAt : null;
+  return { kind: "left", at, block: at && blockAt(at) };
+}
+
+/** A list holds whole ids or the bare numbers of an AVS's sets. */
+function isListed(operatorSet: string, ids: readonly string[]): boolean {
+  const [id, number] = [operatorSet.toLowerCase(), operatorSet.slice(operatorSet.lastIndexOf("-") + 1)];
+  return ids.some((listed) => listed.toLowerCase() === id || listed === number);
+}
+
+/** Returns whether a set can still slash by membership: a member, or one that left at most 100,800 blocks ago. */
+export function canStillSlash(membership: Membership, blockNow: number | null): Tri {
+  if (membership.kind === "member") return true;
+  if (membership.kind === "unknown" || membership.block === null || blockNow === null) return null;
+  return blockNow - membership.block <= LEAVING_BLOCKS;
+}
+
+/** Returns whether the operator is a member now; a departure is no, whenever it was. */
+export const isMember = (membership: Membership): Tri =>
+  membership.kind === "unknown" ? null : membership.kind === "member";

@@ -1,0 +1,32 @@
+import { compareKnown } from "./unknown";
+
+export interface Rank {
+  /** 1 is the greatest; equal values share a rank. */
+  rank: number;
+  /** How many are ranked: those whose value is known. */
+  of: number;
+}
+
+/** Returns the rank of each key by its value, greatest first. A value that is not known has no rank. */
+export function ranksBy<K>(values: Iterable<readonly [K, number | null]>): Map<K, Rank> {
+  const known = [...values].filter(
+    (entry): entry is readonly [K, number] => entry[1] !== null && !Number.isNaN(entry[1]),
+  );
+  known.sort(([, a], [, b]) => compareKnown(a, b, "descending"));
+  const ranks = new Map<K, Rank>();
+  let rank = 0;
+  let previous: number | undefined;
+  for (const [index, [key, value]] of known.entries()) {
+    if (value !== previous) rank = index + 1;
+    previous = value;
+    ranks.set(key, { rank, of: known.length });
+  }
+  return ranks;
+}
+
+/** Returns the part, 0 to 1, of the known values that are below this one; `null` where it is not known. */
+export function percentileOf(value: number | null, values: readonly (number | null)[]): number | null {
+  const known = values.filter((other): other is number => other !== null && !Number.isNaN(other));
+  if (value === null || known.length === 0) return null;
+  return known.filter((other) => other < value).length / known.length;
+}

@@ -1,0 +1,133 @@
+import { WAD } from "./units";
+
+/** A slash of one operator in one strategy; `wadSlashed` is the fraction of the operator's whole stake in it, times 10^18. */
+export interface Slash {
+  blockNumber: number | null;
+  slashedAt: Date | null;
+  wadSlashed: bigint | null;
+  /** Tells slashings of one block apart, and orders them: the transaction, the set. */
+  key: string;
+}
+
+/** What an event says of one strategy. */
+export interface SlashedAmount {
+  strategy: string;
+  wadSlashed: bigint | null;
+}
+
+/** A row of a slashing as the pipeline stores it, perhaps one copy of several. */
+export interface SlashingRow {
+  operator: string;
+  operatorSet: string;
+  blockNumber: number | null;
+  slashedAt: Date | null;
+  transactionHash: string | null;
+  eventId: number | null;
+  amounts: readonly SlashedAmount[];
+}
+
+/** The largest magnitude before and after one slash. */
+export interface SlashStep {
+  slash: Slash;
+  maxBefore: bigint | null;
+  maxAfter: bigint | null;
+}
+
+/** Returns the fraction as it is when it can be one, 0 to 10^18, else `null`. */
+export const plausibleWad = (wad: bigint | null): bigint | null =>
+  wad !== null && wad >= 0n && wad <= WAD ? wad : null;
+
+/** Returns a WAD fraction as a number of 0 to 1. */
+export const fractionOf = (wad: bigint | null): number | null =>
+  plausibleWad(wad) === null ? null : Number(wad) / Number(WAD);
+
+/** Returns the event fraction of a slash that takes a part of an allocation: 10 % allocated, half of it slashed: 0.05 x 10^18. */
+export function eventWad(
+  allocatedMagnitude: bigint,
+  wadOfAllocation: bigint,
+  maxMagnitude: bigint,
+): bigint | null {
+  if (maxMagnitude <= 0n) return null;
+  return (ceilDivide(allocatedMagnitude * wadOfAllocation, WAD) * WAD) / maxMagnitude;
+}
+
+/** Returns the amounts that a slash took. Strategies with 0 were skipped; not known counts as slashed. */
+export const slashedAmounts = (amounts: readonly SlashedAmount[]): SlashedAmount[] =>
+  amounts.filter(({ wadSlashed }) => wadSlashed !== 0n);
+
+const isAddress = (text: string | null): text is string => text !== null && text !== "";
+
+/** Returns each slashing once. Copies share operator, set, block and transaction, and do not contradict each other. */
+export function distinctSlashings(rows: readonly SlashingRow[]): SlashingRow[] {
+  const places = new Map<string, SlashingRow[]>();
+  for (const row of rows) {
+    const place = [
+      row.operator.toLowerCase(),
+      row.operatorSet.toLowerCase(),
+      row.blockNumber ?? row.slashedAt?.getTime() ?? "",
+      isAddress(row.transactionHash) ? row.transactionHash.toLowerCase() : "",
+    ].join(" ");
+    const kept = places.get(place) ?? [];
+    const copy = kept.findIndex((other) => isCopy(other, row));
+    const known = kept[copy];
+    if (known) kept[copy] = merged(known, row);
+    else kept.push(row);
+    places.set(place, kept);
+  }
+  return [...places.values()].flat();
+}
+
+function isCopy(a: SlashingRow, b: SlashingRow): boolean {
+  if (a.eventId !== null && b.eventId !== null) return a.eventId === b.eventId;
+  return a.amounts.every(({ strategy, wadSlashed }) => {
+    const other = b.amounts.find((amount) => amount.strategy === strategy)?.wadSlashed;
+    return !other || !wadSlashed || other === wadSlashed;
+  });
+}
+
+/** Returns one row of two copies: of each strategy the amount that is known and not 0. */
+function merged(a: SlashingRow, b: SlashingRow): SlashingRow {
+  const amounts = new Map<string, bigint | null>();
+  for (const { strategy, wadSlashed } of [...a.amounts, ...b.amounts])
+    amounts.set(strategy, amounts.get(strategy) || (wadSlashed ?? amounts.get(strategy) ?? null));
+  return {
+    ...a,
+    eventId: a.eventId ?? b.eventId,
+    amounts: Array.from(amounts, ([strategy, wadSlashed]) => ({ strategy, wadSlashed })),
+  };
+}
+
+/** Returns slashes oldest first, those of one block in an order of their own, whatever order they came in. Skipped ones are left out. */
+export function orderedSlashes(slashes: readonly Slash[]): Slash[] {
+  const rank = ({ blockNumber }: Slash) => blockNumber ?? Number.POSITIVE_INFINITY;
+  return slashes
+    .filter(({ wadSlashed }) => wadSlashed !== 0n)
+    .sort(
+      (a, b) =>
+        (rank(a) === rank(b) ? 0 : rank(a) - rank(b)) ||
+        (a.slashedAt?.getTime() ?? 0) - (b.slashedAt?.getTime() ?? 0) ||
+        compareText(a.key, b.key) ||
+        Number((b.wadSlashed ?? 0n) - (a.wadSlashed ?? 0n)),
+    );
+}
+
+const compareText = (a: string, b: string) => (a === b ? 0 : a < b ? -1 : 1);
+
+/** Returns the largest magnitude before and after each slash, from 10^18 on. After a fraction that is not known it is not known. */
+export function magnitudePath(slashes: readonly Slash[]): SlashStep[] {
+  let max: bigint | null = WAD;
+  return orderedSlashes(slashes).map((slash) => {
+    const maxBefore = max;
+    max = afterSlash(maxBefore, slash.wadSlashed);
+    return { slash, maxBefore, maxAfter: max };
+  });
+}
+
+/** Returns the largest magnitude after one slash, as the contract rounds it; 0 stays 0. */
+export function afterSlash(maxBefore: bigint | null, wadSlashed: bigint | null): bigint | null {
+  if (maxBefore === 0n) return 0n;
+  const wad = plausibleWad(wadSlashed);
+  return maxBefore === null || wad === null ? null : maxBefore - ceilDivide(maxBefore * wad, WAD);
+}
+
+const ceilDivide = (a: bigint, b: bigint): bigint => (a + b - 1n) / b;

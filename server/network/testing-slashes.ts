@@ -1,0 +1,21 @@
+import fc from "fast-check";
+import type { Slash } from "./slashing";
+import { WAD } from "./units";
+
+/** Returns a slash of a fraction of 0 to 1 (or exactly, in WAD), at 12 seconds a block. */
+export function slashOf(blockNumber: number, fraction: number | bigint, key = "0x1"): Slash {
+  const wadSlashed = typeof fraction === "bigint" ? fraction : BigInt(Math.round(fraction * 1e9)) * 10n ** 9n;
+  return { blockNumber, slashedAt: new Date(blockNumber * 12_000), wadSlashed, key };
+}
+
+/** Generates slashes of a few blocks, with several in one block among them. */
+export const anySlashes = fc.array(
+  fc
+    .record({
+      block: fc.integer({ min: 100, max: 110 }),
+      wad: fc.bigInt({ min: 0n, max: WAD }),
+      key: fc.integer({ min: 0, max: 1_000_000 }),
+    })
+    .map(({ block, wad, key }) => slashOf(block, wad, String(key))),
+  { maxLength: 6 },
+);

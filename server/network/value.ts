@@ -1,0 +1,110 @@
+import { magnitudePath, type Slash } from "./slashing";
+import { WAD } from "./units";
+import { knownNumber, product, type UsdValue } from "./unknown";
+
+/** What turns shares of a strategy into US dollars. */
+export interface Pricing {
+  /** Tokens for a share, times 10^18. */
+  rateWad: number | bigint | null;
+  decimals: number | null;
+  priceUsd: number | null;
+}
+
+/** Shares with what is known of when they were written, so that slashes can be taken off. */
+export interface Lot {
+  shares: bigint;
+  /** The block in which they were written, or any block between the same two slashes; `null`: not known. */
+  writtenBlock: number | null;
+  /** The position did not exist before this instant; `null`: not known. */
+  startedAt: Date | null;
+}
+
+/** How far slashes are taken off: exactly; written later, so counted whole; or not, for lack of a block or a magnitude. */
+type Correction = "exact" | "upper-bound" | "not-corrected";
+
+export interface CorrectedShares {
+  shares: bigint;
+  correction: Correction;
+}
+
+/** What is known of an operator's slashes in one strategy. */
+export interface SlashedPair {
+  slashes: readonly Slash[];
+  maxMagnitude: bigint | null;
+  maxMagnitudeBlock: number | null;
+}
+
+/** Returns shares as a number of whole tokens. */
+export function tokensOf(shares: bigint, { rateWad, decimals }: Omit<Pricing, "priceUsd">): number | null {
+  if (rateWad === null || decimals === null || !Number.isInteger(decimals)) return null;
+  if (decimals < 0 || decimals > 36) return null;
+  return product(Number(shares) / 10 ** decimals, Number(rateWad) / Number(WAD));
+}
+
+/** Returns shares x rate / 10^18 / 10^decimals x price. */
+export const sharesUsd = (shares: bigint, pricing: Pricing): number | null =>
+  product(tokensOf(shares, pricing), knownNumber(pricing.priceUsd));
+
+/**
+ * Returns the shares of a lot that can be withdrawn: x max now / max when they were written. A dead strategy is 0 for
+ * sure. A position written after a slash may hold shares from before it, so it is an upper bound.
+ */
+export function withdrawable(lot: Lot, pair: SlashedPair): CorrectedShares {
+  const path = magnitudePath(pair.slashes);
+  const maxNow = pair.maxMagnitude;
+  if (maxNow === 0n || lot.shares === 0n) return { shares: 0n, correction: "exact" };
+  if (path.length === 0 && maxNow === WAD) return { shares: lot.shares, correction: "exact" };
+  const { writtenBlock } = lot;
+  if (writtenBlock === null) return { shares: lot.shares, correction: "not-corrected" };
+  const maxByEvents = path.at(-1)?.maxAfter ?? (path.length === 0 ? WAD : null);
+  const later = path.filter(({ slash }) => slash.blockNumber === null || slash.blockNumber > writtenBlock);
+  const isExplained = maxNow !== null && maxByEvents !== null && isSame(maxNow, maxByEvents, path.length);
+  const maxWhenWritten = later[0] ? later[0].maxBefore : maxByEvents;
+  if (!isExplained && !isWrittenAfterAll(writtenBlock, pair, later.length))
+    return { shares: byEvents(lot.shares, maxWhenWritten, maxByEvents), correction: "not-corrected" };
+  const shares =
+    later.length === 0 || maxNow === null ? lot.shares : byEvents(lot.shares, maxWhenWritten, maxNow);
+  const earlier = path.filter(({ slash }) => slash.blockNumber !== null && slash.blockNumber <= writtenBlock);
+  const isExact = isExplained && earlier.every(({ slash }) => isTakenOff(lot, slash));
+  return { shares, correction: isExact ? "exact" : "upper-bound" };
+}
+
+/** Later slashes are unknown only if the magnitude changed after the shares were written. */
+const isWrittenAfterAll = (writtenBlock: number, pair: SlashedPair, laterCount: number) =>
+  laterCount === 0 &&
+  pair.maxMagnitude !== null &&
+  pair.maxMagnitudeBlock !== null &&
+  pair.maxMagnitudeBlock <= writtenBlock;
+
+/** Each event's fraction is rounded by less than one unit of magnitude. */
+const isSame = (a: bigint, b: bigint, eventCount: number) => {
+  const difference = a > b ? a - b : b - a;
+  return difference <= BigInt(eventCount);
+};
+
+/** A slash is in the shares when it wrote them, or when the position began after it. */
+const isTakenOff = (lot: Lot, slash: Slash) =>
+  lot.writtenBlock === slash.blockNumber ||
+  (lot.startedAt !== null && slash.slashedAt !== null && lot.startedAt >= slash.slashedAt);
+
+const byEvents = (shares: bigint, maxBefore: bigint | null, maxAfter: bigint | null): bigint =>
+  maxBefore === null || maxAfter === null || maxBefore === 0n ? shares : (shares * maxAfter) / maxBefore;
+
+/** Returns the shares of several lots that can be withdrawn, as certain as the least certain of them. */
+export function withdrawableSum(lots: readonly Lot[], pair: SlashedPair): CorrectedShares {
+  let shares = 0n;
+  let correction: Correction = "exact";
+  for (const lot of lots) {
+    const corrected = withdrawable(lot, pair);
+    shares += corrected.shares;
+    if (corrected.correction === "not-corrected") correction = "not-corrected";
+    else if (corrected.correction === "upper-bound" && correction === "exact") correction = "upper-bound";
+  }
+  return { shares, correction };
+}
+
+/** Returns the value of corrected shares; anything but an exact correction leaves an upper bound. */
+export const correctedUsd = (corrected: CorrectedShares, pricing: Pricing): UsdValue => ({
+  usd: sharesUsd(corrected.shares, pricing),
+  isUpperBound: corrected.correction !== "exact",
+});
