@@ -1,5 +1,6 @@
 import * as table from "@/drizzle/analytics/schema";
 import type { Owner } from "./testing";
+import { insertSlashing } from "./testing-rows";
 
 type Row<T extends { $inferInsert: object }> = Partial<T["$inferInsert"]>;
 const testNow = "2026-07-05 00:00:00";
@@ -47,7 +48,7 @@ export async function insertDelegator(
     row,
   }: {
     address?: string;
-    shares?: { strategy: string; shares?: string; tvsUsd?: string | null }[];
+    shares?: { strategy: string; shares?: string; tvsUsd?: string | null; writtenBlock?: number }[];
     row?: Row<typeof table.operatorDelegators>;
   } = {},
 ) {
@@ -68,6 +69,7 @@ export async function insertDelegator(
       strategyId: held.strategy,
       shares: held.shares ?? WAD,
       tvsUsd: held.tvsUsd,
+      sharesUpdatedBlock: held.writtenBlock,
     });
   return { address };
 }
@@ -142,4 +144,18 @@ export async function insertDelegatorEvent(
     eventBlock: testBlock - 1000,
     ...row,
   });
+}
+
+/** A slashing of one strategy with what it took, a fraction of 10^18. */
+export async function insertSlash(
+  owner: Owner,
+  operatorId: string,
+  strategyId: string,
+  wadSlashed: string,
+  incident: Parameters<typeof insertSlashing>[2] = {},
+) {
+  const row = await insertSlashing(owner, operatorId, incident);
+  await owner
+    .insert(table.operatorSlashingAmounts)
+    .values({ slashingIncidentId: row?.id ?? 0, operatorId, strategyId, wadSlashed });
 }

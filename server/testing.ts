@@ -1,4 +1,8 @@
+import type { AnalyticsDb } from "@/db/analytics/client";
+import { readFacts } from "@/db/analytics/facts/facts";
 import type { Account, Context } from "./context";
+import { buildNetwork } from "./network/build";
+import type { Network } from "./network/network";
 import type { Tier } from "./tiers";
 
 /** The context of a test's request: somebody of this tier, with an account unless a visitor. */
@@ -17,3 +21,7 @@ export function contextFor(
   const known = { ...ids, address, displayName: null, tier, reauthenticatedAt: new Date(), ...account };
   return { ...base, viewer: { tier, account: known } };
 }
+
+/** The network of the rows that a test wrote, as a run would find them at `now`. */
+export const networkOf = async (db: AnalyticsDb, now = new Date()): Promise<Network> =>
+  buildNetwork(await readFacts(db, now), "test");

@@ -67,7 +67,7 @@ export function deallocationEffectBlock(announcedBlock: number, isSlashable: Tri
   return isSlashable ? announcedBlock + LEAVING_BLOCKS : announcedBlock;
 }
 
-type SlashableReason =
+export type SlashableReason =
   | "member"
   | "left-recently"
   | "membership-unknown"

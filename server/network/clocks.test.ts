@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { readClocks, timeOfBlock } from "./clocks";
+import { readClocks } from "./clocks";
 
 type Facts = Parameters<typeof readClocks>[0];
 
@@ -17,6 +17,7 @@ const slashing = {
   operator: "0xa",
   operatorSet: "0xb-0",
   reason: null,
+  eventId: null,
   transactionHash: null,
   amounts: [],
   blockNumber: 24_167_653,
@@ -37,11 +38,6 @@ const facts = (given: Partial<Facts> = {}): Facts => ({
   ...given,
 });
 const days = (day: string, blockNumber: number) => [{ day, blockNumber }];
-
-test("the time of a block is twelve seconds a block from the nearest known one", () => {
-  expect(timeOfBlock(110, [{ block: 100, at: readAt }])).toEqual(new Date("2026-07-06T00:02:00Z"));
-  expect(timeOfBlock(110, [])).toBeNull();
-});
 
 describe("the block now", () => {
   test("is the greatest of checkpoint, snapshots and sync, and unknown where nothing says", () => {

@@ -1,4 +1,5 @@
 import type { Facts } from "@/db/analytics/facts/facts";
+import { type BlockTime, leastReach, type Reach, timeOfBlock } from "./clock";
 
 const SECONDS_PER_BLOCK = 12;
 const DAY_MILLISECONDS = 86_400_000;
@@ -8,12 +9,6 @@ const SLACK_BLOCKS = 300;
 const JUDGES = 9;
 /** By how much of its distance from the nearest known block the time of a block may be off: slots are missed. */
 const TOLERANCE_RATIO = 0.05;
-
-/** A block whose time is known. */
-export interface BlockTime {
-  block: number;
-  at: Date;
-}
 
 type ClockFacts = Pick<
   Facts,
@@ -30,18 +25,12 @@ type ClockFacts = Pick<
   | "readAt"
 >;
 
-/** How far one part of the data reaches; `at` is `null` where that is not known. */
-interface Reach {
-  part: string;
-  at: Date | null;
-}
-
 export interface Clocks {
   /** The greatest known block: what takes effect later is pending. `null`: nothing is known to be in effect. */
   blockNow: number | null;
   /** The time of that block. */
   timeNow: Date | null;
-  /** Blocks with known times, ascending, for `timeOfBlock`. */
+  /** Blocks with known times, ascending: for the time of another block, and the block at a time. */
   blockTimes: BlockTime[];
   /** Blocks that the clock does not allow yet, by where they stand; they were left out. */
   implausibleBlocks: { part: string; block: number }[];
@@ -50,20 +39,11 @@ export interface Clocks {
   dataAt: Date | null;
 }
 
-/** Returns the time of a block from the nearest known one, twelve seconds a block; `null` where none is known. */
-export function timeOfBlock(block: number, blockTimes: BlockTime[]): Date | null {
-  let nearest: BlockTime | undefined;
-  for (const known of blockTimes)
-    if (!nearest || Math.abs(known.block - block) < Math.abs(nearest.block - block)) nearest = known;
-  if (!nearest) return null;
-  return new Date(nearest.at.getTime() + (block - nearest.block) * SECONDS_PER_BLOCK * 1000);
-}
-
 /** Returns both clocks of the data: the greatest known block, and how far the data reaches. `readAt` is the wall clock. */
 export function readClocks(facts: ClockFacts): Clocks {
   const events = eventTimes(facts);
   const days = facts.dayBlocks.flatMap(({ day, blockNumber }) =>
-    day === null || blockNumber === null ? [] : [{ block: blockNumber, at: new Date(day) }],
+    day === null || blockNumber === null ? [] : [{ blockNumber, at: new Date(day) }],
   );
   const latest = latestPossibleBlock([...events, ...days], facts.readAt);
   const candidates = blocksOf(facts);
@@ -73,35 +53,34 @@ export function readClocks(facts: ClockFacts): Clocks {
   const checkpoints = facts.checkpoints.flatMap(({ blockNumber, processedAt }) =>
     blockNumber === null || processedAt === null || blockNumber > latest
       ? []
-      : [{ block: blockNumber, at: processedAt }].filter((pair) => agrees(pair, anchors)),
+      : [{ blockNumber, at: processedAt }].filter((pair) => agrees(pair, anchors)),
   );
-  const blockTimes = [...anchors, ...checkpoints].sort((a, b) => a.block - b.block);
+  const blockTimes = [...anchors, ...checkpoints].sort((a, b) => a.blockNumber - b.blockNumber);
   const blockNow = known.length === 0 ? null : Math.max(...known.map(({ block }) => block));
   const timeNow = blockNow === null ? null : earlier(timeOfBlock(blockNow, blockTimes), facts.readAt);
   const reaches = reachesOf(facts, latest, blockTimes, timeNow);
-  const times = reaches.flatMap(({ at }) => at?.getTime() ?? []);
   return {
     blockNow,
     timeNow,
     blockTimes,
     implausibleBlocks,
     reaches,
-    dataAt: times.length === 0 ? null : new Date(Math.min(...times)),
+    dataAt: leastReach(reaches, facts.readAt).at,
   };
 }
 
 const eventTimes = ({ allocations, slashings, registrationEvents }: ClockFacts): BlockTime[] =>
   [
-    ...allocations.map((row) => ({ block: row.allocatedAtBlock, at: row.allocatedAt })),
-    ...slashings.map((row) => ({ block: row.blockNumber, at: row.slashedAt })),
-    ...registrationEvents.map((row) => ({ block: row.blockNumber, at: row.changedAt })),
-  ].flatMap(({ block, at }) => (block === null || at === null ? [] : [{ block, at }]));
+    ...allocations.map((row) => ({ blockNumber: row.allocatedAtBlock, at: row.allocatedAt })),
+    ...slashings.map((row) => ({ blockNumber: row.blockNumber, at: row.slashedAt })),
+    ...registrationEvents.map((row) => ({ blockNumber: row.blockNumber, at: row.changedAt })),
+  ].flatMap(({ blockNumber, at }) => (blockNumber === null || at === null ? [] : [{ blockNumber, at }]));
 
 /** The block that the wall clock allows at most, by most of the newest known blocks: one wrong pair decides nothing. */
 function latestPossibleBlock(pairs: BlockTime[], now: Date): number {
   const newest = [...pairs].sort((a, b) => b.at.getTime() - a.at.getTime()).slice(0, JUDGES);
   const bounds = newest
-    .map(({ block, at }) => block + (now.getTime() - at.getTime()) / 1000 / SECONDS_PER_BLOCK)
+    .map(({ blockNumber, at }) => blockNumber + (now.getTime() - at.getTime()) / 1000 / SECONDS_PER_BLOCK)
     .sort((a, b) => a - b);
   const middle = bounds[Math.floor(bounds.length / 2)];
   return middle === undefined ? Number.POSITIVE_INFINITY : middle + SLACK_BLOCKS;
@@ -124,10 +103,13 @@ const syncName = (table: string, row: { pipeline: string | null; eventType: stri
   [table, row.pipeline, row.eventType].filter(Boolean).join(" ");
 
 /** Whether a checkpoint's time is that of its block; many pipelines write the time of the run there. */
-function agrees({ block, at }: BlockTime, anchors: BlockTime[]): boolean {
-  const expected = timeOfBlock(block, anchors);
+function agrees({ blockNumber, at }: BlockTime, anchors: BlockTime[]): boolean {
+  const expected = timeOfBlock(blockNumber, anchors);
   if (!expected) return true;
-  const nearest = anchors.reduce((least, known) => Math.min(least, Math.abs(known.block - block)), Infinity);
+  const nearest = anchors.reduce(
+    (least, known) => Math.min(least, Math.abs(known.blockNumber - blockNumber)),
+    Infinity,
+  );
   const tolerance = 3_600_000 + nearest * SECONDS_PER_BLOCK * 1000 * TOLERANCE_RATIO;
   return Math.abs(at.getTime() - expected.getTime()) <= tolerance;
 }

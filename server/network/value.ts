@@ -20,7 +20,7 @@ export interface Lot {
 }
 
 /** How far slashes are taken off: exactly; written later, so counted whole; or not, for lack of a block or a magnitude. */
-type Correction = "exact" | "upper-bound" | "not-corrected";
+export type Correction = "exact" | "upper-bound" | "not-corrected";
 
 export interface CorrectedShares {
   shares: bigint;

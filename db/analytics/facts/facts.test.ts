@@ -1,16 +1,14 @@
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import * as table from "@/drizzle/analytics/schema";
 import { createAnalyticsTestDatabase, createEmptyTestDatabase } from "../../testing";
 import {
   insertCheckpoint,
   insertCommission,
   insertOperator,
   insertOperatorStrategy,
-  insertSlashing,
   insertStrategy,
 } from "../../testing-rows";
-import { insertDelegator, insertToken } from "../../testing-stake";
+import { insertDelegator, insertSlash, insertToken } from "../../testing-stake";
 import { connectAnalytics } from "../client";
 import { readFacts } from "./facts";
 
@@ -122,7 +120,7 @@ test.each([
   expect(implausible).toEqual([{ table: "token_metadata", column: "decimals", count: 1 }]);
 });
 
-test("reads a slashing once, however often it is stored, with or without an event id", async () => {
+test("reads every stored row of a slashing, copies too, with what it took", async () => {
   const { owner } = database;
   const operator = (await insertOperator(owner)).address;
   const strategy = (await insertStrategy(owner)).address;
@@ -134,16 +132,10 @@ test("reads a slashing once, however often it is stored, with or without an even
     { transactionHash: "0x2" },
     { transactionHash: "0x2" },
   ]) {
-    const incident = await insertSlashing(owner, operator, row);
-    await owner.insert(table.operatorSlashingAmounts).values({
-      slashingIncidentId: incident?.id ?? 0,
-      operatorId: operator,
-      strategyId: strategy,
-      wadSlashed: "100000000000000000",
-    });
+    await insertSlash(owner, operator, strategy, "100000000000000000", row);
   }
   const { slashings } = await facts();
-  expect(slashings).toHaveLength(3);
+  expect(slashings).toHaveLength(6);
   for (const { amounts } of slashings) expect(amounts).toEqual([{ strategy, wadSlashed: WAD / 10n }]);
 });
 
@@ -155,13 +147,7 @@ test("sums the shares of a slashed pair by the slashings between which they were
     [1000, "2026-01-01 00:00:00"],
     [2000, "2026-02-01 00:00:00"],
   ] as const) {
-    const incident = await insertSlashing(owner, operator, { slashedAtBlock, slashedAt });
-    await owner.insert(table.operatorSlashingAmounts).values({
-      slashingIncidentId: incident?.id ?? 0,
-      operatorId: operator,
-      strategyId: strategy,
-      wadSlashed: "100000000000000000",
-    });
+    await insertSlash(owner, operator, strategy, "100000000000000000", { slashedAtBlock, slashedAt });
   }
   for (const [shares, block, delegatedAt] of [
     ["1", 999, "2025-01-01 00:00:00"],
@@ -170,14 +156,9 @@ test("sums the shares of a slashed pair by the slashings between which they were
     ["1000", 1500, "2026-01-15 00:00:00"],
     ["10000", null, null],
   ] as const) {
-    const delegator = await insertDelegator(owner, operator, { row: { delegatedAt } });
-    await owner.insert(table.operatorDelegatorShares).values({
-      id: `${operator}-${delegator.address}-${strategy}`,
-      operatorId: operator,
-      stakerId: delegator.address,
-      strategyId: strategy,
-      shares,
-      sharesUpdatedBlock: block,
+    await insertDelegator(owner, operator, {
+      row: { delegatedAt },
+      shares: [{ strategy, shares, writtenBlock: block ?? undefined }],
     });
   }
   const { writtenShares } = await facts();

@@ -38,7 +38,7 @@ export async function readFacts(db: AnalyticsDb, now: Date) {
     ...(await readCommissions(source)),
     ...(await readScores(source)),
     ...(await readNetworkDays(source)),
-    ...(await readHistory(source)),
+    ...(await readHistory(source, slashings)),
     slashings,
   };
   return {

@@ -1,6 +1,7 @@
 import { and, desc, gte, inArray, lte, sql } from "drizzle-orm";
 import { historicalTvsSnapshots, operatorDailySnapshots } from "@/drizzle/analytics/schema";
 import * as cell from "./cells";
+import { type SlashingRow, slashedPairs } from "./slashings";
 import { hasTables, readRows, type Source, today } from "./source";
 
 /** Days that are read beside the newest: those of the two comparisons, and every third day of the sparkline. */
@@ -34,6 +35,15 @@ export interface SharesSeries {
   strategy: string;
   shares: (bigint | null)[];
 }
+
+/** The shares of a slashed pair on every day that was kept, oldest first. */
+interface KeptShares {
+  operator: string;
+  strategy: string;
+  days: { day: string; shares: bigint | null }[];
+}
+
+const sharesByDay = sql<Record<string, string>>`json_object_agg(${h.snapshotDate}, ${h.shares}::text)`;
 
 const before = (day: string, days: number) =>
   new Date(Date.parse(day) - days * 86_400_000).toISOString().slice(0, 10);
@@ -73,7 +83,7 @@ async function readSeries(source: Source, days: string[]): Promise<SharesSeries[
     .select({
       operator: h.operatorId,
       strategy: h.strategyId,
-      sharesByDay: sql<Record<string, string>>`json_object_agg(${h.snapshotDate}, ${h.shares}::text)`,
+      sharesByDay,
     })
     .from(h)
     .where(inArray(h.snapshotDate, days))
@@ -87,11 +97,42 @@ async function readSeries(source: Source, days: string[]): Promise<SharesSeries[
   });
 }
 
+/** Returns the shares of slashed operators in slashed strategies on every day that was kept, so that slashes can be taken off. */
+async function readSlashedSeries(source: Source, slashings: SlashingRow[]): Promise<KeptShares[]> {
+  const pairs = slashedPairs(slashings);
+  if (pairs.size === 0 || !hasTables(source, h)) return [];
+  const rows = await source.db
+    .select({ operator: h.operatorId, strategy: h.strategyId, sharesByDay })
+    .from(h)
+    .where(
+      and(
+        inArray(h.operatorId, [...new Set([...pairs.values()].map(({ operator }) => operator))]),
+        inArray(h.strategyId, [...new Set([...pairs.values()].map(({ strategy }) => strategy))]),
+        lte(h.snapshotDate, today(source)),
+      ),
+    )
+    .groupBy(h.operatorId, h.strategyId);
+  return rows
+    .filter(({ operator, strategy }) => pairs.has(`${operator}-${strategy}`))
+    .map(({ operator, strategy, sharesByDay }) => {
+      const days = Object.keys(sharesByDay).sort();
+      const cells = source.decode(
+        { shares: cell.shares(h.shares) },
+        days.map((day) => ({ shares: sharesByDay[day] })),
+      );
+      return {
+        operator,
+        strategy,
+        days: days.map((day, index) => ({ day, shares: cells[index]?.shares ?? null })),
+      };
+    });
+}
+
 /**
  * Returns what was there 7 and 30 days before the newest day, by strategy and by operator, and the shares of every
  * third day of the last 90 for sparklines. A day that was not kept is left out.
  */
-export async function readHistory(source: Source) {
+export async function readHistory(source: Source, slashings: SlashingRow[]) {
   const kept = await readKeptDays(source, h);
   const keptOperatorDays = await readKeptDays(source, d);
   const [newestValueDay] = kept;
@@ -125,5 +166,6 @@ export async function readHistory(source: Source) {
           ),
     sparklineDays,
     sharesSeries: await readSeries(source, sparklineDays),
+    slashedSeries: await readSlashedSeries(source, slashings),
   };
 }

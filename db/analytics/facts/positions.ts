@@ -5,7 +5,7 @@ import {
   operatorStrategyState,
 } from "@/drizzle/analytics/schema";
 import * as cell from "./cells";
-import type { SlashingRow } from "./slashings";
+import { type SlashingRow, slashedPairs } from "./slashings";
 import { hasTables, readTable, type Source } from "./source";
 
 const state = {
@@ -100,12 +100,11 @@ async function readWrittenShares(source: Source, slashings: SlashingRow[]): Prom
     .from(s)
     .innerJoin(operatorDelegators, isDelegated)
     .where(and(inArray(s.operatorId, operators), inArray(s.strategyId, strategies), ne(s.shares, "0")))
+    // By position: an expression with parameters is not the same one twice.
     .groupBy(s.operatorId, s.strategyId, ...groups.map((_, index) => sql.raw(String(index + 6))));
-  const slashed = new Set(
-    slashings.flatMap((row) => row.amounts.map(({ strategy }) => pairOf({ ...row, strategy }))),
-  );
+  const pairs = slashedPairs(slashings);
   return rows
-    .filter((row) => slashed.has(pairOf(row)))
+    .filter((row) => pairs.has(`${row.operator}-${row.strategy}`))
     .map(({ interval, delegatedInterval, ...row }) => ({
       ...readShares(row),
       writtenSince: blocks[interval - 1] ?? null,
@@ -113,7 +112,6 @@ async function readWrittenShares(source: Source, slashings: SlashingRow[]): Prom
     }));
 }
 
-const pairOf = ({ operator, strategy }: { operator: string; strategy: string }) => `${operator}-${strategy}`;
 const sortedUnique = (numbers: number[]) => [...new Set(numbers)].sort((a, b) => a - b);
 const toDate = (time: number | undefined) => (time === undefined ? null : new Date(time));
 

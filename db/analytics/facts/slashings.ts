@@ -22,29 +22,16 @@ const amount = {
   wadSlashed: cell.wad(operatorSlashingAmounts.wadSlashed),
 };
 
-type IncidentRow = RowOf<typeof incident>;
-
 /** The fraction of the operator's whole stake in a strategy that a slash took, of 10^18; `null` is not known, 0 skipped. */
 interface SlashedAmount {
   strategy: string;
   wadSlashed: bigint | null;
 }
 
-/** One slashing, however often it is stored. `id` is that of its first row. */
-export type SlashingRow = Omit<IncidentRow, "eventId"> & { amounts: SlashedAmount[] };
+/** One stored row of a slashing, perhaps one copy of several. */
+export type SlashingRow = RowOf<typeof incident> & { amounts: SlashedAmount[] };
 
-const placeOf = (row: IncidentRow) =>
-  [row.operator, row.operatorSet, row.blockNumber ?? row.slashedAt?.getTime(), row.transactionHash].join(" ");
-
-/** Rows of one place without an event id are copies of the first that has one. */
-function groupCopies(incidents: IncidentRow[]) {
-  const eventOf = new Map<string, number>();
-  for (const row of incidents)
-    if (row.eventId !== null && !eventOf.has(placeOf(row))) eventOf.set(placeOf(row), row.eventId);
-  return groupBy(incidents, (row) => `${placeOf(row)} ${row.eventId ?? eventOf.get(placeOf(row)) ?? ""}`);
-}
-
-/** Returns each slashing once, oldest first, with what it took from each strategy. */
+/** Returns every stored row of a slashing, oldest first, with what it took from each strategy. */
 export async function readSlashings(source: Source): Promise<{ slashings: SlashingRow[] }> {
   const { id, slashedAtBlock } = operatorSlashingIncidents;
   const incidents = await readRows(source, incident, (columns) =>
@@ -52,16 +39,20 @@ export async function readSlashings(source: Source): Promise<{ slashings: Slashi
   );
   const amounts = await readTable(source, operatorSlashingAmounts, amount);
   const amountsOf = groupBy(amounts, (row) => String(row.incident));
-  const slashings = [...groupCopies(incidents).values()].map((copies) => {
-    const [first] = copies as [IncidentRow];
-    const { eventId: _, ...row } = first;
-    const byStrategy = new Map<string, SlashedAmount>();
-    for (const { id } of copies)
-      for (const { strategy, wadSlashed } of amountsOf.get(String(id)) ?? []) {
-        const known = byStrategy.get(strategy);
-        if (!known || known.wadSlashed === null) byStrategy.set(strategy, { strategy, wadSlashed });
-      }
-    return { ...row, amounts: [...byStrategy.values()] };
-  });
+  const slashings = incidents.map((row) => ({
+    ...row,
+    amounts: (amountsOf.get(String(row.id)) ?? []).map(({ strategy, wadSlashed }) => ({
+      strategy,
+      wadSlashed,
+    })),
+  }));
   return { slashings };
 }
+
+/** Returns the operators and strategies that were slashed together, by "<operator>-<strategy>". */
+export const slashedPairs = (slashings: SlashingRow[]) =>
+  new Map(
+    slashings.flatMap(({ operator, amounts }) =>
+      amounts.map(({ strategy }) => [`${operator}-${strategy}`, { operator, strategy }] as const),
+    ),
+  );

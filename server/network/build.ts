@@ -1,0 +1,91 @@
+import type { Facts } from "@/db/analytics/facts/facts";
+import { buildAllocations } from "./build/allocations";
+import { buildAvs, buildOperatorSets } from "./build/avs";
+import { readCommission } from "./build/commissions";
+import { type Draft, draftOf, pairOf, push } from "./build/draft";
+import { exposureOf } from "./build/exposure";
+import { comparedPairs } from "./build/history";
+import { buildOperatorAvs } from "./build/operator-avs";
+import { buildOperators } from "./build/operators";
+import { buildPositions } from "./build/positions";
+import { buildSlashings } from "./build/slashings";
+import { buildStrategies } from "./build/strategies";
+import { totalsOf } from "./build/totals";
+import type { Allocation, DataSource, Network, OperatorStrategy, Slashing } from "./network";
+import { addSums, compareKnown, EMPTY_SUM, sumOf } from "./unknown";
+
+/** Returns the network that these facts of one run describe. Pure: the facts say what time it is. */
+export function buildNetwork(facts: Facts, run: string): Network {
+  const draft = draftOf(facts);
+  const bare = buildPositions(draft);
+  const slashings = buildSlashings(draft);
+  const allocations = buildAllocations(draft, bare);
+  const positions = linkPositions(bare, allocations, slashings);
+  const commission = readCommission(draft);
+  const operatorAvs = buildOperatorAvs(draft, allocations, slashings, commission);
+  const past = comparedPairs(draft, positions);
+  const operators = buildOperators(draft, {
+    positions,
+    operatorAvs,
+    allocations,
+    slashings,
+    commission,
+    past,
+  });
+  const operatorSets = buildOperatorSets(draft, allocations, slashings);
+  const strategies = buildStrategies(draft, positions, allocations, past);
+  const avs = buildAvs(draft, { operators, operatorAvs, operatorSets, allocations, slashings });
+  return {
+    run,
+    readAt: facts.readAt,
+    clocks: draft.clocks,
+    source: sourceOf(draft),
+    totals: totalsOf(draft, { operators, avs, strategies, positions, allocations, slashings }),
+    operators,
+    avs,
+    operatorSets,
+    strategies,
+    allocations,
+    slashings,
+    commissionChanges: [...facts.commissionChanges].sort((a, b) =>
+      compareKnown(a.changedAt?.getTime() ?? null, b.changedAt?.getTime() ?? null, "descending"),
+    ),
+    networkDays: facts.networkDays,
+    trendDays: facts.sparklineDays,
+  };
+}
+
+/** Returns positions with what is allocated and what was lost of them. */
+function linkPositions(
+  positions: Map<string, OperatorStrategy>,
+  allocations: Allocation[],
+  slashings: Slashing[],
+): Map<string, OperatorStrategy> {
+  const allocationsOf = new Map<string, Allocation[]>();
+  for (const row of allocations) push(allocationsOf, pairOf(row.operator, row.strategy), row);
+  const lossesOf = new Map<string, ReturnType<typeof sumOf>[]>();
+  for (const { operator, parts } of slashings)
+    for (const { strategy, lostUsd, isUpperBound } of parts)
+      push(lossesOf, pairOf(operator, strategy), sumOf({ usd: lostUsd, isUpperBound }));
+  return new Map(
+    Array.from(positions, ([pair, position]) => {
+      const lost = lossesOf.get(pair);
+      return [
+        pair,
+        { ...position, ...exposureOf(allocationsOf.get(pair)), lost: lost ? addSums(lost) : EMPTY_SUM },
+      ];
+    }),
+  );
+}
+
+function sourceOf({ facts, implausible }: Draft): DataSource {
+  const said = facts.checkpoints.find(({ metadata }) => metadata !== null)?.metadata ?? null;
+  return {
+    isDemo: said?.demo === true,
+    provenance: typeof said?.provenance === "string" ? said.provenance : null,
+    metadata: said,
+    missingTables: facts.missingTables,
+    implausible,
+    syncs: facts.syncs,
+  };
+}

@@ -1,0 +1,130 @@
+import type { Facts } from "@/db/analytics/facts/facts";
+import { allocatedUsd, inForce, isInSet, magnitudeBefore, type Slashable, slashable } from "../allocations";
+import { blockAtTime, timeOfBlock } from "../clock";
+import { type AnnouncedChange, delayUpperBound, observedDelay } from "../exit";
+import { knownSet } from "../known-sets";
+import { magnitudeRatio } from "../magnitude";
+import { membershipOf } from "../membership";
+import type { Allocation, Operator, OperatorStrategy } from "../network";
+import { compareKnown, EMPTY_SUM, sumOf, type UsdValue } from "../unknown";
+import { type Draft, pairOf, push } from "./draft";
+
+type Row = Facts["allocations"][number];
+
+const keyOf = (row: { operator: string; operatorSet: string; strategy: string }) =>
+  `${row.operator} ${row.operatorSet} ${row.strategy}`;
+
+/** Returns the AVS and the number of a set from its id, "<avs>-<number>". */
+export function partsOfSet(id: string): { avs: string; number: number } {
+  const dash = id.lastIndexOf("-");
+  return { avs: id.slice(0, dash), number: Number(id.slice(dash + 1)) };
+}
+
+/** Returns an allocation's magnitude before its newest change. */
+function beforeOf({ facts }: Draft): (row: Row) => bigint | null {
+  const before = new Map(facts.allocationsBefore.map((row) => [keyOf(row), row]));
+  const days = new Map(facts.operatorDaysBefore.map((row) => [keyOf(row), row.blockNumber]));
+  return (row) => {
+    const last = before.get(keyOf(row));
+    const snapshots =
+      last && last.blockNumber !== null ? [{ blockNumber: last.blockNumber, magnitude: last.magnitude }] : [];
+    return magnitudeBefore(snapshots, row.allocatedAtBlock, days.get(keyOf(row)) ?? null);
+  };
+}
+
+/** Returns every allocation that is or becomes something, judged and priced, the largest first. */
+export function buildAllocations(draft: Draft, positions: Map<string, OperatorStrategy>): Allocation[] {
+  const { facts, clocks } = draft;
+  const relationships = new Map(facts.avsRelationships.map((row) => [pairOf(row.operator, row.avs), row]));
+  const strategiesOf = new Map(facts.operatorSetStates.map((row) => [row.id, row.strategies]));
+  const before = beforeOf(draft);
+  const blockAt = (at: Date) => blockAtTime(at, clocks.blockTimes);
+
+  return facts.allocations
+    .flatMap((row) => {
+      const { operator, operatorSet, strategy, effectBlock } = row;
+      const { avs, number } = partsOfSet(operatorSet);
+      const force = inForce({ ...row, magnitudeBefore: before(row) }, clocks.blockNow);
+      if (force.current === 0n && !force.pending) return [];
+      const relationship = relationships.get(pairOf(operator, avs));
+      const membership = membershipOf(
+        operatorSet,
+        relationship && {
+          status: relationship.status,
+          lastUnregisteredAt: relationship.lastUnregisteredAt,
+          activeSetIds: relationship.memberOfSets,
+        },
+        blockAt,
+      );
+      const isStrategyInSet = isInSet(strategy, strategiesOf.get(operatorSet));
+      const verdict = slashable(force, membership, isStrategyInSet, clocks.blockNow);
+      const settled = inForce({ ...row, magnitudeBefore: row.magnitude }, Number.MAX_SAFE_INTEGER);
+      const later = slashable(settled, membership, isStrategyInSet, clocks.blockNow);
+      const position = positions.get(pairOf(operator, strategy));
+      const worth = (magnitude: bigint | null) => worthOf(magnitude, position);
+      return [
+        {
+          operator,
+          avs,
+          operatorSet,
+          setNumber: number,
+          strategy,
+          force,
+          effectAt: effectBlock === null ? null : timeOfBlock(effectBlock, clocks.blockTimes),
+          allocatedAt: row.allocatedAt,
+          allocatedAtBlock: row.allocatedAtBlock,
+          ratio: magnitudeRatio(force.current, position?.maxMagnitude ?? null),
+          allocated: sumOf(worth(force.current)),
+          announcedUsd: force.pending ? worth(force.pending.to).usd : null,
+          membership,
+          isStrategyInSet,
+          verdict: verdict.verdict,
+          reason: verdict.reason,
+          slashable: verdict.verdict === "slashable" ? sumOf(worth(verdict.magnitude)) : EMPTY_SUM,
+          slashableUpTo: upTo(verdict, worth),
+          announcedUpTo: upTo(later, worth),
+        },
+      ];
+    })
+    .sort(
+      (a, b) =>
+        compareKnown(a.allocated.knownUsd, b.allocated.knownUsd, "descending") ||
+        compareKnown(keyOf(a), keyOf(b), "ascending"),
+    );
+}
+
+const upTo = ({ verdict, magnitude }: Slashable, worth: (magnitude: bigint | null) => UsdValue) =>
+  verdict === "not-slashable" ? EMPTY_SUM : sumOf(worth(magnitude));
+
+function worthOf(magnitude: bigint | null, position: OperatorStrategy | undefined): UsdValue {
+  const value = {
+    usd: position?.value.unknownCount === 0 ? position.value.knownUsd : null,
+    isUpperBound: position?.value.isUpperBound ?? false,
+  };
+  return allocatedUsd(magnitude, position?.maxMagnitude ?? null, value);
+}
+
+type Delay = Pick<Operator, "observedDelay" | "delayUpperBoundBlocks">;
+
+/** Returns what an operator's changes of allocations say of its allocation delay. */
+export function delaysOf(draft: Draft): (operator: string) => Delay {
+  const { facts, slashings } = draft;
+  const before = beforeOf(draft);
+  const changes = new Map<string, AnnouncedChange[]>();
+  for (const row of facts.allocations) push(changes, row.operator, { ...row, magnitudeBefore: before(row) });
+  const created = new Map(facts.operatorSetStates.map((row) => [row.id, row.createdAtBlock]));
+  return (operator) => {
+    const own = slashings.filter((row) => row.operator === operator);
+    const blocksOf = (operatorSet: string) =>
+      own.flatMap((row) => (row.operatorSet === operatorSet ? (row.blockNumber ?? []) : []));
+    return {
+      observedDelay: observedDelay(changes.get(operator) ?? [], blocksOf),
+      delayUpperBoundBlocks: delayUpperBound(
+        own.map(({ operatorSet, blockNumber }) => ({
+          slashBlock: blockNumber,
+          setCreatedBlock: knownSet(operatorSet)?.createdBlock ?? created.get(operatorSet) ?? null,
+        })),
+      ),
+    };
+  };
+}

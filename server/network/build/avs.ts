@@ -1,0 +1,128 @@
+import { quantile } from "../commission";
+import type { Allocation, Avs, Operator, OperatorAvs, OperatorSet, Slashing } from "../network";
+import { addSums, compareKnown, EMPTY_SUM } from "../unknown";
+import { partsOfSet } from "./allocations";
+import { type Draft, push } from "./draft";
+import { exposureOf } from "./exposure";
+import { SECURES } from "./operator-avs";
+
+/** Returns every operator set that is known, by its AVS and number. */
+export function buildOperatorSets(
+  { facts }: Draft,
+  allocations: Allocation[],
+  slashings: Slashing[],
+): Map<string, OperatorSet> {
+  const states = new Map(facts.operatorSetStates.map((row) => [row.id, row]));
+  const allocationsOf = new Map<string, Allocation[]>();
+  for (const row of allocations) push(allocationsOf, row.operatorSet, row);
+  const slashingsOf = new Map<string, Slashing[]>();
+  for (const row of slashings) push(slashingsOf, row.operatorSet, row);
+
+  const ids = new Set([
+    ...[...facts.operatorSets, ...facts.operatorSetStates].map(({ id }) => id),
+    ...allocationsOf.keys(),
+    ...slashingsOf.keys(),
+  ]);
+  const sets = Array.from(ids, (id): OperatorSet => {
+    const { avs, number } = partsOfSet(id);
+    const own = allocationsOf.get(id) ?? [];
+    const slashed = slashingsOf.get(id) ?? [];
+    const times = [...own.map((row) => row.allocatedAt), ...slashed.map((row) => row.slashedAt)];
+    return {
+      id,
+      avs,
+      number,
+      createdAtBlock: states.get(id)?.createdAtBlock ?? null,
+      strategies: states.get(id)?.strategies ?? null,
+      operators: [...new Set(own.map(({ operator }) => operator))],
+      slashings: slashed.map((row) => row.id),
+      lastActivityAt: latest(times),
+      ...exposureOf(own),
+    };
+  });
+  sets.sort((a, b) => compareKnown(a.avs, b.avs, "ascending") || a.number - b.number);
+  return new Map(sets.map((set) => [set.id, set]));
+}
+
+function latest(times: (Date | null)[]): Date | null {
+  let newest: Date | null = null;
+  for (const time of times) if (time && (!newest || time > newest)) newest = time;
+  return newest;
+}
+
+export interface AvsParts {
+  operators: Map<string, Operator>;
+  operatorAvs: Map<string, OperatorAvs>;
+  operatorSets: Map<string, OperatorSet>;
+  allocations: Allocation[];
+  slashings: Slashing[];
+}
+
+/** Returns every AVS, those with the most operators' value first. */
+export function buildAvs({ facts }: Draft, parts: AvsParts): Map<string, Avs> {
+  const metadata = new Map(facts.avsMetadata.map((row) => [row.address, row]));
+  const [members, sets, allocations, slashings] = [
+    grouped(parts.operatorAvs.values()),
+    grouped(parts.operatorSets.values()),
+    grouped(parts.allocations),
+    grouped(parts.slashings),
+  ];
+  const addresses = new Set([...facts.avs.map(({ address }) => address), ...members.keys(), ...sets.keys()]);
+  const avs = Array.from(addresses, (address): Avs => {
+    const said = metadata.get(address);
+    const own = members.get(address) ?? [];
+    const operators = operatorsOf(parts.operators, own, true);
+    const slashed = slashings.get(address) ?? [];
+    const splits = own.flatMap(({ securing, split }) =>
+      SECURES.has(securing) && split.bps !== null ? [split.bps] : [],
+    );
+    return {
+      address,
+      name: said?.name ?? null,
+      description: said?.description ?? null,
+      website: said?.website ?? null,
+      twitter: said?.twitter ?? null,
+      hasLogo: said?.hasLogo ?? false,
+      operators: operators.map((operator) => operator.address),
+      unknownOperators: operatorsOf(parts.operators, own, false).map((operator) => operator.address),
+      value: addSums(operators.map(({ value }) => value)),
+      delegatorCount: operators.reduce<number | null>(
+        (sum, { delegatorCount }) => (sum === null || delegatorCount === null ? null : sum + delegatorCount),
+        0,
+      ),
+      sets: (sets.get(address) ?? []).map(({ id }) => id),
+      medianSplitBps:
+        splits.length === 0
+          ? null
+          : quantile(
+              splits.sort((a, b) => a - b),
+              0.5,
+            ),
+      slashings: slashed.map(({ id }) => id),
+      lost: slashed.length === 0 ? EMPTY_SUM : addSums(slashed.map(({ lost }) => lost)),
+      ...exposureOf(allocations.get(address)),
+    };
+  });
+  avs.sort(
+    (a, b) =>
+      compareKnown(a.value.knownUsd, b.value.knownUsd, "descending") ||
+      compareKnown(a.address, b.address, "ascending"),
+  );
+  return new Map(avs.map((one) => [one.address, one]));
+}
+
+function grouped<T extends { avs: string }>(rows: Iterable<T>): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const row of rows) push(groups, row.avs, row);
+  return groups;
+}
+
+const operatorsOf = (operators: Map<string, Operator>, own: OperatorAvs[], surely: boolean) =>
+  own
+    .filter(({ securing }) => (surely ? SECURES.has(securing) : securing === "unknown"))
+    .flatMap(({ operator }) => operators.get(operator) ?? [])
+    .sort(
+      (a, b) =>
+        compareKnown(a.value.knownUsd, b.value.knownUsd, "descending") ||
+        compareKnown(a.address, b.address, "ascending"),
+    );

@@ -1,0 +1,53 @@
+import type { Facts } from "@/db/analytics/facts/facts";
+import { appliedSplit, defaultSplitBps, type Split, splitRange } from "../commission";
+import type { Commission } from "../network";
+import { type Draft, push } from "./draft";
+
+const DEFAULT_SPLIT = "DEFAULT_OPERATOR_SPLIT_BIPS";
+
+/** Returns the split that the protocol gives operators that set none, in basis points. */
+export const defaultSplit = ({ facts }: Draft): number | null =>
+  defaultSplitBps(facts.rewardsSettings.find(({ type }) => type === DEFAULT_SPLIT)?.value);
+
+export interface CommissionReader {
+  of: (operator: string) => Commission;
+  /** The split of an AVS's rewards; the default where the operator set none for it. */
+  atAvs: (operator: string, avs: string) => Commission["pi"];
+}
+
+/** Returns what reads an operator's three splits. */
+export function readCommission(draft: Draft): CommissionReader {
+  const defaultBps = defaultSplit(draft);
+  const now = draft.clocks.timeNow;
+  const splits = new Map<string, Facts["commissionSplits"]>();
+  for (const row of draft.facts.commissionSplits) push(splits, row.operator, row);
+  const apply = (source: "AVS" | "OPERATOR_SET" | "PI", split: Split | undefined) =>
+    appliedSplit(source, split, defaultBps, now);
+
+  return {
+    of(operator) {
+      const own = splits.get(operator) ?? [];
+      const avs = own.flatMap((row) =>
+        row.type === "AVS" && row.avs ? [{ avs: row.avs, ...apply("AVS", row) }] : [],
+      );
+      return {
+        pi: apply(
+          "PI",
+          own.find(({ type }) => type === "PI"),
+        ),
+        avs,
+        operatorSets: own.flatMap((row) =>
+          row.type === "OPERATOR_SET" && row.operatorSet
+            ? [{ operatorSet: row.operatorSet, ...apply("OPERATOR_SET", row) }]
+            : [],
+        ),
+        avsRange: splitRange(avs),
+      };
+    },
+    atAvs: (operator, avs) =>
+      apply(
+        "AVS",
+        splits.get(operator)?.find((row) => row.type === "AVS" && row.avs === avs),
+      ),
+  };
+}

@@ -1,0 +1,120 @@
+import type { Facts } from "@/db/analytics/facts/facts";
+import { type Clocks, readClocks } from "../clocks";
+import type { DataSource } from "../network";
+import { distinctSlashings, type Slash, type SlashingRow } from "../slashing";
+import { type Lot, type Pricing, sharesUsd } from "../value";
+
+/** More than this in one place is a wrong unit, not a value: far above all that exists on the chain. */
+const MOST_USD = 1e13;
+
+/** What the parts of a network are made from. */
+export interface Draft {
+  facts: Facts;
+  clocks: Clocks;
+  slashings: (SlashingRow & Facts["slashings"][number])[];
+  /** Slashes of each operator and strategy, by `pairOf`. */
+  slashesOf: Map<string, Slash[]>;
+  /** The slash of one slashing in one strategy, by `slashKey`. */
+  slashOf: Map<string, Slash>;
+  /** Operator and strategy of everything in `slashesOf`. */
+  pairs: Map<string, { operator: string; strategy: string }>;
+  pricingOf: Map<string, Pricing>;
+  /** Every kept day of a slashed pair, oldest first. */
+  slashedDays: Map<string, Facts["slashedSeries"][number]["days"]>;
+  /** Shares of slashed pairs by when they were written. */
+  lotsOf: Map<string, Lot[]>;
+  blockOfDay: Map<string, number>;
+  /** Days of `facts.sparklineDays` on which a pair had shares. */
+  earlierDaysOf: Map<string, string[]>;
+  implausible: DataSource["implausible"];
+}
+
+export const pairOf = (operator: string, strategy: string) => `${operator}-${strategy}`;
+
+/** Names one slashing in one strategy. */
+export const slashKey = (slashing: number, strategy: string) => `${slashing} ${strategy}`;
+
+const UNPRICED: Pricing = { rateWad: null, decimals: null, priceUsd: null };
+
+/** Starts a network: reads the clocks, orders the slashings and prices the strategies. */
+export function draftOf(facts: Facts): Draft {
+  const clocks = readClocks(facts);
+  const slashings = distinctSlashings(facts.slashings) as Draft["slashings"];
+  const slashesOf = new Map<string, Slash[]>();
+  const slashOf = new Map<string, Slash>();
+  const pairs: Draft["pairs"] = new Map();
+  for (const { id, operator, operatorSet, blockNumber, slashedAt, transactionHash, amounts } of slashings)
+    for (const { strategy, wadSlashed } of amounts) {
+      const slash = { blockNumber, slashedAt, wadSlashed, key: `${transactionHash ?? ""} ${operatorSet}` };
+      slashOf.set(slashKey(id, strategy), slash);
+      pairs.set(pairOf(operator, strategy), { operator, strategy });
+      push(slashesOf, pairOf(operator, strategy), slash);
+    }
+  const tokens = new Map(facts.tokens.map((token) => [token.address, token]));
+  const prices = new Map(facts.prices.map((price) => [price.token, price]));
+  const pricingOf = new Map(
+    facts.exchangeRates.map(({ strategy, rate, token }): [string, Pricing] => [
+      strategy,
+      {
+        rateWad: rate,
+        decimals: tokens.get(token ?? "")?.decimals ?? null,
+        priceUsd: prices.get(token ?? "")?.priceUsd ?? null,
+      },
+    ]),
+  );
+  const lotsOf = new Map<string, Lot[]>();
+  for (const row of facts.writtenShares) push(lotsOf, pairOf(row.operator, row.strategy), lotOf(row));
+  return {
+    facts,
+    clocks,
+    slashings,
+    slashesOf,
+    slashOf,
+    pairs,
+    pricingOf,
+    slashedDays: new Map(facts.slashedSeries.map((row) => [pairOf(row.operator, row.strategy), row.days])),
+    lotsOf,
+    blockOfDay: new Map(
+      facts.dayBlocks.flatMap(({ day, blockNumber }): [string, number][] =>
+        day === null || blockNumber === null ? [] : [[day, blockNumber]],
+      ),
+    ),
+    earlierDaysOf: new Map(
+      facts.sharesSeries.map(({ operator, strategy, shares }) => [
+        pairOf(operator, strategy),
+        facts.sparklineDays.filter((_, index) => (shares[index] ?? 0n) > 0n),
+      ]),
+    ),
+    implausible: [
+      ...facts.implausible,
+      ...clocks.implausibleBlocks.map(({ part, block }) => ({
+        table: part,
+        column: `block ${block}`,
+        count: 1,
+      })),
+    ],
+  };
+}
+
+/** A block between the same two slashes stands for the one in which shares were written. */
+const lotOf = (row: Facts["writtenShares"][number]): Lot => ({
+  shares: row.shares,
+  writtenBlock: row.isWrittenBlockKnown ? (row.writtenSince ?? 0) + (row.isWrittenInSlash ? 0 : 1) : null,
+  startedAt: row.delegatedSince,
+});
+
+export const pricingFor = ({ pricingOf }: Draft, strategy: string): Pricing =>
+  pricingOf.get(strategy) ?? UNPRICED;
+
+/** Returns the value of shares in a strategy; `null` where rate or price is missing, or the value cannot be right. */
+export function usdOfShares(draft: Draft, strategy: string, shares: bigint): number | null {
+  const usd = sharesUsd(shares, pricingFor(draft, strategy));
+  return usd !== null && usd > MOST_USD ? null : usd;
+}
+
+/** Adds to a list in a map of lists. */
+export function push<K, T>(map: Map<K, T[]>, key: K, item: T): void {
+  const list = map.get(key);
+  if (list) list.push(item);
+  else map.set(key, [item]);
+}

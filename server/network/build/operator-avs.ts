@@ -1,0 +1,70 @@
+import { type Securing, securing } from "../activity";
+import type { Allocation, OperatorAvs, Slashing } from "../network";
+import type { CommissionReader } from "./commissions";
+import { type Draft, pairOf, push } from "./draft";
+import { exposureOf } from "./exposure";
+
+export const SECURES: ReadonlySet<Securing> = new Set(["registered", "through-operator-sets"]);
+
+/** Returns every operator's part in every AVS that it has or had to do with, by `pairOf`. */
+export function buildOperatorAvs(
+  draft: Draft,
+  allocations: Allocation[],
+  slashings: Slashing[],
+  commission: CommissionReader,
+): Map<string, OperatorAvs> {
+  const relationships = new Map(
+    draft.facts.avsRelationships.map((row) => [pairOf(row.operator, row.avs), row]),
+  );
+  const allocationsOf = new Map<string, Allocation[]>();
+  for (const row of allocations) push(allocationsOf, pairOf(row.operator, row.avs), row);
+  const slashingsOf = new Map<string, number[]>();
+  for (const { operator, avs, id } of slashings) push(slashingsOf, pairOf(operator, avs), id);
+  const registrations = new Map<string, Set<string>>();
+  for (const { operator, avs, status, blockNumber, changedAt } of draft.facts.registrationEvents) {
+    if (status !== "REGISTERED") continue;
+    const pair = pairOf(operator, avs);
+    const seen = registrations.get(pair) ?? new Set();
+    registrations.set(pair, seen.add(String(blockNumber ?? changedAt?.getTime())));
+  }
+
+  const pairs = new Map<string, { operator: string; avs: string }>();
+  for (const { operator, avs } of [...draft.facts.avsRelationships, ...allocations, ...slashings])
+    pairs.set(pairOf(operator, avs), { operator, avs });
+
+  return new Map(
+    Array.from(pairs, ([pair, { operator, avs }]): [string, OperatorAvs] => {
+      const row = relationships.get(pair);
+      const own = allocationsOf.get(pair) ?? [];
+      const slashed = slashingsOf.get(pair) ?? [];
+      return [
+        pair,
+        {
+          operator,
+          avs,
+          directoryStatus: row?.status ?? null,
+          statusSince: row?.statusSince ?? null,
+          firstRegisteredAt: row?.firstRegisteredAt ?? null,
+          lastUnregisteredAt: row?.lastUnregisteredAt ?? null,
+          registeredDayCount: row?.registeredDayCount ?? null,
+          registrationCount: registrations.get(pair)?.size ?? 0,
+          securing: securing({
+            directoryStatus: row?.status ?? null,
+            sets: [
+              ...(row?.memberOfSets ?? []).map(() => ({
+                membership: { kind: "member" as const },
+                effectiveMagnitude: null,
+              })),
+              ...own.map(({ membership, force }) => ({ membership, effectiveMagnitude: force.most })),
+            ],
+            wasSlashedBy: slashed.length > 0,
+          }),
+          memberOfSets: row?.memberOfSets ?? null,
+          split: commission.atAvs(operator, avs),
+          slashings: slashed,
+          ...exposureOf(own),
+        },
+      ];
+    }),
+  );
+}

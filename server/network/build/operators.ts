@@ -1,0 +1,172 @@
+import type { Facts } from "@/db/analytics/facts/facts";
+import type { Allocation, Operator, OperatorAvs, OperatorStrategy, Slashing } from "../network";
+import { ranksBy } from "../ranks";
+import { addSums, anyOf, compareKnown, EMPTY_SUM, type Tri } from "../unknown";
+import type { Correction } from "../value";
+import { delaysOf } from "./allocations";
+import type { CommissionReader } from "./commissions";
+import { type Draft, push } from "./draft";
+import { exposureOf } from "./exposure";
+import { buildTrends, type ComparedPairs, changeSince } from "./history";
+import { SECURES } from "./operator-avs";
+
+const NO_APPROVER = "0x0000000000000000000000000000000000000000";
+
+export interface OperatorParts {
+  positions: Map<string, OperatorStrategy>;
+  operatorAvs: Map<string, OperatorAvs>;
+  allocations: Allocation[];
+  slashings: Slashing[];
+  commission: CommissionReader;
+  past: ComparedPairs;
+}
+
+/** Returns every operator with everything that is its own, the largest first. */
+export function buildOperators(draft: Draft, parts: OperatorParts): Map<string, Operator> {
+  const { facts } = draft;
+  const by = <T extends { address: string }>(rows: T[]) => new Map(rows.map((row) => [row.address, row]));
+  const [states, metadata, registrations] = [
+    by(facts.operatorStates),
+    by(facts.operatorMetadata),
+    by(facts.operatorRegistrations),
+  ];
+  const strategies = grouped(parts.positions.values());
+  const avs = grouped(parts.operatorAvs.values());
+  const allocations = grouped(parts.allocations);
+  const slashings = grouped(parts.slashings);
+  const scores = new Map(facts.scores.map((row) => [row.operator, row]));
+  const concentrations = groupedByEntity(facts.concentrations);
+  const volatilities = groupedByEntity(facts.volatilities);
+  const itself = new Map(facts.selfDelegations.map((row) => [row.operator, row.isDelegated]));
+  const trends = buildTrends(draft);
+  const delays = delaysOf(draft);
+  const { past } = parts;
+  const then = delegatorsThen(facts);
+
+  const addresses = new Set([...facts.operators, ...facts.operatorStates].map(({ address }) => address));
+  const operators = Array.from(addresses, (address): Operator => {
+    const state = states.get(address);
+    const said = metadata.get(address);
+    const held = (strategies.get(address) ?? []).sort(byValue);
+    const secured = avs.get(address) ?? [];
+    const slashed = slashings.get(address) ?? [];
+    const registeredAt = state?.registeredAt ?? registrations.get(address)?.registeredAt ?? null;
+    return {
+      address,
+      name: said?.name ?? null,
+      website: said?.website ?? null,
+      twitter: said?.twitter ?? null,
+      description: said?.description ?? null,
+      hasLogo: said?.hasLogo ?? false,
+      registeredAt,
+      registrationBlock: state?.registrationBlock ?? registrations.get(address)?.blockNumber ?? null,
+      firstActivityAt: state?.firstActivityAt ?? null,
+      lastActivityAt: state?.lastActivityAt ?? null,
+      operationalDayCount: state?.operationalDayCount ?? null,
+      isActive: activity(facts, secured),
+      ...approval(state, registeredAt !== null),
+      delegatorCount: state?.delegatorCount ?? null,
+      delegatesToItself: facts.selfDelegations.length === 0 ? null : (itself.get(address) ?? false),
+      forcedUndelegationCount: state?.forcedUndelegationCount ?? null,
+      value: addSums(held.map(({ value }) => value)),
+      correction: leastCertain(held),
+      strategies: held,
+      avs: secured,
+      avsCount: securedCount(facts, secured),
+      utilizationRatio: utilizationOf(held),
+      commission: parts.commission.of(address),
+      ...delays(address),
+      slashings: slashed.map(({ id }) => id),
+      lastSlashedAt: slashed[0]?.slashedAt ?? null,
+      lost: slashed.length === 0 ? EMPTY_SUM : addSums(slashed.map(({ lost }) => lost)),
+      scores: scores.get(address) ?? null,
+      concentrations: concentrations.get(address) ?? [],
+      volatilities: volatilities.get(address) ?? [],
+      change7d: changeSince(draft, past[7], held),
+      change30d: changeSince(draft, past[30], held),
+      delegatorCountThen: { "7": then(7, address), "30": then(30, address) },
+      trendUsd: trends.get(address) ?? null,
+      ranks: { value: null, delegators: null, avs: null },
+      ...exposureOf(allocations.get(address)),
+    };
+  });
+  return ranked(operators.sort((a, b) => byValue(a, b) || compareKnown(a.address, b.address, "ascending")));
+}
+
+const byValue = (a: Pick<Operator, "value">, b: Pick<Operator, "value">) =>
+  compareKnown(a.value.knownUsd, b.value.knownUsd, "descending");
+
+function grouped<T extends { operator: string }>(rows: Iterable<T>): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const row of rows) push(groups, row.operator, row);
+  return groups;
+}
+
+function groupedByEntity<T extends { entityType: string | null; entity: string }>(rows: T[]) {
+  const groups = new Map<string, T[]>();
+  for (const row of rows) if (row.entityType === "OPERATOR") push(groups, row.entity, row);
+  return groups;
+}
+
+/** Where no registration was read at all, an operator without one is not known to be inactive. */
+function activity(facts: Facts, secured: OperatorAvs[]): Tri {
+  const found = anyOf(secured.map(({ securing }) => (securing === "unknown" ? null : SECURES.has(securing))));
+  return found === false && facts.avsRelationships.length === 0 ? null : found;
+}
+
+const securedCount = (facts: Facts, secured: OperatorAvs[]) =>
+  facts.avsRelationships.length === 0 && secured.length === 0
+    ? null
+    : secured.filter(({ securing }) => SECURES.has(securing)).length;
+
+/** Who registered before April 2025 has no registration row, and reads as open to everybody. */
+function approval(state: Facts["operatorStates"][number] | undefined, isRegistrationKnown: boolean) {
+  const approver = state?.approver ?? null;
+  if (approver !== null && approver !== NO_APPROVER) return { approver, isPermissioned: true };
+  return { approver: null, isPermissioned: isRegistrationKnown ? (state?.isPermissioned ?? null) : null };
+}
+
+function leastCertain(held: OperatorStrategy[]): Correction {
+  const withStake = held.filter(({ value }) => value.knownUsd !== 0);
+  if (withStake.some(({ correction }) => correction === "not-corrected")) return "not-corrected";
+  return withStake.some(({ correction }) => correction === "upper-bound") ? "upper-bound" : "exact";
+}
+
+/** Averaged by value, never by magnitude; a strategy whose value or utilization is not known has no weight. */
+function utilizationOf(held: OperatorStrategy[]): number | null {
+  let [weighted, weight] = [0, 0];
+  for (const { value, utilizationRatio } of held) {
+    if (value.knownUsd === null || utilizationRatio === null) continue;
+    weighted += value.knownUsd * utilizationRatio;
+    weight += value.knownUsd;
+  }
+  return weight === 0 ? null : weighted / weight;
+}
+
+function delegatorsThen({ operatorDays, comparedOperatorDays }: Facts) {
+  const counts = new Map(operatorDays.map((row) => [`${row.day} ${row.operator}`, row.delegatorCount]));
+  return (days: 7 | 30, operator: string) => counts.get(`${comparedOperatorDays[days]} ${operator}`) ?? null;
+}
+
+/** Only who has stake of value has a rank. */
+function ranked(operators: Operator[]): Map<string, Operator> {
+  const staked = operators.filter(({ value }) => (value.knownUsd ?? 0) > 0);
+  const rank = (figure: (operator: Operator) => number | null) =>
+    ranksBy(staked.map((operator) => [operator.address, figure(operator)] as const));
+  const value = rank((operator) => operator.value.knownUsd);
+  const delegators = rank(({ delegatorCount }) => delegatorCount);
+  const avs = rank(({ avsCount }) => avsCount);
+  return new Map(
+    operators.map((operator) => [
+      operator.address,
+      {
+        ...operator,
+        ranks: {
+          value: value.get(operator.address)?.rank ?? null,
+          delegators: delegators.get(operator.address)?.rank ?? null,
+          avs: avs.get(operator.address)?.rank ?? null,
+        },
+      },
+    ]),
+  );
+}

@@ -1,0 +1,97 @@
+import type { Facts } from "@/db/analytics/facts/facts";
+import { isDead, lostOverLife, maxMagnitudeInForce, utilization } from "../magnitude";
+import type { OperatorStrategy } from "../network";
+import { addSums, EMPTY_SUM, sumOf } from "../unknown";
+import { type Correction, type SlashedPair, withdrawableSum } from "../value";
+import { type Draft, pairOf, usdOfShares } from "./draft";
+import { NO_EXPOSURE } from "./exposure";
+
+type State = Facts["operatorStrategies"][number];
+type Delegated = Facts["delegatedShares"][number];
+
+/** Returns what every operator has in every strategy, after slashes, by `pairOf`. */
+export function buildPositions(draft: Draft): Map<string, OperatorStrategy> {
+  const { facts } = draft;
+  const states = new Map(facts.operatorStrategies.map((row) => [pairOf(row.operator, row.strategy), row]));
+  const delegated = new Map(facts.delegatedShares.map((row) => [pairOf(row.operator, row.strategy), row]));
+  const positions = new Map<string, OperatorStrategy>();
+  for (const [pair, { operator, strategy }] of [...states, ...delegated])
+    if (!positions.has(pair))
+      positions.set(
+        pair,
+        position(draft, operator, strategy, {
+          state: states.get(pair),
+          delegated: delegated.get(pair),
+        }),
+      );
+  return positions;
+}
+
+function position(
+  draft: Draft,
+  operator: string,
+  strategy: string,
+  { state, delegated }: { state?: State; delegated?: Delegated },
+): OperatorStrategy {
+  const slashes = draft.slashesOf.get(pairOf(operator, strategy)) ?? [];
+  const columns = {
+    maxMagnitude: state?.maxMagnitude ?? null,
+    maxMagnitudeBlock: state?.maxMagnitudeBlock ?? null,
+  };
+  const maxMagnitude = maxMagnitudeInForce(columns, slashes);
+  const pair: SlashedPair = { slashes, maxMagnitude, maxMagnitudeBlock: columns.maxMagnitudeBlock };
+  const isKnown = draft.facts.delegatedShares.length > 0;
+  const lots = draft.lotsOf.get(pairOf(operator, strategy)) ?? [
+    { shares: delegated?.shares ?? 0n, writtenBlock: null, startedAt: null },
+  ];
+  const { shares, correction } = withdrawableSum(lots, pair);
+  const worth = isKnown
+    ? priced(draft, strategy, shares, delegated?.unknownCount ?? 0, correction, state)
+    : byPipeline(state, slashes.length > 0 || maxMagnitude === null);
+  return {
+    operator,
+    strategy,
+    shares: isKnown ? shares : null,
+    delegatorCount: isKnown ? (delegated?.delegatorCount ?? 0) : null,
+    ...worth,
+    maxMagnitude,
+    isDead: isDead(maxMagnitude),
+    slashedRatio: lostOverLife(maxMagnitude)?.ratio ?? null,
+    encumberedMagnitude: state?.encumberedMagnitude ?? null,
+    utilizationRatio: utilization(state?.encumberedMagnitude ?? null, maxMagnitude),
+    ...NO_EXPOSURE,
+    lost: EMPTY_SUM,
+  };
+}
+
+type Worth = Pick<OperatorStrategy, "value" | "correction" | "valueSource" | "valueAt">;
+
+function priced(
+  draft: Draft,
+  strategy: string,
+  shares: bigint,
+  unknownCount: number,
+  correction: Correction,
+  state: State | undefined,
+): Worth {
+  const usd = shares === 0n ? 0 : usdOfShares(draft, strategy, shares);
+  if (usd === null && state?.valueUsd) return byPipeline(state, correction !== "exact");
+  const isNothingKnown = usd === null || (unknownCount > 0 && shares === 0n);
+  const known = isNothingKnown ? [] : [sumOf({ usd, isUpperBound: correction !== "exact" })];
+  const value = addSums([...known, ...sumsOfUnknown(unknownCount + (usd === null ? 1 : 0))]);
+  return { value, correction, valueSource: isNothingKnown ? null : "shares", valueAt: null };
+}
+
+const sumsOfUnknown = (count: number) => Array.from({ length: count }, () => sumOf(null));
+
+/** The pipeline's own column: nothing says whether slashes were taken off it. */
+function byPipeline(state: State | undefined, mayHoldLoss: boolean): Worth {
+  const usd = state?.valueUsd ?? null;
+  const value = sumOf({ usd, isUpperBound: mayHoldLoss });
+  return {
+    value,
+    correction: mayHoldLoss ? "not-corrected" : "exact",
+    valueSource: usd === null ? null : "pipeline",
+    valueAt: usd === null ? null : (state?.valueUpdatedAt ?? null),
+  };
+}

@@ -1,0 +1,62 @@
+import { splitBenchmark } from "../commission";
+import { concentrationOf, leastCountFor, topShare } from "../concentration";
+import type {
+  Allocation,
+  Avs,
+  NetworkTotals,
+  Operator,
+  OperatorStrategy,
+  Slashing,
+  Strategy,
+} from "../network";
+import { addSums, EMPTY_SUM } from "../unknown";
+import { defaultSplit } from "./commissions";
+import type { Draft } from "./draft";
+import { exposureOf } from "./exposure";
+
+export interface TotalParts {
+  operators: Map<string, Operator>;
+  avs: Map<string, Avs>;
+  strategies: Map<string, Strategy>;
+  positions: Map<string, OperatorStrategy>;
+  allocations: Allocation[];
+  slashings: Slashing[];
+}
+
+/** Returns the figures of the whole network, from the figures of its parts. */
+export function totalsOf(draft: Draft, parts: TotalParts): NetworkTotals {
+  const operators = [...parts.operators.values()];
+  const staked = operators.filter(({ value }) => (value.knownUsd ?? 0) > 0);
+  const values = staked.map(({ value }) => value.knownUsd);
+  return {
+    value: addSums(operators.map(({ value }) => value)),
+    ...exposureOf(parts.allocations),
+    operatorCount: operators.length,
+    activeOperatorCount: operators.filter(({ isActive }) => isActive === true).length,
+    stakedOperatorCount: staked.length,
+    delegatorCount: delegatorTotal(operators),
+    avsCount: parts.avs.size,
+    activeAvsCount: [...parts.avs.values()].filter(isActiveAvs).length,
+    strategyCount: parts.strategies.size,
+    slashingCount: parts.slashings.length,
+    slashedOperatorCount: new Set(parts.slashings.map(({ operator }) => operator)).size,
+    lost: parts.slashings.length === 0 ? EMPTY_SUM : addSums(parts.slashings.map(({ lost }) => lost)),
+    defaultSplitBps: defaultSplit(draft),
+    piBenchmark: splitBenchmark(staked.map(({ commission }) => commission.pi.bps)),
+    concentration: concentrationOf(values),
+    top10Ratio: topShare(values, 10),
+    operatorsTo33Count: leastCountFor(values, 0.33),
+    operatorsTo50Count: leastCountFor(values, 0.5),
+  };
+}
+
+/** Whether an AVS has anything to do with operators: secured, allocated to, or slashing. */
+const isActiveAvs = ({ operators, allocationCount, slashings }: Avs) =>
+  operators.length > 0 || allocationCount > 0 || slashings.length > 0;
+
+/** Nobody delegates to two operators, so that delegators add up. */
+function delegatorTotal(operators: Operator[]): number | null {
+  let sum: number | null = null;
+  for (const { delegatorCount } of operators) if (delegatorCount !== null) sum = (sum ?? 0) + delegatorCount;
+  return sum;
+}

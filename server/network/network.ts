@@ -1,0 +1,319 @@
+import type { Facts } from "@/db/analytics/facts/facts";
+import type { Securing } from "./activity";
+import type { InForce, SlashableReason } from "./allocations";
+import type { Clocks } from "./clocks";
+import type { AppliedSplit, SplitBenchmark, SplitRange } from "./commission";
+import type { Concentration } from "./concentration";
+import type { ObservedDelay } from "./exit";
+import type { Membership } from "./membership";
+import type { Tri, UsdSum } from "./unknown";
+import type { Correction } from "./value";
+
+/**
+ * The whole network of one run of the pipeline: every operator, AVS, operator set, strategy, allocation, split and
+ * slashing, linked by their ids, priced and judged. Plain data that never changes: it is swapped whole.
+ * Money is US dollars, shares and magnitudes are bigint, ratios 0..1, unknown is `null`.
+ */
+export interface Network {
+  /** Names the run: all checkpoints and the newest snapshot. */
+  run: string;
+  /** The wall clock when the facts were read. */
+  readAt: Date;
+  clocks: Clocks;
+  source: DataSource;
+  totals: NetworkTotals;
+  /** Largest first. */
+  operators: Map<string, Operator>;
+  avs: Map<string, Avs>;
+  /** By id, "<avs>-<number>". */
+  operatorSets: Map<string, OperatorSet>;
+  /** Largest first. */
+  strategies: Map<string, Strategy>;
+  /** Largest first. Those of 0 that nothing changes are left out. */
+  allocations: Allocation[];
+  /** Newest first. */
+  slashings: Slashing[];
+  /** Every change of a split once, newest first. */
+  commissionChanges: Facts["commissionChanges"];
+  /** The pipeline's own sums, newest day first. */
+  networkDays: Facts["networkDays"];
+  /** The days of every operator's `trendUsd`, oldest first. */
+  trendDays: string[];
+}
+
+/** What the database says of itself, and what of it could not be used. */
+export interface DataSource {
+  isDemo: boolean;
+  provenance: string | null;
+  /** The demo's own metadata: what of it is real, modelled or fictional. */
+  metadata: Record<string, unknown> | null;
+  missingTables: string[];
+  /** Cells that were not believed, and blocks that the clock does not allow yet. */
+  implausible: { table: string; column: string; count: number }[];
+  syncs: Facts["syncs"];
+}
+
+/** What is allocated to operator sets, and what of it they can slash. */
+export interface Exposure {
+  /** In effect, whether or not a set can slash it. */
+  allocated: UsdSum;
+  /** What can be slashed now for sure. */
+  slashable: UsdSum;
+  /** What can be slashed now at most, with what may be slashable: "up to". */
+  slashableUpTo: UsdSum;
+  /** What can be slashed at most once every announced change is in effect. */
+  announcedUpTo: UsdSum;
+  allocationCount: number;
+  pendingCount: number;
+}
+
+export interface NetworkTotals extends Exposure {
+  value: UsdSum;
+  operatorCount: number;
+  activeOperatorCount: number;
+  stakedOperatorCount: number;
+  delegatorCount: number | null;
+  avsCount: number;
+  activeAvsCount: number;
+  strategyCount: number;
+  slashingCount: number;
+  slashedOperatorCount: number;
+  lost: UsdSum;
+  /** The protocol's own split for operators that set none, in basis points. */
+  defaultSplitBps: number | null;
+  /** Quartiles of the PI splits of operators with stake, the default included. */
+  piBenchmark: SplitBenchmark | null;
+  /** How the value is spread over the operators that have any. */
+  concentration: Concentration | null;
+  top10Ratio: number | null;
+  operatorsTo33Count: number | null;
+  operatorsTo50Count: number | null;
+}
+
+export interface Operator extends Exposure {
+  address: string;
+  name: string | null;
+  website: string | null;
+  twitter: string | null;
+  description: string | null;
+  hasLogo: boolean;
+  registeredAt: Date | null;
+  registrationBlock: number | null;
+  firstActivityAt: Date | null;
+  lastActivityAt: Date | null;
+  operationalDayCount: number | null;
+  /** Registered to at least one AVS or operator set. */
+  isActive: Tri;
+  approver: string | null;
+  /** Whether delegating needs the approver's signature; not known of who registered before April 2025. */
+  isPermissioned: Tri;
+  /** Delegators now, itself included. */
+  delegatorCount: number | null;
+  delegatesToItself: Tri;
+  forcedUndelegationCount: number | null;
+  /** After slashes. */
+  value: UsdSum;
+  /** The least certain of its strategies. */
+  correction: Correction;
+  /** Largest first. */
+  strategies: OperatorStrategy[];
+  /** Every AVS that it is or was registered to, allocates to, or was slashed by. */
+  avs: OperatorAvs[];
+  /** AVSs that it secures now. */
+  avsCount: number | null;
+  /** Promised, in effect or announced, over what could be, averaged over its strategies by value. */
+  utilizationRatio: number | null;
+  commission: Commission;
+  /** What its rises say of its allocation delay; `null` where none can be told. */
+  observedDelay: ObservedDelay | null;
+  /** The most that the delay can have been at a first slash, in blocks. */
+  delayUpperBoundBlocks: number | null;
+  /** Ids of `network.slashings`, newest first. */
+  slashings: number[];
+  lastSlashedAt: Date | null;
+  lost: UsdSum;
+  /** The pipeline's own figures. */
+  scores: Facts["scores"][number] | null;
+  concentrations: Facts["concentrations"];
+  volatilities: Facts["volatilities"];
+  change7d: Change | null;
+  change30d: Change | null;
+  delegatorCountThen: { "7": number | null; "30": number | null };
+  /** Stake of `network.trendDays` at today's prices; `null` for a day that is not known. */
+  trendUsd: (number | null)[] | null;
+  /** 1 is the greatest; `null` for who has no stake. */
+  ranks: { value: number | null; delegators: number | null; avs: number | null };
+}
+
+/** How a value changed since the day that stands for 7 or 30 days ago. */
+export interface Change {
+  day: string;
+  /** The value of that day, at that day's prices, after the slashes until then. */
+  valueThenUsd: number | null;
+  valueRatio: number | null;
+  /** What stake did to it, both days at today's prices. */
+  stakeUsd: number | null;
+  stakeRatio: number | null;
+  isUpperBound: boolean;
+}
+
+/** What an operator has in one strategy. */
+export interface OperatorStrategy extends Exposure {
+  operator: string;
+  strategy: string;
+  /** Delegated now, after slashes. */
+  shares: bigint | null;
+  delegatorCount: number | null;
+  /** How far slashes could be taken off the shares. */
+  correction: Correction;
+  value: UsdSum;
+  /** Shares, rate and price, or the pipeline's own column where rate or price is missing. */
+  valueSource: "shares" | "pipeline" | null;
+  /** When the pipeline wrote its own value; `null` for a value from shares. */
+  valueAt: Date | null;
+  /** 10^18 for who was never slashed there; exactly 0 is dead: nothing can be delegated into it any more. */
+  maxMagnitude: bigint | null;
+  isDead: Tri;
+  /** The part of a stake of its whole life that slashes took, exact. */
+  slashedRatio: number | null;
+  encumberedMagnitude: bigint | null;
+  /** Promised, in effect or announced, over the maximum. */
+  utilizationRatio: number | null;
+  lost: UsdSum;
+}
+
+/** One operator's part in one AVS. */
+export interface OperatorAvs extends Exposure {
+  operator: string;
+  avs: string;
+  /** REGISTERED or UNREGISTERED at the AVSDirectory; says nothing of operator sets. */
+  directoryStatus: string | null;
+  statusSince: Date | null;
+  firstRegisteredAt: Date | null;
+  lastUnregisteredAt: Date | null;
+  registeredDayCount: number | null;
+  registrationCount: number;
+  securing: Securing;
+  /** Ids of the sets that it is known to be a member of; `null` where the pipeline does not say. */
+  memberOfSets: string[] | null;
+  /** Its split of this AVS's rewards. */
+  split: AppliedSplit;
+  slashings: number[];
+}
+
+/** Three independent splits of rewards, in basis points. */
+export interface Commission {
+  /** Of programmatic incentives: the one headline. */
+  pi: AppliedSplit;
+  avs: (AppliedSplit & { avs: string })[];
+  operatorSets: (AppliedSplit & { operatorSet: string })[];
+  /** Over the AVS splits that it set. */
+  avsRange: SplitRange;
+}
+
+export interface Allocation extends Omit<Exposure, "allocationCount" | "pendingCount"> {
+  operator: string;
+  avs: string;
+  operatorSet: string;
+  setNumber: number;
+  strategy: string;
+  /** What counts now, and what is announced. */
+  force: InForce;
+  effectAt: Date | null;
+  allocatedAt: Date | null;
+  allocatedAtBlock: number | null;
+  /** In effect, over the operator's value in the strategy, 0..1. */
+  ratio: number | null;
+  announcedUsd: number | null;
+  membership: Membership;
+  isStrategyInSet: Tri;
+  /** Whether a set can slash it now. */
+  verdict: "slashable" | "up-to" | "not-slashable";
+  reason: SlashableReason;
+}
+
+export interface Slashing {
+  id: number;
+  slashedAt: Date | null;
+  blockNumber: number | null;
+  operator: string;
+  avs: string;
+  operatorSet: string;
+  setNumber: number | null;
+  /** The AVS's own words, unchecked. */
+  reason: string | null;
+  transactionHash: string | null;
+  /** Strategies that it took from, the largest loss first; skipped ones are left out. */
+  parts: SlashedPart[];
+  lost: UsdSum;
+}
+
+interface SlashedPart {
+  strategy: string;
+  /** The fraction of the operator's whole stake in the strategy, of 10^18. */
+  wadSlashed: bigint | null;
+  lostShares: bigint | null;
+  /** At today's rate and price. */
+  lostUsd: number | null;
+  isUpperBound: boolean;
+}
+
+export interface OperatorSet extends Exposure {
+  id: string;
+  avs: string;
+  number: number;
+  createdAtBlock: number | null;
+  /** `null`: not known, and then every allocation counts. */
+  strategies: string[] | null;
+  /** Operators with something allocated to it, now or announced. */
+  operators: string[];
+  slashings: number[];
+  lastActivityAt: Date | null;
+}
+
+export interface Avs extends Exposure {
+  address: string;
+  name: string | null;
+  description: string | null;
+  website: string | null;
+  twitter: string | null;
+  hasLogo: boolean;
+  /** Addresses of those that secure it now, the largest first. */
+  operators: string[];
+  /** Those of which it is not known. */
+  unknownOperators: string[];
+  /** The whole value of its operators. */
+  value: UsdSum;
+  delegatorCount: number | null;
+  /** Ids, by number. Those that are known: there may be others. */
+  sets: string[];
+  medianSplitBps: number | null;
+  slashings: number[];
+  lost: UsdSum;
+}
+
+export interface Strategy extends Exposure {
+  address: string;
+  token: string | null;
+  symbol: string | null;
+  name: string | null;
+  decimals: number | null;
+  logo: string | null;
+  /** Underlying tokens for one share. */
+  exchangeRate: number | null;
+  rateUpdatedAt: Date | null;
+  priceUsd: number | null;
+  pricedAt: Date | null;
+  priceSource: string | null;
+  isProxyPrice: boolean;
+  proxySymbol: string | null;
+  value: UsdSum;
+  shares: bigint | null;
+  /** Addresses of operators with stake in it, the largest first. */
+  operators: string[];
+  delegatorCount: number | null;
+  /** AVSs that something of it is allocated to. */
+  avs: string[];
+  change7d: Change | null;
+  change30d: Change | null;
+}
