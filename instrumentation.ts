@@ -2,7 +2,7 @@
 export async function register() {
   // biome-ignore lint/style/noProcessEnv: next replaces this while it builds, and so leaves Node's modules out elsewhere
   if (process.env.NEXT_RUNTIME === "nodejs") {
-    const { beginServing } = await import("@/server/begin");
-    await beginServing();
+    const { startUp } = await import("@/server/startup");
+    await startUp();
   }
 }

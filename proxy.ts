@@ -1,16 +1,16 @@
 import { type NextRequest, NextResponse } from "next/server";
 import { tooMany } from "@/app/_lib/too-many";
-import { env } from "@/server/env";
+import { pagePolicy } from "@/server/http/security-headers";
 import { leadsNowhere } from "@/server/nowhere";
 import { excessOf } from "@/server/page-limits";
 
 /**
- * Gives every page a fresh nonce and every answer its security headers, and turns away who asks for too many pages. It
- * decides nothing about who may see what, only that some pages are none.
+ * Gives every page a new nonce and the policy that names it, and refuses whoever asks for too many pages. It decides
+ * nothing about who may see what, only that some pages do not exist. The other headers: server/http/security-headers.ts.
  */
 export async function proxy(request: NextRequest): Promise<Response> {
   const nonce = crypto.randomUUID().replaceAll("-", "");
-  const policy = contentSecurityPolicy(nonce);
+  const policy = pagePolicy(nonce);
   const headers = new Headers(request.headers);
   headers.set("x-nonce", nonce);
   headers.set("content-security-policy", policy);
@@ -20,17 +20,18 @@ export async function proxy(request: NextRequest): Promise<Response> {
     : (await leadsSomewhere(request))
       ? NextResponse.next({ request: { headers } })
       : NextResponse.rewrite(new URL("/not-found", request.url), { request: { headers } });
-  response.headers.set("content-security-policy", policy);
-  response.headers.set("strict-transport-security", "max-age=31536000; includeSubDomains");
-  response.headers.set("x-content-type-options", "nosniff");
-  response.headers.set("referrer-policy", "strict-origin-when-cross-origin");
-  response.headers.set("permissions-policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()");
-  response.headers.set("cross-origin-opener-policy", "same-origin-allow-popups");
+  if (!ROUTES.test(request.nextUrl.pathname)) response.headers.set("content-security-policy", policy);
   return response;
 }
 
 const leadsSomewhere = async ({ nextUrl: { pathname }, headers }: NextRequest) =>
-  isReadable(pathname) && !(await leadsNowhere(pathname, headers));
+  isReadable(pathname) && !INTERNAL.test(pathname) && !(await leadsNowhere(pathname, headers));
+
+/** These answer no pages. They get the closed policy of every other answer, or have their own, as logos do. */
+const ROUTES = /^\/api\/(auth|csv|health|logo|trpc)(\/|$)/;
+
+/** Next's own error pages have addresses, such as "/_global-error", that answer 500 to whoever opens them. */
+const INTERNAL = /^\/_(?!next\/)/;
 
 /** Next answers an address with a broken escape, such as "/operators/%ff", by an error of its own. */
 function isReadable(pathname: string): boolean {
@@ -41,17 +42,3 @@ function isReadable(pathname: string): boolean {
     return false;
   }
 }
-
-const contentSecurityPolicy = (nonce: string) =>
-  [
-    "default-src 'self'",
-    `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${env.NODE_ENV === "development" ? " 'unsafe-eval'" : ""}`,
-    "style-src 'self' 'unsafe-inline'",
-    "img-src 'self' data:",
-    "font-src 'self'",
-    `connect-src 'self'${env.relay ? ` ${new URL(env.relay.url).origin}` : ""}`,
-    "object-src 'none'",
-    "base-uri 'none'",
-    "form-action 'self'",
-    "frame-ancestors 'none'",
-  ].join("; ");

@@ -150,7 +150,11 @@ journey("a refused sign-in tells nothing but a fixed word", async ({ open }) => 
 
 journey("what a client says of its address is not believed", async ({ signIn }) => {
   const client = await signIn(newWallet());
-  const headers = { "x-forwarded-for": "8.8.8.8", "x-eigenwatch-peer": "8.8.8.8", "x-real-ip": "8.8.8.8" };
+  const headers = {
+    "x-forwarded-for": "8.8.8.8",
+    "x-eigenwatch-remote-address": "8.8.8.8",
+    "x-real-ip": "8.8.8.8",
+  };
   const answer = await client.post("/api/trpc/account.sessions.revokeOthers", { headers });
   expect(answer.status()).toBe(200);
   const log = await ask(client, "account.audit.list", {});

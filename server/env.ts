@@ -1,6 +1,15 @@
+import proxyAddress from "proxy-addr";
 import { z } from "zod";
 
 const list = (text: string) => text.split(/[\s,]+/).filter(Boolean);
+
+function areRanges(entries: string[]): boolean {
+  try {
+    return proxyAddress.compile(entries) !== undefined;
+  } catch {
+    return false;
+  }
+}
 
 const schema = z.object({
   NODE_ENV: z.enum(["development", "production", "test"]).default("production"),
@@ -25,7 +34,11 @@ const schema = z.object({
   /** The relay; browsers may connect to it, and to no other place, once a project id is there. */
   WALLETCONNECT_RELAY_URL: z.url({ protocol: /^wss?$/ }).default("wss://relay.walletconnect.org"),
   /** Addresses or ranges of the proxies in front, whose x-forwarded-for is believed: "10.0.0.0/8, 192.0.2.7". */
-  TRUSTED_PROXY: z.string().default("").transform(list),
+  TRUSTED_PROXY: z
+    .string()
+    .default("")
+    .transform(list)
+    .refine(areRanges, 'Must be addresses or ranges, such as "10.0.0.0/8, 192.0.2.7"'),
   /** Multiplies every rate limit, for benchmarks and tests: a whole number from 1. */
   RATE_LIMIT_FACTOR: z.coerce.number().int().min(1).max(1_000_000).default(1),
   /** Where mail goes out; without it mail is written into DATA_DIR/mail. */

@@ -1,13 +1,12 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { createUserTestDatabase } from "@/db/testing";
-import { stampPeers } from "./auth/peer";
+import { withRemoteAddress } from "./http/remote-address";
 import { makeLimiter } from "./limits";
 import { excessOf } from "./page-limits";
 
 let user: Awaited<ReturnType<typeof createUserTestDatabase>>;
 let instances: ReturnType<typeof makeLimiter>[];
 beforeAll(async () => {
-  stampPeers();
   user = await createUserTestDatabase();
   instances = [makeLimiter(user.db), makeLimiter(user.db)];
 });
@@ -19,7 +18,7 @@ beforeEach(async () => {
 const ask = (path: string, ip = "192.0.2.1", instance = 0) =>
   excessOf(
     new URL(path, "http://localhost"),
-    new Headers({ "x-eigenwatch-peer": ip }),
+    new Headers(withRemoteAddress({}, ip) as HeadersInit),
     () => instances[instance] ?? makeLimiter(user.db),
   );
 

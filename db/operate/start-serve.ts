@@ -32,7 +32,11 @@ export async function serve(
   const [program, args] = nextCommand(dev ? "dev" : "start", "-p", String(port));
   const child = spawn(program, args, {
     stdio: ["pipe", dev ? "inherit" : "pipe", "inherit"],
-    env: childEnvironment(environment, { PUBLIC_URL: `http://localhost:${port}` }),
+    env: childEnvironment(
+      // Next would cut idle connections at the first signal; server/startup.ts drains them.
+      { ...environment, ...(dev ? {} : { NEXT_MANUAL_SIG_HANDLE: "true" }) },
+      { PUBLIC_URL: `http://localhost:${port}` },
+    ),
   });
   later(async () => await stopProcess(child));
   // next announces itself in several lines; the launcher says it in one, and passes on what comes later.
@@ -52,12 +56,12 @@ export async function serve(
   throw new Error("The web server did not answer within two minutes.");
 }
 
-/** Lets the process finish what it does, but for 6 seconds at most. */
+/** Lets the process finish its work, but for 7 seconds at most. */
 export async function stopProcess(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const ended = once(child, "exit");
   child.kill("SIGTERM");
-  await Promise.race([ended, setTimeout(6000, undefined, { ref: false })]);
+  await Promise.race([ended, setTimeout(7000, undefined, { ref: false })]);
   if (child.exitCode === null && child.signalCode === null) {
     child.kill("SIGKILL");
     await ended;

@@ -58,8 +58,8 @@ async function holdAlone(name: string, address: string, words: (holder: string) 
 async function stop(code: number) {
   if (isStopping) return;
   isStopping = true;
-  // Whatever hangs, the process is gone within ten seconds.
-  void setTimeout(9500, undefined, { ref: false }).then(() => process.exit(1));
+  // A Postgres that still writes its last checkpoint finishes by itself; a supervisor kills us after ten seconds.
+  void setTimeout(9000, undefined, { ref: false }).then(() => process.exit(code));
   for (const step of undo.reverse()) await step().catch((error) => console.error(inOneLine(error, "user")));
   process.exit(code);
 }

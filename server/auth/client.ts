@@ -1,76 +1,72 @@
-import { BlockList, isIP } from "node:net";
+import type { IncomingMessage } from "node:http";
+import { isIP } from "node:net";
 import Bowser from "bowser";
+import ipaddr from "ipaddr.js";
+import proxyAddress from "proxy-addr";
 import type { Client } from "../context";
 import { env } from "../env";
+import { remoteAddressOf } from "../http/remote-address";
 import { log } from "../log";
-import { peerOf } from "./peer";
 
-/** Where a request comes from: the other end of its connection, or, behind a trusted proxy, whom that one names. */
+/** Returns where a request comes from: the other end of its connection, or, behind a trusted proxy, the client it names. */
 export function clientOf(headers: Headers, trusted = env.TRUSTED_PROXY): Client {
   return { ip: addressOf(headers, trusted), device: deviceOf(headers.get("user-agent")) };
 }
 
-/** Read from the right: each trusted proxy vouches for the entry before its own, and nobody for those further left. */
+/** Each trusted proxy vouches for the entry that it added on the right, and nobody for those further left. */
 function addressOf(headers: Headers, trusted: string[]): string | null {
-  let address = plain(peerOf(headers));
-  const named = (headers.get("x-forwarded-for") ?? "").split(",").map((entry) => plain(entry.trim()));
+  const remote = plainAddress(remoteAddressOf(headers) ?? "");
+  const named = (headers.get("x-forwarded-for") ?? "").split(",").map(plainAddress);
   if (trusted.length === 0) {
-    if (address !== null) warnOfProxy(named, address);
-    return address;
+    if (remote !== null) warnOfProxy(named, remote);
+    return remote;
   }
-  const proxies = listOf(trusted);
-  while (address !== null && proxies.check(address, familyOf(address))) {
-    const next = named.pop();
-    if (!next) break;
-    address = next;
-  }
-  return address;
+  const request = {
+    socket: { remoteAddress: remote ?? "" },
+    headers: { "x-forwarded-for": named.map((address) => address ?? "unknown").join(",") },
+  };
+  // These are all the parts of a request that proxy-addr reads.
+  const chain = proxyAddress.all(request as unknown as IncomingMessage, trustOf(trusted));
+  // Where a proxy names nobody, it is the last of which anything is known.
+  return chain.findLast((address) => isIP(address) !== 0) ?? null;
 }
 
 const kept = globalThis as typeof globalThis & { eigenwatchWarnedOfProxy?: boolean };
 
 /** Next names the other end of a connection itself where nothing else did: that is no sign of a proxy. */
-function warnOfProxy(named: (string | null)[], peer: string): void {
-  if (kept.eigenwatchWarnedOfProxy || named.every((entry) => entry === null || entry === peer)) return;
+function warnOfProxy(named: (string | null)[], remote: string): void {
+  if (kept.eigenwatchWarnedOfProxy || named.every((entry) => entry === null || entry === remote)) return;
   kept.eigenwatchWarnedOfProxy = true;
   log.warn(
-    "requests arrive with x-forwarded-for, and TRUSTED_PROXY is empty: whoever comes through one proxy shares one rate limit; set TRUSTED_PROXY to the addresses of your proxies",
+    "requests arrive with x-forwarded-for, and TRUSTED_PROXY is empty: everybody who comes through one proxy shares one rate limit; set TRUSTED_PROXY to the addresses of your proxies",
   );
 }
 
-const familyOf = (address: string) => (isIP(address) === 6 ? "ipv6" : "ipv4");
-const lists = new Map<string[], BlockList>();
+const trusts = new Map<string[], ReturnType<typeof proxyAddress.compile>>();
 
-function listOf(trusted: string[]): BlockList {
-  const known = lists.get(trusted);
-  if (known) return known;
-  const proxies = new BlockList();
-  for (const entry of trusted) {
-    const [address = "", bits] = entry.split("/");
-    if (bits === undefined) proxies.addAddress(address, familyOf(address));
-    else proxies.addSubnet(address, Number(bits), familyOf(address));
-  }
-  lists.set(trusted, proxies);
-  return proxies;
+function trustOf(trusted: string[]) {
+  const trust = trusts.get(trusted) ?? proxyAddress.compile(trusted);
+  trusts.set(trusted, trust);
+  return trust;
 }
 
-/** An address without port or zone, IPv4 written as such; `null` when it is none. */
-function plain(text: string | null): string | null {
-  if (text === null) return null;
-  const bare = text.replace(/^::ffff:(?=\d+\.)/i, "").replace(/%.*$/, "");
-  return isIP(bare) === 0 ? null : bare;
+/**
+ * Returns an address in its shortest spelling, without port, brackets or zone and a mapped IPv4 as IPv4; `null` when
+ * the text is none. Gateways write "198.51.100.1:4711" and "[2001:db8::1]:443".
+ */
+function plainAddress(text: string): string | null {
+  const [, bracketed, v4] = /^\[([^\]]+)\](?::\d{1,5})?$|^([\d.]+):\d{1,5}$/.exec(text.trim()) ?? [];
+  const bare = (bracketed ?? v4 ?? text.trim()).replace(/%.*$/, "");
+  return isIP(bare) === 0 ? null : ipaddr.process(bare).toString();
 }
 
-/** What a limit is counted by: an IPv4 address, or the /64 that one subscriber holds of IPv6. */
+/** Returns the unit that limits count by: an IPv4 address, or the /64 that one subscriber has of IPv6. */
 export function networkOf(ip: string | null): string {
-  if (ip === null) return "unknown";
-  if (isIP(ip) !== 6) return ip;
-  const { hostname } = new URL(`http://[${ip}]`);
-  const [head = "", tail] = hostname.slice(1, -1).split("::");
-  const before = head ? head.split(":") : [];
-  const after = tail ? tail.split(":") : [];
-  const zeros = tail === undefined ? 0 : 8 - before.length - after.length;
-  return `${[...before, ...Array(zeros).fill("0"), ...after].slice(0, 4).join(":")}::/64`;
+  const address = plainAddress(ip ?? "");
+  if (address === null) return "unknown";
+  if (isIP(address) === 4) return address;
+  const parts = ipaddr.IPv6.parse(address).parts.slice(0, 4);
+  return `${parts.map((part) => part.toString(16)).join(":")}::/64`;
 }
 
 /** Browser and system, or what a program calls itself. */

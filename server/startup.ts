@@ -1,15 +1,27 @@
 import { assertReadOnly, WritableError } from "@/db/analytics/guard";
 import { databaseSettings } from "@/db/env";
-import { stampPeers } from "./auth/peer";
+import { CONFIGURATION_EXIT_CODE } from "@/db/operate/exit-codes";
+import { within } from "@/db/within";
 
-/** What has to be so before this process answers anybody; ends it with one line when it cannot be. */
-export async function beginServing(): Promise<void> {
+const GUARD_MILLISECONDS = 5000;
+/** The launcher kills this process after 7 seconds; requests that are not answered by then are cut off. */
+const DRAIN_MILLISECONDS = 6000;
+
+/** Prepares this process to serve; ends it with one line when its settings do not allow that. */
+export async function startUp(): Promise<void> {
   const problem = await findProblem();
   if (problem) {
     console.error(problem.replaceAll("\n", " "));
-    process.exit(1);
+    process.exit(CONFIGURATION_EXIT_CODE);
   }
-  stampPeers();
+  const [{ env }, { prepareRequests }] = await Promise.all([
+    import("./env"),
+    import("./http/prepare-requests"),
+  ]);
+  const drain = prepareRequests();
+  if (env.NODE_ENV !== "production") return;
+  for (const signal of ["SIGTERM", "SIGINT"] as const)
+    process.once(signal, () => void drain.run(DRAIN_MILLISECONDS).finally(() => process.exit(0)));
 }
 
 /** Settings are read when their module is first asked for, and that is where wrong ones throw. */
@@ -27,7 +39,7 @@ async function problemOfAnalyticsRole(): Promise<string | undefined> {
   const { analyticsUrl, allowWritableAnalytics } = databaseSettings();
   if (!analyticsUrl || allowWritableAnalytics) return undefined;
   // A database that is down now is not a reason to stay down: its pool looks at the role before the first answer.
-  return await assertReadOnly(analyticsUrl).then(
+  return await within(GUARD_MILLISECONDS, assertReadOnly(analyticsUrl)).then(
     () => undefined,
     (error: unknown) => (error instanceof WritableError ? error.message : undefined),
   );

@@ -1,0 +1,60 @@
+import type { Server, ServerResponse } from "node:http";
+import { Server as NetServer, type Socket } from "node:net";
+import { setImmediate, setTimeout } from "node:timers/promises";
+
+const LOOK_MILLISECONDS = 25;
+/** How many looks in a row have to see no new request before connections without one are closed. */
+const QUIET_LOOKS = 12;
+
+/** Knows the servers of this process and the responses that they still owe, so that it can stop without losing one. */
+export class Drain {
+  readonly #servers = new Set<Server>();
+  readonly #owed = new Set<ServerResponse>();
+  #hasStarted = false;
+  #asked = 0;
+
+  /** Notes a server that is to be closed. */
+  follow(server: Server): void {
+    this.#servers.add(server);
+  }
+
+  /** Notes a response that is to be waited for. */
+  owe(response: ServerResponse): void {
+    this.#asked++;
+    this.#owed.add(response);
+    response.once("close", () => this.#owed.delete(response));
+  }
+
+  /** True when a response is being written to this connection, so that nothing else may be. */
+  hasAnswered(socket: Socket): boolean {
+    return [...this.#owed].some((response) => response.socket === socket && response.headersSent);
+  }
+
+  /** True when every response has to say `Connection: close`. */
+  get hasStarted(): boolean {
+    return this.#hasStarted;
+  }
+
+  /**
+   * Stops listening, lets the requests in flight finish for `patience` milliseconds at most, and closes every
+   * connection. A client that keeps a connection busy gets one more answer on it, which says `Connection: close`.
+   */
+  async run(patience: number): Promise<void> {
+    this.#hasStarted = true;
+    // http's own close() would cut idle connections at once, on which a request may be on its way.
+    for (const server of this.#servers) NetServer.prototype.close.call(server);
+    let asked = this.#asked;
+    let quiet = 0;
+    for (const end = performance.now() + patience; performance.now() < end; ) {
+      await setTimeout(LOOK_MILLISECONDS);
+      // On a busy machine requests wait in the kernel until the loop reads them, which it does before this.
+      await setImmediate();
+      quiet = asked === this.#asked ? quiet + 1 : 0;
+      asked = this.#asked;
+      if (quiet < QUIET_LOOKS) continue;
+      for (const server of this.#servers) server.closeIdleConnections();
+      if (this.#owed.size === 0) break;
+    }
+    for (const server of this.#servers) server.closeAllConnections();
+  }
+}

@@ -1,0 +1,77 @@
+import { IncomingMessage, Server, ServerResponse } from "node:http";
+import { Socket } from "node:net";
+import { env } from "../env";
+import { answerByMethod } from "./allowed-methods";
+import { Drain } from "./drain";
+import { withRemoteAddress } from "./remote-address";
+import { bareAnswer, SECURITY_HEADERS } from "./security-headers";
+
+const kept = globalThis as typeof globalThis & { eigenwatchDrain?: Drain };
+const UNREADABLE: Record<string, number> = {
+  HPE_HEADER_OVERFLOW: 431,
+  HPE_CHUNK_EXTENSIONS_OVERFLOW: 413,
+  ERR_HTTP_REQUEST_TIMEOUT: 408,
+};
+
+/**
+ * Puts ourselves between Node's HTTP server and Next, which owns it: every response of this process gets the security
+ * headers, every request its remote address, and methods that Next mishandles are answered here. Returns the drain.
+ */
+export function prepareRequests(isProduction = env.NODE_ENV === "production"): Drain {
+  if (kept.eigenwatchDrain) return kept.eigenwatchDrain;
+  const drain = new Drain();
+  kept.eigenwatchDrain = drain;
+
+  const writeHead = ServerResponse.prototype.writeHead;
+  ServerResponse.prototype.writeHead = function (this: ServerResponse, ...args: unknown[]): ServerResponse {
+    if (!this.headersSent) {
+      for (const [name, value] of Object.entries(SECURITY_HEADERS))
+        if (!this.hasHeader(name)) this.setHeader(name, value);
+      if (drain.hasStarted) this.setHeader("connection", "close");
+    }
+    return Reflect.apply(writeHead, this, args);
+  };
+
+  const servers = new WeakSet<Server>();
+  const emit = Server.prototype.emit;
+  Server.prototype.emit = function (this: Server, event: string | symbol, ...args: unknown[]): boolean {
+    if (!servers.has(this)) {
+      servers.add(this);
+      drain.follow(this);
+      // We take no WebSockets. With Next's listener in place Node would cut off whoever offers HTTP/2 (`Upgrade: h2c`).
+      if (isProduction) this.removeAllListeners("upgrade");
+      // Without a listener Node cuts off whoever takes us for a proxy, without a word.
+      this.on("connect", (_, socket) => void socket.end(bareAnswer(501)));
+    }
+    const [first, second] = args;
+    if (event === "clientError" && second instanceof Socket && this.listenerCount(event) === 0)
+      return refuseUnreadable(first as NodeJS.ErrnoException, second, drain.hasAnswered(second));
+    if (event === "request" && first instanceof IncomingMessage && second instanceof ServerResponse) {
+      drain.owe(second);
+      prepare(first);
+      if (isProduction && answerByMethod(first, second)) return true;
+    }
+    return Reflect.apply(emit, this, [event, ...args]);
+  };
+  return drain;
+}
+
+function prepare(request: IncomingMessage): void {
+  withRemoteAddress(request.headers, request.socket.remoteAddress);
+  // A client may name the whole address (RFC 9112, section 3.2.2); Next would send it there.
+  if (request.url && !/^[/*]/.test(request.url)) request.url = pathOf(request.url);
+  // No route of ours serves parts, and Next fails with 500 on a part that a static file does not have.
+  for (const name of ["range", "if-range", "if-match", "if-unmodified-since"]) delete request.headers[name];
+}
+
+function pathOf(address: string): string {
+  const url = URL.parse(address);
+  return url ? url.pathname + url.search : "/";
+}
+
+/** Answers where Node's parser gave up, as Node itself would but with our headers. Returns true: nobody else has to. */
+function refuseUnreadable({ code = "" }: NodeJS.ErrnoException, socket: Socket, hasAnswered: boolean): true {
+  if (socket.writable && !hasAnswered) socket.write(bareAnswer(UNREADABLE[code] ?? 400));
+  socket.destroySoon();
+  return true;
+}
