@@ -1,5 +1,8 @@
+import type { AnyProcedure } from "@trpc/server";
 import { describe, expect, test } from "vitest";
-import { address, emailAddress, searched } from "./inputs";
+import { type $ZodType, type $ZodTypes, safeParse } from "zod/v4/core";
+import { address, bounds, emailAddress, fraction, instant, searched } from "./inputs";
+import { appRouter } from "./router";
 
 test("words to search for hold no NUL, which no text of Postgres may", () => {
   expect(searched(9).parse(" a\0b ")).toBe("a b");
@@ -86,4 +89,76 @@ describe("a mail address", () => {
   ])("%j is none", (text) => {
     expect(emailAddress.safeParse(text).success).toBe(false);
   });
+});
+
+describe("an instant", () => {
+  test.each([
+    ["2026-01-31T12:00:00Z", "2026-01-31T12:00:00.000Z"],
+    ["2026-01-31T12:00:00.5+02:00", "2026-01-31T10:00:00.500Z"],
+    ["0001-01-01T00:00:00Z", "0001-01-01T00:00:00.000Z"],
+    ["9999-12-31T23:59:59.999Z", "9999-12-31T23:59:59.999Z"],
+  ])("%s is %s", (text, iso) => {
+    expect(instant.parse(text).toISOString()).toBe(iso);
+    expect(instant.parse(new Date(text)).toISOString()).toBe(iso);
+  });
+
+  test.each([
+    "0000-12-31T23:59:59Z",
+    "0001-01-01T00:00:00+01:00",
+    "9999-12-31T23:59:59-01:00",
+    "+010000-01-01T00:00:00Z",
+    "-000001-01-01T00:00:00Z",
+    "2026-13-01T00:00:00Z",
+    "2026-01-31",
+    "now",
+    "",
+    1_700_000_000_000,
+    null,
+    new Date(Number.NaN),
+    new Date(8.64e15),
+    new Date(-8.64e15),
+  ])("%j is none", (value) => {
+    const { success, error } = instant.safeParse(value);
+    expect(success).toBe(false);
+    expect(error?.issues[0]?.message).toMatch(/^Must be an instant of the years 1 to 9999/);
+  });
+});
+
+describe("a figure", () => {
+  test.each([0, -0, 1e-18, 0.5, 1])("%d is a fraction", (value) => {
+    expect(fraction.safeParse(value).success).toBe(true);
+    expect(bounds(1).safeParse({ min: value, max: 1 }).success).toBe(true);
+  });
+
+  test.each([5e-324, 1e-300, 9e-19, -1, -1e-18, 1.0000001, Number.NaN, Number.POSITIVE_INFINITY])(
+    "%d is none",
+    (value) => {
+      expect(fraction.safeParse(value).success).toBe(false);
+      expect(bounds(1).safeParse({ min: value }).success).toBe(false);
+      expect(bounds(1).safeParse({ max: value }).success).toBe(false);
+    },
+  );
+});
+
+describe("every procedure", () => {
+  const leaves = (schema: $ZodType, path = ""): [string, $ZodType][] => {
+    const { def } = (schema as $ZodTypes)._zod;
+    if (def.type === "object")
+      return Object.entries(def.shape).flatMap(([key, inner]) => leaves(inner, `${path}.${key}`));
+    if (def.type === "array") return leaves(def.element, `${path}.0`);
+    if ("innerType" in def) return leaves(def.innerType, path);
+    return [[path, schema]];
+  };
+  const inputs = Object.entries<AnyProcedure>(appRouter._def.procedures as never).flatMap(
+    ([path, procedure]) => procedure._def.inputs.flatMap((schema) => leaves(schema as $ZodType, path)),
+  );
+
+  test.each(inputs)("takes no number and no instant at %s that Postgres would refuse", (_, schema) => {
+    const numbers = [5e-324, -5e-324, 1e-300, 1e300, 2 ** 63];
+    const instants = ["0000-01-01T00:00:00Z", "+010000-01-01T00:00:00Z"];
+    for (const value of [...numbers, ...instants.map((text) => new Date(text))])
+      expect(safeParse(schema, value).success, String(value)).toBe(false);
+  });
+
+  test("is looked at", () => expect(inputs.length).toBeGreaterThan(100));
 });

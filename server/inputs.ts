@@ -32,14 +32,37 @@ export const searched = (most: number) =>
     .max(most)
     .transform((text) => text.replaceAll("\0", " "));
 
+/** A number below this is nothing that is measured here, and may be too small for Postgres. It is one part of 1e18. */
+const LEAST = 1e-18;
+
+/** A figure from 0 to `most`, both included. */
+export const figure = (most: number) =>
+  z
+    .number()
+    .min(0)
+    .max(most)
+    .refine((value) => value === 0 || value >= LEAST, { message: `Must be 0 or at least ${LEAST}` });
+
+/** A part of a whole, from 0 to 1. */
+export const fraction = figure(1);
+
 /** A range of figures from 0 to `most`, either end optional and both included. */
 export const bounds = (most: number) =>
   z
-    .object({ min: z.number().min(0).max(most).optional(), max: z.number().min(0).max(most).optional() })
+    .object({ min: figure(most).optional(), max: figure(most).optional() })
     .refine(({ min, max }) => min === undefined || max === undefined || min <= max, {
       message: "The lower bound must not be above the upper one",
     })
     .optional();
+
+const FIRST_INSTANT = new Date("0001-01-01T00:00:00.000Z");
+const INSTANT_ERROR = "Must be an instant of the years 1 to 9999, such as 2026-01-31T12:00:00Z";
+const LAST_INSTANT = new Date("9999-12-31T23:59:59.999Z");
+
+/** An instant of the years 1 to 9999, which ISO 8601 and Postgres write alike. Over HTTP it is an ISO text. */
+export const instant = z
+  .union([z.date(), z.iso.datetime({ offset: true }).transform((text) => new Date(text))], INSTANT_ERROR)
+  .pipe(z.date(INSTANT_ERROR).min(FIRST_INSTANT, INSTANT_ERROR).max(LAST_INSTANT, INSTANT_ERROR));
 
 const MAILBOX = /^[a-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*$/;
 const HOST_LABEL = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;

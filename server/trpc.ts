@@ -1,8 +1,8 @@
 import { initTRPC, TRPCError } from "@trpc/server";
-import superjson from "superjson";
 import { ZodError, z } from "zod";
 import { isUnreachable } from "@/db/unreachable";
 import type { Context } from "./context";
+import { transformer } from "./http/transformer";
 import { log } from "./log";
 import { Refusal } from "./refusal";
 import {
@@ -30,17 +30,26 @@ const t = initTRPC
   .context<Context>()
   .meta<{ feature: Feature }>()
   .create({
-    transformer: superjson,
+    transformer,
     isDev: false,
     /** Only the expected words reach the browser; anything else is a bug whose message may hold SQL. */
     errorFormatter({ shape, error }) {
       const { stack: _, ...known } = shape.data;
       const data = { ...known, refusal: error.cause instanceof Refusal ? error.cause.told : undefined };
-      if (error.cause instanceof ZodError) return { ...shape, message: z.prettifyError(error.cause), data };
-      const expected = KNOWN.has(error.code) || error.code === "METHOD_NOT_SUPPORTED";
-      return { ...shape, message: expected ? error.message : "Something went wrong", data };
+      return { ...shape, message: sentenceOf(error), data };
     },
   });
+
+/** A list may have a mistake in every item; a person needs the first ones. */
+const MOST_ISSUES = 5;
+
+function sentenceOf({ code, message, cause }: TRPCError): string {
+  if (cause instanceof ZodError) return z.prettifyError(new ZodError(cause.issues.slice(0, MOST_ISSUES)));
+  if (code === "BAD_REQUEST" && cause instanceof Error && !(cause instanceof Refusal))
+    return "This call could not be read. Its input must be JSON.";
+  if (code === "UNSUPPORTED_MEDIA_TYPE") return "Send this call with the content type application/json.";
+  return KNOWN.has(code) || code === "METHOD_NOT_SUPPORTED" ? message : "Something went wrong";
+}
 
 export const router = t.router;
 export const createCallerFactory = t.createCallerFactory;
@@ -83,7 +92,9 @@ const priced = (feature: Feature) =>
     .use(async ({ ctx, getRawInput, next }) => {
       await ctx.allow?.(feature);
       const { tier, own } = FEATURES[feature] as Price;
-      const subject = own ? subjectOf(await getRawInput()) : undefined;
+      // Read for every procedure, also one without input: what is no plain JSON is refused everywhere.
+      const input = await getRawInput();
+      const subject = own ? subjectOf(input) : undefined;
       if (mayUseFor(ctx.viewer, feature, subject)) return next();
       if (tier === "FREE") throw new TRPCError({ code: "UNAUTHORIZED", message: "Sign in to use this." });
       throw new TRPCError({ code: "FORBIDDEN", message: `This is part of ${tier}.` });

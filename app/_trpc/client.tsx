@@ -4,7 +4,7 @@ import { type QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { createTRPCClient, httpBatchLink } from "@trpc/client";
 import { createTRPCContext } from "@trpc/tanstack-react-query";
 import { type ReactNode, useState } from "react";
-import superjson from "superjson";
+import { transformer } from "@/server/http/transformer";
 import type { AppRouter } from "@/server/router";
 import { makeQueryClient } from "./query-client";
 
@@ -27,7 +27,7 @@ export function TrpcProvider({ children }: { children: ReactNode }) {
       links: [
         httpBatchLink({
           url: "/api/trpc",
-          transformer: superjson,
+          transformer,
           maxItems: 20,
           // A change that was asked for is sent to its end even when the person leaves the page at once.
           fetch: (url, options) => fetch(url, { ...options, keepalive: options?.method === "POST" }),

@@ -1,11 +1,12 @@
 import { z } from "zod";
 import { listEvents } from "@/db/user/audit";
+import { instant } from "../inputs";
 import { procedureFor, router } from "../trpc";
 
 const page = z.object({
   limit: z.number().int().min(1).max(100).default(50),
   /** Where the page before ended. */
-  cursor: z.object({ at: z.date(), id: z.uuid() }).optional(),
+  cursor: z.object({ at: instant, id: z.uuid() }).optional(),
 });
 
 export const auditRouter = router({

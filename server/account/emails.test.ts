@@ -1,4 +1,3 @@
-import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { insertAccount, insertEmail } from "@/db/testing-accounts";
 import { codeIn } from "../email/testing";
@@ -102,18 +101,17 @@ describe("mail addresses", () => {
 });
 
 test("a refusal reaches the browser with its reason and facts, and nothing of the code", async () => {
+  const { handleCalls } = await import("../http/handle-calls");
   const account = await insertAccount(accounts.user.db);
   const call = async (path: string, input: object) => {
-    const answer = await fetchRequestHandler({
-      endpoint: "/api/trpc",
-      req: new Request(`http://localhost/api/trpc/${path}`, {
-        method: "POST",
-        headers: { "content-type": "application/json" },
-        body: JSON.stringify({ json: input }),
-      }),
-      router: accounts.appRouter,
-      createContext: () => accounts.contextOf({ ...account, reauthenticatedAt: new Date(0) }),
+    const request = new Request(`http://localhost/api/trpc/${path}`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ json: input }),
     });
+    const answer = await handleCalls(request, async () =>
+      accounts.contextOf({ ...account, reauthenticatedAt: new Date(0) }),
+    );
     return ((await answer.json()) as { error: { json: { data: object } } }).error.json.data;
   };
   const data = await call("account.emails.add", { email: newEmail() });

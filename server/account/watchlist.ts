@@ -2,7 +2,7 @@ import { z } from "zod";
 import { isKnown, listWatchedFigures } from "@/db/analytics/watched";
 import { listWatchedEvents } from "@/db/analytics/watched-events";
 import { addWatched, ENTITY_TYPES, listWatched, noteVisit, removeWatched } from "@/db/user/watchlist";
-import { address } from "../inputs";
+import { address, instant } from "../inputs";
 import { refuse } from "../refusal";
 import { mayUse, type Tier } from "../tiers";
 import { found, procedureFor, router } from "../trpc";
@@ -66,7 +66,7 @@ export const watchlistRouter = router({
     })),
   /** `seenTo` is the instant up to which the data spoke that the list showed. */
   visit: procedureFor("watchlist")
-    .input(z.object({ seenTo: z.date().min(new Date("2015-01-01")).max(new Date("2100-01-01")).nullable() }))
+    .input(z.object({ seenTo: instant.nullable() }))
     .mutation(async ({ ctx, input }) => {
       await noteVisit(ctx.user, ctx.account.id, input.seenTo);
       return {};

@@ -17,7 +17,7 @@ import {
   listOperatorLosses,
   listStrategyLosses,
 } from "@/db/analytics/exposure-losses";
-import { address, bounds, dayCountOf, paging, range, searched } from "../inputs";
+import { address, bounds, dayCountOf, fraction, paging, range, searched } from "../inputs";
 import { found, procedureFor, router } from "../trpc";
 import { avsOf } from "./entity-of";
 
@@ -41,7 +41,7 @@ const avsListInput = z.object({
 /** A slashing that did not happen: the part of what is allocated to the AVS, or to one set of it, that is taken. */
 const supposed = avs.extend({
   setNumber: z.number().int().min(0).max(2_147_483_647).optional(),
-  fraction: z.number().gt(0).max(1),
+  fraction: fraction.gt(0),
 });
 
 const LOSERS = 10;

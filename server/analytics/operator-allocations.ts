@@ -9,11 +9,11 @@ import {
   OPERATOR_ALLOCATION_SORTS,
 } from "@/db/analytics/operator-allocations";
 import { findWorstCase, findWorstCaseDetail } from "@/db/analytics/operator-worst-case";
-import { dayCountOf, range } from "../inputs";
+import { dayCountOf, fraction, range } from "../inputs";
 import { procedureFor, router } from "../trpc";
 import { dir, operator, operatorOf } from "./operator-of";
 
-const slash = operator.extend({ fraction: z.number().min(0).max(1).default(1) });
+const slash = operator.extend({ fraction: fraction.default(1) });
 
 export const operatorAllocationsRouter = router({
   summary: procedureFor("operatorAllocationSummary")

@@ -7,11 +7,11 @@ import {
   listOperatorDelegators,
   OPERATOR_DELEGATOR_SORTS,
 } from "@/db/analytics/operator-delegators";
-import { address, dayCountOf, paging, range, searched } from "../inputs";
+import { address, dayCountOf, figure, paging, range, searched } from "../inputs";
 import { procedureFor, router } from "../trpc";
 import { dir, operator, operatorOf } from "./operator-of";
 
-const amount = z.number().min(0).max(1e15).optional();
+const amount = figure(1e15).optional();
 
 export const operatorDelegatorsRouter = router({
   summary: procedureFor("operatorDelegatorSummary")

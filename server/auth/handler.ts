@@ -1,6 +1,7 @@
 import type { NextApiRequest, NextApiResponse } from "next";
 import NextAuth from "next-auth";
 import { userDatabase } from "../databases";
+import { isForeign, MUST_BE_OURS } from "../http/foreign-origin";
 import { limiter, sentenceOf } from "../limits";
 import { clientOf, networkOf } from "./client";
 import { cookiesOf, SESSION_COOKIE } from "./cookies";
@@ -37,8 +38,7 @@ export async function handleAuth(
     return answer(405, { message: "Not here." }, { allow: "GET, POST" });
   if (!OPEN[isPost ? "POST" : "GET"].test(action))
     return answer(404, { message: "There is no such endpoint." });
-  if (isPost && isForeign(headers))
-    return answer(403, { message: "This call must come from EigenWatch's own pages." });
+  if (isPost && isForeign(headers)) return answer(403, { message: MUST_BE_OURS });
   const body = isPost ? await bodyOf(request) : {};
   if (!body) return answer(413, { message: `A call may have at most ${MAX_BODY_BYTES} bytes.` });
 
@@ -57,14 +57,6 @@ export async function handleAuth(
   // A cookie is only written with a secret that is new: an older answer must not undo a younger one.
   if (action === "session" && former && !outcome.rotated) keepSessionCookie(given.headers);
   return given;
-}
-
-/** Another site's page may not sign anybody in or out: the browser's own words on where a call comes from. */
-function isForeign(headers: Headers): boolean {
-  const fetchSite = headers.get("sec-fetch-site");
-  if (fetchSite !== null && fetchSite !== "same-origin" && fetchSite !== "none") return true;
-  const origin = headers.get("origin");
-  return origin !== null && origin !== site.origin;
 }
 
 async function bodyOf(request: Request): Promise<Record<string, unknown> | undefined> {
