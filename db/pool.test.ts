@@ -4,8 +4,8 @@ import { drizzle } from "drizzle-orm/postgres-js";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { cleanUrl, openPool, type QueryEvent } from "./pool";
 import { DeadlineError } from "./pool-slots";
-import { createAnalyticsTestDatabase } from "./testing";
-import { silenceable } from "./testing-silence";
+import { createAnalyticsTestDatabase } from "./testing/databases";
+import { silenceable } from "./testing/silence";
 
 let analytics: Awaited<ReturnType<typeof createAnalyticsTestDatabase>>;
 beforeAll(async () => {

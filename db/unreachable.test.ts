@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { RestError } from "./breaker";
-import { createUserTestDatabase } from "./testing";
+import { createUserTestDatabase } from "./testing/databases";
 import { isUnreachable } from "./unreachable";
 import { connectUser } from "./user/client";
 import { findUser } from "./user/users";

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
-import { createUserTestDatabase } from "@/db/testing";
+import { createUserTestDatabase } from "@/db/testing/databases";
 import { connectUser } from "@/db/user/client";
 import { allowanceOf, makeLimiter } from "./limits";
 import { contextFor } from "./testing";

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { connectAnalytics } from "@/db/analytics/client";
-import { createAnalyticsTestDatabase } from "@/db/testing";
-import { delegate } from "@/db/testing-exposure";
-import { insertAvs, insertCheckpoint, insertOperator, insertStrategy } from "@/db/testing-rows";
+import { createAnalyticsTestDatabase } from "@/db/testing/databases";
+import { delegate } from "@/db/testing/exposure";
+import { insertAvs, insertCheckpoint, insertOperator, insertStrategy } from "@/db/testing/rows";
 import type { Viewer } from "./context";
 import { leadsNowhere } from "./nowhere";
 import { contextFor } from "./testing";

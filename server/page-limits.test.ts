@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { createUserTestDatabase } from "@/db/testing";
+import { createUserTestDatabase } from "@/db/testing/databases";
 import { withRemoteAddress } from "./http/remote-address";
 import { makeLimiter } from "./limits";
 import { excessOf } from "./page-limits";

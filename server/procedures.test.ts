@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { createAnalyticsTestDatabase, createUserTestDatabase } from "@/db/testing";
-import { insertCheckpoint, insertOperator, insertOperatorAnalytics } from "@/db/testing-rows";
+import { createAnalyticsTestDatabase, createUserTestDatabase } from "@/db/testing/databases";
+import { insertCheckpoint, insertOperator, insertOperatorAnalytics } from "@/db/testing/rows";
 import type { Context } from "./context";
 import { appRouter } from "./router";
 import { contextFor } from "./testing";

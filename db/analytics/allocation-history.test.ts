@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { operatorStrategyDailySnapshots } from "@/drizzle/analytics/schema";
-import { createAnalyticsTestDatabase } from "../testing";
-import { insertAllocationDay } from "../testing-exposure";
-import { insertAvs, insertCheckpoint, insertOperator, insertStrategy } from "../testing-rows";
-import { insertOperatorSet } from "../testing-stake";
+import { createAnalyticsTestDatabase } from "../testing/databases";
+import { insertAllocationDay } from "../testing/exposure";
+import { insertAvs, insertCheckpoint, insertOperator, insertStrategy } from "../testing/rows";
+import { insertOperatorSet } from "../testing/stake";
 import { listAvsAllocated, listOperatorAllocated } from "./allocation-history";
 
 let database: Awaited<ReturnType<typeof createAnalyticsTestDatabase>>;

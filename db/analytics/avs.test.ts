@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { createAnalyticsTestDatabase } from "../testing";
-import { allocate, insertRegistrationEvent, wasNothing } from "../testing-exposure";
+import { createAnalyticsTestDatabase } from "../testing/databases";
+import { allocate, insertRegistrationEvent, wasNothing } from "../testing/exposure";
 import {
   insertAvs,
   insertCheckpoint,
@@ -10,8 +10,8 @@ import {
   insertRegistration,
   insertSlashing,
   insertStrategy,
-} from "../testing-rows";
-import { insertOperatorSet } from "../testing-stake";
+} from "../testing/rows";
+import { insertOperatorSet } from "../testing/stake";
 import { countAvs, findAvs, listAvs } from "./avs";
 import { listAvsRegistrations } from "./avs-history";
 import { listAvsAllocators, listAvsCommissions, listAvsOperators } from "./avs-operators";

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { operators } from "@/drizzle/analytics/schema";
 import { freePort } from "../demo/cluster-server";
 import { openPool } from "../pool";
-import { createAnalyticsTestDatabase } from "../testing";
+import { createAnalyticsTestDatabase } from "../testing/databases";
 import { type AnalyticsDb, connectAnalytics } from "./client";
 
 let analytics: Awaited<ReturnType<typeof createAnalyticsTestDatabase>>;

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { createAnalyticsTestDatabase } from "../testing";
+import { createAnalyticsTestDatabase } from "../testing/databases";
 import {
   allocate,
   delegate,
@@ -7,7 +7,7 @@ import {
   insertShares,
   insertValueDay,
   wasNothing,
-} from "../testing-exposure";
+} from "../testing/exposure";
 import {
   insertAvs,
   insertCheckpoint,
@@ -15,7 +15,7 @@ import {
   insertOperatorStrategy,
   insertRegistration,
   insertStrategy,
-} from "../testing-rows";
+} from "../testing/rows";
 import { exposureByAvs } from "./exposure";
 import { findLoss, listLargestLosers, listOperatorLosses, listStrategyLosses } from "./exposure-losses";
 

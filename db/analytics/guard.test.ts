@@ -2,7 +2,7 @@ import postgres from "postgres";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { roles } from "../demo/cluster-roles";
 import { migrateUsers } from "../operate/migrate";
-import { createAnalyticsTestDatabase } from "../testing";
+import { createAnalyticsTestDatabase } from "../testing/databases";
 import { assertReadOnly, findWritePrivileges } from "./guard";
 
 let analytics: Awaited<ReturnType<typeof createAnalyticsTestDatabase>>;

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { createAnalyticsTestDatabase } from "../testing";
-import { insertValueDay } from "../testing-exposure";
+import { createAnalyticsTestDatabase } from "../testing/databases";
+import { insertValueDay } from "../testing/exposure";
 import {
   insertAvs,
   insertCheckpoint,
@@ -10,7 +10,7 @@ import {
   insertOperatorStrategy,
   insertSlashing,
   insertStrategy,
-} from "../testing-rows";
+} from "../testing/rows";
 import { listNetworkActivity } from "./network-activity";
 import { findNetworkConcentration, listMovers, listRiskLevels } from "./network-standing";
 

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { createAnalyticsTestDatabase } from "../testing";
+import { createAnalyticsTestDatabase } from "../testing/databases";
 import {
   insertCheckpoint,
   insertNetworkDay,
   insertOperator,
   insertOperatorStrategy,
   insertStrategy,
-} from "../testing-rows";
+} from "../testing/rows";
 import { findFreshness } from "./freshness";
 import { findNetwork, findNetworkMedians, listNetworkAssets, listNetworkHistory } from "./network";
 

@@ -6,7 +6,7 @@ import {
   operatorRegistration,
   operatorSlashingAmounts,
 } from "@/drizzle/analytics/schema";
-import { createAnalyticsTestDatabase } from "../testing";
+import { createAnalyticsTestDatabase } from "../testing/databases";
 import {
   insertAvs,
   insertCheckpoint,
@@ -14,13 +14,13 @@ import {
   insertOperatorStrategy,
   insertSlashing,
   insertStrategy,
-} from "../testing-rows";
+} from "../testing/rows";
 import {
   insertAllocation,
   insertCommissionChange,
   insertDelegatorEvent,
   insertOperatorSet,
-} from "../testing-stake";
+} from "../testing/stake";
 import { listOperatorActivity } from "./operator-activity";
 import { ACTIVITY_KINDS } from "./operator-events";
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { createAnalyticsTestDatabase } from "../testing";
-import { insertAllocationDay, wasNothing } from "../testing-exposure";
+import { createAnalyticsTestDatabase } from "../testing/databases";
+import { insertAllocationDay, wasNothing } from "../testing/exposure";
 import {
   insertAvs,
   insertCheckpoint,
@@ -8,8 +8,8 @@ import {
   insertOperatorStrategy,
   insertRegistration,
   insertStrategy,
-} from "../testing-rows";
-import { insertAllocation, insertDelegator, insertOperatorSet } from "../testing-stake";
+} from "../testing/rows";
+import { insertAllocation, insertDelegator, insertOperatorSet } from "../testing/stake";
 import {
   findAllocationShares,
   findAllocationSummary,

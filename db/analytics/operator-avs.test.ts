@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { operatorAvsRegistrationHistory } from "@/drizzle/analytics/schema";
-import { createAnalyticsTestDatabase } from "../testing";
-import { wasNothing } from "../testing-exposure";
+import { createAnalyticsTestDatabase } from "../testing/databases";
+import { wasNothing } from "../testing/exposure";
 import {
   insertAvs,
   insertCheckpoint,
@@ -10,8 +10,8 @@ import {
   insertOperatorStrategy,
   insertRegistration,
   insertStrategy,
-} from "../testing-rows";
-import { insertAllocation, insertOperatorSet } from "../testing-stake";
+} from "../testing/rows";
+import { insertAllocation, insertOperatorSet } from "../testing/stake";
 import { findAvsSummary, listOperatorAvs, listOperatorAvsPeriods } from "./operator-avs";
 
 let database: Awaited<ReturnType<typeof createAnalyticsTestDatabase>>;

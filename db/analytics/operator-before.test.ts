@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { createAnalyticsTestDatabase } from "../testing";
-import { insertValueDay } from "../testing-exposure";
+import { createAnalyticsTestDatabase } from "../testing/databases";
+import { insertValueDay } from "../testing/exposure";
 import {
   insertCheckpoint,
   insertOperator,
   insertOperatorDay,
   insertOperatorStrategy,
   insertStrategy,
-} from "../testing-rows";
+} from "../testing/rows";
 import { findOperator } from "./operator-overview";
 import { listOperators } from "./operators";
 

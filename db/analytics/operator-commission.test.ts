@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { createAnalyticsTestDatabase } from "../testing";
+import { createAnalyticsTestDatabase } from "../testing/databases";
 import {
   insertAvs,
   insertCheckpoint,
@@ -8,8 +8,8 @@ import {
   insertOperator,
   insertOperatorStrategy,
   insertStrategy,
-} from "../testing-rows";
-import { insertAllocation, insertCommissionChange, insertOperatorSet } from "../testing-stake";
+} from "../testing/rows";
+import { insertAllocation, insertCommissionChange, insertOperatorSet } from "../testing/stake";
 import {
   findCommissionFigures,
   findCommissionSummary,

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { createAnalyticsTestDatabase } from "../testing";
-import { allocate } from "../testing-exposure";
+import { createAnalyticsTestDatabase } from "../testing/databases";
+import { allocate } from "../testing/exposure";
 import {
   insertAvs,
   insertCheckpoint,
@@ -9,7 +9,7 @@ import {
   insertOperatorStrategy,
   insertRegistration,
   insertStrategy,
-} from "../testing-rows";
+} from "../testing/rows";
 import { listCompared, listSharedAvs, listSharedDelegators, listStandings } from "./operator-comparison";
 import { findOperatorScore } from "./operator-overview";
 import { findRiskDetail } from "./operator-risk";

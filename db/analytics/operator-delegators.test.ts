@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { createAnalyticsTestDatabase } from "../testing";
-import { insertCheckpoint, insertOperator, insertStrategy } from "../testing-rows";
-import { insertConcentration, insertDelegator, insertDelegatorEvent, insertToken } from "../testing-stake";
+import { createAnalyticsTestDatabase } from "../testing/databases";
+import { insertCheckpoint, insertOperator, insertStrategy } from "../testing/rows";
+import { insertConcentration, insertDelegator, insertDelegatorEvent, insertToken } from "../testing/stake";
 import type { Bookmark } from "./listing";
 import {
   findDelegatorSummary,

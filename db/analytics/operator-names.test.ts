@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import * as table from "@/drizzle/analytics/schema";
-import { createAnalyticsTestDatabase } from "../testing";
-import { insertAvs, insertCheckpoint, insertOperator } from "../testing-rows";
+import { createAnalyticsTestDatabase } from "../testing/databases";
+import { insertAvs, insertCheckpoint, insertOperator } from "../testing/rows";
 import { findOperatorNames } from "./operator-names";
 
 let database: Awaited<ReturnType<typeof createAnalyticsTestDatabase>>;

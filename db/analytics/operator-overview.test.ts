@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { createAnalyticsTestDatabase } from "../testing";
+import { createAnalyticsTestDatabase } from "../testing/databases";
 import {
   insertCheckpoint,
   insertOperator,
@@ -8,7 +8,7 @@ import {
   insertOperatorStrategy,
   insertSlashing,
   insertStrategy,
-} from "../testing-rows";
+} from "../testing/rows";
 import {
   findOperator,
   findOperatorScore,

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { createAnalyticsTestDatabase } from "../testing";
-import { insertOperator } from "../testing-rows";
+import { createAnalyticsTestDatabase } from "../testing/databases";
+import { insertOperator } from "../testing/rows";
 import { readOperatorRanks } from "./operator-ranks";
 
 let database: Awaited<ReturnType<typeof createAnalyticsTestDatabase>>;

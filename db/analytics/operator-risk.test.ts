@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { volatilityMetrics } from "@/drizzle/analytics/schema";
-import { createAnalyticsTestDatabase } from "../testing";
-import { insertCheckpoint, insertOperator, insertOperatorAnalytics } from "../testing-rows";
-import { insertCommissionChange, insertConcentration } from "../testing-stake";
+import { createAnalyticsTestDatabase } from "../testing/databases";
+import { insertCheckpoint, insertOperator, insertOperatorAnalytics } from "../testing/rows";
+import { insertCommissionChange, insertConcentration } from "../testing/stake";
 import {
   findRawRisk,
   findRiskDetail,

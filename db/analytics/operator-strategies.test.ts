@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { createAnalyticsTestDatabase } from "../testing";
-import { insertCheckpoint, insertOperator, insertOperatorStrategy, insertStrategy } from "../testing-rows";
-import { insertDelegator, insertToken } from "../testing-stake";
+import { createAnalyticsTestDatabase } from "../testing/databases";
+import { insertCheckpoint, insertOperator, insertOperatorStrategy, insertStrategy } from "../testing/rows";
+import { insertDelegator, insertToken } from "../testing/stake";
 import { findStrategySummary, listOperatorStrategies } from "./operator-strategies";
 
 let database: Awaited<ReturnType<typeof createAnalyticsTestDatabase>>;

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { createAnalyticsTestDatabase } from "../testing";
+import { createAnalyticsTestDatabase } from "../testing/databases";
 import {
   insertAvs,
   insertCheckpoint,
@@ -11,7 +11,7 @@ import {
   insertRegistration,
   insertSlashing,
   insertStrategy,
-} from "../testing-rows";
+} from "../testing/rows";
 import type { Bookmark } from "./listing";
 import { listOperatorFilters } from "./operator-filters";
 import { countOperators, listOperators, listScreenedOperators } from "./operators";

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { pipelineCheckpoints, strategyExchangeRates, tokenMetadata } from "@/drizzle/analytics/schema";
-import { createAnalyticsTestDatabase } from "../testing";
+import { createAnalyticsTestDatabase } from "../testing/databases";
 import {
   insertAvs,
   insertCheckpoint,
@@ -9,7 +9,7 @@ import {
   insertOperatorStrategy,
   insertRegistration,
   insertStrategy,
-} from "../testing-rows";
+} from "../testing/rows";
 import { searchEntities } from "./search";
 
 const kilnAddress = "0x1f8c8b1d78d01bcc42ebdd34fae60181bd697662";

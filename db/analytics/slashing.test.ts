@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { operatorSlashingAmounts } from "@/drizzle/analytics/schema";
-import { createAnalyticsTestDatabase } from "../testing";
-import { insertAllocationDay } from "../testing-exposure";
-import { insertAvs, insertCheckpoint, insertOperator, insertSlashing, insertStrategy } from "../testing-rows";
-import { insertOperatorSet, insertToken } from "../testing-stake";
+import { createAnalyticsTestDatabase } from "../testing/databases";
+import { insertAllocationDay } from "../testing/exposure";
+import { insertAvs, insertCheckpoint, insertOperator, insertSlashing, insertStrategy } from "../testing/rows";
+import { insertOperatorSet, insertToken } from "../testing/stake";
 import { countSlashings, listSlashings } from "./slashing";
 
 let database: Awaited<ReturnType<typeof createAnalyticsTestDatabase>>;

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { createAnalyticsTestDatabase } from "../testing";
-import { allocate, delegate, insertShares, wasNothing } from "../testing-exposure";
+import { createAnalyticsTestDatabase } from "../testing/databases";
+import { allocate, delegate, insertShares, wasNothing } from "../testing/exposure";
 import {
   insertAvs,
   insertCheckpoint,
@@ -8,7 +8,7 @@ import {
   insertOperator,
   insertOperatorStrategy,
   insertStrategy,
-} from "../testing-rows";
+} from "../testing/rows";
 import { findStakerChanges } from "./staker-changes";
 import { listStakerExposure } from "./stakers";
 

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import * as table from "@/drizzle/analytics/schema";
-import { createAnalyticsTestDatabase } from "../testing";
-import { delegate, insertShares, insertValueDay } from "../testing-exposure";
-import { insertCheckpoint, insertOperator, insertSlashing, insertStrategy } from "../testing-rows";
-import { insertToken } from "../testing-stake";
+import { createAnalyticsTestDatabase } from "../testing/databases";
+import { delegate, insertShares, insertValueDay } from "../testing/exposure";
+import { insertCheckpoint, insertOperator, insertSlashing, insertStrategy } from "../testing/rows";
+import { insertToken } from "../testing/stake";
 import { findStakerSlashings } from "./staker-slashings";
 import { findStaker } from "./stakers";
 

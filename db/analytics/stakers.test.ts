@@ -1,15 +1,15 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { operatorDelegatorHistory } from "@/drizzle/analytics/schema";
-import { createAnalyticsTestDatabase } from "../testing";
-import { allocate, delegate, insertShares, wasNothing } from "../testing-exposure";
+import { createAnalyticsTestDatabase } from "../testing/databases";
+import { allocate, delegate, insertShares, wasNothing } from "../testing/exposure";
 import {
   insertAvs,
   insertCheckpoint,
   insertOperator,
   insertOperatorStrategy,
   insertStrategy,
-} from "../testing-rows";
-import { insertToken } from "../testing-stake";
+} from "../testing/rows";
+import { insertToken } from "../testing/stake";
 import { findStaker, listStakerDelegations, listStakerExposure, listStakerHoldings } from "./stakers";
 
 let database: Awaited<ReturnType<typeof createAnalyticsTestDatabase>>;

@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { createAnalyticsTestDatabase } from "../testing";
-import { allocate, delegate, insertPrice, insertShares, insertValueDay } from "../testing-exposure";
+import { createAnalyticsTestDatabase } from "../testing/databases";
+import { allocate, delegate, insertPrice, insertShares, insertValueDay } from "../testing/exposure";
 import {
   insertAvs,
   insertCheckpoint,
   insertOperator,
   insertOperatorStrategy,
   insertStrategy,
-} from "../testing-rows";
-import { insertToken } from "../testing-stake";
+} from "../testing/rows";
+import { insertToken } from "../testing/stake";
 import { countStrategies, findStrategy, listStrategies } from "./strategies";
 import { listStrategyHistory, listStrategyPrices } from "./strategies-history";
 import { listStrategyHolders, listStrategyOperators } from "./strategies-operators";

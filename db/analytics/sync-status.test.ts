@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { pipelineSyncStatus } from "@/drizzle/analytics/schema";
-import { createAnalyticsTestDatabase } from "../testing";
+import { createAnalyticsTestDatabase } from "../testing/databases";
 import { listSyncStatus } from "./sync-status";
 
 let database: Awaited<ReturnType<typeof createAnalyticsTestDatabase>>;

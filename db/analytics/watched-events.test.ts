@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import * as table from "@/drizzle/analytics/schema";
-import { createAnalyticsTestDatabase } from "../testing";
-import { allocate, insertAllocationDay, insertRegistrationEvent } from "../testing-exposure";
+import { createAnalyticsTestDatabase } from "../testing/databases";
+import { allocate, insertAllocationDay, insertRegistrationEvent } from "../testing/exposure";
 import {
   insertAvs,
   insertCheckpoint,
@@ -10,8 +10,8 @@ import {
   insertOperatorStrategy,
   insertSlashing,
   insertStrategy,
-} from "../testing-rows";
-import { insertCommissionChange, insertDelegatorEvent } from "../testing-stake";
+} from "../testing/rows";
+import { insertCommissionChange, insertDelegatorEvent } from "../testing/stake";
 import { connectAnalytics } from "./client";
 import type { Entity } from "./watched";
 import { listWatchedEvents } from "./watched-events";

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import * as table from "@/drizzle/analytics/schema";
-import { createAnalyticsTestDatabase } from "../testing";
+import { createAnalyticsTestDatabase } from "../testing/databases";
 import {
   insertAvs,
   insertCheckpoint,
@@ -10,7 +10,7 @@ import {
   insertRegistration,
   insertSlashing,
   insertStrategy,
-} from "../testing-rows";
+} from "../testing/rows";
 import { connectAnalytics } from "./client";
 import { listOperators } from "./operators";
 import { isKnown, listWatchedFigures } from "./watched";

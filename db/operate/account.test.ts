@@ -3,8 +3,8 @@ import { desc, eq } from "drizzle-orm";
 import { getAddress } from "viem";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { childEnvironment } from "../env";
-import { createUserTestDatabase } from "../testing";
-import { insertAccount } from "../testing-accounts";
+import { insertAccount } from "../testing/accounts";
+import { createUserTestDatabase } from "../testing/databases";
 import { auditEvents, userSessions, users } from "../user/schema";
 import { administer } from "./account";
 

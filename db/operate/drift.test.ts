@@ -1,6 +1,6 @@
 import postgres from "postgres";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { createAnalyticsTestDatabase } from "../testing";
+import { createAnalyticsTestDatabase } from "../testing/databases";
 import { checkDrift } from "./check";
 import { findDrift } from "./drift";
 

@@ -6,8 +6,8 @@ import { generatePrivateKey, privateKeyToAccount } from "viem/accounts";
 import { createSiweMessage } from "viem/siwe";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { freePort } from "../demo/cluster-server";
-import { createAnalyticsTestDatabase, createUserTestDatabase } from "../testing";
-import { silenceable } from "../testing-silence";
+import { createAnalyticsTestDatabase, createUserTestDatabase } from "../testing/databases";
+import { silenceable } from "../testing/silence";
 import { killLaunched, launch } from "./testing-launch";
 
 let analytics: Awaited<ReturnType<typeof createAnalyticsTestDatabase>>;

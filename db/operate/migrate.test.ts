@@ -6,7 +6,7 @@ import { setTimeout } from "node:timers/promises";
 import postgres from "postgres";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { roles } from "../demo/cluster-roles";
-import { createEmptyTestDatabase } from "../testing";
+import { createEmptyTestDatabase } from "../testing/databases";
 import { findMigrationProblems } from "../user/migrations";
 import { migrateUsers } from "./migrate";
 

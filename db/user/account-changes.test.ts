@@ -1,7 +1,7 @@
 import { setTimeout } from "node:timers/promises";
 import { expect, it } from "vitest";
-import { createUserTestDatabase } from "../testing";
-import { silenceable } from "../testing-silence";
+import { createUserTestDatabase } from "../testing/databases";
+import { silenceable } from "../testing/silence";
 import { listenForAccountChanges } from "./account-changes";
 
 it("knows within a second that it hears nothing any more, and hears again by itself", async () => {

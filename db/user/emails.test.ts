@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { createUserTestDatabase } from "../testing";
-import { insertAccount, insertEmail } from "../testing-accounts";
+import { insertAccount, insertEmail } from "../testing/accounts";
+import { createUserTestDatabase } from "../testing/databases";
 import { SENDS_AN_HOUR, verifyEmail } from "./email-codes";
 import { addEmail, listEmails, promoteEmail, removeEmail, resendEmail, switchEmail } from "./emails";
 import { auditEvents, emailSends, emailVerificationCodes, userEmails } from "./schema";

@@ -1,8 +1,8 @@
 import { setTimeout } from "node:timers/promises";
 import { and, eq, isNull } from "drizzle-orm";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { createUserTestDatabase } from "../testing";
-import { insertAccount, insertEmail } from "../testing-accounts";
+import { insertAccount, insertEmail } from "../testing/accounts";
+import { createUserTestDatabase } from "../testing/databases";
 import { recordEvent } from "./audit";
 import { addEmail } from "./emails";
 import { deleteAccount, exportAccount } from "./export";

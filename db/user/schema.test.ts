@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { createUserTestDatabase } from "../testing";
+import { createUserTestDatabase } from "../testing/databases";
 
 let user: Awaited<ReturnType<typeof createUserTestDatabase>>;
 beforeAll(async () => {

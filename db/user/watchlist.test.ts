@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { createUserTestDatabase } from "../testing";
-import { insertAccount } from "../testing-accounts";
+import { insertAccount } from "../testing/accounts";
+import { createUserTestDatabase } from "../testing/databases";
 import { users, userWatchlist } from "./schema";
 import { addWatched, listWatched, noteVisit, removeWatched } from "./watchlist";
 

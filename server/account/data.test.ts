@@ -1,7 +1,7 @@
 import { privateKeyToAccount } from "viem/accounts";
 import { createSiweMessage } from "viem/siwe";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { insertAccount } from "@/db/testing-accounts";
+import { insertAccount } from "@/db/testing/accounts";
 import { deleteAccount } from "@/db/user/export";
 import { STATEMENTS } from "../auth/statements";
 import type { Account } from "../context";

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { insertAccount, insertEmail } from "@/db/testing-accounts";
+import { insertAccount, insertEmail } from "@/db/testing/accounts";
 import { codeIn } from "../email/testing";
 import { newEmail, refused, startAccounts } from "./testing";
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { insertAccount, insertEmail } from "@/db/testing-accounts";
-import { insertOperator } from "@/db/testing-rows";
+import { insertAccount, insertEmail } from "@/db/testing/accounts";
+import { insertOperator } from "@/db/testing/rows";
 import { addEmail } from "@/db/user/emails";
 import { updatePreferences } from "@/db/user/preferences";
 import { newEmail, startAccounts } from "./testing";

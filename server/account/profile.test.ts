@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { insertAccount } from "@/db/testing-accounts";
-import { insertOperator } from "@/db/testing-rows";
+import { insertAccount } from "@/db/testing/accounts";
+import { insertOperator } from "@/db/testing/rows";
 import { startAccounts } from "./testing";
 
 let accounts: Awaited<ReturnType<typeof startAccounts>>;

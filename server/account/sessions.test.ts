@@ -1,6 +1,6 @@
 import { generatePrivateKey, privateKeyToAccount } from "viem/accounts";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { createAnalyticsTestDatabase, createUserTestDatabase } from "@/db/testing";
+import { createAnalyticsTestDatabase, createUserTestDatabase } from "@/db/testing/databases";
 import { findSession, insertSession } from "@/db/user/sessions";
 import { findOrCreateUser } from "@/db/user/users";
 import { verifyReauthentication } from "../auth/reauthenticate";

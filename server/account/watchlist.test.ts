@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { connectAnalytics } from "@/db/analytics/client";
-import { insertAccount } from "@/db/testing-accounts";
-import { insertAvs, insertOperator, insertSlashing, insertStrategy } from "@/db/testing-rows";
+import { insertAccount } from "@/db/testing/accounts";
+import { insertAvs, insertOperator, insertSlashing, insertStrategy } from "@/db/testing/rows";
 import { connectUser } from "@/db/user/client";
 import { refused, startAccounts } from "./testing";
 

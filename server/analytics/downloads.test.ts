@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { createAnalyticsTestDatabase, createUserTestDatabase } from "@/db/testing";
-import { delegate } from "@/db/testing-exposure";
-import { insertCheckpoint, insertOperator } from "@/db/testing-rows";
+import { createAnalyticsTestDatabase, createUserTestDatabase } from "@/db/testing/databases";
+import { delegate } from "@/db/testing/exposure";
+import { insertCheckpoint, insertOperator } from "@/db/testing/rows";
 import { appRouter } from "../router";
 import { contextFor } from "../testing";
 import { createCallerFactory } from "../trpc";

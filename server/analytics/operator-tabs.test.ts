@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { createAnalyticsTestDatabase, createUserTestDatabase } from "@/db/testing";
+import { createAnalyticsTestDatabase, createUserTestDatabase } from "@/db/testing/databases";
 import {
   insertCheckpoint,
   insertOperator,
   insertOperatorAnalytics,
   insertOperatorStrategy,
   insertStrategy,
-} from "@/db/testing-rows";
-import { insertConcentration, insertDelegator } from "@/db/testing-stake";
+} from "@/db/testing/rows";
+import { insertConcentration, insertDelegator } from "@/db/testing/stake";
 import { appRouter } from "../router";
 import { contextFor } from "../testing";
 import { TIERS, type Tier } from "../tiers";

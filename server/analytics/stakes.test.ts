@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { createAnalyticsTestDatabase, createUserTestDatabase } from "@/db/testing";
-import { allocate, delegate, insertShares } from "@/db/testing-exposure";
+import { createAnalyticsTestDatabase, createUserTestDatabase } from "@/db/testing/databases";
+import { allocate, delegate, insertShares } from "@/db/testing/exposure";
 import {
   insertAvs,
   insertCheckpoint,
@@ -9,7 +9,7 @@ import {
   insertRegistration,
   insertSlashing,
   insertStrategy,
-} from "@/db/testing-rows";
+} from "@/db/testing/rows";
 import { appRouter } from "../router";
 import { contextFor } from "../testing";
 import { TIERS, type Tier } from "../tiers";

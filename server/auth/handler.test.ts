@@ -1,6 +1,6 @@
 import { generatePrivateKey, type PrivateKeyAccount, privateKeyToAccount } from "viem/accounts";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { createUserTestDatabase } from "@/db/testing";
+import { createUserTestDatabase } from "@/db/testing/databases";
 import { makeLimiter } from "../limits";
 import { handleAuth } from "./handler";
 import { makeSessionCache, type SessionCache } from "./session-cache";

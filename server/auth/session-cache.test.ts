@@ -1,6 +1,6 @@
 import { setTimeout } from "node:timers/promises";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { createUserTestDatabase } from "@/db/testing";
+import { createUserTestDatabase } from "@/db/testing/databases";
 import { connectUser } from "@/db/user/client";
 import { insertSession, listSessions, revokeOtherSessions, revokeSession } from "@/db/user/sessions";
 import { findOrCreateUser } from "@/db/user/users";

@@ -1,6 +1,6 @@
 import { createTRPCClient, httpBatchLink } from "@trpc/client";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { createUserTestDatabase } from "@/db/testing";
+import { createUserTestDatabase } from "@/db/testing/databases";
 import { site } from "../auth/settings";
 import type { AppRouter } from "../router";
 import { contextFor } from "../testing";

@@ -1,9 +1,9 @@
 import type { AnyProcedure } from "@trpc/server";
 import superjson from "superjson";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { createAnalyticsTestDatabase, createUserTestDatabase } from "@/db/testing";
-import { insertAccount } from "@/db/testing-accounts";
-import { insertCheckpoint } from "@/db/testing-rows";
+import { insertAccount } from "@/db/testing/accounts";
+import { createAnalyticsTestDatabase, createUserTestDatabase } from "@/db/testing/databases";
+import { insertCheckpoint } from "@/db/testing/rows";
 import type { Account } from "../context";
 import { appRouter } from "../router";
 import { contextFor } from "../testing";

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { createAnalyticsTestDatabase } from "@/db/testing";
-import { insertPrice, insertValueDay } from "@/db/testing-exposure";
+import { createAnalyticsTestDatabase } from "@/db/testing/databases";
+import { insertPrice, insertValueDay } from "@/db/testing/exposure";
 import {
   insertAvs,
   insertCheckpoint,
@@ -11,14 +11,14 @@ import {
   insertOperatorStrategy,
   insertRegistration,
   insertStrategy,
-} from "@/db/testing-rows";
+} from "@/db/testing/rows";
 import {
   insertAllocation,
   insertDelegator,
   insertOperatorSet,
   insertSlash,
   insertToken,
-} from "@/db/testing-stake";
+} from "@/db/testing/stake";
 import { networkOf } from "../testing";
 
 let database: Awaited<ReturnType<typeof createAnalyticsTestDatabase>>;

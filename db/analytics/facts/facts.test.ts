@@ -1,14 +1,14 @@
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { createAnalyticsTestDatabase, createEmptyTestDatabase } from "../../testing";
+import { createAnalyticsTestDatabase, createEmptyTestDatabase } from "../../testing/databases";
 import {
   insertCheckpoint,
   insertCommission,
   insertOperator,
   insertOperatorStrategy,
   insertStrategy,
-} from "../../testing-rows";
-import { insertDelegator, insertSlash, insertToken } from "../../testing-stake";
+} from "../../testing/rows";
+import { insertDelegator, insertSlash, insertToken } from "../../testing/stake";
 import { connectAnalytics } from "../client";
 import { readFacts } from "./facts";
 

@@ -1,6 +1,6 @@
 import * as table from "@/drizzle/analytics/schema";
-import type { Owner } from "./testing";
-import { insertSlashing } from "./testing-rows";
+import type { Owner } from "./databases";
+import { insertSlashing } from "./rows";
 
 type Row<T extends { $inferInsert: object }> = Partial<T["$inferInsert"]>;
 const testNow = "2026-07-05 00:00:00";

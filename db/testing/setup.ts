@@ -9,9 +9,9 @@ import {
   openAnalyticsToReader,
   type RoleKey,
   roles,
-} from "./demo/cluster-roles";
-import { startThrowawayPostgres } from "./demo/cluster-throwaway";
-import { migrateUsers } from "./operate/migrate";
+} from "../demo/cluster-roles";
+import { startThrowawayPostgres } from "../demo/cluster-throwaway";
+import { migrateUsers } from "../operate/migrate";
 
 declare module "vitest" {
   interface ProvidedContext {

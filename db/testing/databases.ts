@@ -3,9 +3,9 @@ import { drizzle } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
 import { inject } from "vitest";
 import * as schema from "@/drizzle/analytics/schema";
-import { connectAnalytics } from "./analytics/client";
-import { type RoleKey, roles } from "./demo/cluster-roles";
-import { connectUser } from "./user/client";
+import { connectAnalytics } from "../analytics/client";
+import { type RoleKey, roles } from "../demo/cluster-roles";
+import { connectUser } from "../user/client";
 
 /** The pipeline's side of a test database: may write, as only the pipeline may. */
 export type Owner = ReturnType<typeof drizzle<typeof schema>>;

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { operatorState, operators } from "@/drizzle/analytics/schema";
-import { createAnalyticsTestDatabase, createUserTestDatabase } from "./testing";
-import { insertOperator } from "./testing-rows";
-import { users } from "./user/schema";
+import { users } from "../user/schema";
+import { createAnalyticsTestDatabase, createUserTestDatabase } from "./databases";
+import { insertOperator } from "./rows";
 
 let analytics: Awaited<ReturnType<typeof createAnalyticsTestDatabase>>;
 let user: Awaited<ReturnType<typeof createUserTestDatabase>>;

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import * as table from "@/drizzle/analytics/schema";
-import type { Owner } from "./testing";
+import type { Owner } from "./databases";
 
 type Row<T extends { $inferInsert: object }> = Partial<T["$inferInsert"]>;
 

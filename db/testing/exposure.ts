@@ -1,6 +1,6 @@
 import * as table from "@/drizzle/analytics/schema";
-import type { Owner } from "./testing";
-import { insertAllocation, insertDelegator, insertOperatorSet } from "./testing-stake";
+import type { Owner } from "./databases";
+import { insertAllocation, insertDelegator, insertOperatorSet } from "./stake";
 
 type Row<T extends { $inferInsert: object }> = Partial<T["$inferInsert"]>;
 

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { sql } from "drizzle-orm";
-import type { UserDb } from "./user/client";
-import { userEmails, userSessions, users } from "./user/schema";
+import type { UserDb } from "../user/client";
+import { userEmails, userSessions, users } from "../user/schema";
 
 /** An account with a session, by default FREE. */
 export async function insertAccount(db: UserDb, row: Partial<typeof users.$inferInsert> = {}) {
