@@ -35,7 +35,7 @@ export default defineConfig({
           sequence: { groupOrder: 1 },
           include: ["{app,server,db}/**/*.demo.test.ts"],
           benchmark: { include: ["{server,db}/**/*.bench.ts"] },
-          globalSetup: ["db/demo/testing.setup.ts"],
+          globalSetup: ["db/testing/demo-setup.ts"],
           testTimeout: 60_000,
           hookTimeout: 300_000,
         },

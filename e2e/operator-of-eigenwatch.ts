@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import postgres from "postgres";
-import { openCluster } from "../db/demo/cluster";
+import { openCluster } from "../db/postgres/embedded/cluster";
 
 /** Where the server of these journeys keeps its data. */
 export const dataDir = process.env.E2E_DATA_DIR ?? ".data/test";

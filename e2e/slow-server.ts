@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { type AddressInfo, connect, createServer, type Socket } from "node:net";
-import { openCluster } from "../db/demo/cluster";
+import { openCluster } from "../db/postgres/embedded/cluster";
 import { dataDir } from "./operator-of-eigenwatch";
 import { port } from "./ports";
 import { startSecondServer } from "./second-server";

@@ -1,8 +1,8 @@
 import { rm } from "node:fs/promises";
 import postgres, { type Sql } from "postgres";
-import { openCluster } from "../db/demo/cluster";
-import { findEngine, reachableFolder } from "../db/demo/cluster-engine";
 import { ensureDemo } from "../db/demo/load";
+import { openCluster } from "../db/postgres/embedded/cluster";
+import { findEngine, reachableFolder } from "../db/postgres/embedded/engine";
 import { port } from "./ports";
 import { startSecondServer } from "./second-server";
 

@@ -1,7 +1,7 @@
 import postgres from "postgres";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { roles } from "../demo/cluster-roles";
 import { migrateUsers } from "../operate/migrate";
+import { roles } from "../postgres/embedded/roles";
 import { createAnalyticsTestDatabase } from "../testing/databases";
 import { assertReadOnly, findWritePrivileges } from "./guard";
 

@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import postgres, { type Sql } from "postgres";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { startThrowawayPostgres, type ThrowawayPostgres } from "./cluster-throwaway";
+import { startThrowawayPostgres, type ThrowawayPostgres } from "../postgres/embedded/throwaway";
 import { ensureDemo } from "./load";
 
 const scale = 0.002;

@@ -5,7 +5,7 @@ import { setTimeout } from "node:timers/promises";
 import { generatePrivateKey, privateKeyToAccount } from "viem/accounts";
 import { createSiweMessage } from "viem/siwe";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { freePort } from "../demo/cluster-server";
+import { freePort } from "../postgres/embedded/server";
 import { createAnalyticsTestDatabase, createUserTestDatabase } from "../testing/databases";
 import { silenceable } from "../testing/silence";
 import { killLaunched, launch } from "./testing-launch";

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import postgres from "postgres";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { roles } from "../demo/cluster-roles";
+import { roles } from "../postgres/embedded/roles";
 import { createEmptyTestDatabase } from "../testing/databases";
 import { findMigrationProblems } from "../user/migrations";
 import { migrateUsers } from "./migrate";

@@ -10,9 +10,9 @@ import {
   ensureRoles,
   ensureUserDatabase,
   openAnalyticsToReader,
-} from "../demo/cluster-roles";
-import { freePort } from "../demo/cluster-server";
-import { startThrowawayPostgres, type ThrowawayPostgres } from "../demo/cluster-throwaway";
+} from "../postgres/embedded/roles";
+import { freePort } from "../postgres/embedded/server";
+import { startThrowawayPostgres, type ThrowawayPostgres } from "../postgres/embedded/throwaway";
 import { isPortFree } from "./start-port";
 import { killLaunched, launch } from "./testing-launch";
 

@@ -4,7 +4,7 @@ import postgres from "postgres";
 import { inject } from "vitest";
 import * as schema from "@/drizzle/analytics/schema";
 import { connectAnalytics } from "../analytics/client";
-import { type RoleKey, roles } from "../demo/cluster-roles";
+import { type RoleKey, roles } from "../postgres/embedded/roles";
 import { connectUser } from "../user/client";
 
 /** The pipeline's side of a test database: may write, as only the pipeline may. */

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import postgres from "postgres";
 import type { TestProject } from "vitest/node";
+import { migrateUsers } from "../operate/migrate";
 import {
   ensureAnalyticsDatabase,
   ensureRoles,
@@ -9,9 +10,8 @@ import {
   openAnalyticsToReader,
   type RoleKey,
   roles,
-} from "../demo/cluster-roles";
-import { startThrowawayPostgres } from "../demo/cluster-throwaway";
-import { migrateUsers } from "../operate/migrate";
+} from "../postgres/embedded/roles";
+import { startThrowawayPostgres } from "../postgres/embedded/throwaway";
 
 declare module "vitest" {
   interface ProvidedContext {

@@ -3,7 +3,7 @@ import { chown, readFile, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { dirname, join } from "node:path";
 import { setTimeout } from "node:timers/promises";
-import { type Engine, handOver, runProgram } from "./cluster-engine";
+import { type Engine, handOver, runProgram } from "./engine";
 
 export const superuser = "postgres";
 

@@ -2,8 +2,8 @@ import { randomBytes } from "node:crypto";
 import { chmod, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { findEngine, reachableFolder } from "./cluster-engine";
-import { freePort, initServer, startServer, stopServer, superuser } from "./cluster-server";
+import { findEngine, reachableFolder } from "./engine";
+import { freePort, initServer, startServer, stopServer, superuser } from "./server";
 
 export type ThrowawayPostgres = {
   /** The superuser's URL for one database. */

@@ -2,15 +2,15 @@ import { randomBytes } from "node:crypto";
 import { access, chmod, mkdir, readdir, rename, rm } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import postgres from "postgres";
-import { type Engine, findEngine, reachableFolder } from "./cluster-engine";
+import { type Engine, findEngine, reachableFolder } from "./engine";
 import {
   ensureAnalyticsDatabase,
   ensureRoles,
   ensureUserDatabase,
   openAnalyticsToReader,
   roles,
-} from "./cluster-roles";
-import { newSecrets, readSecrets, type Secrets, writeSecrets } from "./cluster-secrets";
+} from "./roles";
+import { newSecrets, readSecrets, type Secrets, writeSecrets } from "./secrets";
 import {
   freePort,
   initServer,
@@ -19,7 +19,7 @@ import {
   startServer,
   stopServer,
   superuser,
-} from "./cluster-server";
+} from "./server";
 
 const analyticsName = "eigenlayer_analytics";
 const usersName = "eigenwatch_users";

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { chmod, mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import { z } from "zod";
-import { freePort } from "./cluster-server";
+import { freePort } from "./server";
 
 const password = z.string().min(24);
 const secrets = z.object({
