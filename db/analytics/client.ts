@@ -3,6 +3,7 @@ import * as relations from "@/drizzle/analytics/relations";
 import * as schema from "@/drizzle/analytics/schema";
 import { openPool, type PoolOptions, pingPool } from "../pool";
 import { refuseWriters } from "./guard";
+import { readSnapshot } from "./snapshot";
 
 const everything = { ...schema, ...relations };
 type Whole = PostgresJsDatabase<typeof everything>;
@@ -17,6 +18,11 @@ export type AnalyticsConnection = {
   db: AnalyticsDb;
   /** Milliseconds of a round trip; throws when the database does not answer within the deadline. */
   ping: () => Promise<number>;
+  /**
+   * Returns what `read` returns, from one repeatable-read transaction on a connection of its own outside the pool.
+   * Throws DeadlineError when the whole takes longer than the deadline, 60 s unless told otherwise.
+   */
+  snapshot: <T>(read: (db: AnalyticsDb) => Promise<T>, deadlineMilliseconds?: number) => Promise<T>;
   close: () => Promise<void>;
 };
 
@@ -34,6 +40,7 @@ export function connectAnalytics(
   return {
     db: drizzle(pool.client, { schema: everything }),
     ping: () => pingPool(pool.client),
+    snapshot: (read, deadlineMilliseconds) => readSnapshot(url, read, { deadlineMilliseconds, admit }),
     close: pool.close,
   };
 }
