@@ -1,5 +1,5 @@
 import { type AnalyticsConnection, connectAnalytics } from "@/db/analytics/client";
-import { databaseSettings } from "@/db/env";
+import { databaseSettings } from "@/db/postgres/env";
 import { connectUser, type UserConnection } from "@/db/user/client";
 import { log } from "./log";
 

@@ -57,7 +57,7 @@ const given = Object.fromEntries(Object.entries(process.env).filter(([, value]) 
 const parsed = schema.safeParse(given);
 if (!parsed.success) throw new Error(`The environment is not right.\n${z.prettifyError(parsed.error)}`);
 
-/** The web application's own settings, read once; those of the databases are in db/env.ts. */
+/** The web application's own settings, read once; those of the databases are in db/postgres/env.ts. */
 export const env = {
   ...parsed.data,
   NEXTAUTH_URL: parsed.data.NEXTAUTH_URL ?? parsed.data.PUBLIC_URL,

@@ -1,8 +1,8 @@
 import { LRUCache } from "lru-cache";
 import { findFreshness } from "@/db/analytics/freshness";
-import { databaseSettings } from "@/db/env";
 import { checkDrift } from "@/db/operate/check";
 import { checkMigrations } from "@/db/operate/check-migrations";
+import { databaseSettings } from "@/db/postgres/env";
 import { analyticsDatabase, userDatabase } from "./databases";
 import { log } from "./log";
 

@@ -1,5 +1,5 @@
 import { TRPCError } from "@trpc/server";
-import { makeBreaker } from "@/db/breaker";
+import { makeBreaker } from "@/db/postgres/circuit-breaker";
 import type { UserDb } from "@/db/user/client";
 import { openCounter } from "@/db/user/rate-limits";
 import { networkOf } from "./auth/client";

@@ -1,5 +1,5 @@
 import { isKnownAddress } from "@/db/analytics/addresses";
-import { within } from "@/db/within";
+import { within } from "@/db/postgres/timeout";
 import { clientOf } from "./auth/client";
 import { viewerOf } from "./auth/viewer";
 import { analyticsDatabase } from "./databases";

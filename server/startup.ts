@@ -1,7 +1,7 @@
 import { assertReadOnly, WritableError } from "@/db/analytics/guard";
-import { databaseSettings } from "@/db/env";
 import { CONFIGURATION_EXIT_CODE } from "@/db/operate/exit-codes";
-import { within } from "@/db/within";
+import { databaseSettings } from "@/db/postgres/env";
+import { within } from "@/db/postgres/timeout";
 
 const GUARD_MILLISECONDS = 5000;
 /** The launcher kills this process after 7 seconds; requests that are not answered by then are cut off. */

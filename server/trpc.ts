@@ -1,6 +1,6 @@
 import { initTRPC, TRPCError } from "@trpc/server";
 import { ZodError, z } from "zod";
-import { isUnreachable } from "@/db/unreachable";
+import { isUnreachable } from "@/db/postgres/connection-errors";
 import type { Context } from "./context";
 import { transformer } from "./http/transformer";
 import { log } from "./log";

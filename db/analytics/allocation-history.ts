@@ -4,7 +4,7 @@ import {
   operatorSets,
   operatorStrategyDailySnapshots,
 } from "@/drizzle/analytics/schema";
-import { usd } from "../units";
+import { usd } from "../postgres/decoders";
 import type { AnalyticsDb } from "./client";
 import { asOfDay, quantity } from "./expressions";
 

@@ -8,7 +8,7 @@ import {
   operatorSlashingIncidents,
   operatorState,
 } from "@/drizzle/analytics/schema";
-import { usd } from "../units";
+import { usd } from "../postgres/decoders";
 import type { AnalyticsDb } from "./client";
 import { avsBps } from "./commission-rate";
 import { allocations } from "./exposure";

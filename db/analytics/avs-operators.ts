@@ -1,6 +1,6 @@
 import { asc, count, sql } from "drizzle-orm";
 import { operatorAvsRelationships, operatorState } from "@/drizzle/analytics/schema";
-import { instant, usd } from "../units";
+import { instant, usd } from "../postgres/decoders";
 import type { AnalyticsDb } from "./client";
 import { avsBps } from "./commission-rate";
 import { allocations } from "./exposure";

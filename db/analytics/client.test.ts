@@ -3,8 +3,8 @@ import { sql } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/postgres-js";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { operators } from "@/drizzle/analytics/schema";
-import { openPool } from "../pool";
 import { freePort } from "../postgres/embedded/server";
+import { openPool } from "../postgres/pool";
 import { createAnalyticsTestDatabase } from "../testing/databases";
 import { type AnalyticsDb, connectAnalytics } from "./client";
 

@@ -1,7 +1,7 @@
 import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
 import * as relations from "@/drizzle/analytics/relations";
 import * as schema from "@/drizzle/analytics/schema";
-import { openPool, type PoolOptions, pingPool } from "../pool";
+import { openPool, type PoolOptions, pingPool } from "../postgres/pool";
 import { refuseWriters } from "./guard";
 import { readSnapshot } from "./snapshot";
 

@@ -1,6 +1,6 @@
 import { type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import { concentrationMetrics } from "@/drizzle/analytics/schema";
-import { real } from "../units";
+import { real } from "../postgres/decoders";
 import type { AnalyticsDb } from "./client";
 import { asOfDay, quantity } from "./expressions";
 

@@ -7,7 +7,7 @@ import {
   strategyExchangeRates,
   tokenMetadata,
 } from "@/drizzle/analytics/schema";
-import { usd } from "../units";
+import { usd } from "../postgres/decoders";
 import type { AnalyticsDb } from "./client";
 import { joinsDelegation } from "./delegated";
 import { allocations, type ExposureScope, inScope, totals } from "./exposure";

@@ -7,7 +7,7 @@ import {
   operatorStrategyState,
   pipelineCheckpoints,
 } from "@/drizzle/analytics/schema";
-import { usd } from "../units";
+import { usd } from "../postgres/decoders";
 import type { AnalyticsDb } from "./client";
 import { asOf, quantity } from "./expressions";
 import { avsName } from "./names";

@@ -1,6 +1,6 @@
 import { desc } from "drizzle-orm";
 import { pipelineCheckpoints } from "@/drizzle/analytics/schema";
-import { instant } from "../units";
+import { instant } from "../postgres/decoders";
 import type { AnalyticsDb } from "./client";
 import { quantity } from "./expressions";
 

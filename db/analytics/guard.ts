@@ -1,6 +1,6 @@
 import postgres from "postgres";
 import { groupBy } from "../group-by";
-import { cleanUrl } from "../pool";
+import { cleanUrl } from "../postgres/pool";
 
 /**
  * Every way in which the role of this connection, or a role that it may become, could change the database: one

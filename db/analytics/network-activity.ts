@@ -6,7 +6,7 @@ import {
   operatorSets,
   operatorSlashingIncidents,
 } from "@/drizzle/analytics/schema";
-import { instant } from "../units";
+import { instant } from "../postgres/decoders";
 import type { AnalyticsDb } from "./client";
 import { asOf, quantity } from "./expressions";
 import { avsName, operatorName } from "./names";

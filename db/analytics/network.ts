@@ -5,7 +5,7 @@ import {
   strategyExchangeRates,
   tokenMetadata,
 } from "@/drizzle/analytics/schema";
-import { usd } from "../units";
+import { usd } from "../postgres/decoders";
 import type { AnalyticsDb } from "./client";
 import { asOfDay, quantity, shownScore } from "./expressions";
 

@@ -1,6 +1,6 @@
 import { type SQLWrapper, sql } from "drizzle-orm";
 import { operatorAnalytics } from "@/drizzle/analytics/schema";
-import { real } from "../units";
+import { real } from "../postgres/decoders";
 import { asOfDay, quantity, shownScore } from "./expressions";
 
 /** The newest day of scores of an operator, as `a`; without a row when it has none. */

@@ -1,6 +1,6 @@
 import { and, asc, eq, type SQL, sql } from "drizzle-orm";
 import { operatorAllocations, operatorSets, operatorStrategyState } from "@/drizzle/analytics/schema";
-import { instant, usd } from "../units";
+import { instant, usd } from "../postgres/decoders";
 import type { AnalyticsDb } from "./client";
 import { allocationBps } from "./commission-rate";
 import { findSpread } from "./concentration";

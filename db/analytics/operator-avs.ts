@@ -1,6 +1,6 @@
 import { and, count, eq, type SQL, sql } from "drizzle-orm";
 import { operatorAvsRegistrationHistory, operatorAvsRelationships } from "@/drizzle/analytics/schema";
-import { instant, usd } from "../units";
+import { instant, usd } from "../postgres/decoders";
 import type { AnalyticsDb } from "./client";
 import { avsBps, avsBpsSource } from "./commission-rate";
 import { allocations, inScope, wholeUsd } from "./exposure";

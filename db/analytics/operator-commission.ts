@@ -6,7 +6,7 @@ import {
   operatorCommissionRates,
   operatorState,
 } from "@/drizzle/analytics/schema";
-import { bps, instant } from "../units";
+import { bps, instant } from "../postgres/decoders";
 import type { AnalyticsDb } from "./client";
 import { allocationBps, commissionEventKey, effectiveBps, piBps } from "./commission-rate";
 import { allocations, inScope } from "./exposure";

@@ -5,7 +5,7 @@ import {
   operatorState,
   operatorStrategyState,
 } from "@/drizzle/analytics/schema";
-import { real, usd } from "../units";
+import { real, usd } from "../postgres/decoders";
 import type { AnalyticsDb } from "./client";
 import { newestSpread, type SpreadLabel, spreadLabel, top1Ratio } from "./concentration";
 import { allocations, wholeUsd } from "./exposure";

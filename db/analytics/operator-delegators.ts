@@ -5,7 +5,7 @@ import {
   operatorDelegators,
   operatorState,
 } from "@/drizzle/analytics/schema";
-import { instant, usd } from "../units";
+import { instant, usd } from "../postgres/decoders";
 import type { AnalyticsDb } from "./client";
 import { findSpreadLabel } from "./concentration";
 import { asOf, containing, quantity } from "./expressions";

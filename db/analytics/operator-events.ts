@@ -12,7 +12,7 @@ import {
   operatorSlashingIncidents,
   operatorStrategyState,
 } from "@/drizzle/analytics/schema";
-import { bps, instant } from "../units";
+import { bps, instant } from "../postgres/decoders";
 import { commissionEventKey } from "./commission-rate";
 import { asOfBlock } from "./exposure";
 import { quantity } from "./expressions";

@@ -7,7 +7,7 @@ import {
   operatorState,
   operatorStrategyState,
 } from "@/drizzle/analytics/schema";
-import { usd } from "../units";
+import { usd } from "../postgres/decoders";
 import type { AnalyticsDb } from "./client";
 import { piBps } from "./commission-rate";
 import { asOfDay, quantity, shownScore } from "./expressions";

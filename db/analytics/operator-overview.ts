@@ -8,7 +8,7 @@ import {
   tokenMetadata,
 } from "@/drizzle/analytics/schema";
 import { groupBy } from "../group-by";
-import { instant } from "../units";
+import { instant } from "../postgres/decoders";
 import type { AnalyticsDb } from "./client";
 import { asOfDay, quantity } from "./expressions";
 import { newestScores, shownScores } from "./newest-scores";

@@ -5,7 +5,7 @@ import {
   operatorState,
   volatilityMetrics,
 } from "@/drizzle/analytics/schema";
-import { instant, real, usd } from "../units";
+import { instant, real, usd } from "../postgres/decoders";
 import type { AnalyticsDb } from "./client";
 import { commissionEventKey } from "./commission-rate";
 import { findRawConcentration, findSpread } from "./concentration";

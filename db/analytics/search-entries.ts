@@ -10,7 +10,7 @@ import {
   strategyExchangeRates,
   tokenMetadata,
 } from "@/drizzle/analytics/schema";
-import { usd } from "../units";
+import { usd } from "../postgres/decoders";
 import type { AnalyticsDb } from "./client";
 import { quantity } from "./expressions";
 import { isHeld } from "./held";

@@ -7,7 +7,7 @@ import {
   strategyExchangeRates,
   tokenMetadata,
 } from "@/drizzle/analytics/schema";
-import { instant, usd } from "../units";
+import { instant, usd } from "../postgres/decoders";
 import type { AnalyticsDb } from "./client";
 import { quantity } from "./expressions";
 import { avsName, operatorName } from "./names";

@@ -1,5 +1,5 @@
 import { and, count, eq, type SQL, sql } from "drizzle-orm";
-import { usd } from "../units";
+import { usd } from "../postgres/decoders";
 import type { AnalyticsDb } from "./client";
 import { quantity } from "./expressions";
 import { type Bounds, matching, type Paging, pageFrom, within } from "./listing";

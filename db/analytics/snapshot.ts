@@ -3,8 +3,8 @@ import pTimeout from "p-timeout";
 import postgres from "postgres";
 import * as relations from "@/drizzle/analytics/relations";
 import * as schema from "@/drizzle/analytics/schema";
-import { cleanUrl } from "../pool";
-import { DeadlineError } from "../pool-slots";
+import { cleanUrl } from "../postgres/pool";
+import { DeadlineError } from "../postgres/pool-slots";
 import type { AnalyticsDb } from "./client";
 
 /** A whole read of the small tables takes about a second; ten times the data and a busy database still fit. */

@@ -8,7 +8,7 @@ import {
   strategyExchangeRates,
   tokenMetadata,
 } from "@/drizzle/analytics/schema";
-import { instant, usd, wei } from "../units";
+import { instant, usd, wei } from "../postgres/decoders";
 import type { AnalyticsDb } from "./client";
 import { isDelegated } from "./delegated";
 import { allocations } from "./exposure";

@@ -8,7 +8,7 @@ import {
   tokenMetadata,
   tokenPriceHistory,
 } from "@/drizzle/analytics/schema";
-import { instant, usd } from "../units";
+import { instant, usd } from "../postgres/decoders";
 import type { AnalyticsDb } from "./client";
 import { isDelegated } from "./delegated";
 import { allocations } from "./exposure";

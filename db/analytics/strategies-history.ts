@@ -1,6 +1,6 @@
 import { and, asc, eq, sql } from "drizzle-orm";
 import { historicalTvsSnapshots, strategyExchangeRates, tokenPriceHistory } from "@/drizzle/analytics/schema";
-import { usd } from "../units";
+import { usd } from "../postgres/decoders";
 import type { AnalyticsDb } from "./client";
 import { asOf, asOfDay, quantity } from "./expressions";
 

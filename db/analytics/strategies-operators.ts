@@ -5,7 +5,7 @@ import {
   operatorState,
   operatorStrategyState,
 } from "@/drizzle/analytics/schema";
-import { usd, wei } from "../units";
+import { usd, wei } from "../postgres/decoders";
 import type { AnalyticsDb } from "./client";
 import { isDelegated } from "./delegated";
 import { asOfDay, quantity } from "./expressions";

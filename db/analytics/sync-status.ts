@@ -1,6 +1,6 @@
 import { desc, sql } from "drizzle-orm";
 import { pipelineSyncStatus } from "@/drizzle/analytics/schema";
-import { instant } from "../units";
+import { instant } from "../postgres/decoders";
 import type { AnalyticsDb } from "./client";
 import { quantity } from "./expressions";
 

@@ -11,7 +11,7 @@ import {
   strategyExchangeRates,
   tokenMetadata,
 } from "@/drizzle/analytics/schema";
-import { instant, usd } from "../units";
+import { instant, usd } from "../postgres/decoders";
 import { avsFigures } from "./avs-figures";
 import type { AnalyticsDb } from "./client";
 import { asOfDay, quantity } from "./expressions";

@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { desc, eq } from "drizzle-orm";
 import { getAddress } from "viem";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { childEnvironment } from "../env";
+import { childEnvironment } from "../postgres/env";
 import { insertAccount } from "../testing/accounts";
 import { createUserTestDatabase } from "../testing/databases";
 import { auditEvents, userSessions, users } from "../user/schema";

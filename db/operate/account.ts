@@ -1,9 +1,9 @@
 import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { isAddress } from "viem";
-import { databaseSettings, launcherSettings, loadDotEnv, SettingError } from "../env";
 import { openCluster } from "../postgres/embedded/cluster";
 import { readSecrets } from "../postgres/embedded/secrets";
+import { databaseSettings, launcherSettings, loadDotEnv, SettingError } from "../postgres/env";
 import { describeAccount, grantTier, setDisabled } from "../user/administer";
 import { connectUser, type UserDb } from "../user/client";
 import { tier as tiers } from "../user/schema";

@@ -1,5 +1,5 @@
 import postgres from "postgres";
-import { cleanUrl } from "../pool";
+import { cleanUrl } from "../postgres/pool";
 import { findMigrationProblems } from "../user/migrations";
 
 /** Asks the user database behind `url`, as the application, how its migrations differ from this version's. */

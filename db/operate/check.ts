@@ -1,7 +1,7 @@
 import { fileURLToPath } from "node:url";
 import postgres from "postgres";
-import { databaseSettings, loadDotEnv, SettingError } from "../env";
-import { cleanUrl } from "../pool";
+import { databaseSettings, loadDotEnv, SettingError } from "../postgres/env";
+import { cleanUrl } from "../postgres/pool";
 import { type Drift, findDrift } from "./drift";
 import { inOneLine } from "./words";
 

@@ -2,8 +2,8 @@ import { fileURLToPath } from "node:url";
 import { drizzle } from "drizzle-orm/postgres-js";
 import { migrate } from "drizzle-orm/postgres-js/migrator";
 import postgres from "postgres";
-import { databaseSettings, loadDotEnv, SettingError } from "../env";
-import { cleanUrl } from "../pool";
+import { databaseSettings, loadDotEnv, SettingError } from "../postgres/env";
+import { cleanUrl } from "../postgres/pool";
 import {
   findMigrationProblems,
   migrationsFolder,

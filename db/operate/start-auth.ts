@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { chmod, link, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { launcherSettings, SettingError } from "../env";
+import { launcherSettings, SettingError } from "../postgres/env";
 
 /** What sign-in is told, by the names of its settings. */
 export type AuthEnvironment = { NEXTAUTH_URL: string; PUBLIC_URL?: string; NEXTAUTH_SECRET: string };

@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { mkdir, readdir, readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { childEnvironment } from "../env";
+import { childEnvironment } from "../postgres/env";
 import { nextCommand, stopProcess, type Undo } from "./start-serve";
 
 const folders = ["app", "server", "db", "drizzle", "public"];

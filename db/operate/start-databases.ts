@@ -1,7 +1,7 @@
 import { assertReadOnly } from "../analytics/guard";
 import { ensureDemo } from "../demo/load";
-import { databaseSettings, launcherSettings } from "../env";
 import { type Cluster, openCluster } from "../postgres/embedded/cluster";
+import { databaseSettings, launcherSettings } from "../postgres/env";
 import { checkDrift } from "./check";
 import { migrateUsers } from "./migrate";
 import type { Undo } from "./start-serve";

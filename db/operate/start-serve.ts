@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
-import { childEnvironment } from "../env";
+import { childEnvironment } from "../postgres/env";
 
 /**
  * Ends a process whose standard input closes: however the launcher dies, its children go too, and free the port.

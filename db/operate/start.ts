@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import { setTimeout } from "node:timers/promises";
-import { launcherSettings, loadDotEnv } from "../env";
+import { launcherSettings, loadDotEnv } from "../postgres/env";
 import { authEnvironment } from "./start-auth";
 import { ensureBuild } from "./start-build";
 import { needsCluster, openDatabases } from "./start-databases";

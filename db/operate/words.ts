@@ -1,4 +1,4 @@
-import { SettingError } from "../env";
+import { SettingError } from "../postgres/env";
 
 type Failure = {
   code?: string;

@@ -1,7 +1,7 @@
 import type { TestProject } from "vitest/node";
 import { ensureDemo } from "../demo/load";
-import { testDataDir } from "../env";
 import { openCluster } from "../postgres/embedded/cluster";
+import { testDataDir } from "../postgres/env";
 
 declare module "vitest" {
   interface ProvidedContext {

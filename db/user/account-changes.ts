@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import postgres from "postgres";
-import { cleanUrl } from "../pool";
+import { cleanUrl } from "../postgres/pool";
 
 /** What the triggers of the user database speak on: the id of a session or account of which something changed. */
 const CHANNEL = "eigenwatch_accounts";

@@ -1,5 +1,5 @@
 import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
-import { openPool, type PoolOptions, pingPool } from "../pool";
+import { openPool, type PoolOptions, pingPool } from "../postgres/pool";
 import * as schema from "./schema";
 
 /** Our own database: accounts and what belongs to them. */

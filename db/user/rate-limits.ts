@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { RateLimiterMemory, RateLimiterPostgres, RateLimiterRes } from "rate-limiter-flexible";
-import { makeBreaker } from "../breaker";
-import { within } from "../within";
+import { makeBreaker } from "../postgres/circuit-breaker";
+import { within } from "../postgres/timeout";
 import type { UserDb } from "./client";
 
 /** So many points in so many seconds, counted from the first. */

@@ -1,5 +1,6 @@
 import { LRUCache } from "lru-cache";
-import { makeBreaker } from "@/db/breaker";
+import { makeBreaker } from "@/db/postgres/circuit-breaker";
+import { within } from "@/db/postgres/timeout";
 import { listenForAccountChanges } from "@/db/user/account-changes";
 import { recordEvent } from "@/db/user/audit";
 import type { UserDb } from "@/db/user/client";
@@ -12,7 +13,6 @@ import {
   touchSession,
 } from "@/db/user/sessions";
 import { type AccountTier, effectiveTier } from "@/db/user/users";
-import { within } from "@/db/within";
 import type { Client } from "../context";
 import { log } from "../log";
 import { hashOf, newSecret } from "./secrets";

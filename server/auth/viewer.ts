@@ -1,4 +1,4 @@
-import { databaseSettings } from "@/db/env";
+import { databaseSettings } from "@/db/postgres/env";
 import type { Client, Viewer } from "../context";
 import { userDatabase } from "../databases";
 import { makeSessionCache, type SessionCache } from "./session-cache";

@@ -1,5 +1,5 @@
 import type { PgColumn } from "drizzle-orm/pg-core";
-import { day as dayOf, instant as instantOf } from "../../units";
+import { day as dayOf, instant as instantOf } from "../../postgres/decoders";
 import { type Clock, type Field, IMPLAUSIBLE } from "./decode";
 
 /** Bounds outside of which a cell is not believed. They are wide: they catch a wrong unit, not a surprising figure. */

@@ -3,9 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { type Engine, findEngine, reachableFolder } from "./embedded/engine";
+import { freePort, initServer, startServer, stopServer } from "./embedded/server";
 import { openPool } from "./pool";
-import { type Engine, findEngine, reachableFolder } from "./postgres/embedded/engine";
-import { freePort, initServer, startServer, stopServer } from "./postgres/embedded/server";
 
 let engine: Engine;
 let folder: string;

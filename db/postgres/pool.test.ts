@@ -2,10 +2,10 @@ import { setTimeout } from "node:timers/promises";
 import { sql } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/postgres-js";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createAnalyticsTestDatabase } from "../testing/databases";
+import { silenceable } from "../testing/silence";
 import { cleanUrl, openPool, type QueryEvent } from "./pool";
 import { DeadlineError } from "./pool-slots";
-import { createAnalyticsTestDatabase } from "./testing/databases";
-import { silenceable } from "./testing/silence";
 
 let analytics: Awaited<ReturnType<typeof createAnalyticsTestDatabase>>;
 beforeAll(async () => {

@@ -1,6 +1,6 @@
 import { setTimeout } from "node:timers/promises";
 import { expect, test } from "vitest";
-import { makeBreaker, RestError } from "./breaker";
+import { makeBreaker, RestError } from "./circuit-breaker";
 
 test("after a failure nobody waits, and one at a time tries again", async () => {
   const guard = makeBreaker(30);

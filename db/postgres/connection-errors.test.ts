@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import { RestError } from "./breaker";
-import { createUserTestDatabase } from "./testing/databases";
-import { isUnreachable } from "./unreachable";
-import { connectUser } from "./user/client";
-import { findUser } from "./user/users";
+import { createUserTestDatabase } from "../testing/databases";
+import { connectUser } from "../user/client";
+import { findUser } from "../user/users";
+import { RestError } from "./circuit-breaker";
+import { isUnreachable } from "./connection-errors";
 
 const reasonOf = (work: Promise<unknown>) =>
   work.then(

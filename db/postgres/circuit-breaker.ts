@@ -1,4 +1,4 @@
-import { within } from "./within";
+import { within } from "./timeout";
 
 /** What was asked got no answer, because others before it got none a moment ago. */
 export class RestError extends Error {

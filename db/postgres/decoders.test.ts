@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { bps, count, day, instant, maybeInstant, ratioFromPercent, real, usd, wei } from "./units";
+import { bps, count, day, instant, maybeInstant, ratioFromPercent, real, usd, wei } from "./decoders";
 
 describe("quantities", () => {
   it("keeps unknown unknown, and zero zero", () => {
