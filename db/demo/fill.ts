@@ -1,20 +1,20 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { Sql } from "postgres";
-import { blockAt, dayText, presentBlock, presentDay, secondsPerDay } from "./calendar";
 import { type Contract, readContract } from "./contract";
-import { copyRows, openCopy } from "./copy";
-import { type Prices, writeOperator } from "./history";
-import { firstDay } from "./market";
-import { isRegistered } from "./memberships";
-import { type Streams, streamColumns } from "./streams";
-import { makeWorld, type World } from "./world";
-import { writeAllocations } from "./write-allocations";
-import { writeCommissions } from "./write-commissions";
-import { writeFacts } from "./write-facts";
-import { writeMemberships } from "./write-memberships";
-import { writeSlashings } from "./write-slashings";
-import { writeTokens } from "./write-tokens";
+import { blockAt, dayText, presentBlock, presentDay, secondsPerDay } from "./model/calendar";
+import { firstDay } from "./model/market";
+import { isRegistered } from "./model/memberships";
+import { makeWorld, type World } from "./model/world";
+import { writeAllocations } from "./write/allocations";
+import { writeCommissions } from "./write/commissions";
+import { copyRows, openCopy } from "./write/copy";
+import { writeFacts } from "./write/entities";
+import { writeMemberships } from "./write/memberships";
+import { type Prices, writeOperator } from "./write/operator-days";
+import { writeSlashings } from "./write/slashings";
+import { type Streams, streamColumns } from "./write/streams";
+import { writeTokens } from "./write/tokens";
 
 export type Step = (name: string) => void;
 

@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import type { Sql } from "postgres";
 import { readContract } from "./contract";
 import { stagingTables } from "./fill";
-import { demoSeed } from "./random";
+import { demoSeed } from "./model/random";
 
 export const pipelineName = "eigenwatch-demo";
 
@@ -55,12 +55,10 @@ async function hasRows(sql: Sql, names: string[]): Promise<boolean> {
 /** The mark a load of one scale will leave; its version changes with the data, the contract and the loader itself. */
 export function markFor(scale: number): DemoMark {
   const hash = createHash("sha256");
-  for (const folder of ["./", "./data/", "./derive/"]) {
-    const path = fileURLToPath(new URL(folder, import.meta.url));
-    for (const name of readdirSync(path).sort()) {
-      if (!/\.(ts|sql|csv)$/.test(name) || /test|^cluster/.test(name)) continue;
-      hash.update(name).update(readFileSync(path + name));
-    }
+  const folder = fileURLToPath(new URL("./", import.meta.url));
+  for (const name of readdirSync(folder, { recursive: true, encoding: "utf8" }).sort()) {
+    if (!/\.(ts|sql|csv)$/.test(name) || /\.test\./.test(name)) continue;
+    hash.update(name).update(readFileSync(folder + name));
   }
   return { demo: true, seed: demoSeed, scale, version: hash.digest("hex").slice(0, 16) };
 }

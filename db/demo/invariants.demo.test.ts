@@ -1,6 +1,6 @@
 import postgres from "postgres";
 import { afterAll, expect, inject, test } from "vitest";
-import { readFacts } from "./facts";
+import { readFacts } from "./facts/facts";
 
 const sql = postgres(inject("demoUrl"), { max: 2, onnotice: () => {} });
 const facts = readFacts();

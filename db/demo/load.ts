@@ -1,11 +1,11 @@
 import { pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
 import postgres, { type Sql } from "postgres";
-import { present, presentBlock, timeText } from "./calendar";
 import { readContract } from "./contract";
 import { fillDemo, stagingTables } from "./fill";
 import { type DemoMark, inspect, markFor, pipelineName } from "./inspect";
-import { decimals } from "./numbers";
+import { present, presentBlock, timeText } from "./model/calendar";
+import { decimals } from "./model/numbers";
 import { provenance } from "./provenance";
 
 export type DemoOptions = {

@@ -1,7 +1,7 @@
 import postgres from "postgres";
 import { afterAll, expect, inject, test } from "vitest";
-import { spreadOf } from "./concentration";
-import { groupBy } from "./csv";
+import { groupBy } from "./facts/csv";
+import { spreadOf } from "./model/concentration";
 
 const sql = postgres(inject("demoUrl"), { max: 2, onnotice: () => {} });
 const day = "2026-07-05";

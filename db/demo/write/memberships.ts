@@ -1,12 +1,12 @@
 import type { Sql } from "postgres";
-import { firstAllocatedAt, isLive } from "./allocations";
-import { blockAt, dayText, present, presentDay, secondsPerDay, timeText } from "./calendar";
-import { bipsAt, type Commission } from "./commissions";
+import { firstAllocatedAt, isLive } from "../model/allocations";
+import { blockAt, dayText, present, presentDay, secondsPerDay, timeText } from "../model/calendar";
+import { bipsAt, type Commission } from "../model/commissions";
+import type { Membership } from "../model/memberships";
+import { transactionFor } from "../model/random";
+import type { Operator } from "../model/roster";
+import type { World } from "../model/world";
 import { type Cell, copyRows } from "./copy";
-import type { Membership } from "./memberships";
-import { transactionFor } from "./random";
-import type { Operator } from "./roster";
-import type { World } from "./world";
 
 const now = timeText(present);
 

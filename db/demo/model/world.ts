@@ -1,9 +1,9 @@
+import { groupBy } from "../facts/csv";
+import { type Facts, readFacts } from "../facts/facts";
 import { type Allocation, firstAllocatedAt, type Magnitudes, makeAllocations } from "./allocations";
 import { presentDay, secondsPerDay } from "./calendar";
 import { type Commission, makeCommissions } from "./commissions";
-import { groupBy } from "./csv";
 import { makePastStays, type PastStay } from "./delegators";
-import { type Facts, readFacts } from "./facts";
 import { firstDay, type Market, makeMarket } from "./market";
 import { type Membership, makeMemberships } from "./memberships";
 import { makeRoster, type Operator } from "./roster";

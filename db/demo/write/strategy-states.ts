@@ -1,10 +1,10 @@
-import { firstAllocatedAt, keyOf, type MagnitudeStep, wad } from "./allocations";
-import { blockAt, dayText, presentDay, secondsPerDay } from "./calendar";
-import type { Delegators } from "./delegators";
-import type { Operator } from "./roster";
-import { microsText } from "./split";
+import { firstAllocatedAt, keyOf, type MagnitudeStep, wad } from "../model/allocations";
+import { blockAt, dayText, presentDay, secondsPerDay } from "../model/calendar";
+import type { Delegators } from "../model/delegators";
+import type { Operator } from "../model/roster";
+import { microsText } from "../model/split";
+import { shownOn, type World } from "../model/world";
 import type { Streams } from "./streams";
-import { shownOn, type World } from "./world";
 
 /** Encumbered of maximum magnitude, 0..100 as the pipeline stores it; null when nothing is left to allocate. */
 export function utilization(max: bigint, encumbered: bigint): number | null {

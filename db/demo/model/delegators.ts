@@ -1,5 +1,5 @@
+import type { DelegationFact } from "../facts/facts";
 import { present, secondsOf, secondsPerDay } from "./calendar";
-import type { DelegationFact } from "./facts";
 import { weightedIndex } from "./numbers";
 import { randomFor } from "./random";
 import type { Holding, Operator } from "./roster";

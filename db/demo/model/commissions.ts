@@ -1,5 +1,5 @@
+import type { Facts } from "../facts/facts";
 import { blockAt, present, secondsOf, secondsPerDay } from "./calendar";
-import type { Facts } from "./facts";
 import { isRegistered, type Membership } from "./memberships";
 import { randomFor } from "./random";
 import type { Operator } from "./roster";

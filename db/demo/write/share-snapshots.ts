@@ -1,7 +1,7 @@
-import { blockAt, dayText, presentDay, secondsPerDay } from "./calendar";
-import type { Delegators } from "./delegators";
-import type { Operator } from "./roster";
-import { splitShares } from "./split";
+import { blockAt, dayText, presentDay, secondsPerDay } from "../model/calendar";
+import type { Delegators } from "../model/delegators";
+import type { Operator } from "../model/roster";
+import { splitShares } from "../model/split";
 import type { Streams } from "./streams";
 
 /** The first of each of the last months, and the present: every stake that was there, adding to the operator's shares of that day. */

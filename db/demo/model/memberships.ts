@@ -1,6 +1,6 @@
+import type { AvsFact, Facts } from "../facts/facts";
 import { type Allocation, firstAllocatedAt } from "./allocations";
 import { present, secondsOf, secondsPerDay } from "./calendar";
-import type { AvsFact, Facts } from "./facts";
 import { weightedIndex } from "./numbers";
 import { type Random, randomFor } from "./random";
 import type { Operator } from "./roster";

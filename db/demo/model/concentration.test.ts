@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
+import { readFacts } from "../facts/facts";
 import { concentration, spreadOf } from "./concentration";
-import { readFacts } from "./facts";
 import { splitMicros } from "./split";
 
 const [strategy] = readFacts().strategies;

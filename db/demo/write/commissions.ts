@@ -1,8 +1,8 @@
 import type { Sql } from "postgres";
-import { blockAt, dayText, present, presentDay, secondsPerDay, timeText } from "./calendar";
-import { activationDelay, bipsAt, defaultBips, isPending } from "./commissions";
+import { blockAt, dayText, present, presentDay, secondsPerDay, timeText } from "../model/calendar";
+import { activationDelay, bipsAt, defaultBips, isPending } from "../model/commissions";
+import type { World } from "../model/world";
 import { type Cell, copyRows } from "./copy";
-import type { World } from "./world";
 
 /** Splits that operators set: as they are, change by change, and day by day. */
 export async function writeCommissions(sql: Sql, world: World) {

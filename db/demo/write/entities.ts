@@ -1,11 +1,11 @@
 import type { Sql } from "postgres";
-import { blockAt, present, secondsPerDay, timeText } from "./calendar";
+import { blockAt, present, secondsPerDay, timeText } from "../model/calendar";
+import { firstDay } from "../model/market";
+import { avsStarts } from "../model/memberships";
+import { randomFor, transactionFor } from "../model/random";
+import type { Operator } from "../model/roster";
+import type { World } from "../model/world";
 import { type Cell, copyRows } from "./copy";
-import { firstDay } from "./market";
-import { avsStarts } from "./memberships";
-import { randomFor, transactionFor } from "./random";
-import type { Operator } from "./roster";
-import type { World } from "./world";
 
 const now = timeText(present);
 

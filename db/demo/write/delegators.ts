@@ -1,9 +1,9 @@
-import { blockAt, present, presentBlock, timeText } from "./calendar";
-import type { Delegators, PastStay } from "./delegators";
-import { decimals } from "./numbers";
-import { randomFor, transactionFor } from "./random";
-import type { Operator } from "./roster";
-import { microsText, splitMicros } from "./split";
+import { blockAt, present, presentBlock, timeText } from "../model/calendar";
+import type { Delegators, PastStay } from "../model/delegators";
+import { decimals } from "../model/numbers";
+import { randomFor, transactionFor } from "../model/random";
+import type { Operator } from "../model/roster";
+import { microsText, splitMicros } from "../model/split";
 import type { Streams } from "./streams";
 
 /** Writes the stakers delegated to an operator, their shares and values, and who was with it before. */

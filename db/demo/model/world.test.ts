@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
+import { groupBy } from "../facts/csv";
 import { isLive } from "./allocations";
-import { groupBy } from "./csv";
 import { makeDelegators } from "./delegators";
 import { isRegistered } from "./memberships";
 import { makeWorld } from "./world";

@@ -1,12 +1,12 @@
 import type { Sql } from "postgres";
-import { type Allocation, firstAllocatedAt, magnitudeNow } from "./allocations";
-import { presentBlock, presentDay, timeText } from "./calendar";
-import { bipsAt, defaultBips } from "./commissions";
+import { type Allocation, firstAllocatedAt, magnitudeNow } from "../model/allocations";
+import { presentBlock, presentDay, timeText } from "../model/calendar";
+import { bipsAt, defaultBips } from "../model/commissions";
+import { decimals } from "../model/numbers";
+import { microsOf } from "../model/roster";
+import { microsText } from "../model/split";
+import type { World } from "../model/world";
 import { copyRows } from "./copy";
-import { decimals } from "./numbers";
-import { microsOf } from "./roster";
-import { microsText } from "./split";
-import type { World } from "./world";
 
 /** The split that rewards of one allocation are divided by: the AVS split, else the PI split, else the default. */
 function applicable(world: World, { operator, set }: Allocation): [number, string] {

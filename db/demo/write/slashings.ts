@@ -1,7 +1,7 @@
 import type { Sql } from "postgres";
-import { timeText } from "./calendar";
+import { timeText } from "../model/calendar";
+import type { World } from "../model/world";
 import { copyRows } from "./copy";
-import type { World } from "./world";
 
 /** The slashings of the operators that are there. */
 export async function writeSlashings(sql: Sql, world: World) {

@@ -1,18 +1,18 @@
-import { keyOf, wad } from "./allocations";
-import { blockAt, dayText, presentDay, secondsPerDay } from "./calendar";
-import { bipsAt } from "./commissions";
-import { concentration } from "./concentration";
-import { countDays } from "./day-counts";
-import { makeDelegators } from "./delegators";
-import { makeFlows } from "./flows";
-import { significant } from "./numbers";
-import { microsOf, type Operator, operationalDays } from "./roster";
-import { microsText } from "./split";
+import { keyOf, wad } from "../model/allocations";
+import { blockAt, dayText, presentDay, secondsPerDay } from "../model/calendar";
+import { bipsAt } from "../model/commissions";
+import { concentration } from "../model/concentration";
+import { countDays } from "../model/day-counts";
+import { makeDelegators } from "../model/delegators";
+import { makeFlows } from "../model/flows";
+import { significant } from "../model/numbers";
+import { microsOf, type Operator, operationalDays } from "../model/roster";
+import { microsText } from "../model/split";
+import { shownOn, type World } from "../model/world";
+import { writeDelegators } from "./delegators";
+import { writeShareSnapshots } from "./share-snapshots";
+import { magnitudeAt, utilization, writeState, writeUnheld } from "./strategy-states";
 import type { Streams } from "./streams";
-import { shownOn, type World } from "./world";
-import { writeDelegators } from "./write-delegators";
-import { writeShareSnapshots } from "./write-share-snapshots";
-import { magnitudeAt, utilization, writeState, writeUnheld } from "./write-strategies";
 
 const concentrationDays = 90;
 

@@ -1,6 +1,6 @@
+import { groupBy } from "../facts/csv";
+import type { Facts, OperatorFact, StrategyFact } from "../facts/facts";
 import { present, presentDay, secondsOf, secondsPerDay } from "./calendar";
-import { groupBy } from "./csv";
-import type { Facts, OperatorFact, StrategyFact } from "./facts";
 import type { Market } from "./market";
 import { addressFor, randomFor } from "./random";
 

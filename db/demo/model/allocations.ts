@@ -1,6 +1,6 @@
+import type { Facts, OperatorSetFact, StrategyFact } from "../facts/facts";
 import { announceChange, endOf } from "./allocation-changes";
 import { blockAt, present, presentBlock, secondsPerDay, timeAt } from "./calendar";
-import type { Facts, OperatorSetFact, StrategyFact } from "./facts";
 import type { Market } from "./market";
 import { randomFor } from "./random";
 import type { Operator } from "./roster";

@@ -1,8 +1,8 @@
 import type { Sql } from "postgres";
-import { dayText, present, presentBlock, presentDay, secondsPerDay, timeText } from "./calendar";
+import { dayText, present, presentBlock, presentDay, secondsPerDay, timeText } from "../model/calendar";
+import { firstDay } from "../model/market";
+import type { World } from "../model/world";
 import { type Cell, copyRows } from "./copy";
-import { firstDay } from "./market";
-import type { World } from "./world";
 
 const now = timeText(present);
 

@@ -1,4 +1,4 @@
-import { dayOf, secondsOf } from "./calendar";
+import { dayOf, secondsOf } from "../model/calendar";
 import { readCsv } from "./csv";
 
 export type OperatorFact = {

@@ -1,5 +1,5 @@
+import type { StrategyFact, TvlFact } from "../facts/facts";
 import { dayOf, presentDay } from "./calendar";
-import type { StrategyFact, TvlFact } from "./facts";
 import { significant } from "./numbers";
 import { randomFor } from "./random";
 
