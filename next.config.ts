@@ -6,7 +6,8 @@ const config: NextConfig = {
   images: { unoptimized: true },
   serverExternalPackages: ["postgres", "pino"],
   // A cache kept from before a pull makes every page of `npm run dev` reload for ever.
-  experimental: { turbopackFileSystemCacheForDev: false },
+  // No route reads a body of more than 100 KB; Next would keep 10 MB of it for the proxy.
+  experimental: { turbopackFileSystemCacheForDev: false, proxyClientMaxBodySize: 128 * 1024 },
 };
 
 export default config;

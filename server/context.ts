@@ -5,6 +5,7 @@ import type { UserDb } from "@/db/user/client";
 import { clientOf } from "./auth/client";
 import { viewerOf } from "./auth/viewer";
 import { analyticsDatabase, userDatabase } from "./databases";
+import type { AnswerBudget } from "./http/answer-budget";
 import { type Allowance, allowanceOf } from "./limits";
 import type { Tier } from "./tiers";
 
@@ -49,6 +50,8 @@ export interface Context {
   http?: Exchange;
   /** Which rows a download reads of a list instead of a page; never what a caller over HTTP says. */
   download?: { perPage: number; bookmark: Bookmark };
+  /** How much may be answered over HTTP; absent where a server component or a download reads for itself. */
+  answerBudget?: AnswerBudget;
   /** Counts a call over HTTP against its limits; throws when it is one too many. */
   allow?: Allowance;
   analytics: AnalyticsDb;

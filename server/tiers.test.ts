@@ -53,7 +53,6 @@ test("prices every procedure", () => {
       "analytics.avs.sets -> avsOperatorSets (VISITOR)",
       "analytics.avs.strategies -> avsStrategies (VISITOR)",
       "analytics.csv.begin -> csvSample (VISITOR)",
-      "analytics.logos.find -> logos (VISITOR)",
       "analytics.network.activity -> networkActivity (VISITOR)",
       "analytics.network.assets -> networkAssets (VISITOR)",
       "analytics.network.concentration -> networkConcentration (VISITOR)",

@@ -73,6 +73,16 @@ const logged = t.middleware(async ({ path, type, ctx, next }) => {
   return result;
 });
 
+/** Refuses an answer that would take long to serialise, before anything is serialised. */
+const sized = t.middleware(async ({ ctx, next }) => {
+  const result = await next();
+  if (result.ok && ctx.answerBudget?.take(result.data) === false)
+    throw new TRPCError({ code: "BAD_REQUEST", message: TOO_MUCH });
+  return result;
+});
+const TOO_MUCH =
+  "This is too much for one answer. Ask for fewer rows, for a shorter time, or in several requests.";
+
 /** The driver's own words without the statement and its parameters, which may be private. */
 function causeOf(error: TRPCError): string {
   const inner = error.cause?.cause ?? error.cause ?? error;
@@ -89,6 +99,7 @@ const priced = (feature: Feature) =>
   t.procedure
     .meta({ feature })
     .use(logged)
+    .use(sized)
     .use(async ({ ctx, getRawInput, next }) => {
       await ctx.allow?.(feature);
       const { tier, own } = FEATURES[feature] as Price;

@@ -5,9 +5,11 @@ import { procedureFor, router } from "../trpc";
 import { still, traceOf } from "./trace";
 
 export const dataRouter = router({
-  export: procedureFor("accountData").query(async ({ ctx }) =>
-    still(await exportAccount(ctx.user, ctx.account.id, traceOf(ctx))),
-  ),
+  /** The file as text: years of a security log are many values, and one text costs little to send. */
+  export: procedureFor("accountData").query(async ({ ctx }) => {
+    const data = still(await exportAccount(ctx.user, ctx.account.id, traceOf(ctx)));
+    return { exportedAt: data.exportedAt, json: JSON.stringify(data, null, 2) };
+  }),
   delete: procedureFor("accountData")
     .input(z.object({ message: z.string().max(2048), signature: z.string().max(4096) }))
     .mutation(async ({ ctx, input }) => {

@@ -1,7 +1,6 @@
 import { router } from "../trpc";
 import { avsRouter } from "./avs";
 import { csvRouter } from "./csv";
-import { logosRouter } from "./logos";
 import { networkRouter } from "./network";
 import { operatorsRouter } from "./operators";
 import { searchRouter } from "./search";
@@ -11,7 +10,6 @@ import { strategiesRouter } from "./strategies";
 
 export const analyticsRouter = router({
   csv: csvRouter,
-  logos: logosRouter,
   network: networkRouter,
   operators: operatorsRouter,
   avs: avsRouter,

@@ -2,6 +2,7 @@ import type { NextApiRequest, NextApiResponse } from "next";
 import NextAuth from "next-auth";
 import { userDatabase } from "../databases";
 import { isForeign, MUST_BE_OURS } from "../http/foreign-origin";
+import { readBody } from "../http/read-body";
 import { limiter, sentenceOf } from "../limits";
 import { clientOf, networkOf } from "./client";
 import { cookiesOf, SESSION_COOKIE } from "./cookies";
@@ -60,14 +61,8 @@ export async function handleAuth(
 }
 
 async function bodyOf(request: Request): Promise<Record<string, unknown> | undefined> {
-  let bytes = 0;
-  const chunks: Uint8Array[] = [];
-  for await (const chunk of request.body ?? []) {
-    bytes += chunk.byteLength;
-    if (bytes > MAX_BODY_BYTES) return undefined;
-    chunks.push(chunk);
-  }
-  const text = Buffer.concat(chunks).toString();
+  const text = await readBody(request, MAX_BODY_BYTES);
+  if (text === undefined) return undefined;
   if (!request.headers.get("content-type")?.startsWith("application/json"))
     return Object.fromEntries(new URLSearchParams(text));
   try {

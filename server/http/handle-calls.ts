@@ -2,8 +2,10 @@ import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
 import { TRPC_ERROR_CODES_BY_KEY } from "@trpc/server/rpc";
 import { createContext } from "../context";
 import { appRouter } from "../router";
+import { AnswerBudget } from "./answer-budget";
 import { isForeign, MUST_BE_OURS } from "./foreign-origin";
 import { readPlainInput } from "./plain-input";
+import { readBody } from "./read-body";
 import { transformer } from "./transformer";
 
 const MAX_BODY_BYTES = 100_000;
@@ -18,7 +20,7 @@ export async function handleCalls(request: Request, contextOf = createContext): 
   let body: string | undefined;
   if (request.method === "POST") {
     if (isForeign(request.headers)) return refuse("FORBIDDEN", 403, MUST_BE_OURS);
-    const text = await cappedBody(request);
+    const text = await readBody(request, MAX_BODY_BYTES);
     if (text === undefined)
       return refuse("PAYLOAD_TOO_LARGE", 413, `A call may have at most ${MAX_BODY_BYTES} bytes.`);
     // A call without input may have no body, and then need not say of which type it is.
@@ -30,9 +32,10 @@ export async function handleCalls(request: Request, contextOf = createContext): 
     endpoint: "/api/trpc",
     req: new Request(request.url, { method: request.method, headers, body, signal: request.signal }),
     router: appRouter,
-    createContext: ({ info }) => {
+    createContext: async ({ info }) => {
       readPlainInput(info.calls);
-      return contextOf(request.headers, { answer, calls: info.calls.length });
+      const context = await contextOf(request.headers, { answer, calls: info.calls.length });
+      return { ...context, answerBudget: new AnswerBudget() };
     },
     maxBatchSize: MAX_BATCH,
     responseMeta: () => ({ headers: answer }),
@@ -46,17 +49,4 @@ function refuse(code: "FORBIDDEN" | "PAYLOAD_TOO_LARGE", httpStatus: number, mes
     { error: transformer.output.serialize(error) },
     { status: httpStatus, headers: { "cache-control": "no-store" } },
   );
-}
-
-/** Reads at most the cap, whatever content-length says. */
-async function cappedBody(request: Request): Promise<string | undefined> {
-  const decoder = new TextDecoder();
-  let text = "";
-  let bytes = 0;
-  for await (const chunk of request.body ?? []) {
-    bytes += chunk.byteLength;
-    if (bytes > MAX_BODY_BYTES) return undefined;
-    text += decoder.decode(chunk, { stream: true });
-  }
-  return text + decoder.decode();
 }

@@ -18,7 +18,7 @@ export function ExportData() {
       const data = await queryClient.fetchQuery(
         trpc.account.data.export.queryOptions(undefined, { staleTime: 0, gcTime: 0 }),
       );
-      const file = new Blob([JSON.stringify(data, null, 2)], { type: "application/json" });
+      const file = new Blob([data.json], { type: "application/json" });
       const link = document.createElement("a");
       link.href = URL.createObjectURL(file);
       link.download = `eigenwatch-${data.exportedAt.toISOString().slice(0, 10)}.json`;

@@ -1,9 +1,9 @@
 import { TRPCError } from "@trpc/server";
 import { createContext } from "@/server/context";
-import { appRouter } from "@/server/router";
+import { logosRouter } from "@/server/logos/router";
 import { createCallerFactory } from "@/server/trpc";
 
-const callerOf = createCallerFactory(appRouter);
+const callerOf = createCallerFactory(logosRouter);
 
 /** No content: the mark drawn from the address stays. */
 const none = (headers: Headers) => {
@@ -21,8 +21,8 @@ export async function GET(
   if ((kind !== "operator" && kind !== "avs") || !/^0x[0-9a-f]{40}$/.test(id)) return none(new Headers());
   const answer = new Headers();
   try {
-    const { analytics } = callerOf(await createContext(request.headers, { answer, calls: 1 }));
-    const logo = await analytics.logos.find({ kind, address: id });
+    const logos = callerOf(await createContext(request.headers, { answer, calls: 1 }));
+    const logo = await logos.find({ kind, address: id });
     if (!logo) return none(new Headers());
     return new Response(new Uint8Array(logo.bytes), {
       headers: {

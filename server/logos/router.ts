@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { address } from "../inputs";
-import { logoOf } from "../logos/logo";
 import { procedureFor, router } from "../trpc";
+import { logoOf } from "./logo";
 
+/** Apart from the API, whose answers are JSON: only the route of images asks this. */
 export const logosRouter = router({
   find: procedureFor("logos")
     .input(z.object({ kind: z.enum(["operator", "avs"]), address }))
