@@ -1,8 +1,8 @@
 import { type NextRequest, NextResponse } from "next/server";
 import { tooMany } from "@/app/_lib/too-many";
 import { pagePolicy } from "@/server/http/security-headers";
+import { excessOf } from "@/server/limits/page-limits";
 import { leadsNowhere } from "@/server/nowhere";
-import { excessOf } from "@/server/page-limits";
 
 /**
  * Gives every page a new nonce and the policy that names it, and refuses whoever asks for too many pages. It decides

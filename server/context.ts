@@ -6,7 +6,7 @@ import { clientOf } from "./auth/client";
 import { viewerOf } from "./auth/viewer";
 import { analyticsDatabase, userDatabase } from "./databases";
 import type { AnswerBudget } from "./http/answer-budget";
-import { type Allowance, allowanceOf } from "./limits";
+import { type Allowance, allowanceOf } from "./limits/allowance";
 import type { Tier } from "./tiers";
 
 /** The account of a person whose session was checked in this very request. */

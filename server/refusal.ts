@@ -11,7 +11,8 @@ const REFUSALS = {
   WRONG_CODE: ["BAD_REQUEST", "This is not the code."],
   CODE_EXPIRED: ["BAD_REQUEST", "This code is not taken any more. Ask for a new one."],
   EMAIL_TAKEN: ["BAD_REQUEST", "This address is verified for another account."],
-  SEND_LIMIT: ["TOO_MANY_REQUESTS", "Five codes an hour are mailed. Please wait, then ask again."],
+  SEND_LIMIT: ["TOO_MANY_REQUESTS", "You have asked for too many codes. Please wait, then ask again."],
+  GUESS_LIMIT: ["TOO_MANY_REQUESTS", "You have entered too many wrong codes. Try again tomorrow."],
   MAIL_FAILED: ["BAD_REQUEST", "The mail could not be sent. Check the address, or try again later."],
 } as const;
 export type RefusalReason = keyof typeof REFUSALS;

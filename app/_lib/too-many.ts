@@ -1,4 +1,4 @@
-import { type Exceeded, sentenceOf } from "@/server/limits";
+import { type Exceeded, sentenceOf } from "@/server/limits/limits";
 
 /** A page of its own, without anything that would have to be asked for: the visitor has asked too much already. */
 const page = (sentence: string) => `<!doctype html>

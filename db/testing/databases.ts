@@ -6,6 +6,7 @@ import * as schema from "@/drizzle/analytics/schema";
 import { connectAnalytics } from "../analytics/client";
 import { type RoleKey, roles } from "../postgres/embedded/roles";
 import { connectUser } from "../user/client";
+import { openRateLimits } from "../user/rate-limits";
 
 /** The pipeline's side of a test database: may write, as only the pipeline may. */
 export type Owner = ReturnType<typeof drizzle<typeof schema>>;
@@ -47,9 +48,11 @@ export async function createAnalyticsTestDatabase() {
 export async function createUserTestDatabase() {
   const { url, drop } = await copyDatabase("users_template", roles.migrator);
   const connection = connectUser(url("application"));
+  const rateLimits = openRateLimits(url("application"));
   const sql = postgres(url("migrator"), { max: 2, onnotice: () => {} });
   return {
     db: connection.db,
+    rateLimits,
     sql,
     applicationUrl: url("application"),
     migratorUrl: url("migrator"),
@@ -62,7 +65,7 @@ export async function createUserTestDatabase() {
       await admin.end();
     },
     drop: async () => {
-      await Promise.all([connection.close(), sql.end()]);
+      await Promise.all([connection.close(), rateLimits.close(), sql.end()]);
       await drop();
     },
   };

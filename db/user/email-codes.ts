@@ -1,13 +1,18 @@
-import { and, count, eq, gt, inArray, isNull, lt, min, sql } from "drizzle-orm";
+import { and, count, eq, gt, inArray, isNull, lt, min, type SQL, sql } from "drizzle-orm";
 import { recordEvent } from "./audit";
 import type { UserDb } from "./client";
 import { lockAccount, type Trace, type Transaction } from "./profile";
-import { emailSends, emailVerificationCodes, userEmails } from "./schema";
+import { auditEvents, emailSends, emailVerificationCodes, userEmails } from "./schema";
 
-/** How often a code may be guessed, how long it is taken, and how many are mailed an hour. */
+/** Guesses at one code, and wrong guesses of one account in a day. */
 const CODE_ATTEMPTS = 3;
+const WRONG_GUESSES_A_DAY = 30;
 export const CODE_MINUTES = 10;
+/** Codes that one account may ask for: in an hour for all its addresses, and in a day for one of them. */
 export const SENDS_AN_HOUR = 5;
+const SENDS_A_DAY_TO_ONE = 10;
+/** Codes that are mailed to one address in a day, whoever asks. */
+const MAILS_A_DAY = 40;
 
 /** A code as it is kept: a keyed hash with its salt, and a keyed hash of the address to count mails by. */
 export type NewCode = { codeHash: string; codeSalt: string; emailHash: string };
@@ -27,21 +32,30 @@ export const openCode = sql<{ expires_at: string; attempts_left: number } | null
   order by c.created_at desc limit 1)`;
 
 /**
- * Asks for leave to mail one more code, within a transaction that holds the account's row. Counted per account and per
- * address over the hour that ends now, exactly: senders to one address wait for each other.
+ * Asks whether one more code may be sent, within a transaction that holds the account's row. Counted exactly: senders
+ * to one address wait for each other. An account is refused only for what it asked for itself. An address that was
+ * mailed too often gets no mail, and `isMailed` of the stored code says so; the person who asks is told the same as ever.
  */
 export async function sendCode(tx: Transaction, userId: string, code: NewCode) {
   await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${code.emailHash}, 0))`);
   await sweepSends(tx);
-  const counts = [eq(emailSends.accountId, userId), eq(emailSends.emailHash, code.emailHash)];
-  for (const counted of counts) {
+  const byAccount = eq(emailSends.accountId, userId);
+  const toAddress = eq(emailSends.emailHash, code.emailHash);
+  const sendsOf = async (counted: SQL | undefined, interval: SQL) => {
     const [row] = await tx
-      .select({ sends: count(), retryAfterSeconds: secondsUntilFree })
+      .select({ sends: count(), retryAfterSeconds: secondsUntilFree(interval) })
       .from(emailSends)
-      .where(and(counted, gt(emailSends.createdAt, hourAgo)));
-    if (row && row.sends >= SENDS_AN_HOUR)
-      return { outcome: "too_many_sends", retryAfterSeconds: Math.max(1, row.retryAfterSeconds) } as const;
-  }
+      .where(and(counted, gt(emailSends.createdAt, sql`now() - ${interval}`)));
+    return row ?? { sends: 0, retryAfterSeconds: 1 };
+  };
+  const limits = [
+    { ...(await sendsOf(byAccount, hour)), limit: SENDS_AN_HOUR },
+    { ...(await sendsOf(and(byAccount, toAddress), day)), limit: SENDS_A_DAY_TO_ONE },
+  ];
+  for (const { sends, limit, retryAfterSeconds } of limits)
+    if (sends >= limit)
+      return { outcome: "too_many_sends", limit, retryAfterSeconds: Math.max(1, retryAfterSeconds) } as const;
+  const isMailed = (await sendsOf(toAddress, day)).sends < MAILS_A_DAY;
   const store = async (emailId: string, trace: Trace) => {
     await tx.insert(emailSends).values({ accountId: userId, emailHash: code.emailHash });
     await tx.delete(codes).where(eq(codes.emailId, emailId));
@@ -52,7 +66,7 @@ export async function sendCode(tx: Transaction, userId: string, code: NewCode) {
     await recordEvent(tx, { ...trace, userId, kind: "email.code_sent", detail: { emailId } });
     return { expiresAt: row?.expiresAt ?? new Date(), attemptsLeft: CODE_ATTEMPTS };
   };
-  return { outcome: "allowed", store } as const;
+  return { outcome: "allowed", isMailed, store } as const;
 }
 
 /** A few at a time, and none that another sender is sweeping: nobody waits for old rows. */
@@ -60,21 +74,24 @@ const sweepSends = (tx: Transaction) => {
   const old = tx
     .select({ id: emailSends.id })
     .from(emailSends)
-    .where(lt(emailSends.createdAt, hourAgo))
+    .where(lt(emailSends.createdAt, sql`now() - ${day}`))
     .limit(50)
     .for("update", { skipLocked: true });
   return tx.delete(emailSends).where(inArray(emailSends.id, old));
 };
 
-const hourAgo = sql`now() - interval '1 hour'`;
+const hour = sql`interval '1 hour'`;
+const day = sql`interval '1 day'`;
 const soon = sql`now() + make_interval(mins => ${sql.raw(String(CODE_MINUTES))})`;
-const secondsUntilFree = sql`coalesce(ceil(extract(epoch from
-  ${min(emailSends.createdAt)} + interval '1 hour' - now())), 1)`.mapWith(Number);
+const secondsUntilFree = (interval: SQL) =>
+  sql`coalesce(ceil(extract(epoch from ${min(emailSends.createdAt)} + ${interval} - now())), 1)`.mapWith(
+    Number,
+  );
 
 /**
  * Tries a code on an address of the account. A try is counted before the code is looked at, so however many come at
  * once only three are. Outcomes: "verified" with `verifiedAt` and `isPrimary` (an account's first verified address
- * is); "wrong" with `attemptsLeft`; "expired" when no code is open; "taken" when the code is right but the address was
+ * is); "wrong" with `attemptsLeft`; "expired" when no code is open; "too_many_guesses" when the account guessed wrong too often in a day; "taken" when the code is right but the address was
  * verified by another account; "already" when it is verified. `undefined` when the account has no such address.
  * Writes email_verification_codes, user_emails, audit_events.
  */
@@ -99,6 +116,9 @@ export async function verifyEmail(
     const email = mine.find((row) => row.id === id);
     if (!email) return undefined;
     if (email.verifiedAt) return { outcome: "already" } as const;
+
+    if ((await wrongGuessesToday(tx, userId)) >= WRONG_GUESSES_A_DAY)
+      return { outcome: "too_many_guesses" } as const;
 
     const detail = { emailId: id };
     const [code] = await tx
@@ -125,6 +145,21 @@ export async function verifyEmail(
     await recordEvent(tx, { ...trace, userId, kind: "email.verified", detail: { ...detail, isPrimary } });
     return { outcome: "verified", verifiedAt: row?.verifiedAt ?? new Date(), isPrimary } as const;
   });
+}
+
+/** Counted in the audit trail, which outlives codes and addresses. */
+async function wrongGuessesToday(tx: Transaction, userId: string): Promise<number> {
+  const [row] = await tx
+    .select({ guesses: count() })
+    .from(auditEvents)
+    .where(
+      and(
+        eq(auditEvents.actorId, userId),
+        eq(auditEvents.action, "email.refused"),
+        gt(auditEvents.createdAt, sql`now() - ${day}`),
+      ),
+    );
+  return row?.guesses ?? 0;
 }
 
 /** Two accounts that verify one address at once take turns, so that the second finds what the first did. */

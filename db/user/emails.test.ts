@@ -105,10 +105,27 @@ describe("mailing codes", () => {
     expect(seconds).toBeLessThanOrEqual(3600);
   });
 
-  it("stops at five an hour for an address, however many accounts ask at once", async () => {
-    const accounts = await parallel(20, () => insertAccount(user.db));
-    const answers = await parallel(20, (index) => add(accounts[index]?.id ?? "", "mailbox@example.org"));
-    expect(outcomes(answers)).toEqual({ sent: 5, too_many_sends: 15 });
+  it("stops at forty a day to one address, and answers the people who ask the same as before", async () => {
+    const accounts = await Promise.all(Array.from({ length: 45 }, () => insertAccount(user.db)));
+    const answers = await parallel(45, (index) => add(accounts[index]?.id ?? "", "mailbox@example.org"));
+    expect(outcomes(answers)).toEqual({ sent: 45 });
+    expect(answers.filter((answer) => answer && "isMailed" in answer && answer.isMailed)).toHaveLength(40);
+  });
+
+  it("is not refused to an account because of what strangers asked for its address", async () => {
+    const strangers = await Promise.all(Array.from({ length: 6 }, () => insertAccount(user.db)));
+    for (const { id } of strangers) await add(id, "owner@example.org");
+    const { id } = await insertAccount(user.db);
+    expect(await add(id, "owner@example.org")).toMatchObject({ outcome: "sent", isMailed: true });
+  });
+
+  it("stops at ten a day of one account to one address", async () => {
+    const { id } = await insertAccount(user.db);
+    const email = await added(id, "often@example.org");
+    await user.sql`insert into eigenwatch.email_sends (account_id, email_hash, created_at)
+      select account_id, email_hash, now() - interval '2 hours' from eigenwatch.email_sends, generate_series(1, 9)
+      where account_id = ${id}`;
+    expect(await resend(id, email.id)).toMatchObject({ outcome: "too_many_sends", limit: 10 });
   });
 
   it("is not reset by removing the address", async () => {
@@ -127,7 +144,19 @@ describe("mailing codes", () => {
     await parallel(4, () => resend(id, email.id));
     await user.sql`update eigenwatch.email_sends set created_at = now() - interval '61 minutes' where account_id = ${id}`;
     expect(await resend(id, email.id)).toMatchObject({ outcome: "sent" });
+    await user.sql`update eigenwatch.email_sends set created_at = now() - interval '25 hours' where account_id = ${id}`;
+    await resend(id, email.id);
     expect(await user.db.$count(emailSends, eq(emailSends.accountId, id))).toBe(1);
+  });
+
+  it("takes thirty wrong guesses a day of one account, however many codes it asks for", async () => {
+    const { id } = await insertAccount(user.db);
+    const email = await added(id, "guess@example.org");
+    await user.sql`insert into eigenwatch.audit_events (actor_id, action)
+      select ${id}, 'email.refused' from generate_series(1, 30)`;
+    expect(await verifyEmail(user.db, id, email.id, () => true, trace)).toEqual({
+      outcome: "too_many_guesses",
+    });
   });
 
   it("keeps no code that could be read, and no address beside the account", async () => {

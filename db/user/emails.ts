@@ -38,8 +38,8 @@ export async function listEmails(db: UserDb, userId: string) {
 
 /**
  * Adds an address to an account, or takes up again one of its own that is not verified yet, and notes a code for it
- * that is then to be mailed. Whether the address is anybody else's changes nothing. Outcomes: "sent" with `id` and
- * `code`; "full"; "verified" (it is the account's own already); "too_many_sends" with `retryAfterSeconds`.
+ * that is then to be mailed, unless `isMailed` is false. Whether the address is anybody else's changes nothing.
+ * Outcomes: "sent" with `id`, `code` and `isMailed`; "full"; "verified" (it is the account's own already); "too_many_sends" with `retryAfterSeconds`.
  * `undefined` when the account is gone. Writes user_emails, email_verification_codes, email_sends, audit_events.
  */
 export async function addEmail(db: UserDb, userId: string, email: string, code: NewCode, trace: Trace) {
@@ -55,7 +55,8 @@ export async function addEmail(db: UserDb, userId: string, email: string, code: 
     const [row] = known ? [known] : await tx.insert(userEmails).values({ userId, email }).returning(shown);
     if (!row) return undefined;
     if (!known) await recordEvent(tx, { ...trace, userId, kind: "email.added", detail: { emailId: row.id } });
-    return { outcome: "sent", id: row.id, email, code: await sent.store(row.id, trace) } as const;
+    const { isMailed } = sent;
+    return { outcome: "sent", id: row.id, email, isMailed, code: await sent.store(row.id, trace) } as const;
   });
 }
 
@@ -77,7 +78,8 @@ export async function resendEmail(
     if (row.verifiedAt) return { outcome: "verified" } as const;
     const sent = await sendCode(tx, userId, codeFor(row.email));
     if (sent.outcome !== "allowed") return sent;
-    return { outcome: "sent", email: row.email, code: await sent.store(id, trace) } as const;
+    const { isMailed } = sent;
+    return { outcome: "sent", email: row.email, isMailed, code: await sent.store(id, trace) } as const;
   });
 }
 

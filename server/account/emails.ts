@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { SENDS_AN_HOUR, verifyEmail } from "@/db/user/email-codes";
+import { verifyEmail } from "@/db/user/email-codes";
 import {
   addEmail,
   EMAIL_LIMIT,
@@ -20,9 +20,10 @@ import { still, traceOf } from "./trace";
 
 const one = z.object({ id: z.uuid() });
 const NOUN = "address in your account";
-function tooMany({ http }: Context, retryAfterSeconds: number) {
+function tooMany({ http }: Context, refused: { limit: number; retryAfterSeconds: number }) {
+  const { limit, retryAfterSeconds } = refused;
   http?.answer.set("retry-after", String(retryAfterSeconds));
-  return refuse("SEND_LIMIT", { limit: SENDS_AN_HOUR, retryAfterSeconds });
+  return refuse("SEND_LIMIT", { limit, retryAfterSeconds });
 }
 
 export const emailsRouter = router({
@@ -38,8 +39,8 @@ export const emailsRouter = router({
       const sent = still(await addEmail(ctx.user, ctx.account.id, email, kept, traceOf(ctx)));
       if (sent.outcome === "full") throw refuse("EMAIL_LIMIT", { limit: EMAIL_LIMIT });
       if (sent.outcome === "verified") throw refuse("ALREADY_VERIFIED");
-      if (sent.outcome === "too_many_sends") throw tooMany(ctx, sent.retryAfterSeconds);
-      await mailCode(ctx, email, digits);
+      if (sent.outcome === "too_many_sends") throw tooMany(ctx, sent);
+      if (sent.isMailed) await mailCode(ctx, email, digits);
       return { id: sent.id, email, code: sent.code };
     }),
   resend: procedureFor("emails")
@@ -53,8 +54,8 @@ export const emailsRouter = router({
       };
       const sent = found(await resendEmail(ctx.user, ctx.account.id, id, codeFor, traceOf(ctx)), NOUN);
       if (sent.outcome === "verified") throw refuse("ALREADY_VERIFIED");
-      if (sent.outcome === "too_many_sends") throw tooMany(ctx, sent.retryAfterSeconds);
-      await mailCode(ctx, sent.email, digits);
+      if (sent.outcome === "too_many_sends") throw tooMany(ctx, sent);
+      if (sent.isMailed) await mailCode(ctx, sent.email, digits);
       return { code: sent.code };
     }),
   verify: procedureFor("emails")
@@ -64,6 +65,7 @@ export const emailsRouter = router({
       const tried = found(await verifyEmail(ctx.user, ctx.account.id, id, isRight, traceOf(ctx)), NOUN);
       if (tried.outcome === "wrong") throw refuse("WRONG_CODE", { attemptsLeft: tried.attemptsLeft });
       if (tried.outcome === "expired") throw refuse("CODE_EXPIRED");
+      if (tried.outcome === "too_many_guesses") throw refuse("GUESS_LIMIT");
       if (tried.outcome === "taken") throw refuse("EMAIL_TAKEN");
       if (tried.outcome === "already") throw refuse("ALREADY_VERIFIED");
       return { id, verifiedAt: tried.verifiedAt, isPrimary: tried.isPrimary };

@@ -7,7 +7,7 @@ import { verifyReauthentication } from "../auth/reauthenticate";
 import { hashOf, newSecret } from "../auth/secrets";
 import { STATEMENTS } from "../auth/statements";
 import { makeBrowser, messageFor } from "../auth/testing";
-import { makeLimiter } from "../limits";
+import { makeLimiter } from "../limits/limiter";
 import { appRouter } from "../router";
 import { contextFor } from "../testing";
 import { createCallerFactory } from "../trpc";
@@ -97,7 +97,9 @@ describe("signing again", () => {
       http: { headers: browser.headers(), answer },
     };
     const verify = (message: string, signature: string, wanted = purpose) =>
-      verifyReauthentication(context, { message, signature, purpose: wanted }, () => makeLimiter(user.db));
+      verifyReauthentication(context, { message, signature, purpose: wanted }, () =>
+        makeLimiter(user.rateLimits),
+      );
     const message = messageFor(account.wallet, nonce, { statement: STATEMENTS[purpose] });
     return { ...account, nonce, verify, message, signature: await account.wallet.signMessage({ message }) };
   }

@@ -1,7 +1,7 @@
 import { generatePrivateKey, type PrivateKeyAccount, privateKeyToAccount } from "viem/accounts";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { createUserTestDatabase } from "@/db/testing/databases";
-import { makeLimiter } from "../limits";
+import { makeLimiter } from "../limits/limiter";
 import { handleAuth } from "./handler";
 import { makeSessionCache, type SessionCache } from "./session-cache";
 import { site } from "./settings";
@@ -11,6 +11,7 @@ import { viewerOf } from "./viewer";
 
 let user: Awaited<ReturnType<typeof createUserTestDatabase>>;
 let cache: SessionCache;
+let limits: ReturnType<typeof makeLimiter>;
 beforeAll(async () => {
   user = await createUserTestDatabase();
   cache = makeSessionCache(user.db, user.applicationUrl);
@@ -21,6 +22,7 @@ afterAll(async () => {
 });
 beforeEach(async () => {
   await user.sql`truncate eigenwatch.rate_limits`;
+  limits = makeLimiter(user.rateLimits);
 });
 
 type Browser = ReturnType<typeof makeBrowser>;
@@ -39,7 +41,7 @@ async function call(browser: Browser, path: string, { method, form, headers, bod
     headers: browser.headers({ ...type, ...headers }),
     body: body ?? (form && new URLSearchParams(form).toString()),
   });
-  const services = { db: user.db, cache, limits: makeLimiter(user.db) };
+  const services = { db: user.db, cache, limits };
   const answer = await handleAuth(request, path.split("?")[0]?.split("/") ?? [], services);
   browser.keep(answer.headers);
   return answer;
@@ -69,7 +71,7 @@ describe("calls of next-auth", () => {
     async (path) => {
       const browser = makeBrowser();
       expect((await call(browser, path)).status).toBe(200);
-      await user.sql`update eigenwatch.rate_limits set points = 199`;
+      await limits.spend("auth", "unknown", 198);
       expect((await call(browser, path)).status).toBe(200);
       const refused = await call(browser, path);
       expect(refused.status).toBe(429);
@@ -168,7 +170,7 @@ describe("signing in", () => {
 
   test("too often answers 429, says the limit and when to come again", async () => {
     const [browser, account] = [makeBrowser(), privateKeyToAccount(generatePrivateKey())];
-    for (let tries = 0; tries < 5; tries++) await signIn(browser, account, { form: { signature: "0x12" } });
+    for (let tries = 0; tries < 5; tries++) await signIn(browser, account);
     const answer = await signIn(browser, account);
     expect(answer.status).toBe(429);
     expect(Number(answer.headers.get("retry-after"))).toBeGreaterThan(0);
@@ -265,7 +267,7 @@ test("while the database is gone, nobody is let in, the cookie stays, and sign-i
   const gone = await createUserTestDatabase();
   const deaf = makeSessionCache(gone.db, gone.applicationUrl);
   await gone.drop();
-  const services = { db: gone.db, cache: deaf, limits: makeLimiter(gone.db) };
+  const services = { db: gone.db, cache: deaf, limits: makeLimiter(gone.rateLimits) };
   const ask = (path: string, init: RequestInit = {}) =>
     handleAuth(new Request(`${site.origin}/api/auth/${path}`, init), path.split("/"), services);
   const session = await ask("session", { headers: browser.headers() });

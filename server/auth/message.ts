@@ -21,9 +21,6 @@ type Expected = { origin?: URL; chainIds?: number[]; purpose: Purpose; now: Date
 /** The nonce that a message names, wherever it stands, to burn it even if nothing else is right. */
 export const nonceOf = (message: string) => /^Nonce: ([a-zA-Z0-9]{8,128})$/m.exec(message)?.[1];
 
-/** The wallet that a message names, in lower case, before anything is checked. */
-export const walletOf = (message: string) => /^(0x[0-9a-f]{40})$/im.exec(message)?.[1]?.toLowerCase();
-
 /**
  * What an EIP-4361 message says, when it is one that we asked for: this domain and origin as configured, a chain that is
  * allowed, made in the last ten minutes, valid now, with the statement of its purpose; a sign-in may have none.

@@ -5,7 +5,7 @@ import type { UserDb } from "@/db/user/client";
 import { ABSOLUTE_MILLISECONDS, revokeSession } from "@/db/user/sessions";
 import type { Client } from "../context";
 import { env } from "../env";
-import type { Limiter } from "../limits";
+import type { Limiter } from "../limits/limiter";
 import { log } from "../log";
 import { COOKIE_OPTIONS, SESSION_COOKIE } from "./cookies";
 import type { SessionCache } from "./session-cache";

@@ -1,7 +1,7 @@
 import { generatePrivateKey, privateKeyToAccount } from "viem/accounts";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { createUserTestDatabase } from "@/db/testing/databases";
-import { makeLimiter } from "../limits";
+import { makeLimiter } from "../limits/limiter";
 import { issueNonce, signIn } from "./sign-in";
 import { makeBrowser, messageFor } from "./testing";
 
@@ -23,12 +23,17 @@ async function nonceOf(browser: Browser, now = new Date()) {
   return { nonce, expiresAt, cookie };
 }
 
-async function attempt(browser: Browser, message: unknown, signature: unknown, now?: Date) {
-  const client = { ip: "192.0.2.7", device: "Firefox on Linux" };
+async function attempt(
+  browser: Browser,
+  message: unknown,
+  signature: unknown,
+  now?: Date,
+  client = { ip: "192.0.2.7", device: "Firefox on Linux" },
+) {
   return await signIn(
     user.db,
     { message, signature, headers: browser.headers(), client },
-    { limits: makeLimiter(user.db), now },
+    { limits: makeLimiter(user.rateLimits), now },
   );
 }
 
@@ -183,31 +188,53 @@ describe("a sign-in", () => {
     });
   });
 
-  test("is refused after five tries a minute for one wallet and ten from one place, and audited", async () => {
+  test("is refused after ten tries from one place, and audited without a wallet", async () => {
     const browser = makeBrowser();
     const refusals = async () => {
       const [row] = await user.sql`select count(*)::int as n from eigenwatch.audit_events
         where action = 'session.refused' and actor_id is null and detail::text not like '%0x%'`;
       return Number(row?.n);
     };
-    const wrong = (wallet: typeof account) => messageFor(wallet, "0123456789abcdef0123456789abcdef");
-    const wordsOf = (all: Awaited<ReturnType<typeof attempt>>[]) =>
-      all
-        .map((one) => ("exceeded" in one ? `over ${one.exceeded?.limit}` : "refused" in one && one.refused))
-        .sort();
     const before = await refusals();
-    const tries = Array.from({ length: 8 }, () => attempt(browser, wrong(account), "0x12"));
+    const tries = Array.from({ length: 12 }, () => attempt(browser, forged(account), "0x12"));
     expect(wordsOf(await Promise.all(tries))).toEqual([
-      ...Array(5).fill("EXPIRED"),
-      ...Array(3).fill("over 5"),
+      ...Array(10).fill("EXPIRED"),
+      ...Array(2).fill("over 10"),
     ]);
-    const others = Array.from({ length: 4 }, () =>
-      attempt(browser, wrong(privateKeyToAccount(generatePrivateKey())), "0x12"),
-    );
-    expect(wordsOf(await Promise.all(others))).toEqual(["EXPIRED", "EXPIRED", "over 10", "over 10"]);
-    expect(await refusals()).toBe(before + 7);
+    expect(await refusals()).toBe(before + 10);
+  });
+
+  test("cannot be used up by others who name the wallet", async () => {
+    const stranger = makeBrowser();
+    for (const ip of ["192.0.2.77", "192.0.2.78", "192.0.2.79"])
+      await Promise.all(
+        Array.from({ length: 9 }, () =>
+          attempt(stranger, forged(account), "0x12", new Date(), { ip, device: "curl" }),
+        ),
+      );
+    const owner = makeBrowser();
+    const outcome = await attempt(owner, ...(await signed((await nonceOf(owner)).nonce)));
+    expect(outcome).toHaveProperty("sessionId");
+  });
+
+  test("is refused after five right signatures a minute of one wallet from one network", async () => {
+    const wallet = privateKeyToAccount(generatePrivateKey());
+    const outcomes = [];
+    for (let time = 0; time < 6; time++) {
+      const browser = makeBrowser();
+      const message = messageFor(wallet, (await nonceOf(browser)).nonce);
+      outcomes.push(await attempt(browser, message, await wallet.signMessage({ message })));
+    }
+    expect(outcomes.slice(0, 5).every((outcome) => "sessionId" in outcome)).toBe(true);
+    expect(outcomes[5]).toMatchObject({ refused: "RATE_LIMITED", exceeded: { limit: 5 } });
   });
 });
+
+const forged = (wallet: typeof account) => messageFor(wallet, "0123456789abcdef0123456789abcdef");
+const wordsOf = (all: Awaited<ReturnType<typeof attempt>>[]) =>
+  all
+    .map((one) => ("exceeded" in one ? `over ${one.exceeded?.limit}` : "refused" in one && one.refused))
+    .sort();
 
 test("while the database does not answer, nobody is let in", async () => {
   const gone = await createUserTestDatabase();
@@ -217,7 +244,7 @@ test("while the database does not answer, nobody is let in", async () => {
   const outcome = await signIn(
     gone.db,
     { message, signature, headers: browser.headers(), client: { ip: null, device: null } },
-    { limits: makeLimiter(gone.db) },
+    { limits: makeLimiter(gone.rateLimits) },
   );
   expect(outcome).toEqual({ refused: "UNAVAILABLE" });
 });

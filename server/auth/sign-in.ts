@@ -4,11 +4,12 @@ import { burnNoncesOf, consumeNonce, insertNonce } from "@/db/user/nonces";
 import { insertSession, revokeSession, sweepSessions } from "@/db/user/sessions";
 import { findOrCreateUser } from "@/db/user/users";
 import type { Client } from "../context";
-import type { Exceeded, Limiter } from "../limits";
+import type { Limiter } from "../limits/limiter";
+import type { Exceeded } from "../limits/limits";
 import { log } from "../log";
 import { networkOf } from "./client";
 import { browserSecretOf, nonceCookie } from "./cookies";
-import { checkMessage, nonceOf, type SignedFacts, walletOf } from "./message";
+import { checkMessage, nonceOf, type SignedFacts } from "./message";
 import { hashOf, newNonce, newSecret } from "./secrets";
 import type { SessionToken } from "./session-cache";
 import { checkSignature } from "./signature";
@@ -67,7 +68,9 @@ export async function signIn(
   }: { limits: Limiter; now?: Date; former?: { userId: string; id: string } },
 ): Promise<SessionToken | Refused> {
   try {
-    const outcome = (await overLimit(limits, attempt)) ?? (await admit(db, attempt, now, former));
+    const network = networkOf(attempt.client.ip);
+    const outcome =
+      (await overLimit(limits, "verify", network)) ?? (await admit(db, limits, attempt, now, former));
     if ("refused" in outcome) await noteRefusal(db, attempt.client, outcome.refused);
     return outcome;
   } catch (error) {
@@ -76,23 +79,32 @@ export async function signIn(
   }
 }
 
-async function overLimit(limits: Limiter, { message, client }: Attempt): Promise<Refused | undefined> {
-  const wallet = typeof message === "string" ? walletOf(message.slice(0, 4096)) : undefined;
-  const [network, own] = await Promise.all([
-    limits.spend("verify", networkOf(client.ip)),
-    wallet ? limits.spend("verifyWallet", wallet) : undefined,
-  ]);
-  const exceeded = network.exceeded ?? own?.exceeded;
+async function overLimit(
+  limits: Limiter,
+  name: "verify" | "verifyWallet",
+  key: string,
+): Promise<Refused | undefined> {
+  const { exceeded } = await limits.spend(name, key);
   return exceeded && { refused: "RATE_LIMITED", exceeded };
 }
 
-async function admit(db: UserDb, attempt: Attempt, now: Date, former?: { userId: string; id: string }) {
+/** A wallet's tries count only here, after its own signature: nobody can use them up by naming it. */
+async function admit(
+  db: UserDb,
+  limits: Limiter,
+  attempt: Attempt,
+  now: Date,
+  former?: { userId: string; id: string },
+) {
   const facts = await verifySigned(db, attempt, "signIn", now);
   if ("refused" in facts) return facts;
   const { ip, device } = attempt.client;
+  const wallet = facts.address.toLowerCase();
+  const exceeded = await overLimit(limits, "verifyWallet", `${wallet}@${networkOf(ip)}`);
+  if (exceeded) return exceeded;
   const secret = newSecret();
   return await db.transaction(async (transaction): Promise<SessionToken | Refused> => {
-    const user = await findOrCreateUser(transaction, facts.address.toLowerCase(), now);
+    const user = await findOrCreateUser(transaction, wallet, now);
     if (user.disabledAt) return { refused: "DISABLED" };
     if (user.isNew) await recordEvent(transaction, { userId: user.id, kind: "account.created", ip, device });
     if (former) await revokeSession(transaction, former.userId, former.id, now);

@@ -1,24 +1,27 @@
-import { clientOf, networkOf } from "./auth/client";
-import { type Exceeded, type LimitName, limiter } from "./limits";
+import { clientOf, networkOf } from "../auth/client";
+import { isBuildFile } from "../http/build-files";
+import { limiter } from "./limiter";
+import type { Exceeded, LimitName } from "./limits";
 
-/** What counts its calls itself, and what costs nothing: files, and that this process is alive, whoever asks too much. */
-const NOT_COUNTED = /^\/(api\/(trpc|auth|csv|logo)\/|api\/health$|_next\/|icon\.svg$)/;
+/** Routes that are not rate-limited here: they count their calls themselves, or cost nothing. */
+const NOT_COUNTED = /^\/(api\/(trpc|auth)\/|api\/health$|icon\.svg$)/;
 const IMAGE = /\/opengraph-image[^/]*$/;
+const LOGO = /^\/api\/logo(\/|$)/;
 const SITE_MAP = /^\/sitemap(\.xml$|\/)/;
 
-/** What a request for a page, or for what belongs to one, counts against. A page that searches counts as a search too. */
+/** Returns the limits that a request counts against. A page that searches counts as a search too. */
 function limitsOf({ pathname, searchParams }: URL): LimitName[] {
-  if (NOT_COUNTED.test(pathname)) return [];
+  if (NOT_COUNTED.test(pathname) || isBuildFile(pathname)) return [];
   if (pathname === "/api/health/ready") return ["readiness"];
   if (IMAGE.test(pathname)) return ["image"];
+  if (LOGO.test(pathname)) return ["logo"];
   if (SITE_MAP.test(pathname)) return ["siteMap"];
   return searchParams.getAll("q").some((text) => text.trim() !== "") ? ["page", "search"] : ["page"];
 }
 
 /**
- * Counts a request by the network that it comes from, whoever is signed in. `undefined` while it is within its limits;
- * else the limit that is used up, and the headers that the refusal shall carry. While the counter is down, each
- * instance counts for itself.
+ * Counts a request by the network that it comes from. Returns `undefined` while it is within its limits, else the limit
+ * that is used up and the headers of the refusal.
  */
 export async function excessOf(
   url: URL,
