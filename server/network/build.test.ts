@@ -14,6 +14,7 @@ import {
 } from "@/db/testing/rows";
 import {
   insertAllocation,
+  insertCommissionChange,
   insertDelegator,
   insertOperatorSet,
   insertSlash,
@@ -201,4 +202,20 @@ test("a split of programmatic incentives is no split of an AVS", async () => {
   const operator = await one(given);
   expect(operator.commission.pi).toMatchObject({ bps: 500, source: "PI" });
   expect(operator.avs[0]?.split).toMatchObject({ bps: 1000, source: "DEFAULT" });
+});
+
+test("a pending first split finds the value before it in the history", async () => {
+  const { owner } = database;
+  await insertCheckpoint(owner);
+  const operator = (await insertOperator(owner)).address;
+  const activated = { currentBips: 500, currentActivatedAt: "2026-07-11 00:00:00" };
+  await insertCommission(owner, operator, { commissionType: "PI", previousBips: null, ...activated });
+  await insertCommissionChange(owner, operator, {
+    oldBips: 700,
+    newBips: 500,
+    changedAt: "2026-07-04 00:00:00",
+    activatedAt: activated.currentActivatedAt,
+  });
+  const network = await networkOf(database.db, new Date("2026-07-06T00:00:00Z"));
+  expect(network.operators.get(operator)?.commission.pi).toMatchObject({ bps: 700, state: "pending" });
 });

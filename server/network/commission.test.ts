@@ -8,6 +8,7 @@ import {
   splitBenchmark,
   splitPosition,
   splitRange,
+  withPrevious,
 } from "./commission";
 
 const now = new Date("2026-07-05T00:00:00Z");
@@ -83,6 +84,17 @@ describe("a change of a split", () => {
     expect(appliedSplit("PI", { ...split, currentBps: null, effectiveBps: 300 }, 1000, now).bps).toBe(300);
     const announced = { ...split, previousBps: null, activatedAt: future, effectiveBps: 300 };
     expect(appliedSplit("PI", announced, 1000, now).bps).toBeNull();
+  });
+
+  test("finds the value before in the history where its column is empty", () => {
+    const first = { ...split, previousBps: null, activatedAt: future };
+    const changes = [
+      { oldBps: 300, activatedAt: past },
+      { oldBps: 1000, activatedAt: new Date(future) },
+    ];
+    expect(appliedSplit("PI", withPrevious(first, changes), 1000, now).bps).toBe(1000);
+    expect(appliedSplit("PI", withPrevious(first, []), 1000, now).bps).toBeNull();
+    expect(withPrevious(split, changes)).toBe(split);
   });
 
   test("of 150 % is unknown", () => {

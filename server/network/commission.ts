@@ -12,6 +12,20 @@ export interface Split {
   effectiveBps: number | null;
 }
 
+/** A change of the same split, as the history keeps it. */
+interface SplitChange {
+  oldBps: number | null;
+  activatedAt: Date | null;
+}
+
+/** Returns the split with the value before its newest change, from the history where its own column does not say. */
+export function withPrevious(split: Split, changes: readonly SplitChange[]): Split {
+  if (split.previousBps !== null || split.activatedAt === null) return split;
+  const time = split.activatedAt.getTime();
+  const change = changes.find(({ activatedAt }) => activatedAt?.getTime() === time);
+  return { ...split, previousBps: change?.oldBps ?? null };
+}
+
 /** A split that applies to rewards. Where "now" is not known, `bps` is `null` and both values stand in `pending`. */
 export interface AppliedSplit {
   bps: number | null;

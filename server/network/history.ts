@@ -15,15 +15,15 @@ export interface DayShares {
  */
 export function lotsOfSeries(days: readonly DayShares[]): Lot[] {
   const lots: Lot[] = [];
-  let total = 0n;
-  for (const { blockNumber, shares } of days) {
-    if (shares === null) continue;
-    const startedAt = null;
-    if (shares > total) lots.push({ shares: shares - total, writtenBlock: blockNumber, startedAt });
-    else takeOldest(lots, total - shares);
-    total = shares;
-  }
+  for (const day of days) addDay(lots, day);
   return lots;
+}
+
+function addDay(lots: Lot[], { blockNumber, shares }: DayShares): void {
+  if (shares === null) return;
+  const total = lots.reduce((sum, lot) => sum + lot.shares, 0n);
+  if (shares > total) lots.push({ shares: shares - total, writtenBlock: blockNumber, startedAt: null });
+  else takeOldest(lots, total - shares);
 }
 
 function takeOldest(lots: Lot[], amount: bigint): void {
@@ -47,19 +47,24 @@ export function correctedSeries(
 ): (CorrectedShares | null)[] {
   if (slashes.every(({ wadSlashed }) => wadSlashed === 0n))
     return days.map(({ shares }) => (shares === null ? null : { shares, correction: "exact" }));
-  return days.map(({ blockNumber, shares }, index) => {
+  const lots: Lot[] = [];
+  return days.map((day) => {
+    addDay(lots, day);
+    const { blockNumber, shares } = day;
     if (shares === null) return null;
     if (blockNumber === null) return { shares, correction: "not-corrected" };
     const until = slashes.filter((slash) => slash.blockNumber === null || slash.blockNumber <= blockNumber);
-    return withdrawableSum(lotsOfSeries(days.slice(0, index + 1)), {
+    return withdrawableSum(lots, {
       slashes: until,
       maxMagnitude: maxMagnitudeAt(blockNumber, until),
-      maxMagnitudeBlock: until.reduce<number | null>(
-        (newest, { blockNumber: block }) => (block === null ? newest : Math.max(newest ?? 0, block)),
-        null,
-      ),
+      maxMagnitudeBlock: newestBlock(until),
     });
   });
+}
+
+function newestBlock(slashes: readonly Slash[]): number | null {
+  const blocks = slashes.flatMap(({ blockNumber }) => blockNumber ?? []);
+  return blocks.length === 0 ? null : Math.max(...blocks);
 }
 
 /** Returns a value for each day at one price. The last day is an upper bound where it is not the headline. */

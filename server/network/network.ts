@@ -6,6 +6,7 @@ import type { AppliedSplit, SplitBenchmark, SplitRange } from "./commission";
 import type { Concentration } from "./concentration";
 import type { ObservedDelay } from "./exit";
 import type { Membership } from "./membership";
+import type { ScoreCheck } from "./scores";
 import type { Tri, UsdSum } from "./unknown";
 import type { Correction } from "./value";
 
@@ -88,6 +89,8 @@ export interface NetworkTotals extends Exposure {
   top10Ratio: number | null;
   operatorsTo33Count: number | null;
   operatorsTo50Count: number | null;
+  /** Whether the pipeline's scores follow the published formula. */
+  scoreCheck: ScoreCheck;
 }
 
 export interface Operator extends Exposure {

@@ -1,5 +1,5 @@
 import type { Facts } from "@/db/analytics/facts/facts";
-import { appliedSplit, defaultSplitBps, type Split, splitRange } from "../commission";
+import { appliedSplit, defaultSplitBps, type Split, splitRange, withPrevious } from "../commission";
 import type { Commission } from "../network";
 import { type Draft, push } from "./draft";
 
@@ -15,12 +15,21 @@ export interface CommissionReader {
   atAvs: (operator: string, avs: string) => Commission["pi"];
 }
 
+/** Names one split of one operator, in the rates as in the history. */
+const splitKey = (
+  row: Pick<Facts["commissionSplits"][number], "operator" | "type" | "avs" | "operatorSet">,
+) =>
+  [row.operator, row.type, row.type === "AVS" ? row.avs : row.type === "PI" ? "" : row.operatorSet].join(" ");
+
 /** Returns what reads an operator's three splits. */
 export function readCommission(draft: Draft): CommissionReader {
   const defaultBps = defaultSplit(draft);
   const now = draft.clocks.timeNow;
   const splits = new Map<string, Facts["commissionSplits"]>();
-  for (const row of draft.facts.commissionSplits) push(splits, row.operator, row);
+  const changes = new Map<string, Facts["commissionChanges"]>();
+  for (const row of draft.facts.commissionChanges) push(changes, splitKey(row), row);
+  for (const row of draft.facts.commissionSplits)
+    push(splits, row.operator, { ...row, ...withPrevious(row, changes.get(splitKey(row)) ?? []) });
   const apply = (source: "AVS" | "OPERATOR_SET" | "PI", split: Split | undefined) =>
     appliedSplit(source, split, defaultBps, now);
 

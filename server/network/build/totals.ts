@@ -9,6 +9,7 @@ import type {
   Slashing,
   Strategy,
 } from "../network";
+import { checkScores } from "../scores";
 import { addSums, EMPTY_SUM } from "../unknown";
 import { defaultSplit } from "./commissions";
 import type { Draft } from "./draft";
@@ -47,6 +48,7 @@ export function totalsOf(draft: Draft, parts: TotalParts): NetworkTotals {
     top10Ratio: topShare(values, 10),
     operatorsTo33Count: leastCountFor(values, 0.33),
     operatorsTo50Count: leastCountFor(values, 0.5),
+    scoreCheck: checkScores(draft.facts.scores),
   };
 }
 

@@ -1,0 +1,26 @@
+import { describe, expect, test } from "vitest";
+import { slashingPower } from "./slashing-power";
+import { EMPTY_SUM, sumOf } from "./unknown";
+
+const sets = { setCount: 1, slashingCount: 0, slashable: EMPTY_SUM, slashableUpTo: EMPTY_SUM };
+
+describe("what an AVS can slash today", () => {
+  test("anything slashable, also of an unknown value", () => {
+    expect(slashingPower({ ...sets, slashable: sumOf(5), slashableUpTo: sumOf(5) })).toBe("slashes");
+    expect(slashingPower({ ...sets, slashable: sumOf(null) })).toBe("slashes");
+  });
+
+  test("perhaps, where only membership or the clock is not known", () => {
+    expect(slashingPower({ ...sets, slashableUpTo: sumOf(5) })).toBe("may-slash");
+  });
+
+  test("nothing, with sets and nothing allocated; none known is another thing", () => {
+    expect(slashingPower(sets)).toBe("nothing-today");
+    expect(slashingPower({ ...sets, setCount: 0 })).toBe("none-known");
+    expect(slashingPower({ ...sets, setCount: 0, slashingCount: 2 })).toBe("nothing-today");
+  });
+
+  test("is not known where allocations were not read", () => {
+    expect(slashingPower({ ...sets, slashable: null, slashableUpTo: null })).toBe("unknown");
+  });
+});

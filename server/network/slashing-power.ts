@@ -1,0 +1,28 @@
+import type { UsdSum } from "./unknown";
+
+/** What is known of an AVS's sets and of what is allocated to them. */
+export interface AvsSets {
+  /** Sets that are known: there may be others. */
+  setCount: number;
+  slashingCount: number;
+  /** Allocations in effect or in doubt, of every operator; none where the table was not read. */
+  slashable: UsdSum | null;
+  slashableUpTo: UsdSum | null;
+}
+
+/**
+ * What an AVS can slash today. "nothing-today": it has sets, and nothing in them can be slashed. "none-known": no set is
+ * known, which is no proof that it has none.
+ */
+export type SlashingPower = "slashes" | "may-slash" | "nothing-today" | "none-known" | "unknown";
+
+/** Returns what an AVS can slash today. */
+export function slashingPower({ setCount, slashingCount, slashable, slashableUpTo }: AvsSets): SlashingPower {
+  if (hasParts(slashable)) return "slashes";
+  if (hasParts(slashableUpTo)) return "may-slash";
+  if (slashable === null || slashableUpTo === null) return "unknown";
+  return setCount > 0 || slashingCount > 0 ? "nothing-today" : "none-known";
+}
+
+/** A part of 0 dollars, or of an unknown value, is still something that can be slashed. */
+const hasParts = (sum: UsdSum | null) => sum !== null && sum.knownCount + sum.unknownCount > 0;
