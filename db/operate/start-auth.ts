@@ -1,7 +1,8 @@
 import { randomBytes } from "node:crypto";
-import { chmod, link, mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { chmod, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { launcherSettings, SettingError } from "../postgres/env";
+import { writeSecretFile } from "../write-secret-file";
 
 /** What sign-in is told, by the names of its settings. */
 export type AuthEnvironment = { NEXTAUTH_URL: string; PUBLIC_URL?: string; NEXTAUTH_SECRET: string };
@@ -33,13 +34,7 @@ async function keptSecret(file: string): Promise<string> {
     await chmod(file, 0o600);
     return known;
   }
-  await mkdir(join(file, ".."), { recursive: true });
-  const half = `${file}.${randomBytes(6).toString("hex")}`;
-  await writeFile(half, `${randomBytes(32).toString("base64url")}\n`, { mode: 0o600 });
   if (known !== "") await rm(file, { force: true });
-  await link(half, file).catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== "EEXIST") throw error;
-  });
-  await rm(half);
+  await writeSecretFile(file, `${randomBytes(32).toString("base64url")}\n`, { isNew: true });
   return await read();
 }

@@ -1,16 +1,41 @@
 import { assertReadOnly } from "../analytics/guard";
 import { ensureDemo } from "../demo/load";
-import { type Cluster, openCluster } from "../postgres/embedded/cluster";
+import { isUnreachable } from "../postgres/connection-errors";
 import { databaseSettings, launcherSettings } from "../postgres/env";
+import { within } from "../postgres/timeout";
 import { checkDrift } from "./check";
 import { migrateUsers } from "./migrate";
 import type { Undo } from "./start-serve";
-import { inOneLine } from "./words";
+import { type DatabaseName, inOneLine } from "./words";
 
 /** What the web server is told, by the names of its settings. */
 export type DatabaseUrls = { ANALYTICS_DATABASE_URL: string; USER_DATABASE_URL: string };
 
-/** True when at least one database is not given, so that our own Postgres has to run. */
+export type Databases = {
+  urls: DatabaseUrls;
+  /** Those that did not answer; each is prepared once it does. */
+  away: DatabaseName[];
+};
+
+/** One database and the work that has to be done in it before it is whole. */
+type Preparation = { name: DatabaseName; prepare: () => Promise<void> };
+
+type Surroundings = {
+  log: (line: string) => void;
+  /** Notes what has to be stopped again. */
+  later: (undo: Undo) => void;
+  /** Waits; false when nothing is to be started any more. */
+  wait: (seconds: number) => Promise<boolean>;
+};
+
+const PATIENCE_MILLISECONDS = 15_000;
+const LONGEST_SECONDS = 5;
+const MISSING = {
+  user: "Until it answers, everybody is a visitor.",
+  analytics: "Until it answers, pages have no figures.",
+};
+
+/** Returns whether at least one database is not given, so that our own Postgres has to run. */
 export const needsCluster = () => {
   const { analyticsUrl, userUrl } = databaseSettings();
   return !analyticsUrl || !userUrl;
@@ -18,12 +43,10 @@ export const needsCluster = () => {
 
 /**
  * Opens both databases and makes them ready to serve: migrates the user database, fills the demo where the analytics
- * database is our own, and refuses an analytics role that could write. Throws one line on failure.
+ * database is our own, and refuses an analytics role that could write. A database that is away is prepared when it
+ * answers. Throws one line when a setting is wrong, or when our own Postgres fails.
  */
-export async function openDatabases(
-  log: (line: string) => void,
-  later: (undo: Undo) => void,
-): Promise<DatabaseUrls> {
+export async function openDatabases({ log, later, wait }: Surroundings): Promise<Databases> {
   const settings = databaseSettings();
   const { dataDir, demoScale } = launcherSettings();
   const cluster = needsCluster() ? await openCluster(dataDir, log) : undefined;
@@ -34,16 +57,37 @@ export async function openDatabases(
     ? (settings.migrationUrl ?? settings.userUrl)
     : need(cluster).userMigratorUrl;
   const applicationRole = decodeURIComponent(new URL(userUrl).username);
-  await saying("user", migrateUsers({ url: migratorUrl, applicationRole }));
-
-  if (!settings.analyticsUrl)
-    await ensureDemo({ url: need(cluster).analyticsOwnerUrl, scale: demoScale, log });
   const analyticsUrl = settings.analyticsUrl ?? need(cluster).analyticsReaderUrl;
-  if (settings.allowWritableAnalytics)
-    log("ALLOW_WRITABLE_ANALYTICS is set: the analytics role is not checked.");
-  else await saying("analytics", assertReadOnly(analyticsUrl));
-  await warnOfDrift(analyticsUrl, log);
-  return { ANALYTICS_DATABASE_URL: analyticsUrl, USER_DATABASE_URL: userUrl };
+  const mayWrite = settings.allowWritableAnalytics;
+  if (mayWrite) log("ALLOW_WRITABLE_ANALYTICS is set: the analytics role is not checked.");
+
+  const user: Preparation = {
+    name: "user",
+    prepare: async () => await migrateUsers({ url: migratorUrl, applicationRole }),
+  };
+  const analytics: Preparation = {
+    name: "analytics",
+    prepare: async () => {
+      if (!mayWrite) await within(PATIENCE_MILLISECONDS, assertReadOnly(analyticsUrl));
+      await within(PATIENCE_MILLISECONDS, warnOfDrift(analyticsUrl, log));
+    },
+  };
+  const away: DatabaseName[] = [];
+  const open = async (preparation: Preparation, isOurs: boolean) => {
+    if (isOurs) return await need(cluster).explain("preparing the databases", preparation.prepare);
+    if (await isPrepared(preparation, log)) return;
+    away.push(preparation.name);
+    void prepareLater(preparation, { log, wait });
+  };
+  await open(user, !settings.userUrl);
+  if (!settings.analyticsUrl)
+    await need(cluster).explain(
+      "loading the demo",
+      async () => void (await ensureDemo({ url: need(cluster).analyticsOwnerUrl, scale: demoScale, log })),
+    );
+  await open(analytics, !settings.analyticsUrl);
+  cluster?.keepRunning(log);
+  return { urls: { ANALYTICS_DATABASE_URL: analyticsUrl, USER_DATABASE_URL: userUrl }, away };
 }
 
 function need(cluster: Cluster | undefined): Cluster {
@@ -51,17 +95,49 @@ function need(cluster: Cluster | undefined): Cluster {
   return cluster;
 }
 
+/** Returns false when the database is away, and says what that means; throws one line when a setting is wrong. */
+async function isPrepared({ name, prepare }: Preparation, log: (line: string) => void): Promise<boolean> {
+  try {
+    await prepare();
+    return true;
+  } catch (error) {
+    const line = inOneLine(error, name);
+    if (!isAway(error)) throw new Error(line);
+    log(`${line} ${MISSING[name]}`);
+    return false;
+  }
+}
+
+/** An unknown host is a mistake in the setting; whatever else cannot be reached may come back. */
+function isAway(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const isUnknownHost = "code" in error && error.code === "ENOTFOUND";
+  return (isUnreachable(error) && !isUnknownHost) || error.name === "TimeoutError";
+}
+
+/** Prepares a database as soon as it can be, and says every new reason why it cannot. */
+async function prepareLater(
+  { name, prepare }: Preparation,
+  { log, wait }: Pick<Surroundings, "log" | "wait">,
+): Promise<void> {
+  let said = "";
+  for (let tries = 0; await wait(Math.min(1 + tries / 4, LONGEST_SECONDS)); tries++)
+    try {
+      await prepare();
+      log(`The ${name} database answers.`);
+      return;
+    } catch (error) {
+      const line = inOneLine(error, name);
+      if (line !== said && !isAway(error)) log(line);
+      said = line;
+    }
+}
+
 async function warnOfDrift(url: string, log: (line: string) => void) {
-  const { problems } = await saying("analytics", checkDrift(url));
+  const { problems } = await checkDrift(url);
   if (problems.length === 0) return;
   const shown = problems.slice(0, 3).join(" ");
   log(
     `Warning: the analytics database is not as this version expects. ${shown} \`npm run db:check\` names all.`,
   );
-}
-
-async function saying<T>(which: "analytics" | "user", work: Promise<T>): Promise<T> {
-  return await work.catch((error) => {
-    throw new Error(inOneLine(error, which));
-  });
 }

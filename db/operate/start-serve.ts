@@ -3,6 +3,10 @@ import { once } from "node:events";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { childEnvironment } from "../postgres/env";
+import type { Ended, Server } from "./start-supervise";
+
+const ANSWER_SECONDS = 120;
+const STOP_MILLISECONDS = 7000;
 
 /**
  * Ends a process whose standard input closes: however the launcher dies, its children go too, and free the port.
@@ -11,8 +15,8 @@ import { childEnvironment } from "../postgres/env";
 const leash = `if (process.ppid === ${process.pid}) process.stdin.on('end', () => process.kill(process.pid, 'SIGTERM')).resume().unref()`;
 
 /**
- * The command line of one of next's commands, without a shell or npx in between that would keep signals. Its standard
- * input has to be a pipe of ours.
+ * Returns the command line of one of next's commands, without a shell or npx in between that would keep signals. Its
+ * standard input has to be a pipe of ours.
  */
 export function nextCommand(...args: string[]): [string, string[]] {
   const next = join(process.cwd(), "node_modules/next/dist/bin/next");
@@ -22,13 +26,8 @@ export function nextCommand(...args: string[]): [string, string[]] {
 /** Stops something that was started. */
 export type Undo = () => Promise<void>;
 
-/** Starts the web server and returns once it answers; throws when it ends before that. */
-export async function serve(
-  port: number,
-  dev: boolean,
-  environment: Record<string, string>,
-  later: (undo: Undo) => void,
-): Promise<ChildProcess> {
+/** Starts the web server on a port; returns how to learn that it answers or ended, and how to stop it. */
+export function startServer(port: number, dev: boolean, environment: Record<string, string>): Server {
   const [program, args] = nextCommand(dev ? "dev" : "start", "-p", String(port));
   const child = spawn(program, args, {
     stdio: ["pipe", dev ? "inherit" : "pipe", "inherit"],
@@ -38,35 +37,37 @@ export async function serve(
       { PUBLIC_URL: `http://localhost:${port}` },
     ),
   });
-  later(async () => await stopProcess(child));
   // next announces itself in several lines; the launcher says it in one, and passes on what comes later.
   let isReady = false;
   child.stdout?.on("data", (chunk) => {
     if (isReady) process.stdout.write(chunk);
   });
-  for (let tries = 0; tries < 1200; tries++) {
-    if (child.exitCode !== null)
-      throw new Error(`The web server ended with code ${child.exitCode} before it answered.`);
-    if (await answers(port)) {
-      isReady = true;
-      return child;
+  const ended = once(child, "exit").then(([code, signal]): Ended => ({ code, signal }));
+  const untilAnswers = async () => {
+    for (let tries = 0; tries < ANSWER_SECONDS * 10 && !hasEnded(child); tries++) {
+      if (await answers(port)) {
+        isReady = true;
+        return true;
+      }
+      await setTimeout(100);
     }
-    await setTimeout(100);
-  }
-  throw new Error("The web server did not answer within two minutes.");
+    return false;
+  };
+  return { answers: untilAnswers(), ended, stop: async () => await stopProcess(child) };
 }
 
 /** Lets the process finish its work, but for 7 seconds at most. */
 export async function stopProcess(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
+  if (hasEnded(child)) return;
   const ended = once(child, "exit");
   child.kill("SIGTERM");
-  await Promise.race([ended, setTimeout(7000, undefined, { ref: false })]);
-  if (child.exitCode === null && child.signalCode === null) {
-    child.kill("SIGKILL");
-    await ended;
-  }
+  await Promise.race([ended, setTimeout(STOP_MILLISECONDS, undefined, { ref: false })]);
+  if (hasEnded(child)) return;
+  child.kill("SIGKILL");
+  await ended;
 }
+
+const hasEnded = ({ exitCode, signalCode }: ChildProcess) => exitCode !== null || signalCode !== null;
 
 async function answers(port: number) {
   return await fetch(`http://127.0.0.1:${port}/api/health`, { signal: AbortSignal.timeout(5000) }).then(

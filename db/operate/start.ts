@@ -1,12 +1,14 @@
 import { resolve } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { launcherSettings, loadDotEnv } from "../postgres/env";
+import { CONFIGURATION_EXIT_CODE } from "./exit-codes";
 import { authEnvironment } from "./start-auth";
 import { ensureBuild } from "./start-build";
 import { needsCluster, openDatabases } from "./start-databases";
 import { holdLock } from "./start-lock";
 import { isPortFree } from "./start-port";
-import { serve, type Undo } from "./start-serve";
+import { startServer, type Undo } from "./start-serve";
+import { howOf, type Server, supervise } from "./start-supervise";
 import { inOneLine } from "./words";
 
 const log = (line: string) => console.log(line);
@@ -14,7 +16,12 @@ const log = (line: string) => console.log(line);
 /** What has to be stopped again, in the reverse order; each is noted as soon as it runs, not once it is ready. */
 const undo: Undo[] = [];
 const later = (step: Undo) => void undo.push(step);
-let isStopping = false;
+const stopping = new AbortController();
+
+/** Waits, unless everything is to stop: then it returns false at once. */
+async function wait(seconds: number): Promise<boolean> {
+  return await setTimeout(seconds * 1000, true, { signal: stopping.signal }).catch(() => false);
+}
 
 /** `npm start` and, with --dev, `npm run dev`: databases, demo, build and web server, in that order. */
 async function start(dev: boolean) {
@@ -37,17 +44,28 @@ async function start(dev: boolean) {
     });
 
   const auth = await authEnvironment();
-  const urls = await openDatabases(log, later);
+  const { urls, away } = await openDatabases({ log, later, wait });
   if (!dev) await ensureBuild(log, later);
-  const server = await serve(port, dev, { ...urls, ...auth }, later);
-  server.once("exit", (code) => {
-    if (isStopping) return;
-    console.error(`The web server ended with code ${code}.`);
-    void stop(1);
+  let server: Server | undefined;
+  later(async () => await server?.stop());
+  const ended = await supervise({
+    start: () => {
+      server = startServer(port, dev, { ...urls, ...auth });
+      return server;
+    },
+    wait,
+    log,
+    onReady: () => {
+      const seconds = Math.round((performance.now() - began) / 100) / 10;
+      const state = away.length === 0 ? "is ready" : `serves without the ${away.join(" and the ")} database`;
+      log(`EigenWatch ${state} at ${address} (${seconds} s). Ctrl-C stops it.`);
+    },
   });
-  log(
-    `EigenWatch is ready at ${address} (${Math.round((performance.now() - began) / 100) / 10} s). Ctrl-C stops it.`,
-  );
+  if (!ended || stopping.signal.aborted) return;
+  // About its settings the web server has said its line already.
+  if (ended.code !== CONFIGURATION_EXIT_CODE)
+    console.error(`The web server ended ${howOf(ended)} before it answered.`);
+  await stop(1);
 }
 
 async function holdAlone(name: string, address: string, words: (holder: string) => string) {
@@ -56,18 +74,18 @@ async function holdAlone(name: string, address: string, words: (holder: string) 
 }
 
 async function stop(code: number) {
-  if (isStopping) return;
-  isStopping = true;
+  if (stopping.signal.aborted) return;
+  stopping.abort();
   // A Postgres that still writes its last checkpoint finishes by itself; a supervisor kills us after ten seconds.
   void setTimeout(9000, undefined, { ref: false }).then(() => process.exit(code));
-  for (const step of undo.reverse()) await step().catch((error) => console.error(inOneLine(error, "user")));
+  for (const step of undo.reverse()) await step().catch((error) => console.error(inOneLine(error)));
   process.exit(code);
 }
 
 process.on("SIGINT", () => void stop(0));
 process.on("SIGTERM", () => void stop(0));
 start(process.argv.includes("--dev")).catch((error) => {
-  if (isStopping) return;
-  console.error(inOneLine(error, "user"));
+  if (stopping.signal.aborted) return;
+  console.error(inOneLine(error));
   void stop(1);
 });

@@ -2,31 +2,50 @@ import { SettingError } from "../postgres/env";
 
 type Failure = {
   code?: string;
+  name?: string;
   message?: string;
-  address?: string;
-  port?: number;
+  path?: string;
   cause?: unknown;
   errors?: Failure[];
 };
 
+export type DatabaseName = "analytics" | "user";
+
+const SETTINGS = { analytics: "ANALYTICS_DATABASE_URL", user: "USER_DATABASE_URL" };
+
 /**
- * What went wrong with a database and what to do about it, as one line for the person who runs EigenWatch; never with
- * a password in it. `which` names the database's setting.
+ * Returns what went wrong and what to do about it, as one line for the person who runs EigenWatch; never with a
+ * password in it. `which` is the database that was asked, if one was, and `setting` is where its URL stands.
  */
-export function inOneLine(error: unknown, which: "analytics" | "user"): string {
-  const failure = innermost(error as Failure);
-  const setting = which === "analytics" ? "ANALYTICS_DATABASE_URL" : "USER_DATABASE_URL";
+export function inOneLine(error: unknown, which?: DatabaseName, setting = which && SETTINGS[which]): string {
   if (error instanceof SettingError) return error.message;
-  switch (failure.code) {
+  const failure = innermost(error as Failure);
+  return (
+    (which && setting && aboutDatabase(failure, which, setting)) ??
+    aboutFiles(failure) ??
+    (failure.message ?? String(error)).split("\n")[0] ??
+    "Something went wrong."
+  );
+}
+
+function aboutDatabase(
+  { code, name, message }: Failure,
+  which: DatabaseName,
+  setting: string,
+): string | undefined {
+  if (name === "TimeoutError") return `The ${which} database does not answer in time. Check that it is well.`;
+  switch (code) {
     case "28P01":
     case "28000":
-      return `The ${which} database refused the sign-in (${failure.message}). Check user and password in ${setting}.`;
+      return `The ${which} database refused the sign-in (${message}). Check user and password in ${setting}.`;
     case "3D000":
-      return `The ${which} database does not exist (${failure.message}). Create it, or correct ${setting}.`;
+      return `The ${which} database does not exist (${message}). Create it, or correct ${setting}.`;
     case "42501":
       return which === "analytics"
-        ? `The analytics role may not read enough (${failure.message}). docs/running.md lists its grants.`
-        : `The user role may not do this (${failure.message}). Set MIGRATION_DATABASE_URL to the role that migrates.`;
+        ? `The analytics role may not read enough (${message}). docs/running.md lists its grants.`
+        : `The user role may not do this (${message}). Set MIGRATION_DATABASE_URL to the role that migrates.`;
+    case "53100":
+      return `The disk of the ${which} database is full (${message}). Make room there and start again.`;
     case "ENOTFOUND":
     case "EAI_AGAIN":
       return `The host of the ${which} database is not known. Check the host in ${setting}.`;
@@ -36,20 +55,33 @@ export function inOneLine(error: unknown, which: "analytics" | "user"): string {
     case "ENETUNREACH":
     case "ETIMEDOUT":
       return `Nothing answers where the ${which} database should be. Check that it runs, and host and port in ${setting}.`;
+    case "EPIPE":
     case "ECONNRESET":
     case "CONNECTION_CLOSED":
     case "CONNECTION_ENDED":
     case "CONNECTION_DESTROYED":
+    case "57P01":
+    case "57P02":
       return `The ${which} database closed the connection. Check that it is up, and that ${setting} points at a Postgres.`;
+    case "57P03":
+      return `The ${which} database is starting (${message}).`;
+    default:
+      return undefined;
+  }
+}
+
+function aboutFiles({ code, message, path }: Failure): string | undefined {
+  switch (code) {
     case "EACCES":
     case "EPERM":
     case "EROFS":
     case "ENOTDIR":
-      return `${failure.message}. Make the folder writable, or set DATA_DIR to one that is.`;
+      return `${message}. Make the folder writable, or set DATA_DIR to one that is.`;
     case "ENOSPC":
-      return "The disk is full. Make room and start again; what was half written is noticed and redone.";
+    case "EDQUOT":
+      return `The disk is full${path ? `: ${path} could not be written` : ""}. Make room and start again; what was half written is noticed and redone.`;
     default:
-      return (failure.message ?? String(error)).split("\n")[0] ?? "Something went wrong.";
+      return undefined;
   }
 }
 

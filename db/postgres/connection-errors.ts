@@ -5,7 +5,7 @@ const CODES =
 /** True when something failed because a database is down, starting, full or does not answer in time. */
 export function isUnreachable(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
-  if (error.name === "DeadlineError" || error.name === "RestError") return true;
+  if (["DeadlineError", "RestError", "UnmigratedError"].includes(error.name)) return true;
   if (error instanceof AggregateError && error.errors.some(isUnreachable)) return true;
   if ("code" in error && CODES.test(String(error.code))) return true;
   return isUnreachable(error.cause);

@@ -2,7 +2,8 @@
 export async function within<T>(milliseconds: number, work: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`No answer within ${milliseconds} ms.`)), milliseconds);
+    const error = Object.assign(new Error(`No answer within ${milliseconds} ms.`), { name: "TimeoutError" });
+    timer = setTimeout(() => reject(error), milliseconds);
   });
   return await Promise.race([work, late]).finally(() => clearTimeout(timer));
 }

@@ -1,5 +1,6 @@
 import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
 import { openPool, type PoolOptions, pingPool } from "../postgres/pool";
+import { refuseUnmigrated } from "./migrations";
 import * as schema from "./schema";
 
 /** Our own database: accounts and what belongs to them. */
@@ -12,8 +13,11 @@ export type UserConnection = {
   close: () => Promise<void>;
 };
 
-/** Opens a pool on the user database: 5 connections unless told otherwise. */
-export function connectUser(url: string, options: PoolOptions = {}): UserConnection {
-  const pool = openPool(url, {}, { max: 5, ...options });
+/**
+ * Opens a pool on the user database: 5 connections unless told otherwise. Until every migration of this version has
+ * run, each question fails with an UnmigratedError, which counts as unreachable.
+ */
+export function connectUser(url: string, options: Omit<PoolOptions, "admit"> = {}): UserConnection {
+  const pool = openPool(url, {}, { max: 5, ...options, admit: refuseUnmigrated });
   return { db: drizzle(pool.client, { schema }), ping: () => pingPool(pool.client), close: pool.close };
 }

@@ -9,6 +9,17 @@ export const migrationsTable = "applied_migrations";
 /** The folder that `npm run db:generate` writes. */
 export const migrationsFolder = () => join(process.cwd(), "drizzle/user");
 
+/** The user database lacks tables that this version asks for: they come as soon as its migrations have run. */
+export class UnmigratedError extends Error {
+  override name = "UnmigratedError";
+}
+
+/** Throws an UnmigratedError while a migration of this version has not run, as when the database was away at start. */
+export async function refuseUnmigrated(client: postgres.Sql): Promise<void> {
+  const missing = (await findMigrationProblems(client)).find((problem) => problem.endsWith("has not run."));
+  if (missing) throw new UnmigratedError(missing);
+}
+
 /**
  * Sentences about how the database differs from the journal: migrations that are missing, changed since they ran,
  * out of order, or unknown here. Empty means that the schema is the one this code was written for. Any role that may

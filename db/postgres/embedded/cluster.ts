@@ -3,6 +3,8 @@ import { access, chmod, mkdir, readdir, rename, rm } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import postgres from "postgres";
 import { type Engine, findEngine, reachableFolder } from "./engine";
+import { keepServerRunning } from "./keep-running";
+import { clusterProblem, lengthOf } from "./problem";
 import {
   ensureAnalyticsDatabase,
   ensureRoles,
@@ -24,6 +26,15 @@ import {
 const analyticsName = "eigenlayer_analytics";
 const usersName = "eigenwatch_users";
 
+const settings = {
+  shared_buffers: "256MB",
+  max_connections: 100,
+  max_wal_size: "1GB",
+  wal_level: "minimal",
+  max_wal_senders: 0,
+  checkpoint_timeout: "15min",
+};
+
 export type Cluster = {
   /** For the demo pipeline alone. */
   analyticsOwnerUrl: string;
@@ -32,6 +43,10 @@ export type Cluster = {
   userApplicationUrl: string;
   /** True when a Postgres of an earlier, killed process was still running and went on. */
   adopted: boolean;
+  /** Starts Postgres again whenever it ends by itself, until it is stopped. */
+  keepRunning: (log: (line: string) => void) => void;
+  /** Runs work that needs this Postgres; when that fails because Postgres did, throws one line that says why. */
+  explain: <T>(doing: string, work: () => Promise<T>) => Promise<T>;
   stop: () => Promise<void>;
 };
 
@@ -50,21 +65,45 @@ export async function openCluster(dataDir: string, log: (line: string) => void =
   if (engine.runAs) await chmod(folder, 0o711);
 
   const data = join(folder, "postgres");
-  const secretsFile = join(wanted, "cluster.json");
-  const secrets = await ensureData(engine, data, secretsFile, log);
-  const adopted = await isServerAnswering(engine, data);
-  const port = adopted ? await runningPort(data) : await start(engine, data, secretsFile, secrets);
+  const files = { data, log: join(data, "server.log"), secrets: join(wanted, "cluster.json") };
+  const explain = async <T>(doing: string, work: () => Promise<T>) => {
+    const since = await lengthOf(files.log);
+    return await work().catch(async (error: unknown) => {
+      const line = await clusterProblem(error, files, doing, since);
+      throw line === undefined ? error : new Error(line);
+    });
+  };
+  const { secrets, adopted, port } = await explain("starting", async () => {
+    const secrets = await ensureData(engine, data, files.secrets, log);
+    const adopted = await isServerAnswering(engine, data);
+    const port = adopted ? await runningPort(data) : await start(engine, data, files.secrets, secrets);
+    return { secrets, adopted, port };
+  });
   const url = (user: string, password: string, database: string) =>
     `postgresql://${user}:${password}@127.0.0.1:${port}/${database}`;
 
-  await ensureDatabases((database) => url(superuser, secrets.passwords.superuser, database), secrets);
+  const stopping = new AbortController();
+  await explain("making its databases", async () => {
+    await ensureDatabases((database) => url(superuser, secrets.passwords.superuser, database), secrets);
+  });
   return {
     analyticsOwnerUrl: url(roles.owner, secrets.passwords.owner, analyticsName),
     analyticsReaderUrl: url(roles.reader, secrets.passwords.reader, analyticsName),
     userMigratorUrl: url(roles.migrator, secrets.passwords.migrator, usersName),
     userApplicationUrl: url(roles.application, secrets.passwords.application, usersName),
     adopted,
-    stop: async () => await stopServer(engine, data),
+    keepRunning: (log) =>
+      void keepServerRunning(
+        data,
+        async () => await startServer(engine, data, port, settings),
+        log,
+        stopping.signal,
+      ),
+    explain,
+    stop: async () => {
+      stopping.abort();
+      await stopServer(engine, data);
+    },
   };
 }
 
@@ -85,9 +124,9 @@ async function ensureData(
   log("Making a new Postgres.");
   const fresh = secrets ?? (await newSecrets());
   await writeSecrets(file, fresh);
-  // Of an earlier, killed start an initdb may still be writing: its folder is not ours, and removing it may fail.
+  // An initdb of an earlier, killed start may still be writing: its folder is not ours, and removing it may fail.
   for (const name of await readdir(dirname(data)))
-    if (name.startsWith("postgres.new-"))
+    if (/^(postgres\.new-|\.password-)/.test(name))
       await rm(join(dirname(data), name), { recursive: true, force: true }).catch(() => {});
   const half = `${data}.new-${randomBytes(4).toString("hex")}`;
   await rm(data, { recursive: true, force: true });
@@ -97,14 +136,6 @@ async function ensureData(
 }
 
 async function start(engine: Engine, data: string, file: string, secrets: Secrets) {
-  const settings = {
-    shared_buffers: "256MB",
-    max_connections: 100,
-    max_wal_size: "1GB",
-    wal_level: "minimal",
-    max_wal_senders: 0,
-    checkpoint_timeout: "15min",
-  };
   try {
     await startServer(engine, data, secrets.port, settings);
     return secrets.port;

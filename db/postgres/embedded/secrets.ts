@@ -1,7 +1,8 @@
 import { randomBytes } from "node:crypto";
-import { chmod, mkdir, readFile, rename, writeFile } from "node:fs/promises";
+import { chmod, readFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import { z } from "zod";
+import { writeSecretFile } from "../../write-secret-file";
 import { freePort } from "./server";
 
 const password = z.string().min(24);
@@ -35,12 +36,8 @@ export async function readSecrets(file: string): Promise<Secrets | undefined> {
 }
 
 /** Writes the file whole or not at all. */
-export async function writeSecrets(file: string, value: Secrets): Promise<void> {
-  await mkdir(dirname(file), { recursive: true });
-  const half = `${file}.${process.pid}`;
-  await writeFile(half, `${JSON.stringify(value, null, 2)}\n`, { mode: 0o600 });
-  await rename(half, file);
-}
+export const writeSecrets = async (file: string, value: Secrets): Promise<void> =>
+  await writeSecretFile(file, `${JSON.stringify(value, null, 2)}\n`);
 
 /** New random passwords and a port that is free now. */
 export async function newSecrets(): Promise<Secrets> {

@@ -63,7 +63,11 @@ export async function stopServer(
   mode: "fast" | "immediate" = "fast",
 ): Promise<void> {
   if (!(await isServerRunning(engine, folder))) return;
-  await runProgram(engine, engine.pgCtl, ["stop", "-w", "-t", "30", "-s", "-m", mode, "-D", folder], folder);
+  const args = ["stop", "-w", "-t", "30", "-s", "-m", mode, "-D", folder];
+  await runProgram(engine, engine.pgCtl, args, folder).catch(async (error: unknown) => {
+    // One that ended by itself meanwhile is stopped as well.
+    if (await isServerRunning(engine, folder)) throw error;
+  });
 }
 
 /**
