@@ -5,9 +5,14 @@ const config: NextConfig = {
   reactStrictMode: true,
   images: { unoptimized: true },
   serverExternalPackages: ["postgres", "pino"],
-  // A cache kept from before a pull makes every page of `npm run dev` reload for ever.
-  // No route reads a body of more than 100 KB; Next would keep 10 MB of it for the proxy.
-  experimental: { turbopackFileSystemCacheForDev: false, proxyClientMaxBodySize: 128 * 1024 },
+  experimental: {
+    // A cache kept from before a pull makes every page of `npm run dev` reload for ever.
+    turbopackFileSystemCacheForDev: false,
+    // No route reads a body of more than 100 KB; Next would keep 10 MB of it for the proxy.
+    proxyClientMaxBodySize: 128 * 1024,
+    // A page that cannot reach the server waits for it, where the browser would show an error page in its place.
+    useOffline: true,
+  },
 };
 
 export default config;

@@ -11,6 +11,8 @@ import { AccountProvider } from "./_components/account/account-provider";
 import { PreferencesFollower } from "./_components/account/preferences-follower";
 import { CurrencyProvider } from "./_components/amount";
 import { CompareTray } from "./_components/compare/compare-tray";
+import { Extra } from "./_components/extra";
+import { MissingCode } from "./_components/missing-code";
 import { SearchProvider } from "./_components/search/search-provider";
 import { Footer } from "./_components/shell/footer";
 import { Header } from "./_components/shell/header";
@@ -44,36 +46,57 @@ export default async function RootLayout({ children }: { children: React.ReactNo
   const nonce = (await headers()).get("x-nonce") ?? undefined;
   const viewer = await findViewer();
   const [preferences, usdPerEth] = await Promise.all([findPreferences(), findUsdPerEth()]);
+  const page = (
+    <TrpcProvider>
+      <NuqsAdapter>
+        <AccountProvider
+          viewer={viewer}
+          chainIds={env.SIWE_CHAIN_IDS}
+          relay={env.relay}
+          site={new URL(env.NEXTAUTH_URL).origin}
+        >
+          <CurrencyProvider usdPerEth={usdPerEth}>
+            <SearchProvider>
+              <a
+                href="#content"
+                className="absolute top-2 left-4 z-50 -translate-y-20 rounded-lg bg-accent px-3 py-2 font-medium text-on-accent focus:translate-y-0"
+              >
+                Skip to content
+              </a>
+              <Header>
+                <Extra>
+                  <AccountMenu />
+                </Extra>
+              </Header>
+              {children}
+              <Footer />
+              <PhoneNav />
+              <Extra>
+                <CompareTray mayCompare={mayUse(viewer.tier, "operatorComparison")} />
+              </Extra>
+              <Extra>
+                <Toasts />
+              </Extra>
+              <Extra>
+                <MissingCode />
+              </Extra>
+              <Extra>
+                <PreferencesFollower theme={preferences?.theme} />
+              </Extra>
+            </SearchProvider>
+          </CurrencyProvider>
+        </AccountProvider>
+      </NuqsAdapter>
+    </TrpcProvider>
+  );
   return (
     <html lang="en" className={cx(GeistSans.variable, GeistMono.variable)} suppressHydrationWarning>
       <body className="flex min-h-dvh flex-col">
-        <ThemeProvider attribute="data-theme" defaultTheme="system" nonce={nonce}>
-          <TrpcProvider>
-            <NuqsAdapter>
-              <AccountProvider viewer={viewer} chainIds={env.SIWE_CHAIN_IDS} relay={env.relay}>
-                <CurrencyProvider usdPerEth={usdPerEth}>
-                  <SearchProvider>
-                    <a
-                      href="#content"
-                      className="absolute top-2 left-4 z-50 -translate-y-20 rounded-lg bg-accent px-3 py-2 font-medium text-on-accent focus:translate-y-0"
-                    >
-                      Skip to content
-                    </a>
-                    <Header>
-                      <AccountMenu />
-                    </Header>
-                    {children}
-                    <Footer />
-                    <PhoneNav />
-                    <CompareTray mayCompare={mayUse(viewer.tier, "operatorComparison")} />
-                    <Toasts />
-                    <PreferencesFollower theme={preferences?.theme} />
-                  </SearchProvider>
-                </CurrencyProvider>
-              </AccountProvider>
-            </NuqsAdapter>
-          </TrpcProvider>
-        </ThemeProvider>
+        <Extra absent={page}>
+          <ThemeProvider attribute="data-theme" defaultTheme="system" nonce={nonce}>
+            {page}
+          </ThemeProvider>
+        </Extra>
       </body>
     </html>
   );

@@ -23,6 +23,7 @@ const words = (element: React.ReactElement) =>
   html(element)
     .replace(/<[^>]+>/g, " ")
     .replace(/\s+/g, " ")
+    .replaceAll(" ,", ",")
     .trim();
 const inEther = (element: React.ReactElement) =>
   words(<CurrencyProvider usdPerEth={2500}>{element}</CurrencyProvider>);

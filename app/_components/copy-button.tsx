@@ -2,26 +2,21 @@
 
 import { Check, Copy, X } from "lucide-react";
 import { useEffect, useState } from "react";
+import { copyText } from "@/app/_lib/browser";
 import { cx } from "@/app/_lib/cx";
+import { asExtra } from "./extra";
 
 const SAID = { idle: "", done: "Copied", failed: "Could not copy" };
 
 /** Copies `text`; `label` says what, as in "Copy address". Confirms with a mark and aloud. */
-export function CopyButton({ text, label }: { text: string; label: string }) {
+export const CopyButton = asExtra(function CopyButton({ text, label }: { text: string; label: string }) {
   const [state, setState] = useState<keyof typeof SAID>("idle");
   useEffect(() => {
     if (state === "idle") return;
     const timer = setTimeout(() => setState("idle"), 1600);
     return () => clearTimeout(timer);
   }, [state]);
-  const copy = async () => {
-    try {
-      await navigator.clipboard.writeText(text);
-      setState("done");
-    } catch {
-      setState("failed");
-    }
-  };
+  const copy = async () => setState((await copyText(text)) ? "done" : "failed");
   const Icon = { idle: Copy, done: Check, failed: X }[state];
   return (
     <button
@@ -40,4 +35,4 @@ export function CopyButton({ text, label }: { text: string; label: string }) {
       </span>
     </button>
   );
-}
+});

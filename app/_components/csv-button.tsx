@@ -3,6 +3,7 @@
 import { Download } from "lucide-react";
 import { useState } from "react";
 import { formatNumber } from "@/app/_lib/format";
+import { Extra } from "./extra";
 import { notify } from "./toasts";
 import { buttonClass } from "./ui/button";
 
@@ -37,7 +38,19 @@ type CsvButtonProps = {
 };
 
 /** Downloads the rows of a list as they are filtered and sorted. A plain link without JavaScript. */
-export function CsvButton({ href, of, small }: CsvButtonProps) {
+export const CsvButton = (props: CsvButtonProps) => (
+  <Extra
+    absent={
+      <a href={props.href} download rel="nofollow" className="underline">
+        CSV
+      </a>
+    }
+  >
+    <CsvProgress {...props} />
+  </Extra>
+);
+
+function CsvProgress({ href, of, small }: CsvButtonProps) {
   const [progress, setProgress] = useState<Progress | null>(null);
   return (
     <a

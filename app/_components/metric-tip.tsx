@@ -3,13 +3,14 @@
 import { Popover } from "radix-ui";
 import { useRef, useState } from "react";
 import { METRICS, type MetricKey } from "@/app/_lib/metrics";
+import { asExtra } from "./extra";
 import { Link } from "./link";
 import { popoverClass } from "./ui/popover";
 
 const HOVER_MS = 220;
 
 /** The small mark after a metric's name: what it is, and where its formula stands. Opens by mouse, touch and keyboard. */
-export function MetricTip({ metric }: { metric: MetricKey }) {
+export const MetricTip = asExtra(function MetricTip({ metric }: { metric: MetricKey }) {
   const { label, what, anchor } = METRICS[metric];
   const [open, setOpen] = useState(false);
   const hovered = useRef(false);
@@ -66,4 +67,4 @@ export function MetricTip({ metric }: { metric: MetricKey }) {
       </Popover.Portal>
     </Popover.Root>
   );
-}
+});

@@ -1,35 +1,71 @@
 "use client";
 
-import dynamic from "next/dynamic";
 import { useEffect, useState } from "react";
+import { loadCode } from "@/app/_lib/code";
+import { Extra } from "./extra";
+import { type Notice, Toast } from "./toast";
 
-export type Notice = {
-  tone: "done" | "problem";
-  text: string;
-  /** More than the text, such as what to do now. */
-  detail?: string;
-  action?: { label: string; onClick: () => void };
-};
-
-const Toaster = dynamic(() => import("./toaster").then((module) => module.Toaster), { ssr: false });
+type Toaster = typeof import("./toaster")["Toaster"];
 
 let show: ((notice: Notice) => void) | undefined;
 
 /** Says something at the edge of the page for a few seconds. */
 export const notify = (notice: Notice): void => show?.(notice);
 
-/** Where notices appear. What draws them loads with the first one. */
+/** Where notices appear. The code that draws them loads with the first one; without it, the last one is shown plainly. */
 export function Toasts() {
-  const [first, setFirst] = useState<Notice>();
+  const [notice, setNotice] = useState<Notice>();
+  const [Toaster, setToaster] = useState<Toaster>();
+  const [isPlain, setPlain] = useState(false);
   useEffect(() => {
-    show = setFirst;
+    show = setNotice;
     return () => {
       show = undefined;
     };
   }, []);
+  const isWanted = notice !== undefined && !isPlain;
+  useEffect(() => {
+    if (!isWanted) return;
+    loadCode(() => import("./toaster")).then(
+      (module) => setToaster(() => module.Toaster),
+      () => setPlain(true),
+    );
+  }, [isWanted]);
   const onReady = (draw: (notice: Notice) => void) => {
-    if (show !== draw && first) draw(first);
+    if (show !== draw && notice) draw(notice);
     show = draw;
   };
-  return first && <Toaster onReady={onReady} />;
+  const onFailed = () => {
+    show = setNotice;
+    setPlain(true);
+  };
+  if (!notice) return null;
+  if (isPlain) return <PlainToast key={notice.text} notice={notice} close={() => setNotice(undefined)} />;
+  return (
+    Toaster && (
+      <Extra onFailed={onFailed}>
+        <Toaster onReady={onReady} />
+      </Extra>
+    )
+  );
+}
+
+const PLAIN_MILLISECONDS = 8000;
+
+/** A notice without the library that moves and stacks them. */
+function PlainToast({ notice, close }: { notice: Notice; close: () => void }) {
+  const [leave] = useState(() => close);
+  useEffect(() => {
+    const timer = setTimeout(leave, PLAIN_MILLISECONDS);
+    return () => clearTimeout(timer);
+  }, [leave]);
+  return (
+    <section
+      aria-label="Notices"
+      aria-live="polite"
+      className="fixed right-5 bottom-5 z-50 max-sm:right-3 max-sm:bottom-[calc(4.25rem+env(safe-area-inset-bottom))]"
+    >
+      <Toast notice={notice} close={close} />
+    </section>
+  );
 }

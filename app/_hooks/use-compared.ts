@@ -1,6 +1,7 @@
 "use client";
 
 import { useSyncExternalStore } from "react";
+import { readStored, store, watchStored } from "@/app/_lib/browser";
 
 export type Compared = { address: string; name: string };
 
@@ -20,7 +21,7 @@ const isCompared = (one: unknown): one is Compared =>
   /^0x[0-9a-f]{40}$/.test(String(one.address));
 
 function read(): Compared[] {
-  const now = localStorage.getItem(KEY);
+  const now = readStored(KEY);
   if (now === text) return kept;
   text = now;
   try {
@@ -33,20 +34,20 @@ function read(): Compared[] {
 }
 
 function write(next: Compared[]) {
-  localStorage.setItem(KEY, JSON.stringify(next));
+  store(KEY, JSON.stringify(next));
   for (const tell of listeners) tell();
 }
 
 function subscribe(tell: () => void) {
   listeners.add(tell);
-  window.addEventListener("storage", tell);
+  const stop = watchStored(tell);
   return () => {
     listeners.delete(tell);
-    window.removeEventListener("storage", tell);
+    stop();
   };
 }
 
-/** The operators put aside to compare, at most five, in this browser and all its tabs. */
+/** The operators put aside to compare, at most five, in all tabs of this browser; only on this page where storage is blocked. */
 export function useCompared() {
   const compared = useSyncExternalStore(subscribe, read, () => NONE);
   return {

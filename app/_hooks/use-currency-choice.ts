@@ -4,10 +4,10 @@ import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useAccount } from "@/app/_components/account/account-provider";
 import { useIsEther } from "@/app/_components/amount";
+import { notify } from "@/app/_components/toasts";
+import { storeCookie } from "@/app/_lib/browser";
 import { CURRENCY_COOKIE } from "@/app/_lib/currency";
 import { useTRPC } from "@/app/_trpc/client";
-
-const YEAR_SECONDS = 31_536_000;
 
 /** The currency of amounts: an account remembers it for all of its browsers, a cookie for a visitor's own. */
 export function useCurrencyChoice() {
@@ -20,9 +20,12 @@ export function useCurrencyChoice() {
   );
   const choose = (chosen: "USD" | "ETH") => {
     if (viewer.address) return update.mutate({ currency: chosen });
-    // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is missing in browsers that are in use
-    document.cookie = `${CURRENCY_COOKIE}=${chosen}; path=/; max-age=${YEAR_SECONDS}; samesite=lax`;
-    router.refresh();
+    if (storeCookie(CURRENCY_COOKIE, chosen)) return router.refresh();
+    notify({
+      tone: "problem",
+      text: "This browser accepts no cookies",
+      detail: "EigenWatch remembers the currency in one. Allow cookies for this site, then try again.",
+    });
   };
   return { currency, choose };
 }

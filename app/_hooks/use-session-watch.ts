@@ -1,9 +1,9 @@
 "use client";
 
 import { useEffect, useRef } from "react";
-import { endRemote, REMOTE_ID, type Relay, watchRemote } from "@/app/_lib/remote-wallet";
 import { readSession } from "@/app/_lib/session";
-import { forgetWallet, rememberedWallet, watchAccounts } from "@/app/_lib/wallet-accounts";
+import { endRemote, REMOTE_ID, type Relay, watchRemote } from "@/app/_wallet/remote-wallet";
+import { forgetWallet, rememberedWallet, watchAccounts } from "@/app/_wallet/wallet-accounts";
 
 const EVERY_MILLISECONDS = 8 * 60_000;
 const AT_MOST_EVERY_MILLISECONDS = 15_000;

@@ -1,18 +1,12 @@
 "use client";
 
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
-import { UserRejectedRequestError } from "viem";
 import { createSiweMessage } from "viem/siwe";
-import {
-  connect,
-  getConnection,
-  reconnect,
-  signMessage,
-  switchChain,
-  watchConnection,
-  watchConnectors,
-} from "wagmi/actions";
-import { endRemote, type Relay } from "@/app/_lib/remote-wallet";
+import { connect, getConnection, reconnect, signMessage, switchChain, watchConnection } from "wagmi/actions";
+import { watchAnnounced } from "@/app/_wallet/announced";
+import { endRemote, type Relay } from "@/app/_wallet/remote-wallet";
+import { rememberedWallet, rememberWallet } from "@/app/_wallet/wallet-accounts";
+import { isRejection, sentenceOf } from "@/app/_wallet/wallet-error";
 import {
   forgetConnection,
   isRemote,
@@ -20,8 +14,7 @@ import {
   onPairingUri,
   type Wallet,
   walletConfig,
-} from "@/app/_lib/wagmi";
-import { rememberedWallet, rememberWallet } from "@/app/_lib/wallet-accounts";
+} from "@/app/_wallet/wallets";
 import { NONCE_MILLISECONDS, type Purpose, STATEMENTS } from "@/server/auth/statements";
 import type { Signed } from "../_lib/session";
 
@@ -49,11 +42,6 @@ type Options = {
   hand: (signed: Signed) => Promise<string | undefined>;
   onDone: () => void;
 };
-
-const isRejected = (error: unknown): boolean =>
-  error instanceof UserRejectedRequestError ||
-  (error instanceof Error &&
-    (("code" in error && error.code === 4001) || (error.cause !== undefined && isRejected(error.cause))));
 
 /** The process of choosing a wallet, connecting it and signing one message with it. */
 export function useSignature({ purpose, chainIds, relay, owner, askNonce, hand, onDone }: Options) {
@@ -85,7 +73,7 @@ export function useSignature({ purpose, chainIds, relay, owner, askNonce, hand, 
   useEffect(() => {
     const seek = () => setWallets(listWallets(config));
     seek();
-    const stopWallets = watchConnectors(config, { onChange: seek });
+    const stopWallets = watchAnnounced(seek);
     const stopConnection = watchConnection(config, {
       onChange: ({ address, chainId }) =>
         setStep((now) => {
@@ -133,11 +121,15 @@ export function useSignature({ purpose, chainIds, relay, owner, askNonce, hand, 
       if (mine === turn.current) setStep(place(wallet, { address, chainId }));
     } catch (error) {
       if (mine !== turn.current) return;
-      if (!isRejected(error))
+      if (!isRejection(error))
         setProblem(
           isRemote(wallet)
             ? "No wallet took the code in time, or the relay between it and you cannot be reached."
-            : `${wallet.name} did not answer. Is a request open in it already, or is it locked?`,
+            : sentenceOf(
+                error,
+                wallet.name,
+                `${wallet.name} did not answer. Is a request open in it already, or is it locked?`,
+              ),
         );
       setStep({ at: "declined", wallet });
     } finally {
@@ -155,7 +147,9 @@ export function useSignature({ purpose, chainIds, relay, owner, askNonce, hand, 
       if (address && now) setStep(place(step.wallet, { address, chainId: now }));
     } catch (error) {
       setProblem(
-        isRejected(error) ? "The switch was declined." : `${step.wallet.name} could not switch by itself.`,
+        isRejection(error)
+          ? "The switch was declined."
+          : `${step.wallet.name} could not switch by itself. Change the network in it.`,
       );
     }
   };
@@ -186,7 +180,12 @@ export function useSignature({ purpose, chainIds, relay, owner, askNonce, hand, 
         issuedAt: new Date(expiresAt.getTime() - NONCE_MILLISECONDS),
         expirationTime: expiresAt,
       });
-      const signature = await signMessage(config, { account: address, message, connector: wallet.connector });
+      const { connector } = getConnection(config);
+      const signature = await signMessage(config, {
+        account: address,
+        message,
+        ...(connector && { connector }),
+      });
       if (mine !== turn.current) return;
       setStep({ ...step, at: "checking" });
       const refused = await hand({ message, signature });
@@ -197,11 +196,15 @@ export function useSignature({ purpose, chainIds, relay, owner, askNonce, hand, 
       onDone();
     } catch (error) {
       again(
-        isRejected(error)
-          ? `You declined in ${wallet.name}. Nothing was signed.`
-          : error instanceof Error && error.name === "TRPCClientError"
-            ? error.message
-            : `${wallet.name} did not sign. Look whether it is locked, then try again.`,
+        error instanceof Error && error.name === "TRPCClientError"
+          ? error.message
+          : isRejection(error)
+            ? `You declined in ${wallet.name}. Nothing was signed.`
+            : sentenceOf(
+                error,
+                wallet.name,
+                `${wallet.name} did not sign. Look whether it is locked, then try again.`,
+              ),
       );
     }
   };

@@ -1,3 +1,5 @@
+import { dates, type Formatter, numbers } from "./intl";
+
 /** What an unknown value prints as, everywhere. */
 export const UNKNOWN = "—";
 const MINUS = "−";
@@ -7,16 +9,16 @@ type Maybe<T> = T | null | undefined;
 const known = (value: Maybe<number>): value is number => value != null && Number.isFinite(value);
 const typographic = (text: string) => text.replace("-", MINUS);
 
-const integer = new Intl.NumberFormat("en-US", { maximumFractionDigits: 0 });
-const plain = new Intl.NumberFormat("en-US", { maximumFractionDigits: 2 });
-const cents = new Intl.NumberFormat("en-US", { minimumFractionDigits: 2, maximumFractionDigits: 2 });
-const compactFixed = new Intl.NumberFormat("en-US", {
+const integer = numbers({ maximumFractionDigits: 0 });
+const plain = numbers({ maximumFractionDigits: 2 });
+const cents = numbers({ minimumFractionDigits: 2, maximumFractionDigits: 2 });
+const compactFixed = numbers({
   notation: "compact",
   minimumFractionDigits: 2,
   maximumFractionDigits: 2,
 });
-const compactShort = new Intl.NumberFormat("en-US", { notation: "compact", maximumFractionDigits: 1 });
-const axisCompact = new Intl.NumberFormat("en-US", { notation: "compact", maximumSignificantDigits: 3 });
+const compactShort = numbers({ notation: "compact", maximumFractionDigits: 1 });
+const axisCompact = numbers({ notation: "compact", maximumSignificantDigits: 3 });
 
 /** `<0.01` for what would print as 0.00 without being zero. */
 const small = (value: number, unit = "") =>
@@ -55,7 +57,7 @@ export function formatUsdExact(value: Maybe<number>): string {
   return size < 0.005 ? small(value, "$") : withUnit(value, "$", cents.format(size));
 }
 
-const fine = new Intl.NumberFormat("en-US", { maximumSignificantDigits: 3 });
+const fine = numbers({ maximumSignificantDigits: 3 });
 
 /** A price in full, "$2,400.00", and below a dollar by the digits that matter: "$0.187", "$0.00000982". */
 export function formatPrice(value: Maybe<number>): string {
@@ -78,14 +80,17 @@ export const nounOf = (count: Maybe<number>, one: string, many = `${one}s`): str
 export const formatCounted = (count: Maybe<number>, one: string, many?: string): string =>
   `${formatNumber(count)} ${nounOf(count, one, many)}`;
 
-const ordinal = new Intl.PluralRules("en-US", { type: "ordinal" });
-const ENDINGS: Partial<Record<Intl.LDMLPluralRule, string>> = { one: "st", two: "nd", few: "rd" };
+/** "st" for 1, 21 and 101, but "th" for 11. */
+function endingOf(place: number): string {
+  const isTeen = Math.floor(place / 10) % 10 === 1;
+  return (isTeen ? undefined : ["th", "st", "nd", "rd"][place % 10]) ?? "th";
+}
 
 /** A place from 1 on: "1st", "1,022nd". */
 export const formatOrdinal = (place: Maybe<number>): string =>
-  known(place) ? `${integer.format(place)}${ENDINGS[ordinal.select(place)] ?? "th"}` : UNKNOWN;
+  known(place) ? `${integer.format(place)}${endingOf(place)}` : UNKNOWN;
 
-const many = new Intl.NumberFormat("en-US", { maximumSignificantDigits: 8 });
+const many = numbers({ maximumSignificantDigits: 8 });
 
 /** A rate with up to eight digits that matter: "1.0482917", "1". */
 export const formatExact = (value: Maybe<number>): string =>
@@ -119,7 +124,7 @@ export function formatPercent(ratio: Maybe<number>, { sign = false, digits }: Pe
   return `${percent < 0 ? MINUS : sign ? "+" : ""}${text} %`;
 }
 
-const decimals = new Intl.NumberFormat("en-US", { minimumFractionDigits: 4, maximumFractionDigits: 4 });
+const decimals = numbers({ minimumFractionDigits: 4, maximumFractionDigits: 4 });
 
 /** "0.0872": a raw index to four decimals. */
 export const formatDecimal = (value: Maybe<number>): string =>
@@ -193,15 +198,13 @@ export function formatRelative(instant: Maybe<Date>, now: Date): string {
   return "just now";
 }
 
-const dateFormat = (options: Intl.DateTimeFormatOptions) =>
-  new Intl.DateTimeFormat("en-GB", { timeZone: "UTC", ...options });
-const dayAndYear = dateFormat({ day: "numeric", month: "short", year: "numeric" });
-const dayOnly = dateFormat({ day: "numeric", month: "short" });
-const monthAndYear = dateFormat({ month: "short", year: "numeric" });
-const clock = dateFormat({ hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+const dayAndYear = dates({ day: "numeric", month: "short", year: "numeric" });
+const dayOnly = dates({ day: "numeric", month: "short" });
+const monthAndYear = dates({ month: "short", year: "numeric" });
+const clock = dates({ hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
 
 const toDate = (value: Date | string) => (typeof value === "string" ? new Date(value) : value);
-const dated = (formatter: Intl.DateTimeFormat, value: Maybe<Date | string>) => {
+const dated = (formatter: Formatter<Date>, value: Maybe<Date | string>) => {
   if (value == null) return UNKNOWN;
   const date = toDate(value);
   return Number.isNaN(date.getTime()) ? UNKNOWN : formatter.format(date).replace("Sept", "Sep");

@@ -3,6 +3,7 @@ import { TRPCError } from "@trpc/server";
 import { headers } from "next/headers";
 import { notFound } from "next/navigation";
 import { cache } from "react";
+import { databaseDigest } from "@/app/_lib/page-error";
 import { createContext } from "@/server/context";
 import { appRouter } from "@/server/router";
 import { type Feature, mayUseFor } from "@/server/tiers";
@@ -11,7 +12,12 @@ import { createCallerFactory } from "@/server/trpc";
 const context = cache(async () => await createContext(await headers()));
 
 /** The typed API for server components: the same procedures, prices and errors as over HTTP. */
-export const api = createCallerFactory(appRouter)(() => context());
+export const api = createCallerFactory(appRouter)(() => context(), {
+  onError({ error, ctx }) {
+    if (error.code === "SERVICE_UNAVAILABLE")
+      Object.assign(error, { digest: databaseDigest(ctx?.requestId ?? "") });
+  },
+});
 
 /**
  * True when the person who asks may use the feature, for an address where it is about one; what they may not use is

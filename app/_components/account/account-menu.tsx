@@ -3,6 +3,7 @@
 import { Check, Coins, Copy, LogOut, type LucideIcon, Settings, Sparkles, Star } from "lucide-react";
 import { useState } from "react";
 import { useOpening } from "@/app/_hooks/use-opening";
+import { copyText } from "@/app/_lib/browser";
 import { shortenAddress } from "@/app/_lib/format";
 import { TierMark } from "../badge";
 import { Identicon } from "../identicon";
@@ -37,10 +38,10 @@ function SignedIn({ address }: { address: string }) {
   const { viewer, signOut } = useAccount();
   const { displayName, tier } = viewer;
   const short = shortenAddress(address);
-  const [isCopied, setCopied] = useState(false);
+  const [isCopied, setCopied] = useState<boolean>();
   const { open, isOpening } = useOpening();
   return (
-    <Dropdown onOpenChange={() => setCopied(false)}>
+    <Dropdown onOpenChange={() => setCopied(undefined)}>
       {isOpening && <Underway />}
       <DropdownTrigger asChild>
         <button
@@ -76,7 +77,7 @@ function SignedIn({ address }: { address: string }) {
         <DropdownItem
           onSelect={(event) => {
             event.preventDefault();
-            void navigator.clipboard.writeText(address).then(() => setCopied(true));
+            void copyText(address).then(setCopied);
           }}
         >
           {isCopied ? (
@@ -84,7 +85,9 @@ function SignedIn({ address }: { address: string }) {
           ) : (
             <Copy className={ICON} aria-hidden="true" />
           )}
-          <span aria-live="polite">{isCopied ? "Address copied" : "Copy address"}</span>
+          <span aria-live="polite">
+            {isCopied === undefined ? "Copy address" : isCopied ? "Address copied" : "Could not copy"}
+          </span>
         </DropdownItem>
         <PageItem href={`/stakers/${address.toLowerCase()}`} open={open} icon={Coins} label="My stake" />
         <PageItem href="/watchlist" open={open} icon={Star} label="Watchlist" />

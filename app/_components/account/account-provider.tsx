@@ -1,15 +1,17 @@
 "use client";
 
 import { useQueryClient } from "@tanstack/react-query";
-import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
 import { createContext, useCallback, useContext, useEffect, useMemo, useRef, useState } from "react";
 import { useSessionWatch } from "@/app/_hooks/use-session-watch";
-import { endRemote, type Relay } from "@/app/_lib/remote-wallet";
+import { openChannel } from "@/app/_lib/browser";
 import { closeSession, openSession, readSession, type Signed } from "@/app/_lib/session";
-import { forgetWallet } from "@/app/_lib/wallet-accounts";
+import { endRemote, type Relay } from "@/app/_wallet/remote-wallet";
+import { forgetWallet } from "@/app/_wallet/wallet-accounts";
 import type { Purpose } from "@/server/auth/statements";
 import type { Tier } from "@/server/tiers";
+import { Extra } from "../extra";
+import { askForCode } from "../missing-code";
 import { notify } from "../toasts";
 
 export type Viewer = {
@@ -40,7 +42,7 @@ type Account = {
 };
 
 const loadDialog = () => import("./signature-dialog");
-const SignatureDialog = dynamic(() => loadDialog().then((module) => module.SignatureDialog), { ssr: false });
+type SignatureDialog = typeof import("./signature-dialog")["SignatureDialog"];
 
 const AccountContext = createContext<Account | null>(null);
 
@@ -55,12 +57,15 @@ export function AccountProvider({
   viewer: told,
   chainIds,
   relay,
+  site,
   children,
 }: {
   viewer: Viewer;
   chainIds: number[];
   /** Where wallets on other devices are reached, if anywhere. */
   relay: Relay | undefined;
+  /** The origin that a signed message has to name. */
+  site: string;
   children: React.ReactNode;
 }) {
   const router = useRouter();
@@ -70,6 +75,7 @@ export function AccountProvider({
   const [sooner, setSooner] = useState<{ viewer: Viewer; than: Viewer }>();
   const viewer = sooner?.than === told ? sooner.viewer : told;
   const [request, setRequest] = useState<Request>();
+  const [SignatureDialog, setDialog] = useState<SignatureDialog>();
   const [isOpen, setOpen] = useState(false);
   const opener = useRef<Element>(null);
 
@@ -81,9 +87,12 @@ export function AccountProvider({
     router.refresh();
   }, [queryClient, router]);
 
-  const ask = useCallback((purpose: Purpose, hand: Request["hand"]) => {
+  const ask = useCallback(async (purpose: Purpose, hand: Request["hand"]) => {
     opener.current = document.activeElement;
-    return new Promise<boolean>((settle) => {
+    const module = await askForCode(loadDialog);
+    if (!module) return false;
+    setDialog(() => module.SignatureDialog);
+    return await new Promise<boolean>((settle) => {
       setRequest({ purpose, hand, settle });
       setOpen(true);
     });
@@ -134,17 +143,10 @@ export function AccountProvider({
         leave("Signed out", because);
       },
       leave,
-      prepare: () => void loadDialog(),
+      prepare: () => void loadDialog().catch(() => {}),
     }),
     [viewer, told, ask, renew, leave],
   );
-  useSessionWatch(viewer, wallets.relay, { onEnd: renew, onLeave: account.signOut });
-  useEffect(() => {
-    const channel = new BroadcastChannel(CHANNEL);
-    channel.onmessage = renew;
-    return () => channel.close();
-  }, [renew]);
-
   // The button that was pressed to sign in is gone then, and the keyboard goes on from the one in its place.
   const shown = useRef(viewer.address);
   useEffect(() => {
@@ -157,28 +159,60 @@ export function AccountProvider({
     setOpen(false);
     request?.settle(isDone);
   };
+  const onFailed = () => {
+    close(false);
+    setRequest(undefined);
+    notify({
+      tone: "problem",
+      text: "The wallet dialog stopped working",
+      detail: "Nothing was signed. Load the page again to try once more.",
+    });
+  };
   return (
     <AccountContext value={account}>
       {children}
-      {request && (
-        <SignatureDialog
-          open={isOpen}
-          request={request}
-          owner={request.purpose === "signIn" ? undefined : (viewer.address ?? undefined)}
-          {...wallets}
-          opener={opener.current}
-          onClose={close}
-        />
+      <Extra>
+        <SessionWatch viewer={viewer} relay={wallets.relay} onEnd={renew} onLeave={account.signOut} />
+      </Extra>
+      {request && SignatureDialog && (
+        <Extra onFailed={onFailed}>
+          <SignatureDialog
+            open={isOpen}
+            request={request}
+            owner={request.purpose === "signIn" ? undefined : (viewer.address ?? undefined)}
+            {...wallets}
+            site={site}
+            opener={opener.current}
+            onClose={close}
+          />
+        </Extra>
       )}
     </AccountContext>
   );
+}
+
+type SessionWatchProps = {
+  viewer: Viewer;
+  relay: Relay | undefined;
+  onEnd: () => void;
+  onLeave: (because: string) => Promise<void>;
+};
+
+/** Notices when the session ends or changes: on the server, in the wallet, or in another tab of this browser. */
+function SessionWatch({ viewer, relay, onEnd, onLeave }: SessionWatchProps) {
+  useSessionWatch(viewer, relay, { onEnd, onLeave });
+  useEffect(() => {
+    const channel = openChannel(CHANNEL, onEnd);
+    return channel.close;
+  }, [onEnd]);
+  return null;
 }
 
 const CHANNEL = "eigenwatch.account";
 
 /** Other tabs of this browser share the session. */
 function tellOthers() {
-  const channel = new BroadcastChannel(CHANNEL);
-  channel.postMessage("changed");
+  const channel = openChannel(CHANNEL);
+  channel.post("changed");
   channel.close();
 }

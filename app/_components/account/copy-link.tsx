@@ -1,15 +1,13 @@
 import { Check, Copy } from "lucide-react";
 import { useState } from "react";
+import { copyText } from "@/app/_lib/browser";
 import { Button } from "../ui/button";
 
 /** For wallets that take a link instead of a picture. */
 export function CopyLink({ text }: { text: string }) {
   const [said, setSaid] = useState("Copy the link");
-  const copy = () =>
-    navigator.clipboard.writeText(text).then(
-      () => setSaid("Link copied"),
-      () => setSaid("This browser does not let us copy"),
-    );
+  const copy = async () =>
+    setSaid((await copyText(text)) ? "Link copied" : "This browser does not let us copy");
   const Icon = said === "Link copied" ? Check : Copy;
   return (
     <Button className="h-10 max-sm:h-11" onClick={copy}>

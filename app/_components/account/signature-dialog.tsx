@@ -3,10 +3,11 @@
 import { useMutation } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { useSignature } from "@/app/_hooks/use-signature";
-import type { Relay } from "@/app/_lib/remote-wallet";
 import { useTRPC } from "@/app/_trpc/client";
+import type { Relay } from "@/app/_wallet/remote-wallet";
 import { Dialog, DialogContent } from "../ui/dialog";
 import type { Request } from "./account-provider";
+import { CannotSign, canSignAt } from "./cannot-sign";
 import { SignatureSteps } from "./signature-steps";
 
 const TITLES = { signIn: "Connect a wallet", confirm: "Confirm it is you", delete: "Sign the deletion" };
@@ -19,21 +20,24 @@ type SignatureDialogProps = {
   owner: string | undefined;
   chainIds: number[];
   relay: Relay | undefined;
+  /** The origin that a signed message has to name. */
+  site: string;
   /** What had the focus before. */
   opener: Element | null;
   onClose: (isDone: boolean) => void;
 };
 
 /** Asks a wallet for one signature: to sign in, or to confirm what matters. */
-export function SignatureDialog({ open, request, opener, onClose, ...rest }: SignatureDialogProps) {
+export function SignatureDialog({ open, request, opener, site, onClose, ...rest }: SignatureDialogProps) {
   const [isDone, setDone] = useState(false);
+  const isAllowed = canSignAt(site);
   useEffect(() => {
     if (open) setDone(false);
   }, [open]);
   return (
     <Dialog open={open} onOpenChange={(next) => !next && onClose(isDone)}>
       <DialogContent
-        title={TITLES[request.purpose]}
+        title={isAllowed ? TITLES[request.purpose] : "Signing does not work here"}
         className="sm:max-w-100"
         onCloseAutoFocus={(event) => {
           event.preventDefault();
@@ -41,7 +45,11 @@ export function SignatureDialog({ open, request, opener, onClose, ...rest }: Sig
           if (back instanceof HTMLElement) back.focus({ preventScroll: true });
         }}
       >
-        <Body request={request} {...rest} onDone={() => setDone(true)} onLeave={() => onClose(true)} />
+        {isAllowed ? (
+          <Body request={request} {...rest} onDone={() => setDone(true)} onLeave={() => onClose(true)} />
+        ) : (
+          <CannotSign site={site} />
+        )}
       </DialogContent>
     </Dialog>
   );

@@ -3,8 +3,9 @@ import dynamic from "next/dynamic";
 import { useEffect, useRef } from "react";
 import type { useSignature } from "@/app/_hooks/use-signature";
 import { shortenAddress } from "@/app/_lib/format";
-import { chainName, isRemote } from "@/app/_lib/wagmi";
+import { chainName, isRemote } from "@/app/_wallet/wallets";
 import { type Purpose, STATEMENTS } from "@/server/auth/statements";
+import { Extra } from "../extra";
 import { Identicon } from "../identicon";
 import { Button, buttonClass } from "../ui/button";
 import { CopyLink } from "./copy-link";
@@ -88,7 +89,11 @@ function Screen({ step, wallets, choose, back, sign, changeChain, problem, ...of
   if (step.at === "pairing")
     return (
       <Scene
-        mark={<Pairing uri={step.uri} />}
+        mark={
+          <Extra absent={<p className="text-sm text-dim">The code could not be drawn. Copy the link.</p>}>
+            <Pairing uri={step.uri} />
+          </Extra>
+        }
         title="Scan with your wallet"
         actions={
           <>
@@ -109,7 +114,7 @@ function Screen({ step, wallets, choose, back, sign, changeChain, problem, ...of
     return (
       <Scene
         mark={icon()}
-        title={problem ? `No answer from ${name}` : "You declined the connection"}
+        title={problem ? `Not connected to ${name}` : "You declined the connection"}
         actions={
           <>
             <Main onClick={() => choose(step.wallet)}>Try again</Main>

@@ -1,6 +1,6 @@
 import { ArrowUpRight, ChevronRight, QrCode, Wallet as WalletMark } from "lucide-react";
 import { cx } from "@/app/_lib/cx";
-import { isRemote, type Wallet } from "@/app/_lib/wagmi";
+import { isRemote, type Wallet } from "@/app/_wallet/wallets";
 import { Button } from "../ui/button";
 
 const KNOWN = [

@@ -1,6 +1,7 @@
 "use client";
 
 import { formatDay } from "@/app/_lib/format";
+import { asExtra } from "../extra";
 import { Disclosure } from "./disclosure";
 import type { Point } from "./geometry";
 import type { Marked } from "./marks";
@@ -14,7 +15,7 @@ const UNIT = { usd: "USD", eth: "ETH", percent: "Percent", count: "Count" };
  * The numbers of a chart, newest first. A client component so that its rows do not travel twice: the points are sent
  * for the trace already.
  */
-export function TimeSeriesTable({
+export const TimeSeriesTable = asExtra(function TimeSeriesTable({
   title,
   points,
   marked,
@@ -61,4 +62,4 @@ export function TimeSeriesTable({
       </table>
     </Disclosure>
   );
-}
+});

@@ -2,6 +2,7 @@
 
 import { useState } from "react";
 import { formatDay } from "@/app/_lib/format";
+import { asExtra } from "../extra";
 import type { Geometry, Point } from "./geometry";
 import { nearest } from "./geometry";
 import { type Marked, markNear } from "./marks";
@@ -21,7 +22,13 @@ type TraceProps = {
 const REACH_PX = 7;
 
 /** The layer over a plot that reads it out: a cross-hair under the pointer, arrow keys, Home and End. */
-export function TimeSeriesTrace({ title, points, places, marked, format }: TraceProps) {
+export const TimeSeriesTrace = asExtra(function TimeSeriesTrace({
+  title,
+  points,
+  places,
+  marked,
+  format,
+}: TraceProps) {
   const [index, setIndex] = useState<number | null>(null);
   const last = points.length - 1;
   const point = index === null ? undefined : points[index];
@@ -98,4 +105,4 @@ export function TimeSeriesTrace({ title, points, places, marked, format }: Trace
       </span>
     </div>
   );
-}
+});

@@ -3,10 +3,15 @@
 import { Scale } from "lucide-react";
 import { type Compared, MOST_COMPARED, useCompared } from "@/app/_hooks/use-compared";
 import { cx } from "@/app/_lib/cx";
+import { asExtra } from "../extra";
 import { buttonClass } from "../ui/button";
 
 /** Puts an operator into the tray of those to compare, or takes it out. */
-export function CompareToggle({ address, name, labelled }: Compared & { labelled?: boolean }) {
+export const CompareToggle = asExtra(function CompareToggle({
+  address,
+  name,
+  labelled,
+}: Compared & { labelled?: boolean }) {
   const { compared, toggle } = useCompared();
   const isIn = compared.some((one) => one.address === address);
   const isFull = !isIn && compared.length >= MOST_COMPARED;
@@ -29,4 +34,4 @@ export function CompareToggle({ address, name, labelled }: Compared & { labelled
       {labelled && (isIn ? "Comparing" : "Compare")}
     </button>
   );
-}
+});

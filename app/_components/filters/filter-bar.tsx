@@ -2,11 +2,12 @@
 
 import { Search, SlidersHorizontal } from "lucide-react";
 import { createSerializer, debounce, type ParserMap, parseAsString, parseAsStringLiteral } from "nuqs";
-import { useId, useState, useTransition } from "react";
+import { useEffect, useId, useRef, useState, useTransition } from "react";
 import { ListTransition, useListParams } from "@/app/_hooks/use-list-params";
 import { cx } from "@/app/_lib/cx";
 import { filterParams, type Listing } from "@/app/_lib/listing";
 import { pagingParams } from "@/app/_lib/search-params";
+import { asExtra } from "../extra";
 import { Button } from "../ui/button";
 import { Input } from "../ui/input";
 import { FilterControl, type FilterControlProps } from "./filter-control";
@@ -26,7 +27,13 @@ type FilterBarProps = Pick<FilterControlProps, "choices" | "locked"> & {
  * The row over a list that narrows it, and the list. Everything is kept in the URL: Back undoes a filter, a copied link
  * shows the same rows. On a phone the filters that are off wait behind a button; without JavaScript a form still searches.
  */
-export function FilterBar({ listing, sorts, choices, locked, children }: FilterBarProps) {
+export const FilterBar = asExtra(function FilterBar({
+  listing,
+  sorts,
+  choices,
+  locked,
+  children,
+}: FilterBarProps) {
   const [isPending, startTransition] = useTransition();
   return (
     <ListTransition value={startTransition}>
@@ -39,7 +46,7 @@ export function FilterBar({ listing, sorts, choices, locked, children }: FilterB
       </div>
     </ListTransition>
   );
-}
+});
 
 const isOn = (params: ParserMap, state: object) => createSerializer(params)(state) !== "";
 
@@ -106,15 +113,20 @@ function Controls({ listing, sorts, ...rest }: Omit<FilterBarProps, "children">)
 /** Typed text waits a moment, and leaves no entry in the history for every letter. */
 function SearchField({ listing }: { listing: Listing }) {
   const [{ q }, set] = useListParams({ q: parseAsString.withDefault("") });
+  const field = useRef<HTMLInputElement>(null);
+  // The address changes without the field too: by "Clear all", or by going back.
+  useEffect(() => {
+    if (field.current && field.current !== document.activeElement) field.current.value = q;
+  }, [q]);
   return (
     <Input
+      ref={field}
       type="search"
       name="q"
       aria-label={listing.search}
       placeholder={listing.placeholder}
       before={<Search className="size-3.5" aria-hidden="true" />}
       defaultValue={q}
-      key={q === "" ? "empty" : "filled"}
       maxLength={100}
       onChange={({ target: { value } }) =>
         set(

@@ -1,10 +1,12 @@
 "use client";
 
-import dynamic from "next/dynamic";
 import { createContext, useCallback, useContext, useEffect, useMemo, useState } from "react";
+import { Extra } from "../extra";
+import { askForCode } from "../missing-code";
+import { notify } from "../toasts";
 
 const loadPalette = () => import("./search-palette");
-const SearchPalette = dynamic(() => loadPalette().then((module) => module.SearchPalette), { ssr: false });
+type SearchPalette = typeof import("./search-palette")["SearchPalette"];
 
 const SearchContext = createContext<{ open: () => void; prepare: () => void } | null>(null);
 
@@ -22,11 +24,43 @@ const takesText = (target: EventTarget | null) =>
 /** Holds the palette, which ⌘K, Ctrl+K, "/" and any `SearchButton` open. Its code loads with the first use. */
 export function SearchProvider({ children }: { children: React.ReactNode }) {
   const [isOpen, setOpen] = useState(false);
-  const [wasOpened, setOpened] = useState(false);
-  const change = useCallback((next: boolean) => {
-    setOpen(next);
-    if (next) setOpened(true);
+  const [SearchPalette, setPalette] = useState<SearchPalette>();
+  const open = useCallback(async () => {
+    const module = await askForCode(loadPalette);
+    if (!module) return;
+    setPalette(() => module.SearchPalette);
+    setOpen(true);
   }, []);
+  const onFailed = useCallback(() => {
+    setOpen(false);
+    setPalette(undefined);
+    notify({
+      tone: "problem",
+      text: "Search stopped working",
+      detail: "The page stays. Load it again to search.",
+    });
+  }, []);
+  const search = useMemo(
+    () => ({ open: () => void open(), prepare: () => void loadPalette().catch(() => {}) }),
+    [open],
+  );
+  return (
+    <SearchContext value={search}>
+      {children}
+      <Extra>
+        <SearchKeys open={search.open} />
+      </Extra>
+      {SearchPalette && (
+        <Extra onFailed={onFailed}>
+          <SearchPalette open={isOpen} onOpenChange={setOpen} />
+        </Extra>
+      )}
+    </SearchContext>
+  );
+}
+
+/** Opens search by ⌘K, Ctrl+K and "/". */
+function SearchKeys({ open }: { open: () => void }) {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       const isCommand =
@@ -38,16 +72,10 @@ export function SearchProvider({ children }: { children: React.ReactNode }) {
         event.key === "/" && !event.metaKey && !event.ctrlKey && !event.altKey && !takesText(event.target);
       if (!isCommand && !isSlash) return;
       event.preventDefault();
-      change(true);
+      open();
     };
     window.addEventListener("keydown", onKey);
     return () => window.removeEventListener("keydown", onKey);
-  }, [change]);
-  const search = useMemo(() => ({ open: () => change(true), prepare: () => void loadPalette() }), [change]);
-  return (
-    <SearchContext value={search}>
-      {children}
-      {wasOpened && <SearchPalette open={isOpen} onOpenChange={change} />}
-    </SearchContext>
-  );
+  }, [open]);
+  return null;
 }

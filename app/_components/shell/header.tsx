@@ -1,3 +1,4 @@
+import { Extra } from "../extra";
 import { SearchButton } from "../search/search-button";
 import { CurrencySwitch } from "./currency-switch";
 import { Logo } from "./logo";
@@ -12,10 +13,16 @@ export function Header({ children }: { children?: React.ReactNode }) {
         <Logo />
         <NavLinks />
         <div className="ml-auto flex items-center gap-2">
-          <SearchButton variant="field" className="max-lg:hidden" />
-          <SearchButton variant="icon" className="lg:hidden" />
-          <CurrencySwitch />
-          <ThemeSwitch />
+          <Extra>
+            <SearchButton variant="field" className="max-lg:hidden" />
+            <SearchButton variant="icon" className="lg:hidden" />
+          </Extra>
+          <Extra>
+            <CurrencySwitch />
+          </Extra>
+          <Extra>
+            <ThemeSwitch />
+          </Extra>
           {children}
         </div>
       </div>

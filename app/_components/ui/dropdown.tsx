@@ -3,6 +3,7 @@
 import { Check } from "lucide-react";
 import { DropdownMenu as Radix } from "radix-ui";
 import { cx } from "@/app/_lib/cx";
+import { Extra } from "../extra";
 import { popoverClass } from "./popover";
 
 const ITEM =
@@ -17,15 +18,17 @@ export const DropdownRadioGroup = Radix.RadioGroup;
 
 /** The menu beside its trigger. */
 export const DropdownContent = ({ className, ...props }: React.ComponentProps<typeof Radix.Content>) => (
-  <Radix.Portal>
-    <Radix.Content
-      sideOffset={6}
-      align="end"
-      collisionPadding={12}
-      className={cx(popoverClass, "min-w-40 p-1", className)}
-      {...props}
-    />
-  </Radix.Portal>
+  <Extra>
+    <Radix.Portal>
+      <Radix.Content
+        sideOffset={6}
+        align="end"
+        collisionPadding={12}
+        className={cx(popoverClass, "min-w-40 p-1", className)}
+        {...props}
+      />
+    </Radix.Portal>
+  </Extra>
 );
 
 /** A line that does something. */

@@ -2,6 +2,7 @@
 
 import { Popover as Radix } from "radix-ui";
 import { cx } from "@/app/_lib/cx";
+import { Extra } from "../extra";
 
 /** The surface of everything that floats. */
 export const popoverClass = "z-50 animate-rise rounded-xl bg-raised text-ink shadow-float outline-none";
@@ -11,13 +12,15 @@ export const PopoverTrigger = Radix.Trigger;
 
 /** A panel beside its trigger, such as a filter. */
 export const PopoverContent = ({ className, ...props }: React.ComponentProps<typeof Radix.Content>) => (
-  <Radix.Portal>
-    <Radix.Content
-      sideOffset={6}
-      align="start"
-      collisionPadding={12}
-      className={cx(popoverClass, "p-3", className)}
-      {...props}
-    />
-  </Radix.Portal>
+  <Extra>
+    <Radix.Portal>
+      <Radix.Content
+        sideOffset={6}
+        align="start"
+        collisionPadding={12}
+        className={cx(popoverClass, "p-3", className)}
+        {...props}
+      />
+    </Radix.Portal>
+  </Extra>
 );

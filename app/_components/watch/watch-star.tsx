@@ -4,6 +4,7 @@ import { Star } from "lucide-react";
 import { useWatch, type WatchedEntity } from "@/app/_hooks/use-watch";
 import { cx } from "@/app/_lib/cx";
 import { useAccount } from "../account/account-provider";
+import { asExtra } from "../extra";
 import { buttonClass } from "../ui/button";
 
 type WatchStarProps = WatchedEntity & {
@@ -16,7 +17,13 @@ type WatchStarProps = WatchedEntity & {
 };
 
 /** Puts an operator, AVS or strategy on the watchlist. In a `Row` it stands above the link that fills the row. */
-export function WatchStar({ entityType, entityId, name, wasWatched, labelled }: WatchStarProps) {
+export const WatchStar = asExtra(function WatchStar({
+  entityType,
+  entityId,
+  name,
+  wasWatched,
+  labelled,
+}: WatchStarProps) {
   const { isWatched, toggle } = useWatch({ entityType, entityId }, wasWatched);
   const { viewer, prepare } = useAccount();
   const ready = viewer.address ? undefined : prepare;
@@ -48,4 +55,4 @@ export function WatchStar({ entityType, entityId, name, wasWatched, labelled }: 
       {labelled && (isWatched ? "Watching" : "Watch")}
     </button>
   );
-}
+});

@@ -1,23 +1,15 @@
 "use client";
 
 import { Card } from "@/app/_components/card";
-import { Empty } from "@/app/_components/empty";
-import { Button } from "@/app/_components/ui/button";
+import { PageError } from "@/app/_components/page-error";
 
-/** A tab that could not be read; the operator's head and the other tabs stay. */
-export default function TabError({ retry }: { error: Error; retry: () => void }) {
+type TabErrorProps = { error: Error & { digest?: string }; retry: () => void };
+
+/** A tab that could not be shown; the operator's head and the other tabs stay. */
+export default function TabError(props: TabErrorProps) {
   return (
     <Card>
-      <Empty
-        title="This part could not be read"
-        action={
-          <Button variant="primary" onClick={() => retry()}>
-            Try again
-          </Button>
-        }
-      >
-        The database did not answer. The other parts of this operator may.
-      </Empty>
+      <PageError {...props} />
     </Card>
   );
 }

@@ -2,10 +2,11 @@
 
 import { useMutation } from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
+import { asExtra } from "@/app/_components/extra";
 import { useTRPC } from "@/app/_trpc/client";
 
 /** Remembers that the list was looked at, and data up to when, so that the next visit can say what changed since. */
-export function NoteVisit({ seenTo }: { seenTo: Date | null }) {
+export const NoteVisit = asExtra(function NoteVisit({ seenTo }: { seenTo: Date | null }) {
   const trpc = useTRPC();
   const { mutate } = useMutation(trpc.account.watchlist.visit.mutationOptions());
   const isNoted = useRef(false);
@@ -15,4 +16,4 @@ export function NoteVisit({ seenTo }: { seenTo: Date | null }) {
     mutate({ seenTo });
   }, [mutate, seenTo]);
   return null;
-}
+});

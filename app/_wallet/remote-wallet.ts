@@ -1,3 +1,4 @@
+import { loadCode } from "@/app/_lib/code";
 import type { RemoteWallet } from "./wallet-connect";
 
 /** How wallets on other devices are reached: whom a relay knows us as, where it is, and the chains we ask for. */
@@ -7,10 +8,19 @@ export const REMOTE_ID = "walletConnect";
 
 let opened: Promise<RemoteWallet> | undefined;
 
-/** The wallet on another device; its library loads with the first call. */
-export function openRemote(relay: Relay): Promise<RemoteWallet> {
-  opened ??= import("./wallet-connect")
-    .then(({ openRemoteWallet }) => openRemoteWallet(relay))
+type Library = typeof import("./wallet-connect");
+const loadLibrary = () => import("./wallet-connect");
+
+/** The wallet on another device. `load` loads its library with the first call; it may give up. */
+export function openRemote(
+  relay: Relay,
+  load: (library: () => Promise<Library>) => Promise<Library | undefined> = loadCode,
+): Promise<RemoteWallet> {
+  opened ??= load(loadLibrary)
+    .then((library) => {
+      if (!library) throw new Error("The code of WalletConnect did not load.");
+      return library.openRemoteWallet(relay);
+    })
     .catch((error) => {
       opened = undefined;
       throw error;

@@ -6,6 +6,8 @@ import {
   UnsupportedProviderMethodError,
   UserRejectedRequestError,
 } from "viem";
+import { findDatabase } from "@/app/_lib/browser";
+import { PageStorage } from "./page-storage";
 import type { Relay } from "./remote-wallet";
 
 type Client = Awaited<ReturnType<typeof SignClient.init>>;
@@ -23,7 +25,7 @@ const ignore = () => {};
 
 /** A wallet on another device, reached over a WalletConnect relay, as an EIP-1193 provider that can be paired. */
 export async function openRemoteWallet({ projectId, url, chainIds }: Relay) {
-  const client = await SignClient.init({
+  const starting = SignClient.init({
     projectId,
     relayUrl: url,
     logger: "silent",
@@ -34,7 +36,10 @@ export async function openRemoteWallet({ projectId, url, chainIds }: Relay) {
       url: location.origin,
       icons: [`${location.origin}/icon.svg`],
     },
+    ...(findDatabase() ? {} : { storage: new PageStorage() }),
   });
+  // A database that is there and does not open would be waited for without an end.
+  const client = await inTime(starting);
   // It would open a hidden frame of a third party in this page for every request.
   client.core.verify.register = async () => undefined;
 

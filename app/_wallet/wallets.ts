@@ -1,13 +1,17 @@
-import { type Config, type Connector, createConfig, http, injected } from "wagmi";
+import type { EIP1193Provider } from "viem";
+import { type Config, type Connector, type CreateConnectorFn, createConfig, http, injected } from "wagmi";
 import { getConnectors } from "wagmi/actions";
 import { mainnet } from "wagmi/chains";
+import { type Announced, listAnnounced } from "./announced";
 import { remoteConnector } from "./remote-connector";
 import { REMOTE_ID, type Relay } from "./remote-wallet";
 
-export type Wallet = { id: string; name: string; icon: string | undefined; connector: Connector };
-
-/** Without an announcement there is only what `window.ethereum` gives, which has no name. */
-const FALLBACK_ID = "injected";
+export type Wallet = {
+  id: string;
+  name: string;
+  icon: string | undefined;
+  connector: Connector | CreateConnectorFn;
+};
 
 const CHAIN_NAMES: Record<number, string> = {
   1: "Ethereum",
@@ -24,8 +28,8 @@ export const chainName = (id: number): string => CHAIN_NAMES[id] ?? `chain ${id}
 let config: Config | undefined;
 
 /**
- * wagmi for this page: wallets that the browser announces (EIP-6963) and those behind a relay, nothing stored, no chain
- * ever asked by us.
+ * wagmi for this page: nothing stored, no chain ever asked by us. It does not listen to announcements itself (EIP-6963),
+ * since it believes whatever they say.
  */
 export function walletConfig(chainIds: readonly number[], relay: Relay | undefined): Config {
   const [first = mainnet, ...others] = chainIds.map((id) =>
@@ -34,31 +38,37 @@ export function walletConfig(chainIds: readonly number[], relay: Relay | undefin
   config ??= createConfig({
     chains: [first, ...others],
     transports: Object.fromEntries([first, ...others].map(({ id }) => [id, http()])),
-    connectors: [injected(), ...(relay ? [remoteConnector(relay)] : [])],
+    connectors: relay ? [remoteConnector(relay)] : [],
+    multiInjectedProviderDiscovery: false,
     storage: null,
   });
   return config;
 }
 
-/** The wallets of this browser by name, or the one that announces nothing when there is no other; then those elsewhere. */
-export function listWallets(config: Config): Wallet[] {
-  const wallets = getConnectors(config).map((connector) => ({
+/** The wallets of this browser by name, then those elsewhere. */
+export const listWallets = (config: Config): Wallet[] => [
+  ...listAnnounced().map(ofBrowser),
+  ...getConnectors(config).map((connector) => ({
     id: connector.id,
-    name: connector.id === FALLBACK_ID ? "Browser wallet" : connector.name.slice(0, 40),
-    icon: connector.icon?.trim().startsWith("data:image/") ? connector.icon.trim() : undefined,
+    name: connector.name,
+    icon: undefined,
     connector,
-  }));
-  const remote = wallets.filter(isRemote);
-  const announced = wallets.filter((wallet) => wallet.id !== FALLBACK_ID && !isRemote(wallet));
-  if (announced.length > 0) return [...announced.sort((a, b) => a.name.localeCompare(b.name)), ...remote];
-  return "ethereum" in window ? wallets.filter(({ id }) => id === FALLBACK_ID).concat(remote) : remote;
-}
+  })),
+];
+
+const ofBrowser = ({ id, name, icon, provider }: Announced): Wallet => ({
+  id,
+  name,
+  icon,
+  connector: injected({ target: { id, name, provider: provider as EIP1193Provider } }),
+});
 
 /** Whether the wallet is on another device. */
 export const isRemote = ({ id }: Wallet): boolean => id === REMOTE_ID;
 
 /** Hears of the code that a wallet on another device shall scan. Answers how to stop. */
 export function onPairingUri({ connector }: Wallet, listener: (uri: string) => void): () => void {
+  if (typeof connector === "function") return () => {};
   const onMessage = ({ type, data }: { type: string; data?: unknown }) => {
     if (type === "display_uri" && typeof data === "string") listener(data);
   };

@@ -1,12 +1,13 @@
 import { type Address, getAddress, SwitchChainError } from "viem";
 import { createConnector } from "wagmi";
+import { askForCode } from "@/app/_components/missing-code";
 import { openRemote, REMOTE_ID, type Relay } from "./remote-wallet";
 import type { RemoteWallet } from "./wallet-connect";
 
 /** WalletConnect for wagmi: a wallet on another device, whose code to scan comes as the message "display_uri". */
 export const remoteConnector = (relay: Relay) =>
   createConnector<RemoteWallet>(({ chains, emitter }) => {
-    const open = () => openRemote(relay);
+    const open = () => openRemote(relay, askForCode);
     const checksummed = ({ accounts }: { accounts: string[] }): readonly Address[] =>
       accounts.map((one) => getAddress(one));
     let stop: (() => void) | undefined;

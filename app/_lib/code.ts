@@ -1,0 +1,54 @@
+/**
+ * Why a part of the code of this page is missing:
+ * - `updated`: the server has another version of EigenWatch by now;
+ * - `offline`: nothing answers, or a gateway says that nothing does;
+ * - `blocked`: something else came in its place, such as the page of a proxy;
+ * - `broken`: it came, and this browser cannot run it.
+ */
+export type Absence = "updated" | "offline" | "blocked" | "broken";
+
+const OURS = /\/_next\/static\/[^\s"')]+\.js/;
+const isScript = (response: Response) => /javascript/.test(response.headers.get("content-type") ?? "");
+
+/** Whether an error says that code did not come. */
+export const isCodeError = (error: unknown): boolean =>
+  error instanceof Error && (error.name === "ChunkLoadError" || error instanceof BrokenCode);
+
+/** A script that came, but is none: the browser tells it to the window, and the loader would wait for ever. */
+class BrokenCode extends Error {}
+
+/** Asks for the script that an error names, or for one of this page, and says why it did not come. */
+export async function findAbsence(error: unknown, fetchHead = head): Promise<Absence> {
+  if (!isCodeError(error)) return "broken";
+  const named = OURS.exec(error instanceof Error ? error.message : "")?.[0];
+  const own = document.querySelector<HTMLScriptElement>('script[src*="/_next/static/"]')?.src;
+  try {
+    const response = await fetchHead(named ?? own ?? "/");
+    if (response.status === 404 || response.status === 410) return "updated";
+    // The loader waits for ever for a script that was none, so that trying again cannot help.
+    if (error instanceof BrokenCode) return "blocked";
+    return response.status >= 500 || (response.ok && isScript(response)) ? "offline" : "blocked";
+  } catch {
+    return error instanceof BrokenCode ? "blocked" : "offline";
+  }
+}
+
+const head = (url: string) => fetch(url, { method: "HEAD", cache: "no-store" });
+
+/** Loads a part of the code. Rejects with an error that `findAbsence` can explain. */
+export async function loadCode<T>(load: () => Promise<T>): Promise<T> {
+  let stop = () => {};
+  const broken = new Promise<never>((_, reject) => {
+    const onError = (event: Event) => {
+      const script = event instanceof ErrorEvent ? OURS.exec(event.filename)?.[0] : undefined;
+      if (script) reject(new BrokenCode(`${script} is not a script.`));
+    };
+    window.addEventListener("error", onError);
+    stop = () => window.removeEventListener("error", onError);
+  });
+  try {
+    return await Promise.race([load(), broken]);
+  } finally {
+    stop();
+  }
+}
