@@ -8,13 +8,19 @@ import { log } from "./log";
 
 const PATIENCE_MILLISECONDS = 3000;
 
-/** Schema questions are heavier than a ping and their answers change with a deployment, so they are kept a minute. */
+/**
+ * Schema questions are heavier than a ping and their answers change with a deployment, so they are kept a minute; what
+ * is wrong only a moment, since migrations may be running.
+ */
 const kept = new LRUCache<"drift" | "migrations", string[]>({
   max: 2,
   ttl: 60_000,
-  fetchMethod: async (which) => {
+  fetchMethod: async (which, _, { options }) => {
     const { analyticsUrl = "", userUrl = "" } = databaseSettings();
-    return which === "drift" ? (await checkDrift(analyticsUrl)).problems : await checkMigrations(userUrl);
+    const problems =
+      which === "drift" ? (await checkDrift(analyticsUrl)).problems : await checkMigrations(userUrl);
+    if (problems.length > 0) options.ttl = 2000;
+    return problems;
   },
 });
 

@@ -1,6 +1,7 @@
 import { assertReadOnly } from "../analytics/guard";
 import { ensureDemo } from "../demo/load";
 import { isUnreachable } from "../postgres/connection-errors";
+import { type Cluster, openCluster } from "../postgres/embedded/cluster";
 import { databaseSettings, launcherSettings } from "../postgres/env";
 import { within } from "../postgres/timeout";
 import { checkDrift } from "./check";
@@ -9,7 +10,7 @@ import type { Undo } from "./start-serve";
 import { type DatabaseName, inOneLine } from "./words";
 
 /** What the web server is told, by the names of its settings. */
-export type DatabaseUrls = { ANALYTICS_DATABASE_URL: string; USER_DATABASE_URL: string };
+type DatabaseUrls = { ANALYTICS_DATABASE_URL: string; USER_DATABASE_URL: string };
 
 export type Databases = {
   urls: DatabaseUrls;

@@ -10,7 +10,7 @@ export const migrationsTable = "applied_migrations";
 export const migrationsFolder = () => join(process.cwd(), "drizzle/user");
 
 /** The user database lacks tables that this version asks for: they come as soon as its migrations have run. */
-export class UnmigratedError extends Error {
+class UnmigratedError extends Error {
   override name = "UnmigratedError";
 }
 
