@@ -6,7 +6,7 @@ import { clientOf } from "./auth/client";
 import { viewerOf } from "./auth/viewer";
 import { analyticsDatabase, userDatabase } from "./databases";
 import type { AnswerBudget } from "./http/answer-budget";
-import { type Allowance, allowanceOf } from "./limits/allowance";
+import { type Allowance, countCalls } from "./limits/allowance";
 import type { Tier } from "./tiers";
 
 /** The account of a person whose session was checked in this very request. */
@@ -60,7 +60,7 @@ export interface Context {
 
 /**
  * The context of one request, for server components, which read, and for HTTP calls, which are counted and can set
- * headers: `calls` is how many procedures the request asks for.
+ * headers: `calls` is how many procedures the request asks for. Throws TOO_MANY_REQUESTS when none of them may pass.
  */
 export async function createContext(
   headers: Headers,
@@ -74,7 +74,7 @@ export async function createContext(
     client,
     ...(http && {
       http: { headers, answer: http.answer },
-      allow: allowanceOf({ viewer, client, ...http }),
+      allow: await countCalls({ viewer, client, ...http }),
     }),
     analytics: analyticsDatabase().db,
     user: userDatabase().db,

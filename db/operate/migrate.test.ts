@@ -73,6 +73,30 @@ describe("migrating", () => {
     await expect(asApplication()).rejects.toMatchObject({ cause: { code: "42501" } });
   });
 
+  it("keeps every row when it comes to an older database, also of what is no longer in the write-ahead log", async () => {
+    const file = join(folder, "meta/_journal.json");
+    const whole = await readFile(file, "utf8");
+    const journal = JSON.parse(whole);
+    const older = journal.entries.filter(({ tag }: { tag: string }) => tag < "0004");
+    await writeFile(file, JSON.stringify({ ...journal, entries: older }));
+    await migrateNow();
+    await sql`insert into eigenwatch.users (wallet_address) values (${`0x${"a".repeat(40)}`})`;
+    await sql`insert into eigenwatch.rate_limits (key, points, expire) values ('page:192.0.2.1', 7, 1)`;
+    const everything = () => sql`select to_jsonb(u) as row from eigenwatch.users u
+      union all select to_jsonb(r) from eigenwatch.rate_limits r`;
+    const before = await everything();
+
+    await writeFile(file, whole);
+    await migrateNow();
+    expect(await everything()).toEqual(before);
+    const [table] = await sql`select relpersistence as kind from pg_class
+      where oid = 'eigenwatch.rate_limits'::regclass`;
+    expect(table?.kind).toBe("u");
+    const application = postgres(empty.url("application"), { max: 1 });
+    await application`update eigenwatch.rate_limits set points = 8`;
+    await application.end();
+  });
+
   it("leaves nothing of several migrations when one of them fails", async () => {
     await addMigration("0001_good", "create table eigenwatch.good (id int)", 1);
     await addMigration("0002_bad", "select 1/0", 2);

@@ -1,169 +1,83 @@
-import { ConsecutiveBreaker, circuitBreaker, handleAll } from "cockatiel";
 import { sql } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/postgres-js";
-import pLimit from "p-limit";
-import { RateLimiterPostgres, RateLimiterRes } from "rate-limiter-flexible";
 import { openPool } from "../postgres/pool";
-import type { UserDb } from "./client";
-import * as schema from "./schema";
 
-/** So many points in so many seconds, counted from the first. */
-export type Limit = { name: string; points: number; seconds: number };
-
-/** How a limit stands for a caller. */
-export type Standing = {
-  /** Points used in this window, including the caller's own, even where they are too many. */
-  used: number;
-  /** Milliseconds until the window ends. */
-  resetMilliseconds: number;
-};
-
-/** Points that one instance counted for a key and has not told the others yet. */
-export type Delta = { key: string; points: number; seconds: number };
-/** Points that all instances together counted for a key in the window that runs. */
-export type Total = { key: string; points: number; remainingMilliseconds: number };
-
-const CONNECTIONS = 2;
-const PATIENCE_MILLISECONDS = 2000;
-const MOST_WAITING = 500;
-const REST_MILLISECONDS = 1000;
-
-/** Thrown for a strict limit that cannot be counted now. */
-class CounterBusyError extends Error {
-  override name = "CounterBusyError";
-}
-
-/**
- * Opens the two connections that rate limits are counted on. They are apart from the pool that serves accounts, so
- * that neither can fill the other. Writes rate_limits, an unlogged table.
- */
-export function openRateLimits(url: string) {
-  const pool = openPool(
-    url,
-    { synchronous_commit: "off" },
-    {
-      max: CONNECTIONS,
-      deadlineMilliseconds: PATIENCE_MILLISECONDS,
-      applicationName: "eigenwatch rate limits",
-    },
-  );
-  const db: UserDb = drizzle(pool.client, { schema });
-  const breaker = circuitBreaker(handleAll, {
-    halfOpenAfter: REST_MILLISECONDS,
-    breaker: new ConsecutiveBreaker(3),
-  });
-  // A turn is taken before the statement is sent, so the pool's deadline counts from sending and never from queueing.
-  const turns = pLimit(CONNECTIONS);
-  const ask = (query: Query) => {
-    if (turns.pendingCount >= MOST_WAITING) throw new CounterBusyError("Too many limits wait to be counted.");
-    return turns(() => breaker.execute(() => run(db, query)));
-  };
-  return {
-    strict: (limit: Limit, options: { clearsExpired?: boolean } = {}) =>
-      openStrictCounter(ask, limit, options),
-    share: (deltas: Delta[]) => share(db, deltas),
-    close: pool.close,
-  };
-}
+/** Points to add to a key. A window begins with a key's first point; a key that has `mostPoints` gets no more in it. */
+export type AddedPoints = { key: string; points: number; windowMilliseconds: number; mostPoints?: number };
+/** Points of a key over all instances. `isAdded` is false where the key was full already and nothing was written. */
+export type KeyTotal = { key: string; points: number; isAdded: boolean; endsInMilliseconds: number };
 
 export type RateLimits = ReturnType<typeof openRateLimits>;
 
-/**
- * Counts points by key exactly, over all instances and however many calls come at once. One statement a key is under
- * way at a time; what waits meanwhile is added up for the next. A key that is over its limit is refused in memory until
- * its window ends. Throws when the database does not answer.
- */
-function openStrictCounter(
-  ask: (query: Query) => Promise<Rows>,
-  { name, points, seconds }: Limit,
-  { clearsExpired = false },
-) {
-  const limiter = new RateLimiterPostgres({
-    keyPrefix: name,
-    points,
-    duration: seconds,
-    inMemoryBlockOnConsumed: points + 1,
-    storeClient: { query: ask },
-    storeType: "pool",
-    schemaName: "eigenwatch",
-    tableName: "rate_limits",
-    tableCreated: true,
-    clearExpiredByTimeout: clearsExpired,
-  });
-  const consume = async (key: string, count: number): Promise<Standing> => {
-    const standing = await limiter.consume(key, count).catch((refused: unknown) => {
-      if (!(refused instanceof RateLimiterRes)) throw refused;
-      // A refusal from memory counts nothing.
-      return { consumedPoints: refused.consumedPoints || points + count, msBeforeNext: refused.msBeforeNext };
-    });
-    return { used: standing.consumedPoints, resetMilliseconds: standing.msBeforeNext };
-  };
+const DEADLINE_MILLISECONDS = 2000;
+const ROWS_A_SWEEP = 5000;
 
-  type Caller = { count: number; answer: (standing: Standing) => void; fail: (error: unknown) => void };
-  const waiting = new Map<string, Caller[]>();
-  const drain = async (key: string) => {
-    for (let callers = waiting.get(key); callers?.length; callers = waiting.get(key)) {
-      waiting.set(key, []);
-      const sum = callers.reduce((all, { count }) => all + count, 0);
-      try {
-        const { used, resetMilliseconds } = await consume(key, sum);
-        let before = used - sum;
-        for (const { count, answer } of callers) {
-          before += count;
-          answer({ used: before, resetMilliseconds });
-        }
-      } catch (error) {
-        for (const { fail } of callers) fail(error);
-      }
-    }
-    waiting.delete(key);
+/**
+ * Opens two connections that count rate limits and serve nothing else: one for limits that callers wait for, one that
+ * shares and sweeps in the background. Neither can fill the pool of the accounts, nor be filled by it.
+ */
+export function openRateLimits(url: string) {
+  const open = (applicationName: string) =>
+    openPool(
+      url,
+      { synchronous_commit: "off" },
+      { max: 1, deadlineMilliseconds: DEADLINE_MILLISECONDS, applicationName },
+    );
+  const exact = open("eigenwatch-exact-limits");
+  const shared = open("eigenwatch-shared-limits");
+  const [exactDb, sharedDb] = [drizzle(exact.client), drizzle(shared.client)];
+  return {
+    addExactly: (added: AddedPoints[]) => addPoints(exactDb, added),
+    addShared: (added: AddedPoints[]) => addPoints(sharedDb, added),
+    sweep: () => sweepExpired(sharedDb),
+    close: async () => {
+      await Promise.all([exact.close(), shared.close()]);
+    },
   };
-  return (key: string, count = 1): Promise<Standing> =>
-    new Promise((answer, fail) => {
-      const callers = waiting.get(key);
-      if (callers) {
-        callers.push({ count, answer, fail });
-        return;
-      }
-      waiting.set(key, [{ count, answer, fail }]);
-      void drain(key);
-    });
 }
 
+type LimitsDb = ReturnType<typeof drizzle>;
+
 /**
- * Adds what this instance counted to what all instances did, in one statement, and returns the totals of these keys.
- * Keys are written in order, so that two instances never wait for each other in a circle. Writes rate_limits.
+ * Adds points to any number of different keys in one statement, exactly however many instances do so at once. Rows are
+ * written in the order of their keys, so that no two statements wait for each other. Writes rate_limits, which is
+ * unlogged. rate-limiter-flexible is not used: it writes one key a statement, also for refused calls.
  */
-async function share(db: UserDb, deltas: Delta[]): Promise<Total[]> {
+async function addPoints(db: LimitsDb, added: AddedPoints[]): Promise<KeyTotal[]> {
+  if (added.length === 0) return [];
   const rows = await db.execute(sql`
-    with clock as (select (extract(epoch from clock_timestamp()) * 1000)::bigint as now)
-    insert into eigenwatch.rate_limits as kept (key, points, expire)
-      select delta.key, delta.points, clock.now + delta.seconds * 1000
-      from json_to_recordset(${JSON.stringify(deltas)}::json) as delta(key text, points int, seconds int), clock
-      order by delta.key
-    on conflict (key) do update set
-      points = case when kept.expire <= (select now from clock) then excluded.points else kept.points + excluded.points end,
-      expire = case when kept.expire <= (select now from clock) then excluded.expire else kept.expire end,
-      updated_at = now()
-    returning key, points, expire - (select now from clock) as remaining`);
-  return rows.map(({ key, points, remaining }) => ({
-    key: String(key),
-    points: Number(points),
-    remainingMilliseconds: Number(remaining),
+    with clock as materialized (select (extract(epoch from clock_timestamp()) * 1000)::bigint as now),
+    asked as materialized (
+      select asked.*, kept.points as kept_points, kept.expire as kept_expire,
+        coalesce(kept.expire > clock.now and kept.points >= asked."mostPoints", false) as is_full
+      from json_to_recordset(${JSON.stringify(added)}::json)
+        as asked(key text, points integer, "windowMilliseconds" bigint, "mostPoints" bigint)
+      cross join clock left join eigenwatch.rate_limits kept on kept.key = asked.key
+    ),
+    added as (
+      insert into eigenwatch.rate_limits as kept (key, points, expire)
+        select key, points, now + "windowMilliseconds" from asked cross join clock where not is_full order by key
+      on conflict (key) do update set
+        points = excluded.points + case when kept.expire > (select now from clock) then kept.points else 0 end,
+        expire = case when kept.expire > (select now from clock) then kept.expire else excluded.expire end,
+        updated_at = now()
+      returning key, points, expire
+    )
+    select key, points, true as is_added, expire - now as ends_in from added cross join clock
+    union all
+    select key, kept_points, false, kept_expire - now from asked cross join clock where is_full`);
+  return rows.map((row) => ({
+    key: String(row.key),
+    points: Number(row.points),
+    isAdded: row.is_added === true,
+    endsInMilliseconds: Number(row.ends_in),
   }));
 }
 
-type Query = { text: string; values: (string | number | null)[] };
-type Rows = { rowCount: number; rows: { points: number; expire: number }[] };
-
-/** Answers rate-limiter-flexible, which speaks to node-postgres. */
-async function run(db: UserDb, { text, values }: Query): Promise<Rows> {
-  const parts = text
-    .split(/\$(\d)/)
-    .map((part, index) => (index % 2 ? sql`${values[Number(part) - 1]}` : sql.raw(part)));
-  const rows = await db.execute(sql.join(parts));
-  return {
-    rowCount: rows.count,
-    rows: rows.map(({ points, expire }) => ({ points: Number(points), expire: Number(expire) })),
-  };
+/** Deletes rows whose window is over and that nobody else is writing. Writes rate_limits. */
+async function sweepExpired(db: LimitsDb): Promise<void> {
+  await db.execute(sql`
+    delete from eigenwatch.rate_limits where id in (
+      select id from eigenwatch.rate_limits where expire <= (extract(epoch from clock_timestamp()) * 1000)::bigint
+      limit ${ROWS_A_SWEEP} for update skip locked)`);
 }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { deleteAccount, exportAccount } from "@/db/user/export";
 import { verifyReauthentication } from "../auth/reauthenticate";
+import { limiter } from "../limits/limiter";
 import { procedureFor, router } from "../trpc";
 import { still, traceOf } from "./trace";
 
@@ -14,6 +15,8 @@ export const dataRouter = router({
     .input(z.object({ message: z.string().max(2048), signature: z.string().max(4096) }))
     .mutation(async ({ ctx, input }) => {
       await verifyReauthentication(ctx, { ...input, purpose: "delete" });
-      return { deleted: still(await deleteAccount(ctx.user, ctx.account.id)) };
+      const deleted = still(await deleteAccount(ctx.user, ctx.account.id));
+      limiter().forget(ctx.account.id);
+      return { deleted };
     }),
 });

@@ -18,7 +18,9 @@ let user: Awaited<ReturnType<typeof createUserTestDatabase>>;
 beforeAll(async () => {
   [analytics, user] = await Promise.all([createAnalyticsTestDatabase(), createUserTestDatabase()]);
 });
-afterAll(() => Promise.all([analytics.drop(), user.drop()]));
+afterAll(async () => {
+  await Promise.all([analytics.drop(), user.drop()]);
+});
 
 async function newAccount(sessionCount: number) {
   const wallet = privateKeyToAccount(generatePrivateKey());

@@ -1,17 +1,21 @@
 import { generatePrivateKey, privateKeyToAccount } from "viem/accounts";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { createUserTestDatabase } from "@/db/testing/databases";
-import { makeLimiter } from "../limits/limiter";
+import { type Limiter, makeLimiter } from "../limits/limiter";
 import { issueNonce, signIn } from "./sign-in";
 import { makeBrowser, messageFor } from "./testing";
 
 let user: Awaited<ReturnType<typeof createUserTestDatabase>>;
+let limits: Limiter;
 beforeAll(async () => {
   user = await createUserTestDatabase();
 });
-afterAll(() => user.drop());
+afterAll(async () => {
+  await user.drop();
+});
 beforeEach(async () => {
   await user.sql`truncate eigenwatch.rate_limits`;
+  limits = makeLimiter(user.rateLimits);
 });
 
 const account = privateKeyToAccount(generatePrivateKey());
@@ -27,14 +31,10 @@ async function attempt(
   browser: Browser,
   message: unknown,
   signature: unknown,
-  now?: Date,
-  client = { ip: "192.0.2.7", device: "Firefox on Linux" },
+  { now, ip = "192.0.2.7" }: { now?: Date; ip?: string } = {},
 ) {
-  return await signIn(
-    user.db,
-    { message, signature, headers: browser.headers(), client },
-    { limits: makeLimiter(user.rateLimits), now },
-  );
+  const client = { ip, device: "Firefox on Linux" };
+  return await signIn(user.db, { message, signature, headers: browser.headers(), client }, { limits, now });
 }
 
 async function signed(nonce: string, change: Parameters<typeof messageFor>[2] = {}, signer = account) {
@@ -162,13 +162,12 @@ describe("a sign-in", () => {
     const { nonce: bare } = await nonceOf(stranger);
     stranger.jar.clear();
     expect(await attempt(stranger, ...(await signed(bare)))).toEqual({ refused: "EXPIRED" });
-    await user.sql`truncate eigenwatch.rate_limits`;
     expect(await attempt(mine, ...(await signed("0123456789abcdef0123456789abcdef")))).toEqual({
       refused: "EXPIRED",
     });
     const { nonce: old } = await nonceOf(mine);
     const later = new Date(Date.now() + 5 * 60_000 + 1000);
-    expect(await attempt(mine, ...(await signed(old)), later)).toEqual({ refused: "EXPIRED" });
+    expect(await attempt(mine, ...(await signed(old)), { now: later })).toEqual({ refused: "EXPIRED" });
   });
 
   test("of a disabled account is refused, and says so only to who holds the wallet", async () => {
@@ -188,53 +187,64 @@ describe("a sign-in", () => {
     });
   });
 
-  test("is refused after ten tries from one place, and audited without a wallet", async () => {
-    const browser = makeBrowser();
-    const refusals = async () => {
-      const [row] = await user.sql`select count(*)::int as n from eigenwatch.audit_events
-        where action = 'session.refused' and actor_id is null and detail::text not like '%0x%'`;
-      return Number(row?.n);
-    };
-    const before = await refusals();
-    const tries = Array.from({ length: 12 }, () => attempt(browser, forged(account), "0x12"));
-    expect(wordsOf(await Promise.all(tries))).toEqual([
-      ...Array(10).fill("EXPIRED"),
-      ...Array(2).fill("over 10"),
-    ]);
-    expect(await refusals()).toBe(before + 10);
-  });
-
-  test("cannot be used up by others who name the wallet", async () => {
-    const stranger = makeBrowser();
-    for (const ip of ["192.0.2.77", "192.0.2.78", "192.0.2.79"])
-      await Promise.all(
-        Array.from({ length: 9 }, () =>
-          attempt(stranger, forged(account), "0x12", new Date(), { ip, device: "curl" }),
-        ),
-      );
-    const owner = makeBrowser();
-    const outcome = await attempt(owner, ...(await signed((await nonceOf(owner)).nonce)));
-    expect(outcome).toHaveProperty("sessionId");
-  });
-
-  test("is refused after five right signatures a minute of one wallet from one network", async () => {
-    const wallet = privateKeyToAccount(generatePrivateKey());
-    const outcomes = [];
-    for (let time = 0; time < 6; time++) {
+  describe("too often", () => {
+    const from = (ip: string) => ({ ip });
+    const wordsOf = (all: Awaited<ReturnType<typeof attempt>>[]) =>
+      all
+        .map((one) =>
+          "exceeded" in one ? `over ${one.exceeded?.limit}` : "refused" in one ? one.refused : "passed",
+        )
+        .toSorted();
+    const forged = async (ip: string) =>
+      await attempt(makeBrowser(), messageFor(account, "0123456789abcdef0123456789abcdef"), "0x12", from(ip));
+    const right = async (ip: string, signer = account) => {
       const browser = makeBrowser();
-      const message = messageFor(wallet, (await nonceOf(browser)).nonce);
-      outcomes.push(await attempt(browser, message, await wallet.signMessage({ message })));
-    }
-    expect(outcomes.slice(0, 5).every((outcome) => "sessionId" in outcome)).toBe(true);
-    expect(outcomes[5]).toMatchObject({ refused: "RATE_LIMITED", exceeded: { limit: 5 } });
+      const message = messageFor(signer, (await nonceOf(browser)).nonce);
+      return await attempt(browser, message, await signer.signMessage({ message }), from(ip));
+    };
+    const all = <T>(times: number, work: () => Promise<T>) =>
+      Promise.all(Array.from({ length: times }, work));
+
+    test("is refused after ten tries a minute from one network, right or wrong, and audited until then", async () => {
+      const refusals = async () => {
+        const [row] = await user.sql`select count(*)::int as n from eigenwatch.audit_events
+          where action = 'session.refused' and actor_id is null and detail::text not like '%0x%'`;
+        return Number(row?.n);
+      };
+      const before = await refusals();
+      const tries = await all(13, () => forged("192.0.2.7"));
+      expect(wordsOf(tries)).toEqual([...Array(10).fill("EXPIRED"), ...Array(3).fill("over 10")]);
+      expect(await refusals()).toBe(before + 10);
+      expect(wordsOf([await right("192.0.2.7")])).toEqual(["over 10"]);
+    });
+
+    test("forged messages that name a wallet use up nothing of its owner's, from the same network or another", async () => {
+      for (const last of [1, 2, 3, 4, 5, 6]) await all(10, () => forged(`198.51.100.${last}`));
+      await all(5, () => forged("192.0.2.7"));
+      expect(wordsOf(await all(5, () => right("192.0.2.7")))).toEqual(Array(5).fill("passed"));
+    });
+
+    test("a right signature of a nonce that another browser asked for counts for nobody's wallet", async () => {
+      const browser = makeBrowser();
+      const replayed = async () => {
+        const [message, signature] = await signed((await nonceOf(makeBrowser())).nonce);
+        return await attempt(browser, message, signature, from("192.0.2.7"));
+      };
+      expect(wordsOf(await all(5, replayed))).toEqual(Array(5).fill("EXPIRED"));
+      expect(wordsOf(await all(5, () => right("192.0.2.7")))).toEqual(Array(5).fill("passed"));
+    });
+
+    test("one wallet signs in five times a minute from one network, and still from another", async () => {
+      const tries = await all(7, () => right("192.0.2.7"));
+      expect(wordsOf(tries)).toEqual(["over 5", "over 5", ...Array(5).fill("passed")]);
+      const other = privateKeyToAccount(generatePrivateKey());
+      expect(wordsOf([await right("192.0.2.7", other), await right("192.0.2.8")])).toEqual([
+        "passed",
+        "passed",
+      ]);
+    });
   });
 });
-
-const forged = (wallet: typeof account) => messageFor(wallet, "0123456789abcdef0123456789abcdef");
-const wordsOf = (all: Awaited<ReturnType<typeof attempt>>[]) =>
-  all
-    .map((one) => ("exceeded" in one ? `over ${one.exceeded?.limit}` : "refused" in one && one.refused))
-    .sort();
 
 test("while the database does not answer, nobody is let in", async () => {
   const gone = await createUserTestDatabase();

@@ -1,6 +1,8 @@
+import { TRPCError } from "@trpc/server";
 import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
+import { getHTTPStatusCodeFromError } from "@trpc/server/http";
 import { TRPC_ERROR_CODES_BY_KEY } from "@trpc/server/rpc";
-import { createContext } from "../context";
+import { type Context, createContext } from "../context";
 import { appRouter } from "../router";
 import { AnswerBudget } from "./answer-budget";
 import { isForeign, MUST_BE_OURS } from "./foreign-origin";
@@ -11,32 +13,39 @@ import { transformer } from "./transformer";
 const MAX_BODY_BYTES = 100_000;
 const MAX_BATCH = 20;
 
-/** Answers HTTP calls of procedures under /api/trpc, alone or in a batch. `contextOf` makes the context of a request. */
+/**
+ * Answers HTTP calls of procedures under /api/trpc, alone or in a batch. `contextOf` makes the context of a request and
+ * counts its calls, before anything else of the request is read: wrong calls and unknown procedures count too.
+ */
 export async function handleCalls(request: Request, contextOf = createContext): Promise<Response> {
+  const answer = new Headers({ "cache-control": "no-store" });
+  let context: Context;
+  try {
+    context = await contextOf(request.headers, { answer, calls: callCount(new URL(request.url)) });
+  } catch (error) {
+    if (!(error instanceof TRPCError)) throw error;
+    return refuse(error.code, getHTTPStatusCodeFromError(error), error.message, answer);
+  }
   const headers = new Headers(request.headers);
   // An answer is sent whole, never as a stream: only then can its status say how it went.
   headers.delete("trpc-accept");
   headers.set("accept", "application/json");
   let body: string | undefined;
   if (request.method === "POST") {
-    if (isForeign(request.headers)) return refuse("FORBIDDEN", 403, MUST_BE_OURS);
+    if (isForeign(request.headers)) return refuse("FORBIDDEN", 403, MUST_BE_OURS, answer);
     const text = await readBody(request, MAX_BODY_BYTES);
     if (text === undefined)
-      return refuse("PAYLOAD_TOO_LARGE", 413, `A call may have at most ${MAX_BODY_BYTES} bytes.`);
+      return refuse("PAYLOAD_TOO_LARGE", 413, `A call may have at most ${MAX_BODY_BYTES} bytes.`, answer);
     // A call without input may have no body, and then need not say of which type it is.
     if (text === "") headers.set("content-type", "application/json");
     body = text || "{}";
   }
-  const answer = new Headers({ "cache-control": "no-store" });
   return fetchRequestHandler({
     endpoint: "/api/trpc",
     req: new Request(request.url, { method: request.method, headers, body, signal: request.signal }),
     router: appRouter,
     createContext: async ({ info }) => {
       readPlainInput(info.calls);
-      const context = await contextOf(request.headers, { answer, calls: info.calls.length });
-      for (const { path } of info.calls)
-        if (!(path in appRouter._def.procedures)) await context.allow?.(undefined);
       return { ...context, answerBudget: new AnswerBudget() };
     },
     maxBatchSize: MAX_BATCH,
@@ -44,11 +53,12 @@ export async function handleCalls(request: Request, contextOf = createContext): 
   });
 }
 
+/** Returns how many procedures a request names. The comma between them may be written as an escape. */
+const callCount = ({ pathname, searchParams }: URL) =>
+  searchParams.get("batch") === "1" ? pathname.split(/,|%2c/i).length : 1;
+
 /** Refuses a whole request in the shape of a procedure's error, so that a client can show the sentence. */
-function refuse(code: "FORBIDDEN" | "PAYLOAD_TOO_LARGE", httpStatus: number, message: string): Response {
+function refuse(code: TRPCError["code"], httpStatus: number, message: string, headers: Headers): Response {
   const error = { message, code: TRPC_ERROR_CODES_BY_KEY[code], data: { code, httpStatus } };
-  return Response.json(
-    { error: transformer.output.serialize(error) },
-    { status: httpStatus, headers: { "cache-control": "no-store" } },
-  );
+  return Response.json({ error: transformer.output.serialize(error) }, { status: httpStatus, headers });
 }

@@ -1,35 +1,48 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { TRPCError } from "@trpc/server";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { createUserTestDatabase } from "@/db/testing/databases";
 import { openRateLimits } from "@/db/user/rate-limits";
 import { contextFor } from "../testing";
-import type { Tier } from "../tiers";
-import { allowanceOf } from "./allowance";
-import { makeLimiter } from "./limiter";
+import type { Feature, Tier } from "../tiers";
+import { countCalls } from "./allowance";
+import { type Limiter, makeLimiter } from "./limiter";
 
 let user: Awaited<ReturnType<typeof createUserTestDatabase>>;
+let limits: Limiter;
 beforeAll(async () => {
   user = await createUserTestDatabase();
 });
-afterAll(() => user.drop());
-let limiter: ReturnType<typeof makeLimiter>;
+afterAll(async () => {
+  await user.drop();
+});
 beforeEach(async () => {
   await user.sql`truncate eigenwatch.rate_limits`;
-  limiter = makeLimiter(user.rateLimits);
+  limits = makeLimiter(user.rateLimits);
 });
 
-const allowance = (tier: Tier, calls: number, ip = "192.0.2.1", limits = limiter) => {
+type Asking = { tier?: Tier; ip?: string; id?: string; features?: Feature[]; from?: Limiter };
+
+/** Asks for these features in one request. Returns how each call ended, and the headers of the answer. */
+async function ask({ tier = "VISITOR", ip = "192.0.2.1", id, features, from = limits }: Asking) {
   const answer = new Headers();
-  const { viewer } = contextFor(tier, { analytics: undefined as never, user: user.db });
-  return {
-    answer,
-    allow: allowanceOf({ viewer, client: { ip, device: null }, calls, answer }, () => limits),
-  };
-};
-const outcomes = async (asked: Promise<void>[]) =>
-  (await Promise.allSettled(asked)).map((one) =>
-    one.status === "fulfilled" ? "passed" : (one.reason as { code: string }).code,
-  );
-const passed = (all: string[]) => all.filter((one) => one === "passed").length;
+  const asked = features ?? ["operatorList"];
+  const context = contextFor(tier, { analytics: undefined as never, user: user.db }, id ? { id } : {});
+  const client = { ip, device: null };
+  const codeOf = (error: unknown) => (error instanceof TRPCError ? error.code : String(error));
+  try {
+    const { viewer } = context;
+    const allow = await countCalls({ viewer, client, calls: asked.length, answer }, () => from);
+    const ended = asked.map((feature) => allow(feature).then(() => "passed", codeOf));
+    return { ended: await Promise.all(ended), answer };
+  } catch (error) {
+    return { ended: asked.map(() => codeOf(error)), answer };
+  }
+}
+const passed = (all: { ended: string[] }[]) =>
+  all.flatMap(({ ended }) => ended).filter((one) => one === "passed").length;
+const many = (feature: Feature, count: number) => Array.from({ length: count }, () => feature);
+const repeat = (times: number, asking: Asking) =>
+  Promise.all(Array.from({ length: times }, () => ask(asking)));
 
 describe("calls over HTTP", () => {
   test.each<[Tier, number]>([
@@ -37,165 +50,114 @@ describe("calls over HTTP", () => {
     ["FREE", 300],
     ["PRO", 1000],
     ["ENTERPRISE", 1000],
-  ])("of a %s pass %i times a minute", async (tier, limit) => {
-    const requests = Math.ceil(limit / 20) + 2;
-    const all = await Promise.all(
-      Array.from({ length: requests }, async () => {
-        const { allow } = allowance(tier, 20);
-        return await outcomes(Array.from({ length: 20 }, () => allow("operatorList")));
-      }),
-    );
-    expect(passed(all.flat())).toBe(limit);
-    expect(all.flat().filter((one) => one === "TOO_MANY_REQUESTS")).toHaveLength(requests * 20 - limit);
-  });
-
-  test("of FREE accounts behind one network also share a limit, and PRO accounts do not", async () => {
-    const of = (tier: Tier, id: string) => {
-      const { viewer } = contextFor(tier, { analytics: undefined as never, user: user.db }, { id });
-      const client = { ip: "192.0.2.1", device: null };
-      return allowanceOf({ viewer, client, calls: 1, answer: new Headers() }, () => limiter);
-    };
-    const ask = (id: string) => Array.from({ length: 300 }, () => of("FREE", id)("operatorList"));
-    const all = await Promise.all(["a", "b", "c", "d"].map((id) => outcomes(ask(id))));
-    expect(passed(all.flat())).toBe(600);
-    expect(await outcomes([of("PRO", "e")("operatorList")])).toEqual(["passed"]);
-  });
-
-  test("of procedures that do not exist are counted too", async () => {
-    const asked = Array.from({ length: 120 }, () => allowance("VISITOR", 1).allow(undefined));
-    expect(passed(await outcomes(asked))).toBe(100);
-  });
-
-  test.each(["signIn", "csvSample"] as const)(
-    "for %s are counted exactly by two instances, however many come at once",
-    async (feature) => {
-      const instances = [makeLimiter(user.rateLimits), makeLimiter(user.rateLimits)];
-      const asked = Array.from({ length: 40 }, (_, index) =>
-        allowance("PRO", 1, undefined, instances[index % 2]).allow(feature),
-      );
-      expect(passed(await outcomes(asked))).toBe(feature === "signIn" ? 10 : 5);
-    },
-  );
-
-  test("that a strict limit refuses write nothing more", async () => {
-    await outcomes(Array.from({ length: 20 }, () => allowance("VISITOR", 1).allow("signIn")));
-    const points = async () =>
-      (await user.sql`select points from eigenwatch.rate_limits where key like 'nonce:%'`)[0]?.points;
-    const before = await points();
-    await outcomes(Array.from({ length: 500 }, () => allowance("VISITOR", 1).allow("signIn")));
-    expect(await points()).toBe(before);
+  ])("of a %s pass %i times a minute, exactly", async (tier, limit) => {
+    const all = await repeat(Math.ceil(limit / 20) + 2, { tier, features: many("operatorList", 20) });
+    expect(passed(all)).toBe(limit);
+    expect(new Set(all.flatMap(({ ended }) => ended))).toEqual(new Set(["passed", "TOO_MANY_REQUESTS"]));
   });
 
   test("of a batch pass one by one up to the limit", async () => {
-    await outcomes([allowance("VISITOR", 95).allow("operatorList")]);
-    const { allow } = allowance("VISITOR", 10);
-    const all = await outcomes(Array.from({ length: 10 }, () => allow("operatorList")));
-    expect(passed(all)).toBe(5);
+    await repeat(1, { features: many("operatorList", 95) });
+    expect(passed(await repeat(1, { features: many("operatorList", 10) }))).toBe(5);
   });
 
-  test("for logos are counted by their route and not among the others", async () => {
-    const { allow } = allowance("VISITOR", 1);
-    expect(passed(await outcomes(Array.from({ length: 400 }, () => allow("logos"))))).toBe(400);
-    expect(await outcomes([allow("operatorList")])).toEqual(["passed"]);
+  test("are counted also where no procedure of that name exists", async () => {
+    const { viewer } = contextFor("VISITOR", { analytics: undefined as never, user: user.db });
+    const client = { ip: "192.0.2.1", device: null };
+    // Nothing is asked of the allowance when a procedure is unknown.
+    await countCalls({ viewer, client, calls: 100, answer: new Headers() }, () => limits);
+    expect((await ask({})).ended).toEqual(["TOO_MANY_REQUESTS"]);
   });
 
   test("of another network, or by an account, are counted by themselves", async () => {
-    await outcomes([allowance("VISITOR", 100).allow("operatorList")]);
-    expect(await outcomes([allowance("VISITOR", 1).allow("operatorList")])).toEqual(["TOO_MANY_REQUESTS"]);
-    expect(await outcomes([allowance("VISITOR", 1, "192.0.2.2").allow("operatorList")])).toEqual(["passed"]);
-    expect(await outcomes([allowance("FREE", 1).allow("operatorList")])).toEqual(["passed"]);
+    await repeat(6, { features: many("operatorList", 20) });
+    expect((await ask({})).ended).toEqual(["TOO_MANY_REQUESTS"]);
+    expect((await ask({ ip: "192.0.2.2" })).ended).toEqual(["passed"]);
+    expect((await ask({ tier: "FREE" })).ended).toEqual(["passed"]);
   });
 
-  test("that are too many are told the real limit and when to come again", async () => {
-    await outcomes([allowance("VISITOR", 100).allow("operatorList")]);
-    const { allow, answer } = allowance("VISITOR", 1);
-    await expect(allow("operatorList")).rejects.toThrow(
-      /^At most 100 calls in 60 seconds\. Try again in \d+ s\.$/,
+  test("of all FREE accounts behind one network pass 600 times, and of PRO accounts as often as each may", async () => {
+    const accounts = ["1", "2", "3", "4"].map((digit) => digit.repeat(8).padEnd(36, "-"));
+    const all = (tier: Tier, ip: string) =>
+      Promise.all(accounts.map((id) => repeat(20, { tier, id, ip, features: many("operatorList", 20) })));
+    expect(passed((await all("FREE", "192.0.2.1")).flat())).toBe(600);
+    expect(passed((await all("PRO", "192.0.2.2")).flat())).toBe(1600);
+    expect((await ask({ tier: "FREE", ip: "192.0.2.3" })).ended).toEqual(["passed"]);
+  });
+
+  test("that one account has too many of use up nothing of its network's", async () => {
+    await repeat(50, { tier: "FREE", id: "one", features: many("operatorList", 20) });
+    expect(passed(await repeat(20, { tier: "FREE", id: "two", features: many("operatorList", 20) }))).toBe(
+      300,
     );
+  });
+
+  test.each<[Feature, Tier, number]>([
+    ["entitySearch", "VISITOR", 60],
+    ["entitySearch", "FREE", 60],
+    ["csvSample", "FREE", 5],
+    ["signIn", "VISITOR", 10],
+  ])("for %s by a %s pass %i times a minute", async (feature, tier, limit) => {
+    expect(passed(await repeat(limit + 5, { tier, features: [feature] }))).toBe(limit);
+  });
+
+  test.each<[Feature, number]>([
+    ["entitySearch", 120],
+    ["csvSample", 10],
+  ])("for %s by FREE accounts of one network pass %i times a minute", async (feature, limit) => {
+    const accounts = ["one", "two", "three", "four"];
+    const all = await Promise.all(
+      accounts.map((id) => repeat(limit, { tier: "FREE", id, features: [feature] })),
+    );
+    expect(passed(all.flat())).toBe(limit);
+  });
+});
+
+describe("the answer", () => {
+  test("tells the real limit and when to come again", async () => {
+    await repeat(5, { features: many("operatorList", 20) });
+    const { viewer } = contextFor("VISITOR", { analytics: undefined as never, user: user.db });
+    const answer = new Headers();
+    const asked = countCalls(
+      { viewer, client: { ip: "192.0.2.1", device: null }, calls: 1, answer },
+      () => limits,
+    );
+    await expect(asked).rejects.toThrow(/^At most 100 calls in 60 seconds\. Try again in \d+ s\.$/);
     expect(Number(answer.get("retry-after"))).toBeGreaterThan(0);
     expect(Number(answer.get("retry-after"))).toBeLessThanOrEqual(60);
-    expect(answer.get("ratelimit-limit")).toBe("100");
+    expect(answer.get("ratelimit-policy")).toBe("100;w=60");
     expect(answer.get("ratelimit-remaining")).toBe("0");
   });
 
-  test.each([
-    ["entitySearch", 60],
-    ["signIn", 10],
-    ["csvSample", 5],
-  ] as const)("for %s pass %i times a minute", async (feature, limit) => {
-    const all = await outcomes(Array.from({ length: limit + 5 }, () => allowance("FREE", 1).allow(feature)));
-    expect(passed(all)).toBe(limit);
+  test("names of several limits the one with the least left, or the one that is used up", async () => {
+    const { answer } = await ask({ tier: "FREE", features: ["entitySearch"] });
+    expect(answer.get("ratelimit-limit")).toBe("60");
+    expect(answer.get("ratelimit-remaining")).toBe("59");
+    await repeat(60, { tier: "FREE", features: ["entitySearch"] });
+    const refused = await ask({ tier: "FREE", features: ["operatorList", "entitySearch"] });
+    expect(refused.ended).toEqual(["passed", "TOO_MANY_REQUESTS"]);
+    expect(refused.answer.get("ratelimit-limit")).toBe("60");
+    expect(refused.answer.get("retry-after")).toBe(refused.answer.get("ratelimit-reset"));
   });
 });
 
-test("a window that is over begins anew", async () => {
-  let now = Date.now();
-  const limits = makeLimiter(user.rateLimits, () => now);
-  const ask = () => allowance("VISITOR", 1, undefined, limits).allow("operatorList");
-  expect(passed(await outcomes(Array.from({ length: 150 }, ask)))).toBe(100);
-  await limits.share();
-  now += 61_000;
-  await user.sql`update eigenwatch.rate_limits set expire = ${Date.now() - 1}`;
-  expect(await outcomes([ask()])).toEqual(["passed"]);
-  await limits.share();
-  const [row] = await user.sql`select points from eigenwatch.rate_limits`;
-  expect(row?.points).toBe(1);
-});
-
-test("what ended an hour ago is cleared by whatever counts first", async () => {
-  await user.sql`insert into eigenwatch.rate_limits (key, points, expire) values
-    ('search:old', 1, ${Date.now() - 3_700_000}), ('search:young', 1, ${Date.now() - 3_500_000})`;
-  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
-  try {
-    await makeLimiter(user.rateLimits).spend("nonce", "192.0.2.1");
-    vi.advanceTimersByTime(300_000);
-  } finally {
-    vi.useRealTimers();
-  }
-  const keys = async () => (await user.sql`select key from eigenwatch.rate_limits`).map(({ key }) => key);
-  await expect.poll(keys).not.toContain("search:old");
-  expect(await keys()).toContain("search:young");
-});
-
-test("while the counter is down, reading goes on and signing in does not", async () => {
+test("while the counter is down, reading and downloads go on and signing in does not", async () => {
   const gone = openRateLimits("postgres://nobody@127.0.0.1:1/nothing");
-  const limits = makeLimiter(gone);
-  const ask = (feature: "operatorList" | "signIn") =>
-    allowance("VISITOR", 1, "192.0.2.9", limits).allow(feature);
-  expect(await outcomes([ask("operatorList"), ask("signIn")])).toEqual(["passed", "SERVICE_UNAVAILABLE"]);
-  expect(passed(await outcomes(Array.from({ length: 120 }, () => ask("operatorList"))))).toBe(98);
-  await expect(limits.share()).rejects.toThrow();
-  expect(await outcomes([ask("operatorList")])).toEqual(["TOO_MANY_REQUESTS"]);
+  const from = makeLimiter(gone);
+  const once = async (feature: Feature) => (await ask({ features: [feature], from })).ended[0];
+  expect(await once("operatorList")).toBe("passed");
+  expect(await once("csvSample")).toBe("passed");
+  expect(await once("signIn")).toBe("SERVICE_UNAVAILABLE");
+  expect(passed(await repeat(10, { features: ["csvSample"], from }))).toBe(4);
+  expect(passed(await repeat(120, { from }))).toBe(100 - 13);
   await gone.close();
 });
 
-test("counts that could not be shared are shared once the counter is back", async () => {
-  let isDown = true;
-  const limits = makeLimiter({
-    strict: user.rateLimits.strict,
-    share: async (deltas) => {
-      if (isDown) throw new Error("down");
-      return await user.rateLimits.share(deltas);
-    },
-  });
-  await limits.spend("page", "192.0.2.1", 7);
-  await expect(limits.share()).rejects.toThrow("down");
-  await limits.spend("page", "192.0.2.1", 5);
-  isDown = false;
+test("an account that was deleted is not counted for again", async () => {
+  await ask({ tier: "FREE", id: "gone" });
+  await ask({ tier: "FREE", id: "stays" });
+  limits.forget("gone");
   await limits.share();
-  const [row] = await user.sql`select points from eigenwatch.rate_limits`;
-  expect(row?.points).toBe(12);
-});
-
-test("what was counted for an account goes when the account is deleted", async () => {
-  const [account] = await user.sql`insert into eigenwatch.users (wallet_address)
-    values ('0x00000000000000000000000000000000000000cc') returning id`;
-  await limiter.spend("free", account?.id);
-  await limiter.spend("csv", account?.id);
-  await limiter.spend("verifyWallet", "0x00000000000000000000000000000000000000cc@192.0.2.1");
-  await limiter.spend("page", "192.0.2.1");
-  await limiter.share();
-  await user.sql`delete from eigenwatch.users where id = ${account?.id}`;
-  const rows = await user.sql`select key from eigenwatch.rate_limits`;
-  expect(rows.map(({ key }) => key)).toEqual(["page:192.0.2.1"]);
+  const rows = await user.sql`select key from eigenwatch.rate_limits where key not like '%:192%'`;
+  expect(rows.map(({ key }) => key)).toEqual(["free:stays"]);
 });

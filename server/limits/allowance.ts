@@ -2,47 +2,50 @@ import { TRPCError } from "@trpc/server";
 import { networkOf } from "../auth/client";
 import type { Client, Viewer } from "../context";
 import type { Feature } from "../tiers";
-import { limiter } from "./limiter";
-import { COUNTED_BY_ROUTE, type Exceeded, FEATURE_LIMITS, sentenceOf, TIER_LIMITS } from "./limits";
+import { limiter, type Spent } from "./limiter";
+import {
+  type Exceeded,
+  FEATURE_LIMITS,
+  FREE_NETWORK_LIMITS,
+  type LimitName,
+  sentenceOf,
+  TIER_LIMITS,
+} from "./limits";
 
-/** Counts one call of a request, of this feature or of a procedure that does not exist; throws when it is too many. */
-export type Allowance = (feature: Feature | undefined) => Promise<void>;
+/** Counts one call against the limits of its feature; throws when it is too many. */
+export type Allowance = (feature: Feature) => Promise<void>;
 
 /**
- * Returns what counts the calls of one HTTP request: all at once by account, or by network for a visitor; each call
- * then knows whether it was within the limit. FREE accounts of one network also share a limit. Throws
- * TOO_MANY_REQUESTS, and SERVICE_UNAVAILABLE where a strict limit cannot be counted.
+ * Counts the calls of one HTTP request, whether or not their procedures exist: by account, or by network for a visitor.
+ * FREE accounts of one network also share a limit. Returns what counts each call against its feature's own limits.
+ * Throws TOO_MANY_REQUESTS when no call of the request may pass, and SERVICE_UNAVAILABLE where a limit is closed
+ * because the database does not answer.
  */
-export function allowanceOf(
+export async function countCalls(
   { viewer, client, calls, answer }: { viewer: Viewer; client: Client; calls: number; answer: Headers },
   limits = limiter,
-): Allowance {
+): Promise<Allowance> {
   const network = networkOf(client.ip);
-  const key = viewer.account?.id ?? network;
-  const spendAll = async () => {
-    const ofNetwork =
-      viewer.tier === "FREE" ? await limits().spend("freeNetwork", network, calls, answer) : undefined;
-    if (ofNetwork?.exceeded) return ofNetwork;
-    return await limits().spend(TIER_LIMITS[viewer.tier], key, calls, answer);
+  const spend = async (name: LimitName, count: number): Promise<Spent> => {
+    const key = name === "nonce" ? network : (viewer.account?.id ?? network);
+    const spent = await limits().spend(name, key, count, answer);
+    const ofNetwork = viewer.tier === "FREE" ? FREE_NETWORK_LIMITS[name] : undefined;
+    if (ofNetwork === undefined || spent.passed === 0) return spent;
+    const shared = await limits().spend(ofNetwork, network, spent.passed, answer);
+    return shared.passed < spent.passed ? shared : spent;
   };
-  let counted: ReturnType<typeof spendAll> | undefined;
+
+  const { passed, exceeded } = await spend(TIER_LIMITS[viewer.tier], calls);
+  if (exceeded && passed === 0) throw tooMany(exceeded);
   let asked = 0;
   return async (feature) => {
-    if (feature === undefined || !COUNTED_BY_ROUTE.includes(feature)) {
-      asked += 1;
-      const mine = asked;
-      counted ??= spendAll();
-      const { used, exceeded } = await counted;
-      if (exceeded && used - calls + mine > exceeded.limit) throw tooMany(exceeded);
-    }
-    const own = feature && FEATURE_LIMITS[feature];
+    asked += 1;
+    if (exceeded && asked > passed) throw tooMany(exceeded);
+    const own = FEATURE_LIMITS[feature];
     if (!own) return;
-    const by = own === "nonce" ? network : key;
-    const spent = await limits()
-      .spend(own, by, 1, answer)
-      .catch(() => {
-        throw new TRPCError({ code: "SERVICE_UNAVAILABLE", message: "Please try again in a moment." });
-      });
+    const spent = await spend(own, 1).catch(() => {
+      throw new TRPCError({ code: "SERVICE_UNAVAILABLE", message: "Please try again in a moment." });
+    });
     if (spent.exceeded) throw tooMany(spent.exceeded);
   };
 }

@@ -2,63 +2,71 @@ import { databaseSettings } from "@/db/postgres/env";
 import { openRateLimits, type RateLimits } from "@/db/user/rate-limits";
 import { env } from "../env";
 import { log } from "../log";
-import { type Exceeded, type LimitName, limitOf } from "./limits";
+import { makeExactCounter } from "./exact-counter";
+import { type Exceeded, type Limit, type LimitName, limitOf } from "./limits";
 import { makeSharedCounter } from "./shared-counter";
 
 const SHARE_MILLISECONDS = 1000;
+const SHARES_A_SWEEP = 60;
+
+/** `passed` is how many of the counted calls were still within the limit. */
+export type Spent = { used: number; passed: number; exceeded?: Exceeded };
 
 export type Limiter = {
   /**
-   * Counts, and says in `answer`'s headers how the limit stands. A call that is too many is refused in memory. Throws
-   * when a strict limit cannot be counted.
+   * Counts calls, and notes in `answer`'s headers how the limit stands. A call that is too many is refused in memory.
+   * Throws when the database cannot be asked and the limit lets nobody pass meanwhile.
    */
-  spend: (
-    name: LimitName,
-    key: string,
-    count?: number,
-    answer?: Headers,
-  ) => Promise<{ used: number; exceeded?: Exceeded }>;
-  /** Exchanges the counts of the limits that are not strict with the other instances. */
+  spend: (name: LimitName, key: string, count?: number, answer?: Headers) => Promise<Spent>;
+  /** Exchanges the counts that are kept in memory with the other instances. Throws when the database does not answer. */
   share: () => Promise<void>;
+  /** Forgets what an account was counted for, after it was deleted. */
+  forget: (accountId: string) => void;
 };
 
-/** Returns the limits as counted in this database; `now` is the clock of what is counted in memory. */
-export function makeLimiter(store: Pick<RateLimits, "strict" | "share">, now = Date.now): Limiter {
-  const shared = makeSharedCounter(store.share, now);
-  const strict = new Map<LimitName, ReturnType<RateLimits["strict"]>>();
-  const pointsOf = (name: LimitName) => limitOf(name).points * env.RATE_LIMIT_FACTOR;
-  const strictOf = (name: LimitName) => {
-    const made = strict.get(name);
-    if (made) return made;
-    const limit = { name, points: pointsOf(name), seconds: limitOf(name).seconds };
-    // One counter clears expired rows for all.
-    const counter = store.strict(limit, { clearsExpired: strict.size === 0 });
-    strict.set(name, counter);
-    return counter;
+/** Returns a limiter on these connections. `now` is the clock of what is counted in memory. */
+export function makeLimiter(
+  { addExactly, addShared }: Pick<RateLimits, "addExactly" | "addShared">,
+  options: { now?: () => number; mostKeys?: number } = {},
+): Limiter {
+  const exact = makeExactCounter(addExactly, options);
+  const shared = makeSharedCounter(addShared, options);
+  const count = async (key: string, points: number, limit: Limit) => {
+    if (!limit.isExact) return shared.spend(key, points, limit);
+    if (limit.isClosedWhenDown) return await exact.spend(key, points, limit);
+    return await exact.spend(key, points, limit).catch(() => shared.spend(key, points, limit));
   };
   return {
-    spend: async (name, key, count = 1, answer) => {
-      const { seconds, isStrict } = limitOf(name);
-      const limit = pointsOf(name);
-      const { used, resetMilliseconds } = isStrict
-        ? await strictOf(name)(key, count)
-        : shared.spend(`${name}:${key}`, count, { points: limit, seconds });
-      const reset = Math.max(1, Math.ceil(resetMilliseconds / 1000));
-      answer?.set("ratelimit-policy", `${limit};w=${seconds}`);
-      answer?.set("ratelimit-limit", String(limit));
-      answer?.set("ratelimit-remaining", String(Math.max(0, limit - used)));
-      answer?.set("ratelimit-reset", String(reset));
-      if (used <= limit) return { used };
-      answer?.set("retry-after", String(reset));
-      return { used, exceeded: { limit, seconds, retryAfterSeconds: reset } };
+    spend: async (name, key, points = 1, answer) => {
+      const { points: base, ...rest } = limitOf(name);
+      const limit = { ...rest, points: base * env.RATE_LIMIT_FACTOR };
+      const { used, endsInMilliseconds } = await count(`${name}:${key}`, points, limit);
+      const retryAfterSeconds = Math.max(1, Math.ceil(endsInMilliseconds / 1000));
+      const exceeded =
+        used > limit.points ? { limit: limit.points, seconds: limit.seconds, retryAfterSeconds } : undefined;
+      if (answer) noteStanding(answer, limit, used, retryAfterSeconds);
+      return { used, passed: Math.max(0, points - Math.max(0, used - limit.points)), exceeded };
     },
     share: shared.share,
+    forget: (accountId) => shared.forget(`:${accountId}`),
   };
+}
+
+/** Of several limits an answer names the one that is used up, or that has least left. */
+function noteStanding(answer: Headers, { points, seconds }: Limit, used: number, resetSeconds: number): void {
+  const remaining = Math.max(0, points - used);
+  const noted = answer.get("ratelimit-remaining");
+  if (answer.has("retry-after") || (noted !== null && Number(noted) <= remaining && used <= points)) return;
+  answer.set("ratelimit-policy", `${points};w=${seconds}`);
+  answer.set("ratelimit-limit", String(points));
+  answer.set("ratelimit-remaining", String(remaining));
+  answer.set("ratelimit-reset", String(resetSeconds));
+  if (used > points) answer.set("retry-after", String(resetSeconds));
 }
 
 const kept = globalThis as typeof globalThis & { eigenwatchLimiter?: Limiter };
 
-/** Returns this process's limiter on the user database, which shares its counts every second. */
+/** Returns this process's limiter, which counts in the user database. */
 export function limiter(): Limiter {
   kept.eigenwatchLimiter ??= startLimiter();
   return kept.eigenwatchLimiter;
@@ -67,7 +75,9 @@ export function limiter(): Limiter {
 function startLimiter(): Limiter {
   const { userUrl } = databaseSettings();
   if (!userUrl) throw new Error("USER_DATABASE_URL is not set: start with `npm start`.");
-  const made = makeLimiter(openRateLimits(userUrl));
+  const database = openRateLimits(userUrl);
+  const made = makeLimiter(database);
+  let shares = 0;
   let isSharing = false;
   let isDown = false;
   const share = async () => {
@@ -75,10 +85,12 @@ function startLimiter(): Limiter {
     isSharing = true;
     try {
       await made.share();
+      shares += 1;
+      if (shares % SHARES_A_SWEEP === 0) await database.sweep();
       isDown = false;
     } catch (error) {
-      if (!isDown)
-        log.warn({ problem: error instanceof Error ? error.name : "unknown" }, "limits are not shared");
+      const problem = error instanceof Error ? error.name : "unknown";
+      if (!isDown) log.warn({ problem }, "rate limits are not shared: each instance counts for itself");
       isDown = true;
     } finally {
       isSharing = false;

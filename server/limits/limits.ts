@@ -1,46 +1,73 @@
 import type { Feature, Tier } from "../tiers";
 
-/** Every rate limit: how many calls in how many seconds, over all instances. Strict ones are counted exactly. */
+/** At most so many points in so many seconds, counted from the first one, over all instances. */
+export type Limit = {
+  points: number;
+  seconds: number;
+  /** Exact limits are counted in the database before a call passes; all others in memory, shared every second. */
+  isExact?: true;
+  /** Lets nobody pass while the database cannot be asked. Without it each instance then counts for itself. */
+  isClosedWhenDown?: true;
+};
+
+const SIGN_IN = { isExact: true, isClosedWhenDown: true } as const;
+const [MINUTE, HOUR, DAY] = [60, 3600, 86_400];
+
+/** Every rate limit of EigenWatch. A network is an IPv4 address or an IPv6 /64. */
 const LIMITS = {
-  visitor: { points: 100, seconds: 60 },
-  free: { points: 300, seconds: 60 },
-  /** All FREE accounts behind one network together. */
-  freeNetwork: { points: 600, seconds: 60 },
-  pro: { points: 1000, seconds: 60 },
-  search: { points: 60, seconds: 60 },
-  csv: { points: 5, seconds: 60, isStrict: true },
-  logo: { points: 300, seconds: 60 },
-  page: { points: 300, seconds: 60 },
-  auth: { points: 200, seconds: 60 },
-  image: { points: 30, seconds: 60 },
-  siteMap: { points: 60, seconds: 60 },
-  readiness: { points: 600, seconds: 60 },
-  nonce: { points: 10, seconds: 60, isStrict: true },
-  verify: { points: 10, seconds: 60, isStrict: true },
-  /** Counted only where nonce and signature were right, so that nobody uses up the tries of another's wallet. */
-  verifyWallet: { points: 5, seconds: 60, isStrict: true },
-} as const satisfies Record<string, { points: number; seconds: number; isStrict?: true }>;
+  /** Calls of procedures: by network for a visitor, by account for others, and by network for all FREE accounts in it. */
+  visitor: { points: 100, seconds: MINUTE },
+  free: { points: 300, seconds: MINUTE },
+  freeNetwork: { points: 600, seconds: MINUTE },
+  pro: { points: 1000, seconds: MINUTE },
+  /** Searches, on a page or by a call, which counts as a call too. */
+  search: { points: 60, seconds: MINUTE },
+  freeNetworkSearch: { points: 120, seconds: MINUTE },
+  /** Downloads, which count as a call too. */
+  csv: { points: 5, seconds: MINUTE, isExact: true },
+  freeNetworkCsv: { points: 10, seconds: MINUTE, isExact: true },
+  /** By network, for everybody. A page is any address that is none of the others. */
+  page: { points: 300, seconds: MINUTE },
+  logo: { points: 300, seconds: MINUTE },
+  image: { points: 30, seconds: MINUTE },
+  siteMap: { points: 60, seconds: MINUTE },
+  readiness: { points: 600, seconds: MINUTE },
+  auth: { points: 200, seconds: MINUTE },
+  /** Signing in: nonces and tries by network; right signatures by wallet and network. */
+  nonce: { points: 10, seconds: MINUTE, ...SIGN_IN },
+  verify: { points: 10, seconds: MINUTE, ...SIGN_IN },
+  verifyWallet: { points: 5, seconds: MINUTE, ...SIGN_IN },
+  /** Mailed codes: by account; by account and address, and by network and address; by address, whoever asks. */
+  code: { points: 5, seconds: HOUR, ...SIGN_IN },
+  codePair: { points: 10, seconds: DAY, ...SIGN_IN },
+  codeAddress: { points: 50, seconds: DAY, ...SIGN_IN },
+  /** Tries to enter a mailed code, by account. Each code also has its own. */
+  guess: { points: 30, seconds: DAY, ...SIGN_IN },
+} as const satisfies Record<string, Limit>;
 export type LimitName = keyof typeof LIMITS;
 
-export const limitOf = (name: LimitName): { points: number; seconds: number; isStrict?: true } =>
-  LIMITS[name];
+export const limitOf = (name: LimitName): Limit => LIMITS[name];
 
-/** Features with a limit of their own beside the general one. */
+/** The limit of all calls, by tier. */
+export const TIER_LIMITS: Record<Tier, LimitName> = {
+  VISITOR: "visitor",
+  FREE: "free",
+  PRO: "pro",
+  ENTERPRISE: "pro",
+};
+
+/** Features with a limit of their own beside that of all calls. */
 export const FEATURE_LIMITS: Partial<Record<Feature, LimitName>> = {
   entitySearch: "search",
   csvSample: "csv",
   signIn: "nonce",
 };
 
-/** Features that a page asks for by itself. They count against the limit of their route alone. */
-export const COUNTED_BY_ROUTE: readonly Feature[] = ["logos"];
-
-/** The general limit of each tier. */
-export const TIER_LIMITS: Record<Tier, LimitName> = {
-  VISITOR: "visitor",
-  FREE: "free",
-  PRO: "pro",
-  ENTERPRISE: "pro",
+/** Accounts cost nothing, so all FREE accounts of one network share these. */
+export const FREE_NETWORK_LIMITS: Partial<Record<LimitName, LimitName>> = {
+  free: "freeNetwork",
+  search: "freeNetworkSearch",
+  csv: "freeNetworkCsv",
 };
 
 /** A limit that is used up: the real limit, and when to come again. */

@@ -3,8 +3,8 @@ import { isBuildFile } from "../http/build-files";
 import { limiter } from "./limiter";
 import type { Exceeded, LimitName } from "./limits";
 
-/** Routes that are not rate-limited here: they count their calls themselves, or cost nothing. */
-const NOT_COUNTED = /^\/(api\/(trpc|auth)\/|api\/health$|icon\.svg$)/;
+/** Routes that count their own calls, and those that cost nothing. */
+const NOT_COUNTED = /^\/(api\/(trpc|auth|csv)\/|api\/health$|icon\.svg$)/;
 const IMAGE = /\/opengraph-image[^/]*$/;
 const LOGO = /^\/api\/logo(\/|$)/;
 const SITE_MAP = /^\/sitemap(\.xml$|\/)/;

@@ -1,58 +1,80 @@
 import { LRUCache } from "lru-cache";
-import type { Delta, Standing, Total } from "@/db/user/rate-limits";
+import type { AddedPoints, KeyTotal } from "@/db/user/rate-limits";
+import type { Limit } from "./limits";
 
 const MOST_KEYS = 100_000;
-const KEYS_A_STATEMENT = 2000;
+const KEYS_A_STATEMENT = 5000;
+
+/** How a key stands: points with those just counted, even where they are too many, and when its window ends. */
+export type Standing = { used: number; endsInMilliseconds: number };
+type Window = { used: number; mostPoints: number; endsAt: number };
+type Unshared = { points: number; mostPoints: number; endsAt: number };
 
 /**
- * Counts points by key in memory, and adds the counts of other instances whenever `share` is called. Nobody waits for
- * a database: all instances together pass at most the limit and what came in between two shares. A key that is over
- * its limit costs nothing more. Our own, because rate-limiter-flexible counts either in memory or in a store.
+ * Counts points by key in memory and adds those of other instances when `share` is called. Nobody waits for a database.
+ * All instances together pass at most the limit and what came between two shares. A key that is full costs nothing.
  */
-export function makeSharedCounter(share: (deltas: Delta[]) => Promise<Total[]>, now = Date.now) {
-  // The least recently used key goes first, so nobody can push out the key that they are using up.
-  const counts = new LRUCache<string, { used: number; endsAt: number }>({ max: MOST_KEYS });
-  const unshared = new Map<string, Delta>();
+export function makeSharedCounter(
+  add: (added: AddedPoints[]) => Promise<KeyTotal[]>,
+  { now = Date.now, mostKeys = MOST_KEYS } = {},
+) {
+  // A full key has a room of its own: only as many other full keys push it out, and nobody becomes free by new keys.
+  const open = new LRUCache<string, Window>({ max: mostKeys });
+  const full = new LRUCache<string, Window>({ max: mostKeys });
+  const unshared = new Map<string, Unshared>();
 
-  const note = (key: string, points: number, seconds: number) => {
-    const delta = unshared.get(key);
-    if (delta) delta.points += points;
-    else if (unshared.size < MOST_KEYS) unshared.set(key, { key, points, seconds });
+  const find = (key: string) => {
+    const window = full.get(key) ?? open.get(key);
+    return window && window.endsAt > now() ? window : undefined;
   };
+  const keep = (key: string, window: Window) => {
+    const isFull = window.used >= window.mostPoints;
+    (isFull ? open : full).delete(key);
+    (isFull ? full : open).set(key, window);
+  };
+  const note = (key: string, { points, mostPoints, endsAt }: Unshared) => {
+    const noted = unshared.get(key);
+    if (noted && noted.endsAt > now()) noted.points += points;
+    else if (noted || unshared.size < mostKeys) unshared.set(key, { points, mostPoints, endsAt });
+  };
+
   const shareSome = async () => {
-    const deltas = [...unshared.values()].slice(0, KEYS_A_STATEMENT);
-    for (const { key } of deltas) unshared.delete(key);
+    const some = new Map([...unshared].slice(0, KEYS_A_STATEMENT));
+    for (const key of some.keys()) unshared.delete(key);
+    const added = [...some]
+      .map(([key, { points, endsAt }]) => ({ key, points, windowMilliseconds: endsAt - now() }))
+      .filter(({ windowMilliseconds }) => windowMilliseconds > 0);
     try {
-      for (const { key, points, remainingMilliseconds } of await share(deltas))
-        counts.set(key, {
-          used: points + (unshared.get(key)?.points ?? 0),
-          endsAt: now() + remainingMilliseconds,
-        });
+      for (const { key, points, endsInMilliseconds } of await add(added)) {
+        const mostPoints = some.get(key)?.mostPoints ?? points;
+        const used = points + (unshared.get(key)?.points ?? 0);
+        keep(key, { used, mostPoints, endsAt: now() + endsInMilliseconds });
+      }
     } catch (error) {
-      for (const { key, points, seconds } of deltas) note(key, points, seconds);
+      for (const [key, one] of some) note(key, one);
       throw error;
     }
   };
 
   return {
-    /** Counts, unless the limit is used up already. */
-    spend: (
-      key: string,
-      count: number,
-      { points, seconds }: { points: number; seconds: number },
-    ): Standing => {
-      const known = counts.get(key);
-      const standing = known && known.endsAt > now() ? known : { used: 0, endsAt: now() + seconds * 1000 };
-      const resetMilliseconds = standing.endsAt - now();
-      if (standing.used >= points) return { used: standing.used + count, resetMilliseconds };
-      standing.used += count;
-      counts.set(key, standing);
-      note(key, count, seconds);
-      return { used: standing.used, resetMilliseconds };
+    /** Counts, unless the key is full. */
+    spend: (key: string, count: number, { points, seconds }: Limit): Standing => {
+      const window = find(key) ?? { used: 0, mostPoints: points, endsAt: now() + seconds * 1000 };
+      const endsInMilliseconds = window.endsAt - now();
+      if (window.used >= points) return { used: window.used + count, endsInMilliseconds };
+      window.used += count;
+      keep(key, window);
+      note(key, { points: count, mostPoints: points, endsAt: window.endsAt });
+      return { used: window.used, endsInMilliseconds };
     },
-    /** Tells the other instances and learns what they counted. Throws when the database does not answer. */
+    /** Tells the other instances what was counted and learns their counts. Throws when the database does not answer. */
     share: async () => {
-      for (let statements = 0; unshared.size > 0 && statements < 10; statements++) await shareSome();
+      for (let left = unshared.size; left > 0; left -= KEYS_A_STATEMENT) await shareSome();
+    },
+    /** Forgets every key that ends with this text. */
+    forget: (end: string) => {
+      for (const keys of [open, full, unshared])
+        for (const key of keys.keys()) if (key.endsWith(end)) keys.delete(key);
     },
   };
 }

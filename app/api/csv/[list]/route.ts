@@ -24,12 +24,12 @@ const refuse = (status: number, message: string, headers: Headers) => {
 export async function GET(request: Request, { params }: RouteContext<"/api/csv/[list]">): Promise<Response> {
   const headers = new Headers({ "cache-control": "no-store" });
   const { list } = await params;
-  if (!isListName(list)) return refuse(404, "There is no such list.", headers);
-  const context = await createContext(request.headers, { answer: headers, calls: 1 });
-  // The download was counted as one call: its parts are not.
-  const download = { perPage: CHUNK_ROWS, bookmark: {} };
-  const { analytics, account } = callerOf({ ...context, allow: undefined, download });
   try {
+    const context = await createContext(request.headers, { answer: headers, calls: 1 });
+    if (!isListName(list)) return refuse(404, "There is no such list.", headers);
+    // The download was counted as one call: its parts are not.
+    const download = { perPage: CHUNK_ROWS, bookmark: {} };
+    const { analytics, account } = callerOf({ ...context, allow: undefined, download });
     const query = new URL(request.url).searchParams;
     const asked = { api: analytics, account, query, viewer: context.viewer };
     const { header, about, owner, read } = LISTS[list](asked);

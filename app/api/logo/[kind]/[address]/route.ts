@@ -1,4 +1,3 @@
-import { TRPCError } from "@trpc/server";
 import { createContext } from "@/server/context";
 import { logosRouter } from "@/server/logos/router";
 import { createCallerFactory } from "@/server/trpc";
@@ -11,7 +10,7 @@ const none = (headers: Headers) => {
   return new Response(null, { status: 204, headers });
 };
 
-/** A declared logo as an image of our own host; no content when there is none that may be shown. */
+/** A declared logo as an image of our own host; no content when there is none that may be shown. Counted by proxy.ts. */
 export async function GET(
   request: Request,
   { params }: RouteContext<"/api/logo/[kind]/[address]">,
@@ -19,9 +18,8 @@ export async function GET(
   const { kind, address } = await params;
   const id = address.toLowerCase();
   if ((kind !== "operator" && kind !== "avs") || !/^0x[0-9a-f]{40}$/.test(id)) return none(new Headers());
-  const answer = new Headers();
   try {
-    const logos = callerOf(await createContext(request.headers, { answer, calls: 1 }));
+    const logos = callerOf(await createContext(request.headers));
     const logo = await logos.find({ kind, address: id });
     if (!logo) return none(new Headers());
     return new Response(new Uint8Array(logo.bytes), {
@@ -32,10 +30,8 @@ export async function GET(
         "x-content-type-options": "nosniff",
       },
     });
-  } catch (error) {
+  } catch {
     // What could not be asked now may be answered in a moment: nobody keeps it.
-    answer.set("cache-control", "no-store");
-    const isTooMany = error instanceof TRPCError && error.code === "TOO_MANY_REQUESTS";
-    return new Response(null, { status: isTooMany ? 429 : 503, headers: answer });
+    return new Response(null, { status: 503, headers: { "cache-control": "no-store" } });
   }
 }

@@ -1,0 +1,114 @@
+import postgres from "postgres";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { insertAccount } from "../testing/accounts";
+import { createUserTestDatabase } from "../testing/databases";
+import { deleteAccount } from "./export";
+import { openRateLimits, type RateLimits } from "./rate-limits";
+
+let user: Awaited<ReturnType<typeof createUserTestDatabase>>;
+let limits: RateLimits;
+beforeAll(async () => {
+  user = await createUserTestDatabase();
+  limits = openRateLimits(user.applicationUrl);
+});
+afterAll(async () => {
+  await limits.close();
+  await user.drop();
+});
+beforeEach(async () => {
+  await user.sql`truncate eigenwatch.rate_limits`;
+});
+
+const add = (key: string, points: number, mostPoints?: number, windowMilliseconds = 60_000) =>
+  limits.addExactly([{ key, points, windowMilliseconds, mostPoints }]);
+const keys = async () =>
+  (await user.sql`select key from eigenwatch.rate_limits order by key`).map(({ key }) => key);
+
+describe("counting", () => {
+  it("adds to many keys at once, and says of each how it stands", async () => {
+    await add("b", 5);
+    const added = ["a", "b", "c"].map((key) => ({ key, points: 2, windowMilliseconds: 60_000 }));
+    const totals = await limits.addExactly(added);
+    expect(Object.fromEntries(totals.map(({ key, points }) => [key, points]))).toEqual({ a: 2, b: 7, c: 2 });
+    for (const { isAdded, endsInMilliseconds } of totals) {
+      expect(isAdded).toBe(true);
+      expect(endsInMilliseconds).toBeGreaterThan(0);
+      expect(endsInMilliseconds).toBeLessThanOrEqual(60_000);
+    }
+  });
+
+  it("adds nothing to a key that is full, and begins anew when its window is over", async () => {
+    await add("a", 10, 10);
+    expect(await add("a", 1, 10)).toMatchObject([{ key: "a", points: 10, isAdded: false }]);
+    await user.sql`update eigenwatch.rate_limits set expire = ${Date.now() - 1}`;
+    expect(await add("a", 1, 10)).toMatchObject([{ key: "a", points: 1, isAdded: true }]);
+  });
+
+  it("waits for no other statement in a circle, whatever the order of the keys", async () => {
+    const names = Array.from({ length: 200 }, (_, index) => `key ${index}`);
+    const ask = (order: string[]) =>
+      limits[order === names ? "addExactly" : "addShared"](
+        order.map((key) => ({ key, points: 1, windowMilliseconds: 60_000 })),
+      );
+    for (let times = 0; times < 10; times++) await Promise.all([ask(names), ask(names.toReversed())]);
+    const rows = await user.sql`select distinct points from eigenwatch.rate_limits`;
+    expect(rows.map(({ points }) => points)).toEqual([20]);
+  });
+
+  it("uses two connections of its own, with synchronous_commit off", async () => {
+    await Promise.all([add("a", 1), limits.addShared([{ key: "b", points: 1, windowMilliseconds: 1000 }])]);
+    const rows = await user.sql`select application_name as name from pg_stat_activity
+      where datname = current_database() and application_name like 'eigenwatch-%-limits' order by 1`;
+    expect(rows.map(({ name }) => name)).toEqual(["eigenwatch-exact-limits", "eigenwatch-shared-limits"]);
+  });
+});
+
+describe("the table", () => {
+  it("writes no row to the write-ahead log", async () => {
+    const admin = postgres(user.adminUrl, { max: 1, onnotice: () => {} });
+    try {
+      await admin`create extension pg_walinspect`;
+      // A message that is flushed, since only what has reached the disk can be inspected.
+      const position = async () =>
+        String((await admin`select pg_logical_emit_message(false, 'test', '', true) as at`)[0]?.at);
+      const recordsSince = async (start: string) => {
+        const end = await position();
+        // Records name the blocks that they change as "rel tablespace/database/relation".
+        const [row] = await admin`select count(*)::int as n from
+          pg_get_wal_records_info(${start}::pg_lsn, ${end}::pg_lsn), pg_database d
+          where datname = current_database() and block_ref like '%/' || d.oid || '/%'`;
+        return Number(row?.n);
+      };
+      await add("warm", 1);
+      let start = await position();
+      for (let times = 0; times < 50; times++) await add(`key ${times % 10}`, 1);
+      await limits.sweep();
+      expect(await recordsSince(start)).toBe(0);
+      start = await position();
+      await insertAccount(user.db);
+      expect(await recordsSince(start)).toBeGreaterThan(0);
+    } finally {
+      await admin.end();
+    }
+  });
+
+  it("loses the rows whose window is over, and no other", async () => {
+    await add("young", 1);
+    await add("old", 1);
+    await user.sql`update eigenwatch.rate_limits set expire = ${Date.now() - 1} where key = 'old'`;
+    await limits.sweep();
+    expect(await keys()).toEqual(["young"]);
+  });
+
+  it("loses what an account was counted for when the account is deleted, and nothing of others", async () => {
+    const [gone, stays] = [await insertAccount(user.db), await insertAccount(user.db)];
+    const keysOf = ({ id, address }: typeof gone) => [
+      `free:${id}`,
+      `codePair:${id}@some-hash`,
+      `verifyWallet:${address}@192.0.2.1`,
+    ];
+    for (const key of [...keysOf(gone), ...keysOf(stays), "page:192.0.2.1"]) await add(key, 1);
+    await deleteAccount(user.db, gone.id);
+    expect(await keys()).toEqual([...keysOf(stays), "page:192.0.2.1"].toSorted());
+  });
+});

@@ -1,0 +1,87 @@
+import { ConsecutiveBreaker, circuitBreaker, handleAll } from "cockatiel";
+import { LRUCache } from "lru-cache";
+import { within } from "@/db/postgres/timeout";
+import type { AddedPoints, KeyTotal } from "@/db/user/rate-limits";
+import type { Limit } from "./limits";
+import type { Standing } from "./shared-counter";
+
+const MOST_KEYS = 100_000;
+const KEYS_A_STATEMENT = 1000;
+const PATIENCE_MILLISECONDS = 1000;
+const REST_MILLISECONDS = 1000;
+
+type Caller = { count: number; answer: (standing: Standing) => void; fail: (error: unknown) => void };
+type Asked = { limit: Limit; callers: Caller[] };
+
+/** Thrown when more keys wait to be counted than one instance remembers. */
+class CounterFullError extends Error {
+  override name = "CounterFullError";
+}
+
+/**
+ * Counts points by key exactly, over all instances and however many calls come at once. One statement is under way at a
+ * time; calls that come meanwhile wait for the next, in which the points of a key are added up. A key that is full is
+ * refused in memory until its window ends. Throws when the database does not answer, and for a second after that.
+ */
+export function makeExactCounter(
+  add: (added: AddedPoints[]) => Promise<KeyTotal[]>,
+  { now = Date.now, mostKeys = MOST_KEYS } = {},
+) {
+  const full = new LRUCache<string, { endsAt: number }>({ max: mostKeys });
+  const waiting = new Map<string, Asked>();
+  let isSending = false;
+  const breaker = circuitBreaker(handleAll, {
+    halfOpenAfter: REST_MILLISECONDS,
+    breaker: new ConsecutiveBreaker(1),
+  });
+
+  const answerAll = ({ limit, callers }: Asked, { key, points, isAdded, endsInMilliseconds }: KeyTotal) => {
+    if (points >= limit.points) full.set(key, { endsAt: now() + endsInMilliseconds });
+    const sum = callers.reduce((all, { count }) => all + count, 0);
+    let used = isAdded ? points - sum : Math.max(points, limit.points);
+    for (const { count, answer } of callers) {
+      used += count;
+      answer({ used, endsInMilliseconds });
+    }
+  };
+
+  const sendSome = async () => {
+    const some = new Map([...waiting].slice(0, KEYS_A_STATEMENT));
+    for (const key of some.keys()) waiting.delete(key);
+    const added = [...some].map(([key, { limit, callers }]) => ({
+      key,
+      points: callers.reduce((sum, { count }) => sum + count, 0),
+      windowMilliseconds: limit.seconds * 1000,
+      mostPoints: limit.points,
+    }));
+    try {
+      // The patience begins here, when the statement is sent, and not when its first caller came.
+      const totals = await breaker.execute(() => within(PATIENCE_MILLISECONDS, add(added)));
+      for (const total of totals) {
+        const asked = some.get(total.key);
+        if (asked) answerAll(asked, total);
+      }
+    } catch (error) {
+      for (const { callers } of some.values()) for (const { fail } of callers) fail(error);
+    }
+  };
+  const send = async () => {
+    if (isSending) return;
+    isSending = true;
+    while (waiting.size > 0) await sendSome();
+    isSending = false;
+  };
+
+  return {
+    spend: async (key: string, count: number, limit: Limit): Promise<Standing> => {
+      const endsInMilliseconds = (full.get(key)?.endsAt ?? 0) - now();
+      if (endsInMilliseconds > 0) return { used: limit.points + count, endsInMilliseconds };
+      const asked = waiting.get(key) ?? { limit, callers: [] };
+      if (!waiting.has(key) && waiting.size >= mostKeys) throw new CounterFullError("Too many keys wait.");
+      waiting.set(key, asked);
+      const standing = new Promise<Standing>((answer, fail) => asked.callers.push({ count, answer, fail }));
+      void send();
+      return await standing;
+    },
+  };
+}
