@@ -24,8 +24,8 @@ export default defineConfig({
           include: ["{app,server,db}/**/*.test.{ts,tsx}"],
           exclude: ["**/*.demo.test.ts", "**/*.process.test.ts"],
           globalSetup: ["db/testing/setup.ts"],
-          testTimeout: 20_000,
-          hookTimeout: 60_000,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
         },
       },
       {
