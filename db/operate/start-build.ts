@@ -8,6 +8,7 @@ import { nextCommand, stopProcess, type Undo } from "./start-serve";
 const folders = ["app", "server", "db", "drizzle", "public"];
 const files = [
   "instrumentation.ts",
+  "instrumentation-client.ts",
   "next.config.ts",
   "package-lock.json",
   "postcss.config.mjs",
