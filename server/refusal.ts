@@ -12,7 +12,7 @@ const REFUSALS = {
   CODE_EXPIRED: ["BAD_REQUEST", "This code is not taken any more. Ask for a new one."],
   EMAIL_TAKEN: ["BAD_REQUEST", "This address is verified for another account."],
   SEND_LIMIT: ["TOO_MANY_REQUESTS", "You have asked for too many codes. Please wait, then ask again."],
-  GUESS_LIMIT: ["TOO_MANY_REQUESTS", "You have entered too many wrong codes. Try again tomorrow."],
+  GUESS_LIMIT: ["TOO_MANY_REQUESTS", "You have entered too many codes today. Please try again tomorrow."],
   MAIL_FAILED: ["BAD_REQUEST", "The mail could not be sent. Check the address, or try again later."],
 } as const;
 export type RefusalReason = keyof typeof REFUSALS;

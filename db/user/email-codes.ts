@@ -2,11 +2,10 @@ import { and, count, eq, gt, inArray, isNull, lt, min, type SQL, sql } from "dri
 import { recordEvent } from "./audit";
 import type { UserDb } from "./client";
 import { lockAccount, type Trace, type Transaction } from "./profile";
-import { auditEvents, emailSends, emailVerificationCodes, userEmails } from "./schema";
+import { emailSends, emailVerificationCodes, userEmails } from "./schema";
 
-/** Guesses at one code, and wrong guesses of one account in a day. */
+/** Guesses at one code. Those of an account in a day are counted before it is asked for: server/limits/limits.ts. */
 const CODE_ATTEMPTS = 3;
-const WRONG_GUESSES_A_DAY = 30;
 export const CODE_MINUTES = 10;
 /** Codes that one account may ask for: in an hour for all its addresses, and in a day for one of them. */
 export const SENDS_AN_HOUR = 5;
@@ -91,7 +90,7 @@ const secondsUntilFree = (interval: SQL) =>
 /**
  * Tries a code on an address of the account. A try is counted before the code is looked at, so however many come at
  * once only three are. Outcomes: "verified" with `verifiedAt` and `isPrimary` (an account's first verified address
- * is); "wrong" with `attemptsLeft`; "expired" when no code is open; "too_many_guesses" when the account guessed wrong too often in a day; "taken" when the code is right but the address was
+ * is); "wrong" with `attemptsLeft`; "expired" when no code is open; "taken" when the code is right but the address was
  * verified by another account; "already" when it is verified. `undefined` when the account has no such address.
  * Writes email_verification_codes, user_emails, audit_events.
  */
@@ -116,9 +115,6 @@ export async function verifyEmail(
     const email = mine.find((row) => row.id === id);
     if (!email) return undefined;
     if (email.verifiedAt) return { outcome: "already" } as const;
-
-    if ((await wrongGuessesToday(tx, userId)) >= WRONG_GUESSES_A_DAY)
-      return { outcome: "too_many_guesses" } as const;
 
     const detail = { emailId: id };
     const [code] = await tx
@@ -145,21 +141,6 @@ export async function verifyEmail(
     await recordEvent(tx, { ...trace, userId, kind: "email.verified", detail: { ...detail, isPrimary } });
     return { outcome: "verified", verifiedAt: row?.verifiedAt ?? new Date(), isPrimary } as const;
   });
-}
-
-/** Counted in the audit trail, which outlives codes and addresses. */
-async function wrongGuessesToday(tx: Transaction, userId: string): Promise<number> {
-  const [row] = await tx
-    .select({ guesses: count() })
-    .from(auditEvents)
-    .where(
-      and(
-        eq(auditEvents.actorId, userId),
-        eq(auditEvents.action, "email.refused"),
-        gt(auditEvents.createdAt, sql`now() - ${day}`),
-      ),
-    );
-  return row?.guesses ?? 0;
 }
 
 /** Two accounts that verify one address at once take turns, so that the second finds what the first did. */

@@ -106,10 +106,12 @@ describe("mailing codes", () => {
   });
 
   it("stops at forty a day to one address, and answers the people who ask the same as before", async () => {
-    const accounts = await Promise.all(Array.from({ length: 45 }, () => insertAccount(user.db)));
-    const answers = await parallel(45, (index) => add(accounts[index]?.id ?? "", "mailbox@example.org"));
-    expect(outcomes(answers)).toEqual({ sent: 45 });
-    expect(answers.filter((answer) => answer && "isMailed" in answer && answer.isMailed)).toHaveLength(40);
+    await user.sql`insert into eigenwatch.email_sends (account_id, email_hash)
+      select gen_random_uuid(), ${hash("mailbox@example.org")} from generate_series(1, 37)`;
+    const accounts = await parallel(6, () => insertAccount(user.db));
+    const answers = await parallel(6, (index) => add(accounts[index]?.id ?? "", "mailbox@example.org"));
+    expect(outcomes(answers)).toEqual({ sent: 6 });
+    expect(answers.filter((answer) => answer && "isMailed" in answer && answer.isMailed)).toHaveLength(3);
   });
 
   it("is not refused to an account because of what strangers asked for its address", async () => {
@@ -147,16 +149,6 @@ describe("mailing codes", () => {
     await user.sql`update eigenwatch.email_sends set created_at = now() - interval '25 hours' where account_id = ${id}`;
     await resend(id, email.id);
     expect(await user.db.$count(emailSends, eq(emailSends.accountId, id))).toBe(1);
-  });
-
-  it("takes thirty wrong guesses a day of one account, however many codes it asks for", async () => {
-    const { id } = await insertAccount(user.db);
-    const email = await added(id, "guess@example.org");
-    await user.sql`insert into eigenwatch.audit_events (actor_id, action)
-      select ${id}, 'email.refused' from generate_series(1, 30)`;
-    expect(await verifyEmail(user.db, id, email.id, () => true, trace)).toEqual({
-      outcome: "too_many_guesses",
-    });
   });
 
   it("keeps no code that could be read, and no address beside the account", async () => {

@@ -39,7 +39,8 @@ export async function listEmails(db: UserDb, userId: string) {
 /**
  * Adds an address to an account, or takes up again one of its own that is not verified yet, and notes a code for it
  * that is then to be mailed, unless `isMailed` is false. Whether the address is anybody else's changes nothing.
- * Outcomes: "sent" with `id`, `code` and `isMailed`; "full"; "verified" (it is the account's own already); "too_many_sends" with `retryAfterSeconds`.
+ * Outcomes: "sent" with `id`, `code` and `isMailed`; "full"; "verified" (it is the account's own already);
+ * "too_many_sends" with `limit` and `retryAfterSeconds`.
  * `undefined` when the account is gone. Writes user_emails, email_verification_codes, email_sends, audit_events.
  */
 export async function addEmail(db: UserDb, userId: string, email: string, code: NewCode, trace: Trace) {

@@ -90,6 +90,60 @@ describe("mail addresses", () => {
     expect(Number(http.answer.get("retry-after"))).toBeGreaterThan(3000);
   });
 
+  test("are asked for ten times an hour, and a call too many waits for no lock and no connection", async () => {
+    const account = await insertAccount(accounts.user.db);
+    const me = accounts.as(account);
+    const { id } = await insertEmail(accounts.user.db, account.id, newEmail(), { verifiedAt: null });
+    const { limiter } = await import("../limits/limiter");
+    await limiter().spend("codeRequest", account.id, 10);
+    await accounts.user.sql.begin(async (tx) => {
+      await tx`select 1 from eigenwatch.users where id = ${account.id} for update`;
+      const tooMany = refused("TOO_MANY_REQUESTS", "SEND_LIMIT", { limit: 10 });
+      const asked = Array.from({ length: 50 }, () => me.emails.resend({ id }));
+      for (const one of asked) await expect(one).rejects.toMatchObject(tooMany);
+      await expect(me.emails.add({ email: newEmail() })).rejects.toMatchObject(tooMany);
+    });
+  });
+
+  test("take thirty guesses a day of an account, right or wrong, and another account's at any time", async () => {
+    const account = await insertAccount(accounts.user.db);
+    const [me, other] = [accounts.as(account), accounts.as(await insertAccount(accounts.user.db))];
+    const [mine, theirs] = [newEmail(), newEmail()];
+    const [{ id }, { id: otherId }] = [
+      await me.emails.add({ email: mine }),
+      await other.emails.add({ email: theirs }),
+    ];
+    const { limiter } = await import("../limits/limiter");
+    await limiter().spend("guess", account.id, 30);
+    const code = codeIn(accounts.smtp.mails, mine);
+    await expect(me.emails.verify({ id, code })).rejects.toMatchObject(
+      refused("TOO_MANY_REQUESTS", "GUESS_LIMIT", { limit: 30 }),
+    );
+    expect(
+      await other.emails.verify({ id: otherId, code: codeIn(accounts.smtp.mails, theirs) }),
+    ).toMatchObject({
+      id: otherId,
+    });
+  });
+
+  test("that were mailed too much today are answered alike, after as long as a mail takes", async () => {
+    const email = newEmail();
+    const { newCode } = await import("../email/codes");
+    const { emailHash } = newCode(email).kept;
+    await accounts.user.sql`insert into eigenwatch.email_sends (account_id, email_hash)
+      select gen_random_uuid(), ${emailHash} from generate_series(1, 40)`;
+    const me = accounts.as(await insertAccount(accounts.user.db));
+    accounts.smtp.delay(300);
+    const mailed = await me.emails.add({ email: newEmail() });
+    const startedAt = performance.now();
+    const silent = await me.emails.add({ email });
+    accounts.smtp.delay(0);
+    expect(performance.now() - startedAt).toBeGreaterThanOrEqual(295);
+    expect(Object.keys(silent)).toEqual(Object.keys(mailed));
+    expect(silent.code.attemptsLeft).toBe(mailed.code.attemptsLeft);
+    expect(accounts.smtp.mails.some(({ to }) => to.includes(email))).toBe(false);
+  });
+
   test("say that a mail was not taken", async () => {
     const me = accounts.as(await insertAccount(accounts.user.db));
     accounts.smtp.refuse(true);

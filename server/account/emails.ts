@@ -1,3 +1,4 @@
+import { TRPCError } from "@trpc/server";
 import { z } from "zod";
 import { verifyEmail } from "@/db/user/email-codes";
 import {
@@ -9,10 +10,11 @@ import {
   resendEmail,
   switchEmail,
 } from "@/db/user/emails";
-import type { Context } from "../context";
+import type { Account, Context } from "../context";
 import { isCode, newCode } from "../email/codes";
-import { mailCode } from "../email/verification";
+import { mailCode, mailNothing } from "../email/verification";
 import { emailAddress } from "../inputs";
+import { limiter } from "../limits/limiter";
 import { refuse } from "../refusal";
 import { found, procedureFor, router } from "../trpc";
 import { freshUntil, requireFresh } from "./fresh";
@@ -20,6 +22,21 @@ import { still, traceOf } from "./trace";
 
 const one = z.object({ id: z.uuid() });
 const NOUN = "address in your account";
+
+/** Counts a call before it takes a connection: who asks too often keeps none from others. */
+async function count(
+  { http, account }: Context & { account: Account },
+  name: "codeRequest" | "guess",
+  reason: "SEND_LIMIT" | "GUESS_LIMIT",
+) {
+  const { exceeded } = await limiter()
+    .spend(name, account.id, 1, http?.answer)
+    .catch(() => {
+      throw new TRPCError({ code: "SERVICE_UNAVAILABLE", message: "Please try again in a moment." });
+    });
+  if (exceeded) throw refuse(reason, exceeded);
+}
+
 function tooMany({ http }: Context, refused: { limit: number; retryAfterSeconds: number }) {
   const { limit, retryAfterSeconds } = refused;
   http?.answer.set("retry-after", String(retryAfterSeconds));
@@ -35,17 +52,19 @@ export const emailsRouter = router({
     .input(z.object({ email: emailAddress }))
     .mutation(async ({ ctx, input: { email } }) => {
       requireFresh(ctx.account);
+      await count(ctx, "codeRequest", "SEND_LIMIT");
       const { digits, kept } = newCode(email);
       const sent = still(await addEmail(ctx.user, ctx.account.id, email, kept, traceOf(ctx)));
       if (sent.outcome === "full") throw refuse("EMAIL_LIMIT", { limit: EMAIL_LIMIT });
       if (sent.outcome === "verified") throw refuse("ALREADY_VERIFIED");
       if (sent.outcome === "too_many_sends") throw tooMany(ctx, sent);
-      if (sent.isMailed) await mailCode(ctx, email, digits);
+      await (sent.isMailed ? mailCode(ctx, email, digits) : mailNothing());
       return { id: sent.id, email, code: sent.code };
     }),
   resend: procedureFor("emails")
     .input(one)
     .mutation(async ({ ctx, input: { id } }) => {
+      await count(ctx, "codeRequest", "SEND_LIMIT");
       let digits = "";
       const codeFor = (email: string) => {
         const code = newCode(email);
@@ -55,17 +74,17 @@ export const emailsRouter = router({
       const sent = found(await resendEmail(ctx.user, ctx.account.id, id, codeFor, traceOf(ctx)), NOUN);
       if (sent.outcome === "verified") throw refuse("ALREADY_VERIFIED");
       if (sent.outcome === "too_many_sends") throw tooMany(ctx, sent);
-      if (sent.isMailed) await mailCode(ctx, sent.email, digits);
+      await (sent.isMailed ? mailCode(ctx, sent.email, digits) : mailNothing());
       return { code: sent.code };
     }),
   verify: procedureFor("emails")
     .input(one.extend({ code: z.string().regex(/^\d{6}$/, "A code has six digits") }))
     .mutation(async ({ ctx, input: { id, code } }) => {
+      await count(ctx, "guess", "GUESS_LIMIT");
       const isRight = (kept: { codeHash: string; codeSalt: string }) => isCode(code, kept);
       const tried = found(await verifyEmail(ctx.user, ctx.account.id, id, isRight, traceOf(ctx)), NOUN);
       if (tried.outcome === "wrong") throw refuse("WRONG_CODE", { attemptsLeft: tried.attemptsLeft });
       if (tried.outcome === "expired") throw refuse("CODE_EXPIRED");
-      if (tried.outcome === "too_many_guesses") throw refuse("GUESS_LIMIT");
       if (tried.outcome === "taken") throw refuse("EMAIL_TAKEN");
       if (tried.outcome === "already") throw refuse("ALREADY_VERIFIED");
       return { id, verifiedAt: tried.verifiedAt, isPrimary: tried.isPrimary };

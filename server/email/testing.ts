@@ -13,6 +13,7 @@ export interface ReceivedMail {
 export async function startMailServer(wanted = 0) {
   const mails: ReceivedMail[] = [];
   let isRefusing = false;
+  let delayMilliseconds = 0;
   const server = new SMTPServer({
     disabledCommands: ["AUTH", "STARTTLS"],
     onRcptTo: (_address, _session, done) => {
@@ -29,7 +30,7 @@ export async function startMailServer(wanted = 0) {
           to: rcptTo.map(({ address }) => address),
           raw: Buffer.concat(chunks).toString(),
         });
-        done();
+        setTimeout(done, delayMilliseconds);
       });
     },
   });
@@ -39,6 +40,10 @@ export async function startMailServer(wanted = 0) {
   return {
     url: `smtp://127.0.0.1:${port}`,
     mails,
+    /** Makes it take so long for every mail. */
+    delay: (milliseconds: number) => {
+      delayMilliseconds = milliseconds;
+    },
     refuse: (yes: boolean) => {
       isRefusing = yes;
     },

@@ -1,8 +1,14 @@
+import { setTimeout as wait } from "node:timers/promises";
 import { CODE_MINUTES } from "@/db/user/email-codes";
 import { env } from "../env";
 import { log } from "../log";
 import { refuse } from "../refusal";
 import { type Mail, sendMail } from "./send";
+
+let lastMilliseconds = 0;
+
+/** Takes as long as the last mail did, so that nobody learns from the time whether an address is still mailed today. */
+export const mailNothing = async (): Promise<void> => await wait(lastMilliseconds);
 
 /** Mails a code; refuses when no server took the mail, and logs why without the address. */
 export async function mailCode(
@@ -10,8 +16,10 @@ export async function mailCode(
   email: string,
   digits: string,
 ): Promise<void> {
+  const startedAt = performance.now();
   try {
     await sendMail(codeMail(email, digits, account.address));
+    lastMilliseconds = performance.now() - startedAt;
   } catch (error) {
     const { code, responseCode } = error as { code?: string; responseCode?: number };
     log.warn({ requestId, reason: code ?? "unknown", smtp: responseCode }, "mail not sent");

@@ -37,11 +37,8 @@ const LIMITS = {
   nonce: { points: 10, seconds: MINUTE, ...SIGN_IN },
   verify: { points: 10, seconds: MINUTE, ...SIGN_IN },
   verifyWallet: { points: 5, seconds: MINUTE, ...SIGN_IN },
-  /** Mailed codes: by account; by account and address, and by network and address; by address, whoever asks. */
-  code: { points: 5, seconds: HOUR, ...SIGN_IN },
-  codePair: { points: 10, seconds: DAY, ...SIGN_IN },
-  codeAddress: { points: 50, seconds: DAY, ...SIGN_IN },
-  /** Tries to enter a mailed code, by account. Each code also has its own. */
+  /** Asking for mailed codes and entering them, by account. The mails: db/user/email-codes.ts, which survives a crash. */
+  codeRequest: { points: 10, seconds: HOUR, ...SIGN_IN },
   guess: { points: 30, seconds: DAY, ...SIGN_IN },
 } as const satisfies Record<string, Limit>;
 export type LimitName = keyof typeof LIMITS;
