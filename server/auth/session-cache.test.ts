@@ -189,6 +189,65 @@ describe("on another instance, a session ends within a second", () => {
   });
 });
 
+/** The database, but what it reads of a session waits for `work` after it was read. */
+function slowToTell(work: () => Promise<void>): typeof user.db {
+  const held = (query: object): object =>
+    new Proxy(query, {
+      get: (target, key) => {
+        const value = Reflect.get(target, key);
+        if (typeof value !== "function") return value;
+        if (key === "then")
+          return (...handlers: Parameters<Promise<unknown>["then"]>) =>
+            Promise.resolve(target)
+              .then(async (rows) => {
+                await work();
+                return rows;
+              })
+              .then(...handlers);
+        return (...args: unknown[]) => held(value.apply(target, args));
+      },
+    });
+  return new Proxy(user.db, {
+    get: (target, key) =>
+      key === "select"
+        ? (...args: unknown[]) => held(Reflect.apply(target.select, target, args))
+        : Reflect.get(target, key),
+  });
+}
+
+test("a session that is revoked while it is read has ended, then and later", async () => {
+  const token = await signedIn();
+  let reads = 0;
+  const cache = makeSessionCache(
+    slowToTell(async () => {
+      reads += 1;
+      if (reads > 1) return;
+      await revokeSession(user.db, token.userId, token.sessionId, now);
+      // What the database says of it, which is heard before the answer of the read.
+      cache.drop(token.sessionId);
+    }),
+    user.applicationUrl,
+    () => now,
+  );
+  instances.push({ cache, close: cache.close });
+  await until(() => cache.hears());
+  expect(await stateOf(cache, token)).toBe("ended");
+  expect(await stateOf(cache, token)).toBe("ended");
+});
+
+test("while nothing would be heard of a change, a session is believed for half a second and no longer", async () => {
+  const deaf = makeSessionCache(user.db, "postgres://nobody@127.0.0.1:1/nothing", () => now);
+  instances.push({ cache: deaf, close: deaf.close });
+  const token = await signedIn();
+  expect(await stateOf(deaf, token)).toBe("active");
+  expect(deaf.hears()).toBe(false);
+  await revokeSession(user.db, token.userId, token.sessionId, now);
+  later(499);
+  expect(await stateOf(deaf, token)).toBe("active");
+  later(1);
+  expect(await stateOf(deaf, token)).toBe("ended");
+});
+
 describe("the secret", () => {
   test("is changed once when it is due, and the one before stays good for a minute", async () => {
     const [here, there] = [await start(), await start()];

@@ -55,6 +55,18 @@ describe("fetchLogo", () => {
     expect(await fetchLogo(base, anywhere)).toBeUndefined();
   });
 
+  test.each([
+    [1_000_000, true],
+    [1_000_001, false],
+  ])("takes %i bytes of a server that does not say how many come: %s", async (size, isTaken) => {
+    const base = await serve((_, answer) => {
+      answer.write(PNG);
+      answer.end(Buffer.alloc(size - PNG.length));
+    });
+    const logo = await fetchLogo(base, anywhere);
+    expect(logo?.bytes.length).toBe(isTaken ? size : undefined);
+  });
+
   test.each(["127.0.0.1", "localhost", "[::1]", "2130706433", "0x7f.1"])(
     "never asks this machine as %s",
     async (host) => {
