@@ -8,7 +8,7 @@ export default defineConfig({
   fullyParallel: true,
   workers: 2,
   forbidOnly: true,
-  timeout: 60_000,
+  timeout: 180_000,
   expect: { timeout: 10_000 },
   reporter: [["list"]],
   use: {
@@ -46,7 +46,7 @@ export default defineConfig({
       WALLETCONNECT_RELAY_URL: `ws://localhost:${relayPort}`,
       SMTP_URL: `smtp://127.0.0.1:${mailPort}`,
     },
-    timeout: 600_000,
+    timeout: 1_200_000,
     gracefulShutdown: { signal: "SIGTERM", timeout: 10_000 },
     stdout: "pipe",
   },
