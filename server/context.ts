@@ -4,9 +4,11 @@ import type { Bookmark } from "@/db/analytics/listing";
 import type { UserDb } from "@/db/user/client";
 import { clientOf } from "./auth/client";
 import { viewerOf } from "./auth/viewer";
+import { currentNetwork } from "./current-network/current";
 import { analyticsDatabase, userDatabase } from "./databases";
 import type { AnswerBudget } from "./http/answer-budget";
 import { type Allowance, countCalls } from "./limits/allowance";
+import type { Network } from "./network/network";
 import type { Tier } from "./tiers";
 
 /** The account of a person whose session was checked in this very request. */
@@ -56,6 +58,8 @@ export interface Context {
   allow?: Allowance;
   analytics: AnalyticsDb;
   user: UserDb;
+  /** The one network that every figure of this request comes from; `null` while none has been built. */
+  network: Network | null;
 }
 
 /**
@@ -78,5 +82,6 @@ export async function createContext(
     }),
     analytics: analyticsDatabase().db,
     user: userDatabase().db,
+    network: currentNetwork(),
   };
 }

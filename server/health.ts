@@ -3,6 +3,7 @@ import { findFreshness } from "@/db/analytics/freshness";
 import { checkDrift } from "@/db/operate/check";
 import { checkMigrations } from "@/db/operate/check-migrations";
 import { databaseSettings } from "@/db/postgres/env";
+import { heldNetwork } from "./current-network/held";
 import { analyticsDatabase, userDatabase } from "./databases";
 import { log } from "./log";
 
@@ -25,9 +26,9 @@ const kept = new LRUCache<"drift" | "migrations", string[]>({
 });
 
 /**
- * Whether this instance can serve: both databases with the milliseconds of a round trip, the pipeline's newest block
- * and its age in seconds, migrations and schema drift. `ready` needs both databases, every migration and no drift;
- * what cannot be asked is `null`. Never says where a database is or why it failed: the log does.
+ * Whether this instance can serve: both databases with the milliseconds of a round trip, the network that it holds,
+ * the pipeline's newest block and its age in seconds, migrations and schema drift. `ready` needs both databases, a
+ * network, every migration and no drift; what cannot be asked is `null`. Never says where a database is or why it failed: the log does.
  */
 export async function readiness(now = new Date()) {
   const [analytics, user, pipeline, drift, migrations] = await Promise.all([
@@ -37,15 +38,27 @@ export async function readiness(now = new Date()) {
     answer(() => kept.fetch("drift")),
     answer(() => kept.fetch("migrations")),
   ]);
-  const age = pipeline?.processedAt ? now.getTime() - pipeline.processedAt.getTime() : null;
-  const ready = analytics !== null && user !== null && drift?.length === 0 && migrations?.length === 0;
+  const { network, checkedAt } = heldNetwork();
+  const ready =
+    analytics !== null &&
+    user !== null &&
+    network !== null &&
+    drift?.length === 0 &&
+    migrations?.length === 0;
+  const secondsSince = (at: Date | undefined | null) =>
+    at ? Math.round((now.getTime() - at.getTime()) / 1000) : null;
   return {
     status: ready ? "ready" : "degraded",
     analytics: database(analytics),
     user: database(user),
     pipeline: {
       block: pipeline?.blockNumber ?? null,
-      ageSeconds: age === null ? null : Math.round(age / 1000),
+      ageSeconds: secondsSince(pipeline?.processedAt),
+    },
+    network: {
+      isBuilt: network !== null,
+      readSecondsAgo: secondsSince(network?.readAt),
+      checkedSecondsAgo: secondsSince(checkedAt),
     },
     migrations: { applied: migrations === null ? null : migrations.length === 0, problems: migrations ?? [] },
     schema: { matches: drift === null ? null : drift.length === 0, problems: drift ?? [] },

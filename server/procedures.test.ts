@@ -2,8 +2,9 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createAnalyticsTestDatabase, createUserTestDatabase } from "@/db/testing/databases";
 import { insertCheckpoint, insertOperator, insertOperatorAnalytics } from "@/db/testing/rows";
 import type { Context } from "./context";
+import type { Network } from "./network/network";
 import { appRouter } from "./router";
-import { contextFor } from "./testing";
+import { contextFor, networkOf } from "./testing";
 import { TIERS, type Tier } from "./tiers";
 import { createCallerFactory } from "./trpc";
 
@@ -11,17 +12,19 @@ const callerOf = createCallerFactory(appRouter);
 const address = "0x5accc90436492f24e6af278569691e2c942a676d";
 let analytics: Awaited<ReturnType<typeof createAnalyticsTestDatabase>>;
 let user: Awaited<ReturnType<typeof createUserTestDatabase>>;
+let network: Network;
 
 beforeAll(async () => {
   [analytics, user] = await Promise.all([createAnalyticsTestDatabase(), createUserTestDatabase()]);
   await insertCheckpoint(analytics.owner);
   await insertOperator(analytics.owner, { address, name: "EigenYields", tvsUsd: "1" });
   await insertOperatorAnalytics(analytics.owner, address, { riskScore: "61.57" });
+  network = await networkOf(analytics.db);
 });
 afterAll(() => Promise.all([analytics.drop(), user.drop()]));
 
 const as = (tier: Tier, change: Partial<Context> = {}) =>
-  callerOf({ ...contextFor(tier, { analytics: analytics.db, user: user.db }), ...change });
+  callerOf({ ...contextFor(tier, { analytics: analytics.db, user: user.db, network }), ...change });
 
 describe("what each tier gets", () => {
   test.each(TIERS)("%s reads the list, and only PRO and above the score", async (tier) => {

@@ -5,13 +5,17 @@ import { buildNetwork } from "./network/build";
 import type { Network } from "./network/network";
 import type { Tier } from "./tiers";
 
-/** The context of a test's request: somebody of this tier, with an account unless a visitor. */
+/**
+ * Returns the context of a test's request: somebody of this tier, with an account unless a visitor. Analytics procedures
+ * need a network: see `networkOf`.
+ */
 export function contextFor(
   tier: Tier,
-  databases: Pick<Context, "analytics" | "user">,
+  databases: Pick<Context, "analytics" | "user"> & Partial<Pick<Context, "network">>,
   account: Partial<Account> = {},
 ): Context {
-  const base = { requestId: "test", client: { ip: "192.0.2.1", device: "Firefox on Linux" }, ...databases };
+  const client = { ip: "192.0.2.1", device: "Firefox on Linux" };
+  const base = { requestId: "test", client, network: null, ...databases };
   if (tier === "VISITOR") return { ...base, viewer: { tier } };
   const ids = {
     id: "00000000-0000-4000-8000-000000000001",

@@ -112,7 +112,11 @@ const priced = (feature: Feature) =>
     });
 
 const forAnalytics = (feature: AnalyticsFeature) =>
-  priced(feature).use(({ ctx, next }) => next({ ctx: { analytics: ctx.analytics, user: undefined } }));
+  priced(feature).use(({ ctx: { analytics, network }, next }) => {
+    if (!network) throw new TRPCError({ code: "SERVICE_UNAVAILABLE", message: NOT_READ_YET });
+    return next({ ctx: { analytics, network, user: undefined } });
+  });
+const NOT_READ_YET = "The data has not been read yet. Please try again in a moment.";
 const forAnyone = (feature: AccountFeature) => priced(feature);
 const forMembers = (feature: MemberFeature) =>
   priced(feature).use(({ ctx, next }) => {
@@ -123,8 +127,8 @@ const forMembers = (feature: MemberFeature) =>
 
 /**
  * The one way to make a procedure: it names what it sells and gets its price from server/tiers.ts.
- * An analytics feature's context holds the read-only database and no way to the accounts; an account feature's
- * holds both, and from FREE upward `ctx.account`, the account of the person who asks.
+ * An analytics feature's context holds the network, the read-only database and no way to the accounts; an account
+ * feature's holds all of them, the network perhaps not yet, and from FREE upward `ctx.account`, the account of the person who asks.
  */
 export function procedureFor(feature: AnalyticsFeature): ReturnType<typeof forAnalytics>;
 export function procedureFor(feature: MemberFeature): ReturnType<typeof forMembers>;

@@ -2,8 +2,9 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { createAnalyticsTestDatabase, createUserTestDatabase } from "@/db/testing/databases";
 import { delegate } from "@/db/testing/exposure";
 import { insertCheckpoint, insertOperator } from "@/db/testing/rows";
+import type { Network } from "../network/network";
 import { appRouter } from "../router";
-import { contextFor } from "../testing";
+import { contextFor, networkOf } from "../testing";
 import { createCallerFactory } from "../trpc";
 
 const callerOf = createCallerFactory(appRouter);
@@ -12,6 +13,7 @@ const CHUNK_ROWS = 1000;
 const EVENTS = CHUNK_ROWS + 1;
 let analytics: Awaited<ReturnType<typeof createAnalyticsTestDatabase>>;
 let user: Awaited<ReturnType<typeof createUserTestDatabase>>;
+let network: Network;
 let operator: string;
 
 beforeAll(async () => {
@@ -25,11 +27,12 @@ beforeAll(async () => {
   await analytics.sql`insert into operator_commission_history
       (operator_id, event_id, commission_type, old_bips, new_bips, change_delta, changed_at, activated_at)
     select ${operator}, i, 'PI', 1000, 500, -500, '2026-01-01', '2026-01-08' from generate_series(1, ${EVENTS}::int) i`;
+  network = await networkOf(analytics.db);
 });
 afterAll(() => Promise.all([analytics.drop(), user.drop()]));
 
 test("a download has every delegation and every change of commission, of which the pages have the newest", async () => {
-  const context = contextFor("PRO", { analytics: analytics.db, user: user.db });
+  const context = contextFor("PRO", { analytics: analytics.db, user: user.db, network });
   const { analytics: page } = callerOf(context);
   expect((await page.stakers.detail({ address: staker })).delegations).toHaveLength(100);
   expect(await page.operators.commission.changes({ address: operator })).toHaveLength(500);

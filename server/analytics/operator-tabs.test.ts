@@ -8,8 +8,9 @@ import {
   insertStrategy,
 } from "@/db/testing/rows";
 import { insertConcentration, insertDelegator } from "@/db/testing/stake";
+import type { Network } from "../network/network";
 import { appRouter } from "../router";
-import { contextFor } from "../testing";
+import { contextFor, networkOf } from "../testing";
 import { TIERS, type Tier } from "../tiers";
 import { createCallerFactory } from "../trpc";
 
@@ -18,6 +19,7 @@ const address = "0x5accc90436492f24e6af278569691e2c942a676d";
 const delegator = "0xde1e9a7000000000000000000000000000000001";
 let analytics: Awaited<ReturnType<typeof createAnalyticsTestDatabase>>;
 let user: Awaited<ReturnType<typeof createUserTestDatabase>>;
+let network: Network;
 
 beforeAll(async () => {
   [analytics, user] = await Promise.all([createAnalyticsTestDatabase(), createUserTestDatabase()]);
@@ -38,12 +40,13 @@ beforeAll(async () => {
     address: delegator,
     shares: [{ strategy: strategy.address }],
   });
+  network = await networkOf(analytics.db);
 });
 afterAll(() => Promise.all([analytics.drop(), user.drop()]));
 
 type Operators = ReturnType<typeof as>;
 const as = (tier: Tier) =>
-  callerOf(contextFor(tier, { analytics: analytics.db, user: user.db })).analytics.operators;
+  callerOf(contextFor(tier, { analytics: analytics.db, user: user.db, network })).analytics.operators;
 
 const free = (operators: Operators, asked: { address: string }) => [
   () => operators.strategies.summary(asked),
@@ -114,8 +117,8 @@ describe("what each tier gets of an operator's tabs", () => {
 
 describe("the operator's own wallet", () => {
   const own = (asked = address) =>
-    callerOf(contextFor("FREE", { analytics: analytics.db, user: user.db }, { address: asked })).analytics
-      .operators;
+    callerOf(contextFor("FREE", { analytics: analytics.db, user: user.db, network }, { address: asked }))
+      .analytics.operators;
 
   test("sees all of its own operator as PRO but for the score, in any case of its address", async () => {
     const checksummed = "0x5ACCC90436492F24E6aF278569691e2c942A676d";
@@ -132,7 +135,7 @@ describe("the operator's own wallet", () => {
 
   test("takes all of its own lists along as CSV, and no more than others of other lists", async () => {
     const { csv } = callerOf(
-      contextFor("FREE", { analytics: analytics.db, user: user.db }, { address }),
+      contextFor("FREE", { analytics: analytics.db, user: user.db, network }, { address }),
     ).analytics;
     expect(await csv.begin({ address })).toEqual({ rowLimit: null });
     expect(await csv.begin({ address: delegator })).toEqual({ rowLimit: 100 });

@@ -10,8 +10,9 @@ import {
   insertSlashing,
   insertStrategy,
 } from "@/db/testing/rows";
+import type { Network } from "../network/network";
 import { appRouter } from "../router";
-import { contextFor } from "../testing";
+import { contextFor, networkOf } from "../testing";
 import { TIERS, type Tier } from "../tiers";
 import { createCallerFactory } from "../trpc";
 
@@ -20,6 +21,7 @@ const mine = "0x00000000000000000000000000000000000000aa";
 const theirs = "0x00000000000000000000000000000000000000bb";
 let analytics: Awaited<ReturnType<typeof createAnalyticsTestDatabase>>;
 let user: Awaited<ReturnType<typeof createUserTestDatabase>>;
+let network: Network;
 let avs: string;
 let strategy: string;
 
@@ -41,11 +43,13 @@ beforeAll(async () => {
     await delegate(owner, operator, staker, { totalTvsUsd: tvsUsd });
     await insertShares(owner, operator, staker, strategy, { tvsUsd });
   }
+  network = await networkOf(analytics.db);
 });
 afterAll(() => Promise.all([analytics.drop(), user.drop()]));
 
 const as = (tier: Tier) =>
-  callerOf(contextFor(tier, { analytics: analytics.db, user: user.db }, { address: mine })).analytics;
+  callerOf(contextFor(tier, { analytics: analytics.db, user: user.db, network }, { address: mine }))
+    .analytics;
 const outcome = (answer: PromiseSettledResult<unknown>) =>
   answer.status === "fulfilled" ? "given" : (answer.reason as { code: string }).code;
 
@@ -114,7 +118,8 @@ describe("a wallet's own stake", () => {
   test("is a page of its own even where the wallet never staked, and nobody else's", async () => {
     const stranger = `0x${"8".repeat(40)}`;
     const asStranger = (tier: Tier) =>
-      callerOf(contextFor(tier, { analytics: analytics.db, user: user.db }, { address: stranger })).analytics;
+      callerOf(contextFor(tier, { analytics: analytics.db, user: user.db, network }, { address: stranger }))
+        .analytics;
     const empty = { address: stranger, operator: null, tvsUsd: null, delegatedAt: null };
     expect(await asStranger("FREE").stakers.overview({ address: stranger })).toEqual(
       expect.objectContaining(empty),

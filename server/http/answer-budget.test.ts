@@ -4,7 +4,7 @@ import { createAnalyticsTestDatabase } from "@/db/testing/databases";
 import { insertCheckpoint } from "@/db/testing/rows";
 import type { logosRouter } from "../logos/router";
 import type { RouterOutputs } from "../router";
-import { contextFor } from "../testing";
+import { contextFor, networkOf } from "../testing";
 import { AnswerBudget } from "./answer-budget";
 import { serveCalls } from "./testing";
 
@@ -61,7 +61,8 @@ describe("a request", () => {
     await analytics.sql`insert into operator_state
       (operator_id, operator_address, current_delegation_approver, is_active, operational_days)
       select id, address, ${`0x${"0".repeat(40)}`}, true, 1 from operators`;
-    const databases = { analytics: analytics.db, user: undefined as never };
+    const network = await networkOf(analytics.db);
+    const databases = { analytics: analytics.db, user: undefined as never, network };
     served = await serveCalls(async () => contextFor("VISITOR", databases));
   });
   afterAll(() => Promise.all([served.close(), analytics.drop()]));

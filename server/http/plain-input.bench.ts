@@ -1,14 +1,15 @@
 import { afterAll, bench, describe, inject } from "vitest";
 import { connectAnalytics } from "@/db/analytics/client";
 import { log } from "../log";
-import { contextFor } from "../testing";
+import { contextFor, networkOf } from "../testing";
 import { handleCalls } from "./handle-calls";
 
 const { db, close } = connectAnalytics(inject("demoReaderUrl"));
 afterAll(close);
 log.level = "silent";
 
-const contextOf = async () => contextFor("VISITOR", { analytics: db, user: undefined as never });
+const network = await networkOf(db);
+const contextOf = async () => contextFor("VISITOR", { analytics: db, user: undefined as never, network });
 const ask = async (input: unknown) => {
   const query = new URLSearchParams({ input: JSON.stringify(input) });
   const request = new Request(`http://localhost/api/trpc/analytics.search.query?${query}`);

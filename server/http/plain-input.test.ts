@@ -6,7 +6,7 @@ import { createAnalyticsTestDatabase, createUserTestDatabase } from "@/db/testin
 import { insertCheckpoint } from "@/db/testing/rows";
 import type { Account } from "../context";
 import { appRouter } from "../router";
-import { contextFor } from "../testing";
+import { contextFor, networkOf } from "../testing";
 import type { Tier } from "../tiers";
 import { NOT_PLAIN } from "./plain-input";
 import { type Method, serveCalls } from "./testing";
@@ -21,8 +21,9 @@ beforeAll(async () => {
   [analytics, user] = await Promise.all([createAnalyticsTestDatabase(), createUserTestDatabase()]);
   await insertCheckpoint(analytics.owner);
   account = await insertAccount(user.db);
+  const network = await networkOf(analytics.db);
   served = await serveCalls(async () =>
-    contextFor(tier, { analytics: analytics.db, user: user.db }, account),
+    contextFor(tier, { analytics: analytics.db, user: user.db, network }, account),
   );
 });
 afterAll(() => Promise.all([analytics.drop(), user.drop(), served.close()]));

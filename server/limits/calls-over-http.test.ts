@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { createAnalyticsTestDatabase, createUserTestDatabase } from "@/db/testing/databases";
 import { serveCalls } from "../http/testing";
-import { contextFor } from "../testing";
+import { contextFor, networkOf } from "../testing";
 import { countCalls } from "./allowance";
 import { type Limiter, makeLimiter } from "./limiter";
 
@@ -11,8 +11,9 @@ let limits: Limiter;
 let server: Awaited<ReturnType<typeof serveCalls>>;
 beforeAll(async () => {
   [analytics, user] = await Promise.all([createAnalyticsTestDatabase(), createUserTestDatabase()]);
+  const network = await networkOf(analytics.db);
   server = await serveCalls(async (_, http) => {
-    const context = contextFor("VISITOR", { analytics: analytics.db, user: user.db });
+    const context = contextFor("VISITOR", { analytics: analytics.db, user: user.db, network });
     if (!http) return context;
     return { ...context, allow: await countCalls({ ...context, ...http }, () => limits) };
   });

@@ -16,14 +16,30 @@ import { addSums, compareKnown, EMPTY_SUM, sumOf } from "./unknown";
 
 /** Returns the network that these facts of one run describe. Pure: the facts say what time it is. */
 export function buildNetwork(facts: Facts, run: string): Network {
+  const building = buildingNetwork(facts, run);
+  for (;;) {
+    const { done, value } = building.next();
+    if (done) return value;
+  }
+}
+
+/** The same in many short steps: each `next` is one, so that who builds can let others work in between. */
+export function* buildingNetwork(facts: Facts, run: string): Generator<undefined, Network, undefined> {
   const draft = draftOf(facts);
+  yield;
   const bare = buildPositions(draft);
+  yield;
   const slashings = buildSlashings(draft);
+  yield;
   const allocations = buildAllocations(draft, bare);
+  yield;
   const positions = linkPositions(bare, allocations, slashings);
+  yield;
   const commission = readCommission(draft);
   const operatorAvs = buildOperatorAvs(draft, allocations, slashings, commission);
+  yield;
   const past = comparedPairs(draft, positions);
+  yield;
   const operators = buildOperators(draft, {
     positions,
     operatorAvs,

@@ -1,0 +1,55 @@
+import { readFacts } from "@/db/analytics/facts/facts";
+import { readRun } from "@/db/analytics/run";
+import { within } from "@/db/postgres/timeout";
+import { analyticsDatabase } from "../databases";
+import { log } from "../log";
+import type { Network } from "../network/network";
+import { heldNetwork } from "./held";
+import { keepNetwork, type RunReader } from "./keeper";
+
+/** With the time that a look may take, a new run is noticed within 15 seconds. */
+const LOOK_EVERY_MILLISECONDS = 10_000;
+const FIRST_LOOKS_EVERY_MILLISECONDS = 1000;
+const LOOK_DEADLINE_MILLISECONDS = 5000;
+const WARM_MILLISECONDS = 20_000;
+
+/** Returns the network of the newest run that this process has built; `null` before the first. */
+export const currentNetwork = (): Network | null => heldNetwork().network;
+
+const reader: RunReader = {
+  // A connection of its own: a busy pool must not keep a new run from being noticed.
+  run: () => analyticsDatabase().snapshot(readRun, LOOK_DEADLINE_MILLISECONDS),
+  facts: () =>
+    analyticsDatabase().snapshot(async (db) => ({
+      run: await readRun(db),
+      facts: await readFacts(db, new Date()),
+    })),
+};
+
+/**
+ * Starts to keep the network up to date, once a process. Resolves after the first look, so that the first requests find
+ * a network; a database that does not answer in time does not hold up the start.
+ */
+export async function startKeepingNetwork(): Promise<void> {
+  const held = heldNetwork();
+  if (held.stop) return;
+  const look = keepNetwork(held, reader, {
+    now: () => new Date(),
+    onProblem: (problem) => log.error({ problem }, "network not refreshed"),
+    onBuilt: ({ run, operators }, milliseconds) =>
+      log.info({ run, operators: operators.size, milliseconds }, "network built"),
+  });
+  let timer: NodeJS.Timeout | undefined;
+  let isStopped = false;
+  held.stop = () => {
+    isStopped = true;
+    clearTimeout(timer);
+  };
+  const lookAgain = async (): Promise<void> => {
+    await look();
+    if (isStopped) return;
+    const wait = held.network ? LOOK_EVERY_MILLISECONDS : FIRST_LOOKS_EVERY_MILLISECONDS;
+    timer = setTimeout(() => void lookAgain(), wait).unref();
+  };
+  await within(WARM_MILLISECONDS, lookAgain()).catch(() => {});
+}

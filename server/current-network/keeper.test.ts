@@ -1,0 +1,132 @@
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { readFacts } from "@/db/analytics/facts/facts";
+import { readRun } from "@/db/analytics/run";
+import { createAnalyticsTestDatabase } from "@/db/testing/databases";
+import { insertCheckpoint, insertNetworkDay, insertOperator, insertOperatorDay } from "@/db/testing/rows";
+import type { HeldNetwork } from "./held";
+import { keepNetwork } from "./keeper";
+
+let database: Awaited<ReturnType<typeof createAnalyticsTestDatabase>>;
+beforeAll(async () => {
+  database = await createAnalyticsTestDatabase();
+});
+afterAll(() => database.drop());
+
+/** A pipeline whose run a test changes, and the keeper of its network. */
+function keep() {
+  const held: HeldNetwork = { network: null, checkedAt: null, stop: null };
+  const pipeline = { run: "first", down: null as Error | null, broken: null as Error | null };
+  const clock = { now: new Date("2026-07-05T00:00:00Z") };
+  const problems: string[] = [];
+  let readCount = 0;
+  const look = keepNetwork(
+    held,
+    {
+      run: async () => {
+        if (pipeline.down) throw pipeline.down;
+        return pipeline.run;
+      },
+      facts: async () => {
+        readCount++;
+        if (pipeline.broken) throw pipeline.broken;
+        return { run: pipeline.run, facts: await readFacts(database.db, clock.now) };
+      },
+    },
+    { now: () => clock.now, onProblem: (sentence) => problems.push(sentence) },
+  );
+  const wait = (seconds: number) => {
+    clock.now = new Date(clock.now.getTime() + seconds * 1000);
+  };
+  return { held, pipeline, look, wait, problems, reads: () => readCount };
+}
+
+test("builds the first network, and another only for another run", async () => {
+  const { held, pipeline, look, reads } = keep();
+  await look();
+  const first = held.network;
+  expect(first?.run).toBe("first");
+  await look();
+  expect(held.network).toBe(first);
+  expect(reads()).toBe(1);
+  pipeline.run = "second";
+  await look();
+  expect(held.network?.run).toBe("second");
+  expect(first?.run).toBe("first");
+});
+
+test("builds once however many ask at the same time", async () => {
+  const { look, reads } = keep();
+  await Promise.all([look(), look(), look()]);
+  expect(reads()).toBe(1);
+});
+
+test("keeps the last network while the database is away, and says so once", async () => {
+  const { held, pipeline, look, wait, problems } = keep();
+  await look();
+  const [last, checkedAt] = [held.network, held.checkedAt];
+  pipeline.down = new Error("The database is gone.");
+  for (let round = 0; round < 3; round++) {
+    wait(10);
+    await look();
+  }
+  expect(held.network).toBe(last);
+  expect(held.checkedAt).toBe(checkedAt);
+  expect(problems).toEqual(["Error: The database is gone."]);
+  pipeline.down = null;
+  pipeline.run = "second";
+  await look();
+  expect(held.network?.run).toBe("second");
+});
+
+test("keeps the last network when a run cannot be built, and tries that run again after a minute", async () => {
+  const { held, pipeline, look, wait, problems, reads } = keep();
+  await look();
+  Object.assign(pipeline, { run: "second", broken: new Error("A table is half written.") });
+  await look();
+  await look();
+  expect(held.network?.run).toBe("first");
+  expect(reads()).toBe(2);
+  expect(problems).toEqual(["Error: A table is half written."]);
+  pipeline.broken = null;
+  wait(59);
+  await look();
+  expect(held.network?.run).toBe("first");
+  wait(1);
+  await look();
+  expect(held.network?.run).toBe("second");
+});
+
+test("a run is every checkpoint, and the newest day and block of the snapshots", async () => {
+  const { db, owner, sql } = database;
+  const runs = [await readRun(db)];
+  const step = async (change: () => PromiseLike<unknown>) => {
+    await change();
+    runs.push(await readRun(db));
+  };
+  const { address } = await insertOperator(owner);
+  await step(() => insertCheckpoint(owner));
+  await step(
+    () => sql`update pipeline_checkpoints set last_processed_at = last_processed_at + interval '1 second'`,
+  );
+  await step(() => sql`update pipeline_checkpoints set last_processed_block = last_processed_block + 1`);
+  await step(() =>
+    insertOperatorDay(owner, address, { snapshotDate: "2026-07-04", snapshotBlock: 25_400_000 }),
+  );
+  await step(() =>
+    insertOperatorDay(owner, address, { snapshotDate: "2026-07-05", snapshotBlock: 25_400_000 }),
+  );
+  await step(() => sql`update operator_daily_snapshots set snapshot_block = snapshot_block + 1`);
+  await step(() => insertNetworkDay(owner));
+  expect(new Set(runs).size).toBe(8);
+  expect(await readRun(db)).toBe(runs.at(-1));
+  await sql`update operator_daily_snapshots set total_tvs = 7`;
+  expect(await readRun(db)).toBe(runs.at(-1));
+});
+
+test("is one place for bundles that were loaded apart", async () => {
+  const one = await import("./held");
+  vi.resetModules();
+  const other = await import("./held");
+  expect(other.heldNetwork).not.toBe(one.heldNetwork);
+  expect(other.heldNetwork()).toBe(one.heldNetwork());
+});

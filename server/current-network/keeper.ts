@@ -1,0 +1,86 @@
+import { setImmediate as breathe } from "node:timers/promises";
+import type { Facts } from "@/db/analytics/facts/facts";
+import { buildingNetwork } from "../network/build";
+import type { Network } from "../network/network";
+import type { HeldNetwork } from "./held";
+
+const WORK_MILLISECONDS = 15;
+const TRY_AGAIN_MILLISECONDS = 60_000;
+
+/** How the keeper asks the pipeline's database. */
+export interface RunReader {
+  /** Returns the name of the newest run. */
+  run: () => Promise<string>;
+  /** Returns the facts of the newest run and its name, of one snapshot. */
+  facts: () => Promise<{ run: string; facts: Facts }>;
+}
+
+interface Surroundings {
+  now: () => Date;
+  /** Told of the first of several equal failures in a row, in one sentence without SQL. */
+  onProblem: (sentence: string) => void;
+  /** Told of every network that is swapped in. */
+  onBuilt?: (network: Network, milliseconds: number) => void;
+}
+
+/**
+ * Returns what looks for a new run and swaps its network in whole. Callers at the same time share one look. A failure
+ * keeps the network that stands; a run that could not be built is tried again after a minute. It never rejects.
+ */
+export function keepNetwork(held: HeldNetwork, reader: RunReader, { now, onProblem, onBuilt }: Surroundings) {
+  let looking: Promise<void> | undefined;
+  let problem: string | undefined;
+  let failed: { run: string; at: number } | undefined;
+
+  async function look(): Promise<void> {
+    const run = await reader.run();
+    held.checkedAt = now();
+    if (run === held.network?.run) return;
+    if (failed?.run === run && now().getTime() - failed.at < TRY_AGAIN_MILLISECONDS) return;
+    const startedAt = now().getTime();
+    try {
+      const read = await reader.facts();
+      held.network = await buildInTurns(read.facts, read.run);
+    } catch (error) {
+      failed = { run, at: now().getTime() };
+      throw error;
+    }
+    onBuilt?.(held.network, now().getTime() - startedAt);
+    failed = undefined;
+    problem = undefined;
+  }
+
+  const report = (error: unknown) => {
+    const sentence = sentenceOf(error);
+    if (sentence !== problem) onProblem(sentence);
+    problem = sentence;
+  };
+
+  return async (): Promise<void> => {
+    looking ??= look()
+      .catch(report)
+      .finally(() => {
+        looking = undefined;
+      });
+    return await looking;
+  };
+}
+
+/** Builds in short turns, so that requests are answered in between. */
+async function buildInTurns(facts: Facts, run: string): Promise<Network> {
+  const building = buildingNetwork(facts, run);
+  let turnStartedAt = performance.now();
+  for (;;) {
+    const { done, value } = building.next();
+    if (done) return value;
+    if (performance.now() - turnStartedAt < WORK_MILLISECONDS) continue;
+    await breathe();
+    turnStartedAt = performance.now();
+  }
+}
+
+/** The driver's own words: those of drizzle hold the whole statement. */
+function sentenceOf(error: unknown): string {
+  const inner = error instanceof Error ? (error.cause ?? error) : error;
+  return inner instanceof Error ? `${inner.name}: ${inner.message.split("\n")[0]}` : String(inner);
+}
