@@ -1,3 +1,5 @@
+import type { Instrumentation } from "next";
+
 /** Runs once in each server process before it answers anything. */
 export async function register() {
   // biome-ignore lint/style/noProcessEnv: next replaces this while it builds, and so leaves Node's modules out elsewhere
@@ -6,3 +8,12 @@ export async function register() {
     await startUp();
   }
 }
+
+/** Runs when a page or a route throws. */
+export const onRequestError: Instrumentation.onRequestError = async (error, request, context) => {
+  // biome-ignore lint/style/noProcessEnv: as above
+  if (process.env.NEXT_RUNTIME === "nodejs") {
+    const { logRequestError } = await import("@/server/failures/log-request-error");
+    logRequestError(error, request, context);
+  }
+};

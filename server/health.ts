@@ -5,6 +5,7 @@ import { checkMigrations } from "@/db/operate/check-migrations";
 import { databaseSettings } from "@/db/postgres/env";
 import { heldNetwork } from "./current-network/held";
 import { analyticsDatabase, userDatabase } from "./databases";
+import { describeFailure } from "./failures/describe-failure";
 import { log } from "./log";
 
 const PATIENCE_MILLISECONDS = 3000;
@@ -20,15 +21,29 @@ const kept = new LRUCache<"drift" | "migrations", string[]>({
     const { analyticsUrl = "", userUrl = "" } = databaseSettings();
     const problems =
       which === "drift" ? (await checkDrift(analyticsUrl)).problems : await checkMigrations(userUrl);
-    if (problems.length > 0) options.ttl = 2000;
+    if (problems.length === 0) logged.delete(which);
+    else {
+      options.ttl = 2000;
+      logProblems(which, problems);
+    }
     return problems;
   },
 });
 
+const logged = new Map<string, string>();
+
+/** What is wrong is for the log alone, which says it again only once it is something else. */
+function logProblems(which: "drift" | "migrations", problems: string[]): void {
+  const text = problems.join(" ");
+  if (logged.get(which) !== text)
+    log.warn({ problems }, which === "drift" ? "schema differs" : "migrations are missing");
+  logged.set(which, text);
+}
+
 /**
  * Whether this instance can serve: both databases with the milliseconds of a round trip, the network that it holds,
  * the pipeline's newest block and its age in seconds, migrations and schema drift. `ready` needs both databases, a
- * network, every migration and no drift; what cannot be asked is `null`. Never says where a database is or why it failed: the log does.
+ * network, every migration and no drift; what cannot be asked is `null`. Why a part is not well is for the log alone.
  */
 export async function readiness(now = new Date()) {
   const [analytics, user, pipeline, drift, migrations] = await Promise.all([
@@ -60,8 +75,8 @@ export async function readiness(now = new Date()) {
       readSecondsAgo: secondsSince(network?.readAt),
       checkedSecondsAgo: secondsSince(checkedAt),
     },
-    migrations: { applied: migrations === null ? null : migrations.length === 0, problems: migrations ?? [] },
-    schema: { matches: drift === null ? null : drift.length === 0, problems: drift ?? [] },
+    migrations: { applied: migrations === null ? null : migrations.length === 0 },
+    schema: { matches: drift === null ? null : drift.length === 0 },
   } as const;
 }
 
@@ -84,7 +99,7 @@ async function answer<T>(question: () => Promise<T>): Promise<NonNullable<T> | n
   try {
     return (await Promise.race([question(), late()])) ?? null;
   } catch (error) {
-    log.warn({ problem: error instanceof Error ? error.message.split("\n")[0] : String(error) }, "health");
+    log.warn(describeFailure(error), "health");
     return null;
   }
 }

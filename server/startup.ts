@@ -14,14 +14,16 @@ export async function startUp(): Promise<void> {
     console.error(problem.replaceAll("\n", " "));
     process.exit(CONFIGURATION_EXIT_CODE);
   }
-  const [{ env }, { prepareRequests }, { startKeepingNetwork }] = await Promise.all([
+  const [{ env }, { prepareRequests }, { logConsole }, { startKeepingNetwork }] = await Promise.all([
     import("./env"),
     import("./http/prepare-requests"),
+    import("./failures/log-console"),
     import("./current-network/current"),
   ]);
   const drain = prepareRequests();
   await startKeepingNetwork();
   if (env.NODE_ENV !== "production") return;
+  logConsole();
   for (const signal of ["SIGTERM", "SIGINT"] as const)
     process.once(signal, () => void drain.run(DRAIN_MILLISECONDS).finally(() => process.exit(0)));
 }

@@ -2,6 +2,7 @@ import { initTRPC, TRPCError } from "@trpc/server";
 import { ZodError, z } from "zod";
 import { isUnreachable } from "@/db/postgres/connection-errors";
 import type { Context } from "./context";
+import { describeFailure } from "./failures/describe-failure";
 import { transformer } from "./http/transformer";
 import { log } from "./log";
 import { Refusal } from "./refusal";
@@ -67,11 +68,13 @@ const logged = t.middleware(async ({ path, type, ctx, next }) => {
   };
   if (result.ok) log.debug(line, "procedure");
   else if (KNOWN.has(result.error.code)) log.info({ ...line, code: result.error.code }, "procedure refused");
-  else log.error({ ...line, code: result.error.code, cause: causeOf(result.error) }, "procedure failed");
-  if (!result.ok && isUnreachable(result.error))
-    throw new TRPCError({ code: "SERVICE_UNAVAILABLE", message: "Please try again in a moment." });
+  else log.error({ ...line, code: result.error.code, ...describeFailure(result.error) }, "procedure failed");
+  if (!result.ok && isUnreachable(result.error)) throw tryAgain();
   return result;
 });
+
+const tryAgain = () =>
+  new TRPCError({ code: "SERVICE_UNAVAILABLE", message: "Please try again in a moment." });
 
 /** Refuses an answer that would take long to serialise, before anything is serialised. */
 const sized = t.middleware(async ({ ctx, next }) => {
@@ -82,12 +85,6 @@ const sized = t.middleware(async ({ ctx, next }) => {
 });
 const TOO_MUCH =
   "This is too much for one answer. Ask for fewer rows, for a shorter time, or in several requests.";
-
-/** The driver's own words without the statement and its parameters, which may be private. */
-function causeOf(error: TRPCError): string {
-  const inner = error.cause?.cause ?? error.cause ?? error;
-  return inner instanceof Error ? `${inner.name}: ${inner.message.split("\nparams:")[0]}` : String(inner);
-}
 
 /** The address that a call asks about; the procedure's own schema still decides whether it is one. */
 const subjectOf = (input: unknown) =>
@@ -107,6 +104,7 @@ const priced = (feature: Feature) =>
       const input = await getRawInput();
       const subject = own ? subjectOf(input) : undefined;
       if (mayUseFor(ctx.viewer, feature, subject)) return next();
+      if (ctx.viewer.isUnchecked) throw tryAgain();
       if (tier === "FREE") throw new TRPCError({ code: "UNAUTHORIZED", message: "Sign in to use this." });
       throw new TRPCError({ code: "FORBIDDEN", message: `This is part of ${tier}.` });
     });

@@ -14,8 +14,10 @@ const context = cache(async () => await createContext(await headers()));
 /** The typed API for server components: the same procedures, prices and errors as over HTTP. */
 export const api = createCallerFactory(appRouter)(() => context(), {
   onError({ error, ctx }) {
-    if (error.code === "SERVICE_UNAVAILABLE")
-      Object.assign(error, { digest: databaseDigest(ctx?.requestId ?? "") });
+    const requestId = ctx?.requestId ?? "";
+    if (error.code === "SERVICE_UNAVAILABLE") Object.assign(error, { digest: databaseDigest(requestId) });
+    // What a person can name then is what the log calls it.
+    if (error.code === "INTERNAL_SERVER_ERROR") Object.assign(error, { digest: requestId });
   },
 });
 
