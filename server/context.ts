@@ -28,6 +28,8 @@ export interface Account {
 export interface Viewer {
   tier: Tier;
   account?: Account;
+  /** True for a visitor whose session could not be checked, since the user database does not answer. */
+  isUnchecked?: true;
 }
 
 /** Where a request comes from, for the owner's eyes; `null` is unknown. */

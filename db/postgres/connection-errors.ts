@@ -1,8 +1,11 @@
-/** How drivers and Postgres say that a database cannot be asked now, rather than that a question was wrong. */
+/**
+ * How drivers and Postgres say that a database cannot answer now, rather than that a question was wrong: it is away or
+ * stopping (08, 57P0x), full (53), late (57014), or another transaction was in the way (55P03, 40001, 40P01).
+ */
 const CODES =
-  /^(ECONN\w+|ENOTFOUND|EAI_AGAIN|EPIPE|ETIMEDOUT|EHOSTUNREACH|CONNECTION_\w+|CONNECT_TIMEOUT|08\w{3}|57P0[123]|53300)$/;
+  /^(ECONN\w+|ENOTFOUND|EAI_AGAIN|EPIPE|ETIMEDOUT|EHOSTUNREACH|CONNECTION_\w+|CONNECT_TIMEOUT|08\w{3}|53\w{3}|57P0\w|57014|55P03|40001|40P01)$/;
 
-/** True when something failed because a database is down, starting, full or does not answer in time. */
+/** True when the same question may be answered in a moment: a database is down, starting, full, busy or too slow. */
 export function isUnreachable(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   if (["DeadlineError", "RestError", "UnmigratedError"].includes(error.name)) return true;

@@ -3,6 +3,7 @@ import { insertAccount, insertEmail } from "@/db/testing/accounts";
 import { insertOperator } from "@/db/testing/rows";
 import { addEmail } from "@/db/user/emails";
 import { updatePreferences } from "@/db/user/preferences";
+import type { Viewer } from "../context";
 import { newEmail, startAccounts } from "./testing";
 
 let accounts: Awaited<ReturnType<typeof startAccounts>>;
@@ -106,10 +107,22 @@ test.each(Object.keys(ATTEMPTS))("%s answers a visitor with nothing of anybody",
   else await expect(visitor).rejects.toMatchObject({ code: "UNAUTHORIZED" });
 });
 
-function call(path: string, account: typeof owner.account | undefined, input: unknown): Promise<unknown> {
+test.each(Object.keys(ATTEMPTS))("%s asks to try again while sessions cannot be checked", async (path) => {
+  const visitor = call(path, undefined, ATTEMPTS[path]?.(), { isUnchecked: true });
+  if (path === "account.viewer") expect(await visitor).toEqual({ tier: "VISITOR", isUnchecked: true });
+  else if (path === "account.session.nonce") await visitor;
+  else await expect(visitor).rejects.toMatchObject({ code: "SERVICE_UNAVAILABLE" });
+});
+
+function call(
+  path: string,
+  account: typeof owner.account | undefined,
+  input: unknown,
+  visitor: Partial<Viewer> = {},
+): Promise<unknown> {
   const context = account
     ? accounts.contextOf(account)
-    : { ...accounts.contextOf({}), viewer: { tier: "VISITOR" as const } };
+    : { ...accounts.contextOf({}), viewer: { tier: "VISITOR" as const, ...visitor } };
   const steps = path.split(".");
   let step: unknown = accounts.appRouter.createCaller(context);
   for (const name of steps) step = (step as Record<string, unknown>)[name];

@@ -16,7 +16,7 @@ export const accountRouter = router({
           address: viewer.account.address,
           displayName: viewer.account.displayName,
         }
-      : { tier: "VISITOR" as const },
+      : { tier: "VISITOR" as const, isUnchecked: viewer.isUnchecked },
   ),
   session: sessionRouter,
   sessions: sessionsRouter,

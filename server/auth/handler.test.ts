@@ -272,7 +272,10 @@ test("while the database is gone, nobody is let in, the cookie stays, and sign-i
   const session = await ask("session", { headers: browser.headers() });
   expect([session.status, (await session.json()).error]).toEqual([503, "UNAVAILABLE"]);
   expect(session.headers.getSetCookie()).toEqual([]);
-  expect(await viewerOf(browser.headers(), client, () => deaf)).toEqual({ tier: "VISITOR" });
+  expect(await viewerOf(browser.headers(), client, () => deaf)).toEqual({
+    tier: "VISITOR",
+    isUnchecked: true,
+  });
   const form = { csrfToken: await csrfOf(browser), json: "true", message: "x", signature: "0x" };
   const headers = browser.headers({ "content-type": "application/x-www-form-urlencoded" });
   const answer = await ask("callback/siwe", { method: "POST", headers, body: new URLSearchParams(form) });

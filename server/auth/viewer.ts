@@ -21,7 +21,8 @@ export async function viewerOf(headers: Headers, client: Client, cache = session
   const token = await sessionTokenOf(headers);
   if (!token) return { tier: "VISITOR" };
   const checked = await cache().check(token, client);
-  if (checked.state !== "active") return { tier: "VISITOR" };
+  if (checked.state === "unavailable") return { tier: "VISITOR", isUnchecked: true };
+  if (checked.state === "ended") return { tier: "VISITOR" };
   const { session, tier } = checked;
   const { userId, address, displayName, reauthenticatedAt } = session;
   const account = { id: userId, address, displayName, tier, sessionId: session.id, reauthenticatedAt };

@@ -1,6 +1,7 @@
 import { api } from "@/app/_trpc/server";
 import { Card } from "../card";
 import { Empty } from "../empty";
+import { buttonClass } from "../ui/button";
 import { ConnectButton } from "./connect-button";
 
 type MembersOnlyProps = {
@@ -17,6 +18,22 @@ type MembersOnlyProps = {
 export async function MembersOnly({ title, text, isPage, children }: MembersOnlyProps) {
   const viewer = await api.account.viewer();
   if (viewer.tier !== "VISITOR") return await children();
+  if (viewer.isUnchecked)
+    return (
+      <Card>
+        <Empty
+          title="Your account cannot be read right now"
+          isPage={isPage}
+          action={
+            <a href="?" className={buttonClass("primary")}>
+              Load the page again
+            </a>
+          }
+        >
+          The account database does not answer. You are still signed in; please try again in a moment.
+        </Empty>
+      </Card>
+    );
   return (
     <Card>
       <Empty title={title} isPage={isPage} action={<ConnectButton>Connect a wallet</ConnectButton>}>
