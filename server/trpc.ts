@@ -48,9 +48,12 @@ function sentenceOf({ code, message, cause }: TRPCError): string {
   if (cause instanceof ZodError) return z.prettifyError(new ZodError(cause.issues.slice(0, MOST_ISSUES)));
   if (code === "BAD_REQUEST" && cause instanceof Error && !(cause instanceof Refusal))
     return "This call could not be read. Its input must be JSON.";
+  if (/^(No procedure found|Unsupported \w+-request)/.test(message)) return NO_SUCH_CALL;
   if (code === "UNSUPPORTED_MEDIA_TYPE") return "Send this call with the content type application/json.";
-  return KNOWN.has(code) || code === "METHOD_NOT_SUPPORTED" ? message : "Something went wrong";
+  return KNOWN.has(code) ? message : "Something went wrong";
 }
+const NO_SUCH_CALL =
+  "EigenWatch has no such call. If it was updated since this page was opened, load the page again.";
 
 export const router = t.router;
 export const createCallerFactory = t.createCallerFactory;

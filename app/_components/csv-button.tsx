@@ -3,29 +3,17 @@
 import { Download } from "lucide-react";
 import { useState } from "react";
 import { formatNumber } from "@/app/_lib/format";
+import { type Progress, readDownload } from "@/app/_lib/read-download";
+import { sentenceFor } from "@/app/_lib/unanswered";
 import { Extra } from "./extra";
 import { notify } from "./toasts";
 import { buttonClass } from "./ui/button";
 
-type Progress = { rows: number; of: number };
-
-/** Reads a download as it arrives, saying how many lines have come. */
-async function read(href: string, tell: (progress: Progress) => void): Promise<void> {
-  const response = await fetch(href);
-  if (!response.ok || !response.body) throw new Error((await response.text()).trim());
-  const of = Number(response.headers.get("x-row-count"));
-  const name = /filename="([^"]+)"/.exec(response.headers.get("content-disposition") ?? "")?.[1];
-  const parts: Uint8Array<ArrayBuffer>[] = [];
-  let lines = 0;
-  const reader = response.body.getReader();
-  for (let step = await reader.read(); !step.done; step = await reader.read()) {
-    parts.push(step.value);
-    lines += step.value.filter((byte) => byte === 10).length;
-    tell({ rows: Math.min(Math.max(lines - 1, 0), of), of });
-  }
+/** Saves a download as a file once all of it has come. */
+async function save(href: string, tell: (progress: Progress) => void): Promise<void> {
+  const { name, parts } = await readDownload(href, tell);
   const url = URL.createObjectURL(new Blob(parts, { type: "text/csv" }));
-  const link = Object.assign(document.createElement("a"), { href: url, download: name ?? "eigenwatch.csv" });
-  link.click();
+  Object.assign(document.createElement("a"), { href: url, download: name }).click();
   setTimeout(() => URL.revokeObjectURL(url), 10_000);
 }
 
@@ -64,12 +52,12 @@ function CsvProgress({ href, of, small }: CsvButtonProps) {
         event.preventDefault();
         if (progress) return;
         setProgress({ rows: 0, of: 0 });
-        read(href, setProgress)
-          .catch((error: Error) =>
+        save(href, setProgress)
+          .catch((error: unknown) =>
             notify({
               tone: "problem",
               text: "Not downloaded",
-              detail: error.message || "The download broke off. Try again.",
+              detail: sentenceFor(error, "The file could not be saved. Please try again."),
             }),
           )
           .finally(() => setProgress(null));

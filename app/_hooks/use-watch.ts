@@ -5,6 +5,7 @@ import { useRouter } from "next/navigation";
 import { useAccount } from "@/app/_components/account/account-provider";
 import { notify } from "@/app/_components/toasts";
 import { useTRPC } from "@/app/_trpc/client";
+import { retry } from "@/app/_trpc/query-client";
 import type { RouterInputs } from "@/server/router";
 
 export type WatchedEntity = RouterInputs["account"]["watchlist"]["add"];
@@ -22,7 +23,6 @@ export function useWatch(entity: WatchedEntity, wasWatched = false) {
   const keys = useQuery(
     trpc.account.watchlist.keys.queryOptions(undefined, {
       enabled: viewer.address !== null,
-      retry: false,
     }),
   );
 
@@ -39,6 +39,8 @@ export function useWatch(entity: WatchedEntity, wasWatched = false) {
   const settle = () => queryClient.invalidateQueries({ queryKey });
   const add = useMutation(
     trpc.account.watchlist.add.mutationOptions({
+      // To watch, or not to, twice is the same as once.
+      retry,
       onMutate: begin(true),
       onError: (error) => {
         put(false);
@@ -57,6 +59,7 @@ export function useWatch(entity: WatchedEntity, wasWatched = false) {
   );
   const remove = useMutation(
     trpc.account.watchlist.remove.mutationOptions({
+      retry,
       onMutate: begin(false),
       onError: (error) => {
         put(true);

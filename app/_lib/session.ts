@@ -1,47 +1,65 @@
 import { SIGN_IN_ERRORS } from "@/server/auth/statements";
 import { TIERS, type Tier } from "@/server/tiers";
+import { isRecord, reachJson, sentenceFor } from "./unanswered";
 
 export type Signed = { message: string; signature: string };
 
-/** The endpoints of next-auth, asked without its client, which would come with every page. */
-const post = async (action: string, fields: Record<string, string>) => {
-  const { csrfToken } = await (await fetch("/api/auth/csrf", { cache: "no-store" })).json();
-  const body = new URLSearchParams({ ...fields, csrfToken: String(csrfToken), json: "true" });
-  return await fetch(`/api/auth/${action}`, { method: "POST", body, redirect: "manual" });
-};
+/** The words of ours that a refusal of these endpoints names (server/auth/handler.ts). */
+const REFUSALS = ["FOREIGN", "TOO_LARGE", ...Object.keys(SIGN_IN_ERRORS)];
 
-/** Hands a signed message in. Answers `undefined` when it opened a session, else the sentence that says why not. */
-export async function openSession(signed: Signed): Promise<string | undefined> {
+/** A refusal has its word and its sentence; anything else that is not well comes from something in between. */
+const isRefusal = (json: unknown): json is { message: string } =>
+  isRecord(json) && REFUSALS.includes(String(json.error)) && typeof json.message === "string";
+
+/**
+ * Asks an endpoint of next-auth, without its client, which would come with every page. Throws an UnansweredError where
+ * the answer is neither a refusal nor what `isAnswer` recognises.
+ */
+async function ask(
+  url: string,
+  isAnswer: (json: Record<string, unknown>) => boolean,
+  init?: RequestInit,
+): Promise<Record<string, unknown>> {
+  const { json } = await reachJson(url, { cache: "no-store", ...init }, (answer, { ok }) =>
+    ok ? isRecord(answer) && isAnswer(answer) : isRefusal(answer),
+  );
+  return isRecord(json) ? json : {};
+}
+
+async function post(action: string, fields: Record<string, string>): Promise<string | undefined> {
   try {
-    const response = await post("callback/siwe", signed);
-    if (response.ok) return undefined;
-    const said: unknown = await response.json().catch(() => undefined);
-    const known = typeof said === "object" && said !== null && "message" in said && said.message;
-    return typeof known === "string" ? known : SIGN_IN_ERRORS.UNAVAILABLE;
-  } catch {
-    return SIGN_IN_ERRORS.UNAVAILABLE;
+    const token = await ask("/api/auth/csrf", ({ csrfToken }) => typeof csrfToken === "string");
+    if (isRefusal(token)) return token.message;
+    const body = new URLSearchParams({ ...fields, csrfToken: String(token.csrfToken), json: "true" });
+    const init: RequestInit = { method: "POST", body, redirect: "manual" };
+    const answer = await ask(`/api/auth/${action}`, ({ url }) => typeof url === "string", init);
+    return isRefusal(answer) ? answer.message : undefined;
+  } catch (error) {
+    return sentenceFor(error, SIGN_IN_ERRORS.UNAVAILABLE);
   }
 }
 
-/** Ends the session of this browser; false when the server could not be told. */
-export async function closeSession(): Promise<boolean> {
-  try {
-    return (await post("signout", {})).ok;
-  } catch {
-    return false;
-  }
-}
+/** Hands a signed message in. Returns `undefined` when it opened a session, else the sentence that says why not. */
+export const openSession = async (signed: Signed) => await post("callback/siwe", signed);
 
-/** Whom the session belongs to, `null` when there is none any more, `undefined` when nobody could say. Renews it. */
+/** Ends the session of this browser. Returns `undefined` when it has ended, else the sentence that says why not. */
+export const closeSession = async () => await post("signout", {});
+
+/** Returns whom the session belongs to, `null` when there is none any more, `undefined` when nobody could say. Renews it. */
 export async function readSession(): Promise<
   { address: string; tier: Tier; displayName: string | null } | null | undefined
 > {
   try {
-    const response = await fetch("/api/auth/session", { cache: "no-store" });
-    if (!response.ok) return undefined;
-    const { user } = await response.json();
-    const tier = TIERS.find((one) => one === user?.tier);
-    return tier ? { tier, address: String(user.address), displayName: user.name ?? null } : null;
+    const answer = await ask(
+      "/api/auth/session",
+      (json) => isRecord(json.user) || Object.keys(json).length === 0,
+    );
+    if (isRefusal(answer)) return undefined;
+    const { user } = answer;
+    if (!isRecord(user)) return null;
+    const tier = TIERS.find((one) => one === user.tier);
+    const displayName = typeof user.name === "string" ? user.name : null;
+    return tier ? { tier, address: String(user.address), displayName } : null;
   } catch {
     return undefined;
   }

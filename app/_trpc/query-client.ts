@@ -1,11 +1,22 @@
 import { defaultShouldDehydrateQuery, QueryClient } from "@tanstack/react-query";
+import { TRPCClientError } from "@trpc/client";
 import superjson from "superjson";
+import { mayHelpToRetry } from "../_lib/unanswered";
+
+const MOST_RETRIES = 2;
+
+/** Returns whether to ask again: a refusal stays one, and what no one answered may be answered a moment later. */
+export const retry = (failures: number, error: unknown): boolean =>
+  failures < MOST_RETRIES && (mayHelpToRetry(error) || isDatabaseAway(error));
+
+const isDatabaseAway = (error: unknown) =>
+  error instanceof TRPCClientError && error.data?.code === "SERVICE_UNAVAILABLE";
 
 /** Analytics change once per pipeline run, so an answer stays fresh for a minute. */
 export const makeQueryClient = () =>
   new QueryClient({
     defaultOptions: {
-      queries: { staleTime: 60_000, retry: 1 },
+      queries: { staleTime: 60_000, retry },
       dehydrate: {
         serializeData: superjson.serialize,
         shouldDehydrateQuery: (query) =>

@@ -40,9 +40,10 @@ export async function handleAuth(
     return answer(405, { message: "Not here." }, { allow: "GET, POST" });
   if (!OPEN[isPost ? "POST" : "GET"].test(action))
     return answer(404, { message: "There is no such endpoint." });
-  if (isPost && isForeign(headers)) return answer(403, { message: MUST_BE_OURS });
+  if (isPost && isForeign(headers)) return answer(403, { error: "FOREIGN", message: MUST_BE_OURS });
   const body = isPost ? await bodyOf(request) : {};
-  if (!body) return answer(413, { message: `A call may have at most ${MAX_BODY_BYTES} bytes.` });
+  if (!body)
+    return answer(413, { error: "TOO_LARGE", message: `A call may have at most ${MAX_BODY_BYTES} bytes.` });
 
   const token = await sessionTokenOf(headers);
   const held = token && (await services.cache.check(token, client));

@@ -132,12 +132,9 @@ export function AccountProvider({
       },
       askSignature: ask,
       signOut: async (because) => {
-        if (!(await closeSession())) {
-          notify({
-            tone: "problem",
-            text: "Signing out did not reach the server",
-            detail: "Please try again.",
-          });
+        const problem = await closeSession();
+        if (problem) {
+          notify({ tone: "problem", text: "You are still signed in", detail: problem });
           return;
         }
         leave("Signed out", because);

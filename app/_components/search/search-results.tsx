@@ -7,6 +7,7 @@ import { shortAddress } from "@/app/_lib/address";
 import { formatCounted, formatNumber } from "@/app/_lib/format";
 import { NAV_ITEMS } from "@/app/_lib/navigation";
 import { plainName } from "@/app/_lib/plain-name";
+import { sentenceFor } from "@/app/_lib/unanswered";
 import { useTRPC } from "@/app/_trpc/client";
 import type { RouterOutputs } from "@/server/router";
 import { Identicon } from "../identicon";
@@ -32,7 +33,7 @@ const KINDS: Record<FoundRow["kind"], { heading: string; path: string; nameless:
 export function SearchResults({ text, onGo }: { text: string; onGo: (href: string) => void }) {
   const trpc = useTRPC();
   const q = useDebounced(text, DEBOUNCE_MS);
-  const { data, isError, isPlaceholderData, refetch } = useQuery({
+  const { data, error, isError, isPlaceholderData, refetch } = useQuery({
     ...trpc.analytics.search.query.queryOptions({ q }),
     enabled: q !== "",
     placeholderData: keepPreviousData,
@@ -67,6 +68,7 @@ export function SearchResults({ text, onGo }: { text: string; onGo: (href: strin
           </Command.Group>
         ) : isError ? (
           <Message title="Search did not answer">
+            <p>{sentenceFor(error, "Please try again.")}</p>
             <Button onClick={() => refetch()} className="mt-3">
               Try again
             </Button>

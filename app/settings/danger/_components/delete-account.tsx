@@ -8,6 +8,7 @@ import { Card } from "@/app/_components/card";
 import { Button } from "@/app/_components/ui/button";
 import { Input } from "@/app/_components/ui/input";
 import { closeSession } from "@/app/_lib/session";
+import { sentenceFor } from "@/app/_lib/unanswered";
 import { useTRPC } from "@/app/_trpc/client";
 
 const GONE = [
@@ -45,7 +46,7 @@ export function DeleteAccount({ address }: { address: string }) {
           const isDone = await askSignature("delete", (signed) =>
             remove.mutateAsync(signed).then(
               () => undefined,
-              (error: unknown) => (error instanceof Error ? error.message : "Nothing was deleted."),
+              (error: unknown) => sentenceFor(error, "Nothing was deleted."),
             ),
           );
           setBusy(false);

@@ -5,6 +5,7 @@ import { Download } from "lucide-react";
 import { useState } from "react";
 import { notify } from "@/app/_components/toasts";
 import { Button } from "@/app/_components/ui/button";
+import { sentenceFor } from "@/app/_lib/unanswered";
 import { useTRPC } from "@/app/_trpc/client";
 
 /** Saves everything of the account as a file. */
@@ -25,7 +26,7 @@ export function ExportData() {
       link.click();
       URL.revokeObjectURL(link.href);
     } catch (error) {
-      const detail = error instanceof Error ? error.message : "Please try again.";
+      const detail = sentenceFor(error, "Please try again.");
       notify({ tone: "problem", text: "Nothing was exported", detail });
     }
     setBusy(false);

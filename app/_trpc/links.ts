@@ -1,0 +1,62 @@
+import { httpBatchLink, TRPCClientError, type TRPCLink } from "@trpc/client";
+import { observable } from "@trpc/server/observable";
+import { transformer } from "@/server/http/transformer";
+import type { AppRouter } from "@/server/router";
+import { isRecord, reachJson, UNANSWERED, UnansweredError } from "../_lib/unanswered";
+
+/**
+ * Returns how a browser calls the procedures: at most as many in one request as the server accepts, and with a sentence
+ * of ours in every error, whoever answered. `origin` is that of the page by default.
+ */
+export const links = (origin = ""): TRPCLink<AppRouter>[] => [
+  ourWords,
+  httpBatchLink({
+    url: `${origin}/api/trpc`,
+    transformer,
+    maxItems: 20,
+    fetch: async (url, options) => {
+      // A change that was asked for is sent to its end even when the person leaves the page at once.
+      const init = { ...options, keepalive: options?.method === "POST" };
+      const { response, json } = await reachJson(url, init, (answer) => isAnswer(answer, callCount(url)));
+      return { ok: response.ok, status: response.status, json: async () => json };
+    },
+  }),
+];
+
+const callCount = (url: string | URL | Request) =>
+  new URL(url instanceof Request ? url.url : url, "http://here").pathname.split(",").length;
+
+/** Our answers are one for each call, or one refusal for all of them. */
+const isAnswer = (json: unknown, calls: number): boolean =>
+  Array.isArray(json) ? json.length === calls && json.every(isOutcome) : isFailure(json);
+
+const isOutcome = (json: unknown): boolean =>
+  isFailure(json) || (isRecord(json) && isRecord(json.result) && isRecord(json.result.data));
+
+function isFailure(json: unknown): boolean {
+  const error = isRecord(json) && isRecord(json.error) ? json.error.json : undefined;
+  return (
+    isRecord(error) &&
+    typeof error.message === "string" &&
+    isRecord(error.data) &&
+    typeof error.data.code === "string"
+  );
+}
+
+/** Errors that neither a procedure nor the module above worded are the words of a library. */
+const ourWords: TRPCLink<AppRouter> = () => {
+  return ({ op, next }) =>
+    observable((observer) =>
+      next(op).subscribe({
+        next: (value) => observer.next(value),
+        complete: () => observer.complete(),
+        error: (error) => {
+          const isWorded = error.data?.code !== undefined || error.cause instanceof UnansweredError;
+          const isGivenUp = error.cause?.name === "AbortError";
+          observer.error(
+            isWorded || isGivenUp ? error : new TRPCClientError(UNANSWERED.foreign, { cause: error }),
+          );
+        },
+      }),
+    );
+};
