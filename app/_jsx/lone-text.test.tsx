@@ -30,10 +30,14 @@ it("gives a text beside something else, or beside what may come, an element of i
   expect(
     html(
       <p>
-        {nothing}, and <>{count} more</>
+        {nothing}, and{" "}
+        <>
+          {count}
+          <b>more</b>
+        </>
       </p>,
     ),
-  ).toBe("<p><span>, and </span>2 more</p>");
+  ).toBe("<p><span>, and </span><span>2</span><b>more</b></p>");
   expect(
     html(
       <Box>

