@@ -14,7 +14,7 @@ export function clientOf(headers: Headers, trusted = env.TRUSTED_PROXY): Client 
 }
 
 /** Each trusted proxy vouches for the entry that it added on the right, and nobody for those further left. */
-function addressOf(headers: Headers, trusted: string[]): string | null {
+function addressOf(headers: Pick<Headers, "get">, trusted: string[]): string | null {
   const remote = plainAddress(remoteAddressOf(headers) ?? "");
   const named = (headers.get("x-forwarded-for") ?? "").split(",").map(plainAddress);
   if (trusted.length === 0) {
@@ -67,6 +67,12 @@ export function networkOf(ip: string | null): string {
   if (isIP(address) === 4) return address;
   const parts = ipaddr.IPv6.parse(address).parts.slice(0, 4);
   return `${parts.map((part) => part.toString(16)).join(":")}::/64`;
+}
+
+/** Returns the network of a request that Node's HTTP server hands out, by the same rules. */
+export function networkOfRequest({ headers }: IncomingMessage, trusted = env.TRUSTED_PROXY): string {
+  const get = (name: string) => [headers[name] ?? []].flat().join(", ") || null;
+  return networkOf(addressOf({ get }, trusted));
 }
 
 /** Browser and system, or what a program calls itself. */

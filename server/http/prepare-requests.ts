@@ -1,10 +1,12 @@
 import { IncomingMessage, Server, ServerResponse } from "node:http";
 import { Socket } from "node:net";
+import { networkOfRequest } from "../auth/client";
 import { env } from "../env";
 import { answerByMethod } from "./allowed-methods";
 import { Drain } from "./drain";
 import { withRemoteAddress } from "./remote-address";
 import { bareAnswer, SECURITY_HEADERS } from "./security-headers";
+import { Turns } from "./turns";
 
 const kept = globalThis as typeof globalThis & { eigenwatchDrain?: Drain };
 const UNREADABLE: Record<string, number> = {
@@ -20,6 +22,8 @@ const UNREADABLE: Record<string, number> = {
 export function prepareRequests(isProduction = env.NODE_ENV === "production"): Drain {
   if (kept.eigenwatchDrain) return kept.eigenwatchDrain;
   const drain = new Drain();
+  const turns = new Turns();
+  turns.watchEventLoop();
   kept.eigenwatchDrain = drain;
 
   const writeHead = ServerResponse.prototype.writeHead;
@@ -50,6 +54,8 @@ export function prepareRequests(isProduction = env.NODE_ENV === "production"): D
       drain.owe(second);
       prepare(first);
       if (isProduction && answerByMethod(first, second)) return true;
+      turns.take(networkOfRequest(first), second, () => Reflect.apply(emit, this, [event, ...args]));
+      return true;
     }
     return Reflect.apply(emit, this, [event, ...args]);
   };

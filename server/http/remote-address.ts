@@ -15,7 +15,7 @@ export const withRemoteAddress = (
 ): IncomingHttpHeaders => Object.assign(headers, { [HEADER]: prefix + (address ?? "") });
 
 /** Returns the address of the other end of a request's connection, or `null` when this process did not note it. */
-export function remoteAddressOf(headers: Headers): string | null {
+export function remoteAddressOf(headers: Pick<Headers, "get">): string | null {
   const noted = headers.get(HEADER);
   return noted?.startsWith(prefix) ? noted.slice(prefix.length) : null;
 }

@@ -1,0 +1,68 @@
+import { once } from "node:events";
+import type { ServerResponse } from "node:http";
+import { type EventLoopUtilization, performance } from "node:perf_hooks";
+import { setTimeout } from "node:timers/promises";
+import pLimit, { type LimitFunction } from "p-limit";
+
+/** At once for one network: as many as a browser opens connections, and a few. */
+const MOST_AT_ONCE = 8;
+const MOST_WAITING = 2000;
+/** A download streams for long; after this it leaves its turn to the next request. */
+const LONGEST_TURN_MILLISECONDS = 1000;
+/** A refusal is cheap to ask for and not free to give, so a network gets few of them a second. */
+const REFUSAL_PAUSE_MILLISECONDS = 100;
+const LOOK_MILLISECONDS = 100;
+const BUSY_SHARE = 0.7;
+
+/**
+ * Lets each network have a few requests handled at once, so that one that floods waits for itself and nobody else
+ * does. While the event loop is busy, fewer at once are as fast for each network, down to one.
+ */
+export class Turns {
+  readonly #limits = new Map<string, LimitFunction>();
+  #atOnce = MOST_AT_ONCE;
+
+  /** Handles a request when its network has a turn, unless its client has left. Cuts off a network of which too many wait. */
+  take(network: string, response: ServerResponse, handle: () => void): void {
+    const limit = this.#limits.get(network) ?? pLimit(this.#atOnce);
+    this.#limits.set(network, limit);
+    if (limit.pendingCount >= MOST_WAITING) {
+      response.destroy();
+      return;
+    }
+    void limit(async () => {
+      if (response.destroyed) return;
+      const over = new AbortController();
+      const { signal } = over;
+      handle();
+      const turn = setTimeout(LONGEST_TURN_MILLISECONDS, undefined, { signal });
+      await Promise.race([response.closed || once(response, "close", { signal }), turn]).catch(() => {});
+      over.abort();
+      if (response.statusCode === 429) await setTimeout(REFUSAL_PAUSE_MILLISECONDS);
+    }).finally(() => {
+      if (limit.activeCount + limit.pendingCount === 0) this.#limits.delete(network);
+    });
+  }
+
+  /** How many requests of one network are handled at once now. */
+  get atOnce(): number {
+    return this.#atOnce;
+  }
+
+  /** Halves the turns while the event loop was active for most of the time, and gives one back when it was not. */
+  adapt(activeShare: number): void {
+    const wanted = activeShare > BUSY_SHARE ? Math.floor(this.#atOnce / 2) : this.#atOnce + 1;
+    this.#atOnce = Math.min(MOST_AT_ONCE, Math.max(1, wanted));
+    for (const limit of this.#limits.values()) limit.concurrency = this.#atOnce;
+  }
+
+  /** Adapts to this process's event loop from now on. */
+  watchEventLoop(): void {
+    let last: EventLoopUtilization = performance.eventLoopUtilization();
+    setInterval(() => {
+      const now = performance.eventLoopUtilization();
+      this.adapt(performance.eventLoopUtilization(now, last).utilization);
+      last = now;
+    }, LOOK_MILLISECONDS).unref();
+  }
+}
