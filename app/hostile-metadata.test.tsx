@@ -127,14 +127,25 @@ test.each([
   "vbscript:x",
   "//evil.example",
   "not a link",
-])("a declared link %j leads nowhere", (href) => {
-  expect(renderToStaticMarkup(<OutsideLink href={href}>Website</OutsideLink>)).toBe("");
+])("a declared link %j is text and leads nowhere", (text) => {
+  for (const declared of ["website", "handle"] as const) {
+    const html = renderToStaticMarkup(<OutsideLink text={text} declared={declared} />);
+    expect(tagsOf(html).filter((tag) => !/^<\/?(span|bdi)\b/.test(tag) || /href|on\w+=/.test(tag))).toEqual(
+      [],
+    );
+    expect(html).toMatch(/^<span.*<bdi/);
+  }
 });
 
 test("a declared link to the web tells its page nothing of us", () => {
   const html = renderToStaticMarkup(
-    <OutsideLink href={'https://example.org/"onclick="x'}>Website</OutsideLink>,
+    <OutsideLink text={'https://example.org/"onclick="x'} declared="website" />,
   );
   expect(html).toContain('rel="noreferrer nofollow ugc"');
   expect(tagsOf(html).join("")).not.toContain("onclick");
+});
+
+test("nothing declared shows nothing", () => {
+  for (const text of [null, "", " \u200b "])
+    expect(renderToStaticMarkup(<OutsideLink text={text} declared="website" />)).toBe("");
 });

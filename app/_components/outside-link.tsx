@@ -1,18 +1,36 @@
 import { ArrowUpRight } from "lucide-react";
+import { plainName } from "@/app/_lib/plain-name";
+import { safeLink } from "@/app/_lib/safe-link";
 
-/** A link that a stranger declared: only http and https lead anywhere, and the page it opens learns nothing of us. */
-export function OutsideLink({ href, children }: { href: string | null; children: React.ReactNode }) {
-  const url = URL.canParse(href ?? "") ? new URL(href ?? "") : undefined;
-  if (!url || !["http:", "https:"].includes(url.protocol)) return null;
+const LABELS = { website: "Website", handle: "Twitter" };
+
+type OutsideLinkProps = {
+  /** As it was declared. */
+  text: string | null;
+  declared: keyof typeof LABELS;
+};
+
+/** A link that a stranger declared, or its text where it is not safe to open. The page it opens learns nothing of us. */
+export function OutsideLink({ text, declared }: OutsideLinkProps) {
+  const href = safeLink(text, declared);
+  const words = plainName(text);
+  if (!href)
+    return (
+      words && (
+        <span className="min-w-0 max-w-full truncate">
+          {LABELS[declared]}: <bdi translate="no">{words}</bdi>
+        </span>
+      )
+    );
   return (
     <a
-      href={url.href}
+      href={href}
       target="_blank"
       rel="noreferrer nofollow ugc"
-      title={url.href}
+      title={href}
       className="inline-flex items-center gap-0.5 text-accent hover:underline"
     >
-      {children}
+      {LABELS[declared]}
       <ArrowUpRight className="size-3.5" aria-hidden="true" />
     </a>
   );

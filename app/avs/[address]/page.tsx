@@ -116,8 +116,8 @@ async function Avs({ params, searchParams }: Props) {
         tools={<WatchStar entityType="avs" entityId={address} name={name} labelled />}
       >
         <Address address={address} copy explorer />
-        <OutsideLink href={avs.website}>Website</OutsideLink>
-        <OutsideLink href={avs.twitter}>Twitter</OutsideLink>
+        <OutsideLink text={avs.website} declared="website" />
+        <OutsideLink text={avs.twitter} declared="handle" />
         {avs.name && <SelfDeclared who="service" />}
       </EntityHead>
       <div className="grid gap-4">

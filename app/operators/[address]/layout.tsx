@@ -71,8 +71,8 @@ async function Operator({ params, children }: Props) {
         }
       >
         <Address address={operator.address} copy explorer />
-        <OutsideLink href={operator.website}>Website</OutsideLink>
-        <OutsideLink href={operator.twitter}>Twitter</OutsideLink>
+        <OutsideLink text={operator.website} declared="website" />
+        <OutsideLink text={operator.twitter} declared="handle" />
         <Names address={operator.address} name={operator.name} />
       </EntityHead>
       <div className="mb-4">
