@@ -63,8 +63,13 @@ test("a visitor gets a hundred rows and is told so, PRO gets them all", async ({
   const sample = await page.request.get("/api/csv/operators?status=all");
   expect(sample.headers()["x-row-count"]).toBe("100");
   const [head, ...lines] = linesOf(await sample.text());
-  expect(lines).toHaveLength(101);
-  expect(lines.at(-1)).toBe("First 100 of 1676 rows. PRO has all.");
+  expect(lines).toHaveLength(100);
+  expect(sample.headers()["x-total-count"]).toBe("1676");
+  expect(sample.headers()["content-disposition"]).toContain("eigenwatch-operators-first-100-of-1676-");
+  expect(head).toMatch(/^address,/);
+  expect(await (await page.request.get("/api/csv/operators?status=all&bom=1")).text()).toBe(
+    `\ufeff${await sample.text()}`,
+  );
 
   const wallet = await announceWallet(page);
   await page.goto("/pricing", settled);
@@ -124,8 +129,8 @@ test("a member saves a hundred rows of a filtered list and reads so, and all of 
   expect(total).toBeLessThan(1676);
   const shown = await addressesOn(page, "/operators");
   const [, ...sample] = await downloaded(page);
-  expect(sample.at(-1)).toBe(`First 100 of ${total} rows. PRO has all.`);
-  expect(firstCells(sample.slice(0, -1))).toEqual(shown);
+  await expect(page.getByText(`First 100 of ${total.toLocaleString("en")} rows. PRO has all.`)).toBeVisible();
+  expect(firstCells(sample)).toEqual(shown);
 
   await administer("tier", wallet.address, "PRO");
   await page.reload(settled);
@@ -151,10 +156,10 @@ test("a visitor saves the first hundred events of an operator and reads how many
     .getByText(/^block [\d,]+$/)
     .allTextContents();
   const { file, columns, lines } = await saved(page, "CSV of events");
-  expect(file).toBe(`eigenwatch-activity-${EIGENYIELDS}-2026-07-05.csv`);
-  expect(lines).toHaveLength(101);
-  expect(lines.at(-1)).toBe(`First 100 of ${total} rows. PRO has all.`);
-  const cells = lines.slice(0, -1).map((row) => row.split(","));
+  expect(file).toBe(`eigenwatch-activity-${EIGENYIELDS}-first-100-of-${total}-2026-07-05.csv`);
+  expect(lines).toHaveLength(100);
+  await expect(page.getByText(`First 100 of ${total.toLocaleString("en")} rows. PRO has all.`)).toBeVisible();
+  const cells = lines.map((row) => row.split(","));
   expect(cells.map((row) => `block ${Number(row[1]).toLocaleString("en")}`)).toEqual(blocks);
   for (const row of cells) expect(row[columns.indexOf("kind")]).toBe("delegation");
 });

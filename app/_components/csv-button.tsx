@@ -38,36 +38,63 @@ export const CsvButton = (props: CsvButtonProps) => (
   </Extra>
 );
 
+/** The same file, marked as what Excel reads. */
+const forExcel = (href: string) => `${href}${href.includes("?") ? "&" : "?"}bom=1`;
+
 function CsvProgress({ href, of, small }: CsvButtonProps) {
   const [progress, setProgress] = useState<Progress | null>(null);
+  const [saved, setSaved] = useState<Progress | null>(null);
+  const download = (event: React.MouseEvent<HTMLAnchorElement>) => {
+    if (event.metaKey || event.ctrlKey || event.shiftKey) return;
+    event.preventDefault();
+    if (progress) return;
+    setProgress({ rows: 0, of: 0, total: 0 });
+    setSaved(null);
+    const tell = (now: Progress) => {
+      setProgress(now);
+      setSaved(now);
+    };
+    save(event.currentTarget.href, tell)
+      .catch((error: unknown) => {
+        setSaved(null);
+        notify({
+          tone: "problem",
+          text: "Not downloaded",
+          detail: sentenceFor(error, "The file could not be saved. Please try again."),
+        });
+      })
+      .finally(() => setProgress(null));
+  };
+  const link = { download: true, rel: "nofollow", onClick: download };
+  const isCut = !progress && saved && saved.of < saved.total;
   return (
-    <a
-      href={href}
-      download
-      rel="nofollow"
-      aria-disabled={progress !== null || undefined}
-      className={buttonClass("secondary", undefined, small ? "small" : "usual")}
-      onClick={(event) => {
-        if (event.metaKey || event.ctrlKey || event.shiftKey) return;
-        event.preventDefault();
-        if (progress) return;
-        setProgress({ rows: 0, of: 0 });
-        save(href, setProgress)
-          .catch((error: unknown) =>
-            notify({
-              tone: "problem",
-              text: "Not downloaded",
-              detail: sentenceFor(error, "The file could not be saved. Please try again."),
-            }),
-          )
-          .finally(() => setProgress(null));
-      }}
-    >
-      <Download className="size-3.5" aria-hidden="true" />
-      <span aria-live="polite">
-        {progress ? `${formatNumber(progress.rows)} of ${formatNumber(progress.of)}` : "CSV"}
-      </span>
-      {of && <span className="sr-only">of {of}</span>}
-    </a>
+    <span className="inline-flex flex-wrap items-center justify-end gap-x-2 gap-y-1">
+      <a
+        {...link}
+        href={href}
+        aria-disabled={progress !== null || undefined}
+        className={buttonClass("secondary", undefined, small ? "small" : "usual")}
+      >
+        <Download className="size-3.5" aria-hidden="true" />
+        <span aria-live="polite">
+          {progress ? `${formatNumber(progress.rows)} of ${formatNumber(progress.of)}` : "CSV"}
+        </span>
+        {of && <span className="sr-only">of {of}</span>}
+      </a>
+      <a
+        {...link}
+        href={forExcel(href)}
+        title="The same file, marked so that Excel reads its letters right"
+        className="text-xs text-dim underline"
+      >
+        Excel
+        {of && <span className="sr-only"> of {of}</span>}
+      </a>
+      {isCut && (
+        <span role="status" className="basis-full text-right text-xs font-normal text-dim">
+          {`First ${formatNumber(saved.of)} of ${formatNumber(saved.total)} rows. PRO has all.`}
+        </span>
+      )}
+    </span>
   );
 }

@@ -1,6 +1,7 @@
 import { reach, reasonOf, textOf, UnansweredError } from "./unanswered";
 
-export type Progress = { rows: number; of: number };
+/** `of` are the rows of the file, `total` those of the list. */
+export type Progress = { rows: number; of: number; total: number };
 
 const LINE_END = 10;
 
@@ -18,6 +19,7 @@ export async function readDownload(
   const isCsv = /^text\/csv/.test(headers.get("content-type") ?? "") && headers.has("x-row-count");
   if (!response.ok || !isCsv || !body) throw new UnansweredError(reasonOf(response));
   const of = Number(headers.get("x-row-count"));
+  const total = Number(headers.get("x-total-count"));
   const parts: Uint8Array<ArrayBuffer>[] = [];
   let lines = 0;
   const reader = body.getReader();
@@ -28,7 +30,7 @@ export async function readDownload(
   for (let step = await next(); !step.done; step = await next()) {
     parts.push(step.value);
     lines += step.value.filter((byte) => byte === LINE_END).length;
-    tell({ rows: Math.min(Math.max(lines - 1, 0), of), of });
+    tell({ rows: Math.min(Math.max(lines - 1, 0), of), of, total });
   }
   // A text may hold ends of lines, so that there may be more of them than rows, but never fewer.
   if (lines < of + 1 || parts.at(-1)?.at(-1) !== LINE_END) throw new UnansweredError("brokenOff");

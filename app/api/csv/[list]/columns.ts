@@ -1,4 +1,5 @@
 import type { RouterOutputs } from "@/server/router";
+import { decimals } from "./write";
 
 export type Out = RouterOutputs["analytics"];
 type Cell = string | number | boolean | Date | null | undefined;
@@ -67,7 +68,7 @@ export const slashingColumns: Columns<Out["slashing"]["list"]["rows"][number]> =
   avs_name: (row) => row.avsName,
   operator_set_number: (row) => row.setNumber,
   strategies: (row) => row.parts.map((part) => part.address).join(" "),
-  slashed_ratios: (row) => row.parts.map((part) => part.ratio).join(" "),
+  slashed_ratios: (row) => decimals(row.parts.map((part) => part.ratio)),
   estimated_loss_usd: (row) => row.lostUsd,
   reason: (row) => row.reason,
   transaction: (row) => row.transaction,

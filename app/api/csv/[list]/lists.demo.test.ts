@@ -1,12 +1,15 @@
+import { isDeepStrictEqual } from "node:util";
 import { afterAll, beforeAll, expect, inject, test, vi } from "vitest";
 import { analyticsDatabase, userDatabase } from "@/server/databases";
 import { appRouter } from "@/server/router";
 import { contextFor } from "@/server/testing";
+import { readByOthers, typeOf } from "@/server/testing-csv";
 import { TIERS, type Tier } from "@/server/tiers";
 import { createCallerFactory } from "@/server/trpc";
 import { isListName, LISTS, type ListName } from "./lists";
 import { CHUNK_ROWS } from "./opened";
 import { watchlistLists } from "./watchlist-lists";
+import { csvLines } from "./write";
 
 beforeAll(() => {
   // No question of this file is about accounts: the second pool is never used.
@@ -90,28 +93,63 @@ const queryOf = async (list: (typeof WALKED)[number]) => {
   return typeof query === "string" ? query : await query();
 };
 
+const SNIFFED = {
+  boolean: /^BOOLEAN$/,
+  numeric: /^(BIGINT|HUGEINT|DOUBLE)$/,
+  timestamptz: /^TIMESTAMP/,
+  text: /^VARCHAR$/,
+};
+
+/** All of a list, as PRO has it. */
+async function wholeOf(list: (typeof WALKED)[number]) {
+  const { header, read } = begun(list, await queryOf(list), "PRO");
+  const { total, ...first } = await read();
+  const records = first.records;
+  for (let { isLast } = first; !isLast; ) {
+    const chunk = await read();
+    records.push(...chunk.records);
+    isLast = chunk.isLast;
+  }
+  return { header, records, total };
+}
+
 test.each(WALKED)(
   "there is something in %s, all of it once, under headings that say what it is",
   async (list) => {
-    const { header, read } = begun(list, await queryOf(list), "PRO");
-    const { total, ...first } = await read();
-    const records = first.records;
-    for (let { isLast } = first; !isLast; ) {
-      const chunk = await read();
-      records.push(...chunk.records);
-      isLast = chunk.isLast;
-    }
+    const { header, records, total } = await wholeOf(list);
     expect(records.length).toBeGreaterThan(0);
     expect(records).toHaveLength(total);
+    expect(new Set(header).size).toBe(header.length);
     for (const [column, name] of header.entries()) {
-      expect(name).toMatch(/^[a-z][a-z0-9_]+$/);
+      expect(name).toMatch(/^[a-z][a-z0-9_]{0,62}$/);
+      const kinds = { boolean: "boolean", numeric: "number", timestamptz: "object", text: "string" } as const;
       for (const { [column]: cell } of records) {
-        if (/_(usd|ratio|bps|points|count)$/.test(name)) expect(cell ?? 0, name).toBeTypeOf("number");
-        if (/_utc$/.test(name)) expect(cell ?? new Date(), name).toBeInstanceOf(Date);
+        if (cell === null || cell === undefined || name === "shares_smallest_unit") continue;
+        expect(cell, name).toBeTypeOf(kinds[typeOf(name)]);
       }
     }
   },
 );
+
+test.each(WALKED)("%s loads in Postgres, in DuckDB and in a strict reader with its types", async (list) => {
+  const { header, records } = await wholeOf(list);
+  const csv = csvLines([header, ...records]);
+  const { copied, sniffed, ...strict } = await readByOthers(inject("demoUrl"), csv);
+  expect(strict.header).toEqual(header);
+  for (const { length } of [strict.rows, copied]) expect(length).toBe(records.length);
+  expect(sniffed.rows).toBe(records.length);
+  expect(sniffed.types.map(([name]) => name)).toEqual(header);
+  for (const [column, [name, type]] of sniffed.types.entries()) {
+    const isKnown = records.some(({ [column]: cell }) => cell !== null && cell !== undefined);
+    for (const [place, row] of copied.entries()) {
+      const cell = records[place]?.[column] ?? null;
+      const found = typeof cell === "number" ? Number(row[name]) : row[name];
+      const isSame = typeof cell === "string" ? found !== null : isDeepStrictEqual(found, cell);
+      if (!isSame) expect(found, `${name} of row ${place}`).toEqual(cell);
+    }
+    if (isKnown && typeOf(name) !== "text") expect(type, name).toMatch(SNIFFED[typeOf(name)]);
+  }
+});
 
 test.each(WALKED)("%s is for those alone who may see it on its page", async (list) => {
   const [query, [, from]] = [await queryOf(list), SAMPLES[list]];

@@ -30,19 +30,19 @@ interface Whose {
   owner?: string;
 }
 
-interface Opened extends Whose {
+export interface Source extends Whose {
   header: string[];
   read: () => Promise<Chunk>;
 }
 
-export type Open = (asked: Asked) => Opened;
+export type Open = (asked: Asked) => Source;
 
 /** Reads a list through the procedure that its page on the site asks, and lays its rows out. */
 export const opened = <Row>(
   columns: Columns<Row>,
   ask: (page: Page) => Promise<{ rows: Row[]; total: number }>,
   whose?: Whose,
-): Opened => ({
+): Source => ({
   ...whose,
   header: Object.keys(columns),
   read: async () => {
@@ -56,7 +56,7 @@ export const openedWhole = <Row>(
   columns: Columns<Row>,
   ask: () => Promise<Row[]>,
   whose?: Whose,
-): Opened => ({
+): Source => ({
   ...whose,
   header: Object.keys(columns),
   read: async () => {

@@ -1,4 +1,5 @@
 import type { Columns, Out } from "./columns";
+import { decimals } from "./write";
 
 type Operators = Out["operators"];
 
@@ -117,6 +118,6 @@ export const activityColumns: Columns<Operators["activity"]["rows"][number]> = {
   effective_from_utc: (row) => row.effectAt,
   effect_block_number: (row) => row.effectBlock,
   slashed_strategies: (row) => row.cuts?.map((cut) => cut.strategy).join(" "),
-  slashed_ratios: (row) => row.cuts?.map((cut) => cut.ratio).join(" "),
+  slashed_ratios: (row) => row.cuts && decimals(row.cuts.map((cut) => cut.ratio)),
   words: (row) => row.words,
 };

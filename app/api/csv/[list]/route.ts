@@ -6,7 +6,7 @@ import { appRouter } from "@/server/router";
 import { createCallerFactory } from "@/server/trpc";
 import { isListName, LISTS } from "./lists";
 import { CHUNK_ROWS } from "./opened";
-import { csvLines } from "./write";
+import { respond } from "./respond";
 
 const callerOf = createCallerFactory(appRouter);
 
@@ -18,8 +18,7 @@ const refuse = (status: number, message: string, headers: Headers) => {
 /**
  * A list as CSV: exactly the rows that its page shows with the same query, in the same order, read and sent a
  * thousand at a time, each part behind what the last row of the one before was sorted by, so that its length costs
- * neither memory nor a connection, and a row that goes in between is missed by nobody. Who may have a part only gets it,
- * and a last line that says so.
+ * neither memory nor a connection, and a row that goes in between is missed by nobody. `bom=1` is for Excel.
  */
 export async function GET(request: Request, { params }: RouteContext<"/api/csv/[list]">): Promise<Response> {
   const headers = new Headers({ "cache-control": "no-store" });
@@ -31,36 +30,11 @@ export async function GET(request: Request, { params }: RouteContext<"/api/csv/[
     const download = { perPage: CHUNK_ROWS, bookmark: {} };
     const { analytics, account } = callerOf({ ...context, allow: undefined, download });
     const query = new URL(request.url).searchParams;
-    const asked = { api: analytics, account, query, viewer: context.viewer };
-    const { header, about, owner, read } = LISTS[list](asked);
-    const { rowLimit } = await callerOf(context).analytics.csv.begin({ address: owner });
-    const limit = rowLimit ?? Number.POSITIVE_INFINITY;
-    const [first, freshness] = await Promise.all([read(), analytics.network.freshness()]);
+    const source = LISTS[list]({ api: analytics, account, query, viewer: context.viewer });
+    const { rowLimit } = await callerOf(context).analytics.csv.begin({ address: source.owner });
+    const freshness = await analytics.network.freshness();
     const day = freshness?.processedAt?.toISOString().slice(0, 10) ?? "unknown-day";
-    headers.set("content-type", "text/csv; charset=utf-8; header=present");
-    const name = ["eigenwatch", list, about?.toLowerCase(), day].filter(Boolean).join("-");
-    headers.set("content-disposition", `attachment; filename="${name}.csv"`);
-    headers.set("x-row-count", String(Math.min(first.total, limit)));
-
-    let chunk: typeof first | undefined;
-    let sent = 0;
-    const encoder = new TextEncoder();
-    const body = new ReadableStream<Uint8Array>({
-      async pull(controller) {
-        const isFirst = chunk === undefined;
-        chunk = isFirst ? first : await read();
-        const rows = chunk.records.slice(0, limit - sent);
-        sent += rows.length;
-        const isOver = sent >= limit || chunk.isLast;
-        const cut =
-          isOver && sent < first.total && sent === limit
-            ? csvLines([[`First ${sent} of ${first.total} rows. PRO has all.`]])
-            : "";
-        controller.enqueue(encoder.encode(csvLines(isFirst ? [header, ...rows] : rows) + cut));
-        if (isOver) controller.close();
-      },
-    });
-    return new Response(body, { headers });
+    return await respond(source, { list, rowLimit, day, hasMark: query.get("bom") === "1" }, headers);
   } catch (error) {
     if (!(error instanceof TRPCError) || error.code === "INTERNAL_SERVER_ERROR") {
       log.error({ list }, "csv failed");

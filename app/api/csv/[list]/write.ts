@@ -1,7 +1,12 @@
 import { stringify } from "csv-stringify/sync";
 
-/** What a spreadsheet would take for a formula, also after spaces and in its wide form. */
-const FORMULA = /^\s*[=+\-@\t\r＝＋－＠]/;
+/** What a spreadsheet would take for a formula, also after spaces or a quote and in its wide form. */
+const FORMULA = /^[\s"]*[=+\-@\t\r＝＋－＠]/;
+/** A new cell with a formula, to a spreadsheet that parts cells at semicolons or tabs and takes our quotes for text. */
+const INNER_FORMULA = /[;\t\r\n](?=[\s"]*[=+\-@＝＋－＠])/g;
+
+/** What Excel wants in front of a file to read it as UTF-8; other programs take it for a part of the first heading. */
+export const BYTE_ORDER_MARK = "\ufeff";
 
 /** Lines of RFC 4180. Texts that could run are kept from it by an apostrophe; numbers stay numbers. */
 export const csvLines = (records: unknown[][]): string =>
@@ -9,8 +14,24 @@ export const csvLines = (records: unknown[][]): string =>
     record_delimiter: "\r\n",
     quoted_match: /[\r\n]/,
     cast: {
-      string: (text) => (FORMULA.test(text) ? `'${text}` : text),
+      string: (text) => (FORMULA.test(text) ? `'${text}` : text).replace(INNER_FORMULA, "$&'"),
       boolean: String,
       date: (instant) => instant.toISOString(),
+      number: decimal,
     },
   });
+
+/** Returns a number without an exponent, with every digit that tells it from its neighbours; "" when it is none. */
+function decimal(number: number): string {
+  if (!Number.isFinite(number)) return "";
+  const [, sign = "", whole = "", part = "", exponent = "0"] =
+    /^(-?)(\d+)(?:\.(\d+))?(?:e([+-]\d+))?$/.exec(String(number)) ?? [];
+  const [digits, shift] = [whole + part, whole.length + Number(exponent)];
+  if (exponent === "0") return String(number);
+  if (shift <= 0) return `${sign}0.${"0".repeat(-shift)}${digits}`;
+  return sign + digits.padEnd(shift, "0");
+}
+
+/** Returns the numbers of one cell, a space between them. */
+export const decimals = (numbers: (number | null)[]): string =>
+  numbers.map((number) => (number === null ? "?" : decimal(number))).join(" ");

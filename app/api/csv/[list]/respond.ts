@@ -1,0 +1,53 @@
+import { log } from "@/server/log";
+import type { Source } from "./opened";
+import { BYTE_ORDER_MARK, csvLines } from "./write";
+
+interface Download {
+  list: string;
+  /** How many rows this person may have of it; null is all. */
+  rowLimit: number | null;
+  /** The day of the figures. */
+  day: string;
+  /** For Excel. */
+  hasMark: boolean;
+}
+
+/**
+ * Returns a list as a file of RFC 4180, sent as it is read. Whoever gets a part only is told in the file's name and in
+ * `x-row-count` and `x-total-count`. A fault on the way breaks the answer off, so that no part passes for the whole.
+ */
+export async function respond(
+  { header, about, read }: Source,
+  { list, rowLimit, day, hasMark }: Download,
+  headers: Headers,
+): Promise<Response> {
+  const first = await read();
+  const count = Math.min(first.total, rowLimit ?? first.total);
+  const cut = count < first.total && `first-${count}-of-${first.total}`;
+  const name = ["eigenwatch", list, about?.toLowerCase(), cut, day].filter(Boolean).join("-");
+  headers.set("content-type", "text/csv; charset=utf-8; header=present");
+  headers.set("content-disposition", `attachment; filename="${name}.csv"`);
+  headers.set("x-row-count", String(count));
+  headers.set("x-total-count", String(first.total));
+
+  const encoder = new TextEncoder();
+  let chunk: typeof first | undefined;
+  let sent = 0;
+  const body = new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      const isFirst = chunk === undefined;
+      try {
+        chunk = isFirst ? first : await read();
+        const rows = rowLimit === null ? chunk.records : chunk.records.slice(0, rowLimit - sent);
+        sent += rows.length;
+        const lines = csvLines(isFirst ? [header, ...rows] : rows);
+        controller.enqueue(encoder.encode(isFirst && hasMark ? BYTE_ORDER_MARK + lines : lines));
+      } catch {
+        log.error({ list, sent }, "csv broke off");
+        return controller.error(new Error("The download broke off."));
+      }
+      if (chunk.isLast || sent === rowLimit) controller.close();
+    },
+  });
+  return new Response(body, { headers });
+}
