@@ -14,31 +14,40 @@ const kept = globalThis as typeof globalThis & {
 
 /** The read-only pool on the analytics database. Throws when no URL is set. */
 export function analyticsDatabase(): AnalyticsConnection {
-  const { analyticsUrl, analyticsPoolSize, allowWritableAnalytics } = databaseSettings();
-  if (!analyticsUrl) throw new Error("ANALYTICS_DATABASE_URL is not set: start with `npm start`.");
-  kept.eigenwatchAnalytics ??= connectAnalytics(analyticsUrl, {
-    ...poolOptions(analyticsPoolSize),
-    allowWritable: allowWritableAnalytics,
-  });
+  kept.eigenwatchAnalytics ??= openAnalytics();
   return kept.eigenwatchAnalytics;
 }
 
 /** The pool on the user database. Throws when no URL is set. */
 export function userDatabase(): UserConnection {
-  const { userUrl, userPoolSize } = databaseSettings();
-  if (!userUrl) throw new Error("USER_DATABASE_URL is not set: start with `npm start`.");
-  const options = poolOptions(userPoolSize);
-  const deadlineMilliseconds = Math.min(options.deadlineMilliseconds, USER_DEADLINE_MILLISECONDS);
-  kept.eigenwatchUser ??= connectUser(userUrl, { ...options, deadlineMilliseconds });
+  kept.eigenwatchUser ??= openUser();
   return kept.eigenwatchUser;
 }
 
-function poolOptions(max: number) {
+function openAnalytics() {
+  const { analyticsUrl, analyticsPoolSize, allowWritableAnalytics } = databaseSettings();
+  if (!analyticsUrl) throw new Error("ANALYTICS_DATABASE_URL is not set: start with `npm start`.");
+  return connectAnalytics(analyticsUrl, {
+    ...poolOptions(analyticsPoolSize, "analytics"),
+    allowWritable: allowWritableAnalytics,
+  });
+}
+
+function openUser() {
+  const { userUrl, userPoolSize } = databaseSettings();
+  if (!userUrl) throw new Error("USER_DATABASE_URL is not set: start with `npm start`.");
+  const options = poolOptions(userPoolSize, "user");
+  const deadlineMilliseconds = Math.min(options.deadlineMilliseconds, USER_DEADLINE_MILLISECONDS);
+  return connectUser(userUrl, { ...options, deadlineMilliseconds });
+}
+
+function poolOptions(max: number, database: "analytics" | "user") {
   const { deadlineMilliseconds, logQueries, slowQueryMilliseconds } = databaseSettings();
   return {
     max,
     deadlineMilliseconds,
     applicationName: "eigenwatch",
+    onClear: () => log.warn({ database }, "the database is on another machine and reached without TLS"),
     onQuery: ({
       statement,
       milliseconds,

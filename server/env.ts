@@ -53,7 +53,11 @@ const schema = z.object({
 });
 
 // A setting that is there but empty, as in a copied .env, is as good as absent.
-const given = Object.fromEntries(Object.entries(process.env).filter(([, value]) => value?.trim()));
+const given = {
+  ...Object.fromEntries(Object.entries(process.env).filter(([, value]) => value?.trim())),
+  // Written out, so that the build puts its own in: a production build stays one, whatever it is started with.
+  NODE_ENV: process.env.NODE_ENV,
+};
 const parsed = schema.safeParse(given);
 if (!parsed.success) throw new Error(`The environment is not right.\n${z.prettifyError(parsed.error)}`);
 

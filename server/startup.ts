@@ -1,4 +1,5 @@
-import { assertReadOnly, WritableError } from "@/db/analytics/guard";
+import { checkAnalytics } from "@/db/analytics/client";
+import { WritableError } from "@/db/analytics/guard";
 import { CONFIGURATION_EXIT_CODE } from "@/db/operate/exit-codes";
 import { databaseSettings } from "@/db/postgres/env";
 import { within } from "@/db/postgres/timeout";
@@ -43,7 +44,7 @@ async function problemOfAnalyticsRole(): Promise<string | undefined> {
   const { analyticsUrl, allowWritableAnalytics } = databaseSettings();
   if (!analyticsUrl || allowWritableAnalytics) return undefined;
   // A database that is down now is not a reason to stay down: its pool looks at the role before the first answer.
-  return await within(GUARD_MILLISECONDS, assertReadOnly(analyticsUrl)).then(
+  return await within(GUARD_MILLISECONDS, checkAnalytics(analyticsUrl)).then(
     () => undefined,
     (error: unknown) => (error instanceof WritableError ? error.message : undefined),
   );

@@ -44,3 +44,9 @@ export function connectAnalytics(
     close: pool.close,
   };
 }
+
+/** Asks once through the pool that serves, and throws what every question would: a role that could write, for example. */
+export async function checkAnalytics(url: string, options: { allowWritable?: boolean } = {}): Promise<void> {
+  const connection = connectAnalytics(url, { max: 1, ...options });
+  await connection.ping().finally(connection.close);
+}

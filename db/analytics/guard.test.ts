@@ -3,7 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { migrateUsers } from "../operate/migrate";
 import { roles } from "../postgres/embedded/roles";
 import { createAnalyticsTestDatabase } from "../testing/databases";
-import { assertReadOnly, findWritePrivileges } from "./guard";
+import { checkAnalytics } from "./client";
+import { findWritePrivileges } from "./guard";
 
 let analytics: Awaited<ReturnType<typeof createAnalyticsTestDatabase>>;
 let admin: postgres.Sql;
@@ -42,7 +43,7 @@ describe("the write guard", () => {
     expect(await findWritePrivileges(reader)).toEqual([]);
     const [temporary] = await reader`select has_database_privilege(current_database(), 'temp') as yes`;
     expect(temporary?.yes).toBe(true);
-    await expect(assertReadOnly(analytics.readerUrl)).resolves.toBeUndefined();
+    await expect(checkAnalytics(analytics.readerUrl)).resolves.toBeUndefined();
   });
 
   it.each([
@@ -97,7 +98,7 @@ describe("the write guard", () => {
 
   it("lets the reader pass where one database holds our accounts too", async () => {
     await migrateUsers({ url: analytics.adminUrl, applicationRole: roles.application });
-    await expect(assertReadOnly(analytics.readerUrl)).resolves.toBeUndefined();
+    await expect(checkAnalytics(analytics.readerUrl)).resolves.toBeUndefined();
     await admin`drop schema eigenwatch, eigenwatch_migrations cascade`;
   });
 
@@ -145,7 +146,7 @@ describe("the write guard", () => {
   });
 
   it("refuses the pipeline's owner in one line that says what to do", async () => {
-    const refusal = await assertReadOnly(analytics.ownerUrl).catch((error: Error) => error.message);
+    const refusal = await checkAnalytics(analytics.ownerUrl).catch((error: Error) => error.message);
     expect(refusal).toMatch(
       /^The analytics role could write.*pipeline_owner.*ALLOW_WRITABLE_ANALYTICS=true\.$/,
     );

@@ -1,14 +1,12 @@
-import postgres from "postgres";
 import { groupBy } from "../group-by";
-import { cleanUrl } from "../postgres/pool";
 
 /**
  * Every way in which the role of this connection, or a role that it may become, could change the database: one
  * sentence each, naming role, privilege and object. Empty means that it can only read; TEMP is no way to change
  * anything. Asks pg_catalog about every schema but Postgres's own, so any role may ask.
  */
-export async function findWritePrivileges(client: postgres.Sql): Promise<string[]> {
-  const rows = await client.unsafe<Found[]>(question);
+export async function findWritePrivileges(client: Asker): Promise<string[]> {
+  const rows = (await client.unsafe(question)).map(readFound);
   const objects = groupBy(rows, (row) => `${row.role} ${row.verb} ${row.target}`);
   return [...objects.values()].map((same) => {
     const [first] = same as [Found];
@@ -17,23 +15,8 @@ export async function findWritePrivileges(client: postgres.Sql): Promise<string[
   });
 }
 
-/** Throws one line that names the privileges when the role behind `url` could write. */
-export async function assertReadOnly(url: string): Promise<void> {
-  const client = postgres(cleanUrl(url).address, {
-    max: 1,
-    connect_timeout: 5,
-    prepare: false,
-    onnotice: () => {},
-  });
-  try {
-    await refuseWriters(client);
-  } finally {
-    await client.end({ timeout: 5 });
-  }
-}
-
 /** Throws a WritableError when the role of this connection could write. */
-export async function refuseWriters(client: postgres.Sql): Promise<void> {
+export async function refuseWriters(client: Asker): Promise<void> {
   const ways = await findWritePrivileges(client);
   if (ways.length > 0) throw new WritableError(ways);
 }
@@ -51,7 +34,17 @@ export class WritableError extends Error {
   }
 }
 
+/** A connection or a transaction of one. */
+export type Asker = { unsafe: (statement: string) => PromiseLike<Record<string, unknown>[]> };
+
 type Found = { role: string; verb: string; privilege: string; target: string };
+
+const readFound = ({ role, verb, privilege, target }: Record<string, unknown>): Found => ({
+  role: String(role),
+  verb: String(verb),
+  privilege: String(privilege),
+  target: String(target),
+});
 
 const question = /* sql */ `
 with me as (

@@ -1,11 +1,11 @@
 import { drizzle } from "drizzle-orm/postgres-js";
 import pTimeout from "p-timeout";
-import postgres from "postgres";
 import * as relations from "@/drizzle/analytics/relations";
 import * as schema from "@/drizzle/analytics/schema";
-import { cleanUrl } from "../postgres/pool";
+import { openClient } from "../postgres/client";
 import { DeadlineError } from "../postgres/pool-slots";
 import type { AnalyticsDb } from "./client";
+import type { Asker } from "./guard";
 
 /** A whole read of the small tables takes about a second; ten times the data and a busy database still fit. */
 const DEADLINE_MILLISECONDS = 60_000;
@@ -13,7 +13,7 @@ const DEADLINE_MILLISECONDS = 60_000;
 type Options = {
   deadlineMilliseconds?: number;
   /** Must pass before the first read. */
-  admit?: (client: postgres.Sql) => Promise<void>;
+  admit?: (asker: Asker) => Promise<void>;
 };
 
 /**
@@ -25,25 +25,17 @@ export async function readSnapshot<T>(
   read: (db: AnalyticsDb) => Promise<T>,
   { deadlineMilliseconds = DEADLINE_MILLISECONDS, admit }: Options = {},
 ): Promise<T> {
-  const { address, pooled } = cleanUrl(url);
-  const client = postgres(address, {
-    max: 1,
-    connect_timeout: 5,
-    prepare: !pooled,
-    onnotice: () => {},
-    connection: { application_name: "eigenwatch-snapshot" },
-  });
-  const work = async () => {
-    await admit?.(client);
-    return await drizzle(client, { schema: { ...schema, ...relations } }).transaction(
+  const client = openClient(url, { applicationName: "eigenwatch-snapshot" });
+  // Everything happens in the transaction and is set for it alone, so that it passes a transaction pooler.
+  const work = async () =>
+    await drizzle(client, { schema: { ...schema, ...relations } }).transaction(
       async (transaction) => {
-        // Set for this transaction alone, so it also passes a transaction pooler.
         await transaction.execute(`set local statement_timeout = ${deadlineMilliseconds}`);
+        await admit?.({ unsafe: (statement) => transaction.execute(statement) });
         return await read(transaction);
       },
       { isolationLevel: "repeatable read", accessMode: "read only" },
     );
-  };
   try {
     const message = new DeadlineError(`The snapshot was not read in ${deadlineMilliseconds} ms.`);
     return await pTimeout(work(), { milliseconds: deadlineMilliseconds, message });

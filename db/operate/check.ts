@@ -1,18 +1,13 @@
 import { fileURLToPath } from "node:url";
-import postgres from "postgres";
-import { databaseSettings, loadDotEnv, SettingError } from "../postgres/env";
-import { cleanUrl } from "../postgres/pool";
+import { openClient } from "../postgres/client";
+import { databaseSettings, loadDotEnv } from "../postgres/env";
+import { SettingError } from "../postgres/setting-error";
 import { type Drift, findDrift } from "./drift";
 import { inOneLine } from "./words";
 
 /** Asks the analytics database behind `url`, as its reader, how it differs from this version's schema. */
 export async function checkDrift(url: string): Promise<Drift> {
-  const client = postgres(cleanUrl(url).address, {
-    max: 1,
-    connect_timeout: 5,
-    prepare: false,
-    onnotice: () => {},
-  });
+  const client = openClient(url);
   return await findDrift(client).finally(() => client.end({ timeout: 5 }));
 }
 

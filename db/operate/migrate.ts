@@ -1,9 +1,11 @@
 import { fileURLToPath } from "node:url";
 import { drizzle } from "drizzle-orm/postgres-js";
 import { migrate } from "drizzle-orm/postgres-js/migrator";
-import postgres from "postgres";
-import { databaseSettings, loadDotEnv, SettingError } from "../postgres/env";
-import { cleanUrl } from "../postgres/pool";
+import type postgres from "postgres";
+import { openClient } from "../postgres/client";
+import { parseConnectionUrl } from "../postgres/connection-url";
+import { databaseSettings, loadDotEnv } from "../postgres/env";
+import { SettingError } from "../postgres/setting-error";
 import {
   findMigrationProblems,
   migrationsFolder,
@@ -32,12 +34,9 @@ export async function migrateUsers({
   applicationRole,
   folder = migrationsFolder(),
 }: Options): Promise<void> {
-  const connection = { application_name: "eigenwatch-migrate", lock_timeout: 300_000 };
-  const client = postgres(cleanUrl(url).address, {
-    max: 1,
-    connect_timeout: 5,
-    onnotice: () => {},
-    connection,
+  const client = openClient(url, {
+    applicationName: "eigenwatch-migrate",
+    settings: { lock_timeout: 300_000 },
   });
   try {
     // On the migrations' own connection: when it breaks, they roll back and the lock goes with them.
@@ -84,7 +83,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
       throw new SettingError("Set USER_DATABASE_URL; without it `npm start` migrates its own database.");
     await migrateUsers({
       url: migrationUrl ?? userUrl,
-      applicationRole: decodeURIComponent(new URL(userUrl).username),
+      applicationRole: parseConnectionUrl(userUrl).user,
     });
     console.log("The user database has every migration of this version.");
   } catch (error) {

@@ -1,7 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { chmod, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { launcherSettings, SettingError } from "../postgres/env";
+import { launcherSettings } from "../postgres/env";
+import { SettingError } from "../postgres/setting-error";
 import { writeSecretFile } from "../write-secret-file";
 
 /** What sign-in is told, by the names of its settings. */

@@ -48,7 +48,10 @@ async function fingerprint() {
 
 async function build(later: (undo: Undo) => void) {
   const [program, args] = nextCommand("build");
-  const child = spawn(program, args, { stdio: ["pipe", "pipe", "pipe"], env: childEnvironment({}) });
+  const child = spawn(program, args, {
+    stdio: ["pipe", "pipe", "pipe"],
+    env: childEnvironment({ NODE_ENV: "production" }),
+  });
   later(async () => await stopProcess(child));
   let said = "";
   for (const stream of [child.stdout, child.stderr])

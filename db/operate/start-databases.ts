@@ -1,9 +1,12 @@
-import { assertReadOnly } from "../analytics/guard";
+import { checkAnalytics } from "../analytics/client";
 import { ensureDemo } from "../demo/load";
-import { isUnreachable } from "../postgres/connection-errors";
+import { isRefusedSetting, isUnreachable } from "../postgres/connection-errors";
+import { parseConnectionUrl } from "../postgres/connection-url";
 import { type Cluster, openCluster } from "../postgres/embedded/cluster";
 import { databaseSettings, launcherSettings } from "../postgres/env";
 import { within } from "../postgres/timeout";
+import { TlsError } from "../postgres/tls";
+import { checkUser } from "../user/client";
 import { checkDrift } from "./check";
 import { migrateUsers } from "./migrate";
 import type { Undo } from "./start-serve";
@@ -57,19 +60,22 @@ export async function openDatabases({ log, later, wait }: Surroundings): Promise
   const migratorUrl = settings.userUrl
     ? (settings.migrationUrl ?? settings.userUrl)
     : need(cluster).userMigratorUrl;
-  const applicationRole = decodeURIComponent(new URL(userUrl).username);
+  const applicationRole = parseConnectionUrl(userUrl).user;
   const analyticsUrl = settings.analyticsUrl ?? need(cluster).analyticsReaderUrl;
   const mayWrite = settings.allowWritableAnalytics;
   if (mayWrite) log("ALLOW_WRITABLE_ANALYTICS is set: the analytics role is not checked.");
 
   const user: Preparation = {
     name: "user",
-    prepare: async () => await migrateUsers({ url: migratorUrl, applicationRole }),
+    prepare: async () => {
+      await migrateUsers({ url: migratorUrl, applicationRole });
+      await within(PATIENCE_MILLISECONDS, checkUser(userUrl));
+    },
   };
   const analytics: Preparation = {
     name: "analytics",
     prepare: async () => {
-      if (!mayWrite) await within(PATIENCE_MILLISECONDS, assertReadOnly(analyticsUrl));
+      await within(PATIENCE_MILLISECONDS, checkAnalytics(analyticsUrl, { allowWritable: mayWrite }));
       await within(PATIENCE_MILLISECONDS, warnOfDrift(analyticsUrl, log));
     },
   };
@@ -109,9 +115,10 @@ async function isPrepared({ name, prepare }: Preparation, log: (line: string) =>
   }
 }
 
-/** An unknown host is a mistake in the setting; whatever else cannot be reached may come back. */
+/** What only another setting mends is no outage: whatever else cannot be reached may come back. */
 function isAway(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
+  if (error instanceof TlsError || isRefusedSetting(error)) return false;
   const isUnknownHost = "code" in error && error.code === "ENOTFOUND";
   return (isUnreachable(error) && !isUnknownHost) || error.name === "TimeoutError";
 }

@@ -33,7 +33,10 @@ export function startServer(port: number, dev: boolean, environment: Record<stri
     stdio: ["pipe", dev ? "inherit" : "pipe", "inherit"],
     env: childEnvironment(
       // Next would cut idle connections at the first signal; server/startup.ts drains them.
-      { ...environment, ...(dev ? {} : { NEXT_MANUAL_SIG_HANDLE: "true" }) },
+      {
+        ...environment,
+        ...(dev ? { NODE_ENV: "development" } : { NODE_ENV: "production", NEXT_MANUAL_SIG_HANDLE: "true" }),
+      },
       { PUBLIC_URL: `http://localhost:${port}` },
     ),
   });

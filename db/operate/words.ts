@@ -1,4 +1,5 @@
-import { SettingError } from "../postgres/env";
+import { isRefusedSetting } from "../postgres/connection-errors";
+import { SettingError } from "../postgres/setting-error";
 
 type Failure = {
   code?: string;
@@ -28,12 +29,13 @@ export function inOneLine(error: unknown, which?: DatabaseName, setting = which 
   );
 }
 
-function aboutDatabase(
-  { code, name, message }: Failure,
-  which: DatabaseName,
-  setting: string,
-): string | undefined {
+function aboutDatabase(failure: Failure, which: DatabaseName, setting: string): string | undefined {
+  const { code, name, message } = failure;
   if (name === "TimeoutError") return `The ${which} database does not answer in time. Check that it is well.`;
+  if (name === "TlsError")
+    return `The ${which} database cannot be reached as sslmode asks: ${message}. Check sslmode and its files in ${setting}.`;
+  if (isRefusedSetting(failure))
+    return `A pooler stands before the ${which} database and refuses settings (${message}). Add pgbouncer=true to ${setting}.`;
   switch (code) {
     case "28P01":
     case "28000":
@@ -55,11 +57,12 @@ function aboutDatabase(
     case "ENETUNREACH":
     case "ETIMEDOUT":
       return `Nothing answers where the ${which} database should be. Check that it runs, and host and port in ${setting}.`;
+    case "CONNECTION_DESTROYED":
+      return `The ${which} database closed the connection. Check that it is up and as target_session_attrs in ${setting} asks, if it does.`;
     case "EPIPE":
     case "ECONNRESET":
     case "CONNECTION_CLOSED":
     case "CONNECTION_ENDED":
-    case "CONNECTION_DESTROYED":
     case "57P01":
     case "57P02":
       return `The ${which} database closed the connection. Check that it is up, and that ${setting} points at a Postgres.`;

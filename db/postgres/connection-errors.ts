@@ -8,8 +8,13 @@ const CODES =
 /** True when the same question may be answered in a moment: a database is down, starting, full, busy or too slow. */
 export function isUnreachable(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
-  if (["DeadlineError", "RestError", "UnmigratedError"].includes(error.name)) return true;
+  if (["DeadlineError", "RestError", "TlsError", "UnmigratedError"].includes(error.name)) return true;
   if (error instanceof AggregateError && error.errors.some(isUnreachable)) return true;
   if ("code" in error && CODES.test(String(error.code))) return true;
   return isUnreachable(error.cause);
+}
+
+/** True when a pooler refused a setting that a session began with, which `pgbouncer=true` leaves out. */
+export function isRefusedSetting({ code, message }: { code?: string; message?: string }): boolean {
+  return code === "08P01" && /startup parameter/i.test(message ?? "");
 }

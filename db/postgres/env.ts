@@ -1,26 +1,30 @@
-/** A setting that cannot be used; the message is one line that says which, why, and what a right one looks like. */
-export class SettingError extends Error {}
-
-const sample = "postgresql://user:password@host:5432/database";
+import { parseConnectionUrl } from "./connection-url";
+import { SettingError } from "./setting-error";
 
 /**
  * Where the two databases are and how to use them, from the environment. A URL that is absent is undefined: the
  * launcher then brings its own Postgres. Throws SettingError for a value that cannot be used.
  */
 export function databaseSettings(env: NodeJS.ProcessEnv = process.env) {
+  const analyticsUrl = postgresUrl(env, "ANALYTICS_DATABASE_URL") ?? postgresUrl(env, "DATABASE_URL");
+  const userUrl = postgresUrl(env, "USER_DATABASE_URL");
   return {
-    analyticsUrl: postgresUrl(env, "ANALYTICS_DATABASE_URL") ?? postgresUrl(env, "DATABASE_URL"),
-    userUrl: postgresUrl(env, "USER_DATABASE_URL"),
+    analyticsUrl,
+    userUrl,
     userDirectUrl: postgresUrl(env, "USER_DATABASE_DIRECT_URL"),
     migrationUrl: postgresUrl(env, "MIGRATION_DATABASE_URL"),
-    analyticsPoolSize: wholeNumber(env, "ANALYTICS_DATABASE_POOL_SIZE", 10, 1, 1000),
-    userPoolSize: wholeNumber(env, "USER_DATABASE_POOL_SIZE", 5, 1, 1000),
+    analyticsPoolSize:
+      poolSizeOf(analyticsUrl) ?? wholeNumber(env, "ANALYTICS_DATABASE_POOL_SIZE", 10, 1, 1000),
+    userPoolSize: poolSizeOf(userUrl) ?? wholeNumber(env, "USER_DATABASE_POOL_SIZE", 5, 1, 1000),
     deadlineMilliseconds: wholeNumber(env, "DATABASE_DEADLINE_MS", 10_000, 100, 600_000),
     slowQueryMilliseconds: wholeNumber(env, "SLOW_QUERY_MS", 500, 1, 600_000),
     logQueries: yesOrNo(env, "LOG_DB_QUERIES"),
     allowWritableAnalytics: yesOrNo(env, "ALLOW_WRITABLE_ANALYTICS"),
   };
 }
+
+/** Returns the connection_limit of a URL. */
+const poolSizeOf = (url: string | undefined) => (url ? parseConnectionUrl(url).poolSize : undefined);
 
 /** What the launcher needs: where to serve, where embedded data lives, how much demo to make, how to sign in. */
 export function launcherSettings(env: NodeJS.ProcessEnv = process.env) {
@@ -42,6 +46,17 @@ export function childEnvironment(values: Record<string, string>, defaults: Recor
   return { ...defaults, ...process.env, NEXT_TELEMETRY_DISABLED: "1", ...values };
 }
 
+/** Returns what `make` returns, which does not see one variable of the environment: for what cannot be told otherwise. */
+export function withoutVariable<T>(name: string, make: () => T): T {
+  const kept = process.env[name];
+  delete process.env[name];
+  try {
+    return make();
+  } finally {
+    if (kept !== undefined) process.env[name] = kept;
+  }
+}
+
 /** Reads .env into the environment when there is one; what is already set wins. */
 export function loadDotEnv(file = ".env"): void {
   try {
@@ -54,14 +69,7 @@ export function loadDotEnv(file = ".env"): void {
 function postgresUrl(env: NodeJS.ProcessEnv, name: string) {
   const text = env[name]?.trim();
   if (!text) return undefined;
-  if (/^[^/]*\/\/[^/]*,/.test(text))
-    throw new SettingError(
-      `${name} names several hosts. Put one address in front of them, such as PgBouncer.`,
-    );
-  if (!URL.canParse(text) || !/^postgres(ql)?:$/.test(new URL(text).protocol))
-    throw new SettingError(`${name} is not a Postgres URL. It looks like ${sample}`);
-  if (new URL(text).pathname.length < 2)
-    throw new SettingError(`${name} names no database. It looks like ${sample}`);
+  parseConnectionUrl(text, name);
   return text;
 }
 

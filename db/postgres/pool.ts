@@ -1,6 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { drizzle } from "drizzle-orm/postgres-js";
-import postgres from "postgres";
+import type postgres from "postgres";
+import { openClient } from "./client";
 import { DeadlineError, makeSlots } from "./pool-slots";
 
 /** One statement that ran: its text without parameters, how long it took, and whether it failed. */
@@ -13,6 +14,8 @@ export type PoolOptions = {
   deadlineMilliseconds?: number;
   /** Shown in pg_stat_activity. */
   applicationName?: string;
+  /** Called when a server on another machine is reached without encryption. */
+  onClear?: () => void;
   /** Called after every statement; never given parameters. */
   onQuery?: (event: QueryEvent) => void;
   /** Must pass before the first statement; each statement that it keeps back fails with its error and asks it anew. */
@@ -29,7 +32,14 @@ export function openPool(url: string, settings: Record<string, string>, options:
   const deadline = options.deadlineMilliseconds ?? 10_000;
   const max = options.max ?? 10;
   const make = () => {
-    const client = postgres(...clientArguments(url, settings, { ...options, max, deadline }));
+    const { applicationName, onClear } = options;
+    const client = openClient(url, {
+      max,
+      applicationName,
+      idleSeconds: 60,
+      settings: { statement_timeout: Math.round(deadline * 0.8), ...settings },
+      onClear,
+    });
     // drizzle changes a client's parsers when it first meets it, and it only meets the first one.
     drizzle(client);
     return client;
@@ -120,39 +130,6 @@ export function openPool(url: string, settings: Record<string, string>, options:
     apply: (_, self, args) => Reflect.apply(current, self, args),
   });
   return { client, close: async () => await current.end({ timeout: 5 }) };
-}
-
-function clientArguments(
-  url: string,
-  settings: Record<string, string>,
-  { max, deadline, applicationName }: PoolOptions & { max: number; deadline: number },
-) {
-  const { address, pooled } = cleanUrl(url);
-  const statementTimeout = { statement_timeout: Math.round(deadline * 0.8) };
-  const started = pooled ? {} : { ...statementTimeout, ...settings };
-  const given = {
-    max,
-    connect_timeout: 5,
-    idle_timeout: 60,
-    keep_alive: 10,
-    backoff: (attempt: number) => Math.min(0.05 * 2 ** attempt, 0.5),
-    prepare: !pooled,
-    onnotice: () => {},
-    connection: { application_name: applicationName ?? "eigenwatch", ...started },
-  };
-  return [address, given] as const;
-}
-
-/**
- * Keeps of a URL's parameters those that postgres-js understands; it would send others to the server as settings,
- * which refuses them. `pgbouncer=true` says that a pooler stands in between: no settings, no prepared statements.
- */
-export function cleanUrl(text: string): { address: string; pooled: boolean } {
-  const url = new URL(text);
-  const pooled = url.searchParams.get("pgbouncer") === "true";
-  for (const name of [...url.searchParams.keys()])
-    if (!["sslmode", "sslrootcert"].includes(name)) url.searchParams.delete(name);
-  return { address: url.toString(), pooled };
 }
 
 /** Milliseconds that the database takes to answer the smallest question; throws when it does not answer. */

@@ -1,7 +1,10 @@
-import { connect, createServer, type Socket } from "node:net";
+import { connect, createServer, isIPv6, type Socket } from "node:net";
 
-/** A way to a database whose open connections can go silent, as those of a machine without power; new ones work. */
-export async function silenceable(target: string) {
+/**
+ * A way to a database, from one of this machine's addresses, whose open connections can go silent, as those of a
+ * machine without power; new ones work.
+ */
+export async function silenceable(target: string, from = "127.0.0.1") {
   const open: Socket[] = [];
   const server = createServer((client) => {
     const upstream = connect(Number(new URL(target).port), "127.0.0.1");
@@ -9,9 +12,10 @@ export async function silenceable(target: string) {
     for (const socket of [client, upstream]) socket.on("error", () => {});
     open.push(client, upstream);
   });
-  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
+  await new Promise<void>((done) => server.listen(0, from, done));
   const address = server.address();
   const url = new URL(target);
+  url.hostname = isIPv6(from) ? `[${from}]` : from;
   if (address && typeof address === "object") url.port = String(address.port);
   const silence = () => {
     for (const socket of open.splice(0)) socket.unpipe().removeAllListeners("data").pause();
@@ -26,7 +30,7 @@ export async function silenceable(target: string) {
     },
     /** Takes connections again where it did before. */
     open: async () => {
-      await new Promise<void>((done) => server.listen(Number(url.port), "127.0.0.1", done));
+      await new Promise<void>((done) => server.listen(Number(url.port), from, done));
     },
   };
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
-import postgres from "postgres";
-import { cleanUrl } from "../postgres/pool";
+import type postgres from "postgres";
+import { openClient } from "../postgres/client";
 
 /** What the triggers of the user database speak on: the id of a session or account of which something changed. */
 const CHANNEL = "eigenwatch_accounts";
@@ -33,16 +33,7 @@ export function listenForAccountChanges(
   let closed = false;
 
   const connect = () => {
-    const fresh = postgres(cleanUrl(url).address, {
-      max: 1,
-      connect_timeout: 3,
-      keep_alive: 10,
-      idle_timeout: 0,
-      fetch_types: false,
-      backoff: () => 0.25,
-      onnotice: () => {},
-      connection: { application_name: "eigenwatch-listener" },
-    });
+    const fresh = openClient(url, { applicationName: "eigenwatch-listener", connectSeconds: 3 });
     client = fresh;
     startedAt = Date.now();
     const current = (work: () => void) => () => {

@@ -21,3 +21,9 @@ export function connectUser(url: string, options: Omit<PoolOptions, "admit"> = {
   const pool = openPool(url, {}, { max: 5, ...options, admit: refuseUnmigrated });
   return { db: drizzle(pool.client, { schema }), ping: () => pingPool(pool.client), close: pool.close };
 }
+
+/** Asks once through the pool that serves, and throws what every question would: a refused setting, for example. */
+export async function checkUser(url: string): Promise<void> {
+  const connection = connectUser(url, { max: 1 });
+  await connection.ping().finally(connection.close);
+}

@@ -1,0 +1,85 @@
+import { isIPv6 } from "node:net";
+import postgres from "postgres";
+import { type ConnectionTarget, parseConnectionUrl } from "./connection-url";
+import { withoutVariable } from "./env";
+import { makeSockets } from "./sockets";
+
+export type ClientOptions = {
+  /** Connections at most; one unless told otherwise. */
+  max?: number;
+  /** Begins with "eigenwatch", which the URL's application_name replaces. */
+  applicationName?: string;
+  /** Settings of each session; a transaction pooler takes none, and gets none. */
+  settings?: Record<string, string | number>;
+  /** Seconds until a connection stands; the URL's connect_timeout wins. */
+  connectSeconds?: number;
+  /** Seconds after which a connection that nobody uses is closed. */
+  idleSeconds?: number;
+  /** Called once, when a server on another machine is reached without encryption. */
+  onClear?: () => void;
+};
+
+/**
+ * Returns a postgres-js client that does what libpq would do with the URL, and reads nothing from the environment. Once
+ * its `end` is over no socket of it is left. Throws a SettingError for a URL that cannot be used.
+ */
+export function openClient(url: string, options: ClientOptions = {}): postgres.Sql {
+  const target = parseConnectionUrl(url);
+  const connectSeconds = target.connectSeconds ?? options.connectSeconds ?? 5;
+  let isTold = false;
+  const sockets = makeSockets(target, {
+    seconds: connectSeconds,
+    onClear: () => {
+      if (!isTold) options.onClear?.();
+      isTold = true;
+    },
+  });
+  // Everything is given: what is not, postgres-js takes from PG* variables, an empty password included.
+  const given = {
+    // Its own errors name these two; the sockets are ours, and it would cut an IPv6 address in pieces.
+    host: isIPv6(target.host) ? "IPv6" : target.host,
+    port: target.port,
+    user: target.user,
+    pass: () => target.password,
+    database: target.database,
+    socket: sockets.open,
+    ssl: false,
+    sslnegotiation: undefined,
+    max: options.max ?? 1,
+    connect_timeout: connectSeconds,
+    idle_timeout: options.idleSeconds,
+    max_lifetime: 60 * (30 + Math.random() * 30),
+    max_pipeline: 100,
+    keep_alive: 10,
+    backoff: (attempt: number) => Math.min(0.05 * 2 ** attempt, 0.5),
+    prepare: !target.isPooled,
+    debug: false,
+    fetch_types: true,
+    publications: "alltables",
+    target_session_attrs: sessionAttributes(target, options),
+    onnotice: () => {},
+    connection: {
+      application_name: nameOf(target, options),
+      ...(target.isPooled ? {} : options.settings),
+    },
+  };
+  const client = withoutVariable("PGTARGETSESSIONATTRS", () => postgres(given));
+  const end = client.end;
+  return Object.assign(client, {
+    end: async (waiting?: { timeout?: number }) => {
+      await end(waiting);
+      sockets.close();
+    },
+  });
+}
+
+function nameOf({ applicationName = "eigenwatch" }: ConnectionTarget, options: ClientOptions): string {
+  return (options.applicationName ?? "eigenwatch").replace("eigenwatch", () => applicationName);
+}
+
+/** A session that we ourselves make read-only says so of itself, whatever server it is on. */
+function sessionAttributes({ sessionAttributes: wanted }: ConnectionTarget, { settings }: ClientOptions) {
+  if (settings?.default_transaction_read_only !== "on") return wanted;
+  if (wanted === "read-only") return undefined;
+  return wanted === "read-write" ? "primary" : wanted;
+}

@@ -1,0 +1,124 @@
+import { once } from "node:events";
+import { BlockList, connect, Socket } from "node:net";
+import { connect as connectTls } from "node:tls";
+import { type ConnectionTarget, pathOfSocket } from "./connection-url";
+import { optionsOfTls, type Tls, TlsError } from "./tls";
+
+/** Asks a Postgres whether it can encrypt: a length of 8 and a number that stands for no version. */
+const TLS_REQUEST = Buffer.from([0, 0, 0, 8, 4, 210, 22, 47]);
+
+const OWN_MACHINE = new BlockList();
+OWN_MACHINE.addSubnet("127.0.0.0", 8);
+OWN_MACHINE.addAddress("::1", "ipv6");
+
+type Options = {
+  /** How long a connection may take until it can be spoken on; 0 is no limit. */
+  seconds: number;
+  /** Called for each connection to another machine that is not encrypted. */
+  onClear: () => void;
+};
+
+/** One try to connect, and every socket that it opened. */
+type Attempt = { signal: AbortSignal; sockets: Socket[] };
+
+/**
+ * Opens the sockets of one client, encrypted as its URL asks for it, and knows all that are open, those under way
+ * included: postgres-js forgets a connection that it ends before it stands, and Postgres keeps it for ever.
+ */
+export function makeSockets(target: ConnectionTarget, { seconds, onClear }: Options) {
+  const closing = new AbortController();
+  const opened = new Set<Socket>();
+  const keep = <T extends Socket>(socket: T): T => {
+    opened.add(socket);
+    // Also while nobody else listens: an error without a listener ends the process.
+    return socket.on("error", () => {}).once("close", () => opened.delete(socket));
+  };
+
+  const plain = async ({ signal, sockets }: Attempt) => {
+    const path = pathOfSocket(target);
+    const place = path ? { path } : { host: target.address ?? target.host, port: target.port, noDelay: true };
+    const socket = keep(connect(place));
+    sockets.push(socket);
+    await once(socket, "connect", { signal });
+    return socket;
+  };
+  const encrypted = async (socket: Socket, tls: Tls, { signal, sockets }: Attempt) => {
+    const secure = keep(connectTls({ socket, ...optionsOfTls(tls, target.host) }));
+    sockets.push(secure);
+    await once(secure, "secureConnect", { signal }).catch((error: NodeJS.ErrnoException) => {
+      if (signal.aborted || error.code === "ECONNRESET") throw error;
+      throw new TlsError(error.message);
+    });
+    return secure;
+  };
+  const clear = (socket: Socket) => {
+    const { remoteAddress = "", remoteFamily } = socket;
+    const isHere = OWN_MACHINE.check(remoteAddress, remoteFamily === "IPv6" ? "ipv6" : "ipv4");
+    if (!pathOfSocket(target) && !isHere) onClear();
+    return socket;
+  };
+  const ask = async (attempt: Attempt) => {
+    const { tls } = target;
+    const socket = await plain(attempt);
+    if (!tls) return clear(socket);
+    socket.write(TLS_REQUEST);
+    const [said] = await once(socket, "data", { signal: attempt.signal });
+    const answer = String(said);
+    if (answer === "N" && !tls.isRequired) return clear(socket);
+    try {
+      if (answer !== "S") throw new TlsError("it offers no TLS, which sslmode asks for");
+      return await encrypted(socket, tls, attempt);
+    } catch (error) {
+      if (tls.isRequired || attempt.signal.aborted) throw error;
+      socket.destroy();
+      return clear(await plain(attempt));
+    }
+  };
+
+  return {
+    /** Returns a socket to speak on. Where none can be had it is one that fails with the reason. */
+    open: async (): Promise<Socket> => {
+      const late = new AbortController();
+      const timer = seconds > 0 ? setTimeout(() => late.abort(), seconds * 1000) : undefined;
+      const attempt: Attempt = { signal: AbortSignal.any([closing.signal, late.signal]), sockets: [] };
+      try {
+        attempt.signal.throwIfAborted();
+        return await ask(attempt);
+      } catch (error) {
+        for (const socket of attempt.sockets) socket.destroy();
+        if (closing.signal.aborted)
+          return new FailedSocket(failure("CONNECTION_ENDED", "Its client was ended."));
+        if (late.signal.aborted)
+          return new FailedSocket(failure("CONNECT_TIMEOUT", "It does not answer in time."));
+        return new FailedSocket(error instanceof Error ? error : new Error(String(error)));
+      } finally {
+        clearTimeout(timer);
+      }
+    },
+    /** Closes every socket, and lets none be opened any more. */
+    close: () => {
+      closing.abort();
+      for (const socket of opened) socket.destroy();
+    },
+  };
+}
+
+const failure = (code: string, message: string) => Object.assign(new Error(message), { code });
+
+/**
+ * Takes what is written to it and then fails: postgres-js never gives a place in its pool back when a socket cannot be
+ * made, and waits for ever on one that closes before its first message went out.
+ */
+class FailedSocket extends Socket {
+  constructor(reason: Error) {
+    super();
+    const fail = () => {
+      this.emit("error", reason);
+      this.emit("close", true);
+    };
+    setImmediate(() => setImmediate(fail));
+  }
+  override _write(_chunk: unknown, _encoding: unknown, done: () => void) {
+    done();
+  }
+}
