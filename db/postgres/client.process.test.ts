@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { chmod, chown, copyFile, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { networkInterfaces, tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { inOneLine } from "../operate/words";
 import { silenceable } from "../testing/silence";
 import { type ClientOptions, openClient } from "./client";
@@ -195,16 +195,15 @@ describe("the environment", () => {
     PGCONNECT_TIMEOUT: "0.001",
   };
   afterEach(() => {
-    for (const name of Object.keys(variables)) delete process.env[name];
+    vi.unstubAllEnvs();
   });
 
   it("changes nothing: PG* variables are not read", async () => {
-    Object.assign(process.env, variables);
+    for (const [name, value] of Object.entries(variables)) vi.stubEnv(name, value);
     expect(await ask(at(plain))).toMatchObject({ user: "postgres", tls: false, name: "eigenwatch" });
     expect(await ask(`postgresql://postgres@127.0.0.1:${plain.port}/postgres`)).toMatch(
       /refused the sign-in/,
     );
-    expect(process.env.PGTARGETSESSIONATTRS).toBe("standby");
   });
 });
 
