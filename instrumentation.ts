@@ -4,8 +4,13 @@ import type { Instrumentation } from "next";
 export async function register() {
   // biome-ignore lint/style/noProcessEnv: next replaces this while it builds, and so leaves Node's modules out elsewhere
   if (process.env.NEXT_RUNTIME === "nodejs") {
-    const { startUp } = await import("@/server/startup");
+    const [{ startUp }, { completeFailedPages }, { failedPage }] = await Promise.all([
+      import("@/server/startup"),
+      import("@/server/http/failed-pages"),
+      import("@/app/_lib/failed-page"),
+    ]);
     await startUp();
+    completeFailedPages(failedPage);
   }
 }
 

@@ -6,10 +6,14 @@ import { childEnvironment } from "../db/postgres/env";
 const PATIENCE_SECONDS = 60;
 const NO_DATABASES = { ANALYTICS_DATABASE_URL: "", DATABASE_URL: "", USER_DATABASE_URL: "" };
 
-/** Starts an EigenWatch of the same build beside the one of all journeys; returns what stops it. */
+/**
+ * Starts an EigenWatch of the same build beside the one of all journeys; returns what stops it. What it prints is handed
+ * to `hear`, or printed.
+ */
 export async function startSecondServer(
   port: number,
   settings: Record<string, string>,
+  hear?: (text: string) => void,
 ): Promise<() => Promise<void>> {
   const url = `http://localhost:${port}`;
   const env = childEnvironment({
@@ -23,8 +27,9 @@ export async function startSecondServer(
   });
   const child = spawn(process.execPath, ["--import", "tsx", "db/operate/start.ts"], {
     env,
-    stdio: "inherit",
+    stdio: hear ? "pipe" : "inherit",
   });
+  for (const stream of [child.stdout, child.stderr]) if (hear) stream?.setEncoding("utf8").on("data", hear);
   const ended = once(child, "exit");
   const stop = async () => {
     child.kill("SIGTERM");

@@ -22,9 +22,9 @@ export async function startUp(): Promise<void> {
     import("./current-network/current"),
   ]);
   const drain = prepareRequests();
+  if (env.NODE_ENV === "production") logConsole();
   await startKeepingNetwork();
   if (env.NODE_ENV !== "production") return;
-  logConsole();
   for (const signal of ["SIGTERM", "SIGINT"] as const)
     process.once(signal, () => void drain.run(DRAIN_MILLISECONDS).finally(() => process.exit(0)));
 }

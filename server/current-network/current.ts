@@ -35,7 +35,7 @@ export async function startKeepingNetwork(): Promise<void> {
   if (held.stop) return;
   const look = keepNetwork(held, reader, {
     now: () => new Date(),
-    onProblem: (problem) => log.error({ problem }, "network not refreshed"),
+    onProblem: (failure) => log.error(failure, "network not refreshed"),
     onBuilt: ({ run, operators }, milliseconds) =>
       log.info({ run, operators: operators.size, milliseconds }, "network built"),
   });

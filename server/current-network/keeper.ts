@@ -1,5 +1,6 @@
 import { setImmediate as breathe } from "node:timers/promises";
 import type { Facts } from "@/db/analytics/facts/facts";
+import { describeFailure, type Failure } from "../failures/describe-failure";
 import { buildingNetwork } from "../network/build";
 import type { Network } from "../network/network";
 import type { HeldNetwork } from "./held";
@@ -17,8 +18,8 @@ export interface RunReader {
 
 interface Surroundings {
   now: () => Date;
-  /** Told of the first of several equal failures in a row, in one sentence without SQL. */
-  onProblem: (sentence: string) => void;
+  /** Told of the first of several equal failures in a row, without its message, which may hold SQL. */
+  onProblem: (failure: Failure) => void;
   /** Told of every network that is swapped in. */
   onBuilt?: (network: Network, milliseconds: number) => void;
 }
@@ -51,9 +52,10 @@ export function keepNetwork(held: HeldNetwork, reader: RunReader, { now, onProbl
   }
 
   const report = (error: unknown) => {
-    const sentence = sentenceOf(error);
-    if (sentence !== problem) onProblem(sentence);
-    problem = sentence;
+    const failure = describeFailure(error);
+    const kind = `${failure.error} ${failure.errorCode}`;
+    if (kind !== problem) onProblem(failure);
+    problem = kind;
   };
 
   return async (): Promise<void> => {
@@ -77,10 +79,4 @@ async function buildInTurns(facts: Facts, run: string): Promise<Network> {
     await breathe();
     turnStartedAt = performance.now();
   }
-}
-
-/** The driver's own words: those of drizzle hold the whole statement. */
-function sentenceOf(error: unknown): string {
-  const inner = error instanceof Error ? (error.cause ?? error) : error;
-  return inner instanceof Error ? `${inner.name}: ${inner.message.split("\n")[0]}` : String(inner);
 }
