@@ -31,6 +31,12 @@ export async function issueNonce(db: UserDb, headers: Headers, now = new Date())
   return { nonce, expiresAt, cookie: nonceCookie(secret, NONCE_MILLISECONDS / 1000) };
 }
 
+const REFUSED_FOR = {
+  wrong: "REFUSED",
+  unchecked: "WALLET_UNCHECKED",
+  uncheckable: "WALLET_UNCHECKABLE",
+} as const;
+
 /** Checks a signed message and its nonce, which no try survives; says who signed it, or the fixed word why not. */
 export async function verifySigned(
   db: UserDb,
@@ -50,8 +56,7 @@ export async function verifySigned(
     issued?.nonce === facts.nonce && issued.browserHash === browserHash && issued.expiresAt > now;
   if (!isOurs) return { refused: "EXPIRED" };
   const verdict = await checkSignature({ ...facts, message, signature });
-  if (verdict !== "right") return { refused: verdict === "wrong" ? "REFUSED" : "WALLET_UNCHECKED" };
-  return facts;
+  return verdict === "right" ? facts : { refused: REFUSED_FOR[verdict] };
 }
 
 /**

@@ -18,6 +18,9 @@ const signed = (change: Partial<Parameters<typeof checkSignature>[0]> = {}) => (
 /** A chain's node that answers as the path of its URL says. */
 const answers: Record<string, (response: ServerResponse, id: number) => void> = {
   magic: (response, id) => result(response, id, `0x1626ba7e${"0".repeat(56)}`),
+  echo: (response, id) => result(response, id, `0x1626ba7e${"0".repeat(56)}${"ab".repeat(100)}`),
+  dirty: (response, id) => result(response, id, `0x1626ba7e${"0".repeat(55)}1`),
+  short: (response, id) => result(response, id, "0x1626ba7e"),
   wrong: (response, id) => result(response, id, `0xffffffff${"0".repeat(56)}`),
   nothing: (response, id) => result(response, id, "0x"),
   yes: (response, id) => result(response, id, `0x${"0".repeat(63)}1`),
@@ -104,6 +107,9 @@ describe("a smart-contract wallet", () => {
   test.each([
     ["magic", "right"],
     ["wrong", "wrong"],
+    ["echo", "wrong"],
+    ["dirty", "wrong"],
+    ["short", "wrong"],
     ["nothing", "wrong"],
     ["revert", "wrong"],
     ["busy", "unchecked"],
@@ -127,7 +133,15 @@ describe("a smart-contract wallet", () => {
     expect(await checkSignature(signed({ address: contract, signature }), "http://127.0.0.1:1")).toBe(
       "unchecked",
     );
-    expect(await checkSignature(signed({ address: contract, signature }), undefined)).toBe("unchecked");
+    expect(await checkSignature(signed({ address: contract, signature }), undefined)).toBe("uncheckable");
+  });
+
+  test('that approved on its chain signs "0x": the chain is asked, and an ordinary account is refused', async () => {
+    expect(await ask("magic", "0x")).toBe("right");
+    expect(asked.at(-1)).toMatchObject({ method: "eth_call", params: [{ to: contract }, "latest"] });
+    expect(await ask("nothing", "0x")).toBe("wrong");
+    expect(await ask("down", "0x")).toBe("unchecked");
+    expect(await checkSignature(signed({ address: contract }), undefined)).toBe("uncheckable");
   });
 
   test("that is not deployed yet brings its deployment along (EIP-6492)", async () => {
@@ -141,5 +155,7 @@ describe("a smart-contract wallet", () => {
     expect(await ask("no", signature)).toBe("wrong");
     expect(await ask("revert", signature)).toBe("wrong");
     expect(await ask("down", signature)).toBe("unchecked");
+    expect(await ask("busy", signature)).toBe("unchecked");
+    expect(await ask("garbled", signature)).toBe("unchecked");
   });
 });

@@ -5,19 +5,23 @@ import { log } from "../log";
 
 const MAX_CHARACTERS = 4096;
 const PATIENCE_MILLISECONDS = 3000;
-const MAGIC = "0x1626ba7e";
+/** What EIP-1271 wants, as the 32 bytes that a contract returns. The precompile at 0x…04 echoes more than these. */
+const MAGIC = `0x1626ba7e${"0".repeat(56)}`;
+/** Of 65 bytes, in hexadecimal: the longest signature that a key makes. */
+const LONGEST_OF_KEY = 132;
 /** How EIP-6492 ends a signature that brings the wallet's own deployment along. */
 const COUNTERFACTUAL = /6492649264926492649264926492649264926492649264926492649264926492$/;
 const erc1271 = parseAbi(["function isValidSignature(bytes32 hash, bytes signature) view returns (bytes4)"]);
 
 type Hex = `0x${string}`;
 export type Signed = { address: Hex; chainId: number; message: string; signature: string };
-/** `unchecked`: a smart-contract wallet, whose chain could not be asked. */
-export type SignatureVerdict = "right" | "wrong" | "unchecked";
+/** Of a smart-contract wallet: `unchecked` when its chain did not answer, `uncheckable` when we know no node of it. */
+export type SignatureVerdict = "right" | "wrong" | "unchecked" | "uncheckable";
 
 /**
  * Whether the wallet signed the message: by its key (EIP-191) offline, else, as a smart-contract wallet (EIP-1271, and
- * EIP-6492 before it is deployed), by asking its chain, where an RPC URL is configured, for three seconds at most.
+ * EIP-6492 before it is deployed), by asking its chain, where an RPC URL is configured, for three seconds at most. What
+ * a wallet approved on its chain has the empty signature "0x".
  */
 export async function checkSignature(
   signed: Signed,
@@ -26,7 +30,8 @@ export async function checkSignature(
   const { signature } = signed;
   if (signature.length > MAX_CHARACTERS || !isHexBytes(signature)) return "wrong";
   if (signerOf(signed.message, signature) === signed.address.toLowerCase()) return "right";
-  if (url === undefined) return signature.length <= 132 ? "wrong" : "unchecked";
+  const isOfKey = signature !== "0x" && signature.length <= LONGEST_OF_KEY;
+  if (url === undefined) return isOfKey ? "wrong" : "uncheckable";
   const abort = new AbortController();
   const timer = setTimeout(() => abort.abort(), PATIENCE_MILLISECONDS);
   try {
@@ -44,7 +49,7 @@ export async function checkSignature(
   }
 }
 
-const isHexBytes = (text: string): text is Hex => /^0x([0-9a-f]{2})+$/i.test(text);
+const isHexBytes = (text: string): text is Hex => /^0x([0-9a-f]{2})*$/i.test(text);
 
 function signerOf(message: string, signature: Hex): string | undefined {
   try {
@@ -74,7 +79,7 @@ async function askChain(
     args: [hashMessage(message), signature],
   });
   const answer = await client.request({ method: "eth_call", params: [{ to: address, data }, "latest"] });
-  return typeof answer === "string" && answer.slice(0, 10).toLowerCase() === MAGIC;
+  return typeof answer === "string" && answer.toLowerCase() === MAGIC;
 }
 
 function transportOptions(signal: AbortSignal, failed: { with?: unknown }) {
@@ -85,7 +90,7 @@ function transportOptions(signal: AbortSignal, failed: { with?: unknown }) {
       const signals = init?.signal ? [init.signal, signal] : [signal];
       try {
         const response = await fetch(input, { ...init, redirect: "error", signal: AbortSignal.any(signals) });
-        if (!response.ok) failed.with = new Error(`HTTP ${response.status}`);
+        failed.with = response.ok ? await errorIn(response.clone()) : new Error(`HTTP ${response.status}`);
         return response;
       } catch (error) {
         failed.with = error;
@@ -95,11 +100,22 @@ function transportOptions(signal: AbortSignal, failed: { with?: unknown }) {
   };
 }
 
+/** Returns the error that a node told inside HTTP 200, unless it is what the wallet's code said. */
+async function errorIn(response: Response): Promise<Error | undefined> {
+  const told: unknown = await response.json().catch(() => ({ error: {} }));
+  const error = typeof told === "object" && told !== null && "error" in told ? told.error : undefined;
+  if (typeof error !== "object" || error === null) return undefined;
+  const { code, message } = { code: undefined, message: "", ...error };
+  return isRevert(code, String(message)) ? undefined : new Error("The node told an error.");
+}
+
+const isRevert = (code: unknown, words: string) => code === 3 || /revert|invalid opcode/i.test(words);
+
 /** What the chain said when it ran the wallet's code and that refused; nothing when it could not be asked. */
 function revertOf(error: unknown): string | undefined {
   if (!(error instanceof RpcRequestError)) {
     const cause = error instanceof Error ? error.cause : undefined;
     return cause === undefined ? undefined : revertOf(cause);
   }
-  return error.code === 3 || /revert|invalid opcode/i.test(error.details) ? error.details : undefined;
+  return isRevert(error.code, error.details) ? error.details : undefined;
 }

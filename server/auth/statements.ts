@@ -13,6 +13,8 @@ export const SIGN_IN_ERRORS = {
     "The signed message is not one that EigenWatch asked for, or the signature is not this wallet's. Sign with the account that you connected; a smart-contract wallet has to exist on this chain.",
   WALLET_UNCHECKED:
     "The signature of this smart-contract wallet could not be checked: only its chain can, and it could not be asked. Sign with a wallet that has a key of its own, or try again later.",
+  WALLET_UNCHECKABLE:
+    "This site cannot check smart-contract wallets on this chain. Sign in with a wallet that has a key of its own.",
   DISABLED: "This account is disabled.",
   RATE_LIMITED: "Too many sign-ins. Please wait a minute and try again.",
   UNAVAILABLE: "Signing in is not possible right now. Please try again in a moment.",
