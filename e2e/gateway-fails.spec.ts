@@ -4,7 +4,7 @@ import { gatewayUrl, startBehindGateway } from "./gateway";
 import { announceWallet, settled, signIn } from "./wallet";
 
 // These pages are meant to fail, which the watched ones must not.
-bare.describe.configure({ mode: "serial" });
+bare.describe.configure({ mode: "default" });
 bare.use({ baseURL: gatewayUrl });
 let site: Awaited<ReturnType<typeof startBehindGateway>>;
 bare.beforeAll(async () => {
@@ -44,6 +44,8 @@ bare(
     });
 
     await bare.step("star", async () => {
+    // What is watched has to be known before.
+    await page.goto("/operators", settled);
       const star = page.getByRole("button", { name: /^Watch / }).first();
       site.answerInItsPlace("the 502 page of nginx");
       await star.click();
