@@ -27,8 +27,34 @@ test.each<[string, Partial<typeof env>, string, RegExp | undefined]>([
     "https://a.example",
     /sample/,
   ],
-  ["one letter", { NEXTAUTH_SECRET: "a".repeat(40) }, "https://a.example", /sample/],
+  ...[
+    "a".repeat(40),
+    "abcdefghijklmnopqrstuvwxyz0123456789",
+    "0123456789abcdef0123456789abcdef",
+    "zyxwvutsrqponmlkjihgfedcba9876543210",
+    "k3Jd9".repeat(8),
+    "x7Qp2mN4x7Qp2mN4x7Qp2mN4x7Qp2mN4",
+    "1".repeat(31) + "b",
+    "20261129".repeat(5),
+  ].map((guessed): [string, Partial<typeof env>, string, RegExp] => [
+    guessed,
+    { NEXTAUTH_SECRET: guessed },
+    "https://a.example",
+    /can be guessed/,
+  ]),
 ])("%s", (_, change, url, expected) => {
   if (expected) expect(problem(change, url)).toMatch(expected);
   else expect(problem(change, url)).toBeUndefined();
+});
+
+test("no random secret of 128 bits or more is taken for one that can be guessed", () => {
+  for (let tries = 0; tries < 2000; tries++)
+    for (const random of [
+      randomBytes(16).toString("hex"),
+      randomBytes(32).toString("hex"),
+      randomBytes(24).toString("base64url"),
+      randomBytes(32).toString("base64"),
+    ])
+      if (!/qwert|asdf/i.test(random))
+        expect(problem({ NEXTAUTH_SECRET: random }, "https://a.example"), random).toBeUndefined();
 });

@@ -20,7 +20,26 @@ export function problemOfAuthSettings(
   if (NODE_ENV !== "production" || loopback.test(hostname)) return undefined;
   const advice = "Make one of at least 32 random bytes: openssl rand -base64 32";
   if (!hasSecret) return `NEXTAUTH_SECRET is not set. ${advice}`;
-  const isSample = /change.?me|sample|example|secret|password|placeholder|your/i.test(NEXTAUTH_SECRET);
-  if (isSample || new Set(NEXTAUTH_SECRET).size < 10) return `NEXTAUTH_SECRET is a sample value. ${advice}`;
+  if (SAMPLES.test(NEXTAUTH_SECRET)) return `NEXTAUTH_SECRET is a sample value. ${advice}`;
+  if (guessBits(NEXTAUTH_SECRET) < LEAST_BITS) return `NEXTAUTH_SECRET can be guessed. ${advice}`;
   return undefined;
+}
+
+const SAMPLES =
+  /change.?me|sample|example|secret|password|passphrase|placeholder|your|eigenwatch|nextauth|qwert|asdf|letmein|deadbeef/i;
+/** 32 random hexadecimal digits have never fewer than about 48. */
+const LEAST_BITS = 44;
+
+/**
+ * Returns about how many bits a secret holds: each character counts by how rare it is here, and not at all where it
+ * continues a sequence ("abc", "321", "aaa") or repeats what stood before.
+ */
+function guessBits(secret: string): number {
+  const fresh = [...secret].filter((_, at) => {
+    const step = secret.charCodeAt(at) - secret.charCodeAt(at - 1);
+    const before = secret.slice(Math.max(0, at - 2), at + 1);
+    return !(Math.abs(step) <= 1 || secret.indexOf(before) < at - 2);
+  });
+  const share = (one: string) => fresh.filter((other) => other === one).length / fresh.length;
+  return fresh.reduce((bits, one) => bits - Math.log2(share(one)), 0);
 }
