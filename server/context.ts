@@ -1,11 +1,12 @@
 import { randomUUID } from "node:crypto";
 import type { AnalyticsDb } from "@/db/analytics/client";
 import type { Bookmark } from "@/db/analytics/listing";
+import { type Deadline, deadlineIn, runUntil } from "@/db/postgres/deadline";
 import type { UserDb } from "@/db/user/client";
 import { clientOf } from "./auth/client";
 import { viewerOf } from "./auth/viewer";
 import { currentNetwork } from "./current-network/current";
-import { analyticsDatabase, userDatabase } from "./databases";
+import { analyticsDatabase, requestMilliseconds, userDatabase } from "./databases";
 import type { AnswerBudget } from "./http/answer-budget";
 import { type Allowance, countCalls } from "./limits/allowance";
 import type { Network } from "./network/network";
@@ -58,6 +59,8 @@ export interface Context {
   answerBudget?: AnswerBudget;
   /** Counts a call over HTTP against its limits; throws when it is one too many. */
   allow?: Allowance;
+  /** When all that the request asks of databases has to be over; a download takes as long as it does. */
+  deadline?: Deadline;
   analytics: AnalyticsDb;
   user: UserDb;
   /** The one network that every figure of this request comes from; `null` while none has been built. */
@@ -73,8 +76,10 @@ export async function createContext(
   http?: { answer: Headers; calls: number },
 ): Promise<Context> {
   const client = clientOf(headers);
-  const viewer = await viewerOf(headers, client);
+  const deadline = deadlineIn(requestMilliseconds());
+  const viewer = await runUntil(deadline, () => viewerOf(headers, client));
   return {
+    deadline,
     requestId: randomUUID(),
     viewer,
     client,

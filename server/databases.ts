@@ -24,6 +24,13 @@ export function userDatabase(): UserConnection {
   return kept.eigenwatchUser;
 }
 
+let milliseconds: number | undefined;
+/** Returns how long one request may wait for databases, all its questions together. */
+export function requestMilliseconds(): number {
+  milliseconds ??= databaseSettings().deadlineMilliseconds;
+  return milliseconds;
+}
+
 function openAnalytics() {
   const { analyticsUrl, analyticsPoolSize, allowWritableAnalytics } = databaseSettings();
   if (!analyticsUrl) throw new Error("ANALYTICS_DATABASE_URL is not set: start with `npm start`.");

@@ -1,5 +1,5 @@
+import pTimeout from "p-timeout";
 import { isKnownAddress } from "@/db/analytics/addresses";
-import { within } from "@/db/postgres/timeout";
 import { clientOf } from "./auth/client";
 import { viewerOf } from "./auth/viewer";
 import { analyticsDatabase } from "./databases";
@@ -28,7 +28,7 @@ export async function leadsNowhere(
   const isSomewhere = async () =>
     (await isKnownAddress(analytics(), kind, id)) ||
     (kind === "stakers" && (await viewer()).account?.address === id);
-  return await within(PATIENCE_MILLISECONDS, isSomewhere()).then(
+  return await pTimeout(isSomewhere(), { milliseconds: PATIENCE_MILLISECONDS }).then(
     (is) => !is,
     () => false,
   );

@@ -1,8 +1,8 @@
+import pTimeout from "p-timeout";
 import { checkAnalytics } from "@/db/analytics/client";
 import { WritableError } from "@/db/analytics/guard";
 import { CONFIGURATION_EXIT_CODE } from "@/db/operate/exit-codes";
 import { databaseSettings } from "@/db/postgres/env";
-import { within } from "@/db/postgres/timeout";
 
 const GUARD_MILLISECONDS = 5000;
 /** The launcher kills this process after 7 seconds; requests that are not answered by then are cut off. */
@@ -44,7 +44,7 @@ async function problemOfAnalyticsRole(): Promise<string | undefined> {
   const { analyticsUrl, allowWritableAnalytics } = databaseSettings();
   if (!analyticsUrl || allowWritableAnalytics) return undefined;
   // A database that is down now is not a reason to stay down: its pool looks at the role before the first answer.
-  return await within(GUARD_MILLISECONDS, checkAnalytics(analyticsUrl)).then(
+  return await pTimeout(checkAnalytics(analyticsUrl), { milliseconds: GUARD_MILLISECONDS }).then(
     () => undefined,
     (error: unknown) => (error instanceof WritableError ? error.message : undefined),
   );

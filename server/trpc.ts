@@ -1,6 +1,7 @@
 import { initTRPC, TRPCError } from "@trpc/server";
 import { ZodError, z } from "zod";
 import { isUnreachable } from "@/db/postgres/connection-errors";
+import { runUntil } from "@/db/postgres/deadline";
 import type { Context } from "./context";
 import { describeFailure } from "./failures/describe-failure";
 import { transformer } from "./http/transformer";
@@ -61,7 +62,7 @@ export const createCallerFactory = t.createCallerFactory;
 /** One line in the log for every procedure: its path, how long it took, and what failed. */
 const logged = t.middleware(async ({ path, type, ctx, next }) => {
   const startedAt = performance.now();
-  const result = await next();
+  const result = await runUntil(ctx.deadline, () => next());
   const line = {
     requestId: ctx.requestId,
     accountId: ctx.viewer.account?.id,

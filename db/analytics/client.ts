@@ -7,6 +7,8 @@ import { readSnapshot } from "./snapshot";
 
 const everything = { ...schema, ...relations };
 type Whole = PostgresJsDatabase<typeof everything>;
+/** Reads wait for locks only while a table is altered, and then not for as long as a slow statement may take. */
+const LOCK_MILLISECONDS = "2000";
 type Reading = "select" | "selectDistinct" | "selectDistinctOn";
 
 /** The pipeline's database as EigenWatch may use it: every way to ask, and none to change. */
@@ -36,7 +38,11 @@ export function connectAnalytics(
   { allowWritable = false, ...options }: Omit<PoolOptions, "admit"> & { allowWritable?: boolean } = {},
 ): AnalyticsConnection {
   const admit = allowWritable ? undefined : refuseWriters;
-  const pool = openPool(url, { default_transaction_read_only: "on" }, { ...options, admit });
+  const pool = openPool(
+    url,
+    { default_transaction_read_only: "on", lock_timeout: LOCK_MILLISECONDS },
+    { ...options, admit },
+  );
   return {
     db: drizzle(pool.client, { schema: everything }),
     ping: () => pingPool(pool.client),

@@ -2,7 +2,7 @@ import { setTimeout } from "node:timers/promises";
 import { sql } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
 import { operators } from "@/drizzle/analytics/schema";
-import { DeadlineError } from "../postgres/pool-slots";
+import { DeadlineError } from "../postgres/deadline";
 import { createAnalyticsTestDatabase } from "../testing/databases";
 import { type AnalyticsConnection, connectAnalytics } from "./client";
 import { WritableError } from "./guard";

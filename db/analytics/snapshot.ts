@@ -3,7 +3,7 @@ import pTimeout from "p-timeout";
 import * as relations from "@/drizzle/analytics/relations";
 import * as schema from "@/drizzle/analytics/schema";
 import { openClient } from "../postgres/client";
-import { DeadlineError } from "../postgres/pool-slots";
+import { DeadlineError } from "../postgres/deadline";
 import type { AnalyticsDb } from "./client";
 import type { Asker } from "./guard";
 

@@ -1,10 +1,10 @@
+import pTimeout from "p-timeout";
 import { checkAnalytics } from "../analytics/client";
 import { ensureDemo } from "../demo/load";
 import { isRefusedSetting, isUnreachable } from "../postgres/connection-errors";
 import { parseConnectionUrl } from "../postgres/connection-url";
 import { type Cluster, openCluster } from "../postgres/embedded/cluster";
 import { databaseSettings, launcherSettings } from "../postgres/env";
-import { within } from "../postgres/timeout";
 import { TlsError } from "../postgres/tls";
 import { checkUser } from "../user/client";
 import { checkDrift } from "./check";
@@ -69,14 +69,16 @@ export async function openDatabases({ log, later, wait }: Surroundings): Promise
     name: "user",
     prepare: async () => {
       await migrateUsers({ url: migratorUrl, applicationRole });
-      await within(PATIENCE_MILLISECONDS, checkUser(userUrl));
+      await pTimeout(checkUser(userUrl), { milliseconds: PATIENCE_MILLISECONDS });
     },
   };
   const analytics: Preparation = {
     name: "analytics",
     prepare: async () => {
-      await within(PATIENCE_MILLISECONDS, checkAnalytics(analyticsUrl, { allowWritable: mayWrite }));
-      await within(PATIENCE_MILLISECONDS, warnOfDrift(analyticsUrl, log));
+      await pTimeout(checkAnalytics(analyticsUrl, { allowWritable: mayWrite }), {
+        milliseconds: PATIENCE_MILLISECONDS,
+      });
+      await pTimeout(warnOfDrift(analyticsUrl, log), { milliseconds: PATIENCE_MILLISECONDS });
     },
   };
   const away: DatabaseName[] = [];

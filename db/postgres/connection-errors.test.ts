@@ -2,8 +2,8 @@ import { expect, test } from "vitest";
 import { createUserTestDatabase } from "../testing/databases";
 import { connectUser } from "../user/client";
 import { findUser } from "../user/users";
-import { RestError } from "./circuit-breaker";
 import { isUnreachable } from "./connection-errors";
+import { DeadlineError } from "./deadline";
 
 const reasonOf = (work: Promise<unknown>) =>
   work.then(
@@ -22,6 +22,6 @@ test("a database that is down, gone or silent cannot be asked; a wrong question 
   await user.cutOff("eigenwatch");
   await busy.catch(() => {});
   await user.drop();
-  expect(isUnreachable(new RestError("later"))).toBe(true);
+  expect(isUnreachable(new DeadlineError("later"))).toBe(true);
   expect(isUnreachable("words")).toBe(false);
 });

@@ -4,8 +4,8 @@ import { drizzle } from "drizzle-orm/postgres-js";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createAnalyticsTestDatabase } from "../testing/databases";
 import { silenceable } from "../testing/silence";
+import { DeadlineError } from "./deadline";
 import { openPool, type QueryEvent } from "./pool";
-import { DeadlineError } from "./pool-slots";
 
 let analytics: Awaited<ReturnType<typeof createAnalyticsTestDatabase>>;
 beforeAll(async () => {
@@ -71,9 +71,10 @@ describe("a pool", () => {
   });
 
   it("lets a caller who finds no free connection go at the deadline, without hurting the others", async () => {
-    const pool = openPool(analytics.readerUrl, {}, { max: 1, deadlineMilliseconds: 600 });
+    const pool = openPool(analytics.readerUrl, {}, { max: 1, deadlineMilliseconds: 3000 });
     const db = drizzle(pool.client);
-    const sleeps = [db.execute(sql`select pg_sleep(0.4)`), db.execute(sql`select pg_sleep(0.4)`)];
+    await db.execute(sql`select 1`);
+    const sleeps = [db.execute(sql`select pg_sleep(2)`), db.execute(sql`select pg_sleep(2)`)];
     const [first, second] = await Promise.allSettled(sleeps);
     expect(first?.status).toBe("fulfilled");
     expect(second?.status).toBe("rejected");

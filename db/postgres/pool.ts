@@ -1,8 +1,12 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { drizzle } from "drizzle-orm/postgres-js";
+import pTimeout from "p-timeout";
 import type postgres from "postgres";
 import { openClient } from "./client";
-import { DeadlineError, makeSlots } from "./pool-slots";
+import { parseConnectionUrl } from "./connection-url";
+import { DeadlineError, millisecondsLeft } from "./deadline";
+import { withPatience } from "./patience";
+import { makeSlots, SilenceError } from "./slots";
 
 /** One statement that ran: its text without parameters, how long it took, and whether it failed. */
 export type QueryEvent = { statement: string; milliseconds: number; failed: boolean };
@@ -22,34 +26,103 @@ export type PoolOptions = {
   admit?: (client: postgres.Sql) => Promise<void>;
 };
 
+type Ask<T> = (client: postgres.Sql) => PromiseLike<T>;
+
 /**
  * A postgres-js client that cannot hang. postgres-js waits for ever on a connection whose other end is gone, so every
- * caller has a deadline, waiting for a free connection included; when a connection stays silent for as long, later
- * statements go to a fresh client. Who comes after half a deadline without a word from the database has it asked first
- * for a fifth of one at most, so that a machine that went away meanwhile costs that and not the statement.
+ * caller has a deadline, its request's or its own, waiting for a free connection included; when a connection stays
+ * silent, later statements go to a fresh client. No statement takes more than half of the connections.
  */
 export function openPool(url: string, settings: Record<string, string>, options: PoolOptions) {
   const deadline = options.deadlineMilliseconds ?? 10_000;
   const max = options.max ?? 10;
-  const make = () => {
-    const { applicationName, onClear } = options;
-    const client = openClient(url, {
-      max,
-      applicationName,
-      idleSeconds: 60,
-      settings: { statement_timeout: Math.round(deadline * 0.8), ...settings },
-      onClear,
+  const { poolSeconds = Number.POSITIVE_INFINITY } = parseConnectionUrl(url);
+  const clients = keepClient(url, settings, { ...options, max, deadline });
+  const slots = makeSlots(max);
+
+  const run = async <T>(statement: string, ask: Ask<T>, isTransaction = false): Promise<T> => {
+    const started = performance.now();
+    const patience = Math.min(deadline, millisecondsLeft());
+    let failed = true;
+    let isGivenUp = false;
+    let begin = () => {};
+    const begun = new Promise<void>((resolve) => {
+      begin = resolve;
     });
+    try {
+      if (patience <= 0) throw new DeadlineError("The request had no time left to ask the database.");
+      const turn = async () => {
+        if (isGivenUp) throw new DeadlineError("Its caller left.");
+        begin();
+        return await clients.send(ask);
+      };
+      const asked = slots(isTransaction ? undefined : statement, turn);
+      const waits = Math.min(patience, poolSeconds * 1000);
+      await pTimeout(Promise.race([begun, asked]), {
+        milliseconds: waits,
+        message: new DeadlineError(`No connection was free within ${Math.round(waits)} ms.`),
+      });
+      const answer = await pTimeout(asked, {
+        milliseconds: Math.max(1, patience - (performance.now() - started)),
+        message: new DeadlineError(`The database did not answer within ${Math.round(patience)} ms.`),
+      });
+      failed = false;
+      return answer;
+    } finally {
+      isGivenUp = true;
+      options.onQuery?.({ statement, milliseconds: performance.now() - started, failed });
+    }
+  };
+
+  const unsafe = (statement: string, ...rest: unknown[]) => {
+    const ask = (used: postgres.Sql) => Reflect.apply(used.unsafe, used, [statement, ...rest]);
+    const start = () => run(statement, ask);
+    return {
+      // biome-ignore lint/suspicious/noThenProperty: drizzle awaits what `unsafe` returns, or asks it for values()
+      then: (...handlers: Parameters<Promise<unknown>["then"]>) => start().then(...handlers),
+      catch: (handler: (error: unknown) => unknown) => start().catch(handler),
+      finally: (handler: () => void) => start().finally(handler),
+      values: () => run(statement, (used) => ask(used).values()),
+    };
+  };
+  const begin = (...args: unknown[]) => run("begin", (used) => Reflect.apply(used.begin, used, args), true);
+
+  const first = clients.current();
+  const client = new Proxy(first, {
+    get: (_, key) =>
+      key === "unsafe" ? unsafe : key === "begin" ? begin : Reflect.get(clients.current(), key),
+    apply: (_, self, args) => Reflect.apply(clients.current(), self, args),
+  });
+  return { client, close: async () => await clients.current().end({ timeout: 5 }) };
+}
+
+/**
+ * Keeps one client, and replaces it when a connection of it stays silent for a deadline. Who comes after half a deadline
+ * without a word from the database has it asked first for a fifth of one at most, so that a machine that went away
+ * meanwhile costs that and not the statement.
+ */
+function keepClient(
+  url: string,
+  settings: Record<string, string>,
+  { max, deadline, admit, applicationName, onClear }: PoolOptions & { max: number; deadline: number },
+) {
+  const make = () => {
+    const statementTimeout = { statement_timeout: Math.round(deadline * 0.8) };
+    const whole = { ...statementTimeout, ...settings };
+    const client = openClient(url, { max, applicationName, idleSeconds: 60, settings: whole, onClear });
     // drizzle changes a client's parsers when it first meets it, and it only meets the first one.
     drizzle(client);
     return client;
   };
   let current = make();
   let heardAt = performance.now();
+  let admission: Promise<void> | undefined;
+  let isAdmitted = false;
   const replace = (dead: postgres.Sql) => {
     if (dead !== current) return;
     current = make();
     heardAt = performance.now();
+    if (!isAdmitted) admission = undefined;
     void dead.end({ timeout: deadline / 1000 });
   };
 
@@ -69,67 +142,35 @@ export function openPool(url: string, settings: Record<string, string>, options:
     return asking;
   };
 
-  let admission: Promise<void> | undefined;
-  const admitted = (client: postgres.Sql) => {
-    admission ??= options.admit?.(client).catch((error: unknown) => {
-      admission = undefined;
-      throw error;
-    });
-    return admission;
-  };
-
-  const take = makeSlots(max);
-  const run = async <T>(statement: string, ask: (client: postgres.Sql) => PromiseLike<T>): Promise<T> => {
-    const started = performance.now();
-    let failed = true;
-    let patience: NodeJS.Timeout | undefined;
+  const admitted = async (client: postgres.Sql) => {
+    if (isAdmitted || !admit) return;
+    const asked = admission ?? admit(client);
+    admission = asked;
     try {
-      const giveBack = await take(deadline);
-      await heard();
-      const used = current;
-      // The server ends slow statements well before this: who is silent for so long is gone.
-      const silence = setTimeout(() => {
-        replace(used);
-        giveBack();
-      }, deadline);
-      const asked = Promise.resolve(admitted(used))
-        .then(() => ask(used))
-        .finally(() => {
-          if (used === current) heardAt = performance.now();
-          clearTimeout(silence);
-          giveBack();
-        });
-      const late = new Promise<never>((_, reject) => {
-        const error = new DeadlineError(`The database did not answer within ${deadline} ms.`);
-        patience = setTimeout(() => reject(error), deadline - (performance.now() - started));
-      });
-      const answer = await Promise.race([asked, late]);
-      failed = false;
-      return answer;
-    } finally {
-      clearTimeout(patience);
-      options.onQuery?.({ statement, milliseconds: performance.now() - started, failed });
+      await asked;
+      isAdmitted = true;
+    } catch (error) {
+      if (admission === asked) admission = undefined;
+      throw error;
     }
   };
 
-  const unsafe = (statement: string, ...rest: unknown[]) => {
-    const ask = (used: postgres.Sql) => Reflect.apply(used.unsafe, used, [statement, ...rest]);
-    const start = () => run(statement, ask);
-    return {
-      // biome-ignore lint/suspicious/noThenProperty: drizzle awaits what `unsafe` returns, or asks it for values()
-      then: (...handlers: Parameters<Promise<unknown>["then"]>) => start().then(...handlers),
-      catch: (handler: (error: unknown) => unknown) => start().catch(handler),
-      finally: (handler: () => void) => start().finally(handler),
-      values: () => run(statement, (used) => ask(used).values()),
+  /** Asks a statement; throws a SilenceError when no answer comes, which the server would have ended well before. */
+  const send = async <T>(ask: Ask<T>): Promise<T> => {
+    await heard();
+    const used = current;
+    const silence = new SilenceError(`The database did not answer within ${deadline} ms.`);
+    const asked = admitted(used).then(() => ask(used));
+    const note = () => {
+      if (used === current) heardAt = performance.now();
     };
+    void asked.then(note, note);
+    return await withPatience(deadline, asked, silence).catch((error: unknown) => {
+      if (error === silence) replace(used);
+      throw error;
+    });
   };
-  const begin = (...args: unknown[]) => run("begin", (used) => Reflect.apply(used.begin, used, args));
-
-  const client = new Proxy(current, {
-    get: (_, key) => (key === "unsafe" ? unsafe : key === "begin" ? begin : Reflect.get(current, key)),
-    apply: (_, self, args) => Reflect.apply(current, self, args),
-  });
-  return { client, close: async () => await current.end({ timeout: 5 }) };
+  return { current: () => current, send };
 }
 
 /** Milliseconds that the database takes to answer the smallest question; throws when it does not answer. */

@@ -6,7 +6,12 @@ import { connect, createServer, isIPv6, type Socket } from "node:net";
  */
 export async function silenceable(target: string, from = "127.0.0.1") {
   const open: Socket[] = [];
+  let isFrozen = false;
   const server = createServer((client) => {
+    if (isFrozen) {
+      open.push(client.on("error", () => {}));
+      return;
+    }
     const upstream = connect(Number(new URL(target).port), "127.0.0.1");
     client.pipe(upstream).pipe(client);
     for (const socket of [client, upstream]) socket.on("error", () => {});
@@ -23,6 +28,11 @@ export async function silenceable(target: string, from = "127.0.0.1") {
   return {
     url: url.toString(),
     silence,
+    /** Takes new connections too, and answers none. */
+    freeze: () => {
+      isFrozen = true;
+      silence();
+    },
     /** Ends every connection and takes no new one, as a server that stopped. */
     close: () => {
       server.close();

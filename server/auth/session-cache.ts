@@ -1,6 +1,6 @@
+import { CircuitState, ConsecutiveBreaker, circuitBreaker, handleAll } from "cockatiel";
 import { LRUCache } from "lru-cache";
-import { makeBreaker } from "@/db/postgres/circuit-breaker";
-import { within } from "@/db/postgres/timeout";
+import pTimeout from "p-timeout";
 import { listenForAccountChanges } from "@/db/user/account-changes";
 import { recordEvent } from "@/db/user/audit";
 import type { UserDb } from "@/db/user/client";
@@ -27,6 +27,8 @@ const TOUCH_MILLISECONDS = 60_000;
 const GRACE_MILLISECONDS = 60_000;
 export const ROTATE_MILLISECONDS = 10 * 60_000;
 const PATIENCE_MILLISECONDS = 2000;
+/** How long the one waits who tries whether the database answers again, and all who came meanwhile with it. */
+const TRY_MILLISECONDS = 250;
 
 /** What a cookie holds. */
 export type SessionToken = { sessionId: string; secret: string };
@@ -45,7 +47,10 @@ export function makeSessionCache(db: UserDb, url: string, clock = () => new Date
   const kept = new LRUCache<string, { row: SessionRow | undefined; readAt: number }>({ max: 20_000 });
   const reading = new Map<string, Promise<SessionRow | undefined>>();
   let changes = 0;
-  const guard = makeBreaker(BREAK_MILLISECONDS);
+  const guard = circuitBreaker(handleAll, {
+    halfOpenAfter: BREAK_MILLISECONDS,
+    breaker: new ConsecutiveBreaker(1),
+  });
 
   const drop = (id: string) => {
     changes += 1;
@@ -89,7 +94,7 @@ export function makeSessionCache(db: UserDb, url: string, clock = () => new Date
     const over = () => {
       if (reading.get(id) === begun) reading.delete(id);
     };
-    void within(PATIENCE_MILLISECONDS, begun).then(over, over);
+    void pTimeout(begun, { milliseconds: PATIENCE_MILLISECONDS }).then(over, over);
     return begun;
   };
 
@@ -98,7 +103,10 @@ export function makeSessionCache(db: UserDb, url: string, clock = () => new Date
     const known = kept.get(id);
     const age = known ? clock().getTime() - known.readAt : 0;
     if (known && !fresh && age < (listener.hears() ? KEPT_MILLISECONDS : DEAF_MILLISECONDS)) return known.row;
-    return await guard(() => within(PATIENCE_MILLISECONDS, fresh ? read(id) : readOnce(id)));
+    return await guard.execute(() => {
+      const milliseconds = guard.state === CircuitState.Closed ? PATIENCE_MILLISECONDS : TRY_MILLISECONDS;
+      return pTimeout(fresh ? read(id) : readOnce(id), { milliseconds });
+    });
   };
 
   /** Says whose a cookie is. A secret that was replaced long ago was copied: then the session ends for everybody. */

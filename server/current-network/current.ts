@@ -1,6 +1,6 @@
+import pTimeout from "p-timeout";
 import { readFacts } from "@/db/analytics/facts/facts";
 import { readRun } from "@/db/analytics/run";
-import { within } from "@/db/postgres/timeout";
 import { analyticsDatabase } from "../databases";
 import { log } from "../log";
 import type { Network } from "../network/network";
@@ -51,5 +51,5 @@ export async function startKeepingNetwork(): Promise<void> {
     const wait = held.network ? LOOK_EVERY_MILLISECONDS : FIRST_LOOKS_EVERY_MILLISECONDS;
     timer = setTimeout(() => void lookAgain(), wait).unref();
   };
-  await within(WARM_MILLISECONDS, lookAgain()).catch(() => {});
+  await pTimeout(lookAgain(), { milliseconds: WARM_MILLISECONDS }).catch(() => {});
 }

@@ -1,6 +1,6 @@
 import { ConsecutiveBreaker, circuitBreaker, handleAll } from "cockatiel";
 import { LRUCache } from "lru-cache";
-import { within } from "@/db/postgres/timeout";
+import { withPatience } from "@/db/postgres/patience";
 import type { AddedPoints, KeyTotal } from "@/db/user/rate-limits";
 import type { Limit } from "./limits";
 import type { Standing } from "./shared-counter";
@@ -56,7 +56,9 @@ export function makeExactCounter(
     }));
     try {
       // The patience begins here, when the statement is sent, and not when its first caller came.
-      const totals = await breaker.execute(() => within(PATIENCE_MILLISECONDS, add(added)));
+      const totals = await breaker.execute(() =>
+        withPatience(PATIENCE_MILLISECONDS, add(added), new Error("The limits were not counted in time.")),
+      );
       for (const total of totals) {
         const asked = some.get(total.key);
         if (asked) answerAll(asked, total);

@@ -28,7 +28,7 @@ export async function GET(request: Request, { params }: RouteContext<"/api/csv/[
     if (!isListName(list)) return refuse(404, "There is no such list.", headers);
     // The download was counted as one call: its parts are not.
     const download = { perPage: CHUNK_ROWS, bookmark: {} };
-    const { analytics, account } = callerOf({ ...context, allow: undefined, download });
+    const { analytics, account } = callerOf({ ...context, allow: undefined, deadline: undefined, download });
     const query = new URL(request.url).searchParams;
     const source = LISTS[list]({ api: analytics, account, query, viewer: context.viewer });
     const { rowLimit } = await callerOf(context).analytics.csv.begin({ address: source.owner });

@@ -1,0 +1,26 @@
+import pTimeout from "p-timeout";
+
+const STEP_MILLISECONDS = 100;
+/** A loop that is late all the time ends the patience too. */
+const MOST_LATE_STEPS = 10;
+
+/**
+ * Returns the answer, or throws `late` after so many milliseconds in which this process was able to hear it: while its
+ * event loop stood still the answer may have come, so that its being late says nothing of who was asked.
+ */
+export async function withPatience<T>(milliseconds: number, work: Promise<T>, late: Error): Promise<T> {
+  const over = new AbortController();
+  let left = milliseconds;
+  let lateSteps = 0;
+  let timer: NodeJS.Timeout | undefined;
+  const step = (wasOnTime: boolean) => {
+    if (left <= 0 && (wasOnTime || ++lateSteps > MOST_LATE_STEPS)) return over.abort(late);
+    const length = left > 0 ? Math.min(left, STEP_MILLISECONDS) : STEP_MILLISECONDS;
+    left -= length;
+    const began = performance.now();
+    timer = setTimeout(() => step(performance.now() - began < length + STEP_MILLISECONDS), length);
+  };
+  step(true);
+  const asked = pTimeout(work, { milliseconds: Number.POSITIVE_INFINITY, signal: over.signal });
+  return await asked.finally(() => clearTimeout(timer));
+}
