@@ -5,7 +5,7 @@ import { excessOf } from "@/server/limits/page-limits";
 import { leadsNowhere } from "@/server/nowhere";
 
 /**
- * Gives every page a new nonce and the policy that names it, and refuses whoever asks for too many pages. It decides
+ * Gives every page a new nonce and the policy that names it, and refuses a network that asks for too many pages. It decides
  * nothing about who may see what, only that some pages do not exist. The other headers: server/http/security-headers.ts.
  */
 export async function proxy(request: NextRequest): Promise<Response> {
@@ -30,7 +30,7 @@ const leadsSomewhere = async ({ nextUrl: { pathname }, headers }: NextRequest) =
 /** These answer no pages. They get the closed policy of every other answer, or have their own, as logos do. */
 const ROUTES = /^\/api\/(auth|csv|health|logo|trpc)(\/|$)/;
 
-/** Next's own error pages have addresses, such as "/_global-error", that answer 500 to whoever opens them. */
+/** Next's own error pages have addresses, such as "/_global-error", that would answer 500. */
 const INTERNAL = /^\/_(?!next\/)/;
 
 /** Next answers an address with a broken escape, such as "/operators/%ff", by an error of its own. */

@@ -4,6 +4,11 @@ import { expect, it } from "vitest";
 const html = renderToStaticMarkup;
 const Box = ({ children }: { children: React.ReactNode }) => <p>{children}</p>;
 const [count, isBusy, nothing] = [2, false, null];
+const fragment = (
+  <>
+    {count} <b>more</b>
+  </>
+);
 
 it("makes one text of neighbouring ones, and no element for it where it is alone", () => {
   expect(html(<p>Compare {count} of 5</p>)).toBe("<p>Compare 2 of 5</p>");
@@ -30,14 +35,10 @@ it("gives a text beside something else, or beside what may come, an element of i
   expect(
     html(
       <p>
-        {nothing}, and{" "}
-        <>
-          {count}
-          <b>more</b>
-        </>
+        {nothing}, and {fragment}
       </p>,
     ),
-  ).toBe("<p><span>, and </span><span>2</span><b>more</b></p>");
+  ).toBe("<p><span>, and </span><span>2 </span><b>more</b></p>");
   expect(
     html(
       <Box>

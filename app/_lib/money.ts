@@ -30,7 +30,7 @@ type ValueOfDay = (on: string, usd: number | null) => number | null;
 const IN_USD: { format: "usd" | "eth"; valueOn: ValueOfDay } = { format: "usd", valueOn: (_, usd) => usd };
 
 /**
- * How a history of value is shown to whoever asks: in dollars, or in ether by the price of each day. Where no prices
+ * How a history of value is shown: in dollars, or in ether by the price of each day. Where no prices
  * are kept it stays in dollars.
  */
 export const moneyOfDays = cache(async (): Promise<typeof IN_USD> => {

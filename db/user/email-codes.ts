@@ -10,7 +10,7 @@ export const CODE_MINUTES = 10;
 /** Codes that one account may ask for: in an hour for all its addresses, and in a day for one of them. */
 export const SENDS_AN_HOUR = 5;
 const SENDS_A_DAY_TO_ONE = 10;
-/** Codes that are mailed to one address in a day, whoever asks. */
+/** Codes that are mailed to one address in a day, for all accounts together. */
 const MAILS_A_DAY = 40;
 
 /** A code as it is kept: a keyed hash with its salt, and a keyed hash of the address to count mails by. */

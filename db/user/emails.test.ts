@@ -227,7 +227,7 @@ describe("verifying", () => {
     expect(await verify(id, email.id)).toEqual({ outcome: "expired" });
   });
 
-  it("gives an address to whoever verifies it, and to one account only", async () => {
+  it("gives an address to the account that verifies it, and to one only", async () => {
     const [squatter, owner] = [await insertAccount(user.db), await insertAccount(user.db)];
     const mailbox = newEmail();
     const squatted = await added(squatter.id, mailbox);

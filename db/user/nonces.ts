@@ -16,7 +16,7 @@ export async function insertNonce(db: UserDb, issued: IssuedNonce, now: Date): P
 }
 
 /**
- * Takes a nonce out of the world, whoever asks: of two tries at once, one gets it and the other `undefined`. Whether
+ * Deletes a nonce and returns it: of two tries at once, one gets it and the other `undefined`. Whether
  * it is still good, and this browser's, is the caller's to say: a failed try burns it too. Source: auth_nonces.
  */
 export async function consumeNonce(db: UserDb, nonce: string): Promise<IssuedNonce | undefined> {

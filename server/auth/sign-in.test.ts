@@ -73,7 +73,7 @@ describe("a nonce", () => {
 });
 
 describe("a sign-in", () => {
-  test("makes one account for a wallet, whoever comes first, and a session for each sign-in", async () => {
+  test("makes one account for a wallet, however many sign in at once, and a session for each sign-in", async () => {
     const browsers = Array.from({ length: 5 }, () => makeBrowser());
     const before = await counts();
     const outcomes = await Promise.all(

@@ -42,9 +42,9 @@ export function prepareRequests(isProduction = env.NODE_ENV === "production"): D
     if (!servers.has(this)) {
       servers.add(this);
       drain.follow(this);
-      // We take no WebSockets. With Next's listener in place Node would cut off whoever offers HTTP/2 (`Upgrade: h2c`).
+      // We take no WebSockets. With Next's listener in place Node would cut off clients that offer HTTP/2 (`Upgrade: h2c`).
       if (isProduction) this.removeAllListeners("upgrade");
-      // Without a listener Node cuts off whoever takes us for a proxy, without a word.
+      // Without a listener Node cuts off clients that use us as a proxy (CONNECT), without an answer.
       this.on("connect", (_, socket) => void socket.end(bareAnswer(501)));
     }
     const [first, second] = args;

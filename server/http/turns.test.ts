@@ -58,17 +58,43 @@ test("a network that floods waits for itself, and another is handled at once", a
   expect(new Set(await answers)).toEqual(new Set([200]));
 });
 
+test("a network of which many wait has one turn until few wait, and loses no request", async () => {
+  const most = turns.atOnce;
+  const flood = await ask("crowd", 50);
+  await until(() => countOf("crowd") === most);
+  answerAll(200);
+  const seen = new Set<number>();
+  let answered = most;
+  while (answered < 25) {
+    await until(() => handled.length > 0);
+    seen.add(handled.length);
+    answered += handled.length;
+    answerAll(200);
+  }
+  expect([...seen]).toEqual([1]);
+  const ended = Promise.all(flood.map(({ answer }) => answer));
+  let isEnded = false;
+  void ended.then(() => {
+    isEnded = true;
+  });
+  await until(() => {
+    answerAll(200);
+    return isEnded;
+  });
+  expect(new Set(await ended)).toEqual(new Set([200]));
+});
+
 test("while the event loop is busy each network has one turn, and gets the others back", async () => {
   const most = turns.atOnce;
   for (let looks = 0; looks < 3; looks++) turns.adapt(1);
   expect(turns.atOnce).toBe(1);
   turns.adapt(1);
   expect(turns.atOnce).toBe(1);
-  await ask("crowd", 3);
-  await until(() => countOf("crowd") === 1);
+  await ask("office", 3);
+  await until(() => countOf("office") === 1);
   for (let looks = 0; looks < most * 2; looks++) turns.adapt(0.1);
   expect(turns.atOnce).toBe(most);
-  await until(() => countOf("crowd") === 3);
+  await until(() => countOf("office") === 3);
 });
 
 test("a client that leaves while it waits is not handled", async () => {

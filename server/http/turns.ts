@@ -7,6 +7,10 @@ import pLimit, { type LimitFunction } from "p-limit";
 /** At once for one network: as many as a browser opens connections, and a few. */
 const MOST_AT_ONCE = 8;
 const MOST_WAITING = 2000;
+/** With more than so many waiting, a network has one turn, and pauses after it for so many times as long as it took. */
+const CROWD_WAITING = 20;
+const CROWD_PAUSE_FACTOR = 3;
+const LONGEST_CROWD_PAUSE_MILLISECONDS = 300;
 /** A download streams for long; after this it leaves its turn to the next request. */
 const LONGEST_TURN_MILLISECONDS = 1000;
 /** A refusal is cheap to ask for and not free to give, so a network gets few of them a second. */
@@ -16,7 +20,8 @@ const BUSY_SHARE = 0.7;
 
 /**
  * Lets each network have a few requests handled at once, so that one that floods waits for itself and nobody else
- * does. While the event loop is busy, fewer at once are as fast for each network, down to one.
+ * does. While the event loop is busy, fewer at once are as fast for each network, down to one. A network of which many
+ * wait has one turn with pauses, so that the loop is free for others most of the time.
  */
 export class Turns {
   readonly #limits = new Map<string, LimitFunction>();
@@ -26,19 +31,25 @@ export class Turns {
   take(network: string, response: ServerResponse, handle: () => void): void {
     const limit = this.#limits.get(network) ?? pLimit(this.#atOnce);
     this.#limits.set(network, limit);
+    this.#adaptOne(limit);
     if (limit.pendingCount >= MOST_WAITING) {
       response.destroy();
       return;
     }
     void limit(async () => {
       if (response.destroyed) return;
+      const startedAt = performance.now();
       const over = new AbortController();
       const { signal } = over;
       handle();
       const turn = setTimeout(LONGEST_TURN_MILLISECONDS, undefined, { signal });
       await Promise.race([response.closed || once(response, "close", { signal }), turn]).catch(() => {});
       over.abort();
+      const took = performance.now() - startedAt;
       if (response.statusCode === 429) await setTimeout(REFUSAL_PAUSE_MILLISECONDS);
+      else if (limit.pendingCount > CROWD_WAITING)
+        await setTimeout(Math.min(took * CROWD_PAUSE_FACTOR, LONGEST_CROWD_PAUSE_MILLISECONDS));
+      this.#adaptOne(limit);
     }).finally(() => {
       if (limit.activeCount + limit.pendingCount === 0) this.#limits.delete(network);
     });
@@ -53,7 +64,12 @@ export class Turns {
   adapt(activeShare: number): void {
     const wanted = activeShare > BUSY_SHARE ? Math.floor(this.#atOnce / 2) : this.#atOnce + 1;
     this.#atOnce = Math.min(MOST_AT_ONCE, Math.max(1, wanted));
-    for (const limit of this.#limits.values()) limit.concurrency = this.#atOnce;
+    for (const limit of this.#limits.values()) this.#adaptOne(limit);
+  }
+
+  #adaptOne(limit: LimitFunction): void {
+    const wanted = limit.pendingCount > CROWD_WAITING ? 1 : this.#atOnce;
+    if (limit.concurrency !== wanted) limit.concurrency = wanted;
   }
 
   /** Adapts to this process's event loop from now on. */
