@@ -15,6 +15,8 @@ export type ClientOptions = {
   connectSeconds?: number;
   /** Seconds after which a connection that nobody uses is closed. */
   idleSeconds?: number;
+  /** False: arrays stay text. postgres-js asks for their types first, and nobody hears of it when that is cut off. */
+  readsArrays?: boolean;
   /** Called once, when a server on another machine is reached without encryption. */
   onClear?: () => void;
 };
@@ -54,7 +56,7 @@ export function openClient(url: string, options: ClientOptions = {}): postgres.S
     backoff: (attempt: number) => Math.min(0.05 * 2 ** attempt, 0.5),
     prepare: !target.isPooled,
     debug: false,
-    fetch_types: true,
+    fetch_types: options.readsArrays ?? true,
     publications: "alltables",
     target_session_attrs: sessionAttributes(target, options),
     onnotice: () => {},

@@ -9,8 +9,8 @@ const standStill = (milliseconds: number) => {
 };
 
 it("does not take an answer for late because this process could not listen", async () => {
-  const asked = withPatience(200, readFile("package.json", "utf8"), late);
-  standStill(600);
+  const asked = withPatience(2000, readFile("package.json", "utf8"), late);
+  standStill(3000);
   expect(await asked).toContain("eigenwatch");
 });
 

@@ -29,8 +29,9 @@ describe("a statement", () => {
         reasonOf(pool.client.unsafe("select count(*) from operators")),
       );
       const waiting = async () => {
-        const [row] = await transaction`select count(*)::int as n from pg_stat_activity
-          where datname = current_database() and wait_event_type = 'Lock'`;
+        const [row] =
+          await transaction`select count(*)::int as n from pg_locks join pg_database on pg_database.oid = database
+          where datname = current_database() and not granted`;
         return Number(row?.n);
       };
       for (let tries = 0; tries < 100 && (await waiting()) < 2; tries++) await setTimeout(20);

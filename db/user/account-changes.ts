@@ -33,7 +33,11 @@ export function listenForAccountChanges(
   let closed = false;
 
   const connect = () => {
-    const fresh = openClient(url, { applicationName: "eigenwatch-listener", connectSeconds: 3 });
+    const fresh = openClient(url, {
+      applicationName: "eigenwatch-listener",
+      connectSeconds: 3,
+      readsArrays: false,
+    });
     client = fresh;
     startedAt = Date.now();
     const current = (work: () => void) => () => {
