@@ -134,6 +134,23 @@ test("every answer carries its security headers, errors too", async ({ request }
   }
 });
 
+test("Next's own error pages are no pages, and redirects and pictures keep their headers", async ({
+  request,
+}) => {
+  for (const path of ["/_global-error", "/_not-found", "/_error"])
+    expect((await request.get(path)).status(), path).toBe(404);
+  const redirect = await request.get("/operators/", { maxRedirects: 0 });
+  expect([redirect.status(), redirect.headers()["x-content-type-options"]]).toEqual([308, "nosniff"]);
+  expect(redirect.headers()["content-security-policy"]).toContain("frame-ancestors 'none'");
+  const logo = await request.get(`/api/logo/operator/${EIGENYIELDS}`);
+  expect(logo.headers()["content-security-policy"]).toMatch(/^default-src 'none'/);
+  for (const path of ["/icon.svg", "/robots.txt"]) {
+    const refused = await request.delete(path);
+    expect([refused.status(), refused.headers().allow], path).toEqual([405, "GET, HEAD, OPTIONS"]);
+    expect(refused.headers()["strict-transport-security"], path).toBeDefined();
+  }
+});
+
 test("the status page says when a demo ends, and every footer how old it is", async ({ request }) => {
   const bare = async (path: string) =>
     (await (await request.get(path)).text()).replaceAll(/<!-- -->|<[^>]*>/g, "");
