@@ -114,7 +114,7 @@ bare(
     expect(response?.status()).toBe(503);
     await expect(page.getByRole("heading", { level: 1 })).toHaveText("The database did not answer");
     await expect(page.getByText("Nothing was lost")).toBeVisible();
-    await expect(page).toHaveTitle(/The database did not answer/);
+    await expect(page).toHaveTitle(/EigenWatch$/);
     await page.screenshot({ path: "test-results/failed-page.png" });
     await site.database.open();
     await expect(async () => {
