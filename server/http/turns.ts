@@ -10,7 +10,7 @@ const MOST_WAITING = 2000;
 /** With more than so many waiting, a network has one turn, and pauses after it for so many times as long as it took. */
 const CROWD_WAITING = 20;
 const CROWD_PAUSE_FACTOR = 3;
-const LONGEST_CROWD_PAUSE_MILLISECONDS = 300;
+const LONGEST_CROWD_PAUSE_MILLISECONDS = 1000;
 /** A download streams for long; after this it leaves its turn to the next request. */
 const LONGEST_TURN_MILLISECONDS = 1000;
 /** A refusal is cheap to ask for and not free to give, so a network gets few of them a second. */
