@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createAnalyticsTestDatabase, createUserTestDatabase } from "@/db/testing/databases";
 import { serveCalls } from "./http/testing";
-import { contextFor } from "./testing";
+import { contextFor, networkOf } from "./testing";
 
 let analytics: Awaited<ReturnType<typeof createAnalyticsTestDatabase>>;
 let user: Awaited<ReturnType<typeof createUserTestDatabase>>;
@@ -9,22 +9,26 @@ let server: Awaited<ReturnType<typeof serveCalls>>;
 
 beforeAll(async () => {
   [analytics, user] = await Promise.all([createAnalyticsTestDatabase(), createUserTestDatabase()]);
-  // Whatever reads the state of operators fails with the SQLSTATE that a test chose.
+  const network = await networkOf(analytics.db);
+  // Every read of stakers fails with the SQLSTATE that a test chose.
   await analytics.sql.unsafe(`
     create table failure (state text);
     grant select on failure to public;
     create function fail() returns boolean language plpgsql as $$
       begin raise exception 'words of Postgres' using errcode = (select state from failure); end $$;
-    alter table operator_state rename to kept_state;
-    create view operator_state as select * from kept_state where (select fail());
-    grant select on operator_state to public`);
-  server = await serveCalls(async () => contextFor("VISITOR", { analytics: analytics.db, user: user.db }));
+    alter table stakers rename to kept_stakers;
+    create view stakers as select * from kept_stakers where (select fail());
+    grant select on stakers to public`);
+  server = await serveCalls(async () =>
+    contextFor("VISITOR", { analytics: analytics.db, user: user.db, network }),
+  );
 });
 afterAll(async () => {
   await server.close();
   await Promise.all([analytics.drop(), user.drop()]);
 });
 
+const STAKER = "0x00000000000000000000000000000000000000aa";
 const TRY_AGAIN = { status: 503, message: "Please try again in a moment." };
 const OUR_FAULT = { status: 500, message: "Something went wrong" };
 test.each([
@@ -43,5 +47,7 @@ test.each([
 ])("%s, %s, is answered as what it is", async (state, _, expected) => {
   await analytics.sql`delete from failure`;
   await analytics.sql`insert into failure values (${state})`;
-  expect(await server.call("analytics.operators.list", { json: {} })).toMatchObject(expected);
+  expect(await server.call("analytics.stakers.overview", { json: { address: STAKER } })).toMatchObject(
+    expected,
+  );
 });

@@ -34,7 +34,7 @@ test.each<[string, Partial<typeof env>, string, RegExp | undefined]>([
     "zyxwvutsrqponmlkjihgfedcba9876543210",
     "k3Jd9".repeat(8),
     "x7Qp2mN4x7Qp2mN4x7Qp2mN4x7Qp2mN4",
-    "1".repeat(31) + "b",
+    `${"1".repeat(31)}b`,
     "20261129".repeat(5),
   ].map((guessed): [string, Partial<typeof env>, string, RegExp] => [
     guessed,

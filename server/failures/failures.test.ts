@@ -6,7 +6,8 @@ import { createAnalyticsTestDatabase, createUserTestDatabase } from "@/db/testin
 import { describeFailure } from "./describe-failure";
 import type { Report } from "./testing-server";
 
-const MARKER = "marker-of-a-parameter";
+/** A parameter of every failing statement. */
+const MARKER = "0x5ec2e75ec2e75ec2e75ec2e75ec2e75ec2e75ec2";
 let analytics: Awaited<ReturnType<typeof createAnalyticsTestDatabase>>;
 let user: Awaited<ReturnType<typeof createUserTestDatabase>>;
 let child: ChildProcess;
@@ -16,7 +17,7 @@ let report: Report;
 
 beforeAll(async () => {
   [analytics, user] = await Promise.all([createAnalyticsTestDatabase(), createUserTestDatabase()]);
-  await analytics.sql`drop table operators, operator_state cascade`;
+  await analytics.sql`drop table stakers cascade`;
   const settings = {
     ANALYTICS_DATABASE_URL: analytics.readerUrl,
     USER_DATABASE_URL: user.applicationUrl,
@@ -34,8 +35,8 @@ beforeAll(async () => {
       printed += text;
     });
   [url] = await once(child, "message");
-  const input = encodeURIComponent(JSON.stringify({ json: { q: MARKER } }));
-  await fetch(`${url}/analytics.operators.list?input=${input}`);
+  const input = encodeURIComponent(JSON.stringify({ json: { address: MARKER } }));
+  await fetch(`${url}/analytics.stakers.overview?input=${input}`);
   child.send(MARKER);
   [report] = await once(child, "message");
   child.kill();
@@ -61,13 +62,13 @@ test("what a process prints is JSON, and holds no parameter, no SQL and no words
 
 test("a failed procedure is told by SQLSTATE, names and place", () => {
   const [line] = linesSaying("procedure failed");
-  expect(line).toMatchObject({ procedure: "analytics.operators.list", errorCode: "42P01" });
+  expect(line).toMatchObject({ procedure: "analytics.stakers.overview", errorCode: "42P01" });
   expect(line?.error).toMatch(/PostgresError$/);
 });
 
 test("a failed page is told once, though Next tells it three times", () => {
   expect(linesSaying("request failed")).toMatchObject([
-    { errorCode: "42P01", path: "/operators", route: "/operators", reference: "3141592653" },
+    { errorCode: "42P01", path: "/stakers", route: "/stakers", reference: "3141592653" },
   ]);
 });
 
@@ -83,8 +84,8 @@ test("health says which part is not well, and the log alone says why", () => {
     schema: { matches: false },
     migrations: { applied: true },
   });
-  expect(JSON.stringify(report)).not.toMatch(/operators|problems/);
-  expect(JSON.stringify(linesSaying("schema differs"))).toContain("operators");
+  expect(JSON.stringify(report)).not.toMatch(/stakers|problems/);
+  expect(JSON.stringify(linesSaying("schema differs"))).toContain("stakers");
 });
 
 test("a message of several lines is no frame of a stack", () => {

@@ -1,4 +1,5 @@
 import { createContext } from "../context";
+import { startKeepingNetwork } from "../current-network/current";
 import { recentReadiness } from "../health";
 import { serveCalls } from "../http/testing";
 import { appRouter } from "../router";
@@ -7,27 +8,28 @@ import { logConsole } from "./log-console";
 import { logRequestError } from "./log-request-error";
 
 /**
- * A process that serves procedures and logs as the web server does. Told a word to search for, it fails as a page does
+ * A process that serves procedures and logs as the web server does. Told an address, it fails as the page of a staker does
  * in Next: the error is printed and reported for both renderings, then by the server around them.
  */
 export type Report = Awaited<ReturnType<typeof recentReadiness>>;
 
 logConsole();
+await startKeepingNetwork();
 const server = await serveCalls(createContext);
 
-async function failAsPage(word: string): Promise<void> {
+async function failAsPage(address: string): Promise<void> {
   const headers = {};
-  const request = { path: `/operators?q=${word}`, method: "GET", headers };
+  const request = { path: `/stakers?q=${address}`, method: "GET", headers };
   const context = {
     routerKind: "App Router",
-    routePath: "/operators",
+    routePath: "/stakers",
     routeType: "render",
     renderSource: "react-server-components",
     revalidateReason: undefined,
   } as const;
   const found = await createContext(new Headers());
-  const error: unknown = await found.analytics.query.operators
-    .findFirst({ columns: { id: true }, where: (columns, { eq }) => eq(columns.id, word) })
+  const error: unknown = await found.analytics.query.stakers
+    .findFirst({ columns: { id: true }, where: (columns, { eq }) => eq(columns.id, address) })
     .catch((failure: unknown) => failure);
   for (let rendering = 0; rendering < 3; rendering++) {
     Object.assign(error as Error, { digest: "3141592653" });
@@ -36,12 +38,12 @@ async function failAsPage(word: string): Promise<void> {
   }
 }
 
-process.on("message", async (word: string) => {
-  await failAsPage(word);
+process.on("message", async (address: string) => {
+  await failAsPage(address);
   await createCallerFactory(appRouter)(() => createContext(new Headers()))
-    .analytics.operators.list({ q: word })
+    .analytics.stakers.overview({ address })
     .catch((error: unknown) => console.error("uncaughtException: ", error));
-  console.warn("\u001b[33mA library warns\u001b[39m of\nsomething", { word });
+  console.warn("\u001b[33mA library warns\u001b[39m of\nsomething", { address });
   process.emitWarning("Node warns of something.");
   const report = await recentReadiness();
   await new Promise((done) => setImmediate(done));
