@@ -52,7 +52,7 @@ const allocating = (db: AnalyticsDb, avs: string) => {
     .select({
       ...columns,
       allocatedUsd: quantity(sql`held.held_usd`, usd).as("allocated_usd"),
-      setNumbers: quantity(sql`held.held_sets`, numbers).as("set_numbers"),
+      setNumbers: sql<number[] | null>`held.held_sets`.as("set_numbers"),
       commissionBps: quantity(avsBps(operatorId, sql`${avs}`), Number).as("commission_bps"),
     })
     .from(operatorAvsRelationships)
@@ -114,9 +114,4 @@ export async function listAvsCommissions(db: AnalyticsDb, avs: string) {
     .from(figures)
     .groupBy(figures.commissionBps)
     .orderBy(asc(figures.commissionBps));
-}
-
-/** integer[] arrives as Postgres array text. */
-function numbers(text: string | number[]) {
-  return (Array.isArray(text) ? text : text.slice(1, -1).split(",")).map(Number);
 }

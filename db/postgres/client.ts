@@ -1,5 +1,7 @@
 import { isIPv6 } from "node:net";
+import { makePgArray } from "drizzle-orm/pg-core";
 import postgres from "postgres";
+import { parse as parseArray } from "postgres-array";
 import { type ConnectionTarget, parseConnectionUrl } from "./connection-url";
 import { withoutVariable } from "./env";
 import { makeSockets } from "./sockets";
@@ -15,11 +17,21 @@ export type ClientOptions = {
   connectSeconds?: number;
   /** Seconds after which a connection that nobody uses is closed. */
   idleSeconds?: number;
-  /** False: arrays stay text. postgres-js asks for their types first, and nobody hears of it when that is cut off. */
-  readsArrays?: boolean;
   /** Called once, when a server on another machine is reached without encryption. */
   onClear?: () => void;
 };
+
+/** Of numbers, of booleans, and of what stays text: int8, numeric, text, varchar, bpchar, name and uuid. */
+const ARRAYS = {
+  numbers: arrayType([1005, 1007, 1021, 1022], Number),
+  booleans: arrayType([1000], (text) => text === "t"),
+  texts: arrayType([1016, 1231, 1009, 1015, 1014, 1003, 2951], String),
+};
+
+function arrayType<T>(from: [number, ...number[]], read: (text: string) => T) {
+  const serialize = (items: unknown) => (Array.isArray(items) ? makePgArray(items) : items);
+  return { to: from[0], from, serialize, parse: (text: string) => parseArray(text, read) };
+}
 
 /**
  * Returns a postgres-js client that does what libpq would do with the URL, and reads nothing from the environment. Once
@@ -56,7 +68,9 @@ export function openClient(url: string, options: ClientOptions = {}): postgres.S
     backoff: (attempt: number) => Math.min(0.05 * 2 ** attempt, 0.5),
     prepare: !target.isPooled,
     debug: false,
-    fetch_types: options.readsArrays ?? true,
+    // It would ask each connection for the array types first, and nobody hears of it when that is cut off.
+    fetch_types: false,
+    types: ARRAYS,
     publications: "alltables",
     target_session_attrs: sessionAttributes(target, options),
     onnotice: () => {},

@@ -36,7 +36,6 @@ export function listenForAccountChanges(
     const fresh = openClient(url, {
       applicationName: "eigenwatch-listener",
       connectSeconds: 3,
-      readsArrays: false,
     });
     client = fresh;
     startedAt = Date.now();
