@@ -62,7 +62,7 @@ async function Network({ searchParams }: PageProps<"/">) {
     strategies,
     money,
   ] = await Promise.all([
-    api.analytics.network.overview().catch(() => undefined),
+    api.analytics.network.overview(),
     api.analytics.operators.counts(),
     api.analytics.network.history({ range }),
     api.analytics.network.assets(),
@@ -75,7 +75,8 @@ async function Network({ searchParams }: PageProps<"/">) {
     api.analytics.strategies.counts(),
     moneyOfDays(),
   ]);
-  if (!network)
+  const { now, before } = network;
+  if (now.operatorCount === 0)
     return (
       <main className="page py-7" id="content">
         <Empty title="No figures yet">
@@ -87,7 +88,6 @@ async function Network({ searchParams }: PageProps<"/">) {
         </Empty>
       </main>
     );
-  const { now, before } = network;
   return (
     <main className="page grid gap-4 py-7" id="content">
       <StructuredData
@@ -136,7 +136,7 @@ async function Network({ searchParams }: PageProps<"/">) {
         >
           <Count value={now.delegatorCount} />
         </Stat>
-        <Stat label="Strategies" note={<Since now={now.strategyCount} before={before?.strategyCount} />}>
+        <Stat label="Strategies">
           <Count value={now.strategyCount} />
         </Stat>
         <Stat
@@ -196,7 +196,7 @@ async function Network({ searchParams }: PageProps<"/">) {
       </div>
       <Card
         flush
-        title="Most secured operators"
+        title="Largest operators"
         action={
           <Link href="/operators" prefetch={false} className="text-accent hover:underline">
             All operators

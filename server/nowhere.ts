@@ -1,7 +1,8 @@
 import pTimeout from "p-timeout";
-import { isKnownAddress } from "@/db/analytics/addresses";
+import { isStaker } from "@/db/analytics/staker-known";
 import { clientOf } from "./auth/client";
 import { viewerOf } from "./auth/viewer";
+import { currentNetwork } from "./current-network/current";
 import { analyticsDatabase } from "./databases";
 import { address } from "./inputs";
 
@@ -11,12 +12,13 @@ const PATIENCE_MILLISECONDS = 500;
 /**
  * True when a page about one operator, AVS, strategy or staker names none that there is, so that the 404 page can
  * answer before the page itself begins: once it has begun, Next writes a 404 that is blank without JavaScript. False
- * also when nobody says so within half a second: then the page decides. A wallet that never staked has a page for its
+ * also while no network is built, and when the database does not say so within half a second: then the page decides. A wallet that never staked has a page for its
  * owner alone. `pathname` holds no broken escape.
  */
 export async function leadsNowhere(
   pathname: string,
   headers: Headers,
+  network = currentNetwork,
   analytics = () => analyticsDatabase().db,
   viewer = async () => await viewerOf(headers, clientOf(headers)),
 ): Promise<boolean> {
@@ -25,9 +27,12 @@ export async function leadsNowhere(
   if (!kind || !text) return false;
   const { success, data: id } = address.safeParse(decodeURIComponent(text));
   if (!success) return true;
+  if (kind !== "stakers") {
+    const known = network();
+    return known !== null && !known[kind].has(id);
+  }
   const isSomewhere = async () =>
-    (await isKnownAddress(analytics(), kind, id)) ||
-    (kind === "stakers" && (await viewer()).account?.address === id);
+    (await isStaker(analytics(), id)) || (await viewer()).account?.address === id;
   return await pTimeout(isSomewhere(), { milliseconds: PATIENCE_MILLISECONDS }).then(
     (is) => !is,
     () => false,

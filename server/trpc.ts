@@ -6,6 +6,7 @@ import type { Context } from "./context";
 import { describeFailure } from "./failures/describe-failure";
 import { transformer } from "./http/transformer";
 import { log } from "./log";
+import type { Network } from "./network/network";
 import { Refusal } from "./refusal";
 import {
   type AccountFeature,
@@ -115,10 +116,8 @@ const priced = (feature: Feature) =>
 
 const forAnalytics = (feature: AnalyticsFeature) =>
   priced(feature).use(({ ctx: { analytics, network }, next }) => {
-    if (!network) throw new TRPCError({ code: "SERVICE_UNAVAILABLE", message: NOT_READ_YET });
-    return next({ ctx: { analytics, network, user: undefined } });
+    return next({ ctx: { analytics, network: read(network), user: undefined } });
   });
-const NOT_READ_YET = "The data has not been read yet. Please try again in a moment.";
 const forAnyone = (feature: AccountFeature) => priced(feature);
 const forMembers = (feature: MemberFeature) =>
   priced(feature).use(({ ctx, next }) => {
@@ -138,6 +137,15 @@ export function procedureFor(feature: AccountFeature): ReturnType<typeof forAnyo
 export function procedureFor(feature: Feature) {
   if (!isAccountFeature(feature)) return forAnalytics(feature);
   return isMemberFeature(feature) ? forMembers(feature) : forAnyone(feature);
+}
+
+/** Passes the network on; answers SERVICE_UNAVAILABLE while none has been built. */
+export function read(network: Network | null): Network {
+  if (network) return network;
+  throw new TRPCError({
+    code: "SERVICE_UNAVAILABLE",
+    message: "The data has not been read yet. Please try again in a moment.",
+  });
 }
 
 /** Passes a value that was found on; answers NOT_FOUND, naming the noun, when there is none. */

@@ -97,9 +97,9 @@ async function Operators({ searchParams }: PageProps<"/operators">) {
           clearHref="/operators"
           narrowing={narrowingOf(OPERATOR_LISTING, state)}
           wayOut={
-            state.status === "active" && (
+            state.status !== "all" && (
               <Link href={hrefWith(state, { status: "all" })} className={buttonClass()}>
-                Look among inactive ones too
+                Include all operators
               </Link>
             )
           }

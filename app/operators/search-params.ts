@@ -22,7 +22,11 @@ export const OPERATOR_LISTING = {
     "score",
   ],
   filters: [
-    { name: "status", by: "status", options: { active: "Active", inactive: "Inactive", all: "All" } },
+    {
+      name: "status",
+      by: "status",
+      options: { listed: "Active or with stake", active: "Active", inactive: "Inactive", all: "All" },
+    },
     { name: "tvs", by: "range", label: "TVS", unit: "USD", most: 1e15, presets: TVS_PRESETS },
     {
       name: "delegators",
@@ -43,7 +47,7 @@ export const OPERATOR_LISTING = {
     {
       name: "commission",
       by: "range",
-      label: "Commission",
+      label: "PI split",
       unit: "%",
       most: 100,
       presets: { "Up to 5 %": { max: 5 }, "Up to 10 %": { max: 10 } },

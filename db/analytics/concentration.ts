@@ -13,20 +13,20 @@ const TYPES = {
 export type ConcentrationKind = keyof typeof TYPES;
 
 /** The newest measure of how an operator is spread, as `c`; without a row when the pipeline has not measured it. */
-export const newestSpread = (operator: SQLWrapper | string, kind: ConcentrationKind): SQL =>
+const newestSpread = (operator: SQLWrapper | string, kind: ConcentrationKind): SQL =>
   sql`(select m.* from ${concentrationMetrics} m
     where m.entity_type = 'operator' and m.entity_id = ${operator} and lower(m.concentration_type) in ${TYPES[kind]}
       and m.date <= ${asOfDay} and m.hhi_value is not null
     order by m.date desc, m.id desc limit 1) c`;
 
-export type SpreadLabel = "excellent" | "good" | "moderate" | "concentrated";
+type SpreadLabel = "excellent" | "good" | "moderate" | "concentrated";
 
 /** The spread of `c` in a word. */
-export const spreadLabel = sql<SpreadLabel>`case when c.hhi_value < 0.10 then 'excellent' when c.hhi_value < 0.15 then 'good'
+const spreadLabel = sql<SpreadLabel>`case when c.hhi_value < 0.10 then 'excellent' when c.hhi_value < 0.15 then 'good'
   when c.hhi_value < 0.25 then 'moderate' when c.hhi_value is not null then 'concentrated' end`;
 
 /** What the largest of the spread of `c` holds. Units: ratio 0..1. */
-export const top1Ratio = quantity(sql`c.top_1_percentage / 100`, real);
+const top1Ratio = quantity(sql`c.top_1_percentage / 100`, real);
 
 /**
  * How an operator's value is spread, in a word and nothing more: the figures behind it are priced.

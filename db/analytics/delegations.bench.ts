@@ -1,39 +1,19 @@
 import { sql } from "drizzle-orm";
 import { afterAll, bench, describe, inject } from "vitest";
-import { operatorDelegatorShares, operatorDelegators } from "@/drizzle/analytics/schema";
+import { operatorDelegatorShares, operatorDelegators, operatorState } from "@/drizzle/analytics/schema";
 import { connectAnalytics } from "./client";
 import { strategySymbol } from "./names";
-import { listStandings } from "./operator-comparison";
 import { listOperatorDelegators } from "./operator-delegators";
-import { findOperatorScore, listOperatorHistories, listOperatorHistory } from "./operator-overview";
-import { findRiskDetail } from "./operator-risk";
-import { findStrategySummary, listOperatorStrategies } from "./operator-strategies";
-import { findWorstCase } from "./operator-worst-case";
-import { listOperators } from "./operators";
 
 const { db, close } = connectAnalytics(inject("demoReaderUrl"));
 afterAll(close);
 
-const most = { sort: "delegators", dir: "desc", page: 1, perPage: 5 } as const;
-const five = (await listOperators(db, { status: "all" }, most)).rows.map(({ address }) => address);
-const largest = five[0] ?? "";
-
-describe("who holds the strategies of the operator of most delegators", () => {
-  bench("delegations joined by operator and staker", async () => {
-    await listOperatorStrategies(db, largest, { sort: "value", dir: "desc" });
-  });
-  bench("delegations joined by their composite id", async () => {
-    await db
-      .select({ strategy: operatorDelegatorShares.strategyId, holders: sql`count(*)` })
-      .from(operatorDelegatorShares)
-      .where(
-        sql`${operatorDelegatorShares.operatorId} = ${largest} and shares > 0 and exists (select 1
-          from ${operatorDelegators} g where g.is_delegated
-          and g.id = operator_delegator_shares.operator_id || '-' || operator_delegator_shares.staker_id)`,
-      )
-      .groupBy(operatorDelegatorShares.strategyId);
-  });
-});
+const [most] = await db
+  .select({ address: operatorState.operatorId })
+  .from(operatorState)
+  .orderBy(sql`${operatorState.activeDelegators} desc nulls last`)
+  .limit(1);
+const largest = most?.address ?? "";
 
 describe("a thousand of its delegators for a CSV", () => {
   const held = sql`${operatorDelegatorShares} s where s.staker_id = operator_delegators.staker_id
@@ -62,22 +42,5 @@ describe("a thousand of its delegators for a CSV", () => {
       .where(sql`operator_delegators.operator_id = ${largest} and operator_delegators.is_delegated`)
       .orderBy(sql`operator_delegators.total_tvs_usd desc nulls last, operator_delegators.staker_id`)
       .limit(1000);
-  });
-});
-
-describe("five operators compared", () => {
-  bench("in a statement for their standings and one for their histories", async () => {
-    await Promise.all([listStandings(db, five), listOperatorHistories(db, five, 365)]);
-  });
-  bench("tab by tab", async () => {
-    await Promise.all(
-      five.flatMap((one) => [
-        findOperatorScore(db, one),
-        findRiskDetail(db, one),
-        findStrategySummary(db, one),
-        findWorstCase(db, one, 1),
-        listOperatorHistory(db, one, 365),
-      ]),
-    );
   });
 });

@@ -1,27 +1,5 @@
-import {
-  and,
-  asc,
-  type Column,
-  count,
-  desc,
-  gte,
-  ilike,
-  lte,
-  or,
-  type SQL,
-  type SQLWrapper,
-  type Subquery,
-  sql,
-} from "drizzle-orm";
-import type { PgSelect, SelectedFields } from "drizzle-orm/pg-core";
-import type { AnalyticsDb } from "./client";
-import { containing } from "./expressions";
-
-/** Both ends belong to the range; a missing end is open. */
-export interface Bounds {
-  min?: number;
-  max?: number;
-}
+import { asc, desc, type SQL, type SQLWrapper, sql } from "drizzle-orm";
+import type { PgSelect } from "drizzle-orm/pg-core";
 
 export interface Paging {
   dir: "asc" | "desc";
@@ -44,24 +22,6 @@ interface Order {
   /** The rows behind a place. */
   behind: (place: Place) => SQL;
 }
-
-const MOST_WORDS = 8;
-
-/** The words of a search, at most eight. */
-const wordsOf = (text = "") => text.trim().split(/\s+/).filter(Boolean).slice(0, MOST_WORDS);
-
-/** The conditions of a search: each of its words stands somewhere in one of the columns, in any case. */
-export const matching = (text: string | undefined, columns: (Column | SQL.Aliased)[]) =>
-  wordsOf(text).map((word) => or(...columns.map((column) => ilike(column, containing(word)))));
-
-/** The conditions of a range, whose ends may be fractions also where a column counts; what is unknown lies in no range. */
-export const within = (
-  column: SQL.Aliased<number | null> | SQL.Aliased<number>,
-  { min, max }: Bounds = {},
-) => [
-  min === undefined ? undefined : gte(column, sql`${min}::numeric`),
-  max === undefined ? undefined : lte(column, sql`${max}::numeric`),
-];
 
 /**
  * Sorted by `by`, equal rows by the most of `next`, and what is equal there too by `tie`, which no two rows share. What is
@@ -108,30 +68,6 @@ export async function pageOf<Rows extends PgSelect>(
     from ? [] : totalOf,
   ]);
   return { rows: (bookmark ? marked(bookmark, rows) : rows) as Awaited<Rows>, total: totals[0]?.total ?? 0 };
-}
-
-/**
- * The same of everything in `figures`, or of what of it `passes`: sorted by what `by` says of the page's `sort`, then as
- * `sorted` says.
- */
-export function pageFrom<Fields extends SelectedFields, Sort extends string>(
-  db: AnalyticsDb,
-  figures: Subquery<string, Fields>,
-  { passes, by, next, tie }: { passes?: SQL; by: Record<Sort, SQL>; next: SQL; tie: SQLWrapper },
-  page: Paging & { sort: Sort },
-) {
-  const source = sql`${figures}`;
-  return pageOf(
-    (more, aside) =>
-      db
-        .select({ ...figures._.selectedFields, ...aside })
-        .from(source)
-        .where(and(passes, more))
-        .$dynamic(),
-    db.select({ total: count() }).from(source).where(passes),
-    sorted(by[page.sort], tie, page.dir, next),
-    page,
-  );
 }
 
 /** Moves the bookmark behind these rows and takes their places off them. */

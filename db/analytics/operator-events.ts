@@ -17,7 +17,7 @@ import { commissionEventKey } from "./commission-rate";
 import { asOfBlock } from "./exposure";
 import { quantity } from "./expressions";
 import { avsName, strategySymbol } from "./names";
-import { slashingKey } from "./slashing-figures";
+import { slashingKey } from "./slashing-key";
 
 export const ACTIVITY_KINDS = [
   "registration",

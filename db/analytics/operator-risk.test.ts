@@ -3,13 +3,7 @@ import { volatilityMetrics } from "@/drizzle/analytics/schema";
 import { createAnalyticsTestDatabase } from "../testing/databases";
 import { insertCheckpoint, insertOperator, insertOperatorAnalytics } from "../testing/rows";
 import { insertCommissionChange, insertConcentration } from "../testing/stake";
-import {
-  findRawRisk,
-  findRiskDetail,
-  findRiskSummary,
-  listScoreHistory,
-  listVolatility,
-} from "./operator-risk";
+import { findRawRisk, findRiskDetail, listScoreHistory, listVolatility } from "./operator-risk";
 import { riskDrivers } from "./risk-drivers";
 
 let database: Awaited<ReturnType<typeof createAnalyticsTestDatabase>>;
@@ -107,11 +101,6 @@ test("shows no score, level or driver without enough data, and a gap in the hist
   await insertOperatorAnalytics(database.owner, address, { ...scored, date: "2026-07-04" });
   await insertOperatorAnalytics(database.owner, address, { ...scored, hasSufficientData: false });
   await insertOperatorAnalytics(database.owner, address, { ...scored, date: "2026-07-06" });
-  expect(await findRiskSummary(database.db, address)).toMatchObject({
-    scoredOn: "2026-07-05",
-    riskLevel: null,
-    hasSufficientData: false,
-  });
   expect(await findRiskDetail(database.db, address)).toMatchObject({
     score: null,
     confidence: null,
@@ -130,9 +119,7 @@ test("shows no score, level or driver without enough data, and a gap in the hist
 
 test("has neither level nor detail for an operator that was never scored", async () => {
   const { address } = await insertOperator(database.owner);
-  expect(await findRiskSummary(database.db, address)).toMatchObject({ riskLevel: null, scoredOn: null });
   expect(await findRiskDetail(database.db, address)).toBeUndefined();
-  expect(await findRiskSummary(database.db, "0x00000000000000000000000000000000000000ff")).toBeUndefined();
 });
 
 test("reads the newest day of each series under either of its names", async () => {

@@ -1,37 +1,12 @@
 import { and, asc, eq, gte, lte, sql } from "drizzle-orm";
-import {
-  operatorAnalytics,
-  operatorCommissionHistory,
-  operatorState,
-  volatilityMetrics,
-} from "@/drizzle/analytics/schema";
+import { operatorAnalytics, operatorCommissionHistory, volatilityMetrics } from "@/drizzle/analytics/schema";
 import { instant, real, usd } from "../postgres/decoders";
 import type { AnalyticsDb } from "./client";
 import { commissionEventKey } from "./commission-rate";
 import { findRawConcentration, findSpread } from "./concentration";
 import { asOfDay, quantity, shownScore } from "./expressions";
 import { isEnough, newestScores } from "./newest-scores";
-import type { RiskLevel } from "./operator-figures";
 import { riskDrivers } from "./risk-drivers";
-
-/**
- * The risk level and what there is to judge by; the level is `null` without enough data. `undefined` for an address
- * that is no operator. Units: days, counts. Sources: operator_state, operator_analytics.
- */
-export async function findRiskSummary(db: AnalyticsDb, address: string) {
-  const [row] = await db
-    .select({
-      scoredOn: sql<string | null>`a.date`,
-      hasSufficientData: sql<boolean>`coalesce(${isEnough}, false)`,
-      riskLevel: sql<RiskLevel | null>`case when ${isEnough} then upper(a.risk_level) end`,
-      operationalDayCount: operatorState.operationalDays,
-      delegatorCount: operatorState.activeDelegators,
-    })
-    .from(operatorState)
-    .leftJoin(newestScores(address), sql`true`)
-    .where(eq(operatorState.operatorId, address));
-  return row;
-}
 
 const changes90d = sql`(select count(distinct ${commissionEventKey}) from ${operatorCommissionHistory} h
   where h.operator_id = a.operator_id and h.changed_at > a.date - interval '90 days' and h.changed_at <= a.date)`;

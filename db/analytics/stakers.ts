@@ -14,7 +14,7 @@ import { isDelegated } from "./delegated";
 import { allocations } from "./exposure";
 import { ALL, quantity } from "./expressions";
 import { avsName, operatorName } from "./names";
-import { slashingKey } from "./slashing-figures";
+import { slashingKey } from "./slashing-key";
 
 /** What stands of a staker who delegates to nobody. */
 export const NO_DELEGATION = {

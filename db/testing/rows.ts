@@ -54,6 +54,22 @@ async function insertOperatorMetadata(owner: Owner, operatorId: string, fields: 
   });
 }
 
+/** A name that an operator declared once. */
+export async function insertDeclaredName(
+  owner: Owner,
+  operatorId: string,
+  { name, updatedAt }: { name?: string; updatedAt: string },
+) {
+  await owner.insert(table.operatorMetadataHistory).values({
+    operatorId,
+    metadataUri: "https://example.org/metadata.json",
+    metadataJson: { name },
+    updatedAt,
+    updatedAtBlock: testBlock,
+    transactionHash: updatedAt,
+  });
+}
+
 /** One day of scores. */
 export async function insertOperatorAnalytics(
   owner: Owner,

@@ -1,6 +1,6 @@
 import * as table from "@/drizzle/analytics/schema";
 import type { Owner } from "./databases";
-import { insertSlashing } from "./rows";
+import { insertOperator, insertSlashing, insertStrategy } from "./rows";
 
 type Row<T extends { $inferInsert: object }> = Partial<T["$inferInsert"]>;
 const testNow = "2026-07-05 00:00:00";
@@ -158,4 +158,26 @@ export async function insertSlash(
   await owner
     .insert(table.operatorSlashingAmounts)
     .values({ slashingIncidentId: row?.id ?? 0, operatorId, strategyId, wadSlashed });
+}
+
+/** A strategy of a token that costs a dollar: 10^18 shares of it are worth one. */
+export async function insertDollarStrategy(owner: Owner, symbol = "USD", address?: string) {
+  const strategy = await insertStrategy(owner, { address });
+  const token = await insertToken(owner, strategy.address, symbol);
+  await owner
+    .insert(table.tokenPriceHistory)
+    .values({ tokenAddress: token.address, timestamp: testNow, priceUsd: "1" });
+  return strategy;
+}
+
+/** An operator to whom one staker delegates so many dollars in a strategy of `insertDollarStrategy`. */
+export async function insertStaked(
+  owner: Owner,
+  strategy: string,
+  { usd, ...operator }: { usd: number } & Parameters<typeof insertOperator>[1],
+) {
+  const { address } = await insertOperator(owner, operator);
+  const shares = String(BigInt(Math.round(usd * 1e6)) * 10n ** 12n);
+  await insertDelegator(owner, address, { shares: [{ strategy, shares }] });
+  return { address };
 }

@@ -33,6 +33,7 @@ async function fullAccount(displayName: string) {
   if (sent?.outcome !== "sent") throw new Error("The address was not added.");
   await updatePreferences(db, account.id, { theme: "dark" }, trace);
   const watched = (await insertOperator(accounts.analytics.owner)).address;
+  await accounts.readNetwork();
   await accounts.as(account).watchlist.add({ entityType: "operator", entityId: watched });
   return { account, emails: [verified, open], emailId: email.id, openId: sent.id, digits, watched };
 }

@@ -60,6 +60,7 @@ describe("the profile", () => {
       code: "UNAUTHORIZED",
     });
     await insertOperator(accounts.analytics.owner, { address: "0x00000000000000000000000000000000000000aa" });
+    await accounts.readNetwork();
     const item = { entityType: "operator", entityId: "0x00000000000000000000000000000000000000aa" } as const;
     await expect(accounts.as({}).watchlist.add(item)).rejects.toMatchObject({ code: "UNAUTHORIZED" });
   });

@@ -6,7 +6,7 @@ import { createAnalyticsTestDatabase, createUserTestDatabase } from "@/db/testin
 import { insertCheckpoint } from "@/db/testing/rows";
 import type { Account, Exchange } from "../context";
 import { startMailServer } from "../email/testing";
-import { contextFor } from "../testing";
+import { contextFor, networkOf } from "../testing";
 
 /** Both databases, a mail server, and the procedures of an account as somebody calls them: `as(account).emails.list()`. */
 export async function startAccounts() {
@@ -27,8 +27,9 @@ export async function startAccounts() {
   const { createCallerFactory } = await import("../trpc");
   const callerOf = createCallerFactory(appRouter);
 
+  let network = await networkOf(analytics.db);
   const contextOf = (account: Partial<Account>, http?: Exchange) => ({
-    ...contextFor(account.tier ?? "FREE", { analytics: analytics.db, user: user.db }, account),
+    ...contextFor(account.tier ?? "FREE", { analytics: analytics.db, user: user.db, network }, account),
     http,
   });
   return {
@@ -37,6 +38,10 @@ export async function startAccounts() {
     smtp,
     appRouter,
     contextOf,
+    /** Reads the network anew, after rows were written. */
+    readNetwork: async () => {
+      network = await networkOf(analytics.db);
+    },
     as: (account: Partial<Account>, http?: Exchange) => callerOf(contextOf(account, http)).account,
     stop: async () => {
       await Promise.all([analytics.drop(), user.drop(), smtp.close()]);

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { connectAnalytics } from "@/db/analytics/client";
 import { insertAccount } from "@/db/testing/accounts";
 import { insertAvs, insertOperator, insertSlashing, insertStrategy } from "@/db/testing/rows";
+import { insertDollarStrategy, insertStaked } from "@/db/testing/stake";
 import { connectUser } from "@/db/user/client";
 import { refused, startAccounts } from "./testing";
 
@@ -11,8 +12,10 @@ let accounts: Awaited<ReturnType<typeof startAccounts>>;
 beforeAll(async () => {
   accounts = await startAccounts();
   operators = [];
+  const strategy = (await insertDollarStrategy(accounts.analytics.owner)).address;
   for (const name of ["One", "Two", "Three", "Four", "Five", "Six"])
-    operators.push((await insertOperator(accounts.analytics.owner, { name, tvsUsd: "9.5" })).address);
+    operators.push((await insertStaked(accounts.analytics.owner, strategy, { name, usd: 9.5 })).address);
+  await accounts.readNetwork();
 });
 afterAll(async () => {
   await accounts.stop();
@@ -20,10 +23,12 @@ afterAll(async () => {
 
 describe("the watchlist", () => {
   test("holds what exists, with its figures, and refuses what does not", async () => {
-    const me = accounts.as(await insertAccount(accounts.user.db));
+    const account = await insertAccount(accounts.user.db);
     const avs = (await insertAvs(accounts.analytics.owner, { name: "EigenDA" })).address;
     const strategy = (await insertStrategy(accounts.analytics.owner)).address;
     const operator = operators[0] ?? "";
+    await accounts.readNetwork();
+    const me = accounts.as(account);
     await me.watchlist.add({ entityType: "operator", entityId: operator });
     await me.watchlist.add({ entityType: "avs", entityId: avs });
     expect(await me.watchlist.add({ entityType: "strategy", entityId: strategy })).toEqual({
@@ -58,36 +63,42 @@ describe("the watchlist", () => {
     for (const entityId of operators) await pro.watchlist.add({ entityType: "operator", entityId });
     expect(await pro.watchlist.list()).toMatchObject({ limit: null, total: 6 });
     await accounts.user.sql`update eigenwatch.users set tier = 'FREE' where id = ${account.id}`;
+    const seventh = (await insertOperator(accounts.analytics.owner)).address;
+    await accounts.readNetwork();
     const free = accounts.as(account);
     expect(await free.watchlist.list()).toMatchObject({ limit: 5, total: 6 });
-    const seventh = (await insertOperator(accounts.analytics.owner)).address;
     await expect(free.watchlist.add({ entityType: "operator", entityId: seventh })).rejects.toMatchObject(
       refused("FORBIDDEN", "WATCH_LIMIT", { limit: 5 }),
     );
   });
 
   test("marks what vanished, counts it, and lets it be removed", async () => {
-    const me = accounts.as(await insertAccount(accounts.user.db));
+    const account = await insertAccount(accounts.user.db);
     const { address } = await insertOperator(accounts.analytics.owner);
     const item = { entityType: "operator", entityId: address } as const;
+    await accounts.readNetwork();
+    const me = accounts.as(account);
     await me.watchlist.add(item);
     await me.watchlist.add({ entityType: "operator", entityId: operators[0] ?? "" });
     await accounts.analytics.sql`delete from operators where id = ${address}`;
+    await accounts.readNetwork();
+    const later = accounts.as(account);
     const { referenceCounts } = await import("./references");
     const before = { ...referenceCounts() };
-    const { items } = await me.watchlist.list();
+    const { items } = await later.watchlist.list();
     expect(items.map(({ isGone }) => isGone)).toEqual([false, true]);
     expect(items[1]).toMatchObject({ ...item, operator: null, avs: null, strategy: null });
     expect(referenceCounts()).toEqual({ lookedUp: before.lookedUp + 2, gone: before.gone + 1 });
-    expect(await me.watchlist.remove(item)).toEqual({ removed: true, total: 1, limit: 5 });
-    await expect(me.watchlist.add(item)).rejects.toMatchObject({ code: "NOT_FOUND" });
+    expect(await later.watchlist.remove(item)).toEqual({ removed: true, total: 1, limit: 5 });
+    await expect(later.watchlist.add(item)).rejects.toMatchObject({ code: "NOT_FOUND" });
   });
 
   test("tells what happened between two visits, also what the pipeline had not read yet at the first", async () => {
     const { owner } = accounts.analytics;
     const account = await insertAccount(accounts.user.db);
-    const me = accounts.as(account);
     const operator = (await insertOperator(owner, { name: "Watched" })).address;
+    await accounts.readNetwork();
+    const me = accounts.as(account);
     await me.watchlist.add({ entityType: "operator", entityId: operator });
     await insertSlashing(owner, operator, { slashedAt: "2026-07-04 23:00:00", eventId: 1 });
     expect(await me.watchlist.happened()).toEqual({ rows: [], total: 0 });

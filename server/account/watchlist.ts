@@ -1,11 +1,12 @@
 import { z } from "zod";
-import { isKnown, listWatchedFigures } from "@/db/analytics/watched";
+import { listWatchedPast } from "@/db/analytics/watched";
 import { listWatchedEvents } from "@/db/analytics/watched-events";
 import { addWatched, ENTITY_TYPES, listWatched, noteVisit, removeWatched } from "@/db/user/watchlist";
 import { address, instant } from "../inputs";
+import { knowsEntity, watchedFigures } from "../network/figures/watched";
 import { refuse } from "../refusal";
 import { mayUse, type Tier } from "../tiers";
-import { found, procedureFor, router } from "../trpc";
+import { found, procedureFor, read, router } from "../trpc";
 import { countReferences } from "./references";
 import { still } from "./trace";
 
@@ -19,18 +20,18 @@ const entity = z.object({ entityType: z.enum(ENTITY_TYPES), entityId: address })
 export const watchlistRouter = router({
   list: procedureFor("watchlist").query(async ({ ctx }) => {
     const { items, lastVisitAt, lastSeenTo } = await listWatched(ctx.user, ctx.account.id);
-    const figures = new Map(
-      (await listWatchedFigures(ctx.analytics, items, lastSeenTo)).map(
-        ({ entityType, entityId, ...figures }) => [`${entityType} ${entityId}`, figures],
+    const { network } = ctx;
+    const before = new Map(
+      (network ? await listWatchedPast(ctx.analytics, items, lastSeenTo) : []).map(
+        ({ entityType, entityId, ...past }) => [`${entityType} ${entityId}`, past],
       ),
     );
     const rows = items.map((item) => {
-      const {
-        operator = null,
-        avs = null,
-        strategy = null,
-      } = figures.get(`${item.entityType} ${item.entityId}`) ?? {};
-      return { ...item, isGone: !(operator || avs || strategy), operator, avs, strategy };
+      // Without a network nothing is known of an item, which is not that it is gone.
+      if (!network) return { ...item, isGone: false, operator: null, avs: null, strategy: null };
+      const past = before.get(`${item.entityType} ${item.entityId}`);
+      const figures = watchedFigures(network, item, past, lastSeenTo);
+      return { ...item, isGone: !(figures.operator || figures.avs || figures.strategy), ...figures };
     });
     countReferences(
       rows.length,
@@ -53,7 +54,7 @@ export const watchlistRouter = router({
   add: procedureFor("watchlist")
     .input(entity)
     .mutation(async ({ ctx, input }) => {
-      found((await isKnown(ctx.analytics, input)) || undefined, input.entityType);
+      found(knowsEntity(read(ctx.network), input) || undefined, input.entityType);
       const { outcome, total, limit } = still(await addWatched(ctx.user, ctx.account.id, input, limitOf));
       if (outcome === "full") throw refuse("WATCH_LIMIT", { limit: limit ?? undefined });
       return { added: outcome === "added", total, limit };

@@ -1,29 +1,29 @@
 import { z } from "zod";
 import { findFreshness } from "@/db/analytics/freshness";
-import { findNetwork, listNetworkAssets, listNetworkHistory } from "@/db/analytics/network";
 import { listNetworkActivity, NETWORK_EVENTS } from "@/db/analytics/network-activity";
-import { findNetworkConcentration, listMovers, listRiskLevels } from "@/db/analytics/network-standing";
-import { keptPerRun } from "@/db/analytics/per-run";
+import { listNetworkHistory } from "@/db/analytics/network-history";
 import { listSyncStatus } from "@/db/analytics/sync-status";
 import { dayCountOf, range } from "../inputs";
-import { found, procedureFor, router } from "../trpc";
+import {
+  networkAssets,
+  networkConcentration,
+  networkMovers,
+  networkOverview,
+  riskLevels,
+} from "../network/figures/network";
+import { procedureFor, router } from "../trpc";
 
-const riskLevels = keptPerRun(listRiskLevels);
-const movers = keptPerRun((db) => listMovers(db, 5));
+const MOVERS = 5;
 
 export const networkRouter = router({
-  overview: procedureFor("networkOverview").query(async ({ ctx }) =>
-    found(await findNetwork(ctx.analytics), "day of network figures yet"),
-  ),
+  overview: procedureFor("networkOverview").query(({ ctx }) => networkOverview(ctx.network)),
   history: procedureFor("networkHistory")
     .input(z.object({ range: range.default("1y") }))
     .query(({ ctx, input }) => listNetworkHistory(ctx.analytics, dayCountOf(input.range))),
-  assets: procedureFor("networkAssets").query(({ ctx }) => listNetworkAssets(ctx.analytics)),
-  concentration: procedureFor("networkConcentration").query(({ ctx }) =>
-    findNetworkConcentration(ctx.analytics),
-  ),
-  riskLevels: procedureFor("networkRiskLevels").query(({ ctx }) => riskLevels(ctx.analytics)),
-  movers: procedureFor("networkMovers").query(({ ctx }) => movers(ctx.analytics)),
+  assets: procedureFor("networkAssets").query(({ ctx }) => networkAssets(ctx.network)),
+  concentration: procedureFor("networkConcentration").query(({ ctx }) => networkConcentration(ctx.network)),
+  riskLevels: procedureFor("networkRiskLevels").query(({ ctx }) => riskLevels(ctx.network)),
+  movers: procedureFor("networkMovers").query(({ ctx }) => networkMovers(ctx.network, MOVERS)),
   activity: procedureFor("networkActivity")
     .input(
       z.object({

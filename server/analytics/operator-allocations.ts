@@ -10,54 +10,39 @@ import {
 } from "@/db/analytics/operator-allocations";
 import { findWorstCase, findWorstCaseDetail } from "@/db/analytics/operator-worst-case";
 import { dayCountOf, fraction, range } from "../inputs";
-import { procedureFor, router } from "../trpc";
-import { dir, operator, operatorOf } from "./operator-of";
+import { router } from "../trpc";
+import { direction, entity, operatorProcedure } from "./entity-procedures";
 
-const slash = operator.extend({ fraction: fraction.default(1) });
+const slash = entity.extend({ fraction: fraction.default(1) });
 
 export const operatorAllocationsRouter = router({
-  summary: procedureFor("operatorAllocationSummary")
-    .input(operator)
-    .query(async ({ ctx, input }) =>
-      findAllocationSummary(ctx.analytics, await operatorOf(ctx.analytics, input)),
+  summary: operatorProcedure("operatorAllocationSummary").query(({ ctx }) =>
+    findAllocationSummary(ctx.analytics, ctx.operator.address),
+  ),
+  history: operatorProcedure("operatorAllocationHistory")
+    .input(entity.extend({ range: range.default("1y") }))
+    .query(({ ctx, input }) =>
+      listOperatorAllocated(ctx.analytics, ctx.operator.address, dayCountOf(input.range)),
     ),
-  history: procedureFor("operatorAllocationHistory")
-    .input(operator.extend({ range: range.default("1y") }))
-    .query(async ({ ctx, input }) =>
-      listOperatorAllocated(ctx.analytics, await operatorOf(ctx.analytics, input), dayCountOf(input.range)),
-    ),
-  list: procedureFor("operatorAllocationList")
-    .input(operator.extend({ sort: z.enum(OPERATOR_ALLOCATION_SORTS).default("value"), dir }))
-    .query(async ({ ctx, input }) =>
-      listOperatorAllocations(ctx.analytics, await operatorOf(ctx.analytics, input), input),
-    ),
-  pending: procedureFor("operatorAllocationList")
-    .input(operator)
-    .query(async ({ ctx, input }) =>
-      listPendingAllocations(ctx.analytics, await operatorOf(ctx.analytics, input)),
-    ),
-  shares: procedureFor("operatorAllocationList")
-    .input(operator)
-    .query(async ({ ctx, input }) =>
-      findAllocationShares(ctx.analytics, await operatorOf(ctx.analytics, input)),
-    ),
-  raw: procedureFor("operatorAllocationRaw")
-    .input(operator)
-    .query(
-      async ({ ctx, input }) =>
-        (await findRawConcentration(ctx.analytics, await operatorOf(ctx.analytics, input), "avs")) ?? null,
-    ),
+  list: operatorProcedure("operatorAllocationList")
+    .input(entity.extend({ sort: z.enum(OPERATOR_ALLOCATION_SORTS).default("value"), dir: direction }))
+    .query(({ ctx, input }) => listOperatorAllocations(ctx.analytics, ctx.operator.address, input)),
+  pending: operatorProcedure("operatorAllocationList").query(({ ctx }) =>
+    listPendingAllocations(ctx.analytics, ctx.operator.address),
+  ),
+  shares: operatorProcedure("operatorAllocationList").query(({ ctx }) =>
+    findAllocationShares(ctx.analytics, ctx.operator.address),
+  ),
+  raw: operatorProcedure("operatorAllocationRaw").query(
+    async ({ ctx }) => (await findRawConcentration(ctx.analytics, ctx.operator.address, "avs")) ?? null,
+  ),
 });
 
 export const operatorWorstCaseRouter = router({
-  summary: procedureFor("operatorWorstCase")
+  summary: operatorProcedure("operatorWorstCase")
     .input(slash)
-    .query(async ({ ctx, input }) =>
-      findWorstCase(ctx.analytics, await operatorOf(ctx.analytics, input), input.fraction),
-    ),
-  detail: procedureFor("operatorWorstCaseDetail")
+    .query(({ ctx, input }) => findWorstCase(ctx.analytics, ctx.operator.address, input.fraction)),
+  detail: operatorProcedure("operatorWorstCaseDetail")
     .input(slash)
-    .query(async ({ ctx, input }) =>
-      findWorstCaseDetail(ctx.analytics, await operatorOf(ctx.analytics, input), input.fraction),
-    ),
+    .query(({ ctx, input }) => findWorstCaseDetail(ctx.analytics, ctx.operator.address, input.fraction)),
 });

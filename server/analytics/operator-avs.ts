@@ -6,29 +6,20 @@ import {
   OPERATOR_AVS_SORTS,
   OPERATOR_AVS_STATUSES,
 } from "@/db/analytics/operator-avs";
-import { paging } from "../inputs";
-import { procedureFor, router } from "../trpc";
-import { dir, operator, operatorOf } from "./operator-of";
+import { router } from "../trpc";
+import { listed, operatorProcedure } from "./entity-procedures";
 
 export const operatorAvsRouter = router({
-  summary: procedureFor("operatorAvsSummary")
-    .input(operator)
-    .query(async ({ ctx, input }) => findAvsSummary(ctx.analytics, await operatorOf(ctx.analytics, input))),
-  list: procedureFor("operatorAvsList")
-    .input(
-      operator.extend({
-        ...paging,
-        status: z.enum(OPERATOR_AVS_STATUSES).default("active"),
-        sort: z.enum(OPERATOR_AVS_SORTS).default("allocated"),
-        dir,
-      }),
-    )
-    .query(async ({ ctx, input }) =>
-      listOperatorAvs(ctx.analytics, await operatorOf(ctx.analytics, input), { ...input, ...ctx.download }),
+  summary: operatorProcedure("operatorAvsSummary").query(({ ctx }) =>
+    findAvsSummary(ctx.analytics, ctx.operator.address),
+  ),
+  list: operatorProcedure("operatorAvsList")
+    .concat(listed(OPERATOR_AVS_SORTS, "allocated"))
+    .input(z.object({ status: z.enum(OPERATOR_AVS_STATUSES).default("active") }))
+    .query(({ ctx, input: { status } }) =>
+      listOperatorAvs(ctx.analytics, ctx.operator.address, { ...ctx.page, status }),
     ),
-  periods: procedureFor("operatorAvsList")
-    .input(operator)
-    .query(async ({ ctx, input }) =>
-      listOperatorAvsPeriods(ctx.analytics, await operatorOf(ctx.analytics, input)),
-    ),
+  periods: operatorProcedure("operatorAvsList").query(({ ctx }) =>
+    listOperatorAvsPeriods(ctx.analytics, ctx.operator.address),
+  ),
 });

@@ -7,51 +7,36 @@ import {
   listOperatorDelegators,
   OPERATOR_DELEGATOR_SORTS,
 } from "@/db/analytics/operator-delegators";
-import { address, dayCountOf, figure, paging, range, searched } from "../inputs";
-import { procedureFor, router } from "../trpc";
-import { dir, operator, operatorOf } from "./operator-of";
+import { address, dayCountOf, figure, range, searched } from "../inputs";
+import { router } from "../trpc";
+import { entity, listed, operatorProcedure } from "./entity-procedures";
 
 const amount = figure(1e15).optional();
 
 export const operatorDelegatorsRouter = router({
-  summary: procedureFor("operatorDelegatorSummary")
-    .input(operator)
-    .query(async ({ ctx, input }) =>
-      findDelegatorSummary(ctx.analytics, await operatorOf(ctx.analytics, input)),
-    ),
-  list: procedureFor("operatorDelegatorList")
+  summary: operatorProcedure("operatorDelegatorSummary").query(({ ctx }) =>
+    findDelegatorSummary(ctx.analytics, ctx.operator.address),
+  ),
+  list: operatorProcedure("operatorDelegatorList")
+    .concat(listed(OPERATOR_DELEGATOR_SORTS, "value"))
     .input(
-      operator.extend({
-        ...paging,
+      z.object({
         q: searched(42).optional(),
         minUsd: amount,
         maxUsd: amount,
         strategy: address.optional(),
-        sort: z.enum(OPERATOR_DELEGATOR_SORTS).default("value"),
-        dir,
       }),
     )
-    .query(async ({ ctx, input }) =>
-      listOperatorDelegators(ctx.analytics, await operatorOf(ctx.analytics, input), input, {
-        ...input,
-        ...ctx.download,
-      }),
+    .query(({ ctx, input }) => listOperatorDelegators(ctx.analytics, ctx.operator.address, input, ctx.page)),
+  flow: operatorProcedure("operatorDelegatorList")
+    .input(entity.extend({ range: range.default("1y") }))
+    .query(({ ctx, input }) =>
+      listDelegatorFlow(ctx.analytics, ctx.operator.address, dayCountOf(input.range)),
     ),
-  flow: procedureFor("operatorDelegatorList")
-    .input(operator.extend({ range: range.default("1y") }))
-    .query(async ({ ctx, input }) =>
-      listDelegatorFlow(ctx.analytics, await operatorOf(ctx.analytics, input), dayCountOf(input.range)),
-    ),
-  bands: procedureFor("operatorDelegatorList")
-    .input(operator)
-    .query(async ({ ctx, input }) =>
-      listDelegatorBands(ctx.analytics, await operatorOf(ctx.analytics, input)),
-    ),
-  raw: procedureFor("operatorDelegatorRaw")
-    .input(operator)
-    .query(
-      async ({ ctx, input }) =>
-        (await findRawConcentration(ctx.analytics, await operatorOf(ctx.analytics, input), "delegator")) ??
-        null,
-    ),
+  bands: operatorProcedure("operatorDelegatorList").query(({ ctx }) =>
+    listDelegatorBands(ctx.analytics, ctx.operator.address),
+  ),
+  raw: operatorProcedure("operatorDelegatorRaw").query(
+    async ({ ctx }) => (await findRawConcentration(ctx.analytics, ctx.operator.address, "delegator")) ?? null,
+  ),
 });

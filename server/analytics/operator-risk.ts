@@ -1,33 +1,23 @@
-import {
-  findRawRisk,
-  findRiskDetail,
-  findRiskSummary,
-  listScoreHistory,
-  listVolatility,
-} from "@/db/analytics/operator-risk";
+import { findRawRisk, findRiskDetail, listScoreHistory, listVolatility } from "@/db/analytics/operator-risk";
 import { dayCountOf, range } from "../inputs";
-import { found, procedureFor, router } from "../trpc";
-import { operator, operatorOf } from "./operator-of";
+import { operatorRisk } from "../network/figures/operator";
+import { router } from "../trpc";
+import { entity, operatorProcedure } from "./entity-procedures";
 
 export const operatorRiskRouter = router({
-  summary: procedureFor("operatorRiskSummary")
-    .input(operator)
-    .query(async ({ ctx, input }) => found(await findRiskSummary(ctx.analytics, input.address), "operator")),
-  detail: procedureFor("operatorRiskDetail")
-    .input(operator)
-    .query(
-      async ({ ctx, input }) =>
-        (await findRiskDetail(ctx.analytics, await operatorOf(ctx.analytics, input))) ?? null,
+  summary: operatorProcedure("operatorRiskSummary").query(({ ctx }) => operatorRisk(ctx.operator)),
+  detail: operatorProcedure("operatorRiskDetail").query(
+    async ({ ctx }) => (await findRiskDetail(ctx.analytics, ctx.operator.address)) ?? null,
+  ),
+  history: operatorProcedure("operatorRiskDetail")
+    .input(entity.extend({ range: range.default("1y") }))
+    .query(({ ctx, input }) =>
+      listScoreHistory(ctx.analytics, ctx.operator.address, dayCountOf(input.range)),
     ),
-  history: procedureFor("operatorRiskDetail")
-    .input(operator.extend({ range: range.default("1y") }))
-    .query(async ({ ctx, input }) =>
-      listScoreHistory(ctx.analytics, await operatorOf(ctx.analytics, input), dayCountOf(input.range)),
-    ),
-  volatility: procedureFor("operatorRiskDetail")
-    .input(operator)
-    .query(async ({ ctx, input }) => listVolatility(ctx.analytics, await operatorOf(ctx.analytics, input))),
-  raw: procedureFor("operatorRiskRaw")
-    .input(operator)
-    .query(async ({ ctx, input }) => findRawRisk(ctx.analytics, await operatorOf(ctx.analytics, input))),
+  volatility: operatorProcedure("operatorRiskDetail").query(({ ctx }) =>
+    listVolatility(ctx.analytics, ctx.operator.address),
+  ),
+  raw: operatorProcedure("operatorRiskRaw").query(({ ctx }) =>
+    findRawRisk(ctx.analytics, ctx.operator.address),
+  ),
 });

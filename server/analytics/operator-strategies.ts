@@ -1,21 +1,23 @@
 import { z } from "zod";
 import {
-  findStrategySummary,
-  listOperatorStrategies,
-  OPERATOR_STRATEGY_SORTS,
-} from "@/db/analytics/operator-strategies";
-import { procedureFor, router } from "../trpc";
-import { dir, operator, operatorOf } from "./operator-of";
+  OPERATOR_STRATEGY_COLUMNS,
+  operatorStrategies,
+  strategySummary,
+} from "../network/figures/operator-strategies";
+import { idsOf, sorted } from "../network/lists/list";
+import { router } from "../trpc";
+import { direction, operatorProcedure } from "./entity-procedures";
 
 export const operatorStrategiesRouter = router({
-  summary: procedureFor("operatorStrategySummary")
-    .input(operator)
-    .query(async ({ ctx, input }) =>
-      findStrategySummary(ctx.analytics, await operatorOf(ctx.analytics, input)),
-    ),
-  list: procedureFor("operatorStrategyList")
-    .input(operator.extend({ sort: z.enum(OPERATOR_STRATEGY_SORTS).default("value"), dir }))
-    .query(async ({ ctx, input }) =>
-      listOperatorStrategies(ctx.analytics, await operatorOf(ctx.analytics, input), input),
-    ),
+  summary: operatorProcedure("operatorStrategySummary").query(({ ctx }) => strategySummary(ctx.operator)),
+  list: operatorProcedure("operatorStrategyList")
+    .input(
+      z.object({
+        sort: z.enum(idsOf(OPERATOR_STRATEGY_COLUMNS)).default("value"),
+        dir: direction,
+      }),
+    )
+    .query(({ ctx: { network, operator }, input: { sort, dir } }) => [
+      ...sorted(operatorStrategies(network, operator), OPERATOR_STRATEGY_COLUMNS, sort, dir),
+    ]),
 });

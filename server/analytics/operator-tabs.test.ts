@@ -164,6 +164,7 @@ test("an address that is no operator is not found on any tab, and a malformed on
 
 test("an operator that the pipeline never scored has no score, and is an operator all the same", async () => {
   const unscored = (await insertOperator(analytics.owner)).address;
+  network = await networkOf(analytics.db);
   expect(await as("PRO").score({ address: unscored })).toBeNull();
   expect(await outcomesOf([() => as("PRO").score({ address: `0x${"f".repeat(40)}` })])).toEqual([
     "NOT_FOUND",

@@ -1,72 +1,59 @@
-import { listOperatorFilters } from "@/db/analytics/operator-filters";
-import { findOperatorNames } from "@/db/analytics/operator-names";
-import {
-  findOperator,
-  findOperatorScore,
-  listOperatorAssets,
-  listOperatorHistory,
-} from "@/db/analytics/operator-overview";
-import { readOperatorRanks } from "@/db/analytics/operator-ranks";
-import { countOperators, listOperators, listScreenedOperators } from "@/db/analytics/operators";
-import { keptPerRun } from "@/db/analytics/per-run";
+import { listOperatorHistory } from "@/db/analytics/operator-history";
+import { listDeclaredNames } from "@/db/analytics/operator-names";
 import { dayCountOf, range } from "../inputs";
-import { found, procedureFor, router } from "../trpc";
+import { operatorAssets, operatorOverview, operatorScore } from "../network/figures/operator";
+import { operatorNames } from "../network/figures/operator-names";
+import { idsOf, pageOf } from "../network/lists/list";
+import {
+  countOperators,
+  OPERATOR_COLUMNS,
+  operatorChoices,
+  operatorPasses,
+  operatorRows,
+  SCREENER_COLUMNS,
+  screenedOperatorRows,
+} from "../network/lists/operators";
+import { procedureFor, router } from "../trpc";
+import { entity, listProcedure, operatorProcedure } from "./entity-procedures";
 import { operatorActivity } from "./operator-activity";
 import { operatorAllocationsRouter, operatorWorstCaseRouter } from "./operator-allocations";
 import { operatorAvsRouter } from "./operator-avs";
 import { operatorCommissionRouter } from "./operator-commission";
 import { operatorComparison } from "./operator-comparison";
 import { operatorDelegatorsRouter } from "./operator-delegators";
-import { operatorListInput, operatorScreenerInput } from "./operator-inputs";
-import { operator, operatorOf } from "./operator-of";
+import { operatorFilter, screenerFilter } from "./operator-inputs";
 import { operatorRiskRouter } from "./operator-risk";
 import { operatorStrategiesRouter } from "./operator-strategies";
 
-const ranks = keptPerRun(readOperatorRanks);
-const UNRANKED = { tvsRank: null, delegatorRank: null, avsRank: null };
-
 export const operatorsRouter = router({
-  list: procedureFor("operatorList")
-    .input(operatorListInput)
-    .query(({ ctx, input }) => listOperators(ctx.analytics, input, { ...input, ...ctx.download })),
-  screener: procedureFor("operatorScreener")
-    .input(operatorScreenerInput)
-    .query(({ ctx, input }) => listScreenedOperators(ctx.analytics, input, { ...input, ...ctx.download })),
-  counts: procedureFor("operatorCounts").query(({ ctx }) => countOperators(ctx.analytics)),
+  list: listProcedure("operatorList", idsOf(OPERATOR_COLUMNS), "tvs")
+    .input(operatorFilter)
+    .query(({ ctx: { network, page }, input }) =>
+      pageOf(operatorRows(network), OPERATOR_COLUMNS, page, operatorPasses(network, input)),
+    ),
+  screener: listProcedure("operatorScreener", idsOf(SCREENER_COLUMNS), "tvs")
+    .input(screenerFilter)
+    .query(({ ctx: { network, page }, input }) =>
+      pageOf(screenedOperatorRows(network), SCREENER_COLUMNS, page, operatorPasses(network, input)),
+    ),
+  counts: procedureFor("operatorCounts").query(({ ctx }) => countOperators(ctx.network)),
   filters: procedureFor("operatorFilters")
-    .input(operatorListInput.pick({ status: true }))
-    .query(({ ctx, input }) => listOperatorFilters(ctx.analytics, input.status)),
-  overview: procedureFor("operatorOverview")
-    .input(operator)
-    .query(async ({ ctx, input }) => {
-      const [operator, { byAddress, stakedCount }] = await Promise.all([
-        findOperator(ctx.analytics, input.address),
-        ranks(ctx.analytics),
-      ]);
-      return { ...found(operator, "operator"), stakedCount, ...(byAddress.get(input.address) ?? UNRANKED) };
-    }),
-  names: procedureFor("operatorOverview")
-    .input(operator)
-    .query(async ({ ctx, input }) =>
-      findOperatorNames(ctx.analytics, await operatorOf(ctx.analytics, input)),
+    .input(operatorFilter.pick({ status: true }))
+    .query(({ ctx, input }) => operatorChoices(ctx.network, input.status)),
+  overview: operatorProcedure("operatorOverview").query(({ ctx }) =>
+    operatorOverview(ctx.network, ctx.operator),
+  ),
+  names: operatorProcedure("operatorOverview").query(async ({ ctx }) =>
+    operatorNames(ctx.network, ctx.operator, await listDeclaredNames(ctx.analytics, ctx.operator.address)),
+  ),
+  history: operatorProcedure("operatorHistory")
+    .input(entity.extend({ range: range.default("90d") }))
+    .query(({ ctx, input }) =>
+      listOperatorHistory(ctx.analytics, ctx.operator.address, dayCountOf(input.range)),
     ),
-  history: procedureFor("operatorHistory")
-    .input(operator.extend({ range: range.default("90d") }))
-    .query(async ({ ctx, input }) =>
-      listOperatorHistory(ctx.analytics, await operatorOf(ctx.analytics, input), dayCountOf(input.range)),
-    ),
-  assets: procedureFor("operatorAssets")
-    .input(operator)
-    .query(async ({ ctx, input }) =>
-      listOperatorAssets(ctx.analytics, await operatorOf(ctx.analytics, input)),
-    ),
+  assets: operatorProcedure("operatorAssets").query(({ ctx }) => operatorAssets(ctx.network, ctx.operator)),
   compare: operatorComparison,
-  score: procedureFor("operatorScore")
-    .input(operator)
-    .query(
-      async ({ ctx, input }) =>
-        (await findOperatorScore(ctx.analytics, await operatorOf(ctx.analytics, input))) ?? null,
-    ),
+  score: operatorProcedure("operatorScore").query(({ ctx }) => operatorScore(ctx.operator)),
   strategies: operatorStrategiesRouter,
   avs: operatorAvsRouter,
   delegators: operatorDelegatorsRouter,

@@ -1,20 +1,29 @@
 import { z } from "zod";
-import { countAddresses, LISTED_KINDS, listAddresses } from "@/db/analytics/addresses";
-import { searchEntities } from "@/db/analytics/search";
+import { isStaker } from "@/db/analytics/staker-known";
 import { searched } from "../inputs";
+import { countAddresses, LISTED_KINDS, listAddresses } from "../network/lists/addresses";
+import { type Entry, searchNetwork, wholeAddress } from "../network/lists/search";
 import { procedureFor, router } from "../trpc";
 
 /** Addresses in one part of the map of the site; search engines take up to 50,000. */
 export const MAP_ROWS = 10_000;
+/** Of each kind. */
+const MOST_FOUND = 10;
 
 export const searchRouter = router({
   query: procedureFor("entitySearch")
     .input(z.object({ q: searched(100) }))
-    .query(({ ctx, input }) => searchEntities(ctx.analytics, input.q, 10)),
-  addressCounts: procedureFor("siteMap").query(({ ctx }) => countAddresses(ctx.analytics)),
+    .query(async ({ ctx, input }): Promise<Entry[]> => {
+      const entries = searchNetwork(ctx.network, input.q, MOST_FOUND);
+      const address = wholeAddress(input.q);
+      if (!address || !(await isStaker(ctx.analytics, address))) return entries;
+      const rest = { name: null, alias: null, tvsUsd: null, operatorCount: null, isActive: null };
+      return [...entries, { kind: "staker", address, ...rest }];
+    }),
+  addressCounts: procedureFor("siteMap").query(({ ctx }) => countAddresses(ctx.network)),
   addresses: procedureFor("siteMap")
     .input(z.object({ kind: z.enum(LISTED_KINDS), part: z.number().int().min(0).max(10_000) }))
     .query(({ ctx, input }) =>
-      listAddresses(ctx.analytics, input.kind, { offset: input.part * MAP_ROWS, limit: MAP_ROWS }),
+      listAddresses(ctx.network, input.kind, { offset: input.part * MAP_ROWS, limit: MAP_ROWS }),
     ),
 });

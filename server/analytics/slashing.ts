@@ -1,9 +1,11 @@
 import { z } from "zod";
-import { countSlashings, listSlashings, SLASHING_SORTS } from "@/db/analytics/slashing";
-import { address, bounds, paging, searched } from "../inputs";
+import { address, bounds, searched } from "../inputs";
+import { idsOf, pageOf } from "../network/lists/list";
+import { countSlashings, SLASHING_COLUMNS, slashingPasses, slashingRows } from "../network/lists/slashings";
 import { procedureFor, router } from "../trpc";
+import { listProcedure } from "./entity-procedures";
 
-/** Which slashings anybody may ask for. Bounds are inclusive, in USD. */
+/** What narrows the slashings. Bounds are inclusive, in USD. */
 const slashingFilter = z.object({
   q: searched(100).optional(),
   operator: address.optional(),
@@ -11,17 +13,14 @@ const slashingFilter = z.object({
   strategy: address.optional(),
   lostUsd: bounds(1e15),
 });
-const slashingListInput = slashingFilter.extend({
-  ...paging,
-  sort: z.enum(SLASHING_SORTS).default("time"),
-  dir: z.enum(["asc", "desc"]).default("desc"),
-});
 
 export const slashingRouter = router({
-  list: procedureFor("slashingList")
-    .input(slashingListInput)
-    .query(({ ctx, input }) => listSlashings(ctx.analytics, input, { ...input, ...ctx.download })),
+  list: listProcedure("slashingList", idsOf(SLASHING_COLUMNS), "time")
+    .input(slashingFilter)
+    .query(({ ctx: { network, page }, input }) =>
+      pageOf(slashingRows(network), SLASHING_COLUMNS, page, slashingPasses(input)),
+    ),
   counts: procedureFor("slashingCounts")
     .input(slashingFilter.optional())
-    .query(({ ctx, input }) => countSlashings(ctx.analytics, input)),
+    .query(({ ctx, input }) => countSlashings(ctx.network, input)),
 });

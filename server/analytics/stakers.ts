@@ -1,7 +1,7 @@
 import { TRPCError } from "@trpc/server";
 import { z } from "zod";
+import { listStakerAssets } from "@/db/analytics/staker-assets";
 import { findStakerChanges } from "@/db/analytics/staker-changes";
-import { findStakerSlashings } from "@/db/analytics/staker-slashings";
 import {
   findStaker,
   listStakerDelegations,
@@ -11,6 +11,8 @@ import {
 } from "@/db/analytics/stakers";
 import type { Context } from "../context";
 import { address } from "../inputs";
+import { stakerSlashings } from "../network/figures/staker-slashings";
+import type { Network } from "../network/network";
 import { found, procedureFor, router } from "../trpc";
 
 const staker = z.object({ address });
@@ -24,8 +26,10 @@ async function headlineOf({ analytics, viewer }: Pick<Context, "analytics" | "vi
   return found(staker ?? (isOwn ? { address, ...NO_DELEGATION } : undefined), "staker");
 }
 
+type StakerContext = Pick<Context, "analytics" | "viewer" | "download"> & { network: Network };
+
 /** Everything of one staker. */
-async function wholeOf(ctx: Pick<Context, "analytics" | "viewer" | "download">, address: string) {
+async function wholeOf(ctx: StakerContext, address: string) {
   const db = ctx.analytics;
   const [headline, holdings, exposure, delegations] = await Promise.all([
     headlineOf(ctx, address),
@@ -36,10 +40,11 @@ async function wholeOf(ctx: Pick<Context, "analytics" | "viewer" | "download">, 
   const { operator, delegatedAt } = headline;
   if (operator === null)
     return { ...headline, holdings, exposure, delegations, happened: null, coming: null };
-  const [happened, coming] = await Promise.all([
-    findStakerSlashings(db, { staker: address, operator, since: delegatedAt }),
+  const [assets, coming] = await Promise.all([
+    listStakerAssets(db, { staker: address, operator }),
     findStakerChanges(db, { staker: address, operator, assets: holdings.map((held) => held.address) }),
   ]);
+  const happened = stakerSlashings(ctx.network, { operator, since: delegatedAt, assets });
   return { ...headline, holdings, exposure, delegations, happened, coming };
 }
 

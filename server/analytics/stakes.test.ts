@@ -86,7 +86,13 @@ describe("what each tier gets", () => {
 
 test("says which AVSs could take an asset, and how much, to everybody", async () => {
   expect(await as("VISITOR").strategies.avs({ address: strategy })).toMatchObject([
-    { address: avs, allocatedUsd: 500, slashableUsd: 500, operatorCount: 1, operatorSetCount: 1 },
+    { address: avs, allocatedUsd: 500, operatorCount: 1, operatorSetCount: 1 },
+  ]);
+});
+
+test("counts what may be slashable up to, where the pipeline does not tell who is a member of a set", async () => {
+  expect(await as("VISITOR").strategies.avs({ address: strategy })).toMatchObject([
+    { slashableUsd: 0, slashableUpToUsd: 500 },
   ]);
 });
 

@@ -1,73 +1,66 @@
 import { z } from "zod";
-import { exposureByAvs } from "@/db/analytics/exposure";
-import { keptPerRun } from "@/db/analytics/per-run";
-import { countStrategies, findStrategy, listStrategies, STRATEGY_SORTS } from "@/db/analytics/strategies";
 import { listStrategyHistory, listStrategyPrices } from "@/db/analytics/strategies-history";
+import { address, bounds, dayCountOf, range, searched } from "../inputs";
+import { exposureByAvs } from "../network/figures/exposure";
 import {
-  listStrategyHolders,
-  listStrategyOperators,
-  STRATEGY_HOLDER_SORTS,
-  STRATEGY_OPERATOR_SORTS,
-} from "@/db/analytics/strategies-operators";
-import { address, bounds, dayCountOf, paging, range, searched } from "../inputs";
-import { found, procedureFor, router } from "../trpc";
-import { strategyOf } from "./entity-of";
+  allocationsOf,
+  STRATEGY_HOLDER_COLUMNS,
+  STRATEGY_OPERATOR_COLUMNS,
+  strategyHolders,
+  strategyOperators,
+} from "../network/figures/strategy";
+import { idsOf, pageOf } from "../network/lists/list";
+import {
+  countStrategies,
+  STRATEGY_COLUMNS,
+  strategyPasses,
+  strategyRow,
+  strategyRows,
+} from "../network/lists/strategies";
+import { procedureFor, router } from "../trpc";
+import { entity, listed, listProcedure, strategyProcedure } from "./entity-procedures";
 
-const strategy = z.object({ address });
-const ranged = strategy.extend({ range: range.default("1y") });
-const counts = keptPerRun(countStrategies);
-const dir = z.enum(["asc", "desc"]).default("desc");
+const ranged = entity.extend({ range: range.default("1y") });
 
-/** What anybody may ask of the strategy list. Bounds are inclusive, in counts and USD. */
-const strategyListInput = z.object({
+/** What narrows the strategy list. Bounds are inclusive, in counts and USD. */
+const strategyFilter = z.object({
   q: searched(100).optional(),
   status: z.enum(["held", "all"]).default("held"),
   tvsUsd: bounds(1e15),
   operatorCount: bounds(1e6),
   isAllocated: z.boolean().optional(),
   operator: address.optional(),
-  ...paging,
-  sort: z.enum(STRATEGY_SORTS).default("tvs"),
-  dir,
 });
 
 export const strategiesRouter = router({
-  list: procedureFor("strategyList")
-    .input(strategyListInput)
-    .query(({ ctx, input }) => listStrategies(ctx.analytics, input, { ...input, ...ctx.download })),
-  counts: procedureFor("strategyCounts").query(({ ctx }) => counts(ctx.analytics)),
-  overview: procedureFor("strategyOverview")
-    .input(strategy)
-    .query(async ({ ctx, input }) => found(await findStrategy(ctx.analytics, input.address), "strategy")),
-  history: procedureFor("strategyHistory")
+  list: listProcedure("strategyList", idsOf(STRATEGY_COLUMNS), "tvs")
+    .input(strategyFilter)
+    .query(({ ctx: { network, page }, input }) =>
+      pageOf(strategyRows(network), STRATEGY_COLUMNS, page, strategyPasses(network, input)),
+    ),
+  counts: procedureFor("strategyCounts").query(({ ctx }) => countStrategies(ctx.network)),
+  overview: strategyProcedure("strategyOverview").query(({ ctx }) => strategyRow(ctx.network, ctx.strategy)),
+  history: strategyProcedure("strategyHistory")
     .input(ranged)
-    .query(async ({ ctx, input }) =>
-      listStrategyHistory(ctx.analytics, await strategyOf(ctx.analytics, input), dayCountOf(input.range)),
+    .query(({ ctx, input }) =>
+      listStrategyHistory(ctx.analytics, ctx.strategy.address, dayCountOf(input.range)),
     ),
-  prices: procedureFor("strategyPrices")
+  prices: strategyProcedure("strategyPrices")
     .input(ranged)
-    .query(async ({ ctx, input }) =>
-      listStrategyPrices(ctx.analytics, await strategyOf(ctx.analytics, input), dayCountOf(input.range)),
+    .query(({ ctx, input }) =>
+      listStrategyPrices(ctx.analytics, ctx.strategy.address, dayCountOf(input.range)),
     ),
-  avs: procedureFor("strategyAvs")
-    .input(strategy)
-    .query(async ({ ctx, input }) =>
-      exposureByAvs(ctx.analytics, { strategy: await strategyOf(ctx.analytics, input) }),
+  avs: strategyProcedure("strategyAvs").query(({ ctx }) =>
+    exposureByAvs(ctx.network, allocationsOf(ctx.network, ctx.strategy)),
+  ),
+  operators: strategyProcedure("strategyOperators")
+    .concat(listed(idsOf(STRATEGY_OPERATOR_COLUMNS), "value"))
+    .query(({ ctx: { network, strategy, page } }) =>
+      pageOf(strategyOperators(network, strategy), STRATEGY_OPERATOR_COLUMNS, page),
     ),
-  operators: procedureFor("strategyOperators")
-    .input(strategy.extend({ ...paging, sort: z.enum(STRATEGY_OPERATOR_SORTS).default("value"), dir }))
-    .query(async ({ ctx, input }) =>
-      listStrategyOperators(ctx.analytics, await strategyOf(ctx.analytics, input), {
-        ...input,
-        ...ctx.download,
-      }),
-    ),
-  holders: procedureFor("strategyHolders")
-    .input(strategy.extend({ ...paging, sort: z.enum(STRATEGY_HOLDER_SORTS).default("value"), dir }))
-    .query(async ({ ctx, input }) =>
-      listStrategyHolders(ctx.analytics, await strategyOf(ctx.analytics, input), {
-        ...input,
-        ...ctx.download,
-      }),
+  holders: strategyProcedure("strategyHolders")
+    .concat(listed(idsOf(STRATEGY_HOLDER_COLUMNS), "value"))
+    .query(({ ctx: { network, strategy, page } }) =>
+      pageOf(strategyHolders(network, strategy), STRATEGY_HOLDER_COLUMNS, page),
     ),
 });

@@ -2,7 +2,7 @@ import type { Facts } from "@/db/analytics/facts/facts";
 import { buildAllocations } from "./build/allocations";
 import { buildAvs, buildOperatorSets } from "./build/avs";
 import { readCommission } from "./build/commissions";
-import { type Draft, draftOf, pairOf, push } from "./build/draft";
+import { type Draft, draftOf, pairOf, push, type Steps } from "./build/draft";
 import { exposureOf } from "./build/exposure";
 import { comparedPairs } from "./build/history";
 import { buildOperatorAvs } from "./build/operator-avs";
@@ -24,10 +24,10 @@ export function buildNetwork(facts: Facts, run: string): Network {
 }
 
 /** The same in many short steps: each `next` is one, so that who builds can let others work in between. */
-export function* buildingNetwork(facts: Facts, run: string): Generator<undefined, Network, undefined> {
+export function* buildingNetwork(facts: Facts, run: string): Steps<Network> {
   const draft = draftOf(facts);
   yield;
-  const bare = buildPositions(draft);
+  const bare = yield* buildPositions(draft);
   yield;
   const slashings = buildSlashings(draft);
   yield;
@@ -38,9 +38,9 @@ export function* buildingNetwork(facts: Facts, run: string): Generator<undefined
   const commission = readCommission(draft);
   const operatorAvs = buildOperatorAvs(draft, allocations, slashings, commission);
   yield;
-  const past = comparedPairs(draft, positions);
+  const past = yield* comparedPairs(draft, positions);
   yield;
-  const operators = buildOperators(draft, {
+  const operators = yield* buildOperators(draft, {
     positions,
     operatorAvs,
     allocations,
@@ -48,9 +48,12 @@ export function* buildingNetwork(facts: Facts, run: string): Generator<undefined
     commission,
     past,
   });
+  yield;
   const operatorSets = buildOperatorSets(draft, allocations, slashings);
   const strategies = buildStrategies(draft, positions, allocations, past);
+  yield;
   const avs = buildAvs(draft, { operators, operatorAvs, operatorSets, allocations, slashings });
+  yield;
   return {
     run,
     readAt: facts.readAt,

@@ -14,30 +14,37 @@ export interface DayShares {
  * that what is left is the most it can be.
  */
 export function lotsOfSeries(days: readonly DayShares[]): Lot[] {
-  const lots: Lot[] = [];
-  for (const day of days) addDay(lots, day);
-  return lots;
+  const written: Written = { lots: [], total: 0n };
+  for (const day of days) addDay(written, day);
+  return written.lots;
 }
 
-function addDay(lots: Lot[], { blockNumber, shares }: DayShares): void {
+/** The lots so far, and their sum. */
+interface Written {
+  lots: Lot[];
+  total: bigint;
+}
+
+function addDay(written: Written, { blockNumber, shares }: DayShares): void {
   if (shares === null) return;
-  const total = lots.reduce((sum, lot) => sum + lot.shares, 0n);
+  const { lots, total } = written;
   if (shares > total) lots.push({ shares: shares - total, writtenBlock: blockNumber, startedAt: null });
   else takeOldest(lots, total - shares);
+  written.total = shares;
 }
 
 function takeOldest(lots: Lot[], amount: bigint): void {
-  let rest = amount;
-  while (rest > 0n) {
-    const [oldest] = lots;
-    if (!oldest) return;
+  let [rest, gone] = [amount, 0];
+  for (const oldest of lots) {
+    if (rest === 0n) break;
     if (oldest.shares > rest) {
-      lots[0] = { ...oldest, shares: oldest.shares - rest };
-      return;
+      lots[gone] = { ...oldest, shares: oldest.shares - rest };
+      break;
     }
     rest -= oldest.shares;
-    lots.shift();
+    gone++;
   }
+  lots.splice(0, gone);
 }
 
 /** Returns the shares of each day with the slashes up to that day taken off; `null` where a day is not known. */
@@ -47,14 +54,14 @@ export function correctedSeries(
 ): (CorrectedShares | null)[] {
   if (slashes.every(({ wadSlashed }) => wadSlashed === 0n))
     return days.map(({ shares }) => (shares === null ? null : { shares, correction: "exact" }));
-  const lots: Lot[] = [];
+  const written: Written = { lots: [], total: 0n };
   return days.map((day) => {
-    addDay(lots, day);
+    addDay(written, day);
     const { blockNumber, shares } = day;
     if (shares === null) return null;
     if (blockNumber === null) return { shares, correction: "not-corrected" };
     const until = slashes.filter((slash) => slash.blockNumber === null || slash.blockNumber <= blockNumber);
-    return withdrawableSum(lots, {
+    return withdrawableSum(written.lots, {
       slashes: until,
       maxMagnitude: maxMagnitudeAt(blockNumber, until),
       maxMagnitudeBlock: newestBlock(until),

@@ -124,6 +124,8 @@ export interface Operator extends Exposure {
   avs: OperatorAvs[];
   /** AVSs that it secures now. */
   avsCount: number | null;
+  /** The same 30 days ago, as far as the AVSDirectory tells; those secured through operator sets count as now. */
+  avsCount30dAgo: number | null;
   /** Promised, in effect or announced, over what could be, averaged over its strategies by value. */
   utilizationRatio: number | null;
   commission: Commission;
@@ -196,6 +198,8 @@ export interface OperatorAvs extends Exposure {
   lastUnregisteredAt: Date | null;
   registeredDayCount: number | null;
   registrationCount: number;
+  /** Whether it was registered at the AVSDirectory 30 days before the data; sets keep no such history. */
+  wasRegistered30dAgo: Tri;
   securing: Securing;
   /** Ids of the sets that it is known to be a member of; `null` where the pipeline does not say. */
   memberOfSets: string[] | null;
@@ -285,6 +289,8 @@ export interface Avs extends Exposure {
   operators: string[];
   /** Those of which it is not known. */
   unknownOperators: string[];
+  /** How many secured it 30 days ago, as far as the AVSDirectory tells. */
+  operatorCount30dAgo: number | null;
   /** The whole value of its operators. */
   value: UsdSum;
   delegatorCount: number | null;

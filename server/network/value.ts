@@ -1,6 +1,6 @@
 import { magnitudePath, type Slash } from "./slashing";
 import { WAD } from "./units";
-import { knownNumber, product, type UsdValue } from "./unknown";
+import { knownNumber, product, type UsdSum, type UsdValue } from "./unknown";
 
 /** What turns shares of a strategy into US dollars. */
 export interface Pricing {
@@ -108,3 +108,7 @@ export const correctedUsd = (corrected: CorrectedShares, pricing: Pricing): UsdV
   usd: sharesUsd(corrected.shares, pricing),
   isUpperBound: corrected.correction !== "exact",
 });
+
+/** Returns whether an operator has anything in a strategy; where nothing is known of it, it counts. */
+export const holdsStake = ({ shares, value }: { shares: bigint | null; value: UsdSum }): boolean =>
+  shares === null ? value.knownUsd !== 0 : shares > 0n;

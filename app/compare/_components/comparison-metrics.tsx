@@ -166,7 +166,7 @@ export const METRIC_GROUPS: { title: string; metrics: Metric[] }[] = [
     title: "Terms",
     metrics: [
       {
-        label: "Commission",
+        label: "PI split",
         metric: "commission",
         better: "low",
         value: (one) => one.commissionBps,

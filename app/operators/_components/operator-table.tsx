@@ -36,7 +36,7 @@ const COLUMNS: Column<OperatorSort>[] = [
   TREND,
   { key: "delegators", label: "Delegators", numeric: true, priority: 2, metric: "delegators" },
   { key: "avs", label: "AVSs", numeric: true, priority: 3, metric: "avs" },
-  { key: "commission", label: "Commission", first: "asc", numeric: true, priority: 3, metric: "commission" },
+  { key: "commission", label: "PI split", first: "asc", numeric: true, priority: 3, metric: "commission" },
   { key: "utilization", label: "Utilization", numeric: true, priority: 4, metric: "utilization" },
   { key: "days", label: "Days", numeric: true, priority: 4, metric: "operationalDays" },
   { key: "slashings", label: "Slashed", numeric: true, priority: 3, metric: "slashings" },
@@ -164,7 +164,7 @@ function sortedFigure(row: OperatorRow, sort: OperatorSort) {
   if (sort === "commission")
     return (
       <>
-        takes <Bps value={row.commissionBps} />
+        PI split <Bps value={row.commissionBps} />
       </>
     );
   if (sort === "utilization")

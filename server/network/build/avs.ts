@@ -4,7 +4,7 @@ import { addSums, compareKnown, EMPTY_SUM } from "../unknown";
 import { partsOfSet } from "./allocations";
 import { type Draft, push } from "./draft";
 import { exposureOf } from "./exposure";
-import { SECURES } from "./operator-avs";
+import { SECURES, securingCount30dAgo } from "./operator-avs";
 
 /** Returns every operator set that is known, by its AVS and number. */
 export function buildOperatorSets(
@@ -85,6 +85,7 @@ export function buildAvs({ facts }: Draft, parts: AvsParts): Map<string, Avs> {
       hasLogo: said?.hasLogo ?? false,
       operators: operators.map((operator) => operator.address),
       unknownOperators: operatorsOf(parts.operators, own, false).map((operator) => operator.address),
+      operatorCount30dAgo: securingCount30dAgo(own),
       value: addSums(operators.map(({ value }) => value)),
       delegatorCount: operators.reduce<number | null>(
         (sum, { delegatorCount }) => (sum === null || delegatorCount === null ? null : sum + delegatorCount),

@@ -29,6 +29,9 @@ export interface Draft {
   implausible: DataSource["implausible"];
 }
 
+/** Work in many short steps: who does it may let others work in between. */
+export type Steps<T> = Generator<undefined, T, undefined>;
+
 export const pairOf = (operator: string, strategy: string) => `${operator}-${strategy}`;
 
 /** Names one slashing in one strategy. */

@@ -4,7 +4,7 @@ import type { Change, OperatorStrategy } from "../network";
 import { magnitudePath, type Slash } from "../slashing";
 import { addSums, ratio, sumUsd, type UsdValue } from "../unknown";
 import { withdrawableSum } from "../value";
-import { type Draft, pairOf, usdOfShares } from "./draft";
+import { type Draft, pairOf, type Steps, usdOfShares } from "./draft";
 
 type ValueDay = Facts["valueDays"][number];
 
@@ -52,11 +52,11 @@ interface PastPair {
  * Returns what each operator had in each strategy on the day that stands for 7 or 30 days ago. Without a row of the day
  * an operator's other strategies tell that it had nothing there, unless an earlier day shows a gap.
  */
-function pastPairs(
+function* pastPairs(
   draft: Draft,
   day: string,
   positions: Map<string, OperatorStrategy>,
-): Map<string, PastPair> {
+): Steps<Map<string, PastPair>> {
   const rows = new Map<string, ValueDay>();
   const seenOperators = new Set<string>();
   for (const row of draft.facts.valueDays)
@@ -66,6 +66,7 @@ function pastPairs(
     }
   const pairs = new Map<string, PastPair>();
   for (const [pair, { operator, strategy }] of positions) {
+    yield;
     if (!seenOperators.has(operator)) continue;
     const row = rows.get(pair);
     const isGap = !row && draft.earlierDaysOf.get(pair)?.some((earlier) => earlier < day);
@@ -85,13 +86,21 @@ function pastPairs(
 }
 
 /** What every operator had in every strategy on the days that stand for 7 and 30 days ago. */
-export type ComparedPairs = ReturnType<typeof comparedPairs>;
+export interface ComparedPairs {
+  7: PastDay | undefined;
+  30: PastDay | undefined;
+}
+interface PastDay {
+  day: string;
+  pairs: Map<string, PastPair>;
+}
 
-export function comparedPairs(draft: Draft, positions: Map<string, OperatorStrategy>) {
-  const of = (day: string | undefined) =>
-    day === undefined ? undefined : { day, pairs: pastPairs(draft, day, positions) };
-  const days = draft.facts.comparedValueDays;
-  return { 7: of(days[7]), 30: of(days[30]) };
+export function* comparedPairs(draft: Draft, positions: Map<string, OperatorStrategy>): Steps<ComparedPairs> {
+  const { 7: week, 30: month } = draft.facts.comparedValueDays;
+  const compared: ComparedPairs = { 7: undefined, 30: undefined };
+  if (week !== undefined) compared[7] = { day: week, pairs: yield* pastPairs(draft, week, positions) };
+  if (month !== undefined) compared[30] = { day: month, pairs: yield* pastPairs(draft, month, positions) };
+  return compared;
 }
 
 /** Returns how the sum of some pairs changed since a day; `null` where nothing of that day is known of them. */
@@ -129,10 +138,11 @@ const todayUsd = (draft: Draft, { strategy, past }: PastPair) =>
   past === null ? null : past.shares === 0n ? 0 : usdOfShares(draft, strategy, past.shares);
 
 /** Returns each operator's stake at today's prices on the days of `facts.sparklineDays`; `null` for a day with a gap. */
-export function buildTrends(draft: Draft): Map<string, (number | null)[]> {
+export function* buildTrends(draft: Draft): Steps<Map<string, (number | null)[]>> {
   const { sparklineDays, sharesSeries } = draft.facts;
   const trends = new Map<string, (number | null)[]>();
   for (const { operator, strategy, shares } of sharesSeries) {
+    yield;
     const pair = pairOf(operator, strategy);
     const first = shares.findIndex((day) => day !== null);
     const last = shares.findLastIndex((day) => day !== null);

@@ -6,6 +6,32 @@ import { exposureOf } from "./exposure";
 
 export const SECURES: ReadonlySet<Securing> = new Set(["registered", "through-operator-sets"]);
 
+const DAYS_COMPARED = 30;
+const DAY_MILLISECONDS = 86_400_000;
+
+/** Returns who was registered at the end of a day so many days ago, by `pairOf`; `null` where no event or clock tells. */
+function standingBefore({ facts, clocks }: Draft, days: number): Map<string, boolean> | null {
+  if (facts.registrationEvents.length === 0 || !clocks.timeNow) return null;
+  const today = Math.floor(clocks.timeNow.getTime() / DAY_MILLISECONDS) * DAY_MILLISECONDS;
+  const end = today - (days - 1) * DAY_MILLISECONDS;
+  const newest = new Map<string, { at: number; isRegistered: boolean }>();
+  for (const { operator, avs, status, changedAt } of facts.registrationEvents) {
+    const at = changedAt?.getTime() ?? end;
+    const pair = pairOf(operator, avs);
+    if (at < end && at >= (newest.get(pair)?.at ?? 0))
+      newest.set(pair, { at, isRegistered: status === "REGISTERED" });
+  }
+  return new Map(Array.from(newest, ([pair, { isRegistered }]) => [pair, isRegistered]));
+}
+
+/** Returns how many of these secured their AVS 30 days ago. */
+export function securingCount30dAgo(own: readonly OperatorAvs[]): number | null {
+  if (own.some(({ wasRegistered30dAgo }) => wasRegistered30dAgo === null)) return null;
+  return own.filter(
+    ({ wasRegistered30dAgo, securing }) => wasRegistered30dAgo || securing === "through-operator-sets",
+  ).length;
+}
+
 /** Returns every operator's part in every AVS that it has or had to do with, by `pairOf`. */
 export function buildOperatorAvs(
   draft: Draft,
@@ -21,9 +47,10 @@ export function buildOperatorAvs(
   const slashingsOf = new Map<string, number[]>();
   for (const { operator, avs, id } of slashings) push(slashingsOf, pairOf(operator, avs), id);
   const registrations = new Map<string, Set<string>>();
+  const then = standingBefore(draft, DAYS_COMPARED);
   for (const { operator, avs, status, blockNumber, changedAt } of draft.facts.registrationEvents) {
-    if (status !== "REGISTERED") continue;
     const pair = pairOf(operator, avs);
+    if (status !== "REGISTERED") continue;
     const seen = registrations.get(pair) ?? new Set();
     registrations.set(pair, seen.add(String(blockNumber ?? changedAt?.getTime())));
   }
@@ -48,6 +75,7 @@ export function buildOperatorAvs(
           lastUnregisteredAt: row?.lastUnregisteredAt ?? null,
           registeredDayCount: row?.registeredDayCount ?? null,
           registrationCount: registrations.get(pair)?.size ?? 0,
+          wasRegistered30dAgo: then && (then.get(pair) ?? false),
           securing: securing({
             directoryStatus: row?.status ?? null,
             sets: [

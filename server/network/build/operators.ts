@@ -5,10 +5,10 @@ import { addSums, anyOf, compareKnown, EMPTY_SUM, type Tri } from "../unknown";
 import type { Correction } from "../value";
 import { delaysOf } from "./allocations";
 import type { CommissionReader } from "./commissions";
-import { type Draft, push } from "./draft";
+import { type Draft, push, type Steps } from "./draft";
 import { exposureOf } from "./exposure";
 import { buildTrends, type ComparedPairs, changeSince } from "./history";
-import { SECURES } from "./operator-avs";
+import { SECURES, securingCount30dAgo } from "./operator-avs";
 
 const NO_APPROVER = "0x0000000000000000000000000000000000000000";
 
@@ -22,7 +22,7 @@ export interface OperatorParts {
 }
 
 /** Returns every operator with everything that is its own, the largest first. */
-export function buildOperators(draft: Draft, parts: OperatorParts): Map<string, Operator> {
+export function* buildOperators(draft: Draft, parts: OperatorParts): Steps<Map<string, Operator>> {
   const { facts } = draft;
   const by = <T extends { address: string }>(rows: T[]) => new Map(rows.map((row) => [row.address, row]));
   const [states, metadata, registrations] = [
@@ -38,20 +38,22 @@ export function buildOperators(draft: Draft, parts: OperatorParts): Map<string, 
   const concentrations = groupedByEntity(facts.concentrations);
   const volatilities = groupedByEntity(facts.volatilities);
   const itself = new Map(facts.selfDelegations.map((row) => [row.operator, row.isDelegated]));
-  const trends = buildTrends(draft);
+  const trends = yield* buildTrends(draft);
   const delays = delaysOf(draft);
   const { past } = parts;
   const then = delegatorsThen(facts);
 
   const addresses = new Set([...facts.operators, ...facts.operatorStates].map(({ address }) => address));
-  const operators = Array.from(addresses, (address): Operator => {
+  const operators: Operator[] = [];
+  for (const address of addresses) {
+    yield;
     const state = states.get(address);
     const said = metadata.get(address);
     const held = (strategies.get(address) ?? []).sort(byValue);
     const secured = avs.get(address) ?? [];
     const slashed = slashings.get(address) ?? [];
     const registeredAt = state?.registeredAt ?? registrations.get(address)?.registeredAt ?? null;
-    return {
+    operators.push({
       address,
       name: said?.name ?? null,
       website: said?.website ?? null,
@@ -73,6 +75,7 @@ export function buildOperators(draft: Draft, parts: OperatorParts): Map<string, 
       strategies: held,
       avs: secured,
       avsCount: securedCount(facts, secured),
+      avsCount30dAgo: securingCount30dAgo(secured),
       utilizationRatio: utilizationOf(held),
       commission: parts.commission.of(address),
       ...delays(address),
@@ -88,8 +91,9 @@ export function buildOperators(draft: Draft, parts: OperatorParts): Map<string, 
       trendUsd: trends.get(address) ?? null,
       ranks: { value: null, delegators: null, avs: null },
       ...exposureOf(allocations.get(address)),
-    };
-  });
+    });
+  }
+  yield;
   return ranked(operators.sort((a, b) => byValue(a, b) || compareKnown(a.address, b.address, "ascending")));
 }
 

@@ -3,27 +3,23 @@ import { isDead, lostOverLife, maxMagnitudeInForce, utilization } from "../magni
 import type { OperatorStrategy } from "../network";
 import { addSums, EMPTY_SUM, sumOf } from "../unknown";
 import { type Correction, type SlashedPair, withdrawableSum } from "../value";
-import { type Draft, pairOf, usdOfShares } from "./draft";
+import { type Draft, pairOf, type Steps, usdOfShares } from "./draft";
 import { NO_EXPOSURE } from "./exposure";
 
 type State = Facts["operatorStrategies"][number];
 type Delegated = Facts["delegatedShares"][number];
 
 /** Returns what every operator has in every strategy, after slashes, by `pairOf`. */
-export function buildPositions(draft: Draft): Map<string, OperatorStrategy> {
+export function* buildPositions(draft: Draft): Steps<Map<string, OperatorStrategy>> {
   const { facts } = draft;
   const states = new Map(facts.operatorStrategies.map((row) => [pairOf(row.operator, row.strategy), row]));
   const delegated = new Map(facts.delegatedShares.map((row) => [pairOf(row.operator, row.strategy), row]));
   const positions = new Map<string, OperatorStrategy>();
-  for (const [pair, { operator, strategy }] of [...states, ...delegated])
-    if (!positions.has(pair))
-      positions.set(
-        pair,
-        position(draft, operator, strategy, {
-          state: states.get(pair),
-          delegated: delegated.get(pair),
-        }),
-      );
+  for (const [pair, { operator, strategy }] of [...states, ...delegated]) {
+    yield;
+    const known = { state: states.get(pair), delegated: delegated.get(pair) };
+    if (!positions.has(pair)) positions.set(pair, position(draft, operator, strategy, known));
+  }
   return positions;
 }
 

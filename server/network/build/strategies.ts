@@ -1,6 +1,7 @@
 import type { Allocation, OperatorStrategy, Strategy } from "../network";
 import { WAD } from "../units";
 import { addSums, compareKnown } from "../unknown";
+import { holdsStake } from "../value";
 import { type Draft, push } from "./draft";
 import { exposureOf } from "./exposure";
 import { type ComparedPairs, changeSince } from "./history";
@@ -45,7 +46,7 @@ export function buildStrategies(
       value: addSums(own.map(({ value }) => value)),
       shares: total(own.map(({ shares }) => shares)),
       operators: own
-        .filter(hasStake)
+        .filter(holdsStake)
         .sort(
           (a, b) =>
             compareKnown(a.value.knownUsd, b.value.knownUsd, "descending") ||
@@ -66,10 +67,6 @@ export function buildStrategies(
   );
   return new Map(strategies.map((strategy) => [strategy.address, strategy]));
 }
-
-/** Whether an operator has anything in a strategy; where nothing is known of it, it counts. */
-const hasStake = ({ shares, value }: OperatorStrategy) =>
-  shares === null ? value.knownUsd !== 0 : shares > 0n;
 
 function total<T extends number | bigint>(parts: (T | null)[]): T | null {
   let sum: T | null = null;

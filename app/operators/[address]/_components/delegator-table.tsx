@@ -43,13 +43,9 @@ export async function DelegatorTable({ address, state }: { address: string; stat
         listing={DELEGATOR_LISTING}
         sorts={sortsOf(COLUMNS)}
         choices={{
-          asset: held
-            .filter((strategy) => strategy.delegatorCount > 0)
-            .map((strategy) => ({
-              address: strategy.address,
-              label: nameOf(strategy.symbol, strategy.address),
-              count: strategy.delegatorCount,
-            })),
+          asset: held.flatMap(({ address, symbol, delegatorCount }) =>
+            delegatorCount ? [{ address, label: nameOf(symbol, address), count: delegatorCount }] : [],
+          ),
         }}
       >
         <List

@@ -22,15 +22,16 @@ export function Facts({ operator }: { operator: Operator }) {
         <Time at={operator.lastActivityAt} show="day" />
       </Fact>
       <Fact label="Delegation">
-        {operator.isPermissioned === null ? (
-          "—"
-        ) : operator.isPermissioned ? (
-          <>
-            needs approval by <Address address={operator.delegationApprover} explorer />
-          </>
-        ) : (
-          "open to every staker"
-        )}
+        {operator.isPermissioned === null && "not known"}
+        {operator.isPermissioned === false && "open to every staker"}
+        {operator.isPermissioned === true &&
+          (operator.delegationApprover === null ? (
+            "needs approval"
+          ) : (
+            <>
+              needs approval by <Address address={operator.delegationApprover} explorer />
+            </>
+          ))}
       </Fact>
       {operator.description && (
         <div className="min-w-0 py-2 sm:col-span-2">

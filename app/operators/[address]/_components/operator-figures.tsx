@@ -6,12 +6,14 @@ import { formatOrdinal } from "@/app/_lib/format";
 import { utilizationLabel } from "@/app/_lib/labels";
 import type { RouterOutputs } from "@/server/router";
 
+type Operator = RouterOutputs["analytics"]["operators"]["overview"];
+
 /** The strip of an operator's headline figures, with what moved them and where they stand. */
 export function OperatorFigures({
   operator,
   medianCommissionBps,
 }: {
-  operator: RouterOutputs["analytics"]["operators"]["overview"];
+  operator: Operator;
   medianCommissionBps: number | null | undefined;
 }) {
   const rankOf = (rank: number | null) =>
@@ -84,13 +86,14 @@ export function OperatorFigures({
       <Stat
         label={
           <>
-            Commission <MetricTip metric="commission" />
+            PI split <MetricTip metric="commission" />
           </>
         }
-        note={
+        note={<AvsSplits splits={operator.avsSplits} />}
+        standing={
           medianCommissionBps !== undefined && (
             <>
-              network median <Bps value={medianCommissionBps} />
+              median <Bps value={medianCommissionBps} />
             </>
           )
         }
@@ -127,6 +130,28 @@ export function OperatorFigures({
         <Count value={operator.slashingCount} />
       </Stat>
     </StatStrip>
+  );
+}
+
+/** The splits of AVS rewards beside the one of programmatic incentives: neither follows from the other. */
+function AvsSplits({ splits }: { splits: Operator["avsSplits"] }) {
+  const { setCount, leastBps, mostBps } = splits;
+  if (setCount === 0) return "no AVS split set";
+  return (
+    <>
+      <Counted value={setCount} one="AVS split" />
+      {leastBps !== null && (
+        <>
+          , <Bps value={leastBps} />
+        </>
+      )}
+      {mostBps !== null && mostBps !== leastBps && (
+        <>
+          {" "}
+          to <Bps value={mostBps} />
+        </>
+      )}
+    </>
   );
 }
 

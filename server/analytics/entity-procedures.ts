@@ -1,0 +1,61 @@
+import { initTRPC } from "@trpc/server";
+import { z } from "zod";
+import type { Context } from "../context";
+import { address, paging } from "../inputs";
+import type { AnalyticsFeature, Feature } from "../tiers";
+import { found, procedureFor } from "../trpc";
+
+/** The question after one operator, AVS or strategy. */
+export const entity = z.object({ address });
+
+/** A procedure about one operator: `ctx.operator`, or NOT_FOUND, so that nothing is never taken for "has none". */
+export const operatorProcedure = (feature: AnalyticsFeature) =>
+  procedureFor(feature)
+    .input(entity)
+    .use(({ ctx, input, next }) =>
+      next({ ctx: { operator: found(ctx.network.operators.get(input.address), "operator") } }),
+    );
+
+/** The same about one AVS: `ctx.avs`. */
+export const avsProcedure = (feature: AnalyticsFeature) =>
+  procedureFor(feature)
+    .input(entity)
+    .use(({ ctx, input, next }) => next({ ctx: { avs: found(ctx.network.avs.get(input.address), "AVS") } }));
+
+/** The same about one strategy: `ctx.strategy`. */
+export const strategyProcedure = (feature: AnalyticsFeature) =>
+  procedureFor(feature)
+    .input(entity)
+    .use(({ ctx, input, next }) =>
+      next({ ctx: { strategy: found(ctx.network.strategies.get(input.address), "strategy") } }),
+    );
+
+export const direction = z.enum(["asc", "desc"]).default("desc");
+
+const t = initTRPC.context<Pick<Context, "download">>().meta<{ feature: Feature }>().create();
+
+/**
+ * What every list takes, to be added to a procedure: a page, one of its sorts (the first unless asked for) and a
+ * direction. `ctx.page` is what to read: of a download its own rows instead of a page.
+ */
+export const listed = <const Sort extends string>(sorts: readonly [Sort, ...Sort[]], first: NoInfer<Sort>) =>
+  t.procedure
+    .input(
+      z.object({
+        ...paging,
+        sort: z.enum(sorts).default(first as never),
+        dir: direction,
+      }),
+    )
+    .use(({ ctx, input, next }) => {
+      const { page, perPage, dir } = input;
+      const sort = input.sort as Sort;
+      return next({ ctx: { page: { page, perPage, dir, sort, ...ctx.download } } });
+    });
+
+/** A procedure for a list: what narrows it is its further input. */
+export const listProcedure = <const Sort extends string>(
+  feature: AnalyticsFeature,
+  sorts: readonly [Sort, ...Sort[]],
+  first: NoInfer<Sort>,
+) => procedureFor(feature).concat(listed(sorts, first));

@@ -1,0 +1,132 @@
+import { pairOf } from "../build/draft";
+import { knownSet } from "../known-sets";
+import type { Columns } from "../lists/list";
+import { perNetwork } from "../lists/per-network";
+import type { Allocation, Avs, Network, Operator, OperatorAvs } from "../network";
+import { exposureFigures, groupAllocations } from "./exposure";
+
+const allocationsByAvs = perNetwork(({ allocations }) => groupAllocations(allocations, ({ avs }) => avs));
+
+/** Returns what operators allocate to an AVS, now or announced. */
+export const allocationsTo = (network: Network, { address }: Avs): Allocation[] =>
+  allocationsByAvs(network).get(address) ?? [];
+
+/** Returns the sets of an AVS that are known, by number, with who gets what they slash as far as that is known. */
+export function avsSets(network: Network, avs: Avs) {
+  const allocated = groupAllocations(allocationsTo(network, avs), ({ operatorSet }) => operatorSet);
+  return avs.sets.flatMap((id) => {
+    const set = network.operatorSets.get(id);
+    const known = knownSet(id);
+    return set
+      ? [
+          {
+            id,
+            setNumber: set.number,
+            ...exposureFigures(allocated.get(id) ?? []),
+            slashingCount: set.slashings.length,
+            lastActivityAt: set.lastActivityAt,
+            /** `null`: not known, which never means that it cannot slash. */
+            slasher: known?.slasher?.address ?? null,
+            /** `null` where the set is not known; what is burned goes to nobody. */
+            isRedistributing: known && known.redistributionRecipient !== null,
+            redistributionRecipient: known?.redistributionRecipient ?? null,
+          },
+        ]
+      : [];
+  });
+}
+
+/** One operator of an AVS: how it secures it and since when; USD and counts. */
+export type AvsOperatorRow = ReturnType<typeof operatorOfAvs>;
+/** With what it allocates there and what it keeps of the AVS's rewards. */
+export type AvsAllocatorRow = AvsOperatorRow & ReturnType<typeof allocatedBy>;
+
+const operatorOfAvs = (operator: Operator, part: OperatorAvs | undefined) => ({
+  address: operator.address,
+  name: operator.name,
+  isActive: operator.isActive,
+  tvsUsd: operator.value.knownUsd,
+  delegatorCount: operator.delegatorCount,
+  /** At the AVSDirectory; `null` for who secures it through operator sets. */
+  registeredSince: part?.directoryStatus === "REGISTERED" ? part.statusSince : null,
+  securing: part?.securing ?? "unknown",
+  slashingCount: operator.slashings.length,
+});
+
+function allocatedBy(allocations: Allocation[] | undefined, part: OperatorAvs | undefined) {
+  return {
+    allocatedUsd: allocations ? exposureFigures(allocations).allocatedUsd : 0,
+    /** `null` where nothing is allocated. */
+    setNumbers: allocations
+      ? [...new Set(allocations.map(({ setNumber }) => setNumber))].sort((a, b) => a - b)
+      : null,
+    commissionBps: part?.split.bps ?? null,
+  };
+}
+
+const partsByPair = perNetwork(
+  ({ operators }) =>
+    new Map(
+      [...operators.values()].flatMap(({ avs }) =>
+        avs.map((part): [string, OperatorAvs] => [pairOf(part.operator, part.avs), part]),
+      ),
+    ),
+);
+
+/** Returns the operators that secure each AVS, the largest first. */
+const operatorsByAvs = perNetwork((network) => {
+  const parts = partsByPair(network);
+  return new Map(
+    Array.from(network.avs.values(), (avs): [string, AvsAllocatorRow[]] => {
+      const allocated = groupAllocations(allocationsTo(network, avs), ({ operator }) => operator);
+      return [
+        avs.address,
+        [...avs.operators, ...avs.unknownOperators].flatMap((address) => {
+          const operator = network.operators.get(address);
+          const part = parts.get(pairOf(address, avs.address));
+          if (!operator) return [];
+          return [{ ...operatorOfAvs(operator, part), ...allocatedBy(allocated.get(address), part) }];
+        }),
+      ];
+    }),
+  );
+});
+
+/** Returns the operators that secure an AVS, or may, with what each allocates to it. */
+export const avsAllocators = (network: Network, { address }: Avs): AvsAllocatorRow[] =>
+  operatorsByAvs(network).get(address) ?? [];
+
+const freeRows = new WeakMap<AvsAllocatorRow[], AvsOperatorRow[]>();
+
+/** The same without what is priced. */
+export function avsOperators(network: Network, avs: Avs): AvsOperatorRow[] {
+  const whole = avsAllocators(network, avs);
+  const rows =
+    freeRows.get(whole) ??
+    whole.map(({ allocatedUsd: _, setNumbers: __, commissionBps: ___, ...row }) => row);
+  freeRows.set(whole, rows);
+  return rows;
+}
+
+export const AVS_OPERATOR_COLUMNS = {
+  name: { unit: "text", value: (row) => row.name },
+  tvs: { unit: "usd", value: (row) => row.tvsUsd },
+  delegators: { unit: "count", value: (row) => row.delegatorCount },
+  since: { unit: "time", value: (row) => row.registeredSince },
+} as const satisfies Columns<AvsOperatorRow>;
+
+export const AVS_ALLOCATOR_COLUMNS = {
+  ...AVS_OPERATOR_COLUMNS,
+  allocated: { unit: "usd", value: (row: AvsAllocatorRow) => row.allocatedUsd },
+  commission: { unit: "bps", value: (row: AvsAllocatorRow) => row.commissionBps },
+} as const satisfies Columns<AvsAllocatorRow>;
+
+/** Returns how many operators keep each split of an AVS's rewards, the lowest first. */
+export function avsCommissions(network: Network, avs: Avs) {
+  const counts = new Map<number, number>();
+  for (const { commissionBps } of avsAllocators(network, avs))
+    if (commissionBps !== null) counts.set(commissionBps, (counts.get(commissionBps) ?? 0) + 1);
+  return [...counts]
+    .sort(([a], [b]) => a - b)
+    .map(([commissionBps, operatorCount]) => ({ commissionBps, operatorCount }));
+}

@@ -1,0 +1,72 @@
+import { SECURES } from "../build/operator-avs";
+import { quantile } from "../commission";
+import { shownScore } from "../lists/operators";
+import { perNetwork } from "../lists/per-network";
+import type { Network, Operator } from "../network";
+import { scoreParts } from "./operator";
+
+export type SpreadLabel = "excellent" | "good" | "moderate" | "concentrated";
+const DELEGATOR_KINDS = ["DELEGATOR", "DELEGATION"];
+
+/** Returns the pipeline's measure of how an operator's value is spread over its delegators. */
+const delegatorSpread = ({ concentrations }: Operator) =>
+  concentrations.find(({ type, hhi }) => DELEGATOR_KINDS.includes(type ?? "") && hhi !== null);
+
+function spreadLabel(hhi: number | null | undefined): SpreadLabel | null {
+  if (hhi === null || hhi === undefined) return null;
+  if (hhi < 0.1) return "excellent";
+  if (hhi < 0.15) return "good";
+  return hhi < 0.25 ? "moderate" : "concentrated";
+}
+
+/**
+ * Returns what stands behind an operator's headline figures: the parts of its score, how steady and how spread its stake
+ * is, and what can be slashed at the very worst. Unknown is `null`; nothing allocated is nothing that can be slashed.
+ */
+export function standingOf(operator: Operator) {
+  const { scores, strategies, slashableUpTo } = operator;
+  const spread = delegatorSpread(operator);
+  return {
+    address: operator.address,
+    ...scoreParts(operator),
+    volatility30dRatio: scores?.volatility30d ?? null,
+    sizePercentile: scores?.sizePercentile ?? null,
+    delegatorSpread: spreadLabel(spread?.hhi),
+    largestDelegatorRatio: spread?.top1Ratio ?? null,
+    strategyCount: strategies.length,
+    worstCaseUsd: slashableUpTo.unknownCount === 0 ? slashableUpTo.knownUsd : null,
+  };
+}
+
+/** Returns the AVSs that at least two of these operators secure now, the most shared first. */
+export function sharedAvs({ avs }: Network, operators: readonly Operator[]) {
+  const shared = new Map<string, string[]>();
+  for (const operator of operators)
+    for (const one of operator.avs)
+      if (SECURES.has(one.securing))
+        shared.set(one.avs, [...(shared.get(one.avs) ?? []), operator.address].sort());
+  return [...shared]
+    .filter(([, members]) => members.length > 1)
+    .sort(([a, some], [b, others]) => others.length - some.length || (a < b ? -1 : 1))
+    .map(([address, members]) => ({
+      address,
+      name: avs.get(address)?.name ?? null,
+      operators: members,
+    }));
+}
+
+/** Returns the middle one of operators with stake, figure by figure, over those of whom it is known; `null` for none. */
+export const operatorMedians = perNetwork(({ operators, totals }) => {
+  const staked = [...operators.values()].filter(({ value }) => (value.knownUsd ?? 0) > 0);
+  const median = (figure: (operator: Operator) => number | null) => {
+    const known = staked.flatMap((operator) => figure(operator) ?? []).sort((a, b) => a - b);
+    return known.length === 0 ? null : quantile(known, 0.5);
+  };
+  return {
+    tvsUsd: median(({ value }) => value.knownUsd),
+    delegatorCount: median(({ delegatorCount }) => delegatorCount),
+    avsCount: median(({ avsCount }) => avsCount),
+    commissionBps: totals.piBenchmark?.medianBps ?? null,
+    score: median(shownScore),
+  };
+});

@@ -1,0 +1,60 @@
+import { exposureOf } from "../build/exposure";
+import type { Allocation, Network } from "../network";
+import { compareKnown } from "../unknown";
+
+/** Returns groups of allocations by a key, in the order in which the keys come first. */
+export function groupAllocations(
+  allocations: readonly Allocation[],
+  keyOf: (allocation: Allocation) => string,
+): Map<string, Allocation[]> {
+  const groups = new Map<string, Allocation[]>();
+  for (const allocation of allocations) {
+    const key = keyOf(allocation);
+    const group = groups.get(key);
+    if (group) group.push(allocation);
+    else groups.set(key, [allocation]);
+  }
+  return groups;
+}
+
+/** Returns what some allocations come to, in USD: in effect, surely slashable now, and slashable at most. */
+export function exposureFigures(allocations: readonly Allocation[]) {
+  const { allocated, slashable, slashableUpTo, pendingCount } = exposureOf(allocations);
+  return {
+    allocatedUsd: allocated.knownUsd,
+    slashableUsd: slashable.knownUsd,
+    /** More than `slashableUsd` where a membership is not known. */
+    slashableUpToUsd: slashableUpTo.knownUsd,
+    unpricedCount: allocated.unknownCount,
+    pendingCount,
+    operatorCount: new Set(allocations.map(({ operator }) => operator)).size,
+    operatorSetCount: new Set(allocations.map(({ operatorSet }) => operatorSet)).size,
+    strategyCount: new Set(allocations.map(({ strategy }) => strategy)).size,
+  };
+}
+
+/** Returns what each AVS has of these allocations, the largest first. */
+export const exposureByAvs = ({ avs }: Network, allocations: readonly Allocation[]) =>
+  Array.from(
+    groupAllocations(allocations, (one) => one.avs),
+    ([address, own]) => ({
+      address,
+      name: avs.get(address)?.name ?? null,
+      ...exposureFigures(own),
+    }),
+  ).sort(largestFirst);
+
+/** Returns what each strategy has of these allocations, the largest first. */
+export const exposureByStrategy = ({ strategies }: Network, allocations: readonly Allocation[]) =>
+  Array.from(
+    groupAllocations(allocations, (one) => one.strategy),
+    ([address, own]) => ({
+      address,
+      symbol: strategies.get(address)?.symbol ?? null,
+      ...exposureFigures(own),
+    }),
+  ).sort(largestFirst);
+
+const largestFirst = (a: { allocatedUsd: number | null; address: string }, b: typeof a) =>
+  compareKnown(a.allocatedUsd, b.allocatedUsd, "descending") ||
+  compareKnown(a.address, b.address, "ascending");

@@ -1,0 +1,105 @@
+import { type RiskLevel, shownRiskLevel } from "../lists/operators";
+import { perNetwork } from "../lists/per-network";
+import type { Network } from "../network";
+import { addSums, compareKnown } from "../unknown";
+
+const COMPARED_DAYS = 30;
+const TOLERANCE_DAYS = 7;
+const DAY_MILLISECONDS = 86_400_000;
+
+/**
+ * Returns the network's headline figures now, and those of a day 30 to 37 days before, `null` where none is kept. What
+ * its operators had then is after the slashes until then, at that day's prices.
+ */
+export const networkOverview = perNetwork((network) => {
+  const { totals, clocks, strategies, operators } = network;
+  const now = {
+    at: clocks.timeNow,
+    blockNumber: clocks.blockNow,
+    tvsUsd: totals.value.knownUsd,
+    unpricedCount: totals.value.unknownCount,
+    isTvsUpperBound: totals.value.isUpperBound,
+    operatorCount: totals.operatorCount,
+    avsCount: totals.avsCount,
+    activeAvsCount: totals.activeAvsCount,
+    delegatorCount: totals.delegatorCount,
+    strategyCount: [...strategies.values()].filter((one) => one.operators.length > 0).length,
+    slashingCount: totals.slashingCount,
+    /** The split of programmatic incentives of the middle operator with stake, the default included. */
+    medianCommissionBps: totals.piBenchmark?.medianBps ?? null,
+  };
+  const day = pastDay(network);
+  const then = [...operators.values()].flatMap(({ change30d }) => change30d?.valueThenUsd ?? []);
+  const before = day && {
+    day: day.day,
+    tvsUsd: then.length === 0 ? null : then.reduce((sum, usd) => sum + usd, 0),
+    operatorCount: day.operatorCount,
+    avsCount: day.avsCount,
+    delegatorCount: day.delegatorCount,
+  };
+  return { now, before };
+});
+
+/** The pipeline's own day of the whole network that stands for 30 days ago. */
+function pastDay({ networkDays, clocks }: Network) {
+  if (!clocks.timeNow) return null;
+  const ago = (day: string) => ((clocks.timeNow?.getTime() ?? 0) - Date.parse(day)) / DAY_MILLISECONDS;
+  return (
+    networkDays.find(({ day }) => {
+      if (day === null) return false;
+      const days = Math.floor(ago(day));
+      return days >= COMPARED_DAYS && days <= COMPARED_DAYS + TOLERANCE_DAYS;
+    }) ?? null
+  );
+}
+
+/** Returns what the network's value is made of: each asset's value, the largest first. */
+export const networkAssets = ({ strategies }: Network) =>
+  [...strategies.values()]
+    .filter(({ value }) => (value.knownUsd ?? 0) > 0)
+    .map(({ address, symbol, value }) => ({ address, symbol, tvsUsd: value.knownUsd }));
+
+/** Returns how the value is spread over the operators that have any: ratios 0..1 and least numbers of operators. */
+export const networkConcentration = ({ totals }: Network) => ({
+  operatorCount: totals.stakedOperatorCount,
+  hhi: totals.concentration?.hhi ?? null,
+  top10Ratio: totals.top10Ratio,
+  operatorsTo33Count: totals.operatorsTo33Count,
+  operatorsTo50Count: totals.operatorsTo50Count,
+});
+
+/** Returns how many active operators have each risk level, and their value; level `null` has not enough data. */
+export const riskLevels = perNetwork(({ operators }) => {
+  const active = [...operators.values()].filter(({ isActive }) => isActive === true);
+  const levels: (RiskLevel | null)[] = ["CRITICAL", "HIGH", "LOW", "MEDIUM", null];
+  return levels.flatMap((riskLevel) => {
+    const own = active.filter((operator) => shownRiskLevel(operator) === riskLevel);
+    const tvsUsd = addSums(own.map(({ value }) => value)).knownUsd;
+    return own.length === 0 ? [] : [{ riskLevel, operatorCount: own.length, tvsUsd }];
+  });
+});
+
+/** A smaller movement is noise: METRICS.movers and /methodology say so. */
+const LEAST_USD = 1000;
+const LEAST_RATIO = 0.001;
+
+/**
+ * Returns the operators whose stake rose most and fell most in seven days, at most `limit` each: what prices did is left
+ * out, and operators of whom it is not known.
+ */
+export function networkMovers({ operators }: Network, limit: number) {
+  const moved = [...operators.values()].flatMap(({ address, name, value, change7d }) => {
+    if (!change7d || change7d.stakeUsd === null || Math.abs(change7d.stakeUsd) < LEAST_USD) return [];
+    if (change7d.stakeRatio !== null && Math.abs(change7d.stakeRatio) < LEAST_RATIO) return [];
+    const { stakeUsd, stakeRatio } = change7d;
+    return [
+      { address, name, tvsUsd: value.knownUsd, stakeChangeUsd: stakeUsd, stakeChangeRatio: stakeRatio },
+    ];
+  });
+  const most = (direction: "ascending" | "descending") =>
+    moved
+      .filter(({ stakeChangeUsd }) => stakeChangeUsd > 0 === (direction === "descending"))
+      .sort((a, b) => compareKnown(a.stakeChangeUsd, b.stakeChangeUsd, direction))
+      .slice(0, limit);
+  return { risers: most("descending"), fallers: most("ascending") };
+}

@@ -1,0 +1,25 @@
+import { folded, namesakesOf } from "../lists/search";
+import type { Network, Operator } from "../network";
+
+const MOST_NAMES = 3;
+const LONGEST_NAME = 200;
+
+/**
+ * Returns how many others declare an operator's name, at most three of their addresses, and what it called itself
+ * before, the latest first and at most three: other spellings of its present name are none.
+ */
+export function operatorNames(network: Network, { address, name }: Operator, declared: string[]) {
+  const namesakes = namesakesOf(network, address);
+  const seen = new Set([folded((name ?? "").slice(0, LONGEST_NAME))]);
+  const earlierNames = declared.filter((one) => {
+    const form = folded(one);
+    if (!form || seen.has(form)) return false;
+    seen.add(form);
+    return true;
+  });
+  return {
+    namesakeCount: namesakes.length,
+    namesakes: namesakes.slice(0, MOST_NAMES),
+    earlierNames: earlierNames.slice(0, MOST_NAMES),
+  };
+}

@@ -1,0 +1,56 @@
+import type { Columns } from "../lists/list";
+import { perNetwork } from "../lists/per-network";
+import type { Network, Operator } from "../network";
+import { ratio } from "../unknown";
+
+/** What an operator has in one strategy, in USD, ratios and counts. */
+export type OperatorStrategyRow = ReturnType<typeof rowsOf>[number];
+
+const rowsOf = ({ strategies }: Network, operator: Operator) =>
+  operator.strategies.map((held) => ({
+    address: held.strategy,
+    symbol: strategies.get(held.strategy)?.symbol ?? null,
+    tokenName: strategies.get(held.strategy)?.name ?? null,
+    valueUsd: held.value.knownUsd,
+    isValueUpperBound: held.value.isUpperBound,
+    shareRatio: ratio(held.value.knownUsd, operator.value.knownUsd),
+    /** Promised, in effect or announced, over what could be. */
+    utilizationRatio: held.utilizationRatio,
+    allocatedUsd: held.allocated.knownUsd,
+    slashableUpToUsd: held.slashableUpTo.knownUsd,
+    /** The part of a stake of its whole life that slashes took. */
+    slashedRatio: held.slashedRatio,
+    /** Nothing can be delegated into it any more. */
+    isDead: held.isDead,
+    delegatorCount: held.delegatorCount,
+  }));
+
+const rowsByOperator = perNetwork((network) => {
+  const known = new Map<Operator, OperatorStrategyRow[]>();
+  return (operator: Operator) => {
+    const rows = known.get(operator) ?? rowsOf(network, operator);
+    known.set(operator, rows);
+    return rows;
+  };
+});
+
+/** Returns what an operator has in every strategy, the largest first. */
+export const operatorStrategies = (network: Network, operator: Operator): OperatorStrategyRow[] =>
+  rowsByOperator(network)(operator);
+
+export const OPERATOR_STRATEGY_COLUMNS = {
+  value: { unit: "usd", value: (row) => row.valueUsd },
+  name: { unit: "text", value: (row) => row.symbol },
+  allocated: { unit: "usd", value: (row) => row.allocatedUsd },
+  utilization: { unit: "ratio", value: (row) => row.utilizationRatio },
+  delegators: { unit: "count", value: (row) => row.delegatorCount },
+  slashed: { unit: "ratio", value: (row) => row.slashedRatio },
+} as const satisfies Columns<OperatorStrategyRow>;
+
+/** Returns how many strategies an operator has, and what they add to; `unpricedCount` are not in the total. */
+export const strategySummary = ({ strategies, value }: Operator) => ({
+  strategyCount: strategies.length,
+  valuedCount: strategies.filter((held) => (held.value.knownUsd ?? 0) > 0).length,
+  unpricedCount: strategies.filter((held) => held.value.unknownCount > 0).length,
+  totalUsd: value.knownUsd,
+});

@@ -1,0 +1,77 @@
+import { operatorRow, shownRiskLevel, shownScore } from "../lists/operators";
+import type { Network, Operator } from "../network";
+import { ratio } from "../unknown";
+
+/** Returns an operator's headline figures, as the list has them, what it says of itself, and where it stands. */
+export function operatorOverview(network: Network, operator: Operator) {
+  const { ranks, strategies } = operator;
+  return {
+    ...operatorRow(operator),
+    website: operator.website,
+    twitter: operator.twitter,
+    description: operator.description,
+    registeredAt: operator.registeredAt,
+    delegationApprover: operator.approver,
+    operatorSetCount: setCount(operator),
+    lastActivityAt: operator.lastActivityAt,
+    lastSlashedAt: operator.lastSlashedAt,
+    /** Strategies whose value may still hold what a slash took. */
+    unsettledAssetCount: strategies.filter(
+      ({ correction, value }) => correction !== "exact" && value.knownUsd !== 0,
+    ).length,
+    delegatorCount30dAgo: operator.delegatorCountThen["30"],
+    avsCount30dAgo: operator.avsCount30dAgo,
+    stakedCount: network.totals.stakedOperatorCount,
+    tvsRank: ranks.value,
+    delegatorRank: ranks.delegators,
+    avsRank: ranks.avs,
+  };
+}
+
+/** Sets that it is known to be a member of, or has something allocated to in effect; `null` where neither is known. */
+function setCount({ avs }: Operator): number | null {
+  const sets = new Set(avs.flatMap(({ memberOfSets }) => memberOfSets ?? []));
+  return avs.every(({ memberOfSets }) => memberOfSets === null) && avs.length > 0 && sets.size === 0
+    ? null
+    : sets.size;
+}
+
+/** Returns what part of an operator's value each of its assets is, the largest first; those of no known value are left out. */
+export function operatorAssets({ strategies }: Network, operator: Operator) {
+  return operator.strategies
+    .filter(({ value }) => (value.knownUsd ?? 0) > 0)
+    .map(({ strategy, value }) => ({
+      address: strategy,
+      symbol: strategies.get(strategy)?.symbol ?? null,
+      shareRatio: ratio(value.knownUsd, operator.value.knownUsd),
+    }));
+}
+
+const whole = (points: number | null) => (points === null ? null : Math.round(points));
+
+/** Returns the parts of a score in whole points, `null` without enough data: finer ones would tell the priced HHI. */
+export function scoreParts({ scores }: Operator) {
+  const shown = scores?.hasSufficientData === true ? scores : null;
+  return {
+    performanceScore: whole(shown?.performanceScore ?? null),
+    economicScore: whole(shown?.economicScore ?? null),
+    networkPositionScore: whole(shown?.networkPositionScore ?? null),
+    confidence: shown?.confidence ?? null,
+  };
+}
+
+/** Returns the newest risk score with its parts; `null` for an operator without any. Points 0..100, higher is safer. */
+export function operatorScore(operator: Operator) {
+  const { scores } = operator;
+  if (!scores) return null;
+  return { scoredOn: scores.day, score: shownScore(operator), ...scoreParts(operator) };
+}
+
+/** Returns the pipeline's risk level and what there is to judge by. */
+export const operatorRisk = (operator: Operator) => ({
+  scoredOn: operator.scores?.day ?? null,
+  hasSufficientData: operator.scores?.hasSufficientData ?? false,
+  riskLevel: shownRiskLevel(operator),
+  operationalDayCount: operator.operationalDayCount,
+  delegatorCount: operator.delegatorCount,
+});

@@ -1,0 +1,128 @@
+import { SECURES } from "../build/operator-avs";
+import type { Avs, Network } from "../network";
+import { slashingPower } from "../slashing-power";
+import { answers, type Bounds, type Columns, finds, lies } from "./list";
+import { perNetwork } from "./per-network";
+
+/** One AVS of the list: its headline figures, in USD, basis points and counts. */
+export type AvsRow = ReturnType<typeof avsRow>;
+
+/** Returns an AVS's headline figures. Declared texts are its own, unchecked. */
+export function avsRow(network: Network, avs: Avs) {
+  const { allocated, slashable, slashableUpTo } = avs;
+  const allocations = allocationsOf(network).get(avs.address) ?? [];
+  return {
+    address: avs.address,
+    name: avs.name,
+    description: avs.description,
+    website: avs.website,
+    twitter: avs.twitter,
+    operatorCount: avs.operators.length,
+    /** Operators that may secure it, where the pipeline does not tell. */
+    unknownOperatorCount: avs.unknownOperators.length,
+    operatorCount30dAgo: avs.operatorCount30dAgo,
+    /** The whole value of its operators, most of which it cannot touch. */
+    operatorTvsUsd: avs.value.knownUsd,
+    delegatorCount: avs.delegatorCount,
+    /** Sets that are known: there may be others. */
+    operatorSetCount: avs.sets.length,
+    /** In effect, whether or not it can be slashed. */
+    allocatedUsd: allocated.knownUsd,
+    unpricedCount: allocated.unknownCount,
+    slashableUsd: slashable.knownUsd,
+    /** With what may be slashable: more than `slashableUsd` where a membership is not known. */
+    slashableUpToUsd: slashableUpTo.knownUsd,
+    allocationCount: avs.allocationCount,
+    strategyCount: new Set(allocations).size,
+    /** Over its operators: their split of this AVS's rewards, the default included. */
+    medianCommissionBps: avs.medianSplitBps,
+    slashingCount: avs.slashings.length,
+    power: slashingPower({
+      setCount: avs.sets.length,
+      slashingCount: avs.slashings.length,
+      slashable,
+      slashableUpTo,
+    }),
+  };
+}
+
+/** Strategies that something is allocated in, by AVS. */
+const allocationsOf = perNetwork(({ allocations }) => {
+  const strategies = new Map<string, string[]>();
+  for (const { avs, strategy } of allocations) {
+    const known = strategies.get(avs);
+    if (known) known.push(strategy);
+    else strategies.set(avs, [strategy]);
+  }
+  return strategies;
+});
+
+export const AVS_COLUMNS = {
+  name: { unit: "text", value: (row) => row.name },
+  operators: { unit: "count", value: (row) => row.operatorCount },
+  change: {
+    unit: "count",
+    value: (row) => (row.operatorCount30dAgo === null ? null : row.operatorCount - row.operatorCount30dAgo),
+  },
+  tvs: { unit: "usd", value: (row) => row.operatorTvsUsd },
+  allocated: { unit: "usd", value: (row) => row.allocatedUsd },
+  sets: { unit: "count", value: (row) => row.operatorSetCount },
+  delegators: { unit: "count", value: (row) => row.delegatorCount },
+  commission: { unit: "bps", value: (row) => row.medianCommissionBps },
+  slashings: { unit: "count", value: (row) => row.slashingCount },
+} as const satisfies Columns<AvsRow>;
+
+/** Returns every AVS, those with the most operators first, then those with the most allocated. */
+export const avsRows = perNetwork((network): AvsRow[] =>
+  Array.from(network.avs.values(), (avs) => avsRow(network, avs)).sort(
+    (a, b) => b.operatorCount - a.operatorCount || (b.allocatedUsd ?? 0) - (a.allocatedUsd ?? 0),
+  ),
+);
+
+export interface AvsFilter {
+  q?: string;
+  /** "active" is secured, allocated to, or has slashed. */
+  status?: "active" | "all";
+  operatorCount?: Bounds;
+  allocatedUsd?: Bounds;
+  /** Whether anything can or may be slashed by it now. */
+  canSlash?: boolean;
+  slashed?: boolean;
+  /** An operator that secures it now. */
+  operator?: string;
+}
+
+const isActive = (row: AvsRow) =>
+  row.operatorCount > 0 || row.unknownOperatorCount > 0 || row.allocationCount > 0 || row.slashingCount > 0;
+const canSlash = ({ power }: AvsRow) => power === "slashes" || power === "may-slash";
+
+/** Returns what decides whether an AVS passes a filter. */
+export function avsPasses({ operators }: Network, filter: AvsFilter) {
+  const isFound = finds<AvsRow>(filter.q, (row) => [row.name, row.address]);
+  const secured =
+    filter.operator === undefined
+      ? undefined
+      : new Set(
+          operators
+            .get(filter.operator)
+            ?.avs.flatMap(({ avs, securing }) => (SECURES.has(securing) ? [avs] : [])),
+        );
+  return (row: AvsRow): boolean =>
+    (filter.status !== "active" || isActive(row)) &&
+    lies(row.operatorCount, filter.operatorCount) &&
+    lies(row.allocatedUsd, filter.allocatedUsd) &&
+    answers(canSlash(row), filter.canSlash) &&
+    answers(row.slashingCount > 0, filter.slashed) &&
+    (secured === undefined || secured.has(row.address)) &&
+    isFound(row);
+}
+
+/** Returns how many AVSs there are, how many have operators, allocations or slashings, and how many can or may slash now. */
+export function countAvs(network: Network) {
+  const rows = avsRows(network);
+  return {
+    totalCount: rows.length,
+    activeCount: rows.filter(isActive).length,
+    slashingCapableCount: rows.filter(canSlash).length,
+  };
+}

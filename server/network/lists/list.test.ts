@@ -1,0 +1,59 @@
+import { expect, test } from "vitest";
+import { answers, type Columns, finds, lies, pageOf } from "./list";
+
+const row = (name: string | null, figure: number | null) => ({ name, figure });
+type Row = ReturnType<typeof row>;
+const columns = {
+  name: { unit: "text", value: ({ name }) => name },
+  figure: { unit: "count", value: ({ figure }) => figure },
+} as const satisfies Columns<Row>;
+const page = { sort: "figure", dir: "desc", page: 1, perPage: 50 } as const;
+const namesOf = ({ rows }: { rows: Row[] }) => rows.map(({ name }) => name);
+
+test("puts what is not known last in both directions", () => {
+  const rows = [row("Unknown", null), row("Nine", 9.5), row("Ten", 10), row("NaN", Number.NaN)];
+  expect(namesOf(pageOf(rows, columns, page))).toEqual(["Ten", "Nine", "Unknown", "NaN"]);
+  expect(namesOf(pageOf(rows, columns, { ...page, dir: "asc" }))).toEqual(["Nine", "Ten", "Unknown", "NaN"]);
+});
+
+test("keeps the given order of equals in both directions, and sorts texts without case", () => {
+  const rows = [row("Large", 3), row("small", 3), row("Fewer", 2)];
+  expect(namesOf(pageOf(rows, columns, page))).toEqual(["Large", "small", "Fewer"]);
+  expect(namesOf(pageOf(rows, columns, { ...page, dir: "asc" }))).toEqual(["Fewer", "Large", "small"]);
+  const byName = { ...page, sort: "name", dir: "asc" } as const;
+  expect(namesOf(pageOf([row("beta", 1), row("Alpha", 1)], columns, byName))).toEqual(["Alpha", "beta"]);
+});
+
+test("gives a page and the count of what passes, and an empty page past the end", () => {
+  const rows = Array.from({ length: 7 }, (_, index) => row(`Row ${index}`, index));
+  const passes = ({ figure }: Row) => (figure ?? 0) > 1;
+  expect(pageOf(rows, columns, { ...page, page: 2, perPage: 2 }, passes)).toEqual({
+    rows: [row("Row 4", 4), row("Row 3", 3)],
+    total: 5,
+  });
+  expect(pageOf(rows, columns, { ...page, page: 9 }, passes)).toEqual({ rows: [], total: 5 });
+});
+
+test("reads a download part by part as at once", () => {
+  const rows = Array.from({ length: 7 }, (_, index) => row(`Row ${index}`, index));
+  const download = { ...page, perPage: 3, bookmark: {} };
+  const parts = [0, 1, 2, 3].flatMap(() => namesOf(pageOf(rows, columns, download)));
+  expect(parts).toEqual(namesOf(pageOf(rows, columns, page)));
+});
+
+test("finds every word in any order and case, and takes wildcards literally", () => {
+  const texts = ["ether.fi-2 - P2P.org", "100% uptime_node", null];
+  const found = (q: string) => texts.filter((text) => finds<string | null>(q, (one) => [one])(text));
+  expect(found("p2p ETHER")).toEqual([texts[0]]);
+  expect(found("100%")).toEqual([texts[1]]);
+  expect(found("uptime%")).toEqual([]);
+  expect(found("  ")).toHaveLength(3);
+});
+
+test("keeps both ends of a range, and leaves what is not known out of any", () => {
+  expect([1, 2, 3, null].filter((value) => lies(value, { min: 2, max: 3 }))).toEqual([2, 3]);
+  expect([1, null].filter((value) => lies(value, { max: 1.5 }))).toEqual([1]);
+  expect([1, null].filter((value) => lies(value, {}))).toEqual([1, null]);
+  expect(lies(null, undefined)).toBe(true);
+  expect([true, false, null].filter((fact) => answers(fact, false))).toEqual([false]);
+});

@@ -1,0 +1,186 @@
+import { SECURES } from "../build/operator-avs";
+import type { Network, Operator } from "../network";
+import { holdsStake } from "../value";
+import { answers, type Bounds, type Columns, finds, lies } from "./list";
+import { perNetwork } from "./per-network";
+
+export type RiskLevel = "LOW" | "MEDIUM" | "HIGH" | "CRITICAL";
+/** From the worst to the best. */
+const RISK_LEVELS: RiskLevel[] = ["CRITICAL", "HIGH", "MEDIUM", "LOW"];
+
+/** One operator of the list: its headline figures, in USD, ratios 0..1, basis points, counts and days. */
+export type OperatorRow = ReturnType<typeof operatorRow>;
+/** With the score, which is priced apart: 0..100, higher is safer. */
+export type ScreenedOperatorRow = OperatorRow & { score: number | null };
+
+/** Returns an operator's headline figures. */
+export function operatorRow(operator: Operator) {
+  const { value, change30d, commission, trendUsd } = operator;
+  return {
+    address: operator.address,
+    name: operator.name,
+    isActive: operator.isActive,
+    isPermissioned: operator.isPermissioned,
+    /** What is known of its value; `unpricedCount` parts are not in it. */
+    tvsUsd: value.knownUsd,
+    unpricedCount: value.unknownCount,
+    /** A slash may not be taken off yet: its value may be lower. */
+    isTvsUpperBound: value.isUpperBound,
+    tvsChange30dRatio: change30d?.valueRatio ?? null,
+    stakeChange30dRatio: change30d?.stakeRatio ?? null,
+    tvsTrendUsd: trendUsd,
+    delegatorCount: operator.delegatorCount,
+    avsCount: operator.avsCount,
+    /** The split of programmatic incentives; of AVS rewards see `avsSplits`. */
+    commissionBps: commission.pi.bps,
+    avsSplits: commission.avsRange,
+    utilizationRatio: operator.utilizationRatio,
+    riskLevel: shownRiskLevel(operator),
+    operationalDayCount: operator.operationalDayCount,
+    slashingCount: operator.slashings.length,
+  };
+}
+
+const hasScores = ({ scores }: Operator) => scores?.hasSufficientData === true;
+
+/** Returns the pipeline's risk level; `null` without enough data behind it. */
+export function shownRiskLevel(operator: Operator): RiskLevel | null {
+  const level = hasScores(operator) ? operator.scores?.level : null;
+  return RISK_LEVELS.find((one) => one === level) ?? null;
+}
+
+/**
+ * Returns the score as fine as it is shown: of a finer one and its parts the raw HHI, which is priced apart, follows.
+ * Cut and not rounded, so that none reaches a level that its operator does not.
+ */
+export function shownScore(operator: Operator): number | null {
+  const score = hasScores(operator) ? (operator.scores?.score ?? null) : null;
+  return score === null ? null : Math.floor(Math.round(score * 100) / 10) / 10;
+}
+
+export const screenedOperatorRow = (operator: Operator): ScreenedOperatorRow => ({
+  ...operatorRow(operator),
+  score: shownScore(operator),
+});
+
+export const OPERATOR_COLUMNS = {
+  name: { unit: "text", value: (row) => row.name },
+  status: { unit: "flag", value: (row) => row.isActive },
+  tvs: { unit: "usd", value: (row) => row.tvsUsd },
+  change: { unit: "ratio", value: (row) => row.tvsChange30dRatio },
+  stake: { unit: "ratio", value: (row) => row.stakeChange30dRatio },
+  delegators: { unit: "count", value: (row) => row.delegatorCount },
+  avs: { unit: "count", value: (row) => row.avsCount },
+  commission: { unit: "bps", value: (row) => row.commissionBps },
+  utilization: { unit: "ratio", value: (row) => row.utilizationRatio },
+  risk: {
+    unit: "level",
+    value: (row) => row.riskLevel,
+    sort: ({ riskLevel }) => riskLevel && RISK_LEVELS.indexOf(riskLevel),
+  },
+  days: { unit: "days", value: (row) => row.operationalDayCount },
+  slashings: { unit: "count", value: (row) => row.slashingCount },
+} as const satisfies Columns<OperatorRow>;
+
+export const SCREENER_COLUMNS = {
+  ...OPERATOR_COLUMNS,
+  score: { unit: "points", value: (row: ScreenedOperatorRow) => row.score, feature: "operatorScreener" },
+} as const satisfies Columns<ScreenedOperatorRow>;
+
+/** Returns every operator, the largest first. */
+export const operatorRows = perNetwork(({ operators }): OperatorRow[] =>
+  Array.from(operators.values(), operatorRow),
+);
+
+/** The same with scores. */
+export const screenedOperatorRows = perNetwork((network): ScreenedOperatorRow[] =>
+  Array.from(network.operators.values(), screenedOperatorRow),
+);
+
+export interface OperatorFilter {
+  q?: string;
+  /** "listed" is active or with delegated stake, so that no large operator is left out. */
+  status?: "listed" | "active" | "inactive" | "all";
+  tvsUsd?: Bounds;
+  delegatorCount?: Bounds;
+  avsCount?: Bounds;
+  commissionBps?: Bounds;
+  slashed?: boolean;
+  permissioned?: boolean;
+  /** A strategy in which the operator has stake. */
+  strategy?: string;
+  /** An AVS that the operator secures now. */
+  avs?: string;
+  riskLevels?: RiskLevel[];
+}
+
+const hasStatus = (row: OperatorRow, status: OperatorFilter["status"] = "all"): boolean =>
+  ({
+    listed: row.isActive === true || (row.tvsUsd ?? 0) > 0 || row.unpricedCount > 0,
+    active: row.isActive === true,
+    inactive: row.isActive === false,
+    all: true,
+  })[status];
+
+/** Returns what decides whether an operator passes a filter; what is not known lies in no range and is no answer. */
+export function operatorPasses({ operators }: Network, filter: OperatorFilter) {
+  const isFound = finds<OperatorRow>(filter.q, (row) => [row.name, row.address]);
+  const { strategy, avs, riskLevels = [] } = filter;
+  return (row: OperatorRow): boolean =>
+    hasStatus(row, filter.status) &&
+    lies(row.tvsUsd, filter.tvsUsd) &&
+    lies(row.delegatorCount, filter.delegatorCount) &&
+    lies(row.avsCount, filter.avsCount) &&
+    lies(row.commissionBps, filter.commissionBps) &&
+    answers(row.slashingCount > 0, filter.slashed) &&
+    answers(row.isPermissioned, filter.permissioned) &&
+    (riskLevels.length === 0 || (row.riskLevel !== null && riskLevels.includes(row.riskLevel))) &&
+    (strategy === undefined || holdsStrategy(operators.get(row.address), strategy)) &&
+    (avs === undefined || secures(operators.get(row.address), avs)) &&
+    isFound(row);
+}
+
+const holdsStrategy = (operator: Operator | undefined, address: string) =>
+  operator?.strategies.some((held) => held.strategy === address && holdsStake(held)) ?? false;
+
+const secures = (operator: Operator | undefined, address: string) =>
+  operator?.avs.some(({ avs, securing }) => avs === address && SECURES.has(securing)) ?? false;
+
+/** Returns how many operators there are, are active, and have stake, whatever the filter. */
+export const countOperators = ({ totals }: Network) => ({
+  totalCount: totals.operatorCount,
+  activeCount: totals.activeOperatorCount,
+  stakedCount: totals.stakedOperatorCount,
+});
+
+/**
+ * Returns the strategies and AVSs that the list can be narrowed to, the most used first. `operatorCount` is of operators
+ * with the status that is asked for; 0 where all of them have another.
+ */
+export function operatorChoices(network: Network, status: OperatorFilter["status"]) {
+  const rows = operatorRows(network).filter((row) => hasStatus(row, status));
+  const counted = new Set(rows.map(({ address }) => address));
+  const [strategies, avs] = [new Map<string, number>(), new Map<string, number>()];
+  const add = (counts: Map<string, number>, key: string, operator: string) =>
+    counts.set(key, (counts.get(key) ?? 0) + (counted.has(operator) ? 1 : 0));
+  for (const operator of network.operators.values()) {
+    for (const held of operator.strategies)
+      if (holdsStake(held)) add(strategies, held.strategy, operator.address);
+    for (const one of operator.avs) if (SECURES.has(one.securing)) add(avs, one.avs, operator.address);
+  }
+  return {
+    assets: mostUsed(strategies).map(([address, operatorCount]) => ({
+      address,
+      symbol: network.strategies.get(address)?.symbol ?? null,
+      operatorCount,
+    })),
+    avs: mostUsed(avs).map(([address, operatorCount]) => ({
+      address,
+      name: network.avs.get(address)?.name ?? null,
+      operatorCount,
+    })),
+  };
+}
+
+const mostUsed = (counts: Map<string, number>) =>
+  [...counts].sort(([a, some], [b, others]) => others - some || (a < b ? -1 : 1));

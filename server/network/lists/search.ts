@@ -1,0 +1,131 @@
+import type { Network } from "../network";
+import { compareKnown } from "../unknown";
+import { perNetwork } from "./per-network";
+
+const MOST_WORDS = 8;
+/** A name longer than that is no name: what lies behind is not searched. */
+const LONGEST_NAME = 200;
+const KINDS = ["operator", "avs", "strategy", "staker"] as const;
+
+/** Something that can be found. `name` is declared by itself and unchecked; a strategy's is its token's symbol. */
+export interface Entry {
+  kind: (typeof KINDS)[number];
+  address: string;
+  name: string | null;
+  /** A second name: of a strategy the name of its token. */
+  alias: string | null;
+  tvsUsd: number | null;
+  /** Operators that secure the AVS or hold the strategy. */
+  operatorCount: number | null;
+  isActive: boolean | null;
+}
+
+interface Findable {
+  entry: Entry;
+  names: string[];
+  /** The names as words with a space before each, to find where one begins. */
+  spaced: string[];
+}
+
+const cut = (name: string | null) => name?.slice(0, LONGEST_NAME) ?? null;
+
+const findables = perNetwork(({ operators, avs, strategies }: Network): Findable[] => {
+  const rest = { alias: null, tvsUsd: null, operatorCount: null, isActive: null };
+  const entries: Entry[] = [
+    ...Array.from(operators.values(), ({ address, name, value, isActive }) => ({
+      ...rest,
+      kind: "operator" as const,
+      address,
+      name: cut(name),
+      tvsUsd: value.knownUsd,
+      isActive,
+    })),
+    ...Array.from(avs.values(), (one) => ({
+      ...rest,
+      kind: "avs" as const,
+      address: one.address,
+      name: cut(one.name),
+      operatorCount: one.operators.length,
+    })),
+    ...Array.from(strategies.values(), (one) => ({
+      ...rest,
+      kind: "strategy" as const,
+      address: one.address,
+      name: cut(one.symbol),
+      alias: cut(one.name),
+      tvsUsd: one.value.knownUsd,
+      operatorCount: one.operators.length,
+    })),
+  ];
+  return entries.map((entry) => {
+    const names = [entry.name, entry.alias].flatMap((name) => (name ? [folded(name)] : []));
+    return { entry, names, spaced: names.map((name) => ` ${name.replace(/[^\p{L}\p{N}]+/gu, " ")}`) };
+  });
+});
+
+/**
+ * Returns operators, AVSs and strategies whose names or address hold every word, in any order and case, at most `limit`
+ * of each kind. Exact ones first, then prefixes, words that begin words, and found anywhere; then the largest.
+ */
+export function searchNetwork(network: Network, q: string, limit: number): Entry[] {
+  const text = folded(q);
+  const words = text.split(" ").filter(Boolean).slice(0, MOST_WORDS);
+  if (words.length === 0) return [];
+  const ranked = findables(network)
+    .map((findable) => ({ entry: findable.entry, rank: rankOf(findable, text, words) }))
+    .filter(({ rank }) => rank < NOT_FOUND)
+    .sort((a, b) => a.rank - b.rank || compare(a.entry, b.entry));
+  const left = new Map<string, number>();
+  return ranked
+    .map(({ entry }) => entry)
+    .filter(({ kind }) => {
+      const count = (left.get(kind) ?? 0) + 1;
+      left.set(kind, count);
+      return count <= limit;
+    });
+}
+
+/** Returns the address that a search spells out whole, with or without 0x: it may be a staker's. */
+export function wholeAddress(q: string): string | null {
+  const [, digits] = /^(?:0x)?([0-9a-f]{40})$/.exec(folded(q)) ?? [];
+  return digits ? `0x${digits}` : null;
+}
+
+/** Returns the other operators that declare the same name, in any spelling that people take to be the same, the largest first. */
+export function namesakesOf(network: Network, operator: string): string[] {
+  const operators = findables(network).filter(({ entry }) => entry.kind === "operator");
+  const name = operators.find(({ entry }) => entry.address === operator)?.names[0];
+  return operators
+    .filter(({ entry, names }) => name && names[0] === name && entry.address !== operator)
+    .map(({ entry }) => entry)
+    .sort(compare)
+    .map(({ address }) => address);
+}
+
+const NOT_FOUND = 4;
+
+function rankOf({ entry: { address }, names, spaced }: Findable, text: string, words: string[]): number {
+  const digits = address.slice(2);
+  if (names.includes(text) || address === text || digits === text) return 0;
+  if (names.some((name) => name.startsWith(text)) || (text.length > 2 && address.startsWith(text))) return 1;
+  const begins = (word: string) =>
+    spaced.some((name) => name.includes(` ${word}`)) || digits.startsWith(word);
+  if (words.every(begins)) return 2;
+  const holds = (word: string) => names.some((name) => name.includes(word)) || address.includes(word);
+  return words.every(holds) ? 3 : NOT_FOUND;
+}
+
+const compare = (a: Entry, b: Entry): number =>
+  compareKnown(a.tvsUsd, b.tvsUsd, "descending") ||
+  compareKnown(a.operatorCount, b.operatorCount, "descending") ||
+  KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind) ||
+  compareKnown(a.address, b.address, "ascending");
+
+/** Returns one form for what people take to be the same: case, accents, width, spaces, and marks that cannot be seen. */
+export const folded = (text: string): string =>
+  text
+    .normalize("NFKD")
+    .replace(/[\p{M}\p{Cf}\p{Cc}]+/gu, (marks) => (/\s/.test(marks) ? " " : ""))
+    .toLowerCase()
+    .replace(/\s+/g, " ")
+    .trim();

@@ -1,0 +1,95 @@
+import type { Network, Slashing } from "../network";
+import { fractionOf } from "../slashing";
+import { addSums } from "../unknown";
+import { type Bounds, type Columns, finds, lies } from "./list";
+import { perNetwork } from "./per-network";
+
+/** One slashing of the list, in USD and ratios. */
+export type SlashingRow = ReturnType<typeof slashingRow>;
+
+/** Returns a slashing with the names of all that is in it. `reason` is the AVS's own text, unchecked. */
+function slashingRow({ operators, avs, strategies }: Network, slashing: Slashing) {
+  const parts = slashing.parts.map(({ strategy, wadSlashed, lostUsd, isUpperBound }) => ({
+    address: strategy,
+    symbol: strategies.get(strategy)?.symbol ?? null,
+    /** The fraction of the operator's whole stake in the strategy; fractions of strategies are never added. */
+    ratio: fractionOf(wadSlashed),
+    lostUsd,
+    isUpperBound,
+  }));
+  const ratios = parts.flatMap(({ ratio }) => ratio ?? []);
+  const { lost } = slashing;
+  return {
+    id: slashing.id,
+    slashedAt: slashing.slashedAt,
+    blockNumber: slashing.blockNumber,
+    operator: slashing.operator,
+    operatorName: operators.get(slashing.operator)?.name ?? null,
+    avs: slashing.avs,
+    avsName: avs.get(slashing.avs)?.name ?? null,
+    setNumber: slashing.setNumber,
+    strategyCount: parts.length,
+    largestRatio: ratios.length === 0 ? null : Math.max(...ratios),
+    /** At today's prices; `null` as soon as one part is not known. */
+    lostUsd: lost.unknownCount === 0 ? lost.knownUsd : null,
+    isLossUpperBound: lost.isUpperBound,
+    parts,
+    reason: slashing.reason,
+    transaction: slashing.transactionHash,
+  };
+}
+
+export const SLASHING_COLUMNS = {
+  time: { unit: "time", value: (row) => row.slashedAt },
+  loss: { unit: "usd", value: (row) => row.lostUsd },
+  fraction: { unit: "ratio", value: (row) => row.largestRatio },
+  operator: { unit: "text", value: (row) => row.operatorName ?? row.operator },
+  avs: { unit: "text", value: (row) => row.avsName ?? row.avs },
+} as const satisfies Columns<SlashingRow>;
+
+/** Returns every slashing once, the newest first. */
+export const slashingRows = perNetwork((network): SlashingRow[] =>
+  network.slashings.map((slashing) => slashingRow(network, slashing)),
+);
+
+export interface SlashingFilter {
+  /** Words in the names or addresses of the operator or AVS, the reason or the transaction. */
+  q?: string;
+  operator?: string;
+  avs?: string;
+  /** A strategy that something was taken of. */
+  strategy?: string;
+  lostUsd?: Bounds;
+}
+
+/** Returns what decides whether a slashing passes a filter. */
+export function slashingPasses({ operator, avs, strategy, lostUsd, q }: SlashingFilter) {
+  const isFound = finds<SlashingRow>(q, (row) => [
+    row.operatorName,
+    row.operator,
+    row.avsName,
+    row.avs,
+    row.reason,
+    row.transaction,
+  ]);
+  return (row: SlashingRow): boolean =>
+    (operator === undefined || row.operator === operator) &&
+    (avs === undefined || row.avs === avs) &&
+    (strategy === undefined || row.parts.some(({ address }) => address === strategy)) &&
+    lies(row.lostUsd, lostUsd) &&
+    isFound(row);
+}
+
+/** Returns slashings in a line: how many, by and of how many, and their losses, of which `unpricedCount` are not known. */
+export function countSlashings(network: Network, filter: SlashingFilter = {}) {
+  const rows = slashingRows(network).filter(slashingPasses(filter));
+  const ids = new Set(rows.map(({ id }) => id));
+  const lost = addSums(network.slashings.flatMap((one) => (ids.has(one.id) ? [one.lost] : [])));
+  return {
+    totalCount: rows.length,
+    operatorCount: new Set(rows.map(({ operator }) => operator)).size,
+    avsCount: new Set(rows.map(({ avs }) => avs)).size,
+    lostUsd: lost.knownUsd,
+    unpricedCount: rows.filter(({ lostUsd }) => lostUsd === null).length,
+  };
+}

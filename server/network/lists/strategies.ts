@@ -1,0 +1,96 @@
+import type { Network, Strategy } from "../network";
+import { ratio } from "../unknown";
+import { holdsStake } from "../value";
+import { answers, type Bounds, type Columns, finds, lies } from "./list";
+import { perNetwork } from "./per-network";
+
+/** One strategy of the list: its headline figures, in USD, ratios and counts. */
+export type StrategyRow = ReturnType<typeof strategyRow>;
+
+/** Returns a strategy's headline figures. Texts are its token's own, unchecked. */
+export function strategyRow({ totals }: Network, strategy: Strategy) {
+  const { value, allocated } = strategy;
+  return {
+    address: strategy.address,
+    symbol: strategy.symbol,
+    name: strategy.name,
+    token: strategy.token,
+    decimals: strategy.decimals,
+    /** Underlying tokens for one share. */
+    exchangeRate: strategy.exchangeRate,
+    rateUpdatedAt: strategy.rateUpdatedAt,
+    priceUsd: strategy.priceUsd,
+    pricedAt: strategy.pricedAt,
+    /** Another token's price stands in for its own. */
+    isProxyPrice: strategy.isProxyPrice,
+    proxySymbol: strategy.proxySymbol,
+    tvsUsd: value.knownUsd,
+    unpricedCount: value.unknownCount,
+    isTvsUpperBound: value.isUpperBound,
+    tvsChange30dRatio: strategy.change30d?.valueRatio ?? null,
+    ofNetworkRatio: ratio(value.knownUsd, totals.value.knownUsd),
+    operatorCount: strategy.operators.length,
+    delegatorCount: strategy.delegatorCount,
+    allocatedUsd: allocated.knownUsd,
+    allocatedRatio: ratio(allocated.knownUsd, value.knownUsd),
+    avsCount: strategy.avs.length,
+  };
+}
+
+export const STRATEGY_COLUMNS = {
+  symbol: { unit: "text", value: (row) => row.symbol },
+  tvs: { unit: "usd", value: (row) => row.tvsUsd },
+  change: { unit: "ratio", value: (row) => row.tvsChange30dRatio },
+  price: { unit: "usd", value: (row) => row.priceUsd },
+  rate: { unit: "ratio", value: (row) => row.exchangeRate },
+  operators: { unit: "count", value: (row) => row.operatorCount },
+  delegators: { unit: "count", value: (row) => row.delegatorCount },
+  allocated: { unit: "usd", value: (row) => row.allocatedUsd },
+  avs: { unit: "count", value: (row) => row.avsCount },
+} as const satisfies Columns<StrategyRow>;
+
+/** Returns every strategy, the largest first. */
+export const strategyRows = perNetwork((network): StrategyRow[] =>
+  Array.from(network.strategies.values(), (strategy) => strategyRow(network, strategy)),
+);
+
+export interface StrategyFilter {
+  q?: string;
+  /** "held": some operator has stake in it. */
+  status?: "held" | "all";
+  tvsUsd?: Bounds;
+  operatorCount?: Bounds;
+  /** Whether any of it is allocated to an operator set. */
+  isAllocated?: boolean;
+  /** An operator that has stake in it. */
+  operator?: string;
+}
+
+/** Returns what decides whether a strategy passes a filter. */
+export function strategyPasses({ operators }: Network, filter: StrategyFilter) {
+  const isFound = finds<StrategyRow>(filter.q, (row) => [row.symbol, row.name, row.address, row.token]);
+  const held =
+    filter.operator === undefined
+      ? undefined
+      : new Set(
+          operators
+            .get(filter.operator)
+            ?.strategies.filter(holdsStake)
+            .map(({ strategy }) => strategy),
+        );
+  return (row: StrategyRow): boolean =>
+    (filter.status !== "held" || row.operatorCount > 0) &&
+    lies(row.tvsUsd, filter.tvsUsd) &&
+    lies(row.operatorCount, filter.operatorCount) &&
+    answers(row.avsCount > 0, filter.isAllocated) &&
+    (held === undefined || held.has(row.address)) &&
+    isFound(row);
+}
+
+/** Returns how many strategies there are, how many are held, what they are worth, and what of it is allocated. */
+export const countStrategies = (network: Network) => ({
+  totalCount: network.strategies.size,
+  heldCount: strategyRows(network).filter(({ operatorCount }) => operatorCount > 0).length,
+  tvsUsd: network.totals.value.knownUsd,
+  allocatedUsd: network.totals.allocated.knownUsd,
+});
