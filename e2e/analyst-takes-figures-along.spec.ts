@@ -35,7 +35,7 @@ test("a download is exactly the filtered and sorted rows of the page, with units
   const [head = "", ...lines] = linesOf(await readFile(await download.path(), "utf8"));
   expect(firstCells(lines)).toEqual(shown);
   expect(head.split(",")).toEqual(
-    expect.arrayContaining(["tvs_usd", "commission_bps", "tvs_change_30d_ratio", "operational_days"]),
+    expect.arrayContaining(["tvs_usd", "pi_split_bps", "tvs_change_30d_ratio", "operational_days"]),
   );
   expect(head).not.toContain("score");
   const tvs = head.split(",").indexOf("tvs_usd") - head.split(",").length;

@@ -2,7 +2,7 @@
 export const METRICS = {
   tvs: {
     label: "Total value secured",
-    what: "The dollar value of all stake delegated: shares times exchange rate times price, summed over assets.",
+    what: "The dollar value of all delegated stake after slashes: shares times exchange rate times price, over all assets.",
     anchor: "values",
   },
   delegators: {
@@ -10,15 +10,19 @@ export const METRICS = {
     what: "Stakers who delegate to this operator now, with or without stake of value.",
     anchor: "values",
   },
-  avs: { label: "AVSs", what: "Services the operator is registered with now.", anchor: "values" },
+  avs: {
+    label: "AVSs",
+    what: "AVSs that the operator is registered with now, directly or through operator sets.",
+    anchor: "values",
+  },
   commission: {
-    label: "Commission",
-    what: "The part of rewards the operator keeps. A change counts once its activation time has passed.",
+    label: "PI split",
+    what: "The part of programmatic incentives that the operator keeps. Rewards of an AVS and of an operator set have splits of their own.",
     anchor: "commission",
   },
   utilization: {
     label: "Utilization",
-    what: "How much of the operator's stake is allocated to operator sets and so can be slashed.",
+    what: "How much of the operator's stake is promised to operator sets, in effect or announced. Not all of it can be slashed.",
     anchor: "values",
   },
   risk: {
@@ -58,12 +62,12 @@ export const METRICS = {
   },
   allocated: {
     label: "Allocated value",
-    what: "Magnitude over maximum magnitude, times the operator's value in the asset: what the operator set may slash.",
+    what: "Magnitude over maximum magnitude, times the operator's value in the asset. In effect, whether or not it can be slashed.",
     anchor: "values",
   },
   slashedPart: {
     label: "Slashed for good",
-    what: "How much of the operator's first magnitude in this asset slashings have taken; it never comes back.",
+    what: "The part of a stake of its whole life that slashings took: 1 less the maximum magnitude. It never comes back.",
     anchor: "values",
   },
   worstCase: {
@@ -108,12 +112,12 @@ export const METRICS = {
   },
   slashable: {
     label: "Slashable value",
-    what: "The part of the allocated value whose operators are members of the operator set now, so that it can be slashed.",
+    what: "Allocated by members of the operator set, or by operators that left it in the last 14 days. Up to: with those of unknown membership.",
     anchor: "values",
   },
   avsCommission: {
-    label: "Commission here",
-    what: "What an operator keeps of this AVS's rewards: its AVS split, else its general split, else the default of 10 %.",
+    label: "Split here",
+    what: "What an operator keeps of this AVS's rewards: its split for this AVS, else the protocol's default.",
     anchor: "commission",
   },
   breaksFirst: {
@@ -123,7 +127,7 @@ export const METRICS = {
   },
   slashedValue: {
     label: "Estimated loss",
-    what: "The fraction slashed times the value allocated to the operator set in that strategy on the day before.",
+    what: "The fraction slashed times the operator's whole value in that asset just before, at today's prices.",
     anchor: "values",
   },
   exchangeRate: {

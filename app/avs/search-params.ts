@@ -7,7 +7,7 @@ export const AVS_LISTING = {
   placeholder: "Name or address",
   sorts: ["operators", "name", "change", "allocated", "tvs", "sets", "delegators", "commission", "slashings"],
   filters: [
-    { name: "status", by: "status", options: { active: "With operators", all: "All" } },
+    { name: "status", by: "status", options: { active: "In use", all: "All" } },
     {
       name: "operators",
       by: "range",
@@ -28,7 +28,7 @@ export const AVS_LISTING = {
       name: "canSlash",
       by: "answer",
       label: "Can slash",
-      options: { yes: "Could slash today", no: "Nothing allocated" },
+      options: { yes: "Can or may slash now", no: "Can slash nothing now" },
     },
     { name: "slashed", by: "answer", label: "Slashed", options: { yes: "Has slashed", no: "Never slashed" } },
     { name: "operator", by: "address", label: "Secured by" },

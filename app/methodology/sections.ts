@@ -96,7 +96,7 @@ export const SECTIONS: Section[] = [
       ],
       [
         "Slashed value, estimated",
-        "The slashed fraction × the value allocated to that operator set in that strategy on the day before. Unknown when any part is. Fractions of strategies are never added.",
+        "The slashed fraction × the operator's whole value in that strategy just before, earlier slashes taken off, at today's prices. Unknown when any part is. Fractions of strategies are never added.",
       ],
       [
         "Changes",
@@ -152,8 +152,8 @@ export const SECTIONS: Section[] = [
         "A change counts once its activation time has passed; until then the previous value does, and the change is called pending.",
       ],
       [
-        "Of an allocation",
-        "The operator set's split, else the AVS's, else that of programmatic incentives, else the protocol's 10 %.",
+        "Three splits",
+        "Rewards of an AVS, of an operator set and programmatic incentives (PI) each have a split of their own. Where the operator set none, the protocol's default counts: one split never stands in for another.",
       ],
       ["Weighted average", "Σ(value × basis points) / Σ value over allocations."],
       ["Position", "Below the network's 25th percentile is below average, above its 75th above average."],

@@ -41,7 +41,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const name = nameOf(avs.name, avs.address);
   return {
     title: name,
-    description: `${name} is secured by ${formatNumber(avs.operatorCount)} EigenLayer operators, who have allocated ${formatUsd(avs.allocatedUsd)} that it could slash.`,
+    description: `${name} is secured by ${formatNumber(avs.operatorCount)} EigenLayer operators, who have allocated ${formatUsd(avs.allocatedUsd)} to it.`,
     alternates: { canonical: `/avs/${avs.address}` },
   };
 }
@@ -96,7 +96,7 @@ async function Avs({ params, searchParams }: Props) {
         label: <Bps value={commissionBps} />,
         count: operatorCount,
       }))}
-      note="Operators by the commission on this AVS's rewards"
+      note="Operators by their split of this AVS's rewards"
       className="self-start"
     />
   );

@@ -18,7 +18,7 @@ export const COLUMNS: Column<AvsSort>[] = [
   { key: "sets", label: "Sets", numeric: true, priority: 4 },
   {
     key: "commission",
-    label: "Commission",
+    label: "Split",
     first: "asc",
     numeric: true,
     priority: 4,
@@ -96,7 +96,7 @@ function phoneFigure(row: AvsRow, sort: AvsSort) {
   if (sort === "commission")
     return (
       <>
-        commission <Bps value={row.medianCommissionBps} />
+        split <Bps value={row.medianCommissionBps} />
       </>
     );
   if (sort === "slashings") return <Counted value={row.slashingCount} one="slashing" />;

@@ -18,7 +18,10 @@ export const operatorColumns = (withScore: boolean): Columns<Operator> => ({
   stake_change_30d_ratio: (row) => row.stakeChange30dRatio,
   delegator_count: (row) => row.delegatorCount,
   avs_count: (row) => row.avsCount,
-  commission_bps: (row) => row.commissionBps,
+  pi_split_bps: (row) => row.commissionBps,
+  avs_split_count: (row) => row.avsSplits.setCount,
+  least_avs_split_bps: (row) => row.avsSplits.leastBps,
+  most_avs_split_bps: (row) => row.avsSplits.mostBps,
   utilization_ratio: (row) => row.utilizationRatio,
   operational_days: (row) => row.operationalDayCount,
   slashing_count: (row) => row.slashingCount,
@@ -35,9 +38,10 @@ export const avsColumns: Columns<Out["avs"]["list"]["rows"][number]> = {
   delegator_count: (row) => row.delegatorCount,
   operator_set_count: (row) => row.operatorSetCount,
   strategy_count: (row) => row.strategyCount,
-  allocated_usd: (row) => (row.allocationCount === 0 ? 0 : row.allocatedUsd),
-  slashable_usd: (row) => (row.allocationCount === 0 ? 0 : row.slashableUsd),
-  median_commission_bps: (row) => row.medianCommissionBps,
+  allocated_usd: (row) => row.allocatedUsd,
+  slashable_usd: (row) => row.slashableUsd,
+  slashable_up_to_usd: (row) => row.slashableUpToUsd,
+  median_avs_split_bps: (row) => row.medianCommissionBps,
   slashing_count: (row) => row.slashingCount,
 };
 
@@ -74,13 +78,17 @@ export const slashingColumns: Columns<Out["slashing"]["list"]["rows"][number]> =
   transaction: (row) => row.transaction,
 };
 
-/** Where nobody allocates, nothing is allocated: that much is known. */
+/** Slasher and recipient are empty where they are not known, which never means that a set cannot slash. */
 export const operatorSetColumns: Columns<Out["avs"]["sets"][number]> = {
   operator_set_number: (row) => row.setNumber,
   operator_count: (row) => row.operatorCount,
   strategy_count: (row) => row.strategyCount,
-  allocated_usd: (row) => (row.operatorCount === 0 ? 0 : row.allocatedUsd),
-  slashable_usd: (row) => (row.operatorCount === 0 ? 0 : row.slashableUsd),
+  allocated_usd: (row) => row.allocatedUsd,
+  slashable_usd: (row) => row.slashableUsd,
+  slashable_up_to_usd: (row) => row.slashableUpToUsd,
+  slasher: (row) => row.slasher,
+  is_redistributing: (row) => row.isRedistributing,
+  redistribution_recipient: (row) => row.redistributionRecipient,
   pending_change_count: (row) => row.pendingCount,
   slashing_count: (row) => row.slashingCount,
   last_activity_at_utc: (row) => row.lastActivityAt,

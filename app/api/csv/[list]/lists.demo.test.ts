@@ -1,8 +1,9 @@
 import { isDeepStrictEqual } from "node:util";
 import { afterAll, beforeAll, expect, inject, test, vi } from "vitest";
 import { analyticsDatabase, userDatabase } from "@/server/databases";
+import type { Network } from "@/server/network/network";
 import { appRouter } from "@/server/router";
-import { contextFor } from "@/server/testing";
+import { contextFor, networkOf } from "@/server/testing";
 import { readByOthers, typeOf } from "@/server/testing-csv";
 import { TIERS, type Tier } from "@/server/tiers";
 import { createCallerFactory } from "@/server/trpc";
@@ -11,10 +12,12 @@ import { CHUNK_ROWS } from "./opened";
 import { watchlistLists } from "./watchlist-lists";
 import { csvLines } from "./write";
 
-beforeAll(() => {
+let network: Network;
+beforeAll(async () => {
   // No question of this file is about accounts: the second pool is never used.
   for (const name of ["ANALYTICS_DATABASE_URL", "USER_DATABASE_URL"])
     vi.stubEnv(name, inject("demoReaderUrl"));
+  network = await networkOf(analyticsDatabase().db);
 });
 afterAll(async () => {
   await Promise.all([analyticsDatabase().close(), userDatabase().close()]);
@@ -25,7 +28,7 @@ const callerOf = createCallerFactory(appRouter);
 
 /** A download as somebody of this tier begins it. */
 function begun(list: ListName, query: string, tier: Tier, wallet?: string) {
-  const databases = { analytics: analyticsDatabase().db, user: userDatabase().db };
+  const databases = { analytics: analyticsDatabase().db, user: userDatabase().db, network };
   const context = contextFor(tier, databases, wallet ? { address: wallet } : {});
   const { analytics, account } = callerOf({ ...context, download: { perPage: CHUNK_ROWS, bookmark: {} } });
   const asked = { api: analytics, account, query: new URLSearchParams(query), viewer: context.viewer };
@@ -75,7 +78,8 @@ const NAMES = Object.keys(LISTS).filter(isListName);
 const WALKED = NAMES.flatMap((list) => (list in watchlistLists ? [] : [list as Exclude<ListName, Watched>]));
 
 const pro = () =>
-  callerOf(contextFor("PRO", { analytics: analyticsDatabase().db, user: userDatabase().db })).analytics;
+  callerOf(contextFor("PRO", { analytics: analyticsDatabase().db, user: userDatabase().db, network }))
+    .analytics;
 const largestAvs = async () => {
   const { rows } = await pro().avs.list({ sort: "allocated", perPage: 1 });
   return `avs=${rows[0]?.address}`;

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, inject, test, vi } from "vitest";
 import { analyticsDatabase, userDatabase } from "@/server/databases";
 import { appRouter } from "@/server/router";
-import { contextFor } from "@/server/testing";
+import { contextFor, networkOf } from "@/server/testing";
 import { createCallerFactory } from "@/server/trpc";
 import { LISTS } from "./lists";
 import { type Asked, CHUNK_ROWS } from "./opened";
@@ -11,11 +11,16 @@ type Row = Awaited<ReturnType<Api["operators"]["list"]>>["rows"][number];
 let api: Api;
 let download: Pick<Asked, "api" | "account">;
 
-beforeAll(() => {
+beforeAll(async () => {
   // No question of this file is about accounts: the second pool is never used.
   for (const name of ["ANALYTICS_DATABASE_URL", "USER_DATABASE_URL"])
     vi.stubEnv(name, inject("demoReaderUrl"));
-  const databases = { analytics: analyticsDatabase().db, user: userDatabase().db };
+  const analyticsDb = analyticsDatabase().db;
+  const databases = {
+    analytics: analyticsDb,
+    user: userDatabase().db,
+    network: await networkOf(analyticsDb),
+  };
   const callerOf = createCallerFactory(appRouter);
   const context = contextFor("PRO", databases);
   api = callerOf(context).analytics;
@@ -94,7 +99,10 @@ test("says the same of fifty operators in the list, the screener, the CSV, the c
         stake_change_30d_ratio: row.stakeChange30dRatio,
         delegator_count: row.delegatorCount,
         avs_count: row.avsCount,
-        commission_bps: row.commissionBps,
+        pi_split_bps: row.commissionBps,
+        avs_split_count: row.avsSplits.setCount,
+        least_avs_split_bps: row.avsSplits.leastBps,
+        most_avs_split_bps: row.avsSplits.mostBps,
         utilization_ratio: row.utilizationRatio,
         operational_days: row.operationalDayCount,
         slashing_count: row.slashingCount,

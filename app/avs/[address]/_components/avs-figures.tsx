@@ -3,10 +3,17 @@ import { Bps, Change, Count, Percent, Usd } from "@/app/_components/quantity";
 import { Stat, StatStrip } from "@/app/_components/stat";
 import type { RouterOutputs } from "@/server/router";
 
+/** What an AVS with nothing allocated can slash. */
+const POWER = {
+  slashes: "it can slash",
+  "may-slash": "it may slash",
+  "nothing-today": "it can slash nothing now",
+  "none-known": "no operator set is known",
+  unknown: "not known",
+};
+
 /** An AVS in six figures. */
 export function AvsFigures({ avs }: { avs: RouterOutputs["analytics"]["avs"]["overview"] }) {
-  const slashableRatio =
-    avs.allocatedUsd && avs.slashableUsd !== null ? avs.slashableUsd / avs.allocatedUsd : null;
   const reachableRatio =
     avs.allocationCount === 0
       ? 0
@@ -35,10 +42,11 @@ export function AvsFigures({ avs }: { avs: RouterOutputs["analytics"]["avs"]["ov
         }
         note={
           avs.allocationCount === 0 ? (
-            "it can slash nothing"
+            POWER[avs.power]
           ) : (
             <>
-              <Percent value={slashableRatio} /> of it slashable now
+              {avs.slashableUpToUsd !== avs.slashableUsd && "up to "}
+              <Usd value={avs.slashableUpToUsd} /> slashable now
             </>
           )
         }
@@ -69,7 +77,7 @@ export function AvsFigures({ avs }: { avs: RouterOutputs["analytics"]["avs"]["ov
       <Stat
         label={
           <>
-            Commission <MetricTip metric="avsCommission" />
+            AVS split <MetricTip metric="avsCommission" />
           </>
         }
         note="median of its operators"

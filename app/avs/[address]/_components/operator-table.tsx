@@ -20,7 +20,7 @@ const PAID: Column<OperatorSort>[] = [
   { label: "In set", numeric: true, priority: 4 },
   {
     key: "commission",
-    label: "Commission here",
+    label: "Split here",
     first: "asc",
     numeric: true,
     priority: 3,

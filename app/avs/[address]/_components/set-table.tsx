@@ -5,8 +5,19 @@ import { Time } from "@/app/_components/time";
 import { ValueBar } from "@/app/_components/value-bar";
 import type { RouterOutputs } from "@/server/router";
 
+type OperatorSet = RouterOutputs["analytics"]["avs"]["sets"][number];
+
+/** Where slashed stake of a set goes; a set that nobody knows more of is not said to burn it. */
+function outcomeOf({ isRedistributing, redistributionRecipient, id }: OperatorSet): string {
+  if (isRedistributing === null) return "recipient not known";
+  if (!isRedistributing) return "burns what it slashes";
+  return redistributionRecipient !== null && id.startsWith(redistributionRecipient)
+    ? "redistributes to the AVS itself"
+    : "redistributes what it slashes";
+}
+
 /** The operator sets of an AVS with what each could slash. */
-export function SetTable({ sets }: { sets: RouterOutputs["analytics"]["avs"]["sets"] }) {
+export function SetTable({ sets }: { sets: OperatorSet[] }) {
   const most = Math.max(0, ...sets.map((set) => set.allocatedUsd ?? 0));
   return (
     <DataTable
@@ -25,6 +36,7 @@ export function SetTable({ sets }: { sets: RouterOutputs["analytics"]["avs"]["se
         <Row key={set.id}>
           <Cell className="whitespace-nowrap">
             <span className="font-semibold">Operator set {set.setNumber}</span>
+            <span className="block text-xs text-dim">{outcomeOf(set)}</span>
             {set.pendingCount > 0 && (
               <Badge tone="medium" className="ml-2">
                 {set.pendingCount} pending
@@ -51,7 +63,10 @@ export function SetTable({ sets }: { sets: RouterOutputs["analytics"]["avs"]["se
             {set.operatorCount === 0 ? (
               <span className="text-dim">nothing</span>
             ) : (
-              <Usd value={set.slashableUsd} />
+              <>
+                {set.slashableUpToUsd !== set.slashableUsd && <span className="text-dim">up to </span>}
+                <Usd value={set.slashableUpToUsd} />
+              </>
             )}
           </Cell>
           <Cell numeric priority={3} className={set.slashingCount > 0 ? "text-critical" : "text-dim"}>

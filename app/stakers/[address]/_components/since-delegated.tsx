@@ -57,8 +57,8 @@ export function SinceDelegated({ staker, isOwn }: { staker: Whole; isOwn: boolea
         <div className={isQuiet ? "mt-2 grid gap-2" : "grid gap-2 border-t px-4 py-3 md:px-4.5"}>
           {!isQuiet && (
             <p className="max-w-prose text-sm text-dim">
-              A fraction is of what the operator had allocated to that operator set in the asset, not of the
-              stake: what each took of {isOwn ? "yours" : "it"} is not known.
+              A fraction is of the operator's whole stake in the asset, and so of every delegator's. How many
+              shares {isOwn ? "you" : "it"} had on the day is not known.
               {!delegatedAt && " Nor is since when it delegates: these are all that there were."}
               {earlierCount > 0 && (
                 <>

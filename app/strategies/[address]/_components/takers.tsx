@@ -72,7 +72,8 @@ const TakerTable = ({ rows, most, caption }: { rows: Takers; most: number; capti
           <ValueBar value={row.allocatedUsd} max={most} />
         </Cell>
         <Cell numeric priority={2}>
-          <Usd value={row.slashableUsd} />
+          {row.slashableUpToUsd !== row.slashableUsd && <span className="text-dim">up to </span>}
+          <Usd value={row.slashableUpToUsd} />
         </Cell>
       </Row>
     ))}
