@@ -75,11 +75,6 @@ export const METRICS = {
     what: "The value allocated to each AVS times the part it slashes. An estimate: it assumes that all slash at once.",
     anchor: "values",
   },
-  weightedCommission: {
-    label: "Weighted commission",
-    what: "The commission of each allocation, weighted by its value; the PI rate where nothing is allocated.",
-    anchor: "commission",
-  },
   volatility: {
     label: "Volatility",
     what: "Standard deviation over mean of the daily values. Under 1 % rock solid, 5 % stable, 10 % moderate.",
@@ -118,6 +113,11 @@ export const METRICS = {
   avsCommission: {
     label: "Split here",
     what: "What an operator keeps of this AVS's rewards: its split for this AVS, else the protocol's default.",
+    anchor: "commission",
+  },
+  allocationSplits: {
+    label: "Splits of an allocation",
+    what: "What the operator keeps of this AVS's rewards, and of this operator set's. Which counts depends on how the AVS pays.",
     anchor: "commission",
   },
   breaksFirst: {

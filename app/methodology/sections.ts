@@ -155,9 +155,14 @@ export const SECTIONS: Section[] = [
         "Three splits",
         "Rewards of an AVS, of an operator set and programmatic incentives (PI) each have a split of their own. Where the operator set none, the protocol's default counts: one split never stands in for another.",
       ],
-      ["Weighted average", "Σ(value × basis points) / Σ value over allocations."],
-      ["Position", "Below the network's 25th percentile is below average, above its 75th above average."],
-      ["Yearly cost", "Per $1,000 at the yield that the page states and the reader can change."],
+      [
+        "Position",
+        "Of the PI split, among operators with stake, the default included: below the 25th percentile is below average, above the 75th above average.",
+      ],
+      [
+        "Yearly cost",
+        "Per $1,000 at the yield that the page states and the reader can change, by the PI split: of what reaches the operator.",
+      ],
     ],
   },
   {

@@ -36,7 +36,7 @@ export const timeOfBlock = (block: SQLWrapper) =>
   sql`(${asOf} + (${block} - ${asOfBlock}) * ${SECONDS_PER_BLOCK} * interval '1 second')`;
 
 /** A change of allocation that is announced and not in effect yet. */
-export const isPending = sql`${operatorAllocations.effectBlock} > ${asOfBlock}`;
+const isPending = sql`${operatorAllocations.effectBlock} > ${asOfBlock}`;
 const inEffect = sql`${operatorAllocations.effectBlock} <= ${asOfBlock}`;
 
 /** The magnitude that can be slashed now, as `held.magnitude`, which may be unknown; a pending change does not count. */
@@ -120,10 +120,6 @@ export const inScope = (allocated: Allocations, scope: ExposureScope): SQL =>
     ],
     sql` and `,
   );
-
-/** The sum of a group of allocations in USD where all of them are of known value, to be compared and sorted by. */
-export const wholeUsd = ({ allocatedUsd }: Allocations) =>
-  sql<string | null>`case when bool_and(${allocatedUsd} is not null) then sum(${allocatedUsd}) end`;
 
 /** The sums of a group of allocations. `unpricedCount` is how many of them have no known value. */
 export const totals = (allocated: Allocations) => ({

@@ -13,7 +13,7 @@ import {
   operatorStrategyState,
 } from "@/drizzle/analytics/schema";
 import { bps, instant } from "../postgres/decoders";
-import { commissionEventKey } from "./commission-rate";
+import { commissionEventKey } from "./commission-event-key";
 import { asOfBlock } from "./exposure";
 import { quantity } from "./expressions";
 import { avsName, strategySymbol } from "./names";

@@ -2,7 +2,7 @@ import { and, asc, eq, gte, lte, sql } from "drizzle-orm";
 import { operatorAnalytics, operatorCommissionHistory, volatilityMetrics } from "@/drizzle/analytics/schema";
 import { instant, real, usd } from "../postgres/decoders";
 import type { AnalyticsDb } from "./client";
-import { commissionEventKey } from "./commission-rate";
+import { commissionEventKey } from "./commission-event-key";
 import { findRawConcentration, findSpread } from "./concentration";
 import { asOfDay, quantity, shownScore } from "./expressions";
 import { isEnough, newestScores } from "./newest-scores";

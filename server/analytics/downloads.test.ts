@@ -25,8 +25,9 @@ beforeAll(async () => {
       (operator_id, staker_id, delegation_type, event_timestamp, event_block)
     select ${operator}, ${staker}, 'DELEGATED', '2026-01-01', i from generate_series(1, ${EVENTS}::int) i`;
   await analytics.sql`insert into operator_commission_history
-      (operator_id, event_id, commission_type, old_bips, new_bips, change_delta, changed_at, activated_at)
-    select ${operator}, i, 'PI', 1000, 500, -500, '2026-01-01', '2026-01-08' from generate_series(1, ${EVENTS}::int) i`;
+      (operator_id, event_id, commission_type, old_bips, new_bips, change_delta, changed_at, activated_at,
+      block_number)
+    select ${operator}, i, 'PI', 1000, 500, -500, '2026-01-01', '2026-01-08', i from generate_series(1, ${EVENTS}::int) i`;
   network = await networkOf(analytics.db);
 });
 afterAll(() => Promise.all([analytics.drop(), user.drop()]));

@@ -1,15 +1,16 @@
 import { z } from "zod";
 import { listOperatorAllocated } from "@/db/analytics/allocation-history";
-import { findRawConcentration } from "@/db/analytics/concentration";
-import {
-  findAllocationShares,
-  findAllocationSummary,
-  listOperatorAllocations,
-  listPendingAllocations,
-  OPERATOR_ALLOCATION_SORTS,
-} from "@/db/analytics/operator-allocations";
+import { findRawConcentration, findSpread } from "@/db/analytics/concentration";
 import { findWorstCase, findWorstCaseDetail } from "@/db/analytics/operator-worst-case";
 import { dayCountOf, fraction, range } from "../inputs";
+import {
+  allocationShares,
+  allocationSummary,
+  OPERATOR_ALLOCATION_COLUMNS,
+  operatorAllocations,
+  pendingAllocations,
+} from "../network/figures/operator-allocations";
+import { idsOf, sorted } from "../network/lists/list";
 import { router } from "../trpc";
 import { direction, entity, operatorProcedure } from "./entity-procedures";
 
@@ -17,7 +18,7 @@ const slash = entity.extend({ fraction: fraction.default(1) });
 
 export const operatorAllocationsRouter = router({
   summary: operatorProcedure("operatorAllocationSummary").query(({ ctx }) =>
-    findAllocationSummary(ctx.analytics, ctx.operator.address),
+    allocationSummary(ctx.network, ctx.operator),
   ),
   history: operatorProcedure("operatorAllocationHistory")
     .input(entity.extend({ range: range.default("1y") }))
@@ -25,14 +26,17 @@ export const operatorAllocationsRouter = router({
       listOperatorAllocated(ctx.analytics, ctx.operator.address, dayCountOf(input.range)),
     ),
   list: operatorProcedure("operatorAllocationList")
-    .input(entity.extend({ sort: z.enum(OPERATOR_ALLOCATION_SORTS).default("value"), dir: direction }))
-    .query(({ ctx, input }) => listOperatorAllocations(ctx.analytics, ctx.operator.address, input)),
+    .input(z.object({ sort: z.enum(idsOf(OPERATOR_ALLOCATION_COLUMNS)).default("value"), dir: direction }))
+    .query(({ ctx: { network, operator }, input: { sort, dir } }) => [
+      ...sorted(operatorAllocations(network, operator), OPERATOR_ALLOCATION_COLUMNS, sort, dir),
+    ]),
   pending: operatorProcedure("operatorAllocationList").query(({ ctx }) =>
-    listPendingAllocations(ctx.analytics, ctx.operator.address),
+    pendingAllocations(ctx.network, ctx.operator),
   ),
-  shares: operatorProcedure("operatorAllocationList").query(({ ctx }) =>
-    findAllocationShares(ctx.analytics, ctx.operator.address),
-  ),
+  shares: operatorProcedure("operatorAllocationList").query(async ({ ctx }) => ({
+    ...allocationShares(ctx.network, ctx.operator),
+    spread: (await findSpread(ctx.analytics, ctx.operator.address, "avs")) ?? null,
+  })),
   raw: operatorProcedure("operatorAllocationRaw").query(
     async ({ ctx }) => (await findRawConcentration(ctx.analytics, ctx.operator.address, "avs")) ?? null,
   ),

@@ -1,23 +1,23 @@
 import { z } from "zod";
+import { listOperatorAvsPeriods } from "@/db/analytics/operator-avs-periods";
 import {
-  findAvsSummary,
-  listOperatorAvs,
-  listOperatorAvsPeriods,
-  OPERATOR_AVS_SORTS,
+  avsHasStatus,
+  avsSummary,
+  OPERATOR_AVS_COLUMNS,
   OPERATOR_AVS_STATUSES,
-} from "@/db/analytics/operator-avs";
+  operatorAvs,
+} from "../network/figures/operator-avs";
+import { idsOf, pageOf } from "../network/lists/list";
 import { router } from "../trpc";
 import { listed, operatorProcedure } from "./entity-procedures";
 
 export const operatorAvsRouter = router({
-  summary: operatorProcedure("operatorAvsSummary").query(({ ctx }) =>
-    findAvsSummary(ctx.analytics, ctx.operator.address),
-  ),
+  summary: operatorProcedure("operatorAvsSummary").query(({ ctx }) => avsSummary(ctx.operator)),
   list: operatorProcedure("operatorAvsList")
-    .concat(listed(OPERATOR_AVS_SORTS, "allocated"))
+    .concat(listed(idsOf(OPERATOR_AVS_COLUMNS), "allocated"))
     .input(z.object({ status: z.enum(OPERATOR_AVS_STATUSES).default("active") }))
-    .query(({ ctx, input: { status } }) =>
-      listOperatorAvs(ctx.analytics, ctx.operator.address, { ...ctx.page, status }),
+    .query(({ ctx: { network, operator, page }, input: { status } }) =>
+      pageOf(operatorAvs(network, operator), OPERATOR_AVS_COLUMNS, page, avsHasStatus(status)),
     ),
   periods: operatorProcedure("operatorAvsList").query(({ ctx }) =>
     listOperatorAvsPeriods(ctx.analytics, ctx.operator.address),

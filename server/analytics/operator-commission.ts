@@ -1,26 +1,26 @@
 import {
-  findCommissionFigures,
-  findCommissionSummary,
-  listCommissionChanges,
-  listCommissionRates,
-} from "@/db/analytics/operator-commission";
-import { found, router } from "../trpc";
+  commissionChanges,
+  commissionFigures,
+  commissionRates,
+  commissionSummary,
+} from "../network/figures/operator-commission";
+import { router } from "../trpc";
 import { operatorProcedure } from "./entity-procedures";
 
 /** As many as the page has; a download has all. */
 export const NEWEST_CHANGES = 500;
 
 export const operatorCommissionRouter = router({
-  summary: operatorProcedure("operatorCommissionSummary").query(async ({ ctx }) =>
-    found(await findCommissionSummary(ctx.analytics, ctx.operator.address), "operator"),
+  summary: operatorProcedure("operatorCommissionSummary").query(({ ctx }) =>
+    commissionSummary(ctx.network, ctx.operator),
   ),
-  figures: operatorProcedure("operatorCommissionDetail").query(async ({ ctx }) =>
-    found(await findCommissionFigures(ctx.analytics, ctx.operator.address), "operator"),
+  figures: operatorProcedure("operatorCommissionDetail").query(({ ctx }) =>
+    commissionFigures(ctx.network, ctx.operator),
   ),
   rates: operatorProcedure("operatorCommissionDetail").query(({ ctx }) =>
-    listCommissionRates(ctx.analytics, ctx.operator.address),
+    commissionRates(ctx.network, ctx.operator),
   ),
   changes: operatorProcedure("operatorCommissionDetail").query(({ ctx }) =>
-    listCommissionChanges(ctx.analytics, ctx.operator.address, ctx.download ? undefined : NEWEST_CHANGES),
+    commissionChanges(ctx.network, ctx.operator, ctx.download ? undefined : NEWEST_CHANGES),
   ),
 });

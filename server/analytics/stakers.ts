@@ -1,7 +1,6 @@
 import { TRPCError } from "@trpc/server";
 import { z } from "zod";
 import { listStakerAssets } from "@/db/analytics/staker-assets";
-import { findStakerChanges } from "@/db/analytics/staker-changes";
 import {
   findStaker,
   listStakerDelegations,
@@ -11,6 +10,7 @@ import {
 } from "@/db/analytics/stakers";
 import type { Context } from "../context";
 import { address } from "../inputs";
+import { stakerChanges } from "../network/figures/staker-changes";
 import { stakerSlashings } from "../network/figures/staker-slashings";
 import type { Network } from "../network/network";
 import { found, procedureFor, router } from "../trpc";
@@ -40,11 +40,17 @@ async function wholeOf(ctx: StakerContext, address: string) {
   const { operator, delegatedAt } = headline;
   if (operator === null)
     return { ...headline, holdings, exposure, delegations, happened: null, coming: null };
-  const [assets, coming] = await Promise.all([
+  const [assets, settled] = await Promise.all([
     listStakerAssets(db, { staker: address, operator }),
-    findStakerChanges(db, { staker: address, operator, assets: holdings.map((held) => held.address) }),
+    listStakerExposure(db, address, "settled"),
   ]);
   const happened = stakerSlashings(ctx.network, { operator, since: delegatedAt, assets });
+  const changes = stakerChanges(
+    ctx.network,
+    ctx.network.operators.get(operator),
+    holdings.map((held) => held.address),
+  );
+  const coming = { ...changes, exposure: settled };
   return { ...headline, holdings, exposure, delegations, happened, coming };
 }
 

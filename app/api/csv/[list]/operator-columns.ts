@@ -27,10 +27,10 @@ export const operatorStrategyColumns: Columns<Operators["strategies"]["list"][nu
 export const operatorAvsColumns: Columns<Operators["avs"]["list"]["rows"][number]> = {
   avs: (row) => row.address,
   avs_name: (row) => row.name,
-  is_registered: (row) => row.isRegistered,
+  securing: (row) => row.securing,
   allocated_usd: (row) => row.allocatedUsd,
-  commission_bps: (row) => row.commissionBps,
-  commission_source: (row) => row.commissionSource,
+  avs_split_bps: (row) => row.commissionBps,
+  avs_split_source: (row) => row.commissionSource,
   status_since_utc: (row) => row.statusSinceAt,
   first_registered_at_utc: (row) => row.firstRegisteredAt,
   registered_days: (row) => row.registeredDayCount,
@@ -49,12 +49,14 @@ export const allocationColumns: Columns<Operators["allocations"]["list"][number]
   avs: (row) => row.avs,
   avs_name: (row) => row.avsName,
   operator_set_number: (row) => row.setNumber,
-  is_slashable: (row) => row.isSlashable,
+  is_slashable: (row) => ({ slashable: true, "up-to": null, "not-slashable": false })[row.verdict],
+  slashable_reason: (row) => row.reason,
   strategy: (row) => row.strategy,
   symbol: (row) => row.symbol,
   allocated_usd: (row) => row.allocatedUsd,
   share_of_magnitude_ratio: (row) => row.ratio,
-  commission_bps: (row) => row.commissionBps,
+  avs_split_bps: (row) => row.avsSplitBps,
+  operator_set_split_bps: (row) => row.setSplitBps,
   allocated_at_utc: (row) => row.allocatedAt,
 };
 
@@ -66,7 +68,7 @@ export const pendingAllocationColumns: Columns<Operators["allocations"]["pending
   symbol: (row) => row.symbol,
   share_of_magnitude_now_ratio: (row) => row.heldRatio,
   share_of_magnitude_then_ratio: (row) => row.ratio,
-  is_withdrawal: (row) => row.isWithdrawal,
+  is_deallocation: (row) => row.isDeallocation,
   allocated_then_usd: (row) => row.allocatedUsd,
   announced_at_utc: (row) => row.announcedAt,
   effect_block_number: (row) => row.effectBlock,
@@ -83,9 +85,9 @@ const scopeColumns: Columns<Scope> = {
 
 export const commissionRateColumns: Columns<Operators["commission"]["rates"][number]> = {
   ...scopeColumns,
-  commission_bps: (row) => row.effectiveBps,
-  effective_since_utc: (row) => row.effectiveSinceAt,
-  pending_commission_bps: (row) => row.pendingBps,
+  split_bps: (row) => row.effectiveBps,
+  pending_from_bps: (row) => row.pendingFromBps,
+  pending_split_bps: (row) => row.pendingBps,
   pending_from_utc: (row) => row.pendingAt,
 };
 

@@ -15,9 +15,27 @@ const COLUMNS: Column<AllocationState["sort"]>[] = [
   { key: "strategy", label: "Asset" },
   { key: "value", label: "Allocated", numeric: true, metric: "allocated", phoneTip: false },
   { key: "magnitude", label: "Of magnitude", numeric: true, priority: 2 },
-  { key: "commission", label: "Commission", numeric: true, priority: 3, metric: "commission" },
+  {
+    key: "commission",
+    label: "AVS split / set split",
+    numeric: true,
+    priority: 3,
+    metric: "allocationSplits",
+  },
   { key: "since", label: "Since", numeric: true, priority: 3 },
 ];
+
+/** Why a set can slash an allocation, may slash it, or cannot. */
+const REASON = {
+  member: "member",
+  "left-recently": "left less than 14 days ago",
+  "membership-unknown": "membership not known",
+  "left-at-unknown-time": "left, may still be slashable",
+  "clock-unknown": "not known whether in effect",
+  "left-long-ago": "not slashable: left",
+  "strategy-removed": "not slashable: asset left the set",
+  "nothing-in-effect": "nothing in effect",
+};
 
 /** Every allocation that is in effect. Only rendered for those who may see it. */
 export async function AllocationTable({ address, state }: { address: string; state: AllocationState }) {
@@ -53,12 +71,12 @@ export async function AllocationTable({ address, state }: { address: string; sta
                   phoneNote={
                     <span className="text-xs text-dim">
                       set {row.setNumber}
-                      {!row.isSlashable && ", not a member"}
+                      {row.verdict !== "slashable" && `, ${REASON[row.reason]}`}
                     </span>
                   }
                 />
                 <Badge className="max-sm:hidden">set {row.setNumber}</Badge>
-                {!row.isSlashable && <Badge className="max-sm:hidden">not a member</Badge>}
+                {row.verdict !== "slashable" && <Badge className="max-sm:hidden">{REASON[row.reason]}</Badge>}
               </span>
             </Cell>
             <Cell>{nameOf(row.symbol, row.strategy)}</Cell>
@@ -69,7 +87,7 @@ export async function AllocationTable({ address, state }: { address: string; sta
               <Percent value={row.ratio} />
             </Cell>
             <Cell numeric priority={3}>
-              <Bps value={row.commissionBps} />
+              <Bps value={row.avsSplitBps} /> / <Bps value={row.setSplitBps} />
             </Cell>
             <Cell numeric priority={3}>
               <Time at={row.allocatedAt} show="day" className="whitespace-nowrap" />

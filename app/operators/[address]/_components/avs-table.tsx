@@ -17,14 +17,26 @@ import { AVS_STATUSES, type AvsState, avsHref, toAvsInput } from "../avs/search-
 const COLUMNS: Column<AvsState["sort"]>[] = [
   { key: "name", label: "AVS" },
   { key: "allocated", label: "Allocated", numeric: true, metric: "allocated", phoneTip: false },
-  { key: "commission", label: "Commission", numeric: true, metric: "commission", phoneTip: false },
+  { key: "commission", label: "AVS split", numeric: true, metric: "avsCommission", phoneTip: false },
   { key: "since", label: "Since", numeric: true, priority: 2 },
   { key: "days", label: "Days in all", numeric: true, priority: 3 },
   { key: "cycles", label: "Cycles", numeric: true, priority: 3 },
   { key: "sets", label: "Operator sets", numeric: true, priority: 3 },
 ];
 const STATUS_LABEL = { active: "Now", past: "Before", all: "All" };
-const SOURCE = { AVS: "its own split", PI: "PI split", DEFAULT: "protocol default" };
+const SOURCE = {
+  AVS: "its own split",
+  OPERATOR_SET: "set split",
+  PI: "PI split",
+  DEFAULT: "protocol default",
+};
+const SECURING = {
+  registered: null,
+  "through-operator-sets": "Through operator sets",
+  unknown: "Not known",
+  "has-secured": "Left",
+  no: "Not a member",
+};
 
 /** The AVSs of an operator, now or before. Only rendered for those who may see them. */
 export async function AvsTable({ address, state }: { address: string; state: AvsState }) {
@@ -77,7 +89,7 @@ export async function AvsTable({ address, state }: { address: string; state: Avs
                 <Cell className="w-full max-w-0 min-w-36">
                   <span className="flex min-w-0 items-center gap-2">
                     <Entity address={row.address} name={row.name} href={`/avs/${row.address}`} stretched />
-                    {!row.isRegistered && <Badge>Left</Badge>}
+                    {SECURING[row.securing] && <Badge>{SECURING[row.securing]}</Badge>}
                   </span>
                 </Cell>
                 <Cell numeric>

@@ -9,6 +9,13 @@ import { csvHref } from "@/app/_lib/csv-href";
 import { formatCountChange } from "@/app/_lib/format";
 import { api } from "@/app/_trpc/server";
 import { NEWEST_CHANGES } from "@/server/analytics/operator-commission";
+import type { RouterOutputs } from "@/server/router";
+
+type Change = RouterOutputs["analytics"]["operators"]["commission"]["changes"][number];
+
+/** By how many percentage points a split changed. */
+const pointsOf = ({ fromBps, toBps }: Change) =>
+  fromBps === null || toBps === null ? null : (toBps - fromBps) / 100;
 
 /** Every change that was announced, each once, newest first. */
 export async function CommissionChanges({ address }: { address: string }) {
@@ -21,14 +28,14 @@ export async function CommissionChanges({ address }: { address: string }) {
         changes.length > 0 && (
           <CsvButton
             small
-            of="changes of rates"
+            of="changes of splits"
             href={csvHref("commission-changes", "", { operator: address })}
           />
         )
       }
     >
       {changes.length === 0 ? (
-        <p className="text-dim">It has never changed a rate.</p>
+        <p className="text-dim">It has never changed a split.</p>
       ) : (
         <DataTable
           caption="Changes of commission"
@@ -60,9 +67,9 @@ export async function CommissionChanges({ address }: { address: string }) {
               <Cell
                 numeric
                 priority={2}
-                className={change.toBps > change.fromBps ? "text-critical" : "text-low"}
+                className={(pointsOf(change) ?? 0) > 0 ? "text-critical" : "text-low"}
               >
-                {formatCountChange((change.toBps - change.fromBps) / 100)}
+                {formatCountChange(pointsOf(change))}
               </Cell>
               <Cell numeric priority={2} className="whitespace-nowrap">
                 <Time at={change.changedAt} show="day" />

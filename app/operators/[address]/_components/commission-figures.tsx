@@ -21,20 +21,18 @@ export async function CommissionFigures({ address, apy }: { address: string; apy
       <Card
         title={
           <>
-            Yearly cost per $1,000 <MetricTip metric="weightedCommission" />
+            Yearly cost per $1,000 <MetricTip metric="commission" />
           </>
         }
       >
         <p className="text-3xl font-semibold tracking-tight">
-          <Usd value={costUsd(figures.weightedBps)} />
+          <Usd value={costUsd(figures.piBps)} />
         </p>
         <p className="max-w-prose text-dim">
-          a year for each $1,000 delegated, if rewards yield {formatPercent(apy / 100)} a year: the weighted
-          commission is <Bps value={figures.weightedBps} />
-          {figures.isWeighted
-            ? " over what it has allocated"
-            : ", its PI rate, for nothing of value is allocated"}
-          . At the network's median it would be <Usd value={costUsd(figures.medianBps)} />.
+          a year for each $1,000 delegated, if programmatic incentives yield {formatPercent(apy / 100)} a year
+          before the split of <Bps value={figures.piBps} />. At the network's median split it would be{" "}
+          <Usd value={costUsd(figures.medianBps)} />. Of what reaches the operator: a protocol fee may be
+          taken before.
         </p>
         <div className="mt-3 flex flex-wrap items-center gap-3">
           <Segmented
@@ -65,14 +63,14 @@ export async function CommissionFigures({ address, apy }: { address: string; apy
         <RawList
           columns={2}
           lines={[
-            ["PI rate", <Bps key="pi" value={figures.piBps} />],
-            ["Weighted average", <Bps key="w" value={figures.weightedBps} />],
+            ["PI split", <Bps key="pi" value={figures.piBps} />],
+            ["Network median", <Bps key="50" value={figures.medianBps} />],
             ["Network, lower quarter", <Bps key="25" value={figures.p25Bps} />],
             ["Network, upper quarter", <Bps key="75" value={figures.p75Bps} />],
             ["Changes in 90 days", <Count key="90" value={figures.changeCount90d} />],
             ["Changes in a year", <Count key="1y" value={figures.changeCount1y} />],
             ["Largest single change", <Points key="max" bps={figures.largestStepBps} />],
-            ["Deviation of its rates", <Points key="sd" bps={figures.spreadBps} />],
+            ["Changes in all", <Count key="all" value={figures.changeCount} />],
           ]}
         />
       </Card>

@@ -14,7 +14,7 @@ export async function CommissionRates({ address }: { address: string }) {
   return (
     <Card
       flush={rates.length > 0}
-      title="Rates it has set"
+      title="Splits it has set"
       action={
         rates.length > 0 && (
           <CsvButton small of="rates" href={csvHref("commission-rates", "", { operator: address })} />
@@ -22,14 +22,13 @@ export async function CommissionRates({ address }: { address: string }) {
       }
     >
       {rates.length === 0 ? (
-        <p className="text-dim">It has never set a rate: the protocol's default of 10 % counts everywhere.</p>
+        <p className="text-dim">It has never set a split: the protocol's default counts everywhere.</p>
       ) : (
         <DataTable
           caption="Commission rates"
           columns={[
             { label: "Of the rewards of" },
             { label: "Now", numeric: true },
-            { label: "Since", numeric: true, priority: 2 },
             { label: "Pending", numeric: true },
           ]}
         >
@@ -45,9 +44,6 @@ export async function CommissionRates({ address }: { address: string }) {
               </Cell>
               <Cell numeric className="font-semibold">
                 <Bps value={rate.effectiveBps} />
-              </Cell>
-              <Cell numeric priority={2} className="whitespace-nowrap">
-                <Time at={rate.effectiveSinceAt} show="day" />
               </Cell>
               <Cell numeric className="whitespace-nowrap">
                 {rate.pendingBps === null ? (

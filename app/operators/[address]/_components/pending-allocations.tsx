@@ -50,7 +50,7 @@ export async function PendingAllocations({ address }: { address: string }) {
               <Cell numeric priority={2}>
                 {row.heldRatio === 0 ? "none" : <Percent value={row.heldRatio} />}
               </Cell>
-              <Cell numeric>{row.isWithdrawal ? "withdrawn" : <Percent value={row.ratio} />}</Cell>
+              <Cell numeric>{row.isDeallocation ? "deallocated" : <Percent value={row.ratio} />}</Cell>
               <Cell numeric priority={2}>
                 <Usd value={row.allocatedUsd} />
               </Cell>

@@ -43,14 +43,14 @@ async function Commission(props: Props) {
         <Stat
           label={
             <>
-              Commission now <MetricTip metric="commission" />
+              PI split now <MetricTip metric="commission" />
             </>
           }
           note="programmatic incentives"
         >
           <Bps value={summary.currentBps} />
         </Stat>
-        <Stat label="Network median" note="of all operators">
+        <Stat label="Network median" note="of operators with stake">
           <Bps value={summary.networkMedianBps} />
         </Stat>
         <Stat label="Position" note="against the network's quarters">

@@ -24,7 +24,7 @@ const pending = {
   symbol: null,
   heldRatio: null,
   ratio: 0.5,
-  isWithdrawal: false,
+  isDeallocation: false,
   announcedAt: null,
   effectAt: null,
   effectBlock: 25_500_000,

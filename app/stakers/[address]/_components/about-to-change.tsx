@@ -94,7 +94,7 @@ const Changes = ({ coming: { allocations, commissions } }: { coming: Coming }) =
         </Cell>
         <Cell numeric>{row.heldRatio === 0 ? "none" : <Percent value={row.heldRatio} />}</Cell>
         <Cell numeric className="font-semibold">
-          {row.isWithdrawal ? "none" : <Percent value={row.ratio} />}
+          {row.isDeallocation ? "none" : <Percent value={row.ratio} />}
         </Cell>
         <Cell numeric className="sm:whitespace-nowrap">
           <Time at={row.effectAt} show="day" />
@@ -104,16 +104,16 @@ const Changes = ({ coming: { allocations, commissions } }: { coming: Coming }) =
         </Cell>
       </Row>
     ))}
-    {commissions.map(({ key, effectiveBps, pendingBps, pendingAt, ...scope }) => (
+    {commissions.map(({ key, effectiveBps, pendingFromBps, pendingBps, pendingAt, ...scope }) => (
       <Row key={key}>
         <Cell className="w-full max-w-0 min-w-24 wrap-anywhere">
-          <span className="font-medium">Commission</span>{" "}
+          <span className="font-medium">Split</span>{" "}
           <span className="text-dim">
             of <CommissionScope {...scope} />
           </span>
         </Cell>
         <Cell numeric>
-          <Bps value={effectiveBps} />
+          <Bps value={effectiveBps ?? pendingFromBps} />
         </Cell>
         <Cell numeric className="font-semibold">
           <Bps value={pendingBps} />

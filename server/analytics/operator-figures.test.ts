@@ -1,0 +1,124 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { createAnalyticsTestDatabase } from "@/db/testing/databases";
+import { allocate, wasNothing } from "@/db/testing/exposure";
+import {
+  insertAvs,
+  insertCheckpoint,
+  insertCommission,
+  insertOperatorStrategy,
+  insertRegistration,
+} from "@/db/testing/rows";
+import { insertCommissionChange, insertDollarStrategy, insertStaked } from "@/db/testing/stake";
+import { appRouter } from "../router";
+import { contextFor, networkOf } from "../testing";
+import { createCallerFactory } from "../trpc";
+
+const QUARTER = "250000000000000000";
+const HALF = "500000000000000000";
+const LATER = 25_500_000;
+let database: Awaited<ReturnType<typeof createAnalyticsTestDatabase>>;
+let api: ReturnType<typeof appRouter.createCaller>["analytics"];
+let of: { address: string };
+let [avs, next, strategy]: string[] = [];
+
+/** An operator of $1,000 with half of it allocated to one AVS, and a quarter announced to another. */
+beforeAll(async () => {
+  database = await createAnalyticsTestDatabase();
+  const { owner } = database;
+  await insertCheckpoint(owner);
+  strategy = (await insertDollarStrategy(owner, "dollar")).address;
+  of = await insertStaked(owner, strategy, { name: "Operator", usd: 1000 });
+  [avs, next] = [(await insertAvs(owner, { name: "First" })).address, (await insertAvs(owner)).address];
+  const [operatorId, strategyId] = [of.address, strategy];
+  await insertOperatorStrategy(owner, operatorId, strategy, { encumberedMagnitude: "750000000000000000" });
+  await insertRegistration(owner, operatorId, avs, { activeOperatorSetIds: [`${avs}-0`] });
+  const allocatedAt = "2026-06-17 12:00:00";
+  await allocate(owner, operatorId, avs, strategy, { magnitude: HALF, allocatedAt });
+  const operatorSetId = await allocate(owner, operatorId, next, strategy, {
+    magnitude: QUARTER,
+    effectBlock: LATER,
+    allocatedAt,
+  });
+  await wasNothing(owner, { operatorId, operatorSetId, strategyId });
+  await insertCommission(owner, operatorId, {
+    currentBips: 500,
+    currentActivatedAt: "2025-01-01 00:00:00",
+    upcomingBips: 1500,
+    upcomingActivatedAt: "2026-07-12 00:00:00",
+  });
+  await insertCommission(owner, operatorId, {
+    id: `${operatorId}-AVS-${avs}`,
+    commissionType: "AVS",
+    avsId: avs,
+    currentBips: 800,
+    currentActivatedAt: "2025-01-01 00:00:00",
+  });
+  await insertCommissionChange(owner, operatorId, { oldBips: 1000, newBips: 500, eventId: "1" });
+  const network = await networkOf(database.db);
+  const user = undefined as never;
+  api = createCallerFactory(appRouter)(
+    contextFor("PRO", { analytics: database.db, user, network }),
+  ).analytics;
+});
+afterAll(() => database.drop());
+
+test("an announced rise is promised, and no allocation before its effect block", async () => {
+  const { allocations } = api.operators;
+  expect(await allocations.summary(of)).toMatchObject({
+    allocationCount: 1,
+    pendingCount: 1,
+    avsCount: 1,
+    strategies: [{ symbol: "dollar", utilizationRatio: 0.75 }],
+  });
+  expect(await allocations.list(of)).toMatchObject([
+    { avs, allocatedUsd: 500, ratio: 0.5, verdict: "slashable", reason: "member" },
+  ]);
+  expect(await allocations.pending(of)).toMatchObject([
+    { avs: next, heldRatio: 0, ratio: 0.25, allocatedUsd: 250, effectBlock: LATER, isDeallocation: false },
+  ]);
+  expect(await allocations.shares(of)).toMatchObject({
+    byAvs: [{ address: avs, allocatedUsd: 500, slashableUsd: 500 }],
+    bySet: [{ avs, setNumber: 0, allocatedUsd: 500 }],
+    byStrategy: [{ strategy, allocatedUsd: 500 }],
+  });
+});
+
+test("the three splits do not stand in for each other, and a change counts from its activation", async () => {
+  const [allocation] = await api.operators.allocations.list(of);
+  expect(allocation).toMatchObject({ avsSplitBps: 800, setSplitBps: 1000 });
+  const { commission } = api.operators;
+  expect(await commission.summary(of)).toMatchObject({
+    currentBps: 500,
+    pending: { fromBps: 500, toBps: 1500 },
+    avsSplits: { setCount: 1, leastBps: 800, mostBps: 800 },
+    networkMedianBps: null,
+    position: null,
+  });
+  expect(await commission.rates(of)).toMatchObject([
+    { type: "PI", effectiveBps: 500, pendingBps: 1500 },
+    { type: "AVS", avs, avsName: "First", effectiveBps: 800, pendingBps: null },
+  ]);
+  expect(await commission.changes(of)).toMatchObject([
+    { type: "PI", fromBps: 1000, toBps: 500, isPending: false },
+  ]);
+  expect(await commission.figures(of)).toMatchObject({ piBps: 500, changeCount: 1, largestStepBps: 500 });
+});
+
+test("an AVS is secured by registration, and not by what is only announced", async () => {
+  expect(await api.operators.avs.summary(of)).toMatchObject({
+    activeCount: 1,
+    allocatedUsd: 500,
+    averageCommissionBps: 800,
+  });
+  expect((await api.operators.avs.list(of)).rows).toMatchObject([
+    {
+      name: "First",
+      securing: "registered",
+      operatorSetCount: 1,
+      commissionBps: 800,
+      commissionSource: "AVS",
+    },
+  ]);
+  const { rows } = await api.operators.avs.list({ ...of, status: "all" });
+  expect(rows.map(({ address }) => address).sort()).toEqual([avs, next].sort());
+});

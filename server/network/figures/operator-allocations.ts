@@ -1,0 +1,141 @@
+import type { Columns } from "../lists/list";
+import { perNetwork } from "../lists/per-network";
+import { magnitudeRatio } from "../magnitude";
+import type { Allocation, Network, Operator } from "../network";
+import { compareKnown } from "../unknown";
+import { exposureByAvs, exposureByStrategy, exposureFigures, groupAllocations } from "./exposure";
+
+const byOperator = perNetwork(({ allocations }) => groupAllocations(allocations, ({ operator }) => operator));
+
+/** Returns what an operator allocates, now or announced, the largest first. */
+const allocationsBy = (network: Network, { address }: Operator): Allocation[] =>
+  byOperator(network).get(address) ?? [];
+
+/** What of it is something now, or may be. */
+const isInEffect = ({ force }: Allocation) => force.most !== 0n;
+
+const namesOf = ({ avs, strategies }: Network, allocation: Allocation) => ({
+  avs: allocation.avs,
+  avsName: avs.get(allocation.avs)?.name ?? null,
+  setNumber: allocation.setNumber,
+  strategy: allocation.strategy,
+  symbol: strategies.get(allocation.strategy)?.symbol ?? null,
+});
+
+/** Returns how many allocations are in effect and how many changes wait, and how much of each asset is promised. */
+export function allocationSummary(network: Network, operator: Operator) {
+  const own = allocationsBy(network, operator);
+  const now = own.filter(isInEffect);
+  return {
+    allocationCount: now.length,
+    /** Of these it is not known how much stands until a change that waits. */
+    unknownCount: now.filter(({ force }) => force.current === null).length,
+    avsCount: new Set(now.map(({ avs }) => avs)).size,
+    operatorSetCount: new Set(now.map(({ operatorSet }) => operatorSet)).size,
+    pendingCount: operator.pendingCount,
+    strategies: operator.strategies.flatMap(({ strategy, utilizationRatio, encumberedMagnitude }) =>
+      encumberedMagnitude
+        ? [
+            {
+              address: strategy,
+              symbol: network.strategies.get(strategy)?.symbol ?? null,
+              utilizationRatio,
+            },
+          ]
+        : [],
+    ),
+  };
+}
+
+/** One allocation in effect: `ratio` is of the operator's magnitude in the strategy, 0..1. */
+export type OperatorAllocationRow = ReturnType<typeof rowsOf>[number];
+
+/** Splits of both ways in which an AVS may pay: which one counts depends on that. */
+function splitsOf({ commission }: Operator, { avs, operatorSet }: Allocation, defaultBps: number | null) {
+  const own = commission.operatorSets.find((one) => one.operatorSet === operatorSet);
+  return {
+    avsSplitBps: (commission.avs.find((one) => one.avs === avs) ?? { bps: defaultBps }).bps,
+    setSplitBps: (own ?? { bps: defaultBps }).bps,
+  };
+}
+
+const rowsOf = (network: Network, operator: Operator) =>
+  allocationsBy(network, operator)
+    .filter(isInEffect)
+    .map((allocation) => ({
+      ...namesOf(network, allocation),
+      ratio: allocation.ratio,
+      allocatedUsd: allocation.allocated.knownUsd,
+      /** Whether the set can slash it now: "up-to" where that is not known. */
+      verdict: allocation.verdict,
+      reason: allocation.reason,
+      ...splitsOf(operator, allocation, network.totals.defaultSplitBps),
+      /** `null` for one that is about to change: its row tells when that was announced. */
+      allocatedAt: allocation.force.pending ? null : allocation.allocatedAt,
+    }));
+
+const rowsByOperator = perNetwork(() => new WeakMap<Operator, OperatorAllocationRow[]>());
+
+/** Returns every allocation of an operator that is in effect, the largest first. */
+export function operatorAllocations(network: Network, operator: Operator): OperatorAllocationRow[] {
+  const known = rowsByOperator(network);
+  const rows = known.get(operator) ?? rowsOf(network, operator);
+  known.set(operator, rows);
+  return rows;
+}
+
+export const OPERATOR_ALLOCATION_COLUMNS = {
+  value: { unit: "usd", value: (row) => row.allocatedUsd },
+  avs: { unit: "text", value: (row) => row.avsName ?? row.avs },
+  strategy: { unit: "text", value: (row) => row.symbol },
+  magnitude: { unit: "ratio", value: (row) => row.ratio },
+  commission: { unit: "bps", value: (row) => row.avsSplitBps },
+  since: { unit: "time", value: (row) => row.allocatedAt },
+} as const satisfies Columns<OperatorAllocationRow>;
+
+/** Returns the changes that are announced and not in effect, the next one first; `ratio` is what will be allocated then. */
+export function pendingAllocations(network: Network, operator: Operator) {
+  const maxOf = new Map(operator.strategies.map((held) => [held.strategy, held.maxMagnitude]));
+  return allocationsBy(network, operator)
+    .flatMap((allocation) => {
+      const { pending } = allocation.force;
+      if (!pending) return [];
+      const max = maxOf.get(allocation.strategy) ?? null;
+      return [
+        {
+          ...namesOf(network, allocation),
+          isDeallocation: pending.to === 0n,
+          ratio: magnitudeRatio(pending.to, max),
+          heldRatio: pending.from === 0n ? 0 : magnitudeRatio(pending.from, max),
+          allocatedUsd: allocation.announcedUsd,
+          announcedAt: allocation.allocatedAt,
+          effectBlock: pending.effectBlock,
+          effectAt: allocation.effectAt,
+        },
+      ];
+    })
+    .sort((a, b) => compareKnown(a.effectBlock, b.effectBlock, "ascending"));
+}
+
+/** Returns what an operator has allocated, by AVS, by operator set and by strategy, each the largest first. */
+export function allocationShares(network: Network, operator: Operator) {
+  const now = allocationsBy(network, operator).filter(isInEffect);
+  const bySet = Array.from(
+    groupAllocations(now, ({ operatorSet }) => operatorSet),
+    ([, [first, ...rest]]) =>
+      first && {
+        avs: first.avs,
+        avsName: network.avs.get(first.avs)?.name ?? null,
+        setNumber: first.setNumber,
+        ...exposureFigures([first, ...rest]),
+      },
+  ).flatMap((set) => set ?? []);
+  return {
+    byAvs: exposureByAvs(network, now),
+    bySet: bySet.sort((a, b) => compareKnown(a.allocatedUsd, b.allocatedUsd, "descending")),
+    byStrategy: exposureByStrategy(network, now).map(({ address, ...row }) => ({
+      strategy: address,
+      ...row,
+    })),
+  };
+}

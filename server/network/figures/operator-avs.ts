@@ -1,0 +1,65 @@
+import { SECURES } from "../build/operator-avs";
+import type { Columns } from "../lists/list";
+import { perNetwork } from "../lists/per-network";
+import type { Network, Operator } from "../network";
+
+/** An operator's part in one AVS, in USD, basis points, days and counts. */
+export type OperatorAvsRow = ReturnType<typeof rowsOf>[number];
+
+const rowsOf = ({ avs }: Network, operator: Operator) =>
+  operator.avs.map((part) => ({
+    address: part.avs,
+    name: avs.get(part.avs)?.name ?? null,
+    securing: part.securing,
+    statusSinceAt: part.statusSince,
+    firstRegisteredAt: part.firstRegisteredAt,
+    cycleCount: part.registrationCount,
+    registeredDayCount: part.registeredDayCount,
+    /** Sets that it is known to be a member of; `null` where the pipeline does not tell. */
+    operatorSetCount: part.memberOfSets?.length ?? null,
+    /** `null` where the value of any of it is not known. */
+    allocatedUsd: part.allocated.unknownCount === 0 ? part.allocated.knownUsd : null,
+    commissionBps: part.split.bps,
+    commissionSource: part.split.source,
+    slashingCount: part.slashings.length,
+  }));
+
+const rowsByOperator = perNetwork(() => new WeakMap<Operator, OperatorAvsRow[]>());
+
+/** Returns every AVS that an operator secures, secured or may secure. */
+export function operatorAvs(network: Network, operator: Operator): OperatorAvsRow[] {
+  const known = rowsByOperator(network);
+  const rows = known.get(operator) ?? rowsOf(network, operator);
+  known.set(operator, rows);
+  return rows;
+}
+
+export const OPERATOR_AVS_COLUMNS = {
+  allocated: { unit: "usd", value: (row) => row.allocatedUsd },
+  name: { unit: "text", value: (row) => row.name },
+  since: { unit: "time", value: (row) => row.statusSinceAt },
+  days: { unit: "days", value: (row) => row.registeredDayCount },
+  cycles: { unit: "count", value: (row) => row.cycleCount },
+  sets: { unit: "count", value: (row) => row.operatorSetCount },
+  commission: { unit: "bps", value: (row) => row.commissionBps },
+} as const satisfies Columns<OperatorAvsRow>;
+
+export const OPERATOR_AVS_STATUSES = ["active", "past", "all"] as const;
+
+/** Returns what decides whether an AVS is listed: of one that is not known to be left it may be active. */
+export const avsHasStatus = (status: (typeof OPERATOR_AVS_STATUSES)[number]) => (row: OperatorAvsRow) =>
+  status === "all" || (status === "active") === (SECURES.has(row.securing) || row.securing === "unknown");
+
+/** Returns how many AVSs an operator secures and secured, what it has allocated to all, and its mean split there. */
+export function avsSummary({ avs, allocated }: Operator) {
+  const now = avs.filter(({ securing }) => SECURES.has(securing));
+  const splits = now.flatMap(({ split }) => split.bps ?? []);
+  return {
+    activeCount: now.length,
+    pastCount: avs.filter(({ securing }) => securing === "has-secured").length,
+    averageCommissionBps:
+      splits.length === 0 ? null : splits.reduce((sum, bps) => sum + bps, 0) / splits.length,
+    allocatedUsd: allocated.knownUsd,
+    unpricedCount: allocated.unknownCount,
+  };
+}

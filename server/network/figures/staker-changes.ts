@@ -1,0 +1,22 @@
+import type { Network, Operator } from "../network";
+import { pendingAllocations } from "./operator-allocations";
+import { commissionRates } from "./operator-commission";
+
+/**
+ * Returns what an operator has announced and is about to change for a staker: allocations of assets that it has,
+ * `otherCount` of others, and splits.
+ */
+export function stakerChanges(network: Network, operator: Operator | undefined, assets: readonly string[]) {
+  if (!operator) return { allocations: [], otherCount: 0, commissions: [] };
+  const pending = pendingAllocations(network, operator);
+  const allocations = pending
+    .filter(({ strategy }) => assets.includes(strategy))
+    .map(({ allocatedUsd: _, ...row }) => row);
+  return {
+    allocations,
+    otherCount: pending.length - allocations.length,
+    commissions: commissionRates(network, operator).flatMap(({ pendingBps, ...rate }) =>
+      pendingBps === null ? [] : [{ ...rate, pendingBps }],
+    ),
+  };
+}
