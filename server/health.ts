@@ -1,5 +1,4 @@
 import { LRUCache } from "lru-cache";
-import { findFreshness } from "@/db/analytics/freshness";
 import { checkDrift } from "@/db/operate/check";
 import { checkMigrations } from "@/db/operate/check-migrations";
 import { databaseSettings } from "@/db/postgres/env";
@@ -46,10 +45,9 @@ function logProblems(which: "drift" | "migrations", problems: string[]): void {
  * network, every migration and no drift; what cannot be asked is `null`. Why a part is not well is for the log alone.
  */
 export async function readiness(now = new Date()) {
-  const [analytics, user, pipeline, drift, migrations] = await Promise.all([
+  const [analytics, user, drift, migrations] = await Promise.all([
     answer(() => analyticsDatabase().ping()),
     answer(() => userDatabase().ping()),
-    answer(() => findFreshness(analyticsDatabase().db)),
     answer(() => kept.fetch("drift")),
     answer(() => kept.fetch("migrations")),
   ]);
@@ -67,8 +65,8 @@ export async function readiness(now = new Date()) {
     analytics: database(analytics),
     user: database(user),
     pipeline: {
-      block: pipeline?.blockNumber ?? null,
-      ageSeconds: secondsSince(pipeline?.processedAt),
+      block: network?.clocks.blockNow ?? null,
+      ageSeconds: secondsSince(network?.clocks.dataAt),
     },
     network: {
       isBuilt: network !== null,

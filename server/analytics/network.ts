@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { findFreshness } from "@/db/analytics/freshness";
 import { listNetworkActivity, NETWORK_EVENTS } from "@/db/analytics/network-activity";
 import { listNetworkHistory } from "@/db/analytics/network-history";
 import { listSyncStatus } from "@/db/analytics/sync-status";
@@ -7,6 +6,7 @@ import { dayCountOf, range } from "../inputs";
 import {
   networkAssets,
   networkConcentration,
+  networkFreshness,
   networkMovers,
   networkOverview,
   riskLevels,
@@ -36,8 +36,6 @@ export const networkRouter = router({
       }),
     )
     .query(({ ctx, input }) => listNetworkActivity(ctx.analytics, input.kinds, input.limit)),
-  freshness: procedureFor("networkFreshness").query(
-    async ({ ctx }) => (await findFreshness(ctx.analytics)) ?? null,
-  ),
+  freshness: procedureFor("networkFreshness").query(({ ctx }) => networkFreshness(ctx.network)),
   syncStatus: procedureFor("networkFreshness").query(({ ctx }) => listSyncStatus(ctx.analytics)),
 });

@@ -103,3 +103,15 @@ export function networkMovers({ operators }: Network, limit: number) {
       .slice(0, limit);
   return { risers: most("descending"), fallers: most("ascending") };
 }
+
+/**
+ * Returns how far the data reaches: the greatest known block, the least instant that its parts reach, when it was read,
+ * and what the pipeline says of it. `processedAt` is `null` where no part says how far it reaches.
+ */
+export const networkFreshness = ({ clocks, readAt, source }: Network) => ({
+  blockNumber: clocks.blockNow,
+  processedAt: clocks.dataAt,
+  readAt,
+  isDemo: source.isDemo,
+  provenance: source.provenance,
+});
