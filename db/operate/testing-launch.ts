@@ -33,7 +33,7 @@ export function launch(settings: Record<string, string>) {
     });
   const ended = once(child, "close").then(([code]) => Number(code));
   const says = async (words: string) => {
-    await until(async () => said.includes(words) || child.exitCode !== null, 240);
+    await until(async () => said.includes(words) || child.exitCode !== null, 840);
     if (!said.includes(words)) throw new Error(`It ended without saying "${words}":\n${said}`);
   };
   return { child, ended, says, said: () => said };
