@@ -7,6 +7,7 @@ import { parseConnectionUrl } from "./connection-url";
 import { DeadlineError, millisecondsLeft } from "./deadline";
 import { withPatience } from "./patience";
 import { makeSlots, SilenceError } from "./slots";
+import { transactionName } from "./transaction-name";
 
 /** One statement that ran: its text without parameters, how long it took, and whether it failed. */
 export type QueryEvent = { statement: string; milliseconds: number; failed: boolean };
@@ -31,7 +32,7 @@ type Ask<T> = (client: postgres.Sql) => PromiseLike<T>;
 /**
  * A postgres-js client that cannot hang. postgres-js waits for ever on a connection whose other end is gone, so every
  * caller has a deadline, its request's or its own, waiting for a free connection included; when a connection stays
- * silent, later statements go to a fresh client. No statement takes more than half of the connections.
+ * silent, later statements go to a fresh client. Statements and transactions, by name, have slots and breakers.
  */
 export function openPool(url: string, settings: Record<string, string>, options: PoolOptions) {
   const deadline = options.deadlineMilliseconds ?? 10_000;
@@ -40,7 +41,7 @@ export function openPool(url: string, settings: Record<string, string>, options:
   const clients = keepClient(url, settings, { ...options, max, deadline });
   const slots = makeSlots(max);
 
-  const run = async <T>(statement: string, ask: Ask<T>, isTransaction = false): Promise<T> => {
+  const run = async <T>(statement: string, ask: Ask<T>): Promise<T> => {
     const started = performance.now();
     const patience = Math.min(deadline, millisecondsLeft());
     let failed = true;
@@ -56,7 +57,7 @@ export function openPool(url: string, settings: Record<string, string>, options:
         begin();
         return await clients.send(ask);
       };
-      const asked = slots(isTransaction ? undefined : statement, turn);
+      const asked = slots(statement, turn);
       const waits = Math.min(patience, poolSeconds * 1000);
       await pTimeout(Promise.race([begun, asked]), {
         milliseconds: waits,
@@ -85,7 +86,8 @@ export function openPool(url: string, settings: Record<string, string>, options:
       values: () => run(statement, (used) => ask(used).values()),
     };
   };
-  const begin = (...args: unknown[]) => run("begin", (used) => Reflect.apply(used.begin, used, args), true);
+  const begin = async (...args: unknown[]) =>
+    await run(transactionName(), (used) => Reflect.apply(used.begin, used, args));
 
   const first = clients.current();
   const client = new Proxy(first, {

@@ -5,6 +5,7 @@ import { silenceable } from "../testing/silence";
 import { isUnreachable } from "./connection-errors";
 import { DeadlineError, deadlineIn, runUntil } from "./deadline";
 import { openPool } from "./pool";
+import { withTransactionName } from "./transaction-name";
 
 let analytics: Awaited<ReturnType<typeof createAnalyticsTestDatabase>>;
 beforeAll(async () => {
@@ -14,32 +15,82 @@ afterAll(async () => {
   await analytics.drop();
 });
 
-const reasonOf = (work: PromiseLike<unknown>) =>
-  work.then(
+const reasonOf = async (work: PromiseLike<unknown>): Promise<unknown> =>
+  await work.then(
     () => undefined,
     (error: unknown) => error,
   );
 
+const until = async (isSo: () => Promise<boolean>) => {
+  for (let tries = 0; tries < 500 && !(await isSo()); tries++) await setTimeout(20);
+  expect(await isSo()).toBe(true);
+};
+
+/** Runs work while nobody may read `operators`; `waiting` counts who waits for it. Ends when all that it gives did. */
+async function whileLocked(work: (waiting: () => Promise<number>) => Promise<Promise<unknown>[]>) {
+  const asked = await analytics.sql.begin(async (transaction) => {
+    await transaction`lock table operators in access exclusive mode`;
+    const waiting = async () => {
+      const [row] =
+        await transaction`select count(*)::int as n from pg_locks join pg_database on pg_database.oid = database
+          where datname = current_database() and not granted`;
+      return Number(row?.n);
+    };
+    return { left: await work(waiting) };
+  });
+  await Promise.all(asked.left);
+}
+
 describe("a statement", () => {
   it("that waits for a locked table leaves connections to the others, however many ask it", async () => {
     const pool = openPool(analytics.readerUrl, {}, { max: 4, deadlineMilliseconds: 9000 });
-    await analytics.sql.begin(async (transaction) => {
-      await transaction`lock table operators in access exclusive mode`;
+    await whileLocked(async (waiting) => {
       const locked = Array.from({ length: 8 }, () =>
         reasonOf(pool.client.unsafe("select count(*) from operators")),
       );
-      const waiting = async () => {
-        const [row] =
-          await transaction`select count(*)::int as n from pg_locks join pg_database on pg_database.oid = database
-          where datname = current_database() and not granted`;
-        return Number(row?.n);
-      };
-      for (let tries = 0; tries < 100 && (await waiting()) < 2; tries++) await setTimeout(20);
+      await until(async () => (await waiting()) === 2);
       for (let n = 0; n < 5; n++)
         expect(await pool.client.unsafe("select $1::int as n", [n])).toMatchObject([{ n }]);
       expect(await waiting()).toBe(2);
-      await transaction`rollback`;
-      await Promise.all(locked);
+      return locked;
+    });
+    await pool.close();
+  });
+
+  it("leaves connections to others when several statements wait for the locked table at once", async () => {
+    const pool = openPool(analytics.readerUrl, {}, { max: 10, deadlineMilliseconds: 20_000 });
+    await whileLocked(async (waiting) => {
+      let settled = 0;
+      const locked = ["count(*)", "max(id)", "min(id)"].flatMap((what) =>
+        Array.from({ length: 5 }, () =>
+          reasonOf(pool.client.unsafe(`select ${what} from operators`)).finally(() => settled++),
+        ),
+      );
+      await until(async () => (await waiting()) === 8);
+      for (let n = 0; n < 5; n++)
+        expect(await pool.client.unsafe("select count(*)::int as n from avs")).toMatchObject([{ n: 0 }]);
+      expect([await waiting(), settled]).toEqual([8, 0]);
+      return locked;
+    });
+    await pool.close();
+  });
+
+  it("that has waited for long shares half of the pool with all others that have", async () => {
+    const pool = openPool(analytics.readerUrl, {}, { max: 6, deadlineMilliseconds: 30_000 });
+    const whats = ["count(*)", "max(id)", "min(id)"];
+    await whileLocked(async (waiting) => {
+      const ask = (what: string) => reasonOf(pool.client.unsafe(`select ${what} from operators`));
+      const slow = whats.map(ask);
+      await until(async () => (await waiting()) === 3);
+      // Longer than a statement may run and not count as slow.
+      await setTimeout(1000);
+      const more = [...whats, ...whats].map(ask);
+      // One more than the half, so that those that wait all get their turn.
+      await until(async () => (await waiting()) === 4);
+      for (let n = 0; n < 5; n++)
+        expect(await pool.client.unsafe("select count(*)::int as n from avs")).toMatchObject([{ n: 0 }]);
+      expect(await waiting()).toBe(4);
+      return [...slow, ...more];
     });
     await pool.close();
   });
@@ -103,6 +154,33 @@ describe("a request", () => {
     const error = await reasonOf(runUntil(deadlineIn(0), () => pool.client.unsafe("select 1").then()));
     expect(error).toBeInstanceOf(DeadlineError);
     expect(asked).toEqual(["select 1 true"]);
+    await pool.close();
+  });
+});
+
+describe("a transaction", () => {
+  it("has slots and a breaker by its name, and begins with one only", async () => {
+    const pool = openPool(analytics.readerUrl, {}, { max: 4, deadlineMilliseconds: 20_000 });
+    const begin = (name: string, statement: string) =>
+      reasonOf(
+        withTransactionName(name, () =>
+          pool.client.begin((transaction) => transaction.unsafe(statement).then(() => {})),
+        ),
+      );
+    await whileLocked(async (waiting) => {
+      const locked = [1, 2, 3, 4, 5].map(() => begin("locked", "select count(*) from operators"));
+      await until(async () => (await waiting()) === 2);
+      for (let n = 0; n < 3; n++) expect(await begin("other", "select 1")).toBeUndefined();
+      expect(await waiting()).toBe(2);
+      return locked;
+    });
+    const slow = () => begin("slow", "set local statement_timeout = 100; select pg_sleep(30)");
+    for (let n = 0; n < 3; n++) expect(await slow()).toMatchObject({ code: "57014" });
+    expect(await slow()).toMatchObject({ isBrokenCircuitError: true });
+    expect(await begin("other", "select 1")).toBeUndefined();
+    expect(await reasonOf(pool.client.begin(async () => {}))).toMatchObject({
+      message: "Begin a transaction with inTransaction, which gives it a name.",
+    });
     await pool.close();
   });
 });

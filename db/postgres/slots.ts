@@ -5,6 +5,8 @@ import { DeadlineError } from "./deadline";
 
 const FAILURES = 3;
 const REST_MILLISECONDS = 1000;
+/** A statement that runs for longer holds its connection too long to take one from the others. */
+const SLOW_MILLISECONDS = 500;
 const MOST_STATEMENTS = 2000;
 
 /** A statement was sent and got no answer in time. */
@@ -15,27 +17,59 @@ const isSlow = (error: Error) =>
   error instanceof SilenceError || ("code" in error && ["57014", "55P03"].includes(String(error.code)));
 
 /**
- * Returns how to run a statement on one of `max` connections: at most half of them are for one statement, and one that
- * was too slow three times in a row is refused for a second. Transactions share a name, so they have no breaker.
- * Waiting happens here: postgres-js's own queue cannot be left.
+ * Returns how to run a statement on one of `max` connections. At most half of them are for one statement, and half for
+ * all slow ones and all further runs of what runs already, so that one locked table leaves some to the others. What was
+ * too slow three times in a row is refused for a second. Waiting happens here: postgres-js's own queue cannot be left.
  */
 export function makeSlots(max: number) {
   const connections = pLimit(max);
   const half = Math.max(1, Math.floor(max / 2));
+  const crowd = pLimit(half);
+  let slowOutside = 0;
+  const countSlowOutside = (change: 1 | -1) => {
+    slowOutside += change;
+    crowd.concurrency = Math.max(1, half - slowOutside);
+  };
   const make = () => ({
-    connections: pLimit(half),
+    turns: pLimit(half),
+    running: 0,
+    wasSlow: false,
     breaker: circuitBreaker(handleWhen(isSlow), {
       halfOpenAfter: REST_MILLISECONDS,
       breaker: new ConsecutiveBreaker(FAILURES),
     }),
   });
-  const known = new LRUCache<string, ReturnType<typeof make>>({ max: MOST_STATEMENTS });
-  const transactions = pLimit(half);
+  type Own = ReturnType<typeof make>;
+  const known = new LRUCache<string, Own>({ max: MOST_STATEMENTS });
 
-  return async function run<T>(statement: string | undefined, work: () => Promise<T>): Promise<T> {
-    if (statement === undefined) return await transactions(() => connections(work));
+  async function watch<T>(own: Own, isInCrowd: boolean, work: () => Promise<T>): Promise<T> {
+    let isLate = false;
+    const timer = setTimeout(() => {
+      isLate = own.wasSlow = true;
+      if (!isInCrowd) countSlowOutside(1);
+    }, SLOW_MILLISECONDS);
+    try {
+      return await work();
+    } finally {
+      clearTimeout(timer);
+      own.wasSlow = isLate;
+      if (isLate && !isInCrowd) countSlowOutside(-1);
+    }
+  }
+
+  return async function run<T>(statement: string, work: () => Promise<T>): Promise<T> {
     const own = known.get(statement) ?? make();
     known.set(statement, own);
-    return await own.breaker.execute(() => own.connections(() => connections(work)));
+    const turn = async () => {
+      const isInCrowd = own.wasSlow || own.running > 0;
+      const asked = () => connections(() => watch(own, isInCrowd, work));
+      own.running++;
+      try {
+        return await (isInCrowd ? crowd(asked) : asked());
+      } finally {
+        own.running--;
+      }
+    };
+    return await own.breaker.execute(() => own.turns(turn));
   };
 }

@@ -1,6 +1,6 @@
 import { and, count, eq, gt, isNull } from "drizzle-orm";
 import { recordEvent } from "./audit";
-import type { UserDb } from "./client";
+import { inTransaction, type UserDb } from "./client";
 import { userEmails, userSessions, users, userWatchlist } from "./schema";
 import { type AccountTier, effectiveTier } from "./users";
 
@@ -12,7 +12,7 @@ const BY = { by: "operator" };
  * account. Every instance hears of it at once. Writes users, audit_events.
  */
 export async function grantTier(db: UserDb, address: string, tier: AccountTier, until: Date | null) {
-  return await db.transaction(async (tx) => {
+  return await inTransaction(db, "tier.grant", async (tx) => {
     const [row] = await tx
       .update(users)
       .set({ tier, tierExpiresAt: until })
@@ -30,7 +30,7 @@ export async function grantTier(db: UserDb, address: string, tier: AccountTier, 
  * Every instance hears of it at once. Writes users, user_sessions, audit_events.
  */
 export async function setDisabled(db: UserDb, address: string, isDisabled: boolean) {
-  return await db.transaction(async (tx) => {
+  return await inTransaction(db, "account.disable", async (tx) => {
     const now = new Date();
     const [row] = await tx
       .update(users)

@@ -1,6 +1,6 @@
 import { and, count, eq, gt, inArray, isNull, lt, min, type SQL, sql } from "drizzle-orm";
 import { recordEvent } from "./audit";
-import type { UserDb } from "./client";
+import { inTransaction, type UserDb } from "./client";
 import { lockAccount, type Trace, type Transaction } from "./profile";
 import { emailSends, emailVerificationCodes, userEmails } from "./schema";
 
@@ -101,7 +101,7 @@ export async function verifyEmail(
   isRight: (kept: { codeHash: string; codeSalt: string }) => boolean,
   trace: Trace,
 ) {
-  return await db.transaction(async (tx) => {
+  return await inTransaction(db, "emails.verify", async (tx) => {
     if (!(await lockAccount(tx, userId))) return undefined;
     const mine = await tx
       .select({

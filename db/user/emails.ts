@@ -1,6 +1,6 @@
 import { and, asc, count, eq } from "drizzle-orm";
 import { recordEvent } from "./audit";
-import type { UserDb } from "./client";
+import { inTransaction, type UserDb } from "./client";
 import { type NewCode, openCode, sendCode } from "./email-codes";
 import { lockAccount, type Trace } from "./profile";
 import { userEmails } from "./schema";
@@ -44,7 +44,7 @@ export async function listEmails(db: UserDb, userId: string) {
  * `undefined` when the account is gone. Writes user_emails, email_verification_codes, email_sends, audit_events.
  */
 export async function addEmail(db: UserDb, userId: string, email: string, code: NewCode, trace: Trace) {
-  return await db.transaction(async (tx) => {
+  return await inTransaction(db, "emails.add", async (tx) => {
     if (!(await lockAccount(tx, userId))) return undefined;
     const mine = await tx.select(shown).from(userEmails).where(eq(userEmails.userId, userId));
     const known = mine.find((row) => row.email === email);
@@ -72,7 +72,7 @@ export async function resendEmail(
   codeFor: (email: string) => NewCode,
   trace: Trace,
 ) {
-  return await db.transaction(async (tx) => {
+  return await inTransaction(db, "emails.resend", async (tx) => {
     if (!(await lockAccount(tx, userId))) return undefined;
     const [row] = await tx.select(shown).from(userEmails).where(own(userId, id));
     if (!row) return undefined;
@@ -89,7 +89,7 @@ export async function resendEmail(
  * account has no such address. Writes user_emails, audit_events.
  */
 export async function promoteEmail(db: UserDb, userId: string, id: string, trace: Trace) {
-  return await db.transaction(async (tx) => {
+  return await inTransaction(db, "emails.promote", async (tx) => {
     if (!(await lockAccount(tx, userId))) return undefined;
     const [row] = await tx.select(shown).from(userEmails).where(own(userId, id));
     if (!row) return undefined;
@@ -127,7 +127,7 @@ export async function switchEmail(
  * Writes user_emails, audit_events.
  */
 export async function removeEmail(db: UserDb, userId: string, id: string, trace: Trace) {
-  return await db.transaction(async (tx) => {
+  return await inTransaction(db, "emails.remove", async (tx) => {
     if (!(await lockAccount(tx, userId))) return undefined;
     const [row] = await tx.delete(userEmails).where(own(userId, id)).returning(shown);
     if (!row) return undefined;

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { insertAccount, insertEmail } from "../testing/accounts";
 import { createUserTestDatabase } from "../testing/databases";
 import { recordEvent } from "./audit";
+import { inTransaction } from "./client";
 import { addEmail } from "./emails";
 import { deleteAccount, exportAccount } from "./export";
 import { updatePreferences } from "./preferences";
@@ -82,7 +83,7 @@ it("deletes everything of an account, and leaves another's and one line that nam
 it("leaves no line of an account that is deleted while it is exported", async () => {
   const account = await fullAccount("fay");
   let exported: ReturnType<typeof exportAccount> | undefined;
-  await user.db.transaction(async (tx) => {
+  await inTransaction(user.db, "test", async (tx) => {
     await tx.delete(users).where(eq(users.id, account.id));
     exported = exportAccount(user.db, account.id, trace);
     await Promise.race([exported, setTimeout(500)]);

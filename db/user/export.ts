@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import { recordEvent } from "./audit";
-import type { UserDb } from "./client";
+import { inTransaction, type UserDb } from "./client";
 import { listEmails } from "./emails";
 import { findPreferences } from "./preferences";
 import { findProfile, type Trace } from "./profile";
@@ -28,7 +28,9 @@ const isOvertaken = (error: unknown) =>
   error.cause.code === "40001";
 
 async function exportOnce(db: UserDb, userId: string, trace: Trace) {
-  return await db.transaction(
+  return await inTransaction(
+    db,
+    "account.export",
     async (tx) => {
       // Held, or a deletion that goes on meanwhile would leave the line below behind.
       await tx.select({ id: users.id }).from(users).where(eq(users.id, userId)).for("key share");
@@ -91,7 +93,7 @@ async function exportOnce(db: UserDb, userId: string, trace: Trace) {
  * Deletes from users, email_sends; and by cascade and trigger from every other table.
  */
 export async function deleteAccount(db: UserDb, userId: string) {
-  return await db.transaction(async (tx) => {
+  return await inTransaction(db, "account.delete", async (tx) => {
     // The counts by address stay for their hour, so that a new account cannot mail more; they name nobody then.
     await tx.update(emailSends).set({ accountId: NOBODY }).where(eq(emailSends.accountId, userId));
     const deleted = await tx.delete(users).where(eq(users.id, userId)).returning({ id: users.id });

@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import { recordEvent } from "./audit";
-import type { UserDb } from "./client";
+import { inTransaction, type UserDb } from "./client";
 import { lockAccount, type Trace } from "./profile";
 import { currency, frequency, theme, userPreferences } from "./schema";
 
@@ -38,7 +38,7 @@ export async function updatePreferences(
   change: Partial<Preferences>,
   trace: Trace,
 ) {
-  return await db.transaction(async (tx) => {
+  return await inTransaction(db, "preferences.update", async (tx) => {
     if (!(await lockAccount(tx, userId))) return undefined;
     const [row] = await tx
       .insert(userPreferences)

@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import { type AuditEvent, recordEvent } from "./audit";
-import type { UserDb } from "./client";
+import { inTransaction, type UserDb } from "./client";
 import { users } from "./schema";
 import { effectiveTier } from "./users";
 
@@ -50,7 +50,7 @@ export async function updateProfile(
   change: { displayName: string | null },
   trace: Trace,
 ) {
-  return await db.transaction(async (tx) => {
+  return await inTransaction(db, "profile.update", async (tx) => {
     const [row] = await tx
       .update(users)
       .set(change)

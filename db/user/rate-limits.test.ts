@@ -73,10 +73,11 @@ describe("the table", () => {
         String((await admin`select pg_logical_emit_message(false, 'test', '', true) as at`)[0]?.at);
       const recordsSince = async (start: string) => {
         const end = await position();
-        // Records name the blocks that they change as "rel tablespace/database/relation".
+        // Records name the blocks that they change as "rel tablespace/database/relation"; Postgres tidies its own too.
         const [row] = await admin`select count(*)::int as n from
-          pg_get_wal_records_info(${start}::pg_lsn, ${end}::pg_lsn), pg_database d
-          where datname = current_database() and block_ref like '%/' || d.oid || '/%'`;
+          pg_get_wal_records_info(${start}::pg_lsn, ${end}::pg_lsn), pg_database d, pg_class c
+          where datname = current_database() and relnamespace = 'eigenwatch'::regnamespace
+            and block_ref like '%/' || d.oid || '/' || pg_relation_filenode(c.oid) || ' %'`;
         return Number(row?.n);
       };
       await add("warm", 1);

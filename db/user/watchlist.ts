@@ -1,5 +1,5 @@
 import { and, count, desc, eq, sql } from "drizzle-orm";
-import type { UserDb } from "./client";
+import { inTransaction, type UserDb } from "./client";
 import { lockAccount } from "./profile";
 import { entityType, users, userWatchlist } from "./schema";
 
@@ -68,7 +68,7 @@ export async function addWatched(
   entity: Entity,
   limitOf: (tier: "FREE" | "PRO" | "ENTERPRISE") => number | null,
 ) {
-  return await db.transaction(async (tx) => {
+  return await inTransaction(db, "watchlist.add", async (tx) => {
     const account = await lockAccount(tx, userId);
     if (!account) return undefined;
     const limit = limitOf(account.tier);

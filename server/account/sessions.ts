@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { recordEvent } from "@/db/user/audit";
+import { inTransaction } from "@/db/user/client";
 import { listSessions, revokeOtherSessions, revokeSession } from "@/db/user/sessions";
 import { found, procedureFor, router } from "../trpc";
 import { traceOf } from "./trace";
@@ -13,7 +14,7 @@ export const sessionsRouter = router({
     .input(z.object({ id: z.uuid() }))
     .mutation(async ({ ctx, input }) => {
       const userId = ctx.account.id;
-      const revoked = await ctx.user.transaction(async (transaction) => {
+      const revoked = await inTransaction(ctx.user, "session.revoke", async (transaction) => {
         if (!(await revokeSession(transaction, userId, input.id, new Date()))) return undefined;
         await recordEvent(transaction, { userId, kind: "session.revoked", ...traceOf(ctx) });
         return { id: input.id };
@@ -22,7 +23,7 @@ export const sessionsRouter = router({
     }),
   revokeOthers: procedureFor("sessions").mutation(async ({ ctx }) => {
     const userId = ctx.account.id;
-    return await ctx.user.transaction(async (transaction) => {
+    return await inTransaction(ctx.user, "session.revokeOthers", async (transaction) => {
       const count = await revokeOtherSessions(transaction, userId, ctx.account.sessionId, new Date());
       if (count > 0) {
         const event = { userId, kind: "session.others_revoked", detail: { count } } as const;

@@ -1,7 +1,7 @@
 import type { NextAuthOptions } from "next-auth";
 import Credentials from "next-auth/providers/credentials";
 import { recordEvent } from "@/db/user/audit";
-import type { UserDb } from "@/db/user/client";
+import { inTransaction, type UserDb } from "@/db/user/client";
 import { ABSOLUTE_MILLISECONDS, revokeSession } from "@/db/user/sessions";
 import type { Client } from "../context";
 import { env } from "../env";
@@ -100,7 +100,7 @@ export function authOptions(services: AuthServices, outcome: Outcome): NextAuthO
 }
 
 async function endSession(db: UserDb, userId: string, id: string, { ip, device }: Client) {
-  await db.transaction(async (transaction) => {
+  await inTransaction(db, "session.end", async (transaction) => {
     if (await revokeSession(transaction, userId, id, new Date()))
       await recordEvent(transaction, { userId, kind: "session.ended", ip, device });
   });

@@ -1,5 +1,6 @@
 import { TRPCError } from "@trpc/server";
 import { recordEvent } from "@/db/user/audit";
+import { inTransaction } from "@/db/user/client";
 import { noteReauthentication } from "@/db/user/sessions";
 import type { Account, Context } from "../context";
 import { limiter } from "../limits/limiter";
@@ -35,7 +36,7 @@ export async function verifyReauthentication(
 export async function confirmAccount(context: Asking, signed: Omit<Signed, "purpose">, now = new Date()) {
   await verifyReauthentication(context, { ...signed, purpose: "confirm" });
   const { user, account, client, requestId } = context;
-  await user.transaction(async (transaction) => {
+  await inTransaction(user, "account.confirm", async (transaction) => {
     if (!(await noteReauthentication(transaction, account.sessionId, now)))
       throw new TRPCError({ code: "UNAUTHORIZED", message: "Sign in to use this." });
     await recordEvent(transaction, {

@@ -3,7 +3,7 @@ import { LRUCache } from "lru-cache";
 import pTimeout from "p-timeout";
 import { listenForAccountChanges } from "@/db/user/account-changes";
 import { recordEvent } from "@/db/user/audit";
-import type { UserDb } from "@/db/user/client";
+import { inTransaction, type UserDb } from "@/db/user/client";
 import {
   endOf,
   findSession,
@@ -158,7 +158,7 @@ function isGood(row: SessionRow, hash: string, now: Date): boolean {
 }
 
 async function endReused(db: UserDb, row: SessionRow, { ip, device }: Client, now: Date) {
-  await db.transaction(async (transaction) => {
+  await inTransaction(db, "session.endReused", async (transaction) => {
     if (await revokeSession(transaction, row.userId, row.id, now))
       await recordEvent(transaction, { userId: row.userId, kind: "session.reused", ip, device });
   });

@@ -1,5 +1,5 @@
 import { recordEvent } from "@/db/user/audit";
-import type { UserDb } from "@/db/user/client";
+import { inTransaction, type UserDb } from "@/db/user/client";
 import { burnNoncesOf, consumeNonce, insertNonce } from "@/db/user/nonces";
 import { insertSession, revokeSession, sweepSessions } from "@/db/user/sessions";
 import { findOrCreateUser } from "@/db/user/users";
@@ -108,7 +108,7 @@ async function admit(
   const exceeded = await overLimit(limits, "verifyWallet", `${wallet}@${networkOf(ip)}`);
   if (exceeded) return exceeded;
   const secret = newSecret();
-  return await db.transaction(async (transaction): Promise<SessionToken | Refused> => {
+  return await inTransaction(db, "session.begin", async (transaction): Promise<SessionToken | Refused> => {
     const user = await findOrCreateUser(transaction, wallet, now);
     if (user.disabledAt) return { refused: "DISABLED" };
     if (user.isNew) await recordEvent(transaction, { userId: user.id, kind: "account.created", ip, device });

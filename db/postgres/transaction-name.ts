@@ -1,0 +1,18 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+
+/** Kept on globalThis for the reason that deadline.ts gives. */
+const kept = globalThis as typeof globalThis & { eigenwatchTransaction?: AsyncLocalStorage<string> };
+kept.eigenwatchTransaction ??= new AsyncLocalStorage<string>();
+const current = kept.eigenwatchTransaction;
+
+/** Runs work that begins a transaction, whose slots and breaker are those of the name. */
+export function withTransactionName<T>(name: string, work: () => T): T {
+  return current.run(`begin ${name}`, work);
+}
+
+/** Returns the name of the transaction that begins now; throws where it has none. */
+export function transactionName(): string {
+  const name = current.getStore();
+  if (name === undefined) throw new Error("Begin a transaction with inTransaction, which gives it a name.");
+  return name;
+}
