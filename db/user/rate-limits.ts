@@ -16,13 +16,9 @@ const ROWS_A_SWEEP = 5000;
  * Opens two connections that count rate limits and serve nothing else: one for limits that callers wait for, one that
  * shares and sweeps in the background. Neither can fill the pool of the accounts, nor be filled by it.
  */
-export function openRateLimits(url: string) {
+export function openRateLimits(url: string, deadlineMilliseconds = DEADLINE_MILLISECONDS) {
   const open = (applicationName: string) =>
-    openPool(
-      url,
-      { synchronous_commit: "off" },
-      { max: 1, deadlineMilliseconds: DEADLINE_MILLISECONDS, applicationName },
-    );
+    openPool(url, { synchronous_commit: "off" }, { max: 1, deadlineMilliseconds, applicationName });
   const exact = open("eigenwatch-exact-limits");
   const shared = open("eigenwatch-shared-limits");
   const [exactDb, sharedDb] = [drizzle(exact.client), drizzle(shared.client)];

@@ -25,7 +25,7 @@ class CounterFullError extends Error {
  */
 export function makeExactCounter(
   add: (added: AddedPoints[]) => Promise<KeyTotal[]>,
-  { now = Date.now, mostKeys = MOST_KEYS } = {},
+  { now = Date.now, mostKeys = MOST_KEYS, patienceMilliseconds = PATIENCE_MILLISECONDS } = {},
 ) {
   const full = new LRUCache<string, { endsAt: number }>({ max: mostKeys });
   const waiting = new Map<string, Asked>();
@@ -57,7 +57,7 @@ export function makeExactCounter(
     try {
       // The patience begins here, when the statement is sent, and not when its first caller came.
       const totals = await breaker.execute(() =>
-        withPatience(PATIENCE_MILLISECONDS, add(added), new Error("The limits were not counted in time.")),
+        withPatience(patienceMilliseconds, add(added), new Error("The limits were not counted in time.")),
       );
       for (const total of totals) {
         const asked = some.get(total.key);
