@@ -1,5 +1,5 @@
 import { defineConfig } from "@playwright/test";
-import { browserPath } from "./e2e/browser";
+import { browserPath, lanName } from "./e2e/browser";
 import { mailPort, port, relayPort } from "./e2e/ports";
 
 /** People's journeys in a real browser, against the production build and the same demo that the other tests fill. */
@@ -20,6 +20,7 @@ export default defineConfig({
         "--headless=shell",
         "--disable-background-networking",
         "--disable-component-update",
+        `--host-resolver-rules=MAP ${lanName} 127.0.0.1`,
       ],
     },
     trace: "retain-on-failure",

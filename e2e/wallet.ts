@@ -21,6 +21,8 @@ export async function announceWallet(page: Page, name = "Test Wallet") {
     chainId: 1,
     isConnected: false,
     declines: new Set<string>(),
+    /** The methods that a page has asked for. */
+    asked: [] as string[],
     /** What it answers instead of signing with its key. */
     signature: undefined as string | undefined,
     get address() {
@@ -42,6 +44,7 @@ export async function announceWallet(page: Page, name = "Test Wallet") {
   };
 
   const answer = async ({ method, params = [] }: Question): Promise<Answer> => {
+    wallet.asked.push(method);
     if (wallet.declines.has(method)) return { code: 4001, message: "User rejected the request." };
     if (method === "eth_chainId") return { result: `0x${wallet.chainId.toString(16)}` };
     if (method === "eth_accounts") return { result: wallet.isConnected ? [wallet.address] : [] };

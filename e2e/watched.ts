@@ -2,6 +2,8 @@ import AxeBuilder from "@axe-core/playwright";
 import { test as base, expect, type Page } from "@playwright/test";
 
 const REFUSED = /status of 4\d\d/;
+/** What a browser says of every page in plain http whose headers are those of a site in https. */
+const PLAIN_HTTP = /^The Cross-Origin-Opener-Policy header has been ignored/;
 
 /** A page that is watched: at the end of every journey nothing may have failed, jumped or broken the policy. */
 export const test = base.extend<{ page: Page }>({
@@ -12,7 +14,8 @@ export const test = base.extend<{ page: Page }>({
       const { url } = message.location();
       const isRefusal =
         REFUSED.test(message.text()) && (/\/api\/(trpc\/account|auth)/.test(url) || url === page.url());
-      if (message.type() === "error" && !isRefusal) faults.push(`console: ${message.text()}`);
+      const isPlainHttp = PLAIN_HTTP.test(message.text()) && /^http:/.test(page.url());
+      if (message.type() === "error" && !isRefusal && !isPlainHttp) faults.push(`console: ${message.text()}`);
     });
     page.on("pageerror", (error) => faults.push(`exception: ${error.message}`));
     page.on("requestfailed", (request) => {
