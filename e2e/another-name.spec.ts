@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import type { Page } from "@playwright/test";
 import { openCluster } from "../db/postgres/embedded/cluster";
 import { lanName } from "./browser";
@@ -21,6 +22,7 @@ test.describe("a site on a local network, in plain http under a name of its own"
     stop = await startSecondServer(lanPort, {
       DATA_DIR: `.data/lan-${lanPort}`,
       PUBLIC_URL: lanUrl,
+      NEXTAUTH_SECRET: randomBytes(32).toString("base64url"),
       ANALYTICS_DATABASE_URL: analyticsReaderUrl,
       USER_DATABASE_URL: userApplicationUrl,
       MIGRATION_DATABASE_URL: userMigratorUrl,

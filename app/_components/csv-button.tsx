@@ -67,13 +67,23 @@ function CsvProgress({ href, of, small }: CsvButtonProps) {
   };
   const link = { download: true, rel: "nofollow", onClick: download };
   const isCut = !progress && saved && saved.of < saved.total;
+  const size = small ? "small" : "usual";
   return (
-    <span className="inline-flex flex-wrap items-center justify-end gap-x-2 gap-y-1">
+    <span className="inline-flex flex-wrap items-center justify-end gap-1">
+      <a
+        {...link}
+        href={forExcel(href)}
+        title="The same file, marked so that Excel reads its letters right"
+        className={buttonClass("quiet", undefined, size)}
+      >
+        Excel
+        {of && <span className="sr-only"> of {of}</span>}
+      </a>
       <a
         {...link}
         href={href}
         aria-disabled={progress !== null || undefined}
-        className={buttonClass("secondary", undefined, small ? "small" : "usual")}
+        className={buttonClass("secondary", undefined, size)}
       >
         <Download className="size-3.5" aria-hidden="true" />
         <span aria-live="polite">
@@ -81,17 +91,8 @@ function CsvProgress({ href, of, small }: CsvButtonProps) {
         </span>
         {of && <span className="sr-only">of {of}</span>}
       </a>
-      <a
-        {...link}
-        href={forExcel(href)}
-        title="The same file, marked so that Excel reads its letters right"
-        className="text-xs text-dim underline"
-      >
-        Excel
-        {of && <span className="sr-only"> of {of}</span>}
-      </a>
       {isCut && (
-        <span role="status" className="basis-full text-right text-xs font-normal text-dim">
+        <span role="status" className="basis-full text-right text-xs font-normal text-dim tabular-nums">
           {`First ${formatNumber(saved.of)} of ${formatNumber(saved.total)} rows. PRO has all.`}
         </span>
       )}
