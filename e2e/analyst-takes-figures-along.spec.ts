@@ -226,7 +226,13 @@ test("a download that is refused says why, and can be asked for again", async ({
   const page = await browser.newPage();
   await page.goto("/avs", settled);
   const body = "At most 5 calls in 60 seconds. Try again in 34 s.\n";
-  await page.route("/api/csv/avs*", (route) => route.fulfill({ status: 429, body }), { times: 1 });
+  const refusal = {
+    status: 429,
+    contentType: "text/plain",
+    headers: { "ratelimit-policy": "5;w=60" },
+    body,
+  };
+  await page.route("/api/csv/avs*", (route) => route.fulfill(refusal), { times: 1 });
   const button = page.getByRole("link", { name: "CSV", exact: true });
   await button.click();
   await expect(page.getByRole("alert").getByText(body.trim())).toBeVisible();
