@@ -19,7 +19,7 @@ async function save(href: string, tell: (progress: Progress) => void): Promise<v
 
 type CsvButtonProps = {
   href: string;
-  /** What it holds, for who hears it among others of the page. */
+  /** What the file holds, for screen readers: a page may have several of these buttons. */
   of?: string;
   /** In the head of a card. */
   small?: boolean;
@@ -38,7 +38,7 @@ export const CsvButton = (props: CsvButtonProps) => (
   </Extra>
 );
 
-/** The same file, marked as what Excel reads. */
+/** Returns the address of the file with a byte-order mark, by which Excel knows its encoding. */
 const forExcel = (href: string) => `${href}${href.includes("?") ? "&" : "?"}bom=1`;
 
 function CsvProgress({ href, of, small }: CsvButtonProps) {
@@ -73,7 +73,7 @@ function CsvProgress({ href, of, small }: CsvButtonProps) {
       <a
         {...link}
         href={forExcel(href)}
-        title="The same file, marked so that Excel reads its letters right"
+        title="CSV with a byte-order mark, which Excel needs"
         className={buttonClass("quiet", undefined, size)}
       >
         Excel
