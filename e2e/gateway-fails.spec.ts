@@ -44,20 +44,42 @@ bare(
     });
 
     await bare.step("star", async () => {
-      // What is watched has to be known before.
       await page.goto("/operators", settled);
       const star = page.getByRole("button", { name: /^Watch / }).first();
       site.answerInItsPlace("the 502 page of nginx");
       await star.click();
+      await expect(star).toHaveAttribute("aria-pressed", "true");
       await expectTold(page, UNANSWERED.busy);
       await expect(star).toHaveAttribute("aria-pressed", "false");
       site.answerInItsPlace("a connection that is cut");
-      const asked = page.waitForRequest(/watchlist\.add/);
       await star.click();
-      await asked;
+      await expect(star).toHaveAttribute("aria-pressed", "true");
+      const kept = page.waitForResponse((answer) => /watchlist\.add/.test(answer.url()) && answer.ok());
       site.pass();
       // A call that nobody answered is made again by itself.
-      await expect(star).toHaveAttribute("aria-pressed", "true", PATIENT);
+      await kept;
+      await expect(star).toHaveAttribute("aria-pressed", "true");
+    });
+
+    await bare.step("star, before it is known what is watched", async () => {
+      site.answerInItsPlace("the 502 page of nginx");
+      await page.goto("/avs", settled);
+      const star = page.getByRole("button", { name: /^Watch / }).first();
+      await star.click();
+      await expect(star).toHaveAttribute("aria-pressed", "true");
+      const kept = page.waitForResponse((answer) => /watchlist\.add/.test(answer.url()) && answer.ok());
+      site.pass();
+      await kept;
+      await expect(star).toHaveAttribute("aria-pressed", "true");
+      await page.goto("/operators", settled);
+    });
+
+    await bare.step("currency", async () => {
+      site.answerInItsPlace("the 403 page of a CDN");
+      await page.getByRole("button", { name: "Amounts in USD: show ETH" }).click();
+      await expectTold(page, UNANSWERED.refused);
+      await expect(page.getByRole("button", { name: "Amounts in USD: show ETH" })).toBeVisible();
+      site.pass();
     });
 
     await bare.step("search", async () => {

@@ -16,7 +16,11 @@ export function useCurrencyChoice() {
   const { viewer } = useAccount();
   const currency = useIsEther() ? ("ETH" as const) : ("USD" as const);
   const update = useMutation(
-    trpc.account.preferences.update.mutationOptions({ onSuccess: () => router.refresh() }),
+    trpc.account.preferences.update.mutationOptions({
+      onSuccess: () => router.refresh(),
+      onError: ({ message }) =>
+        notify({ tone: "problem", text: "The currency stays as it was", detail: message }),
+    }),
   );
   const choose = (chosen: "USD" | "ETH") => {
     if (viewer.address) return update.mutate({ currency: chosen });

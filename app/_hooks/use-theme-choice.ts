@@ -4,6 +4,7 @@ import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useTheme } from "next-themes";
 import { useAccount } from "@/app/_components/account/account-provider";
+import { notify } from "@/app/_components/toasts";
 import { useTRPC } from "@/app/_trpc/client";
 
 /** The theme of this browser, which an account remembers for all of its browsers. */
@@ -13,7 +14,11 @@ export function useThemeChoice() {
   const { viewer } = useAccount();
   const { theme, setTheme } = useTheme();
   const update = useMutation(
-    trpc.account.preferences.update.mutationOptions({ onSuccess: () => router.refresh() }),
+    trpc.account.preferences.update.mutationOptions({
+      onSuccess: () => router.refresh(),
+      onError: ({ message }) =>
+        notify({ tone: "problem", text: "Your account did not keep the theme", detail: message }),
+    }),
   );
   const choose = (chosen: "light" | "dark" | "system") => {
     setTheme(chosen);

@@ -8,9 +8,9 @@ import type { AppRouter } from "@/server/router";
 import { links } from "./links";
 import { makeQueryClient } from "./query-client";
 
-const { TRPCProvider, useTRPC } = createTRPCContext<AppRouter>();
+const { TRPCProvider, useTRPC, useTRPCClient } = createTRPCContext<AppRouter>();
 
-export { useTRPC };
+export { useTRPC, useTRPCClient };
 
 let browserQueryClient: QueryClient | undefined;
 function queryClientHere() {
