@@ -245,5 +245,6 @@ function changeOf(now: number | null, before: number | null | undefined) {
 
 function Since({ now, before }: { now: number | null; before: number | null | undefined }) {
   if (now === null || before == null) return null;
-  return now === before ? "no change in 30 d" : <Change value={now - before} unit="count" over="in 30 d" />;
+  if (now === before) return <span>no change in 30 d</span>;
+  return <Change value={now - before} unit="count" over="in 30 d" />;
 }

@@ -19,7 +19,7 @@ export const CurrencyProvider = ({
 export const useIsEther = () => useContext(UsdPerEth) !== null;
 
 /** Says of what stays in dollars that it does, where the amounts around it are in ether. */
-export const InUsd = () => (useIsEther() ? " in USD" : null);
+export const InUsd = () => useIsEther() && <span> in USD</span>;
 
 export type AmountProps = {
   /** In dollars. */

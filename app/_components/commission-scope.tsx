@@ -10,7 +10,7 @@ type ScopeProps = {
 
 /** What a commission is taken of: programmatic incentives, an AVS, or one of its operator sets. */
 export function CommissionScope({ type, avs, avsName, setNumber }: ScopeProps) {
-  if (type === "PI" || !avs) return "Programmatic incentives";
+  if (type === "PI" || !avs) return <span>Programmatic incentives</span>;
   const name = nameOf(avsName, avs);
   return (
     <>

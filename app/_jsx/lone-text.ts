@@ -12,7 +12,7 @@ const isText = (child: unknown): child is string | number =>
 /**
  * Gives text that has siblings an element of its own, so that React never has to move, remove or change a text node
  * beside others. Translators and extensions replace text nodes, and React fails when it looks for one that is gone.
- * Neighbouring texts become one; every child keeps its place.
+ * Neighbouring texts become one. A component that returns nothing but text has to bring an element itself.
  */
 export function withLoneText<P extends Props>(type: ElementType, props: P): P {
   const { children } = props;

@@ -31,7 +31,7 @@ export const SlashingEvents = ({ slashings, ofOne }: { slashings: Slashing[]; of
 
 function Lost({ slashing: { parts, lostUsd } }: { slashing: Slashing }) {
   const [first, ...others] = parts;
-  if (!first) return "how much is not known";
+  if (!first) return <span>how much is not known</span>;
   return (
     <>
       <Percent value={first.ratio} /> of its allocated {nameOf(first.symbol, first.address)}

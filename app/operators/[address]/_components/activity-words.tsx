@@ -120,7 +120,7 @@ export function ActivityWords({ event }: { event: OperatorEvent }) {
 }
 
 function Party({ address }: { address: string | null }) {
-  if (!address) return "somebody";
+  if (!address) return <span>somebody</span>;
   return (
     <span className="font-mono text-sm" title={checksumAddress(address)}>
       {shortAddress(address)}
@@ -129,7 +129,7 @@ function Party({ address }: { address: string | null }) {
 }
 
 function Avs({ event }: { event: OperatorEvent }) {
-  if (!event.avs) return "an AVS";
+  if (!event.avs) return <span>an AVS</span>;
   const name = <bdi>{nameOf(event.avsName, event.avs)}</bdi>;
   return (
     <>
