@@ -1,9 +1,9 @@
 import { isIP } from "node:net";
-import { userInfo } from "node:os";
 import { closest } from "fastest-levenshtein";
 import { type Refuse, SEVERAL_HOSTS, splitUri } from "./connection-uri";
 import { SettingError } from "./setting-error";
 import { readTls, type Tls } from "./tls";
+import { userName } from "./user-name";
 
 /** One server and how to use it, as libpq understands a connection URI. */
 export type ConnectionTarget = {
@@ -75,11 +75,13 @@ export function parseConnectionUrl(text: string, setting = "The connection URL")
   if (!database) return refuse("names no database");
   if (address && !isIP(address))
     return refuse("has a hostaddr that is not an IP address; a name goes into host");
+  const user = given("user") ?? parts.user ?? userName();
+  if (!user) return refuse("names no user, and the one who runs EigenWatch has no name on this machine");
   const target: ConnectionTarget = {
     host,
     address: host.startsWith("/") ? undefined : address,
     port: wholeNumber(port, "port", refuse, { least: 1, most: 65_535 }),
-    user: given("user") ?? parts.user ?? userInfo().username,
+    user,
     password: given("password") ?? parts.password ?? "",
     database,
     tls: readTls(parameters, { isSocket: host.startsWith("/"), hasName: named !== undefined }, refuse),

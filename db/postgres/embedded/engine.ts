@@ -4,6 +4,8 @@ import { chmod, chown, cp, lstat, mkdir, rename, rm, stat } from "node:fs/promis
 import { createRequire } from "node:module";
 import { dirname, join, resolve } from "node:path";
 import { promisify } from "node:util";
+import { SettingError } from "../setting-error";
+import { userName } from "../user-name";
 
 const run = promisify(execFile);
 
@@ -14,15 +16,20 @@ export type Engine = {
   runAs: { uid: number; gid: number } | undefined;
 };
 
-const isRoot = process.getuid?.() === 0;
+const userId = () => process.geteuid?.();
 
 /**
  * Finds the embedded Postgres programs. Postgres refuses to run as root, so root hands it to the `postgres`
- * user (made when missing), and copies the programs to where that user can reach them if it has to.
+ * user (made when missing), and copies the programs to where that user can reach them if it has to. It
+ * refuses a user without a name as well, which a container may run as.
  */
 export async function findEngine(): Promise<Engine> {
+  if (!userName())
+    throw new SettingError(
+      `The user ${userId()} has no name on this machine, and Postgres does not run without one. Run EigenWatch as a user with a name, or set ANALYTICS_DATABASE_URL and USER_DATABASE_URL.`,
+    );
   const { initdb, pgCtl } = findPrograms();
-  if (!isRoot) return { initdb, pgCtl, runAs: undefined };
+  if (userId() !== 0) return { initdb, pgCtl, runAs: undefined };
 
   const runAs = await postgresUser();
   if (await canRun(initdb, runAs)) return { initdb, pgCtl, runAs };
