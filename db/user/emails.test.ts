@@ -234,6 +234,8 @@ describe("verifying", () => {
     const owned = await added(owner.id, mailbox);
     expect(await verify(owner.id, owned.id)).toMatchObject({ outcome: "verified" });
     expect(await verify(squatter.id, squatted.id)).toEqual({ outcome: "taken" });
+    // The code was right, so it is used, whatever became of the address.
+    expect(await verify(squatter.id, squatted.id)).toEqual({ outcome: "expired" });
   });
 
   it("gives it to one when two accounts verify it at once", async () => {
