@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { z } from "zod";
 import { appRouter } from "./router";
-import { FEATURES, type Feature, mayUse, TIERS } from "./tiers";
+import { FEATURES, type Feature, mayUse, mayUseFor, type Price, TIERS } from "./tiers";
 
 /** What `procedureFor` notes on each procedure. */
 const isFeature = z.custom<Feature>((name) => typeof name === "string" && Object.hasOwn(FEATURES, name));
@@ -129,5 +129,23 @@ test("lets a higher tier do all that a lower one may", () => {
     const may = TIERS.map((tier) => mayUse(tier, feature));
     expect(may).toEqual(may.toSorted());
     expect(may.at(-1)).toBe(true);
+  }
+});
+
+const OWN = "0x00000000000000000000000000000000000000aa";
+const ANOTHERS = "0x00000000000000000000000000000000000000bb";
+const features = Object.keys(FEATURES) as Feature[];
+
+test("opens a paid feature to a wallet for its own data alone, and only where its price says so", () => {
+  const paid = features.filter((feature) => !mayUse("FREE", feature));
+  const free = { tier: "FREE", account: { address: OWN } } as const;
+  const opened = paid.filter((feature) => mayUseFor(free, feature, OWN.toUpperCase().replace("0X", "0x")));
+  expect(opened).toEqual(paid.filter((feature) => (FEATURES[feature] as Price).own === true));
+  expect(opened).toContain("csvExport");
+  for (const feature of paid) {
+    expect(mayUseFor(free, feature, ANOTHERS), feature).toBe(false);
+    expect(mayUseFor(free, feature, undefined), feature).toBe(false);
+    expect(mayUseFor({ tier: "VISITOR" }, feature, OWN), feature).toBe(false);
+    expect(mayUseFor({ tier: "VISITOR" }, feature, undefined), feature).toBe(false);
   }
 });

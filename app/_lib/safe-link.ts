@@ -18,7 +18,7 @@ export function safeLink(text: string | null, declared: Declared): string | null
   const url = URL.parse(hasScheme ? written : `https://${written}`);
   const [, authority = ""] = /^([^/?#]*)/.exec(written.replace(SCHEME, "")) ?? [];
   // What stands there must be the host that a browser opens: nothing encoded, no user, no port, no number.
-  if (!url || !isPublicHost(authority) || url.host !== authority.toLowerCase()) return null;
+  if (!url || !isPublicHost(authority)) return null;
   if (!hasScheme && (url.search || url.hash)) return null;
   if (declared === "website") return url.href;
   return HANDLES.includes(url.host) && /^(\/[\w-]+)+\/?$/.test(url.pathname) ? url.href : null;

@@ -5,6 +5,7 @@ import { insertCheckpoint, insertOperator } from "@/db/testing/rows";
 import type { Network } from "../network/network";
 import { appRouter } from "../router";
 import { contextFor, networkOf } from "../testing";
+import type { Tier } from "../tiers";
 import { createCallerFactory } from "../trpc";
 
 const callerOf = createCallerFactory(appRouter);
@@ -41,4 +42,17 @@ test("a download has every delegation and every change of commission, of which t
   const { analytics: download } = callerOf({ ...context, download: { perPage: CHUNK_ROWS, bookmark: {} } });
   expect((await download.stakers.detail({ address: staker })).delegations).toHaveLength(EVENTS);
   expect(await download.operators.commission.changes({ address: operator })).toHaveLength(EVENTS);
+});
+
+test("a free account downloads its own lists whole, and 100 rows of all others", async () => {
+  const [own, anothers] = [`0x${"a".repeat(40)}`, `0x${"b".repeat(40)}`];
+  const rowLimit = async (tier: Tier, address?: string) => {
+    const context = contextFor(tier, { analytics: analytics.db, user: user.db, network }, { address: own });
+    return (await callerOf(context).analytics.csv.begin({ address })).rowLimit;
+  };
+  expect(await rowLimit("FREE", own)).toBeNull();
+  expect(await rowLimit("FREE", anothers)).toBe(100);
+  expect(await rowLimit("FREE")).toBe(100);
+  expect(await rowLimit("VISITOR", own)).toBe(100);
+  expect(await rowLimit("PRO", anothers)).toBeNull();
 });
