@@ -187,7 +187,7 @@ test("every table of an operator's tabs comes along with PRO as its tab shows it
   expect(left.length).toBeGreaterThan(0);
   const avs = await saved(page, "CSV of AVSs");
   expect(firstCells(avs.lines)).toEqual(left);
-  for (const row of avs.lines) expect(row.split(",").at(2 - avs.columns.length)).toBe("false");
+  for (const row of avs.lines) expect(row.split(",").at(2 - avs.columns.length)).toBe("has-secured");
 
   await page.goto(tab("allocations?slash=50&sort=since&dir=asc"), settled);
   const table = page.getByRole("table", { name: "Allocations in effect" });

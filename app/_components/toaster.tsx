@@ -6,6 +6,8 @@ import { type Notice, Toast } from "./toast";
 
 const draw = (notice: Notice) =>
   toast.custom((id) => <Toast notice={notice} close={() => toast.dismiss(id)} />, {
+    // Said again, a notice takes the place of the one that still stands.
+    id: `${notice.tone} ${notice.text}`,
     duration: notice.tone === "problem" ? 8000 : 4000,
   });
 
