@@ -55,7 +55,7 @@ const schema = z.object({
 // A setting that is there but empty, as in a copied .env, is as good as absent.
 const given = {
   ...Object.fromEntries(Object.entries(process.env).filter(([, value]) => value?.trim())),
-  // Written out, so that the build puts its own in: a production build stays one, whatever it is started with.
+  // Written out, so that the build inlines it: NODE_ENV at start cannot turn a production build into a development one.
   NODE_ENV: process.env.NODE_ENV,
 };
 const parsed = schema.safeParse(given);

@@ -5,8 +5,8 @@ import type { AppRouter } from "@/server/router";
 import { isRecord, reachJson, UNANSWERED, UnansweredError } from "../_lib/unanswered";
 
 /**
- * Returns how a browser calls the procedures: at most as many in one request as the server accepts, and with a sentence
- * of ours in every error, whoever answered. `origin` is that of the page by default.
+ * Returns the links through which a browser calls procedures: at most as many in one request as the server accepts.
+ * Every error has a sentence of ours, also when a proxy answered. `origin` is that of the page by default.
  */
 export const links = (origin = ""): TRPCLink<AppRouter>[] => [
   ourWords,

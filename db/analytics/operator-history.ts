@@ -28,7 +28,7 @@ export const listOperatorHistory = (db: AnalyticsDb, address: string, dayCount: 
     .where(and(eq(days.operatorId, address), isWithin(dayCount)))
     .orderBy(asc(days.snapshotDate));
 
-/** The same of several operators, in the order asked for; without days for who has none. */
+/** Returns the histories of several operators, in the order of `addresses`; an operator without days has an empty one. */
 export async function listOperatorHistories(
   db: AnalyticsDb,
   addresses: string[],

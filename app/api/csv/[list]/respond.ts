@@ -13,8 +13,8 @@ interface Download {
 }
 
 /**
- * Returns a list as a file of RFC 4180, sent as it is read. Whoever gets a part only is told in the file's name and in
- * `x-row-count` and `x-total-count`. A fault on the way breaks the answer off, so that no part passes for the whole.
+ * Returns a list as a file of RFC 4180, sent as it is read. A file of the first rows only says so in its name and in
+ * `x-row-count` and `x-total-count`. After a failure the answer breaks off, so that half a file never looks whole.
  */
 export async function respond(
   { header, about, read }: Source,
