@@ -3,7 +3,6 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { Agent, get } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { setTimeout } from "node:timers/promises";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { freePort } from "../postgres/embedded/server";
@@ -131,7 +130,6 @@ it("at SIGTERM busy clients lose no answer, each of which says `Connection: clos
       // Who comes after the port was closed is refused, and asks another instance.
       if (failure === "ECONNREFUSED") break;
       if (failure) failures.push(failure);
-      await setTimeout(5);
     }
     agent.destroy();
   });

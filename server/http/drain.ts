@@ -1,16 +1,17 @@
 import type { Server, ServerResponse } from "node:http";
 import { Server as NetServer, type Socket } from "node:net";
 import { setImmediate, setTimeout } from "node:timers/promises";
+import { promisify } from "node:util";
 
 const LOOK_MILLISECONDS = 25;
-/** How many looks in a row have to see no new request before connections without one are closed. */
-const QUIET_LOOKS = 12;
+/** How many looks in a row, 1.5 seconds, have to see no new request before connections without one are closed. */
+const QUIET_LOOKS = 60;
 
 /** Knows the servers of this process and the responses that they still owe, so that it can stop without losing one. */
 export class Drain {
   readonly #servers = new Set<Server>();
   readonly #owed = new Set<ServerResponse>();
-  #hasStarted = false;
+  readonly #started = new AbortController();
   #asked = 0;
 
   /** Notes a server that is to be closed. */
@@ -32,7 +33,12 @@ export class Drain {
 
   /** True when every response has to say `Connection: close`. */
   get hasStarted(): boolean {
-    return this.#hasStarted;
+    return this.#started.signal.aborted;
+  }
+
+  /** Aborts when the drain starts. */
+  get started(): AbortSignal {
+    return this.#started.signal;
   }
 
   /**
@@ -40,7 +46,7 @@ export class Drain {
    * connection. A client that keeps a connection busy gets one more answer on it, which says `Connection: close`.
    */
   async run(patience: number): Promise<void> {
-    this.#hasStarted = true;
+    this.#started.abort();
     // http's own close() would cut idle connections at once, on which a request may be on its way.
     for (const server of this.#servers) NetServer.prototype.close.call(server);
     let asked = this.#asked;
@@ -51,10 +57,16 @@ export class Drain {
       await setImmediate();
       quiet = asked === this.#asked ? quiet + 1 : 0;
       asked = this.#asked;
+      if ((await this.#countConnections()) === 0) break;
       if (quiet < QUIET_LOOKS) continue;
       for (const server of this.#servers) server.closeIdleConnections();
       if (this.#owed.size === 0) break;
     }
     for (const server of this.#servers) server.closeAllConnections();
+  }
+
+  async #countConnections(): Promise<number> {
+    const counts = [...this.#servers].map((server) => promisify(server.getConnections.bind(server))());
+    return (await Promise.all(counts)).reduce((sum, count) => sum + count, 0);
   }
 }

@@ -22,7 +22,7 @@ const UNREADABLE: Record<string, number> = {
 export function prepareRequests(isProduction = env.NODE_ENV === "production"): Drain {
   if (kept.eigenwatchDrain) return kept.eigenwatchDrain;
   const drain = new Drain();
-  const turns = new Turns();
+  const turns = new Turns(drain.started);
   turns.watchEventLoop();
   kept.eigenwatchDrain = drain;
 

@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import { afterEach, expect, test } from "vitest";
 import { Turns } from "./turns";
 
-const turns = new Turns();
+const turns = new Turns(new AbortController().signal);
 /** Requests that are being handled, by network, and how to answer them. */
 const handled: { network: string; response: ServerResponse }[] = [];
 const server = createServer((request, response) => {
@@ -122,4 +122,27 @@ test("a response that streams for long leaves its turn to the next request", asy
   expect(await download?.answer).toBe(200);
   await ask("reader", 1);
   await until(() => countOf("reader") === 2);
+});
+
+test("once the process is ending nobody pauses, and a crowd has all its turns", async () => {
+  const ending = new AbortController();
+  const last = new Turns(ending.signal);
+  const started: ServerResponse[] = [];
+  const own = createServer((_, response) => last.take("crowd", response, () => started.push(response)));
+  await once(own.listen(0, "127.0.0.1"), "listening");
+  const { port } = own.address() as AddressInfo;
+  const requests = Array.from({ length: 60 }, () => get({ port, host: "127.0.0.1" }));
+  const statuses = Promise.all(
+    requests.map(async (one) => (await once(one, "response"))[0].resume().statusCode),
+  );
+  await until(() => started.length === last.atOnce);
+  for (const response of started.splice(0)) response.writeHead(429).end();
+  ending.abort();
+  await until(() => started.length === last.atOnce);
+  const answering = setInterval(() => {
+    for (const response of started.splice(0)) response.writeHead(429).end();
+  }, 1);
+  expect(new Set(await statuses)).toEqual(new Set([429]));
+  clearInterval(answering);
+  own.close().closeAllConnections();
 });

@@ -25,7 +25,16 @@ const BUSY_SHARE = 0.7;
  */
 export class Turns {
   readonly #limits = new Map<string, LimitFunction>();
+  readonly #ending: AbortSignal;
   #atOnce = MOST_AT_ONCE;
+
+  /** Pauses nobody any more once `ending` aborts: what waits then has to be answered before the process ends. */
+  constructor(ending: AbortSignal) {
+    this.#ending = ending;
+    ending.addEventListener("abort", () => {
+      for (const limit of this.#limits.values()) this.#adaptOne(limit);
+    });
+  }
 
   /** Handles a request when its network has a turn, unless its client has left. Cuts off a network of which too many wait. */
   take(network: string, response: ServerResponse, handle: () => void): void {
@@ -46,9 +55,9 @@ export class Turns {
       await Promise.race([response.closed || once(response, "close", { signal }), turn]).catch(() => {});
       over.abort();
       const took = performance.now() - startedAt;
-      if (response.statusCode === 429) await setTimeout(REFUSAL_PAUSE_MILLISECONDS);
+      if (response.statusCode === 429) await this.#pause(REFUSAL_PAUSE_MILLISECONDS);
       else if (limit.pendingCount > CROWD_WAITING)
-        await setTimeout(Math.min(took * CROWD_PAUSE_FACTOR, LONGEST_CROWD_PAUSE_MILLISECONDS));
+        await this.#pause(Math.min(took * CROWD_PAUSE_FACTOR, LONGEST_CROWD_PAUSE_MILLISECONDS));
       this.#adaptOne(limit);
     }).finally(() => {
       if (limit.activeCount + limit.pendingCount === 0) this.#limits.delete(network);
@@ -67,8 +76,13 @@ export class Turns {
     for (const limit of this.#limits.values()) this.#adaptOne(limit);
   }
 
+  async #pause(milliseconds: number): Promise<void> {
+    await setTimeout(milliseconds, undefined, { signal: this.#ending }).catch(() => {});
+  }
+
   #adaptOne(limit: LimitFunction): void {
-    const wanted = limit.pendingCount > CROWD_WAITING ? 1 : this.#atOnce;
+    const isCrowd = !this.#ending.aborted && limit.pendingCount > CROWD_WAITING;
+    const wanted = isCrowd ? 1 : this.#atOnce;
     if (limit.concurrency !== wanted) limit.concurrency = wanted;
   }
 
