@@ -57,6 +57,17 @@ describe("sessions", () => {
     );
   });
 
+  test("that were not used for as long as a session may rest are not listed", async () => {
+    const { caller, sessionIds, sessionId } = await newAccount(3);
+    const [, rested = "", ended = ""] = sessionIds;
+    const long = "interval '30 days'";
+    await user.sql.unsafe(
+      `update eigenwatch.user_sessions set last_seen_at = now() - ${long} where id = '${rested}'`,
+    );
+    await user.sql.unsafe(`update eigenwatch.user_sessions set expires_at = now() where id = '${ended}'`);
+    expect((await caller.sessions.list()).map(({ id }) => id)).toEqual([sessionId]);
+  });
+
   test("end one by one, and once", async () => {
     const { id, caller, sessionIds } = await newAccount(2);
     const other = sessionIds[1] ?? "";

@@ -2,8 +2,10 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { vi } from "vitest";
+import { insertAccount } from "@/db/testing/accounts";
 import { createAnalyticsTestDatabase, createUserTestDatabase } from "@/db/testing/databases";
-import { insertCheckpoint } from "@/db/testing/rows";
+import { insertAvs, insertCheckpoint } from "@/db/testing/rows";
+import { insertDollarStrategy, insertStaked } from "@/db/testing/stake";
 import type { Account, Exchange } from "../context";
 import { startMailServer } from "../email/testing";
 import { contextFor, networkOf } from "../testing";
@@ -32,6 +34,10 @@ export async function startAccounts() {
     ...contextFor(account.tier ?? "FREE", { analytics: analytics.db, user: user.db, network }, account),
     http,
   });
+  const as = (account: Partial<Account>, http?: Exchange) => callerOf(contextOf(account, http)).account;
+  const readNetwork = async () => {
+    network = await networkOf(analytics.db);
+  };
   return {
     analytics,
     user,
@@ -39,10 +45,19 @@ export async function startAccounts() {
     appRouter,
     contextOf,
     /** Reads the network anew, after rows were written. */
-    readNetwork: async () => {
-      network = await networkOf(analytics.db);
+    readNetwork,
+    as,
+    /** Returns a caller who watches one operator, one AVS and one strategy, and what a file may hold of each. */
+    watcher: async (name: string) => {
+      const strategy = (await insertDollarStrategy(analytics.owner)).address;
+      const operator = (await insertStaked(analytics.owner, strategy, { name, usd: 9.5 })).address;
+      const avs = (await insertAvs(analytics.owner, { name })).address;
+      await readNetwork();
+      const account = as(await insertAccount(user.db));
+      for (const [entityType, entityId] of Object.entries({ operator, avs, strategy }))
+        await account.watchlist.add({ entityType: entityType as "operator" | "avs" | "strategy", entityId });
+      return { account, operator, avs, strategy };
     },
-    as: (account: Partial<Account>, http?: Exchange) => callerOf(contextOf(account, http)).account,
     stop: async () => {
       await Promise.all([analytics.drop(), user.drop(), smtp.close()]);
       rmSync(dataDir, { recursive: true });

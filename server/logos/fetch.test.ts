@@ -67,6 +67,16 @@ describe("fetchLogo", () => {
     expect(logo?.bytes.length).toBe(isTaken ? size : undefined);
   });
 
+  test("reads nothing of what is said to be over 1 MB", async () => {
+    const left = vi.fn();
+    const base = await serve((_, answer) => {
+      answer.once("close", left);
+      answer.setHeader("content-length", 1_000_001).write(PNG);
+    });
+    expect(await fetchLogo(base, anywhere, new AbortController().signal)).toBeUndefined();
+    await vi.waitFor(() => expect(left).toHaveBeenCalled(), { timeout: 60_000 });
+  });
+
   test.each(["127.0.0.1", "localhost", "[::1]", "2130706433", "0x7f.1"])(
     "never asks this machine as %s",
     async (host) => {

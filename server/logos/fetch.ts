@@ -40,10 +40,13 @@ function typeOf(bytes: Buffer): string | undefined {
 /**
  * An image that a stranger named, or `undefined` when it is none, too large, too slow or somewhere it may not be. Each
  * redirect is judged anew, and the connection goes to the very address that was judged, so that a second answer of DNS
- * changes nothing. `allow` judges resolved addresses.
+ * changes nothing. `allow` judges resolved addresses, `signal` ends what takes too long.
  */
-export async function fetchLogo(href: string, allow = isPublic): Promise<Logo | undefined> {
-  const signal = AbortSignal.timeout(PATIENCE_MILLISECONDS);
+export async function fetchLogo(
+  href: string,
+  allow = isPublic,
+  signal = AbortSignal.timeout(PATIENCE_MILLISECONDS),
+): Promise<Logo | undefined> {
   try {
     let url = URL.parse(href);
     for (let hop = 0; url && hop <= MOST_REDIRECTS; hop += 1) {
