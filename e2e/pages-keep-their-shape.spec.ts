@@ -1,6 +1,5 @@
 import type { Cookie, Page } from "@playwright/test";
 import { administer } from "./operator-of-eigenwatch";
-import { type SlowServer, slowUrl, startSlowServer } from "./slow-server";
 import { announceWallet, settled, signIn } from "./wallet";
 import { expect, test } from "./watched";
 
@@ -26,13 +25,10 @@ const WAYS: Way[] = [
   ...PRO_WAYS,
 ];
 test.describe.configure({ mode: "default" });
-test.use({ baseURL: slowUrl });
-let slow: SlowServer;
 let proCookies: Cookie[] = [];
 test.beforeAll(async ({ browser }) => {
   test.setTimeout(180_000);
-  slow = await startSlowServer();
-  const page = await (await browser.newContext({ baseURL: slowUrl })).newPage();
+  const page = await (await browser.newContext()).newPage();
   const wallet = await announceWallet(page);
   await page.goto("/pricing", settled);
   await signIn(page);
@@ -40,7 +36,23 @@ test.beforeAll(async ({ browser }) => {
   proCookies = await page.context().cookies();
   await page.context().close();
 });
-test.afterAll(async () => await slow?.stop());
+
+/** Keeps back the pages that presses ask for, though not what is fetched ahead of a press. Returns what lets them through. */
+async function holdPages(page: Page): Promise<() => void> {
+  let letThrough = () => {};
+  const passing = new Promise<void>((resolve) => {
+    letThrough = resolve;
+  });
+  await page.route(
+    (url) => url.searchParams.has("_rsc"),
+    async (route) => {
+      const headers = route.request().headers();
+      if (!headers["next-router-prefetch"] && !headers["next-router-segment-prefetch"]) await passing;
+      await route.continue();
+    },
+  );
+  return letThrough;
+}
 
 /** After a press the browser takes what moves for half a second as wanted; only later moves count. */
 const WANTED_MS = 600;
@@ -80,7 +92,7 @@ for (const width of [1440, 390])
       if (tier === "PRO") await page.context().addCookies(proCookies);
       await page.setViewportSize({ width, height: HEIGHT });
       await page.goto(from, settled);
-      slow.hold();
+      const letPagesThrough = await holdPages(page);
       const waiting = page.locator("[aria-busy=true]").getByText("Loading", { exact: true });
       let before: { edges: number[]; height: number };
       try {
@@ -91,7 +103,7 @@ for (const width of [1440, 390])
         const seen = (await edgesOf(page)).filter((top) => top < HEIGHT).slice(0, 4);
         before = { edges: seen, height: await heightOf(page) };
       } finally {
-        slow.answer();
+        letPagesThrough();
       }
       await expect(waiting).toHaveCount(0);
       await expect(page.locator("h1")).toBeVisible();
