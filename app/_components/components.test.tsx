@@ -15,6 +15,7 @@ import { Identicon } from "./identicon";
 import { LeftOut } from "./left-out";
 import { Change, Count, Usd } from "./quantity";
 import { RiskMark } from "./risk-mark";
+import { DataAge } from "./shell/data-age";
 import { Freshness } from "./shell/freshness";
 import { Time } from "./time";
 
@@ -144,13 +145,12 @@ describe("risk", () => {
 
 describe("freshness", () => {
   const now = new Date("2026-07-05T12:00:00Z");
-  const at = (hours: number, isDemo = false) =>
+  const at = (hours: number) =>
     html(
       <Freshness
         block={25_468_595}
         updatedAt={new Date(now.getTime() - hours * 3_600_000)}
         provenance={null}
-        isDemo={isDemo}
         now={now}
       />,
     );
@@ -162,10 +162,13 @@ describe("freshness", () => {
     expect(at(73)).toContain("out of date");
     expect(at(3)).toMatch(/25,468,595.*3 hours ago/);
   });
-  it("says of a demo how old it is, without alarm", () => {
-    expect(at(5000, true)).toMatch(/Updated at block .*25,468,595.*ago/);
-    expect(at(5000, true)).toContain("bg-accent");
-    expect(at(5000, true)).not.toContain("out of date");
+  it("stands in the header with its day, its age and a word where it is late", () => {
+    const header = (hours: number) =>
+      html(<DataAge updatedAt={new Date(now.getTime() - hours * 3_600_000)} now={now} />);
+    expect(header(1)).toMatch(/The figures are of 5 Jul 2026, 1 hour ago\. Status.*>1 h</);
+    expect(header(27)).toMatch(/They are running late\..*text-medium/);
+    expect(header(24 * 147)).toMatch(/4 months ago\. They are out of date\..*>147 d</);
+    expect(html(<DataAge updatedAt={null} />)).toContain("The age of the figures is not known.");
   });
   it("says so when nothing is known", () => {
     expect(words(<Freshness block={null} updatedAt={null} provenance={null} />)).toContain(

@@ -12,11 +12,9 @@ test.each([
   [72, "old"],
   [139 * 24, "old"],
 ])("figures of %d hours ago are %s", (hours, state) => {
-  expect(freshnessOf(hoursAgo(hours), false, now)).toBe(state);
+  expect(freshnessOf(hoursAgo(hours), now)).toBe(state);
 });
 
-test("a demo is calm at any age, and what nobody can say is not fresh", () => {
-  expect(freshnessOf(hoursAgo(139 * 24), true, now)).toBe("demo");
-  expect(freshnessOf(null, false, now)).toBe("unknown");
-  expect(freshnessOf(null, true, now)).toBe("unknown");
+test("figures of an unknown age are not fresh", () => {
+  expect(freshnessOf(null, now)).toBe("unknown");
 });

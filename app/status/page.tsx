@@ -24,7 +24,7 @@ export default async function StatusPage() {
     api.analytics.network.syncStatus().catch(() => []),
   ]);
   const endedAt = freshness?.processedAt ?? null;
-  const state = freshnessOf(endedAt, freshness?.isDemo ?? false, new Date());
+  const state = freshnessOf(endedAt, new Date());
   const { tone, verdict } =
     health.status === "ready"
       ? VERDICTS[state]
@@ -49,12 +49,12 @@ export default async function StatusPage() {
             <Time at={endedAt} />
           </Line>
           <Line label="Judged">
-            {state === "demo" ? (
-              <span className="text-accent">
-                The demo ends on <Time at={endedAt} show="day" />
-              </span>
-            ) : (
-              JUDGEMENTS[state]
+            {JUDGEMENTS[state]}
+            {freshness?.isDemo && (
+              <>
+                {" "}
+                (this demo ends on <Time at={endedAt} show="day" />)
+              </>
             )}
           </Line>
           {freshness?.provenance && <p className="mt-2 max-w-prose text-dim">{freshness.provenance}</p>}
@@ -86,7 +86,6 @@ const VERDICTS = {
   fresh: { tone: "low", verdict: "All is well" },
   late: { tone: "medium", verdict: "Figures run late" },
   old: { tone: "critical", verdict: "Figures are out of date" },
-  demo: { tone: "accent", verdict: "A demo, and all is well" },
   unknown: { tone: "medium", verdict: "Age of the figures not known" },
 } as const satisfies Record<FreshnessState, unknown>;
 

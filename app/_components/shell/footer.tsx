@@ -11,7 +11,6 @@ export async function Footer() {
           block={freshness?.blockNumber ?? null}
           updatedAt={freshness?.processedAt ?? null}
           provenance={freshness?.provenance ?? null}
-          isDemo={freshness?.isDemo}
         />
       </div>
     </footer>

@@ -9,8 +9,6 @@ type FreshnessProps = {
   updatedAt: Date | null;
   /** What the figures are made of, in the pipeline's own words. */
   provenance: string | null;
-  /** A snapshot is meant to be old: it gets no alarm. */
-  isDemo?: boolean;
   now?: Date;
 };
 
@@ -18,19 +16,12 @@ const STATES = {
   fresh: { dot: "bg-low", words: "" },
   late: { dot: "bg-medium", words: "running late" },
   old: { dot: "bg-critical", words: "out of date" },
-  demo: { dot: "bg-accent", words: "" },
   unknown: { dot: "bg-s5", words: "" },
 };
 
 /** How far the pipeline has read and how long ago, as a dot and in words. */
-export function Freshness({
-  block,
-  updatedAt,
-  provenance,
-  isDemo = false,
-  now = new Date(),
-}: FreshnessProps) {
-  const state = freshnessOf(updatedAt, isDemo, now);
+export function Freshness({ block, updatedAt, provenance, now = new Date() }: FreshnessProps) {
+  const state = freshnessOf(updatedAt, now);
   const { dot, words } = STATES[state];
   if (state === "unknown")
     return (

@@ -1,18 +1,22 @@
+import { api } from "@/app/_trpc/server";
 import { Extra } from "../extra";
 import { SearchButton } from "../search/search-button";
 import { CurrencySwitch } from "./currency-switch";
+import { DataAge } from "./data-age";
 import { Logo } from "./logo";
 import { NavLinks } from "./nav-links";
 import { ThemeSwitch } from "./theme-switch";
 
-/** The top of every page. On a phone its links move to the bar at the bottom, within reach of a thumb. */
-export function Header({ children }: { children?: React.ReactNode }) {
+/** The top of every page, with the age of its figures. On a phone its links move to the bar at the bottom, within reach of a thumb. */
+export async function Header({ children }: { children?: React.ReactNode }) {
+  const freshness = await api.analytics.network.freshness().catch(() => null);
   return (
     <header className="sticky top-0 z-30 border-b bg-card">
       <div className="flex h-14 items-center gap-5 px-4 md:px-7">
         <Logo />
         <NavLinks />
         <div className="ml-auto flex items-center gap-2">
+          <DataAge updatedAt={freshness?.processedAt ?? null} />
           <Extra>
             <SearchButton variant="field" className="max-lg:hidden" />
             <SearchButton variant="icon" className="lg:hidden" />

@@ -1,0 +1,49 @@
+import { Check, CircleHelp, Clock, type LucideIcon, TriangleAlert } from "lucide-react";
+import { cx } from "@/app/_lib/cx";
+import { formatDay, formatRelative } from "@/app/_lib/format";
+import { type FreshnessState, freshnessOf } from "@/app/_lib/freshness";
+import { Link } from "../link";
+
+type DataAgeProps = { updatedAt: Date | null; now?: Date };
+
+const LOOKS: Record<FreshnessState, { Icon: LucideIcon; tone: string; judgement: string }> = {
+  fresh: { Icon: Check, tone: "text-dim", judgement: "" },
+  late: { Icon: Clock, tone: "text-medium", judgement: " They are running late." },
+  old: { Icon: TriangleAlert, tone: "text-critical", judgement: " They are out of date." },
+  unknown: { Icon: CircleHelp, tone: "text-medium", judgement: "" },
+};
+
+/** How old the figures of every page are, in the header: a day and an age where there is room, an age on a phone. */
+export function DataAge({ updatedAt, now = new Date() }: DataAgeProps) {
+  const state = freshnessOf(updatedAt, now);
+  const { Icon, tone, judgement } = LOOKS[state];
+  const [day, age] = updatedAt ? [formatDay(updatedAt), formatRelative(updatedAt, now)] : [null, null];
+  const sentence = day
+    ? `The figures are of ${day}, ${age}.${judgement}`
+    : "The age of the figures is not known.";
+  return (
+    <Link
+      href="/status"
+      prefetch={false}
+      aria-label={`${sentence} Status`}
+      title={sentence}
+      className={cx(
+        "flex h-8 shrink-0 items-center gap-1 rounded-lg px-1 text-xs tabular-nums hover:bg-soft",
+        tone,
+        state !== "fresh" && "font-medium",
+      )}
+    >
+      <Icon className="size-3.5 shrink-0" strokeWidth={2} aria-hidden="true" />
+      <span className="max-xl:hidden">{day ? `Data of ${day}, ${age}` : "Age of data not known"}</span>
+      <span className="max-sm:hidden xl:hidden">{age ?? "Age not known"}</span>
+      <span className="sm:hidden">{shortAge(updatedAt, now)}</span>
+    </Link>
+  );
+}
+
+/** Returns an age for the narrowest places, such as "147 d" or "5 h". */
+function shortAge(at: Date | null, now: Date): string {
+  if (!at) return "?";
+  const hours = Math.max(0, Math.floor((now.getTime() - at.getTime()) / 3_600_000));
+  return hours < 48 ? `${hours} h` : `${Math.floor(hours / 24)} d`;
+}
