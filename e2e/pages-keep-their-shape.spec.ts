@@ -1,5 +1,6 @@
 import type { Cookie, Page } from "@playwright/test";
 import { administer } from "./operator-of-eigenwatch";
+import { type SlowServer, slowUrl, startSlowServer } from "./slow-server";
 import { announceWallet, settled, signIn } from "./wallet";
 import { expect, test } from "./watched";
 
@@ -24,11 +25,16 @@ const WAYS: Way[] = [
   ["/", "/slashing"],
   ...PRO_WAYS,
 ];
+/** Pages with a history ask the database. What the network in memory answers may be whole though it keeps silent. */
+const ASKING = ["/", EIGENYIELDS, EIGENDA, BEACON_ETHER];
 test.describe.configure({ mode: "default" });
+test.use({ baseURL: slowUrl });
+let slow: SlowServer;
 let proCookies: Cookie[] = [];
 test.beforeAll(async ({ browser }) => {
   test.setTimeout(180_000);
-  const page = await (await browser.newContext()).newPage();
+  slow = await startSlowServer();
+  const page = await (await browser.newContext({ baseURL: slowUrl })).newPage();
   const wallet = await announceWallet(page);
   await page.goto("/pricing", settled);
   await signIn(page);
@@ -36,23 +42,7 @@ test.beforeAll(async ({ browser }) => {
   proCookies = await page.context().cookies();
   await page.context().close();
 });
-
-/** Keeps back the pages that presses ask for, though not what is fetched ahead of a press. Returns what lets them through. */
-async function holdPages(page: Page): Promise<() => void> {
-  let letThrough = () => {};
-  const passing = new Promise<void>((resolve) => {
-    letThrough = resolve;
-  });
-  await page.route(
-    (url) => url.searchParams.has("_rsc"),
-    async (route) => {
-      const headers = route.request().headers();
-      if (!headers["next-router-prefetch"] && !headers["next-router-segment-prefetch"]) await passing;
-      await route.continue();
-    },
-  );
-  return letThrough;
-}
+test.afterAll(async () => await slow?.stop());
 
 /** After a press the browser takes what moves for half a second as wanted; only later moves count. */
 const WANTED_MS = 600;
@@ -92,18 +82,19 @@ for (const width of [1440, 390])
       if (tier === "PRO") await page.context().addCookies(proCookies);
       await page.setViewportSize({ width, height: HEIGHT });
       await page.goto(from, settled);
-      const letPagesThrough = await holdPages(page);
+      slow.hold();
       const waiting = page.locator("[aria-busy=true]").getByText("Loading", { exact: true });
       let before: { edges: number[]; height: number };
       try {
         await page.locator(`a[href="${to}"]`).filter({ visible: true }).first().click();
-        await expect(waiting).toHaveCount(1);
+        await page.waitForURL(to);
+        if (ASKING.includes(to)) await expect(waiting).toHaveCount(1);
         await page.waitForTimeout(WANTED_MS);
         await watchShifts(page);
         const seen = (await edgesOf(page)).filter((top) => top < HEIGHT).slice(0, 4);
         before = { edges: seen, height: await heightOf(page) };
       } finally {
-        letPagesThrough();
+        slow.answer();
       }
       await expect(waiting).toHaveCount(0);
       await expect(page.locator("h1")).toBeVisible();

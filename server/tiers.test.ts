@@ -105,6 +105,7 @@ test("prices every procedure", () => {
       "analytics.search.query -> entitySearch (VISITOR)",
       "analytics.slashing.counts -> slashingCounts (VISITOR)",
       "analytics.slashing.list -> slashingList (VISITOR)",
+      "analytics.slashing.operators -> slashingCounts (VISITOR)",
       "analytics.stakers.detail -> stakerDetail (PRO)",
       "analytics.stakers.mine -> ownStake (FREE)",
       "analytics.stakers.overview -> stakerOverview (VISITOR)",

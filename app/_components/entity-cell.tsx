@@ -2,6 +2,7 @@ import type { WatchedEntity } from "@/app/_hooks/use-watch";
 import { plainName } from "@/app/_lib/plain-name";
 import { Cell } from "./data-table";
 import { Entity } from "./entity";
+import { SlashedMark } from "./slashed-mark";
 import { WatchStar } from "./watch/watch-star";
 
 const PAGES = { operator: "/operators", avs: "/avs", strategy: "/strategies" };
@@ -39,6 +40,7 @@ export const EntityCell = ({
         nameless={nameless}
         href={`${PAGES[kind]}/${address}`}
         stretched
+        note={kind === "operator" && <SlashedMark operator={address} />}
         phoneNote={phoneNote}
       />
       {children}

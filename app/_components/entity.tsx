@@ -4,6 +4,7 @@ import { plainName } from "@/app/_lib/plain-name";
 import { Address } from "./address";
 import { Identicon } from "./identicon";
 import { Link } from "./link";
+import { SlashedMark } from "./slashed-mark";
 
 type EntityProps = {
   address: string;
@@ -14,6 +15,8 @@ type EntityProps = {
   href?: string;
   /** The link fills the nearest `relative` parent, such as a `Row`. */
   stretched?: boolean;
+  /** After the address, at every width. */
+  note?: React.ReactNode;
   /** After the address on a phone only, for what has a column of its own elsewhere: a `<RiskMark small>`. */
   phoneNote?: React.ReactNode;
   className?: string;
@@ -26,6 +29,7 @@ export function Entity({
   nameless = "no name declared",
   href,
   stretched,
+  note,
   phoneNote,
   className,
 }: EntityProps) {
@@ -59,12 +63,23 @@ export function Entity({
           ) : (
             nameless && <span className="truncate text-xs text-dim">{nameless}</span>
           )}
+          {note}
           {phoneNote && <span className="sm:hidden">{phoneNote}</span>}
         </span>
       </span>
     </span>
   );
 }
+
+/** An operator with a link to its page. Says whether it was slashed. */
+export const OperatorEntity = ({ address, ...rest }: Omit<EntityProps, "href" | "note">) => (
+  <Entity
+    {...rest}
+    address={address}
+    href={`/operators/${address}`}
+    note={<SlashedMark operator={address} />}
+  />
+);
 
 /** Says that a name comes from the entity itself and that nobody has checked it. */
 export const SelfDeclared = ({ who = "operator" }: { who?: "operator" | "service" }) => (

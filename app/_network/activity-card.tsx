@@ -1,6 +1,7 @@
 import { Card } from "@/app/_components/card";
 import { Empty } from "@/app/_components/empty";
 import { Happening, Named } from "@/app/_components/happening";
+import { SlashedMark } from "@/app/_components/slashed-mark";
 import { Time } from "@/app/_components/time";
 import { formatBps } from "@/app/_lib/format";
 import type { RouterOutputs } from "@/server/router";
@@ -39,7 +40,12 @@ export function ActivityCard({
 }
 
 function Sentence({ event }: { event: Event }) {
-  const operator = <Named path="/operators" address={event.operator} name={event.operatorName} />;
+  const operator = (
+    <>
+      <Named path="/operators" address={event.operator} name={event.operatorName} />{" "}
+      <SlashedMark operator={event.operator} />
+    </>
+  );
   const avs = event.avs && <Named path="/avs" address={event.avs} name={event.avsName} />;
   const set = event.setNumber !== null && <span className="text-dim">, set {event.setNumber}</span>;
   if (event.kind === "slashing")

@@ -1,7 +1,7 @@
 import { Card } from "@/app/_components/card";
 import { Cell, DataTable, Row } from "@/app/_components/data-table";
 import { Empty } from "@/app/_components/empty";
-import { Entity } from "@/app/_components/entity";
+import { OperatorEntity } from "@/app/_components/entity";
 import { MetricTip } from "@/app/_components/metric-tip";
 import { Change, Usd } from "@/app/_components/quantity";
 import type { RouterOutputs } from "@/server/router";
@@ -35,7 +35,7 @@ export function MoversCard({ title, rows }: { title: string; rows: Mover[] }) {
           {rows.map((row) => (
             <Row key={row.address}>
               <Cell className="w-full max-w-0 min-w-32">
-                <Entity address={row.address} name={row.name} href={`/operators/${row.address}`} stretched />
+                <OperatorEntity address={row.address} name={row.name} stretched />
               </Cell>
               <Cell numeric priority={2}>
                 <Usd value={row.tvsUsd} />

@@ -1,9 +1,12 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
+import postgres from "postgres";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { freePort } from "../postgres/embedded/server";
 import { createAnalyticsTestDatabase, createUserTestDatabase } from "../testing/databases";
+import { freezable } from "../testing/freeze";
 import { silenceable } from "../testing/silence";
 import { killLaunched, launch, until } from "./testing-launch";
 import { type SignedIn, signIn } from "./testing-sign-in";
@@ -83,4 +86,46 @@ it("without the user database pages are a visitor's, nobody is let in, and it co
 
   await userRelay.open();
   await until(hasStatus(200, ask, there));
+});
+
+it("databases that stood still five times have as many connections as before", async () => {
+  const { ask } = await signIn(here);
+  const admin = postgres(user.adminUrl, { max: 1, onnotice: () => {} });
+  const { freeze, thaw } = await freezable(admin);
+  const countConnections = async () => {
+    const rows = await admin`select application_name as name, count(*)::int as n from pg_stat_activity
+      where application_name like 'eigenwatch%' group by 1`;
+    return new Map(rows.map(({ name, n }) => [String(name), Number(n)]));
+  };
+  const askBoth = (status: number) =>
+    until(async () => (await hasStatus(status, ask, here)()) && (await hasStatus(status, ask, there)()));
+  /** A page that many open at once has each pool open all its connections. */
+  const openAll = () =>
+    Promise.all(
+      Array.from({ length: 40 }, async (_, place) => {
+        const site = place % 2 === 0 ? here : there;
+        await (await ask(`${site}/stakers/0x${String(place).padStart(40, "0")}`)).text();
+      }),
+    );
+  await askBoth(200);
+  await openAll();
+  const before = await countConnections();
+  expect(before.get("eigenwatch-listener")).toBe(2);
+  for (let freezes = 0; freezes < 5; freezes++) {
+    freeze();
+    try {
+      await askBoth(503);
+      // Long enough for connections to be given up, and for their replacements to try.
+      await setTimeout(5000);
+    } finally {
+      thaw();
+    }
+    await askBoth(200);
+    await openAll();
+  }
+  await until(async () => {
+    const after = await countConnections();
+    return [...after].every(([name, count]) => count <= (before.get(name) ?? 0));
+  });
+  await admin.end();
 });

@@ -1,10 +1,8 @@
-import { execFileSync } from "node:child_process";
-import { readFile } from "node:fs/promises";
-import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import postgres from "postgres";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { startThrowawayPostgres, type ThrowawayPostgres } from "../postgres/embedded/throwaway";
+import { freezable } from "../testing/freeze";
 import { listenForAccountChanges } from "./account-changes";
 
 let server: ThrowawayPostgres;
@@ -22,28 +20,21 @@ async function until(isSo: () => boolean | Promise<boolean>) {
 
 it("leaves no connection behind on a database that stood still five times", async () => {
   const admin = postgres(server.url("postgres"), { max: 1, onnotice: () => {} });
-  const [settings] = await admin`select current_setting('data_directory') as folder`;
-  const [postmaster = ""] = (await readFile(join(String(settings?.folder), "postmaster.pid"), "utf8")).split(
-    "\n",
-  );
+  const { freeze, thaw } = await freezable(admin);
   const countListeners = async () => {
     const [row] = await admin`select count(*)::int as n from pg_stat_activity
       where application_name = 'eigenwatch-listener'`;
     return Number(row?.n);
   };
-  const signal = (name: "SIGSTOP" | "SIGCONT") => {
-    const children = execFileSync("ps", ["-o", "pid=", "--ppid", postmaster], { encoding: "utf8" });
-    for (const pid of [postmaster, ...children.trim().split(/\s+/)]) process.kill(Number(pid), name);
-  };
   const changes = listenForAccountChanges(server.url("postgres"), { onChange: () => {}, onResync: () => {} });
   await until(changes.hears);
   const before = await countListeners();
   for (let freezes = 0; freezes < 5; freezes++) {
-    signal("SIGSTOP");
+    freeze();
     await until(() => !changes.hears());
     // Long enough to be replaced, and for the replacement to try to connect.
     await setTimeout(5000);
-    signal("SIGCONT");
+    thaw();
     await until(changes.hears);
   }
   await until(async () => (await countListeners()) === before);

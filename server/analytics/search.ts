@@ -17,8 +17,8 @@ export const searchRouter = router({
       const entries = searchNetwork(ctx.network, input.q, MOST_FOUND);
       const address = wholeAddress(input.q);
       if (!address || !(await isStaker(ctx.analytics, address))) return entries;
-      const rest = { name: null, alias: null, tvsUsd: null, operatorCount: null, isActive: null };
-      return [...entries, { kind: "staker", address, ...rest }];
+      const unknown = { tvsUsd: null, operatorCount: null, isActive: null, slashingCount: null };
+      return [...entries, { kind: "staker", address, name: null, alias: null, ...unknown }];
     }),
   addressCounts: procedureFor("siteMap").query(({ ctx }) => countAddresses(ctx.network)),
   addresses: procedureFor("siteMap")

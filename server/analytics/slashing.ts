@@ -1,7 +1,13 @@
 import { z } from "zod";
 import { address, bounds, searched } from "../inputs";
 import { idsOf, pageOf } from "../network/lists/list";
-import { countSlashings, SLASHING_COLUMNS, slashingPasses, slashingRows } from "../network/lists/slashings";
+import {
+  countSlashings,
+  SLASHING_COLUMNS,
+  slashedOperators,
+  slashingPasses,
+  slashingRows,
+} from "../network/lists/slashings";
 import { procedureFor, router } from "../trpc";
 import { listProcedure } from "./entity-procedures";
 
@@ -20,6 +26,8 @@ export const slashingRouter = router({
     .query(({ ctx: { network, page }, input }) =>
       pageOf(slashingRows(network), SLASHING_COLUMNS, page, slashingPasses(input)),
     ),
+  /** Returns every slashed operator and how often it was slashed, to be said wherever its name stands. */
+  operators: procedureFor("slashingCounts").query(({ ctx }) => slashedOperators(ctx.network)),
   counts: procedureFor("slashingCounts")
     .input(slashingFilter.optional())
     .query(({ ctx, input }) => countSlashings(ctx.network, input)),

@@ -124,6 +124,9 @@ function Found({ row }: { row: FoundRow }) {
         <span className="block truncate text-xs text-dim">
           {row.alias && <bdi>{plainName(row.alias)} · </bdi>}
           {name ? <span className="font-mono">{short}</span> : KINDS[row.kind].nameless}
+          {row.slashingCount ? (
+            <span className="ml-2 font-medium text-critical">Slashed {formatNumber(row.slashingCount)}×</span>
+          ) : null}
         </span>
       </span>
       <span className="text-right text-sm text-dim">

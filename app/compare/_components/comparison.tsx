@@ -4,7 +4,7 @@ import { Card } from "@/app/_components/card";
 import { Overlay } from "@/app/_components/charts/overlay";
 import { CsvButton } from "@/app/_components/csv-button";
 import { Empty } from "@/app/_components/empty";
-import { Entity } from "@/app/_components/entity";
+import { Entity, OperatorEntity } from "@/app/_components/entity";
 import { Link } from "@/app/_components/link";
 import { MetricTip } from "@/app/_components/metric-tip";
 import { Count } from "@/app/_components/quantity";
@@ -73,10 +73,9 @@ export async function Comparison({
                     )}
                   >
                     <span className="relative flex items-center justify-between gap-2">
-                      <Entity
+                      <OperatorEntity
                         address={one.address}
                         name={one.name}
-                        href={`/operators/${one.address}`}
                         className="max-sm:w-full max-sm:flex-col max-sm:items-start max-sm:gap-1.5 max-sm:*:max-w-full"
                       />
                       {operators.length > 2 && (

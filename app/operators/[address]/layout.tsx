@@ -7,6 +7,7 @@ import { Breadcrumb, EntityHead } from "@/app/_components/entity-head";
 import { LogoMark } from "@/app/_components/logo-mark";
 import { OutsideLink } from "@/app/_components/outside-link";
 import { RiskMark } from "@/app/_components/risk-mark";
+import { withSlashed } from "@/app/_components/slashed-mark";
 import { Tabs } from "@/app/_components/tabs";
 import { WatchStar } from "@/app/_components/watch/watch-star";
 import { formatCompact, formatCounted, formatNumber, formatUsd } from "@/app/_lib/format";
@@ -24,8 +25,8 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   if (!operator) return { title: "Not found" };
   const name = nameOf(operator.name, operator.address);
   return {
-    title: name,
-    description: `${name} secures ${formatUsd(operator.tvsUsd)} for ${formatCounted(operator.delegatorCount, "delegator")} across ${formatCounted(operator.avsCount, "AVS", "AVSs")} on EigenLayer.`,
+    title: await withSlashed(name, operator.address),
+    description: `${name} secures ${formatUsd(operator.tvsUsd)} for ${formatCounted(operator.delegatorCount, "delegator")} across ${formatCounted(operator.avsCount, "AVS", "AVSs")} on EigenLayer.${operator.slashingCount > 0 ? ` It was slashed ${formatCounted(operator.slashingCount, "time")}.` : ""}`,
     alternates: { canonical: `/operators/${operator.address}` },
   };
 }

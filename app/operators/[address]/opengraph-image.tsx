@@ -1,5 +1,5 @@
 import { entityImage, IMAGE_SIZE } from "@/app/_components/entity-image";
-import { formatNumber, formatUsd } from "@/app/_lib/format";
+import { formatCounted, formatNumber, formatUsd } from "@/app/_lib/format";
 import { findOperator } from "./operator";
 
 export const size = IMAGE_SIZE;
@@ -9,7 +9,10 @@ export const alt = "Value secured, delegators, AVSs and slashings of an EigenLay
 export default async function Image({ params }: { params: Promise<{ address: string }> }) {
   const found = await findOperator(params);
   return await entityImage({
-    kind: "EigenLayer operator",
+    kind:
+      found.slashingCount > 0
+        ? `EigenLayer operator, slashed ${formatCounted(found.slashingCount, "time")}`
+        : "EigenLayer operator",
     name: found.name,
     address: found.address,
     figures: [

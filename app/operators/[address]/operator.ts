@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { cache } from "react";
+import { withSlashed } from "@/app/_components/slashed-mark";
 import { nameOf } from "@/app/_lib/plain-name";
 import { api, orNotFound } from "@/app/_trpc/server";
 
@@ -33,7 +34,7 @@ export async function tabMetadata(
   if (!operator) return { title: "Not found" };
   const name = nameOf(operator.name, operator.address);
   return {
-    title: `${title} of ${name}`,
+    title: `${title} of ${await withSlashed(name, operator.address)}`,
     description: say(name),
     alternates: { canonical: `/operators/${operator.address}/${tab}` },
   };

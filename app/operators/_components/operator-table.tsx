@@ -8,7 +8,7 @@ import { Meter } from "@/app/_components/meter";
 import { Bps, Change, Count, Counted, Percent } from "@/app/_components/quantity";
 import { RiskMark } from "@/app/_components/risk-mark";
 import { ValueCell } from "@/app/_components/value-bar";
-import { formatNumber, formatScore } from "@/app/_lib/format";
+import { formatScore } from "@/app/_lib/format";
 import { plainName } from "@/app/_lib/plain-name";
 import type { RouterOutputs } from "@/server/router";
 import { hrefWith, type OperatorSort, type OperatorState } from "../search-params";
@@ -83,16 +83,7 @@ export function OperatorTable({
             kind="operator"
             address={row.address}
             name={row.name}
-            phoneNote={
-              <span className="flex flex-wrap items-center gap-x-2">
-                <RiskMark small level={row.riskLevel} />
-                {row.slashingCount > 0 && (
-                  <span className="text-xs font-medium whitespace-nowrap text-critical">
-                    Slashed {formatNumber(row.slashingCount)}×
-                  </span>
-                )}
-              </span>
-            }
+            phoneNote={<RiskMark small level={row.riskLevel} />}
             tools={
               <span className="max-sm:hidden">
                 <CompareToggle address={row.address} name={plainName(row.name) ?? row.address} />

@@ -1,5 +1,5 @@
 import { Cell, type Column, DataTable, type Order, Row } from "@/app/_components/data-table";
-import { Entity } from "@/app/_components/entity";
+import { OperatorEntity } from "@/app/_components/entity";
 import { Link } from "@/app/_components/link";
 import { Percent, Usd } from "@/app/_components/quantity";
 import { Time } from "@/app/_components/time";
@@ -33,10 +33,9 @@ export function SlashingTable({ rows, order }: SlashingTableProps) {
             <Time at={row.slashedAt} show="instant" />
           </Cell>
           <Cell className="w-full max-w-0 min-w-36 sm:w-1/3">
-            <Entity
+            <OperatorEntity
               address={row.operator}
               name={row.operatorName}
-              href={`/operators/${row.operator}`}
               phoneNote={
                 <Time at={row.slashedAt} show="day" className="text-xs whitespace-nowrap text-dim" />
               }

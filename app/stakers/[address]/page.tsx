@@ -10,6 +10,7 @@ import { Identicon } from "@/app/_components/identicon";
 import { Link } from "@/app/_components/link";
 import { MetricTip } from "@/app/_components/metric-tip";
 import { Count, Percent, Usd } from "@/app/_components/quantity";
+import { SlashedMark } from "@/app/_components/slashed-mark";
 import { Stat, StatStrip } from "@/app/_components/stat";
 import { Time } from "@/app/_components/time";
 import { shortAddress } from "@/app/_lib/address";
@@ -61,7 +62,7 @@ async function Staker({ params }: Props) {
             note={
               staker.operator && (
                 <>
-                  since <Time at={staker.delegatedAt} show="day" />
+                  since <Time at={staker.delegatedAt} show="day" /> <SlashedMark operator={staker.operator} />
                 </>
               )
             }

@@ -11,6 +11,7 @@ import { MetricTip } from "@/app/_components/metric-tip";
 import { Change, Count, Counted, Percent, Price, Usd } from "@/app/_components/quantity";
 import { Segmented } from "@/app/_components/segmented";
 import { Sides } from "@/app/_components/sides";
+import { withSlashed } from "@/app/_components/slashed-mark";
 import { Stat, StatStrip } from "@/app/_components/stat";
 import { WatchStar } from "@/app/_components/watch/watch-star";
 import { formatCounted, formatUsd } from "@/app/_lib/format";
@@ -167,12 +168,16 @@ async function Strategy({ params, searchParams }: Props) {
           {strategy.operatorCount > 0 && (
             <ShareBar
               title="By operator"
-              items={largest.rows.map((row) => ({
-                key: row.address,
-                label: nameOf(row.name, row.address),
-                value: row.ofStrategyRatio,
-                href: `/operators/${row.address}`,
-              }))}
+              items={
+                await Promise.all(
+                  largest.rows.map(async (row) => ({
+                    key: row.address,
+                    label: await withSlashed(nameOf(row.name, row.address), row.address),
+                    value: row.ofStrategyRatio,
+                    href: `/operators/${row.address}`,
+                  })),
+                )
+              }
               others={
                 isValued && largest.total > LARGEST
                   ? { count: largest.total - LARGEST, value: Math.max(0, rest) }

@@ -4,6 +4,7 @@ import { Card } from "@/app/_components/card";
 import { Link } from "@/app/_components/link";
 import { Count } from "@/app/_components/quantity";
 import { RiskMark } from "@/app/_components/risk-mark";
+import { SlashedMark } from "@/app/_components/slashed-mark";
 import { Time } from "@/app/_components/time";
 import { nameOf } from "@/app/_lib/plain-name";
 import { EventLine, ICON } from "@/app/operators/[address]/_components/activity-list";
@@ -89,6 +90,7 @@ function WatchedEvent({ event }: { event: Happened["rows"][number] }) {
       <Link href={`/operators/${operator}`} prefetch={false} className="mr-2 font-semibold hover:underline">
         <bdi>{nameOf(operatorName, operator)}</bdi>
       </Link>
+      <SlashedMark operator={operator} />{" "}
       {isRisk && kind !== "slashing" && <Badge tone="medium">More risk</Badge>}
       <span className="block">
         {kind === "risk" ? (

@@ -43,7 +43,7 @@ export function WatchedOperators({ items, hasVisited }: ListProps) {
               phoneNote={<RiskMark small level={row.riskLevel} />}
             >
               {row.isActive === false && <Badge>Inactive</Badge>}
-              {past.isSlashedSinceVisit && <Badge tone="critical">Slashed</Badge>}
+              {past.isSlashedSinceVisit && <Badge tone="critical">Slashed since</Badge>}
             </EntityCell>
             <Cell numeric>
               <Usd value={row.tvsUsd} className="font-semibold" />

@@ -18,6 +18,8 @@ export interface Entry {
   /** Operators that secure the AVS or hold the strategy. */
   operatorCount: number | null;
   isActive: boolean | null;
+  /** How often the operator was slashed. */
+  slashingCount: number | null;
 }
 
 interface Findable {
@@ -30,15 +32,16 @@ interface Findable {
 const cut = (name: string | null) => name?.slice(0, LONGEST_NAME) ?? null;
 
 const findables = perNetwork(({ operators, avs, strategies }: Network): Findable[] => {
-  const rest = { alias: null, tvsUsd: null, operatorCount: null, isActive: null };
+  const rest = { alias: null, tvsUsd: null, operatorCount: null, isActive: null, slashingCount: null };
   const entries: Entry[] = [
-    ...Array.from(operators.values(), ({ address, name, value, isActive }) => ({
+    ...Array.from(operators.values(), ({ address, name, value, isActive, slashings }) => ({
       ...rest,
       kind: "operator" as const,
       address,
       name: cut(name),
       tvsUsd: value.knownUsd,
       isActive,
+      slashingCount: slashings.length,
     })),
     ...Array.from(avs.values(), (one) => ({
       ...rest,

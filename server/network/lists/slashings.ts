@@ -93,3 +93,10 @@ export function countSlashings(network: Network, filter: SlashingFilter = {}) {
     unpricedCount: rows.filter(({ lostUsd }) => lostUsd === null).length,
   };
 }
+
+/** Returns the operators that were slashed at least once, with how often. */
+export const slashedOperators = perNetwork(({ operators }: Network) =>
+  [...operators.values()]
+    .filter(({ slashings }) => slashings.length > 0)
+    .map(({ address, slashings }) => ({ address, slashingCount: slashings.length })),
+);

@@ -1,7 +1,8 @@
 import { CsvButton } from "@/app/_components/csv-button";
 import { Cell, DataTable, Row } from "@/app/_components/data-table";
-import { Entity } from "@/app/_components/entity";
+import { Entity, OperatorEntity } from "@/app/_components/entity";
 import { Count, Percent } from "@/app/_components/quantity";
+import { SlashedMark } from "@/app/_components/slashed-mark";
 import { ValueCell } from "@/app/_components/value-bar";
 import { csvHref } from "@/app/_lib/csv-href";
 import { nameOf } from "@/app/_lib/plain-name";
@@ -35,12 +36,7 @@ export async function LossDetail({ supposed, percent }: LossProps) {
             {operators.map((row) => (
               <Row key={row.address}>
                 <Cell className="w-full max-w-0 min-w-32">
-                  <Entity
-                    address={row.address}
-                    name={row.name}
-                    href={`/operators/${row.address}`}
-                    stretched
-                  />
+                  <OperatorEntity address={row.address} name={row.name} stretched />
                 </Cell>
                 <Cell numeric priority={2}>
                   <Count value={row.delegatorCount} />
@@ -109,7 +105,7 @@ export async function LossDetail({ supposed, percent }: LossProps) {
                 />
               </Cell>
               <Cell priority={2} className="max-w-56 truncate">
-                {nameOf(row.operatorName, row.operator)}
+                {nameOf(row.operatorName, row.operator)} <SlashedMark operator={row.operator} />
               </Cell>
               <Cell numeric priority={2}>
                 <Percent value={row.ofStakeRatio} />

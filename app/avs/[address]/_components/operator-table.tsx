@@ -1,6 +1,6 @@
 import { Badge } from "@/app/_components/badge";
 import { Cell, type Column, DataTable, type Order, Row } from "@/app/_components/data-table";
-import { Entity } from "@/app/_components/entity";
+import { OperatorEntity } from "@/app/_components/entity";
 import { Bps, Count, Usd } from "@/app/_components/quantity";
 import { Time } from "@/app/_components/time";
 import { ValueCell } from "@/app/_components/value-bar";
@@ -51,7 +51,7 @@ export function AvsOperatorTable({ rows, order }: AvsOperatorTableProps) {
         <Row key={row.address}>
           <Cell className="w-full max-w-0 min-w-36 sm:min-w-52">
             <span className="flex min-w-0 items-center gap-2">
-              <Entity address={row.address} name={row.name} href={`/operators/${row.address}`} stretched />
+              <OperatorEntity address={row.address} name={row.name} stretched />
               {row.isActive === false && <Badge>Inactive</Badge>}
             </span>
           </Cell>

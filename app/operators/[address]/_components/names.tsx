@@ -1,5 +1,6 @@
 import { SelfDeclared } from "@/app/_components/entity";
 import { Link } from "@/app/_components/link";
+import { SlashedMark } from "@/app/_components/slashed-mark";
 import { shortAddress } from "@/app/_lib/address";
 import { formatNumber, nounOf } from "@/app/_lib/format";
 import { plainName } from "@/app/_lib/plain-name";
@@ -24,7 +25,8 @@ export async function Names({ address, name }: { address: string; name: string |
                 className="font-mono text-accent hover:underline"
               >
                 {shortAddress(other)}
-              </Link>
+              </Link>{" "}
+              <SlashedMark operator={other} />
             </span>
           ))}
           {namesakeCount > namesakes.length && " …"}

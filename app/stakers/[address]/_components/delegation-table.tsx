@@ -1,5 +1,5 @@
 import { Cell, DataTable, Row } from "@/app/_components/data-table";
-import { Entity } from "@/app/_components/entity";
+import { OperatorEntity } from "@/app/_components/entity";
 import { Time } from "@/app/_components/time";
 import { Transaction } from "@/app/_components/transaction";
 import type { RouterOutputs } from "@/server/router";
@@ -34,12 +34,7 @@ export function DelegationTable({ delegations }: { delegations: Delegation[] }) 
             {WORDS[row.kind] ?? row.kind}
           </Cell>
           <Cell className="w-full max-w-0 min-w-32">
-            <Entity
-              address={row.operator}
-              name={row.operatorName}
-              href={`/operators/${row.operator}`}
-              stretched
-            />
+            <OperatorEntity address={row.operator} name={row.operatorName} stretched />
           </Cell>
           <Cell priority={3}>
             <Transaction hash={row.transaction} />

@@ -1,5 +1,5 @@
 import { Cell, type Column, DataTable, type Order, Row } from "@/app/_components/data-table";
-import { Entity } from "@/app/_components/entity";
+import { OperatorEntity } from "@/app/_components/entity";
 import { Meter } from "@/app/_components/meter";
 import { Count, Percent, Shares, Usd } from "@/app/_components/quantity";
 import { ValueBar } from "@/app/_components/value-bar";
@@ -33,7 +33,7 @@ export function HolderTable({ rows, decimals, order }: HolderTableProps) {
       {rows.map((row) => (
         <Row key={row.address}>
           <Cell className="w-full max-w-0 min-w-36 sm:min-w-52">
-            <Entity address={row.address} name={row.name} href={`/operators/${row.address}`} stretched />
+            <OperatorEntity address={row.address} name={row.name} stretched />
           </Cell>
           <Cell numeric>
             <Percent value={row.ofStrategyRatio} className="font-semibold" />

@@ -1,0 +1,37 @@
+import { settled } from "./wallet";
+import { expect, test } from "./watched";
+
+const EIGENYIELDS = "0x5accc90436492f24e6af278569691e2c942a676d";
+const SLASHER = "/avs/0x12b75d5ed35320b33daf37f90ff0f6d31796cc3d";
+const SLASHED = /^Slashed \d+×$/;
+
+for (const width of [390, 800, 1440])
+  test(`beside the name of a slashed operator stands that it was slashed, at ${width} pixels`, async ({
+    page,
+  }) => {
+    await page.setViewportSize({ width, height: 900 });
+    for (const path of ["/operators?q=eigenyields", SLASHER, "/slashing"]) {
+      await page.goto(path, settled);
+      const row = page
+        .getByRole("row")
+        .filter({ has: page.locator(`a[href="/operators/${EIGENYIELDS}"]`) })
+        .first();
+      await expect(row.getByText(SLASHED), path).toBeVisible();
+    }
+  });
+
+test("its pages' titles and the search say so too", async ({ page }) => {
+  await page.goto(`/operators/${EIGENYIELDS}`, settled);
+  await expect(page).toHaveTitle(/EigenYields \(slashed\)/);
+  await expect(page.locator("meta[name=description]")).toHaveAttribute("content", /slashed \d+ times/);
+  await page
+    .getByRole("button", { name: /^Search operators/ })
+    .first()
+    .click();
+  await page
+    .getByRole("combobox", { name: /search/i })
+    .last()
+    .fill("eigenyields");
+  const found = page.getByRole("dialog").getByRole("option").filter({ hasText: "EigenYields" }).first();
+  await expect(found.getByText(SLASHED)).toBeVisible();
+});

@@ -1,0 +1,62 @@
+import { once } from "node:events";
+import { type AddressInfo, connect, createServer, type Socket } from "node:net";
+import { openCluster } from "../db/postgres/embedded/cluster";
+import { dataDir } from "./operator-of-eigenwatch";
+import { port } from "./ports";
+import { startSecondServer } from "./second-server";
+
+const slowPort = port + 2;
+export const slowUrl = `http://localhost:${slowPort}`;
+export type SlowServer = {
+  /** From now on no question to the analytics database is answered. */
+  hold: () => void;
+  /** All of them are. */
+  answer: () => void;
+  stop: () => Promise<void>;
+};
+
+/** An EigenWatch over the demo of all journeys, whose analytics database answers when it is told to. */
+export async function startSlowServer(): Promise<SlowServer> {
+  const { analyticsReaderUrl, userApplicationUrl, userMigratorUrl } = await openCluster(dataDir);
+  const database = new URL(analyticsReaderUrl);
+  const { hostname, port: answererPort } = database;
+  const answers = new Set<Socket>();
+  let isHeld = false;
+  const between = createServer((asker) => {
+    const answerer = connect(Number(answererPort), hostname);
+    answers.add(answerer);
+    asker.on("data", (question) => answerer.write(question));
+    answerer.on("data", (answer) => asker.write(answer));
+    if (isHeld) answerer.pause();
+    for (const end of [asker, answerer])
+      end
+        .on("error", () => {})
+        .on("close", () => {
+          answers.delete(answerer);
+          asker.destroy();
+          answerer.destroy();
+        });
+  }).listen(0, "127.0.0.1");
+  await once(between, "listening");
+  database.port = String((between.address() as AddressInfo).port);
+  const stopServer = await startSecondServer(slowPort, {
+    DATA_DIR: `.data/slow-${slowPort}`,
+    ANALYTICS_DATABASE_URL: String(database),
+    USER_DATABASE_URL: userApplicationUrl,
+    MIGRATION_DATABASE_URL: userMigratorUrl,
+  });
+  return {
+    hold() {
+      isHeld = true;
+      for (const one of answers) one.pause();
+    },
+    answer() {
+      isHeld = false;
+      for (const one of answers) one.resume();
+    },
+    async stop() {
+      await stopServer();
+      between.close();
+    },
+  };
+}
