@@ -10,6 +10,7 @@ import {
 } from "@/db/analytics/stakers";
 import type { Context } from "../context";
 import { address } from "../inputs";
+import { stillSlashable } from "../network/figures/leaving";
 import { stakerChanges } from "../network/figures/staker-changes";
 import { stakerSlashings } from "../network/figures/staker-slashings";
 import type { Network } from "../network/network";
@@ -38,8 +39,9 @@ async function wholeOf(ctx: StakerContext, address: string) {
     listStakerDelegations(db, address, ctx.download ? undefined : NEWEST_DELEGATIONS),
   ]);
   const { operator, delegatedAt } = headline;
+  const leaving = stillSlashable(ctx.network.clocks, delegations);
   if (operator === null)
-    return { ...headline, holdings, exposure, delegations, happened: null, coming: null };
+    return { ...headline, holdings, exposure, delegations, leaving, happened: null, coming: null };
   const [assets, settled] = await Promise.all([
     listStakerAssets(db, { staker: address, operator }),
     listStakerExposure(db, address, "settled"),
@@ -51,7 +53,7 @@ async function wholeOf(ctx: StakerContext, address: string) {
     holdings.map((held) => held.address),
   );
   const coming = { ...changes, exposure: settled };
-  return { ...headline, holdings, exposure, delegations, happened, coming };
+  return { ...headline, holdings, exposure, delegations, leaving, happened, coming };
 }
 
 export const stakersRouter = router({

@@ -84,7 +84,7 @@ async function Staker({ params }: Props) {
                 Stake <MetricTip metric="tvs" />
               </>
             }
-            note="delegated now"
+            note="delegated"
           >
             {staker.operator ? <Usd value={staker.tvsUsd} /> : "$0"}
           </Stat>

@@ -41,6 +41,7 @@ const exposed = (now: Exposure, then: Exposure): Staker => ({
   lastSlashedAt: null,
   holdings: [],
   delegations: [],
+  leaving: [],
   happened: { slashings: [], otherCount: 0, unsettledAssetCount: 0 },
   exposure: [now],
   coming: { allocations: [pending], otherCount: 0, commissions: [], exposure: [then] },

@@ -63,7 +63,7 @@ function WorstCaseThen({ staker, coming }: { staker: Whole; coming: Coming }) {
         </span>
       </p>
       <p className="mt-1 max-w-prose text-dim">
-        With all of this in effect, at today's values; it is <Usd value={now.usd} /> now
+        With all of this in effect, at the newest values; it is <Usd value={now.usd} /> now
         {now.unknownCount + then.unknownCount > 0 && ". What is of unknown value is not counted"}.
       </p>
     </div>

@@ -5,6 +5,7 @@ import { Empty } from "@/app/_components/empty";
 import { Instead } from "@/app/_components/instead";
 import { Link } from "@/app/_components/link";
 import { Count } from "@/app/_components/quantity";
+import { Time } from "@/app/_components/time";
 import { buttonClass } from "@/app/_components/ui/button";
 import { csvHref } from "@/app/_lib/csv-href";
 import { cx } from "@/app/_lib/cx";
@@ -21,7 +22,7 @@ type Whole = RouterOutputs["analytics"]["stakers"]["detail"];
 
 /** What only the wallet itself and PRO see of a staker. */
 export function WholeStake({ staker, isOwn }: { staker: Whole; isOwn: boolean }) {
-  const { address, operator, holdings, delegations, happened, coming } = staker;
+  const { address, operator, holdings, delegations, leaving, happened, coming } = staker;
   const isQuiet =
     happened?.slashings.length === 0 && coming?.allocations.length === 0 && coming.commissions.length === 0;
   const history = (
@@ -52,15 +53,18 @@ export function WholeStake({ staker, isOwn }: { staker: Whole; isOwn: boolean })
         {isOwn ? (
           <NoStakeYet hasDelegated={delegations.length > 0} />
         ) : (
-          <Instead title="Stake and worst case" says="It delegates to nobody now.">
-            Stake that is delegated to nobody cannot be slashed.
+          <Instead title="Stake and worst case" says="It delegates to nobody.">
+            {leaving.length === 0 &&
+              "No departure of the last 14 days is known, so that none of it can be slashed as far as the data tells."}
           </Instead>
         )}
+        <StillSlashable leaving={leaving} />
         {delegations.length > 0 && history}
       </>
     );
   return (
     <>
+      <StillSlashable leaving={leaving} />
       <div className={cx("grid gap-4", isQuiet && "lg:grid-cols-2")}>
         <SinceDelegated staker={staker} isOwn={isOwn} />
         <AboutToChange staker={staker} />
@@ -77,11 +81,7 @@ export function WholeStake({ staker, isOwn }: { staker: Whole; isOwn: boolean })
           }
           className="self-start"
         >
-          {holdings.length > 0 ? (
-            <HoldingTable holdings={holdings} />
-          ) : (
-            <Empty title="No shares delegated now" />
-          )}
+          {holdings.length > 0 ? <HoldingTable holdings={holdings} /> : <Empty title="No shares delegated" />}
         </Card>
         <ShareBar
           title="By value"
@@ -101,10 +101,29 @@ export function WholeStake({ staker, isOwn }: { staker: Whole; isOwn: boolean })
   );
 }
 
+/** Leaving takes 14 days: until then the operator sets of the old operator can slash what was queued. */
+const StillSlashable = ({ leaving }: Pick<Whole, "leaving">) =>
+  leaving.length > 0 && (
+    <Card title="Still slashable">
+      <ul className="grid gap-1">
+        {leaving.map(({ operator, operatorName, leftAt, slashableUntil }) => (
+          <li key={`${operator} ${leftAt?.getTime()}`}>
+            It left{" "}
+            <Link href={`/operators/${operator}`} prefetch={false} className="font-medium hover:underline">
+              <bdi>{nameOf(operatorName, operator)}</bdi>
+            </Link>{" "}
+            on <Time at={leftAt} show="day" />. The operator sets of that operator can slash what it queued
+            for withdrawal until <Time at={slashableUntil} show="day" />.
+          </li>
+        ))}
+      </ul>
+    </Card>
+  );
+
 const NoStakeYet = ({ hasDelegated }: { hasDelegated: boolean }) => (
   <Card>
     <Empty
-      title={hasDelegated ? "You delegate to nobody now" : "You delegate to nobody yet"}
+      title={hasDelegated ? "You delegate to nobody" : "You delegate to nobody yet"}
       action={
         <Link href="/operators" className={buttonClass("primary")}>
           Find an operator

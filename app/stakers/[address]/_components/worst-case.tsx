@@ -22,8 +22,8 @@ export function WorstCase({ staker, isOwn }: { staker: Whole; isOwn: boolean }) 
   if (staker.exposure.length === 0)
     return (
       <Card title={heading}>
-        <Empty title="No AVS can take anything of it today">
-          Its operator has allocated none of these assets to an operator set in effect now.
+        <Empty title="No AVS can take anything of it">
+          Its operator has allocated none of these assets to an operator set in effect.
         </Empty>
       </Card>
     );
@@ -43,7 +43,7 @@ export function WorstCase({ staker, isOwn }: { staker: Whole; isOwn: boolean }) 
         </p>
         <p className="mt-1 max-w-prose text-dim">
           if <Counted value={services} one="AVS" many="AVSs" /> slashed everything that the operator has
-          allocated in effect now
+          allocated in effect
           {unknownCount > 0 && ", not counting what is of unknown value"}.
         </p>
       </div>
