@@ -97,7 +97,7 @@ test("an AVS that can slash nothing says so once, and shows no card that would b
   page,
 }) => {
   await page.goto("/avs/0x870679e138bcdf293b7ff14dd44b70fc97e12fc0");
-  await expect(page.getByText("It can slash nothing today.")).toBeVisible();
+  await expect(page.getByText("It can slash nothing.")).toBeVisible();
   await expect(page.getByRole("heading", { level: 2 })).toHaveText([
     /^What breaks first/,
     /^Operators registered/,

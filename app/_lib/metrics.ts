@@ -122,12 +122,12 @@ export const METRICS = {
   },
   breaksFirst: {
     label: "What breaks first",
-    what: "A part of everything allocated in effect now is taken. What that costs, and whom.",
+    what: "A part of everything allocated in effect is taken. What that costs, and whom.",
     anchor: "what-breaks-first",
   },
   slashedValue: {
     label: "Estimated loss",
-    what: "The fraction slashed times the operator's whole value in that asset just before, at today's prices.",
+    what: "The fraction slashed times the operator's whole value in that asset just before, at the newest prices.",
     anchor: "values",
   },
   exchangeRate: {

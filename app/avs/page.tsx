@@ -38,7 +38,7 @@ async function AvsList({ searchParams }: PageProps<"/avs">) {
     <main className="page py-7" id="content">
       <ListHead title="AVSs" action={<CsvButton href={csvHref("avs", hrefWith(state, {}))} />}>
         <Count value={counts.totalCount} /> services, <Count value={counts.activeCount} /> secured by at least
-        one operator, <Count value={counts.slashingCapableCount} /> with stake that they could slash today
+        one operator, <Count value={counts.slashingCapableCount} /> with stake that they could slash
       </ListHead>
       <FilterBar listing={AVS_LISTING} sorts={sortsOf(COLUMNS)}>
         <List

@@ -28,7 +28,7 @@ export const AVS_LISTING = {
       name: "canSlash",
       by: "answer",
       label: "Can slash",
-      options: { yes: "Can or may slash now", no: "Can slash nothing now" },
+      options: { yes: "Can or may slash", no: "Can slash nothing" },
     },
     { name: "slashed", by: "answer", label: "Slashed", options: { yes: "Has slashed", no: "Never slashed" } },
     { name: "operator", by: "address", label: "Secured by" },

@@ -79,7 +79,7 @@ export const SECTIONS: Section[] = [
       ],
       [
         "Delegators",
-        "Stakers who delegate to the operator now; of a strategy, those of them who hold shares of it. A staker's part of an operator is its value over that of all its delegators.",
+        "Stakers who delegate to the operator, itself included; of a strategy, those of them who hold shares of it. A staker's part of an operator is its value over that of all its delegators.",
       ],
       [
         "Total value secured",
@@ -88,7 +88,7 @@ export const SECTIONS: Section[] = [
       ["Utilization", "Encumbered / maximum magnitude of each strategy, averaged by value."],
       [
         "Allocated value",
-        "Magnitude / maximum magnitude × the operator's value in that strategy. A change that is announced counts from its effect block on: until then what was allocated on the last day before the announcement stands, so that what is being withdrawn still counts and what is being added does not. Where no day of the week before the announcement is kept, that is not known: the allocation is counted, its value is not.",
+        "Magnitude / maximum magnitude × the operator's value in that strategy. A change that is announced counts from its effect block on: until then what was allocated on the last day before the announcement stands, so that what is being deallocated still counts and what is being added does not. Where no day of the week before the announcement is kept, that is not known: the allocation is counted, its value is not.",
       ],
       [
         "Allocated value over time",
@@ -96,7 +96,7 @@ export const SECTIONS: Section[] = [
       ],
       [
         "Slashed value, estimated",
-        "The slashed fraction × the operator's whole value in that strategy just before, earlier slashes taken off, at today's prices. Unknown when any part is. Fractions of strategies are never added.",
+        "The slashed fraction × the operator's whole value in that strategy just before, earlier slashes taken off, at the newest prices. Unknown when any part is. Fractions of strategies are never added.",
       ],
       [
         "Changes",
@@ -108,7 +108,7 @@ export const SECTIONS: Section[] = [
       ],
       [
         "Amounts in ether",
-        "What stands now by today's price of ether; each day of a history by the price of that day, or the last one of the week before it. Changes, rankings and slashed values stay in dollars and say so.",
+        "The newest figures by the newest price of ether; each day of a history by the price of that day, or the last one of the week before it. Changes, rankings and slashed values stay in dollars and say so.",
       ],
       [
         "Change of stake",

@@ -29,7 +29,7 @@ export default function WatchlistPage() {
       <MembersOnly
         isPage
         title="Sign in to watch operators, AVSs and strategies"
-        text="Their figures of today, what changed in 30 days and since you last looked, on one page. Your wallet is your account: no transaction, no gas."
+        text="Their newest figures, what changed in 30 days and since you last looked, on one page. Your wallet is your account: no transaction, no gas."
       >
         {async () => (
           <Arrival skeleton={<WatchlistSkeleton />}>

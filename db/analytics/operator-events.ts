@@ -62,7 +62,7 @@ export const EVENTS: Record<ActivityKind, (whose: Whose) => SQL> = {
       h.operator_id as operator
     from ${operatorDelegatorHistory} h where ${whose(sql`h.operator_id`)}`,
   allocation: (whose) => sql`
-    select case when a.magnitude = 0 then 'WITHDRAWN' else 'ALLOCATED' end as type, a.allocated_at as at,
+    select case when a.magnitude = 0 then 'DEALLOCATED' else 'ALLOCATED' end as type, a.allocated_at as at,
       a.allocated_at_block as block, null::text as tx, a.id as key, s.avs_id as avs, s.operator_set_id as set_number,
       null::text as party, a.strategy_id as strategy, null::int as from_bps, null::int as to_bps,
       least(1, a.magnitude / nullif(h.max_magnitude, 0)) as ratio, null::timestamp as effect_at,

@@ -215,7 +215,7 @@ export async function Comparison({
           )}
           <p className="mt-2 text-xs text-dim">
             A staker delegates to one operator at a time: these have moved between the two. The value is what
-            they hold with either now.
+            they hold with either.
           </p>
         </Card>
       </div>

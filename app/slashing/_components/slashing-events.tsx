@@ -2,6 +2,7 @@ import { Happening, Named } from "@/app/_components/happening";
 import { Percent, Usd } from "@/app/_components/quantity";
 import { nameOf } from "@/app/_lib/plain-name";
 import type { RouterOutputs } from "@/server/router";
+import { outcomeOf } from "../outcome";
 
 type Slashing = RouterOutputs["analytics"]["slashing"]["list"]["rows"][number];
 
@@ -34,13 +35,14 @@ function Lost({ slashing: { parts, lostUsd } }: { slashing: Slashing }) {
   if (!first) return <span>how much is not known</span>;
   return (
     <>
-      <Percent value={first.ratio} /> of its allocated {nameOf(first.symbol, first.address)}
+      <Percent value={first.ratio} /> of its whole {nameOf(first.symbol, first.address)}
       {others.length > 0 && `, and ${others.length} more`}
       {lostUsd !== null && (
         <>
           , estimated <Usd value={lostUsd} past />
         </>
       )}
+      , {outcomeOf(parts)}
     </>
   );
 }

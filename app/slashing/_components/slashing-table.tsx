@@ -7,6 +7,7 @@ import { Transaction } from "@/app/_components/transaction";
 import { UNKNOWN } from "@/app/_lib/format";
 import { nameOf, plainName } from "@/app/_lib/plain-name";
 import type { RouterOutputs } from "@/server/router";
+import { outcomeOf } from "../outcome";
 import type { SlashingSort } from "../search-params";
 
 type SlashingRow = RouterOutputs["analytics"]["slashing"]["list"]["rows"][number];
@@ -23,7 +24,7 @@ export const COLUMNS: Column<SlashingSort>[] = [
 
 type SlashingTableProps = { rows: SlashingRow[]; order?: Order<SlashingSort> };
 
-/** Slashings, each once: whose stake, by whom, how much of what was allocated, and what that was worth. */
+/** Slashings, each once: whose stake, by whom, how much of its whole stake, who got it, and what it was worth. */
 export function SlashingTable({ rows, order }: SlashingTableProps) {
   return (
     <DataTable caption="Slashings" columns={COLUMNS} order={order}>
@@ -45,7 +46,8 @@ export function SlashingTable({ rows, order }: SlashingTableProps) {
             <Link href={`/avs/${row.avs}`} prefetch={false} className="block truncate hover:underline">
               {nameOf(row.avsName, row.avs)}
             </Link>
-            <span className="text-xs text-dim">operator set {row.setNumber}</span>
+            <span className="block text-xs text-dim">operator set {row.setNumber}</span>
+            <span className="block text-xs text-dim">{outcomeOf(row.parts)}</span>
           </Cell>
           <Cell priority={2}>
             {row.parts.length === 0

@@ -115,7 +115,7 @@ async function Strategy({ params, searchParams }: Props) {
           <Stat label="Of the network" note="by value">
             <Percent value={strategy.ofNetworkRatio} />
           </Stat>
-          <Stat label="Operators" note="hold it now">
+          <Stat label="Operators" note="hold it">
             <Count value={strategy.operatorCount} />
           </Stat>
           <Stat label="Delegators" note="with shares of it">
@@ -142,7 +142,7 @@ async function Strategy({ params, searchParams }: Props) {
           </Stat>
         </StatStrip>
         {strategy.operatorCount === 0 && (
-          <Instead title="Operators that hold it" says="No operator holds it now.">
+          <Instead title="Operators that hold it" says="No operator holds it.">
             So nothing of it is secured, and nothing of it can be slashed.
           </Instead>
         )}

@@ -1,4 +1,6 @@
+import { knownSet } from "../known-sets";
 import type { Network, Slashing } from "../network";
+import { recipientOf } from "../recipient";
 import { fractionOf } from "../slashing";
 import { addSums } from "../unknown";
 import { type Bounds, type Columns, finds, lies } from "./list";
@@ -9,6 +11,7 @@ export type SlashingRow = ReturnType<typeof slashingRow>;
 
 /** Returns a slashing with the names of all that is in it. `reason` is the AVS's own text, unchecked. */
 function slashingRow({ operators, avs, strategies }: Network, slashing: Slashing) {
+  const set = knownSet(slashing.operatorSet);
   const parts = slashing.parts.map(({ strategy, wadSlashed, lostUsd, isUpperBound }) => ({
     address: strategy,
     symbol: strategies.get(strategy)?.symbol ?? null,
@@ -16,6 +19,8 @@ function slashingRow({ operators, avs, strategies }: Network, slashing: Slashing
     ratio: fractionOf(wadSlashed),
     lostUsd,
     isUpperBound,
+    /** Who got what it took: burned, or redistributed to a recipient, perhaps the AVS itself. */
+    ...recipientOf(strategy, set),
   }));
   const ratios = parts.flatMap(({ ratio }) => ratio ?? []);
   const { lost } = slashing;
@@ -28,6 +33,8 @@ function slashingRow({ operators, avs, strategies }: Network, slashing: Slashing
     avs: slashing.avs,
     avsName: avs.get(slashing.avs)?.name ?? null,
     setNumber: slashing.setNumber,
+    /** As the file of known sets has it; `null` is not known, and never that nobody could slash. */
+    slasher: set?.slasher?.address ?? null,
     strategyCount: parts.length,
     largestRatio: ratios.length === 0 ? null : Math.max(...ratios),
     /** At today's prices; `null` as soon as one part is not known. */

@@ -74,6 +74,9 @@ export const slashingColumns: Columns<Out["slashing"]["list"]["rows"][number]> =
   strategies: (row) => row.parts.map((part) => part.address).join(" "),
   slashed_ratios: (row) => decimals(row.parts.map((part) => part.ratio)),
   estimated_loss_usd: (row) => row.lostUsd,
+  outcomes: (row) => row.parts.map((part) => part.outcome).join(" "),
+  redistribution_recipient: (row) => row.parts.find((part) => part.recipient)?.recipient,
+  slasher: (row) => row.slasher,
   reason: (row) => row.reason,
   transaction: (row) => row.transaction,
 };

@@ -7,7 +7,7 @@ import type { RouterOutputs } from "@/server/router";
 const POWER = {
   slashes: "it can slash",
   "may-slash": "it may slash",
-  "nothing-today": "it can slash nothing now",
+  "nothing-today": "it can slash nothing",
   "none-known": "no operator set is known",
   unknown: "not known",
 };
@@ -46,7 +46,7 @@ export function AvsFigures({ avs }: { avs: RouterOutputs["analytics"]["avs"]["ov
           ) : (
             <>
               {avs.slashableUpToUsd !== avs.slashableUsd && "up to "}
-              <Usd value={avs.slashableUpToUsd} /> slashable now
+              <Usd value={avs.slashableUpToUsd} /> slashable
             </>
           )
         }

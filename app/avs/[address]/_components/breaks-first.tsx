@@ -31,13 +31,13 @@ export async function BreaksFirst({ supposed, percent, avs, hasSets, sets, keep 
   );
   if (loss.allocationCount === 0)
     return (
-      <Instead title={heading} says="It can slash nothing today.">
+      <Instead title={heading} says="It can slash nothing.">
         {hasSets
-          ? "No operator has stake allocated to its operator sets in effect now."
+          ? "No operator has stake allocated to its operator sets in effect."
           : "It was made before operator sets, or has created none yet, so nobody can allocate stake to it."}{" "}
         {avs.operatorCount > 0
           ? "It can remove its operators, but take none of their stake."
-          : "Nor is any operator registered to it now."}
+          : "Nor is any operator registered to it."}
       </Instead>
     );
   return (

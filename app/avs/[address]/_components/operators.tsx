@@ -35,7 +35,7 @@ export async function Operators({ avs: { address }, canSlash, state }: Operators
         hrefFor={href}
         title="Operators that secure it"
         action={<CsvButton small of="operators that secure it" href={csv} />}
-        empty={<Empty title="No operator is registered to it now" />}
+        empty={<Empty title="No operator is registered to it" />}
       >
         <AvsOperatorTable rows={list.rows} order={{ sort: input.sort, dir: input.dir, hrefFor: href }} />
       </List>

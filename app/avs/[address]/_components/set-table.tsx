@@ -1,8 +1,10 @@
+import { Address } from "@/app/_components/address";
 import { Badge } from "@/app/_components/badge";
 import { Cell, DataTable, Row } from "@/app/_components/data-table";
 import { Count, Usd } from "@/app/_components/quantity";
 import { Time } from "@/app/_components/time";
 import { ValueBar } from "@/app/_components/value-bar";
+import { shortAddress } from "@/app/_lib/address";
 import type { RouterOutputs } from "@/server/router";
 
 type OperatorSet = RouterOutputs["analytics"]["avs"]["sets"][number];
@@ -13,7 +15,7 @@ function outcomeOf({ isRedistributing, redistributionRecipient, id }: OperatorSe
   if (!isRedistributing) return "burns what it slashes";
   return redistributionRecipient !== null && id.startsWith(redistributionRecipient)
     ? "redistributes to the AVS itself"
-    : "redistributes what it slashes";
+    : `redistributes to ${shortAddress(redistributionRecipient ?? "")}`;
 }
 
 /** The operator sets of an AVS with what each could slash. */
@@ -37,6 +39,15 @@ export function SetTable({ sets }: { sets: OperatorSet[] }) {
           <Cell className="whitespace-nowrap">
             <span className="font-semibold">Operator set {set.setNumber}</span>
             <span className="block text-xs text-dim">{outcomeOf(set)}</span>
+            <span className="block text-xs text-dim">
+              {set.slasher ? (
+                <>
+                  slasher <Address address={set.slasher} />
+                </>
+              ) : (
+                "slasher not known"
+              )}
+            </span>
             {set.pendingCount > 0 && (
               <Badge tone="medium" className="ml-2">
                 {set.pendingCount} pending

@@ -40,7 +40,7 @@ export function ActivityWords({ event }: { event: OperatorEvent }) {
         return (
           <>
             {event.ratio === 0 ? (
-              <>Its withdrawal of {nameOf(event.symbol, event.strategy ?? "")} from</>
+              <>Its deallocation of {nameOf(event.symbol, event.strategy ?? "")} from</>
             ) : (
               <>
                 Its allocation of <Percent value={event.ratio} /> of its{" "}
@@ -52,8 +52,8 @@ export function ActivityWords({ event }: { event: OperatorEvent }) {
         );
       return (
         <>
-          {type === "WITHDRAWN" ? (
-            <>Withdrew its allocation of {nameOf(event.symbol, event.strategy ?? "")} from</>
+          {type === "DEALLOCATED" ? (
+            <>Deallocated {nameOf(event.symbol, event.strategy ?? "")} from</>
           ) : (
             <>
               Allocated <Percent value={event.ratio} /> of its {nameOf(event.symbol, event.strategy ?? "")} to

@@ -1,3 +1,4 @@
+import { Badge } from "@/app/_components/badge";
 import { CsvButton } from "@/app/_components/csv-button";
 import { Cell, type Column, DataTable, Row, sortsOf } from "@/app/_components/data-table";
 import { FilterBar } from "@/app/_components/filters/filter-bar";
@@ -72,6 +73,7 @@ export async function DelegatorTable({ address, state }: { address: string; stat
                   >
                     <Identicon address={row.address} />
                     <span className="truncate font-mono text-sm">{shortAddress(row.address)}</span>
+                    {row.address === address && <Badge>Itself</Badge>}
                   </Link>
                 </Cell>
                 <ValueCell value={row.valueUsd} max={most} />

@@ -49,7 +49,17 @@ export async function StrategyTable({ address, state }: { address: string; state
         {rows.map((row) => (
           <Row key={row.address}>
             <Cell className="w-full max-w-0 min-w-32">
-              <Entity address={row.address} name={row.symbol} href={`/strategies/${row.address}`} stretched />
+              <Entity
+                address={row.address}
+                name={row.symbol}
+                href={`/strategies/${row.address}`}
+                stretched
+                note={
+                  row.isDead && (
+                    <span className="text-xs text-critical">nothing can be delegated into it any more</span>
+                  )
+                }
+              />
             </Cell>
             <Cell numeric>
               <span className="whitespace-nowrap">

@@ -95,7 +95,7 @@ async function Allocations(props: Props) {
       </StatStrip>
       {summary.strategies.length === 0 ? (
         <Instead title={heading} says="Nothing is allocated.">
-          No AVS can slash this operator now: none of its stake is allocated to an operator set.
+          No AVS can slash this operator: none of its stake is allocated to an operator set.
         </Instead>
       ) : (
         <Card title={heading}>

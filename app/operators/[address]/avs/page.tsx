@@ -19,7 +19,7 @@ export const generateMetadata = ({ params }: Props): Promise<Metadata> =>
     "avs",
     "AVSs",
     (name) =>
-      `Which AVSs ${name} secures on EigenLayer now and secured before, with how much, at what commission.`,
+      `Which AVSs ${name} secures and secured before on EigenLayer, with how much, at what commission.`,
   );
 
 export default async function OperatorAvs(props: Props) {
@@ -44,7 +44,7 @@ async function Avs(props: Props) {
         <Stat
           label={
             <>
-              Secured now <MetricTip metric="avs" />
+              Secured <MetricTip metric="avs" />
             </>
           }
           note="registered with it"
@@ -82,7 +82,7 @@ async function Avs(props: Props) {
               Average commission <MetricTip metric="commission" />
             </>
           }
-          note="over the AVSs of now"
+          note="over the AVSs that it secures"
         >
           <Bps value={summary.averageCommissionBps} />
         </Stat>

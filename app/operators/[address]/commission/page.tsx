@@ -43,7 +43,7 @@ async function Commission(props: Props) {
         <Stat
           label={
             <>
-              PI split now <MetricTip metric="commission" />
+              PI split in force <MetricTip metric="commission" />
             </>
           }
           note="programmatic incentives"

@@ -45,14 +45,14 @@ async function Delegators(props: Props) {
         <Stat
           label={
             <>
-              Delegators now <MetricTip metric="delegators" />
+              Delegators <MetricTip metric="delegators" />
             </>
           }
-          note="delegate to it today"
+          note="delegate to it"
         >
           <Count value={summary.activeCount} />
         </Stat>
-        <Stat label="With stake of value" note="of those of now">
+        <Stat label="With stake of value" note="of those who delegate">
           <Count value={summary.valuedCount} />
         </Stat>
         <Stat label="Ever" note="with those who left">
@@ -70,9 +70,9 @@ async function Delegators(props: Props) {
         </Stat>
       </StatStrip>
       {summary.activeCount === 0 && (
-        <Instead title="Delegators" says="Nobody delegates to it now.">
-          {summary.totalCount !== 0 ? "Those who did have left." : "Nobody ever did."} There is no stake that
-          an AVS could slash.
+        <Instead title="Delegators" says="Nobody delegates to it.">
+          {summary.totalCount !== 0 ? "Those who did have left." : "Nobody ever did."} What was queued for
+          withdrawal in the last 14 days can still be slashed.
         </Instead>
       )}
       {summary.totalCount !== 0 && (

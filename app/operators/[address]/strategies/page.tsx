@@ -97,7 +97,7 @@ async function Strategies(props: Props) {
           }))}
         />
       ) : (
-        <Instead title="Value by asset" says="It holds nothing of known value now.">
+        <Instead title="Value by asset" says="It holds nothing of known value.">
           {summary.strategyCount === 0
             ? "Nobody has delegated shares of any asset to it."
             : summary.unpricedCount > 0

@@ -24,7 +24,7 @@ const CHOICES = [
   {
     key: "currency",
     title: "Currency",
-    text: "Values of today by the price of today, histories by the price of each day.",
+    text: "Newest values by the newest price of ether, histories by the price of each day.",
     options: [
       ["USD", "US dollar"],
       ["ETH", "Ether"],
