@@ -31,6 +31,7 @@ const operator = (name: string): Parameters<typeof Facts>[0]["operator"] & { sco
   tvsChange30dRatio: -0.5,
   stakeChange30dRatio: 0.1,
   tvsTrendUsd: [],
+  isTrendUpperBound: false,
   delegatorCount: 2,
   avsCount: 1,
   commissionBps: 1000,

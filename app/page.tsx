@@ -161,6 +161,7 @@ async function Network({ searchParams }: PageProps<"/">) {
           points={history.map((day) => ({
             on: day.snapshotOn,
             value: money.valueOn(day.snapshotOn, day.tvsUsd),
+            isUpperBound: day.isUpperBound,
           }))}
           range={
             <Segmented

@@ -236,6 +236,22 @@ describe("charts", () => {
     const bare = <TimeSeries title="Value secured" points={points} format="usd" />;
     expect(html(bare)).not.toMatch(/rotate-45|Slashed/);
   });
+  it("say under the plot since when values are upper bounds, and at each of them", () => {
+    const after = [...points, { on: "2026-07-06", value: 60, isUpperBound: true }];
+    const text = words(<TimeSeries title="Value secured" points={after} format="usd" />);
+    expect(text).toContain("Values since 6 Jul 2026 are upper bounds");
+    expect(text).toMatch(/6 Jul 2026 up to \$60\.00 5 Jul 2026 no data 4 Jul 2026 \$1,234,567\.89/);
+    const series = [
+      { key: "1", label: "One", points: after },
+      { key: "2", label: "Two", points },
+    ];
+    const overlay = words(<Overlay title="Value secured" series={series} />);
+    expect(overlay).toContain("Values of One since 6 Jul 2026 are upper bounds");
+    expect(overlay).not.toContain("Values of Two");
+    expect(overlay).toContain("up to $60.00");
+    expect(words(<Spark values={[2, 1]} label="Value" isUpperBound />)).toBe("Value, upper bounds");
+    expect(words(<TimeSeries title="Value secured" points={points} format="usd" />)).not.toContain("upper");
+  });
   it("say that there is nothing instead of drawing an empty frame", () => {
     expect(words(<TimeSeries title="Value secured" points={[]} format="usd" />)).toContain("No history yet");
     expect(words(<Spark values={[1]} label="One day" />)).toBe("—");

@@ -15,7 +15,7 @@ export async function SlashedMark({ operator }: { operator: string }) {
 }
 
 /** The words of the mark, for what knows the number. */
-export const Slashed = ({ count }: { count: number }) => (
+const Slashed = ({ count }: { count: number }) => (
   <span className="text-xs font-medium whitespace-nowrap text-critical">Slashed {formatNumber(count)}×</span>
 );
 

@@ -91,8 +91,12 @@ export const SECTIONS: Section[] = [
         "Magnitude / maximum magnitude × the operator's value in that strategy. A change that is announced counts from its effect block on: until then what was allocated on the last day before the announcement stands, so that what is being deallocated still counts and what is being added does not. Where no day of the week before the announcement is kept, that is not known: the allocation is counted, its value is not.",
       ],
       [
+        "Value over time",
+        "The value that the pipeline kept of each day, less what slashings until then took: the pipeline never takes a slashing off shares. What was written before a slashing keeps the part that the slashing left; what was added later counts whole, and what was withdrawn counts as the oldest. Where that does not tell exactly, the day is an upper bound and says so. The last day is the headline.",
+      ],
+      [
         "Allocated value over time",
-        "The sum of what was allocated on a day, as that day was kept. A day of which the value of one allocation is not known is a gap, and so is a day that no allocations are kept of.",
+        "The sum of what was allocated on a day, as that day was kept; of a slashed strategy its magnitude over the maximum magnitude of the day × what slashings had left of the day's value. A day of which the value of one allocation is not known is a gap, and so is a day that no allocations are kept of.",
       ],
       [
         "Slashed value, estimated",
@@ -112,7 +116,7 @@ export const SECTIONS: Section[] = [
       ],
       [
         "Change of stake",
-        "Over an operator's strategies, Σ (shares now − shares then) × the value of a share now, or then where no shares are left, over its value then. Slashed shares count as gone. What is left of the change of value is what prices and exchange rates did. Now is the newest day of values, at most a week old. Unknown when a price that it takes or a day of one of the strategies is missing, and when the strategies of that day do not add up to the operator's value within 1 %.",
+        "Over an operator's strategies, Σ (shares now − shares then) × the value of a share today, over what the shares of then are worth today. Slashed shares count as gone on both days. What is left of the change of value is what prices and exchange rates did. Unknown when a price or a day of one of the strategies is missing.",
       ],
       [
         "More risk",

@@ -35,7 +35,8 @@ async function allocating(first: Day[], second: Day[] = []) {
   return { operator: operator.address, avs: avs.address, strategy: strategy.address };
 }
 
-const values = (days: { snapshotOn: string; allocatedUsd: number | null }[]) =>
+const until = "2026-07-05";
+const values = ({ days }: Awaited<ReturnType<typeof listAvsAllocated>>) =>
   days.map(({ snapshotOn, allocatedUsd }) => [snapshotOn.slice(5), allocatedUsd]);
 
 test("adds up what an operator allocates, and knows no day of which it knows a part", async () => {
@@ -57,14 +58,18 @@ test("adds up what an operator allocates, and knows no day of which it knows a p
     ["07-04", null],
     ["07-05", null],
   ];
-  expect(values(await listOperatorAllocated(database.db, operator, undefined))).toEqual(expected);
-  expect(values(await listAvsAllocated(database.db, avs, undefined))).toEqual(expected);
-  expect(values(await listAvsAllocated(database.db, avs, 2))).toEqual(expected.slice(1));
+  expect(values(await listOperatorAllocated(database.db, operator, { until }, []))).toEqual(expected);
+  expect(values(await listAvsAllocated(database.db, avs, { until }, []))).toEqual(expected);
+  expect(values(await listAvsAllocated(database.db, avs, { from: "2026-07-03", until }, []))).toEqual(
+    expected.slice(1),
+  );
 });
 
 test("takes what was taken back as nothing, though its value is not known", async () => {
   const { operator } = await allocating([["2026-07-04", null, "0"]], [["2026-07-04", "7"]]);
-  expect(values(await listOperatorAllocated(database.db, operator, 1))).toEqual([
+  expect(
+    values(await listOperatorAllocated(database.db, operator, { from: "2026-07-04", until }, [])),
+  ).toEqual([
     ["07-04", 7],
     ["07-05", null],
   ]);
@@ -90,22 +95,54 @@ test("tells a day without allocations from a day that is not kept", async () => 
       encumberedMagnitude,
     })),
   );
-  expect(values(await listOperatorAllocated(database.db, operator, undefined))).toEqual([
+  expect(values(await listOperatorAllocated(database.db, operator, { until }, []))).toEqual([
     ["07-01", 0],
     ["07-02", null],
     ["07-03", null],
     ["07-04", 8],
     ["07-05", null],
   ]);
-  expect(values(await listAvsAllocated(database.db, avs, 4)).slice(0, 3)).toEqual([
+  expect(
+    values(await listAvsAllocated(database.db, avs, { from: "2026-07-01", until }, [])).slice(0, 3),
+  ).toEqual([
     ["07-01", 0],
     ["07-02", 0],
     ["07-03", null],
   ]);
-  expect(values(await listOperatorAllocated(database.db, other.operator, 3))[0]).toEqual(["07-02", 5]);
+  expect(
+    values(await listOperatorAllocated(database.db, other.operator, { from: "2026-07-02", until }, []))[0],
+  ).toEqual(["07-02", 5]);
 });
 
 test("has no day before any allocation is kept", async () => {
   const { address } = await insertOperator(database.owner);
-  expect(await listOperatorAllocated(database.db, address, 365)).toEqual([]);
+  expect(
+    values(await listOperatorAllocated(database.db, address, { from: "2025-07-05", until }, [])),
+  ).toEqual([]);
+});
+
+test("leaves slashed pairs out since their first slash, and tells their magnitudes", async () => {
+  const one = await allocating([
+    ["2026-07-01", "5", "400"],
+    ["2026-07-02", "5", "200"],
+    ["2026-07-03", null, "200"],
+  ]);
+  const pairs = [{ operator: one.operator, strategy: one.strategy, since: "2026-07-02" }];
+  for (const kept of [
+    await listOperatorAllocated(database.db, one.operator, { until: "2026-07-03" }, pairs),
+    await listAvsAllocated(database.db, one.avs, { until: "2026-07-03" }, pairs),
+  ]) {
+    expect(values(kept)).toEqual([
+      ["07-01", 5],
+      ["07-02", 0],
+      ["07-03", 0],
+    ]);
+    expect(kept.slashed.map(({ snapshotOn, magnitude }) => [snapshotOn, magnitude]).sort()).toEqual([
+      ["2026-07-02", 200],
+      ["2026-07-03", 200],
+    ]);
+  }
+  const always = pairs.map((pair) => ({ ...pair, since: null }));
+  const kept = await listOperatorAllocated(database.db, one.operator, { until: "2026-07-03" }, always);
+  expect(kept.slashed).toHaveLength(3);
 });

@@ -1,29 +1,27 @@
-import { and, asc, gte, lte, sql } from "drizzle-orm";
+import { and, asc, gte, lte } from "drizzle-orm";
 import { networkDailyAggregates } from "@/drizzle/analytics/schema";
-import { usd } from "../postgres/decoders";
 import type { AnalyticsDb } from "./client";
-import { asOfDay, quantity } from "./expressions";
+import * as cell from "./facts/cells";
+import { type DayRange, readByKey } from "./read-by-key";
 
-const days = networkDailyAggregates;
+const n = networkDailyAggregates;
+const day = {
+  snapshotOn: cell.id(n.snapshotDate),
+  tvsUsd: cell.usd(n.totalTvs),
+  operatorCount: cell.count(n.totalOperators),
+  avsCount: cell.count(n.totalAvs),
+  delegatorCount: cell.count(n.totalDelegators),
+};
 
 /**
- * The network day by day, oldest first, up to `dayCount` days back; all days when that is `undefined`.
- * Units: USD, counts. Source: network_daily_aggregates.
+ * Returns the days of the network as the pipeline sums them, oldest first.
+ * Units: USD with no slash taken off, counts. Source: network_daily_aggregates.
  */
-export const listNetworkHistory = (db: AnalyticsDb, dayCount: number | undefined) =>
-  db
-    .select({
-      snapshotOn: days.snapshotDate,
-      tvsUsd: quantity(days.totalTvs, usd),
-      operatorCount: days.totalOperators,
-      avsCount: days.totalAvs,
-      delegatorCount: days.totalDelegators,
-    })
-    .from(days)
-    .where(
-      and(
-        lte(days.snapshotDate, asOfDay),
-        dayCount === undefined ? undefined : gte(days.snapshotDate, sql`${asOfDay} - ${dayCount}::int`),
-      ),
-    )
-    .orderBy(asc(days.snapshotDate));
+export const listNetworkHistory = (db: AnalyticsDb, { from, until }: DayRange) =>
+  readByKey(day, (columns) =>
+    db
+      .select(columns)
+      .from(n)
+      .where(and(lte(n.snapshotDate, until), from === undefined ? undefined : gte(n.snapshotDate, from)))
+      .orderBy(asc(n.snapshotDate)),
+  );

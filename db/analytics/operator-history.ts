@@ -1,44 +1,37 @@
-import { and, asc, eq, gte, inArray, lte, sql } from "drizzle-orm";
+import { and, asc, gte, inArray, lte } from "drizzle-orm";
 import { operatorDailySnapshots } from "@/drizzle/analytics/schema";
 import { groupBy } from "../group-by";
 import type { AnalyticsDb } from "./client";
-import { asOfDay, quantity } from "./expressions";
+import * as cell from "./facts/cells";
+import { type DayRange, readByKey } from "./read-by-key";
 
-const days = operatorDailySnapshots;
+const d = operatorDailySnapshots;
 const day = {
-  snapshotOn: days.snapshotDate,
-  tvsUsd: quantity(days.totalTvs, Number),
-  delegatorCount: days.delegatorCount,
-  avsCount: days.activeAvsCount,
+  address: cell.id(d.operatorId),
+  snapshotOn: cell.id(d.snapshotDate),
+  tvsUsd: cell.usd(d.totalTvs),
+  delegatorCount: cell.count(d.delegatorCount),
+  avsCount: cell.count(d.activeAvsCount),
 };
-const isWithin = (dayCount: number | undefined) =>
-  and(
-    lte(days.snapshotDate, asOfDay),
-    dayCount === undefined ? undefined : gte(days.snapshotDate, sql`${asOfDay} - ${dayCount}::int`),
-  );
 
 /**
- * One operator day by day, oldest first, up to `dayCount` days back; all days when that is `undefined`.
- * Units: USD, counts. Source: operator_daily_snapshots.
+ * Returns the days of several operators as the pipeline keeps them, oldest first, in the order of `addresses`; one
+ * without days has an empty history. Units: USD with no slash taken off, counts. Source: operator_daily_snapshots.
  */
-export const listOperatorHistory = (db: AnalyticsDb, address: string, dayCount: number | undefined) =>
-  db
-    .select(day)
-    .from(days)
-    .where(and(eq(days.operatorId, address), isWithin(dayCount)))
-    .orderBy(asc(days.snapshotDate));
-
-/** Returns the histories of several operators, in the order of `addresses`; an operator without days has an empty one. */
-export async function listOperatorHistories(
-  db: AnalyticsDb,
-  addresses: string[],
-  dayCount: number | undefined,
-) {
-  const rows = await db
-    .select({ address: days.operatorId, ...day })
-    .from(days)
-    .where(and(inArray(days.operatorId, addresses), isWithin(dayCount)))
-    .orderBy(asc(days.snapshotDate));
+export async function listOperatorHistories(db: AnalyticsDb, addresses: string[], { from, until }: DayRange) {
+  const rows = await readByKey(day, (columns) =>
+    db
+      .select(columns)
+      .from(d)
+      .where(
+        and(
+          inArray(d.operatorId, addresses),
+          lte(d.snapshotDate, until),
+          from === undefined ? undefined : gte(d.snapshotDate, from),
+        ),
+      )
+      .orderBy(asc(d.snapshotDate)),
+  );
   const byOperator = groupBy(rows, (row) => row.address);
   return addresses.map((address) => ({
     address,

@@ -3,37 +3,38 @@ import { historicalTvsSnapshots, strategyExchangeRates, tokenPriceHistory } from
 import { usd } from "../postgres/decoders";
 import type { AnalyticsDb } from "./client";
 import { asOf, asOfDay, quantity } from "./expressions";
+import type { DayRange } from "./read-by-key";
 
 /** Days up to which the index on them is worth reading beside that on strategies. */
 const FEW_DAYS = 90;
+const MOST_USD = sql.raw("1e13");
+const h = historicalTvsSnapshots;
+const valueUsd = sql`${h.tvsUsd} >= 0 and ${h.tvsUsd} < ${MOST_USD}`;
 
 /**
- * A strategy's value over all operators day by day, oldest first, up to `dayCount` days back; all days when that is
- * `undefined`. A day on which no operator's value is known is `null`.
- * Units: USD, counts of operators. Source: historical_tvs_snapshots.
+ * Returns a strategy's value over all operators by day, oldest first. A day on which no operator's value is known is
+ * `null`. Units: USD with no slash taken off, counts of operators. Source: historical_tvs_snapshots.
  */
-export const listStrategyHistory = (db: AnalyticsDb, strategy: string, dayCount: number | undefined) => {
-  const isFew = dayCount !== undefined && dayCount <= FEW_DAYS;
+export const listStrategyHistory = (db: AnalyticsDb, strategy: string, { from, until }: DayRange) => {
+  const isFew = from !== undefined && Date.parse(until) - Date.parse(from) <= FEW_DAYS * 86_400_000;
   // Postgres takes a range whose ends it learns late for a small one, and would read the days of all strategies first.
-  const day = isFew ? historicalTvsSnapshots.snapshotDate : sql`(${historicalTvsSnapshots.snapshotDate} + 0)`;
+  const day = isFew ? h.snapshotDate : sql`(${h.snapshotDate} + 0)`;
   return db
     .select({
-      snapshotOn: historicalTvsSnapshots.snapshotDate,
-      tvsUsd: quantity(sql`sum(${historicalTvsSnapshots.tvsUsd})`, usd),
-      operatorCount: sql<number>`count(*) filter (where ${historicalTvsSnapshots.tvsUsd} > 0)`.mapWith(
-        Number,
-      ),
+      snapshotOn: h.snapshotDate,
+      tvsUsd: quantity(sql`sum(${h.tvsUsd}) filter (where ${valueUsd})`, usd),
+      operatorCount: sql<number>`count(*) filter (where ${valueUsd} and ${h.tvsUsd} > 0)`.mapWith(Number),
     })
-    .from(historicalTvsSnapshots)
+    .from(h)
     .where(
       and(
-        eq(historicalTvsSnapshots.strategyId, strategy),
-        sql`${day} <= ${asOfDay}`,
-        dayCount === undefined ? undefined : sql`${day} >= ${asOfDay} - ${dayCount}::int`,
+        eq(h.strategyId, strategy),
+        sql`${day} <= ${until}`,
+        from === undefined ? undefined : sql`${day} >= ${from}`,
       ),
     )
-    .groupBy(historicalTvsSnapshots.snapshotDate)
-    .orderBy(asc(historicalTvsSnapshots.snapshotDate));
+    .groupBy(h.snapshotDate)
+    .orderBy(asc(h.snapshotDate));
 };
 
 /**

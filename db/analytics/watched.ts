@@ -12,17 +12,16 @@ import { asOfDay, quantity } from "./expressions";
 type Kind = "operator" | "avs" | "strategy";
 export type Entity = { entityType: Kind; entityId: string };
 
-/** The day of a visit, and the day 30 days before the last one; never later than the data. */
+/** The day of a visit, never later than the data. */
 const dayOf = (visitedAt: Date | null) =>
   visitedAt === null
     ? sql`null::date`
     : sql`least(${asOfDay}, (${visitedAt.toISOString()}::timestamptz at time zone 'UTC')::date)`;
-const monthAgo = sql`(${asOfDay} - 30)`;
 
 /**
- * Returns what the figures of everything watched were on the day of a visit, and of strategies 30 days before the data's
- * last day, in one question; `null` where it is not known, or there was no visit. Days may be up to a week older.
- * Units: USD, counts. Sources: operator_daily_snapshots, operator_avs_registration_history, historical_tvs_snapshots.
+ * Returns what the figures of everything watched were on the day of a visit, in one question; `null` where it is not
+ * known, or there was no visit. Days may be up to a week older. Units: USD with no slash taken off, counts.
+ * Sources: operator_daily_snapshots, operator_avs_registration_history, historical_tvs_snapshots.
  */
 export async function listWatchedPast(db: AnalyticsDb, entities: Entity[], visitedAt: Date | null) {
   if (entities.length === 0) return [];
@@ -37,7 +36,10 @@ export async function listWatchedPast(db: AnalyticsDb, entities: Entity[], visit
         sql`coalesce(${of("operator", operatorDay("total_tvs", id, visit))}, ${of("strategy", valueOn(id, visit))})`,
         usd,
       ),
-      tvsUsd30dAgo: quantity(of("strategy", valueOn(id, monthAgo)), usd),
+      /** The day that it is of. */
+      tvsDayAtVisit: sql<
+        string | null
+      >`coalesce(${of("operator", operatorDay("snapshot_date", id, visit))}, ${of("strategy", valueDay(visit))})::text`,
       delegatorCountAtVisit: quantity(of("operator", operatorDay("delegator_count", id, visit)), Number),
       avsCountAtVisit: quantity(of("operator", operatorDay("active_avs_count", id, visit)), Number),
       operatorCountAtVisit: quantity(of("avs", securing(id, visit)), Number),
@@ -63,8 +65,11 @@ const securing = (id: SQL, on: SQL) =>
       where h.avs_id = ${id} and h.status_changed_at < ${on} + 1
       order by h.operator_id, h.status_changed_at desc, h.id desc) e)`;
 
-/** The value of a strategy on the newest day of values up to that one. */
+/** The newest day of values up to that one. */
+const valueDay = (on: SQL) =>
+  sql`(select max(d.snapshot_date) from ${historicalTvsSnapshots} d where d.snapshot_date between ${on} - 7 and ${on})`;
+
+/** The value of a strategy on that day. */
 const valueOn = (id: SQL, on: SQL) =>
   sql`(select sum(h.tvs_usd) from ${historicalTvsSnapshots} h where h.strategy_id = ${id}
-    and h.snapshot_date = (select max(d.snapshot_date) from ${historicalTvsSnapshots} d
-      where d.snapshot_date between ${on} - 7 and ${on}))`;
+    and h.snapshot_date = ${valueDay(on)})`;

@@ -18,6 +18,7 @@ import {
   avsSets,
 } from "../network/figures/avs";
 import { exposureByStrategy } from "../network/figures/exposure";
+import { allocatedDays, daysUntil } from "../network/figures/value-days";
 import { AVS_COLUMNS, avsPasses, avsRow, avsRows, countAvs } from "../network/lists/avs";
 import { idsOf, pageOf } from "../network/lists/list";
 import { procedureFor, router } from "../trpc";
@@ -60,7 +61,11 @@ export const avsRouter = router({
     .query(({ ctx, input }) => listAvsRegistrations(ctx.analytics, ctx.avs.address, dayCountOf(input.range))),
   allocated: avsProcedure("avsAllocationHistory")
     .input(ranged)
-    .query(({ ctx, input }) => listAvsAllocated(ctx.analytics, ctx.avs.address, dayCountOf(input.range))),
+    .query(async ({ ctx: { analytics, network, avs }, input }) => {
+      const range = daysUntil(network, dayCountOf(input.range));
+      const kept = await listAvsAllocated(analytics, avs.address, range, network.slashedHistories);
+      return allocatedDays(network, kept, avs.allocated);
+    }),
   commissions: avsProcedure("avsCommissions").query(({ ctx }) => avsCommissions(ctx.network, ctx.avs)),
   operators: avsProcedure("avsOperators")
     .concat(listed(idsOf(AVS_OPERATOR_COLUMNS), "tvs"))

@@ -11,6 +11,7 @@ import {
   networkOverview,
   riskLevels,
 } from "../network/figures/network";
+import { daysUntil, networkDays } from "../network/figures/value-days";
 import { procedureFor, router } from "../trpc";
 
 const MOVERS = 5;
@@ -19,7 +20,9 @@ export const networkRouter = router({
   overview: procedureFor("networkOverview").query(({ ctx }) => networkOverview(ctx.network)),
   history: procedureFor("networkHistory")
     .input(z.object({ range: range.default("1y") }))
-    .query(({ ctx, input }) => listNetworkHistory(ctx.analytics, dayCountOf(input.range))),
+    .query(async ({ ctx: { analytics, network }, input }) =>
+      networkDays(network, await listNetworkHistory(analytics, daysUntil(network, dayCountOf(input.range)))),
+    ),
   assets: procedureFor("networkAssets").query(({ ctx }) => networkAssets(ctx.network)),
   concentration: procedureFor("networkConcentration").query(({ ctx }) => networkConcentration(ctx.network)),
   riskLevels: procedureFor("networkRiskLevels").query(({ ctx }) => riskLevels(ctx.network)),

@@ -10,6 +10,7 @@ import {
   operatorAllocations,
   pendingAllocations,
 } from "../network/figures/operator-allocations";
+import { allocatedDays, daysUntil, slashedHistoriesOf } from "../network/figures/value-days";
 import { idsOf, sorted } from "../network/lists/list";
 import { router } from "../trpc";
 import { direction, entity, operatorProcedure } from "./entity-procedures";
@@ -22,9 +23,12 @@ export const operatorAllocationsRouter = router({
   ),
   history: operatorProcedure("operatorAllocationHistory")
     .input(entity.extend({ range: range.default("1y") }))
-    .query(({ ctx, input }) =>
-      listOperatorAllocated(ctx.analytics, ctx.operator.address, dayCountOf(input.range)),
-    ),
+    .query(async ({ ctx: { analytics, network, operator }, input }) => {
+      const range = daysUntil(network, dayCountOf(input.range));
+      const slashed = slashedHistoriesOf(network, operator);
+      const kept = await listOperatorAllocated(analytics, operator.address, range, slashed);
+      return allocatedDays(network, kept, operator.allocated);
+    }),
   list: operatorProcedure("operatorAllocationList")
     .input(z.object({ sort: z.enum(idsOf(OPERATOR_ALLOCATION_COLUMNS)).default("value"), dir: direction }))
     .query(({ ctx: { network, operator }, input: { sort, dir } }) => [

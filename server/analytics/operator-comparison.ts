@@ -3,6 +3,7 @@ import { listOperatorHistories } from "@/db/analytics/operator-history";
 import { listSharedDelegators } from "@/db/analytics/shared-delegators";
 import { address, dayCountOf, range } from "../inputs";
 import { operatorMedians, sharedAvs, standingOf } from "../network/figures/comparison";
+import { daysUntil, operatorDays } from "../network/figures/value-days";
 import { screenedOperatorRow } from "../network/lists/operators";
 import { procedureFor } from "../trpc";
 
@@ -11,10 +12,14 @@ export const operatorComparison = procedureFor("operatorComparison")
   .query(async ({ ctx: { analytics, network }, input }) => {
     const asked = [...new Set(input.operators)];
     const operators = asked.flatMap((one) => network.operators.get(one) ?? []);
-    const [sharedDelegators, histories] = await Promise.all([
+    const [sharedDelegators, kept] = await Promise.all([
       listSharedDelegators(analytics, asked),
-      listOperatorHistories(analytics, asked, dayCountOf(input.range)),
+      listOperatorHistories(analytics, asked, daysUntil(network, dayCountOf(input.range))),
     ]);
+    const histories = kept.map(({ address, days }) => {
+      const operator = network.operators.get(address);
+      return { address, days: operator ? operatorDays(network, operator, days) : [] };
+    });
     return {
       operators: operators.map(screenedOperatorRow),
       standings: operators.map(standingOf),

@@ -1,8 +1,9 @@
-import { listOperatorHistory } from "@/db/analytics/operator-history";
+import { listOperatorHistories } from "@/db/analytics/operator-history";
 import { listDeclaredNames } from "@/db/analytics/operator-names";
 import { dayCountOf, range } from "../inputs";
 import { operatorAssets, operatorOverview, operatorScore } from "../network/figures/operator";
 import { operatorNames } from "../network/figures/operator-names";
+import { daysUntil, operatorDays } from "../network/figures/value-days";
 import { idsOf, pageOf } from "../network/lists/list";
 import {
   countOperators,
@@ -48,9 +49,11 @@ export const operatorsRouter = router({
   ),
   history: operatorProcedure("operatorHistory")
     .input(entity.extend({ range: range.default("90d") }))
-    .query(({ ctx, input }) =>
-      listOperatorHistory(ctx.analytics, ctx.operator.address, dayCountOf(input.range)),
-    ),
+    .query(async ({ ctx: { analytics, network, operator }, input }) => {
+      const range = daysUntil(network, dayCountOf(input.range));
+      const [kept] = await listOperatorHistories(analytics, [operator.address], range);
+      return operatorDays(network, operator, kept?.days ?? []);
+    }),
   assets: operatorProcedure("operatorAssets").query(({ ctx }) => operatorAssets(ctx.network, ctx.operator)),
   compare: operatorComparison,
   score: operatorProcedure("operatorScore").query(({ ctx }) => operatorScore(ctx.operator)),

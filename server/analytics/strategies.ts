@@ -9,6 +9,7 @@ import {
   strategyHolders,
   strategyOperators,
 } from "../network/figures/strategy";
+import { daysUntil, strategyDays } from "../network/figures/value-days";
 import { idsOf, pageOf } from "../network/lists/list";
 import {
   countStrategies,
@@ -42,9 +43,10 @@ export const strategiesRouter = router({
   overview: strategyProcedure("strategyOverview").query(({ ctx }) => strategyRow(ctx.network, ctx.strategy)),
   history: strategyProcedure("strategyHistory")
     .input(ranged)
-    .query(({ ctx, input }) =>
-      listStrategyHistory(ctx.analytics, ctx.strategy.address, dayCountOf(input.range)),
-    ),
+    .query(async ({ ctx: { analytics, network, strategy }, input }) => {
+      const range = daysUntil(network, dayCountOf(input.range));
+      return strategyDays(network, strategy, await listStrategyHistory(analytics, strategy.address, range));
+    }),
   prices: strategyProcedure("strategyPrices")
     .input(ranged)
     .query(({ ctx, input }) =>

@@ -4,7 +4,7 @@ import { buildAvs, buildOperatorSets } from "./build/avs";
 import { readCommission } from "./build/commissions";
 import { type Draft, draftOf, pairOf, push, type Steps } from "./build/draft";
 import { exposureOf } from "./build/exposure";
-import { comparedPairs } from "./build/history";
+import { comparedPairs, correctedDays, slashedHistories } from "./build/history";
 import { buildOperatorAvs } from "./build/operator-avs";
 import { buildOperators } from "./build/operators";
 import { buildPositions } from "./build/positions";
@@ -38,7 +38,8 @@ export function* buildingNetwork(facts: Facts, run: string): Steps<Network> {
   const commission = readCommission(draft);
   const operatorAvs = buildOperatorAvs(draft, allocations, slashings, commission);
   yield;
-  const past = yield* comparedPairs(draft, positions);
+  const corrected = yield* correctedDays(draft);
+  const past = yield* comparedPairs(draft, corrected, positions);
   yield;
   const operators = yield* buildOperators(draft, {
     positions,
@@ -46,6 +47,7 @@ export function* buildingNetwork(facts: Facts, run: string): Steps<Network> {
     allocations,
     slashings,
     commission,
+    corrected,
     past,
   });
   yield;
@@ -71,6 +73,7 @@ export function* buildingNetwork(facts: Facts, run: string): Steps<Network> {
     ),
     networkDays: facts.networkDays,
     trendDays: facts.sparklineDays,
+    slashedHistories: slashedHistories(draft, corrected, positions),
   };
 }
 

@@ -1,11 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { correctedSeries, lotsOfSeries, valueSeries } from "./history";
+import { correctedSeries, lotsOfSeries, slashesUntil } from "./history";
 import { slashOf } from "./testing-slashes";
-import { WAD } from "./units";
 
 const days = (...shares: (bigint | null)[]) =>
   shares.map((amount, index) => ({ blockNumber: (index + 1) * 100, shares: amount }));
-const pricing = { rateWad: WAD, decimals: 0, priceUsd: 1 };
 
 describe("a history of shares", () => {
   test("that stays the same through a slash is exact: the day's factor applies to all of it", () => {
@@ -49,14 +47,23 @@ describe("a history of shares", () => {
       { shares: 5n, correction: "exact" },
     ]);
   });
-});
 
-test("the last day of a chart equals the headline, or is marked", () => {
-  const series = days(100n, 100n);
-  const slashes = [slashOf(150, 0.5)];
-  const last = (headlineUsd: number) =>
-    valueSeries(series, slashes, pricing, { usd: headlineUsd, isUpperBound: false }).at(-1);
-  expect(last(50)).toEqual({ usd: 50, isUpperBound: false });
-  expect(last(40)).toEqual({ usd: 50, isUpperBound: true });
-  expect(valueSeries(days(null), slashes, pricing)).toEqual([{ usd: null, isUpperBound: false }]);
+  test("knows a day without a block by its date: a slash of the day itself came after it", () => {
+    const slash = { ...slashOf(150, 0.5), slashedAt: new Date("2026-04-30T20:18:47Z") };
+    const until = (day: string) => slashesUntil([slash], { blockNumber: null, day }).length;
+    expect([until("2026-04-29"), until("2026-04-30"), until("2026-05-01")]).toEqual([0, 0, 1]);
+    expect(correctedSeries([{ blockNumber: null, shares: 5n, day: "2026-04-30" }], [slash])).toEqual([
+      { shares: 5n, correction: "exact" },
+    ]);
+  });
+
+  test("keeps apart only what a slash tells apart, however many days there are", () => {
+    const rising = Array.from({ length: 2000 }, (_, index) => ({
+      blockNumber: (index + 1) * 100,
+      shares: BigInt(index + 1) * 10n,
+    }));
+    const series = correctedSeries(rising, [slashOf(100_050, 0.5)]);
+    expect(series[999]).toEqual({ shares: 10_000n, correction: "exact" });
+    expect(series[1999]).toEqual({ shares: 5_000n + 10_000n, correction: "upper-bound" });
+  });
 });

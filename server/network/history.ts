@@ -1,12 +1,13 @@
-import { maxMagnitudeAt } from "./magnitude";
+import { maxMagnitudeAfter } from "./magnitude";
 import type { Slash } from "./slashing";
-import type { UsdValue } from "./unknown";
-import { type CorrectedShares, correctedUsd, type Lot, type Pricing, withdrawableSum } from "./value";
+import { type CorrectedShares, type Lot, withdrawableSum } from "./value";
 
 /** The shares of an operator in a strategy at the end of a block, slashes not taken off; `null`: not known. */
 export interface DayShares {
   blockNumber: number | null;
   shares: bigint | null;
+  /** Tells what came before where the block is not known. */
+  day?: string;
 }
 
 /**
@@ -14,23 +15,31 @@ export interface DayShares {
  * that what is left is the most it can be.
  */
 export function lotsOfSeries(days: readonly DayShares[]): Lot[] {
-  const written: Written = { lots: [], total: 0n };
+  const written: Written = { lots: [], total: 0n, isApart: () => true };
   for (const day of days) addDay(written, day);
   return written.lots;
 }
 
-/** The lots so far, and their sum. */
+/** The lots so far, their sum, and whether a slash tells apart what was written in two blocks. */
 interface Written {
   lots: Lot[];
   total: bigint;
+  isApart: (earlier: number, later: number) => boolean;
 }
 
 function addDay(written: Written, { blockNumber, shares }: DayShares): void {
   if (shares === null) return;
-  const { lots, total } = written;
-  if (shares > total) lots.push({ shares: shares - total, writtenBlock: blockNumber, startedAt: null });
-  else takeOldest(lots, total - shares);
+  if (shares > written.total) addLot(written, shares - written.total, blockNumber);
+  else takeOldest(written.lots, written.total - shares);
   written.total = shares;
+}
+
+function addLot({ lots, isApart }: Written, shares: bigint, writtenBlock: number | null): void {
+  const newest = lots.at(-1);
+  const before = newest?.writtenBlock ?? null;
+  if (newest && before !== null && writtenBlock !== null && !isApart(before, writtenBlock))
+    lots[lots.length - 1] = { ...newest, shares: newest.shares + shares };
+  else lots.push({ shares, writtenBlock, startedAt: null });
 }
 
 function takeOldest(lots: Lot[], amount: bigint): void {
@@ -47,45 +56,48 @@ function takeOldest(lots: Lot[], amount: bigint): void {
   lots.splice(0, gone);
 }
 
+/** Returns the slashes up to the end of a day: by block, else by date, where a slash of the day itself came after it. */
+export const slashesUntil = (slashes: readonly Slash[], { blockNumber, day }: Omit<DayShares, "shares">) =>
+  slashes.filter((slash) => {
+    if (blockNumber !== null && slash.blockNumber !== null) return slash.blockNumber <= blockNumber;
+    return slash.slashedAt === null || day === undefined || slash.slashedAt.toISOString().slice(0, 10) < day;
+  });
+
 /** Returns the shares of each day with the slashes up to that day taken off; `null` where a day is not known. */
 export function correctedSeries(
   days: readonly DayShares[],
   slashes: readonly Slash[],
 ): (CorrectedShares | null)[] {
-  if (slashes.every(({ wadSlashed }) => wadSlashed === 0n))
-    return days.map(({ shares }) => (shares === null ? null : { shares, correction: "exact" }));
-  const written: Written = { lots: [], total: 0n };
+  const taken = slashes.filter(({ wadSlashed }) => wadSlashed !== 0n);
+  const blocks = taken.flatMap(({ blockNumber }) => blockNumber ?? []);
+  const isApart = (earlier: number, later: number) =>
+    blocks.some((block) => block >= earlier && block <= later);
+  const written: Written = { lots: [], total: 0n, isApart };
   return days.map((day) => {
-    addDay(written, day);
-    const { blockNumber, shares } = day;
+    addDay(written, { ...day, blockNumber: day.blockNumber ?? blockByDate(taken, day) });
+    const { shares } = day;
     if (shares === null) return null;
-    if (blockNumber === null) return { shares, correction: "not-corrected" };
-    const until = slashes.filter((slash) => slash.blockNumber === null || slash.blockNumber <= blockNumber);
+    const until = slashesUntil(taken, day);
+    if (until.length === 0) return { shares, correction: "exact" };
     return withdrawableSum(written.lots, {
       slashes: until,
-      maxMagnitude: maxMagnitudeAt(blockNumber, until),
+      maxMagnitude: maxMagnitudeAfter(until),
       maxMagnitudeBlock: newestBlock(until),
     });
   });
 }
 
+/** A block between the same two slashes, told by dates; `null` for a day of a slash, which may have been before or after. */
+function blockByDate(slashes: readonly Slash[], { day }: DayShares): number | null {
+  const dates = slashes.map(({ slashedAt }) => slashedAt?.toISOString().slice(0, 10));
+  const isTold = slashes.every(
+    ({ blockNumber }, index) => blockNumber !== null && dates[index] !== undefined,
+  );
+  if (!isTold || day === undefined || dates.includes(day)) return null;
+  return (newestBlock(slashesUntil(slashes, { blockNumber: null, day })) ?? 0) + 1;
+}
+
 function newestBlock(slashes: readonly Slash[]): number | null {
   const blocks = slashes.flatMap(({ blockNumber }) => blockNumber ?? []);
   return blocks.length === 0 ? null : Math.max(...blocks);
-}
-
-/** Returns a value for each day at one price. The last day is an upper bound where it is not the headline. */
-export function valueSeries(
-  days: readonly DayShares[],
-  slashes: readonly Slash[],
-  pricing: Pricing,
-  headline?: UsdValue,
-): UsdValue[] {
-  const values = correctedSeries(days, slashes).map((shares) =>
-    shares === null ? { usd: null, isUpperBound: false } : correctedUsd(shares, pricing),
-  );
-  const last = values.at(-1);
-  if (last && headline && last.usd !== headline.usd)
-    values[values.length - 1] = { ...last, isUpperBound: true };
-  return values;
 }

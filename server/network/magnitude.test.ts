@@ -1,9 +1,10 @@
 import { describe, expect, test } from "vitest";
+import { slashesUntil } from "./history";
 import {
   isDead,
   lostOverLife,
   magnitudeRatio,
-  maxMagnitudeAt,
+  maxMagnitudeAfter,
   maxMagnitudeInForce,
   utilization,
 } from "./magnitude";
@@ -35,12 +36,8 @@ describe("the maximum magnitude in force", () => {
 
   test("of a day comes from the slashings up to that day", () => {
     const slashes = [slashOf(100, 0.5), slashOf(200, 0.5)];
-    expect([99, 100, 199, 200].map((block) => maxMagnitudeAt(block, slashes))).toEqual([
-      WAD,
-      WAD / 2n,
-      WAD / 2n,
-      WAD / 4n,
-    ]);
+    const at = (blockNumber: number) => maxMagnitudeAfter(slashesUntil(slashes, { blockNumber }));
+    expect([99, 100, 199, 200].map(at)).toEqual([WAD, WAD / 2n, WAD / 2n, WAD / 4n]);
   });
 });
 

@@ -21,12 +21,9 @@ export function maxMagnitudeInForce(
   return null;
 }
 
-/** Returns the maximum magnitude at the end of a block, from the slashings alone: what a history uses. */
-export function maxMagnitudeAt(blockNumber: number, slashes: readonly Slash[]): bigint | null {
-  const path = magnitudePath(
-    slashes.filter((slash) => slash.blockNumber === null || slash.blockNumber <= blockNumber),
-  );
-  const last = path.at(-1);
+/** Returns the maximum magnitude after these slashes, from them alone: what a history uses. */
+export function maxMagnitudeAfter(slashes: readonly Slash[]): bigint | null {
+  const last = magnitudePath(slashes).at(-1);
   return last ? last.maxAfter : WAD;
 }
 

@@ -40,6 +40,28 @@ export interface Network {
   networkDays: Facts["networkDays"];
   /** The days of every operator's `trendUsd`, oldest first. */
   trendDays: string[];
+  /** What slashes took of the values that the pipeline keeps by day, by operator and strategy. */
+  slashedHistories: SlashedHistory[];
+}
+
+/** What slashes took of the pipeline's daily values of one operator in one strategy. */
+export interface SlashedHistory {
+  operator: string;
+  strategy: string;
+  /** The day of the first slash: nothing was taken of the days before. `null`: not known. */
+  since: string | null;
+  /** The days that were kept since then. */
+  days: Map<string, SlashedDay>;
+}
+
+export interface SlashedDay {
+  /** What slashes took of the pipeline's own value; `null`: that value is not known. */
+  takenUsd: number | null;
+  /** What they left of it. */
+  valueUsd: number | null;
+  /** They may have taken more. */
+  isUpperBound: boolean;
+  maxMagnitude: bigint | null;
 }
 
 /** What the database says of itself, and what of it could not be used. */
@@ -146,6 +168,8 @@ export interface Operator extends Exposure {
   delegatorCountThen: { "7": number | null; "30": number | null };
   /** Stake of `network.trendDays` at today's prices; `null` for a day that is not known. */
   trendUsd: (number | null)[] | null;
+  /** On some of these days a slash may have taken more. */
+  isTrendUpperBound: boolean;
   /** 1 is the greatest; `null` for who has no stake. */
   ranks: { value: number | null; delegators: number | null; avs: number | null };
 }
@@ -159,6 +183,9 @@ export interface Change {
   /** What stake did to it, both days at today's prices. */
   stakeUsd: number | null;
   stakeRatio: number | null;
+  /** Slashes may have taken more of the value of that day. */
+  isThenUpperBound: boolean;
+  /** Or of the value now. */
   isUpperBound: boolean;
 }
 

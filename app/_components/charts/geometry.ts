@@ -1,8 +1,8 @@
 import { scaleLinear, scaleUtc } from "d3-scale";
 import { area, line } from "d3-shape";
 
-/** One day of a history; null is a gap, never zero. */
-export type Point = { on: string; value: number | null };
+/** One day of a history; null is a gap, never zero. An upper bound says so. */
+export type Point = { on: string; value: number | null; isUpperBound?: boolean };
 
 export const VIEW = { width: 1000, height: 240 };
 

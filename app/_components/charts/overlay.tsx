@@ -7,9 +7,10 @@ import { Card } from "../card";
 import { Empty } from "../empty";
 import { Figure } from "../figure";
 import { Disclosure } from "./disclosure";
-import { round, VIEW } from "./geometry";
+import { type Point, round, VIEW } from "./geometry";
+import { UpperBounds } from "./upper-bounds";
 
-type Series = { key: string; label: string; points: { on: string; value: number | null }[] };
+type Series = { key: string; label: string; points: Point[] };
 
 /** Colour and dash: either tells the lines apart. */
 const STROKES = [
@@ -53,7 +54,7 @@ export function Overlay({
     ({ on }) => round(x(new Date(on))),
     ({ value }) => round(y(value ?? 0)),
   ).defined(({ value }) => value !== null);
-  const at = series.map(({ points }) => new Map(points.map(({ on, value }) => [on, value])));
+  const at = series.map(({ points }) => new Map(points.map((point) => [point.on, point])));
   return (
     <Card title={heading} action={range}>
       <ul className="mb-3 flex flex-wrap gap-x-4 gap-y-1 text-xs">
@@ -102,6 +103,9 @@ export function Overlay({
           <span>{formatDay(last)}</span>
         </div>
       </figure>
+      {series.map(({ key, label, points }) => (
+        <UpperBounds key={key} points={points} of={label} />
+      ))}
       <Disclosure>
         <table className="w-full text-right">
           <thead>
@@ -124,7 +128,7 @@ export function Overlay({
                 </th>
                 {series.map(({ key }, index) => (
                   <td key={key} className="px-2">
-                    <Value value={at[index]?.get(on)} format={format} />
+                    <Value point={at[index]?.get(on)} format={format} />
                   </td>
                 ))}
               </tr>
@@ -136,12 +140,16 @@ export function Overlay({
   );
 }
 
-const Value = ({ value, format }: { value: number | null | undefined; format: "usd" | "eth" }) =>
-  format === "eth" ? (
-    <Figure text={formatEth(value)} exact={formatEthExact(value)} />
-  ) : (
-    <Amount value={value} past />
-  );
+const Value = ({ point, format }: { point: Point | undefined; format: "usd" | "eth" }) => (
+  <>
+    {point?.isUpperBound && "up to "}
+    {format === "eth" ? (
+      <Figure text={formatEth(point?.value)} exact={formatEthExact(point?.value)} />
+    ) : (
+      <Amount value={point?.value} past />
+    )}
+  </>
+);
 
 const Line = ({ index, d }: { index: number; d: string }) => {
   const stroke = STROKES[index % STROKES.length];

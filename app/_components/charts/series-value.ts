@@ -1,4 +1,5 @@
 import { formatEthExact, formatNumber, formatPercent, formatUsdExact } from "@/app/_lib/format";
+import type { Point } from "./geometry";
 
 const EXACT = {
   usd: formatUsdExact,
@@ -8,5 +9,5 @@ const EXACT = {
 };
 
 /** A value of a chart with all the digits people can use. */
-export const exactValue = (value: number | null, format: keyof typeof EXACT): string =>
-  value == null ? "no data" : EXACT[format](value);
+export const exactValue = ({ value, isUpperBound }: Omit<Point, "on">, format: keyof typeof EXACT): string =>
+  value == null ? "no data" : `${isUpperBound ? "up to " : ""}${EXACT[format](value)}`;

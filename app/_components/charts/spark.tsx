@@ -9,6 +9,8 @@ type SparkProps = {
   label: string;
   /** Of dollars, which it says where amounts are in ether. */
   ofUsd?: boolean;
+  /** Some value may be smaller than it is drawn: dashed. */
+  isUpperBound?: boolean;
 };
 
 const WIDTH = 84;
@@ -17,7 +19,7 @@ const HEIGHT = 22;
 const DAY_MS = 86_400_000;
 
 /** The shape of a history in a table cell; green when it ends higher than it began, red when lower. */
-export function Spark({ values, label, ofUsd }: SparkProps) {
+export function Spark({ values, label, ofUsd, isUpperBound }: SparkProps) {
   const points = values.map((value, day) => ({ on: new Date(day * DAY_MS).toISOString(), value }));
   const known = values.filter((value) => value != null);
   const first = known[0];
@@ -45,6 +47,7 @@ export function Spark({ values, label, ofUsd }: SparkProps) {
           points={path.join(" ")}
           fill="none"
           stroke={color}
+          strokeDasharray={isUpperBound ? "2 2" : undefined}
           strokeWidth="1.4"
           strokeLinejoin="round"
           strokeLinecap="round"
@@ -53,7 +56,7 @@ export function Spark({ values, label, ofUsd }: SparkProps) {
       <span className="sr-only">
         {label}
         {ofUsd && <InUsd />}
-        {change}
+        {isUpperBound ? ", upper bounds" : change}
       </span>
     </span>
   );

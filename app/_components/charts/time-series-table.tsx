@@ -54,7 +54,7 @@ export const TimeSeriesTable = asExtra(function TimeSeriesTable({
                 ))}
               </th>
               <td className="py-1 pr-3 text-right align-top whitespace-nowrap">
-                {exactValue(point.value, format)}
+                {exactValue(point, format)}
               </td>
             </tr>
           ))}

@@ -34,9 +34,7 @@ export const TimeSeriesTrace = asExtra(function TimeSeriesTrace({
   const point = index === null ? undefined : points[index];
   const place = index === null ? undefined : places[index];
   const texts = marked.find((mark) => mark.index === index)?.texts ?? [];
-  const spoken = point
-    ? [`${formatDay(point.on)}: ${exactValue(point.value, format)}`, ...texts].join(". ")
-    : "";
+  const spoken = point ? [`${formatDay(point.on)}: ${exactValue(point, format)}`, ...texts].join(". ") : "";
 
   const follow = (event: React.PointerEvent<HTMLElement>) => {
     const box = event.currentTarget.getBoundingClientRect();
@@ -89,7 +87,7 @@ export const TimeSeriesTrace = asExtra(function TimeSeriesTrace({
               transform: `translateX(calc(${-place.x * 100}% + ${(0.5 - place.x) * 24}px))`,
             }}
           >
-            <b className="block text-sm font-semibold">{exactValue(point.value, format)}</b>
+            <b className="block text-sm font-semibold">{exactValue(point, format)}</b>
             <span className="text-dim">{formatDay(point.on)}</span>
             {texts.map((text) => (
               <span key={text} className="mt-1 flex items-baseline gap-1.5">

@@ -9,6 +9,7 @@ import { type Mark, type Marked, markDays } from "./marks";
 import { MarksLegend, TimeSeriesMarks } from "./time-series-marks";
 import { TimeSeriesTable } from "./time-series-table";
 import { TimeSeriesTrace } from "./time-series-trace";
+import { UpperBounds } from "./upper-bounds";
 
 export type SeriesFormat = "usd" | "eth" | "count" | "percent";
 
@@ -79,6 +80,7 @@ export function TimeSeries({
             {marks && <MarksLegend verb={marks.verb} points={points} marked={marked} />}
             <TimeSeriesTable title={title} points={points} marked={marked} format={format} />
           </div>
+          <UpperBounds points={points} />
         </>
       ) : (
         <Empty title="No history yet">

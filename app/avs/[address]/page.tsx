@@ -156,6 +156,7 @@ async function Avs({ params, searchParams }: Props) {
             points={allocated.map((day) => ({
               on: day.snapshotOn,
               value: money.valueOn(day.snapshotOn, day.allocatedUsd),
+              isUpperBound: day.isUpperBound,
             }))}
             marks={marks}
             height={170}

@@ -162,6 +162,7 @@ export async function Comparison({
           points: (histories.find(({ address }) => address === one.address)?.days ?? []).map((day) => ({
             on: day.snapshotOn,
             value: money.valueOn(day.snapshotOn, day.tvsUsd),
+            isUpperBound: day.isUpperBound,
           })),
         }))}
       />

@@ -101,7 +101,12 @@ export function OperatorTable({
           </Cell>
           {!withScore && (
             <Cell priority={4}>
-              <Spark values={row.tvsTrendUsd ?? []} label="Value secured over 90 days" ofUsd />
+              <Spark
+                values={row.tvsTrendUsd ?? []}
+                label="Value secured over 90 days"
+                ofUsd
+                isUpperBound={row.isTrendUpperBound}
+              />
             </Cell>
           )}
           <Cell numeric priority={2}>

@@ -39,7 +39,12 @@ export function TopOperators({ rows, networkTvsUsd }: { rows: OperatorRow[]; net
             <Change value={row.tvsChange30dRatio} arrow={false} />
           </Cell>
           <Cell priority={3}>
-            <Spark values={row.tvsTrendUsd ?? []} label="Value secured over 90 days" ofUsd />
+            <Spark
+              values={row.tvsTrendUsd ?? []}
+              label="Value secured over 90 days"
+              ofUsd
+              isUpperBound={row.isTrendUpperBound}
+            />
           </Cell>
           <Cell numeric priority={3}>
             <Count value={row.delegatorCount} />

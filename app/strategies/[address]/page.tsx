@@ -155,6 +155,7 @@ async function Strategy({ params, searchParams }: Props) {
               points={history.map((day) => ({
                 on: day.snapshotOn,
                 value: money.valueOn(day.snapshotOn, day.tvsUsd),
+                isUpperBound: day.isUpperBound,
               }))}
               range={
                 <Segmented

@@ -36,14 +36,15 @@ export interface SharesSeries {
   shares: (bigint | null)[];
 }
 
-/** The shares of a slashed pair on every day that was kept, oldest first. */
-interface KeptShares {
+/** What the pipeline kept of a slashed pair on every day, oldest first. */
+interface KeptDays {
   operator: string;
   strategy: string;
-  days: { day: string; shares: bigint | null }[];
+  days: { day: string; shares: bigint | null; valueUsd: number | null }[];
 }
 
 const sharesByDay = sql<Record<string, string>>`json_object_agg(${h.snapshotDate}, ${h.shares}::text)`;
+const valueByDay = sql<Record<string, string | null>>`json_object_agg(${h.snapshotDate}, ${h.tvsUsd}::text)`;
 
 const before = (day: string, days: number) =>
   new Date(Date.parse(day) - days * 86_400_000).toISOString().slice(0, 10);
@@ -97,12 +98,12 @@ async function readSeries(source: Source, days: string[]): Promise<SharesSeries[
   });
 }
 
-/** Returns the shares of slashed operators in slashed strategies on every day that was kept, so that slashes can be taken off. */
-async function readSlashedSeries(source: Source, slashings: SlashingRow[]): Promise<KeptShares[]> {
+/** Returns the shares and values of slashed operators in slashed strategies on every day, so that slashes can be taken off. */
+async function readSlashedSeries(source: Source, slashings: SlashingRow[]): Promise<KeptDays[]> {
   const pairs = slashedPairs(slashings);
   if (pairs.size === 0 || !hasTables(source, h)) return [];
   const rows = await source.db
-    .select({ operator: h.operatorId, strategy: h.strategyId, sharesByDay })
+    .select({ operator: h.operatorId, strategy: h.strategyId, sharesByDay, valueByDay })
     .from(h)
     .where(
       and(
@@ -114,16 +115,20 @@ async function readSlashedSeries(source: Source, slashings: SlashingRow[]): Prom
     .groupBy(h.operatorId, h.strategyId);
   return rows
     .filter(({ operator, strategy }) => pairs.has(`${operator}-${strategy}`))
-    .map(({ operator, strategy, sharesByDay }) => {
+    .map(({ operator, strategy, sharesByDay, valueByDay }) => {
       const days = Object.keys(sharesByDay).sort();
       const cells = source.decode(
-        { shares: cell.shares(h.shares) },
-        days.map((day) => ({ shares: sharesByDay[day] })),
+        { shares: cell.shares(h.shares), valueUsd: cell.usd(h.tvsUsd) },
+        days.map((day) => ({ shares: sharesByDay[day], valueUsd: valueByDay[day] })),
       );
       return {
         operator,
         strategy,
-        days: days.map((day, index) => ({ day, shares: cells[index]?.shares ?? null })),
+        days: days.map((day, index) => ({
+          day,
+          shares: cells[index]?.shares ?? null,
+          valueUsd: cells[index]?.valueUsd ?? null,
+        })),
       };
     });
 }

@@ -1,9 +1,10 @@
 import type { Facts } from "@/db/analytics/facts/facts";
-import { lotsOfSeries } from "../history";
-import type { Change, OperatorStrategy } from "../network";
-import { magnitudePath, type Slash } from "../slashing";
+import { timeOfBlock } from "../clock";
+import { correctedSeries, slashesUntil } from "../history";
+import { maxMagnitudeAfter } from "../magnitude";
+import type { Change, OperatorStrategy, SlashedDay, SlashedHistory } from "../network";
+import type { Slash } from "../slashing";
 import { addSums, ratio, sumUsd, type UsdValue } from "../unknown";
-import { withdrawableSum } from "../value";
 import { type Draft, pairOf, type Steps, usdOfShares } from "./draft";
 
 type ValueDay = Facts["valueDays"][number];
@@ -14,31 +15,106 @@ interface PastShares {
   isUpperBound: boolean;
 }
 
-/** Returns kept shares of a day with the slashes until then taken off; an upper bound where that cannot be told. */
-function sharesOnDay(draft: Draft, pair: string, day: string, kept: bigint): PastShares {
-  const slashes = draft.slashesOf.get(pair)?.filter(({ wadSlashed }) => wadSlashed !== 0n) ?? [];
-  const blockNumber = draft.blockOfDay.get(day) ?? null;
-  const until = slashes.filter((slash) => !isAfterDay(slash, day, blockNumber));
-  if (until.length === 0 || kept === 0n) return { shares: kept, isUpperBound: false };
-  const days = (draft.slashedDays.get(pair) ?? [])
-    .filter((row) => row.day <= day)
-    .map((row) => ({ blockNumber: draft.blockOfDay.get(row.day) ?? null, shares: row.shares }));
-  const path = magnitudePath(until);
-  const { shares, correction } = withdrawableSum(lotsOfSeries(days), {
-    slashes: until,
-    maxMagnitude: path.at(-1)?.maxAfter ?? null,
-    maxMagnitudeBlock: path.at(-1)?.slash.blockNumber ?? null,
-  });
-  return days.length === 0
-    ? { shares: kept, isUpperBound: true }
-    : { shares, isUpperBound: correction !== "exact" };
+/** A kept day of a slashed pair, and its shares after the slashes until then; `null` where the shares are not known. */
+interface CorrectedDay {
+  kept: bigint | null;
+  keptUsd: number | null;
+  past: PastShares | null;
+  maxMagnitude: bigint | null;
 }
 
-/** By block where the day's is known, else by date: a slash of the day itself came after it. */
-function isAfterDay({ blockNumber, slashedAt }: Slash, day: string, dayBlock: number | null): boolean {
-  if (dayBlock !== null && blockNumber !== null) return blockNumber > dayBlock;
-  return slashedAt !== null && slashedAt.toISOString().slice(0, 10) >= day;
+/** Every kept day of every slashed pair, by `pairOf` and day. */
+export type CorrectedDays = Map<string, Map<string, CorrectedDay>>;
+
+/** Returns the kept days of slashed pairs with the slashes until then taken off. */
+export function* correctedDays(draft: Draft): Steps<CorrectedDays> {
+  const corrected: CorrectedDays = new Map();
+  for (const [pair, slashes] of draft.slashesOf) {
+    yield;
+    const kept = (draft.slashedDays.get(pair) ?? []).map((row) => ({
+      ...row,
+      blockNumber: draft.blockOfDay.get(row.day) ?? null,
+    }));
+    const series = correctedSeries(kept, slashes);
+    corrected.set(
+      pair,
+      new Map(
+        kept.map((row, index) => {
+          const past = series[index];
+          const day: CorrectedDay = {
+            kept: row.shares,
+            keptUsd: row.valueUsd,
+            past: past ? { shares: past.shares, isUpperBound: past.correction !== "exact" } : null,
+            maxMagnitude: maxMagnitudeAfter(slashesUntil(slashes, row)),
+          };
+          return [row.day, day];
+        }),
+      ),
+    );
+  }
+  return corrected;
 }
+
+/** Returns kept shares of a day with the slashes until then taken off; an upper bound where that cannot be told. */
+function sharesOnDay(corrected: CorrectedDays, pair: string, day: string, kept: bigint): PastShares {
+  const days = corrected.get(pair);
+  if (!days || kept === 0n) return { shares: kept, isUpperBound: false };
+  return days.get(day)?.past ?? { shares: kept, isUpperBound: true };
+}
+
+/**
+ * Returns what slashes took of the pipeline's values of each day. A pair that never had anything is left out. One whose
+ * maximum fell without a slashing that is known has no days: its values are upper bounds since then.
+ */
+export function slashedHistories(
+  draft: Draft,
+  corrected: CorrectedDays,
+  positions: Map<string, OperatorStrategy>,
+): SlashedHistory[] {
+  const areDaysKept = draft.facts.newestValueDay !== null;
+  const known = [...corrected].flatMap(([pair, days]): SlashedHistory[] => {
+    const position = positions.get(pair);
+    const hasNothing = !position || position.shares === 0n;
+    if (days.size === 0 && areDaysKept && hasNothing) return [];
+    const since = firstDay(draft, draft.slashesOf.get(pair) ?? []);
+    const slashed = [...days].filter(([day]) => since === null || day >= since);
+    return [
+      {
+        ...(draft.pairs.get(pair) ?? { operator: "", strategy: "" }),
+        since,
+        days: new Map(slashed.map(([day, one]) => [day, slashedDay(one)])),
+      },
+    ];
+  });
+  const unexplained = draft.facts.operatorStrategies.flatMap(
+    ({ operator, strategy, maxMagnitudeBlock }): SlashedHistory[] => {
+      const pair = pairOf(operator, strategy);
+      const isSlashed = (positions.get(pair)?.slashedRatio ?? 1) > 0;
+      if (maxMagnitudeBlock === null || corrected.has(pair) || !isSlashed) return [];
+      const since = dayOf(timeOfBlock(maxMagnitudeBlock, draft.clocks.blockTimes));
+      return [{ operator, strategy, since, days: new Map() }];
+    },
+  );
+  return [...known, ...unexplained];
+}
+
+function slashedDay({ kept, keptUsd, past, maxMagnitude }: CorrectedDay): SlashedDay {
+  if (kept === 0n) return { takenUsd: 0, valueUsd: 0, isUpperBound: false, maxMagnitude };
+  if (kept === null || past === null || keptUsd === null)
+    return { takenUsd: null, valueUsd: null, isUpperBound: true, maxMagnitude };
+  const valueUsd = keptUsd * (Number(past.shares) / Number(kept));
+  return { takenUsd: keptUsd - valueUsd, valueUsd, isUpperBound: past.isUpperBound, maxMagnitude };
+}
+
+/** The first day on which a slash may have happened; `null` where one of them is not known. */
+function firstDay({ clocks }: Draft, slashes: readonly Slash[]): string | null {
+  const days = slashes.map(({ slashedAt, blockNumber }) =>
+    dayOf(slashedAt ?? (blockNumber === null ? null : timeOfBlock(blockNumber, clocks.blockTimes))),
+  );
+  return days.includes(null) ? null : (days.sort()[0] ?? null);
+}
+
+const dayOf = (at: Date | null) => at?.toISOString().slice(0, 10) ?? null;
 
 /** One pair on a past day; `null` shares are not known. */
 interface PastPair {
@@ -54,6 +130,7 @@ interface PastPair {
  */
 function* pastPairs(
   draft: Draft,
+  corrected: CorrectedDays,
   day: string,
   positions: Map<string, OperatorStrategy>,
 ): Steps<Map<string, PastPair>> {
@@ -71,7 +148,7 @@ function* pastPairs(
     const row = rows.get(pair);
     const isGap = !row && draft.earlierDaysOf.get(pair)?.some((earlier) => earlier < day);
     const kept = row ? row.shares : isGap ? null : 0n;
-    const past = kept === null ? null : sharesOnDay(draft, pair, day, kept);
+    const past = kept === null ? null : sharesOnDay(corrected, pair, day, kept);
     const factor =
       kept === null || past === null ? null : kept === 0n ? 1 : Number(past.shares) / Number(kept);
     const valueThen = row ? row.valueUsd : isGap ? null : 0;
@@ -95,11 +172,17 @@ interface PastDay {
   pairs: Map<string, PastPair>;
 }
 
-export function* comparedPairs(draft: Draft, positions: Map<string, OperatorStrategy>): Steps<ComparedPairs> {
+export function* comparedPairs(
+  draft: Draft,
+  corrected: CorrectedDays,
+  positions: Map<string, OperatorStrategy>,
+): Steps<ComparedPairs> {
   const { 7: week, 30: month } = draft.facts.comparedValueDays;
   const compared: ComparedPairs = { 7: undefined, 30: undefined };
-  if (week !== undefined) compared[7] = { day: week, pairs: yield* pastPairs(draft, week, positions) };
-  if (month !== undefined) compared[30] = { day: month, pairs: yield* pastPairs(draft, month, positions) };
+  if (week !== undefined)
+    compared[7] = { day: week, pairs: yield* pastPairs(draft, corrected, week, positions) };
+  if (month !== undefined)
+    compared[30] = { day: month, pairs: yield* pastPairs(draft, corrected, month, positions) };
   return compared;
 }
 
@@ -125,6 +208,7 @@ export function changeSince(draft: Draft, past: ComparedPairs[7], now: OperatorS
     valueRatio: valueRatio === null ? null : valueRatio - 1,
     stakeUsd,
     stakeRatio: ratio(stakeUsd, thenToday.knownUsd),
+    isThenUpperBound: then.isUpperBound,
     isUpperBound: then.isUpperBound || current.isUpperBound,
   };
 }
@@ -137,25 +221,33 @@ const usdOf = (usd: number | null, past: PastShares | null): UsdValue => ({
 const todayUsd = (draft: Draft, { strategy, past }: PastPair) =>
   past === null ? null : past.shares === 0n ? 0 : usdOfShares(draft, strategy, past.shares);
 
-/** Returns each operator's stake at today's prices on the days of `facts.sparklineDays`; `null` for a day with a gap. */
-export function* buildTrends(draft: Draft): Steps<Map<string, (number | null)[]>> {
+/** Stake at today's prices on the days of `facts.sparklineDays`; `null` for a day with a gap. */
+interface Trend {
+  usd: (number | null)[];
+  /** On some day a slash may have taken more. */
+  isUpperBound: boolean;
+}
+
+/** Returns each operator's stake at today's prices, after the slashes until each day. */
+export function* buildTrends(draft: Draft, corrected: CorrectedDays): Steps<Map<string, Trend>> {
   const { sparklineDays, sharesSeries } = draft.facts;
-  const trends = new Map<string, (number | null)[]>();
+  const trends = new Map<string, Trend>();
   for (const { operator, strategy, shares } of sharesSeries) {
     yield;
     const pair = pairOf(operator, strategy);
     const first = shares.findIndex((day) => day !== null);
     const last = shares.findLastIndex((day) => day !== null);
-    const trend = trends.get(operator) ?? sparklineDays.map(() => 0);
+    const trend = trends.get(operator) ?? { usd: sparklineDays.map(() => 0), isUpperBound: false };
     trends.set(operator, trend);
     for (const [index, day] of sparklineDays.entries()) {
       const kept = shares[index] ?? null;
       const isGap = kept === null && index > first && index < last;
-      if (isGap) trend[index] = null;
-      const before = trend[index];
+      if (isGap) trend.usd[index] = null;
+      const before = trend.usd[index];
       if (kept === null || before === null || before === undefined) continue;
-      const usd = usdOfShares(draft, strategy, sharesOnDay(draft, pair, day, kept).shares);
-      trend[index] = before + (usd ?? 0);
+      const past = sharesOnDay(corrected, pair, day, kept);
+      trend.usd[index] = before + (usdOfShares(draft, strategy, past.shares) ?? 0);
+      trend.isUpperBound ||= past.isUpperBound;
     }
   }
   return trends;

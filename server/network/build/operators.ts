@@ -7,7 +7,7 @@ import { delaysOf } from "./allocations";
 import type { CommissionReader } from "./commissions";
 import { type Draft, push, type Steps } from "./draft";
 import { exposureOf } from "./exposure";
-import { buildTrends, type ComparedPairs, changeSince } from "./history";
+import { buildTrends, type ComparedPairs, type CorrectedDays, changeSince } from "./history";
 import { SECURES, securingCount30dAgo } from "./operator-avs";
 
 const NO_APPROVER = "0x0000000000000000000000000000000000000000";
@@ -18,6 +18,7 @@ export interface OperatorParts {
   allocations: Allocation[];
   slashings: Slashing[];
   commission: CommissionReader;
+  corrected: CorrectedDays;
   past: ComparedPairs;
 }
 
@@ -38,10 +39,13 @@ export function* buildOperators(draft: Draft, parts: OperatorParts): Steps<Map<s
   const concentrations = groupedByEntity(facts.concentrations);
   const volatilities = groupedByEntity(facts.volatilities);
   const itself = new Map(facts.selfDelegations.map((row) => [row.operator, row.isDelegated]));
-  const trends = yield* buildTrends(draft);
+  const trends = yield* buildTrends(draft, parts.corrected);
   const delays = delaysOf(draft);
   const { past } = parts;
   const then = delegatorsThen(facts);
+  const isTrendToNow = facts.sparklineDays.at(-1) === draft.clocks.timeNow?.toISOString().slice(0, 10);
+  const endingNow = (trend: (number | null)[] | null, usd: number | null) =>
+    trend === null || usd === null || !isTrendToNow ? trend : [...trend.slice(0, -1), usd];
 
   const addresses = new Set([...facts.operators, ...facts.operatorStates].map(({ address }) => address));
   const operators: Operator[] = [];
@@ -52,6 +56,7 @@ export function* buildOperators(draft: Draft, parts: OperatorParts): Steps<Map<s
     const held = (strategies.get(address) ?? []).sort(byValue);
     const secured = avs.get(address) ?? [];
     const slashed = slashings.get(address) ?? [];
+    const value = addSums(held.map(({ value }) => value));
     const registeredAt = state?.registeredAt ?? registrations.get(address)?.registeredAt ?? null;
     operators.push({
       address,
@@ -70,7 +75,7 @@ export function* buildOperators(draft: Draft, parts: OperatorParts): Steps<Map<s
       delegatorCount: state?.delegatorCount ?? null,
       delegatesToItself: facts.selfDelegations.length === 0 ? null : (itself.get(address) ?? false),
       forcedUndelegationCount: state?.forcedUndelegationCount ?? null,
-      value: addSums(held.map(({ value }) => value)),
+      value,
       correction: leastCertain(held),
       strategies: held,
       avs: secured,
@@ -88,7 +93,8 @@ export function* buildOperators(draft: Draft, parts: OperatorParts): Steps<Map<s
       change7d: changeSince(draft, past[7], held),
       change30d: changeSince(draft, past[30], held),
       delegatorCountThen: { "7": then(7, address), "30": then(30, address) },
-      trendUsd: trends.get(address) ?? null,
+      trendUsd: endingNow(trends.get(address)?.usd ?? null, value.knownUsd),
+      isTrendUpperBound: trends.get(address)?.isUpperBound ?? false,
       ranks: { value: null, delegators: null, avs: null },
       ...exposureOf(allocations.get(address)),
     });

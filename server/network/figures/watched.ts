@@ -1,12 +1,14 @@
 import { avsRow } from "../lists/avs";
 import { operatorRow } from "../lists/operators";
 import { strategyRow } from "../lists/strategies";
-import type { Network } from "../network";
+import type { Network, SlashedHistory } from "../network";
+import { slashedHistoriesOf, withoutSlashed } from "./value-days";
 
 /** What a watched entity was before, as the pipeline kept it; `null` is not known. */
 export interface WatchedPast {
+  /** Slashes not taken off. */
   tvsUsdAtVisit: number | null;
-  tvsUsd30dAgo: number | null;
+  tvsDayAtVisit: string | null;
   delegatorCountAtVisit: number | null;
   avsCountAtVisit: number | null;
   operatorCountAtVisit: number | null;
@@ -21,7 +23,7 @@ const NOTHING = { operator: null, avs: null, strategy: null };
 
 /**
  * Returns the figures of a watched entity now and before: one of `operator`, `avs` and `strategy` is filled; none for
- * one that is gone. The kept value of an operator that was slashed is left out, for slashes are not taken off it.
+ * one that is gone.
  */
 export function watchedFigures(
   network: Network,
@@ -39,7 +41,7 @@ export function watchedFigures(
     const before = {
       delegatorCount30dAgo: operator.delegatorCountThen["30"],
       avsCount30dAgo: operator.avsCount30dAgo,
-      tvsUsdAtVisit: operator.slashings.length === 0 ? (past?.tvsUsdAtVisit ?? null) : null,
+      tvsUsdAtVisit: valueAtVisit(past, slashedHistoriesOf(network, operator)),
       delegatorCountAtVisit: past?.delegatorCountAtVisit ?? null,
       avsCountAtVisit: past?.avsCountAtVisit ?? null,
       isSlashedSinceVisit: visitedAt !== null && lastSlashedAt !== null && lastSlashedAt > visitedAt,
@@ -56,11 +58,19 @@ export function watchedFigures(
   }
   if (!strategy) return NOTHING;
   const { address, symbol, name, tvsUsd, operatorCount } = strategyRow(network, strategy);
+  const slashed = network.slashedHistories.filter((one) => one.strategy === strategy.address);
   const before = {
-    tvsUsd30dAgo: past?.tvsUsd30dAgo ?? null,
-    tvsUsdAtVisit: past?.tvsUsdAtVisit ?? null,
+    tvsUsd30dAgo: strategy.change30d?.isUpperBound ? null : (strategy.change30d?.valueThenUsd ?? null),
+    tvsUsdAtVisit: valueAtVisit(past, slashed),
   };
   return { ...NOTHING, strategy: { address, symbol, name, tvsUsd, operatorCount, ...before } };
+}
+
+/** The value of the day of a visit after the slashes until then; `null` where it is known only from above. */
+function valueAtVisit(past: WatchedPast | undefined, slashed: readonly SlashedHistory[]): number | null {
+  if (!past || past.tvsDayAtVisit === null) return null;
+  const [day] = withoutSlashed([{ snapshotOn: past.tvsDayAtVisit, tvsUsd: past.tvsUsdAtVisit }], slashed);
+  return day?.isUpperBound ? null : (day?.tvsUsd ?? null);
 }
 
 /** Returns whether the network knows an entity. */

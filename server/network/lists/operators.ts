@@ -15,7 +15,7 @@ export type ScreenedOperatorRow = OperatorRow & { score: number | null };
 
 /** Returns an operator's headline figures. */
 export function operatorRow(operator: Operator) {
-  const { value, change30d, commission, trendUsd } = operator;
+  const { value, change30d, commission, trendUsd, isTrendUpperBound } = operator;
   return {
     address: operator.address,
     name: operator.name,
@@ -29,6 +29,7 @@ export function operatorRow(operator: Operator) {
     tvsChange30dRatio: change30d?.valueRatio ?? null,
     stakeChange30dRatio: change30d?.stakeRatio ?? null,
     tvsTrendUsd: trendUsd,
+    isTrendUpperBound,
     delegatorCount: operator.delegatorCount,
     avsCount: operator.avsCount,
     /** The split of programmatic incentives; of AVS rewards see `avsSplits`. */

@@ -36,6 +36,7 @@ export async function AllocationHistory({
       points={days.map((day) => ({
         on: day.snapshotOn,
         value: money.valueOn(day.snapshotOn, day.allocatedUsd),
+        isUpperBound: day.isUpperBound,
       }))}
       marks={{ verb: "Slashed", days: slashingMarks(slashings, "operator") }}
       range={

@@ -25,11 +25,12 @@ export async function ValueHistory({ operator, days, slashings, range, segments 
   const points = days.map((day) => ({
     on: day.snapshotOn,
     value: money.valueOn(day.snapshotOn, day.tvsUsd),
+    isUpperBound: day.isUpperBound,
   }));
-  const known = points.flatMap(({ value }) => value ?? []);
-  const first = known[0];
-  const now = money.format === "usd" ? operator.tvsUsd : known.at(-1);
-  const growth = first && now != null ? now / first - 1 : null;
+  const known = points.filter(({ value }) => value !== null);
+  const [first, now] = [known[0], known.at(-1)];
+  const isExact = !first?.isUpperBound && !now?.isUpperBound;
+  const growth = isExact && first?.value && now?.value != null ? now.value / first.value - 1 : null;
   return (
     <TimeSeries
       title="Value secured"

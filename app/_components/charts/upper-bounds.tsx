@@ -1,0 +1,21 @@
+import { formatDay } from "@/app/_lib/format";
+import type { Point } from "./geometry";
+
+/** Says under a chart since when its values are upper bounds; nothing where none is. `of` names whose, among several. */
+export function UpperBounds({ points, of }: { points: Point[]; of?: string }) {
+  const first = points.find(({ isUpperBound, value }) => isUpperBound && value !== null);
+  if (!first) return null;
+  return (
+    <p className="mt-2 text-xs text-dim">
+      {of ? (
+        <>
+          Values of <bdi>{of}</bdi> since
+        </>
+      ) : (
+        "Values since"
+      )}{" "}
+      {formatDay(first.on)} are upper bounds: the data does not tell all that slashings took, so the real
+      value may be lower.
+    </p>
+  );
+}

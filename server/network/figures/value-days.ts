@@ -1,0 +1,161 @@
+import type { Network, Operator, SlashedDay, SlashedHistory, Strategy } from "../network";
+import { scaled, sumUsd, UNKNOWN_USD, type UsdSum, type UsdValue } from "../unknown";
+
+/** A day of a history of values as the pipeline keeps it: no slash is taken off. */
+interface KeptDay {
+  snapshotOn: string;
+  tvsUsd: number | null;
+}
+/** The same after the slashes until that day; an upper bound where they may have taken more. */
+export type ValueDay<T extends KeptDay> = T & { isUpperBound: boolean };
+
+/** Returns the day, UTC, that a network speaks for. */
+const dayOf = ({ clocks, readAt }: Network): string => (clocks.timeNow ?? readAt).toISOString().slice(0, 10);
+
+/** Returns the days of a range that ends with the day of a network; `undefined` has no first day. */
+export function daysUntil(network: Network, dayCount: number | undefined) {
+  const until = dayOf(network);
+  if (dayCount === undefined) return { from: undefined, until };
+  return { from: new Date(Date.parse(until) - dayCount * 86_400_000).toISOString().slice(0, 10), until };
+}
+
+/** A sum of the pipeline is rounded, its parts are not. */
+const ROUNDING = 1e-6;
+
+/** Returns kept days of a total with what slashes took of these parts of it taken off. */
+export const withoutSlashed = <T extends KeptDay>(
+  days: readonly T[],
+  slashed: readonly SlashedHistory[],
+): ValueDay<T>[] =>
+  days.map((day) => {
+    if (day.tvsUsd === null) return { ...day, isUpperBound: false };
+    let [taken, isUpperBound] = [0, false];
+    for (const part of slashed) {
+      const found = takenOn(part, day.snapshotOn);
+      taken += found.usd;
+      isUpperBound ||= found.isUpperBound;
+    }
+    // The total does not hold these parts, so that nothing can be told of it.
+    if (taken > day.tvsUsd * (1 + ROUNDING) + ROUNDING) return { ...day, isUpperBound: true };
+    return { ...day, tvsUsd: Math.max(0, day.tvsUsd - taken), isUpperBound };
+  });
+
+function takenOn({ since, days }: SlashedHistory, on: string): { usd: number; isUpperBound: boolean } {
+  if (since !== null && on < since) return { usd: 0, isUpperBound: false };
+  const day = days.get(on) ?? emptied(days, on);
+  return { usd: day?.takenUsd ?? 0, isUpperBound: day?.isUpperBound ?? true };
+}
+
+/** Returns the kept day before one that was not kept, if nothing was left then: pipelines drop rows of 0. */
+function emptied(days: SlashedHistory["days"], on: string): SlashedDay | undefined {
+  const [, before] = [...days].findLast(([day]) => day < on) ?? [];
+  return before?.takenUsd === 0 && before.valueUsd === 0 ? before : undefined;
+}
+
+/** Ends a history with the headline, so that the two cannot differ; one without days stays so. */
+function endingNow<T extends KeptDay>(days: ValueDay<T>[], now: T, { isUpperBound }: UsdSum): ValueDay<T>[] {
+  const last = days.at(-1);
+  if (!last || now.tvsUsd === null || last.snapshotOn > now.snapshotOn) return days;
+  if (last.snapshotOn < now.snapshotOn) return [...days, { ...now, isUpperBound }];
+  return [...days.slice(0, -1), { ...last, tvsUsd: now.tvsUsd, isUpperBound }];
+}
+
+interface OperatorDay extends KeptDay {
+  delegatorCount: number | null;
+  avsCount: number | null;
+}
+
+/** Returns what slashes took of an operator's values by day. */
+export const slashedHistoriesOf = ({ slashedHistories }: Network, { address }: Pick<Operator, "address">) =>
+  slashedHistories.filter(({ operator }) => operator === address);
+
+/** Returns an operator's days after slashes, the last one as its headline. */
+export const operatorDays = (network: Network, operator: Operator, days: readonly OperatorDay[]) =>
+  endingNow(
+    withoutSlashed(days, slashedHistoriesOf(network, operator)),
+    {
+      snapshotOn: dayOf(network),
+      tvsUsd: operator.value.knownUsd,
+      delegatorCount: operator.delegatorCount,
+      avsCount: operator.avsCount,
+    },
+    operator.value,
+  );
+
+interface StrategyDay extends KeptDay {
+  operatorCount: number;
+}
+
+/** Returns a strategy's days after slashes, the last one as its headline. */
+export const strategyDays = (network: Network, strategy: Strategy, days: readonly StrategyDay[]) =>
+  endingNow(
+    withoutSlashed(
+      days,
+      network.slashedHistories.filter((one) => one.strategy === strategy.address),
+    ),
+    {
+      snapshotOn: dayOf(network),
+      tvsUsd: strategy.value.knownUsd,
+      operatorCount: strategy.operators.length,
+    },
+    strategy.value,
+  );
+
+interface NetworkDay extends KeptDay {
+  operatorCount: number | null;
+  avsCount: number | null;
+  delegatorCount: number | null;
+}
+
+/** Returns the days of the whole network after slashes, the last one as its headline. */
+export const networkDays = (network: Network, days: readonly NetworkDay[]) =>
+  endingNow(
+    withoutSlashed(days, network.slashedHistories),
+    {
+      snapshotOn: dayOf(network),
+      tvsUsd: network.totals.value.knownUsd,
+      operatorCount: network.totals.operatorCount,
+      avsCount: network.totals.avsCount,
+      delegatorCount: network.totals.delegatorCount,
+    },
+    network.totals.value,
+  );
+
+/** What is allocated by day, without slashed pairs, and the magnitudes of those. */
+interface KeptAllocations {
+  days: readonly { snapshotOn: string; allocatedUsd: number | null }[];
+  slashed: readonly { snapshotOn: string; operator: string; strategy: string; magnitude: number }[];
+}
+
+/** Returns what was allocated by day, slashed pairs at what slashes had left of them, the last day as `now` has it. */
+export function allocatedDays(network: Network, { days, slashed }: KeptAllocations, now: UsdSum) {
+  const slashedOn = new Map<string, UsdValue[]>();
+  for (const part of slashed) {
+    const parts = slashedOn.get(part.snapshotOn) ?? [];
+    slashedOn.set(part.snapshotOn, [...parts, allocatedOn(network, part)]);
+  }
+  const series = days.map(({ snapshotOn, allocatedUsd }) => {
+    const sum = sumUsd([allocatedUsd, ...(slashedOn.get(snapshotOn) ?? [])]);
+    return {
+      snapshotOn,
+      tvsUsd: sum.unknownCount === 0 ? sum.knownUsd : null,
+      isUpperBound: sum.isUpperBound,
+    };
+  });
+  return endingNow(series, { snapshotOn: dayOf(network), tvsUsd: now.knownUsd }, now).map(
+    ({ tvsUsd, ...day }) => ({ ...day, allocatedUsd: tvsUsd }),
+  );
+}
+
+/** What a magnitude of a slashed pair was worth on a day; of a dead strategy nothing. */
+function allocatedOn(
+  { slashedHistories }: Network,
+  { snapshotOn, operator, strategy, magnitude }: KeptAllocations["slashed"][number],
+): UsdValue {
+  const history = slashedHistories.find((one) => one.operator === operator && one.strategy === strategy);
+  const day = history?.days.get(snapshotOn);
+  if (magnitude === 0 || day?.maxMagnitude === 0n) return { usd: 0, isUpperBound: false };
+  if (!day?.maxMagnitude) return UNKNOWN_USD;
+  const part = Math.min(1, magnitude / Number(day.maxMagnitude));
+  return scaled({ usd: day.valueUsd, isUpperBound: day.isUpperBound }, part);
+}
