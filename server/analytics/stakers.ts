@@ -39,7 +39,16 @@ async function wholeOf(ctx: StakerContext, address: string) {
     listStakerDelegations(db, address, ctx.download ? undefined : NEWEST_DELEGATIONS),
   ]);
   const { operator, delegatedAt } = headline;
-  const leaving = stillSlashable(ctx.network.clocks, delegations);
+  const leaving = stillSlashable(
+    ctx.network.clocks,
+    delegations.map(({ kind: type, happenedAt: at, transaction: transactionHash, ...rest }) => ({
+      ...rest,
+      staker: address,
+      type,
+      at,
+      transactionHash,
+    })),
+  );
   if (operator === null)
     return { ...headline, holdings, exposure, delegations, leaving, happened: null, coming: null };
   const [assets, settled] = await Promise.all([

@@ -104,8 +104,10 @@ export function delegatesSince(events: readonly DelegationEvent[]): Date | null 
 }
 
 /** Returns departures, each once: a forced one writes both FORCE_UNDELEGATED and UNDELEGATED. */
-export function departures(events: readonly DelegationEvent[]): (DelegationEvent & { isForced: boolean })[] {
-  const found = new Map<string, DelegationEvent & { isForced: boolean }>();
+export function departures<Event extends DelegationEvent>(
+  events: readonly Event[],
+): (Event & { isForced: boolean })[] {
+  const found = new Map<string, Event & { isForced: boolean }>();
   for (const event of events) {
     const type = event.type.toUpperCase();
     if (type !== "UNDELEGATED" && type !== "FORCE_UNDELEGATED") continue;

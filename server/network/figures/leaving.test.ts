@@ -2,12 +2,14 @@ import { expect, test } from "vitest";
 import { stillSlashable } from "./leaving";
 
 const LEFT_AT = new Date("2026-06-22T00:00:00Z");
-const at = (kind: string, blockNumber: number, operator = "0xa") => ({
+const at = (type: string, blockNumber: number, operator = "0xa") => ({
+  staker: "0xs",
   operator,
   operatorName: null,
-  kind,
-  happenedAt: LEFT_AT,
+  type,
+  at: LEFT_AT,
   blockNumber,
+  transactionHash: `0x${blockNumber}`,
 });
 
 test("what was queued 13 days ago is still slashable, and what was 15 days ago is not", () => {
@@ -17,6 +19,7 @@ test("what was queued 13 days ago is still slashable, and what was 15 days ago i
     {
       operator: "0xa",
       operatorName: null,
+      isForced: false,
       leftAt: LEFT_AT,
       slashableUntil: new Date("2026-07-06T00:00:00Z"),
     },
@@ -31,7 +34,7 @@ test("the fourteenth day counts to its last block", () => {
 
 test("a forced departure is one, though it emits two events", () => {
   const events = [at("FORCE_UNDELEGATED", 100), at("UNDELEGATED", 100)];
-  expect(stillSlashable({ blockNow: 200 }, events)).toHaveLength(1);
+  expect(stillSlashable({ blockNow: 200 }, events)).toMatchObject([{ isForced: true }]);
 });
 
 test("who moved on to another operator left the old one, and a delegation is no departure", () => {

@@ -1,19 +1,18 @@
 import type { Clocks } from "../clocks";
+import { isQueuedSlashable } from "../exit";
+import { type DelegationEvent, departures } from "../losses";
 import { LEAVING_BLOCKS, SECONDS_PER_BLOCK } from "../units";
 
-interface DelegationEvent {
+interface OperatorEvent extends DelegationEvent {
   operator: string;
   operatorName: string | null;
-  /** DELEGATED, UNDELEGATED or FORCE_UNDELEGATED. */
-  kind: string;
-  happenedAt: Date | null;
-  blockNumber: number;
 }
 
 /** An operator that a staker left, whose operator sets can still slash what was queued for withdrawal then. */
 export interface Leaving {
   operator: string;
   operatorName: string | null;
+  isForced: boolean;
   leftAt: Date | null;
   /** 14 days after it left. */
   slashableUntil: Date | null;
@@ -25,21 +24,16 @@ const LEAVING_MILLISECONDS = LEAVING_BLOCKS * SECONDS_PER_BLOCK * 1000;
  * Returns the departures whose 14 days are not over at the data's greatest block, the newest first; every departure
  * where no block is known. Leaving an operator queues all shares, also those that move on to another one.
  */
-export function stillSlashable(
+export const stillSlashable = (
   { blockNow }: Pick<Clocks, "blockNow">,
-  events: readonly DelegationEvent[],
-): Leaving[] {
-  const open = events.filter(
-    ({ kind, blockNumber }) =>
-      kind !== "DELEGATED" && (blockNow === null || blockNumber + LEAVING_BLOCKS >= blockNow),
-  );
-  const seen = new Set<string>();
-  return open.flatMap(({ operator, operatorName, happenedAt, blockNumber }) => {
-    // A forced departure emits two events.
-    const departure = `${operator} ${blockNumber}`;
-    if (seen.has(departure)) return [];
-    seen.add(departure);
-    const slashableUntil = happenedAt && new Date(happenedAt.getTime() + LEAVING_MILLISECONDS);
-    return [{ operator, operatorName, leftAt: happenedAt, slashableUntil }];
-  });
-}
+  events: readonly OperatorEvent[],
+): Leaving[] =>
+  departures(events)
+    .filter(({ blockNumber }) => isQueuedSlashable(blockNumber, blockNow) !== false)
+    .map(({ operator, operatorName, isForced, at }) => ({
+      operator,
+      operatorName,
+      isForced,
+      leftAt: at,
+      slashableUntil: at && new Date(at.getTime() + LEAVING_MILLISECONDS),
+    }));

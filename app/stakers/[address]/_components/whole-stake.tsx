@@ -106,9 +106,9 @@ const StillSlashable = ({ leaving }: Pick<Whole, "leaving">) =>
   leaving.length > 0 && (
     <Card title="Still slashable">
       <ul className="grid gap-1">
-        {leaving.map(({ operator, operatorName, leftAt, slashableUntil }) => (
+        {leaving.map(({ operator, operatorName, isForced, leftAt, slashableUntil }) => (
           <li key={`${operator} ${leftAt?.getTime()}`}>
-            It left{" "}
+            {isForced ? "It was undelegated by" : "It left"}{" "}
             <Link href={`/operators/${operator}`} prefetch={false} className="font-medium hover:underline">
               <bdi>{nameOf(operatorName, operator)}</bdi>
             </Link>{" "}
