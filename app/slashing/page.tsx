@@ -26,7 +26,7 @@ export const metadata: Metadata = {
 };
 
 const SUBJECT =
-  "Every time an AVS took stake from an operator. A fraction is of what the operator had allocated to that operator set in that asset, and fractions of different assets do not add up.";
+  "Every time an AVS took stake from an operator. A fraction is of the operator's whole stake in that asset, and fractions of different assets do not add up.";
 
 export default function SlashingPage(props: PageProps<"/slashing">) {
   return (

@@ -13,7 +13,7 @@ const LOOKS: Record<FreshnessState, { Icon: LucideIcon; tone: string; judgement:
   unknown: { Icon: CircleHelp, tone: "text-medium", judgement: "" },
 };
 
-/** How old the figures of every page are, in the header: a day and an age where there is room, an age on a phone. */
+/** How old the figures of every page are, in the header: a day and an age where there is room, else a short age. */
 export function DataAge({ updatedAt, now = new Date() }: DataAgeProps) {
   const state = freshnessOf(updatedAt, now);
   const { Icon, tone, judgement } = LOOKS[state];
@@ -35,13 +35,12 @@ export function DataAge({ updatedAt, now = new Date() }: DataAgeProps) {
     >
       <Icon className="size-3.5 shrink-0" strokeWidth={2} aria-hidden="true" />
       <span className="max-xl:hidden">{day ? `Data of ${day}, ${age}` : "Age of data not known"}</span>
-      <span className="max-sm:hidden xl:hidden">{age ?? "Age not known"}</span>
-      <span className="sm:hidden">{shortAge(updatedAt, now)}</span>
+      <span className="xl:hidden">{shortAge(updatedAt, now)}</span>
     </Link>
   );
 }
 
-/** Returns an age for the narrowest places, such as "147 d" or "5 h". */
+/** Returns an age for narrow places, such as "147 d" or "5 h". */
 function shortAge(at: Date | null, now: Date): string {
   if (!at) return "?";
   const hours = Math.max(0, Math.floor((now.getTime() - at.getTime()) / 3_600_000));

@@ -36,7 +36,7 @@ export function NavLinks() {
           prefetch={false}
           aria-current={mark(path, href)}
           className={cx(
-            "rounded-lg px-2.5 py-1.5 transition-colors",
+            "rounded-lg px-2 py-1.5 transition-colors lg:px-2.5",
             // Where room is short the account's menu leads there.
             href === "/watchlist" && "max-lg:hidden",
             isUnder(path, href) ? "bg-soft font-medium text-ink" : "text-dim hover:text-ink",
