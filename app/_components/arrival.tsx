@@ -1,6 +1,14 @@
 "use client";
 
-import { type ReactNode, Suspense, use, useState, useSyncExternalStore } from "react";
+import {
+  type ReactNode,
+  Suspense,
+  use,
+  useLayoutEffect,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from "react";
 
 type ArrivalProps = {
   /** Of the size of what will come. */
@@ -21,7 +29,17 @@ export function Arrival({ skeleton, children }: ArrivalProps) {
   );
   const [isOpenedFromAnother] = useState(isInBrowser);
   if (!isOpenedFromAnother) return children;
-  return <Suspense fallback={<Patience of={children}>{skeleton}</Patience>}>{children}</Suspense>;
+  return (
+    <Suspense
+      fallback={
+        <Patience of={children}>
+          <FromTheTop>{skeleton}</FromTheTop>
+        </Patience>
+      }
+    >
+      {children}
+    </Suspense>
+  );
 }
 
 const PATIENCE_MS = 120;
@@ -35,4 +53,35 @@ function Patience({ of: awaited, children }: { of: ReactNode; children: ReactNod
     use(moment);
   }
   return children;
+}
+
+/** True from going back or forward until the next press: the browser itself restores how far a page was scrolled. */
+let isTraversing = false;
+if (typeof window !== "undefined") {
+  addEventListener("popstate", () => {
+    isTraversing = true;
+  });
+  for (const press of ["pointerdown", "keydown"])
+    addEventListener(
+      press,
+      () => {
+        isTraversing = false;
+      },
+      { capture: true },
+    );
+}
+
+/** Shows a whole page's skeleton from its top. Next scrolls only once the page itself is there. */
+function FromTheTop({ children }: { children: ReactNode }) {
+  const marker = useRef<HTMLSpanElement>(null);
+  useLayoutEffect(() => {
+    const isWholePage = marker.current?.nextElementSibling?.localName === "main";
+    if (isWholePage && !isTraversing) window.scrollTo({ top: 0, behavior: "instant" });
+  }, []);
+  return (
+    <>
+      <span ref={marker} hidden />
+      {children}
+    </>
+  );
 }
