@@ -35,3 +35,18 @@ test("its pages' titles and the search say so too", async ({ page }) => {
   const found = page.getByRole("dialog").getByRole("option").filter({ hasText: "EigenYields" }).first();
   await expect(found.getByText(SLASHED)).toBeVisible();
 });
+
+test("what the parties say about a slashing stands beside it, as theirs", async ({ page }) => {
+  for (const path of [`/operators/${EIGENYIELDS}`, SLASHER]) {
+    await page.goto(path, settled);
+    const accounts = page.getByRole("region", { name: "Published accounts" });
+    await expect(accounts.getByText(/not verified by us/), path).toBeVisible();
+    await expect(
+      accounts.getByRole("listitem").filter({ hasText: "EigenYields says that" }),
+      path,
+    ).toHaveCount(1);
+    await expect(accounts.getByRole("link").first(), path).toHaveAttribute("href", /^https:/);
+  }
+  await page.goto("/operators/0x567fcbf413eaea5e585329481f8615f91762ac64", settled);
+  await expect(page.getByRole("region", { name: "Published accounts" })).toHaveCount(0);
+});

@@ -103,6 +103,7 @@ test("prices every procedure", () => {
       "analytics.search.addressCounts -> siteMap (VISITOR)",
       "analytics.search.addresses -> siteMap (VISITOR)",
       "analytics.search.query -> entitySearch (VISITOR)",
+      "analytics.slashing.accounts -> slashingCounts (VISITOR)",
       "analytics.slashing.counts -> slashingCounts (VISITOR)",
       "analytics.slashing.list -> slashingList (VISITOR)",
       "analytics.slashing.operators -> slashingCounts (VISITOR)",

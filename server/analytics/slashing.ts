@@ -5,6 +5,7 @@ import {
   countSlashings,
   SLASHING_COLUMNS,
   slashedOperators,
+  slashingAccounts,
   slashingPasses,
   slashingRows,
 } from "../network/lists/slashings";
@@ -28,6 +29,10 @@ export const slashingRouter = router({
     ),
   /** Returns every slashed operator and how often it was slashed, to be said wherever its name stands. */
   operators: procedureFor("slashingCounts").query(({ ctx }) => slashedOperators(ctx.network)),
+  /** Returns what others published about slashings of an operator or by an AVS; all of them of the network without either. */
+  accounts: procedureFor("slashingCounts")
+    .input(z.object({ operator: address.optional(), avs: address.optional() }))
+    .query(({ ctx, input }) => slashingAccounts(ctx.network, input)),
   counts: procedureFor("slashingCounts")
     .input(slashingFilter.optional())
     .query(({ ctx, input }) => countSlashings(ctx.network, input)),

@@ -19,6 +19,7 @@ export interface PublishedAccount {
   avs: string;
   operator: string | null;
   speaker: string;
+  /** Goes on after the speaker: "says that …". */
   says: string;
   urls: string[];
   /** When it was read, or its commit. */
@@ -49,7 +50,7 @@ const accounts: PublishedAccount[] = [
     avs: "0x12b75d5ed35320b33daf37f90ff0f6d31796cc3d",
     operator: "0x5accc90436492f24e6af278569691e2c942a676d",
     speaker: "EigenYields",
-    says: "it moves restaked assets into yield vaults by slashing with redistribution, no funds are lost, and receipt tokens can be claimed one for one through the rewards mechanism",
+    says: "says that it moves restaked assets into yield vaults by slashing with redistribution, no funds are lost, and receipt tokens can be claimed one for one through the rewards mechanism",
     urls: ["https://eigenyields.xyz/docs/how-it-works"],
     asOf: "read in November 2026",
   },
@@ -57,7 +58,7 @@ const accounts: PublishedAccount[] = [
     avs: "0x12b75d5ed35320b33daf37f90ff0f6d31796cc3d",
     operator: "0x5accc90436492f24e6af278569691e2c942a676d",
     speaker: "Delegators on the EigenLayer forum",
-    says: "nobody told them, and they found the loss weeks later",
+    says: "say that nobody told them, and they found the loss weeks later",
     urls: ["https://forum.eigenlayer.xyz/t/14829", "https://forum.eigenlayer.xyz/t/14835"],
     asOf: "read in November 2026",
   },
@@ -65,7 +66,7 @@ const accounts: PublishedAccount[] = [
     avs: "0x90c68bf0caca6b2a8ba7ede549c911f907b9ef79",
     operator: null,
     speaker: "Aleph",
-    says: "a slash follows a staker's own request, the assets go to a vault, and the slashed shares are deposited for that staker",
+    says: "says that a slash follows a staker's own request, the assets go to a vault, and the slashed shares are deposited for that staker",
     urls: ["https://github.com/AlephFi/avs/tree/9f62c60"],
     asOf: "its README of 17 December 2025",
   },

@@ -23,6 +23,7 @@ import { moneyOfDays } from "@/app/_lib/money";
 import { nameOf } from "@/app/_lib/plain-name";
 import { rangeSegments } from "@/app/_lib/ranges";
 import { api } from "@/app/_trpc/server";
+import { PublishedAccounts } from "@/app/slashing/_components/published-accounts";
 import { SlashingTable } from "@/app/slashing/_components/slashing-table";
 import { slashingMarks } from "@/app/slashing/slashing-marks";
 import { AvsFigures } from "./_components/avs-figures";
@@ -194,6 +195,9 @@ async function Avs({ params, searchParams }: Props) {
             }
           >
             <SlashingTable rows={slashings.rows.slice(0, SLASHINGS)} />
+            <div className="px-4 pb-4 empty:hidden md:px-4.5">
+              <PublishedAccounts avs={address} />
+            </div>
           </Card>
         )}
         {avs.description && (

@@ -1,4 +1,4 @@
-import { knownSet } from "../known-sets";
+import { knownSet, type PublishedAccount, publishedAccounts } from "../known-sets";
 import type { Network, Slashing } from "../network";
 import { recipientOf } from "../recipient";
 import { fractionOf } from "../slashing";
@@ -107,3 +107,15 @@ export const slashedOperators = perNetwork(({ operators }: Network) =>
     .filter(({ slashings }) => slashings.length > 0)
     .map(({ address, slashings }) => ({ address, slashingCount: slashings.length })),
 );
+
+/** Returns what was published about the slashings of an operator or by an AVS, each account once; none is verified by us. */
+export function slashingAccounts(
+  network: Network,
+  subject: { operator?: string; avs?: string },
+): PublishedAccount[] {
+  const passes = slashingPasses(subject);
+  const found = slashingRows(network)
+    .filter(passes)
+    .flatMap((row) => publishedAccounts(row.avs, row.operator));
+  return [...new Set(found)];
+}

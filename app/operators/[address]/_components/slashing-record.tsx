@@ -3,6 +3,7 @@ import { Link } from "@/app/_components/link";
 import { Count, Counted, Usd } from "@/app/_components/quantity";
 import { Time } from "@/app/_components/time";
 import { formatNumber } from "@/app/_lib/format";
+import { PublishedAccounts } from "@/app/slashing/_components/published-accounts";
 import { SlashingEvents } from "@/app/slashing/_components/slashing-events";
 import type { RouterOutputs } from "@/server/router";
 
@@ -51,5 +52,6 @@ export const SlashingRecord = ({
       </div>
       <SlashingEvents slashings={slashings.slice(0, NEWEST)} ofOne />
     </div>
+    <PublishedAccounts operator={address} />
   </Card>
 );
