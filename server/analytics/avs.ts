@@ -19,7 +19,7 @@ import {
 } from "../network/figures/avs";
 import { exposureByStrategy } from "../network/figures/exposure";
 import { allocatedDays, daysUntil } from "../network/figures/value-days";
-import { AVS_COLUMNS, avsPasses, avsRow, avsRows, countAvs } from "../network/lists/avs";
+import { AVS_COLUMNS, avsFilterOf, avsRow, avsRows, countAvs } from "../network/lists/avs";
 import { idsOf, pageOf } from "../network/lists/list";
 import { procedureFor, router } from "../trpc";
 import { avsProcedure, entity, listed, listProcedure } from "./entity-procedures";
@@ -48,7 +48,7 @@ export const avsRouter = router({
   list: listProcedure("avsList", idsOf(AVS_COLUMNS), "operators")
     .input(avsFilter)
     .query(({ ctx: { network, page }, input }) =>
-      pageOf(avsRows(network), AVS_COLUMNS, page, avsPasses(network, input)),
+      pageOf(avsRows(network), AVS_COLUMNS, page, avsFilterOf(network, input)),
     ),
   counts: procedureFor("avsCounts").query(({ ctx }) => countAvs(ctx.network)),
   overview: avsProcedure("avsOverview").query(({ ctx }) => avsRow(ctx.network, ctx.avs)),

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { listOperatorAvsPeriods } from "@/db/analytics/operator-avs-periods";
 import {
-  avsHasStatus,
   avsSummary,
+  avsWithStatus,
   OPERATOR_AVS_COLUMNS,
   OPERATOR_AVS_STATUSES,
   operatorAvs,
@@ -17,7 +17,7 @@ export const operatorAvsRouter = router({
     .concat(listed(idsOf(OPERATOR_AVS_COLUMNS), "allocated"))
     .input(z.object({ status: z.enum(OPERATOR_AVS_STATUSES).default("active") }))
     .query(({ ctx: { network, operator, page }, input: { status } }) =>
-      pageOf(operatorAvs(network, operator), OPERATOR_AVS_COLUMNS, page, avsHasStatus(status)),
+      pageOf(operatorAvs(network, operator), OPERATOR_AVS_COLUMNS, page, avsWithStatus(status)),
     ),
   periods: operatorProcedure("operatorAvsList").query(({ ctx }) =>
     listOperatorAvsPeriods(ctx.analytics, ctx.operator.address),

@@ -9,7 +9,7 @@ import {
   countOperators,
   OPERATOR_COLUMNS,
   operatorChoices,
-  operatorPasses,
+  operatorFilterOf,
   operatorRows,
   SCREENER_COLUMNS,
   screenedOperatorRows,
@@ -30,12 +30,12 @@ export const operatorsRouter = router({
   list: listProcedure("operatorList", idsOf(OPERATOR_COLUMNS), "tvs")
     .input(operatorFilter)
     .query(({ ctx: { network, page }, input }) =>
-      pageOf(operatorRows(network), OPERATOR_COLUMNS, page, operatorPasses(network, input)),
+      pageOf(operatorRows(network), OPERATOR_COLUMNS, page, operatorFilterOf(network, input)),
     ),
   screener: listProcedure("operatorScreener", idsOf(SCREENER_COLUMNS), "tvs")
     .input(screenerFilter)
     .query(({ ctx: { network, page }, input }) =>
-      pageOf(screenedOperatorRows(network), SCREENER_COLUMNS, page, operatorPasses(network, input)),
+      pageOf(screenedOperatorRows(network), SCREENER_COLUMNS, page, operatorFilterOf(network, input)),
     ),
   counts: procedureFor("operatorCounts").query(({ ctx }) => countOperators(ctx.network)),
   filters: procedureFor("operatorFilters")

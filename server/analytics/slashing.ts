@@ -6,7 +6,7 @@ import {
   SLASHING_COLUMNS,
   slashedOperators,
   slashingAccounts,
-  slashingPasses,
+  slashingFilterOf,
   slashingRows,
 } from "../network/lists/slashings";
 import { procedureFor, router } from "../trpc";
@@ -25,7 +25,7 @@ export const slashingRouter = router({
   list: listProcedure("slashingList", idsOf(SLASHING_COLUMNS), "time")
     .input(slashingFilter)
     .query(({ ctx: { network, page }, input }) =>
-      pageOf(slashingRows(network), SLASHING_COLUMNS, page, slashingPasses(input)),
+      pageOf(slashingRows(network), SLASHING_COLUMNS, page, slashingFilterOf(input)),
     ),
   /** Returns every slashed operator and how often it was slashed, to be said wherever its name stands. */
   operators: procedureFor("slashingCounts").query(({ ctx }) => slashedOperators(ctx.network)),

@@ -14,7 +14,7 @@ import { idsOf, pageOf } from "../network/lists/list";
 import {
   countStrategies,
   STRATEGY_COLUMNS,
-  strategyPasses,
+  strategyFilterOf,
   strategyRow,
   strategyRows,
 } from "../network/lists/strategies";
@@ -37,7 +37,7 @@ export const strategiesRouter = router({
   list: listProcedure("strategyList", idsOf(STRATEGY_COLUMNS), "tvs")
     .input(strategyFilter)
     .query(({ ctx: { network, page }, input }) =>
-      pageOf(strategyRows(network), STRATEGY_COLUMNS, page, strategyPasses(network, input)),
+      pageOf(strategyRows(network), STRATEGY_COLUMNS, page, strategyFilterOf(network, input)),
     ),
   counts: procedureFor("strategyCounts").query(({ ctx }) => countStrategies(ctx.network)),
   overview: strategyProcedure("strategyOverview").query(({ ctx }) => strategyRow(ctx.network, ctx.strategy)),

@@ -1,5 +1,5 @@
 import { SECURES } from "../build/operator-avs";
-import type { Columns } from "../lists/list";
+import { type Columns, type Filter, filterOf } from "../lists/list";
 import { perNetwork } from "../lists/per-network";
 import type { Network, Operator } from "../network";
 
@@ -47,8 +47,12 @@ export const OPERATOR_AVS_COLUMNS = {
 export const OPERATOR_AVS_STATUSES = ["active", "past", "all"] as const;
 
 /** Returns what decides whether an AVS is listed: of one that is not known to be left it may be active. */
-export const avsHasStatus = (status: (typeof OPERATOR_AVS_STATUSES)[number]) => (row: OperatorAvsRow) =>
-  status === "all" || (status === "active") === (SECURES.has(row.securing) || row.securing === "unknown");
+export const avsWithStatus = (status: (typeof OPERATOR_AVS_STATUSES)[number]): Filter<OperatorAvsRow> =>
+  filterOf({ status }, [
+    status === "all"
+      ? undefined
+      : ({ securing }) => (status === "active") === (SECURES.has(securing) || securing === "unknown"),
+  ]);
 
 /** Returns how many AVSs an operator secures and secured, what it has allocated to all, and its mean split there. */
 export function avsSummary({ avs, allocated }: Operator) {

@@ -1,7 +1,7 @@
 import { SECURES } from "../build/operator-avs";
 import type { Avs, Network } from "../network";
 import { slashingPower } from "../slashing-power";
-import { answers, type Bounds, type Columns, finds, lies } from "./list";
+import { answers, type Bounds, type Columns, type Filter, filterOf, finds, lies } from "./list";
 import { perNetwork } from "./per-network";
 
 /** One AVS of the list: its headline figures, in USD, basis points and counts. */
@@ -96,9 +96,8 @@ const isActive = (row: AvsRow) =>
   row.operatorCount > 0 || row.unknownOperatorCount > 0 || row.allocationCount > 0 || row.slashingCount > 0;
 const canSlash = ({ power }: AvsRow) => power === "slashes" || power === "may-slash";
 
-/** Returns what decides whether an AVS passes a filter. */
-export function avsPasses({ operators }: Network, filter: AvsFilter) {
-  const isFound = finds<AvsRow>(filter.q, (row) => [row.name, row.address]);
+/** Returns the filter of a list of AVSs. */
+export function avsFilterOf({ operators }: Network, filter: AvsFilter): Filter<AvsRow> {
   const secured =
     filter.operator === undefined
       ? undefined
@@ -107,14 +106,15 @@ export function avsPasses({ operators }: Network, filter: AvsFilter) {
             .get(filter.operator)
             ?.avs.flatMap(({ avs, securing }) => (SECURES.has(securing) ? [avs] : [])),
         );
-  return (row: AvsRow): boolean =>
-    (filter.status !== "active" || isActive(row)) &&
-    lies(row.operatorCount, filter.operatorCount) &&
-    lies(row.allocatedUsd, filter.allocatedUsd) &&
-    answers(canSlash(row), filter.canSlash) &&
-    answers(row.slashingCount > 0, filter.slashed) &&
-    (secured === undefined || secured.has(row.address)) &&
-    isFound(row);
+  return filterOf(filter, [
+    filter.status === "active" ? isActive : undefined,
+    lies((row) => row.operatorCount, filter.operatorCount),
+    lies((row) => row.allocatedUsd, filter.allocatedUsd),
+    answers(canSlash, filter.canSlash),
+    answers((row) => row.slashingCount > 0, filter.slashed),
+    secured && ((row) => secured.has(row.address)),
+    finds(filter.q, (row) => [row.name, row.address]),
+  ]);
 }
 
 /** Returns how many AVSs there are, how many have operators, allocations or slashings, and how many can or may slash now. */

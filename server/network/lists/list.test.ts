@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { answers, type Columns, finds, lies, pageOf } from "./list";
+import { answers, type Bounds, type Columns, filterOf, finds, lies, pageOf } from "./list";
 
 const row = (name: string | null, figure: number | null) => ({ name, figure });
 type Row = ReturnType<typeof row>;
@@ -26,12 +26,12 @@ test("keeps the given order of equals in both directions, and sorts texts withou
 
 test("gives a page and the count of what passes, and an empty page past the end", () => {
   const rows = Array.from({ length: 7 }, (_, index) => row(`Row ${index}`, index));
-  const passes = ({ figure }: Row) => (figure ?? 0) > 1;
-  expect(pageOf(rows, columns, { ...page, page: 2, perPage: 2 }, passes)).toEqual({
+  const filter = filterOf({ above: 1 }, [({ figure }: Row) => (figure ?? 0) > 1]);
+  expect(pageOf(rows, columns, { ...page, page: 2, perPage: 2 }, filter)).toEqual({
     rows: [row("Row 4", 4), row("Row 3", 3)],
     total: 5,
   });
-  expect(pageOf(rows, columns, { ...page, page: 9 }, passes)).toEqual({ rows: [], total: 5 });
+  expect(pageOf(rows, columns, { ...page, page: 9 }, filter)).toEqual({ rows: [], total: 5 });
 });
 
 test("reads a download part by part as at once", () => {
@@ -43,7 +43,9 @@ test("reads a download part by part as at once", () => {
 
 test("finds every word in any order and case, and takes wildcards literally", () => {
   const texts = ["ether.fi-2 - P2P.org", "100% uptime_node", null];
-  const found = (q: string) => texts.filter((text) => finds<string | null>(q, (one) => [one])(text));
+  const rows = texts.map((text) => ({ text }));
+  const found = (q: string) =>
+    rows.filter(finds(q, ({ text }) => [text]) ?? (() => true)).map(({ text }) => text);
   expect(found("p2p ETHER")).toEqual([texts[0]]);
   expect(found("100%")).toEqual([texts[1]]);
   expect(found("uptime%")).toEqual([]);
@@ -51,9 +53,29 @@ test("finds every word in any order and case, and takes wildcards literally", ()
 });
 
 test("keeps both ends of a range, and leaves what is not known out of any", () => {
-  expect([1, 2, 3, null].filter((value) => lies(value, { min: 2, max: 3 }))).toEqual([2, 3]);
-  expect([1, null].filter((value) => lies(value, { max: 1.5 }))).toEqual([1]);
-  expect([1, null].filter((value) => lies(value, {}))).toEqual([1, null]);
-  expect(lies(null, undefined)).toBe(true);
-  expect([true, false, null].filter((fact) => answers(fact, false))).toEqual([false]);
+  const kept = (values: (number | null)[], bounds: Bounds | undefined) =>
+    values.filter(lies((value: number | null) => value, bounds) ?? (() => true));
+  expect(kept([1, 2, 3, null], { min: 2, max: 3 })).toEqual([2, 3]);
+  expect(kept([1, null], { max: 1.5 })).toEqual([1]);
+  expect(kept([1, null], {})).toEqual([1, null]);
+  expect(kept([null], undefined)).toEqual([null]);
+  const isFalse = answers((fact: boolean | null) => fact, false);
+  expect([true, false, null].filter((fact) => isFalse?.(fact))).toEqual([false]);
+});
+
+test("keeps what passed a filter for its next page, and never for another filter or other rows", () => {
+  const rows = Array.from({ length: 4 }, (_, index) => row(`Row ${index}`, index));
+  let asked = 0;
+  const above = (least: number) =>
+    filterOf({ least, page: asked, sort: "figure" }, [
+      ({ figure }: Row) => {
+        asked++;
+        return (figure ?? 0) > least;
+      },
+    ]);
+  expect(pageOf(rows, columns, page, above(1)).total).toBe(2);
+  expect(pageOf(rows, columns, { ...page, page: 2, perPage: 1 }, above(1)).total).toBe(2);
+  expect(asked).toBe(4);
+  expect(pageOf(rows, columns, page, above(2)).total).toBe(1);
+  expect(pageOf(rows.slice(0, 3), columns, page, above(1)).total).toBe(1);
 });

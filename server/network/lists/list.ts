@@ -1,3 +1,4 @@
+import { LRUCache } from "lru-cache";
 import { compareKnown, isInRange } from "../unknown";
 
 /** What a value is measured in; ratios are 0..1. */
@@ -39,13 +40,49 @@ export function pageOf<Row extends object, Id extends string>(
   rows: readonly Row[],
   columns: Columns<Row, Id>,
   { sort, dir, page, perPage, bookmark }: ListPage<Id>,
-  passes: (row: Row) => boolean = () => true,
+  filter: Filter<Row> = { key: "", passes: undefined },
 ): { rows: Row[]; total: number } {
-  const passing = sorted(rows, columns, sort, dir).filter(passes);
+  const passing = filtered(sorted(rows, columns, sort, dir), filter);
   const from = bookmark ? Number(bookmark.place?.[0] ?? 0) : (page - 1) * perPage;
   const some = passing.slice(from, from + perPage);
   if (bookmark) bookmark.place = [String(from + some.length)];
   return { rows: some, total: passing.length };
+}
+
+/** What a list is narrowed by. Equal keys mean equal rows of one network. */
+export interface Filter<Row> {
+  key: string;
+  passes: Condition<Row>;
+}
+/** What rows have to be; `undefined` where nothing is asked. */
+export type Condition<Row> = ((row: Row) => boolean) | undefined;
+
+/** A filter's own fields make its key; which page of the rows is asked for does not. */
+const PAGING = new Set(["sort", "dir", "page", "perPage"]);
+
+/** Returns the filter of what is asked, whose rows meet every condition. */
+export function filterOf<Row>(asked: object, conditions: readonly Condition<Row>[]): Filter<Row> {
+  const needed = conditions.filter((condition) => condition !== undefined);
+  const key = JSON.stringify(asked, (name, value) => (PAGING.has(name) ? undefined : value));
+  return {
+    key,
+    passes: needed.length === 0 ? undefined : (row) => needed.every((condition) => condition(row)),
+  };
+}
+
+const MOST_FILTERS = 32;
+/** Rows in one order that passed a filter: a network's rows never change, and people page through them. */
+const passed = new WeakMap<readonly object[], LRUCache<string, readonly object[]>>();
+
+function filtered<Row extends object>(order: readonly Row[], { key, passes }: Filter<Row>): readonly Row[] {
+  if (!passes) return order;
+  const known = passed.get(order) ?? new LRUCache<string, readonly object[]>({ max: MOST_FILTERS });
+  passed.set(order, known);
+  const kept = known.get(key) as readonly Row[] | undefined;
+  if (kept) return kept;
+  const rows = order.filter(passes);
+  known.set(key, rows);
+  return rows;
 }
 
 /** Orders of a list's rows, made once: the rows of a network never change. */
@@ -82,12 +119,19 @@ const comparable = (value: Value): number | bigint | string | null =>
 
 const MOST_WORDS = 8;
 
-/** Returns whether each word of a search, at most eight, stands somewhere in one of a row's texts, in any case. */
-export function finds<Row>(q: string | undefined, textsOf: (row: Row) => (string | null)[]) {
+/** The texts of a row in lower case, made at its first search. */
+const lowerTexts = new WeakMap<object, string[]>();
+
+/** Returns what finds each word of a search, at most eight, in one of a row's texts, in any case. A row has one list of texts. */
+export function finds<Row extends object>(
+  q: string | undefined,
+  textsOf: (row: Row) => (string | null)[],
+): Condition<Row> {
   const words = (q ?? "").toLowerCase().split(/\s+/).filter(Boolean).slice(0, MOST_WORDS);
-  return (row: Row): boolean => {
-    if (words.length === 0) return true;
-    const texts = textsOf(row).flatMap((text) => text?.toLowerCase() ?? []);
+  if (words.length === 0) return undefined;
+  return (row) => {
+    const texts = lowerTexts.get(row) ?? textsOf(row).flatMap((text) => text?.toLowerCase() ?? []);
+    lowerTexts.set(row, texts);
     return words.every((word) => texts.some((text) => text.includes(word)));
   };
 }
@@ -98,12 +142,17 @@ export interface Bounds {
   max?: number;
 }
 
-/** Returns whether a value lies in a range that may not be asked for; what is not known lies in none. */
-export const lies = (value: number | null, bounds: Bounds | undefined): boolean =>
-  bounds === undefined ||
-  (bounds.min === undefined && bounds.max === undefined) ||
-  isInRange(value, { least: bounds.min, most: bounds.max });
+/** Returns what keeps rows whose value lies in a range; a value that is not known lies in none. */
+export const lies = <Row>(
+  figureOf: (row: Row) => number | null,
+  bounds: Bounds | undefined,
+): Condition<Row> =>
+  bounds === undefined || (bounds.min === undefined && bounds.max === undefined)
+    ? undefined
+    : (row) => isInRange(figureOf(row), { least: bounds.min, most: bounds.max });
 
-/** Returns whether a fact is the one that is asked for, if any is; what is not known is neither. */
-export const answers = (fact: boolean | null, asked: boolean | undefined): boolean =>
-  asked === undefined || fact === asked;
+/** Returns what keeps rows of which a fact is as asked; a fact that is not known is neither. */
+export const answers = <Row>(
+  factOf: (row: Row) => boolean | null,
+  asked: boolean | undefined,
+): Condition<Row> => (asked === undefined ? undefined : (row) => factOf(row) === asked);

@@ -1,7 +1,7 @@
 import { SECURES } from "../build/operator-avs";
 import type { Network, Operator } from "../network";
 import { holdsStake } from "../value";
-import { answers, type Bounds, type Columns, finds, lies } from "./list";
+import { answers, type Bounds, type Columns, type Filter, filterOf, finds, lies } from "./list";
 import { perNetwork } from "./per-network";
 
 export type RiskLevel = "LOW" | "MEDIUM" | "HIGH" | "CRITICAL";
@@ -115,30 +115,30 @@ export interface OperatorFilter {
   riskLevels?: RiskLevel[];
 }
 
-const hasStatus = (row: OperatorRow, status: OperatorFilter["status"] = "all"): boolean =>
-  ({
-    listed: row.isActive === true || (row.tvsUsd ?? 0) > 0 || row.unpricedCount > 0,
-    active: row.isActive === true,
-    inactive: row.isActive === false,
-    all: true,
-  })[status];
+function hasStatus(row: OperatorRow, status: OperatorFilter["status"] = "all"): boolean {
+  if (status === "all") return true;
+  if (status !== "listed") return row.isActive === (status === "active");
+  return row.isActive === true || (row.tvsUsd ?? 0) > 0 || row.unpricedCount > 0;
+}
 
-/** Returns what decides whether an operator passes a filter; what is not known lies in no range and is no answer. */
-export function operatorPasses({ operators }: Network, filter: OperatorFilter) {
-  const isFound = finds<OperatorRow>(filter.q, (row) => [row.name, row.address]);
-  const { strategy, avs, riskLevels = [] } = filter;
-  return (row: OperatorRow): boolean =>
-    hasStatus(row, filter.status) &&
-    lies(row.tvsUsd, filter.tvsUsd) &&
-    lies(row.delegatorCount, filter.delegatorCount) &&
-    lies(row.avsCount, filter.avsCount) &&
-    lies(row.commissionBps, filter.commissionBps) &&
-    answers(row.slashingCount > 0, filter.slashed) &&
-    answers(row.isPermissioned, filter.permissioned) &&
-    (riskLevels.length === 0 || (row.riskLevel !== null && riskLevels.includes(row.riskLevel))) &&
-    (strategy === undefined || holdsStrategy(operators.get(row.address), strategy)) &&
-    (avs === undefined || secures(operators.get(row.address), avs)) &&
-    isFound(row);
+/** Returns the filter of a list of operators; what is not known lies in no range and is no answer. */
+export function operatorFilterOf({ operators }: Network, asked: OperatorFilter): Filter<OperatorRow> {
+  const { status = "all", strategy, avs, riskLevels = [] } = asked;
+  return filterOf(asked, [
+    status === "all" ? undefined : (row) => hasStatus(row, status),
+    lies((row) => row.tvsUsd, asked.tvsUsd),
+    lies((row) => row.delegatorCount, asked.delegatorCount),
+    lies((row) => row.avsCount, asked.avsCount),
+    lies((row) => row.commissionBps, asked.commissionBps),
+    answers((row) => row.slashingCount > 0, asked.slashed),
+    answers((row) => row.isPermissioned, asked.permissioned),
+    riskLevels.length === 0
+      ? undefined
+      : (row) => row.riskLevel !== null && riskLevels.includes(row.riskLevel),
+    strategy === undefined ? undefined : (row) => holdsStrategy(operators.get(row.address), strategy),
+    avs === undefined ? undefined : (row) => secures(operators.get(row.address), avs),
+    finds(asked.q, (row) => [row.name, row.address]),
+  ]);
 }
 
 const holdsStrategy = (operator: Operator | undefined, address: string) =>

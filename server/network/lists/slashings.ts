@@ -3,7 +3,7 @@ import type { Network, Slashing } from "../network";
 import { recipientOf } from "../recipient";
 import { fractionOf } from "../slashing";
 import { addSums } from "../unknown";
-import { type Bounds, type Columns, finds, lies } from "./list";
+import { type Bounds, type Columns, type Filter, filterOf, finds, lies } from "./list";
 import { perNetwork } from "./per-network";
 
 /** One slashing of the list, in USD and ratios. */
@@ -69,27 +69,34 @@ export interface SlashingFilter {
   lostUsd?: Bounds;
 }
 
-/** Returns what decides whether a slashing passes a filter. */
-export function slashingPasses({ operator, avs, strategy, lostUsd, q }: SlashingFilter) {
-  const isFound = finds<SlashingRow>(q, (row) => [
-    row.operatorName,
-    row.operator,
-    row.avsName,
-    row.avs,
-    row.reason,
-    row.transaction,
+/** Returns the filter of a list of slashings. */
+export function slashingFilterOf(asked: SlashingFilter): Filter<SlashingRow> {
+  const { operator, avs, strategy } = asked;
+  return filterOf(asked, [
+    operator === undefined ? undefined : (row) => row.operator === operator,
+    avs === undefined ? undefined : (row) => row.avs === avs,
+    strategy === undefined ? undefined : (row) => row.parts.some(({ address }) => address === strategy),
+    lies((row) => row.lostUsd, asked.lostUsd),
+    finds(asked.q, (row) => [
+      row.operatorName,
+      row.operator,
+      row.avsName,
+      row.avs,
+      row.reason,
+      row.transaction,
+    ]),
   ]);
-  return (row: SlashingRow): boolean =>
-    (operator === undefined || row.operator === operator) &&
-    (avs === undefined || row.avs === avs) &&
-    (strategy === undefined || row.parts.some(({ address }) => address === strategy)) &&
-    lies(row.lostUsd, lostUsd) &&
-    isFound(row);
+}
+
+/** Returns the slashings that pass a filter, the newest first. */
+function slashingsThat(network: Network, asked: SlashingFilter): SlashingRow[] {
+  const { passes } = slashingFilterOf(asked);
+  return passes ? slashingRows(network).filter(passes) : slashingRows(network);
 }
 
 /** Returns slashings in a line: how many, by and of how many, and their losses, of which `unpricedCount` are not known. */
 export function countSlashings(network: Network, filter: SlashingFilter = {}) {
-  const rows = slashingRows(network).filter(slashingPasses(filter));
+  const rows = slashingsThat(network, filter);
   const ids = new Set(rows.map(({ id }) => id));
   const lost = addSums(network.slashings.flatMap((one) => (ids.has(one.id) ? [one.lost] : [])));
   return {
@@ -113,9 +120,6 @@ export function slashingAccounts(
   network: Network,
   subject: { operator?: string; avs?: string },
 ): PublishedAccount[] {
-  const passes = slashingPasses(subject);
-  const found = slashingRows(network)
-    .filter(passes)
-    .flatMap((row) => publishedAccounts(row.avs, row.operator));
+  const found = slashingsThat(network, subject).flatMap((row) => publishedAccounts(row.avs, row.operator));
   return [...new Set(found)];
 }

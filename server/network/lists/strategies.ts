@@ -1,7 +1,7 @@
 import type { Network, Strategy } from "../network";
 import { ratio } from "../unknown";
 import { holdsStake } from "../value";
-import { answers, type Bounds, type Columns, finds, lies } from "./list";
+import { answers, type Bounds, type Columns, type Filter, filterOf, finds, lies } from "./list";
 import { perNetwork } from "./per-network";
 
 /** One strategy of the list: its headline figures, in USD, ratios and counts. */
@@ -66,9 +66,8 @@ export interface StrategyFilter {
   operator?: string;
 }
 
-/** Returns what decides whether a strategy passes a filter. */
-export function strategyPasses({ operators }: Network, filter: StrategyFilter) {
-  const isFound = finds<StrategyRow>(filter.q, (row) => [row.symbol, row.name, row.address, row.token]);
+/** Returns the filter of a list of strategies. */
+export function strategyFilterOf({ operators }: Network, filter: StrategyFilter): Filter<StrategyRow> {
   const held =
     filter.operator === undefined
       ? undefined
@@ -78,13 +77,14 @@ export function strategyPasses({ operators }: Network, filter: StrategyFilter) {
             ?.strategies.filter(holdsStake)
             .map(({ strategy }) => strategy),
         );
-  return (row: StrategyRow): boolean =>
-    (filter.status !== "held" || row.operatorCount > 0) &&
-    lies(row.tvsUsd, filter.tvsUsd) &&
-    lies(row.operatorCount, filter.operatorCount) &&
-    answers(row.avsCount > 0, filter.isAllocated) &&
-    (held === undefined || held.has(row.address)) &&
-    isFound(row);
+  return filterOf(filter, [
+    filter.status === "held" ? (row) => row.operatorCount > 0 : undefined,
+    lies((row) => row.tvsUsd, filter.tvsUsd),
+    lies((row) => row.operatorCount, filter.operatorCount),
+    answers((row) => row.avsCount > 0, filter.isAllocated),
+    held && ((row) => held.has(row.address)),
+    finds(filter.q, (row) => [row.symbol, row.name, row.address, row.token]),
+  ]);
 }
 
 /** Returns how many strategies there are, how many are held, what they are worth, and what of it is allocated. */
