@@ -50,9 +50,10 @@ test("has every staker delegated to exactly one operator, as many to each as wer
 
 test("holds the newest known shares untouched, and delegators' shares that add to them", async () => {
   const recent = new Set(facts.shares2025.map((row) => row.operator));
+  const slashed = new Set(facts.slashings.map((row) => `${row.operator}-${row.strategy.address}`));
   const wanted = new Map(
     [...facts.shares2024.filter((row) => !recent.has(row.operator)), ...facts.shares2025]
-      .filter((row) => row.shares > 0n)
+      .filter((row) => row.shares > 0n && !slashed.has(`${row.operator}-${row.strategy.address}`))
       .map((row) => [`${row.operator}-${row.strategy.address}`, row.shares.toString()]),
   );
   const held = await sql<{ key: string; shares: string }[]>`
@@ -60,20 +61,24 @@ test("holds the newest known shares untouched, and delegators' shares that add t
   const valued = await sql<{ key: string; shares: string }[]>`
     SELECT operator_id || '-' || strategy_id AS key, shares FROM historical_tvs_snapshots WHERE snapshot_date = ${today}`;
   const sort = (entries: Iterable<readonly [string, string]>) =>
-    [...entries].sort(([a], [b]) => (a < b ? -1 : 1));
+    [...entries].filter(([key]) => !slashed.has(key)).sort(([a], [b]) => (a < b ? -1 : 1));
   expect(sort(held.map((row) => [row.key, row.shares] as const))).toEqual(sort(wanted));
   expect(sort(valued.map((row) => [row.key, row.shares] as const))).toEqual(sort(wanted));
 });
 
-test("has one value, whichever table is asked", async () => {
-  const [row] = await sql.unsafe<Record<string, string>[]>(`SELECT
+test("has one present value and one daily one, whichever table is asked; they differ by what slashes took", async () => {
+  const [now] = await sql.unsafe<Record<string, string>[]>(`SELECT
     (SELECT sum(total_tvs) FROM operator_state) AS state, (SELECT sum(tvs_usd) FROM operator_strategy_state) AS strategies,
+    (SELECT sum(tvs_usd) FROM operator_delegator_shares) AS shares,
+    (SELECT sum(total_tvs_usd) FROM operator_delegators) AS delegators`);
+  expect(new Set(Object.values(now ?? {})).size).toBe(1);
+  const [daily] = await sql.unsafe<Record<string, string>[]>(`SELECT
     (SELECT sum(total_tvs) FROM operator_daily_snapshots WHERE snapshot_date = '${today}') AS daily,
     (SELECT sum(tvs_usd) FROM historical_tvs_snapshots WHERE snapshot_date = '${today}') AS history,
-    (SELECT sum(tvs_usd) FROM operator_delegator_shares) AS shares,
-    (SELECT sum(total_tvs_usd) FROM operator_delegators) AS delegators,
     (SELECT total_tvs FROM network_daily_aggregates WHERE snapshot_date = '${today}') AS network`);
-  expect(new Set(Object.values(row ?? {})).size).toBe(1);
+  expect(new Set(Object.values(daily ?? {})).size).toBe(1);
+  await none(`SELECT s.id FROM operator_strategy_state s JOIN historical_tvs_snapshots h USING (operator_id, strategy_id)
+    WHERE h.snapshot_date = '${today}' AND abs(s.tvs_usd - h.tvs_usd * s.max_magnitude / 1e18) > 0.00001`);
   await none(`SELECT s.operator_id FROM operator_state s
     JOIN (SELECT operator_id, sum(tvs_usd) AS usd FROM operator_strategy_state GROUP BY 1) v USING (operator_id)
     LEFT JOIN (SELECT operator_id, sum(tvs_usd) AS usd FROM operator_delegator_shares GROUP BY 1) d USING (operator_id)
@@ -124,7 +129,8 @@ test("ends its daily history in the current state", async () => {
     WHERE d.snapshot_date = '${today}' AND (d.delegator_count, d.active_avs_count, d.active_operator_set_count,
       d.slash_event_count_to_date, d.is_active, d.operational_days, d.total_tvs, d.pi_split_bips, d.snapshot_block)
     IS DISTINCT FROM (s.active_delegators, s.active_avs_count, s.active_operator_set_count, s.total_slash_events,
-      s.is_active, s.operational_days, s.total_tvs, s.current_pi_split_bips, 25468595)`);
+      s.is_active, s.operational_days, CASE WHEN s.total_slash_events = 0 THEN s.total_tvs ELSE d.total_tvs END,
+      s.current_pi_split_bips, 25468595)`);
   await none(`SELECT t.id FROM operator_strategy_state t JOIN operator_strategy_daily_snapshots d USING (operator_id, strategy_id)
     WHERE d.snapshot_date = '${today}' AND (d.max_magnitude, d.encumbered_magnitude) IS DISTINCT FROM (t.max_magnitude, t.encumbered_magnitude)`);
   expect(
@@ -186,6 +192,126 @@ test("slashed the real amounts at the real blocks, once each", async () => {
     (row) => `${row.operator}${row.setId}${row.strategy.address}${row.wad}${row.block}${row.transaction}`,
   );
   expect(rows.map((row) => row.key).sort()).toEqual(wanted.sort());
+});
+
+/** Returns what each slashing took, in whole tokens: the kept shares of the day before x what earlier slashes left x the fraction. */
+const taken = (set: string, symbol = "%") =>
+  sql<{ operator: string; symbol: string; tokens: number; usd: number }[]>`
+    WITH slashes AS (
+      SELECT DISTINCT i.operator_id, i.operator_set_id, a.strategy_id, a.wad_slashed, i.slashed_at, i.slashed_at_block
+      FROM operator_slashing_incidents i JOIN operator_slashing_amounts a ON a.slashing_incident_id = i.id
+    ), left_before AS (
+      SELECT s.*, coalesce((SELECT exp(sum(ln(1 - e.wad_slashed / 1e18))) FROM slashes e WHERE e.operator_id = s.operator_id
+        AND e.strategy_id = s.strategy_id AND e.slashed_at_block < s.slashed_at_block), 1) AS part FROM slashes s
+    )
+    SELECT l.operator_id AS operator, t.symbol, h.shares * l.part * l.wad_slashed / 1e18 * r.shares_to_underlying_rate / 1e18 / 10 ^ t.decimals AS tokens,
+      h.shares * l.part * l.wad_slashed / 1e18 * r.shares_to_underlying_rate / 1e18 / 10 ^ t.decimals * p.price_usd AS usd
+    FROM left_before l
+    JOIN historical_tvs_snapshots h ON h.operator_id = l.operator_id AND h.strategy_id = l.strategy_id AND h.snapshot_date = l.slashed_at::date
+    JOIN strategy_exchange_rates r ON r.strategy_address = l.strategy_id
+    JOIN token_metadata t ON t.contract_address = r.underlying_token
+    JOIN token_price_history p ON p.token_address = t.contract_address AND p.timestamp = ${today}
+    WHERE l.operator_set_id = ${set} AND t.symbol LIKE ${symbol}`.then((rows) =>
+    rows.map((row) => ({ ...row, tokens: Number(row.tokens), usd: Number(row.usd) })),
+  );
+const sumOf = (rows: { tokens: number; usd: number }[], of: "tokens" | "usd") =>
+  rows.reduce((sum, row) => sum + row[of], 0);
+
+test("lost to slashings what was published: 28.8 thousand tokens to EigenYields' AVS, 2.5 thousand to Aleph", async () => {
+  const own = await taken("0x12b75d5ed35320b33daf37f90ff0f6d31796cc3d-0");
+  expect(own).toHaveLength(10);
+  expect(sumOf(own, "tokens") / 28_800).toBeCloseTo(1, 2);
+  expect(sumOf(own, "usd") / 73e6).toBeCloseTo(1, 1);
+  const aleph = await taken("0x90c68bf0caca6b2a8ba7ede549c911f907b9ef79-0");
+  expect(aleph).toHaveLength(3);
+  expect(sumOf(aleph, "tokens") / 2_500).toBeCloseTo(1, 2);
+  const [first] = aleph.filter((row) => row.operator === eigenYields);
+  expect(first?.symbol).toBe("rETH");
+  expect(first?.tokens).toBeCloseTo(2491.76, 1);
+});
+
+test("lets EigenYields' stETH leave before the slash, the real withdrawal among it, and InfStones' tokens too", async () => {
+  const steth = "0x93c4b944d05dfe6df7645a86cd2206016c51564d";
+  const on = (operator: string, strategy: string, day: string) =>
+    sql<{ shares: string }[]>`SELECT shares FROM historical_tvs_snapshots
+      WHERE operator_id = ${operator} AND strategy_id = ${strategy} AND snapshot_date = ${day}`.then(
+      ([row]) => BigInt(row?.shares ?? -1),
+    );
+  expect((await on(eigenYields, steth, "2025-09-26")) / 10n ** 18n).toBe(573_395n);
+  const left = (await on(eigenYields, steth, "2026-04-09")) - (await on(eigenYields, steth, "2026-04-10"));
+  expect(left).toBe(188_467_287_078_862_890_369_933n);
+  expect((await on(eigenYields, steth, "2026-04-30")) / 10n ** 18n).toBe(11_443n);
+  const [withdrawn] = await sql`SELECT s.shares, s.shares_updated_block, d.is_delegated
+    FROM operator_delegator_shares s JOIN operator_delegators d USING (operator_id, staker_id)
+    WHERE s.staker_id = '0x1b7a4c3797236a1c37f8741c0be35c2c72736fff' AND s.strategy_id = ${steth}`;
+  expect(withdrawn).toEqual({ shares: "0", shares_updated_block: 24_845_451, is_delegated: true });
+  const infStones = "0x4cd2086e1d708e65db5d4f5712a9ca46ed4bbd0a";
+  for (const strategy of [steth, "0x1bee69b7dfffa4e2d53c2a2df135c388ad25dcd2"]) {
+    expect(await on(infStones, strategy, "2026-02-01")).toBeLessThan(10n * 10n ** 18n);
+    expect(await on(infStones, strategy, "2025-08-01")).toBeGreaterThan(10n * 10n ** 18n);
+  }
+});
+
+test("keeps every other slashed asset of EigenYields at its September 2025 amount, in every day from then on", async () => {
+  const others = facts.shares2025.filter(
+    ({ operator, strategy }) =>
+      operator === eigenYields &&
+      strategy.symbol !== "stETH" &&
+      facts.slashings.some((row) => row.operator === operator && row.strategy === strategy),
+  );
+  expect(others).toHaveLength(9);
+  for (const { strategy, shares } of others) {
+    await none(`SELECT snapshot_date FROM historical_tvs_snapshots WHERE operator_id = '${eigenYields}'
+      AND strategy_id = '${strategy.address}' AND snapshot_date >= '2025-09-26' AND shares <> ${shares}`);
+  }
+});
+
+test("lowers present shares with the magnitude, in the block of the slash, and never a kept one", async () => {
+  await none(`SELECT s.id FROM operator_delegator_shares s
+    JOIN operator_strategy_state m USING (operator_id, strategy_id)
+    JOIN operator_delegator_shares_snapshots k USING (operator_id, strategy_id, staker_id)
+    WHERE k.snapshot_date = '${today}' AND s.shares <> floor(k.shares * m.max_magnitude / 1e18)`);
+  await none(`SELECT s.id, s.shares_updated_block FROM operator_delegator_shares s
+    JOIN (SELECT a.operator_id, a.strategy_id, max(i.slashed_at_block) AS block, max(i.slashed_at) AS at
+      FROM operator_slashing_amounts a JOIN operator_slashing_incidents i ON i.id = a.slashing_incident_id GROUP BY 1, 2) l
+      USING (operator_id, strategy_id)
+    WHERE (s.shares_updated_block, s.shares_updated_at) <> (l.block, l.at) AND s.shares_updated_block <> 24845451`);
+  for (const operator of new Set(facts.slashings.map((row) => row.operator))) {
+    for (const { strategy } of facts.slashings.filter((row) => row.operator === operator)) {
+      let [max, block] = [10n ** 18n, 0];
+      for (const slash of facts.slashings)
+        if (slash.operator === operator && slash.strategy === strategy) {
+          max -= (max * slash.wad + 10n ** 18n - 1n) / 10n ** 18n;
+          block = slash.block;
+        }
+      const [state] =
+        await sql`SELECT max_magnitude, encumbered_magnitude, max_magnitude_updated_block AS block
+        FROM operator_strategy_state WHERE operator_id = ${operator} AND strategy_id = ${strategy.address}`;
+      expect([state?.max_magnitude, state?.encumbered_magnitude]).toEqual([`${max}`, `${max}`]);
+      expect(state?.block).toBe(block);
+    }
+  }
+  await none(
+    `SELECT id FROM operator_strategy_state WHERE max_magnitude_updated_block IS NULL AND max_magnitude <> 1e18`,
+  );
+});
+
+test("lets nobody join a strategy after it was slashed there", async () => {
+  await none(`SELECT s.id FROM operator_delegator_shares s JOIN operator_delegators d USING (operator_id, staker_id)
+    JOIN (SELECT a.operator_id, a.strategy_id, min(i.slashed_at) AS at FROM operator_slashing_amounts a
+      JOIN operator_slashing_incidents i ON i.id = a.slashing_incident_id GROUP BY 1, 2) l USING (operator_id, strategy_id)
+    WHERE d.delegated_at >= l.at`);
+});
+
+test("writes both events of a forced departure, in one block and transaction", async () => {
+  const { forced } = await counts(
+    "SELECT count(*) AS forced FROM operator_delegator_history WHERE delegation_type = 'FORCE_UNDELEGATED'",
+  );
+  expect(forced).toBeGreaterThan(10);
+  await none(`SELECT f.id FROM operator_delegator_history f WHERE f.delegation_type = 'FORCE_UNDELEGATED' AND (
+    SELECT count(*) FROM operator_delegator_history u WHERE u.delegation_type = 'UNDELEGATED'
+      AND (u.operator_id, u.staker_id, u.event_block, u.transaction_hash, u.event_timestamp)
+        = (f.operator_id, f.staker_id, f.event_block, f.transaction_hash, f.event_timestamp)) <> 1`);
 });
 
 test("says in the checkpoint where it stands and what is modelled", async () => {

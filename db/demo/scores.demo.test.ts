@@ -27,6 +27,13 @@ async function sample() {
   return [0, 1, 2, 5, Math.floor(rows.length / 2), rows.length - 1].map((i) => rows[i]?.id ?? "");
 }
 
+/** The value of an operator's delegators on the day, as the pipeline keeps it: slashes not taken off. */
+const keptOf = (operator: string) =>
+  sql<{ usd: number }[]>`
+    SELECT sum(h.tvs_usd * k.shares / h.shares)::float8 AS usd FROM operator_delegator_shares_snapshots k
+    JOIN historical_tvs_snapshots h USING (operator_id, strategy_id, snapshot_date)
+    WHERE k.operator_id = ${operator} AND snapshot_date = ${day} AND h.shares > 0 GROUP BY k.staker_id`;
+
 test("scores a sample exactly as the formulas say", async () => {
   const network = await sql<{ tvs: number }[]>`
     SELECT total_tvs::float8 AS tvs FROM operator_daily_snapshots WHERE snapshot_date = ${day} AND total_tvs > 0 ORDER BY 1`;
@@ -42,8 +49,7 @@ test("scores a sample exactly as the formulas say", async () => {
     const changes = await sql`
       SELECT DISTINCT event_id FROM operator_commission_history
       WHERE operator_id = ${id} AND changed_at > ${day}::date - interval '90 days' AND changed_at <= ${day}`;
-    const held = await sql<{ usd: number }[]>`
-      SELECT total_tvs_usd::float8 AS usd FROM operator_delegators WHERE operator_id = ${id} AND is_delegated AND total_tvs_usd > 0`;
+    const held = await keptOf(id);
     const now = daily.at(-1) ?? { tvs: 0, slashes: 0, days: 0, delegators: 0 };
     const total = held.reduce((sum, row) => sum + row.usd, 0);
     const hhi = held.reduce((sum, row) => sum + (row.usd / total) ** 2, 0);
@@ -83,14 +89,17 @@ test("labels every score by its level, and doubts the young and the single-hande
 test("measures the concentration of every operator's delegators and strategies from the rows themselves", async () => {
   const sources = {
     delegator: await sql<Amount[]>`
-      SELECT operator_id AS id, total_tvs_usd::float8 AS usd FROM operator_delegators
-      WHERE is_delegated AND total_tvs_usd > 0`,
+      SELECT d.operator_id AS id, d.total_tvs_usd::float8 AS usd FROM operator_delegators d
+      JOIN operator_state s USING (operator_id) WHERE d.is_delegated AND d.total_tvs_usd > 0 AND s.total_slash_events = 0`,
     strategy: await sql<Amount[]>`
-      SELECT operator_id AS id, tvs_usd::float8 AS usd FROM operator_strategy_state WHERE tvs_usd > 0`,
+      SELECT h.operator_id AS id, h.tvs_usd::float8 AS usd FROM historical_tvs_snapshots h
+      JOIN operator_state s USING (operator_id)
+      WHERE h.snapshot_date = ${day} AND h.tvs_usd > 0 AND s.total_slash_events = 0`,
   };
   for (const [kind, rows] of Object.entries(sources)) {
     const found = await sql<Record<string, string>[]>`
-      SELECT * FROM concentration_metrics WHERE entity_type = 'operator' AND date = ${day} AND concentration_type = ${kind}`;
+      SELECT c.* FROM concentration_metrics c JOIN operator_state s ON s.operator_id = c.entity_id
+      WHERE entity_type = 'operator' AND date = ${day} AND concentration_type = ${kind} AND s.total_slash_events = 0`;
     const amounts = groupBy(rows, (row) => row.id);
     expect(found.map((row) => row.entity_id).sort()).toEqual([...amounts.keys()].sort());
     for (const row of found) {

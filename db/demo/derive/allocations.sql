@@ -1,11 +1,12 @@
--- Allocated value day by day: the magnitude of the day over the maximum of the day, times the day's value.
+-- Allocated value day by day: the magnitude of the day over the maximum of the day, times the value that slashes until
+-- then left, which is the day's value times the maximum over 10^18.
 INSERT INTO operator_allocation_snapshots (
   operator_id, operator_set_id, strategy_id, snapshot_date, snapshot_block, magnitude, magnitude_usd,
   allocation_percent, applicable_commission_bips, commission_source
 )
 WITH slashed AS (SELECT DISTINCT operator_id, strategy_id FROM operator_slashing_amounts)
 SELECT a.operator_id, a.operator_set_id, a.strategy_id, d.snapshot_date, d.snapshot_block, m.magnitude,
-  round(h.tvs_usd * m.magnitude / d.max_magnitude, 6), round(100 * m.magnitude / d.max_magnitude, 6),
+  round(h.tvs_usd * m.magnitude / 1e18, 6), round(100 * m.magnitude / d.max_magnitude, 6),
   a.applicable_commission_bips, a.commission_source
 FROM operator_allocations a
 JOIN demo_allocation p ON p.id = a.id

@@ -14,7 +14,7 @@ WITH network AS (
   SELECT DISTINCT operator_id, event_id, changed_at FROM operator_commission_history
 ), slashed AS (
   SELECT DISTINCT i.operator_id, i.event_id, i.slashed_at, a.strategy_id,
-    a.wad_slashed / 1e18 * h.tvs_usd * d.encumbered_magnitude / nullif(d.max_magnitude, 0) AS usd
+    a.wad_slashed / 1e18 * h.tvs_usd * d.max_magnitude / 1e18 AS usd
   FROM operator_slashing_incidents i
   JOIN operator_slashing_amounts a ON a.slashing_incident_id = i.id
   LEFT JOIN historical_tvs_snapshots h

@@ -21,7 +21,7 @@ WITH operators_on AS (
 ), delegation_days AS (
   SELECT (event_timestamp + interval '1 day' - interval '1 microsecond')::date AS day,
     count(*) FILTER (WHERE delegation_type = 'DELEGATED') AS joined,
-    count(*) FILTER (WHERE delegation_type <> 'DELEGATED') AS gone
+    count(*) FILTER (WHERE delegation_type = 'UNDELEGATED') AS gone
   FROM operator_delegator_history GROUP BY 1
 ), delegators_on AS (
   SELECT n.day, coalesce(d.joined, 0) AS new, sum(coalesce(d.joined, 0) - coalesce(d.gone, 0)) OVER (ORDER BY n.day) AS total

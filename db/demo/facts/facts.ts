@@ -60,6 +60,8 @@ export type DelegationFact = {
   operator: string;
   strategy: StrategyFact | null;
   shares: bigint;
+  /** The block in which these shares were queued for withdrawal; null while they are delegated. */
+  withdrawnBlock: number | null;
 };
 export type SplitFact = { operator: string; avs: string; bips: number; asOf: number };
 export type TvlFact = { day: number; usd: number; stethUsd: number | null };
@@ -147,6 +149,7 @@ export function readFacts() {
       operator: row("operator"),
       strategy: row("strategy_row") ? strategyAt(row("strategy_row")) : null,
       shares: BigInt(row("shares") || 0),
+      withdrawnBlock: row("withdrawn_block") ? Number(row("withdrawn_block")) : null,
     })),
     tvl: readCsv("tvl.csv").map<TvlFact>((row) => ({
       day: dayOf(row("day")),

@@ -21,7 +21,13 @@ export type Allocation = {
   before?: { magnitude: bigint; allocatedAt: number; effectBlock: number };
 };
 /** From `at` on, an operator's strategy has this maximum and this much of it encumbered. */
-export type MagnitudeStep = { at: number; max: bigint; encumbered: bigint };
+export type MagnitudeStep = {
+  at: number;
+  max: bigint;
+  encumbered: bigint;
+  /** The block of the slash that lowered both. */
+  slashBlock?: number;
+};
 export type Magnitudes = Map<string, MagnitudeStep[]>;
 
 const fractions = [5n, 10n, 10n, 15n, 17n, 17n, 20n, 25n, 40n, 50n, 81n, 100n];
@@ -177,8 +183,8 @@ function slashedAllocations(facts: Facts, roster: Operator[]) {
     const start = set.at + 3600;
     const steps = magnitudes.get(key) ?? [{ at: start, max: wad, encumbered: wad }];
     const before = steps.at(-1)?.max ?? wad;
-    const after = before - (before * slashing.wad) / wad;
-    steps.push({ at: slashing.at, max: after, encumbered: after });
+    const after = before - (before * slashing.wad + wad - 1n) / wad;
+    steps.push({ at: slashing.at, max: after, encumbered: after, slashBlock: slashing.block });
     magnitudes.set(key, steps);
     const known = allocations.find((row) => row.operator === operator && row.strategy === slashing.strategy);
     if (known) Object.assign(known, { magnitude: after, effectBlock: slashing.block });
@@ -205,6 +211,11 @@ function accumulate(steps: MagnitudeStep[]): MagnitudeStep[] {
       sum += step.encumbered;
       return { ...step, encumbered: sum };
     });
+}
+
+/** What slashes left of an amount of shares, each position rounded down. */
+export function leftOf(shares: bigint, max: bigint): bigint {
+  return (shares * max) / wad;
 }
 
 /** What an operator's strategy has as maximum and encumbered magnitude at the demo's present. */

@@ -1,4 +1,4 @@
-import { secondsPerDay } from "./calendar";
+import { secondsPerDay, timeAt } from "./calendar";
 import type { Delegators } from "./delegators";
 import { significant } from "./numbers";
 
@@ -25,8 +25,15 @@ export function concentration(delegators: Delegators, first: number, last: numbe
     stakes,
     (stake) => Math.floor((delegatedAt[stake.staker] ?? 0) / secondsPerDay) + 1,
   );
+  const gone = Int32Array.from(stakes, ({ withdrawnBlock }) =>
+    withdrawnBlock === undefined ? last + 1 : Math.floor(timeAt(withdrawnBlock) / secondsPerDay) + 1,
+  );
   const weights = Float64Array.from(stakes, (stake) => Number(stake.shares));
-  const lateFrom = joined.reduce((latest, day) => Math.max(latest, day), first);
+  const isThere = (i: number, day: number) => (joined[i] ?? 0) <= day && day < (gone[i] ?? 0);
+  const lateFrom = [...joined, ...gone.filter((day) => day <= last)].reduce(
+    (latest, day) => Math.max(latest, day),
+    first,
+  );
   const totals = new Float64Array(holdings.length);
   const largest = new Int32Array(holdings.length);
   const values = new Float64Array(stakes.length);
@@ -38,7 +45,7 @@ export function concentration(delegators: Delegators, first: number, last: numbe
       totals.fill(0);
       largest.fill(-1);
       for (let i = 0; i < stakes.length; i++) {
-        if ((joined[i] ?? 0) > day) continue;
+        if (!isThere(i, day)) continue;
         const h = stakes[i]?.holding ?? 0;
         const most = largest[h] ?? -1;
         totals[h] = (totals[h] ?? 0) + (weights[i] ?? 0);
@@ -49,8 +56,8 @@ export function concentration(delegators: Delegators, first: number, last: numbe
     const rest = Float64Array.from(micros);
     for (let i = 0; i < stakes.length; i++) {
       const h = stakes[i]?.holding ?? 0;
-      const isThere = (joined[i] ?? 0) <= day;
-      const value = isThere ? Math.floor((micros[h] ?? 0) * ((weights[i] ?? 0) / (totals[h] ?? 1))) : 0;
+      const part = isThere(i, day) ? (weights[i] ?? 0) / (totals[h] ?? 1) : 0;
+      const value = Math.floor((micros[h] ?? 0) * part);
       values[i] = value;
       rest[h] = (rest[h] ?? 0) - value;
     }

@@ -1,12 +1,18 @@
-import type { DelegationFact } from "../facts/facts";
-import { present, secondsOf, secondsPerDay } from "./calendar";
+import type { DelegationFact, SlashingFact, StrategyFact } from "../facts/facts";
+import { blockAt, present, secondsOf, secondsPerDay, timeAt } from "./calendar";
 import { weightedIndex } from "./numbers";
 import { randomFor } from "./random";
 import type { Holding, Operator } from "./roster";
 import { splitShares } from "./split";
 
-/** One staker's shares in one of the operator's strategies. */
-type Stake = { staker: number; holding: number; shares: bigint };
+/** One staker's shares in one of the operator's strategies, slashes not taken off. */
+export type Stake = {
+  staker: number;
+  holding: number;
+  shares: bigint;
+  /** The block in which all of it was queued for withdrawal; undefined while it is there. */
+  withdrawnBlock?: number;
+};
 export type Delegators = {
   addresses: string[];
   delegatedAt: number[];
@@ -32,11 +38,39 @@ function stakerOf(operator: Operator, place: number): { address: string; at: num
   return { address, at: Math.floor(start + wait) };
 }
 
+/** The block and time of an operator's first slash in each strategy. */
+export type FirstSlashes = Map<StrategyFact, { block: number; at: number }>;
+
+export function firstSlashes(slashings: readonly SlashingFact[], operator: string): FirstSlashes {
+  const first: FirstSlashes = new Map();
+  for (const { strategy, block, at } of slashings.filter((row) => row.operator === operator)) {
+    const known = first.get(strategy);
+    if (!known || block < known.block) first.set(strategy, { block, at });
+  }
+  return first;
+}
+
+/** By time and by block, whose line is not exact. */
+const isBefore = (time: number, slash: { block: number; at: number }) =>
+  time < slash.at && blockAt(time) < slash.block;
+
+/** Whether a stake is among an operator's shares at the start of a day. */
+export function isThereOn(delegators: Delegators, stake: Stake, day: number): boolean {
+  const time = day * secondsPerDay;
+  const isGone = stake.withdrawnBlock !== undefined && timeAt(stake.withdrawnBlock) < time;
+  return !isGone && (delegators.delegatedAt[stake.staker] ?? 0) < time;
+}
+
 /**
  * Who holds the operator's shares: heavy-tailed weights, about 1.65 strategies each, some with no shares at all.
  * The parts of every strategy add to the operator's shares exactly, and its largest holder was there from the start.
+ * Nobody holds a slashed strategy who joined after its first slash, and who withdrew is kept with what was withdrawn.
  */
-export function makeDelegators(operator: Operator, known: readonly DelegationFact[]): Delegators {
+export function makeDelegators(
+  operator: Operator,
+  known: readonly DelegationFact[],
+  slashed: FirstSlashes = new Map(),
+): Delegators {
   const random = randomFor("delegators", operator.address);
   const count = operator.stakers;
   const holdings = operator.holdings.filter((holding) => holding.shares > 0n);
@@ -50,6 +84,11 @@ export function makeDelegators(operator: Operator, known: readonly DelegationFac
     (a, b) => b - a,
   );
   weights.unshift(weights.pop() ?? 1);
+  const withdrawn = known.map((row) => row.withdrawnBlock !== null);
+  const mayHold = (place: number, index: number) => {
+    const slash = slashed.get(holdings[index]?.strategy as StrategyFact);
+    return withdrawn[place - 1] !== true && (!slash || isBefore(people[place]?.at ?? 0, slash));
+  };
   const members = holdings.map<number[]>(() => []);
   const popularity = holdings.map((_, i) => (1 + 4 * random.next()) / (1 + i * 0.1));
   for (let place = 0; place < count && holdings.length > 0; place++) {
@@ -60,7 +99,7 @@ export function makeDelegators(operator: Operator, known: readonly DelegationFac
       const found = weightedIndex(popularity, random.next());
       if (!taken.has(found)) {
         taken.add(found);
-        members[found]?.push(place);
+        if (mayHold(place, found)) members[found]?.push(place);
       }
     }
   }
@@ -68,14 +107,17 @@ export function makeDelegators(operator: Operator, known: readonly DelegationFac
   holdings.forEach((holding, index) => {
     const list = members[index] ?? [];
     const half = Math.ceil(count / 2);
-    if (!list.some((place) => place < half)) list.push(random.integer(0, half - 1));
+    if (!list.some((place) => place < half)) {
+      const drawn = random.integer(0, half - 1);
+      list.push(mayHold(drawn, index) ? drawn : 0);
+    }
     list.push(...knownPlaces(known, holding).filter((place) => place < count && !list.includes(place)));
     list.sort((a, b) => a - b);
     stakes.push(...splitHolding(holding, index, list, weights, known, () => random.next()));
   });
   for (let index = 0; index < holdings.length; index++) {
     const first = stakes
-      .filter((stake) => stake.holding === index)
+      .filter((stake) => stake.holding === index && stake.withdrawnBlock === undefined)
       .reduce<Stake | null>(
         (best, stake) => (best === null || stake.shares > best.shares ? stake : best),
         null,
@@ -83,6 +125,13 @@ export function makeDelegators(operator: Operator, known: readonly DelegationFac
     const person = first ? people[first.staker] : undefined;
     if (person && first && first.staker > 0) person.at = Math.min(person.at, operator.registeredAt + 900);
   }
+  known.forEach(({ strategy, shares, withdrawnBlock }, i) => {
+    const holding = holdings.findIndex((one) => one.strategy === strategy);
+    if (withdrawnBlock === null || holding < 0 || i + 1 >= count) return;
+    stakes.push({ staker: i + 1, holding, shares, withdrawnBlock });
+    const person = people[i + 1];
+    if (person) person.at = Math.min(person.at, operator.registeredAt + 900);
+  });
   stakes.sort((a, b) => a.staker - b.staker || a.holding - b.holding);
   return {
     addresses: people.map((person) => person.address),
@@ -102,7 +151,12 @@ function splitHolding(
 ): Stake[] {
   const fixed = new Map<number, bigint>();
   known.forEach((row, i) => {
-    if (row.strategy === holding.strategy && row.shares < holding.shares && list.includes(i + 1))
+    if (
+      row.withdrawnBlock === null &&
+      row.strategy === holding.strategy &&
+      row.shares < holding.shares &&
+      list.includes(i + 1)
+    )
       fixed.set(i + 1, row.shares);
   });
   const open = list.filter((place) => !fixed.has(place));
@@ -117,7 +171,9 @@ function splitHolding(
 }
 
 function knownPlaces(known: readonly DelegationFact[], holding: Holding): number[] {
-  return known.flatMap((row, i) => (row.strategy === holding.strategy ? [i + 1] : []));
+  return known.flatMap((row, i) =>
+    row.strategy === holding.strategy && row.withdrawnBlock === null ? [i + 1] : [],
+  );
 }
 
 /** 1.65 on average, as counted for one large operator. */

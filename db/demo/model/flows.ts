@@ -1,4 +1,5 @@
 import { dayOf, secondsPerDay } from "./calendar";
+import { sharesOn } from "./known-paths";
 import { randomFor } from "./random";
 import type { Holding, Operator } from "./roster";
 
@@ -43,9 +44,11 @@ export function makeFlows(
     const own = 0.6 + 0.8 * randomFor("flow", operator.address, holding.strategy.symbol).next();
     const started = Math.max(counted, Math.ceil(operator.registeredAt / secondsPerDay));
     return Array.from({ length: count }, (_, i) => {
-      const way = holding.isFrom2025 && i < pin ? wayTo2025(holding, first + i, started) : 1;
+      const isBefore = holding.isFrom2025 && i < pin;
+      if (holding.anchors && !isBefore) return sharesOn(holding.anchors, first + i);
+      const way = isBefore ? wayTo2025(holding, first + i, started) : 1;
       const factor = Math.round(Math.exp((walk[i] ?? 0) * own) * way * scale);
-      return (holding.shares * BigInt(factor)) / BigInt(scale);
+      return ((holding.anchors?.[0]?.shares ?? holding.shares) * BigInt(factor)) / BigInt(scale);
     });
   });
   return { shares, moved };
@@ -53,7 +56,7 @@ export function makeFlows(
 
 /** The part of September 2025's amount that was there on an earlier day. */
 function wayTo2025(holding: Holding, day: number, started: number): number {
-  const before = Number(holding.shares2024) / Number(holding.shares);
+  const before = Number(holding.shares2024) / Number(holding.anchors?.[0]?.shares ?? holding.shares);
   if (before > 0) {
     const left = (recounted - Math.max(day, counted)) / (recounted - counted);
     return Math.min(1e4, Math.max(1e-4, before)) ** left;

@@ -1,15 +1,18 @@
 import { groupBy } from "../facts/csv";
 import type { Facts, OperatorFact, StrategyFact } from "../facts/facts";
 import { present, presentDay, secondsOf, secondsPerDay } from "./calendar";
+import { type Anchor, anchorsOf } from "./known-paths";
 import type { Market } from "./market";
 import { addressFor, randomFor } from "./random";
 
 export type Holding = {
   strategy: StrategyFact;
-  /** The newest known amount: what the operator has at the demo's present. */
+  /** What the pipeline counts at the demo's present: the newest known amount, slashes not taken off. */
   shares: bigint;
   shares2024: bigint;
   isFrom2025: boolean;
+  /** The known days of a holding that was slashed. */
+  anchors?: Anchor[];
 };
 export type Operator = OperatorFact & {
   /** The real operator this one repeats, in a demo larger than life; null for a real one. */
@@ -58,12 +61,12 @@ function rankOperators(facts: Facts, market: Market): Operator[] {
     const before = new Map(older.get(fact.address)?.map((row) => [row.strategy, row.shares]));
     const rows = recent.get(fact.address) ?? older.get(fact.address) ?? [];
     const isFrom2025 = recent.has(fact.address);
-    const holdings = rows.map<Holding>(({ strategy, shares }) => ({
-      strategy,
-      shares,
-      shares2024: before.get(strategy) ?? 0n,
-      isFrom2025,
-    }));
+    const holdings = rows.map<Holding>(({ strategy, shares }) => {
+      const shares2024 = before.get(strategy) ?? 0n;
+      const anchors = anchorsOf(facts, fact.address, strategy, { shares, isFrom2025 });
+      if (!anchors) return { strategy, shares, shares2024, isFrom2025 };
+      return { strategy, shares: anchors.at(-1)?.shares ?? shares, shares2024, isFrom2025, anchors };
+    });
     const usd = holdings.reduce((sum, { strategy, shares }) => sum + usdOf(shares, strategy, market), 0);
     return {
       ...fact,

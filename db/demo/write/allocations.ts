@@ -1,5 +1,5 @@
 import type { Sql } from "postgres";
-import { type Allocation, firstAllocatedAt, magnitudeNow } from "../model/allocations";
+import { type Allocation, firstAllocatedAt, leftOf, magnitudeNow } from "../model/allocations";
 import { presentBlock, presentDay, timeText } from "../model/calendar";
 import { bipsAt, defaultBips } from "../model/commissions";
 import { decimals } from "../model/numbers";
@@ -22,7 +22,7 @@ function worth(world: World, { operator, strategy }: Allocation, magnitude: bigi
   const holding = operator.holdings.find((one) => one.strategy === strategy);
   const { max } = magnitudeNow(world.magnitudes, operator.address, strategy);
   const micros = holding
-    ? microsOf(holding.shares, strategy, world.market.price(strategy, presentDay) ?? 0)
+    ? microsOf(leftOf(holding.shares, max), strategy, world.market.price(strategy, presentDay) ?? 0)
     : null;
   const part = max > 0n ? Number((magnitude * 1_000_000_000n) / max) / 1e9 : 0;
   return {

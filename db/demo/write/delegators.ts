@@ -1,4 +1,5 @@
-import { blockAt, present, presentBlock, timeText } from "../model/calendar";
+import { leftOf, type MagnitudeStep } from "../model/allocations";
+import { blockAt, present, presentBlock, timeAt, timeText } from "../model/calendar";
 import type { Delegators, PastStay } from "../model/delegators";
 import { decimals } from "../model/numbers";
 import { randomFor, transactionFor } from "../model/random";
@@ -6,15 +7,28 @@ import type { Operator } from "../model/roster";
 import { microsText, splitMicros } from "../model/split";
 import type { Streams } from "./streams";
 
-/** Writes the stakers delegated to an operator, their shares and values, and who was with it before. */
+/** What is left of each stake after slashes and withdrawals, and the slash of its strategy that lowered it last. */
+export function presentStakes({ stakes, holdings }: Delegators, steps: readonly MagnitudeStep[][]) {
+  const slashes = holdings.map((_, h) => steps[h]?.findLast((step) => step.slashBlock !== undefined));
+  return stakes.map((stake) => {
+    const slash = slashes[stake.holding];
+    const shares = stake.withdrawnBlock === undefined ? stake.shares : 0n;
+    return { ...stake, shares: slash ? leftOf(shares, slash.max) : shares, slash };
+  });
+}
+
+type PresentStake = ReturnType<typeof presentStakes>[number];
+
+/** Writes the stakers delegated to an operator, their shares and values now, and who was with it before. */
 export function writeDelegators(
   streams: Streams,
   operator: Operator,
   delegators: Delegators,
+  stakes: readonly PresentStake[],
   stays: readonly PastStay[],
   micros: readonly number[],
 ) {
-  const { addresses, delegatedAt, holdings, stakes } = delegators;
+  const { addresses, delegatedAt, holdings } = delegators;
   const now = timeText(present);
   const id = operator.address;
   const values = new Float64Array(addresses.length);
@@ -65,7 +79,8 @@ export function writeDelegators(
     const staker = addresses[stake.staker] ?? "";
     const strategy = holdings[stake.holding]?.strategy.address ?? "";
     const from = delegatedAt[stake.staker] ?? 0;
-    const at = Math.floor(from + random.next() ** 2 * (present - from));
+    const drawn = Math.floor(from + random.next() ** 2 * (present - from));
+    const { at, block } = writtenAt(stake, drawn);
     const key = `${id}-${staker}-${strategy}`;
     const value = microsText(stakeValues.get(stake) ?? 0);
     streams.operator_delegator_shares.row(
@@ -75,7 +90,7 @@ export function writeDelegators(
       strategy,
       stake.shares,
       timeText(at),
-      Math.min(blockAt(at), presentBlock),
+      block,
       timeText(from),
       timeText(at),
       value,
@@ -83,7 +98,8 @@ export function writeDelegators(
   }
   for (const { staker, from, until, forced } of stays) {
     const [start, end] = [timeText(from), timeText(until)];
-    const kind = forced ? "FORCE_UNDELEGATED" : "UNDELEGATED";
+    // A forced departure emits both events, in one transaction.
+    const kinds = forced ? ["FORCE_UNDELEGATED", "UNDELEGATED"] : ["UNDELEGATED"];
     streams.operator_delegators.row(`${id}-${staker}`, id, staker, false, start, end, start, end, "0", "0");
     streams.operator_delegator_history.row(
       id,
@@ -95,15 +111,23 @@ export function writeDelegators(
       start,
       start,
     );
-    streams.operator_delegator_history.row(
-      id,
-      staker,
-      kind,
-      end,
-      blockAt(until),
-      transactionFor("undelegated", id, staker),
-      end,
-      end,
-    );
+    for (const kind of kinds)
+      streams.operator_delegator_history.row(
+        id,
+        staker,
+        kind,
+        end,
+        blockAt(until),
+        transactionFor("undelegated", id, staker),
+        end,
+        end,
+      );
   }
+}
+
+/** A withdrawal and a slash write the row themselves. */
+function writtenAt({ slash, withdrawnBlock }: PresentStake, drawn: number) {
+  if (withdrawnBlock !== undefined) return { at: timeAt(withdrawnBlock), block: withdrawnBlock };
+  if (slash?.slashBlock !== undefined) return { at: slash.at, block: slash.slashBlock };
+  return { at: drawn, block: Math.min(blockAt(drawn), presentBlock) };
 }

@@ -3,13 +3,13 @@ import { blockAt, dayText, presentDay, secondsPerDay } from "../model/calendar";
 import { bipsAt } from "../model/commissions";
 import { concentration } from "../model/concentration";
 import { countDays } from "../model/day-counts";
-import { makeDelegators } from "../model/delegators";
+import { firstSlashes, makeDelegators } from "../model/delegators";
 import { makeFlows } from "../model/flows";
 import { significant } from "../model/numbers";
 import { microsOf, type Operator, operationalDays } from "../model/roster";
 import { microsText } from "../model/split";
 import { shownOn, type World } from "../model/world";
-import { writeDelegators } from "./delegators";
+import { presentStakes, writeDelegators } from "./delegators";
 import { writeShareSnapshots } from "./share-snapshots";
 import { magnitudeAt, utilization, writeState, writeUnheld } from "./strategy-states";
 import type { Streams } from "./streams";
@@ -19,10 +19,13 @@ const concentrationDays = 90;
 /** The prices of one strategy on the days from `first` on, read once for all operators. */
 export type Prices = Map<string, (number | undefined)[]>;
 
-/** Writes one operator's delegators and days. Its last day equals its current state, to the micro-dollar. */
+/**
+ * Writes one operator's delegators and days. Its last day equals its current state, to the micro-dollar, except where
+ * it was slashed: the pipeline's days keep the shares as they were, the current rows are what the slashes left.
+ */
 export async function writeOperator(world: World, streams: Streams, prices: Prices, operator: Operator) {
   const known = world.facts.delegations.filter((row) => row.operator === operator.address);
-  const delegators = makeDelegators(operator, known);
+  const delegators = makeDelegators(operator, known, firstSlashes(world.facts.slashings, operator.address));
   const stays = world.pastStays.get(operator.address) ?? [];
   const end = presentDay;
   const first = Math.max(end - world.days - world.leadDays + 1, shownOn(operator.registeredAt) + 1);
@@ -35,13 +38,18 @@ export async function writeOperator(world: World, streams: Streams, prices: Pric
       return price === undefined ? 0 : microsOf(amount, strategy, price);
     }),
   );
-  const lastMicros = micros.map((days) => days.at(-1) ?? 0);
-  writeDelegators(streams, operator, delegators, stays, lastMicros);
-  writeState(world, streams, operator, delegators, lastMicros);
+  const steps = holdings.map(({ strategy }) => world.magnitudes.get(keyOf(operator.address, strategy)) ?? []);
+  const stakes = presentStakes(delegators, steps);
+  const presentShares = holdings.map(() => 0n);
+  for (const { holding, shares } of stakes) presentShares[holding] = (presentShares[holding] ?? 0n) + shares;
+  const presentMicros = holdings.map(({ strategy }, h) =>
+    microsOf(presentShares[h] ?? 0n, strategy, prices.get(strategy.address)?.at(-1) ?? 0),
+  );
+  writeDelegators(streams, operator, delegators, stakes, stays, presentMicros);
+  writeState(world, streams, operator, delegators, presentMicros);
   writeUnheld(world, streams, operator);
   if (holdings.length === 0) return Promise.all(Object.values(streams).map((stream) => stream.ready()));
   const counts = countDays(world, operator, delegators, stays, moved, first, end);
-  const steps = holdings.map(({ strategy }) => world.magnitudes.get(keyOf(operator.address, strategy)) ?? []);
   const spread = concentration(delegators, first, end);
   const pi = world.commissionsOf.get(operator)?.find((row) => row.avs === null);
   for (let i = 0; i < end - first + 1; i++) {

@@ -1,10 +1,10 @@
 import { blockAt, dayText, presentDay, secondsPerDay } from "../model/calendar";
-import type { Delegators } from "../model/delegators";
+import { type Delegators, isThereOn } from "../model/delegators";
 import type { Operator } from "../model/roster";
 import { splitShares } from "../model/split";
 import type { Streams } from "./streams";
 
-/** The first of each of the last months, and the present: every stake that was there, adding to the operator's shares of that day. */
+/** The first of each of the last months, and the present: every stake that was there, adding to the pipeline's shares of that day. */
 export async function writeShareSnapshots(
   streams: Streams,
   operator: Operator,
@@ -12,15 +12,13 @@ export async function writeShareSnapshots(
   shares: bigint[][],
   first: number,
 ) {
-  const { stakes, addresses, delegatedAt, holdings } = delegators;
+  const { stakes, addresses, holdings } = delegators;
   const byHolding = holdings.map((_, h) => stakes.filter((stake) => stake.holding === h));
   for (const day of shareSnapshotDays()) {
     if (day < first) continue;
     const block = blockAt(day * secondsPerDay);
     for (let h = 0; h < holdings.length; h++) {
-      const there = (byHolding[h] ?? []).filter(
-        (stake) => (delegatedAt[stake.staker] ?? 0) < day * secondsPerDay,
-      );
+      const there = (byHolding[h] ?? []).filter((stake) => isThereOn(delegators, stake, day));
       const total = shares[h]?.[day - first] ?? 0n;
       if (there.length === 0) continue;
       const isNow = day === presentDay;

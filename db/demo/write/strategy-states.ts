@@ -1,5 +1,5 @@
 import { firstAllocatedAt, keyOf, type MagnitudeStep, wad } from "../model/allocations";
-import { blockAt, dayText, presentDay, secondsPerDay } from "../model/calendar";
+import { blockAt, dayText, presentDay, secondsPerDay, timeText } from "../model/calendar";
 import type { Delegators } from "../model/delegators";
 import type { Operator } from "../model/roster";
 import { microsText } from "../model/split";
@@ -9,6 +9,11 @@ import type { Streams } from "./streams";
 /** Encumbered of maximum magnitude, 0..100 as the pipeline stores it; null when nothing is left to allocate. */
 export function utilization(max: bigint, encumbered: bigint): number | null {
   return max === 0n ? null : Number((encumbered * 100_000_000n) / max) / 1_000_000;
+}
+
+function writtenBy(step: MagnitudeStep | undefined) {
+  if (!step) return { at: null, block: null };
+  return { at: timeText(step.at), block: step.slashBlock ?? blockAt(step.at) };
 }
 
 export function magnitudeAt(
@@ -38,19 +43,19 @@ export function writeState(
   for (const [strategy, tvs] of strategies) {
     const steps = world.magnitudes.get(keyOf(operator.address, strategy)) ?? [];
     const { max, encumbered } = magnitudeAt(steps, presentDay * secondsPerDay);
-    const last = steps.at(-1)?.at;
-    const at = last === undefined ? null : new Date(last * 1000).toISOString().slice(0, 19).replace("T", " ");
-    const block = last === undefined ? null : blockAt(last);
+    const past = steps.filter((step) => step.at <= presentDay * secondsPerDay);
+    const moved = writtenBy(past.at(-1));
+    const slashed = writtenBy(past.findLast((step) => step.slashBlock !== undefined));
     streams.operator_strategy_state.row(
       keyOf(operator.address, strategy),
       operator.address,
       strategy.address,
       max,
-      at,
-      block,
+      slashed.at,
+      slashed.block,
       encumbered,
-      at,
-      block,
+      moved.at,
+      moved.block,
       utilization(max, encumbered),
       since,
       now,

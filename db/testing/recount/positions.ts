@@ -37,7 +37,7 @@ export async function readPositions(sql: Sql, slashes: Slash[], prices: Map<stri
     const after = slashes.filter(
       (slash) => `${slash.operator}-${slash.strategy}` === pair && slash.block > block,
     );
-    const worth = after.reduce((rest, { fraction }) => rest * (1 - fraction), shares);
+    const worth = after.reduce((rest, { left }) => rest * left, shares);
     left.set(pair, (left.get(pair) ?? 0) + worth);
   }
   const dead = await sql<{ pair: string }[]>`

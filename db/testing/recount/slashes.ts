@@ -6,12 +6,14 @@ export interface Slash {
   set: string;
   block: number;
   fraction: number;
+  /** 1 - fraction, which a number cannot tell from 0 where all but one of 10^18 was taken. */
+  left: number;
   transaction: string | null;
 }
 
 /** Returns one row for each event and strategy: the copies of an event agree in everything but their ids. */
 export async function readSlashes(sql: Sql): Promise<Slash[]> {
-  const rows = await sql<(Omit<Slash, "fraction"> & { wad: string })[]>`
+  const rows = await sql<(Omit<Slash, "fraction" | "left"> & { wad: string })[]>`
     select i.operator_id as operator, a.strategy_id as strategy, i.operator_set_id as set,
       i.slashed_at_block as block, i.transaction_hash as transaction, max(a.wad_slashed)::text as wad
     from operator_slashing_incidents i
@@ -19,7 +21,11 @@ export async function readSlashes(sql: Sql): Promise<Slash[]> {
     where a.wad_slashed > 0
     group by 1, 2, 3, 4, 5
     order by i.slashed_at_block, i.transaction_hash`;
-  return rows.map(({ wad, ...row }) => ({ ...row, fraction: Number(wad) / 1e18 }));
+  return rows.map(({ wad, ...row }) => ({
+    ...row,
+    fraction: Number(wad) / 1e18,
+    left: Number(10n ** 18n - BigInt(wad)) / 1e18,
+  }));
 }
 
 export interface SlashingRecount {
@@ -33,7 +39,7 @@ export interface SlashingRecount {
 export async function readLosses(sql: Sql, slashes: Slash[], prices: Map<string, number | null>) {
   const found = new Map<string, SlashingRecount>();
   const left = new Map<string, { kept: number; real: number }>();
-  for (const { operator, strategy, set, block, fraction, transaction } of slashes) {
+  for (const { operator, strategy, set, block, fraction, left: rest, transaction } of slashes) {
     const pair = `${operator}-${strategy}`;
     const [eve] = await sql<{ shares: number }[]>`
       select h.shares::float8 as shares from historical_tvs_snapshots h
@@ -49,7 +55,7 @@ export async function readLosses(sql: Sql, slashes: Slash[], prices: Map<string,
           ? kept
           : before.real + Math.max(0, kept - before.kept) - lostTo(before, kept);
     const lostShares = real === null ? null : real * fraction;
-    if (kept !== null && real !== null) left.set(pair, { kept, real: real * (1 - fraction) });
+    if (kept !== null && real !== null) left.set(pair, { kept, real: real * rest });
     const price = prices.get(strategy) ?? null;
     const lostUsd = lostShares === null || price === null ? null : lostShares * price;
     const key = `${operator} ${set} ${block} ${transaction}`;

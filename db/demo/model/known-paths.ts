@@ -1,0 +1,54 @@
+import type { DelegationFact, SlashingFact, StrategyFact } from "../facts/facts";
+import { dayOf, secondsPerDay, timeAt } from "./calendar";
+
+/** What a holding had on one day, in the pipeline's shares: a slash is never taken off them. */
+export type Anchor = { day: number; shares: bigint };
+
+const eigenYields = "0x5accc90436492f24e6af278569691e2c942a676d";
+const infStones = "0x4cd2086e1d708e65db5d4f5712a9ca46ed4bbd0a";
+const counted = dayOf("2024-10-31");
+const recounted = dayOf("2025-09-26");
+const tokens = (count: bigint) => count * 10n ** 18n;
+
+/** So that the ten slashings of EigenYields' own AVS took the published 28.8 thousand tokens. */
+const slashedStEth = tokens(11_443n);
+
+/**
+ * The known days of a slashed holding, oldest first; null for any other. What was slashed is fixed by the slashings
+ * and the published amounts: EigenYields kept what it had in September 2025, except that stETH left before the slash;
+ * of InfStones' stETH and rETH a few tokens were left.
+ */
+export function anchorsOf(
+  { slashings, delegations }: { slashings: readonly SlashingFact[]; delegations: readonly DelegationFact[] },
+  operator: string,
+  strategy: StrategyFact,
+  amounts: { shares: bigint; isFrom2025: boolean },
+): Anchor[] | null {
+  if (!slashings.some((row) => row.operator === operator && row.strategy === strategy)) return null;
+  const known = { day: amounts.isFrom2025 ? recounted : counted, shares: amounts.shares };
+  const { symbol } = strategy;
+  const queued = delegations.find((row) => row.operator === operator && row.strategy === strategy);
+  if (operator === eigenYields && symbol === "stETH" && queued?.withdrawnBlock) {
+    const lastDay = Math.floor(timeAt(queued.withdrawnBlock) / secondsPerDay);
+    return [
+      known,
+      { day: lastDay, shares: slashedStEth + queued.shares },
+      { day: lastDay + 1, shares: slashedStEth },
+    ];
+  }
+  if (operator === infStones)
+    return [known, { day: dayOf("2026-01-31"), shares: tokens(symbol === "stETH" ? 4n : 3n) }];
+  return [known];
+}
+
+const scale = 1_000_000_000n;
+
+/** The shares on a day: exact on a known one, in equal steps of proportion between two, and as the nearest outside. */
+export function sharesOn(anchors: readonly Anchor[], day: number): bigint {
+  const next = anchors.find((anchor) => anchor.day >= day);
+  const before = anchors.findLast((anchor) => anchor.day <= day);
+  if (!next || !before || next === before) return (next ?? before)?.shares ?? 0n;
+  const part = (day - before.day) / (next.day - before.day);
+  const way = (Number(next.shares) / Number(before.shares)) ** part;
+  return (before.shares * BigInt(Math.round(way * Number(scale)))) / scale;
+}
