@@ -24,6 +24,7 @@ export const stagingTables = {
     "operator_id varchar, day date, tvs float8, delegators int, avss int, shares numeric, shares_float float8, hhi numeric, cv numeric, last_activity date, slashes int, operational_days int, commission_bips int",
   demo_allocation:
     "id varchar, magnitude numeric, usd numeric, percent numeric, from_block int, until_block int",
+  demo_set: "id varchar, created_block int, strategies varchar[]",
   demo_network: "day date, block int, usd numeric, active_avss int",
 } as const;
 
@@ -40,7 +41,9 @@ export async function fillDemo(sql: Sql, scale: number, step: Step) {
   await writeCommissions(sql, world);
   await writeSlashings(sql, world);
   await copyRows(sql, "demo_network", "day, block, usd, active_avss", networkDays(world));
-  step(`wrote ${world.roster.length} operators, ${world.facts.avss.length} AVSs, prices and events`);
+  step(
+    `wrote ${world.roster.length} operators, ${world.facts.avss.length + world.examples.avss.length} AVSs, prices and events`,
+  );
   await writeOperators(sql, world, step);
   await sql.unsafe(
     "ANALYZE demo_day, historical_tvs_snapshots, operator_strategy_daily_snapshots, operator_delegators, operator_delegator_history",
@@ -102,7 +105,6 @@ async function derive(sql: Sql, world: World, step: Step) {
     present: dayText(presentDay),
     first: dayText(firstDay),
     block: String(presentBlock),
-    block_seconds: String(secondsPerDay / (presentBlock - blockAt((presentDay - 1) * secondsPerDay))),
     days: String(world.days),
     unknown: unknown.join(","),
   };

@@ -1,5 +1,6 @@
 import postgres from "postgres";
 import { afterAll, expect, inject, test } from "vitest";
+import { demoScenarios } from "../testing/demo-scenarios";
 import { readFacts } from "./facts/facts";
 
 const sql = postgres(inject("demoUrl"), { max: 2, onnotice: () => {} });
@@ -19,16 +20,25 @@ async function none(query: string) {
   expect(await sql.unsafe(query)).toEqual([]);
 }
 
-test("holds the whole network: operators, AVSs, sets, strategies, slashings, stakers", async () => {
+/** What the demo itself says is fictional. */
+const isFictional = (kind: "operators" | "avs", column: string) =>
+  `(SELECT run_metadata -> 'fictional' -> '${kind}' ? ${column} FROM pipeline_checkpoints)`;
+
+test("holds the whole network: operators, AVSs, sets, strategies, slashings, stakers; and the examples beside it", async () => {
   expect(
-    await counts(`SELECT (SELECT count(*) FROM operators) AS operators, (SELECT count(*) FROM avs) AS avss,
-      (SELECT count(*) FROM operator_sets) AS sets, (SELECT count(*) FROM strategies) AS strategies,
+    await counts(`SELECT (SELECT count(*) FROM operators WHERE NOT ${isFictional("operators", "id")}) AS operators,
+      (SELECT count(*) FROM avs WHERE NOT ${isFictional("avs", "id")}) AS avss,
+      (SELECT count(*) FROM operators WHERE ${isFictional("operators", "id")}) AS "example operators",
+      (SELECT count(*) FROM avs WHERE ${isFictional("avs", "id")}) AS "example AVSs",
+      (SELECT count(*) FROM operator_sets WHERE NOT ${isFictional("avs", "avs_id")}) AS sets, (SELECT count(*) FROM strategies) AS strategies,
       (SELECT count(DISTINCT event_id) FROM operator_slashing_incidents) AS slashings,
       (SELECT count(*) > 15 FROM operator_slashing_incidents)::int AS "has doubles",
-      (SELECT count(*) FROM stakers) AS stakers`),
+      (SELECT count(*) FROM operator_delegators WHERE is_delegated AND NOT ${isFictional("operators", "operator_id")}) AS stakers`),
   ).toEqual({
     operators: 1676,
     avss: 101,
+    "example operators": 24,
+    "example AVSs": 6,
     sets: 99,
     strategies: 49,
     slashings: 15,
@@ -57,9 +67,11 @@ test("holds the newest known shares untouched, and delegators' shares that add t
       .map((row) => [`${row.operator}-${row.strategy.address}`, row.shares.toString()]),
   );
   const held = await sql<{ key: string; shares: string }[]>`
-    SELECT operator_id || '-' || strategy_id AS key, sum(shares) AS shares FROM operator_delegator_shares GROUP BY 1`;
+    SELECT operator_id || '-' || strategy_id AS key, sum(shares) AS shares FROM operator_delegator_shares
+    WHERE NOT ${sql.unsafe(isFictional("operators", "operator_id"))} GROUP BY 1`;
   const valued = await sql<{ key: string; shares: string }[]>`
-    SELECT operator_id || '-' || strategy_id AS key, shares FROM historical_tvs_snapshots WHERE snapshot_date = ${today}`;
+    SELECT operator_id || '-' || strategy_id AS key, shares FROM historical_tvs_snapshots
+    WHERE snapshot_date = ${today} AND NOT ${sql.unsafe(isFictional("operators", "operator_id"))}`;
   const sort = (entries: Iterable<readonly [string, string]>) =>
     [...entries].filter(([key]) => !slashed.has(key)).sort(([a], [b]) => (a < b ? -1 : 1));
   expect(sort(held.map((row) => [row.key, row.shares] as const))).toEqual(sort(wanted));
@@ -109,8 +121,8 @@ test("counts in operator_state what the other tables hold", async () => {
     OR s.total_delegators <> (SELECT count(*) FROM operator_delegators d WHERE d.operator_id = s.operator_id)
     OR s.active_delegators <> (SELECT count(*) FROM operator_delegators d WHERE d.operator_id = s.operator_id AND is_delegated)
     OR s.total_slash_events <> (SELECT count(DISTINCT event_id) FROM operator_slashing_incidents i WHERE i.operator_id = s.operator_id)
-    OR s.active_operator_set_count <> (SELECT count(DISTINCT operator_set_id)
-      FROM operator_allocation_snapshots a WHERE a.operator_id = s.operator_id AND a.snapshot_date = '${today}')`);
+    OR s.active_operator_set_count IS DISTINCT FROM (SELECT sum(jsonb_array_length(active_operator_set_ids))
+      FROM operator_avs_relationships r WHERE r.operator_id = s.operator_id)`);
 });
 
 test("keeps each operator's real number of AVSs", async () => {
@@ -162,7 +174,7 @@ test("encumbers what is allocated, and never more than there is", async () => {
       ON (s.operator_id, s.operator_set_id, s.strategy_id) = (a.operator_id, a.operator_set_id, a.strategy_id)
       AND s.snapshot_date = '${today}') h`;
   await none(`SELECT t.id FROM operator_strategy_state t LEFT JOIN (
-      SELECT operator_id, strategy_id, sum(held) AS used FROM ${held} GROUP BY 1, 2
+      SELECT operator_id, strategy_id, sum(greatest(held, magnitude)) AS used FROM ${held} GROUP BY 1, 2
     ) a USING (operator_id, strategy_id) WHERE t.encumbered_magnitude <> coalesce(a.used, 0)`);
   const found = await counts(`SELECT count(*) FILTER (WHERE held > 0) AS live,
     count(DISTINCT operator_id) FILTER (WHERE held > 0) AS operators, count(*) FILTER (WHERE magnitude = 0) AS ended,
@@ -312,6 +324,58 @@ test("writes both events of a forced departure, in one block and transaction", a
     SELECT count(*) FROM operator_delegator_history u WHERE u.delegation_type = 'UNDELEGATED'
       AND (u.operator_id, u.staker_id, u.event_block, u.transaction_hash, u.event_timestamp)
         = (f.operator_id, f.staker_id, f.event_block, f.transaction_hash, f.event_timestamp)) <> 1`);
+});
+
+test("gives real operators only what is known of them: 12 slashed allocations, 5 splits, no approver, no example AVS", async () => {
+  await none(`SELECT a.id FROM operator_allocations a WHERE NOT ${isFictional("operators", "a.operator_id")} AND NOT EXISTS (
+    SELECT FROM operator_slashing_incidents i JOIN operator_slashing_amounts m ON m.slashing_incident_id = i.id
+    WHERE (i.operator_id, i.operator_set_id, m.strategy_id) = (a.operator_id, a.operator_set_id, a.strategy_id))`);
+  const splits = await sql<
+    { key: string }[]
+  >`SELECT operator_id || ' ' || avs_id || ' ' || current_bips AS key
+    FROM operator_commission_rates WHERE NOT ${sql.unsafe(isFictional("operators", "operator_id"))}`;
+  expect(splits.map((row) => row.key).sort()).toEqual(
+    facts.splits.map((row) => `${row.operator} ${row.avs} ${row.bips}`).sort(),
+  );
+  await none(`SELECT operator_id FROM operator_state WHERE NOT ${isFictional("operators", "operator_id")}
+    AND (is_permissioned IS NOT NULL OR current_delegation_approver <> '0x0000000000000000000000000000000000000000')`);
+  await none(`SELECT id FROM operator_avs_relationships
+    WHERE ${isFictional("operators", "operator_id")} <> ${isFictional("avs", "avs_id")}`);
+  await none(`SELECT a.id FROM operator_allocations a JOIN operator_sets s ON s.id = a.operator_set_id
+    WHERE ${isFictional("operators", "a.operator_id")} <> ${isFictional("avs", "s.avs_id")}`);
+  await none(`SELECT o.id FROM operators o LEFT JOIN operator_metadata m ON m.operator_id = o.id
+    WHERE ${isFictional("operators", "o.id")} <> coalesce(m.metadata_json ->> 'name' ~ '^Example Operator [0-9]+$', false)`);
+  await none(`SELECT a.id FROM avs a LEFT JOIN avs_metadata m ON m.avs_id = a.id
+    WHERE ${isFictional("avs", "a.id")} <> coalesce(m.name ~ '^Example AVS [0-9]+$', false)`);
+  const { real, all } =
+    await counts(`SELECT sum(s.usd) FILTER (WHERE NOT ${isFictional("operators", "s.operator_id")}) AS real,
+    sum(s.usd) AS all FROM (SELECT a.operator_id, sum(t.tvs_usd * a.magnitude / nullif(t.max_magnitude, 0)) AS usd
+      FROM operator_allocations a JOIN operator_strategy_state t USING (operator_id, strategy_id)
+      WHERE a.effect_block <= 25468595 GROUP BY 1) s`);
+  expect(real).toBeLessThan(42_000);
+  expect(all).toBeGreaterThan(4e6);
+  expect(all).toBeLessThan(8e6);
+});
+
+test("carries the published totals of splits", async () => {
+  expect(
+    await counts(`SELECT count(*) FILTER (WHERE commission_type = 'AVS') AS avs, count(DISTINCT avs_id) AS avss,
+      count(*) FILTER (WHERE commission_type = 'PI') AS pi FROM operator_commission_rates`),
+  ).toEqual({ avs: 61, avss: 11, pi: 9 });
+});
+
+test("knows the strategies of a set as facts: those that a real one slashed, and more of an example than is allocated", async () => {
+  await none(`SELECT s.id FROM operator_set_state s WHERE NOT ${isFictional("avs", "s.avs_id")}
+    AND coalesce(s.supported_strategies, '{}') <> ARRAY(SELECT DISTINCT m.strategy_id FROM operator_slashing_incidents i
+      JOIN operator_slashing_amounts m ON m.slashing_incident_id = i.id WHERE i.operator_set_id = s.id ORDER BY 1)::varchar[]`);
+  const { more } = await counts(`SELECT count(*) AS more FROM operator_set_state s
+    WHERE ${isFictional("avs", "s.avs_id")} AND array_length(supported_strategies, 1) > (
+      SELECT count(DISTINCT strategy_id) FROM operator_allocations a WHERE a.operator_set_id = s.id)`);
+  expect(more).toBe(12);
+});
+
+test.each(Object.entries(demoScenarios))("shows %s", async (_, query) => {
+  expect((await sql.unsafe(query)).length).toBeGreaterThan(0);
 });
 
 test("says in the checkpoint where it stands and what is modelled", async () => {

@@ -1,7 +1,11 @@
-/** Which tables hold real facts and which are modelled; the app shows it on every page's footer and on /methodology. */
+import { exampleAddresses } from "./model/examples";
+
+/** What is real, modelled or fictional; the app reads it from the checkpoint and says so on every page. */
 export const provenance = {
   provenance:
-    "Demo: real operators, shares, AVSs, operator sets and slashings of EigenLayer mainnet; delegators, prices and daily history are modelled.",
+    "Demo: real operators, shares, AVSs, operator sets and slashings of EigenLayer mainnet; delegators, prices and daily history are modelled, and what is named Example is fictional.",
+  /** Addresses of operators and AVSs that exist in the demo only. */
+  fictional: exampleAddresses,
   real: {
     operators: "1,676 operators, 1,665 of them every operator listed in October 2024",
     operator_metadata: "names, websites, accounts and logos as published",
@@ -17,8 +21,11 @@ export const provenance = {
       "each operator's number of AVSs, ten AVSs' sizes and 81 registrations are real",
     operator_delegators:
       "155,164 stakers as counted per operator; 11 uncounted operators hold their own delegation",
-    operator_allocations: "slashed allocations follow from the slashings; the totals are published ones",
-    operator_commission_rates: "5 AVS splits are real; the totals are published ones",
+    operator_allocations:
+      "those of real operators follow from the slashings; the rest of the published totals is of examples",
+    operator_commission_rates:
+      "5 AVS splits of a real operator are real; the rest of the published totals is of examples",
+    operator_set_state: "the strategies that real sets slashed; those of examples",
     network_daily_aggregates: "the shape of token deposits from June 2023 to April 2025",
     token_price_history: "stETH in 2023, ether and EIGEN in June 2025 and July 2026",
   },

@@ -48,11 +48,10 @@ WITH held AS (
     AND (p.until_block IS NULL OR p.until_block > current_setting('demo.block')::int)
 )
 SELECT s.id, s.avs_id, s.operator_set_id, count(DISTINCT a.operator_id), count(a.id), sum(a.usd),
-  array_agg(DISTINCT a.strategy_id ORDER BY a.strategy_id) FILTER (WHERE a.id IS NOT NULL),
-  current_setting('demo.block')::int - round(extract(epoch FROM current_setting('demo.present')::timestamp - s.created_at)
-    / current_setting('demo.block_seconds')::numeric)::int,
+  f.strategies, f.created_block,
   greatest(s.created_at, max(a.allocated_at)), s.created_at, greatest(s.created_at, max(a.allocated_at))
 FROM operator_sets s
+JOIN demo_set f ON f.id = s.id
 LEFT JOIN held a ON a.operator_set_id = s.id
-GROUP BY s.id, s.avs_id, s.operator_set_id, s.created_at
+GROUP BY s.id, s.avs_id, s.operator_set_id, s.created_at, f.strategies, f.created_block
 ORDER BY s.id;

@@ -9,6 +9,9 @@ INSERT INTO operator_state (
 )
 WITH now AS (
   SELECT current_setting('demo.present')::timestamp AS at
+), approver AS (
+  -- Only who has a row here is known to have or to have no approver.
+  SELECT operator_id, new_delegation_approver AS approver FROM operator_delegation_approver_history
 ), avs AS (
   SELECT operator_id, count(*) FILTER (WHERE current_status = 'REGISTERED') AS active, count(*) AS ever,
     sum(active_operator_set_count) AS sets, max(current_status_since) AS last
@@ -35,9 +38,10 @@ WITH now AS (
   SELECT operator_id, last_activity::timestamp AS last FROM demo_day WHERE day = current_setting('demo.present')::date
 )
 SELECT o.id, o.address, m.metadata_uri, r.registered_at, r.registration_block, r.registered_at, r.registration_block,
-  'OPERATOR_REGISTERED', r.delegation_approver, r.delegation_approver <> '0x0000000000000000000000000000000000000000',
+  'OPERATOR_REGISTERED', r.delegation_approver,
+  CASE WHEN p.approver IS NOT NULL THEN p.approver <> '0x0000000000000000000000000000000000000000' END,
   r.registered_at, coalesce(pi.current_bips, 1000), pi.current_activated_at, coalesce(avs.active, 0),
-  coalesce(avs.sets, 0), coalesce(avs.ever, 0), coalesce(d.ever, 0), coalesce(d.active, 0), coalesce(s.times, 0),
+  avs.sets, coalesce(avs.ever, 0), coalesce(d.ever, 0), coalesce(d.active, 0), coalesce(s.times, 0),
   s.last, coalesce(f.times, 0), a.last, c.last, m.last_updated_at, activity.last,
   current_setting('demo.present')::date - CASE WHEN moved.last IS NULL
     THEN (activity.last + interval '1 day' - interval '1 microsecond')::date ELSE moved.last::date END <= 30,
@@ -46,6 +50,7 @@ SELECT o.id, o.address, m.metadata_uri, r.registered_at, r.registration_block, r
 FROM operators o
 CROSS JOIN now
 JOIN operator_registration r ON r.operator_id = o.id
+LEFT JOIN approver p ON p.operator_id = o.id
 LEFT JOIN operator_metadata m ON m.operator_id = o.id
 LEFT JOIN avs ON avs.operator_id = o.id
 LEFT JOIN delegators d ON d.operator_id = o.id

@@ -1,10 +1,7 @@
 import type { Facts, OperatorSetFact, StrategyFact } from "../facts/facts";
-import { announceChange, endOf } from "./allocation-changes";
-import { blockAt, present, presentBlock, secondsPerDay, timeAt } from "./calendar";
-import type { Market } from "./market";
-import { randomFor } from "./random";
+import { blockAt, present, presentBlock, timeAt } from "./calendar";
+import { type ExampleAllocation, type Examples, exampleEffectBlock } from "./examples";
 import type { Operator } from "./roster";
-import { usdOf } from "./roster";
 
 export const wad = 10n ** 18n;
 
@@ -16,7 +13,6 @@ export type Allocation = {
   allocatedAt: number;
   allocatedBlock: number;
   effectBlock: number;
-  isReal: boolean;
   /** What was allocated from an earlier block on, and is until the effect block. */
   before?: { magnitude: bigint; allocatedAt: number; effectBlock: number };
 };
@@ -30,75 +26,21 @@ export type MagnitudeStep = {
 };
 export type Magnitudes = Map<string, MagnitudeStep[]>;
 
-const fractions = [5n, 10n, 10n, 15n, 17n, 17n, 20n, 25n, 40n, 50n, 81n, 100n];
-const sought =
-  "ETH EIGEN stETH ETH EIGEN LsETH OETH osETH ALT ETH rETH EIGEN stETH ETH swETH EIGEN mETH ETH cbETH EIGEN ETH stETH".split(
-    " ",
-  );
-const soughtAvs = ["0x9d2b13f5", "0xafe783e9", "0xe65c3ecc", "0x06f68243", "0x66fd5658", "0xa0f5808d"];
-/** Seventeen and a half days, the protocol's wait before an allocation can be slashed. */
-export const delayBlocks = 126_000;
-
 /**
- * Real allocations follow from the slashings (an operator slashed in a set had all of the strategy allocated to it).
- * The rest is modelled to the published totals: 53 live rows of 24 operators on 9 AVSs and 16 strategies; beside
- * them a few that were withdrawn (magnitude 0) and a few that take effect after the demo's present.
+ * Real operators have what follows from their slashings: who was slashed in a set had all of the strategy allocated to
+ * it. Example operators carry the rest of the published totals: 53 live rows of 24 operators on 9 AVSs and 16 strategies.
  */
-export function makeAllocations(facts: Facts, roster: Operator[], market: Market) {
+export function makeAllocations(facts: Facts, roster: Operator[], examples: Examples) {
   const { allocations, magnitudes } = slashedAllocations(facts, roster);
-  const slashed = new Set(facts.slashings.map((row) => row.operator));
-  const used = new Set<string>();
-  const setsOf = (prefix: string) => facts.operatorSets.filter((set) => set.avs.startsWith(prefix));
-  sought.forEach((symbol, i) => {
-    const random = randomFor("allocation", i);
-    const wanted = i === sought.length - 1 ? [...used].slice(0, 1) : null;
-    const candidates = roster.filter((operator) => {
-      if (operator.copyOf !== null || slashed.has(operator.address)) return false;
-      if (wanted ? !wanted.includes(operator.address) : used.has(operator.address)) return false;
-      const holding = operator.holdings.find((row) => row.strategy.symbol === symbol);
-      const usd = holding ? usdOf(holding.shares, holding.strategy, market) : 0;
-      return (operator.avsCount ?? 0) >= 3 && usd > 100 && (wanted !== null || usd < 3_000_000);
-    });
-    if (candidates.length === 0) return;
-    const operator = random.pick(candidates);
-    const holding = operator.holdings.find((row) => row.strategy.symbol === symbol);
-    if (!holding) return;
-    used.add(operator.address);
-    const sets = [setsOf(soughtAvs[i % 6] ?? ""), setsOf(soughtAvs[(i + 1 + (i % 3)) % 6] ?? "")].flatMap(
-      (list) =>
-        list
-          .slice(i % 2, (i % 2) + 1)
-          .concat(list.slice(0, 1))
-          .slice(0, 1),
-    );
-    let left = 100n;
-    const count = i % 8 === 3 ? 1 : 2;
-    const steps: MagnitudeStep[] = [];
-    sets.slice(0, count).forEach((set, nth) => {
-      const share = random.pick(
-        fractions.filter((fraction) => fraction <= left - (nth === 0 && count > 1 ? 5n : 0n)),
-      );
-      left -= share;
-      const magnitude = (wad * share) / 100n;
-      const allocated = allocate(operator, set, holding.strategy, magnitude, random.next());
-      allocations.push(allocated);
-      steps.push({ at: timeAt(allocated.effectBlock), max: wad, encumbered: magnitude });
-    });
-    const ended = addEndedOrPending(
-      allocations,
-      operator,
-      holding.strategy,
-      setsOf(soughtAvs[(i + 4) % 6] ?? ""),
-      i,
-    );
-    if (ended && left > 5n) steps.push(...endOf(ended));
-    magnitudes.set(keyOf(operator.address, holding.strategy), accumulate(steps));
-    announceChange(
-      allocations.find((row) => row.operator === operator && row.magnitude > 0n),
-      left,
-      i,
-    );
-  });
+  for (const operator of examples.operators) {
+    const own = examples.allocations
+      .filter((row) => examples.operators[row.operator - 1] === operator)
+      .map((row) => exampleAllocation(examples, operator, row));
+    const [strategy] = own.map((row) => row.strategy);
+    if (!strategy) continue;
+    allocations.push(...own);
+    magnitudes.set(keyOf(operator.address, strategy), encumberedBy(own));
+  }
   return { allocations, magnitudes };
 }
 
@@ -120,55 +62,44 @@ export function firstAllocatedAt({ allocatedAt, before }: Allocation): number {
   return before?.allocatedAt ?? allocatedAt;
 }
 
-function allocate(
-  operator: Operator,
-  set: OperatorSetFact,
-  strategy: StrategyFact,
-  magnitude: bigint,
-  u: number,
-) {
-  const latest = presentBlock - delayBlocks - 20_000;
-  const first = Math.min(set.block + 7200, latest);
-  const allocatedBlock = Math.floor(first + u * (latest - first));
+function exampleAllocation(examples: Examples, operator: Operator, row: ExampleAllocation): Allocation {
+  const set = examples.sets[row.avs]?.[row.set];
+  if (!set) throw new Error(`No set ${row.set} at example AVS ${row.avs + 1}.`);
+  const { operator: number, hundredths, announcedAt, before } = row;
+  const magnitudeOf = (part: number) => (wad * BigInt(Math.round(part * 100))) / 10_000n;
+  const isFall = before !== undefined && hundredths < before.hundredths;
   return {
     operator,
     set,
-    strategy,
-    magnitude,
-    allocatedAt: timeAt(allocatedBlock),
-    allocatedBlock,
-    effectBlock: allocatedBlock + delayBlocks,
-    isReal: false,
+    strategy: examples.strategyOf(number),
+    magnitude: magnitudeOf(hundredths),
+    allocatedAt: announcedAt,
+    allocatedBlock: blockAt(announcedAt),
+    effectBlock: exampleEffectBlock(number, announcedAt, isFall),
+    ...(before && {
+      before: {
+        magnitude: magnitudeOf(before.hundredths),
+        allocatedAt: before.announcedAt,
+        effectBlock: exampleEffectBlock(number, before.announcedAt, false),
+      },
+    }),
   };
 }
 
-function addEndedOrPending(
-  allocations: Allocation[],
-  operator: Operator,
-  strategy: StrategyFact,
-  sets: OperatorSetFact[],
-  i: number,
-) {
-  const set = sets.find((one) => !allocations.some((row) => row.operator === operator && row.set === one));
-  if (!set || i % 4 > 1) return;
-  const random = randomFor("allocation extra", i);
-  if (i % 4 === 0) {
-    const ended = allocate(operator, set, strategy, 0n, random.next());
-    allocations.push(ended);
-    return ended;
-  }
-  const allocatedAt = present - random.integer(1, 15) * secondsPerDay;
-  const allocatedBlock = blockAt(allocatedAt);
-  allocations.push({
-    operator,
-    set,
-    strategy,
-    magnitude: (wad * random.pick(fractions.slice(0, 4))) / 100n,
-    allocatedAt,
-    allocatedBlock,
-    effectBlock: allocatedBlock + delayBlocks,
-    isReal: false,
+/** A rise is encumbered from its announcement on, a fall until it counts. */
+function encumberedBy(allocations: readonly Allocation[]): MagnitudeStep[] {
+  const changes = allocations.flatMap(({ magnitude, allocatedAt, effectBlock, before }) => {
+    const change = magnitude - (before?.magnitude ?? 0n);
+    const first = before ? [{ at: before.allocatedAt, change: before.magnitude }] : [];
+    return [...first, { at: change > 0n ? allocatedAt : timeAt(effectBlock), change }];
   });
+  let encumbered = 0n;
+  return changes
+    .sort((a, b) => a.at - b.at)
+    .map(({ at, change }) => {
+      encumbered += change;
+      return { at, max: wad, encumbered };
+    });
 }
 
 function slashedAllocations(facts: Facts, roster: Operator[]) {
@@ -197,20 +128,9 @@ function slashedAllocations(facts: Facts, roster: Operator[]) {
         allocatedAt: start,
         allocatedBlock: blockAt(start),
         effectBlock: slashing.block,
-        isReal: true,
       });
   }
   return { allocations, magnitudes };
-}
-
-function accumulate(steps: MagnitudeStep[]): MagnitudeStep[] {
-  let sum = 0n;
-  return steps
-    .sort((a, b) => a.at - b.at)
-    .map((step) => {
-      sum += step.encumbered;
-      return { ...step, encumbered: sum };
-    });
 }
 
 /** What slashes left of an amount of shares, each position rounded down. */

@@ -17,13 +17,15 @@ export type Commission = {
 };
 
 const totals = { avs: 61, pi: 9 };
-const splitAvss = ["0x23221c5b", "0xd25c2c58", "0x35f4f28a", "0xed2f4d90", "0x1de75eaa", "0xe8e59c6c"];
 
-/** The known AVS splits as they are, and modelled ones to the published totals: 61 AVS splits on 11 AVSs, 9 PI splits. */
+/**
+ * The known AVS splits of real operators as they are, and those of examples to the published totals: 61 AVS splits on
+ * 11 AVSs, 9 PI splits.
+ */
 export function makeCommissions(facts: Facts, roster: Operator[], memberships: Membership[]): Commission[] {
-  const real = new Map(roster.filter((one) => one.copyOf === null).map((one) => [one.address, one]));
+  const byAddress = new Map(roster.map((one) => [one.address, one]));
   const commissions = facts.splits.flatMap<Commission>((split) => {
-    const operator = real.get(split.operator);
+    const operator = byAddress.get(split.operator);
     if (!operator) return [];
     const since = memberships
       .find((one) => one.operator === operator && one.avs === split.avs)
@@ -35,21 +37,11 @@ export function makeCommissions(facts: Facts, roster: Operator[], memberships: M
       { operator, avs: split.avs, changes: [change(split.operator, split.avs, defaultBips, split.bips, at)] },
     ];
   });
-  const avss = new Set([
-    ...facts.splits.map((row) => row.avs),
-    ...facts.avss
-      .map((row) => row.address)
-      .filter((address) => splitAvss.some((prefix) => address.startsWith(prefix))),
-  ]);
-  const open = memberships
-    .filter((one) => one.operator.copyOf === null && avss.has(one.avs) && isRegistered(one))
-    .filter((one) => !commissions.some((row) => row.operator === one.operator && row.avs === one.avs))
-    .map((one) => ({
-      one,
-      key: Math.log(1 - randomFor("splits", one.operator.address, one.avs).next()) / weight(one.operator),
-    }))
-    .sort((a, b) => b.key - a.key);
-  for (const { one } of open.slice(0, Math.max(0, totals.avs - commissions.length))) {
+  const drawn = memberships
+    .filter((one) => one.operator.isExample && isRegistered(one))
+    .map((one) => ({ one, key: randomFor("splits", one.operator.address, one.avs).next() }))
+    .sort((a, b) => a.key - b.key);
+  for (const { one } of drawn.slice(0, totals.avs - facts.splits.length)) {
     const changes = modelChanges(
       one.operator,
       one.avs,
@@ -57,14 +49,11 @@ export function makeCommissions(facts: Facts, roster: Operator[], memberships: M
     );
     commissions.push({ operator: one.operator, avs: one.avs, changes });
   }
-  const piOpen = [...real.values()].filter((one) => one.usd > 0).slice(1, 80);
-  const ranked = piOpen
-    .map((operator) => ({
-      operator,
-      key: Math.log(1 - randomFor("pi", operator.address).next()) / weight(operator),
-    }))
-    .sort((a, b) => b.key - a.key);
-  for (const { operator } of ranked.slice(0, totals.pi)) {
+  const examples = roster
+    .filter((one) => one.isExample)
+    .map((operator) => ({ operator, key: randomFor("pi", operator.address).next() }))
+    .sort((a, b) => a.key - b.key);
+  for (const { operator } of examples.slice(0, totals.pi)) {
     commissions.push({ operator, avs: null, changes: modelChanges(operator, null, operator.registeredAt) });
   }
   return commissions;
@@ -78,10 +67,6 @@ export function isPending(change: CommissionChange): boolean {
 export function bipsAt(commission: Commission | undefined, time = present): number {
   const past = commission?.changes.filter((one) => one.at + activationDelay <= time).at(-1);
   return past?.new ?? defaultBips;
-}
-
-function weight(operator: Operator): number {
-  return Math.log10(10 + operator.usd);
 }
 
 function modelChanges(operator: Operator, avs: string | null, since: number): CommissionChange[] {

@@ -1,9 +1,16 @@
-import { firstAllocatedAt, isLive } from "./allocations";
 import { secondsPerDay } from "./calendar";
 import type { Delegators, PastStay } from "./delegators";
-import { isRegistered } from "./memberships";
+import { isRegistered, setsAt } from "./memberships";
 import type { Operator } from "./roster";
 import { eventTimes, shownOn, slashTimes, type World } from "./world";
+
+/** How many sets an operator is known to be a member of; null where nothing is known. */
+function countSets(world: World, operator: Operator, time: number): number | null {
+  const known = (world.membershipsOf.get(operator) ?? []).flatMap(
+    ({ avs }) => setsAt(world, operator, avs, time)?.length ?? [],
+  );
+  return known.length === 0 ? null : known.reduce((sum, count) => sum + count, 0);
+}
 
 /** What an operator counts on each day at 00:00 UTC: delegators, AVSs, operator sets, slashings, and when it last acted. */
 export function countDays(
@@ -38,7 +45,6 @@ export function countDays(
     days.push({ delegatorCount: before, lastActivity: last });
   }
   const memberships = world.membershipsOf.get(operator) ?? [];
-  const live = world.allocations.filter((row) => row.operator === operator && isLive(row));
   const slashed = slashTimes(world, operator);
   return (day: number) => {
     const time = day * secondsPerDay;
@@ -46,7 +52,7 @@ export function countDays(
       delegatorCount: days[day - first]?.delegatorCount ?? 0,
       lastActivity: days[day - first]?.lastActivity ?? first,
       avsCount: memberships.filter((row) => isRegistered(row, time)).length,
-      setCount: new Set(live.filter((row) => firstAllocatedAt(row) <= time).map((row) => row.set)).size,
+      setCount: countSets(world, operator, time),
       slashes: slashed.filter((at) => at <= time).length,
     };
   };

@@ -1,5 +1,6 @@
 import type { DelegationFact, SlashingFact, StrategyFact } from "../facts/facts";
 import { blockAt, present, secondsOf, secondsPerDay, timeAt } from "./calendar";
+import type { Examples } from "./examples";
 import { weightedIndex } from "./numbers";
 import { randomFor } from "./random";
 import type { Holding, Operator } from "./roster";
@@ -84,10 +85,13 @@ export function makeDelegators(
     (a, b) => b - a,
   );
   weights.unshift(weights.pop() ?? 1);
-  const withdrawn = known.map((row) => row.withdrawnBlock !== null);
+  const { arrival } = operator;
+  if (arrival) people[count - 1] = { address: arrival.staker, at: arrival.at };
+  const empty = new Set(known.flatMap((row, i) => (row.withdrawnBlock === null ? [] : [i + 1])));
+  if (arrival) empty.add(count - 1);
   const mayHold = (place: number, index: number) => {
     const slash = slashed.get(holdings[index]?.strategy as StrategyFact);
-    return withdrawn[place - 1] !== true && (!slash || isBefore(people[place]?.at ?? 0, slash));
+    return !empty.has(place) && (!slash || isBefore(people[place]?.at ?? 0, slash));
   };
   const members = holdings.map<number[]>(() => []);
   const popularity = holdings.map((_, i) => (1 + 4 * random.next()) / (1 + i * 0.1));
@@ -186,13 +190,17 @@ function strategyCount(u: number): number {
 }
 
 /** Earlier stays of some stakers (one in sixteen of the smaller ones of large operators), by the operator they left. */
-export function makePastStays(roster: Operator[]): Map<string, PastStay[]> {
-  const stays = new Map<string, PastStay[]>();
+export function makePastStays(
+  roster: Operator[],
+  { staker, from, at }: Examples["redelegation"],
+): Map<string, PastStay[]> {
+  const redelegated = { staker, from: from.registeredAt + 20 * secondsPerDay, until: at, forced: false };
+  const stays = new Map<string, PastStay[]>([[from.address, [redelegated]]]);
   const large = [...roster]
     .sort((a, b) => b.stakers - a.stakers || (a.address < b.address ? -1 : 1))
     .slice(0, 60);
   for (const operator of roster) {
-    if (operator.stakers < 20) continue;
+    if (operator.stakers < 20 || operator.isExample) continue;
     for (let place = Math.ceil(operator.stakers / 2); place < operator.stakers; place++) {
       if (place % 16 !== 0) continue;
       const random = randomFor("past", operator.address, place);

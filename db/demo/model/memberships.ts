@@ -1,6 +1,7 @@
 import type { AvsFact, Facts } from "../facts/facts";
 import { type Allocation, firstAllocatedAt } from "./allocations";
 import { present, secondsOf, secondsPerDay } from "./calendar";
+import type { Examples } from "./examples";
 import { weightedIndex } from "./numbers";
 import { type Random, randomFor } from "./random";
 import type { Operator } from "./roster";
@@ -17,8 +18,8 @@ const sharedWithEigenDa: Record<string, number> = {
 };
 
 /** When an AVS took its first operator: in the order of their first registrations, from the opening on. */
-export function avsStarts(facts: Facts): Map<string, number> {
-  const starts = new Map<string, number>();
+export function avsStarts(facts: Facts, examples: Pick<Examples, "avss">): Map<string, number> {
+  const starts = new Map(examples.avss.map((avs) => [avs.address, avs.startedAt]));
   facts.avss.forEach((avs, i) => {
     const set = facts.operatorSets.find((one) => one.avs === avs.address);
     if (set) starts.set(avs.address, set.at);
@@ -34,12 +35,19 @@ export function avsStarts(facts: Facts): Map<string, number> {
  * exactly that size and overlap with EigenDA as published, and all known registrations stand. Smaller rosters keep
  * the operators' numbers and let the AVSs shrink.
  */
-export function makeMemberships(facts: Facts, roster: Operator[], allocations: Allocation[]): Membership[] {
-  const real = roster.filter((operator) => operator.copyOf === null);
-  const chosen = chooseAvss(facts, real, allocations);
-  const starts = avsStarts(facts);
-  const memberships: Membership[] = [];
+export function makeMemberships(
+  facts: Facts,
+  roster: Operator[],
+  allocations: Allocation[],
+  examples: Examples,
+): Membership[] {
+  const real = roster.filter((operator) => operator.copyOf === null && !operator.isExample);
+  const slashed = allocations.filter((row) => !row.operator.isExample);
+  const chosen = chooseAvss(facts, real, slashed);
+  const starts = avsStarts(facts, examples);
+  const memberships = exampleMemberships(examples);
   for (const operator of roster) {
+    if (operator.isExample) continue;
     const list = [...(chosen.get(operator.copyOf ?? operator.address) ?? [])].sort();
     for (const avs of list) {
       memberships.push({
@@ -58,6 +66,31 @@ export function makeMemberships(facts: Facts, roster: Operator[], allocations: A
     }
   }
   return memberships;
+}
+
+/** Sets that an operator is known to be a member of at a time; null where that is not known. */
+export function setsAt(world: SetWorld, operator: Operator, avs: string, time = present): string[] | null {
+  if (operator.isExample) {
+    const number = world.examples.operators.indexOf(operator) + 1;
+    return world.examples.stays.flatMap((row) => {
+      const set = row.set === null ? undefined : world.examples.sets[row.avs]?.[row.set];
+      const isThere = row.from <= time && (row.until === null || row.until > time);
+      return row.operator === number && set?.avs === avs && isThere ? [set.id] : [];
+    });
+  }
+  const own = world.allocations.filter((row) => row.operator === operator && row.set.avs === avs);
+  const sets = own.filter((row) => firstAllocatedAt(row) <= time).map((row) => row.set.id);
+  return own.length === 0 ? null : [...new Set(sets)].sort();
+}
+
+type SetWorld = { examples: Examples; allocations: Allocation[] };
+
+function exampleMemberships(examples: Examples): Membership[] {
+  return examples.stays.map(({ operator, avs, from, until }) => {
+    const [one, at] = [examples.operators[operator - 1], examples.avss[avs]];
+    if (!one || !at) throw new Error("An example operator stays where there is no AVS.");
+    return { operator: one, avs: at.address, periods: [{ from, until }] };
+  });
 }
 
 function chooseAvss(facts: Facts, real: Operator[], allocations: Allocation[]): Map<string, Set<string>> {

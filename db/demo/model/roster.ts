@@ -15,23 +15,27 @@ export type Holding = {
   anchors?: Anchor[];
 };
 export type Operator = OperatorFact & {
-  /** The real operator this one repeats, in a demo larger than life; null for a real one. */
+  /** The real operator this one repeats, in a demo larger than life; null for any other. */
   copyOf: string | null;
+  /** Whether it is fictional, of `examples.ts`. */
+  isExample: boolean;
   /** Stakers delegated now. */
   stakers: number;
   holdings: Holding[];
   usd: number;
   registeredAt: number;
-  approver: string;
+  /** Who must sign for delegating to it; null for nobody, or where that is not known, as of every real operator. */
+  approver: string | null;
+  /** A staker who has just come from another operator and has no shares here yet. */
+  arrival?: { staker: string; at: number };
 };
 
-const zeroAddress = "0x0000000000000000000000000000000000000000";
 const opened = secondsOf("2024-04-09T12:00:00Z");
 const counted = secondsOf("2024-10-31");
 const recounted = secondsOf("2025-09-26");
 
 /**
- * The operators of a demo of one scale, most secured first: all real ones at scale 1, the first of them below,
+ * The real operators of a demo of one scale, most secured first: all of them at scale 1, the first of them below,
  * and modelled copies under derived addresses above. Slashed operators and those of known facts always come first.
  */
 export function makeRoster(facts: Facts, market: Market, scale: number): Operator[] {
@@ -71,12 +75,13 @@ function rankOperators(facts: Facts, market: Market): Operator[] {
     return {
       ...fact,
       copyOf: null,
+      isExample: false,
       // Registering delegates an operator to itself, so an uncounted one has at least its own address.
       stakers: fact.stakerCount ?? 1,
       holdings,
       usd,
       registeredAt: registrationTime(fact, isFrom2025),
-      approver: approverOf(fact),
+      approver: null,
     };
   });
   const rank = (operator: Operator) => (slashed.has(operator.address) ? 1 : 0);
@@ -114,12 +119,6 @@ const knownRegistrations: Record<string, number> = {
   "0xdbed88d83176316fc46797b43adee927dc2ff2f5": secondsOf("2024-04-09T13:20:00Z"),
   "0x0beab1616e132768963c9004754e023f62299e10": secondsOf("2024-04-12T09:30:00Z"),
 };
-
-/** A modelled approver for operators of liquid restaking tokens, who choose their delegators, and for a few others. */
-function approverOf(fact: OperatorFact): string {
-  const isPermissioned = fact.isLrt || randomFor("approver", fact.address).next() < 0.02;
-  return isPermissioned ? addressFor("approver", fact.address) : zeroAddress;
-}
 
 export function operationalDays(operator: Operator, day = presentDay): number {
   return Math.max(

@@ -7,10 +7,12 @@ import { makeWorld } from "./world";
 
 const world = makeWorld(1);
 const active = world.memberships.filter((row) => isRegistered(row));
+const real = world.roster.filter((one) => !one.isExample);
 
 test("carries every real operator, AVS, set, strategy and slashing", () => {
   const { facts, roster } = world;
-  expect([roster.length, facts.avss.length, facts.operatorSets.length]).toEqual([1676, 101, 99]);
+  expect([real.length, facts.avss.length, facts.operatorSets.length]).toEqual([1676, 101, 99]);
+  expect([roster.length, world.examples.avss.length]).toEqual([1700, 6]);
   expect([facts.strategies.length, facts.slashings.length]).toEqual([49, 15]);
 });
 
@@ -56,6 +58,23 @@ test("leaves what slashing left: 7,956,325,268,382 of 1e18 after EigenYields' fi
     (one) => one.operator.name === "EigenYields" && one.strategy.symbol === "rETH",
   );
   expect(row?.magnitude).toBe(7_956_325_268_382n);
+});
+
+test("gives real operators only the allocations, splits and approvers that are known of them", () => {
+  const slashed = new Set(
+    world.facts.slashings.map((row) => row.operator + row.setId + row.strategy.address),
+  );
+  for (const { operator, set, strategy } of world.allocations)
+    if (!operator.isExample) expect(slashed).toContain(operator.address + set.id + strategy.address);
+  const splits = world.commissions.filter((row) => !row.operator.isExample);
+  expect(splits.map((row) => [row.operator.address, row.avs, row.changes.at(-1)?.new])).toEqual(
+    world.facts.splits.map((row) => [row.operator, row.avs, row.bips]),
+  );
+  expect(real.filter((one) => one.approver !== null)).toEqual([]);
+  const fictional = new Set(world.examples.avss.map((avs) => avs.address));
+  for (const { operator, avs } of world.memberships) expect(fictional.has(avs)).toBe(operator.isExample);
+  for (const { name } of [...world.examples.operators, ...world.examples.avss])
+    expect(name).toMatch(/^Example (Operator|AVS) \d+$/);
 });
 
 test("sets 61 AVS splits on 11 AVSs, 9 PI splits, and some that are pending", () => {

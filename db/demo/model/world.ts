@@ -4,6 +4,7 @@ import { type Allocation, firstAllocatedAt, type Magnitudes, makeAllocations } f
 import { presentDay, secondsPerDay } from "./calendar";
 import { type Commission, makeCommissions } from "./commissions";
 import { makePastStays, type PastStay } from "./delegators";
+import { type Examples, makeExamples } from "./examples";
 import { firstDay, type Market, makeMarket } from "./market";
 import { type Membership, makeMemberships } from "./memberships";
 import { makeRoster, type Operator } from "./roster";
@@ -12,7 +13,9 @@ import { makeRoster, type Operator } from "./roster";
 export type World = {
   facts: Facts;
   market: Market;
+  /** Real operators with their copies, then the examples. */
   roster: Operator[];
+  examples: Examples;
   allocations: Allocation[];
   magnitudes: Magnitudes;
   memberships: Membership[];
@@ -28,21 +31,23 @@ export type World = {
 export function makeWorld(scale: number): World {
   const facts = readFacts();
   const market = makeMarket(facts.tvl);
-  const roster = makeRoster(facts, market, scale);
-  const { allocations, magnitudes } = makeAllocations(facts, roster, market);
-  const memberships = makeMemberships(facts, roster, allocations);
+  const examples = makeExamples(facts, market);
+  const roster = [...makeRoster(facts, market, scale), ...examples.operators];
+  const { allocations, magnitudes } = makeAllocations(facts, roster, examples);
+  const memberships = makeMemberships(facts, roster, allocations, examples);
   const commissions = makeCommissions(facts, roster, memberships);
   return {
     facts,
     market,
     roster,
+    examples,
     allocations,
     magnitudes,
     memberships,
     commissions,
     membershipsOf: groupBy(memberships, (row) => row.operator),
     commissionsOf: groupBy(commissions, (row) => row.operator),
-    pastStays: makePastStays(roster),
+    pastStays: makePastStays(roster, examples.redelegation),
     days: Math.min(Math.round(365 * Math.max(1, scale)), presentDay - firstDay),
     leadDays: 90,
   };

@@ -1,4 +1,5 @@
 import type { Sql } from "postgres";
+import type { Facts, StrategyFact } from "../facts/facts";
 import { blockAt, present, secondsPerDay, timeText } from "../model/calendar";
 import { firstDay } from "../model/market";
 import { avsStarts } from "../model/memberships";
@@ -11,9 +12,9 @@ const now = timeText(present);
 
 /** Operators with registration, metadata and approvers; strategies, AVSs with metadata, operator sets. */
 export async function writeFacts(sql: Sql, world: World) {
-  const { facts, roster } = world;
-  const starts = avsStarts(facts);
-  const avsRows = facts.avss.map((avs) => ({
+  const { facts, roster, examples } = world;
+  const starts = avsStarts(facts, examples);
+  const avsRows = [...facts.avss, ...examples.avss].map((avs) => ({
     avs,
     at: timeText(Math.floor(starts.get(avs.address) ?? present)),
   }));
@@ -69,10 +70,33 @@ export async function writeFacts(sql: Sql, world: World) {
     sql,
     "operator_sets",
     "id, avs_id, operator_set_id, created_at, updated_at",
-    facts.operatorSets.map((set) => [set.id, set.avs, set.number, timeText(set.at), timeText(set.at)]),
+    [...facts.operatorSets, ...examples.sets.flat()].map((set) => [
+      set.id,
+      set.avs,
+      set.number,
+      timeText(set.at),
+      timeText(set.at),
+    ]),
   );
+  await copyRows(sql, "demo_set", "id, created_block, strategies", [
+    ...facts.operatorSets.map((set) => [set.id, set.block, arrayText(slashedStrategies(facts, set.id))]),
+    ...examples.sets.flat().map((set) => [set.id, set.block, arrayText(set.strategies)]),
+  ]);
   await writeOperators(sql, roster);
 }
+
+/** The strategies that a set slashed, which are the only ones known of a real set. */
+function slashedStrategies(facts: Facts, set: string): StrategyFact[] | null {
+  const found = facts.slashings.filter((row) => row.setId === set).map((row) => row.strategy);
+  const order = (a: StrategyFact, b: StrategyFact) => (a.address < b.address ? -1 : 1);
+  return found.length === 0 ? null : [...new Set(found)].sort(order);
+}
+
+const arrayText = (strategies: readonly StrategyFact[] | null) =>
+  strategies && `{${strategies.map(({ address }) => address).join(",")}}`;
+
+/** The contract's word for no approver; of a real operator the column needs it, though nothing is known. */
+const nobody = "0x0000000000000000000000000000000000000000";
 
 async function writeOperators(sql: Sql, roster: Operator[]) {
   const registration = (one: Operator) => transactionFor("registered", one.address);
@@ -82,16 +106,18 @@ async function writeOperators(sql: Sql, roster: Operator[]) {
     "operator_id, registered_at, registration_block, delegation_approver, transaction_hash, created_at, updated_at",
     roster.map((one) => {
       const at = timeText(one.registeredAt);
-      return [one.address, at, blockAt(one.registeredAt), one.approver, registration(one), at, at];
+      return [one.address, at, blockAt(one.registeredAt), one.approver ?? nobody, registration(one), at, at];
     }),
   );
   await copyRows(
     sql,
     "operator_delegation_approver_history",
     "operator_id, old_delegation_approver, new_delegation_approver, changed_at, changed_at_block, transaction_hash, created_at, updated_at",
-    roster.map((one) => {
+    roster.flatMap<Cell[]>((one) => {
       const at = timeText(one.registeredAt);
-      return [one.address, null, one.approver, at, blockAt(one.registeredAt), registration(one), at, at];
+      if (!one.isExample) return [];
+      const approver = one.approver ?? nobody;
+      return [[one.address, null, approver, at, blockAt(one.registeredAt), registration(one), at, at]];
     }),
   );
   const named = roster.flatMap((one) => {

@@ -1,8 +1,7 @@
 import type { Sql } from "postgres";
-import { firstAllocatedAt, isLive } from "../model/allocations";
 import { blockAt, dayText, present, presentDay, secondsPerDay, timeText } from "../model/calendar";
 import { bipsAt, type Commission } from "../model/commissions";
-import type { Membership } from "../model/memberships";
+import { type Membership, setsAt } from "../model/memberships";
 import { transactionFor } from "../model/random";
 import type { Operator } from "../model/roster";
 import type { World } from "../model/world";
@@ -22,7 +21,7 @@ export async function writeMemberships(sql: Sql, world: World) {
       const last = periods.at(-1) ?? { from: present, until: null };
       const left = periods.filter((one) => one.until !== null).at(-1)?.until ?? null;
       const first = timeText(periods[0]?.from ?? last.from);
-      const sets = liveSets(world, operator, avs);
+      const sets = setsAt(world, operator, avs);
       const since = last.until ?? last.from;
       const current = last.until === null;
       const commission = commissionOf(world, operator, avs);
@@ -39,8 +38,8 @@ export async function writeMemberships(sql: Sql, world: World) {
         daysIn(row),
         current ? timeText(last.from) : null,
         current ? Math.floor((present - last.from) / secondsPerDay) : null,
-        JSON.stringify(current ? sets : []),
-        current ? sets.length : 0,
+        sets === null ? null : JSON.stringify(sets),
+        sets === null ? null : sets.length,
         commission ? bipsAt(commission) : null,
         timeText(since),
         first,
@@ -88,7 +87,7 @@ export async function writeMemberships(sql: Sql, world: World) {
         const past = row.periods.filter((one) => one.from <= time);
         const current = past.find((one) => one.until === null || one.until > time);
         if (past.length === 0) return [];
-        const sets = current ? liveSets(world, row.operator, row.avs, time).length : 0;
+        const sets = setsAt(world, row.operator, row.avs, time)?.length ?? null;
         const commission = commissionOf(world, row.operator, row.avs);
         const bips = commission ? bipsAt(commission, time) : null;
         const status = current ? "REGISTERED" : "UNREGISTERED";
@@ -121,11 +120,4 @@ function daysIn({ periods }: Membership, time = present): number {
 
 function commissionOf(world: World, operator: Operator, avs: string): Commission | undefined {
   return world.commissionsOf.get(operator)?.find((row) => row.avs === avs);
-}
-
-function liveSets(world: World, operator: Operator, avs: string, time = present): string[] {
-  const rows = world.allocations.filter(
-    (row) => row.operator === operator && row.set.avs === avs && isLive(row),
-  );
-  return [...new Set(rows.filter((row) => firstAllocatedAt(row) <= time).map((row) => row.set.id))].sort();
 }
