@@ -36,7 +36,6 @@ function begun(list: ListName, query: string, tier: Tier, wallet?: string) {
 }
 
 const OPERATOR = "0x5accc90436492f24e6af278569691e2c942a676d";
-const CHANGING = "0x567fcbf413eaea5e585329481f8615f91762ac64";
 const PAIR = `${OPERATOR},0x71c6f7ed8c2d4925d0baf16f6a85bb1736d412eb`;
 const STAKER = "0x00083c7ce64154f4f3bc5752e6a39c925a1303c4";
 
@@ -52,15 +51,15 @@ const SAMPLES: Record<Exclude<ListName, Watched>, [query: string | (() => Promis
   "avs-operators": [() => largestAvs(), "VISITOR"],
   "operator-sets": [() => largestAvs(), "VISITOR"],
   "strategy-operators": [() => largestStrategy(), "VISITOR"],
-  delegators: [of(CHANGING), "PRO"],
+  delegators: [() => changing(), "PRO"],
   "operator-strategies": [of(), "PRO"],
   "operator-avs": [of(), "PRO"],
   "avs-registrations": [of(), "PRO"],
   allocations: [of(), "PRO"],
-  "pending-allocations": [of(CHANGING), "PRO"],
+  "pending-allocations": [() => changing(), "PRO"],
   "commission-rates": [of(), "PRO"],
   "commission-changes": [of(), "PRO"],
-  activity: [of(CHANGING), "VISITOR"],
+  activity: [() => changing(), "VISITOR"],
   "operator-loss-by-avs": [of(), "PRO"],
   "operator-loss-by-strategy": [of(), "PRO"],
   "operator-largest-losers": [of(), "PRO"],
@@ -80,6 +79,12 @@ const WALKED = NAMES.flatMap((list) => (list in watchlistLists ? [] : [list as E
 const pro = () =>
   callerOf(contextFor("PRO", { analytics: analyticsDatabase().db, user: userDatabase().db, network }))
     .analytics;
+/** An operator that announced to change what it allocates. */
+const changing = async () => {
+  const name = "Example Operator 10";
+  const { rows } = await pro().operators.list({ q: name });
+  return of(rows.find((row) => row.name === name)?.address);
+};
 const largestAvs = async () => {
   const { rows } = await pro().avs.list({ sort: "allocated", perPage: 1 });
   return `avs=${rows[0]?.address}`;
@@ -174,5 +179,5 @@ test("a FREE wallet that is the operator or the staker has its own lists as PRO 
     expect(own.owner, list).toBe(address);
     expect((await own.read()).records, list).toEqual((await begun(list, query, "PRO").read()).records);
   }
-  await expect(begun("allocations", of(), "FREE", CHANGING).read()).rejects.toThrow("This is part of PRO.");
+  await expect(begun("allocations", of(), "FREE", STAKER).read()).rejects.toThrow("This is part of PRO.");
 });
