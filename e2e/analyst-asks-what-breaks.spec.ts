@@ -1,7 +1,8 @@
 import type { Page } from "@playwright/test";
 import { expect, expectAccessible, test } from "./watched";
 
-const ALEPH = "/avs/0x90c68bf0caca6b2a8ba7ede549c911f907b9ef79";
+/** Example AVS 4, to which example operators allocate $1.64M. */
+const EXAMPLE = "/avs/0x5e94c77c05ed7dd8efc82c6ab1af148d18494d82";
 const STETH = "0x93c4b944d05dfe6df7645a86cd2206016c51564d";
 const STAKER = "/stakers/0x1b7a4c3797236a1c37f8741c0be35c2c72736fff";
 
@@ -17,17 +18,17 @@ test("an analyst filters AVSs and reads what one of them could break", async ({ 
   await expect(page).toHaveURL(/slashed=yes/);
   await expect(rows).toHaveCount(3);
   await page.getByRole("columnheader", { name: "Allocated" }).getByRole("link").click();
-  await expect(rows.first()).toContainText("EigenYields Vaults");
+  await expect(rows.first()).toContainText("AlephAVS");
   await page.getByRole("link", { name: "AlephAVS" }).click();
 
   await expect(page.getByRole("heading", { level: 1 })).toContainText("AlephAVS");
 
   // Loaded anew, so that what the end of the short list moved is not counted.
-  await page.goto(ALEPH, { waitUntil: "networkidle" });
-  await expect(page.getByText("$1.68M")).toBeVisible();
+  await page.goto(EXAMPLE, { waitUntil: "networkidle" });
+  await expect(page.getByText("$164.13K")).toBeVisible();
   await page.getByRole("button", { name: "50 %" }).click();
   await expect(page).toHaveURL(/slash=50/);
-  await expect(page.getByText("$8.42M")).toBeVisible();
+  await expect(page.getByText("$820.63K")).toBeVisible();
   await page.getByRole("slider").press("ArrowRight");
   await expect(page).toHaveURL(/slash=51/);
   const field = page.getByRole("spinbutton", { name: "Part that is slashed" });
@@ -39,7 +40,7 @@ test("an analyst filters AVSs and reads what one of them could break", async ({ 
   await upToDate(page);
   expect(page.url()).toMatch(/slash=33\.5/);
   await expect(field).toHaveAccessibleDescription(/^Type 0\.01 to 100 %\. Until then .* 33\.5 %/);
-  await expect(page.getByText("$5.64M")).toBeVisible();
+  await expect(page.getByText("$549.82K")).toBeVisible();
   await expectAccessible(page);
 });
 
@@ -60,7 +61,7 @@ async function hold(page: Page, pattern: RegExp) {
 test("what is typed while an earlier choice is on its way stays, and is what is asked for", async ({
   page,
 }) => {
-  await page.goto(ALEPH, { waitUntil: "networkidle" });
+  await page.goto(EXAMPLE, { waitUntil: "networkidle" });
   const field = page.getByRole("spinbutton", { name: "Part that is slashed" });
   const half = await hold(page, /slash=50&_rsc/);
   await page.getByRole("button", { name: "50 %" }).click();
@@ -79,14 +80,14 @@ test("what is typed while an earlier choice is on its way stays, and is what is 
   await expect(page).toHaveURL(/slash=33\.5$/);
   await upToDate(page);
   await expect(field).toHaveValue("33.5");
-  await expect(page.getByText("$5.64M")).toBeVisible();
+  await expect(page.getByText("$549.82K")).toBeVisible();
 });
 
 test("a copied link supposes the same slashing, and who loses is not in the page of those who may not see it", async ({
   page,
 }) => {
-  const answer = await page.goto(`${ALEPH}?slash=100`);
-  await expect(page.getByText("$16.83M").first()).toBeVisible();
+  const answer = await page.goto(`${EXAMPLE}?slash=100`);
+  await expect(page.getByText("$1.64M").first()).toBeVisible();
   await expect(page.getByRole("heading", { name: "Who loses" })).toBeVisible();
   const html = (await answer?.text()) ?? "";
   expect(html).not.toContain("The delegators who lose most");
@@ -110,10 +111,10 @@ test("an AVS that can slash nothing says so once, and shows no card that would b
 test("without JavaScript the calculator is a form", async ({ browser }) => {
   const context = await browser.newContext({ javaScriptEnabled: false });
   const page = await context.newPage();
-  await page.goto(ALEPH);
+  await page.goto(EXAMPLE);
   await page.getByRole("button", { name: "100 %" }).click();
   await expect(page).toHaveURL(/slash=100/);
-  await expect(page.getByText("$16.83M").first()).toBeVisible();
+  await expect(page.getByText("$1.64M").first()).toBeVisible();
   await page.getByRole("spinbutton", { name: "Part that is slashed" }).fill("50");
   await page.getByRole("button", { name: "Slash", exact: true }).click();
   await expect(page).toHaveURL(/slash=50/);
