@@ -53,8 +53,12 @@ async function Operators({ searchParams }: PageProps<"/operators">) {
   return (
     <main className="page py-7" id="content">
       <ListHead title="Operators" action={<CsvButton href={csvHref("operators", hrefWith(state, {}))} />}>
-        <Count value={counts.totalCount} /> registered, <Count value={counts.stakedCount} /> with delegated
-        stake
+        <Count value={counts.totalCount} /> registered
+        {counts.stakedCount !== null && (
+          <>
+            , <Count value={counts.stakedCount} /> with delegated stake
+          </>
+        )}
         {network && (
           <>
             , <Usd value={network.now.tvsUsd} /> secured

@@ -85,7 +85,13 @@ async function Slashings({ searchParams }: PageProps<"/slashing">) {
           </Stat>
         </StatStrip>
       </div>
-      {counts.totalCount === 0 && !isNarrowed(input) ? (
+      {counts.totalCount === null ? (
+        <Card>
+          <Empty title="Slashings are not known">
+            The pipeline has not read them yet: that none stands here does not mean that nobody was slashed.
+          </Empty>
+        </Card>
+      ) : counts.totalCount === 0 && !isNarrowed(input) ? (
         <Card>
           <Empty title="Nothing has been slashed yet">
             A slashing stands here as soon as the pipeline has read its block.

@@ -1,14 +1,16 @@
 import type { Facts } from "@/db/analytics/facts/facts";
-import { type BlockTime, leastReach, type Reach, timeOfBlock } from "./clock";
+import { type BlockTime, lateParts, leastReach, type Reach, timeOfBlock } from "./clock";
 
 const SECONDS_PER_BLOCK = 12;
-const DAY_MILLISECONDS = 86_400_000;
 /** How far a block may run ahead of what the clock allows: an hour. */
 const SLACK_BLOCKS = 300;
 /** How many of the newest known blocks judge a later one. */
 const JUDGES = 9;
-/** By how much of its distance from the nearest known block the time of a block may be off: slots are missed. */
-const TOLERANCE_RATIO = 0.05;
+/** How far the time of a checkpoint may be from that of its block: ten minutes, and a hundredth of the distance from the nearest known block, for slots are missed. */
+const TOLERANCE_MILLISECONDS = 600_000;
+const TOLERANCE_RATIO = 0.01;
+/** A part that reaches less far than the furthest by more than that is late: daily tables are behind by up to a day. */
+const LATE_MILLISECONDS = 26 * 3_600_000;
 
 type ClockFacts = Pick<
   Facts,
@@ -37,6 +39,8 @@ export interface Clocks {
   reaches: Reach[];
   /** The least that is known of `reaches`: how old a page's data is. */
   dataAt: Date | null;
+  /** Names of `reaches` that are over a day behind the furthest. */
+  lateParts: string[];
 }
 
 /** Returns both clocks of the data: the greatest known block, and how far the data reaches. `readAt` is the wall clock. */
@@ -66,6 +70,7 @@ export function readClocks(facts: ClockFacts): Clocks {
     implausibleBlocks,
     reaches,
     dataAt: leastReach(reaches, facts.readAt).at,
+    lateParts: lateParts(reaches, LATE_MILLISECONDS),
   };
 }
 
@@ -110,13 +115,13 @@ function agrees({ blockNumber, at }: BlockTime, anchors: BlockTime[]): boolean {
     (least, known) => Math.min(least, Math.abs(known.blockNumber - blockNumber)),
     Infinity,
   );
-  const tolerance = 3_600_000 + nearest * SECONDS_PER_BLOCK * 1000 * TOLERANCE_RATIO;
+  const tolerance = TOLERANCE_MILLISECONDS + nearest * SECONDS_PER_BLOCK * 1000 * TOLERANCE_RATIO;
   return Math.abs(at.getTime() - expected.getTime()) <= tolerance;
 }
 
 const earlier = (at: Date | null, limit: Date) => (at === null || at <= limit ? at : limit);
 
-/** How far each part reaches: by its block, else by the end of its day. */
+/** How far each part reaches: by its block, else by the beginning of its day, so that no data looks younger than it is. */
 function reachesOf(
   facts: ClockFacts,
   latest: number,
@@ -125,21 +130,25 @@ function reachesOf(
 ): Reach[] {
   const at = (block: number | null) =>
     block === null || block > latest ? null : earlier(timeOfBlock(block, blockTimes), facts.readAt);
-  const endOf = (day: string | null) =>
-    day === null ? null : earlier(new Date(Date.parse(day) + DAY_MILLISECONDS), timeNow ?? facts.readAt);
+  const beginningOf = (day: string | null) =>
+    day === null ? null : earlier(new Date(day), timeNow ?? facts.readAt);
+  const { newestValueDay } = facts;
+  const blockOfDay = [...facts.newestOperatorDays, ...facts.dayBlocks].find(
+    ({ day }) => day === newestValueDay,
+  )?.blockNumber;
   const days = [
     ...facts.newestOperatorDays.map((row) => ({ ...row, part: "operator_daily_snapshots" })),
     ...facts.dayBlocks.slice(-1).map((row) => ({ ...row, part: "network_daily_aggregates" })),
-    ...(facts.newestValueDay === null
+    ...(newestValueDay === null
       ? []
-      : [{ day: facts.newestValueDay, blockNumber: null, part: "historical_tvs_snapshots" }]),
+      : [{ day: newestValueDay, blockNumber: blockOfDay ?? null, part: "historical_tvs_snapshots" }]),
   ];
   return [
     ...facts.checkpoints.map((row) => ({
       part: `pipeline_checkpoints ${row.pipeline}`,
       at: at(row.blockNumber),
     })),
-    ...days.map(({ part, day, blockNumber }) => ({ part, at: at(blockNumber) ?? endOf(day) })),
+    ...days.map(({ part, day, blockNumber }) => ({ part, at: at(blockNumber) ?? beginningOf(day) })),
     ...facts.syncs.map((row) => ({ part: syncName("pipeline_sync_status", row), at: at(row.blockNumber) })),
     ...facts.syncsV2.map((row) => ({
       part: syncName("pipeline_sync_status_v2", row),

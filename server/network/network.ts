@@ -93,14 +93,17 @@ export interface Exposure {
 export interface NetworkTotals extends Exposure {
   value: UsdSum;
   operatorCount: number;
-  activeOperatorCount: number;
-  stakedOperatorCount: number;
+  /** Those that are surely active; `null` where of none it is known. */
+  activeOperatorCount: number | null;
+  /** Operators with delegated stake, whatever it is worth; `null` where no delegation was read. */
+  stakedOperatorCount: number | null;
   delegatorCount: number | null;
   avsCount: number;
   activeAvsCount: number;
   strategyCount: number;
-  slashingCount: number;
-  slashedOperatorCount: number;
+  /** `null` where slashings were not read: then nothing says that nobody was slashed. */
+  slashingCount: number | null;
+  slashedOperatorCount: number | null;
   lost: UsdSum;
   /** The protocol's own split for operators that set none, in basis points. */
   defaultSplitBps: number | null;
@@ -157,6 +160,8 @@ export interface Operator extends Exposure {
   delayUpperBoundBlocks: number | null;
   /** Ids of `network.slashings`, newest first. */
   slashings: number[];
+  /** `null` where slashings were not read. */
+  slashingCount: number | null;
   lastSlashedAt: Date | null;
   lost: UsdSum;
   /** The pipeline's own figures. */
@@ -325,6 +330,8 @@ export interface Avs extends Exposure {
   sets: string[];
   medianSplitBps: number | null;
   slashings: number[];
+  /** `null` where slashings were not read. */
+  slashingCount: number | null;
   lost: UsdSum;
 }
 

@@ -70,7 +70,7 @@ export function AvsTable({ rows, state }: { rows: AvsRow[]; state: AvsState }) {
           <Cell numeric priority={4}>
             <Bps value={row.medianCommissionBps} />
           </Cell>
-          <Cell numeric priority={3} className={row.slashingCount > 0 ? "text-critical" : "text-dim"}>
+          <Cell numeric priority={3} className={row.slashingCount ? "text-critical" : "text-dim"}>
             <Count value={row.slashingCount} />
           </Cell>
         </Row>

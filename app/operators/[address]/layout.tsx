@@ -26,7 +26,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const name = nameOf(operator.name, operator.address);
   return {
     title: await withSlashed(name, operator.address),
-    description: `${name} secures ${formatUsd(operator.tvsUsd)} for ${formatCounted(operator.delegatorCount, "delegator")} across ${formatCounted(operator.avsCount, "AVS", "AVSs")} on EigenLayer.${operator.slashingCount > 0 ? ` It was slashed ${formatCounted(operator.slashingCount, "time")}.` : ""}`,
+    description: `${name} secures ${formatUsd(operator.tvsUsd)} for ${formatCounted(operator.delegatorCount, "delegator")} across ${formatCounted(operator.avsCount, "AVS", "AVSs")} on EigenLayer.${operator.slashingCount ? ` It was slashed ${formatCounted(operator.slashingCount, "time")}.` : ""}`,
     alternates: { canonical: `/operators/${operator.address}` },
   };
 }
@@ -58,7 +58,7 @@ async function Operator({ params, children }: Props) {
         standing={
           <>
             <RiskMark level={operator.riskLevel} />
-            {operator.slashingCount > 0 && (
+            {operator.slashingCount !== null && operator.slashingCount > 0 && (
               <Badge tone="critical">Slashed {formatNumber(operator.slashingCount)}×</Badge>
             )}
             {operator.isActive === false && <Badge>Inactive</Badge>}

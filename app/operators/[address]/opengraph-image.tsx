@@ -9,10 +9,9 @@ export const alt = "Value secured, delegators, AVSs and slashings of an EigenLay
 export default async function Image({ params }: { params: Promise<{ address: string }> }) {
   const found = await findOperator(params);
   return await entityImage({
-    kind:
-      found.slashingCount > 0
-        ? `EigenLayer operator, slashed ${formatCounted(found.slashingCount, "time")}`
-        : "EigenLayer operator",
+    kind: found.slashingCount
+      ? `EigenLayer operator, slashed ${formatCounted(found.slashingCount, "time")}`
+      : "EigenLayer operator",
     name: found.name,
     address: found.address,
     figures: [

@@ -17,9 +17,9 @@ export const findSlashings = async ({
   slashingCount,
 }: {
   address: string;
-  slashingCount: number;
+  slashingCount: number | null;
 }) =>
-  slashingCount === 0
+  !slashingCount
     ? []
     : (await api.analytics.slashing.list({ operator: address, perPage: MOST_SLASHINGS })).rows;
 

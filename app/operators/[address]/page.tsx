@@ -48,7 +48,7 @@ async function Overview(props: PageProps<"/operators/[address]">) {
     api.analytics.network.overview().catch(() => undefined),
     api.analytics.operators.activity({ address, kinds: RECENT_KINDS, perPage: RECENT_EVENTS }),
     findSlashings(operator),
-    operator.slashingCount > 0 ? api.analytics.slashing.counts({ operator: address }) : null,
+    operator.slashingCount ? api.analytics.slashing.counts({ operator: address }) : null,
   ]);
   const series = (key: "delegatorCount" | "avsCount") =>
     history.map((day) => ({ on: day.snapshotOn, value: day[key] }));

@@ -129,7 +129,7 @@ export function OperatorTable({
           <Cell numeric priority={4}>
             <Count value={row.operationalDayCount} />
           </Cell>
-          <Cell numeric priority={3} className={row.slashingCount > 0 ? "text-critical" : "text-dim"}>
+          <Cell numeric priority={3} className={row.slashingCount ? "text-critical" : "text-dim"}>
             <Count value={row.slashingCount} />
           </Cell>
           <Cell priority={2}>

@@ -1,10 +1,11 @@
 import { quantile } from "../commission";
 import type { Allocation, Avs, Operator, OperatorAvs, OperatorSet, Slashing } from "../network";
-import { addSums, compareKnown, EMPTY_SUM } from "../unknown";
+import { addSums, compareKnown } from "../unknown";
 import { partsOfSet } from "./allocations";
 import { type Draft, push } from "./draft";
 import { exposureOf } from "./exposure";
 import { SECURES, securingCount30dAgo } from "./operator-avs";
+import { lostBy } from "./slashings";
 
 /** Returns every operator set that is known, by its AVS and number. */
 export function buildOperatorSets(
@@ -59,7 +60,7 @@ export interface AvsParts {
 }
 
 /** Returns every AVS, those with the most operators' value first. */
-export function buildAvs({ facts }: Draft, parts: AvsParts): Map<string, Avs> {
+export function buildAvs({ facts, areSlashingsKnown }: Draft, parts: AvsParts): Map<string, Avs> {
   const metadata = new Map(facts.avsMetadata.map((row) => [row.address, row]));
   const [members, sets, allocations, slashings] = [
     grouped(parts.operatorAvs.values()),
@@ -100,7 +101,8 @@ export function buildAvs({ facts }: Draft, parts: AvsParts): Map<string, Avs> {
               0.5,
             ),
       slashings: slashed.map(({ id }) => id),
-      lost: slashed.length === 0 ? EMPTY_SUM : addSums(slashed.map(({ lost }) => lost)),
+      slashingCount: areSlashingsKnown ? slashed.length : null,
+      lost: lostBy({ areSlashingsKnown }, slashed),
       ...exposureOf(allocations.get(address)),
     };
   });

@@ -12,6 +12,8 @@ export interface Draft {
   facts: Facts;
   clocks: Clocks;
   slashings: (SlashingRow & Facts["slashings"][number])[];
+  /** Without any operator, or without the table, nothing says that nobody was slashed. */
+  areSlashingsKnown: boolean;
   /** Slashes of each operator and strategy, by `pairOf`. */
   slashesOf: Map<string, Slash[]>;
   /** The slash of one slashing in one strategy, by `slashKey`. */
@@ -71,6 +73,8 @@ export function draftOf(facts: Facts): Draft {
     facts,
     clocks,
     slashings,
+    areSlashingsKnown:
+      facts.operators.length > 0 && !facts.missingTables.includes("operator_slashing_incidents"),
     slashesOf,
     slashOf,
     pairs,

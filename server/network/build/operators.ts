@@ -1,7 +1,7 @@
 import type { Facts } from "@/db/analytics/facts/facts";
 import type { Allocation, Operator, OperatorAvs, OperatorStrategy, Slashing } from "../network";
 import { ranksBy } from "../ranks";
-import { addSums, anyOf, compareKnown, EMPTY_SUM, type Tri } from "../unknown";
+import { addSums, anyOf, compareKnown, type Tri } from "../unknown";
 import type { Correction } from "../value";
 import { delaysOf } from "./allocations";
 import type { CommissionReader } from "./commissions";
@@ -9,6 +9,7 @@ import { type Draft, push, type Steps } from "./draft";
 import { exposureOf } from "./exposure";
 import { buildTrends, type ComparedPairs, type CorrectedDays, changeSince } from "./history";
 import { SECURES, securingCount30dAgo } from "./operator-avs";
+import { lostBy } from "./slashings";
 
 const NO_APPROVER = "0x0000000000000000000000000000000000000000";
 
@@ -85,8 +86,9 @@ export function* buildOperators(draft: Draft, parts: OperatorParts): Steps<Map<s
       commission: parts.commission.of(address),
       ...delays(address),
       slashings: slashed.map(({ id }) => id),
+      slashingCount: draft.areSlashingsKnown ? slashed.length : null,
       lastSlashedAt: slashed[0]?.slashedAt ?? null,
-      lost: slashed.length === 0 ? EMPTY_SUM : addSums(slashed.map(({ lost }) => lost)),
+      lost: lostBy(draft, slashed),
       scores: scores.get(address) ?? null,
       concentrations: concentrations.get(address) ?? [],
       volatilities: volatilities.get(address) ?? [],
@@ -124,10 +126,13 @@ function activity(facts: Facts, secured: OperatorAvs[]): Tri {
   return found === false && facts.avsRelationships.length === 0 ? null : found;
 }
 
-const securedCount = (facts: Facts, secured: OperatorAvs[]) =>
-  facts.avsRelationships.length === 0 && secured.length === 0
-    ? null
-    : secured.filter(({ securing }) => SECURES.has(securing)).length;
+/** AVSs that it surely secures; `null` where none is known and some may be. */
+function securedCount(facts: Facts, secured: OperatorAvs[]): number | null {
+  const count = secured.filter(({ securing }) => SECURES.has(securing)).length;
+  const mayBeMore =
+    facts.avsRelationships.length === 0 || secured.some(({ securing }) => securing === "unknown");
+  return count === 0 && mayBeMore ? null : count;
+}
 
 /** Who registered before April 2025 has no registration row, and reads as open to everybody. */
 function approval(state: Facts["operatorStates"][number] | undefined, isRegistrationKnown: boolean) {

@@ -1,7 +1,7 @@
 import { lossesOfPair, type SlashLoss } from "../losses";
 import type { Slashing } from "../network";
 import { type Slash, slashedAmounts } from "../slashing";
-import { compareKnown, sumUsd } from "../unknown";
+import { addSums, compareKnown, sumOf, sumUsd, type UsdSum } from "../unknown";
 import { partsOfSet } from "./allocations";
 import { type Draft, pairOf, pricingFor, slashKey } from "./draft";
 
@@ -58,6 +58,12 @@ export function buildSlashings(draft: Draft): Slashing[] {
         b.id - a.id,
     );
 }
+
+/** Returns what some slashings took; not known where slashings were not read. */
+export const lostBy = (
+  { areSlashingsKnown }: Pick<Draft, "areSlashingsKnown">,
+  slashings: readonly Slashing[],
+): UsdSum => (areSlashingsKnown ? addSums(slashings.map(({ lost }) => lost)) : sumOf(null));
 
 /** The shares that the pipeline kept on the last day before a slash. */
 function sharesBefore(draft: Draft, pair: string, { blockNumber, slashedAt }: Slash): bigint | null {

@@ -10,10 +10,12 @@ import type {
   Strategy,
 } from "../network";
 import { checkScores } from "../scores";
-import { addSums, EMPTY_SUM } from "../unknown";
+import { addSums } from "../unknown";
+import { holdsStake } from "../value";
 import { defaultSplit } from "./commissions";
 import type { Draft } from "./draft";
 import { exposureOf } from "./exposure";
+import { lostBy } from "./slashings";
 
 export interface TotalParts {
   operators: Map<string, Operator>;
@@ -29,19 +31,24 @@ export function totalsOf(draft: Draft, parts: TotalParts): NetworkTotals {
   const operators = [...parts.operators.values()];
   const staked = operators.filter(({ value }) => (value.knownUsd ?? 0) > 0);
   const values = staked.map(({ value }) => value.knownUsd);
+  const { areSlashingsKnown } = draft;
   return {
     value: addSums(operators.map(({ value }) => value)),
     ...exposureOf(parts.allocations),
     operatorCount: operators.length,
-    activeOperatorCount: operators.filter(({ isActive }) => isActive === true).length,
-    stakedOperatorCount: staked.length,
+    activeOperatorCount: operators.some(({ isActive }) => isActive !== null)
+      ? operators.filter(({ isActive }) => isActive === true).length
+      : null,
+    stakedOperatorCount: stakedCount(draft, operators),
     delegatorCount: delegatorTotal(operators),
     avsCount: parts.avs.size,
     activeAvsCount: [...parts.avs.values()].filter(isActiveAvs).length,
     strategyCount: parts.strategies.size,
-    slashingCount: parts.slashings.length,
-    slashedOperatorCount: new Set(parts.slashings.map(({ operator }) => operator)).size,
-    lost: parts.slashings.length === 0 ? EMPTY_SUM : addSums(parts.slashings.map(({ lost }) => lost)),
+    slashingCount: areSlashingsKnown ? parts.slashings.length : null,
+    slashedOperatorCount: areSlashingsKnown
+      ? new Set(parts.slashings.map(({ operator }) => operator)).size
+      : null,
+    lost: lostBy(draft, parts.slashings),
     defaultSplitBps: defaultSplit(draft),
     piBenchmark: splitBenchmark(staked.map(({ commission }) => commission.pi.bps)),
     concentration: concentrationOf(values),
@@ -51,6 +58,12 @@ export function totalsOf(draft: Draft, parts: TotalParts): NetworkTotals {
     scoreCheck: checkScores(draft.facts.scores),
   };
 }
+
+/** Without a single position nothing was read yet, or the pipeline does not read them. */
+const stakedCount = ({ facts }: Draft, operators: Operator[]): number | null =>
+  facts.delegatedShares.length === 0 && operators.every(({ value }) => !value.knownUsd)
+    ? null
+    : operators.filter(({ strategies }) => strategies.some(holdsStake)).length;
 
 /** Whether an AVS has anything to do with operators: secured, allocated to, or slashing. */
 const isActiveAvs = ({ operators, allocationCount, slashings }: Avs) =>

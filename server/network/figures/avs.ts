@@ -23,7 +23,7 @@ export function avsSets(network: Network, avs: Avs) {
             id,
             setNumber: set.number,
             ...exposureFigures(allocated.get(id) ?? []),
-            slashingCount: set.slashings.length,
+            slashingCount: avs.slashingCount === null ? null : set.slashings.length,
             lastActivityAt: set.lastActivityAt,
             /** `null`: not known, which never means that it cannot slash. */
             slasher: known?.slasher?.address ?? null,
@@ -50,7 +50,7 @@ const operatorOfAvs = (operator: Operator, part: OperatorAvs | undefined) => ({
   /** At the AVSDirectory; `null` for who secures it through operator sets. */
   registeredSince: part?.directoryStatus === "REGISTERED" ? part.statusSince : null,
   securing: part?.securing ?? "unknown",
-  slashingCount: operator.slashings.length,
+  slashingCount: operator.slashingCount,
 });
 
 function allocatedBy(allocations: Allocation[] | undefined, part: OperatorAvs | undefined) {

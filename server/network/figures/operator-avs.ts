@@ -21,7 +21,7 @@ const rowsOf = ({ avs }: Network, operator: Operator) =>
     allocatedUsd: part.allocated.unknownCount === 0 ? part.allocated.knownUsd : null,
     commissionBps: part.split.bps,
     commissionSource: part.split.source,
-    slashingCount: part.slashings.length,
+    slashingCount: operator.slashingCount === null ? null : part.slashings.length,
   }));
 
 const rowsByOperator = perNetwork(() => new WeakMap<Operator, OperatorAvsRow[]>());

@@ -36,7 +36,7 @@ export function avsRow(network: Network, avs: Avs) {
     strategyCount: new Set(allocations).size,
     /** Over its operators: their split of this AVS's rewards, the default included. */
     medianCommissionBps: avs.medianSplitBps,
-    slashingCount: avs.slashings.length,
+    slashingCount: avs.slashingCount,
     power: slashingPower({
       setCount: avs.sets.length,
       slashingCount: avs.slashings.length,
@@ -93,7 +93,11 @@ export interface AvsFilter {
 }
 
 const isActive = (row: AvsRow) =>
-  row.operatorCount > 0 || row.unknownOperatorCount > 0 || row.allocationCount > 0 || row.slashingCount > 0;
+  row.operatorCount > 0 ||
+  row.unknownOperatorCount > 0 ||
+  row.allocationCount > 0 ||
+  (row.slashingCount ?? 0) > 0;
+const hasSlashed = ({ slashingCount }: AvsRow) => (slashingCount === null ? null : slashingCount > 0);
 const canSlash = ({ power }: AvsRow) => power === "slashes" || power === "may-slash";
 
 /** Returns the filter of a list of AVSs. */
@@ -111,7 +115,7 @@ export function avsFilterOf({ operators }: Network, filter: AvsFilter): Filter<A
     lies((row) => row.operatorCount, filter.operatorCount),
     lies((row) => row.allocatedUsd, filter.allocatedUsd),
     answers(canSlash, filter.canSlash),
-    answers((row) => row.slashingCount > 0, filter.slashed),
+    answers(hasSlashed, filter.slashed),
     secured && ((row) => secured.has(row.address)),
     finds(filter.q, (row) => [row.name, row.address]),
   ]);

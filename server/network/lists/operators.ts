@@ -38,7 +38,7 @@ export function operatorRow(operator: Operator) {
     utilizationRatio: operator.utilizationRatio,
     riskLevel: shownRiskLevel(operator),
     operationalDayCount: operator.operationalDayCount,
-    slashingCount: operator.slashings.length,
+    slashingCount: operator.slashingCount,
   };
 }
 
@@ -130,7 +130,7 @@ export function operatorFilterOf({ operators }: Network, asked: OperatorFilter):
     lies((row) => row.delegatorCount, asked.delegatorCount),
     lies((row) => row.avsCount, asked.avsCount),
     lies((row) => row.commissionBps, asked.commissionBps),
-    answers((row) => row.slashingCount > 0, asked.slashed),
+    answers(wasSlashed, asked.slashed),
     answers((row) => row.isPermissioned, asked.permissioned),
     riskLevels.length === 0
       ? undefined
@@ -140,6 +140,9 @@ export function operatorFilterOf({ operators }: Network, asked: OperatorFilter):
     finds(asked.q, (row) => [row.name, row.address]),
   ]);
 }
+
+/** Whether it was slashed; `null` where slashings were not read. */
+const wasSlashed = ({ slashingCount }: OperatorRow) => (slashingCount === null ? null : slashingCount > 0);
 
 const holdsStrategy = (operator: Operator | undefined, address: string) =>
   operator?.strategies.some((held) => held.strategy === address && holdsStake(held)) ?? false;

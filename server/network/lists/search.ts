@@ -34,14 +34,14 @@ const cut = (name: string | null) => name?.slice(0, LONGEST_NAME) ?? null;
 const findables = perNetwork(({ operators, avs, strategies }: Network): Findable[] => {
   const rest = { alias: null, tvsUsd: null, operatorCount: null, isActive: null, slashingCount: null };
   const entries: Entry[] = [
-    ...Array.from(operators.values(), ({ address, name, value, isActive, slashings }) => ({
+    ...Array.from(operators.values(), ({ address, name, value, isActive, slashingCount }) => ({
       ...rest,
       kind: "operator" as const,
       address,
       name: cut(name),
       tvsUsd: value.knownUsd,
       isActive,
-      slashingCount: slashings.length,
+      slashingCount,
     })),
     ...Array.from(avs.values(), (one) => ({
       ...rest,

@@ -94,10 +94,15 @@ function slashingsThat(network: Network, asked: SlashingFilter): SlashingRow[] {
   return passes ? slashingRows(network).filter(passes) : slashingRows(network);
 }
 
-/** Returns slashings in a line: how many, by and of how many, and their losses, of which `unpricedCount` are not known. */
+/**
+ * Returns slashings in a line: how many, by and of how many, and their losses, of which `unpricedCount` are not known.
+ * All is `null` where slashings were not read: then nothing says that nobody was slashed.
+ */
 export function countSlashings(network: Network, filter: SlashingFilter = {}) {
   const rows = slashingsThat(network, filter);
   const ids = new Set(rows.map(({ id }) => id));
+  if (network.totals.slashingCount === null)
+    return { totalCount: null, operatorCount: null, avsCount: null, lostUsd: null, unpricedCount: 0 };
   const lost = addSums(network.slashings.flatMap((one) => (ids.has(one.id) ? [one.lost] : [])));
   return {
     totalCount: rows.length,

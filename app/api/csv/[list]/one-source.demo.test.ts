@@ -46,7 +46,7 @@ function chooseFifty(rows: Row[]): Row[] {
   const staked = rows.filter(({ tvsUsd }) => (tvsUsd ?? 0) > 0);
   const chosen = new Set([
     ...staked.slice(0, 10),
-    ...rows.filter(({ slashingCount }) => slashingCount > 0).slice(0, 10),
+    ...rows.filter(({ slashingCount }) => slashingCount).slice(0, 10),
     ...rows.filter(({ tvsUsd }) => !tvsUsd).slice(0, 10),
   ]);
   const missing = 50 - chosen.size;
@@ -74,7 +74,7 @@ test("says the same of fifty operators in the list, the screener, the CSV, the c
 
   const chosen = chooseFifty(listed);
   expect(chosen).toHaveLength(50);
-  expect(chosen.filter(({ slashingCount }) => slashingCount > 0).length).toBeGreaterThan(1);
+  expect(chosen.filter(({ slashingCount }) => slashingCount).length).toBeGreaterThan(1);
   expect(chosen.filter(({ tvsUsd }) => !tvsUsd).length).toBeGreaterThanOrEqual(10);
   expect(chosen.filter(({ stakeChange30dRatio }) => stakeChange30dRatio).length).toBeGreaterThan(10);
   for (let from = 0; from < chosen.length; from += 5) {

@@ -90,8 +90,10 @@ export function AvsFigures({ avs }: { avs: RouterOutputs["analytics"]["avs"]["ov
             Slashings <MetricTip metric="slashings" />
           </>
         }
-        tone={avs.slashingCount > 0 ? "critical" : undefined}
-        note={avs.slashingCount > 0 ? "by this AVS" : "never slashed"}
+        tone={avs.slashingCount ? "critical" : undefined}
+        note={
+          avs.slashingCount === null ? "not known" : avs.slashingCount > 0 ? "by this AVS" : "never slashed"
+        }
       >
         <Count value={avs.slashingCount} />
       </Stat>

@@ -80,7 +80,7 @@ export function SetTable({ sets }: { sets: OperatorSet[] }) {
               </>
             )}
           </Cell>
-          <Cell numeric priority={3} className={set.slashingCount > 0 ? "text-critical" : "text-dim"}>
+          <Cell numeric priority={3} className={set.slashingCount ? "text-critical" : "text-dim"}>
             <Count value={set.slashingCount} />
           </Cell>
           <Cell numeric priority={4}>

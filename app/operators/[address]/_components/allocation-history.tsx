@@ -17,7 +17,7 @@ export async function AllocationHistory({
   state,
   isAny,
 }: {
-  operator: { address: string; slashingCount: number };
+  operator: { address: string; slashingCount: number | null };
   state: AllocationState;
   isAny: boolean;
 }) {

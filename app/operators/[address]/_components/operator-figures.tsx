@@ -116,14 +116,16 @@ export function OperatorFigures({
             Slashings <MetricTip metric="slashings" />
           </>
         }
-        tone={operator.slashingCount > 0 ? "critical" : undefined}
+        tone={operator.slashingCount ? "critical" : undefined}
         note={
           operator.lastSlashedAt ? (
             <>
               last <Time at={operator.lastSlashedAt} show="day" />
             </>
-          ) : (
+          ) : operator.slashingCount === 0 ? (
             "never slashed"
+          ) : (
+            "not known"
           )
         }
       >

@@ -13,7 +13,7 @@ export async function RiskHistory({
   range: asked,
   segments,
 }: {
-  operator: { address: string; slashingCount: number };
+  operator: { address: string; slashingCount: number | null };
   range: Range;
   segments: Segment[];
 }) {

@@ -12,7 +12,7 @@ const MEANING: Record<RiskLevel, string> = {
 
 type RiskMeaningProps = {
   level: RiskLevel | null;
-  slashingCount: number;
+  slashingCount: number | null;
   lastSlashedAt: Date | null;
 };
 
@@ -21,7 +21,7 @@ export const RiskMeaning = ({ level, slashingCount, lastSlashedAt }: RiskMeaning
   <div className="mb-3 grid gap-1 border-b pb-3 sm:grid-cols-[140px_1fr]">
     <RiskMark level={level} />
     <p className="text-dim">
-      {slashingCount > 0 && (
+      {slashingCount !== null && slashingCount > 0 && (
         <span className="font-medium text-critical">
           Slashed <Counted value={slashingCount} one="time" />, last on <Time at={lastSlashedAt} show="day" />
           .{" "}

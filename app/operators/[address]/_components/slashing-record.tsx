@@ -26,7 +26,7 @@ export const SlashingRecord = ({
     title="Slashing record"
     action={
       <Link href={`/slashing?operator=${address}`} prefetch={false} className="text-accent hover:underline">
-        {counts.totalCount > NEWEST
+        {(counts.totalCount ?? 0) > NEWEST
           ? `All ${formatNumber(counts.totalCount)}`
           : "Show in the list of slashings"}
       </Link>

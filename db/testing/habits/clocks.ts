@@ -1,0 +1,53 @@
+import { sql } from "drizzle-orm";
+import { type Habit, rewrite } from "./habit";
+import { blockAgo, timeAgo, worldBlock } from "./world";
+
+/** When the pipeline ran, long after the block that it had read. */
+const runAt = "2026-07-05 05:58:12";
+
+/** How a pipeline says how far it has read; the answer is the same. */
+export const clockHabits: Record<string, Habit> = {
+  "checkpoints with block 0 and the wall clock of the run": rewrite(
+    sql`update pipeline_checkpoints set last_processed_block = 0, last_processed_at = ${runAt}`,
+  ),
+  "checkpoints without a block": rewrite(
+    sql`update pipeline_checkpoints set last_processed_block = null, last_processed_at = ${runAt}`,
+  ),
+  "a checkpoint with its block and the wall clock of the run": rewrite(
+    sql`update pipeline_checkpoints set last_processed_at = ${runAt}`,
+  ),
+  "no checkpoint": rewrite(sql`delete from pipeline_checkpoints`),
+};
+
+/** How a pipeline is late, or wrong about the time. */
+export const lateHabits = {
+  checkpoint:
+    rewrite(sql`insert into pipeline_checkpoints (pipeline_name, last_processed_at, last_processed_block)
+    values ('events', ${timeAgo(2)}, ${blockAgo(2)})`),
+  syncRow: rewrite(sql`insert into pipeline_sync_status
+      (pipeline, event_type, latest_block_indexed, blocks_behind, status, last_error, measured_at)
+    values ('events', 'Slashing', ${worldBlock - 1_000_000}, 1000000, 'error', 'rpc', ${timeAgo(0)})`),
+  /** The only part that says how far the chain was read. */
+  syncRowAlone: rewrite(
+    sql`delete from operator_daily_snapshots`,
+    sql`delete from network_daily_aggregates`,
+    sql`update pipeline_checkpoints set last_processed_block = 0, last_processed_at = ${runAt}`,
+    sql`insert into pipeline_sync_status (pipeline, event_type, latest_block_indexed, status, measured_at)
+      values ('events', 'Allocation', ${worldBlock}, 'synced', ${timeAgo(0)})`,
+  ),
+  future:
+    rewrite(sql`insert into pipeline_checkpoints (pipeline_name, last_processed_at, last_processed_block)
+    values ('events', '2027-01-01', ${worldBlock + 1_300_000})`),
+  snapshots: rewrite(
+    sql`delete from operator_daily_snapshots where snapshot_date > '2026-06-20'`,
+    sql`delete from network_daily_aggregates where snapshot_date > '2026-06-20'`,
+    sql`delete from historical_tvs_snapshots where snapshot_date > '2026-06-20'`,
+  ),
+};
+
+/** Nothing says how far the chain was read. */
+export const unknownClock = rewrite(
+  sql`delete from operator_daily_snapshots`,
+  sql`delete from network_daily_aggregates`,
+  sql`update pipeline_checkpoints set last_processed_block = 0, last_processed_at = ${runAt}`,
+);

@@ -1,0 +1,25 @@
+/** What stands at one place of two answers: before and after. */
+export type Differences = Record<string, [unknown, unknown]>;
+
+/** Returns every place where two answers differ, by its path, such as "operators.list all rows 0 tvsUsd". */
+export function differencesOf(before: unknown, after: unknown, path = ""): Differences {
+  if (before instanceof Date || after instanceof Date || !isWalkable(before) || !isWalkable(after))
+    return isSame(before, after) ? {} : { [path]: [plain(before), plain(after)] };
+  if (Array.isArray(before) && Array.isArray(after) && before.length !== after.length)
+    return { [`${path} length`]: [before.length, after.length] };
+  const keys = new Set([...Object.keys(before), ...Object.keys(after)]);
+  return Object.assign(
+    {},
+    ...Array.from(keys, (key) => differencesOf(before[key], after[key], path ? `${path} ${key}` : key)),
+  );
+}
+
+const isWalkable = (value: unknown): value is Record<string, unknown> =>
+  typeof value === "object" && value !== null;
+const plain = (value: unknown) => (value instanceof Date ? value.toISOString() : value);
+
+/** Sums of the same parts in another order differ in their last digit. */
+const isSame = (a: unknown, b: unknown) =>
+  typeof a === "number" && typeof b === "number"
+    ? Math.abs(a - b) <= 1e-12 * Math.max(Math.abs(a), Math.abs(b))
+    : Object.is(plain(a), plain(b));

@@ -1,0 +1,12 @@
+import type { SQL } from "drizzle-orm";
+import type { Owner } from "../databases";
+
+/** Rewrites the rows of the world as a real pipeline writes them. */
+export type Habit = (db: Pick<Owner, "execute">) => Promise<void>;
+
+/** Returns a habit of some statements, one after the other. */
+export const rewrite =
+  (...statements: SQL[]): Habit =>
+  async (db) => {
+    for (const statement of statements) await db.execute(statement);
+  };

@@ -1,0 +1,132 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { createAnalyticsTestDatabase } from "@/db/testing/databases";
+import { clockHabits } from "@/db/testing/habits/clocks";
+import { differencesOf } from "@/db/testing/habits/differences";
+import { eventHabits, firstDelegation } from "@/db/testing/habits/events";
+import type { Habit } from "@/db/testing/habits/habit";
+import { inWorld } from "@/db/testing/habits/in-world";
+import { membershipHabits, unknownMemberships, withoutRelationship } from "@/db/testing/habits/memberships";
+import { foreignUnits, withoutData, withoutRegistration } from "@/db/testing/habits/scores";
+import { stakeHabits } from "@/db/testing/habits/stake";
+import { everybody, who, worldReadAt } from "@/db/testing/habits/world";
+import { writeWorld } from "@/db/testing/habits/write-world";
+import { networkOf } from "../testing";
+import { answersOf, networkPathsOf } from "../testing-answers";
+
+let database: Awaited<ReturnType<typeof createAnalyticsTestDatabase>>;
+let correct: Record<string, unknown>;
+let networkPaths: Set<string>;
+
+beforeAll(async () => {
+  database = await createAnalyticsTestDatabase();
+  await writeWorld(database.owner);
+  networkPaths = await inWorld(database.owner, undefined, async (db) =>
+    networkPathsOf(db, await networkOf(db, worldReadAt), everybody),
+  );
+  correct = await answersAfter();
+});
+afterAll(() => database.drop());
+
+const answersAfter = (habit?: Habit) =>
+  inWorld(database.owner, habit, async (db) =>
+    answersOf(db, await networkOf(db, worldReadAt), everybody, (path) => networkPaths.has(path)),
+  );
+const changesBy = async (habit: Habit) => differencesOf(correct, await answersAfter(habit));
+/** Returns which figures a habit changes to what, whatever the list and the row. */
+const figuresChangedBy = async (habit: Habit) => {
+  const figures = new Map<string, Set<unknown>>();
+  for (const [path, [, after]] of Object.entries(await changesBy(habit))) {
+    const name = path.split(" ").at(-1) ?? "";
+    figures.set(name, (figures.get(name) ?? new Set()).add(after));
+  }
+  return Object.fromEntries(Array.from(figures, ([name, values]) => [name, [...values]]));
+};
+
+const same = {
+  ...clockHabits,
+  ...stakeHabits,
+  ...membershipHabits,
+  ...eventHabits,
+  "the first delegation ever as the present one": firstDelegation,
+};
+
+test("the world is known: nothing in it is an upper bound, and every figure has a value", () => {
+  expect(Object.keys(correct).length).toBeGreaterThan(80);
+  expect(correct["network.overview"]).toMatchObject({
+    now: { tvsUsd: 1380, unpricedCount: 0, isTvsUpperBound: false, slashingCount: 1, delegatorCount: 10 },
+  });
+  expect(correct["operators.counts"]).toEqual({ totalCount: 5, activeCount: 4, stakedCount: 5 });
+  expect(correct[`avs.overview ${who.eigenDa}`]).toMatchObject({
+    operatorCount: 3,
+    allocatedUsd: 523,
+    slashableUsd: 520,
+    slashableUpToUsd: 520,
+  });
+});
+
+describe("changes no answer:", () => {
+  test.each(Object.entries(same))("%s", async (_, habit) => {
+    expect(await changesBy(habit)).toEqual({});
+  });
+
+  test("all of them together", async () => {
+    const together: Habit = async (db) => {
+      for (const habit of Object.values(same)) await habit(db);
+    };
+    expect(await changesBy(together)).toEqual({});
+  });
+});
+
+describe("leaves unknown:", () => {
+  test.each(Object.entries(unknownMemberships))("%s", async (_, habit) => {
+    const answers = await answersAfter(habit);
+    for (const operator of [who.steady, who.pending])
+      expect(answers[`operators.allocations.list ${operator}`]).toMatchObject([
+        { verdict: "up-to", reason: "membership-unknown" },
+      ]);
+    // Who left is not known to have left: its allocation counts, and it is no "non-member".
+    expect(answers[`operators.avs.list ${who.left} all`]).toMatchObject({
+      rows: [{ securing: "through-operator-sets", operatorSetCount: null }],
+    });
+    expect(answers[`avs.overview ${who.eigenDa}`]).toMatchObject({
+      slashableUpToUsd: 523,
+      power: "may-slash",
+    });
+    expect(answers[`operators.overview ${who.steady}`]).toMatchObject({
+      tvsUsd: 1000,
+      operatorSetCount: null,
+    });
+  });
+
+  test("operators of operator sets without a row: they secure the AVS, and the AVS stays listed", async () => {
+    const answers = await answersAfter(withoutRelationship);
+    expect(answers[`operators.avs.list ${who.pending} all`]).toMatchObject({
+      rows: [{ securing: "through-operator-sets", operatorSetCount: null, allocatedUsd: 20 }],
+    });
+    expect(answers["operators.counts"]).toEqual({ totalCount: 5, activeCount: 4, stakedCount: 5 });
+    expect(answers[`avs.overview ${who.eigenDa}`]).toMatchObject({ operatorCount: 3, slashableUpToUsd: 520 });
+  });
+
+  test("who registered before April 2025 is neither permissioned nor open", async () => {
+    expect(await figuresChangedBy(withoutRegistration)).toEqual({
+      isPermissioned: [null],
+      registeredAt: [null],
+    });
+  });
+
+  test("scores without enough data, filled with 50, show no score, part or level", async () => {
+    expect(await figuresChangedBy(withoutData)).toEqual({
+      riskLevel: [null],
+      score: [null],
+      performanceScore: [null],
+      economicScore: [null],
+      networkPositionScore: [null],
+      confidence: [null],
+      hasSufficientData: [false],
+    });
+  });
+
+  test("growth in units of magnitude and sums of fractions change nothing", async () => {
+    expect(await changesBy(foreignUnits)).toEqual({});
+  });
+});

@@ -1,0 +1,96 @@
+import type { AnalyticsDb } from "@/db/analytics/client";
+import type { Network } from "./network/network";
+import { appRouter } from "./router";
+import { contextFor } from "./testing";
+import { createCallerFactory } from "./trpc";
+
+/** Whom the procedures about one entity are asked about, by the first part of their path. */
+export interface Asked {
+  operators: readonly string[];
+  avs: readonly string[];
+  strategies: readonly string[];
+  stakers: readonly string[];
+}
+
+type Input = Record<string, unknown>;
+
+/** Every procedure of the analytics router, such as "operators.allocations.list". */
+export const analyticsPaths = Object.keys(appRouter._def.procedures)
+  .filter((path) => path.startsWith("analytics."))
+  .map((path) => path.slice("analytics.".length));
+
+/** What a procedure needs to be asked beside an address. */
+const INPUTS: Record<string, Input[]> = {
+  "operators.list": [{ status: "all" }],
+  "operators.screener": [{ status: "all" }],
+  "avs.list": [{ status: "all" }],
+  "avs.loss": [{ fraction: 1 }],
+  "avs.lossDetail": [{ fraction: 1 }],
+  "operators.avs.list": [{ status: "all" }],
+  "strategies.list": [{ status: "all" }],
+  "search.query": [{ q: "e" }],
+  "search.addresses": [
+    { kind: "operators", part: 0 },
+    { kind: "avs", part: 0 },
+    { kind: "strategies", part: 0 },
+  ],
+};
+const WHOLE = ["operators.list", "operators.screener", "operators.counts", "operators.filters"].concat(
+  ["avs.list", "avs.counts", "strategies.list", "strategies.counts"],
+  ["stakers.mine"],
+);
+
+function inputsOf(path: string, asked: Asked): Input[] {
+  const [noun = ""] = path.split(".");
+  const inputs = INPUTS[path] ?? [{}];
+  if (path === "operators.compare") return [{ operators: asked.operators.slice(0, 5) }];
+  if (WHOLE.includes(path) || !(noun in asked)) return inputs;
+  return asked[noun as keyof Asked].flatMap((address) => inputs.map((input) => ({ address, ...input })));
+}
+
+/**
+ * Returns the answer of every analytics procedure to somebody who may see everything, by its path and address;
+ * of one that refuses, its code.
+ */
+export async function answersOf(
+  db: AnalyticsDb,
+  network: Network,
+  asked: Asked,
+  isAsked: (path: string) => boolean = () => true,
+): Promise<Record<string, unknown>> {
+  const context = contextFor(
+    "ENTERPRISE",
+    { analytics: db, user: undefined as never, network },
+    { address: asked.stakers[0] },
+  );
+  const caller = createCallerFactory(appRouter)(context).analytics;
+  const answers: Record<string, unknown> = {};
+  for (const path of analyticsPaths.filter(isAsked))
+    for (const input of inputsOf(path, asked)) {
+      let procedure: unknown = caller;
+      for (const name of path.split(".")) procedure = (procedure as Record<string, unknown>)[name];
+      const { address, ...rest } = input;
+      const key = [path, address, Object.values(rest).join(" ")].filter(Boolean).join(" ");
+      answers[key] = await (procedure as (input: Input) => Promise<unknown>)(input).catch(
+        ({ code, cause }: { code: string; cause?: unknown }) => ({ refused: code, cause }),
+      );
+    }
+  return answers;
+}
+
+/** Returns the paths of the procedures that are answered from the network alone, without a statement. */
+export async function networkPathsOf(db: AnalyticsDb, network: Network, asked: Asked): Promise<Set<string>> {
+  const paths = new Set<string>();
+  for (const path of analyticsPaths) {
+    let isTouched = false;
+    const touched = new Proxy(db, {
+      get: (target, key) => {
+        isTouched = true;
+        return Reflect.get(target, key);
+      },
+    });
+    await answersOf(touched, network, asked, (one) => one === path);
+    if (!isTouched) paths.add(path);
+  }
+  return paths;
+}
