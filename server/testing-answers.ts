@@ -14,8 +14,23 @@ export interface Asked {
 
 type Input = Record<string, unknown>;
 
+class Refused {
+  constructor(
+    readonly code: string,
+    readonly cause: unknown,
+  ) {}
+}
+
+/** Returns the codes of the questions that were refused, by path; what is not there for an address is no refusal. */
+export const refusalsOf = (answers: Record<string, unknown>) =>
+  Object.entries(answers).flatMap(([path, answer]) =>
+    answer instanceof Refused && answer.code !== "NOT_FOUND"
+      ? [`${path}: ${answer.code} ${answer.cause}`]
+      : [],
+  );
+
 /** Every procedure of the analytics router, such as "operators.allocations.list". */
-export const analyticsPaths = Object.keys(appRouter._def.procedures)
+const analyticsPaths = Object.keys(appRouter._def.procedures)
   .filter((path) => path.startsWith("analytics."))
   .map((path) => path.slice("analytics.".length));
 
@@ -72,7 +87,7 @@ export async function answersOf(
       const { address, ...rest } = input;
       const key = [path, address, Object.values(rest).join(" ")].filter(Boolean).join(" ");
       answers[key] = await (procedure as (input: Input) => Promise<unknown>)(input).catch(
-        ({ code, cause }: { code: string; cause?: unknown }) => ({ refused: code, cause }),
+        ({ code, cause }: { code: string; cause?: unknown }) => new Refused(code, cause),
       );
     }
   return answers;

@@ -10,6 +10,8 @@ import { api } from "@/app/_trpc/server";
 import { env } from "@/server/env";
 import { readiness } from "@/server/health";
 import type { RouterOutputs } from "@/server/router";
+import { DataCards } from "./_components/data-cards";
+import { Line } from "./_components/line";
 
 export const metadata: Metadata = {
   title: "Status",
@@ -18,9 +20,10 @@ export const metadata: Metadata = {
 };
 
 export default async function StatusPage() {
-  const [health, freshness, synced] = await Promise.all([
+  const [health, freshness, data, synced] = await Promise.all([
     readiness(),
     api.analytics.network.freshness().catch(() => null),
+    api.analytics.network.data().catch(() => null),
     api.analytics.network.syncStatus().catch(() => []),
   ]);
   const endedAt = freshness?.processedAt ?? null;
@@ -57,6 +60,11 @@ export default async function StatusPage() {
               </>
             )}
           </Line>
+          {freshness && freshness.lateParts.length > 0 && (
+            <Line label="Late">
+              <span className="text-medium">{freshness.lateParts.join(", ")}</span>
+            </Line>
+          )}
           {freshness?.provenance && <p className="mt-2 max-w-prose text-dim">{freshness.provenance}</p>}
         </Card>
         <Card title="Databases and mail">
@@ -77,6 +85,7 @@ export default async function StatusPage() {
           </Line>
         </Card>
       </div>
+      {data && <DataCards data={data} />}
       {synced.length > 0 && <Synced rows={synced} />}
     </main>
   );
@@ -137,13 +146,6 @@ const Synced = ({ rows }: { rows: RouterOutputs["analytics"]["network"]["syncSta
       ))}
     </DataTable>
   </Card>
-);
-
-const Line = ({ label, children }: { label: string; children: React.ReactNode }) => (
-  <div className="flex items-baseline justify-between gap-4 border-t py-2 first-of-type:border-t-0">
-    <span className="text-dim">{label}</span>
-    <span className="text-right font-medium">{children}</span>
-  </div>
 );
 
 const Database = ({

@@ -6,6 +6,7 @@ import { dayCountOf, range } from "../inputs";
 import {
   networkAssets,
   networkConcentration,
+  networkData,
   networkFreshness,
   networkMovers,
   networkOverview,
@@ -40,5 +41,6 @@ export const networkRouter = router({
     )
     .query(({ ctx, input }) => listNetworkActivity(ctx.analytics, input.kinds, input.limit)),
   freshness: procedureFor("networkFreshness").query(({ ctx }) => networkFreshness(ctx.network)),
+  data: procedureFor("networkFreshness").query(({ ctx }) => networkData(ctx.network)),
   syncStatus: procedureFor("networkFreshness").query(({ ctx }) => listSyncStatus(ctx.analytics)),
 });

@@ -6,6 +6,7 @@ import { log } from "../log";
 import type { Network } from "../network/network";
 import { heldNetwork } from "./held";
 import { keepNetwork, type RunReader } from "./keeper";
+import { tellBuilt } from "./tell-built";
 
 /** With the time that a look may take, a new run is noticed within 15 seconds. */
 const LOOK_EVERY_MILLISECONDS = 10_000;
@@ -36,8 +37,7 @@ export async function startKeepingNetwork(): Promise<void> {
   const look = keepNetwork(held, reader, {
     now: () => new Date(),
     onProblem: (failure) => log.error(failure, "network not refreshed"),
-    onBuilt: ({ run, operators }, milliseconds) =>
-      log.info({ run, operators: operators.size, milliseconds }, "network built"),
+    onBuilt: (network, milliseconds) => tellBuilt(log, network, milliseconds),
   });
   let timer: NodeJS.Timeout | undefined;
   let isStopped = false;

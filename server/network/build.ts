@@ -107,6 +107,7 @@ function sourceOf({ facts, implausible }: Draft): DataSource {
     provenance: typeof said?.provenance === "string" ? said.provenance : null,
     metadata: said,
     missingTables: facts.missingTables,
+    emptyTables: facts.emptyTables,
     implausible,
     syncs: facts.syncs,
   };

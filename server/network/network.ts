@@ -71,6 +71,7 @@ export interface DataSource {
   /** The demo's own metadata: what of it is real, modelled or fictional. */
   metadata: Record<string, unknown> | null;
   missingTables: string[];
+  emptyTables: string[];
   /** Cells that were not believed, and blocks that the clock does not allow yet. */
   implausible: { table: string; column: string; count: number }[];
   syncs: Facts["syncs"];

@@ -12,7 +12,7 @@ import { readPrices } from "./prices";
 import { readRegistrations } from "./registrations";
 import { readScores } from "./scores";
 import { readSlashings } from "./slashings";
-import { openSource } from "./source";
+import { openSource, readEmptyTables } from "./source";
 import { readStrategies } from "./strategies";
 
 /** The small tables of the pipeline, whole, of one snapshot. Cells that are empty or not believed are `null`. */
@@ -45,6 +45,7 @@ export async function readFacts(db: AnalyticsDb, now: Date) {
     ...facts,
     readAt: now,
     missingTables: source.missing,
+    emptyTables: await readEmptyTables(source),
     /** Cells that were not believed, by table and column. */
     implausible: source.implausible(),
   };

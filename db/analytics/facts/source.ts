@@ -30,6 +30,19 @@ export async function openSource(db: AnalyticsDb, now: Date): Promise<Source> {
   };
 }
 
+/** Returns the tables that are there and hold no row. */
+export async function readEmptyTables({ db, tables }: Source): Promise<string[]> {
+  const hasRows = Object.fromEntries(
+    Array.from(tables, (name) => [
+      name,
+      sql<boolean>`exists (select from ${sql.identifier("public")}.${sql.identifier(name)})`.as(name),
+    ]),
+  );
+  if (tables.size === 0) return [];
+  const [found = {}] = await db.select(hasRows).from(sql`(select) as nothing`);
+  return [...tables].filter((name) => !found[name]);
+}
+
 /** Returns what a select names for these fields. */
 export const columnsOf = <F extends Fields>(fields: F) =>
   Object.fromEntries(

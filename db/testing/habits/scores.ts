@@ -15,11 +15,6 @@ export const withoutData = rewrite(
     economic_score = 50, network_position_score = 50, risk_score = 50`,
 );
 
-/** Concentration over raw shares of different tokens. */
-export const rawConcentration = rewrite(
-  sql`update concentration_metrics set hhi_value = 0.01, total_amount = 1e24, total_entities = 2`,
-);
-
 /** Who registered before April 2025. */
 export const withoutRegistration = rewrite(
   sql`update operator_state set registered_at = null, registration_block = null, is_permissioned = false`,

@@ -111,7 +111,37 @@ export function networkMovers({ operators }: Network, limit: number) {
 export const networkFreshness = ({ clocks, readAt, source }: Network) => ({
   blockNumber: clocks.blockNow,
   processedAt: clocks.dataAt,
+  /** Parts that are over a day behind the furthest. */
+  lateParts: clocks.lateParts,
   readAt,
   isDemo: source.isDemo,
   provenance: source.provenance,
 });
+
+/**
+ * Returns what there is of the data: how far each part reaches (`null`: it does not say), tables that are missing or
+ * empty, cells that were not believed by table and column, and how old prices and rates of held assets are.
+ */
+export function networkData({ clocks, source, strategies }: Network) {
+  const held = [...strategies.values()].filter(({ operators }) => operators.length > 0);
+  return {
+    parts: clocks.reaches.map(({ part, at }) => ({ part, at, isLate: clocks.lateParts.includes(part) })),
+    missingTables: source.missingTables,
+    emptyTables: source.emptyTables,
+    implausible: source.implausible,
+    values: [
+      { what: "Prices", ...spanOf(held.map(({ pricedAt }) => pricedAt)) },
+      { what: "Exchange rates", ...spanOf(held.map(({ rateUpdatedAt }) => rateUpdatedAt)) },
+    ],
+  };
+}
+
+/** The oldest and the newest of some instants, and how many are not known. */
+function spanOf(instants: (Date | null)[]) {
+  const known = instants.flatMap((at) => at ?? []).sort((a, b) => a.getTime() - b.getTime());
+  return {
+    oldestAt: known[0] ?? null,
+    newestAt: known.at(-1) ?? null,
+    unknownCount: instants.length - known.length,
+  };
+}

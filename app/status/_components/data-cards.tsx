@@ -1,0 +1,54 @@
+import { Card } from "@/app/_components/card";
+import { Counted } from "@/app/_components/quantity";
+import { Time } from "@/app/_components/time";
+import type { RouterOutputs } from "@/server/router";
+import { Line } from "./line";
+
+type Data = RouterOutputs["analytics"]["network"]["data"];
+
+/** How far each part of the data reaches, and what of it is missing, empty or not believed. */
+export const DataCards = ({ data }: { data: Data }) => (
+  <div className="grid gap-4 lg:grid-cols-2">
+    <Card title="How far the data reaches">
+      {data.parts.length === 0 && <p className="text-dim">No part says how far it reaches.</p>}
+      {data.parts.map(({ part, at, isLate }) => (
+        <Line key={part} label={part}>
+          {at ? <Time at={at} show="instant" /> : "not known"}
+          {isLate && <span className="text-medium"> · late</span>}
+        </Line>
+      ))}
+      {data.values.map(({ what, oldestAt, newestAt, unknownCount }) => (
+        <Line key={what} label={what}>
+          {oldestAt ? (
+            <>
+              <Time at={oldestAt} show="day" /> to <Time at={newestAt} show="day" />
+            </>
+          ) : (
+            "not known"
+          )}
+          {oldestAt && unknownCount > 0 && (
+            <span className="text-dim">
+              {" "}
+              · <Counted value={unknownCount} one="asset" /> without
+            </span>
+          )}
+        </Line>
+      ))}
+    </Card>
+    <Card title="What is not there">
+      <Line label="Tables that are missing">{named(data.missingTables)}</Line>
+      <Line label="Tables that are empty">{named(data.emptyTables)}</Line>
+      {data.implausible.length === 0 ? (
+        <Line label="Cells that were not believed">none</Line>
+      ) : (
+        data.implausible.map(({ table, column, count }) => (
+          <Line key={`${table} ${column}`} label={`Not believed: ${table}, ${column}`}>
+            <Counted value={count} one="cell" />
+          </Line>
+        ))
+      )}
+    </Card>
+  </div>
+);
+
+const named = (tables: string[]) => (tables.length === 0 ? "none" : tables.join(", "));

@@ -1,0 +1,7 @@
+/** A fact in a card of the status page. */
+export const Line = ({ label, children }: { label: string; children: React.ReactNode }) => (
+  <div className="flex items-baseline justify-between gap-4 border-t py-2 first-of-type:border-t-0">
+    <span className="text-dim">{label}</span>
+    <span className="text-right font-medium">{children}</span>
+  </div>
+);
