@@ -6,7 +6,7 @@ import {
   volatilityMetrics,
 } from "@/drizzle/analytics/schema";
 import * as cell from "./cells";
-import { readRows, type Source, today } from "./source";
+import { hasTables, readRows, type Source, today } from "./source";
 
 const score = {
   operator: cell.id(operatorAnalytics.operatorId),
@@ -76,9 +76,15 @@ export async function readScores(source: Source) {
       sql`(select max(${table.date}) from ${table} where ${lte(table.date, today(source))}) - ${DAYS_OF_A_RUN}::integer`,
     );
   return {
-    scores: await readRows(source, score, (columns) =>
-      source.db.select(columns).from(operators).crossJoinLateral(newest).innerJoin(a, eq(a.id, newest.id)),
-    ),
+    scores: hasTables(source, operators)
+      ? await readRows(source, score, (columns) =>
+          source.db
+            .select(columns)
+            .from(operators)
+            .crossJoinLateral(newest)
+            .innerJoin(a, eq(a.id, newest.id)),
+        )
+      : [],
     concentrations: await readRows(source, concentration, (columns) =>
       source.db
         .selectDistinctOn([c.entityType, c.entityId, c.concentrationType], columns)
