@@ -92,9 +92,10 @@ it("databases that stood still five times have as many connections as before", a
   const { ask } = await signIn(here);
   const admin = postgres(user.adminUrl, { max: 1, onnotice: () => {} });
   const { freeze, thaw } = await freezable(admin);
+  const databases = [user.applicationUrl, analytics.readerUrl].map((url) => new URL(url).pathname.slice(1));
   const countConnections = async () => {
     const rows = await admin`select application_name as name, count(*)::int as n from pg_stat_activity
-      where application_name like 'eigenwatch%' group by 1`;
+      where application_name like 'eigenwatch%' and datname = any(${databases}) group by 1`;
     return new Map(rows.map(({ name, n }) => [String(name), Number(n)]));
   };
   const askBoth = (status: number) =>

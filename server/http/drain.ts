@@ -7,16 +7,25 @@ const LOOK_MILLISECONDS = 25;
 /** How many looks in a row, 1.5 seconds, have to see no new request before connections without one are closed. */
 const QUIET_LOOKS = 60;
 
+/** How many turns of the event loop in a row have to bring no new connection before the port is closed. */
+const CALM_TURNS = 3;
+/** New ones may never end where others still send people here. */
+const TAKE_MILLISECONDS = 1000;
+
 /** Knows the servers of this process and the responses that they still owe, so that it can stop without losing one. */
 export class Drain {
   readonly #servers = new Set<Server>();
   readonly #owed = new Set<ServerResponse>();
   readonly #started = new AbortController();
   #asked = 0;
+  #connected = 0;
 
   /** Notes a server that is to be closed. */
   follow(server: Server): void {
     this.#servers.add(server);
+    server.prependListener("connection", () => {
+      this.#connected++;
+    });
   }
 
   /** Notes a response that is to be waited for. */
@@ -47,6 +56,7 @@ export class Drain {
    */
   async run(patience: number): Promise<void> {
     this.#started.abort();
+    await this.#takeWaiting();
     // http's own close() would cut idle connections at once, on which a request may be on its way.
     for (const server of this.#servers) NetServer.prototype.close.call(server);
     let asked = this.#asked;
@@ -63,6 +73,16 @@ export class Drain {
       if (this.#owed.size === 0) break;
     }
     for (const server of this.#servers) server.closeAllConnections();
+  }
+
+  /** Takes the connections that wait in the kernel, which a busy loop takes one at a time: closing the port resets them. */
+  async #takeWaiting(): Promise<void> {
+    const end = performance.now() + TAKE_MILLISECONDS;
+    for (let calm = 0; calm < CALM_TURNS && performance.now() < end; ) {
+      const before = this.#connected;
+      await setImmediate();
+      calm = before === this.#connected ? calm + 1 : 0;
+    }
   }
 
   async #countConnections(): Promise<number> {

@@ -9,6 +9,7 @@ import {
 } from "node:http";
 import { type AddressInfo, connect } from "node:net";
 import { setTimeout } from "node:timers/promises";
+import { Worker } from "node:worker_threads";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { Drain } from "./drain";
 import { prepareRequests } from "./prepare-requests";
@@ -107,6 +108,28 @@ describe("a request reaches Next", () => {
   });
 });
 
+const WAITING = 12;
+/** Opens connections from another thread, says when all of them are open, and then asks on each. */
+const CLIENTS = `
+  const { connect } = require("node:net");
+  const { parentPort, workerData: { port, connected } } = require("node:worker_threads");
+  const once = (socket, event) => new Promise((done) => socket.once(event, done));
+  (async () => {
+    const sockets = Array.from({ length: ${WAITING} }, () => connect(port, "127.0.0.1"));
+    await Promise.all(sockets.map((socket) => once(socket, "connect")));
+    Atomics.store(connected, 0, 1);
+    Atomics.notify(connected, 0);
+    const answers = sockets.map(async (socket) => {
+      let text = "";
+      socket.setEncoding("utf8").on("data", (part) => { text += part; }).on("error", ({ code }) => { text += code; });
+      socket.write("GET / HTTP/1.1\\r\\nhost: here\\r\\n\\r\\n");
+      await once(socket, "close");
+      return /^HTTP\\/1.1 (\\d+)/.exec(text)?.[1] ?? text;
+    });
+    parentPort.postMessage(await Promise.all(answers));
+  })();
+`;
+
 describe("the drain", () => {
   const agent = new Agent({ keepAlive: true });
   const get = (port: number, path: string) =>
@@ -123,6 +146,24 @@ describe("the drain", () => {
         .on("error", reject)
         .end();
     });
+
+  test("answers connections that still waited in the kernel when it started", async () => {
+    const drain = new Drain();
+    const busy = createServer((_, response) => {
+      drain.owe(response);
+      response.end("now");
+    });
+    drain.follow(busy);
+    await once(busy.listen(0, "127.0.0.1"), "listening");
+    const connected = new Int32Array(new SharedArrayBuffer(4));
+    const clients = new Worker(CLIENTS, { eval: true, workerData: { port: portOf(busy), connected } });
+    const answered = once(clients, "message");
+    await once(clients, "online");
+    // This thread takes no connection until all clients have theirs.
+    Atomics.wait(connected, 0, 0);
+    await drain.run(5000);
+    expect((await answered)[0]).toEqual(Array(WAITING).fill("200"));
+  });
 
   test("finishes what was asked, closes what is idle, and does not wait for what hangs", async () => {
     const drain = new Drain();
@@ -146,6 +187,7 @@ describe("the drain", () => {
 
     const done = drain.run(1000);
     expect(drain.hasStarted).toBe(true);
+    await expect.poll(() => draining.listening, { timeout: 60_000 }).toBe(false);
     await expect(fetch(`http://127.0.0.1:${port}/now`)).rejects.toThrow();
     waiting.get("/slow")?.end("slow");
     expect(await slow).toMatchObject({ status: 200, body: "slow" });
