@@ -199,3 +199,19 @@ test("is empty for an operator of whom nothing is known", async () => {
   const { address } = await insertOperator(database.owner);
   expect(await listOperatorActivity(database.db, address, all)).toMatchObject({ rows: [], total: 0 });
 });
+
+test("tells a forced departure, which is stored as two events, once and as forced", async () => {
+  const { address } = await insertOperator(database.owner);
+  for (const delegationType of ["UNDELEGATED", "FORCE_UNDELEGATED"])
+    await insertDelegatorEvent(database.owner, address, "0xa2", { delegationType, eventBlock: 9 });
+  await insertDelegatorEvent(database.owner, address, "0xa3", {
+    delegationType: "UNDELEGATED",
+    eventBlock: 9,
+  });
+  const { rows, total } = await listOperatorActivity(database.db, address, { ...all, kinds: ["delegation"] });
+  expect(rows.map(({ type, party }) => `${party} ${type}`).sort()).toEqual([
+    "0xa2 FORCE_UNDELEGATED",
+    "0xa3 UNDELEGATED",
+  ]);
+  expect(total).toBe(2);
+});

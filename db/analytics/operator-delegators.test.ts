@@ -143,7 +143,8 @@ test("listDelegatorFlow counts each event once, by week, and none of after the d
     await come("0xa1", { eventTimestamp: "2026-06-03 00:00:00", transactionHash: null });
   await come("0xa2", { eventTimestamp: "2026-06-07 23:59:59" });
   await come("0xa3", { eventTimestamp: "2026-06-08 00:00:00", delegationType: "undelegated" });
-  await come("0xa4", { eventTimestamp: "2026-06-08 00:00:00", delegationType: "FORCE_UNDELEGATED" });
+  for (const delegationType of ["FORCE_UNDELEGATED", "UNDELEGATED"])
+    await come("0xa4", { eventTimestamp: "2026-06-08 00:00:00", delegationType });
   await come("0xa5", { eventTimestamp: "2026-07-05 00:00:01" });
   await come("0xa6", { eventTimestamp: "2024-01-01 00:00:00" });
   expect(await listDelegatorFlow(database.db, address, 90)).toEqual([

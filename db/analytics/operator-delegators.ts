@@ -8,6 +8,7 @@ import {
 import { instant, usd } from "../postgres/decoders";
 import type { AnalyticsDb } from "./client";
 import { findSpreadLabel } from "./concentration";
+import { isOneDeparture } from "./departures";
 import { asOf, containing, quantity } from "./expressions";
 import { type Paging, pageOf, sorted } from "./listing";
 import { strategySymbols } from "./names";
@@ -130,7 +131,7 @@ export function listDelegatorFlow(db: AnalyticsDb, address: string, dayCount: nu
   const events = sql`(select distinct h.staker_id, upper(h.delegation_type) as type, h.event_block,
       date_trunc('week', h.event_timestamp)::date as week_on
     from ${operatorDelegatorHistory} h
-    where h.operator_id = ${address} and h.event_timestamp <= ${asOf} and ${since}) e`;
+    where h.operator_id = ${address} and h.event_timestamp <= ${asOf} and ${since} and ${isOneDeparture("h")}) e`;
   return db
     .select({
       weekOn: sql<string>`e.week_on`,

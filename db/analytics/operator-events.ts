@@ -14,6 +14,7 @@ import {
 } from "@/drizzle/analytics/schema";
 import { bps, instant } from "../postgres/decoders";
 import { commissionEventKey } from "./commission-event-key";
+import { isOneDeparture } from "./departures";
 import { asOfBlock } from "./exposure";
 import { quantity } from "./expressions";
 import { avsName, strategySymbol } from "./names";
@@ -60,7 +61,7 @@ export const EVENTS: Record<ActivityKind, (whose: Whose) => SQL> = {
       null::text as strategy, null::int as from_bps, null::int as to_bps, null::numeric as ratio,
       null::timestamp as effect_at, null::int as effect_block, null::text as words,
       h.operator_id as operator
-    from ${operatorDelegatorHistory} h where ${whose(sql`h.operator_id`)}`,
+    from ${operatorDelegatorHistory} h where ${whose(sql`h.operator_id`)} and ${isOneDeparture("h")}`,
   allocation: (whose) => sql`
     select case when a.magnitude = 0 then 'DEALLOCATED' else 'ALLOCATED' end as type, a.allocated_at as at,
       a.allocated_at_block as block, null::text as tx, a.id as key, s.avs_id as avs, s.operator_set_id as set_number,

@@ -144,7 +144,12 @@ test("tells every delegation and its end once, the newest first, whatever case t
   await event("DELEGATED", 9, "2025-01-01");
   await event("undelegated", 10, "2025-02-01");
   await event("UNDELEGATED", 10, "2025-02-01");
+  await event("DELEGATED", 11, "2025-03-01");
+  await event("UNDELEGATED", 12, "2025-04-01");
+  await event("FORCE_UNDELEGATED", 12, "2025-04-01");
   expect(await listStakerDelegations(database.db, staker, 100)).toMatchObject([
+    { kind: "FORCE_UNDELEGATED", blockNumber: 12 },
+    { kind: "DELEGATED", blockNumber: 11 },
     { kind: "UNDELEGATED", operatorName: "Now", blockNumber: 10 },
     { kind: "DELEGATED", blockNumber: 9, happenedAt: new Date("2025-01-01T00:00:00Z") },
   ]);

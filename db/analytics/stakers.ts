@@ -1,4 +1,4 @@
-import { asc, desc, eq, sql } from "drizzle-orm";
+import { and, asc, desc, eq, sql } from "drizzle-orm";
 import {
   operatorDelegatorHistory,
   operatorDelegatorShares,
@@ -11,6 +11,7 @@ import {
 import { instant, usd, wei } from "../postgres/decoders";
 import type { AnalyticsDb } from "./client";
 import { isDelegated } from "./delegated";
+import { isOneDeparture } from "./departures";
 import { allocations } from "./exposure";
 import { ALL, quantity } from "./expressions";
 import { avsName, operatorName } from "./names";
@@ -154,7 +155,7 @@ export const listStakerDelegations = (db: AnalyticsDb, address: string, limit = 
       transaction: operatorDelegatorHistory.transactionHash,
     })
     .from(operatorDelegatorHistory)
-    .where(eq(operatorDelegatorHistory.stakerId, address))
+    .where(and(eq(operatorDelegatorHistory.stakerId, address), isOneDeparture("operator_delegator_history")))
     .groupBy(
       operatorDelegatorHistory.operatorId,
       sql`upper(${operatorDelegatorHistory.delegationType})`,
