@@ -51,17 +51,20 @@ export class Drain {
   }
 
   /**
-   * Stops listening, lets the requests in flight finish for `patience` milliseconds at most, and closes every
-   * connection. A client that keeps a connection busy gets one more answer on it, which says `Connection: close`.
+   * Takes the connections that wait, stops listening, lets the requests in flight finish, and closes every connection,
+   * within `patience` milliseconds. A client that keeps a connection busy gets one more answer on it, which says
+   * `Connection: close`.
    */
   async run(patience: number): Promise<void> {
-    this.#started.abort();
+    const end = performance.now() + patience;
     await this.#takeWaiting();
+    // Who is told to close its connection opens another one: only from here on, since nothing takes that any more.
+    this.#started.abort();
     // http's own close() would cut idle connections at once, on which a request may be on its way.
     for (const server of this.#servers) NetServer.prototype.close.call(server);
     let asked = this.#asked;
     let quiet = 0;
-    for (const end = performance.now() + patience; performance.now() < end; ) {
+    while (performance.now() < end) {
       await setTimeout(LOOK_MILLISECONDS);
       // On a busy machine requests wait in the kernel until the loop reads them, which it does before this.
       await setImmediate();

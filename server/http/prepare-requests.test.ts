@@ -186,8 +186,8 @@ describe("the drain", () => {
     const ends = Promise.all([once(neverAsked, "close"), expect(hanging).rejects.toThrow()]);
 
     const done = drain.run(1000);
-    expect(drain.hasStarted).toBe(true);
     await expect.poll(() => draining.listening, { timeout: 60_000 }).toBe(false);
+    expect(drain.hasStarted).toBe(true);
     await expect(fetch(`http://127.0.0.1:${port}/now`)).rejects.toThrow();
     waiting.get("/slow")?.end("slow");
     expect(await slow).toMatchObject({ status: 200, body: "slow" });
