@@ -23,9 +23,3 @@ export const ALL = Number.MAX_SAFE_INTEGER;
 
 /** A pattern for ILIKE that finds the text anywhere, with its wildcards taken literally. */
 export const containing = (text: string) => `%${text.replace(/[\\%_]/g, "\\$&")}%`;
-
-/**
- * A score as fine as it is shown: of a finer one and its other parts the raw HHI, which is priced apart, follows. Cut
- * and not rounded, so that none reaches a level that its operator does not.
- */
-export const shownScore = (score: SQLWrapper) => sql`trunc(${score}, 1)`;

@@ -22,7 +22,3 @@ const ofToken = (column: "symbol" | "name", strategy: SQL) =>
 
 /** The symbol of a strategy's underlying token, such as "stETH". Sources: strategy_exchange_rates, token_metadata. */
 export const strategySymbol = (strategy: SQL) => ofToken("symbol", strategy);
-
-/** The same of all strategies as one jsonb by address, for who asks for many: it is read once in a statement. */
-export const strategySymbols = sql`(select jsonb_object_agg(x.strategy_address, nullif(trim(t.symbol), ''))
-  from ${strategyExchangeRates} x join ${tokenMetadata} t on t.contract_address = x.underlying_token)`;

@@ -1,14 +1,16 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { createAnalyticsTestDatabase } from "../testing/databases";
 import { insertCheckpoint, insertOperator, insertStrategy } from "../testing/rows";
-import { insertConcentration, insertDelegator, insertDelegatorEvent, insertToken } from "../testing/stake";
+import { insertDelegator, insertDelegatorEvent } from "../testing/stake";
 import type { Bookmark } from "./listing";
 import {
-  findDelegatorSummary,
+  countDelegatorsEver,
+  countValuedDelegators,
   listDelegatorBands,
   listDelegatorFlow,
   listOperatorDelegators,
 } from "./operator-delegators";
+import type { ShareValue } from "./position-values";
 
 let database: Awaited<ReturnType<typeof createAnalyticsTestDatabase>>;
 beforeAll(async () => {
@@ -18,21 +20,41 @@ afterAll(() => database.drop());
 beforeEach(async () => {
   await database.empty();
   await insertCheckpoint(database.owner);
+  dollars = (await insertStrategy(database.owner)).address;
+  unpriced = (await insertStrategy(database.owner)).address;
 });
+let [dollars, unpriced] = ["", ""];
 
 const page = { sort: "value", dir: "desc", page: 1, perPage: 50 } as const;
-const worth = (operator: string, totalTvsUsd: string | null, address?: string) =>
-  insertDelegator(database.owner, operator, { address, row: { totalTvsUsd } });
+/** Somebody who delegates so many dollars: a share is worth 10^-18 of one. */
+const worth = (operator: string, usd: string | null, address?: string) =>
+  insertDelegator(database.owner, operator, {
+    address,
+    shares: [usd === null ? { strategy: unpriced } : { strategy: dollars, shares: sharesOf(usd) }],
+  });
+const sharesOf = (usd: string) => {
+  const [whole = "", fraction = ""] = usd.split(".");
+  return String(BigInt(whole + fraction.padEnd(18, "0")));
+};
+
+const LAST_BLOCK = 2_147_483_647;
+const value = { fromBlock: 0, untilBlock: LAST_BLOCK, isUpperBound: false, exactSince: null };
+const valuesOf = (operator: string): ShareValue[] => [
+  { ...value, operator, strategy: dollars, usd: 1e-18 },
+  { ...value, operator, strategy: unpriced, usd: null },
+];
 
 describe("listOperatorDelegators", () => {
   test("leaves out who left, sorts by value and not by its text, the unmeasured last", async () => {
     const { address } = await insertOperator(database.owner);
     for (const usd of ["9.5", "10", null]) await worth(address, usd);
-    await insertDelegator(database.owner, address, { row: { totalTvsUsd: "99", isDelegated: false } });
-    const { rows, total } = await listOperatorDelegators(database.db, address, {}, page);
+    await insertDelegator(database.owner, address, {
+      shares: [{ strategy: dollars }],
+      row: { isDelegated: false },
+    });
+    const { rows, total } = await listOperatorDelegators(database.db, address, valuesOf(address), {}, page);
     expect(rows.map((row) => row.valueUsd)).toEqual([10, 9.5, null]);
     expect(total).toBe(3);
-    expect(rows[0]?.shareRatio).toBeCloseTo(10 / 19.5, 12);
   });
 
   test("pages through ties without repeating or skipping anybody", async () => {
@@ -43,6 +65,7 @@ describe("listOperatorDelegators", () => {
       const { rows } = await listOperatorDelegators(
         database.db,
         address,
+        valuesOf(address),
         {},
         { ...page, page: number, perPage: 1 },
       );
@@ -60,7 +83,13 @@ describe("listOperatorDelegators", () => {
     }
     for (const sort of ["value", "strategies", "address"] as const)
       for (const dir of ["asc", "desc"] as const) {
-        const whole = await listOperatorDelegators(database.db, address, {}, { ...page, sort, dir });
+        const whole = await listOperatorDelegators(
+          database.db,
+          address,
+          valuesOf(address),
+          {},
+          { ...page, sort, dir },
+        );
         const seen: string[] = [];
         const bookmark: Bookmark = {};
         while (seen.length < whole.total) {
@@ -69,6 +98,7 @@ describe("listOperatorDelegators", () => {
           const { rows, total } = await listOperatorDelegators(
             database.db,
             address,
+            valuesOf(address),
             { minUsd: undefined },
             at,
           );
@@ -86,45 +116,80 @@ describe("listOperatorDelegators", () => {
     for (const usd of ["5", "4.000000000000000001", "4", "3", null, null, null]) await worth(address, usd);
     const bookmark: Bookmark = {};
     const at = { ...page, perPage: 2, bookmark };
-    const next = async () => (await listOperatorDelegators(database.db, address, {}, at)).rows;
+    const next = async () =>
+      (await listOperatorDelegators(database.db, address, valuesOf(address), {}, at)).rows;
     const values = async () => (await next()).map((row) => row.valueUsd);
     const [, last] = await next();
     await database.sql`delete from operator_delegators where staker_id = ${last?.address ?? ""}`;
     expect(await values()).toEqual([4, 3]);
-    await database.sql`update operator_delegators set total_tvs_usd = 100 where total_tvs_usd = 3`;
+    await database.sql`update operator_delegator_shares set shares = 1e20 where shares = 3e18`;
     const [, unknown] = await next();
     await database.sql`update operator_delegators set is_delegated = false where staker_id = ${unknown?.address ?? ""}`;
     expect(await values()).toEqual([null]);
     expect(await values()).toEqual([]);
   });
 
-  test("keeps shares of all that is delegated while it filters by value, address and asset", async () => {
+  test("filters by value, address and asset, the most valuable asset first", async () => {
     const { address } = await insertOperator(database.owner);
-    const { address: strategy } = await insertStrategy(database.owner);
-    await insertToken(database.owner, strategy, "stETH");
     const whale = "0x00000000000000000000000000000000000000ab";
     await insertDelegator(database.owner, address, {
       address: whale,
-      shares: [{ strategy, shares: "9007199254740993000", tvsUsd: "75" }],
-      row: { totalTvsUsd: "75" },
+      shares: [{ strategy: unpriced }, { strategy: dollars, shares: sharesOf("75") }],
     });
     await worth(address, "25");
-    for (const filter of [{ minUsd: 50 }, { q: "0x0000" }, { strategy }, { q: " 00AB " }]) {
-      const { rows, total } = await listOperatorDelegators(database.db, address, filter, page);
+    for (const filter of [{ minUsd: 50 }, { q: "0x0000" }, { strategy: unpriced }, { q: " 00AB " }]) {
+      const { rows, total } = await listOperatorDelegators(
+        database.db,
+        address,
+        valuesOf(address),
+        filter,
+        page,
+      );
       expect(total).toBe(1);
       expect(rows).toMatchObject([
-        { address: whale, shareRatio: 0.75, strategyCount: 1, symbols: ["stETH"] },
+        { address: whale, valueUsd: 75, unknownCount: 1, strategies: [dollars, unpriced] },
       ]);
     }
-    const { total } = await listOperatorDelegators(database.db, address, { q: "%" }, page);
-    expect(total).toBe(0);
+    const none = await listOperatorDelegators(database.db, address, valuesOf(address), { q: "%" }, page);
+    expect(none.total).toBe(0);
+  });
+
+  test("values shares by the block that wrote them, and knows who came after a slash", async () => {
+    const { address } = await insertOperator(database.owner);
+    const slashed: ShareValue[] = [
+      { ...value, untilBlock: 0, usd: 1e-18, isUpperBound: true },
+      { ...value, fromBlock: 1, untilBlock: 99, usd: 0.5e-18 },
+      {
+        ...value,
+        fromBlock: 100,
+        usd: 1e-18,
+        isUpperBound: true,
+        exactSince: new Date("2026-04-30T20:00:00Z"),
+      },
+    ].map((one) => ({ ...one, operator: address, strategy: dollars }));
+    const come = (usd: string, writtenBlock: number | undefined, delegatedAt: string) =>
+      insertDelegator(database.owner, address, {
+        shares: [{ strategy: dollars, shares: sharesOf(usd), writtenBlock }],
+        row: { delegatedAt },
+      });
+    await come("8", 50, "2025-01-01 00:00:00");
+    await come("7", 100, "2026-05-01 00:00:00");
+    await come("6", 100, "2025-01-01 00:00:00");
+    await come("5", undefined, "2026-05-01 00:00:00");
+    const { rows } = await listOperatorDelegators(database.db, address, slashed, {}, page);
+    expect(rows.map(({ valueUsd, isUpperBound }) => [valueUsd, isUpperBound])).toEqual([
+      [7, false],
+      [6, true],
+      [5, true],
+      [4, false],
+    ]);
   });
 });
 
 test("listDelegatorBands puts bounds into the band above and the unmeasured apart", async () => {
   const { address } = await insertOperator(database.owner);
   for (const usd of ["0", "99.99", "100", "1000000", null]) await worth(address, usd);
-  const bands = await listDelegatorBands(database.db, address);
+  const bands = await listDelegatorBands(database.db, address, valuesOf(address));
   expect(bands.map((band) => [band.minUsd, band.delegatorCount, band.valueUsd])).toEqual([
     [0, 2, 99.99],
     [100, 1, 100],
@@ -154,19 +219,9 @@ test("listDelegatorFlow counts each event once, by week, and none of after the d
   expect(await listDelegatorFlow(database.db, address, undefined)).toHaveLength(3);
 });
 
-test("findDelegatorSummary says the spread of the newest day in a word and no figure of it", async () => {
-  const { address } = await insertOperator(database.owner, {
-    state: { totalDelegators: 5, activeDelegators: 3 },
-  });
-  expect((await findDelegatorSummary(database.db, address)).spread).toBeNull();
-  await insertConcentration(database.owner, address, { date: "2026-07-04", hhiValue: "0.9" });
-  await insertConcentration(database.owner, address, { concentrationType: "delegation", hhiValue: "0.0999" });
-  await insertConcentration(database.owner, address, { concentrationType: "avs", hhiValue: "1" });
-  await insertConcentration(database.owner, address, { date: "2026-07-06", hhiValue: "0.8" });
-  expect(await findDelegatorSummary(database.db, address)).toEqual({
-    totalCount: 5,
-    activeCount: 3,
-    valuedCount: 0,
-    spread: "excellent",
-  });
+test("counts who ever delegated, and who has something of known value now", async () => {
+  const { address } = await insertOperator(database.owner, { state: { totalDelegators: 5 } });
+  for (const usd of ["1", "2", null]) await worth(address, usd);
+  expect(await countDelegatorsEver(database.db, address)).toBe(5);
+  expect(await countValuedDelegators(database.db, valuesOf(address))).toBe(2);
 });

@@ -1,47 +1,40 @@
 import { and, eq, type SQL, sql } from "drizzle-orm";
-import {
-  operatorDelegatorHistory,
-  operatorDelegatorShares,
-  operatorDelegators,
-  operatorState,
-} from "@/drizzle/analytics/schema";
-import { instant, usd } from "../postgres/decoders";
+import { operatorDelegatorHistory, operatorDelegators, operatorState } from "@/drizzle/analytics/schema";
+import { instant, real } from "../postgres/decoders";
 import type { AnalyticsDb } from "./client";
-import { findSpreadLabel } from "./concentration";
 import { isOneDeparture } from "./departures";
 import { asOf, containing, quantity } from "./expressions";
+import * as cell from "./facts/cells";
 import { type Paging, pageOf, sorted } from "./listing";
-import { strategySymbols } from "./names";
+import { delegatorValues, type ShareValue } from "./position-values";
+import { readByKey } from "./read-by-key";
 
 export const OPERATOR_DELEGATOR_SORTS = ["value", "strategies", "since", "address"] as const;
 type Sort = (typeof OPERATOR_DELEGATOR_SORTS)[number];
 
 const one = operatorDelegators;
 
-/**
- * How many stakers an operator ever had, how many delegate to it now, and in a word how its value is spread over them;
- * `spread` is `null` when the pipeline has not measured it. Units: counts.
- * Sources: operator_state, operator_delegators, concentration_metrics.
- */
-export async function findDelegatorSummary(db: AnalyticsDb, address: string) {
-  const [[counts], [valued], spread] = await Promise.all([
-    db
-      .select({ totalCount: operatorState.totalDelegators, activeCount: operatorState.activeDelegators })
-      .from(operatorState)
-      .where(eq(operatorState.operatorId, address)),
-    db
-      .select({ valuedCount: sql`count(*)`.mapWith(Number) })
-      .from(one)
-      .where(and(eq(one.operatorId, address), eq(one.isDelegated, true), sql`${one.totalTvsUsd} > 0`)),
-    findSpreadLabel(db, address, "delegator"),
-  ]);
-  return {
-    totalCount: counts?.totalCount ?? null,
-    activeCount: counts?.activeCount ?? null,
-    valuedCount: valued?.valuedCount ?? 0,
-    spread: spread ?? null,
-  };
+/** Returns how many stakers an operator ever had; `null`: not known. Source: operator_state. */
+export async function countDelegatorsEver(db: AnalyticsDb, address: string): Promise<number | null> {
+  const [counts] = await readByKey({ totalCount: cell.count(operatorState.totalDelegators) }, (columns) =>
+    db.select(columns).from(operatorState).where(eq(operatorState.operatorId, address)),
+  );
+  return counts?.totalCount ?? null;
 }
+
+/** Returns how many stakers delegate something of known value. Units: a count. */
+export async function countValuedDelegators(db: AnalyticsDb, values: readonly ShareValue[]): Promise<number> {
+  const valued = delegatorValues(db, values);
+  const [row] = await db
+    .select({ count: sql`count(*)`.mapWith(Number) })
+    .from(valued)
+    .where(sql`${valued.valueUsd} > 0`);
+  return row?.count ?? 0;
+}
+
+/** Who has no shares has nothing, and that is known. */
+const worthOf = ({ staker, valueUsd }: ReturnType<typeof delegatorValues>) =>
+  sql`case when ${staker} is null then 0 else ${valueUsd} end`;
 
 interface Filter {
   /** Any part of the staker's address. */
@@ -53,69 +46,61 @@ interface Filter {
 }
 type Page = Paging & { sort: Sort };
 
-const stakerId = sql`operator_delegators.staker_id`;
-const sharesHeld = sql`${operatorDelegatorShares} s where s.staker_id = ${stakerId}
-  and s.operator_id = operator_delegators.operator_id and s.shares > 0`;
-
 /**
- * One page of the stakers who delegate to an operator now, and how many pass the filter. `shareRatio` is of all that
- * is delegated to it, whatever the filter; `symbols` are those of its strategies, `null` for one without a token known.
- * Units: USD, ratios 0..1, counts; instants are UTC. Sources: operator_delegators, operator_delegator_shares.
+ * Returns one page of the stakers who delegate to an operator now, and how many pass the filter. `values` are of all its
+ * strategies; `strategies` are those of the staker, the most valuable first. `valueUsd` leaves `unknownCount` out.
+ * Units: USD, counts; instants are UTC. Sources: operator_delegators, operator_delegator_shares.
  */
-export async function listOperatorDelegators(db: AnalyticsDb, address: string, filter: Filter, page: Page) {
-  const delegated = and(eq(one.operatorId, address), eq(one.isDelegated, true));
+export async function listOperatorDelegators(
+  db: AnalyticsDb,
+  address: string,
+  values: readonly ShareValue[],
+  filter: Filter,
+  page: Page,
+) {
+  const valued = delegatorValues(db, values);
+  const worth = worthOf(valued);
   const passes = and(
-    delegated,
+    eq(one.operatorId, address),
+    eq(one.isDelegated, true),
     filter.q ? sql`${one.stakerId} like ${containing(filter.q.trim().toLowerCase())}` : undefined,
-    filter.minUsd === undefined ? undefined : sql`${one.totalTvsUsd} >= ${filter.minUsd}`,
-    filter.maxUsd === undefined ? undefined : sql`${one.totalTvsUsd} <= ${filter.maxUsd}`,
-    filter.strategy === undefined
-      ? undefined
-      : sql`${stakerId} in (select h.staker_id from ${operatorDelegatorShares} h
-          where h.operator_id = ${address} and h.strategy_id = ${filter.strategy} and h.shares > 0)`,
+    filter.minUsd === undefined ? undefined : sql`${worth} >= ${filter.minUsd}`,
+    filter.maxUsd === undefined ? undefined : sql`${worth} <= ${filter.maxUsd}`,
+    filter.strategy === undefined ? undefined : sql`${filter.strategy} = any(${valued.strategies})`,
   );
-  // Counted once for all of them where the order needs it, and else for the rows of the page only.
-  const counted = db
-    .select({
-      staker: operatorDelegatorShares.stakerId,
-      strategyCount: sql`count(*)`.mapWith(Number).as("strategy_count"),
-    })
-    .from(operatorDelegatorShares)
-    .where(and(eq(operatorDelegatorShares.operatorId, address), sql`${operatorDelegatorShares.shares} > 0`))
-    .groupBy(operatorDelegatorShares.stakerId)
-    .as("counted");
+  const isDelegator = and(eq(valued.staker, one.stakerId), eq(valued.operator, one.operatorId));
   const by: Record<Sort, SQL> = {
-    value: sql`${one.totalTvsUsd}`,
-    strategies: sql`coalesce(${counted.strategyCount}, 0)`,
+    value: worth,
+    strategies: sql`coalesce(${valued.strategyCount}, 0)`,
     since: sql`${one.delegatedAt}`,
     address: sql`${one.stakerId}`,
   };
-  const whole = sql`(select sum(w.total_tvs_usd) from ${one} w where w.operator_id = ${address} and w.is_delegated)`;
+  const counted = db
+    .select({ total: sql`count(*)`.mapWith(Number) })
+    .from(one)
+    .$dynamic();
+  const isByValue = [filter.minUsd, filter.maxUsd, filter.strategy].some((part) => part !== undefined);
   const { rows, total } = await pageOf(
-    (more, aside) => {
-      const rows = db
+    (more, aside) =>
+      db
         .select({
           address: one.stakerId,
-          valueUsd: quantity(one.totalTvsUsd, usd),
-          shareRatio: quantity(sql`${one.totalTvsUsd} / nullif(${whole}, 0)`, Number),
-          symbols: sql<(string | null)[] | null>`(select json_agg(${strategySymbols} ->> s.strategy_id
-            order by s.tvs_usd desc nulls last, s.strategy_id) from ${sharesHeld})`,
+          valueUsd: quantity(worth, real),
+          unknownCount: sql<number>`coalesce(${valued.unknownCount}, 0)`.mapWith(Number),
+          isUpperBound: sql<boolean>`coalesce(${valued.isUpperBound}, false)`,
+          strategies: valued.strategies,
           delegatedAt: quantity(one.delegatedAt, instant),
           ...aside,
         })
         .from(one)
+        .leftJoin(valued, isDelegator)
         .where(and(passes, more))
-        .$dynamic();
-      return page.sort === "strategies" ? rows.leftJoin(counted, eq(counted.staker, one.stakerId)) : rows;
-    },
-    db
-      .select({ total: sql`count(*)`.mapWith(Number) })
-      .from(one)
-      .where(passes),
+        .$dynamic(),
+    isByValue ? counted.leftJoin(valued, isDelegator).where(passes) : counted.where(passes),
     sorted(by[page.sort], one.stakerId, page.dir, by.value),
     page,
   );
-  return { rows: rows.map((row) => ({ ...row, strategyCount: row.symbols?.length ?? 0 })), total };
+  return { rows: rows.map((row) => ({ ...row, strategies: row.strategies ?? [] })), total };
 }
 
 /**
@@ -148,19 +133,22 @@ export function listDelegatorFlow(db: AnalyticsDb, address: string, dayCount: nu
 const BANDS = [0, 100, 1000, 10_000, 100_000, 1_000_000];
 
 /**
- * How many of an operator's delegators hold how much: every band of value, smallest first, the last one without an
- * upper bound, with the count of its delegators and what they hold together; `minUsd` is `null` for those whose value
- * is not known. Units: USD, counts. Source: operator_delegators.
+ * Returns how many of an operator's delegators hold how much: every band of value, smallest first, the last one without
+ * an upper bound, with the count of its delegators and what they hold together; `minUsd` is `null` for those whose value
+ * is not known. Units: USD, counts. Sources: operator_delegators, operator_delegator_shares.
  */
-export async function listDelegatorBands(db: AnalyticsDb, address: string) {
-  const band = sql`width_bucket(${one.totalTvsUsd}, array[${sql.raw(BANDS.join(","))}]::numeric[])`;
+export async function listDelegatorBands(db: AnalyticsDb, address: string, values: readonly ShareValue[]) {
+  const valued = delegatorValues(db, values);
+  const worth = worthOf(valued);
+  const band = sql`width_bucket(${worth}, array[${sql.raw(BANDS.join(","))}]::numeric[])`;
   const found = await db
     .select({
       band: quantity(band, Number),
       delegatorCount: sql`count(*)`.mapWith(Number),
-      valueUsd: quantity(sql`sum(${one.totalTvsUsd})`, usd),
+      valueUsd: quantity(sql`sum(${worth})`, real),
     })
     .from(one)
+    .leftJoin(valued, and(eq(valued.staker, one.stakerId), eq(valued.operator, one.operatorId)))
     .where(and(eq(one.operatorId, address), eq(one.isDelegated, true)))
     .groupBy(band);
   const known = BANDS.map((minUsd, index) => {

@@ -15,7 +15,7 @@ import {
 import { bps, instant } from "../postgres/decoders";
 import { commissionEventKey } from "./commission-event-key";
 import { isOneDeparture } from "./departures";
-import { asOfBlock } from "./exposure";
+import { asOfBlock } from "./event-blocks";
 import { quantity } from "./expressions";
 import { avsName, strategySymbol } from "./names";
 import { slashingKey } from "./slashing-key";

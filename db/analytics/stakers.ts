@@ -3,141 +3,63 @@ import {
   operatorDelegatorHistory,
   operatorDelegatorShares,
   operatorDelegators,
-  operatorSlashingIncidents,
   stakers,
-  strategyExchangeRates,
-  tokenMetadata,
 } from "@/drizzle/analytics/schema";
-import { instant, usd, wei } from "../postgres/decoders";
+import { instant } from "../postgres/decoders";
 import type { AnalyticsDb } from "./client";
-import { isDelegated } from "./delegated";
 import { isOneDeparture } from "./departures";
-import { allocations } from "./exposure";
 import { ALL, quantity } from "./expressions";
-import { avsName, operatorName } from "./names";
-import { slashingKey } from "./slashing-key";
+import * as cell from "./facts/cells";
+import { operatorName } from "./names";
+import { readByKey } from "./read-by-key";
 
-/** What stands of a staker who delegates to nobody. */
-export const NO_DELEGATION = {
-  operator: null,
-  operatorName: null,
-  delegatedAt: null,
-  tvsUsd: null,
-  ofOperatorRatio: null,
-  slashingCount: 0,
-  slashingCountSince: null,
-  lastSlashedAt: null,
-};
+const d = operatorDelegators;
+const h = operatorDelegatorHistory;
 
-const slashed = sql`lateral (select count(distinct ${slashingKey}) as total, max(i.slashed_at) as last_at,
-    case when operator_delegators.delegated_at is not null then count(distinct ${slashingKey})
-      filter (where (i.slashed_at >= operator_delegators.delegated_at) is not false) end as since
-  from ${operatorSlashingIncidents} i where i.operator_id = operator_delegators.operator_id) slashed`;
+/** The newest time that it delegated there, for it may have left and come back; else what the pipeline says. */
+const delegatedAt = sql`coalesce((select max(${h.eventTimestamp}) from ${h} where ${h.operatorId} = ${d.operatorId}
+  and ${h.stakerId} = ${d.stakerId} and upper(${h.delegationType}) = 'DELEGATED'), ${d.delegatedAt})`;
 
 /**
- * A staker's headline: whom it delegates to now and since when, and what its stake is worth; `undefined` for an address
- * that never staked. `operator` and what follows are `null` while it delegates to nobody; `ofOperatorRatio` is of all
- * that is delegated to the operator now. The slashings are all of its operator's, `slashingCountSince` of them since it
- * delegates there (`null` where it is not known since when). Units: USD, ratios 0..1, instants, counts.
- * Sources: stakers, operator_delegators, operator_metadata, operator_slashing_incidents.
+ * Returns whom a staker delegates to now and since when, `null` for nobody; `undefined` for an address that never
+ * staked. Sources: stakers, operator_delegators, operator_delegator_history.
  */
 export async function findStaker(db: AnalyticsDb, address: string) {
   const [[known], [delegation]] = await Promise.all([
     db.select({ address: stakers.id }).from(stakers).where(eq(stakers.id, address)).limit(1),
     db
-      .select({
-        operator: operatorDelegators.operatorId,
-        operatorName: operatorName(sql`operator_delegators.operator_id`),
-        delegatedAt: quantity(operatorDelegators.delegatedAt, instant),
-        tvsUsd: quantity(operatorDelegators.totalTvsUsd, usd),
-        ofOperatorRatio: quantity(
-          sql`(${operatorDelegators.totalTvsUsd} / nullif((select sum(w.total_tvs_usd) from ${operatorDelegators} w
-            where w.operator_id = operator_delegators.operator_id and w.is_delegated), 0))`,
-          Number,
-        ),
-        slashingCount: sql`slashed.total`.mapWith(Number),
-        slashingCountSince: quantity(sql`slashed.since`, Number),
-        lastSlashedAt: quantity(sql`slashed.last_at`, instant),
-      })
-      .from(operatorDelegators)
-      .leftJoin(slashed, sql`true`)
-      .where(sql`${operatorDelegators.stakerId} = ${address} and ${operatorDelegators.isDelegated}`)
-      .orderBy(sql`${operatorDelegators.delegatedAt} desc nulls last`, asc(operatorDelegators.operatorId))
+      .select({ operator: d.operatorId, delegatedAt: quantity(delegatedAt, instant) })
+      .from(d)
+      .where(and(eq(d.stakerId, address), eq(d.isDelegated, true)))
+      .orderBy(sql`${d.delegatedAt} desc nulls last`, asc(d.operatorId))
       .limit(1),
   ]);
-  if (!known) return undefined;
-  return { ...known, ...(delegation ?? NO_DELEGATION) };
+  return known && { ...known, delegation: delegation ?? null };
 }
 
-/** The share rows of a staker's present delegations. */
-const holds = (address: string) =>
-  sql`${operatorDelegatorShares.stakerId} = ${address} and ${isDelegated("operator_delegator_shares")}`;
-
-/**
- * What a staker has delegated, the most valuable first.
- * Units: shares in their smallest unit, USD, ratios 0..1. Sources: operator_delegator_shares, operator_delegators,
- * token_metadata through strategy_exchange_rates.
- */
-export const listStakerHoldings = (db: AnalyticsDb, address: string) =>
-  db
-    .select({
-      address: operatorDelegatorShares.strategyId,
-      symbol: tokenMetadata.symbol,
-      decimals: tokenMetadata.decimals,
-      shares: quantity(operatorDelegatorShares.shares, wei),
-      tvsUsd: quantity(operatorDelegatorShares.tvsUsd, usd),
-      ofStakeRatio: quantity(
-        sql`(${operatorDelegatorShares.tvsUsd} / nullif(sum(${operatorDelegatorShares.tvsUsd}) over (), 0))`,
-        Number,
-      ),
-      updatedAt: quantity(operatorDelegatorShares.sharesUpdatedAt, instant),
-    })
-    .from(operatorDelegatorShares)
-    .leftJoin(
-      strategyExchangeRates,
-      eq(strategyExchangeRates.strategyAddress, operatorDelegatorShares.strategyId),
-    )
-    .leftJoin(tokenMetadata, eq(tokenMetadata.contractAddress, strategyExchangeRates.underlyingToken))
-    .where(holds(address))
-    .orderBy(sql`${operatorDelegatorShares.tvsUsd} desc nulls last`, asc(operatorDelegatorShares.strategyId));
-
-/**
- * What each operator set could take of a staker's stake at the very worst, the largest first: the staker's value in
- * each strategy times the part of it that the operator has allocated to the set in effect now. The sets of one AVS,
- * and the AVSs themselves, add up, since no magnitude is allocated twice. With `when` "settled" what they could take
- * once every change that is pending is in effect. `unknownCount` assets, of unknown value or part, are not in it.
- * Units: USD (`null` when no value is known), counts. Sources: those of `allocations`, operator_delegator_shares.
- */
-export const listStakerExposure = (
-  db: AnalyticsDb,
-  address: string,
-  when: Parameters<typeof allocations>[1] = "now",
-) => {
-  const allocated = allocations(db, when);
-  const partUsd = sql`${operatorDelegatorShares.tvsUsd} * allocated.ratio`;
-  const sumUsd = sql`sum(${partUsd})`;
-  return db
-    .select({
-      avs: allocated.avs,
-      avsName: avsName(sql`allocated.avs`),
-      setNumber: allocated.setNumber,
-      exposedUsd: quantity(sumUsd, usd),
-      unknownCount: sql`count(*) filter (where ${partUsd} is null)`.mapWith(Number),
-      strategyCount: sql<number>`count(distinct allocated.strategy)`.mapWith(Number),
-      symbols: sql<(string | null)[]>`jsonb_agg(distinct ${tokenMetadata.symbol})`,
-    })
-    .from(operatorDelegatorShares)
-    .innerJoin(
-      allocated,
-      sql`allocated.operator = ${operatorDelegatorShares.operatorId}
-        and allocated.strategy = ${operatorDelegatorShares.strategyId}`,
-    )
-    .leftJoin(strategyExchangeRates, sql`${strategyExchangeRates.strategyAddress} = allocated.strategy`)
-    .leftJoin(tokenMetadata, eq(tokenMetadata.contractAddress, strategyExchangeRates.underlyingToken))
-    .where(holds(address))
-    .groupBy(sql`allocated.avs`, sql`allocated.set_number`)
-    .orderBy(sql`${sumUsd} desc nulls last`, sql`allocated.avs`, sql`allocated.set_number`);
+const s = operatorDelegatorShares;
+const position = {
+  strategy: cell.id(s.strategyId),
+  shares: cell.shares(s.shares),
+  writtenBlock: cell.checkpointBlock(s.sharesUpdatedBlock),
+  updatedAt: cell.instant(s.sharesUpdatedAt),
 };
+
+/**
+ * Returns what a staker has or had of each strategy with an operator; shares in their smallest unit, no slash taken off,
+ * `null`: not known. Source: operator_delegator_shares.
+ */
+export const listStakerPositions = (
+  db: AnalyticsDb,
+  { staker, operator }: { staker: string; operator: string },
+) =>
+  readByKey(position, (columns) =>
+    db
+      .select(columns)
+      .from(s)
+      .where(and(eq(s.stakerId, staker), eq(s.operatorId, operator)))
+      .orderBy(asc(s.strategyId)),
+  );
 
 /**
  * Every delegation and its end, the newest first, at most `limit`; an event stored twice stands once.

@@ -8,7 +8,7 @@ import {
   operatorStrategyState,
 } from "@/drizzle/analytics/schema";
 import type { AnalyticsDb } from "./client";
-import { asOfBlock, magnitudeBefore, timeOfBlock } from "./exposure";
+import { asOfBlock, magnitudeBefore, timeOfBlock } from "./event-blocks";
 import { asOf } from "./expressions";
 import { operatorName } from "./names";
 import { type ActivityKind, EVENTS, eventColumns, type Whose } from "./operator-events";

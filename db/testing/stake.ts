@@ -128,6 +128,21 @@ export async function insertConcentration(
   });
 }
 
+/** One day of how much a series of an operator varies. */
+export async function insertVolatility(
+  owner: Owner,
+  operatorId: string,
+  row: Row<typeof table.volatilityMetrics> & { metricType: string; date: string },
+) {
+  await owner.insert(table.volatilityMetrics).values({
+    entityType: "operator",
+    entityId: operatorId,
+    meanValue: "200",
+    trendDirection: "2",
+    ...row,
+  });
+}
+
 /** Somebody who came or went. */
 export async function insertDelegatorEvent(
   owner: Owner,

@@ -1,12 +1,6 @@
 import { z } from "zod";
 import { listAvsAllocated } from "@/db/analytics/allocation-history";
 import { listAvsRegistrations } from "@/db/analytics/avs-history";
-import {
-  findLoss,
-  listLargestLosers,
-  listOperatorLosses,
-  listStrategyLosses,
-} from "@/db/analytics/exposure-losses";
 import { address, bounds, dayCountOf, fraction, range, searched } from "../inputs";
 import {
   AVS_ALLOCATOR_COLUMNS,
@@ -19,10 +13,12 @@ import {
 } from "../network/figures/avs";
 import { exposureByStrategy } from "../network/figures/exposure";
 import { allocatedDays, daysUntil } from "../network/figures/value-days";
+import { lossByOperator, lossByStrategy } from "../network/figures/worst-case";
 import { AVS_COLUMNS, avsFilterOf, avsRow, avsRows, countAvs } from "../network/lists/avs";
 import { idsOf, pageOf } from "../network/lists/list";
 import { procedureFor, router } from "../trpc";
 import { avsProcedure, entity, listed, listProcedure } from "./entity-procedures";
+import { delegatorCounter, largestLosers, lossSummary } from "./losses";
 
 /** What narrows the AVS list. Bounds are inclusive, in counts and USD. */
 const avsFilter = z.object({
@@ -41,8 +37,6 @@ const supposed = entity.extend({
   fraction: fraction.gt(0),
 });
 const ranged = entity.extend({ range: range.default("all") });
-
-const LOSERS = 10;
 
 export const avsRouter = router({
   list: listProcedure("avsList", idsOf(AVS_COLUMNS), "operators")
@@ -79,17 +73,24 @@ export const avsRouter = router({
     ),
   loss: avsProcedure("avsLoss")
     .input(supposed)
-    .query(({ ctx, input }) => findLoss(ctx.analytics, scopeOf(input), input.fraction)),
+    .query(({ ctx, input }) => lossSummary(ctx, scopeOf(input), input.fraction)),
   lossDetail: avsProcedure("avsLossDetail")
     .input(supposed)
     .query(async ({ ctx, input }) => {
+      const { fraction } = input;
       const scope = scopeOf(input);
-      const [operators, strategies, delegators] = await Promise.all([
-        listOperatorLosses(ctx.analytics, scope, input.fraction),
-        listStrategyLosses(ctx.analytics, scope, input.fraction),
-        listLargestLosers(ctx.analytics, scope, input.fraction, LOSERS),
+      const [delegatorCountOf, delegators] = await Promise.all([
+        delegatorCounter(ctx, scope),
+        largestLosers(ctx, scope, fraction),
       ]);
-      return { operators, strategies, delegators };
+      return {
+        operators: lossByOperator(ctx.network, scope, fraction).map((row) => ({
+          ...row,
+          delegatorCount: delegatorCountOf(row.address),
+        })),
+        strategies: lossByStrategy(ctx.network, scope, fraction),
+        delegators,
+      };
     }),
 });
 

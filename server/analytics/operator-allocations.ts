@@ -1,7 +1,5 @@
 import { z } from "zod";
 import { listOperatorAllocated } from "@/db/analytics/allocation-history";
-import { findRawConcentration, findSpread } from "@/db/analytics/concentration";
-import { findWorstCase, findWorstCaseDetail } from "@/db/analytics/operator-worst-case";
 import { dayCountOf, fraction, range } from "../inputs";
 import {
   allocationShares,
@@ -10,10 +8,13 @@ import {
   operatorAllocations,
   pendingAllocations,
 } from "../network/figures/operator-allocations";
+import { rawConcentration, spreadOf } from "../network/figures/risk";
 import { allocatedDays, daysUntil, slashedHistoriesOf } from "../network/figures/value-days";
+import { lossByAvs, lossByStrategy } from "../network/figures/worst-case";
 import { idsOf, sorted } from "../network/lists/list";
 import { router } from "../trpc";
 import { direction, entity, operatorProcedure } from "./entity-procedures";
+import { largestLosers, lossSummary } from "./losses";
 
 const slash = entity.extend({ fraction: fraction.default(1) });
 
@@ -37,20 +38,25 @@ export const operatorAllocationsRouter = router({
   pending: operatorProcedure("operatorAllocationList").query(({ ctx }) =>
     pendingAllocations(ctx.network, ctx.operator),
   ),
-  shares: operatorProcedure("operatorAllocationList").query(async ({ ctx }) => ({
+  shares: operatorProcedure("operatorAllocationList").query(({ ctx }) => ({
     ...allocationShares(ctx.network, ctx.operator),
-    spread: (await findSpread(ctx.analytics, ctx.operator.address, "avs")) ?? null,
+    spread: spreadOf(ctx.operator, "avs"),
   })),
-  raw: operatorProcedure("operatorAllocationRaw").query(
-    async ({ ctx }) => (await findRawConcentration(ctx.analytics, ctx.operator.address, "avs")) ?? null,
-  ),
+  raw: operatorProcedure("operatorAllocationRaw").query(({ ctx }) => rawConcentration(ctx.operator, "avs")),
 });
 
 export const operatorWorstCaseRouter = router({
   summary: operatorProcedure("operatorWorstCase")
     .input(slash)
-    .query(({ ctx, input }) => findWorstCase(ctx.analytics, ctx.operator.address, input.fraction)),
+    .query(({ ctx, input }) => lossSummary(ctx, { operator: ctx.operator.address }, input.fraction)),
   detail: operatorProcedure("operatorWorstCaseDetail")
     .input(slash)
-    .query(({ ctx, input }) => findWorstCaseDetail(ctx.analytics, ctx.operator.address, input.fraction)),
+    .query(async ({ ctx, input: { fraction } }) => {
+      const scope = { operator: ctx.operator.address };
+      return {
+        byAvs: lossByAvs(ctx.network, scope, fraction),
+        byStrategy: lossByStrategy(ctx.network, scope, fraction),
+        losers: await largestLosers(ctx, scope, fraction),
+      };
+    }),
 });

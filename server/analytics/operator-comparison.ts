@@ -3,6 +3,7 @@ import { listOperatorHistories } from "@/db/analytics/operator-history";
 import { listSharedDelegators } from "@/db/analytics/shared-delegators";
 import { address, dayCountOf, range } from "../inputs";
 import { operatorMedians, sharedAvs, standingOf } from "../network/figures/comparison";
+import { shareValues } from "../network/figures/share-values";
 import { daysUntil, operatorDays } from "../network/figures/value-days";
 import { screenedOperatorRow } from "../network/lists/operators";
 import { procedureFor } from "../trpc";
@@ -13,7 +14,14 @@ export const operatorComparison = procedureFor("operatorComparison")
     const asked = [...new Set(input.operators)];
     const operators = asked.flatMap((one) => network.operators.get(one) ?? []);
     const [sharedDelegators, kept] = await Promise.all([
-      listSharedDelegators(analytics, asked),
+      listSharedDelegators(
+        analytics,
+        asked,
+        shareValues(
+          network,
+          operators.flatMap(({ strategies }) => strategies),
+        ),
+      ),
       listOperatorHistories(analytics, asked, daysUntil(network, dayCountOf(input.range))),
     ]);
     const histories = kept.map(({ address, days }) => {

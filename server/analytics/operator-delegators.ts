@@ -1,21 +1,32 @@
 import { z } from "zod";
-import { findRawConcentration } from "@/db/analytics/concentration";
 import {
-  findDelegatorSummary,
+  countDelegatorsEver,
+  countValuedDelegators,
   listDelegatorBands,
   listDelegatorFlow,
   listOperatorDelegators,
   OPERATOR_DELEGATOR_SORTS,
 } from "@/db/analytics/operator-delegators";
 import { address, dayCountOf, figure, range, searched } from "../inputs";
+import { rawConcentration, spreadOf } from "../network/figures/risk";
+import { shareValues } from "../network/figures/share-values";
+import { ratio } from "../network/unknown";
 import { router } from "../trpc";
 import { entity, listed, operatorProcedure } from "./entity-procedures";
+import { ifReachable } from "./if-reachable";
 
 const amount = figure(1e15).optional();
 
 export const operatorDelegatorsRouter = router({
-  summary: operatorProcedure("operatorDelegatorSummary").query(({ ctx }) =>
-    findDelegatorSummary(ctx.analytics, ctx.operator.address),
+  summary: operatorProcedure("operatorDelegatorSummary").query(
+    async ({ ctx: { analytics, network, operator } }) => {
+      const [totalCount, valuedCount] = await Promise.all([
+        ifReachable(countDelegatorsEver(analytics, operator.address)),
+        ifReachable(countValuedDelegators(analytics, shareValues(network, operator.strategies))),
+      ]);
+      const spread = spreadOf(operator, "delegator")?.label ?? null;
+      return { totalCount, activeCount: operator.delegatorCount, valuedCount, spread };
+    },
   ),
   list: operatorProcedure("operatorDelegatorList")
     .concat(listed(OPERATOR_DELEGATOR_SORTS, "value"))
@@ -27,16 +38,28 @@ export const operatorDelegatorsRouter = router({
         strategy: address.optional(),
       }),
     )
-    .query(({ ctx, input }) => listOperatorDelegators(ctx.analytics, ctx.operator.address, input, ctx.page)),
+    .query(async ({ ctx: { analytics, network, operator, page }, input }) => {
+      const values = shareValues(network, operator.strategies);
+      const { rows, total } = await listOperatorDelegators(analytics, operator.address, values, input, page);
+      return {
+        total,
+        rows: rows.map(({ strategies, ...row }) => ({
+          ...row,
+          shareRatio: ratio(row.valueUsd, operator.value.knownUsd),
+          strategyCount: strategies.length,
+          symbols: strategies.map((strategy) => network.strategies.get(strategy)?.symbol ?? null),
+        })),
+      };
+    }),
   flow: operatorProcedure("operatorDelegatorList")
     .input(entity.extend({ range: range.default("1y") }))
     .query(({ ctx, input }) =>
       listDelegatorFlow(ctx.analytics, ctx.operator.address, dayCountOf(input.range)),
     ),
-  bands: operatorProcedure("operatorDelegatorList").query(({ ctx }) =>
-    listDelegatorBands(ctx.analytics, ctx.operator.address),
+  bands: operatorProcedure("operatorDelegatorList").query(({ ctx: { analytics, network, operator } }) =>
+    listDelegatorBands(analytics, operator.address, shareValues(network, operator.strategies)),
   ),
-  raw: operatorProcedure("operatorDelegatorRaw").query(
-    async ({ ctx }) => (await findRawConcentration(ctx.analytics, ctx.operator.address, "delegator")) ?? null,
+  raw: operatorProcedure("operatorDelegatorRaw").query(({ ctx }) =>
+    rawConcentration(ctx.operator, "delegator"),
   ),
 });

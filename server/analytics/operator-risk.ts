@@ -1,23 +1,23 @@
-import { findRawRisk, findRiskDetail, listScoreHistory, listVolatility } from "@/db/analytics/operator-risk";
+import { listScoreDays } from "@/db/analytics/score-history";
 import { dayCountOf, range } from "../inputs";
 import { operatorRisk } from "../network/figures/operator";
+import { rawRisk, riskDetail, scoreHistory, volatilityOf } from "../network/figures/risk";
+import { daysUntil } from "../network/figures/value-days";
 import { router } from "../trpc";
 import { entity, operatorProcedure } from "./entity-procedures";
 
 export const operatorRiskRouter = router({
   summary: operatorProcedure("operatorRiskSummary").query(({ ctx }) => operatorRisk(ctx.operator)),
-  detail: operatorProcedure("operatorRiskDetail").query(
-    async ({ ctx }) => (await findRiskDetail(ctx.analytics, ctx.operator.address)) ?? null,
-  ),
+  detail: operatorProcedure("operatorRiskDetail").query(({ ctx }) => riskDetail(ctx.network, ctx.operator)),
   history: operatorProcedure("operatorRiskDetail")
     .input(entity.extend({ range: range.default("1y") }))
-    .query(({ ctx, input }) =>
-      listScoreHistory(ctx.analytics, ctx.operator.address, dayCountOf(input.range)),
+    .query(async ({ ctx: { analytics, network, operator }, input }) =>
+      scoreHistory(
+        await listScoreDays(analytics, operator.address, daysUntil(network, dayCountOf(input.range))),
+      ),
     ),
-  volatility: operatorProcedure("operatorRiskDetail").query(({ ctx }) =>
-    listVolatility(ctx.analytics, ctx.operator.address),
-  ),
-  raw: operatorProcedure("operatorRiskRaw").query(({ ctx }) =>
-    findRawRisk(ctx.analytics, ctx.operator.address),
+  volatility: operatorProcedure("operatorRiskDetail").query(({ ctx }) => volatilityOf(ctx.operator)),
+  raw: operatorProcedure("operatorRiskRaw").query(async ({ ctx: { analytics, network, operator } }) =>
+    rawRisk(operator, await listScoreDays(analytics, operator.address, daysUntil(network, undefined))),
   ),
 });

@@ -1,16 +1,10 @@
 import { TRPCError } from "@trpc/server";
 import { z } from "zod";
-import { listStakerAssets } from "@/db/analytics/staker-assets";
-import {
-  findStaker,
-  listStakerDelegations,
-  listStakerExposure,
-  listStakerHoldings,
-  NO_DELEGATION,
-} from "@/db/analytics/stakers";
+import { findStaker, listStakerDelegations, listStakerPositions } from "@/db/analytics/stakers";
 import type { Context } from "../context";
 import { address } from "../inputs";
 import { stillSlashable } from "../network/figures/leaving";
+import { NO_DELEGATION, stakerExposure, stakerHeadline, stakerHoldings } from "../network/figures/staker";
 import { stakerChanges } from "../network/figures/staker-changes";
 import { stakerSlashings } from "../network/figures/staker-slashings";
 import type { Network } from "../network/network";
@@ -20,27 +14,33 @@ const staker = z.object({ address });
 /** As many as the page has; a download has all. */
 export const NEWEST_DELEGATIONS = 100;
 
-/** The headline of one staker: a wallet that never staked is known to its owner alone, as one who delegates to nobody. */
-async function headlineOf({ analytics, viewer }: Pick<Context, "analytics" | "viewer">, address: string) {
-  const isOwn = viewer.account?.address === address;
-  const staker = await findStaker(analytics, address);
-  return found(staker ?? (isOwn ? { address, ...NO_DELEGATION } : undefined), "staker");
-}
-
 type StakerContext = Pick<Context, "analytics" | "viewer" | "download"> & { network: Network };
+
+/**
+ * Returns whom a staker delegates to and what it has there. A wallet that never staked is known to its owner alone, as
+ * one who delegates to nobody.
+ */
+async function stakeOf({ analytics, viewer, network }: StakerContext, address: string) {
+  const isOwn = viewer.account?.address === address;
+  const known = await findStaker(analytics, address);
+  const staker = found(known ?? (isOwn ? { address, delegation: null } : undefined), "staker");
+  const { delegation } = staker;
+  if (!delegation) return { headline: { address, ...NO_DELEGATION }, positions: [], holdings: [] };
+  const positions = await listStakerPositions(analytics, { staker: address, operator: delegation.operator });
+  const holdings = stakerHoldings(network, delegation, positions);
+  return { headline: stakerHeadline(network, address, delegation, holdings), positions, holdings };
+}
 
 /** Everything of one staker. */
 async function wholeOf(ctx: StakerContext, address: string) {
-  const db = ctx.analytics;
-  const [headline, holdings, exposure, delegations] = await Promise.all([
-    headlineOf(ctx, address),
-    listStakerHoldings(db, address),
-    listStakerExposure(db, address),
-    listStakerDelegations(db, address, ctx.download ? undefined : NEWEST_DELEGATIONS),
+  const { network } = ctx;
+  const [{ headline, positions, holdings }, delegations] = await Promise.all([
+    stakeOf(ctx, address),
+    listStakerDelegations(ctx.analytics, address, ctx.download ? undefined : NEWEST_DELEGATIONS),
   ]);
   const { operator, delegatedAt } = headline;
   const leaving = stillSlashable(
-    ctx.network.clocks,
+    network.clocks,
     delegations.map(({ kind: type, happenedAt: at, transaction: transactionHash, ...rest }) => ({
       ...rest,
       staker: address,
@@ -50,25 +50,23 @@ async function wholeOf(ctx: StakerContext, address: string) {
     })),
   );
   if (operator === null)
-    return { ...headline, holdings, exposure, delegations, leaving, happened: null, coming: null };
-  const [assets, settled] = await Promise.all([
-    listStakerAssets(db, { staker: address, operator }),
-    listStakerExposure(db, address, "settled"),
-  ]);
-  const happened = stakerSlashings(ctx.network, { operator, since: delegatedAt, assets });
+    return { ...headline, holdings, exposure: [], delegations, leaving, happened: null, coming: null };
+  const assets = positions.map(({ strategy, shares }) => ({ address: strategy, isHeld: shares !== 0n }));
+  const happened = stakerSlashings(network, { operator, since: delegatedAt, assets });
   const changes = stakerChanges(
-    ctx.network,
-    ctx.network.operators.get(operator),
+    network,
+    network.operators.get(operator),
     holdings.map((held) => held.address),
   );
-  const coming = { ...changes, exposure: settled };
+  const exposure = stakerExposure(network, operator, holdings, "now");
+  const coming = { ...changes, exposure: stakerExposure(network, operator, holdings, "announced") };
   return { ...headline, holdings, exposure, delegations, leaving, happened, coming };
 }
 
 export const stakersRouter = router({
   overview: procedureFor("stakerOverview")
     .input(staker)
-    .query(({ ctx, input }) => headlineOf(ctx, input.address)),
+    .query(async ({ ctx, input }) => (await stakeOf(ctx, input.address)).headline),
   detail: procedureFor("stakerDetail")
     .input(staker)
     .query(({ ctx, input }) => wholeOf(ctx, input.address)),

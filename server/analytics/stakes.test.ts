@@ -36,12 +36,12 @@ beforeAll(async () => {
   await insertOperatorStrategy(owner, operator, strategy, { tvsUsd: "1000" });
   await allocate(owner, operator, avs, strategy);
   await insertSlashing(owner, operator, { operatorSetId: `${avs}-0`, description: "late" });
-  for (const [staker, tvsUsd] of [
-    [mine, "31.25"],
-    [theirs, "77.125"],
+  for (const [staker, shares] of [
+    [mine, "250"],
+    [theirs, "750"],
   ] as const) {
-    await delegate(owner, operator, staker, { totalTvsUsd: tvsUsd });
-    await insertShares(owner, operator, staker, strategy, { tvsUsd });
+    await delegate(owner, operator, staker);
+    await insertShares(owner, operator, staker, strategy, { shares });
   }
   network = await networkOf(analytics.db);
 });
@@ -105,7 +105,7 @@ describe("the headline of a staker", () => {
     expect(headline).not.toHaveProperty("coming");
     const whole = await as("PRO").stakers.detail({ address: theirs });
     expect(whole.happened?.slashings).toMatchObject([{ reason: "late" }]);
-    expect(whole.coming).toMatchObject({ allocations: [], exposure: [{ exposedUsd: 38.5625 }] });
+    expect(whole.coming).toMatchObject({ allocations: [], exposure: [{ exposedUsd: 375 }] });
   });
 });
 
@@ -114,10 +114,10 @@ describe("a wallet's own stake", () => {
     await expect(as("VISITOR").stakers.mine()).rejects.toMatchObject({ code: "UNAUTHORIZED" });
     for (const tier of ["FREE", "PRO", "ENTERPRISE"] as const) {
       const whole = await as(tier).stakers.mine();
-      expect(whole).toMatchObject({ address: mine, tvsUsd: 31.25, exposure: [{ exposedUsd: 15.625 }] });
+      expect(whole).toMatchObject({ address: mine, tvsUsd: 250, exposure: [{ exposedUsd: 125 }] });
       expect(
         JSON.stringify(whole, (_, value) => (typeof value === "bigint" ? `${value}` : value)),
-      ).not.toContain("77.125");
+      ).not.toContain("750");
     }
   });
 

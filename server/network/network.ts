@@ -211,6 +211,8 @@ export interface OperatorStrategy extends Exposure {
   valueAt: Date | null;
   /** 10^18 for who was never slashed there; exactly 0 is dead: nothing can be delegated into it any more. */
   maxMagnitude: bigint | null;
+  /** The block of its newest change, as the pipeline says; `null` for none. */
+  maxMagnitudeBlock: number | null;
   isDead: Tri;
   /** The part of a stake of its whole life that slashes took, exact. */
   slashedRatio: number | null;
@@ -264,6 +266,10 @@ export interface Allocation extends Omit<Exposure, "allocationCount" | "pendingC
   allocatedAtBlock: number | null;
   /** In effect, over the operator's value in the strategy, 0..1. */
   ratio: number | null;
+  /** The part of the value that the set can slash now, or may: 0 where it cannot. */
+  atRiskRatio: number | null;
+  /** The same once every announced change is in effect. */
+  announcedAtRiskRatio: number | null;
   announcedUsd: number | null;
   membership: Membership;
   isStrategyInSet: Tri;

@@ -27,6 +27,9 @@ const score = {
   delegatorDistributionCv: cell.figure(operatorAnalytics.delegatorDistributionCv),
   slashingCount: cell.count(operatorAnalytics.slashingEventCount),
   operationalDayCount: cell.count(operatorAnalytics.operationalDays),
+  delegatorCount: cell.count(operatorAnalytics.snapshotDelegatorCount),
+  avsCount: cell.count(operatorAnalytics.snapshotAvsCount),
+  calculatedAt: cell.instant(operatorAnalytics.calculatedAt),
   hasSufficientData: cell.flag(operatorAnalytics.hasSufficientData),
 };
 const concentration = {
@@ -56,6 +59,7 @@ const volatility = {
   trendDirection: cell.figure(volatilityMetrics.trendDirection),
   trendStrength: cell.ratio(volatilityMetrics.trendStrength),
   dayCount: cell.count(volatilityMetrics.dataPointsCount),
+  confidence: cell.score(volatilityMetrics.confidenceScore),
 };
 
 const DAYS_OF_A_RUN = 7;

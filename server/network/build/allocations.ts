@@ -74,6 +74,8 @@ export function buildAllocations(draft: Draft, positions: Map<string, OperatorSt
           allocatedAt: row.allocatedAt,
           allocatedAtBlock: row.allocatedAtBlock,
           ratio: magnitudeRatio(force.current, position?.maxMagnitude ?? null),
+          atRiskRatio: atRisk(verdict, position),
+          announcedAtRiskRatio: atRisk(later, position),
           allocated: sumOf(worth(force.current)),
           announcedUsd: force.pending ? worth(force.pending.to).usd : null,
           membership,
@@ -92,6 +94,9 @@ export function buildAllocations(draft: Draft, positions: Map<string, OperatorSt
         compareKnown(keyOf(a), keyOf(b), "ascending"),
     );
 }
+
+const atRisk = ({ verdict, magnitude }: Slashable, position: OperatorStrategy | undefined) =>
+  verdict === "not-slashable" ? 0 : magnitudeRatio(magnitude, position?.maxMagnitude ?? null);
 
 const upTo = ({ verdict, magnitude }: Slashable, worth: (magnitude: bigint | null) => UsdValue) =>
   verdict === "not-slashable" ? EMPTY_SUM : sumOf(worth(magnitude));

@@ -51,6 +51,7 @@ function position(
     delegatorCount: isKnown ? (delegated?.delegatorCount ?? 0) : null,
     ...worth,
     maxMagnitude,
+    maxMagnitudeBlock: columns.maxMagnitudeBlock,
     isDead: isDead(maxMagnitude),
     slashedRatio: lostOverLife(maxMagnitude)?.ratio ?? null,
     encumberedMagnitude: state?.encumberedMagnitude ?? null,

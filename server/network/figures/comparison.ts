@@ -4,20 +4,7 @@ import { shownScore } from "../lists/operators";
 import { perNetwork } from "../lists/per-network";
 import type { Network, Operator } from "../network";
 import { scoreParts } from "./operator";
-
-export type SpreadLabel = "excellent" | "good" | "moderate" | "concentrated";
-const DELEGATOR_KINDS = ["DELEGATOR", "DELEGATION"];
-
-/** Returns the pipeline's measure of how an operator's value is spread over its delegators. */
-const delegatorSpread = ({ concentrations }: Operator) =>
-  concentrations.find(({ type, hhi }) => DELEGATOR_KINDS.includes(type ?? "") && hhi !== null);
-
-function spreadLabel(hhi: number | null | undefined): SpreadLabel | null {
-  if (hhi === null || hhi === undefined) return null;
-  if (hhi < 0.1) return "excellent";
-  if (hhi < 0.15) return "good";
-  return hhi < 0.25 ? "moderate" : "concentrated";
-}
+import { spreadOf } from "./risk";
 
 /**
  * Returns what stands behind an operator's headline figures: the parts of its score, how steady and how spread its stake
@@ -25,13 +12,13 @@ function spreadLabel(hhi: number | null | undefined): SpreadLabel | null {
  */
 export function standingOf(operator: Operator) {
   const { scores, strategies, slashableUpTo } = operator;
-  const spread = delegatorSpread(operator);
+  const spread = spreadOf(operator, "delegator");
   return {
     address: operator.address,
     ...scoreParts(operator),
     volatility30dRatio: scores?.volatility30d ?? null,
     sizePercentile: scores?.sizePercentile ?? null,
-    delegatorSpread: spreadLabel(spread?.hhi),
+    delegatorSpread: spread?.label ?? null,
     largestDelegatorRatio: spread?.top1Ratio ?? null,
     strategyCount: strategies.length,
     worstCaseUsd: slashableUpTo.unknownCount === 0 ? slashableUpTo.knownUsd : null,

@@ -55,9 +55,12 @@ export function shownRiskLevel(operator: Operator): RiskLevel | null {
  * Cut and not rounded, so that none reaches a level that its operator does not.
  */
 export function shownScore(operator: Operator): number | null {
-  const score = hasScores(operator) ? (operator.scores?.score ?? null) : null;
-  return score === null ? null : Math.floor(Math.round(score * 100) / 10) / 10;
+  return hasScores(operator) ? shownPoints(operator.scores?.score ?? null) : null;
 }
+
+/** Returns points of a score as fine as they are shown. */
+export const shownPoints = (score: number | null): number | null =>
+  score === null ? null : Math.floor(Math.round(score * 100) / 10) / 10;
 
 export const screenedOperatorRow = (operator: Operator): ScreenedOperatorRow => ({
   ...operatorRow(operator),

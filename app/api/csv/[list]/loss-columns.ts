@@ -4,9 +4,12 @@ type OfOperator = Out["operators"]["worstCase"]["detail"];
 type OfAvs = Out["avs"]["lossDetail"];
 
 /** A loss says in each row which part of what is allocated it supposes to be slashed. */
-const losing = <Row extends { lostUsd: number | null }>(fraction: number): Columns<Row> => ({
+const losing = <Row extends { lostUsd: number | null; isUpperBound: boolean }>(
+  fraction: number,
+): Columns<Row> => ({
   supposed_slash_ratio: () => fraction,
   loss_usd: (row) => row.lostUsd,
+  is_loss_upper_bound: (row) => row.isUpperBound,
 });
 
 export const avsLossColumns = (fraction: number): Columns<OfOperator["byAvs"][number]> => ({
@@ -14,7 +17,7 @@ export const avsLossColumns = (fraction: number): Columns<OfOperator["byAvs"][nu
   avs_name: (row) => row.name,
   operator_set_count: (row) => row.operatorSetCount,
   strategy_count: (row) => row.strategyCount,
-  allocated_usd: (row) => row.allocatedUsd,
+  slashable_usd: (row) => row.slashableUsd,
   unknown_value_count: (row) => row.unpricedCount,
   ...losing(fraction),
 });
@@ -24,7 +27,7 @@ export const operatorLossColumns = (fraction: number): Columns<OfAvs["operators"
   operator_name: (row) => row.name,
   strategy_count: (row) => row.strategyCount,
   delegator_count: (row) => row.delegatorCount,
-  allocated_usd: (row) => row.allocatedUsd,
+  slashable_usd: (row) => row.slashableUsd,
   unknown_value_count: (row) => row.unpricedCount,
   ...losing(fraction),
   loss_of_operator_ratio: (row) => row.ofOperatorRatio,
@@ -34,7 +37,7 @@ export const strategyLossColumns = (fraction: number): Columns<OfAvs["strategies
   strategy: (row) => row.address,
   symbol: (row) => row.symbol,
   operator_count: (row) => row.operatorCount,
-  allocated_usd: (row) => row.allocatedUsd,
+  slashable_usd: (row) => row.slashableUsd,
   unknown_value_count: (row) => row.unpricedCount,
   ...losing(fraction),
 });

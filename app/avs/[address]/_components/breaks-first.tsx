@@ -33,7 +33,7 @@ export async function BreaksFirst({ supposed, percent, avs, hasSets, sets, keep 
     return (
       <Instead title={heading} says="It can slash nothing.">
         {hasSets
-          ? "No operator has stake allocated to its operator sets in effect."
+          ? "No stake that it could slash is allocated to its operator sets in effect."
           : "It was made before operator sets, or has created none yet, so nobody can allocate stake to it."}{" "}
         {avs.operatorCount > 0
           ? "It can remove its operators, but take none of their stake."
@@ -46,11 +46,12 @@ export async function BreaksFirst({ supposed, percent, avs, hasSets, sets, keep 
         percent={percent}
         setNumber={supposed.setNumber}
         sets={sets}
-        allocatedUsd={loss.allocatedUsd}
+        slashableUsd={loss.slashableUsd}
         keep={keep}
       >
         <p className="mt-1 max-w-4xl text-dim">
-          of <Usd value={loss.allocatedUsd} className="text-ink" /> allocated by{" "}
+          of {loss.isUpperBound && "up to "}
+          <Usd value={loss.slashableUsd} className="text-ink" /> that it can slash, allocated by{" "}
           <Counted value={loss.operatorCount} one="operator" className="text-ink" /> in{" "}
           <Counted value={loss.strategyCount} one="asset" className="text-ink" />, out of the stake of{" "}
           <Counted value={loss.delegatorCount} one="delegator" className="text-ink" />

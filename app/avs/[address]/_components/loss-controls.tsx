@@ -19,7 +19,7 @@ type LossControlsProps = {
   setNumber: number | undefined;
   /** The operator sets that something is allocated to. */
   sets: number[];
-  allocatedUsd: number | null;
+  slashableUsd: number | null;
   /** The rest of the URL's state, which the form keeps without JavaScript. */
   keep: Record<string, string>;
   /** What a change makes new: dimmed while it is on its way. */
@@ -27,7 +27,7 @@ type LossControlsProps = {
 };
 
 /** The supposed slashing: a form, and with JavaScript a slider whose loss follows at once. */
-export function LossControls({ percent, setNumber, sets, allocatedUsd, keep, children }: LossControlsProps) {
+export function LossControls({ percent, setNumber, sets, slashableUsd, keep, children }: LossControlsProps) {
   const hint = useId();
   const [pending, startTransition] = useTransition();
   const [state, setState] = useQueryStates(lossParams, { shallow: false, scroll: false, startTransition });
@@ -55,7 +55,7 @@ export function LossControls({ percent, setNumber, sets, allocatedUsd, keep, chi
         <p className={cx("text-sm", isOdd ? "text-critical" : "text-dim")} id={hint} aria-live="polite">
           {isOdd
             ? `Type ${LEAST_PART} to 100 %. Until then it is what ${formatPercent(chosen / 100, { digits: 8 })} would take:`
-            : "Suppose it slashes this part of everything that is allocated to it:"}
+            : "Suppose it slashes this part of everything that it can slash:"}
         </p>
         <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
           <input
@@ -128,7 +128,7 @@ export function LossControls({ percent, setNumber, sets, allocatedUsd, keep, chi
         </fieldset>
       </form>
       <p className="mt-4 text-3xl font-semibold tracking-tight text-critical" aria-live="polite">
-        <Usd value={allocatedUsd === null ? null : (allocatedUsd * chosen) / 100} />{" "}
+        <Usd value={slashableUsd === null ? null : (slashableUsd * chosen) / 100} />{" "}
         <span className="text-sm font-normal tracking-normal text-dim">would be lost</span>
       </p>
       <div

@@ -1,7 +1,7 @@
 import { Card } from "@/app/_components/card";
 import { Empty } from "@/app/_components/empty";
 import { MetricTip } from "@/app/_components/metric-tip";
-import { Count, Percent, Usd } from "@/app/_components/quantity";
+import { Count, Percent } from "@/app/_components/quantity";
 import { cx } from "@/app/_lib/cx";
 import { formatDay, formatDecimal } from "@/app/_lib/format";
 import type { RouterOutputs } from "@/server/router";
@@ -41,7 +41,6 @@ export function RawConcentration({
           ["Largest", <Percent key="1" value={figures.top1Ratio} digits={2} />],
           ["Five largest", <Percent key="5" value={figures.top5Ratio} digits={2} />],
           ["Ten largest", <Percent key="10" value={figures.top10Ratio} digits={2} />],
-          ["Total", <Usd key="usd" value={figures.totalUsd} />],
         ]}
       />
     </Card>

@@ -1,5 +1,5 @@
 import { Card } from "@/app/_components/card";
-import { Count, Percent, Usd } from "@/app/_components/quantity";
+import { Count, Percent } from "@/app/_components/quantity";
 import { formatDateTimeUtc, formatDay, formatDecimal, formatScore } from "@/app/_lib/format";
 import { api } from "@/app/_trpc/server";
 import { RawConcentration, RawList } from "./raw-concentration";
@@ -33,7 +33,6 @@ export async function RawRisk({ address }: { address: string }) {
               ["Delegators", <Count key="d" value={analytics.delegatorCount} />],
               ["AVSs", <Count key="a" value={analytics.avsCount} />],
               ["Slashings", <Count key="s" value={analytics.slashingCount} />],
-              ["Slashed in all, estimated", <Usd key="usd" value={analytics.lifetimeSlashedUsd} past />],
               ["Calculated", formatDateTimeUtc(analytics.calculatedAt)],
             ]}
           />

@@ -46,8 +46,8 @@ export async function WorstCase({
               <Usd value={loss.lostUsd} />
             </p>
             <p className="max-w-prose text-dim">
-              lost if every AVS slashes {formatPercent(fraction, { digits: DIGITS })} of what is allocated to
-              it
+              lost {loss.isUpperBound && "at most "}if every AVS slashes{" "}
+              {formatPercent(fraction, { digits: DIGITS })} of what it can slash
               {loss.lostUsd !== null && tvsUsd ? (
                 <>
                   , <Percent value={loss.lostUsd / tvsUsd} /> of the operator's value

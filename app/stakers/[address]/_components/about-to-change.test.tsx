@@ -35,6 +35,8 @@ const exposed = (now: Exposure, then: Exposure): Staker => ({
   operatorName: null,
   delegatedAt: null,
   tvsUsd: 100,
+  unpricedCount: 0,
+  isTvsUpperBound: false,
   ofOperatorRatio: null,
   slashingCount: 0,
   slashingCountSince: 0,

@@ -1,0 +1,39 @@
+import { countDelegatorsAtRisk, listLargestLosers } from "@/db/analytics/largest-losers";
+import type { Context } from "../context";
+import { type LossScope, sharesAtRisk, supposedLoss } from "../network/figures/worst-case";
+import type { Network } from "../network/network";
+import { ifReachable } from "./if-reachable";
+
+const LARGEST_LOSERS = 10;
+
+type LossContext = Pick<Context, "analytics"> & { network: Network };
+
+/** Returns how many delegators of each operator lose something; `null` while the database is away. */
+const delegatorCounts = async ({ analytics, network }: LossContext, scope: LossScope) =>
+  await ifReachable(countDelegatorsAtRisk(analytics, sharesAtRisk(network, scope, 1)));
+
+/** Returns what is lost when a part of everything within a scope is slashed, and by how many delegators. */
+export async function lossSummary(ctx: LossContext, scope: LossScope, fraction: number) {
+  const counts = await delegatorCounts(ctx, scope);
+  return {
+    ...supposedLoss(ctx.network, scope, fraction),
+    delegatorCount:
+      counts === null ? null : counts.reduce((sum, { delegatorCount }) => sum + delegatorCount, 0),
+  };
+}
+
+/** Returns how many delegators lose something with an operator. */
+export async function delegatorCounter(ctx: LossContext, scope: LossScope) {
+  const counts = await delegatorCounts(ctx, scope);
+  const countOf = new Map(counts?.map(({ operator, delegatorCount }) => [operator, delegatorCount]));
+  return (operator: string) => (counts ? (countOf.get(operator) ?? 0) : null);
+}
+
+/** Returns the delegators who lose most, with the names of their operators. */
+export async function largestLosers({ analytics, network }: LossContext, scope: LossScope, fraction: number) {
+  const losers = await listLargestLosers(analytics, sharesAtRisk(network, scope, fraction), LARGEST_LOSERS);
+  return losers.map((loser) => ({
+    ...loser,
+    operatorName: network.operators.get(loser.operator)?.name ?? null,
+  }));
+}

@@ -1,0 +1,202 @@
+import { shownPoints, shownScore } from "../lists/operators";
+import type { Network, Operator } from "../network";
+import { riskDrivers } from "../risk-drivers";
+import { ratio } from "../unknown";
+
+type SpreadLabel = "excellent" | "good" | "moderate" | "concentrated";
+/** What is spread over what; a real pipeline writes either name of each. */
+const SPREAD_TYPES = {
+  delegator: ["DELEGATOR", "DELEGATION"],
+  strategy: ["STRATEGY", "ALLOCATION_BY_STRATEGY"],
+  avs: ["AVS", "ALLOCATION_BY_AVS"],
+};
+type SpreadOver = keyof typeof SPREAD_TYPES;
+
+/** Returns the pipeline's newest measure of how an operator is spread, if it has one. */
+const newestSpread = ({ concentrations }: Operator, over: SpreadOver) =>
+  concentrations
+    .filter(({ type, hhi }) => hhi !== null && SPREAD_TYPES[over].includes(type ?? ""))
+    .sort((a, b) => ((a.day ?? "") < (b.day ?? "") ? 1 : -1))[0];
+
+function labelOf(hhi: number): SpreadLabel {
+  if (hhi < 0.1) return "excellent";
+  if (hhi < 0.15) return "good";
+  return hhi < 0.25 ? "moderate" : "concentrated";
+}
+
+/** Returns how an operator is spread in a word, what the largest hold, and among how many it is spread. */
+export function spreadOf(operator: Operator, over: SpreadOver) {
+  const spread = newestSpread(operator, over);
+  if (!spread || spread.hhi === null) return null;
+  const { top1Ratio, top5Ratio, top10Ratio, entityCount } = spread;
+  return { label: labelOf(spread.hhi), top1Ratio, top5Ratio, top10Ratio, entityCount };
+}
+
+/** Returns the pipeline's measures of concentration as they are, HHI, Gini and ratios 0..1. */
+export function rawConcentration(operator: Operator, over: SpreadOver) {
+  const spread = newestSpread(operator, over);
+  if (!spread) return null;
+  return {
+    measuredOn: spread.day,
+    hhi: spread.hhi,
+    gini: spread.gini,
+    coefficientOfVariation: spread.cv,
+    effectiveEntityCount: spread.effectiveEntities,
+    entityCount: spread.entityCount,
+    top1Ratio: spread.top1Ratio,
+    top5Ratio: spread.top5Ratio,
+    top10Ratio: spread.top10Ratio,
+  };
+}
+
+const COUNTED_DAYS = 90;
+const DAY_MILLISECONDS = 86_400_000;
+
+/** How often an operator changed a split in the 90 days before a day. */
+function changesBefore({ commissionChanges }: Network, { address }: Operator, day: string): number {
+  const until = Date.parse(day);
+  return commissionChanges.filter(({ operator, changedAt }) => {
+    const at = changedAt?.getTime();
+    return (
+      operator === address && at !== undefined && at <= until && at > until - COUNTED_DAYS * DAY_MILLISECONDS
+    );
+  }).length;
+}
+
+type Distribution = "very even" | "even" | "uneven" | "very uneven";
+function distributionOf(cv: number | null): Distribution | null {
+  if (cv === null) return null;
+  if (cv < 0.3) return "very even";
+  if (cv < 0.5) return "even";
+  return cv < 0.8 ? "uneven" : "very uneven";
+}
+
+/**
+ * Returns why an operator's score is what it is: its parts with the points that each gives, and the figures behind them.
+ * The score is `null` without enough data; `null` comes back for an operator without any scores.
+ */
+export function riskDetail(network: Network, operator: Operator) {
+  const { scores } = operator;
+  if (!scores?.day) return null;
+  const { hasSufficientData, slashingCount, volatility30d, operationalDayCount, sizePercentile } = scores;
+  const commissionChangeCount90d = changesBefore(network, operator, scores.day);
+  const isWhole =
+    hasSufficientData === true &&
+    scores.delegationHhi !== null &&
+    slashingCount !== null &&
+    volatility30d !== null &&
+    operationalDayCount !== null &&
+    sizePercentile !== null;
+  const drivers = isWhole
+    ? riskDrivers({
+        slashingCount,
+        volatility30dRatio: volatility30d,
+        operationalDayCount,
+        delegatorHhi: scores.delegationHhi ?? 0,
+        commissionChangeCount90d,
+        growth30dRatio: scores.growthRate30d,
+        sizePercentile,
+      })
+    : [];
+  return {
+    scoredOn: scores.day,
+    hasSufficientData: hasSufficientData === true,
+    score: shownScore(operator),
+    confidence: hasSufficientData === true ? scores.confidence : null,
+    slashingCount,
+    volatility7dRatio: scores.volatility7d,
+    volatility30dRatio: volatility30d,
+    volatility90dRatio: scores.volatility90d,
+    growth30dRatio: scores.growthRate30d,
+    sizePercentile,
+    operationalDayCount,
+    delegatorCount: scores.delegatorCount,
+    commissionChangeCount90d,
+    distribution: distributionOf(scores.delegatorDistributionCv),
+    drivers: [...drivers],
+    spread: spreadOf(operator, "delegator"),
+  };
+}
+
+/** A day of scores as the pipeline stores it. */
+interface ScoreDay {
+  scoredOn: string;
+  score: number | null;
+  hasSufficientData: boolean | null;
+}
+
+/** Returns the score of each day as fine as it is shown; a day without enough data is a gap. */
+export const scoreHistory = (days: readonly ScoreDay[]) =>
+  days.map(({ scoredOn, score, hasSufficientData }) => ({
+    scoredOn,
+    score: hasSufficientData === true ? shownPoints(score) : null,
+  }));
+
+const SERIES = ["tvs", "delegation_shares", "delegator_count", "avs_count"] as const;
+
+/** The newest measure of each series that varies, under either of its names. */
+function newestSeries({ volatilities }: Operator) {
+  const nameOf = (type: string | null) => (type === "DELEGATORS" ? "delegator_count" : type?.toLowerCase());
+  return SERIES.flatMap((series) => {
+    const [newest] = volatilities
+      .filter(({ type }) => nameOf(type) === series)
+      .sort((a, b) => ((a.day ?? "") < (b.day ?? "") ? 1 : -1));
+    return newest ? [{ ...newest, series }] : [];
+  });
+}
+
+/** Returns how much an operator's daily figures vary, and where they go; ratios, R squared 0..1. */
+export const volatilityOf = (operator: Operator) =>
+  newestSeries(operator).map(({ series, mean, trendDirection, trendStrength, ...one }) => ({
+    series,
+    volatility7dRatio: one.volatility7d,
+    volatility30dRatio: one.volatility30d,
+    volatility90dRatio: one.volatility90d,
+    trendPerDayRatio: ratio(trendDirection, mean),
+    trendStrength,
+  }));
+
+/** Returns the raw metrics behind the words, and how much data stands behind them. `days` are all days of scores. */
+export function rawRisk(operator: Operator, days: readonly ScoreDay[]) {
+  const { scores } = operator;
+  return {
+    analytics: scores && {
+      scoredOn: scores.day,
+      riskScore: scores.score,
+      confidence: scores.confidence,
+      delegationHhi: scores.delegationHhi,
+      delegatorDistributionCv: scores.delegatorDistributionCv,
+      volatility7dRatio: scores.volatility7d,
+      volatility30dRatio: scores.volatility30d,
+      volatility90dRatio: scores.volatility90d,
+      growth30dRatio: scores.growthRate30d,
+      growthConsistencyScore: scores.growthConsistency,
+      sizePercentile: scores.sizePercentile,
+      delegatorCount: scores.delegatorCount,
+      avsCount: scores.avsCount,
+      slashingCount: scores.slashingCount,
+      operationalDayCount: scores.operationalDayCount,
+      hasSufficientData: scores.hasSufficientData,
+      calculatedAt: scores.calculatedAt,
+    },
+    coverage: {
+      firstDayOn: days[0]?.scoredOn ?? null,
+      scoredDayCount: days.length,
+      sufficientDayCount: days.filter(({ hasSufficientData }) => hasSufficientData === true).length,
+    },
+    concentration: {
+      delegator: rawConcentration(operator, "delegator"),
+      strategy: rawConcentration(operator, "strategy"),
+      avs: rawConcentration(operator, "avs"),
+    },
+    series: newestSeries(operator).map(({ series, mean, cv, trendDirection, trendStrength, ...one }) => ({
+      series,
+      mean,
+      coefficientOfVariation: cv,
+      trendPerDay: trendDirection,
+      trendStrength,
+      dataPointCount: one.dayCount,
+      confidence: one.confidence,
+    })),
+  };
+}

@@ -1,0 +1,90 @@
+import type { Network, OperatorStrategy } from "../network";
+import type { Slash } from "../slashing";
+import { WAD } from "../units";
+import { product, ratio, type UsdValue } from "../unknown";
+import { type Lot, type SlashedPair, withdrawable } from "../value";
+
+/** What a share of an operator's strategy is worth if it was written in these blocks; block 0 is not known. */
+export interface ShareValue {
+  operator: string;
+  strategy: string;
+  fromBlock: number;
+  untilBlock: number;
+  /** US dollars for one share in its smallest unit, after slashes; `null`: not known. */
+  usd: number | null;
+  /** Slashes may have taken more. */
+  isUpperBound: boolean;
+  /** Not from delegators who came at this instant or later. */
+  exactSince: Date | null;
+}
+
+const LAST_BLOCK = 2_147_483_647;
+
+/** Returns the slashes of an operator in a strategy. */
+function slashesOf({ slashings, operators }: Network, { operator, strategy }: OperatorStrategy): Slash[] {
+  const own = new Set(operators.get(operator)?.slashings);
+  return slashings
+    .filter(({ id }) => own.has(id))
+    .flatMap(({ blockNumber, slashedAt, transactionHash, operatorSet, parts }) =>
+      parts
+        .filter((part) => part.strategy === strategy)
+        .map(({ wadSlashed }) => ({
+          blockNumber,
+          slashedAt,
+          wadSlashed,
+          key: `${transactionHash ?? ""} ${operatorSet}`,
+        })),
+    );
+}
+
+/** Returns what slashes do to positions in one strategy of an operator. */
+const slashedPair = (network: Network, held: OperatorStrategy): SlashedPair => ({
+  slashes: slashesOf(network, held),
+  maxMagnitude: held.maxMagnitude,
+  maxMagnitudeBlock: held.maxMagnitudeBlock,
+});
+
+/** What one share that can be withdrawn is worth, so that all positions add up to the operator's value. */
+const usdPerShare = ({ value, shares }: OperatorStrategy): number | null =>
+  value.knownUsd === null || shares === null || shares === 0n ? null : value.knownUsd / Number(shares);
+
+/** Returns what shares of some strategies of operators are worth, by the blocks that may have written them. */
+export function shareValues(network: Network, positions: readonly OperatorStrategy[]): ShareValue[] {
+  return positions.flatMap((held) => {
+    const pair = slashedPair(network, held);
+    const perShare = held.shares === 0n ? 0 : usdPerShare(held);
+    const starts = intervalsOf(pair);
+    const times = pair.slashes.map(({ slashedAt }) => slashedAt?.getTime() ?? Number.NaN);
+    const newest = Math.max(...times);
+    return starts.map((fromBlock, index): ShareValue => {
+      const writtenBlock = fromBlock === 0 ? null : fromBlock;
+      const { shares, correction } = withdrawable({ shares: WAD, writtenBlock, startedAt: null }, pair);
+      return {
+        operator: held.operator,
+        strategy: held.strategy,
+        fromBlock,
+        untilBlock: (starts[index + 1] ?? LAST_BLOCK + 1) - 1,
+        usd: perShare === null ? null : perShare * (Number(shares) / Number(WAD)),
+        isUpperBound: correction !== "exact",
+        exactSince: Number.isFinite(newest) && writtenBlock !== null ? new Date(newest) : null,
+      };
+    });
+  });
+}
+
+/** The first blocks of the intervals that slashes tell apart: shares written in the block of one have lost to it. */
+function intervalsOf({ slashes, maxMagnitudeBlock }: SlashedPair): number[] {
+  const blocks = [...slashes.map(({ blockNumber }) => blockNumber), maxMagnitudeBlock];
+  const known = blocks.flatMap((block) => (block === null ? [] : [block, block + 1]));
+  return known.length === 0 ? [0] : [...new Set([0, 1, ...known])].sort((a, b) => a - b);
+}
+
+/** Returns what one position is worth after slashes. */
+export function positionValue(network: Network, held: OperatorStrategy | undefined, lot: Lot): UsdValue {
+  if (lot.shares === 0n) return { usd: 0, isUpperBound: false };
+  if (!held) return { usd: null, isUpperBound: false };
+  const { shares, correction } = withdrawable(lot, slashedPair(network, held));
+  const part = held.shares === null ? null : ratio(Number(shares), Number(held.shares));
+  const usd = shares === 0n ? 0 : product(part, held.value.knownUsd);
+  return { usd, isUpperBound: correction !== "exact" };
+}

@@ -1,0 +1,149 @@
+import type { Network, Operator } from "../network";
+import { compareKnown, product, ratio, sumUsd } from "../unknown";
+import { positionValue } from "./share-values";
+
+/** What a staker has or had of a strategy with its operator, as the pipeline keeps it. */
+export interface StakerPosition {
+  strategy: string;
+  shares: bigint | null;
+  writtenBlock: number | null;
+  updatedAt: Date | null;
+}
+
+/** Whom a staker delegates to, and since when; `null` is not known. */
+export interface StakerDelegation {
+  operator: string;
+  delegatedAt: Date | null;
+}
+
+/** What stands of a staker who delegates to nobody. */
+export const NO_DELEGATION = {
+  operator: null,
+  operatorName: null,
+  delegatedAt: null,
+  tvsUsd: null,
+  unpricedCount: 0,
+  isTvsUpperBound: false,
+  ofOperatorRatio: null,
+  slashingCount: 0,
+  slashingCountSince: null,
+  lastSlashedAt: null,
+};
+
+/** Returns what a staker has delegated, each strategy's value after slashes, the most valuable first. */
+export function stakerHoldings(
+  network: Network,
+  { operator, delegatedAt }: StakerDelegation,
+  positions: readonly StakerPosition[],
+) {
+  const strategies = network.operators.get(operator)?.strategies ?? [];
+  const held = positions.flatMap(({ strategy, shares, writtenBlock, updatedAt }) => {
+    if (shares === 0n) return [];
+    const token = network.strategies.get(strategy);
+    const value =
+      shares === null
+        ? { usd: null, isUpperBound: false }
+        : positionValue(
+            network,
+            strategies.find((one) => one.strategy === strategy),
+            { shares, writtenBlock, startedAt: delegatedAt },
+          );
+    return [
+      {
+        address: strategy,
+        symbol: token?.symbol ?? null,
+        decimals: token?.decimals ?? null,
+        shares,
+        tvsUsd: value.usd,
+        isUpperBound: value.isUpperBound,
+        updatedAt,
+      },
+    ];
+  });
+  const whole = sumUsd(held.map(({ tvsUsd }) => tvsUsd)).knownUsd;
+  return held
+    .map((one) => ({ ...one, ofStakeRatio: ratio(one.tvsUsd, whole) }))
+    .sort(
+      (a, b) =>
+        compareKnown(a.tvsUsd, b.tvsUsd, "descending") || compareKnown(a.address, b.address, "ascending"),
+    );
+}
+type Holding = ReturnType<typeof stakerHoldings>[number];
+
+/**
+ * Returns a staker's headline. `ofOperatorRatio` is of all that is delegated to its operator. The slashings are all of
+ * its operator's, `slashingCountSince` of them since it delegates there (`null` where it is not known since when).
+ */
+export function stakerHeadline(
+  network: Network,
+  address: string,
+  delegation: StakerDelegation,
+  holdings: readonly Holding[],
+) {
+  const operator = network.operators.get(delegation.operator);
+  const { delegatedAt } = delegation;
+  const value = sumUsd(holdings.map(({ tvsUsd, isUpperBound }) => ({ usd: tvsUsd, isUpperBound })));
+  return {
+    address,
+    operator: delegation.operator,
+    operatorName: operator?.name ?? null,
+    delegatedAt,
+    tvsUsd: value.knownUsd,
+    unpricedCount: value.unknownCount,
+    isTvsUpperBound: value.isUpperBound,
+    ofOperatorRatio: ratio(value.knownUsd, operator?.value.knownUsd ?? null),
+    slashingCount: operator?.slashings.length ?? 0,
+    slashingCountSince: delegatedAt && countSince(network, operator, delegatedAt),
+    lastSlashedAt: operator?.lastSlashedAt ?? null,
+  };
+}
+
+/** A slashing of an unknown time may have been since then. */
+function countSince({ slashings }: Network, operator: Operator | undefined, since: Date): number {
+  const own = new Set(operator?.slashings);
+  return slashings.filter(({ id, slashedAt }) => own.has(id) && (slashedAt === null || slashedAt >= since))
+    .length;
+}
+
+/**
+ * Returns what each operator set can take of a staker's stake at most, the largest first: its value in each strategy x
+ * the part that the set can slash, now or once every announced change is in effect. Sets and AVSs add up.
+ * `unknownCount` assets, of unknown value or part, are not in it.
+ */
+export function stakerExposure(
+  network: Network,
+  operator: string,
+  holdings: readonly Holding[],
+  when: "now" | "announced",
+) {
+  const held = new Map(holdings.map((one) => [one.address, one]));
+  const sets = new Map<string, { avs: string; setNumber: number; parts: [Holding, number | null][] }>();
+  for (const allocation of network.allocations) {
+    const holding = held.get(allocation.strategy);
+    const part = when === "now" ? allocation.atRiskRatio : allocation.announcedAtRiskRatio;
+    if (allocation.operator !== operator || !holding || part === 0) continue;
+    const { avs, setNumber, operatorSet } = allocation;
+    const set = sets.get(operatorSet) ?? { avs, setNumber, parts: [] };
+    sets.set(operatorSet, set);
+    set.parts.push([holding, part]);
+  }
+  return Array.from(sets.values(), ({ avs, setNumber, parts }) => {
+    const exposed = sumUsd(parts.map(([{ tvsUsd }, part]) => product(tvsUsd, part)));
+    return {
+      avs,
+      avsName: network.avs.get(avs)?.name ?? null,
+      setNumber,
+      exposedUsd: exposed.knownUsd,
+      unknownCount: exposed.unknownCount,
+      strategyCount: parts.length,
+      symbols: [...new Set(parts.map(([{ symbol }]) => symbol))].sort((a, b) =>
+        compareKnown(a, b, "ascending"),
+      ),
+    };
+  }).sort(
+    (a, b) =>
+      compareKnown(a.exposedUsd, b.exposedUsd, "descending") ||
+      compareKnown(a.avs, b.avs, "ascending") ||
+      compareKnown(a.setNumber, b.setNumber, "ascending"),
+  );
+}

@@ -1,0 +1,138 @@
+import type { Allocation, Network, OperatorStrategy } from "../network";
+import { addSums, compareKnown, product, ratio } from "../unknown";
+import { groupAllocations } from "./exposure";
+import { type ShareValue, shareValues } from "./share-values";
+
+/** Whose loss is asked for; every part that is left out means all. */
+export interface LossScope {
+  operator?: string;
+  avs?: string;
+  /** A number of the AVS's own, such as 0. */
+  setNumber?: number;
+}
+
+/** Returns what operator sets can slash now, or may: what is surely out of their reach is left out. */
+const atRisk = ({ allocations }: Network, { operator, avs, setNumber }: LossScope): Allocation[] =>
+  allocations.filter(
+    (one) =>
+      one.verdict !== "not-slashable" &&
+      (operator === undefined || one.operator === operator) &&
+      (avs === undefined || one.avs === avs) &&
+      (setNumber === undefined || one.setNumber === setNumber),
+  );
+
+/** What some allocations lose when a part `fraction`, 0..1, of them is slashed. `unpricedCount` of them are not in it. */
+function lossOf(allocations: readonly Allocation[], fraction: number) {
+  const sum = addSums(allocations.map(({ slashableUpTo }) => slashableUpTo));
+  return {
+    slashableUsd: sum.knownUsd,
+    /** A membership is not known, or a slash may have taken more: the loss may be smaller. */
+    isUpperBound: sum.isUpperBound || allocations.some(({ verdict }) => verdict === "up-to"),
+    unpricedCount: sum.unknownCount,
+    lostUsd: product(sum.knownUsd, fraction),
+  };
+}
+
+const distinct = (allocations: readonly Allocation[], part: "operator" | "operatorSet" | "strategy") =>
+  new Set(allocations.map((one) => one[part])).size;
+
+/** Returns what is lost when a part `fraction` of everything within a scope is slashed. */
+export function supposedLoss(network: Network, scope: LossScope, fraction: number) {
+  const allocations = atRisk(network, scope);
+  return {
+    ...lossOf(allocations, fraction),
+    allocationCount: allocations.length,
+    operatorCount: distinct(allocations, "operator"),
+    strategyCount: distinct(allocations, "strategy"),
+    /** Assets in it whose value may still hold what a slash took. */
+    unsettledAssetCount: new Set(
+      allocations
+        .filter((one) => {
+          const held = heldBy(network, one);
+          return held !== undefined && held.correction !== "exact" && held.value.knownUsd !== 0;
+        })
+        .map(({ strategy }) => strategy),
+    ).size,
+  };
+}
+
+const heldBy = ({ operators }: Network, { operator, strategy }: Pick<Allocation, "operator" | "strategy">) =>
+  operators.get(operator)?.strategies.find((one) => one.strategy === strategy);
+
+/** Returns the loss of each operator within a scope, the largest first; `ofOperatorRatio` is of its whole value. */
+export const lossByOperator = (network: Network, scope: LossScope, fraction: number) =>
+  grouped(network, scope, fraction, "operator", (address, loss, own) => {
+    const operator = network.operators.get(address);
+    return {
+      name: operator?.name ?? null,
+      strategyCount: distinct(own, "strategy"),
+      ofOperatorRatio: ratio(loss.lostUsd, operator?.value.knownUsd ?? null),
+    };
+  });
+
+/** Returns the loss in each strategy within a scope, the largest first. */
+export const lossByStrategy = (network: Network, scope: LossScope, fraction: number) =>
+  grouped(network, scope, fraction, "strategy", (address, _, own) => ({
+    symbol: network.strategies.get(address)?.symbol ?? null,
+    operatorCount: distinct(own, "operator"),
+  }));
+
+/** Returns the loss to each AVS within a scope, the largest first. */
+export const lossByAvs = (network: Network, scope: LossScope, fraction: number) =>
+  grouped(network, scope, fraction, "avs", (address, _, own) => ({
+    name: network.avs.get(address)?.name ?? null,
+    operatorSetCount: distinct(own, "operatorSet"),
+    strategyCount: distinct(own, "strategy"),
+  }));
+
+const grouped = <More>(
+  network: Network,
+  scope: LossScope,
+  fraction: number,
+  key: "operator" | "strategy" | "avs",
+  more: (address: string, loss: ReturnType<typeof lossOf>, own: Allocation[]) => More,
+) =>
+  Array.from(
+    groupAllocations(atRisk(network, scope), (one) => one[key]),
+    ([address, own]) => {
+      const loss = lossOf(own, fraction);
+      return { address, ...loss, ...more(address, loss, own) };
+    },
+  ).sort(
+    (a, b) =>
+      compareKnown(a.lostUsd, b.lostUsd, "descending") || compareKnown(a.address, b.address, "ascending"),
+  );
+
+/** Returns what a share of every strategy of the operators within a scope is worth, and what of that is lost. */
+export function sharesAtRisk(network: Network, scope: LossScope, fraction: number): LossyShareValue[] {
+  const positions: OperatorStrategy[] = [];
+  const lostOf = new Map<string, number | null>();
+  for (const [address, own] of groupAllocations(atRisk(network, scope), ({ operator }) => operator))
+    for (const held of network.operators.get(address)?.strategies ?? []) {
+      positions.push(held);
+      lostOf.set(
+        keyOf(held),
+        lostRatio(
+          own.filter(({ strategy }) => strategy === held.strategy),
+          fraction,
+        ),
+      );
+    }
+  return shareValues(network, positions).map((value) => {
+    const part = lostOf.get(keyOf(value)) ?? null;
+    return { ...value, lostUsd: part === 0 ? 0 : product(value.usd, part) };
+  });
+}
+const keyOf = ({ operator, strategy }: Pick<OperatorStrategy, "operator" | "strategy">) =>
+  `${operator} ${strategy}`;
+type LossyShareValue = ShareValue & { lostUsd: number | null };
+
+/** The part of the value that is lost: sets add up, since no magnitude is allocated twice. */
+function lostRatio(parts: readonly Allocation[], fraction: number): number | null {
+  let sum = 0;
+  for (const { atRiskRatio } of parts) {
+    if (atRiskRatio === null) return null;
+    sum += atRiskRatio;
+  }
+  return sum * fraction;
+}
