@@ -13,12 +13,13 @@ import { RiskMark } from "@/app/_components/risk-mark";
 import { Segmented } from "@/app/_components/segmented";
 import { Stat, StatStrip } from "@/app/_components/stat";
 import { StructuredData } from "@/app/_components/structured-data";
+import { Unread } from "@/app/_components/unread";
 import { moneyOfDays } from "@/app/_lib/money";
 import { nameOf } from "@/app/_lib/plain-name";
 import { RANGES, rangeSegments } from "@/app/_lib/ranges";
 import { RISK_FILL, RISK_LEVELS } from "@/app/_lib/risk-color";
 import { dataset, organization } from "@/app/_lib/structured-data";
-import { api } from "@/app/_trpc/server";
+import { api, ifRead } from "@/app/_trpc/server";
 import { env } from "@/server/env";
 import { ActivityCard } from "./_network/activity-card";
 import { ConcentrationCard } from "./_network/concentration-card";
@@ -64,14 +65,14 @@ async function Network({ searchParams }: PageProps<"/">) {
   ] = await Promise.all([
     api.analytics.network.overview(),
     api.analytics.operators.counts(),
-    api.analytics.network.history({ range }),
+    ifRead(api.analytics.network.history({ range })),
     api.analytics.network.assets(),
     api.analytics.operators.list({ perPage: 10 }),
     api.analytics.network.riskLevels(),
     api.analytics.network.concentration(),
     api.analytics.network.movers(),
     api.analytics.slashing.list({ perPage: 6 }),
-    api.analytics.network.activity({ limit: 9 }),
+    ifRead(api.analytics.network.activity({ limit: 9 })),
     api.analytics.strategies.counts(),
     moneyOfDays(),
   ]);
@@ -155,21 +156,25 @@ async function Network({ searchParams }: PageProps<"/">) {
         </Stat>
       </StatStrip>
       <div className="grid gap-4 lg:grid-cols-[1.9fr_1fr]">
-        <TimeSeries
-          title="Value secured"
-          format={money.format}
-          points={history.map((day) => ({
-            on: day.snapshotOn,
-            value: money.valueOn(day.snapshotOn, day.tvsUsd),
-            isUpperBound: day.isUpperBound,
-          }))}
-          range={
-            <Segmented
-              label="Range"
-              options={rangeSegments(range, (chosen) => href("/", { range: chosen }))}
-            />
-          }
-        />
+        {history === null ? (
+          <Unread title="Value secured" />
+        ) : (
+          <TimeSeries
+            title="Value secured"
+            format={money.format}
+            points={history.map((day) => ({
+              on: day.snapshotOn,
+              value: money.valueOn(day.snapshotOn, day.tvsUsd),
+              isUpperBound: day.isUpperBound,
+            }))}
+            range={
+              <Segmented
+                label="Range"
+                options={rangeSegments(range, (chosen) => href("/", { range: chosen }))}
+              />
+            }
+          />
+        )}
         <ShareBar
           title="By asset"
           format="usd"
@@ -211,12 +216,16 @@ async function Network({ searchParams }: PageProps<"/">) {
         <MoversCard title="Lost most stake" rows={movers.fallers} />
       </div>
       <div className="grid items-start gap-4 lg:grid-cols-2">
-        <ActivityCard
-          title="Latest activity"
-          action="slashings, registrations, commissions"
-          events={activity}
-          empty="Nothing has happened yet"
-        />
+        {activity === null ? (
+          <Unread title="Latest activity" />
+        ) : (
+          <ActivityCard
+            title="Latest activity"
+            action="slashings, registrations, commissions"
+            events={activity}
+            empty="Nothing has happened yet"
+          />
+        )}
         <Card
           title="Latest slashings"
           action={

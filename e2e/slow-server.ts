@@ -12,6 +12,8 @@ export type SlowServer = {
   hold: () => void;
   /** All of them are. */
   answer: () => void;
+  /** From now on the analytics database is gone. */
+  leave: () => void;
   stop: () => Promise<void>;
 };
 
@@ -53,6 +55,10 @@ export async function startSlowServer(): Promise<SlowServer> {
     answer() {
       isHeld = false;
       for (const one of answers) one.resume();
+    },
+    leave() {
+      between.close();
+      for (const one of answers) one.destroy();
     },
     async stop() {
       await stopServer();

@@ -38,3 +38,13 @@ export async function orNotFound<T>(answer: Promise<T>): Promise<T> {
     throw error;
   }
 }
+
+/** Returns the answer, or `null` where its database did not answer: that part of a page says so, and the rest stands. */
+export async function ifRead<T>(answer: Promise<T>): Promise<T | null> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (error instanceof TRPCError && error.code === "SERVICE_UNAVAILABLE") return null;
+    throw error;
+  }
+}

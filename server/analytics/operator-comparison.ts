@@ -7,6 +7,7 @@ import { shareValues } from "../network/figures/share-values";
 import { daysUntil, operatorDays } from "../network/figures/value-days";
 import { screenedOperatorRow } from "../network/lists/operators";
 import { procedureFor } from "../trpc";
+import { ifReachable } from "./if-reachable";
 
 export const operatorComparison = procedureFor("operatorComparison")
   .input(z.object({ operators: z.array(address).min(2).max(5), range: range.default("1y") }))
@@ -14,25 +15,29 @@ export const operatorComparison = procedureFor("operatorComparison")
     const asked = [...new Set(input.operators)];
     const operators = asked.flatMap((one) => network.operators.get(one) ?? []);
     const [sharedDelegators, kept] = await Promise.all([
-      listSharedDelegators(
-        analytics,
-        asked,
-        shareValues(
-          network,
-          operators.flatMap(({ strategies }) => strategies),
+      ifReachable(
+        listSharedDelegators(
+          analytics,
+          asked,
+          shareValues(
+            network,
+            operators.flatMap(({ strategies }) => strategies),
+          ),
         ),
       ),
-      listOperatorHistories(analytics, asked, daysUntil(network, dayCountOf(input.range))),
+      ifReachable(listOperatorHistories(analytics, asked, daysUntil(network, dayCountOf(input.range)))),
     ]);
-    const histories = kept.map(({ address, days }) => {
-      const operator = network.operators.get(address);
-      return { address, days: operator ? operatorDays(network, operator, days) : [] };
-    });
+    const histories =
+      kept?.map(({ address, days }) => {
+        const operator = network.operators.get(address);
+        return { address, days: operator ? operatorDays(network, operator, days) : [] };
+      }) ?? null;
     return {
       operators: operators.map(screenedOperatorRow),
       standings: operators.map(standingOf),
       medians: operatorMedians(network),
       sharedAvs: sharedAvs(network, operators),
+      /** Both are `null` while the database is away. */
       sharedDelegators,
       histories,
     };

@@ -16,6 +16,7 @@ import {
 } from "../network/lists/operators";
 import { procedureFor, router } from "../trpc";
 import { entity, listProcedure, operatorProcedure } from "./entity-procedures";
+import { ifReachable } from "./if-reachable";
 import { operatorActivity } from "./operator-activity";
 import { operatorAllocationsRouter, operatorWorstCaseRouter } from "./operator-allocations";
 import { operatorAvsRouter } from "./operator-avs";
@@ -45,7 +46,11 @@ export const operatorsRouter = router({
     operatorOverview(ctx.network, ctx.operator),
   ),
   names: operatorProcedure("operatorOverview").query(async ({ ctx }) =>
-    operatorNames(ctx.network, ctx.operator, await listDeclaredNames(ctx.analytics, ctx.operator.address)),
+    operatorNames(
+      ctx.network,
+      ctx.operator,
+      (await ifReachable(listDeclaredNames(ctx.analytics, ctx.operator.address))) ?? [],
+    ),
   ),
   history: operatorProcedure("operatorHistory")
     .input(entity.extend({ range: range.default("90d") }))

@@ -146,7 +146,7 @@ test("takes both slashes off the days of operator, strategy, network and compari
   );
   expect(millions(await api.network.history({ range: "all" }))).toEqual(plus(AFTER_SLASHES, 40));
   const { histories } = await api.operators.compare({ operators: [operator, other], range: "all" });
-  expect(histories.map(({ days }) => millions(days).at(-1))).toEqual([
+  expect(histories?.map(({ days }) => millions(days).at(-1))).toEqual([
     [5, 35],
     [5, 40],
   ]);

@@ -16,13 +16,14 @@ import { OutsideLink } from "@/app/_components/outside-link";
 import { Bps, Count } from "@/app/_components/quantity";
 import { Segmented } from "@/app/_components/segmented";
 import { Sides } from "@/app/_components/sides";
+import { Unread } from "@/app/_components/unread";
 import { WatchStar } from "@/app/_components/watch/watch-star";
 import { csvHref } from "@/app/_lib/csv-href";
 import { formatBps, formatNumber, formatUsd } from "@/app/_lib/format";
 import { moneyOfDays } from "@/app/_lib/money";
 import { nameOf } from "@/app/_lib/plain-name";
 import { rangeSegments } from "@/app/_lib/ranges";
-import { api } from "@/app/_trpc/server";
+import { api, ifRead } from "@/app/_trpc/server";
 import { PublishedAccounts } from "@/app/slashing/_components/published-accounts";
 import { SlashingTable } from "@/app/slashing/_components/slashing-table";
 import { slashingMarks } from "@/app/slashing/slashing-marks";
@@ -66,8 +67,8 @@ async function Avs({ params, searchParams }: Props) {
   const [sets, strategies, registrations, allocated, commissions, slashings, money] = await Promise.all([
     api.analytics.avs.sets({ address }),
     api.analytics.avs.strategies({ address }),
-    api.analytics.avs.registrations({ address, range: state.range }),
-    api.analytics.avs.allocated({ address, range: state.range }),
+    ifRead(api.analytics.avs.registrations({ address, range: state.range })),
+    ifRead(api.analytics.avs.allocated({ address, range: state.range })),
     api.analytics.avs.commissions({ address }),
     api.analytics.slashing.list({ avs: address, perPage: MARKED }),
     moneyOfDays(),
@@ -132,24 +133,29 @@ async function Avs({ params, searchParams }: Props) {
           keep={state.range === "all" ? {} : { range: state.range }}
         />
         <Sides>
-          {(registrations.length > 0 || state.range !== "all") && (
-            <TimeSeries
-              title="Operators registered"
-              format="count"
-              points={registrations.map((day) => ({ on: day.snapshotOn, value: day.operatorCount }))}
-              marks={marks}
-              range={
-                <Segmented
-                  label="Range"
-                  options={rangeSegments(state.range, (range) => hrefWith(address, state, { range }))}
-                />
-              }
-              headline={<Count value={avs.operatorCount} />}
-            />
+          {registrations === null ? (
+            <Unread title="Operators registered" />
+          ) : (
+            (registrations.length > 0 || state.range !== "all") && (
+              <TimeSeries
+                title="Operators registered"
+                format="count"
+                points={registrations.map((day) => ({ on: day.snapshotOn, value: day.operatorCount }))}
+                marks={marks}
+                range={
+                  <Segmented
+                    label="Range"
+                    options={rangeSegments(state.range, (range) => hrefWith(address, state, { range }))}
+                  />
+                }
+                headline={<Count value={avs.operatorCount} />}
+              />
+            )
           )}
           {canSlash ? byAsset : kept}
         </Sides>
-        {allocated.some((day) => day.allocatedUsd) && (
+        {allocated === null && canSlash && <Unread title="Allocated to it" />}
+        {allocated?.some((day) => day.allocatedUsd) && (
           <TimeSeries
             title="Allocated to it"
             tip={<MetricTip metric="allocated" />}

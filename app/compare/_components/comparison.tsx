@@ -8,6 +8,7 @@ import { Entity, OperatorEntity } from "@/app/_components/entity";
 import { Link } from "@/app/_components/link";
 import { MetricTip } from "@/app/_components/metric-tip";
 import { Count } from "@/app/_components/quantity";
+import { Unread } from "@/app/_components/unread";
 import { csvHref } from "@/app/_lib/csv-href";
 import { cx } from "@/app/_lib/cx";
 import { moneyOfDays } from "@/app/_lib/money";
@@ -152,20 +153,24 @@ export async function Comparison({
           </table>
         </section>
       </Card>
-      <Overlay
-        title="Value secured"
-        format={money.format}
-        range={rangeSwitch}
-        series={operators.map((one) => ({
-          key: one.address,
-          label: nameOf(one.name, one.address),
-          points: (histories.find(({ address }) => address === one.address)?.days ?? []).map((day) => ({
-            on: day.snapshotOn,
-            value: money.valueOn(day.snapshotOn, day.tvsUsd),
-            isUpperBound: day.isUpperBound,
-          })),
-        }))}
-      />
+      {histories === null ? (
+        <Unread title="Value secured" action={rangeSwitch} />
+      ) : (
+        <Overlay
+          title="Value secured"
+          format={money.format}
+          range={rangeSwitch}
+          series={operators.map((one) => ({
+            key: one.address,
+            label: nameOf(one.name, one.address),
+            points: (histories.find(({ address }) => address === one.address)?.days ?? []).map((day) => ({
+              on: day.snapshotOn,
+              value: money.valueOn(day.snapshotOn, day.tvsUsd),
+              isUpperBound: day.isUpperBound,
+            })),
+          }))}
+        />
+      )}
       <div className="grid items-start gap-4 lg:grid-cols-2">
         <Card
           title="Shared AVSs"
@@ -194,10 +199,10 @@ export async function Comparison({
         </Card>
         <Card
           title="Shared delegators"
-          action={sharedDelegators.length > 0 && csv("shared-delegators", "shared delegators")}
+          action={!!sharedDelegators?.length && csv("shared-delegators", "shared delegators")}
         >
           <ul className="divide-y">
-            {sharedDelegators.map((pair) => (
+            {sharedDelegators?.map((pair) => (
               <li key={`${pair.one}-${pair.other}`} className="flex items-center gap-3 py-2">
                 <span className="min-w-0 wrap-anywhere">
                   <bdi>{label(pair.one)}</bdi> and <bdi>{label(pair.other)}</bdi>
@@ -211,7 +216,10 @@ export async function Comparison({
               </li>
             ))}
           </ul>
-          {sharedDelegators.length === 0 && (
+          {sharedDelegators === null && (
+            <p className="text-dim">This could not be read: the database did not answer.</p>
+          )}
+          {sharedDelegators?.length === 0 && (
             <p className="text-dim">No staker has delegated to two of them.</p>
           )}
           <p className="mt-2 text-xs text-dim">

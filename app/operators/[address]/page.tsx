@@ -7,10 +7,11 @@ import { Gate } from "@/app/_components/gate";
 import { Link } from "@/app/_components/link";
 import { Segmented } from "@/app/_components/segmented";
 import { Sides } from "@/app/_components/sides";
+import { Unread } from "@/app/_components/unread";
 import { Unsettled } from "@/app/_components/unsettled";
 import { nameOf } from "@/app/_lib/plain-name";
 import { RANGES, rangeSegments } from "@/app/_lib/ranges";
-import { allowed, api } from "@/app/_trpc/server";
+import { allowed, api, ifRead } from "@/app/_trpc/server";
 import { ActivityList } from "./_components/activity-list";
 import { Facts } from "./_components/facts";
 import { OperatorFigures } from "./_components/operator-figures";
@@ -43,15 +44,15 @@ async function Overview(props: PageProps<"/operators/[address]">) {
   const { address } = operator;
   const { range } = await load(props.searchParams);
   const [history, assets, network, recent, slashings, slashed] = await Promise.all([
-    api.analytics.operators.history({ address, range }),
+    ifRead(api.analytics.operators.history({ address, range })),
     api.analytics.operators.assets({ address }),
     api.analytics.network.overview().catch(() => undefined),
-    api.analytics.operators.activity({ address, kinds: RECENT_KINDS, perPage: RECENT_EVENTS }),
+    ifRead(api.analytics.operators.activity({ address, kinds: RECENT_KINDS, perPage: RECENT_EVENTS })),
     findSlashings(operator),
     operator.slashingCount ? api.analytics.slashing.counts({ operator: address }) : null,
   ]);
   const series = (key: "delegatorCount" | "avsCount") =>
-    history.map((day) => ({ on: day.snapshotOn, value: day[key] }));
+    (history ?? []).map((day) => ({ on: day.snapshotOn, value: day[key] }));
   const segments = (
     <Segmented
       label="Range"
@@ -62,14 +63,18 @@ async function Overview(props: PageProps<"/operators/[address]">) {
     <div className="grid gap-4">
       <OperatorFigures operator={operator} medianCommissionBps={network?.now.medianCommissionBps} />
       <Sides>
-        <ValueHistory
-          operator={operator}
-          days={history}
-          slashings={slashings}
-          range={range}
-          segments={segments}
-        />
-        {(assets.length > 0 || history.length > 0) && (
+        {history === null ? (
+          <Unread title="Value secured" />
+        ) : (
+          <ValueHistory
+            operator={operator}
+            days={history}
+            slashings={slashings}
+            range={range}
+            segments={segments}
+          />
+        )}
+        {(assets.length > 0 || history?.length !== 0) && (
           <ShareBar
             title="By asset"
             items={assets.map((asset) => ({
@@ -82,7 +87,7 @@ async function Overview(props: PageProps<"/operators/[address]">) {
         )}
       </Sides>
       {slashed && <SlashingRecord address={address} counts={slashed} slashings={slashings} />}
-      {history.length > 0 && (
+      {history !== null && history.length > 0 && (
         <div className="grid gap-4 md:grid-cols-2">
           <TimeSeries title="Delegators" format="count" points={series("delegatorCount")} height={150} />
           <TimeSeries title="AVSs secured" format="count" points={series("avsCount")} height={150} />
@@ -114,7 +119,9 @@ async function Overview(props: PageProps<"/operators/[address]">) {
         }
       >
         <p className="mb-1 text-xs text-dim sm:hidden">Without delegations and slashings.</p>
-        {recent.rows.length > 0 ? (
+        {recent === null ? (
+          <p className="text-dim">This could not be read: the database did not answer.</p>
+        ) : recent.rows.length > 0 ? (
           <ActivityList events={recent.rows} />
         ) : (
           <p className="text-dim">Nothing has happened yet.</p>

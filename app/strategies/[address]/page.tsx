@@ -13,12 +13,13 @@ import { Segmented } from "@/app/_components/segmented";
 import { Sides } from "@/app/_components/sides";
 import { withSlashed } from "@/app/_components/slashed-mark";
 import { Stat, StatStrip } from "@/app/_components/stat";
+import { Unread } from "@/app/_components/unread";
 import { WatchStar } from "@/app/_components/watch/watch-star";
 import { formatCounted, formatUsd } from "@/app/_lib/format";
 import { moneyOfDays } from "@/app/_lib/money";
 import { nameOf, plainName } from "@/app/_lib/plain-name";
 import { rangeSegments } from "@/app/_lib/ranges";
-import { allowed, api } from "@/app/_trpc/server";
+import { allowed, api, ifRead } from "@/app/_trpc/server";
 import { Holders } from "./_components/holders";
 import { StrategyFacts } from "./_components/strategy-facts";
 import { StrategySkeleton } from "./_components/strategy-skeleton";
@@ -55,8 +56,8 @@ async function Strategy({ params, searchParams }: Props) {
   const { address } = strategy;
   const name = nameOf(strategy.symbol, strategy.address);
   const [history, prices, largest, money] = await Promise.all([
-    api.analytics.strategies.history({ address, range: state.range }),
-    api.analytics.strategies.prices({ address, range: state.range }),
+    ifRead(api.analytics.strategies.history({ address, range: state.range })),
+    ifRead(api.analytics.strategies.prices({ address, range: state.range })),
     api.analytics.strategies.operators({ address, perPage: LARGEST }),
     moneyOfDays(),
   ]);
@@ -147,24 +148,28 @@ async function Strategy({ params, searchParams }: Props) {
           </Instead>
         )}
         <Sides>
-          {(history.length > 0 || strategy.operatorCount > 0) && (
-            <TimeSeries
-              title="Value secured"
-              tip={<MetricTip metric="tvs" />}
-              format={money.format}
-              points={history.map((day) => ({
-                on: day.snapshotOn,
-                value: money.valueOn(day.snapshotOn, day.tvsUsd),
-                isUpperBound: day.isUpperBound,
-              }))}
-              range={
-                <Segmented
-                  label="Range"
-                  options={rangeSegments(state.range, (range) => hrefWith(address, state, { range }))}
-                />
-              }
-              headline={<Usd value={strategy.tvsUsd} />}
-            />
+          {history === null ? (
+            <Unread title="Value secured" />
+          ) : (
+            (history.length > 0 || strategy.operatorCount > 0) && (
+              <TimeSeries
+                title="Value secured"
+                tip={<MetricTip metric="tvs" />}
+                format={money.format}
+                points={history.map((day) => ({
+                  on: day.snapshotOn,
+                  value: money.valueOn(day.snapshotOn, day.tvsUsd),
+                  isUpperBound: day.isUpperBound,
+                }))}
+                range={
+                  <Segmented
+                    label="Range"
+                    options={rangeSegments(state.range, (range) => hrefWith(address, state, { range }))}
+                  />
+                }
+                headline={<Usd value={strategy.tvsUsd} />}
+              />
+            )
           )}
           {strategy.operatorCount > 0 && (
             <ShareBar
@@ -189,14 +194,18 @@ async function Strategy({ params, searchParams }: Props) {
           )}
         </Sides>
         <Sides>
-          {(prices.length > 0 || strategy.priceUsd !== null) && (
-            <TimeSeries
-              title="Price"
-              tip={<MetricTip metric="price" />}
-              format="usd"
-              points={prices.map((day) => ({ on: day.pricedOn, value: day.priceUsd }))}
-              height={170}
-            />
+          {prices === null ? (
+            <Unread title="Price" />
+          ) : (
+            (prices.length > 0 || strategy.priceUsd !== null) && (
+              <TimeSeries
+                title="Price"
+                tip={<MetricTip metric="price" />}
+                format="usd"
+                points={prices.map((day) => ({ on: day.pricedOn, value: day.priceUsd }))}
+                height={170}
+              />
+            )
           )}
           <StrategyFacts strategy={strategy} />
         </Sides>

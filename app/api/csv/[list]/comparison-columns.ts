@@ -25,7 +25,7 @@ export const sharedAvsColumns: Columns<Compared["sharedAvs"][number]> = {
   sharing_operators: (row) => row.operators.join(" "),
 };
 
-export const sharedDelegatorColumns: Columns<Compared["sharedDelegators"][number]> = {
+export const sharedDelegatorColumns: Columns<NonNullable<Compared["sharedDelegators"]>[number]> = {
   operator: (row) => row.one,
   other_operator: (row) => row.other,
   shared_delegator_count: (row) => row.delegatorCount,

@@ -1,3 +1,4 @@
+import { TRPCError } from "@trpc/server";
 import { comparedOf, loadCompareParams, operatorsOf } from "@/app/compare/search-params";
 import type { RouterOutputs } from "@/server/router";
 import type { Columns } from "./columns";
@@ -20,5 +21,8 @@ const ofComparison =
 export const comparisonLists = {
   comparison: ofComparison(comparedColumns, comparedOf),
   "shared-avs": ofComparison(sharedAvsColumns, ({ sharedAvs }) => sharedAvs),
-  "shared-delegators": ofComparison(sharedDelegatorColumns, ({ sharedDelegators }) => sharedDelegators),
+  "shared-delegators": ofComparison(sharedDelegatorColumns, ({ sharedDelegators }) => {
+    if (sharedDelegators) return sharedDelegators;
+    throw new TRPCError({ code: "SERVICE_UNAVAILABLE", message: "Please try again in a moment." });
+  }),
 } satisfies Record<string, Open>;

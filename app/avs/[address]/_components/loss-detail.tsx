@@ -3,10 +3,11 @@ import { Cell, DataTable, Row } from "@/app/_components/data-table";
 import { Entity, OperatorEntity } from "@/app/_components/entity";
 import { Count, Percent } from "@/app/_components/quantity";
 import { SlashedMark } from "@/app/_components/slashed-mark";
+import { Unread } from "@/app/_components/unread";
 import { ValueCell } from "@/app/_components/value-bar";
 import { csvHref } from "@/app/_lib/csv-href";
 import { nameOf } from "@/app/_lib/plain-name";
-import { api } from "@/app/_trpc/server";
+import { api, ifRead } from "@/app/_trpc/server";
 import type { ListName } from "@/app/api/csv/[list]/lists";
 import type { RouterInputs } from "@/server/router";
 import { lossHref } from "../search-params";
@@ -15,7 +16,9 @@ type LossProps = { supposed: RouterInputs["analytics"]["avs"]["lossDetail"]; per
 
 /** Who loses: by operator, by asset, and the delegators who lose most. Only rendered for those who may see them. */
 export async function LossDetail({ supposed, percent }: LossProps) {
-  const { operators, strategies, delegators } = await api.analytics.avs.lossDetail(supposed);
+  const detail = await ifRead(api.analytics.avs.lossDetail(supposed));
+  if (detail === null) return <Unread title="Who loses" />;
+  const { operators, strategies, delegators } = detail;
   const most = (rows: { lostUsd: number | null }[]) => Math.max(0, ...rows.map((row) => row.lostUsd ?? 0));
   return (
     <div className="mt-4 grid gap-x-6 gap-y-5 *:-mx-4 *:min-w-0 md:*:-mx-4.5 lg:grid-cols-2">

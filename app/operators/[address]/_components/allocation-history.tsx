@@ -1,9 +1,10 @@
 import { TimeSeries } from "@/app/_components/charts/time-series";
 import { MetricTip } from "@/app/_components/metric-tip";
 import { Segmented } from "@/app/_components/segmented";
+import { Unread } from "@/app/_components/unread";
 import { moneyOfDays } from "@/app/_lib/money";
 import { rangeSegments } from "@/app/_lib/ranges";
-import { api } from "@/app/_trpc/server";
+import { api, ifRead } from "@/app/_trpc/server";
 import { slashingMarks } from "@/app/slashing/slashing-marks";
 import { type AllocationState, allocationsHref, DEFAULT_RANGE } from "../allocations/search-params";
 import { findSlashings } from "../operator";
@@ -23,10 +24,11 @@ export async function AllocationHistory({
 }) {
   const { address } = operator;
   const [days, slashings, money] = await Promise.all([
-    api.analytics.operators.allocations.history({ address, range: state.range }),
+    ifRead(api.analytics.operators.allocations.history({ address, range: state.range })),
     findSlashings(operator),
     moneyOfDays(),
   ]);
+  if (days === null) return <Unread title="Allocated value" />;
   if (!isAny && state.range === DEFAULT_RANGE && !days.some((day) => day.allocatedUsd)) return null;
   return (
     <TimeSeries

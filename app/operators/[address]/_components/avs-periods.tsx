@@ -1,18 +1,20 @@
 import { Card } from "@/app/_components/card";
 import { Disclosure } from "@/app/_components/charts/disclosure";
 import { CsvButton } from "@/app/_components/csv-button";
+import { Unread } from "@/app/_components/unread";
 import { csvHref } from "@/app/_lib/csv-href";
 import { cx } from "@/app/_lib/cx";
 import { formatDay, formatMonth } from "@/app/_lib/format";
 import { nameOf } from "@/app/_lib/plain-name";
-import { api } from "@/app/_trpc/server";
+import { api, ifRead } from "@/app/_trpc/server";
 
 /** When the operator was registered with which AVS, as bars over time and as a table. */
 export async function AvsPeriods({ address }: { address: string }) {
   const [periods, freshness] = await Promise.all([
-    api.analytics.operators.avs.periods({ address }),
+    ifRead(api.analytics.operators.avs.periods({ address })),
     api.analytics.network.freshness(),
   ]);
+  if (periods === null) return <Unread title="Registrations over time" />;
   const first = periods[0]?.fromAt.getTime();
   const last = (freshness?.processedAt ?? periods.at(-1)?.fromAt)?.getTime();
   if (first === undefined || last === undefined) return null;

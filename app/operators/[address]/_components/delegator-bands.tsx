@@ -1,14 +1,16 @@
 import { InUsd } from "@/app/_components/amount";
 import { Card } from "@/app/_components/card";
 import { Count, Percent, Usd } from "@/app/_components/quantity";
+import { Unread } from "@/app/_components/unread";
 import { formatAxis } from "@/app/_lib/format";
-import { api } from "@/app/_trpc/server";
+import { api, ifRead } from "@/app/_trpc/server";
 
 type Band = { minUsd: number | null; maxUsd: number | null };
 
 /** How many delegators hold how much, and what each band holds together. It is its own table. */
 export async function DelegatorBands({ address }: { address: string }) {
-  const bands = await api.analytics.operators.delegators.bands({ address });
+  const bands = await ifRead(api.analytics.operators.delegators.bands({ address }));
+  if (bands === null) return <Unread title="Value by size" />;
   const total = bands.reduce((sum, band) => sum + (band.valueUsd ?? 0), 0);
   const most = Math.max(1, ...bands.map((band) => band.delegatorCount));
   return (

@@ -3,14 +3,16 @@ import { Disclosure } from "@/app/_components/charts/disclosure";
 import { Empty } from "@/app/_components/empty";
 import { Change, Count } from "@/app/_components/quantity";
 import { Segmented } from "@/app/_components/segmented";
+import { Unread } from "@/app/_components/unread";
 import { formatDay, formatDayShort } from "@/app/_lib/format";
 import { rangeSegments } from "@/app/_lib/ranges";
-import { api } from "@/app/_trpc/server";
+import { api, ifRead } from "@/app/_trpc/server";
 import { type DelegatorState, delegatorsHref } from "../delegators/search-params";
 
 /** Who joined and who left week by week: bars up and down around one line, and the same as a table. */
 export async function DelegatorFlow({ address, state }: { address: string; state: DelegatorState }) {
-  const weeks = await api.analytics.operators.delegators.flow({ address, range: state.range });
+  const weeks = await ifRead(api.analytics.operators.delegators.flow({ address, range: state.range }));
+  if (weeks === null) return <Unread title="Joins and leaves" />;
   const joined = weeks.reduce((sum, week) => sum + week.joinedCount, 0);
   const left = weeks.reduce((sum, week) => sum + week.leftCount, 0);
   const forced = weeks.reduce((sum, week) => sum + week.forcedCount, 0);

@@ -7,12 +7,13 @@ import { Link } from "@/app/_components/link";
 import { List } from "@/app/_components/list";
 import { Count, Percent } from "@/app/_components/quantity";
 import { Time } from "@/app/_components/time";
+import { Unread } from "@/app/_components/unread";
 import { ValueCell } from "@/app/_components/value-bar";
 import { checksumAddress, shortAddress } from "@/app/_lib/address";
 import { csvHref } from "@/app/_lib/csv-href";
 import { narrowingOf } from "@/app/_lib/listing";
 import { nameOf, plainName } from "@/app/_lib/plain-name";
-import { api } from "@/app/_trpc/server";
+import { api, ifRead } from "@/app/_trpc/server";
 import {
   DELEGATOR_LISTING,
   type DelegatorState,
@@ -31,10 +32,12 @@ const COLUMNS: Column<DelegatorState["sort"]>[] = [
 /** The stakers who delegate now, filtered, sorted and paged. Only rendered for those who may see them. */
 export async function DelegatorTable({ address, state }: { address: string; state: DelegatorState }) {
   const input = toDelegatorInput(address, state);
-  const [{ rows, total }, held] = await Promise.all([
-    api.analytics.operators.delegators.list(input),
+  const [found, held] = await Promise.all([
+    ifRead(api.analytics.operators.delegators.list(input)),
     api.analytics.operators.strategies.list({ address }),
   ]);
+  if (found === null) return <Unread title="Delegators" />;
+  const { rows, total } = found;
   const most = Math.max(0, ...rows.map((row) => row.valueUsd ?? 0));
   const csv = csvHref("delegators", delegatorsHref(address, state, {}), { operator: address });
   const hrefFor = (change: Partial<DelegatorState>) => delegatorsHref(address, state, change);

@@ -4,11 +4,14 @@ import { SlashedMark } from "@/app/_components/slashed-mark";
 import { shortAddress } from "@/app/_lib/address";
 import { formatNumber, nounOf } from "@/app/_lib/format";
 import { plainName } from "@/app/_lib/plain-name";
-import { api } from "@/app/_trpc/server";
+import { api, ifRead } from "@/app/_trpc/server";
+
+const NOTHING_KNOWN = { namesakeCount: 0, namesakes: [], earlierNames: [] };
 
 /** What there is to know of an operator's name: that nobody checked it, who else declares it, and what came before. */
 export async function Names({ address, name }: { address: string; name: string | null }) {
-  const { namesakeCount, namesakes, earlierNames } = await api.analytics.operators.names({ address });
+  const found = await ifRead(api.analytics.operators.names({ address }));
+  const { namesakeCount, namesakes, earlierNames } = found ?? NOTHING_KNOWN;
   const earlier = earlierNames.flatMap((text) => plainName(text) ?? []);
   return (
     <>

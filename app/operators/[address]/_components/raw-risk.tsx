@@ -1,7 +1,8 @@
 import { Card } from "@/app/_components/card";
 import { Count, Percent } from "@/app/_components/quantity";
+import { Unread } from "@/app/_components/unread";
 import { formatDateTimeUtc, formatDay, formatDecimal, formatScore } from "@/app/_lib/format";
-import { api } from "@/app/_trpc/server";
+import { api, ifRead } from "@/app/_trpc/server";
 import { RawConcentration, RawList } from "./raw-concentration";
 
 const SERIES = {
@@ -13,7 +14,9 @@ const SERIES = {
 
 /** The metrics of risk as stored, and how much data stands behind them. */
 export async function RawRisk({ address }: { address: string }) {
-  const { analytics, coverage, concentration, series } = await api.analytics.operators.risk.raw({ address });
+  const raw = await ifRead(api.analytics.operators.risk.raw({ address }));
+  if (raw === null) return <Unread title="Raw metrics of risk" />;
+  const { analytics, coverage, concentration, series } = raw;
   return (
     <>
       {analytics && (

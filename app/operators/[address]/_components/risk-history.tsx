@@ -2,8 +2,9 @@ import { TimeSeries } from "@/app/_components/charts/time-series";
 import { Instead } from "@/app/_components/instead";
 import { MetricTip } from "@/app/_components/metric-tip";
 import { type Segment, Segmented } from "@/app/_components/segmented";
+import { Unread } from "@/app/_components/unread";
 import type { Range } from "@/app/_lib/ranges";
-import { api } from "@/app/_trpc/server";
+import { api, ifRead } from "@/app/_trpc/server";
 import { slashingMarks } from "@/app/slashing/slashing-marks";
 import { findSlashings } from "../operator";
 
@@ -18,10 +19,11 @@ export async function RiskHistory({
   segments: Segment[];
 }) {
   const [days, slashings] = await Promise.all([
-    api.analytics.operators.risk.history({ address: operator.address, range: asked }),
+    ifRead(api.analytics.operators.risk.history({ address: operator.address, range: asked })),
     findSlashings(operator),
   ]);
   const range = <Segmented label="Range" options={segments} />;
+  if (days === null) return <Unread title="Score over time" action={range} />;
   if (days.length === 0)
     return (
       <Instead title="Score over time" action={range} says="No score is recorded in this range.">

@@ -4,17 +4,20 @@ import { CsvButton } from "@/app/_components/csv-button";
 import { Empty } from "@/app/_components/empty";
 import { Link } from "@/app/_components/link";
 import { Percent, Usd } from "@/app/_components/quantity";
+import { Unread } from "@/app/_components/unread";
 import { checksumAddress, shortAddress } from "@/app/_lib/address";
 import { csvHref } from "@/app/_lib/csv-href";
 import { nameOf } from "@/app/_lib/plain-name";
-import { api } from "@/app/_trpc/server";
+import { api, ifRead } from "@/app/_trpc/server";
 import type { ListName } from "@/app/api/csv/[list]/lists";
 import { type AllocationState, allocationsHref } from "../allocations/search-params";
 
 /** The worst case by AVS, by asset and by delegator. Only rendered for those who may see it. */
 export async function WorstCaseDetail({ address, state }: { address: string; state: AllocationState }) {
   const fraction = state.slash / 100;
-  const { byAvs, byStrategy, losers } = await api.analytics.operators.worstCase.detail({ address, fraction });
+  const detail = await ifRead(api.analytics.operators.worstCase.detail({ address, fraction }));
+  if (detail === null) return <Unread title="Part by part" />;
+  const { byAvs, byStrategy, losers } = detail;
   const csv = (list: ListName, of: string) => (
     <CsvButton
       small

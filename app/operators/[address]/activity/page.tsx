@@ -7,9 +7,10 @@ import { Link } from "@/app/_components/link";
 import { Pager } from "@/app/_components/pager";
 import { buttonClass } from "@/app/_components/ui/button";
 import { chipClass } from "@/app/_components/ui/chip";
+import { Unread } from "@/app/_components/unread";
 import { csvHref } from "@/app/_lib/csv-href";
 import { formatCompact } from "@/app/_lib/format";
-import { api } from "@/app/_trpc/server";
+import { api, ifRead } from "@/app/_trpc/server";
 import { ActivityList } from "../_components/activity-list";
 import { ActivitySkeleton } from "../_components/tab-skeleton";
 import { findOperator, tabMetadata } from "../operator";
@@ -45,7 +46,9 @@ async function Activity(props: Props) {
   const { address } = await findOperator(props.params);
   const state = await loadActivityParams(props.searchParams);
   const input = toActivityInput(address, state);
-  const { rows, total, counts } = await api.analytics.operators.activity(input);
+  const found = await ifRead(api.analytics.operators.activity(input));
+  if (found === null) return <Unread title="Activity" />;
+  const { rows, total, counts } = found;
   const countOf = (kind: Kind) => counts.find((one) => one.kind === kind)?.eventCount ?? 0;
   const toggled = (kind: Kind) =>
     state.kind.includes(kind) ? state.kind.filter((one) => one !== kind) : [...state.kind, kind];
