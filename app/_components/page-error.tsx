@@ -1,5 +1,8 @@
 "use client";
 
+import { useEffect, useState } from "react";
+import { isCodeError } from "@/app/_lib/code";
+import { findMissing, type Missing } from "@/app/_lib/missing";
 import { readPageError } from "@/app/_lib/page-error";
 import { reloadWithTyped } from "@/app/_lib/typed";
 import { Empty } from "./empty";
@@ -11,16 +14,34 @@ type PageErrorProps = { error: Error & { digest?: string }; retry: () => void; i
 
 /** Says why a page, or a part of one, is not shown, and offers what helps. */
 export function PageError({ error, retry, isPage }: PageErrorProps) {
-  const { title, text, reference, canRetry } = readPageError(error);
+  const [missing, setMissing] = useState<Missing>();
+  useEffect(() => {
+    if (!isCodeError(error)) return;
+    let isCurrent = true;
+    void findMissing(error).then((found) => {
+      if (isCurrent) setMissing(found);
+    });
+    return () => {
+      isCurrent = false;
+    };
+  }, [error]);
+  const { title, text, reference, remedy } = readPageError(error, missing);
   return (
     <Empty
       isPage={isPage}
       title={title}
       action={
         <div className="flex flex-wrap justify-center gap-2">
-          <Button variant="primary" onClick={() => (canRetry ? retry() : reloadWithTyped())}>
-            {canRetry ? "Try again" : "Load the page again"}
-          </Button>
+          {remedy === "retry" && (
+            <Button variant="primary" onClick={() => retry()}>
+              Try again
+            </Button>
+          )}
+          {remedy === "reload" && (
+            <Button variant="primary" onClick={reloadWithTyped}>
+              Load the page again
+            </Button>
+          )}
           {isPage && (
             <Extra>
               <SearchButton variant="secondary" />

@@ -4,6 +4,7 @@ const KEY = "eigenwatchTyped";
 
 type Field = HTMLInputElement | HTMLTextAreaElement;
 type Typed = { place: string; text: string }[];
+type Kept = { typed: Typed; scripts: string[] };
 
 /** Every field of the page by its place: its name or label, and which one of those it is. */
 function fieldsByPlace(): Map<string, Field> {
@@ -20,27 +21,36 @@ function fieldsByPlace(): Map<string, Field> {
   return fields;
 }
 
+/** The scripts of this page, by which one version of EigenWatch is told from another. */
+const ownScripts = () =>
+  [...document.querySelectorAll<HTMLScriptElement>('script[src*="/_next/static/"]')].map(({ src }) => src);
+
 /** Loads the page again at its address. What was typed comes back with it, in the entry of the browser's history. */
 export function reloadWithTyped(): void {
   const typed: Typed = [...fieldsByPlace()].map(([place, field]) => ({ place, text: field.value }));
+  const kept: Kept = { typed: typed.filter(({ text }) => text !== ""), scripts: ownScripts() };
   try {
-    const filled = typed.filter(({ text }) => text !== "");
-    window.history.replaceState({ ...window.history.state, [KEY]: filled }, "");
+    window.history.replaceState({ ...window.history.state, [KEY]: kept }, "");
   } catch {}
   window.location.reload();
 }
 
-/** Types again what was typed before `reloadWithTyped`. Returns whether this page was loaded by it. */
-export function restoreTyped(): boolean {
-  const { [KEY]: typed, ...state } = window.history.state ?? {};
-  if (!Array.isArray(typed)) return false;
+let isReloadedInVain = false;
+
+/** Whether `reloadWithTyped` loaded this page and brought the same version, so that to do so again cannot help. */
+export const wasReloadedInVain = (): boolean => isReloadedInVain;
+
+/** Types again what was typed before `reloadWithTyped` loaded this page. */
+export function restoreTyped(): void {
+  const { [KEY]: kept, ...state }: { [KEY]?: Kept } = window.history.state ?? {};
+  if (!kept) return;
   window.history.replaceState(state, "");
+  isReloadedInVain = ownScripts().every((src) => kept.scripts.includes(src));
   const fields = fieldsByPlace();
-  for (const { place, text } of typed as Typed) {
+  for (const { place, text } of kept.typed) {
     const field = fields.get(place);
     if (field && field.value !== text) type(field, text);
   }
-  return true;
 }
 
 /** React hears of a change only when the value is set as the browser sets it. */
