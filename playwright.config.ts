@@ -27,11 +27,18 @@ export default defineConfig({
     colorScheme: "light",
   },
   projects: [
-    { name: "desktop", testIgnore: /phone/, use: { viewport: { width: 1440, height: 900 } } },
+    { name: "desktop", testIgnore: /phone|deployment/, use: { viewport: { width: 1440, height: 900 } } },
     {
       name: "phone",
       testMatch: /phone/,
       use: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
+    },
+    {
+      // It builds, which takes both cores, so it waits for the others. Alone: --project deployment --no-deps
+      name: "deployment",
+      testMatch: /deployment.*\.spec\.ts/,
+      dependencies: ["desktop", "phone"],
+      use: { viewport: { width: 1440, height: 900 } },
     },
   ],
   webServer: {

@@ -28,8 +28,10 @@ export async function startBehindGateway() {
       USER_DATABASE_URL: userApplicationUrl,
       MIGRATION_DATABASE_URL: userMigratorUrl,
     },
-    (text) => {
-      printed += text;
+    {
+      hear: (text) => {
+        printed += text;
+      },
     },
   );
 

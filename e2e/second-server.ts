@@ -3,17 +3,21 @@ import { once } from "node:events";
 import { setTimeout } from "node:timers/promises";
 import { childEnvironment } from "../db/postgres/env";
 
-const PATIENCE_SECONDS = 60;
+const PATIENCE_SECONDS = 600;
 const NO_DATABASES = { ANALYTICS_DATABASE_URL: "", DATABASE_URL: "", USER_DATABASE_URL: "" };
 
-/**
- * Starts an EigenWatch of the same build beside the one of all journeys; returns what stops it. What it prints is handed
- * to `hear`, or printed.
- */
+type Options = {
+  /** What the server prints is handed to it, or else printed. */
+  hear?: (text: string) => void;
+  /** Another checkout than this one, which is built if it has changed. */
+  folder?: string;
+};
+
+/** Starts an EigenWatch beside the one of all journeys, of the same build by default. Returns what stops it. */
 export async function startSecondServer(
   port: number,
   settings: Record<string, string>,
-  hear?: (text: string) => void,
+  { hear, folder }: Options = {},
 ): Promise<() => Promise<void>> {
   const url = `http://localhost:${port}`;
   const env = childEnvironment({
@@ -26,6 +30,7 @@ export async function startSecondServer(
     ...settings,
   });
   const child = spawn(process.execPath, ["--import", "tsx", "db/operate/start.ts"], {
+    cwd: folder,
     env,
     stdio: hear ? "pipe" : "inherit",
   });
