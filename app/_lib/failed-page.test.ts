@@ -53,10 +53,10 @@ test("a page that failed has a title, a heading, words and a way on in its HTML,
   expect(headers.get("cache-control")).toContain("no-store");
   for (const part of [
     /<title>Something went wrong on our side · EigenWatch<\/title>/,
-    /<body><main[^>]*>\s*<h1[^>]*>Something went wrong on our side<\/h1>/,
+    /<body><main[^>]*>.*<h1>Something went wrong on our side<\/h1>/s,
     /Nothing was lost/,
     /Reference 2714828/,
-    /<a href="">Open this page again<\/a>/,
+    /<a class="again" href="">Open this page again<\/a>/,
     /self\.__next_f\.push/,
   ])
     expect(html).toMatch(part);
@@ -65,7 +65,7 @@ test("a page that failed has a title, a heading, words and a way on in its HTML,
 test("a page whose database did not answer is 503, and may be asked again", async () => {
   const { status, headers, html } = await ask("/database");
   expect([status, headers.get("retry-after")]).toEqual([503, "5"]);
-  expect(html).toContain('<h1 style="margin:0 0 .5rem;font-size:1.375rem">The database did not answer</h1>');
+  expect(html).toContain("<h1>The database did not answer</h1>");
   expect((await ask("/database", "HEAD")).status).toBe(503);
 });
 
@@ -73,7 +73,7 @@ test("words without a document become one", async () => {
   const { status, html } = await ask("/words");
   expect(status).toBe(500);
   expect(html).toMatch(/^<!doctype html>.*<h1/s);
-  expect(html).not.toContain("Internal Server Error");
+  expect(html).not.toMatch(/Internal Server Error|tell us the reference/);
 });
 
 test("other answers stay as they are", async () => {
