@@ -2,6 +2,7 @@
 
 import { Download } from "lucide-react";
 import { useState } from "react";
+import { cx } from "@/app/_lib/cx";
 import { formatNumber } from "@/app/_lib/format";
 import { type Progress, readDownload } from "@/app/_lib/read-download";
 import { sentenceFor } from "@/app/_lib/unanswered";
@@ -65,32 +66,35 @@ function CsvProgress({ href, of, small }: CsvButtonProps) {
       })
       .finally(() => setProgress(null));
   };
-  const link = { download: true, rel: "nofollow", onClick: download };
+  const link = {
+    download: true,
+    rel: "nofollow",
+    onClick: download,
+    "aria-disabled": progress !== null || undefined,
+  };
   const isCut = !progress && saved && saved.of < saved.total;
-  const size = small ? "small" : "usual";
+  const look = (className: string) =>
+    buttonClass("secondary", cx("relative hover:z-10", className), small ? "small" : "usual");
   return (
     <span className="inline-flex flex-wrap items-center justify-end gap-1">
-      <a
-        {...link}
-        href={forExcel(href)}
-        title="CSV with a byte-order mark, which Excel needs"
-        className={buttonClass("quiet", undefined, size)}
-      >
-        Excel
-        {of && <span className="sr-only"> of {of}</span>}
-      </a>
-      <a
-        {...link}
-        href={href}
-        aria-disabled={progress !== null || undefined}
-        className={buttonClass("secondary", undefined, size)}
-      >
-        <Download className="size-3.5" aria-hidden="true" />
-        <span aria-live="polite">
-          {progress ? `${formatNumber(progress.rows)} of ${formatNumber(progress.of)}` : "CSV"}
-        </span>
-        {of && <span className="sr-only">of {of}</span>}
-      </a>
+      <span className="inline-flex">
+        <a {...link} href={href} className={look("rounded-r-none")}>
+          <Download className="size-3.5" aria-hidden="true" />
+          <span aria-live="polite">
+            {progress ? `${formatNumber(progress.rows)} of ${formatNumber(progress.of)}` : "CSV"}
+          </span>
+          {of && <span className="sr-only">of {of}</span>}
+        </a>
+        <a
+          {...link}
+          href={forExcel(href)}
+          title="CSV with a byte-order mark, which Excel needs"
+          className={look("-ml-px rounded-l-none")}
+        >
+          Excel
+          {of && <span className="sr-only"> of {of}</span>}
+        </a>
+      </span>
       {isCut && (
         <span role="status" className="basis-full text-right text-xs font-normal text-dim tabular-nums">
           {`First ${formatNumber(saved.of)} of ${formatNumber(saved.total)} rows. PRO has all.`}
