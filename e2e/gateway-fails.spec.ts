@@ -84,6 +84,16 @@ bare(
       site.pass();
     });
 
+    await bare.step("theme", async () => {
+      site.answerInItsPlace("the 403 page of a CDN");
+      await page.getByRole("button", { name: "Theme" }).click();
+      await page.getByRole("menuitemradio", { name: "Dark" }).click();
+      const notice = page.getByRole("listitem").filter({ hasText: "Your account did not keep the theme" });
+      await expect(notice).toContainText(UNANSWERED.refused, PATIENT);
+      await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
+      site.pass();
+    });
+
     await bare.step("search", async () => {
       site.answerInItsPlace("the 403 page of a CDN");
       await page
