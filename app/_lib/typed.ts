@@ -10,7 +10,9 @@ type Kept = { typed: Typed; scripts: string[] };
 function fieldsByPlace(): Map<string, Field> {
   const fields = new Map<string, Field>();
   for (const field of document.querySelectorAll<Field>(FIELDS)) {
-    const name = field.name || field.getAttribute("aria-label") || field.id;
+    // Not its id: React makes another one where a page is loaded than where it is opened from another page.
+    const label = field.getAttribute("aria-label") ?? field.labels?.[0]?.textContent;
+    const name = field.name || label || field.placeholder;
     for (let count = 0; ; count++) {
       const place = `${name}#${count}`;
       if (fields.has(place)) continue;
