@@ -74,7 +74,7 @@ describe("pending or in effect is decided by the greatest known block, the age b
     expect(answers["network.freshness"]).toMatchObject({ blockNumber: worldBlock, processedAt: worldTime });
     expect(answers["network.data"].implausible).toContainEqual({
       table: "pipeline_checkpoints events",
-      column: `block ${worldBlock + 1_300_000}`,
+      column: `block ${worldBlock + 60_000}`,
       count: 1,
     });
   });

@@ -45,15 +45,17 @@ export interface Clocks {
 
 /** Returns both clocks of the data: the greatest known block, and how far the data reaches. `readAt` is the wall clock. */
 export function readClocks(facts: ClockFacts): Clocks {
-  const events = eventTimes(facts);
+  const sources = eventTimes(facts);
   const days = facts.dayBlocks.flatMap(({ day, blockNumber }) =>
     day === null || blockNumber === null ? [] : [{ blockNumber, at: new Date(day) }],
   );
-  const latest = latestPossibleBlock([...events, ...days], facts.readAt);
+  const latest = latestPossibleBlock([...sources, days], facts.readAt);
+  const isPossible = possiblePair(latest, facts.readAt);
+  const events = sources.flat().filter(isPossible);
   const candidates = blocksOf(facts);
   const implausibleBlocks = candidates.filter(({ block }) => block > latest);
   const known = candidates.filter(({ block }) => block <= latest);
-  const anchors = events.length > 0 ? events : days;
+  const anchors = events.length > 0 ? events : days.filter(isPossible);
   const checkpoints = facts.checkpoints.flatMap(({ blockNumber, processedAt }) =>
     blockNumber === null || processedAt === null || blockNumber > latest
       ? []
@@ -74,22 +76,40 @@ export function readClocks(facts: ClockFacts): Clocks {
   };
 }
 
-const eventTimes = ({ allocations, slashings, registrationEvents }: ClockFacts): BlockTime[] =>
+/** Blocks of events with their times, by table. */
+const eventTimes = ({ allocations, slashings, registrationEvents }: ClockFacts): BlockTime[][] =>
   [
-    ...allocations.map((row) => ({ blockNumber: row.allocatedAtBlock, at: row.allocatedAt })),
-    ...slashings.map((row) => ({ blockNumber: row.blockNumber, at: row.slashedAt })),
-    ...registrationEvents.map((row) => ({ blockNumber: row.blockNumber, at: row.changedAt })),
-  ].flatMap(({ blockNumber, at }) => (blockNumber === null || at === null ? [] : [{ blockNumber, at }]));
+    allocations.map((row) => ({ blockNumber: row.allocatedAtBlock, at: row.allocatedAt })),
+    slashings.map((row) => ({ blockNumber: row.blockNumber, at: row.slashedAt })),
+    registrationEvents.map((row) => ({ blockNumber: row.blockNumber, at: row.changedAt })),
+  ].map((rows) =>
+    rows.flatMap(({ blockNumber, at }) => (blockNumber === null || at === null ? [] : [{ blockNumber, at }])),
+  );
 
-/** The block that the wall clock allows at most, by most of the newest known blocks: one wrong pair decides nothing. */
-function latestPossibleBlock(pairs: BlockTime[], now: Date): number {
-  const newest = [...pairs].sort((a, b) => b.at.getTime() - a.at.getTime()).slice(0, JUDGES);
-  const bounds = newest
-    .map(({ blockNumber, at }) => blockNumber + (now.getTime() - at.getTime()) / 1000 / SECONDS_PER_BLOCK)
-    .sort((a, b) => a - b);
-  const middle = bounds[Math.floor(bounds.length / 2)];
+/** The block that the chain has by now if it had this one then and no slot was missed since. */
+const blockBy = ({ blockNumber, at }: BlockTime, now: Date) =>
+  blockNumber + (now.getTime() - at.getTime()) / 1000 / SECONDS_PER_BLOCK;
+
+const middleOf = (numbers: number[]) => numbers.sort((a, b) => a - b)[Math.floor((numbers.length - 1) / 2)];
+
+/**
+ * The block that the wall clock allows at most, by most tables, and of each by most of its newest blocks: neither one
+ * wrong pair nor one wrong column decides.
+ */
+function latestPossibleBlock(sources: BlockTime[][], now: Date): number {
+  const bounds = sources.flatMap((pairs) => {
+    const newest = [...pairs].sort((a, b) => b.at.getTime() - a.at.getTime()).slice(0, JUDGES);
+    return middleOf(newest.map((pair) => blockBy(pair, now))) ?? [];
+  });
+  const middle = middleOf(bounds);
   return middle === undefined ? Number.POSITIVE_INFINITY : middle + SLACK_BLOCKS;
 }
+
+/** Returns whether a block and a time can be of one block, as far as most others tell. */
+const possiblePair = (latest: number, now: Date) => (pair: BlockTime) =>
+  latest === Number.POSITIVE_INFINITY ||
+  Math.abs(blockBy(pair, now) - latest) <=
+    2 * SLACK_BLOCKS + TOLERANCE_RATIO * 2 * ((now.getTime() - pair.at.getTime()) / 1000 / SECONDS_PER_BLOCK);
 
 /** Where a block stands that can say how far the chain was read. */
 const blocksOf = (facts: ClockFacts) =>

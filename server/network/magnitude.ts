@@ -5,6 +5,8 @@ import { WAD } from "./units";
 export interface MaxMagnitudeColumns {
   maxMagnitude: bigint | null;
   maxMagnitudeBlock: number | null;
+  /** A change is recorded, whether or not its block is known; by default where its block is. */
+  isMaxMagnitudeWritten?: boolean;
 }
 
 /**
@@ -12,11 +14,15 @@ export interface MaxMagnitudeColumns {
  * known slashings decide. `null` where a change is recorded and its amount is not known.
  */
 export function maxMagnitudeInForce(
-  { maxMagnitude, maxMagnitudeBlock }: MaxMagnitudeColumns,
+  {
+    maxMagnitude,
+    maxMagnitudeBlock,
+    isMaxMagnitudeWritten = maxMagnitudeBlock !== null,
+  }: MaxMagnitudeColumns,
   slashes: readonly Slash[] = [],
 ): bigint | null {
   const path = magnitudePath(slashes);
-  if (maxMagnitudeBlock === null) return path.length === 0 ? WAD : (path.at(-1)?.maxAfter ?? null);
+  if (!isMaxMagnitudeWritten) return path.length === 0 ? WAD : (path.at(-1)?.maxAfter ?? null);
   if (maxMagnitude !== null && maxMagnitude >= 0n && maxMagnitude <= WAD) return maxMagnitude;
   return null;
 }

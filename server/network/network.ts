@@ -328,6 +328,8 @@ export interface Avs extends Exposure {
   operators: string[];
   /** Those of which it is not known. */
   unknownOperators: string[];
+  /** Those that surely secure it; `null` where it is known of none, and some may. */
+  operatorCount: number | null;
   /** How many secured it 30 days ago, as far as the AVSDirectory tells. */
   operatorCount30dAgo: number | null;
   /** The whole value of its operators. */

@@ -184,7 +184,7 @@ async function Avs({ params, searchParams }: Props) {
           )}
           {canSlash && kept}
         </Sides>
-        {avs.operatorCount > 0 && <Operators avs={avs} canSlash={canSlash} state={state} />}
+        {avs.operatorCount !== 0 && <Operators avs={avs} canSlash={canSlash} state={state} />}
         {slashings.total > 0 && (
           <Card
             flush

@@ -28,7 +28,7 @@ export const COLUMNS: Column<AvsSort>[] = [
 ];
 
 export function AvsTable({ rows, state }: { rows: AvsRow[]; state: AvsState }) {
-  const most = Math.max(0, ...rows.map((row) => row.operatorCount));
+  const most = Math.max(0, ...rows.map((row) => row.operatorCount ?? 0));
   return (
     <DataTable
       caption="AVSs"
@@ -80,7 +80,9 @@ export function AvsTable({ rows, state }: { rows: AvsRow[]; state: AvsState }) {
 }
 
 const changeOf = (row: AvsRow) =>
-  row.operatorCount30dAgo === null ? null : row.operatorCount - row.operatorCount30dAgo;
+  row.operatorCount === null || row.operatorCount30dAgo === null
+    ? null
+    : row.operatorCount - row.operatorCount30dAgo;
 
 /** What a list is sorted by, where a phone does not show it anyway; else what is allocated. */
 function phoneFigure(row: AvsRow, sort: AvsSort) {

@@ -1,4 +1,4 @@
-import { and, desc, eq, lt, max, sql } from "drizzle-orm";
+import { and, desc, eq, gt, lt, max, or, sql } from "drizzle-orm";
 import {
   operatorAllocationSnapshots,
   operatorAllocations,
@@ -12,7 +12,7 @@ const allocation = {
   operatorSet: cell.id(operatorAllocations.operatorSetId),
   strategy: cell.id(operatorAllocations.strategyId),
   magnitude: cell.wad(operatorAllocations.magnitude),
-  effectBlock: cell.block(operatorAllocations.effectBlock),
+  effectBlock: cell.announcedBlock(operatorAllocations.effectBlock),
   allocatedAt: cell.instant(operatorAllocations.allocatedAt),
   allocatedAtBlock: cell.block(operatorAllocations.allocatedAtBlock),
 };
@@ -40,7 +40,11 @@ export async function readAllocations(source: Source) {
     eq(operatorAllocationSnapshots.operatorId, operatorId),
     eq(operatorAllocationSnapshots.operatorSetId, operatorSetId),
     eq(operatorAllocationSnapshots.strategyId, strategyId),
-    lt(operatorAllocationSnapshots.snapshotBlock, allocatedAtBlock),
+    // One whose block cannot be is kept, so that what was before is not known instead of nothing.
+    or(
+      lt(operatorAllocationSnapshots.snapshotBlock, allocatedAtBlock),
+      gt(operatorAllocationSnapshots.snapshotBlock, cell.greatestBlockAt(source.now)),
+    ),
   );
   return {
     allocations: await readTable(source, operatorAllocations, allocation),

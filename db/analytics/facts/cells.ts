@@ -9,7 +9,9 @@ const WAD = 10n ** 18n;
 const FIRST_YEAR = 2015;
 const CLOCK_TOLERANCE_MILLISECONDS = 3_600_000;
 const LONGEST_ANNOUNCEMENT_MILLISECONDS = 366 * 86_400_000;
-const LAST_BLOCK = 2 ** 31 - 1;
+/** Of mainnet, whose blocks are the greatest: a block every twelve seconds since proof of stake is the most there can be. */
+const FIRST_PROOF_OF_STAKE = { block: 15_537_394, at: Date.UTC(2022, 8, 15, 6, 42, 59) };
+const BLOCK_MILLISECONDS = 12_000;
 
 type Cell<T> = (cell: unknown, clock: Clock) => T | typeof IMPLAUSIBLE;
 
@@ -83,11 +85,25 @@ export const rate = field(bounded(1e12, 1e24));
 
 export const decimals = field(whole(0, 36));
 
-export const block = field(whole(1, LAST_BLOCK));
+/** Returns the greatest block that there can be at an instant. */
+export const greatestBlockAt = (at: Date): number =>
+  FIRST_PROOF_OF_STAKE.block +
+  Math.ceil((at.getTime() + CLOCK_TOLERANCE_MILLISECONDS - FIRST_PROOF_OF_STAKE.at) / BLOCK_MILLISECONDS);
+
+const blockUntil =
+  (aheadMilliseconds: number): Cell<number> =>
+  (cell, clock) =>
+    whole(1, greatestBlockAt(new Date(clock.now.getTime() + aheadMilliseconds)))(cell, clock);
+
+/** A block that was mined. */
+export const block = field(blockUntil(0));
+
+/** A block that may have been announced: at most a year ahead. */
+export const announcedBlock = field(blockUntil(LONGEST_ANNOUNCEMENT_MILLISECONDS));
 
 /** A block of a checkpoint, where 0 is how a pipeline says that it does not know. */
 export const checkpointBlock = field<number | null>((cell, clock) =>
-  Number(cell) === 0 ? null : whole(1, LAST_BLOCK)(cell, clock),
+  Number(cell) === 0 ? null : blockUntil(0)(cell, clock),
 );
 
 /** An instant in the past. */
@@ -122,15 +138,23 @@ export const percentage = field<number>((cell, clock) => {
   return value === IMPLAUSIBLE ? IMPLAUSIBLE : value / 100;
 });
 
-/** A relative change or a spread, which may be above 1; a thousand percent is the most that is believed. */
-export const change = field(bounded(-10, 10));
+/** A relative change, which may be above 1: nothing falls by more than itself, and a thousand percent is the most that is believed. */
+export const change = field(bounded(-1, 10));
+
+/** A spread over its mean, which may be above 1. */
+export const spread = field(bounded(0, 10));
 
 /** A plain figure of the pipeline's own that has no bounds but must be a number. */
 export const figure = field(bounded(-1e36, 1e36));
 
-/** The items of a jsonb list as texts; unknown where the column holds anything but a list. */
-export const list = field<string[] | null>((cell) =>
-  Array.isArray(cell) ? cell.filter((item) => item !== null).map((item) => String(item).toLowerCase()) : null,
+/** The same of what is never negative. */
+export const size = field(bounded(0, 1e36));
+
+/** The items of a list as texts; unknown where the column holds anything but a list of texts and numbers. */
+export const list = field<string[]>((cell) =>
+  Array.isArray(cell) && cell.every((item) => typeof item === "string" || typeof item === "number")
+    ? cell.map((item) => String(item).toLowerCase())
+    : IMPLAUSIBLE,
 );
 
 /** A whole number that the schema promises: the id of a row, the number of an operator set. */
@@ -138,6 +162,8 @@ export const number = (column: PgColumn) =>
   ({ column, isKey: true, read: (cell: unknown) => Number(cell) }) as const;
 
 /** A document as it stands. */
-export const document = field<Record<string, unknown> | null>((cell) =>
-  typeof cell === "object" && !Array.isArray(cell) ? (cell as Record<string, unknown>) : null,
+export const document = field<Record<string, unknown>>((cell) =>
+  typeof cell === "object" && cell !== null && !Array.isArray(cell)
+    ? (cell as Record<string, unknown>)
+    : IMPLAUSIBLE,
 );

@@ -8,6 +8,8 @@ import { hasTables, readRows, type Source, today } from "./source";
 const SPARKLINE_DAYS = 90;
 const SPARKLINE_STEP = 3;
 const COMPARED_DAYS = [7, 30];
+/** Before the chain there is no day. */
+const FIRST_DAY = "2015-01-01";
 /** How much older than wanted a day of comparison may be. */
 const TOLERANCE_DAYS = 7;
 
@@ -34,6 +36,8 @@ export interface SharesSeries {
   operator: string;
   strategy: string;
   shares: (bigint | null)[];
+  /** Days that have a row whose shares are not believed. */
+  unknown: boolean[];
 }
 
 /** What the pipeline kept of a slashed pair on every day, oldest first. */
@@ -55,7 +59,7 @@ async function readKeptDays(source: Source, table: typeof h | typeof d): Promise
   const [newest] = await source.db
     .select({ day: table.snapshotDate })
     .from(table)
-    .where(lte(table.snapshotDate, today(source)))
+    .where(and(lte(table.snapshotDate, today(source)), gte(table.snapshotDate, FIRST_DAY)))
     .orderBy(desc(table.snapshotDate))
     .limit(1);
   if (!newest) return [];
@@ -94,7 +98,12 @@ async function readSeries(source: Source, days: string[]): Promise<SharesSeries[
       { shares: cell.shares(h.shares) },
       days.map((day) => ({ shares: sharesByDay[day] })),
     );
-    return { operator, strategy, shares: cells.map(({ shares }) => shares) };
+    return {
+      operator,
+      strategy,
+      shares: cells.map(({ shares }) => shares),
+      unknown: days.map((day, index) => day in sharesByDay && cells[index]?.shares === null),
+    };
   });
 }
 

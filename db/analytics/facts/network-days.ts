@@ -16,7 +16,7 @@ const networkDay = {
   activeAvsCount: cell.count(n.activeAvs),
   medianValueUsd: cell.usd(n.medianTvs),
   p90ValueUsd: cell.usd(n.p90Tvs),
-  medianDelegatorCount: cell.figure(n.medianDelegatorsPerOperator),
+  medianDelegatorCount: cell.size(n.medianDelegatorsPerOperator),
   meanScore: cell.score(n.meanRiskScore),
   medianScore: cell.score(n.medianRiskScore),
   medianPiBps: cell.benchmarkBps(n.medianPiCommissionBips),

@@ -11,9 +11,14 @@ import { hasTables, readTable, type Source } from "./source";
 const state = {
   operator: cell.id(operatorStrategyState.operatorId),
   strategy: cell.id(operatorStrategyState.strategyId),
-  /** Means nothing while `maxMagnitudeBlock` is unknown: then no slash was seen, and it is 10^18. */
+  /** Means nothing while it was never written: then no slash was seen, and it is 10^18. */
   maxMagnitude: cell.wad(operatorStrategyState.maxMagnitude),
   maxMagnitudeBlock: cell.block(operatorStrategyState.maxMagnitudeUpdatedBlock),
+  /** Also where its block is not believed. */
+  isMaxMagnitudeWritten: {
+    ...cell.flag(operatorStrategyState.maxMagnitudeUpdatedBlock),
+    expression: sql<boolean>`${operatorStrategyState.maxMagnitudeUpdatedBlock} is not null`.as("is_written"),
+  },
   encumberedMagnitude: cell.wad(operatorStrategyState.encumberedMagnitude),
   /** The pipeline's own value, often unknown or frozen since `valueUpdatedAt`. */
   valueUsd: cell.usd(operatorStrategyState.tvsUsd),
@@ -82,12 +87,18 @@ async function readWrittenShares(source: Source, slashings: SlashingRow[]): Prom
     times.map((time) => new Date(time).toISOString().slice(0, -1)),
     sql`timestamp`,
   );
+  // Blocks and instants that cannot be are not known.
+  const last = cell.greatestBlockAt(source.now);
+  const writtenBlock = sql`case when ${s.sharesUpdatedBlock} between 1 and ${last}::integer then ${s.sharesUpdatedBlock} end`;
+  const now = source.now.toISOString().slice(0, -1);
+  const delegatedAt = sql`case when ${operatorDelegators.delegatedAt} between '2015-01-01' and ${now}::timestamp
+    then ${operatorDelegators.delegatedAt} end`;
   const written = {
     ...sums,
-    interval: bucket(sql`${s.sharesUpdatedBlock}`, blockThresholds),
-    isWrittenInSlash: sql<boolean>`coalesce(${s.sharesUpdatedBlock} = any(${blockThresholds}), false)`,
-    isWrittenBlockKnown: sql<boolean>`coalesce(${s.sharesUpdatedBlock} > 0, false)`,
-    delegatedInterval: bucket(sql`${operatorDelegators.delegatedAt}`, timeThresholds),
+    interval: bucket(writtenBlock, blockThresholds),
+    isWrittenInSlash: sql<boolean>`coalesce(${writtenBlock} = any(${blockThresholds}), false)`,
+    isWrittenBlockKnown: sql<boolean>`${writtenBlock} is not null`,
+    delegatedInterval: bucket(delegatedAt, timeThresholds),
   };
   const groups = [
     written.interval,

@@ -3,6 +3,7 @@ import { type Habit, rewrite } from "./habit";
 import { blockAgo, timeAgo, worldBlock } from "./world";
 
 /** When the pipeline ran, long after the block that it had read. */
+const withoutSyncs = [sql`delete from pipeline_sync_status`, sql`delete from subgraph_health_status`];
 const runAt = "2026-07-05 05:58:12";
 
 /** How a pipeline says how far it has read; the answer is the same. */
@@ -29,6 +30,7 @@ export const lateHabits = {
     values ('events', 'Slashing', ${worldBlock - 1_000_000}, 1000000, 'error', 'rpc', ${timeAgo(0)})`),
   /** The only part that says how far the chain was read. */
   syncRowAlone: rewrite(
+    ...withoutSyncs,
     sql`delete from operator_daily_snapshots`,
     sql`delete from network_daily_aggregates`,
     sql`update pipeline_checkpoints set last_processed_block = 0, last_processed_at = ${runAt}`,
@@ -37,7 +39,7 @@ export const lateHabits = {
   ),
   future:
     rewrite(sql`insert into pipeline_checkpoints (pipeline_name, last_processed_at, last_processed_block)
-    values ('events', '2027-01-01', ${worldBlock + 1_300_000})`),
+    values ('events', '2026-07-13', ${worldBlock + 60_000})`),
   snapshots: rewrite(
     sql`delete from operator_daily_snapshots where snapshot_date > '2026-06-20'`,
     sql`delete from network_daily_aggregates where snapshot_date > '2026-06-20'`,
@@ -47,6 +49,7 @@ export const lateHabits = {
 
 /** Nothing says how far the chain was read. */
 export const unknownClock = rewrite(
+  ...withoutSyncs,
   sql`delete from operator_daily_snapshots`,
   sql`delete from network_daily_aggregates`,
   sql`update pipeline_checkpoints set last_processed_block = 0, last_processed_at = ${runAt}`,

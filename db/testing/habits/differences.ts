@@ -1,18 +1,27 @@
 /** What stands at one place of two answers: before and after. */
 export type Differences = Record<string, [unknown, unknown]>;
 
-/** Returns every place where two answers differ, by its path, such as "operators.list all rows 0 tvsUsd". */
+/** Returns every place where two answers differ, by its path, such as "operators.list all rows 0x1… tvsUsd". */
 export function differencesOf(before: unknown, after: unknown, path = ""): Differences {
   if (before instanceof Date || after instanceof Date || !isWalkable(before) || !isWalkable(after))
     return isSame(before, after) ? {} : { [path]: [plain(before), plain(after)] };
-  if (Array.isArray(before) && Array.isArray(after) && before.length !== after.length)
-    return { [`${path} length`]: [before.length, after.length] };
+  if (Array.isArray(before) && Array.isArray(after)) {
+    if (before.length !== after.length) return { [`${path} length`]: [before.length, after.length] };
+    if (before.every(hasAddress) && after.every(hasAddress))
+      return differencesOf(byAddress(before), byAddress(after), path);
+  }
   const keys = new Set([...Object.keys(before), ...Object.keys(after)]);
   return Object.assign(
     {},
     ...Array.from(keys, (key) => differencesOf(before[key], after[key], path ? `${path} ${key}` : key)),
   );
 }
+
+const hasAddress = (row: unknown): row is { address: string } =>
+  isWalkable(row) && typeof row.address === "string";
+/** The place of a row is a figure of its own. */
+const byAddress = (rows: { address: string }[]) =>
+  Object.fromEntries(rows.map((row, place) => [row.address, { ...row, place }]));
 
 const isWalkable = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null;

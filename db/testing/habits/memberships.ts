@@ -22,8 +22,7 @@ export const membershipHabits: Record<string, Habit> = {
     sql`update operator_daily_snapshots set active_operator_set_count = 9, operational_days = 0`,
   ),
   "sets whose strategies nobody wrote": rewrite(
-    sql`insert into operator_set_state (id, avs_id, operator_set_id, supported_strategies)
-      select id, avs_id, operator_set_id, null from operator_sets`,
+    sql`update operator_set_state set supported_strategies = null`,
   ),
   "operator sets that are not complete": rewrite(
     sql`alter table operator_allocations drop constraint operator_allocations_operator_set_id_fkey`,

@@ -17,5 +17,6 @@ export const withoutData = rewrite(
 
 /** Who registered before April 2025. */
 export const withoutRegistration = rewrite(
+  sql`delete from operator_registration`,
   sql`update operator_state set registered_at = null, registration_block = null, is_permissioned = false`,
 );

@@ -1,27 +1,26 @@
+import * as table from "@/drizzle/analytics/schema";
 import type { Owner } from "../databases";
-import { allocate, insertAllocationDay, insertRegistrationEvent, insertValueDay } from "../exposure";
+import { insertValueDay } from "../exposure";
 import {
   insertAvs,
   insertCheckpoint,
-  insertCommission,
   insertNetworkDay,
   insertOperator,
   insertOperatorAnalytics,
   insertOperatorDay,
   insertOperatorStrategy,
-  insertRegistration,
 } from "../rows";
-import {
-  insertCommissionChange,
-  insertConcentration,
-  insertDelegator,
-  insertDelegatorEvent,
-  insertDollarStrategy,
-  insertSlash,
-} from "../stake";
-
+import { insertConcentration, insertDelegator, insertDollarStrategy } from "../stake";
 import { blockAgo, dayAgo, dollars, setOfEigenDa, timeAgo, wad, who, worldBlock } from "./world";
+import {
+  writeAllocations,
+  writeCommissions,
+  writeDepartures,
+  writeMemberships,
+  writeSlashing,
+} from "./write-events";
 
+const nobody = `0x${"0".repeat(40)}`;
 const operators = [
   { name: "Steady", id: who.steady, usd: 1000 },
   { name: "Slashed", id: who.slashed, usd: 400 },
@@ -53,9 +52,18 @@ export async function writeWorld(owner: Owner): Promise<void> {
     });
   await writeMemberships(owner);
   await writeAllocations(owner);
+  await owner.insert(table.operatorSetState).values({
+    id: setOfEigenDa,
+    avsId: who.eigenDa,
+    operatorSetId: 0,
+    supportedStrategies: [who.usd],
+    createdAtBlock: blockAgo(390),
+    createdAt: timeAgo(390),
+  });
   await writeSlashing(owner);
   await writeCommissions(owner);
   await writeDepartures(owner);
+  await writeRest(owner);
 }
 
 async function writeOperator(owner: Owner, { name, id, usd }: (typeof operators)[number]): Promise<void> {
@@ -126,131 +134,53 @@ async function writeOperator(owner: Owner, { name, id, usd }: (typeof operators)
   await insertConcentration(owner, id, { hhiValue: "0.5", totalEntities: 2, totalAmount: String(now) });
 }
 
-async function writeMemberships(owner: Owner): Promise<void> {
-  for (const id of [who.steady, who.slashed, who.pending]) {
-    await insertRegistration(owner, id, who.eigenDa, {
-      currentStatusSince: timeAgo(300),
-      firstRegisteredAt: timeAgo(300),
-      activeOperatorSetIds: [setOfEigenDa],
-      activeOperatorSetCount: 1,
-      totalDaysRegistered: 300,
+/** What most pipelines leave empty. */
+async function writeRest(owner: Owner): Promise<void> {
+  await owner.insert(table.globalRewardsConfig).values({
+    configType: "DEFAULT_OPERATOR_SPLIT_BIPS",
+    currentValue: 1000n,
+    currentSetAtBlock: blockAgo(400),
+    currentSetAt: timeAgo(400),
+  });
+  for (const operator of operators) {
+    await owner.insert(table.operatorRegistration).values({
+      operatorId: operator.id,
+      registeredAt: timeAgo(400),
+      registrationBlock: blockAgo(400),
+      delegationApprover: nobody,
+      transactionHash: `0x${operator.usd}`,
     });
-    await insertRegistrationEvent(owner, id, who.eigenDa, {
-      statusChangedAt: timeAgo(300),
-      statusChangedBlock: blockAgo(300),
-      transactionHash: "0x1",
+    await owner.insert(table.volatilityMetrics).values({
+      entityType: "operator",
+      entityId: operator.id,
+      operatorId: operator.id,
+      date: dayAgo(0),
+      metricType: "tvs",
+      volatility7D: "0.01",
+      volatility30D: "0.02",
+      volatility90D: "0.03",
+      meanValue: "1000",
+      coefficientOfVariation: "0.02",
+      trendDirection: "1",
+      trendStrength: "0.5",
+      dataPointsCount: 90,
     });
   }
-  await insertRegistration(owner, who.left, who.eigenDa, {
-    currentStatus: "UNREGISTERED",
-    currentStatusSince: timeAgo(20),
-    firstRegisteredAt: timeAgo(300),
-    lastUnregisteredAt: timeAgo(20),
-    activeOperatorSetIds: [],
-    activeOperatorSetCount: 0,
+  const measured = { latestBlockIndexed: worldBlock, blocksBehind: 0, measuredAt: timeAgo(0) };
+  await owner.insert(table.pipelineSyncStatus).values({
+    pipeline: "events",
+    eventType: "Delegation",
+    latestBlockOnchain: worldBlock,
+    latestEventTimestamp: timeAgo(1),
+    totalRecords: 9,
+    status: "synced",
+    ...measured,
   });
-  for (const [status, days] of [
-    ["REGISTERED", 300],
-    ["UNREGISTERED", 20],
-  ] as const)
-    await insertRegistrationEvent(owner, who.left, who.eigenDa, {
-      status,
-      statusChangedAt: timeAgo(days),
-      statusChangedBlock: blockAgo(days),
-      transactionHash: "0x2",
-    });
-}
-
-async function writeAllocations(owner: Owner): Promise<void> {
-  const written = {
-    allocatedAt: timeAgo(200),
-    allocatedAtBlock: blockAgo(200),
-    effectBlock: blockAgo(182.5),
-  };
-  await allocate(owner, who.steady, who.eigenDa, who.usd, written);
-  await allocate(owner, who.left, who.eigenDa, who.usd, { magnitude: wad(0.1), ...written });
-  await allocate(owner, who.bySet, who.sets, who.usd, { setNumber: 1, ...written });
-  await allocate(owner, who.pending, who.eigenDa, who.usd, {
-    magnitude: wad(0.6),
-    allocatedAt: timeAgo(10.5),
-    allocatedAtBlock: blockAgo(10.5),
-    effectBlock: blockAgo(-7),
+  await owner.insert(table.subgraphHealthStatus).values({
+    synced: true,
+    hasIndexingErrors: false,
+    chainHeadBlock: worldBlock,
+    latestIndexedBlock: worldBlock,
+    measuredAt: timeAgo(0),
   });
-  for (const [days, ratio] of [
-    [30, 0.2],
-    [7, 0.6],
-  ] as const)
-    await insertAllocationDay(
-      owner,
-      { operatorId: who.pending, operatorSetId: setOfEigenDa, strategyId: who.usd },
-      { snapshotDate: dayAgo(days), snapshotBlock: blockAgo(days), magnitude: wad(ratio) },
-    );
-}
-
-const writeSlashing = (owner: Owner) =>
-  insertSlash(owner, who.slashed, who.usd, wad(0.5), {
-    operatorSetId: setOfEigenDa,
-    slashedAt: timeAgo(65),
-    slashedAtBlock: blockAgo(65),
-    transactionHash: "0x51a5",
-    eventId: 1,
-    id: 0,
-  });
-
-async function writeCommissions(owner: Owner): Promise<void> {
-  await insertCommission(owner, who.steady, {
-    currentBips: 500,
-    currentActivatedAt: timeAgo(100),
-    previousBips: 1000,
-    effectiveBips: 500,
-  });
-  await insertCommission(owner, who.steady, {
-    id: `${who.steady}-AVS`,
-    commissionType: "AVS",
-    avsId: who.eigenDa,
-    currentBips: 700,
-    currentActivatedAt: timeAgo(100),
-    previousBips: 1000,
-  });
-  await insertCommission(owner, who.pending, {
-    currentBips: 1500,
-    currentActivatedAt: timeAgo(-3),
-    previousBips: 1000,
-  });
-  await insertCommissionChange(owner, who.pending, {
-    oldBips: 1000,
-    newBips: 1500,
-    changedAt: timeAgo(4),
-    activatedAt: timeAgo(-3),
-    blockNumber: blockAgo(4),
-    eventId: "commission-1",
-  });
-}
-
-/** One who was undelegated by force, and one who left and came back. */
-async function writeDepartures(owner: Owner): Promise<void> {
-  await insertDelegator(owner, who.steady, {
-    address: who.forced,
-    row: { isDelegated: false, delegatedAt: timeAgo(300), undelegatedAt: timeAgo(20) },
-  });
-  await insertDelegator(owner, who.steady, {
-    address: who.returned,
-    row: { delegatedAt: timeAgo(300), totalTvsUsd: "0" },
-    shares: [],
-  });
-  const events = [
-    [who.forced, "DELEGATED", 300],
-    [who.forced, "FORCE_UNDELEGATED", 20],
-    [who.forced, "UNDELEGATED", 20],
-    [who.returned, "DELEGATED", 300],
-    [who.returned, "UNDELEGATED", 200],
-    [who.returned, "DELEGATED", 100],
-  ] as const;
-  for (const [staker, delegationType, days] of events)
-    await insertDelegatorEvent(owner, who.steady, staker, {
-      delegationType,
-      eventTimestamp: timeAgo(days),
-      eventBlock: blockAgo(days),
-      transactionHash: `0x${days}`,
-    });
 }

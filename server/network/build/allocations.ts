@@ -26,8 +26,8 @@ function beforeOf({ facts }: Draft): (row: Row) => bigint | null {
   const days = new Map(facts.operatorDaysBefore.map((row) => [keyOf(row), row.blockNumber]));
   return (row) => {
     const last = before.get(keyOf(row));
-    const snapshots =
-      last && last.blockNumber !== null ? [{ blockNumber: last.blockNumber, magnitude: last.magnitude }] : [];
+    if (last?.blockNumber === null) return null;
+    const snapshots = last ? [{ blockNumber: last.blockNumber, magnitude: last.magnitude }] : [];
     return magnitudeBefore(snapshots, row.allocatedAtBlock, days.get(keyOf(row)) ?? null);
   };
 }

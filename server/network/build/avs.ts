@@ -1,6 +1,6 @@
 import { quantile } from "../commission";
 import type { Allocation, Avs, Operator, OperatorAvs, OperatorSet, Slashing } from "../network";
-import { addSums, compareKnown } from "../unknown";
+import { addSums, compareKnown, sumOf } from "../unknown";
 import { partsOfSet } from "./allocations";
 import { type Draft, push } from "./draft";
 import { exposureOf } from "./exposure";
@@ -73,10 +73,10 @@ export function buildAvs({ facts, areSlashingsKnown }: Draft, parts: AvsParts): 
     const said = metadata.get(address);
     const own = members.get(address) ?? [];
     const operators = operatorsOf(parts.operators, own, true);
+    const unknown = operatorsOf(parts.operators, own, false);
+    const isNothingKnown = operators.length === 0 && unknown.length > 0;
     const slashed = slashings.get(address) ?? [];
-    const splits = own.flatMap(({ securing, split }) =>
-      SECURES.has(securing) && split.bps !== null ? [split.bps] : [],
-    );
+    const splits = own.filter(({ securing }) => SECURES.has(securing)).map(({ split }) => split.bps);
     return {
       address,
       name: said?.name ?? null,
@@ -85,21 +85,16 @@ export function buildAvs({ facts, areSlashingsKnown }: Draft, parts: AvsParts): 
       twitter: said?.twitter ?? null,
       hasLogo: said?.hasLogo ?? false,
       operators: operators.map((operator) => operator.address),
-      unknownOperators: operatorsOf(parts.operators, own, false).map((operator) => operator.address),
+      unknownOperators: unknown.map((operator) => operator.address),
+      operatorCount: isNothingKnown ? null : operators.length,
       operatorCount30dAgo: securingCount30dAgo(own),
-      value: addSums(operators.map(({ value }) => value)),
+      value: addSums([...operators.map(({ value }) => value), ...unknown.map(() => sumOf(null))]),
       delegatorCount: operators.reduce<number | null>(
         (sum, { delegatorCount }) => (sum === null || delegatorCount === null ? null : sum + delegatorCount),
-        0,
+        isNothingKnown ? null : 0,
       ),
       sets: (sets.get(address) ?? []).map(({ id }) => id),
-      medianSplitBps:
-        splits.length === 0
-          ? null
-          : quantile(
-              splits.sort((a, b) => a - b),
-              0.5,
-            ),
+      medianSplitBps: medianOf(splits),
       slashings: slashed.map(({ id }) => id),
       slashingCount: areSlashingsKnown ? slashed.length : null,
       lost: lostBy({ areSlashingsKnown }, slashed),
@@ -112,6 +107,12 @@ export function buildAvs({ facts, areSlashingsKnown }: Draft, parts: AvsParts): 
       compareKnown(a.address, b.address, "ascending"),
   );
   return new Map(avs.map((one) => [one.address, one]));
+}
+
+/** The median; `null` where one is not known, for it could be anywhere. */
+function medianOf(splits: (number | null)[]): number | null {
+  const known = splits.filter((bps) => bps !== null).sort((a, b) => a - b);
+  return known.length === 0 || known.length < splits.length ? null : quantile(known, 0.5);
 }
 
 function grouped<T extends { avs: string }>(rows: Iterable<T>): Map<string, T[]> {

@@ -1,5 +1,6 @@
 import { type Securing, securing } from "../activity";
 import type { Allocation, OperatorAvs, Slashing } from "../network";
+import type { Tri } from "../unknown";
 import type { CommissionReader } from "./commissions";
 import { type Draft, pairOf, push } from "./draft";
 import { exposureOf } from "./exposure";
@@ -9,24 +10,26 @@ export const SECURES: ReadonlySet<Securing> = new Set(["registered", "through-op
 const DAYS_COMPARED = 30;
 const DAY_MILLISECONDS = 86_400_000;
 
-/** Returns who was registered at the end of a day so many days ago, by `pairOf`; `null` where no event or clock tells. */
-function standingBefore({ facts, clocks }: Draft, days: number): Map<string, boolean> | null {
+/** Returns who was registered at the end of a day so many days ago, by `pairOf`; all is `null` where no event or clock tells. */
+function standingBefore({ facts, clocks }: Draft, days: number): Map<string, Tri> | null {
   if (facts.registrationEvents.length === 0 || !clocks.timeNow) return null;
   const today = Math.floor(clocks.timeNow.getTime() / DAY_MILLISECONDS) * DAY_MILLISECONDS;
   const end = today - (days - 1) * DAY_MILLISECONDS;
-  const newest = new Map<string, { at: number; isRegistered: boolean }>();
+  const newest = new Map<string, { at: number; isRegistered: Tri }>();
   for (const { operator, avs, status, changedAt } of facts.registrationEvents) {
-    const at = changedAt?.getTime() ?? end;
+    // An event at an unknown time may be the one that counts.
+    const at = changedAt?.getTime() ?? Number.POSITIVE_INFINITY;
     const pair = pairOf(operator, avs);
-    if (at < end && at >= (newest.get(pair)?.at ?? 0))
-      newest.set(pair, { at, isRegistered: status === "REGISTERED" });
+    const isRegistered = changedAt === null ? null : status === "REGISTERED";
+    if ((at < end || changedAt === null) && at >= (newest.get(pair)?.at ?? 0))
+      newest.set(pair, { at, isRegistered });
   }
   return new Map(Array.from(newest, ([pair, { isRegistered }]) => [pair, isRegistered]));
 }
 
 /** Returns how many of these secured their AVS 30 days ago. */
 export function securingCount30dAgo(own: readonly OperatorAvs[]): number | null {
-  if (own.some(({ wasRegistered30dAgo }) => wasRegistered30dAgo === null)) return null;
+  if (own.some((part) => part.wasRegistered30dAgo === null || part.securing === "unknown")) return null;
   return own.filter(
     ({ wasRegistered30dAgo, securing }) => wasRegistered30dAgo || securing === "through-operator-sets",
   ).length;
@@ -75,7 +78,7 @@ export function buildOperatorAvs(
           lastUnregisteredAt: row?.lastUnregisteredAt ?? null,
           registeredDayCount: row?.registeredDayCount ?? null,
           registrationCount: registrations.get(pair)?.size ?? 0,
-          wasRegistered30dAgo: then && (then.get(pair) ?? false),
+          wasRegistered30dAgo: then && (then.has(pair) ? (then.get(pair) ?? null) : false),
           securing: securing({
             directoryStatus: row?.status ?? null,
             sets: [

@@ -33,6 +33,7 @@ function position(
   const columns = {
     maxMagnitude: state?.maxMagnitude ?? null,
     maxMagnitudeBlock: state?.maxMagnitudeBlock ?? null,
+    isMaxMagnitudeWritten: state?.isMaxMagnitudeWritten ?? false,
   };
   const maxMagnitude = maxMagnitudeInForce(columns, slashes);
   const pair: SlashedPair = { slashes, maxMagnitude, maxMagnitudeBlock: columns.maxMagnitudeBlock };
@@ -47,8 +48,11 @@ function position(
   return {
     operator,
     strategy,
-    shares: isKnown ? shares : null,
-    delegatorCount: isKnown ? (delegated?.delegatorCount ?? 0) : null,
+    shares: isKnown && !isNothingKnown(shares, delegated) ? shares : null,
+    delegatorCount:
+      isKnown && !isNothingKnown(delegated?.delegatorCount ?? 0, delegated)
+        ? (delegated?.delegatorCount ?? 0)
+        : null,
     ...worth,
     maxMagnitude,
     maxMagnitudeBlock: columns.maxMagnitudeBlock,
@@ -60,6 +64,10 @@ function position(
     lost: EMPTY_SUM,
   };
 }
+
+/** What is 0 of positions of which some are not believed is not known. */
+const isNothingKnown = (sum: bigint | number, delegated: Delegated | undefined) =>
+  Number(sum) === 0 && (delegated?.unknownCount ?? 0) > 0;
 
 type Worth = Pick<OperatorStrategy, "value" | "correction" | "valueSource" | "valueAt">;
 

@@ -3,6 +3,7 @@ import { knownSet } from "../known-sets";
 import type { Columns } from "../lists/list";
 import { perNetwork } from "../lists/per-network";
 import type { Allocation, Avs, Network, Operator, OperatorAvs } from "../network";
+import { compareKnown } from "../unknown";
 import { exposureFigures, groupAllocations } from "./exposure";
 
 const allocationsByAvs = perNetwork(({ allocations }) => groupAllocations(allocations, ({ avs }) => avs));
@@ -121,12 +122,12 @@ export const AVS_ALLOCATOR_COLUMNS = {
   commission: { unit: "bps", value: (row: AvsAllocatorRow) => row.commissionBps },
 } as const satisfies Columns<AvsAllocatorRow>;
 
-/** Returns how many operators keep each split of an AVS's rewards, the lowest first. */
+/** Returns how many operators keep each split of an AVS's rewards, the lowest first; `null` last, of which it is not known. */
 export function avsCommissions(network: Network, avs: Avs) {
-  const counts = new Map<number, number>();
+  const counts = new Map<number | null, number>();
   for (const { commissionBps } of avsAllocators(network, avs))
-    if (commissionBps !== null) counts.set(commissionBps, (counts.get(commissionBps) ?? 0) + 1);
+    counts.set(commissionBps, (counts.get(commissionBps) ?? 0) + 1);
   return [...counts]
-    .sort(([a], [b]) => a - b)
+    .sort(([a], [b]) => compareKnown(a, b, "ascending"))
     .map(([commissionBps, operatorCount]) => ({ commissionBps, operatorCount }));
 }

@@ -34,7 +34,7 @@ export function allocationSummary(network: Network, operator: Operator) {
     operatorSetCount: new Set(now.map(({ operatorSet }) => operatorSet)).size,
     pendingCount: operator.pendingCount,
     strategies: operator.strategies.flatMap(({ strategy, utilizationRatio, encumberedMagnitude }) =>
-      encumberedMagnitude
+      encumberedMagnitude !== 0n
         ? [
             {
               address: strategy,

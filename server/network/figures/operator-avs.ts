@@ -59,7 +59,8 @@ export function avsSummary({ avs, allocated }: Operator) {
   const now = avs.filter(({ securing }) => SECURES.has(securing));
   const splits = now.flatMap(({ split }) => split.bps ?? []);
   return {
-    activeCount: now.length,
+    /** `null` where it surely secures none, and may secure some. */
+    activeCount: now.length === 0 && avs.some(({ securing }) => securing === "unknown") ? null : now.length,
     pastCount: avs.filter(({ securing }) => securing === "has-secured").length,
     averageCommissionBps:
       splits.length === 0 ? null : splits.reduce((sum, bps) => sum + bps, 0) / splits.length,

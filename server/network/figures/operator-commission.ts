@@ -87,7 +87,7 @@ export function commissionFigures(network: Network, operator: Operator) {
   const changes = commissionChanges(network, operator);
   const now = network.clocks.timeNow?.getTime() ?? null;
   const since = (days: number) =>
-    now === null
+    now === null || changes.some(({ changedAt }) => changedAt === null)
       ? null
       : changes.filter(({ changedAt }) => changedAt && changedAt.getTime() > now - days * DAY_MILLISECONDS)
           .length;

@@ -70,7 +70,7 @@ export function operatorScore(operator: Operator) {
 /** Returns the pipeline's risk level and what there is to judge by. */
 export const operatorRisk = (operator: Operator) => ({
   scoredOn: operator.scores?.day ?? null,
-  hasSufficientData: operator.scores?.hasSufficientData ?? false,
+  hasSufficientData: operator.scores?.hasSufficientData ?? null,
   riskLevel: shownRiskLevel(operator),
   operationalDayCount: operator.operationalDayCount,
   delegatorCount: operator.delegatorCount,

@@ -17,7 +17,7 @@ export function avsRow(network: Network, avs: Avs) {
     description: avs.description,
     website: avs.website,
     twitter: avs.twitter,
-    operatorCount: avs.operators.length,
+    operatorCount: avs.operatorCount,
     /** Operators that may secure it, where the pipeline does not tell. */
     unknownOperatorCount: avs.unknownOperators.length,
     operatorCount30dAgo: avs.operatorCount30dAgo,
@@ -62,7 +62,10 @@ export const AVS_COLUMNS = {
   operators: { unit: "count", value: (row) => row.operatorCount },
   change: {
     unit: "count",
-    value: (row) => (row.operatorCount30dAgo === null ? null : row.operatorCount - row.operatorCount30dAgo),
+    value: (row) =>
+      row.operatorCount === null || row.operatorCount30dAgo === null
+        ? null
+        : row.operatorCount - row.operatorCount30dAgo,
   },
   tvs: { unit: "usd", value: (row) => row.operatorTvsUsd },
   allocated: { unit: "usd", value: (row) => row.allocatedUsd },
@@ -75,7 +78,8 @@ export const AVS_COLUMNS = {
 /** Returns every AVS, those with the most operators first, then those with the most allocated. */
 export const avsRows = perNetwork((network): AvsRow[] =>
   Array.from(network.avs.values(), (avs) => avsRow(network, avs)).sort(
-    (a, b) => b.operatorCount - a.operatorCount || (b.allocatedUsd ?? 0) - (a.allocatedUsd ?? 0),
+    (a, b) =>
+      (b.operatorCount ?? 0) - (a.operatorCount ?? 0) || (b.allocatedUsd ?? 0) - (a.allocatedUsd ?? 0),
   ),
 );
 
@@ -93,7 +97,7 @@ export interface AvsFilter {
 }
 
 const isActive = (row: AvsRow) =>
-  row.operatorCount > 0 ||
+  (row.operatorCount ?? 0) > 0 ||
   row.unknownOperatorCount > 0 ||
   row.allocationCount > 0 ||
   (row.slashingCount ?? 0) > 0;

@@ -48,7 +48,7 @@ const findables = perNetwork(({ operators, avs, strategies }: Network): Findable
       kind: "avs" as const,
       address: one.address,
       name: cut(one.name),
-      operatorCount: one.operators.length,
+      operatorCount: one.operatorCount,
     })),
     ...Array.from(strategies.values(), (one) => ({
       ...rest,

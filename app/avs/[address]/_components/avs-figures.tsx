@@ -26,7 +26,11 @@ export function AvsFigures({ avs }: { avs: RouterOutputs["analytics"]["avs"]["ov
         label="Operators"
         note={
           <Change
-            value={avs.operatorCount30dAgo === null ? null : avs.operatorCount - avs.operatorCount30dAgo}
+            value={
+              avs.operatorCount === null || avs.operatorCount30dAgo === null
+                ? null
+                : avs.operatorCount - avs.operatorCount30dAgo
+            }
             unit="count"
             over="in 30 d"
           />

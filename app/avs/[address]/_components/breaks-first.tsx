@@ -35,7 +35,7 @@ export async function BreaksFirst({ supposed, percent, avs, hasSets, sets, keep 
         {hasSets
           ? "No stake that it could slash is allocated to its operator sets in effect."
           : "It was made before operator sets, or has created none yet, so nobody can allocate stake to it."}{" "}
-        {avs.operatorCount > 0
+        {avs.operatorCount !== 0
           ? "It can remove its operators, but take none of their stake."
           : "Nor is any operator registered to it."}
       </Instead>
