@@ -19,7 +19,7 @@ type ListSkeletonProps = {
 export function ListSkeleton({ title, text, children, filters, rows, rowClass }: ListSkeletonProps) {
   return (
     <LoadingPage className="py-7">
-      <ListHead title={title} action={<Skeleton className="h-8 w-28 max-sm:h-9" />}>
+      <ListHead title={title} action={<Skeleton className="h-8 w-33 max-sm:h-9" />}>
         {text ?? (
           <>
             <Words className="w-96" />
