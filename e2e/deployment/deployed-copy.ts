@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { cp, link, mkdir, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { copyFile, cp, link, mkdir, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { openCluster } from "../../db/postgres/embedded/cluster";
 import { dataDir } from "../operator-of-eigenwatch";
@@ -40,10 +40,10 @@ export async function deployCopy() {
   await remove();
   await mkdir(folder, { recursive: true });
   await cp(".next", join(folder, ".next"), { recursive: true, verbatimSymlinks: true });
-  // A build is known by the exact times of its sources, which only links keep.
+  // A build is known by the exact times of its sources, which only links keep. Without links, the copy is built as well.
   for (const path of [...(await filesIn(FOLDERS)), ...FILES]) {
     await mkdir(dirname(join(folder, path)), { recursive: true });
-    await link(path, join(folder, path));
+    await link(path, join(folder, path)).catch(() => copyFile(path, join(folder, path)));
   }
   await symlink(resolve("node_modules"), join(folder, "node_modules"), "junction");
 
