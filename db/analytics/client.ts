@@ -4,6 +4,7 @@ import * as schema from "@/drizzle/analytics/schema";
 import { openPool, type PoolOptions, pingPool } from "../postgres/pool";
 import { refuseWriters } from "./guard";
 import { readSnapshot } from "./snapshot";
+import { withEmptyStandIns } from "./stand-ins";
 
 const everything = { ...schema, ...relations };
 type Whole = PostgresJsDatabase<typeof everything>;
@@ -44,7 +45,7 @@ export function connectAnalytics(
     { ...options, admit },
   );
   return {
-    db: drizzle(pool.client, { schema: everything }),
+    db: drizzle(withEmptyStandIns(pool.client), { schema: everything }),
     ping: () => pingPool(pool.client),
     snapshot: (read, deadlineMilliseconds) => readSnapshot(url, read, { deadlineMilliseconds, admit }),
     close: pool.close,

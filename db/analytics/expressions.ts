@@ -6,7 +6,14 @@ import { pipelineCheckpoints } from "@/drizzle/analytics/schema";
  * drizzle never calls a decoder for null, so the decoder sees text only.
  */
 export const quantity = <T>(expression: SQLWrapper, decode: (text: string) => T): SQL<T | null> =>
-  sql`${expression}`.mapWith(decode) as SQL<T | null>;
+  sql`${expression}`.mapWith((text: string) => {
+    try {
+      return decode(text);
+    } catch {
+      // A cell that cannot be right, such as the instant "infinity", is not known.
+      return null;
+    }
+  }) as SQL<T | null>;
 
 /**
  * The instant that the data speaks for: the newest block time that any pipeline has read. What is pending or

@@ -1,6 +1,7 @@
 import { getTableConfig, PgTable } from "drizzle-orm/pg-core";
 import type postgres from "postgres";
 import * as schema from "@/drizzle/analytics/schema";
+import { optionalTables } from "../analytics/optional-tables";
 import { groupBy } from "../group-by";
 
 /** `problems` break queries or make their types lie; `notes` are things there that we do not know. */
@@ -27,6 +28,8 @@ export async function findDrift(client: postgres.Sql): Promise<Drift> {
   const drifts = expected.map((table) => {
     const config = getTableConfig(table);
     const found = live.get(config.name);
+    if (!found && optionalTables.includes(config.name))
+      return { problems: [], notes: [`Table ${config.name} is missing: what it would tell is not known.`] };
     if (!found) return { problems: [`Table ${config.name} is missing.`], notes: [] };
     const { problems, notes } = columnDrift(config, found);
     return { problems: [...problems, ...keyDrift(config, liveKeys.get(config.name) ?? [])], notes };

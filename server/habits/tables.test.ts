@@ -1,8 +1,9 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { optionalTables } from "@/db/analytics/optional-tables";
 import { createAnalyticsTestDatabase } from "@/db/testing/databases";
 import type { Habit } from "@/db/testing/habits/habit";
 import { inWorld } from "@/db/testing/habits/in-world";
-import { dropped, emptied, optionalTables } from "@/db/testing/habits/tables";
+import { dropped, emptied } from "@/db/testing/habits/tables";
 import { everybody, who, worldReadAt } from "@/db/testing/habits/world";
 import { writeWorld } from "@/db/testing/habits/write-world";
 import { networkOf } from "../testing";
@@ -43,7 +44,9 @@ describe.each([
       commissionBps: 500,
     });
     const { emptyTables, missingTables } = answers["network.data"] as Record<string, string[]>;
-    expect(state === "empty" ? emptyTables : missingTables).toEqual(expect.arrayContaining(optionalTables));
+    expect(state === "empty" ? emptyTables : missingTables).toEqual(
+      expect.arrayContaining([...optionalTables]),
+    );
   });
 });
 
@@ -64,4 +67,37 @@ test("every single table of the contract may be missing", async () => {
   expect(tables.length).toBeGreaterThan(40);
   for (const { name } of tables)
     expect([name, refusalsOf(await answersAfter(dropped(name)))]).toEqual([name, []]);
+});
+
+describe("a database by itself", () => {
+  let own: Awaited<ReturnType<typeof createAnalyticsTestDatabase>>;
+  beforeEach(async () => {
+    own = await createAnalyticsTestDatabase();
+  });
+  afterEach(() => own.drop());
+  const everyAnswer = async () => answersOf(own.db, await networkOf(own.db, worldReadAt), everybody);
+
+  test("without any table answers every question, and says NOT_FOUND of everybody", async () => {
+    await own.sql`drop schema public cascade`;
+    await own.sql`create schema public`;
+    await own.sql`grant usage on schema public to public`;
+    const answers = await everyAnswer();
+    expect(refusalsOf(answers)).toEqual([]);
+    expect(answers["operators.list all"]).toEqual({ rows: [], total: 0 });
+    expect(answers["network.overview"]).toMatchObject({ now: { tvsUsd: null, slashingCount: null } });
+    expect(answers["operators.counts"]).toEqual({ totalCount: 0, activeCount: null, stakedCount: null });
+    expect(answers["network.activity"]).toEqual([]);
+    expect(answers["network.syncStatus"]).toEqual([]);
+    expect((answers["network.data"] as { missingTables: string[] }).missingTables.length).toBeGreaterThan(40);
+  });
+
+  test("without the optional tables answers every question, those by key too", async () => {
+    await writeWorld(own.owner);
+    await dropped(...optionalTables)(own.owner);
+    expect(refusalsOf(await everyAnswer())).toEqual([]);
+  });
+
+  test("with empty tables answers every question", async () => {
+    expect(refusalsOf(await everyAnswer())).toEqual([]);
+  });
 });

@@ -10,7 +10,7 @@ import type {
   Strategy,
 } from "../network";
 import { checkScores } from "../scores";
-import { addSums } from "../unknown";
+import { addSums, sumOf } from "../unknown";
 import { holdsStake } from "../value";
 import { defaultSplit } from "./commissions";
 import type { Draft } from "./draft";
@@ -33,7 +33,8 @@ export function totalsOf(draft: Draft, parts: TotalParts): NetworkTotals {
   const values = staked.map(({ value }) => value.knownUsd);
   const { areSlashingsKnown } = draft;
   return {
-    value: addSums(operators.map(({ value }) => value)),
+    // Without an operator nothing was read yet.
+    value: operators.length === 0 ? sumOf(null) : addSums(operators.map(({ value }) => value)),
     ...exposureOf(parts.allocations),
     operatorCount: operators.length,
     activeOperatorCount: operators.some(({ isActive }) => isActive !== null)
