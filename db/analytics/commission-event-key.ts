@@ -1,9 +1,14 @@
 import { sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
+import { operatorCommissionHistory } from "@/drizzle/analytics/schema";
+
+/** Stored changes of commissions. */
+export const commissions = alias(operatorCommissionHistory, "c");
 
 /**
- * What tells one change `h` of a commission from another: the pipeline may store the same one many times, and may have
- * no event id for it. Source: operator_commission_history.
+ * What tells one of `commissions` from another: the pipeline may store the same one many times, and may have no event
+ * id for it. Source: operator_commission_history.
  */
-export const commissionEventKey =
-  sql.raw(`coalesce(h.event_id, concat_ws('-', h.operator_id, upper(h.commission_type),
-    h.avs_id, h.operator_set_id, h.old_bips, h.new_bips, h.block_number, h.changed_at))`);
+export const commissionEventKey = sql`coalesce(${commissions.eventId}, concat_ws('-', ${commissions.operatorId},
+  upper(${commissions.commissionType}), ${commissions.avsId}, ${commissions.operatorSetId}, ${commissions.oldBips},
+  ${commissions.newBips}, ${commissions.blockNumber}, ${commissions.changedAt}))`;

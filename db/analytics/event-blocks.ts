@@ -1,21 +1,30 @@
 import { type SQLWrapper, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
 import { operatorAllocationSnapshots, pipelineCheckpoints } from "@/drizzle/analytics/schema";
 import { asOf } from "./expressions";
 
 /** The newest block that the data speaks for: what takes effect later is pending. Source: pipeline_checkpoints. */
 export const asOfBlock = sql`(select max(${pipelineCheckpoints.lastProcessedBlock}) from ${pipelineCheckpoints})`;
 
+const before = alias(operatorAllocationSnapshots, "before");
+const days = alias(operatorAllocationSnapshots, "days");
+type AllocationColumns = Record<
+  "operatorId" | "strategyId" | "operatorSetId" | "allocatedAt" | "allocatedAtBlock",
+  SQLWrapper
+>;
+
 /**
  * What was allocated when a change that is still pending was announced, to be slashed until its effect block: the row
  * of the newest day that the pipeline took before, at most a week older. 0 when that day has no such row; NULL, which
  * is not known, when there is no such day.
  */
-export const magnitudeBefore = sql`(select coalesce((select s.magnitude from ${operatorAllocationSnapshots} s
-    where s.operator_id = operator_allocations.operator_id and s.strategy_id = operator_allocations.strategy_id
-      and s.operator_set_id = operator_allocations.operator_set_id and s.snapshot_date = newest.day), 0)
-  from (select max(d.snapshot_date) as day from ${operatorAllocationSnapshots} d
-    where d.snapshot_date between operator_allocations.allocated_at::date - 7 and operator_allocations.allocated_at::date
-      and d.snapshot_block < operator_allocations.allocated_at_block) newest
+export const magnitudeBefore = (of: AllocationColumns) => sql`(select coalesce((
+    select ${before.magnitude} from ${operatorAllocationSnapshots} ${before}
+    where ${before.operatorId} = ${of.operatorId} and ${before.strategyId} = ${of.strategyId}
+      and ${before.operatorSetId} = ${of.operatorSetId} and ${before.snapshotDate} = newest.day), 0)
+  from (select max(${days.snapshotDate}) as day from ${operatorAllocationSnapshots} ${days}
+    where ${days.snapshotDate} between ${of.allocatedAt}::date - 7 and ${of.allocatedAt}::date
+      and ${days.snapshotBlock} < ${of.allocatedAtBlock}) newest
   where newest.day is not null)`;
 
 /** Ethereum's time between blocks, for when a block is expected or was. */

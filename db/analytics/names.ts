@@ -1,4 +1,5 @@
-import { type SQL, type SQLWrapper, sql } from "drizzle-orm";
+import { type SQLWrapper, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
 import {
   avsMetadata,
   operatorMetadata,
@@ -6,19 +7,26 @@ import {
   tokenMetadata,
 } from "@/drizzle/analytics/schema";
 
+const operators = alias(operatorMetadata, "named_operator");
+const services = alias(avsMetadata, "named_avs");
+const rates = alias(strategyExchangeRates, "rate");
+const tokens = alias(tokenMetadata, "token");
+
+/** Selected, drizzle would write the columns of a statement within a statement without their table. */
+const within = (statement: SQLWrapper) => sql<string | null>`${sql`${statement}`}`;
+
 /** What an operator calls itself; empty and missing are both unknown. Source: operator_metadata. */
 export const operatorName = (id: SQLWrapper) =>
-  sql<string | null>`(select nullif(trim(m.metadata_json->>'name'), '')
-    from ${operatorMetadata} m where m.operator_id = ${id})`;
+  within(sql`(select nullif(trim(${operators.metadataJson}->>'name'), '')
+    from ${operatorMetadata} ${operators} where ${operators.operatorId} = ${id})`);
 
 /** What a service calls itself; empty and missing are both unknown. Source: avs_metadata. */
 export const avsName = (id: SQLWrapper) =>
-  sql<string | null>`(select nullif(trim(n.name), '') from ${avsMetadata} n where n.avs_id = ${id})`;
-
-const ofToken = (column: "symbol" | "name", strategy: SQL) =>
-  sql<string | null>`(select nullif(trim(t.${sql.raw(column)}), '')
-    from ${strategyExchangeRates} x join ${tokenMetadata} t on t.contract_address = x.underlying_token
-    where x.strategy_address = ${strategy})`;
+  within(sql`(select nullif(trim(${services.name}), '')
+    from ${avsMetadata} ${services} where ${services.avsId} = ${id})`);
 
 /** The symbol of a strategy's underlying token, such as "stETH". Sources: strategy_exchange_rates, token_metadata. */
-export const strategySymbol = (strategy: SQL) => ofToken("symbol", strategy);
+export const strategySymbol = (strategy: SQLWrapper) =>
+  within(sql`(select nullif(trim(${tokens.symbol}), '') from ${strategyExchangeRates} ${rates}
+    join ${tokenMetadata} ${tokens} on ${tokens.contractAddress} = ${rates.underlyingToken}
+    where ${rates.strategyAddress} = ${strategy})`);

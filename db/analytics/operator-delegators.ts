@@ -1,4 +1,5 @@
 import { and, eq, type SQL, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
 import { operatorDelegatorHistory, operatorDelegators, operatorState } from "@/drizzle/analytics/schema";
 import { instant, real } from "../postgres/decoders";
 import type { AnalyticsDb } from "./client";
@@ -103,6 +104,8 @@ export async function listOperatorDelegators(
   return { rows: rows.map((row) => ({ ...row, strategies: row.strategies ?? [] })), total };
 }
 
+const history = alias(operatorDelegatorHistory, "h");
+
 /**
  * How many stakers came and went week by week, weeks without either left out, up to `dayCount` days back; those that
  * were undelegated by force count as gone, and are counted apart too. Repeated events count once.
@@ -112,11 +115,12 @@ export function listDelegatorFlow(db: AnalyticsDb, address: string, dayCount: nu
   const since =
     dayCount === undefined
       ? sql`true`
-      : sql`h.event_timestamp > ${asOf} - ${dayCount}::int * interval '1 day'`;
-  const events = sql`(select distinct h.staker_id, upper(h.delegation_type) as type, h.event_block,
-      date_trunc('week', h.event_timestamp)::date as week_on
-    from ${operatorDelegatorHistory} h
-    where h.operator_id = ${address} and h.event_timestamp <= ${asOf} and ${since} and ${isOneDeparture("h")}) e`;
+      : sql`${history.eventTimestamp} > ${asOf} - ${dayCount}::int * interval '1 day'`;
+  const events = sql`(select distinct ${history.stakerId}, upper(${history.delegationType}) as type,
+      ${history.eventBlock}, date_trunc('week', ${history.eventTimestamp})::date as week_on
+    from ${operatorDelegatorHistory} ${history}
+    where ${history.operatorId} = ${address} and ${history.eventTimestamp} <= ${asOf} and ${since}
+      and ${isOneDeparture(history)}) e`;
   return db
     .select({
       weekOn: sql<string>`e.week_on`,

@@ -1,4 +1,5 @@
-import { type SQL, sql } from "drizzle-orm";
+import { type SQL, type SQLWrapper, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
 import {
   operatorAllocations,
   operatorAvsRegistrationHistory,
@@ -13,12 +14,12 @@ import {
   operatorStrategyState,
 } from "@/drizzle/analytics/schema";
 import { bps, instant } from "../postgres/decoders";
-import { commissionEventKey } from "./commission-event-key";
+import { commissionEventKey, commissions } from "./commission-event-key";
 import { isOneDeparture } from "./departures";
 import { asOfBlock } from "./event-blocks";
 import { quantity } from "./expressions";
 import { avsName, strategySymbol } from "./names";
-import { slashingKey } from "./slashing-key";
+import { slashingKey, slashings } from "./slashing-key";
 
 export const ACTIVITY_KINDS = [
   "registration",
@@ -31,88 +32,176 @@ export const ACTIVITY_KINDS = [
 ] as const;
 export type ActivityKind = (typeof ACTIVITY_KINDS)[number];
 
-/** Whose events are asked for, said of the column that holds the operator. */
-export type Whose = (operator: SQL) => SQL;
+// Short names for the statements below: a column that is renamed fails to compile where it is read.
+const registrations = alias(operatorRegistration, "r");
+const approverChanges = alias(operatorDelegationApproverHistory, "h");
+const registrationChanges = alias(operatorAvsRegistrationHistory, "h");
+const delegations = alias(operatorDelegatorHistory, "h");
+export const allocations = alias(operatorAllocations, "a");
+export const sets = alias(operatorSets, "s");
+export const states = alias(operatorStrategyState, "m");
+const metadata = alias(operatorMetadataHistory, "h");
+const amounts = alias(operatorSlashingAmounts, "m");
 
-/** Every kind of event as the same columns; what a kind does not have is NULL. Each event stands once. */
+/** Allocations with their sets and the operator's state in the strategy, to select from. */
+export const allocationsWithSets = sql`${operatorAllocations} ${allocations}
+  join ${operatorSets} ${sets} on ${sets.id} = ${allocations.operatorSetId}
+  left join ${operatorStrategyState} ${states}
+    on ${states.id} = ${allocations.operatorId} || '-' || ${allocations.strategyId}`;
+
+/** Whose events are asked for, said of the column that holds the operator. */
+export type Whose = (operator: SQLWrapper) => SQL;
+
+/** The columns of an event of any kind, with their types. */
+const EVENT = {
+  type: "text",
+  at: "timestamp",
+  block: "bigint",
+  tx: "text",
+  key: "text",
+  avs: "text",
+  set_number: "int",
+  party: "text",
+  strategy: "text",
+  from_bps: "int",
+  to_bps: "int",
+  ratio: "numeric",
+  effect_at: "timestamp",
+  effect_block: "bigint",
+  words: "text",
+  operator: "text",
+} as const;
+
+/** Selects an event: what its kind does not have is NULL. */
+export const eventOf = (has: Partial<Record<keyof typeof EVENT, SQLWrapper>>) =>
+  sql.join(
+    Object.entries(EVENT).map(
+      ([name, type]) =>
+        sql`(${has[name as keyof typeof EVENT] ?? sql`null`})::${sql.raw(type)} as ${sql.identifier(name)}`,
+    ),
+    sql`, `,
+  );
+
+const setNumberOf = (operatorSetId: SQLWrapper) => sql`nullif(split_part(${operatorSetId}, '-', 2), '')`;
+const avsOf = (operatorSetId: SQLWrapper) => sql`nullif(split_part(${operatorSetId}, '-', 1), '')`;
+/** What an allocation takes of the magnitude. */
+export const allocatedRatio = (magnitude: SQLWrapper, maxMagnitude: SQLWrapper) =>
+  sql`least(1, ${magnitude} / nullif(${maxMagnitude}, 0))`;
+
+/** Every kind of event, each once. */
 export const EVENTS: Record<ActivityKind, (whose: Whose) => SQL> = {
   registration: (whose) => sql`
-    select 'REGISTERED' as type, r.registered_at as at, r.registration_block as block, r.transaction_hash as tx, '' as key,
-      null::text as avs, null::int as set_number, null::text as party, null::text as strategy, null::int as from_bps,
-      null::int as to_bps, null::numeric as ratio, null::timestamp as effect_at, null::int as effect_block,
-      null::text as words, r.operator_id as operator
-    from ${operatorRegistration} r where ${whose(sql`r.operator_id`)}
+    select ${eventOf({
+      type: sql`'REGISTERED'`,
+      at: registrations.registeredAt,
+      block: registrations.registrationBlock,
+      tx: registrations.transactionHash,
+      key: sql`''`,
+      operator: registrations.operatorId,
+    })} from ${operatorRegistration} ${registrations} where ${whose(registrations.operatorId)}
     union all
-    select 'APPROVER_CHANGED', h.changed_at, h.changed_at_block, h.transaction_hash, h.id::text, null, null,
-      h.new_delegation_approver, null, null, null, null, null, null, null, h.operator_id
-    from ${operatorDelegationApproverHistory} h
-    where ${whose(sql`h.operator_id`)} and h.old_delegation_approver is not null`,
-  avs: (whose) => sql`
-    select distinct on (h.operator_id, h.avs_id, upper(h.status), h.status_changed_block) upper(h.status) as type, h.status_changed_at as at,
-      h.status_changed_block as block, h.transaction_hash as tx, h.avs_id || '-' || h.status as key, h.avs_id as avs,
-      null::int as set_number, null::text as party, null::text as strategy, null::int as from_bps, null::int as to_bps,
-      null::numeric as ratio, null::timestamp as effect_at, null::int as effect_block, null::text as words,
-      h.operator_id as operator
-    from ${operatorAvsRegistrationHistory} h where ${whose(sql`h.operator_id`)}
-    order by h.operator_id, h.avs_id, upper(h.status), h.status_changed_block, h.id`,
+    select ${eventOf({
+      type: sql`'APPROVER_CHANGED'`,
+      at: approverChanges.changedAt,
+      block: approverChanges.changedAtBlock,
+      tx: approverChanges.transactionHash,
+      key: approverChanges.id,
+      party: approverChanges.newDelegationApprover,
+      operator: approverChanges.operatorId,
+    })} from ${operatorDelegationApproverHistory} ${approverChanges}
+    where ${whose(approverChanges.operatorId)} and ${approverChanges.oldDelegationApprover} is not null`,
+  avs: (whose) => {
+    const { operatorId, avsId, status, statusChangedAt, statusChangedBlock, id } = registrationChanges;
+    const once = sql`${operatorId}, ${avsId}, upper(${status}), ${statusChangedBlock}`;
+    return sql`select distinct on (${once}) ${eventOf({
+      type: sql`upper(${status})`,
+      at: statusChangedAt,
+      block: statusChangedBlock,
+      tx: registrationChanges.transactionHash,
+      key: sql`${avsId} || '-' || ${status}`,
+      avs: avsId,
+      operator: operatorId,
+    })} from ${operatorAvsRegistrationHistory} ${registrationChanges} where ${whose(operatorId)}
+    order by ${once}, ${id}`;
+  },
   delegation: (whose) => sql`
-    select upper(h.delegation_type) as type, h.event_timestamp as at, h.event_block as block, h.transaction_hash as tx,
-      h.staker_id || '-' || h.id as key, null::text as avs, null::int as set_number, h.staker_id as party,
-      null::text as strategy, null::int as from_bps, null::int as to_bps, null::numeric as ratio,
-      null::timestamp as effect_at, null::int as effect_block, null::text as words,
-      h.operator_id as operator
-    from ${operatorDelegatorHistory} h where ${whose(sql`h.operator_id`)} and ${isOneDeparture("h")}`,
+    select ${eventOf({
+      type: sql`upper(${delegations.delegationType})`,
+      at: delegations.eventTimestamp,
+      block: delegations.eventBlock,
+      tx: delegations.transactionHash,
+      key: sql`${delegations.stakerId} || '-' || ${delegations.id}`,
+      party: delegations.stakerId,
+      operator: delegations.operatorId,
+    })} from ${operatorDelegatorHistory} ${delegations}
+    where ${whose(delegations.operatorId)} and ${isOneDeparture(delegations)}`,
   allocation: (whose) => sql`
-    select case when a.magnitude = 0 then 'DEALLOCATED' else 'ALLOCATED' end as type, a.allocated_at as at,
-      a.allocated_at_block as block, null::text as tx, a.id as key, s.avs_id as avs, s.operator_set_id as set_number,
-      null::text as party, a.strategy_id as strategy, null::int as from_bps, null::int as to_bps,
-      least(1, a.magnitude / nullif(h.max_magnitude, 0)) as ratio, null::timestamp as effect_at,
-      case when a.effect_block > ${asOfBlock} then a.effect_block end as effect_block, null::text as words,
-      a.operator_id as operator
-    from ${operatorAllocations} a join ${operatorSets} s on s.id = a.operator_set_id
-      left join ${operatorStrategyState} h on h.id = a.operator_id || '-' || a.strategy_id
-    where ${whose(sql`a.operator_id`)}`,
-  commission: (whose) => sql`
-    select distinct on (${commissionEventKey}) upper(h.commission_type) as type, h.changed_at as at,
-      h.block_number as block, null::text as tx, coalesce(h.event_id, h.id::text) as key,
-      coalesce(h.avs_id, nullif(split_part(h.operator_set_id, '-', 1), '')) as avs,
-      nullif(split_part(h.operator_set_id, '-', 2), '')::int as set_number, null::text as party, null::text as strategy,
-      h.old_bips as from_bps, h.new_bips as to_bps, null::numeric as ratio, h.activated_at as effect_at,
-      null::int as effect_block, null::text as words, h.operator_id as operator
-    from ${operatorCommissionHistory} h where ${whose(sql`h.operator_id`)}
-    order by ${commissionEventKey}, h.id`,
+    select ${eventOf({
+      type: sql`case when ${allocations.magnitude} = 0 then 'DEALLOCATED' else 'ALLOCATED' end`,
+      at: allocations.allocatedAt,
+      block: allocations.allocatedAtBlock,
+      key: allocations.id,
+      avs: sets.avsId,
+      set_number: sets.operatorSetId,
+      strategy: allocations.strategyId,
+      ratio: allocatedRatio(allocations.magnitude, states.maxMagnitude),
+      effect_block: sql`case when ${allocations.effectBlock} > ${asOfBlock} then ${allocations.effectBlock} end`,
+      operator: allocations.operatorId,
+    })} from ${allocationsWithSets} where ${whose(allocations.operatorId)}`,
+  commission: (whose) => {
+    const { operatorId, operatorSetId, avsId, eventId, id } = commissions;
+    return sql`select distinct on (${commissionEventKey}) ${eventOf({
+      type: sql`upper(${commissions.commissionType})`,
+      at: commissions.changedAt,
+      block: commissions.blockNumber,
+      key: sql`coalesce(${eventId}, ${id}::text)`,
+      avs: sql`coalesce(${avsId}, ${avsOf(operatorSetId)})`,
+      set_number: setNumberOf(operatorSetId),
+      from_bps: commissions.oldBips,
+      to_bps: commissions.newBips,
+      effect_at: commissions.activatedAt,
+      operator: operatorId,
+    })} from ${operatorCommissionHistory} ${commissions} where ${whose(operatorId)}
+    order by ${commissionEventKey}, ${id}`;
+  },
   metadata: (whose) => sql`
-    select 'UPDATED' as type, h.updated_at as at, h.updated_at_block as block, h.transaction_hash as tx, h.id::text as key,
-      null::text as avs, null::int as set_number, null::text as party, null::text as strategy, null::int as from_bps,
-      null::int as to_bps, null::numeric as ratio, null::timestamp as effect_at, null::int as effect_block,
-      left(nullif(trim(h.metadata_json->>'name'), ''), 200) as words, h.operator_id as operator
-    from ${operatorMetadataHistory} h where ${whose(sql`h.operator_id`)}`,
+    select ${eventOf({
+      type: sql`'UPDATED'`,
+      at: metadata.updatedAt,
+      block: metadata.updatedAtBlock,
+      tx: metadata.transactionHash,
+      key: metadata.id,
+      words: sql`left(nullif(trim(${metadata.metadataJson}->>'name'), ''), 200)`,
+      operator: metadata.operatorId,
+    })} from ${operatorMetadataHistory} ${metadata} where ${whose(metadata.operatorId)}`,
   slashing: (whose) => sql`
-    select distinct on (${slashingKey})
-      'SLASHED' as type, i.slashed_at as at, i.slashed_at_block as block, i.transaction_hash as tx, i.id::text as key,
-      split_part(i.operator_set_id, '-', 1) as avs, nullif(split_part(i.operator_set_id, '-', 2), '')::int as set_number,
-      null::text as party, null::text as strategy, null::int as from_bps, null::int as to_bps, null::numeric as ratio,
-      null::timestamp as effect_at, null::int as effect_block, left(i.description, 500) as words,
-      i.operator_id as operator
-    from ${operatorSlashingIncidents} i where ${whose(sql`i.operator_id`)}
-    order by ${slashingKey}, i.id`,
+    select distinct on (${slashingKey}) ${eventOf({
+      type: sql`'SLASHED'`,
+      at: slashings.slashedAt,
+      block: slashings.slashedAtBlock,
+      tx: slashings.transactionHash,
+      key: slashings.id,
+      avs: avsOf(slashings.operatorSetId),
+      set_number: setNumberOf(slashings.operatorSetId),
+      words: sql`left(${slashings.description}, 500)`,
+      operator: slashings.operatorId,
+    })} from ${operatorSlashingIncidents} ${slashings} where ${whose(slashings.operatorId)}
+    order by ${slashingKey}, ${slashings.id}`,
 };
 
 /** What each strategy lost in a slashing, as fractions of its own magnitude, which are never added up. */
-const cuts = sql<
-  { strategy: string; symbol: string | null; ratio: number }[] | null
->`case when e.kind = 'slashing' then
-  (select json_agg(json_build_object('strategy', c.strategy_id, 'symbol', ${strategySymbol(sql`c.strategy_id`)},
-    'ratio', c.wad_slashed / 1e18) order by c.strategy_id)
-   from (select distinct m.strategy_id, m.wad_slashed from ${operatorSlashingAmounts} m
-     where m.slashing_incident_id = e.key::int) c) end`;
+const cuts = sql<{ strategy: string; symbol: string | null; ratio: number }[] | null>`${sql`case
+  when e.kind = 'slashing' then (select json_agg(json_build_object('strategy', c.strategy,
+    'symbol', ${strategySymbol(sql`c.strategy`)}, 'ratio', c.wad / 1e18) order by c.strategy)
+  from (select distinct ${amounts.strategyId} as strategy, ${amounts.wadSlashed} as wad
+    from ${operatorSlashingAmounts} ${amounts} where ${amounts.slashingIncidentId} = e.key::int) c) end`}`;
 
 /** What is read of an event `e` of any kind. */
 export const eventColumns = {
   key: sql<string>`e.key`,
   type: sql<string>`e.type`,
   at: sql`e.at`.mapWith(instant),
-  block: sql<number | null>`e.block`,
+  block: quantity(sql`e.block`, Number),
   transactionHash: sql<string | null>`e.tx`,
   avs: sql<string | null>`e.avs`,
   avsName: avsName(sql`e.avs`),
@@ -124,7 +213,7 @@ export const eventColumns = {
   toBps: quantity(sql`e.to_bps`, bps),
   ratio: quantity(sql`e.ratio`, Number),
   effectAt: quantity(sql`e.effect_at`, instant),
-  effectBlock: sql<number | null>`e.effect_block`,
+  effectBlock: quantity(sql`e.effect_block`, Number),
   words: sql<string | null>`e.words`,
   cuts,
 };

@@ -1,5 +1,10 @@
 import { sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
+import { operatorSlashingIncidents } from "@/drizzle/analytics/schema";
 
-/** What tells one slashing `i` from another: the pipeline may store the same one many times. */
-export const slashingKey = sql.raw(`coalesce(i.event_id::text,
-  concat_ws('-', i.operator_id, i.operator_set_id, i.slashed_at_block, i.transaction_hash))`);
+/** Stored slashings. */
+export const slashings = alias(operatorSlashingIncidents, "i");
+
+/** What tells one of `slashings` from another: the pipeline may store the same one many times. */
+export const slashingKey = sql`coalesce(${slashings.eventId}::text, concat_ws('-', ${slashings.operatorId},
+  ${slashings.operatorSetId}, ${slashings.slashedAtBlock}, ${slashings.transactionHash}))`;

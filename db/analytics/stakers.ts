@@ -77,7 +77,7 @@ export const listStakerDelegations = (db: AnalyticsDb, address: string, limit = 
       transaction: operatorDelegatorHistory.transactionHash,
     })
     .from(operatorDelegatorHistory)
-    .where(and(eq(operatorDelegatorHistory.stakerId, address), isOneDeparture("operator_delegator_history")))
+    .where(and(eq(operatorDelegatorHistory.stakerId, address), isOneDeparture(operatorDelegatorHistory)))
     .groupBy(
       operatorDelegatorHistory.operatorId,
       sql`upper(${operatorDelegatorHistory.delegationType})`,

@@ -1,55 +1,86 @@
 import { type SQL, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
 import {
   operatorAllocations,
   operatorAnalytics,
-  operatorSets,
   operatorSlashingAmounts,
   operatorSlashingIncidents,
-  operatorStrategyState,
 } from "@/drizzle/analytics/schema";
 import type { AnalyticsDb } from "./client";
 import { asOfBlock, magnitudeBefore, timeOfBlock } from "./event-blocks";
 import { asOf } from "./expressions";
 import { operatorName } from "./names";
-import { type ActivityKind, EVENTS, eventColumns, type Whose } from "./operator-events";
+import {
+  type ActivityKind,
+  allocatedRatio,
+  allocations,
+  allocationsWithSets,
+  EVENTS,
+  eventColumns,
+  eventOf,
+  sets,
+  states,
+  type Whose,
+} from "./operator-events";
+import { slashings } from "./slashing-key";
 import { arrayOf, type Entity } from "./watched";
 
 const LEVELS = ["LOW", "MEDIUM", "HIGH", "CRITICAL"];
 
-/** What was announced before, and came into effect since: a slashing that lowers an allocation is none. */
-const allocationsInEffect = (whose: Whose, since: SQL) => sql`select 'IN_EFFECT' as type,
-    ${timeOfBlock(sql`a.effect_block`)} as at, a.effect_block as block, null::text as tx, a.id as key, s.avs_id as avs,
-    s.operator_set_id as set_number, null::text as party, a.strategy_id as strategy, null::int as from_bps,
-    null::int as to_bps, least(1, a.magnitude / nullif(h.max_magnitude, 0)) as ratio, null::timestamp as effect_at,
-    null::int as effect_block, null::text as words, a.operator_id as operator
-  from ${operatorAllocations} a join ${operatorSets} s on s.id = a.operator_set_id
-    left join ${operatorStrategyState} h on h.id = a.operator_id || '-' || a.strategy_id
-  where ${whose(sql`a.operator_id`)} and a.allocated_at <= ${since} and a.effect_block <= ${asOfBlock}
-    and not exists (select 1 from ${operatorSlashingIncidents} i where i.operator_id = a.operator_id
-      and i.operator_set_id = a.operator_set_id and i.slashed_at_block = a.effect_block)`;
+const scores = alias(operatorAnalytics, "score");
+const amounts = alias(operatorSlashingAmounts, "amount");
 
-const commissionsInEffect = (whose: Whose, since: SQL) => sql`select 'IN_EFFECT' as type, c.effect_at as at,
-    null::int as block, null::text as tx, c.key, c.avs, c.set_number, c.party, c.strategy, c.from_bps, c.to_bps, c.ratio,
-    c.effect_at, c.effect_block, c.words, c.operator
-  from (${EVENTS.commission(whose)}) c where c.at <= ${since}`;
+/** What was announced before, and came into effect since: a slashing that lowers an allocation is none. */
+const allocationsInEffect = (whose: Whose, since: SQL) => sql`
+  select ${eventOf({
+    type: sql`'IN_EFFECT'`,
+    at: timeOfBlock(allocations.effectBlock),
+    block: allocations.effectBlock,
+    key: allocations.id,
+    avs: sets.avsId,
+    set_number: sets.operatorSetId,
+    strategy: allocations.strategyId,
+    ratio: allocatedRatio(allocations.magnitude, states.maxMagnitude),
+    operator: allocations.operatorId,
+  })} from ${allocationsWithSets}
+  where ${whose(allocations.operatorId)} and ${allocations.allocatedAt} <= ${since}
+    and ${allocations.effectBlock} <= ${asOfBlock}
+    and not exists (select 1 from ${operatorSlashingIncidents} ${slashings}
+      where ${slashings.operatorId} = ${allocations.operatorId}
+        and ${slashings.operatorSetId} = ${allocations.operatorSetId}
+        and ${slashings.slashedAtBlock} = ${allocations.effectBlock})`;
+
+const commissionsInEffect = (whose: Whose, since: SQL) => sql`
+  select ${eventOf({
+    type: sql`'IN_EFFECT'`,
+    at: sql`c.effect_at`,
+    key: sql`c.key`,
+    avs: sql`c.avs`,
+    set_number: sql`c.set_number`,
+    from_bps: sql`c.from_bps`,
+    to_bps: sql`c.to_bps`,
+    effect_at: sql`c.effect_at`,
+    operator: sql`c.operator`,
+  })} from (${EVENTS.commission(whose)}) c where c.at <= ${since}`;
 
 /**
  * `type` is the risk level of the newest day, `words` that of then; a day without enough data has none. A row of the
  * day of the visit that was worked out after it was not there to be seen.
  */
 const riskLevels = (operators: SQL, since: SQL) => {
-  const levelAt = (
-    then: SQL,
-  ) => sql`(select a.date, a.calculated_at, case when a.has_sufficient_data then upper(a.risk_level) end as level
-    from ${operatorAnalytics} a where a.operator_id = o.id and a.date <= (${then})::date
-      and (a.date < (${then})::date or (a.calculated_at > ${then}) is not true)
-    order by a.date desc limit 1)`;
-  return sql`select n.level as type,
-      case when n.date > (${since})::date then n.date::timestamp else n.calculated_at end as at,
-      null::int as block, null::text as tx, 'risk' as key, null::text as avs, null::int as set_number, null::text as party, null::text as strategy, null::int as from_bps,
-      null::int as to_bps, null::numeric as ratio, null::timestamp as effect_at, null::int as effect_block,
-      b.level as words, o.id as operator
-    from unnest(${operators}) as o(id) cross join lateral ${levelAt(asOf)} n
+  const { operatorId, date, calculatedAt, hasSufficientData, riskLevel } = scores;
+  const levelAt = (then: SQL) => sql`(select ${date} as day, ${calculatedAt} as calculated_at,
+      case when ${hasSufficientData} then upper(${riskLevel}) end as level
+    from ${operatorAnalytics} ${scores} where ${operatorId} = o.id and ${date} <= (${then})::date
+      and (${date} < (${then})::date or (${calculatedAt} > ${then}) is not true)
+    order by ${date} desc limit 1)`;
+  return sql`select ${eventOf({
+    type: sql`n.level`,
+    at: sql`case when n.day > (${since})::date then n.day::timestamp else n.calculated_at end`,
+    key: sql`'risk'`,
+    words: sql`b.level`,
+    operator: sql`o.id`,
+  })} from unnest(${operators}) as o(id) cross join lateral ${levelAt(asOf)} n
       cross join lateral ${levelAt(since)} b
     where n.level <> b.level`;
 };
@@ -71,9 +102,9 @@ export async function listWatchedEvents(db: AnalyticsDb, entities: Entity[], vis
   const operators = of("operator");
   const watched: Whose = (operator) => sql`${operator} = any(${operators})`;
   const slashed: Whose = (operator) => sql`(${watched(operator)}
-    or split_part(i.operator_set_id, '-', 1) = any(${of("avs")})
-    or exists (select 1 from ${operatorSlashingAmounts} m
-      where m.slashing_incident_id = i.id and m.strategy_id = any(${of("strategy")})))`;
+    or split_part(${slashings.operatorSetId}, '-', 1) = any(${of("avs")})
+    or exists (select 1 from ${operatorSlashingAmounts} ${amounts}
+      where ${amounts.slashingIncidentId} = ${slashings.id} and ${amounts.strategyId} = any(${of("strategy")})))`;
   const branches: [kind: ActivityKind | "risk", events: SQL][] = [
     ["registration", sql`select * from (${EVENTS.registration(watched)}) r where r.type <> 'REGISTERED'`],
     ["avs", EVENTS.avs(watched)],
@@ -95,9 +126,9 @@ export async function listWatchedEvents(db: AnalyticsDb, entities: Entity[], vis
       operator: sql<string>`e.operator`,
       operatorName: operatorName(sql`e.operator`),
       ...eventColumns,
-      isMore: sql<boolean | null>`case when e.kind = 'allocation' then (select
-        operator_allocations.magnitude > coalesce(${magnitudeBefore}, 0) from ${operatorAllocations}
-        where operator_allocations.id = e.key) end`,
+      isMore: sql<boolean | null>`${sql`case when e.kind = 'allocation' then (select
+        ${allocations.magnitude} > coalesce(${magnitudeBefore(allocations)}, 0)
+        from ${operatorAllocations} ${allocations} where ${allocations.id} = e.key) end`}`,
       total: sql`count(*) over ()`.mapWith(Number),
     })
     .from(sql`(${sql.join(parts, sql` union all `)}) e`)
