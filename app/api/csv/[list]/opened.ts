@@ -65,5 +65,10 @@ export const openedWhole = <Row>(
   },
 });
 
+/** An empty text says no more than an empty cell, which programs read as null. */
 const recordsOf = <Row>(columns: Columns<Row>, rows: Row[]) =>
-  rows.map((row) => Object.values(columns).map((cell) => cell(row)));
+  rows.map((row) =>
+    Object.values(columns)
+      .map((cell) => cell(row))
+      .map((value) => (value === "" ? null : value)),
+  );
