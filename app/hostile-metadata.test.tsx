@@ -116,7 +116,7 @@ describe.each(NAMES)("a name that is %s", (_, name) => {
     const columns = operatorColumns(true);
     const line = csvLines([Object.values(columns).map((cell) => cell(operator(name)))]);
     expect(line).toMatch(/^0x5aaeb6053f3e94c9b9a09f33669435e7ef1beaed,/);
-    expect(line).toMatch(/,true,true,1000,-0\.5,0\.1,2,1,1000,0,,,0\.5,400,0,LOW,90\r\n$/);
+    expect(line).toMatch(/,true,true,1000,false,0,-0\.5,0\.1,2,1,1000,0,,,0\.5,400,0,LOW,90\r\n$/);
     expect(line.slice(43)).not.toMatch(/^"?[=+\-@]/);
     const event = csvLines([Object.values(activityColumns).map((cell) => cell(slashing(name)))]);
     expect(event).not.toMatch(/(^|,)"?[=+\-@]/);

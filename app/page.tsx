@@ -14,6 +14,7 @@ import { Segmented } from "@/app/_components/segmented";
 import { Stat, StatStrip } from "@/app/_components/stat";
 import { StructuredData } from "@/app/_components/structured-data";
 import { Unread } from "@/app/_components/unread";
+import { ValueMark } from "@/app/_components/value-mark";
 import { moneyOfDays } from "@/app/_lib/money";
 import { nameOf } from "@/app/_lib/plain-name";
 import { RANGES, rangeSegments } from "@/app/_lib/ranges";
@@ -114,9 +115,14 @@ async function Network({ searchParams }: PageProps<"/">) {
               Total value secured <MetricTip metric="tvs" />
             </>
           }
-          note={<Change value={changeOf(now.tvsUsd, before?.tvsUsd)} over="in 30 d" ofUsd />}
+          note={
+            <>
+              <Change value={changeOf(now.tvsUsd, before?.tvsUsd)} over="in 30 d" ofUsd />
+              {before && <ValueMark isTvsUpperBound={now.isTvsUpperBound || before.isTvsUpperBound} />}
+            </>
+          }
         >
-          <Usd value={now.tvsUsd} />
+          <Usd value={now.tvsUsd} of={now} />
         </Stat>
         <Stat label="Operators" note={<Since now={now.operatorCount} before={before?.operatorCount} />}>
           <Count value={operators.activeCount} />{" "}

@@ -3,6 +3,7 @@
 import { createContext, useContext } from "react";
 import { formatEth, formatUsd, formatUsdExact } from "@/app/_lib/format";
 import { Figure } from "./figure";
+import { type Certainty, ValueMark } from "./value-mark";
 
 const UsdPerEth = createContext<number | null>(null);
 
@@ -27,12 +28,17 @@ export type AmountProps = {
   /** Of an earlier day, which today's price of ether says nothing about: it stays in dollars. */
   past?: boolean;
   className?: string | undefined;
-};
+} & Certainty;
 
 /** A value in the currency that the account or the browser prefers; the dollars are always in the tooltip. */
-export function Amount({ value, past, className }: AmountProps) {
+export function Amount({ value, past, className, isTvsUpperBound, unpricedCount }: AmountProps) {
   const today = useContext(UsdPerEth);
   const usdPerEth = past ? null : today;
   const text = usdPerEth && value != null ? formatEth(value / usdPerEth) : formatUsd(value);
-  return <Figure text={text} exact={formatUsdExact(value)} className={className} />;
+  return (
+    <>
+      <Figure text={text} exact={formatUsdExact(value)} className={className} />
+      {value != null && <ValueMark isTvsUpperBound={isTvsUpperBound} unpricedCount={unpricedCount} />}
+    </>
+  );
 }

@@ -36,6 +36,15 @@ describe("figures", () => {
     expect(html(<Usd value={731_567_891.4} />)).toContain('title="$731,567,891.40"');
     expect(words(<Usd value={731_567_891.4} />)).toBe("$731.57M");
   });
+  it("have a star that says so where they are not exact, and none where nothing is known", () => {
+    const of = { isTvsUpperBound: true, unpricedCount: 2 };
+    const said =
+      "At most: the data does not tell all that slashings took, so it may be lower. Without 2 parts of unknown value.";
+    expect(words(<Usd value={1_000_000} of={of} />)).toBe(`$1.00M * (${said})`);
+    expect(html(<Usd value={1_000_000} of={of} />)).toContain(`title="${said}"`);
+    expect(words(<Usd value={1_000_000} of={{ isTvsUpperBound: false, unpricedCount: 0 }} />)).toBe("$1.00M");
+    expect(words(<Usd value={null} of={of} />)).toBe("— not known");
+  });
   it("are in ether for those who prefer it, but not those of an earlier day", () => {
     expect(inEther(<Usd value={1_000_000} />)).toBe("400.00 ETH");
     expect(inEther(<Usd value={1_000_000} past />)).toBe("$1.00M");

@@ -14,11 +14,21 @@ import {
 } from "@/app/_lib/format";
 import { Amount, type AmountProps, InUsd } from "./amount";
 import { Figure } from "./figure";
+import type { Certainty } from "./value-mark";
 
 type Of<T> = { value: T | null | undefined; className?: string };
 
-/** "$731.57M", the exact value in the tooltip; ether, at today's price, for those who prefer it, unless `past`. */
-export const Usd = (amount: AmountProps) => <Amount {...amount} />;
+/**
+ * "$731.57M", the exact value in the tooltip; ether, at today's price, for those who prefer it, unless `past`. `of` is the
+ * row whose value it is, where it may be not exact: then it has a star.
+ */
+export const Usd = ({ of, ...amount }: AmountProps & { of?: Certainty | null }) => (
+  <Amount
+    {...amount}
+    {...(of?.isTvsUpperBound && { isTvsUpperBound: true })}
+    {...(of?.unpricedCount && { unpricedCount: of.unpricedCount })}
+  />
+);
 
 /** The price of one token, "$2,400.00". */
 export const Price = ({ value, className }: Of<number>) => (

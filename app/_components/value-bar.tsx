@@ -1,6 +1,7 @@
 import { cx } from "@/app/_lib/cx";
 import { Cell } from "./data-table";
 import { Usd } from "./quantity";
+import type { Certainty } from "./value-mark";
 
 /** The hairline bar under a figure of a column: its part of the largest, growing from the right. Decoration. */
 export function ValueBar({
@@ -29,15 +30,18 @@ export function ValueBar({
  */
 export const ValueCell = ({
   value,
+  of,
   max,
   sorted,
 }: {
   value: number | null;
+  /** The row whose value it is, where it may be not exact. */
+  of?: Certainty;
   max: number;
   sorted?: React.ReactNode;
 }) => (
   <Cell numeric>
-    <Usd value={value} className="font-semibold" />
+    <Usd value={value} of={of} className="font-semibold" />
     <ValueBar value={value} max={max} className={sorted ? "max-sm:hidden" : undefined} />
     {sorted && <span className="block text-2xs whitespace-nowrap text-dim sm:hidden">{sorted}</span>}
   </Cell>

@@ -38,7 +38,7 @@ export function MoversCard({ title, rows }: { title: string; rows: Mover[] }) {
                 <OperatorEntity address={row.address} name={row.name} stretched />
               </Cell>
               <Cell numeric priority={2}>
-                <Usd value={row.tvsUsd} />
+                <Usd value={row.tvsUsd} of={row} />
               </Cell>
               <Cell numeric>
                 <Change value={row.stakeChangeUsd} unit="usd" arrow={false} className="font-semibold" />

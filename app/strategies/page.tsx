@@ -38,8 +38,8 @@ async function Strategies({ searchParams }: PageProps<"/strategies">) {
     <main className="page py-7" id="content">
       <ListHead title="Assets" action={<CsvButton href={csvHref("strategies", hrefWith(state, {}))} />}>
         <Count value={counts.totalCount} /> strategies, <Count value={counts.heldCount} /> of them held,{" "}
-        <Usd value={counts.tvsUsd} /> secured, of which <Usd value={counts.allocatedUsd} /> is allocated to
-        AVSs
+        <Usd value={counts.tvsUsd} of={counts} /> secured, of which <Usd value={counts.allocatedUsd} /> is
+        allocated to AVSs
       </ListHead>
       <FilterBar listing={STRATEGY_LISTING} sorts={sortsOf(COLUMNS)}>
         <List

@@ -197,6 +197,8 @@ describe("the list of strategies", () => {
       totalCount: 2,
       heldCount: 1,
       tvsUsd: 1060.5,
+      unpricedCount: 0,
+      isTvsUpperBound: false,
       allocatedUsd: 500,
     });
   });

@@ -4,6 +4,7 @@ import { searched } from "../inputs";
 import { countAddresses, LISTED_KINDS, listAddresses } from "../network/lists/addresses";
 import { type Entry, searchNetwork, wholeAddress } from "../network/lists/search";
 import { procedureFor, router } from "../trpc";
+import { ifReachable } from "./if-reachable";
 
 /** Addresses in one part of the map of the site; search engines take up to 50,000. */
 export const MAP_ROWS = 10_000;
@@ -16,8 +17,15 @@ export const searchRouter = router({
     .query(async ({ ctx, input }): Promise<Entry[]> => {
       const entries = searchNetwork(ctx.network, input.q, MOST_FOUND);
       const address = wholeAddress(input.q);
-      if (!address || !(await isStaker(ctx.analytics, address))) return entries;
-      const unknown = { tvsUsd: null, operatorCount: null, isActive: null, slashingCount: null };
+      if (!address || !(await ifReachable(isStaker(ctx.analytics, address)))) return entries;
+      const unknown = {
+        tvsUsd: null,
+        unpricedCount: 0,
+        isTvsUpperBound: false,
+        operatorCount: null,
+        isActive: null,
+        slashingCount: null,
+      };
       return [...entries, { kind: "staker", address, name: null, alias: null, ...unknown }];
     }),
   addressCounts: procedureFor("siteMap").query(({ ctx }) => countAddresses(ctx.network)),

@@ -259,3 +259,30 @@ test("values what was allocated of a slashed strategy by its maximum and value o
       [5, 12.5],
     ]);
 });
+
+test("knows a change through a slash, and none of a value that is known only from above", async () => {
+  const { operator, slashed, spared } = await slashedTwice();
+  for (const [strategy, millions] of [
+    [slashed, 100],
+    [spared, 10],
+  ] as const)
+    await insertValueDay(database.owner, operator, strategy, {
+      snapshotDate: "2026-06-05",
+      shares: dollars(millions),
+      tvsUsd: String(millions * 1e6),
+    });
+  const exact = await (await ask()).operators.overview({ address: operator });
+  expect(exact).toMatchObject({ tvsUsd: 35e6, isTvsUpperBound: false });
+  expect(exact.tvsChange30dRatio).toBeCloseTo(35 / 110 - 1, 12);
+  expect(exact.stakeChange30dRatio).toBeCloseTo(35 / 110 - 1, 12);
+  // A position that was changed after the slashes may still hold what they took.
+  await database.sql`update operator_delegator_shares set shares_updated_block = ${LAST_BLOCK}
+    where operator_id = ${operator} and strategy_id = ${slashed}`;
+  const bound = await (await ask()).operators.overview({ address: operator });
+  expect(bound).toMatchObject({
+    tvsUsd: 110e6,
+    isTvsUpperBound: true,
+    tvsChange30dRatio: null,
+    stakeChange30dRatio: null,
+  });
+});

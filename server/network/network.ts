@@ -180,7 +180,7 @@ export interface Operator extends Exposure {
   ranks: { value: number | null; delegators: number | null; avs: number | null };
 }
 
-/** How a value changed since the day that stands for 7 or 30 days ago. */
+/** How a value changed since the day that stands for 7 or 30 days ago; not known between upper bounds. */
 export interface Change {
   day: string;
   /** The value of that day, at that day's prices, after the slashes until then. */

@@ -78,6 +78,13 @@ export function addSums(sums: Iterable<UsdSum>): UsdSum {
   return { knownUsd: isAnythingKnown ? knownUsd : null, knownCount, unknownCount, isUpperBound };
 }
 
+/** Returns a value as rows have it: what is known, how many parts are not in it, and whether it may be smaller. */
+export const valueFigures = ({ knownUsd, unknownCount, isUpperBound }: UsdSum) => ({
+  tvsUsd: knownUsd,
+  unpricedCount: unknownCount,
+  isTvsUpperBound: isUpperBound,
+});
+
 /** Returns the total when every part of it is known exactly, else `null`: what a percentage of a whole may use. */
 export const wholeUsd = (sum: UsdSum): number | null =>
   sum.unknownCount === 0 && !sum.isUpperBound ? sum.knownUsd : null;

@@ -132,7 +132,7 @@ function Found({ row }: { row: FoundRow }) {
       <span className="text-right text-sm text-dim">
         {row.kind === "avs"
           ? formatCounted(row.operatorCount, "operator")
-          : row.kind !== "staker" && <Usd value={row.tvsUsd} />}
+          : row.kind !== "staker" && <Usd value={row.tvsUsd} of={row} />}
         {row.isActive === false && <span className="block text-2xs">inactive</span>}
       </span>
     </>

@@ -1,5 +1,5 @@
 import { Amount } from "@/app/_components/amount";
-import { Bps, Change, Count, Percent } from "@/app/_components/quantity";
+import { Bps, Change, Count, Percent, Usd } from "@/app/_components/quantity";
 import { RiskMark } from "@/app/_components/risk-mark";
 import { formatScore, UNKNOWN } from "@/app/_lib/format";
 import { capitalize } from "@/app/_lib/labels";
@@ -18,6 +18,8 @@ interface Metric {
   /** Which way is better; without it none is marked. */
   better?: "high" | "low";
   value: (one: Operator) => number | null;
+  /** Whether the value is exact; without it always. None is the best beside one that is not. */
+  isExact?: (one: Operator) => boolean;
   show: (one: Operator) => React.ReactNode;
   /** The network's median, where the pipeline measures one. */
   median?: (of: Medians) => React.ReactNode;
@@ -105,7 +107,8 @@ export const METRIC_GROUPS: { title: string; metrics: Metric[] }[] = [
         metric: "tvs",
         better: "high",
         value: (one) => one.tvsUsd,
-        show: (one) => <Amount value={one.tvsUsd} />,
+        isExact: (one) => !one.isTvsUpperBound && one.unpricedCount === 0,
+        show: (one) => <Usd value={one.tvsUsd} of={one} />,
         median: (of) => <Amount value={of.tvsUsd} />,
       },
       {
@@ -179,7 +182,8 @@ export const METRIC_GROUPS: { title: string; metrics: Metric[] }[] = [
 ];
 
 /** The best value of a row; none where all are equal or fewer than two are known. */
-export function bestOf({ better, value }: Metric, operators: Operator[]): number | null {
+export function bestOf({ better, value, isExact }: Metric, operators: Operator[]): number | null {
+  if (isExact && !operators.every(isExact)) return null;
   const known = operators.flatMap((one) => value(one) ?? []);
   if (!better || known.length < 2 || new Set(known).size < 2) return null;
   return better === "high" ? Math.max(...known) : Math.min(...known);

@@ -10,8 +10,9 @@ import { RiskMark } from "@/app/_components/risk-mark";
 import { withSlashed } from "@/app/_components/slashed-mark";
 import { Tabs } from "@/app/_components/tabs";
 import { WatchStar } from "@/app/_components/watch/watch-star";
-import { formatCompact, formatCounted, formatNumber, formatUsd } from "@/app/_lib/format";
+import { formatCompact, formatCounted, formatNumber } from "@/app/_lib/format";
 import { nameOf } from "@/app/_lib/plain-name";
+import { valueWords } from "@/app/_lib/value-words";
 import { allowed } from "@/app/_trpc/server";
 import { Names } from "./_components/names";
 import { OperatorCountsProvider } from "./_components/operator-counts";
@@ -26,7 +27,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const name = nameOf(operator.name, operator.address);
   return {
     title: await withSlashed(name, operator.address),
-    description: `${name} secures ${formatUsd(operator.tvsUsd)} for ${formatCounted(operator.delegatorCount, "delegator")} across ${formatCounted(operator.avsCount, "AVS", "AVSs")} on EigenLayer.${operator.slashingCount ? ` It was slashed ${formatCounted(operator.slashingCount, "time")}.` : ""}`,
+    description: `${name} secures ${valueWords(operator)} for ${formatCounted(operator.delegatorCount, "delegator")} across ${formatCounted(operator.avsCount, "AVS", "AVSs")} on EigenLayer.${operator.slashingCount ? ` It was slashed ${formatCounted(operator.slashingCount, "time")}.` : ""}`,
     alternates: { canonical: `/operators/${operator.address}` },
   };
 }

@@ -1,5 +1,6 @@
 import { entityImage, IMAGE_SIZE } from "@/app/_components/entity-image";
-import { formatCounted, formatNumber, formatUsd } from "@/app/_lib/format";
+import { formatCounted, formatNumber } from "@/app/_lib/format";
+import { valueWords } from "@/app/_lib/value-words";
 import { findOperator } from "./operator";
 
 export const size = IMAGE_SIZE;
@@ -15,7 +16,7 @@ export default async function Image({ params }: { params: Promise<{ address: str
     name: found.name,
     address: found.address,
     figures: [
-      ["Value secured", formatUsd(found.tvsUsd)],
+      ["Value secured", valueWords(found)],
       ["Delegators", formatNumber(found.delegatorCount)],
       ["AVSs", formatNumber(found.avsCount)],
       ["Slashings", formatNumber(found.slashingCount)],

@@ -92,7 +92,7 @@ export function OperatorTable({
           >
             {row.isActive === false && <Badge>Inactive</Badge>}
           </EntityCell>
-          <ValueCell value={row.tvsUsd} max={most} sorted={sortedFigure(row, state.sort)} />
+          <ValueCell value={row.tvsUsd} of={row} max={most} sorted={sortedFigure(row, state.sort)} />
           <Cell numeric priority={2}>
             <Change value={row.tvsChange30dRatio} arrow={false} />
           </Cell>

@@ -31,7 +31,7 @@ export function TopOperators({ rows, networkTvsUsd }: { rows: OperatorRow[]; net
             name={row.name}
             phoneNote={<RiskMark small level={row.riskLevel} />}
           />
-          <ValueCell value={row.tvsUsd} max={most} />
+          <ValueCell value={row.tvsUsd} of={row} max={most} />
           <Cell numeric priority={2}>
             <Percent value={row.tvsUsd !== null && networkTvsUsd ? row.tvsUsd / networkTvsUsd : null} />
           </Cell>

@@ -86,7 +86,7 @@ async function Staker({ params }: Props) {
             }
             note="delegated"
           >
-            {staker.operator ? <Usd value={staker.tvsUsd} /> : "$0"}
+            {staker.operator ? <Usd value={staker.tvsUsd} of={staker} /> : "$0"}
           </Stat>
           <Stat label="Of its operator" note={staker.operator ? "of the operator's value" : "it has none"}>
             <Percent value={staker.ofOperatorRatio} />

@@ -1,5 +1,6 @@
 import { entityImage, IMAGE_SIZE } from "@/app/_components/entity-image";
-import { formatNumber, formatUsd } from "@/app/_lib/format";
+import { formatNumber } from "@/app/_lib/format";
+import { valueWords } from "@/app/_lib/value-words";
 import { findStrategy } from "./strategy";
 
 export const size = IMAGE_SIZE;
@@ -13,7 +14,7 @@ export default async function Image({ params }: { params: Promise<{ address: str
     name: found.symbol,
     address: found.address,
     figures: [
-      ["Value secured", formatUsd(found.tvsUsd)],
+      ["Value secured", valueWords(found)],
       ["Operators", formatNumber(found.operatorCount)],
       ["Delegators", formatNumber(found.delegatorCount)],
       ["AVSs", formatNumber(found.avsCount)],

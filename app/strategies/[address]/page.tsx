@@ -15,10 +15,11 @@ import { withSlashed } from "@/app/_components/slashed-mark";
 import { Stat, StatStrip } from "@/app/_components/stat";
 import { Unread } from "@/app/_components/unread";
 import { WatchStar } from "@/app/_components/watch/watch-star";
-import { formatCounted, formatUsd } from "@/app/_lib/format";
+import { formatCounted } from "@/app/_lib/format";
 import { moneyOfDays } from "@/app/_lib/money";
 import { nameOf, plainName } from "@/app/_lib/plain-name";
 import { rangeSegments } from "@/app/_lib/ranges";
+import { valueWords } from "@/app/_lib/value-words";
 import { allowed, api, ifRead } from "@/app/_trpc/server";
 import { Holders } from "./_components/holders";
 import { StrategyFacts } from "./_components/strategy-facts";
@@ -35,7 +36,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const name = nameOf(strategy.symbol, strategy.address);
   return {
     title: name,
-    description: `${formatUsd(strategy.tvsUsd)} of ${name} is restaked on EigenLayer with ${formatCounted(strategy.operatorCount, "operator")} by ${formatCounted(strategy.delegatorCount, "delegator")}.`,
+    description: `${valueWords(strategy)} of ${name} is restaked on EigenLayer with ${formatCounted(strategy.operatorCount, "operator")} by ${formatCounted(strategy.delegatorCount, "delegator")}.`,
     alternates: { canonical: `/strategies/${strategy.address}` },
   };
 }
@@ -95,7 +96,7 @@ async function Strategy({ params, searchParams }: Props) {
               )
             }
           >
-            <Usd value={strategy.tvsUsd} />
+            <Usd value={strategy.tvsUsd} of={strategy} />
           </Stat>
           <Stat
             label={
@@ -167,7 +168,7 @@ async function Strategy({ params, searchParams }: Props) {
                     options={rangeSegments(state.range, (range) => hrefWith(address, state, { range }))}
                   />
                 }
-                headline={<Usd value={strategy.tvsUsd} />}
+                headline={<Usd value={strategy.tvsUsd} of={strategy} />}
               />
             )
           )}

@@ -43,7 +43,7 @@ export function StrategyTable({ rows, state }: { rows: StrategyRow[]; state: Str
               <span className="truncate text-dim max-lg:hidden">{plainName(row.name)}</span>
             )}
           </EntityCell>
-          <ValueCell value={row.tvsUsd} max={most} />
+          <ValueCell value={row.tvsUsd} of={row} max={most} />
           <Cell numeric priority={2}>
             <Change value={row.tvsChange30dRatio} arrow={false} />
           </Cell>

@@ -46,7 +46,7 @@ export function WatchedOperators({ items, hasVisited }: ListProps) {
               {past.isSlashedSinceVisit && <Badge tone="critical">Slashed since</Badge>}
             </EntityCell>
             <Cell numeric>
-              <Usd value={row.tvsUsd} className="font-semibold" />
+              <Usd value={row.tvsUsd} of={row} className="font-semibold" />
               <Change value={row.tvsChange30dRatio} arrow={false} ofUsd className="block text-xs sm:hidden" />
             </Cell>
             <Cell numeric priority={2}>

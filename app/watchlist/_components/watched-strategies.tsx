@@ -31,7 +31,7 @@ export function WatchedStrategies({ items, hasVisited }: ListProps) {
           <Row key={row.address}>
             <EntityCell wasWatched kind="strategy" address={row.address} name={row.symbol ?? row.name} />
             <Cell numeric>
-              <Usd value={row.tvsUsd} className="font-semibold" />
+              <Usd value={row.tvsUsd} of={row} className="font-semibold" />
             </Cell>
             <Cell numeric priority={2}>
               <Since now={row.tvsUsd} before={row.tvsUsd30dAgo} />

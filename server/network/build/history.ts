@@ -195,7 +195,9 @@ export function changeSince(draft: Draft, past: ComparedPairs[7], now: OperatorS
   const then = sumUsd(parts.map((pair) => usdOf(pair.valueThenUsd, pair.past)));
   const current = addSums(now.map(({ value }) => value));
   const thenToday = sumUsd(parts.map((pair) => usdOf(todayUsd(draft, pair), pair.past)));
-  const isNowKnown = current.unknownCount === 0;
+  const isUpperBound = then.isUpperBound || current.isUpperBound;
+  // Between values that are known only from above no change is known.
+  const isNowKnown = current.unknownCount === 0 && !isUpperBound;
   const stakeUsd =
     isWhole && isNowKnown && thenToday.unknownCount === 0
       ? (current.knownUsd ?? 0) - (thenToday.knownUsd ?? 0)
@@ -209,7 +211,7 @@ export function changeSince(draft: Draft, past: ComparedPairs[7], now: OperatorS
     stakeUsd,
     stakeRatio: ratio(stakeUsd, thenToday.knownUsd),
     isThenUpperBound: then.isUpperBound,
-    isUpperBound: then.isUpperBound || current.isUpperBound,
+    isUpperBound,
   };
 }
 

@@ -3,7 +3,7 @@ import { knownSet } from "../known-sets";
 import type { Columns } from "../lists/list";
 import { perNetwork } from "../lists/per-network";
 import type { Allocation, Avs, Network, Operator, OperatorAvs } from "../network";
-import { compareKnown } from "../unknown";
+import { compareKnown, valueFigures } from "../unknown";
 import { exposureFigures, groupAllocations } from "./exposure";
 
 const allocationsByAvs = perNetwork(({ allocations }) => groupAllocations(allocations, ({ avs }) => avs));
@@ -46,7 +46,7 @@ const operatorOfAvs = (operator: Operator, part: OperatorAvs | undefined) => ({
   address: operator.address,
   name: operator.name,
   isActive: operator.isActive,
-  tvsUsd: operator.value.knownUsd,
+  ...valueFigures(operator.value),
   delegatorCount: operator.delegatorCount,
   /** At the AVSDirectory; `null` for who secures it through operator sets. */
   registeredSince: part?.directoryStatus === "REGISTERED" ? part.statusSince : null,

@@ -1,7 +1,7 @@
 import { type RiskLevel, shownRiskLevel } from "../lists/operators";
 import { perNetwork } from "../lists/per-network";
 import type { Network } from "../network";
-import { addSums, compareKnown } from "../unknown";
+import { addSums, compareKnown, valueFigures } from "../unknown";
 
 const COMPARED_DAYS = 30;
 const TOLERANCE_DAYS = 7;
@@ -16,9 +16,7 @@ export const networkOverview = perNetwork((network) => {
   const now = {
     at: clocks.timeNow,
     blockNumber: clocks.blockNow,
-    tvsUsd: totals.value.knownUsd,
-    unpricedCount: totals.value.unknownCount,
-    isTvsUpperBound: totals.value.isUpperBound,
+    ...valueFigures(totals.value),
     operatorCount: totals.operatorCount,
     avsCount: totals.avsCount,
     activeAvsCount: totals.activeAvsCount,
@@ -33,6 +31,7 @@ export const networkOverview = perNetwork((network) => {
   const before = day && {
     day: day.day,
     tvsUsd: then.length === 0 ? null : then.reduce((sum, usd) => sum + usd, 0),
+    isTvsUpperBound: [...operators.values()].some(({ change30d }) => change30d?.isThenUpperBound),
     operatorCount: day.operatorCount,
     avsCount: day.avsCount,
     delegatorCount: day.delegatorCount,
@@ -93,7 +92,7 @@ export function networkMovers({ operators }: Network, limit: number) {
     if (change7d.stakeRatio !== null && Math.abs(change7d.stakeRatio) < LEAST_RATIO) return [];
     const { stakeUsd, stakeRatio } = change7d;
     return [
-      { address, name, tvsUsd: value.knownUsd, stakeChangeUsd: stakeUsd, stakeChangeRatio: stakeRatio },
+      { address, name, ...valueFigures(value), stakeChangeUsd: stakeUsd, stakeChangeRatio: stakeRatio },
     ];
   });
   const most = (direction: "ascending" | "descending") =>

@@ -12,7 +12,8 @@ const rowsOf = ({ strategies }: Network, operator: Operator) =>
     symbol: strategies.get(held.strategy)?.symbol ?? null,
     tokenName: strategies.get(held.strategy)?.name ?? null,
     valueUsd: held.value.knownUsd,
-    isValueUpperBound: held.value.isUpperBound,
+    unpricedCount: held.value.unknownCount,
+    isTvsUpperBound: held.value.isUpperBound,
     shareRatio: ratio(held.value.knownUsd, operator.value.knownUsd),
     /** Promised, in effect or announced, over what could be. */
     utilizationRatio: held.utilizationRatio,
@@ -53,4 +54,5 @@ export const strategySummary = ({ strategies, value }: Operator) => ({
   valuedCount: strategies.filter((held) => (held.value.knownUsd ?? 0) > 0).length,
   unpricedCount: strategies.filter((held) => held.value.unknownCount > 0).length,
   totalUsd: value.knownUsd,
+  isTvsUpperBound: value.isUpperBound,
 });

@@ -1,7 +1,7 @@
 import type { Columns } from "../lists/list";
 import { perNetwork } from "../lists/per-network";
 import type { Allocation, Network, Operator, OperatorStrategy, Strategy } from "../network";
-import { ratio } from "../unknown";
+import { ratio, valueFigures } from "../unknown";
 import { groupAllocations } from "./exposure";
 
 const allocationsByStrategy = perNetwork(({ allocations }) =>
@@ -24,8 +24,7 @@ const operatorOfStrategy = ({ address, name }: Operator, held: OperatorStrategy,
 });
 
 const holding = (operator: Operator, held: OperatorStrategy) => ({
-  tvsUsd: held.value.knownUsd,
-  isTvsUpperBound: held.value.isUpperBound,
+  ...valueFigures(held.value),
   ofOperatorRatio: ratio(held.value.knownUsd, operator.value.knownUsd),
   shares: held.shares,
   utilizationRatio: held.utilizationRatio,

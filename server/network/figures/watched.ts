@@ -2,6 +2,7 @@ import { avsRow } from "../lists/avs";
 import { operatorRow } from "../lists/operators";
 import { strategyRow } from "../lists/strategies";
 import type { Network, SlashedHistory } from "../network";
+import { valueFigures } from "../unknown";
 import { slashedHistoriesOf, withoutSlashed } from "./value-days";
 
 /** What a watched entity was before, as the pipeline kept it; `null` is not known. */
@@ -57,13 +58,16 @@ export function watchedFigures(
     };
   }
   if (!strategy) return NOTHING;
-  const { address, symbol, name, tvsUsd, operatorCount } = strategyRow(network, strategy);
+  const { address, symbol, name, operatorCount } = strategyRow(network, strategy);
   const slashed = network.slashedHistories.filter((one) => one.strategy === strategy.address);
   const before = {
     tvsUsd30dAgo: strategy.change30d?.isUpperBound ? null : (strategy.change30d?.valueThenUsd ?? null),
     tvsUsdAtVisit: valueAtVisit(past, slashed),
   };
-  return { ...NOTHING, strategy: { address, symbol, name, tvsUsd, operatorCount, ...before } };
+  return {
+    ...NOTHING,
+    strategy: { address, symbol, name, ...valueFigures(strategy.value), operatorCount, ...before },
+  };
 }
 
 /** The value of the day of a visit after the slashes until then; `null` where it is known only from above. */

@@ -1,5 +1,5 @@
 import type { Network } from "../network";
-import { compareKnown } from "../unknown";
+import { compareKnown, valueFigures } from "../unknown";
 import { perNetwork } from "./per-network";
 
 const MOST_WORDS = 8;
@@ -15,6 +15,8 @@ export interface Entry {
   /** A second name: of a strategy the name of its token. */
   alias: string | null;
   tvsUsd: number | null;
+  unpricedCount: number;
+  isTvsUpperBound: boolean;
   /** Operators that secure the AVS or hold the strategy. */
   operatorCount: number | null;
   isActive: boolean | null;
@@ -31,15 +33,23 @@ interface Findable {
 
 const cut = (name: string | null) => name?.slice(0, LONGEST_NAME) ?? null;
 
+const NO_VALUE = { tvsUsd: null, unpricedCount: 0, isTvsUpperBound: false };
+
 const findables = perNetwork(({ operators, avs, strategies }: Network): Findable[] => {
-  const rest = { alias: null, tvsUsd: null, operatorCount: null, isActive: null, slashingCount: null };
+  const rest = {
+    alias: null,
+    ...NO_VALUE,
+    operatorCount: null,
+    isActive: null,
+    slashingCount: null,
+  };
   const entries: Entry[] = [
     ...Array.from(operators.values(), ({ address, name, value, isActive, slashingCount }) => ({
       ...rest,
       kind: "operator" as const,
       address,
       name: cut(name),
-      tvsUsd: value.knownUsd,
+      ...valueFigures(value),
       isActive,
       slashingCount,
     })),
@@ -56,7 +66,7 @@ const findables = perNetwork(({ operators, avs, strategies }: Network): Findable
       address: one.address,
       name: cut(one.symbol),
       alias: cut(one.name),
-      tvsUsd: one.value.knownUsd,
+      ...valueFigures(one.value),
       operatorCount: one.operators.length,
     })),
   ];

@@ -1,5 +1,5 @@
 import type { Network, Strategy } from "../network";
-import { ratio } from "../unknown";
+import { ratio, valueFigures } from "../unknown";
 import { holdsStake } from "../value";
 import { answers, type Bounds, type Columns, type Filter, filterOf, finds, lies } from "./list";
 import { perNetwork } from "./per-network";
@@ -91,6 +91,6 @@ export function strategyFilterOf({ operators }: Network, filter: StrategyFilter)
 export const countStrategies = (network: Network) => ({
   totalCount: network.strategies.size,
   heldCount: strategyRows(network).filter(({ operatorCount }) => operatorCount > 0).length,
-  tvsUsd: network.totals.value.knownUsd,
+  ...valueFigures(network.totals.value),
   allocatedUsd: network.totals.allocated.knownUsd,
 });

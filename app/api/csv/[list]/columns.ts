@@ -5,6 +5,12 @@ export type Out = RouterOutputs["analytics"];
 type Cell = string | number | boolean | Date | null | undefined;
 export type Columns<Row> = Record<string, (row: Row) => Cell>;
 
+/** How much of `tvs_usd` is known: it may be lower, or parts are not in it. */
+export const certaintyColumns: Columns<{ isTvsUpperBound: boolean; unpricedCount: number }> = {
+  is_tvs_upper_bound: (row) => row.isTvsUpperBound,
+  unknown_value_count: (row) => row.unpricedCount,
+};
+
 type Operator = Out["operators"]["list"]["rows"][number] & { score?: number | null };
 
 /** Headings end with the unit. Ratios are 0..1, instants UTC. */
@@ -14,6 +20,7 @@ export const operatorColumns = (withScore: boolean): Columns<Operator> => ({
   is_active: (row) => row.isActive,
   is_permissioned: (row) => row.isPermissioned,
   tvs_usd: (row) => row.tvsUsd,
+  ...certaintyColumns,
   tvs_change_30d_ratio: (row) => row.tvsChange30dRatio,
   stake_change_30d_ratio: (row) => row.stakeChange30dRatio,
   delegator_count: (row) => row.delegatorCount,
@@ -55,6 +62,7 @@ export const strategyColumns: Columns<Out["strategies"]["list"]["rows"][number]>
   priced_at_utc: (row) => row.pricedAt,
   is_proxy_price: (row) => row.isProxyPrice,
   tvs_usd: (row) => row.tvsUsd,
+  ...certaintyColumns,
   tvs_change_30d_ratio: (row) => row.tvsChange30dRatio,
   operator_count: (row) => row.operatorCount,
   delegator_count: (row) => row.delegatorCount,
@@ -102,6 +110,7 @@ export const avsOperatorColumns: Columns<Out["avs"]["operators"]["rows"][number]
   operator_name: (row) => row.name,
   is_active: (row) => row.isActive,
   tvs_usd: (row) => row.tvsUsd,
+  ...certaintyColumns,
   delegator_count: (row) => row.delegatorCount,
   registered_since_utc: (row) => row.registeredSince,
 };
@@ -123,6 +132,7 @@ export const holderColumns: Columns<Out["strategies"]["holders"]["rows"][number]
   ...strategyOperatorColumns,
   share_of_operator_ratio: (row) => row.ofOperatorRatio,
   tvs_usd: (row) => row.tvsUsd,
+  ...certaintyColumns,
   shares_smallest_unit: (row) => row.shares?.toString(),
   utilization_ratio: (row) => row.utilizationRatio,
   delegator_count: (row) => row.delegatorCount,

@@ -6,6 +6,8 @@ type Operators = Out["operators"];
 export const delegatorColumns: Columns<Operators["delegators"]["list"]["rows"][number]> = {
   staker: (row) => row.address,
   value_usd: (row) => row.valueUsd,
+  is_value_upper_bound: (row) => row.isUpperBound,
+  unknown_value_count: (row) => row.unknownCount,
   share_of_operator_ratio: (row) => row.shareRatio,
   strategy_count: (row) => row.strategyCount,
   symbols: (row) => row.symbols?.map((symbol) => symbol ?? "?").join(" "),
@@ -17,6 +19,8 @@ export const operatorStrategyColumns: Columns<Operators["strategies"]["list"][nu
   symbol: (row) => row.symbol,
   token_name: (row) => row.tokenName,
   value_usd: (row) => row.valueUsd,
+  is_value_upper_bound: (row) => row.isTvsUpperBound,
+  unknown_value_count: (row) => row.unpricedCount,
   share_of_operator_ratio: (row) => row.shareRatio,
   delegator_count: (row) => row.delegatorCount,
   utilization_ratio: (row) => row.utilizationRatio,

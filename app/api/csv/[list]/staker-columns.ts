@@ -7,6 +7,7 @@ export const holdingColumns: Columns<Staker["holdings"][number]> = {
   symbol: (row) => row.symbol,
   shares_smallest_unit: (row) => row.shares?.toString(),
   tvs_usd: (row) => row.tvsUsd,
+  is_tvs_upper_bound: (row) => row.isUpperBound,
   share_of_stake_ratio: (row) => row.ofStakeRatio,
   changed_at_utc: (row) => row.updatedAt,
 };

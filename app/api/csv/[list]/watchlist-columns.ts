@@ -1,5 +1,5 @@
 import type { RouterOutputs } from "@/server/router";
-import { type Columns, operatorColumns } from "./columns";
+import { type Columns, certaintyColumns, operatorColumns } from "./columns";
 
 type Item = RouterOutputs["account"]["watchlist"]["list"]["items"][number];
 type Of<Kind extends "operator" | "avs" | "strategy"> = NonNullable<Item[Kind]>;
@@ -25,6 +25,7 @@ export const watchedStrategyColumns: Columns<Of<"strategy">> = {
   symbol: (row) => row.symbol,
   name: (row) => row.name,
   tvs_usd: (row) => row.tvsUsd,
+  ...certaintyColumns,
   tvs_30d_ago_usd: (row) => row.tvsUsd30dAgo,
   tvs_at_last_visit_usd: (row) => row.tvsUsdAtVisit,
   operator_count: (row) => row.operatorCount,

@@ -47,7 +47,11 @@ export async function LossDetail({ supposed, percent }: LossProps) {
                 <Cell numeric priority={2}>
                   <Percent value={row.ofOperatorRatio} />
                 </Cell>
-                <ValueCell value={row.lostUsd} max={most(operators)} />
+                <ValueCell
+                  value={row.lostUsd}
+                  of={{ isTvsUpperBound: row.isUpperBound }}
+                  max={most(operators)}
+                />
               </Row>
             ))}
           </DataTable>
@@ -77,7 +81,11 @@ export async function LossDetail({ supposed, percent }: LossProps) {
                 <Cell numeric priority={2}>
                   <Count value={row.operatorCount} />
                 </Cell>
-                <ValueCell value={row.lostUsd} max={most(strategies)} />
+                <ValueCell
+                  value={row.lostUsd}
+                  of={{ isTvsUpperBound: row.isUpperBound }}
+                  max={most(strategies)}
+                />
               </Row>
             ))}
           </DataTable>
@@ -113,7 +121,11 @@ export async function LossDetail({ supposed, percent }: LossProps) {
               <Cell numeric priority={2}>
                 <Percent value={row.ofStakeRatio} />
               </Cell>
-              <ValueCell value={row.lostUsd} max={most(delegators)} />
+              <ValueCell
+                value={row.lostUsd}
+                of={{ isTvsUpperBound: row.isUpperBound }}
+                max={most(delegators)}
+              />
             </Row>
           ))}
         </DataTable>

@@ -55,7 +55,7 @@ export function AvsOperatorTable({ rows, order }: AvsOperatorTableProps) {
               {row.isActive === false && <Badge>Inactive</Badge>}
             </span>
           </Cell>
-          <ValueCell value={row.tvsUsd} max={most} />
+          <ValueCell value={row.tvsUsd} of={row} max={most} />
           <Cell numeric priority={2}>
             <Count value={row.delegatorCount} />
           </Cell>

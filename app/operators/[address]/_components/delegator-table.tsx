@@ -79,7 +79,11 @@ export async function DelegatorTable({ address, state }: { address: string; stat
                     {row.address === address && <Badge>Itself</Badge>}
                   </Link>
                 </Cell>
-                <ValueCell value={row.valueUsd} max={most} />
+                <ValueCell
+                  value={row.valueUsd}
+                  of={{ isTvsUpperBound: row.isUpperBound, unpricedCount: row.unknownCount }}
+                  max={most}
+                />
                 <Cell numeric priority={2} className="text-dim">
                   <Percent value={row.shareRatio} />
                 </Cell>

@@ -47,7 +47,7 @@ export function OperatorFigures({
         }
         standing={rankOf(operator.tvsRank)}
       >
-        <Usd value={operator.tvsUsd} />
+        <Usd value={operator.tvsUsd} of={operator} />
       </Stat>
       <Stat
         label={

@@ -63,7 +63,7 @@ export async function StrategyTable({ address, state }: { address: string; state
             </Cell>
             <Cell numeric>
               <span className="whitespace-nowrap">
-                <Usd value={row.valueUsd} className="font-semibold" />
+                <Usd value={row.valueUsd} of={row} className="font-semibold" />
                 <Percent
                   value={row.shareRatio}
                   className="ml-2 inline-block min-w-12 text-dim max-sm:hidden"

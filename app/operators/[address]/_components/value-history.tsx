@@ -41,7 +41,7 @@ export async function ValueHistory({ operator, days, slashings, range, segments 
       range={segments}
       headline={
         <>
-          <Usd value={operator.tvsUsd} />
+          <Usd value={operator.tvsUsd} of={operator} />
           <span className="text-xs font-normal tracking-normal">
             <Change value={growth} over={`over ${RANGE_WORDS[range]}`} ofUsd={money.format === "usd"} />
           </span>

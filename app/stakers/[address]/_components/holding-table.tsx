@@ -35,7 +35,7 @@ export function HoldingTable({ holdings }: { holdings: Holding[] }) {
           <Cell numeric priority={2}>
             <Shares value={row.shares} decimals={row.decimals} />
           </Cell>
-          <ValueCell value={row.tvsUsd} max={most} />
+          <ValueCell value={row.tvsUsd} of={{ isTvsUpperBound: row.isUpperBound }} max={most} />
           <Cell numeric priority={2}>
             <Percent value={row.ofStakeRatio} />
           </Cell>

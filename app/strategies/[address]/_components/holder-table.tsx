@@ -42,7 +42,7 @@ export function HolderTable({ rows, decimals, order }: HolderTableProps) {
           {"shares" in row && (
             <>
               <Cell numeric priority={2}>
-                <Usd value={row.tvsUsd} />
+                <Usd value={row.tvsUsd} of={row} />
               </Cell>
               <Cell numeric priority={3}>
                 <Percent value={row.ofOperatorRatio} />

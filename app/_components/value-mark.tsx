@@ -1,0 +1,28 @@
+import { formatCounted } from "@/app/_lib/format";
+
+/** How much of a value is known: it may be smaller, or parts are not in it. */
+export interface Certainty {
+  isTvsUpperBound?: boolean | undefined;
+  unpricedCount?: number | undefined;
+}
+
+/** Returns what there is to say of a value that is not exact, if anything. */
+function certaintyWords({ isTvsUpperBound, unpricedCount = 0 }: Certainty): string | undefined {
+  const words = [
+    isTvsUpperBound && "At most: the data does not tell all that slashings took, so it may be lower",
+    unpricedCount > 0 && `Without ${formatCounted(unpricedCount, "part")} of unknown value`,
+  ].filter((text) => text);
+  return words.length === 0 ? undefined : `${words.join(". ")}.`;
+}
+
+/** The small star after a value that is not exact; it says why. */
+export function ValueMark(certainty: Certainty) {
+  const words = certaintyWords(certainty);
+  if (!words) return null;
+  return (
+    <span title={words} className="cursor-help text-medium">
+      <span aria-hidden="true">*</span>
+      <span className="sr-only"> ({words})</span>
+    </span>
+  );
+}
