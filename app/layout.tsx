@@ -14,6 +14,7 @@ import { CompareTray } from "./_components/compare/compare-tray";
 import { Extra } from "./_components/extra";
 import { MissingCode } from "./_components/missing-code";
 import { SearchProvider } from "./_components/search/search-provider";
+import { DemoNotice } from "./_components/shell/demo-notice";
 import { Footer } from "./_components/shell/footer";
 import { Header } from "./_components/shell/header";
 import { PhoneNav } from "./_components/shell/nav-links";
@@ -63,6 +64,7 @@ export default async function RootLayout({ children }: { children: React.ReactNo
               >
                 Skip to content
               </a>
+              <DemoNotice />
               <Header>
                 <Extra>
                   <AccountMenu />

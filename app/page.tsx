@@ -22,6 +22,7 @@ import { RISK_FILL, RISK_LEVELS } from "@/app/_lib/risk-color";
 import { dataset, organization } from "@/app/_lib/structured-data";
 import { api, ifRead } from "@/app/_trpc/server";
 import { env } from "@/server/env";
+import { Modelled } from "./_components/demo";
 import { ActivityCard } from "./_network/activity-card";
 import { ConcentrationCard } from "./_network/concentration-card";
 import { MoversCard } from "./_network/movers-card";
@@ -226,7 +227,11 @@ async function Network({ searchParams }: PageProps<"/">) {
           <Unread title="Latest activity" />
         ) : (
           <ActivityCard
-            title="Latest activity"
+            title={
+              <>
+                Latest activity <Modelled table="operator_avs_registration_history" />
+              </>
+            }
             action="slashings, registrations, commissions"
             events={activity}
             empty="Nothing has happened yet"

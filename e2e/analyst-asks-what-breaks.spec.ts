@@ -103,7 +103,7 @@ test("an AVS that can slash nothing says so once, and shows no card that would b
     /^What breaks first/,
     /^Operators registered/,
     /^What its operators keep/,
-    "Operators that secure it",
+    /^Operators that secure it/,
   ]);
   await expectAccessible(page);
 });

@@ -57,6 +57,7 @@ test("prices every procedure", () => {
       "analytics.network.assets -> networkAssets (VISITOR)",
       "analytics.network.concentration -> networkConcentration (VISITOR)",
       "analytics.network.data -> networkFreshness (VISITOR)",
+      "analytics.network.demo -> networkFreshness (VISITOR)",
       "analytics.network.freshness -> networkFreshness (VISITOR)",
       "analytics.network.history -> networkHistory (VISITOR)",
       "analytics.network.movers -> networkMovers (VISITOR)",

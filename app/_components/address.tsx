@@ -1,4 +1,3 @@
-import { ExternalLink } from "lucide-react";
 import { checksumAddress } from "@/app/_lib/address";
 import { cx } from "@/app/_lib/cx";
 import { shortenAddress } from "@/app/_lib/format";
@@ -8,8 +7,8 @@ type AddressProps = {
   address: string;
   /** Adds the button that copies the EIP-55 form. */
   copy?: boolean;
-  /** Adds a link to the address on Etherscan. */
-  explorer?: boolean;
+  /** After it, an `EtherscanLink`. */
+  explorer?: React.ReactElement | false;
   /** The whole address instead of its ends, breaking where it must. */
   full?: boolean;
 };
@@ -33,18 +32,7 @@ export function Address({ address, copy, explorer, full }: AddressProps) {
         )}
       </span>
       {copy && <CopyButton text={spelled} label="Copy address" />}
-      {explorer && (
-        <a
-          href={`https://etherscan.io/address/${spelled}`}
-          target="_blank"
-          rel="noreferrer"
-          aria-label="Open address on Etherscan"
-          title="Open on Etherscan"
-          className="inline-grid size-6 place-items-center rounded-md text-dim transition-colors hover:bg-soft hover:text-ink"
-        >
-          <ExternalLink className="size-3.5" aria-hidden="true" />
-        </a>
-      )}
+      {explorer}
     </span>
   );
 }

@@ -23,7 +23,7 @@ type ListProps = {
   wayOut?: React.ReactNode;
   /** In place of the table when there is nothing at all. */
   empty?: React.ReactNode;
-  title?: string;
+  title?: React.ReactNode;
   /** Right of the title. */
   action?: React.ReactNode;
   /** The table of the rows. */

@@ -1,9 +1,19 @@
 import { ExternalLink } from "lucide-react";
 import { shortenAddress, UNKNOWN } from "@/app/_lib/format";
+import { isOnChain, type SourceTable } from "./demo";
 
-/** A transaction's hash as a link to the explorer; "—" when the pipeline has none. */
-export function Transaction({ hash }: { hash: string | null }) {
+/**
+ * A transaction's hash as a link to the explorer, plain where a demo invented it; "—" when the pipeline has none.
+ * `table` is where it is from.
+ */
+export async function Transaction({ hash, table }: { hash: string | null; table: SourceTable }) {
   if (!hash || !/^0x[0-9a-f]{64}$/i.test(hash)) return <span className="text-dim">{UNKNOWN}</span>;
+  if (!(await isOnChain(table)))
+    return (
+      <span title={hash} className="font-mono text-xs whitespace-nowrap text-dim">
+        {shortenAddress(hash)}
+      </span>
+    );
   return (
     <a
       href={`https://etherscan.io/tx/${hash}`}

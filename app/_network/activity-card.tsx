@@ -15,7 +15,7 @@ export function ActivityCard({
   events,
   empty,
 }: {
-  title: string;
+  title: React.ReactNode;
   action?: React.ReactNode;
   events: Event[];
   empty: string;

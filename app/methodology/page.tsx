@@ -60,8 +60,9 @@ export default async function MethodologyPage() {
                   slashings are facts of Ethereum mainnet. Who of an operator's stakers holds how much, when
                   they came, most prices and every day of history are modelled from published totals, from one
                   seed, so that two copies of the demo are equal. Shares stand as they were counted in 2024
-                  and 2025: a slashing does not lower them here, and the values that it touches are marked.
-                  Scores follow the formulas above over these figures.
+                  and 2025, after slashings. Published totals that no real operator is known for are carried
+                  by operators and AVSs that are named Example and exist here only. Scores follow the formulas
+                  above over these figures.
                 </p>
               ) : (
                 <p className="max-w-prose text-dim">

@@ -1,9 +1,17 @@
+import { readFacts } from "./facts/facts";
 import { exampleAddresses } from "./model/examples";
 
 /** What is real, modelled or fictional; the app reads it from the checkpoint and says so on every page. */
 export const provenance = {
   provenance:
     "Demo: real operators, shares, AVSs, operator sets and slashings of EigenLayer mainnet; delegators, prices and daily history are modelled, and what is named Example is fictional.",
+  /** For the line at the top of every page. */
+  line: {
+    real: "operators, shares, AVSs, operator sets and slashings",
+    modelled: "delegators, AVS registrations, prices and history",
+  },
+  /** The stakers whose addresses are real, beside the operators themselves; all others are invented. */
+  knownStakers: readFacts().delegations.map(({ staker }) => staker),
   /** Addresses of operators and AVSs that exist in the demo only. */
   fictional: exampleAddresses,
   real: {
@@ -31,6 +39,8 @@ export const provenance = {
   },
   modelled: [
     "operator_registration",
+    "operator_metadata_history",
+    "operator_delegation_approver_history",
     "operator_delegator_shares",
     "operator_delegator_history",
     "operator_delegator_shares_snapshots",

@@ -3,6 +3,7 @@ import { listNetworkActivity, NETWORK_EVENTS } from "@/db/analytics/network-acti
 import { listNetworkHistory } from "@/db/analytics/network-history";
 import { listSyncStatus } from "@/db/analytics/sync-status";
 import { dayCountOf, range } from "../inputs";
+import { demoSummary } from "../network/figures/demo";
 import {
   networkAssets,
   networkConcentration,
@@ -42,5 +43,6 @@ export const networkRouter = router({
     .query(({ ctx, input }) => listNetworkActivity(ctx.analytics, input.kinds, input.limit)),
   freshness: procedureFor("networkFreshness").query(({ ctx }) => networkFreshness(ctx.network)),
   data: procedureFor("networkFreshness").query(({ ctx }) => networkData(ctx.network)),
+  demo: procedureFor("networkFreshness").query(({ ctx }) => demoSummary(ctx.network)),
   syncStatus: procedureFor("networkFreshness").query(({ ctx }) => listSyncStatus(ctx.analytics)),
 });

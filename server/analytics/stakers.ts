@@ -3,6 +3,7 @@ import { z } from "zod";
 import { findStaker, listStakerDelegations, listStakerPositions } from "@/db/analytics/stakers";
 import type { Context } from "../context";
 import { address } from "../inputs";
+import { isInventedStaker } from "../network/figures/demo";
 import { stillSlashable } from "../network/figures/leaving";
 import { NO_DELEGATION, stakerExposure, stakerHeadline, stakerHoldings } from "../network/figures/staker";
 import { stakerChanges } from "../network/figures/staker-changes";
@@ -25,10 +26,14 @@ async function stakeOf({ analytics, viewer, network }: StakerContext, address: s
   const known = await findStaker(analytics, address);
   const staker = found(known ?? (isOwn ? { address, delegation: null } : undefined), "staker");
   const { delegation } = staker;
-  if (!delegation) return { headline: { address, ...NO_DELEGATION }, positions: [], holdings: [] };
+  /** By a demo: such an address is nobody's. */
+  const isInvented = !isOwn && isInventedStaker(network, address);
+  if (!delegation)
+    return { headline: { address, isInvented, ...NO_DELEGATION }, positions: [], holdings: [] };
   const positions = await listStakerPositions(analytics, { staker: address, operator: delegation.operator });
   const holdings = stakerHoldings(network, delegation, positions);
-  return { headline: stakerHeadline(network, address, delegation, holdings), positions, holdings };
+  const headline = { isInvented, ...stakerHeadline(network, address, delegation, holdings) };
+  return { headline, positions, holdings };
 }
 
 /** Everything of one staker. */

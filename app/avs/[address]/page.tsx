@@ -7,6 +7,7 @@ import { HistogramBar } from "@/app/_components/charts/histogram-bar";
 import { ShareBar } from "@/app/_components/charts/share-bar";
 import { TimeSeries } from "@/app/_components/charts/time-series";
 import { CsvButton } from "@/app/_components/csv-button";
+import { EtherscanLink, Modelled } from "@/app/_components/demo";
 import { SelfDeclared } from "@/app/_components/entity";
 import { Breadcrumb, EntityHead } from "@/app/_components/entity-head";
 import { Link } from "@/app/_components/link";
@@ -117,7 +118,7 @@ async function Avs({ params, searchParams }: Props) {
         standing={avs.operatorCount === 0 && <Badge>No operators</Badge>}
         tools={<WatchStar entityType="avs" entityId={address} name={name} labelled />}
       >
-        <Address address={address} copy explorer />
+        <Address address={address} copy explorer={<EtherscanLink address={address} />} />
         <OutsideLink text={avs.website} declared="website" />
         <OutsideLink text={avs.twitter} declared="handle" />
         {avs.name && <SelfDeclared who="service" />}
@@ -139,6 +140,7 @@ async function Avs({ params, searchParams }: Props) {
             (registrations.length > 0 || state.range !== "all") && (
               <TimeSeries
                 title="Operators registered"
+                tip={<Modelled table="operator_avs_registration_history" />}
                 format="count"
                 points={registrations.map((day) => ({ on: day.snapshotOn, value: day.operatorCount }))}
                 marks={marks}

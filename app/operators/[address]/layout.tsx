@@ -3,6 +3,7 @@ import { Address } from "@/app/_components/address";
 import { Arrival } from "@/app/_components/arrival";
 import { Badge } from "@/app/_components/badge";
 import { CompareToggle } from "@/app/_components/compare/compare-toggle";
+import { EtherscanLink } from "@/app/_components/demo";
 import { Breadcrumb, EntityHead } from "@/app/_components/entity-head";
 import { LogoMark } from "@/app/_components/logo-mark";
 import { OutsideLink } from "@/app/_components/outside-link";
@@ -72,7 +73,7 @@ async function Operator({ params, children }: Props) {
           </>
         }
       >
-        <Address address={operator.address} copy explorer />
+        <Address address={operator.address} copy explorer={<EtherscanLink address={operator.address} />} />
         <OutsideLink text={operator.website} declared="website" />
         <OutsideLink text={operator.twitter} declared="handle" />
         <Names address={operator.address} name={operator.name} />

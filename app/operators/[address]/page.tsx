@@ -3,6 +3,7 @@ import { Arrival } from "@/app/_components/arrival";
 import { Card } from "@/app/_components/card";
 import { ShareBar } from "@/app/_components/charts/share-bar";
 import { TimeSeries } from "@/app/_components/charts/time-series";
+import { EtherscanLink, Modelled } from "@/app/_components/demo";
 import { Gate } from "@/app/_components/gate";
 import { Link } from "@/app/_components/link";
 import { Segmented } from "@/app/_components/segmented";
@@ -89,8 +90,20 @@ async function Overview(props: PageProps<"/operators/[address]">) {
       {slashed && <SlashingRecord address={address} counts={slashed} slashings={slashings} />}
       {history !== null && history.length > 0 && (
         <div className="grid gap-4 md:grid-cols-2">
-          <TimeSeries title="Delegators" format="count" points={series("delegatorCount")} height={150} />
-          <TimeSeries title="AVSs secured" format="count" points={series("avsCount")} height={150} />
+          <TimeSeries
+            title="Delegators"
+            tip={<Modelled table="operator_delegators" />}
+            format="count"
+            points={series("delegatorCount")}
+            height={150}
+          />
+          <TimeSeries
+            title="AVSs secured"
+            tip={<Modelled table="operator_avs_relationships" />}
+            format="count"
+            points={series("avsCount")}
+            height={150}
+          />
         </div>
       )}
       <div className="grid gap-4 lg:grid-cols-[1.9fr_1fr]">
@@ -101,14 +114,25 @@ async function Overview(props: PageProps<"/operators/[address]">) {
             lastSlashedAt={operator.lastSlashedAt}
           />
           <Unsettled assetCount={operator.unsettledAssetCount} className="mb-3 border-b pb-3" />
-          <Facts operator={operator} />
+          <Facts
+            operator={operator}
+            approverLink={
+              operator.delegationApprover === null ? undefined : (
+                <EtherscanLink address={operator.delegationApprover} of={address} />
+              )
+            }
+          />
         </Card>
         <Gate feature="operatorScore" title="Risk score">
           <ScoreCard address={address} />
         </Gate>
       </div>
       <Card
-        title="Recent activity"
+        title={
+          <>
+            Recent activity <Modelled table="operator_avs_registration_history" />
+          </>
+        }
         action={
           <>
             <span className="mr-3 max-sm:hidden">without delegations and slashings</span>

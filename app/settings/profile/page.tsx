@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { Address } from "@/app/_components/address";
 import { Card } from "@/app/_components/card";
+import { EtherscanLink } from "@/app/_components/demo";
 import { Identicon } from "@/app/_components/identicon";
 import { Time } from "@/app/_components/time";
 import { api } from "@/app/_trpc/server";
@@ -25,7 +26,12 @@ export default function ProfilePage() {
               <Identicon address={profile.address} size="lg" />
               <div className="min-w-0">
                 <p className="text-xs text-dim">Wallet</p>
-                <Address address={profile.address} full copy explorer />
+                <Address
+                  address={profile.address}
+                  full
+                  copy
+                  explorer={<EtherscanLink address={profile.address} />}
+                />
               </div>
             </div>
             <div className="border-b py-4">

@@ -80,7 +80,7 @@ export function SlashingTable({ rows, order }: SlashingTableProps) {
             )}
           </Cell>
           <Cell priority={3}>
-            <Transaction hash={row.transaction} />
+            <Transaction hash={row.transaction} table="operator_slashing_incidents" />
           </Cell>
         </Row>
       ))}

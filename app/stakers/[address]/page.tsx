@@ -4,6 +4,7 @@ import { Address } from "@/app/_components/address";
 import { Arrival } from "@/app/_components/arrival";
 import { Badge } from "@/app/_components/badge";
 import { Card } from "@/app/_components/card";
+import { EtherscanLink } from "@/app/_components/demo";
 import { EntityHead } from "@/app/_components/entity-head";
 import { Gate } from "@/app/_components/gate";
 import { Identicon } from "@/app/_components/identicon";
@@ -51,9 +52,18 @@ async function Staker({ params }: Props) {
       <EntityHead
         name="Staker"
         mark={<Identicon address={address} size="lg" />}
-        standing={whole?.isOwn && <Badge tone="accent">This is you</Badge>}
+        standing={
+          <>
+            {whole?.isOwn && <Badge tone="accent">This is you</Badge>}
+            {staker.isInvented && <Badge>modelled</Badge>}
+          </>
+        }
       >
-        <Address address={address} copy explorer />
+        <Address
+          address={address}
+          copy
+          explorer={!staker.isInvented && <EtherscanLink address={address} />}
+        />
       </EntityHead>
       <div className="grid gap-4">
         <StatStrip columns={4}>

@@ -4,6 +4,7 @@ import { Arrival } from "@/app/_components/arrival";
 import { Badge } from "@/app/_components/badge";
 import { ShareBar } from "@/app/_components/charts/share-bar";
 import { TimeSeries } from "@/app/_components/charts/time-series";
+import { EtherscanLink } from "@/app/_components/demo";
 import { Breadcrumb, EntityHead } from "@/app/_components/entity-head";
 import { Identicon } from "@/app/_components/identicon";
 import { Instead } from "@/app/_components/instead";
@@ -80,7 +81,7 @@ async function Strategy({ params, searchParams }: Props) {
         tools={<WatchStar entityType="strategy" entityId={address} name={name} labelled />}
       >
         {strategy.name && <span className="min-w-0 wrap-anywhere">{plainName(strategy.name)}</span>}
-        <Address address={address} copy explorer />
+        <Address address={address} copy explorer={<EtherscanLink address={address} />} />
       </EntityHead>
       <div className="grid gap-4">
         <StatStrip>

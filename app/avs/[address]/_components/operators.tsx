@@ -1,4 +1,5 @@
 import { CsvButton } from "@/app/_components/csv-button";
+import { Modelled } from "@/app/_components/demo";
 import { Empty } from "@/app/_components/empty";
 import { Gate } from "@/app/_components/gate";
 import { List } from "@/app/_components/list";
@@ -33,7 +34,11 @@ export async function Operators({ avs: { address }, canSlash, state }: Operators
         perPage={input.perPage}
         nouns={["operator", "operators"]}
         hrefFor={href}
-        title="Operators that secure it"
+        title={
+          <>
+            Operators that secure it <Modelled table="operator_avs_relationships" />
+          </>
+        }
         action={<CsvButton small of="operators that secure it" href={csv} />}
         empty={<Empty title="No operator is registered to it" />}
       >

@@ -8,6 +8,7 @@ import {
   UserPlus,
   Users,
 } from "lucide-react";
+import { isOnChain, type SourceTable } from "@/app/_components/demo";
 import { Count } from "@/app/_components/quantity";
 import { Time } from "@/app/_components/time";
 import { cx } from "@/app/_lib/cx";
@@ -48,7 +49,7 @@ const ActivityItem = ({ event }: { event: OperatorEvent }) => (
 );
 
 type EventLineProps = {
-  event: Pick<OperatorEvent, "at" | "block" | "transactionHash">;
+  event: Pick<OperatorEvent, "at" | "block" | "transactionHash"> & { kind: Kind | "risk" };
   Icon: LucideIcon;
   /** Its kind, in a word. */
   label: string;
@@ -77,10 +78,29 @@ export function EventLine({ event, Icon, label, mark, children }: EventLineProps
   );
 }
 
-/** Where it stands on the chain: the transaction if it is known, else the block. */
-function Place({ event }: Pick<EventLineProps, "event">) {
+const TABLE: Record<Kind, SourceTable> = {
+  registration: "operator_registration",
+  avs: "operator_avs_registration_history",
+  delegation: "operator_delegator_history",
+  allocation: "operator_allocations",
+  commission: "operator_commission_history",
+  metadata: "operator_metadata_history",
+  slashing: "operator_slashing_incidents",
+};
+
+/** Where it stands on the chain: the transaction if it is known, else the block; no link to what a demo invented. */
+async function Place({ event }: Pick<EventLineProps, "event">) {
   const hash = /^0x[0-9a-f]{64}$/i.test(event.transactionHash ?? "") ? event.transactionHash : null;
   if (!hash && event.block === null) return null;
+  const words =
+    event.block === null ? (
+      "transaction"
+    ) : (
+      <>
+        block <Count value={event.block} />
+      </>
+    );
+  if (event.kind !== "risk" && !(await isOnChain(TABLE[event.kind]))) return <span>{words}</span>;
   return (
     <a
       href={hash ? `https://etherscan.io/tx/${hash}` : `https://etherscan.io/block/${event.block}`}
@@ -89,13 +109,7 @@ function Place({ event }: Pick<EventLineProps, "event">) {
       className="hover:text-ink hover:underline"
       title={hash ? `Transaction ${hash}` : "Block on Etherscan"}
     >
-      {event.block === null ? (
-        "transaction"
-      ) : (
-        <>
-          block <Count value={event.block} />
-        </>
-      )}
+      {words}
     </a>
   );
 }

@@ -1,6 +1,7 @@
 import { Card } from "@/app/_components/card";
 import { Disclosure } from "@/app/_components/charts/disclosure";
 import { CsvButton } from "@/app/_components/csv-button";
+import { Modelled } from "@/app/_components/demo";
 import { Unread } from "@/app/_components/unread";
 import { csvHref } from "@/app/_lib/csv-href";
 import { cx } from "@/app/_lib/cx";
@@ -25,7 +26,11 @@ export async function AvsPeriods({ address }: { address: string }) {
   );
   return (
     <Card
-      title="Registrations over time"
+      title={
+        <>
+          Registrations over time <Modelled table="operator_avs_registration_history" />
+        </>
+      }
       action={
         <CsvButton small of="registrations" href={csvHref("avs-registrations", "", { operator: address })} />
       }

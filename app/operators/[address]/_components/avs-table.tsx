@@ -2,6 +2,7 @@ import { Badge } from "@/app/_components/badge";
 import { Card } from "@/app/_components/card";
 import { CsvButton } from "@/app/_components/csv-button";
 import { Cell, type Column, DataTable, Row } from "@/app/_components/data-table";
+import { Modelled } from "@/app/_components/demo";
 import { Empty } from "@/app/_components/empty";
 import { Entity } from "@/app/_components/entity";
 import { Link } from "@/app/_components/link";
@@ -46,7 +47,11 @@ export async function AvsTable({ address, state }: { address: string; state: Avs
     <div>
       <Card
         flush
-        title="Every AVS"
+        title={
+          <>
+            Every AVS <Modelled table="operator_avs_relationships" />
+          </>
+        }
         action={
           <div className="flex items-center gap-2">
             <Segmented

@@ -1,5 +1,6 @@
 import { InUsd } from "@/app/_components/amount";
 import { Card } from "@/app/_components/card";
+import { Modelled } from "@/app/_components/demo";
 import { Count, Percent, Usd } from "@/app/_components/quantity";
 import { Unread } from "@/app/_components/unread";
 import { formatAxis } from "@/app/_lib/format";
@@ -14,7 +15,13 @@ export async function DelegatorBands({ address }: { address: string }) {
   const total = bands.reduce((sum, band) => sum + (band.valueUsd ?? 0), 0);
   const most = Math.max(1, ...bands.map((band) => band.delegatorCount));
   return (
-    <Card title="Value by size">
+    <Card
+      title={
+        <>
+          Value by size <Modelled table="operator_delegators" />
+        </>
+      }
+    >
       <table className="w-full">
         <caption className="sr-only">Delegators and their value by size</caption>
         <thead className="text-xs text-dim">

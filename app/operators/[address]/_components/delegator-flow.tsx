@@ -1,5 +1,6 @@
 import { Card } from "@/app/_components/card";
 import { Disclosure } from "@/app/_components/charts/disclosure";
+import { Modelled } from "@/app/_components/demo";
 import { Empty } from "@/app/_components/empty";
 import { Change, Count } from "@/app/_components/quantity";
 import { Segmented } from "@/app/_components/segmented";
@@ -18,7 +19,11 @@ export async function DelegatorFlow({ address, state }: { address: string; state
   const forced = weeks.reduce((sum, week) => sum + week.forcedCount, 0);
   return (
     <Card
-      title="Joins and leaves"
+      title={
+        <>
+          Joins and leaves <Modelled table="operator_delegator_history" />
+        </>
+      }
       action={
         <Segmented
           label="Range"

@@ -1,6 +1,7 @@
 import { Badge } from "@/app/_components/badge";
 import { CsvButton } from "@/app/_components/csv-button";
 import { Cell, type Column, DataTable, Row, sortsOf } from "@/app/_components/data-table";
+import { Modelled } from "@/app/_components/demo";
 import { FilterBar } from "@/app/_components/filters/filter-bar";
 import { Identicon } from "@/app/_components/identicon";
 import { Link } from "@/app/_components/link";
@@ -61,7 +62,11 @@ export async function DelegatorTable({ address, state }: { address: string; stat
           hrefFor={hrefFor}
           clearHref={`/operators/${address}/delegators`}
           narrowing={narrowingOf(DELEGATOR_LISTING, state)}
-          title="Delegators"
+          title={
+            <>
+              Delegators <Modelled table="operator_delegators" />
+            </>
+          }
           action={<CsvButton small of="delegators" href={csv} />}
         >
           <DataTable caption="Delegators of this operator" columns={COLUMNS} order={{ ...state, hrefFor }}>

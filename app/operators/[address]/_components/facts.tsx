@@ -7,7 +7,14 @@ import type { RouterOutputs } from "@/server/router";
 type Operator = RouterOutputs["analytics"]["operators"]["overview"];
 
 /** What the chain says of an operator's standing, line by line. */
-export function Facts({ operator }: { operator: Operator }) {
+export function Facts({
+  operator,
+  approverLink,
+}: {
+  operator: Operator;
+  /** To the approver on Etherscan. */
+  approverLink?: React.ReactElement;
+}) {
   const tenure = tenureLabel(operator.operationalDayCount);
   return (
     <dl className="grid gap-x-6 sm:grid-cols-2">
@@ -29,7 +36,7 @@ export function Facts({ operator }: { operator: Operator }) {
             "needs approval"
           ) : (
             <>
-              needs approval by <Address address={operator.delegationApprover} explorer />
+              needs approval by <Address address={operator.delegationApprover} explorer={approverLink} />
             </>
           ))}
       </Fact>

@@ -1,4 +1,5 @@
 import { TimeSeries } from "@/app/_components/charts/time-series";
+import { Modelled } from "@/app/_components/demo";
 import { MetricTip } from "@/app/_components/metric-tip";
 import { Change, Usd } from "@/app/_components/quantity";
 import { moneyOfDays } from "@/app/_lib/money";
@@ -34,7 +35,12 @@ export async function ValueHistory({ operator, days, slashings, range, segments 
   return (
     <TimeSeries
       title="Value secured"
-      tip={<MetricTip metric="tvs" />}
+      tip={
+        <>
+          <MetricTip metric="tvs" />
+          <Modelled table="historical_tvs_snapshots" />
+        </>
+      }
       format={money.format}
       points={points}
       marks={{ verb: "Slashed", days: slashingMarks(slashings, "operator") }}

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { Arrival } from "@/app/_components/arrival";
 import { Card } from "@/app/_components/card";
 import { CsvButton } from "@/app/_components/csv-button";
+import { Modelled } from "@/app/_components/demo";
 import { Empty } from "@/app/_components/empty";
 import { Link } from "@/app/_components/link";
 import { Pager } from "@/app/_components/pager";
@@ -79,7 +80,11 @@ async function Activity(props: Props) {
         ))}
       </nav>
       <Card
-        title="Events"
+        title={
+          <>
+            Events <Modelled table="operator_delegator_history" />
+          </>
+        }
         action={
           total > 0 && (
             <CsvButton

@@ -31,6 +31,7 @@ const pending = {
 };
 const exposed = (now: Exposure, then: Exposure): Staker => ({
   address,
+  isInvented: false,
   operator: address,
   operatorName: null,
   delegatedAt: null,

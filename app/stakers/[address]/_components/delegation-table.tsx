@@ -37,7 +37,7 @@ export function DelegationTable({ delegations }: { delegations: Delegation[] }) 
             <OperatorEntity address={row.operator} name={row.operatorName} stretched />
           </Cell>
           <Cell priority={3}>
-            <Transaction hash={row.transaction} />
+            <Transaction hash={row.transaction} table="operator_delegator_history" />
           </Cell>
         </Row>
       ))}

@@ -122,7 +122,7 @@ const Slashings = ({ slashings }: { slashings: Happened["slashings"] }) => (
           </bdi>
         </Cell>
         <Cell priority={3}>
-          <Transaction hash={row.transaction} />
+          <Transaction hash={row.transaction} table="operator_slashing_incidents" />
         </Cell>
       </Row>
     ))}

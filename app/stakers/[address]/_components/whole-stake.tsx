@@ -1,6 +1,7 @@
 import { Card } from "@/app/_components/card";
 import { ShareBar } from "@/app/_components/charts/share-bar";
 import { CsvButton } from "@/app/_components/csv-button";
+import { Modelled } from "@/app/_components/demo";
 import { Empty } from "@/app/_components/empty";
 import { Instead } from "@/app/_components/instead";
 import { Link } from "@/app/_components/link";
@@ -28,7 +29,11 @@ export function WholeStake({ staker, isOwn }: { staker: Whole; isOwn: boolean })
   const history = (
     <Card
       flush
-      title="Delegation history"
+      title={
+        <>
+          Delegation history <Modelled table="operator_delegator_history" />
+        </>
+      }
       action={
         delegations.length > 0 && (
           <CsvButton small of="delegation history" href={csvHref("delegations", "", { staker: address })} />

@@ -1,5 +1,6 @@
 import { Address } from "@/app/_components/address";
 import { Card } from "@/app/_components/card";
+import { EtherscanLink } from "@/app/_components/demo";
 import { MetricTip } from "@/app/_components/metric-tip";
 import { Percent, Price } from "@/app/_components/quantity";
 import { Time } from "@/app/_components/time";
@@ -18,7 +19,11 @@ export function StrategyFacts({
       <dl>
         <Fact label="Name">{plainName(strategy.name) ?? UNKNOWN}</Fact>
         <Fact label="Token contract">
-          {strategy.token ? <Address address={strategy.token} copy explorer /> : UNKNOWN}
+          {strategy.token ? (
+            <Address address={strategy.token} copy explorer={<EtherscanLink address={strategy.token} />} />
+          ) : (
+            UNKNOWN
+          )}
         </Fact>
         <Fact label="Decimals">{strategy.decimals ?? UNKNOWN}</Fact>
         <Fact

@@ -1,0 +1,58 @@
+import { ExternalLink } from "lucide-react";
+import { cache } from "react";
+import { checksumAddress } from "@/app/_lib/address";
+import { api } from "@/app/_trpc/server";
+import { Badge } from "./badge";
+
+/** What a demo says of its rows; `null` on real data. Asked once a request. */
+export const findDemo = cache(() => api.analytics.network.demo().catch(() => null));
+
+/** The tables that pages show rows of, as a demo names them. */
+export type SourceTable =
+  | "historical_tvs_snapshots"
+  | "operator_allocations"
+  | "operator_avs_registration_history"
+  | "operator_avs_relationships"
+  | "operator_commission_history"
+  | "operator_daily_snapshots"
+  | "operator_delegator_history"
+  | "operator_delegator_shares"
+  | "operator_delegators"
+  | "operator_metadata_history"
+  | "operator_registration"
+  | "operator_slashing_incidents";
+
+/** Returns whether the transactions and blocks of a table can be looked up: a demo invented most of them. */
+export async function isOnChain(table: SourceTable): Promise<boolean> {
+  const demo = await findDemo();
+  return demo === null || demo.realTables.includes(table);
+}
+
+/** Says beside a card's title that a demo modelled what it shows; nothing on real data. */
+export async function Modelled({ table }: { table: SourceTable }) {
+  const demo = await findDemo();
+  if (!demo?.modelledTables.includes(table)) return null;
+  return (
+    <Badge>
+      <span title="Made by the demo from published totals, not read from the chain">modelled</span>
+    </Badge>
+  );
+}
+
+/** Leads to an address on Etherscan, unless a demo invented it. `of` is the operator or AVS it belongs to. */
+export async function EtherscanLink({ address, of = address }: { address: string; of?: string }) {
+  const demo = await findDemo();
+  if (demo?.fictional.includes(of)) return null;
+  return (
+    <a
+      href={`https://etherscan.io/address/${checksumAddress(address)}`}
+      target="_blank"
+      rel="noreferrer"
+      aria-label="Open address on Etherscan"
+      title="Open on Etherscan"
+      className="inline-grid size-6 place-items-center rounded-md text-dim transition-colors hover:bg-soft hover:text-ink"
+    >
+      <ExternalLink className="size-3.5" aria-hidden="true" />
+    </a>
+  );
+}

@@ -1,0 +1,26 @@
+import { cookies } from "next/headers";
+import { DEMO_LINE_COOKIE } from "@/app/_lib/demo-line";
+import { formatCounted } from "@/app/_lib/format";
+import { findDemo } from "../demo";
+import { Usd } from "../quantity";
+import { DemoLine } from "./demo-line";
+
+/** Says at the top of every page what of a demo is real and what is not, in the demo's own words; nothing on real data. */
+export async function DemoNotice() {
+  const [demo, kept] = await Promise.all([findDemo(), cookies()]);
+  if (!demo) return null;
+  const { real, modelled, exampleOperatorCount, exampleAvsCount, exampleUsd } = demo;
+  return (
+    <DemoLine isFolded={kept.get(DEMO_LINE_COOKIE)?.value === "folded"}>
+      {real && <>{real} are real; </>}
+      {modelled && <>{modelled} are modelled; </>}
+      {exampleOperatorCount > 0 && (
+        <>
+          {formatCounted(exampleOperatorCount, "example operator")} and{" "}
+          {formatCounted(exampleAvsCount, "example AVS", "example AVSs")} are fictional and carry{" "}
+          <Usd value={exampleUsd} />.
+        </>
+      )}
+    </DemoLine>
+  );
+}

@@ -1,0 +1,52 @@
+import { perNetwork } from "../lists/per-network";
+import type { Network } from "../network";
+import { addSums } from "../unknown";
+
+const textOf = (value: unknown) => (typeof value === "string" ? value : null);
+const textsOf = (value: unknown) =>
+  Array.isArray(value) ? value.filter((item) => typeof item === "string") : [];
+const fieldsOf = (value: unknown): Record<string, unknown> =>
+  typeof value === "object" && value !== null ? { ...value } : {};
+
+/** What a demo says of its own rows, from the metadata of its checkpoint; `null` for a real pipeline. */
+const saidBy = perNetwork(({ source: { isDemo, metadata } }: Network) => {
+  if (!isDemo) return null;
+  const { real, partly, modelled, fictional, knownStakers, line } = fieldsOf(metadata);
+  const { operators, avs } = fieldsOf(fictional);
+  return {
+    realTables: Object.keys(fieldsOf(real)),
+    modelledTables: [...Object.keys(fieldsOf(partly)), ...textsOf(modelled)],
+    fictionalOperators: textsOf(operators),
+    fictionalAvs: textsOf(avs),
+    knownStakers: new Set(textsOf(knownStakers)),
+    line: fieldsOf(line),
+  };
+});
+
+/**
+ * Returns what a demo includes, in its own words, and how much value its fictional operators carry; `null` for real
+ * data. Transactions and blocks are real in `realTables` only; `modelledTables` hold invented rows of real operators too.
+ */
+export const demoSummary = perNetwork((network) => {
+  const said = saidBy(network);
+  if (!said) return null;
+  const { fictionalOperators, fictionalAvs, realTables, modelledTables, line } = said;
+  const examples = fictionalOperators.flatMap((address) => network.operators.get(address) ?? []);
+  return {
+    real: textOf(line.real),
+    modelled: textOf(line.modelled),
+    exampleOperatorCount: examples.length,
+    exampleAvsCount: fictionalAvs.filter((address) => network.avs.has(address)).length,
+    exampleUsd: addSums(examples.map(({ value }) => value)).knownUsd,
+    fictional: [...fictionalOperators, ...fictionalAvs],
+    realTables,
+    modelledTables,
+  };
+});
+
+/** Returns whether a demo invented a staker's address. An operator is its own staker; few others are known. */
+export function isInventedStaker(network: Network, staker: string): boolean {
+  const said = saidBy(network);
+  if (!said || said.knownStakers.has(staker)) return false;
+  return !network.operators.has(staker) || said.fictionalOperators.includes(staker);
+}
