@@ -55,11 +55,11 @@ export function AvsTable({ rows, state }: { rows: AvsRow[]; state: AvsState }) {
             {row.allocationCount === 0 ? (
               <span className="text-dim">nothing</span>
             ) : (
-              <Usd value={row.allocatedUsd} className="font-semibold" />
+              <Usd value={row.allocatedUsd} of={allocatedOf(row)} className="font-semibold" />
             )}
           </Cell>
           <Cell numeric priority={3}>
-            <Usd value={row.operatorTvsUsd} />
+            <Usd value={row.operatorTvsUsd} of={operatorTvsOf(row)} />
           </Cell>
           <Cell numeric priority={3}>
             <Count value={row.delegatorCount} />
@@ -79,6 +79,15 @@ export function AvsTable({ rows, state }: { rows: AvsRow[]; state: AvsState }) {
   );
 }
 
+const allocatedOf = ({ isAllocatedUpperBound, unpricedCount }: AvsRow) => ({
+  isTvsUpperBound: isAllocatedUpperBound,
+  unpricedCount,
+});
+const operatorTvsOf = ({ isOperatorTvsUpperBound, unpricedOperatorPartCount }: AvsRow) => ({
+  isTvsUpperBound: isOperatorTvsUpperBound,
+  unpricedCount: unpricedOperatorPartCount,
+});
+
 const changeOf = (row: AvsRow) =>
   row.operatorCount === null || row.operatorCount30dAgo === null
     ? null
@@ -90,7 +99,7 @@ function phoneFigure(row: AvsRow, sort: AvsSort) {
   if (sort === "tvs")
     return (
       <>
-        <Usd value={row.operatorTvsUsd} /> with them
+        <Usd value={row.operatorTvsUsd} of={operatorTvsOf(row)} /> with them
       </>
     );
   if (sort === "delegators") return <Counted value={row.delegatorCount} one="delegator" />;
@@ -105,7 +114,7 @@ function phoneFigure(row: AvsRow, sort: AvsSort) {
   return (
     row.allocatedUsd !== null && (
       <>
-        <Usd value={row.allocatedUsd} /> allocated
+        <Usd value={row.allocatedUsd} of={allocatedOf(row)} /> allocated
       </>
     )
   );

@@ -22,6 +22,7 @@ export function exposureFigures(allocations: readonly Allocation[]) {
   const { allocated, slashable, slashableUpTo, pendingCount } = exposureOf(allocations);
   return {
     allocatedUsd: allocated.knownUsd,
+    isAllocatedUpperBound: allocated.isUpperBound,
     slashableUsd: slashable.knownUsd,
     /** More than `slashableUsd` where a membership is not known. */
     slashableUpToUsd: slashableUpTo.knownUsd,

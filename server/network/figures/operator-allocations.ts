@@ -66,6 +66,7 @@ const rowsOf = (network: Network, operator: Operator) =>
       ...namesOf(network, allocation),
       ratio: allocation.ratio,
       allocatedUsd: allocation.allocated.knownUsd,
+      isAllocatedUpperBound: allocation.allocated.isUpperBound,
       /** Whether the set can slash it now: "up-to" where that is not known. */
       verdict: allocation.verdict,
       reason: allocation.reason,

@@ -23,11 +23,14 @@ export function avsRow(network: Network, avs: Avs) {
     operatorCount30dAgo: avs.operatorCount30dAgo,
     /** The whole value of its operators, most of which it cannot touch. */
     operatorTvsUsd: avs.value.knownUsd,
+    isOperatorTvsUpperBound: avs.value.isUpperBound,
+    unpricedOperatorPartCount: avs.value.unknownCount,
     delegatorCount: avs.delegatorCount,
     /** Sets that are known: there may be others. */
     operatorSetCount: avs.sets.length,
     /** In effect, whether or not it can be slashed. */
     allocatedUsd: allocated.knownUsd,
+    isAllocatedUpperBound: allocated.isUpperBound,
     unpricedCount: allocated.unknownCount,
     slashableUsd: slashable.knownUsd,
     /** With what may be slashable: more than `slashableUsd` where a membership is not known. */

@@ -55,7 +55,14 @@ export function AvsFigures({ avs }: { avs: RouterOutputs["analytics"]["avs"]["ov
           )
         }
       >
-        {avs.allocationCount === 0 ? "$0" : <Usd value={avs.allocatedUsd} />}
+        {avs.allocationCount === 0 ? (
+          "$0"
+        ) : (
+          <Usd
+            value={avs.allocatedUsd}
+            of={{ isTvsUpperBound: avs.isAllocatedUpperBound, unpricedCount: avs.unpricedCount }}
+          />
+        )}
       </Stat>
       <Stat
         label={
@@ -73,7 +80,13 @@ export function AvsFigures({ avs }: { avs: RouterOutputs["analytics"]["avs"]["ov
           )
         }
       >
-        <Usd value={avs.operatorTvsUsd} />
+        <Usd
+          value={avs.operatorTvsUsd}
+          of={{
+            isTvsUpperBound: avs.isOperatorTvsUpperBound,
+            unpricedCount: avs.unpricedOperatorPartCount,
+          }}
+        />
       </Stat>
       <Stat label="Delegators" note="behind its operators">
         <Count value={avs.delegatorCount} />

@@ -65,7 +65,11 @@ export function SetTable({ sets }: { sets: OperatorSet[] }) {
               <span className="text-dim">nothing</span>
             ) : (
               <>
-                <Usd value={set.allocatedUsd} className="font-semibold" />
+                <Usd
+                  value={set.allocatedUsd}
+                  of={{ isTvsUpperBound: set.isAllocatedUpperBound, unpricedCount: set.unpricedCount }}
+                  className="font-semibold"
+                />
                 <ValueBar value={set.allocatedUsd} max={most} />
               </>
             )}

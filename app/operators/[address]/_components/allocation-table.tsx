@@ -81,7 +81,11 @@ export async function AllocationTable({ address, state }: { address: string; sta
             </Cell>
             <Cell>{nameOf(row.symbol, row.strategy)}</Cell>
             <Cell numeric>
-              <Usd value={row.allocatedUsd} className="font-semibold" />
+              <Usd
+                value={row.allocatedUsd}
+                of={{ isTvsUpperBound: row.isAllocatedUpperBound }}
+                className="font-semibold"
+              />
             </Cell>
             <Cell numeric priority={2}>
               <Percent value={row.ratio} />

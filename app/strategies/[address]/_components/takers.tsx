@@ -67,7 +67,11 @@ const TakerTable = ({ rows, most, caption }: { rows: Takers; most: number; capti
           <Count value={row.operatorSetCount} />
         </Cell>
         <Cell numeric>
-          <Usd value={row.allocatedUsd} className="font-semibold" />
+          <Usd
+            value={row.allocatedUsd}
+            of={{ isTvsUpperBound: row.isAllocatedUpperBound }}
+            className="font-semibold"
+          />
           <LeftOut of={row.allocatedUsd} count={row.unpricedCount} />
           <ValueBar value={row.allocatedUsd} max={most} />
         </Cell>
