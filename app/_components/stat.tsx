@@ -1,6 +1,6 @@
 import { cx } from "@/app/_lib/cx";
 
-const COLUMNS = { 3: "lg:grid-cols-3", 4: "lg:grid-cols-4", 6: "lg:grid-cols-6" };
+const COLUMNS = { 3: "sm:grid-cols-3", 4: "lg:grid-cols-4", 6: "sm:grid-cols-3 lg:grid-cols-6" };
 
 /** The strip of headline figures: `Stat`s divided by hairlines, two to a row on a phone. */
 export function StatStrip({
@@ -13,7 +13,7 @@ export function StatStrip({
   return (
     <dl
       className={cx(
-        "grid grid-cols-2 overflow-hidden rounded-xl border bg-card sm:grid-cols-3",
+        "grid grid-cols-2 overflow-hidden rounded-xl border bg-card",
         "*:last:odd:max-sm:col-span-2",
         COLUMNS[columns],
       )}
