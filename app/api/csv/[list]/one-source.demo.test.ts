@@ -95,6 +95,8 @@ test("says the same of fifty operators in the list, the screener, the CSV, the c
         is_active: row.isActive,
         is_permissioned: row.isPermissioned,
         tvs_usd: row.tvsUsd,
+        is_tvs_upper_bound: row.isTvsUpperBound,
+        unknown_value_count: row.unpricedCount,
         tvs_change_30d_ratio: row.tvsChange30dRatio,
         stake_change_30d_ratio: row.stakeChange30dRatio,
         delegator_count: row.delegatorCount,
