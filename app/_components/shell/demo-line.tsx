@@ -21,7 +21,7 @@ export function DemoLine({ isFolded, children }: DemoLineProps) {
   return (
     <aside
       aria-label="About this demo"
-      className="flex items-baseline justify-between gap-3 border-b bg-soft px-4 py-1 text-xs text-dim md:px-7"
+      className="flex items-baseline justify-between gap-3 border-b bg-soft px-4 py-1 text-xs text-dim max-sm:text-2xs md:px-7"
     >
       <p className="min-w-0">
         <b className="font-semibold text-ink">This is a demo{folded ? "." : ":"}</b>{" "}
