@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { operatorAvsRegistrationHistory } from "@/drizzle/analytics/schema";
 import type { AnalyticsDb } from "./client";
-import { asOfDay } from "./expressions";
+import { beginning, lastDayOf, type Present } from "./present";
 
 /**
  * How many operators were registered to an AVS at the end of each day, oldest first, up to `dayCount` days back or
@@ -9,7 +9,12 @@ import { asOfDay } from "./expressions";
  * already, such as one stored twice, changes nothing.
  * Units: counts. Source: operator_avs_registration_history.
  */
-export const listAvsRegistrations = (db: AnalyticsDb, avs: string, dayCount: number | undefined) =>
+export const listAvsRegistrations = (
+  db: AnalyticsDb,
+  avs: string,
+  present: Present,
+  dayCount: number | undefined,
+) =>
   db
     .select({
       snapshotOn: sql<string>`days.day::text`,
@@ -22,15 +27,16 @@ export const listAvsRegistrations = (db: AnalyticsDb, avs: string, dayCount: num
           select h.status_changed_at::date as day, upper(h.status) = 'REGISTERED' as is_in,
             lag(upper(h.status) = 'REGISTERED') over (partition by h.operator_id order by h.status_changed_at, h.id) as was_in
           from ${operatorAvsRegistrationHistory} h
-          where h.avs_id = ${avs} and h.status_changed_at < ${asOfDay} + 1
+          where h.avs_id = ${avs} and h.status_changed_at >= ${beginning}
+            and h.status_changed_at < ${lastDayOf(present)} + 1
         ), changes as (
           select day, count(*) filter (where is_in) as joined, count(*) filter (where not is_in) as gone
           from events where is_in is distinct from coalesce(was_in, false) group by day
         )
         select calendar.day::date as day, coalesce(c.joined, 0) as joined, coalesce(c.gone, 0) as gone,
           sum(coalesce(c.joined, 0) - coalesce(c.gone, 0)) over (order by calendar.day) as registered
-        from generate_series((select min(day) from changes), ${asOfDay}, interval '1 day') as calendar(day)
+        from generate_series((select min(day) from changes), ${lastDayOf(present)}, interval '1 day') as calendar(day)
         left join changes c on c.day = calendar.day) as days`,
     )
-    .where(dayCount === undefined ? undefined : sql`days.day >= ${asOfDay} - ${dayCount}::int`)
+    .where(dayCount === undefined ? undefined : sql`days.day >= ${lastDayOf(present)} - ${dayCount}::int`)
     .orderBy(sql`days.day`);

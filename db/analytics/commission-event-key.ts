@@ -6,9 +6,9 @@ import { operatorCommissionHistory } from "@/drizzle/analytics/schema";
 export const commissions = alias(operatorCommissionHistory, "c");
 
 /**
- * What tells one of `commissions` from another: the pipeline may store the same one many times, and may have no event
- * id for it. Source: operator_commission_history.
+ * What tells one of `commissions` from another: the pipeline may store the same one many times, with its event
+ * id or without. Source: operator_commission_history.
  */
-export const commissionEventKey = sql`coalesce(${commissions.eventId}, concat_ws('-', ${commissions.operatorId},
+export const commissionEventKey = sql`concat_ws('-', ${commissions.operatorId},
   upper(${commissions.commissionType}), ${commissions.avsId}, ${commissions.operatorSetId}, ${commissions.oldBips},
-  ${commissions.newBips}, ${commissions.blockNumber}, ${commissions.changedAt}))`;
+  ${commissions.newBips}, ${commissions.blockNumber}, ${commissions.changedAt})`;

@@ -1,10 +1,7 @@
 import { type SQLWrapper, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
-import { operatorAllocationSnapshots, pipelineCheckpoints } from "@/drizzle/analytics/schema";
-import { asOf } from "./expressions";
-
-/** The newest block that the data speaks for: what takes effect later is pending. Source: pipeline_checkpoints. */
-export const asOfBlock = sql`(select max(${pipelineCheckpoints.lastProcessedBlock}) from ${pipelineCheckpoints})`;
+import { operatorAllocationSnapshots } from "@/drizzle/analytics/schema";
+import { blockNowOf, nowOf, type Present } from "./present";
 
 const before = alias(operatorAllocationSnapshots, "before");
 const days = alias(operatorAllocationSnapshots, "days");
@@ -31,5 +28,5 @@ export const magnitudeBefore = (of: AllocationColumns) => sql`(select coalesce((
 const SECONDS_PER_BLOCK = sql.raw("12");
 
 /** When a block that the data does not tell of is expected or was: twelve seconds a block from the newest one. */
-export const timeOfBlock = (block: SQLWrapper) =>
-  sql`(${asOf} + (${block} - ${asOfBlock}) * ${SECONDS_PER_BLOCK} * interval '1 second')`;
+export const timeOfBlock = (block: SQLWrapper, present: Present) =>
+  sql`(${nowOf(present)} + (${block} - ${blockNowOf(present)}) * ${SECONDS_PER_BLOCK} * interval '1 second')`;

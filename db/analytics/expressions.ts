@@ -1,5 +1,4 @@
 import { type SQL, type SQLWrapper, sql } from "drizzle-orm";
-import { pipelineCheckpoints } from "@/drizzle/analytics/schema";
 
 /**
  * A selected expression with its quantity: Postgres text in, `T` out, unknown stays `null`.
@@ -14,16 +13,6 @@ export const quantity = <T>(expression: SQLWrapper, decode: (text: string) => T)
       return null;
     }
   }) as SQL<T | null>;
-
-/**
- * The instant that the data speaks for: the newest block time that any pipeline has read. What is pending or
- * effective, and how old a thing is, counts from here and never from the wall clock.
- * Source: pipeline_checkpoints.last_processed_at.
- */
-export const asOf = sql`(select max(${pipelineCheckpoints.lastProcessedAt}) from ${pipelineCheckpoints})`;
-
-/** The last day that the data speaks for, UTC. */
-export const asOfDay = sql`(${asOf})::date`;
 
 /** As the limit of a list: none. */
 export const ALL = Number.MAX_SAFE_INTEGER;

@@ -7,6 +7,7 @@ import {
   operatorSlashingAmounts,
 } from "@/drizzle/analytics/schema";
 import { createAnalyticsTestDatabase } from "../testing/databases";
+import { presentOfRows } from "../testing/present";
 import {
   insertAvs,
   insertCheckpoint,
@@ -103,10 +104,12 @@ async function eventful() {
   return { address, avs, strategy };
 }
 const all = { page: 1, perPage: 50 };
+const activityOf = async (address: string, page: Parameters<typeof listOperatorActivity>[3]) =>
+  listOperatorActivity(database.db, address, await presentOfRows(database.owner), page);
 
 test("merges every kind, newest first, each event once", async () => {
   const { address, avs, strategy } = await eventful();
-  const { rows, total, counts } = await listOperatorActivity(database.db, address, all);
+  const { rows, total, counts } = await activityOf(address, all);
   expect(rows.map(({ kind }) => kind)).toEqual([
     "slashing",
     "metadata",
@@ -129,7 +132,7 @@ test("merges every kind, newest first, each event once", async () => {
 
 test("narrows to kinds and counts them, with what else there is still counted beside", async () => {
   const { address } = await eventful();
-  const { rows, total, counts } = await listOperatorActivity(database.db, address, {
+  const { rows, total, counts } = await activityOf(address, {
     ...all,
     kinds: ["slashing", "avs"],
   });
@@ -142,16 +145,15 @@ test("pages through what happened in one block without repeating or skipping any
   const { address } = await insertOperator(database.owner);
   for (const staker of ["0xa1", "0xa2", "0xa3", "0xa4", "0xa5"])
     await insertDelegatorEvent(database.owner, address, staker);
-  for (const eventId of ["0x1", "0x2"])
+  for (const newBips of [500, 400])
     await insertCommissionChange(database.owner, address, {
-      eventId,
+      newBips,
       changedAt: "2026-06-01 00:00:00",
       blockNumber: 25_467_595,
     });
-  const { rows: whole } = await listOperatorActivity(database.db, address, all);
+  const { rows: whole } = await activityOf(address, all);
   const paged = [];
-  for (const page of [1, 2, 3, 4])
-    paged.push(...(await listOperatorActivity(database.db, address, { page, perPage: 2 })).rows);
+  for (const page of [1, 2, 3, 4]) paged.push(...(await activityOf(address, { page, perPage: 2 })).rows);
   expect(paged.map(({ kind, key }) => [kind, key])).toEqual(whole.map(({ kind, key }) => [kind, key]));
   expect(new Set(paged.map(({ key }) => key)).size).toBe(7);
 });
@@ -172,7 +174,7 @@ test("goes on behind what was read, whatever happens meanwhile, and counts the f
     changedAt: "2026-01-05 12:00:00",
     blockNumber: null,
   });
-  const { rows: whole } = await listOperatorActivity(database.db, address, all);
+  const { rows: whole } = await activityOf(address, all);
   expect(whole.slice(2, 6).map(({ kind, block }) => [kind, block])).toEqual([
     ["delegation", 10],
     ["delegation", 10],
@@ -183,7 +185,7 @@ test("goes on behind what was read, whatever happens meanwhile, and counts the f
   const read = [];
   const totals = [];
   for (let rest = 2; rest === 2; ) {
-    const { rows, total } = await listOperatorActivity(database.db, address, {
+    const { rows, total } = await activityOf(address, {
       page: 1,
       perPage: 2,
       bookmark,
@@ -197,7 +199,7 @@ test("goes on behind what was read, whatever happens meanwhile, and counts the f
 
 test("is empty for an operator of whom nothing is known", async () => {
   const { address } = await insertOperator(database.owner);
-  expect(await listOperatorActivity(database.db, address, all)).toMatchObject({ rows: [], total: 0 });
+  expect(await activityOf(address, all)).toMatchObject({ rows: [], total: 0 });
 });
 
 test("tells a forced departure, which is stored as two events, once and as forced", async () => {
@@ -208,7 +210,7 @@ test("tells a forced departure, which is stored as two events, once and as force
     delegationType: "UNDELEGATED",
     eventBlock: 9,
   });
-  const { rows, total } = await listOperatorActivity(database.db, address, { ...all, kinds: ["delegation"] });
+  const { rows, total } = await activityOf(address, { ...all, kinds: ["delegation"] });
   expect(rows.map(({ type, party }) => `${party} ${type}`).sort()).toEqual([
     "0xa2 FORCE_UNDELEGATED",
     "0xa3 UNDELEGATED",

@@ -2,6 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import type { AnalyticsDb } from "./client";
 import { type Paging, pageOf, sorted } from "./listing";
 import { ACTIVITY_KINDS, type ActivityKind, EVENTS, eventColumns, type Whose } from "./operator-events";
+import { beginning, type Present, untilOf } from "./present";
 
 /**
  * Newest first; what happened at once stands by block, the later first, then by kind and key. Every event has its time,
@@ -27,19 +28,25 @@ interface Page extends Omit<Paging, "dir"> {
  * operator_delegator_history, operator_allocations, operator_commission_history, operator_metadata_history,
  * operator_slashing_incidents with operator_slashing_amounts.
  */
-export async function listOperatorActivity(db: AnalyticsDb, operator: string, { kinds, ...paging }: Page) {
+export async function listOperatorActivity(
+  db: AnalyticsDb,
+  operator: string,
+  present: Present,
+  { kinds, ...paging }: Page,
+) {
+  const isTold = sql`e.at between ${beginning} and ${untilOf(present)}`;
   const whose: Whose = (column) => sql`${column} = ${operator}`;
   const chosen = ACTIVITY_KINDS.filter((kind) => !kinds?.length || kinds.includes(kind));
   const { place } = paging.bookmark ?? {};
   const reach = paging.bookmark ? paging.perPage : paging.page * paging.perPage;
   const branches = chosen.map((kind) => {
     const { by, behind } = orderOf(sql.raw(`'${kind}'`));
-    return sql`(select ${sql.raw(`'${kind}'`)}::text as kind, e.* from (${EVENTS[kind](whose)}) e
-      where ${place ? behind(place) : sql`true`} order by ${sql.join(by, sql`, `)} limit ${reach})`;
+    return sql`(select ${sql.raw(`'${kind}'`)}::text as kind, e.* from (${EVENTS[kind](whose, present)}) e
+      where ${isTold} and ${place ? behind(place) : sql`true`} order by ${sql.join(by, sql`, `)} limit ${reach})`;
   });
   const tallies = ACTIVITY_KINDS.map(
     (kind) =>
-      sql`(select ${sql.raw(`'${kind}'`)} as kind, count(*) as tally from (${EVENTS[kind](whose)}) e)`,
+      sql`(select ${sql.raw(`'${kind}'`)} as kind, count(*) as tally from (${EVENTS[kind](whose, present)}) e where ${isTold})`,
   );
   const page = pageOf(
     (_, aside) =>

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { createAnalyticsTestDatabase } from "../testing/databases";
+import { presentOfRows } from "../testing/present";
 import { insertCheckpoint, insertOperator, insertStrategy } from "../testing/rows";
 import { insertDelegator, insertDelegatorEvent } from "../testing/stake";
 import type { Bookmark } from "./listing";
@@ -212,11 +213,12 @@ test("listDelegatorFlow counts each event once, by week, and none of after the d
     await come("0xa4", { eventTimestamp: "2026-06-08 00:00:00", delegationType });
   await come("0xa5", { eventTimestamp: "2026-07-05 00:00:01" });
   await come("0xa6", { eventTimestamp: "2024-01-01 00:00:00" });
-  expect(await listDelegatorFlow(database.db, address, 90)).toEqual([
+  const present = await presentOfRows(database.owner);
+  expect(await listDelegatorFlow(database.db, address, present, 90)).toEqual([
     { weekOn: "2026-06-01", joinedCount: 2, leftCount: 0, forcedCount: 0 },
     { weekOn: "2026-06-08", joinedCount: 0, leftCount: 2, forcedCount: 1 },
   ]);
-  expect(await listDelegatorFlow(database.db, address, undefined)).toHaveLength(3);
+  expect(await listDelegatorFlow(database.db, address, present, undefined)).toHaveLength(3);
 });
 
 test("counts who ever delegated, and who has something of known value now", async () => {

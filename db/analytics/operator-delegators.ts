@@ -4,16 +4,23 @@ import { operatorDelegatorHistory, operatorDelegators, operatorState } from "@/d
 import { instant, real } from "../postgres/decoders";
 import type { AnalyticsDb } from "./client";
 import { isOneDeparture } from "./departures";
-import { asOf, containing, quantity } from "./expressions";
+import { containing, quantity } from "./expressions";
 import * as cell from "./facts/cells";
 import { type Paging, pageOf, sorted } from "./listing";
 import { delegatorValues, type ShareValue } from "./position-values";
+import { beginning, nowOf, type Present, untilOf } from "./present";
 import { readByKey } from "./read-by-key";
 
 export const OPERATOR_DELEGATOR_SORTS = ["value", "strategies", "since", "address"] as const;
 type Sort = (typeof OPERATOR_DELEGATOR_SORTS)[number];
 
 const one = operatorDelegators;
+
+const joined = alias(operatorDelegatorHistory, "joined");
+/** Since when somebody delegates: the newest time it came, for the column holds the first one ever. */
+const since = sql`coalesce((select max(${joined.eventTimestamp}) from ${operatorDelegatorHistory} ${joined}
+  where ${joined.operatorId} = ${one.operatorId} and ${joined.stakerId} = ${one.stakerId}
+    and upper(${joined.delegationType}) = 'DELEGATED' and ${joined.eventTimestamp} < 'infinity'), ${one.delegatedAt})`;
 
 /** Returns how many stakers an operator ever had; `null`: not known. Source: operator_state. */
 export async function countDelegatorsEver(db: AnalyticsDb, address: string): Promise<number | null> {
@@ -73,7 +80,7 @@ export async function listOperatorDelegators(
   const by: Record<Sort, SQL> = {
     value: worth,
     strategies: sql`coalesce(${valued.strategyCount}, 0)`,
-    since: sql`${one.delegatedAt}`,
+    since,
     address: sql`${one.stakerId}`,
   };
   const counted = db
@@ -90,7 +97,7 @@ export async function listOperatorDelegators(
           unknownCount: sql<number>`coalesce(${valued.unknownCount}, 0)`.mapWith(Number),
           isUpperBound: sql<boolean>`coalesce(${valued.isUpperBound}, false)`,
           strategies: valued.strategies,
-          delegatedAt: quantity(one.delegatedAt, instant),
+          delegatedAt: quantity(since, instant),
           ...aside,
         })
         .from(one)
@@ -111,15 +118,21 @@ const history = alias(operatorDelegatorHistory, "h");
  * were undelegated by force count as gone, and are counted apart too. Repeated events count once.
  * Units: counts; `weekOn` is the Monday, UTC. Source: operator_delegator_history.
  */
-export function listDelegatorFlow(db: AnalyticsDb, address: string, dayCount: number | undefined) {
+export function listDelegatorFlow(
+  db: AnalyticsDb,
+  address: string,
+  present: Present,
+  dayCount: number | undefined,
+) {
+  const last = nowOf({ ...present, now: present.now ?? present.until });
   const since =
     dayCount === undefined
-      ? sql`true`
-      : sql`${history.eventTimestamp} > ${asOf} - ${dayCount}::int * interval '1 day'`;
+      ? sql`${history.eventTimestamp} >= ${beginning}`
+      : sql`${history.eventTimestamp} > ${last} - ${dayCount}::int * interval '1 day'`;
   const events = sql`(select distinct ${history.stakerId}, upper(${history.delegationType}) as type,
       ${history.eventBlock}, date_trunc('week', ${history.eventTimestamp})::date as week_on
     from ${operatorDelegatorHistory} ${history}
-    where ${history.operatorId} = ${address} and ${history.eventTimestamp} <= ${asOf} and ${since}
+    where ${history.operatorId} = ${address} and ${history.eventTimestamp} <= ${untilOf(present)} and ${since}
       and ${isOneDeparture(history)}) e`;
   return db
     .select({

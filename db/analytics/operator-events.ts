@@ -8,7 +8,6 @@ import {
   operatorDelegatorHistory,
   operatorMetadataHistory,
   operatorRegistration,
-  operatorSets,
   operatorSlashingAmounts,
   operatorSlashingIncidents,
   operatorStrategyState,
@@ -16,10 +15,9 @@ import {
 import { bps, instant } from "../postgres/decoders";
 import { commissionEventKey, commissions } from "./commission-event-key";
 import { isOneDeparture } from "./departures";
-import { asOfBlock } from "./event-blocks";
 import { quantity } from "./expressions";
 import { avsName, strategySymbol } from "./names";
-import { slashingKey, slashings } from "./slashing-key";
+import { blockNowOf, type Present, slashingsOf } from "./present";
 
 export const ACTIVITY_KINDS = [
   "registration",
@@ -37,15 +35,15 @@ const registrations = alias(operatorRegistration, "r");
 const approverChanges = alias(operatorDelegationApproverHistory, "h");
 const registrationChanges = alias(operatorAvsRegistrationHistory, "h");
 const delegations = alias(operatorDelegatorHistory, "h");
+const copies = alias(operatorDelegatorHistory, "c");
 export const allocations = alias(operatorAllocations, "a");
-export const sets = alias(operatorSets, "s");
-export const states = alias(operatorStrategyState, "m");
+const states = alias(operatorStrategyState, "m");
 const metadata = alias(operatorMetadataHistory, "h");
 const amounts = alias(operatorSlashingAmounts, "m");
+export const slashings = alias(operatorSlashingIncidents, "i");
 
-/** Allocations with their sets and the operator's state in the strategy, to select from. */
-export const allocationsWithSets = sql`${operatorAllocations} ${allocations}
-  join ${operatorSets} ${sets} on ${sets.id} = ${allocations.operatorSetId}
+/** Allocations with the operator's state in the strategy, to select from. */
+export const allocationsWithStates = sql`${operatorAllocations} ${allocations}
   left join ${operatorStrategyState} ${states}
     on ${states.id} = ${allocations.operatorId} || '-' || ${allocations.strategyId}`;
 
@@ -82,14 +80,20 @@ export const eventOf = (has: Partial<Record<keyof typeof EVENT, SQLWrapper>>) =>
     sql`, `,
   );
 
-const setNumberOf = (operatorSetId: SQLWrapper) => sql`nullif(split_part(${operatorSetId}, '-', 2), '')`;
-const avsOf = (operatorSetId: SQLWrapper) => sql`nullif(split_part(${operatorSetId}, '-', 1), '')`;
-/** What an allocation takes of the magnitude. */
-export const allocatedRatio = (magnitude: SQLWrapper, maxMagnitude: SQLWrapper) =>
-  sql`least(1, ${magnitude} / nullif(${maxMagnitude}, 0))`;
+/** The number in the id of an operator set, "<avs>-<number>": the table of sets may not have it. */
+export const setNumberOf = (operatorSetId: SQLWrapper) =>
+  sql`nullif(split_part(${operatorSetId}, '-', 2), '')`;
+export const avsOf = (operatorSetId: SQLWrapper) => sql`nullif(split_part(${operatorSetId}, '-', 1), '')`;
+/**
+ * What an allocation takes of the magnitude. A maximum that was never written is the whole; NULL where it is not known,
+ * or cannot be.
+ */
+export const allocatedRatio = sql`(select case when part between 0 and 1 then part end from (
+  select ${allocations.magnitude} / nullif(case when ${states.maxMagnitudeUpdatedBlock} is null then 1e18
+    else ${states.maxMagnitude} end, 0) as part) one)`;
 
 /** Every kind of event, each once. */
-export const EVENTS: Record<ActivityKind, (whose: Whose) => SQL> = {
+export const EVENTS: Record<ActivityKind, (whose: Whose, present: Present) => SQL> = {
   registration: (whose) => sql`
     select ${eventOf({
       type: sql`'REGISTERED'`,
@@ -134,20 +138,25 @@ export const EVENTS: Record<ActivityKind, (whose: Whose) => SQL> = {
       party: delegations.stakerId,
       operator: delegations.operatorId,
     })} from ${operatorDelegatorHistory} ${delegations}
-    where ${whose(delegations.operatorId)} and ${isOneDeparture(delegations)}`,
-  allocation: (whose) => sql`
+    where ${whose(delegations.operatorId)} and ${isOneDeparture(delegations)}
+      and not exists (select from ${operatorDelegatorHistory} ${copies}
+        where ${copies.operatorId} = ${delegations.operatorId} and ${copies.stakerId} = ${delegations.stakerId}
+          and ${copies.delegationType} = ${delegations.delegationType}
+          and ${copies.eventBlock} = ${delegations.eventBlock} and ${copies.id} < ${delegations.id})`,
+  allocation: (whose, present) => sql`
     select ${eventOf({
       type: sql`case when ${allocations.magnitude} = 0 then 'DEALLOCATED' else 'ALLOCATED' end`,
       at: allocations.allocatedAt,
       block: allocations.allocatedAtBlock,
       key: allocations.id,
-      avs: sets.avsId,
-      set_number: sets.operatorSetId,
+      avs: avsOf(allocations.operatorSetId),
+      set_number: setNumberOf(allocations.operatorSetId),
       strategy: allocations.strategyId,
-      ratio: allocatedRatio(allocations.magnitude, states.maxMagnitude),
-      effect_block: sql`case when ${allocations.effectBlock} > ${asOfBlock} then ${allocations.effectBlock} end`,
+      ratio: allocatedRatio,
+      effect_block: sql`case when (${allocations.effectBlock} <= ${blockNowOf(present)}) is not true
+        then ${allocations.effectBlock} end`,
       operator: allocations.operatorId,
-    })} from ${allocationsWithSets} where ${whose(allocations.operatorId)}`,
+    })} from ${allocationsWithStates} where ${whose(allocations.operatorId)}`,
   commission: (whose) => {
     const { operatorId, operatorSetId, avsId, eventId, id } = commissions;
     return sql`select distinct on (${commissionEventKey}) ${eventOf({
@@ -174,8 +183,8 @@ export const EVENTS: Record<ActivityKind, (whose: Whose) => SQL> = {
       words: sql`left(nullif(trim(${metadata.metadataJson}->>'name'), ''), 200)`,
       operator: metadata.operatorId,
     })} from ${operatorMetadataHistory} ${metadata} where ${whose(metadata.operatorId)}`,
-  slashing: (whose) => sql`
-    select distinct on (${slashingKey}) ${eventOf({
+  slashing: (whose, present) => sql`
+    select ${eventOf({
       type: sql`'SLASHED'`,
       at: slashings.slashedAt,
       block: slashings.slashedAtBlock,
@@ -185,8 +194,8 @@ export const EVENTS: Record<ActivityKind, (whose: Whose) => SQL> = {
       set_number: setNumberOf(slashings.operatorSetId),
       words: sql`left(${slashings.description}, 500)`,
       operator: slashings.operatorId,
-    })} from ${operatorSlashingIncidents} ${slashings} where ${whose(slashings.operatorId)}
-    order by ${slashingKey}, ${slashings.id}`,
+    })} from ${operatorSlashingIncidents} ${slashings}
+    where ${whose(slashings.operatorId)} and ${slashings.id} = any(${slashingsOf(present)})`,
 };
 
 /** What each strategy lost in a slashing, as fractions of its own magnitude, which are never added up. */
@@ -194,7 +203,8 @@ const cuts = sql<{ strategy: string; symbol: string | null; ratio: number }[] | 
   when e.kind = 'slashing' then (select json_agg(json_build_object('strategy', c.strategy,
     'symbol', ${strategySymbol(sql`c.strategy`)}, 'ratio', c.wad / 1e18) order by c.strategy)
   from (select distinct ${amounts.strategyId} as strategy, ${amounts.wadSlashed} as wad
-    from ${operatorSlashingAmounts} ${amounts} where ${amounts.slashingIncidentId} = e.key::int) c) end`}`;
+    from ${operatorSlashingAmounts} ${amounts} where ${amounts.slashingIncidentId} = e.key::int
+      and ${amounts.wadSlashed} > 0 and ${amounts.wadSlashed} <= 1e18) c) end`}`;
 
 /** What is read of an event `e` of any kind. */
 export const eventColumns = {

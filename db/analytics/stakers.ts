@@ -74,7 +74,7 @@ export const listStakerDelegations = (db: AnalyticsDb, address: string, limit = 
       kind: sql<string>`upper(${operatorDelegatorHistory.delegationType})`,
       happenedAt: quantity(sql`min(${operatorDelegatorHistory.eventTimestamp})`, instant),
       blockNumber: operatorDelegatorHistory.eventBlock,
-      transaction: operatorDelegatorHistory.transactionHash,
+      transaction: sql<string | null>`max(${operatorDelegatorHistory.transactionHash})`,
     })
     .from(operatorDelegatorHistory)
     .where(and(eq(operatorDelegatorHistory.stakerId, address), isOneDeparture(operatorDelegatorHistory)))
@@ -82,7 +82,6 @@ export const listStakerDelegations = (db: AnalyticsDb, address: string, limit = 
       operatorDelegatorHistory.operatorId,
       sql`upper(${operatorDelegatorHistory.delegationType})`,
       operatorDelegatorHistory.eventBlock,
-      operatorDelegatorHistory.transactionHash,
     )
     .orderBy(desc(operatorDelegatorHistory.eventBlock), sql`max(${operatorDelegatorHistory.id}) desc`)
     .limit(limit);

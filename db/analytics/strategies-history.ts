@@ -2,7 +2,8 @@ import { and, asc, eq, sql } from "drizzle-orm";
 import { historicalTvsSnapshots, strategyExchangeRates, tokenPriceHistory } from "@/drizzle/analytics/schema";
 import { usd } from "../postgres/decoders";
 import type { AnalyticsDb } from "./client";
-import { asOf, asOfDay, quantity } from "./expressions";
+import { quantity } from "./expressions";
+import { beginning, lastDayOf, type Present, untilOf } from "./present";
 import type { DayRange } from "./read-by-key";
 
 /** Days up to which the index on them is worth reading beside that on strategies. */
@@ -41,7 +42,12 @@ export const listStrategyHistory = (db: AnalyticsDb, strategy: string, { from, u
  * The price of a strategy's token on each day, the last one of the day, oldest first, up to `dayCount` days back.
  * Units: USD per token. Source: token_price_history through strategy_exchange_rates.
  */
-export const listStrategyPrices = (db: AnalyticsDb, strategy: string, dayCount: number | undefined) => {
+export const listStrategyPrices = (
+  db: AnalyticsDb,
+  strategy: string,
+  present: Present,
+  dayCount: number | undefined,
+) => {
   const on = sql`${tokenPriceHistory.timestamp}::date`;
   return db
     .selectDistinctOn([on], {
@@ -56,10 +62,10 @@ export const listStrategyPrices = (db: AnalyticsDb, strategy: string, dayCount: 
     .where(
       and(
         eq(strategyExchangeRates.strategyAddress, strategy),
-        sql`${tokenPriceHistory.timestamp} <= ${asOf}`,
+        sql`${tokenPriceHistory.timestamp} between ${beginning} and ${untilOf(present)}`,
         dayCount === undefined
           ? undefined
-          : sql`${tokenPriceHistory.timestamp} >= ${asOfDay} - ${dayCount}::int`,
+          : sql`${tokenPriceHistory.timestamp} >= ${lastDayOf(present)} - ${dayCount}::int`,
       ),
     )
     .orderBy(sql`${on} asc`, sql`${tokenPriceHistory.timestamp} desc`);

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import * as table from "@/drizzle/analytics/schema";
 import { createAnalyticsTestDatabase } from "../testing/databases";
 import { allocate, insertAllocationDay, insertRegistrationEvent } from "../testing/exposure";
+import { presentOfRows } from "../testing/present";
 import {
   insertAvs,
   insertCheckpoint,
@@ -35,7 +36,7 @@ const watching = (entityId: string, entityType: Entity["entityType"] = "operator
   { entityType, entityId },
 ];
 const happened = async (entities = watching(operator), limit = 100) =>
-  listWatchedEvents(database.db, entities, visit, limit);
+  listWatchedEvents(database.db, await presentOfRows(database.owner, 25_000_000), entities, visit, limit);
 const inShort = async (entities = watching(operator)) =>
   (await happened(entities)).rows.map(({ kind, type, isRisk }) => `${kind} ${type}${isRisk ? " !" : ""}`);
 
@@ -184,9 +185,11 @@ test("tells of a risk level worked out on the day of the visit, after it, once, 
     await insertOperatorAnalytics(owner, who, { date: "2026-06-19", riskLevel: "LOW" });
     await insertOperatorAnalytics(owner, who, { date: "2026-06-20", riskLevel: "HIGH", calculatedAt });
   }
+  let until = new Date("2026-07-05T00:00:00Z");
   const told = async (since = visit) => {
     const { rows } = await listWatchedEvents(
       database.db,
+      { ...(await presentOfRows(database.owner, 25_000_000)), until },
       [operator, early, unsaid].flatMap((one) => watching(one)),
       since,
       100,
@@ -199,7 +202,7 @@ test("tells of a risk level worked out on the day of the visit, after it, once, 
   for (const who of [operator, early, unsaid])
     await insertOperatorAnalytics(owner, who, { date: "2026-06-21", riskLevel: "HIGH" });
   expect(await told()).toEqual([[...change, "2026-06-21T00:00:00.000Z"]]);
-  await database.sql`update pipeline_checkpoints set last_processed_at = '2026-06-20 12:00:00.5'`;
+  until = new Date("2026-06-20T12:00:00.5Z");
   expect(await told()).toEqual([]);
 });
 
@@ -248,14 +251,23 @@ test("puts slashings before whatever is newer, says how many there are, and asks
   const watched = connectAnalytics(database.readerUrl, {
     onQuery: (event) => statements.push(event.statement),
   });
-  const { rows, total } = await listWatchedEvents(watched.db, watching(operator), visit, 2);
+  const { rows, total } = await listWatchedEvents(
+    watched.db,
+    await presentOfRows(database.owner, 25_000_000),
+    watching(operator),
+    visit,
+    2,
+  );
   expect(statements).toHaveLength(1);
   expect(total).toBe(3);
   expect(rows.map(({ kind, at }) => [kind, at.toISOString().slice(0, 10)])).toEqual([
     ["slashing", "2026-06-20"],
     ["commission", "2026-06-23"],
   ]);
-  expect(await listWatchedEvents(watched.db, [], visit, 2)).toEqual({ rows: [], total: 0 });
+  expect(await listWatchedEvents(watched.db, await presentOfRows(database.owner), [], visit, 2)).toEqual({
+    rows: [],
+    total: 0,
+  });
   expect(statements).toHaveLength(1);
   await watched.close();
 });

@@ -7,22 +7,22 @@ import {
   operatorSlashingIncidents,
 } from "@/drizzle/analytics/schema";
 import type { AnalyticsDb } from "./client";
-import { asOfBlock, magnitudeBefore, timeOfBlock } from "./event-blocks";
-import { asOf } from "./expressions";
+import { magnitudeBefore, timeOfBlock } from "./event-blocks";
 import { operatorName } from "./names";
 import {
   type ActivityKind,
   allocatedRatio,
   allocations,
-  allocationsWithSets,
+  allocationsWithStates,
+  avsOf,
   EVENTS,
   eventColumns,
   eventOf,
-  sets,
-  states,
+  setNumberOf,
+  slashings,
   type Whose,
 } from "./operator-events";
-import { slashings } from "./slashing-key";
+import { blockNowOf, nowOf, type Present, untilOf } from "./present";
 import { arrayOf, type Entity } from "./watched";
 
 const LEVELS = ["LOW", "MEDIUM", "HIGH", "CRITICAL"];
@@ -31,26 +31,26 @@ const scores = alias(operatorAnalytics, "score");
 const amounts = alias(operatorSlashingAmounts, "amount");
 
 /** What was announced before, and came into effect since: a slashing that lowers an allocation is none. */
-const allocationsInEffect = (whose: Whose, since: SQL) => sql`
+const allocationsInEffect = (whose: Whose, since: SQL, present: Present) => sql`
   select ${eventOf({
     type: sql`'IN_EFFECT'`,
-    at: timeOfBlock(allocations.effectBlock),
+    at: timeOfBlock(allocations.effectBlock, present),
     block: allocations.effectBlock,
     key: allocations.id,
-    avs: sets.avsId,
-    set_number: sets.operatorSetId,
+    avs: avsOf(allocations.operatorSetId),
+    set_number: setNumberOf(allocations.operatorSetId),
     strategy: allocations.strategyId,
-    ratio: allocatedRatio(allocations.magnitude, states.maxMagnitude),
+    ratio: allocatedRatio,
     operator: allocations.operatorId,
-  })} from ${allocationsWithSets}
+  })} from ${allocationsWithStates}
   where ${whose(allocations.operatorId)} and ${allocations.allocatedAt} <= ${since}
-    and ${allocations.effectBlock} <= ${asOfBlock}
+    and ${allocations.effectBlock} <= ${blockNowOf(present)}
     and not exists (select 1 from ${operatorSlashingIncidents} ${slashings}
       where ${slashings.operatorId} = ${allocations.operatorId}
         and ${slashings.operatorSetId} = ${allocations.operatorSetId}
         and ${slashings.slashedAtBlock} = ${allocations.effectBlock})`;
 
-const commissionsInEffect = (whose: Whose, since: SQL) => sql`
+const commissionsInEffect = (whose: Whose, since: SQL, present: Present) => sql`
   select ${eventOf({
     type: sql`'IN_EFFECT'`,
     at: sql`c.effect_at`,
@@ -61,13 +61,13 @@ const commissionsInEffect = (whose: Whose, since: SQL) => sql`
     to_bps: sql`c.to_bps`,
     effect_at: sql`c.effect_at`,
     operator: sql`c.operator`,
-  })} from (${EVENTS.commission(whose)}) c where c.at <= ${since}`;
+  })} from (${EVENTS.commission(whose, present)}) c where c.at <= ${since} and c.effect_at <= ${nowOf(present)}`;
 
 /**
  * `type` is the risk level of the newest day, `words` that of then; a day without enough data has none. A row of the
  * day of the visit that was worked out after it was not there to be seen.
  */
-const riskLevels = (operators: SQL, since: SQL) => {
+const riskLevels = (operators: SQL, since: SQL, present: Present) => {
   const { operatorId, date, calculatedAt, hasSufficientData, riskLevel } = scores;
   const levelAt = (then: SQL) => sql`(select ${date} as day, ${calculatedAt} as calculated_at,
       case when ${hasSufficientData} then upper(${riskLevel}) end as level
@@ -80,7 +80,7 @@ const riskLevels = (operators: SQL, since: SQL) => {
     key: sql`'risk'`,
     words: sql`b.level`,
     operator: sql`o.id`,
-  })} from unnest(${operators}) as o(id) cross join lateral ${levelAt(asOf)} n
+  })} from unnest(${operators}) as o(id) cross join lateral ${levelAt(untilOf(present))} n
       cross join lateral ${levelAt(since)} b
     where n.level <> b.level`;
 };
@@ -94,7 +94,13 @@ const riskLevels = (operators: SQL, since: SQL) => {
  * Units: basis points, ratios 0..1, block numbers; instants are UTC. Sources: those of `listOperatorActivity`,
  * operator_allocation_snapshots, operator_analytics.
  */
-export async function listWatchedEvents(db: AnalyticsDb, entities: Entity[], visitedAt: Date, limit: number) {
+export async function listWatchedEvents(
+  db: AnalyticsDb,
+  present: Present,
+  entities: Entity[],
+  visitedAt: Date,
+  limit: number,
+) {
   if (entities.length === 0) return { rows: [], total: 0 };
   const of = (kind: Entity["entityType"]) =>
     arrayOf(entities.flatMap((one) => (one.entityType === kind ? [one.entityId] : [])));
@@ -106,19 +112,22 @@ export async function listWatchedEvents(db: AnalyticsDb, entities: Entity[], vis
     or exists (select 1 from ${operatorSlashingAmounts} ${amounts}
       where ${amounts.slashingIncidentId} = ${slashings.id} and ${amounts.strategyId} = any(${of("strategy")})))`;
   const branches: [kind: ActivityKind | "risk", events: SQL][] = [
-    ["registration", sql`select * from (${EVENTS.registration(watched)}) r where r.type <> 'REGISTERED'`],
-    ["avs", EVENTS.avs(watched)],
-    ["allocation", EVENTS.allocation(watched)],
-    ["allocation", allocationsInEffect(watched, since)],
-    ["commission", EVENTS.commission(watched)],
-    ["commission", commissionsInEffect(watched, since)],
-    ["metadata", EVENTS.metadata(watched)],
-    ["slashing", EVENTS.slashing(slashed)],
-    ["risk", riskLevels(operators, since)],
+    [
+      "registration",
+      sql`select * from (${EVENTS.registration(watched, present)}) r where r.type <> 'REGISTERED'`,
+    ],
+    ["avs", EVENTS.avs(watched, present)],
+    ["allocation", EVENTS.allocation(watched, present)],
+    ["allocation", allocationsInEffect(watched, since, present)],
+    ["commission", EVENTS.commission(watched, present)],
+    ["commission", commissionsInEffect(watched, since, present)],
+    ["metadata", EVENTS.metadata(watched, present)],
+    ["slashing", EVENTS.slashing(slashed, present)],
+    ["risk", riskLevels(operators, since, present)],
   ];
   const parts = branches.map(
     ([kind, events]) => sql`(select ${sql.raw(`'${kind}'`)}::text as kind, e.* from (${events}) e
-      where e.at > ${since} and e.at <= ${asOf})`,
+      where e.at > ${since} and e.at <= ${untilOf(present)})`,
   );
   const rows = await db
     .select({

@@ -6,26 +6,32 @@ import {
 } from "@/drizzle/analytics/schema";
 import { usd } from "../postgres/decoders";
 import type { AnalyticsDb } from "./client";
-import { asOfDay, quantity } from "./expressions";
+import { quantity } from "./expressions";
+import { lastDayOf, type Present } from "./present";
 
 /** What somebody points at: `entityId` is a lower-case address. */
 type Kind = "operator" | "avs" | "strategy";
 export type Entity = { entityType: Kind; entityId: string };
 
 /** The day of a visit, never later than the data. */
-const dayOf = (visitedAt: Date | null) =>
+const dayOf = (visitedAt: Date | null, present: Present) =>
   visitedAt === null
     ? sql`null::date`
-    : sql`least(${asOfDay}, (${visitedAt.toISOString()}::timestamptz at time zone 'UTC')::date)`;
+    : sql`least(${lastDayOf(present)}, (${visitedAt.toISOString()}::timestamptz at time zone 'UTC')::date)`;
 
 /**
  * Returns what the figures of everything watched were on the day of a visit, in one question; `null` where it is not
  * known, or there was no visit. Days may be up to a week older. Units: USD with no slash taken off, counts.
  * Sources: operator_daily_snapshots, operator_avs_registration_history, historical_tvs_snapshots.
  */
-export async function listWatchedPast(db: AnalyticsDb, entities: Entity[], visitedAt: Date | null) {
+export async function listWatchedPast(
+  db: AnalyticsDb,
+  present: Present,
+  entities: Entity[],
+  visitedAt: Date | null,
+) {
   if (entities.length === 0) return [];
-  const visit = dayOf(visitedAt);
+  const visit = dayOf(visitedAt, present);
   const id = sql`w.entity_id`;
   const of = (kind: Kind, value: SQL) => sql`case when w.entity_type = ${kind} then ${value} end`;
   return await db

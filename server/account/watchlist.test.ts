@@ -97,10 +97,10 @@ describe("the watchlist", () => {
     const { owner } = accounts.analytics;
     const account = await insertAccount(accounts.user.db);
     const operator = (await insertOperator(owner, { name: "Watched" })).address;
-    await accounts.readNetwork();
-    const me = accounts.as(account);
-    await me.watchlist.add({ entityType: "operator", entityId: operator });
     await insertSlashing(owner, operator, { slashedAt: "2026-07-04 23:00:00", eventId: 1 });
+    await accounts.readNetwork();
+    let me = accounts.as(account);
+    await me.watchlist.add({ entityType: "operator", entityId: operator });
     expect(await me.watchlist.happened()).toEqual({ rows: [], total: 0 });
     await me.watchlist.visit({ seenTo: new Date("2026-07-05T00:00:00Z") });
     const later = async () => {
@@ -110,7 +110,8 @@ describe("the watchlist", () => {
     };
     expect(await later()).toEqual({ rows: [], total: 0 });
     await insertSlashing(owner, operator, { slashedAt: "2026-07-05 00:30:00", eventId: 2 });
-    await accounts.analytics.sql`update pipeline_checkpoints set last_processed_at = '2026-07-05 01:00:00'`;
+    await accounts.readNetwork();
+    me = accounts.as(account);
     const happened = await later();
     expect(happened).toMatchObject({ total: 1, rows: [{ kind: "slashing", operator, isRisk: true }] });
     await me.watchlist.visit({ seenTo: new Date("2026-07-05T01:00:00Z") });

@@ -3,6 +3,7 @@ import { listWatchedPast } from "@/db/analytics/watched";
 import { listWatchedEvents } from "@/db/analytics/watched-events";
 import { addWatched, ENTITY_TYPES, listWatched, noteVisit, removeWatched } from "@/db/user/watchlist";
 import { address, instant } from "../inputs";
+import { presentOf } from "../network/figures/present";
 import { knowsEntity, watchedFigures } from "../network/figures/watched";
 import { refuse } from "../refusal";
 import { mayUse, type Tier } from "../tiers";
@@ -22,7 +23,7 @@ export const watchlistRouter = router({
     const { items, lastVisitAt, lastSeenTo } = await listWatched(ctx.user, ctx.account.id);
     const { network } = ctx;
     const before = new Map(
-      (network ? await listWatchedPast(ctx.analytics, items, lastSeenTo) : []).map(
+      (network ? await listWatchedPast(ctx.analytics, presentOf(network), items, lastSeenTo) : []).map(
         ({ entityType, entityId, ...past }) => [`${entityType} ${entityId}`, past],
       ),
     );
@@ -42,7 +43,7 @@ export const watchlistRouter = router({
   happened: procedureFor("watchlist").query(async ({ ctx }) => {
     const { items, lastSeenTo } = await listWatched(ctx.user, ctx.account.id);
     if (lastSeenTo === null) return { rows: [], total: 0 };
-    return listWatchedEvents(ctx.analytics, items, lastSeenTo, MOST_EVENTS);
+    return listWatchedEvents(ctx.analytics, presentOf(read(ctx.network)), items, lastSeenTo, MOST_EVENTS);
   }),
   keys: procedureFor("watchlist").query(async ({ ctx }) => {
     const { items } = await listWatched(ctx.user, ctx.account.id);

@@ -12,6 +12,7 @@ import {
   avsSets,
 } from "../network/figures/avs";
 import { exposureByStrategy } from "../network/figures/exposure";
+import { presentOf } from "../network/figures/present";
 import { allocatedDays, daysUntil } from "../network/figures/value-days";
 import { lossByOperator, lossByStrategy } from "../network/figures/worst-case";
 import { AVS_COLUMNS, avsFilterOf, avsRow, avsRows, countAvs } from "../network/lists/avs";
@@ -52,7 +53,9 @@ export const avsRouter = router({
   ),
   registrations: avsProcedure("avsRegistrations")
     .input(ranged)
-    .query(({ ctx, input }) => listAvsRegistrations(ctx.analytics, ctx.avs.address, dayCountOf(input.range))),
+    .query(({ ctx, input }) =>
+      listAvsRegistrations(ctx.analytics, ctx.avs.address, presentOf(ctx.network), dayCountOf(input.range)),
+    ),
   allocated: avsProcedure("avsAllocationHistory")
     .input(ranged)
     .query(async ({ ctx: { analytics, network, avs }, input }) => {

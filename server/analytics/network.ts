@@ -13,6 +13,7 @@ import {
   networkOverview,
   riskLevels,
 } from "../network/figures/network";
+import { presentOf } from "../network/figures/present";
 import { daysUntil, networkDays } from "../network/figures/value-days";
 import { procedureFor, router } from "../trpc";
 
@@ -40,7 +41,9 @@ export const networkRouter = router({
         limit: z.number().int().min(1).max(50).default(12),
       }),
     )
-    .query(({ ctx, input }) => listNetworkActivity(ctx.analytics, input.kinds, input.limit)),
+    .query(({ ctx, input }) =>
+      listNetworkActivity(ctx.analytics, presentOf(ctx.network), input.kinds, input.limit),
+    ),
   freshness: procedureFor("networkFreshness").query(({ ctx }) => networkFreshness(ctx.network)),
   data: procedureFor("networkFreshness").query(({ ctx }) => networkData(ctx.network)),
   demo: procedureFor("networkFreshness").query(({ ctx }) => demoSummary(ctx.network)),

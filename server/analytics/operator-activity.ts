@@ -2,10 +2,14 @@ import { z } from "zod";
 import { listOperatorActivity } from "@/db/analytics/operator-activity";
 import { ACTIVITY_KINDS } from "@/db/analytics/operator-events";
 import { paging } from "../inputs";
+import { presentOf } from "../network/figures/present";
 import { entity, operatorProcedure } from "./entity-procedures";
 
 export const operatorActivity = operatorProcedure("operatorActivity")
   .input(entity.extend({ ...paging, kinds: z.array(z.enum(ACTIVITY_KINDS)).max(7).optional() }))
   .query(({ ctx, input }) =>
-    listOperatorActivity(ctx.analytics, ctx.operator.address, { ...input, ...ctx.download }),
+    listOperatorActivity(ctx.analytics, ctx.operator.address, presentOf(ctx.network), {
+      ...input,
+      ...ctx.download,
+    }),
   );

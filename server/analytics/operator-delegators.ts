@@ -8,6 +8,7 @@ import {
   OPERATOR_DELEGATOR_SORTS,
 } from "@/db/analytics/operator-delegators";
 import { address, dayCountOf, figure, range, searched } from "../inputs";
+import { presentOf } from "../network/figures/present";
 import { rawConcentration, spreadOf } from "../network/figures/risk";
 import { shareValues } from "../network/figures/share-values";
 import { ratio } from "../network/unknown";
@@ -54,7 +55,7 @@ export const operatorDelegatorsRouter = router({
   flow: operatorProcedure("operatorDelegatorList")
     .input(entity.extend({ range: range.default("1y") }))
     .query(({ ctx, input }) =>
-      listDelegatorFlow(ctx.analytics, ctx.operator.address, dayCountOf(input.range)),
+      listDelegatorFlow(ctx.analytics, ctx.operator.address, presentOf(ctx.network), dayCountOf(input.range)),
     ),
   bands: operatorProcedure("operatorDelegatorList").query(({ ctx: { analytics, network, operator } }) =>
     listDelegatorBands(analytics, operator.address, shareValues(network, operator.strategies)),

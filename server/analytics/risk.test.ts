@@ -83,13 +83,20 @@ test("growth from nothing counts as 70 points, and no part leaves 0 to 100", () 
 
 test("counts the distinct changes of commission in the 90 days before the score", async () => {
   const { address } = await insertOperator(database.owner);
-  await insertOperatorAnalytics(database.owner, address, scored);
+  await insertOperatorAnalytics(database.owner, address, { ...scored, riskScore: "61.28" });
   for (const changedAt of ["2026-06-01 00:00:00", "2026-06-01 00:00:00", "2026-06-02 00:00:00"])
     await insertCommissionChange(database.owner, address, { changedAt });
   await insertCommissionChange(database.owner, address, { changedAt: "2026-04-06 00:00:00" });
   const detail = await (await ask()).detail({ address });
   expect(detail?.commissionChangeCount90d).toBe(2);
   expect(detail?.drivers.find(({ key }) => key === "commission")?.points).toBe(80);
+});
+
+test("does not explain a score that the pipeline made of other units or by another formula", async () => {
+  const { address } = await insertOperator(database.owner);
+  await insertOperatorAnalytics(database.owner, address, { ...scored, riskScore: "70" });
+  const detail = await (await ask()).detail({ address });
+  expect(detail).toMatchObject({ score: 70, drivers: [], slashingCount: 0 });
 });
 
 test("tells words of the concentration and never its raw measures", async () => {

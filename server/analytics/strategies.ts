@@ -2,6 +2,7 @@ import { z } from "zod";
 import { listStrategyHistory, listStrategyPrices } from "@/db/analytics/strategies-history";
 import { address, bounds, dayCountOf, range, searched } from "../inputs";
 import { exposureByAvs } from "../network/figures/exposure";
+import { presentOf } from "../network/figures/present";
 import {
   allocationsOf,
   STRATEGY_HOLDER_COLUMNS,
@@ -50,7 +51,12 @@ export const strategiesRouter = router({
   prices: strategyProcedure("strategyPrices")
     .input(ranged)
     .query(({ ctx, input }) =>
-      listStrategyPrices(ctx.analytics, ctx.strategy.address, dayCountOf(input.range)),
+      listStrategyPrices(
+        ctx.analytics,
+        ctx.strategy.address,
+        presentOf(ctx.network),
+        dayCountOf(input.range),
+      ),
     ),
   avs: strategyProcedure("strategyAvs").query(({ ctx }) =>
     exposureByAvs(ctx.network, allocationsOf(ctx.network, ctx.strategy)),

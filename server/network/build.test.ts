@@ -79,7 +79,11 @@ const usd = (knownUsd: number) => expect.objectContaining({ knownUsd, unknownCou
 
 test("an empty database is an empty network, which can be cloned", async () => {
   const network = await networkOf(database.db);
-  expect(network.totals).toMatchObject({ operatorCount: 0, value: { knownUsd: 0 }, defaultSplitBps: 1000 });
+  expect(network.totals).toMatchObject({
+    operatorCount: 0,
+    value: { knownUsd: null },
+    defaultSplitBps: 1000,
+  });
   expect(network.clocks.blockNow).toBeNull();
   expect(structuredClone(network)).toEqual(network);
 });

@@ -20,3 +20,8 @@ export const withoutRegistration = rewrite(
   sql`delete from operator_registration`,
   sql`update operator_state set registered_at = null, registration_block = null, is_permissioned = false`,
 );
+
+/** Concentration over raw shares of different tokens. */
+export const rawConcentration = rewrite(
+  sql`update concentration_metrics set hhi_value = 0.01, total_amount = 1e24, total_entities = 2`,
+);

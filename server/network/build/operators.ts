@@ -1,5 +1,6 @@
 import type { Facts } from "@/db/analytics/facts/facts";
 import type { Allocation, Operator, OperatorAvs, OperatorStrategy, Slashing } from "../network";
+import { plausibleUsd } from "../plausible";
 import { ranksBy } from "../ranks";
 import { addSums, anyOf, compareKnown, type Tri } from "../unknown";
 import type { Correction } from "../value";
@@ -48,6 +49,8 @@ export function* buildOperators(draft: Draft, parts: OperatorParts): Steps<Map<s
   const endingNow = (trend: (number | null)[] | null, usd: number | null) =>
     trend === null || usd === null || !isTrendToNow ? trend : [...trend.slice(0, -1), usd];
 
+  const believed = believedSpread(draft, parts.positions);
+
   const addresses = new Set([...facts.operators, ...facts.operatorStates].map(({ address }) => address));
   const operators: Operator[] = [];
   for (const address of addresses) {
@@ -90,7 +93,7 @@ export function* buildOperators(draft: Draft, parts: OperatorParts): Steps<Map<s
       lastSlashedAt: slashed[0]?.slashedAt ?? null,
       lost: lostBy(draft, slashed),
       scores: scores.get(address) ?? null,
-      concentrations: concentrations.get(address) ?? [],
+      concentrations: (concentrations.get(address) ?? []).map(believed),
       volatilities: volatilities.get(address) ?? [],
       change7d: changeSince(draft, past[7], held),
       change30d: changeSince(draft, past[30], held),
@@ -112,6 +115,27 @@ function grouped<T extends { operator: string }>(rows: Iterable<T>): Map<string,
   const groups = new Map<string, T[]>();
   for (const row of rows) push(groups, row.operator, row);
   return groups;
+}
+
+/** A spread over more than the whole network has is one of raw shares or magnitudes: it says nothing of value. */
+function believedSpread(draft: Draft, positions: Map<string, OperatorStrategy>) {
+  const networkUsd = addSums(Array.from(positions.values(), ({ value }) => value)).knownUsd;
+  const held = { table: "concentration_metrics", column: "total_amount", count: 0 };
+  return (spread: Facts["concentrations"][number]): typeof spread => {
+    const { heldBack } = plausibleUsd(held.column, spread.totalAmount, networkUsd);
+    if (!heldBack) return spread;
+    if (held.count++ === 0) draft.implausible.push(held);
+    const ratios = { top1Ratio: null, top5Ratio: null, top10Ratio: null };
+    return {
+      ...spread,
+      ...ratios,
+      hhi: null,
+      gini: null,
+      cv: null,
+      effectiveEntities: null,
+      totalAmount: null,
+    };
+  };
 }
 
 function groupedByEntity<T extends { entityType: string | null; entity: string }>(rows: T[]) {

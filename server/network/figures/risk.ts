@@ -52,9 +52,11 @@ export function rawConcentration(operator: Operator, over: SpreadOver) {
 const COUNTED_DAYS = 90;
 const DAY_MILLISECONDS = 86_400_000;
 
-/** How often an operator changed a split in the 90 days before a day. */
-function changesBefore({ commissionChanges }: Network, { address }: Operator, day: string): number {
+/** How often an operator changed a split in the 90 days before a day; `null` where it is not known when it did. */
+function changesBefore({ commissionChanges }: Network, { address }: Operator, day: string): number | null {
   const until = Date.parse(day);
+  if (commissionChanges.some(({ operator, changedAt }) => operator === address && changedAt === null))
+    return null;
   return commissionChanges.filter(({ operator, changedAt }) => {
     const at = changedAt?.getTime();
     return (
@@ -71,6 +73,16 @@ function distributionOf(cv: number | null): Distribution | null {
   return cv < 0.8 ? "uneven" : "very uneven";
 }
 
+/** How far the points may be from the score, for both are rounded. */
+const TOLERANCE_POINTS = 0.5;
+
+/** Whether points add up to a score: a pipeline with formulas or units of its own has other ones. */
+function explains(drivers: readonly { weight: number; points: number }[], score: number | null): boolean {
+  if (score === null) return false;
+  const sum = drivers.reduce((total, { weight, points }) => total + (weight * points) / 100, 0);
+  return Math.abs(sum - score) <= TOLERANCE_POINTS;
+}
+
 /**
  * Returns why an operator's score is what it is: its parts with the points that each gives, and the figures behind them.
  * The score is `null` without enough data; `null` comes back for an operator without any scores.
@@ -79,6 +91,7 @@ export function riskDetail(network: Network, operator: Operator) {
   const { scores } = operator;
   if (!scores?.day) return null;
   const { hasSufficientData, slashingCount, volatility30d, operationalDayCount, sizePercentile } = scores;
+  const score = shownScore(operator);
   const commissionChangeCount90d = changesBefore(network, operator, scores.day);
   const isWhole =
     hasSufficientData === true &&
@@ -86,7 +99,8 @@ export function riskDetail(network: Network, operator: Operator) {
     slashingCount !== null &&
     volatility30d !== null &&
     operationalDayCount !== null &&
-    sizePercentile !== null;
+    sizePercentile !== null &&
+    commissionChangeCount90d !== null;
   const drivers = isWhole
     ? riskDrivers({
         slashingCount,
@@ -101,9 +115,10 @@ export function riskDetail(network: Network, operator: Operator) {
   return {
     scoredOn: scores.day,
     hasSufficientData: hasSufficientData === true,
-    score: shownScore(operator),
+    score,
     confidence: hasSufficientData === true ? scores.confidence : null,
-    slashingCount,
+    /** As often as it was: the pipeline may count copies. */
+    slashingCount: operator.slashingCount,
     volatility7dRatio: scores.volatility7d,
     volatility30dRatio: volatility30d,
     volatility90dRatio: scores.volatility90d,
@@ -113,7 +128,7 @@ export function riskDetail(network: Network, operator: Operator) {
     delegatorCount: scores.delegatorCount,
     commissionChangeCount90d,
     distribution: distributionOf(scores.delegatorDistributionCv),
-    drivers: [...drivers],
+    drivers: explains(drivers, score) ? [...drivers] : [],
     spread: spreadOf(operator, "delegator"),
   };
 }
