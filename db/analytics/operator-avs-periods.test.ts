@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { operatorAvsRegistrationHistory } from "@/drizzle/analytics/schema";
 import { createAnalyticsTestDatabase } from "../testing/databases";
+import { presentOfRows } from "../testing/present";
 import { insertAvs, insertCheckpoint, insertOperator } from "../testing/rows";
 import { listOperatorAvsPeriods } from "./operator-avs-periods";
 
@@ -32,7 +33,7 @@ describe("listOperatorAvsPeriods", () => {
         statusChangedAt,
         statusChangedBlock,
       });
-    const periods = await listOperatorAvsPeriods(database.db, address);
+    const periods = await listOperatorAvsPeriods(database.db, address, await presentOfRows(database.owner));
     expect(periods.map(({ fromAt, untilAt }) => [fromAt.toISOString(), untilAt?.toISOString()])).toEqual([
       ["2025-01-01T00:00:00.000Z", "2025-03-01T00:00:00.000Z"],
       ["2025-06-01T00:00:00.000Z", undefined],

@@ -7,6 +7,7 @@ import {
   OPERATOR_AVS_STATUSES,
   operatorAvs,
 } from "../network/figures/operator-avs";
+import { presentOf } from "../network/figures/present";
 import { idsOf, pageOf } from "../network/lists/list";
 import { router } from "../trpc";
 import { listed, operatorProcedure } from "./entity-procedures";
@@ -20,6 +21,6 @@ export const operatorAvsRouter = router({
       pageOf(operatorAvs(network, operator), OPERATOR_AVS_COLUMNS, page, avsWithStatus(status)),
     ),
   periods: operatorProcedure("operatorAvsList").query(({ ctx }) =>
-    listOperatorAvsPeriods(ctx.analytics, ctx.operator.address),
+    listOperatorAvsPeriods(ctx.analytics, ctx.operator.address, presentOf(ctx.network)),
   ),
 });

@@ -15,6 +15,7 @@ import { createCallerFactory } from "../trpc";
 let database: Awaited<ReturnType<typeof createAnalyticsTestDatabase>>;
 let networkPaths: Set<string>;
 let columns: ReturnType<typeof columnsIn>;
+let columnsByKey: ReturnType<typeof columnsIn>;
 let correct: Awaited<ReturnType<typeof lookAfter>>;
 
 beforeAll(async () => {
@@ -25,13 +26,25 @@ beforeAll(async () => {
     onQuery: ({ statement }) => statements.push(statement),
   });
   const network = await networkOf(connection.db, worldReadAt);
-  await connection.close();
   columns = columnsIn(statements).filter((one) => !isIdentity(one));
   networkPaths = await inWorld(database.owner, undefined, (db) => networkPathsOf(db, network, everybody));
+  statements.length = 0;
+  await answersOf(connection.db, network, aFew, isByKey);
+  columnsByKey = columnsIn(statements).filter((one) => !isIdentity(one));
+  await connection.close();
   networkPaths.delete("network.data");
   correct = await lookAfter();
 });
 afterAll(() => database.drop());
+
+/** Who is asked about by key, where each question takes a statement. */
+const aFew = {
+  operators: [who.steady, who.slashed],
+  avs: [who.eigenDa],
+  strategies: [who.usd],
+  stakers: [who.returned],
+};
+const isByKey = (path: string) => !networkPaths.has(path);
 
 /** What names a row is no figure. */
 const isIdentity = ({ column }: { column: string }) =>
@@ -64,6 +77,18 @@ test("one column of nonsense is unknown: every list and page answers, nothing is
         before !== 0 && after === 0 && !/ (place|slashableUsd|valuedCount|\w*length)$/.test(path),
     );
     problems.push(...[...refusalsOf(answers), ...wrongIn(answers), ...zeros].map((what) => [one, what]));
+  }
+  expect(problems).toEqual([]);
+});
+
+test("what is asked by key answers whatever one column holds", async () => {
+  expect(columnsByKey.length).toBeGreaterThan(30);
+  const problems: unknown[] = [];
+  for (const one of columnsByKey) {
+    const answers = await inWorld(database.owner, spoiled(one, one.column === "snapshot_date"), async (db) =>
+      answersOf(db, await networkOf(db, worldReadAt), aFew, isByKey),
+    );
+    problems.push(...[...refusalsOf(answers), ...wrongIn(answers)].map((what) => [one, what]));
   }
   expect(problems).toEqual([]);
 });
