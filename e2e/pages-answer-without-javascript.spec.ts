@@ -155,9 +155,9 @@ test("the status page says when a demo ends, and every footer how old it is", as
   const bare = async (path: string) =>
     (await (await request.get(path)).text()).replaceAll(/<!-- -->|<[^>]*>/g, "");
   const status = await bare("/status");
-  expect(status).toContain("A demo, and all is well");
+  expect(status).toContain("Figures are out of date");
   expect(status).toContain("Mailsent at once over SMTP, no queue");
-  expect(status).toContain("The demo ends on 5 Jul 2026");
+  expect(status).toContain("this demo ends on 5 Jul 2026");
   expect(await bare("/")).toMatch(/Updated at block 25,468,595, \d+ \w+ ago/);
 });
 

@@ -57,18 +57,16 @@ function Patience({ of: awaited, children }: { of: ReactNode; children: ReactNod
 
 /** True from going back or forward until the next press: the browser itself restores how far a page was scrolled. */
 let isTraversing = false;
-if (typeof window !== "undefined") {
-  addEventListener("popstate", () => {
+try {
+  window.addEventListener("popstate", () => {
     isTraversing = true;
   });
-  for (const press of ["pointerdown", "keydown"])
-    addEventListener(
-      press,
-      () => {
-        isTraversing = false;
-      },
-      { capture: true },
-    );
+  const press = () => {
+    isTraversing = false;
+  };
+  for (const kind of ["pointerdown", "keydown"]) window.addEventListener(kind, press, { capture: true });
+} catch {
+  // On the server, and where a browser's extension breaks listeners: the page stands all the same.
 }
 
 /** Shows a whole page's skeleton from its top. Next scrolls only once the page itself is there. */

@@ -7,8 +7,8 @@ export const provenance = {
     "Demo: real operators, shares, AVSs, operator sets and slashings of EigenLayer mainnet; delegators, prices and daily history are modelled, and what is named Example is fictional.",
   /** For the line at the top of every page. */
   line: {
-    real: "operators, shares, AVSs, operator sets and slashings",
-    modelled: "delegators, AVS registrations, prices and history",
+    real: "operators, shares, AVSs, sets and slashings",
+    modelled: "delegators, registrations, prices and history",
   },
   /** The stakers whose addresses are real, beside the operators themselves; all others are invented. */
   knownStakers: readFacts().delegations.map(({ staker }) => staker),

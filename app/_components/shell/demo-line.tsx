@@ -24,7 +24,7 @@ export function DemoLine({ isFolded, children }: DemoLineProps) {
       className="flex items-baseline justify-between gap-3 border-b bg-soft px-4 py-1 text-xs text-dim max-sm:text-2xs md:px-7"
     >
       <p className="min-w-0">
-        <b className="font-semibold text-ink">This is a demo{folded ? "." : ":"}</b>{" "}
+        <b className="font-semibold text-ink">This is a demo.</b>{" "}
         <span id="demo-line" className={folded ? "hidden print:inline" : undefined}>
           {children}{" "}
           <Link href="/methodology#demo" className="underline hover:text-ink">

@@ -12,13 +12,12 @@ export async function DemoNotice() {
   const { real, modelled, exampleOperatorCount, exampleAvsCount, exampleUsd } = demo;
   return (
     <DemoLine isFolded={kept.get(DEMO_LINE_COOKIE)?.value === "folded"}>
-      {real && <>{real} are real; </>}
-      {modelled && <>{modelled} are modelled; </>}
+      {real && <>Real: {real}. </>}
+      {modelled && <>Modelled: {modelled}. </>}
       {exampleOperatorCount > 0 && (
         <>
-          {formatCounted(exampleOperatorCount, "example operator")} and{" "}
-          {formatCounted(exampleAvsCount, "example AVS", "example AVSs")} are fictional and carry{" "}
-          <Usd value={exampleUsd} />.
+          Fictional: {formatCounted(exampleOperatorCount, "example operator")} and{" "}
+          {formatCounted(exampleAvsCount, "example AVS", "example AVSs")} with <Usd value={exampleUsd} />.
         </>
       )}
     </DemoLine>
