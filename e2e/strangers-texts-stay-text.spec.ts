@@ -106,7 +106,8 @@ test("what strangers call themselves runs nowhere, plants nothing and breaks no 
   await administerAt(small.dataDir, "tier", wallet.address, "ENTERPRISE");
 
   await page.setViewportSize({ width: 390, height: 844 });
-  await page.goto("/operators?status=all&rows=100");
+  // Those that allocate have something in every tab.
+  await page.goto("/operators?status=all&rows=100&sort=utilization&dir=desc");
   const operators = (await hrefsOn(page, "/operators")).slice(0, SOME + 1);
   await page.goto("/avs");
   const avss = (await hrefsOn(page, "/avs")).slice(0, SOME);

@@ -12,8 +12,11 @@ export async function DemoNotice() {
   const { real, modelled, exampleOperatorCount, exampleAvsCount, exampleUsd } = demo;
   return (
     <DemoLine isFolded={kept.get(DEMO_LINE_COOKIE)?.value === "folded"}>
-      {real && <>Real: {real}. </>}
-      {modelled && <>Modelled: {modelled}. </>}
+      {/* On a phone only what is fictional: the rest is a page away. */}
+      <span className="max-sm:hidden">
+        {real && <>Real: {real}. </>}
+        {modelled && <>Modelled: {modelled}. </>}
+      </span>
       {exampleOperatorCount > 0 && (
         <>
           Fictional: {formatCounted(exampleOperatorCount, "example operator")} and{" "}

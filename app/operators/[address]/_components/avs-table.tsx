@@ -53,7 +53,7 @@ export async function AvsTable({ address, state }: { address: string; state: Avs
           </>
         }
         action={
-          <div className="flex items-center gap-2">
+          <div className="flex items-center gap-2 max-sm:flex-col max-sm:items-end">
             <Segmented
               label="Which AVSs"
               options={AVS_STATUSES.map((status) => ({
