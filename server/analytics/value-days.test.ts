@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { listWatchedPast } from "@/db/analytics/watched";
 import { createAnalyticsTestDatabase } from "@/db/testing/databases";
 import { insertAllocationDay, insertValueDay } from "@/db/testing/exposure";
 import {
@@ -16,6 +17,7 @@ import {
   insertOperatorSet,
   insertSlash,
 } from "@/db/testing/stake";
+import { type WatchedEntity, watchedFigures } from "../network/figures/watched";
 import { appRouter } from "../router";
 import { contextFor, networkOf } from "../testing";
 import { createCallerFactory } from "../trpc";
@@ -151,6 +153,19 @@ test("takes both slashes off the days of operator, strategy, network and compari
     [5, 40],
   ]);
   expect(millions(await api.operators.history({ address: operator, range: "30d" }))).toEqual(AFTER_SLASHES);
+});
+
+test("a watchlist compares with the value of the last visit after the slashes until then", async () => {
+  const { operator, slashed } = await slashedTwice();
+  const visitedAt = new Date("2026-07-03T10:00:00Z");
+  const network = await networkOf(database.db);
+  const valueAtVisit = async (entity: WatchedEntity) => {
+    const [past] = await listWatchedPast(database.db, [entity], visitedAt);
+    const figures = watchedFigures(network, entity, past, visitedAt);
+    return figures.operator?.past.tvsUsdAtVisit ?? figures.strategy?.tvsUsdAtVisit;
+  };
+  expect(await valueAtVisit({ entityType: "operator", entityId: operator })).toBe(60e6);
+  expect(await valueAtVisit({ entityType: "strategy", entityId: slashed })).toBe(90e6);
 });
 
 test("counts a deposit after a slash whole, as an upper bound since then", async () => {
