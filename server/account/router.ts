@@ -16,7 +16,7 @@ export const accountRouter = router({
           address: viewer.account.address,
           displayName: viewer.account.displayName,
         }
-      : { tier: "VISITOR" as const, isUnchecked: viewer.isUnchecked },
+      : { tier: "VISITOR" as const, ...(viewer.isUnchecked && { isUnchecked: true as const }) },
   ),
   session: sessionRouter,
   sessions: sessionsRouter,
