@@ -17,6 +17,7 @@ import {
   insertOperatorSet,
   insertSlash,
 } from "@/db/testing/stake";
+import { presentOf } from "../network/figures/present";
 import { type WatchedEntity, watchedFigures } from "../network/figures/watched";
 import { appRouter } from "../router";
 import { contextFor, networkOf } from "../testing";
@@ -160,7 +161,7 @@ test("a watchlist compares with the value of the last visit after the slashes un
   const visitedAt = new Date("2026-07-03T10:00:00Z");
   const network = await networkOf(database.db);
   const valueAtVisit = async (entity: WatchedEntity) => {
-    const [past] = await listWatchedPast(database.db, [entity], visitedAt);
+    const [past] = await listWatchedPast(database.db, presentOf(network), [entity], visitedAt);
     const figures = watchedFigures(network, entity, past, visitedAt);
     return figures.operator?.past.tvsUsdAtVisit ?? figures.strategy?.tvsUsdAtVisit;
   };
