@@ -41,7 +41,7 @@ function logProblems(which: "drift" | "migrations", problems: string[]): void {
 
 /**
  * Whether this instance can serve: both databases with the milliseconds of a round trip, the network that it holds,
- * the pipeline's newest block and its age in seconds, migrations and schema drift. `ready` needs both databases, a
+ * the pipeline's newest block, its age in seconds and what of it is late, migrations and schema drift. `ready` needs both databases, a
  * network, every migration and no drift; what cannot be asked is `null`. Why a part is not well is for the log alone.
  */
 export async function readiness(now = new Date()) {
@@ -67,6 +67,8 @@ export async function readiness(now = new Date()) {
     pipeline: {
       block: network?.clocks.blockNow ?? null,
       ageSeconds: secondsSince(network?.clocks.dataAt),
+      /** Parts that are over a day behind the furthest. */
+      lateParts: network?.clocks.lateParts ?? [],
     },
     network: {
       isBuilt: network !== null,

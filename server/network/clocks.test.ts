@@ -69,6 +69,39 @@ describe("the block now", () => {
     ]);
   });
 
+  test("is not moved by one column of wrong blocks, nor by one table of wrong times", () => {
+    const events = (shift: number) =>
+      [1, 2, 3].map((day) => ({
+        operator: "0xa",
+        avs: "0xb",
+        status: "REGISTERED",
+        blockNumber: block - 7200 * day + shift,
+        changedAt: new Date(at.getTime() - day * 86_400_000),
+      }));
+    const allocation = {
+      operator: "0xa",
+      operatorSet: "0xb-0",
+      strategy: "0xc",
+      magnitude: 1n,
+      effectBlock: block,
+      allocatedAt: new Date(at.getTime() - 86_400_000),
+      allocatedAtBlock: block - 7200,
+    };
+    for (const shift of [60_000, -2_000_000]) {
+      const clocks = readClocks(
+        facts({
+          registrationEvents: events(shift),
+          allocations: [allocation],
+          slashings: [slashing],
+          checkpoints: [{ ...checkpoint, blockNumber: block + 60_000, processedAt: readAt }],
+          newestOperatorDays: days("2026-07-05", block),
+        }),
+      );
+      expect([shift, clocks.blockNow]).toEqual([shift, block]);
+      expect(Math.abs((clocks.timeNow?.getTime() ?? 0) - at.getTime())).toBeLessThan(3_600_000);
+    }
+  });
+
   test("takes the checkpoint's time where it is that of its block", () => {
     expect(readClocks(facts({ checkpoints: [checkpoint], slashings: [slashing] })).timeNow).toEqual(at);
     const ofTheRun = { ...checkpoint, processedAt: new Date("2026-08-06T00:00:00Z") };

@@ -20,6 +20,9 @@ describe("the maximum magnitude in force", () => {
   test("is the column once a block says that a slash wrote it", () => {
     expect(maxMagnitudeInForce({ maxMagnitude: 0n, maxMagnitudeBlock: 100 })).toBe(0n);
     expect(maxMagnitudeInForce({ maxMagnitude: 5n, maxMagnitudeBlock: 100 })).toBe(5n);
+    const unbelieved = { maxMagnitudeBlock: null, isMaxMagnitudeWritten: true };
+    expect(maxMagnitudeInForce({ maxMagnitude: 5n, ...unbelieved })).toBe(5n);
+    expect(maxMagnitudeInForce({ maxMagnitude: null, ...unbelieved })).toBeNull();
   });
 
   test("comes from the slashings where the column has no block", () => {
