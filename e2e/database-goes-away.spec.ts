@@ -47,7 +47,7 @@ bare(
       expect(answer?.status(), path).toBe(200);
       await expect(page.getByText("The database did not answer", { exact: true })).toHaveCount(0);
     }
-    for (const path of [OPERATOR, STETH, COMPARED]) {
+    for (const path of [OPERATOR, STETH]) {
       await page.goto(path);
       await expect(page.getByText("This could not be read.").first()).toBeVisible();
     }

@@ -107,7 +107,7 @@ async function Staker({ params }: Props) {
                 Operator slashings <MetricTip metric="slashings" />
               </>
             }
-            tone={staker.slashingCount > 0 ? "critical" : undefined}
+            tone={(staker.slashingCount ?? 0) > 0 ? "critical" : undefined}
             note={<SlashedSince staker={staker} />}
           >
             <Slashings staker={staker} />
@@ -136,7 +136,7 @@ async function Staker({ params }: Props) {
 type Headline = Awaited<ReturnType<typeof findStaker>>;
 
 const Slashings = ({ staker: { operator, slashingCount } }: { staker: Headline }) =>
-  operator === null ? (
+  operator === null || slashingCount === null ? (
     UNKNOWN
   ) : slashingCount === 0 ? (
     "0"
@@ -149,6 +149,8 @@ const Slashings = ({ staker: { operator, slashingCount } }: { staker: Headline }
 const SlashedSince = ({ staker }: { staker: Headline }) =>
   staker.operator === null ? (
     "no operator"
+  ) : staker.slashingCount === null ? (
+    "not known"
   ) : staker.slashingCount === 0 ? (
     "never slashed"
   ) : (

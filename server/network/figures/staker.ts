@@ -92,7 +92,7 @@ export function stakerHeadline(
     unpricedCount: value.unknownCount,
     isTvsUpperBound: value.isUpperBound,
     ofOperatorRatio: ratio(value.knownUsd, operator?.value.knownUsd ?? null),
-    slashingCount: operator?.slashings.length ?? 0,
+    slashingCount: operator?.slashingCount ?? null,
     slashingCountSince: delegatedAt && countSince(network, operator, delegatedAt),
     lastSlashedAt: operator?.lastSlashedAt ?? null,
   };

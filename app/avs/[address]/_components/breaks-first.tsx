@@ -31,12 +31,12 @@ export async function BreaksFirst({ supposed, percent, avs, hasSets, sets, keep 
   );
   if (loss.allocationCount === 0)
     return (
-      <Instead title={heading} says="It can slash nothing.">
+      <Instead title={heading} says={hasSets ? "It can slash nothing." : "No operator set of it is known."}>
         {hasSets
           ? "No stake that it could slash is allocated to its operator sets in effect."
-          : "It was made before operator sets, or has created none yet, so nobody can allocate stake to it."}{" "}
+          : "It was made before operator sets, has created none yet, or they are not in the data."}{" "}
         {avs.operatorCount !== 0
-          ? "It can remove its operators, but take none of their stake."
+          ? "Nothing that it could take is known."
           : "Nor is any operator registered to it."}
       </Instead>
     );

@@ -27,14 +27,16 @@ export function SinceDelegated({ staker, isOwn }: { staker: Whole; isOwn: boolea
       flush={!isQuiet}
       title={isOwn ? "Since you delegated" : "Since it delegated"}
       action={
-        staker.slashingCount > 0 && (
+        (staker.slashingCount ?? 0) > 0 && (
           <Link href={`/slashing?operator=${operator}`} className="text-accent hover:underline">
             All of {isOwn ? "your" : "its"} operator's slashings
           </Link>
         )
       }
     >
-      {isQuiet ? (
+      {staker.slashingCount === null ? (
+        <p className="text-dim">Whether its operator was slashed is not known: no slashings could be read.</p>
+      ) : isQuiet ? (
         <p className="text-dim">
           No slashing of {isOwn ? "your operator took any of your" : "its operator took any of these"} assets
           {delegatedAt && (

@@ -109,7 +109,7 @@ export function WholeStake({ staker, isOwn }: { staker: Whole; isOwn: boolean })
 /** Leaving takes 14 days: until then the operator sets of the old operator can slash what was queued. */
 const StillSlashable = ({ leaving }: Pick<Whole, "leaving">) =>
   leaving.length > 0 && (
-    <Card title="Still slashable">
+    <Card title="May still be slashed">
       <ul className="grid gap-1">
         {leaving.map(({ operator, operatorName, isForced, leftAt, slashableUntil }) => (
           <li key={`${operator} ${leftAt?.getTime()}`}>
@@ -117,8 +117,8 @@ const StillSlashable = ({ leaving }: Pick<Whole, "leaving">) =>
             <Link href={`/operators/${operator}`} prefetch={false} className="font-medium hover:underline">
               <bdi>{nameOf(operatorName, operator)}</bdi>
             </Link>{" "}
-            on <Time at={leftAt} show="day" />. The operator sets of that operator can slash what it queued
-            for withdrawal until <Time at={slashableUntil} show="day" />.
+            on <Time at={leftAt} show="day" />. What it queued for withdrawal could still be slashed by that
+            operator's sets until <Time at={slashableUntil} show="day" />.
           </li>
         ))}
       </ul>
