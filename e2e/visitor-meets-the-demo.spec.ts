@@ -33,17 +33,17 @@ test("it is folded by keyboard and stays folded, on the next page and without Ja
   expect(await height()).toBeLessThan(40);
   await line(page).getByRole("button").focus();
   await page.keyboard.press("Enter");
-  await expect(line(page).getByText("are modelled")).toBeHidden();
+  await expect(line(page).getByText("Modelled:")).toBeHidden();
   await expect(line(page)).toContainText("This is a demo.");
   await page.goto("/operators", settled);
-  await expect(line(page).getByText("are modelled")).toBeHidden();
+  await expect(line(page).getByText("Modelled:")).toBeHidden();
   const storageState = await page.context().storageState();
   const plain = await (await browser.newContext({ javaScriptEnabled: false, storageState })).newPage();
   await plain.goto("/avs");
-  await expect(line(plain).getByText("are modelled")).toBeHidden();
+  await expect(line(plain).getByText("Modelled:")).toBeHidden();
   await plain.context().close();
   await line(page).getByRole("button").press("Enter");
-  await expect(line(page).getByText("are modelled")).toBeVisible();
+  await expect(line(page).getByText("Modelled:")).toBeVisible();
 });
 
 test("folded or not, it is printed whole, and it is for everybody on a phone and in the dark", async ({
@@ -52,7 +52,7 @@ test("folded or not, it is printed whole, and it is for everybody on a phone and
   await page.goto("/", settled);
   await line(page).getByRole("button").click();
   await page.emulateMedia({ media: "print" });
-  await expect(line(page).getByText("are modelled")).toBeVisible();
+  await expect(line(page).getByText("Modelled:")).toBeVisible();
   await expect(line(page).getByRole("button")).toBeHidden();
   await page.emulateMedia({ media: "screen", colorScheme: "dark" });
   await page.setViewportSize({ width: 390, height: 844 });

@@ -13,7 +13,7 @@ export async function DemoNotice() {
   return (
     <DemoLine isFolded={kept.get(DEMO_LINE_COOKIE)?.value === "folded"}>
       {/* On a phone only what is fictional: the rest is a page away. */}
-      <span className="max-sm:hidden">
+      <span className="max-sm:hidden print:inline">
         {real && <>Real: {real}. </>}
         {modelled && <>Modelled: {modelled}. </>}
       </span>
