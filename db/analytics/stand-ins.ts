@@ -46,6 +46,7 @@ const castOf = (type: string) => type.replace(/^bigserial/, "bigint").replace(/^
  * looked up when a statement fails for lack of one, and again every minute while there are any.
  */
 export function withEmptyStandIns(client: postgres.Sql): postgres.Sql {
+  // postgres-js types a statement by its rows; here only the text is looked at and passed on.
   const unsafe = client.unsafe as unknown as Unsafe;
   let missing = new Set<string>();
   let lookedAt = 0;

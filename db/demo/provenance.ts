@@ -1,5 +1,5 @@
 import { readFacts } from "./facts/facts";
-import { exampleAddresses } from "./model/examples";
+import { exampleAddresses } from "./model/example-scenarios";
 
 /** What is real, modelled or fictional; the app reads it from the checkpoint and says so on every page. */
 export const provenance = {

@@ -11,7 +11,8 @@ import { buildPositions } from "./build/positions";
 import { buildSlashings } from "./build/slashings";
 import { buildStrategies } from "./build/strategies";
 import { totalsOf } from "./build/totals";
-import type { Allocation, DataSource, Network, OperatorStrategy, Slashing } from "./network";
+import type { Allocation, DataSource, Network, Slashing } from "./network";
+import type { OperatorStrategy } from "./operator";
 import { addSums, compareKnown, EMPTY_SUM, sumOf } from "./unknown";
 
 /** Returns the network that these facts of one run describe. Pure: the facts say what time it is. */

@@ -2,7 +2,7 @@ import { afterAll, expect, inject, test } from "vitest";
 import { connectAnalytics } from "@/db/analytics/client";
 import { recount } from "@/db/testing/recount/recount";
 import { networkOf } from "../testing";
-import type { Operator } from "./network";
+import type { Operator } from "./operator";
 import type { UsdSum } from "./unknown";
 
 const { db, close } = connectAnalytics(inject("demoReaderUrl"));

@@ -147,7 +147,7 @@ export const spread = field(bounded(0, 10));
 /** A plain figure of the pipeline's own that has no bounds but must be a number. */
 export const figure = field(bounded(-1e36, 1e36));
 
-/** The same of what is never negative. */
+/** A plain figure of the pipeline's own that is never negative. */
 export const size = field(bounded(0, 1e36));
 
 /** The items of a list as texts; unknown where the column holds anything but a list of texts and numbers. */

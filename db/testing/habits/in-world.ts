@@ -14,6 +14,7 @@ export async function inWorld<T>(
   await owner
     .transaction(async (transaction) => {
       await habit?.(transaction);
+      // The owner's transaction can write; a reader gets it as the type that cannot.
       found.answer = await read(transaction as unknown as AnalyticsDb);
       throw new Undo();
     })

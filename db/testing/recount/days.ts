@@ -63,11 +63,11 @@ export const readOperatorDays = (sql: Sql, operator: string) => sql<{ day: strin
   select snapshot_date::text as day, total_tvs::float8 as usd from operator_daily_snapshots
   where operator_id = ${operator} order by 1`;
 
-/** The same of the whole network. */
+/** Returns the pipeline's own days of the whole network's value, oldest first. */
 export const readNetworkDays = (sql: Sql) => sql<{ day: string; usd: number }[]>`
   select snapshot_date::text as day, total_tvs::float8 as usd from network_daily_aggregates order by 1`;
 
-/** The same of a strategy. */
+/** Returns the pipeline's own days of a strategy's value, oldest first. */
 export const readStrategyDays = (sql: Sql, strategy: string) => sql<{ day: string; usd: number }[]>`
   select snapshot_date::text as day, sum(tvs_usd)::float8 as usd from historical_tvs_snapshots
   where strategy_id = ${strategy} group by 1 order by 1`;

@@ -5,7 +5,8 @@ import { type AnnouncedChange, delayUpperBound, observedDelay } from "../exit";
 import { knownSet } from "../known-sets";
 import { magnitudeRatio } from "../magnitude";
 import { membershipOf } from "../membership";
-import type { Allocation, Operator, OperatorStrategy } from "../network";
+import type { Allocation } from "../network";
+import type { Operator, OperatorStrategy } from "../operator";
 import { compareKnown, EMPTY_SUM, sumOf, type UsdValue } from "../unknown";
 import { type Draft, pairOf, push } from "./draft";
 

@@ -1,5 +1,6 @@
 import { quantile } from "../commission";
-import type { Allocation, Avs, Operator, OperatorAvs, OperatorSet, Slashing } from "../network";
+import type { Allocation, Avs, OperatorSet, Slashing } from "../network";
+import type { Operator, OperatorAvs } from "../operator";
 import { addSums, compareKnown, sumOf } from "../unknown";
 import { partsOfSet } from "./allocations";
 import { type Draft, push } from "./draft";

@@ -1,6 +1,6 @@
 import type { Facts } from "@/db/analytics/facts/facts";
 import { appliedSplit, defaultSplitBps, type Split, splitRange, withPrevious } from "../commission";
-import type { Commission } from "../network";
+import type { Commission } from "../operator";
 import { type Draft, push } from "./draft";
 
 const DEFAULT_SPLIT = "DEFAULT_OPERATOR_SPLIT_BIPS";

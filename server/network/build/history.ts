@@ -2,7 +2,8 @@ import type { Facts } from "@/db/analytics/facts/facts";
 import { timeOfBlock } from "../clock";
 import { correctedSeries, slashesUntil } from "../history";
 import { maxMagnitudeAfter } from "../magnitude";
-import type { Change, OperatorStrategy, SlashedDay, SlashedHistory } from "../network";
+import type { SlashedDay, SlashedHistory } from "../network";
+import type { Change, OperatorStrategy } from "../operator";
 import type { Slash } from "../slashing";
 import { addSums, ratio, sumUsd, type UsdValue } from "../unknown";
 import { type Draft, pairOf, type Steps, usdOfShares } from "./draft";
@@ -56,7 +57,7 @@ export function* correctedDays(draft: Draft): Steps<CorrectedDays> {
 }
 
 /** Returns kept shares of a day with the slashes until then taken off; an upper bound where that cannot be told. */
-function sharesOnDay(corrected: CorrectedDays, pair: string, day: string, kept: bigint): PastShares {
+export function sharesOnDay(corrected: CorrectedDays, pair: string, day: string, kept: bigint): PastShares {
   const days = corrected.get(pair);
   if (!days || kept === 0n) return { shares: kept, isUpperBound: false };
   return days.get(day)?.past ?? { shares: kept, isUpperBound: true };
@@ -222,37 +223,3 @@ const usdOf = (usd: number | null, past: PastShares | null): UsdValue => ({
 
 const todayUsd = (draft: Draft, { strategy, past }: PastPair) =>
   past === null ? null : past.shares === 0n ? 0 : usdOfShares(draft, strategy, past.shares);
-
-/** Stake at today's prices on the days of `facts.sparklineDays`; `null` for a day with a gap. */
-interface Trend {
-  usd: (number | null)[];
-  /** On some day a slash may have taken more. */
-  isUpperBound: boolean;
-}
-
-/** Returns each operator's stake at today's prices, after the slashes until each day. */
-export function* buildTrends(draft: Draft, corrected: CorrectedDays): Steps<Map<string, Trend>> {
-  const { sparklineDays, sharesSeries } = draft.facts;
-  const trends = new Map<string, Trend>();
-  for (const { operator, strategy, shares, unknown } of sharesSeries) {
-    yield;
-    const pair = pairOf(operator, strategy);
-    const first = shares.findIndex((day) => day !== null);
-    const last = shares.findLastIndex((day) => day !== null);
-    // A strategy without a price is left out of every day, so that the days stay comparable.
-    if (usdOfShares(draft, strategy, 1n) === null) continue;
-    const trend = trends.get(operator) ?? { usd: sparklineDays.map(() => 0), isUpperBound: false };
-    trends.set(operator, trend);
-    for (const [index, day] of sparklineDays.entries()) {
-      const kept = shares[index] ?? null;
-      const isGap = kept === null && (unknown[index] || (index > first && index < last));
-      if (isGap) trend.usd[index] = null;
-      const before = trend.usd[index];
-      if (kept === null || before === null || before === undefined) continue;
-      const past = sharesOnDay(corrected, pair, day, kept);
-      trend.usd[index] = before + (usdOfShares(draft, strategy, past.shares) ?? 0);
-      trend.isUpperBound ||= past.isUpperBound;
-    }
-  }
-  return trends;
-}

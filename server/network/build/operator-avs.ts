@@ -1,5 +1,6 @@
 import { type Securing, securing } from "../activity";
-import type { Allocation, OperatorAvs, Slashing } from "../network";
+import type { Allocation, Slashing } from "../network";
+import type { OperatorAvs } from "../operator";
 import type { Tri } from "../unknown";
 import type { CommissionReader } from "./commissions";
 import { type Draft, pairOf, push } from "./draft";

@@ -1,5 +1,6 @@
 import type { Facts } from "@/db/analytics/facts/facts";
-import type { Allocation, Operator, OperatorAvs, OperatorStrategy, Slashing } from "../network";
+import type { Allocation, Slashing } from "../network";
+import type { Operator, OperatorAvs, OperatorStrategy } from "../operator";
 import { plausibleUsd } from "../plausible";
 import { ranksBy } from "../ranks";
 import { addSums, anyOf, compareKnown, type Tri } from "../unknown";
@@ -8,9 +9,10 @@ import { delaysOf } from "./allocations";
 import type { CommissionReader } from "./commissions";
 import { type Draft, push, type Steps } from "./draft";
 import { exposureOf } from "./exposure";
-import { buildTrends, type ComparedPairs, type CorrectedDays, changeSince } from "./history";
+import { type ComparedPairs, type CorrectedDays, changeSince } from "./history";
 import { SECURES, securingCount30dAgo } from "./operator-avs";
 import { lostBy } from "./slashings";
+import { buildTrends } from "./trends";
 
 const NO_APPROVER = "0x0000000000000000000000000000000000000000";
 

@@ -1,4 +1,5 @@
-import type { Allocation, OperatorStrategy, Strategy } from "../network";
+import type { Allocation, Strategy } from "../network";
+import type { OperatorStrategy } from "../operator";
 import { WAD } from "../units";
 import { addSums, compareKnown } from "../unknown";
 import { holdsStake } from "../value";

@@ -1,14 +1,7 @@
 import { splitBenchmark } from "../commission";
 import { concentrationOf, leastCountFor, topShare } from "../concentration";
-import type {
-  Allocation,
-  Avs,
-  NetworkTotals,
-  Operator,
-  OperatorStrategy,
-  Slashing,
-  Strategy,
-} from "../network";
+import type { Allocation, Avs, NetworkTotals, Slashing, Strategy } from "../network";
+import type { Operator, OperatorStrategy } from "../operator";
 import { checkScores } from "../scores";
 import { addSums, sumOf } from "../unknown";
 import { holdsStake } from "../value";

@@ -2,7 +2,8 @@ import { SECURES } from "../build/operator-avs";
 import { quantile } from "../commission";
 import { shownScore } from "../lists/operators";
 import { perNetwork } from "../lists/per-network";
-import type { Network, Operator } from "../network";
+import type { Network } from "../network";
+import type { Operator } from "../operator";
 import { scoreParts } from "./operator";
 import { spreadOf } from "./risk";
 

@@ -1,7 +1,8 @@
 import type { Columns } from "../lists/list";
 import { perNetwork } from "../lists/per-network";
 import { magnitudeRatio } from "../magnitude";
-import type { Allocation, Network, Operator } from "../network";
+import type { Allocation, Network } from "../network";
+import type { Operator } from "../operator";
 import { compareKnown } from "../unknown";
 import { exposureByAvs, exposureByStrategy, exposureFigures, groupAllocations } from "./exposure";
 

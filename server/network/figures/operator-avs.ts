@@ -1,7 +1,8 @@
 import { SECURES } from "../build/operator-avs";
 import { type Columns, type Filter, filterOf } from "../lists/list";
 import { perNetwork } from "../lists/per-network";
-import type { Network, Operator } from "../network";
+import type { Network } from "../network";
+import type { Operator } from "../operator";
 
 /** An operator's part in one AVS, in USD, basis points, days and counts. */
 export type OperatorAvsRow = ReturnType<typeof rowsOf>[number];

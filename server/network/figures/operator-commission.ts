@@ -1,6 +1,7 @@
 import { partsOfSet } from "../build/allocations";
 import { type AppliedSplit, splitPosition } from "../commission";
-import type { Network, Operator } from "../network";
+import type { Network } from "../network";
+import type { Operator } from "../operator";
 
 const POSITION = { below: "below average", around: "average", above: "above average" } as const;
 const DAY_MILLISECONDS = 86_400_000;

@@ -1,5 +1,6 @@
 import { folded, namesakesOf } from "../lists/search";
-import type { Network, Operator } from "../network";
+import type { Network } from "../network";
+import type { Operator } from "../operator";
 
 const MOST_NAMES = 3;
 const LONGEST_NAME = 200;

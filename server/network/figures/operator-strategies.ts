@@ -1,6 +1,7 @@
 import type { Columns } from "../lists/list";
 import { perNetwork } from "../lists/per-network";
-import type { Network, Operator } from "../network";
+import type { Network } from "../network";
+import type { Operator } from "../operator";
 import { ratio } from "../unknown";
 
 /** What an operator has in one strategy, in USD, ratios and counts. */

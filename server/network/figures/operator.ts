@@ -1,5 +1,6 @@
 import { operatorRow, shownRiskLevel, shownScore } from "../lists/operators";
-import type { Network, Operator } from "../network";
+import type { Network } from "../network";
+import type { Operator } from "../operator";
 import { ratio } from "../unknown";
 
 /** Returns an operator's headline figures, as the list has them, what it says of itself, and where it stands. */

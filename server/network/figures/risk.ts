@@ -1,5 +1,6 @@
 import { shownPoints, shownScore } from "../lists/operators";
-import type { Network, Operator } from "../network";
+import type { Network } from "../network";
+import type { Operator } from "../operator";
 import { riskDrivers } from "../risk-drivers";
 import { ratio } from "../unknown";
 

@@ -1,4 +1,5 @@
-import type { Network, OperatorStrategy } from "../network";
+import type { Network } from "../network";
+import type { OperatorStrategy } from "../operator";
 import type { Slash } from "../slashing";
 import { WAD } from "../units";
 import { product, ratio, type UsdValue } from "../unknown";

@@ -1,4 +1,5 @@
-import type { Network, Operator } from "../network";
+import type { Network } from "../network";
+import type { Operator } from "../operator";
 import { pendingAllocations } from "./operator-allocations";
 import { commissionRates } from "./operator-commission";
 

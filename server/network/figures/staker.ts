@@ -1,4 +1,5 @@
-import type { Network, Operator } from "../network";
+import type { Network } from "../network";
+import type { Operator } from "../operator";
 import { compareKnown, product, ratio, sumUsd } from "../unknown";
 import { positionValue } from "./share-values";
 

@@ -1,6 +1,7 @@
 import type { Columns } from "../lists/list";
 import { perNetwork } from "../lists/per-network";
-import type { Allocation, Network, Operator, OperatorStrategy, Strategy } from "../network";
+import type { Allocation, Network, Strategy } from "../network";
+import type { Operator, OperatorStrategy } from "../operator";
 import { ratio, valueFigures } from "../unknown";
 import { groupAllocations } from "./exposure";
 

@@ -1,4 +1,5 @@
-import type { Network, Operator, SlashedDay, SlashedHistory, Strategy } from "../network";
+import type { Network, SlashedDay, SlashedHistory, Strategy } from "../network";
+import type { Operator } from "../operator";
 import { scaled, sumUsd, UNKNOWN_USD, type UsdSum, type UsdValue } from "../unknown";
 
 /** A day of a history of values as the pipeline keeps it: no slash is taken off. */
@@ -121,7 +122,7 @@ export const networkDays = (network: Network, days: readonly NetworkDay[]) =>
     network.totals.value,
   );
 
-/** What is allocated by day, without slashed pairs, and the magnitudes of those. */
+/** Allocated value by day without the slashed pairs, and the magnitudes of the slashed pairs by day. */
 interface KeptAllocations {
   days: readonly { snapshotOn: string; allocatedUsd: number | null }[];
   slashed: readonly { snapshotOn: string; operator: string; strategy: string; magnitude: number }[];

@@ -1,4 +1,5 @@
-import type { Allocation, Network, OperatorStrategy } from "../network";
+import type { Allocation, Network } from "../network";
+import type { OperatorStrategy } from "../operator";
 import { addSums, compareKnown, product, ratio } from "../unknown";
 import { groupAllocations } from "./exposure";
 import { type ShareValue, shareValues } from "./share-values";

@@ -1,5 +1,6 @@
 import { SECURES } from "../build/operator-avs";
-import type { Network, Operator } from "../network";
+import type { Network } from "../network";
+import type { Operator } from "../operator";
 import { holdsStake } from "../value";
 import { answers, type Bounds, type Columns, type Filter, filterOf, finds, lies } from "./list";
 import { perNetwork } from "./per-network";

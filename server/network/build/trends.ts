@@ -1,0 +1,36 @@
+import { type Draft, pairOf, type Steps, usdOfShares } from "./draft";
+import { type CorrectedDays, sharesOnDay } from "./history";
+
+/** Stake at today's prices on the days of `facts.sparklineDays`; `null` for a day with a gap. */
+interface Trend {
+  usd: (number | null)[];
+  /** On some day a slash may have taken more. */
+  isUpperBound: boolean;
+}
+
+/** Returns each operator's stake at today's prices, after the slashes until each day. */
+export function* buildTrends(draft: Draft, corrected: CorrectedDays): Steps<Map<string, Trend>> {
+  const { sparklineDays, sharesSeries } = draft.facts;
+  const trends = new Map<string, Trend>();
+  for (const { operator, strategy, shares, unknown } of sharesSeries) {
+    yield;
+    const pair = pairOf(operator, strategy);
+    const first = shares.findIndex((day) => day !== null);
+    const last = shares.findLastIndex((day) => day !== null);
+    // A strategy without a price is left out of every day, so that the days stay comparable.
+    if (usdOfShares(draft, strategy, 1n) === null) continue;
+    const trend = trends.get(operator) ?? { usd: sparklineDays.map(() => 0), isUpperBound: false };
+    trends.set(operator, trend);
+    for (const [index, day] of sparklineDays.entries()) {
+      const kept = shares[index] ?? null;
+      const isGap = kept === null && (unknown[index] || (index > first && index < last));
+      if (isGap) trend.usd[index] = null;
+      const before = trend.usd[index];
+      if (kept === null || before === null || before === undefined) continue;
+      const past = sharesOnDay(corrected, pair, day, kept);
+      trend.usd[index] = before + (usdOfShares(draft, strategy, past.shares) ?? 0);
+      trend.isUpperBound ||= past.isUpperBound;
+    }
+  }
+  return trends;
+}
