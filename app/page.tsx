@@ -8,14 +8,11 @@ import { TimeSeries } from "@/app/_components/charts/time-series";
 import { Empty } from "@/app/_components/empty";
 import { Link } from "@/app/_components/link";
 import { MetricTip } from "@/app/_components/metric-tip";
-import { Change, Count, Percent, Usd } from "@/app/_components/quantity";
 import { RiskMark } from "@/app/_components/risk-mark";
 import { Segmented } from "@/app/_components/segmented";
-import { Stat, StatStrip } from "@/app/_components/stat";
 import { StructuredData } from "@/app/_components/structured-data";
 import { Unread } from "@/app/_components/unread";
-import { ValueMark } from "@/app/_components/value-mark";
-import { moneyOfDays } from "@/app/_lib/money";
+import { moneyOfDays, pointsOf } from "@/app/_lib/money";
 import { nameOf } from "@/app/_lib/plain-name";
 import { RANGES, rangeSegments } from "@/app/_lib/ranges";
 import { RISK_FILL, RISK_LEVELS } from "@/app/_lib/risk-color";
@@ -26,6 +23,7 @@ import { Modelled } from "./_components/demo";
 import { ActivityCard } from "./_network/activity-card";
 import { ConcentrationCard } from "./_network/concentration-card";
 import { MoversCard } from "./_network/movers-card";
+import { NetworkFigures } from "./_network/network-figures";
 import { NetworkSkeleton } from "./_network/network-skeleton";
 import { TopOperators } from "./operators/_components/top-operators";
 import { SlashingEvents } from "./slashing/_components/slashing-events";
@@ -78,7 +76,7 @@ async function Network({ searchParams }: PageProps<"/">) {
     api.analytics.strategies.counts(),
     moneyOfDays(),
   ]);
-  const { now, before } = network;
+  const { now } = network;
   if (now.operatorCount === 0)
     return (
       <main className="page py-7" id="content">
@@ -109,59 +107,7 @@ async function Network({ searchParams }: PageProps<"/">) {
         <h1 className="text-2xl font-semibold tracking-tight">EigenLayer network</h1>
         <p className="text-dim">What is restaked, who secures it, and how that changes.</p>
       </header>
-      <StatStrip>
-        <Stat
-          label={
-            <>
-              Total value secured <MetricTip metric="tvs" />
-            </>
-          }
-          note={
-            <>
-              <Change value={changeOf(now.tvsUsd, before?.tvsUsd)} over="in 30 d" ofUsd />
-              {before && <ValueMark isTvsUpperBound={now.isTvsUpperBound || before.isTvsUpperBound} />}
-            </>
-          }
-        >
-          <Usd value={now.tvsUsd} of={now} />
-        </Stat>
-        <Stat label="Operators" note={<Since now={now.operatorCount} before={before?.operatorCount} />}>
-          <Count value={operators.activeCount} />{" "}
-          <span className="text-sm font-normal tracking-normal text-dim">
-            active of <Count value={operators.totalCount} />
-          </span>
-        </Stat>
-        <Stat label="AVSs" note={<Since now={now.avsCount} before={before?.avsCount} />}>
-          <Count value={now.avsCount} />
-        </Stat>
-        <Stat
-          label={
-            <>
-              Delegators <MetricTip metric="delegators" />
-            </>
-          }
-          note={<Since now={now.delegatorCount} before={before?.delegatorCount} />}
-        >
-          <Count value={now.delegatorCount} />
-        </Stat>
-        <Stat label="Strategies">
-          <Count value={now.strategyCount} />
-        </Stat>
-        <Stat
-          label={
-            <>
-              Allocated to AVSs <MetricTip metric="allocated" />
-            </>
-          }
-          note={
-            <>
-              <Percent value={ratioOf(strategies.allocatedUsd, strategies.tvsUsd)} /> of all value
-            </>
-          }
-        >
-          <Usd value={strategies.allocatedUsd} />
-        </Stat>
-      </StatStrip>
+      <NetworkFigures network={network} operators={operators} strategies={strategies} />
       <div className="grid gap-4 lg:grid-cols-[1.9fr_1fr]">
         {history === null ? (
           <Unread title="Value secured" />
@@ -169,11 +115,7 @@ async function Network({ searchParams }: PageProps<"/">) {
           <TimeSeries
             title="Value secured"
             format={money.format}
-            points={history.map((day) => ({
-              on: day.snapshotOn,
-              value: money.valueOn(day.snapshotOn, day.tvsUsd),
-              isUpperBound: day.isUpperBound,
-            }))}
+            points={pointsOf(money, history, (day) => day.tvsUsd)}
             range={
               <Segmented
                 label="Range"
@@ -254,18 +196,4 @@ async function Network({ searchParams }: PageProps<"/">) {
       </div>
     </main>
   );
-}
-
-const ratioOf = (part: number | null, whole: number | null | undefined) =>
-  part !== null && whole ? part / whole : null;
-
-function changeOf(now: number | null, before: number | null | undefined) {
-  const ratio = ratioOf(now, before);
-  return ratio === null ? null : ratio - 1;
-}
-
-function Since({ now, before }: { now: number | null; before: number | null | undefined }) {
-  if (now === null || before == null) return null;
-  if (now === before) return <span>no change in 30 d</span>;
-  return <Change value={now - before} unit="count" over="in 30 d" />;
 }

@@ -29,6 +29,23 @@ export const findUsdPerEth = cache(async () => {
 type ValueOfDay = (on: string, usd: number | null) => number | null;
 const IN_USD: { format: "usd" | "eth"; valueOn: ValueOfDay } = { format: "usd", valueOn: (_, usd) => usd };
 
+interface ValueDay {
+  snapshotOn: string;
+  isUpperBound: boolean;
+}
+
+/** Returns the points of a chart of value by day, in the currency of `money`. */
+export const pointsOf = <Day extends ValueDay>(
+  { valueOn }: Pick<typeof IN_USD, "valueOn">,
+  days: readonly Day[],
+  usdOf: (day: Day) => number | null,
+) =>
+  days.map((day) => ({
+    on: day.snapshotOn,
+    value: valueOn(day.snapshotOn, usdOf(day)),
+    isUpperBound: day.isUpperBound,
+  }));
+
 /**
  * How a history of value is shown: in dollars, or in ether by the price of each day. Where no prices
  * are kept it stays in dollars.

@@ -21,7 +21,7 @@ import { Unread } from "@/app/_components/unread";
 import { WatchStar } from "@/app/_components/watch/watch-star";
 import { csvHref } from "@/app/_lib/csv-href";
 import { formatBps, formatNumber, formatUsd } from "@/app/_lib/format";
-import { moneyOfDays } from "@/app/_lib/money";
+import { moneyOfDays, pointsOf } from "@/app/_lib/money";
 import { nameOf } from "@/app/_lib/plain-name";
 import { rangeSegments } from "@/app/_lib/ranges";
 import { api, ifRead } from "@/app/_trpc/server";
@@ -162,11 +162,7 @@ async function Avs({ params, searchParams }: Props) {
             title="Allocated to it"
             tip={<MetricTip metric="allocated" />}
             format={money.format}
-            points={allocated.map((day) => ({
-              on: day.snapshotOn,
-              value: money.valueOn(day.snapshotOn, day.allocatedUsd),
-              isUpperBound: day.isUpperBound,
-            }))}
+            points={pointsOf(money, allocated, (day) => day.allocatedUsd)}
             marks={marks}
             height={170}
           />

@@ -11,7 +11,7 @@ import { Count } from "@/app/_components/quantity";
 import { Unread } from "@/app/_components/unread";
 import { csvHref } from "@/app/_lib/csv-href";
 import { cx } from "@/app/_lib/cx";
-import { moneyOfDays } from "@/app/_lib/money";
+import { moneyOfDays, pointsOf } from "@/app/_lib/money";
 import { nameOf } from "@/app/_lib/plain-name";
 import { api } from "@/app/_trpc/server";
 import type { ListName } from "@/app/api/csv/[list]/lists";
@@ -163,11 +163,11 @@ export async function Comparison({
           series={operators.map((one) => ({
             key: one.address,
             label: nameOf(one.name, one.address),
-            points: (histories.find(({ address }) => address === one.address)?.days ?? []).map((day) => ({
-              on: day.snapshotOn,
-              value: money.valueOn(day.snapshotOn, day.tvsUsd),
-              isUpperBound: day.isUpperBound,
-            })),
+            points: pointsOf(
+              money,
+              histories.find(({ address }) => address === one.address)?.days ?? [],
+              (day) => day.tvsUsd,
+            ),
           }))}
         />
       )}

@@ -17,7 +17,7 @@ import { Stat, StatStrip } from "@/app/_components/stat";
 import { Unread } from "@/app/_components/unread";
 import { WatchStar } from "@/app/_components/watch/watch-star";
 import { formatCounted } from "@/app/_lib/format";
-import { moneyOfDays } from "@/app/_lib/money";
+import { moneyOfDays, pointsOf } from "@/app/_lib/money";
 import { nameOf, plainName } from "@/app/_lib/plain-name";
 import { rangeSegments } from "@/app/_lib/ranges";
 import { valueWords } from "@/app/_lib/value-words";
@@ -158,11 +158,7 @@ async function Strategy({ params, searchParams }: Props) {
                 title="Value secured"
                 tip={<MetricTip metric="tvs" />}
                 format={money.format}
-                points={history.map((day) => ({
-                  on: day.snapshotOn,
-                  value: money.valueOn(day.snapshotOn, day.tvsUsd),
-                  isUpperBound: day.isUpperBound,
-                }))}
+                points={pointsOf(money, history, (day) => day.tvsUsd)}
                 range={
                   <Segmented
                     label="Range"

@@ -14,7 +14,7 @@ type BreaksFirstProps = {
   /** The supposed part again, as it is typed. */
   percent: number;
   avs: RouterOutputs["analytics"]["avs"]["overview"];
-  /** Whether it has any operator set; without one nothing can be allocated to it. */
+  /** Whether an operator set of it is known. */
   hasSets: boolean;
   /** The operator sets that something is allocated to. */
   sets: number[];

@@ -2,7 +2,7 @@ import { TimeSeries } from "@/app/_components/charts/time-series";
 import { MetricTip } from "@/app/_components/metric-tip";
 import { Segmented } from "@/app/_components/segmented";
 import { Unread } from "@/app/_components/unread";
-import { moneyOfDays } from "@/app/_lib/money";
+import { moneyOfDays, pointsOf } from "@/app/_lib/money";
 import { rangeSegments } from "@/app/_lib/ranges";
 import { api, ifRead } from "@/app/_trpc/server";
 import { slashingMarks } from "@/app/slashing/slashing-marks";
@@ -35,11 +35,7 @@ export async function AllocationHistory({
       title="Allocated value"
       tip={<MetricTip metric="allocated" />}
       format={money.format}
-      points={days.map((day) => ({
-        on: day.snapshotOn,
-        value: money.valueOn(day.snapshotOn, day.allocatedUsd),
-        isUpperBound: day.isUpperBound,
-      }))}
+      points={pointsOf(money, days, (day) => day.allocatedUsd)}
       marks={{ verb: "Slashed", days: slashingMarks(slashings, "operator") }}
       range={
         <Segmented

@@ -2,7 +2,7 @@ import { TimeSeries } from "@/app/_components/charts/time-series";
 import { Modelled } from "@/app/_components/demo";
 import { MetricTip } from "@/app/_components/metric-tip";
 import { Change, Usd } from "@/app/_components/quantity";
-import { moneyOfDays } from "@/app/_lib/money";
+import { moneyOfDays, pointsOf } from "@/app/_lib/money";
 import type { Range } from "@/app/_lib/ranges";
 import { slashingMarks } from "@/app/slashing/slashing-marks";
 import type { RouterOutputs } from "@/server/router";
@@ -23,11 +23,7 @@ export async function ValueHistory({ operator, days, slashings, range, segments 
   if (days.length === 0)
     return <NoHistory delegatorCount={operator.delegatorCount} range={range} segments={segments} />;
   const money = await moneyOfDays();
-  const points = days.map((day) => ({
-    on: day.snapshotOn,
-    value: money.valueOn(day.snapshotOn, day.tvsUsd),
-    isUpperBound: day.isUpperBound,
-  }));
+  const points = pointsOf(money, days, (day) => day.tvsUsd);
   const known = points.filter(({ value }) => value !== null);
   const [first, now] = [known[0], known.at(-1)];
   const isExact = !first?.isUpperBound && !now?.isUpperBound;

@@ -1,0 +1,85 @@
+import { MetricTip } from "@/app/_components/metric-tip";
+import { Change, Count, Percent, Usd } from "@/app/_components/quantity";
+import { Stat, StatStrip } from "@/app/_components/stat";
+import { ValueMark } from "@/app/_components/value-mark";
+import type { RouterOutputs } from "@/server/router";
+
+type Analytics = RouterOutputs["analytics"];
+type NetworkFiguresProps = {
+  network: Analytics["network"]["overview"];
+  operators: Analytics["operators"]["counts"];
+  strategies: Analytics["strategies"]["counts"];
+};
+
+/** The network in six figures. */
+export function NetworkFigures({ network: { now, before }, operators, strategies }: NetworkFiguresProps) {
+  return (
+    <StatStrip>
+      <Stat
+        label={
+          <>
+            Total value secured <MetricTip metric="tvs" />
+          </>
+        }
+        note={
+          <>
+            <Change value={changeOf(now.tvsUsd, before?.tvsUsd)} over="in 30 d" ofUsd />
+            {before && <ValueMark isTvsUpperBound={now.isTvsUpperBound || before.isTvsUpperBound} />}
+          </>
+        }
+      >
+        <Usd value={now.tvsUsd} of={now} />
+      </Stat>
+      <Stat label="Operators" note={<Since now={now.operatorCount} before={before?.operatorCount} />}>
+        <Count value={operators.activeCount} />{" "}
+        <span className="text-sm font-normal tracking-normal text-dim">
+          active of <Count value={operators.totalCount} />
+        </span>
+      </Stat>
+      <Stat label="AVSs" note={<Since now={now.avsCount} before={before?.avsCount} />}>
+        <Count value={now.avsCount} />
+      </Stat>
+      <Stat
+        label={
+          <>
+            Delegators <MetricTip metric="delegators" />
+          </>
+        }
+        note={<Since now={now.delegatorCount} before={before?.delegatorCount} />}
+      >
+        <Count value={now.delegatorCount} />
+      </Stat>
+      <Stat label="Strategies">
+        <Count value={now.strategyCount} />
+      </Stat>
+      <Stat
+        label={
+          <>
+            Allocated to AVSs <MetricTip metric="allocated" />
+          </>
+        }
+        note={
+          <>
+            <Percent value={ratioOf(strategies.allocatedUsd, strategies.tvsUsd)} /> of all value
+          </>
+        }
+      >
+        <Usd value={strategies.allocatedUsd} />
+      </Stat>
+    </StatStrip>
+  );
+}
+
+const ratioOf = (part: number | null, whole: number | null | undefined) =>
+  part !== null && whole ? part / whole : null;
+
+function changeOf(now: number | null, before: number | null | undefined) {
+  const ratio = ratioOf(now, before);
+  return ratio === null ? null : ratio - 1;
+}
+
+function Since({ now, before }: { now: number | null; before: number | null | undefined }) {
+  if (now === null || before == null) return null;
+  if (now === before) return <span>no change in 30 d</span>;
+  return <Change value={now - before} unit="count" over="in 30 d" />;
+}
