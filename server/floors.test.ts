@@ -7,8 +7,8 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 const importing = (module: string) => `import * as planted from "${module}";\nconsole.log(planted);\n`;
 
 const FORBIDDEN: [path: string, source: string, lesson: string][] = [
-  ["app/operators/1.tsx", importing("@/db/analytics/operators"), "app asks server"],
-  ["app/operators/2.tsx", importing("../../db/analytics/operators"), "app asks server"],
+  ["app/operators/1.tsx", importing("@/db/analytics/operators/histories"), "app asks server"],
+  ["app/operators/2.tsx", importing("../../db/analytics/operators/histories"), "app asks server"],
   ["app/3.ts", importing("drizzle-orm"), "SQL lives in db"],
   ["app/4.ts", importing("@/drizzle/analytics/schema"), "SQL lives in db"],
   ["server/5.ts", importing("@/app/_lib/format"), "Never look up"],
@@ -19,6 +19,7 @@ const FORBIDDEN: [path: string, source: string, lesson: string][] = [
   ["db/10.ts", importing("@/server/trpc"), "Never look up"],
   ["db/analytics/11.ts", importing("../../app/_lib/format"), "Never look up"],
   ["db/analytics/12.ts", importing("../user/client"), "cannot reach the accounts"],
+  ["db/analytics/operators/12.ts", importing("../../user/client"), "cannot reach the accounts"],
   ["app/13.ts", "export const planted = (1.5).toFixed(1);", "app/_lib/format.ts only"],
   [
     "server/14.ts",
@@ -33,7 +34,7 @@ const FORBIDDEN: [path: string, source: string, lesson: string][] = [
 
 const ALLOWED: [path: string, module: string][] = [
   ["app/20.ts", "@/server/tiers"],
-  ["server/21.ts", "@/db/analytics/operators"],
+  ["server/21.ts", "@/db/analytics/operators/histories"],
   ["server/account/22.ts", "@/db/user/client"],
   ["db/23.ts", "@/drizzle/analytics/schema"],
 ];

@@ -1,5 +1,5 @@
 import pTimeout from "p-timeout";
-import { isStaker } from "@/db/analytics/staker-known";
+import { isStaker } from "@/db/analytics/stakers/is-staker";
 import { clientOf } from "./auth/client";
 import { viewerOf } from "./auth/viewer";
 import { currentNetwork } from "./current-network/current";

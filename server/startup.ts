@@ -1,6 +1,6 @@
 import pTimeout from "p-timeout";
 import { checkAnalytics } from "@/db/analytics/client";
-import { WritableError } from "@/db/analytics/guard";
+import { WritableError } from "@/db/analytics/read-only";
 import { CONFIGURATION_EXIT_CODE } from "@/db/operate/exit-codes";
 import { databaseSettings } from "@/db/postgres/env";
 

@@ -2,7 +2,7 @@ import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
 import * as relations from "@/drizzle/analytics/relations";
 import * as schema from "@/drizzle/analytics/schema";
 import { openPool, type PoolOptions, pingPool } from "../postgres/pool";
-import { refuseWriters } from "./guard";
+import { refuseWriters } from "./read-only";
 import { readSnapshot } from "./snapshot";
 import { withEmptyStandIns } from "./stand-ins";
 

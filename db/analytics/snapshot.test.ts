@@ -5,7 +5,7 @@ import { operators } from "@/drizzle/analytics/schema";
 import { DeadlineError } from "../postgres/deadline";
 import { createAnalyticsTestDatabase } from "../testing/databases";
 import { type AnalyticsConnection, connectAnalytics } from "./client";
-import { WritableError } from "./guard";
+import { WritableError } from "./read-only";
 
 let analytics: Awaited<ReturnType<typeof createAnalyticsTestDatabase>>;
 let connection: AnalyticsConnection;

@@ -5,7 +5,7 @@ import * as schema from "@/drizzle/analytics/schema";
 import { openClient } from "../postgres/client";
 import { DeadlineError } from "../postgres/deadline";
 import type { AnalyticsDb } from "./client";
-import type { Asker } from "./guard";
+import type { Asker } from "./read-only";
 
 /** A whole read of the small tables takes about a second; ten times the data and a busy database still fit. */
 const DEADLINE_MILLISECONDS = 60_000;

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { listWatchedPast } from "@/db/analytics/watched";
-import { listWatchedEvents } from "@/db/analytics/watched-events";
+import { listWatchedEvents } from "@/db/analytics/watched/events";
+import { listWatchedPast } from "@/db/analytics/watched/past";
 import { addWatched, ENTITY_TYPES, listWatched, noteVisit, removeWatched } from "@/db/user/watchlist";
 import { address, instant } from "../inputs";
 import { presentOf } from "../network/figures/present";

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { listAvsAllocated } from "@/db/analytics/allocation-history";
-import { listAvsRegistrations } from "@/db/analytics/avs-history";
+import { listAvsRegistrations } from "@/db/analytics/avs/registrations";
+import { listAvsAllocated } from "@/db/analytics/operators/allocated";
 import { address, bounds, dayCountOf, fraction, range, searched } from "../inputs";
 import {
   AVS_ALLOCATOR_COLUMNS,

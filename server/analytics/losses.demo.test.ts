@@ -1,6 +1,6 @@
 import { afterAll, expect, inject, test } from "vitest";
 import { connectAnalytics } from "@/db/analytics/client";
-import { countDelegatorsAtRisk, listLargestLosers } from "@/db/analytics/largest-losers";
+import { countDelegatorsAtRisk, listLargestLosers } from "@/db/analytics/stakers/largest-losers";
 import { recount } from "@/db/testing/recount/recount";
 import { lossByOperator, lossByStrategy, sharesAtRisk, supposedLoss } from "../network/figures/worst-case";
 import { networkOf } from "../testing";

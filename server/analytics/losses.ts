@@ -1,4 +1,4 @@
-import { countDelegatorsAtRisk, listLargestLosers } from "@/db/analytics/largest-losers";
+import { countDelegatorsAtRisk, listLargestLosers } from "@/db/analytics/stakers/largest-losers";
 import type { Context } from "../context";
 import { type LossScope, sharesAtRisk, supposedLoss } from "../network/figures/worst-case";
 import type { Network } from "../network/network";

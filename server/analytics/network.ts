@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { listNetworkActivity, NETWORK_EVENTS } from "@/db/analytics/network-activity";
-import { listNetworkHistory } from "@/db/analytics/network-history";
-import { listSyncStatus } from "@/db/analytics/sync-status";
+import { listNetworkActivity, NETWORK_EVENTS } from "@/db/analytics/network/activity";
+import { listNetworkHistory } from "@/db/analytics/network/history";
+import { listSyncStatus } from "@/db/analytics/network/sync-status";
 import { dayCountOf, range } from "../inputs";
 import { demoSummary } from "../network/figures/demo";
 import {

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { listOperatorActivity } from "@/db/analytics/operator-activity";
-import { ACTIVITY_KINDS } from "@/db/analytics/operator-events";
+import { listOperatorActivity } from "@/db/analytics/operators/activity";
+import { ACTIVITY_KINDS } from "@/db/analytics/operators/events";
 import { paging } from "../inputs";
 import { presentOf } from "../network/figures/present";
 import { entity, operatorProcedure } from "./entity-procedures";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { listOperatorAllocated } from "@/db/analytics/allocation-history";
+import { listOperatorAllocated } from "@/db/analytics/operators/allocated";
 import { dayCountOf, fraction, range } from "../inputs";
 import {
   allocationShares,

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { listOperatorAvsPeriods } from "@/db/analytics/operator-avs-periods";
+import { listOperatorAvsPeriods } from "@/db/analytics/operators/avs-periods";
 import {
   avsSummary,
   avsWithStatus,

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { listOperatorHistories } from "@/db/analytics/operator-history";
-import { listSharedDelegators } from "@/db/analytics/shared-delegators";
+import { listOperatorHistories } from "@/db/analytics/operators/histories";
+import { listSharedDelegators } from "@/db/analytics/operators/shared-delegators";
 import { address, dayCountOf, range } from "../inputs";
 import { operatorMedians, sharedAvs, standingOf } from "../network/figures/comparison";
 import { shareValues } from "../network/figures/share-values";

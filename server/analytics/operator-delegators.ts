@@ -6,7 +6,7 @@ import {
   listDelegatorFlow,
   listOperatorDelegators,
   OPERATOR_DELEGATOR_SORTS,
-} from "@/db/analytics/operator-delegators";
+} from "@/db/analytics/operators/delegators";
 import { address, dayCountOf, figure, range, searched } from "../inputs";
 import { presentOf } from "../network/figures/present";
 import { rawConcentration, spreadOf } from "../network/figures/risk";

@@ -1,4 +1,4 @@
-import { listScoreDays } from "@/db/analytics/score-history";
+import { listScoreDays } from "@/db/analytics/operators/score-days";
 import { dayCountOf, range } from "../inputs";
 import { operatorRisk } from "../network/figures/operator";
 import { rawRisk, riskDetail, scoreHistory, volatilityOf } from "../network/figures/risk";

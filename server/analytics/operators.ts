@@ -1,5 +1,5 @@
-import { listOperatorHistories } from "@/db/analytics/operator-history";
-import { listDeclaredNames } from "@/db/analytics/operator-names";
+import { listDeclaredNames } from "@/db/analytics/operators/declared-names";
+import { listOperatorHistories } from "@/db/analytics/operators/histories";
 import { dayCountOf, range } from "../inputs";
 import { operatorAssets, operatorOverview, operatorScore } from "../network/figures/operator";
 import { operatorNames } from "../network/figures/operator-names";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { isStaker } from "@/db/analytics/staker-known";
+import { isStaker } from "@/db/analytics/stakers/is-staker";
 import { searched } from "../inputs";
 import { countAddresses, LISTED_KINDS, listAddresses } from "../network/lists/addresses";
 import { type Entry, searchNetwork, wholeAddress } from "../network/lists/search";

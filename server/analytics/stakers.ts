@@ -1,6 +1,6 @@
 import { TRPCError } from "@trpc/server";
 import { z } from "zod";
-import { findStaker, listStakerDelegations, listStakerPositions } from "@/db/analytics/stakers";
+import { findStaker, listStakerDelegations, listStakerPositions } from "@/db/analytics/stakers/stakers";
 import type { Context } from "../context";
 import { address } from "../inputs";
 import { isInventedStaker } from "../network/figures/demo";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { listStrategyHistory, listStrategyPrices } from "@/db/analytics/strategies-history";
+import { listStrategyHistory, listStrategyPrices } from "@/db/analytics/strategies/history";
 import { address, bounds, dayCountOf, range, searched } from "../inputs";
 import { exposureByAvs } from "../network/figures/exposure";
 import { presentOf } from "../network/figures/present";

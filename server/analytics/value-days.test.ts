@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { listWatchedPast } from "@/db/analytics/watched";
+import { listWatchedPast } from "@/db/analytics/watched/past";
 import { createAnalyticsTestDatabase } from "@/db/testing/databases";
 import { insertAllocationDay, insertValueDay } from "@/db/testing/exposure";
 import {

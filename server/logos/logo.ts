@@ -1,6 +1,6 @@
 import { LRUCache } from "lru-cache";
 import type { AnalyticsDb } from "@/db/analytics/client";
-import { findLogoAddress } from "@/db/analytics/logos";
+import { findLogoAddress } from "@/db/analytics/network/logos";
 import { fetchLogo, type Logo } from "./fetch";
 
 const HOUR = 3_600_000;

@@ -1,0 +1,27 @@
+import { and, asc, gte, lte } from "drizzle-orm";
+import { networkDailyAggregates } from "@/drizzle/analytics/schema";
+import type { AnalyticsDb } from "../client";
+import * as cell from "../facts/cells";
+import { type DayRange, readByKey } from "../read-by-key";
+
+const n = networkDailyAggregates;
+const day = {
+  snapshotOn: cell.id(n.snapshotDate),
+  tvsUsd: cell.usd(n.totalTvs),
+  operatorCount: cell.count(n.totalOperators),
+  avsCount: cell.count(n.totalAvs),
+  delegatorCount: cell.count(n.totalDelegators),
+};
+
+/**
+ * Returns the days of the network as the pipeline sums them, oldest first.
+ * Units: USD with no slash taken off, counts. Source: network_daily_aggregates.
+ */
+export const listNetworkHistory = (db: AnalyticsDb, { from, until }: DayRange) =>
+  readByKey(day, (columns) =>
+    db
+      .select(columns)
+      .from(n)
+      .where(and(lte(n.snapshotDate, until), from === undefined ? undefined : gte(n.snapshotDate, from)))
+      .orderBy(asc(n.snapshotDate)),
+  );

@@ -1,0 +1,77 @@
+import { type SQL, sql } from "drizzle-orm";
+import type { AnalyticsDb } from "../client";
+import { type Paging, pageOf, sorted } from "../listing";
+import { beginning, type Present, untilOf } from "../present";
+import { ACTIVITY_KINDS, type ActivityKind, EVENTS, eventColumns, type Whose } from "./events";
+
+/**
+ * Newest first; what happened at once stands by block, the later first, then by kind and key. Every event has its time,
+ * so that an index may give them in this order: nulls are not spoken of.
+ */
+const orderOf = (kind: SQL) => {
+  const tie = sql`((to_char(2147483647::bigint - coalesce(e.block, -1), 'FM0000000000') || ${kind} || ' ' || e.key)
+    collate "C")`;
+  return { ...sorted(sql`e.at`, tie, "desc"), by: [sql`e.at desc`, tie] };
+};
+
+interface Page extends Omit<Paging, "dir"> {
+  /** All kinds when none is chosen. */
+  kinds?: ActivityKind[];
+}
+
+/**
+ * One page of all that happened to an operator, newest first, and how many events of each kind there are. `type` is
+ * what happened within the kind; `party` the staker or approver; `ratio` the part of the magnitude that an allocation
+ * takes; `effectBlock` is `null` once an allocation is in effect. `words` and names are strangers' texts, unchecked.
+ * Units: basis points, ratios 0..1, block numbers; instants are UTC.
+ * Sources: operator_registration, operator_delegation_approver_history, operator_avs_registration_history,
+ * operator_delegator_history, operator_allocations, operator_commission_history, operator_metadata_history,
+ * operator_slashing_incidents with operator_slashing_amounts.
+ */
+export async function listOperatorActivity(
+  db: AnalyticsDb,
+  operator: string,
+  present: Present,
+  { kinds, ...paging }: Page,
+) {
+  const isTold = sql`e.at between ${beginning} and ${untilOf(present)}`;
+  const whose: Whose = (column) => sql`${column} = ${operator}`;
+  const chosen = ACTIVITY_KINDS.filter((kind) => !kinds?.length || kinds.includes(kind));
+  const { place } = paging.bookmark ?? {};
+  const reach = paging.bookmark ? paging.perPage : paging.page * paging.perPage;
+  const branches = chosen.map((kind) => {
+    const { by, behind } = orderOf(sql.raw(`'${kind}'`));
+    return sql`(select ${sql.raw(`'${kind}'`)}::text as kind, e.* from (${EVENTS[kind](whose, present)}) e
+      where ${isTold} and ${place ? behind(place) : sql`true`} order by ${sql.join(by, sql`, `)} limit ${reach})`;
+  });
+  const tallies = ACTIVITY_KINDS.map(
+    (kind) =>
+      sql`(select ${sql.raw(`'${kind}'`)} as kind, count(*) as tally from (${EVENTS[kind](whose, present)}) e where ${isTold})`,
+  );
+  const page = pageOf(
+    (_, aside) =>
+      db
+        .select({
+          kind: sql<ActivityKind>`e.kind`,
+          ...eventColumns,
+          ...aside,
+        })
+        .from(sql`(${sql.join(branches, sql` union all `)}) e`)
+        .$dynamic(),
+    Promise.resolve([]),
+    orderOf(sql`e.kind`),
+    paging,
+  );
+  const [{ rows }, counts] = await Promise.all([
+    page,
+    place
+      ? []
+      : db
+          .select({ kind: sql<ActivityKind>`t.kind`, eventCount: sql`t.tally`.mapWith(Number) })
+          .from(sql`(${sql.join(tallies, sql` union all `)}) t`),
+  ]);
+  const total = counts
+    .filter(({ kind }) => chosen.includes(kind))
+    .reduce((sum, { eventCount }) => sum + eventCount, 0);
+  return { rows, total, counts };
+}

@@ -1,0 +1,229 @@
+import { type SQL, type SQLWrapper, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
+import {
+  operatorAllocations,
+  operatorAvsRegistrationHistory,
+  operatorCommissionHistory,
+  operatorDelegationApproverHistory,
+  operatorDelegatorHistory,
+  operatorMetadataHistory,
+  operatorRegistration,
+  operatorSlashingAmounts,
+  operatorSlashingIncidents,
+  operatorStrategyState,
+} from "@/drizzle/analytics/schema";
+import { bps, instant } from "../../postgres/decoders";
+import { quantity } from "../expressions";
+import { avsName, strategySymbol } from "../names";
+import { blockNowOf, type Present, slashingsOf } from "../present";
+import { isOneDeparture } from "../stakers/departures";
+import { commissionEventKey, commissions } from "./commission-event-key";
+
+export const ACTIVITY_KINDS = [
+  "registration",
+  "avs",
+  "delegation",
+  "allocation",
+  "commission",
+  "metadata",
+  "slashing",
+] as const;
+export type ActivityKind = (typeof ACTIVITY_KINDS)[number];
+
+// Short names for the statements below: a column that is renamed fails to compile where it is read.
+const registrations = alias(operatorRegistration, "r");
+const approverChanges = alias(operatorDelegationApproverHistory, "h");
+const registrationChanges = alias(operatorAvsRegistrationHistory, "h");
+const delegations = alias(operatorDelegatorHistory, "h");
+const copies = alias(operatorDelegatorHistory, "c");
+export const allocations = alias(operatorAllocations, "a");
+const states = alias(operatorStrategyState, "m");
+const metadata = alias(operatorMetadataHistory, "h");
+const amounts = alias(operatorSlashingAmounts, "m");
+export const slashings = alias(operatorSlashingIncidents, "i");
+
+/** Allocations with the operator's state in the strategy, to select from. */
+export const allocationsWithStates = sql`${operatorAllocations} ${allocations}
+  left join ${operatorStrategyState} ${states}
+    on ${states.id} = ${allocations.operatorId} || '-' || ${allocations.strategyId}`;
+
+/** Whose events are asked for, said of the column that holds the operator. */
+export type Whose = (operator: SQLWrapper) => SQL;
+
+/** The columns of an event of any kind, with their types. */
+const EVENT = {
+  type: "text",
+  at: "timestamp",
+  block: "bigint",
+  tx: "text",
+  key: "text",
+  avs: "text",
+  set_number: "int",
+  party: "text",
+  strategy: "text",
+  from_bps: "int",
+  to_bps: "int",
+  ratio: "numeric",
+  effect_at: "timestamp",
+  effect_block: "bigint",
+  words: "text",
+  operator: "text",
+} as const;
+
+/** Selects an event: what its kind does not have is NULL. */
+export const eventOf = (has: Partial<Record<keyof typeof EVENT, SQLWrapper>>) =>
+  sql.join(
+    Object.entries(EVENT).map(
+      ([name, type]) =>
+        sql`(${has[name as keyof typeof EVENT] ?? sql`null`})::${sql.raw(type)} as ${sql.identifier(name)}`,
+    ),
+    sql`, `,
+  );
+
+/** The number in the id of an operator set, "<avs>-<number>": the table of sets may not have it. */
+export const setNumberOf = (operatorSetId: SQLWrapper) =>
+  sql`nullif(split_part(${operatorSetId}, '-', 2), '')`;
+export const avsOf = (operatorSetId: SQLWrapper) => sql`nullif(split_part(${operatorSetId}, '-', 1), '')`;
+/**
+ * What an allocation takes of the magnitude. A maximum that was never written is the whole; NULL where it is not known,
+ * or cannot be.
+ */
+export const allocatedRatio = sql`(select case when part between 0 and 1 then part end from (
+  select ${allocations.magnitude} / nullif(case when ${states.maxMagnitudeUpdatedBlock} is null then 1e18
+    else ${states.maxMagnitude} end, 0) as part) one)`;
+
+/** Every kind of event, each once. */
+export const EVENTS: Record<ActivityKind, (whose: Whose, present: Present) => SQL> = {
+  registration: (whose) => sql`
+    select ${eventOf({
+      type: sql`'REGISTERED'`,
+      at: registrations.registeredAt,
+      block: registrations.registrationBlock,
+      tx: registrations.transactionHash,
+      key: sql`''`,
+      operator: registrations.operatorId,
+    })} from ${operatorRegistration} ${registrations} where ${whose(registrations.operatorId)}
+    union all
+    select ${eventOf({
+      type: sql`'APPROVER_CHANGED'`,
+      at: approverChanges.changedAt,
+      block: approverChanges.changedAtBlock,
+      tx: approverChanges.transactionHash,
+      key: approverChanges.id,
+      party: approverChanges.newDelegationApprover,
+      operator: approverChanges.operatorId,
+    })} from ${operatorDelegationApproverHistory} ${approverChanges}
+    where ${whose(approverChanges.operatorId)} and ${approverChanges.oldDelegationApprover} is not null`,
+  avs: (whose) => {
+    const { operatorId, avsId, status, statusChangedAt, statusChangedBlock, id } = registrationChanges;
+    const once = sql`${operatorId}, ${avsId}, upper(${status}), ${statusChangedBlock}`;
+    return sql`select distinct on (${once}) ${eventOf({
+      type: sql`upper(${status})`,
+      at: statusChangedAt,
+      block: statusChangedBlock,
+      tx: registrationChanges.transactionHash,
+      key: sql`${avsId} || '-' || ${status}`,
+      avs: avsId,
+      operator: operatorId,
+    })} from ${operatorAvsRegistrationHistory} ${registrationChanges} where ${whose(operatorId)}
+    order by ${once}, ${id}`;
+  },
+  delegation: (whose) => sql`
+    select ${eventOf({
+      type: sql`upper(${delegations.delegationType})`,
+      at: delegations.eventTimestamp,
+      block: delegations.eventBlock,
+      tx: delegations.transactionHash,
+      key: sql`${delegations.stakerId} || '-' || ${delegations.id}`,
+      party: delegations.stakerId,
+      operator: delegations.operatorId,
+    })} from ${operatorDelegatorHistory} ${delegations}
+    where ${whose(delegations.operatorId)} and ${isOneDeparture(delegations)}
+      and not exists (select from ${operatorDelegatorHistory} ${copies}
+        where ${copies.operatorId} = ${delegations.operatorId} and ${copies.stakerId} = ${delegations.stakerId}
+          and ${copies.delegationType} = ${delegations.delegationType}
+          and ${copies.eventBlock} = ${delegations.eventBlock} and ${copies.id} < ${delegations.id})`,
+  allocation: (whose, present) => sql`
+    select ${eventOf({
+      type: sql`case when ${allocations.magnitude} = 0 then 'DEALLOCATED' else 'ALLOCATED' end`,
+      at: allocations.allocatedAt,
+      block: allocations.allocatedAtBlock,
+      key: allocations.id,
+      avs: avsOf(allocations.operatorSetId),
+      set_number: setNumberOf(allocations.operatorSetId),
+      strategy: allocations.strategyId,
+      ratio: allocatedRatio,
+      effect_block: sql`case when (${allocations.effectBlock} <= ${blockNowOf(present)}) is not true
+        then ${allocations.effectBlock} end`,
+      operator: allocations.operatorId,
+    })} from ${allocationsWithStates} where ${whose(allocations.operatorId)}`,
+  commission: (whose) => {
+    const { operatorId, operatorSetId, avsId, eventId, id } = commissions;
+    return sql`select distinct on (${commissionEventKey}) ${eventOf({
+      type: sql`upper(${commissions.commissionType})`,
+      at: commissions.changedAt,
+      block: commissions.blockNumber,
+      key: sql`coalesce(${eventId}, ${id}::text)`,
+      avs: sql`coalesce(${avsId}, ${avsOf(operatorSetId)})`,
+      set_number: setNumberOf(operatorSetId),
+      from_bps: commissions.oldBips,
+      to_bps: commissions.newBips,
+      effect_at: commissions.activatedAt,
+      operator: operatorId,
+    })} from ${operatorCommissionHistory} ${commissions} where ${whose(operatorId)}
+    order by ${commissionEventKey}, ${id}`;
+  },
+  metadata: (whose) => sql`
+    select ${eventOf({
+      type: sql`'UPDATED'`,
+      at: metadata.updatedAt,
+      block: metadata.updatedAtBlock,
+      tx: metadata.transactionHash,
+      key: metadata.id,
+      words: sql`left(nullif(trim(${metadata.metadataJson}->>'name'), ''), 200)`,
+      operator: metadata.operatorId,
+    })} from ${operatorMetadataHistory} ${metadata} where ${whose(metadata.operatorId)}`,
+  slashing: (whose, present) => sql`
+    select ${eventOf({
+      type: sql`'SLASHED'`,
+      at: slashings.slashedAt,
+      block: slashings.slashedAtBlock,
+      tx: slashings.transactionHash,
+      key: slashings.id,
+      avs: avsOf(slashings.operatorSetId),
+      set_number: setNumberOf(slashings.operatorSetId),
+      words: sql`left(${slashings.description}, 500)`,
+      operator: slashings.operatorId,
+    })} from ${operatorSlashingIncidents} ${slashings}
+    where ${whose(slashings.operatorId)} and ${slashings.id} = any(${slashingsOf(present)})`,
+};
+
+/** What each strategy lost in a slashing, as fractions of its own magnitude, which are never added up. */
+const cuts = sql<{ strategy: string; symbol: string | null; ratio: number }[] | null>`${sql`case
+  when e.kind = 'slashing' then (select json_agg(json_build_object('strategy', c.strategy,
+    'symbol', ${strategySymbol(sql`c.strategy`)}, 'ratio', c.wad / 1e18) order by c.strategy)
+  from (select distinct ${amounts.strategyId} as strategy, ${amounts.wadSlashed} as wad
+    from ${operatorSlashingAmounts} ${amounts} where ${amounts.slashingIncidentId} = e.key::int
+      and ${amounts.wadSlashed} > 0 and ${amounts.wadSlashed} <= 1e18) c) end`}`;
+
+/** What is read of an event `e` of any kind. */
+export const eventColumns = {
+  key: sql<string>`e.key`,
+  type: sql<string>`e.type`,
+  at: sql`e.at`.mapWith(instant),
+  block: quantity(sql`e.block`, Number),
+  transactionHash: sql<string | null>`e.tx`,
+  avs: sql<string | null>`e.avs`,
+  avsName: avsName(sql`e.avs`),
+  setNumber: sql<number | null>`e.set_number`,
+  party: sql<string | null>`e.party`,
+  strategy: sql<string | null>`e.strategy`,
+  symbol: strategySymbol(sql`e.strategy`),
+  fromBps: quantity(sql`e.from_bps`, bps),
+  toBps: quantity(sql`e.to_bps`, bps),
+  ratio: quantity(sql`e.ratio`, Number),
+  effectAt: quantity(sql`e.effect_at`, instant),
+  effectBlock: quantity(sql`e.effect_block`, Number),
+  words: sql<string | null>`e.words`,
+  cuts,
+};

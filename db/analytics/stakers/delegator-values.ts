@@ -1,0 +1,76 @@
+import { and, eq, gt, inArray, type SQL, sql } from "drizzle-orm";
+import { operatorDelegatorShares, operatorDelegators } from "@/drizzle/analytics/schema";
+import type { AnalyticsDb } from "../client";
+
+const s = operatorDelegatorShares;
+const d = operatorDelegators;
+
+/** What a share of an operator's strategy is worth if it was written in these blocks; block 0 is not known. */
+export interface ShareValue {
+  operator: string;
+  strategy: string;
+  fromBlock: number;
+  untilBlock: number;
+  /** US dollars for one share in its smallest unit; `null`: not known. */
+  usd: number | null;
+  /** What of it is lost, where a loss is asked for. */
+  lostUsd?: number | null;
+  isUpperBound: boolean;
+  /** Exact for who delegates since this instant or later. */
+  exactSince: Date | null;
+}
+
+/** The values as a table to join: JSON, since a parameter a cell would be too many. Numeric, so that no sum depends on its order. */
+const tableOf = (values: readonly ShareValue[]) => sql`jsonb_to_recordset(${JSON.stringify(
+  values.map(({ exactSince, lostUsd = 0, ...value }) => ({
+    ...value,
+    lostUsd,
+    isAtRisk: lostUsd !== 0,
+    exactSince: exactSince?.toISOString().slice(0, -1) ?? null,
+  })),
+)}::jsonb) v(operator text, strategy text, "fromBlock" integer, "untilBlock" integer, usd numeric, "lostUsd" numeric,
+  "isUpperBound" boolean, "isAtRisk" boolean, "exactSince" timestamp)`;
+
+const isPlausible = sql`${s.shares} < 1e36`;
+
+/**
+ * Returns what each delegator has with each operator of `values`, as a subquery: USD, `null` where nothing of it is
+ * known. Positions of past delegations are left out, and so is who is not wanted.
+ * Sources: operator_delegator_shares, operator_delegators.
+ */
+export const delegatorValues = (db: AnalyticsDb, values: readonly ShareValue[], isWanted?: SQL) =>
+  db
+    .select({
+      operator: sql<string>`${s.operatorId}`.as("valued_operator"),
+      staker: sql<string>`${s.stakerId}`.as("valued_staker"),
+      valueUsd: sql<number | null>`sum(${s.shares} * v.usd) filter (where ${isPlausible})`.as("value_usd"),
+      lostUsd: sql<number | null>`sum(${s.shares} * v."lostUsd") filter (where ${isPlausible})`.as(
+        "lost_usd",
+      ),
+      isAtRisk: sql<boolean>`bool_or(coalesce(v."isAtRisk", false))`.as("is_at_risk"),
+      unknownCount: sql<number>`count(*) filter (where v.usd is null or not ${isPlausible})`.as(
+        "unknown_count",
+      ),
+      isUpperBound: sql<boolean>`coalesce(bool_or(v."isUpperBound" and v.usd <> 0
+        and (${d.delegatedAt} >= v."exactSince") is not true), false)`.as("is_upper_bound"),
+      strategyCount: sql<number>`count(*)`.as("strategy_count"),
+      /** The most valuable first. */
+      strategies: sql<string[]>`array_agg(${s.strategyId} order by ${s.shares} * v.usd desc nulls last,
+        ${s.strategyId})`.as("strategies"),
+    })
+    .from(s)
+    .innerJoin(d, and(eq(d.operatorId, s.operatorId), eq(d.stakerId, s.stakerId), eq(d.isDelegated, true)))
+    .leftJoin(
+      tableOf(values),
+      sql`v.operator = ${s.operatorId} and v.strategy = ${s.strategyId}
+        and coalesce(greatest(${s.sharesUpdatedBlock}, 0), 0) between v."fromBlock" and v."untilBlock"`,
+    )
+    .where(
+      and(
+        gt(s.shares, "0"),
+        isWanted,
+        inArray(s.operatorId, [...new Set(values.map(({ operator }) => operator))]),
+      ),
+    )
+    .groupBy(s.operatorId, s.stakerId)
+    .as("valued");

@@ -1,0 +1,273 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import * as table from "@/drizzle/analytics/schema";
+import { createAnalyticsTestDatabase } from "../../testing/databases";
+import { allocate, insertAllocationDay, insertRegistrationEvent } from "../../testing/exposure";
+import { presentOfRows } from "../../testing/present";
+import {
+  insertAvs,
+  insertCheckpoint,
+  insertOperator,
+  insertOperatorAnalytics,
+  insertOperatorStrategy,
+  insertSlashing,
+  insertStrategy,
+} from "../../testing/rows";
+import { insertCommissionChange, insertDelegatorEvent } from "../../testing/stake";
+import { connectAnalytics } from "../client";
+import { listWatchedEvents } from "./events";
+import type { Entity } from "./past";
+
+let database: Awaited<ReturnType<typeof createAnalyticsTestDatabase>>;
+let operator: string;
+beforeAll(async () => {
+  database = await createAnalyticsTestDatabase();
+});
+afterAll(() => database.drop());
+beforeEach(async () => {
+  await database.empty();
+  await insertCheckpoint(database.owner, { lastProcessedBlock: 25_000_000n });
+  operator = (await insertOperator(database.owner, { name: "Watched" })).address;
+});
+
+const visit = new Date("2026-06-20T12:00:00Z");
+const BEFORE = "2026-06-20 12:00:00";
+const AFTER = "2026-06-20 12:00:01";
+const watching = (entityId: string, entityType: Entity["entityType"] = "operator"): Entity[] => [
+  { entityType, entityId },
+];
+const happened = async (entities = watching(operator), limit = 100) =>
+  listWatchedEvents(database.db, await presentOfRows(database.owner, 25_000_000), entities, visit, limit);
+const inShort = async (entities = watching(operator)) =>
+  (await happened(entities)).rows.map(({ kind, type, isRisk }) => `${kind} ${type}${isRisk ? " !" : ""}`);
+
+test("tells of an operator what happened after the visit and not before, without delegations", async () => {
+  const { owner } = database;
+  const avs = (await insertAvs(owner, { name: "Joined" })).address;
+  for (const [at, block] of [
+    [BEFORE, 1],
+    [AFTER, 2],
+  ] as const) {
+    await insertRegistrationEvent(owner, operator, avs, { statusChangedAt: at, statusChangedBlock: block });
+    await insertDelegatorEvent(owner, operator, `0x57${"0".repeat(38)}`, {
+      eventTimestamp: at,
+      eventBlock: block,
+    });
+    const metadataUri = "https://example.org/a.json";
+    const transactionHash = `0x${String(block).repeat(64)}`;
+    await owner
+      .insert(table.operatorMetadataHistory)
+      .values({ operatorId: operator, metadataUri, updatedAt: at, updatedAtBlock: block, transactionHash });
+    await owner.insert(table.operatorDelegationApproverHistory).values({
+      operatorId: operator,
+      oldDelegationApprover: avs,
+      newDelegationApprover: operator,
+      changedAt: at,
+      changedAtBlock: block,
+      transactionHash,
+    });
+  }
+  await insertRegistrationEvent(owner, operator, avs, {
+    status: "unregistered",
+    statusChangedAt: "2026-07-01 00:00:00",
+    statusChangedBlock: 3,
+  });
+  await owner.insert(table.operatorRegistration).values({
+    operatorId: operator,
+    registeredAt: "2026-07-02 00:00:00",
+    registrationBlock: 4,
+    delegationApprover: operator,
+    transactionHash: "0x",
+  });
+  expect((await inShort()).sort()).toEqual([
+    "avs REGISTERED",
+    "avs UNREGISTERED",
+    "metadata UPDATED",
+    "registration APPROVER_CHANGED",
+  ]);
+  expect((await happened()).rows[0]).toMatchObject({ operatorName: "Watched", avsName: "Joined" });
+  expect(await inShort(watching(avs, "avs"))).toEqual([]);
+});
+
+test("marks a commission that rises, when it is announced and when it comes into force", async () => {
+  const { owner } = database;
+  await insertCommissionChange(owner, operator, {
+    eventId: "low",
+    changedAt: AFTER,
+    oldBips: 1000,
+    newBips: 900,
+  });
+  await insertCommissionChange(owner, operator, {
+    eventId: "high",
+    changedAt: "2026-06-18 00:00:00",
+    activatedAt: "2026-06-25 00:00:00",
+    oldBips: 900,
+    newBips: 1000,
+  });
+  await insertCommissionChange(owner, operator, {
+    eventId: "later",
+    changedAt: "2026-06-19 00:00:00",
+    activatedAt: "2026-07-06 00:00:00",
+    oldBips: 900,
+    newBips: 5000,
+  });
+  expect(await inShort()).toEqual(["commission IN_EFFECT !", "commission PI"]);
+});
+
+test("marks more that is allocated than before, when announced and when in effect, and no less", async () => {
+  const { owner } = database;
+  const strategyId = (await insertStrategy(owner)).address;
+  await insertOperatorStrategy(owner, operator, strategyId, { tvsUsd: "10" });
+  const had = async (
+    setNumber: number,
+    magnitude: string,
+    row: { allocatedAt: string; effectBlock: number },
+  ) => {
+    const avs = (await insertAvs(owner)).address;
+    const operatorSetId = await allocate(owner, operator, avs, strategyId, { setNumber, magnitude, ...row });
+    await insertAllocationDay(
+      owner,
+      { operatorId: operator, operatorSetId, strategyId },
+      { snapshotDate: "2026-06-16", snapshotBlock: 24_000_000, magnitude: "500000000000000000" },
+    );
+    return operatorSetId;
+  };
+  await had(1, "600000000000000000", { allocatedAt: AFTER, effectBlock: 25_500_000 });
+  await had(2, "400000000000000000", { allocatedAt: "2026-06-21 00:00:00", effectBlock: 25_500_000 });
+  await had(3, "600000000000000000", { allocatedAt: "2026-06-18 00:00:00", effectBlock: 24_999_000 });
+  await had(4, "600000000000000000", { allocatedAt: "2026-06-18 00:00:00", effectBlock: 24_000_000 });
+  const slashed = await had(5, "600000000000000000", {
+    allocatedAt: "2026-06-18 00:00:00",
+    effectBlock: 24_998_000,
+  });
+  await insertSlashing(owner, operator, {
+    operatorSetId: slashed,
+    slashedAt: "2026-06-01 00:00:00",
+    slashedAtBlock: 24_998_000,
+  });
+  const { rows } = await happened();
+  expect(
+    rows.map(({ type, setNumber, isRisk, effectBlock }) => [type, setNumber, isRisk, effectBlock]),
+  ).toEqual([
+    ["IN_EFFECT", 3, true, null],
+    ["ALLOCATED", 2, false, 25_500_000],
+    ["ALLOCATED", 1, true, 25_500_000],
+  ]);
+  expect(rows[0]?.at).toEqual(new Date("2026-07-04T20:40:00Z"));
+});
+
+test("tells that the risk level crossed, between two days with enough data, and marks the worse", async () => {
+  const { owner } = database;
+  const better = (await insertOperator(owner)).address;
+  const blank = (await insertOperator(owner)).address;
+  const day = (who: string, date: string, riskLevel: string, hasSufficientData = true) =>
+    insertOperatorAnalytics(owner, who, { date, riskLevel, hasSufficientData });
+  await day(operator, "2026-06-20", "medium");
+  await day(operator, "2026-07-05", "HIGH");
+  await day(better, "2026-06-18", "CRITICAL");
+  await day(better, "2026-07-04", "LOW");
+  await day(blank, "2026-06-20", "LOW");
+  await day(blank, "2026-07-05", "HIGH", false);
+  const { rows } = await happened([...watching(operator), ...watching(better), ...watching(blank)]);
+  expect(rows).toMatchObject([
+    { kind: "risk", operator, words: "MEDIUM", type: "HIGH", isRisk: true },
+    { kind: "risk", operator: better, words: "CRITICAL", type: "LOW", isRisk: false },
+  ]);
+});
+
+test("tells of a risk level worked out on the day of the visit, after it, once, and of none from before", async () => {
+  const { owner } = database;
+  const [early, unsaid] = [(await insertOperator(owner)).address, (await insertOperator(owner)).address];
+  for (const [who, calculatedAt] of [
+    [operator, AFTER],
+    [early, BEFORE],
+    [unsaid, null],
+  ] as const) {
+    await insertOperatorAnalytics(owner, who, { date: "2026-06-19", riskLevel: "LOW" });
+    await insertOperatorAnalytics(owner, who, { date: "2026-06-20", riskLevel: "HIGH", calculatedAt });
+  }
+  let until = new Date("2026-07-05T00:00:00Z");
+  const told = async (since = visit) => {
+    const { rows } = await listWatchedEvents(
+      database.db,
+      { ...(await presentOfRows(database.owner, 25_000_000)), until },
+      [operator, early, unsaid].flatMap((one) => watching(one)),
+      since,
+      100,
+    );
+    return rows.map((row) => [row.operator, row.words, row.type, row.at.toISOString()]);
+  };
+  const change = [operator, "LOW", "HIGH"];
+  expect(await told()).toEqual([[...change, "2026-06-20T12:00:01.000Z"]]);
+  expect(await told(new Date("2026-06-20T12:00:02Z"))).toEqual([]);
+  for (const who of [operator, early, unsaid])
+    await insertOperatorAnalytics(owner, who, { date: "2026-06-21", riskLevel: "HIGH" });
+  expect(await told()).toEqual([[...change, "2026-06-21T00:00:00.000Z"]]);
+  until = new Date("2026-06-20T12:00:00.5Z");
+  expect(await told()).toEqual([]);
+});
+
+test("tells of an AVS and a strategy their slashings, each once, and of the operator it was taken of", async () => {
+  const { owner } = database;
+  const other = (await insertOperator(owner, { name: "Other" })).address;
+  const avs = (await insertAvs(owner)).address;
+  const [strategy, untouched] = [
+    (await insertStrategy(owner)).address,
+    (await insertStrategy(owner)).address,
+  ];
+  const slash = async (who: string, operatorSetId: string, transactionHash: string) => {
+    const row = { operatorSetId, slashedAt: AFTER, transactionHash };
+    const incident = await insertSlashing(owner, who, row);
+    await owner.insert(table.operatorSlashingAmounts).values({
+      slashingIncidentId: incident?.id ?? 0,
+      operatorId: who,
+      strategyId: strategy,
+      wadSlashed: "100000000000000000",
+    });
+  };
+  for (const who of [operator, other, other]) await slash(who, `${avs}-0`, "0x01");
+  await slash(other, `0xa0${"0".repeat(38)}-0`, "0x02");
+  expect(await inShort(watching(operator))).toHaveLength(1);
+  expect(await inShort(watching(avs, "avs"))).toHaveLength(2);
+  expect(await inShort(watching(strategy, "strategy"))).toEqual(Array(3).fill("slashing SLASHED !"));
+  expect(await inShort(watching(untouched, "strategy"))).toEqual([]);
+  const all = [...watching(operator), ...watching(avs, "avs"), ...watching(strategy, "strategy")];
+  expect((await happened(all)).rows).toHaveLength(3);
+  expect((await happened(watching(avs, "avs"))).rows.map((row) => row.operatorName).sort()).toEqual([
+    "Other",
+    "Watched",
+  ]);
+});
+
+test("puts slashings before whatever is newer, says how many there are, and asks one question", async () => {
+  const { owner } = database;
+  await insertSlashing(owner, operator, { slashedAt: AFTER });
+  for (const [index, changedAt] of ["2026-06-22 00:00:00", "2026-06-23 00:00:00"].entries())
+    await insertCommissionChange(owner, operator, {
+      eventId: `e${index}`,
+      changedAt,
+      activatedAt: "2026-07-09 00:00:00",
+    });
+  const statements: string[] = [];
+  const watched = connectAnalytics(database.readerUrl, {
+    onQuery: (event) => statements.push(event.statement),
+  });
+  const { rows, total } = await listWatchedEvents(
+    watched.db,
+    await presentOfRows(database.owner, 25_000_000),
+    watching(operator),
+    visit,
+    2,
+  );
+  expect(statements).toHaveLength(1);
+  expect(total).toBe(3);
+  expect(rows.map(({ kind, at }) => [kind, at.toISOString().slice(0, 10)])).toEqual([
+    ["slashing", "2026-06-20"],
+    ["commission", "2026-06-23"],
+  ]);
+  expect(await listWatchedEvents(watched.db, await presentOfRows(database.owner), [], visit, 2)).toEqual({
+    rows: [],
+    total: 0,
+  });
+  expect(statements).toHaveLength(1);
+  await watched.close();
+});

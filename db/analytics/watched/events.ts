@@ -1,0 +1,174 @@
+import { type SQL, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
+import {
+  operatorAllocations,
+  operatorAnalytics,
+  operatorSlashingAmounts,
+  operatorSlashingIncidents,
+} from "@/drizzle/analytics/schema";
+import type { AnalyticsDb } from "../client";
+import { operatorName } from "../names";
+import { magnitudeBefore, timeOfBlock } from "../operators/event-blocks";
+import {
+  type ActivityKind,
+  allocatedRatio,
+  allocations,
+  allocationsWithStates,
+  avsOf,
+  EVENTS,
+  eventColumns,
+  eventOf,
+  setNumberOf,
+  slashings,
+  type Whose,
+} from "../operators/events";
+import { blockNowOf, nowOf, type Present, untilOf } from "../present";
+import { arrayOf, type Entity } from "./past";
+
+const LEVELS = ["LOW", "MEDIUM", "HIGH", "CRITICAL"];
+
+const scores = alias(operatorAnalytics, "score");
+const amounts = alias(operatorSlashingAmounts, "amount");
+
+/** What was announced before, and came into effect since: a slashing that lowers an allocation is none. */
+const allocationsInEffect = (whose: Whose, since: SQL, present: Present) => sql`
+  select ${eventOf({
+    type: sql`'IN_EFFECT'`,
+    at: timeOfBlock(allocations.effectBlock, present),
+    block: allocations.effectBlock,
+    key: allocations.id,
+    avs: avsOf(allocations.operatorSetId),
+    set_number: setNumberOf(allocations.operatorSetId),
+    strategy: allocations.strategyId,
+    ratio: allocatedRatio,
+    operator: allocations.operatorId,
+  })} from ${allocationsWithStates}
+  where ${whose(allocations.operatorId)} and ${allocations.allocatedAt} <= ${since}
+    and ${allocations.effectBlock} <= ${blockNowOf(present)}
+    and not exists (select 1 from ${operatorSlashingIncidents} ${slashings}
+      where ${slashings.operatorId} = ${allocations.operatorId}
+        and ${slashings.operatorSetId} = ${allocations.operatorSetId}
+        and ${slashings.slashedAtBlock} = ${allocations.effectBlock})`;
+
+const commissionsInEffect = (whose: Whose, since: SQL, present: Present) => sql`
+  select ${eventOf({
+    type: sql`'IN_EFFECT'`,
+    at: sql`c.effect_at`,
+    key: sql`c.key`,
+    avs: sql`c.avs`,
+    set_number: sql`c.set_number`,
+    from_bps: sql`c.from_bps`,
+    to_bps: sql`c.to_bps`,
+    effect_at: sql`c.effect_at`,
+    operator: sql`c.operator`,
+  })} from (${EVENTS.commission(whose, present)}) c where c.at <= ${since} and c.effect_at <= ${nowOf(present)}`;
+
+/**
+ * `type` is the risk level of the newest day, `words` that of then; a day without enough data has none. A row of the
+ * day of the visit that was worked out after it was not there to be seen.
+ */
+const riskLevels = (operators: SQL, since: SQL, present: Present) => {
+  const { operatorId, date, calculatedAt, hasSufficientData, riskLevel } = scores;
+  const levelAt = (then: SQL) => sql`(select ${date} as day, ${calculatedAt} as calculated_at,
+      case when ${hasSufficientData} then upper(${riskLevel}) end as level
+    from ${operatorAnalytics} ${scores} where ${operatorId} = o.id and ${date} <= (${then})::date
+      and (${date} < (${then})::date or (${calculatedAt} > ${then}) is not true)
+    order by ${date} desc limit 1)`;
+  return sql`select ${eventOf({
+    type: sql`n.level`,
+    at: sql`case when n.day > (${since})::date then n.day::timestamp else n.calculated_at end`,
+    key: sql`'risk'`,
+    words: sql`b.level`,
+    operator: sql`o.id`,
+  })} from unnest(${operators}) as o(id) cross join lateral ${levelAt(untilOf(present))} n
+      cross join lateral ${levelAt(since)} b
+    where n.level <> b.level`;
+};
+
+/**
+ * What happened since then to what is watched, in one question: of operators all but delegations, of AVSs and
+ * strategies the slashings. At most `limit` of `total`: slashings first, then the newest. The columns are those of
+ * `listOperatorActivity`, and `type` IN_EFFECT for what was announced before and is in effect since, at about that
+ * time; of kind "risk" `type` is the level of now and `words` that of then. `isRisk` marks a slashing, more that can be
+ * slashed (also where it is not known how much could be before), a higher commission and a worse level.
+ * Units: basis points, ratios 0..1, block numbers; instants are UTC. Sources: those of `listOperatorActivity`,
+ * operator_allocation_snapshots, operator_analytics.
+ */
+export async function listWatchedEvents(
+  db: AnalyticsDb,
+  present: Present,
+  entities: Entity[],
+  visitedAt: Date,
+  limit: number,
+) {
+  if (entities.length === 0) return { rows: [], total: 0 };
+  const of = (kind: Entity["entityType"]) =>
+    arrayOf(entities.flatMap((one) => (one.entityType === kind ? [one.entityId] : [])));
+  const since = sql`(${visitedAt.toISOString()}::timestamptz at time zone 'UTC')`;
+  const operators = of("operator");
+  const watched: Whose = (operator) => sql`${operator} = any(${operators})`;
+  const slashed: Whose = (operator) => sql`(${watched(operator)}
+    or split_part(${slashings.operatorSetId}, '-', 1) = any(${of("avs")})
+    or exists (select 1 from ${operatorSlashingAmounts} ${amounts}
+      where ${amounts.slashingIncidentId} = ${slashings.id} and ${amounts.strategyId} = any(${of("strategy")})))`;
+  const branches: [kind: ActivityKind | "risk", events: SQL][] = [
+    [
+      "registration",
+      sql`select * from (${EVENTS.registration(watched, present)}) r where r.type <> 'REGISTERED'`,
+    ],
+    ["avs", EVENTS.avs(watched, present)],
+    ["allocation", EVENTS.allocation(watched, present)],
+    ["allocation", allocationsInEffect(watched, since, present)],
+    ["commission", EVENTS.commission(watched, present)],
+    ["commission", commissionsInEffect(watched, since, present)],
+    ["metadata", EVENTS.metadata(watched, present)],
+    ["slashing", EVENTS.slashing(slashed, present)],
+    ["risk", riskLevels(operators, since, present)],
+  ];
+  const parts = branches.map(
+    ([kind, events]) => sql`(select ${sql.raw(`'${kind}'`)}::text as kind, e.* from (${events}) e
+      where e.at > ${since} and e.at <= ${untilOf(present)})`,
+  );
+  const rows = await db
+    .select({
+      kind: sql<ActivityKind | "risk">`e.kind`,
+      operator: sql<string>`e.operator`,
+      operatorName: operatorName(sql`e.operator`),
+      ...eventColumns,
+      isMore: sql<boolean | null>`${sql`case when e.kind = 'allocation' then (select
+        ${allocations.magnitude} > coalesce(${magnitudeBefore(allocations)}, 0)
+        from ${operatorAllocations} ${allocations} where ${allocations.id} = e.key) end`}`,
+      total: sql`count(*) over ()`.mapWith(Number),
+    })
+    .from(sql`(${sql.join(parts, sql` union all `)}) e`)
+    .orderBy(
+      sql`(e.kind = 'slashing') desc, e.at desc, e.block desc nulls last, e.kind, e.operator, e.key, e.type`,
+    )
+    .limit(limit);
+  return {
+    rows: rows.map(({ isMore, total: _, ...row }) => ({ ...row, isRisk: isRisky({ ...row, isMore }) })),
+    total: rows[0]?.total ?? 0,
+  };
+}
+
+function isRisky(event: {
+  kind: ActivityKind | "risk";
+  type: string;
+  words: string | null;
+  fromBps: number | null;
+  toBps: number | null;
+  isMore: boolean | null;
+}): boolean {
+  switch (event.kind) {
+    case "slashing":
+      return true;
+    case "allocation":
+      return event.isMore ?? false;
+    case "commission":
+      return (event.toBps ?? 0) > (event.fromBps ?? 0);
+    case "risk":
+      return LEVELS.indexOf(event.type) > LEVELS.indexOf(event.words ?? "");
+    default:
+      return false;
+  }
+}
