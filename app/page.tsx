@@ -161,8 +161,8 @@ async function Network({ searchParams }: PageProps<"/">) {
         <TopOperators rows={top.rows} networkTvsUsd={now.tvsUsd} />
       </Card>
       <div className="grid items-start gap-4 lg:grid-cols-2">
-        <MoversCard title="Gained most stake" rows={movers.risers} />
-        <MoversCard title="Lost most stake" rows={movers.fallers} />
+        <MoversCard title="Gained most stake" rows={movers.risers} unknownCount={movers.unknownCount} />
+        <MoversCard title="Lost most stake" rows={movers.fallers} unknownCount={movers.unknownCount} />
       </div>
       <div className="grid items-start gap-4 lg:grid-cols-2">
         {activity === null ? (

@@ -4,13 +4,21 @@ import { formatCounted } from "@/app/_lib/format";
 export interface Certainty {
   isTvsUpperBound?: boolean | undefined;
   unpricedCount?: number | undefined;
+  /** Of a change: parts that are not known on both days, and are not compared. */
+  leftOutCount?: number | undefined;
 }
 
 /** Returns what there is to say of a value that is not exact, if anything. */
-function certaintyWords({ isTvsUpperBound, unpricedCount = 0 }: Certainty): string | undefined {
+function certaintyWords({
+  isTvsUpperBound,
+  unpricedCount = 0,
+  leftOutCount = 0,
+}: Certainty): string | undefined {
   const words = [
     isTvsUpperBound && "At most: the data does not tell all that slashings took, so it may be lower",
     unpricedCount > 0 && `Without ${formatCounted(unpricedCount, "part")} of unknown value`,
+    leftOutCount > 0 &&
+      `Without ${formatCounted(leftOutCount, "part")} not known on both days: stakes of an operator in a strategy`,
   ].filter((text) => text);
   return words.length === 0 ? undefined : `${words.join(". ")}.`;
 }

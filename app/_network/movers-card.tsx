@@ -3,13 +3,21 @@ import { Cell, DataTable, Row } from "@/app/_components/data-table";
 import { Empty } from "@/app/_components/empty";
 import { OperatorEntity } from "@/app/_components/entity";
 import { MetricTip } from "@/app/_components/metric-tip";
-import { Change, Usd } from "@/app/_components/quantity";
+import { Change, Counted, Usd } from "@/app/_components/quantity";
 import type { RouterOutputs } from "@/server/router";
 
 type Mover = RouterOutputs["analytics"]["network"]["movers"]["risers"][number];
 
-/** Operators whose stake changed most in a week, one way. */
-export function MoversCard({ title, rows }: { title: string; rows: Mover[] }) {
+/** Operators whose stake changed most in a week, one way; of `unknownCount` others it is not known. */
+export function MoversCard({
+  title,
+  rows,
+  unknownCount,
+}: {
+  title: string;
+  rows: Mover[];
+  unknownCount: number;
+}) {
   return (
     <Card
       flush
@@ -21,7 +29,13 @@ export function MoversCard({ title, rows }: { title: string; rows: Mover[] }) {
       action="7 days"
     >
       {rows.length === 0 ? (
-        <Empty title="Nobody this week">No operator's stake moved this way by enough to matter.</Empty>
+        unknownCount > 0 ? (
+          <Empty title="Nobody is known to have">
+            No stake is known to have moved this way by enough to matter.
+          </Empty>
+        ) : (
+          <Empty title="Nobody this week">No operator's stake moved this way by enough to matter.</Empty>
+        )
       ) : (
         <DataTable
           caption={`${title} in seven days`}
@@ -49,6 +63,11 @@ export function MoversCard({ title, rows }: { title: string; rows: Mover[] }) {
             </Row>
           ))}
         </DataTable>
+      )}
+      {unknownCount > 0 && (
+        <p className="px-4 py-2 text-2xs text-dim md:px-4.5">
+          Of <Counted value={unknownCount} one="operator" /> with stake the change is not known.
+        </p>
       )}
     </Card>
   );

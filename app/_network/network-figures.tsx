@@ -1,5 +1,5 @@
 import { MetricTip } from "@/app/_components/metric-tip";
-import { Change, Count, Percent, Usd } from "@/app/_components/quantity";
+import { Change, Count, Counted, Percent, Usd } from "@/app/_components/quantity";
 import { Stat, StatStrip } from "@/app/_components/stat";
 import { ValueMark } from "@/app/_components/value-mark";
 import type { RouterOutputs } from "@/server/router";
@@ -12,7 +12,11 @@ type NetworkFiguresProps = {
 };
 
 /** The network in six figures. */
-export function NetworkFigures({ network: { now, before }, operators, strategies }: NetworkFiguresProps) {
+export function NetworkFigures({
+  network: { now, before, change },
+  operators,
+  strategies,
+}: NetworkFiguresProps) {
   return (
     <StatStrip>
       <Stat
@@ -23,8 +27,8 @@ export function NetworkFigures({ network: { now, before }, operators, strategies
         }
         note={
           <>
-            <Change value={changeOf(now.tvsUsd, before?.tvsUsd)} over="in 30 d" ofUsd />
-            {before && <ValueMark isTvsUpperBound={now.isTvsUpperBound || before.isTvsUpperBound} />}
+            <Change value={change?.ratio} over="in 30 d" ofUsd />
+            {change !== null && change.ratio !== null && <ValueMark leftOutCount={change.leftOutCount} />}
           </>
         }
       >
@@ -45,7 +49,15 @@ export function NetworkFigures({ network: { now, before }, operators, strategies
             Delegators <MetricTip metric="delegators" />
           </>
         }
-        note={<Since now={now.delegatorCount} before={before?.delegatorCount} />}
+        note={
+          now.delegatorUnknownCount > 0 && now.delegatorCount !== null ? (
+            <>
+              without those of <Counted value={now.delegatorUnknownCount} one="operator" />
+            </>
+          ) : (
+            <Since now={now.delegatorCount} before={before?.delegatorCount} />
+          )
+        }
       >
         <Count value={now.delegatorCount} />
       </Stat>
@@ -72,11 +84,6 @@ export function NetworkFigures({ network: { now, before }, operators, strategies
 
 const ratioOf = (part: number | null, whole: number | null | undefined) =>
   part !== null && whole ? part / whole : null;
-
-function changeOf(now: number | null, before: number | null | undefined) {
-  const ratio = ratioOf(now, before);
-  return ratio === null ? null : ratio - 1;
-}
 
 function Since({ now, before }: { now: number | null; before: number | null | undefined }) {
   if (now === null || before == null) return null;

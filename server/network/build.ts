@@ -1,10 +1,11 @@
 import type { Facts } from "@/db/analytics/facts/facts";
 import { buildAllocations } from "./build/allocations";
 import { buildAvs, buildOperatorSets } from "./build/avs";
+import { comparedPairs } from "./build/changes";
 import { readCommission } from "./build/commissions";
 import { type Draft, draftOf, pairOf, push, type Steps } from "./build/draft";
 import { exposureOf } from "./build/exposure";
-import { comparedPairs, correctedDays, slashedHistories } from "./build/history";
+import { correctedDays, slashedHistories } from "./build/history";
 import { buildOperatorAvs } from "./build/operator-avs";
 import { buildOperators } from "./build/operators";
 import { buildPositions } from "./build/positions";
@@ -62,7 +63,7 @@ export function* buildingNetwork(facts: Facts, run: string): Steps<Network> {
     readAt: facts.readAt,
     clocks: draft.clocks,
     source: sourceOf(draft),
-    totals: totalsOf(draft, { operators, avs, strategies, positions, allocations, slashings }),
+    totals: totalsOf(draft, { operators, avs, strategies, positions, allocations, slashings, past }),
     operators,
     avs,
     operatorSets,

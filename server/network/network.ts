@@ -89,14 +89,30 @@ export interface Exposure {
   pendingCount: number;
 }
 
+/** How the value of those parts changed, each of an operator in a strategy, that are known exactly on both days. */
+export interface KnownChange {
+  day: string;
+  /** `null` where there is no such part. */
+  nowUsd: number | null;
+  /** At that day's prices, after the slashes until then. */
+  thenUsd: number | null;
+  /** `null` where the parts are too little of today's value to say something of the whole. */
+  ratio: number | null;
+  /** Parts that are in neither sum. */
+  leftOutCount: number;
+}
+
 export interface NetworkTotals extends Exposure {
   value: UsdSum;
+  change30d: KnownChange | null;
   operatorCount: number;
   /** Those that are surely active; `null` where of none it is known. */
   activeOperatorCount: number | null;
   /** Operators with delegated stake, priced or not; `null` where no delegation was read. */
   stakedOperatorCount: number | null;
   delegatorCount: number | null;
+  /** Operators whose delegators are not known, and not counted. */
+  delegatorUnknownCount: number;
   avsCount: number;
   activeAvsCount: number;
   strategyCount: number;

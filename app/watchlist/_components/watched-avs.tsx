@@ -29,11 +29,11 @@ export function WatchedAvs({ items, hasVisited }: ListProps) {
               <Count value={row.operatorCount} />
             </Cell>
             <Cell numeric priority={2}>
-              <Since now={row.operatorCount} before={row.operatorCount30dAgo} unit="count" />
+              <Since now={row.operatorCount} before={row.operatorCount30dAgo} />
             </Cell>
             {hasVisited && (
               <Cell numeric priority={3}>
-                <Since now={row.operatorCount} before={row.operatorCountAtVisit} unit="count" />
+                <Since now={row.operatorCount} before={row.operatorCountAtVisit} />
               </Cell>
             )}
           </Row>

@@ -7,7 +7,7 @@ import { Change, Count, Usd } from "@/app/_components/quantity";
 import { RiskMark } from "@/app/_components/risk-mark";
 import { csvHref } from "@/app/_lib/csv-href";
 import type { ListProps } from "./items";
-import { Since, sinceVisit } from "./since";
+import { Moved, Since, sinceVisit } from "./since";
 
 /** Watched operators: their figures, and the changes of 30 days and since the last visit. */
 export function WatchedOperators({ items, hasVisited }: ListProps) {
@@ -54,20 +54,20 @@ export function WatchedOperators({ items, hasVisited }: ListProps) {
             </Cell>
             {hasVisited && (
               <Cell numeric priority={3}>
-                <Since now={row.tvsUsd} before={past.tvsUsdAtVisit} />
+                <Moved value={past.tvsChangeSinceVisitRatio} />
               </Cell>
             )}
             <Cell numeric priority={2}>
               <Count value={row.delegatorCount} />
             </Cell>
             <Cell numeric priority={3}>
-              <Since now={row.delegatorCount} before={past.delegatorCount30dAgo} unit="count" />
+              <Since now={row.delegatorCount} before={past.delegatorCount30dAgo} />
             </Cell>
             <Cell numeric priority={3}>
               <Count value={row.avsCount} />
             </Cell>
             <Cell numeric priority={4}>
-              <Since now={row.avsCount} before={past.avsCount30dAgo} unit="count" />
+              <Since now={row.avsCount} before={past.avsCount30dAgo} />
             </Cell>
             <Cell priority={2}>
               <RiskMark level={row.riskLevel} />

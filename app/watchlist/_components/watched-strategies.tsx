@@ -5,7 +5,7 @@ import { EntityCell } from "@/app/_components/entity-cell";
 import { Count, Usd } from "@/app/_components/quantity";
 import { csvHref } from "@/app/_lib/csv-href";
 import type { ListProps } from "./items";
-import { Since, sinceVisit } from "./since";
+import { Moved, sinceVisit } from "./since";
 
 /** Watched strategies: value, who holds it, and the changes. */
 export function WatchedStrategies({ items, hasVisited }: ListProps) {
@@ -34,11 +34,11 @@ export function WatchedStrategies({ items, hasVisited }: ListProps) {
               <Usd value={row.tvsUsd} of={row} className="font-semibold" />
             </Cell>
             <Cell numeric priority={2}>
-              <Since now={row.tvsUsd} before={row.tvsUsd30dAgo} />
+              <Moved value={row.tvsChange30dRatio} />
             </Cell>
             {hasVisited && (
               <Cell numeric priority={3}>
-                <Since now={row.tvsUsd} before={row.tvsUsdAtVisit} />
+                <Moved value={row.tvsChangeSinceVisitRatio} />
               </Cell>
             )}
             <Cell numeric priority={2}>

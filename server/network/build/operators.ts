@@ -6,13 +6,14 @@ import { ranksBy } from "../ranks";
 import { addSums, anyOf, compareKnown, type Tri } from "../unknown";
 import type { Correction } from "../value";
 import { delaysOf } from "./allocations";
+import { type ComparedPairs, changeSince } from "./changes";
 import type { CommissionReader } from "./commissions";
 import { type Draft, push, type Steps } from "./draft";
 import { exposureOf } from "./exposure";
-import { type ComparedPairs, type CorrectedDays, changeSince } from "./history";
+import type { CorrectedDays } from "./history";
 import { SECURES, securingCount30dAgo } from "./operator-avs";
 import { lostBy } from "./slashings";
-import { buildTrends } from "./trends";
+import { buildTrends, endingNow } from "./trends";
 
 const NO_APPROVER = "0x0000000000000000000000000000000000000000";
 
@@ -47,9 +48,6 @@ export function* buildOperators(draft: Draft, parts: OperatorParts): Steps<Map<s
   const delays = delaysOf(draft);
   const { past } = parts;
   const then = delegatorsThen(facts);
-  const isTrendToNow = facts.sparklineDays.at(-1) === draft.clocks.timeNow?.toISOString().slice(0, 10);
-  const endingNow = (trend: (number | null)[] | null, usd: number | null) =>
-    trend === null || usd === null || !isTrendToNow ? trend : [...trend.slice(0, -1), usd];
 
   const believed = believedSpread(draft, parts.positions);
 
@@ -63,6 +61,7 @@ export function* buildOperators(draft: Draft, parts: OperatorParts): Steps<Map<s
     const secured = avs.get(address) ?? [];
     const slashed = slashings.get(address) ?? [];
     const value = addSums(held.map(({ value }) => value));
+    const trend = endingNow(draft, trends.get(address), held);
     const registeredAt = state?.registeredAt ?? registrations.get(address)?.registeredAt ?? null;
     operators.push({
       address,
@@ -97,11 +96,11 @@ export function* buildOperators(draft: Draft, parts: OperatorParts): Steps<Map<s
       scores: scores.get(address) ?? null,
       concentrations: (concentrations.get(address) ?? []).map(believed),
       volatilities: volatilities.get(address) ?? [],
-      change7d: changeSince(draft, past[7], held),
-      change30d: changeSince(draft, past[30], held),
+      change7d: changeSince(draft, past[7], address, held),
+      change30d: changeSince(draft, past[30], address, held),
       delegatorCountThen: { "7": then(7, address), "30": then(30, address) },
-      trendUsd: endingNow(trends.get(address)?.usd ?? null, value.knownUsd),
-      isTrendUpperBound: trends.get(address)?.isUpperBound ?? false,
+      trendUsd: trend?.usd ?? null,
+      isTrendUpperBound: trend?.isUpperBound ?? false,
       ranks: { value: null, delegators: null, avs: null },
       ...exposureOf(allocations.get(address)),
     });

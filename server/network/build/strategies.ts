@@ -3,9 +3,9 @@ import type { OperatorStrategy } from "../operator";
 import { WAD } from "../units";
 import { addSums, compareKnown } from "../unknown";
 import { holdsStake } from "../value";
+import { type ComparedPairs, changeSince } from "./changes";
 import { type Draft, push } from "./draft";
 import { exposureOf } from "./exposure";
-import { type ComparedPairs, changeSince } from "./history";
 
 /** Returns every strategy with its token, its price and what operators have in it, the largest first. */
 export function buildStrategies(
@@ -56,8 +56,8 @@ export function buildStrategies(
         .map(({ operator }) => operator),
       delegatorCount: total(own.map(({ delegatorCount }) => delegatorCount)),
       avs: [...new Set(allocated.map(({ avs }) => avs))],
-      change7d: changeSince(draft, past[7], own),
-      change30d: changeSince(draft, past[30], own),
+      change7d: changeSince(draft, past[7], address, own),
+      change30d: changeSince(draft, past[30], address, own),
       ...exposureOf(allocated),
     };
   });

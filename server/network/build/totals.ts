@@ -5,6 +5,7 @@ import type { Operator, OperatorStrategy } from "../operator";
 import { checkScores } from "../scores";
 import { addSums, sumOf } from "../unknown";
 import { holdsStake } from "../value";
+import { type ComparedPairs, changeOfKnown } from "./changes";
 import { defaultSplit } from "./commissions";
 import type { Draft } from "./draft";
 import { exposureOf } from "./exposure";
@@ -17,6 +18,7 @@ export interface TotalParts {
   positions: Map<string, OperatorStrategy>;
   allocations: Allocation[];
   slashings: Slashing[];
+  past: ComparedPairs;
 }
 
 /** Returns the figures of the whole network, from the figures of its parts. */
@@ -28,13 +30,14 @@ export function totalsOf(draft: Draft, parts: TotalParts): NetworkTotals {
   return {
     // Without an operator nothing was read yet.
     value: operators.length === 0 ? sumOf(null) : addSums(operators.map(({ value }) => value)),
+    change30d: changeOfKnown(draft, parts.past[30], parts.positions),
     ...exposureOf(parts.allocations),
     operatorCount: operators.length,
     activeOperatorCount: operators.some(({ isActive }) => isActive !== null)
       ? operators.filter(({ isActive }) => isActive === true).length
       : null,
     stakedOperatorCount: stakedCount(draft, operators),
-    delegatorCount: delegatorTotal(operators),
+    ...delegatorTotal(operators),
     avsCount: parts.avs.size,
     activeAvsCount: [...parts.avs.values()].filter(isActiveAvs).length,
     strategyCount: parts.strategies.size,
@@ -64,8 +67,10 @@ const isActiveAvs = ({ operators, allocationCount, slashings }: Avs) =>
   operators.length > 0 || allocationCount > 0 || slashings.length > 0;
 
 /** Nobody delegates to two operators, so that delegators add up. */
-function delegatorTotal(operators: Operator[]): number | null {
-  let sum: number | null = null;
-  for (const { delegatorCount } of operators) if (delegatorCount !== null) sum = (sum ?? 0) + delegatorCount;
-  return sum;
+function delegatorTotal(operators: Operator[]) {
+  const known = operators.flatMap(({ delegatorCount }) => delegatorCount ?? []);
+  return {
+    delegatorCount: known.length === 0 ? null : known.reduce((sum, count) => sum + count, 0),
+    delegatorUnknownCount: operators.length - known.length,
+  };
 }

@@ -1,8 +1,10 @@
+import type { OperatorStrategy } from "../operator";
+import { addSums } from "../unknown";
 import { type Draft, pairOf, type Steps, usdOfShares } from "./draft";
 import { type CorrectedDays, sharesOnDay } from "./history";
 
 /** Stake at today's prices on the days of `facts.sparklineDays`; `null` for a day with a gap. */
-interface Trend {
+export interface Trend {
   usd: (number | null)[];
   /** On some day a slash may have taken more. */
   isUpperBound: boolean;
@@ -18,7 +20,7 @@ export function* buildTrends(draft: Draft, corrected: CorrectedDays): Steps<Map<
     const first = shares.findIndex((day) => day !== null);
     const last = shares.findLastIndex((day) => day !== null);
     // A strategy without a price is left out of every day, so that the days stay comparable.
-    if (usdOfShares(draft, strategy, 1n) === null) continue;
+    if (!isPriced(draft, strategy)) continue;
     const trend = trends.get(operator) ?? { usd: sparklineDays.map(() => 0), isUpperBound: false };
     trends.set(operator, trend);
     for (const [index, day] of sparklineDays.entries()) {
@@ -33,4 +35,18 @@ export function* buildTrends(draft: Draft, corrected: CorrectedDays): Steps<Map<
     }
   }
   return trends;
+}
+
+const isPriced = (draft: Draft, strategy: string) => usdOfShares(draft, strategy, 1n) !== null;
+
+/** Returns a trend whose last day, if that is today, is what an operator has now of the same strategies, where all of it is known. */
+export function endingNow(draft: Draft, trend: Trend | undefined, held: readonly OperatorStrategy[]) {
+  const { facts, clocks } = draft;
+  if (!trend || facts.sparklineDays.at(-1) !== clocks.timeNow?.toISOString().slice(0, 10)) return trend;
+  const now = addSums(held.filter(({ strategy }) => isPriced(draft, strategy)).map(({ value }) => value));
+  if (now.unknownCount > 0) return trend;
+  return {
+    usd: [...trend.usd.slice(0, -1), now.knownUsd],
+    isUpperBound: trend.isUpperBound || now.isUpperBound,
+  };
 }

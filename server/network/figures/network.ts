@@ -8,11 +8,11 @@ const TOLERANCE_DAYS = 7;
 const DAY_MILLISECONDS = 86_400_000;
 
 /**
- * Returns the network's headline figures now, and those of a day 30 to 37 days before, `null` where none is kept. What
- * its operators had then is after the slashes until then, at that day's prices.
+ * Returns the network's headline figures now, how its value changed, and the counts of a day 30 to 37 days before, `null`
+ * where none is kept.
  */
 export const networkOverview = perNetwork((network) => {
-  const { totals, clocks, strategies, operators } = network;
+  const { totals, clocks, strategies } = network;
   const now = {
     at: clocks.timeNow,
     blockNumber: clocks.blockNow,
@@ -21,22 +21,20 @@ export const networkOverview = perNetwork((network) => {
     avsCount: totals.avsCount,
     activeAvsCount: totals.activeAvsCount,
     delegatorCount: totals.delegatorCount,
+    delegatorUnknownCount: totals.delegatorUnknownCount,
     strategyCount: [...strategies.values()].filter((one) => one.operators.length > 0).length,
     slashingCount: totals.slashingCount,
     /** The split of programmatic incentives of the middle operator with stake, the default included. */
     medianCommissionBps: totals.piBenchmark?.medianBps ?? null,
   };
   const day = pastDay(network);
-  const then = [...operators.values()].flatMap(({ change30d }) => change30d?.valueThenUsd ?? []);
   const before = day && {
     day: day.day,
-    tvsUsd: then.length === 0 ? null : then.reduce((sum, usd) => sum + usd, 0),
-    isTvsUpperBound: [...operators.values()].some(({ change30d }) => change30d?.isThenUpperBound),
     operatorCount: day.operatorCount,
     avsCount: day.avsCount,
     delegatorCount: day.delegatorCount,
   };
-  return { now, before };
+  return { now, before, change: totals.change30d };
 });
 
 /** The pipeline's own day of the whole network that stands for 30 days ago. */
@@ -84,9 +82,12 @@ const LEAST_RATIO = 0.001;
 
 /**
  * Returns the operators whose stake rose most and fell most in seven days, at most `limit` each: what prices did is left
- * out, and operators of whom it is not known.
+ * out, and `unknownCount` operators of whom it is not known.
  */
 export function networkMovers({ operators }: Network, limit: number) {
+  const unknown = [...operators.values()].filter(
+    ({ value, change7d }) => (change7d?.stakeUsd ?? null) === null && value.knownUsd !== 0,
+  );
   const moved = [...operators.values()].flatMap(({ address, name, value, change7d }) => {
     if (!change7d || change7d.stakeUsd === null || Math.abs(change7d.stakeUsd) < LEAST_USD) return [];
     if (change7d.stakeRatio !== null && Math.abs(change7d.stakeRatio) < LEAST_RATIO) return [];
@@ -100,7 +101,7 @@ export function networkMovers({ operators }: Network, limit: number) {
       .filter(({ stakeChangeUsd }) => stakeChangeUsd > 0 === (direction === "descending"))
       .sort((a, b) => compareKnown(a.stakeChangeUsd, b.stakeChangeUsd, direction))
       .slice(0, limit);
-  return { risers: most("descending"), fallers: most("ascending") };
+  return { risers: most("descending"), fallers: most("ascending"), unknownCount: unknown.length };
 }
 
 /**

@@ -2,7 +2,7 @@ import { avsRow } from "../lists/avs";
 import { operatorRow } from "../lists/operators";
 import { strategyRow } from "../lists/strategies";
 import type { Network, SlashedHistory } from "../network";
-import { valueFigures } from "../unknown";
+import { ratio, type UsdSum, valueFigures, wholeUsd } from "../unknown";
 import { slashedHistoriesOf, withoutSlashed } from "./value-days";
 
 /** What a watched entity was before, as the pipeline kept it; `null` is not known. */
@@ -42,7 +42,7 @@ export function watchedFigures(
     const before = {
       delegatorCount30dAgo: operator.delegatorCountThen["30"],
       avsCount30dAgo: operator.avsCount30dAgo,
-      tvsUsdAtVisit: valueAtVisit(past, slashedHistoriesOf(network, operator)),
+      ...valueSinceVisit(operator.value, past, slashedHistoriesOf(network, operator)),
       delegatorCountAtVisit: past?.delegatorCountAtVisit ?? null,
       avsCountAtVisit: past?.avsCountAtVisit ?? null,
       isSlashedSinceVisit: visitedAt !== null && lastSlashedAt !== null && lastSlashedAt > visitedAt,
@@ -62,12 +62,20 @@ export function watchedFigures(
   const slashed = network.slashedHistories.filter((one) => one.strategy === strategy.address);
   const before = {
     tvsUsd30dAgo: strategy.change30d?.isUpperBound ? null : (strategy.change30d?.valueThenUsd ?? null),
-    tvsUsdAtVisit: valueAtVisit(past, slashed),
+    tvsChange30dRatio: strategy.change30d?.valueRatio ?? null,
+    ...valueSinceVisit(strategy.value, past, slashed),
   };
   return {
     ...NOTHING,
     strategy: { address, symbol, name, ...valueFigures(strategy.value), operatorCount, ...before },
   };
+}
+
+/** A value that is not known whole and exactly has no change. */
+function valueSinceVisit(value: UsdSum, past: WatchedPast | undefined, slashed: readonly SlashedHistory[]) {
+  const tvsUsdAtVisit = valueAtVisit(past, slashed);
+  const growth = ratio(wholeUsd(value), tvsUsdAtVisit);
+  return { tvsUsdAtVisit, tvsChangeSinceVisitRatio: growth === null ? null : growth - 1 };
 }
 
 /** The value of the day of a visit after the slashes until then; `null` where it is known only from above. */

@@ -1,0 +1,180 @@
+import type { Facts } from "@/db/analytics/facts/facts";
+import type { KnownChange } from "../network";
+import type { Change, OperatorStrategy } from "../operator";
+import { addSums, ratio, sumOf, sumUsd, type UsdSum, type UsdValue, wholeUsd } from "../unknown";
+import { type Draft, pairOf, push, type Steps, usdOfShares } from "./draft";
+import { type CorrectedDays, type PastShares, sharesOnDay } from "./history";
+
+type ValueDay = Facts["valueDays"][number];
+
+/** One pair on a past day; `null` shares are not known. */
+interface PastPair {
+  operator: string;
+  strategy: string;
+  past: PastShares | null;
+  valueThenUsd: number | null;
+}
+
+interface PastDay {
+  day: string;
+  /** By `pairOf`: those of which something is known on that day. */
+  pairs: Map<string, PastPair>;
+  /** Those that have no position any more, by operator and by strategy. */
+  goneOf: Map<string, PastPair[]>;
+}
+
+/** What every operator had in every strategy on the days that stand for 7 and 30 days ago. */
+export interface ComparedPairs {
+  7: PastDay | undefined;
+  30: PastDay | undefined;
+}
+
+export function* comparedPairs(
+  draft: Draft,
+  corrected: CorrectedDays,
+  positions: Map<string, OperatorStrategy>,
+): Steps<ComparedPairs> {
+  const { 7: week, 30: month } = draft.facts.comparedValueDays;
+  const compared: ComparedPairs = { 7: undefined, 30: undefined };
+  if (week !== undefined) compared[7] = yield* pastDay(draft, corrected, week, positions);
+  if (month !== undefined) compared[30] = yield* pastDay(draft, corrected, month, positions);
+  return compared;
+}
+
+/**
+ * Returns what each operator had in each strategy on a day. Without a row of the day an operator's other strategies, or
+ * a later registration, tell that it had nothing there, unless an earlier day shows a gap.
+ */
+function* pastDay(
+  draft: Draft,
+  corrected: CorrectedDays,
+  day: string,
+  positions: Map<string, OperatorStrategy>,
+): Steps<PastDay> {
+  const rows = new Map<string, ValueDay>();
+  const told = registeredAfter(draft.facts, day);
+  for (const row of draft.facts.valueDays)
+    if (row.day === day) {
+      rows.set(pairOf(row.operator, row.strategy), row);
+      told.add(row.operator);
+    }
+  const pastPair = (
+    pair: string,
+    { operator, strategy }: Pick<PastPair, "operator" | "strategy">,
+  ): PastPair => {
+    const row = rows.get(pair);
+    const isGap = !row && hadShares(draft, pair, day);
+    const kept = row ? row.shares : isGap ? null : 0n;
+    const past = kept === null ? null : sharesOnDay(corrected, pair, day, kept);
+    const factor =
+      kept === null || past === null ? null : kept === 0n ? 1 : Number(past.shares) / Number(kept);
+    const valueThen = row ? row.valueUsd : isGap ? null : 0;
+    const valueThenUsd = valueThen === null || factor === null ? null : valueThen * factor;
+    return { operator, strategy, past, valueThenUsd };
+  };
+  const pairs = new Map<string, PastPair>();
+  for (const [pair, position] of positions) {
+    yield;
+    if (told.has(position.operator)) pairs.set(pair, pastPair(pair, position));
+  }
+  const goneOf = new Map<string, PastPair[]>();
+  for (const [pair, row] of rows) {
+    if (positions.has(pair)) continue;
+    const gone = pastPair(pair, row);
+    push(goneOf, row.operator, gone);
+    push(goneOf, row.strategy, gone);
+    pairs.set(pair, gone);
+  }
+  return { day, pairs, goneOf };
+}
+
+/** Whether a pair had shares on a day before this one, as far as the days of the sparkline tell. */
+const hadShares = ({ earlierDaysOf }: Draft, pair: string, day: string) =>
+  earlierDaysOf.get(pair)?.some((earlier) => earlier < day) ?? false;
+
+function registeredAfter({ operatorStates, operatorRegistrations }: Facts, day: string): Set<string> {
+  const rows = [...operatorStates, ...operatorRegistrations];
+  return new Set(
+    rows.flatMap(({ address, registeredAt }) =>
+      registeredAt && registeredAt.toISOString().slice(0, 10) > day ? [address] : [],
+    ),
+  );
+}
+
+/** What a pair is worth that has no position now: nothing, unless no position was read at all. */
+const goneNow = ({ facts }: Draft): UsdSum => sumOf(facts.delegatedShares.length > 0 ? 0 : null);
+
+/**
+ * Returns how the sum of the pairs of `whose`, an operator or a strategy, changed since a day; `null` where nothing of
+ * that day is known of them.
+ */
+export function changeSince(
+  draft: Draft,
+  past: ComparedPairs[7],
+  whose: string,
+  now: OperatorStrategy[],
+): Change | null {
+  if (!past) return null;
+  const own = now.flatMap(({ operator, strategy }) => past.pairs.get(pairOf(operator, strategy)) ?? []);
+  const gone = past.goneOf.get(whose) ?? [];
+  const parts = [...own, ...gone];
+  if (parts.length === 0) return null;
+  const isWhole = own.length === now.length;
+  const then = sumUsd(parts.map((pair) => usdOf(pair.valueThenUsd, pair.past)));
+  const current = addSums([...now.map(({ value }) => value), ...gone.map(() => goneNow(draft))]);
+  const thenToday = sumUsd(parts.map((pair) => usdOf(todayUsd(draft, pair), pair.past)));
+  const isUpperBound = then.isUpperBound || current.isUpperBound;
+  // Between values that are known only from above no change is known.
+  const isNowKnown = current.unknownCount === 0 && !isUpperBound;
+  const stakeUsd =
+    isWhole && isNowKnown && thenToday.unknownCount === 0
+      ? (current.knownUsd ?? 0) - (thenToday.knownUsd ?? 0)
+      : null;
+  const valueThenUsd = isWhole && then.unknownCount === 0 ? then.knownUsd : null;
+  const valueRatio = isNowKnown ? ratio(current.knownUsd, valueThenUsd) : null;
+  return {
+    day: past.day,
+    valueThenUsd,
+    valueRatio: valueRatio === null ? null : valueRatio - 1,
+    stakeUsd,
+    stakeRatio: ratio(stakeUsd, thenToday.knownUsd),
+    isThenUpperBound: then.isUpperBound,
+    isUpperBound,
+  };
+}
+
+const usdOf = (usd: number | null, past: PastShares | null): UsdValue => ({
+  usd,
+  isUpperBound: past?.isUpperBound ?? false,
+});
+
+const todayUsd = (draft: Draft, { strategy, past }: PastPair) =>
+  past === null ? null : past.shares === 0n ? 0 : usdOfShares(draft, strategy, past.shares);
+
+/** The least part of today's known value that a change must compare to say something of the whole. */
+const LEAST_COMPARED = 0.5;
+
+/** Returns how the value of all pairs that are known exactly on both days changed; `null` where no day is kept. */
+export function changeOfKnown(
+  draft: Draft,
+  past: ComparedPairs[30],
+  positions: Map<string, OperatorStrategy>,
+): KnownChange | null {
+  if (!past) return null;
+  const [nows, thens]: [number[], number[]] = [[], []];
+  let [knownUsd, leftOutCount] = [0, 0];
+  for (const pair of new Set([...positions.keys(), ...past.pairs.keys()])) {
+    const value = positions.get(pair)?.value ?? goneNow(draft);
+    const now = wholeUsd(value);
+    const then = past.pairs.get(pair);
+    knownUsd += value.knownUsd ?? 0;
+    if (now !== null && then && then.valueThenUsd !== null && !then.past?.isUpperBound) {
+      nows.push(now);
+      thens.push(then.valueThenUsd);
+    } else if (now !== 0 || then || hadShares(draft, pair, past.day)) leftOutCount++;
+  }
+  const sum = (parts: number[]) => (parts.length === 0 ? null : sumUsd(parts).knownUsd);
+  const [nowUsd, thenUsd] = [sum(nows), sum(thens)];
+  const change = (nowUsd ?? 0) < knownUsd * LEAST_COMPARED ? null : ratio(nowUsd, thenUsd);
+  return { day: past.day, nowUsd, thenUsd, ratio: change === null ? null : change - 1, leftOutCount };
+}
