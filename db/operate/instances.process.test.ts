@@ -19,9 +19,11 @@ let there: string;
 /** The second instance reaches the user database through this. */
 let userRelay: Awaited<ReturnType<typeof silenceable>>;
 const folders: string[] = [];
+let admin: postgres.Sql;
 
 beforeAll(async () => {
   [analytics, user] = [await createAnalyticsTestDatabase(), await createUserTestDatabase()];
+  admin = postgres(user.adminUrl, { max: 1, onnotice: () => {} });
   userRelay = await silenceable(user.applicationUrl);
   const ports = [await freePort(), await freePort()];
   [here = "", there = ""] = ports.map((port) => `http://localhost:${port}`);
@@ -44,12 +46,35 @@ afterAll(async () => {
   await killLaunched();
   userRelay.close();
   for (const folder of folders) await rm(folder, { recursive: true });
+  await admin.end();
   await Promise.all([analytics.drop(), user.drop()]);
 });
 
 const sessionsOf = (ask: SignedIn["ask"], site: string) => ask(`${site}/api/trpc/account.sessions.list`);
 const hasStatus = (status: number, ask: SignedIn["ask"], site: string) => async () =>
   (await sessionsOf(ask, site)).status === status;
+/** Has both instances open every connection of their pools, those of exact limits included. */
+async function openAll(ask: SignedIn["ask"]) {
+  for (const site of [here, there]) await ask(`${site}/api/trpc/account.session.nonce`, { method: "POST" });
+  const pages = Array.from({ length: 40 }, async (_, place) => {
+    const site = place % 2 === 0 ? here : there;
+    await (await ask(`${site}/stakers/0x${String(place).padStart(40, "0")}`)).text();
+  });
+  await Promise.all(pages);
+}
+/** Returns how many connections both instances have to both databases, by application name. */
+async function countConnections() {
+  const databases = [user.applicationUrl, analytics.readerUrl].map((url) => new URL(url).pathname.slice(1));
+  const rows = await admin`select application_name as name, count(*)::int as n from pg_stat_activity
+    where application_name like 'eigenwatch%' and datname = any(${databases}) group by 1`;
+  return new Map(rows.map(({ name, n }) => [String(name), Number(n)]));
+}
+/** Waits until no application name has more connections than before. */
+const untilAsManyAs = (before: Map<string, number>) =>
+  until(async () => {
+    const after = await countConnections();
+    return [...after].every(([name, count]) => count <= (before.get(name) ?? 0));
+  });
 /** Less than half of what a session is kept for without news of it. */
 const BEFORE_KEPT_SESSIONS_EXPIRE = 14;
 
@@ -72,6 +97,8 @@ it("a session that one instance revokes is refused by the other, which hears of 
 it("without the user database pages are a visitor's, nobody is let in, and it comes back", async () => {
   const { ask } = await signIn(here);
   expect((await sessionsOf(ask, there)).status).toBe(200);
+  await openAll(ask);
+  const before = await countConnections();
   userRelay.close();
   const statuses = new Set<number>();
   await until(async () => {
@@ -86,30 +113,17 @@ it("without the user database pages are a visitor's, nobody is let in, and it co
 
   await userRelay.open();
   await until(hasStatus(200, ask, there));
+  await openAll(ask);
+  await untilAsManyAs(before);
 });
 
 it("databases that stood still five times have as many connections as before", async () => {
   const { ask } = await signIn(here);
-  const admin = postgres(user.adminUrl, { max: 1, onnotice: () => {} });
   const { freeze, thaw } = await freezable(admin);
-  const databases = [user.applicationUrl, analytics.readerUrl].map((url) => new URL(url).pathname.slice(1));
-  const countConnections = async () => {
-    const rows = await admin`select application_name as name, count(*)::int as n from pg_stat_activity
-      where application_name like 'eigenwatch%' and datname = any(${databases}) group by 1`;
-    return new Map(rows.map(({ name, n }) => [String(name), Number(n)]));
-  };
   const askBoth = (status: number) =>
     until(async () => (await hasStatus(status, ask, here)()) && (await hasStatus(status, ask, there)()));
-  /** A page that many open at once has each pool open all its connections. */
-  const openAll = () =>
-    Promise.all(
-      Array.from({ length: 40 }, async (_, place) => {
-        const site = place % 2 === 0 ? here : there;
-        await (await ask(`${site}/stakers/0x${String(place).padStart(40, "0")}`)).text();
-      }),
-    );
   await askBoth(200);
-  await openAll();
+  await openAll(ask);
   const before = await countConnections();
   expect(before.get("eigenwatch-listener")).toBeGreaterThan(0);
   for (let freezes = 0; freezes < 5; freezes++) {
@@ -122,11 +136,7 @@ it("databases that stood still five times have as many connections as before", a
       thaw();
     }
     await askBoth(200);
-    await openAll();
+    await openAll(ask);
   }
-  await until(async () => {
-    const after = await countConnections();
-    return [...after].every(([name, count]) => count <= (before.get(name) ?? 0));
-  });
-  await admin.end();
+  await untilAsManyAs(before);
 });

@@ -134,14 +134,14 @@ describe("a request", () => {
     const pool = openPool(relay.url, {}, { max: 4, deadlineMilliseconds: 2000 });
     await pool.client.unsafe("select 1");
     relay.freeze();
-    const began = performance.now();
     const errors = await runUntil(deadlineIn(2000), async () => {
       const found: unknown[] = [];
       for (let n = 0; n < 5; n++) found.push(await reasonOf(pool.client.unsafe(`select ${n}`)));
       return found;
     });
-    expect(performance.now() - began).toBeLessThan(4000);
     for (const error of errors) expect(error).toBeInstanceOf(DeadlineError);
+    const NOTHING_LEFT = "The request had no time left to ask the database.";
+    for (const error of errors.slice(1)) expect(error).toMatchObject({ message: NOTHING_LEFT });
     relay.close();
     await pool.close();
   });

@@ -25,6 +25,7 @@ export type AccountChanges = {
 export function listenForAccountChanges(
   url: string,
   heard: { onChange: (id: string) => void; onResync: () => void },
+  clock = Date.now,
 ): AccountChanges {
   const heartbeat = heartbeatOf(randomUUID());
   let heardAt = Number.NEGATIVE_INFINITY;
@@ -38,7 +39,7 @@ export function listenForAccountChanges(
       connectSeconds: 3,
     });
     client = fresh;
-    startedAt = Date.now();
+    startedAt = clock();
     const current = (work: () => void) => () => {
       if (client === fresh && !closed) work();
     };
@@ -47,7 +48,7 @@ export function listenForAccountChanges(
       void fresh.notify(heartbeat, "").catch(() => {});
     });
     const onHeartbeat = current(() => {
-      heardAt = Date.now();
+      heardAt = clock();
     });
     const listening = [
       fresh.listen(heartbeat, onHeartbeat),
@@ -59,9 +60,9 @@ export function listenForAccountChanges(
   const deafen = () => {
     heardAt = Number.NEGATIVE_INFINITY;
   };
-  const hears = () => Date.now() - heardAt < HEARS_MILLISECONDS;
+  const hears = () => clock() - heardAt < HEARS_MILLISECONDS;
   const beat = () => {
-    if (Date.now() - Math.max(heardAt, startedAt) > REPLACED_AFTER_MILLISECONDS) {
+    if (clock() - Math.max(heardAt, startedAt) > REPLACED_AFTER_MILLISECONDS) {
       void client?.end({ timeout: 0 }).catch(() => {});
       connect();
     } else void client?.notify(heartbeat, "").catch(deafen);

@@ -121,11 +121,10 @@ describe("a smart-contract wallet", () => {
     expect(asked.at(-1)).toMatchObject({ method: "eth_call", params: [{ to: contract }, "latest"] });
   });
 
-  test("whose chain hangs is given up after three seconds", async () => {
-    const began = performance.now();
+  test("whose chain hangs is asked once, and given up", async () => {
+    const before = asked.length;
     expect(await ask("hang")).toBe("unchecked");
-    expect(performance.now() - began).toBeGreaterThan(2500);
-    expect(performance.now() - began).toBeLessThan(3500);
+    expect(asked.length).toBe(before + 1);
   });
 
   test("whose chain nobody answers for, or of which we know no node, is not let in", async () => {

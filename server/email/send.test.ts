@@ -57,10 +57,9 @@ describe("a mail", () => {
     const silent = createServer(() => {}).listen(0, "127.0.0.1");
     await once(silent, "listening");
     const { port } = silent.address() as { port: number };
-    const started = performance.now();
     const settings = { ...bySmtp(), smtpUrl: `smtp://127.0.0.1:${port}` };
-    await expect(sendMail(codeMail("no@example.org", "1", wallet), settings)).rejects.toThrow();
-    expect(performance.now() - started).toBeLessThan(8000);
+    const sending = sendMail(codeMail("no@example.org", "1", wallet), settings);
+    await expect(sending).rejects.toThrow("Greeting never received");
     silent.close();
   });
 
