@@ -8,6 +8,7 @@ import { TimeSeries } from "@/app/_components/charts/time-series";
 import { Empty } from "@/app/_components/empty";
 import { Link } from "@/app/_components/link";
 import { MetricTip } from "@/app/_components/metric-tip";
+import { OtherRun } from "@/app/_components/other-run";
 import { RiskMark } from "@/app/_components/risk-mark";
 import { Segmented } from "@/app/_components/segmented";
 import { StructuredData } from "@/app/_components/structured-data";
@@ -114,6 +115,7 @@ async function Network({ searchParams }: PageProps<"/">) {
         ) : (
           <TimeSeries
             title="Value secured"
+            tip={<OtherRun of="network.history" />}
             format={money.format}
             points={pointsOf(money, history, (day) => day.tvsUsd)}
             range={
@@ -172,6 +174,7 @@ async function Network({ searchParams }: PageProps<"/">) {
             title={
               <>
                 Latest activity <Modelled table="operator_avs_registration_history" />
+                <OtherRun of="network.activity" />
               </>
             }
             action="slashings, registrations, commissions"

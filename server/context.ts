@@ -65,6 +65,8 @@ export interface Context {
   user: UserDb;
   /** The one network that every figure of this request comes from; `null` while none has been built. */
   network: Network | null;
+  /** Procedures whose answer is of another run than the network, and the greatest block of that one. */
+  otherRuns?: Map<string, number | null>;
 }
 
 /**
@@ -90,5 +92,6 @@ export async function createContext(
     analytics: analyticsDatabase().db,
     user: userDatabase().db,
     network: currentNetwork(),
+    otherRuns: new Map(),
   };
 }

@@ -30,7 +30,7 @@ export const refusalsOf = (answers: Record<string, unknown>) =>
   );
 
 /** Every procedure of the analytics router, such as "operators.allocations.list". */
-const analyticsPaths = Object.keys(appRouter._def.procedures)
+export const analyticsPaths = Object.keys(appRouter._def.procedures)
   .filter((path) => path.startsWith("analytics."))
   .map((path) => path.slice("analytics.".length));
 
@@ -104,7 +104,8 @@ export async function networkPathsOf(db: AnalyticsDb, network: Network, asked: A
         return Reflect.get(target, key);
       },
     });
-    await answersOf(touched, network, asked, (one) => one === path);
+    // A copy has no kept answers yet.
+    await answersOf(touched, { ...network }, asked, (one) => one === path);
     if (!isTouched) paths.add(path);
   }
   return paths;

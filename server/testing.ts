@@ -1,5 +1,6 @@
 import type { AnalyticsDb } from "@/db/analytics/client";
 import { readFacts } from "@/db/analytics/facts/facts";
+import { readRun } from "@/db/analytics/run";
 import type { Account, Context } from "./context";
 import { buildNetwork } from "./network/build";
 import type { Network } from "./network/network";
@@ -28,4 +29,4 @@ export function contextFor(
 
 /** The network of the rows that a test wrote, as a run would find them at `now`. */
 export const networkOf = async (db: AnalyticsDb, now = new Date()): Promise<Network> =>
-  buildNetwork(await readFacts(db, now), "test");
+  buildNetwork(await readFacts(db, now), await readRun(db));

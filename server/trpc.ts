@@ -1,5 +1,7 @@
 import { initTRPC, TRPCError } from "@trpc/server";
 import { ZodError, z } from "zod";
+import type { ReaderByKey } from "@/db/analytics/cached-per-run";
+import { RunChangedError } from "@/db/analytics/seen-run";
 import { isUnreachable } from "@/db/postgres/connection-errors";
 import { runUntil } from "@/db/postgres/deadline";
 import type { Context } from "./context";
@@ -74,12 +76,13 @@ const logged = t.middleware(async ({ path, type, ctx, next }) => {
   if (result.ok) log.debug(line, "procedure");
   else if (KNOWN.has(result.error.code)) log.info({ ...line, code: result.error.code }, "procedure refused");
   else log.error({ ...line, code: result.error.code, ...describeFailure(result.error) }, "procedure failed");
+  if (!result.ok && result.error.cause instanceof RunChangedError) throw tryAgain(result.error.cause.message);
   if (!result.ok && isUnreachable(result.error)) throw tryAgain();
   return result;
 });
 
-const tryAgain = () =>
-  new TRPCError({ code: "SERVICE_UNAVAILABLE", message: "Please try again in a moment." });
+const tryAgain = (message = "Please try again in a moment.") =>
+  new TRPCError({ code: "SERVICE_UNAVAILABLE", message });
 
 /** Refuses an answer that would take long to serialise, before anything is serialised. */
 const sized = t.middleware(async ({ ctx, next }) => {
@@ -115,8 +118,15 @@ const priced = (feature: Feature) =>
     });
 
 const forAnalytics = (feature: AnalyticsFeature) =>
-  priced(feature).use(({ ctx: { analytics, network }, next }) => {
-    return next({ ctx: { analytics, network: read(network), user: undefined } });
+  priced(feature).use(({ ctx, path, next }) => {
+    const network = read(ctx.network);
+    const analytics: ReaderByKey = {
+      db: ctx.analytics,
+      network,
+      isDownload: ctx.download !== undefined,
+      onOtherRun: (block) => ctx.otherRuns?.set(path, block),
+    };
+    return next({ ctx: { analytics, network, user: undefined } });
   });
 const forAnyone = (feature: AccountFeature) => priced(feature);
 const forMembers = (feature: MemberFeature) =>
@@ -128,7 +138,7 @@ const forMembers = (feature: MemberFeature) =>
 
 /**
  * The one way to make a procedure: it names what it sells and gets its price from server/tiers.ts.
- * An analytics feature's context holds the network, the read-only database and no way to the accounts; an account
+ * An analytics feature's context holds the network, questions by key beside it and no way to the accounts; an account
  * feature's holds all of them, the network perhaps not yet, and from FREE upward `ctx.account`, the account of the person who asks.
  */
 export function procedureFor(feature: AnalyticsFeature): ReturnType<typeof forAnalytics>;

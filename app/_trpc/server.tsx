@@ -28,6 +28,15 @@ export const api = createCallerFactory(appRouter)(() => context(), {
 export const allowed = async (feature: Feature, subject?: string) =>
   mayUseFor((await context()).viewer, feature, subject);
 
+/**
+ * Returns the greatest block of the run that a question by key was answered from in this request, such as
+ * "operators.history", where it is not the run of the rest of the page.
+ */
+export async function otherRunOf(question: string): Promise<{ blockNumber: number | null } | undefined> {
+  const blockNumber = (await context()).otherRuns?.get(`analytics.${question}`);
+  return blockNumber === undefined ? undefined : { blockNumber };
+}
+
 /** A missing or malformed thing is a page that does not exist; every other error goes on to the error page. */
 export async function orNotFound<T>(answer: Promise<T>): Promise<T> {
   try {

@@ -3,6 +3,7 @@ import * as relations from "@/drizzle/analytics/relations";
 import * as schema from "@/drizzle/analytics/schema";
 import { openPool, type PoolOptions, pingPool } from "../postgres/pool";
 import { refuseWriters } from "./read-only";
+import { withSeenRun } from "./seen-run";
 import { readSnapshot } from "./snapshot";
 import { withEmptyStandIns } from "./stand-ins";
 
@@ -45,7 +46,7 @@ export function connectAnalytics(
     { ...options, admit },
   );
   return {
-    db: drizzle(withEmptyStandIns(pool.client), { schema: everything }),
+    db: drizzle(withSeenRun(withEmptyStandIns(pool.client)), { schema: everything }),
     ping: () => pingPool(pool.client),
     snapshot: (read, deadlineMilliseconds) => readSnapshot(url, read, { deadlineMilliseconds, admit }),
     close: pool.close,

@@ -1,4 +1,5 @@
-import { desc, eq, max } from "drizzle-orm";
+import { eq, max, sql } from "drizzle-orm";
+import { PgDialect, QueryBuilder } from "drizzle-orm/pg-core";
 import {
   networkDailyAggregates,
   operatorDailySnapshots,
@@ -7,8 +8,37 @@ import {
 import type { AnalyticsDb } from "./client";
 import { hasTables, openSource } from "./facts/source";
 
+const query = new QueryBuilder();
 const { pipelineName, lastProcessedAt, lastProcessedBlock } = pipelineCheckpoints;
-const { snapshotDate, snapshotBlock } = operatorDailySnapshots;
+const checkpoints = query
+  .select({
+    rows: sql`json_agg(json_build_array(${lastProcessedBlock}, ${pipelineName}, ${lastProcessedAt})
+      order by ${pipelineName})`,
+  })
+  .from(pipelineCheckpoints);
+
+/** The newest day and its greatest block. */
+const newestDay = (table: typeof operatorDailySnapshots | typeof networkDailyAggregates) =>
+  query
+    .select({ row: sql`json_build_array(${max(table.snapshotBlock)}, ${table.snapshotDate})` })
+    .from(table)
+    .where(eq(table.snapshotDate, query.select({ newest: max(table.snapshotDate) }).from(table)))
+    .groupBy(table.snapshotDate);
+
+const PARTS = [
+  [pipelineCheckpoints, checkpoints],
+  [operatorDailySnapshots, newestDay(operatorDailySnapshots)],
+  [networkDailyAggregates, newestDay(networkDailyAggregates)],
+] as const;
+
+const runOf = (isThere: (table: (typeof PARTS)[number][0]) => boolean) =>
+  sql<string>`json_build_array(${sql.join(
+    PARTS.map(([table, part]) => (isThere(table) ? sql`(${part})` : sql`null`)),
+    sql`, `,
+  )})::text`;
+
+/** The expression of the run that a statement sees, as text: it has no parameters. */
+export const seenRun: string = new PgDialect().sqlToQuery(runOf(() => true)).sql;
 
 /**
  * Returns what changes with every run of the pipeline, as one text to compare: all checkpoints, and the newest day and
@@ -16,27 +46,15 @@ const { snapshotDate, snapshotBlock } = operatorDailySnapshots;
  */
 export async function readRun(db: AnalyticsDb): Promise<string> {
   const source = await openSource(db, new Date());
-  const checkpoints = hasTables(source, pipelineCheckpoints)
-    ? await db
-        .select({ pipelineName, lastProcessedAt, lastProcessedBlock })
-        .from(pipelineCheckpoints)
-        .orderBy(pipelineName)
-    : [];
-  const operatorDays = hasTables(source, operatorDailySnapshots)
-    ? await db
-        .select({ day: snapshotDate, block: max(snapshotBlock) })
-        .from(operatorDailySnapshots)
-        .where(eq(snapshotDate, db.select({ newest: max(snapshotDate) }).from(operatorDailySnapshots)))
-        .groupBy(snapshotDate)
-    : [];
-  const networkDays = hasTables(source, networkDailyAggregates)
-    ? await db
-        .select({ day: networkDailyAggregates.snapshotDate, block: networkDailyAggregates.snapshotBlock })
-        .from(networkDailyAggregates)
-        .orderBy(desc(networkDailyAggregates.snapshotDate))
-        .limit(1)
-    : [];
-  return JSON.stringify([checkpoints, operatorDays, networkDays], (_, value) =>
-    typeof value === "bigint" ? String(value) : value,
-  );
+  const run = runOf((table) => hasTables(source, table));
+  const [row] = await db.select({ run }).from(sql`(select) as nothing`);
+  return row?.run ?? "";
+}
+
+/** Returns the greatest block that a run names; `null` where it names none, for 0 is how a pipeline says that. */
+export function blockOfRun(run: string): number | null {
+  const [checkpoints, ...days] = JSON.parse(run) as [[unknown][] | null, ...([unknown] | null)[]];
+  const blocks = [...(checkpoints ?? []), ...days].map((part) => Number(part?.[0] ?? 0));
+  const greatest = Math.max(0, ...blocks);
+  return greatest > 0 ? greatest : null;
 }

@@ -44,6 +44,45 @@ test("a download has every delegation and every change of commission, of which t
   expect(await download.operators.commission.changes({ address: operator })).toHaveLength(EVENTS);
 });
 
+test("a list by key is kept, and still given to nobody who may not have it", async () => {
+  const as = (tier: Tier) =>
+    callerOf(contextFor(tier, { analytics: analytics.db, user: user.db, network })).analytics.operators;
+  const list = await as("PRO").delegators.list({ address: operator });
+  expect(list.rows).toHaveLength(1);
+  await analytics.sql`delete from operator_delegators`;
+  expect(await as("PRO").delegators.list({ address: operator })).toEqual(list);
+  await expect(as("FREE").delegators.list({ address: operator })).rejects.toMatchObject({
+    code: "FORBIDDEN",
+  });
+  await expect(as("VISITOR").delegators.list({ address: operator })).rejects.toMatchObject({
+    code: "FORBIDDEN",
+  });
+});
+
+test("a download of one run says so when the next one is there, and mixes none of it in", async () => {
+  const context = {
+    ...contextFor("PRO", { analytics: analytics.db, user: user.db, network }),
+    download: { perPage: CHUNK_ROWS, bookmark: {} },
+  };
+  const { activity, commission } = callerOf(context).analytics.operators;
+  expect((await activity({ address: operator })).rows).toHaveLength(CHUNK_ROWS);
+  await analytics.sql`update pipeline_checkpoints set last_processed_block = last_processed_block + 1`;
+  await expect(activity({ address: operator })).rejects.toMatchObject({
+    code: "SERVICE_UNAVAILABLE",
+    message: "The data was updated while it was read. Please try again in a minute.",
+  });
+  expect(await commission.changes({ address: operator })).toHaveLength(EVENTS);
+});
+
+test("an answer of another run than the network's is named with the block of that run", async () => {
+  const otherRuns = new Map<string, number | null>();
+  const context = { ...contextFor("PRO", { analytics: analytics.db, user: user.db, network }), otherRuns };
+  await callerOf(context).analytics.operators.delegators.flow({ address: operator });
+  const [checkpoint] =
+    await analytics.sql`select last_processed_block::int as block from pipeline_checkpoints`;
+  expect([...otherRuns]).toEqual([["analytics.operators.delegators.flow", checkpoint?.block]]);
+});
+
 test("a free account downloads its own lists whole, and 100 rows of all others", async () => {
   const [own, anothers] = [`0x${"a".repeat(40)}`, `0x${"b".repeat(40)}`];
   const rowLimit = async (tier: Tier, address?: string) => {

@@ -1,12 +1,15 @@
+import type { Reader } from "@/db/analytics/cached-per-run";
 import { countDelegatorsAtRisk, listLargestLosers } from "@/db/analytics/stakers/largest-losers";
-import type { Context } from "../context";
 import { type LossScope, sharesAtRisk, supposedLoss } from "../network/figures/worst-case";
 import type { Network } from "../network/network";
 import { ifReachable } from "./if-reachable";
 
 const LARGEST_LOSERS = 10;
 
-type LossContext = Pick<Context, "analytics"> & { network: Network };
+interface LossContext {
+  analytics: Reader;
+  network: Network;
+}
 
 /** Returns how many delegators of each operator lose something; `null` while the database is away. */
 const delegatorCounts = async ({ analytics, network }: LossContext, scope: LossScope) =>

@@ -47,5 +47,5 @@ export const networkRouter = router({
   freshness: procedureFor("networkFreshness").query(({ ctx }) => networkFreshness(ctx.network)),
   data: procedureFor("networkFreshness").query(({ ctx }) => networkData(ctx.network)),
   demo: procedureFor("networkFreshness").query(({ ctx }) => demoSummary(ctx.network)),
-  syncStatus: procedureFor("networkFreshness").query(({ ctx }) => listSyncStatus(ctx.analytics)),
+  syncStatus: procedureFor("networkFreshness").query(({ ctx }) => listSyncStatus(ctx.analytics.db)),
 });

@@ -1,5 +1,6 @@
 import { TRPCError } from "@trpc/server";
 import { z } from "zod";
+import type { Reader } from "@/db/analytics/cached-per-run";
 import { findStaker, listStakerDelegations, listStakerPositions } from "@/db/analytics/stakers/stakers";
 import type { Context } from "../context";
 import { address } from "../inputs";
@@ -15,7 +16,7 @@ const staker = z.object({ address });
 /** As many as the page has; a download has all. */
 export const NEWEST_DELEGATIONS = 100;
 
-type StakerContext = Pick<Context, "analytics" | "viewer" | "download"> & { network: Network };
+type StakerContext = Pick<Context, "viewer" | "download"> & { analytics: Reader; network: Network };
 
 /**
  * Returns whom a staker delegates to and what it has there. A wallet that never staked is known to its owner alone, as

@@ -7,5 +7,5 @@ import { logoOf } from "./logo";
 export const logosRouter = router({
   find: procedureFor("logos")
     .input(z.object({ kind: z.enum(["operator", "avs"]), address }))
-    .query(async ({ ctx, input }) => (await logoOf(ctx.analytics, input.kind, input.address)) ?? null),
+    .query(async ({ ctx, input }) => (await logoOf(ctx.analytics.db, input.kind, input.address)) ?? null),
 });

@@ -13,6 +13,7 @@ import { Breadcrumb, EntityHead } from "@/app/_components/entity-head";
 import { Link } from "@/app/_components/link";
 import { LogoMark } from "@/app/_components/logo-mark";
 import { MetricTip } from "@/app/_components/metric-tip";
+import { OtherRun } from "@/app/_components/other-run";
 import { OutsideLink } from "@/app/_components/outside-link";
 import { Bps, Count } from "@/app/_components/quantity";
 import { Segmented } from "@/app/_components/segmented";
@@ -140,7 +141,12 @@ async function Avs({ params, searchParams }: Props) {
             (registrations.length > 0 || state.range !== "all") && (
               <TimeSeries
                 title="Operators registered"
-                tip={<Modelled table="operator_avs_registration_history" />}
+                tip={
+                  <>
+                    <Modelled table="operator_avs_registration_history" />
+                    <OtherRun of="avs.registrations" />
+                  </>
+                }
                 format="count"
                 points={registrations.map((day) => ({ on: day.snapshotOn, value: day.operatorCount }))}
                 marks={marks}
@@ -160,7 +166,12 @@ async function Avs({ params, searchParams }: Props) {
         {allocated?.some((day) => day.allocatedUsd) && (
           <TimeSeries
             title="Allocated to it"
-            tip={<MetricTip metric="allocated" />}
+            tip={
+              <>
+                <MetricTip metric="allocated" />
+                <OtherRun of="avs.allocated" />
+              </>
+            }
             format={money.format}
             points={pointsOf(money, allocated, (day) => day.allocatedUsd)}
             marks={marks}

@@ -7,6 +7,7 @@ import { Empty } from "@/app/_components/empty";
 import { Entity, OperatorEntity } from "@/app/_components/entity";
 import { Link } from "@/app/_components/link";
 import { MetricTip } from "@/app/_components/metric-tip";
+import { OtherRun } from "@/app/_components/other-run";
 import { Count } from "@/app/_components/quantity";
 import { Unread } from "@/app/_components/unread";
 import { csvHref } from "@/app/_lib/csv-href";
@@ -198,7 +199,11 @@ export async function Comparison({
           {sharedAvs.length === 0 && <p className="text-dim">No AVS is secured by two of them.</p>}
         </Card>
         <Card
-          title="Shared delegators"
+          title={
+            <>
+              Shared delegators <OtherRun of="operators.compare" />
+            </>
+          }
           action={!!sharedDelegators?.length && csv("shared-delegators", "shared delegators")}
         >
           <ul className="divide-y">

@@ -6,6 +6,7 @@ import { TimeSeries } from "@/app/_components/charts/time-series";
 import { EtherscanLink, Modelled } from "@/app/_components/demo";
 import { Gate } from "@/app/_components/gate";
 import { Link } from "@/app/_components/link";
+import { OtherRun } from "@/app/_components/other-run";
 import { Segmented } from "@/app/_components/segmented";
 import { Sides } from "@/app/_components/sides";
 import { Unread } from "@/app/_components/unread";
@@ -131,6 +132,7 @@ async function Overview(props: PageProps<"/operators/[address]">) {
         title={
           <>
             Recent activity <Modelled table="operator_avs_registration_history" />
+            <OtherRun of="operators.activity" />
           </>
         }
         action={

@@ -9,6 +9,7 @@ import { Breadcrumb, EntityHead } from "@/app/_components/entity-head";
 import { Identicon } from "@/app/_components/identicon";
 import { Instead } from "@/app/_components/instead";
 import { MetricTip } from "@/app/_components/metric-tip";
+import { OtherRun } from "@/app/_components/other-run";
 import { Change, Count, Counted, Percent, Price, Usd } from "@/app/_components/quantity";
 import { Segmented } from "@/app/_components/segmented";
 import { Sides } from "@/app/_components/sides";
@@ -156,7 +157,12 @@ async function Strategy({ params, searchParams }: Props) {
             (history.length > 0 || strategy.operatorCount > 0) && (
               <TimeSeries
                 title="Value secured"
-                tip={<MetricTip metric="tvs" />}
+                tip={
+                  <>
+                    <MetricTip metric="tvs" />
+                    <OtherRun of="strategies.history" />
+                  </>
+                }
                 format={money.format}
                 points={pointsOf(money, history, (day) => day.tvsUsd)}
                 range={
@@ -198,7 +204,12 @@ async function Strategy({ params, searchParams }: Props) {
             (prices.length > 0 || strategy.priceUsd !== null) && (
               <TimeSeries
                 title="Price"
-                tip={<MetricTip metric="price" />}
+                tip={
+                  <>
+                    <MetricTip metric="price" />
+                    <OtherRun of="strategies.prices" />
+                  </>
+                }
                 format="usd"
                 points={prices.map((day) => ({ on: day.pricedOn, value: day.priceUsd }))}
                 height={170}

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { operatorAvsRegistrationHistory } from "@/drizzle/analytics/schema";
+import { cachedPerRun } from "../cached-per-run";
 import type { AnalyticsDb } from "../client";
 import { beginning, lastDayOf, type Present } from "../present";
 
@@ -9,21 +10,18 @@ import { beginning, lastDayOf, type Present } from "../present";
  * already, such as one stored twice, changes nothing.
  * Units: counts. Source: operator_avs_registration_history.
  */
-export const listAvsRegistrations = (
-  db: AnalyticsDb,
-  avs: string,
-  present: Present,
-  dayCount: number | undefined,
-) =>
-  db
-    .select({
-      snapshotOn: sql<string>`days.day::text`,
-      operatorCount: sql<number>`days.registered`.mapWith(Number),
-      joinedCount: sql<number>`days.joined`.mapWith(Number),
-      leftCount: sql<number>`days.gone`.mapWith(Number),
-    })
-    .from(
-      sql`(with events as (
+export const listAvsRegistrations = cachedPerRun(
+  "listAvsRegistrations",
+  (db: AnalyticsDb, avs: string, present: Present, dayCount: number | undefined) =>
+    db
+      .select({
+        snapshotOn: sql<string>`days.day::text`,
+        operatorCount: sql<number>`days.registered`.mapWith(Number),
+        joinedCount: sql<number>`days.joined`.mapWith(Number),
+        leftCount: sql<number>`days.gone`.mapWith(Number),
+      })
+      .from(
+        sql`(with events as (
           select h.status_changed_at::date as day, upper(h.status) = 'REGISTERED' as is_in,
             lag(upper(h.status) = 'REGISTERED') over (partition by h.operator_id order by h.status_changed_at, h.id) as was_in
           from ${operatorAvsRegistrationHistory} h
@@ -37,6 +35,7 @@ export const listAvsRegistrations = (
           sum(coalesce(c.joined, 0) - coalesce(c.gone, 0)) over (order by calendar.day) as registered
         from generate_series((select min(day) from changes), ${lastDayOf(present)}, interval '1 day') as calendar(day)
         left join changes c on c.day = calendar.day) as days`,
-    )
-    .where(dayCount === undefined ? undefined : sql`days.day >= ${lastDayOf(present)} - ${dayCount}::int`)
-    .orderBy(sql`days.day`);
+      )
+      .where(dayCount === undefined ? undefined : sql`days.day >= ${lastDayOf(present)} - ${dayCount}::int`)
+      .orderBy(sql`days.day`),
+);

@@ -6,6 +6,7 @@ import {
   operatorSlashingIncidents,
 } from "@/drizzle/analytics/schema";
 import { instant } from "../../postgres/decoders";
+import { cachedPerRun } from "../cached-per-run";
 import type { AnalyticsDb } from "../client";
 import { quantity } from "../expressions";
 import { avsName, operatorName } from "../names";
@@ -61,39 +62,37 @@ const SOURCE_OF = {
  * Sources: operator_slashing_incidents, operator_registration, operator_avs_registration_history,
  * operator_commission_history; operator_metadata, avs_metadata.
  */
-export function listNetworkActivity(
-  db: AnalyticsDb,
-  present: Present,
-  kinds: readonly NetworkEvent[],
-  limit: number,
-) {
-  const sources = sourcesOf(present);
-  const chosen = sql`(${sql.join(
-    kinds.map((kind) => sql`${kind}`),
-    sql`, `,
-  )})`;
-  const asked = [...new Set(kinds.map((kind) => SOURCE_OF[kind]))].map(
-    (source) => sql`(select * from (${sources[source]}) one where one.kind in ${chosen} limit ${limit})`,
-  );
-  return db
-    .select({
-      kind: sql<NetworkEvent>`e.kind`,
-      at: quantity(sql`e.at`, instant),
-      operator: sql<string>`e.operator`,
-      operatorName: operatorName(sql`e.operator`),
-      avs: sql<string | null>`e.avs`,
-      avsName: avsName(sql`e.avs`),
-      setNumber: sql<number | null>`e.set_number`,
-      oldBps: sql<number | null>`e.old_bps`,
-      newBps: sql<number | null>`e.new_bps`,
-      activatedAt: quantity(sql`e.activated_at`, instant),
-      /** `null` where the time of the data is not known. */
-      isPending: sql<boolean | null>`case when e.activated_at is null then false
+export const listNetworkActivity = cachedPerRun(
+  "listNetworkActivity",
+  (db: AnalyticsDb, present: Present, kinds: readonly NetworkEvent[], limit: number) => {
+    const sources = sourcesOf(present);
+    const chosen = sql`(${sql.join(
+      kinds.map((kind) => sql`${kind}`),
+      sql`, `,
+    )})`;
+    const asked = [...new Set(kinds.map((kind) => SOURCE_OF[kind]))].map(
+      (source) => sql`(select * from (${sources[source]}) one where one.kind in ${chosen} limit ${limit})`,
+    );
+    return db
+      .select({
+        kind: sql<NetworkEvent>`e.kind`,
+        at: quantity(sql`e.at`, instant),
+        operator: sql<string>`e.operator`,
+        operatorName: operatorName(sql`e.operator`),
+        avs: sql<string | null>`e.avs`,
+        avsName: avsName(sql`e.avs`),
+        setNumber: sql<number | null>`e.set_number`,
+        oldBps: sql<number | null>`e.old_bps`,
+        newBps: sql<number | null>`e.new_bps`,
+        activatedAt: quantity(sql`e.activated_at`, instant),
+        /** `null` where the time of the data is not known. */
+        isPending: sql<boolean | null>`case when e.activated_at is null then false
         else e.activated_at > ${nowOf(present)} end`,
-      transactionHash: sql<string | null>`e.transaction`,
-      key: sql<string>`concat_ws('-', e.kind, e.block, e.key)`,
-    })
-    .from(sql`(${sql.join(asked, sql` union all `)}) e`)
-    .orderBy(sql`e.at desc, e.block desc, e.kind, e.key`)
-    .limit(limit);
-}
+        transactionHash: sql<string | null>`e.transaction`,
+        key: sql<string>`concat_ws('-', e.kind, e.block, e.key)`,
+      })
+      .from(sql`(${sql.join(asked, sql` union all `)}) e`)
+      .orderBy(sql`e.at desc, e.block desc, e.kind, e.key`)
+      .limit(limit);
+  },
+);

@@ -1,5 +1,6 @@
 import { and, asc, gte, lte } from "drizzle-orm";
 import { networkDailyAggregates } from "@/drizzle/analytics/schema";
+import { cachedPerRun } from "../cached-per-run";
 import type { AnalyticsDb } from "../client";
 import * as cell from "../facts/cells";
 import { type DayRange, readByKey } from "../read-by-key";
@@ -17,11 +18,14 @@ const day = {
  * Returns the days of the network as the pipeline sums them, oldest first.
  * Units: USD with no slash taken off, counts. Source: network_daily_aggregates.
  */
-export const listNetworkHistory = (db: AnalyticsDb, { from, until }: DayRange) =>
-  readByKey(day, (columns) =>
-    db
-      .select(columns)
-      .from(n)
-      .where(and(lte(n.snapshotDate, until), from === undefined ? undefined : gte(n.snapshotDate, from)))
-      .orderBy(asc(n.snapshotDate)),
-  );
+export const listNetworkHistory = cachedPerRun(
+  "listNetworkHistory",
+  (db: AnalyticsDb, { from, until }: DayRange) =>
+    readByKey(day, (columns) =>
+      db
+        .select(columns)
+        .from(n)
+        .where(and(lte(n.snapshotDate, until), from === undefined ? undefined : gte(n.snapshotDate, from)))
+        .orderBy(asc(n.snapshotDate)),
+    ),
+);

@@ -1,4 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
+import { cachedPerRun } from "../cached-per-run";
 import type { AnalyticsDb } from "../client";
 import { type Paging, pageOf, sorted } from "../listing";
 import { beginning, type Present, untilOf } from "../present";
@@ -28,50 +29,48 @@ interface Page extends Omit<Paging, "dir"> {
  * operator_delegator_history, operator_allocations, operator_commission_history, operator_metadata_history,
  * operator_slashing_incidents with operator_slashing_amounts.
  */
-export async function listOperatorActivity(
-  db: AnalyticsDb,
-  operator: string,
-  present: Present,
-  { kinds, ...paging }: Page,
-) {
-  const isTold = sql`e.at between ${beginning} and ${untilOf(present)}`;
-  const whose: Whose = (column) => sql`${column} = ${operator}`;
-  const chosen = ACTIVITY_KINDS.filter((kind) => !kinds?.length || kinds.includes(kind));
-  const { place } = paging.bookmark ?? {};
-  const reach = paging.bookmark ? paging.perPage : paging.page * paging.perPage;
-  const branches = chosen.map((kind) => {
-    const { by, behind } = orderOf(sql.raw(`'${kind}'`));
-    return sql`(select ${sql.raw(`'${kind}'`)}::text as kind, e.* from (${EVENTS[kind](whose, present)}) e
+export const listOperatorActivity = cachedPerRun(
+  "listOperatorActivity",
+  async (db: AnalyticsDb, operator: string, present: Present, { kinds, ...paging }: Page) => {
+    const isTold = sql`e.at between ${beginning} and ${untilOf(present)}`;
+    const whose: Whose = (column) => sql`${column} = ${operator}`;
+    const chosen = ACTIVITY_KINDS.filter((kind) => !kinds?.length || kinds.includes(kind));
+    const { place } = paging.bookmark ?? {};
+    const reach = paging.bookmark ? paging.perPage : paging.page * paging.perPage;
+    const branches = chosen.map((kind) => {
+      const { by, behind } = orderOf(sql.raw(`'${kind}'`));
+      return sql`(select ${sql.raw(`'${kind}'`)}::text as kind, e.* from (${EVENTS[kind](whose, present)}) e
       where ${isTold} and ${place ? behind(place) : sql`true`} order by ${sql.join(by, sql`, `)} limit ${reach})`;
-  });
-  const tallies = ACTIVITY_KINDS.map(
-    (kind) =>
-      sql`(select ${sql.raw(`'${kind}'`)} as kind, count(*) as tally from (${EVENTS[kind](whose, present)}) e where ${isTold})`,
-  );
-  const page = pageOf(
-    (_, aside) =>
-      db
-        .select({
-          kind: sql<ActivityKind>`e.kind`,
-          ...eventColumns,
-          ...aside,
-        })
-        .from(sql`(${sql.join(branches, sql` union all `)}) e`)
-        .$dynamic(),
-    Promise.resolve([]),
-    orderOf(sql`e.kind`),
-    paging,
-  );
-  const [{ rows }, counts] = await Promise.all([
-    page,
-    place
-      ? []
-      : db
-          .select({ kind: sql<ActivityKind>`t.kind`, eventCount: sql`t.tally`.mapWith(Number) })
-          .from(sql`(${sql.join(tallies, sql` union all `)}) t`),
-  ]);
-  const total = counts
-    .filter(({ kind }) => chosen.includes(kind))
-    .reduce((sum, { eventCount }) => sum + eventCount, 0);
-  return { rows, total, counts };
-}
+    });
+    const tallies = ACTIVITY_KINDS.map(
+      (kind) =>
+        sql`(select ${sql.raw(`'${kind}'`)} as kind, count(*) as tally from (${EVENTS[kind](whose, present)}) e where ${isTold})`,
+    );
+    const page = pageOf(
+      (_, aside) =>
+        db
+          .select({
+            kind: sql<ActivityKind>`e.kind`,
+            ...eventColumns,
+            ...aside,
+          })
+          .from(sql`(${sql.join(branches, sql` union all `)}) e`)
+          .$dynamic(),
+      Promise.resolve([]),
+      orderOf(sql`e.kind`),
+      paging,
+    );
+    const [{ rows }, counts] = await Promise.all([
+      page,
+      place
+        ? []
+        : db
+            .select({ kind: sql<ActivityKind>`t.kind`, eventCount: sql`t.tally`.mapWith(Number) })
+            .from(sql`(${sql.join(tallies, sql` union all `)}) t`),
+    ]);
+    const total = counts
+      .filter(({ kind }) => chosen.includes(kind))
+      .reduce((sum, { eventCount }) => sum + eventCount, 0);
+    return { rows, total, counts };
+  },
+);

@@ -5,6 +5,7 @@ import {
   operatorStrategyDailySnapshots,
 } from "@/drizzle/analytics/schema";
 import { usd } from "../../postgres/decoders";
+import { cachedPerRun } from "../cached-per-run";
 import type { AnalyticsDb } from "../client";
 import { quantity } from "../expressions";
 import type { DayRange } from "../read-by-key";
@@ -93,26 +94,22 @@ async function allocatedByDay(
  * day that is not kept. Units: USD, magnitudes of 10^18.
  * Sources: operator_allocation_snapshots; operator_strategy_daily_snapshots, which says whether any was allocated.
  */
-export const listOperatorAllocated = (
-  db: AnalyticsDb,
-  address: string,
-  range: DayRange,
-  pairs: readonly SlashedPair[],
-) =>
-  allocatedByDay(db, range, pairs, {
-    ours: sql`${s.operatorId} = ${address}`,
-    isMissing: sql`exists (select 1 from ${operatorStrategyDailySnapshots} m
+export const listOperatorAllocated = cachedPerRun(
+  "listOperatorAllocated",
+  (db: AnalyticsDb, address: string, range: DayRange, pairs: readonly SlashedPair[]) =>
+    allocatedByDay(db, range, pairs, {
+      ours: sql`${s.operatorId} = ${address}`,
+      isMissing: sql`exists (select 1 from ${operatorStrategyDailySnapshots} m
       where m.operator_id = ${address} and m.snapshot_date = d.day::date and m.encumbered_magnitude > 0)`,
-  });
+    }),
+);
 
 /** The same of what all operators have allocated to the operator sets of an AVS. Sources: also operator_sets. */
-export const listAvsAllocated = (
-  db: AnalyticsDb,
-  avs: string,
-  range: DayRange,
-  pairs: readonly SlashedPair[],
-) =>
-  allocatedByDay(db, range, pairs, {
-    ours: sql`${s.operatorSetId} in (select o.id from ${operatorSets} o where o.avs_id = ${avs})`,
-    isMissing: sql`false`,
-  });
+export const listAvsAllocated = cachedPerRun(
+  "listAvsAllocated",
+  (db: AnalyticsDb, avs: string, range: DayRange, pairs: readonly SlashedPair[]) =>
+    allocatedByDay(db, range, pairs, {
+      ours: sql`${s.operatorSetId} in (select o.id from ${operatorSets} o where o.avs_id = ${avs})`,
+      isMissing: sql`false`,
+    }),
+);

@@ -1,5 +1,6 @@
 import { eq, sql } from "drizzle-orm";
 import { operatorMetadataHistory } from "@/drizzle/analytics/schema";
+import { cachedPerRun } from "../cached-per-run";
 import type { AnalyticsDb } from "../client";
 
 const MOST_READ = 50;
@@ -8,14 +9,17 @@ const MOST_READ = 50;
  * The names that an operator declared, as it wrote them, the latest first, at most 50; unchecked.
  * Source: operator_metadata_history.
  */
-export async function listDeclaredNames(db: AnalyticsDb, address: string) {
-  const name = sql<string | null>`left(trim(${operatorMetadataHistory.metadataJson}->>'name'), 200)`;
-  const rows = await db
-    .select({ name })
-    .from(operatorMetadataHistory)
-    .where(eq(operatorMetadataHistory.operatorId, address))
-    .groupBy(name)
-    .orderBy(sql`max(${operatorMetadataHistory.updatedAt}) desc`, name)
-    .limit(MOST_READ);
-  return rows.flatMap((row) => row.name ?? []);
-}
+export const listDeclaredNames = cachedPerRun(
+  "listDeclaredNames",
+  async (db: AnalyticsDb, address: string) => {
+    const name = sql<string | null>`left(trim(${operatorMetadataHistory.metadataJson}->>'name'), 200)`;
+    const rows = await db
+      .select({ name })
+      .from(operatorMetadataHistory)
+      .where(eq(operatorMetadataHistory.operatorId, address))
+      .groupBy(name)
+      .orderBy(sql`max(${operatorMetadataHistory.updatedAt}) desc`, name)
+      .limit(MOST_READ);
+    return rows.flatMap((row) => row.name ?? []);
+  },
+);

@@ -2,6 +2,7 @@ import { and, eq, type SQL, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { operatorDelegatorHistory, operatorDelegators, operatorState } from "@/drizzle/analytics/schema";
 import { instant, real } from "../../postgres/decoders";
+import { cachedPerRun } from "../cached-per-run";
 import type { AnalyticsDb } from "../client";
 import { containing, quantity } from "../expressions";
 import * as cell from "../facts/cells";
@@ -23,22 +24,28 @@ const since = sql`coalesce((select max(${joined.eventTimestamp}) from ${operator
     and upper(${joined.delegationType}) = 'DELEGATED' and ${joined.eventTimestamp} < 'infinity'), ${one.delegatedAt})`;
 
 /** Returns how many stakers an operator ever had; `null`: not known. Source: operator_state. */
-export async function countDelegatorsEver(db: AnalyticsDb, address: string): Promise<number | null> {
-  const [counts] = await readByKey({ totalCount: cell.count(operatorState.totalDelegators) }, (columns) =>
-    db.select(columns).from(operatorState).where(eq(operatorState.operatorId, address)),
-  );
-  return counts?.totalCount ?? null;
-}
+export const countDelegatorsEver = cachedPerRun(
+  "countDelegatorsEver",
+  async (db: AnalyticsDb, address: string): Promise<number | null> => {
+    const [counts] = await readByKey({ totalCount: cell.count(operatorState.totalDelegators) }, (columns) =>
+      db.select(columns).from(operatorState).where(eq(operatorState.operatorId, address)),
+    );
+    return counts?.totalCount ?? null;
+  },
+);
 
 /** Returns how many stakers delegate something of known value. Units: a count. */
-export async function countValuedDelegators(db: AnalyticsDb, values: readonly ShareValue[]): Promise<number> {
-  const valued = delegatorValues(db, values);
-  const [row] = await db
-    .select({ count: sql`count(*)`.mapWith(Number) })
-    .from(valued)
-    .where(sql`${valued.valueUsd} > 0`);
-  return row?.count ?? 0;
-}
+export const countValuedDelegators = cachedPerRun(
+  "countValuedDelegators",
+  async (db: AnalyticsDb, values: readonly ShareValue[]): Promise<number> => {
+    const valued = delegatorValues(db, values);
+    const [row] = await db
+      .select({ count: sql`count(*)`.mapWith(Number) })
+      .from(valued)
+      .where(sql`${valued.valueUsd} > 0`);
+    return row?.count ?? 0;
+  },
+);
 
 /** Who has no shares has nothing, and that is known. */
 const worthOf = ({ staker, valueUsd }: ReturnType<typeof delegatorValues>) =>
@@ -59,57 +66,54 @@ type Page = Paging & { sort: Sort };
  * strategies; `strategies` are those of the staker, the most valuable first. `valueUsd` leaves `unknownCount` out.
  * Units: USD, counts; instants are UTC. Sources: operator_delegators, operator_delegator_shares.
  */
-export async function listOperatorDelegators(
-  db: AnalyticsDb,
-  address: string,
-  values: readonly ShareValue[],
-  filter: Filter,
-  page: Page,
-) {
-  const valued = delegatorValues(db, values);
-  const worth = worthOf(valued);
-  const passes = and(
-    eq(one.operatorId, address),
-    eq(one.isDelegated, true),
-    filter.q ? sql`${one.stakerId} like ${containing(filter.q.trim().toLowerCase())}` : undefined,
-    filter.minUsd === undefined ? undefined : sql`${worth} >= ${filter.minUsd}`,
-    filter.maxUsd === undefined ? undefined : sql`${worth} <= ${filter.maxUsd}`,
-    filter.strategy === undefined ? undefined : sql`${filter.strategy} = any(${valued.strategies})`,
-  );
-  const isDelegator = and(eq(valued.staker, one.stakerId), eq(valued.operator, one.operatorId));
-  const by: Record<Sort, SQL> = {
-    value: worth,
-    strategies: sql`coalesce(${valued.strategyCount}, 0)`,
-    since,
-    address: sql`${one.stakerId}`,
-  };
-  const counted = db
-    .select({ total: sql`count(*)`.mapWith(Number) })
-    .from(one)
-    .$dynamic();
-  const isByValue = [filter.minUsd, filter.maxUsd, filter.strategy].some((part) => part !== undefined);
-  const { rows, total } = await pageOf(
-    (more, aside) =>
-      db
-        .select({
-          address: one.stakerId,
-          valueUsd: quantity(worth, real),
-          unknownCount: sql<number>`coalesce(${valued.unknownCount}, 0)`.mapWith(Number),
-          isUpperBound: sql<boolean>`coalesce(${valued.isUpperBound}, false)`,
-          strategies: valued.strategies,
-          delegatedAt: quantity(since, instant),
-          ...aside,
-        })
-        .from(one)
-        .leftJoin(valued, isDelegator)
-        .where(and(passes, more))
-        .$dynamic(),
-    isByValue ? counted.leftJoin(valued, isDelegator).where(passes) : counted.where(passes),
-    sorted(by[page.sort], one.stakerId, page.dir, by.value),
-    page,
-  );
-  return { rows: rows.map((row) => ({ ...row, strategies: row.strategies ?? [] })), total };
-}
+export const listOperatorDelegators = cachedPerRun(
+  "listOperatorDelegators",
+  async (db: AnalyticsDb, address: string, values: readonly ShareValue[], filter: Filter, page: Page) => {
+    const valued = delegatorValues(db, values);
+    const worth = worthOf(valued);
+    const passes = and(
+      eq(one.operatorId, address),
+      eq(one.isDelegated, true),
+      filter.q ? sql`${one.stakerId} like ${containing(filter.q.trim().toLowerCase())}` : undefined,
+      filter.minUsd === undefined ? undefined : sql`${worth} >= ${filter.minUsd}`,
+      filter.maxUsd === undefined ? undefined : sql`${worth} <= ${filter.maxUsd}`,
+      filter.strategy === undefined ? undefined : sql`${filter.strategy} = any(${valued.strategies})`,
+    );
+    const isDelegator = and(eq(valued.staker, one.stakerId), eq(valued.operator, one.operatorId));
+    const by: Record<Sort, SQL> = {
+      value: worth,
+      strategies: sql`coalesce(${valued.strategyCount}, 0)`,
+      since,
+      address: sql`${one.stakerId}`,
+    };
+    const counted = db
+      .select({ total: sql`count(*)`.mapWith(Number) })
+      .from(one)
+      .$dynamic();
+    const isByValue = [filter.minUsd, filter.maxUsd, filter.strategy].some((part) => part !== undefined);
+    const { rows, total } = await pageOf(
+      (more, aside) =>
+        db
+          .select({
+            address: one.stakerId,
+            valueUsd: quantity(worth, real),
+            unknownCount: sql<number>`coalesce(${valued.unknownCount}, 0)`.mapWith(Number),
+            isUpperBound: sql<boolean>`coalesce(${valued.isUpperBound}, false)`,
+            strategies: valued.strategies,
+            delegatedAt: quantity(since, instant),
+            ...aside,
+          })
+          .from(one)
+          .leftJoin(valued, isDelegator)
+          .where(and(passes, more))
+          .$dynamic(),
+      isByValue ? counted.leftJoin(valued, isDelegator).where(passes) : counted.where(passes),
+      sorted(by[page.sort], one.stakerId, page.dir, by.value),
+      page,
+    );
+    return { rows: rows.map((row) => ({ ...row, strategies: row.strategies ?? [] })), total };
+  },
+);
 
 const history = alias(operatorDelegatorHistory, "h");
 
@@ -118,33 +122,31 @@ const history = alias(operatorDelegatorHistory, "h");
  * were undelegated by force count as gone, and are counted apart too. Repeated events count once.
  * Units: counts; `weekOn` is the Monday, UTC. Source: operator_delegator_history.
  */
-export function listDelegatorFlow(
-  db: AnalyticsDb,
-  address: string,
-  present: Present,
-  dayCount: number | undefined,
-) {
-  const last = nowOf({ ...present, now: present.now ?? present.until });
-  const since =
-    dayCount === undefined
-      ? sql`${history.eventTimestamp} >= ${beginning}`
-      : sql`${history.eventTimestamp} > ${last} - ${dayCount}::int * interval '1 day'`;
-  const events = sql`(select distinct ${history.stakerId}, upper(${history.delegationType}) as type,
+export const listDelegatorFlow = cachedPerRun(
+  "listDelegatorFlow",
+  (db: AnalyticsDb, address: string, present: Present, dayCount: number | undefined) => {
+    const last = nowOf({ ...present, now: present.now ?? present.until });
+    const since =
+      dayCount === undefined
+        ? sql`${history.eventTimestamp} >= ${beginning}`
+        : sql`${history.eventTimestamp} > ${last} - ${dayCount}::int * interval '1 day'`;
+    const events = sql`(select distinct ${history.stakerId}, upper(${history.delegationType}) as type,
       ${history.eventBlock}, date_trunc('week', ${history.eventTimestamp})::date as week_on
     from ${operatorDelegatorHistory} ${history}
     where ${history.operatorId} = ${address} and ${history.eventTimestamp} <= ${untilOf(present)} and ${since}
       and ${isOneDeparture(history)}) e`;
-  return db
-    .select({
-      weekOn: sql<string>`e.week_on`,
-      joinedCount: sql`count(*) filter (where e.type = 'DELEGATED')`.mapWith(Number),
-      leftCount: sql`count(*) filter (where e.type <> 'DELEGATED')`.mapWith(Number),
-      forcedCount: sql`count(*) filter (where e.type = 'FORCE_UNDELEGATED')`.mapWith(Number),
-    })
-    .from(events)
-    .groupBy(sql`e.week_on`)
-    .orderBy(sql`e.week_on`);
-}
+    return db
+      .select({
+        weekOn: sql<string>`e.week_on`,
+        joinedCount: sql`count(*) filter (where e.type = 'DELEGATED')`.mapWith(Number),
+        leftCount: sql`count(*) filter (where e.type <> 'DELEGATED')`.mapWith(Number),
+        forcedCount: sql`count(*) filter (where e.type = 'FORCE_UNDELEGATED')`.mapWith(Number),
+      })
+      .from(events)
+      .groupBy(sql`e.week_on`)
+      .orderBy(sql`e.week_on`);
+  },
+);
 
 /** The lower bounds of the bands of value, in USD, smallest first. */
 const BANDS = [0, 100, 1000, 10_000, 100_000, 1_000_000];
@@ -154,26 +156,29 @@ const BANDS = [0, 100, 1000, 10_000, 100_000, 1_000_000];
  * an upper bound, with the count of its delegators and what they hold together; `minUsd` is `null` for those whose value
  * is not known. Units: USD, counts. Sources: operator_delegators, operator_delegator_shares.
  */
-export async function listDelegatorBands(db: AnalyticsDb, address: string, values: readonly ShareValue[]) {
-  const valued = delegatorValues(db, values);
-  const worth = worthOf(valued);
-  const band = sql`width_bucket(${worth}, array[${sql.raw(BANDS.join(","))}]::numeric[])`;
-  const found = await db
-    .select({
-      band: quantity(band, Number),
-      delegatorCount: sql`count(*)`.mapWith(Number),
-      valueUsd: quantity(sql`sum(${worth})`, real),
-    })
-    .from(one)
-    .leftJoin(valued, and(eq(valued.staker, one.stakerId), eq(valued.operator, one.operatorId)))
-    .where(and(eq(one.operatorId, address), eq(one.isDelegated, true)))
-    .groupBy(band);
-  const known = BANDS.map((minUsd, index) => {
-    const row = found.find(({ band }) => band === index + 1);
-    const maxUsd = BANDS[index + 1] ?? null;
-    return { minUsd, maxUsd, delegatorCount: row?.delegatorCount ?? 0, valueUsd: row?.valueUsd ?? 0 };
-  });
-  const unknown = found.find(({ band }) => band === null);
-  if (!unknown) return known;
-  return [...known, { minUsd: null, maxUsd: null, delegatorCount: unknown.delegatorCount, valueUsd: null }];
-}
+export const listDelegatorBands = cachedPerRun(
+  "listDelegatorBands",
+  async (db: AnalyticsDb, address: string, values: readonly ShareValue[]) => {
+    const valued = delegatorValues(db, values);
+    const worth = worthOf(valued);
+    const band = sql`width_bucket(${worth}, array[${sql.raw(BANDS.join(","))}]::numeric[])`;
+    const found = await db
+      .select({
+        band: quantity(band, Number),
+        delegatorCount: sql`count(*)`.mapWith(Number),
+        valueUsd: quantity(sql`sum(${worth})`, real),
+      })
+      .from(one)
+      .leftJoin(valued, and(eq(valued.staker, one.stakerId), eq(valued.operator, one.operatorId)))
+      .where(and(eq(one.operatorId, address), eq(one.isDelegated, true)))
+      .groupBy(band);
+    const known = BANDS.map((minUsd, index) => {
+      const row = found.find(({ band }) => band === index + 1);
+      const maxUsd = BANDS[index + 1] ?? null;
+      return { minUsd, maxUsd, delegatorCount: row?.delegatorCount ?? 0, valueUsd: row?.valueUsd ?? 0 };
+    });
+    const unknown = found.find(({ band }) => band === null);
+    if (!unknown) return known;
+    return [...known, { minUsd: null, maxUsd: null, delegatorCount: unknown.delegatorCount, valueUsd: null }];
+  },
+);

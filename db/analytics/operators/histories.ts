@@ -1,6 +1,7 @@
 import { and, asc, gte, inArray, lte } from "drizzle-orm";
 import { operatorDailySnapshots } from "@/drizzle/analytics/schema";
 import { groupBy } from "../../group-by";
+import { cachedPerRun } from "../cached-per-run";
 import type { AnalyticsDb } from "../client";
 import * as cell from "../facts/cells";
 import { type DayRange, readByKey } from "../read-by-key";
@@ -18,23 +19,26 @@ const day = {
  * Returns the days of several operators as the pipeline keeps them, oldest first, in the order of `addresses`; one
  * without days has an empty history. Units: USD with no slash taken off, counts. Source: operator_daily_snapshots.
  */
-export async function listOperatorHistories(db: AnalyticsDb, addresses: string[], { from, until }: DayRange) {
-  const rows = await readByKey(day, (columns) =>
-    db
-      .select(columns)
-      .from(d)
-      .where(
-        and(
-          inArray(d.operatorId, addresses),
-          lte(d.snapshotDate, until),
-          from === undefined ? undefined : gte(d.snapshotDate, from),
-        ),
-      )
-      .orderBy(asc(d.snapshotDate)),
-  );
-  const byOperator = groupBy(rows, (row) => row.address);
-  return addresses.map((address) => ({
-    address,
-    days: (byOperator.get(address) ?? []).map(({ address: _, ...one }) => one),
-  }));
-}
+export const listOperatorHistories = cachedPerRun(
+  "listOperatorHistories",
+  async (db: AnalyticsDb, addresses: string[], { from, until }: DayRange) => {
+    const rows = await readByKey(day, (columns) =>
+      db
+        .select(columns)
+        .from(d)
+        .where(
+          and(
+            inArray(d.operatorId, addresses),
+            lte(d.snapshotDate, until),
+            from === undefined ? undefined : gte(d.snapshotDate, from),
+          ),
+        )
+        .orderBy(asc(d.snapshotDate)),
+    );
+    const byOperator = groupBy(rows, (row) => row.address);
+    return addresses.map((address) => ({
+      address,
+      days: (byOperator.get(address) ?? []).map(({ address: _, ...one }) => one),
+    }));
+  },
+);

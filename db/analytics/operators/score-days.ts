@@ -1,5 +1,6 @@
 import { and, asc, eq, gte, lte } from "drizzle-orm";
 import { operatorAnalytics } from "@/drizzle/analytics/schema";
+import { cachedPerRun } from "../cached-per-run";
 import type { AnalyticsDb } from "../client";
 import * as cell from "../facts/cells";
 import { type DayRange, readByKey } from "../read-by-key";
@@ -12,17 +13,20 @@ const day = {
 };
 
 /** Returns an operator's days of scores as the pipeline stores them, oldest first. Source: operator_analytics. */
-export const listScoreDays = (db: AnalyticsDb, address: string, { from, until }: DayRange) =>
-  readByKey(day, (columns) =>
-    db
-      .select(columns)
-      .from(a)
-      .where(
-        and(
-          eq(a.operatorId, address),
-          lte(a.date, until),
-          from === undefined ? undefined : gte(a.date, from),
-        ),
-      )
-      .orderBy(asc(a.date)),
-  );
+export const listScoreDays = cachedPerRun(
+  "listScoreDays",
+  (db: AnalyticsDb, address: string, { from, until }: DayRange) =>
+    readByKey(day, (columns) =>
+      db
+        .select(columns)
+        .from(a)
+        .where(
+          and(
+            eq(a.operatorId, address),
+            lte(a.date, until),
+            from === undefined ? undefined : gte(a.date, from),
+          ),
+        )
+        .orderBy(asc(a.date)),
+    ),
+);

@@ -2,6 +2,7 @@ import { and, eq, gt, inArray, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { operatorDelegatorShares, operatorDelegators } from "@/drizzle/analytics/schema";
 import { real } from "../../postgres/decoders";
+import { cachedPerRun } from "../cached-per-run";
 import type { AnalyticsDb } from "../client";
 import { quantity } from "../expressions";
 import { delegatorValues, type ShareValue } from "../stakers/delegator-values";
@@ -12,30 +13,33 @@ import { delegatorValues, type ShareValue } from "../stakers/delegator-values";
  * shared stakers hold with either of the two now, unknown when none of it is known. `values` are of all their strategies.
  * Units: counts, USD. Sources: operator_delegators, operator_delegator_shares.
  */
-export function listSharedDelegators(db: AnalyticsDb, addresses: string[], values: readonly ShareValue[]) {
-  const [a, b] = [alias(operatorDelegators, "a"), alias(operatorDelegators, "b")];
-  const moved = db
-    .select({ staker: operatorDelegators.stakerId })
-    .from(operatorDelegators)
-    .where(inArray(operatorDelegators.operatorId, addresses))
-    .groupBy(operatorDelegators.stakerId)
-    .having(sql`count(*) > 1`);
-  const valued = delegatorValues(db, values, inArray(operatorDelegatorShares.stakerId, moved));
-  const count = sql`count(distinct ${a.stakerId})`;
-  return db
-    .select({
-      one: a.operatorId,
-      other: b.operatorId,
-      delegatorCount: count.mapWith(Number),
-      valueUsd: quantity(sql`sum(${valued.valueUsd})`, real),
-    })
-    .from(a)
-    .innerJoin(b, and(eq(b.stakerId, a.stakerId), gt(b.operatorId, a.operatorId)))
-    .leftJoin(
-      valued,
-      and(eq(valued.staker, a.stakerId), sql`${valued.operator} in (${a.operatorId}, ${b.operatorId})`),
-    )
-    .where(and(inArray(a.operatorId, addresses), inArray(b.operatorId, addresses)))
-    .groupBy(a.operatorId, b.operatorId)
-    .orderBy(sql`${count} desc`, a.operatorId, b.operatorId);
-}
+export const listSharedDelegators = cachedPerRun(
+  "listSharedDelegators",
+  (db: AnalyticsDb, addresses: string[], values: readonly ShareValue[]) => {
+    const [a, b] = [alias(operatorDelegators, "a"), alias(operatorDelegators, "b")];
+    const moved = db
+      .select({ staker: operatorDelegators.stakerId })
+      .from(operatorDelegators)
+      .where(inArray(operatorDelegators.operatorId, addresses))
+      .groupBy(operatorDelegators.stakerId)
+      .having(sql`count(*) > 1`);
+    const valued = delegatorValues(db, values, inArray(operatorDelegatorShares.stakerId, moved));
+    const count = sql`count(distinct ${a.stakerId})`;
+    return db
+      .select({
+        one: a.operatorId,
+        other: b.operatorId,
+        delegatorCount: count.mapWith(Number),
+        valueUsd: quantity(sql`sum(${valued.valueUsd})`, real),
+      })
+      .from(a)
+      .innerJoin(b, and(eq(b.stakerId, a.stakerId), gt(b.operatorId, a.operatorId)))
+      .leftJoin(
+        valued,
+        and(eq(valued.staker, a.stakerId), sql`${valued.operator} in (${a.operatorId}, ${b.operatorId})`),
+      )
+      .where(and(inArray(a.operatorId, addresses), inArray(b.operatorId, addresses)))
+      .groupBy(a.operatorId, b.operatorId)
+      .orderBy(sql`${count} desc`, a.operatorId, b.operatorId);
+  },
+);

@@ -1,5 +1,6 @@
 import { asc, desc, sql } from "drizzle-orm";
 import { real } from "../../postgres/decoders";
+import { cachedPerRun } from "../cached-per-run";
 import type { AnalyticsDb } from "../client";
 import { quantity } from "../expressions";
 import { delegatorValues, type ShareValue } from "./delegator-values";
@@ -8,33 +9,39 @@ import { delegatorValues, type ShareValue } from "./delegator-values";
  * Returns how many stakers delegate to each operator of `values` with something at risk there.
  * Sources: operator_delegator_shares, operator_delegators.
  */
-export const countDelegatorsAtRisk = (db: AnalyticsDb, values: readonly ShareValue[]) => {
-  const valued = delegatorValues(db, values);
-  return db
-    .select({
-      operator: valued.operator,
-      delegatorCount: sql`count(*) filter (where ${valued.isAtRisk})`.mapWith(Number),
-    })
-    .from(valued)
-    .groupBy(valued.operator);
-};
+export const countDelegatorsAtRisk = cachedPerRun(
+  "countDelegatorsAtRisk",
+  (db: AnalyticsDb, values: readonly ShareValue[]) => {
+    const valued = delegatorValues(db, values);
+    return db
+      .select({
+        operator: valued.operator,
+        delegatorCount: sql`count(*) filter (where ${valued.isAtRisk})`.mapWith(Number),
+      })
+      .from(valued)
+      .groupBy(valued.operator);
+  },
+);
 
 /**
  * Returns the delegators who lose most, at most `limit` of them. `ofStakeRatio` is the loss over all that the delegator
  * has with the operator, 0..1. Units: USD, ratios. Sources: operator_delegator_shares, operator_delegators.
  */
-export const listLargestLosers = (db: AnalyticsDb, values: readonly ShareValue[], limit: number) => {
-  const valued = delegatorValues(db, values);
-  return db
-    .select({
-      address: valued.staker,
-      operator: valued.operator,
-      lostUsd: quantity(valued.lostUsd, real),
-      ofStakeRatio: quantity(sql`${valued.lostUsd} / nullif(${valued.valueUsd}, 0)`, real),
-      isUpperBound: valued.isUpperBound,
-    })
-    .from(valued)
-    .where(sql`${valued.isAtRisk}`)
-    .orderBy(sql`${desc(valued.lostUsd)} nulls last`, asc(valued.staker))
-    .limit(limit);
-};
+export const listLargestLosers = cachedPerRun(
+  "listLargestLosers",
+  (db: AnalyticsDb, values: readonly ShareValue[], limit: number) => {
+    const valued = delegatorValues(db, values);
+    return db
+      .select({
+        address: valued.staker,
+        operator: valued.operator,
+        lostUsd: quantity(valued.lostUsd, real),
+        ofStakeRatio: quantity(sql`${valued.lostUsd} / nullif(${valued.valueUsd}, 0)`, real),
+        isUpperBound: valued.isUpperBound,
+      })
+      .from(valued)
+      .where(sql`${valued.isAtRisk}`)
+      .orderBy(sql`${desc(valued.lostUsd)} nulls last`, asc(valued.staker))
+      .limit(limit);
+  },
+);

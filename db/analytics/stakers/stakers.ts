@@ -6,6 +6,7 @@ import {
   stakers,
 } from "@/drizzle/analytics/schema";
 import { instant } from "../../postgres/decoders";
+import { cachedPerRun } from "../cached-per-run";
 import type { AnalyticsDb } from "../client";
 import { ALL, quantity } from "../expressions";
 import * as cell from "../facts/cells";
@@ -24,7 +25,7 @@ const delegatedAt = sql`coalesce((select max(${h.eventTimestamp}) from ${h} wher
  * Returns whom a staker delegates to now and since when, `null` for nobody; `undefined` for an address that never
  * staked. Sources: stakers, operator_delegators, operator_delegator_history.
  */
-export async function findStaker(db: AnalyticsDb, address: string) {
+export const findStaker = cachedPerRun("findStaker", async (db: AnalyticsDb, address: string) => {
   const [[known], [delegation]] = await Promise.all([
     db.select({ address: stakers.id }).from(stakers).where(eq(stakers.id, address)).limit(1),
     db
@@ -35,7 +36,7 @@ export async function findStaker(db: AnalyticsDb, address: string) {
       .limit(1),
   ]);
   return known && { ...known, delegation: delegation ?? null };
-}
+});
 
 const s = operatorDelegatorShares;
 const position = {
@@ -49,39 +50,42 @@ const position = {
  * Returns what a staker has or had of each strategy with an operator; shares in their smallest unit, no slash taken off,
  * `null`: not known. Source: operator_delegator_shares.
  */
-export const listStakerPositions = (
-  db: AnalyticsDb,
-  { staker, operator }: { staker: string; operator: string },
-) =>
-  readByKey(position, (columns) =>
-    db
-      .select(columns)
-      .from(s)
-      .where(and(eq(s.stakerId, staker), eq(s.operatorId, operator)))
-      .orderBy(asc(s.strategyId)),
-  );
+export const listStakerPositions = cachedPerRun(
+  "listStakerPositions",
+  (db: AnalyticsDb, { staker, operator }: { staker: string; operator: string }) =>
+    readByKey(position, (columns) =>
+      db
+        .select(columns)
+        .from(s)
+        .where(and(eq(s.stakerId, staker), eq(s.operatorId, operator)))
+        .orderBy(asc(s.strategyId)),
+    ),
+);
 
 /**
  * Every delegation and its end, the newest first, at most `limit`; an event stored twice stands once.
  * `kind` is DELEGATED, UNDELEGATED or FORCE_UNDELEGATED. Units: instants. Sources: operator_delegator_history,
  * operator_metadata.
  */
-export const listStakerDelegations = (db: AnalyticsDb, address: string, limit = ALL) =>
-  db
-    .select({
-      operator: operatorDelegatorHistory.operatorId,
-      operatorName: sql<string | null>`max(${operatorName(sql`operator_delegator_history.operator_id`)})`,
-      kind: sql<string>`upper(${operatorDelegatorHistory.delegationType})`,
-      happenedAt: quantity(sql`min(${operatorDelegatorHistory.eventTimestamp})`, instant),
-      blockNumber: operatorDelegatorHistory.eventBlock,
-      transaction: sql<string | null>`max(${operatorDelegatorHistory.transactionHash})`,
-    })
-    .from(operatorDelegatorHistory)
-    .where(and(eq(operatorDelegatorHistory.stakerId, address), isOneDeparture(operatorDelegatorHistory)))
-    .groupBy(
-      operatorDelegatorHistory.operatorId,
-      sql`upper(${operatorDelegatorHistory.delegationType})`,
-      operatorDelegatorHistory.eventBlock,
-    )
-    .orderBy(desc(operatorDelegatorHistory.eventBlock), sql`max(${operatorDelegatorHistory.id}) desc`)
-    .limit(limit);
+export const listStakerDelegations = cachedPerRun(
+  "listStakerDelegations",
+  (db: AnalyticsDb, address: string, limit: number = ALL) =>
+    db
+      .select({
+        operator: operatorDelegatorHistory.operatorId,
+        operatorName: sql<string | null>`max(${operatorName(sql`operator_delegator_history.operator_id`)})`,
+        kind: sql<string>`upper(${operatorDelegatorHistory.delegationType})`,
+        happenedAt: quantity(sql`min(${operatorDelegatorHistory.eventTimestamp})`, instant),
+        blockNumber: operatorDelegatorHistory.eventBlock,
+        transaction: sql<string | null>`max(${operatorDelegatorHistory.transactionHash})`,
+      })
+      .from(operatorDelegatorHistory)
+      .where(and(eq(operatorDelegatorHistory.stakerId, address), isOneDeparture(operatorDelegatorHistory)))
+      .groupBy(
+        operatorDelegatorHistory.operatorId,
+        sql`upper(${operatorDelegatorHistory.delegationType})`,
+        operatorDelegatorHistory.eventBlock,
+      )
+      .orderBy(desc(operatorDelegatorHistory.eventBlock), sql`max(${operatorDelegatorHistory.id}) desc`)
+      .limit(limit),
+);

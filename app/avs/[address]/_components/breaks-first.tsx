@@ -2,6 +2,7 @@ import { Card } from "@/app/_components/card";
 import { Gate } from "@/app/_components/gate";
 import { Instead } from "@/app/_components/instead";
 import { MetricTip } from "@/app/_components/metric-tip";
+import { OtherRun } from "@/app/_components/other-run";
 import { Counted, Usd } from "@/app/_components/quantity";
 import { Unsettled } from "@/app/_components/unsettled";
 import { api } from "@/app/_trpc/server";
@@ -26,7 +27,7 @@ export async function BreaksFirst({ supposed, percent, avs, hasSets, sets, keep 
   const loss = await api.analytics.avs.loss(supposed);
   const heading = (
     <>
-      What breaks first <MetricTip metric="breaksFirst" />
+      What breaks first <MetricTip metric="breaksFirst" /> <OtherRun of="avs.loss" />
     </>
   );
   if (loss.allocationCount === 0)

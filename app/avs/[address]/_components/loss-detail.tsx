@@ -1,6 +1,7 @@
 import { CsvButton } from "@/app/_components/csv-button";
 import { Cell, DataTable, Row } from "@/app/_components/data-table";
 import { Entity, OperatorEntity } from "@/app/_components/entity";
+import { OtherRun } from "@/app/_components/other-run";
 import { Count, Percent } from "@/app/_components/quantity";
 import { SlashedMark } from "@/app/_components/slashed-mark";
 import { Unread } from "@/app/_components/unread";
@@ -93,7 +94,7 @@ export async function LossDetail({ supposed, percent }: LossProps) {
       </div>
       <section>
         <Heading list="avs-largest-losers" of="largest losers" supposed={supposed} percent={percent}>
-          The delegators who lose most
+          The delegators who lose most <OtherRun of="avs.lossDetail" />
         </Heading>
         <DataTable
           caption="The delegators who lose most"
@@ -134,7 +135,7 @@ export async function LossDetail({ supposed, percent }: LossProps) {
   );
 }
 
-type HeadingProps = LossProps & { list: ListName; of: string; children: string };
+type HeadingProps = LossProps & { list: ListName; of: string; children: React.ReactNode };
 
 const Heading = ({ list, of, supposed, percent, children }: HeadingProps) => (
   <div className="flex items-center justify-between gap-3 px-4 pb-1 md:px-4.5">

@@ -1,5 +1,6 @@
 import { TimeSeries } from "@/app/_components/charts/time-series";
 import { MetricTip } from "@/app/_components/metric-tip";
+import { OtherRun } from "@/app/_components/other-run";
 import { Segmented } from "@/app/_components/segmented";
 import { Unread } from "@/app/_components/unread";
 import { moneyOfDays, pointsOf } from "@/app/_lib/money";
@@ -33,7 +34,12 @@ export async function AllocationHistory({
   return (
     <TimeSeries
       title="Allocated value"
-      tip={<MetricTip metric="allocated" />}
+      tip={
+        <>
+          <MetricTip metric="allocated" />
+          <OtherRun of="operators.allocations.history" />
+        </>
+      }
       format={money.format}
       points={pointsOf(money, days, (day) => day.allocatedUsd)}
       marks={{ verb: "Slashed", days: slashingMarks(slashings, "operator") }}

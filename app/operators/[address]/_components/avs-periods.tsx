@@ -2,6 +2,7 @@ import { Card } from "@/app/_components/card";
 import { Disclosure } from "@/app/_components/charts/disclosure";
 import { CsvButton } from "@/app/_components/csv-button";
 import { Modelled } from "@/app/_components/demo";
+import { OtherRun } from "@/app/_components/other-run";
 import { Unread } from "@/app/_components/unread";
 import { csvHref } from "@/app/_lib/csv-href";
 import { cx } from "@/app/_lib/cx";
@@ -29,6 +30,7 @@ export async function AvsPeriods({ address }: { address: string }) {
       title={
         <>
           Registrations over time <Modelled table="operator_avs_registration_history" />
+          <OtherRun of="operators.avs.periods" />
         </>
       }
       action={

@@ -1,6 +1,7 @@
 import { InUsd } from "@/app/_components/amount";
 import { Card } from "@/app/_components/card";
 import { Modelled } from "@/app/_components/demo";
+import { OtherRun } from "@/app/_components/other-run";
 import { Count, Percent, Usd } from "@/app/_components/quantity";
 import { Unread } from "@/app/_components/unread";
 import { formatAxis } from "@/app/_lib/format";
@@ -19,6 +20,7 @@ export async function DelegatorBands({ address }: { address: string }) {
       title={
         <>
           Value by size <Modelled table="operator_delegators" />
+          <OtherRun of="operators.delegators.bands" />
         </>
       }
     >

@@ -2,6 +2,7 @@ import { Card } from "@/app/_components/card";
 import { Disclosure } from "@/app/_components/charts/disclosure";
 import { Modelled } from "@/app/_components/demo";
 import { Empty } from "@/app/_components/empty";
+import { OtherRun } from "@/app/_components/other-run";
 import { Change, Count } from "@/app/_components/quantity";
 import { Segmented } from "@/app/_components/segmented";
 import { Unread } from "@/app/_components/unread";
@@ -22,6 +23,7 @@ export async function DelegatorFlow({ address, state }: { address: string; state
       title={
         <>
           Joins and leaves <Modelled table="operator_delegator_history" />
+          <OtherRun of="operators.delegators.flow" />
         </>
       }
       action={

@@ -6,6 +6,7 @@ import { FilterBar } from "@/app/_components/filters/filter-bar";
 import { Identicon } from "@/app/_components/identicon";
 import { Link } from "@/app/_components/link";
 import { List } from "@/app/_components/list";
+import { OtherRun } from "@/app/_components/other-run";
 import { Count, Percent } from "@/app/_components/quantity";
 import { Time } from "@/app/_components/time";
 import { Unread } from "@/app/_components/unread";
@@ -65,6 +66,7 @@ export async function DelegatorTable({ address, state }: { address: string; stat
           title={
             <>
               Delegators <Modelled table="operator_delegators" />
+              <OtherRun of="operators.delegators.list" />
             </>
           }
           action={<CsvButton small of="delegators" href={csv} />}

@@ -1,4 +1,5 @@
 import { Card } from "@/app/_components/card";
+import { OtherRun } from "@/app/_components/other-run";
 import { Count, Percent } from "@/app/_components/quantity";
 import { Unread } from "@/app/_components/unread";
 import { formatDateTimeUtc, formatDay, formatDecimal, formatScore } from "@/app/_lib/format";
@@ -20,7 +21,14 @@ export async function RawRisk({ address }: { address: string }) {
   return (
     <>
       {analytics && (
-        <Card title="Raw metrics of risk" action={formatDay(analytics.scoredOn)}>
+        <Card
+          title={
+            <>
+              Raw metrics of risk <OtherRun of="operators.risk.raw" />
+            </>
+          }
+          action={formatDay(analytics.scoredOn)}
+        >
           <RawList
             lines={[
               ["Risk score", formatDecimal(analytics.riskScore)],

@@ -1,6 +1,7 @@
 import { TimeSeries } from "@/app/_components/charts/time-series";
 import { Instead } from "@/app/_components/instead";
 import { MetricTip } from "@/app/_components/metric-tip";
+import { OtherRun } from "@/app/_components/other-run";
 import { type Segment, Segmented } from "@/app/_components/segmented";
 import { Unread } from "@/app/_components/unread";
 import type { Range } from "@/app/_lib/ranges";
@@ -33,7 +34,12 @@ export async function RiskHistory({
   return (
     <TimeSeries
       title="Score over time"
-      tip={<MetricTip metric="score" />}
+      tip={
+        <>
+          <MetricTip metric="score" />
+          <OtherRun of="operators.risk.history" />
+        </>
+      }
       format="count"
       points={days.map((day) => ({ on: day.scoredOn, value: day.score }))}
       marks={{ verb: "Slashed", days: slashingMarks(slashings, "operator") }}

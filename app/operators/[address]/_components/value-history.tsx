@@ -1,6 +1,7 @@
 import { TimeSeries } from "@/app/_components/charts/time-series";
 import { Modelled } from "@/app/_components/demo";
 import { MetricTip } from "@/app/_components/metric-tip";
+import { OtherRun } from "@/app/_components/other-run";
 import { Change, Usd } from "@/app/_components/quantity";
 import { moneyOfDays, pointsOf } from "@/app/_lib/money";
 import type { Range } from "@/app/_lib/ranges";
@@ -35,6 +36,7 @@ export async function ValueHistory({ operator, days, slashings, range, segments 
         <>
           <MetricTip metric="tvs" />
           <Modelled table="historical_tvs_snapshots" />
+          <OtherRun of="operators.history" />
         </>
       }
       format={money.format}

@@ -3,6 +3,7 @@ import { ShareBar } from "@/app/_components/charts/share-bar";
 import { CsvButton } from "@/app/_components/csv-button";
 import { Empty } from "@/app/_components/empty";
 import { Link } from "@/app/_components/link";
+import { OtherRun } from "@/app/_components/other-run";
 import { Percent, Usd } from "@/app/_components/quantity";
 import { Unread } from "@/app/_components/unread";
 import { checksumAddress, shortAddress } from "@/app/_lib/address";
@@ -51,7 +52,11 @@ export async function WorstCaseDetail({ address, state }: { address: string; sta
         empty="No loss of known value"
       />
       <Card
-        title="Who loses most"
+        title={
+          <>
+            Who loses most <OtherRun of="operators.worstCase.detail" />
+          </>
+        }
         action={losers.length > 0 && csv("operator-largest-losers", "largest losers")}
       >
         {losers.length === 0 ? (

@@ -1,6 +1,7 @@
 import { Card } from "@/app/_components/card";
 import { Gate } from "@/app/_components/gate";
 import { MetricTip } from "@/app/_components/metric-tip";
+import { OtherRun } from "@/app/_components/other-run";
 import { Counted, Percent, Usd } from "@/app/_components/quantity";
 import { Segmented } from "@/app/_components/segmented";
 import { Button } from "@/app/_components/ui/button";
@@ -36,7 +37,7 @@ export async function WorstCase({
       <Card
         title={
           <>
-            What breaks first <MetricTip metric="worstCase" />
+            What breaks first <MetricTip metric="worstCase" /> <OtherRun of="operators.worstCase.summary" />
           </>
         }
       >

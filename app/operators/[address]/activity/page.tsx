@@ -5,6 +5,7 @@ import { CsvButton } from "@/app/_components/csv-button";
 import { Modelled } from "@/app/_components/demo";
 import { Empty } from "@/app/_components/empty";
 import { Link } from "@/app/_components/link";
+import { OtherRun } from "@/app/_components/other-run";
 import { Pager } from "@/app/_components/pager";
 import { buttonClass } from "@/app/_components/ui/button";
 import { chipClass } from "@/app/_components/ui/chip";
@@ -83,6 +84,7 @@ async function Activity(props: Props) {
         title={
           <>
             Events <Modelled table="operator_delegator_history" />
+            <OtherRun of="operators.activity" />
           </>
         }
         action={

@@ -3,6 +3,7 @@ import { Arrival } from "@/app/_components/arrival";
 import { Gate } from "@/app/_components/gate";
 import { Instead } from "@/app/_components/instead";
 import { MetricTip } from "@/app/_components/metric-tip";
+import { OtherRun } from "@/app/_components/other-run";
 import { Count } from "@/app/_components/quantity";
 import { Stat, StatStrip } from "@/app/_components/stat";
 import { capitalize } from "@/app/_lib/labels";
@@ -52,7 +53,14 @@ async function Delegators(props: Props) {
         >
           <Count value={summary.activeCount} />
         </Stat>
-        <Stat label="With stake of value" note="of those who delegate">
+        <Stat
+          label={
+            <>
+              With stake of value <OtherRun of="operators.delegators.summary" />
+            </>
+          }
+          note="of those who delegate"
+        >
           <Count value={summary.valuedCount} />
         </Stat>
         <Stat label="Ever" note="with those who left">

@@ -5,6 +5,7 @@ import { Modelled } from "@/app/_components/demo";
 import { Empty } from "@/app/_components/empty";
 import { Instead } from "@/app/_components/instead";
 import { Link } from "@/app/_components/link";
+import { OtherRun } from "@/app/_components/other-run";
 import { Count } from "@/app/_components/quantity";
 import { Time } from "@/app/_components/time";
 import { buttonClass } from "@/app/_components/ui/button";
@@ -32,6 +33,7 @@ export function WholeStake({ staker, isOwn }: { staker: Whole; isOwn: boolean })
       title={
         <>
           Delegation history <Modelled table="operator_delegator_history" />
+          <OtherRun of={isOwn ? "stakers.mine" : "stakers.detail"} />
         </>
       }
       action={

@@ -1,0 +1,46 @@
+import { formatNumber } from "@/app/_lib/format";
+import { otherRunOf } from "@/app/_trpc/server";
+import { Badge } from "./badge";
+
+/** Questions by key, which are answered by the database itself. */
+type QuestionByKey =
+  | "avs.allocated"
+  | "avs.loss"
+  | "avs.lossDetail"
+  | "avs.registrations"
+  | "network.activity"
+  | "network.history"
+  | "operators.activity"
+  | "operators.allocations.history"
+  | "operators.avs.periods"
+  | "operators.compare"
+  | "operators.delegators.bands"
+  | "operators.delegators.flow"
+  | "operators.delegators.list"
+  | "operators.delegators.summary"
+  | "operators.history"
+  | "operators.risk.history"
+  | "operators.risk.raw"
+  | "operators.worstCase.detail"
+  | "operators.worstCase.summary"
+  | "stakers.detail"
+  | "stakers.mine"
+  | "strategies.history"
+  | "strategies.prices";
+
+/**
+ * Says beside a card's title that its answer is of another run of the pipeline than the page, and of which block.
+ * Stands behind the question: it looks at what was answered in this request.
+ */
+export async function OtherRun({ of }: { of: QuestionByKey }) {
+  const run = await otherRunOf(of);
+  if (!run) return null;
+  const block = run.blockNumber === null ? "newer data" : `block ${formatNumber(run.blockNumber)}`;
+  return (
+    <Badge>
+      <span title="Read after the figures of the rest of the page, which follow within a minute">
+        {block}
+      </span>
+    </Badge>
+  );
+}

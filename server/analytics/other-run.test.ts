@@ -1,0 +1,27 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, expect, test } from "vitest";
+import { createAnalyticsTestDatabase } from "@/db/testing/databases";
+import { everybody, worldReadAt } from "@/db/testing/habits/world";
+import { writeWorld } from "@/db/testing/habits/write-world";
+import { networkOf } from "../testing";
+import { analyticsPaths, networkPathsOf } from "../testing-answers";
+
+const database = await createAnalyticsTestDatabase();
+afterAll(() => database.drop());
+
+/** Answers that no card shows as figures of a run: names, what a search finds, and what itself says when it was measured. */
+const NO_FIGURES = ["operators.names", "search.query", "network.syncStatus", "stakers.overview"];
+
+test("every question by key has a card that names the block of its answer where that is another run", async () => {
+  await writeWorld(database.owner);
+  const network = await networkOf(database.db, worldReadAt);
+  const fromNetwork = await networkPathsOf(database.db, network, everybody);
+  const byKey = analyticsPaths.filter((path) => !fromNetwork.has(path) && !NO_FIGURES.includes(path));
+  const sources = readdirSync("app", { recursive: true, encoding: "utf8" })
+    .filter((file) => file.endsWith(".tsx"))
+    .map((file) => readFileSync(join("app", file), "utf8"));
+  const named = sources.flatMap((source) => source.match(/(?<=<OtherRun of=)[^/]+/g) ?? []).join(" ");
+  expect(byKey.length).toBeGreaterThan(20);
+  expect(byKey.filter((path) => !named.includes(`"${path}"`))).toEqual([]);
+});
