@@ -179,7 +179,7 @@ async function Network({ searchParams }: PageProps<"/">) {
             }
             action="slashings, registrations, commissions"
             events={activity}
-            empty="Nothing has happened yet"
+            empty="Nothing that happened is known"
           />
         )}
         <Card
@@ -193,7 +193,13 @@ async function Network({ searchParams }: PageProps<"/">) {
           {slashings.rows.length > 0 ? (
             <SlashingEvents slashings={slashings.rows} />
           ) : (
-            <Empty title="No operator was ever slashed" />
+            <Empty
+              title={
+                now.slashingCount === null
+                  ? "Whether an operator was slashed is not known"
+                  : "No operator is known to have been slashed"
+              }
+            />
           )}
         </Card>
       </div>

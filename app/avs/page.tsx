@@ -37,8 +37,9 @@ async function AvsList({ searchParams }: PageProps<"/avs">) {
   return (
     <main className="page py-7" id="content">
       <ListHead title="AVSs" action={<CsvButton href={csvHref("avs", hrefWith(state, {}))} />}>
-        <Count value={counts.totalCount} /> services, <Count value={counts.activeCount} /> secured by at least
-        one operator, <Count value={counts.slashingCapableCount} /> with stake that they could slash
+        <Count value={counts.totalCount} /> services, <Count value={counts.activeCount} /> with operators,
+        allocations or slashings, <Count value={counts.slashingCapableCount} /> known with stake that they
+        could slash
       </ListHead>
       <FilterBar listing={AVS_LISTING} sorts={sortsOf(COLUMNS)}>
         <List

@@ -174,7 +174,9 @@ describe("the list of AVSs", () => {
     const names = async (input: Parameters<typeof api.avs.list>[0]) => named(await api.avs.list(input));
     expect(await names({ operator: address.large })).toEqual(["EigenDA"]);
     expect(await names({ operator: address.small })).toEqual([]);
-    expect(await names({ status: "all", canSlash: false })).toEqual(["Quiet"]);
+    // That no set of an AVS is known is no proof that it cannot slash; a set with nothing allocated to it cannot.
+    expect(await names({ status: "all", canSlash: false })).toEqual([]);
+    expect(await names({ status: "all", canSlash: true })).toEqual(["EigenDA"]);
     expect(await names({ slashed: true, allocatedUsd: { min: 500 } })).toEqual(["EigenDA"]);
   });
 });

@@ -40,13 +40,15 @@ async function stakeOf({ analytics, viewer, network }: StakerContext, address: s
 /** Everything of one staker. */
 async function wholeOf(ctx: StakerContext, address: string) {
   const { network } = ctx;
+  /** Else that nothing can be taken is not known either. */
+  const areAllocationsRead = network.totals.allocationCount !== null;
   const [{ headline, positions, holdings }, delegations] = await Promise.all([
     stakeOf(ctx, address),
     listStakerDelegations(ctx.analytics, address, ctx.download ? undefined : NEWEST_DELEGATIONS),
   ]);
   const { operator, delegatedAt } = headline;
   const leaving = stillSlashable(
-    network.clocks,
+    network,
     delegations.map(({ kind: type, happenedAt: at, transaction: transactionHash, ...rest }) => ({
       ...rest,
       staker: address,
@@ -56,7 +58,16 @@ async function wholeOf(ctx: StakerContext, address: string) {
     })),
   );
   if (operator === null)
-    return { ...headline, holdings, exposure: [], delegations, leaving, happened: null, coming: null };
+    return {
+      ...headline,
+      areAllocationsRead,
+      holdings,
+      exposure: [],
+      delegations,
+      leaving,
+      happened: null,
+      coming: null,
+    };
   const assets = positions.map(({ strategy, shares }) => ({ address: strategy, isHeld: shares !== 0n }));
   const happened = stakerSlashings(network, { operator, since: delegatedAt, assets });
   const changes = stakerChanges(
@@ -66,7 +77,7 @@ async function wholeOf(ctx: StakerContext, address: string) {
   );
   const exposure = stakerExposure(network, operator, holdings, "now");
   const coming = { ...changes, exposure: stakerExposure(network, operator, holdings, "announced") };
-  return { ...headline, holdings, exposure, delegations, leaving, happened, coming };
+  return { ...headline, areAllocationsRead, holdings, exposure, delegations, leaving, happened, coming };
 }
 
 export const stakersRouter = router({

@@ -4,7 +4,7 @@ import { buildAvs, buildOperatorSets } from "./build/avs";
 import { comparedPairs } from "./build/changes";
 import { readCommission } from "./build/commissions";
 import { type Draft, draftOf, pairOf, push, type Steps } from "./build/draft";
-import { exposureOf } from "./build/exposure";
+import { exposureIn } from "./build/exposure";
 import { correctedDays, slashedHistories } from "./build/history";
 import { buildOperatorAvs } from "./build/operator-avs";
 import { buildOperators } from "./build/operators";
@@ -35,7 +35,7 @@ export function* buildingNetwork(facts: Facts, run: string): Steps<Network> {
   yield;
   const allocations = buildAllocations(draft, bare);
   yield;
-  const positions = linkPositions(bare, allocations, slashings);
+  const positions = linkPositions(draft, bare, allocations, slashings);
   yield;
   const commission = readCommission(draft);
   const operatorAvs = buildOperatorAvs(draft, allocations, slashings, commission);
@@ -81,6 +81,7 @@ export function* buildingNetwork(facts: Facts, run: string): Steps<Network> {
 
 /** Returns positions with what is allocated and what was lost of them. */
 function linkPositions(
+  draft: Draft,
   positions: Map<string, OperatorStrategy>,
   allocations: Allocation[],
   slashings: Slashing[],
@@ -96,7 +97,11 @@ function linkPositions(
       const lost = lossesOf.get(pair);
       return [
         pair,
-        { ...position, ...exposureOf(allocationsOf.get(pair)), lost: lost ? addSums(lost) : EMPTY_SUM },
+        {
+          ...position,
+          ...exposureIn(draft, allocationsOf.get(pair)),
+          lost: lost ? addSums(lost) : EMPTY_SUM,
+        },
       ];
     }),
   );

@@ -85,8 +85,9 @@ export interface Exposure {
   slashableUpTo: UsdSum;
   /** What can be slashed at most once every announced change is in effect. */
   announcedUpTo: UsdSum;
-  allocationCount: number;
-  pendingCount: number;
+  /** `null` where allocations were not read: then no sum of them is known. */
+  allocationCount: number | null;
+  pendingCount: number | null;
 }
 
 /** How the value of those parts changed, each of an operator in a strategy, that are known exactly on both days. */

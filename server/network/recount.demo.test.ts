@@ -15,7 +15,7 @@ const operators = pickOperators(50);
 
 function pickOperators(count: number): Operator[] {
   const all = [...network.operators.values()];
-  const allocated = all.filter(({ allocationCount }) => allocationCount > 0).slice(0, 15);
+  const allocated = all.filter(({ allocationCount }) => (allocationCount ?? 0) > 0).slice(0, 15);
   const slashed = all.filter(({ slashings }) => slashings.length > 0);
   const picked = new Set([...slashed, ...allocated, ...all.slice(0, 15)]);
   const staked = all.filter(({ value }) => value.knownUsd !== 0);

@@ -2,16 +2,19 @@ import { describe, expect, test } from "vitest";
 import { slashingPower } from "./slashing-power";
 import { EMPTY_SUM, sumOf } from "./unknown";
 
-const sets = { setCount: 1, slashingCount: 0, slashable: EMPTY_SUM, slashableUpTo: EMPTY_SUM };
+const exposure = { slashable: EMPTY_SUM, slashableUpTo: EMPTY_SUM };
+const sets = { setCount: 1, slashingCount: 0, exposure };
 
 describe("what an AVS can slash today", () => {
   test("anything slashable, also of an unknown value", () => {
-    expect(slashingPower({ ...sets, slashable: sumOf(5), slashableUpTo: sumOf(5) })).toBe("slashes");
-    expect(slashingPower({ ...sets, slashable: sumOf(null) })).toBe("slashes");
+    expect(slashingPower({ ...sets, exposure: { slashable: sumOf(5), slashableUpTo: sumOf(5) } })).toBe(
+      "slashes",
+    );
+    expect(slashingPower({ ...sets, exposure: { ...exposure, slashable: sumOf(null) } })).toBe("slashes");
   });
 
   test("perhaps, where only membership or the clock is not known", () => {
-    expect(slashingPower({ ...sets, slashableUpTo: sumOf(5) })).toBe("may-slash");
+    expect(slashingPower({ ...sets, exposure: { ...exposure, slashableUpTo: sumOf(5) } })).toBe("may-slash");
   });
 
   test("nothing, with sets and nothing allocated; none known is another thing", () => {
@@ -21,6 +24,6 @@ describe("what an AVS can slash today", () => {
   });
 
   test("is not known where allocations were not read", () => {
-    expect(slashingPower({ ...sets, slashable: null, slashableUpTo: null })).toBe("unknown");
+    expect(slashingPower({ ...sets, exposure: null })).toBe("unknown");
   });
 });

@@ -5,9 +5,8 @@ export interface AvsSets {
   /** Sets that are known: there may be others. */
   setCount: number;
   slashingCount: number;
-  /** Allocations in effect or in doubt, of every operator; none where the table was not read. */
-  slashable: UsdSum | null;
-  slashableUpTo: UsdSum | null;
+  /** Allocations in effect or in doubt, of every operator; `null` where allocations were not read. */
+  exposure: { slashable: UsdSum; slashableUpTo: UsdSum } | null;
 }
 
 /**
@@ -17,12 +16,12 @@ export interface AvsSets {
 export type SlashingPower = "slashes" | "may-slash" | "nothing-today" | "none-known" | "unknown";
 
 /** Returns what an AVS can slash today. */
-export function slashingPower({ setCount, slashingCount, slashable, slashableUpTo }: AvsSets): SlashingPower {
-  if (hasParts(slashable)) return "slashes";
-  if (hasParts(slashableUpTo)) return "may-slash";
-  if (slashable === null || slashableUpTo === null) return "unknown";
+export function slashingPower({ setCount, slashingCount, exposure }: AvsSets): SlashingPower {
+  if (exposure === null) return "unknown";
+  if (hasParts(exposure.slashable)) return "slashes";
+  if (hasParts(exposure.slashableUpTo)) return "may-slash";
   return setCount > 0 || slashingCount > 0 ? "nothing-today" : "none-known";
 }
 
 /** A part of 0 dollars, or of an unknown value, is still something that can be slashed. */
-const hasParts = (sum: UsdSum | null) => sum !== null && sum.knownCount + sum.unknownCount > 0;
+const hasParts = (sum: UsdSum) => sum.knownCount + sum.unknownCount > 0;

@@ -109,6 +109,12 @@ export function anyOf(values: Iterable<Tri>): Tri {
   return result;
 }
 
+/** Returns how many are yes; `null` where none is, and some are not known. */
+export function countYes(values: readonly Tri[]): number | null {
+  const count = values.filter((value) => value === true).length;
+  return count === 0 && values.includes(null) ? null : count;
+}
+
 export const not = (value: Tri): Tri => (value === null ? null : !value);
 
 /** Returns whether a >= b; not known when either is not known. */

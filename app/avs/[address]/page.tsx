@@ -76,7 +76,7 @@ async function Avs({ params, searchParams }: Props) {
     moneyOfDays(),
   ]);
   const marks = { verb: "It slashed", days: slashingMarks(slashings.rows, "avs") };
-  const canSlash = avs.allocationCount > 0;
+  const canSlash = avs.allocationCount !== 0;
   const byAsset = (
     <ShareBar
       title="Allocated by asset"
@@ -116,7 +116,7 @@ async function Avs({ params, searchParams }: Props) {
       <EntityHead
         name={name}
         mark={<LogoMark kind="avs" address={address} />}
-        standing={avs.operatorCount === 0 && <Badge>No operators</Badge>}
+        standing={avs.operatorCount === 0 && <Badge>No operator known</Badge>}
         tools={<WatchStar entityType="avs" entityId={address} name={name} labelled />}
       >
         <Address address={address} copy explorer={<EtherscanLink address={address} />} />

@@ -57,7 +57,7 @@ export const lossHref = (address: string, percent: number, setNumber: number | u
 
 /** The operator sets that something is allocated to. */
 export const setNumbersOf = (sets: RouterOutputs["analytics"]["avs"]["sets"]) =>
-  sets.filter((set) => set.operatorCount > 0).map((set) => set.setNumber);
+  sets.filter((set) => (set.operatorCount ?? 0) > 0).map((set) => set.setNumber);
 
 /** The slashing that the page supposes; a set that the AVS does not have counts as absent. */
 export const toLossInput = (address: string, state: AvsPageState, setNumbers: number[]) =>

@@ -53,7 +53,7 @@ export function AvsTable({ rows, state }: { rows: AvsRow[]; state: AvsState }) {
           </Cell>
           <Cell numeric priority={2}>
             {row.allocationCount === 0 ? (
-              <span className="text-dim">nothing</span>
+              <span className="text-dim">{row.power === "nothing-today" ? "nothing" : "none known"}</span>
             ) : (
               <Usd value={row.allocatedUsd} of={allocatedOf(row)} className="font-semibold" />
             )}

@@ -196,7 +196,7 @@ export async function Comparison({
               </li>
             ))}
           </ul>
-          {sharedAvs.length === 0 && <p className="text-dim">No AVS is secured by two of them.</p>}
+          {sharedAvs.length === 0 && <p className="text-dim">No AVS is known that two of them secure.</p>}
         </Card>
         <Card
           title={
@@ -225,7 +225,7 @@ export async function Comparison({
             <p className="text-dim">This could not be read: the database did not answer.</p>
           )}
           {sharedDelegators?.length === 0 && (
-            <p className="text-dim">No staker has delegated to two of them.</p>
+            <p className="text-dim">No staker is known to have delegated to two of them.</p>
           )}
           <p className="mt-2 text-xs text-dim">
             A staker delegates to one operator at a time: these have moved between the two. The value is what

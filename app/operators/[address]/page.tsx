@@ -84,7 +84,7 @@ async function Overview(props: PageProps<"/operators/[address]">) {
               label: nameOf(asset.symbol, asset.address),
               value: asset.shareRatio,
             }))}
-            empty="No stake of value"
+            empty="No stake of known value"
           />
         )}
       </Sides>
@@ -150,7 +150,7 @@ async function Overview(props: PageProps<"/operators/[address]">) {
         ) : recent.rows.length > 0 ? (
           <ActivityList events={recent.rows} />
         ) : (
-          <p className="text-dim">Nothing has happened yet.</p>
+          <p className="text-dim">Nothing that happened is known.</p>
         )}
       </Card>
     </div>

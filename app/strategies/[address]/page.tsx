@@ -78,7 +78,7 @@ async function Strategy({ params, searchParams }: Props) {
       <EntityHead
         name={name}
         mark={<Identicon address={address} size="lg" />}
-        standing={strategy.operatorCount === 0 && <Badge>Held by nobody</Badge>}
+        standing={strategy.operatorCount === 0 && <Badge>No holder known</Badge>}
         tools={<WatchStar entityType="strategy" entityId={address} name={name} labelled />}
       >
         {strategy.name && <span className="min-w-0 wrap-anywhere">{plainName(strategy.name)}</span>}
@@ -146,8 +146,9 @@ async function Strategy({ params, searchParams }: Props) {
           </Stat>
         </StatStrip>
         {strategy.operatorCount === 0 && (
-          <Instead title="Operators that hold it" says="No operator holds it.">
-            So nothing of it is secured, and nothing of it can be slashed.
+          <Instead title="Operators that hold it" says="No operator is known to hold it.">
+            Nothing of it is known to be delegated now; what was queued for withdrawal in the last 14 days can
+            still be slashed.
           </Instead>
         )}
         <Sides>
@@ -218,7 +219,7 @@ async function Strategy({ params, searchParams }: Props) {
           )}
           <StrategyFacts strategy={strategy} />
         </Sides>
-        {strategy.avsCount > 0 && <Takers address={address} />}
+        {strategy.avsCount !== null && strategy.avsCount > 0 && <Takers address={address} />}
         {strategy.operatorCount > 0 && <Holders strategy={strategy} state={state} />}
       </div>
     </main>

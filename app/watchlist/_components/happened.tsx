@@ -39,7 +39,7 @@ export function Happened({ happened: { rows, total }, hasVisited, readTo }: Happ
       {rows.length === 0 ? (
         <p className="text-dim">
           {hasVisited
-            ? "No slashing of what you watch, and its operators changed no allocation, commission, AVS, name or risk level."
+            ? "No slashing of what you watch is known, nor a change of an allocation, commission, AVS, name or risk level."
             : "From your next visit on, what happened in between to what you watch stands here."}
         </p>
       ) : (

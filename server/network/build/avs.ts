@@ -1,19 +1,21 @@
 import { quantile } from "../commission";
 import type { Allocation, Avs, OperatorSet, Slashing } from "../network";
 import type { Operator, OperatorAvs } from "../operator";
+import { isRead } from "../source";
 import { addSums, compareKnown, sumOf } from "../unknown";
 import { partsOfSet } from "./allocations";
 import { type Draft, push } from "./draft";
-import { exposureOf } from "./exposure";
+import { exposureIn } from "./exposure";
 import { SECURES, securingCount30dAgo } from "./operator-avs";
 import { lostBy } from "./slashings";
 
 /** Returns every operator set that is known, by its AVS and number. */
 export function buildOperatorSets(
-  { facts }: Draft,
+  draft: Draft,
   allocations: Allocation[],
   slashings: Slashing[],
 ): Map<string, OperatorSet> {
+  const { facts } = draft;
   const states = new Map(facts.operatorSetStates.map((row) => [row.id, row]));
   const allocationsOf = new Map<string, Allocation[]>();
   for (const row of allocations) push(allocationsOf, row.operatorSet, row);
@@ -39,7 +41,7 @@ export function buildOperatorSets(
       operators: [...new Set(own.map(({ operator }) => operator))],
       slashings: slashed.map((row) => row.id),
       lastActivityAt: latest(times),
-      ...exposureOf(own),
+      ...exposureIn(draft, own),
     };
   });
   sets.sort((a, b) => compareKnown(a.avs, b.avs, "ascending") || a.number - b.number);
@@ -61,7 +63,8 @@ export interface AvsParts {
 }
 
 /** Returns every AVS, those with the most operators' value first. */
-export function buildAvs({ facts, areSlashingsKnown }: Draft, parts: AvsParts): Map<string, Avs> {
+export function buildAvs(draft: Draft, parts: AvsParts): Map<string, Avs> {
+  const { facts, areSlashingsKnown } = draft;
   const metadata = new Map(facts.avsMetadata.map((row) => [row.address, row]));
   const [members, sets, allocations, slashings] = [
     grouped(parts.operatorAvs.values()),
@@ -75,7 +78,8 @@ export function buildAvs({ facts, areSlashingsKnown }: Draft, parts: AvsParts): 
     const own = members.get(address) ?? [];
     const operators = operatorsOf(parts.operators, own, true);
     const unknown = operatorsOf(parts.operators, own, false);
-    const isNothingKnown = operators.length === 0 && unknown.length > 0;
+    const isRegistrationRead = isRead(facts, "operator_avs_relationships");
+    const isNothingKnown = operators.length === 0 && (unknown.length > 0 || !isRegistrationRead);
     const slashed = slashings.get(address) ?? [];
     const splits = own.filter(({ securing }) => SECURES.has(securing)).map(({ split }) => split.bps);
     return {
@@ -99,7 +103,7 @@ export function buildAvs({ facts, areSlashingsKnown }: Draft, parts: AvsParts): 
       slashings: slashed.map(({ id }) => id),
       slashingCount: areSlashingsKnown ? slashed.length : null,
       lost: lostBy({ areSlashingsKnown }, slashed),
-      ...exposureOf(allocations.get(address)),
+      ...exposureIn(draft, allocations.get(address)),
     };
   });
   avs.sort(

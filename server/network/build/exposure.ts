@@ -1,5 +1,7 @@
 import type { Allocation, Exposure } from "../network";
-import { addSums, EMPTY_SUM, type UsdSum } from "../unknown";
+import { isRead } from "../source";
+import { addSums, EMPTY_SUM, sumOf, type UsdSum } from "../unknown";
+import type { Draft } from "./draft";
 
 export const NO_EXPOSURE: Exposure = {
   allocated: EMPTY_SUM,
@@ -9,6 +11,20 @@ export const NO_EXPOSURE: Exposure = {
   allocationCount: 0,
   pendingCount: 0,
 };
+
+const NOT_READ = sumOf(null);
+const UNKNOWN_EXPOSURE: Exposure = {
+  allocated: NOT_READ,
+  slashable: NOT_READ,
+  slashableUpTo: NOT_READ,
+  announcedUpTo: NOT_READ,
+  allocationCount: null,
+  pendingCount: null,
+};
+
+/** Returns what some allocations come to; without any in the whole network nothing says that nothing is allocated. */
+export const exposureIn = ({ facts }: Pick<Draft, "facts">, allocations?: readonly Allocation[]): Exposure =>
+  isRead(facts, "operator_allocations") ? exposureOf(allocations) : UNKNOWN_EXPOSURE;
 
 /** Returns what some allocations come to: exposures of any sets and AVSs add up. */
 export function exposureOf(allocations: readonly Allocation[] = []): Exposure {

@@ -4,7 +4,7 @@ import type { OperatorAvs } from "../operator";
 import type { Tri } from "../unknown";
 import type { CommissionReader } from "./commissions";
 import { type Draft, pairOf, push } from "./draft";
-import { exposureOf } from "./exposure";
+import { exposureIn } from "./exposure";
 
 export const SECURES: ReadonlySet<Securing> = new Set(["registered", "through-operator-sets"]);
 
@@ -94,7 +94,7 @@ export function buildOperatorAvs(
           memberOfSets: row?.memberOfSets ?? null,
           split: commission.atAvs(operator, avs),
           slashings: slashed,
-          ...exposureOf(own),
+          ...exposureIn(draft, own),
         },
       ];
     }),

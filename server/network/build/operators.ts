@@ -9,7 +9,7 @@ import { delaysOf } from "./allocations";
 import { type ComparedPairs, changeSince } from "./changes";
 import type { CommissionReader } from "./commissions";
 import { type Draft, push, type Steps } from "./draft";
-import { exposureOf } from "./exposure";
+import { exposureIn } from "./exposure";
 import type { CorrectedDays } from "./history";
 import { SECURES, securingCount30dAgo } from "./operator-avs";
 import { lostBy } from "./slashings";
@@ -102,7 +102,7 @@ export function* buildOperators(draft: Draft, parts: OperatorParts): Steps<Map<s
       trendUsd: trend?.usd ?? null,
       isTrendUpperBound: trend?.isUpperBound ?? false,
       ranks: { value: null, delegators: null, avs: null },
-      ...exposureOf(allocations.get(address)),
+      ...exposureIn(draft, allocations.get(address)),
     });
   }
   yield;

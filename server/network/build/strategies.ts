@@ -5,7 +5,7 @@ import { addSums, compareKnown } from "../unknown";
 import { holdsStake } from "../value";
 import { type ComparedPairs, changeSince } from "./changes";
 import { type Draft, push } from "./draft";
-import { exposureOf } from "./exposure";
+import { exposureIn } from "./exposure";
 
 /** Returns every strategy with its token, its price and what operators have in it, the largest first. */
 export function buildStrategies(
@@ -58,7 +58,7 @@ export function buildStrategies(
       avs: [...new Set(allocated.map(({ avs }) => avs))],
       change7d: changeSince(draft, past[7], address, own),
       change30d: changeSince(draft, past[30], address, own),
-      ...exposureOf(allocated),
+      ...exposureIn(draft, allocated),
     };
   });
   strategies.sort(

@@ -8,7 +8,7 @@ import { holdsStake } from "../value";
 import { type ComparedPairs, changeOfKnown } from "./changes";
 import { defaultSplit } from "./commissions";
 import type { Draft } from "./draft";
-import { exposureOf } from "./exposure";
+import { exposureIn } from "./exposure";
 import { lostBy } from "./slashings";
 
 export interface TotalParts {
@@ -31,7 +31,7 @@ export function totalsOf(draft: Draft, parts: TotalParts): NetworkTotals {
     // Without an operator nothing was read yet.
     value: operators.length === 0 ? sumOf(null) : addSums(operators.map(({ value }) => value)),
     change30d: changeOfKnown(draft, parts.past[30], parts.positions),
-    ...exposureOf(parts.allocations),
+    ...exposureIn(draft, parts.allocations),
     operatorCount: operators.length,
     activeOperatorCount: operators.some(({ isActive }) => isActive !== null)
       ? operators.filter(({ isActive }) => isActive === true).length
@@ -64,7 +64,7 @@ const stakedCount = ({ facts }: Draft, operators: Operator[]): number | null =>
 
 /** Whether an AVS has anything to do with operators: secured, allocated to, or slashing. */
 const isActiveAvs = ({ operators, allocationCount, slashings }: Avs) =>
-  operators.length > 0 || allocationCount > 0 || slashings.length > 0;
+  operators.length > 0 || (allocationCount ?? 0) > 0 || slashings.length > 0;
 
 /** Nobody delegates to two operators, so that delegators add up. */
 function delegatorTotal(operators: Operator[]) {

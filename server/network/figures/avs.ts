@@ -24,7 +24,7 @@ export function avsSets(network: Network, avs: Avs) {
           {
             id,
             setNumber: set.number,
-            ...exposureFigures(allocated.get(id) ?? []),
+            ...exposureFigures(allocated.get(id) ?? [], set),
             slashingCount: avs.slashingCount === null ? null : set.slashings.length,
             lastActivityAt: set.lastActivityAt,
             /** `null`: not known, which never means that it cannot slash. */
@@ -55,9 +55,14 @@ const operatorOfAvs = (operator: Operator, part: OperatorAvs | undefined) => ({
   slashingCount: operator.slashingCount,
 });
 
-function allocatedBy(allocations: Allocation[] | undefined, part: OperatorAvs | undefined) {
+function allocatedBy(
+  { allocationCount }: Avs,
+  allocations: Allocation[] | undefined,
+  part: OperatorAvs | undefined,
+) {
+  const nothing = allocationCount === null ? null : 0;
   return {
-    allocatedUsd: allocations ? exposureFigures(allocations).allocatedUsd : 0,
+    allocatedUsd: allocations ? exposureFigures(allocations).allocatedUsd : nothing,
     /** `null` where nothing is allocated. */
     setNumbers: allocations
       ? [...new Set(allocations.map(({ setNumber }) => setNumber))].sort((a, b) => a - b)
@@ -87,7 +92,7 @@ const operatorsByAvs = perNetwork((network) => {
           const operator = network.operators.get(address);
           const part = parts.get(pairOf(address, avs.address));
           if (!operator) return [];
-          return [{ ...operatorOfAvs(operator, part), ...allocatedBy(allocated.get(address), part) }];
+          return [{ ...operatorOfAvs(operator, part), ...allocatedBy(avs, allocated.get(address), part) }];
         }),
       ];
     }),

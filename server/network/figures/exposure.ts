@@ -1,5 +1,5 @@
 import { exposureOf } from "../build/exposure";
-import type { Allocation, Network } from "../network";
+import type { Allocation, Exposure, Network } from "../network";
 import { compareKnown } from "../unknown";
 
 /** Returns groups of allocations by a key, in the order in which the keys come first. */
@@ -17,9 +17,17 @@ export function groupAllocations(
   return groups;
 }
 
-/** Returns what some allocations come to, in USD: in effect, surely slashable now, and slashable at most. */
-export function exposureFigures(allocations: readonly Allocation[]) {
-  const { allocated, slashable, slashableUpTo, pendingCount } = exposureOf(allocations);
+/**
+ * Returns what some allocations come to, in USD: in effect, surely slashable now, and slashable at most. `exposure` says
+ * so of a set; all is `null` in one of a network whose allocations were not read.
+ */
+export function exposureFigures(
+  allocations: readonly Allocation[],
+  exposure: Exposure = exposureOf(allocations),
+) {
+  const { allocated, slashable, slashableUpTo, allocationCount, pendingCount } = exposure;
+  const count = (part: (allocation: Allocation) => string) =>
+    allocationCount === null ? null : new Set(allocations.map(part)).size;
   return {
     allocatedUsd: allocated.knownUsd,
     isAllocatedUpperBound: allocated.isUpperBound,
@@ -28,9 +36,9 @@ export function exposureFigures(allocations: readonly Allocation[]) {
     slashableUpToUsd: slashableUpTo.knownUsd,
     unpricedCount: allocated.unknownCount,
     pendingCount,
-    operatorCount: new Set(allocations.map(({ operator }) => operator)).size,
-    operatorSetCount: new Set(allocations.map(({ operatorSet }) => operatorSet)).size,
-    strategyCount: new Set(allocations.map(({ strategy }) => strategy)).size,
+    operatorCount: count(({ operator }) => operator),
+    operatorSetCount: count(({ operatorSet }) => operatorSet),
+    strategyCount: count(({ strategy }) => strategy),
   };
 }
 

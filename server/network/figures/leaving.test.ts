@@ -12,36 +12,69 @@ const at = (type: string, blockNumber: number, operator = "0xa") => ({
   transactionHash: `0x${blockNumber}`,
 });
 
+type Known = Parameters<typeof stillSlashable>[0];
+type Allocation = Known["allocations"][number];
+
+/** A network with one allocation of the operator that is left, unless told otherwise. */
+function knowing({
+  blockNow,
+  verdict = "slashable",
+  isRead = true,
+  ...row
+}: { blockNow: number | null; isRead?: boolean } & Partial<Pick<Allocation, "verdict" | "operator">>): Known {
+  const force = { state: "in-effect", current: 1n, pending: null, most: 1n };
+  const allocations = [{ operator: "0xa", force, verdict, ...row }] as Allocation[];
+  return {
+    clocks: { blockNow },
+    allocations: isRead ? allocations : [],
+    totals: { allocationCount: isRead ? 1 : null },
+  };
+}
+
 test("what was queued 13 days ago is still slashable, and what was 15 days ago is not", () => {
   const blockNow = 25_000_000;
   const [thirteen, fifteen] = [13, 15].map((days) => blockNow - (days * 86_400) / 12);
-  expect(stillSlashable({ blockNow }, [at("UNDELEGATED", thirteen ?? 0)])).toEqual([
+  expect(stillSlashable(knowing({ blockNow }), [at("UNDELEGATED", thirteen ?? 0)])).toEqual([
     {
       operator: "0xa",
       operatorName: null,
       isForced: false,
       leftAt: LEFT_AT,
       slashableUntil: new Date("2026-07-06T00:00:00Z"),
+      isWithin: true,
+      isSlashable: true,
     },
   ]);
-  expect(stillSlashable({ blockNow }, [at("UNDELEGATED", fifteen ?? 0)])).toEqual([]);
+  expect(stillSlashable(knowing({ blockNow }), [at("UNDELEGATED", fifteen ?? 0)])).toEqual([]);
 });
 
 test("the fourteenth day counts to its last block", () => {
-  expect(stillSlashable({ blockNow: 100_900 }, [at("UNDELEGATED", 100)])).toHaveLength(1);
-  expect(stillSlashable({ blockNow: 100_901 }, [at("UNDELEGATED", 100)])).toEqual([]);
+  expect(stillSlashable(knowing({ blockNow: 100_900 }), [at("UNDELEGATED", 100)])).toHaveLength(1);
+  expect(stillSlashable(knowing({ blockNow: 100_901 }), [at("UNDELEGATED", 100)])).toEqual([]);
 });
 
 test("a forced departure is one, though it emits two events", () => {
   const events = [at("FORCE_UNDELEGATED", 100), at("UNDELEGATED", 100)];
-  expect(stillSlashable({ blockNow: 200 }, events)).toMatchObject([{ isForced: true }]);
+  expect(stillSlashable(knowing({ blockNow: 200 }), events)).toMatchObject([{ isForced: true }]);
 });
 
 test("who moved on to another operator left the old one, and a delegation is no departure", () => {
   const events = [at("DELEGATED", 101, "0xb"), at("UNDELEGATED", 101, "0xa"), at("DELEGATED", 5, "0xa")];
-  expect(stillSlashable({ blockNow: 200 }, events).map(({ operator }) => operator)).toEqual(["0xa"]);
+  expect(stillSlashable(knowing({ blockNow: 200 }), events).map(({ operator }) => operator)).toEqual(["0xa"]);
 });
 
-test("without a known block every departure may still count", () => {
-  expect(stillSlashable({ blockNow: null }, [at("UNDELEGATED", 5)])).toHaveLength(1);
+test("without a known block it is not known whether the 14 days are over", () => {
+  expect(stillSlashable(knowing({ blockNow: null }), [at("UNDELEGATED", 5)])).toMatchObject([
+    { isWithin: null, isSlashable: null },
+  ]);
+});
+
+test("what the operator that is left allocates decides whether it can be slashed", () => {
+  const left = (known: Omit<Parameters<typeof knowing>[0], "blockNow">) =>
+    stillSlashable(knowing({ blockNow: 200, ...known }), [at("UNDELEGATED", 100)])[0]?.isSlashable;
+  expect(left({ verdict: "slashable" })).toBe(true);
+  expect(left({ verdict: "up-to" })).toBeNull();
+  expect(left({ verdict: "not-slashable" })).toBe(false);
+  expect(left({ operator: "0xb" })).toBe(false);
+  expect(left({ isRead: false })).toBeNull();
 });

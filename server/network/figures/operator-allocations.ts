@@ -27,12 +27,14 @@ const namesOf = ({ avs, strategies }: Network, allocation: Allocation) => ({
 export function allocationSummary(network: Network, operator: Operator) {
   const own = allocationsBy(network, operator);
   const now = own.filter(isInEffect);
+  const known = (count: number) => (operator.allocationCount === null ? null : count);
   return {
-    allocationCount: now.length,
+    /** `null` where allocations were not read, as the other counts. */
+    allocationCount: known(now.length),
     /** Of these it is not known how much stands until a change that waits. */
     unknownCount: now.filter(({ force }) => force.current === null).length,
-    avsCount: new Set(now.map(({ avs }) => avs)).size,
-    operatorSetCount: new Set(now.map(({ operatorSet }) => operatorSet)).size,
+    avsCount: known(new Set(now.map(({ avs }) => avs)).size),
+    operatorSetCount: known(new Set(now.map(({ operatorSet }) => operatorSet)).size),
     pendingCount: operator.pendingCount,
     strategies: operator.strategies.flatMap(({ strategy, utilizationRatio, encumberedMagnitude }) =>
       encumberedMagnitude !== 0n

@@ -29,12 +29,10 @@ export function operatorOverview(network: Network, operator: Operator) {
   };
 }
 
-/** Sets that it is known to be a member of, or has something allocated to in effect; `null` where neither is known. */
+/** Sets that it is known to be a member of; `null` where the pipeline says nothing of sets. */
 function setCount({ avs }: Operator): number | null {
   const sets = new Set(avs.flatMap(({ memberOfSets }) => memberOfSets ?? []));
-  return avs.every(({ memberOfSets }) => memberOfSets === null) && avs.length > 0 && sets.size === 0
-    ? null
-    : sets.size;
+  return avs.every(({ memberOfSets }) => memberOfSets === null) ? null : sets.size;
 }
 
 /** Returns what part of an operator's value each of its assets is, the largest first; those of no known value are left out. */

@@ -109,7 +109,7 @@ function countSince({ slashings }: Network, operator: Operator | undefined, sinc
 /**
  * Returns what each operator set can take of a staker's stake at most, the largest first: its value in each strategy x
  * the part that the set can slash, now or once every announced change is in effect. Sets and AVSs add up.
- * `unknownCount` assets, of unknown value or part, are not in it.
+ * `unknownCount` assets, of unknown value or part, are not in it. None is there where allocations were not read.
  */
 export function stakerExposure(
   network: Network,

@@ -37,12 +37,17 @@ function lossOf(allocations: readonly Allocation[], fraction: number) {
 const distinct = (allocations: readonly Allocation[], part: "operator" | "operatorSet" | "strategy") =>
   new Set(allocations.map((one) => one[part])).size;
 
-/** Returns what is lost when a part `fraction` of everything within a scope is slashed. */
+/**
+ * Returns what is lost when a part `fraction` of everything within a scope is slashed. `allocationCount` and the amounts
+ * are `null` where allocations were not read.
+ */
 export function supposedLoss(network: Network, scope: LossScope, fraction: number) {
   const allocations = atRisk(network, scope);
+  const isKnown = network.totals.allocationCount !== null;
   return {
     ...lossOf(allocations, fraction),
-    allocationCount: allocations.length,
+    ...(isKnown ? {} : { slashableUsd: null, lostUsd: null }),
+    allocationCount: isKnown ? allocations.length : null,
     operatorCount: distinct(allocations, "operator"),
     strategyCount: distinct(allocations, "strategy"),
     /** Assets in it whose value may still hold what a slash took. */

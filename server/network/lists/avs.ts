@@ -1,6 +1,7 @@
 import { SECURES } from "../build/operator-avs";
 import type { Avs, Network } from "../network";
 import { slashingPower } from "../slashing-power";
+import { countYes, type Tri } from "../unknown";
 import { answers, type Bounds, type Columns, type Filter, filterOf, finds, lies } from "./list";
 import { perNetwork } from "./per-network";
 
@@ -43,8 +44,7 @@ export function avsRow(network: Network, avs: Avs) {
     power: slashingPower({
       setCount: avs.sets.length,
       slashingCount: avs.slashings.length,
-      slashable,
-      slashableUpTo,
+      exposure: avs.allocationCount === null ? null : avs,
     }),
   };
 }
@@ -92,7 +92,7 @@ export interface AvsFilter {
   status?: "active" | "all";
   operatorCount?: Bounds;
   allocatedUsd?: Bounds;
-  /** Whether anything can or may be slashed by it now. */
+  /** Whether anything can or may be slashed by it now; an AVS of which that is not known is in neither answer. */
   canSlash?: boolean;
   slashed?: boolean;
   /** An operator that secures it now. */
@@ -102,10 +102,12 @@ export interface AvsFilter {
 const isActive = (row: AvsRow) =>
   (row.operatorCount ?? 0) > 0 ||
   row.unknownOperatorCount > 0 ||
-  row.allocationCount > 0 ||
+  (row.allocationCount ?? 0) > 0 ||
   (row.slashingCount ?? 0) > 0;
 const hasSlashed = ({ slashingCount }: AvsRow) => (slashingCount === null ? null : slashingCount > 0);
-const canSlash = ({ power }: AvsRow) => power === "slashes" || power === "may-slash";
+/** That no set of an AVS is known is no proof that it has none. */
+const canSlash = ({ power }: AvsRow): Tri =>
+  power === "none-known" || power === "unknown" ? null : power !== "nothing-today";
 
 /** Returns the filter of a list of AVSs. */
 export function avsFilterOf({ operators }: Network, filter: AvsFilter): Filter<AvsRow> {
@@ -128,12 +130,15 @@ export function avsFilterOf({ operators }: Network, filter: AvsFilter): Filter<A
   ]);
 }
 
-/** Returns how many AVSs there are, how many have operators, allocations or slashings, and how many can or may slash now. */
+/**
+ * Returns how many AVSs there are, how many have operators, allocations or slashings, and how many are known to be able
+ * or perhaps able to slash now; `null` where it is known of none, and others are not known.
+ */
 export function countAvs(network: Network) {
   const rows = avsRows(network);
   return {
     totalCount: rows.length,
     activeCount: rows.filter(isActive).length,
-    slashingCapableCount: rows.filter(canSlash).length,
+    slashingCapableCount: countYes(rows.map(canSlash)),
   };
 }

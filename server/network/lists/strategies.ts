@@ -33,7 +33,8 @@ export function strategyRow({ totals }: Network, strategy: Strategy) {
     delegatorCount: strategy.delegatorCount,
     allocatedUsd: allocated.knownUsd,
     allocatedRatio: ratio(allocated.knownUsd, value.knownUsd),
-    avsCount: strategy.avs.length,
+    /** `null` where allocations were not read. */
+    avsCount: strategy.allocationCount === null ? null : strategy.avs.length,
   };
 }
 
@@ -81,7 +82,7 @@ export function strategyFilterOf({ operators }: Network, filter: StrategyFilter)
     filter.status === "held" ? (row) => row.operatorCount > 0 : undefined,
     lies((row) => row.tvsUsd, filter.tvsUsd),
     lies((row) => row.operatorCount, filter.operatorCount),
-    answers((row) => row.avsCount > 0, filter.isAllocated),
+    answers(({ avsCount }) => (avsCount === null ? null : avsCount > 0), filter.isAllocated),
     held && ((row) => held.has(row.address)),
     finds(filter.q, (row) => [row.symbol, row.name, row.address, row.token]),
   ]);

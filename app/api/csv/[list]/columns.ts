@@ -120,7 +120,7 @@ export const avsOperatorColumns: Columns<Out["avs"]["operators"]["rows"][number]
 
 export const allocatorColumns: Columns<Out["avs"]["allocators"]["rows"][number]> = {
   ...avsOperatorColumns,
-  allocated_usd: (row) => (row.setNumbers === null ? 0 : row.allocatedUsd),
+  allocated_usd: (row) => row.allocatedUsd,
   operator_set_numbers: (row) => row.setNumbers?.join(" "),
   commission_bps: (row) => row.commissionBps,
 };

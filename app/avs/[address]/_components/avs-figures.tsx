@@ -72,7 +72,7 @@ export function AvsFigures({ avs }: { avs: RouterOutputs["analytics"]["avs"]["ov
         }
         note={
           avs.operatorCount === 0 ? (
-            "it has none"
+            "none is known"
           ) : (
             <>
               <Percent value={reachableRatio} /> of it allocated here

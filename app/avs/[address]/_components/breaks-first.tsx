@@ -30,15 +30,22 @@ export async function BreaksFirst({ supposed, percent, avs, hasSets, sets, keep 
       What breaks first <MetricTip metric="breaksFirst" /> <OtherRun of="avs.loss" />
     </>
   );
+  if (loss.allocationCount === null)
+    return (
+      <Instead title={heading} says="What it can slash is not known.">
+        The pipeline has not read what operators allocate.
+      </Instead>
+    );
   if (loss.allocationCount === 0)
     return (
-      <Instead title={heading} says={hasSets ? "It can slash nothing." : "No operator set of it is known."}>
+      <Instead
+        title={heading}
+        says={hasSets ? "Nothing is known that it can slash." : "No operator set of it is known."}
+      >
         {hasSets
-          ? "No stake that it could slash is allocated to its operator sets in effect."
-          : "It was made before operator sets, has created none yet, or they are not in the data."}{" "}
-        {avs.operatorCount !== 0
-          ? "Nothing that it could take is known."
-          : "Nor is any operator registered to it."}
+          ? "No stake is allocated in effect to those of its operator sets that are known."
+          : "It was made before operator sets, has created none yet, or they are not in the data."}
+        {avs.operatorCount === 0 && " Nor is any operator of it known."}
       </Instead>
     );
   return (

@@ -62,7 +62,7 @@ export function AvsOperatorTable({ rows, order }: AvsOperatorTableProps) {
           {"allocatedUsd" in row && (
             <>
               <Cell numeric priority={2}>
-                {row.setNumbers === null ? (
+                {row.setNumbers === null && row.allocatedUsd === 0 ? (
                   <span className="text-dim">nothing</span>
                 ) : (
                   <Usd value={row.allocatedUsd} className="font-semibold" />

@@ -40,7 +40,7 @@ export async function Operators({ avs: { address }, canSlash, state }: Operators
           </>
         }
         action={<CsvButton small of="operators that secure it" href={csv} />}
-        empty={<Empty title="No operator is registered to it" />}
+        empty={<Empty title="No operator of it is known" />}
       >
         <AvsOperatorTable rows={list.rows} order={{ sort: input.sort, dir: input.dir, hrefFor: href }} />
       </List>

@@ -48,7 +48,7 @@ export function SetTable({ sets }: { sets: OperatorSet[] }) {
                 "slasher not known"
               )}
             </span>
-            {set.pendingCount > 0 && (
+            {set.pendingCount !== null && set.pendingCount > 0 && (
               <Badge tone="medium" className="ml-2">
                 {set.pendingCount} pending
               </Badge>

@@ -72,7 +72,7 @@ export async function AvsTable({ address, state }: { address: string; state: Avs
       >
         {rows.length === 0 ? (
           <Empty
-            title={state.status === "past" ? "It has not left any AVS" : "It secures no AVS"}
+            title={state.status === "past" ? "No AVS is known that it left" : "No AVS of it is known"}
             action={
               state.status !== "all" && (
                 <Link href={avsHref(address, state, { status: "all" })} className={buttonClass()}>

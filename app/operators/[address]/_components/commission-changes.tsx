@@ -35,7 +35,7 @@ export async function CommissionChanges({ address }: { address: string }) {
       }
     >
       {changes.length === 0 ? (
-        <p className="text-dim">It has never changed a split.</p>
+        <p className="text-dim">No change of a split is known.</p>
       ) : (
         <DataTable
           caption="Changes of commission"

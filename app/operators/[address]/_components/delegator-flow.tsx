@@ -36,7 +36,7 @@ export async function DelegatorFlow({ address, state }: { address: string; state
       }
     >
       {weeks.length === 0 ? (
-        <Empty title="Nobody came or went">Try a longer range.</Empty>
+        <Empty title="Nobody is known to have come or gone">Try a longer range.</Empty>
       ) : (
         <>
           <p className="mb-3 flex flex-wrap gap-x-4 text-sm">

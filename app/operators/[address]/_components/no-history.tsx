@@ -15,11 +15,7 @@ export const NoHistory = ({ delegatorCount, range, segments }: NoHistoryProps) =
   <Instead
     title="Value secured"
     action={segments}
-    says={
-      delegatorCount === 0
-        ? "Nobody delegates to it now, so it secures nothing."
-        : "Its value is too new for a history."
-    }
+    says={delegatorCount === 0 ? "Nobody delegates to it now." : "There is no history of its value."}
   >
     No day of it is recorded {WITHIN[range]}
     {range === "all" ? "." : "; a longer range may hold some."}

@@ -8,8 +8,14 @@ import { csvHref } from "@/app/_lib/csv-href";
 import { nameOf } from "@/app/_lib/plain-name";
 import { api } from "@/app/_trpc/server";
 
+type PendingProps = {
+  address: string;
+  /** Whether allocations were read at all. */
+  isRead: boolean;
+};
+
 /** What is announced and not yet in effect, with the block from which it counts. */
-export async function PendingAllocations({ address }: { address: string }) {
+export async function PendingAllocations({ address, isRead }: PendingProps) {
   const rows = await api.analytics.operators.allocations.pending({ address });
   return (
     <Card
@@ -27,7 +33,8 @@ export async function PendingAllocations({ address }: { address: string }) {
     >
       {rows.length === 0 ? (
         <p className="text-dim">
-          Nothing is pending. A change shows here from its announcement until its effect block.
+          {isRead ? "Nothing is known to be pending." : "What is pending is not known."} A change shows here
+          from its announcement until its effect block.
         </p>
       ) : (
         <DataTable

@@ -26,7 +26,7 @@ export async function StrategyTable({ address, state }: { address: string; state
   if (rows.length === 0)
     return (
       <Card>
-        <Empty title="No strategy yet">Nobody has delegated any asset to this operator.</Empty>
+        <Empty title="No strategy of it is known">The pipeline has read no delegated asset of it.</Empty>
       </Card>
     );
   return (

@@ -60,7 +60,7 @@ export async function WorstCaseDetail({ address, state }: { address: string; sta
         action={losers.length > 0 && csv("operator-largest-losers", "largest losers")}
       >
         {losers.length === 0 ? (
-          <Empty title="Nobody holds what is allocated" />
+          <Empty title="Nobody is known to hold what is allocated" />
         ) : (
           <ol className="divide-y">
             {losers.map((loser) => (

@@ -101,7 +101,7 @@ async function Activity(props: Props) {
           <ActivityList events={rows} />
         ) : (
           <Empty
-            title={total > 0 ? "There is no such page" : "Nothing of this kind happened yet"}
+            title={total > 0 ? "There is no such page" : "Nothing of this kind is known"}
             action={
               <Link href={`/operators/${address}/activity`} className={buttonClass()}>
                 All activity

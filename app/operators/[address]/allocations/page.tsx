@@ -46,7 +46,8 @@ async function Allocations(props: Props) {
   const { address } = operator;
   const state = await loadAllocationParams(props.searchParams);
   const summary = await api.analytics.operators.allocations.summary({ address });
-  const isAny = summary.strategies.length > 0 || summary.allocationCount + summary.pendingCount > 0;
+  const isRead = summary.allocationCount !== null;
+  const isAny = summary.strategies.length > 0 || summary.allocationCount !== 0 || summary.pendingCount !== 0;
   const heading = (
     <>
       Allocated by asset <MetricTip metric="utilization" />
@@ -94,9 +95,17 @@ async function Allocations(props: Props) {
         </Stat>
       </StatStrip>
       {summary.strategies.length === 0 ? (
-        <Instead title={heading} says="Nothing is allocated.">
-          No AVS can slash this operator: none of its stake is allocated to an operator set.
-        </Instead>
+        !isRead ? (
+          <Instead title={heading} says="What is allocated is not known.">
+            The pipeline has not read what operators allocate.
+          </Instead>
+        ) : (
+          <Instead title={heading} says="Nothing is known to be promised.">
+            {isAny
+              ? "Of no asset it is known how much is promised."
+              : "No AVS is known that can slash this operator: none of its stake is allocated to an operator set that is in the data."}
+          </Instead>
+        )
       ) : (
         <Card title={heading}>
           <ul className="flex flex-wrap gap-2">
@@ -130,7 +139,7 @@ async function Allocations(props: Props) {
           <Gate about={address} feature="operatorAllocationList" title="Every allocation">
             <AllocationShares address={address} />
             <AllocationTable address={address} state={state} />
-            <PendingAllocations address={address} />
+            <PendingAllocations address={address} isRead={isRead} />
           </Gate>
           <Gate feature="operatorAllocationRaw" title="Raw concentration">
             <AllocationRaw address={address} />

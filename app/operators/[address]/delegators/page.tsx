@@ -79,8 +79,9 @@ async function Delegators(props: Props) {
       </StatStrip>
       {summary.activeCount === 0 && (
         <Instead title="Delegators" says="Nobody delegates to it.">
-          {summary.totalCount !== 0 ? "Those who did have left." : "Nobody ever did."} What was queued for
-          withdrawal in the last 14 days can still be slashed.
+          {summary.totalCount === 0 && "Nobody is known to have done so before. "}
+          {(summary.totalCount ?? 0) > 0 && "Those who did have left. "}What was queued for withdrawal in the
+          last 14 days can still be slashed.
         </Instead>
       )}
       {summary.totalCount !== 0 && (

@@ -80,7 +80,7 @@ async function Strategies(props: Props) {
                 <Percent value={dominant.shareRatio} /> of the value
               </>
             ) : (
-              "no stake of value"
+              "no stake of known value"
             )
           }
         >
@@ -99,7 +99,7 @@ async function Strategies(props: Props) {
       ) : (
         <Instead title="Value by asset" says="It holds nothing of known value.">
           {summary.strategyCount === 0
-            ? "Nobody has delegated shares of any asset to it."
+            ? "The pipeline has read no delegated asset of it."
             : summary.unpricedCount > 0
               ? "What is delegated to it has no price."
               : "The shares that were delegated to it have left."}

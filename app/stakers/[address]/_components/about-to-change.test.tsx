@@ -32,6 +32,7 @@ const pending = {
 const exposed = (now: Exposure, then: Exposure): Staker => ({
   address,
   isInvented: false,
+  areAllocationsRead: true,
   operator: address,
   operatorName: null,
   delegatedAt: null,

@@ -28,8 +28,8 @@ export function AboutToChange({ staker }: { staker: Whole }) {
     return (
       <Card title="About to change">
         <p className="text-dim">
-          Its operator has announced no change of its commission, nor of what it allocates of these assets.{" "}
-          {others}
+          No announced change of its operator's commission, nor of what it allocates of these assets, is
+          known. {others}
         </p>
       </Card>
     );

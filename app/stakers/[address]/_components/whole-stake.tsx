@@ -88,7 +88,11 @@ export function WholeStake({ staker, isOwn }: { staker: Whole; isOwn: boolean })
           }
           className="self-start"
         >
-          {holdings.length > 0 ? <HoldingTable holdings={holdings} /> : <Empty title="No shares delegated" />}
+          {holdings.length > 0 ? (
+            <HoldingTable holdings={holdings} />
+          ) : (
+            <Empty title="No delegated shares are known" />
+          )}
         </Card>
         <ShareBar
           title="By value"
@@ -99,7 +103,7 @@ export function WholeStake({ staker, isOwn }: { staker: Whole; isOwn: boolean })
             value: row.tvsUsd,
             href: `/strategies/${row.address}`,
           }))}
-          empty="No stake of value"
+          empty="No stake of known value"
           className="self-start"
         />
       </div>
@@ -111,21 +115,41 @@ export function WholeStake({ staker, isOwn }: { staker: Whole; isOwn: boolean })
 /** Leaving takes 14 days: until then the operator sets of the old operator can slash what was queued. */
 const StillSlashable = ({ leaving }: Pick<Whole, "leaving">) =>
   leaving.length > 0 && (
-    <Card title="May still be slashed">
+    <Card title="Queued for withdrawal">
       <ul className="grid gap-1">
-        {leaving.map(({ operator, operatorName, isForced, leftAt, slashableUntil }) => (
-          <li key={`${operator} ${leftAt?.getTime()}`}>
-            {isForced ? "It was undelegated by" : "It left"}{" "}
-            <Link href={`/operators/${operator}`} prefetch={false} className="font-medium hover:underline">
-              <bdi>{nameOf(operatorName, operator)}</bdi>
+        {leaving.map((left) => (
+          <li key={`${left.operator} ${left.leftAt?.getTime()}`}>
+            {left.isForced ? "It was undelegated by" : "It left"}{" "}
+            <Link
+              href={`/operators/${left.operator}`}
+              prefetch={false}
+              className="font-medium hover:underline"
+            >
+              <bdi>{nameOf(left.operatorName, left.operator)}</bdi>
             </Link>{" "}
-            on <Time at={leftAt} show="day" />. What it queued for withdrawal could still be slashed by that
-            operator's sets until <Time at={slashableUntil} show="day" />.
+            on <Time at={left.leftAt} show="day" />. <Reach {...left} />
           </li>
         ))}
       </ul>
     </Card>
   );
+
+/** What of a departure can be slashed, as far as the data tells. */
+function Reach({ isWithin, isSlashable, slashableUntil }: Whole["leaving"][number]) {
+  if (isWithin === null)
+    return <>Whether the 14 days, in which what it queued can be slashed, are over is not known.</>;
+  const until = (
+    <>
+      until <Time at={slashableUntil} show="day" />
+    </>
+  );
+  if (isSlashable) return <>What it queued could still be slashed by that operator's sets {until}.</>;
+  if (isSlashable === null)
+    return <>What it queued may still be slashed {until}: whether that operator's sets can is not known.</>;
+  return (
+    <>No operator set is known that could slash what it queued {until}: that operator allocates nothing.</>
+  );
+}
 
 const NoStakeYet = ({ hasDelegated }: { hasDelegated: boolean }) => (
   <Card>

@@ -22,9 +22,15 @@ export function WorstCase({ staker, isOwn }: { staker: Whole; isOwn: boolean }) 
   if (staker.exposure.length === 0)
     return (
       <Card title={heading}>
-        <Empty title="No AVS can take anything of it">
-          Its operator has allocated none of these assets to an operator set in effect.
-        </Empty>
+        {staker.areAllocationsRead ? (
+          <Empty title="No AVS is known that can take of it">
+            None of these assets is allocated in effect by its operator to an operator set that is known.
+          </Empty>
+        ) : (
+          <Empty title="It is not known what can be taken">
+            The pipeline has not read what operators allocate.
+          </Empty>
+        )}
       </Card>
     );
   return (

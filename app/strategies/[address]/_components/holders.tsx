@@ -33,7 +33,7 @@ export async function Holders({ strategy: { address, decimals }, state }: Holder
         hrefFor={href}
         title="Operators that hold it"
         action={<CsvButton small of="operators that hold it" href={csv} />}
-        empty={<Empty title="No operator holds it" />}
+        empty={<Empty title="No operator is known to hold it" />}
       >
         <HolderTable
           rows={list.rows}
