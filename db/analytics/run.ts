@@ -44,11 +44,14 @@ export const seenRun: string = new PgDialect().sqlToQuery(runOf(() => true)).sql
  * Returns what changes with every run of the pipeline, as one text to compare: all checkpoints, and the newest day and
  * block of the daily snapshots. A table that is missing counts as empty.
  */
-export async function readRun(db: AnalyticsDb): Promise<string> {
+export const readRun = async (db: AnalyticsDb): Promise<string> => (await readRunAndTables(db)).run;
+
+/** Returns the run, and the tables of the contract that are missing in it. */
+export async function readRunAndTables(db: AnalyticsDb): Promise<{ run: string; missingTables: string[] }> {
   const source = await openSource(db, new Date());
   const run = runOf((table) => hasTables(source, table));
   const [row] = await db.select({ run }).from(sql`(select) as nothing`);
-  return row?.run ?? "";
+  return { run: row?.run ?? "", missingTables: source.missing };
 }
 
 /** Returns the greatest block that a run names; `null` where it names none, for 0 is how a pipeline says that. */

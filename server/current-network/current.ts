@@ -1,6 +1,6 @@
 import pTimeout from "p-timeout";
 import { readFacts } from "@/db/analytics/facts/facts";
-import { readRun } from "@/db/analytics/run";
+import { readRun, readRunAndTables } from "@/db/analytics/run";
 import { analyticsDatabase } from "../databases";
 import { log } from "../log";
 import type { Network } from "../network/network";
@@ -19,7 +19,7 @@ export const currentNetwork = (): Network | null => heldNetwork().network;
 
 const reader: RunReader = {
   // A connection of its own: a busy pool must not keep a new run from being noticed.
-  run: () => analyticsDatabase().snapshot(readRun, LOOK_DEADLINE_MILLISECONDS),
+  run: () => analyticsDatabase().snapshot(readRunAndTables, LOOK_DEADLINE_MILLISECONDS),
   facts: () =>
     analyticsDatabase().snapshot(async (db) => ({
       run: await readRun(db),

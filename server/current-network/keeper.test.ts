@@ -15,7 +15,12 @@ afterAll(() => database.drop());
 /** A pipeline whose run a test changes, and the keeper of its network. */
 function keep() {
   const held: HeldNetwork = { network: null, checkedAt: null, stop: null };
-  const pipeline = { run: "first", down: null as Error | null, broken: null as Error | null };
+  const pipeline = {
+    run: "first",
+    missingTables: [] as string[],
+    down: null as Error | null,
+    broken: null as Error | null,
+  };
   const clock = { now: new Date("2026-07-05T00:00:00Z") };
   const problems: string[] = [];
   let readCount = 0;
@@ -24,12 +29,14 @@ function keep() {
     {
       run: async () => {
         if (pipeline.down) throw pipeline.down;
-        return pipeline.run;
+        const { run, missingTables } = pipeline;
+        return { run, missingTables };
       },
       facts: async () => {
         readCount++;
         if (pipeline.broken) throw pipeline.broken;
-        return { run: pipeline.run, facts: await readFacts(database.db, clock.now) };
+        const facts = await readFacts(database.db, clock.now);
+        return { run: pipeline.run, facts: { ...facts, missingTables: pipeline.missingTables } };
       },
     },
     { now: () => clock.now, onProblem: ({ error }) => problems.push(error) },
@@ -52,6 +59,18 @@ test("builds the first network, and another only for another run", async () => {
   await look();
   expect(held.network?.run).toBe("second");
   expect(first?.run).toBe("first");
+});
+
+test("builds another for the same run once a table that was missing is there", async () => {
+  const { held, pipeline, look, reads } = keep();
+  pipeline.missingTables = ["token_metadata", "operators"];
+  await look();
+  pipeline.missingTables = ["operators", "token_metadata"];
+  await look();
+  expect(reads()).toBe(1);
+  pipeline.missingTables = ["operators"];
+  await look();
+  expect(held.network?.source.missingTables).toEqual(["operators"]);
 });
 
 test("builds once however many ask at the same time", async () => {

@@ -10,8 +10,8 @@ const TRY_AGAIN_MILLISECONDS = 60_000;
 
 /** How the keeper asks the pipeline's database. */
 export interface RunReader {
-  /** Returns the name of the newest run. */
-  run: () => Promise<string>;
+  /** Returns the name of the newest run, and the tables that are missing: one that is made or opened later tells more. */
+  run: () => Promise<{ run: string; missingTables: readonly string[] }>;
   /** Returns the facts of the newest run and its name, of one snapshot. */
   facts: () => Promise<{ run: string; facts: Facts }>;
 }
@@ -34,9 +34,9 @@ export function keepNetwork(held: HeldNetwork, reader: RunReader, { now, onProbl
   let failed: { run: string; at: number } | undefined;
 
   async function look(): Promise<void> {
-    const run = await reader.run();
+    const { run, missingTables } = await reader.run();
     held.checkedAt = now();
-    if (run === held.network?.run) return;
+    if (run === held.network?.run && isSame(missingTables, held.network.source.missingTables)) return;
     if (failed?.run === run && now().getTime() - failed.at < TRY_AGAIN_MILLISECONDS) return;
     const startedAt = now().getTime();
     try {
@@ -67,6 +67,9 @@ export function keepNetwork(held: HeldNetwork, reader: RunReader, { now, onProbl
     return await looking;
   };
 }
+
+const isSame = (some: readonly string[], others: readonly string[]) =>
+  some.length === others.length && some.every((name) => others.includes(name));
 
 /** Builds in short turns, so that requests are answered in between. */
 async function buildInTurns(facts: Facts, run: string): Promise<Network> {
