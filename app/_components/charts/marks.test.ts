@@ -28,7 +28,11 @@ test("what happened outside of the days shown is left out", () => {
 
 test("in a gap it stands without a height, and between recorded days at the nearest, under its own date", () => {
   expect(marksOf(mark("2026-07-02"))[0]).toMatchObject({ index: 1, y: null });
-  expect(marksOf(mark("2026-07-07", "seized"))[0]).toMatchObject({ index: 3, texts: ["7 Jul 2026: seized"] });
+  expect(marksOf(mark("2026-07-07", "seized"))[0]).toMatchObject({
+    index: 3,
+    days: ["2026-07-07"],
+    texts: ["7 Jul 2026: seized"],
+  });
 });
 
 test("is read from near it, and not from afar", () => {

@@ -1,6 +1,5 @@
 import { cx } from "@/app/_lib/cx";
 import { formatDay, formatNumber } from "@/app/_lib/format";
-import type { Point } from "./geometry";
 import type { Marked } from "./marks";
 
 const LISTED = 3;
@@ -30,12 +29,12 @@ export const TimeSeriesMarks = ({ marked }: { marked: Marked[] }) =>
     </span>
   ));
 
-type MarksLegendProps = { verb: string; points: Point[]; marked: Marked[] };
+type MarksLegendProps = { verb: string; marked: Marked[] };
 
 /** What a mark means, in the line of the table's switch: "◆ Slashed on 30 Apr 2026, 14 Jun 2026". */
-export function MarksLegend({ verb, points, marked }: MarksLegendProps) {
+export function MarksLegend({ verb, marked }: MarksLegendProps) {
   if (marked.length === 0) return null;
-  const days = marked.map(({ index }) => formatDay(points[index]?.on));
+  const days = marked.flatMap((one) => one.days).map((day) => formatDay(day));
   const many = `${formatNumber(days.length)} days`;
   return (
     <p className="absolute top-1 right-0 flex items-center gap-1.5 text-xs text-dim">

@@ -77,7 +77,7 @@ export function TimeSeries({
             height={height}
           />
           <div className="relative">
-            {marks && <MarksLegend verb={marks.verb} points={points} marked={marked} />}
+            {marks && <MarksLegend verb={marks.verb} marked={marked} />}
             <TimeSeriesTable title={title} points={points} marked={marked} format={format} />
           </div>
           <UpperBounds points={points} />
