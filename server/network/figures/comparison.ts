@@ -5,7 +5,7 @@ import { perNetwork } from "../lists/per-network";
 import type { Network } from "../network";
 import type { Operator } from "../operator";
 import { scoreParts } from "./operator";
-import { spreadOf } from "./risk";
+import { sizePercentileOf, spreadOf } from "./risk";
 
 /**
  * Returns what stands behind an operator's headline figures: the parts of its score, how steady and how spread its stake
@@ -18,7 +18,7 @@ export function standingOf(operator: Operator) {
     address: operator.address,
     ...scoreParts(operator),
     volatility30dRatio: scores?.volatility30d ?? null,
-    sizePercentile: scores?.sizePercentile ?? null,
+    sizePercentile: sizePercentileOf(operator),
     delegatorSpread: spread?.label ?? null,
     largestDelegatorRatio: spread?.top1Ratio ?? null,
     strategyCount: strategies.length,

@@ -50,6 +50,10 @@ export function rawConcentration(operator: Operator, over: SpreadOver) {
   };
 }
 
+/** Returns where an operator stands by value, 0..100; without enough data a pipeline may fill in the middle. */
+export const sizePercentileOf = ({ scores }: Operator): number | null =>
+  scores?.hasSufficientData === true ? scores.sizePercentile : null;
+
 const COUNTED_DAYS = 90;
 const DAY_MILLISECONDS = 86_400_000;
 
@@ -124,7 +128,7 @@ export function riskDetail(network: Network, operator: Operator) {
     volatility30dRatio: volatility30d,
     volatility90dRatio: scores.volatility90d,
     growth30dRatio: scores.growthRate30d,
-    sizePercentile,
+    sizePercentile: sizePercentileOf(operator),
     operationalDayCount,
     delegatorCount: scores.delegatorCount,
     commissionChangeCount90d,
@@ -187,10 +191,11 @@ export function rawRisk(operator: Operator, days: readonly ScoreDay[]) {
       volatility90dRatio: scores.volatility90d,
       growth30dRatio: scores.growthRate30d,
       growthConsistencyScore: scores.growthConsistency,
-      sizePercentile: scores.sizePercentile,
+      sizePercentile: sizePercentileOf(operator),
       delegatorCount: scores.delegatorCount,
       avsCount: scores.avsCount,
-      slashingCount: scores.slashingCount,
+      /** As often as it was: the pipeline may count copies. */
+      slashingCount: operator.slashingCount,
       operationalDayCount: scores.operationalDayCount,
       hasSufficientData: scores.hasSufficientData,
       calculatedAt: scores.calculatedAt,

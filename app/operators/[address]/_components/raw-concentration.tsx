@@ -26,7 +26,9 @@ export function RawConcentration({
   if (!figures)
     return (
       <Card title={heading}>
-        <Empty title="Not measured yet">The pipeline measures it once there is value to divide.</Empty>
+        <Empty title="Not known">
+          The pipeline has not measured it, or in units that do not tell how value is divided.
+        </Empty>
       </Card>
     );
   return (

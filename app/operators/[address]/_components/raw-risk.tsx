@@ -63,10 +63,13 @@ export async function RawRisk({ address }: { address: string }) {
             ...series.map((one): [string, React.ReactNode] => [
               `${SERIES[one.series]}, data points`,
               <span key={one.series}>
-                <Count value={one.dataPointCount} />{" "}
-                <span className="text-dim">
-                  <Percent value={one.confidence === null ? null : one.confidence / 100} /> sure
-                </span>
+                <Count value={one.dataPointCount} />
+                {one.confidence !== null && (
+                  <span className="text-dim">
+                    {" "}
+                    <Percent value={one.confidence / 100} /> sure
+                  </span>
+                )}
               </span>,
             ]),
           ]}

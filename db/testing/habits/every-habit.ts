@@ -1,0 +1,32 @@
+import { clockHabits } from "./clocks";
+import { eventHabits, firstDelegation } from "./events";
+import type { Habit } from "./habit";
+import { membershipHabits, unknownMemberships } from "./memberships";
+import { foreignUnits, rawConcentration, withoutData, withoutRegistration } from "./scores";
+import { stakeHabits } from "./stake";
+
+/** Habits after which every answer is as it was. */
+export const sameHabits: Record<string, Habit> = {
+  ...clockHabits,
+  ...stakeHabits,
+  ...membershipHabits,
+  ...eventHabits,
+  "the first delegation ever as the present one": firstDelegation,
+};
+
+/** Returns one habit of several, one after the other. */
+export const together =
+  (...habits: readonly Habit[]): Habit =>
+  async (db) => {
+    for (const habit of habits) await habit(db);
+  };
+
+/** All that a real pipeline writes otherwise than the contract means it. */
+export const everyHabit = together(
+  ...Object.values(sameHabits),
+  ...Object.values(unknownMemberships),
+  withoutRegistration,
+  foreignUnits,
+  withoutData,
+  rawConcentration,
+);
