@@ -8,6 +8,7 @@ import { TimeSeries } from "@/app/_components/charts/time-series";
 import { Empty } from "@/app/_components/empty";
 import { Link } from "@/app/_components/link";
 import { MetricTip } from "@/app/_components/metric-tip";
+import { NothingRead } from "@/app/_components/nothing-read";
 import { OtherRun } from "@/app/_components/other-run";
 import { RiskMark } from "@/app/_components/risk-mark";
 import { Segmented } from "@/app/_components/segmented";
@@ -81,13 +82,8 @@ async function Network({ searchParams }: PageProps<"/">) {
   if (now.operatorCount === 0)
     return (
       <main className="page py-7" id="content">
-        <Empty title="No figures yet">
-          The pipeline has not finished its first day. The operators it already knows are in the{" "}
-          <Link href="/operators" prefetch={false} className="text-accent hover:underline">
-            list
-          </Link>
-          .
-        </Empty>
+        <h1 className="text-2xl font-semibold tracking-tight">EigenLayer network</h1>
+        <NothingRead title="No figures yet">The pipeline has not written any operator yet.</NothingRead>
       </main>
     );
   return (
@@ -192,14 +188,10 @@ async function Network({ searchParams }: PageProps<"/">) {
         >
           {slashings.rows.length > 0 ? (
             <SlashingEvents slashings={slashings.rows} />
+          ) : now.slashingCount === null ? (
+            <NothingRead title="Whether an operator was slashed is not known" />
           ) : (
-            <Empty
-              title={
-                now.slashingCount === null
-                  ? "Whether an operator was slashed is not known"
-                  : "No operator is known to have been slashed"
-              }
-            />
+            <Empty title="No operator is known to have been slashed" />
           )}
         </Card>
       </div>

@@ -6,6 +6,7 @@ import { FilterBar } from "@/app/_components/filters/filter-bar";
 import { List } from "@/app/_components/list";
 import { ListHead } from "@/app/_components/list-head";
 import { ListSkeleton } from "@/app/_components/list-skeleton";
+import { NothingRead } from "@/app/_components/nothing-read";
 import { Count } from "@/app/_components/quantity";
 import { csvHref } from "@/app/_lib/csv-href";
 import { narrowingOf } from "@/app/_lib/listing";
@@ -37,9 +38,15 @@ async function AvsList({ searchParams }: PageProps<"/avs">) {
   return (
     <main className="page py-7" id="content">
       <ListHead title="AVSs" action={<CsvButton href={csvHref("avs", hrefWith(state, {}))} />}>
-        <Count value={counts.totalCount} /> services, <Count value={counts.activeCount} /> with operators,
-        allocations or slashings, <Count value={counts.slashingCapableCount} /> known with stake that they
-        could slash
+        {counts.totalCount === 0 ? (
+          "None is known yet."
+        ) : (
+          <>
+            <Count value={counts.totalCount} /> services, <Count value={counts.activeCount} /> with operators,
+            allocations or slashings, <Count value={counts.slashingCapableCount} /> known with stake that they
+            could slash
+          </>
+        )}
       </ListHead>
       <FilterBar listing={AVS_LISTING} sorts={sortsOf(COLUMNS)}>
         <List
@@ -51,6 +58,7 @@ async function AvsList({ searchParams }: PageProps<"/avs">) {
           hrefFor={(change) => hrefWith(state, change)}
           clearHref="/avs"
           narrowing={narrowingOf(AVS_LISTING, state)}
+          empty={counts.totalCount === 0 ? <NothingRead title="AVSs are not known yet" /> : undefined}
         >
           <AvsTable rows={list.rows} state={state} />
         </List>

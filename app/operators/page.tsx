@@ -6,6 +6,7 @@ import { Link } from "@/app/_components/link";
 import { List } from "@/app/_components/list";
 import { ListHead } from "@/app/_components/list-head";
 import { ListSkeleton } from "@/app/_components/list-skeleton";
+import { NothingRead } from "@/app/_components/nothing-read";
 import { Count, Usd } from "@/app/_components/quantity";
 import { buttonClass } from "@/app/_components/ui/button";
 import { csvHref } from "@/app/_lib/csv-href";
@@ -53,15 +54,21 @@ async function Operators({ searchParams }: PageProps<"/operators">) {
   return (
     <main className="page py-7" id="content">
       <ListHead title="Operators" action={<CsvButton href={csvHref("operators", hrefWith(state, {}))} />}>
-        <Count value={counts.totalCount} /> registered
-        {counts.stakedCount !== null && (
+        {counts.totalCount === 0 ? (
+          "None is known yet."
+        ) : (
           <>
-            , <Count value={counts.stakedCount} /> with delegated stake
-          </>
-        )}
-        {network && (
-          <>
-            , <Usd value={network.now.tvsUsd} /> secured
+            <Count value={counts.totalCount} /> registered
+            {counts.stakedCount !== null && (
+              <>
+                , <Count value={counts.stakedCount} /> with delegated stake
+              </>
+            )}
+            {network && (
+              <>
+                , <Usd value={network.now.tvsUsd} of={network.now} /> secured
+              </>
+            )}
           </>
         )}
       </ListHead>
@@ -100,6 +107,7 @@ async function Operators({ searchParams }: PageProps<"/operators">) {
           hrefFor={(change) => hrefWith(state, change)}
           clearHref="/operators"
           narrowing={narrowingOf(OPERATOR_LISTING, state)}
+          empty={counts.totalCount === 0 ? <NothingRead title="Operators are not known yet" /> : undefined}
           wayOut={
             state.status !== "all" && (
               <Link href={hrefWith(state, { status: "all" })} className={buttonClass()}>

@@ -9,6 +9,7 @@ import { List } from "@/app/_components/list";
 import { ListHead } from "@/app/_components/list-head";
 import { ListSkeleton } from "@/app/_components/list-skeleton";
 import { MetricTip } from "@/app/_components/metric-tip";
+import { NothingRead } from "@/app/_components/nothing-read";
 import { Count, Usd } from "@/app/_components/quantity";
 import { LoadingStats } from "@/app/_components/skeleton";
 import { Stat, StatStrip } from "@/app/_components/stat";
@@ -87,9 +88,9 @@ async function Slashings({ searchParams }: PageProps<"/slashing">) {
       </div>
       {counts.totalCount === null ? (
         <Card>
-          <Empty title="Slashings are not known">
+          <NothingRead title="Slashings are not known">
             The pipeline has not read them yet: that none stands here does not mean that nobody was slashed.
-          </Empty>
+          </NothingRead>
         </Card>
       ) : counts.totalCount === 0 && !isNarrowed(input) ? (
         <Card>

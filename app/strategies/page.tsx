@@ -6,6 +6,7 @@ import { FilterBar } from "@/app/_components/filters/filter-bar";
 import { List } from "@/app/_components/list";
 import { ListHead } from "@/app/_components/list-head";
 import { ListSkeleton } from "@/app/_components/list-skeleton";
+import { NothingRead } from "@/app/_components/nothing-read";
 import { Count, Usd } from "@/app/_components/quantity";
 import { csvHref } from "@/app/_lib/csv-href";
 import { narrowingOf } from "@/app/_lib/listing";
@@ -37,9 +38,15 @@ async function Strategies({ searchParams }: PageProps<"/strategies">) {
   return (
     <main className="page py-7" id="content">
       <ListHead title="Assets" action={<CsvButton href={csvHref("strategies", hrefWith(state, {}))} />}>
-        <Count value={counts.totalCount} /> strategies, <Count value={counts.heldCount} /> of them held,{" "}
-        <Usd value={counts.tvsUsd} of={counts} /> secured, of which <Usd value={counts.allocatedUsd} /> is
-        allocated to AVSs
+        {counts.totalCount === 0 ? (
+          "None is known yet."
+        ) : (
+          <>
+            <Count value={counts.totalCount} /> strategies, <Count value={counts.heldCount} /> of them held,{" "}
+            <Usd value={counts.tvsUsd} of={counts} /> secured, of which <Usd value={counts.allocatedUsd} /> is
+            allocated to AVSs
+          </>
+        )}
       </ListHead>
       <FilterBar listing={STRATEGY_LISTING} sorts={sortsOf(COLUMNS)}>
         <List
@@ -51,6 +58,7 @@ async function Strategies({ searchParams }: PageProps<"/strategies">) {
           hrefFor={(change) => hrefWith(state, change)}
           clearHref="/strategies"
           narrowing={narrowingOf(STRATEGY_LISTING, state)}
+          empty={counts.totalCount === 0 ? <NothingRead title="Assets are not known yet" /> : undefined}
         >
           <StrategyTable rows={list.rows} state={state} />
         </List>

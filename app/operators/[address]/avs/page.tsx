@@ -47,7 +47,7 @@ async function Avs(props: Props) {
               Secured <MetricTip metric="avs" />
             </>
           }
-          note="registered with it"
+          note="registered, or by operator sets"
         >
           <Count value={summary.activeCount} />
         </Stat>
