@@ -11,13 +11,15 @@ type Options = {
   hear?: (text: string) => void;
   /** Another checkout than this one, which is built if it has changed. */
   folder?: string;
+  /** What answers once the server has started. */
+  until?: string;
 };
 
 /** Starts an EigenWatch beside the one of all journeys, of the same build by default. Returns what stops it. */
 export async function startSecondServer(
   port: number,
   settings: Record<string, string>,
-  { hear, folder }: Options = {},
+  { hear, folder, until = "/api/health/ready" }: Options = {},
 ): Promise<() => Promise<void>> {
   const url = `http://localhost:${port}`;
   const env = childEnvironment({
@@ -41,7 +43,7 @@ export async function startSecondServer(
     await ended;
   };
   for (let waited = 0; waited < PATIENCE_SECONDS * 10 && child.exitCode === null; waited++) {
-    if ((await fetch(`${url}/api/health/ready`).catch(() => undefined))?.ok) return stop;
+    if ((await fetch(`${url}${until}`).catch(() => undefined))?.ok) return stop;
     await setTimeout(100);
   }
   await stop();

@@ -1,8 +1,6 @@
-import { rm } from "node:fs/promises";
 import postgres, { type Sql } from "postgres";
 import { ensureDemo } from "../db/demo/load";
-import { openCluster } from "../db/postgres/embedded/cluster";
-import { findEngine, reachableFolder } from "../db/postgres/embedded/engine";
+import { openOwnCluster } from "./own-cluster";
 import { port } from "./ports";
 import { startSecondServer } from "./second-server";
 
@@ -17,12 +15,7 @@ export type SmallServer = { dataDir: string; stop: () => Promise<void> };
  */
 export async function startSmallServer(change: (pipeline: Sql) => Promise<void>): Promise<SmallServer> {
   const dataDir = `.data/small-${smallPort}`;
-  await remove(dataDir);
-  const cluster = await openCluster(dataDir);
-  const clear = async () => {
-    await cluster.stop().catch(() => {});
-    await remove(dataDir);
-  };
+  const { cluster, clear } = await openOwnCluster(dataDir);
   try {
     await ensureDemo({ url: cluster.analyticsOwnerUrl, scale: SCALE, log: () => {} });
     const pipeline = postgres(cluster.analyticsOwnerUrl, { max: 1 });
@@ -37,10 +30,4 @@ export async function startSmallServer(change: (pipeline: Sql) => Promise<void>)
     await clear();
     throw error;
   }
-}
-
-/** The folder, and Postgres's files where its user could not enter it. */
-async function remove(dataDir: string) {
-  for (const folder of [await reachableFolder(await findEngine(), dataDir), dataDir])
-    await rm(folder, { recursive: true, force: true });
 }

@@ -1,0 +1,22 @@
+import { rm } from "node:fs/promises";
+import { type Cluster, openCluster } from "../db/postgres/embedded/cluster";
+import { findEngine, reachableFolder } from "../db/postgres/embedded/engine";
+
+/** Returns a new Postgres in a folder, and what stops and removes it. */
+export async function openOwnCluster(
+  dataDir: string,
+): Promise<{ cluster: Cluster; clear: () => Promise<void> }> {
+  await remove(dataDir);
+  const cluster = await openCluster(dataDir);
+  const clear = async () => {
+    await cluster.stop().catch(() => {});
+    await remove(dataDir);
+  };
+  return { cluster, clear };
+}
+
+/** The folder, and Postgres's files where its user could not enter it. */
+async function remove(dataDir: string) {
+  for (const folder of [await reachableFolder(await findEngine(), dataDir), dataDir])
+    await rm(folder, { recursive: true, force: true });
+}

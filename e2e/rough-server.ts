@@ -1,0 +1,61 @@
+import { readFile } from "node:fs/promises";
+import { drizzle } from "drizzle-orm/postgres-js";
+import postgres from "postgres";
+import { everyHabit } from "../db/testing/habits/every-habit";
+import { writeWorld } from "../db/testing/habits/write-world";
+import * as schema from "../drizzle/analytics/schema";
+import { openOwnCluster } from "./own-cluster";
+import { port } from "./ports";
+import { startSecondServer } from "./second-server";
+
+const roughPort = port + 3;
+export const roughUrl = `http://localhost:${roughPort}`;
+export type RoughServer = {
+  dataDir: string;
+  /** Makes the tables of the contract, without a row. */
+  makeTables: () => Promise<void>;
+  /** Writes the small world of the tests of habits, with all habits of a real pipeline together. */
+  writeRows: () => Promise<void>;
+  stop: () => Promise<void>;
+};
+
+/** An EigenWatch over an analytics database without any table, which its pipeline fills later. */
+export async function startRoughServer(): Promise<RoughServer> {
+  const dataDir = `.data/rough-${roughPort}`;
+  const { cluster, clear } = await openOwnCluster(dataDir);
+  const pipeline = postgres(cluster.analyticsOwnerUrl, { max: 1, onnotice: () => {} });
+  const end = async () => {
+    await pipeline.end();
+    await clear();
+  };
+  const stopServer = await startSecondServer(
+    roughPort,
+    {
+      ANALYTICS_DATABASE_URL: cluster.analyticsReaderUrl,
+      USER_DATABASE_URL: cluster.userApplicationUrl,
+      MIGRATION_DATABASE_URL: cluster.userMigratorUrl,
+    },
+    // It is not ready while tables of the contract are missing, and serves all the same.
+    { until: "/api/health" },
+  ).catch(async (error) => {
+    await end();
+    throw error;
+  });
+  return {
+    dataDir,
+    async makeTables() {
+      await pipeline.unsafe(await readFile("db/demo/contract.sql", "utf8"));
+    },
+    async writeRows() {
+      const owner = drizzle(pipeline, { schema });
+      await owner.transaction(async (transaction) => {
+        await writeWorld(transaction as unknown as typeof owner);
+        await everyHabit(transaction);
+      });
+    },
+    async stop() {
+      await stopServer();
+      await end();
+    },
+  };
+}
