@@ -17,7 +17,7 @@ const currency = (page: Page) => page.getByRole("button", { name: /^Amounts in /
 test.describe("a site on a local network, in plain http under a name of its own", () => {
   let stop: (() => Promise<void>) | undefined;
   test.beforeAll(async () => {
-    test.setTimeout(180_000);
+    test.setTimeout(900_000);
     const { analyticsReaderUrl, userApplicationUrl, userMigratorUrl } = await openCluster(dataDir);
     stop = await startSecondServer(lanPort, {
       DATA_DIR: `.data/lan-${lanPort}`,

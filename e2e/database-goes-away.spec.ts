@@ -12,7 +12,7 @@ const COMPARED = `/compare?operators=${OPERATOR.split("/").at(-1)},${OTHER}`;
 bare.use({ baseURL: slowUrl });
 let site: SlowServer | undefined;
 bare.beforeAll(async () => {
-  bare.setTimeout(180_000);
+  bare.setTimeout(900_000);
   site = await startSlowServer();
 });
 bare.afterAll(async () => await site?.stop());

@@ -8,7 +8,7 @@ bare.describe.configure({ mode: "default" });
 bare.use({ baseURL: gatewayUrl });
 let site: Awaited<ReturnType<typeof startBehindGateway>>;
 bare.beforeAll(async () => {
-  bare.setTimeout(180_000);
+  bare.setTimeout(900_000);
   site = await startBehindGateway();
 });
 bare.afterEach(() => site?.pass());

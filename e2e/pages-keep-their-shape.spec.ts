@@ -32,7 +32,7 @@ test.use({ baseURL: slowUrl });
 let slow: SlowServer;
 let proCookies: Cookie[] = [];
 test.beforeAll(async ({ browser }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(900_000);
   slow = await startSlowServer();
   const page = await (await browser.newContext({ baseURL: slowUrl })).newPage();
   const wallet = await announceWallet(page);

@@ -3,7 +3,7 @@
 import { useEffect, useId, useRef, useState } from "react";
 import { loadCode } from "@/app/_lib/code";
 import { findMissing, type Missing, NOT_SERVED } from "@/app/_lib/missing";
-import { reloadWithTyped, restoreTyped } from "@/app/_lib/typed";
+import { keepTypedOnLeaving, reloadWithTyped, restoreTyped } from "@/app/_lib/typed";
 import { Button } from "./ui/button";
 
 type Asked = { why: Missing; choose: (isRetry: boolean) => void };
@@ -43,8 +43,10 @@ export function MissingCode() {
   const textId = useId();
   useEffect(() => {
     restoreTyped();
+    const stopKeeping = keepTypedOnLeaving();
     show = setAsked;
     return () => {
+      stopKeeping();
       show = undefined;
     };
   }, []);

@@ -37,6 +37,24 @@ export function removeStored(key: string): void {
   } catch {}
 }
 
+/** Keeps a value for the page that this tab opens next, where the browser can. */
+export function keepForNextPage(key: string, value: string): void {
+  try {
+    window.sessionStorage.setItem(key, value);
+  } catch {}
+}
+
+/** Returns the value that the page before this one kept for it, once, or `null`. */
+export function takeFromLastPage(key: string): string | null {
+  try {
+    const value: unknown = window.sessionStorage.getItem(key);
+    window.sessionStorage.removeItem(key);
+    return typeof value === "string" ? value : null;
+  } catch {
+    return null;
+  }
+}
+
 /** Calls `listener` when another tab changed what is stored. Returns how to stop. */
 export function watchStored(listener: () => void): () => void {
   window.addEventListener("storage", listener);

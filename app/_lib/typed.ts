@@ -1,3 +1,5 @@
+import { keepForNextPage, takeFromLastPage } from "./browser";
+
 const FIELDS =
   'input:not([type]), input[type="text"], input[type="search"], input[type="email"], input[type="number"], textarea';
 const KEY = "eigenwatchTyped";
@@ -5,6 +7,8 @@ const KEY = "eigenwatchTyped";
 type Field = HTMLInputElement | HTMLTextAreaElement;
 type Typed = { place: string; text: string }[];
 type Kept = { typed: Typed; scripts: string[] };
+/** Next opens a page by itself, without a press of ours, when an answer comes from a newer version. */
+type Left = Kept & { pathname: string };
 
 /** Every field of the page by its place: its name or label, and which one of those it is. */
 function fieldsByPlace(): Map<string, Field> {
@@ -27,12 +31,17 @@ function fieldsByPlace(): Map<string, Field> {
 const ownScripts = () =>
   [...document.querySelectorAll<HTMLScriptElement>('script[src*="/_next/static/"]')].map(({ src }) => src);
 
+function typedHere(): Kept {
+  const typed: Typed = [...fieldsByPlace()]
+    .filter(([, { autocomplete }]) => autocomplete !== "one-time-code")
+    .map(([place, field]) => ({ place, text: field.value }));
+  return { typed: typed.filter(({ text }) => text !== ""), scripts: ownScripts() };
+}
+
 /** Loads the page again at its address. What was typed comes back with it, in the entry of the browser's history. */
 export function reloadWithTyped(): void {
-  const typed: Typed = [...fieldsByPlace()].map(([place, field]) => ({ place, text: field.value }));
-  const kept: Kept = { typed: typed.filter(({ text }) => text !== ""), scripts: ownScripts() };
   try {
-    window.history.replaceState({ ...window.history.state, [KEY]: kept }, "");
+    window.history.replaceState({ ...window.history.state, [KEY]: typedHere() }, "");
   } catch {}
   window.location.reload();
 }
@@ -42,12 +51,40 @@ let isReloadedInVain = false;
 /** Whether `reloadWithTyped` loaded this page and brought the same version, so that to do so again cannot help. */
 export const wasReloadedInVain = (): boolean => isReloadedInVain;
 
-/** Types again what was typed before `reloadWithTyped` loaded this page. */
+/** Keeps what is typed when this page is left, for the case that a newer version of the same page follows. */
+export function keepTypedOnLeaving(): () => void {
+  const keep = () => {
+    const left: Left = { ...typedHere(), pathname: window.location.pathname };
+    if (left.typed.length > 0) keepForNextPage(KEY, JSON.stringify(left));
+  };
+  window.addEventListener("pagehide", keep);
+  return () => window.removeEventListener("pagehide", keep);
+}
+
+const isSameVersion = ({ scripts }: Kept) => ownScripts().every((src) => scripts.includes(src));
+
+/** Returns what was typed on this page in an older version, if this tab comes from there. */
+function typedInOlderVersion(): Kept | undefined {
+  const text = takeFromLastPage(KEY);
+  if (!text) return undefined;
+  try {
+    const left: Left = JSON.parse(text);
+    return left.pathname === window.location.pathname && !isSameVersion(left) ? left : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Types again what was typed before `reloadWithTyped`, or Next itself, loaded this page in a newer version. */
 export function restoreTyped(): void {
-  const { [KEY]: kept, ...state }: { [KEY]?: Kept } = window.history.state ?? {};
+  const { [KEY]: reloaded, ...state }: { [KEY]?: Kept } = window.history.state ?? {};
+  const older = typedInOlderVersion();
+  if (reloaded) {
+    window.history.replaceState(state, "");
+    isReloadedInVain = isSameVersion(reloaded);
+  }
+  const kept = reloaded ?? older;
   if (!kept) return;
-  window.history.replaceState(state, "");
-  isReloadedInVain = ownScripts().every((src) => kept.scripts.includes(src));
   const fields = fieldsByPlace();
   for (const { place, text } of kept.typed) {
     const field = fields.get(place);

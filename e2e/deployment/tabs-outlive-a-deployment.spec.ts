@@ -11,6 +11,7 @@ test.setTimeout(900_000);
 test.use({ baseURL: copyUrl });
 let copy: Awaited<ReturnType<typeof deployCopy>> | undefined;
 test.beforeAll(async () => {
+  test.setTimeout(900_000);
   copy = await deployCopy();
 });
 test.afterAll(async () => await copy?.remove());
@@ -33,6 +34,8 @@ test("tabs that are open while a new version is deployed stay readable, and come
   const form = await open("/settings/profile");
   await signIn(form);
   await form.getByLabel("Display name").fill("Half typed");
+  const switching = await open("/settings/profile");
+  await switching.getByLabel("Display name").fill("Typed beside a switch");
   const waiting = await open("/strategies");
   const late = await open("/slashing");
 
@@ -97,6 +100,13 @@ test("tabs that are open while a new version is deployed stay readable, and come
     await expect(form.getByText("Name saved")).toBeVisible();
     await search(form).click();
     await expect(form.getByRole("dialog").getByRole("combobox")).toBeFocused();
+  });
+
+  await test.step("what was typed stays too where a switch brings the new version by itself", async () => {
+    expect(await isNew(switching)).toBe(false);
+    await switching.getByRole("button", { name: "Amounts in USD: show ETH" }).click();
+    await untilNew(switching);
+    await expect(switching.getByLabel("Display name")).toHaveValue("Typed beside a switch");
   });
 
   await test.step("the next version is offered as this one was", async () => {
