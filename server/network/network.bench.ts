@@ -1,7 +1,10 @@
+import { monitorEventLoopDelay } from "node:perf_hooks";
 import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
 import { afterAll, bench, describe, inject } from "vitest";
 import { connectAnalytics } from "@/db/analytics/client";
-import { readFacts } from "@/db/analytics/facts/facts";
+import { type Facts, readFacts } from "@/db/analytics/facts/facts";
+import type { HeldNetwork } from "../current-network/held";
+import { keepNetwork } from "../current-network/keeper";
 import { AnswerBudget } from "../http/answer-budget";
 import { handleCalls } from "../http/handle-calls";
 import { log } from "../log";
@@ -9,6 +12,8 @@ import { contextFor } from "../testing";
 import { procedureFor, router } from "../trpc";
 import { buildNetwork } from "./build";
 import { screenedOperatorRows } from "./lists/operators";
+import type { Network } from "./network";
+import { multiplyFacts } from "./testing-scale";
 
 const { db, snapshot, close } = connectAnalytics(inject("demoReaderUrl"));
 afterAll(close);
@@ -18,17 +23,49 @@ const heapMegabytes = () => {
   globalThis.gc?.();
   return process.memoryUsage().heapUsed / 1e6;
 };
-const before = heapMegabytes();
-const network = buildNetwork(await readFacts(db, new Date()), "bench");
-console.log(
-  `The network of ${network.operators.size} operators takes ${Math.round(heapMegabytes() - before)} MB.`,
-);
+/** Returns what the work returns, and prints for how long at most it held the event loop. */
+async function measureHold<T>(name: string, work: () => Promise<T>): Promise<T> {
+  const delay = monitorEventLoopDelay({ resolution: 1 });
+  delay.enable();
+  const began = performance.now();
+  const result = await work();
+  const milliseconds = Math.round(performance.now() - began);
+  delay.disable();
+  console.log(`${name}: ${milliseconds} ms, requests wait ${Math.round(delay.max / 1e6)} ms at most.`);
+  return result;
+}
+/** Builds as a server does: in turns, between which it answers requests. */
+async function build(name: string, facts: Facts): Promise<Network> {
+  const held: HeldNetwork = { network: null, checkedAt: null, stop: null };
+  const reader = {
+    run: async () => ({ run: name, missingTables: facts.missingTables }),
+    facts: async () => ({ run: name, facts }),
+  };
+  const surroundings = {
+    now: () => new Date(),
+    onProblem: (failure: unknown) => {
+      throw new Error(`The network was not built: ${JSON.stringify(failure)}`);
+    },
+  };
+  const before = heapMegabytes();
+  await measureHold(`Building ${name}`, keepNetwork(held, reader, surroundings));
+  if (!held.network) throw new Error("The network was not built.");
+  const { operators } = held.network;
+  console.log(`${name}: ${operators.size} operators take ${Math.round(heapMegabytes() - before)} MB.`);
+  return held.network;
+}
+const readAll = () => snapshot((reader) => readFacts(reader, new Date()));
+await readAll();
+const facts = await measureHold("Reading the facts", readAll);
+const network = await build("scale 1", facts);
+const large = await build("scale 10", multiplyFacts(facts, 10));
 
-const contextOf = async () => contextFor("PRO", { analytics: db, user: undefined as never, network });
-const ask = async (path: string, input: unknown) => {
+const contextOf = async (of = network) =>
+  contextFor("PRO", { analytics: db, user: undefined as never, network: of });
+const ask = async (path: string, input: unknown, of = network) => {
   const query = new URLSearchParams({ input: JSON.stringify({ json: input }) });
   const request = new Request(`http://localhost/api/trpc/analytics.${path}?${query}`);
-  return await (await handleCalls(request, contextOf)).text();
+  return await (await handleCalls(request, () => contextOf(of))).text();
 };
 
 /** The least that an answer of fifty such rows can cost over this route. */
@@ -46,13 +83,17 @@ const askConstant = async () =>
 
 describe("a network", () => {
   const options = { iterations: 3, time: 0, warmupIterations: 1, warmupTime: 0 };
-  const facts = snapshot((reader) => readFacts(reader, new Date()));
-  bench(
-    "its facts are read",
-    async () => void (await snapshot((reader) => readFacts(reader, new Date()))),
-    options,
-  );
-  bench("it is built", async () => void buildNetwork(await facts, "bench"), options);
+  bench("its facts are read", async () => void (await readAll()), options);
+  bench("it is built", async () => void buildNetwork(facts, "bench"), options);
+});
+
+describe.each([
+  ["a page", {}],
+  ["a page that is sorted, filtered and searched", { q: "a", sort: "stake", dir: "asc", tvsUsd: { min: 1 } }],
+])("%s of fifty operators over HTTP", (_, asked) => {
+  const input = { status: "all", perPage: 50, ...asked };
+  bench("at scale 1", async () => void (await ask("operators.screener", input)));
+  bench("at scale 10", async () => void (await ask("operators.screener", input, large)));
 });
 
 describe("fifty operators over HTTP", () => {
