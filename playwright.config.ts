@@ -42,7 +42,7 @@ export default defineConfig({
     },
   ],
   webServer: {
-    command: "node --import tsx db/operate/start.ts",
+    command: "node --import tsx bin/start.ts",
     url: `http://localhost:${port}/api/health/ready`,
     env: {
       PORT: String(port),

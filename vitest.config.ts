@@ -21,7 +21,7 @@ export default defineConfig({
           name: "unit",
           sequence: { groupOrder: 0 },
           env: { LOG_LEVEL: "silent" },
-          include: ["{app,server,db}/**/*.test.{ts,tsx}"],
+          include: ["{app,server,db,bin}/**/*.test.{ts,tsx}"],
           exclude: ["**/*.demo.test.ts", "**/*.process.test.ts"],
           globalSetup: ["db/testing/setup.ts"],
           testTimeout: 120_000,
@@ -33,7 +33,7 @@ export default defineConfig({
         test: {
           name: "demo",
           sequence: { groupOrder: 1 },
-          include: ["{app,server,db}/**/*.demo.test.ts"],
+          include: ["{app,server,db,bin}/**/*.demo.test.ts"],
           benchmark: { include: ["{server,db}/**/*.bench.ts"] },
           globalSetup: ["db/testing/demo-setup.ts"],
           testTimeout: 60_000,
@@ -45,7 +45,7 @@ export default defineConfig({
         test: {
           name: "process",
           sequence: { groupOrder: 2 },
-          include: ["db/**/*.process.test.ts"],
+          include: ["{db,bin}/**/*.process.test.ts"],
           fileParallelism: false,
           globalSetup: ["db/testing/setup.ts"],
           testTimeout: 900_000,

@@ -12,7 +12,7 @@ export const administer = (...words: string[]): Promise<void> => administerAt(da
 
 /** The same for a server that keeps its data elsewhere. */
 export async function administerAt(dataDir: string, ...words: string[]): Promise<void> {
-  await run(process.execPath, ["--import", "tsx", "db/operate/account.ts", ...words], {
+  await run(process.execPath, ["--import", "tsx", "bin/account.ts", ...words], {
     env: { ...process.env, DATA_DIR: dataDir },
   });
 }

@@ -31,7 +31,7 @@ export async function startSecondServer(
     RATE_LIMIT_FACTOR: "100",
     ...settings,
   });
-  const child = spawn(process.execPath, ["--import", "tsx", "db/operate/start.ts"], {
+  const child = spawn(process.execPath, ["--import", "tsx", "bin/start.ts"], {
     cwd: folder,
     env,
     stdio: hear ? "pipe" : "inherit",

@@ -29,14 +29,20 @@ const FORBIDDEN: [path: string, source: string, lesson: string][] = [
   ["db/15.ts", "export const planted = new Date().toLocaleString();", "app/_lib/format.ts only"],
   ["app/16.ts", "export const planted = process.env.PORT;", "process.env"],
   ["db/user/index.ts", 'export * from "./units";', "barrel"],
+  ["bin/18.ts", importing("@/app/_lib/format"), "know no pages"],
+  ["server/19.ts", importing("../bin/start"), "Never look up"],
+  ["db/user/20.ts", importing("../../bin/start"), "Never look up"],
+  ["app/21.ts", importing("@/bin/start"), "know no commands"],
   ["db/17.ts", "export const planted: any = 1;", "any"],
 ];
 
 const ALLOWED: [path: string, module: string][] = [
-  ["app/20.ts", "@/server/tiers"],
-  ["server/21.ts", "@/db/analytics/operators/histories"],
-  ["server/account/22.ts", "@/db/user/client"],
-  ["db/23.ts", "@/drizzle/analytics/schema"],
+  ["bin/22.ts", "@/db/user/client"],
+  ["bin/23.ts", "@/server/exit-codes"],
+  ["app/24.ts", "@/server/tiers"],
+  ["server/25.ts", "@/db/analytics/operators/histories"],
+  ["server/account/26.ts", "@/db/user/client"],
+  ["db/27.ts", "@/drizzle/analytics/schema"],
 ];
 
 interface Finding {

@@ -1,7 +1,7 @@
 import { LRUCache } from "lru-cache";
-import { checkDrift } from "@/db/operate/check";
-import { checkMigrations } from "@/db/operate/check-migrations";
+import { checkDrift } from "@/db/analytics/drift";
 import { databaseSettings } from "@/db/postgres/env";
+import { checkMigrations } from "@/db/user/migrations";
 import { heldNetwork } from "./current-network/held";
 import { analyticsDatabase, userDatabase } from "./databases";
 import { describeFailure } from "./failures/describe-failure";

@@ -1,6 +1,5 @@
 import postgres from "postgres";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { migrateUsers } from "../operate/migrate";
 import { roles } from "../postgres/embedded/roles";
 import { createAnalyticsTestDatabase } from "../testing/databases";
 import { checkAnalytics } from "./client";
@@ -94,12 +93,6 @@ describe("the write guard", () => {
   ])("names %s", async (_, grant, revoke, said) => {
     const into = (text: string) => text.replaceAll(":r", role);
     expect(await whileGranted(into(grant), into(revoke))).toEqual([`${role} ${said}`]);
-  });
-
-  it("lets the reader pass where one database holds our accounts too", async () => {
-    await migrateUsers({ url: analytics.adminUrl, applicationRole: roles.application });
-    await expect(checkAnalytics(analytics.readerUrl)).resolves.toBeUndefined();
-    await admin`drop schema eigenwatch, eigenwatch_migrations cascade`;
   });
 
   it("names ownership of a table", async () => {

@@ -1,5 +1,3 @@
-import { pathToFileURL } from "node:url";
-import { parseArgs } from "node:util";
 import postgres, { type Sql } from "postgres";
 import { readContract } from "./contract";
 import { fillDemo, stagingTables } from "./fill";
@@ -92,29 +90,3 @@ function checkScale(scale: number) {
   if (!isWhole && !isPart)
     throw new Error("The scale is a whole number from 1 to 100, or a fraction between 0 and 1.");
 }
-
-async function main(): Promise<number> {
-  try {
-    const { values } = parseArgs({
-      options: { url: { type: "string" }, scale: { type: "string", default: "1" } },
-    });
-    if (!values.url)
-      throw new Error("Say which database: --url postgresql://owner:password@host:5432/eigenlayer_analytics");
-    const result = await ensureDemo({
-      url: values.url,
-      scale: Number(values.scale),
-      log: (line) => console.log(line),
-    });
-    const seconds = decimals(result.milliseconds / 1000, 1);
-    console.log(
-      result.loaded ? `The demo is loaded (${seconds} s).` : `The demo is already there (${seconds} s).`,
-    );
-    return 0;
-  } catch (error) {
-    console.error(error instanceof Error ? error.message : String(error));
-    return 1;
-  }
-}
-
-if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href)
-  process.exitCode = await main();

@@ -3,9 +3,9 @@ import { chmod, chown, copyFile, mkdtemp, rm, writeFile } from "node:fs/promises
 import { networkInterfaces, tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
-import { inOneLine } from "../operate/words";
 import { silenceable } from "../testing/silence";
 import { type ClientOptions, openClient } from "./client";
+import { describeError } from "./describe-error";
 import { type Engine, findEngine, reachableFolder } from "./embedded/engine";
 import { freePort, initServer, startServer, stopServer } from "./embedded/server";
 
@@ -82,7 +82,7 @@ async function ask(url: string, options: ClientOptions = {}) {
   try {
     return (await client.unsafe(question))[0];
   } catch (error) {
-    return inOneLine(error, "analytics");
+    return describeError(error, "analytics");
   } finally {
     await client.end({ timeout: 1 });
   }

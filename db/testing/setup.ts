@@ -2,7 +2,6 @@ import { randomBytes } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import postgres from "postgres";
 import type { TestProject } from "vitest/node";
-import { migrateUsers } from "../operate/migrate";
 import {
   ensureAnalyticsDatabase,
   ensureRoles,
@@ -12,6 +11,7 @@ import {
   roles,
 } from "../postgres/embedded/roles";
 import { startThrowawayPostgres } from "../postgres/embedded/throwaway";
+import { migrateUsers } from "../user/migrate";
 
 declare module "vitest" {
   interface ProvidedContext {

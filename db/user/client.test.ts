@@ -1,10 +1,10 @@
 import { sql } from "drizzle-orm";
 import { expect, it } from "vitest";
-import { migrateUsers } from "../operate/migrate";
 import { isUnreachable } from "../postgres/connection-errors";
 import { roles } from "../postgres/embedded/roles";
 import { createEmptyTestDatabase } from "../testing/databases";
 import { connectUser } from "./client";
+import { migrateUsers } from "./migrate";
 
 it("asks nothing of a database whose migrations have not run, and goes on once they have", async () => {
   const database = await createEmptyTestDatabase();

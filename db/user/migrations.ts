@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { readMigrationFiles } from "drizzle-orm/migrator";
 import type postgres from "postgres";
+import { openClient } from "../postgres/client";
 
 /** Where drizzle's migrator notes what it ran; apart from our tables, since the first migration makes their schema. */
 export const migrationsSchema = "eigenwatch_migrations";
@@ -56,4 +57,10 @@ async function readApplied(client: postgres.Sql): Promise<{ hash: string; when: 
   if (!exists?.yes) return [];
   const rows = await client.unsafe(`select hash, created_at::text as "when" from ${table} order by id`);
   return rows.map((row) => ({ hash: String(row.hash), when: Number(row.when) }));
+}
+
+/** Returns how the migrations of the user database behind `url`, read as the application, differ from this version's. */
+export async function checkMigrations(url: string): Promise<string[]> {
+  const client = openClient(url, { connectSeconds: 3 });
+  return await findMigrationProblems(client).finally(() => client.end({ timeout: 3 }));
 }

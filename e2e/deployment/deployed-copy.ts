@@ -10,7 +10,7 @@ const copyPort = port + 6;
 /** Where people open the copy. */
 export const copyUrl = `http://localhost:${copyPort}`;
 
-const FOLDERS = ["app", "db", "drizzle", "server"];
+const FOLDERS = ["app", "bin", "db", "drizzle", "server"];
 const FILES = [
   "instrumentation-client.ts",
   "instrumentation.ts",

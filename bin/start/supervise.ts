@@ -1,4 +1,4 @@
-import { CONFIGURATION_EXIT_CODE } from "./exit-codes";
+import { CONFIGURATION_EXIT_CODE } from "../../server/exit-codes";
 
 /** How a process ended: by itself with a code, or by a signal. */
 export type Ended = { code: number | null; signal: NodeJS.Signals | null };

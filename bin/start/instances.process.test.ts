@@ -4,12 +4,12 @@ import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import postgres from "postgres";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { freePort } from "../postgres/embedded/server";
-import { createAnalyticsTestDatabase, createUserTestDatabase } from "../testing/databases";
-import { freezable } from "../testing/freeze";
-import { silenceable } from "../testing/silence";
-import { killLaunched, launch, until } from "./testing-launch";
-import { type SignedIn, signIn } from "./testing-sign-in";
+import { freePort } from "../../db/postgres/embedded/server";
+import { createAnalyticsTestDatabase, createUserTestDatabase } from "../../db/testing/databases";
+import { freezable } from "../../db/testing/freeze";
+import { silenceable } from "../../db/testing/silence";
+import { killLaunched, launch, until } from "../testing/launch";
+import { type SignedIn, signIn } from "../testing/sign-in";
 
 let analytics: Awaited<ReturnType<typeof createAnalyticsTestDatabase>>;
 let user: Awaited<ReturnType<typeof createUserTestDatabase>>;

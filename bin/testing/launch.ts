@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { setTimeout } from "node:timers/promises";
-import { childEnvironment } from "../postgres/env";
+import { childEnvironment } from "../../db/postgres/env";
 
 const children: ChildProcess[] = [];
 
@@ -24,7 +24,7 @@ export function launch(settings: Record<string, string>) {
     MIGRATION_DATABASE_URL: "",
   };
   const env = childEnvironment({ ...none, NODE_ENV: "production", DEMO_SCALE: "0.02", ...settings });
-  const child = spawn(process.execPath, ["--import", "tsx", "db/operate/start.ts"], { env, stdio: "pipe" });
+  const child = spawn(process.execPath, ["--import", "tsx", "bin/start.ts"], { env, stdio: "pipe" });
   children.push(child);
   let said = "";
   for (const stream of [child.stdout, child.stderr])

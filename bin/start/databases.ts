@@ -1,16 +1,16 @@
 import pTimeout from "p-timeout";
-import { checkAnalytics } from "../analytics/client";
-import { ensureDemo } from "../demo/load";
-import { isRefusedSetting, isUnreachable } from "../postgres/connection-errors";
-import { parseConnectionUrl } from "../postgres/connection-url";
-import { type Cluster, openCluster } from "../postgres/embedded/cluster";
-import { databaseSettings, launcherSettings } from "../postgres/env";
-import { TlsError } from "../postgres/tls";
-import { checkUser } from "../user/client";
-import { checkDrift } from "./check";
-import { migrateUsers } from "./migrate";
-import type { Undo } from "./start-serve";
-import { type DatabaseName, inOneLine } from "./words";
+import { checkAnalytics } from "../../db/analytics/client";
+import { checkDrift } from "../../db/analytics/drift";
+import { ensureDemo } from "../../db/demo/load";
+import { isRefusedSetting, isUnreachable } from "../../db/postgres/connection-errors";
+import { parseConnectionUrl } from "../../db/postgres/connection-url";
+import { type DatabaseName, describeError } from "../../db/postgres/describe-error";
+import { type Cluster, openCluster } from "../../db/postgres/embedded/cluster";
+import { databaseSettings, launcherSettings } from "../../db/postgres/env";
+import { TlsError } from "../../db/postgres/tls";
+import { checkUser } from "../../db/user/client";
+import { migrateUsers } from "../../db/user/migrate";
+import type { Undo } from "./serve";
 
 /** What the web server is told, by the names of its settings. */
 type DatabaseUrls = { ANALYTICS_DATABASE_URL: string; USER_DATABASE_URL: string };
@@ -110,7 +110,7 @@ async function isPrepared({ name, prepare }: Preparation, log: (line: string) =>
     await prepare();
     return true;
   } catch (error) {
-    const line = inOneLine(error, name);
+    const line = describeError(error, name);
     if (!isAway(error)) throw new Error(line);
     log(`${line} ${MISSING[name]}`);
     return false;
@@ -137,7 +137,7 @@ async function prepareLater(
       log(`The ${name} database answers.`);
       return;
     } catch (error) {
-      const line = inOneLine(error, name);
+      const line = describeError(error, name);
       if (line !== said && !isAway(error)) log(line);
       said = line;
     }

@@ -2,10 +2,10 @@ import { spawnSync } from "node:child_process";
 import { desc, eq } from "drizzle-orm";
 import { getAddress } from "viem";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { childEnvironment } from "../postgres/env";
-import { insertAccount } from "../testing/accounts";
-import { createUserTestDatabase } from "../testing/databases";
-import { auditEvents, userSessions, users } from "../user/schema";
+import { childEnvironment } from "../db/postgres/env";
+import { insertAccount } from "../db/testing/accounts";
+import { createUserTestDatabase } from "../db/testing/databases";
+import { auditEvents, userSessions, users } from "../db/user/schema";
 import { administer } from "./account";
 
 let user: Awaited<ReturnType<typeof createUserTestDatabase>>;
@@ -89,7 +89,7 @@ it("is a command that ends with 0 or 1, and one line on what is wrong", async ()
   const { id, address } = await insertAccount(user.db);
   const env = childEnvironment({ USER_DATABASE_URL: user.applicationUrl });
   const run = (...words: string[]) =>
-    spawnSync(process.execPath, ["--import", "tsx", "db/operate/account.ts", ...words], {
+    spawnSync(process.execPath, ["--import", "tsx", "bin/account.ts", ...words], {
       env,
       encoding: "utf8",
     });

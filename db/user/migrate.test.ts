@@ -5,10 +5,11 @@ import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import postgres from "postgres";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { checkAnalytics } from "../analytics/client";
 import { roles } from "../postgres/embedded/roles";
-import { createEmptyTestDatabase } from "../testing/databases";
-import { findMigrationProblems } from "../user/migrations";
+import { createAnalyticsTestDatabase, createEmptyTestDatabase } from "../testing/databases";
 import { migrateUsers } from "./migrate";
+import { findMigrationProblems } from "./migrations";
 
 let empty: Awaited<ReturnType<typeof createEmptyTestDatabase>>;
 let sql: postgres.Sql;
@@ -39,6 +40,13 @@ async function addMigration(tag: string, statement: string, minutes: number) {
 }
 
 describe("migrating", () => {
+  it("beside the pipeline's tables leaves their reader one that can only read", async () => {
+    const analytics = await createAnalyticsTestDatabase();
+    await migrateUsers({ url: analytics.adminUrl, applicationRole: roles.application });
+    await expect(checkAnalytics(analytics.readerUrl)).resolves.toBeUndefined();
+    await analytics.drop();
+  });
+
   it("twice at once migrates once", async () => {
     await Promise.all([migrateNow(), migrateNow(), migrateNow()]);
     const [row] = await sql`select count(*)::int as n from eigenwatch_migrations.applied_migrations`;
@@ -107,7 +115,7 @@ describe("migrating", () => {
 
   it("leaves nothing half done when it is killed, and the next one finishes", async () => {
     await addMigration("0001_slow", "create table eigenwatch.slow (id int); select pg_sleep(60)", 1);
-    const script = `import { migrateUsers } from "${process.cwd()}/db/operate/migrate.ts";
+    const script = `import { migrateUsers } from "${process.cwd()}/db/user/migrate.ts";
       migrateUsers({ url: process.argv[1], folder: process.argv[2] });`;
     const args = ["--import", "tsx", "--input-type=module", "-e", script, empty.url("migrator"), folder];
     const child = spawn(process.execPath, args, { stdio: "inherit" });

@@ -1,8 +1,9 @@
 import { getTableConfig, PgTable } from "drizzle-orm/pg-core";
 import type postgres from "postgres";
 import * as schema from "@/drizzle/analytics/schema";
-import { optionalTables } from "../analytics/optional-tables";
 import { groupBy } from "../group-by";
+import { openClient } from "../postgres/client";
+import { optionalTables } from "./optional-tables";
 
 /** `problems` break queries or make their types lie; `notes` are things there that we do not know. */
 export type Drift = { problems: string[]; notes: string[] };
@@ -112,3 +113,9 @@ from pg_index i
 join pg_class c on c.oid = i.indrelid
 join pg_namespace n on n.oid = c.relnamespace and n.nspname = 'public'
 where i.indisunique and i.indisvalid and i.indpred is null and i.indexprs is null`;
+
+/** Returns how the analytics database behind `url`, read as its reader, differs from this version's schema. */
+export async function checkDrift(url: string): Promise<Drift> {
+  const client = openClient(url);
+  return await findDrift(client).finally(() => client.end({ timeout: 5 }));
+}

@@ -1,15 +1,15 @@
 import { resolve } from "node:path";
 import { setTimeout } from "node:timers/promises";
-import { launcherSettings, loadDotEnv } from "../postgres/env";
-import { CONFIGURATION_EXIT_CODE } from "./exit-codes";
-import { authEnvironment } from "./start-auth";
-import { ensureBuild } from "./start-build";
-import { needsCluster, openDatabases } from "./start-databases";
-import { holdLock } from "./start-lock";
-import { isPortFree } from "./start-port";
-import { startServer, type Undo } from "./start-serve";
-import { howOf, type Server, supervise } from "./start-supervise";
-import { inOneLine } from "./words";
+import { describeError } from "../db/postgres/describe-error";
+import { launcherSettings, loadDotEnv } from "../db/postgres/env";
+import { CONFIGURATION_EXIT_CODE } from "../server/exit-codes";
+import { authEnvironment } from "./start/auth";
+import { ensureBuild } from "./start/build";
+import { needsCluster, openDatabases } from "./start/databases";
+import { holdLock } from "./start/lock";
+import { isPortFree } from "./start/port";
+import { startServer, type Undo } from "./start/serve";
+import { howOf, type Server, supervise } from "./start/supervise";
 
 const log = (line: string) => console.log(line);
 
@@ -78,7 +78,7 @@ async function stop(code: number) {
   stopping.abort();
   // A Postgres that still writes its last checkpoint finishes by itself; a supervisor kills us after ten seconds.
   void setTimeout(9000, undefined, { ref: false }).then(() => process.exit(code));
-  for (const step of undo.reverse()) await step().catch((error) => console.error(inOneLine(error)));
+  for (const step of undo.reverse()) await step().catch((error) => console.error(describeError(error)));
   process.exit(code);
 }
 
@@ -86,6 +86,6 @@ process.on("SIGINT", () => void stop(0));
 process.on("SIGTERM", () => void stop(0));
 start(process.argv.includes("--dev")).catch((error) => {
   if (stopping.signal.aborted) return;
-  console.error(inOneLine(error));
+  console.error(describeError(error));
   void stop(1);
 });

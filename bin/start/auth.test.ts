@@ -2,8 +2,8 @@ import { mkdtemp, readdir, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { launcherSettings } from "../postgres/env";
-import { authEnvironment } from "./start-auth";
+import { launcherSettings } from "../../db/postgres/env";
+import { authEnvironment } from "./auth";
 
 let folder: string;
 beforeEach(async () => {

@@ -3,8 +3,8 @@ import { cp, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { join, relative } from "node:path";
 import { promisify } from "node:util";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { createAnalyticsTestDatabase } from "../testing/databases";
-import { checkDrift } from "./check";
+import { checkDrift } from "../../db/analytics/drift";
+import { createAnalyticsTestDatabase } from "../../db/testing/databases";
 
 const run = promisify(execFile);
 const kit = (...args: string[]) => run(process.execPath, ["node_modules/drizzle-kit/bin.cjs", ...args]);

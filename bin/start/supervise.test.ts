@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { CONFIGURATION_EXIT_CODE } from "./exit-codes";
-import { type Ended, type Server, supervise } from "./start-supervise";
+import { CONFIGURATION_EXIT_CODE } from "../../server/exit-codes";
+import { type Ended, type Server, supervise } from "./supervise";
 
 const crash: Ended = { code: 1, signal: null };
 const killed: Ended = { code: null, signal: "SIGKILL" };

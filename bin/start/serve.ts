@@ -2,8 +2,8 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
-import { childEnvironment } from "../postgres/env";
-import type { Ended, Server } from "./start-supervise";
+import { childEnvironment } from "../../db/postgres/env";
+import type { Ended, Server } from "./supervise";
 
 const ANSWER_SECONDS = 120;
 const STOP_MILLISECONDS = 7000;

@@ -1,15 +1,15 @@
 import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { isAddress } from "viem";
-import { openCluster } from "../postgres/embedded/cluster";
-import { readSecrets } from "../postgres/embedded/secrets";
-import { databaseSettings, launcherSettings, loadDotEnv } from "../postgres/env";
-import { SettingError } from "../postgres/setting-error";
-import { describeAccount, grantTier, setDisabled } from "../user/administer";
-import { connectUser, type UserDb } from "../user/client";
-import { tier as tiers } from "../user/schema";
-import { holdLock } from "./start-lock";
-import { inOneLine } from "./words";
+import { describeError } from "../db/postgres/describe-error";
+import { openCluster } from "../db/postgres/embedded/cluster";
+import { readSecrets } from "../db/postgres/embedded/secrets";
+import { databaseSettings, launcherSettings, loadDotEnv } from "../db/postgres/env";
+import { SettingError } from "../db/postgres/setting-error";
+import { describeAccount, grantTier, setDisabled } from "../db/user/administer";
+import { connectUser, type UserDb } from "../db/user/client";
+import { tier as tiers } from "../db/user/schema";
+import { holdLock } from "./start/lock";
 
 const USAGE = `Use one of
   npm run account -- show 0x…
@@ -116,7 +116,7 @@ async function run(words: string[]) {
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   run(process.argv.slice(2)).catch((error) => {
-    console.error(inOneLine(error, "user"));
+    console.error(describeError(error, "user"));
     process.exitCode = 1;
   });
 }

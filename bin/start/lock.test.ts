@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { expect, it } from "vitest";
-import { holdLock } from "./start-lock";
+import { holdLock } from "./lock";
 
 it("is held by one at a time, who says who it is", async () => {
   const name = randomUUID();

@@ -1,5 +1,5 @@
-import { isRefusedSetting } from "../postgres/connection-errors";
-import { SettingError } from "../postgres/setting-error";
+import { isRefusedSetting } from "./connection-errors";
+import { SettingError } from "./setting-error";
 
 type Failure = {
   code?: string;
@@ -18,7 +18,11 @@ const SETTINGS = { analytics: "ANALYTICS_DATABASE_URL", user: "USER_DATABASE_URL
  * Returns what went wrong and what to do about it, as one line for the person who runs EigenWatch; never with a
  * password in it. `which` is the database that was asked, if one was, and `setting` is where its URL stands.
  */
-export function inOneLine(error: unknown, which?: DatabaseName, setting = which && SETTINGS[which]): string {
+export function describeError(
+  error: unknown,
+  which?: DatabaseName,
+  setting = which && SETTINGS[which],
+): string {
   if (error instanceof SettingError) return error.message;
   const failure = innermost(error as Failure);
   return (

@@ -1,18 +1,8 @@
-import { fileURLToPath } from "node:url";
 import { drizzle } from "drizzle-orm/postgres-js";
 import { migrate } from "drizzle-orm/postgres-js/migrator";
 import type postgres from "postgres";
 import { openClient } from "../postgres/client";
-import { parseConnectionUrl } from "../postgres/connection-url";
-import { databaseSettings, loadDotEnv } from "../postgres/env";
-import { SettingError } from "../postgres/setting-error";
-import {
-  findMigrationProblems,
-  migrationsFolder,
-  migrationsSchema,
-  migrationsTable,
-} from "../user/migrations";
-import { inOneLine } from "./words";
+import { findMigrationProblems, migrationsFolder, migrationsSchema, migrationsTable } from "./migrations";
 
 const lock = 4_915_402_026;
 
@@ -73,21 +63,4 @@ async function grantTo(client: postgres.Sql, role: string) {
     grant select on ${migrationsSchema}.${migrationsTable} to ${to};
     commit;
   `);
-}
-
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  try {
-    loadDotEnv();
-    const { userUrl, migrationUrl } = databaseSettings();
-    if (!userUrl)
-      throw new SettingError("Set USER_DATABASE_URL; without it `npm start` migrates its own database.");
-    await migrateUsers({
-      url: migrationUrl ?? userUrl,
-      applicationRole: parseConnectionUrl(userUrl).user,
-    });
-    console.log("The user database has every migration of this version.");
-  } catch (error) {
-    console.error(inOneLine(error, "user"));
-    process.exitCode = 1;
-  }
 }

@@ -10,11 +10,11 @@ import {
   ensureRoles,
   ensureUserDatabase,
   openAnalyticsToReader,
-} from "../postgres/embedded/roles";
-import { freePort } from "../postgres/embedded/server";
-import { startThrowawayPostgres, type ThrowawayPostgres } from "../postgres/embedded/throwaway";
-import { isPortFree } from "./start-port";
-import { killLaunched, launch } from "./testing-launch";
+} from "../db/postgres/embedded/roles";
+import { freePort } from "../db/postgres/embedded/server";
+import { startThrowawayPostgres, type ThrowawayPostgres } from "../db/postgres/embedded/throwaway";
+import { isPortFree } from "./start/port";
+import { killLaunched, launch } from "./testing/launch";
 
 afterAll(killLaunched);
 

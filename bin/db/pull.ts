@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import postgres from "postgres";
-import { startThrowawayPostgres } from "../postgres/embedded/throwaway";
+import { startThrowawayPostgres } from "../../db/postgres/embedded/throwaway";
 import { tidyRelations, tidySchema } from "./pull-tidy";
 
 const run = promisify(execFile);

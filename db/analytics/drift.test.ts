@@ -1,9 +1,8 @@
 import postgres from "postgres";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { optionalTables } from "../analytics/optional-tables";
 import { createAnalyticsTestDatabase } from "../testing/databases";
-import { checkDrift } from "./check";
-import { findDrift } from "./drift";
+import { checkDrift, findDrift } from "./drift";
+import { optionalTables } from "./optional-tables";
 
 let analytics: Awaited<ReturnType<typeof createAnalyticsTestDatabase>>;
 beforeEach(async () => {

@@ -5,10 +5,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { freePort } from "../postgres/embedded/server";
-import { createAnalyticsTestDatabase, createUserTestDatabase } from "../testing/databases";
-import { silenceable } from "../testing/silence";
-import { killLaunched, launch, until } from "./testing-launch";
+import { freePort } from "../../db/postgres/embedded/server";
+import { createAnalyticsTestDatabase, createUserTestDatabase } from "../../db/testing/databases";
+import { silenceable } from "../../db/testing/silence";
+import { killLaunched, launch, until } from "../testing/launch";
 
 let analytics: Awaited<ReturnType<typeof createAnalyticsTestDatabase>>;
 let user: Awaited<ReturnType<typeof createUserTestDatabase>>;

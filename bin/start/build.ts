@@ -2,8 +2,8 @@ import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { mkdir, readdir, readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { childEnvironment } from "../postgres/env";
-import { nextCommand, stopProcess, type Undo } from "./start-serve";
+import { childEnvironment } from "../../db/postgres/env";
+import { nextCommand, stopProcess, type Undo } from "./serve";
 
 const folders = ["app", "server", "db", "drizzle", "public"];
 const files = [
