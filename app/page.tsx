@@ -21,6 +21,7 @@ import { RISK_FILL, RISK_LEVELS } from "@/app/_lib/risk-color";
 import { dataset, organization } from "@/app/_lib/structured-data";
 import { api, ifRead } from "@/app/_trpc/server";
 import { env } from "@/server/env";
+import { wholeOfRow } from "@/server/network/unknown";
 import { Modelled } from "./_components/demo";
 import { ActivityCard } from "./_network/activity-card";
 import { ConcentrationCard } from "./_network/concentration-card";
@@ -126,6 +127,7 @@ async function Network({ searchParams }: PageProps<"/">) {
           title="By asset"
           format="usd"
           keep={6}
+          isWhole={wholeOfRow(now) !== null}
           items={assets.map((asset) => ({
             key: asset.address,
             label: nameOf(asset.symbol, asset.address),
@@ -156,7 +158,7 @@ async function Network({ searchParams }: PageProps<"/">) {
           </Link>
         }
       >
-        <TopOperators rows={top.rows} networkTvsUsd={now.tvsUsd} />
+        <TopOperators rows={top.rows} networkUsd={wholeOfRow(now)} />
       </Card>
       <div className="grid items-start gap-4 lg:grid-cols-2">
         <MoversCard title="Gained most stake" rows={movers.risers} unknownCount={movers.unknownCount} />

@@ -5,15 +5,18 @@ import { UNKNOWN } from "@/app/_lib/format";
 export function Figure({
   text,
   exact,
+  why,
   className,
 }: {
   text: string;
   exact?: string;
+  /** Why it is not known, where there is more to say. */
+  why?: string | undefined;
   className?: string | undefined;
 }) {
   if (text === UNKNOWN) {
     return (
-      <span className={cx("text-dim", className)} title="Not known">
+      <span className={cx("text-dim", className)} title={why ?? "Not known"}>
         <span aria-hidden="true">{UNKNOWN}</span>
         <span className="sr-only">not known</span>
       </span>

@@ -60,6 +60,16 @@ export const Percent = ({ value, digits, className }: Of<number> & { digits?: nu
   />
 );
 
+/** The part of a whole, as a percentage; where the whole is not known, neither is any part of it, and it says so. */
+export const Part = ({ value, className }: Of<number>) => (
+  <Figure
+    text={formatPercent(value)}
+    exact={formatPercent(value, { digits: 4 })}
+    why="Not known: not everything that it is a part of has a known, exact value"
+    className={className}
+  />
+);
+
 /** Basis points as "10 %", the basis points in the tooltip. */
 export const Bps = ({ value, className }: Of<number>) => (
   <Figure text={formatBps(value)} exact={`${formatNumber(value)} basis points`} className={className} />

@@ -1,6 +1,6 @@
 import { Card } from "@/app/_components/card";
 import { MetricTip } from "@/app/_components/metric-tip";
-import { Count, Percent } from "@/app/_components/quantity";
+import { Count, Part } from "@/app/_components/quantity";
 import { formatIndex } from "@/app/_lib/format";
 import { concentrationLabel } from "@/app/_lib/labels";
 import type { RouterOutputs } from "@/server/router";
@@ -24,7 +24,7 @@ export function ConcentrationCard({ found }: { found: Concentration }) {
       </div>
       <dl className="mt-2.5 divide-y">
         <Line label="Held by the ten largest">
-          <Percent value={found.top10Ratio} />
+          <Part value={found.top10Ratio} />
         </Line>
         <Line label="HHI over operators">{formatIndex(found.hhi)}</Line>
         <Line label="Operators that hold 33 %" tip={<MetricTip metric="nakamoto" />}>

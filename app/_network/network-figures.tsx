@@ -1,5 +1,5 @@
 import { MetricTip } from "@/app/_components/metric-tip";
-import { Change, Count, Counted, Percent, Usd } from "@/app/_components/quantity";
+import { Change, Count, Counted, Part, Usd } from "@/app/_components/quantity";
 import { Stat, StatStrip } from "@/app/_components/stat";
 import { ValueMark } from "@/app/_components/value-mark";
 import type { RouterOutputs } from "@/server/router";
@@ -72,7 +72,7 @@ export function NetworkFigures({
         }
         note={
           <>
-            <Percent value={ratioOf(strategies.allocatedUsd, strategies.tvsUsd)} /> of all value
+            <Part value={strategies.allocatedRatio} /> of all value
           </>
         }
       >
@@ -81,9 +81,6 @@ export function NetworkFigures({
     </StatStrip>
   );
 }
-
-const ratioOf = (part: number | null, whole: number | null | undefined) =>
-  part !== null && whole ? part / whole : null;
 
 function Since({ now, before }: { now: number | null; before: number | null | undefined }) {
   if (now === null || before == null) return null;

@@ -202,6 +202,7 @@ describe("the list of strategies", () => {
       unpricedCount: 0,
       isTvsUpperBound: false,
       allocatedUsd: 500,
+      allocatedRatio: 500 / 1060.5,
     });
   });
 

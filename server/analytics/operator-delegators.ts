@@ -11,7 +11,7 @@ import { address, dayCountOf, figure, range, searched } from "../inputs";
 import { presentOf } from "../network/figures/present";
 import { rawConcentration, spreadOf } from "../network/figures/risk";
 import { shareValues } from "../network/figures/share-values";
-import { ratio } from "../network/unknown";
+import { ratio, wholeUsd } from "../network/unknown";
 import { router } from "../trpc";
 import { entity, listed, operatorProcedure } from "./entity-procedures";
 import { ifReachable } from "./if-reachable";
@@ -41,12 +41,13 @@ export const operatorDelegatorsRouter = router({
     )
     .query(async ({ ctx: { analytics, network, operator, page }, input }) => {
       const values = shareValues(network, operator.strategies);
+      const whole = wholeUsd(operator.value);
       const { rows, total } = await listOperatorDelegators(analytics, operator.address, values, input, page);
       return {
         total,
         rows: rows.map(({ strategies, ...row }) => ({
           ...row,
-          shareRatio: ratio(row.valueUsd, operator.value.knownUsd),
+          shareRatio: ratio(row.unknownCount === 0 && !row.isUpperBound ? row.valueUsd : null, whole),
           strategyCount: strategies.length,
           symbols: strategies.map((strategy) => network.strategies.get(strategy)?.symbol ?? null),
         })),

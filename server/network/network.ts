@@ -125,7 +125,7 @@ export interface NetworkTotals extends Exposure {
   defaultSplitBps: number | null;
   /** Quartiles of the PI splits of operators with stake, the default included. */
   piBenchmark: SplitBenchmark | null;
-  /** How the value is spread over the operators that have any. */
+  /** How the value is spread over the operators that have any; `null` where it is not known whole and exactly. */
   concentration: Concentration | null;
   top10Ratio: number | null;
   operatorsTo33Count: number | null;

@@ -89,6 +89,17 @@ export const valueFigures = ({ knownUsd, unknownCount, isUpperBound }: UsdSum) =
 export const wholeUsd = (sum: UsdSum): number | null =>
   sum.unknownCount === 0 && !sum.isUpperBound ? sum.knownUsd : null;
 
+/** Returns what part of a whole something is, 0..1; `null` as soon as a part that could change it is not known exactly. */
+export const partOf = (part: UsdSum, whole: UsdSum): number | null => ratio(wholeUsd(part), wholeUsd(whole));
+
+/** Returns the same of what is called "at most": it may be an upper bound, the whole may not. */
+export const mostPartOf = (part: UsdSum, whole: UsdSum): number | null =>
+  ratio(part.unknownCount === 0 ? part.knownUsd : null, wholeUsd(whole));
+
+/** Returns the value of a row when every part of it is known exactly, else `null`. */
+export const wholeOfRow = (row: ReturnType<typeof valueFigures>): number | null =>
+  row.unpricedCount === 0 && !row.isTvsUpperBound ? row.tvsUsd : null;
+
 /** Returns no when any is no, else not known when any is not known, else yes. */
 export function allOf(values: Iterable<Tri>): Tri {
   let result: Tri = true;

@@ -3,7 +3,7 @@ import { formatNumber, formatPercent } from "@/app/_lib/format";
 import { Card } from "../card";
 import { Empty } from "../empty";
 import { Link } from "../link";
-import { Count, Percent, Usd } from "../quantity";
+import { Count, Part, Usd } from "../quantity";
 import { Disclosure } from "./disclosure";
 import { fold } from "./geometry";
 
@@ -21,6 +21,8 @@ type ShareBarProps = {
   keep?: number;
   /** What is not among the items at all: how many, and worth what together. */
   others?: { count: number; value: number };
+  /** Whether every item, and what is not among them, has a known, exact value; else no part of the whole is known. */
+  isWhole?: boolean;
   /** What is missing when there is nothing to divide. */
   empty?: string;
   className?: string;
@@ -38,6 +40,7 @@ export function ShareBar({
   action,
   keep = 4,
   others = { count: 0, value: 0 },
+  isWhole = items.every(({ value }) => value !== null),
   empty = "Nothing to divide yet",
   className,
 }: ShareBarProps) {
@@ -75,7 +78,7 @@ export function ShareBar({
             key={part.key ?? part.label}
             className={cx("min-w-0.5", part.fill)}
             style={{ flexGrow: part.value / total, flexBasis: 0 }}
-            title={`${part.label}: ${formatPercent(part.value / total)}`}
+            title={isWhole ? `${part.label}: ${formatPercent(part.value / total)}` : part.label}
           />
         ))}
       </div>
@@ -84,17 +87,25 @@ export function ShareBar({
           <ShareLine
             key={part.key ?? part.label}
             item={part}
-            total={total}
+            total={isWhole ? total : null}
             format={format}
             fill={part.fill}
           />
         ))}
       </ul>
+      {!isWhole && (
+        <p className="mt-1.5 text-xs text-dim">What is known of it: not all has an exact value.</p>
+      )}
       {folded.length > 0 && (
         <Disclosure>
           <ul className="divide-y text-sm">
             {sorted.map((item) => (
-              <ShareLine key={item.key ?? item.label} item={item} total={total} format={format} />
+              <ShareLine
+                key={item.key ?? item.label}
+                item={item}
+                total={isWhole ? total : null}
+                format={format}
+              />
             ))}
           </ul>
         </Disclosure>
@@ -103,7 +114,7 @@ export function ShareBar({
   );
 }
 
-type ShareLineProps = { item: ShareItem; total: number; format?: "usd" | "count"; fill?: string };
+type ShareLineProps = { item: ShareItem; total: number | null; format?: "usd" | "count"; fill?: string };
 
 function ShareLine({ item, total, format, fill }: ShareLineProps) {
   return (
@@ -116,7 +127,10 @@ function ShareLine({ item, total, format, fill }: ShareLineProps) {
       ) : (
         <span className="truncate">{item.label}</span>
       )}
-      <Percent value={item.value == null ? null : item.value / total} className="ml-auto font-medium" />
+      <Part
+        value={item.value == null || total === null ? null : item.value / total}
+        className="ml-auto font-medium"
+      />
       {format && (
         <span className="min-w-20 text-right text-dim">
           {format === "usd" ? <Usd value={item.value} /> : <Count value={item.value} />}

@@ -80,6 +80,7 @@ async function Avs({ params, searchParams }: Props) {
   const byAsset = (
     <ShareBar
       title="Allocated by asset"
+      isWhole={strategies.every((row) => row.unpricedCount === 0 && !row.isAllocatedUpperBound)}
       tip={<MetricTip metric="allocated" />}
       format="usd"
       items={strategies.map((strategy) => ({

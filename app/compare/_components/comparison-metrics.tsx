@@ -41,10 +41,6 @@ const count = (row: Omit<Metric, "show">): Metric => ({
 const points = (label: string, metric: MetricKey, value: Metric["value"]) =>
   count({ label, metric, better: "high", value });
 
-/** What the AVSs could take of its value at the very worst, 0..1. */
-const worstCaseRatio = ({ worstCaseUsd, tvsUsd }: Operator) =>
-  worstCaseUsd !== null && tvsUsd ? worstCaseUsd / tvsUsd : null;
-
 export const METRIC_GROUPS: { title: string; metrics: Metric[] }[] = [
   {
     title: "Trust",
@@ -78,14 +74,14 @@ export const METRIC_GROUPS: { title: string; metrics: Metric[] }[] = [
         label: "Worst case",
         metric: "worstCase",
         better: "low",
-        value: worstCaseRatio,
+        value: (one) => one.worstCaseRatio,
         show: (one) => (
           <>
             <Amount value={one.worstCaseUsd} />
-            {worstCaseRatio(one) !== null && (
+            {one.worstCaseRatio !== null && (
               <span className="font-normal text-dim">
                 {" "}
-                <Percent value={worstCaseRatio(one)} />
+                <Percent value={one.worstCaseRatio} />
               </span>
             )}
           </>

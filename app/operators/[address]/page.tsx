@@ -84,7 +84,7 @@ async function Overview(props: PageProps<"/operators/[address]">) {
               label: nameOf(asset.symbol, asset.address),
               value: asset.shareRatio,
             }))}
-            empty="No stake of known value"
+            empty={assets.length > 0 ? "Not known: not all has an exact value" : "No stake of known value"}
           />
         )}
       </Sides>

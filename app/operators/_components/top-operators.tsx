@@ -1,13 +1,14 @@
 import { Spark } from "@/app/_components/charts/spark";
 import { Cell, DataTable, Row } from "@/app/_components/data-table";
 import { EntityCell } from "@/app/_components/entity-cell";
-import { Change, Count, Percent } from "@/app/_components/quantity";
+import { Change, Count, Part } from "@/app/_components/quantity";
 import { RiskMark } from "@/app/_components/risk-mark";
 import { ValueCell } from "@/app/_components/value-bar";
+import { ratio, wholeOfRow } from "@/server/network/unknown";
 import type { OperatorRow } from "./operator-table";
 
-/** The first operators of the list with their part of the network. */
-export function TopOperators({ rows, networkTvsUsd }: { rows: OperatorRow[]; networkTvsUsd: number | null }) {
+/** The first operators of the list with their part of the network, whose value is `null` where it is not known whole. */
+export function TopOperators({ rows, networkUsd }: { rows: OperatorRow[]; networkUsd: number | null }) {
   const most = Math.max(0, ...rows.map((row) => row.tvsUsd ?? 0));
   return (
     <DataTable
@@ -33,7 +34,7 @@ export function TopOperators({ rows, networkTvsUsd }: { rows: OperatorRow[]; net
           />
           <ValueCell value={row.tvsUsd} of={row} max={most} />
           <Cell numeric priority={2}>
-            <Percent value={row.tvsUsd !== null && networkTvsUsd ? row.tvsUsd / networkTvsUsd : null} />
+            <Part value={ratio(wholeOfRow(row), networkUsd)} />
           </Cell>
           <Cell numeric priority={2}>
             <Change value={row.tvsChange30dRatio} arrow={false} />

@@ -10,7 +10,7 @@ import { Gate } from "@/app/_components/gate";
 import { Identicon } from "@/app/_components/identicon";
 import { Link } from "@/app/_components/link";
 import { MetricTip } from "@/app/_components/metric-tip";
-import { Count, Percent, Usd } from "@/app/_components/quantity";
+import { Count, Part, Usd } from "@/app/_components/quantity";
 import { SlashedMark } from "@/app/_components/slashed-mark";
 import { Stat, StatStrip } from "@/app/_components/stat";
 import { Time } from "@/app/_components/time";
@@ -99,7 +99,7 @@ async function Staker({ params }: Props) {
             {staker.operator ? <Usd value={staker.tvsUsd} of={staker} /> : "$0"}
           </Stat>
           <Stat label="Of its operator" note={staker.operator ? "of the operator's value" : "it has none"}>
-            <Percent value={staker.ofOperatorRatio} />
+            <Part value={staker.ofOperatorRatio} />
           </Stat>
           <Stat
             label={

@@ -10,7 +10,7 @@ import { Identicon } from "@/app/_components/identicon";
 import { Instead } from "@/app/_components/instead";
 import { MetricTip } from "@/app/_components/metric-tip";
 import { OtherRun } from "@/app/_components/other-run";
-import { Change, Count, Counted, Percent, Price, Usd } from "@/app/_components/quantity";
+import { Change, Count, Counted, Part, Price, Usd } from "@/app/_components/quantity";
 import { Segmented } from "@/app/_components/segmented";
 import { Sides } from "@/app/_components/sides";
 import { withSlashed } from "@/app/_components/slashed-mark";
@@ -117,7 +117,7 @@ async function Strategy({ params, searchParams }: Props) {
             <Price value={strategy.priceUsd} />
           </Stat>
           <Stat label="Of the network" note="by value">
-            <Percent value={strategy.ofNetworkRatio} />
+            <Part value={strategy.ofNetworkRatio} />
           </Stat>
           <Stat label="Operators" note="hold it">
             <Count value={strategy.operatorCount} />
@@ -136,7 +136,7 @@ async function Strategy({ params, searchParams }: Props) {
                 "to no AVS"
               ) : (
                 <>
-                  <Percent value={strategy.allocatedRatio} /> of it, to{" "}
+                  <Part value={strategy.allocatedRatio} /> of it, to{" "}
                   <Counted value={strategy.avsCount} one="AVS" many="AVSs" />
                 </>
               )
@@ -194,7 +194,7 @@ async function Strategy({ params, searchParams }: Props) {
                   ? { count: largest.total - LARGEST, value: Math.max(0, rest) }
                   : undefined
               }
-              empty="What it is worth is not known"
+              empty="Not known: not all has an exact value"
             />
           )}
         </Sides>

@@ -1,7 +1,7 @@
 import { Cell, type Column, DataTable, RANK, RankCell, Row } from "@/app/_components/data-table";
 import { EntityCell } from "@/app/_components/entity-cell";
 import { Meter } from "@/app/_components/meter";
-import { Change, Count, Counted, Percent, Price } from "@/app/_components/quantity";
+import { Change, Count, Counted, Part, Price } from "@/app/_components/quantity";
 import { ValueCell } from "@/app/_components/value-bar";
 import { plainName } from "@/app/_lib/plain-name";
 import type { RouterOutputs } from "@/server/router";
@@ -72,7 +72,7 @@ export function StrategyTable({ rows, state }: { rows: StrategyRow[]; state: Str
             ) : (
               <span className="inline-flex items-center gap-2">
                 <Meter ratio={row.allocatedRatio} />
-                <Percent value={row.allocatedRatio} className="min-w-12" />
+                <Part value={row.allocatedRatio} className="min-w-12" />
               </span>
             )}
           </Cell>
@@ -93,7 +93,7 @@ function phoneFigure(row: StrategyRow, sort: StrategySort) {
   if (sort === "allocated")
     return (
       <>
-        <Percent value={row.allocatedRatio} /> allocated
+        <Part value={row.allocatedRatio} /> allocated
       </>
     );
   if (sort === "avs") return <Counted value={row.avsCount} one="AVS" many="AVSs" />;

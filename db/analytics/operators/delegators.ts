@@ -167,18 +167,27 @@ export const listDelegatorBands = cachedPerRun(
         band: quantity(band, Number),
         delegatorCount: sql`count(*)`.mapWith(Number),
         valueUsd: quantity(sql`sum(${worth})`, real),
+        isWhole:
+          sql`bool_and(coalesce(${valued.unknownCount} = 0 and not ${valued.isUpperBound}, true))`.mapWith(
+            Boolean,
+          ),
       })
       .from(one)
       .leftJoin(valued, and(eq(valued.staker, one.stakerId), eq(valued.operator, one.operatorId)))
       .where(and(eq(one.operatorId, address), eq(one.isDelegated, true)))
       .groupBy(band);
+    const total = found.reduce((sum, { valueUsd }) => sum + (valueUsd ?? 0), 0);
+    const isWhole = total > 0 && found.every((row) => row.isWhole && row.band !== null);
     const known = BANDS.map((minUsd, index) => {
       const row = found.find(({ band }) => band === index + 1);
       const maxUsd = BANDS[index + 1] ?? null;
-      return { minUsd, maxUsd, delegatorCount: row?.delegatorCount ?? 0, valueUsd: row?.valueUsd ?? 0 };
+      const valueUsd = row?.valueUsd ?? 0;
+      const ofAllRatio = isWhole ? valueUsd / total : null;
+      return { minUsd, maxUsd, delegatorCount: row?.delegatorCount ?? 0, valueUsd, ofAllRatio };
     });
     const unknown = found.find(({ band }) => band === null);
     if (!unknown) return known;
-    return [...known, { minUsd: null, maxUsd: null, delegatorCount: unknown.delegatorCount, valueUsd: null }];
+    const { delegatorCount } = unknown;
+    return [...known, { minUsd: null, maxUsd: null, delegatorCount, valueUsd: null, ofAllRatio: null }];
   },
 );

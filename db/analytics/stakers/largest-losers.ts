@@ -25,7 +25,7 @@ export const countDelegatorsAtRisk = cachedPerRun(
 
 /**
  * Returns the delegators who lose most, at most `limit` of them. `ofStakeRatio` is the loss over all that the delegator
- * has with the operator, 0..1. Units: USD, ratios. Sources: operator_delegator_shares, operator_delegators.
+ * has with the operator, 0..1, `null` where that is not known whole and exactly. Units: USD, ratios. Sources: operator_delegator_shares, operator_delegators.
  */
 export const listLargestLosers = cachedPerRun(
   "listLargestLosers",
@@ -36,7 +36,11 @@ export const listLargestLosers = cachedPerRun(
         address: valued.staker,
         operator: valued.operator,
         lostUsd: quantity(valued.lostUsd, real),
-        ofStakeRatio: quantity(sql`${valued.lostUsd} / nullif(${valued.valueUsd}, 0)`, real),
+        ofStakeRatio: quantity(
+          sql`case when ${valued.unknownCount} = 0 and not ${valued.isUpperBound}
+          then ${valued.lostUsd} / nullif(${valued.valueUsd}, 0) end`,
+          real,
+        ),
         isUpperBound: valued.isUpperBound,
       })
       .from(valued)

@@ -3,7 +3,7 @@ import type { Allocation, Slashing } from "../network";
 import type { Operator, OperatorAvs, OperatorStrategy } from "../operator";
 import { plausibleUsd } from "../plausible";
 import { ranksBy } from "../ranks";
-import { addSums, anyOf, compareKnown, type Tri } from "../unknown";
+import { addSums, anyOf, compareKnown, type Tri, wholeUsd } from "../unknown";
 import type { Correction } from "../value";
 import { delaysOf } from "./allocations";
 import { type ComparedPairs, changeSince } from "./changes";
@@ -172,13 +172,15 @@ function leastCertain(held: OperatorStrategy[]): Correction {
   return withStake.some(({ correction }) => correction === "upper-bound") ? "upper-bound" : "exact";
 }
 
-/** Averaged by value, never by magnitude; a strategy whose value or utilization is not known has no weight. */
+/** Averaged by value, never by magnitude; `null` where the value or the utilization of a strategy with stake is not known. */
 function utilizationOf(held: OperatorStrategy[]): number | null {
   let [weighted, weight] = [0, 0];
   for (const { value, utilizationRatio } of held) {
-    if (value.knownUsd === null || utilizationRatio === null) continue;
-    weighted += value.knownUsd * utilizationRatio;
-    weight += value.knownUsd;
+    const usd = wholeUsd(value);
+    if (usd === 0) continue;
+    if (usd === null || utilizationRatio === null) return null;
+    weighted += usd * utilizationRatio;
+    weight += usd;
   }
   return weight === 0 ? null : weighted / weight;
 }

@@ -3,7 +3,7 @@ import { concentrationOf, leastCountFor, topShare } from "../concentration";
 import type { Allocation, Avs, NetworkTotals, Slashing, Strategy } from "../network";
 import type { Operator, OperatorStrategy } from "../operator";
 import { checkScores } from "../scores";
-import { addSums, sumOf } from "../unknown";
+import { addSums, sumOf, wholeUsd } from "../unknown";
 import { holdsStake } from "../value";
 import { type ComparedPairs, changeOfKnown } from "./changes";
 import { defaultSplit } from "./commissions";
@@ -25,11 +25,13 @@ export interface TotalParts {
 export function totalsOf(draft: Draft, parts: TotalParts): NetworkTotals {
   const operators = [...parts.operators.values()];
   const staked = operators.filter(({ value }) => (value.knownUsd ?? 0) > 0);
-  const values = staked.map(({ value }) => value.knownUsd);
+  // Without an operator nothing was read yet.
+  const value = operators.length === 0 ? sumOf(null) : addSums(operators.map(({ value }) => value));
+  // How a whole is spread is not known where a part of it is not.
+  const values = wholeUsd(value) === null ? [] : staked.map(({ value }) => value.knownUsd);
   const { areSlashingsKnown } = draft;
   return {
-    // Without an operator nothing was read yet.
-    value: operators.length === 0 ? sumOf(null) : addSums(operators.map(({ value }) => value)),
+    value,
     change30d: changeOfKnown(draft, parts.past[30], parts.positions),
     ...exposureIn(draft, parts.allocations),
     operatorCount: operators.length,

@@ -4,6 +4,7 @@ import { shownScore } from "../lists/operators";
 import { perNetwork } from "../lists/per-network";
 import type { Network } from "../network";
 import type { Operator } from "../operator";
+import { mostPartOf } from "../unknown";
 import { scoreParts } from "./operator";
 import { sizePercentileOf, spreadOf } from "./risk";
 
@@ -23,6 +24,8 @@ export function standingOf(operator: Operator) {
     largestDelegatorRatio: spread?.top1Ratio ?? null,
     strategyCount: strategies.length,
     worstCaseUsd: slashableUpTo.unknownCount === 0 ? slashableUpTo.knownUsd : null,
+    /** Of its whole value. */
+    worstCaseRatio: mostPartOf(slashableUpTo, operator.value),
   };
 }
 

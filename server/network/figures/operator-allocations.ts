@@ -3,7 +3,7 @@ import { perNetwork } from "../lists/per-network";
 import { magnitudeRatio } from "../magnitude";
 import type { Allocation, Network } from "../network";
 import type { Operator } from "../operator";
-import { compareKnown } from "../unknown";
+import { addSums, compareKnown, partOf } from "../unknown";
 import { exposureByAvs, exposureByStrategy, exposureFigures, groupAllocations } from "./exposure";
 
 const byOperator = perNetwork(({ allocations }) => groupAllocations(allocations, ({ operator }) => operator));
@@ -134,8 +134,15 @@ export function allocationShares(network: Network, operator: Operator) {
         ...exposureFigures([first, ...rest]),
       },
   ).flatMap((set) => set ?? []);
+  const all = addSums(now.map(({ allocated }) => allocated));
+  const byAvs = exposureByAvs(network, now);
+  const largest = addSums(
+    now.filter(({ avs }) => avs === byAvs[0]?.address).map(({ allocated }) => allocated),
+  );
   return {
-    byAvs: exposureByAvs(network, now),
+    byAvs,
+    /** What part of all that is allocated the first AVS has. */
+    largestRatio: partOf(largest, all),
     bySet: bySet.sort((a, b) => compareKnown(a.allocatedUsd, b.allocatedUsd, "descending")),
     byStrategy: exposureByStrategy(network, now).map(({ address, ...row }) => ({
       strategy: address,

@@ -3,6 +3,7 @@ import { type Columns, type Filter, filterOf } from "../lists/list";
 import { perNetwork } from "../lists/per-network";
 import type { Network } from "../network";
 import type { Operator } from "../operator";
+import { partOf } from "../unknown";
 
 /** An operator's part in one AVS, in USD, basis points, days and counts. */
 export type OperatorAvsRow = ReturnType<typeof rowsOf>[number];
@@ -56,16 +57,21 @@ export const avsWithStatus = (status: (typeof OPERATOR_AVS_STATUSES)[number]): F
   ]);
 
 /** Returns how many AVSs an operator secures and secured, what it has allocated to all, and its mean split there. */
-export function avsSummary({ avs, allocated }: Operator) {
+export function avsSummary({ avs, allocated, value }: Operator) {
   const now = avs.filter(({ securing }) => SECURES.has(securing));
   const splits = now.flatMap(({ split }) => split.bps ?? []);
   return {
     /** `null` where it surely secures none, and may secure some. */
     activeCount: now.length === 0 && avs.some(({ securing }) => securing === "unknown") ? null : now.length,
     pastCount: avs.filter(({ securing }) => securing === "has-secured").length,
+    /** `null` where one of them is not known. */
     averageCommissionBps:
-      splits.length === 0 ? null : splits.reduce((sum, bps) => sum + bps, 0) / splits.length,
+      splits.length === 0 || splits.length < now.length
+        ? null
+        : splits.reduce((sum, bps) => sum + bps, 0) / splits.length,
     allocatedUsd: allocated.knownUsd,
+    /** Of its whole value. */
+    allocatedRatio: partOf(allocated, value),
     unpricedCount: allocated.unknownCount,
   };
 }

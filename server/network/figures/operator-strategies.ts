@@ -2,7 +2,7 @@ import type { Columns } from "../lists/list";
 import { perNetwork } from "../lists/per-network";
 import type { Network } from "../network";
 import type { Operator } from "../operator";
-import { ratio } from "../unknown";
+import { partOf } from "../unknown";
 
 /** What an operator has in one strategy, in USD, ratios and counts. */
 export type OperatorStrategyRow = ReturnType<typeof rowsOf>[number];
@@ -15,7 +15,8 @@ const rowsOf = ({ strategies }: Network, operator: Operator) =>
     valueUsd: held.value.knownUsd,
     unpricedCount: held.value.unknownCount,
     isTvsUpperBound: held.value.isUpperBound,
-    shareRatio: ratio(held.value.knownUsd, operator.value.knownUsd),
+    /** Of the operator's whole value. */
+    shareRatio: partOf(held.value, operator.value),
     /** Promised, in effect or announced, over what could be. */
     utilizationRatio: held.utilizationRatio,
     allocatedUsd: held.allocated.knownUsd,

@@ -1,7 +1,7 @@
 import { operatorRow, shownRiskLevel, shownScore } from "../lists/operators";
 import type { Network } from "../network";
 import type { Operator } from "../operator";
-import { ratio } from "../unknown";
+import { partOf } from "../unknown";
 
 /** Returns an operator's headline figures, as the list has them, what it says of itself, and where it stands. */
 export function operatorOverview(network: Network, operator: Operator) {
@@ -35,14 +35,17 @@ function setCount({ avs }: Operator): number | null {
   return avs.every(({ memberOfSets }) => memberOfSets === null) ? null : sets.size;
 }
 
-/** Returns what part of an operator's value each of its assets is, the largest first; those of no known value are left out. */
+/**
+ * Returns what part of an operator's value each of its assets is, the largest first; those of no known value are left
+ * out, and then no part is known.
+ */
 export function operatorAssets({ strategies }: Network, operator: Operator) {
   return operator.strategies
     .filter(({ value }) => (value.knownUsd ?? 0) > 0)
     .map(({ strategy, value }) => ({
       address: strategy,
       symbol: strategies.get(strategy)?.symbol ?? null,
-      shareRatio: ratio(value.knownUsd, operator.value.knownUsd),
+      shareRatio: partOf(value, operator.value),
     }));
 }
 

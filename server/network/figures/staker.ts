@@ -1,6 +1,6 @@
 import type { Network } from "../network";
 import type { Operator } from "../operator";
-import { compareKnown, product, ratio, sumUsd } from "../unknown";
+import { compareKnown, mostPartOf, partOf, product, sumUsd } from "../unknown";
 import { positionValue } from "./share-values";
 
 /** What a staker has or had of a strategy with its operator, as the pipeline keeps it. */
@@ -61,15 +61,18 @@ export function stakerHoldings(
       },
     ];
   });
-  const whole = sumUsd(held.map(({ tvsUsd }) => tvsUsd)).knownUsd;
+  const whole = stakeOf(held);
   return held
-    .map((one) => ({ ...one, ofStakeRatio: ratio(one.tvsUsd, whole) }))
+    .map((one) => ({ ...one, ofStakeRatio: partOf(stakeOf([one]), whole) }))
     .sort(
       (a, b) =>
         compareKnown(a.tvsUsd, b.tvsUsd, "descending") || compareKnown(a.address, b.address, "ascending"),
     );
 }
 type Holding = ReturnType<typeof stakerHoldings>[number];
+
+const stakeOf = (holdings: readonly { tvsUsd: number | null; isUpperBound: boolean }[]) =>
+  sumUsd(holdings.map(({ tvsUsd, isUpperBound }) => ({ usd: tvsUsd, isUpperBound })));
 
 /**
  * Returns a staker's headline. `ofOperatorRatio` is of all that is delegated to its operator. The slashings are all of
@@ -83,7 +86,7 @@ export function stakerHeadline(
 ) {
   const operator = network.operators.get(delegation.operator);
   const { delegatedAt } = delegation;
-  const value = sumUsd(holdings.map(({ tvsUsd, isUpperBound }) => ({ usd: tvsUsd, isUpperBound })));
+  const value = stakeOf(holdings);
   return {
     address,
     operator: delegation.operator,
@@ -92,7 +95,7 @@ export function stakerHeadline(
     tvsUsd: value.knownUsd,
     unpricedCount: value.unknownCount,
     isTvsUpperBound: value.isUpperBound,
-    ofOperatorRatio: ratio(value.knownUsd, operator?.value.knownUsd ?? null),
+    ofOperatorRatio: operator ? partOf(value, operator.value) : null,
     slashingCount: operator?.slashingCount ?? null,
     slashingCountSince: delegatedAt && countSince(network, operator, delegatedAt),
     lastSlashedAt: operator?.lastSlashedAt ?? null,
@@ -118,6 +121,7 @@ export function stakerExposure(
   when: "now" | "announced",
 ) {
   const held = new Map(holdings.map((one) => [one.address, one]));
+  const whole = stakeOf(holdings);
   const sets = new Map<string, { avs: string; setNumber: number; parts: [Holding, number | null][] }>();
   for (const allocation of network.allocations) {
     const holding = held.get(allocation.strategy);
@@ -135,6 +139,8 @@ export function stakerExposure(
       avsName: network.avs.get(avs)?.name ?? null,
       setNumber,
       exposedUsd: exposed.knownUsd,
+      /** Of the whole stake. */
+      ofStakeRatio: mostPartOf(exposed, whole),
       unknownCount: exposed.unknownCount,
       strategyCount: parts.length,
       symbols: [...new Set(parts.map(([{ symbol }]) => symbol))].sort((a, b) =>

@@ -2,7 +2,7 @@ import type { Columns } from "../lists/list";
 import { perNetwork } from "../lists/per-network";
 import type { Allocation, Network, Strategy } from "../network";
 import type { Operator, OperatorStrategy } from "../operator";
-import { ratio, valueFigures } from "../unknown";
+import { partOf, valueFigures } from "../unknown";
 import { groupAllocations } from "./exposure";
 
 const allocationsByStrategy = perNetwork(({ allocations }) =>
@@ -21,12 +21,12 @@ export type StrategyHolderRow = StrategyOperatorRow & ReturnType<typeof holding>
 const operatorOfStrategy = ({ address, name }: Operator, held: OperatorStrategy, strategy: Strategy) => ({
   address,
   name,
-  ofStrategyRatio: ratio(held.value.knownUsd, strategy.value.knownUsd),
+  ofStrategyRatio: partOf(held.value, strategy.value),
 });
 
 const holding = (operator: Operator, held: OperatorStrategy) => ({
   ...valueFigures(held.value),
-  ofOperatorRatio: ratio(held.value.knownUsd, operator.value.knownUsd),
+  ofOperatorRatio: partOf(held.value, operator.value),
   shares: held.shares,
   utilizationRatio: held.utilizationRatio,
   delegatorCount: held.delegatorCount,

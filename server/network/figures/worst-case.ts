@@ -1,6 +1,6 @@
 import type { Allocation, Network } from "../network";
-import type { OperatorStrategy } from "../operator";
-import { addSums, compareKnown, product, ratio } from "../unknown";
+import type { Operator, OperatorStrategy } from "../operator";
+import { addSums, compareKnown, mostPartOf, product } from "../unknown";
 import { groupAllocations } from "./exposure";
 import { type ShareValue, shareValues } from "./share-values";
 
@@ -22,9 +22,19 @@ const atRisk = ({ allocations }: Network, { operator, avs, setNumber }: LossScop
       (setNumber === undefined || one.setNumber === setNumber),
   );
 
+const sumAtRisk = (allocations: readonly Allocation[]) =>
+  addSums(allocations.map(({ slashableUpTo }) => slashableUpTo));
+
+/** What part of an operator's whole value is lost, at most. */
+const ofOperatorRatio = (
+  allocations: readonly Allocation[],
+  operator: Operator | undefined,
+  fraction: number,
+) => (operator ? product(mostPartOf(sumAtRisk(allocations), operator.value), fraction) : null);
+
 /** What some allocations lose when a part `fraction`, 0..1, of them is slashed. `unpricedCount` of them are not in it. */
 function lossOf(allocations: readonly Allocation[], fraction: number) {
-  const sum = addSums(allocations.map(({ slashableUpTo }) => slashableUpTo));
+  const sum = sumAtRisk(allocations);
   return {
     slashableUsd: sum.knownUsd,
     /** A membership is not known, or a slash may have taken more: the loss may be smaller. */
@@ -48,6 +58,10 @@ export function supposedLoss(network: Network, scope: LossScope, fraction: numbe
     ...lossOf(allocations, fraction),
     ...(isKnown ? {} : { slashableUsd: null, lostUsd: null }),
     allocationCount: isKnown ? allocations.length : null,
+    /** Of the whole value of the operator that is asked for; `null` where none is. */
+    ofOperatorRatio: isKnown
+      ? ofOperatorRatio(allocations, network.operators.get(scope.operator ?? ""), fraction)
+      : null,
     operatorCount: distinct(allocations, "operator"),
     strategyCount: distinct(allocations, "strategy"),
     /** Assets in it whose value may still hold what a slash took. */
@@ -67,25 +81,25 @@ const heldBy = ({ operators }: Network, { operator, strategy }: Pick<Allocation,
 
 /** Returns the loss of each operator within a scope, the largest first; `ofOperatorRatio` is of its whole value. */
 export const lossByOperator = (network: Network, scope: LossScope, fraction: number) =>
-  grouped(network, scope, fraction, "operator", (address, loss, own) => {
+  grouped(network, scope, fraction, "operator", (address, own) => {
     const operator = network.operators.get(address);
     return {
       name: operator?.name ?? null,
       strategyCount: distinct(own, "strategy"),
-      ofOperatorRatio: ratio(loss.lostUsd, operator?.value.knownUsd ?? null),
+      ofOperatorRatio: ofOperatorRatio(own, operator, fraction),
     };
   });
 
 /** Returns the loss in each strategy within a scope, the largest first. */
 export const lossByStrategy = (network: Network, scope: LossScope, fraction: number) =>
-  grouped(network, scope, fraction, "strategy", (address, _, own) => ({
+  grouped(network, scope, fraction, "strategy", (address, own) => ({
     symbol: network.strategies.get(address)?.symbol ?? null,
     operatorCount: distinct(own, "operator"),
   }));
 
 /** Returns the loss to each AVS within a scope, the largest first. */
 export const lossByAvs = (network: Network, scope: LossScope, fraction: number) =>
-  grouped(network, scope, fraction, "avs", (address, _, own) => ({
+  grouped(network, scope, fraction, "avs", (address, own) => ({
     name: network.avs.get(address)?.name ?? null,
     operatorSetCount: distinct(own, "operatorSet"),
     strategyCount: distinct(own, "strategy"),
@@ -96,13 +110,12 @@ const grouped = <More>(
   scope: LossScope,
   fraction: number,
   key: "operator" | "strategy" | "avs",
-  more: (address: string, loss: ReturnType<typeof lossOf>, own: Allocation[]) => More,
+  more: (address: string, own: Allocation[]) => More,
 ) =>
   Array.from(
     groupAllocations(atRisk(network, scope), (one) => one[key]),
     ([address, own]) => {
-      const loss = lossOf(own, fraction);
-      return { address, ...loss, ...more(address, loss, own) };
+      return { address, ...lossOf(own, fraction), ...more(address, own) };
     },
   ).sort(
     (a, b) =>

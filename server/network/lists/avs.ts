@@ -1,7 +1,7 @@
 import { SECURES } from "../build/operator-avs";
 import type { Avs, Network } from "../network";
 import { slashingPower } from "../slashing-power";
-import { countYes, type Tri } from "../unknown";
+import { countYes, partOf, type Tri } from "../unknown";
 import { answers, type Bounds, type Columns, type Filter, filterOf, finds, lies } from "./list";
 import { perNetwork } from "./per-network";
 
@@ -33,6 +33,8 @@ export function avsRow(network: Network, avs: Avs) {
     allocatedUsd: allocated.knownUsd,
     isAllocatedUpperBound: allocated.isUpperBound,
     unpricedCount: allocated.unknownCount,
+    /** Of the whole value of its operators. */
+    allocatedRatio: partOf(allocated, avs.value),
     slashableUsd: slashable.knownUsd,
     /** With what may be slashable: more than `slashableUsd` where a membership is not known. */
     slashableUpToUsd: slashableUpTo.knownUsd,

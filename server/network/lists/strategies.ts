@@ -1,5 +1,5 @@
 import type { Network, Strategy } from "../network";
-import { ratio, valueFigures } from "../unknown";
+import { partOf, valueFigures } from "../unknown";
 import { holdsStake } from "../value";
 import { answers, type Bounds, type Columns, type Filter, filterOf, finds, lies } from "./list";
 import { perNetwork } from "./per-network";
@@ -28,11 +28,11 @@ export function strategyRow({ totals }: Network, strategy: Strategy) {
     unpricedCount: value.unknownCount,
     isTvsUpperBound: value.isUpperBound,
     tvsChange30dRatio: strategy.change30d?.valueRatio ?? null,
-    ofNetworkRatio: ratio(value.knownUsd, totals.value.knownUsd),
+    ofNetworkRatio: partOf(value, totals.value),
     operatorCount: strategy.operators.length,
     delegatorCount: strategy.delegatorCount,
     allocatedUsd: allocated.knownUsd,
-    allocatedRatio: ratio(allocated.knownUsd, value.knownUsd),
+    allocatedRatio: partOf(allocated, value),
     /** `null` where allocations were not read. */
     avsCount: strategy.allocationCount === null ? null : strategy.avs.length,
   };
@@ -94,4 +94,5 @@ export const countStrategies = (network: Network) => ({
   heldCount: strategyRows(network).filter(({ operatorCount }) => operatorCount > 0).length,
   ...valueFigures(network.totals.value),
   allocatedUsd: network.totals.allocated.knownUsd,
+  allocatedRatio: partOf(network.totals.allocated, network.totals.value),
 });

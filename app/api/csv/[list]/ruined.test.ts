@@ -61,6 +61,6 @@ test.each(lists)(
     expect(csvLines(ruined)).not.toMatch(/NaN|Infinity|infinity|Invalid/);
     if (WHOLE.includes(list)) expect(ruined.length, "rows are lost").toBeGreaterThanOrEqual(correct.length);
     // A stretch of time without a time it can be placed at is no stretch.
-    if (list !== "avs-registrations") expect(ruined.length > 0).toBe(correct.length > 0);
+    if (list !== "avs-registrations" && correct.length > 0) expect(ruined.length).toBeGreaterThan(0);
   },
 );

@@ -12,7 +12,7 @@ export const holdingColumns: Columns<Staker["holdings"][number]> = {
   changed_at_utc: (row) => row.updatedAt,
 };
 
-export const exposureColumns: Columns<Staker["exposure"][number] & { ofStakeRatio: number | null }> = {
+export const exposureColumns: Columns<Staker["exposure"][number]> = {
   avs: (row) => row.avs,
   avs_name: (row) => row.avsName,
   operator_set_number: (row) => row.setNumber,

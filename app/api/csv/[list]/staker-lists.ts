@@ -17,11 +17,6 @@ const ofStaker =
 
 export const stakerLists = {
   holdings: ofStaker(holdingColumns, ({ holdings }) => holdings),
-  exposure: ofStaker(exposureColumns, ({ exposure, tvsUsd }) =>
-    exposure.map((row) => ({
-      ...row,
-      ofStakeRatio: row.exposedUsd !== null && tvsUsd ? row.exposedUsd / tvsUsd : null,
-    })),
-  ),
+  exposure: ofStaker(exposureColumns, ({ exposure }) => exposure),
   delegations: ofStaker(delegationColumns, ({ delegations }) => delegations),
 } satisfies Record<string, Open>;

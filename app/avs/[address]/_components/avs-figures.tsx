@@ -1,5 +1,5 @@
 import { MetricTip } from "@/app/_components/metric-tip";
-import { Bps, Change, Count, Percent, Usd } from "@/app/_components/quantity";
+import { Bps, Change, Count, Part, Usd } from "@/app/_components/quantity";
 import { Stat, StatStrip } from "@/app/_components/stat";
 import type { RouterOutputs } from "@/server/router";
 
@@ -14,12 +14,6 @@ const POWER = {
 
 /** An AVS in six figures. */
 export function AvsFigures({ avs }: { avs: RouterOutputs["analytics"]["avs"]["overview"] }) {
-  const reachableRatio =
-    avs.allocationCount === 0
-      ? 0
-      : avs.allocatedUsd !== null && avs.operatorTvsUsd
-        ? avs.allocatedUsd / avs.operatorTvsUsd
-        : null;
   return (
     <StatStrip>
       <Stat
@@ -75,7 +69,7 @@ export function AvsFigures({ avs }: { avs: RouterOutputs["analytics"]["avs"]["ov
             "none is known"
           ) : (
             <>
-              <Percent value={reachableRatio} /> of it allocated here
+              <Part value={avs.allocationCount === 0 ? 0 : avs.allocatedRatio} /> of it allocated here
             </>
           )
         }

@@ -2,7 +2,7 @@ import { CsvButton } from "@/app/_components/csv-button";
 import { Cell, DataTable, Row } from "@/app/_components/data-table";
 import { Entity, OperatorEntity } from "@/app/_components/entity";
 import { OtherRun } from "@/app/_components/other-run";
-import { Count, Percent } from "@/app/_components/quantity";
+import { Count, Part } from "@/app/_components/quantity";
 import { SlashedMark } from "@/app/_components/slashed-mark";
 import { Unread } from "@/app/_components/unread";
 import { ValueCell } from "@/app/_components/value-bar";
@@ -46,7 +46,7 @@ export async function LossDetail({ supposed, percent }: LossProps) {
                   <Count value={row.delegatorCount} />
                 </Cell>
                 <Cell numeric priority={2}>
-                  <Percent value={row.ofOperatorRatio} />
+                  <Part value={row.ofOperatorRatio} />
                 </Cell>
                 <ValueCell
                   value={row.lostUsd}
@@ -120,7 +120,7 @@ export async function LossDetail({ supposed, percent }: LossProps) {
                 {nameOf(row.operatorName, row.operator)} <SlashedMark operator={row.operator} />
               </Cell>
               <Cell numeric priority={2}>
-                <Percent value={row.ofStakeRatio} />
+                <Part value={row.ofStakeRatio} />
               </Cell>
               <ValueCell
                 value={row.lostUsd}

@@ -7,26 +7,28 @@ import { api } from "@/app/_trpc/server";
 
 /** What is allocated by AVS, operator set and asset, the largest exposure, and how it is spread. */
 export async function AllocationShares({ address }: { address: string }) {
-  const { byAvs, bySet, byStrategy, spread } = await api.analytics.operators.allocations.shares({ address });
+  const { byAvs, bySet, byStrategy, largestRatio, spread } = await api.analytics.operators.allocations.shares(
+    { address },
+  );
   const largest = byAvs[0];
   if (!largest) return null;
-  const total = byAvs.reduce((sum, avs) => sum + (avs.allocatedUsd ?? 0), 0);
   const unpricedCount = byAvs.reduce((sum, avs) => sum + avs.unpricedCount, 0);
+  const isWhole = unpricedCount === 0 && !byAvs.some((avs) => avs.isAllocatedUpperBound);
   return (
     <>
       <Card title="Exposure">
         <p className="max-w-prose">
-          The largest exposure is to{" "}
+          The largest exposure of known value is to{" "}
           <span className="font-medium">{nameOf(largest.name, largest.address)}</span>:{" "}
           <Usd value={largest.allocatedUsd} className="font-medium" />
-          {largest.allocatedUsd !== null && total > 0 && (
+          {largestRatio !== null && (
             <>
-              , <Percent value={largest.allocatedUsd / total} /> of all that is allocated
-              {unpricedCount > 0 && (
-                <>
-                  , without <Counted value={unpricedCount} one="allocation" /> of unknown value
-                </>
-              )}
+              , <Percent value={largestRatio} /> of all that is allocated
+            </>
+          )}
+          {largest.allocatedUsd !== null && unpricedCount > 0 && (
+            <>
+              , without <Counted value={unpricedCount} one="allocation" /> of unknown value
             </>
           )}
           {spread && (
@@ -47,6 +49,7 @@ export async function AllocationShares({ address }: { address: string }) {
             value: avs.allocatedUsd,
             href: `/avs/${avs.address}`,
           }))}
+          isWhole={isWhole}
           empty="No allocation of known value"
         />
         <ShareBar
@@ -57,6 +60,7 @@ export async function AllocationShares({ address }: { address: string }) {
             label: `${nameOf(set.avsName, set.avs)} · set ${set.setNumber}`,
             value: set.allocatedUsd,
           }))}
+          isWhole={isWhole}
           empty="No allocation of known value"
         />
         <ShareBar
@@ -67,6 +71,7 @@ export async function AllocationShares({ address }: { address: string }) {
             label: nameOf(strategy.symbol, strategy.strategy),
             value: strategy.allocatedUsd,
           }))}
+          isWhole={isWhole}
           empty="No allocation of known value"
         />
       </div>

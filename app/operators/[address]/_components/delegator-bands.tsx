@@ -2,7 +2,7 @@ import { InUsd } from "@/app/_components/amount";
 import { Card } from "@/app/_components/card";
 import { Modelled } from "@/app/_components/demo";
 import { OtherRun } from "@/app/_components/other-run";
-import { Count, Percent, Usd } from "@/app/_components/quantity";
+import { Count, Part, Usd } from "@/app/_components/quantity";
 import { Unread } from "@/app/_components/unread";
 import { formatAxis } from "@/app/_lib/format";
 import { api, ifRead } from "@/app/_trpc/server";
@@ -13,7 +13,6 @@ type Band = { minUsd: number | null; maxUsd: number | null };
 export async function DelegatorBands({ address }: { address: string }) {
   const bands = await ifRead(api.analytics.operators.delegators.bands({ address }));
   if (bands === null) return <Unread title="Value by size" />;
-  const total = bands.reduce((sum, band) => sum + (band.valueUsd ?? 0), 0);
   const most = Math.max(1, ...bands.map((band) => band.delegatorCount));
   return (
     <Card
@@ -63,7 +62,7 @@ export async function DelegatorBands({ address }: { address: string }) {
                 <Usd value={band.valueUsd} />
               </td>
               <td className="w-14 py-2 text-right text-dim">
-                <Percent value={band.valueUsd === null || total === 0 ? null : band.valueUsd / total} />
+                <Part value={band.ofAllRatio} />
               </td>
             </tr>
           ))}

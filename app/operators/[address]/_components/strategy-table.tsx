@@ -4,7 +4,7 @@ import { Cell, type Column, DataTable, Row } from "@/app/_components/data-table"
 import { Empty } from "@/app/_components/empty";
 import { Entity } from "@/app/_components/entity";
 import { Meter } from "@/app/_components/meter";
-import { Count, Percent, Usd } from "@/app/_components/quantity";
+import { Count, Part, Percent, Usd } from "@/app/_components/quantity";
 import { ValueBar } from "@/app/_components/value-bar";
 import { csvHref } from "@/app/_lib/csv-href";
 import { api } from "@/app/_trpc/server";
@@ -64,10 +64,7 @@ export async function StrategyTable({ address, state }: { address: string; state
             <Cell numeric>
               <span className="whitespace-nowrap">
                 <Usd value={row.valueUsd} of={row} className="font-semibold" />
-                <Percent
-                  value={row.shareRatio}
-                  className="ml-2 inline-block min-w-12 text-dim max-sm:hidden"
-                />
+                <Part value={row.shareRatio} className="ml-2 inline-block min-w-12 text-dim max-sm:hidden" />
               </span>
               <ValueBar value={row.valueUsd} max={most} />
             </Cell>

@@ -4,7 +4,7 @@ import { CsvButton } from "@/app/_components/csv-button";
 import { Empty } from "@/app/_components/empty";
 import { Link } from "@/app/_components/link";
 import { OtherRun } from "@/app/_components/other-run";
-import { Percent, Usd } from "@/app/_components/quantity";
+import { Part, Usd } from "@/app/_components/quantity";
 import { Unread } from "@/app/_components/unread";
 import { checksumAddress, shortAddress } from "@/app/_lib/address";
 import { csvHref } from "@/app/_lib/csv-href";
@@ -30,6 +30,7 @@ export async function WorstCaseDetail({ address, state }: { address: string; sta
     <div className="grid gap-4 lg:grid-cols-3">
       <ShareBar
         title="Lost by AVS"
+        isWhole={byAvs.every((row) => row.unpricedCount === 0)}
         action={csv("operator-loss-by-avs", "loss by AVS")}
         format="usd"
         items={byAvs.map((avs) => ({
@@ -42,6 +43,7 @@ export async function WorstCaseDetail({ address, state }: { address: string; sta
       />
       <ShareBar
         title="Lost by asset"
+        isWhole={byStrategy.every((row) => row.unpricedCount === 0)}
         action={csv("operator-loss-by-strategy", "loss by asset")}
         format="usd"
         items={byStrategy.map((strategy) => ({
@@ -75,7 +77,7 @@ export async function WorstCaseDetail({ address, state }: { address: string; sta
                 </Link>
                 <Usd value={loser.lostUsd} className="ml-auto font-medium" />
                 <span className="min-w-24 text-right text-dim">
-                  <Percent value={loser.ofStakeRatio} /> of its stake
+                  <Part value={loser.ofStakeRatio} /> of its stake
                 </span>
               </li>
             ))}

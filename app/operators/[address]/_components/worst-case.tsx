@@ -2,7 +2,7 @@ import { Card } from "@/app/_components/card";
 import { Gate } from "@/app/_components/gate";
 import { MetricTip } from "@/app/_components/metric-tip";
 import { OtherRun } from "@/app/_components/other-run";
-import { Counted, Percent, Usd } from "@/app/_components/quantity";
+import { Counted, Part, Usd } from "@/app/_components/quantity";
 import { Segmented } from "@/app/_components/segmented";
 import { Button } from "@/app/_components/ui/button";
 import { Input } from "@/app/_components/ui/input";
@@ -21,12 +21,10 @@ const DIGITS = 8;
 export async function WorstCase({
   address,
   state,
-  tvsUsd,
   unsettledAssetCount,
 }: {
   address: string;
   state: AllocationState;
-  tvsUsd: number | null;
   unsettledAssetCount: number;
 }) {
   const fraction = state.slash / 100;
@@ -48,13 +46,9 @@ export async function WorstCase({
             </p>
             <p className="max-w-prose text-dim">
               lost {loss.isUpperBound && "at most "}if every AVS slashes{" "}
-              {formatPercent(fraction, { digits: DIGITS })} of what it can slash
-              {loss.lostUsd !== null && tvsUsd ? (
-                <>
-                  , <Percent value={loss.lostUsd / tvsUsd} /> of the operator's value
-                </>
-              ) : null}
-              . <Counted value={loss.delegatorCount} one="delegator" />{" "}
+              {formatPercent(fraction, { digits: DIGITS })} of what it can slash ,{" "}
+              <Part value={loss.ofOperatorRatio} /> of the operator's value .{" "}
+              <Counted value={loss.delegatorCount} one="delegator" />{" "}
               {nounOf(loss.delegatorCount, "bears", "bear")} it.
               {loss.unpricedCount > 0 && (
                 <>

@@ -127,12 +127,7 @@ async function Allocations(props: Props) {
           </ul>
         </Card>
       )}
-      <WorstCase
-        address={address}
-        state={state}
-        tvsUsd={operator.tvsUsd}
-        unsettledAssetCount={operator.unsettledAssetCount}
-      />
+      <WorstCase address={address} state={state} unsettledAssetCount={operator.unsettledAssetCount} />
       <AllocationHistory operator={operator} state={state} isAny={isAny} />
       {isAny && (
         <>

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { Arrival } from "@/app/_components/arrival";
 import { Gate } from "@/app/_components/gate";
 import { MetricTip } from "@/app/_components/metric-tip";
-import { Bps, Count, Percent, Usd } from "@/app/_components/quantity";
+import { Bps, Count, Part, Usd } from "@/app/_components/quantity";
 import { Stat, StatStrip } from "@/app/_components/stat";
 import { allowed, api } from "@/app/_trpc/server";
 import { AvsPeriods } from "../_components/avs-periods";
@@ -36,8 +36,6 @@ async function Avs(props: Props) {
   const { address } = operator;
   const state = await loadAvsParams(props.searchParams);
   const summary = await api.analytics.operators.avs.summary({ address });
-  const ofTvs =
-    summary.allocatedUsd !== null && operator.tvsUsd ? summary.allocatedUsd / operator.tvsUsd : null;
   return (
     <div className="grid gap-4">
       <StatStrip columns={4}>
@@ -65,11 +63,9 @@ async function Avs(props: Props) {
               <>
                 without <Count value={summary.unpricedCount} /> of unknown value
               </>
-            ) : ofTvs === null ? (
-              "to all of them"
             ) : (
               <>
-                <Percent value={ofTvs} /> of its value
+                <Part value={summary.allocatedRatio} /> of its value
               </>
             )
           }

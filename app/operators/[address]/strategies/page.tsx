@@ -40,7 +40,9 @@ async function Strategies(props: Props) {
     api.analytics.operators.strategies.summary({ address }),
     api.analytics.operators.assets({ address }),
   ]);
-  const dominant = assets[0];
+  /** One of unknown value may be larger. */
+  const isWhole = assets.every(({ shareRatio }) => shareRatio !== null);
+  const dominant = isWhole ? assets[0] : undefined;
   return (
     <div className="grid gap-4">
       <StatStrip columns={3}>
@@ -79,8 +81,10 @@ async function Strategies(props: Props) {
               <>
                 <Percent value={dominant.shareRatio} /> of the value
               </>
-            ) : (
+            ) : isWhole ? (
               "no stake of known value"
+            ) : (
+              "not all has a known value"
             )
           }
         >
@@ -95,6 +99,7 @@ async function Strategies(props: Props) {
             label: nameOf(asset.symbol, asset.address),
             value: asset.shareRatio,
           }))}
+          empty="Not known: not all has an exact value"
         />
       ) : (
         <Instead title="Value by asset" says="It holds nothing of known value.">

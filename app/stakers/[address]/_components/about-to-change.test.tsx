@@ -12,6 +12,7 @@ const set = (exposedUsd: number | null, unknownCount: number): Exposure => ({
   avsName: null,
   setNumber: 0,
   exposedUsd,
+  ofStakeRatio: null,
   unknownCount,
   strategyCount: 2,
   symbols: [],

@@ -3,7 +3,7 @@ import { CommissionScope } from "@/app/_components/commission-scope";
 import { Cell, DataTable, Row } from "@/app/_components/data-table";
 import { Link } from "@/app/_components/link";
 import { MetricTip } from "@/app/_components/metric-tip";
-import { Bps, Count, Counted, Percent, Usd } from "@/app/_components/quantity";
+import { Bps, Count, Counted, Part, Percent, Usd } from "@/app/_components/quantity";
 import { Time } from "@/app/_components/time";
 import { nounOf } from "@/app/_lib/format";
 import { nameOf } from "@/app/_lib/plain-name";
@@ -51,15 +51,13 @@ export function AboutToChange({ staker }: { staker: Whole }) {
 }
 
 function WorstCaseThen({ staker, coming }: { staker: Whole; coming: Coming }) {
-  const [now, then] = [worstOf(staker.exposure), worstOf(coming.exposure)];
+  const [now, then] = [worstOf(staker.exposure, staker), worstOf(coming.exposure, staker)];
   return (
     <div className="px-4 pb-2 md:px-4.5">
       <p className="text-xl font-semibold tracking-tight">
         <Usd value={then.usd} />{" "}
         <span className="text-sm font-normal tracking-normal text-dim">
-          worst case then,{" "}
-          <Percent value={then.usd !== null && staker.tvsUsd ? then.usd / staker.tvsUsd : null} /> of the
-          stake <MetricTip metric="exposure" />
+          worst case then, <Part value={then.ofStakeRatio} /> of the stake <MetricTip metric="exposure" />
         </span>
       </p>
       <p className="mt-1 max-w-prose text-dim">

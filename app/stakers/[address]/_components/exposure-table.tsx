@@ -1,7 +1,7 @@
 import { Cell, DataTable, Row } from "@/app/_components/data-table";
 import { Entity } from "@/app/_components/entity";
 import { LeftOut } from "@/app/_components/left-out";
-import { Percent, Usd } from "@/app/_components/quantity";
+import { Part, Usd } from "@/app/_components/quantity";
 import { ValueBar } from "@/app/_components/value-bar";
 import { plainName } from "@/app/_lib/plain-name";
 import type { RouterOutputs } from "@/server/router";
@@ -9,7 +9,7 @@ import type { RouterOutputs } from "@/server/router";
 type Exposure = RouterOutputs["analytics"]["stakers"]["detail"]["exposure"][number];
 
 /** What each operator set could take of a stake at the very worst. */
-export function ExposureTable({ exposure, tvsUsd }: { exposure: Exposure[]; tvsUsd: number | null }) {
+export function ExposureTable({ exposure }: { exposure: Exposure[] }) {
   const most = Math.max(0, ...exposure.map((row) => row.exposedUsd ?? 0));
   return (
     <DataTable
@@ -41,7 +41,7 @@ export function ExposureTable({ exposure, tvsUsd }: { exposure: Exposure[]; tvsU
               .join(", ")}
           </Cell>
           <Cell numeric priority={2}>
-            <Percent value={row.exposedUsd !== null && tvsUsd ? row.exposedUsd / tvsUsd : null} />
+            <Part value={row.ofStakeRatio} />
           </Cell>
           <Cell numeric>
             <Usd value={row.exposedUsd} className="font-semibold" />

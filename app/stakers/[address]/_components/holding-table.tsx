@@ -1,6 +1,6 @@
 import { Cell, DataTable, Row } from "@/app/_components/data-table";
 import { Entity } from "@/app/_components/entity";
-import { Percent, Shares } from "@/app/_components/quantity";
+import { Part, Shares } from "@/app/_components/quantity";
 import { Time } from "@/app/_components/time";
 import { ValueCell } from "@/app/_components/value-bar";
 import type { RouterOutputs } from "@/server/router";
@@ -37,7 +37,7 @@ export function HoldingTable({ holdings }: { holdings: Holding[] }) {
           </Cell>
           <ValueCell value={row.tvsUsd} of={{ isTvsUpperBound: row.isUpperBound }} max={most} />
           <Cell numeric priority={2}>
-            <Percent value={row.ofStakeRatio} />
+            <Part value={row.ofStakeRatio} />
           </Cell>
           <Cell numeric priority={3}>
             <Time at={row.updatedAt} show="day" className="whitespace-nowrap" />

@@ -13,6 +13,7 @@ import { csvHref } from "@/app/_lib/csv-href";
 import { cx } from "@/app/_lib/cx";
 import { nameOf } from "@/app/_lib/plain-name";
 import { NEWEST_DELEGATIONS } from "@/server/analytics/stakers";
+import { wholeOfRow } from "@/server/network/unknown";
 import type { RouterOutputs } from "@/server/router";
 import { AboutToChange } from "./about-to-change";
 import { DelegationTable } from "./delegation-table";
@@ -103,6 +104,7 @@ export function WholeStake({ staker, isOwn }: { staker: Whole; isOwn: boolean })
             value: row.tvsUsd,
             href: `/strategies/${row.address}`,
           }))}
+          isWhole={wholeOfRow(staker) !== null}
           empty="No stake of known value"
           className="self-start"
         />

@@ -2,7 +2,7 @@ import { Card } from "@/app/_components/card";
 import { CsvButton } from "@/app/_components/csv-button";
 import { Empty } from "@/app/_components/empty";
 import { MetricTip } from "@/app/_components/metric-tip";
-import { Counted, Percent, Usd } from "@/app/_components/quantity";
+import { Counted, Part, Usd } from "@/app/_components/quantity";
 import { csvHref } from "@/app/_lib/csv-href";
 import type { RouterOutputs } from "@/server/router";
 import { ExposureTable } from "./exposure-table";
@@ -12,7 +12,7 @@ type Whole = RouterOutputs["analytics"]["stakers"]["detail"];
 
 /** What could be taken if every AVS slashed everything it can, and by which of them. */
 export function WorstCase({ staker, isOwn }: { staker: Whole; isOwn: boolean }) {
-  const { usd: worstUsd, unknownCount } = worstOf(staker.exposure);
+  const { usd: worstUsd, unknownCount, ofStakeRatio } = worstOf(staker.exposure, staker);
   const services = new Set(staker.exposure.map((row) => row.avs)).size;
   const heading = (
     <>
@@ -43,8 +43,7 @@ export function WorstCase({ staker, isOwn }: { staker: Whole; isOwn: boolean }) 
         <p className="text-3xl font-semibold tracking-tight text-critical">
           <Usd value={worstUsd} />{" "}
           <span className="text-sm font-normal tracking-normal text-dim">
-            <Percent value={worstUsd !== null && staker.tvsUsd ? worstUsd / staker.tvsUsd : null} /> of the
-            stake
+            <Part value={ofStakeRatio} /> of the stake
           </span>
         </p>
         <p className="mt-1 max-w-prose text-dim">
@@ -53,7 +52,7 @@ export function WorstCase({ staker, isOwn }: { staker: Whole; isOwn: boolean }) 
           {unknownCount > 0 && ", not counting what is of unknown value"}.
         </p>
       </div>
-      <ExposureTable exposure={staker.exposure} tvsUsd={staker.tvsUsd} />
+      <ExposureTable exposure={staker.exposure} />
     </Card>
   );
 }

@@ -1,3 +1,4 @@
+import { ratio, wholeOfRow } from "@/server/network/unknown";
 import type { RouterOutputs } from "@/server/router";
 
 type Exposure = Pick<
@@ -5,10 +6,14 @@ type Exposure = Pick<
   "exposedUsd" | "unknownCount"
 >;
 
-/** What every operator set together could take: unknown when none is known, and how many parts are not in it. */
-export function worstOf(exposure: Exposure[]): { usd: number | null; unknownCount: number } {
+/**
+ * What every operator set together could take: unknown when none is known, how many parts are not in it, and what part of
+ * the whole stake it is.
+ */
+export function worstOf(exposure: Exposure[], stake: Parameters<typeof wholeOfRow>[0]) {
   const known = exposure.flatMap(({ exposedUsd }) => (exposedUsd === null ? [] : [exposedUsd]));
   const unknownCount = exposure.reduce((sum, row) => sum + row.unknownCount, 0);
   const isUnknown = known.length === 0 && unknownCount > 0;
-  return { usd: isUnknown ? null : known.reduce((sum, value) => sum + value, 0), unknownCount };
+  const usd = isUnknown ? null : known.reduce((sum, value) => sum + value, 0);
+  return { usd, unknownCount, ofStakeRatio: unknownCount > 0 ? null : ratio(usd, wholeOfRow(stake)) };
 }

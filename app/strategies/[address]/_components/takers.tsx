@@ -11,14 +11,14 @@ type Takers = RouterOutputs["analytics"]["strategies"]["avs"];
 
 const SHOWN = 8;
 
-/** The AVSs that could take an asset, since operators have allocated it to them. */
+/** The AVSs that operators have allocated an asset to, and what they can slash of it. */
 export async function Takers({ address }: { address: string }) {
   const rows = await api.analytics.strategies.avs({ address });
   const more = rows.slice(SHOWN);
   const most = Math.max(0, ...rows.map((row) => row.allocatedUsd ?? 0));
   return (
-    <Card flush title="AVSs that can take it">
-      <TakerTable rows={rows.slice(0, SHOWN)} most={most} caption="AVSs that can take it" />
+    <Card flush title="AVSs that it is allocated to">
+      <TakerTable rows={rows.slice(0, SHOWN)} most={most} caption="AVSs that it is allocated to" />
       {more.length > 0 && (
         <details className="group border-t">
           <summary className="list-none px-4 py-3 text-sm text-accent select-none hover:underline md:px-4.5">
@@ -27,7 +27,7 @@ export async function Takers({ address }: { address: string }) {
             </span>
             <span className="hidden group-open:inline">Fewer</span>
           </summary>
-          <TakerTable rows={more} most={most} caption="More AVSs that can take it" />
+          <TakerTable rows={more} most={most} caption="More AVSs that it is allocated to" />
         </details>
       )}
     </Card>
