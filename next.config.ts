@@ -4,6 +4,8 @@ const config: NextConfig = {
   poweredByHeader: false,
   reactStrictMode: true,
   images: { unoptimized: true },
+  // Addresses that pages once had, for good.
+  redirects: async () => [{ source: "/slashing", destination: "/slashings", permanent: true }],
   serverExternalPackages: ["postgres", "pino"],
   experimental: {
     // A cache kept from before a pull makes every page of `npm run dev` reload for ever.

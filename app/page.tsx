@@ -29,7 +29,7 @@ import { MoversCard } from "./_network/movers-card";
 import { NetworkFigures } from "./_network/network-figures";
 import { NetworkSkeleton } from "./_network/network-skeleton";
 import { TopOperators } from "./operators/_components/top-operators";
-import { SlashingEvents } from "./slashing/_components/slashing-events";
+import { SlashingEvents } from "./slashings/_components/slashing-events";
 
 export const metadata: Metadata = {
   title: { absolute: "EigenWatch: can an EigenLayer operator be trusted?" },
@@ -183,7 +183,7 @@ async function Network({ searchParams }: PageProps<"/">) {
         <Card
           title="Latest slashings"
           action={
-            <Link href="/slashing" prefetch={false} className="text-accent hover:underline">
+            <Link href="/slashings" prefetch={false} className="text-accent hover:underline">
               All slashings
             </Link>
           }

@@ -51,7 +51,7 @@ test("a member who counts in ether reads values of today in it, and past ones in
   await expect(page.getByText("Saved", { exact: true })).toBeVisible();
   await page.goto("/operators", settled);
   await expect(page.getByRole("cell", { name: /[\dKMB] ETH$/ }).first()).toBeVisible();
-  await page.goto("/slashing", settled);
+  await page.goto("/slashings", settled);
   await expect(page.getByRole("cell", { name: /^\$\d/ }).first()).toBeVisible();
   await expect(page.getByRole("cell", { name: /[\dKMB] ETH$/ })).toHaveCount(0);
 });

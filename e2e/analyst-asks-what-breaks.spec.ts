@@ -131,7 +131,7 @@ test("assets, stakers and slashings can be read by everybody", async ({ page }) 
   await expect(page.getByRole("heading", { name: "Operators that hold it" })).toBeVisible();
   await expectAccessible(page);
 
-  await page.goto("/slashing");
+  await page.goto("/slashings");
   await expect(page.getByRole("table").locator("tbody tr")).toHaveCount(15);
   await expectAccessible(page);
 

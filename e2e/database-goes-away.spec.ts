@@ -40,7 +40,7 @@ bare(
       "/operators",
       "/avs",
       "/strategies",
-      "/slashing",
+      "/slashings",
       COMPARED,
     ]) {
       const answer = await page.goto(path);

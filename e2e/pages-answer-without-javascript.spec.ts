@@ -134,6 +134,12 @@ test("every answer carries its security headers, errors too", async ({ request }
   }
 });
 
+test("an old address leads to the new one for good, with its query", async ({ request }) => {
+  const old = await request.get("/slashing?operator=0x1", { maxRedirects: 0 });
+  expect([old.status(), old.headers().location]).toEqual([308, "/slashings?operator=0x1"]);
+  expect(old.headers()["content-security-policy"]).toContain("frame-ancestors 'none'");
+});
+
 test("Next's own error pages are no pages, and redirects and pictures keep their headers", async ({
   request,
 }) => {

@@ -22,7 +22,7 @@ const WAYS: Way[] = [
   ["/", "/operators"],
   ["/", "/avs"],
   ["/", "/strategies"],
-  ["/", "/slashing"],
+  ["/", "/slashings"],
   ...PRO_WAYS,
 ];
 /** Pages with a history ask the database. What the network in memory answers may be whole though it keeps silent. */

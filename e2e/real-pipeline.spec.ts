@@ -13,7 +13,7 @@ const entities = (operator: string) => [
   ...TABS.map((tab) => `/operators/${operator}/${tab}`),
 ];
 const TABS = ["strategies", "avs", "delegators", "allocations", "commission", "risk", "activity"];
-const LISTS = ["/", "/operators", "/avs", "/strategies", "/slashing"];
+const LISTS = ["/", "/operators", "/avs", "/strategies", "/slashings"];
 const PAGES = [...LISTS, "/status", "/compare", "/watchlist"];
 const UNKNOWN_ENTITIES = [
   ...entities(who.steady),
@@ -49,7 +49,7 @@ async function expectNothingYet(read: (path: string, status: number) => Promise<
   expect(await read("/operators", 200)).toContain("Operators are not known yet");
   expect(await read("/avs", 200)).toContain("AVSs are not known yet");
   expect(await read("/strategies", 200)).toContain("Assets are not known yet");
-  expect(await read("/slashing", 200)).toContain("Slashings are not known");
+  expect(await read("/slashings", 200)).toContain("Slashings are not known");
   for (const path of LISTS) expect(await read(path, 200), path).not.toMatch(/\$0|\b0 %|100 %|[Nn]ever/);
 }
 
@@ -102,7 +102,7 @@ test.describe("without JavaScript", () => {
     expect(eigenDa).toMatch(/Allocated to it\s+\$523\.00\s+up to \$523\.00 slashable/);
     expect(eigenDa).toMatch(/Slashings\s+1\s+by this AVS/);
     expect(eigenDa).toMatch(/recipient not known\s+slasher not known/);
-    expect(await read("/slashing")).toMatch(/50 % of USD\s+\$200\.00/);
+    expect(await read("/slashings")).toMatch(/50 % of USD\s+\$200\.00/);
     expect(await read(`/operators/${who.slashed}`)).toMatch(
       /\$200\.00\s+estimated loss in 1 slashing by 1 AVS/,
     );

@@ -10,7 +10,7 @@ for (const width of [390, 800, 1440])
     page,
   }) => {
     await page.setViewportSize({ width, height: 900 });
-    for (const path of ["/operators?q=eigenyields", SLASHER, "/slashing"]) {
+    for (const path of ["/operators?q=eigenyields", SLASHER, "/slashings"]) {
       await page.goto(path, settled);
       const row = page
         .getByRole("row")

@@ -124,7 +124,7 @@ test("what strangers call themselves runs nowhere, plants nothing and breaks no 
     "/operators",
     "/avs",
     "/strategies",
-    "/slashing",
+    "/slashings",
     `/compare?operators=${compared.join(",")}`,
     ...TABS.map((tab) => first + tab),
     ...others,

@@ -4,7 +4,7 @@ export const NAV_ITEMS = [
   { href: "/operators", label: "Operators" },
   { href: "/avs", label: "AVSs" },
   { href: "/strategies", label: "Assets" },
-  { href: "/slashing", label: "Slashings" },
+  { href: "/slashings", label: "Slashings" },
 ] as const;
 
 /** The same for who is signed in. */

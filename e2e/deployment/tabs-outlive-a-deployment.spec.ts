@@ -37,7 +37,7 @@ test("tabs that are open while a new version is deployed stay readable, and come
   const switching = await open("/settings/profile");
   await switching.getByLabel("Display name").fill("Typed beside a switch");
   const waiting = await open("/strategies");
-  const late = await open("/slashing");
+  const late = await open("/slashings");
 
   // The answer of the old version to this tab arrives after the deployment.
   let arrive = () => {};

@@ -12,7 +12,7 @@ const ICONS: Record<string, LucideIcon> = {
   "/operators": Users,
   "/avs": Boxes,
   "/strategies": Layers,
-  "/slashing": Gavel,
+  "/slashings": Gavel,
   "/watchlist": Star,
 };
 

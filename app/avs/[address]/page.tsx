@@ -26,9 +26,9 @@ import { moneyOfDays, pointsOf } from "@/app/_lib/money";
 import { nameOf } from "@/app/_lib/plain-name";
 import { rangeSegments } from "@/app/_lib/ranges";
 import { api, ifRead } from "@/app/_trpc/server";
-import { PublishedAccounts } from "@/app/slashing/_components/published-accounts";
-import { SlashingTable } from "@/app/slashing/_components/slashing-table";
-import { slashingMarks } from "@/app/slashing/slashing-marks";
+import { PublishedAccounts } from "@/app/slashings/_components/published-accounts";
+import { SlashingTable } from "@/app/slashings/_components/slashing-table";
+import { slashingMarks } from "@/app/slashings/slashing-marks";
 import { AvsFigures } from "./_components/avs-figures";
 import { AvsSkeleton } from "./_components/avs-skeleton";
 import { BreaksFirst } from "./_components/breaks-first";
@@ -202,7 +202,7 @@ async function Avs({ params, searchParams }: Props) {
             action={
               <div className="flex items-center gap-3">
                 {slashings.total > SLASHINGS && (
-                  <Link href={`/slashing?avs=${address}`} className="text-accent hover:underline">
+                  <Link href={`/slashings?avs=${address}`} className="text-accent hover:underline">
                     All {formatNumber(slashings.total)}
                   </Link>
                 )}

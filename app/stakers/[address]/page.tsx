@@ -141,7 +141,7 @@ const Slashings = ({ staker: { operator, slashingCount } }: { staker: Headline }
   ) : slashingCount === 0 ? (
     "0"
   ) : (
-    <Link href={`/slashing?operator=${operator}`} className="hover:underline">
+    <Link href={`/slashings?operator=${operator}`} className="hover:underline">
       <Count value={slashingCount} />
     </Link>
   );

@@ -1,7 +1,7 @@
 import { loadAvsPageParams, toAllocatorsInput, toOperatorsInput } from "@/app/avs/[address]/search-params";
 import { loadAvsParams, toListInput as toAvsInput } from "@/app/avs/search-params";
 import { loadOperatorParams, toListInput, toScreenerInput } from "@/app/operators/search-params";
-import { loadSlashingParams, toListInput as toSlashingInput } from "@/app/slashing/search-params";
+import { loadSlashingParams, toListInput as toSlashingInput } from "@/app/slashings/search-params";
 import {
   loadStrategyPageParams,
   toOperatorsInput as toHolderNamesInput,

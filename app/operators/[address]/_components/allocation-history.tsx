@@ -6,7 +6,7 @@ import { Unread } from "@/app/_components/unread";
 import { moneyOfDays, pointsOf } from "@/app/_lib/money";
 import { rangeSegments } from "@/app/_lib/ranges";
 import { api, ifRead } from "@/app/_trpc/server";
-import { slashingMarks } from "@/app/slashing/slashing-marks";
+import { slashingMarks } from "@/app/slashings/slashing-marks";
 import { type AllocationState, allocationsHref, DEFAULT_RANGE } from "../allocations/search-params";
 import { findSlashings } from "../operator";
 

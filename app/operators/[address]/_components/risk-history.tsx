@@ -6,7 +6,7 @@ import { type Segment, Segmented } from "@/app/_components/segmented";
 import { Unread } from "@/app/_components/unread";
 import type { Range } from "@/app/_lib/ranges";
 import { api, ifRead } from "@/app/_trpc/server";
-import { slashingMarks } from "@/app/slashing/slashing-marks";
+import { slashingMarks } from "@/app/slashings/slashing-marks";
 import { findSlashings } from "../operator";
 
 /** The score day by day. */

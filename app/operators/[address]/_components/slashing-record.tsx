@@ -3,8 +3,8 @@ import { Link } from "@/app/_components/link";
 import { Count, Counted, Usd } from "@/app/_components/quantity";
 import { Time } from "@/app/_components/time";
 import { formatNumber } from "@/app/_lib/format";
-import { PublishedAccounts } from "@/app/slashing/_components/published-accounts";
-import { SlashingEvents } from "@/app/slashing/_components/slashing-events";
+import { PublishedAccounts } from "@/app/slashings/_components/published-accounts";
+import { SlashingEvents } from "@/app/slashings/_components/slashing-events";
 import type { RouterOutputs } from "@/server/router";
 
 type Slashing = RouterOutputs["analytics"]["slashing"];
@@ -25,7 +25,7 @@ export const SlashingRecord = ({
   <Card
     title="Slashing record"
     action={
-      <Link href={`/slashing?operator=${address}`} prefetch={false} className="text-accent hover:underline">
+      <Link href={`/slashings?operator=${address}`} prefetch={false} className="text-accent hover:underline">
         {(counts.totalCount ?? 0) > NEWEST
           ? `All ${formatNumber(counts.totalCount)}`
           : "Show in the list of slashings"}

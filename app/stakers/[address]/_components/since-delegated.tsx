@@ -28,7 +28,7 @@ export function SinceDelegated({ staker, isOwn }: { staker: Whole; isOwn: boolea
       title={isOwn ? "Since you delegated" : "Since it delegated"}
       action={
         (staker.slashingCount ?? 0) > 0 && (
-          <Link href={`/slashing?operator=${operator}`} className="text-accent hover:underline">
+          <Link href={`/slashings?operator=${operator}`} className="text-accent hover:underline">
             All of {isOwn ? "your" : "its"} operator's slashings
           </Link>
         )

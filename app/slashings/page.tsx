@@ -23,13 +23,13 @@ export const metadata: Metadata = {
   title: "Slashings",
   description:
     "Every slashing on EigenLayer: when, which operator, by which AVS and operator set, what fraction of which asset, what it was worth, and the reason given.",
-  alternates: { canonical: "/slashing" },
+  alternates: { canonical: "/slashings" },
 };
 
 const SUBJECT =
   "Every time an AVS took stake from an operator. A fraction is of the operator's whole stake in that asset, and fractions of different assets do not add up.";
 
-export default function SlashingPage(props: PageProps<"/slashing">) {
+export default function SlashingPage(props: PageProps<"/slashings">) {
   return (
     <Arrival
       skeleton={
@@ -45,7 +45,7 @@ export default function SlashingPage(props: PageProps<"/slashing">) {
   );
 }
 
-async function Slashings({ searchParams }: PageProps<"/slashing">) {
+async function Slashings({ searchParams }: PageProps<"/slashings">) {
   const state = await loadSlashingParams(searchParams);
   const input = toListInput(state);
   const [list, counts] = await Promise.all([
@@ -107,7 +107,7 @@ async function Slashings({ searchParams }: PageProps<"/slashing">) {
             perPage={state.rows}
             nouns={["slashing", "slashings"]}
             hrefFor={(change) => hrefWith(state, change)}
-            clearHref="/slashing"
+            clearHref="/slashings"
             narrowing={narrowingOf(SLASHING_LISTING, state)}
           >
             <SlashingTable

@@ -23,7 +23,7 @@ export const SLASHING_LISTING = {
 export type SlashingState = ListState<typeof SLASHING_LISTING>;
 export type SlashingSort = SlashingState["sort"];
 
-export const { load: loadSlashingParams, hrefWith } = listLinks("/slashing", SLASHING_LISTING);
+export const { load: loadSlashingParams, hrefWith } = listLinks("/slashings", SLASHING_LISTING);
 
 /** The strict question that the state asks. */
 export const toListInput = (state: SlashingState) =>
