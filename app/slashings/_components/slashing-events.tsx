@@ -1,4 +1,4 @@
-import { Happening, Named } from "@/app/_components/happening";
+import { ActivityItem, Named } from "@/app/_components/activity-item";
 import { Percent, Usd } from "@/app/_components/quantity";
 import { nameOf } from "@/app/_lib/plain-name";
 import type { RouterOutputs } from "@/server/router";
@@ -10,7 +10,7 @@ type Slashing = RouterOutputs["analytics"]["slashing"]["list"]["rows"][number];
 export const SlashingEvents = ({ slashings, ofOne }: { slashings: Slashing[]; ofOne?: boolean }) => (
   <ol className="divide-y">
     {slashings.map((slashing) => (
-      <Happening key={slashing.id} kind="slashing" at={slashing.slashedAt}>
+      <ActivityItem key={slashing.id} kind="slashing" at={slashing.slashedAt}>
         <p>
           {ofOne ? (
             "Slashed"
@@ -25,7 +25,7 @@ export const SlashingEvents = ({ slashings, ofOne }: { slashings: Slashing[]; of
         <p className="text-sm text-dim">
           <Lost slashing={slashing} />
         </p>
-      </Happening>
+      </ActivityItem>
     ))}
   </ol>
 );
