@@ -133,6 +133,7 @@ async function Network({ searchParams }: PageProps<"/">) {
             label: nameOf(asset.symbol, asset.address),
             href: `/strategies/${asset.address}`,
             value: asset.tvsUsd,
+            of: asset,
           }))}
         />
       </div>

@@ -31,14 +31,16 @@ export type AmountProps = {
 } & Certainty;
 
 /** A value in the currency that the account or the browser prefers; the dollars are always in the tooltip. */
-export function Amount({ value, past, className, isTvsUpperBound, unpricedCount }: AmountProps) {
+export function Amount({ value, past, className, isTvsUpperBound, unpricedCount, isUpTo }: AmountProps) {
   const today = useContext(UsdPerEth);
   const usdPerEth = past ? null : today;
   const text = usdPerEth && value != null ? formatEth(value / usdPerEth) : formatUsd(value);
   return (
     <>
       <Figure text={text} exact={formatUsdExact(value)} className={className} />
-      {value != null && <ValueMark isTvsUpperBound={isTvsUpperBound} unpricedCount={unpricedCount} />}
+      {value != null && (
+        <ValueMark isTvsUpperBound={isTvsUpperBound} unpricedCount={unpricedCount} isUpTo={isUpTo} />
+      )}
     </>
   );
 }

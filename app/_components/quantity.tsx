@@ -27,6 +27,7 @@ export const Usd = ({ of, ...amount }: AmountProps & { of?: Certainty | null }) 
     {...amount}
     {...(of?.isTvsUpperBound && { isTvsUpperBound: true })}
     {...(of?.unpricedCount && { unpricedCount: of.unpricedCount })}
+    {...(of?.isUpTo && { isUpTo: true })}
   />
 );
 

@@ -76,7 +76,13 @@ export function NetworkFigures({
           </>
         }
       >
-        <Usd value={strategies.allocatedUsd} />
+        <Usd
+          value={strategies.allocatedUsd}
+          of={{
+            isTvsUpperBound: strategies.isAllocatedUpperBound,
+            unpricedCount: strategies.unpricedAllocatedCount,
+          }}
+        />
       </Stat>
     </StatStrip>
   );

@@ -10,9 +10,10 @@ import { ListSkeleton } from "@/app/_components/list-skeleton";
 import { MetricTip } from "@/app/_components/metric-tip";
 import { NavigationSuspense } from "@/app/_components/navigation-suspense";
 import { NothingRead } from "@/app/_components/nothing-read";
-import { Count, Usd } from "@/app/_components/quantity";
+import { Count, Counted, Usd } from "@/app/_components/quantity";
 import { LoadingStats } from "@/app/_components/skeleton";
 import { Stat, StatStrip } from "@/app/_components/stat";
+import { lossCertainty } from "@/app/_components/value-mark";
 import { csvHref } from "@/app/_lib/csv-href";
 import { narrowingOf } from "@/app/_lib/listing";
 import { api } from "@/app/_trpc/server";
@@ -75,14 +76,15 @@ async function Slashings({ searchParams }: PageProps<"/slashings">) {
               </>
             }
             note={
+              counts.totalCount !== null &&
               counts.unpricedCount > 0 && (
                 <>
-                  and <Count value={counts.unpricedCount} /> without a price
+                  without <Counted value={counts.unpricedCount} one="part" /> of unknown value
                 </>
               )
             }
           >
-            <Usd value={counts.lostUsd} past />
+            <Usd value={counts.lostUsd} of={lossCertainty(counts)} past />
           </Stat>
         </StatStrip>
       </div>

@@ -1,11 +1,18 @@
 import type { Mark } from "@/app/_components/charts/marks";
-import { formatNumber, formatUsdExact } from "@/app/_lib/format";
+import { formatCounted, formatNumber, formatUsdExact } from "@/app/_lib/format";
 import { nameOf } from "@/app/_lib/plain-name";
 import type { RouterOutputs } from "@/server/router";
 
 type Slashing = Pick<
   RouterOutputs["analytics"]["slashing"]["list"]["rows"][number],
-  "slashedAt" | "operator" | "operatorName" | "avs" | "avsName" | "lostUsd"
+  | "slashedAt"
+  | "operator"
+  | "operatorName"
+  | "avs"
+  | "avsName"
+  | "lostUsd"
+  | "isLossUpperBound"
+  | "unpricedCount"
 >;
 
 /** Slashings as marks of a chart about one operator or one AVS: those of a day by or of the same one are one. */
@@ -27,10 +34,13 @@ export function slashingMarks(slashings: Slashing[], about: "operator" | "avs"):
   });
 }
 
-/** Unknown as soon as one of the losses is. */
+/** What is known of the losses, and how many parts are not in it. */
 function worth(slashings: Slashing[]): string {
   const known = slashings.flatMap(({ lostUsd }) => (lostUsd === null ? [] : [lostUsd]));
-  return known.length < slashings.length
-    ? "of unknown value"
-    : `estimated ${formatUsdExact(known.reduce((sum, value) => sum + value, 0))}`;
+  const unknownCount = slashings.reduce((sum, { unpricedCount }) => sum + unpricedCount, 0);
+  if (known.length === 0) return "of unknown value";
+  const atMost = slashings.some(({ isLossUpperBound }) => isLossUpperBound) ? "at most " : "";
+  const usd = formatUsdExact(known.reduce((sum, value) => sum + value, 0));
+  const without = unknownCount > 0 ? ` without ${formatCounted(unknownCount, "part")} of unknown value` : "";
+  return `estimated ${atMost}${usd}${without}`;
 }

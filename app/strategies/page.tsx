@@ -43,8 +43,15 @@ async function Strategies({ searchParams }: PageProps<"/strategies">) {
         ) : (
           <>
             <Count value={counts.totalCount} /> strategies, <Count value={counts.heldCount} /> of them held,{" "}
-            <Usd value={counts.tvsUsd} of={counts} /> secured, of which <Usd value={counts.allocatedUsd} /> is
-            allocated to AVSs
+            <Usd value={counts.tvsUsd} of={counts} /> secured, of which{" "}
+            <Usd
+              value={counts.allocatedUsd}
+              of={{
+                isTvsUpperBound: counts.isAllocatedUpperBound,
+                unpricedCount: counts.unpricedAllocatedCount,
+              }}
+            />{" "}
+            is allocated to AVSs
           </>
         )}
       </ListHead>

@@ -202,6 +202,8 @@ describe("the list of strategies", () => {
       unpricedCount: 0,
       isTvsUpperBound: false,
       allocatedUsd: 500,
+      isAllocatedUpperBound: false,
+      unpricedAllocatedCount: 0,
       allocatedRatio: 500 / 1060.5,
     });
   });

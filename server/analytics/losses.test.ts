@@ -126,7 +126,7 @@ describe("what breaks first", () => {
     await allocated(address);
     await join(address, null);
     const loss = await (await ask()).avs.loss({ address: avs ?? "", fraction: 1 });
-    expect(loss).toMatchObject({ slashableUsd: 50, lostUsd: 50, isUpperBound: true, delegatorCount: 1 });
+    expect(loss).toMatchObject({ slashableUsd: 50, lostUsd: 50, isUpTo: true, delegatorCount: 1 });
   });
 
   test("says who loses, the largest first and the unknown last, and adds up to the whole", async () => {

@@ -2,6 +2,7 @@ import type { Reader } from "@/db/analytics/cached-per-run";
 import { countDelegatorsAtRisk, listLargestLosers } from "@/db/analytics/stakers/largest-losers";
 import { type LossScope, sharesAtRisk, supposedLoss } from "../network/figures/worst-case";
 import type { Network } from "../network/network";
+import { isRead } from "../network/source";
 import { ifReachable } from "./if-reachable";
 
 const LARGEST_LOSERS = 10;
@@ -11,9 +12,14 @@ interface LossContext {
   network: Network;
 }
 
-/** Returns how many delegators of each operator lose something; `null` while the database is away. */
+/** Without them nothing says who delegates what. */
+const areSharesRead = ({ source }: Network) => isRead(source, "operator_delegator_shares");
+
+/** Returns how many delegators of each operator lose something; `null` while the database is away, or without shares. */
 const delegatorCounts = async ({ analytics, network }: LossContext, scope: LossScope) =>
-  await ifReachable(countDelegatorsAtRisk(analytics, sharesAtRisk(network, scope, 1)));
+  areSharesRead(network)
+    ? await ifReachable(countDelegatorsAtRisk(analytics, sharesAtRisk(network, scope, 1)))
+    : null;
 
 /** Returns what is lost when a part of everything within a scope is slashed, and by how many delegators. */
 export async function lossSummary(ctx: LossContext, scope: LossScope, fraction: number) {

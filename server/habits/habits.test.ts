@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createAnalyticsTestDatabase } from "@/db/testing/databases";
 import { differencesOf } from "@/db/testing/habits/differences";
-import { sameHabits, together } from "@/db/testing/habits/every-habit";
-import type { Habit } from "@/db/testing/habits/habit";
+import { sameHabits } from "@/db/testing/habits/every-habit";
+import { type Habit, together } from "@/db/testing/habits/habit";
 import { inWorld } from "@/db/testing/habits/in-world";
 import { unknownMemberships, withoutRelationship } from "@/db/testing/habits/memberships";
 import { foreignUnits, rawConcentration, withoutData, withoutRegistration } from "@/db/testing/habits/scores";

@@ -37,6 +37,10 @@ export interface SlashStep {
 export const plausibleWad = (wad: bigint | null): bigint | null =>
   wad !== null && wad >= 0n && wad <= WAD ? wad : null;
 
+/** Returns whether a slashing was since an instant, or may have been where its time or the instant is not known. */
+export const mayBeSince = ({ slashedAt }: { slashedAt: Date | null }, since: Date | null): boolean =>
+  since === null || slashedAt === null || slashedAt >= since;
+
 /** Returns a WAD fraction as a number of 0 to 1. */
 export const fractionOf = (wad: bigint | null): number | null =>
   plausibleWad(wad) === null ? null : Number(wad) / Number(WAD);

@@ -85,6 +85,13 @@ export const valueFigures = ({ knownUsd, unknownCount, isUpperBound }: UsdSum) =
   isTvsUpperBound: isUpperBound,
 });
 
+/** Returns what is allocated as rows have it: what is known, how many parts are not in it, whether it may be less. */
+export const allocatedFigures = ({ knownUsd, unknownCount, isUpperBound }: UsdSum) => ({
+  allocatedUsd: knownUsd,
+  isAllocatedUpperBound: isUpperBound,
+  unpricedCount: unknownCount,
+});
+
 /** Returns the total when every part of it is known exactly, else `null`: what a percentage of a whole may use. */
 export const wholeUsd = (sum: UsdSum): number | null =>
   sum.unknownCount === 0 && !sum.isUpperBound ? sum.knownUsd : null;

@@ -4,11 +4,19 @@ import { Card } from "../card";
 import { Empty } from "../empty";
 import { Link } from "../link";
 import { Count, Part, Usd } from "../quantity";
+import type { Certainty } from "../value-mark";
 import { Disclosure } from "./disclosure";
 import { fold } from "./geometry";
 
 /** `key` is needed only where two labels may be equal. */
-type ShareItem = { key?: string; label: string; value: number | null; href?: string };
+type ShareItem = {
+  key?: string;
+  label: string;
+  value: number | null;
+  href?: string;
+  /** How much of the value is known; one that is not exact has a star. */
+  of?: Certainty;
+};
 
 type ShareBarProps = {
   title: string;
@@ -69,6 +77,11 @@ export function ShareBar({
       label: unnamed === 1 ? "1 other" : `${formatNumber(unnamed)} others`,
       value: foldedValue + others.value,
       fill: OTHERS,
+      of: {
+        isTvsUpperBound: folded.some((item) => item.of?.isTvsUpperBound),
+        unpricedCount: folded.reduce((sum, item) => sum + (item.of?.unpricedCount ?? 0), 0),
+        isUpTo: folded.some((item) => item.of?.isUpTo),
+      },
     });
   return (
     <Card title={heading} action={action} className={className}>
@@ -133,7 +146,7 @@ function ShareLine({ item, total, format, fill }: ShareLineProps) {
       />
       {format && (
         <span className="min-w-20 text-right text-dim">
-          {format === "usd" ? <Usd value={item.value} /> : <Count value={item.value} />}
+          {format === "usd" ? <Usd value={item.value} of={item.of} /> : <Count value={item.value} />}
         </span>
       )}
     </li>

@@ -19,6 +19,7 @@ import { Bps, Count } from "@/app/_components/quantity";
 import { Segmented } from "@/app/_components/segmented";
 import { TwoColumns } from "@/app/_components/two-columns";
 import { Unread } from "@/app/_components/unread";
+import { allocatedCertainty } from "@/app/_components/value-mark";
 import { WatchStar } from "@/app/_components/watch/watch-star";
 import { csvHref } from "@/app/_lib/csv-href";
 import { formatBps, formatNumber, formatUsd } from "@/app/_lib/format";
@@ -87,6 +88,7 @@ async function Avs({ params, searchParams }: Props) {
         key: strategy.address,
         label: nameOf(strategy.symbol, strategy.address),
         value: strategy.allocatedUsd,
+        of: allocatedCertainty(strategy),
         href: `/strategies/${strategy.address}`,
       }))}
       empty="Nothing of known value is allocated"

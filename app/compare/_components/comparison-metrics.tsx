@@ -77,7 +77,13 @@ export const METRIC_GROUPS: { title: string; metrics: Metric[] }[] = [
         value: (one) => one.worstCaseRatio,
         show: (one) => (
           <>
-            <Amount value={one.worstCaseUsd} />
+            <Usd
+              value={one.worstCaseUsd}
+              of={{
+                isTvsUpperBound: one.isWorstCaseUpperBound,
+                unpricedCount: one.unpricedWorstCaseCount,
+              }}
+            />
             {one.worstCaseRatio !== null && (
               <span className="font-normal text-dim">
                 {" "}

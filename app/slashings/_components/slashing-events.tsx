@@ -1,5 +1,6 @@
 import { ActivityItem, Named } from "@/app/_components/activity-item";
 import { Percent, Usd } from "@/app/_components/quantity";
+import { lossCertainty } from "@/app/_components/value-mark";
 import { nameOf } from "@/app/_lib/plain-name";
 import type { RouterOutputs } from "@/server/router";
 import { outcomeOf } from "../outcome";
@@ -30,7 +31,8 @@ export const SlashingEvents = ({ slashings, ofOne }: { slashings: Slashing[]; of
   </ol>
 );
 
-function Lost({ slashing: { parts, lostUsd } }: { slashing: Slashing }) {
+function Lost({ slashing }: { slashing: Slashing }) {
+  const { parts, lostUsd } = slashing;
   const [first, ...others] = parts;
   if (!first) return <span>how much is not known</span>;
   return (
@@ -39,7 +41,7 @@ function Lost({ slashing: { parts, lostUsd } }: { slashing: Slashing }) {
       {others.length > 0 && `, and ${others.length} more`}
       {lostUsd !== null && (
         <>
-          , estimated <Usd value={lostUsd} past />
+          , estimated <Usd value={lostUsd} of={lossCertainty(slashing)} past />
         </>
       )}
       , {outcomeOf(parts)}

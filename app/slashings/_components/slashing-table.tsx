@@ -4,6 +4,7 @@ import { Link } from "@/app/_components/link";
 import { Percent, Usd } from "@/app/_components/quantity";
 import { Time } from "@/app/_components/time";
 import { Transaction } from "@/app/_components/transaction";
+import { lossCertainty } from "@/app/_components/value-mark";
 import { UNKNOWN } from "@/app/_lib/format";
 import { nameOf, plainName } from "@/app/_lib/plain-name";
 import type { RouterOutputs } from "@/server/router";
@@ -62,7 +63,7 @@ export function SlashingTable({ rows, order }: SlashingTableProps) {
                 ))}
           </Cell>
           <Cell numeric>
-            <Usd value={row.lostUsd} past className="font-semibold" />
+            <Usd value={row.lostUsd} of={lossCertainty(row)} past className="font-semibold" />
             {row.parts[0] && (
               <span className="block max-w-32 truncate text-xs text-dim sm:hidden">
                 <Percent value={row.parts[0].ratio} /> of {plainName(row.parts[0].symbol) ?? "an asset"}

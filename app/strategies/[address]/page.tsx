@@ -142,7 +142,17 @@ async function Strategy({ params, searchParams }: Props) {
               )
             }
           >
-            {strategy.avsCount === 0 ? "$0" : <Usd value={strategy.allocatedUsd} />}
+            {strategy.avsCount === 0 ? (
+              "$0"
+            ) : (
+              <Usd
+                value={strategy.allocatedUsd}
+                of={{
+                  isTvsUpperBound: strategy.isAllocatedUpperBound,
+                  unpricedCount: strategy.unpricedAllocatedCount,
+                }}
+              />
+            )}
           </Stat>
         </StatStrip>
         {strategy.operatorCount === 0 && (

@@ -153,8 +153,8 @@ const BANDS = [0, 100, 1000, 10_000, 100_000, 1_000_000];
 
 /**
  * Returns how many of an operator's delegators hold how much: every band of value, smallest first, the last one without
- * an upper bound, with the count of its delegators and what they hold together; `minUsd` is `null` for those whose value
- * is not known. Units: USD, counts. Sources: operator_delegators, operator_delegator_shares.
+ * an upper bound, with the count of its delegators and what they hold together, `unknownCount` assets of theirs left out;
+ * `minUsd` is `null` for those whose value is not known. Units: USD, counts. Sources: operator_delegators, operator_delegator_shares.
  */
 export const listDelegatorBands = cachedPerRun(
   "listDelegatorBands",
@@ -167,27 +167,47 @@ export const listDelegatorBands = cachedPerRun(
         band: quantity(band, Number),
         delegatorCount: sql`count(*)`.mapWith(Number),
         valueUsd: quantity(sql`sum(${worth})`, real),
-        isWhole:
-          sql`bool_and(coalesce(${valued.unknownCount} = 0 and not ${valued.isUpperBound}, true))`.mapWith(
-            Boolean,
-          ),
+        isUpperBound: sql<boolean>`coalesce(bool_or(${valued.isUpperBound}), false)`,
+        unknownCount: sql`coalesce(sum(${valued.unknownCount}), 0)`.mapWith(Number),
       })
       .from(one)
       .leftJoin(valued, and(eq(valued.staker, one.stakerId), eq(valued.operator, one.operatorId)))
       .where(and(eq(one.operatorId, address), eq(one.isDelegated, true)))
       .groupBy(band);
     const total = found.reduce((sum, { valueUsd }) => sum + (valueUsd ?? 0), 0);
-    const isWhole = total > 0 && found.every((row) => row.isWhole && row.band !== null);
+    const isWhole =
+      total > 0 &&
+      found.every(
+        ({ isUpperBound, unknownCount, band }) => !isUpperBound && unknownCount === 0 && band !== null,
+      );
     const known = BANDS.map((minUsd, index) => {
       const row = found.find(({ band }) => band === index + 1);
       const maxUsd = BANDS[index + 1] ?? null;
       const valueUsd = row?.valueUsd ?? 0;
-      const ofAllRatio = isWhole ? valueUsd / total : null;
-      return { minUsd, maxUsd, delegatorCount: row?.delegatorCount ?? 0, valueUsd, ofAllRatio };
+      return {
+        minUsd,
+        maxUsd,
+        delegatorCount: row?.delegatorCount ?? 0,
+        valueUsd,
+        isUpperBound: row?.isUpperBound ?? false,
+        unknownCount: row?.unknownCount ?? 0,
+        ofAllRatio: isWhole ? valueUsd / total : null,
+      };
     });
     const unknown = found.find(({ band }) => band === null);
     if (!unknown) return known;
-    const { delegatorCount } = unknown;
-    return [...known, { minUsd: null, maxUsd: null, delegatorCount, valueUsd: null, ofAllRatio: null }];
+    const { delegatorCount, isUpperBound, unknownCount } = unknown;
+    return [
+      ...known,
+      {
+        minUsd: null,
+        maxUsd: null,
+        delegatorCount,
+        valueUsd: null,
+        isUpperBound,
+        unknownCount,
+        ofAllRatio: null,
+      },
+    ];
   },
 );

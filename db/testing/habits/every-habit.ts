@@ -1,6 +1,6 @@
 import { clockHabits } from "./clocks";
 import { eventHabits, firstDelegation } from "./events";
-import type { Habit } from "./habit";
+import { type Habit, together } from "./habit";
 import { membershipHabits, unknownMemberships } from "./memberships";
 import { foreignUnits, rawConcentration, withoutData, withoutRegistration } from "./scores";
 import { stakeHabits } from "./stake";
@@ -13,13 +13,6 @@ export const sameHabits: Record<string, Habit> = {
   ...eventHabits,
   "the first delegation ever as the present one": firstDelegation,
 };
-
-/** Returns one habit of several, one after the other. */
-export const together =
-  (...habits: readonly Habit[]): Habit =>
-  async (db) => {
-    for (const habit of habits) await habit(db);
-  };
 
 /** All that a real pipeline writes otherwise than the contract means it. */
 export const everyHabit = together(

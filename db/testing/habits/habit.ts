@@ -10,3 +10,10 @@ export const rewrite =
   async (db) => {
     for (const statement of statements) await db.execute(statement);
   };
+
+/** Returns one habit of several, one after the other. */
+export const together =
+  (...habits: readonly Habit[]): Habit =>
+  async (db) => {
+    for (const habit of habits) await habit(db);
+  };

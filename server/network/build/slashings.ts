@@ -49,7 +49,7 @@ export function buildSlashings(draft: Draft): Slashing[] {
         reason: row.reason,
         transactionHash: row.transactionHash,
         parts,
-        lost: sumUsd(parts.map(({ lostUsd, isUpperBound }) => ({ usd: lostUsd, isUpperBound }))),
+        lost: lostOf(row.amounts.length, parts),
       };
     })
     .sort(
@@ -58,6 +58,12 @@ export function buildSlashings(draft: Draft): Slashing[] {
         b.id - a.id,
     );
 }
+
+/** A slashing without any amount took something that is not known; one whose every strategy was skipped took nothing. */
+const lostOf = (amountCount: number, parts: Slashing["parts"]): UsdSum =>
+  amountCount === 0
+    ? sumOf(null)
+    : sumUsd(parts.map(({ lostUsd, isUpperBound }) => ({ usd: lostUsd, isUpperBound })));
 
 /** Returns what some slashings took; not known where slashings were not read. */
 export const lostBy = (

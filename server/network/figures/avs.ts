@@ -61,8 +61,11 @@ function allocatedBy(
   part: OperatorAvs | undefined,
 ) {
   const nothing = allocationCount === null ? null : 0;
+  const exposure = allocations && exposureFigures(allocations);
   return {
-    allocatedUsd: allocations ? exposureFigures(allocations).allocatedUsd : nothing,
+    allocatedUsd: exposure ? exposure.allocatedUsd : nothing,
+    isAllocatedUpperBound: exposure?.isAllocatedUpperBound ?? false,
+    unpricedAllocatedCount: exposure?.unpricedCount ?? 0,
     /** `null` where nothing is allocated. */
     setNumbers: allocations
       ? [...new Set(allocations.map(({ setNumber }) => setNumber))].sort((a, b) => a - b)
@@ -110,7 +113,16 @@ export function avsOperators(network: Network, avs: Avs): AvsOperatorRow[] {
   const whole = avsAllocators(network, avs);
   const rows =
     freeRows.get(whole) ??
-    whole.map(({ allocatedUsd: _, setNumbers: __, commissionBps: ___, ...row }) => row);
+    whole.map(
+      ({
+        allocatedUsd: _,
+        isAllocatedUpperBound: __,
+        unpricedAllocatedCount: ___,
+        setNumbers: ____,
+        commissionBps: _____,
+        ...row
+      }) => row,
+    );
   freeRows.set(whole, rows);
   return rows;
 }

@@ -23,7 +23,10 @@ export function standingOf(operator: Operator) {
     delegatorSpread: spread?.label ?? null,
     largestDelegatorRatio: spread?.top1Ratio ?? null,
     strategyCount: strategies.length,
-    worstCaseUsd: slashableUpTo.unknownCount === 0 ? slashableUpTo.knownUsd : null,
+    /** What is known of what can be slashed at most; `unpricedWorstCaseCount` parts are not in it. */
+    worstCaseUsd: slashableUpTo.knownUsd,
+    unpricedWorstCaseCount: slashableUpTo.unknownCount,
+    isWorstCaseUpperBound: slashableUpTo.isUpperBound,
     /** Of its whole value. */
     worstCaseRatio: mostPartOf(slashableUpTo, operator.value),
   };

@@ -1,6 +1,6 @@
 import { exposureOf } from "../build/exposure";
 import type { Allocation, Exposure, Network } from "../network";
-import { compareKnown } from "../unknown";
+import { allocatedFigures, compareKnown } from "../unknown";
 
 /** Returns groups of allocations by a key, in the order in which the keys come first. */
 export function groupAllocations(
@@ -29,12 +29,10 @@ export function exposureFigures(
   const count = (part: (allocation: Allocation) => string) =>
     allocationCount === null ? null : new Set(allocations.map(part)).size;
   return {
-    allocatedUsd: allocated.knownUsd,
-    isAllocatedUpperBound: allocated.isUpperBound,
+    ...allocatedFigures(allocated),
     slashableUsd: slashable.knownUsd,
     /** More than `slashableUsd` where a membership is not known. */
     slashableUpToUsd: slashableUpTo.knownUsd,
-    unpricedCount: allocated.unknownCount,
     pendingCount,
     operatorCount: count(({ operator }) => operator),
     operatorSetCount: count(({ operatorSet }) => operatorSet),

@@ -54,7 +54,7 @@ function pastDay({ networkDays, clocks }: Network) {
 export const networkAssets = ({ strategies }: Network) =>
   [...strategies.values()]
     .filter(({ value }) => (value.knownUsd ?? 0) > 0)
-    .map(({ address, symbol, value }) => ({ address, symbol, tvsUsd: value.knownUsd }));
+    .map(({ address, symbol, value }) => ({ address, symbol, ...valueFigures(value) }));
 
 /** Returns how the value is spread over the operators that have any: ratios 0..1 and least numbers of operators. */
 export const networkConcentration = ({ totals }: Network) => ({
@@ -71,8 +71,8 @@ export const riskLevels = perNetwork(({ operators }) => {
   const levels: (RiskLevel | null)[] = ["CRITICAL", "HIGH", "LOW", "MEDIUM", null];
   return levels.flatMap((riskLevel) => {
     const own = active.filter((operator) => shownRiskLevel(operator) === riskLevel);
-    const tvsUsd = addSums(own.map(({ value }) => value)).knownUsd;
-    return own.length === 0 ? [] : [{ riskLevel, operatorCount: own.length, tvsUsd }];
+    const value = addSums(own.map((operator) => operator.value));
+    return own.length === 0 ? [] : [{ riskLevel, operatorCount: own.length, ...valueFigures(value) }];
   });
 });
 

@@ -3,7 +3,7 @@ import { type Columns, type Filter, filterOf } from "../lists/list";
 import { perNetwork } from "../lists/per-network";
 import type { Network } from "../network";
 import type { Operator } from "../operator";
-import { partOf } from "../unknown";
+import { allocatedFigures, partOf, ratio } from "../unknown";
 
 /** An operator's part in one AVS, in USD, basis points, days and counts. */
 export type OperatorAvsRow = ReturnType<typeof rowsOf>[number];
@@ -19,8 +19,7 @@ const rowsOf = ({ avs }: Network, operator: Operator) =>
     registeredDayCount: part.registeredDayCount,
     /** Sets that it is known to be a member of; `null` where the pipeline does not tell. */
     operatorSetCount: part.memberOfSets?.length ?? null,
-    /** `null` where the value of any of it is not known. */
-    allocatedUsd: part.allocated.unknownCount === 0 ? part.allocated.knownUsd : null,
+    ...allocatedFigures(part.allocated),
     commissionBps: part.split.bps,
     commissionSource: part.split.source,
     slashingCount: operator.slashingCount === null ? null : part.slashings.length,
@@ -56,22 +55,23 @@ export const avsWithStatus = (status: (typeof OPERATOR_AVS_STATUSES)[number]): F
       : ({ securing }) => (status === "active") === (SECURES.has(securing) || securing === "unknown"),
   ]);
 
+/** The mean; `null` where one is not known, for it could be anywhere. */
+const meanOf = (splits: readonly (number | null)[]): number | null =>
+  ratio(
+    splits.reduce((sum, bps) => (sum === null || bps === null ? null : sum + bps), 0),
+    splits.length,
+  );
+
 /** Returns how many AVSs an operator secures and secured, what it has allocated to all, and its mean split there. */
 export function avsSummary({ avs, allocated, value }: Operator) {
   const now = avs.filter(({ securing }) => SECURES.has(securing));
-  const splits = now.flatMap(({ split }) => split.bps ?? []);
   return {
     /** `null` where it surely secures none, and may secure some. */
     activeCount: now.length === 0 && avs.some(({ securing }) => securing === "unknown") ? null : now.length,
     pastCount: avs.filter(({ securing }) => securing === "has-secured").length,
-    /** `null` where one of them is not known. */
-    averageCommissionBps:
-      splits.length === 0 || splits.length < now.length
-        ? null
-        : splits.reduce((sum, bps) => sum + bps, 0) / splits.length,
-    allocatedUsd: allocated.knownUsd,
+    averageCommissionBps: meanOf(now.map(({ split }) => split.bps)),
+    ...allocatedFigures(allocated),
     /** Of its whole value. */
     allocatedRatio: partOf(allocated, value),
-    unpricedCount: allocated.unknownCount,
   };
 }

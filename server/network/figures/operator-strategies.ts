@@ -20,6 +20,8 @@ const rowsOf = ({ strategies }: Network, operator: Operator) =>
     /** Promised, in effect or announced, over what could be. */
     utilizationRatio: held.utilizationRatio,
     allocatedUsd: held.allocated.knownUsd,
+    isAllocatedUpperBound: held.allocated.isUpperBound,
+    unpricedAllocatedCount: held.allocated.unknownCount,
     slashableUpToUsd: held.slashableUpTo.knownUsd,
     /** The part of a stake of its whole life that slashes took. */
     slashedRatio: held.slashedRatio,

@@ -1,5 +1,6 @@
 import { slashingRows } from "../lists/slashings";
 import type { Network } from "../network";
+import { mayBeSince } from "../slashing";
 
 /** A staker's present delegation. `since` is `null` where it is not known: then every slashing counts. */
 export interface Delegation {
@@ -20,7 +21,7 @@ export function stakerSlashings(network: Network, { operator, since, assets }: D
   const held = new Set(assets.flatMap(({ address, isHeld }) => (isHeld ? [address] : [])));
   const all = slashingRows(network)
     .filter((row) => row.operator === operator)
-    .filter(({ slashedAt }) => since === null || (slashedAt !== null && slashedAt >= since))
+    .filter((row) => mayBeSince(row, since))
     .slice(0, MOST);
   const slashings = all
     .map(({ id, slashedAt, blockNumber, avs, avsName, setNumber, parts, reason, transaction }) => ({

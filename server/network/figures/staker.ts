@@ -1,6 +1,7 @@
 import type { Network } from "../network";
 import type { Operator } from "../operator";
-import { compareKnown, mostPartOf, partOf, product, sumUsd } from "../unknown";
+import { mayBeSince } from "../slashing";
+import { compareKnown, mostPartOf, partOf, scaled, sumUsd } from "../unknown";
 import { positionValue } from "./share-values";
 
 /** What a staker has or had of a strategy with its operator, as the pipeline keeps it. */
@@ -102,11 +103,16 @@ export function stakerHeadline(
   };
 }
 
-/** A slashing of an unknown time may have been since then. */
 function countSince({ slashings }: Network, operator: Operator | undefined, since: Date): number {
   const own = new Set(operator?.slashings);
-  return slashings.filter(({ id, slashedAt }) => own.has(id) && (slashedAt === null || slashedAt >= since))
-    .length;
+  return slashings.filter((one) => own.has(one.id) && mayBeSince(one, since)).length;
+}
+
+interface ExposedSet {
+  avs: string;
+  setNumber: number;
+  parts: [Holding, number | null][];
+  isUpTo: boolean;
 }
 
 /**
@@ -122,18 +128,21 @@ export function stakerExposure(
 ) {
   const held = new Map(holdings.map((one) => [one.address, one]));
   const whole = stakeOf(holdings);
-  const sets = new Map<string, { avs: string; setNumber: number; parts: [Holding, number | null][] }>();
+  const sets = new Map<string, ExposedSet>();
   for (const allocation of network.allocations) {
     const holding = held.get(allocation.strategy);
     const part = when === "now" ? allocation.atRiskRatio : allocation.announcedAtRiskRatio;
     if (allocation.operator !== operator || !holding || part === 0) continue;
     const { avs, setNumber, operatorSet } = allocation;
-    const set = sets.get(operatorSet) ?? { avs, setNumber, parts: [] };
+    const set = sets.get(operatorSet) ?? { avs, setNumber, parts: [], isUpTo: false };
     sets.set(operatorSet, set);
     set.parts.push([holding, part]);
+    set.isUpTo ||= allocation.verdict === "up-to";
   }
-  return Array.from(sets.values(), ({ avs, setNumber, parts }) => {
-    const exposed = sumUsd(parts.map(([{ tvsUsd }, part]) => product(tvsUsd, part)));
+  return Array.from(sets.values(), ({ avs, setNumber, parts, isUpTo }) => {
+    const exposed = sumUsd(
+      parts.map(([{ tvsUsd, isUpperBound }, part]) => scaled({ usd: tvsUsd, isUpperBound }, part)),
+    );
     return {
       avs,
       avsName: network.avs.get(avs)?.name ?? null,
@@ -142,6 +151,9 @@ export function stakerExposure(
       /** Of the whole stake. */
       ofStakeRatio: mostPartOf(exposed, whole),
       unknownCount: exposed.unknownCount,
+      isUpperBound: exposed.isUpperBound,
+      /** Whether the set can take of all of it is not known. */
+      isUpTo,
       strategyCount: parts.length,
       symbols: [...new Set(parts.map(([{ symbol }]) => symbol))].sort((a, b) =>
         compareKnown(a, b, "ascending"),

@@ -37,8 +37,10 @@ function lossOf(allocations: readonly Allocation[], fraction: number) {
   const sum = sumAtRisk(allocations);
   return {
     slashableUsd: sum.knownUsd,
-    /** A membership is not known, or a slash may have taken more: the loss may be smaller. */
-    isUpperBound: sum.isUpperBound || allocations.some(({ verdict }) => verdict === "up-to"),
+    /** A slash may have taken more of what is left: the loss may be smaller. */
+    isUpperBound: sum.isUpperBound,
+    /** Whether all of it can be slashed is not known, mostly for a membership. */
+    isUpTo: allocations.some(({ verdict }) => verdict === "up-to"),
     unpricedCount: sum.unknownCount,
     lostUsd: product(sum.knownUsd, fraction),
   };

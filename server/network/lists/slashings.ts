@@ -2,7 +2,7 @@ import { knownSet, type PublishedAccount, publishedAccounts } from "../known-set
 import type { Network, Slashing } from "../network";
 import { recipientOf } from "../recipient";
 import { fractionOf } from "../slashing";
-import { addSums } from "../unknown";
+import { addSums, sumOf, type UsdSum } from "../unknown";
 import { type Bounds, type Columns, type Filter, filterOf, finds, lies } from "./list";
 import { perNetwork } from "./per-network";
 
@@ -37,14 +37,19 @@ function slashingRow({ operators, avs, strategies }: Network, slashing: Slashing
     slasher: set?.slasher?.address ?? null,
     strategyCount: parts.length,
     largestRatio: ratios.length === 0 ? null : Math.max(...ratios),
-    /** At today's prices; `null` as soon as one part is not known. */
-    lostUsd: lost.unknownCount === 0 ? lost.knownUsd : null,
-    isLossUpperBound: lost.isUpperBound,
+    ...lossFigures(lost),
     parts,
     reason: slashing.reason,
     transaction: slashing.transactionHash,
   };
 }
+
+/** What is known of a loss at today's prices; `unpricedCount` parts are not in it. */
+const lossFigures = ({ knownUsd, isUpperBound, unknownCount }: UsdSum) => ({
+  lostUsd: knownUsd,
+  isLossUpperBound: isUpperBound,
+  unpricedCount: unknownCount,
+});
 
 export const SLASHING_COLUMNS = {
   time: { unit: "time", value: (row) => row.slashedAt },
@@ -95,21 +100,20 @@ function slashingsThat(network: Network, asked: SlashingFilter): SlashingRow[] {
 }
 
 /**
- * Returns slashings in a line: how many, by and of how many, and their losses, of which `unpricedCount` are not known.
+ * Returns slashings in a line: how many, by and of how many, and their losses, of which `unpricedCount` parts are not known.
  * All is `null` where slashings were not read: then nothing says that nobody was slashed.
  */
 export function countSlashings(network: Network, filter: SlashingFilter = {}) {
   const rows = slashingsThat(network, filter);
   const ids = new Set(rows.map(({ id }) => id));
   if (network.totals.slashingCount === null)
-    return { totalCount: null, operatorCount: null, avsCount: null, lostUsd: null, unpricedCount: 0 };
+    return { totalCount: null, operatorCount: null, avsCount: null, ...lossFigures(sumOf(null)) };
   const lost = addSums(network.slashings.flatMap((one) => (ids.has(one.id) ? [one.lost] : [])));
   return {
     totalCount: rows.length,
     operatorCount: new Set(rows.map(({ operator }) => operator)).size,
     avsCount: new Set(rows.map(({ avs }) => avs)).size,
-    lostUsd: lost.knownUsd,
-    unpricedCount: rows.filter(({ lostUsd }) => lostUsd === null).length,
+    ...lossFigures(lost),
   };
 }
 

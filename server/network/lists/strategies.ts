@@ -1,5 +1,5 @@
 import type { Network, Strategy } from "../network";
-import { partOf, valueFigures } from "../unknown";
+import { allocatedFigures, partOf, type UsdSum, valueFigures } from "../unknown";
 import { holdsStake } from "../value";
 import { answers, type Bounds, type Columns, type Filter, filterOf, finds, lies } from "./list";
 import { perNetwork } from "./per-network";
@@ -31,11 +31,17 @@ export function strategyRow({ totals }: Network, strategy: Strategy) {
     ofNetworkRatio: partOf(value, totals.value),
     operatorCount: strategy.operators.length,
     delegatorCount: strategy.delegatorCount,
-    allocatedUsd: allocated.knownUsd,
+    ...allocatedOf(allocated),
     allocatedRatio: partOf(allocated, value),
     /** `null` where allocations were not read. */
     avsCount: strategy.allocationCount === null ? null : strategy.avs.length,
   };
+}
+
+/** What is allocated, beside a value that leaves out parts of its own. */
+function allocatedOf(sum: UsdSum) {
+  const { unpricedCount, ...figures } = allocatedFigures(sum);
+  return { ...figures, unpricedAllocatedCount: unpricedCount };
 }
 
 export const STRATEGY_COLUMNS = {
@@ -93,6 +99,6 @@ export const countStrategies = (network: Network) => ({
   totalCount: network.strategies.size,
   heldCount: strategyRows(network).filter(({ operatorCount }) => operatorCount > 0).length,
   ...valueFigures(network.totals.value),
-  allocatedUsd: network.totals.allocated.knownUsd,
+  ...allocatedOf(network.totals.allocated),
   allocatedRatio: partOf(network.totals.allocated, network.totals.value),
 });

@@ -70,6 +70,8 @@ export const strategyColumns: Columns<Out["strategies"]["list"]["rows"][number]>
   operator_count: (row) => row.operatorCount,
   delegator_count: (row) => row.delegatorCount,
   allocated_usd: (row) => row.allocatedUsd,
+  is_allocated_upper_bound: (row) => row.isAllocatedUpperBound,
+  unknown_allocated_count: (row) => row.unpricedAllocatedCount,
   avs_count: (row) => row.avsCount,
 };
 
@@ -85,6 +87,8 @@ export const slashingColumns: Columns<Out["slashing"]["list"]["rows"][number]> =
   strategies: (row) => row.parts.map((part) => part.address).join(" "),
   slashed_ratios: (row) => decimals(row.parts.map((part) => part.ratio)),
   estimated_loss_usd: (row) => row.lostUsd,
+  is_loss_upper_bound: (row) => row.isLossUpperBound,
+  unknown_value_count: (row) => row.unpricedCount,
   outcomes: (row) => row.parts.map((part) => part.outcome).join(" "),
   redistribution_recipient: (row) => row.parts.find((part) => part.recipient)?.recipient,
   slasher: (row) => row.slasher,
@@ -98,6 +102,8 @@ export const operatorSetColumns: Columns<Out["avs"]["sets"][number]> = {
   operator_count: (row) => row.operatorCount,
   strategy_count: (row) => row.strategyCount,
   allocated_usd: (row) => row.allocatedUsd,
+  is_allocated_upper_bound: (row) => row.isAllocatedUpperBound,
+  unknown_value_count: (row) => row.unpricedCount,
   slashable_usd: (row) => row.slashableUsd,
   slashable_up_to_usd: (row) => row.slashableUpToUsd,
   slasher: (row) => row.slasher,
@@ -121,6 +127,8 @@ export const avsOperatorColumns: Columns<Out["avs"]["operators"]["rows"][number]
 export const allocatorColumns: Columns<Out["avs"]["allocators"]["rows"][number]> = {
   ...avsOperatorColumns,
   allocated_usd: (row) => row.allocatedUsd,
+  is_allocated_upper_bound: (row) => row.isAllocatedUpperBound,
+  unknown_allocated_count: (row) => row.unpricedAllocatedCount,
   operator_set_numbers: (row) => row.setNumbers?.join(" "),
   commission_bps: (row) => row.commissionBps,
 };

@@ -4,12 +4,12 @@ type OfOperator = Out["operators"]["worstCase"]["detail"];
 type OfAvs = Out["avs"]["lossDetail"];
 
 /** A loss says in each row which part of what is allocated it supposes to be slashed. */
-const losing = <Row extends { lostUsd: number | null; isUpperBound: boolean }>(
+const losing = <Row extends { lostUsd: number | null; isUpperBound: boolean; isUpTo?: boolean }>(
   fraction: number,
 ): Columns<Row> => ({
   supposed_slash_ratio: () => fraction,
   loss_usd: (row) => row.lostUsd,
-  is_loss_upper_bound: (row) => row.isUpperBound,
+  is_loss_upper_bound: (row) => row.isUpperBound || row.isUpTo === true,
 });
 
 export const avsLossColumns = (fraction: number): Columns<OfOperator["byAvs"][number]> => ({

@@ -25,6 +25,8 @@ export const operatorStrategyColumns: Columns<Operators["strategies"]["list"][nu
   delegator_count: (row) => row.delegatorCount,
   utilization_ratio: (row) => row.utilizationRatio,
   allocated_usd: (row) => row.allocatedUsd,
+  is_allocated_upper_bound: (row) => row.isAllocatedUpperBound,
+  unknown_allocated_count: (row) => row.unpricedAllocatedCount,
   slashed_ratio: (row) => row.slashedRatio,
 };
 
@@ -33,6 +35,8 @@ export const operatorAvsColumns: Columns<Operators["avs"]["list"]["rows"][number
   avs_name: (row) => row.name,
   securing: (row) => row.securing,
   allocated_usd: (row) => row.allocatedUsd,
+  is_allocated_upper_bound: (row) => row.isAllocatedUpperBound,
+  unknown_value_count: (row) => row.unpricedCount,
   avs_split_bps: (row) => row.commissionBps,
   avs_split_source: (row) => row.commissionSource,
   status_since_utc: (row) => row.statusSinceAt,
@@ -58,6 +62,7 @@ export const allocationColumns: Columns<Operators["allocations"]["list"][number]
   strategy: (row) => row.strategy,
   symbol: (row) => row.symbol,
   allocated_usd: (row) => row.allocatedUsd,
+  is_allocated_upper_bound: (row) => row.isAllocatedUpperBound,
   share_of_magnitude_ratio: (row) => row.ratio,
   avs_split_bps: (row) => row.avsSplitBps,
   operator_set_split_bps: (row) => row.setSplitBps,

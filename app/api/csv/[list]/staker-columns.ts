@@ -18,6 +18,7 @@ export const exposureColumns: Columns<Staker["exposure"][number]> = {
   operator_set_number: (row) => row.setNumber,
   symbols: (row) => row.symbols.map((symbol) => symbol ?? "?").join(" "),
   exposed_usd: (row) => row.exposedUsd,
+  is_exposed_upper_bound: (row) => row.isUpperBound || row.isUpTo,
   unknown_value_count: (row) => row.unknownCount,
   share_of_stake_ratio: (row) => row.ofStakeRatio,
 };

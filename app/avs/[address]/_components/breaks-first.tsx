@@ -58,7 +58,7 @@ export async function BreaksFirst({ supposed, percent, avs, hasSets, sets, keep 
         keep={keep}
       >
         <p className="mt-1 max-w-4xl text-dim">
-          of {loss.isUpperBound && "up to "}
+          of {(loss.isUpperBound || loss.isUpTo) && "up to "}
           <Usd value={loss.slashableUsd} className="text-ink" /> that it can slash, allocated by{" "}
           <Counted value={loss.operatorCount} one="operator" className="text-ink" /> in{" "}
           <Counted value={loss.strategyCount} one="asset" className="text-ink" />, out of the stake of{" "}

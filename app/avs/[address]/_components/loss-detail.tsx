@@ -6,6 +6,7 @@ import { Count, Part } from "@/app/_components/quantity";
 import { SlashedMark } from "@/app/_components/slashed-mark";
 import { Unread } from "@/app/_components/unread";
 import { ValueCell } from "@/app/_components/value-bar";
+import { lossCertainty } from "@/app/_components/value-mark";
 import { csvHref } from "@/app/_lib/csv-href";
 import { nameOf } from "@/app/_lib/plain-name";
 import { api, ifRead } from "@/app/_trpc/server";
@@ -48,11 +49,7 @@ export async function LossDetail({ supposed, percent }: LossProps) {
                 <Cell numeric priority={2}>
                   <Part value={row.ofOperatorRatio} />
                 </Cell>
-                <ValueCell
-                  value={row.lostUsd}
-                  of={{ isTvsUpperBound: row.isUpperBound }}
-                  max={most(operators)}
-                />
+                <ValueCell value={row.lostUsd} of={lossCertainty(row)} max={most(operators)} />
               </Row>
             ))}
           </DataTable>
@@ -82,11 +79,7 @@ export async function LossDetail({ supposed, percent }: LossProps) {
                 <Cell numeric priority={2}>
                   <Count value={row.operatorCount} />
                 </Cell>
-                <ValueCell
-                  value={row.lostUsd}
-                  of={{ isTvsUpperBound: row.isUpperBound }}
-                  max={most(strategies)}
-                />
+                <ValueCell value={row.lostUsd} of={lossCertainty(row)} max={most(strategies)} />
               </Row>
             ))}
           </DataTable>
@@ -122,11 +115,7 @@ export async function LossDetail({ supposed, percent }: LossProps) {
               <Cell numeric priority={2}>
                 <Part value={row.ofStakeRatio} />
               </Cell>
-              <ValueCell
-                value={row.lostUsd}
-                of={{ isTvsUpperBound: row.isUpperBound }}
-                max={most(delegators)}
-              />
+              <ValueCell value={row.lostUsd} of={lossCertainty(row)} max={most(delegators)} />
             </Row>
           ))}
         </DataTable>

@@ -65,7 +65,14 @@ export function AvsOperatorTable({ rows, order }: AvsOperatorTableProps) {
                 {row.setNumbers === null && row.allocatedUsd === 0 ? (
                   <span className="text-dim">nothing</span>
                 ) : (
-                  <Usd value={row.allocatedUsd} className="font-semibold" />
+                  <Usd
+                    value={row.allocatedUsd}
+                    of={{
+                      isTvsUpperBound: row.isAllocatedUpperBound,
+                      unpricedCount: row.unpricedAllocatedCount,
+                    }}
+                    className="font-semibold"
+                  />
                 )}
               </Cell>
               <Cell numeric priority={4} className="text-dim">

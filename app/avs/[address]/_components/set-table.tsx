@@ -4,6 +4,7 @@ import { Cell, DataTable, Row } from "@/app/_components/data-table";
 import { Count, Usd } from "@/app/_components/quantity";
 import { Time } from "@/app/_components/time";
 import { ValueBar } from "@/app/_components/value-bar";
+import { allocatedCertainty } from "@/app/_components/value-mark";
 import { shortAddress } from "@/app/_lib/address";
 import type { RouterOutputs } from "@/server/router";
 
@@ -65,11 +66,7 @@ export function SetTable({ sets }: { sets: OperatorSet[] }) {
               <span className="text-dim">nothing</span>
             ) : (
               <>
-                <Usd
-                  value={set.allocatedUsd}
-                  of={{ isTvsUpperBound: set.isAllocatedUpperBound, unpricedCount: set.unpricedCount }}
-                  className="font-semibold"
-                />
+                <Usd value={set.allocatedUsd} of={allocatedCertainty(set)} className="font-semibold" />
                 <ValueBar value={set.allocatedUsd} max={most} />
               </>
             )}

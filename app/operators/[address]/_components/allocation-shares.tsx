@@ -2,6 +2,7 @@ import { Card } from "@/app/_components/card";
 import { ShareBar } from "@/app/_components/charts/share-bar";
 import { MetricTip } from "@/app/_components/metric-tip";
 import { Counted, Percent, Usd } from "@/app/_components/quantity";
+import { allocatedCertainty } from "@/app/_components/value-mark";
 import { nameOf } from "@/app/_lib/plain-name";
 import { api } from "@/app/_trpc/server";
 
@@ -47,6 +48,7 @@ export async function AllocationShares({ address }: { address: string }) {
             key: avs.address,
             label: nameOf(avs.name, avs.address),
             value: avs.allocatedUsd,
+            of: allocatedCertainty(avs),
             href: `/avs/${avs.address}`,
           }))}
           isWhole={isWhole}
@@ -59,6 +61,7 @@ export async function AllocationShares({ address }: { address: string }) {
             key: `${set.avs}-${set.setNumber}`,
             label: `${nameOf(set.avsName, set.avs)} · set ${set.setNumber}`,
             value: set.allocatedUsd,
+            of: allocatedCertainty(set),
           }))}
           isWhole={isWhole}
           empty="No allocation of known value"
@@ -70,6 +73,7 @@ export async function AllocationShares({ address }: { address: string }) {
             key: strategy.strategy,
             label: nameOf(strategy.symbol, strategy.strategy),
             value: strategy.allocatedUsd,
+            of: allocatedCertainty(strategy),
           }))}
           isWhole={isWhole}
           empty="No allocation of known value"

@@ -11,6 +11,7 @@ import { Bps, Count, Usd } from "@/app/_components/quantity";
 import { Segmented } from "@/app/_components/segmented";
 import { Time } from "@/app/_components/time";
 import { buttonClass } from "@/app/_components/ui/button";
+import { allocatedCertainty } from "@/app/_components/value-mark";
 import { csvHref } from "@/app/_lib/csv-href";
 import { api } from "@/app/_trpc/server";
 import { AVS_STATUSES, type AvsState, avsHref, toAvsInput } from "../avs/search-params";
@@ -100,6 +101,7 @@ export async function AvsTable({ address, state }: { address: string; state: Avs
                 <Cell numeric>
                   <Usd
                     value={row.allocatedUsd}
+                    of={allocatedCertainty(row)}
                     className={row.allocatedUsd === 0 ? "text-dim" : "font-semibold"}
                   />
                 </Cell>

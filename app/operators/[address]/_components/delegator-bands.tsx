@@ -59,7 +59,10 @@ export async function DelegatorBands({ address }: { address: string }) {
                 <Count value={band.delegatorCount} />
               </td>
               <td className="w-24 py-2 text-right">
-                <Usd value={band.valueUsd} />
+                <Usd
+                  value={band.valueUsd}
+                  of={{ isTvsUpperBound: band.isUpperBound, unpricedCount: band.unknownCount }}
+                />
               </td>
               <td className="w-14 py-2 text-right text-dim">
                 <Part value={band.ofAllRatio} />

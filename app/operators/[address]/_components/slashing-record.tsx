@@ -1,7 +1,8 @@
 import { Card } from "@/app/_components/card";
 import { Link } from "@/app/_components/link";
-import { Count, Counted, Usd } from "@/app/_components/quantity";
+import { Counted, Usd } from "@/app/_components/quantity";
 import { Time } from "@/app/_components/time";
+import { lossCertainty } from "@/app/_components/value-mark";
 import { formatNumber } from "@/app/_lib/format";
 import { PublishedAccounts } from "@/app/slashings/_components/published-accounts";
 import { SlashingEvents } from "@/app/slashings/_components/slashing-events";
@@ -35,7 +36,7 @@ export const SlashingRecord = ({
     <div className="grid gap-x-10 gap-y-3 lg:grid-cols-[1fr_1.9fr]">
       <div>
         <p className="text-3xl font-semibold tracking-tight text-critical">
-          <Usd value={counts.lostUsd} past />
+          <Usd value={counts.lostUsd} of={lossCertainty(counts)} past />
         </p>
         <p className="max-w-prose text-dim">
           {counts.lostUsd === null ? "of unknown value: what was lost in" : "estimated loss in"}{" "}
@@ -45,7 +46,7 @@ export const SlashingRecord = ({
           {counts.lostUsd !== null && counts.unpricedCount > 0 && (
             <>
               {" "}
-              Not in it: <Count value={counts.unpricedCount} /> of unknown value.
+              Not in it: <Counted value={counts.unpricedCount} one="part" /> of unknown value.
             </>
           )}
         </p>

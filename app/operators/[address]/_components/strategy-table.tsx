@@ -80,7 +80,13 @@ export async function StrategyTable({ address, state }: { address: string; state
               </span>
             </Cell>
             <Cell numeric priority={3}>
-              <Usd value={row.allocatedUsd} />
+              <Usd
+                value={row.allocatedUsd}
+                of={{
+                  isTvsUpperBound: row.isAllocatedUpperBound,
+                  unpricedCount: row.unpricedAllocatedCount,
+                }}
+              />
             </Cell>
             <Cell numeric priority={3} className={row.slashedRatio ? "text-critical" : "text-dim"}>
               <Percent value={row.slashedRatio} />

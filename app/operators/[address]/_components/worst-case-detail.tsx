@@ -6,6 +6,7 @@ import { Link } from "@/app/_components/link";
 import { OtherRun } from "@/app/_components/other-run";
 import { Part, Usd } from "@/app/_components/quantity";
 import { Unread } from "@/app/_components/unread";
+import { lossCertainty } from "@/app/_components/value-mark";
 import { checksumAddress, shortAddress } from "@/app/_lib/address";
 import { csvHref } from "@/app/_lib/csv-href";
 import { nameOf } from "@/app/_lib/plain-name";
@@ -37,6 +38,7 @@ export async function WorstCaseDetail({ address, state }: { address: string; sta
           key: avs.address,
           label: nameOf(avs.name, avs.address),
           value: avs.lostUsd,
+          of: lossCertainty(avs),
           href: `/avs/${avs.address}`,
         }))}
         empty="No loss of known value"
@@ -50,6 +52,7 @@ export async function WorstCaseDetail({ address, state }: { address: string; sta
           key: strategy.address,
           label: nameOf(strategy.symbol, strategy.address),
           value: strategy.lostUsd,
+          of: lossCertainty(strategy),
         }))}
         empty="No loss of known value"
       />
@@ -75,7 +78,7 @@ export async function WorstCaseDetail({ address, state }: { address: string; sta
                 >
                   {shortAddress(loser.address)}
                 </Link>
-                <Usd value={loser.lostUsd} className="ml-auto font-medium" />
+                <Usd value={loser.lostUsd} of={lossCertainty(loser)} className="ml-auto font-medium" />
                 <span className="min-w-24 text-right text-dim">
                   <Part value={loser.ofStakeRatio} /> of its stake
                 </span>

@@ -45,9 +45,9 @@ export async function WorstCase({
               <Usd value={loss.lostUsd} />
             </p>
             <p className="max-w-prose text-dim">
-              lost {loss.isUpperBound && "at most "}if every AVS slashes{" "}
-              {formatPercent(fraction, { digits: DIGITS })} of what it can slash ,{" "}
-              <Part value={loss.ofOperatorRatio} /> of the operator's value .{" "}
+              lost {(loss.isUpperBound || loss.isUpTo) && "at most "}if every AVS slashes{" "}
+              {formatPercent(fraction, { digits: DIGITS })} of what it can slash,{" "}
+              <Part value={loss.ofOperatorRatio} /> of the operator's value.{" "}
               <Counted value={loss.delegatorCount} one="delegator" />{" "}
               {nounOf(loss.delegatorCount, "bears", "bear")} it.
               {loss.unpricedCount > 0 && (

@@ -4,6 +4,7 @@ import { MetricTip } from "@/app/_components/metric-tip";
 import { NavigationSuspense } from "@/app/_components/navigation-suspense";
 import { Bps, Count, Part, Usd } from "@/app/_components/quantity";
 import { Stat, StatStrip } from "@/app/_components/stat";
+import { allocatedCertainty } from "@/app/_components/value-mark";
 import { allowed, api } from "@/app/_trpc/server";
 import { AvsPeriods } from "../_components/avs-periods";
 import { AvsTable } from "../_components/avs-table";
@@ -59,18 +60,12 @@ async function Avs(props: Props) {
             </>
           }
           note={
-            summary.unpricedCount > 0 ? (
-              <>
-                without <Count value={summary.unpricedCount} /> of unknown value
-              </>
-            ) : (
-              <>
-                <Part value={summary.allocatedRatio} /> of its value
-              </>
-            )
+            <>
+              <Part value={summary.allocatedRatio} /> of its value
+            </>
           }
         >
-          <Usd value={summary.allocatedUsd} />
+          <Usd value={summary.allocatedUsd} of={allocatedCertainty(summary)} />
         </Stat>
         <Stat
           label={

@@ -7,15 +7,18 @@ type Staker = React.ComponentProps<typeof AboutToChange>["staker"];
 type Exposure = Staker["exposure"][number];
 
 const address = `0x57${"0".repeat(38)}`;
-const set = (exposedUsd: number | null, unknownCount: number): Exposure => ({
+const set = (exposedUsd: number | null, unknownCount: number, certain: Partial<Exposure> = {}): Exposure => ({
   avs: address,
   avsName: null,
   setNumber: 0,
   exposedUsd,
   ofStakeRatio: null,
   unknownCount,
+  isUpperBound: false,
+  isUpTo: false,
   strategyCount: 2,
   symbols: [],
+  ...certain,
 });
 const pending = {
   avs: address,
@@ -68,4 +71,11 @@ test("says of the worst case, and of the set, that a part is not in it", () => {
   expect(worst(set(10, 2))).toContain("not counting what is of unknown value");
   expect(worst(set(10, 2))).toContain("without 2 of unknown value");
   expect(worst(set(null, 2))).not.toContain("without 2 of unknown value");
+});
+
+test("stars a worst case that may be less, and says why", () => {
+  const worst = (now: Exposure) => words(<WorstCase staker={exposed(now, now)} isOwn={false} />);
+  expect(worst(set(10, 0))).not.toContain("At most");
+  expect(worst(set(10, 0, { isUpTo: true }))).toContain("whether all of it can be slashed is not known");
+  expect(worst(set(10, 0, { isUpperBound: true }))).toContain("does not tell all that slashings took");
 });

@@ -44,7 +44,11 @@ export function ExposureTable({ exposure }: { exposure: Exposure[] }) {
             <Part value={row.ofStakeRatio} />
           </Cell>
           <Cell numeric>
-            <Usd value={row.exposedUsd} className="font-semibold" />
+            <Usd
+              value={row.exposedUsd}
+              of={{ isTvsUpperBound: row.isUpperBound, isUpTo: row.isUpTo }}
+              className="font-semibold"
+            />
             <LeftOut of={row.exposedUsd} count={row.unknownCount} />
             <ValueBar value={row.exposedUsd} max={most} />
           </Cell>

@@ -102,6 +102,7 @@ export function WholeStake({ staker, isOwn }: { staker: Whole; isOwn: boolean })
             key: row.address,
             label: nameOf(row.symbol, row.address),
             value: row.tvsUsd,
+            of: { isTvsUpperBound: row.isUpperBound },
             href: `/strategies/${row.address}`,
           }))}
           isWhole={wholeOfRow(staker) !== null}

@@ -3,6 +3,7 @@ import { CsvButton } from "@/app/_components/csv-button";
 import { Empty } from "@/app/_components/empty";
 import { MetricTip } from "@/app/_components/metric-tip";
 import { Counted, Part, Usd } from "@/app/_components/quantity";
+import { lossCertainty } from "@/app/_components/value-mark";
 import { csvHref } from "@/app/_lib/csv-href";
 import type { RouterOutputs } from "@/server/router";
 import { ExposureTable } from "./exposure-table";
@@ -12,7 +13,8 @@ type Whole = RouterOutputs["analytics"]["stakers"]["detail"];
 
 /** What could be taken if every AVS slashed everything it can, and by which of them. */
 export function WorstCase({ staker, isOwn }: { staker: Whole; isOwn: boolean }) {
-  const { usd: worstUsd, unknownCount, ofStakeRatio } = worstOf(staker.exposure, staker);
+  const worst = worstOf(staker.exposure, staker);
+  const { usd: worstUsd, unknownCount, ofStakeRatio } = worst;
   const services = new Set(staker.exposure.map((row) => row.avs)).size;
   const heading = (
     <>
@@ -41,7 +43,7 @@ export function WorstCase({ staker, isOwn }: { staker: Whole; isOwn: boolean }) 
     >
       <div className="px-4 pb-2 md:px-4.5">
         <p className="text-3xl font-semibold tracking-tight text-critical">
-          <Usd value={worstUsd} />{" "}
+          <Usd value={worstUsd} of={lossCertainty(worst)} />{" "}
           <span className="text-sm font-normal tracking-normal text-dim">
             <Part value={ofStakeRatio} /> of the stake
           </span>

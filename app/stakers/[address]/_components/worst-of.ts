@@ -3,17 +3,23 @@ import type { RouterOutputs } from "@/server/router";
 
 type Exposure = Pick<
   RouterOutputs["analytics"]["stakers"]["detail"]["exposure"][number],
-  "exposedUsd" | "unknownCount"
+  "exposedUsd" | "unknownCount" | "isUpperBound" | "isUpTo"
 >;
 
 /**
- * What every operator set together could take: unknown when none is known, how many parts are not in it, and what part of
- * the whole stake it is.
+ * What every operator set together could take: unknown when none is known, how certain the rest is, and what part of the
+ * whole stake it is.
  */
 export function worstOf(exposure: Exposure[], stake: Parameters<typeof wholeOfRow>[0]) {
   const known = exposure.flatMap(({ exposedUsd }) => (exposedUsd === null ? [] : [exposedUsd]));
   const unknownCount = exposure.reduce((sum, row) => sum + row.unknownCount, 0);
   const isUnknown = known.length === 0 && unknownCount > 0;
   const usd = isUnknown ? null : known.reduce((sum, value) => sum + value, 0);
-  return { usd, unknownCount, ofStakeRatio: unknownCount > 0 ? null : ratio(usd, wholeOfRow(stake)) };
+  return {
+    usd,
+    unknownCount,
+    isUpperBound: exposure.some((row) => row.isUpperBound),
+    isUpTo: exposure.some((row) => row.isUpTo),
+    ofStakeRatio: unknownCount > 0 ? null : ratio(usd, wholeOfRow(stake)),
+  };
 }
