@@ -1,3 +1,4 @@
+import type { AnyProcedure } from "@trpc/server";
 import { expect, test } from "vitest";
 import { z } from "zod";
 import { appRouter } from "./router";
@@ -122,6 +123,13 @@ test("prices every procedure", () => {
       "analytics.strategies.prices -> strategyPrices (VISITOR)",
     ]
   `);
+});
+
+test("has no mutation among the analytics procedures", () => {
+  const procedures = Object.entries<AnyProcedure>(appRouter._def.procedures as never);
+  const analytics = procedures.filter(([path]) => path.startsWith("analytics."));
+  expect(analytics.length).toBeGreaterThan(40);
+  expect(analytics.filter(([, procedure]) => procedure._def.type !== "query")).toEqual([]);
 });
 
 test("sells every feature in one sentence", () => {
