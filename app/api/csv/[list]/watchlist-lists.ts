@@ -1,4 +1,4 @@
-import { type Asked, type Open, wholeCsvSource } from "./csv-source";
+import { type Asked, type Open, openedWhole } from "./opened";
 import { watchedAvsColumns, watchedOperatorColumns, watchedStrategyColumns } from "./watchlist-columns";
 
 type Asker = Pick<Asked, "account">;
@@ -6,15 +6,15 @@ type Asker = Pick<Asked, "account">;
 /** What the person who asks watches. */
 export const watchlistLists = {
   "watched-operators": ({ account }: Asker) =>
-    wholeCsvSource(watchedOperatorColumns, async () =>
+    openedWhole(watchedOperatorColumns, async () =>
       (await account.watchlist.list()).items.flatMap(({ operator }) => operator ?? []),
     ),
   "watched-avs": ({ account }: Asker) =>
-    wholeCsvSource(watchedAvsColumns, async () =>
+    openedWhole(watchedAvsColumns, async () =>
       (await account.watchlist.list()).items.flatMap(({ avs }) => avs ?? []),
     ),
   "watched-strategies": ({ account }: Asker) =>
-    wholeCsvSource(watchedStrategyColumns, async () =>
+    openedWhole(watchedStrategyColumns, async () =>
       (await account.watchlist.list()).items.flatMap(({ strategy }) => strategy ?? []),
     ),
 } satisfies Record<string, Open>;
