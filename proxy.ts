@@ -2,7 +2,7 @@ import { type NextRequest, NextResponse } from "next/server";
 import { tooMany } from "@/app/_lib/too-many";
 import { pagePolicy } from "@/server/http/security-headers";
 import { excessOf } from "@/server/limits/page-limits";
-import { leadsNowhere } from "@/server/nowhere";
+import { isMissingPage } from "@/server/missing-page";
 
 /**
  * Gives every page a new nonce and the policy that names it, and refuses a network that asks for too many pages. It decides
@@ -25,7 +25,7 @@ export async function proxy(request: NextRequest): Promise<Response> {
 }
 
 const leadsSomewhere = async ({ nextUrl: { pathname }, headers }: NextRequest) =>
-  isReadable(pathname) && !INTERNAL.test(pathname) && !(await leadsNowhere(pathname, headers));
+  isReadable(pathname) && !INTERNAL.test(pathname) && !(await isMissingPage(pathname, headers));
 
 /** These answer no pages. They get the closed policy of every other answer, or have their own, as logos do. */
 const ROUTES = /^\/api\/(auth|csv|health|logo|trpc)(\/|$)/;

@@ -1,6 +1,5 @@
 import type { Metadata } from "next";
 import { createLoader, createSerializer, parseAsStringLiteral } from "nuqs/server";
-import { Arrival } from "@/app/_components/arrival";
 import { Card } from "@/app/_components/card";
 import { HistogramBar } from "@/app/_components/charts/histogram-bar";
 import { ShareBar } from "@/app/_components/charts/share-bar";
@@ -8,6 +7,7 @@ import { TimeSeries } from "@/app/_components/charts/time-series";
 import { Empty } from "@/app/_components/empty";
 import { Link } from "@/app/_components/link";
 import { MetricTip } from "@/app/_components/metric-tip";
+import { NavigationSuspense } from "@/app/_components/navigation-suspense";
 import { NothingRead } from "@/app/_components/nothing-read";
 import { OtherRun } from "@/app/_components/other-run";
 import { RiskMark } from "@/app/_components/risk-mark";
@@ -44,9 +44,9 @@ const href = createSerializer(params);
 
 export default function NetworkPage(props: PageProps<"/">) {
   return (
-    <Arrival skeleton={<NetworkSkeleton />}>
+    <NavigationSuspense skeleton={<NetworkSkeleton />}>
       <Network {...props} />
-    </Arrival>
+    </NavigationSuspense>
   );
 }
 

@@ -2,7 +2,7 @@ import { LRUCache } from "lru-cache";
 import { checkDrift } from "@/db/analytics/drift";
 import { databaseSettings } from "@/db/postgres/env";
 import { checkMigrations } from "@/db/user/migrations";
-import { heldNetwork } from "./current-network/held";
+import { networkState } from "./current-network/network-state";
 import { analyticsDatabase, userDatabase } from "./databases";
 import { describeFailure } from "./failures/describe-failure";
 import { log } from "./log";
@@ -51,7 +51,7 @@ export async function readiness(now = new Date()) {
     answer(() => kept.fetch("drift")),
     answer(() => kept.fetch("migrations")),
   ]);
-  const { network, checkedAt } = heldNetwork();
+  const { network, checkedAt } = networkState();
   const ready =
     analytics !== null &&
     user !== null &&

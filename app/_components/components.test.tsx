@@ -3,7 +3,6 @@ import { renderToStaticMarkup, renderToString } from "react-dom/server";
 import { describe, expect, it } from "vitest";
 import { Address } from "./address";
 import { CurrencyProvider } from "./amount";
-import { Arrival } from "./arrival";
 import { Overlay } from "./charts/overlay";
 import { ShareBar } from "./charts/share-bar";
 import { Spark } from "./charts/spark";
@@ -13,6 +12,7 @@ import { Entity } from "./entity";
 import { RangeFilter } from "./filters/range-filter";
 import { Identicon } from "./identicon";
 import { LeftOut } from "./left-out";
+import { NavigationSuspense } from "./navigation-suspense";
 import { Change, Count, Usd } from "./quantity";
 import { RiskMark } from "./risk-mark";
 import { DataAge } from "./shell/data-age";
@@ -288,9 +288,9 @@ describe("charts", () => {
 describe("a page that is opened by its address", () => {
   it("comes whole, in no boundary that could hide it", () => {
     const page = (
-      <Arrival skeleton={<p>Loading</p>}>
+      <NavigationSuspense skeleton={<p>Loading</p>}>
         <main>$731.57M</main>
-      </Arrival>
+      </NavigationSuspense>
     );
     expect(renderToString(page)).toBe("<main>$731.57M</main>");
   });

@@ -1,6 +1,6 @@
+import { ActivityItem, Named } from "@/app/_components/activity-item";
 import { Card } from "@/app/_components/card";
 import { Empty } from "@/app/_components/empty";
-import { Happening, Named } from "@/app/_components/happening";
 import { SlashedMark } from "@/app/_components/slashed-mark";
 import { Time } from "@/app/_components/time";
 import { formatBps } from "@/app/_lib/format";
@@ -27,11 +27,11 @@ export function ActivityCard({
       ) : (
         <ol className="divide-y">
           {events.map((event) => (
-            <Happening key={event.key} kind={event.kind} at={event.at}>
+            <ActivityItem key={event.key} kind={event.kind} at={event.at}>
               <p>
                 <Sentence event={event} />
               </p>
-            </Happening>
+            </ActivityItem>
           ))}
         </ol>
       )}

@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
-import { Arrival } from "@/app/_components/arrival";
 import { Empty } from "@/app/_components/empty";
 import { Gate } from "@/app/_components/gate";
 import { Link } from "@/app/_components/link";
+import { NavigationSuspense } from "@/app/_components/navigation-suspense";
 import { Segmented } from "@/app/_components/segmented";
 import { buttonClass } from "@/app/_components/ui/button";
 import { rangeSegments } from "@/app/_lib/ranges";
@@ -39,7 +39,7 @@ export default async function ComparePage({ searchParams }: PageProps<"/compare"
             The scales beside an operator put it aside to compare.
           </Empty>
         ) : (
-          <Arrival skeleton={<ComparisonSkeleton />}>
+          <NavigationSuspense skeleton={<ComparisonSkeleton />}>
             <Comparison
               operators={operators}
               range={state.range}
@@ -53,7 +53,7 @@ export default async function ComparePage({ searchParams }: PageProps<"/compare"
                 />
               }
             />
-          </Arrival>
+          </NavigationSuspense>
         )}
       </Gate>
     </main>

@@ -1,11 +1,11 @@
 import type { Metadata } from "next";
-import { Arrival } from "@/app/_components/arrival";
 import { CsvButton } from "@/app/_components/csv-button";
 import { FilterBar } from "@/app/_components/filters/filter-bar";
 import { Link } from "@/app/_components/link";
 import { List } from "@/app/_components/list";
 import { ListHead } from "@/app/_components/list-head";
 import { ListSkeleton } from "@/app/_components/list-skeleton";
+import { NavigationSuspense } from "@/app/_components/navigation-suspense";
 import { NothingRead } from "@/app/_components/nothing-read";
 import { Count, Usd } from "@/app/_components/quantity";
 import { buttonClass } from "@/app/_components/ui/button";
@@ -35,9 +35,9 @@ const operators = api.analytics.operators;
 
 export default function OperatorsPage(props: PageProps<"/operators">) {
   return (
-    <Arrival skeleton={<ListSkeleton title="Operators" filters={9} rows={50} />}>
+    <NavigationSuspense skeleton={<ListSkeleton title="Operators" filters={9} rows={50} />}>
       <Operators {...props} />
-    </Arrival>
+    </NavigationSuspense>
   );
 }
 

@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import { Arrival } from "@/app/_components/arrival";
 import { Card } from "@/app/_components/card";
 import { CsvButton } from "@/app/_components/csv-button";
 import { sortsOf } from "@/app/_components/data-table";
@@ -9,6 +8,7 @@ import { List } from "@/app/_components/list";
 import { ListHead } from "@/app/_components/list-head";
 import { ListSkeleton } from "@/app/_components/list-skeleton";
 import { MetricTip } from "@/app/_components/metric-tip";
+import { NavigationSuspense } from "@/app/_components/navigation-suspense";
 import { NothingRead } from "@/app/_components/nothing-read";
 import { Count, Counted, Usd } from "@/app/_components/quantity";
 import { LoadingStats } from "@/app/_components/skeleton";
@@ -32,7 +32,7 @@ const SUBJECT =
 
 export default function SlashingPage(props: PageProps<"/slashings">) {
   return (
-    <Arrival
+    <NavigationSuspense
       skeleton={
         <ListSkeleton title="Slashings" text={SUBJECT} filters={2} rows={15} rowClass="h-13.75">
           <div className="mb-4">
@@ -42,7 +42,7 @@ export default function SlashingPage(props: PageProps<"/slashings">) {
       }
     >
       <Slashings {...props} />
-    </Arrival>
+    </NavigationSuspense>
   );
 }
 

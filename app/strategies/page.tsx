@@ -1,11 +1,11 @@
 import type { Metadata } from "next";
-import { Arrival } from "@/app/_components/arrival";
 import { CsvButton } from "@/app/_components/csv-button";
 import { sortsOf } from "@/app/_components/data-table";
 import { FilterBar } from "@/app/_components/filters/filter-bar";
 import { List } from "@/app/_components/list";
 import { ListHead } from "@/app/_components/list-head";
 import { ListSkeleton } from "@/app/_components/list-skeleton";
+import { NavigationSuspense } from "@/app/_components/navigation-suspense";
 import { NothingRead } from "@/app/_components/nothing-read";
 import { Count, Usd } from "@/app/_components/quantity";
 import { csvHref } from "@/app/_lib/csv-href";
@@ -23,9 +23,9 @@ export const metadata: Metadata = {
 
 export default function StrategiesPage(props: PageProps<"/strategies">) {
   return (
-    <Arrival skeleton={<ListSkeleton title="Assets" filters={5} rows={46} />}>
+    <NavigationSuspense skeleton={<ListSkeleton title="Assets" filters={5} rows={46} />}>
       <Strategies {...props} />
-    </Arrival>
+    </NavigationSuspense>
   );
 }
 

@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
 import { MembersOnly } from "@/app/_components/account/members-only";
-import { Arrival } from "@/app/_components/arrival";
 import { Badge } from "@/app/_components/badge";
 import { Card } from "@/app/_components/card";
 import { Empty } from "@/app/_components/empty";
 import { Link } from "@/app/_components/link";
+import { NavigationSuspense } from "@/app/_components/navigation-suspense";
 import { Time } from "@/app/_components/time";
 import { buttonClass } from "@/app/_components/ui/button";
 import { api } from "@/app/_trpc/server";
@@ -32,9 +32,9 @@ export default function WatchlistPage() {
         text="Their newest figures, what changed in 30 days and since you last looked, on one page. Your wallet is your account: no transaction, no gas."
       >
         {async () => (
-          <Arrival skeleton={<WatchlistSkeleton />}>
+          <NavigationSuspense skeleton={<WatchlistSkeleton />}>
             <Watchlist />
-          </Arrival>
+          </NavigationSuspense>
         )}
       </MembersOnly>
     </main>

@@ -1,7 +1,7 @@
 import { and, count, eq, gt, inArray, isNull, lt, min, type SQL, sql } from "drizzle-orm";
 import { recordEvent } from "./audit";
 import { inTransaction, type UserDb } from "./client";
-import { lockAccount, type Trace, type Transaction } from "./profile";
+import { type AuditContext, lockAccount, type Transaction } from "./profile";
 import { emailSends, emailVerificationCodes, userEmails } from "./schema";
 
 /** Guesses at one code. Those of an account in a day are counted before it is asked for: server/limits/limits.ts. */
@@ -55,14 +55,14 @@ export async function sendCode(tx: Transaction, userId: string, code: NewCode) {
     if (sends >= limit)
       return { outcome: "too_many_sends", limit, retryAfterSeconds: Math.max(1, retryAfterSeconds) } as const;
   const isMailed = (await sendsOf(toAddress, day)).sends < MAILS_A_DAY;
-  const store = async (emailId: string, trace: Trace) => {
+  const store = async (emailId: string, auditContext: AuditContext) => {
     await tx.insert(emailSends).values({ accountId: userId, emailHash: code.emailHash });
     await tx.delete(codes).where(eq(codes.emailId, emailId));
     const [row] = await tx
       .insert(codes)
       .values({ emailId, codeHash: code.codeHash, codeSalt: code.codeSalt, expiresAt: soon })
       .returning({ expiresAt: codes.expiresAt });
-    await recordEvent(tx, { ...trace, userId, kind: "email.code_sent", detail: { emailId } });
+    await recordEvent(tx, { ...auditContext, userId, kind: "email.code_sent", detail: { emailId } });
     return { expiresAt: row?.expiresAt ?? new Date(), attemptsLeft: CODE_ATTEMPTS };
   };
   return { outcome: "allowed", isMailed, store } as const;
@@ -99,7 +99,7 @@ export async function verifyEmail(
   userId: string,
   id: string,
   isRight: (kept: { codeHash: string; codeSalt: string }) => boolean,
-  trace: Trace,
+  auditContext: AuditContext,
 ) {
   return await inTransaction(db, "emails.verify", async (tx) => {
     if (!(await lockAccount(tx, userId))) return undefined;
@@ -124,12 +124,12 @@ export async function verifyEmail(
       .returning();
     if (!code) return { outcome: "expired" } as const;
     if (!isRight(code)) {
-      await recordEvent(tx, { ...trace, userId, kind: "email.refused", detail });
+      await recordEvent(tx, { ...auditContext, userId, kind: "email.refused", detail });
       return { outcome: "wrong", attemptsLeft: CODE_ATTEMPTS - code.attemptCount } as const;
     }
     await tx.update(codes).set({ usedAt: sql`now()` }).where(eq(codes.id, code.id));
     if (await isTaken(tx, email.email)) {
-      await recordEvent(tx, { ...trace, userId, kind: "email.refused", detail });
+      await recordEvent(tx, { ...auditContext, userId, kind: "email.refused", detail });
       return { outcome: "taken" } as const;
     }
     const isPrimary = !mine.some((row) => row.isPrimary);
@@ -138,7 +138,12 @@ export async function verifyEmail(
       .set({ verifiedAt: sql`now()`, isPrimary })
       .where(eq(userEmails.id, id))
       .returning({ verifiedAt: userEmails.verifiedAt });
-    await recordEvent(tx, { ...trace, userId, kind: "email.verified", detail: { ...detail, isPrimary } });
+    await recordEvent(tx, {
+      ...auditContext,
+      userId,
+      kind: "email.verified",
+      detail: { ...detail, isPrimary },
+    });
     return { outcome: "verified", verifiedAt: row?.verifiedAt ?? new Date(), isPrimary } as const;
   });
 }

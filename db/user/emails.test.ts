@@ -14,7 +14,7 @@ afterAll(async () => {
   await user.drop();
 });
 
-const trace = { ip: "192.0.2.1", device: "Firefox on Linux" };
+const auditContext = { ip: "192.0.2.1", device: "Firefox on Linux" };
 const hash = (text: string) => Buffer.from(text).toString("hex").padEnd(64, "0").slice(0, 64);
 /** Stands for the keyed hash of the server: the digits themselves can be read in it. */
 const codeOf = (digits: string, email: string) => ({
@@ -24,11 +24,11 @@ const codeOf = (digits: string, email: string) => ({
 });
 const says = (digits: string) => (kept: { codeHash: string }) => kept.codeHash === hash(digits);
 const add = (userId: string, email: string, digits = "123456") =>
-  addEmail(user.db, userId, email, codeOf(digits, email), trace);
+  addEmail(user.db, userId, email, codeOf(digits, email), auditContext);
 const resend = (userId: string, id: string, digits = "123456") =>
-  resendEmail(user.db, userId, id, (email) => codeOf(digits, email), trace);
+  resendEmail(user.db, userId, id, (email) => codeOf(digits, email), auditContext);
 const verify = (userId: string, id: string, digits = "123456") =>
-  verifyEmail(user.db, userId, id, says(digits), trace);
+  verifyEmail(user.db, userId, id, says(digits), auditContext);
 const parallel = <T>(times: number, work: (index: number) => Promise<T>) =>
   Promise.all(Array.from({ length: times }, (_, index) => work(index)));
 const outcomes = (answers: ({ outcome: string } | undefined)[]) =>
@@ -134,7 +134,7 @@ describe("mailing codes", () => {
     const { id } = await insertAccount(user.db);
     for (let times = 0; times < SENDS_AN_HOUR; times++) {
       const { id: emailId } = await added(id, "again@example.org");
-      await removeEmail(user.db, id, emailId, trace);
+      await removeEmail(user.db, id, emailId, auditContext);
     }
     expect(await add(id, "again@example.org")).toMatchObject({ outcome: "too_many_sends" });
     expect(await add(id, "other@example.org")).toMatchObject({ outcome: "too_many_sends" });
@@ -189,7 +189,7 @@ describe("verifying", () => {
           tries++;
           return false;
         },
-        trace,
+        auditContext,
       );
     expect(outcomes(await parallel(50, guess))).toEqual({ wrong: 3, expired: 47 });
     expect(tries).toBe(3);
@@ -253,8 +253,8 @@ describe("an account's addresses", () => {
     const first = await insertEmail(user.db, id, newEmail(), { isPrimary: true });
     const second = await insertEmail(user.db, id, newEmail());
     const third = await insertEmail(user.db, id, newEmail(), { verifiedAt: null });
-    expect(await promoteEmail(user.db, id, third.id, trace)).toBe("unverified");
-    expect(await promoteEmail(user.db, id, second.id, trace)).toBe("done");
+    expect(await promoteEmail(user.db, id, third.id, auditContext)).toBe("unverified");
+    expect(await promoteEmail(user.db, id, second.id, auditContext)).toBe("done");
     const primary = (await listEmails(user.db, id)).filter((email) => email.isPrimary);
     expect(primary.map((email) => email.id)).toEqual([second.id]);
     expect(first.isPrimary).toBe(true);
@@ -265,7 +265,10 @@ describe("an account's addresses", () => {
     const first = await insertEmail(user.db, id, newEmail(), { isPrimary: true });
     await insertEmail(user.db, id, newEmail());
     await insertEmail(user.db, id, newEmail(), { verifiedAt: null });
-    expect(await removeEmail(user.db, id, first.id, trace)).toEqual({ wasPrimary: true, verifiedCount: 1 });
+    expect(await removeEmail(user.db, id, first.id, auditContext)).toEqual({
+      wasPrimary: true,
+      verifiedCount: 1,
+    });
     expect((await listEmails(user.db, id)).map((email) => email.isPrimary)).toEqual([false, false]);
   });
 
@@ -275,9 +278,9 @@ describe("an account's addresses", () => {
     const open = await added(owner.id);
     const before = await user.db.select().from(userEmails).where(eq(userEmails.userId, owner.id));
     const codes = await user.db.select().from(emailVerificationCodes);
-    expect(await promoteEmail(user.db, other.id, verified.id, trace)).toBeUndefined();
+    expect(await promoteEmail(user.db, other.id, verified.id, auditContext)).toBeUndefined();
     expect(await switchEmail(user.db, other.id, verified.id, { alertsOptIn: false })).toBeUndefined();
-    expect(await removeEmail(user.db, other.id, verified.id, trace)).toBeUndefined();
+    expect(await removeEmail(user.db, other.id, verified.id, auditContext)).toBeUndefined();
     expect(await resend(other.id, open.id)).toBeUndefined();
     expect(await verify(other.id, open.id)).toBeUndefined();
     expect(await listEmails(user.db, other.id)).toEqual([]);

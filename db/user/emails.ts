@@ -2,7 +2,7 @@ import { and, asc, count, eq } from "drizzle-orm";
 import { recordEvent } from "./audit";
 import { inTransaction, type UserDb } from "./client";
 import { type NewCode, openCode, sendCode } from "./email-codes";
-import { lockAccount, type Trace } from "./profile";
+import { type AuditContext, lockAccount } from "./profile";
 import { userEmails } from "./schema";
 
 /** How many addresses an account may have, verified or not. */
@@ -43,7 +43,13 @@ export async function listEmails(db: UserDb, userId: string) {
  * "too_many_sends" with `limit` and `retryAfterSeconds`.
  * `undefined` when the account is gone. Writes user_emails, email_verification_codes, email_sends, audit_events.
  */
-export async function addEmail(db: UserDb, userId: string, email: string, code: NewCode, trace: Trace) {
+export async function addEmail(
+  db: UserDb,
+  userId: string,
+  email: string,
+  code: NewCode,
+  auditContext: AuditContext,
+) {
   return await inTransaction(db, "emails.add", async (tx) => {
     if (!(await lockAccount(tx, userId))) return undefined;
     const mine = await tx.select(shown).from(userEmails).where(eq(userEmails.userId, userId));
@@ -55,9 +61,16 @@ export async function addEmail(db: UserDb, userId: string, email: string, code: 
     if (sent.outcome !== "allowed") return sent;
     const [row] = known ? [known] : await tx.insert(userEmails).values({ userId, email }).returning(shown);
     if (!row) return undefined;
-    if (!known) await recordEvent(tx, { ...trace, userId, kind: "email.added", detail: { emailId: row.id } });
+    if (!known)
+      await recordEvent(tx, { ...auditContext, userId, kind: "email.added", detail: { emailId: row.id } });
     const { isMailed } = sent;
-    return { outcome: "sent", id: row.id, email, isMailed, code: await sent.store(row.id, trace) } as const;
+    return {
+      outcome: "sent",
+      id: row.id,
+      email,
+      isMailed,
+      code: await sent.store(row.id, auditContext),
+    } as const;
   });
 }
 
@@ -70,7 +83,7 @@ export async function resendEmail(
   userId: string,
   id: string,
   codeFor: (email: string) => NewCode,
-  trace: Trace,
+  auditContext: AuditContext,
 ) {
   return await inTransaction(db, "emails.resend", async (tx) => {
     if (!(await lockAccount(tx, userId))) return undefined;
@@ -80,7 +93,7 @@ export async function resendEmail(
     const sent = await sendCode(tx, userId, codeFor(row.email));
     if (sent.outcome !== "allowed") return sent;
     const { isMailed } = sent;
-    return { outcome: "sent", email: row.email, isMailed, code: await sent.store(id, trace) } as const;
+    return { outcome: "sent", email: row.email, isMailed, code: await sent.store(id, auditContext) } as const;
   });
 }
 
@@ -88,7 +101,7 @@ export async function resendEmail(
  * Makes a verified address the one that is written to first. Outcomes: "done", or "unverified"; `undefined` when the
  * account has no such address. Writes user_emails, audit_events.
  */
-export async function promoteEmail(db: UserDb, userId: string, id: string, trace: Trace) {
+export async function promoteEmail(db: UserDb, userId: string, id: string, auditContext: AuditContext) {
   return await inTransaction(db, "emails.promote", async (tx) => {
     if (!(await lockAccount(tx, userId))) return undefined;
     const [row] = await tx.select(shown).from(userEmails).where(own(userId, id));
@@ -97,7 +110,12 @@ export async function promoteEmail(db: UserDb, userId: string, id: string, trace
     if (row.isPrimary) return "done" as const;
     await tx.update(userEmails).set({ isPrimary: false }).where(eq(userEmails.userId, userId));
     await tx.update(userEmails).set({ isPrimary: true }).where(own(userId, id));
-    await recordEvent(tx, { ...trace, userId, kind: "email.primary_changed", detail: { emailId: id } });
+    await recordEvent(tx, {
+      ...auditContext,
+      userId,
+      kind: "email.primary_changed",
+      detail: { emailId: id },
+    });
     return "done" as const;
   });
 }
@@ -126,13 +144,13 @@ export async function switchEmail(
  * has none now, `verifiedCount` how many it could choose from. `undefined` when the account has no such address.
  * Writes user_emails, audit_events.
  */
-export async function removeEmail(db: UserDb, userId: string, id: string, trace: Trace) {
+export async function removeEmail(db: UserDb, userId: string, id: string, auditContext: AuditContext) {
   return await inTransaction(db, "emails.remove", async (tx) => {
     if (!(await lockAccount(tx, userId))) return undefined;
     const [row] = await tx.delete(userEmails).where(own(userId, id)).returning(shown);
     if (!row) return undefined;
     const detail = { emailId: id, wasPrimary: row.isPrimary };
-    await recordEvent(tx, { ...trace, userId, kind: "email.removed", detail });
+    await recordEvent(tx, { ...auditContext, userId, kind: "email.removed", detail });
     const [left] = await tx
       .select({ verified: count(userEmails.verifiedAt) })
       .from(userEmails)

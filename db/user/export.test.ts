@@ -20,7 +20,7 @@ afterAll(async () => {
   await user.drop();
 });
 
-const trace = { ip: "192.0.2.7", device: "Firefox on Linux" };
+const auditContext = { ip: "192.0.2.7", device: "Firefox on Linux" };
 const secret = "5ec2e7".padEnd(64, "0");
 
 /** An account that has something in every table. */
@@ -32,17 +32,17 @@ async function fullAccount(name: string) {
     .where(eq(userSessions.userId, account.id));
   await insertEmail(user.db, account.id, `${name}@example.org`, { isPrimary: true });
   const code = { codeHash: secret, codeSalt: "5a17", emailHash: secret };
-  await addEmail(user.db, account.id, `${name}2@example.org`, code, trace);
-  await updatePreferences(user.db, account.id, { theme: "dark" }, trace);
+  await addEmail(user.db, account.id, `${name}2@example.org`, code, auditContext);
+  await updatePreferences(user.db, account.id, { theme: "dark" }, auditContext);
   const entity = { entityType: "operator", entityId: `0x${"b".repeat(40)}` } as const;
   await addWatched(user.db, account.id, entity, () => null);
-  await recordEvent(user.db, { ...trace, userId: account.id, kind: "session.created" });
+  await recordEvent(user.db, { ...auditContext, userId: account.id, kind: "session.created" });
   return account;
 }
 
 it("exports everything of an account, no hash, and nothing of another's", async () => {
   const [account] = [await fullAccount("ann"), await fullAccount("bob")];
-  const data = await exportAccount(user.db, account.id, trace);
+  const data = await exportAccount(user.db, account.id, auditContext);
   expect(data).toMatchObject({
     profile: { address: account.address, displayName: "ann", tier: "FREE" },
     preferences: { theme: "dark", currency: "USD", notificationFrequency: "daily" },
@@ -61,7 +61,7 @@ it("exports everything of an account, no hash, and nothing of another's", async 
 
 it("deletes everything of an account, and leaves another's and one line that names nobody", async () => {
   const [account, other] = [await fullAccount("cid"), await fullAccount("dot")];
-  const before = await exportAccount(user.db, other.id, trace);
+  const before = await exportAccount(user.db, other.id, auditContext);
   expect(await deleteAccount(user.db, account.id)).toBe(true);
   expect(await deleteAccount(user.db, account.id)).toBeUndefined();
   const tables = await user.sql`select relname::text as name from pg_class
@@ -76,7 +76,7 @@ it("deletes everything of an account, and leaves another's and one line that nam
   const isAnonymous = and(eq(auditEvents.action, "account.deleted"), isNull(auditEvents.actorId));
   const lines = await user.db.select().from(auditEvents).where(isAnonymous);
   expect(lines).toMatchObject([{ ipAddress: null, device: null, requestId: null, detail: {} }]);
-  const after = await exportAccount(user.db, other.id, trace);
+  const after = await exportAccount(user.db, other.id, auditContext);
   expect({ ...after, exportedAt: 0, securityLog: 0 }).toEqual({ ...before, exportedAt: 0, securityLog: 0 });
 });
 
@@ -85,7 +85,7 @@ it("leaves no line of an account that is deleted while it is exported", async ()
   let exported: ReturnType<typeof exportAccount> | undefined;
   await inTransaction(user.db, "test", async (tx) => {
     await tx.delete(users).where(eq(users.id, account.id));
-    exported = exportAccount(user.db, account.id, trace);
+    exported = exportAccount(user.db, account.id, auditContext);
     await Promise.race([exported, setTimeout(500)]);
   });
   expect(await exported).toBeUndefined();
@@ -106,7 +106,9 @@ it("keeps counting the mails to an address when an account that asked for them i
   const code = { codeHash: secret, codeSalt: "5a17", emailHash };
   for (const times of [1, 2, 3]) {
     const { id } = await insertAccount(user.db);
-    expect(await addEmail(user.db, id, "same@example.org", code, trace)).toMatchObject({ outcome: "sent" });
+    expect(await addEmail(user.db, id, "same@example.org", code, auditContext)).toMatchObject({
+      outcome: "sent",
+    });
     await deleteAccount(user.db, id);
     expect(await user.db.$count(emailSends, eq(emailSends.emailHash, emailHash))).toBe(times);
   }
@@ -115,22 +117,26 @@ it("keeps counting the mails to an address when an account that asked for them i
 it("keeps a profile, with the tier that counts now", async () => {
   const soon = new Date(Date.now() + 60_000);
   const { id } = await insertAccount(user.db, { tier: "ENTERPRISE", tierExpiresAt: soon });
-  expect(await updateProfile(user.db, id, { displayName: "Zoë" }, trace)).toEqual({ displayName: "Zoë" });
+  expect(await updateProfile(user.db, id, { displayName: "Zoë" }, auditContext)).toEqual({
+    displayName: "Zoë",
+  });
   expect(await findProfile(user.db, id)).toMatchObject({ displayName: "Zoë", tier: "ENTERPRISE" });
   const { id: late } = await insertAccount(user.db, { tier: "PRO", tierExpiresAt: new Date() });
   expect(await findProfile(user.db, late)).toMatchObject({ displayName: null, tier: "FREE" });
-  expect(await updateProfile(user.db, id, { displayName: null }, trace)).toEqual({ displayName: null });
+  expect(await updateProfile(user.db, id, { displayName: null }, auditContext)).toEqual({
+    displayName: null,
+  });
 });
 
 it("keeps what is chosen and changes nothing else", async () => {
   const { id } = await insertAccount(user.db);
-  expect(await updatePreferences(user.db, id, { currency: "ETH" }, trace)).toEqual({
+  expect(await updatePreferences(user.db, id, { currency: "ETH" }, auditContext)).toEqual({
     theme: "system",
     currency: "ETH",
     notificationFrequency: "daily",
   });
-  expect(await updatePreferences(user.db, id, {}, trace)).toMatchObject({ currency: "ETH" });
-  expect(await updatePreferences(user.db, id, { notificationFrequency: "never" }, trace)).toEqual({
+  expect(await updatePreferences(user.db, id, {}, auditContext)).toMatchObject({ currency: "ETH" });
+  expect(await updatePreferences(user.db, id, { notificationFrequency: "never" }, auditContext)).toEqual({
     theme: "system",
     currency: "ETH",
     notificationFrequency: "never",

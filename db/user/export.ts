@@ -3,7 +3,7 @@ import { recordEvent } from "./audit";
 import { inTransaction, type UserDb } from "./client";
 import { listEmails } from "./emails";
 import { findPreferences } from "./preferences";
-import { findProfile, type Trace } from "./profile";
+import { type AuditContext, findProfile } from "./profile";
 import { auditEvents, emailSends, userSessions, users, userWatchlist } from "./schema";
 
 /**
@@ -11,10 +11,10 @@ import { auditEvents, emailSends, userSessions, users, userWatchlist } from "./s
  * `undefined` when the account is gone. One moment of the database. Writes audit_events.
  * Sources: users, user_emails, user_preferences, user_sessions, user_watchlist, audit_events, email_sends.
  */
-export async function exportAccount(db: UserDb, userId: string, trace: Trace) {
+export async function exportAccount(db: UserDb, userId: string, auditContext: AuditContext) {
   for (let tries = 1; ; tries++)
     try {
-      return await exportOnce(db, userId, trace);
+      return await exportOnce(db, userId, auditContext);
     } catch (error) {
       if (tries === 3 || !isOvertaken(error)) throw error;
     }
@@ -27,7 +27,7 @@ const isOvertaken = (error: unknown) =>
   "code" in error.cause &&
   error.cause.code === "40001";
 
-async function exportOnce(db: UserDb, userId: string, trace: Trace) {
+async function exportOnce(db: UserDb, userId: string, auditContext: AuditContext) {
   return await inTransaction(
     db,
     "account.export",
@@ -36,7 +36,7 @@ async function exportOnce(db: UserDb, userId: string, trace: Trace) {
       await tx.select({ id: users.id }).from(users).where(eq(users.id, userId)).for("key share");
       const profile = await findProfile(tx, userId);
       if (!profile) return undefined;
-      await recordEvent(tx, { ...trace, userId, kind: "data.exported" });
+      await recordEvent(tx, { ...auditContext, userId, kind: "data.exported" });
       return {
         exportedAt: new Date(),
         profile,

@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { recordEvent } from "./audit";
 import { inTransaction, type UserDb } from "./client";
-import { lockAccount, type Trace } from "./profile";
+import { type AuditContext, lockAccount } from "./profile";
 import { currency, frequency, theme, userPreferences } from "./schema";
 
 export const THEMES = theme.enumValues;
@@ -36,7 +36,7 @@ export async function updatePreferences(
   db: UserDb,
   userId: string,
   change: Partial<Preferences>,
-  trace: Trace,
+  auditContext: AuditContext,
 ) {
   return await inTransaction(db, "preferences.update", async (tx) => {
     if (!(await lockAccount(tx, userId))) return undefined;
@@ -45,7 +45,7 @@ export async function updatePreferences(
       .values({ ...change, userId })
       .onConflictDoUpdate({ target: userPreferences.userId, set: { ...change, updatedAt: new Date() } })
       .returning(chosen);
-    await recordEvent(tx, { ...trace, userId, kind: "preferences.changed" });
+    await recordEvent(tx, { ...auditContext, userId, kind: "preferences.changed" });
     return row;
   });
 }

@@ -5,7 +5,7 @@ import { users } from "./schema";
 import { effectiveTier } from "./users";
 
 /** Where a change came from, for its audit line. */
-export type Trace = Pick<AuditEvent, "ip" | "device" | "requestId">;
+export type AuditContext = Pick<AuditEvent, "ip" | "device" | "requestId">;
 
 /** What may be asked of a transaction on the user database. */
 export type Transaction = Parameters<Parameters<UserDb["transaction"]>[0]>[0];
@@ -48,7 +48,7 @@ export async function updateProfile(
   db: UserDb,
   userId: string,
   change: { displayName: string | null },
-  trace: Trace,
+  auditContext: AuditContext,
 ) {
   return await inTransaction(db, "profile.update", async (tx) => {
     const [row] = await tx
@@ -56,7 +56,7 @@ export async function updateProfile(
       .set(change)
       .where(eq(users.id, userId))
       .returning({ displayName: users.displayName });
-    if (row) await recordEvent(tx, { ...trace, userId, kind: "profile.changed" });
+    if (row) await recordEvent(tx, { ...auditContext, userId, kind: "profile.changed" });
     return row;
   });
 }

@@ -3,12 +3,12 @@ import { deleteAccount, exportAccount } from "@/db/user/export";
 import { verifyReauthentication } from "../auth/reauthenticate";
 import { limiter } from "../limits/limiter";
 import { procedureFor, router } from "../trpc";
-import { still, traceOf } from "./trace";
+import { auditContextOf, still } from "./audit-context";
 
 export const dataRouter = router({
   /** The file as text: years of a security log are many values, and one text costs little to send. */
   export: procedureFor("accountData").query(async ({ ctx }) => {
-    const data = still(await exportAccount(ctx.user, ctx.account.id, traceOf(ctx)));
+    const data = still(await exportAccount(ctx.user, ctx.account.id, auditContextOf(ctx)));
     return { exportedAt: data.exportedAt, json: JSON.stringify(data, null, 2) };
   }),
   delete: procedureFor("accountData")

@@ -17,8 +17,8 @@ import { emailAddress } from "../inputs";
 import { limiter } from "../limits/limiter";
 import { refuse } from "../refusal";
 import { found, procedureFor, router } from "../trpc";
-import { freshUntil, requireFresh } from "./fresh";
-import { still, traceOf } from "./trace";
+import { auditContextOf, still } from "./audit-context";
+import { recentAuthUntil, requireRecentAuth } from "./recent-auth";
 
 const one = z.object({ id: z.uuid() });
 const NOUN = "address in your account";
@@ -46,15 +46,15 @@ function tooMany({ http }: Context, refused: { limit: number; retryAfterSeconds:
 export const emailsRouter = router({
   list: procedureFor("emails").query(async ({ ctx }) => {
     const emails = await listEmails(ctx.user, ctx.account.id);
-    return { limit: EMAIL_LIMIT, reauthenticatedUntil: freshUntil(ctx.account), emails };
+    return { limit: EMAIL_LIMIT, reauthenticatedUntil: recentAuthUntil(ctx.account), emails };
   }),
   add: procedureFor("emails")
     .input(z.object({ email: emailAddress }))
     .mutation(async ({ ctx, input: { email } }) => {
-      requireFresh(ctx.account);
+      requireRecentAuth(ctx.account);
       await count(ctx, "codeRequest", "SEND_LIMIT");
       const { digits, kept } = newCode(email);
-      const sent = still(await addEmail(ctx.user, ctx.account.id, email, kept, traceOf(ctx)));
+      const sent = still(await addEmail(ctx.user, ctx.account.id, email, kept, auditContextOf(ctx)));
       if (sent.outcome === "full") throw refuse("EMAIL_LIMIT", { limit: EMAIL_LIMIT });
       if (sent.outcome === "verified") throw refuse("ALREADY_VERIFIED");
       if (sent.outcome === "too_many_sends") throw tooMany(ctx, sent);
@@ -71,7 +71,7 @@ export const emailsRouter = router({
         digits = code.digits;
         return code.kept;
       };
-      const sent = found(await resendEmail(ctx.user, ctx.account.id, id, codeFor, traceOf(ctx)), NOUN);
+      const sent = found(await resendEmail(ctx.user, ctx.account.id, id, codeFor, auditContextOf(ctx)), NOUN);
       if (sent.outcome === "verified") throw refuse("ALREADY_VERIFIED");
       if (sent.outcome === "too_many_sends") throw tooMany(ctx, sent);
       await (sent.isMailed ? mailCode(ctx, sent.email, digits) : mailNothing());
@@ -82,7 +82,10 @@ export const emailsRouter = router({
     .mutation(async ({ ctx, input: { id, code } }) => {
       await count(ctx, "guess", "GUESS_LIMIT");
       const isRight = (kept: { codeHash: string; codeSalt: string }) => isCode(code, kept);
-      const tried = found(await verifyEmail(ctx.user, ctx.account.id, id, isRight, traceOf(ctx)), NOUN);
+      const tried = found(
+        await verifyEmail(ctx.user, ctx.account.id, id, isRight, auditContextOf(ctx)),
+        NOUN,
+      );
       if (tried.outcome === "wrong") throw refuse("WRONG_CODE", { attemptsLeft: tried.attemptsLeft });
       if (tried.outcome === "expired") throw refuse("CODE_EXPIRED");
       if (tried.outcome === "taken") throw refuse("EMAIL_TAKEN");
@@ -92,8 +95,8 @@ export const emailsRouter = router({
   setPrimary: procedureFor("emails")
     .input(one)
     .mutation(async ({ ctx, input: { id } }) => {
-      requireFresh(ctx.account);
-      const outcome = found(await promoteEmail(ctx.user, ctx.account.id, id, traceOf(ctx)), NOUN);
+      requireRecentAuth(ctx.account);
+      const outcome = found(await promoteEmail(ctx.user, ctx.account.id, id, auditContextOf(ctx)), NOUN);
       if (outcome === "unverified") throw refuse("NOT_VERIFIED");
       return { id };
     }),
@@ -105,7 +108,7 @@ export const emailsRouter = router({
   remove: procedureFor("emails")
     .input(one)
     .mutation(async ({ ctx, input: { id } }) => {
-      requireFresh(ctx.account);
-      return found(await removeEmail(ctx.user, ctx.account.id, id, traceOf(ctx)), NOUN);
+      requireRecentAuth(ctx.account);
+      return found(await removeEmail(ctx.user, ctx.account.id, id, auditContextOf(ctx)), NOUN);
     }),
 });

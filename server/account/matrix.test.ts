@@ -22,16 +22,16 @@ afterAll(async () => {
 /** An account that has a row wherever an account can have one. */
 async function fullAccount(displayName: string) {
   const { db } = accounts.user;
-  const trace = { ip: "192.0.2.1" };
+  const auditContext = { ip: "192.0.2.1" };
   const account = await insertAccount(db, { displayName });
   const verified = newEmail();
   const open = newEmail();
   const email = await insertEmail(db, account.id, verified);
   const { newCode } = await import("../email/codes");
   const { digits, kept } = newCode(open);
-  const sent = await addEmail(db, account.id, open, kept, trace);
+  const sent = await addEmail(db, account.id, open, kept, auditContext);
   if (sent?.outcome !== "sent") throw new Error("The address was not added.");
-  await updatePreferences(db, account.id, { theme: "dark" }, trace);
+  await updatePreferences(db, account.id, { theme: "dark" }, auditContext);
   const watched = (await insertOperator(accounts.analytics.owner)).address;
   await accounts.readNetwork();
   await accounts.as(account).watchlist.add({ entityType: "operator", entityId: watched });

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { CURRENCIES, FREQUENCIES, findPreferences, THEMES, updatePreferences } from "@/db/user/preferences";
 import { procedureFor, router } from "../trpc";
-import { still, traceOf } from "./trace";
+import { auditContextOf, still } from "./audit-context";
 
 const change = z.object({
   theme: z.enum(THEMES).optional(),
@@ -14,6 +14,6 @@ export const preferencesRouter = router({
   update: procedureFor("preferences")
     .input(change)
     .mutation(async ({ ctx, input }) =>
-      still(await updatePreferences(ctx.user, ctx.account.id, input, traceOf(ctx))),
+      still(await updatePreferences(ctx.user, ctx.account.id, input, auditContextOf(ctx))),
     ),
 });

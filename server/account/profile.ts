@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { findProfile, updateProfile } from "@/db/user/profile";
 import { procedureFor, router } from "../trpc";
-import { still, traceOf } from "./trace";
+import { auditContextOf, still } from "./audit-context";
 
 /** Control characters, line ends, marks that turn the direction of text, and those that show nothing at all. */
 const HIDDEN = /[\p{Cc}\p{Zl}\p{Zp}\p{Cs}\u061C\u200B\u200E\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/u;
@@ -22,6 +22,6 @@ export const profileRouter = router({
   update: procedureFor("profile")
     .input(z.object({ displayName: displayName.nullable() }))
     .mutation(async ({ ctx, input }) =>
-      still(await updateProfile(ctx.user, ctx.account.id, input, traceOf(ctx))),
+      still(await updateProfile(ctx.user, ctx.account.id, input, auditContextOf(ctx))),
     ),
 });

@@ -3,7 +3,7 @@ import { recordEvent } from "@/db/user/audit";
 import { inTransaction } from "@/db/user/client";
 import { listSessions, revokeOtherSessions, revokeSession } from "@/db/user/sessions";
 import { found, procedureFor, router } from "../trpc";
-import { traceOf } from "./trace";
+import { auditContextOf } from "./audit-context";
 
 export const sessionsRouter = router({
   list: procedureFor("sessions").query(async ({ ctx }) => {
@@ -16,7 +16,7 @@ export const sessionsRouter = router({
       const userId = ctx.account.id;
       const revoked = await inTransaction(ctx.user, "session.revoke", async (transaction) => {
         if (!(await revokeSession(transaction, userId, input.id, new Date()))) return undefined;
-        await recordEvent(transaction, { userId, kind: "session.revoked", ...traceOf(ctx) });
+        await recordEvent(transaction, { userId, kind: "session.revoked", ...auditContextOf(ctx) });
         return { id: input.id };
       });
       return found(revoked, "session");
@@ -27,7 +27,7 @@ export const sessionsRouter = router({
       const count = await revokeOtherSessions(transaction, userId, ctx.account.sessionId, new Date());
       if (count > 0) {
         const event = { userId, kind: "session.others_revoked", detail: { count } } as const;
-        await recordEvent(transaction, { ...event, ...traceOf(ctx) });
+        await recordEvent(transaction, { ...event, ...auditContextOf(ctx) });
       }
       return { count };
     });

@@ -8,8 +8,8 @@ import { knowsEntity, watchedFigures } from "../network/figures/watched";
 import { refuse } from "../refusal";
 import { mayUse, type Tier } from "../tiers";
 import { found, procedureFor, read, router } from "../trpc";
+import { still } from "./audit-context";
 import { countReferences } from "./references";
-import { still } from "./trace";
 
 /** How many entities a tier may watch; `null` is without a limit. */
 const FREE_LIMIT = 5;

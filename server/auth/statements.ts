@@ -25,7 +25,7 @@ export type SignInError = keyof typeof SIGN_IN_ERRORS;
 export const SIGN_AGAIN = "Sign again with your wallet to do this.";
 
 /** How long a signature counts as fresh. */
-export const FRESH_MILLISECONDS = 10 * 60_000;
+export const RECENT_AUTH_MILLISECONDS = 10 * 60_000;
 
 /** How long a nonce can be signed; the message's "Issued At" is best its expiry less this, which is our clock. */
 export const NONCE_MILLISECONDS = 5 * 60_000;

@@ -4,8 +4,8 @@ import { readRun, readRunAndTables } from "@/db/analytics/run";
 import { analyticsDatabase } from "../databases";
 import { log } from "../log";
 import type { Network } from "../network/network";
-import { heldNetwork } from "./held";
 import { keepNetwork, type RunReader } from "./keeper";
+import { networkState } from "./network-state";
 import { tellBuilt } from "./tell-built";
 
 /** With the time that a look may take, a new run is noticed within 15 seconds. */
@@ -15,7 +15,7 @@ const LOOK_DEADLINE_MILLISECONDS = 5000;
 const WARM_MILLISECONDS = 20_000;
 
 /** Returns the network of the newest run that this process has built; `null` before the first. */
-export const currentNetwork = (): Network | null => heldNetwork().network;
+export const currentNetwork = (): Network | null => networkState().network;
 
 const reader: RunReader = {
   // A connection of its own: a busy pool must not keep a new run from being noticed.
@@ -32,23 +32,23 @@ const reader: RunReader = {
  * a network; a database that does not answer in time does not hold up the start.
  */
 export async function startKeepingNetwork(): Promise<void> {
-  const held = heldNetwork();
-  if (held.stop) return;
-  const look = keepNetwork(held, reader, {
+  const state = networkState();
+  if (state.stop) return;
+  const look = keepNetwork(state, reader, {
     now: () => new Date(),
     onProblem: (failure) => log.error(failure, "network not refreshed"),
     onBuilt: (network, milliseconds) => tellBuilt(log, network, milliseconds),
   });
   let timer: NodeJS.Timeout | undefined;
   let isStopped = false;
-  held.stop = () => {
+  state.stop = () => {
     isStopped = true;
     clearTimeout(timer);
   };
   const lookAgain = async (): Promise<void> => {
     await look();
     if (isStopped) return;
-    const wait = held.network ? LOOK_EVERY_MILLISECONDS : FIRST_LOOKS_EVERY_MILLISECONDS;
+    const wait = state.network ? LOOK_EVERY_MILLISECONDS : FIRST_LOOKS_EVERY_MILLISECONDS;
     timer = setTimeout(() => void lookAgain(), wait).unref();
   };
   await pTimeout(lookAgain(), { milliseconds: WARM_MILLISECONDS }).catch(() => {});

@@ -3,8 +3,8 @@ import { readFacts } from "@/db/analytics/facts/facts";
 import { readRun } from "@/db/analytics/run";
 import { createAnalyticsTestDatabase } from "@/db/testing/databases";
 import { insertCheckpoint, insertNetworkDay, insertOperator, insertOperatorDay } from "@/db/testing/rows";
-import type { HeldNetwork } from "./held";
 import { keepNetwork } from "./keeper";
+import type { NetworkState } from "./network-state";
 
 let database: Awaited<ReturnType<typeof createAnalyticsTestDatabase>>;
 beforeAll(async () => {
@@ -14,7 +14,7 @@ afterAll(() => database.drop());
 
 /** A pipeline whose run a test changes, and the keeper of its network. */
 function keep() {
-  const held: HeldNetwork = { network: null, checkedAt: null, stop: null };
+  const state: NetworkState = { network: null, checkedAt: null, stop: null };
   const pipeline = {
     run: "first",
     missingTables: [] as string[],
@@ -25,7 +25,7 @@ function keep() {
   const problems: string[] = [];
   let readCount = 0;
   const look = keepNetwork(
-    held,
+    state,
     {
       run: async () => {
         if (pipeline.down) throw pipeline.down;
@@ -44,25 +44,25 @@ function keep() {
   const wait = (seconds: number) => {
     clock.now = new Date(clock.now.getTime() + seconds * 1000);
   };
-  return { held, pipeline, look, wait, problems, reads: () => readCount };
+  return { state, pipeline, look, wait, problems, reads: () => readCount };
 }
 
 test("builds the first network, and another only for another run", async () => {
-  const { held, pipeline, look, reads } = keep();
+  const { state, pipeline, look, reads } = keep();
   await look();
-  const first = held.network;
+  const first = state.network;
   expect(first?.run).toBe("first");
   await look();
-  expect(held.network).toBe(first);
+  expect(state.network).toBe(first);
   expect(reads()).toBe(1);
   pipeline.run = "second";
   await look();
-  expect(held.network?.run).toBe("second");
+  expect(state.network?.run).toBe("second");
   expect(first?.run).toBe("first");
 });
 
 test("builds another for the same run once a table that was missing is there", async () => {
-  const { held, pipeline, look, reads } = keep();
+  const { state, pipeline, look, reads } = keep();
   pipeline.missingTables = ["token_metadata", "operators"];
   await look();
   pipeline.missingTables = ["operators", "token_metadata"];
@@ -70,7 +70,7 @@ test("builds another for the same run once a table that was missing is there", a
   expect(reads()).toBe(1);
   pipeline.missingTables = ["operators"];
   await look();
-  expect(held.network?.source.missingTables).toEqual(["operators"]);
+  expect(state.network?.source.missingTables).toEqual(["operators"]);
 });
 
 test("builds once however many ask at the same time", async () => {
@@ -80,39 +80,39 @@ test("builds once however many ask at the same time", async () => {
 });
 
 test("keeps the last network while the database is away, and says so once", async () => {
-  const { held, pipeline, look, wait, problems } = keep();
+  const { state, pipeline, look, wait, problems } = keep();
   await look();
-  const [last, checkedAt] = [held.network, held.checkedAt];
+  const [last, checkedAt] = [state.network, state.checkedAt];
   pipeline.down = new Error("The database is gone.");
   for (let round = 0; round < 3; round++) {
     wait(10);
     await look();
   }
-  expect(held.network).toBe(last);
-  expect(held.checkedAt).toBe(checkedAt);
+  expect(state.network).toBe(last);
+  expect(state.checkedAt).toBe(checkedAt);
   expect(problems).toEqual(["Error"]);
   pipeline.down = null;
   pipeline.run = "second";
   await look();
-  expect(held.network?.run).toBe("second");
+  expect(state.network?.run).toBe("second");
 });
 
 test("keeps the last network when a run cannot be built, and tries that run again after a minute", async () => {
-  const { held, pipeline, look, wait, problems, reads } = keep();
+  const { state, pipeline, look, wait, problems, reads } = keep();
   await look();
   Object.assign(pipeline, { run: "second", broken: new Error("A table is half written.") });
   await look();
   await look();
-  expect(held.network?.run).toBe("first");
+  expect(state.network?.run).toBe("first");
   expect(reads()).toBe(2);
   expect(problems).toEqual(["Error"]);
   pipeline.broken = null;
   wait(59);
   await look();
-  expect(held.network?.run).toBe("first");
+  expect(state.network?.run).toBe("first");
   wait(1);
   await look();
-  expect(held.network?.run).toBe("second");
+  expect(state.network?.run).toBe("second");
 });
 
 test("a run is every checkpoint, and the newest day and block of the snapshots", async () => {
@@ -143,9 +143,9 @@ test("a run is every checkpoint, and the newest day and block of the snapshots",
 });
 
 test("is one place for bundles that were loaded apart", async () => {
-  const one = await import("./held");
+  const one = await import("./network-state");
   vi.resetModules();
-  const other = await import("./held");
-  expect(other.heldNetwork).not.toBe(one.heldNetwork);
-  expect(other.heldNetwork()).toBe(one.heldNetwork());
+  const other = await import("./network-state");
+  expect(other.networkState).not.toBe(one.networkState);
+  expect(other.networkState()).toBe(one.networkState());
 });

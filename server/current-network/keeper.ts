@@ -3,7 +3,7 @@ import type { Facts } from "@/db/analytics/facts/facts";
 import { describeFailure, type Failure } from "../failures/describe-failure";
 import { buildingNetwork } from "../network/build";
 import type { Network } from "../network/network";
-import type { HeldNetwork } from "./held";
+import type { NetworkState } from "./network-state";
 
 const WORK_MILLISECONDS = 15;
 const TRY_AGAIN_MILLISECONDS = 60_000;
@@ -28,25 +28,29 @@ interface Surroundings {
  * Returns what looks for a new run and swaps its network in whole. Callers at the same time share one look. A failure
  * keeps the network that stands; a run that could not be built is tried again after a minute. It never rejects.
  */
-export function keepNetwork(held: HeldNetwork, reader: RunReader, { now, onProblem, onBuilt }: Surroundings) {
+export function keepNetwork(
+  state: NetworkState,
+  reader: RunReader,
+  { now, onProblem, onBuilt }: Surroundings,
+) {
   let looking: Promise<void> | undefined;
   let problem: string | undefined;
   let failed: { run: string; at: number } | undefined;
 
   async function look(): Promise<void> {
     const { run, missingTables } = await reader.run();
-    held.checkedAt = now();
-    if (run === held.network?.run && isSame(missingTables, held.network.source.missingTables)) return;
+    state.checkedAt = now();
+    if (run === state.network?.run && isSame(missingTables, state.network.source.missingTables)) return;
     if (failed?.run === run && now().getTime() - failed.at < TRY_AGAIN_MILLISECONDS) return;
     const startedAt = now().getTime();
     try {
       const read = await reader.facts();
-      held.network = await buildInTurns(read.facts, read.run);
+      state.network = await buildInTurns(read.facts, read.run);
     } catch (error) {
       failed = { run, at: now().getTime() };
       throw error;
     }
-    onBuilt?.(held.network, now().getTime() - startedAt);
+    onBuilt?.(state.network, now().getTime() - startedAt);
     failed = undefined;
     problem = undefined;
   }

@@ -7,7 +7,7 @@ import type { Network } from "../network/network";
 import { appRouter } from "../router";
 import { networkOf } from "../testing";
 import { createCallerFactory } from "../trpc";
-import { heldNetwork } from "./held";
+import { networkState } from "./network-state";
 
 let analytics: Awaited<ReturnType<typeof createAnalyticsTestDatabase>>;
 let user: Awaited<ReturnType<typeof createUserTestDatabase>>;
@@ -23,7 +23,7 @@ beforeAll(async () => {
   runs = [before, await networkOf(analytics.db)];
 });
 afterAll(async () => {
-  heldNetwork().network = null;
+  networkState().network = null;
   await Promise.all([analyticsDatabase().close(), userDatabase().close()]);
   await Promise.all([analytics.drop(), user.drop()]);
   vi.unstubAllEnvs();
@@ -31,10 +31,10 @@ afterAll(async () => {
 
 test("a request keeps the network that it began with, whatever run comes in between", async () => {
   const [before = null, after = null] = runs;
-  heldNetwork().network = before;
+  networkState().network = before;
   const request = createCallerFactory(appRouter)(await createContext(new Headers()));
   expect((await request.analytics.operators.counts()).totalCount).toBe(0);
-  heldNetwork().network = after;
+  networkState().network = after;
   expect((await request.analytics.operators.list({ status: "all" })).total).toBe(0);
   const next = createCallerFactory(appRouter)(await createContext(new Headers()));
   expect((await next.analytics.operators.list({ status: "all" })).total).toBe(1);

@@ -3,8 +3,8 @@ import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
 import { afterAll, bench, describe, inject } from "vitest";
 import { connectAnalytics } from "@/db/analytics/client";
 import { type Facts, readFacts } from "@/db/analytics/facts/facts";
-import type { HeldNetwork } from "../current-network/held";
 import { keepNetwork } from "../current-network/keeper";
+import type { NetworkState } from "../current-network/network-state";
 import { AnswerBudget } from "../http/answer-budget";
 import { handleCalls } from "../http/handle-calls";
 import { log } from "../log";
@@ -36,7 +36,7 @@ async function measureHold<T>(name: string, work: () => Promise<T>): Promise<T> 
 }
 /** Builds as a server does: in turns, between which it answers requests. */
 async function build(name: string, facts: Facts): Promise<Network> {
-  const held: HeldNetwork = { network: null, checkedAt: null, stop: null };
+  const state: NetworkState = { network: null, checkedAt: null, stop: null };
   const reader = {
     run: async () => ({ run: name, missingTables: facts.missingTables }),
     facts: async () => ({ run: name, facts }),
@@ -48,11 +48,11 @@ async function build(name: string, facts: Facts): Promise<Network> {
     },
   };
   const before = heapMegabytes();
-  await measureHold(`Building ${name}`, keepNetwork(held, reader, surroundings));
-  if (!held.network) throw new Error("The network was not built.");
-  const { operators } = held.network;
+  await measureHold(`Building ${name}`, keepNetwork(state, reader, surroundings));
+  if (!state.network) throw new Error("The network was not built.");
+  const { operators } = state.network;
   console.log(`${name}: ${operators.size} operators take ${Math.round(heapMegabytes() - before)} MB.`);
-  return held.network;
+  return state.network;
 }
 const readAll = () => snapshot((reader) => readFacts(reader, new Date()));
 await readAll();

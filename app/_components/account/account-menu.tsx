@@ -8,9 +8,9 @@ import { shortenAddress } from "@/app/_lib/format";
 import { TierMark } from "../badge";
 import { Identicon } from "../identicon";
 import { Link } from "../link";
+import { NavigationProgress } from "../navigation-progress";
 import { Button } from "../ui/button";
 import { Dropdown, DropdownContent, DropdownItem, DropdownTrigger } from "../ui/dropdown";
-import { Underway } from "../underway";
 import { useAccount } from "./account-provider";
 
 /** The end of the header: "Connect", or who is signed in and what is theirs. */
@@ -42,7 +42,7 @@ function SignedIn({ address }: { address: string }) {
   const { open, isOpening } = useOpening();
   return (
     <Dropdown onOpenChange={() => setCopied(undefined)}>
-      {isOpening && <Underway />}
+      {isOpening && <NavigationProgress />}
       <DropdownTrigger asChild>
         <button
           type="button"

@@ -5,9 +5,9 @@ import { CornerDownLeft, Search, X } from "lucide-react";
 import { Dialog } from "radix-ui";
 import { useEffect, useRef, useState } from "react";
 import { useOpening } from "@/app/_hooks/use-opening";
+import { NavigationProgress } from "../navigation-progress";
 import { DialogOverlay } from "../ui/dialog";
 import { popoverClass } from "../ui/popover";
-import { Underway } from "../underway";
 import { Kbd } from "./search-button";
 import { SearchResults } from "./search-results";
 
@@ -27,7 +27,7 @@ export function SearchPalette({ open, onOpenChange }: SearchPaletteProps) {
   };
   return (
     <>
-      {opening.isOpening && <Underway />}
+      {opening.isOpening && <NavigationProgress />}
       <Dialog.Root open={open} onOpenChange={onOpenChange}>
         <Dialog.Portal>
           <DialogOverlay />

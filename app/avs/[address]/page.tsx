@@ -1,6 +1,5 @@
 import type { Metadata } from "next";
 import { Address } from "@/app/_components/address";
-import { Arrival } from "@/app/_components/arrival";
 import { Badge } from "@/app/_components/badge";
 import { Card } from "@/app/_components/card";
 import { HistogramBar } from "@/app/_components/charts/histogram-bar";
@@ -13,11 +12,12 @@ import { Breadcrumb, EntityHead } from "@/app/_components/entity-head";
 import { Link } from "@/app/_components/link";
 import { LogoMark } from "@/app/_components/logo-mark";
 import { MetricTip } from "@/app/_components/metric-tip";
+import { NavigationSuspense } from "@/app/_components/navigation-suspense";
 import { OtherRun } from "@/app/_components/other-run";
 import { OutsideLink } from "@/app/_components/outside-link";
 import { Bps, Count } from "@/app/_components/quantity";
 import { Segmented } from "@/app/_components/segmented";
-import { Sides } from "@/app/_components/sides";
+import { TwoColumns } from "@/app/_components/two-columns";
 import { Unread } from "@/app/_components/unread";
 import { allocatedCertainty } from "@/app/_components/value-mark";
 import { WatchStar } from "@/app/_components/watch/watch-star";
@@ -57,9 +57,9 @@ const MARKED = 100;
 
 export default function AvsPage(props: Props) {
   return (
-    <Arrival skeleton={<AvsSkeleton />}>
+    <NavigationSuspense skeleton={<AvsSkeleton />}>
       <Avs {...props} />
-    </Arrival>
+    </NavigationSuspense>
   );
 }
 
@@ -137,7 +137,7 @@ async function Avs({ params, searchParams }: Props) {
           hasSets={sets.length > 0}
           keep={state.range === "all" ? {} : { range: state.range }}
         />
-        <Sides>
+        <TwoColumns>
           {registrations === null ? (
             <Unread title="Operators registered" />
           ) : (
@@ -164,7 +164,7 @@ async function Avs({ params, searchParams }: Props) {
             )
           )}
           {canSlash ? byAsset : kept}
-        </Sides>
+        </TwoColumns>
         {allocated === null && canSlash && <Unread title="Allocated to it" />}
         {allocated?.some((day) => day.allocatedUsd) && (
           <TimeSeries
@@ -181,7 +181,7 @@ async function Avs({ params, searchParams }: Props) {
             height={170}
           />
         )}
-        <Sides>
+        <TwoColumns>
           {sets.length > 0 && (
             <Card
               flush
@@ -195,7 +195,7 @@ async function Avs({ params, searchParams }: Props) {
             </Card>
           )}
           {canSlash && kept}
-        </Sides>
+        </TwoColumns>
         {avs.operatorCount !== 0 && <Operators avs={avs} canSlash={canSlash} state={state} />}
         {slashings.total > 0 && (
           <Card

@@ -1,11 +1,11 @@
 import type { Metadata } from "next";
 import { Address } from "@/app/_components/address";
-import { Arrival } from "@/app/_components/arrival";
 import { Badge } from "@/app/_components/badge";
 import { CompareToggle } from "@/app/_components/compare/compare-toggle";
 import { EtherscanLink } from "@/app/_components/demo";
 import { Breadcrumb, EntityHead } from "@/app/_components/entity-head";
 import { LogoMark } from "@/app/_components/logo-mark";
+import { NavigationSuspense } from "@/app/_components/navigation-suspense";
 import { OutsideLink } from "@/app/_components/outside-link";
 import { RiskMark } from "@/app/_components/risk-mark";
 import { withSlashed } from "@/app/_components/slashed-mark";
@@ -36,9 +36,9 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function OperatorLayout(props: Props) {
   const mayRead = await allowed("operatorScore");
   return (
-    <Arrival skeleton={<OperatorSkeleton mayRead={mayRead} />}>
+    <NavigationSuspense skeleton={<OperatorSkeleton mayRead={mayRead} />}>
       <Operator {...props} />
-    </Arrival>
+    </NavigationSuspense>
   );
 }
 

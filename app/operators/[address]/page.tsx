@@ -1,14 +1,14 @@
 import { createLoader, createSerializer, parseAsStringLiteral } from "nuqs/server";
-import { Arrival } from "@/app/_components/arrival";
 import { Card } from "@/app/_components/card";
 import { ShareBar } from "@/app/_components/charts/share-bar";
 import { TimeSeries } from "@/app/_components/charts/time-series";
 import { EtherscanLink, Modelled } from "@/app/_components/demo";
 import { Gate } from "@/app/_components/gate";
 import { Link } from "@/app/_components/link";
+import { NavigationSuspense } from "@/app/_components/navigation-suspense";
 import { OtherRun } from "@/app/_components/other-run";
 import { Segmented } from "@/app/_components/segmented";
-import { Sides } from "@/app/_components/sides";
+import { TwoColumns } from "@/app/_components/two-columns";
 import { Unread } from "@/app/_components/unread";
 import { Unsettled } from "@/app/_components/unsettled";
 import { nameOf } from "@/app/_lib/plain-name";
@@ -35,9 +35,9 @@ const RECENT_KINDS = KINDS.filter((kind) => kind !== "delegation" && kind !== "s
 export default async function OperatorOverview(props: PageProps<"/operators/[address]">) {
   const mayRead = await allowed("operatorScore");
   return (
-    <Arrival skeleton={<OverviewSkeleton mayRead={mayRead} />}>
+    <NavigationSuspense skeleton={<OverviewSkeleton mayRead={mayRead} />}>
       <Overview {...props} />
-    </Arrival>
+    </NavigationSuspense>
   );
 }
 
@@ -64,7 +64,7 @@ async function Overview(props: PageProps<"/operators/[address]">) {
   return (
     <div className="grid gap-4">
       <OperatorFigures operator={operator} medianCommissionBps={network?.now.medianCommissionBps} />
-      <Sides>
+      <TwoColumns>
         {history === null ? (
           <Unread title="Value secured" />
         ) : (
@@ -87,7 +87,7 @@ async function Overview(props: PageProps<"/operators/[address]">) {
             empty={assets.length > 0 ? "Not known: not all has an exact value" : "No stake of known value"}
           />
         )}
-      </Sides>
+      </TwoColumns>
       {slashed && <SlashingRecord address={address} counts={slashed} slashings={slashings} />}
       {history !== null && history.length > 0 && (
         <div className="grid gap-4 md:grid-cols-2">

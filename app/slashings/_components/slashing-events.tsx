@@ -1,4 +1,4 @@
-import { Happening, Named } from "@/app/_components/happening";
+import { ActivityItem, Named } from "@/app/_components/activity-item";
 import { Percent, Usd } from "@/app/_components/quantity";
 import { lossCertainty } from "@/app/_components/value-mark";
 import { nameOf } from "@/app/_lib/plain-name";
@@ -11,7 +11,7 @@ type Slashing = RouterOutputs["analytics"]["slashing"]["list"]["rows"][number];
 export const SlashingEvents = ({ slashings, ofOne }: { slashings: Slashing[]; ofOne?: boolean }) => (
   <ol className="divide-y">
     {slashings.map((slashing) => (
-      <Happening key={slashing.id} kind="slashing" at={slashing.slashedAt}>
+      <ActivityItem key={slashing.id} kind="slashing" at={slashing.slashedAt}>
         <p>
           {ofOne ? (
             "Slashed"
@@ -26,7 +26,7 @@ export const SlashingEvents = ({ slashings, ofOne }: { slashings: Slashing[]; of
         <p className="text-sm text-dim">
           <Lost slashing={slashing} />
         </p>
-      </Happening>
+      </ActivityItem>
     ))}
   </ol>
 );

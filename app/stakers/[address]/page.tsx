@@ -1,7 +1,6 @@
 import type { Metadata } from "next";
 import { ConnectButton } from "@/app/_components/account/connect-button";
 import { Address } from "@/app/_components/address";
-import { Arrival } from "@/app/_components/arrival";
 import { Badge } from "@/app/_components/badge";
 import { Card } from "@/app/_components/card";
 import { EtherscanLink } from "@/app/_components/demo";
@@ -10,6 +9,7 @@ import { Gate } from "@/app/_components/gate";
 import { Identicon } from "@/app/_components/identicon";
 import { Link } from "@/app/_components/link";
 import { MetricTip } from "@/app/_components/metric-tip";
+import { NavigationSuspense } from "@/app/_components/navigation-suspense";
 import { Count, Part, Usd } from "@/app/_components/quantity";
 import { SlashedMark } from "@/app/_components/slashed-mark";
 import { Stat, StatStrip } from "@/app/_components/stat";
@@ -37,9 +37,9 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default function StakerPage(props: Props) {
   return (
-    <Arrival skeleton={<StakerSkeleton />}>
+    <NavigationSuspense skeleton={<StakerSkeleton />}>
       <Staker {...props} />
-    </Arrival>
+    </NavigationSuspense>
   );
 }
 

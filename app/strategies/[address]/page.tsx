@@ -1,20 +1,20 @@
 import type { Metadata } from "next";
 import { Address } from "@/app/_components/address";
-import { Arrival } from "@/app/_components/arrival";
 import { Badge } from "@/app/_components/badge";
 import { ShareBar } from "@/app/_components/charts/share-bar";
 import { TimeSeries } from "@/app/_components/charts/time-series";
 import { EtherscanLink } from "@/app/_components/demo";
+import { EmptyCard } from "@/app/_components/empty-card";
 import { Breadcrumb, EntityHead } from "@/app/_components/entity-head";
 import { Identicon } from "@/app/_components/identicon";
-import { Instead } from "@/app/_components/instead";
 import { MetricTip } from "@/app/_components/metric-tip";
+import { NavigationSuspense } from "@/app/_components/navigation-suspense";
 import { OtherRun } from "@/app/_components/other-run";
 import { Change, Count, Counted, Part, Price, Usd } from "@/app/_components/quantity";
 import { Segmented } from "@/app/_components/segmented";
-import { Sides } from "@/app/_components/sides";
 import { withSlashed } from "@/app/_components/slashed-mark";
 import { Stat, StatStrip } from "@/app/_components/stat";
+import { TwoColumns } from "@/app/_components/two-columns";
 import { Unread } from "@/app/_components/unread";
 import { WatchStar } from "@/app/_components/watch/watch-star";
 import { formatCounted } from "@/app/_lib/format";
@@ -48,9 +48,9 @@ const LARGEST = 4;
 export default async function StrategyPage(props: Props) {
   const mayRead = await allowed("strategyHolders");
   return (
-    <Arrival skeleton={<StrategySkeleton mayRead={mayRead} />}>
+    <NavigationSuspense skeleton={<StrategySkeleton mayRead={mayRead} />}>
       <Strategy {...props} />
-    </Arrival>
+    </NavigationSuspense>
   );
 }
 
@@ -156,12 +156,12 @@ async function Strategy({ params, searchParams }: Props) {
           </Stat>
         </StatStrip>
         {strategy.operatorCount === 0 && (
-          <Instead title="Operators that hold it" says="No operator is known to hold it.">
+          <EmptyCard title="Operators that hold it" says="No operator is known to hold it.">
             Nothing of it is known to be delegated now; what was queued for withdrawal in the last 14 days can
             still be slashed.
-          </Instead>
+          </EmptyCard>
         )}
-        <Sides>
+        <TwoColumns>
           {history === null ? (
             <Unread title="Value secured" />
           ) : (
@@ -207,8 +207,8 @@ async function Strategy({ params, searchParams }: Props) {
               empty="Not known: not all has an exact value"
             />
           )}
-        </Sides>
-        <Sides>
+        </TwoColumns>
+        <TwoColumns>
           {prices === null ? (
             <Unread title="Price" />
           ) : (
@@ -228,7 +228,7 @@ async function Strategy({ params, searchParams }: Props) {
             )
           )}
           <StrategyFacts strategy={strategy} />
-        </Sides>
+        </TwoColumns>
         {strategy.avsCount !== null && strategy.avsCount > 0 && <Takers address={address} />}
         {strategy.operatorCount > 0 && <Holders strategy={strategy} state={state} />}
       </div>

@@ -3,7 +3,7 @@ import { comparedOf, loadCompareParams, operatorsOf } from "@/app/compare/search
 import type { RouterOutputs } from "@/server/router";
 import type { Columns } from "./columns";
 import { comparedColumns, sharedAvsColumns, sharedDelegatorColumns } from "./comparison-columns";
-import { type Open, openedWhole } from "./opened";
+import { type Open, wholeCsvSource } from "./csv-source";
 
 type Compared = RouterOutputs["analytics"]["operators"]["compare"];
 
@@ -14,7 +14,7 @@ const ofComparison =
     const operators = operatorsOf(loadCompareParams(query));
     const about = operators.map((address) => address.slice(0, 10)).join("-");
     const ask = async () => part(await api.operators.compare({ operators, range: "30d" }));
-    return openedWhole(columns, ask, { about });
+    return wholeCsvSource(columns, ask, { about });
   };
 
 /** What stands side by side. */

@@ -7,8 +7,8 @@ import { contextFor, networkOf } from "@/server/testing";
 import { readByOthers, typeOf } from "@/server/testing-csv";
 import { TIERS, type Tier } from "@/server/tiers";
 import { createCallerFactory } from "@/server/trpc";
+import { CHUNK_ROWS } from "./csv-source";
 import { isListName, LISTS, type ListName } from "./lists";
-import { CHUNK_ROWS } from "./opened";
 import { watchlistLists } from "./watchlist-lists";
 import { csvLines } from "./write";
 

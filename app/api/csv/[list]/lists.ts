@@ -21,8 +21,8 @@ import {
   strategyOperatorColumns,
 } from "./columns";
 import { comparisonLists } from "./comparison-lists";
+import { csvSource, type Open, wholeCsvSource } from "./csv-source";
 import { lossLists } from "./loss-lists";
-import { type Open, opened, openedWhole } from "./opened";
 import { operatorLists } from "./operator-lists";
 import { stakerLists } from "./staker-lists";
 import { watchlistLists } from "./watchlist-lists";
@@ -31,30 +31,32 @@ const networkLists = {
   operators: ({ api, query, viewer }) => {
     const state = loadOperatorParams(query);
     if (!mayUse(viewer.tier, "operatorScreener"))
-      return opened(operatorColumns(false), (page) => api.operators.list({ ...toListInput(state), ...page }));
-    return opened(operatorColumns(true), (page) =>
+      return csvSource(operatorColumns(false), (page) =>
+        api.operators.list({ ...toListInput(state), ...page }),
+      );
+    return csvSource(operatorColumns(true), (page) =>
       api.operators.screener({ ...toScreenerInput(state), ...page }),
     );
   },
   avs: ({ api, query }) =>
-    opened(avsColumns, (page) => api.avs.list({ ...toAvsInput(loadAvsParams(query)), ...page })),
+    csvSource(avsColumns, (page) => api.avs.list({ ...toAvsInput(loadAvsParams(query)), ...page })),
   strategies: ({ api, query }) =>
-    opened(strategyColumns, (page) =>
+    csvSource(strategyColumns, (page) =>
       api.strategies.list({ ...toStrategyInput(loadStrategyParams(query)), ...page }),
     ),
   slashings: ({ api, query }) => {
     const input = toSlashingInput(loadSlashingParams(query));
-    return opened(slashingColumns, (page) => api.slashing.list({ ...input, ...page }));
+    return csvSource(slashingColumns, (page) => api.slashing.list({ ...input, ...page }));
   },
   "avs-operators": ({ api, query, viewer }) => {
     const [avs, state] = [query.get("avs") ?? "", loadAvsPageParams(query)];
     if (!mayUse(viewer.tier, "avsAllocators"))
-      return opened(
+      return csvSource(
         avsOperatorColumns,
         (page) => api.avs.operators({ ...toOperatorsInput(avs, state), ...page }),
         { about: avs },
       );
-    return opened(
+    return csvSource(
       allocatorColumns,
       (page) => api.avs.allocators({ ...toAllocatorsInput(avs, state), ...page }),
       { about: avs },
@@ -62,17 +64,17 @@ const networkLists = {
   },
   "operator-sets": ({ api, query }) => {
     const address = query.get("avs") ?? "";
-    return openedWhole(operatorSetColumns, () => api.avs.sets({ address }), { about: address });
+    return wholeCsvSource(operatorSetColumns, () => api.avs.sets({ address }), { about: address });
   },
   "strategy-operators": ({ api, query, viewer }) => {
     const [strategy, state] = [query.get("strategy") ?? "", loadStrategyPageParams(query)];
     if (!mayUse(viewer.tier, "strategyHolders"))
-      return opened(
+      return csvSource(
         strategyOperatorColumns,
         (page) => api.strategies.operators({ ...toHolderNamesInput(strategy, state), ...page }),
         { about: strategy },
       );
-    return opened(
+    return csvSource(
       holderColumns,
       (page) => api.strategies.holders({ ...toHoldersInput(strategy, state), ...page }),
       { about: strategy },

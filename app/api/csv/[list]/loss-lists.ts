@@ -2,8 +2,8 @@ import { loadAvsPageParams, setNumbersOf, toLossInput } from "@/app/avs/[address
 import { loadAllocationParams } from "@/app/operators/[address]/allocations/search-params";
 import type { RouterOutputs } from "@/server/router";
 import type { Columns } from "./columns";
+import { type Open, wholeCsvSource } from "./csv-source";
 import { avsLossColumns, loserColumns, operatorLossColumns, strategyLossColumns } from "./loss-columns";
-import { type Open, openedWhole } from "./opened";
 
 type OfAvs = RouterOutputs["analytics"]["avs"]["lossDetail"];
 type OfOperator = RouterOutputs["analytics"]["operators"]["worstCase"]["detail"];
@@ -18,7 +18,7 @@ const ofAvs =
       const sets = setNumbersOf(await api.avs.sets({ address }));
       return part(await api.avs.lossDetail(toLossInput(address, state, sets)));
     };
-    return openedWhole(columns(fraction), ask, { about: address });
+    return wholeCsvSource(columns(fraction), ask, { about: address });
   };
 
 /** One part of what an operator could lose, with the slashing that its tab supposes. */
@@ -28,7 +28,7 @@ const ofOperator =
     const address = query.get("operator") ?? "";
     const fraction = loadAllocationParams(query).slash / 100;
     const ask = async () => part(await api.operators.worstCase.detail({ address, fraction }));
-    return openedWhole(columns(fraction), ask, { about: address, owner: address });
+    return wholeCsvSource(columns(fraction), ask, { about: address, owner: address });
   };
 
 /** What breaks first. */

@@ -3,8 +3,8 @@ import { analyticsDatabase, userDatabase } from "@/server/databases";
 import { appRouter } from "@/server/router";
 import { contextFor, networkOf } from "@/server/testing";
 import { createCallerFactory } from "@/server/trpc";
+import { type Asked, CHUNK_ROWS } from "./csv-source";
 import { LISTS } from "./lists";
-import { type Asked, CHUNK_ROWS } from "./opened";
 
 type Api = ReturnType<typeof appRouter.createCaller>["analytics"];
 type Row = Awaited<ReturnType<Api["operators"]["list"]>>["rows"][number];

@@ -3,7 +3,7 @@ import { loadAllocationParams } from "@/app/operators/[address]/allocations/sear
 import { loadAvsParams, toAvsInput } from "@/app/operators/[address]/avs/search-params";
 import { loadDelegatorParams, toDelegatorInput } from "@/app/operators/[address]/delegators/search-params";
 import { loadStrategyParams } from "@/app/operators/[address]/strategies/search-params";
-import { type Asked, type Open, opened, openedWhole } from "./opened";
+import { type Asked, csvSource, type Open, wholeCsvSource } from "./csv-source";
 import {
   activityColumns,
   allocationColumns,
@@ -27,21 +27,25 @@ export const operatorLists = {
   "operator-strategies": (asked) => {
     const { address, whose } = operatorOf(asked);
     const input = { address, ...loadStrategyParams(asked.query) };
-    return openedWhole(operatorStrategyColumns, () => asked.api.operators.strategies.list(input), whose);
+    return wholeCsvSource(operatorStrategyColumns, () => asked.api.operators.strategies.list(input), whose);
   },
   "operator-avs": (asked) => {
     const { address, whose } = operatorOf(asked);
     const input = toAvsInput(address, loadAvsParams(asked.query));
-    return opened(operatorAvsColumns, (page) => asked.api.operators.avs.list({ ...input, ...page }), whose);
+    return csvSource(
+      operatorAvsColumns,
+      (page) => asked.api.operators.avs.list({ ...input, ...page }),
+      whose,
+    );
   },
   "avs-registrations": (asked) => {
     const { address, whose } = operatorOf(asked);
-    return openedWhole(avsPeriodColumns, () => asked.api.operators.avs.periods({ address }), whose);
+    return wholeCsvSource(avsPeriodColumns, () => asked.api.operators.avs.periods({ address }), whose);
   },
   delegators: (asked) => {
     const { address, whose } = operatorOf(asked);
     const input = toDelegatorInput(address, loadDelegatorParams(asked.query));
-    return opened(
+    return csvSource(
       delegatorColumns,
       (page) => asked.api.operators.delegators.list({ ...input, ...page }),
       whose,
@@ -50,7 +54,7 @@ export const operatorLists = {
   allocations: (asked) => {
     const { address, whose } = operatorOf(asked);
     const { sort, dir } = loadAllocationParams(asked.query);
-    return openedWhole(
+    return wholeCsvSource(
       allocationColumns,
       () => asked.api.operators.allocations.list({ address, sort, dir }),
       whose,
@@ -58,7 +62,7 @@ export const operatorLists = {
   },
   "pending-allocations": (asked) => {
     const { address, whose } = operatorOf(asked);
-    return openedWhole(
+    return wholeCsvSource(
       pendingAllocationColumns,
       () => asked.api.operators.allocations.pending({ address }),
       whose,
@@ -66,11 +70,15 @@ export const operatorLists = {
   },
   "commission-rates": (asked) => {
     const { address, whose } = operatorOf(asked);
-    return openedWhole(commissionRateColumns, () => asked.api.operators.commission.rates({ address }), whose);
+    return wholeCsvSource(
+      commissionRateColumns,
+      () => asked.api.operators.commission.rates({ address }),
+      whose,
+    );
   },
   "commission-changes": (asked) => {
     const { address, whose } = operatorOf(asked);
-    return openedWhole(
+    return wholeCsvSource(
       commissionChangeColumns,
       () => asked.api.operators.commission.changes({ address }),
       whose,
@@ -79,6 +87,6 @@ export const operatorLists = {
   activity: (asked) => {
     const { address, whose } = operatorOf(asked);
     const input = toActivityInput(address, loadActivityParams(asked.query));
-    return opened(activityColumns, (page) => asked.api.operators.activity({ ...input, ...page }), whose);
+    return csvSource(activityColumns, (page) => asked.api.operators.activity({ ...input, ...page }), whose);
   },
 } satisfies Record<string, Open>;

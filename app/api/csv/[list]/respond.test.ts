@@ -2,7 +2,7 @@ import { createServer } from "node:http";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { expect, test } from "vitest";
-import type { Source } from "./opened";
+import type { Source } from "./csv-source";
 import { respond } from "./respond";
 
 const DOWNLOAD = { list: "things", rowLimit: null, day: "2026-07-05", hasMark: false };

@@ -1,5 +1,5 @@
 import { log } from "@/server/log";
-import type { Source } from "./opened";
+import type { Source } from "./csv-source";
 import { BYTE_ORDER_MARK, csvLines } from "./write";
 
 interface Download {

@@ -4,8 +4,8 @@ import { createContext } from "@/server/context";
 import { log } from "@/server/log";
 import { appRouter } from "@/server/router";
 import { createCallerFactory } from "@/server/trpc";
+import { CHUNK_ROWS } from "./csv-source";
 import { isListName, LISTS } from "./lists";
-import { CHUNK_ROWS } from "./opened";
 import { respond } from "./respond";
 
 const callerOf = createCallerFactory(appRouter);

@@ -2,8 +2,8 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { appRouter } from "@/server/router";
 import { openWorld } from "@/server/testing-world";
 import { createCallerFactory } from "@/server/trpc";
+import { CHUNK_ROWS } from "./csv-source";
 import { isListName, LISTS, type ListName } from "./lists";
-import { CHUNK_ROWS } from "./opened";
 import { watchlistLists } from "./watchlist-lists";
 import { csvLines } from "./write";
 

@@ -1,6 +1,6 @@
 import type { RouterOutputs } from "@/server/router";
 import type { Columns } from "./columns";
-import { type Open, openedWhole } from "./opened";
+import { type Open, wholeCsvSource } from "./csv-source";
 import { delegationColumns, exposureColumns, holdingColumns } from "./staker-columns";
 
 type Staker = RouterOutputs["analytics"]["stakers"]["detail"];
@@ -12,7 +12,7 @@ const ofStaker =
     const address = query.get("staker") ?? "";
     const isOwn = viewer.account?.address === address.toLowerCase();
     const ask = async () => part(isOwn ? await api.stakers.mine() : await api.stakers.detail({ address }));
-    return openedWhole(columns, ask, { about: address, owner: address });
+    return wholeCsvSource(columns, ask, { about: address, owner: address });
   };
 
 export const stakerLists = {

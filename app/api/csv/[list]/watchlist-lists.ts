@@ -1,4 +1,4 @@
-import { type Asked, type Open, openedWhole } from "./opened";
+import { type Asked, type Open, wholeCsvSource } from "./csv-source";
 import { watchedAvsColumns, watchedOperatorColumns, watchedStrategyColumns } from "./watchlist-columns";
 
 type Asker = Pick<Asked, "account">;
@@ -6,15 +6,15 @@ type Asker = Pick<Asked, "account">;
 /** What the person who asks watches. */
 export const watchlistLists = {
   "watched-operators": ({ account }: Asker) =>
-    openedWhole(watchedOperatorColumns, async () =>
+    wholeCsvSource(watchedOperatorColumns, async () =>
       (await account.watchlist.list()).items.flatMap(({ operator }) => operator ?? []),
     ),
   "watched-avs": ({ account }: Asker) =>
-    openedWhole(watchedAvsColumns, async () =>
+    wholeCsvSource(watchedAvsColumns, async () =>
       (await account.watchlist.list()).items.flatMap(({ avs }) => avs ?? []),
     ),
   "watched-strategies": ({ account }: Asker) =>
-    openedWhole(watchedStrategyColumns, async () =>
+    wholeCsvSource(watchedStrategyColumns, async () =>
       (await account.watchlist.list()).items.flatMap(({ strategy }) => strategy ?? []),
     ),
 } satisfies Record<string, Open>;

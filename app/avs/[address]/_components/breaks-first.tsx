@@ -1,6 +1,6 @@
 import { Card } from "@/app/_components/card";
+import { EmptyCard } from "@/app/_components/empty-card";
 import { Gate } from "@/app/_components/gate";
-import { Instead } from "@/app/_components/instead";
 import { MetricTip } from "@/app/_components/metric-tip";
 import { OtherRun } from "@/app/_components/other-run";
 import { Counted, Usd } from "@/app/_components/quantity";
@@ -32,13 +32,13 @@ export async function BreaksFirst({ supposed, percent, avs, hasSets, sets, keep 
   );
   if (loss.allocationCount === null)
     return (
-      <Instead title={heading} says="What it can slash is not known.">
+      <EmptyCard title={heading} says="What it can slash is not known.">
         The pipeline has not read what operators allocate.
-      </Instead>
+      </EmptyCard>
     );
   if (loss.allocationCount === 0)
     return (
-      <Instead
+      <EmptyCard
         title={heading}
         says={hasSets ? "Nothing is known that it can slash." : "No operator set of it is known."}
       >
@@ -46,7 +46,7 @@ export async function BreaksFirst({ supposed, percent, avs, hasSets, sets, keep 
           ? "No stake is allocated in effect to those of its operator sets that are known."
           : "It was made before operator sets, has created none yet, or they are not in the data."}
         {avs.operatorCount === 0 && " Nor is any operator of it known."}
-      </Instead>
+      </EmptyCard>
     );
   return (
     <Card title={heading}>

@@ -1,4 +1,4 @@
-import { Instead } from "@/app/_components/instead";
+import { EmptyCard } from "@/app/_components/empty-card";
 import type { Range } from "@/app/_lib/ranges";
 
 const WITHIN: Record<Range, string> = {
@@ -12,12 +12,12 @@ type NoHistoryProps = { delegatorCount: number | null; range: Range; segments: R
 
 /** In place of the charts of an operator of whom no day is recorded. */
 export const NoHistory = ({ delegatorCount, range, segments }: NoHistoryProps) => (
-  <Instead
+  <EmptyCard
     title="Value secured"
     action={segments}
     says={delegatorCount === 0 ? "Nobody delegates to it now." : "There is no history of its value."}
   >
     No day of it is recorded {WITHIN[range]}
     {range === "all" ? "." : "; a longer range may hold some."}
-  </Instead>
+  </EmptyCard>
 );

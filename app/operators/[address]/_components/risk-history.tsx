@@ -1,5 +1,5 @@
 import { TimeSeries } from "@/app/_components/charts/time-series";
-import { Instead } from "@/app/_components/instead";
+import { EmptyCard } from "@/app/_components/empty-card";
 import { MetricTip } from "@/app/_components/metric-tip";
 import { OtherRun } from "@/app/_components/other-run";
 import { type Segment, Segmented } from "@/app/_components/segmented";
@@ -27,9 +27,9 @@ export async function RiskHistory({
   if (days === null) return <Unread title="Score over time" action={range} />;
   if (days.length === 0)
     return (
-      <Instead title="Score over time" action={range} says="No score is recorded in this range.">
+      <EmptyCard title="Score over time" action={range} says="No score is recorded in this range.">
         A longer one may hold some.
-      </Instead>
+      </EmptyCard>
     );
   return (
     <TimeSeries

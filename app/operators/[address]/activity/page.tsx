@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
-import { Arrival } from "@/app/_components/arrival";
 import { Card } from "@/app/_components/card";
 import { CsvButton } from "@/app/_components/csv-button";
 import { Modelled } from "@/app/_components/demo";
 import { Empty } from "@/app/_components/empty";
 import { Link } from "@/app/_components/link";
+import { NavigationSuspense } from "@/app/_components/navigation-suspense";
 import { OtherRun } from "@/app/_components/other-run";
 import { Pager } from "@/app/_components/pager";
 import { buttonClass } from "@/app/_components/ui/button";
@@ -38,9 +38,9 @@ export const generateMetadata = ({ params }: Props): Promise<Metadata> =>
 
 export default function OperatorActivity(props: Props) {
   return (
-    <Arrival skeleton={<ActivitySkeleton rows={50} />}>
+    <NavigationSuspense skeleton={<ActivitySkeleton rows={50} />}>
       <Activity {...props} />
-    </Arrival>
+    </NavigationSuspense>
   );
 }
 

@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
-import { Arrival } from "@/app/_components/arrival";
 import { Badge } from "@/app/_components/badge";
 import { Card } from "@/app/_components/card";
+import { EmptyCard } from "@/app/_components/empty-card";
 import { Gate } from "@/app/_components/gate";
-import { Instead } from "@/app/_components/instead";
 import { MetricTip } from "@/app/_components/metric-tip";
+import { NavigationSuspense } from "@/app/_components/navigation-suspense";
 import { Count, Counted, Percent } from "@/app/_components/quantity";
 import { Stat, StatStrip } from "@/app/_components/stat";
 import { utilizationLabel } from "@/app/_lib/labels";
@@ -35,9 +35,9 @@ const TONE = { low: "low", moderate: "plain", high: "medium", critical: "critica
 export default async function OperatorAllocations(props: Props) {
   const mayRead = await allowed("operatorAllocationList", (await props.params).address);
   return (
-    <Arrival skeleton={<AllocationsSkeleton mayRead={mayRead} />}>
+    <NavigationSuspense skeleton={<AllocationsSkeleton mayRead={mayRead} />}>
       <Allocations {...props} />
-    </Arrival>
+    </NavigationSuspense>
   );
 }
 
@@ -96,15 +96,15 @@ async function Allocations(props: Props) {
       </StatStrip>
       {summary.strategies.length === 0 ? (
         !isRead ? (
-          <Instead title={heading} says="What is allocated is not known.">
+          <EmptyCard title={heading} says="What is allocated is not known.">
             The pipeline has not read what operators allocate.
-          </Instead>
+          </EmptyCard>
         ) : (
-          <Instead title={heading} says="Nothing is known to be promised.">
+          <EmptyCard title={heading} says="Nothing is known to be promised.">
             {isAny
               ? "Of no asset it is known how much is promised."
               : "No AVS is known that can slash this operator: none of its stake is allocated to an operator set that is in the data."}
-          </Instead>
+          </EmptyCard>
         )
       ) : (
         <Card title={heading}>

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
-import { Arrival } from "@/app/_components/arrival";
 import { Gate } from "@/app/_components/gate";
 import { MetricTip } from "@/app/_components/metric-tip";
+import { NavigationSuspense } from "@/app/_components/navigation-suspense";
 import { Bps, Count, Part, Usd } from "@/app/_components/quantity";
 import { Stat, StatStrip } from "@/app/_components/stat";
 import { allocatedCertainty } from "@/app/_components/value-mark";
@@ -26,9 +26,9 @@ export const generateMetadata = ({ params }: Props): Promise<Metadata> =>
 export default async function OperatorAvs(props: Props) {
   const mayRead = await allowed("operatorAvsList", (await props.params).address);
   return (
-    <Arrival skeleton={<AvsTabSkeleton mayRead={mayRead} />}>
+    <NavigationSuspense skeleton={<AvsTabSkeleton mayRead={mayRead} />}>
       <Avs {...props} />
-    </Arrival>
+    </NavigationSuspense>
   );
 }
 

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
-import { Arrival } from "@/app/_components/arrival";
 import { Gate } from "@/app/_components/gate";
 import { MetricTip } from "@/app/_components/metric-tip";
+import { NavigationSuspense } from "@/app/_components/navigation-suspense";
 import { Bps } from "@/app/_components/quantity";
 import { Stat, StatStrip } from "@/app/_components/stat";
 import { capitalize } from "@/app/_lib/labels";
@@ -27,9 +27,9 @@ export const generateMetadata = ({ params }: Props): Promise<Metadata> =>
 export default async function OperatorCommission(props: Props) {
   const mayRead = await allowed("operatorCommissionDetail", (await props.params).address);
   return (
-    <Arrival skeleton={<CommissionSkeleton mayRead={mayRead} />}>
+    <NavigationSuspense skeleton={<CommissionSkeleton mayRead={mayRead} />}>
       <Commission {...props} />
-    </Arrival>
+    </NavigationSuspense>
   );
 }
 

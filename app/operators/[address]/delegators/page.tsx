@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
-import { Arrival } from "@/app/_components/arrival";
+import { EmptyCard } from "@/app/_components/empty-card";
 import { Gate } from "@/app/_components/gate";
-import { Instead } from "@/app/_components/instead";
 import { MetricTip } from "@/app/_components/metric-tip";
+import { NavigationSuspense } from "@/app/_components/navigation-suspense";
 import { OtherRun } from "@/app/_components/other-run";
 import { Count } from "@/app/_components/quantity";
 import { Stat, StatStrip } from "@/app/_components/stat";
@@ -30,9 +30,9 @@ export const generateMetadata = ({ params }: Props): Promise<Metadata> =>
 export default async function OperatorDelegators(props: Props) {
   const mayRead = await allowed("operatorDelegatorList", (await props.params).address);
   return (
-    <Arrival skeleton={<DelegatorsSkeleton mayRead={mayRead} />}>
+    <NavigationSuspense skeleton={<DelegatorsSkeleton mayRead={mayRead} />}>
       <Delegators {...props} />
-    </Arrival>
+    </NavigationSuspense>
   );
 }
 
@@ -78,11 +78,11 @@ async function Delegators(props: Props) {
         </Stat>
       </StatStrip>
       {summary.activeCount === 0 && (
-        <Instead title="Delegators" says="Nobody delegates to it.">
+        <EmptyCard title="Delegators" says="Nobody delegates to it.">
           {summary.totalCount === 0 && "Nobody is known to have done so before. "}
           {(summary.totalCount ?? 0) > 0 && "Those who did have left. "}What was queued for withdrawal in the
           last 14 days can still be slashed.
-        </Instead>
+        </EmptyCard>
       )}
       {summary.totalCount !== 0 && (
         <Gate about={address} feature="operatorDelegatorList" title="Every delegator">

@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import { createLoader, createSerializer, parseAsStringLiteral } from "nuqs/server";
-import { Arrival } from "@/app/_components/arrival";
 import { Card } from "@/app/_components/card";
 import { Gate } from "@/app/_components/gate";
+import { NavigationSuspense } from "@/app/_components/navigation-suspense";
 import { Counted } from "@/app/_components/quantity";
 import { RANGES, rangeSegments } from "@/app/_lib/ranges";
 import { allowed, api } from "@/app/_trpc/server";
@@ -30,9 +30,9 @@ export const generateMetadata = ({ params }: Props): Promise<Metadata> =>
 export default async function OperatorRisk(props: Props) {
   const mayRead = await allowed("operatorRiskDetail", (await props.params).address);
   return (
-    <Arrival skeleton={<RiskSkeleton mayRead={mayRead} />}>
+    <NavigationSuspense skeleton={<RiskSkeleton mayRead={mayRead} />}>
       <Risk {...props} />
-    </Arrival>
+    </NavigationSuspense>
   );
 }
 

@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
-import { Arrival } from "@/app/_components/arrival";
 import { ShareBar } from "@/app/_components/charts/share-bar";
+import { EmptyCard } from "@/app/_components/empty-card";
 import { Gate } from "@/app/_components/gate";
-import { Instead } from "@/app/_components/instead";
 import { MetricTip } from "@/app/_components/metric-tip";
+import { NavigationSuspense } from "@/app/_components/navigation-suspense";
 import { Count, Percent, Usd } from "@/app/_components/quantity";
 import { Stat, StatStrip } from "@/app/_components/stat";
 import { nameOf } from "@/app/_lib/plain-name";
@@ -27,9 +27,9 @@ export const generateMetadata = ({ params }: Props): Promise<Metadata> =>
 export default async function OperatorStrategies(props: Props) {
   const mayRead = await allowed("operatorStrategyList", (await props.params).address);
   return (
-    <Arrival skeleton={<StrategiesSkeleton mayRead={mayRead} />}>
+    <NavigationSuspense skeleton={<StrategiesSkeleton mayRead={mayRead} />}>
       <Strategies {...props} />
-    </Arrival>
+    </NavigationSuspense>
   );
 }
 
@@ -102,13 +102,13 @@ async function Strategies(props: Props) {
           empty="Not known: not all has an exact value"
         />
       ) : (
-        <Instead title="Value by asset" says="It holds nothing of known value.">
+        <EmptyCard title="Value by asset" says="It holds nothing of known value.">
           {summary.strategyCount === 0
             ? "The pipeline has read no delegated asset of it."
             : summary.unpricedCount > 0
               ? "What is delegated to it has no price."
               : "The shares that were delegated to it have left."}
-        </Instead>
+        </EmptyCard>
       )}
       {(summary.strategyCount === null || summary.strategyCount > 0) && (
         <Gate about={address} feature="operatorStrategyList" title="Every strategy">

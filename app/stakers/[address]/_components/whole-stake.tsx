@@ -3,7 +3,7 @@ import { ShareBar } from "@/app/_components/charts/share-bar";
 import { CsvButton } from "@/app/_components/csv-button";
 import { Modelled } from "@/app/_components/demo";
 import { Empty } from "@/app/_components/empty";
-import { Instead } from "@/app/_components/instead";
+import { EmptyCard } from "@/app/_components/empty-card";
 import { Link } from "@/app/_components/link";
 import { OtherRun } from "@/app/_components/other-run";
 import { Count } from "@/app/_components/quantity";
@@ -61,10 +61,10 @@ export function WholeStake({ staker, isOwn }: { staker: Whole; isOwn: boolean })
         {isOwn ? (
           <NoStakeYet hasDelegated={delegations.length > 0} />
         ) : (
-          <Instead title="Stake and worst case" says="It delegates to nobody.">
+          <EmptyCard title="Stake and worst case" says="It delegates to nobody.">
             {leaving.length === 0 &&
               "No departure of the last 14 days is known, so that none of it can be slashed as far as the data tells."}
-          </Instead>
+          </EmptyCard>
         )}
         <StillSlashable leaving={leaving} />
         {delegations.length > 0 && history}

@@ -10,7 +10,7 @@ import {
   useSyncExternalStore,
 } from "react";
 
-type ArrivalProps = {
+type NavigationSuspenseProps = {
   /** Of the size of what will come. */
   skeleton: ReactNode;
   /** What is on its way from the server. */
@@ -21,7 +21,7 @@ type ArrivalProps = {
  * Shows a skeleton while a page is on its way that was opened from another one. A page that is opened by its address
  * comes whole: its status is decided first, its figures stand in place, and it needs no JavaScript.
  */
-export function Arrival({ skeleton, children }: ArrivalProps) {
+export function NavigationSuspense({ skeleton, children }: NavigationSuspenseProps) {
   const isInBrowser = useSyncExternalStore(
     () => () => {},
     () => true,

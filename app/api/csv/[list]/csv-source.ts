@@ -38,7 +38,7 @@ export interface Source extends Whose {
 export type Open = (asked: Asked) => Source;
 
 /** Reads a list through the procedure that its page on the site asks, and lays its rows out. */
-export const opened = <Row>(
+export const csvSource = <Row>(
   columns: Columns<Row>,
   ask: (page: Page) => Promise<{ rows: Row[]; total: number }>,
   whose?: Whose,
@@ -52,7 +52,7 @@ export const opened = <Row>(
 });
 
 /** A list that its procedure gives at once. */
-export const openedWhole = <Row>(
+export const wholeCsvSource = <Row>(
   columns: Columns<Row>,
   ask: () => Promise<Row[]>,
   whose?: Whose,

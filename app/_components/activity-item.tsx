@@ -17,7 +17,7 @@ const ICONS: Record<Event["kind"], LucideIcon> = {
 };
 
 /** One thing that happened: its sign, what it was, and its day. */
-export function Happening({
+export function ActivityItem({
   kind,
   at,
   children,

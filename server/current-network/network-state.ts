@@ -1,7 +1,7 @@
 import type { Network } from "../network/network";
 
 /** What this process knows of the network now, shared by all of its bundles. */
-export interface HeldNetwork {
+export interface NetworkState {
   /** `null` until the first one is built. */
   network: Network | null;
   /** When the database last told its newest run; `null` before it ever did. */
@@ -12,10 +12,10 @@ export interface HeldNetwork {
 
 /** Next bundles pages, route handlers and instrumentation apart; only globalThis is common to them. */
 const KEY: unique symbol = Symbol.for("eigenwatch.network");
-const shared = globalThis as typeof globalThis & { [KEY]?: HeldNetwork };
+const shared = globalThis as typeof globalThis & { [KEY]?: NetworkState };
 
-/** Returns the one place of this process where the network is held. */
-export function heldNetwork(): HeldNetwork {
+/** Returns the one place of this process where the network is kept. */
+export function networkState(): NetworkState {
   shared[KEY] ??= { network: null, checkedAt: null, stop: null };
   return shared[KEY];
 }

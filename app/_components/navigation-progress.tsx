@@ -5,14 +5,14 @@ import { createPortal } from "react-dom";
 import { useReachable } from "../_hooks/use-reachable";
 
 /** The line along the top edge while a page is loading, and a note while it waits for the connection. */
-export function Underway() {
+export function NavigationProgress() {
   const isReachable = useReachable();
   return createPortal(
     <>
       <span
         role="progressbar"
         aria-label="Loading the page"
-        className="pointer-events-none fixed inset-x-0 top-0 z-50 h-0.5 origin-left animate-underway bg-accent"
+        className="pointer-events-none fixed inset-x-0 top-0 z-50 h-0.5 origin-left animate-navigation-progress bg-accent"
       />
       {!isReachable && (
         <div className="pointer-events-none fixed inset-x-0 top-16 z-40 flex justify-center px-3">

@@ -5,8 +5,8 @@ import { delegate } from "@/db/testing/exposure";
 import { insertAvs, insertCheckpoint, insertOperator, insertStrategy } from "@/db/testing/rows";
 import { silenceable } from "@/db/testing/silence";
 import type { Viewer } from "./context";
+import { isMissingPage } from "./missing-page";
 import type { Network } from "./network/network";
-import { leadsNowhere } from "./nowhere";
 import { contextFor, networkOf } from "./testing";
 
 let database: Awaited<ReturnType<typeof createAnalyticsTestDatabase>>;
@@ -29,7 +29,7 @@ const strategy = `0x57${"0".repeat(38)}`;
 const staker = `0x5a${"0".repeat(38)}`;
 const unknown = `0x${"9".repeat(40)}`;
 const ask = (pathname: string, headers = {}) =>
-  leadsNowhere(
+  isMissingPage(
     pathname,
     new Headers(headers),
     () => network,
@@ -70,12 +70,12 @@ test.each([
 });
 
 test("while no network is built, the page decides", async () => {
-  expect(await leadsNowhere(`/operators/${unknown}`, new Headers(), () => null)).toBe(false);
+  expect(await isMissingPage(`/operators/${unknown}`, new Headers(), () => null)).toBe(false);
 });
 
 test("a wallet that never staked has a page for its owner alone", async () => {
   const as = (viewer: Viewer) => (pathname: string) =>
-    leadsNowhere(
+    isMissingPage(
       pathname,
       new Headers(),
       () => network,
@@ -97,7 +97,7 @@ test("a wallet that never staked has a page for its owner alone", async () => {
 
 test("only who asks for an unknown staker is asked who they are", async () => {
   const ask = (pathname: string) =>
-    leadsNowhere(
+    isMissingPage(
       pathname,
       new Headers(),
       () => network,
@@ -114,7 +114,7 @@ test("while the database does not answer, the page decides before the pool gives
   relay.freeze();
   const hour = 3_600_000;
   const nobody = connectAnalytics(relay.url, { max: 1, deadlineMilliseconds: hour });
-  const ask = leadsNowhere(
+  const ask = isMissingPage(
     `/stakers/${unknown}`,
     new Headers(),
     () => network,

@@ -15,7 +15,7 @@ const PATIENCE_MILLISECONDS = 500;
  * also while no network is built, and when the database does not say so within half a second: then the page decides. A wallet that never staked has a page for its
  * owner alone. `pathname` holds no broken escape.
  */
-export async function leadsNowhere(
+export async function isMissingPage(
   pathname: string,
   headers: Headers,
   network = currentNetwork,

@@ -1,6 +1,6 @@
 import { Card } from "./card";
 
-type InsteadProps = {
+type EmptyCardProps = {
   /** Of the card whose place it takes. */
   title: React.ReactNode;
   action?: React.ReactNode;
@@ -11,7 +11,7 @@ type InsteadProps = {
 };
 
 /** A sentence in place of cards that would all be empty. */
-export const Instead = ({ title, action, says, children }: InsteadProps) => (
+export const EmptyCard = ({ title, action, says, children }: EmptyCardProps) => (
   <Card title={title} action={action}>
     <p className="max-w-4xl text-dim">
       <span className="font-medium text-ink">{says}</span> {children}
