@@ -5,6 +5,7 @@ import { RunChangedError } from "@/db/analytics/seen-run";
 import { isUnreachable } from "@/db/postgres/connection-errors";
 import { runUntil } from "@/db/postgres/deadline";
 import type { Context } from "./context";
+import { tellImplausible } from "./current-network/tell-implausible";
 import { describeFailure } from "./failures/describe-failure";
 import { transformer } from "./http/transformer";
 import { log } from "./log";
@@ -117,16 +118,19 @@ const priced = (feature: Feature) =>
       throw new TRPCError({ code: "FORBIDDEN", message: `This is part of ${tier}.` });
     });
 
+/** Returns who asks by key, for a procedure that has let the person pass. */
+export const readerByKey = (ctx: Context, network: Network, path: string): ReaderByKey => ({
+  db: ctx.analytics,
+  network,
+  isDownload: ctx.download !== undefined,
+  onOtherRun: (block) => ctx.otherRuns?.set(path, block),
+  onImplausible: (cells) => tellImplausible(log, network, cells),
+});
+
 const forAnalytics = (feature: AnalyticsFeature) =>
   priced(feature).use(({ ctx, path, next }) => {
     const network = read(ctx.network);
-    const analytics: ReaderByKey = {
-      db: ctx.analytics,
-      network,
-      isDownload: ctx.download !== undefined,
-      onOtherRun: (block) => ctx.otherRuns?.set(path, block),
-    };
-    return next({ ctx: { analytics, network, user: undefined } });
+    return next({ ctx: { analytics: readerByKey(ctx, network, path), network, user: undefined } });
   });
 const forAnyone = (feature: AccountFeature) => priced(feature);
 const forMembers = (feature: MemberFeature) =>

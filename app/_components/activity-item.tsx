@@ -23,7 +23,7 @@ export function ActivityItem({
   children,
 }: {
   kind: Event["kind"];
-  at: Event["at"];
+  at: Date | null;
   children: React.ReactNode;
 }) {
   const Icon = ICONS[kind];

@@ -4,8 +4,9 @@ import { LRUCache } from "lru-cache";
 import pTimeout from "p-timeout";
 import { DeadlineError, millisecondsLeft, runUntil } from "../postgres/deadline";
 import type { AnalyticsDb } from "./client";
+import type { Implausible } from "./facts/decode";
 import { blockOfRun } from "./run";
-import { RunChangedError, readSeeingRun } from "./seen-run";
+import { RunChangedError, readSeeingRun, type Seen } from "./seen-run";
 
 const MOST_BYTES = 32 * 1024 * 1024;
 
@@ -18,27 +19,25 @@ export interface ReaderByKey {
   isDownload?: boolean;
   /** Told of an answer from another run than the network's: the greatest block that it names. */
   onOtherRun?: (blockNumber: number | null) => void;
+  /** Told of the cells of an answer that were not believed, when it is read. */
+  onImplausible?: (cells: Implausible[]) => void;
 }
 
 /** A question by key may also be asked of a database alone; then it is read anew. */
 export type Reader = ReaderByKey | AnalyticsDb;
 
-interface Seen {
-  answer: unknown;
-  /** `null`: it took no statement, and is of any run. */
-  run: string | null;
-}
+type Kept = Seen<unknown>;
 
 /** Returns a store of the answers that stand beside one network, at most so many bytes of them. */
 export function keepAnswers(mostBytes = MOST_BYTES) {
-  const flights = new Map<string, Promise<Seen>>();
-  const kept = new LRUCache<string, Seen>({
+  const flights = new Map<string, Promise<Kept>>();
+  const kept = new LRUCache<string, Kept>({
     maxSize: mostBytes,
     sizeCalculation: (seen, key) => serialize(seen).byteLength + key.length,
   });
   let newestRun: string | null = null;
 
-  function start(key: string, read: () => Promise<Seen>): Promise<Seen> {
+  function start(key: string, read: () => Promise<Kept>): Promise<Kept> {
     // Whoever asked first may leave first: the reading has the pool's deadline, and not that one's.
     const flight = runUntil({ endsAt: Number.POSITIVE_INFINITY }, read)
       .then((seen) => {
@@ -52,7 +51,7 @@ export function keepAnswers(mostBytes = MOST_BYTES) {
   }
 
   /** Returns the answer of this run, else of the newest that was seen; those who ask at once share one reading. */
-  return async function find(key: string, run: string, read: () => Promise<Seen>): Promise<Seen> {
+  return async function find(key: string, run: string, read: () => Promise<Kept>): Promise<Kept> {
     const found = kept.get(key);
     if (found && [run, newestRun, null].includes(found.run)) return found;
     const flight = flights.get(key) ?? start(key, read);
@@ -88,8 +87,12 @@ export function cachedPerRun<Question extends unknown[], Answer>(
 ) {
   return async (reader: Reader, ...question: Question): Promise<Answer> => {
     if (!("network" in reader)) return await read(reader, ...question);
-    const { db, network, isDownload, onOtherRun } = reader;
-    const readNow = () => readSeeingRun(() => read(db, ...question));
+    const { db, network, isDownload, onOtherRun, onImplausible } = reader;
+    const readNow = async () => {
+      const seen = await readSeeingRun(() => read(db, ...question));
+      if (seen.implausible.length > 0) onImplausible?.(seen.implausible);
+      return seen;
+    };
     if (isDownload) {
       const { answer, run } = await readNow();
       if (run !== null && run !== network.run) throw new RunChangedError();

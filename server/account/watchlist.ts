@@ -7,7 +7,7 @@ import { presentOf } from "../network/figures/present";
 import { knowsEntity, watchedFigures } from "../network/figures/watched";
 import { refuse } from "../refusal";
 import { mayUse, type Tier } from "../tiers";
-import { found, procedureFor, read, router } from "../trpc";
+import { found, procedureFor, read, readerByKey, router } from "../trpc";
 import { still } from "./audit-context";
 import { countReferences } from "./references";
 
@@ -19,13 +19,14 @@ const limitOf = (tier: Tier) => (mayUse(tier, "unlimitedWatchlist") ? null : FRE
 const entity = z.object({ entityType: z.enum(ENTITY_TYPES), entityId: address });
 
 export const watchlistRouter = router({
-  list: procedureFor("watchlist").query(async ({ ctx }) => {
+  list: procedureFor("watchlist").query(async ({ ctx, path }) => {
     const { items, lastVisitAt, lastSeenTo } = await listWatched(ctx.user, ctx.account.id);
     const { network } = ctx;
     const before = new Map(
-      (network ? await listWatchedPast(ctx.analytics, presentOf(network), items, lastSeenTo) : []).map(
-        ({ entityType, entityId, ...past }) => [`${entityType} ${entityId}`, past],
-      ),
+      (network
+        ? await listWatchedPast(readerByKey(ctx, network, path), presentOf(network), items, lastSeenTo)
+        : []
+      ).map(({ entityType, entityId, ...past }) => [`${entityType} ${entityId}`, past]),
     );
     const rows = items.map((item) => {
       // Without a network nothing is known of an item, which is not that it is gone.
@@ -40,10 +41,12 @@ export const watchlistRouter = router({
     );
     return { limit: limitOf(ctx.account.tier), total: rows.length, lastVisitAt, items: rows };
   }),
-  happened: procedureFor("watchlist").query(async ({ ctx }) => {
+  happened: procedureFor("watchlist").query(async ({ ctx, path }) => {
     const { items, lastSeenTo } = await listWatched(ctx.user, ctx.account.id);
     if (lastSeenTo === null) return { rows: [], total: 0 };
-    return listWatchedEvents(ctx.analytics, presentOf(read(ctx.network)), items, lastSeenTo, MOST_EVENTS);
+    const network = read(ctx.network);
+    const reader = readerByKey(ctx, network, path);
+    return await listWatchedEvents(reader, presentOf(network), items, lastSeenTo, MOST_EVENTS);
   }),
   keys: procedureFor("watchlist").query(async ({ ctx }) => {
     const { items } = await listWatched(ctx.user, ctx.account.id);

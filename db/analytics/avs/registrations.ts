@@ -1,8 +1,12 @@
 import { sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
 import { operatorAvsRegistrationHistory } from "@/drizzle/analytics/schema";
 import { cachedPerRun } from "../cached-per-run";
 import type { AnalyticsDb } from "../client";
 import { beginning, lastDayOf, type Present } from "../present";
+
+const h = alias(operatorAvsRegistrationHistory, "h");
+const isRegistered = sql`upper(${h.status}) = 'REGISTERED'`;
 
 /**
  * How many operators were registered to an AVS at the end of each day, oldest first, up to `dayCount` days back or
@@ -22,11 +26,11 @@ export const listAvsRegistrations = cachedPerRun(
       })
       .from(
         sql`(with events as (
-          select h.status_changed_at::date as day, upper(h.status) = 'REGISTERED' as is_in,
-            lag(upper(h.status) = 'REGISTERED') over (partition by h.operator_id order by h.status_changed_at, h.id) as was_in
-          from ${operatorAvsRegistrationHistory} h
-          where h.avs_id = ${avs} and h.status_changed_at >= ${beginning}
-            and h.status_changed_at < ${lastDayOf(present)} + 1
+          select ${h.statusChangedAt}::date as day, ${isRegistered} as is_in,
+            lag(${isRegistered}) over (partition by ${h.operatorId} order by ${h.statusChangedAt}, ${h.id}) as was_in
+          from ${operatorAvsRegistrationHistory} ${h}
+          where ${h.avsId} = ${avs} and ${h.statusChangedAt} >= ${beginning}
+            and ${h.statusChangedAt} < ${lastDayOf(present)} + 1
         ), changes as (
           select day, count(*) filter (where is_in) as joined, count(*) filter (where not is_in) as gone
           from events where is_in is distinct from coalesce(was_in, false) group by day

@@ -34,8 +34,8 @@ export interface Implausible {
   count: number;
 }
 
-/** Returns a reader of selected rows that counts the cells it does not believe, by table and column. */
-export function makeDecoder(clock: Clock) {
+/** Returns a reader of selected rows that counts the cells it does not believe, by table and column, and tells of each. */
+export function makeDecoder(clock: Clock, tell?: (column: PgColumn) => void) {
   const found = new Map<string, Implausible>();
 
   function reject(column: PgColumn, count = 1) {
@@ -53,7 +53,10 @@ export function makeDecoder(clock: Clock) {
       for (const [key, field] of entries) {
         const cell = row[key];
         const value = cell === null || cell === undefined ? null : field.read(cell, clock);
-        if (value === IMPLAUSIBLE) reject(field.column);
+        if (value === IMPLAUSIBLE) {
+          reject(field.column);
+          tell?.(field.column);
+        }
         read[key] = value === IMPLAUSIBLE ? null : value;
       }
       return read as RowOf<F>;

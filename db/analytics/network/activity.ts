@@ -1,59 +1,22 @@
 import { type SQL, sql } from "drizzle-orm";
-import {
-  operatorAvsRegistrationHistory,
-  operatorCommissionHistory,
-  operatorRegistration,
-  operatorSlashingIncidents,
-} from "@/drizzle/analytics/schema";
-import { instant } from "../../postgres/decoders";
 import { cachedPerRun } from "../cached-per-run";
 import type { AnalyticsDb } from "../client";
-import { quantity } from "../expressions";
-import { avsName, operatorName } from "../names";
-import { beginning, nowOf, type Present, slashingsOf, untilOf } from "../present";
+import { operatorName } from "../names";
+import { type ActivityKind, EVENTS, eventColumns, toldEvents } from "../operators/events";
+import { beginning, nowOf, type Present, untilOf } from "../present";
 
 export const NETWORK_EVENTS = ["slashing", "registered", "joined", "left", "commission"] as const;
 export type NetworkEvent = (typeof NETWORK_EVENTS)[number];
 
-const nothing = sql`null::text as avs, null::integer as set_number, null::integer as old_bps,
-  null::integer as new_bps, null::timestamp as activated_at`;
-
-/** Each kind apart, newest first and no more than asked, so that an index gives them without reading the rest. */
-const sourcesOf = (present: Present) => ({
-  slashing: sql`select 'slashing' as kind, i.slashed_at as at, i.slashed_at_block as block, i.operator_id as operator,
-      split_part(i.operator_set_id, '-', 1) as avs, ${setNumber(sql`i.operator_set_id`)} as set_number,
-      null::integer as old_bps, null::integer as new_bps, null::timestamp as activated_at,
-      i.transaction_hash as transaction, i.id::text as key
-    from ${operatorSlashingIncidents} i
-    where i.id = any(${slashingsOf(present)}) and ${isTold(sql`i.slashed_at`, present)}
-    order by i.slashed_at desc, i.slashed_at_block desc, key`,
-  registered: sql`select 'registered' as kind, r.registered_at as at, r.registration_block as block,
-      r.operator_id as operator, ${nothing}, r.transaction_hash as transaction, r.operator_id as key
-    from ${operatorRegistration} r where ${isTold(sql`r.registered_at`, present)} order by r.registered_at desc, r.operator_id`,
-  relations: sql`select distinct on (h.status_changed_at, h.status_changed_block, key)
-      case when upper(h.status) = 'REGISTERED' then 'joined' else 'left' end as kind, h.status_changed_at as at,
-      h.status_changed_block as block, h.operator_id as operator, h.avs_id as avs, null::integer as set_number,
-      null::integer as old_bps, null::integer as new_bps, null::timestamp as activated_at,
-      h.transaction_hash as transaction, concat_ws('-', h.operator_id, h.avs_id, upper(h.status)) as key
-    from ${operatorAvsRegistrationHistory} h where ${isTold(sql`h.status_changed_at`, present)}
-    order by h.status_changed_at desc, h.status_changed_block desc, key, h.id`,
-  commission: sql`select distinct on (c.changed_at, c.block_number, key) 'commission' as kind, c.changed_at as at,
-      c.block_number as block, c.operator_id as operator, c.avs_id as avs, ${setNumber(sql`c.operator_set_id`)} as set_number,
-      c.old_bips as old_bps, c.new_bips as new_bps, c.activated_at, null::text as transaction, c.key
-    from (select *, concat_ws('-', operator_id, upper(commission_type), avs_id, operator_set_id,
-        new_bips) as key from ${operatorCommissionHistory}) c
-    where ${isTold(sql`c.changed_at`, present)} order by c.changed_at desc, c.block_number desc, key`,
-});
-const isTold = (at: SQL, present: Present) => sql`${at} between ${beginning} and ${untilOf(present)}`;
-/** The number in the id of an operator set, "<avs>-<number>": the table of sets may not have it. */
-const setNumber = (id: SQL) => sql`nullif(split_part(${id}, '-', 2), '')::int`;
-const SOURCE_OF = {
-  slashing: "slashing",
-  registered: "registered",
-  joined: "relations",
-  left: "relations",
-  commission: "commission",
-} as const satisfies Record<NetworkEvent, keyof ReturnType<typeof sourcesOf>>;
+/** Of what kind each event of the network is among an operator's, and which of that kind. */
+const SOURCES: Record<NetworkEvent, { kind: ActivityKind; which?: SQL }> = {
+  slashing: { kind: "slashing" },
+  registered: { kind: "registration", which: sql`e.type = 'REGISTERED'` },
+  joined: { kind: "avs", which: sql`e.type = 'REGISTERED'` },
+  left: { kind: "avs", which: sql`e.type <> 'REGISTERED'` },
+  commission: { kind: "commission" },
+};
+const anyone = () => sql`true`;
 
 /**
  * The newest events of these kinds over the whole network, each once however often it is stored, newest first, at most
@@ -64,35 +27,42 @@ const SOURCE_OF = {
  */
 export const listNetworkActivity = cachedPerRun(
   "listNetworkActivity",
-  (db: AnalyticsDb, present: Present, kinds: readonly NetworkEvent[], limit: number) => {
-    const sources = sourcesOf(present);
-    const chosen = sql`(${sql.join(
-      kinds.map((kind) => sql`${kind}`),
-      sql`, `,
-    )})`;
-    const asked = [...new Set(kinds.map((kind) => SOURCE_OF[kind]))].map(
-      (source) => sql`(select * from (${sources[source]}) one where one.kind in ${chosen} limit ${limit})`,
-    );
-    return db
+  async (db: AnalyticsDb, present: Present, kinds: readonly NetworkEvent[], limit: number) => {
+    const order = sql`e.at desc, e.block desc, e.key`;
+    const newest = [...new Set(kinds)].map((event) => {
+      const { kind, which = sql`true` } = SOURCES[event];
+      return sql`(select ${event}::text as event, ${kind}::text as kind, e.* from (${EVENTS[kind](anyone, present)}) e
+        where e.at between ${beginning} and ${untilOf(present)} and ${which} order by ${order} limit ${limit})`;
+    });
+    const rows = await db
       .select({
-        kind: sql<NetworkEvent>`e.kind`,
-        at: quantity(sql`e.at`, instant),
+        event: sql<NetworkEvent>`e.event`,
+        kind: sql<ActivityKind>`e.kind`,
+        ...eventColumns,
         operator: sql<string>`e.operator`,
         operatorName: operatorName(sql`e.operator`),
-        avs: sql<string | null>`e.avs`,
-        avsName: avsName(sql`e.avs`),
-        setNumber: sql<number | null>`e.set_number`,
-        oldBps: sql<number | null>`e.old_bps`,
-        newBps: sql<number | null>`e.new_bps`,
-        activatedAt: quantity(sql`e.activated_at`, instant),
         /** `null` where the time of the data is not known. */
-        isPending: sql<boolean | null>`case when e.activated_at is null then false
-        else e.activated_at > ${nowOf(present)} end`,
-        transactionHash: sql<string | null>`e.transaction`,
-        key: sql<string>`concat_ws('-', e.kind, e.block, e.key)`,
+        isPending: sql<
+          boolean | null
+        >`case when e.effect_at is null then false else e.effect_at > ${nowOf(present)} end`,
       })
-      .from(sql`(${sql.join(asked, sql` union all `)}) e`)
-      .orderBy(sql`e.at desc, e.block desc, e.kind, e.key`)
+      .from(sql`(${sql.join(newest, sql` union all `)}) e`)
+      .orderBy(sql`e.at desc, e.block desc, e.event, e.key`)
       .limit(limit);
+    return toldEvents(rows).map(({ event, at, operator, operatorName, avs, avsName, setNumber, ...row }) => ({
+      kind: event,
+      at,
+      operator,
+      operatorName,
+      avs,
+      avsName,
+      setNumber,
+      oldBps: row.fromBps,
+      newBps: row.toBps,
+      activatedAt: row.effectAt,
+      isPending: row.effectAt === null && row.isPending ? null : row.isPending,
+      transactionHash: row.transactionHash,
+      key: [event, row.block, operator, row.key].join("-"),
+    }));
   },
 );

@@ -1,8 +1,8 @@
 import { desc, sql } from "drizzle-orm";
 import { pipelineSyncStatus } from "@/drizzle/analytics/schema";
-import { instant } from "../../postgres/decoders";
 import type { AnalyticsDb } from "../client";
-import { quantity } from "../expressions";
+import * as cell from "../facts/cells";
+import { believed } from "../read-by-key";
 
 const measured = pipelineSyncStatus;
 
@@ -34,11 +34,11 @@ export function listSyncStatus(db: AnalyticsDb) {
     .select({
       pipeline: newest.pipeline,
       event: newest.event,
-      blocksBehind: newest.blocksBehind,
-      recordCount: newest.recordCount,
-      newestAt: quantity(newest.newestAt, instant),
+      blocksBehind: believed(cell.count(measured.blocksBehind), newest.blocksBehind),
+      recordCount: believed(cell.count(measured.totalRecords), newest.recordCount),
+      newestAt: believed(cell.instant(measured.latestEventTimestamp), newest.newestAt),
       isSynced: newest.isSynced,
-      measuredAt: quantity(newest.measuredAt, instant),
+      measuredAt: believed(cell.instant(measured.measuredAt), newest.measuredAt),
     })
     .from(newest)
     .orderBy(sql`${newest.blocksBehind} desc nulls last`, newest.pipeline, newest.event)

@@ -3,7 +3,7 @@ import { cachedPerRun } from "../cached-per-run";
 import type { AnalyticsDb } from "../client";
 import { type Paging, pageOf, sorted } from "../listing";
 import { beginning, type Present, untilOf } from "../present";
-import { ACTIVITY_KINDS, type ActivityKind, EVENTS, eventColumns, type Whose } from "./events";
+import { ACTIVITY_KINDS, type ActivityKind, EVENTS, eventColumns, toldEvents, type Whose } from "./events";
 
 /**
  * Newest first; what happened at once stands by block, the later first, then by kind and key. Every event has its time,
@@ -71,6 +71,6 @@ export const listOperatorActivity = cachedPerRun(
     const total = counts
       .filter(({ kind }) => chosen.includes(kind))
       .reduce((sum, { eventCount }) => sum + eventCount, 0);
-    return { rows, total, counts };
+    return { rows: toldEvents(rows), total, counts };
   },
 );

@@ -4,11 +4,10 @@ import {
   operatorSets,
   operatorStrategyDailySnapshots,
 } from "@/drizzle/analytics/schema";
-import { usd } from "../../postgres/decoders";
 import { cachedPerRun } from "../cached-per-run";
 import type { AnalyticsDb } from "../client";
-import { quantity } from "../expressions";
-import type { DayRange } from "../read-by-key";
+import * as cell from "../facts/cells";
+import { believed, type DayRange } from "../read-by-key";
 
 const s = operatorAllocationSnapshots;
 
@@ -61,10 +60,10 @@ async function allocatedByDay(
     db
       .select({
         snapshotOn: sql<string>`d.day::date::text`,
-        allocatedUsd: quantity(
+        allocatedUsd: believed(
+          cell.usd(operatorAllocationSnapshots.magnitudeUsd),
           sql`case when ${ofDay.day} is not null then ${ofDay.usd}
             when exists (select 1 from ${s} k where k.snapshot_date = d.day::date) and not ${isMissing} then 0 end`,
-          usd,
         ),
       })
       .from(sql`generate_series(${start}, ${until}::date, interval '1 day') d(day)`)

@@ -1,11 +1,15 @@
 import { sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
 import { operatorAvsRegistrationHistory } from "@/drizzle/analytics/schema";
 import { instant } from "../../postgres/decoders";
 import { cachedPerRun } from "../cached-per-run";
 import type { AnalyticsDb } from "../client";
-import { quantity } from "../expressions";
+import * as cell from "../facts/cells";
 import { avsName } from "../names";
 import { beginning, type Present, untilOf } from "../present";
+import { believed } from "../read-by-key";
+
+const h = alias(operatorAvsRegistrationHistory, "h");
 
 /**
  * Every stretch of time for which an operator was registered with an AVS, oldest first; `until` is `null` for one
@@ -15,23 +19,23 @@ import { beginning, type Present, untilOf } from "../present";
 export const listOperatorAvsPeriods = cachedPerRun(
   "listOperatorAvsPeriods",
   (db: AnalyticsDb, address: string, present: Present) => {
-    const turns = sql`(select h.avs_id, upper(h.status) as status, h.status_changed_at as at, h.status_changed_block as block,
-      lag(upper(h.status)) over each_avs as before
-    from ${operatorAvsRegistrationHistory} h where h.operator_id = ${address}
-      and h.status_changed_at between ${beginning} and ${untilOf(present)}
-    window each_avs as (partition by h.avs_id order by h.status_changed_at, h.status_changed_block, h.id)) t`;
-    const periods = sql`(select t.avs_id, t.status, t.at,
-      lead(t.at) over (partition by t.avs_id order by t.at, t.block, t.status) as until
-    from ${turns} where t.before is distinct from t.status) p`;
+    const turns = sql`(select ${h.avsId} as avs, upper(${h.status}) as word, ${h.statusChangedAt} as at,
+        ${h.statusChangedBlock} as block, lag(upper(${h.status})) over each_avs as before
+      from ${operatorAvsRegistrationHistory} ${h} where ${h.operatorId} = ${address}
+        and ${h.statusChangedAt} between ${beginning} and ${untilOf(present)}
+      window each_avs as (partition by ${h.avsId} order by ${h.statusChangedAt}, ${h.statusChangedBlock}, ${h.id})) t`;
+    const periods = sql`(select t.avs, t.word, t.at,
+        lead(t.at) over (partition by t.avs order by t.at, t.block, t.word) as until
+      from ${turns} where t.before is distinct from t.word) p`;
     return db
       .select({
-        address: sql<string>`p.avs_id`,
-        name: avsName(sql`p.avs_id`),
+        address: sql<string>`p.avs`,
+        name: avsName(sql`p.avs`),
         fromAt: sql`p.at`.mapWith(instant),
-        untilAt: quantity(sql`p.until`, instant),
+        untilAt: believed(cell.instant(operatorAvsRegistrationHistory.statusChangedAt), sql`p.until`),
       })
       .from(periods)
-      .where(sql`p.status = 'REGISTERED'`)
-      .orderBy(sql`p.at`, sql`p.avs_id`);
+      .where(sql`p.word = 'REGISTERED'`)
+      .orderBy(sql`p.at`, sql`p.avs`);
   },
 );

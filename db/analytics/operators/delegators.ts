@@ -1,14 +1,19 @@
 import { and, eq, type SQL, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
-import { operatorDelegatorHistory, operatorDelegators, operatorState } from "@/drizzle/analytics/schema";
-import { instant, real } from "../../postgres/decoders";
+import {
+  operatorDelegatorHistory,
+  operatorDelegatorShares,
+  operatorDelegators,
+  operatorState,
+} from "@/drizzle/analytics/schema";
 import { cachedPerRun } from "../cached-per-run";
 import type { AnalyticsDb } from "../client";
-import { containing, quantity } from "../expressions";
+import { containing } from "../expressions";
 import * as cell from "../facts/cells";
 import { type Paging, pageOf, sorted } from "../listing";
 import { beginning, nowOf, type Present, untilOf } from "../present";
-import { readByKey } from "../read-by-key";
+import { believed, readByKey } from "../read-by-key";
+import { delegatedSince } from "../stakers/delegated-since";
 import { delegatorValues, type ShareValue } from "../stakers/delegator-values";
 import { isOneDeparture } from "../stakers/departures";
 
@@ -17,11 +22,7 @@ type Sort = (typeof OPERATOR_DELEGATOR_SORTS)[number];
 
 const one = operatorDelegators;
 
-const joined = alias(operatorDelegatorHistory, "joined");
-/** Since when somebody delegates: the newest time it came, for the column holds the first one ever. */
-const since = sql`coalesce((select max(${joined.eventTimestamp}) from ${operatorDelegatorHistory} ${joined}
-  where ${joined.operatorId} = ${one.operatorId} and ${joined.stakerId} = ${one.stakerId}
-    and upper(${joined.delegationType}) = 'DELEGATED' and ${joined.eventTimestamp} < 'infinity'), ${one.delegatedAt})`;
+const since = delegatedSince(one);
 
 /** Returns how many stakers an operator ever had; `null`: not known. Source: operator_state. */
 export const countDelegatorsEver = cachedPerRun(
@@ -96,11 +97,11 @@ export const listOperatorDelegators = cachedPerRun(
         db
           .select({
             address: one.stakerId,
-            valueUsd: quantity(worth, real),
+            valueUsd: believed(cell.usd(operatorDelegatorShares.shares), worth),
             unknownCount: sql<number>`coalesce(${valued.unknownCount}, 0)`.mapWith(Number),
             isUpperBound: sql<boolean>`coalesce(${valued.isUpperBound}, false)`,
             strategies: valued.strategies,
-            delegatedAt: quantity(since, instant),
+            delegatedAt: believed(cell.instant(one.delegatedAt), since),
             ...aside,
           })
           .from(one)
@@ -164,9 +165,9 @@ export const listDelegatorBands = cachedPerRun(
     const band = sql`width_bucket(${worth}, array[${sql.raw(BANDS.join(","))}]::numeric[])`;
     const found = await db
       .select({
-        band: quantity(band, Number),
+        band: believed(cell.count(operatorDelegatorShares.shares), band),
         delegatorCount: sql`count(*)`.mapWith(Number),
-        valueUsd: quantity(sql`sum(${worth})`, real),
+        valueUsd: believed(cell.usd(operatorDelegatorShares.shares), sql`sum(${worth})`),
         isUpperBound: sql<boolean>`coalesce(bool_or(${valued.isUpperBound}), false)`,
         unknownCount: sql`coalesce(sum(${valued.unknownCount}), 0)`.mapWith(Number),
       })

@@ -1,5 +1,5 @@
 import { type SQL, type SQLWrapper, sql } from "drizzle-orm";
-import { alias } from "drizzle-orm/pg-core";
+import { alias, type PgColumn } from "drizzle-orm/pg-core";
 import {
   operatorAllocations,
   operatorAvsRegistrationHistory,
@@ -12,10 +12,12 @@ import {
   operatorSlashingIncidents,
   operatorStrategyState,
 } from "@/drizzle/analytics/schema";
-import { bps, instant } from "../../postgres/decoders";
-import { quantity } from "../expressions";
+import { instant } from "../../postgres/decoders";
+import * as cell from "../facts/cells";
+import type { RowOf } from "../facts/decode";
 import { avsName, strategySymbol } from "../names";
 import { blockNowOf, type Present, slashingsOf } from "../present";
+import { decodeByKey } from "../read-by-key";
 import { isOneDeparture } from "../stakers/departures";
 import { commissionEventKey, commissions } from "./commission-event-key";
 
@@ -65,7 +67,7 @@ const EVENT = {
   to_bps: "int",
   ratio: "numeric",
   effect_at: "timestamp",
-  effect_block: "bigint",
+  from_block: "bigint",
   words: "text",
   operator: "text",
 } as const;
@@ -153,7 +155,7 @@ export const EVENTS: Record<ActivityKind, (whose: Whose, present: Present) => SQ
       set_number: setNumberOf(allocations.operatorSetId),
       strategy: allocations.strategyId,
       ratio: allocatedRatio,
-      effect_block: sql`case when (${allocations.effectBlock} <= ${blockNowOf(present)}) is not true
+      from_block: sql`case when (${allocations.effectBlock} <= ${blockNowOf(present)}) is not true
         then ${allocations.effectBlock} end`,
       operator: allocations.operatorId,
     })} from ${allocationsWithStates} where ${whose(allocations.operatorId)}`,
@@ -206,12 +208,13 @@ const cuts = sql<{ strategy: string; symbol: string | null; ratio: number }[] | 
     from ${operatorSlashingAmounts} ${amounts} where ${amounts.slashingIncidentId} = e.key::int
       and ${amounts.wadSlashed} > 0 and ${amounts.wadSlashed} <= 1e18) c) end`}`;
 
-/** What is read of an event `e` of any kind. */
+/** What is selected of an event `e` of any kind; `toldEvents` reads its figures. */
 export const eventColumns = {
   key: sql<string>`e.key`,
   type: sql<string>`e.type`,
+  /** Of known events alone, so that it is an instant that can be. */
   at: sql`e.at`.mapWith(instant),
-  block: quantity(sql`e.block`, Number),
+  block: sql<unknown>`e.block`,
   transactionHash: sql<string | null>`e.tx`,
   avs: sql<string | null>`e.avs`,
   avsName: avsName(sql`e.avs`),
@@ -219,11 +222,40 @@ export const eventColumns = {
   party: sql<string | null>`e.party`,
   strategy: sql<string | null>`e.strategy`,
   symbol: strategySymbol(sql`e.strategy`),
-  fromBps: quantity(sql`e.from_bps`, bps),
-  toBps: quantity(sql`e.to_bps`, bps),
-  ratio: quantity(sql`e.ratio`, Number),
-  effectAt: quantity(sql`e.effect_at`, instant),
-  effectBlock: quantity(sql`e.effect_block`, Number),
+  fromBps: sql<unknown>`e.from_bps`,
+  toBps: sql<unknown>`e.to_bps`,
+  ratio: sql<unknown>`e.ratio`,
+  effectAt: sql<unknown>`e.effect_at`,
+  effectBlock: sql<unknown>`e.from_block`,
   words: sql<string | null>`e.words`,
   cuts,
 };
+
+const FIGURES = {
+  block: cell.block(operatorRegistration.registrationBlock),
+  fromBps: cell.bps(operatorCommissionHistory.oldBips),
+  toBps: cell.bps(operatorCommissionHistory.newBips),
+  ratio: cell.ratio(operatorAllocations.magnitude),
+  effectAt: cell.announcedInstant(operatorCommissionHistory.activatedAt),
+  effectBlock: cell.announcedBlock(operatorAllocations.effectBlock),
+};
+/** The column that the block of each further kind stands in. */
+const BLOCKS: Partial<Record<string, PgColumn>> = {
+  avs: operatorAvsRegistrationHistory.statusChangedBlock,
+  delegation: operatorDelegatorHistory.eventBlock,
+  allocation: operatorAllocations.allocatedAtBlock,
+  commission: operatorCommissionHistory.blockNumber,
+  metadata: operatorMetadataHistory.updatedAtBlock,
+  slashing: operatorSlashingIncidents.slashedAtBlock,
+};
+
+/** Returns selected events with their figures read: one that is not believed is `null`. */
+export function toldEvents<Row extends Record<keyof typeof FIGURES, unknown> & { kind: string }>(
+  rows: readonly Row[],
+) {
+  return rows.map((row) => {
+    const column = BLOCKS[row.kind];
+    const [figures] = decodeByKey(column ? { ...FIGURES, block: cell.block(column) } : FIGURES, [row]);
+    return { ...row, ...(figures as RowOf<typeof FIGURES>) };
+  });
+}

@@ -1,10 +1,10 @@
 import { and, eq, gt, inArray, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { operatorDelegatorShares, operatorDelegators } from "@/drizzle/analytics/schema";
-import { real } from "../../postgres/decoders";
 import { cachedPerRun } from "../cached-per-run";
 import type { AnalyticsDb } from "../client";
-import { quantity } from "../expressions";
+import * as cell from "../facts/cells";
+import { believed } from "../read-by-key";
 import { delegatorValues, type ShareValue } from "../stakers/delegator-values";
 
 /**
@@ -30,7 +30,7 @@ export const listSharedDelegators = cachedPerRun(
         one: a.operatorId,
         other: b.operatorId,
         delegatorCount: count.mapWith(Number),
-        valueUsd: quantity(sql`sum(${valued.valueUsd})`, real),
+        valueUsd: believed(cell.usd(operatorDelegatorShares.shares), sql`sum(${valued.valueUsd})`),
       })
       .from(a)
       .innerJoin(b, and(eq(b.stakerId, a.stakerId), gt(b.operatorId, a.operatorId)))

@@ -1,8 +1,9 @@
 import { asc, desc, sql } from "drizzle-orm";
-import { real } from "../../postgres/decoders";
+import { operatorDelegatorShares } from "@/drizzle/analytics/schema";
 import { cachedPerRun } from "../cached-per-run";
 import type { AnalyticsDb } from "../client";
-import { quantity } from "../expressions";
+import * as cell from "../facts/cells";
+import { believed } from "../read-by-key";
 import { delegatorValues, type ShareValue } from "./delegator-values";
 
 /**
@@ -35,11 +36,11 @@ export const listLargestLosers = cachedPerRun(
       .select({
         address: valued.staker,
         operator: valued.operator,
-        lostUsd: quantity(valued.lostUsd, real),
-        ofStakeRatio: quantity(
+        lostUsd: believed(cell.usd(operatorDelegatorShares.shares), valued.lostUsd),
+        ofStakeRatio: believed(
+          cell.ratio(operatorDelegatorShares.shares),
           sql`case when ${valued.unknownCount} = 0 and not ${valued.isUpperBound}
-          then ${valued.lostUsd} / nullif(${valued.valueUsd}, 0) end`,
-          real,
+            then ${valued.lostUsd} / nullif(${valued.valueUsd}, 0) end`,
         ),
         isUpperBound: valued.isUpperBound,
       })

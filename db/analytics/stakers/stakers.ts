@@ -5,21 +5,17 @@ import {
   operatorDelegators,
   stakers,
 } from "@/drizzle/analytics/schema";
-import { instant } from "../../postgres/decoders";
 import { cachedPerRun } from "../cached-per-run";
 import type { AnalyticsDb } from "../client";
-import { ALL, quantity } from "../expressions";
+import { ALL } from "../expressions";
 import * as cell from "../facts/cells";
 import { operatorName } from "../names";
-import { readByKey } from "../read-by-key";
+import { believed, readByKey } from "../read-by-key";
+import { delegatedSince } from "./delegated-since";
 import { isOneDeparture } from "./departures";
 
 const d = operatorDelegators;
-const h = operatorDelegatorHistory;
-
-/** The newest time that it delegated there, for it may have left and come back; else what the pipeline says. */
-const delegatedAt = sql`coalesce((select max(${h.eventTimestamp}) from ${h} where ${h.operatorId} = ${d.operatorId}
-  and ${h.stakerId} = ${d.stakerId} and upper(${h.delegationType}) = 'DELEGATED'), ${d.delegatedAt})`;
+const since = delegatedSince(d);
 
 /**
  * Returns whom a staker delegates to now and since when, `null` for nobody; `undefined` for an address that never
@@ -29,10 +25,10 @@ export const findStaker = cachedPerRun("findStaker", async (db: AnalyticsDb, add
   const [[known], [delegation]] = await Promise.all([
     db.select({ address: stakers.id }).from(stakers).where(eq(stakers.id, address)).limit(1),
     db
-      .select({ operator: d.operatorId, delegatedAt: quantity(delegatedAt, instant) })
+      .select({ operator: d.operatorId, delegatedAt: believed(cell.instant(d.delegatedAt), since) })
       .from(d)
       .where(and(eq(d.stakerId, address), eq(d.isDelegated, true)))
-      .orderBy(sql`${d.delegatedAt} desc nulls last`, asc(d.operatorId))
+      .orderBy(sql`${since} desc nulls last`, asc(d.operatorId))
       .limit(1),
   ]);
   return known && { ...known, delegation: delegation ?? null };
@@ -73,10 +69,13 @@ export const listStakerDelegations = cachedPerRun(
     db
       .select({
         operator: operatorDelegatorHistory.operatorId,
-        operatorName: sql<string | null>`max(${operatorName(sql`operator_delegator_history.operator_id`)})`,
+        operatorName: sql<string | null>`max(${operatorName(operatorDelegatorHistory.operatorId)})`,
         kind: sql<string>`upper(${operatorDelegatorHistory.delegationType})`,
-        happenedAt: quantity(sql`min(${operatorDelegatorHistory.eventTimestamp})`, instant),
-        blockNumber: operatorDelegatorHistory.eventBlock,
+        happenedAt: believed(
+          cell.instant(operatorDelegatorHistory.eventTimestamp),
+          sql`min(${operatorDelegatorHistory.eventTimestamp})`,
+        ),
+        blockNumber: believed(cell.block(operatorDelegatorHistory.eventBlock)),
         transaction: sql<string | null>`max(${operatorDelegatorHistory.transactionHash})`,
       })
       .from(operatorDelegatorHistory)

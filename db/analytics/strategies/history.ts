@@ -1,33 +1,40 @@
 import { and, asc, eq, sql } from "drizzle-orm";
 import { historicalTvsSnapshots, strategyExchangeRates, tokenPriceHistory } from "@/drizzle/analytics/schema";
-import { usd } from "../../postgres/decoders";
 import { cachedPerRun } from "../cached-per-run";
 import type { AnalyticsDb } from "../client";
-import { quantity } from "../expressions";
+import * as cell from "../facts/cells";
 import { beginning, lastDayOf, type Present, untilOf } from "../present";
-import type { DayRange } from "../read-by-key";
+import { believed, type DayRange } from "../read-by-key";
+import { noteImplausible } from "../reading";
 
 /** Days up to which the index on them is worth reading beside that on strategies. */
 const FEW_DAYS = 90;
-const MOST_USD = sql.raw("1e13");
 const h = historicalTvsSnapshots;
-const valueUsd = sql`${h.tvsUsd} >= 0 and ${h.tvsUsd} < ${MOST_USD}`;
+/** The bounds of a cell in US dollars. */
+const isKnown = sql`coalesce(${h.tvsUsd} between 0 and 1e13, false)`;
 
 /**
- * Returns a strategy's value over all operators by day, oldest first. A day on which no operator's value is known is
- * `null`. Units: USD with no slash taken off, counts of operators. Source: historical_tvs_snapshots.
+ * Returns a strategy's value over all operators by day, oldest first. A day on which one operator's value is
+ * not known is `null`. Units: USD with no slash taken off, counts of operators. Source: historical_tvs_snapshots.
  */
 export const listStrategyHistory = cachedPerRun(
   "listStrategyHistory",
-  (db: AnalyticsDb, strategy: string, { from, until }: DayRange) => {
+  async (db: AnalyticsDb, strategy: string, { from, until }: DayRange) => {
     const isFew = from !== undefined && Date.parse(until) - Date.parse(from) <= FEW_DAYS * 86_400_000;
     // Postgres takes a range whose ends it learns late for a small one, and would read the days of all strategies first.
     const day = isFew ? h.snapshotDate : sql`(${h.snapshotDate} + 0)`;
-    return db
+    const rows = await db
       .select({
         snapshotOn: h.snapshotDate,
-        tvsUsd: quantity(sql`sum(${h.tvsUsd}) filter (where ${valueUsd})`, usd),
-        operatorCount: sql<number>`count(*) filter (where ${valueUsd} and ${h.tvsUsd} > 0)`.mapWith(Number),
+        tvsUsd: believed(
+          cell.usd(h.tvsUsd),
+          sql`case when bool_and(${isKnown} or ${h.shares} = 0) then coalesce(sum(${h.tvsUsd}) filter (where ${isKnown}), 0) end`,
+        ),
+        operatorCount:
+          sql`count(*) filter (where case when ${isKnown} then ${h.tvsUsd} else ${h.shares} end > 0)`.mapWith(
+            Number,
+          ),
+        rejectedCount: sql`count(${h.tvsUsd}) filter (where not ${isKnown})`.mapWith(Number),
       })
       .from(h)
       .where(
@@ -39,6 +46,10 @@ export const listStrategyHistory = cachedPerRun(
       )
       .groupBy(h.snapshotDate)
       .orderBy(asc(h.snapshotDate));
+    return rows.map(({ rejectedCount, ...row }) => {
+      noteImplausible(h.tvsUsd, rejectedCount);
+      return row;
+    });
   },
 );
 
@@ -53,7 +64,7 @@ export const listStrategyPrices = cachedPerRun(
     return db
       .selectDistinctOn([on], {
         pricedOn: sql<string>`${on}::text`,
-        priceUsd: quantity(tokenPriceHistory.priceUsd, usd),
+        priceUsd: believed(cell.price(tokenPriceHistory.priceUsd)),
       })
       .from(tokenPriceHistory)
       .innerJoin(

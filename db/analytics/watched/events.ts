@@ -6,6 +6,7 @@ import {
   operatorSlashingAmounts,
   operatorSlashingIncidents,
 } from "@/drizzle/analytics/schema";
+import { cachedPerRun } from "../cached-per-run";
 import type { AnalyticsDb } from "../client";
 import { operatorName } from "../names";
 import { magnitudeBefore, timeOfBlock } from "../operators/event-blocks";
@@ -20,6 +21,7 @@ import {
   eventOf,
   setNumberOf,
   slashings,
+  toldEvents,
   type Whose,
 } from "../operators/events";
 import { blockNowOf, nowOf, type Present, untilOf } from "../present";
@@ -69,14 +71,14 @@ const commissionsInEffect = (whose: Whose, since: SQL, present: Present) => sql`
  */
 const riskLevels = (operators: SQL, since: SQL, present: Present) => {
   const { operatorId, date, calculatedAt, hasSufficientData, riskLevel } = scores;
-  const levelAt = (then: SQL) => sql`(select ${date} as day, ${calculatedAt} as calculated_at,
+  const levelAt = (then: SQL) => sql`(select ${date} as day, ${calculatedAt} as known_at,
       case when ${hasSufficientData} then upper(${riskLevel}) end as level
     from ${operatorAnalytics} ${scores} where ${operatorId} = o.id and ${date} <= (${then})::date
       and (${date} < (${then})::date or (${calculatedAt} > ${then}) is not true)
     order by ${date} desc limit 1)`;
   return sql`select ${eventOf({
     type: sql`n.level`,
-    at: sql`case when n.day > (${since})::date then n.day::timestamp else n.calculated_at end`,
+    at: sql`case when n.day > (${since})::date then n.day::timestamp else n.known_at end`,
     key: sql`'risk'`,
     words: sql`b.level`,
     operator: sql`o.id`,
@@ -94,62 +96,62 @@ const riskLevels = (operators: SQL, since: SQL, present: Present) => {
  * Units: basis points, ratios 0..1, block numbers; instants are UTC. Sources: those of `listOperatorActivity`,
  * operator_allocation_snapshots, operator_analytics.
  */
-export async function listWatchedEvents(
-  db: AnalyticsDb,
-  present: Present,
-  entities: Entity[],
-  visitedAt: Date,
-  limit: number,
-) {
-  if (entities.length === 0) return { rows: [], total: 0 };
-  const of = (kind: Entity["entityType"]) =>
-    arrayOf(entities.flatMap((one) => (one.entityType === kind ? [one.entityId] : [])));
-  const since = sql`(${visitedAt.toISOString()}::timestamptz at time zone 'UTC')`;
-  const operators = of("operator");
-  const watched: Whose = (operator) => sql`${operator} = any(${operators})`;
-  const slashed: Whose = (operator) => sql`(${watched(operator)}
+export const listWatchedEvents = cachedPerRun(
+  "listWatchedEvents",
+  async (db: AnalyticsDb, present: Present, entities: Entity[], visitedAt: Date, limit: number) => {
+    if (entities.length === 0) return { rows: [], total: 0 };
+    const of = (kind: Entity["entityType"]) =>
+      arrayOf(entities.flatMap((one) => (one.entityType === kind ? [one.entityId] : [])));
+    const since = sql`(${visitedAt.toISOString()}::timestamptz at time zone 'UTC')`;
+    const operators = of("operator");
+    const watched: Whose = (operator) => sql`${operator} = any(${operators})`;
+    const slashed: Whose = (operator) => sql`(${watched(operator)}
     or split_part(${slashings.operatorSetId}, '-', 1) = any(${of("avs")})
     or exists (select 1 from ${operatorSlashingAmounts} ${amounts}
       where ${amounts.slashingIncidentId} = ${slashings.id} and ${amounts.strategyId} = any(${of("strategy")})))`;
-  const branches: [kind: ActivityKind | "risk", events: SQL][] = [
-    [
-      "registration",
-      sql`select * from (${EVENTS.registration(watched, present)}) r where r.type <> 'REGISTERED'`,
-    ],
-    ["avs", EVENTS.avs(watched, present)],
-    ["allocation", EVENTS.allocation(watched, present)],
-    ["allocation", allocationsInEffect(watched, since, present)],
-    ["commission", EVENTS.commission(watched, present)],
-    ["commission", commissionsInEffect(watched, since, present)],
-    ["metadata", EVENTS.metadata(watched, present)],
-    ["slashing", EVENTS.slashing(slashed, present)],
-    ["risk", riskLevels(operators, since, present)],
-  ];
-  const parts = branches.map(
-    ([kind, events]) => sql`(select ${sql.raw(`'${kind}'`)}::text as kind, e.* from (${events}) e
+    const branches: [kind: ActivityKind | "risk", events: SQL][] = [
+      [
+        "registration",
+        sql`select * from (${EVENTS.registration(watched, present)}) r where r.type <> 'REGISTERED'`,
+      ],
+      ["avs", EVENTS.avs(watched, present)],
+      ["allocation", EVENTS.allocation(watched, present)],
+      ["allocation", allocationsInEffect(watched, since, present)],
+      ["commission", EVENTS.commission(watched, present)],
+      ["commission", commissionsInEffect(watched, since, present)],
+      ["metadata", EVENTS.metadata(watched, present)],
+      ["slashing", EVENTS.slashing(slashed, present)],
+      ["risk", riskLevels(operators, since, present)],
+    ];
+    const parts = branches.map(
+      ([kind, events]) => sql`(select ${sql.raw(`'${kind}'`)}::text as kind, e.* from (${events}) e
       where e.at > ${since} and e.at <= ${untilOf(present)})`,
-  );
-  const rows = await db
-    .select({
-      kind: sql<ActivityKind | "risk">`e.kind`,
-      operator: sql<string>`e.operator`,
-      operatorName: operatorName(sql`e.operator`),
-      ...eventColumns,
-      isMore: sql<boolean | null>`${sql`case when e.kind = 'allocation' then (select
+    );
+    const rows = await db
+      .select({
+        kind: sql<ActivityKind | "risk">`e.kind`,
+        operator: sql<string>`e.operator`,
+        operatorName: operatorName(sql`e.operator`),
+        ...eventColumns,
+        isMore: sql<boolean | null>`${sql`case when e.kind = 'allocation' then (select
         ${allocations.magnitude} > coalesce(${magnitudeBefore(allocations)}, 0)
         from ${operatorAllocations} ${allocations} where ${allocations.id} = e.key) end`}`,
-      total: sql`count(*) over ()`.mapWith(Number),
-    })
-    .from(sql`(${sql.join(parts, sql` union all `)}) e`)
-    .orderBy(
-      sql`(e.kind = 'slashing') desc, e.at desc, e.block desc nulls last, e.kind, e.operator, e.key, e.type`,
-    )
-    .limit(limit);
-  return {
-    rows: rows.map(({ isMore, total: _, ...row }) => ({ ...row, isRisk: isRisky({ ...row, isMore }) })),
-    total: rows[0]?.total ?? 0,
-  };
-}
+        total: sql`count(*) over ()`.mapWith(Number),
+      })
+      .from(sql`(${sql.join(parts, sql` union all `)}) e`)
+      .orderBy(
+        sql`(e.kind = 'slashing') desc, e.at desc, e.block desc nulls last, e.kind, e.operator, e.key, e.type`,
+      )
+      .limit(limit);
+    return {
+      rows: toldEvents(rows).map(({ isMore, total: _, ...row }) => ({
+        ...row,
+        isRisk: isRisky({ ...row, isMore }),
+      })),
+      total: rows[0]?.total ?? 0,
+    };
+  },
+);
 
 function isRisky(event: {
   kind: ActivityKind | "risk";

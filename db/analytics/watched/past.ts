@@ -1,13 +1,20 @@
 import { type SQL, sql } from "drizzle-orm";
+import { alias, type PgColumn } from "drizzle-orm/pg-core";
 import {
   historicalTvsSnapshots,
   operatorAvsRegistrationHistory,
   operatorDailySnapshots,
 } from "@/drizzle/analytics/schema";
-import { usd } from "../../postgres/decoders";
+import { cachedPerRun } from "../cached-per-run";
 import type { AnalyticsDb } from "../client";
-import { quantity } from "../expressions";
-import { lastDayOf, type Present } from "../present";
+import * as cell from "../facts/cells";
+import { beginning, lastDayOf, type Present } from "../present";
+import { believed } from "../read-by-key";
+
+const o = alias(operatorDailySnapshots, "o");
+const e = alias(operatorAvsRegistrationHistory, "e");
+const [d, v] = [alias(historicalTvsSnapshots, "d"), alias(historicalTvsSnapshots, "v")];
+const DAYS_OLDER = 7;
 
 /** What somebody points at: `entityId` is a lower-case address. */
 type Kind = "operator" | "avs" | "strategy";
@@ -24,58 +31,67 @@ const dayOf = (visitedAt: Date | null, present: Present) =>
  * known, or there was no visit. Days may be up to a week older. Units: USD with no slash taken off, counts.
  * Sources: operator_daily_snapshots, operator_avs_registration_history, historical_tvs_snapshots.
  */
-export async function listWatchedPast(
-  db: AnalyticsDb,
-  present: Present,
-  entities: Entity[],
-  visitedAt: Date | null,
-) {
-  if (entities.length === 0) return [];
-  const visit = dayOf(visitedAt, present);
-  const id = sql`w.entity_id`;
-  const of = (kind: Kind, value: SQL) => sql`case when w.entity_type = ${kind} then ${value} end`;
-  return await db
-    .select({
-      entityType: sql<Kind>`w.entity_type`,
-      entityId: sql<string>`w.entity_id`,
-      tvsUsdAtVisit: quantity(
-        sql`coalesce(${of("operator", operatorDay("total_tvs", id, visit))}, ${of("strategy", valueOn(id, visit))})`,
-        usd,
-      ),
-      /** The day that it is of. */
-      tvsDayAtVisit: sql<
-        string | null
-      >`coalesce(${of("operator", operatorDay("snapshot_date", id, visit))}, ${of("strategy", valueDay(visit))})::text`,
-      delegatorCountAtVisit: quantity(of("operator", operatorDay("delegator_count", id, visit)), Number),
-      avsCountAtVisit: quantity(of("operator", operatorDay("active_avs_count", id, visit)), Number),
-      operatorCountAtVisit: quantity(of("avs", securing(id, visit)), Number),
-    })
-    .from(
-      sql`unnest(${arrayOf(entities.map((one) => one.entityType))}, ${arrayOf(entities.map((one) => one.entityId))})
-        as w(entity_type, entity_id)`,
-    );
-}
+export const listWatchedPast = cachedPerRun(
+  "listWatchedPast",
+  async (db: AnalyticsDb, present: Present, entities: Entity[], visitedAt: Date | null) => {
+    if (entities.length === 0) return [];
+    const visit = dayOf(visitedAt, present);
+    const id = sql`w.entity`;
+    const of = (kind: Kind, value: SQL) => sql`case when w.kind = ${kind} then ${value} end`;
+    return await db
+      .select({
+        entityType: sql<Kind>`w.kind`,
+        entityId: sql<string>`w.entity`,
+        tvsUsdAtVisit: believed(
+          cell.usd(operatorDailySnapshots.totalTvs),
+          sql`coalesce(${of("operator", operatorDay(o.totalTvs, id, visit))}, ${of("strategy", valueOn(id, visit))})`,
+        ),
+        /** The day that it is of. */
+        tvsDayAtVisit: sql<
+          string | null
+        >`coalesce(${of("operator", operatorDay(o.snapshotDate, id, visit))}, ${of("strategy", valueDay(visit))})::text`,
+        delegatorCountAtVisit: believed(
+          cell.count(operatorDailySnapshots.delegatorCount),
+          of("operator", operatorDay(o.delegatorCount, id, visit)),
+        ),
+        avsCountAtVisit: believed(
+          cell.count(operatorDailySnapshots.activeAvsCount),
+          of("operator", operatorDay(o.activeAvsCount, id, visit)),
+        ),
+        operatorCountAtVisit: believed(
+          cell.count(operatorAvsRegistrationHistory.operatorId),
+          of("avs", securing(id, visit)),
+        ),
+      })
+      .from(
+        sql`unnest(${arrayOf(entities.map((one) => one.entityType))}, ${arrayOf(entities.map((one) => one.entityId))})
+        as w(kind, entity)`,
+      );
+  },
+);
 
 /** Addresses and kinds hold no character that Postgres would read as anything else. */
 export const arrayOf = (texts: string[]) => sql`${`{${texts.join(",")}}`}::text[]`;
 
-const operatorDay = (column: string, id: SQL, on: SQL) =>
-  sql`(select s.${sql.raw(column)} from ${operatorDailySnapshots} s
-    where s.operator_id = ${id} and s.snapshot_date between ${on} - 7 and ${on}
-    order by s.snapshot_date desc limit 1)`;
+const operatorDay = (column: PgColumn, id: SQL, on: SQL) =>
+  sql`(select ${column} from ${operatorDailySnapshots} ${o}
+    where ${o.operatorId} = ${id} and ${o.snapshotDate} between ${on} - ${DAYS_OLDER}::int and ${on}
+    order by ${o.snapshotDate} desc limit 1)`;
 
 /** Operators whose newest registration event up to the end of that day is a registration. */
 const securing = (id: SQL, on: SQL) =>
-  sql`(select case when ${on} is not null then count(*) filter (where upper(e.status) = 'REGISTERED') end
-    from (select distinct on (h.operator_id) h.status from ${operatorAvsRegistrationHistory} h
-      where h.avs_id = ${id} and h.status_changed_at < ${on} + 1
-      order by h.operator_id, h.status_changed_at desc, h.id desc) e)`;
+  sql`(select case when ${on} is not null then count(*) filter (where newest.word = 'REGISTERED') end
+    from (select distinct on (${e.operatorId}) upper(${e.status}) as word
+      from ${operatorAvsRegistrationHistory} ${e}
+      where ${e.avsId} = ${id} and ${e.statusChangedAt} >= ${beginning} and ${e.statusChangedAt} < ${on} + 1
+      order by ${e.operatorId}, ${e.statusChangedAt} desc, ${e.id} desc) newest)`;
 
 /** The newest day of values up to that one. */
 const valueDay = (on: SQL) =>
-  sql`(select max(d.snapshot_date) from ${historicalTvsSnapshots} d where d.snapshot_date between ${on} - 7 and ${on})`;
+  sql`(select max(${d.snapshotDate}) from ${historicalTvsSnapshots} ${d}
+    where ${d.snapshotDate} between ${on} - ${DAYS_OLDER}::int and ${on})`;
 
-/** The value of a strategy on that day. */
+/** The value of a strategy on that day; unknown where one operator's is. */
 const valueOn = (id: SQL, on: SQL) =>
-  sql`(select sum(h.tvs_usd) from ${historicalTvsSnapshots} h where h.strategy_id = ${id}
-    and h.snapshot_date = ${valueDay(on)})`;
+  sql`(select case when bool_and(coalesce(${v.tvsUsd} between 0 and 1e13, false) or ${v.shares} = 0) then sum(${v.tvsUsd}) end
+    from ${historicalTvsSnapshots} ${v} where ${v.strategyId} = ${id} and ${v.snapshotDate} = ${valueDay(on)})`;

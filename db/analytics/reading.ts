@@ -1,0 +1,37 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+import { getTableName } from "drizzle-orm";
+import type { PgColumn } from "drizzle-orm/pg-core";
+import type { Implausible } from "./facts/decode";
+
+/** What is learnt while one question by key is read. */
+export interface Reading {
+  /** The runs that its statements saw. */
+  runs: Set<string>;
+  /** Cells that were not believed, by table and column. */
+  implausible: Map<string, Implausible>;
+}
+
+/** Kept on globalThis: bundles of routes have copies of this module. */
+const kept = globalThis as typeof globalThis & { eigenwatchReading?: AsyncLocalStorage<Reading> };
+kept.eigenwatchReading ??= new AsyncLocalStorage<Reading>();
+const current = kept.eigenwatchReading;
+
+/** Returns the reading that this statement is part of; `undefined` outside of one. */
+export const readingNow = (): Reading | undefined => current.getStore();
+
+/** Returns what `read` returns, and what was learnt meanwhile. */
+export async function whileReading<T>(read: () => PromiseLike<T>): Promise<{ answer: T } & Reading> {
+  const reading: Reading = { runs: new Set(), implausible: new Map() };
+  return { answer: await current.run(reading, async () => await read()), ...reading };
+}
+
+/** Counts cells of a column that were not believed. */
+export function noteImplausible({ table, name }: PgColumn, count = 1): void {
+  const found = count > 0 ? readingNow()?.implausible : undefined;
+  const key = `${getTableName(table)}.${name}`;
+  found?.set(key, {
+    table: getTableName(table),
+    column: name,
+    count: (found.get(key)?.count ?? 0) + count,
+  });
+}
