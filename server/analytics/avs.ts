@@ -2,6 +2,7 @@ import { z } from "zod";
 import { listAvsRegistrations } from "@/db/analytics/avs/registrations";
 import { listAvsAllocated } from "@/db/analytics/operators/allocated";
 import { address, bounds, dayCountOf, fraction, range, searched } from "../inputs";
+import { allocatedDays, valuedApart } from "../network/figures/allocated-days";
 import {
   AVS_ALLOCATOR_COLUMNS,
   AVS_OPERATOR_COLUMNS,
@@ -13,7 +14,7 @@ import {
 } from "../network/figures/avs";
 import { exposureByStrategy } from "../network/figures/exposure";
 import { presentOf } from "../network/figures/present";
-import { allocatedDays, daysUntil } from "../network/figures/value-days";
+import { daysUntil } from "../network/figures/value-days";
 import { lossByOperator, lossByStrategy } from "../network/figures/worst-case";
 import { AVS_COLUMNS, avsFilterOf, avsRow, avsRows, countAvs } from "../network/lists/avs";
 import { idsOf, pageOf } from "../network/lists/list";
@@ -60,7 +61,11 @@ export const avsRouter = router({
     .input(ranged)
     .query(async ({ ctx: { analytics, network, avs }, input }) => {
       const range = daysUntil(network, dayCountOf(input.range));
-      const kept = await listAvsAllocated(analytics, avs.address, range, network.slashedHistories);
+      const apart = valuedApart(
+        network,
+        ({ operatorSet }) => operatorSet === undefined || operatorSet.startsWith(`${avs.address}-`),
+      );
+      const kept = await listAvsAllocated(analytics, avs.address, range, apart);
       return allocatedDays(network, kept, avs.allocated);
     }),
   commissions: avsProcedure("avsCommissions").query(({ ctx }) => avsCommissions(ctx.network, ctx.avs)),

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { listOperatorAllocated } from "@/db/analytics/operators/allocated";
 import { dayCountOf, fraction, range } from "../inputs";
+import { allocatedDays, valuedApart } from "../network/figures/allocated-days";
 import {
   allocationShares,
   allocationSummary,
@@ -9,7 +10,7 @@ import {
   pendingAllocations,
 } from "../network/figures/operator-allocations";
 import { rawConcentration, spreadOf } from "../network/figures/risk";
-import { allocatedDays, daysUntil, slashedHistoriesOf } from "../network/figures/value-days";
+import { daysUntil } from "../network/figures/value-days";
 import { lossByAvs, lossByStrategy } from "../network/figures/worst-case";
 import { idsOf, sorted } from "../network/lists/list";
 import { router } from "../trpc";
@@ -26,8 +27,8 @@ export const operatorAllocationsRouter = router({
     .input(entity.extend({ range: range.default("1y") }))
     .query(async ({ ctx: { analytics, network, operator }, input }) => {
       const range = daysUntil(network, dayCountOf(input.range));
-      const slashed = slashedHistoriesOf(network, operator);
-      const kept = await listOperatorAllocated(analytics, operator.address, range, slashed);
+      const apart = valuedApart(network, (part) => part.operator === operator.address);
+      const kept = await listOperatorAllocated(analytics, operator.address, range, apart);
       return allocatedDays(network, kept, operator.allocated);
     }),
   list: operatorProcedure("operatorAllocationList")

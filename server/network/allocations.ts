@@ -10,6 +10,18 @@ export interface Allocation {
   magnitudeBefore: bigint | null;
 }
 
+/** The newest change of an allocation that waited before it counted; the blocks of an AnnouncedSpan. */
+export interface Announcement {
+  operator: string;
+  operatorSet: string;
+  strategy: string;
+  /** The block of the announcement. */
+  fromBlock: number;
+  /** The block that the target counts from; until then `before` holds. */
+  untilBlock: number;
+  before: bigint | null;
+}
+
 /** A change that counts from `effectBlock` on. */
 interface PendingChange {
   from: bigint | null;

@@ -1,5 +1,5 @@
 import type { Facts } from "@/db/analytics/facts/facts";
-import { buildAllocations } from "./build/allocations";
+import { buildAllocations, buildAnnouncements } from "./build/allocations";
 import { buildAvs, buildOperatorSets } from "./build/avs";
 import { comparedPairs } from "./build/changes";
 import { readCommission } from "./build/commissions";
@@ -76,6 +76,7 @@ export function* buildingNetwork(facts: Facts, run: string): Steps<Network> {
     networkDays: facts.networkDays,
     trendDays: facts.sparklineDays,
     slashedHistories: slashedHistories(draft, corrected, positions),
+    announcements: buildAnnouncements(draft),
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Facts } from "@/db/analytics/facts/facts";
-import type { InForce, SlashableReason } from "./allocations";
+import type { Announcement, InForce, SlashableReason } from "./allocations";
 import type { Clocks } from "./clocks";
 import type { SplitBenchmark } from "./commission";
 import type { Concentration } from "./concentration";
@@ -40,6 +40,7 @@ export interface Network {
   trendDays: string[];
   /** What slashes took of the values that the pipeline keeps by day, by operator and strategy. */
   slashedHistories: SlashedHistory[];
+  announcements: Announcement[];
 }
 
 /** What slashes took of the pipeline's daily values of one operator in one strategy. */

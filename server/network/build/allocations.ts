@@ -1,5 +1,13 @@
 import type { Facts } from "@/db/analytics/facts/facts";
-import { allocatedUsd, inForce, isInSet, magnitudeBefore, type Slashable, slashable } from "../allocations";
+import {
+  type Announcement,
+  allocatedUsd,
+  inForce,
+  isInSet,
+  magnitudeBefore,
+  type Slashable,
+  slashable,
+} from "../allocations";
 import { blockAtTime, timeOfBlock } from "../clock";
 import { type AnnouncedChange, delayUpperBound, observedDelay } from "../exit";
 import { knownSet } from "../known-sets";
@@ -94,6 +102,25 @@ export function buildAllocations(draft: Draft, positions: Map<string, OperatorSt
         compareKnown(a.allocated.knownUsd, b.allocated.knownUsd, "descending") ||
         compareKnown(keyOf(a), keyOf(b), "ascending"),
     );
+}
+
+/** Returns the newest change of every allocation that waited before it counted. */
+export function buildAnnouncements(draft: Draft): Announcement[] {
+  const before = beforeOf(draft);
+  return draft.facts.allocations.flatMap((row) => {
+    const { operator, operatorSet, strategy, allocatedAtBlock, effectBlock } = row;
+    if (allocatedAtBlock === null || effectBlock === null || effectBlock <= allocatedAtBlock) return [];
+    return [
+      {
+        operator,
+        operatorSet,
+        strategy,
+        fromBlock: allocatedAtBlock,
+        untilBlock: effectBlock,
+        before: before(row),
+      },
+    ];
+  });
 }
 
 const atRisk = ({ verdict, magnitude }: Slashable, position: OperatorStrategy | undefined) =>

@@ -1,6 +1,6 @@
 import type { Network, SlashedDay, SlashedHistory, Strategy } from "../network";
 import type { Operator } from "../operator";
-import { scaled, sumUsd, UNKNOWN_USD, type UsdSum, type UsdValue } from "../unknown";
+import type { UsdSum } from "../unknown";
 
 /** A day of a history of values as the pipeline keeps it: no slash is taken off. */
 interface KeptDay {
@@ -11,7 +11,8 @@ interface KeptDay {
 export type ValueDay<T extends KeptDay> = T & { isUpperBound: boolean };
 
 /** Returns the day, UTC, that a network speaks for. */
-const dayOf = ({ clocks, readAt }: Network): string => (clocks.timeNow ?? readAt).toISOString().slice(0, 10);
+export const dayOf = ({ clocks, readAt }: Network): string =>
+  (clocks.timeNow ?? readAt).toISOString().slice(0, 10);
 
 /** Returns the days of a range that ends with the day of a network; `undefined` has no first day. */
 export function daysUntil(network: Network, dayCount: number | undefined) {
@@ -54,7 +55,11 @@ function emptied(days: SlashedHistory["days"], on: string): SlashedDay | undefin
 }
 
 /** Ends a history with the headline, so that the two cannot differ; one without days stays so. */
-function endingNow<T extends KeptDay>(days: ValueDay<T>[], now: T, { isUpperBound }: UsdSum): ValueDay<T>[] {
+export function endingNow<T extends KeptDay>(
+  days: ValueDay<T>[],
+  now: T,
+  { isUpperBound }: UsdSum,
+): ValueDay<T>[] {
   const last = days.at(-1);
   if (!last || now.tvsUsd === null || last.snapshotOn > now.snapshotOn) return days;
   if (last.snapshotOn < now.snapshotOn) return [...days, { ...now, isUpperBound }];
@@ -121,42 +126,3 @@ export const networkDays = (network: Network, days: readonly NetworkDay[]) =>
     },
     network.totals.value,
   );
-
-/** Allocated value by day without the slashed pairs, and the magnitudes of the slashed pairs by day. */
-interface KeptAllocations {
-  days: readonly { snapshotOn: string; allocatedUsd: number | null }[];
-  slashed: readonly { snapshotOn: string; operator: string; strategy: string; magnitude: number }[];
-}
-
-/** Returns what was allocated by day, slashed pairs at what slashes had left of them, the last day as `now` has it. */
-export function allocatedDays(network: Network, { days, slashed }: KeptAllocations, now: UsdSum) {
-  const slashedOn = new Map<string, UsdValue[]>();
-  for (const part of slashed) {
-    const parts = slashedOn.get(part.snapshotOn) ?? [];
-    slashedOn.set(part.snapshotOn, [...parts, allocatedOn(network, part)]);
-  }
-  const series = days.map(({ snapshotOn, allocatedUsd }) => {
-    const sum = sumUsd([allocatedUsd, ...(slashedOn.get(snapshotOn) ?? [])]);
-    return {
-      snapshotOn,
-      tvsUsd: sum.unknownCount === 0 ? sum.knownUsd : null,
-      isUpperBound: sum.isUpperBound,
-    };
-  });
-  return endingNow(series, { snapshotOn: dayOf(network), tvsUsd: now.knownUsd }, now).map(
-    ({ tvsUsd, ...day }) => ({ ...day, allocatedUsd: tvsUsd }),
-  );
-}
-
-/** What a magnitude of a slashed pair was worth on a day; of a dead strategy nothing. */
-function allocatedOn(
-  { slashedHistories }: Network,
-  { snapshotOn, operator, strategy, magnitude }: KeptAllocations["slashed"][number],
-): UsdValue {
-  const history = slashedHistories.find((one) => one.operator === operator && one.strategy === strategy);
-  const day = history?.days.get(snapshotOn);
-  if (magnitude === 0 || day?.maxMagnitude === 0n) return { usd: 0, isUpperBound: false };
-  if (!day?.maxMagnitude) return UNKNOWN_USD;
-  const part = Math.min(1, magnitude / Number(day.maxMagnitude));
-  return scaled({ usd: day.valueUsd, isUpperBound: day.isUpperBound }, part);
-}

@@ -1,0 +1,78 @@
+import { magnitudeRatio } from "../magnitude";
+import type { Network } from "../network";
+import { WAD } from "../units";
+import { scaled, sumUsd, UNKNOWN_USD, type UsdSum, type UsdValue } from "../unknown";
+import { dayOf, endingNow } from "./value-days";
+
+interface Place {
+  snapshotOn: string;
+  operator: string;
+  strategy: string;
+}
+
+/** Allocated value by day, and the parts of it that are valued apart. */
+interface KeptAllocations {
+  days: readonly { snapshotOn: string; allocatedUsd: number | null }[];
+  /** The magnitudes of slashed pairs. */
+  slashed: readonly (Place & { magnitude: bigint | null })[];
+  /** Allocations between announcement and effect, with the value of the operator's stake in the strategy. */
+  announced: readonly (Place & { operatorSet: string; valueUsd: number | null })[];
+}
+
+/** Returns the parts of a history that are valued apart, of these operators or of all of them. */
+export const valuedApart = (
+  { slashedHistories, announcements }: Network,
+  isOurs: (part: { operator: string; operatorSet?: string }) => boolean,
+) => ({
+  slashed: slashedHistories
+    .filter(({ operator }) => isOurs({ operator }))
+    .map(({ operator, strategy, since }) => ({ operator, strategy, since })),
+  announced: announcements.filter(isOurs).map(({ before: _, ...span }) => span),
+});
+
+/**
+ * Returns what was allocated by day, the last day as `now` has it: of slashed pairs what slashes had left of it, of an
+ * announced change what held until its effect block.
+ */
+export function allocatedDays(network: Network, { days, slashed, announced }: KeptAllocations, now: UsdSum) {
+  const apart = new Map<string, UsdValue[]>();
+  const add = (day: string, part: UsdValue) => apart.set(day, [...(apart.get(day) ?? []), part]);
+  for (const part of slashed) add(part.snapshotOn, allocatedOn(network, part, part.magnitude, null));
+  for (const part of announced)
+    add(part.snapshotOn, allocatedOn(network, part, magnitudeBefore(network, part), part.valueUsd));
+  const series = days.map(({ snapshotOn, allocatedUsd }) => {
+    const sum = sumUsd([allocatedUsd, ...(apart.get(snapshotOn) ?? [])]);
+    return {
+      snapshotOn,
+      tvsUsd: sum.unknownCount === 0 ? sum.knownUsd : null,
+      isUpperBound: sum.isUpperBound,
+    };
+  });
+  return endingNow(series, { snapshotOn: dayOf(network), tvsUsd: now.knownUsd }, now).map(
+    ({ tvsUsd, ...day }) => ({ ...day, allocatedUsd: tvsUsd }),
+  );
+}
+
+const magnitudeBefore = ({ announcements }: Network, part: KeptAllocations["announced"][number]) =>
+  announcements.find(
+    ({ operator, operatorSet, strategy }) =>
+      operator === part.operator && operatorSet === part.operatorSet && strategy === part.strategy,
+  )?.before ?? null;
+
+/** What a magnitude was worth on a day, of a dead strategy nothing; `keptUsd` is the value where no slash had been. */
+function allocatedOn(
+  { slashedHistories }: Network,
+  { snapshotOn, operator, strategy }: Place,
+  magnitude: bigint | null,
+  keptUsd: number | null,
+): UsdValue {
+  if (magnitude === 0n) return { usd: 0, isUpperBound: false };
+  const history = slashedHistories.find((one) => one.operator === operator && one.strategy === strategy);
+  const isSlashed = history !== undefined && (history.since === null || snapshotOn >= history.since);
+  if (!isSlashed) return scaled({ usd: keptUsd, isUpperBound: false }, magnitudeRatio(magnitude, WAD));
+  const day = history.days.get(snapshotOn);
+  if (day?.maxMagnitude === 0n) return { usd: 0, isUpperBound: false };
+  if (!day) return UNKNOWN_USD;
+  const part = magnitudeRatio(magnitude, day.maxMagnitude);
+  return scaled({ usd: day.valueUsd, isUpperBound: day.isUpperBound }, part);
+}
