@@ -13,6 +13,7 @@ import { OtherRun } from "@/app/_components/other-run";
 import { RiskMark } from "@/app/_components/risk-mark";
 import { Segmented } from "@/app/_components/segmented";
 import { StructuredData } from "@/app/_components/structured-data";
+import { UncorrectedLoss } from "@/app/_components/uncorrected-loss";
 import { Unread } from "@/app/_components/unread";
 import { moneyOfDays, pointsOf } from "@/app/_lib/money";
 import { nameOf } from "@/app/_lib/plain-name";
@@ -101,6 +102,7 @@ async function Network({ searchParams }: PageProps<"/">) {
           }),
         ]}
       />
+      <UncorrectedLoss isUpperBound={now.isTvsUpperBound} className="" />
       <header>
         <h1 className="text-2xl font-semibold tracking-tight">EigenLayer network</h1>
         <p className="text-dim">What is restaked, who secures it, and how that changes.</p>

@@ -18,6 +18,7 @@ import { RiskMark } from "./risk-mark";
 import { DataAge } from "./shell/data-age";
 import { Freshness } from "./shell/freshness";
 import { Time } from "./time";
+import { UncorrectedLoss } from "./uncorrected-loss";
 
 const html = renderToStaticMarkup;
 const words = (element: React.ReactElement) =>
@@ -179,6 +180,18 @@ describe("freshness", () => {
     expect(header(24 * 147)).toMatch(/4 months ago\. They are out of date\..*>147 d</);
     expect(html(<DataAge updatedAt={null} />)).toContain("The age of the figures is not known.");
   });
+  it("says beside it of which days the prices are, and whose", () => {
+    const priced = (prices: React.ComponentProps<typeof DataAge>["prices"]) =>
+      words(<DataAge updatedAt={now} prices={prices} now={now} />);
+    const days = { oldestAt: new Date("2026-07-04"), newestAt: new Date("2026-07-05"), unknownCount: 0 };
+    expect(priced({ ...days, sources: ["coingecko", "defillama"] })).toContain(
+      "Prices of 4 Jul 2026 to 5 Jul 2026 by coingecko, defillama",
+    );
+    expect(priced({ ...days, oldestAt: days.newestAt, sources: [] })).toContain("Prices of 5 Jul 2026");
+    expect(priced({ oldestAt: null, newestAt: null, unknownCount: 3, sources: [] })).toContain(
+      "The age of prices is not known",
+    );
+  });
   it("says so when nothing is known", () => {
     expect(words(<Freshness block={null} updatedAt={null} provenance={null} />)).toContain(
       "not known right now",
@@ -301,5 +314,16 @@ describe("a sum", () => {
     expect(words(<LeftOut of={0} count={2} />)).toBe("without 2 of unknown value");
     expect(words(<LeftOut of={5} count={0} />)).toBe("");
     expect(words(<LeftOut of={null} count={2} />)).toBe("");
+  });
+});
+
+describe("a loss that figures do not include", () => {
+  const told = (props: React.ComponentProps<typeof UncorrectedLoss>) => words(<UncorrectedLoss {...props} />);
+  it("is told where it may be in a figure, with who was slashed and when", () => {
+    expect(told({ isUpperBound: false, who: "This operator" })).toBe("");
+    expect(
+      told({ isUpperBound: true, who: "This operator", slashedAt: new Date("2026-04-30T12:00:00Z") }),
+    ).toMatch(/^This operator was slashed on 30 Apr 2026\s*\. Figures marked \* .* may be near zero\.$/);
+    expect(told({ isUpperBound: true })).toContain("Operators in these figures were slashed");
   });
 });

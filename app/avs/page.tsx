@@ -8,6 +8,7 @@ import { ListSkeleton } from "@/app/_components/list-skeleton";
 import { NavigationSuspense } from "@/app/_components/navigation-suspense";
 import { NothingRead } from "@/app/_components/nothing-read";
 import { Count } from "@/app/_components/quantity";
+import { UncorrectedLoss } from "@/app/_components/uncorrected-loss";
 import { csvHref } from "@/app/_lib/csv-href";
 import { narrowingOf } from "@/app/_lib/listing";
 import { api } from "@/app/_trpc/server";
@@ -37,6 +38,7 @@ async function AvsList({ searchParams }: PageProps<"/avs">) {
   ]);
   return (
     <main className="page py-7" id="content">
+      <UncorrectedLoss isUpperBound={list.rows.some((row) => row.isOperatorTvsUpperBound)} />
       <ListHead title="AVSs" action={<CsvButton href={csvHref("avs", hrefWith(state, {}))} />}>
         {counts.totalCount === 0 ? (
           "None is known yet."

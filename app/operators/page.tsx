@@ -9,6 +9,7 @@ import { NavigationSuspense } from "@/app/_components/navigation-suspense";
 import { NothingRead } from "@/app/_components/nothing-read";
 import { Count, Usd } from "@/app/_components/quantity";
 import { buttonClass } from "@/app/_components/ui/button";
+import { UncorrectedLoss } from "@/app/_components/uncorrected-loss";
 import { csvHref } from "@/app/_lib/csv-href";
 import { narrowingOf } from "@/app/_lib/listing";
 import { nameOf } from "@/app/_lib/plain-name";
@@ -53,6 +54,7 @@ async function Operators({ searchParams }: PageProps<"/operators">) {
   ]);
   return (
     <main className="page py-7" id="content">
+      <UncorrectedLoss isUpperBound={network?.now.isTvsUpperBound ?? false} />
       <ListHead title="Operators" action={<CsvButton href={csvHref("operators", hrefWith(state, {}))} />}>
         {counts.totalCount === 0 ? (
           "None is known yet."

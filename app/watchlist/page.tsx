@@ -7,10 +7,12 @@ import { Link } from "@/app/_components/link";
 import { NavigationSuspense } from "@/app/_components/navigation-suspense";
 import { Time } from "@/app/_components/time";
 import { buttonClass } from "@/app/_components/ui/button";
+import { UncorrectedLoss } from "@/app/_components/uncorrected-loss";
 import { api } from "@/app/_trpc/server";
 import { FEATURES } from "@/server/tiers";
 import { GoneList } from "./_components/gone-list";
 import { Happened } from "./_components/happened";
+import type { WatchedItem } from "./_components/items";
 import { NoteVisit } from "./_components/note-visit";
 import { WatchedAvs } from "./_components/watched-avs";
 import { WatchedOperators } from "./_components/watched-operators";
@@ -50,6 +52,7 @@ async function Watchlist() {
   const readTo = freshness?.processedAt ?? null;
   return (
     <div className="grid gap-4">
+      <UncorrectedLoss isUpperBound={items.some(mayHoldLoss)} className="" />
       <header className="flex flex-wrap items-end justify-between gap-x-6 gap-y-1">
         <div>
           <h1 className="text-2xl font-semibold tracking-tight">Watchlist</h1>
@@ -79,6 +82,9 @@ async function Watchlist() {
     </div>
   );
 }
+
+const mayHoldLoss = ({ operator, strategy }: WatchedItem) =>
+  [operator?.isTvsUpperBound, strategy?.isTvsUpperBound].includes(true);
 
 const NothingWatched = ({ limit }: { limit: number | null }) => (
   <Card>

@@ -2,9 +2,12 @@ import { Check, CircleHelp, Clock, type LucideIcon, TriangleAlert } from "lucide
 import { cx } from "@/app/_lib/cx";
 import { formatDay, formatRelative } from "@/app/_lib/format";
 import { type FreshnessState, freshnessOf } from "@/app/_lib/freshness";
+import { plainName } from "@/app/_lib/plain-name";
+import type { RouterOutputs } from "@/server/router";
 import { Link } from "../link";
 
-type DataAgeProps = { updatedAt: Date | null; now?: Date };
+type Prices = RouterOutputs["analytics"]["network"]["freshness"]["prices"];
+type DataAgeProps = { updatedAt: Date | null; prices?: Prices; now?: Date };
 
 const LOOKS: Record<FreshnessState, { Icon: LucideIcon; tone: string; judgement: string }> = {
   fresh: { Icon: Check, tone: "text-dim", judgement: "" },
@@ -14,13 +17,15 @@ const LOOKS: Record<FreshnessState, { Icon: LucideIcon; tone: string; judgement:
 };
 
 /** How old the figures of every page are, in the header: a day and an age where there is room, else a short age. */
-export function DataAge({ updatedAt, now = new Date() }: DataAgeProps) {
+export function DataAge({ updatedAt, prices, now = new Date() }: DataAgeProps) {
   const state = freshnessOf(updatedAt, now);
   const { Icon, tone, judgement } = LOOKS[state];
   const [day, age] = updatedAt ? [formatDay(updatedAt), formatRelative(updatedAt, now)] : [null, null];
-  const sentence = day
-    ? `The figures are of ${day}, ${age}.${judgement}`
-    : "The age of the figures is not known.";
+  const priced = prices && pricesIn(prices);
+  const sentence = [
+    day ? `The figures are of ${day}, ${age}.${judgement}` : "The age of the figures is not known.",
+    ...(priced ? [`${priced}.`] : []),
+  ].join(" ");
   return (
     <Link
       href="/status"
@@ -34,10 +39,21 @@ export function DataAge({ updatedAt, now = new Date() }: DataAgeProps) {
       )}
     >
       <Icon className="size-3.5 shrink-0" strokeWidth={2} aria-hidden="true" />
-      <span className="max-xl:hidden">{day ? `Data of ${day}, ${age}` : "Age of data not known"}</span>
+      <span className="leading-tight max-xl:hidden">
+        {day ? `Data of ${day}, ${age}` : "Age of data not known"}
+        {priced && <span className="block max-w-56 truncate text-2xs font-normal text-dim">{priced}</span>}
+      </span>
       <span className="xl:hidden">{shortAge(updatedAt, now)}</span>
     </Link>
   );
+}
+
+/** Says of which days prices are, and whose: "Prices of 5 Jul 2026 by coingecko". */
+function pricesIn({ oldestAt, newestAt, sources }: Prices): string {
+  if (!oldestAt || !newestAt) return "The age of prices is not known";
+  const [from, until] = [formatDay(oldestAt), formatDay(newestAt)];
+  const by = sources.map((source) => plainName(source) ?? "a source without a name").join(", ");
+  return `Prices of ${from === until ? from : `${from} to ${until}`}${by && ` by ${by}`}`;
 }
 
 /** Returns an age for narrow places, such as "147 d" or "5 h". */

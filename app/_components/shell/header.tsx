@@ -16,7 +16,7 @@ export async function Header({ children }: { children?: React.ReactNode }) {
         <Logo />
         <NavLinks />
         <div className="ml-auto flex items-center gap-1 lg:gap-2">
-          <DataAge updatedAt={freshness?.processedAt ?? null} />
+          <DataAge updatedAt={freshness?.processedAt ?? null} prices={freshness?.prices} />
           <Extra>
             <SearchButton variant="field" className="max-lg:hidden" />
             <SearchButton variant="icon" className="lg:hidden" />

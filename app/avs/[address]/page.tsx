@@ -18,6 +18,7 @@ import { OutsideLink } from "@/app/_components/outside-link";
 import { Bps, Count } from "@/app/_components/quantity";
 import { Segmented } from "@/app/_components/segmented";
 import { TwoColumns } from "@/app/_components/two-columns";
+import { UncorrectedLoss } from "@/app/_components/uncorrected-loss";
 import { Unread } from "@/app/_components/unread";
 import { allocatedCertainty } from "@/app/_components/value-mark";
 import { WatchStar } from "@/app/_components/watch/watch-star";
@@ -116,6 +117,7 @@ async function Avs({ params, searchParams }: Props) {
         path={`/avs/${address}`}
         figures="Operators, operator sets, allocated and slashable value, and slashings of this AVS."
       />
+      <UncorrectedLoss isUpperBound={avs.isOperatorTvsUpperBound || avs.isAllocatedUpperBound} />
       <EntityHead
         name={name}
         mark={<LogoMark kind="avs" address={address} />}

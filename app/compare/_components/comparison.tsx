@@ -9,6 +9,7 @@ import { Link } from "@/app/_components/link";
 import { MetricTip } from "@/app/_components/metric-tip";
 import { OtherRun } from "@/app/_components/other-run";
 import { Count } from "@/app/_components/quantity";
+import { UncorrectedLoss } from "@/app/_components/uncorrected-loss";
 import { Unread } from "@/app/_components/unread";
 import { csvHref } from "@/app/_lib/csv-href";
 import { cx } from "@/app/_lib/cx";
@@ -48,6 +49,7 @@ export async function Comparison({
   );
   return (
     <div className="grid gap-4">
+      <UncorrectedLoss isUpperBound={operators.some((one) => one.isTvsUpperBound)} className="" />
       <Card flush title="Side by side" action={csv("comparison", "the comparison")}>
         <section
           aria-label="Operators side by side"

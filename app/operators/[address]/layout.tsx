@@ -10,6 +10,7 @@ import { OutsideLink } from "@/app/_components/outside-link";
 import { RiskMark } from "@/app/_components/risk-mark";
 import { withSlashed } from "@/app/_components/slashed-mark";
 import { Tabs } from "@/app/_components/tabs";
+import { UncorrectedLoss } from "@/app/_components/uncorrected-loss";
 import { WatchStar } from "@/app/_components/watch/watch-star";
 import { formatCompact, formatCounted, formatNumber } from "@/app/_lib/format";
 import { nameOf } from "@/app/_lib/plain-name";
@@ -53,6 +54,11 @@ async function Operator({ params, children }: Props) {
         name={name}
         path={`/operators/${operator.address}`}
         figures="Value secured, delegators, AVSs, commission, slashings and risk of this operator, day by day."
+      />
+      <UncorrectedLoss
+        isUpperBound={operator.isTvsUpperBound}
+        who="This operator"
+        slashedAt={operator.lastSlashedAt}
       />
       <EntityHead
         name={name}

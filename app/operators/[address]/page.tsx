@@ -10,7 +10,6 @@ import { OtherRun } from "@/app/_components/other-run";
 import { Segmented } from "@/app/_components/segmented";
 import { TwoColumns } from "@/app/_components/two-columns";
 import { Unread } from "@/app/_components/unread";
-import { Unsettled } from "@/app/_components/unsettled";
 import { nameOf } from "@/app/_lib/plain-name";
 import { RANGES, rangeSegments } from "@/app/_lib/ranges";
 import { allowed, api, ifRead } from "@/app/_trpc/server";
@@ -114,7 +113,6 @@ async function Overview(props: PageProps<"/operators/[address]">) {
             slashingCount={operator.slashingCount}
             lastSlashedAt={operator.lastSlashedAt}
           />
-          <Unsettled assetCount={operator.unsettledAssetCount} className="mb-3 border-b pb-3" />
           <Facts
             operator={operator}
             approverLink={

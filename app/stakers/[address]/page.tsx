@@ -14,6 +14,7 @@ import { Count, Part, Usd } from "@/app/_components/quantity";
 import { SlashedMark } from "@/app/_components/slashed-mark";
 import { Stat, StatStrip } from "@/app/_components/stat";
 import { Time } from "@/app/_components/time";
+import { UncorrectedLoss } from "@/app/_components/uncorrected-loss";
 import { shortAddress } from "@/app/_lib/address";
 import { UNKNOWN } from "@/app/_lib/format";
 import { nameOf } from "@/app/_lib/plain-name";
@@ -49,6 +50,11 @@ async function Staker({ params }: Props) {
   const whole = await findWholeStaker(address);
   return (
     <main className="page py-6" id="content">
+      <UncorrectedLoss
+        isUpperBound={staker.isTvsUpperBound}
+        who="The operator of this stake"
+        slashedAt={staker.lastSlashedAt}
+      />
       <EntityHead
         name="Staker"
         mark={<Identicon address={address} size="lg" />}

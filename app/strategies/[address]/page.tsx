@@ -15,6 +15,7 @@ import { Segmented } from "@/app/_components/segmented";
 import { withSlashed } from "@/app/_components/slashed-mark";
 import { Stat, StatStrip } from "@/app/_components/stat";
 import { TwoColumns } from "@/app/_components/two-columns";
+import { UncorrectedLoss } from "@/app/_components/uncorrected-loss";
 import { Unread } from "@/app/_components/unread";
 import { WatchStar } from "@/app/_components/watch/watch-star";
 import { formatCounted } from "@/app/_lib/format";
@@ -75,6 +76,7 @@ async function Strategy({ params, searchParams }: Props) {
         path={`/strategies/${address}`}
         figures="Value restaked, price, operators and delegators of this asset, day by day."
       />
+      <UncorrectedLoss isUpperBound={strategy.isTvsUpperBound} />
       <EntityHead
         name={name}
         mark={<Identicon address={address} size="lg" />}

@@ -1,6 +1,6 @@
 import { type RiskLevel, shownRiskLevel } from "../lists/operators";
 import { perNetwork } from "../lists/per-network";
-import type { Network } from "../network";
+import type { Network, Strategy } from "../network";
 import { addSums, compareKnown, valueFigures } from "../unknown";
 
 const COMPARED_DAYS = 30;
@@ -108,7 +108,7 @@ export function networkMovers({ operators }: Network, limit: number) {
  * Returns how far the data reaches: the greatest known block, the least instant that its parts reach, when it was read,
  * and what the pipeline says of it. `processedAt` is `null` where no part says how far it reaches.
  */
-export const networkFreshness = ({ clocks, readAt, source }: Network) => ({
+export const networkFreshness = perNetwork(({ clocks, readAt, source, strategies }) => ({
   blockNumber: clocks.blockNow,
   processedAt: clocks.dataAt,
   /** Parts that are over a day behind the furthest. */
@@ -116,7 +116,14 @@ export const networkFreshness = ({ clocks, readAt, source }: Network) => ({
   readAt,
   isDemo: source.isDemo,
   provenance: source.provenance,
-});
+  /** How old the prices of held assets are, and whose they are. */
+  prices: priceAges([...strategies.values()].filter(({ operators }) => operators.length > 0)),
+}));
+
+function priceAges(held: Strategy[]) {
+  const sources = held.flatMap(({ priceUsd, priceSource }) => (priceUsd === null ? [] : (priceSource ?? [])));
+  return { ...spanOf(held.map(({ pricedAt }) => pricedAt)), sources: [...new Set(sources)].sort() };
+}
 
 /**
  * Returns what there is of the data: how far each part reaches (`null`: it does not say), tables that are missing or
