@@ -4,7 +4,7 @@ import "./globals.css";
 import { Button } from "./_components/ui/button";
 import { readPageError } from "./_lib/page-error";
 
-/** Stands in for the whole page when even the layout fails, so it leans on nothing but the tokens. */
+/** Replaces the whole page when even the layout fails, so it uses nothing but the design tokens. */
 export default function GlobalError({ error }: { error: Error & { digest?: string } }) {
   const { title, text, reference } = readPageError(error);
   return (

@@ -16,7 +16,7 @@ const ICONS: Record<Event["kind"], LucideIcon> = {
   commission: Percent,
 };
 
-/** One thing that happened: its sign, what it was, and its day. */
+/** Renders one line of an activity list: icon, sentence and day. */
 export function ActivityItem({
   kind,
   at,
@@ -43,7 +43,7 @@ export function ActivityItem({
   );
 }
 
-/** A name that leads to its page; the address where there is no name to show. */
+/** Renders a link to an entity's page by its name, or by its short address where it has no name. */
 export const Named = ({ path, address, name }: { path: string; address: string; name: string | null }) => {
   const shown = plainName(name);
   return (

@@ -7,13 +7,13 @@ type AddressProps = {
   address: string;
   /** Adds the button that copies the EIP-55 form. */
   copy?: boolean;
-  /** After it, an `EtherscanLink`. */
+  /** An `EtherscanLink` to show after the address. */
   explorer?: React.ReactElement | false;
-  /** The whole address instead of its ends, breaking where it must. */
+  /** Shows the whole address, breaking the line where needed. */
   full?: boolean;
 };
 
-/** An address in its EIP-55 form, short on screen, whole for screen readers and in the tooltip. */
+/** Renders an address in EIP-55 form: short on screen, whole for screen readers and in the tooltip. */
 export function Address({ address, copy, explorer, full }: AddressProps) {
   const spelled = checksumAddress(address);
   return (

@@ -7,7 +7,7 @@ import { type Certainty, ValueMark } from "./value-mark";
 
 const UsdPerEth = createContext<number | null>(null);
 
-/** Shows every amount below in ether at this price, or in dollars when there is none. */
+/** Makes every amount below show in ether at this price, or in dollars without one. */
 export const CurrencyProvider = ({
   usdPerEth,
   children,
@@ -16,21 +16,21 @@ export const CurrencyProvider = ({
   children: React.ReactNode;
 }) => <UsdPerEth value={usdPerEth}>{children}</UsdPerEth>;
 
-/** Whether amounts are shown in ether. */
+/** Returns whether amounts are shown in ether. */
 export const useIsEther = () => useContext(UsdPerEth) !== null;
 
-/** Says of what stays in dollars that it does, where the amounts around it are in ether. */
+/** Marks a figure that stays in dollars while the amounts around it are in ether. */
 export const InUsd = () => useIsEther() && <span> in USD</span>;
 
 export type AmountProps = {
-  /** In dollars. */
+  /** US dollars. */
   value: number | null | undefined;
-  /** Of an earlier day, which today's price of ether says nothing about: it stays in dollars. */
+  /** True for a value of an earlier day. It stays in dollars, since today's ether price does not apply to it. */
   past?: boolean;
   className?: string | undefined;
 } & Certainty;
 
-/** A value in the currency that the account or the browser prefers; the dollars are always in the tooltip. */
+/** Renders a value in the preferred currency, with the dollars in the tooltip. */
 export function Amount({ value, past, className, isTvsUpperBound, unpricedCount, isUpTo }: AmountProps) {
   const today = useContext(UsdPerEth);
   const usdPerEth = past ? null : today;

@@ -8,7 +8,7 @@ const TONES = {
   critical: "bg-critical/10 text-critical",
 };
 
-/** A word in a pill: a status, a kind. */
+/** Renders a word in a pill, such as a status or a kind. */
 export function Badge({
   tone = "plain",
   className,
@@ -31,7 +31,7 @@ export function Badge({
   );
 }
 
-/** The mark of a feature that needs a tier. */
+/** Renders the mark of a feature that needs a paid tier. */
 export const TierMark = ({ tier }: { tier: "PRO" | "ENTERPRISE" }) => (
   <span className="rounded-sm bg-accent-soft px-1.5 text-2xs font-semibold tracking-wide text-accent">
     {tier}

@@ -6,13 +6,13 @@ type CardProps = {
   action?: React.ReactNode;
   /** No padding, for tables. */
   flush?: boolean;
-  /** The quiet tint of something that needs a higher tier. */
+  /** Tints the card as a feature that needs a higher tier. */
   locked?: boolean;
   className?: string;
   children: React.ReactNode;
 };
 
-/** The one card. With a title it is a section headed by it. */
+/** Renders a card. With a title it is a section with a heading. */
 export function Card({ title, action, flush, locked, className, children }: CardProps) {
   const Tag = title ? "section" : "div";
   return (

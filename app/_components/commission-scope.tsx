@@ -8,7 +8,10 @@ type ScopeProps = {
   setNumber: string | null;
 };
 
-/** What a commission is taken of: programmatic incentives, an AVS, or one of its operator sets. */
+/**
+ * Names the rewards that a commission is taken from: programmatic incentives, an AVS, or one of its operator
+ * sets.
+ */
 export function CommissionScope({ type, avs, avsName, setNumber }: ScopeProps) {
   if (type === "PI" || !avs) return <span>Programmatic incentives</span>;
   const name = nameOf(avsName, avs);

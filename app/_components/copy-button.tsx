@@ -8,7 +8,7 @@ import { asExtra } from "./extra";
 
 const SAID = { idle: "", done: "Copied", failed: "Could not copy" };
 
-/** Copies `text`; `label` says what, as in "Copy address". Confirms with a mark and aloud. */
+/** Copies `text` and confirms it, also to screen readers. `label` is the button's name: "Copy address". */
 export const CopyButton = asExtra(function CopyButton({ text, label }: { text: string; label: string }) {
   const [state, setState] = useState<keyof typeof SAID>("idle");
   useEffect(() => {

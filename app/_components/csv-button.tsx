@@ -10,7 +10,7 @@ import { Extra } from "./extra";
 import { notify } from "./toasts";
 import { buttonClass } from "./ui/button";
 
-/** Saves a download as a file once all of it has come. */
+/** Saves a download as a file once it is complete. */
 async function save(href: string, tell: (progress: Progress) => void): Promise<void> {
   const { name, parts } = await readDownload(href, tell);
   const url = URL.createObjectURL(new Blob(parts, { type: "text/csv" }));
@@ -20,13 +20,13 @@ async function save(href: string, tell: (progress: Progress) => void): Promise<v
 
 type CsvButtonProps = {
   href: string;
-  /** What the file holds, for screen readers: a page may have several of these buttons. */
+  /** The subject of the file, for screen readers: a page may have several of these buttons. */
   of?: string;
-  /** In the head of a card. */
+  /** Smaller, for the head of a card. */
   small?: boolean;
 };
 
-/** Downloads the rows of a list as they are filtered and sorted. A plain link without JavaScript. */
+/** Downloads the rows of a list with its filters and order. A plain link without JavaScript. */
 export const CsvButton = (props: CsvButtonProps) => (
   <Extra
     absent={
@@ -39,7 +39,7 @@ export const CsvButton = (props: CsvButtonProps) => (
   </Extra>
 );
 
-/** Returns the address of the file with a byte-order mark, by which Excel knows its encoding. */
+/** Returns the URL of the file with a byte-order mark, which Excel needs to detect UTF-8. */
 const forExcel = (href: string) => `${href}${href.includes("?") ? "&" : "?"}bom=1`;
 
 function CsvProgress({ href, of, small }: CsvButtonProps) {

@@ -4,7 +4,7 @@ import { InUsd } from "./amount";
 import { Link } from "./link";
 import { MetricTip } from "./metric-tip";
 
-/** 1 is always seen, 2 from 640 pixels on, 3 from 1024, 4 from 1360. */
+/** The width from which a column is shown: 1 always, 2 from 640 pixels, 3 from 1024, 4 from 1360. */
 type Priority = 1 | 2 | 3 | 4;
 
 const SEEN: Record<Priority, string> = {
@@ -14,7 +14,7 @@ const SEEN: Record<Priority, string> = {
   4: "max-[1359px]:hidden",
 };
 
-/** The first and the last cell that is seen stand off the edge, also where the ones beyond them are hidden. */
+/** Pads the first and the last visible cell of a row, also where outer columns are hidden. */
 const EDGES = cx(
   "[&>[data-priority='2']:first-child+*]:max-sm:pl-4 [&>[data-priority='3']:first-child+*]:max-lg:pl-4 [&>[data-priority='4']:first-child+*]:max-[1359px]:pl-4",
   "[&>:not(:has(~:not([data-priority])))]:max-sm:pr-4 [&>:not(:has(~:not([data-priority='3'],[data-priority='4'])))]:max-lg:pr-4 [&>:not(:has(~:not([data-priority='4'])))]:max-[1359px]:pr-4",
@@ -31,25 +31,25 @@ type CellProps = {
 const cellClass = ({ priority = 1, numeric, className }: CellProps) =>
   cx("px-2 first:pl-4 last:pr-4 xl:px-2.5", numeric ? "text-right" : "text-left", SEEN[priority], className);
 
-/** A column of a table, and of the list that is sorted by it. */
+/** A column of a table, with its sort key where the list can be sorted by it. */
 export type Column<Sort extends string = never> = {
   label: string;
   /** Right-aligned, for figures. */
   numeric?: boolean;
   priority?: Priority;
   metric?: MetricKey;
-  /** False where the page explains the metric above the table: a phone gives that room to the names. */
+  /** Set where the page explains the metric above the table: on a phone the tip's space goes to the names. */
   phoneTip?: false;
-  /** Its figures come from dollars, also where amounts are in ether. */
+  /** True for figures that derive from dollars, which says so where amounts are in ether. */
   ofUsd?: boolean;
   className?: string;
-  /** How a list is sorted by it. */
+  /** The sort key of the column. */
   key?: Sort;
-  /** Which way first, where not figures from the largest and words from A. */
+  /** The direction of the first sort: by default "desc" for figures and "asc" for words. */
   first?: "asc" | "desc";
 };
 
-/** How a list is sorted now, and where its other orders live. */
+/** The current order of a list, and the links to its other orders. */
 export type Order<Sort extends string> = {
   sort: Sort;
   dir: "asc" | "desc";
@@ -58,23 +58,23 @@ export type Order<Sort extends string> = {
 
 const firstDirection = ({ first, numeric }: Column<string>) => first ?? (numeric ? "desc" : "asc");
 
-/** The columns that a list sorts by, for the control that phones show instead of the headings. */
+/** Returns the sortable columns of a list, for the phone's sort control. */
 export const sortsOf = <Sort extends string>(columns: Column<Sort>[]) =>
   columns.flatMap((column) =>
     column.key === undefined ? [] : [{ sort: column.key, label: column.label, dir: firstDirection(column) }],
   );
 
 type DataTableProps<Sort extends string> = {
-  /** What the table holds, for screen readers. */
+  /** The subject of the table, for screen readers. */
   caption: string;
   columns: Column<Sort>[];
-  /** Left out where the rows keep one order. */
+  /** Left out where the order of the rows is fixed. */
   order?: Order<Sort>;
   /** `Row`s. */
   children: React.ReactNode;
 };
 
-/** A table whose head stays under the page's header while it scrolls. Put it into `<Card flush>`. */
+/** Renders a table whose head stays under the page's header while it scrolls. Put it into `<Card flush>`. */
 export function DataTable<Sort extends string = never>({
   caption,
   columns,
@@ -97,7 +97,7 @@ export function DataTable<Sort extends string = never>({
   );
 }
 
-/** Where a list sorts by it, a link: the order is in the URL and works without JavaScript, and a second click turns it. */
+/** Renders a heading. Where the column can be sorted it is a link; a second click reverses the order. */
 function Heading<Sort extends string>({ column, order }: { column: Column<Sort>; order?: Order<Sort> }) {
   const { key, numeric, priority, metric } = column;
   const label = (
@@ -181,10 +181,10 @@ export const Cell = (props: CellProps) => (
   </td>
 );
 
-/** The column of `RankCell`s. */
+/** The rank column, for `RankCell`s. */
 export const RANK: Column = { label: "#", numeric: true, priority: 3, className: "w-10" };
 
-/** The place of a row of a page in the whole list. */
+/** Renders a row's rank in the whole list. */
 export const RankCell = ({ state, index }: { state: { page: number; rows: number }; index: number }) => (
   <Cell numeric priority={3} className="text-dim">
     {(state.page - 1) * state.rows + index + 1}

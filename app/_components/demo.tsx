@@ -4,10 +4,10 @@ import { checksumAddress } from "@/app/_lib/address";
 import { api } from "@/app/_trpc/server";
 import { Badge } from "./badge";
 
-/** What a demo says of its rows; `null` on real data. Asked once a request. */
+/** Returns the demo's description of its rows, or `null` on real data. Asked once a request. */
 export const findDemo = cache(() => api.analytics.network.demo().catch(() => null));
 
-/** The tables that pages show rows of, as a demo names them. */
+/** The names of tables in the demo's description. */
 export type SourceTable =
   | "historical_tvs_snapshots"
   | "operator_allocations"
@@ -22,13 +22,13 @@ export type SourceTable =
   | "operator_registration"
   | "operator_slashing_incidents";
 
-/** Returns whether the transactions and blocks of a table can be looked up: a demo invented most of them. */
+/** Returns whether transactions and blocks of a table exist on chain: a demo invents most of them. */
 export async function isOnChain(table: SourceTable): Promise<boolean> {
   const demo = await findDemo();
   return demo === null || demo.realTables.includes(table);
 }
 
-/** Says beside a card's title that a demo modelled what it shows; nothing on real data. */
+/** Says beside a card's title that its data is modelled by the demo. Renders nothing on real data. */
 export async function Modelled({ table }: { table: SourceTable }) {
   const demo = await findDemo();
   if (!demo?.modelledTables.includes(table)) return null;
@@ -39,7 +39,7 @@ export async function Modelled({ table }: { table: SourceTable }) {
   );
 }
 
-/** Leads to an address on Etherscan, unless a demo invented it. `of` is the operator or AVS it belongs to. */
+/** Links an address to Etherscan, unless the demo invented it. `of` is the operator or AVS that it belongs to. */
 export async function EtherscanLink({ address, of = address }: { address: string; of?: string }) {
   const demo = await findDemo();
   if (demo?.fictional.includes(of)) return null;

@@ -1,16 +1,16 @@
 import { Card } from "./card";
 
 type EmptyCardProps = {
-  /** Of the card whose place it takes. */
+  /** The title of the card that it replaces. */
   title: React.ReactNode;
   action?: React.ReactNode;
-  /** What is so, in a sentence. */
+  /** The fact, in one sentence. */
   says: string;
-  /** Why, or what that means. */
+  /** The reason, or what follows from it. */
   children?: React.ReactNode;
 };
 
-/** A sentence in place of cards that would all be empty. */
+/** Renders one sentence in place of cards that would all be empty. */
 export const EmptyCard = ({ title, action, says, children }: EmptyCardProps) => (
   <Card title={title} action={action}>
     <p className="max-w-4xl text-dim">

@@ -2,16 +2,16 @@ import { cx } from "@/app/_lib/cx";
 
 type EmptyProps = {
   title: string;
-  /** The title is the heading of the page. */
+  /** True where the title is the heading of the page. */
   isPage?: boolean;
-  /** What a person can do about it. */
+  /** Advice on what to do next. */
   children?: React.ReactNode;
-  /** A link or button that does it. */
+  /** A link or button for that advice. */
   action?: React.ReactNode;
   className?: string;
 };
 
-/** Nothing to show, and what to do next. */
+/** Renders an empty state: that there is nothing to show, and what to do next. */
 export function Empty({ title, isPage, children, action, className }: EmptyProps) {
   const Title = isPage ? "h1" : "p";
   return (

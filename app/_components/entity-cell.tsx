@@ -11,7 +11,7 @@ type EntityCellProps = {
   kind: WatchedEntity["entityType"];
   address: string;
   name: string | null;
-  /** What it is called without a name, where "no name declared" is not it. */
+  /** The text where there is no name; "no name declared" by default. */
   nameless?: string;
   phoneNote?: React.ReactNode;
   /** Marks after the name. */
@@ -21,7 +21,7 @@ type EntityCellProps = {
   wasWatched?: boolean;
 };
 
-/** The first cell of an entity's row: its name, which makes all of the row a link to its page, and its star. */
+/** Renders the first cell of an entity's row: its name, whose link covers the row, and its star. */
 export const EntityCell = ({
   kind,
   address,

@@ -7,15 +7,15 @@ type EntityHeadProps = {
   name: string;
   /** Its logo or identicon. */
   mark: React.ReactNode;
-  /** After its name: how it stands, in a word or two. */
+  /** Shown after the name: the status in a word or two. */
   standing?: React.ReactNode;
-  /** Under its name: its address and where else it is found. */
+  /** Shown under the name: the address and links to other sites. */
   children: React.ReactNode;
-  /** What can be done with it. */
+  /** Buttons: watch, compare and the like. */
   tools?: React.ReactNode;
 };
 
-/** The top of the page of one operator, AVS, asset or staker. */
+/** Renders the top of the page of one operator, AVS, strategy or staker. */
 export const EntityHead = ({ name, mark, standing, children, tools }: EntityHeadProps) => (
   <header className="mb-4.5 flex flex-wrap items-center gap-x-3.5 gap-y-2">
     {mark}
@@ -31,16 +31,16 @@ export const EntityHead = ({ name, mark, standing, children, tools }: EntityHead
 );
 
 type BreadcrumbProps = {
-  /** The list that it is found in. */
+  /** The list that the entity is in. */
   list: { name: string; path: string };
   name: string;
-  /** Its page. */
+  /** The path of the entity's page. */
   path: string;
-  /** What the figures of the page are, for search engines. */
+  /** A description of the page's figures, for search engines. */
   figures: string;
 };
 
-/** Where a page stands, for people and for search engines. */
+/** Renders the path to the page, for people and for search engines. */
 export const Breadcrumb = ({ list, name, path, figures }: BreadcrumbProps) => (
   <>
     <StructuredData

@@ -11,7 +11,7 @@ const MOST_LETTERS = 48;
 const font = (weight: string) =>
   readFile(join(process.cwd(), `node_modules/geist/dist/fonts/geist-sans/Geist-${weight}.ttf`));
 
-/** Letters that the font has; anything else would be looked for on the network. */
+/** Keeps only letters that the font has; for others the renderer would load a font from the network. */
 const drawable = (text: string) => text.replace(/[^\u0020-\u024f\u2026]/g, "").trim();
 const fitting = (text: string) => (text.length > MOST_LETTERS ? `${text.slice(0, MOST_LETTERS - 1)}…` : text);
 
@@ -24,7 +24,7 @@ type EntityImageProps = {
   figures: [string, string][];
 };
 
-/** Drawing takes most of a second, so a picture is kept until another run of the pipeline changes what it shows. */
+/** Drawing takes most of a second, so a picture is kept until a pipeline run changes its figures. */
 const drawn = new LRUCache<string, ArrayBuffer, EntityImageProps>({
   max: 2000,
   maxSize: 50_000_000,
@@ -32,7 +32,7 @@ const drawn = new LRUCache<string, ArrayBuffer, EntityImageProps>({
   fetchMethod: async (_, __, { context }) => await (await draw(context)).arrayBuffer(),
 });
 
-/** The card that a link to an operator, AVS or asset shows where it is shared. */
+/** Returns the preview picture of a link to an operator, AVS or strategy. */
 export async function entityImage(shown: EntityImageProps): Promise<Response> {
   const image = await drawn.fetch(JSON.stringify(shown), { context: shown });
   return new Response(image, {

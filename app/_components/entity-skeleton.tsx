@@ -5,16 +5,16 @@ import { cx } from "@/app/_lib/cx";
 import { LoadingPage, Skeleton, Words } from "./skeleton";
 
 type EntitySkeletonProps = {
-  /** The list it is found in, as its breadcrumb says; a staker has none. */
+  /** The name of the list in the breadcrumb; a staker has none. */
   list?: string;
-  /** The name, where it is known before. */
+  /** The name, where it is known before the page loads. */
   title?: string;
-  /** Of its header, which wraps on a phone. */
+  /** The height of the header, which wraps on a phone. */
   headClass?: string;
   children: ReactNode;
 };
 
-/** The page of one operator, AVS, asset or staker before it is there. */
+/** Renders the skeleton of the page of one operator, AVS, strategy or staker. */
 export function EntitySkeleton({ list, title, headClass, children }: EntitySkeletonProps) {
   return (
     <LoadingPage className="py-6">

@@ -9,20 +9,20 @@ import { SlashedMark } from "./slashed-mark";
 type EntityProps = {
   address: string;
   name: string | null;
-  /** What stands under an address without a name; null where nobody has one, such as for stakers. */
+  /** The text under an address without a name; null for kinds that never have names, such as stakers. */
   nameless?: string | null;
-  /** Where the name leads; without it the entity is plain text. */
+  /** The path of the link; without it the entity is plain text. */
   href?: string;
-  /** The link fills the nearest `relative` parent, such as a `Row`. */
+  /** Makes the link fill the nearest `relative` parent, such as a `Row`. */
   stretched?: boolean;
   /** After the address, at every width. */
   note?: React.ReactNode;
-  /** After the address on a phone only, for what has a column of its own elsewhere: a `<RiskMark small>`. */
+  /** Shown after the address on a phone only, where its own column is hidden: a `<RiskMark small>`. */
   phoneNote?: React.ReactNode;
   className?: string;
 };
 
-/** An operator, AVS or staker: mark, self-declared name, short address. Without a name the address stands in. */
+/** Renders an operator, AVS or staker: mark, self-declared name and short address. */
 export function Entity({
   address,
   name,
@@ -71,7 +71,7 @@ export function Entity({
   );
 }
 
-/** An operator with a link to its page. Says whether it was slashed. */
+/** Renders an operator with a link to its page, and a mark when it was slashed. */
 export const OperatorEntity = ({ address, ...rest }: Omit<EntityProps, "href" | "note">) => (
   <Entity
     {...rest}
@@ -81,7 +81,7 @@ export const OperatorEntity = ({ address, ...rest }: Omit<EntityProps, "href" | 
   />
 );
 
-/** Says that a name comes from the entity itself and that nobody has checked it. */
+/** Says that a name comes from the entity itself and is not verified. */
 export const SelfDeclared = ({ who = "operator" }: { who?: "operator" | "service" }) => (
   <span
     className="text-xs text-dim underline decoration-dotted decoration-line-strong underline-offset-3"

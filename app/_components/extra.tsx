@@ -4,13 +4,13 @@ import { catchError } from "next/error";
 import { type ComponentType, type ReactNode, useEffect, useState } from "react";
 
 type ExtraProps = {
-  /** Shown in its place once it has failed; nothing by default. */
+  /** Shown after a failure; nothing by default. */
   absent?: ReactNode;
-  /** Called once it has failed. */
+  /** Called after a failure. */
   onFailed?: () => void;
 };
 
-/** A part that a page can do without: when it fails, the page around it stays. */
+/** An error boundary for an optional part: when it fails, the page around it stays. */
 export const Extra = catchError(({ absent = null, onFailed }: ExtraProps) => (
   <>
     {absent}
@@ -24,7 +24,7 @@ function Failed({ onFailed }: { onFailed: () => void }) {
   return null;
 }
 
-/** Returns the component as a part that a page can do without. */
+/** Wraps a component in an `Extra`. */
 export function asExtra<Props extends object>(Part: ComponentType<Props>): ComponentType<Props> {
   const Guarded = (props: Props) => (
     <Extra>

@@ -1,7 +1,7 @@
 import { cx } from "@/app/_lib/cx";
 import { UNKNOWN } from "@/app/_lib/format";
 
-/** The text of a figure, with its exact form in the tooltip; a dash that says so when it is not known. */
+/** Renders a figure with its exact form in the tooltip, or a dash with "not known". */
 export function Figure({
   text,
   exact,
@@ -10,7 +10,7 @@ export function Figure({
 }: {
   text: string;
   exact?: string;
-  /** Why it is not known, where there is more to say. */
+  /** The reason why it is not known, where there is one to give. */
   why?: string | undefined;
   className?: string | undefined;
 }) {

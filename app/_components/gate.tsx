@@ -8,16 +8,16 @@ import { buttonClass } from "./ui/button";
 
 type GateProps = {
   feature: Feature;
-  /** What the part is called. */
+  /** The name of the part. */
   title: string;
-  /** The operator that the part is about, whose own wallet may see some of it. */
+  /** The operator that the part is about, whose own wallet may see some features for free. */
   about?: string;
   children: React.ReactNode;
 };
 
 /**
- * Renders its children for those who may use the feature, and what it would give for those who may not.
- * Locked children are never rendered, so what they show is never queried and never sent.
+ * Renders its children for viewers who may use the feature, and its description for others. Locked children are
+ * never rendered, so their data is never queried and never sent.
  */
 export async function Gate({ feature, title, about, children }: GateProps) {
   if (await allowed(feature, about)) return children;

@@ -2,14 +2,14 @@ import { cx } from "@/app/_lib/cx";
 
 const SIZES = { sm: "size-5 rounded-[5px]", md: "size-7 rounded-[7px]", lg: "size-12 rounded-xl" };
 
-/** FNV-1a, so that neighbouring addresses look apart. */
+/** FNV-1a, so that similar addresses look different. */
 function hash(text: string) {
   let value = 0x811c9dc5;
   for (const letter of text) value = Math.imul(value ^ letter.charCodeAt(0), 0x01000193) >>> 0;
   return value;
 }
 
-/** Fifteen bits fill the left three columns; the right two mirror them. */
+/** Returns the filled cells: fifteen bits fill the left three columns, and the right two mirror them. */
 function cells(bits: number) {
   const path: string[] = [];
   for (let y = 0; y < 5; y++)
@@ -20,7 +20,7 @@ function cells(bits: number) {
   return path.join("");
 }
 
-/** A mark drawn from the address alone, the same everywhere and in every case. Decoration: say the name beside it. */
+/** Draws a mark from the address alone, in any case. It is decoration: show the name beside it. */
 export function Identicon({
   address,
   size = "md",

@@ -1,6 +1,9 @@
 import { Count } from "./quantity";
 
-/** Under a sum: how many parts of it are of unknown value. Nothing where all are known, nor where the sum is not. */
+/**
+ * Says under a sum how many of its parts have an unknown value. Renders nothing where all are known or the sum is
+ * not.
+ */
 export const LeftOut = ({ of, count }: { of: number | null; count: number }) =>
   of !== null &&
   count > 0 && (

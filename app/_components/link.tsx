@@ -5,7 +5,7 @@ import NextLink, { useLinkStatus } from "next/link";
 import type { ComponentProps } from "react";
 import { NavigationProgress } from "./navigation-progress";
 
-/** A link within EigenWatch, which answers at once when it is pressed, however long its page takes. */
+/** Renders a link within EigenWatch that shows progress from the press until its page is there. */
 export const Link = ({ children, ...props }: ComponentProps<typeof NextLink>) => (
   <NextLink {...props}>
     {children}
@@ -13,5 +13,5 @@ export const Link = ({ children, ...props }: ComponentProps<typeof NextLink>) =>
   </NextLink>
 );
 
-/** In place until the page, or its skeleton, stands where the one before stood. */
+/** Shows progress until the new page, or its skeleton, replaces the old one. */
 const Opening = () => useLinkStatus().pending && <NavigationProgress />;

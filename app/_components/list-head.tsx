@@ -1,12 +1,12 @@
 type ListHeadProps = {
   title: string;
-  /** How many there are, or what they are. */
+  /** The line under the title: how many there are, or what they are. */
   children: React.ReactNode;
   /** Across from the title. */
   action: React.ReactNode;
 };
 
-/** The top of a page that is a list. */
+/** Renders the top of a list page. */
 export const ListHead = ({ title, children, action }: ListHeadProps) => (
   <header className="mb-4 grid grid-cols-[1fr_auto] items-end gap-x-3">
     <h1 className="text-2xl font-semibold tracking-tight">{title}</h1>

@@ -6,16 +6,16 @@ import { LoadingPage, LoadingPager, LoadingTable, places, Skeleton, Words } from
 
 type ListSkeletonProps = {
   title: string;
-  /** What the line under the title says; where it has figures, leave it out. */
+  /** The line under the title; left out where it has figures. */
   text?: string;
-  /** Between the heading and the filters. */
+  /** Shown between the heading and the filters. */
   children?: ReactNode;
   filters: number;
   rows: number;
   rowClass?: string;
 };
 
-/** A list of operators, AVSs, assets or slashings before it is there. */
+/** Renders the skeleton of a list page. */
 export function ListSkeleton({ title, text, children, filters, rows, rowClass }: ListSkeletonProps) {
   return (
     <LoadingPage className="py-7">
@@ -35,7 +35,7 @@ export function ListSkeleton({ title, text, children, filters, rows, rowClass }:
   );
 }
 
-/** The filters over a list: on phones the search, the button that opens them, and the order. */
+/** Renders the skeleton of the filters; on a phone the search, the filter button and the sort control. */
 export const LoadingFilters = ({ count }: { count: number }) => (
   <div className="mb-3 flex gap-2 overflow-hidden *:h-8 max-sm:flex-wrap max-sm:*:h-9">
     <Skeleton className="w-48 max-sm:w-0 max-sm:grow" />

@@ -6,22 +6,22 @@ import { Pager } from "./pager";
 import { buttonClass } from "./ui/button";
 
 type ListProps = {
-  /** Of this page. */
+  /** The rows of this page. */
   rows: unknown[];
-  /** Of all pages. */
+  /** The number of rows on all pages. */
   total: number;
   page: number;
   perPage: number;
-  /** What is listed, one and many of it. */
+  /** The noun of a row, singular and plural. */
   nouns: [one: string, many: string];
   hrefFor: (change: { page?: number; rows?: number }) => string;
-  /** The list without any filter; left out where it has none. */
+  /** The list without filters; left out where it has none. */
   clearHref?: string;
-  /** What narrows it, to be said when nothing is left. */
+  /** The active filters, named when no row is left. */
   narrowing?: Narrowing;
-  /** Another way out when nothing passes the filters, such as a link that looks further. */
+  /** Another suggestion when no row matches, such as a link to include inactive operators. */
   wayOut?: React.ReactNode;
-  /** In place of the table when there is nothing at all. */
+  /** Shown in place of the table when the list is empty without any filter. */
   empty?: React.ReactNode;
   title?: React.ReactNode;
   /** Right of the title. */
@@ -31,8 +31,8 @@ type ListProps = {
 };
 
 /**
- * A page of a list in its card, with the ways to the other pages. A list that cannot be narrowed says how many there are
- * only where one page does not hold them.
+ * Renders a page of a list in its card, with links to the other pages. A list without filters shows its total
+ * only where it has more than one page.
  */
 export function List({
   rows,

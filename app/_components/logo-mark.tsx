@@ -1,6 +1,9 @@
 import { Identicon } from "./identicon";
 
-/** The declared logo over the mark drawn from the address, which stays where there is none: nothing moves or breaks. */
+/**
+ * Renders the declared logo over the mark drawn from the address. Without a logo the mark stays, so nothing
+ * moves.
+ */
 export const LogoMark = ({ kind, address }: { kind: "operator" | "avs"; address: string }) => (
   <span className="relative shrink-0">
     <Identicon address={address} size="lg" />

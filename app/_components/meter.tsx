@@ -1,6 +1,6 @@
 const clamp = (ratio: number) => Math.min(1, Math.max(0, ratio));
 
-/** A small bar for a ratio that stands in words beside it, so screen readers skip it. Nothing when unknown. */
+/** Draws a small bar for a ratio. Screen readers skip it, since the ratio is also in words. Nothing when unknown. */
 export function Meter({ ratio, width = 36 }: { ratio: number | null | undefined; width?: number | string }) {
   if (ratio == null) return null;
   return (

@@ -9,7 +9,10 @@ import { popoverClass } from "./ui/popover";
 
 const HOVER_MS = 220;
 
-/** The small mark after a metric's name: what it is, and where its formula stands. Opens by mouse, touch and keyboard. */
+/**
+ * Renders the tip after a metric's name: its definition and a link to its formula. Opens by mouse, touch and
+ * keyboard.
+ */
 export const MetricTip = asExtra(function MetricTip({ metric }: { metric: MetricKey }) {
   const { label, what, anchor } = METRICS[metric];
   const [open, setOpen] = useState(false);

@@ -22,7 +22,10 @@ const SENTENCES: Record<Missing, { title: string; text: string }> = {
 
 let show: ((asked: Asked) => void) | undefined;
 
-/** Loads a part of the code. When it does not come, says why and what helps; `undefined` when the person gives up. */
+/**
+ * Loads a part of the code. When it fails, explains why and offers a remedy; returns `undefined` when the person
+ * gives up.
+ */
 export async function askForCode<T>(load: () => Promise<T>): Promise<T | undefined> {
   for (;;) {
     try {
@@ -35,7 +38,7 @@ export async function askForCode<T>(load: () => Promise<T>): Promise<T | undefin
   }
 }
 
-/** Says why a part of the code did not come, over the page, and offers what helps. */
+/** Explains over the page why a part of the code did not load, and offers a remedy. */
 export function MissingCode() {
   const [asked, setAsked] = useState<Asked>();
   const dialog = useRef<HTMLDialogElement>(null);

@@ -4,7 +4,7 @@ import { WifiOff } from "lucide-react";
 import { createPortal } from "react-dom";
 import { useReachable } from "../_hooks/use-reachable";
 
-/** The line along the top edge while a page is loading, and a note while it waits for the connection. */
+/** Renders a line along the top edge while a page loads, and a note while the server cannot be reached. */
 export function NavigationProgress() {
   const isReachable = useReachable();
   return createPortal(

@@ -11,15 +11,15 @@ import {
 } from "react";
 
 type NavigationSuspenseProps = {
-  /** Of the size of what will come. */
+  /** Has the size of the content. */
   skeleton: ReactNode;
-  /** What is on its way from the server. */
+  /** Content that the server still renders. */
   children: ReactNode;
 };
 
 /**
- * Shows a skeleton while a page is on its way that was opened from another one. A page that is opened by its address
- * comes whole: its status is decided first, its figures stand in place, and it needs no JavaScript.
+ * Shows a skeleton when a page is opened from another one. A page opened by its URL is sent whole: its status
+ * code is decided first, nothing moves, and it needs no JavaScript.
  */
 export function NavigationSuspense({ skeleton, children }: NavigationSuspenseProps) {
   const isInBrowser = useSyncExternalStore(
@@ -45,7 +45,7 @@ export function NavigationSuspense({ skeleton, children }: NavigationSuspensePro
 const PATIENCE_MS = 120;
 const moments = new WeakMap<WeakKey, Promise<void>>();
 
-/** Keeps the page before for a moment, so that what comes at once replaces it without a flash between them. */
+/** Keeps the previous page for a moment, so that a fast answer replaces it without a flash of the skeleton. */
 function Patience({ of: awaited, children }: { of: ReactNode; children: ReactNode }) {
   if (typeof awaited === "object" && awaited !== null) {
     const moment = moments.get(awaited) ?? new Promise((over) => setTimeout(over, PATIENCE_MS));
@@ -55,7 +55,7 @@ function Patience({ of: awaited, children }: { of: ReactNode; children: ReactNod
   return children;
 }
 
-/** True from going back or forward until the next press: the browser itself restores how far a page was scrolled. */
+/** True from going back or forward until the next press: then the browser itself restores the scroll position. */
 let isTraversing = false;
 try {
   window.addEventListener("popstate", () => {
@@ -66,10 +66,10 @@ try {
   };
   for (const kind of ["pointerdown", "keydown"]) window.addEventListener(kind, press, { capture: true });
 } catch {
-  // On the server, and where a browser's extension breaks listeners: the page stands all the same.
+  // On the server, and where an extension breaks listeners, the page works without this.
 }
 
-/** Shows a whole page's skeleton from its top. Next scrolls only once the page itself is there. */
+/** Shows a whole page's skeleton from its top, since Next scrolls only once the page itself is there. */
 function FromTheTop({ children }: { children: ReactNode }) {
   const marker = useRef<HTMLSpanElement>(null);
   useLayoutEffect(() => {

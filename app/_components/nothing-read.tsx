@@ -1,7 +1,7 @@
 import { Empty } from "./empty";
 import { Link } from "./link";
 
-/** In place of what the pipeline has not written yet: that nothing stands here does not mean that there is nothing. */
+/** Says that the pipeline has not written this yet, so that an empty card is not read as "there are none". */
 export const NothingRead = ({ title, children }: { title: string; children?: React.ReactNode }) => (
   <Empty title={title}>
     {children ?? "The pipeline has not written any yet."}{" "}

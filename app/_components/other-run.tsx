@@ -2,7 +2,7 @@ import { formatNumber } from "@/app/_lib/format";
 import { otherRunOf } from "@/app/_trpc/server";
 import { Badge } from "./badge";
 
-/** Questions by key, which are answered by the database itself. */
+/** Questions that are answered by the database, not by the network in memory. */
 type QuestionByKey =
   | "avs.allocated"
   | "avs.loss"
@@ -29,8 +29,8 @@ type QuestionByKey =
   | "strategies.prices";
 
 /**
- * Says beside a card's title that its answer is of another run of the pipeline than the page, and of which block.
- * Stands behind the question: it looks at what was answered in this request.
+ * Says beside a card's title that its answer comes from another pipeline run than the page, and from which block.
+ * Render it after the question: it reads what was answered in this request.
  */
 export async function OtherRun({ of }: { of: QuestionByKey }) {
   const run = await otherRunOf(of);

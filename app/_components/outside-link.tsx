@@ -5,12 +5,12 @@ import { safeLink } from "@/app/_lib/safe-link";
 const LABELS = { website: "Website", handle: "Twitter" };
 
 type OutsideLinkProps = {
-  /** As it was declared. */
+  /** The text as it was declared. */
   text: string | null;
   declared: keyof typeof LABELS;
 };
 
-/** A link that a stranger declared, or its text where it is not safe to open. The page it opens learns nothing of us. */
+/** Renders a self-declared link, or plain text where it is not safe to open. It sends no referrer. */
 export function OutsideLink({ text, declared }: OutsideLinkProps) {
   const href = safeLink(text, declared);
   const words = plainName(text);

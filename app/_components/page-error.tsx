@@ -12,7 +12,7 @@ import { Button } from "./ui/button";
 
 type PageErrorProps = { error: Error & { digest?: string }; retry: () => void; isPage?: boolean };
 
-/** Says why a page, or a part of one, is not shown, and offers what helps. */
+/** Says why a page, or a part of one, is not shown, and offers a remedy. */
 export function PageError({ error, retry, isPage }: PageErrorProps) {
   const [missing, setMissing] = useState<Missing>();
   useEffect(() => {

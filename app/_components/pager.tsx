@@ -9,15 +9,15 @@ type PagerProps = {
   page: number;
   perPage: number;
   total: number;
-  /** The URL of a page, other state kept. */
+  /** Returns the URL of a page, with the other state kept. */
   hrefForPage: (page: number) => string;
-  /** The URL of the first page at another size. */
+  /** Returns the URL of the first page at another size. */
   hrefForPerPage: (perPage: number) => string;
-  /** What is counted: "operators". */
+  /** The noun of a row: "operators". */
   noun: string;
 };
 
-/** "1–50 of 1,676", links to the neighbouring pages, and the page size. */
+/** Renders "1–50 of 1,676", links to the neighbouring pages, and the page size. */
 export function Pager({ page, perPage, total, hrefForPage, hrefForPerPage, noun }: PagerProps) {
   const last = Math.max(1, Math.ceil(total / perPage));
   const from = total === 0 ? 0 : (page - 1) * perPage + 1;

@@ -19,8 +19,8 @@ import type { Certainty } from "./value-mark";
 type Of<T> = { value: T | null | undefined; className?: string };
 
 /**
- * "$731.57M", the exact value in the tooltip; ether, at today's price, for those who prefer it, unless `past`. `of` is the
- * row whose value it is, where it may be not exact: then it has a star.
+ * Renders "$731.57M" with the exact value in the tooltip, or ether at today's price for those who prefer it,
+ * unless `past`. `of` is the row of the value: a star marks a value that may not be exact.
  */
 export const Usd = ({ of, ...amount }: AmountProps & { of?: Certainty | null }) => (
   <Amount
@@ -31,12 +31,12 @@ export const Usd = ({ of, ...amount }: AmountProps & { of?: Certainty | null }) 
   />
 );
 
-/** The price of one token, "$2,400.00". */
+/** Renders the price of one token, "$2,400.00". */
 export const Price = ({ value, className }: Of<number>) => (
   <Figure text={formatPrice(value)} className={className} />
 );
 
-/** "21,836"; `compact` prints "21.8K". */
+/** Renders "21,836"; with `compact` "21.8K". */
 export const Count = ({ value, compact, className }: Of<number> & { compact?: boolean }) => (
   <Figure
     text={compact ? formatCompact(value) : formatNumber(value)}
@@ -45,14 +45,14 @@ export const Count = ({ value, compact, className }: Of<number> & { compact?: bo
   />
 );
 
-/** "1 operator set", "12 operator sets": a count with its noun; `many` where an s is not enough. */
+/** Renders a count with its noun: "1 operator set", "12 operator sets". `many` is an irregular plural. */
 export const Counted = ({ value, one, many, className }: Of<number> & { one: string; many?: string }) => (
   <>
     <Count value={value} className={className} /> {nounOf(value, one, many)}
   </>
 );
 
-/** A ratio as "62 %", four decimals in the tooltip. */
+/** Renders a ratio as "62 %", with four decimals in the tooltip. */
 export const Percent = ({ value, digits, className }: Of<number> & { digits?: number }) => (
   <Figure
     text={formatPercent(value, { digits })}
@@ -61,7 +61,7 @@ export const Percent = ({ value, digits, className }: Of<number> & { digits?: nu
   />
 );
 
-/** The part of a whole, as a percentage; where the whole is not known, neither is any part of it, and it says so. */
+/** Renders a part of a whole as a percentage; "not known" where the whole is not known. */
 export const Part = ({ value, className }: Of<number>) => (
   <Figure
     text={formatPercent(value)}
@@ -71,12 +71,15 @@ export const Part = ({ value, className }: Of<number>) => (
   />
 );
 
-/** Basis points as "10 %", the basis points in the tooltip. */
+/** Renders basis points as "10 %", with the basis points in the tooltip. */
 export const Bps = ({ value, className }: Of<number>) => (
   <Figure text={formatBps(value)} exact={`${formatNumber(value)} basis points`} className={className} />
 );
 
-/** Shares or tokens as "1.23K", all digits in the tooltip; in their smallest unit where the decimals are not known. */
+/**
+ * Renders shares or tokens as "1.23K", with all digits in the tooltip; in the smallest unit where `decimals` is
+ * not known.
+ */
 export function Shares({ value, decimals, className }: Of<bigint> & { decimals: number | null }) {
   const { compact, exact } = formatShares(value, decimals ?? 0);
   return <Figure text={compact} exact={exact} className={className} />;
@@ -89,9 +92,9 @@ const CHANGE_TEXT = {
 };
 
 /**
- * A change with sign, arrow and colour. `unit` says what `value` is (a ratio by default); `tone="plain"` when neither
- * way is good or bad; `over` adds the span, as in "+3.2 % in 30 d". `ofUsd` when dollars changed, which ether's price
- * may have changed otherwise: it says so beside ether.
+ * Renders a change with sign, arrow and colour. `unit` is that of `value` (a ratio by default); `tone="plain"`
+ * when neither direction is good or bad; `over` adds the span, as in "+3.2 % in 30 d". `ofUsd` marks a change in
+ * dollars, which may differ from the change in ether.
  */
 export function Change({
   value,

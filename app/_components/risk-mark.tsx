@@ -11,11 +11,11 @@ const SHAPE: Record<RiskLevel, React.ReactNode> = {
 type RiskMarkProps = {
   /** LOW, MEDIUM, HIGH or CRITICAL in any case; null is "Not enough data". */
   level: string | null | undefined;
-  /** Smaller, to stand in a line of small text. */
+  /** Smaller, for a line of small text. */
   small?: boolean;
 };
 
-/** A risk level as a shape, a word and a colour: any one of the three is enough to read it. */
+/** Renders a risk level as a shape, a word and a colour: any one of the three is enough to read it. */
 export function RiskMark({ level, small }: RiskMarkProps) {
   const known = toRiskLevel(level);
   const word = known ? RISK_LABEL[known] : "Not enough data";

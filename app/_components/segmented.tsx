@@ -3,7 +3,7 @@ import { Link } from "./link";
 
 export type Segment = { href: string; label: string; current: boolean };
 
-/** A few choices side by side, each a link: ranges of a chart, page sizes. */
+/** Renders a few choices side by side, each a link: ranges of a chart, page sizes. */
 export function Segmented({ label, options }: { label: string; options: Segment[] }) {
   return (
     <nav aria-label={label} className="inline-flex rounded-lg bg-soft p-0.5 text-xs">

@@ -5,22 +5,22 @@ import { cx } from "@/app/_lib/cx";
 import { Card } from "./card";
 import { Stat, StatStrip } from "./stat";
 
-/** So many of something, each with a key of its own. */
+/** Returns the numbers 0 to `count - 1`, as keys of placeholders. */
 export const places = (count: number): number[] => [...Array(count).keys()];
 
-/** A block that holds the place of what is loading; give it the size of what will come. */
+/** Renders a block in place of loading content. Give it the size of the content. */
 export const Skeleton = ({ className }: { className?: string }) => (
   <span className={cx("block animate-shimmer rounded-md bg-soft", className)} aria-hidden="true" />
 );
 
-/** Words to come, in a line of the height that they will have. */
+/** Renders a line of placeholder text, as high as real text. */
 export const Words = ({ className }: { className?: string }) => (
   <span className="min-w-0">
     <Skeleton className={cx("inline-block! h-[0.75em] max-w-full align-middle", className)} />
   </span>
 );
 
-/** A page that is not there yet; screen readers hear of it once. */
+/** Wraps a page that is still loading, and announces that once to screen readers. */
 export function LoadingPage({ className, children }: { className?: string; children: ReactNode }) {
   return (
     <main className={cx("page", className)} id="content" aria-busy="true">
@@ -37,8 +37,8 @@ export const Loading = () => (
 );
 
 /**
- * A `StatStrip` of so many figures, with a note under each from the one that is named on. Of the first `standings` it is
- * said where they stand too, and the very first has a longer note.
+ * Renders the skeleton of a `StatStrip`: figures from `notesFrom` on have a note, the first `standings` also a
+ * rank, and the very first a longer note.
  */
 export function LoadingStats({
   count,
@@ -74,7 +74,7 @@ export function LoadingStats({
   );
 }
 
-/** A `Card` of this height: its title, and a block for what is in it. */
+/** Renders the skeleton of a `Card`: a title and a block. `className` gives the height. */
 export function LoadingCard({ className }: { className?: string }) {
   return (
     <Card className={cx("flex flex-col", className)}>
@@ -90,11 +90,11 @@ type LoadingTableProps = {
   rows: number;
   /** With the head of a card over the table. */
   titled?: boolean;
-  /** Of one row, where it is not the usual one. */
+  /** The height of a row, where it is not the usual one. */
   rowClass?: string;
 };
 
-/** A table in its card: a head and so many rows. */
+/** Renders the skeleton of a table in its card: a head and rows. */
 export function LoadingTable({ rows, titled, rowClass = "h-13" }: LoadingTableProps) {
   return (
     <Card flush title={titled && <Words className="w-40" />}>
@@ -115,7 +115,7 @@ export function LoadingTable({ rows, titled, rowClass = "h-13" }: LoadingTablePr
   );
 }
 
-/** The line under a list. */
+/** Renders the skeleton of a `Pager`. */
 export const LoadingPager = () => (
   <div className="mt-3 flex h-8 items-center text-sm max-sm:h-9">
     <Words className="w-36" />

@@ -2,7 +2,7 @@ import { cx } from "@/app/_lib/cx";
 
 const COLUMNS = { 3: "sm:grid-cols-3", 4: "lg:grid-cols-4", 6: "sm:grid-cols-3 lg:grid-cols-6" };
 
-/** The strip of headline figures: `Stat`s divided by hairlines, two to a row on a phone. */
+/** Renders a strip of headline figures (`Stat`s), divided by hairlines, two to a row on a phone. */
 export function StatStrip({
   columns = 6,
   children,
@@ -29,12 +29,12 @@ type StatProps = {
   children: React.ReactNode;
   /** The line under it: a `Change`, a label, a comparison. */
   note?: React.ReactNode;
-  /** A line under that: where the figure stands. */
+  /** A second line under the figure: its rank among others. */
   standing?: React.ReactNode;
   tone?: "critical";
 };
 
-/** One headline figure of a `StatStrip`. */
+/** Renders one headline figure of a `StatStrip`. */
 export function Stat({ label, children, note, standing, tone }: StatProps) {
   return (
     <div className="-mr-px -mb-px flex min-w-0 flex-col border-r border-b px-4 py-3.5 md:px-4.5">

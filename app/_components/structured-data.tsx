@@ -1,14 +1,14 @@
 import { headers } from "next/headers";
 import { scriptJson } from "@/app/_lib/structured-data";
 
-/** What a page is about, for search engines. */
+/** Describes the subject of a page to search engines. */
 export async function StructuredData({ things }: { things: object[] }) {
   const nonce = (await headers()).get("x-nonce") ?? undefined;
   return (
     <script
       type="application/ld+json"
       nonce={nonce}
-      // The browser hides a nonce from scripts, so that React would find another.
+      // The browser hides the nonce from scripts, so React would report a mismatch.
       suppressHydrationWarning
       // biome-ignore lint/security/noDangerouslySetInnerHtml: scriptJson leaves nothing that could end the element
       dangerouslySetInnerHTML={{

@@ -12,13 +12,13 @@ export type Tab = {
   note?: React.ReactNode;
 };
 
-/** Brings the open tab to the middle of a list too narrow for all of them. */
+/** Scrolls the open tab to the middle of a list that is too narrow for all of them. */
 function reveal(link: HTMLAnchorElement | null) {
   const list = link?.parentElement;
   if (link && list) list.scrollLeft = link.offsetLeft - (list.clientWidth - link.clientWidth) / 2;
 }
 
-/** Tabs that are pages: links, the open one marked. On a phone they scroll and the open one comes into view. */
+/** Renders tabs as links to pages, with the open one marked. On a phone they scroll. */
 export function Tabs({ tabs, label }: { tabs: Tab[]; label: string }) {
   const path = usePathname();
   return (
@@ -33,7 +33,7 @@ export function Tabs({ tabs, label }: { tabs: Tab[]; label: string }) {
   );
 }
 
-/** Asks for its page once the pointer or focus rests on it: what nobody opens is never loaded. */
+/** Prefetches its page once the pointer or focus rests on it, and not before. */
 function TabLink({ tab, current }: { tab: Tab; current: boolean }) {
   const [sought, setSought] = useState(false);
   const seek = () => setSought(true);

@@ -2,14 +2,14 @@ import { formatDateTimeUtc, formatDay, formatRelative, UNKNOWN } from "@/app/_li
 
 type TimeProps = {
   at: Date | null | undefined;
-  /** "relative" (default) with the exact UTC in the tooltip, or "day", or "instant". */
+  /** "relative" (default) has the exact UTC time in the tooltip; "day" and "instant" are absolute. */
   show?: "relative" | "day" | "instant";
-  /** The moment to count from; the time of the request unless given. */
+  /** The time to count from; the time of the request by default. */
   now?: Date;
   className?: string;
 };
 
-/** An instant people can read and machines can too. */
+/** Renders an instant as a `<time>` element. */
 export function Time({ at, show = "relative", now = new Date(), className }: TimeProps) {
   if (!at) return <span className="text-dim">{UNKNOWN}</span>;
   const exact = formatDateTimeUtc(at);

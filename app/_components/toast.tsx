@@ -5,14 +5,14 @@ import { popoverClass } from "./ui/popover";
 export type Notice = {
   tone: "done" | "problem";
   text: string;
-  /** More than the text, such as what to do now. */
+  /** A second sentence, such as what to do now. */
   detail?: string;
   action?: { label: string; onClick: () => void };
 };
 
 type ToastProps = { notice: Notice; close: () => void };
 
-/** One notice. */
+/** Renders one notice. */
 export function Toast({ notice: { tone, text, detail, action }, close }: ToastProps) {
   const Icon = tone === "done" ? CircleCheck : CircleAlert;
   return (

@@ -6,12 +6,12 @@ import { type Notice, Toast } from "./toast";
 
 const draw = (notice: Notice) =>
   toast.custom((id) => <Toast notice={notice} close={() => toast.dismiss(id)} />, {
-    // Said again, a notice takes the place of the one that still stands.
+    // A repeated notice replaces the earlier one.
     id: `${notice.tone} ${notice.text}`,
     duration: notice.tone === "problem" ? 8000 : 4000,
   });
 
-/** Draws notices, above the bar of a phone. */
+/** Renders notices, above the navigation bar on a phone. */
 export function Toaster({ onReady }: { onReady: (draw: (notice: Notice) => void) => void }) {
   const ready = useRef(onReady);
   useEffect(() => ready.current(draw), []);

@@ -9,10 +9,13 @@ type Toaster = typeof import("./toaster")["Toaster"];
 
 let show: ((notice: Notice) => void) | undefined;
 
-/** Says something at the edge of the page for a few seconds. */
+/** Shows a notice at the edge of the page for a few seconds. */
 export const notify = (notice: Notice): void => show?.(notice);
 
-/** Where notices appear. The code that draws them loads with the first one; without it, the last one is shown plainly. */
+/**
+ * Renders the place where notices appear. The toast library loads with the first notice; when it fails, the last
+ * notice is shown without it.
+ */
 export function Toasts() {
   const [notice, setNotice] = useState<Notice>();
   const [Toaster, setToaster] = useState<Toaster>();
@@ -52,7 +55,7 @@ export function Toasts() {
 
 const PLAIN_MILLISECONDS = 8000;
 
-/** A notice without the library that moves and stacks them. */
+/** Renders a notice without the toast library. */
 function PlainToast({ notice, close }: { notice: Notice; close: () => void }) {
   const [leave] = useState(() => close);
   useEffect(() => {

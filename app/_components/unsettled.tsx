@@ -2,7 +2,7 @@ import { TriangleAlert } from "lucide-react";
 import { Counted } from "@/app/_components/quantity";
 import { cx } from "@/app/_lib/cx";
 
-/** Says that shares may not show every slashing yet; nothing where they do. */
+/** Says that shares may not reflect every slashing yet. Renders nothing where they do. */
 export const Unsettled = ({ assetCount, className }: { assetCount: number; className?: string }) =>
   assetCount > 0 && (
     <p className={cx("flex gap-2 text-dim", className)}>

@@ -3,7 +3,7 @@ import { Cell } from "./data-table";
 import { Usd } from "./quantity";
 import type { Certainty } from "./value-mark";
 
-/** The hairline bar under a figure of a column: its part of the largest, growing from the right. Decoration. */
+/** Draws a hairline bar under a figure, scaled to the largest of its column. It is decoration. */
 export function ValueBar({
   value,
   max,
@@ -25,8 +25,8 @@ export function ValueBar({
 }
 
 /**
- * The value that leads a row, over its part of the largest of the column; on a phone over `sorted` instead, the figure
- * by which the list is sorted where its own column is not seen there.
+ * Renders a row's value over its `ValueBar`. On a phone, where the sorted column is hidden, `sorted` takes its
+ * place.
  */
 export const ValueCell = ({
   value,
@@ -35,7 +35,7 @@ export const ValueCell = ({
   sorted,
 }: {
   value: number | null;
-  /** The row whose value it is, where it may be not exact. */
+  /** The row of the value, where the value may not be exact. */
   of?: Certainty;
   max: number;
   sorted?: React.ReactNode;

@@ -1,22 +1,22 @@
 import { formatCounted } from "@/app/_lib/format";
 
-/** How much of a value is known: it may be smaller, or parts are not in it. */
+/** How certain a value is: it may be an upper bound, or some parts may be unknown. */
 export interface Certainty {
   isTvsUpperBound?: boolean | undefined;
   unpricedCount?: number | undefined;
-  /** Of what can be slashed: whether all of it can is not known. */
+  /** For slashable value: some of it may not be slashable. */
   isUpTo?: boolean | undefined;
-  /** Of a change: parts that are not known on both days, and are not compared. */
+  /** For a change: the number of parts that are not known on both days and are left out. */
   leftOutCount?: number | undefined;
 }
 
-/** Returns how much of what is allocated is known. */
+/** Returns how certain an allocated value is. */
 export const allocatedCertainty = (row: {
   isAllocatedUpperBound: boolean;
   unpricedCount: number;
 }): Certainty => ({ isTvsUpperBound: row.isAllocatedUpperBound, unpricedCount: row.unpricedCount });
 
-/** Returns how much of a loss, past or supposed, is known. */
+/** Returns how certain a past or simulated loss is. */
 export const lossCertainty = (row: {
   isUpperBound?: boolean;
   isLossUpperBound?: boolean;
@@ -28,7 +28,7 @@ export const lossCertainty = (row: {
   unpricedCount: row.unpricedCount,
 });
 
-/** Returns what there is to say of a value that is not exact, if anything. */
+/** Returns a sentence on why a value is not exact, or `undefined` when it is. */
 function certaintyWords({
   isTvsUpperBound,
   unpricedCount = 0,
@@ -45,7 +45,7 @@ function certaintyWords({
   return words.length === 0 ? undefined : `${words.join(". ")}.`;
 }
 
-/** The small star after a value that is not exact; it says why. */
+/** Renders a star after a value that is not exact, with the reason. */
 export function ValueMark(certainty: Certainty) {
   const words = certaintyWords(certainty);
   if (!words) return null;

@@ -11,15 +11,16 @@ import type { AppRouter } from "@/server/router";
 
 type Problem = TRPCClientErrorLike<AppRouter>;
 type Told<Output> = {
-  /** What the person reads when it is done. */
+  /** The sentence shown on success. */
   said?: string | ((output: Output) => string | undefined);
-  /** Shows a problem itself, when it answers true; otherwise a notice does. */
+  /** Handles a problem and returns true; otherwise a notice shows it. */
   onProblem?: (problem: Problem) => boolean;
 };
 
 /**
- * Changes something of the account: asks the wallet to confirm when its last signature is too old, says what came of
- * it, and lets the server draw the page anew. `run` answers the output, or `undefined` when nothing was changed.
+ * Returns `run`, which changes something of the account: it asks the wallet to confirm when its last signature is
+ * too old, shows the result and refreshes the page. `run` resolves to the output, or `undefined` when nothing was
+ * changed.
  */
 export function useChange<Input, Output, Kept>(
   options: UseMutationOptions<Output, Problem, Input, Kept>,
@@ -47,7 +48,7 @@ export function useChange<Input, Output, Kept>(
       const problem = error as Problem;
       if (mayAsk && problem.data?.refusal?.reason === "REAUTHENTICATE")
         return (await confirmed()) ? await attempt(input, false) : undefined;
-      // What was refused may have counted, such as a wrong code.
+      // A refused attempt may have changed something, such as the attempts left for a code.
       if (problem.data?.code === "UNAUTHORIZED" || problem.data?.refusal) refresh(() => router.refresh());
       if (!onProblem?.(problem))
         notify({ tone: "problem", text: "That did not work", detail: problem.message });

@@ -47,7 +47,10 @@ function subscribe(tell: () => void) {
   };
 }
 
-/** The operators put aside to compare, at most five, in all tabs of this browser; only on this page where storage is blocked. */
+/**
+ * Returns the operators chosen for comparison, at most five, shared by all tabs of this browser; by this page
+ * alone where storage is blocked.
+ */
 export function useCompared() {
   const compared = useSyncExternalStore(subscribe, read, () => NONE);
   return {

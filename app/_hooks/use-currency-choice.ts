@@ -9,7 +9,7 @@ import { storeCookie } from "@/app/_lib/browser";
 import { CURRENCY_COOKIE } from "@/app/_lib/currency";
 import { useTRPC } from "@/app/_trpc/client";
 
-/** The currency of amounts: an account remembers it for all of its browsers, a cookie for a visitor's own. */
+/** Returns the currency of amounts and how to change it. It is kept in the account, or in a cookie for a visitor. */
 export function useCurrencyChoice() {
   const trpc = useTRPC();
   const router = useRouter();

@@ -4,10 +4,13 @@ import { type Nullable, type Options, type ParserMap, type UrlKeys, useQueryStat
 import { createContext, startTransition, use } from "react";
 import { pagingParams } from "@/app/_lib/search-params";
 
-/** How a list waits for its next rows: given by its `FilterBar`. */
+/** The transition in which a list waits for its next rows; provided by `FilterBar`. */
 export const ListTransition = createContext(startTransition);
 
-/** Some of the state of a list in the URL, `urlKeys` saying what is called otherwise there. A change begins at page 1. */
+/**
+ * Returns some of a list's URL state and how to change it. `urlKeys` maps names that differ in the URL. A change
+ * goes to page 1.
+ */
 export function useListParams<Keys extends ParserMap>(params: Keys, urlKeys: UrlKeys<Keys> = {}) {
   const [state, setState] = useQueryStates<ParserMap>(
     { ...params, page: pagingParams.page },

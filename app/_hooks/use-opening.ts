@@ -3,7 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useTransition } from "react";
 
-/** Opens a page from what is gone by the time it comes, such as a menu, and whether one is on its way. */
+/** Returns how to open a page from an element that will be gone, such as a menu, and whether a page is loading. */
 export function useOpening() {
   const router = useRouter();
   const [isOpening, startTransition] = useTransition();

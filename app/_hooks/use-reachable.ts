@@ -4,7 +4,7 @@ import { useEffect, useState } from "react";
 
 const EVERY_MILLISECONDS = 2000;
 
-/** Whether the server answers, asked again and again for as long as something waits for it. */
+/** Returns whether the server answers. It asks repeatedly while a component uses it. */
 export function useReachable(): boolean {
   const [isReachable, setReachable] = useState(true);
   useEffect(() => {

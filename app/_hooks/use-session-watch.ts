@@ -9,13 +9,13 @@ const EVERY_MILLISECONDS = 8 * 60_000;
 const AT_MOST_EVERY_MILLISECONDS = 15_000;
 
 type Events = {
-  /** The session is gone, or is somebody else's, or has another tier. */
+  /** Called when the session ended, belongs to another account, or has another tier. */
   onEnd: () => void;
-  /** The wallet shows another account now, or none. */
+  /** Called when the wallet shows another account, or none. */
   onLeave: (because: string) => Promise<void>;
 };
 
-/** Keeps a session alive while its page is looked at, and notices when it ends or the wallet moves on. */
+/** Keeps a session alive while its page is visible, and notices when it ends or the wallet changes account. */
 export function useSessionWatch(
   viewer: { tier: string; address: string | null },
   relay: Relay | undefined,
@@ -49,7 +49,7 @@ export function useSessionWatch(
     };
   }, [address, tier]);
 
-  // Whoever signs out here is forgotten at once; this is for sessions that ended elsewhere.
+  // A sign-out in this tab is handled at once; this is for sessions that ended elsewhere.
   useEffect(() => {
     if (address || !rememberedWallet()) return;
     void readSession().then((session) => {
@@ -65,7 +65,7 @@ export function useSessionWatch(
     let isLeaving = false;
     const onAccounts: Parameters<typeof watchAccounts>[1] = ([shown], change) => {
       const isOther = shown !== undefined && shown.toLowerCase() !== address.toLowerCase();
-      // A wallet that was locked before the page opened shows nothing, and that is no farewell.
+      // A wallet that was already locked when the page opened shows no account; that does not end the session.
       const isGone = shown === undefined && change === "changed";
       if (isLeaving || !(isOther || isGone)) return;
       isLeaving = true;

@@ -20,7 +20,7 @@ import type { Signed } from "../_lib/session";
 
 export type Connected = { address: `0x${string}`; chainId: number };
 
-/** Where somebody is on the way from "no wallet" to a message that was signed and taken. */
+/** The steps from "no wallet" to a signed and accepted message. */
 export type Step =
   | { at: "choose" }
   | { at: "connecting"; wallet: Wallet }
@@ -33,23 +33,23 @@ export type Step =
 type Options = {
   purpose: Purpose;
   chainIds: readonly number[];
-  /** Where wallets on other devices are reached, if anywhere. */
+  /** The WalletConnect relay for wallets on other devices, if one is configured. */
   relay: Relay | undefined;
-  /** The only wallet whose signature counts; any may sign in. */
+  /** The only wallet whose signature is accepted; undefined for a sign-in, which any wallet may do. */
   owner: string | undefined;
   askNonce: () => Promise<{ nonce: string; expiresAt: Date }>;
-  /** Takes the signed message; answers why not, or nothing. */
+  /** Hands in the signed message. Resolves to the sentence of a refusal, or to nothing. */
   hand: (signed: Signed) => Promise<string | undefined>;
   onDone: () => void;
 };
 
-/** The process of choosing a wallet, connecting it and signing one message with it. */
+/** Returns the steps of choosing a wallet, connecting it and signing one message, with their actions. */
 export function useSignature({ purpose, chainIds, relay, owner, askNonce, hand, onDone }: Options) {
   const config = useMemo(() => walletConfig(chainIds, relay), [chainIds, relay]);
   const [wallets, setWallets] = useState(() => listWallets(config));
   const [step, setStep] = useState<Step>({ at: "choose" });
   const [problem, setProblem] = useState<string>();
-  // What was asked of a wallet before somebody went back must not bring them here again.
+  // An answer of a wallet that arrives after the person went back is ignored.
   const turn = useRef(0);
   const hasEnded = useRef(false);
 
@@ -90,13 +90,13 @@ export function useSignature({ purpose, chainIds, relay, owner, askNonce, hand, 
     };
   }, [config, owner, place]);
 
-  // Whoever confirms has a wallet already: when it still shows itself, nobody has to choose again.
+  // To confirm, the account's own wallet is needed: it is chosen at once when the browser has it.
   useEffect(() => {
     if (owner === undefined) return;
     const mine = turn.current;
     const wallet = listWallets(config).find(({ id }) => id === rememberedWallet());
     if (!wallet) return;
-    // wagmi does nothing when it is asked twice at once, as React does in development.
+    // wagmi ignores a second call at the same time, which React makes in development.
     const timer = setTimeout(async () => {
       const [found] = await reconnect(config, { connectors: [wallet.connector] });
       const [address] = found?.accounts ?? [];
@@ -176,7 +176,7 @@ export function useSignature({ purpose, chainIds, relay, owner, askNonce, hand, 
         address,
         chainId,
         nonce,
-        // The server's clock, which a wrong one here cannot spoil.
+        // Derived from the server's clock, since the browser's may be wrong.
         issuedAt: new Date(expiresAt.getTime() - NONCE_MILLISECONDS),
         expirationTime: expiresAt,
       });

@@ -2,7 +2,10 @@
 
 import { useState } from "react";
 
-/** What the server told, with a change laid over it until the server tells anew or the change is taken back. */
+/**
+ * Returns the server's state with a local change over it, until the server sends a new state or the change is
+ * undone.
+ */
 export function useSooner<T extends object>(
   told: T,
 ): [shown: T, lay: (change: Partial<T> | undefined) => void] {

@@ -7,7 +7,7 @@ import { useAccount } from "@/app/_components/account/account-provider";
 import { notify } from "@/app/_components/toasts";
 import { useTRPC } from "@/app/_trpc/client";
 
-/** The theme of this browser, which an account remembers for all of its browsers. */
+/** Returns the theme and how to change it. It is also kept in the account, for all its browsers. */
 export function useThemeChoice() {
   const trpc = useTRPC();
   const router = useRouter();

@@ -14,7 +14,10 @@ export type WatchedEntity = RouterInputs["account"]["watchlist"]["add"];
 const isSame = (a: WatchedEntity, b: WatchedEntity) =>
   a.entityType === b.entityType && a.entityId === b.entityId;
 
-/** Whether an entity is watched, and how to change that: shown at once, taken back when it fails. */
+/**
+ * Returns whether an entity is watched and how to change that. A change shows at once and is undone when it
+ * fails.
+ */
 export function useWatch(entity: WatchedEntity, wasWatched = false) {
   const trpc = useTRPC();
   const client = useTRPCClient();
@@ -28,7 +31,7 @@ export function useWatch(entity: WatchedEntity, wasWatched = false) {
     }),
   );
 
-  /** A list that was asked for before the change must not come after it. */
+  /** Cancels a running read first, so that an older list cannot replace the change. */
   const readAgain = async () => {
     await queryClient.cancelQueries({ queryKey });
     await queryClient.invalidateQueries({ queryKey });
@@ -47,7 +50,7 @@ export function useWatch(entity: WatchedEntity, wasWatched = false) {
   };
   const change = useMutation<unknown, TRPCClientError<AppRouter>, boolean>({
     mutationFn: (isWatched) => client.account.watchlist[isWatched ? "add" : "remove"].mutate(entity),
-    // To watch, or not to, twice is the same as once; but the last wish has to arrive last.
+    // Repeating a call does no harm, but the last one has to arrive last.
     retry,
     scope: { id: `watch ${entity.entityType} ${entity.entityId}` },
     onSuccess: async (_, isWatched) => {
@@ -60,12 +63,12 @@ export function useWatch(entity: WatchedEntity, wasWatched = false) {
     },
     onError: (error, isWatched) => {
       tellProblem(isWatched, error);
-      // Not waited for: the star shows at once that nothing was changed.
+      // Not awaited: the star shows at once that nothing was changed.
       void readAgain();
     },
   });
 
-  // What was asked for is shown from what is underway: the list may not be known yet, or be read anew.
+  // While a change is running, its target state is shown: the list may not be loaded yet.
   const isWatched =
     viewer.address !== null &&
     (change.isPending

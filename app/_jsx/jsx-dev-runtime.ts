@@ -4,7 +4,7 @@ import { withLoneText } from "./lone-text";
 export type { JSX } from "react/jsx-dev-runtime";
 export { Fragment };
 
-/** `jsxs` of `jsx-runtime` for `npm run dev`. */
+/** The development version of `jsxs`, for `npm run dev`. */
 export const jsxDEV: typeof reactJsxDev = (
   type,
   props,

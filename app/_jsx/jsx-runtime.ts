@@ -4,7 +4,7 @@ import { withLoneText } from "./lone-text";
 export type { JSX } from "react/jsx-runtime";
 export { Fragment, jsx };
 
-/** Makes an element of several children, as React does, with each text in an element of its own. */
+/** Creates an element with several children, as React does, but wraps each text in an element of its own. */
 export const jsxs: typeof reactJsxs = (type, props, key) => {
   const lone = withLoneText(type, props as { children?: React.ReactNode });
   return Array.isArray(lone.children) ? reactJsxs(type, lone, key) : jsx(type, lone, key);

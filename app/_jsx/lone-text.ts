@@ -10,9 +10,9 @@ const isText = (child: unknown): child is string | number =>
   typeof child === "string" || typeof child === "number";
 
 /**
- * Gives text that has siblings an element of its own, so that React never has to move, remove or change a text node
- * beside others. Translators and extensions replace text nodes, and React fails when it looks for one that is gone.
- * Neighbouring texts become one. A component that returns nothing but text has to bring an element itself.
+ * Wraps text that has siblings in an element, so that React never moves, removes or changes a text node beside
+ * others. Translators and extensions replace text nodes, and React fails when it looks for one that is gone.
+ * Adjacent texts become one. A component that returns only text has to bring an element itself.
  */
 export function withLoneText<P extends Props>(type: ElementType, props: P): P {
   const { children } = props;

@@ -1,9 +1,10 @@
 /**
- * The facilities that a browser may lack, block or have no room for. No other module of the app may assume them: storage
- * is blocked by privacy settings, the clipboard needs https, and old browsers know neither channels nor media queries.
+ * Access to facilities that a browser may lack, block or have no room for. No other module of the app may use
+ * them directly: storage is blocked by privacy settings, the clipboard needs https, and old browsers have neither
+ * channels nor media queries.
  */
 
-/** Values that the browser did not take; they last as long as this page. */
+/** Values that the browser refused to store; they last as long as this page. */
 const inMemory = new Map<string, string>();
 
 /** Returns the value stored under this key, or `null`. */
@@ -37,14 +38,14 @@ export function removeStored(key: string): void {
   } catch {}
 }
 
-/** Keeps a value for the page that this tab opens next, where the browser can. */
+/** Keeps a value for the next page that this tab opens, where the browser can. */
 export function keepForNextPage(key: string, value: string): void {
   try {
     window.sessionStorage.setItem(key, value);
   } catch {}
 }
 
-/** Returns the value that the page before this one kept for it, once, or `null`. */
+/** Returns the value that the previous page kept under this key, once, or `null`. */
 export function takeFromLastPage(key: string): string | null {
   try {
     const value: unknown = window.sessionStorage.getItem(key);
@@ -55,7 +56,7 @@ export function takeFromLastPage(key: string): string | null {
   }
 }
 
-/** Calls `listener` when another tab changed what is stored. Returns how to stop. */
+/** Calls `listener` when another tab changes the stored values. Returns a function that stops it. */
 export function watchStored(listener: () => void): () => void {
   window.addEventListener("storage", listener);
   return () => window.removeEventListener("storage", listener);
@@ -72,7 +73,7 @@ export function storeCookie(name: string, value: string): boolean {
   }
 }
 
-/** Whether the browser accepts cookies, which a session needs. */
+/** Returns whether the browser accepts cookies, which a session needs. */
 export const acceptsCookies = (): boolean => navigator.cookieEnabled !== false;
 
 export type Channel = { post: (message: string) => void; close: () => void };
@@ -88,7 +89,7 @@ export function openChannel(name: string, onMessage?: () => void): Channel {
   }
 }
 
-/** Copies a text. Returns whether it was copied; pages on plain http have only the older way. */
+/** Copies a text and returns whether it worked. Pages on plain http have only the older API. */
 export async function copyText(text: string): Promise<boolean> {
   try {
     await navigator.clipboard.writeText(text);
@@ -116,7 +117,7 @@ function copyByEvent(text: string): boolean {
   }
 }
 
-/** The browser's database, or `undefined` where it is missing or blocked. */
+/** Returns the browser's IndexedDB, or `undefined` where it is missing or blocked. */
 export function findDatabase(): IDBFactory | undefined {
   try {
     return window.indexedDB ?? undefined;
@@ -125,7 +126,10 @@ export function findDatabase(): IDBFactory | undefined {
   }
 }
 
-/** Gives libraries what they use without asking: media queries that never match, and an observer that sees nothing. */
+/**
+ * Adds stand-ins for APIs that libraries use without checking: media queries that never match, and an observer
+ * that sees nothing.
+ */
 export function substituteMissing(): void {
   substitute("matchMedia", neverMatching);
   substitute("ResizeObserver", BlindObserver);

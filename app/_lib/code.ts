@@ -1,23 +1,26 @@
 /**
- * Why a part of the code of this page is missing:
+ * The reason why a part of this page's code is missing:
  * - `updated`: the server has another version of EigenWatch by now;
- * - `offline`: nothing answers, or a gateway says that nothing does;
- * - `blocked`: something else came in its place, such as the page of a proxy;
- * - `broken`: it came, and this browser cannot run it.
+ * - `offline`: nothing answers, or a gateway reports that;
+ * - `blocked`: something else answered, such as the page of a proxy;
+ * - `broken`: it arrived, and this browser cannot run it.
  */
 export type Absence = "updated" | "offline" | "blocked" | "broken";
 
 const OURS = /\/_next\/static\/[^\s"')]+\.js/;
 const isScript = (response: Response) => /javascript/.test(response.headers.get("content-type") ?? "");
 
-/** Whether an error says that code did not come. */
+/** Returns whether an error means that code did not load. */
 export const isCodeError = (error: unknown): boolean =>
   error instanceof Error && (error.name === "ChunkLoadError" || error instanceof BrokenCode);
 
-/** A script that came, but is none: the browser tells it to the window, and the loader would wait for ever. */
+/**
+ * Thrown for a script that arrived but cannot run. The browser reports it to the window only, so the loader would
+ * wait for ever.
+ */
 class BrokenCode extends Error {}
 
-/** Asks for the script that an error names, or for one of this page, and says why it did not come. */
+/** Requests the script that an error names, or one of this page, and returns why it did not load. */
 export async function findAbsence(error: unknown, fetchHead = head): Promise<Absence> {
   if (!isCodeError(error)) return "broken";
   const named = OURS.exec(error instanceof Error ? error.message : "")?.[0];
@@ -25,7 +28,7 @@ export async function findAbsence(error: unknown, fetchHead = head): Promise<Abs
   try {
     const response = await fetchHead(named ?? own ?? "/");
     if (response.status === 404 || response.status === 410) return "updated";
-    // The loader waits for ever for a script that was none, so that trying again cannot help.
+    // The loader waits for ever for a script that cannot run, so a retry cannot help.
     if (error instanceof BrokenCode) return "blocked";
     return response.status >= 500 || (response.ok && isScript(response)) ? "offline" : "blocked";
   } catch {

@@ -1,6 +1,9 @@
 import type { ListName } from "@/app/api/csv/[list]/lists";
 
-/** Where a list is downloaded as its page shows it: `page` is the page's own link, `of` what the list is of. */
+/**
+ * Returns the URL that downloads a list as its page shows it. `page` is the page's link, `of` the subject of the
+ * list.
+ */
 export function csvHref(list: ListName, page = "", of: Record<string, string> = {}): string {
   const query = new URLSearchParams(of);
   for (const [key, value] of new URLSearchParams(page.split("?")[1])) query.append(key, value);

@@ -1,2 +1,2 @@
-/** Where a visitor's browser keeps its currency: "ETH", or anything else for dollars. */
+/** The cookie of a visitor's currency: "ETH", or anything else for dollars. */
 export const CURRENCY_COOKIE = "currency";

@@ -1,12 +1,12 @@
 type PricedDay = { pricedOn: string; priceUsd: number | null };
 
 const DAY_MS = 86_400_000;
-/** An older price says nothing of a day. */
+/** An older price is not used for a day. */
 const LONGEST_GAP_DAYS = 7;
 
 /**
- * Turns dollars of a day, "2026-07-05", into ether by the price of that day, or else by the last one of the week before
- * it; `null` without one. `prices` are in order of days.
+ * Returns a function that converts US dollars of a day ("2026-07-05") into ether, by that day's price or the last
+ * one of the week before; `null` without one. `prices` are in order of days.
  */
 export function etherByDay(prices: PricedDay[]) {
   const known = prices.flatMap(({ pricedOn, priceUsd }) =>

@@ -1,12 +1,12 @@
 import { readServerError } from "./page-error";
 import { plainDocument, plainPage } from "./plain-page";
 
-/** How Next's document names the error that its script is to show. */
+/** Matches the error digest in Next's document. */
 const DIGEST = /digest\\?":\\?"([\w:-]{1,80})/;
 
 /**
- * Returns the document of a page that failed, with words in its empty body, and its status: 503 where a database did not
- * answer. Next's script, where it runs, replaces the body by app/error.tsx.
+ * Returns the document of a failed page with text in its empty body, and its status: 503 where a database did not
+ * answer. Where Next's script runs, it replaces the body by app/error.tsx.
  */
 export function failedPage(html: string): { html: string; status: 500 | 503 } {
   const digest = DIGEST.exec(html)?.[1];

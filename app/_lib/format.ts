@@ -1,6 +1,6 @@
 import { dates, type Formatter, numbers } from "./intl";
 
-/** What an unknown value prints as, everywhere. */
+/** The text of an unknown value. */
 export const UNKNOWN = "—";
 const MINUS = "−";
 
@@ -20,15 +20,15 @@ const compactFixed = numbers({
 const compactShort = numbers({ notation: "compact", maximumFractionDigits: 1 });
 const axisCompact = numbers({ notation: "compact", maximumSignificantDigits: 3 });
 
-/** `<0.01` for what would print as 0.00 without being zero. */
+/** Returns `<0.01` for a value that would print as 0.00 without being zero. */
 const small = (value: number, unit = "") =>
   value > 0 ? `<${unit}0.01` : value < 0 ? `>${MINUS}${unit}0.01` : `${unit}0`;
 
-/** A signed unit goes between the sign and the digits: −$1.20. */
+/** Returns digits with their unit, which goes after the sign: −$1.20. */
 const withUnit = (value: number, unit: string, digits: string) =>
   value < 0 ? `${MINUS}${unit}${digits}` : `${unit}${digits}`;
 
-/** "$1.23B", "$12.34", "<$0.01", "$0". */
+/** Returns US dollars in short: "$1.23B", "$12.34", "<$0.01", "$0". */
 export function formatUsd(value: Maybe<number>): string {
   if (!known(value)) return UNKNOWN;
   const size = Math.abs(value);
@@ -36,7 +36,7 @@ export function formatUsd(value: Maybe<number>): string {
   return withUnit(value, "$", size < 1000 ? cents.format(size) : compactFixed.format(size));
 }
 
-/** "1.23K ETH", "12.34 ETH", "<0.01 ETH". */
+/** Returns ether in short: "1.23K ETH", "12.34 ETH", "<0.01 ETH". */
 export function formatEth(value: Maybe<number>): string {
   if (!known(value)) return UNKNOWN;
   const size = Math.abs(value);
@@ -44,13 +44,13 @@ export function formatEth(value: Maybe<number>): string {
   return `${withUnit(value, "", size < 1000 ? cents.format(size) : compactFixed.format(size))} ETH`;
 }
 
-/** "1,234,567.89 ETH". */
+/** Returns ether with its digits: "1,234,567.89 ETH". */
 export function formatEthExact(value: Maybe<number>): string {
   if (!known(value)) return UNKNOWN;
   return `${Math.abs(value) < 0.005 ? small(value) : withUnit(value, "", cents.format(Math.abs(value)))} ETH`;
 }
 
-/** "$1,234,567.89". */
+/** Returns US dollars with their digits: "$1,234,567.89". */
 export function formatUsdExact(value: Maybe<number>): string {
   if (!known(value)) return UNKNOWN;
   const size = Math.abs(value);
@@ -59,44 +59,44 @@ export function formatUsdExact(value: Maybe<number>): string {
 
 const fine = numbers({ maximumSignificantDigits: 3 });
 
-/** A price in full, "$2,400.00", and below a dollar by the digits that matter: "$0.187", "$0.00000982". */
+/** Returns a price: "$2,400.00", and below a dollar by its significant digits: "$0.187", "$0.00000982". */
 export function formatPrice(value: Maybe<number>): string {
   if (!known(value)) return UNKNOWN;
   const size = Math.abs(value);
   return withUnit(value, "$", size === 0 || size >= 1 ? cents.format(size) : fine.format(size));
 }
 
-/** "1,676", "3.25": grouped, at most two decimals. */
+/** Returns a number in groups, with at most two decimals: "1,676", "3.25". */
 export function formatNumber(value: Maybe<number>): string {
   if (!known(value)) return UNKNOWN;
   return Math.abs(value) < 0.005 ? small(value) : typographic(plain.format(value));
 }
 
-/** The noun that goes with a count: "asset" with 1, else "assets", or `many` where an s is not enough. */
+/** Returns the noun for a count: "asset" for 1, else "assets", or `many` where the plural is irregular. */
 export const nounOf = (count: Maybe<number>, one: string, many = `${one}s`): string =>
   count === 1 ? one : many;
 
-/** "1 operator set", "1,200 operator sets": a count with its noun. */
+/** Returns a count with its noun: "1 operator set", "1,200 operator sets". */
 export const formatCounted = (count: Maybe<number>, one: string, many?: string): string =>
   `${formatNumber(count)} ${nounOf(count, one, many)}`;
 
-/** "st" for 1, 21 and 101, but "th" for 11. */
+/** Returns the ending of an ordinal: "st" for 1, 21 and 101, but "th" for 11. */
 function endingOf(place: number): string {
   const isTeen = Math.floor(place / 10) % 10 === 1;
   return (isTeen ? undefined : ["th", "st", "nd", "rd"][place % 10]) ?? "th";
 }
 
-/** A place from 1 on: "1st", "1,022nd". */
+/** Returns a rank, counted from 1: "1st", "1,022nd". */
 export const formatOrdinal = (place: Maybe<number>): string =>
   known(place) ? `${integer.format(place)}${endingOf(place)}` : UNKNOWN;
 
 const many = numbers({ maximumSignificantDigits: 8 });
 
-/** A rate with up to eight digits that matter: "1.0482917", "1". */
+/** Returns a rate with up to eight significant digits: "1.0482917", "1". */
 export const formatExact = (value: Maybe<number>): string =>
   known(value) ? typographic(many.format(value)) : UNKNOWN;
 
-/** "155.2K": for counts where room is short; below 1,000 it is the number itself. */
+/** Returns a count in short: "155.2K"; below 1,000 the number itself. */
 export function formatCompact(value: Maybe<number>): string {
   if (!known(value)) return UNKNOWN;
   return Math.abs(value) < 1000 ? formatNumber(value) : typographic(compactShort.format(value));
@@ -109,7 +109,10 @@ function percentDigits(size: number, sign: boolean) {
   return sign || size < 10 ? 1 : 0;
 }
 
-/** A ratio as "62 %", "3.1 %", "<0.01 %"; with `sign` "+20.3 %". What is short of the whole never prints "100 %". */
+/**
+ * Returns a ratio as "62 %", "3.1 %" or "<0.01 %"; with `sign` as "+20.3 %". Less than the whole never prints
+ * "100 %".
+ */
 export function formatPercent(ratio: Maybe<number>, { sign = false, digits }: PercentOptions = {}): string {
   if (!known(ratio)) return UNKNOWN;
   const percent = ratio * 100;
@@ -126,29 +129,29 @@ export function formatPercent(ratio: Maybe<number>, { sign = false, digits }: Pe
 
 const decimals = numbers({ minimumFractionDigits: 4, maximumFractionDigits: 4 });
 
-/** "0.0872": a raw index to four decimals. */
+/** Returns an index to four decimals: "0.0872". */
 export const formatDecimal = (value: Maybe<number>): string =>
   known(value) ? typographic(decimals.format(value)) : UNKNOWN;
 
-/** Basis points as a percentage: 1000 -> "10 %", 25 -> "0.25 %". */
+/** Returns basis points as a percentage: 1000 -> "10 %", 25 -> "0.25 %". */
 export function formatBps(bps: Maybe<number>): string {
   if (!known(bps)) return UNKNOWN;
   return bps === 0 ? "0 %" : `${typographic(plain.format(bps / 100))} %`;
 }
 
-/** "+112", "−3", "0": a change of a count. */
+/** Returns the change of a count: "+112", "−3", "0". */
 export function formatCountChange(value: Maybe<number>): string {
   if (!known(value)) return UNKNOWN;
   return value > 0 ? `+${formatNumber(value)}` : formatNumber(value);
 }
 
-/** "+$1.20M", "−$3.00", "$0": a change of a value. */
+/** Returns the change of a value in US dollars: "+$1.20M", "−$3.00", "$0". */
 export function formatUsdChange(value: Maybe<number>): string {
   if (!known(value)) return UNKNOWN;
   return value >= 0.005 ? `+${formatUsd(value)}` : formatUsd(value);
 }
 
-/** Token shares with all their digits ("1,234.000000000000000001") and short ("1.23K"). */
+/** Returns token shares with all their digits ("1,234.000000000000000001") and in short ("1.23K"). */
 export function formatShares(shares: Maybe<bigint>, decimals = 18): { compact: string; exact: string } {
   if (shares == null) return { compact: UNKNOWN, exact: UNKNOWN };
   const size = shares < 0n ? -shares : shares;
@@ -162,17 +165,17 @@ export function formatShares(shares: Maybe<bigint>, decimals = 18): { compact: s
   return { compact: size === 0n ? "0" : about < 0.005 ? small(Number(shares)) : `${sign}${short}`, exact };
 }
 
-/** A tick of a value axis: "$8.5B", "3.2M ETH", "1.2K", "40 %". */
+/** Returns the label of a tick on a value axis: "$8.5B", "3.2M ETH", "1.2K", "40 %". */
 export function formatAxis(value: number, format: "usd" | "eth" | "count" | "percent"): string {
   if (format === "percent") return formatPercent(value);
   const digits = value === 0 ? "0" : axisCompact.format(Math.abs(value));
   return `${withUnit(value, format === "usd" ? "$" : "", digits)}${format === "eth" && value !== 0 ? " ETH" : ""}`;
 }
 
-/** A score of 0..100 to one decimal: "82.4". */
+/** Returns a score of 0..100 to one decimal: "82.4". */
 export const formatScore = (score: Maybe<number>): string => (known(score) ? score.toFixed(1) : UNKNOWN);
 
-/** An index of 0..1 such as HHI or Gini to three decimals: "0.052". */
+/** Returns an index of 0..1, such as HHI or Gini, to three decimals: "0.052". */
 export const formatIndex = (value: Maybe<number>): string =>
   known(value) ? (value > 0 && value < 0.0005 ? "<0.001" : value.toFixed(3)) : UNKNOWN;
 
@@ -185,7 +188,7 @@ const SPANS: [unit: string, milliseconds: number][] = [
   ["minute", 60_000],
 ];
 
-/** "3 hours ago", "in 2 days", "just now". Whole units, rounded down. */
+/** Returns a time relative to `now`: "3 hours ago", "in 2 days", "just now". Whole units, rounded down. */
 export function formatRelative(instant: Maybe<Date>, now: Date): string {
   if (!instant || Number.isNaN(instant.getTime())) return UNKNOWN;
   const past = now.getTime() - instant.getTime();
@@ -210,19 +213,19 @@ const dated = (formatter: Formatter<Date>, value: Maybe<Date | string>) => {
   return Number.isNaN(date.getTime()) ? UNKNOWN : formatter.format(date).replace("Sept", "Sep");
 };
 
-/** "5 Jul 2026"; takes an instant or a day such as "2026-07-05". */
+/** Returns "5 Jul 2026" for an instant or a day such as "2026-07-05". */
 export const formatDay = (value: Maybe<Date | string>): string => dated(dayAndYear, value);
-/** "5 Jul", for axes within a year. */
+/** Returns "5 Jul", for axes within a year. */
 export const formatDayShort = (value: Maybe<Date | string>): string => dated(dayOnly, value);
-/** "Jul 2026", for axes over years. */
+/** Returns "Jul 2026", for axes over years. */
 export const formatMonth = (value: Maybe<Date | string>): string => dated(monthAndYear, value);
 
-/** "5 Jul 2026, 00:00 UTC". */
+/** Returns "5 Jul 2026, 00:00 UTC". */
 export function formatDateTimeUtc(instant: Maybe<Date>): string {
   const day = formatDay(instant);
   return day === UNKNOWN || !instant ? UNKNOWN : `${day}, ${clock.format(instant)} UTC`;
 }
 
-/** "0x5acc…976d". */
+/** Returns the ends of an address: "0x5acc…976d". */
 export const shortenAddress = (address: string): string =>
   address.length > 12 ? `${address.slice(0, 6)}…${address.slice(-4)}` : address;

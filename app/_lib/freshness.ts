@@ -4,7 +4,7 @@ export const OLD_DAYS = 3;
 
 export type FreshnessState = "fresh" | "late" | "old" | "unknown";
 
-/** Returns how old figures are for a pipeline that runs once a day: late after 26 hours, old after 3 days. A demo too. */
+/** Returns how old the figures of a daily pipeline are: late after 26 hours, old after 3 days; a demo's too. */
 export function freshnessOf(updatedAt: Date | null, now: Date): FreshnessState {
   if (!updatedAt) return "unknown";
   const hours = (now.getTime() - updatedAt.getTime()) / HOUR_MS;

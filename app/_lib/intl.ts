@@ -1,6 +1,6 @@
 export type Formatter<Value> = { format: (value: Value) => string };
 
-/** Returns a formatter that is made when it is first used, or a plain one in a browser that cannot make it. */
+/** Returns a formatter that is created at its first use, or a plain one where the browser cannot create it. */
 function formatter<Value>(make: () => Formatter<Value>, plain: (value: Value) => string): Formatter<Value> {
   let made: Formatter<Value> | undefined;
   return {
@@ -15,7 +15,7 @@ function formatter<Value>(make: () => Formatter<Value>, plain: (value: Value) =>
   };
 }
 
-/** English numbers such as "1,234.5"; without `Intl` their digits, rounded. */
+/** Returns a formatter of English numbers such as "1,234.5"; without `Intl`, of rounded digits. */
 export const numbers = (options: Intl.NumberFormatOptions): Formatter<number | bigint> =>
   formatter<number | bigint>(
     () => new Intl.NumberFormat("en-US", options),
@@ -28,7 +28,7 @@ export const numbers = (options: Intl.NumberFormatOptions): Formatter<number | b
     },
   );
 
-/** English dates in UTC such as "5 Jul 2026"; without `Intl` "2026-07-05 00:00". */
+/** Returns a formatter of English dates in UTC such as "5 Jul 2026"; without `Intl`, of "2026-07-05 00:00". */
 export const dates = (options: Intl.DateTimeFormatOptions): Formatter<Date> =>
   formatter<Date>(
     () => new Intl.DateTimeFormat("en-GB", { timeZone: "UTC", ...options }),

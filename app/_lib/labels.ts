@@ -1,4 +1,4 @@
-/** Words for figures, as /methodology gives them under "Labels"; unknown has none. */
+/** Returns the word for a utilization, as /methodology gives it under "Labels"; "not known" for null. */
 export const utilizationLabel = (ratio: number | null) =>
   ratio === null
     ? "not known"
@@ -13,11 +13,11 @@ export const utilizationLabel = (ratio: number | null) =>
 export const tenureLabel = (days: number | null) =>
   days === null ? null : days < 30 ? "new" : days >= 180 ? "established" : null;
 
-/** For how value is spread over operators; delegators of one operator have finer words. */
+/** Returns the word for how value is spread over operators. The delegators of one operator have finer words. */
 export const concentrationLabel = (hhi: number | null) =>
   hhi === null ? null : hhi < 0.15 ? "low" : hhi < 0.25 ? "moderate" : "high";
 
-/** How much daily values vary around their mean, as the coefficient of variation. */
+/** Returns the word for how much daily values vary around their mean. `ratio` is the coefficient of variation. */
 export const volatilityLabel = (ratio: number | null) =>
   ratio === null
     ? "not known"
@@ -45,5 +45,5 @@ export const sizeLabel = (percentile: number | null) =>
             ? "below median"
             : "small";
 
-/** A label at the beginning of a line. */
+/** Returns the text with its first letter in upper case. */
 export const capitalize = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;

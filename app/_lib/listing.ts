@@ -12,34 +12,34 @@ import { addressParam, amountParam, pagingParams, toPaging } from "./search-para
 type Options = Readonly<Record<string, string>>;
 type Bounds = { min?: number; max?: number };
 
-/** One way to narrow a list, by what a person gives. `name` is its parameter in the URL. */
+/** One way to narrow a list. `name` is its parameter in the URL. */
 export type Filter = Readonly<{ name: string }> &
   Readonly<
-    /** Two figures of 0 to `most`, either of them optional: the parameters `…Min` and `…Max`. */
+    /** A minimum and a maximum of 0 to `most`, both optional: the parameters `…Min` and `…Max`. */
     | { by: "range"; label: string; unit: string; most: number; presets: Readonly<Record<string, Bounds>> }
-    /** One that always holds, the first where none is asked for. */
+    /** A choice that always has a value; the first option is the default. */
     | { by: "status"; options: Options }
-    /** One answer or none, as the chip says it when it is on, and as it is offered where that differs. */
+    /** One option or none. An option is its text on the chip, or a pair of that and its text in the panel. */
     | { by: "answer"; label: string; options: Readonly<Record<string, string | readonly [string, string]>> }
-    /** Any of a few. */
+    /** Any number of a few options. */
     | { by: "any"; label: string; options: Options }
-    /** Picked where the page knows which there are, else brought along by a link. */
+    /** An address, picked where the page knows the options, else given by a link. */
     | { by: "address"; label: string }
   >;
 
 export type FilterBy<By extends Filter["by"]> = Extract<Filter, { by: By }>;
 
-/** A list in words: all that narrows and sorts it, in plain data that a page can hand to the browser. */
+/** The search, orders and filters of a list, as plain data that a page can send to the browser. */
 export type Listing = Readonly<{
-  /** What the search looks through, for screen readers. */
+  /** The fields that the search covers, for screen readers. */
   search: string;
   placeholder: string;
-  /** The first holds where none is asked for. */
+  /** The first is the default. */
   sorts: readonly [string, ...string[]];
   filters: readonly Filter[];
 }>;
 
-/** For a value that is secured. */
+/** Presets for a total value secured. */
 export const TVS_PRESETS = {
   "Over $1M": { min: 1e6 },
   "Over $10M": { min: 1e7 },
@@ -87,7 +87,7 @@ function paramsOf(filter: Filter): ParserMap {
   }
 }
 
-/** The parameters that narrow a list, as they stand in its URL. */
+/** Returns the URL parameters of the filters. */
 export const filterParams = <const Filters extends readonly Filter[]>(filters: Filters) =>
   Object.assign({}, ...filters.map(paramsOf)) as FilterParams<Filters>;
 
@@ -99,7 +99,7 @@ const arrangement = <Sort extends string>(sorts: readonly [Sort, ...Sort[]]) => 
 type ListParams<L extends Listing> = ReturnType<typeof arrangement<L["sorts"][number]>> &
   FilterParams<L["filters"]>;
 
-/** The whole state of a list as it stands in its URL: defaults are left out, and what makes no sense counts as absent. */
+/** Returns all URL parameters of a list. Defaults are left out, and invalid values count as absent. */
 export const listParams = <const L extends Listing>({ sorts, filters }: L): ListParams<L> => ({
   ...arrangement<L["sorts"][number]>(sorts),
   ...filterParams<L["filters"]>(filters),
@@ -108,7 +108,10 @@ export type ListState<L extends Listing> = {
   [Name in keyof ListParams<L>]: inferParserType<ListParams<L>[Name]>;
 };
 
-/** How a list's state is read from the URL of its page, and written into links to it: a change of it begins at page 1. */
+/**
+ * Returns how to read a list's state from its page's URL and how to write links to it. A changed state goes to
+ * page 1.
+ */
 export function listLinks<const L extends Listing>(path: string, listing: L) {
   const params = listParams(listing);
   const serialize = createSerializer<ParserMap>(params);
@@ -119,14 +122,14 @@ export function listLinks<const L extends Listing>(path: string, listing: L) {
   };
 }
 
-/** What narrows a list now: a search, filters, both or nothing. */
+/** Whether a search or filters narrow a list now. */
 export type Narrowing = { search: boolean; filters: boolean };
 export const narrowingOf = ({ filters }: Listing, state: { q: string }): Narrowing => ({
   search: state.q !== "",
   filters: createSerializer<ParserMap>(filterParams(filters))(state) !== "",
 });
 
-/** What every list is asked for, whatever narrows it. */
+/** Returns the input that every list procedure takes: page, order and search. */
 export const toListing = <Sort extends string>(
   state: Parameters<typeof toPaging>[0] & { q: string; sort: Sort },
 ) => ({ ...toPaging(state), q: state.q.slice(0, 100) || undefined, sort: state.sort });

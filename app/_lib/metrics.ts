@@ -1,4 +1,4 @@
-/** What each metric is, in a sentence, and the heading of its formula on /methodology. */
+/** The label, definition and anchor on /methodology of each metric. */
 export const METRICS = {
   tvs: {
     label: "Total value secured",

@@ -1,12 +1,12 @@
 import { type Absence, findAbsence } from "./code";
 import { wasReloadedInVain } from "./typed";
 
-/** Why code is missing, and whether the page was loaded again already without getting it. */
+/** The reason why code is missing; "in vain" when loading the page again did not help. */
 export type Missing = Absence | "in vain";
 
 const RELOAD = "Load the page again. Its address and what you typed stay.";
 
-/** What to tell where the code of this page is not served. */
+/** The text for each reason why the page's code is not served. */
 export const NOT_SERVED: Record<Exclude<Missing, "offline" | "broken">, { title: string; text: string }> = {
   updated: {
     title: "EigenWatch has been updated",
@@ -22,7 +22,7 @@ export const NOT_SERVED: Record<Exclude<Missing, "offline" | "broken">, { title:
   },
 };
 
-/** Returns why the code that an error tells of did not come. */
+/** Returns why the code that an error names did not load. */
 export async function findMissing(error: unknown): Promise<Missing> {
   const why = await findAbsence(error);
   return (why === "updated" || why === "blocked") && wasReloadedInVain() ? "in vain" : why;

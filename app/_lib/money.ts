@@ -8,13 +8,13 @@ import { etherByDay } from "./ether-of-day";
 /** The strategy of natively restaked ether, whose token is ether itself. */
 const BEACON_ETHER = "0xbeac0eeeeeeeeeeeeeeeeeeeeeeeeeeeeeebeac0";
 
-/** What the account that asks prefers; `undefined` for a visitor, or when nobody can say. */
+/** Returns the account's preferences; `undefined` for a visitor, or when they cannot be read. */
 export const findPreferences = cache(async () => {
   const viewer = await api.account.viewer();
   return "address" in viewer ? await api.account.preferences.get().catch(() => undefined) : undefined;
 });
 
-/** The price of ether now for those who prefer amounts in ether, else `null`. */
+/** Returns today's price of ether in US dollars where the viewer prefers ether, else `null`. */
 export const findUsdPerEth = cache(async () => {
   const viewer = await api.account.viewer();
   const isVisitor = !("address" in viewer);
@@ -34,7 +34,7 @@ interface ValueDay {
   isUpperBound: boolean;
 }
 
-/** Returns the points of a chart of value by day, in the currency of `money`. */
+/** Returns the points of a chart of daily value, in the currency of `money`. */
 export const pointsOf = <Day extends ValueDay>(
   { valueOn }: Pick<typeof IN_USD, "valueOn">,
   days: readonly Day[],
@@ -47,8 +47,8 @@ export const pointsOf = <Day extends ValueDay>(
   }));
 
 /**
- * How a history of value is shown: in dollars, or in ether by the price of each day. Where no prices
- * are kept it stays in dollars.
+ * Returns how to show a history of value: in dollars, or in ether by each day's price. It is dollars where there
+ * are no prices.
  */
 export const moneyOfDays = cache(async (): Promise<typeof IN_USD> => {
   if ((await findUsdPerEth()) === null) return IN_USD;

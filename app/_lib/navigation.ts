@@ -1,4 +1,4 @@
-/** The navigation, in its order. */
+/** The links of the navigation, in order. */
 export const NAV_ITEMS = [
   { href: "/", label: "Network" },
   { href: "/operators", label: "Operators" },
@@ -7,5 +7,5 @@ export const NAV_ITEMS = [
   { href: "/slashings", label: "Slashings" },
 ] as const;
 
-/** The same for who is signed in. */
+/** The links for signed-in people. */
 export const MEMBER_NAV_ITEMS = [...NAV_ITEMS, { href: "/watchlist", label: "Watchlist" }] as const;

@@ -3,14 +3,14 @@ import { type Missing, NOT_SERVED } from "./missing";
 
 const DATABASE = "database:";
 
-/** Marks the error of a procedure whose database did not answer. Of an error on the server a browser sees only this mark. */
+/** Returns the digest of an error whose database did not answer. A browser sees nothing else of a server error. */
 export const databaseDigest = (requestId: string): string => `${DATABASE}${requestId}`;
 
 type PageError = {
   title: string;
   text: string;
   reference?: string;
-  /** What helps: to ask for it again, to load the whole page again, or nothing here. */
+  /** The remedy to offer: ask again, load the whole page again, or none. */
   remedy: "retry" | "reload" | "none";
 };
 
@@ -20,7 +20,7 @@ const NOT_LOADED: PageError = {
   remedy: "reload",
 };
 
-/** Returns what to tell about an error on the server, of which only the digest is known, if that. */
+/** Returns the text for a server error, of which only the digest is known, if any. */
 export function readServerError(digest: string | undefined): PageError {
   if (digest?.startsWith(DATABASE))
     return {
@@ -38,7 +38,7 @@ export function readServerError(digest: string | undefined): PageError {
   };
 }
 
-/** Returns what to tell about an error that kept a page, or a part of one, from being shown. */
+/** Returns the text for an error that kept a page, or a part of one, from being shown. */
 export function readPageError(error: Error & { digest?: string }, missing?: Missing): PageError {
   const { digest } = error;
   if (digest) return readServerError(digest);

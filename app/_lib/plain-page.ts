@@ -1,6 +1,6 @@
 /**
- * The look of the application without its style sheet. It applies to `.plain-page` alone, because Next's script puts the
- * real page in its place.
+ * The styles of a page without the application's style sheet. They apply to `.plain-page` alone, because Next's
+ * script puts the real page in its place.
  */
 const STYLE = `
 .plain-page { position: fixed; inset: 0; overflow: auto; display: grid; place-content: center; justify-items: center;
@@ -22,7 +22,7 @@ const STYLE = `
 
 type PlainPage = { title: string; text: string; reference?: string };
 
-/** Returns the head and the body of a page that needs nothing else: no script, no style sheet, no layout. */
+/** Returns the head and the body of a page that needs no script, style sheet or layout. */
 export function plainPage({ title, text, reference }: PlainPage): { head: string; body: string } {
   return {
     head: `<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark"><meta name="robots" content="noindex"><title>${title} · EigenWatch</title>`,
@@ -38,7 +38,7 @@ ${reference ? `<p class="reference">Reference ${reference}</p>` : ""}
   };
 }
 
-/** Returns a whole document of such a page. */
+/** Returns the whole document of a plain page. */
 export function plainDocument(page: PlainPage): string {
   const { head, body } = plainPage(page);
   return `<!doctype html>\n<html lang="en"><head>${head}</head><body>${body}</body></html>\n`;

@@ -1,13 +1,13 @@
 import { reach, reasonOf, textOf, UnansweredError } from "./unanswered";
 
-/** `of` are the rows of the file, `total` those of the list. */
+/** `rows` have arrived, `of` are in the file, `total` are in the list. */
 export type Progress = { rows: number; of: number; total: number };
 
 const LINE_END = 10;
 
 /**
- * Reads a download as it arrives, and tells how many of its rows have come. Throws an error whose message is a sentence
- * for the person when it is refused, when something else answers in its place, or when it is not whole.
+ * Reads a download as it arrives and reports its progress in rows. Throws an error whose message is a sentence
+ * for the person when it is refused, when something else answers in its place, or when it is incomplete.
  */
 export async function readDownload(
   href: string,
@@ -32,13 +32,13 @@ export async function readDownload(
     lines += step.value.filter((byte) => byte === LINE_END).length;
     tell({ rows: Math.min(Math.max(lines - 1, 0), of), of, total });
   }
-  // A text may hold ends of lines, so that there may be more of them than rows, but never fewer.
+  // A quoted cell may contain line breaks, so there may be more of them than rows, but never fewer.
   if (lines < of + 1 || parts.at(-1)?.at(-1) !== LINE_END) throw new UnansweredError("brokenOff");
   const name = /filename="([^"]+)"/.exec(headers.get("content-disposition") ?? "")?.[1] ?? "eigenwatch.csv";
   return { name, parts };
 }
 
-/** Our refusals are one sentence of text, counted against a limit (server/limits/limiter.ts). */
+/** Returns whether the response is our refusal: one sentence, with rate limit headers (server/limits/limiter.ts). */
 const isRefusal = ({ headers }: Response) =>
   /^text\/plain/.test(headers.get("content-type") ?? "") &&
   /^\d+;w=\d+$/.test(headers.get("ratelimit-policy") ?? "");

@@ -1,4 +1,4 @@
-/** The pipeline's risk level, any case, or null when it has too little data. */
+/** The pipeline's risk levels, from the lowest. */
 export const RISK_LEVELS = ["LOW", "MEDIUM", "HIGH", "CRITICAL"] as const;
 export type RiskLevel = (typeof RISK_LEVELS)[number];
 
@@ -23,7 +23,7 @@ export const RISK_FILL: Record<RiskLevel, string> = {
   CRITICAL: "bg-critical",
 };
 
-/** Reads a level in any case; anything else is "not enough data". */
+/** Returns the level for a text in any case, or null for anything else, which means "not enough data". */
 export function toRiskLevel(text: string | null | undefined): RiskLevel | null {
   const upper = text?.toUpperCase();
   return RISK_LEVELS.find((level) => level === upper) ?? null;

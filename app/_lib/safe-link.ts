@@ -3,13 +3,16 @@ import { parse } from "tldts";
 
 type Declared = "website" | "handle";
 
-/** What may stand in a written link: no space, backslash, control, look-alike letter or mark that turns text. */
+/**
+ * Matches the characters that a link may contain: no space, backslash, control, look-alike letter or
+ * text-reordering character.
+ */
 const WRITTEN = /^[!-[\]-~]+$/;
 const HOST = /^[a-z0-9-]{1,63}(\.[a-z0-9-]{1,63})+$/;
 const SCHEME = /^https?:\/\/(?=[^/])/i;
 const HANDLES = ["x.com", "twitter.com"];
 
-/** Returns where a link that a stranger declared leads, or null where it may only be shown as text. */
+/** Returns the URL of a self-declared link, or null where it may only be shown as text. */
 export function safeLink(text: string | null, declared: Declared): string | null {
   const written = text?.trim() ?? "";
   if (declared === "handle" && /^@\w{1,15}$/.test(written)) return `https://x.com/${written.slice(1)}`;
@@ -17,7 +20,7 @@ export function safeLink(text: string | null, declared: Declared): string | null
   const hasScheme = SCHEME.test(written);
   const url = URL.parse(hasScheme ? written : `https://${written}`);
   const [, authority = ""] = /^([^/?#]*)/.exec(written.replace(SCHEME, "")) ?? [];
-  // What stands there must be the host that a browser opens: nothing encoded, no user, no port, no number.
+  // The written host must be the one that the browser opens: no escape, user, port or number.
   if (!url || !isPublicHost(authority)) return null;
   if (!hasScheme && (url.search || url.hash)) return null;
   if (declared === "website") return url.href;

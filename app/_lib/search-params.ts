@@ -1,29 +1,29 @@
 import { createParser, type inferParserType, parseAsStringLiteral } from "nuqs/server";
 
-/** A figure of 0 to `most` in a URL; anything else counts as absent. */
+/** Returns the parser of a number of 0 to `most`; anything else counts as absent. */
 export const amountParam = (most: number) =>
   createParser({
     parse: (text) => (/^\d+(\.\d+)?$/.test(text) && Number(text) <= most ? Number(text) : null),
     serialize: String,
   });
 
-/** How much a slashing that is supposed takes, in per cent: of nothing it would be none. */
+/** The smallest slashing that can be simulated, in per cent. */
 export const LEAST_PART = 0.01;
 export const isPart = (percent: number) => percent >= LEAST_PART && percent <= 100;
 
-/** Such a part in a URL; anything else counts as absent. */
+/** Parses the part that a simulated slashing takes, in per cent; anything else counts as absent. */
 export const partParam = createParser({
   parse: (text) => (isPart(Number(text)) ? Number(text) : null),
   serialize: String,
 });
 
-/** An address in a URL, in any case. */
+/** Parses an address in any case. */
 export const addressParam = createParser({
   parse: (text) => (/^0x[0-9a-f]{40}$/i.test(text) ? text.toLowerCase() : null),
   serialize: String,
 });
 
-/** A page of a list: the last that a procedure takes where a URL goes beyond it. */
+/** Parses a page number; one beyond the last that a procedure accepts becomes that last one. */
 const pageParam = createParser({
   parse: (text) => (/^[1-9]\d*$/.test(text) ? Math.min(Number(text), 100_000) : null),
   serialize: String,
@@ -36,7 +36,7 @@ const rowsParam = createParser({
   serialize: String,
 });
 
-/** Which page of a list, and which way it is sorted. */
+/** The page of a list, its size and its direction. */
 export const pagingParams = {
   dir: parseAsStringLiteral(["asc", "desc"]).withDefault("desc"),
   page: pageParam.withDefault(1),
@@ -44,14 +44,14 @@ export const pagingParams = {
 };
 type Paging = inferParserType<typeof pagingParams>;
 
-/** The strict paging that the state of a list asks for. */
+/** Returns the input of a procedure for the page of a list. */
 export const toPaging = ({ page, rows, dir }: Paging) => ({ page, perPage: rows, dir });
 
-/** Bounds typed the wrong way round are turned, not refused. */
+/** Returns the bounds times `factor`, in the right order even if typed the wrong way round. */
 export function toBounds(min: number | null, max: number | null, factor = 1) {
   if (min === null && max === null) return undefined;
   const [low, high] = min !== null && max !== null && min > max ? [max, min] : [min, max];
-  // 1.1 times 100 is 110, not 110.00000000000001.
+  // Rounds, so that 1.1 times 100 is 110 and not 110.00000000000001.
   const times = (bound: number) => Math.round(bound * factor * 1e6) / 1e6;
   return {
     min: low === null ? undefined : times(low),
@@ -59,6 +59,6 @@ export function toBounds(min: number | null, max: number | null, factor = 1) {
   };
 }
 
-/** "yes" of a URL, and what stands there for no, as what a question asks. */
+/** Returns whether an answer of a URL means yes; undefined without an answer. */
 export const toBoolean = (said: "yes" | "no" | "never" | null) =>
   said === null ? undefined : said === "yes";

@@ -4,16 +4,16 @@ import { isRecord, reachJson, sentenceFor } from "./unanswered";
 
 export type Signed = { message: string; signature: string };
 
-/** The words of ours that a refusal of these endpoints names (server/auth/handler.ts). */
+/** The refusals of the sign-in endpoints (server/auth/handler.ts). */
 const REFUSALS = ["FOREIGN", "TOO_LARGE", ...Object.keys(SIGN_IN_ERRORS)];
 
-/** A refusal has its word and its sentence; anything else that is not well comes from something in between. */
+/** Returns whether the JSON is a refusal of ours: anything else that is not well comes from a gateway. */
 const isRefusal = (json: unknown): json is { message: string } =>
   isRecord(json) && REFUSALS.includes(String(json.error)) && typeof json.message === "string";
 
 /**
- * Asks an endpoint of next-auth, without its client, which would come with every page. Throws an UnansweredError where
- * the answer is neither a refusal nor what `isAnswer` recognises.
+ * Calls an endpoint of next-auth, without its client, which would add weight to every page. Throws an
+ * UnansweredError where the answer is neither a refusal nor accepted by `isAnswer`.
  */
 async function ask(
   url: string,
@@ -39,13 +39,16 @@ async function post(action: string, fields: Record<string, string>): Promise<str
   }
 }
 
-/** Hands a signed message in. Returns `undefined` when it opened a session, else the sentence that says why not. */
+/** Sends a signed message. Returns `undefined` when it opened a session, else the sentence of the refusal. */
 export const openSession = async (signed: Signed) => await post("callback/siwe", signed);
 
-/** Ends the session of this browser. Returns `undefined` when it has ended, else the sentence that says why not. */
+/** Ends the session of this browser. Returns `undefined` on success, else the sentence of the refusal. */
 export const closeSession = async () => await post("signout", {});
 
-/** Returns whom the session belongs to, `null` when there is none any more, `undefined` when nobody could say. Renews it. */
+/**
+ * Renews the session and returns its account; `null` when there is no session, `undefined` when that cannot be
+ * told now.
+ */
 export async function readSession(): Promise<
   { address: string; tier: Tier; displayName: string | null } | null | undefined
 > {

@@ -1,9 +1,9 @@
 type Thing = { "@type": string; [property: string]: unknown };
 
-/** JSON that may stand inside a script element: whatever a stranger's name holds, it cannot end the element. */
+/** Returns JSON that is safe inside a script element: no self-declared name in it can close the element. */
 export const scriptJson = (thing: unknown) => JSON.stringify(thing).replaceAll("<", "\\u003c");
 
-/** Where a page stands, from the section that lists it; `base` is the address of this site. */
+/** Returns the breadcrumb of a page for search engines; `base` is the URL of this site. */
 export const breadcrumbs = (base: string, ...steps: { name: string; path: string }[]): Thing => ({
   "@type": "BreadcrumbList",
   itemListElement: steps.map(({ name, path }, index) => ({
@@ -14,7 +14,7 @@ export const breadcrumbs = (base: string, ...steps: { name: string; path: string
   })),
 });
 
-/** The figures of a page as a data set of this site. */
+/** Returns the description of a page's figures as a data set of this site. */
 export const dataset = (
   base: string,
   { name, description, path, csv }: { name: string; description: string; path: string; csv?: string },

@@ -6,13 +6,16 @@ const JSON_TYPE = { "content-type": "application/json" };
 const page = (title: string) =>
   `<html><head><title>${title}</title></head><body><h1>${title}</h1></body></html>`;
 
-/** Writes half of what was announced, and breaks the connection. */
+/** Sends half of the announced body, and breaks the connection. */
 function breakOff(answer: ServerResponse, headers: Record<string, string>, half: string): void {
   answer.writeHead(200, { ...headers, "content-length": "1000" });
   answer.write(half, () => answer.destroy());
 }
 
-/** What stands between people and a server answers in its place. */
+/**
+ * The answers of things that stand between people and a server, such as gateways and networks with a sign-in
+ * page.
+ */
 export const GATEWAYS: Record<string, RequestListener> = {
   "the 502 page of nginx": (_, answer) => void answer.writeHead(502, HTML).end(page("502 Bad Gateway")),
   "an empty 504": (_, answer) => void answer.writeHead(504).end(),
@@ -41,7 +44,7 @@ export const GATEWAYS: Record<string, RequestListener> = {
   "a connection that is cut": ({ socket }) => void socket.resetAndDestroy(),
 };
 
-/** Serves on a free port of this machine. Returns its origin, and what closes it. */
+/** Serves on a free port of this machine. Returns its origin, and a function that closes it. */
 export async function serve(listener: RequestListener) {
   const server = createServer((request, answer) => {
     request.resume();

@@ -1,7 +1,7 @@
 import { type Exceeded, sentenceOf } from "@/server/limits/limits";
 import { plainDocument } from "./plain-page";
 
-/** The answer to one request too many, readable for who asks: a page for people, a line for programs. */
+/** Returns the answer to a request over a limit: a page for people, one line for programs. */
 export function tooMany(exceeded: Exceeded, asked: Headers, answer: Headers): Response {
   const sentence = sentenceOf(exceeded);
   const isPerson = asked.get("accept")?.includes("text/html") ?? false;

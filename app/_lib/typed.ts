@@ -7,14 +7,14 @@ const KEY = "eigenwatchTyped";
 type Field = HTMLInputElement | HTMLTextAreaElement;
 type Typed = { place: string; text: string }[];
 type Kept = { typed: Typed; scripts: string[] };
-/** Next opens a page by itself, without a press of ours, when an answer comes from a newer version. */
+/** The typed text of a page that was left: Next itself reloads a page when an answer comes from a newer version. */
 type Left = Kept & { pathname: string };
 
-/** Every field of the page by its place: its name or label, and which one of those it is. */
+/** Returns every field of the page by its key: its name or label, and its place among those alike. */
 function fieldsByPlace(): Map<string, Field> {
   const fields = new Map<string, Field>();
   for (const field of document.querySelectorAll<Field>(FIELDS)) {
-    // Not its id: React makes another one where a page is loaded than where it is opened from another page.
+    // Not its id: React generates another one when the page is loaded than when it is opened from another page.
     const label = field.getAttribute("aria-label") ?? field.labels?.[0]?.textContent;
     const name = field.name || label || field.placeholder;
     for (let count = 0; ; count++) {
@@ -27,7 +27,7 @@ function fieldsByPlace(): Map<string, Field> {
   return fields;
 }
 
-/** The scripts of this page, by which one version of EigenWatch is told from another. */
+/** Returns the scripts of this page, which identify the version of EigenWatch. */
 const ownScripts = () =>
   [...document.querySelectorAll<HTMLScriptElement>('script[src*="/_next/static/"]')].map(({ src }) => src);
 
@@ -38,7 +38,7 @@ function typedHere(): Kept {
   return { typed: typed.filter(({ text }) => text !== ""), scripts: ownScripts() };
 }
 
-/** Loads the page again at its address. What was typed comes back with it, in the entry of the browser's history. */
+/** Loads the page again at its URL. Typed text is kept in the browser's history and restored. */
 export function reloadWithTyped(): void {
   try {
     window.history.replaceState({ ...window.history.state, [KEY]: typedHere() }, "");
@@ -48,10 +48,10 @@ export function reloadWithTyped(): void {
 
 let isReloadedInVain = false;
 
-/** Whether `reloadWithTyped` loaded this page and brought the same version, so that to do so again cannot help. */
+/** Returns whether `reloadWithTyped` loaded this page and got the same version, so that a second time cannot help. */
 export const wasReloadedInVain = (): boolean => isReloadedInVain;
 
-/** Keeps what is typed when this page is left, for the case that a newer version of the same page follows. */
+/** Keeps typed text when this page is left, in case a newer version of the same page follows. */
 export function keepTypedOnLeaving(): () => void {
   const keep = () => {
     const left: Left = { ...typedHere(), pathname: window.location.pathname };
@@ -63,7 +63,7 @@ export function keepTypedOnLeaving(): () => void {
 
 const isSameVersion = ({ scripts }: Kept) => ownScripts().every((src) => scripts.includes(src));
 
-/** Returns what was typed on this page in an older version, if this tab comes from there. */
+/** Returns the text typed on this page in an older version, if this tab comes from there. */
 function typedInOlderVersion(): Kept | undefined {
   const text = takeFromLastPage(KEY);
   if (!text) return undefined;
@@ -75,7 +75,7 @@ function typedInOlderVersion(): Kept | undefined {
   }
 }
 
-/** Types again what was typed before `reloadWithTyped`, or Next itself, loaded this page in a newer version. */
+/** Restores the text typed before `reloadWithTyped`, or Next itself, loaded this page in a newer version. */
 export function restoreTyped(): void {
   const { [KEY]: reloaded, ...state }: { [KEY]?: Kept } = window.history.state ?? {};
   const older = typedInOlderVersion();
@@ -92,7 +92,7 @@ export function restoreTyped(): void {
   }
 }
 
-/** React hears of a change only when the value is set as the browser sets it. */
+/** Sets a field's value through the browser's own setter, since React only notices a change made that way. */
 function type(field: Field, text: string) {
   const prototype =
     field instanceof HTMLTextAreaElement ? HTMLTextAreaElement.prototype : HTMLInputElement.prototype;

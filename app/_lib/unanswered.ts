@@ -1,4 +1,4 @@
-/** What to tell about a call that got no answer of ours: something in between answered, or nothing did. */
+/** The text for each reason why a call got no answer of ours: something in between answered, or nothing did. */
 export const UNANSWERED = {
   offline: "You are offline. Try again once you are connected.",
   unreachable: "EigenWatch could not be reached. Check your connection and try again.",
@@ -13,7 +13,7 @@ export const UNANSWERED = {
 } as const;
 type Reason = keyof typeof UNANSWERED;
 
-/** A call that got no answer of ours; the message is the sentence for the person. */
+/** A call that got no answer of ours; the message is a sentence for the person. */
 export class UnansweredError extends Error {
   override name = "UnansweredError";
   readonly reason: Reason;
@@ -23,19 +23,22 @@ export class UnansweredError extends Error {
   }
 }
 
-/** Returns whether the same call may be answered a moment later. */
+/** Returns whether a retry may succeed. */
 export const mayHelpToRetry = (error: unknown): boolean =>
   error instanceof UnansweredError
     ? ["unreachable", "busy", "brokenOff"].includes(error.reason)
     : error instanceof Error && error.cause !== undefined && mayHelpToRetry(error.cause);
 
-/** Returns the sentence of an error that was written for people, else the fallback: engines and libraries write for us. */
+/**
+ * Returns an error's sentence if it was written for people, else the fallback: messages of engines and libraries
+ * are not.
+ */
 export const sentenceFor = (error: unknown, fallback: string): string =>
   error instanceof Error && ["TRPCClientError", "UnansweredError", "RefusedError"].includes(error.name)
     ? error.message
     : fallback;
 
-/** Like fetch, but throws an UnansweredError where nothing answers. A call that was given up rejects as it does there. */
+/** Like fetch, but throws an UnansweredError where nothing answers. An aborted call rejects as with fetch. */
 export async function reach(url: string | URL | Request, init?: RequestInit): Promise<Response> {
   return await fetch(url, init).catch((error: unknown) => {
     if (isGivenUp(error)) throw error;
@@ -44,8 +47,8 @@ export async function reach(url: string | URL | Request, init?: RequestInit): Pr
 }
 
 /**
- * Returns the answer to a call and the JSON in it, if `isOurs` recognises it. Throws an UnansweredError for everything
- * else: the error page of a gateway, the sign-in page of a network, half an answer, or none.
+ * Returns the response and its JSON, if `isOurs` recognises it. Throws an UnansweredError for everything else:
+ * the error page of a gateway, the sign-in page of a network, half an answer, or none.
  */
 export async function reachJson(
   url: string | URL | Request,
@@ -59,14 +62,14 @@ export async function reachJson(
   return { response, json };
 }
 
-/** Returns the body of a response. Throws an UnansweredError where it broke off. */
+/** Returns the body of a response. Throws an UnansweredError where it is cut off. */
 export async function textOf(response: Response): Promise<string> {
   return await response.text().catch((error: unknown) => {
     throw isGivenUp(error) ? error : new UnansweredError("brokenOff");
   });
 }
 
-/** Returns why a response that is not ours may stand where ours should. */
+/** Returns why a response that is not ours may have come in place of ours. */
 export function reasonOf({ status, headers }: Response): Reason {
   if (status === 413 || status === 414 || status === 431) return "tooLarge";
   if (status === 429) return "tooMany";

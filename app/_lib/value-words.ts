@@ -1,6 +1,6 @@
 import { formatUsd } from "./format";
 
-/** Returns a value for titles and pictures, where no star can stand beside it: "up to $192.81M". */
+/** Returns a value for titles and pictures, which cannot show a star: "up to $192.81M". */
 export const valueWords = ({
   tvsUsd,
   isTvsUpperBound,

@@ -8,7 +8,7 @@ import type { RouterOutputs } from "@/server/router";
 
 type Event = RouterOutputs["analytics"]["network"]["activity"][number];
 
-/** What happened last, newest first. */
+/** Renders the latest events of the network, newest first. */
 export function ActivityCard({
   title,
   action,

@@ -7,7 +7,7 @@ import type { RouterOutputs } from "@/server/router";
 
 type Concentration = RouterOutputs["analytics"]["network"]["concentration"];
 
-/** How few operators hold how much. */
+/** Shows how much of the value the largest operators hold. */
 export function ConcentrationCard({ found }: { found: Concentration }) {
   const label = concentrationLabel(found.hhi);
   return (

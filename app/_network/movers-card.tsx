@@ -8,7 +8,10 @@ import type { RouterOutputs } from "@/server/router";
 
 type Mover = RouterOutputs["analytics"]["network"]["movers"]["risers"][number];
 
-/** Operators whose stake changed most in a week, one way; of `unknownCount` others it is not known. */
+/**
+ * Lists the operators whose stake rose, or fell, most in a week; the change of `unknownCount` others is not
+ * known.
+ */
 export function MoversCard({
   title,
   rows,

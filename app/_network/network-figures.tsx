@@ -11,7 +11,7 @@ type NetworkFiguresProps = {
   strategies: Analytics["strategies"]["counts"];
 };
 
-/** The network in six figures. */
+/** Renders the six headline figures of the network. */
 export function NetworkFigures({
   network: { now, before, change },
   operators,

@@ -5,7 +5,7 @@ import { LoadingCard, LoadingPage, LoadingStats, LoadingTable } from "@/app/_com
 const TOP_OPERATORS = 10;
 const MOVERS = 5;
 
-/** The home page before it is there. */
+/** Renders the skeleton of the home page. */
 export const NetworkSkeleton = () => (
   <LoadingPage className="grid gap-4 py-7">
     <header>

@@ -19,7 +19,7 @@ function queryClientHere() {
   return browserQueryClient;
 }
 
-/** Gives client components the typed API. */
+/** Provides the typed API to client components. */
 export function TrpcProvider({ children }: { children: ReactNode }) {
   const queryClient = queryClientHere();
   const [client] = useState(() => createTRPCClient<AppRouter>({ links: links() }));

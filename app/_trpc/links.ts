@@ -5,8 +5,8 @@ import type { AppRouter } from "@/server/router";
 import { isRecord, reachJson, UNANSWERED, UnansweredError } from "../_lib/unanswered";
 
 /**
- * Returns the links through which a browser calls procedures: at most as many in one request as the server accepts.
- * Every error has a sentence of ours, also when a proxy answered. `origin` is that of the page by default.
+ * Returns the links through which a browser calls procedures, with no more calls in a request than the server
+ * accepts. Every error has a sentence of ours, also when a proxy answered. `origin` is the page's by default.
  */
 export const links = (origin = ""): TRPCLink<AppRouter>[] => [
   ourWords,
@@ -15,7 +15,7 @@ export const links = (origin = ""): TRPCLink<AppRouter>[] => [
     transformer,
     maxItems: 20,
     fetch: async (url, options) => {
-      // A change that was asked for is sent to its end even when the person leaves the page at once.
+      // A mutation is sent to its end even when the person leaves the page at once.
       const init = { ...options, keepalive: options?.method === "POST" };
       const { response, json } = await reachJson(url, init, (answer) => isAnswer(answer, callCount(url)));
       return { ok: response.ok, status: response.status, json: async () => json };
@@ -26,7 +26,7 @@ export const links = (origin = ""): TRPCLink<AppRouter>[] => [
 const callCount = (url: string | URL | Request) =>
   new URL(url instanceof Request ? url.url : url, "http://here").pathname.split(",").length;
 
-/** Our answers are one for each call, or one refusal for all of them. */
+/** Returns whether the JSON is one answer for each call, or one refusal for all. */
 const isAnswer = (json: unknown, calls: number): boolean =>
   Array.isArray(json) ? json.length === calls && json.every(isOutcome) : isFailure(json);
 
@@ -43,7 +43,7 @@ function isFailure(json: unknown): boolean {
   );
 }
 
-/** Errors that neither a procedure nor the module above worded are the words of a library. */
+/** Replaces the message of an error that comes from a library by a sentence of ours. */
 const ourWords: TRPCLink<AppRouter> = () => {
   return ({ op, next }) =>
     observable((observer) =>

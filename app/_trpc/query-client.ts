@@ -5,14 +5,14 @@ import { mayHelpToRetry } from "../_lib/unanswered";
 
 const MOST_RETRIES = 2;
 
-/** Returns whether to ask again: a refusal stays one, and what no one answered may be answered a moment later. */
+/** Returns whether to ask again: a refusal is final, and a call that got no answer may get one a moment later. */
 export const retry = (failures: number, error: unknown): boolean =>
   failures < MOST_RETRIES && (mayHelpToRetry(error) || isDatabaseAway(error));
 
 const isDatabaseAway = (error: unknown) =>
   error instanceof TRPCClientError && error.data?.code === "SERVICE_UNAVAILABLE";
 
-/** Analytics change once per pipeline run, so an answer stays fresh for a minute. */
+/** Returns a query client. Analytics change once per pipeline run, so an answer counts as fresh for a minute. */
 export const makeQueryClient = () =>
   new QueryClient({
     defaultOptions: {

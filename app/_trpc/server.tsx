@@ -16,20 +16,20 @@ export const api = createCallerFactory(appRouter)(() => context(), {
   onError({ error, ctx }) {
     const requestId = ctx?.requestId ?? "";
     if (error.code === "SERVICE_UNAVAILABLE") Object.assign(error, { digest: databaseDigest(requestId) });
-    // What a person can name then is what the log calls it.
+    // The page shows this digest, and the log has it too.
     if (error.code === "INTERNAL_SERVER_ERROR") Object.assign(error, { digest: requestId });
   },
 });
 
 /**
- * True when the person who asks may use the feature, for an address where it is about one; what they may not use is
- * not asked for.
+ * Returns whether the viewer may use the feature, for an address where it is about one. Ask a locked feature for
+ * nothing.
  */
 export const allowed = async (feature: Feature, subject?: string) =>
   mayUseFor((await context()).viewer, feature, subject);
 
 /**
- * Returns the greatest block of the run that a question by key was answered from in this request, such as
+ * Returns the newest block of the pipeline run that answered a question by key in this request, such as
  * "operators.history", where it is not the run of the rest of the page.
  */
 export async function otherRunOf(question: string): Promise<{ blockNumber: number | null } | undefined> {
@@ -37,7 +37,7 @@ export async function otherRunOf(question: string): Promise<{ blockNumber: numbe
   return blockNumber === undefined ? undefined : { blockNumber };
 }
 
-/** A missing or malformed thing is a page that does not exist; every other error goes on to the error page. */
+/** Turns "not found" and "malformed" into the 404 page; every other error goes on to the error page. */
 export async function orNotFound<T>(answer: Promise<T>): Promise<T> {
   try {
     return await answer;
@@ -48,7 +48,7 @@ export async function orNotFound<T>(answer: Promise<T>): Promise<T> {
   }
 }
 
-/** Returns the answer, or `null` where its database did not answer: that part of a page says so, and the rest stands. */
+/** Returns the answer, or `null` where its database did not answer, so that the rest of the page stands. */
 export async function ifRead<T>(answer: Promise<T>): Promise<T | null> {
   try {
     return await answer;

@@ -4,17 +4,17 @@ import { checkProvider, type Provider } from "./provider";
 import { REMOTE_ID } from "./remote-wallet";
 import { peek } from "./wallet-error";
 
-/** A wallet of this browser. */
+/** A wallet of this browser, announced by EIP-6963. */
 export type Announced = {
-  /** The same on every page: the wallet's reverse domain name. */
+  /** The wallet's reverse domain name, which is the same on every page. */
   id: string;
   name: string;
-  /** A picture as a data URL. */
+  /** A data URL. */
   icon: string | undefined;
   provider: Provider;
 };
 
-/** The id of the one wallet that announces nothing and only stands in `window.ethereum`. */
+/** The id of a wallet that announces nothing and is found in `window.ethereum`. */
 const UNANNOUNCED = "injected";
 const MOST = 50;
 const LONGEST_NAME = 40;
@@ -35,7 +35,7 @@ const found: (Announced & { uuid: string | undefined })[] = [];
 const listeners = new Set<() => void>();
 let isListening = false;
 
-/** Returns what an EIP-6963 announcement says, or `undefined` for one without a name or a wallet that can be asked. */
+/** Returns the wallet of an EIP-6963 announcement, or `undefined` without a name or a usable provider. */
 function readAnnouncement(event: Event): (Announced & { uuid: string | undefined }) | undefined {
   const detail = peek(event, "detail");
   const provider = checkProvider(peek(detail, "provider"));
@@ -56,7 +56,7 @@ function add(event: Event) {
   const wallet = readAnnouncement(event);
   if (!wallet || found.length >= MOST) return;
   const { id, uuid, name, provider } = wallet;
-  // Every request is answered by every wallet again; some wrap their provider anew each time.
+  // Wallets answer every request again, and some wrap their provider in a new object each time.
   const isKnown = found.some(
     (one) => one.provider === provider || (one.uuid === uuid && one.id === id && one.name === name),
   );
@@ -66,7 +66,10 @@ function add(event: Event) {
   for (const tell of listeners) tell();
 }
 
-/** Asks the wallets of this browser to announce themselves, and calls `listener` for each new one. Returns how to stop. */
+/**
+ * Asks the wallets of this browser to announce themselves, and calls `listener` for each new one. Returns a
+ * function that stops it.
+ */
 export function watchAnnounced(listener: () => void): () => void {
   listeners.add(listener);
   if (!isListening) window.addEventListener("eip6963:announceProvider", add);
@@ -75,7 +78,7 @@ export function watchAnnounced(listener: () => void): () => void {
   return () => void listeners.delete(listener);
 }
 
-/** The wallets of this browser so far by name, or the one that announces nothing when there is no other. */
+/** Returns the wallets announced so far by name, or the one in `window.ethereum` when there is no other. */
 export function listAnnounced(): Announced[] {
   if (found.length > 0) return [...found].sort((a, b) => a.name.localeCompare(b.name));
   const provider = checkProvider(peek(window, "ethereum"));

@@ -1,4 +1,4 @@
-/** Keeps the sessions of WalletConnect for as long as this page lasts, in browsers without a database. */
+/** Stores the sessions of WalletConnect in memory, for browsers without a database. */
 export class PageStorage {
   private readonly values = new Map<string, unknown>();
   getKeys = async () => [...this.values.keys()];

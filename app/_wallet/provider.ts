@@ -4,7 +4,7 @@ import { peek, toWalletError, WalletError } from "./wallet-error";
 type Question = { method: string; params?: unknown };
 type Listener = (value: unknown) => void;
 
-/** A wallet as EIP-1193 has it, whose answers and events have been checked. */
+/** A wallet by EIP-1193, whose answers and events have been checked. */
 export type Provider = {
   request: (question: Question) => Promise<unknown>;
   on: (event: string, listener: Listener) => void;
@@ -20,7 +20,7 @@ const address = z
   .check(z.toLowerCase());
 const addresses = z.array(z.catch(z.nullable(address), null));
 
-/** Chain ids come as "0x1", "0X01", "1", 1, 1n and "eip155:1". */
+/** Parses a chain id: wallets send "0x1", "0X01", "1", 1, 1n and "eip155:1". */
 const chainId = z.pipe(
   z.union([z.string().check(z.trim(), z.regex(/^(eip155:)?(0x[0-9a-f]+|\d+)$/i)), z.number(), z.bigint()]),
   z.pipe(
@@ -29,13 +29,13 @@ const chainId = z.pipe(
   ),
 );
 
-/** A signature of any length: a Safe answers "0x" for what it approved on its chain. */
+/** Parses a signature of any length: a Safe answers "0x" for a message that it approved on its chain. */
 const signature = z.pipe(
   z.string().check(z.trim(), z.regex(/^(0x)?([0-9a-f]{2})*$/i)),
   z.transform((text: string) => `0x${text.toLowerCase().replace(/^0x/, "")}`),
 );
 
-/** Returns the addresses in a wallet's list of accounts, in lower case, or `undefined` when it is no such list. */
+/** Returns the addresses in a wallet's list of accounts, in lower case, or `undefined` when it is malformed. */
 export function readAccounts(value: unknown): string[] | undefined {
   const list = tried(addresses, value);
   const known = list?.filter((one) => one !== null);
@@ -44,7 +44,7 @@ export function readAccounts(value: unknown): string[] | undefined {
 
 const readChainId = (value: unknown): number | undefined => tried(chainId, value);
 
-/** A value that throws when it is read is as wrong as one of another type. */
+/** Returns the parsed value, or `undefined` when it is malformed or throws while it is read. */
 function tried<T>(schema: z.ZodMiniType<T>, value: unknown): T | undefined {
   try {
     return schema.safeParse(value).data;
@@ -60,7 +60,7 @@ const unreadable = (method: string) =>
 const SWITCH_TRIES = 20;
 const SWITCH_MILLISECONDS = 250;
 
-/** Waits until the wallet is on the chain that it was told to switch to: some answer first, and some never switch. */
+/** Waits until the wallet is on the requested chain: some answer before they have switched, and some never switch. */
 async function awaitSwitch(request: Provider["request"], params: unknown): Promise<void> {
   const wanted = readChainId(peek(peek(params, "0"), "chainId"));
   for (let tries = 0; tries < SWITCH_TRIES; tries++) {
@@ -90,7 +90,7 @@ function checkAnswer(method: string, answer: unknown): unknown {
   return answer;
 }
 
-/** Returns the value of an event as EIP-1193 has it, or `undefined` for one that says nothing. */
+/** Returns the value of an EIP-1193 event, or `undefined` when it is malformed. */
 function checkEvent(event: string, value: unknown): unknown {
   if (event === "accountsChanged") return readAccounts(value);
   if (event === "chainChanged") {
@@ -106,7 +106,7 @@ function checkEvent(event: string, value: unknown): unknown {
 
 const known = new WeakMap<Foreign, Provider>();
 
-/** Returns a stranger's provider with everything it says checked, or `undefined` for what is no provider. */
+/** Returns a provider that checks everything the wallet says, or `undefined` for something that is no provider. */
 export function checkProvider(thing: unknown): Provider | undefined {
   if (!isForeign(thing)) return undefined;
   const provider = known.get(thing) ?? wrap(thing);

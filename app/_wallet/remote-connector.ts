@@ -4,7 +4,7 @@ import { askForCode } from "@/app/_components/missing-code";
 import { openRemote, REMOTE_ID, type Relay } from "./remote-wallet";
 import type { RemoteWallet } from "./wallet-connect";
 
-/** WalletConnect for wagmi: a wallet on another device, whose code to scan comes as the message "display_uri". */
+/** Returns WalletConnect as a wagmi connector. The URI of the QR code comes as the message "display_uri". */
 export const remoteConnector = (relay: Relay) =>
   createConnector<RemoteWallet>(({ chains, emitter }) => {
     const open = () => openRemote(relay, askForCode);
@@ -39,7 +39,7 @@ export const remoteConnector = (relay: Relay) =>
       isAuthorized: async () => (await open()).shown().accounts.length > 0,
       async switchChain({ chainId }) {
         const chain = chains.find(({ id }) => id === chainId);
-        // What a wallet did not offer when it was paired it cannot be asked for later.
+        // A chain that the wallet did not offer when it was paired cannot be requested later.
         if (!chain || (await open()).shown().chainId !== chainId)
           throw new SwitchChainError(new Error("The wallet did not offer this chain."));
         return chain;

@@ -1,7 +1,7 @@
 import { loadCode } from "@/app/_lib/code";
 import type { RemoteWallet } from "./wallet-connect";
 
-/** How wallets on other devices are reached: whom a relay knows us as, where it is, and the chains we ask for. */
+/** How to reach wallets on other devices: our project id at the relay, its URL, and the chains to request. */
 export type Relay = { projectId: string; url: string; chainIds: readonly number[] };
 
 export const REMOTE_ID = "walletConnect";
@@ -11,7 +11,7 @@ let opened: Promise<RemoteWallet> | undefined;
 type Library = typeof import("./wallet-connect");
 const loadLibrary = () => import("./wallet-connect");
 
-/** The wallet on another device. `load` loads its library with the first call; it may give up. */
+/** Returns the wallet on another device. `load` loads its library at the first call, and may give up. */
 export function openRemote(
   relay: Relay,
   load: (library: () => Promise<Library>) => Promise<Library | undefined> = loadCode,
@@ -28,7 +28,10 @@ export function openRemote(
   return opened;
 }
 
-/** Tells of every change of the accounts that the wallet shows, as one that was missed while away. Answers how to stop. */
+/**
+ * Calls `onAccounts` for every change of the accounts that the wallet shows, also one missed while away. Returns
+ * a function that stops it.
+ */
 export function watchRemote(relay: Relay, onAccounts: (accounts: string[], change: "changed") => void) {
   let stop: (() => void) | undefined;
   let isOver = false;
@@ -43,6 +46,6 @@ export function watchRemote(relay: Relay, onAccounts: (accounts: string[], chang
   };
 }
 
-/** Tells the wallet on another device that this is over; nothing loads when there is none. */
+/** Ends the pairing, or everything, on the other device. Loads nothing when there is no such wallet. */
 export const endRemote = (what: "pairing" | "everything"): void =>
   void opened?.then((remote) => (what === "pairing" ? remote.cancel() : remote.end())).catch(() => {});

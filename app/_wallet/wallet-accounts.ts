@@ -4,14 +4,14 @@ import { type Provider, readAccounts } from "./provider";
 
 const KEY = "eigenwatch.wallet";
 
-/** Which wallet this browser signed in with, by the name it announces itself with. */
+/** Stores which wallet this browser signed in with, by the id that it announces. */
 export const rememberWallet = (id: string): void => store(KEY, id);
 export const rememberedWallet = (): string | null => readStored(KEY);
 export const forgetWallet = (): void => removeStored(KEY);
 
 /**
- * Tells which accounts the wallet shows us, first as it is now and then at every change. It needs no wallet library, so
- * that every page can afford it. Answers how to stop.
+ * Calls back with the accounts that the wallet shows, now and at every change. It uses no wallet library, so that
+ * every page can afford it. Returns a function that stops it.
  */
 export function watchAccounts(
   id: string,

@@ -13,7 +13,7 @@ import type { Relay } from "./remote-wallet";
 type Client = Awaited<ReturnType<typeof SignClient.init>>;
 type Session = ReturnType<Client["session"]["get"]>;
 type Question = { method: string; params?: unknown };
-/** Which accounts the wallet shows, none once it is disconnected, and the chain it is asked for. */
+/** The accounts that the wallet shows, none once it is disconnected, and the chain in use. */
 type Shown = { accounts: Address[]; chainId: number };
 export type RemoteWallet = Awaited<ReturnType<typeof openRemoteWallet>>;
 
@@ -23,7 +23,10 @@ const REJECTIONS = [4001, 5000, 5001, 5002, 5003];
 const OVER = { code: 6000, message: "User disconnected." };
 const ignore = () => {};
 
-/** A wallet on another device, reached over a WalletConnect relay, as an EIP-1193 provider that can be paired. */
+/**
+ * Returns a wallet on another device, reached over a WalletConnect relay, as an EIP-1193 provider that can be
+ * paired.
+ */
 export async function openRemoteWallet({ projectId, url, chainIds }: Relay) {
   const starting = SignClient.init({
     projectId,
@@ -38,9 +41,9 @@ export async function openRemoteWallet({ projectId, url, chainIds }: Relay) {
     },
     ...(findDatabase() ? {} : { storage: new PageStorage() }),
   });
-  // A database that is there and does not open would be waited for without an end.
+  // A database that exists but does not open would be waited for without an end.
   const client = await inTime(starting);
-  // It would open a hidden frame of a third party in this page for every request.
+  // The check would open a hidden frame of a third party in this page for every request.
   client.core.verify.register = async () => undefined;
 
   const listeners = new Set<(shown: Shown) => void>();
@@ -77,7 +80,7 @@ export async function openRemoteWallet({ projectId, url, chainIds }: Relay) {
       return () => void listeners.delete(listener);
     },
 
-    /** Shows a code by its URI and waits, five minutes at most, until a wallet has taken it. */
+    /** Shows a pairing code by its URI and waits, at most five minutes, until a wallet has accepted it. */
     async pair(onUri: (uri: string) => void) {
       await remote.end();
       pairing = new AbortController();
@@ -134,7 +137,7 @@ export async function openRemoteWallet({ projectId, url, chainIds }: Relay) {
   return remote;
 }
 
-/** Of accounts as CAIP-10 writes them, "eip155:1:0x…": those on the first of our chains that the wallet knows. */
+/** Returns a session's accounts ("eip155:1:0x…") on the first of our chains that the wallet supports. */
 function whatShows(session: Session | undefined, chainIds: readonly number[]): Shown {
   const all = session?.namespaces.eip155?.accounts ?? [];
   const idOf = (account: string) => Number(account.split(":")[1]);

@@ -5,7 +5,7 @@ const PENDING = -32_002;
 
 type Reason = "refused" | "noAccount" | "unreadable";
 
-/** An error of a wallet in one shape: `code` as in EIP-1193 where the wallet gave any, and what went wrong. */
+/** An error of a wallet: `code` as in EIP-1193 where the wallet gave one, and its message. */
 export class WalletError extends Error {
   override name = "WalletError";
   constructor(
@@ -17,7 +17,7 @@ export class WalletError extends Error {
   }
 }
 
-/** Returns a property of something foreign, or `undefined` where reading it throws. */
+/** Returns a property of a foreign value, or `undefined` where reading it throws. */
 export function peek(thing: unknown, key: string): unknown {
   try {
     return Reflect.get(Object(thing), key);
@@ -26,7 +26,7 @@ export function peek(thing: unknown, key: string): unknown {
   }
 }
 
-/** Wallets hide the code of an error in these places. */
+/** The places where wallets put the code of an error. */
 const PLACES = [[], ["error"], ["data"], ["data", "originalError"], ["cause"], ["cause", "cause"]];
 
 function codeOf(thrown: unknown): number | undefined {
@@ -44,7 +44,7 @@ const wordsOf = (thrown: unknown): string => {
   return typeof message === "string" ? message.slice(0, 300) : "The wallet failed.";
 };
 
-/** Returns the error for whatever a wallet threw: an object, a text, `null`, with a code or without. */
+/** Returns the error for anything that a wallet threw: an object, a text or `null`, with or without a code. */
 export function toWalletError(thrown: unknown): WalletError {
   if (thrown instanceof WalletError) return thrown;
   const words = wordsOf(thrown);
@@ -52,17 +52,17 @@ export function toWalletError(thrown: unknown): WalletError {
   return new WalletError("refused", words, code);
 }
 
-/** Whether the person said no in the wallet. */
+/** Returns whether the person rejected the request in the wallet. */
 export const isRejection = (thrown: unknown): boolean => toWalletError(thrown).code === REJECTED;
 
-/** Returns the error that a library has wrapped, or the error itself. */
+/** Returns the error inside a library's wrapper, or the error itself. */
 function unwrap(thrown: unknown): WalletError {
   for (let inner = thrown, depth = 0; depth < 5; inner = peek(inner, "cause"), depth++)
     if (inner instanceof WalletError) return inner;
   return toWalletError(thrown);
 }
 
-/** Returns why a wallet did not do what was asked, in a sentence, and `otherwise` where it did not say. */
+/** Returns a sentence on why a wallet did not do it; `otherwise` where it gave no reason. */
 export function sentenceOf(thrown: unknown, wallet: string, otherwise: string): string {
   const { reason, code } = unwrap(thrown);
   if (code === PENDING) return `${wallet} still shows an earlier request. Answer it there, then try again.`;

@@ -28,8 +28,8 @@ export const chainName = (id: number): string => CHAIN_NAMES[id] ?? `chain ${id}
 let config: Config | undefined;
 
 /**
- * wagmi for this page: nothing stored, no chain ever asked by us. It does not listen to announcements itself (EIP-6963),
- * since it believes whatever they say.
+ * Returns wagmi's configuration for this page: nothing is stored, and no chain is called. It does not listen to
+ * announcements itself (EIP-6963), since it would trust them unchecked.
  */
 export function walletConfig(chainIds: readonly number[], relay: Relay | undefined): Config {
   const [first = mainnet, ...others] = chainIds.map((id) =>
@@ -45,7 +45,7 @@ export function walletConfig(chainIds: readonly number[], relay: Relay | undefin
   return config;
 }
 
-/** The wallets of this browser by name, then those elsewhere. */
+/** Returns the wallets of this browser by name, then those on other devices. */
 export const listWallets = (config: Config): Wallet[] => [
   ...listAnnounced().map(ofBrowser),
   ...getConnectors(config).map((connector) => ({
@@ -63,10 +63,10 @@ const ofBrowser = ({ id, name, icon, provider }: Announced): Wallet => ({
   connector: injected({ target: { id, name, provider: provider as EIP1193Provider } }),
 });
 
-/** Whether the wallet is on another device. */
+/** Returns whether the wallet is on another device. */
 export const isRemote = ({ id }: Wallet): boolean => id === REMOTE_ID;
 
-/** Hears of the code that a wallet on another device shall scan. Answers how to stop. */
+/** Calls `listener` with the URI of the QR code to scan. Returns a function that stops it. */
 export function onPairingUri({ connector }: Wallet, listener: (uri: string) => void): () => void {
   if (typeof connector === "function") return () => {};
   const onMessage = ({ type, data }: { type: string; data?: unknown }) => {
@@ -76,6 +76,6 @@ export function onPairingUri({ connector }: Wallet, listener: (uri: string) => v
   return () => connector.emitter.off("message", onMessage);
 }
 
-/** Forgets who is connected on this page, so that the next time the wallet asks which account it shall be. */
+/** Forgets the connection of this page, so that the wallet asks for the account next time. */
 export const forgetConnection = (config: Config): void =>
   config.setState((state) => ({ ...state, connections: new Map(), current: null, status: "disconnected" }));

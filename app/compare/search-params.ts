@@ -21,13 +21,13 @@ export const compareHref = (state: CompareState, change: Partial<CompareState>) 
 
 const MOST = 5;
 
-/** The first five addresses of the link, each once. */
+/** Returns the first five different addresses of the link. */
 export const operatorsOf = ({ operators }: CompareState): string[] =>
   [...new Set(operators.toLowerCase().match(/0x[0-9a-f]{40}\b/g) ?? [])].slice(0, MOST);
 
 type Compared = RouterOutputs["analytics"]["operators"]["compare"];
 
-/** The operators that were found, each with its figures and its standing. */
+/** Returns the operators that were found, each with its figures and its ranks. */
 export const comparedOf = ({ operators, standings }: Pick<Compared, "operators" | "standings">) =>
   operators.flatMap((figures) => {
     const standing = standings.find(({ address }) => address === figures.address);

@@ -1,12 +1,12 @@
 interface Section {
-  /** The anchor that every metric's tip points at. */
+  /** The anchor that metric tips link to. */
   id: string;
   title: string;
   intro?: string;
   formulas: [name: string, formula: string][];
 }
 
-/** Every formula behind a figure, in the order a reader meets them. */
+/** The formula of every figure, in reading order. */
 export const SECTIONS: Section[] = [
   {
     id: "scores",

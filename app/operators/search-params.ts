@@ -77,7 +77,10 @@ export type OperatorSort = OperatorState["sort"];
 
 export const { load: loadOperatorParams, hrefWith } = listLinks("/operators", OPERATOR_LISTING);
 
-/** The strict question that the state asks. The score and risk levels belong to the screener only. */
+/**
+ * Returns the screener's input for the state of the page, with score and risk levels, which only the screener
+ * has.
+ */
 export const toScreenerInput = (state: OperatorState) =>
   ({
     ...toListing(state),
@@ -93,7 +96,7 @@ export const toScreenerInput = (state: OperatorState) =>
     riskLevels: state.risk.length > 0 ? state.risk : undefined,
   }) satisfies RouterInputs["analytics"]["operators"]["screener"];
 
-/** The same for those who may not use the screener: what is priced is left out, not asked. */
+/** Returns the list's input for viewers without the screener: the filters that need it are left out. */
 export function toListInput(state: OperatorState) {
   const { riskLevels: _, sort, ...input } = toScreenerInput(state);
   return {

@@ -1,6 +1,6 @@
 import { FEATURES, type Feature, isAccountFeature, type Price } from "@/server/tiers";
 
-/** Which features stand together, by what their names begin with; the first that fits. */
+/** The groups of features, by the beginning of their names; the first match wins. */
 const GROUPS: [title: string, isIn: (feature: Feature) => boolean][] = [
   ["Your account", isAccountFeature],
   ["Network and search", (feature) => /^(network|entitySearch|search|slashing)/.test(feature)],
@@ -10,12 +10,12 @@ const GROUPS: [title: string, isIn: (feature: Feature) => boolean][] = [
   ["Stakers", (feature) => /^(staker|ownStake)/.test(feature)],
   ["And more", () => true],
 ];
-/** What concerns everybody first, the account at the end. */
+/** The order of the groups: public pages first, the account last. */
 const ORDER = [1, 2, 3, 4, 5, 6, 0];
 
 export type PriceLine = Price & { feature: Feature };
 
-/** The whole price list in groups, each from the freest line on; groups without a line are left out. */
+/** Returns the price list in groups, each from the lowest tier up. Empty groups are left out. */
 export function priceGroups(): { title: string; lines: PriceLine[] }[] {
   const lines = (Object.keys(FEATURES) as Feature[]).map((feature) => ({ feature, ...FEATURES[feature] }));
   const groupOf = ({ feature }: PriceLine) => GROUPS.findIndex(([, isIn]) => isIn(feature));

@@ -2,7 +2,7 @@ import { api } from "@/app/_trpc/server";
 import { MAP_ROWS } from "@/server/analytics/search";
 import { env } from "@/server/env";
 
-/** The index: one map of the pages, and as many of each kind as its addresses need. */
+/** Serves the sitemap index: one map of the pages, and as many of each kind as its addresses need. */
 export async function GET(): Promise<Response> {
   const counts = await api.analytics.search.addressCounts();
   const parts = counts.flatMap(({ kind, count }) =>

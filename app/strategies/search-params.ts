@@ -31,7 +31,7 @@ export type StrategySort = StrategyState["sort"];
 
 export const { load: loadStrategyParams, hrefWith } = listLinks("/strategies", STRATEGY_LISTING);
 
-/** The strict question that the state asks. */
+/** Returns the procedure's input for the state of the page. */
 export const toListInput = (state: StrategyState) =>
   ({
     ...toListing(state),

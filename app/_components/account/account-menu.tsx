@@ -13,7 +13,7 @@ import { Button } from "../ui/button";
 import { Dropdown, DropdownContent, DropdownItem, DropdownTrigger } from "../ui/dropdown";
 import { useAccount } from "./account-provider";
 
-/** The end of the header: "Connect", or who is signed in and what is theirs. */
+/** Renders the end of the header: "Connect" for a visitor, else the account's name and menu. */
 export function AccountMenu() {
   const { viewer, signIn, prepare } = useAccount();
   if (!viewer.address)
@@ -104,7 +104,7 @@ function SignedIn({ address }: { address: string }) {
 
 type PageItemProps = { href: string; open: (href: string) => void; icon: LucideIcon; label: string };
 
-/** A page of the menu, which is opened by what outlives it: the menu closes at the press. */
+/** Renders a menu item that opens a page. The menu closes at the press, so `open` comes from its parent. */
 const PageItem = ({ href, open, icon: Icon, label }: PageItemProps) => (
   <DropdownItem asChild>
     <Link

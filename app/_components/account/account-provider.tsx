@@ -16,12 +16,12 @@ import { notify } from "../toasts";
 
 export type Viewer = {
   tier: Tier;
-  /** In its EIP-55 form; `null` for a visitor. */
+  /** The EIP-55 address; `null` for a visitor. */
   address: string | null;
   displayName: string | null;
 };
 
-/** What the dialog asks a wallet to sign, and who takes it. */
+/** One signature to ask of a wallet: its purpose, and `hand`, which receives the signed message. */
 export type Request = {
   purpose: Purpose;
   hand: (signed: Signed) => Promise<string | undefined>;
@@ -30,12 +30,15 @@ export type Request = {
 
 type Account = {
   viewer: Viewer;
-  /** Opens the dialog; true once the browser is signed in. */
+  /** Opens the dialog. Resolves to true once the browser is signed in. */
   signIn: () => Promise<boolean>;
-  /** Asks the account's own wallet to sign for this purpose; true once `hand` has taken it. */
+  /**
+   * Asks the account's own wallet to sign for this purpose. Resolves to true once `hand` has accepted the
+   * message.
+   */
   askSignature: (purpose: Exclude<Purpose, "signIn">, hand: Request["hand"]) => Promise<boolean>;
   signOut: (because?: string) => Promise<void>;
-  /** Shows a visitor's pages from now on, after the session ended; says why. */
+  /** Switches to the visitor's pages after the session ended, and shows `text` as the reason. */
   leave: (text: string, detail?: string) => void;
   /** Loads the wallet code ahead of a click. */
   prepare: () => void;
@@ -52,7 +55,10 @@ export function useAccount(): Account {
   return account;
 }
 
-/** Who is signed in, and the one dialog that asks wallets. No wallet code loads before it opens. */
+/**
+ * Provides the signed-in account and the one dialog that asks wallets. No wallet code loads before the dialog
+ * opens.
+ */
 export function AccountProvider({
   viewer: told,
   chainIds,
@@ -62,7 +68,7 @@ export function AccountProvider({
 }: {
   viewer: Viewer;
   chainIds: number[];
-  /** Where wallets on other devices are reached, if anywhere. */
+  /** The WalletConnect relay for wallets on other devices, if one is configured. */
   relay: Relay | undefined;
   /** The origin that a signed message has to name. */
   site: string;
@@ -71,7 +77,7 @@ export function AccountProvider({
   const router = useRouter();
   const queryClient = useQueryClient();
   const [wallets] = useState({ chainIds, relay });
-  // What is known here already, until the server tells the same.
+  // Shows a sign-in or sign-out at once, before the server has rendered it.
   const [sooner, setSooner] = useState<{ viewer: Viewer; than: Viewer }>();
   const viewer = sooner?.than === told ? sooner.viewer : told;
   const [request, setRequest] = useState<Request>();
@@ -79,7 +85,7 @@ export function AccountProvider({
   const [isOpen, setOpen] = useState(false);
   const opener = useRef<Element>(null);
 
-  /** The page stays where it is and is told anew by the server; what the browser kept of it is dropped. */
+  /** Renders the page again on the server and drops the account's cached queries. */
   const renew = useCallback(() => {
     queryClient.removeQueries({
       predicate: ({ queryKey }) => JSON.stringify(queryKey).includes('"account"'),
@@ -117,7 +123,7 @@ export function AccountProvider({
           const refused = await openSession(signed);
           if (refused) return refused;
           const { tier, displayName } = (await readSession()) ?? { tier: "FREE", displayName: null };
-          // The second line of the message is the wallet in its EIP-55 form.
+          // The second line of the message is the wallet's EIP-55 address.
           setSooner({
             than: told,
             viewer: { tier, displayName, address: signed.message.split("\n")[1] ?? null },
@@ -144,7 +150,7 @@ export function AccountProvider({
     }),
     [viewer, told, ask, renew, leave],
   );
-  // The button that was pressed to sign in is gone then, and the keyboard goes on from the one in its place.
+  // The "Connect" button disappears on sign-in, so the focus moves to the menu in its place.
   const shown = useRef(viewer.address);
   useEffect(() => {
     if (shown.current !== viewer.address && document.activeElement === document.body)
@@ -207,7 +213,7 @@ function SessionWatch({ viewer, relay, onEnd, onLeave }: SessionWatchProps) {
 
 const CHANNEL = "eigenwatch.account";
 
-/** Other tabs of this browser share the session. */
+/** Tells other tabs of this browser, which share the session. */
 function tellOthers() {
   const channel = openChannel(CHANNEL);
   channel.post("changed");

@@ -1,10 +1,10 @@
 import { acceptsCookies } from "@/app/_lib/browser";
 import { buttonClass } from "../ui/button";
 
-/** Whether a signature that is given on this page would be accepted, as far as the browser can tell. */
+/** Returns whether a signature given on this page would be accepted, as far as the browser can tell. */
 export const canSignAt = (site: string): boolean => location.origin === site && acceptsCookies();
 
-/** Says, before a wallet is asked for anything, why a signature would be refused here. */
+/** Explains why a signature would be refused here, before a wallet is asked for one. */
 export function CannotSign({ site }: { site: string }) {
   if (location.origin === site)
     return (

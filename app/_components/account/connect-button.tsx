@@ -5,7 +5,7 @@ import { useAccount } from "./account-provider";
 
 type ConnectButtonProps = { className?: string; children: React.ReactNode };
 
-/** Opens the sign-in dialog; the page stays and shows what it has for an account. */
+/** Renders a button that opens the sign-in dialog. The page stays and shows its account content afterwards. */
 export function ConnectButton({ className, children }: ConnectButtonProps) {
   const { signIn, prepare } = useAccount();
   return (

@@ -3,7 +3,7 @@ import { useState } from "react";
 import { copyText } from "@/app/_lib/browser";
 import { Button } from "../ui/button";
 
-/** For wallets that take a link instead of a picture. */
+/** Renders a button that copies a pairing link, for wallets that cannot scan a QR code. */
 export function CopyLink({ text }: { text: string }) {
   const [said, setSaid] = useState("Copy the link");
   const copy = async () =>

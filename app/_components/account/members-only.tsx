@@ -5,16 +5,16 @@ import { buttonClass } from "../ui/button";
 import { ConnectButton } from "./connect-button";
 
 type MembersOnlyProps = {
-  /** What an account has here, for those who have none: "Sign in to see your sessions". */
+  /** The heading for visitors: "Sign in to see your sessions". */
   title: string;
   text?: string;
-  /** Where the page has no other heading. */
+  /** Set where the page has no other heading. */
   isPage?: boolean;
-  /** Asked for only when somebody is signed in. */
+  /** Called only when somebody is signed in. */
   children: () => Promise<React.ReactNode>;
 };
 
-/** What belongs to an account, or how to sign in. Children are a question that visitors never cause. */
+/** Renders account content, or how to sign in. For a visitor `children` is never called, so it queries nothing. */
 export async function MembersOnly({ title, text, isPage, children }: MembersOnlyProps) {
   const viewer = await api.account.viewer();
   if (viewer.tier !== "VISITOR") return await children();

@@ -3,7 +3,7 @@ import { useMemo } from "react";
 
 const MARGIN = 4;
 
-/** What another device scans to be paired, one look in either theme: cameras want dark on light. */
+/** Renders the QR code that another device scans. It is dark on light in both themes, as cameras expect. */
 export function Pairing({ uri }: { uri: string }) {
   const { path, size } = useMemo(() => draw(uri), [uri]);
   return (
@@ -19,7 +19,7 @@ export function Pairing({ uri }: { uri: string }) {
   );
 }
 
-/** Runs of dark modules in each row, as one path. */
+/** Returns one SVG path that covers the dark modules of the QR code, row by row. */
 function draw(text: string) {
   const rows = encodeQR(text, "raw", { ecc: "low", border: MARGIN });
   const runs = rows.flatMap((row, y) =>

@@ -3,10 +3,10 @@
 import { useTheme } from "next-themes";
 import { useEffect, useEffectEvent } from "react";
 
-/** Puts the theme of the account on, in whichever browser it is used. */
+/** Applies the account's theme in every browser that it is signed in to. */
 export function PreferencesFollower({ theme }: { theme: string | undefined }) {
   const { setTheme } = useTheme();
-  // `setTheme` is a new function after every choice, and a choice must not be taken back by that.
+  // `setTheme` changes identity after every choice; as a dependency it would undo that choice.
   const putOn = useEffectEvent(setTheme);
   useEffect(() => {
     if (theme) putOn(theme);

@@ -11,7 +11,7 @@ import { CannotSign, canSignAt } from "./cannot-sign";
 import { SignatureSteps } from "./signature-steps";
 
 const TITLES = { signIn: "Connect a wallet", confirm: "Confirm it is you", delete: "Sign the deletion" };
-/** Long enough to be read, too short to be waited for. */
+/** How long "Signed in" shows before the dialog closes. */
 const FAREWELL_MILLISECONDS = 1100;
 
 type SignatureDialogProps = {
@@ -22,12 +22,12 @@ type SignatureDialogProps = {
   relay: Relay | undefined;
   /** The origin that a signed message has to name. */
   site: string;
-  /** What had the focus before. */
+  /** The element that had the focus before the dialog opened. */
   opener: Element | null;
   onClose: (isDone: boolean) => void;
 };
 
-/** Asks a wallet for one signature: to sign in, or to confirm what matters. */
+/** Asks a wallet for one signature: to sign in, or to confirm a sensitive change. */
 export function SignatureDialog({ open, request, opener, site, onClose, ...rest }: SignatureDialogProps) {
   const [isDone, setDone] = useState(false);
   const isAllowed = canSignAt(site);
@@ -55,7 +55,7 @@ export function SignatureDialog({ open, request, opener, site, onClose, ...rest 
   );
 }
 
-/** What stands for the account in the header, whoever is signed in. */
+/** Returns the account's element in the header, a button or a menu. */
 const byAccount = () => document.getElementById("account");
 
 type BodyProps = Pick<SignatureDialogProps, "request" | "owner" | "chainIds" | "relay"> & {

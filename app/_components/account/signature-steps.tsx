@@ -25,12 +25,12 @@ type StepsProps = ReturnType<typeof useSignature> & {
   chainIds: number[];
 };
 
-/** One screen for each step, said aloud as it changes. */
+/** Renders the screen of the current step and announces each change to screen readers. */
 export function SignatureSteps(props: StepsProps) {
   const { step, problem } = props;
   const screen = useRef<HTMLDivElement>(null);
   const at = step.at;
-  // The button that led here is gone, and the keyboard must not be lost with it.
+  // The button that was pressed is gone, so the focus moves here.
   useEffect(() => {
     const focused = document.activeElement;
     if (at === "choose" || (focused !== screen.current && screen.current?.contains(focused))) return;

@@ -18,7 +18,7 @@ const ROW =
 
 type WalletListProps = { wallets: Wallet[]; choose: (wallet: Wallet) => void; isSignIn: boolean };
 
-/** The wallets that this browser announces and those on other devices, or where to get one. */
+/** Lists the wallets of this browser and those on other devices, or says where to get one. */
 export function WalletList({ wallets, choose, isSignIn }: WalletListProps) {
   const rows = wallets.map((wallet) => (
     <li key={wallet.id}>
@@ -76,7 +76,7 @@ const NoWallet = ({ children }: { children: React.ReactNode[] }) => (
 
 const SIZES = { md: "size-8 rounded-lg", lg: "size-14 rounded-2xl" };
 
-/** A wallet's own picture, which comes as data, or a plain mark. */
+/** Renders a wallet's own icon, a data URL, or a generic one. */
 export function WalletIcon({
   wallet,
   size,

@@ -1,4 +1,4 @@
-/** The "Table" toggle under a chart; works without JavaScript, and its content can be searched and scrolled. */
+/** Renders the "Table" toggle under a chart. It works without JavaScript, and browser search finds its content. */
 export function Disclosure({ children }: { children: React.ReactNode }) {
   return (
     <details className="group mt-2 text-xs">

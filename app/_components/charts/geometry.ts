@@ -1,23 +1,23 @@
 import { scaleLinear, scaleUtc } from "d3-scale";
 import { area, line } from "d3-shape";
 
-/** One day of a history; null is a gap, never zero. An upper bound says so. */
+/** One day of a history: `value` is null in a gap, never zero; `isUpperBound` when the true value may be smaller. */
 export type Point = { on: string; value: number | null; isUpperBound?: boolean };
 
 export const VIEW = { width: 1000, height: 240 };
 
-/** Below this part of the highest value the axis starts at zero; above it, movement would drown in the height. */
+/** The value axis starts at zero when the lowest value is below this part of the highest. */
 const ZERO_BELOW = 0.35;
 
 type Tick<T> = { at: number; value: T };
 
 export type Geometry = {
-  /** SVG paths in the units of `VIEW`, gaps left out. */
+  /** SVG paths in the units of `VIEW`, with breaks at gaps. */
   line: string;
   area: string;
-  /** Values that stand alone between gaps, which a line cannot show. */
+  /** Single values between two gaps, which a line cannot show. */
   dots: { x: number; y: number }[];
-  /** 0..1 from the left, and from the top, of every point; y is null in a gap. */
+  /** The position of every point, 0..1 from the left and from the top; y is null in a gap. */
   places: { x: number; y: number | null }[];
   xTicks: Tick<Date>[];
   yTicks: Tick<number>[];
@@ -27,7 +27,7 @@ const instant = (on: string) => new Date(`${on.slice(0, 10)}T00:00:00Z`);
 const isKnown = (point: Point): point is Point & { value: number } =>
   point.value != null && Number.isFinite(point.value);
 
-/** The span of the value axis: honest about zero when the data comes near it, tight when it does not. */
+/** Returns the range of the value axis: from zero when the data comes near zero, else close around the data. */
 function valueDomain(values: number[]): [number, number] {
   const low = Math.min(...values);
   const high = Math.max(...values);
@@ -37,7 +37,10 @@ function valueDomain(values: number[]): [number, number] {
   return [low >= 0 ? Math.max(0, low - pad) : low - pad, high + pad];
 }
 
-/** Where everything of a time series stands; `whole` keeps the value axis to integers. Returns undefined when no point has a value. */
+/**
+ * Returns the layout of a time series, or undefined when no point has a value. `whole` keeps the axis to
+ * integers.
+ */
 export function layOut(
   points: Point[],
   wantedTicks: { x: number; y: number; whole?: boolean } = { x: 5, y: 4 },
@@ -78,10 +81,10 @@ export function layOut(
   };
 }
 
-/** A coordinate to a tenth of a unit: finer cannot be seen, and costs bytes. */
+/** Rounds a coordinate to a tenth of a unit: finer differences are invisible and cost bytes. */
 export const round = (value: number) => Math.round(value * 10) / 10;
 
-/** The index of the point nearest to a place 0..1 from the left; `places` are in order. */
+/** Returns the index of the point nearest to `x`, 0..1 from the left. `places` are in order. */
 export function nearest(places: { x: number }[], x: number): number {
   let low = 0;
   let high = places.length - 1;
@@ -93,7 +96,7 @@ export function nearest(places: { x: number }[], x: number): number {
   return x - (places[low]?.x ?? 0) <= (places[high]?.x ?? 0) - x ? low : high;
 }
 
-/** The largest items, the rest folded into one of the same shape. Items without value are left out. */
+/** Returns the `keep` largest items and one more that sums the rest. Items without a value are left out. */
 export function fold<T extends { value: number | null }>(items: T[], keep: number) {
   const sorted = items
     .filter((item): item is T & { value: number } => item.value != null && item.value > 0)

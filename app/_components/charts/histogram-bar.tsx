@@ -5,10 +5,10 @@ import { Count, Percent } from "../quantity";
 
 type HistogramItem = {
   key: string;
-  /** Words, or a mark with words such as `RiskMark`. */
+  /** Text, or a mark that includes text, such as `RiskMark`. */
   label: React.ReactNode;
   count: number;
-  /** A fill class such as `RISK_FILL.LOW`; the accent unless given. */
+  /** A fill class such as `RISK_FILL.LOW`; the accent colour by default. */
   fill?: string;
 };
 
@@ -20,7 +20,7 @@ type HistogramBarProps = {
   className?: string;
 };
 
-/** A distribution over a few classes, in their own order: label, bar, count and share of all. It is its own table. */
+/** Renders a distribution over a few classes in a fixed order, as a table of label, bar, count and share. */
 export function HistogramBar({ title, items, tip, note, className }: HistogramBarProps) {
   const total = items.reduce((sum, item) => sum + item.count, 0);
   const largest = Math.max(...items.map((item) => item.count), 0);

@@ -2,15 +2,15 @@ import { formatDay } from "@/app/_lib/format";
 import type { Geometry, Point } from "./geometry";
 import { nearest } from "./geometry";
 
-/** What happened on a day of a history: "Slashed by EigenDA". */
+/** An event on a day of a history: "Slashed by EigenDA". */
 export type Mark = { on: string; text: string };
 
-/** The day of a chart at which something stands (y is null in a gap), what it was, and the days on which it happened. */
+/** The marks at one point of a chart: its position (y is null in a gap), and the days and texts of its events. */
 export type Marked = { index: number; x: number; y: number | null; days: string[]; texts: string[] };
 
 /**
- * The marked days of a history, in their order; what happened before or after it is left out. What falls on a day that
- * is not recorded stands at the nearest one that is, under its own date.
+ * Returns the marks that lie within a history, in order. An event on a day that is not recorded is placed at the
+ * nearest recorded day and keeps its own date.
  */
 export function markDays(points: Point[], places: Geometry["places"], marks: Mark[]): Marked[] {
   const [first, last] = [dayOf(points[0]?.on), dayOf(points.at(-1)?.on)];
@@ -39,7 +39,7 @@ export function markDays(points: Point[], places: Geometry["places"], marks: Mar
 
 const dayOf = (on = "") => on.slice(0, 10);
 
-/** The marked day within reach of a place 0..1 from the left, else `undefined`. */
+/** Returns the mark within `reach` of `x`, 0..1 from the left, or `undefined`. */
 export function markNear(marked: Marked[], x: number, reach: number): Marked | undefined {
   const found = marked[nearest(marked, x)];
   return found && Math.abs(found.x - x) <= reach ? found : undefined;

@@ -12,7 +12,7 @@ import { UpperBounds } from "./upper-bounds";
 
 type Series = { key: string; label: string; points: Point[] };
 
-/** Colour and dash: either tells the lines apart. */
+/** Lines differ in colour and in dash, so that either is enough. */
 const STROKES = [
   { color: "var(--s1)", dash: undefined },
   { color: "var(--s2)", dash: "6 3" },
@@ -21,7 +21,7 @@ const STROKES = [
   { color: "var(--s6)", dash: "16 4" },
 ];
 
-/** Histories of several, one over another from zero, and the same numbers as a table. */
+/** Draws several histories over one another from zero, with the numbers as a table. */
 export function Overlay({
   title,
   series,

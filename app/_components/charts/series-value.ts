@@ -8,6 +8,6 @@ const EXACT = {
   percent: (value: number | null) => formatPercent(value, { digits: 2 }),
 };
 
-/** A value of a chart with all the digits people can use. */
+/** Returns a chart value in words, with its exact digits. */
 export const exactValue = ({ value, isUpperBound }: Omit<Point, "on">, format: keyof typeof EXACT): string =>
   value == null ? "no data" : `${isUpperBound ? "up to " : ""}${EXACT[format](value)}`;

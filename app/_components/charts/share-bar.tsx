@@ -23,15 +23,15 @@ type ShareBarProps = {
   items: ShareItem[];
   format?: "usd" | "count";
   tip?: React.ReactNode;
-  /** Right of the title, where there is anything to divide. */
+  /** Shown right of the title when there is a value to divide. */
   action?: React.ReactNode;
-  /** How many stand by name before the rest folds into "Others". */
+  /** How many items are named before the rest is summed as "Others". */
   keep?: number;
-  /** What is not among the items at all: how many, and worth what together. */
+  /** Items that are not passed in: how many, and their value together in US dollars. */
   others?: { count: number; value: number };
-  /** Whether every item, and what is not among them, has a known, exact value; else no part of the whole is known. */
+  /** True when every item and `others` have a known, exact value; else no share of the whole is known. */
   isWhole?: boolean;
-  /** What is missing when there is nothing to divide. */
+  /** The text when there is nothing to divide. */
   empty?: string;
   className?: string;
 };
@@ -39,7 +39,7 @@ type ShareBarProps = {
 const FILLS = ["bg-s1", "bg-s2", "bg-s3", "bg-s4"];
 const OTHERS = "bg-s5";
 
-/** Parts of a whole: a bar, a list in the same order with share and value, and all parts in a table. */
+/** Renders parts of a whole: a bar, a list in the same order with share and value, and all parts in a table. */
 export function ShareBar({
   title,
   items,

@@ -5,11 +5,11 @@ import { layOut, round } from "./geometry";
 type SparkProps = {
   /** In order, evenly spaced; null is a gap. */
   values: (number | null)[];
-  /** What it is of, for screen readers: "Value over 90 days". */
+  /** The subject for screen readers: "Value over 90 days". */
   label: string;
-  /** Of dollars, which it says where amounts are in ether. */
+  /** True for dollars; says so where amounts are shown in ether. */
   ofUsd?: boolean;
-  /** Some value may be smaller than it is drawn: dashed. */
+  /** Dashed: some value may be smaller than it is drawn. */
   isUpperBound?: boolean;
 };
 
@@ -18,7 +18,7 @@ const HEIGHT = 22;
 
 const DAY_MS = 86_400_000;
 
-/** The shape of a history in a table cell; green when it ends higher than it began, red when lower. */
+/** Draws a history in a table cell: green when it ends higher than it began, red when lower. */
 export function Spark({ values, label, ofUsd, isUpperBound }: SparkProps) {
   const points = values.map((value, day) => ({ on: new Date(day * DAY_MS).toISOString(), value }));
   const known = values.filter((value) => value != null);

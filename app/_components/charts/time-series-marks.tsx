@@ -4,7 +4,7 @@ import type { Marked } from "./marks";
 
 const LISTED = 3;
 
-/** The shape of a mark, beside the words for it too. */
+/** Renders the diamond of a mark, on the plot and in the legend. */
 export const MarkShape = ({ className }: { className?: string }) => (
   <span
     aria-hidden="true"
@@ -12,7 +12,7 @@ export const MarkShape = ({ className }: { className?: string }) => (
   />
 );
 
-/** A diamond on the line of a plot, and a dashed line down to its day. */
+/** Renders a diamond on the line for each mark, and a dashed line down to its day. */
 export const TimeSeriesMarks = ({ marked }: { marked: Marked[] }) =>
   marked.map(({ index, x, y }) => (
     <span key={index} aria-hidden="true">
@@ -31,7 +31,7 @@ export const TimeSeriesMarks = ({ marked }: { marked: Marked[] }) =>
 
 type MarksLegendProps = { verb: string; marked: Marked[] };
 
-/** What a mark means, in the line of the table's switch: "◆ Slashed on 30 Apr 2026, 14 Jun 2026". */
+/** Renders the legend of the marks: "◆ Slashed on 30 Apr 2026, 14 Jun 2026". */
 export function MarksLegend({ verb, marked }: MarksLegendProps) {
   if (marked.length === 0) return null;
   const days = marked.flatMap((one) => one.days).map((day) => formatDay(day));

@@ -12,8 +12,8 @@ import { MarkShape } from "./time-series-marks";
 const UNIT = { usd: "USD", eth: "ETH", percent: "Percent", count: "Count" };
 
 /**
- * The numbers of a chart, newest first. A client component so that its rows do not travel twice: the points are sent
- * for the trace already.
+ * Renders the numbers of a chart, newest first. It is a client component because the points are already sent to
+ * the browser for `TimeSeriesTrace`, so the rows need not be sent again.
  */
 export const TimeSeriesTable = asExtra(function TimeSeriesTable({
   title,

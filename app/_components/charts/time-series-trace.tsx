@@ -18,10 +18,10 @@ type TraceProps = {
   format: SeriesFormat;
 };
 
-/** How near the pointer must come to a mark to read it, since a day of a long history is too narrow to hit. */
+/** How near the pointer must be to a mark: a day of a long history is too narrow to hit. */
 const REACH_PX = 7;
 
-/** The layer over a plot that reads it out: a cross-hair under the pointer, arrow keys, Home and End. */
+/** Renders the layer that reads out a plot: a cross-hair under the pointer, arrow keys, Home and End. */
 export const TimeSeriesTrace = asExtra(function TimeSeriesTrace({
   title,
   points,

@@ -15,16 +15,16 @@ export type SeriesFormat = "usd" | "eth" | "count" | "percent";
 
 type TimeSeriesProps = {
   title: string;
-  /** In order of days; null is a gap. */
+  /** In order of days; a null value is a gap. */
   points: Point[];
   format: SeriesFormat;
-  /** What happened on single days, and the verb for it: "Slashed". */
+  /** Events on single days, and their verb: "Slashed". */
   marks?: { verb: string; days: Mark[] };
   /** Beside the title, such as a `MetricTip`. */
   tip?: React.ReactNode;
   /** Right of the title: a `Segmented` of ranges. */
   range?: React.ReactNode;
-  /** Over the plot: the headline figure and its change. */
+  /** Shown over the plot: the main figure and its change. */
   headline?: React.ReactNode;
   /** Height of the plot in pixels. */
   height?: number;
@@ -35,7 +35,8 @@ const MONTHS_FROM_DAYS = 200;
 const MOST_ON_A_PHONE = 3;
 
 /**
- * A history as a card: drawn on the server, exact on hover and by arrow keys, and the same numbers as a table.
+ * Renders a history as a card: drawn on the server, read out by pointer and arrow keys, with the numbers as a
+ * table.
  */
 export function TimeSeries({
   title,

@@ -6,7 +6,7 @@ import { cx } from "@/app/_lib/cx";
 import { asExtra } from "../extra";
 import { buttonClass } from "../ui/button";
 
-/** Puts an operator into the tray of those to compare, or takes it out. */
+/** Renders the button that adds an operator to the comparison or removes it. */
 export const CompareToggle = asExtra(function CompareToggle({
   address,
   name,

@@ -6,7 +6,7 @@ import { useCompared } from "@/app/_hooks/use-compared";
 import { Link } from "../link";
 import { buttonClass } from "../ui/button";
 
-/** What was put aside to compare, at the foot of every page until it is compared or cleared. */
+/** Shows the operators chosen for comparison at the foot of every page, until they are compared or cleared. */
 export function CompareTray({ mayCompare }: { mayCompare: boolean }) {
   const { compared, toggle, clear } = useCompared();
   const path = usePathname();

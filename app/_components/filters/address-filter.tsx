@@ -5,7 +5,7 @@ import { shortAddress } from "@/app/_lib/address";
 import { addressParam } from "@/app/_lib/search-params";
 import { FilterChip } from "./filter-chip";
 
-/** An address that a link brought along; it can only be taken off. */
+/** Shows an address filter that came with a link. It can only be removed. */
 export function AddressFilter({ name, label }: { name: string; label: string }) {
   const [{ address }, set] = useListParams({ address: addressParam }, { address: name });
   return (

@@ -7,7 +7,7 @@ import { FilterChip } from "./filter-chip";
 const both = (words: string | readonly [string, string]) =>
   typeof words === "string" ? [words, words] : words;
 
-/** One of a few answers, or none. */
+/** Filters by one of a few values, or none. */
 export function AnswerFilter({ name, label, options }: FilterBy<"answer">) {
   const [{ answer }, set] = useListParams({ answer: answerParam(options) }, { answer: name });
   const [said = null] = answer === null ? [] : both(options[answer] ?? answer);

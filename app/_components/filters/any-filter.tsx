@@ -5,7 +5,7 @@ import { useListParams } from "@/app/_hooks/use-list-params";
 import { anyParam, type FilterBy } from "@/app/_lib/listing";
 import { FilterChip } from "./filter-chip";
 
-/** Any of a few, such as risk levels. */
+/** Filters by any number of a few values, such as risk levels. */
 export function AnyFilter({ name, label, options }: FilterBy<"any">) {
   const [{ chosen }, set] = useListParams({ chosen: anyParam(options) }, { chosen: name });
   const said = chosen.map((value) => options[value]).join(", ");

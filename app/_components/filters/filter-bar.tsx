@@ -13,19 +13,19 @@ import { Input } from "../ui/input";
 import { FilterControl, type FilterControlProps } from "./filter-control";
 import { SelectFilter } from "./select-filter";
 
-/** A way to sort the list, for the control that phones show instead of the headings. */
+/** One way to sort the list, for the phone's sort control. */
 export type SortChoice = { sort: string; dir: "asc" | "desc"; label: string };
 
 type FilterBarProps = Pick<FilterControlProps, "choices" | "locked"> & {
   listing: Listing;
   sorts: SortChoice[];
-  /** The table, dimmed while the next one is on its way. */
+  /** The table, dimmed while the next rows load. */
   children: React.ReactNode;
 };
 
 /**
- * The row over a list that narrows it, and the list. Everything is kept in the URL: Back undoes a filter, a copied link
- * shows the same rows. On a phone the filters that are off wait behind a button; without JavaScript a form still searches.
+ * Renders the filters over a list, and the list. All state is in the URL: Back undoes a filter, a copied link
+ * shows the same rows. A phone hides inactive filters behind a button; without JavaScript a form still searches.
  */
 export const FilterBar = asExtra(function FilterBar({
   listing,
@@ -110,11 +110,11 @@ function Controls({ listing, sorts, ...rest }: Omit<FilterBarProps, "children">)
   );
 }
 
-/** Typed text waits a moment, and leaves no entry in the history for every letter. */
+/** Waits a moment after typing, and adds no history entry for every letter. */
 function SearchField({ listing }: { listing: Listing }) {
   const [{ q }, set] = useListParams({ q: parseAsString.withDefault("") });
   const field = useRef<HTMLInputElement>(null);
-  // The address changes without the field too: by "Clear all", or by going back.
+  // The URL also changes without the field: by "Clear all", or by going back.
   useEffect(() => {
     if (field.current && field.current !== document.activeElement) field.current.value = q;
   }, [q]);

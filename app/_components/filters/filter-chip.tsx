@@ -7,14 +7,14 @@ import { Popover, PopoverContent, PopoverTrigger } from "@/app/_components/ui/po
 
 type FilterChipProps = {
   label: string;
-  /** What the filter says now, or null when it is off. */
+  /** The value in words, or null when the filter is off. */
   value: string | null;
   onClear: () => void;
-  /** The panel; it gets a way to close itself. */
+  /** Renders the panel; `close` closes it. */
   children: (close: () => void) => React.ReactNode;
 };
 
-/** A filter as a pill: opens its panel, says what it does when it is on, and comes off by its cross. */
+/** Renders a filter as a pill that opens a panel, shows its value and can be cleared. */
 export function FilterChip({ label, value, onClear, children }: FilterChipProps) {
   const [open, setOpen] = useState(false);
   return (

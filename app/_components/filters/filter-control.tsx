@@ -11,13 +11,13 @@ import { StatusFilter } from "./status-filter";
 
 export type FilterControlProps = {
   filter: Filter;
-  /** By the name of a filter by address: what can be picked. */
+  /** The options of each address filter, by its name. */
   choices?: Record<string, Pickable[]>;
-  /** By the name of a filter that is not for this person: what it is for, and for whom. */
+  /** The filters that the viewer's tier does not include, by name, with the tier and the sentence that sells it. */
   locked?: Record<string, { tier: "PRO" | "ENTERPRISE"; sells: string }>;
 };
 
-/** What narrows a list by one thing. */
+/** Renders the control of one filter. */
 export function FilterControl({ filter, choices, locked }: FilterControlProps) {
   const lock = locked?.[filter.name];
   if (lock && filter.by !== "status") return <LockedChip label={filter.label} {...lock} />;

@@ -5,7 +5,7 @@ import { TierMark } from "@/app/_components/badge";
 import { chipClass } from "@/app/_components/ui/chip";
 import { Popover, PopoverContent, PopoverTrigger } from "@/app/_components/ui/popover";
 
-/** A filter of a higher tier: says what it is for instead of pretending to filter. */
+/** Renders a filter of a higher tier, which says what it does in place of doing it. */
 export function LockedChip({
   label,
   tier,

@@ -6,12 +6,12 @@ import { formatNumber } from "@/app/_lib/format";
 import { addressParam } from "@/app/_lib/search-params";
 import { FilterChip } from "./filter-chip";
 
-/** `count` is how many rows the choice would leave, by the most telling noun. */
+/** An option; `count` is the number of rows that it leaves. */
 export type Pickable = { address: string; label: string; count: number };
 
 type PickFilterProps = { name: string; label: string; options: Pickable[] };
 
-/** One of many, found by typing. */
+/** Filters by one of many options, found by typing. */
 export function PickFilter({ name, label, options }: PickFilterProps) {
   const [{ address: value }, set] = useListParams({ address: addressParam }, { address: name });
   const chosen = options.find(({ address }) => address === value);

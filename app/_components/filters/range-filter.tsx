@@ -14,7 +14,7 @@ const FORMATS: Record<string, (value: number) => string> = {
   "%": (value) => formatPercent(value / 100),
 };
 
-/** Between two figures, either of them optional and both included. */
+/** Filters by a minimum and a maximum, both optional and inclusive. */
 export function RangeFilter({ name, label: noun, unit, most, presets }: FilterBy<"range">) {
   const [given, set] = useListParams(
     { min: amountParam(most), max: amountParam(most) },

@@ -5,7 +5,7 @@ import { Select } from "../ui/input";
 type SelectFilterProps<Value extends string> = {
   /** For screen readers. */
   label: string;
-  /** In a form, where there is no JavaScript. */
+  /** The name in a form, used where there is no JavaScript. */
   name: string;
   value: Value;
   options: { value: Value; label: string }[];
@@ -13,7 +13,7 @@ type SelectFilterProps<Value extends string> = {
   className?: string;
 };
 
-/** One of a few that always holds: the browser's own control. */
+/** Renders a native select, for a choice that always has a value. */
 export const SelectFilter = <Value extends string>({
   label,
   name,

@@ -4,7 +4,7 @@ import { useListParams } from "@/app/_hooks/use-list-params";
 import { type FilterBy, statusParam } from "@/app/_lib/listing";
 import { SelectFilter } from "./select-filter";
 
-/** Which of all that there are the list is about. */
+/** Filters by status, such as active or all. */
 export function StatusFilter({ name, options }: FilterBy<"status">) {
   const [{ status }, set] = useListParams({ status: statusParam(options) }, { status: name });
   return (

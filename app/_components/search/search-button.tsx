@@ -7,7 +7,7 @@ import { useSearch } from "./search-provider";
 
 const HINT = "Search operators, AVSs, assets and addresses";
 
-/** Opens the search palette: as a field in the header, an icon on a phone, a `Button` elsewhere. */
+/** Opens the search palette: a field in the header, an icon on a phone, a `Button` elsewhere. */
 export function SearchButton({
   variant,
   className,
@@ -47,7 +47,7 @@ export function SearchButton({
   );
 }
 
-/** A key to press. */
+/** Renders the name of a key on the keyboard. */
 export const Kbd = ({ className, children }: { className?: string; children: React.ReactNode }) => (
   <kbd className={cx("rounded-[5px] border bg-card px-1.5 font-mono text-2xs text-dim", className)}>
     {children}

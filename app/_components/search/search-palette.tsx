@@ -13,7 +13,7 @@ import { SearchResults } from "./search-results";
 
 type SearchPaletteProps = { open: boolean; onOpenChange: (open: boolean) => void };
 
-/** Finds an entity by words of its name or its address and goes there, by keys alone if one likes. */
+/** Finds an entity by its name or address and opens its page; usable by keyboard alone. */
 export function SearchPalette({ open, onOpenChange }: SearchPaletteProps) {
   const opening = useOpening();
   const [text, setText] = useState("");

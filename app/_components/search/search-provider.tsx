@@ -10,7 +10,7 @@ type SearchPalette = typeof import("./search-palette")["SearchPalette"];
 
 const SearchContext = createContext<{ open: () => void; prepare: () => void } | null>(null);
 
-/** Opens the palette, and loads it ahead of a click. */
+/** Returns how to open the palette, and how to load it ahead of a click. */
 export function useSearch() {
   const search = useContext(SearchContext);
   if (!search) throw new Error("useSearch needs a SearchProvider above it");
@@ -21,7 +21,10 @@ const takesText = (target: EventTarget | null) =>
   target instanceof HTMLElement &&
   (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
 
-/** Holds the palette, which ⌘K, Ctrl+K, "/" and any `SearchButton` open. Its code loads with the first use. */
+/**
+ * Provides the search palette, opened by ⌘K, Ctrl+K, "/" and any `SearchButton`. Its code loads with the first
+ * use.
+ */
 export function SearchProvider({ children }: { children: React.ReactNode }) {
   const [isOpen, setOpen] = useState(false);
   const [SearchPalette, setPalette] = useState<SearchPalette>();

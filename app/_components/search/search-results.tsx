@@ -29,7 +29,7 @@ const KINDS: Record<FoundRow["kind"], { heading: string; path: string; nameless:
   staker: { heading: "Stakers", path: "/stakers", nameless: "whom it delegates to, and since when" },
 };
 
-/** What the palette shows for a text: pages to go to, results, or why there are none. */
+/** Renders the results for a text: pages, entities, or why there are none. */
 export function SearchResults({ text, onGo }: { text: string; onGo: (href: string) => void }) {
   const trpc = useTRPC();
   const q = useDebounced(text, DEBOUNCE_MS);
@@ -107,7 +107,7 @@ export function SearchResults({ text, onGo }: { text: string; onGo: (href: strin
   );
 }
 
-/** Kinds in the order of their best row. */
+/** Returns the rows grouped by kind, in the order of each kind's best row. */
 function groupsOf(rows: FoundRow[]) {
   const kinds = [...new Set(rows.map((row) => row.kind))];
   return kinds.map((kind) => ({ kind, rows: rows.filter((row) => row.kind === kind) }));

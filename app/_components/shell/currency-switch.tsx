@@ -2,7 +2,7 @@
 
 import { useCurrencyChoice } from "@/app/_hooks/use-currency-choice";
 
-/** Turns amounts of today between dollars and ether. Where the header is narrow the menu of the theme has it. */
+/** Switches today's amounts between dollars and ether. In a narrow header it moves into the theme menu. */
 export function CurrencySwitch() {
   const { currency, choose } = useCurrencyChoice();
   const other = currency === "USD" ? "ETH" : "USD";

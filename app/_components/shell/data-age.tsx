@@ -16,7 +16,7 @@ const LOOKS: Record<FreshnessState, { Icon: LucideIcon; tone: string; judgement:
   unknown: { Icon: CircleHelp, tone: "text-medium", judgement: "" },
 };
 
-/** How old the figures of every page are, in the header: a day and an age where there is room, else a short age. */
+/** Renders the age of the figures in the header: a day and an age, or a short age where the header is narrow. */
 export function DataAge({ updatedAt, prices, now = new Date() }: DataAgeProps) {
   const state = freshnessOf(updatedAt, now);
   const { Icon, tone, judgement } = LOOKS[state];

@@ -6,12 +6,12 @@ import { DEMO_LINE_COOKIE } from "@/app/_lib/demo-line";
 import { Link } from "../link";
 
 type DemoLineProps = {
-  /** Whether it was folded away on an earlier page. */
+  /** Whether it was folded on an earlier page. */
   isFolded: boolean;
   children: React.ReactNode;
 };
 
-/** The line at the top of a demo's pages. Folded it says only that this is a demo, and stays so; printed it is whole. */
+/** Renders the line at the top of a demo's pages. Folded it says only that this is a demo; printed it is whole. */
 export function DemoLine({ isFolded, children }: DemoLineProps) {
   const [folded, setFolded] = useState(isFolded);
   const toggle = () => {

@@ -5,14 +5,14 @@ import { findDemo } from "../demo";
 import { Usd } from "../quantity";
 import { DemoLine } from "./demo-line";
 
-/** Says at the top of every page what of a demo is real and what is not, in the demo's own words; nothing on real data. */
+/** Says at the top of every page which data of a demo is real and which is not. Renders nothing on real data. */
 export async function DemoNotice() {
   const [demo, kept] = await Promise.all([findDemo(), cookies()]);
   if (!demo) return null;
   const { real, modelled, exampleOperatorCount, exampleAvsCount, exampleUsd } = demo;
   return (
     <DemoLine isFolded={kept.get(DEMO_LINE_COOKIE)?.value === "folded"}>
-      {/* On a phone only what is fictional: the rest is a page away. */}
+      {/* A phone shows only what is fictional, to keep the line short. */}
       <span className="max-sm:hidden print:inline">
         {real && <>Real: {real}. </>}
         {modelled && <>Modelled: {modelled}. </>}

@@ -1,7 +1,10 @@
 import { api } from "@/app/_trpc/server";
 import { Freshness } from "./freshness";
 
-/** The end of every page: how fresh its figures are and where they come from. It stands even when the database does not. */
+/**
+ * Renders the end of every page: the age and the sources of its figures. It stands even when the database does
+ * not answer.
+ */
 export async function Footer() {
   const freshness = await api.analytics.network.freshness().catch(() => null);
   return (

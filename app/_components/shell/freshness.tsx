@@ -7,7 +7,7 @@ import { Time } from "../time";
 type FreshnessProps = {
   block: number | null;
   updatedAt: Date | null;
-  /** What the figures are made of, in the pipeline's own words. */
+  /** The pipeline's own description of its sources. */
   provenance: string | null;
   now?: Date;
 };
@@ -19,7 +19,7 @@ const STATES = {
   unknown: { dot: "bg-s5", words: "" },
 };
 
-/** How far the pipeline has read and how long ago, as a dot and in words. */
+/** Says how far the pipeline has read and how long ago. */
 export function Freshness({ block, updatedAt, provenance, now = new Date() }: FreshnessProps) {
   const state = freshnessOf(updatedAt, now);
   const { dot, words } = STATES[state];

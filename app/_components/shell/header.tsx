@@ -7,7 +7,7 @@ import { Logo } from "./logo";
 import { NavLinks } from "./nav-links";
 import { ThemeSwitch } from "./theme-switch";
 
-/** The top of every page, with the age of its figures. On a phone its links move to the bar at the bottom, within reach of a thumb. */
+/** Renders the top of every page, with the age of its figures. On a phone its links move to a bar at the bottom. */
 export async function Header({ children }: { children?: React.ReactNode }) {
   const freshness = await api.analytics.network.freshness().catch(() => null);
   return (

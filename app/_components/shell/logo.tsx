@@ -1,6 +1,6 @@
 import { Link } from "../link";
 
-/** The eye that leads home. */
+/** Renders the logo, which links to the home page. */
 export const Logo = () => (
   <Link
     href="/"

@@ -23,7 +23,7 @@ const isUnder = (path: string, href: string) =>
 const mark = (path: string, href: string) =>
   path === href ? "page" : isUnder(path, href) ? "true" : undefined;
 
-/** The links of the header. */
+/** Renders the links of the header. */
 export function NavLinks() {
   const path = usePathname();
   const items = useItems();
@@ -37,7 +37,7 @@ export function NavLinks() {
           aria-current={mark(path, href)}
           className={cx(
             "rounded-lg px-2 py-1.5 transition-colors lg:px-2.5",
-            // Where room is short the account's menu leads there.
+            // In a narrow header the account's menu has this link.
             href === "/watchlist" && "max-lg:hidden",
             isUnder(path, href) ? "bg-soft font-medium text-ink" : "text-dim hover:text-ink",
           )}
@@ -49,7 +49,7 @@ export function NavLinks() {
   );
 }
 
-/** The same links as a bar at the bottom of a phone. */
+/** Renders the navigation as a bar at the bottom of a phone. */
 export function PhoneNav() {
   const path = usePathname();
   const items = useItems();

@@ -20,7 +20,7 @@ const THEMES = [
 
 type Theme = (typeof THEMES)[number]["value"];
 
-/** Light, dark, or as the system has it. */
+/** Switches the theme: light, dark, or as the system has it. */
 export function ThemeSwitch() {
   const { theme, choose } = useThemeChoice();
   const { currency, choose: chooseCurrency } = useCurrencyChoice();

@@ -17,14 +17,14 @@ const SIZES = {
   small: "h-7 gap-1 px-2 text-xs max-sm:h-8",
 };
 
-/** The look of a button, for links that act as one. */
+/** Returns the classes of a button, for links that look like one. */
 export const buttonClass = (
   variant: ButtonVariant = "secondary",
   className?: string,
   size: keyof typeof SIZES = "usual",
 ): string => cx(BASE, SIZES[size], VARIANTS[variant], className);
 
-/** The one button. `type` is "button" unless said otherwise. */
+/** Renders a button; `type` is "button" by default. */
 export function Button({
   variant = "secondary",
   className,
@@ -34,7 +34,7 @@ export function Button({
   return <button type={type} className={buttonClass(variant, className)} {...props} />;
 }
 
-/** A square button with an icon; `label` is its name and tooltip. */
+/** Renders a square button with an icon; `label` is its name and tooltip. */
 export function IconButton({
   label,
   className,

@@ -1,6 +1,6 @@
 import { cx } from "@/app/_lib/cx";
 
-/** The browser's own checkbox with its label, so that it works in a plain form. */
+/** Renders a native checkbox with its label, so that it works in a plain form. */
 export function Checkbox({
   label,
   className,

@@ -1,6 +1,6 @@
 import { cx } from "@/app/_lib/cx";
 
-/** The look of a filter chip; `on` when the filter narrows the list. What is given replaces its padding. */
+/** Returns the classes of a filter chip; `on` when the filter is active. `className` replaces the padding. */
 export const chipClass = (on: boolean, className = "px-3"): string =>
   cx(
     "inline-flex h-8 shrink-0 items-center gap-1.5 rounded-full border text-sm whitespace-nowrap transition-colors max-sm:h-9",

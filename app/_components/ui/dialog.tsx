@@ -8,14 +8,14 @@ import { popoverClass } from "./popover";
 
 export const Dialog = Radix.Root;
 
-/** The veil over the page. */
+/** Dims the page behind a dialog. */
 export const DialogOverlay = () => (
   <Radix.Overlay className="fixed inset-0 z-40 animate-appear bg-[#0d0f13]/40 dark:bg-[#000]/60" />
 );
 
 type DialogContentProps = React.ComponentProps<typeof Radix.Content> & { title: string };
 
-/** A dialog in the middle, a sheet from below on a phone. */
+/** Renders a dialog in the middle, or a sheet from below on a phone. */
 export function DialogContent({ title, className, children, ...props }: DialogContentProps) {
   return (
     <Radix.Portal>

@@ -9,14 +9,14 @@ import { popoverClass } from "./popover";
 const ITEM =
   "flex h-8 items-center gap-2 rounded-md px-2 text-sm outline-none select-none max-sm:h-10 data-disabled:opacity-50 data-highlighted:bg-ink/6";
 
-/** The page behind stays in reach: hidden from screen readers, it would still take the focus. */
+/** Not modal: the page behind would be hidden from screen readers and could still take the focus. */
 export const Dropdown = (props: React.ComponentProps<typeof Radix.Root>) => (
   <Radix.Root modal={false} {...props} />
 );
 export const DropdownTrigger = Radix.Trigger;
 export const DropdownRadioGroup = Radix.RadioGroup;
 
-/** The menu beside its trigger. */
+/** Renders the menu beside its trigger. */
 export const DropdownContent = ({ className, ...props }: React.ComponentProps<typeof Radix.Content>) => (
   <Extra>
     <Radix.Portal>
@@ -31,12 +31,12 @@ export const DropdownContent = ({ className, ...props }: React.ComponentProps<ty
   </Extra>
 );
 
-/** A line that does something. */
+/** Renders a menu item that runs an action. */
 export const DropdownItem = ({ className, ...props }: React.ComponentProps<typeof Radix.Item>) => (
   <Radix.Item className={cx(ITEM, className)} {...props} />
 );
 
-/** A line of a choice of one. */
+/** Renders a menu item that is one option of a choice. */
 export const DropdownRadioItem = ({
   className,
   children,

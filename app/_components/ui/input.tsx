@@ -5,12 +5,12 @@ const FIELD =
   "h-8 rounded-lg border bg-card text-sm text-ink transition-colors placeholder:text-dim hover:border-line-strong focus-within:border-accent max-sm:h-9";
 
 type InputProps = React.ComponentProps<"input"> & {
-  /** What stands before the text: an icon or a unit. */
+  /** Shown before the text: an icon or a unit. */
   before?: React.ReactNode;
   after?: React.ReactNode;
 };
 
-/** One line of text. On phones 16 pixels, so that the browser does not zoom in. */
+/** Renders a text field. It has 16 pixels on a phone, so that the browser does not zoom in. */
 export function Input({ before, after, className, ...props }: InputProps) {
   return (
     <span className={cx(FIELD, "inline-flex items-center gap-2 px-2.5", className)}>
@@ -24,7 +24,7 @@ export function Input({ before, after, className, ...props }: InputProps) {
   );
 }
 
-/** A choice of one from a list, the browser's own. */
+/** Renders a native select. */
 export const Select = ({ className, ...props }: React.ComponentProps<"select">) => (
   <span className={cx("relative inline-flex", className)}>
     <select className={cx(FIELD, "w-full appearance-none pr-8 pl-2.5 max-sm:text-lg")} {...props} />

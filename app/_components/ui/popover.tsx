@@ -4,13 +4,13 @@ import { Popover as Radix } from "radix-ui";
 import { cx } from "@/app/_lib/cx";
 import { Extra } from "../extra";
 
-/** The surface of everything that floats. */
+/** The classes of every floating surface. */
 export const popoverClass = "z-50 animate-rise rounded-xl bg-raised text-ink shadow-float outline-none";
 
 export const Popover = Radix.Root;
 export const PopoverTrigger = Radix.Trigger;
 
-/** A panel beside its trigger, such as a filter. */
+/** Renders a panel beside its trigger, such as a filter. */
 export const PopoverContent = ({ className, ...props }: React.ComponentProps<typeof Radix.Content>) => (
   <Extra>
     <Radix.Portal>

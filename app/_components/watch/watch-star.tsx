@@ -8,15 +8,15 @@ import { asExtra } from "../extra";
 import { buttonClass } from "../ui/button";
 
 type WatchStarProps = WatchedEntity & {
-  /** What it is called, for those who do not see which row the star is in. */
+  /** The name of the entity, for screen readers. */
   name: string;
-  /** What the server knew, until the browser has asked. */
+  /** Whether it is watched as far as the server knew, used until the browser has asked. */
   wasWatched?: boolean;
-  /** With a word beside it, for the head of a page. */
+  /** Shows a word beside the star, for the head of a page. */
   labelled?: boolean;
 };
 
-/** Puts an operator, AVS or strategy on the watchlist. In a `Row` it stands above the link that fills the row. */
+/** Adds an operator, AVS or strategy to the watchlist or removes it. In a `Row` it lies above the row's link. */
 export const WatchStar = asExtra(function WatchStar({
   entityType,
   entityId,

@@ -1,4 +1,4 @@
 export const dynamic = "force-dynamic";
 
-/** Alive: the process answers. Whether it can serve is `/api/health/ready`. */
+/** Answers whether the process is alive. Whether it can serve is `/api/health/ready`. */
 export const GET = () => Response.json({ status: "alive" }, { headers: { "cache-control": "no-store" } });

@@ -15,20 +15,20 @@ type Medians = NonNullable<Answer["medians"]>;
 interface Metric {
   label: string;
   metric?: MetricKey;
-  /** Which way is better; without it none is marked. */
+  /** The better direction; without it no operator is marked as best. */
   better?: "high" | "low";
   value: (one: Operator) => number | null;
-  /** Whether the value is exact; without it always. None is the best beside one that is not. */
+  /** Returns whether the value is exact; always exact by default. No best is marked beside a value that is not. */
   isExact?: (one: Operator) => boolean;
   show: (one: Operator) => React.ReactNode;
-  /** The network's median, where the pipeline measures one. */
+  /** Renders the network's median, where the pipeline has one. */
   median?: (of: Medians) => React.ReactNode;
 }
 
 const LEVELS = { LOW: 0, MEDIUM: 1, HIGH: 2, CRITICAL: 3 };
 const SPREADS = { concentrated: 0, moderate: 1, good: 2, excellent: 3 };
 
-/** Rows that show what they compare. */
+/** Returns a row that shows the ratio which it compares. */
 const ratio = (row: Omit<Metric, "show">): Metric => ({
   ...row,
   show: (one) => <Percent value={row.value(one)} />,
@@ -183,7 +183,7 @@ export const METRIC_GROUPS: { title: string; metrics: Metric[] }[] = [
   },
 ];
 
-/** The best value of a row; none where all are equal or fewer than two are known. */
+/** Returns the best value of a row; null where all are equal or fewer than two are known. */
 export function bestOf({ better, value, isExact }: Metric, operators: Operator[]): number | null {
   if (isExact && !operators.every(isExact)) return null;
   const known = operators.flatMap((one) => value(one) ?? []);

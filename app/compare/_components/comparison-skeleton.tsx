@@ -4,7 +4,7 @@ import { Loading, LoadingCard, LoadingTable } from "@/app/_components/skeleton";
 
 const METRICS = 20;
 
-/** Operators side by side before they are there. */
+/** Renders the skeleton of a comparison. */
 export const ComparisonSkeleton = () => (
   <div className="grid gap-4" aria-busy="true">
     <Loading />

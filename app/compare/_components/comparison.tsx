@@ -20,7 +20,10 @@ import type { ListName } from "@/app/api/csv/[list]/lists";
 import { comparedOf } from "../search-params";
 import { bestOf, METRIC_GROUPS } from "./comparison-metrics";
 
-/** Side by side: every figure with the best marked, the histories over one another, and what they share. */
+/**
+ * Compares operators side by side: every figure with the best marked, the histories over one another, and what
+ * they share.
+ */
 export async function Comparison({
   operators: asked,
   range,
@@ -30,7 +33,7 @@ export async function Comparison({
   operators: string[];
   range: "30d" | "90d" | "1y" | "all";
   rangeSwitch: React.ReactNode;
-  /** The same comparison with one operator fewer. */
+  /** Returns the URL of the comparison without one operator. */
   hrefWithout: (address: string) => string;
 }) {
   const [{ medians, sharedAvs, sharedDelegators, histories, ...answer }, money] = await Promise.all([

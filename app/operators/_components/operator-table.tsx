@@ -14,10 +14,10 @@ import type { RouterOutputs } from "@/server/router";
 import { hrefWith, type OperatorSort, type OperatorState } from "../search-params";
 
 type ListRow = RouterOutputs["analytics"]["operators"]["list"]["rows"][number];
-/** A row of the list, or of the screener, which has the score too. */
+/** A row of the list, or of the screener, which also has the score. */
 export type OperatorRow = ListRow & { score?: number | null };
 
-/** Not beside the score on a narrow screen. */
+/** Hidden beside the score on a narrow screen. */
 const WIDE = "max-[1199px]:hidden";
 const TREND: Column<OperatorSort> = { label: "90 d", ofUsd: true, priority: 4 };
 const COLUMNS: Column<OperatorSort>[] = [
@@ -50,11 +50,11 @@ const SCORE: Column<OperatorSort> = {
   metric: "score",
 };
 
-/** The score takes the room of the trend. */
+/** Returns the columns; the score takes the place of the trend. */
 const columnsFor = (withScore: boolean) =>
   withScore ? [...COLUMNS.filter((column) => column !== TREND), SCORE] : COLUMNS;
 
-/** Every way the list sorts: by its columns, and by status, which has none. */
+/** Returns every order of the list: its columns, and status, which has no column. */
 export const sortChoices = (withScore: boolean): SortChoice[] => [
   ...sortsOf(columnsFor(withScore)),
   { sort: "status", label: "Status", dir: "desc" },
@@ -146,7 +146,7 @@ export function OperatorTable({
   );
 }
 
-/** What a list is sorted by, where a phone does not show it anyway. */
+/** Returns the figure that the list is sorted by, where a phone hides its column. */
 function sortedFigure(row: OperatorRow, sort: OperatorSort) {
   if (sort === "change") return <Change value={row.tvsChange30dRatio} over="in 30 d" arrow={false} />;
   if (sort === "stake")

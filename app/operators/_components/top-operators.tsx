@@ -7,7 +7,7 @@ import { ValueCell } from "@/app/_components/value-bar";
 import { ratio, wholeOfRow } from "@/server/network/unknown";
 import type { OperatorRow } from "./operator-table";
 
-/** The first operators of the list with their part of the network, whose value is `null` where it is not known whole. */
+/** Lists the first operators with their share of the network. `networkUsd` is `null` where the whole is not known. */
 export function TopOperators({ rows, networkUsd }: { rows: OperatorRow[]; networkUsd: number | null }) {
   const most = Math.max(0, ...rows.map((row) => row.tvsUsd ?? 0));
   return (

@@ -11,10 +11,10 @@ export const TIER_NAMES: Record<Tier, string> = {
   ENTERPRISE: "Enterprise",
 };
 
-/** Of a phone, where the columns stand under one another, each under its name. */
+/** On a phone the columns stand under one another, each with its name. */
 const STACKED = "max-lg:block";
 
-/** What each tier adds to the one before it, page by page; what everybody has opens where it is asked for. */
+/** Shows what each tier adds to the one before, page by page. Free features are folded. */
 export function PriceMatrix({ mine }: { mine: Tier }) {
   return (
     <table
@@ -70,12 +70,12 @@ export function PriceMatrix({ mine }: { mine: Tier }) {
 const HEAD = "sticky top-14 z-10 border-b bg-card px-4 py-3 text-left text-sm font-semibold";
 const WIDTHS: Record<Tier, string> = { VISITOR: "w-1/4", FREE: "", PRO: "w-1/4", ENTERPRISE: "" };
 
-/** So few need no folding. */
+/** A list of up to this many lines is not folded. */
 const FEW = 3;
 
 type TierCellProps = { tier: Tier; mine: Tier; lines: PriceLine[] };
 
-/** What one tier adds to one page: open for the tiers that one can reach, folded for what is everybody's. */
+/** Lists the features that a tier adds on one page; folded for those that everybody has. */
 function TierCell({ tier, mine, lines }: TierCellProps) {
   const list = (
     <ul className="grid gap-1.5 text-sm">

@@ -2,7 +2,7 @@ import { MembersOnly } from "@/app/_components/account/members-only";
 
 type SectionProps = { title: string; text: string; signIn: string; children: () => Promise<React.ReactNode> };
 
-/** One page of the settings: its heading, and what the signed-in person has there. */
+/** Renders one page of the settings: its heading, and its content for signed-in people. */
 export const Section = ({ title, text, signIn, children }: SectionProps) => (
   <MembersOnly title={signIn}>
     {async () => (

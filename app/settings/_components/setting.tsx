@@ -1,6 +1,6 @@
 import { cx } from "@/app/_lib/cx";
 
-/** One setting on a line: what it is at the left, how to change it at the right. */
+/** Renders one setting on a line: its name at the left, its control at the right. */
 export const Setting = ({
   title,
   text,
@@ -9,7 +9,7 @@ export const Setting = ({
 }: {
   title: React.ReactNode;
   text?: React.ReactNode;
-  /** On one line even on a phone. */
+  /** Keeps it on one line even on a phone. */
   short?: boolean;
   children?: React.ReactNode;
 }) => (

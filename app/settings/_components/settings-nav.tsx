@@ -6,7 +6,7 @@ import { Tabs } from "@/app/_components/tabs";
 import { cx } from "@/app/_lib/cx";
 import { SECTIONS } from "./sections";
 
-/** The sections of the settings: beside the page, or above it where room is short. */
+/** Links to the sections of the settings, beside the page or above it where the window is narrow. */
 export function SettingsNav() {
   const path = usePathname();
   return (

@@ -26,13 +26,13 @@ const EVENTS: Record<Event["kind"], string> = {
   "tier.changed": "Tier changed",
 };
 
-/** What somebody should look at twice. */
+/** Events that the owner should look at twice. */
 const ALARMING = new Set<string>(["session.refused", "session.reused", "email.refused", "account.disabled"]);
 
 export const eventLabel = (kind: Event["kind"]): string => EVENTS[kind] ?? kind;
 export const isAlarming = (kind: string): boolean => ALARMING.has(kind);
 
-/** The network that an address belongs to, which is enough to know one's own: "203.0.113.x", "2001:db8:1:x". */
+/** Returns the network of an IP address, which is enough to recognise one's own: "203.0.113.x", "2001:db8:1:x". */
 export function shortenIp(ip: string | null): string {
   if (!ip) return "address unknown";
   if (ip === "127.0.0.1" || ip === "::1") return "this machine";
@@ -40,6 +40,6 @@ export function shortenIp(ip: string | null): string {
   return `${ip.split(":").slice(0, 3).join(":")}:x`;
 }
 
-/** The first of the sentences that say what is wrong with what was typed. */
+/** Returns the first sentence of a validation message. */
 export const firstProblem = (message: string): string =>
   message.split("\n", 1)[0]?.replace(/^✖\s*/, "") ?? message;

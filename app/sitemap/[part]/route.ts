@@ -4,7 +4,7 @@ import { env } from "@/server/env";
 
 const OTHERS = ["/methodology", "/status", "/pricing", "/compare"];
 
-/** One map: the pages, or ten thousand addresses of a kind. */
+/** Serves one sitemap: the pages, or ten thousand addresses of a kind. */
 export async function GET(_: Request, { params }: RouteContext<"/sitemap/[part]">): Promise<Response> {
   const paths = await pathsOf((await params).part);
   if (!paths || paths.length === 0) return new Response("There is no such map.\n", { status: 404 });

@@ -6,7 +6,7 @@ import { Line } from "./line";
 
 type Data = RouterOutputs["analytics"]["network"]["data"];
 
-/** How far each part of the data reaches, and what of it is missing, empty or not believed. */
+/** Shows how far each part of the data reaches, and which parts are missing, empty or implausible. */
 export const DataCards = ({ data }: { data: Data }) => (
   <div className="grid gap-4 lg:grid-cols-2">
     <Card title="How far the data reaches">

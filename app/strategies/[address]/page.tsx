@@ -65,7 +65,7 @@ async function Strategy({ params, searchParams }: Props) {
     api.analytics.strategies.operators({ address, perPage: LARGEST }),
     moneyOfDays(),
   ]);
-  // Sorted by value, unknown last: where one of the largest is unknown, so is whatever follows it.
+  // Rows are sorted by value, unknown last: if one of the first is unknown, so are all after it.
   const isValued = largest.rows.every((row) => row.ofStrategyRatio !== null);
   const rest = 1 - largest.rows.reduce((sum, row) => sum + (row.ofStrategyRatio ?? 0), 0);
   return (

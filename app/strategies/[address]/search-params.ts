@@ -5,7 +5,7 @@ import type { RouterInputs } from "@/server/router";
 
 const SORTS = ["value", "name", "share", "delegators", "utilization"] as const;
 
-/** The page's state as it stands in the URL. */
+/** The URL parameters of the page. */
 const strategyPageParams = {
   range: parseAsStringLiteral(RANGES).withDefault("1y"),
   sort: parseAsStringLiteral(SORTS).withDefault("value"),
@@ -21,7 +21,7 @@ const serialize = createSerializer(strategyPageParams);
 export const hrefWith = (address: string, state: StrategyPageState, change: Partial<StrategyPageState>) =>
   serialize(`/strategies/${address}`, { ...state, ...change });
 
-/** The strict question of the holders with all that is known of each. */
+/** Returns the input of the holders' list with all its columns. */
 export const toHoldersInput = (address: string, state: StrategyPageState) =>
   ({
     address,
@@ -29,7 +29,7 @@ export const toHoldersInput = (address: string, state: StrategyPageState) =>
     sort: state.sort,
   }) satisfies RouterInputs["analytics"]["strategies"]["holders"];
 
-/** The same for those who may not see that: what is priced is not asked for. */
+/** Returns the input of the free list, without the filters and orders that need a tier. */
 export const toOperatorsInput = (address: string, state: StrategyPageState) =>
   ({
     address,

@@ -85,7 +85,7 @@ export function StrategyTable({ rows, state }: { rows: StrategyRow[]; state: Str
   );
 }
 
-/** What a list is sorted by, where a phone does not show it anyway; else the price. */
+/** Returns the figure that the list is sorted by, where a phone hides its column; else the price. */
 function phoneFigure(row: StrategyRow, sort: StrategySort) {
   if (sort === "change") return <Change value={row.tvsChange30dRatio} over="in 30 d" arrow={false} />;
   if (sort === "operators") return <Counted value={row.operatorCount} one="operator" />;

@@ -6,7 +6,7 @@ import { RemoveWatched } from "./remove-watched";
 
 const NOUNS = { operator: "Operator", avs: "AVS", strategy: "Strategy" };
 
-/** What was watched and is not in the pipeline's data any more. */
+/** Lists watched entities that are no longer in the pipeline's data. */
 export function GoneList({ items }: { items: WatchedItem[] }) {
   if (items.length === 0) return null;
   return (

@@ -16,13 +16,16 @@ type Happened = RouterOutputs["account"]["watchlist"]["happened"];
 type HappenedProps = {
   happened: Happened;
   hasVisited: boolean;
-  /** Up to when the data speaks. */
+  /** The instant up to which the data reaches. */
   readTo: Date | null | undefined;
 };
 
 const SHOWN = 8;
 
-/** What happened to what is watched since the last visit: slashings, then the newest, and what adds risk marked. */
+/**
+ * Lists events of watched entities since the last visit: slashings first, then the newest. Those that add risk
+ * are marked.
+ */
 export function Happened({ happened: { rows, total }, hasVisited, readTo }: HappenedProps) {
   const more = rows.slice(SHOWN);
   return (

@@ -5,7 +5,7 @@ import { useEffect, useRef } from "react";
 import { asExtra } from "@/app/_components/extra";
 import { useTRPC } from "@/app/_trpc/client";
 
-/** Remembers that the list was looked at, and data up to when, so that the next visit can say what changed since. */
+/** Records the visit and how far the data reached, so that the next visit can show what changed since. */
 export const NoteVisit = asExtra(function NoteVisit({ seenTo }: { seenTo: Date | null }) {
   const trpc = useTRPC();
   const { mutate } = useMutation(trpc.account.watchlist.visit.mutationOptions());

@@ -5,7 +5,7 @@ import { useChange } from "@/app/_hooks/use-change";
 import type { WatchedEntity } from "@/app/_hooks/use-watch";
 import { useTRPC } from "@/app/_trpc/client";
 
-/** Takes an entity off the list, also one that is gone. */
+/** Removes an entity from the watchlist, also one that is gone from the data. */
 export function RemoveWatched({ name, ...entity }: WatchedEntity & { name: string }) {
   const trpc = useTRPC();
   const remove = useChange(trpc.account.watchlist.remove.mutationOptions(), { said: "Removed" });

@@ -1,12 +1,12 @@
 import type { Column } from "@/app/_components/data-table";
 import { Change } from "@/app/_components/quantity";
 
-/** How much a count changed. */
+/** Shows how much a count changed. */
 export const Since = ({ now, before }: { now: number | null; before: number | null }) => (
   <Moved value={now !== null && before !== null ? now - before : null} unit="count" />
 );
 
-/** A change as a part of what it was, or of a count. */
+/** Shows a change, as a percentage or as a count. */
 export const Moved = ({ value, unit = "percent" }: { value: number | null; unit?: "percent" | "count" }) =>
   value === 0 ? (
     <span className="whitespace-nowrap text-dim">no change</span>
@@ -14,6 +14,6 @@ export const Moved = ({ value, unit = "percent" }: { value: number | null; unit?
     <Change value={value} unit={unit} />
   );
 
-/** The column of changes since the last visit, for those who have been here before. */
+/** Returns the column of changes since the last visit; none on a first visit. */
 export const sinceVisit = (hasVisited: boolean, of?: "usd"): Column[] =>
   hasVisited ? [{ label: "Since last visit", ofUsd: of === "usd", numeric: true, priority: 3 }] : [];

@@ -7,7 +7,7 @@ import { csvHref } from "@/app/_lib/csv-href";
 import type { ListProps } from "./items";
 import { Since, sinceVisit } from "./since";
 
-/** Watched AVSs: how many operators secure them, and the changes. */
+/** Lists watched AVSs: how many operators secure them, and the changes. */
 export function WatchedAvs({ items, hasVisited }: ListProps) {
   const services = items.flatMap((item) => item.avs ?? []);
   if (services.length === 0) return null;

@@ -9,7 +9,7 @@ import { csvHref } from "@/app/_lib/csv-href";
 import type { ListProps } from "./items";
 import { Moved, Since, sinceVisit } from "./since";
 
-/** Watched operators: their figures, and the changes of 30 days and since the last visit. */
+/** Lists watched operators: their figures, and the changes of 30 days and since the last visit. */
 export function WatchedOperators({ items, hasVisited }: ListProps) {
   const operators = items.flatMap((item) => item.operator ?? []);
   if (operators.length === 0) return null;

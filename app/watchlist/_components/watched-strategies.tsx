@@ -7,7 +7,7 @@ import { csvHref } from "@/app/_lib/csv-href";
 import type { ListProps } from "./items";
 import { Moved, sinceVisit } from "./since";
 
-/** Watched strategies: value, who holds it, and the changes. */
+/** Lists watched strategies: value, holders, and the changes. */
 export function WatchedStrategies({ items, hasVisited }: ListProps) {
   const strategies = items.flatMap((item) => item.strategy ?? []);
   if (strategies.length === 0) return null;

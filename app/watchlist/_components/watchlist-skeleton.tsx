@@ -4,7 +4,7 @@ import { Loading, LoadingCard, LoadingTable, Words } from "@/app/_components/ske
 
 const OPERATORS = 3;
 
-/** What somebody watches before it is there. */
+/** Renders the skeleton of the watchlist. */
 export const WatchlistSkeleton = () => (
   <div className="grid gap-4" aria-busy="true">
     <Loading />

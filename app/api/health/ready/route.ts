@@ -2,7 +2,7 @@ import { recentReadiness } from "@/server/health";
 
 export const dynamic = "force-dynamic";
 
-/** Ready: 200 when both databases answer and their schemas are as expected, else 503 with the part that is not. */
+/** Answers 200 when both databases answer and their schemas are as expected, else 503 with the failing part. */
 export async function GET() {
   const report = await recentReadiness();
   return Response.json(report, {

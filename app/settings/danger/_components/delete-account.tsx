@@ -17,7 +17,7 @@ const GONE = [
   "your sessions, in every browser, and your security log",
 ];
 
-/** The end of an account: the address typed, then signed for. */
+/** Deletes the account, after its address is typed and a wallet has signed. */
 export function DeleteAccount({ address }: { address: string }) {
   const trpc = useTRPC();
   const router = useRouter();

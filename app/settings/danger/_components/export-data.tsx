@@ -8,7 +8,7 @@ import { Button } from "@/app/_components/ui/button";
 import { sentenceFor } from "@/app/_lib/unanswered";
 import { useTRPC } from "@/app/_trpc/client";
 
-/** Saves everything of the account as a file. */
+/** Saves all data of the account as a file. */
 export function ExportData() {
   const trpc = useTRPC();
   const queryClient = useQueryClient();

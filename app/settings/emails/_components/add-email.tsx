@@ -9,7 +9,7 @@ import { useChange } from "@/app/_hooks/use-change";
 import { useTRPC } from "@/app/_trpc/client";
 import { firstProblem } from "../../_components/words";
 
-/** Takes a new address and has a code mailed to it. */
+/** Adds an address and has a code mailed to it. */
 export function AddEmail({ left, limit }: { left: number; limit: number }) {
   const trpc = useTRPC();
   const id = useId();

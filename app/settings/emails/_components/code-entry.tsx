@@ -8,17 +8,17 @@ import { useTRPC } from "@/app/_trpc/client";
 import type { Email } from "./email-item";
 
 const DIGITS = 6;
-/** A code takes a moment to arrive; asking again at once only makes the first one worthless. */
+/** A mailed code takes a moment to arrive, and asking again makes the first one invalid. */
 const PAUSE_SECONDS = 30;
 const LIFE_SECONDS = 600;
 
-/** What is left of the pause; at most all of it, when the clock here is wrong. */
+/** Returns the seconds left of the pause, never more than all of it, since the browser's clock may be wrong. */
 const pauseLeft = (expiresAt: number) => {
   const age = LIFE_SECONDS - (expiresAt - Date.now()) / 1000;
   return Math.ceil(Math.min(Math.max(PAUSE_SECONDS - age, 0), PAUSE_SECONDS));
 };
 
-/** Where the six digits go that were mailed: typed or pasted, handed in with the sixth. */
+/** Renders the field for the six mailed digits, typed or pasted. It submits with the sixth. */
 export function CodeEntry({ email }: { email: Email }) {
   const trpc = useTRPC();
   const id = useId();
@@ -67,7 +67,7 @@ export function CodeEntry({ email }: { email: Email }) {
             id={id}
             value={text}
             onChange={(event) => enter(event.target.value)}
-            // A pasted code may come with spaces or words, and is longer than six then.
+            // A pasted code may include spaces or words, and may be longer than six characters.
             onPaste={(event) => {
               event.preventDefault();
               enter(event.clipboardData.getData("text"));

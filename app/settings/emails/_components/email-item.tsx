@@ -10,7 +10,7 @@ import { CodeEntry } from "./code-entry";
 
 export type Email = RouterOutputs["account"]["emails"]["list"]["emails"][number];
 
-/** One address with its state, and what can be done about it. */
+/** Renders one address with its state and its actions. */
 export function EmailItem({ email }: { email: Email }) {
   const trpc = useTRPC();
   const promote = useChange(trpc.account.emails.setPrimary.mutationOptions(), {

@@ -13,7 +13,7 @@ const SWITCHES = [
   { key: "marketingOptIn", label: "News", says: "What is new in EigenWatch, now and then" },
 ] as const;
 
-/** What may be mailed to one address. */
+/** Renders the switches of the mails to one address. */
 export function MailSwitches({ email }: { email: Email }) {
   const trpc = useTRPC();
   const update = useChange(trpc.account.emails.update.mutationOptions());

@@ -43,7 +43,7 @@ const CHOICES = [
   },
 ] as const;
 
-/** Each choice counts as soon as it is made. */
+/** Renders the preferences. Each choice is saved as soon as it is made. */
 export function PreferenceChoices({ preferences }: { preferences: Preferences }) {
   const trpc = useTRPC();
   const { setTheme } = useTheme();

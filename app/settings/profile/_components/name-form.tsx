@@ -9,7 +9,7 @@ import { firstProblem } from "../../_components/words";
 
 const LONGEST = 50;
 
-/** The display name: set it, change it, clear it. */
+/** Sets, changes or clears the display name. */
 export function NameForm({ displayName }: { displayName: string | null }) {
   const trpc = useTRPC();
   const id = useId();

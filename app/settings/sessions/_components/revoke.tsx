@@ -4,7 +4,7 @@ import { Button } from "@/app/_components/ui/button";
 import { useChange } from "@/app/_hooks/use-change";
 import { useTRPC } from "@/app/_trpc/client";
 
-/** Throws one browser out. */
+/** Signs one browser out. */
 export function RevokeSession({ id, device }: { id: string; device: string }) {
   const trpc = useTRPC();
   const revoke = useChange(trpc.account.sessions.revoke.mutationOptions(), { said: "Session revoked" });
@@ -19,7 +19,7 @@ export function RevokeSession({ id, device }: { id: string; device: string }) {
   );
 }
 
-/** Throws every browser out but this one. */
+/** Signs out every browser but this one. */
 export function RevokeOthers() {
   const trpc = useTRPC();
   const revoke = useChange(trpc.account.sessions.revokeOthers.mutationOptions(), {

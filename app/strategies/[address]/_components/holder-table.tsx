@@ -24,7 +24,10 @@ const WHOLE: Column<HolderSort>[] = [
 
 type HolderTableProps = { rows: (Free | Whole)[]; decimals: number | null; order: Order<HolderSort> };
 
-/** The operators that hold a strategy; with value, shares, utilization and delegators where the rows have those. */
+/**
+ * Lists the operators that hold a strategy; with value, shares, utilization and delegators where the rows have
+ * them.
+ */
 export function HolderTable({ rows, decimals, order }: HolderTableProps) {
   const most = Math.max(0, ...rows.map((row) => row.ofStrategyRatio ?? 0));
   const columns = rows.some((row) => "shares" in row) ? WHOLE : PART;

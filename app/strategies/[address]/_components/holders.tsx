@@ -13,7 +13,7 @@ type HoldersProps = {
   state: StrategyPageState;
 };
 
-/** A page of the operators that hold a strategy, and what more there is to know of them for those who may not see it. */
+/** Renders a page of the operators that hold a strategy, and what a higher tier would add. */
 export async function Holders({ strategy: { address, decimals }, state }: HoldersProps) {
   const whole = await allowed("strategyHolders");
   const input = whole ? toHoldersInput(address, state) : toOperatorsInput(address, state);

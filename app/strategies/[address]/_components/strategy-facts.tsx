@@ -8,7 +8,7 @@ import { formatExact, UNKNOWN } from "@/app/_lib/format";
 import { plainName } from "@/app/_lib/plain-name";
 import type { RouterOutputs } from "@/server/router";
 
-/** The token behind a strategy, line by line. */
+/** Lists the facts of a strategy's token. */
 export function StrategyFacts({
   strategy,
 }: {

@@ -6,7 +6,7 @@ import { LoadingCard, LoadingPager, LoadingStats, LoadingTable } from "@/app/_co
 const OPERATORS = 25;
 const AVSS = 8;
 
-/** The page of a restaked asset before it is there. */
+/** Renders the skeleton of a strategy's page. */
 export const StrategySkeleton = ({ mayRead }: { mayRead: boolean }) => (
   <EntitySkeleton list="Assets" headClass="max-sm:h-24.5">
     <div className="grid gap-4">

@@ -11,7 +11,7 @@ type Takers = RouterOutputs["analytics"]["strategies"]["avs"];
 
 const SHOWN = 8;
 
-/** The AVSs that operators have allocated an asset to, and what they can slash of it. */
+/** Lists the AVSs that operators allocated a strategy to, and how much of it they can slash. */
 export async function Takers({ address }: { address: string }) {
   const rows = await api.analytics.strategies.avs({ address });
   const more = rows.slice(SHOWN);

@@ -4,13 +4,16 @@ import { createCallerFactory } from "@/server/trpc";
 
 const callerOf = createCallerFactory(logosRouter);
 
-/** No content: the mark drawn from the address stays. */
+/** Answers without content: the page keeps the mark drawn from the address. */
 const none = (headers: Headers) => {
   headers.set("cache-control", "public, max-age=3600");
   return new Response(null, { status: 204, headers });
 };
 
-/** A declared logo as an image of our own host; no content when there is none that may be shown. Counted by proxy.ts. */
+/**
+ * Serves a declared logo from our own host, or no content when there is none that may be shown. Counted by
+ * proxy.ts.
+ */
 export async function GET(
   request: Request,
   { params }: RouteContext<"/api/logo/[kind]/[address]">,
@@ -31,7 +34,7 @@ export async function GET(
       },
     });
   } catch {
-    // What could not be asked now may be answered in a moment: nobody keeps it.
+    // Not cached: a logo that cannot be fetched now may be available in a moment.
     return new Response(null, { status: 503, headers: { "cache-control": "no-store" } });
   }
 }
