@@ -20,8 +20,8 @@ const USAGE = `Use one of
 const VERBS = ["show", "tier", "disable", "enable"];
 
 /**
- * Does what the words of a command line ask and answers what to print. Throws SettingError, with a sentence, for words
- * that make no sense and for a wallet that has no account. A day without a time ends with its first moment, UTC.
+ * Runs one account command and returns the text to print. Throws SettingError, with a sentence, for an invalid
+ * command and for a wallet without an account. A date without a time means the start of that day, UTC.
  */
 export async function administer(db: UserDb, words: string[]): Promise<string> {
   const [verb = "", address = "", ...rest] = words;
@@ -82,7 +82,10 @@ function summary(wallet: string, account: Awaited<ReturnType<typeof describeAcco
   ].join("\n");
 }
 
-/** The user database of this installation; one of our own that does not run is started for as long as it takes. */
+/**
+ * Opens the user database of this installation. Starts our own Postgres for the duration of the command if it is
+ * not running.
+ */
 async function openUsers() {
   const { userUrl } = databaseSettings();
   if (userUrl) return { ...connectUser(userUrl, { max: 1 }), stop: async () => {} };
@@ -91,7 +94,8 @@ async function openUsers() {
     throw new SettingError(
       `There is no database in ${dataDir}. Set USER_DATABASE_URL, or run npm start first.`,
     );
-  // Held, nobody starts on the data folder while we use it; held by another, its Postgres runs and is not ours to stop.
+  // While we hold the lock, no server starts on the data folder. If another process holds it, its Postgres is
+  // running and we must not stop it.
   const lock = await holdLock(resolve(dataDir), "npm run account, for a moment");
   const cluster = await openCluster(dataDir);
   const stop = async () => {

@@ -13,12 +13,12 @@ import { howOf, type Server, supervise } from "./start/supervise";
 
 const log = (line: string) => console.log(line);
 
-/** What has to be stopped again, in the reverse order; each is noted as soon as it runs, not once it is ready. */
+/** How to stop what was started, in reverse order. A part is noted as soon as it runs, not once it is ready. */
 const undo: Undo[] = [];
 const later = (step: Undo) => void undo.push(step);
 const stopping = new AbortController();
 
-/** Waits, unless everything is to stop: then it returns false at once. */
+/** Waits, or returns false at once when everything is to stop. */
 async function wait(seconds: number): Promise<boolean> {
   return await setTimeout(seconds * 1000, true, { signal: stopping.signal }).catch(() => false);
 }
@@ -62,7 +62,7 @@ async function start(dev: boolean) {
     },
   });
   if (!ended || stopping.signal.aborted) return;
-  // About its settings the web server has said its line already.
+  // The web server has already printed its own line about a wrong setting.
   if (ended.code !== CONFIGURATION_EXIT_CODE)
     console.error(`The web server ended ${howOf(ended)} before it answered.`);
   await stop(1);
@@ -76,7 +76,7 @@ async function holdAlone(name: string, address: string, words: (holder: string) 
 async function stop(code: number) {
   if (stopping.signal.aborted) return;
   stopping.abort();
-  // A Postgres that still writes its last checkpoint finishes by itself; a supervisor kills us after ten seconds.
+  // Postgres finishes its last checkpoint by itself; a supervisor kills us after ten seconds.
   void setTimeout(9000, undefined, { ref: false }).then(() => process.exit(code));
   for (const step of undo.reverse()) await step().catch((error) => console.error(describeError(error)));
   process.exit(code);

@@ -1,4 +1,4 @@
-/** Rows by what `key` says of each, in the order of their first. Node 20 has no Map.groupBy. */
+/** Groups rows by `key`, in the order of first appearance. Node 20 has no Map.groupBy. */
 export function groupBy<T>(rows: Iterable<T>, key: (row: T) => string): Map<string, T[]> {
   const groups = new Map<string, T[]>();
   for (const row of rows) {

@@ -5,8 +5,8 @@ import { basename, dirname, join } from "node:path";
 const ABANDONED_MILLISECONDS = 60_000;
 
 /**
- * Writes a file that only its owner may read, whole or not at all. With `isNew` a file that exists stays as it is.
- * Removes what writers that were killed left beside it. Errors carry the file as `path`.
+ * Writes a file that only its owner may read, whole or not at all. With `isNew` an existing file is kept. Removes
+ * temporary files of killed writers. Errors carry the file as `path`.
  */
 export async function writeSecretFile(file: string, text: string, { isNew = false } = {}): Promise<void> {
   const half = `${file}.${randomBytes(6).toString("hex")}`;
@@ -19,7 +19,7 @@ export async function writeSecretFile(file: string, text: string, { isNew = fals
       if (error.code !== "EEXIST") throw error;
     });
   } catch (error) {
-    // Node names the file of a failed open, but not of a failed write.
+    // Node names the file in the error of a failed open, but not of a failed write.
     throw Object.assign(error as NodeJS.ErrnoException, { path: file });
   } finally {
     await rm(half, { force: true });

@@ -1,8 +1,8 @@
 const header = "// Pulled from db/demo/contract.sql by `npm run db:pull`; edits are lost.\n";
 
 /**
- * Makes drizzle-kit's schema independent of the order Postgres listed things in, exact (bigint columns as bigint)
- * and short (plain indexes without their default operator classes). Throws when a column type was not understood.
+ * Returns drizzle-kit's schema in a stable order, exact (bigint columns as bigint) and short (plain indexes
+ * without their default operator classes). Throws when drizzle-kit did not understand a column type.
  */
 export function tidySchema(text: string): string {
   const unknown = text.match(/^.*\bunknown\(.*$/m)?.[0];
@@ -16,7 +16,10 @@ export function tidySchema(text: string): string {
   return arrange(used, (block) => block.replace(/(\(table\) => \[\n)([\s\S]*?)(^\]\))/m, sortedEntries));
 }
 
-/** The same for relations; drizzle-kit takes "avs" for a plural, and calls one of them "av". */
+/**
+ * Returns drizzle-kit's relations in a stable order, with "avs" restored: drizzle-kit takes it for a plural and
+ * writes "av".
+ */
 export function tidyRelations(text: string): string {
   const named = text.replace(/^\tav: /gm, "\tavs: ");
   return arrange(named, (block) => block.replace(/(\) => \(\{\n)([\s\S]*?)(^\}\)\))/m, sortedEntries));
@@ -34,7 +37,7 @@ function sortWords(names: string) {
   return words.filter(Boolean).sort(byCodePoint).join(", ");
 }
 
-/** Entries of a list begin with one tab; what belongs to them is indented deeper, or closes them. */
+/** Sorts the entries of a list. An entry begins with one tab; its further lines are indented deeper, or close it. */
 function sortedEntries(_: string, open: string, body: string, close: string) {
   const entries = body.split(/^(?=\t[a-zA-Z])/m);
   return open + entries.sort(byCodePoint).join("") + close;

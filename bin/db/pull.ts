@@ -13,7 +13,7 @@ const bin = (path: string) => join(root, "node_modules", path);
 
 /**
  * Writes drizzle/analytics from the contract's DDL (db/demo/contract.sql), loaded into a throw-away Postgres and
- * read as its owner, since a role that only has SELECT would not see the keys. Two pulls give the same bytes.
+ * read as its owner: a role that only has SELECT would not see the keys. Two pulls give the same bytes.
  */
 export async function pullAnalytics(target = join(root, "drizzle/analytics")): Promise<void> {
   const work = join(root, "node_modules/.cache/db-pull");

@@ -5,11 +5,11 @@ import { launcherSettings } from "../../db/postgres/env";
 import { SettingError } from "../../db/postgres/setting-error";
 import { writeSecretFile } from "../../db/write-secret-file";
 
-/** What sign-in is told, by the names of its settings. */
+/** The environment of the sign-in, by the names of its settings. */
 export type AuthEnvironment = { NEXTAUTH_URL: string; PUBLIC_URL?: string; NEXTAUTH_SECRET: string };
 
 /**
- * The address that people sign in to, and the secret that keys their cookies. On a laptop both come by themselves: the
+ * Returns the URL that people sign in at and the secret of their cookies. On a laptop both have defaults: the
  * port, and a random secret kept in the data folder for this user alone. Throws one line when people reach the
  * application elsewhere and no secret is set.
  */
@@ -27,7 +27,7 @@ export async function authEnvironment(settings = launcherSettings()): Promise<Au
   return { ...address, NEXTAUTH_SECRET: await keptSecret(join(dataDir, "auth-secret")) };
 }
 
-/** The secret in the file, made when there is none; of two launchers at once, one makes it for both. */
+/** Returns the secret in the file, created when missing. Two launchers at once get the same one. */
 async function keptSecret(file: string): Promise<string> {
   const read = async () => (await readFile(file, "utf8").catch(() => "")).trim();
   const known = await read();

@@ -18,8 +18,8 @@ const files = [
 const stamp = ".next/built-from";
 
 /**
- * Builds the application when there is no build of these very sources. What was built is told by a fingerprint taken
- * before the build and written after it, so that an interrupted build, or an edit during one, never counts.
+ * Builds the application unless a build of exactly these sources exists. The fingerprint of the sources is taken
+ * before the build and written after it, so an interrupted build, or an edit during one, never counts.
  */
 export async function ensureBuild(log: (line: string) => void, later: (undo: Undo) => void): Promise<void> {
   const now = await fingerprint();
@@ -31,7 +31,7 @@ export async function ensureBuild(log: (line: string) => void, later: (undo: Und
   await writeFile(stamp, now);
 }
 
-/** Names, sizes and times of everything that goes into a build; tests and the demo's data do not. */
+/** Returns a hash of the names, sizes and times of all files of the build, without tests and the demo's data. */
 async function fingerprint() {
   const hash = createHash("sha256");
   const found = await Promise.all(

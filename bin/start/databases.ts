@@ -12,23 +12,23 @@ import { checkUser } from "../../db/user/client";
 import { migrateUsers } from "../../db/user/migrate";
 import type { Undo } from "./serve";
 
-/** What the web server is told, by the names of its settings. */
+/** The database settings of the web server. */
 type DatabaseUrls = { ANALYTICS_DATABASE_URL: string; USER_DATABASE_URL: string };
 
 export type Databases = {
   urls: DatabaseUrls;
-  /** Those that did not answer; each is prepared once it does. */
+  /** Databases that did not answer; each is prepared once it does. */
   away: DatabaseName[];
 };
 
-/** One database and the work that has to be done in it before it is whole. */
+/** A database, and the work that makes it ready to serve. */
 type Preparation = { name: DatabaseName; prepare: () => Promise<void> };
 
 type Surroundings = {
   log: (line: string) => void;
-  /** Notes what has to be stopped again. */
+  /** Registers how to stop a part. */
   later: (undo: Undo) => void;
-  /** Waits; false when nothing is to be started any more. */
+  /** Waits; resolves to false when nothing is to be started any more. */
   wait: (seconds: number) => Promise<boolean>;
 };
 
@@ -39,7 +39,7 @@ const MISSING = {
   analytics: "Until it answers, pages have no figures.",
 };
 
-/** Returns whether at least one database is not given, so that our own Postgres has to run. */
+/** Returns whether at least one database has no URL, so that our own Postgres has to run. */
 export const needsCluster = () => {
   const { analyticsUrl, userUrl } = databaseSettings();
   return !analyticsUrl || !userUrl;
@@ -104,7 +104,7 @@ function need(cluster: Cluster | undefined): Cluster {
   return cluster;
 }
 
-/** Returns false when the database is away, and says what that means; throws one line when a setting is wrong. */
+/** Returns false when the database is away, and logs the consequence. Throws one line when a setting is wrong. */
 async function isPrepared({ name, prepare }: Preparation, log: (line: string) => void): Promise<boolean> {
   try {
     await prepare();
@@ -117,7 +117,10 @@ async function isPrepared({ name, prepare }: Preparation, log: (line: string) =>
   }
 }
 
-/** What only another setting mends is no outage: whatever else cannot be reached may come back. */
+/**
+ * Returns false for an error that only another setting can fix; anything else that cannot be reached may come
+ * back.
+ */
 function isAway(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   if (error instanceof TlsError || isRefusedSetting(error)) return false;
@@ -125,7 +128,7 @@ function isAway(error: unknown): boolean {
   return (isUnreachable(error) && !isUnknownHost) || error.name === "TimeoutError";
 }
 
-/** Prepares a database as soon as it can be, and says every new reason why it cannot. */
+/** Prepares a database as soon as it answers, and logs every new reason why it does not. */
 async function prepareLater(
   { name, prepare }: Preparation,
   { log, wait }: Pick<Surroundings, "log" | "wait">,

@@ -8,8 +8,8 @@ export type Lock = { release: () => Promise<void> };
 export type Holder = { heldBy: string };
 
 /**
- * Holds a name on this machine until released or until the process ends, however it ends. When somebody else holds
- * it, answers what that one says of itself.
+ * Takes a lock by name on this machine, until it is released or the process ends in any way. When another process
+ * holds it, returns that process's description of itself.
  */
 export async function holdLock(name: string, whoAmI: string): Promise<Lock | Holder> {
   const address = lockAddress(name);
@@ -18,7 +18,7 @@ export async function holdLock(name: string, whoAmI: string): Promise<Lock | Hol
     if (server) return { release: async () => await new Promise((done) => server.close(() => done())) };
     const heldBy = await ask(address);
     if (heldBy !== undefined) return { heldBy };
-    // Only a socket file can outlive who listened on it; abstract sockets and pipes go with their process.
+    // Only a socket file can outlive its process; abstract sockets and pipes cannot.
     if (process.platform !== "linux") await rm(address, { force: true });
   }
   return { heldBy: "a process that does not answer" };

@@ -1,7 +1,7 @@
 import { createServer } from "node:net";
 import { setTimeout } from "node:timers/promises";
 
-/** True when nobody listens on the port, or whoever does is just going: a launcher that died takes its server along. */
+/** Returns whether the port is free. A server whose launcher died gets a moment to stop. */
 export async function isPortFree(port: number): Promise<boolean> {
   for (let tries = 0; tries < 15; tries++) {
     if (await isFreeNow(port)) return true;

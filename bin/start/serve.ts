@@ -9,24 +9,24 @@ const ANSWER_SECONDS = 120;
 const STOP_MILLISECONDS = 7000;
 
 /**
- * Ends a process whose standard input closes: however the launcher dies, its children go too, and free the port.
- * Workers inherit the flag from their parent, so only a child of the launcher itself listens.
+ * Ends a process whose standard input closes, so that its children stop and free the port however the launcher
+ * dies. Workers inherit the flag from their parent, so only a direct child of the launcher listens.
  */
 const leash = `if (process.ppid === ${process.pid}) process.stdin.on('end', () => process.kill(process.pid, 'SIGTERM')).resume().unref()`;
 
 /**
- * Returns the command line of one of next's commands, without a shell or npx in between that would keep signals. Its
- * standard input has to be a pipe of ours.
+ * Returns the command line of one of next's commands, without a shell or npx in between, which would swallow
+ * signals. Its standard input has to be a pipe of ours.
  */
 export function nextCommand(...args: string[]): [string, string[]] {
   const next = join(process.cwd(), "node_modules/next/dist/bin/next");
   return [process.execPath, [`--import=data:text/javascript,${encodeURIComponent(leash)}`, next, ...args]];
 }
 
-/** Stops something that was started. */
+/** Stops a part that was started. */
 export type Undo = () => Promise<void>;
 
-/** Starts the web server on a port; returns how to learn that it answers or ended, and how to stop it. */
+/** Starts the web server on a port. Returns how to wait until it answers or ends, and how to stop it. */
 export function startServer(port: number, dev: boolean, environment: Record<string, string>): Server {
   const [program, args] = nextCommand(dev ? "dev" : "start", "-p", String(port));
   const child = spawn(program, args, {
@@ -40,7 +40,7 @@ export function startServer(port: number, dev: boolean, environment: Record<stri
       { PUBLIC_URL: `http://localhost:${port}` },
     ),
   });
-  // next announces itself in several lines; the launcher says it in one, and passes on what comes later.
+  // next announces itself in several lines; the launcher prints one and passes on later output.
   let isReady = false;
   child.stdout?.on("data", (chunk) => {
     if (isReady) process.stdout.write(chunk);
@@ -59,7 +59,7 @@ export function startServer(port: number, dev: boolean, environment: Record<stri
   return { answers: untilAnswers(), ended, stop: async () => await stopProcess(child) };
 }
 
-/** Lets the process finish its work, but for 7 seconds at most. */
+/** Asks a process to stop, and kills it after 7 seconds. */
 export async function stopProcess(child: ChildProcess): Promise<void> {
   if (hasEnded(child)) return;
   const ended = once(child, "exit");

@@ -3,9 +3,9 @@ import { CONFIGURATION_EXIT_CODE } from "../../server/exit-codes";
 /** How a process ended: by itself with a code, or by a signal. */
 export type Ended = { code: number | null; signal: NodeJS.Signals | null };
 
-/** A web server that was started. */
+/** A running web server. */
 export type Server = {
-  /** True once it answers; false when it ended, or did not answer in time. */
+  /** Resolves to true once it answers; to false when it ended, or did not answer in time. */
   answers: Promise<boolean>;
   ended: Promise<Ended>;
   stop: () => Promise<void>;
@@ -16,22 +16,23 @@ type Options = {
   log: (line: string) => void;
   /** Called when the first server answers. */
   onReady: () => void;
-  /** Waits before the next start; settles early, with false, when nothing is to be started any more. */
+  /** Waits before the next start; resolves early, to false, when nothing is to be started any more. */
   wait: (seconds: number) => Promise<boolean>;
-  /** Milliseconds of a clock. */
+  /** Returns the milliseconds of a clock. */
   now?: () => number;
 };
 
-/** After serving for so long, the next end of a server counts as its first. */
+/** After running for this long, the next crash counts as the first. */
 const STEADY_MILLISECONDS = 60_000;
 const LONGEST_SECONDS = 60;
 
-/** Returns how many seconds pass before the start after so many crashes in a row: 1, 2, 4 and so on up to 60. */
+/** Returns the seconds to wait after this many crashes in a row: 1, 2, 4 and so on up to 60. */
 const restartSeconds = (crashes: number) => Math.min(2 ** (crashes - 1), LONGEST_SECONDS);
 
 /**
- * Keeps a web server running: one that ends is started again, ever more slowly and for ever. Returns why there is no
- * use in another start: its settings, or a first start that failed by itself. Returns `undefined` when told to stop.
+ * Keeps a web server running: restarts it whenever it ends, with growing pauses. Returns the reason when a
+ * restart cannot help: its settings, or a first start that failed by itself. Returns `undefined` when told to
+ * stop.
  */
 export async function supervise({
   start,
@@ -49,7 +50,7 @@ export async function supervise({
     if (isAnswering && !hasServed) onReady();
     if (isAnswering && hasServed) log("The web server answers again.");
     hasServed ||= isAnswering;
-    // Whatever neither answers nor ends is stuck.
+    // A server that neither answers nor ends is stuck.
     if (!isAnswering) await server.stop();
     const ended = await server.ended;
     if (ended.code === CONFIGURATION_EXIT_CODE) return ended;
@@ -63,5 +64,5 @@ export async function supervise({
   }
 }
 
-/** Returns how a process ended, to follow "ended". */
+/** Returns how a process ended, to follow the word "ended". */
 export const howOf = ({ code, signal }: Ended) => (signal ? `by ${signal}` : `with code ${code}`);

@@ -5,7 +5,7 @@ import { childEnvironment } from "../../db/postgres/env";
 
 const children: ChildProcess[] = [];
 
-/** Ends what a test left running. */
+/** Kills processes that a test left running. */
 export async function killLaunched(): Promise<void> {
   for (const child of children.filter(
     ({ exitCode, signalCode }) => exitCode === null && signalCode === null,
@@ -15,7 +15,7 @@ export async function killLaunched(): Promise<void> {
   }
 }
 
-/** Runs the launcher with these settings and none of ours. */
+/** Runs the launcher with exactly these settings. */
 export function launch(settings: Record<string, string>) {
   const none = {
     ANALYTICS_DATABASE_URL: "",
@@ -39,7 +39,7 @@ export function launch(settings: Record<string, string>) {
   return { child, ended, says, said: () => said };
 }
 
-/** Waits until a condition holds. The limit only ends a test that would fail anyway; it is no measure of speed. */
+/** Waits until a condition holds. The limit only ends a test that would fail anyway; it measures nothing. */
 export async function until(holds: () => Promise<boolean>, seconds = 120): Promise<void> {
   for (const start = Date.now(); Date.now() - start < seconds * 1000; await setTimeout(20))
     if (await holds()) return;

@@ -1,7 +1,7 @@
 import { generatePrivateKey, privateKeyToAccount } from "viem/accounts";
 import { createSiweMessage } from "viem/siwe";
 
-/** A browser's cookie jar and its wallet; `ask` fetches with the cookies and keeps those of the answer. */
+/** A browser's cookie jar and its wallet; `ask` fetches with the cookies and keeps the new ones. */
 export type SignedIn = Awaited<ReturnType<typeof signIn>>;
 
 /** Returns a browser that has signed in at `site` by SIWE. Throws when the site refuses. */

@@ -7,21 +7,24 @@ import { withoutVariable } from "./env";
 import { makeSockets } from "./sockets";
 
 export type ClientOptions = {
-  /** Connections at most; one unless told otherwise. */
+  /** The maximum of connections; default 1. */
   max?: number;
-  /** Begins with "eigenwatch", which the URL's application_name replaces. */
+  /** Begins with "eigenwatch"; the URL's application_name replaces it. */
   applicationName?: string;
-  /** Settings of each session; a transaction pooler takes none, and gets none. */
+  /** Settings of each session. Not sent to a transaction pooler, which accepts none. */
   settings?: Record<string, string | number>;
-  /** Seconds until a connection stands; the URL's connect_timeout wins. */
+  /** Seconds to open a connection; the URL's connect_timeout wins. */
   connectSeconds?: number;
-  /** Seconds after which a connection that nobody uses is closed. */
+  /** Seconds after which an unused connection is closed. */
   idleSeconds?: number;
-  /** Called once, when a server on another machine is reached without encryption. */
+  /** Called once when a server on another machine is reached without encryption. */
   onClear?: () => void;
 };
 
-/** Of numbers, of booleans, and of what stays text: int8, numeric, text, varchar, bpchar, name and uuid. */
+/**
+ * The array types of numbers, of booleans, and of types that stay text: int8, numeric, text, varchar, bpchar,
+ * name, uuid.
+ */
 const ARRAYS = {
   numbers: arrayType([1005, 1007, 1021, 1022], Number),
   booleans: arrayType([1000], (text) => text === "t"),
@@ -48,9 +51,9 @@ export function openClient(url: string, options: ClientOptions = {}): postgres.S
       isTold = true;
     },
   });
-  // Everything is given: what is not, postgres-js takes from PG* variables, an empty password included.
+  // Every option is given, since postgres-js takes missing ones from PG* variables, even an empty password.
   const given = {
-    // Its own errors name these two; the sockets are ours, and it would cut an IPv6 address in pieces.
+    // Its error messages contain these two. The sockets are ours, and it would split an IPv6 address.
     host: isIPv6(target.host) ? "IPv6" : target.host,
     port: target.port,
     user: target.user,
@@ -68,7 +71,7 @@ export function openClient(url: string, options: ClientOptions = {}): postgres.S
     backoff: (attempt: number) => Math.min(0.05 * 2 ** attempt, 0.5),
     prepare: !target.isPooled,
     debug: false,
-    // It would ask each connection for the array types first, and nobody hears of it when that is cut off.
+    // It would query the array types first on each connection, and a break during that goes unnoticed.
     fetch_types: false,
     types: ARRAYS,
     publications: "alltables",
@@ -93,7 +96,10 @@ function nameOf({ applicationName = "eigenwatch" }: ConnectionTarget, options: C
   return (options.applicationName ?? "eigenwatch").replace("eigenwatch", () => applicationName);
 }
 
-/** A session that we ourselves make read-only says so of itself, whatever server it is on. */
+/**
+ * Returns the session attributes to check. A session that we make read-only ourselves reports read-only on any
+ * server.
+ */
 function sessionAttributes({ sessionAttributes: wanted }: ConnectionTarget, { settings }: ClientOptions) {
   if (settings?.default_transaction_read_only !== "on") return wanted;
   if (wanted === "read-only") return undefined;

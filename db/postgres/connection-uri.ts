@@ -1,4 +1,4 @@
-/** What stands at each place of a connection URI, decoded; what is absent or empty is undefined. */
+/** The decoded parts of a connection URI; a part that is absent or empty is undefined. */
 export type UriParts = {
   user?: string;
   password?: string;
@@ -8,7 +8,7 @@ export type UriParts = {
   parameters: [name: string, value: string][];
 };
 
-/** Ends the reading with one line that begins with the name of the setting. */
+/** Ends the parsing with an error of one line that begins with the name of the setting. */
 export type Refuse = (problem: string) => never;
 
 const HINT = "A / or @ in user or password is written %2F or %40.";

@@ -5,23 +5,23 @@ import { SettingError } from "./setting-error";
 import { readTls, type Tls } from "./tls";
 import { userName } from "./user-name";
 
-/** One server and how to use it, as libpq understands a connection URI. */
+/** One server and how to connect to it, as libpq reads a connection URI. */
 export type ConnectionTarget = {
   /** A name or address, or the folder of a socket, which begins with a slash. */
   host: string;
-  /** Where to connect instead of asking for the host's address; the host is still what a certificate has to name. */
+  /** The address to connect to without a DNS lookup. The certificate still has to name the host. */
   address: string | undefined;
   port: number;
   user: string;
   password: string;
   database: string;
-  /** Absent where nothing is encrypted. */
+  /** Absent where the connection is not encrypted. */
   tls: Tls | undefined;
   sessionAttributes: SessionAttributes | undefined;
-  /** A transaction pooler stands in between: no prepared statements, no settings of a session. */
+  /** True behind a transaction pooler: no prepared statements, no session settings. */
   isPooled: boolean;
   poolSize: number | undefined;
-  /** How long a caller waits for a connection of the pool; no limit of its own where it is undefined. */
+  /** Seconds that a caller waits for a connection of the pool; undefined for no limit of its own. */
   poolSeconds: number | undefined;
   connectSeconds: number | undefined;
   applicationName: string | undefined;
@@ -50,12 +50,12 @@ const KNOWN = [
 ];
 const SESSION_ATTRIBUTES = ["read-write", "read-only", "primary", "standby", "prefer-standby"] as const;
 type SessionAttributes = (typeof SESSION_ATTRIBUTES)[number];
-/** The longest path of a socket that Linux takes. */
+/** The longest path of a socket on Linux. */
 const LONGEST_SOCKET_PATH = 107;
 
 /**
- * Returns what a connection URL asks for. Throws a SettingError that names `setting`, in one line and without a
- * password, for whatever libpq refuses and for what EigenWatch does not do.
+ * Returns the settings in a connection URL. Throws a SettingError in one line that names `setting` and contains
+ * no password, for anything that libpq refuses or EigenWatch does not support.
  */
 export function parseConnectionUrl(text: string, setting = "The connection URL"): ConnectionTarget {
   const refuse: Refuse = (problem) => {
@@ -99,7 +99,7 @@ export function parseConnectionUrl(text: string, setting = "The connection URL")
   return target;
 }
 
-/** Returns the file of the socket, or undefined for a server that is reached over the network. */
+/** Returns the socket's file, or undefined for a server reached over the network. */
 export function pathOfSocket({ host, port }: Pick<ConnectionTarget, "host" | "port">): string | undefined {
   return host.startsWith("/") ? `${host}/.s.PGSQL.${port}` : undefined;
 }
@@ -119,7 +119,7 @@ function readParameters(pairs: [string, string][], refuse: Refuse): Map<string, 
 }
 
 function readSessionAttributes(text: string | undefined, refuse: Refuse): SessionAttributes | undefined {
-  // Of one server there is nothing to prefer.
+  // With one server, a preference changes nothing.
   if (text === undefined || text === "any" || text === "prefer-standby") return undefined;
   const found = SESSION_ATTRIBUTES.find((one) => one === text);
   return found ?? refuse(`has a target_session_attrs that is none of any, ${SESSION_ATTRIBUTES.join(", ")}`);
@@ -147,5 +147,5 @@ function yesOrNo(text: string | undefined, name: string, refuse: Refuse): boolea
   return text === "true" || refuse(`has a ${name} that is neither true nor false`);
 }
 
-/** A name that was mistyped is short; whatever is longer may be anything. */
+/** A short word is shown, since it is a mistyped name; longer text may be a secret. */
 const shown = (name: string) => (/^[\w-]{1,40}$/.test(name) ? name : "name");

@@ -1,11 +1,11 @@
-/** Every amount and time that leaves `db/` passes through here: Postgres text in, a quantity out, null stays null. */
+/** Decoders of every amount and time that leaves `db/`: Postgres text in, a quantity out; null stays null. */
 
 type Text = string | number | null | undefined;
 
-/** US dollars as a number; a cent of 10^13 dollars is still exact. */
+/** Returns US dollars as a number; at 10^13 dollars a cent is still exact. */
 export const usd = (text: Text): number | null => real(text);
 
-/** A plain number such as a score, a percentile, or a ratio that the database keeps as 0..1. */
+/** Returns a plain number, such as a score, a percentile, or a ratio stored as 0..1. */
 export const real = (text: Text): number | null => {
   if (text === null || text === undefined || text === "") return null;
   const value = Number(text);
@@ -13,7 +13,7 @@ export const real = (text: Text): number | null => {
   return value;
 };
 
-/** A number of things; throws when it is not whole. */
+/** Returns a count. Throws when it is not whole. */
 export const count = (text: Text | bigint): number | null => {
   if (text === null || text === undefined) return null;
   const value = Number(text);
@@ -21,16 +21,16 @@ export const count = (text: Text | bigint): number | null => {
   return value;
 };
 
-/** Basis points, 1/100 of a percent: 1000 is 10 %. */
+/** Returns basis points, 1/100 of a percent: 1000 is 10 %. */
 export const bps = (text: Text): number | null => real(text);
 
-/** What the database keeps as 0..100 as a ratio of 0..1. */
+/** Returns a ratio of 0..1 for a percentage stored as 0..100. */
 export const ratioFromPercent = (text: Text): number | null => {
   const percent = real(text);
   return percent === null ? null : percent / 100;
 };
 
-/** Shares, magnitudes and token amounts in their smallest unit, exact. Throws on a fraction: nothing is cut off. */
+/** Returns shares, magnitudes or token amounts in their smallest unit, exactly. Throws on a fraction. */
 export const wei = (text: string | bigint | null | undefined): bigint | null => {
   if (text === null || text === undefined) return null;
   if (typeof text === "bigint") return text;
@@ -39,7 +39,7 @@ export const wei = (text: string | bigint | null | undefined): bigint | null => 
   return BigInt(whole);
 };
 
-/** An instant from a `timestamp without time zone`, which the pipeline writes in UTC, or from a `timestamptz`. */
+/** Returns an instant from a `timestamp without time zone`, which the pipeline writes in UTC, or a `timestamptz`. */
 export const instant = (text: string): Date => {
   const [, day, time = "00:00:00", zone = "Z"] =
     /^(\d{4}-\d{2}-\d{2})(?:[ T](\d{2}:\d{2}:\d{2}(?:\.\d+)?))?(Z|[+-]\d{2}(?::?\d{2})?)?$/.exec(text) ?? [];
@@ -49,11 +49,11 @@ export const instant = (text: string): Date => {
   return value;
 };
 
-/** The same for a column that may be empty. */
+/** Returns an instant, or null for an empty column. */
 export const maybeInstant = (text: string | null | undefined): Date | null =>
   text === null || text === undefined ? null : instant(text);
 
-/** A calendar day, "2026-07-05", from a `date` column or the UTC day of a timestamp. */
+/** Returns a calendar day, "2026-07-05", from a `date` column or the UTC day of a timestamp. */
 export const day = (text: string): string => {
   if (/^\d{4}-\d{2}-\d{2}$/.test(text)) return text;
   return instant(text).toISOString().slice(0, 10);

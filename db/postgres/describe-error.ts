@@ -15,8 +15,8 @@ export type DatabaseName = "analytics" | "user";
 const SETTINGS = { analytics: "ANALYTICS_DATABASE_URL", user: "USER_DATABASE_URL" };
 
 /**
- * Returns what went wrong and what to do about it, as one line for the person who runs EigenWatch; never with a
- * password in it. `which` is the database that was asked, if one was, and `setting` is where its URL stands.
+ * Returns one line for the person who runs EigenWatch: the error and a remedy, without a password. `which` is the
+ * database that was asked, if one was, and `setting` the name of its URL's setting.
  */
 export function describeError(
   error: unknown,

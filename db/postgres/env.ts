@@ -2,8 +2,8 @@ import { parseConnectionUrl } from "./connection-url";
 import { SettingError } from "./setting-error";
 
 /**
- * Where the two databases are and how to use them, from the environment. A URL that is absent is undefined: the
- * launcher then brings its own Postgres. Throws SettingError for a value that cannot be used.
+ * Returns the settings of the two databases from the environment. A missing URL is undefined: the launcher then
+ * runs its own Postgres. Throws SettingError for an invalid value.
  */
 export function databaseSettings(env: NodeJS.ProcessEnv = process.env) {
   const analyticsUrl = postgresUrl(env, "ANALYTICS_DATABASE_URL") ?? postgresUrl(env, "DATABASE_URL");
@@ -26,27 +26,30 @@ export function databaseSettings(env: NodeJS.ProcessEnv = process.env) {
 /** Returns the connection_limit of a URL. */
 const poolSizeOf = (url: string | undefined) => (url ? parseConnectionUrl(url).poolSize : undefined);
 
-/** What the launcher needs: where to serve, where embedded data lives, how much demo to make, how to sign in. */
+/** Returns the launcher's settings: port, data folder, scale of the demo and sign-in. */
 export function launcherSettings(env: NodeJS.ProcessEnv = process.env) {
   return {
     port: wholeNumber(env, "PORT", 3000, 1, 65_535),
     dataDir: env.DATA_DIR || ".data",
     demoScale: positive(env, "DEMO_SCALE", 1),
-    /** Where people reach the application; absent on a laptop, where it is the port. */
+    /** The URL at which people reach the application; absent on a laptop, where it is the port. */
     siteUrl: env.NEXTAUTH_URL?.trim() || env.PUBLIC_URL?.trim() || undefined,
     authSecret: env.NEXTAUTH_SECRET?.trim() || undefined,
   };
 }
 
-/** Where tests that need a whole demo keep it between runs. */
+/** Returns the folder where tests keep a whole demo between runs. */
 export const testDataDir = (env: NodeJS.ProcessEnv = process.env) => env.TEST_DATA_DIR || ".data/test";
 
-/** The environment of a child process: `defaults`, then ours, then `values`; nothing is reported to anybody. */
+/** Returns the environment of a child process: `defaults`, then ours, then `values`. Telemetry is off. */
 export function childEnvironment(values: Record<string, string>, defaults: Record<string, string> = {}) {
   return { ...defaults, ...process.env, NEXT_TELEMETRY_DISABLED: "1", ...values };
 }
 
-/** Returns what `make` returns, which does not see one variable of the environment: for what cannot be told otherwise. */
+/**
+ * Returns the result of `make`, run without one variable of the environment, for libraries that have no other
+ * option.
+ */
 export function withoutVariable<T>(name: string, make: () => T): T {
   const kept = process.env[name];
   delete process.env[name];
@@ -57,7 +60,7 @@ export function withoutVariable<T>(name: string, make: () => T): T {
   }
 }
 
-/** Reads .env into the environment when there is one; what is already set wins. */
+/** Reads .env into the environment when it exists; variables that are already set win. */
 export function loadDotEnv(file = ".env"): void {
   try {
     process.loadEnvFile(file);

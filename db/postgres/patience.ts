@@ -1,12 +1,12 @@
 import pTimeout from "p-timeout";
 
 const STEP_MILLISECONDS = 100;
-/** A loop that is late all the time ends the patience too. */
+/** A loop that is always late ends the wait too. */
 const MOST_LATE_STEPS = 10;
 
 /**
- * Returns the answer, or throws `late` after so many milliseconds in which this process was able to hear it: while its
- * event loop stood still the answer may have come, so that its being late says nothing of who was asked.
+ * Returns the result of `work`, or throws `late` after this many milliseconds in which the process could have
+ * received it: while the event loop is blocked, an answer may be waiting, so that time does not count.
  */
 export async function withPatience<T>(milliseconds: number, work: Promise<T>, late: Error): Promise<T> {
   const over = new AbortController();

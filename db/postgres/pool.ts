@@ -9,11 +9,11 @@ import { withPatience } from "./patience";
 import { makeSlots, SilenceError } from "./slots";
 import { transactionName } from "./transaction-name";
 
-/** One statement that ran: its text without parameters, how long it took, and whether it failed. */
+/** A statement that ran: its text without parameters, its duration, and whether it failed. */
 export type QueryEvent = { statement: string; milliseconds: number; failed: boolean };
 
 export type PoolOptions = {
-  /** Connections at most. */
+  /** The maximum of connections. */
   max?: number;
   /** How long a caller waits for an answer before it gets a DeadlineError. Default 10 s. */
   deadlineMilliseconds?: number;
@@ -23,16 +23,20 @@ export type PoolOptions = {
   onClear?: () => void;
   /** Called after every statement; never given parameters. */
   onQuery?: (event: QueryEvent) => void;
-  /** Must pass before the first statement; each statement that it keeps back fails with its error and asks it anew. */
+  /**
+   * A check that must pass before the first statement. Until it does, each statement fails with its error and
+   * tries it again.
+   */
   admit?: (client: postgres.Sql) => Promise<void>;
 };
 
 type Ask<T> = (client: postgres.Sql) => PromiseLike<T>;
 
 /**
- * A postgres-js client that cannot hang. postgres-js waits for ever on a connection whose other end is gone, so every
- * caller has a deadline, its request's or its own, waiting for a free connection included; when a connection stays
- * silent, later statements go to a fresh client. Statements and transactions, by name, have slots and breakers.
+ * Returns a postgres-js client that cannot hang. postgres-js waits for ever on a connection whose other end is
+ * gone, so every caller has a deadline, which includes waiting for a free connection. When a connection stays
+ * silent, later statements use a new client. Slots and circuit breakers are kept per statement and per
+ * transaction name.
  */
 export function openPool(url: string, settings: Record<string, string>, options: PoolOptions) {
   const deadline = options.deadlineMilliseconds ?? 10_000;
@@ -79,7 +83,7 @@ export function openPool(url: string, settings: Record<string, string>, options:
     const ask = (used: postgres.Sql) => Reflect.apply(used.unsafe, used, [statement, ...rest]);
     const start = () => run(statement, ask);
     return {
-      // biome-ignore lint/suspicious/noThenProperty: drizzle awaits what `unsafe` returns, or asks it for values()
+      // biome-ignore lint/suspicious/noThenProperty: drizzle awaits the result of `unsafe`, or calls its values()
       then: (...handlers: Parameters<Promise<unknown>["then"]>) => start().then(...handlers),
       catch: (handler: (error: unknown) => unknown) => start().catch(handler),
       finally: (handler: () => void) => start().finally(handler),
@@ -99,9 +103,9 @@ export function openPool(url: string, settings: Record<string, string>, options:
 }
 
 /**
- * Keeps one client, and replaces it when a connection of it stays silent for a deadline. Who comes after half a deadline
- * without a word from the database has it asked first for a fifth of one at most, so that a machine that went away
- * meanwhile costs that and not the statement.
+ * Keeps one client, and replaces it when a connection stays silent for a deadline. A caller that comes after half
+ * a deadline of silence first sends a probe, for at most a fifth of a deadline, so that a vanished machine costs
+ * that time and not the whole statement.
  */
 function keepClient(
   url: string,
@@ -112,7 +116,7 @@ function keepClient(
     const statementTimeout = { statement_timeout: Math.round(deadline * 0.8) };
     const whole = { ...statementTimeout, ...settings };
     const client = openClient(url, { max, applicationName, idleSeconds: 60, settings: whole, onClear });
-    // drizzle changes a client's parsers when it first meets it, and it only meets the first one.
+    // drizzle changes the parsers of the first client that it gets, and it only gets the first one.
     drizzle(client);
     return client;
   };
@@ -157,7 +161,10 @@ function keepClient(
     }
   };
 
-  /** Asks a statement; throws a SilenceError when no answer comes, which the server would have ended well before. */
+  /**
+   * Sends a statement. Throws a SilenceError when no answer comes: the server would have ended the statement well
+   * before.
+   */
   const send = async <T>(ask: Ask<T>): Promise<T> => {
     await heard();
     const used = current;
@@ -175,7 +182,7 @@ function keepClient(
   return { current: () => current, send };
 }
 
-/** Milliseconds that the database takes to answer the smallest question; throws when it does not answer. */
+/** Returns the milliseconds of the smallest query; throws when the database does not answer. */
 export async function pingPool(client: postgres.Sql): Promise<number> {
   const started = performance.now();
   await client.unsafe("select 1");

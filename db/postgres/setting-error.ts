@@ -1,2 +1,2 @@
-/** A setting that cannot be used; the message is one line that says which, why, and what a right one looks like. */
+/** An invalid setting. The message is one line with its name, the reason and a valid example. */
 export class SettingError extends Error {}

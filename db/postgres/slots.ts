@@ -5,21 +5,22 @@ import { DeadlineError } from "./deadline";
 
 const FAILURES = 3;
 const REST_MILLISECONDS = 1000;
-/** A statement that runs for longer holds its connection too long to take one from the others. */
+/** A statement that runs longer counts as slow, and may not take connections from others. */
 const SLOW_MILLISECONDS = 500;
 const MOST_STATEMENTS = 2000;
 
 /** A statement was sent and got no answer in time. */
 export class SilenceError extends DeadlineError {}
 
-/** What says that a statement itself is slow or locked; one that only waited for a connection says nothing. */
+/** Returns whether the statement itself was slow or locked; one that only waited for a connection was not. */
 const isSlow = (error: Error) =>
   error instanceof SilenceError || ("code" in error && ["57014", "55P03"].includes(String(error.code)));
 
 /**
- * Returns how to run a statement on one of `max` connections. At most half of them are for one statement, and half for
- * all slow ones and all further runs of what runs already, so that one locked table leaves some to the others. What was
- * too slow three times in a row is refused for a second. Waiting happens here: postgres-js's own queue cannot be left.
+ * Returns how to run a statement on one of `max` connections. At most half of them serve one statement, and half
+ * serve all slow ones and repeats of running ones, so one locked table leaves connections to others. A statement
+ * that was too slow three times in a row is refused for a second. Callers queue here, because postgres-js's own
+ * queue cannot be left.
  */
 export function makeSlots(max: number) {
   const connections = pLimit(max);

@@ -4,7 +4,7 @@ import { connect as connectTls } from "node:tls";
 import { type ConnectionTarget, pathOfSocket } from "./connection-url";
 import { optionsOfTls, type Tls, TlsError } from "./tls";
 
-/** Asks a Postgres whether it can encrypt: a length of 8 and a number that stands for no version. */
+/** Asks a Postgres whether it supports encryption: a length of 8 and the number of the SSLRequest message. */
 const TLS_REQUEST = Buffer.from([0, 0, 0, 8, 4, 210, 22, 47]);
 
 const OWN_MACHINE = new BlockList();
@@ -12,25 +12,25 @@ OWN_MACHINE.addSubnet("127.0.0.0", 8);
 OWN_MACHINE.addAddress("::1", "ipv6");
 
 type Options = {
-  /** How long a connection may take until it can be spoken on; 0 is no limit. */
+  /** Seconds until a connection must be usable; 0 is no limit. */
   seconds: number;
-  /** Called for each connection to another machine that is not encrypted. */
+  /** Called for each unencrypted connection to another machine. */
   onClear: () => void;
 };
 
-/** One try to connect, and every socket that it opened. */
+/** One attempt to connect, and every socket that it opened. */
 type Attempt = { signal: AbortSignal; sockets: Socket[] };
 
 /**
- * Opens the sockets of one client, encrypted as its URL asks for it, and knows all that are open, those under way
- * included: postgres-js forgets a connection that it ends before it stands, and Postgres keeps it for ever.
+ * Opens the sockets of one client, encrypted as its URL asks, and tracks all of them, also unfinished ones:
+ * postgres-js forgets a connection that it ends before it is ready, and Postgres would keep it for ever.
  */
 export function makeSockets(target: ConnectionTarget, { seconds, onClear }: Options) {
   const closing = new AbortController();
   const opened = new Set<Socket>();
   const keep = <T extends Socket>(socket: T): T => {
     opened.add(socket);
-    // Also while nobody else listens: an error without a listener ends the process.
+    // An error without a listener ends the process, even when nobody uses the socket.
     return socket.on("error", () => {}).once("close", () => opened.delete(socket));
   };
 
@@ -76,7 +76,7 @@ export function makeSockets(target: ConnectionTarget, { seconds, onClear }: Opti
   };
 
   return {
-    /** Returns a socket to speak on. Where none can be had it is one that fails with the reason. */
+    /** Returns a connected socket, or one that fails with the reason. */
     open: async (): Promise<Socket> => {
       const late = new AbortController();
       const timer = seconds > 0 ? setTimeout(() => late.abort(), seconds * 1000) : undefined;
@@ -95,7 +95,7 @@ export function makeSockets(target: ConnectionTarget, { seconds, onClear }: Opti
         clearTimeout(timer);
       }
     },
-    /** Closes every socket, and lets none be opened any more. */
+    /** Closes every socket and opens no new ones. */
     close: () => {
       closing.abort();
       for (const socket of opened) socket.destroy();
@@ -106,8 +106,8 @@ export function makeSockets(target: ConnectionTarget, { seconds, onClear }: Opti
 const failure = (code: string, message: string) => Object.assign(new Error(message), { code });
 
 /**
- * Takes what is written to it and then fails: postgres-js never gives a place in its pool back when a socket cannot be
- * made, and waits for ever on one that closes before its first message went out.
+ * Accepts writes and then fails: postgres-js never frees a place in its pool when a socket cannot be made, and
+ * waits for ever on one that closes before its first message was sent.
  */
 class FailedSocket extends Socket {
   constructor(reason: Error) {

@@ -3,15 +3,15 @@ import { isIP } from "node:net";
 import { type ConnectionOptions, checkServerIdentity, createSecureContext } from "node:tls";
 import type { Refuse } from "./connection-uri";
 
-/** How a connection is encrypted, and what is asked of the server's certificate. */
+/** How a connection is encrypted, and how the server's certificate is checked. */
 export type Tls = {
-  /** False: a server that cannot do it is asked in the clear. */
+  /** False: falls back to no encryption when the server does not support it. */
   isRequired: boolean;
   checks: "nothing" | "chain" | "chain and name";
   files: Pick<ConnectionOptions, "ca" | "cert" | "key">;
 };
 
-/** No encryption as the URL asks for it, or a certificate that is not good enough. */
+/** The server has no encryption although the URL asks for it, or its certificate fails the check. */
 export class TlsError extends Error {
   override name = "TlsError";
 }
@@ -19,8 +19,8 @@ export class TlsError extends Error {
 const MODES = ["disable", "allow", "prefer", "require", "verify-ca", "verify-full"];
 
 /**
- * Returns what sslmode and the files beside it ask for, as libpq takes them: with a root certificate the server's is
- * checked in every mode, and the system's roots ask for verify-full. Reads the files. Undefined is no encryption.
+ * Returns the TLS settings of sslmode and its files, by libpq's rules: with a root certificate the server's is
+ * checked in every mode, and the system's roots mean verify-full. Reads the files. Undefined is no encryption.
  */
 export function readTls(
   parameters: Map<string, string>,
@@ -34,7 +34,7 @@ export function readTls(
   const isSystem = root === "system";
   const mode = given("sslmode") ?? (ssl ? "require" : isSystem ? "verify-full" : "prefer");
   if (!MODES.includes(mode)) return refuse(`has an sslmode that is none of ${MODES.join(", ")}`);
-  // Postgres does not encrypt sockets, whatever is asked.
+  // Postgres never encrypts a local socket.
   if (isSocket) return undefined;
   if (isSystem && mode !== "verify-full")
     return refuse(
@@ -63,7 +63,7 @@ export function readTls(
   };
 }
 
-/** Returns the options for Node's TLS: `host` is the name that the certificate has to have where names are checked. */
+/** Returns the options for Node's TLS; `host` is the name that the certificate must have where names are checked. */
 export function optionsOfTls({ checks, files }: Tls, host: string): ConnectionOptions {
   return {
     ...files,

@@ -5,12 +5,12 @@ const kept = globalThis as typeof globalThis & { eigenwatchTransaction?: AsyncLo
 kept.eigenwatchTransaction ??= new AsyncLocalStorage<string>();
 const current = kept.eigenwatchTransaction;
 
-/** Runs work that begins a transaction, whose slots and breaker are those of the name. */
+/** Runs `work`, whose transaction uses the slots and the circuit breaker of this name. */
 export function withTransactionName<T>(name: string, work: () => T): T {
   return current.run(`begin ${name}`, work);
 }
 
-/** Returns the name of the transaction that begins now; throws where it has none. */
+/** Returns the name of the transaction that begins now. Throws when it has none. */
 export function transactionName(): string {
   const name = current.getStore();
   if (name === undefined) throw new Error("Begin a transaction with inTransaction, which gives it a name.");

@@ -3,7 +3,7 @@ import { sql } from "drizzle-orm";
 import type { UserDb } from "../user/client";
 import { userEmails, userSessions, users } from "../user/schema";
 
-/** An account with a session, by default FREE. */
+/** Inserts an account with a session, by default FREE. */
 export async function insertAccount(db: UserDb, row: Partial<typeof users.$inferInsert> = {}) {
   const [account] = await db
     .insert(users)
@@ -24,7 +24,7 @@ export async function insertAccount(db: UserDb, row: Partial<typeof users.$infer
   return { id: account.id, address: account.walletAddress, sessionId: session.id };
 }
 
-/** An address of an account, verified unless told otherwise. */
+/** Inserts an address of an account, by default verified. */
 export async function insertEmail(
   db: UserDb,
   userId: string,

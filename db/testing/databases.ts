@@ -8,11 +8,11 @@ import { type RoleKey, roles } from "../postgres/embedded/roles";
 import { connectUser } from "../user/client";
 import { openRateLimits } from "../user/rate-limits";
 
-/** The pipeline's side of a test database: may write, as only the pipeline may. */
+/** The owner's connection to a test database, which writes as the pipeline does. */
 export type Owner = ReturnType<typeof drizzle<typeof schema>>;
 
 /**
- * A real, empty analytics database of one's own, copied from a template: `db` asks as the reader, `owner` and `sql`
+ * Creates an empty analytics database of one's own from a template: `db` reads as the reader, `owner` and `sql`
  * write as the pipeline. Call `drop` when done.
  */
 export async function createAnalyticsTestDatabase() {
@@ -31,7 +31,7 @@ export async function createAnalyticsTestDatabase() {
     readerUrl,
     ownerUrl,
     adminUrl: url("superuser"),
-    /** Takes every row away. Truncating the contract's tables, which all point at each other, takes far longer. */
+    /** Deletes every row. Truncating the contract's tables, which reference each other, takes far longer. */
     empty: async () => {
       const tables = await cleaner`select format('delete from %I', relname) as statement from pg_class
         where relnamespace = 'public'::regnamespace and relkind = 'r'`;
@@ -44,7 +44,10 @@ export async function createAnalyticsTestDatabase() {
   };
 }
 
-/** A real user database with every migration and no rows: `db` is the application's, `sql` the migrator's. */
+/**
+ * Creates a user database with every migration and no rows: `db` is the application's connection, `sql` the
+ * migrator's.
+ */
 export async function createUserTestDatabase() {
   const { url, drop } = await copyDatabase("users_template", roles.migrator);
   const connection = connectUser(url("application"));
@@ -71,7 +74,7 @@ export async function createUserTestDatabase() {
   };
 }
 
-/** A database with nothing in it, for tests of migrations and of grants. */
+/** Creates an empty database, for tests of migrations and of grants. */
 export async function createEmptyTestDatabase() {
   const { url, drop } = await copyDatabase("template1", roles.migrator);
   return { url, drop };

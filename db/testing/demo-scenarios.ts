@@ -1,8 +1,8 @@
-/** Now, and a day before it, in the demo's own time. */
+/** The present, and the day before, by the demo's clock. */
 const now = "(SELECT last_processed_at FROM pipeline_checkpoints)";
 const days = (count: number) => `${now} - interval '${count} days'`;
 
-/** Allocations in effect, with how the operator stands with the AVS and its sets. */
+/** Allocations in effect, with the operator's registration at the AVS and its sets. */
 const held = `(SELECT a.*, r.current_status AS status, r.last_unregistered_at AS left_at, r.active_operator_set_ids AS member_of,
     s.supported_strategies AS strategies FROM operator_allocations a
   JOIN operator_sets o ON o.id = a.operator_set_id
@@ -19,7 +19,7 @@ const rises = `(SELECT a.*, a.effect_block - a.allocated_at_block AS delay FROM 
     AND NOT EXISTS (SELECT FROM operator_slashing_incidents i
       WHERE i.operator_id = a.operator_id AND i.slashed_at_block = a.effect_block)) a`;
 
-/** Questions in SQL that each find at least one row in a demo of any scale. */
+/** SQL queries that each find at least one row in a demo of any scale. */
 export const demoScenarios: Record<string, string> = {
   "a member that left a set 5 days ago, and is still slashable": `SELECT a.id FROM ${held}
     WHERE ${isOut} AND a.left_at BETWEEN ${days(6)} AND ${days(4)} AND a.allocated_at < a.left_at`,

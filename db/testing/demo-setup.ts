@@ -5,14 +5,14 @@ import { testDataDir } from "../postgres/env";
 
 declare module "vitest" {
   interface ProvidedContext {
-    /** The demo's analytics database, as its owner. */
+    /** The URL of the demo's analytics database, as its owner. */
     demoUrl: string;
-    /** The same as the reader, who is what the web application is. */
+    /** The URL of the same database, as the reader, which is the web application's role. */
     demoReaderUrl: string;
   }
 }
 
-/** The whole demo at scale 1, filled once and kept in the folder that the browser tests serve from. */
+/** Fills the whole demo at scale 1 once, in the data folder that the browser tests use too. */
 export default async function setup(project: TestProject) {
   const cluster = await openCluster(testDataDir(), console.log);
   try {

@@ -6,7 +6,7 @@ type Row<T extends { $inferInsert: object }> = Partial<T["$inferInsert"]>;
 
 const someBlock = 24_000_000;
 
-/** Allocates half of what an operator has in a strategy, unless told otherwise, to a set of an AVS that comes with it. */
+/** Allocates an operator's stake in a strategy, half of it by default, to a new set of a new AVS. */
 export async function allocate(
   owner: Owner,
   operatorId: string,
@@ -23,7 +23,7 @@ export async function allocate(
   return id;
 }
 
-/** Lets a staker of a known address delegate to an operator. */
+/** Delegates a staker of a given address to an operator. */
 export const delegate = (
   owner: Owner,
   operatorId: string,
@@ -31,7 +31,7 @@ export const delegate = (
   row: Row<typeof table.operatorDelegators> = {},
 ) => insertDelegator(owner, operatorId, { address, row });
 
-/** What a delegator holds in one strategy. */
+/** Inserts the shares of a delegator in one strategy. */
 export async function insertShares(
   owner: Owner,
   operatorId: string,
@@ -49,12 +49,12 @@ export async function insertShares(
   });
 }
 
-/** A price of a token. */
+/** Inserts the price of a token. */
 export async function insertPrice(owner: Owner, tokenAddress: string, timestamp: string, priceUsd: string) {
   await owner.insert(table.tokenPriceHistory).values({ tokenAddress, timestamp, priceUsd });
 }
 
-/** What one day's value of an operator in one strategy was. */
+/** Inserts an operator's value in one strategy on one day. */
 export async function insertValueDay(
   owner: Owner,
   operatorId: string,
@@ -66,13 +66,13 @@ export async function insertValueDay(
     .values({ operatorId, strategyId, shares: "1000000000000000000", ...row });
 }
 
-/** Says that nothing was allocated yet when a change was announced at the builders' own time. */
+/** Inserts a zero allocation before a change that was announced at the builders' default time. */
 export const wasNothing = (
   owner: Owner,
   ids: { operatorId: string; operatorSetId: string; strategyId: string },
 ) => insertAllocationDay(owner, ids, { snapshotDate: "2025-12-31", snapshotBlock: 1, magnitude: "0" });
 
-/** What one day's allocation was worth. */
+/** Inserts the value of an allocation on one day. */
 export async function insertAllocationDay(
   owner: Owner,
   ids: { operatorId: string; operatorSetId: string; strategyId: string },
@@ -83,7 +83,7 @@ export async function insertAllocationDay(
     .values({ ...ids, snapshotBlock: someBlock, magnitude: "1000000000000000000", ...row });
 }
 
-/** An operator's arrival at an AVS or its end; stored twice when it is inserted with another transaction. */
+/** Inserts the event of an operator's registration at an AVS, or of its end; a second transaction stores it twice. */
 export async function insertRegistrationEvent(
   owner: Owner,
   operatorId: string,

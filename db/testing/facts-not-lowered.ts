@@ -4,7 +4,10 @@ import * as relations from "@/drizzle/analytics/relations";
 import * as schema from "@/drizzle/analytics/schema";
 import { type Facts, readFacts } from "../analytics/facts/facts";
 
-/** A pipeline books a slash to nobody: positions keep their shares, and the block of the staker's own last change. */
+/**
+ * The pipeline does not lower the shares of slashed positions: they keep the block of the staker's own last
+ * change.
+ */
 const notLowered = `
   UPDATE operator_delegator_shares s
   SET shares = k.shares, shares_updated_block = h.event_block, shares_updated_at = h.event_timestamp
@@ -16,7 +19,10 @@ const notLowered = `
     AND EXISTS (SELECT FROM operator_slashing_amounts a
       WHERE (a.operator_id, a.strategy_id) = (s.operator_id, s.strategy_id))`;
 
-/** Returns the facts of the demo at `url`, of its owner, with slashed positions as a pipeline leaves them. The demo stays as it is. */
+/**
+ * Returns the facts of the demo at `url`, read as its owner, with slashed positions as a pipeline leaves them.
+ * The demo stays unchanged.
+ */
 export async function readFactsNotLowered(url: string): Promise<Facts> {
   const client = postgres(url, { max: 1, onnotice: () => {} });
   const undo = new Error("roll back");

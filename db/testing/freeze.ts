@@ -3,7 +3,10 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type postgres from "postgres";
 
-/** Returns what stops every process of a superuser's Postgres on this machine, as a frozen host would, and continues it. */
+/**
+ * Returns how to stop every process of a superuser's Postgres on this machine, as a frozen host would, and how to
+ * continue.
+ */
 export async function freezable(admin: postgres.Sql) {
   const [settings] = await admin`select current_setting('data_directory') as folder`;
   const lock = await readFile(join(String(settings?.folder), "postmaster.pid"), "utf8");

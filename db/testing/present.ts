@@ -5,7 +5,7 @@ import type { Owner } from "./databases";
 
 const i = operatorSlashingIncidents;
 
-/** Returns what time it is for rows that a test wrote with the builders' own times, and the first row of each slashing. */
+/** Returns the present for rows with the builders' default times, and the first row of each slashing. */
 export async function presentOfRows(owner: Owner, blockNow = 25_468_595): Promise<Present> {
   const now = new Date("2026-07-05T00:00:00Z");
   const first = await owner

@@ -4,12 +4,12 @@ import type { Owner } from "./databases";
 
 type Row<T extends { $inferInsert: object }> = Partial<T["$inferInsert"]>;
 
-/** The moment and block that rows carry unless a test says otherwise. */
+/** The default time and block of rows. */
 const testNow = "2026-07-05 00:00:00";
 const testBlock = 25_468_595;
 
 let next = 0;
-/** An address that no other row of this test file has. */
+/** Returns an address that no other row of this test file has. */
 const newAddress = () => `0x${(++next).toString(16).padStart(40, "0")}`;
 
 type NewOperator = {
@@ -19,7 +19,7 @@ type NewOperator = {
   state?: Row<typeof table.operatorState>;
 };
 
-/** An operator with its state and, when it has a name, its metadata. */
+/** Inserts an operator with its state and, when it has a name, its metadata. */
 export async function insertOperator(
   owner: Owner,
   { address = newAddress(), name, tvsUsd, state }: NewOperator = {},
@@ -42,7 +42,7 @@ export async function insertOperator(
   return { address };
 }
 
-/** What the operator says about itself; `fields` become its metadata_json. */
+/** Inserts an operator's self-declared metadata; `fields` become its metadata_json. */
 async function insertOperatorMetadata(owner: Owner, operatorId: string, fields: Record<string, unknown>) {
   const metadataUri = "https://example.org/metadata.json";
   await owner.insert(table.operatorMetadata).values({
@@ -54,7 +54,7 @@ async function insertOperatorMetadata(owner: Owner, operatorId: string, fields: 
   });
 }
 
-/** A name that an operator declared once. */
+/** Inserts a name that an operator declared at some time. */
 export async function insertDeclaredName(
   owner: Owner,
   operatorId: string,
@@ -70,7 +70,7 @@ export async function insertDeclaredName(
   });
 }
 
-/** One day of scores. */
+/** Inserts one day of an operator's scores. */
 export async function insertOperatorAnalytics(
   owner: Owner,
   operatorId: string,
@@ -88,7 +88,7 @@ export async function insertOperatorAnalytics(
   });
 }
 
-/** One day of an operator's figures. */
+/** Inserts one day of an operator's figures. */
 export async function insertOperatorDay(
   owner: Owner,
   operatorId: string,
@@ -99,7 +99,7 @@ export async function insertOperatorDay(
     .values({ operatorId, snapshotDate: "2026-07-05", snapshotBlock: testBlock, ...row });
 }
 
-/** An AVS and, when it has a name, its metadata. */
+/** Inserts an AVS and, when it has a name, its metadata. */
 export async function insertAvs(
   owner: Owner,
   { address = newAddress(), name }: { address?: string; name?: string } = {},
@@ -117,7 +117,7 @@ export async function insertAvs(
   return { address };
 }
 
-/** The registration of an operator with an AVS. */
+/** Inserts the registration of an operator with an AVS. */
 export async function insertRegistration(
   owner: Owner,
   operatorId: string,
@@ -134,13 +134,13 @@ export async function insertRegistration(
   });
 }
 
-/** A strategy that operators can hold. */
+/** Inserts a strategy. */
 export async function insertStrategy(owner: Owner, { address = newAddress() }: { address?: string } = {}) {
   await owner.insert(table.strategies).values({ id: address, address });
   return { address };
 }
 
-/** What an operator holds in one strategy; magnitudes are WAD fractions. */
+/** Inserts an operator's stake in one strategy; magnitudes are fractions of 10^18. */
 export async function insertOperatorStrategy(
   owner: Owner,
   operatorId: string,
@@ -158,7 +158,7 @@ export async function insertOperatorStrategy(
   });
 }
 
-/** An operator's commission; type PI unless told otherwise, and then `id` has to say so. */
+/** Inserts an operator's commission. The type is PI by default; `id` has to name it. */
 export async function insertCommission(
   owner: Owner,
   operatorId: string,
@@ -175,7 +175,7 @@ export async function insertCommission(
   });
 }
 
-/** How far the pipeline has read. */
+/** Inserts how far the pipeline has read. */
 export async function insertCheckpoint(owner: Owner, row: Row<typeof table.pipelineCheckpoints> = {}) {
   await owner.insert(table.pipelineCheckpoints).values({
     pipelineName: "analytics",
@@ -185,14 +185,14 @@ export async function insertCheckpoint(owner: Owner, row: Row<typeof table.pipel
   });
 }
 
-/** One day of the whole network. */
+/** Inserts one day of the whole network. */
 export async function insertNetworkDay(owner: Owner, row: Row<typeof table.networkDailyAggregates> = {}) {
   await owner
     .insert(table.networkDailyAggregates)
     .values({ snapshotDate: "2026-07-05", snapshotBlock: testBlock, ...row });
 }
 
-/** One stored row of a slashing; the operator set and its AVS come with the first. */
+/** Inserts one stored row of a slashing; the first also creates the operator set and its AVS. */
 export async function insertSlashing(
   owner: Owner,
   operatorId: string,

@@ -19,7 +19,7 @@ declare module "vitest" {
   }
 }
 
-/** One Postgres for the whole run, with a template of each database that tests copy in a moment. */
+/** Starts one Postgres for the whole run, with a template of each database that tests copy in a moment. */
 export default async function setup(project: TestProject) {
   const server = await startThrowawayPostgres();
   const word = () => randomBytes(12).toString("hex");

@@ -1,8 +1,8 @@
 import { connect, createServer, isIPv6, type Socket } from "node:net";
 
 /**
- * A way to a database, from one of this machine's addresses, whose open connections can go silent, as those of a
- * machine without power; new ones work.
+ * Returns a relay to a database, on one of this machine's addresses. Its open connections can go silent, as those
+ * of a machine without power; new ones work.
  */
 export async function silenceable(target: string, from = "127.0.0.1") {
   const open: Socket[] = [];
@@ -28,17 +28,17 @@ export async function silenceable(target: string, from = "127.0.0.1") {
   return {
     url: url.toString(),
     silence,
-    /** Takes new connections too, and answers none. */
+    /** Accepts new connections too, and answers none. */
     freeze: () => {
       isFrozen = true;
       silence();
     },
-    /** Ends every connection and takes no new one, as a server that stopped. */
+    /** Ends every connection and accepts no new one, as a stopped server does. */
     close: () => {
       server.close();
       for (const socket of open.splice(0)) socket.destroy();
     },
-    /** Takes connections again where it did before. */
+    /** Accepts connections again at the same address. */
     open: async () => {
       await new Promise<void>((done) => server.listen(Number(url.port), from, done));
     },

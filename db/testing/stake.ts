@@ -10,14 +10,14 @@ const WAD = "1000000000000000000";
 let next = 0;
 const newStaker = () => `0x57${(++next).toString(16).padStart(38, "0")}`;
 
-/** An operator set of an AVS that is there already. */
+/** Inserts an operator set of an existing AVS. */
 export async function insertOperatorSet(owner: Owner, avsId: string, operatorSetId = 0) {
   const id = `${avsId}-${operatorSetId}`;
   await owner.insert(table.operatorSets).values({ id, avsId, operatorSetId }).onConflictDoNothing();
   return { id };
 }
 
-/** An allocation in effect of all that the operator has in the strategy, unless told otherwise. */
+/** Inserts an allocation in effect, by default of an operator's whole stake in the strategy. */
 export async function insertAllocation(
   owner: Owner,
   operatorId: string,
@@ -38,7 +38,7 @@ export async function insertAllocation(
   });
 }
 
-/** A staker who delegates now, with shares in strategies that are there already. */
+/** Inserts a staker who delegates now, with shares in existing strategies. */
 export async function insertDelegator(
   owner: Owner,
   operatorId: string,
@@ -74,7 +74,7 @@ export async function insertDelegator(
   return { address };
 }
 
-/** The token under a strategy, by which people know it. */
+/** Inserts the token of a strategy. */
 export async function insertToken(
   owner: Owner,
   strategyAddress: string,
@@ -92,7 +92,7 @@ export async function insertToken(
   return { address: contractAddress };
 }
 
-/** One stored row of a change of commission; the same `eventId` twice is one change. */
+/** Inserts one stored row of a commission change; rows with the same `eventId` are one change. */
 export async function insertCommissionChange(
   owner: Owner,
   operatorId: string,
@@ -111,7 +111,7 @@ export async function insertCommissionChange(
   });
 }
 
-/** One day of a measure of concentration. */
+/** Inserts one day of a concentration measure. */
 export async function insertConcentration(
   owner: Owner,
   operatorId: string,
@@ -128,7 +128,7 @@ export async function insertConcentration(
   });
 }
 
-/** One day of how much a series of an operator varies. */
+/** Inserts one day of an operator's volatility. */
 export async function insertVolatility(
   owner: Owner,
   operatorId: string,
@@ -143,7 +143,7 @@ export async function insertVolatility(
   });
 }
 
-/** Somebody who came or went. */
+/** Inserts the event of a delegator that came or went. */
 export async function insertDelegatorEvent(
   owner: Owner,
   operatorId: string,
@@ -161,7 +161,7 @@ export async function insertDelegatorEvent(
   });
 }
 
-/** A slashing of one strategy with what it took, a fraction of 10^18. */
+/** Inserts a slashing of one strategy, with the fraction of 10^18 that it took. */
 export async function insertSlash(
   owner: Owner,
   operatorId: string,
@@ -175,7 +175,7 @@ export async function insertSlash(
     .values({ slashingIncidentId: row?.id ?? 0, operatorId, strategyId, wadSlashed });
 }
 
-/** A strategy of a token that costs a dollar: 10^18 shares of it are worth one. */
+/** Inserts a strategy whose token costs a dollar: 10^18 of its shares are worth one. */
 export async function insertDollarStrategy(owner: Owner, symbol = "USD", address?: string) {
   const strategy = await insertStrategy(owner, { address });
   const token = await insertToken(owner, strategy.address, symbol);
@@ -185,7 +185,7 @@ export async function insertDollarStrategy(owner: Owner, symbol = "USD", address
   return strategy;
 }
 
-/** An operator to whom one staker delegates so many dollars in a strategy of `insertDollarStrategy`. */
+/** Inserts an operator to which one staker delegates US dollars in a strategy of `insertDollarStrategy`. */
 export async function insertStaked(
   owner: Owner,
   strategy: string,

@@ -2,25 +2,29 @@ import { randomUUID } from "node:crypto";
 import type postgres from "postgres";
 import { openClient } from "../postgres/client";
 
-/** What the triggers of the user database speak on: the id of a session or account of which something changed. */
+/** The channel of the user database's triggers; a message is the id of a changed session or account. */
 const CHANNEL = "eigenwatch_accounts";
 const BEAT_MILLISECONDS = 400;
-/** Two beats that were missed and a little: with what is believed while deaf, a revocation counts within a second. */
+/**
+ * A little more than two missed heartbeats. Together with the session cache's limits, a revocation takes effect
+ * within a second.
+ */
 const HEARS_MILLISECONDS = 900;
 const REPLACED_AFTER_MILLISECONDS = 3000;
-/** Each listener asks itself on a channel of its own whether it still hears. */
+/** Returns the channel on which a listener notifies itself, to check that it still receives. */
 const heartbeatOf = (id: string) => `eigenwatch_heartbeat_${id.replaceAll("-", "")}`;
 
 export type AccountChanges = {
-  /** True when what is said now would be heard; false tells to believe nothing that is kept. */
+  /** Returns whether a change would be received now; when false, cached sessions must not be trusted. */
   hears: () => boolean;
   close: () => Promise<void>;
 };
 
 /**
- * Hears of every change of a session or account within a moment of its commit, on a connection of its own. `onChange`
- * gets the id; `onResync` says that something may have been missed. A connection that is gone, closed or half open, is
- * noticed by a heartbeat and replaced. LISTEN does not pass a transaction pooler: the URL has to be a direct one.
+ * Listens for every change of a session or account, within a moment of its commit, on its own connection.
+ * `onChange` gets the id; `onResync` means that changes may have been missed. A heartbeat finds connections that
+ * are gone or half open, and replaces them. LISTEN does not work through a transaction pooler: the URL has to be
+ * direct.
  */
 export function listenForAccountChanges(
   url: string,

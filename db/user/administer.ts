@@ -4,12 +4,12 @@ import { inTransaction, type UserDb } from "./client";
 import { userEmails, userSessions, users, userWatchlist } from "./schema";
 import { type AccountTier, effectiveTier } from "./users";
 
-/** Who changed it, in the audit trail: an operator of EigenWatch at the command line. */
+/** The audit detail for a change made at the command line by an administrator. */
 const BY = { by: "operator" };
 
 /**
- * Gives a wallet's account a tier until `until` (`null`: without an end). True when done, false when there is no such
- * account. Every instance hears of it at once. Writes users, audit_events.
+ * Grants a wallet's account a tier until `until` (`null`: without an end). Returns false when there is no such
+ * account. Every instance is notified at once. Writes users, audit_events.
  */
 export async function grantTier(db: UserDb, address: string, tier: AccountTier, until: Date | null) {
   return await inTransaction(db, "tier.grant", async (tx) => {
@@ -26,8 +26,8 @@ export async function grantTier(db: UserDb, address: string, tier: AccountTier, 
 }
 
 /**
- * Disables an account and ends its sessions, or enables it again. True when done, false when there is no such account.
- * Every instance hears of it at once. Writes users, user_sessions, audit_events.
+ * Disables an account and ends its sessions, or enables it again. Returns false when there is no such account.
+ * Every instance is notified at once. Writes users, user_sessions, audit_events.
  */
 export async function setDisabled(db: UserDb, address: string, isDisabled: boolean) {
   return await inTransaction(db, "account.disable", async (tx) => {
@@ -47,9 +47,9 @@ export async function setDisabled(db: UserDb, address: string, isDisabled: boole
 }
 
 /**
- * What an operator of EigenWatch may see of an account: `tier` as it counts now and `grantedTier` as it was given,
- * instants, and how many sessions run, addresses are verified and entities are watched; `undefined` when there is none.
- * Sources: users, user_sessions, user_emails, user_watchlist.
+ * Returns an account as an administrator may see it: `tier` in effect now and `grantedTier`, instants, and counts
+ * of running sessions, verified addresses and watched entities; `undefined` when there is none. Sources: users,
+ * user_sessions, user_emails, user_watchlist.
  */
 export async function describeAccount(db: UserDb, address: string) {
   const [row] = await db.select().from(users).where(eq(users.walletAddress, address));

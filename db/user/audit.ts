@@ -2,7 +2,7 @@ import { and, desc, eq, lt, or, sql } from "drizzle-orm";
 import type { UserDb } from "./client";
 import { auditEvents } from "./schema";
 
-/** What is written down: sign-ins, refusals, and every change of who may do what. */
+/** The kinds of audit events: sign-ins, refusals, and every change of access. */
 export type AuditKind =
   | "session.created"
   | "session.refused"
@@ -26,14 +26,14 @@ export type AuditKind =
   | "account.enabled"
   | "tier.changed";
 
-/** Either the pool or a transaction on it, so that a change and its audit line stand or fall together. */
+/** The pool, or a transaction on it, so that a change and its audit line are committed together. */
 export type UserWriter = Pick<UserDb, "insert" | "select" | "update" | "delete" | "execute">;
 
 export type AuditEvent = {
-  /** Nobody, when a wallet that has no account was refused. */
+  /** Null when a wallet without an account was refused. */
   userId?: string | null;
   kind: AuditKind;
-  /** The client's address as far as it is trusted. */
+  /** The client's IP address, as far as it is trusted. */
   ip?: string | null;
   /** Such as "Firefox on Linux". */
   device?: string | null;
@@ -43,8 +43,8 @@ export type AuditEvent = {
 };
 
 /**
- * Appends one line to the audit trail. The application's role may neither change nor delete a line; those of an account
- * go when its row in users is deleted, by a trigger, which leaves one anonymous line. Writes audit_events.
+ * Appends one line to the audit trail. The application's role can neither change nor delete lines. When an
+ * account is deleted, a trigger removes its lines and leaves one anonymous line. Writes audit_events.
  */
 export async function recordEvent(db: UserWriter, event: AuditEvent): Promise<void> {
   await db.insert(auditEvents).values({
@@ -58,12 +58,12 @@ export async function recordEvent(db: UserWriter, event: AuditEvent): Promise<vo
   });
 }
 
-/** Where a page of the trail ends, to ask for the next one. */
+/** The end of a page of the trail, from which the next one continues. */
 export type AuditCursor = { at: Date; id: string };
 
 /**
- * An account's own trail, newest first: `{ id, kind, at, device, ip, detail }` with `at` an instant, at most `limit`
- * lines, beginning after `cursor`. Source: audit_events by actor_id.
+ * Returns an account's audit trail, newest first: at most `limit` rows `{ id, kind, at, device, ip, detail }`
+ * after `cursor`. Source: audit_events by actor_id.
  */
 export async function listEvents(db: UserDb, userId: string, limit: number, cursor?: AuditCursor) {
   const { createdAt, id } = auditEvents;

@@ -5,19 +5,22 @@ import { withTransactionName } from "../postgres/transaction-name";
 import { refuseUnmigrated } from "./migrations";
 import * as schema from "./schema";
 
-/** Our own database: accounts and what belongs to them. */
+/** The user database: accounts and their data. */
 export type UserDb = PostgresJsDatabase<typeof schema>;
 
 export type UserConnection = {
   db: UserDb;
-  /** Milliseconds of a round trip; throws when the database does not answer within the deadline. */
+  /** Returns the milliseconds of a round trip. Throws when the database does not answer within the deadline. */
   ping: () => Promise<number>;
   close: () => Promise<void>;
 };
 
 type Transaction = Parameters<Parameters<UserDb["transaction"]>[0]>[0];
 
-/** Returns what `work` returns from one transaction; those of one name share their slots and their breaker. */
+/**
+ * Returns the result of `work`, run in one transaction. Transactions of one name share slots and a circuit
+ * breaker.
+ */
 export async function inTransaction<T>(
   db: UserDb,
   name: string,
@@ -27,12 +30,12 @@ export async function inTransaction<T>(
   return await withTransactionName(name, () => db.transaction(work, config));
 }
 
-/** Writers wait for each other's rows, and everybody while a table is altered; neither takes long. */
+/** Writers wait for each other's rows, and for a table that is altered; neither takes long. */
 const LOCK_MILLISECONDS = "2000";
 
 /**
- * Opens a pool on the user database: 5 connections unless told otherwise. Until every migration of this version has
- * run, each question fails with an UnmigratedError, which counts as unreachable.
+ * Opens a pool on the user database, of 5 connections by default. Until every migration of this version has run,
+ * each query fails with an UnmigratedError, which counts as unreachable.
  */
 export function connectUser(url: string, options: Omit<PoolOptions, "admit"> = {}): UserConnection {
   const pool = openPool(
@@ -43,7 +46,7 @@ export function connectUser(url: string, options: Omit<PoolOptions, "admit"> = {
   return { db: drizzle(pool.client, { schema }), ping: () => pingPool(pool.client), close: pool.close };
 }
 
-/** Asks once through the pool that serves, and throws what every question would: a refused setting, for example. */
+/** Sends one query through the serving pool, and throws what every query would throw, such as a refused setting. */
 export async function checkUser(url: string): Promise<void> {
   const connection = connectUser(url, { max: 1 });
   await connection.ping().finally(connection.close);

@@ -4,16 +4,16 @@ import { inTransaction, type UserDb } from "./client";
 import { type AuditContext, lockAccount, type Transaction } from "./profile";
 import { emailSends, emailVerificationCodes, userEmails } from "./schema";
 
-/** Guesses at one code. Those of an account in a day are counted before it is asked for: server/limits/limits.ts. */
+/** Guesses for one code. Guesses of an account per day are limited in server/limits/limits.ts. */
 const CODE_ATTEMPTS = 3;
 export const CODE_MINUTES = 10;
-/** Codes that one account may ask for: in an hour for all its addresses, and in a day for one of them. */
+/** Codes that one account may request: in an hour for all its addresses, and in a day for one of them. */
 export const SENDS_AN_HOUR = 5;
 const SENDS_A_DAY_TO_ONE = 10;
-/** Codes that are mailed to one address in a day, for all accounts together. */
+/** Codes mailed to one address in a day, by all accounts together. */
 const MAILS_A_DAY = 40;
 
-/** A code as it is kept: a keyed hash with its salt, and a keyed hash of the address to count mails by. */
+/** The stored form of a code: a keyed hash with its salt, and a keyed hash of the address, to count mails by. */
 export type NewCode = { codeHash: string; codeSalt: string; emailHash: string };
 
 const codes = emailVerificationCodes;
@@ -23,7 +23,7 @@ const isOpen = and(
   lt(codes.attemptCount, CODE_ATTEMPTS),
 );
 
-/** The code of an address that would be taken now, as a column beside those of user_emails. */
+/** The open code of an address, as a column beside those of user_emails. */
 export const openCode = sql<{ expires_at: string; attempts_left: number } | null>`(
   select json_build_object('expires_at', c.expires_at, 'attempts_left', ${sql.raw(String(CODE_ATTEMPTS))} - c.attempt_count)
   from ${codes} c where c.email_id = ${userEmails}.id and c.used_at is null and c.expires_at > now()
@@ -31,9 +31,10 @@ export const openCode = sql<{ expires_at: string; attempts_left: number } | null
   order by c.created_at desc limit 1)`;
 
 /**
- * Asks whether one more code may be sent, within a transaction that holds the account's row. Counted exactly: senders
- * to one address wait for each other. An account is refused only for what it asked for itself. An address that was
- * mailed too often gets no mail, and `isMailed` of the stored code says so; the person who asks is told the same as ever.
+ * Returns whether one more code may be sent, in a transaction that holds the account's row. The count is exact:
+ * senders to one address wait for each other. Only an account's own requests count against it. An address that
+ * was mailed too often gets no mail: `isMailed` of the stored code is false, and the person is told the same as
+ * ever.
  */
 export async function sendCode(tx: Transaction, userId: string, code: NewCode) {
   await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${code.emailHash}, 0))`);
@@ -68,7 +69,7 @@ export async function sendCode(tx: Transaction, userId: string, code: NewCode) {
   return { outcome: "allowed", isMailed, store } as const;
 }
 
-/** A few at a time, and none that another sender is sweeping: nobody waits for old rows. */
+/** Deletes old rows, a few at a time, and skips those that another sender is deleting, so that nobody waits. */
 const sweepSends = (tx: Transaction) => {
   const old = tx
     .select({ id: emailSends.id })
@@ -88,11 +89,11 @@ const secondsUntilFree = (interval: SQL) =>
   );
 
 /**
- * Tries a code on an address of the account. A try is counted before the code is looked at, so however many come at
- * once only three are. Outcomes: "verified" with `verifiedAt` and `isPrimary` (an account's first verified address
- * is); "wrong" with `attemptsLeft`; "expired" when no code is open; "taken" when the code is right but the address was
- * verified by another account; "already" when it is verified. `undefined` when the account has no such address.
- * Writes email_verification_codes, user_emails, audit_events.
+ * Checks a code for an address of the account. An attempt is counted before the code is read, so that of many at
+ * once only three count. Outcomes: "verified" with `verifiedAt` and `isPrimary` (an account's first verified
+ * address is primary); "wrong" with `attemptsLeft`; "expired" when no code is open; "taken" when the code is
+ * right but another account has verified the address; "already" when it is verified. `undefined` when the account
+ * has no such address. Writes email_verification_codes, user_emails, audit_events.
  */
 export async function verifyEmail(
   db: UserDb,
@@ -148,7 +149,7 @@ export async function verifyEmail(
   });
 }
 
-/** Two accounts that verify one address at once take turns, so that the second finds what the first did. */
+/** Locks the address, so that of two accounts that verify it at once the second sees the first. */
 async function isTaken(tx: Transaction, email: string) {
   await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`verify ${email}`}, 0))`);
   const [row] = await tx

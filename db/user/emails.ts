@@ -21,8 +21,8 @@ const shown = {
 const own = (userId: string, id: string) => and(eq(userEmails.userId, userId), eq(userEmails.id, id));
 
 /**
- * An account's addresses, oldest first, each with the code that is on its way: `{ expiresAt, attemptsLeft }`, `null`
- * when none would be taken. Sources: user_emails, email_verification_codes.
+ * Returns an account's addresses, oldest first, each with its open code: `{ expiresAt, attemptsLeft }`, or
+ * `null`. Sources: user_emails, email_verification_codes.
  */
 export async function listEmails(db: UserDb, userId: string) {
   const rows = await db
@@ -37,11 +37,11 @@ export async function listEmails(db: UserDb, userId: string) {
 }
 
 /**
- * Adds an address to an account, or takes up again one of its own that is not verified yet, and notes a code for it
- * that is then to be mailed, unless `isMailed` is false. Whether the address is anybody else's changes nothing.
- * Outcomes: "sent" with `id`, `code` and `isMailed`; "full"; "verified" (it is the account's own already);
- * "too_many_sends" with `limit` and `retryAfterSeconds`.
- * `undefined` when the account is gone. Writes user_emails, email_verification_codes, email_sends, audit_events.
+ * Adds an address to an account, or reuses one of its own that is not verified yet, and stores a code to be
+ * mailed unless `isMailed` is false. It makes no difference whether another account has the address. Outcomes:
+ * "sent" with `id`, `code` and `isMailed`; "full"; "verified" (already by this account); "too_many_sends" with
+ * `limit` and `retryAfterSeconds`. `undefined` when the account is gone. Writes user_emails,
+ * email_verification_codes, email_sends, audit_events.
  */
 export async function addEmail(
   db: UserDb,
@@ -75,8 +75,8 @@ export async function addEmail(
 }
 
 /**
- * Notes a new code for an address that is not verified yet; older ones die. Outcomes: "sent" with `code`; "verified";
- * "too_many_sends". `undefined` when the account has no such address. Writes as `addEmail`.
+ * Stores a new code for an address that is not verified yet; older codes expire. Outcomes: "sent" with `code`;
+ * "verified"; "too_many_sends". `undefined` when the account has no such address. Writes as `addEmail`.
  */
 export async function resendEmail(
   db: UserDb,
@@ -98,8 +98,8 @@ export async function resendEmail(
 }
 
 /**
- * Makes a verified address the one that is written to first. Outcomes: "done", or "unverified"; `undefined` when the
- * account has no such address. Writes user_emails, audit_events.
+ * Makes a verified address the primary one. Outcomes: "done", or "unverified"; `undefined` when the account has
+ * no such address. Writes user_emails, audit_events.
  */
 export async function promoteEmail(db: UserDb, userId: string, id: string, auditContext: AuditContext) {
   return await inTransaction(db, "emails.promote", async (tx) => {
@@ -120,7 +120,10 @@ export async function promoteEmail(db: UserDb, userId: string, id: string, audit
   });
 }
 
-/** Switches what is mailed to one address; `undefined` when the account has no such address. Writes user_emails. */
+/**
+ * Switches the mails to one address on or off; `undefined` when the account has no such address. Writes
+ * user_emails.
+ */
 export async function switchEmail(
   db: UserDb,
   userId: string,
@@ -140,9 +143,9 @@ export async function switchEmail(
 }
 
 /**
- * Removes an address with its codes. Nothing is promoted in place of a primary one: `wasPrimary` says that the account
- * has none now, `verifiedCount` how many it could choose from. `undefined` when the account has no such address.
- * Writes user_emails, audit_events.
+ * Removes an address with its codes. No other address becomes primary: `wasPrimary` means that the account has no
+ * primary address now, and `verifiedCount` is how many it could choose from. `undefined` when the account has no
+ * such address. Writes user_emails, audit_events.
  */
 export async function removeEmail(db: UserDb, userId: string, id: string, auditContext: AuditContext) {
   return await inTransaction(db, "emails.remove", async (tx) => {

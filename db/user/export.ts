@@ -7,9 +7,9 @@ import { type AuditContext, findProfile } from "./profile";
 import { auditEvents, emailSends, userSessions, users, userWatchlist } from "./schema";
 
 /**
- * Everything that is kept of an account, for its owner: no hash and no secret is in it, and instants are UTC;
- * `undefined` when the account is gone. One moment of the database. Writes audit_events.
- * Sources: users, user_emails, user_preferences, user_sessions, user_watchlist, audit_events, email_sends.
+ * Returns all data of an account, for its owner, without hashes and secrets; instants are UTC. `undefined` when
+ * the account is gone. One snapshot. Writes audit_events. Sources: users, user_emails, user_preferences,
+ * user_sessions, user_watchlist, audit_events, email_sends.
  */
 export async function exportAccount(db: UserDb, userId: string, auditContext: AuditContext) {
   for (let tries = 1; ; tries++)
@@ -20,7 +20,7 @@ export async function exportAccount(db: UserDb, userId: string, auditContext: Au
     }
 }
 
-/** Somebody changed or deleted the account in the very moment in which it was to be held. */
+/** Returns whether the account was changed or deleted at the moment in which its row was to be locked. */
 const isOvertaken = (error: unknown) =>
   error instanceof Error &&
   error.cause instanceof Error &&
@@ -32,7 +32,7 @@ async function exportOnce(db: UserDb, userId: string, auditContext: AuditContext
     db,
     "account.export",
     async (tx) => {
-      // Held, or a deletion that goes on meanwhile would leave the line below behind.
+      // Locks the account's row, or a deletion meanwhile would leave the audit line below behind.
       await tx.select({ id: users.id }).from(users).where(eq(users.id, userId)).for("key share");
       const profile = await findProfile(tx, userId);
       if (!profile) return undefined;
@@ -88,13 +88,13 @@ async function exportOnce(db: UserDb, userId: string, auditContext: AuditContext
 }
 
 /**
- * Deletes an account and everything of it: what points at its row goes with it, triggers clear its audit trail down to
- * one anonymous line and tell every instance to forget its sessions. `undefined` when it was gone already.
- * Deletes from users, email_sends; and by cascade and trigger from every other table.
+ * Deletes an account and all its data: rows that reference it by cascade, and by trigger its audit trail, down to
+ * one anonymous line. Every instance is told to forget its sessions. `undefined` when it was already gone.
  */
 export async function deleteAccount(db: UserDb, userId: string) {
   return await inTransaction(db, "account.delete", async (tx) => {
-    // The counts by address stay for their hour, so that a new account cannot mail more; they name nobody then.
+    // The counts by address stay for their hour, so that a new account cannot send more mails; they no longer
+    // name an account.
     await tx.update(emailSends).set({ accountId: NOBODY }).where(eq(emailSends.accountId, userId));
     const deleted = await tx.delete(users).where(eq(users.id, userId)).returning({ id: users.id });
     return deleted.length > 0 ? true : undefined;

@@ -7,17 +7,17 @@ import { findMigrationProblems, migrationsFolder, migrationsSchema, migrationsTa
 const lock = 4_915_402_026;
 
 type Options = {
-  /** The migrator's URL: it makes the schema and owns it. */
+  /** The migrator's URL: this role creates the schema and owns it. */
   url: string;
-  /** The role that the application signs in as; it gets the grants that it needs and no more. */
+  /** The application's role, which gets only the grants that it needs. */
   applicationRole?: string;
   folder?: string;
 };
 
 /**
- * Brings the user database to the schema of this version. One at a time: a second migrator waits for the first and
- * then finds nothing to do. All pending migrations run in one transaction. Throws when the journal and the database
- * still differ afterwards, naming the migrations.
+ * Migrates the user database to the schema of this version. A second migrator waits for the first and then finds
+ * nothing to do. All pending migrations run in one transaction. Throws when the journal and the database still
+ * differ afterwards, naming the migrations.
  */
 export async function migrateUsers({
   url,
@@ -29,9 +29,9 @@ export async function migrateUsers({
     settings: { lock_timeout: 300_000 },
   });
   try {
-    // On the migrations' own connection: when it breaks, they roll back and the lock goes with them.
+    // The lock is on the migrations' own connection: when that breaks, they roll back and the lock is released.
     await client`select pg_advisory_lock(${lock})`;
-    // Who only runs what others migrate may lack the rights to do so, and needs none when nothing is pending.
+    // A role that only runs what others migrate may lack these rights, and needs none when nothing is pending.
     if (await isPending(client, folder)) {
       await migrate(drizzle(client), { migrationsFolder: folder, migrationsSchema, migrationsTable });
       const problems = await findMigrationProblems(client, folder);

@@ -3,28 +3,34 @@ import { readMigrationFiles } from "drizzle-orm/migrator";
 import type postgres from "postgres";
 import { openClient } from "../postgres/client";
 
-/** Where drizzle's migrator notes what it ran; apart from our tables, since the first migration makes their schema. */
+/**
+ * Where drizzle's migrator records applied migrations. It is apart from our tables, since the first migration
+ * creates their schema.
+ */
 export const migrationsSchema = "eigenwatch_migrations";
 export const migrationsTable = "applied_migrations";
 
 /** The folder that `npm run db:generate` writes. */
 export const migrationsFolder = () => join(process.cwd(), "drizzle/user");
 
-/** The user database lacks tables that this version asks for: they come as soon as its migrations have run. */
+/** The user database lacks tables of this version: its migrations have not run yet. */
 class UnmigratedError extends Error {
   override name = "UnmigratedError";
 }
 
-/** Throws an UnmigratedError while a migration of this version has not run, as when the database was away at start. */
+/**
+ * Throws an UnmigratedError while a migration of this version has not run, for example because the database was
+ * away at start.
+ */
 export async function refuseUnmigrated(client: postgres.Sql): Promise<void> {
   const missing = (await findMigrationProblems(client)).find((problem) => problem.endsWith("has not run."));
   if (missing) throw new UnmigratedError(missing);
 }
 
 /**
- * Sentences about how the database differs from the journal: migrations that are missing, changed since they ran,
- * out of order, or unknown here. Empty means that the schema is the one this code was written for. Any role that may
- * read eigenwatch_migrations can ask. Source: eigenwatch_migrations.applied_migrations.
+ * Returns sentences on how the database differs from the journal: migrations that are missing, changed since they
+ * ran, out of order, or unknown. Empty means that the schema is the one this code was written for. Needs a role
+ * that may read eigenwatch_migrations. Source: eigenwatch_migrations.applied_migrations.
  */
 export async function findMigrationProblems(
   client: postgres.Sql,
@@ -59,7 +65,10 @@ async function readApplied(client: postgres.Sql): Promise<{ hash: string; when: 
   return rows.map((row) => ({ hash: String(row.hash), when: Number(row.when) }));
 }
 
-/** Returns how the migrations of the user database behind `url`, read as the application, differ from this version's. */
+/**
+ * Returns how the migrations of the user database behind `url` differ from this version's. Reads as the
+ * application.
+ */
 export async function checkMigrations(url: string): Promise<string[]> {
   const client = openClient(url, { connectSeconds: 3 });
   return await findMigrationProblems(client).finally(() => client.end({ timeout: 3 }));

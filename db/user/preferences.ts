@@ -19,18 +19,18 @@ const chosen = {
   notificationFrequency: userPreferences.notificationFrequency,
 };
 
-/** What an account has until it chooses; the defaults of user_preferences. */
+/** The preferences of an account that has chosen none; the defaults of user_preferences. */
 const DEFAULTS: Preferences = { theme: "system", currency: "USD", notificationFrequency: "daily" };
 
-/** An account's choices, or the defaults while it made none. Source: user_preferences. */
+/** Returns an account's preferences, or the defaults. Source: user_preferences. */
 export async function findPreferences(db: UserDb, userId: string): Promise<Preferences> {
   const [row] = await db.select(chosen).from(userPreferences).where(eq(userPreferences.userId, userId));
   return row ?? DEFAULTS;
 }
 
 /**
- * Changes the choices that are given and answers all of them; `undefined` when the account is gone.
- * Writes user_preferences, audit_events.
+ * Changes the given preferences and returns all of them; `undefined` when the account is gone. Writes
+ * user_preferences, audit_events.
  */
 export async function updatePreferences(
   db: UserDb,

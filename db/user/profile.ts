@@ -4,15 +4,15 @@ import { inTransaction, type UserDb } from "./client";
 import { users } from "./schema";
 import { effectiveTier } from "./users";
 
-/** Where a change came from, for its audit line. */
+/** The origin of a change, for its audit line. */
 export type AuditContext = Pick<AuditEvent, "ip" | "device" | "requestId">;
 
-/** What may be asked of a transaction on the user database. */
+/** A transaction on the user database. */
 export type Transaction = Parameters<Parameters<UserDb["transaction"]>[0]>[0];
 
 /**
- * Holds an account's row until the transaction ends, so that what is counted of it stays counted, and answers its
- * `{ tier }` as it counts now; `undefined` when the account is gone or disabled. Source: users.
+ * Locks an account's row until the transaction ends, so that counts of its rows stay true. Returns its `{ tier }`
+ * in effect now; `undefined` when the account is gone or disabled. Source: users.
  */
 export async function lockAccount(tx: Transaction, userId: string) {
   const [row] = await tx
@@ -25,8 +25,8 @@ export async function lockAccount(tx: Transaction, userId: string) {
 }
 
 /**
- * An account as its owner sees it: `address` lower-case, `displayName`, `tier` as it counts now, when that ends, and
- * instants of creation and last sign-in; `undefined` when there is none. Source: users.
+ * Returns an account as its owner sees it: `address` in lower case, `displayName`, `tier` in effect now and its
+ * end, and the instants of creation and last sign-in; `undefined` when there is none. Source: users.
  */
 export async function findProfile(db: UserDb, userId: string) {
   const [row] = await db

@@ -2,9 +2,15 @@ import { sql } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/postgres-js";
 import { openPool } from "../postgres/pool";
 
-/** Points to add to a key. A window begins with a key's first point; a key that has `mostPoints` gets no more in it. */
+/**
+ * Points to add to a key. A window begins with a key's first point; a key that has `mostPoints` gets no more in
+ * it.
+ */
 export type AddedPoints = { key: string; points: number; windowMilliseconds: number; mostPoints?: number };
-/** Points of a key over all instances. `isAdded` is false where the key was full already and nothing was written. */
+/**
+ * The points of a key over all instances. `isAdded` is false where the key was already full and nothing was
+ * written.
+ */
 export type KeyTotal = { key: string; points: number; isAdded: boolean; endsInMilliseconds: number };
 
 export type RateLimits = ReturnType<typeof openRateLimits>;
@@ -13,8 +19,8 @@ const DEADLINE_MILLISECONDS = 2000;
 const ROWS_A_SWEEP = 5000;
 
 /**
- * Opens two connections that count rate limits and serve nothing else: one for limits that callers wait for, one that
- * shares and sweeps in the background. Neither can fill the pool of the accounts, nor be filled by it.
+ * Opens two connections that only count rate limits: one for limits that callers wait for, one that shares and
+ * deletes in the background. They and the accounts' pool cannot fill each other.
  */
 export function openRateLimits(url: string, deadlineMilliseconds = DEADLINE_MILLISECONDS) {
   const open = (applicationName: string) =>
@@ -35,9 +41,9 @@ export function openRateLimits(url: string, deadlineMilliseconds = DEADLINE_MILL
 type LimitsDb = ReturnType<typeof drizzle>;
 
 /**
- * Adds points to any number of different keys in one statement, exactly however many instances do so at once. Rows are
- * written in the order of their keys, so that no two statements wait for each other. Writes rate_limits, which is
- * unlogged. rate-limiter-flexible is not used: it writes one key a statement, also for refused calls.
+ * Adds points to any number of different keys in one statement, exactly, however many instances do so at once.
+ * Rows are written in the order of their keys, to avoid deadlocks. Writes rate_limits, which is unlogged.
+ * rate-limiter-flexible is not used: it writes one key per statement, also for refused calls.
  */
 async function addPoints(db: LimitsDb, added: AddedPoints[]): Promise<KeyTotal[]> {
   if (added.length === 0) return [];
@@ -70,7 +76,7 @@ async function addPoints(db: LimitsDb, added: AddedPoints[]): Promise<KeyTotal[]
   }));
 }
 
-/** Deletes rows whose window is over and that nobody else is writing. Writes rate_limits. */
+/** Deletes rows whose window is over, skipping those that are being written. Writes rate_limits. */
 async function sweepExpired(db: LimitsDb): Promise<void> {
   await db.execute(sql`
     delete from eigenwatch.rate_limits where id in (

@@ -14,7 +14,7 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 
-/** A schema of its own, so that one Postgres database can hold this and the pipeline's tables side by side. */
+/** A schema of its own, so that one Postgres database can hold it beside the pipeline's tables. */
 export const eigenwatch = pgSchema("eigenwatch");
 
 export const tier = eigenwatch.enum("tier", ["FREE", "PRO", "ENTERPRISE"]);
@@ -37,7 +37,7 @@ const ownerId = () =>
     .notNull()
     .references(() => users.id, { onDelete: "cascade" });
 
-/** One row per wallet: the lower-case address is the identity. */
+/** One row per wallet, identified by its lower-case address. */
 export const users = eigenwatch.table(
   "users",
   {
@@ -52,7 +52,7 @@ export const users = eigenwatch.table(
     disabledAt: instant("disabled_at"),
     watchlistVisitedAt: instant("watchlist_visited_at"),
     watchlistPreviousVisitAt: instant("watchlist_previous_visit_at"),
-    /** How far the pipeline had read then: what it reads later is new, whenever it happened. */
+    /** How far the pipeline had read at that visit: data that it reads later counts as new. */
     watchlistSeenTo: instant("watchlist_seen_to"),
     watchlistPreviousSeenTo: instant("watchlist_previous_seen_to"),
     ...stamps(),
@@ -66,7 +66,7 @@ export const users = eigenwatch.table(
   ],
 );
 
-/** Up to three per account; only a verified address is anybody's alone. */
+/** Up to three per account; only a verified address is exclusive to its account. */
 export const userEmails = eigenwatch.table(
   "user_emails",
   {
@@ -91,7 +91,7 @@ export const userEmails = eigenwatch.table(
   ],
 );
 
-/** A signed-in browser; the secret itself is never stored, only its SHA-256 in hex, and the one before it. */
+/** A signed-in browser. Its secret is stored only as SHA-256 in hex, with the previous one. */
 export const userSessions = eigenwatch.table(
   "user_sessions",
   {
@@ -103,7 +103,7 @@ export const userSessions = eigenwatch.table(
     deviceInfo: text("device_info"),
     ipAddress: inet("ip_address"),
     lastSeenAt: instant("last_seen_at").notNull().defaultNow(),
-    /** When the wallet last signed in this session, for what needs a fresh signature. */
+    /** When the wallet last signed in this session, for actions that need a recent signature. */
     reauthenticatedAt: instant("reauthenticated_at").notNull().defaultNow(),
     expiresAt: instant("expires_at").notNull(),
     revokedAt: instant("revoked_at"),
@@ -121,7 +121,7 @@ export const userSessions = eigenwatch.table(
   ],
 );
 
-/** Issued before a wallet is known, so it belongs to a browser and to nobody's account; using one deletes it. */
+/** Issued before a wallet is known, so it belongs to a browser and not to an account; using one deletes it. */
 export const authNonces = eigenwatch.table(
   "auth_nonces",
   {
@@ -140,7 +140,7 @@ export const authNonces = eigenwatch.table(
   ],
 );
 
-/** Six digits on their way to a mailbox, stored hashed with a salt of their own. */
+/** Six mailed digits, stored as a hash with a salt of their own. */
 export const emailVerificationCodes = eigenwatch.table(
   "email_verification_codes",
   {
@@ -165,8 +165,8 @@ export const emailVerificationCodes = eigenwatch.table(
 );
 
 /**
- * One row per code that was mailed, kept for an hour to count by. It outlives the address and the account, so that
- * removing either does not start the count anew; it holds neither, only an id and a keyed hash.
+ * One row per mailed code, kept for an hour to count by. It outlives the address and the account, so that
+ * removing either does not reset the count. It holds only an id and a keyed hash.
  */
 export const emailSends = eigenwatch.table(
   "email_sends",
@@ -183,7 +183,7 @@ export const emailSends = eigenwatch.table(
   ],
 );
 
-/** One row per account that changed something from its default. */
+/** One row per account that changed a preference from its default. */
 export const userPreferences = eigenwatch.table(
   "user_preferences",
   {
@@ -197,7 +197,10 @@ export const userPreferences = eigenwatch.table(
   (table) => [uniqueIndex("idx_user_preferences_user_id").on(table.userId)],
 );
 
-/** What an account watches; the entity lives in the pipeline's database, so its id is only checked when added. */
+/**
+ * The watched entities of an account. They live in the pipeline's database, so an id is only checked when it is
+ * added.
+ */
 export const userWatchlist = eigenwatch.table(
   "user_watchlist",
   {
@@ -218,11 +221,11 @@ export const userWatchlist = eigenwatch.table(
   ],
 );
 
-/** What somebody used of a limit in the window that runs; kept here so that every instance counts together. */
+/** Points used of a limit in its running window, stored here so that all instances count together. */
 export const rateLimits = eigenwatch.table(
   "rate_limits",
   {
-    // The counting library inserts these three by position, so they come first.
+    // The counting statement inserts these three by position, so they come first.
     key: text("key").notNull(),
     points: integer("points").notNull().default(0),
     /** Milliseconds since 1970. */
@@ -236,7 +239,7 @@ export const rateLimits = eigenwatch.table(
   ],
 );
 
-/** Written once and never changed; it outlives the account, which it names by id without pointing at it. */
+/** Append-only. It outlives the account, whose id it stores without a foreign key. */
 export const auditEvents = eigenwatch.table(
   "audit_events",
   {

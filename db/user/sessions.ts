@@ -3,14 +3,17 @@ import type { UserWriter } from "./audit";
 import type { UserDb } from "./client";
 import { userSessions, users } from "./schema";
 
-/** A session that nobody used for so long has ended. */
+/** A session ends after this time without use. */
 const IDLE_MILLISECONDS = 7 * 24 * 3600_000;
-/** A session ends so long after the sign-in, however much it is used. */
+/** A session ends this long after the sign-in, however much it is used. */
 export const ABSOLUTE_MILLISECONDS = 30 * 24 * 3600_000;
 
 type NewSession = { userId: string; tokenHash: string; ip: string | null; device: string | null; now: Date };
 
-/** Makes a session; answers its id. `tokenHash` is the SHA-256 in hex of a secret kept nowhere. Writes user_sessions. */
+/**
+ * Inserts a session and returns its id. `tokenHash` is the SHA-256 in hex of a secret that is not stored. Writes
+ * user_sessions.
+ */
 export async function insertSession(db: UserWriter, { userId, tokenHash, ip, device, now }: NewSession) {
   const [row] = await db
     .insert(userSessions)
@@ -32,7 +35,7 @@ export async function insertSession(db: UserWriter, { userId, tokenHash, ip, dev
 
 export type SessionRow = NonNullable<Awaited<ReturnType<typeof findSession>>>;
 
-/** A session with its account, whatever its state, or `undefined`: one read. Source: user_sessions and users. */
+/** Returns a session with its account, in any state, or `undefined`. Sources: user_sessions, users. */
 export async function findSession(db: UserDb, id: string) {
   const [row] = await db
     .select({
@@ -57,7 +60,7 @@ export async function findSession(db: UserDb, id: string) {
   return row;
 }
 
-/** Notes that a session is in use, when the last note is older than `before`. Writes user_sessions. */
+/** Records that a session is in use, when the last record is older than `before`. Writes user_sessions. */
 export async function touchSession(db: UserDb, id: string, now: Date, before: Date): Promise<void> {
   await db
     .update(userSessions)
@@ -65,7 +68,7 @@ export async function touchSession(db: UserDb, id: string, now: Date, before: Da
     .where(and(eq(userSessions.id, id), lt(userSessions.lastSeenAt, before)));
 }
 
-/** Puts a new secret in the place of the present one; of two tries at once, one gets true. Writes user_sessions. */
+/** Replaces the present secret by a new one; of two attempts at once, one returns true. Writes user_sessions. */
 export async function rotateSession(
   db: UserDb,
   { id, from, to, now }: { id: string; from: string; to: string; now: Date },
@@ -80,7 +83,7 @@ export async function rotateSession(
   return rows.length > 0;
 }
 
-/** Notes that the wallet signed again in this session; false when it has ended. Writes user_sessions. */
+/** Records that the wallet signed again in this session. Returns false when it has ended. Writes user_sessions. */
 export async function noteReauthentication(db: UserWriter, id: string, now: Date): Promise<boolean> {
   const rows = await db
     .update(userSessions)
@@ -90,7 +93,7 @@ export async function noteReauthentication(db: UserWriter, id: string, now: Date
   return rows.length > 0;
 }
 
-/** Ends one session of an account; false when it has none such that still runs. Writes user_sessions. */
+/** Ends one session of an account. Returns false when it has no such running session. Writes user_sessions. */
 export async function revokeSession(db: UserWriter, userId: string, id: string, now: Date): Promise<boolean> {
   const rows = await db
     .update(userSessions)
@@ -100,7 +103,7 @@ export async function revokeSession(db: UserWriter, userId: string, id: string, 
   return rows.length > 0;
 }
 
-/** Ends all sessions of an account but one; answers how many. Writes user_sessions. */
+/** Ends all sessions of an account but one. Returns how many. Writes user_sessions. */
 export async function revokeOtherSessions(db: UserWriter, userId: string, kept: string, now: Date) {
   const rows = await db
     .update(userSessions)
@@ -111,8 +114,8 @@ export async function revokeOtherSessions(db: UserWriter, userId: string, kept: 
 }
 
 /**
- * An account's sessions that still run, the last used first: `{ id, device, ip, createdAt, lastSeenAt, expiresAt }`, at
- * most 100, without any hash. `expiresAt` is the sooner of both ends. Source: user_sessions.
+ * Returns an account's running sessions, last used first, at most 100, without hashes: `{ id, device, ip,
+ * createdAt, lastSeenAt, expiresAt }`. `expiresAt` is the earlier of both ends. Source: user_sessions.
  */
 export async function listSessions(db: UserDb, userId: string, now: Date) {
   const idleSince = new Date(now.getTime() - IDLE_MILLISECONDS);
@@ -139,12 +142,12 @@ export async function listSessions(db: UserDb, userId: string, now: Date) {
   return rows.map((row) => ({ ...row, expiresAt: endOf(row) }));
 }
 
-/** When a session ends if nobody uses it again. */
+/** Returns when a session ends if it is not used again. */
 export function endOf({ lastSeenAt, expiresAt }: { lastSeenAt: Date; expiresAt: Date }): Date {
   return new Date(Math.min(expiresAt.getTime(), lastSeenAt.getTime() + IDLE_MILLISECONDS));
 }
 
-/** Forgets sessions that ended more than 30 days ago. Writes user_sessions. */
+/** Deletes sessions that ended more than 30 days ago. Writes user_sessions. */
 export async function sweepSessions(db: UserWriter, now: Date): Promise<void> {
   const before = new Date(now.getTime() - ABSOLUTE_MILLISECONDS);
   await db.delete(userSessions).where(lt(userSessions.expiresAt, before));

@@ -5,14 +5,15 @@ import { users } from "./schema";
 
 export type AccountTier = (typeof users.tier.enumValues)[number];
 
-/** The tier that counts at this moment: one that has run out is FREE. */
+/** Returns the tier in effect: an expired one is FREE. */
 export function effectiveTier(tier: AccountTier, expiresAt: Date | null, now: Date): AccountTier {
   return expiresAt && expiresAt <= now ? "FREE" : tier;
 }
 
 /**
- * The account of a wallet, made when there is none: `{ id, isNew, disabledAt }`. Two sign-ins at once make one account.
- * Notes the sign-in unless the account is disabled. The address is in lower case. Source: users by wallet_address.
+ * Returns the account of a wallet, created when missing: `{ id, isNew, disabledAt }`. Two sign-ins at once create
+ * one account. Records the sign-in unless the account is disabled. `address` is in lower case. Source: users by
+ * wallet_address.
  */
 export async function findOrCreateUser(db: UserWriter, address: string, now: Date) {
   const [made] = await db
@@ -34,8 +35,8 @@ export async function findOrCreateUser(db: UserWriter, address: string, now: Dat
 }
 
 /**
- * An account by id, with the tier that counts now, or `undefined`:
- * `{ id, address, displayName, tier, tierExpiresAt, disabledAt, createdAt, lastLoginAt }`. Source: users.
+ * Returns an account by id, with the tier in effect, or `undefined`: `{ id, address, displayName, tier,
+ * tierExpiresAt, disabledAt, createdAt, lastLoginAt }`. Source: users.
  */
 export async function findUser(db: UserDb, id: string, now = new Date()) {
   const [row] = await db.select().from(users).where(eq(users.id, id));

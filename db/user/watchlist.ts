@@ -6,17 +6,18 @@ import { entityType, users, userWatchlist } from "./schema";
 export const ENTITY_TYPES = entityType.enumValues;
 type EntityType = (typeof ENTITY_TYPES)[number];
 
-/** What is watched: `entityId` is the lower-case address in the pipeline's database. */
+/** A watched entity; `entityId` is its lower-case address in the pipeline's database. */
 export type Entity = { entityType: EntityType; entityId: string };
 
-/** Looks within this long of each other are one visit. */
+/** Looks at the list within this time of each other are one visit. */
 const VISIT_MINUTES = 30;
 const isOver = sql`(${users.watchlistVisitedAt} is null
   or ${users.watchlistVisitedAt} < now() - make_interval(mins => ${sql.raw(String(VISIT_MINUTES))}))`;
 
 /**
- * What an account watches, newest first, when it looked at its list before this visit and up to what instant the data
- * spoke then (that of the visit where it is not known, `null` for both: never), in one question. Sources: users, user_watchlist.
+ * Returns an account's watched entities, newest first, with the instant of the previous visit and the instant up
+ * to which data reached then (the visit's own where that is not known); both `null` without an earlier visit. One
+ * query. Sources: users, user_watchlist.
  */
 export async function listWatched(db: UserDb, userId: string) {
   const rows = await db
@@ -42,7 +43,7 @@ export async function listWatched(db: UserDb, userId: string) {
   return { lastVisitAt: rows[0]?.lastVisitAt ?? null, lastSeenTo: rows[0]?.lastSeenTo ?? null, items };
 }
 
-/** Notes that the account looks at its list now, at data up to `seenTo` where that is known. Writes users. */
+/** Records that the account looks at its list now, at data up to `seenTo` where that is known. Writes users. */
 export async function noteVisit(db: UserDb, userId: string, seenTo: Date | null): Promise<void> {
   await db
     .update(users)
@@ -58,9 +59,9 @@ export async function noteVisit(db: UserDb, userId: string, seenTo: Date | null)
 }
 
 /**
- * Watches an entity, and says what came of it: "added", "present" (it was there already), or "full" when the account
- * has as many as `limitOf` its tier, or more. Exact however many are added at once: the account's row is held while
- * its items are counted. `undefined` when the account is gone. Writes user_watchlist.
+ * Watches an entity. Outcomes: "added", "present" (already watched), or "full" when the account has as many as
+ * `limitOf` its tier. The count is exact however many are added at once, since the account's row is locked
+ * meanwhile. `undefined` when the account is gone. Writes user_watchlist.
  */
 export async function addWatched(
   db: UserDb,

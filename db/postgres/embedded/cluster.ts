@@ -36,24 +36,24 @@ const settings = {
 };
 
 export type Cluster = {
-  /** For the demo pipeline alone. */
+  /** Used by the demo pipeline only. */
   analyticsOwnerUrl: string;
   analyticsReaderUrl: string;
   userMigratorUrl: string;
   userApplicationUrl: string;
-  /** True when a Postgres of an earlier, killed process was still running and went on. */
+  /** True when the Postgres of an earlier, killed process was still running and was taken over. */
   adopted: boolean;
-  /** Starts Postgres again whenever it ends by itself, until it is stopped. */
+  /** Restarts Postgres whenever it ends by itself, until it is stopped. */
   keepRunning: (log: (line: string) => void) => void;
-  /** Runs work that needs this Postgres; when that fails because Postgres did, throws one line that says why. */
+  /** Runs work that needs this Postgres. Throws one line with the reason when the work fails because Postgres did. */
   explain: <T>(doing: string, work: () => Promise<T>) => Promise<T>;
   stop: () => Promise<void>;
 };
 
 /**
- * The two databases in a Postgres of our own under `dataDir`: made on the first call, started on later ones, adopted
- * when still running. It listens on 127.0.0.1 alone; its passwords are in `cluster.json` (0600). A first call that was
- * killed half-way leaves nothing that the next one trusts.
+ * Returns the two databases in a Postgres of our own under `dataDir`: created at the first call, started at later
+ * ones, taken over when still running. It listens on 127.0.0.1 alone; its passwords are in `cluster.json` (0600).
+ * A first call that was killed half-way leaves nothing that the next one trusts.
  */
 export async function openCluster(dataDir: string, log: (line: string) => void = () => {}): Promise<Cluster> {
   const wanted = resolve(dataDir);
@@ -107,7 +107,7 @@ export async function openCluster(dataDir: string, log: (line: string) => void =
   };
 }
 
-/** A data folder exists under its name only once initdb has finished in another one. */
+/** Creates the data folder. It gets its name only once initdb has finished in another folder. */
 async function ensureData(
   engine: Engine,
   data: string,
@@ -124,7 +124,8 @@ async function ensureData(
   log("Making a new Postgres.");
   const fresh = secrets ?? (await newSecrets());
   await writeSecrets(file, fresh);
-  // An initdb of an earlier, killed start may still be writing: its folder is not ours, and removing it may fail.
+  // The initdb of an earlier, killed start may still be writing: its folder is not ours, and removing it may
+  // fail.
   for (const name of await readdir(dirname(data)))
     if (/^(postgres\.new-|\.password-)/.test(name))
       await rm(join(dirname(data), name), { recursive: true, force: true }).catch(() => {});
@@ -140,7 +141,7 @@ async function start(engine: Engine, data: string, file: string, secrets: Secret
     await startServer(engine, data, secrets.port, settings);
     return secrets.port;
   } catch {
-    // The port may be somebody else's by now; with another one Postgres says what else is wrong.
+    // Another process may have taken the port. If the port was not the cause, Postgres reports the real one.
     const port = await freePort();
     await startServer(engine, data, port, settings);
     await writeSecrets(file, { ...secrets, port });

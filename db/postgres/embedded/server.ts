@@ -7,7 +7,7 @@ import { type Engine, handOver, runProgram } from "./engine";
 
 export const superuser = "postgres";
 
-/** Makes a new cluster in `folder` (which must not exist or be empty): UTF-8, scram passwords, no trust. */
+/** Creates a cluster in `folder` (absent or empty): UTF-8, scram passwords, no trust authentication. */
 export async function initServer(engine: Engine, folder: string, password: string): Promise<void> {
   await handOver(engine, folder);
   const passwordFile = join(dirname(folder), `.password-${randomBytes(6).toString("hex")}`);
@@ -65,14 +65,14 @@ export async function stopServer(
   if (!(await isServerRunning(engine, folder))) return;
   const args = ["stop", "-w", "-t", "30", "-s", "-m", mode, "-D", folder];
   await runProgram(engine, engine.pgCtl, args, folder).catch(async (error: unknown) => {
-    // One that ended by itself meanwhile is stopped as well.
+    // Not an error if Postgres ended by itself meanwhile.
     if (await isServerRunning(engine, folder)) throw error;
   });
 }
 
 /**
- * True when a Postgres serves this folder, whoever started it, once it takes connections; one that is on its way down
- * is waited for and counts as not there.
+ * Returns whether a Postgres serves this folder, whoever started it, once it takes connections. One that is
+ * stopping is waited for and does not count.
  */
 export async function isServerAnswering(engine: Engine, folder: string): Promise<boolean> {
   for (let tries = 0; tries < 600 && (await isServerRunning(engine, folder)); tries++) {
@@ -83,7 +83,7 @@ export async function isServerAnswering(engine: Engine, folder: string): Promise
   return false;
 }
 
-/** The port of the Postgres that serves this folder, from its own postmaster.pid. */
+/** Returns the port of the Postgres that serves this folder, from its postmaster.pid. */
 export async function runningPort(folder: string): Promise<number> {
   return Number((await readPidFile(folder))[3]);
 }
@@ -95,13 +95,16 @@ async function isServerRunning(engine: Engine, folder: string) {
   );
 }
 
-/** Lines: process, folder, start time, port, socket folder, address, shared memory, status. */
+/**
+ * Returns the lines of postmaster.pid: process, folder, start time, port, socket folder, address, shared memory,
+ * status.
+ */
 async function readPidFile(folder: string) {
   const text = await readFile(join(folder, "postmaster.pid"), "utf8").catch(() => "");
   return text.split("\n");
 }
 
-/** A port of 127.0.0.1 that nobody holds at this moment. */
+/** Returns a port of 127.0.0.1 that is free at this moment. */
 export async function freePort(): Promise<number> {
   return await new Promise((resolve, reject) => {
     const server = createServer();

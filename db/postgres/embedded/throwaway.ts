@@ -6,12 +6,15 @@ import { findEngine, reachableFolder } from "./engine";
 import { freePort, initServer, startServer, stopServer, superuser } from "./server";
 
 export type ThrowawayPostgres = {
-  /** The superuser's URL for one database. */
+  /** Returns the superuser's URL for one database. */
   url: (database: string) => string;
   stop: () => Promise<void>;
 };
 
-/** An empty Postgres in a temporary folder, fast and unsafe (no fsync), gone when stopped. Takes about a second. */
+/**
+ * Starts an empty Postgres in a temporary folder, fast and unsafe (no fsync), removed when stopped. Takes about a
+ * second.
+ */
 export async function startThrowawayPostgres(): Promise<ThrowawayPostgres> {
   const engine = await findEngine();
   const temporary = await mkdtemp(join(tmpdir(), "eigenwatch-postgres-"));

@@ -3,7 +3,7 @@ import { type PgColumn, PgTable } from "drizzle-orm/pg-core";
 import * as schema from "@/drizzle/analytics/schema";
 import { type Habit, rewrite } from "./habit";
 
-/** A cell that no column of the type should hold. */
+/** An implausible cell for each column type. */
 const WRONG: Record<string, string> = {
   numeric: "NaN",
   integer: "-3",
@@ -12,7 +12,7 @@ const WRONG: Record<string, string> = {
   date: "infinity",
 };
 
-/** One column, and what is written into it. */
+/** A column, and the value to write into it. */
 interface Cell {
   table: string;
   column: string;
@@ -34,8 +34,8 @@ export const columnsIn = (statements: readonly string[]): Cell[] =>
     });
 
 /**
- * Returns the habit of writing nonsense into one column of every row: of the last row where a key holds it, of one
- * operator's rows where it is named.
+ * Returns the habit of writing an implausible value into one column of every row; of the last row for a key
+ * column, or of one operator's rows where it is given.
  */
 export const spoiled = ({ table, column, wrong }: Cell, isKey: boolean, operator?: string): Habit => {
   const name = sql.identifier(table);

@@ -2,11 +2,11 @@ import { sql } from "drizzle-orm";
 import { type Habit, rewrite } from "./habit";
 import { blockAgo, timeAgo, worldBlock } from "./world";
 
-/** When the pipeline ran, long after the block that it had read. */
+/** The pipeline ran long after the block that it had read. */
 const withoutSyncs = [sql`delete from pipeline_sync_status`, sql`delete from subgraph_health_status`];
 const runAt = "2026-07-05 05:58:12";
 
-/** How a pipeline says how far it has read; the answer is the same. */
+/** Ways in which a pipeline says how far it has read; the answers stay the same. */
 export const clockHabits: Record<string, Habit> = {
   "checkpoints with block 0 and the wall clock of the run": rewrite(
     sql`update pipeline_checkpoints set last_processed_block = 0, last_processed_at = ${runAt}`,
@@ -20,7 +20,7 @@ export const clockHabits: Record<string, Habit> = {
   "no checkpoint": rewrite(sql`delete from pipeline_checkpoints`),
 };
 
-/** How a pipeline is late, or wrong about the time. */
+/** Ways in which a pipeline is late, or wrong about the time. */
 export const lateHabits = {
   checkpoint:
     rewrite(sql`insert into pipeline_checkpoints (pipeline_name, last_processed_at, last_processed_block)
@@ -28,7 +28,7 @@ export const lateHabits = {
   syncRow: rewrite(sql`insert into pipeline_sync_status
       (pipeline, event_type, latest_block_indexed, blocks_behind, status, last_error, measured_at)
     values ('events', 'Slashing', ${worldBlock - 1_000_000}, 1000000, 'error', 'rpc', ${timeAgo(0)})`),
-  /** The only part that says how far the chain was read. */
+  /** Leaves one source of how far the chain was read. */
   syncRowAlone: rewrite(
     ...withoutSyncs,
     sql`delete from operator_daily_snapshots`,
@@ -47,7 +47,7 @@ export const lateHabits = {
   ),
 };
 
-/** Nothing says how far the chain was read. */
+/** Leaves no source of how far the chain was read. */
 export const unknownClock = rewrite(
   ...withoutSyncs,
   sql`delete from operator_daily_snapshots`,

@@ -1,7 +1,7 @@
-/** What stands at one place of two answers: before and after. */
+/** The values before and after, by their path in the answer. */
 export type Differences = Record<string, [unknown, unknown]>;
 
-/** Returns every place where two answers differ, by its path, such as "operators.list all rows 0x1… tvsUsd". */
+/** Returns every difference between two answers, by its path, such as "operators.list all rows 0x1… tvsUsd". */
 export function differencesOf(before: unknown, after: unknown, path = ""): Differences {
   if (before instanceof Date || after instanceof Date || !isWalkable(before) || !isWalkable(after))
     return isSame(before, after) ? {} : { [path]: [plain(before), plain(after)] };
@@ -19,7 +19,7 @@ export function differencesOf(before: unknown, after: unknown, path = ""): Diffe
 
 const hasAddress = (row: unknown): row is { address: string } =>
   isWalkable(row) && typeof row.address === "string";
-/** The place of a row is a figure of its own. */
+/** Keys rows by address, with the position as a figure of its own. */
 const byAddress = (rows: { address: string }[]) =>
   Object.fromEntries(rows.map((row, place) => [row.address, { ...row, place }]));
 
@@ -27,7 +27,7 @@ const isWalkable = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null;
 const plain = (value: unknown) => (value instanceof Date ? value.toISOString() : value);
 
-/** Sums of the same parts in another order differ in their last digit. */
+/** Returns whether two values are equal; numbers may differ in their last digit, as sums in another order do. */
 const isSame = (a: unknown, b: unknown) =>
   typeof a === "number" && typeof b === "number"
     ? Math.abs(a - b) <= 1e-12 * Math.max(Math.abs(a), Math.abs(b))

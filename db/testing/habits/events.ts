@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { type Habit, rewrite } from "./habit";
 import { timeAgo, who } from "./world";
 
-/** How a pipeline writes commissions, delegations and slashings; the answer is the same. */
+/** Ways in which a pipeline writes commissions, delegations and slashings; the answers stay the same. */
 export const eventHabits: Record<string, Habit> = {
   "a commission of the old chain": rewrite(
     sql`update operator_allocations set applicable_commission_bips = 777, commission_source = 'PI'`,
@@ -47,5 +47,5 @@ export const eventHabits: Record<string, Habit> = {
   ),
 };
 
-/** The first delegation ever as the present one. */
+/** Stores the first delegation ever as the present one. */
 export const firstDelegation = rewrite(sql`update operator_delegators set delegated_at = ${timeAgo(390)}`);

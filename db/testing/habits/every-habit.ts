@@ -5,7 +5,7 @@ import { membershipHabits, unknownMemberships } from "./memberships";
 import { foreignUnits, rawConcentration, withoutData, withoutRegistration } from "./scores";
 import { stakeHabits } from "./stake";
 
-/** Habits after which every answer is as it was. */
+/** Habits after which every answer stays the same. */
 export const sameHabits: Record<string, Habit> = {
   ...clockHabits,
   ...stakeHabits,
@@ -14,7 +14,7 @@ export const sameHabits: Record<string, Habit> = {
   "the first delegation ever as the present one": firstDelegation,
 };
 
-/** All that a real pipeline writes otherwise than the contract means it. */
+/** All deviations of a real pipeline from the contract. */
 export const everyHabit = together(
   ...Object.values(sameHabits),
   ...Object.values(unknownMemberships),

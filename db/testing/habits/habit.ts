@@ -1,10 +1,10 @@
 import type { SQL } from "drizzle-orm";
 import type { Owner } from "../databases";
 
-/** Rewrites the rows of the world as a real pipeline writes them. */
+/** Rewrites rows of the test world as a real pipeline writes them. */
 export type Habit = (db: Pick<Owner, "execute">) => Promise<void>;
 
-/** Returns a habit of some statements, one after the other. */
+/** Returns a habit of several statements, run in order. */
 export const rewrite =
   (...statements: SQL[]): Habit =>
   async (db) => {

@@ -4,7 +4,7 @@ import type { Habit } from "./habit";
 
 class Undo extends Error {}
 
-/** Returns what `read` finds after a habit, and takes the habit back: all in one transaction. */
+/** Returns the result of `read` after a habit, and undoes the habit: all in one transaction. */
 export async function inWorld<T>(
   owner: Owner,
   habit: Habit | undefined,
@@ -14,7 +14,7 @@ export async function inWorld<T>(
   await owner
     .transaction(async (transaction) => {
       await habit?.(transaction);
-      // The owner's transaction can write; a reader gets it as the type that cannot.
+      // The owner's transaction can write; `read` gets it with the type that cannot.
       found.answer = await read(transaction as unknown as AnalyticsDb);
       throw new Undo();
     })

@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { type Habit, rewrite } from "./habit";
 import { setOfSets, who } from "./world";
 
-/** How a pipeline writes registrations, sets and allocations; the answer is the same. */
+/** Ways in which a pipeline writes registrations, sets and allocations; the answers stay the same. */
 export const membershipHabits: Record<string, Habit> = {
   "everybody counts as active": rewrite(sql`update operator_state set is_active = true`),
   "rows of allocations that are 0": rewrite(
@@ -30,7 +30,7 @@ export const membershipHabits: Record<string, Habit> = {
   ),
 };
 
-/** Nobody wrote who is a member of which set: the AVSDirectory is all there is. */
+/** Removes the members of operator sets: only the AVSDirectory's registrations remain. */
 export const unknownMemberships = {
   "NULL for memberships": rewrite(
     sql`update operator_avs_relationships set active_operator_set_ids = null, active_operator_set_count = null`,
@@ -40,7 +40,7 @@ export const unknownMemberships = {
   ),
 };
 
-/** An operator of sets has no row. */
+/** Removes the row of an operator that is only in operator sets. */
 export const withoutRelationship = rewrite(
   sql`delete from operator_avs_relationships where operator_id = ${who.pending}`,
   sql`delete from operator_avs_registration_history where operator_id = ${who.pending}`,

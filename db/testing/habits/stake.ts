@@ -4,7 +4,7 @@ import { blockAgo, dollars, timeAgo, who } from "./world";
 
 const nobody = `0x${"0".repeat(40)}`;
 
-/** How a pipeline writes stake, magnitudes and values; the answer is the same. */
+/** Ways in which a pipeline writes stake, magnitudes and values; the answers stay the same. */
 export const stakeHabits: Record<string, Habit> = {
   "a maximum magnitude of 0 for who was never slashed": rewrite(
     sql`update operator_strategy_state set max_magnitude = 0, utilization_rate = 0

@@ -5,6 +5,6 @@ import { type Habit, rewrite } from "./habit";
 export const emptied = (...tables: readonly string[]): Habit =>
   rewrite(...tables.map((table) => sql`truncate ${sql.identifier(table)} cascade`));
 
-/** Returns the habit of having no such tables. */
+/** Returns the habit of not having some tables. */
 export const dropped = (...tables: readonly string[]): Habit =>
   rewrite(...tables.map((table) => sql`drop table ${sql.identifier(table)} cascade`));

@@ -1,22 +1,22 @@
-/** The last block of the world, and its time. */
+/** The last block of the test world, and its time. */
 export const worldBlock = 25_468_595;
 export const worldTime = new Date("2026-07-05T00:00:00Z");
-/** The wall clock of who reads the world. */
+/** The wall clock at which the test world is read. */
 export const worldReadAt = new Date("2026-07-05T20:00:00Z");
 
-/** Returns the block so many days before the last one. */
+/** Returns the block that lies this many days before the last one. */
 export const blockAgo = (days: number) => worldBlock - Math.round(days * 7200);
-/** Returns the time so many days before the last block, as a column holds it. */
+/** Returns the time that lies this many days before the last block, as a column stores it. */
 export const timeAgo = (days: number) =>
   new Date(worldTime.getTime() - days * 86_400_000).toISOString().slice(0, 19).replace("T", " ");
 export const dayAgo = (days: number) => timeAgo(days).slice(0, 10);
-/** Returns so many dollars in shares of a strategy whose token costs one. */
+/** Returns US dollars as shares of a strategy whose token costs one dollar. */
 export const dollars = (count: number) => `${count}000000000000000000`;
-/** Returns a ratio as a magnitude or a fraction of 10^18. */
+/** Returns a ratio as a fraction of 10^18. */
 export const wad = (ratio: number) => String(BigInt(Math.round(ratio * 1e6)) * 10n ** 12n);
 
 const address = (digit: string) => `0x${digit.repeat(40)}`;
-/** Everybody in the world. */
+/** The operators of the test world. */
 export const who = {
   /** 1,000 dollars: member of EigenDA's set 0, half allocated to it. */
   steady: address("1"),
@@ -39,7 +39,7 @@ export const who = {
 export const setOfEigenDa = `${who.eigenDa}-0`;
 export const setOfSets = `${who.sets}-1`;
 
-/** Everybody that the procedures about one entity are asked about. */
+/** The addresses that procedures about one entity are asked for. */
 export const everybody = {
   operators: [who.steady, who.slashed, who.pending, who.bySet, who.left],
   avs: [who.eigenDa, who.sets, who.quiet],

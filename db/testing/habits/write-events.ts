@@ -4,7 +4,7 @@ import { insertCommission, insertRegistration } from "../rows";
 import { insertCommissionChange, insertDelegator, insertDelegatorEvent, insertSlash } from "../stake";
 import { blockAgo, dayAgo, setOfEigenDa, timeAgo, wad, who } from "./world";
 
-/** Writes who is registered and a member where, and who left. */
+/** Writes registrations, members of operator sets, and departures. */
 export async function writeMemberships(owner: Owner): Promise<void> {
   for (const id of [who.steady, who.slashed, who.pending]) {
     await insertRegistration(owner, id, who.eigenDa, {
@@ -40,7 +40,7 @@ export async function writeMemberships(owner: Owner): Promise<void> {
     });
 }
 
-/** Writes what is allocated, and a rise that is pending. */
+/** Writes allocations, one with a pending rise. */
 export async function writeAllocations(owner: Owner): Promise<void> {
   const written = {
     allocatedAt: timeAgo(200),
@@ -78,7 +78,7 @@ export const writeSlashing = (owner: Owner) =>
     id: 0,
   });
 
-/** Writes splits, one of them pending. */
+/** Writes commission splits, one of them pending. */
 export async function writeCommissions(owner: Owner): Promise<void> {
   await insertCommission(owner, who.steady, {
     currentBips: 500,
@@ -108,7 +108,7 @@ export async function writeCommissions(owner: Owner): Promise<void> {
   });
 }
 
-/** One who was undelegated by force, and one who left and came back. */
+/** Writes one delegator that was undelegated by force, and one that left and came back. */
 export async function writeDepartures(owner: Owner): Promise<void> {
   await insertDelegator(owner, who.steady, {
     address: who.forced,

@@ -29,7 +29,7 @@ const operators = [
   { name: "Left", id: who.left, usd: 30 },
 ];
 
-/** Writes a small network in which everything is known and every row is as the contract means it. */
+/** Writes a small network in which everything is known and every row follows the contract. */
 export async function writeWorld(owner: Owner): Promise<void> {
   await insertCheckpoint(owner, { lastProcessedAt: timeAgo(0), lastProcessedBlock: BigInt(worldBlock) });
   await insertDollarStrategy(owner, "USD", who.usd);
@@ -100,7 +100,7 @@ async function writeOperator(owner: Owner, { name, id, usd }: (typeof operators)
     tvsUsd: String(now),
     tvsUpdatedAt: timeAgo(0),
   });
-  // Daily tables keep what a slash took.
+  // Daily tables are not lowered by a slash.
   for (const days of [0, 7, 30, 60, 70]) {
     const kept = isSlashed && days > 65 ? usd : now;
     await insertValueDay(owner, id, who.usd, {
@@ -134,7 +134,7 @@ async function writeOperator(owner: Owner, { name, id, usd }: (typeof operators)
   await insertConcentration(owner, id, { hhiValue: "0.5", totalEntities: 2, totalAmount: String(now) });
 }
 
-/** What most pipelines leave empty. */
+/** Writes tables that most pipelines leave empty. */
 async function writeRest(owner: Owner): Promise<void> {
   await owner.insert(table.globalRewardsConfig).values({
     configType: "DEFAULT_OPERATOR_SPLIT_BIPS",

@@ -6,7 +6,7 @@ const LEAVING_BLOCKS = 100_800;
 export interface ExposureRecount {
   allocatedUsd: number;
   slashableUsd: number;
-  /** With allocations whose membership is not known. */
+  /** Includes allocations whose membership is not known. */
   slashableUpToUsd: number;
 }
 
@@ -43,7 +43,7 @@ export async function readAllocations(sql: Sql) {
       on r.operator_id = a.operator_id and r.avs_id = split_part(a.operator_set_id, '-', 1)`;
 }
 
-/** The newest block of any table, and its time by the newest event before it. */
+/** Returns the newest block of any table, and its time by the newest event before it. */
 export async function readNow(sql: Sql) {
   const [row] = await sql<{ block: number; known: number; at: Date }[]>`
     with newest as (select greatest(

@@ -1,6 +1,6 @@
 import postgres, { type Sql } from "postgres";
 
-/** What slashes took of the pipeline's value of an operator in a strategy on a day. */
+/** The part that slashes took of the pipeline's value of an operator in a strategy on one day. */
 export interface Taken {
   operator: string;
   strategy: string;
@@ -10,8 +10,9 @@ export interface Taken {
 }
 
 /**
- * Counted again in plain numbers from the tables: on each day of a pair, what was written between the same two slashes
- * is one heap, what leaves comes from the oldest heap, and each heap has lost to every slash after it.
+ * Returns the slashed part of each day, computed again in plain numbers from the tables. Shares written between
+ * the same two slashes form one heap, withdrawals come from the oldest heap, and each heap loses its part in
+ * every later slash.
  */
 export async function readTaken(sql: Sql): Promise<Taken[]> {
   const slashes = await sql<
@@ -58,21 +59,21 @@ export async function readTaken(sql: Sql): Promise<Taken[]> {
   });
 }
 
-/** Returns the pipeline's own days of an operator's value, oldest first. */
+/** Returns an operator's daily values as the pipeline stores them, oldest first. */
 export const readOperatorDays = (sql: Sql, operator: string) => sql<{ day: string; usd: number }[]>`
   select snapshot_date::text as day, total_tvs::float8 as usd from operator_daily_snapshots
   where operator_id = ${operator} order by 1`;
 
-/** Returns the pipeline's own days of the whole network's value, oldest first. */
+/** Returns the network's daily values as the pipeline stores them, oldest first. */
 export const readNetworkDays = (sql: Sql) => sql<{ day: string; usd: number }[]>`
   select snapshot_date::text as day, total_tvs::float8 as usd from network_daily_aggregates order by 1`;
 
-/** Returns the pipeline's own days of a strategy's value, oldest first. */
+/** Returns a strategy's daily values as the pipeline stores them, oldest first. */
 export const readStrategyDays = (sql: Sql, strategy: string) => sql<{ day: string; usd: number }[]>`
   select snapshot_date::text as day, sum(tvs_usd)::float8 as usd from historical_tvs_snapshots
   where strategy_id = ${strategy} group by 1 order by 1`;
 
-/** Returns what an operator had in each strategy on some days, at that day's price and at today's. */
+/** Returns an operator's stake in each strategy on some days, at that day's price and at today's. */
 export const readPairDays = (sql: Sql, operator: string, days: string[]) =>
   sql<{ day: string; strategy: string; usd: number; usdToday: number }[]>`
     select h.snapshot_date::text as day, h.strategy_id as strategy, coalesce(h.tvs_usd, 0)::float8 as usd,
@@ -84,7 +85,7 @@ export const readPairDays = (sql: Sql, operator: string, days: string[]) =>
       where token_address = r.underlying_token order by timestamp desc limit 1) p on true
     where h.operator_id = ${operator} and h.snapshot_date::text = any(${days})`;
 
-/** Returns what `ask` returns, from a connection of its own to `url`. */
+/** Returns the result of `ask`, run on a connection of its own to `url`. */
 export async function withTables<T>(url: string, ask: (sql: Sql) => Promise<T>): Promise<T> {
   const sql = postgres(url, { max: 1, onnotice: () => {} });
   return await ask(sql).finally(() => sql.end());

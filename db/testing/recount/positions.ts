@@ -1,7 +1,7 @@
 import type { Sql } from "postgres";
 import type { Slash } from "./slashes";
 
-/** Returns what one share, in its smallest unit, is worth in US dollars. */
+/** Returns the price of one share, in its smallest unit, in US dollars. */
 export async function readPrices(sql: Sql) {
   const rows = await sql<{ strategy: string; usd: number | null }[]>`
     select s.id as strategy,
@@ -16,7 +16,10 @@ export async function readPrices(sql: Sql) {
   return new Map(rows.map(({ strategy, usd }) => [strategy, usd]));
 }
 
-/** Returns the value of every operator in every strategy: sums positions one by one, each with the slashes after the block that wrote it. */
+/**
+ * Returns the value of every operator in every strategy, summed position by position, each with the slashes after
+ * the block that wrote it.
+ */
 export async function readPositions(sql: Sql, slashes: Slash[], prices: Map<string, number | null>) {
   const totals = await sql<{ pair: string; operator: string; strategy: string; shares: number }[]>`
     select h.operator_id || '-' || h.strategy_id as pair, h.operator_id as operator, h.strategy_id as strategy,

@@ -4,8 +4,8 @@ import { readPositions, readPrices } from "./positions";
 import { readLosses, readSlashes, type SlashingRecount } from "./slashes";
 
 /**
- * A second opinion on the money figures: from the tables, in SQL and plain numbers of its own. It shares nothing with
- * the readers of facts or the rules, so that a mistake in one of them shows as a difference.
+ * The money figures computed a second time, from the tables in SQL and plain numbers. It shares no code with the
+ * fact readers or the rules, so that a mistake in either shows as a difference.
  */
 export interface Recount {
   operators: Map<string, OperatorRecount>;
@@ -22,7 +22,7 @@ interface OperatorRecount extends ExposureRecount {
   unknownLossCount: number;
 }
 
-/** Reads the tables at `url` and returns every figure counted anew. */
+/** Returns every figure, computed again from the tables at `url`. */
 export async function recount(url: string): Promise<Recount> {
   const sql = postgres(url, { max: 1, onnotice: () => {} });
   try {

@@ -6,12 +6,12 @@ export interface Slash {
   set: string;
   block: number;
   fraction: number;
-  /** 1 - fraction, which a number cannot tell from 0 where all but one of 10^18 was taken. */
+  /** 1 - fraction, stored because a number cannot tell it from 0 where all but one of 10^18 was taken. */
   left: number;
   transaction: string | null;
 }
 
-/** Returns one row for each event and strategy: the copies of an event agree in everything but their ids. */
+/** Returns one row for each event and strategy. Copies of an event differ only in their ids. */
 export async function readSlashes(sql: Sql): Promise<Slash[]> {
   const rows = await sql<(Omit<Slash, "fraction" | "left"> & { wad: string })[]>`
     select i.operator_id as operator, a.strategy_id as strategy, i.operator_set_id as set,
@@ -35,7 +35,7 @@ export interface SlashingRecount {
   parts: { strategy: string; lostShares: number | null; lostUsd: number | null }[];
 }
 
-/** Returns what each slash took: of the shares of the day before, and of what slashes before it left of them. */
+/** Returns the loss of each slash: of the shares of the day before, less earlier slashes. */
 export async function readLosses(sql: Sql, slashes: Slash[], prices: Map<string, number | null>) {
   const found = new Map<string, SlashingRecount>();
   const left = new Map<string, { kept: number; real: number }>();
@@ -71,6 +71,6 @@ export async function readLosses(sql: Sql, slashes: Slash[], prices: Map<string,
   return [...found.values()];
 }
 
-/** Shares that left since the slash before take their part of what it left. */
+/** Shares that left since the previous slash take their part of the remainder with them. */
 const lostTo = (before: { kept: number; real: number }, kept: number) =>
   kept >= before.kept ? 0 : before.real * (1 - kept / before.kept);
