@@ -1,4 +1,4 @@
 import { substituteMissing } from "./app/_lib/browser";
 
-// Runs before anything else of the page does.
+// Has to run before any other code of the page.
 substituteMissing();

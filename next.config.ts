@@ -4,15 +4,15 @@ const config: NextConfig = {
   poweredByHeader: false,
   reactStrictMode: true,
   images: { unoptimized: true },
-  // Addresses that pages once had, for good.
+  // Permanent redirects from earlier paths.
   redirects: async () => [{ source: "/slashing", destination: "/slashings", permanent: true }],
   serverExternalPackages: ["postgres", "pino"],
   experimental: {
-    // A cache kept from before a pull makes every page of `npm run dev` reload for ever.
+    // A cache from before a pull makes every page of `npm run dev` reload for ever.
     turbopackFileSystemCacheForDev: false,
-    // No route reads a body of more than 100 KB; Next would keep 10 MB of it for the proxy.
+    // No route reads a body of more than 100 KB; Next would buffer 10 MB of it for the proxy.
     proxyClientMaxBodySize: 128 * 1024,
-    // A page that cannot reach the server waits for it, where the browser would show an error page in its place.
+    // A page that cannot reach the server waits, where the browser would show an error page.
     useOffline: true,
   },
 };

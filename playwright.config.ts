@@ -2,7 +2,7 @@ import { defineConfig } from "@playwright/test";
 import { browserPath, lanName } from "./e2e/browser";
 import { mailPort, port, relayPort } from "./e2e/ports";
 
-/** People's journeys in a real browser, against the production build and the same demo that the other tests fill. */
+/** Tests of people's journeys in a real browser, on the production build and the demo that other tests use too. */
 export default defineConfig({
   testDir: "e2e",
   fullyParallel: true,

@@ -5,8 +5,9 @@ import { excessOf } from "@/server/limits/page-limits";
 import { isMissingPage } from "@/server/missing-page";
 
 /**
- * Gives every page a new nonce and the policy that names it, and refuses a network that asks for too many pages. It decides
- * nothing about who may see what, only that some pages do not exist. The other headers: server/http/security-headers.ts.
+ * Gives every page a new nonce with its policy, answers 404 for pages that do not exist, and refuses a network
+ * that requests too many pages. Access to features is not decided here. The other headers:
+ * server/http/security-headers.ts.
  */
 export async function proxy(request: NextRequest): Promise<Response> {
   const nonce = crypto.randomUUID().replaceAll("-", "");
@@ -27,13 +28,16 @@ export async function proxy(request: NextRequest): Promise<Response> {
 const leadsSomewhere = async ({ nextUrl: { pathname }, headers }: NextRequest) =>
   isReadable(pathname) && !INTERNAL.test(pathname) && !(await isMissingPage(pathname, headers));
 
-/** These answer no pages. They get the closed policy of every other answer, or have their own, as logos do. */
+/** Routes that are not pages. They get the closed policy of every other answer, or have their own, as logos do. */
 const ROUTES = /^\/api\/(auth|csv|health|logo|trpc)(\/|$)/;
 
-/** Next's own error pages have addresses, such as "/_global-error", that would answer 500. */
+/** Next's own error pages have paths, such as "/_global-error", that would answer 500. */
 const INTERNAL = /^\/_(?!next\/)/;
 
-/** Next answers an address with a broken escape, such as "/operators/%ff", by an error of its own. */
+/**
+ * Returns whether a path has no broken escape, such as "/operators/%ff", which Next answers with an error of its
+ * own.
+ */
 function isReadable(pathname: string): boolean {
   try {
     decodeURIComponent(pathname);

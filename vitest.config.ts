@@ -8,11 +8,14 @@ const resolve = {
   },
 };
 
-/** One after the other: `unit` is fast and part of `npm run check`, `demo` fills a whole demo first, `process` starts real processes. */
+/**
+ * They run one after the other: `unit` is fast and part of `npm run check`, `demo` first fills a whole demo,
+ * `process` starts real processes.
+ */
 export default defineConfig({
   resolve,
   test: {
-    // Tests wait for Postgres more than they compute, so one worker a core leaves a core idle.
+    // Tests wait for Postgres more than they compute, so one worker per core leaves a core idle.
     maxWorkers: 4,
     projects: [
       {

@@ -6,7 +6,7 @@ const EXAMPLE = "/avs/0x5e94c77c05ed7dd8efc82c6ab1af148d18494d82";
 const STETH = "0x93c4b944d05dfe6df7645a86cd2206016c51564d";
 const STAKER = "/stakers/0x1b7a4c3797236a1c37f8741c0be35c2c72736fff";
 
-/** Nothing is dimmed any more because something newer is on its way. */
+/** Waits until no newer content is loading. */
 const upToDate = (page: Page) => expect(page.locator("[aria-busy=true]")).toHaveCount(0);
 
 test("an analyst filters AVSs and reads what one of them could break", async ({ page }) => {
@@ -23,7 +23,7 @@ test("an analyst filters AVSs and reads what one of them could break", async ({ 
 
   await expect(page.getByRole("heading", { level: 1 })).toContainText("AlephAVS");
 
-  // Loaded anew, so that what the end of the short list moved is not counted.
+  // Loaded again, so that shifts caused by the short list do not count.
   await page.goto(EXAMPLE, { waitUntil: "networkidle" });
   await expect(page.getByText("$164.13K")).toBeVisible();
   await page.getByRole("button", { name: "50 %" }).click();
@@ -44,7 +44,7 @@ test("an analyst filters AVSs and reads what one of them could break", async ({ 
   await expectAccessible(page);
 });
 
-/** The answer to the next question of this pattern waits until it is let go. */
+/** Holds back the next answer to a request of this pattern. Returns how to release it. */
 async function hold(page: Page, pattern: RegExp) {
   let letGo = () => {};
   const held = new Promise<void>((resolve) => {

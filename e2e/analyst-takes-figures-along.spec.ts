@@ -7,14 +7,14 @@ import { expect, test } from "./watched";
 const EIGENYIELDS = "0x5accc90436492f24e6af278569691e2c942a676d";
 const FILTERED = "tvsMin=50000000&sort=delegators&rows=100";
 
-/** The lines of RFC 4180, which end with CR LF; a line break inside a cell is a bare LF. */
+/** Splits CSV into lines, which end with CR LF (RFC 4180); a line break inside a cell is a bare LF. */
 const linesOf = (csv: string) => {
   expect(csv.endsWith("\r\n")).toBe(true);
   return csv.slice(0, -2).split("\r\n");
 };
 const firstCells = (lines: string[]) => lines.map((line) => line.split(",")[0]);
 
-/** Whom the rows of the page's table lead to, from the top. */
+/** Returns the addresses that the table's rows link to, from the top. */
 const addressesOn = (page: Page, path: string) =>
   page
     .getByRole("table")
@@ -103,7 +103,7 @@ test("who may not read a list may not download it, and what is no list is not fo
   expect((await request.get("/api/csv/constructor")).status()).toBe(404);
 });
 
-/** Presses CSV and reads what the browser saved. */
+/** Presses CSV and returns the file that the browser saved. */
 async function saved(page: Page, name: string) {
   const arrives = page.waitForEvent("download");
   await page.getByRole("link", { name, exact: true }).click();

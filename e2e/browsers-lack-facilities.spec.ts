@@ -2,7 +2,7 @@ import { test as bare, type Page } from "@playwright/test";
 import { announceWallet, settled, signIn } from "./wallet";
 import { expect, expectAccessible, test } from "./watched";
 
-/** What a browser can lack, by what its owner or its maker did to it. */
+/** Facilities that a browser may lack, each with the script that removes it. */
 const LACKS: Record<string, () => void> = {
   "storage that is blocked": () => {
     for (const area of ["localStorage", "sessionStorage"])
@@ -70,7 +70,7 @@ for (const [lack, take] of Object.entries(LACKS))
     await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
   });
 
-// What the server wrote with its formats is written again, which React tells as an error that it mended.
+// React reports it as an error that the browser's own formats differ from those that the server wrote.
 bare("a browser without formats of its own reads plain figures", async ({ page }) => {
   await page.addInitScript(() => {
     Object.defineProperty(window, "Intl", { value: {} });

@@ -6,7 +6,7 @@ const SCRIPTS = "**/_next/static/chunks/*.js";
 const connect = (page: Page) => page.getByRole("button", { name: "Connect", exact: true });
 const search = (page: Page) => page.getByRole("button", { name: /^Search operators/ }).first();
 
-// These pages are meant to fail to load something, which the watched ones must not.
+// These pages fail to load something on purpose, so they are not watched for errors.
 bare.describe("the code of a dialog", () => {
   bare(
     "is gone since an update: the page stays, says so, and loads itself again with what was typed",
@@ -133,7 +133,7 @@ bare(
 );
 
 bare("an extra that fails takes nothing else with it", async ({ page }) => {
-  // A stranger's script breaks what compare, account and search lean on, after the page came from the server.
+  // A stranger's script breaks the code of compare, account and search, after the page came from the server.
   await page.addInitScript(() => {
     const listen = window.addEventListener.bind(window);
     window.addEventListener = (type: string, listener: EventListenerOrEventListenerObject) => {

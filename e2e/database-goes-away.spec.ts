@@ -8,7 +8,7 @@ const STETH = "/strategies/0x93c4b944d05dfe6df7645a86cd2206016c51564d";
 const OTHER = "0x4cd2086e1d708e65db5d4f5712a9ca46ed4bbd0a";
 const COMPARED = `/compare?operators=${OPERATOR.split("/").at(-1)},${OTHER}`;
 
-// The answers of parts of these pages are meant to fail, which those of watched ones must not.
+// Requests of these pages fail on purpose, so they are not watched for errors.
 bare.use({ baseURL: slowUrl });
 let site: SlowServer | undefined;
 bare.beforeAll(async () => {

@@ -3,7 +3,7 @@ import { UNANSWERED } from "../app/_lib/unanswered";
 import { gatewayUrl, startBehindGateway } from "./gateway";
 import { announceWallet, settled, signIn } from "./wallet";
 
-// These pages are meant to fail, which the watched ones must not.
+// These pages fail on purpose, so they are not watched for errors.
 bare.describe.configure({ mode: "default" });
 bare.use({ baseURL: gatewayUrl });
 let site: Awaited<ReturnType<typeof startBehindGateway>>;
@@ -16,16 +16,16 @@ bare.afterAll(async () => await site?.stop());
 
 const LIBRARY_WORDS = /JSON|fetch|Unexpected|undefined|token|TRPC|transform|<html/i;
 const PATIENT = { timeout: 30_000 };
-/** A page that asks the database by key; lists come from the network that is in memory. */
+/** A page that queries the database; lists come from the network in memory. */
 const STAKER = "/stakers/0x00083c7ce64154f4f3bc5752e6a39c925a1303c4";
 
-/** Opens the way to the database again, and waits until the site answers from it. */
+/** Makes the database reachable again, and waits until the site answers from it. */
 async function reopenDatabase({ request }: BrowserContext) {
   await site.database.open();
   await expect.poll(async () => (await request.get(STAKER)).status()).toBe(200);
 }
 
-/** Expects one notice with the sentence, and none of a library's words; closes it. */
+/** Expects one notice with the sentence and no message of a library, and closes it. */
 async function expectTold(page: Page, sentence: string) {
   const notice = page.getByRole("listitem").filter({ hasText: sentence }).last();
   await expect(notice).toBeVisible(PATIENT);
@@ -64,7 +64,7 @@ bare(
       await expect(star).toHaveAttribute("aria-pressed", "true");
       const kept = page.waitForResponse((answer) => /watchlist\.add/.test(answer.url()) && answer.ok());
       site.pass();
-      // A call that nobody answered is made again by itself.
+      // A call without an answer is repeated automatically.
       await kept;
       await expect(star).toHaveAttribute("aria-pressed", "true");
     });

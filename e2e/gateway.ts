@@ -9,10 +9,13 @@ import { startSecondServer } from "./second-server";
 
 const serverPort = port + 3;
 const gatewayPort = port + 4;
-/** Where people open the site. */
+/** The URL of the site behind the gateway. */
 export const gatewayUrl = `http://localhost:${gatewayPort}`;
 
-/** An EigenWatch over the demo of all journeys, behind a gateway and with a way to its analytics database that can fail. */
+/**
+ * Starts an EigenWatch over the shared demo, behind a gateway, and with a relay to its analytics database that
+ * can fail.
+ */
 export async function startBehindGateway() {
   const { analyticsReaderUrl, userApplicationUrl, userMigratorUrl } = await openCluster(dataDir);
   const database = await silenceable(analyticsReaderUrl);
@@ -51,7 +54,7 @@ export async function startBehindGateway() {
   }).listen(gatewayPort, "localhost");
   await once(gateway, "listening");
   return {
-    /** From now on calls and downloads are answered by something else, of the given kind; pages are not. */
+    /** Makes calls and downloads answered by another kind of server; pages are not affected. */
     answerInItsPlace: (kind: string) => {
       inItsPlace = GATEWAYS[kind];
       if (!inItsPlace) throw new Error(`There is no gateway "${kind}".`);
@@ -60,7 +63,7 @@ export async function startBehindGateway() {
       inItsPlace = undefined;
     },
     database,
-    /** What the server has printed. */
+    /** Returns the server's output. */
     printed: () => printed,
     stop: async () => {
       gateway.closeAllConnections();

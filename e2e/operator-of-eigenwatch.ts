@@ -3,21 +3,21 @@ import { promisify } from "node:util";
 import postgres from "postgres";
 import { openCluster } from "../db/postgres/embedded/cluster";
 
-/** Where the server of these journeys keeps its data. */
+/** The data folder of the server. */
 export const dataDir = process.env.E2E_DATA_DIR ?? ".data/test";
 const run = promisify(execFile);
 
-/** `npm run account -- …`, as the operator of EigenWatch does it. */
+/** Runs `npm run account -- …`, as an administrator does. */
 export const administer = (...words: string[]): Promise<void> => administerAt(dataDir, ...words);
 
-/** The same for a server that keeps its data elsewhere. */
+/** Runs an account command for a server with another data folder. */
 export async function administerAt(dataDir: string, ...words: string[]): Promise<void> {
   await run(process.execPath, ["--import", "tsx", "bin/account.ts", ...words], {
     env: { ...process.env, DATA_DIR: dataDir },
   });
 }
 
-/** Puts an operator on a wallet's watchlist that the pipeline does not know, as if it had been taken back. */
+/** Adds an operator that the pipeline does not know to a wallet's watchlist, as if it had vanished. */
 export async function watchVanished(wallet: string, operator: string): Promise<void> {
   const { userApplicationUrl } = await openCluster(dataDir);
   const sql = postgres(userApplicationUrl, { max: 1 });

@@ -2,7 +2,7 @@ import { rm } from "node:fs/promises";
 import { type Cluster, openCluster } from "../db/postgres/embedded/cluster";
 import { findEngine, reachableFolder } from "../db/postgres/embedded/engine";
 
-/** Returns a new Postgres in a folder, and what stops and removes it. */
+/** Starts a new Postgres in a folder. Returns it, and how to stop and remove it. */
 export async function openOwnCluster(
   dataDir: string,
 ): Promise<{ cluster: Cluster; clear: () => Promise<void> }> {
@@ -15,7 +15,7 @@ export async function openOwnCluster(
   return { cluster, clear };
 }
 
-/** The folder, and Postgres's files where its user could not enter it. */
+/** Removes the folder, and Postgres's files where they are elsewhere. */
 async function remove(dataDir: string) {
   for (const folder of [await reachableFolder(await findEngine(), dataDir), dataDir])
     await rm(folder, { recursive: true, force: true });

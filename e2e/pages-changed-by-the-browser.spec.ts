@@ -2,13 +2,12 @@ import { test as bare, expect, type Page } from "@playwright/test";
 import { announceWallet, settled, signIn } from "./wallet";
 
 const EIGENYIELDS = "0x5accc90436492f24e6af278569691e2c942a676d";
-/** What React throws when it looks for a text node that something else has replaced. */
+/** React's error when a text node was replaced by something else. */
 const LOST_NODE = /removeChild|insertBefore|not a child of this node/;
 
 /**
- * Replaces every text node by a copy in `<font>`, as Chrome's translation does, and puts elements into the body, into
- * headings and into buttons, as extensions do; again and again, for as long as the page changes. It begins at an event
- * of the window.
+ * Replaces every text node by a copy in `<font>`, as Chrome's translation does, and inserts elements into the
+ * body, headings and buttons, as extensions do, each time the page changes. It starts at an event of the window.
  */
 function changePage(start: string) {
   const UNTOUCHED = "script, style, title, textarea, option, svg, noscript, font";
@@ -47,7 +46,7 @@ function changePage(start: string) {
   window.addEventListener(start, begin);
 }
 
-/** Where the page is changed from: before React takes it over, or once it stands. */
+/** When the page is first changed: before React takes it over, or after. */
 const MOMENTS: Record<string, (page: Page, path: string) => Promise<void>> = {
   "while it loads": async (page, path) => {
     await page.addInitScript(changePage, "DOMContentLoaded");

@@ -10,7 +10,7 @@ const BEACON_ETHER = "/strategies/0xbeac0eeeeeeeeeeeeeeeeeeeeeeeeeeeeeebeac0";
 const TABS = ["strategies", "avs", "delegators", "allocations", "commission", "risk", "activity"];
 const NOBODY = "0x00000000000000000000000000000000000000ff";
 type Way = [from: string, to: string];
-/** What PRO sees more of than a visitor. */
+/** Ways to pages that show PRO more than they show a visitor. */
 const PRO_WAYS: Way[] = [
   ["/operators", EIGENYIELDS],
   ["/avs", EIGENDA],
@@ -25,7 +25,7 @@ const WAYS: Way[] = [
   ["/", "/slashings"],
   ...PRO_WAYS,
 ];
-/** Pages with a history ask the database. What the network in memory answers may be whole though it keeps silent. */
+/** Pages that query the database. Pages from the network in memory may be complete while it keeps silent. */
 const ASKING = ["/", EIGENYIELDS, EIGENDA, BEACON_ETHER];
 test.describe.configure({ mode: "default" });
 test.use({ baseURL: slowUrl });
@@ -44,7 +44,7 @@ test.beforeAll(async ({ browser }) => {
 });
 test.afterAll(async () => await slow?.stop());
 
-/** After a press the browser takes what moves for half a second as wanted; only later moves count. */
+/** For half a second after a press the browser counts shifts as expected; only later ones count. */
 const WANTED_MS = 600;
 const HEIGHT = 844;
 
@@ -60,7 +60,7 @@ const watchShifts = (page: Page) =>
   });
 const heightOf = (page: Page) =>
   page.locator("main").evaluate((main) => Math.round(main.getBoundingClientRect().height));
-/** Where cards and strips begin, from the top. */
+/** Returns the positions of cards and strips, from the top. */
 const edgesOf = (page: Page) =>
   page.locator("main").evaluate((main) => {
     const tops = [...main.querySelectorAll("dl, .bg-card.rounded-xl")].map(
@@ -100,7 +100,7 @@ for (const width of [1440, 390])
       await expect(page.locator("h1")).toBeVisible();
       expect(before.edges.length).toBeGreaterThan(0);
       const after = { edges: await edgesOf(page), height: await heightOf(page) };
-      // How long a list will be that PRO alone sees, or whether there is a record of slashings, nobody knows before;
+      // The length of a list for PRO alone, or the existence of a slashing record, is unknown before it loads;
       // two screens down it does not matter.
       const reach = tier === "PRO" || to === EIGENYIELDS ? 2 * HEIGHT : Number.POSITIVE_INFINITY;
       const [soon, whole] = [Math.min(before.height, reach), Math.min(after.height, reach)];

@@ -27,7 +27,7 @@ test("a list is filtered on a phone behind one button, and what is on stays in s
   await off.tap();
   await page.getByRole("button", { name: "Never slashed" }).tap();
   await expect(page).toHaveURL(/slashed=never/);
-  // Until the rows come the ones before stand there, dimmed.
+  // The previous rows stay, dimmed, until the new ones arrive.
   await expect(page.locator(".opacity-55")).toHaveCount(0);
   await expectAccessible(page);
   await filters.tap();

@@ -5,7 +5,7 @@ import { type RoughServer, roughUrl, startRoughServer } from "./rough-server";
 import { announceWallet, settled, signIn } from "./wallet";
 import { expectAccessible } from "./watched";
 
-/** What no page may say of something that is not known, or that is known to be otherwise. */
+/** Texts that no page may show where something is not known, or known to be otherwise. */
 const NEVER = /NaN|Infinity|Invalid Date|undefined|\bnull\b|\$[\d,.]+T\b|495,996|above average/;
 
 const entities = (operator: string) => [
@@ -40,7 +40,7 @@ test.beforeAll(async () => {
 });
 test.afterAll(async () => await site?.stop());
 
-/** Opens every page without JavaScript, as it stands before anything was read. */
+/** Opens every page without JavaScript, before any facts were read. */
 async function expectNothingYet(read: (path: string, status: number) => Promise<string>) {
   for (const path of PAGES) expect(await read(path, 200), path).not.toMatch(NEVER);
   for (const path of UNKNOWN_ENTITIES)
@@ -53,12 +53,12 @@ async function expectNothingYet(read: (path: string, status: number) => Promise<
   for (const path of LISTS) expect(await read(path, 200), path).not.toMatch(/\$0|\b0 %|100 %|[Nn]ever/);
 }
 
-/** Opens a page and returns what a person reads in it. */
+/** Returns a function that opens a page and returns its visible text. */
 const readerOf =
   (page: Page) =>
   async (path: string, status = 200): Promise<string> => {
     expect((await page.goto(path))?.status(), path).toBe(status);
-    // biome-ignore lint/performance/useDomNodeTextContent: what a person sees, without what is hidden
+    // biome-ignore lint/performance/useDomNodeTextContent: only the visible text counts
     return await page.locator("main").innerText();
   };
 

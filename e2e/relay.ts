@@ -5,7 +5,7 @@ import { relayPort } from "./ports";
 type Letter = { topic: string; message: string; publishedAt: number; from: string };
 type Params = Record<string, string> & { topics: string[] };
 
-/** A relay of WalletConnect as its clients see one: it keeps letters for topics, and brings them to who subscribed. */
+/** Starts a WalletConnect relay: it keeps messages for topics, and delivers them to subscribers. */
 export async function startRelay() {
   const server = new WebSocketServer({ host: "localhost", port: relayPort });
   const letters: Letter[] = [];

@@ -5,7 +5,7 @@ import { relayPort } from "./ports";
 
 const DECLINED = { code: 5000, message: "User rejected." };
 
-/** A wallet on another device: it takes the URI of a code, and signs what comes over the relay. */
+/** Starts a wallet on another device: it accepts the URI of a QR code, and signs requests from the relay. */
 export async function openRemoteWallet() {
   const client = await SignClient.init({
     projectId: "fedcba9876543210fedcba9876543210",

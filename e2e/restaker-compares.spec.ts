@@ -26,7 +26,7 @@ test("a restaker puts two operators aside, goes on reading, and sees them side b
   const table = page.getByRole("table", { name: /^Operators compared/ });
   for (const name of names)
     await expect(table.getByRole("columnheader").filter({ hasText: name })).toHaveCount(1);
-  // The list is sorted by value: the first has more of it, and is marked.
+  // The list is sorted by value: the first has the larger one, and is marked.
   const [value, slashings] = ["Total value secured", "Slashings"].map((label) =>
     table.getByRole("row").filter({ has: page.getByRole("rowheader", { name: label }) }),
   );
@@ -41,7 +41,7 @@ test("a restaker puts two operators aside, goes on reading, and sees them side b
   await expectAccessible(page);
 
   await page.reload(settled);
-  // Of the two, and the median of the network.
+  // The two operators, and the network's median.
   const amounts = await (value ?? table)
     .locator("td [title^='$']")
     .evaluateAll((cells) => cells.map((cell) => cell.getAttribute("title") ?? ""));

@@ -12,14 +12,14 @@ const roughPort = port + 3;
 export const roughUrl = `http://localhost:${roughPort}`;
 export type RoughServer = {
   dataDir: string;
-  /** Makes the tables of the contract, without a row. */
+  /** Creates the tables of the contract, without rows. */
   makeTables: () => Promise<void>;
-  /** Writes the small world of the tests of habits, with all habits of a real pipeline together. */
+  /** Writes the habit tests' small world, with all habits of a real pipeline together. */
   writeRows: () => Promise<void>;
   stop: () => Promise<void>;
 };
 
-/** An EigenWatch over an analytics database without any table, which its pipeline fills later. */
+/** Starts an EigenWatch over an analytics database without tables, which its pipeline fills later. */
 export async function startRoughServer(): Promise<RoughServer> {
   const dataDir = `.data/rough-${roughPort}`;
   const { cluster, clear } = await openOwnCluster(dataDir);
@@ -35,7 +35,7 @@ export async function startRoughServer(): Promise<RoughServer> {
       USER_DATABASE_URL: cluster.userApplicationUrl,
       MIGRATION_DATABASE_URL: cluster.userMigratorUrl,
     },
-    // It is not ready while tables of the contract are missing, and serves all the same.
+    // It serves, but is not ready, while tables of the contract are missing.
     { until: "/api/health" },
   ).catch(async (error) => {
     await end();

@@ -7,15 +7,15 @@ const PATIENCE_SECONDS = 600;
 const NO_DATABASES = { ANALYTICS_DATABASE_URL: "", DATABASE_URL: "", USER_DATABASE_URL: "" };
 
 type Options = {
-  /** What the server prints is handed to it, or else printed. */
+  /** Receives the server's output; printed by default. */
   hear?: (text: string) => void;
-  /** Another checkout than this one, which is built if it has changed. */
+  /** Another checkout, which is built if it has changed. */
   folder?: string;
-  /** What answers once the server has started. */
+  /** The path that has to answer before the server counts as started. */
   until?: string;
 };
 
-/** Starts an EigenWatch beside the one of all journeys, of the same build by default. Returns what stops it. */
+/** Starts another EigenWatch, by default of the same build. Returns how to stop it. */
 export async function startSecondServer(
   port: number,
   settings: Record<string, string>,

@@ -8,16 +8,16 @@ import { startSecondServer } from "./second-server";
 const slowPort = port + 2;
 export const slowUrl = `http://localhost:${slowPort}`;
 export type SlowServer = {
-  /** From now on no question to the analytics database is answered. */
+  /** Stops answering queries to the analytics database. */
   hold: () => void;
-  /** All of them are. */
+  /** Answers them all. */
   answer: () => void;
-  /** From now on the analytics database is gone. */
+  /** Makes the analytics database unreachable. */
   leave: () => void;
   stop: () => Promise<void>;
 };
 
-/** An EigenWatch over the demo of all journeys, whose analytics database answers when it is told to. */
+/** Starts an EigenWatch over the shared demo, whose analytics database answers when it is told to. */
 export async function startSlowServer(): Promise<SlowServer> {
   const { analyticsReaderUrl, userApplicationUrl, userMigratorUrl } = await openCluster(dataDir);
   const database = new URL(analyticsReaderUrl);

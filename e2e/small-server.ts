@@ -10,8 +10,8 @@ export const smallUrl = `http://localhost:${smallPort}`;
 export type SmallServer = { dataDir: string; stop: () => Promise<void> };
 
 /**
- * An EigenWatch over a small demo of its own. What `change` does to that analytics database, as the pipeline that owns
- * it, stands before anybody reads it.
+ * Starts an EigenWatch over a small demo of its own. `change` edits its analytics database, as the owner, before
+ * anybody reads it.
  */
 export async function startSmallServer(change: (pipeline: Sql) => Promise<void>): Promise<SmallServer> {
   const dataDir = `.data/small-${smallPort}`;

@@ -24,7 +24,7 @@ const LOGOS = [
   `data:image/svg+xml,<svg onload="${HARM}"/>`,
 ];
 
-/** Every stranger in the data says the worst that a stranger may say. */
+/** Makes every self-declared text in the data as hostile as possible. */
 async function poison(pipeline: Sql) {
   await pipeline.unsafe(
     `
@@ -89,7 +89,7 @@ async function expectHarmless(page: Page, path: string) {
   });
 }
 
-/** Every name stands in the lists; so many of them are opened too. */
+/** Lists show every name; this many of the entities are opened too. */
 const SOME = 4;
 const TABS = ["", "/strategies", "/avs", "/delegators", "/allocations", "/commission", "/risk", "/activity"];
 
@@ -106,7 +106,7 @@ test("what strangers call themselves runs nowhere, plants nothing and breaks no 
   await administerAt(small.dataDir, "tier", wallet.address, "ENTERPRISE");
 
   await page.setViewportSize({ width: 390, height: 844 });
-  // Those that allocate have something in every tab.
+  // Operators with allocations have content in every tab.
   await page.goto("/operators?status=all&rows=100&sort=utilization&dir=desc");
   const operators = (await hrefsOn(page, "/operators")).slice(0, SOME + 1);
   await page.goto("/avs");

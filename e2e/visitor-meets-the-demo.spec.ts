@@ -70,7 +70,7 @@ test("no explorer is asked for an address, transaction or block that the demo in
   }
   await page.goto(`${EIGENYIELDS}/activity?kind=delegation`);
   await expect(page.getByText(/^block [\d,]+$/).first()).toBeVisible();
-  // Only the operator's own address stands on the chain.
+  // Only the operator's own address exists on the chain.
   await expect(explorerLinks(page)).toHaveCount(1);
   await page.goto(`${EIGENYIELDS}/activity?kind=slashing`);
   await expect(explorerLinks(page)).toHaveCount(1 + 11);

@@ -3,7 +3,7 @@ import { expectAccessible, test as watched } from "./watched";
 
 const EIGENYIELDS = "0x5accc90436492f24e6af278569691e2c942a676d";
 const TABS = ["strategies", "avs", "delegators", "allocations", "commission", "risk", "activity"];
-/** Of its largest delegator, its score and its concentration on the last day: what a visitor may not see. */
+/** The operator's largest delegator, score and concentration on the last day, which a visitor may not see. */
 const PAID = /796bad4f8b1d169b881c91dce021045b6449118f|9,?581,?395|65\.13|0\.0062|"hhi"|giniCoefficient/i;
 
 test("every tab stands in the HTML with its title and canonical URL, and holds nothing paid", async ({

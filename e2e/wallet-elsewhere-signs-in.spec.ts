@@ -5,7 +5,7 @@ import { openRemoteWallet } from "./remote-wallet";
 import { settled } from "./wallet";
 import { expect, expectAccessible, test } from "./watched";
 
-// One relay for all, so one after the other.
+// All tests share one relay, so they run one after the other.
 test.describe.configure({ mode: "default" });
 let relay: Awaited<ReturnType<typeof startRelay>>;
 test.beforeAll(async () => {

@@ -2,7 +2,7 @@ import { type APIRequestContext, expect, test } from "@playwright/test";
 import { generatePrivateKey, privateKeyToAccount } from "viem/accounts";
 import { createSiweMessage } from "viem/siwe";
 
-/** A client of its own with its own cookies, as a script would be. */
+/** A client with its own cookies, as a script would be. */
 type Client = APIRequestContext;
 const opened: Client[] = [];
 test.afterEach(async () => {

@@ -8,12 +8,12 @@ type InPage = Window & { emitFromWallet?: (event: string, value: unknown) => voi
 const ICON =
   "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'%3E%3Crect width='32' height='32' rx='8' fill='%23f6851b'/%3E%3Cpath d='M9 12h14v10H9z' fill='%23fff'/%3E%3C/svg%3E";
 
-/** Until the page listens: what is pressed before that is lost. */
+/** Waits until the page listens: earlier presses are lost. */
 export const settled = { waitUntil: "networkidle" } as const;
 
 /**
- * A wallet that the page finds as it finds any other (EIP-6963, EIP-1193); it signs here, outside the browser.
- * It stays connected over reloads, and `declines` holds the methods that its owner says no to.
+ * Adds a wallet that the page finds by EIP-6963 and EIP-1193; it signs outside the browser. It stays connected
+ * over reloads, and `declines` holds the methods that its owner rejects.
  */
 export async function announceWallet(page: Page, name = "Test Wallet") {
   const wallet = {
@@ -21,9 +21,9 @@ export async function announceWallet(page: Page, name = "Test Wallet") {
     chainId: 1,
     isConnected: false,
     declines: new Set<string>(),
-    /** The methods that a page has asked for. */
+    /** The methods that the page has called. */
     asked: [] as string[],
-    /** What it answers instead of signing with its key. */
+    /** Returned in place of a real signature. */
     signature: undefined as string | undefined,
     get address() {
       return this.accounts[0]?.address ?? "0x";
@@ -104,7 +104,7 @@ export async function announceWallet(page: Page, name = "Test Wallet") {
   return wallet;
 }
 
-/** Connects and signs in from wherever the page is. */
+/** Connects and signs in from any page. */
 export async function signIn(page: Page, name = "Test Wallet") {
   await page.getByRole("button", { name: "Connect", exact: true }).first().click();
   const dialog = page.getByRole("dialog");

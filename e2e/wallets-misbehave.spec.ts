@@ -2,7 +2,7 @@ import type { Page } from "@playwright/test";
 import { announceWallet, settled } from "./wallet";
 import { expect, expectAccessible, test } from "./watched";
 
-/** Announces strangers' wallets beside the good one, before and after it and whenever wallets are asked for. */
+/** Announces misbehaving wallets beside the good one, before and after it and whenever wallets are requested. */
 const announceStrangers = (page: Page) =>
   page.addInitScript(() => {
     const chain = (id: unknown, answer: unknown) => ({

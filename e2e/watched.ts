@@ -2,15 +2,15 @@ import AxeBuilder from "@axe-core/playwright";
 import { test as base, expect, type Page } from "@playwright/test";
 
 const REFUSED = /status of 4\d\d/;
-/** What a browser says of every page in plain http whose headers are those of a site in https. */
+/** The browser's message about every page on plain http whose headers are those of an https site. */
 const PLAIN_HTTP = /^The Cross-Origin-Opener-Policy header has been ignored/;
 
-/** A page that is watched: at the end of every journey nothing may have failed, jumped or broken the policy. */
+/** A page that is watched: at the end of every test nothing may have failed, shifted or broken the policy. */
 export const test = base.extend<{ page: Page }>({
   page: async ({ page }, use) => {
     const faults: string[] = [];
     page.on("console", (message) => {
-      // The browser says so of every answer that refuses, which journeys of accounts and of missing pages bring about.
+      // The browser logs this for every refused request, which tests of accounts and of missing pages cause.
       const { url } = message.location();
       const isRefusal =
         REFUSED.test(message.text()) && (/\/api\/(trpc\/account|auth)/.test(url) || url === page.url());
@@ -28,7 +28,7 @@ export const test = base.extend<{ page: Page }>({
     await page.addInitScript(() => {
       const seen = window as typeof window & { layoutShift: number };
       seen.layoutShift = 0;
-      // Only what moves before somebody acts: a filter that was asked for may make a list shorter.
+      // Only shifts before the first action count: a filter may make a list shorter.
       let hasActed = false;
       for (const act of ["pointerdown", "keydown", "input", "popstate"])
         addEventListener(
@@ -46,8 +46,8 @@ export const test = base.extend<{ page: Page }>({
           if (!entry.hadRecentInput && !hasActed) seen.layoutShift += entry.value;
       });
       observer.observe({ type: "layout-shift", buffered: true });
-      // The font that stands in has the measures of Arial, which a machine of tests need not have: there the page's own
-      // font moves lines when it comes, and how soon it comes depends on how busy the machine is.
+      // The fallback font has the measures of Arial, which a test machine may lack: there the page's own font
+      // shifts lines when it arrives, at a time that depends on the machine's load.
       document.fonts.addEventListener("loadingdone", () =>
         requestAnimationFrame(() =>
           requestAnimationFrame(() => {
@@ -65,7 +65,7 @@ export const test = base.extend<{ page: Page }>({
 });
 export { expect };
 
-/** No violation that keeps somebody from using the page. */
+/** Expects no accessibility violation that keeps somebody from using the page. */
 export async function expectAccessible(page: Page) {
   const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21aa"]).analyze();
   const serious = violations.filter(({ impact }) => impact === "serious" || impact === "critical");

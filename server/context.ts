@@ -12,66 +12,67 @@ import { type Allowance, countCalls } from "./limits/allowance";
 import type { Network } from "./network/network";
 import type { Tier } from "./tiers";
 
-/** The account of a person whose session was checked in this very request. */
+/** The account of a person whose session was checked in this request. */
 export interface Account {
   id: string;
-  /** The wallet, in lower case. */
+  /** In lower case. */
   address: string;
   displayName: string | null;
-  /** What it may use now: an expired tier is FREE. */
+  /** The tier in effect: an expired one is FREE. */
   tier: Exclude<Tier, "VISITOR">;
   sessionId: string;
   /** When the wallet last signed in this session. */
   reauthenticatedAt: Date;
 }
 
-/** The person who asks. Who has no valid session is a visitor. */
+/** The person who sends the request: a visitor, or somebody with a valid session. */
 export interface Viewer {
   tier: Tier;
   account?: Account;
-  /** True for a visitor whose session could not be checked, since the user database does not answer. */
+  /** True for a visitor whose session could not be checked because the user database does not answer. */
   isUnchecked?: true;
 }
 
-/** Where a request comes from, for the owner's eyes; `null` is unknown. */
+/** Where a request comes from, shown to its owner; `null` is unknown. */
 export interface Client {
   ip: string | null;
   /** Such as "Firefox on Linux". */
   device: string | null;
 }
 
-/** What a call over HTTP brings along, and the headers that its answer shall carry. */
+/** The headers of an HTTP request, and those of its answer. */
 export interface Exchange {
   headers: Headers;
   answer: Headers;
 }
 
-/** What a request carries before a procedure narrows it to the databases that it may reach. */
+/** The context of a request, before a procedure narrows it to the databases that it may use. */
 export interface Context {
   requestId: string;
   viewer: Viewer;
   client: Client;
-  /** Absent when a server component asks: it cannot set headers. */
+  /** Absent for a server component, which cannot set headers. */
   http?: Exchange;
-  /** Which rows a download reads of a list instead of a page; never what a caller over HTTP says. */
+  /** The rows that a download reads in place of a page; never set by a caller over HTTP. */
   download?: { perPage: number; bookmark: Bookmark };
-  /** How much may be answered over HTTP; absent where a server component or a download reads for itself. */
+  /** How large the answers over HTTP may be; absent for a server component or a download. */
   answerBudget?: AnswerBudget;
-  /** Counts a call over HTTP against its limits; throws when it is one too many. */
+  /** Counts a call over HTTP against its limits; throws when it is over one. */
   allow?: Allowance;
-  /** When all that the request asks of databases has to be over; a download takes as long as it does. */
+  /** When the request's database work has to be over; absent for a download, which may take longer. */
   deadline?: Deadline;
   analytics: AnalyticsDb;
   user: UserDb;
-  /** The one network that every figure of this request comes from; `null` while none has been built. */
+  /** The network that every figure of this request comes from; `null` while none has been built. */
   network: Network | null;
-  /** Procedures whose answer is of another run than the network, and the greatest block of that one. */
+  /** Procedures that were answered from another run than the network's, with the newest block of that run. */
   otherRuns?: Map<string, number | null>;
 }
 
 /**
- * The context of one request, for server components, which read, and for HTTP calls, which are counted and can set
- * headers: `calls` is how many procedures the request asks for. Throws TOO_MANY_REQUESTS when none of them may pass.
+ * Returns the context of one request. A call over HTTP is counted and can set headers; a server component only
+ * reads. `calls` is how many procedures the request asks for. Throws TOO_MANY_REQUESTS when none of them may
+ * pass.
  */
 export async function createContext(
   headers: Headers,

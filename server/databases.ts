@@ -3,29 +3,29 @@ import { databaseSettings } from "@/db/postgres/env";
 import { connectUser, type UserConnection } from "@/db/user/client";
 import { log } from "./log";
 
-/** Questions about accounts are small, and pages that show public figures wait for some of them. */
+/** Account queries are small, and pages with public figures wait for some of them. */
 const USER_DEADLINE_MILLISECONDS = 4000;
 
-/** One pool a database and process, kept on globalThis so that hot reloads and route bundles share it. */
+/** One pool per database and process, kept on globalThis so that hot reloads and route bundles share it. */
 const kept = globalThis as typeof globalThis & {
   eigenwatchAnalytics?: AnalyticsConnection;
   eigenwatchUser?: UserConnection;
 };
 
-/** The read-only pool on the analytics database. Throws when no URL is set. */
+/** Returns the read-only pool on the analytics database. Throws when no URL is set. */
 export function analyticsDatabase(): AnalyticsConnection {
   kept.eigenwatchAnalytics ??= openAnalytics();
   return kept.eigenwatchAnalytics;
 }
 
-/** The pool on the user database. Throws when no URL is set. */
+/** Returns the pool on the user database. Throws when no URL is set. */
 export function userDatabase(): UserConnection {
   kept.eigenwatchUser ??= openUser();
   return kept.eigenwatchUser;
 }
 
 let milliseconds: number | undefined;
-/** Returns how long one request may wait for databases, all its questions together. */
+/** Returns how many milliseconds one request may wait for databases in total. */
 export function requestMilliseconds(): number {
   milliseconds ??= databaseSettings().deadlineMilliseconds;
   return milliseconds;

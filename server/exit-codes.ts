@@ -1,2 +1,2 @@
-/** How a web server ends that its settings keep from serving (EX_CONFIG of sysexits.h): starting it again is no use. */
+/** The exit code of a web server whose settings are invalid (EX_CONFIG of sysexits.h): a restart cannot help. */
 export const CONFIGURATION_EXIT_CODE = 78;

@@ -10,8 +10,8 @@ import { log } from "./log";
 const PATIENCE_MILLISECONDS = 3000;
 
 /**
- * Schema questions are heavier than a ping and their answers change with a deployment, so they are kept a minute; what
- * is wrong only a moment, since migrations may be running.
+ * Schema checks cost more than a ping and change only with a deployment, so they are kept a minute; problems only
+ * a moment, since migrations may be running.
  */
 const kept = new LRUCache<"drift" | "migrations", string[]>({
   max: 2,
@@ -31,7 +31,7 @@ const kept = new LRUCache<"drift" | "migrations", string[]>({
 
 const logged = new Map<string, string>();
 
-/** What is wrong is for the log alone, which says it again only once it is something else. */
+/** Logs problems, and again only when they change. They are not part of the answer. */
 function logProblems(which: "drift" | "migrations", problems: string[]): void {
   const text = problems.join(" ");
   if (logged.get(which) !== text)
@@ -40,9 +40,9 @@ function logProblems(which: "drift" | "migrations", problems: string[]): void {
 }
 
 /**
- * Whether this instance can serve: both databases with the milliseconds of a round trip, the network that it holds,
- * the pipeline's newest block, its age in seconds and what of it is late, migrations and schema drift. `ready` needs both databases, a
- * network, every migration and no drift; what cannot be asked is `null`. Why a part is not well is for the log alone.
+ * Returns whether this instance can serve: for each database the milliseconds of a round trip, the network's run,
+ * the newest block, its age in seconds and late parts, migrations and schema drift. `ready` needs both databases,
+ * a network, every migration and no drift; `null` is not known. Reasons are only logged.
  */
 export async function readiness(now = new Date()) {
   const [analytics, user, drift, migrations] = await Promise.all([
@@ -67,7 +67,7 @@ export async function readiness(now = new Date()) {
     pipeline: {
       block: network?.clocks.blockNow ?? null,
       ageSeconds: secondsSince(network?.clocks.dataAt),
-      /** Parts that are over a day behind the furthest. */
+      /** Parts that are more than a day behind the newest. */
       lateParts: network?.clocks.lateParts ?? [],
     },
     network: {
@@ -86,7 +86,7 @@ const reports = new LRUCache<"now", Awaited<ReturnType<typeof readiness>>>({
   fetchMethod: () => readiness(),
 });
 
-/** The same, asked of the databases at most once a second however many ask. */
+/** Returns the readiness, queried at most once a second however many ask. */
 export const recentReadiness = () => reports.forceFetch("now");
 
 const database = (milliseconds: number | null) => ({
@@ -94,7 +94,7 @@ const database = (milliseconds: number | null) => ({
   milliseconds: milliseconds === null ? null : Math.round(milliseconds * 10) / 10,
 });
 
-/** The answer, or `null` when there is none in time: a database that is down is a finding here, not a failure. */
+/** Returns the answer, or `null` without one in time: a database that is down is a result here, not a failure. */
 async function answer<T>(question: () => Promise<T>): Promise<NonNullable<T> | null> {
   try {
     return (await Promise.race([question(), late()])) ?? null;

@@ -2,7 +2,7 @@ import { domainToASCII } from "node:url";
 import { isAddress } from "viem";
 import { z } from "zod";
 
-/** An EIP-55 address, or one all in one case, in; the database's lower-case id out. A wrong checksum is refused. */
+/** Parses an address, EIP-55 or all in one case, into the lower-case id of the database. Refuses a wrong checksum. */
 export const address = z
   .string()
   .max(42)
@@ -11,20 +11,20 @@ export const address = z
   })
   .transform((value) => value.toLowerCase());
 
-/** The time ranges that every history offers. */
+/** The time ranges of every history. */
 export const range = z.enum(["30d", "90d", "1y", "all"]);
 const DAYS = { "30d": 30, "90d": 90, "1y": 365, all: undefined };
 
-/** How many days a range goes back; `undefined` means all of them. */
+/** Returns how many days a range goes back; `undefined` means all of them. */
 export const dayCountOf = (chosen: z.infer<typeof range>) => DAYS[chosen];
 
-/** Pages are counted from 1; at most 100 rows each. */
+/** Pages are counted from 1, with at most 100 rows each. */
 export const paging = {
   page: z.number().int().min(1).max(100_000).default(1),
   perPage: z.number().int().min(1).max(100).default(50),
 };
 
-/** Words to search for. Postgres keeps no NUL in its texts, so that nothing holds one. */
+/** Parses words to search for, without NUL, which Postgres cannot store. */
 export const searched = (most: number) =>
   z
     .string()
@@ -32,10 +32,10 @@ export const searched = (most: number) =>
     .max(most)
     .transform((text) => text.replaceAll("\0", " "));
 
-/** A number below this is nothing that is measured here, and may be too small for Postgres. It is one part of 1e18. */
+/** The smallest number accepted, 1e-18: nothing measured here is smaller, and Postgres may not take it. */
 const LEAST = 1e-18;
 
-/** A figure from 0 to `most`, both included. */
+/** Parses a number from 0 to `most`, both included. */
 export const figure = (most: number) =>
   z
     .number()
@@ -43,10 +43,10 @@ export const figure = (most: number) =>
     .max(most)
     .refine((value) => value === 0 || value >= LEAST, { message: `Must be 0 or at least ${LEAST}` });
 
-/** A part of a whole, from 0 to 1. */
+/** Parses a part of a whole, from 0 to 1. */
 export const fraction = figure(1);
 
-/** A range of figures from 0 to `most`, either end optional and both included. */
+/** Parses a range of numbers from 0 to `most`, with either end optional and both included. */
 export const bounds = (most: number) =>
   z
     .object({ min: figure(most).optional(), max: figure(most).optional() })
@@ -59,7 +59,7 @@ const FIRST_INSTANT = new Date("0001-01-01T00:00:00.000Z");
 const INSTANT_ERROR = "Must be an instant of the years 1 to 9999, such as 2026-01-31T12:00:00Z";
 const LAST_INSTANT = new Date("9999-12-31T23:59:59.999Z");
 
-/** An instant of the years 1 to 9999, which ISO 8601 and Postgres write alike. Over HTTP it is an ISO text. */
+/** Parses an instant of the years 1 to 9999, which ISO 8601 and Postgres write alike. Over HTTP it is an ISO text. */
 export const instant = z
   .union([z.date(), z.iso.datetime({ offset: true }).transform((text) => new Date(text))], INSTANT_ERROR)
   .pipe(z.date(INSTANT_ERROR).min(FIRST_INSTANT, INSTANT_ERROR).max(LAST_INSTANT, INSTANT_ERROR));
@@ -68,8 +68,8 @@ const MAILBOX = /^[a-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*$
 const HOST_LABEL = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
 
 /**
- * One mail address, in lower case and with its domain as it is asked for in DNS ("MÜNCHEN.de" is
- * "xn--mnchen-3ya.de"). Anything that could be a second address or a second header line is refused.
+ * Parses one mail address into lower case, with its domain in the form of DNS ("MÜNCHEN.de" is
+ * "xn--mnchen-3ya.de"). Refuses anything that could be a second address or header line.
  */
 export const emailAddress = z
   .string()

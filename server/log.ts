@@ -1,7 +1,7 @@
 import pino from "pino";
 import { env } from "./env";
 
-/** JSON lines on standard output. Tokens, signatures, codes and mail addresses never appear in them. */
+/** JSON lines on standard output. They never contain tokens, signatures, codes or mail addresses. */
 export const log = pino({
   level: env.LOG_LEVEL,
   base: { service: "eigenwatch" },

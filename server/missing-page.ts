@@ -10,10 +10,10 @@ const KINDS = ["operators", "avs", "strategies", "stakers"] as const;
 const PATIENCE_MILLISECONDS = 500;
 
 /**
- * True when a page about one operator, AVS, strategy or staker names none that there is, so that the 404 page can
- * answer before the page itself begins: once it has begun, Next writes a 404 that is blank without JavaScript. False
- * also while no network is built, and when the database does not say so within half a second: then the page decides. A wallet that never staked has a page for its
- * owner alone. `pathname` holds no broken escape.
+ * Returns whether a page names an operator, AVS, strategy or staker that does not exist, so that the 404 page can
+ * answer before the page starts: after that, Next's 404 is blank without JavaScript. Returns false while no
+ * network is built, and when the database does not answer within half a second: then the page decides. A wallet
+ * that never staked has a page for its owner only. `pathname` must have no broken escape.
  */
 export async function isMissingPage(
   pathname: string,

@@ -1,7 +1,7 @@
 import { TRPCError } from "@trpc/server";
 import { SIGN_AGAIN } from "./auth/statements";
 
-/** Why something that a person may do was not done, for the page to act on, with the sentence for the person. */
+/** The sentence of each refusal, by a word that the page can act on. */
 const REFUSALS = {
   REAUTHENTICATE: ["FORBIDDEN", SIGN_AGAIN],
   WATCH_LIMIT: ["FORBIDDEN", "Your watchlist is full. PRO watches without a limit."],
@@ -18,7 +18,7 @@ const REFUSALS = {
 export type RefusalReason = keyof typeof REFUSALS;
 export type RefusalFacts = { attemptsLeft?: number; limit?: number; retryAfterSeconds?: number };
 
-/** Carried as an error's cause, and told to the browser as `data.refusal`: `{ reason, …facts }`. */
+/** The cause of an error, sent to the browser as `data.refusal`: `{ reason, …facts }`. */
 export class Refusal extends Error {
   readonly told: { reason: RefusalReason } & RefusalFacts;
   constructor(reason: RefusalReason, facts: RefusalFacts = {}) {
@@ -27,7 +27,7 @@ export class Refusal extends Error {
   }
 }
 
-/** The error to throw when something is refused for a reason that the page can act on. */
+/** Returns the error to throw for a refusal that the page can act on. */
 export function refuse(reason: RefusalReason, facts?: RefusalFacts): TRPCError {
   const [code, message] = REFUSALS[reason];
   return new TRPCError({ code, message, cause: new Refusal(reason, facts) });

@@ -8,7 +8,7 @@ const GUARD_MILLISECONDS = 5000;
 /** The launcher kills this process after 7 seconds; requests that are not answered by then are cut off. */
 const DRAIN_MILLISECONDS = 6000;
 
-/** Prepares this process to serve; ends it with one line when its settings do not allow that. */
+/** Prepares this process to serve. Ends it with one printed line when its settings are invalid. */
 export async function startUp(): Promise<void> {
   const problem = await findProblem();
   if (problem) {
@@ -29,7 +29,7 @@ export async function startUp(): Promise<void> {
     process.once(signal, () => void drain.run(DRAIN_MILLISECONDS).finally(() => process.exit(0)));
 }
 
-/** Settings are read when their module is first asked for, and that is where wrong ones throw. */
+/** Returns the problem of the settings, which throw when their module is first imported. */
 async function findProblem(): Promise<string | undefined> {
   try {
     const { problemOfAuthSettings } = await import("./auth/settings");
@@ -39,11 +39,14 @@ async function findProblem(): Promise<string | undefined> {
   }
 }
 
-/** The launcher asks too, before it builds; a process started without it must not serve either. */
+/**
+ * Returns the problem of the analytics role. The launcher checks it too, before it builds; this covers a process
+ * started without it.
+ */
 async function problemOfAnalyticsRole(): Promise<string | undefined> {
   const { analyticsUrl, allowWritableAnalytics } = databaseSettings();
   if (!analyticsUrl || allowWritableAnalytics) return undefined;
-  // A database that is down now is not a reason to stay down: its pool looks at the role before the first answer.
+  // A database that is down does not prevent the start: its pool checks the role before the first answer.
   return await pTimeout(checkAnalytics(analyticsUrl), { milliseconds: GUARD_MILLISECONDS }).then(
     () => undefined,
     (error: unknown) => (error instanceof WritableError ? error.message : undefined),

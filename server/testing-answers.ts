@@ -4,7 +4,7 @@ import { appRouter } from "./router";
 import { contextFor } from "./testing";
 import { createCallerFactory } from "./trpc";
 
-/** Whom the procedures about one entity are asked about, by the first part of their path. */
+/** The addresses that procedures about one entity are called with, by the first part of their path. */
 export interface Asked {
   operators: readonly string[];
   avs: readonly string[];
@@ -21,7 +21,7 @@ class Refused {
   ) {}
 }
 
-/** Returns the codes of the questions that were refused, by path; what is not there for an address is no refusal. */
+/** Returns the error codes of refused calls, by path; NOT_FOUND is left out. */
 export const refusalsOf = (answers: Record<string, unknown>) =>
   Object.entries(answers).flatMap(([path, answer]) =>
     answer instanceof Refused && answer.code !== "NOT_FOUND"
@@ -34,7 +34,7 @@ export const analyticsPaths = Object.keys(appRouter._def.procedures)
   .filter((path) => path.startsWith("analytics."))
   .map((path) => path.slice("analytics.".length));
 
-/** What a procedure needs to be asked beside an address. */
+/** The inputs that a procedure needs besides an address. */
 const INPUTS: Record<string, Input[]> = {
   "operators.list": [{ status: "all" }],
   "operators.screener": [{ status: "all" }],
@@ -64,8 +64,8 @@ function inputsOf(path: string, asked: Asked): Input[] {
 }
 
 /**
- * Returns the answer of every analytics procedure to somebody who may see everything, by its path and address;
- * of one that refuses, its code.
+ * Returns the answers of all analytics procedures to a viewer of the highest tier, by path and address; for a
+ * refusal, its error code.
  */
 export async function answersOf(
   db: AnalyticsDb,
@@ -104,7 +104,7 @@ export async function networkPathsOf(db: AnalyticsDb, network: Network, asked: A
         return Reflect.get(target, key);
       },
     });
-    // A copy has no kept answers yet.
+    // A copy of the network has no cached answers yet.
     await answersOf(touched, { ...network }, asked, (one) => one === path);
     if (!isTouched) paths.add(path);
   }

@@ -7,14 +7,14 @@ import { copyCsv } from "@/db/testing/copy-csv";
 
 const NUMBER = /_(usd|ratio|bps|points|count|days|ago|percentile|unit|number|per_share)$/;
 
-/** Returns what a column of this heading holds to a database. */
+/** Returns the database type of a column, by its heading. */
 export function typeOf(heading: string): "boolean" | "numeric" | "timestamptz" | "text" {
   if (/^is_/.test(heading)) return "boolean";
   if (/_utc$/.test(heading)) return "timestamptz";
   return NUMBER.test(heading) ? "numeric" : "text";
 }
 
-/** Returns what a strict reader of RFC 4180, Postgres and DuckDB make of a file, each by its own. */
+/** Returns a file as read by a strict reader of RFC 4180, by Postgres and by DuckDB. */
 export async function readByOthers(url: string, csv: string) {
   const [header = [], ...rows] = parse(csv, { recordDelimiter: "\r\n", bom: false });
   const copied = await copyCsv(
@@ -25,7 +25,7 @@ export async function readByOthers(url: string, csv: string) {
   return { header, rows, copied, sniffed: await sniff(csv) };
 }
 
-/** Returns what DuckDB finds in a file by itself: the type of every column, and how many rows there are. */
+/** Returns what DuckDB detects by itself in a file: the type of every column, and the number of rows. */
 async function sniff(csv: string) {
   const folder = await mkdtemp(join(tmpdir(), "eigenwatch-csv-"));
   const connection = await DuckDBConnection.create();

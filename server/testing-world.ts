@@ -7,7 +7,7 @@ import { writeWorld } from "@/db/testing/habits/write-world";
 import type { Context } from "./context";
 import { contextFor, networkOf } from "./testing";
 
-/** What rows are found and linked by, and the keys that a second nonsense value would break. */
+/** Columns that identify and link rows, and keys that a second implausible value would break. */
 const LINKS = [
   "id",
   "operator_set_id",
@@ -18,7 +18,7 @@ const LINKS = [
   "status_changed_block",
 ];
 
-/** Returns the small world of habits, to be read as it is or with every figure of it spoiled. */
+/** Returns the small world of habits, as it is or with every figure of it replaced by an implausible one. */
 export async function openWorld() {
   const database = await createAnalyticsTestDatabase();
   await writeWorld(database.owner);
@@ -35,7 +35,7 @@ export async function openWorld() {
   return {
     everybody,
     drop: database.drop,
-    /** Returns what `read` finds as somebody who may see everything. */
+    /** Returns the result of `read` for a viewer of the highest tier. */
     read: <T>(state: "correct" | "ruined", read: (context: Context) => Promise<T>) =>
       inWorld(database.owner, state === "ruined" ? ruin : undefined, async (db) =>
         read(

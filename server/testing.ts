@@ -7,8 +7,8 @@ import type { Network } from "./network/network";
 import type { Tier } from "./tiers";
 
 /**
- * Returns the context of a test's request: somebody of this tier, with an account unless a visitor. Analytics procedures
- * need a network: see `networkOf`.
+ * Returns the context of a test's request by a viewer of this tier, with an account unless a visitor. Analytics
+ * procedures need a network: see `networkOf`.
  */
 export function contextFor(
   tier: Tier,
@@ -27,6 +27,6 @@ export function contextFor(
   return { ...base, viewer: { tier, account: known } };
 }
 
-/** The network of the rows that a test wrote, as a run would find them at `now`. */
+/** Returns the network of the rows that a test wrote, as read at `now`. */
 export const networkOf = async (db: AnalyticsDb, now = new Date()): Promise<Network> =>
   buildNetwork(await readFacts(db, now), await readRun(db));

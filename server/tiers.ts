@@ -1,4 +1,4 @@
-/** Who a person can be, from the least to the most: a visitor has no account, the others are account tiers. */
+/** The tiers from the lowest: a visitor has no account, the others are account tiers. */
 export const TIERS = ["VISITOR", "FREE", "PRO", "ENTERPRISE"] as const;
 export type Tier = (typeof TIERS)[number];
 
@@ -175,13 +175,13 @@ export const isAccountFeature = (feature: Feature): feature is AccountFeature =>
 export const isMemberFeature = (feature: AccountFeature): feature is MemberFeature =>
   FEATURES[feature].tier !== "VISITOR";
 
-/** True when a person of this tier may use the feature. */
+/** Returns whether a tier may use the feature. */
 export function mayUse(tier: Tier, feature: Feature): boolean {
   return TIERS.indexOf(tier) >= TIERS.indexOf(FEATURES[feature].tier);
 }
 
 /**
- * True when the viewer may use the feature for this subject, the address that is asked about: by tier, or because the
+ * Returns whether the viewer may use the feature for this subject, the requested address: by tier, or because the
  * subject is the viewer's own wallet and the feature is open to it.
  */
 export function mayUseFor(

@@ -38,7 +38,7 @@ const t = initTRPC
   .create({
     transformer,
     isDev: false,
-    /** Only the expected words reach the browser; anything else is a bug whose message may hold SQL. */
+    /** Only expected messages reach the browser; any other error is a bug whose message may contain SQL. */
     errorFormatter({ shape, error }) {
       const { stack: _, ...known } = shape.data;
       const data = { ...known, refusal: error.cause instanceof Refusal ? error.cause.told : undefined };
@@ -46,7 +46,7 @@ const t = initTRPC
     },
   });
 
-/** A list may have a mistake in every item; a person needs the first ones. */
+/** A list may have a mistake in every item; the first ones are enough. */
 const MOST_ISSUES = 5;
 
 function sentenceOf({ code, message, cause }: TRPCError): string {
@@ -63,7 +63,7 @@ const NO_SUCH_CALL =
 export const router = t.router;
 export const createCallerFactory = t.createCallerFactory;
 
-/** One line in the log for every procedure: its path, how long it took, and what failed. */
+/** Logs one line per procedure: its path, its duration and its failure. */
 const logged = t.middleware(async ({ path, type, ctx, next }) => {
   const startedAt = performance.now();
   const result = await runUntil(ctx.deadline, () => next());
@@ -85,7 +85,7 @@ const logged = t.middleware(async ({ path, type, ctx, next }) => {
 const tryAgain = (message = "Please try again in a moment.") =>
   new TRPCError({ code: "SERVICE_UNAVAILABLE", message });
 
-/** Refuses an answer that would take long to serialise, before anything is serialised. */
+/** Refuses an answer that would take long to serialise, before it is serialised. */
 const sized = t.middleware(async ({ ctx, next }) => {
   const result = await next();
   if (result.ok && ctx.answerBudget?.take(result.data) === false)
@@ -95,7 +95,7 @@ const sized = t.middleware(async ({ ctx, next }) => {
 const TOO_MUCH =
   "This is too much for one answer. Ask for fewer rows, for a shorter time, or in several requests.";
 
-/** The address that a call asks about; the procedure's own schema still decides whether it is one. */
+/** Returns the address that a call is about. The procedure's own schema still validates it. */
 const subjectOf = (input: unknown) =>
   typeof input === "object" && input !== null && "address" in input && typeof input.address === "string"
     ? input.address
@@ -109,7 +109,7 @@ const priced = (feature: Feature) =>
     .use(async ({ ctx, getRawInput, next }) => {
       await ctx.allow?.(feature);
       const { tier, own } = FEATURES[feature] as Price;
-      // Read for every procedure, also one without input: what is no plain JSON is refused everywhere.
+      // Read for every procedure, also one without input, so that anything but plain JSON is refused everywhere.
       const input = await getRawInput();
       const subject = own ? subjectOf(input) : undefined;
       if (mayUseFor(ctx.viewer, feature, subject)) return next();
@@ -141,9 +141,9 @@ const forMembers = (feature: MemberFeature) =>
   });
 
 /**
- * The one way to make a procedure: it names what it sells and gets its price from server/tiers.ts.
- * An analytics feature's context holds the network, questions by key beside it and no way to the accounts; an account
- * feature's holds all of them, the network perhaps not yet, and from FREE upward `ctx.account`, the account of the person who asks.
+ * The only way to make a procedure: it names its feature and gets its price from server/tiers.ts. The context of
+ * an analytics feature has the network, queries by key and no access to accounts. That of an account feature has
+ * all of them, the network perhaps not yet, and from FREE upward `ctx.account`, the viewer's account.
  */
 export function procedureFor(feature: AnalyticsFeature): ReturnType<typeof forAnalytics>;
 export function procedureFor(feature: MemberFeature): ReturnType<typeof forMembers>;
@@ -153,7 +153,7 @@ export function procedureFor(feature: Feature) {
   return isMemberFeature(feature) ? forMembers(feature) : forAnyone(feature);
 }
 
-/** Passes the network on; answers SERVICE_UNAVAILABLE while none has been built. */
+/** Returns the network. Throws SERVICE_UNAVAILABLE while none has been built. */
 export function read(network: Network | null): Network {
   if (network) return network;
   throw new TRPCError({
@@ -162,7 +162,7 @@ export function read(network: Network | null): Network {
   });
 }
 
-/** Passes a value that was found on; answers NOT_FOUND, naming the noun, when there is none. */
+/** Returns the value. Throws NOT_FOUND, naming the noun, when there is none. */
 export function found<T>(value: T | undefined, noun: string): T {
   if (value === undefined) throw new TRPCError({ code: "NOT_FOUND", message: `There is no such ${noun}.` });
   return value;

@@ -7,7 +7,7 @@ import { port } from "../ports";
 import { startSecondServer } from "../second-server";
 
 const copyPort = port + 6;
-/** Where people open the copy. */
+/** The URL of the copy. */
 export const copyUrl = `http://localhost:${copyPort}`;
 
 const FOLDERS = ["app", "bin", "db", "drizzle", "server"];
@@ -33,14 +33,15 @@ async function filesIn(folders: string[]): Promise<string[]> {
   );
 }
 
-/** A copy of this checkout, served over the demo of all journeys from the build that is there already. */
+/** Serves a copy of this checkout over the shared demo, from the existing build. */
 export async function deployCopy() {
   const folder = resolve(".data", `deployment-${copyPort}`);
   const remove = () => rm(folder, { recursive: true, force: true });
   await remove();
   await mkdir(folder, { recursive: true });
   await cp(".next", join(folder, ".next"), { recursive: true, verbatimSymlinks: true });
-  // A build is known by the exact times of its sources, which only links keep. Without links, the copy is built as well.
+  // A build is identified by the exact times of its sources, which only hard links keep. Without links, the copy
+  // is built too.
   for (const path of [...(await filesIn(FOLDERS)), ...FILES]) {
     await mkdir(dirname(join(folder, path)), { recursive: true });
     await link(path, join(folder, path)).catch(() => copyFile(path, join(folder, path)));
@@ -65,7 +66,7 @@ export async function deployCopy() {
     });
   let server: Promise<() => Promise<void>> | undefined = start();
   const stop = async () => {
-    // One that is still starting is stopped too.
+    // A server that is still starting is stopped too.
     const stopServer = await server?.catch(() => undefined);
     server = undefined;
     await stopServer?.();

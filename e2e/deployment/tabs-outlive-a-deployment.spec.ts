@@ -6,7 +6,7 @@ import { copyUrl, deployCopy } from "./deployed-copy";
 const EIGENYIELDS = "0x5accc90436492f24e6af278569691e2c942a676d";
 const UPDATED = "EigenWatch has been updated";
 
-// The first copy may have to be built as well.
+// The first copy may need a build too.
 test.setTimeout(900_000);
 test.use({ baseURL: copyUrl });
 let copy: Awaited<ReturnType<typeof deployCopy>> | undefined;
@@ -39,7 +39,7 @@ test("tabs that are open while a new version is deployed stay readable, and come
   const waiting = await open("/strategies");
   const late = await open("/slashings");
 
-  // The answer of the old version to this tab arrives after the deployment.
+  // The old version's answer arrives after the deployment.
   let arrive = () => {};
   const deployed = new Promise<void>((done) => {
     arrive = done;

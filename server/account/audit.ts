@@ -5,7 +5,7 @@ import { procedureFor, router } from "../trpc";
 
 const page = z.object({
   limit: z.number().int().min(1).max(100).default(50),
-  /** Where the page before ended. */
+  /** The end of the previous page. */
   cursor: z.object({ at: instant, id: z.uuid() }).optional(),
 });
 

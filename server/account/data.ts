@@ -6,7 +6,7 @@ import { procedureFor, router } from "../trpc";
 import { auditContextOf, still } from "./audit-context";
 
 export const dataRouter = router({
-  /** The file as text: years of a security log are many values, and one text costs little to send. */
+  /** Returns the file as text: years of audit lines are many values, and one text is cheap to send. */
   export: procedureFor("accountData").query(async ({ ctx }) => {
     const data = still(await exportAccount(ctx.user, ctx.account.id, auditContextOf(ctx)));
     return { exportedAt: data.exportedAt, json: JSON.stringify(data, null, 2) };

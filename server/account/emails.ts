@@ -23,7 +23,7 @@ import { recentAuthUntil, requireRecentAuth } from "./recent-auth";
 const one = z.object({ id: z.uuid() });
 const NOUN = "address in your account";
 
-/** Counts a call before it takes a connection: who asks too often keeps none from others. */
+/** Counts a call before it takes a connection, so that one account's excess does not slow down others. */
 async function count(
   { http, account }: Context & { account: Account },
   name: "codeRequest" | "guess",

@@ -3,11 +3,11 @@ import { findProfile, updateProfile } from "@/db/user/profile";
 import { procedureFor, router } from "../trpc";
 import { auditContextOf, still } from "./audit-context";
 
-/** Control characters, line ends, marks that turn the direction of text, and those that show nothing at all. */
+/** Control characters, line ends, characters that reorder text, and invisible ones. */
 const HIDDEN = /[\p{Cc}\p{Zl}\p{Zp}\p{Cs}\u061C\u200B\u200E\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/u;
 const VISIBLE = /[\p{L}\p{N}\p{P}\p{S}]/u;
 
-/** 1 to 50 characters as people count them in code points, in one of several ways to write the same text. */
+/** 1 to 50 code points, in Unicode's composed form. */
 const displayName = z
   .string()
   .max(500)

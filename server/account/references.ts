@@ -1,6 +1,6 @@
 import { log } from "../log";
 
-/** How many ids that point into the pipeline's database were looked up, and how many pointed at nothing. */
+/** How many watched ids were looked up in the pipeline's data, and how many are missing there. */
 export interface ReferenceCounts {
   lookedUp: number;
   gone: number;
@@ -8,13 +8,13 @@ export interface ReferenceCounts {
 
 const kept = globalThis as typeof globalThis & { eigenwatchReferences?: ReferenceCounts };
 
-/** What this process counted since it started, for its metrics. */
+/** Returns the counts since this process started, for its metrics. */
 export function referenceCounts(): ReferenceCounts {
   kept.eigenwatchReferences ??= { lookedUp: 0, gone: 0 };
   return kept.eigenwatchReferences;
 }
 
-/** Counts ids that were looked up, and says in the log which of them pointed at nothing. */
+/** Counts looked-up ids, and logs those that are missing in the pipeline's data. */
 export function countReferences(lookedUp: number, gone: { entityType: string; entityId: string }[]): void {
   const counts = referenceCounts();
   counts.lookedUp += lookedUp;

@@ -10,7 +10,10 @@ import type { Account, Exchange } from "../context";
 import { startMailServer } from "../email/testing";
 import { contextFor, networkOf } from "../testing";
 
-/** Both databases, a mail server, and the procedures of an account as somebody calls them: `as(account).emails.list()`. */
+/**
+ * Starts both databases and a mail server. Returns the account procedures for any caller:
+ * `as(account).emails.list()`.
+ */
 export async function startAccounts() {
   const dataDir = mkdtempSync(join(tmpdir(), "account-"));
   const [analytics, user, smtp] = await Promise.all([
@@ -44,10 +47,13 @@ export async function startAccounts() {
     smtp,
     appRouter,
     contextOf,
-    /** Reads the network anew, after rows were written. */
+    /** Builds the network again after rows were written. */
     readNetwork,
     as,
-    /** Returns a caller who watches one operator, one AVS and one strategy, and what a file may hold of each. */
+    /**
+     * Returns a caller who watches one operator, one AVS and one strategy, and the expected contents of a file
+     * about each.
+     */
     watcher: async (name: string) => {
       const strategy = (await insertDollarStrategy(analytics.owner)).address;
       const operator = (await insertStaked(analytics.owner, strategy, { name, usd: 9.5 })).address;
@@ -65,12 +71,12 @@ export async function startAccounts() {
   };
 }
 
-/** What a refused call rejects with, for toMatchObject. */
+/** Returns what a refused call rejects with, for toMatchObject. */
 export const refused = (code: string, reason: string, facts: object = {}) => ({
   code,
   cause: { told: { reason, ...facts } },
 });
 
 let next = 0;
-/** A mail address that no other test of the file has. */
+/** Returns a mail address that no other test of the file has. */
 export const newEmail = () => `person${++next}@example.org`;

@@ -11,7 +11,7 @@ import { found, procedureFor, read, readerByKey, router } from "../trpc";
 import { still } from "./audit-context";
 import { countReferences } from "./references";
 
-/** How many entities a tier may watch; `null` is without a limit. */
+/** How many entities a tier may watch; `null` is no limit. */
 const FREE_LIMIT = 5;
 const MOST_EVENTS = 100;
 const limitOf = (tier: Tier) => (mayUse(tier, "unlimitedWatchlist") ? null : FREE_LIMIT);
@@ -29,7 +29,7 @@ export const watchlistRouter = router({
       ).map(({ entityType, entityId, ...past }) => [`${entityType} ${entityId}`, past]),
     );
     const rows = items.map((item) => {
-      // Without a network nothing is known of an item, which is not that it is gone.
+      // Without a network it is unknown whether an item is gone, so it is not marked as gone.
       if (!network) return { ...item, isGone: false, operator: null, avs: null, strategy: null };
       const past = before.get(`${item.entityType} ${item.entityId}`);
       const figures = watchedFigures(network, item, past, lastSeenTo);
@@ -69,7 +69,7 @@ export const watchlistRouter = router({
       ...(await removeWatched(ctx.user, ctx.account.id, input)),
       limit: limitOf(ctx.account.tier),
     })),
-  /** `seenTo` is the instant up to which the data spoke that the list showed. */
+  /** `seenTo` is the instant up to which the shown data reached. */
   visit: procedureFor("watchlist")
     .input(z.object({ seenTo: instant.nullable() }))
     .mutation(async ({ ctx, input }) => {

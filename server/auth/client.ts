@@ -8,12 +8,15 @@ import { env } from "../env";
 import { remoteAddressOf } from "../http/remote-address";
 import { log } from "../log";
 
-/** Returns where a request comes from: the other end of its connection, or, behind a trusted proxy, the client it names. */
+/** Returns where a request comes from: the address of its connection, or the client that a trusted proxy names. */
 export function clientOf(headers: Headers, trusted = env.TRUSTED_PROXY): Client {
   return { ip: addressOf(headers, trusted), device: deviceOf(headers.get("user-agent")) };
 }
 
-/** Each trusted proxy vouches for the entry that it added on the right, and nobody for those further left. */
+/**
+ * Returns the client's address. Each trusted proxy vouches for the entry that it added on the right; entries
+ * further left are not trusted.
+ */
 function addressOf(headers: Pick<Headers, "get">, trusted: string[]): string | null {
   const remote = plainAddress(remoteAddressOf(headers) ?? "");
   const named = (headers.get("x-forwarded-for") ?? "").split(",").map(plainAddress);
@@ -25,15 +28,15 @@ function addressOf(headers: Pick<Headers, "get">, trusted: string[]): string | n
     socket: { remoteAddress: remote ?? "" },
     headers: { "x-forwarded-for": named.map((address) => address ?? "unknown").join(",") },
   };
-  // These are all the parts of a request that proxy-addr reads.
+  // proxy-addr reads only these parts of a request.
   const chain = proxyAddress.all(request as unknown as IncomingMessage, trustOf(trusted));
-  // Where a proxy names nobody, it is the last of which anything is known.
+  // When no proxy names a client, the last known address is that of the proxy itself.
   return chain.findLast((address) => isIP(address) !== 0) ?? null;
 }
 
 const kept = globalThis as typeof globalThis & { eigenwatchWarnedOfProxy?: boolean };
 
-/** Next names the other end of a connection itself where nothing else did: that is no sign of a proxy. */
+/** Next adds the connection's own address itself when no header was there, which is no sign of a proxy. */
 function warnOfProxy(named: (string | null)[], remote: string): void {
   if (kept.eigenwatchWarnedOfProxy || named.every((entry) => entry === null || entry === remote)) return;
   kept.eigenwatchWarnedOfProxy = true;
@@ -51,8 +54,8 @@ function trustOf(trusted: string[]) {
 }
 
 /**
- * Returns an address in its shortest spelling, without port, brackets or zone and a mapped IPv4 as IPv4; `null` when
- * the text is none. Gateways write "198.51.100.1:4711" and "[2001:db8::1]:443".
+ * Returns an address in its shortest spelling, without port, brackets or zone, and a mapped IPv4 as IPv4; `null`
+ * for any other text. Gateways write "198.51.100.1:4711" and "[2001:db8::1]:443".
  */
 function plainAddress(text: string): string | null {
   const [, bracketed, v4] = /^\[([^\]]+)\](?::\d{1,5})?$|^([\d.]+):\d{1,5}$/.exec(text.trim()) ?? [];
@@ -60,7 +63,7 @@ function plainAddress(text: string): string | null {
   return isIP(bare) === 0 ? null : ipaddr.process(bare).toString();
 }
 
-/** Returns the unit that limits count by: an IPv4 address, or the /64 that one subscriber has of IPv6. */
+/** Returns the network that limits count by: an IPv4 address, or the /64 that one IPv6 subscriber has. */
 export function networkOf(ip: string | null): string {
   const address = plainAddress(ip ?? "");
   if (address === null) return "unknown";
@@ -69,13 +72,13 @@ export function networkOf(ip: string | null): string {
   return `${parts.map((part) => part.toString(16)).join(":")}::/64`;
 }
 
-/** Returns the network of a request that Node's HTTP server hands out, by the same rules. */
+/** Returns the network of a request of Node's HTTP server, by the rules of `clientOf`. */
 export function networkOfRequest({ headers }: IncomingMessage, trusted = env.TRUSTED_PROXY): string {
   const get = (name: string) => [headers[name] ?? []].flat().join(", ") || null;
   return networkOf(addressOf({ get }, trusted));
 }
 
-/** Browser and system, or what a program calls itself. */
+/** Returns the browser and system, or a program's name for itself. */
 function deviceOf(userAgent: string | null): string | null {
   if (!userAgent) return null;
   const { browser, os } = Bowser.parse(userAgent.slice(0, 512));

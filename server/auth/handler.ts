@@ -15,7 +15,7 @@ import { SIGN_IN_ERRORS } from "./statements";
 import { sessions } from "./viewer";
 
 const MAX_BODY_BYTES = 32_768;
-/** What of next-auth is open. Its log, its session update and its own pages are not. */
+/** The endpoints of next-auth that are open. Its log, its session update and its own pages are not. */
 const OPEN = {
   GET: /^(csrf|session|providers|signin(\/siwe)?|signout|error)$/,
   POST: /^(callback\/siwe|signout)$/,
@@ -24,7 +24,10 @@ const OPEN = {
 const answer = (status: number, body: unknown, headers: HeadersInit = {}) =>
   Response.json(body, { status, headers: { ...headers, "cache-control": "private, no-store" } });
 
-/** next-auth's endpoints: csrf, session, callback/siwe and signout. `segments` is what follows /api/auth/. */
+/**
+ * Answers next-auth's endpoints csrf, session, callback/siwe and signout. `segments` is the path below
+ * /api/auth/.
+ */
 export async function handleAuth(
   request: Request,
   segments: string[],
@@ -47,7 +50,7 @@ export async function handleAuth(
 
   const token = await sessionTokenOf(headers);
   const held = token && (await services.cache.check(token, client));
-  // A session that cannot be checked now may be good again in a moment: nobody is let in, and the cookie stays.
+  // A session that cannot be checked now may be valid in a moment: access is refused, and the cookie stays.
   if (held?.state === "unavailable" && action === "session") return refusal({ refused: "UNAVAILABLE" }, true);
 
   const outcome: Outcome = {};
@@ -57,7 +60,7 @@ export async function handleAuth(
   if (outcome.refused) return refusal(outcome.refused, body.json === "true");
   if (outcome.unavailable) return refusal({ refused: "UNAVAILABLE" }, body.json === "true");
   if (await lacksCsrf(given)) return refusal({ refused: "EXPIRED" }, true);
-  // A cookie is only written with a secret that is new: an older answer must not undo a younger one.
+  // The cookie is written only with a new secret: an older answer must not overwrite a newer one.
   if (action === "session" && former && !outcome.rotated) keepSessionCookie(given.headers);
   return given;
 }
@@ -75,7 +78,10 @@ async function bodyOf(request: Request): Promise<Record<string, unknown> | undef
   }
 }
 
-/** Why a sign-in failed: a fixed word in the URL, where next-auth's client looks for it, and a sentence beside it. */
+/**
+ * Returns a refused sign-in: a fixed word in the URL, where next-auth's client expects it, and a sentence beside
+ * it.
+ */
 function refusal({ refused, exceeded }: Refused, asJson: boolean): Response {
   const status = { RATE_LIMITED: 429, UNAVAILABLE: 503, DISABLED: 403 }[String(refused)] ?? 401;
   const url = `${site.origin}/settings?error=${refused}`;
@@ -93,7 +99,7 @@ function refusal({ refused, exceeded }: Refused, asJson: boolean): Response {
   return answer(status, { url, error: refused, message, ...exceeded }, headers);
 }
 
-/** next-auth answers a call without the browser's CSRF token as if all went well, with a way back to its own page. */
+/** Returns whether a call lacked the CSRF token: next-auth answers it as a success, with a link to its own page. */
 async function lacksCsrf(given: Response): Promise<boolean> {
   const body = given.headers.has("location") ? undefined : await given.clone().text();
   return /\/(signin|signout)\?csrf=true/.test(given.headers.get("location") ?? body ?? "");
@@ -105,7 +111,7 @@ function keepSessionCookie(headers: Headers): void {
   for (const cookie of others) headers.append("set-cookie", cookie);
 }
 
-/** next-auth in its older shape, request and response as plain objects: it then needs nothing of Next around it. */
+/** Calls next-auth with a plain request and response, its older interface, which needs nothing of Next. */
 async function askNextAuth(
   request: Request,
   segments: string[],
@@ -144,7 +150,7 @@ async function askNextAuth(
     headers: Object.fromEntries(request.headers),
     cookies: cookiesOf(request.headers),
   };
-  // These are all the parts of Next's own request and response that next-auth touches.
+  // next-auth uses only these parts of Next's request and response.
   await NextAuth(
     asked as unknown as NextApiRequest,
     response as unknown as NextApiResponse,

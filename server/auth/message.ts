@@ -4,32 +4,32 @@ import { site } from "./settings";
 import { type Purpose, STATEMENTS } from "./statements";
 
 const MAX_BYTES = 2048;
-/** EIP-4361 is ASCII in lines; so nothing invisible, no other line break and no letter that only looks like one. */
+/** EIP-4361 is ASCII in lines, so there is nothing invisible, no other line break and no look-alike letter. */
 const LINES = /^[\x20-\x7e\n]+$/;
 const OLDEST_MILLISECONDS = 10 * 60_000;
 /** How far a person's clock may be ahead of ours. */
 const SKEW_MILLISECONDS = 10_000;
 
 export type SignedFacts = {
-  /** The wallet, as the message writes it (EIP-55). */
+  /** The wallet as written in the message (EIP-55). */
   address: `0x${string}`;
   nonce: string;
   chainId: number;
 };
 type Expected = { origin?: URL; chainIds?: number[]; purpose: Purpose; now: Date };
 
-/** The nonce that a message names, wherever it stands, to burn it even if nothing else is right. */
+/** Returns the nonce in a message, wherever it is, so that it is used up even if nothing else is valid. */
 export const nonceOf = (message: string) => /^Nonce: ([a-zA-Z0-9]{8,128})$/m.exec(message)?.[1];
 
 /**
- * What an EIP-4361 message says, when it is one that we asked for: this domain and origin as configured, a chain that is
- * allowed, made in the last ten minutes, valid now, with the statement of its purpose; a sign-in may have none.
- * `undefined` otherwise. The nonce and the signature are the caller's to check.
+ * Returns the facts of a valid EIP-4361 message: our configured domain and origin, an allowed chain, made in the
+ * last ten minutes, valid now, with the statement of its purpose, which a sign-in may omit. `undefined`
+ * otherwise. The caller checks the nonce and the signature.
  */
 export function checkMessage(text: string, expected: Expected): SignedFacts | undefined {
   if (Buffer.byteLength(text) > MAX_BYTES || !LINES.test(text)) return undefined;
   const message = parse(text);
-  // Two texts never count as one: what was signed is exactly what the fields say.
+  // The signed text has to be exactly what its fields produce, so that no two texts count as one.
   if (message?.prepareMessage() !== text) return undefined;
   const { origin = site, chainIds = env.SIWE_CHAIN_IDS, purpose, now } = expected;
   const isOurs =
@@ -52,7 +52,10 @@ function parse(text: string): SiweMessage | undefined {
   }
 }
 
-/** A time that cannot be read compares as false, so each line says what has to be so. */
+/**
+ * Returns whether the times are valid. An unreadable time compares as false, so each line states a required
+ * condition.
+ */
 function isTimely({ issuedAt, expirationTime, notBefore }: SiweMessage, now: number): boolean {
   const issued = Date.parse(issuedAt ?? "");
   return (

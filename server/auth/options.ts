@@ -19,7 +19,7 @@ declare module "next-auth" {
     secret?: string;
   }
   interface Session {
-    /** Lower-case wallet address and the tier that counts now. */
+    /** The wallet address in lower case, and the tier in effect. */
     user: { name: string | null; address: string; tier: string };
   }
 }
@@ -29,14 +29,17 @@ export type AuthServices = {
   cache: SessionCache;
   limits: Limiter;
   attempt: Attempt;
-  /** The session that this browser has already. */
+  /** The session that this browser already has. */
   former?: { userId: string; id: string };
 };
 
-/** What happened on the way, which next-auth's own answers cannot say. */
+/** Results of a request that next-auth's own answers cannot express. */
 export type Outcome = { refused?: Refused; rotated?: boolean; unavailable?: boolean };
 
-/** next-auth for one request: it writes the cookie; whether a session is good is ours to say, at every read. */
+/**
+ * Returns next-auth's options for one request: it writes the cookie; we decide at every read whether a session is
+ * valid.
+ */
 export function authOptions(services: AuthServices, outcome: Outcome): NextAuthOptions {
   const { db, cache, attempt } = services;
   const { client } = attempt;

@@ -14,8 +14,8 @@ type Signed = { message: string; signature: string; purpose: Exclude<Purpose, "s
 type Asking = Pick<Context, "user" | "http" | "client" | "requestId"> & { account: Account };
 
 /**
- * Passes when the account's own wallet has just signed the statement of this purpose, with a nonce that this browser
- * asked for. Otherwise throws BAD_REQUEST with one of the fixed sentences, and the nonce is burnt all the same.
+ * Resolves when the account's own wallet has just signed the statement of this purpose, with a nonce of this
+ * browser. Otherwise throws BAD_REQUEST with one of the fixed sentences. The nonce is used up either way.
  */
 export async function verifyReauthentication(
   { user, http, client, account }: Asking,
@@ -32,7 +32,7 @@ export async function verifyReauthentication(
     throw new TRPCError({ code: "BAD_REQUEST", message: SIGN_IN_ERRORS[refused ?? "REFUSED"] });
 }
 
-/** The same for the purpose "confirm", and notes on the session, which must still run, that it is fresh again. */
+/** Verifies a signature for the purpose "confirm" and records it on the session, which must still be running. */
 export async function confirmAccount(context: Asking, signed: Omit<Signed, "purpose">, now = new Date()) {
   await verifyReauthentication(context, { ...signed, purpose: "confirm" });
   const { user, account, client, requestId } = context;

@@ -18,19 +18,19 @@ import { log } from "../log";
 import { hashOf, newSecret } from "./secrets";
 
 const KEPT_MILLISECONDS = 30_000;
-/** While nothing would be heard of a change, what is kept is believed for no longer than this. */
+/** How long a cached session is trusted while changes cannot be received. */
 const DEAF_MILLISECONDS = 500;
-/** A database that did not answer is not asked again for so long. */
+/** A database that did not answer is not asked again for this long. */
 const BREAK_MILLISECONDS = 1000;
 const TOUCH_MILLISECONDS = 60_000;
-/** How long the secret before the present one is still good: for requests that were under way, and lost answers. */
+/** How long the previous secret stays valid, for requests under way and lost answers. */
 const GRACE_MILLISECONDS = 60_000;
 export const ROTATE_MILLISECONDS = 10 * 60_000;
 const PATIENCE_MILLISECONDS = 2000;
-/** How long the one waits who tries whether the database answers again, and all who came meanwhile with it. */
+/** How long a request waits while one tests whether the database answers again. */
 const TRY_MILLISECONDS = 250;
 
-/** What a cookie holds. */
+/** The content of a session cookie. */
 export type SessionToken = { sessionId: string; secret: string };
 export type SessionCheck =
   | { state: "active"; session: SessionRow; tier: AccountTier; endsAt: Date }
@@ -40,8 +40,8 @@ export type SessionCheck =
 export type SessionCache = ReturnType<typeof makeSessionCache>;
 
 /**
- * Sessions of the user database, each read at most twice a minute and known to have ended within a moment of it, on
- * every instance: what is kept is dropped when the database speaks of it. `url` is for listening.
+ * Returns the sessions of the user database, each read at most twice a minute. On every instance a cached session
+ * is dropped within a moment of its end, when the database notifies. `url` is for listening.
  */
 export function makeSessionCache(db: UserDb, url: string, clock = () => new Date()) {
   const kept = new LRUCache<string, { row: SessionRow | undefined; readAt: number }>({ max: 20_000 });
@@ -63,7 +63,7 @@ export function makeSessionCache(db: UserDb, url: string, clock = () => new Date
   };
   const listener = listenForAccountChanges(url, { onChange: drop, onResync: dropAll });
 
-  /** What changes while it is read may have been read too early, and is read again. */
+  /** Reads a session, and again if it changed during the read. */
   const read = async (id: string) => {
     let row: SessionRow | undefined;
     for (let tries = 0; tries < 3; tries++) {
@@ -85,7 +85,7 @@ export function makeSessionCache(db: UserDb, url: string, clock = () => new Date
     return row;
   };
 
-  /** Whoever asks for the same session meanwhile waits for the same answer, but for no longer than the patience. */
+  /** Reads a session once for all callers at the same time, who wait no longer than the deadline. */
   const readOnce = (id: string) => {
     const under = reading.get(id);
     if (under) return under;
@@ -98,7 +98,7 @@ export function makeSessionCache(db: UserDb, url: string, clock = () => new Date
     return begun;
   };
 
-  /** A fresh answer never comes from a question that was asked before. */
+  /** With `fresh`, never returns the result of a read that began earlier. */
   const find = async (id: string, fresh = false) => {
     const known = kept.get(id);
     const age = known ? clock().getTime() - known.readAt : 0;
@@ -109,7 +109,10 @@ export function makeSessionCache(db: UserDb, url: string, clock = () => new Date
     });
   };
 
-  /** Says whose a cookie is. A secret that was replaced long ago was copied: then the session ends for everybody. */
+  /**
+   * Returns the account of a cookie. A secret that was replaced long ago was copied: then the session ends for
+   * everybody.
+   */
   const check = async ({ sessionId, secret }: SessionToken, client: Client): Promise<SessionCheck> => {
     try {
       const hash = hashOf(secret);
@@ -131,7 +134,7 @@ export function makeSessionCache(db: UserDb, url: string, clock = () => new Date
     }
   };
 
-  /** A new secret for a session whose present one has served its time, or `undefined` when it is not due. */
+  /** Returns a new secret for a session whose secret is due for rotation, else `undefined`. */
   const rotate = async ({ sessionId, secret }: SessionToken): Promise<string | undefined> => {
     const [now, from, fresh] = [clock(), hashOf(secret), newSecret()];
     const row = await find(sessionId);

@@ -3,7 +3,7 @@ import { env } from "../env";
 import { cookiesOf, SESSION_COOKIE } from "./cookies";
 import type { SessionToken } from "./session-cache";
 
-/** The session that an encrypted cookie names, or `undefined` when there is none or it is not ours. */
+/** Returns the session in an encrypted cookie, or `undefined` when there is none or it is not ours. */
 export async function sessionTokenOf(headers: Headers): Promise<SessionToken | undefined> {
   const cookie = cookiesOf(headers)[SESSION_COOKIE];
   if (!cookie || cookie.length > 4096) return undefined;
@@ -11,7 +11,7 @@ export async function sessionTokenOf(headers: Headers): Promise<SessionToken | u
   return asSessionToken(token);
 }
 
-/** What is ours in a decrypted token. */
+/** Returns our part of a decrypted token. */
 export function asSessionToken(token: JWT | null | undefined): SessionToken | undefined {
   const { sessionId, secret } = token ?? {};
   return typeof sessionId === "string" && typeof secret === "string" ? { sessionId, secret } : undefined;

@@ -1,17 +1,17 @@
 import { env } from "../env";
 
-/** Where people reach this instance, as configured: never what a request says of it. */
+/** The URL at which people reach this instance, as configured; a request cannot change it. */
 export const site = new URL(env.NEXTAUTH_URL);
 
-/** Cookies of a site on https are only ever sent there, and only to this very host. */
+/** Cookies of an https site are sent only over https, and only to this host. */
 export const isSecure = site.protocol === "https:";
 export const hostOnly = isSecure ? "__Host-" : "";
 
 const loopback = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
 
 /**
- * A sentence about what is wrong with the settings of sign-in, or `undefined`. On a laptop a secret made at the start is
- * enough; where others come to, sessions have to outlive the process and be good on every instance.
+ * Returns a sentence on invalid sign-in settings, or `undefined`. On a laptop a secret made at start is enough;
+ * elsewhere sessions have to outlive the process and be valid on every instance.
  */
 export function problemOfAuthSettings(
   { NODE_ENV, NEXTAUTH_SECRET, hasSecret } = env,
@@ -27,12 +27,12 @@ export function problemOfAuthSettings(
 
 const SAMPLES =
   /change.?me|sample|example|secret|password|passphrase|placeholder|your[-_ ]|eigenwatch|nextauth|qwerty|asdfg|letmein|deadbeef/i;
-/** Of 300,000 secrets of 32 random hexadecimal digits the least had 43. */
+/** Of 300,000 random secrets of 32 hexadecimal digits the lowest had 43. */
 const LEAST_BITS = 40;
 
 /**
- * Returns about how many bits a secret holds: each character counts by how rare it is here, and not at all where it
- * continues a sequence ("abc", "321", "aaa") or repeats what stood before.
+ * Returns an estimate of the bits in a secret: each character counts by its rarity in it, and not at all where it
+ * continues a sequence ("abc", "321", "aaa") or repeats earlier text.
  */
 function guessBits(secret: string): number {
   const fresh = [...secret].filter((_, at) => {

@@ -15,13 +15,13 @@ import type { SessionToken } from "./session-cache";
 import { checkSignature } from "./signature";
 import { NONCE_MILLISECONDS, type Purpose, type SignInError } from "./statements";
 
-/** What somebody hands in, with what their browser sent along. */
+/** A signed message, with the headers and the client of the request. */
 export type Attempt = { message: unknown; signature: unknown; headers: Headers; client: Client };
 export type Refused = { refused: SignInError; exceeded?: Exceeded };
 
 /**
- * A nonce for the browser that asks, good for five minutes and one try, and the cookie that binds it to that browser.
- * A browser that has such a cookie keeps it, so that two of its windows do not disturb each other.
+ * Returns a nonce for a browser, valid for five minutes and one attempt, and the cookie that binds it to that
+ * browser. A browser that has such a cookie keeps it, so that its windows do not disturb each other.
  */
 export async function issueNonce(db: UserDb, headers: Headers, now = new Date()) {
   const secret = browserSecretOf(headers) ?? newSecret();
@@ -37,7 +37,7 @@ const REFUSED_FOR = {
   uncheckable: "WALLET_UNCHECKABLE",
 } as const;
 
-/** Checks a signed message and its nonce, which no try survives; says who signed it, or the fixed word why not. */
+/** Checks a signed message, and uses up its nonce. Returns who signed it, or the fixed word of the refusal. */
 export async function verifySigned(
   db: UserDb,
   { message, signature, headers }: Attempt,
@@ -60,8 +60,8 @@ export async function verifySigned(
 }
 
 /**
- * The whole sign-in: limits, message, nonce, signature, account, a new session; ends the one that this browser had.
- * Every refusal is one of the fixed words, and audited without the wallet that somebody claimed to be.
+ * Signs in: checks limits, message, nonce, signature and account, creates a session and ends this browser's
+ * earlier one. Every refusal is one of the fixed words, and is audited without the claimed wallet.
  */
 export async function signIn(
   db: UserDb,
@@ -93,7 +93,7 @@ async function overLimit(
   return exceeded && { refused: "RATE_LIMITED", exceeded };
 }
 
-/** A wallet's tries count only here, after its own signature: nobody can use them up by naming it. */
+/** Counts a wallet's attempts, only after its own signature, so that others cannot use them up by naming it. */
 async function admit(
   db: UserDb,
   limits: Limiter,

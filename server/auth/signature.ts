@@ -5,23 +5,26 @@ import { log } from "../log";
 
 const MAX_CHARACTERS = 4096;
 const PATIENCE_MILLISECONDS = 3000;
-/** What EIP-1271 wants, as the 32 bytes that a contract returns. The precompile at 0x…04 echoes more than these. */
+/** The 32 bytes that EIP-1271 requires a contract to return. The precompile at 0x…04 echoes its longer input. */
 const MAGIC = `0x1626ba7e${"0".repeat(56)}`;
-/** Of 65 bytes, in hexadecimal: the longest signature that a key makes. */
+/** The longest signature of a key: 65 bytes in hexadecimal. */
 const LONGEST_OF_KEY = 132;
-/** How EIP-6492 ends a signature that brings the wallet's own deployment along. */
+/** The ending of an EIP-6492 signature, which includes the deployment of the wallet. */
 const COUNTERFACTUAL = /6492649264926492649264926492649264926492649264926492649264926492$/;
 const erc1271 = parseAbi(["function isValidSignature(bytes32 hash, bytes signature) view returns (bytes4)"]);
 
 type Hex = `0x${string}`;
 export type Signed = { address: Hex; chainId: number; message: string; signature: string };
-/** Of a smart-contract wallet: `unchecked` when its chain did not answer, `uncheckable` when we know no node of it. */
+/**
+ * For a smart-contract wallet: `unchecked` when its chain did not answer, `uncheckable` when we have no node of
+ * it.
+ */
 export type SignatureVerdict = "right" | "wrong" | "unchecked" | "uncheckable";
 
 /**
- * Whether the wallet signed the message: by its key (EIP-191) offline, else, as a smart-contract wallet (EIP-1271, and
- * EIP-6492 before it is deployed), by asking its chain, where an RPC URL is configured, for three seconds at most. What
- * a wallet approved on its chain has the empty signature "0x".
+ * Returns whether the wallet signed the message: by its key (EIP-191) offline, else as a smart-contract wallet
+ * (EIP-1271, and EIP-6492 before its deployment) by asking its chain, where an RPC URL is configured, for at most
+ * three seconds. A message that a wallet approved on its chain has the empty signature "0x".
  */
 export async function checkSignature(
   signed: Signed,
@@ -69,7 +72,7 @@ async function askChain(
   const { address, message, signature } = signed;
   if (COUNTERFACTUAL.test(signature)) {
     const isValid = await client.verifyMessage({ address, message, signature });
-    // viem takes a chain that cannot be asked for one that says no.
+    // viem reports an unreachable chain as an invalid signature.
     if (!isValid && failed.with !== undefined) throw failed.with;
     return isValid;
   }
@@ -100,7 +103,7 @@ function transportOptions(signal: AbortSignal, failed: { with?: unknown }) {
   };
 }
 
-/** Returns the error that a node told inside HTTP 200, unless it is what the wallet's code said. */
+/** Returns the error that a node reported inside HTTP 200, unless it came from the wallet's code. */
 async function errorIn(response: Response): Promise<Error | undefined> {
   const told: unknown = await response.json().catch(() => ({ error: {} }));
   const error = typeof told === "object" && told !== null && "error" in told ? told.error : undefined;
@@ -111,7 +114,7 @@ async function errorIn(response: Response): Promise<Error | undefined> {
 
 const isRevert = (code: unknown, words: string) => code === 3 || /revert|invalid opcode/i.test(words);
 
-/** What the chain said when it ran the wallet's code and that refused; nothing when it could not be asked. */
+/** Returns the revert data of the wallet's code, or undefined when the chain could not be asked. */
 function revertOf(error: unknown): string | undefined {
   if (!(error instanceof RpcRequestError)) {
     const cause = error instanceof Error ? error.cause : undefined;

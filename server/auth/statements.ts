@@ -1,4 +1,4 @@
-/** What the wallet shows its owner. A signature under one sentence is good for nothing else. */
+/** The sentences that the wallet shows its owner. A signature for one purpose is valid for no other. */
 export const STATEMENTS = {
   signIn: "Sign in to EigenWatch. This is a message, not a transaction, and costs nothing.",
   confirm: "Confirm to EigenWatch that it is still you. This is a message, not a transaction.",
@@ -6,7 +6,7 @@ export const STATEMENTS = {
 } as const;
 export type Purpose = keyof typeof STATEMENTS;
 
-/** Why a sign-in was refused: the fixed words that may stand in a URL, and the sentence for the person. */
+/** The sentence of each sign-in refusal, by the fixed word that may stand in a URL. */
 export const SIGN_IN_ERRORS = {
   EXPIRED: "This sign-in request has expired or was used already. Please try again.",
   REFUSED:
@@ -21,11 +21,11 @@ export const SIGN_IN_ERRORS = {
 } as const;
 export type SignInError = keyof typeof SIGN_IN_ERRORS;
 
-/** What a procedure answers, as FORBIDDEN, when the wallet's last signature is too old for what is asked. */
+/** The sentence of FORBIDDEN when the wallet's last signature is too old. */
 export const SIGN_AGAIN = "Sign again with your wallet to do this.";
 
-/** How long a signature counts as fresh. */
+/** How long a signature counts as recent. */
 export const RECENT_AUTH_MILLISECONDS = 10 * 60_000;
 
-/** How long a nonce can be signed; the message's "Issued At" is best its expiry less this, which is our clock. */
+/** How long a nonce can be signed. The message's "Issued At" is its expiry less this, by our clock. */
 export const NONCE_MILLISECONDS = 5 * 60_000;

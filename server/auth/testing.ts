@@ -5,7 +5,7 @@ import { STATEMENTS } from "./statements";
 
 type Fields = Parameters<typeof createSiweMessage>[0];
 
-/** A message as our pages make it, for tests, with any field changed. */
+/** Returns a message as our pages make it, with any field changed. */
 export const messageFor = (account: PrivateKeyAccount, nonce: string, change: Partial<Fields> = {}) =>
   createSiweMessage({
     address: account.address,
@@ -19,7 +19,7 @@ export const messageFor = (account: PrivateKeyAccount, nonce: string, change: Pa
     ...change,
   });
 
-/** A browser's memory: sends its cookies and keeps what it is given. */
+/** Returns a browser's memory: it sends its cookies and stores new ones. */
 export function makeBrowser(
   agent = "Mozilla/5.0 (X11; Linux x86_64; rv:120.0) Gecko/20100101 Firefox/120.0",
 ) {

@@ -6,7 +6,7 @@ import { sessionTokenOf } from "./session-token";
 
 const kept = globalThis as typeof globalThis & { eigenwatchSessions?: SessionCache };
 
-/** This process's sessions, shared by all its routes. */
+/** Returns this process's session cache, shared by all its routes. */
 export function sessions(): SessionCache {
   const { userDirectUrl, userUrl } = databaseSettings();
   kept.eigenwatchSessions ??= makeSessionCache(userDatabase().db, userDirectUrl ?? userUrl ?? "");
@@ -14,8 +14,8 @@ export function sessions(): SessionCache {
 }
 
 /**
- * Who sends these headers. Whoever has no session that is good at this moment is a visitor, and so is everybody while
- * the user database does not answer.
+ * Returns the viewer who sent these headers. It is a visitor without a valid session, and for everybody while the
+ * user database does not answer.
  */
 export async function viewerOf(headers: Headers, client: Client, cache = sessions): Promise<Viewer> {
   const token = await sessionTokenOf(headers);

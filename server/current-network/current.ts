@@ -8,7 +8,7 @@ import { keepNetwork, type RunReader } from "./keeper";
 import { networkState } from "./network-state";
 import { tellBuilt } from "./tell-built";
 
-/** With the time that a look may take, a new run is noticed within 15 seconds. */
+/** Together with the time of a check, a new run is noticed within 15 seconds. */
 const LOOK_EVERY_MILLISECONDS = 10_000;
 const FIRST_LOOKS_EVERY_MILLISECONDS = 1000;
 const LOOK_DEADLINE_MILLISECONDS = 5000;
@@ -18,7 +18,7 @@ const WARM_MILLISECONDS = 20_000;
 export const currentNetwork = (): Network | null => networkState().network;
 
 const reader: RunReader = {
-  // A connection of its own: a busy pool must not keep a new run from being noticed.
+  // A connection of its own, so that a busy pool does not delay the check.
   run: () => analyticsDatabase().snapshot(readRunAndTables, LOOK_DEADLINE_MILLISECONDS),
   facts: () =>
     analyticsDatabase().snapshot(async (db) => ({
@@ -28,8 +28,8 @@ const reader: RunReader = {
 };
 
 /**
- * Starts to keep the network up to date, once a process. Resolves after the first look, so that the first requests find
- * a network; a database that does not answer in time does not hold up the start.
+ * Starts to keep the network up to date, once per process. Resolves after the first check, so that the first
+ * requests find a network; a database that does not answer in time does not delay the start.
  */
 export async function startKeepingNetwork(): Promise<void> {
   const state = networkState();

@@ -8,25 +8,26 @@ import type { NetworkState } from "./network-state";
 const WORK_MILLISECONDS = 15;
 const TRY_AGAIN_MILLISECONDS = 60_000;
 
-/** How the keeper asks the pipeline's database. */
+/** Reads the pipeline's database for the keeper. */
 export interface RunReader {
-  /** Returns the name of the newest run, and the tables that are missing: one that is made or opened later tells more. */
+  /** Returns the name of the newest run, and the missing tables; when one is added, the network is built again. */
   run: () => Promise<{ run: string; missingTables: readonly string[] }>;
-  /** Returns the facts of the newest run and its name, of one snapshot. */
+  /** Returns the name and the facts of the newest run, from one snapshot. */
   facts: () => Promise<{ run: string; facts: Facts }>;
 }
 
 interface Surroundings {
   now: () => Date;
-  /** Told of the first of several equal failures in a row, without its message, which may hold SQL. */
+  /** Called for the first of several equal failures in a row, without its message, which may contain SQL. */
   onProblem: (failure: Failure) => void;
-  /** Told of every network that is swapped in. */
+  /** Called for every network that is swapped in. */
   onBuilt?: (network: Network, milliseconds: number) => void;
 }
 
 /**
- * Returns what looks for a new run and swaps its network in whole. Callers at the same time share one look. A failure
- * keeps the network that stands; a run that could not be built is tried again after a minute. It never rejects.
+ * Returns a function that checks for a new run and swaps its network in. Callers at the same time share one
+ * check. A failure keeps the current network; a run that could not be built is tried again after a minute. It
+ * never rejects.
  */
 export function keepNetwork(
   state: NetworkState,
@@ -75,7 +76,7 @@ export function keepNetwork(
 const isSame = (some: readonly string[], others: readonly string[]) =>
   some.length === others.length && some.every((name) => others.includes(name));
 
-/** Builds in short turns, so that requests are answered in between. */
+/** Builds in short steps, so that requests are answered in between. */
 async function buildInTurns(facts: Facts, run: string): Promise<Network> {
   const building = buildingNetwork(facts, run);
   let turnStartedAt = performance.now();

@@ -1,20 +1,20 @@
 import type { Network } from "../network/network";
 
-/** What this process knows of the network now, shared by all of its bundles. */
+/** The network and its checks, shared by all bundles of this process. */
 export interface NetworkState {
   /** `null` until the first one is built. */
   network: Network | null;
-  /** When the database last told its newest run; `null` before it ever did. */
+  /** When the database last reported its newest run; `null` before the first report. */
   checkedAt: Date | null;
-  /** Ends the refreshing; `null` before it began. */
+  /** Stops the refreshing; `null` before it has started. */
   stop: (() => void) | null;
 }
 
-/** Next bundles pages, route handlers and instrumentation apart; only globalThis is common to them. */
+/** Next bundles pages, route handlers and instrumentation apart; they share only globalThis. */
 const KEY: unique symbol = Symbol.for("eigenwatch.network");
 const shared = globalThis as typeof globalThis & { [KEY]?: NetworkState };
 
-/** Returns the one place of this process where the network is kept. */
+/** Returns the state of this process's network. */
 export function networkState(): NetworkState {
   shared[KEY] ??= { network: null, checkedAt: null, stop: null };
   return shared[KEY];

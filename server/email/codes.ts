@@ -2,11 +2,11 @@ import { createHmac, randomBytes, randomInt, timingSafeEqual } from "node:crypto
 import type { NewCode } from "@/db/user/email-codes";
 import { env } from "../env";
 
-/** Keyed, because a million codes are tried in a moment by whoever reads the table but not the secret. */
+/** Hashes with a key, since anybody who reads the table could otherwise try all million codes in a moment. */
 const keyed = (purpose: string, text: string) =>
   createHmac("sha256", env.NEXTAUTH_SECRET).update(`${purpose}\n${text}`).digest("hex");
 
-/** Six digits that nobody can foresee, and what is kept of them and of the address that they are mailed to. */
+/** Returns six random digits, and the stored form of them and of the address that they are mailed to. */
 export function newCode(email: string): { digits: string; kept: NewCode } {
   const digits = String(randomInt(1_000_000)).padStart(6, "0");
   const codeSalt = randomBytes(16).toString("hex");
@@ -14,7 +14,7 @@ export function newCode(email: string): { digits: string; kept: NewCode } {
   return { digits, kept };
 }
 
-/** Whether the digits are those that were kept, in the same time whichever they are. */
+/** Returns whether the digits match the stored ones, in constant time. */
 export function isCode(
   digits: string,
   { codeHash, codeSalt }: Pick<NewCode, "codeHash" | "codeSalt">,

@@ -12,7 +12,7 @@ export interface Mail {
   html: string;
 }
 
-/** What is sent: by SMTP, or, without SMTP_URL, into an .eml file whose path the log says. */
+/** Where mail goes: by SMTP or, without SMTP_URL, into an .eml file whose path is logged. */
 interface Settings {
   smtpUrl: string | undefined;
   from: string;
@@ -22,11 +22,11 @@ const SETTINGS: Settings = { smtpUrl: env.SMTP_URL, from: env.MAIL_FROM, dataDir
 
 const PATIENCE = { connectionTimeout: 5000, greetingTimeout: 5000, socketTimeout: 10_000, dnsTimeout: 5000 };
 
-/** Sends one mail to one address; throws when no server took it. */
+/** Sends one mail to one address. Throws when no server accepted it. */
 export async function sendMail(mail: Mail, { smtpUrl, from, dataDir }: Settings = SETTINGS): Promise<void> {
   const message = {
     ...mail,
-    // As objects, so that neither is read as a list of addresses.
+    // Objects, so that neither is parsed as a list of addresses.
     from: { name: "EigenWatch", address: from },
     to: { name: "", address: mail.to },
     disableFileAccess: true,

@@ -5,11 +5,14 @@ import { SMTPServer } from "smtp-server";
 export interface ReceivedMail {
   from: string;
   to: string[];
-  /** The whole message as it came over the wire. */
+  /** The whole message as received. */
   raw: string;
 }
 
-/** A real mail server on a port of this machine, or any free one, that keeps what it gets; `refuse` makes it take nothing more. */
+/**
+ * Starts a mail server on a port of this machine, by default any free one. It keeps its mails; `refuse` makes it
+ * accept no more.
+ */
 export async function startMailServer(wanted = 0) {
   const mails: ReceivedMail[] = [];
   let isRefusing = false;
@@ -40,7 +43,7 @@ export async function startMailServer(wanted = 0) {
   return {
     url: `smtp://127.0.0.1:${port}`,
     mails,
-    /** Makes it take so long for every mail. */
+    /** Delays every mail by this many milliseconds. */
     delay: (milliseconds: number) => {
       delayMilliseconds = milliseconds;
     },
@@ -51,7 +54,7 @@ export async function startMailServer(wanted = 0) {
   };
 }
 
-/** The six digits of the newest mail to an address. */
+/** Returns the six digits of the newest mail to an address. */
 export function codeIn(mails: ReceivedMail[], to: string): string {
   const mail = mails.findLast((one) => one.to.includes(to));
   const digits = /Your code: (\d{6})/.exec(mail?.raw ?? "")?.[1];

@@ -7,10 +7,10 @@ import { type Mail, sendMail } from "./send";
 
 let lastMilliseconds = 0;
 
-/** Takes as long as the last mail did, so that nobody learns from the time whether an address is still mailed today. */
+/** Waits as long as the last mail took, so that the time does not reveal whether an address is still mailed today. */
 export const mailNothing = async (): Promise<void> => await wait(lastMilliseconds);
 
-/** Mails a code; refuses when no server took the mail, and logs why without the address. */
+/** Mails a code. Refuses when no server accepted the mail, and logs the reason without the address. */
 export async function mailCode(
   { requestId, account }: { requestId: string; account: { address: string } },
   email: string,
@@ -27,7 +27,7 @@ export async function mailCode(
   }
 }
 
-/** The mail that carries a code. Every word in it is ours or hexadecimal, so nothing needs escaping. */
+/** Returns the mail with a code. All its words are ours or hexadecimal, so nothing needs escaping. */
 export function codeMail(to: string, digits: string, wallet: string): Mail {
   const asked = `The wallet ${wallet} asked to add this address to its account at ${env.NEXTAUTH_URL}.`;
   const how = `Enter the code there within ${CODE_MINUTES} minutes. It works once.`;

@@ -1,10 +1,10 @@
-/** What a log may hold of an error: no message, which may quote SQL, its parameters or what somebody typed. */
+/** The loggable parts of an error, without its message, which may quote SQL, parameters or typed text. */
 export type Failure = {
   /** The names of an error and of its causes, such as "DrizzleQueryError: PostgresError". */
   error: string;
-  /** Postgres's SQLSTATE, or the code of Node or of a driver, such as "57014" or "ECONNREFUSED". */
+  /** Postgres's SQLSTATE, or the code of Node or a driver, such as "57014" or "ECONNREFUSED". */
   errorCode?: string;
-  /** Where it was thrown. */
+  /** The place where it was thrown. */
   at?: string[];
 };
 
@@ -34,7 +34,7 @@ function chainOf(error: unknown): Error[] {
   return chain;
 }
 
-/** A name or a code is a word; anything else may be a message in disguise. */
+/** Returns a name or a code if it is one word; anything else may be a message. */
 const plain = (text: unknown) => (/^[\w.-]{1,60}$/.test(String(text)) ? String(text) : "Error");
 
 function codeOf(error: Error): string | undefined {
@@ -42,7 +42,10 @@ function codeOf(error: Error): string | undefined {
   return typeof code === "string" && /^\w{1,40}$/.test(code) ? code : undefined;
 }
 
-/** A stack begins with the message, which may have lines of any kind: only what follows it is a frame. */
+/**
+ * Returns the frames of a stack. It begins with the message, which may have any lines; only later ones are
+ * frames.
+ */
 function framesOf(error: Error | undefined): string[] {
   const stack = error?.stack ?? "";
   const head = `${error?.name}: ${error?.message}`;

@@ -6,8 +6,8 @@ const MOST_CHARACTERS = 300;
 const LEVELS = { error: "error", warn: "warn", info: "info", log: "info", debug: "debug" } as const;
 
 /**
- * Makes everything that libraries print a line of our log. An error is told by name, code and place. One with a digest
- * is left out: Next hands it to `onRequestError` too.
+ * Sends everything that libraries print to our log. An error is logged by name, code and place; one with a digest
+ * is left out, since Next passes it to `onRequestError` too.
  */
 export function logConsole(into = log): void {
   for (const method of Object.keys(LEVELS) as (keyof typeof LEVELS)[])
@@ -16,12 +16,12 @@ export function logConsole(into = log): void {
       if (error && "digest" in error) return;
       into[LEVELS[method]](error ? describeFailure(error) : {}, wordsOf(printed, error !== undefined));
     };
-  // Node prints its warnings as text of several lines.
+  // Node prints its warnings as several lines of text.
   process.removeAllListeners("warning");
   process.on("warning", (warning) => into.warn(describeFailure(warning), "Node warns"));
 }
 
-/** Beside an error, a text may repeat its message. */
+/** Returns the printed texts; none beside an error, since they may repeat its message. */
 function wordsOf(printed: unknown[], hasError: boolean): string {
   if (hasError) return "a library reports an error";
   const texts = printed.map((one) => (typeof one === "string" ? one : `[${typeof one}]`));

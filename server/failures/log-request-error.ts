@@ -4,10 +4,13 @@ import { describeFailure } from "./describe-failure";
 
 type Reported = Parameters<Instrumentation.onRequestError>;
 
-/** Next reports one failure once for each of its renderings; the headers are those of one request. */
+/** Next reports a failure once for each rendering; the headers of one request are the same object. */
 const reported = new WeakMap<object, Set<string>>();
 
-/** Logs an error that a page or a route threw, once for each request. What a procedure has logged is left out. */
+/**
+ * Logs an error that a page or a route threw, once per request. Errors already logged by a procedure are left
+ * out.
+ */
 export function logRequestError(
   error: unknown,
   request: Reported[1],
@@ -32,5 +35,8 @@ export function logRequestError(
   );
 }
 
-/** The digest of a procedure's error holds the id of its request (app/_lib/page-error.ts). */
+/**
+ * Returns whether a digest is that of a procedure's error, which contains the request's id
+ * (app/_lib/page-error.ts).
+ */
 const isOfProcedure = (digest: string) => /[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/.test(digest);

@@ -2,13 +2,13 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 
 const CALLS = /^\/api\/(trpc|auth)\//;
 
-/** Returns the methods that a path answers to. "*" is the server as a whole (RFC 9110, section 9.3.7). */
+/** Returns the methods that a path accepts. "*" is the server as a whole (RFC 9110, section 9.3.7). */
 const allowedMethods = (path: string) =>
   CALLS.test(path) || path === "*" ? ["GET", "HEAD", "POST", "OPTIONS"] : ["GET", "HEAD", "OPTIONS"];
 
 /**
- * Answers a request whose method its path does not know, or that only asks which ones it knows. Next would answer
- * TRACE and `OPTIONS *` with 500 and give a page to DELETE. Returns whether it answered.
+ * Answers a request with a method that its path does not accept, and OPTIONS. Next would answer TRACE and
+ * `OPTIONS *` with 500 and give a page to DELETE. Returns whether it answered.
  */
 export function answerByMethod({ method = "GET", url = "/" }: IncomingMessage, response: ServerResponse) {
   const allowed = allowedMethods(url.split("?", 1)[0] ?? "/");
@@ -18,7 +18,7 @@ export function answerByMethod({ method = "GET", url = "/" }: IncomingMessage, r
   response.writeHead(status, {
     allow: allowed.join(", "),
     "cache-control": "no-store",
-    // A body that nobody wants is not read to its end.
+    // An unwanted body is not read to its end.
     ...(isQuestion ? {} : { connection: "close", "content-length": "0" }),
   });
   response.end();

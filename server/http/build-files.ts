@@ -6,8 +6,8 @@ const ADDRESS = "/_next/static/";
 let files: Set<string> | undefined;
 
 /**
- * Returns whether a path is a file of this build, below /_next/static. Development makes its files as they are asked
- * for, so there every path below /_next is one.
+ * Returns whether a path is a file of this build, below /_next/static. In development files are made on request,
+ * so every path below /_next is one.
  */
 export function isBuildFile(pathname: string): boolean {
   if (!pathname.startsWith("/_next/")) return false;
@@ -16,7 +16,7 @@ export function isBuildFile(pathname: string): boolean {
   return files.has(pathname);
 }
 
-/** Returns the addresses of all files in a build's folder; none where there is no build. */
+/** Returns the URL paths of all files in a build's folder; none where there is no build. */
 export function listBuildFiles(folder: string): Set<string> {
   try {
     const entries = readdirSync(folder, { recursive: true, withFileTypes: true });

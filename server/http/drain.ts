@@ -4,15 +4,15 @@ import { setImmediate, setTimeout } from "node:timers/promises";
 import { promisify } from "node:util";
 
 const LOOK_MILLISECONDS = 25;
-/** How many looks in a row, 1.5 seconds, have to see no new request before connections without one are closed. */
+/** How many checks in a row, over 1.5 seconds, must see no new request before idle connections are closed. */
 const QUIET_LOOKS = 60;
 
-/** How many turns of the event loop in a row have to bring no new connection before the port is closed. */
+/** How many turns of the event loop in a row must bring no new connection before the port is closed. */
 const CALM_TURNS = 3;
-/** New ones may never end where others still send people here. */
+/** The longest time for that: new connections may never end where a load balancer still sends them. */
 const TAKE_MILLISECONDS = 1000;
 
-/** Knows the servers of this process and the responses that they still owe, so that it can stop without losing one. */
+/** Tracks the servers of this process and their unfinished responses, so that it can stop without losing one. */
 export class Drain {
   readonly #servers = new Set<Server>();
   readonly #owed = new Set<ServerResponse>();
@@ -20,7 +20,7 @@ export class Drain {
   #asked = 0;
   #connected = 0;
 
-  /** Notes a server that is to be closed. */
+  /** Adds a server to close. */
   follow(server: Server): void {
     this.#servers.add(server);
     server.prependListener("connection", () => {
@@ -28,19 +28,19 @@ export class Drain {
     });
   }
 
-  /** Notes a response that is to be waited for. */
+  /** Adds a response to wait for. */
   owe(response: ServerResponse): void {
     this.#asked++;
     this.#owed.add(response);
     response.once("close", () => this.#owed.delete(response));
   }
 
-  /** True when a response is being written to this connection, so that nothing else may be. */
+  /** Returns whether a response is being written to this connection, so that nothing else may be. */
   hasAnswered(socket: Socket): boolean {
     return [...this.#owed].some((response) => response.socket === socket && response.headersSent);
   }
 
-  /** True when every response has to say `Connection: close`. */
+  /** True when every response has to send `Connection: close`. */
   get hasStarted(): boolean {
     return this.#started.signal.aborted;
   }
@@ -51,22 +51,23 @@ export class Drain {
   }
 
   /**
-   * Takes the connections that wait, stops listening, lets the requests in flight finish, and closes every connection,
-   * within `patience` milliseconds. A client that keeps a connection busy gets one more answer on it, which says
+   * Accepts waiting connections, stops listening, finishes the requests in flight and closes every connection,
+   * within `patience` milliseconds. A client that keeps a connection busy gets one more answer on it, with
    * `Connection: close`.
    */
   async run(patience: number): Promise<void> {
     const end = performance.now() + patience;
     await this.#takeWaiting();
-    // Who is told to close its connection opens another one: only from here on, since nothing takes that any more.
+    // From here on responses send `Connection: close`. Earlier, their clients would have opened new connections
+    // to this process.
     this.#started.abort();
-    // http's own close() would cut idle connections at once, on which a request may be on its way.
+    // http's own close() would cut idle connections at once, although a request may be on its way.
     for (const server of this.#servers) NetServer.prototype.close.call(server);
     let asked = this.#asked;
     let quiet = 0;
     while (performance.now() < end) {
       await setTimeout(LOOK_MILLISECONDS);
-      // On a busy machine requests wait in the kernel until the loop reads them, which it does before this.
+      // On a busy machine requests wait in the kernel until the loop reads them, which happens before this.
       await setImmediate();
       quiet = asked === this.#asked ? quiet + 1 : 0;
       asked = this.#asked;
@@ -78,7 +79,10 @@ export class Drain {
     for (const server of this.#servers) server.closeAllConnections();
   }
 
-  /** Takes the connections that wait in the kernel, which a busy loop takes one at a time: closing the port resets them. */
+  /**
+   * Accepts the connections that wait in the kernel, since closing the port would reset them. A busy loop accepts
+   * one per turn.
+   */
   async #takeWaiting(): Promise<void> {
     const end = performance.now() + TAKE_MILLISECONDS;
     for (let calm = 0; calm < CALM_TURNS && performance.now() < end; ) {

@@ -1,9 +1,9 @@
 import { ServerResponse } from "node:http";
 
-/** What was written of a page that failed, until all of it is there. */
+/** The written parts of a failed page, until it is complete. */
 const held = new WeakMap<ServerResponse, Buffer[]>();
 
-/** Returns what is to be sent in place of a page that failed. */
+/** Returns the document to send for a failed page. */
 type Complete = (html: string) => { html: string; status: number };
 
 const isFailedPage = (response: ServerResponse) =>
@@ -12,18 +12,18 @@ const isFailedPage = (response: ServerResponse) =>
   String(response.getHeader("content-type")).startsWith("text/html");
 
 /**
- * Lets `complete` put words into every page that fails. Where a server component throws, Next's document has an empty
- * body: it is for a script to fill it, and nobody without one reads why the page is not there.
+ * Lets `complete` fill in every failed page. When a server component throws, Next's document has an empty body
+ * that only a script fills, so without JavaScript nobody could read why.
  */
 export function completeFailedPages(complete: Complete): void {
   const { flushHeaders, writeHead, write, end } = ServerResponse.prototype;
 
-  // Next's first step in answering a page.
+  // The first call that Next makes when it answers a page.
   ServerResponse.prototype.flushHeaders = function (this: ServerResponse) {
     if (held.has(this)) return;
     if (!isFailedPage(this)) return Reflect.apply(flushHeaders, this, []);
     held.set(this, []);
-    // "no-transform" keeps Next from compressing what is read here.
+    // "no-transform" keeps Next from compressing the page, which is read here.
     this.setHeader("cache-control", "private, no-store, no-transform");
   };
   ServerResponse.prototype.writeHead = function (this: ServerResponse, ...args: unknown[]) {
@@ -48,7 +48,7 @@ export function completeFailedPages(complete: Complete): void {
   };
 }
 
-/** Keeps the chunk of a call of `write` or `end`. Returns its callback. */
+/** Stores the chunk of a call of `write` or `end`. Returns the call's callback. */
 function keep(parts: Buffer[], args: unknown[]): (() => void) | undefined {
   const [chunk] = args;
   if (typeof chunk === "string" || chunk instanceof Uint8Array) parts.push(Buffer.from(chunk));

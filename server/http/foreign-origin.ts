@@ -3,8 +3,9 @@ import { site } from "../auth/settings";
 export const MUST_BE_OURS = `This call must come from EigenWatch's own pages at ${site.origin}.`;
 
 /**
- * True when a browser says that a call comes from the page of another site. A browser that says nothing, and a client
- * that is none, passes. `ours` is the configured site: what a request or the framework says of our host is not asked.
+ * Returns whether a browser reports that a call comes from a page of another site. A request without that
+ * information, such as a program's, passes. `ours` is the configured site; headers about our own host are not
+ * trusted.
  */
 export function isForeign(headers: Headers, ours = site): boolean {
   const fetchSite = headers.get("sec-fetch-site");
@@ -13,6 +14,6 @@ export function isForeign(headers: Headers, ours = site): boolean {
   return origin !== null && originOf(origin) !== ours.origin;
 }
 
-/** Returns an origin in lower case and without its default port; `undefined` for "null" and all that is none. */
+/** Returns an origin in lower case without its default port; `undefined` for "null" and anything else. */
 const originOf = (text: string) =>
   /^https?:\/\/[^/\\?#@\s]+$/i.test(text) ? URL.parse(text)?.origin : undefined;

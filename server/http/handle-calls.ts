@@ -14,8 +14,9 @@ const MAX_BODY_BYTES = 100_000;
 const MAX_BATCH = 20;
 
 /**
- * Answers HTTP calls of procedures under /api/trpc, alone or in a batch. `contextOf` makes the context of a request and
- * counts its calls, before anything else of the request is read: wrong calls and unknown procedures count too.
+ * Answers HTTP calls of procedures under /api/trpc, alone or in a batch. `contextOf` makes the context and counts
+ * the calls before anything else of the request is read, so that malformed calls and unknown procedures count
+ * too.
  */
 export async function handleCalls(request: Request, contextOf = createContext): Promise<Response> {
   const answer = new Headers({ "cache-control": "no-store" });
@@ -27,7 +28,7 @@ export async function handleCalls(request: Request, contextOf = createContext): 
     return refuse(error.code, getHTTPStatusCodeFromError(error), error.message, answer);
   }
   const headers = new Headers(request.headers);
-  // An answer is sent whole, never as a stream: only then can its status say how it went.
+  // An answer is sent whole, never as a stream, so that its status can report the result.
   headers.delete("trpc-accept");
   headers.set("accept", "application/json");
   let body: string | undefined;
@@ -36,7 +37,7 @@ export async function handleCalls(request: Request, contextOf = createContext): 
     const text = await readBody(request, MAX_BODY_BYTES);
     if (text === undefined)
       return refuse("PAYLOAD_TOO_LARGE", 413, `A call may have at most ${MAX_BODY_BYTES} bytes.`, answer);
-    // A call without input may have no body, and then need not say of which type it is.
+    // A call without input may have no body, and then no content type.
     if (text === "") headers.set("content-type", "application/json");
     body = text || "{}";
   }
@@ -53,11 +54,14 @@ export async function handleCalls(request: Request, contextOf = createContext): 
   });
 }
 
-/** Returns how many procedures a request names. The comma between them may be written as an escape. */
+/** Returns how many procedures a request names. The comma between them may be escaped. */
 const callCount = ({ pathname, searchParams }: URL) =>
   searchParams.get("batch") === "1" ? pathname.split(/,|%2c/i).length : 1;
 
-/** Refuses a whole request in the shape of a procedure's error, so that a client can show the sentence. */
+/**
+ * Returns a refusal of a whole request in the shape of a procedure's error, so that a client can show its
+ * sentence.
+ */
 function refuse(code: TRPCError["code"], httpStatus: number, message: string, headers: Headers): Response {
   const error = { message, code: TRPC_ERROR_CODES_BY_KEY[code], data: { code, httpStatus } };
   return Response.json({ error: transformer.output.serialize(error) }, { status: httpStatus, headers });

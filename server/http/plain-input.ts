@@ -6,8 +6,8 @@ export const NOT_PLAIN =
   'Input must be plain JSON: {"json": …}. In "meta" only Date and undefined are accepted, and only where this call takes a date or may leave a value out.';
 
 /**
- * Makes the calls of a request read their input as plain JSON. Values that superjson would build from a client's
- * annotations are never built: one annotation could ask for gigabytes before any schema sees the input.
+ * Makes calls read their input as plain JSON. Values that superjson would build from a client's annotations are
+ * never built: one annotation could ask for gigabytes before any schema checks the input.
  */
 export function readPlainInput(calls: TRPCRequestInfo["calls"]): void {
   for (const call of calls) {
@@ -21,8 +21,8 @@ export function readPlainInput(calls: TRPCRequestInfo["calls"]): void {
 }
 
 /**
- * Returns the JSON inside a call's envelope. Date annotations leave their text for the schema to read, undefined ones
- * remove their key. Throws BAD_REQUEST for every other annotation, and for a place that the schema does not name.
+ * Returns the JSON inside a call's envelope. Date annotations keep their text for the schema, undefined ones
+ * remove their key. Throws BAD_REQUEST for every other annotation, and for a path that the schema does not have.
  */
 function plainInput(sent: unknown, schema: unknown): unknown {
   if (sent === undefined) return undefined;
@@ -61,7 +61,7 @@ function schemaOfKey(schema: $ZodType | undefined, key: string): $ZodType | unde
   return def?.type === "object" && Object.hasOwn(def.shape, key) ? def.shape[key] : undefined;
 }
 
-/** Takes off what only says that a value may be left out, be null, or is changed afterwards. */
+/** Unwraps optional, nullable and transformed schemas. */
 function bare(schema: $ZodType): $ZodTypes {
   const { def } = (schema as $ZodTypes)._zod;
   if ("innerType" in def) return bare(def.innerType);

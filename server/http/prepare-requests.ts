@@ -16,8 +16,8 @@ const UNREADABLE: Record<string, number> = {
 };
 
 /**
- * Puts ourselves between Node's HTTP server and Next, which owns it: every response of this process gets the security
- * headers, every request its remote address, and methods that Next mishandles are answered here. Returns the drain.
+ * Adds our handling between Node's HTTP server and Next: every response gets the security headers, every request
+ * its remote address, and methods that Next mishandles are answered here. Returns the drain.
  */
 export function prepareRequests(isProduction = env.NODE_ENV === "production"): Drain {
   if (kept.eigenwatchDrain) return kept.eigenwatchDrain;
@@ -42,9 +42,10 @@ export function prepareRequests(isProduction = env.NODE_ENV === "production"): D
     if (!servers.has(this)) {
       servers.add(this);
       drain.follow(this);
-      // We take no WebSockets. With Next's listener in place Node would cut off clients that offer HTTP/2 (`Upgrade: h2c`).
+      // WebSockets are not supported. With Next's listener Node would cut off clients that offer HTTP/2
+      // (`Upgrade: h2c`).
       if (isProduction) this.removeAllListeners("upgrade");
-      // Without a listener Node cuts off clients that use us as a proxy (CONNECT), without an answer.
+      // Without a listener Node cuts off CONNECT, which asks for a proxy, without an answer.
       this.on("connect", (_, socket) => void socket.end(bareAnswer(501)));
     }
     const [first, second] = args;
@@ -64,9 +65,9 @@ export function prepareRequests(isProduction = env.NODE_ENV === "production"): D
 
 function prepare(request: IncomingMessage): void {
   withRemoteAddress(request.headers, request.socket.remoteAddress);
-  // A client may name the whole address (RFC 9112, section 3.2.2); Next would send it there.
+  // A client may send the absolute URL (RFC 9112, section 3.2.2); Next would redirect it there.
   if (request.url && !/^[/*]/.test(request.url)) request.url = pathOf(request.url);
-  // No route of ours serves parts, and Next fails with 500 on a part that a static file does not have.
+  // No route serves ranges, and Next fails with 500 for a range outside of a static file.
   for (const name of ["range", "if-range", "if-match", "if-unmodified-since"]) delete request.headers[name];
 }
 
@@ -75,7 +76,7 @@ function pathOf(address: string): string {
   return url ? url.pathname + url.search : "/";
 }
 
-/** Answers where Node's parser gave up, as Node itself would but with our headers. Returns true: nobody else has to. */
+/** Answers a request that Node's parser rejected, as Node would but with our headers. Returns true: it is handled. */
 function refuseUnreadable({ code = "" }: NodeJS.ErrnoException, socket: Socket, hasAnswered: boolean): true {
   if (socket.writable && !hasAnswered) socket.write(bareAnswer(UNREADABLE[code] ?? 400));
   socket.destroySoon();

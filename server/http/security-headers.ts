@@ -1,11 +1,14 @@
 import { STATUS_CODES } from "node:http";
 import { env } from "../env";
 
-/** For answers that are no page and name no policy of their own: nothing in them may run, load or be framed. */
+/**
+ * The policy of answers that are not pages and have none of their own: nothing in them may run, load or be
+ * framed.
+ */
 const CLOSED_POLICY =
   "default-src 'none'; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-/** The headers that every answer carries, unless its route chose a stricter value. */
+/** The headers of every answer, unless its route set a stricter value. */
 export const SECURITY_HEADERS = {
   "content-security-policy": CLOSED_POLICY,
   "strict-transport-security": "max-age=31536000; includeSubDomains",
@@ -30,7 +33,7 @@ export const pagePolicy = (nonce: string) =>
     "frame-ancestors 'none'",
   ].join("; ");
 
-/** Returns a whole HTTP/1.1 answer without a body, for a connection whose request could not be parsed. */
+/** Returns a complete HTTP/1.1 answer without a body, for a connection whose request could not be parsed. */
 export function bareAnswer(status: number): string {
   const headers = { connection: "close", "content-length": "0", ...SECURITY_HEADERS };
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);

@@ -8,7 +8,10 @@ export type Method = "GET" | "POST";
 type How = { method?: Method; headers?: Record<string, string> };
 type Answer = { result?: { data: unknown }; error?: { json: { message: string; data: { code: string } } } };
 
-/** Serves the procedures on a free port of this machine, as /api/trpc does. Returns its URL, ways to call it, and what closes it. */
+/**
+ * Serves the procedures on a free port of this machine, as /api/trpc does. Returns its URL, how to call it, and
+ * how to close it.
+ */
 export async function serveCalls(contextOf: typeof createContext) {
   const server = createServer(async (asked, answer) => {
     const given = await handleCalls(requestOf(asked), contextOf);
@@ -31,7 +34,7 @@ export async function serveCalls(contextOf: typeof createContext) {
   };
   return {
     url,
-    /** Sends an input as it is, a text unchanged. */
+    /** Sends an input unchanged. */
     call: async (path: string, input: unknown, how: How = {}) => {
       const response = await send(path, {}, input, how);
       const body = (await response.json()) as Answer;

@@ -4,31 +4,31 @@ import { type EventLoopUtilization, performance } from "node:perf_hooks";
 import { setTimeout } from "node:timers/promises";
 import pLimit, { type LimitFunction } from "p-limit";
 
-/** At once for one network: as many as a browser opens connections, and a few. */
+/** Requests of one network handled at once: a browser's connections, and a few more. */
 const MOST_AT_ONCE = 8;
 const MOST_WAITING = 2000;
-/** With more than so many waiting, a network has one turn, and pauses after it for so many times as long as it took. */
+/** With more than this many waiting, a network gets one turn at a time, and a pause of this many times its length. */
 const CROWD_WAITING = 20;
 const CROWD_PAUSE_FACTOR = 3;
 const LONGEST_CROWD_PAUSE_MILLISECONDS = 1000;
-/** A download streams for long; after this it leaves its turn to the next request. */
+/** A download streams for long; after this time it gives its turn to the next request. */
 const LONGEST_TURN_MILLISECONDS = 1000;
-/** A refusal is cheap to ask for and not free to give, so a network gets few of them a second. */
+/** A refusal is cheap to request and costs us something, so a network gets few per second. */
 const REFUSAL_PAUSE_MILLISECONDS = 100;
 const LOOK_MILLISECONDS = 100;
 const BUSY_SHARE = 0.7;
 
 /**
- * Lets each network have a few requests handled at once, so that one that floods waits for itself and nobody else
- * does. While the event loop is busy, fewer at once are as fast for each network, down to one. A network of which many
- * wait has one turn with pauses, so that the loop is free for others most of the time.
+ * Limits how many requests of one network are handled at once, so that one that floods delays only itself. While
+ * the event loop is busy, fewer at once are as fast for each network, down to one. A network with many waiting
+ * requests has one turn with pauses, so that the loop is free for others most of the time.
  */
 export class Turns {
   readonly #limits = new Map<string, LimitFunction>();
   readonly #ending: AbortSignal;
   #atOnce = MOST_AT_ONCE;
 
-  /** Pauses nobody any more once `ending` aborts: what waits then has to be answered before the process ends. */
+  /** Stops pausing once `ending` aborts: waiting requests then have to be answered before the process ends. */
   constructor(ending: AbortSignal) {
     this.#ending = ending;
     ending.addEventListener("abort", () => {
@@ -36,7 +36,10 @@ export class Turns {
     });
   }
 
-  /** Handles a request when its network has a turn, unless its client has left. Cuts off a network of which too many wait. */
+  /**
+   * Handles a request at its network's turn, unless its client has left. Cuts off a network with too many
+   * waiting.
+   */
   take(network: string, response: ServerResponse, handle: () => void): void {
     const limit = this.#limits.get(network) ?? pLimit(this.#atOnce);
     this.#limits.set(network, limit);
@@ -64,12 +67,12 @@ export class Turns {
     });
   }
 
-  /** How many requests of one network are handled at once now. */
+  /** Returns how many requests of one network are handled at once now. */
   get atOnce(): number {
     return this.#atOnce;
   }
 
-  /** Halves the turns while the event loop was active for most of the time, and gives one back when it was not. */
+  /** Halves the turns while the event loop was busy for most of the time, and adds one back when it was not. */
   adapt(activeShare: number): void {
     const wanted = activeShare > BUSY_SHARE ? Math.floor(this.#atOnce / 2) : this.#atOnce + 1;
     this.#atOnce = Math.min(MOST_AT_ONCE, Math.max(1, wanted));
@@ -86,7 +89,7 @@ export class Turns {
     if (limit.concurrency !== wanted) limit.concurrency = wanted;
   }
 
-  /** Adapts to this process's event loop from now on. */
+  /** Starts to adapt to this process's event loop. */
   watchEventLoop(): void {
     let last: EventLoopUtilization = performance.eventLoopUtilization();
     setInterval(() => {

@@ -12,13 +12,13 @@ import {
   TIER_LIMITS,
 } from "./limits";
 
-/** Counts one call against the limits of its feature; throws when it is too many. */
+/** Counts one call against the limits of its feature. Throws when it is over one. */
 export type Allowance = (feature: Feature) => Promise<void>;
 
 /**
- * Counts the calls of one HTTP request, whether or not their procedures exist: by account, or by network for a visitor.
- * FREE accounts of one network also share a limit. Returns what counts each call against its feature's own limits.
- * Throws TOO_MANY_REQUESTS when no call of the request may pass, and SERVICE_UNAVAILABLE where a limit is closed
+ * Counts the calls of one HTTP request, whether or not their procedures exist: by account, or by network for a
+ * visitor. FREE accounts of one network also share a limit. Returns how to count each call against its feature's
+ * own limits. Throws TOO_MANY_REQUESTS when no call may pass, and SERVICE_UNAVAILABLE where a limit fails closed
  * because the database does not answer.
  */
 export async function countCalls(

@@ -13,15 +13,15 @@ const REST_MILLISECONDS = 1000;
 type Caller = { count: number; answer: (standing: Standing) => void; fail: (error: unknown) => void };
 type Asked = { limit: Limit; callers: Caller[] };
 
-/** Thrown when more keys wait to be counted than one instance remembers. */
+/** More keys wait to be counted than one instance remembers. */
 class CounterFullError extends Error {
   override name = "CounterFullError";
 }
 
 /**
- * Counts points by key exactly, over all instances and however many calls come at once. One statement is under way at a
- * time; calls that come meanwhile wait for the next, in which the points of a key are added up. A key that is full is
- * refused in memory until its window ends. Throws when the database does not answer, and for a second after that.
+ * Counts points by key exactly, over all instances and any number of calls at once. One statement runs at a time;
+ * later calls wait for the next one, which adds up their points. A full key is refused in memory until its window
+ * ends. Throws when the database does not answer, and for a second after that.
  */
 export function makeExactCounter(
   add: (added: AddedPoints[]) => Promise<KeyTotal[]>,
@@ -55,7 +55,7 @@ export function makeExactCounter(
       mostPoints: limit.points,
     }));
     try {
-      // The patience begins here, when the statement is sent, and not when its first caller came.
+      // The time limit starts when the statement is sent, not when its first caller came.
       const totals = await breaker.execute(() =>
         withPatience(patienceMilliseconds, add(added), new Error("The limits were not counted in time.")),
       );

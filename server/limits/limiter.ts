@@ -9,22 +9,22 @@ import { makeSharedCounter } from "./shared-counter";
 const SHARE_MILLISECONDS = 1000;
 const SHARES_A_SWEEP = 60;
 
-/** `passed` is how many of the counted calls were still within the limit. */
+/** `passed` is how many of the counted calls were within the limit. */
 export type Spent = { used: number; passed: number; exceeded?: Exceeded };
 
 export type Limiter = {
   /**
-   * Counts calls, and notes in `answer`'s headers how the limit stands. A call that is too many is refused in memory.
-   * Throws when the database cannot be asked and the limit lets nobody pass meanwhile.
+   * Counts calls, and sets the rate limit headers of `answer`. A call over the limit is refused in memory. Throws
+   * when the database cannot be asked and the limit fails closed.
    */
   spend: (name: LimitName, key: string, count?: number, answer?: Headers) => Promise<Spent>;
-  /** Exchanges the counts that are kept in memory with the other instances. Throws when the database does not answer. */
+  /** Exchanges counts in memory with the other instances. Throws when the database does not answer. */
   share: () => Promise<void>;
-  /** Forgets what an account was counted for, after it was deleted. */
+  /** Removes the counts of an account, after it was deleted. */
   forget: (accountId: string) => void;
 };
 
-/** Returns a limiter on these connections. `now` is the clock of what is counted in memory. */
+/** Returns a limiter on these connections. `now` is the clock of counts in memory. */
 export function makeLimiter(
   { addExactly, addShared }: Pick<RateLimits, "addExactly" | "addShared">,
   options: { now?: () => number; mostKeys?: number } = {},
@@ -52,7 +52,7 @@ export function makeLimiter(
   };
 }
 
-/** Of several limits an answer names the one that is used up, or that has least left. */
+/** Sets the headers of the limit that is used up or, of several, the one with the least left. */
 function noteStanding(answer: Headers, { points, seconds }: Limit, used: number, resetSeconds: number): void {
   const remaining = Math.max(0, points - used);
   const noted = answer.get("ratelimit-remaining");

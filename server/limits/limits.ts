@@ -1,12 +1,12 @@
 import type { Feature, Tier } from "../tiers";
 
-/** At most so many points in so many seconds, counted from the first one, over all instances. */
+/** At most this many points in this many seconds, counted from the first one, over all instances. */
 export type Limit = {
   points: number;
   seconds: number;
-  /** Exact limits are counted in the database before a call passes; all others in memory, shared every second. */
+  /** Exact limits are counted in the database before a call passes; others in memory, shared every second. */
   isExact?: true;
-  /** Lets nobody pass while the database cannot be asked. Without it each instance then counts for itself. */
+  /** Refuses everything while the database cannot be asked. Without it each instance then counts for itself. */
   isClosedWhenDown?: true;
 };
 
@@ -15,29 +15,32 @@ const [MINUTE, HOUR, DAY] = [60, 3600, 86_400];
 
 /** Every rate limit of EigenWatch. A network is an IPv4 address or an IPv6 /64. */
 const LIMITS = {
-  /** Calls of procedures: by network for a visitor, by account for others, and by network for all FREE accounts in it. */
+  /** Procedure calls: by network for a visitor, by account for others, and by network for all FREE accounts in it. */
   visitor: { points: 100, seconds: MINUTE },
   free: { points: 300, seconds: MINUTE },
   freeNetwork: { points: 600, seconds: MINUTE },
   pro: { points: 1000, seconds: MINUTE },
-  /** Searches, on a page or by a call, which counts as a call too. */
+  /** Searches, on a page or by a call, which also counts as a call. */
   search: { points: 60, seconds: MINUTE },
   freeNetworkSearch: { points: 120, seconds: MINUTE },
-  /** Downloads, which count as a call too. */
+  /** Downloads, which also count as calls. */
   csv: { points: 5, seconds: MINUTE, isExact: true },
   freeNetworkCsv: { points: 10, seconds: MINUTE, isExact: true },
-  /** By network, for everybody. A page is any address that is none of the others. */
+  /** By network, for everybody. A page is any path that is none of the others. */
   page: { points: 300, seconds: MINUTE },
   logo: { points: 300, seconds: MINUTE },
   image: { points: 30, seconds: MINUTE },
   siteMap: { points: 60, seconds: MINUTE },
   readiness: { points: 600, seconds: MINUTE },
   auth: { points: 200, seconds: MINUTE },
-  /** Signing in: nonces and tries by network; right signatures by wallet and network. */
+  /** Sign-ins: nonces and attempts by network; valid signatures by wallet and network. */
   nonce: { points: 10, seconds: MINUTE, ...SIGN_IN },
   verify: { points: 10, seconds: MINUTE, ...SIGN_IN },
   verifyWallet: { points: 5, seconds: MINUTE, ...SIGN_IN },
-  /** Asking for mailed codes and entering them, by account. The mails: db/user/email-codes.ts, which survives a crash. */
+  /**
+   * Requests for mailed codes and their entry, by account. The mails are limited in db/user/email-codes.ts, which
+   * survives a crash.
+   */
   codeRequest: { points: 10, seconds: HOUR, ...SIGN_IN },
   guess: { points: 30, seconds: DAY, ...SIGN_IN },
 } as const satisfies Record<string, Limit>;
@@ -53,21 +56,21 @@ export const TIER_LIMITS: Record<Tier, LimitName> = {
   ENTERPRISE: "pro",
 };
 
-/** Features with a limit of their own beside that of all calls. */
+/** Features with a limit of their own besides that of all calls. */
 export const FEATURE_LIMITS: Partial<Record<Feature, LimitName>> = {
   entitySearch: "search",
   csvSample: "csv",
   signIn: "nonce",
 };
 
-/** Accounts cost nothing, so all FREE accounts of one network share these. */
+/** Accounts are free to create, so all FREE accounts of one network share these. */
 export const FREE_NETWORK_LIMITS: Partial<Record<LimitName, LimitName>> = {
   free: "freeNetwork",
   search: "freeNetworkSearch",
   csv: "freeNetworkCsv",
 };
 
-/** A limit that is used up: the real limit, and when to come again. */
+/** A limit that is used up: the limit, and when to try again. */
 export type Exceeded = { limit: number; seconds: number; retryAfterSeconds: number };
 
 export const sentenceOf = ({ limit, seconds, retryAfterSeconds }: Exceeded) =>

@@ -3,13 +3,13 @@ import { isBuildFile } from "../http/build-files";
 import { limiter } from "./limiter";
 import type { Exceeded, LimitName } from "./limits";
 
-/** Routes that count their own calls, and those that cost nothing. */
+/** Routes that are not rate-limited here: they count their own calls, or cost nothing. */
 const NOT_COUNTED = /^\/(api\/(trpc|auth|csv)\/|api\/health$|icon\.svg$)/;
 const IMAGE = /\/opengraph-image[^/]*$/;
 const LOGO = /^\/api\/logo(\/|$)/;
 const SITE_MAP = /^\/sitemap(\.xml$|\/)/;
 
-/** Returns the limits that a request counts against. A page that searches counts as a search too. */
+/** Returns the limits that a request counts against. A page that searches also counts as a search. */
 function limitsOf({ pathname, searchParams }: URL): LimitName[] {
   if (NOT_COUNTED.test(pathname) || isBuildFile(pathname)) return [];
   if (pathname === "/api/health/ready") return ["readiness"];
@@ -20,8 +20,8 @@ function limitsOf({ pathname, searchParams }: URL): LimitName[] {
 }
 
 /**
- * Counts a request by the network that it comes from. Returns `undefined` while it is within its limits, else the limit
- * that is used up and the headers of the refusal.
+ * Counts a request by its network. Returns `undefined` within the limits, else the limit that is used up and the
+ * headers of the refusal.
  */
 export async function excessOf(
   url: URL,

@@ -5,20 +5,21 @@ import type { Limit } from "./limits";
 const MOST_KEYS = 100_000;
 const KEYS_A_STATEMENT = 5000;
 
-/** How a key stands: points with those just counted, even where they are too many, and when its window ends. */
+/** The points of a key, including those just counted even if they are too many, and when its window ends. */
 export type Standing = { used: number; endsInMilliseconds: number };
 type Window = { used: number; mostPoints: number; endsAt: number };
 type Unshared = { points: number; mostPoints: number; endsAt: number };
 
 /**
- * Counts points by key in memory and adds those of other instances when `share` is called. Nobody waits for a database.
- * All instances together pass at most the limit and what came between two shares. A key that is full costs nothing.
+ * Counts points by key in memory, and adds those of other instances when `share` is called. Nobody waits for a
+ * database. All instances together pass at most the limit and the calls between two shares. A full key costs
+ * nothing.
  */
 export function makeSharedCounter(
   add: (added: AddedPoints[]) => Promise<KeyTotal[]>,
   { now = Date.now, mostKeys = MOST_KEYS } = {},
 ) {
-  // A full key has a room of its own: only as many other full keys push it out, and nobody becomes free by new keys.
+  // Full keys are kept apart: only other full keys can evict them, so nobody is freed by making new keys.
   const open = new LRUCache<string, Window>({ max: mostKeys });
   const full = new LRUCache<string, Window>({ max: mostKeys });
   const unshared = new Map<string, Unshared>();
@@ -67,11 +68,11 @@ export function makeSharedCounter(
       note(key, { points: count, mostPoints: points, endsAt: window.endsAt });
       return { used: window.used, endsInMilliseconds };
     },
-    /** Tells the other instances what was counted and learns their counts. Throws when the database does not answer. */
+    /** Sends counts to the other instances and receives theirs. Throws when the database does not answer. */
     share: async () => {
       for (let left = unshared.size; left > 0; left -= KEYS_A_STATEMENT) await shareSome();
     },
-    /** Forgets every key that ends with this text. */
+    /** Removes every key that ends with this text. */
     forget: (end: string) => {
       for (const keys of [open, full, unshared])
         for (const key of keys.keys()) if (key.endsWith(end)) keys.delete(key);

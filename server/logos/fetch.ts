@@ -13,12 +13,15 @@ export interface Logo {
   bytes: Buffer;
 }
 
-/** All that is given out of IPv6 for the open network; what lies outside may be another way to write an IPv4 address. */
+/** The whole public range of IPv6; addresses outside may be another way to write an IPv4 address. */
 const GLOBAL_IPV6 = ipaddr.parseCIDR("2000::/3");
-/** Looks public, and answers a cloud's own machines with their secrets. */
+/** It looks public, and gives a cloud's own machines their secrets. */
 const CLOUD_HOST = "168.63.129.16";
 
-/** Public addresses only: none of this machine, this network, its links, or a cloud's metadata. */
+/**
+ * Returns whether an address is public: not of this machine, this network, its links, or a cloud's metadata
+ * service.
+ */
 export function isPublic(address: string): boolean {
   if (!ipaddr.isValid(address)) return false;
   const parsed = ipaddr.process(address);
@@ -26,7 +29,7 @@ export function isPublic(address: string): boolean {
   return parsed.kind() === "ipv6" ? parsed.match(GLOBAL_IPV6) : parsed.toString() !== CLOUD_HOST;
 }
 
-/** By what the bytes are, whatever the server says; SVG can run scripts and is no image here. */
+/** Returns the image type by the bytes, ignoring the server's header. SVG can run scripts and is not accepted. */
 function typeOf(bytes: Buffer): string | undefined {
   const head = bytes.subarray(0, 12);
   if (head.subarray(0, 8).equals(Buffer.from("89504e470d0a1a0a", "hex"))) return "image/png";
@@ -38,9 +41,9 @@ function typeOf(bytes: Buffer): string | undefined {
 }
 
 /**
- * An image that a stranger named, or `undefined` when it is none, too large, too slow or somewhere it may not be. Each
- * redirect is judged anew, and the connection goes to the very address that was judged, so that a second answer of DNS
- * changes nothing. `allow` judges resolved addresses, `signal` ends what takes too long.
+ * Returns an image from an untrusted URL, or `undefined` when it is no image, too large, too slow or at a
+ * forbidden address. Each redirect is checked again, and the connection uses the very address that was checked,
+ * so that a second DNS answer changes nothing. `allow` checks resolved addresses, `signal` ends a slow request.
  */
 export async function fetchLogo(
   href: string,

@@ -17,7 +17,7 @@ const kept = new LRUCache<string, { logo?: Logo }, AnalyticsDb>({
   },
 });
 
-/** The logo of an operator or AVS, kept for a day; that there is none is kept for an hour. */
+/** Returns the logo of an operator or AVS, cached for a day; a missing one is cached for an hour. */
 export const logoOf = async (
   db: AnalyticsDb,
   kind: "operator" | "avs",

@@ -3,7 +3,7 @@ import { address } from "../inputs";
 import { procedureFor, router } from "../trpc";
 import { logoOf } from "./logo";
 
-/** Apart from the API, whose answers are JSON: only the route of images asks this. */
+/** Separate from the API, whose answers are JSON: only the image route uses it. */
 export const logosRouter = router({
   find: procedureFor("logos")
     .input(z.object({ kind: z.enum(["operator", "avs"]), address }))
