@@ -18,7 +18,7 @@ import { killLaunched, launch } from "./testing/launch";
 
 afterAll(killLaunched);
 
-/** What a launch that must fail says, and that it says one line. */
+/** Returns the output of a launch that must fail, and checks that it is one line. */
 async function refusal(settings: Record<string, string>) {
   const { ended, said } = launch({ PORT: String(await freePort()), ...settings });
   expect(await ended).toBe(1);

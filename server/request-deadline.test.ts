@@ -41,7 +41,7 @@ test("a request has one deadline: when a locked table used it up, its other ques
     // Its table is free, and another request has its answer.
     await expect(page.operators.history({ address: operator })).rejects.toMatchObject(tryAgain);
     expect(await requestOf(60_000).operators.history({ address: operator })).toBeDefined();
-    // What the network knows needs no time.
+    // An answer from the network needs no time.
     expect(await page.operators.list({})).toMatchObject({ total: 1 });
   } finally {
     await lock`rollback`;

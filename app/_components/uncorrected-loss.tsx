@@ -5,7 +5,7 @@ import { Time } from "./time";
 interface UncorrectedLossProps {
   /** Whether a figure of the page may still hold what a slash took; else nothing is shown. */
   isUpperBound: boolean;
-  /** Who was slashed, such as "This operator"; without it, operators within sums. */
+  /** The slashed operator, such as "This operator"; without it, operators within sums. */
   who?: string;
   slashedAt?: Date | null;
   /** Where what is around it keeps no distance. */

@@ -34,7 +34,7 @@ export function slashingMarks(slashings: Slashing[], about: "operator" | "avs"):
   });
 }
 
-/** What is known of the losses, and how many parts are not in it. */
+/** Returns the known losses, and how many parts are not included. */
 function worth(slashings: Slashing[]): string {
   const known = slashings.flatMap(({ lostUsd }) => (lostUsd === null ? [] : [lostUsd]));
   const unknownCount = slashings.reduce((sum, { unpricedCount }) => sum + unpricedCount, 0);

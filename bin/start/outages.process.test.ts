@@ -127,7 +127,7 @@ it("at SIGTERM busy clients lose no answer, each of which says `Connection: clos
         });
         request.once("error", (error: NodeJS.ErrnoException) => done(error.code ?? error.message));
       });
-      // Who comes after the port was closed is refused, and asks another instance.
+      // A client that comes after the port was closed is refused, and asks another instance.
       if (failure === "ECONNREFUSED") break;
       if (failure) failures.push(failure);
     }

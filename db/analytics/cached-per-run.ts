@@ -10,7 +10,7 @@ import { RunChangedError, readSeeingRun, type Seen } from "./seen-run";
 
 const MOST_BYTES = 32 * 1024 * 1024;
 
-/** Who asks by key, once it is known that the person may have the answer. */
+/** A viewer that asks by key, once it is known that the person may have the answer. */
 export interface ReaderByKey {
   db: AnalyticsDb;
   /** The network that the answers stand beside: they are kept as long as it is, and never for another one. */
@@ -38,7 +38,7 @@ export function keepAnswers(mostBytes = MOST_BYTES) {
   let newestRun: string | null = null;
 
   function start(key: string, read: () => Promise<Kept>): Promise<Kept> {
-    // Whoever asked first may leave first: the reading has the pool's deadline, and not that one's.
+    // The first caller may leave first: the read has the pool's deadline, and not that caller's.
     const flight = runUntil({ endsAt: Number.POSITIVE_INFINITY }, read)
       .then((seen) => {
         newestRun = seen.run ?? newestRun;

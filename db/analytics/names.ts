@@ -15,12 +15,12 @@ const tokens = alias(tokenMetadata, "token");
 /** Selected, drizzle would write the columns of a statement within a statement without their table. */
 const within = (statement: SQLWrapper) => sql<string | null>`${sql`${statement}`}`;
 
-/** What an operator calls itself; empty and missing are both unknown. Source: operator_metadata. */
+/** Returns an operator's self-declared name; empty and missing are both unknown. Source: operator_metadata. */
 export const operatorName = (id: SQLWrapper) =>
   within(sql`(select nullif(trim(${operators.metadataJson}->>'name'), '')
     from ${operatorMetadata} ${operators} where ${operators.operatorId} = ${id})`);
 
-/** What a service calls itself; empty and missing are both unknown. Source: avs_metadata. */
+/** Returns an AVS's self-declared name; empty and missing are both unknown. Source: avs_metadata. */
 export const avsName = (id: SQLWrapper) =>
   within(sql`(select nullif(trim(${services.name}), '')
     from ${avsMetadata} ${services} where ${services.avsId} = ${id})`);

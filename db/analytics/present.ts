@@ -1,8 +1,8 @@
 import { sql } from "drizzle-orm";
 
-/** What time it is for the data, as the network knows it: never the time of a run, and never the wall clock. */
+/** The present of the data, as the network knows it: never the time of a run, and never the wall clock. */
 export interface Present {
-  /** What is dated later is not believed. */
+  /** Rows with a later date are not believed. */
   until: Date;
   /** The time of the data; `null` is not known, and then it is not known either what is pending. */
   now: Date | null;

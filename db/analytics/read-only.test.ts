@@ -27,7 +27,7 @@ afterAll(async () => {
   await analytics.drop();
 });
 
-/** What the guard says while `grant` holds. */
+/** Returns the guard's error while `grant` holds. */
 async function whileGranted(grant: string, revoke: string) {
   await admin.unsafe(grant);
   try {

@@ -3,7 +3,7 @@ import { getTableName } from "drizzle-orm";
 import type { PgColumn } from "drizzle-orm/pg-core";
 import type { Implausible } from "./facts/decode";
 
-/** What is learnt while one question by key is read. */
+/** Facts that are noted while one question by key is read. */
 export interface Reading {
   /** The runs that its statements saw. */
   runs: Set<string>;

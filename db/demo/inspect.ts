@@ -8,15 +8,12 @@ import { demoSeed } from "./model/random";
 
 export const pipelineName = "eigenwatch-demo";
 
-/** What a finished demo says about itself in `pipeline_checkpoints.run_metadata`. */
+/** The description that a finished demo writes into `pipeline_checkpoints.run_metadata`. */
 export type DemoMark = { demo: true; seed: string; scale: number; version: string };
 
 export type Found = "complete" | "empty" | "unfinished" | "other demo";
 
-/**
- * What the public schema of a database holds.
- * @throws when it holds tables or rows that no demo wrote; nothing is touched then.
- */
+/** The contents of the public schema of a database. */
 export async function inspect(sql: Sql, wanted: DemoMark): Promise<Found> {
   const rows = await sql<{ name: string }[]>`
     SELECT c.relname AS name FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace

@@ -20,7 +20,7 @@ async function none(query: string) {
   expect(await sql.unsafe(query)).toEqual([]);
 }
 
-/** What the demo itself says is fictional. */
+/** The fictional entities by the demo's own description. */
 const isFictional = (kind: "operators" | "avs", column: string) =>
   `(SELECT run_metadata -> 'fictional' -> '${kind}' ? ${column} FROM pipeline_checkpoints)`;
 

@@ -1,7 +1,10 @@
 import { readFacts } from "./facts/facts";
 import { exampleAddresses } from "./model/example-scenarios";
 
-/** What is real, modelled or fictional; the app reads it from the checkpoint and says so on every page. */
+/**
+ * The description of real, modelled and fictional data; the app reads it from the checkpoint and shows it on
+ * every page.
+ */
 export const provenance = {
   provenance:
     "Demo: real operators, shares, AVSs, operator sets and slashings of EigenLayer mainnet; delegators, prices and daily history are modelled, and what is named Example is fictional.",

@@ -88,7 +88,7 @@ async function write(ids: { operatorId: string; operatorSetId: string; strategyI
   });
 }
 
-/** What counts on each day, by the rule alone. */
+/** The value that counts on each day, by the rule alone. */
 const recount = (changes: Change[]) =>
   DAYS.map((day) =>
     changes.reduce(

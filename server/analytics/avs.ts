@@ -22,7 +22,7 @@ import { procedureFor, router } from "../trpc";
 import { avsProcedure, entity, listed, listProcedure } from "./entity-procedures";
 import { delegatorCounter, largestLosers, lossSummary } from "./losses";
 
-/** What narrows the AVS list. Bounds are inclusive, in counts and USD. */
+/** Filters of the AVS list. Bounds are inclusive, in counts and USD. */
 const avsFilter = z.object({
   q: searched(100).optional(),
   status: z.enum(["active", "all"]).default("active"),

@@ -35,8 +35,8 @@ export const direction = z.enum(["asc", "desc"]).default("desc");
 const t = initTRPC.context<Pick<Context, "download">>().meta<{ feature: Feature }>().create();
 
 /**
- * What every list takes, to be added to a procedure: a page, one of its sorts (the first unless asked for) and a
- * direction. `ctx.page` is what to read: of a download its own rows instead of a page.
+ * Returns a procedure with the input of every list: a page, one of its sorts (the first by default) and a
+ * direction. `ctx.page` is the page to read; for a download it covers the download's own rows.
  */
 export const listed = <const Sort extends string>(sorts: readonly [Sort, ...Sort[]], first: NoInfer<Sort>) =>
   t.procedure

@@ -12,7 +12,7 @@ import {
 import { procedureFor, router } from "../trpc";
 import { listProcedure } from "./entity-procedures";
 
-/** What narrows the slashings. Bounds are inclusive, in USD. */
+/** Filters of the slashings. Bounds are inclusive, in USD. */
 const slashingFilter = z.object({
   q: searched(100).optional(),
   operator: address.optional(),

@@ -24,7 +24,7 @@ import { entity, listed, listProcedure, strategyProcedure } from "./entity-proce
 
 const ranged = entity.extend({ range: range.default("1y") });
 
-/** What narrows the strategy list. Bounds are inclusive, in counts and USD. */
+/** Filters of the strategy list. Bounds are inclusive, in counts and USD. */
 const strategyFilter = z.object({
   q: searched(100).optional(),
   status: z.enum(["held", "all"]).default("held"),

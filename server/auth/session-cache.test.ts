@@ -217,7 +217,7 @@ test("a session that is revoked while it is read has ended, then and later", asy
       reads += 1;
       if (reads > 1) return;
       await revokeSession(user.db, token.userId, token.sessionId, now);
-      // What the database says of it, which is heard before the answer of the read.
+      // The database's notification, which arrives before the answer of the read.
       cache.drop(token.sessionId);
     }),
     user.applicationUrl,

@@ -37,7 +37,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 
-/** Who is asked about by key, where each question takes a statement. */
+/** The entities that are asked for by key, where each question takes a statement. */
 const aFew = {
   operators: [who.steady, who.slashed],
   avs: [who.eigenDa],
@@ -46,7 +46,7 @@ const aFew = {
 };
 const isByKey = (path: string) => !networkPaths.has(path);
 
-/** What names a row is no figure. */
+/** A column that identifies a row is no figure. */
 const isIdentity = ({ column }: { column: string }) =>
   ["id", "operator_set_id", "slashing_incident_id", "event_id"].includes(column);
 const lookAfter = (habit?: Habit) =>

@@ -22,7 +22,7 @@ beforeAll(async () => {
   networkPaths = await inWorld(database.owner, undefined, async (db) =>
     networkPathsOf(db, await networkOf(db, worldReadAt), everybody),
   );
-  // What the rows look like, and not what they mean.
+  // The form of the rows, and not their meaning.
   networkPaths.delete("network.data");
   correct = await answersAfter();
 });
@@ -95,7 +95,7 @@ describe("leaves unknown:", () => {
       expect(answers[`operators.allocations.list ${operator}`]).toMatchObject([
         { verdict: "up-to", reason: "membership-unknown" },
       ]);
-    // Who left is not known to have left: its allocation counts, and it is no "non-member".
+    // A member that left is not known to have left: its allocation counts, and it is no "non-member".
     expect(answers[`operators.avs.list ${who.left} all`]).toMatchObject({
       rows: [{ securing: "through-operator-sets", operatorSetCount: null }],
     });

@@ -1,7 +1,7 @@
 import { isMember, type Membership } from "./membership";
 import { anyOf, type Tri } from "./unknown";
 
-/** What is known of an operator at one AVS. */
+/** The known facts of an operator at one AVS. */
 export interface Standing {
   /** REGISTERED or UNREGISTERED at the AVSDirectory; `null`: no row. */
   directoryStatus: string | null;

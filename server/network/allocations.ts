@@ -141,7 +141,7 @@ export function allocatedUsd(
   return scaled(value, magnitudeRatio(magnitude, maxMagnitude));
 }
 
-/** What sets can slash: for sure, and in the worst case, with what may be slashable beside it. */
+/** The slashable value of sets: for sure, and in the worst case, with the value that may be slashable beside it. */
 export interface SlashableSum {
   certain: UsdSum;
   worstCase: UsdSum;

@@ -28,7 +28,7 @@ interface DelaySeen {
   allocatedAtBlock: number;
 }
 
-/** What an operator's rises say of its allocation delay, which no column holds. */
+/** The allocation delay that an operator's rises imply; no column holds it. */
 export interface ObservedDelay {
   newest: DelaySeen;
   least: DelaySeen;

@@ -1,6 +1,6 @@
 import file from "./known-sets.json";
 
-/** What is known of an operator set from outside the pipeline, with the block and the transaction that created it. */
+/** Facts about an operator set from outside the pipeline, with the block and the transaction that created it. */
 export interface KnownSet {
   /** `<avs>-<n>`. */
   id: string;
@@ -13,7 +13,7 @@ export interface KnownSet {
   redistributionRecipient: string | null;
 }
 
-/** What somebody published about slashings, in our words: it "says …, not verified by us". */
+/** A published statement about slashings, in our words: it "says …, not verified by us". */
 export interface PublishedAccount {
   /** Slashings by this AVS; only of this operator where one is named. */
   avs: string;

@@ -12,7 +12,7 @@ import {
   withdrawableSum,
 } from "./value";
 
-/** What one slash took from an operator's stake in one strategy. */
+/** The loss of one slash in an operator's stake in one strategy. */
 export interface SlashLoss {
   slash: Slash;
   /** The operator's shares just before, earlier slashes taken off; `null`: not known. */

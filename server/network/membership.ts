@@ -7,7 +7,7 @@ export type Membership =
   | { kind: "left"; block: number | null; at: Date | null }
   | { kind: "unknown" };
 
-/** What the pipeline keeps of an operator at an AVS; `activeSetIds` is `null` on most pipelines. */
+/** The pipeline's rows of an operator at an AVS; `activeSetIds` is `null` on most pipelines. */
 export interface Relationship {
   status: string | null;
   lastUnregisteredAt: Date | null;

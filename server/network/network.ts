@@ -38,12 +38,12 @@ export interface Network {
   networkDays: Facts["networkDays"];
   /** The days of every operator's `trendUsd`, oldest first. */
   trendDays: string[];
-  /** What slashes took of the values that the pipeline keeps by day, by operator and strategy. */
+  /** The parts that slashes took of the pipeline's daily values, by operator and strategy. */
   slashedHistories: SlashedHistory[];
   announcements: Announcement[];
 }
 
-/** What slashes took of the pipeline's daily values of one operator in one strategy. */
+/** The parts that slashes took of the pipeline's daily values of one operator in one strategy. */
 export interface SlashedHistory {
   operator: string;
   strategy: string;
@@ -54,16 +54,16 @@ export interface SlashedHistory {
 }
 
 export interface SlashedDay {
-  /** What slashes took of the pipeline's own value; `null`: that value is not known. */
+  /** The part that slashes took of the pipeline's own value; `null`: that value is not known. */
   takenUsd: number | null;
-  /** What they left of it. */
+  /** The part that they left of it. */
   valueUsd: number | null;
   /** They may have taken more. */
   isUpperBound: boolean;
   maxMagnitude: bigint | null;
 }
 
-/** What the database says of itself, and what of it could not be used. */
+/** The database's description of itself, and the parts of it that could not be used. */
 export interface DataSource {
   isDemo: boolean;
   provenance: string | null;
@@ -76,15 +76,15 @@ export interface DataSource {
   syncs: Facts["syncs"];
 }
 
-/** What is allocated to operator sets, and what of it they can slash. */
+/** The value allocated to operator sets, and the part of it that they can slash. */
 export interface Exposure {
   /** In effect, whether or not a set can slash it. */
   allocated: UsdSum;
-  /** What can be slashed now for sure. */
+  /** The value that can surely be slashed now. */
   slashable: UsdSum;
-  /** What can be slashed now at most, with what may be slashable: "up to". */
+  /** The most that can be slashed now, with value that may be slashable: "up to". */
   slashableUpTo: UsdSum;
-  /** What can be slashed at most once every announced change is in effect. */
+  /** The most that can be slashed once every announced change is in effect. */
   announcedUpTo: UsdSum;
   /** `null` where allocations were not read: then no sum of them is known. */
   allocationCount: number | null;
@@ -141,7 +141,7 @@ export interface Allocation extends Omit<Exposure, "allocationCount" | "pendingC
   operatorSet: string;
   setNumber: number;
   strategy: string;
-  /** What counts now, and what is announced. */
+  /** The magnitude in effect now, and the announced one. */
   force: InForce;
   effectAt: Date | null;
   allocatedAt: Date | null;

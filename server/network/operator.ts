@@ -42,7 +42,7 @@ export interface Operator extends Exposure {
   /** Promised, in effect or announced, over what could be, averaged over its strategies by value. */
   utilizationRatio: number | null;
   commission: Commission;
-  /** What its rises say of its allocation delay; `null` where none can be told. */
+  /** The allocation delay that its rises imply; `null` where none can be told. */
   observedDelay: ObservedDelay | null;
   /** The most that the delay can have been at a first slash, in blocks. */
   delayUpperBoundBlocks: number | null;
@@ -73,7 +73,7 @@ export interface Change {
   /** The value of that day, at that day's prices, after the slashes until then. */
   valueThenUsd: number | null;
   valueRatio: number | null;
-  /** What stake did to it, both days at today's prices. */
+  /** The change caused by stake alone, both days at today's prices. */
   stakeUsd: number | null;
   stakeRatio: number | null;
   /** Slashes may have taken more of the value of that day. */
@@ -82,7 +82,7 @@ export interface Change {
   isUpperBound: boolean;
 }
 
-/** What an operator has in one strategy. */
+/** An operator's stake in one strategy. */
 export interface OperatorStrategy extends Exposure {
   operator: string;
   strategy: string;

@@ -6,7 +6,7 @@ const NOT_REDISTRIBUTABLE = [
   "0xacb55c530acdb2849e6d4f36992cd8c9d50ed8f7",
 ];
 
-/** Who gets what a slash takes. */
+/** The recipient of slashed stake. */
 export interface Recipient {
   outcome: "burned" | "redistributed" | "not-known";
   recipient: string | null;

@@ -1,4 +1,4 @@
-/** What the parts of a risk score are computed from, all of the day of the score. */
+/** The inputs of the parts of a risk score, all of the day of the score. */
 export interface RiskFigures {
   slashingCount: number;
   /** Coefficient of variation of the value delegated over 30 days. */
@@ -19,10 +19,9 @@ const toWhole = (points: number) => Math.round(points);
 const toTenth = (points: number) => Math.round(points * 10) / 10;
 
 /**
- * What each part of the score reaches of its 100 points and how many of the score's 100 points it can give; what it
- * gives is `points / 100 x weight`, and all of that adds up to the score, but
- * for rounding: points are as fine as they are shown, and what follows from the delegators' HHI alone is whole, because
- * the HHI itself is priced apart. Formulas on /methodology, "Scores".
+ * Returns for each part of the score its points of 0..100 and its weight, out of the score's 100 points. `points
+ * / 100 x weight` adds up to the score but for rounding: points are as fine as they are shown, and those of the
+ * delegators' HHI are whole, because the HHI itself is priced apart. Formulas on /methodology, "Scores".
  */
 export function riskDrivers(figures: RiskFigures) {
   const evenness = toWhole(clamp(100 - 100 * figures.delegatorHhi));

@@ -1,6 +1,6 @@
 import type { UsdSum } from "./unknown";
 
-/** What is known of an AVS's sets and of what is allocated to them. */
+/** The known facts of an AVS's sets and of the value allocated to them. */
 export interface AvsSets {
   /** Sets that are known: there may be others. */
   setCount: number;
@@ -10,8 +10,8 @@ export interface AvsSets {
 }
 
 /**
- * What an AVS can slash today. "nothing-today": it has sets, and nothing in them can be slashed. "none-known": no set is
- * known, which is no proof that it has none.
+ * The slashing power of an AVS today. "nothing-today": nothing in its sets can be slashed. "none-known": no set
+ * is known, which is no proof that it has none.
  */
 export type SlashingPower = "slashes" | "may-slash" | "nothing-today" | "none-known" | "unknown";
 

@@ -9,7 +9,7 @@ export interface Slash {
   key: string;
 }
 
-/** What an event says of one strategy. */
+/** The facts of an event about one strategy. */
 export interface SlashedAmount {
   strategy: string;
   wadSlashed: bigint | null;

@@ -2,7 +2,7 @@ import { magnitudePath, type Slash } from "./slashing";
 import { WAD } from "./units";
 import { knownNumber, product, type UsdSum, type UsdValue } from "./unknown";
 
-/** What turns shares of a strategy into US dollars. */
+/** The conversion of shares of a strategy into US dollars. */
 export interface Pricing {
   /** Tokens for a share, times 10^18. */
   rateWad: number | bigint | null;
@@ -27,7 +27,7 @@ export interface CorrectedShares {
   correction: Correction;
 }
 
-/** What is known of an operator's slashes in one strategy. */
+/** The known slashes of an operator in one strategy. */
 export interface SlashedPair {
   slashes: readonly Slash[];
   maxMagnitude: bigint | null;

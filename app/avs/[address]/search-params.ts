@@ -11,7 +11,7 @@ import type { RouterInputs, RouterOutputs } from "@/server/router";
 
 const SORTS = ["tvs", "name", "delegators", "since", "allocated", "commission"] as const;
 
-/** What is supposed: how many per cent are slashed, and of which operator set; all of them when it is absent. */
+/** The simulated slashing: how many per cent, and of which operator set; all of them when it is absent. */
 export const lossParams = {
   slash: partParam.withDefault(10),
   set: parseAsInteger,

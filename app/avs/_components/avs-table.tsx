@@ -93,7 +93,7 @@ const changeOf = (row: AvsRow) =>
     ? null
     : row.operatorCount - row.operatorCount30dAgo;
 
-/** What a list is sorted by, where a phone does not show it anyway; else what is allocated. */
+/** Returns the figure that the list is sorted by, where a phone hides its column; else the allocated value. */
 function phoneFigure(row: AvsRow, sort: AvsSort) {
   if (sort === "change") return <Change value={changeOf(row)} unit="count" over="in 30 d" arrow={false} />;
   if (sort === "tvs")

@@ -1,6 +1,9 @@
 import { api } from "@/app/_trpc/server";
 
-/** What the parties say about slashings, beside the figures: the data shows what moved, and not what was given for it. */
+/**
+ * Shows statements of the parties about slashings, beside the figures: the data shows the stake that moved, not
+ * the reason.
+ */
 export async function PublishedAccounts(subject: { operator?: string; avs?: string }) {
   const accounts = await api.analytics.slashing.accounts(subject);
   if (accounts.length === 0) return null;

@@ -14,7 +14,7 @@ const checkpoint = {
   pipeline: cell.id(pipelineCheckpoints.pipelineName),
   processedAt: cell.instant(pipelineCheckpoints.lastProcessedAt),
   blockNumber: cell.checkpointBlock(pipelineCheckpoints.lastProcessedBlock),
-  /** What the pipeline says of its own data. */
+  /** The pipeline's metadata about its own data. */
   metadata: cell.document(pipelineCheckpoints.runMetadata),
 };
 const sync = {

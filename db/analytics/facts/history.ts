@@ -40,7 +40,7 @@ export interface SharesSeries {
   unknown: boolean[];
 }
 
-/** What the pipeline kept of a slashed pair on every day, oldest first. */
+/** Returns the pipeline's daily values of slashed pairs, oldest first. */
 interface KeptDays {
   operator: string;
   strategy: string;

@@ -45,7 +45,7 @@ const concentration = {
   top10Ratio: cell.percentage(concentrationMetrics.top10Percentage),
   entityCount: cell.count(concentrationMetrics.totalEntities),
   effectiveEntities: cell.size(concentrationMetrics.effectiveEntities),
-  /** What is spread: US dollars, or raw shares or magnitudes of different tokens, which cannot be added. */
+  /** The unit of the measure: US dollars, or raw shares or magnitudes of different tokens, which cannot be added. */
   totalAmount: cell.size(concentrationMetrics.totalAmount),
 };
 const volatility = {

@@ -34,7 +34,7 @@ interface AnnouncedSpan {
   untilBlock: number;
 }
 
-/** What parts of a history are valued apart: days of slashed pairs, and targets that did not count yet. */
+/** The parts of a history that are valued apart: days of slashed pairs, and targets that did not count yet. */
 export interface ValuedApart {
   slashed: readonly SlashedPair[];
   announced: readonly AnnouncedSpan[];
@@ -66,9 +66,9 @@ const isAnnounced = (
 const isKnownUsd = sql`coalesce(${s.magnitudeUsd} between 0 and 1e13, false)`;
 
 /**
- * What `ours` is worth by day, as the pipeline keeps it, without the parts that are valued apart, and those. A day that
- * allocations of others are kept of, and none of ours, is a day without any, unless `isMissing` says that there were
- * some; a day that none at all are kept of is a gap.
+ * Returns the daily value of the allocations `ours` as the pipeline keeps it, and apart from it the parts that
+ * are valued separately. A day with rows of other allocations only counts as a day without any, unless
+ * `isMissing` says that there were some; a day without any rows is a gap.
  */
 async function allocatedByDay(
   db: AnalyticsDb,
@@ -125,7 +125,7 @@ async function allocatedByDay(
             operator: s.operatorId,
             operatorSet: s.operatorSetId,
             strategy: s.strategyId,
-            /** What the operator had in the strategy on that day, no slash taken off. */
+            /** The operator's shares in the strategy on that day, without any slash taken off. */
             valueUsd: believed(cell.usd(h.tvsUsd)),
           })
           .from(s)

@@ -6,8 +6,8 @@ import { operatorCommissionHistory } from "@/drizzle/analytics/schema";
 export const commissions = alias(operatorCommissionHistory, "c");
 
 /**
- * What tells one of `commissions` from another: the pipeline may store the same one many times, with its event
- * id or without. Source: operator_commission_history.
+ * Returns the key of a commission event. The pipeline may store one event many times, with its event id or
+ * without. Source: operator_commission_history.
  */
 export const commissionEventKey = sql`concat_ws('-', ${commissions.operatorId},
   upper(${commissions.commissionType}), ${commissions.avsId}, ${commissions.operatorSetId}, ${commissions.oldBips},

@@ -48,7 +48,7 @@ export const countValuedDelegators = cachedPerRun(
   },
 );
 
-/** Who has no shares has nothing, and that is known. */
+/** A delegator without shares has a known value of zero. */
 const worthOf = ({ staker, valueUsd }: ReturnType<typeof delegatorValues>) =>
   sql`case when ${staker} is null then 0 else ${valueUsd} end`;
 

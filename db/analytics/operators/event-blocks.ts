@@ -11,9 +11,9 @@ type AllocationColumns = Record<
 >;
 
 /**
- * What was allocated when a change that is still pending was announced, to be slashed until its effect block: the row
- * of the newest day that the pipeline took before, at most a week older. 0 when that day has no such row; NULL, which
- * is not known, when there is no such day.
+ * Returns the magnitude that stays slashable until a pending change takes effect: that of the newest day which
+ * the pipeline recorded before the announcement, at most a week older. 0 when that day has no such row; NULL,
+ * which is not known, when there is no such day.
  */
 export const magnitudeBefore = (of: AllocationColumns) => sql`(select coalesce((
     select ${before.magnitude} from ${operatorAllocationSnapshots} ${before}

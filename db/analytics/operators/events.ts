@@ -87,8 +87,8 @@ export const setNumberOf = (operatorSetId: SQLWrapper) =>
   sql`nullif(split_part(${operatorSetId}, '-', 2), '')`;
 export const avsOf = (operatorSetId: SQLWrapper) => sql`nullif(split_part(${operatorSetId}, '-', 1), '')`;
 /**
- * What an allocation takes of the magnitude. A maximum that was never written is the whole; NULL where it is not known,
- * or cannot be.
+ * Returns the part of the magnitude that an allocation takes. A maximum that was never written means the whole;
+ * NULL where it is not known or impossible.
  */
 export const allocatedRatio = sql`(select case when part between 0 and 1 then part end from (
   select ${allocations.magnitude} / nullif(case when ${states.maxMagnitudeUpdatedBlock} is null then 1e18
@@ -200,7 +200,7 @@ export const EVENTS: Record<ActivityKind, (whose: Whose, present: Present) => SQ
     where ${whose(slashings.operatorId)} and ${slashings.id} = any(${slashingsOf(present)})`,
 };
 
-/** What each strategy lost in a slashing, as fractions of its own magnitude, which are never added up. */
+/** The loss of each strategy in a slashing, as fractions of its own magnitude, which are never added up. */
 const cuts = sql<{ strategy: string; symbol: string | null; ratio: number }[] | null>`${sql`case
   when e.kind = 'slashing' then (select json_agg(json_build_object('strategy', c.strategy,
     'symbol', ${strategySymbol(sql`c.strategy`)}, 'ratio', c.wad / 1e18) order by c.strategy)
@@ -208,7 +208,7 @@ const cuts = sql<{ strategy: string; symbol: string | null; ratio: number }[] | 
     from ${operatorSlashingAmounts} ${amounts} where ${amounts.slashingIncidentId} = e.key::int
       and ${amounts.wadSlashed} > 0 and ${amounts.wadSlashed} <= 1e18) c) end`}`;
 
-/** What is selected of an event `e` of any kind; `toldEvents` reads its figures. */
+/** The columns of an event `e` of any kind; `toldEvents` reads its figures. */
 export const eventColumns = {
   key: sql<string>`e.key`,
   type: sql<string>`e.type`,

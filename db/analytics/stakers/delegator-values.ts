@@ -5,7 +5,7 @@ import type { AnalyticsDb } from "../client";
 const s = operatorDelegatorShares;
 const d = operatorDelegators;
 
-/** What a share of an operator's strategy is worth if it was written in these blocks; block 0 is not known. */
+/** The worth of one share of an operator's strategy that was written in these blocks; block 0 is not known. */
 export interface ShareValue {
   operator: string;
   strategy: string;
@@ -13,7 +13,7 @@ export interface ShareValue {
   untilBlock: number;
   /** US dollars for one share in its smallest unit; `null`: not known. */
   usd: number | null;
-  /** What of it is lost, where a loss is asked for. */
+  /** The lost part of it, where a loss is asked for. */
   lostUsd?: number | null;
   isUpperBound: boolean;
   /** Exact for who delegates since this instant or later. */

@@ -32,7 +32,7 @@ const LEVELS = ["LOW", "MEDIUM", "HIGH", "CRITICAL"];
 const scores = alias(operatorAnalytics, "score");
 const amounts = alias(operatorSlashingAmounts, "amount");
 
-/** What was announced before, and came into effect since: a slashing that lowers an allocation is none. */
+/** Changes that were announced before and came into effect since. A slashing that lowers an allocation is none. */
 const allocationsInEffect = (whose: Whose, since: SQL, present: Present) => sql`
   select ${eventOf({
     type: sql`'IN_EFFECT'`,
@@ -88,13 +88,11 @@ const riskLevels = (operators: SQL, since: SQL, present: Present) => {
 };
 
 /**
- * What happened since then to what is watched, in one question: of operators all but delegations, of AVSs and
- * strategies the slashings. At most `limit` of `total`: slashings first, then the newest. The columns are those of
- * `listOperatorActivity`, and `type` IN_EFFECT for what was announced before and is in effect since, at about that
- * time; of kind "risk" `type` is the level of now and `words` that of then. `isRisk` marks a slashing, more that can be
- * slashed (also where it is not known how much could be before), a higher commission and a worse level.
- * Units: basis points, ratios 0..1, block numbers; instants are UTC. Sources: those of `listOperatorActivity`,
- * operator_allocation_snapshots, operator_analytics.
+ * Returns the events of watched entities since then: of operators all but delegations, of AVSs and strategies the
+ * slashings. At most `limit` of `total`, slashings first, then the newest. The columns are those of
+ * `listOperatorActivity`. `type` IN_EFFECT is an earlier announcement that took effect, at about that time; for
+ * kind "risk" `type` is the level now and `words` the level then. `isRisk` marks a slashing, more slashable stake
+ * (also where the earlier amount is not known), a higher commission and a worse level.
  */
 export const listWatchedEvents = cachedPerRun(
   "listWatchedEvents",

@@ -16,7 +16,7 @@ const e = alias(operatorAvsRegistrationHistory, "e");
 const [d, v] = [alias(historicalTvsSnapshots, "d"), alias(historicalTvsSnapshots, "v")];
 const DAYS_OLDER = 7;
 
-/** What somebody points at: `entityId` is a lower-case address. */
+/** A watched entity: `entityId` is a lower-case address. */
 type Kind = "operator" | "avs" | "strategy";
 export type Entity = { entityType: Kind; entityId: string };
 

@@ -14,7 +14,7 @@ export type Allocation = {
   allocatedAt: number;
   allocatedBlock: number;
   effectBlock: number;
-  /** What was allocated from an earlier block on, and is until the effect block. */
+  /** The magnitude that was allocated from an earlier block on, and is until the effect block. */
   before?: { magnitude: bigint; allocatedAt: number; effectBlock: number };
 };
 /** From `at` on, an operator's strategy has this maximum and this much of it encumbered. */
@@ -49,7 +49,7 @@ export function keyOf(operator: string, strategy: StrategyFact): string {
   return `${operator}-${strategy.address}`;
 }
 
-/** What can be slashed at the demo's present: until a change takes effect, what was allocated before it. */
+/** The slashable magnitude at the demo's present: until a change takes effect, the one allocated before it. */
 function heldNow({ magnitude, effectBlock, before }: Allocation): bigint {
   return effectBlock <= presentBlock ? magnitude : (before?.magnitude ?? 0n);
 }
@@ -134,12 +134,12 @@ function slashedAllocations(facts: Facts, roster: Operator[]) {
   return { allocations, magnitudes };
 }
 
-/** What slashes left of an amount of shares, each position rounded down. */
+/** Returns the shares that slashes left of an amount, each position rounded down. */
 export function leftOf(shares: bigint, max: bigint): bigint {
   return (shares * max) / wad;
 }
 
-/** What an operator's strategy has as maximum and encumbered magnitude at the demo's present. */
+/** Returns the maximum and encumbered magnitude of an operator's strategy at the demo's present. */
 export function magnitudeNow(
   magnitudes: Magnitudes,
   operator: string,

@@ -12,7 +12,10 @@ function countSets(world: World, operator: Operator, time: number): number | nul
   return known.length === 0 ? null : known.reduce((sum, count) => sum + count, 0);
 }
 
-/** What an operator counts on each day at 00:00 UTC: delegators, AVSs, operator sets, slashings, and when it last acted. */
+/**
+ * The counts of an operator on each day at 00:00 UTC: delegators, AVSs, operator sets, slashings, and when it
+ * last acted.
+ */
 export function countDays(
   world: World,
   operator: Operator,

@@ -63,9 +63,10 @@ export function isThereOn(delegators: Delegators, stake: Stake, day: number): bo
 }
 
 /**
- * Who holds the operator's shares: heavy-tailed weights, about 1.65 strategies each, some with no shares at all.
- * The parts of every strategy add to the operator's shares exactly, and its largest holder was there from the start.
- * Nobody holds a slashed strategy who joined after its first slash, and who withdrew is kept with what was withdrawn.
+ * Returns the holders of the operator's shares: heavy-tailed weights, about 1.65 strategies each, some with no
+ * shares at all. The parts of every strategy add up to the operator's shares exactly, and its largest holder was
+ * there from the start. Nobody who joined after a strategy's first slash holds it, and a delegator that withdrew
+ * keeps a record of the withdrawal.
  */
 export function makeDelegators(
   operator: Operator,

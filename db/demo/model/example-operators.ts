@@ -63,7 +63,7 @@ export function makeOperators(
   });
 }
 
-/** What of an allocation's weight can be slashed at the demo's present. */
+/** The part of an allocation's weight that can be slashed at the demo's present. */
 function slashablePart(row: ExampleAllocation, weights: number[]): number {
   const { operator, announcedAt, before, hundredths } = row;
   const second = secondSet(operator);

@@ -19,7 +19,7 @@ const blocksPerDay = 7200;
 const leavingBlocks = 100_800;
 export const leavingDays = 14;
 
-/** What some of them show. Numbers as in their names. */
+/** The scenarios that some of them show. Numbers as in their names. */
 export const scenarios = {
   leftFiveDaysAgo: 3,
   leftTwentyDaysAgo: 4,

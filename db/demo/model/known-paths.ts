@@ -1,7 +1,7 @@
 import type { DelegationFact, SlashingFact, StrategyFact } from "../facts/facts";
 import { dayOf, secondsPerDay, timeAt } from "./calendar";
 
-/** What a holding had on one day, in the pipeline's shares: a slash is never taken off them. */
+/** The shares of a holding on one day, as the pipeline keeps them: a slash is never taken off. */
 export type Anchor = { day: number; shares: bigint };
 
 const eigenYields = "0x5accc90436492f24e6af278569691e2c942a676d";

@@ -31,9 +31,9 @@ export function avsStarts(facts: Facts, examples: Pick<Examples, "avss">): Map<s
 }
 
 /**
- * Who secures what: every operator has exactly its real number of AVSs, the ten AVSs with a published size have
- * exactly that size and overlap with EigenDA as published, and all known registrations stand. Smaller rosters keep
- * the operators' numbers and let the AVSs shrink.
+ * Returns the operators of each AVS. Every operator has exactly its real number of AVSs, the ten AVSs with a
+ * published size have exactly that size and overlap with EigenDA as published, and all known registrations stand.
+ * Smaller rosters keep the operators' numbers and let the AVSs shrink.
  */
 export function makeMemberships(
   facts: Facts,

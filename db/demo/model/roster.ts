@@ -7,7 +7,7 @@ import { addressFor, randomFor } from "./random";
 
 export type Holding = {
   strategy: StrategyFact;
-  /** What the pipeline counts at the demo's present: the newest known amount, slashes not taken off. */
+  /** The shares that the pipeline counts at the demo's present: the newest known amount, slashes not taken off. */
   shares: bigint;
   shares2024: bigint;
   isFrom2025: boolean;
@@ -24,7 +24,10 @@ export type Operator = OperatorFact & {
   holdings: Holding[];
   usd: number;
   registeredAt: number;
-  /** Who must sign for delegating to it; null for nobody, or where that is not known, as of every real operator. */
+  /**
+   * The account that must sign for a delegation; null for none, or where that is not known, as of every real
+   * operator.
+   */
   approver: string | null;
   /** A staker who has just come from another operator and has no shares here yet. */
   arrival?: { staker: string; at: number };

@@ -17,7 +17,7 @@ function applicable(world: World, { operator, set }: Allocation): [number, strin
   return pi ? [bipsAt(pi), "PI"] : [defaultBips, "DEFAULT"];
 }
 
-/** What a magnitude of an allocation is worth now, and its part of the whole. */
+/** The value of an allocation's magnitude now, and its part of the whole. */
 function worth(world: World, { operator, strategy }: Allocation, magnitude: bigint) {
   const holding = operator.holdings.find((one) => one.strategy === strategy);
   const { max } = magnitudeNow(world.magnitudes, operator.address, strategy);

@@ -7,7 +7,7 @@ import type { Operator } from "../model/roster";
 import { microsText, splitMicros } from "../model/split";
 import type { Streams } from "./streams";
 
-/** What is left of each stake after slashes and withdrawals, and the slash of its strategy that lowered it last. */
+/** The remainder of each stake after slashes and withdrawals, and the slash of its strategy that lowered it last. */
 export function presentStakes({ stakes, holdings }: Delegators, steps: readonly MagnitudeStep[][]) {
   const slashes = holdings.map((_, h) => steps[h]?.findLast((step) => step.slashBlock !== undefined));
   return stakes.map((stake) => {

@@ -23,7 +23,7 @@ export function magnitudeAt(
   return steps.filter((step) => step.at <= time).at(-1) ?? { max: wad, encumbered: 0n };
 }
 
-/** What an operator has in each strategy now: magnitudes and value; no value where its shares are not known. */
+/** An operator's state in each strategy now: magnitudes and value; no value where its shares are not known. */
 export function writeState(
   world: World,
   streams: Streams,

@@ -23,7 +23,7 @@ interface PastDay {
   goneOf: Map<string, PastPair[]>;
 }
 
-/** What every operator had in every strategy on the days that stand for 7 and 30 days ago. */
+/** The value of every operator in every strategy on the days that stand for 7 and 30 days ago. */
 export interface ComparedPairs {
   7: PastDay | undefined;
   30: PastDay | undefined;
@@ -101,7 +101,7 @@ function registeredAfter({ operatorStates, operatorRegistrations }: Facts, day: 
   );
 }
 
-/** What a pair is worth that has no position now: nothing, unless no position was read at all. */
+/** Returns the value of a pair without a position now: zero, unless no position was read at all. */
 const goneNow = ({ facts }: Draft): UsdSum => sumOf(facts.delegatedShares.length > 0 ? 0 : null);
 
 /**

@@ -7,7 +7,7 @@ import { type Lot, type Pricing, sharesUsd } from "../value";
 /** More than this in one place is a wrong unit, not a value: far above all that exists on the chain. */
 const MOST_USD = 1e13;
 
-/** What the parts of a network are made from. */
+/** The inputs from which the parts of a network are made. */
 export interface Draft {
   facts: Facts;
   clocks: Clocks;

@@ -159,7 +159,7 @@ function securedCount(facts: Facts, secured: OperatorAvs[]): number | null {
   return count === 0 && mayBeMore ? null : count;
 }
 
-/** Who registered before April 2025 has no registration row, and reads as open to everybody. */
+/** An operator that registered before April 2025 has no registration row, and reads as open to everybody. */
 function approval(state: Facts["operatorStates"][number] | undefined, isRegistrationKnown: boolean) {
   const approver = state?.approver ?? null;
   if (approver !== null && approver !== NO_APPROVER) return { approver, isPermissioned: true };

@@ -65,7 +65,7 @@ function position(
   };
 }
 
-/** What is 0 of positions of which some are not believed is not known. */
+/** A sum of 0 over positions of which some are not believed is not known. */
 const isNothingKnown = (sum: bigint | number, delegated: Delegated | undefined) =>
   Number(sum) === 0 && (delegated?.unknownCount ?? 0) > 0;
 

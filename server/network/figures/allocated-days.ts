@@ -59,7 +59,7 @@ const magnitudeBefore = ({ announcements }: Network, part: KeptAllocations["anno
       operator === part.operator && operatorSet === part.operatorSet && strategy === part.strategy,
   )?.before ?? null;
 
-/** What a magnitude was worth on a day, of a dead strategy nothing; `keptUsd` is the value where no slash had been. */
+/** Returns the value of a magnitude on a day, zero for a dead strategy; `keptUsd` is the value without any slash. */
 function allocatedOn(
   { slashedHistories }: Network,
   { snapshotOn, operator, strategy }: Place,

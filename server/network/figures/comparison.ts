@@ -23,7 +23,7 @@ export function standingOf(operator: Operator) {
     delegatorSpread: spread?.label ?? null,
     largestDelegatorRatio: spread?.top1Ratio ?? null,
     strategyCount: strategies.length,
-    /** What is known of what can be slashed at most; `unpricedWorstCaseCount` parts are not in it. */
+    /** The certainty of the most that can be slashed; `unpricedWorstCaseCount` parts are not in it. */
     worstCaseUsd: slashableUpTo.knownUsd,
     unpricedWorstCaseCount: slashableUpTo.unknownCount,
     isWorstCaseUpperBound: slashableUpTo.isUpperBound,

@@ -8,7 +8,7 @@ const textsOf = (value: unknown) =>
 const fieldsOf = (value: unknown): Record<string, unknown> =>
   typeof value === "object" && value !== null ? { ...value } : {};
 
-/** What a demo says of its own rows, from the metadata of its checkpoint; `null` for a real pipeline. */
+/** Returns a demo's description of its own rows, from the metadata of its checkpoint; `null` for a real pipeline. */
 const saidBy = perNetwork(({ source: { isDemo, metadata } }: Network) => {
   if (!isDemo) return null;
   const { real, partly, modelled, fictional, knownStakers, line } = fieldsOf(metadata);

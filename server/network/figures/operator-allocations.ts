@@ -12,7 +12,7 @@ const byOperator = perNetwork(({ allocations }) => groupAllocations(allocations,
 const allocationsBy = (network: Network, { address }: Operator): Allocation[] =>
   byOperator(network).get(address) ?? [];
 
-/** What of it is something now, or may be. */
+/** Returns whether an allocation has slashable stake now, or may have. */
 const isInEffect = ({ force }: Allocation) => force.most !== 0n;
 
 const namesOf = ({ avs, strategies }: Network, allocation: Allocation) => ({
@@ -141,7 +141,7 @@ export function allocationShares(network: Network, operator: Operator) {
   );
   return {
     byAvs,
-    /** What part of all that is allocated the first AVS has. */
+    /** The part of all allocated value at the first AVS. */
     largestRatio: partOf(largest, all),
     bySet: bySet.sort((a, b) => compareKnown(a.allocatedUsd, b.allocatedUsd, "descending")),
     byStrategy: exposureByStrategy(network, now).map(({ address, ...row }) => ({

@@ -4,7 +4,7 @@ import type { Network } from "../network";
 import type { Operator } from "../operator";
 import { partOf } from "../unknown";
 
-/** What an operator has in one strategy, in USD, ratios and counts. */
+/** An operator's stake in one strategy, in USD, ratios and counts. */
 export type OperatorStrategyRow = ReturnType<typeof rowsOf>[number];
 
 const rowsOf = ({ strategies }: Network, operator: Operator) =>

@@ -5,7 +5,7 @@ import { riskDrivers } from "../risk-drivers";
 import { ratio } from "../unknown";
 
 type SpreadLabel = "excellent" | "good" | "moderate" | "concentrated";
-/** What is spread over what; a real pipeline writes either name of each. */
+/** The measured quantity and its parts; a real pipeline writes either name of each. */
 const SPREAD_TYPES = {
   delegator: ["DELEGATOR", "DELEGATION"],
   strategy: ["STRATEGY", "ALLOCATION_BY_STRATEGY"],

@@ -5,7 +5,7 @@ import { WAD } from "../units";
 import { product, ratio, type UsdValue } from "../unknown";
 import { type Lot, type SlashedPair, withdrawable } from "../value";
 
-/** What a share of an operator's strategy is worth if it was written in these blocks; block 0 is not known. */
+/** The worth of one share of an operator's strategy that was written in these blocks; block 0 is not known. */
 export interface ShareValue {
   operator: string;
   strategy: string;
@@ -45,7 +45,7 @@ const slashedPair = (network: Network, held: OperatorStrategy): SlashedPair => (
   maxMagnitudeBlock: held.maxMagnitudeBlock,
 });
 
-/** What one share that can be withdrawn is worth, so that all positions add up to the operator's value. */
+/** The worth of one share that can be withdrawn, so that all positions add up to the operator's value. */
 const usdPerShare = ({ value, shares }: OperatorStrategy): number | null =>
   value.knownUsd === null || shares === null || shares === 0n ? null : value.knownUsd / Number(shares);
 

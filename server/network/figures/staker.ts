@@ -4,7 +4,7 @@ import { mayBeSince } from "../slashing";
 import { compareKnown, mostPartOf, partOf, scaled, sumUsd } from "../unknown";
 import { positionValue } from "./share-values";
 
-/** What a staker has or had of a strategy with its operator, as the pipeline keeps it. */
+/** A staker's present or past shares of a strategy with its operator, as the pipeline keeps them. */
 export interface StakerPosition {
   strategy: string;
   shares: bigint | null;
@@ -18,7 +18,7 @@ export interface StakerDelegation {
   delegatedAt: Date | null;
 }
 
-/** What stands of a staker who delegates to nobody. */
+/** The figures of a staker who delegates to nobody. */
 export const NO_DELEGATION = {
   operator: null,
   operatorName: null,

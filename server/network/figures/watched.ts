@@ -5,7 +5,7 @@ import type { Network, SlashedHistory } from "../network";
 import { ratio, type UsdSum, valueFigures, wholeUsd } from "../unknown";
 import { slashedHistoriesOf, withoutSlashed } from "./value-days";
 
-/** What a watched entity was before, as the pipeline kept it; `null` is not known. */
+/** The earlier figures of a watched entity, as the pipeline kept them; `null` is not known. */
 export interface WatchedPast {
   /** Slashes not taken off. */
   tvsUsdAtVisit: number | null;

@@ -25,14 +25,17 @@ const atRisk = ({ allocations }: Network, { operator, avs, setNumber }: LossScop
 const sumAtRisk = (allocations: readonly Allocation[]) =>
   addSums(allocations.map(({ slashableUpTo }) => slashableUpTo));
 
-/** What part of an operator's whole value is lost, at most. */
+/** The lost part of an operator's whole value, at most. */
 const ofOperatorRatio = (
   allocations: readonly Allocation[],
   operator: Operator | undefined,
   fraction: number,
 ) => (operator ? product(mostPartOf(sumAtRisk(allocations), operator.value), fraction) : null);
 
-/** What some allocations lose when a part `fraction`, 0..1, of them is slashed. `unpricedCount` of them are not in it. */
+/**
+ * Returns the loss of some allocations when a part `fraction`, 0..1, of them is slashed. `unpricedCount` of them
+ * are not in it.
+ */
 function lossOf(allocations: readonly Allocation[], fraction: number) {
   const sum = sumAtRisk(allocations);
   return {

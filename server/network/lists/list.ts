@@ -1,7 +1,7 @@
 import { LRUCache } from "lru-cache";
 import { compareKnown, isInRange } from "../unknown";
 
-/** What a value is measured in; ratios are 0..1. */
+/** The unit of a value; ratios are 0..1. */
 type Unit = "usd" | "ratio" | "count" | "bps" | "days" | "points" | "text" | "flag" | "time" | "level";
 
 type Value = number | bigint | string | boolean | Date | null;
@@ -10,7 +10,7 @@ type Value = number | bigint | string | boolean | Date | null;
 interface Column<Row> {
   unit: Unit;
   value: (row: Row) => Value;
-  /** What it is sorted by, where that is not the value; `null` is not known and comes last in both directions. */
+  /** The sort key, where that is not the value; `null` is not known and comes last in both directions. */
   sort?: (row: Row) => Value;
   /** The feature that sells it, where that is not the list's own. */
   feature?: string;
@@ -49,12 +49,12 @@ export function pageOf<Row extends object, Id extends string>(
   return { rows: some, total: passing.length };
 }
 
-/** What a list is narrowed by. Equal keys mean equal rows of one network. */
+/** The filters of a list. Equal keys mean equal rows of one network. */
 export interface Filter<Row> {
   key: string;
   passes: Condition<Row>;
 }
-/** What rows have to be; `undefined` where nothing is asked. */
+/** The condition that rows have to meet; `undefined` where there is none. */
 export type Condition<Row> = ((row: Row) => boolean) | undefined;
 
 /** A filter's own fields make its key; which page of the rows is asked for does not. */

@@ -22,7 +22,7 @@ export function operatorRow(operator: Operator) {
     name: operator.name,
     isActive: operator.isActive,
     isPermissioned: operator.isPermissioned,
-    /** What is known of its value; `unpricedCount` parts are not in it. */
+    /** The certainty of its value; `unpricedCount` parts are not in it. */
     tvsUsd: value.knownUsd,
     unpricedCount: value.unknownCount,
     /** A slash may not be taken off yet: its value may be lower. */

@@ -19,7 +19,7 @@ function slashingRow({ operators, avs, strategies }: Network, slashing: Slashing
     ratio: fractionOf(wadSlashed),
     lostUsd,
     isUpperBound,
-    /** Who got what it took: burned, or redistributed to a recipient, perhaps the AVS itself. */
+    /** The recipient of the slashed stake: burned, or redistributed to an account, perhaps the AVS itself. */
     ...recipientOf(strategy, set),
   }));
   const ratios = parts.flatMap(({ ratio }) => ratio ?? []);
@@ -44,7 +44,7 @@ function slashingRow({ operators, avs, strategies }: Network, slashing: Slashing
   };
 }
 
-/** What is known of a loss at today's prices; `unpricedCount` parts are not in it. */
+/** The certainty of a loss at today's prices; `unpricedCount` parts are not in it. */
 const lossFigures = ({ knownUsd, isUpperBound, unknownCount }: UsdSum) => ({
   lostUsd: knownUsd,
   isLossUpperBound: isUpperBound,

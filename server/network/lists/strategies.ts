@@ -38,7 +38,7 @@ export function strategyRow({ totals }: Network, strategy: Strategy) {
   };
 }
 
-/** What is allocated, beside a value that leaves out parts of its own. */
+/** The allocated value, beside a value that leaves out parts of its own. */
 function allocatedOf(sum: UsdSum) {
   const { unpricedCount, ...figures } = allocatedFigures(sum);
   return { ...figures, unpricedAllocatedCount: unpricedCount };

@@ -17,7 +17,7 @@ const ofComparison =
     return wholeCsvSource(columns, ask, { about });
   };
 
-/** What stands side by side. */
+/** Files of operators and figures side by side. */
 export const comparisonLists = {
   comparison: ofComparison(comparedColumns, comparedOf),
   "shared-avs": ofComparison(sharedAvsColumns, ({ sharedAvs }) => sharedAvs),

@@ -4,12 +4,12 @@ import type { Columns } from "./columns";
 
 type Caller = ReturnType<typeof appRouter.createCaller>;
 type Page = { page: number; perPage: number };
-/** What a procedure wants to hear; a download reads its own rows instead. */
+/** The page that a procedure's input requires; a download reads its own rows instead. */
 const PAGE: Page = { page: 1, perPage: 100 };
 /** How many rows a download asks a list for at a time. */
 export const CHUNK_ROWS = 1000;
 
-/** What a download is asked with. The query is that of the list's own page; its paging does not count. */
+/** The request of a download. The query is that of the list's own page; its paging does not count. */
 export interface Asked {
   api: Caller["analytics"];
   account: Pick<Caller["account"], "watchlist">;

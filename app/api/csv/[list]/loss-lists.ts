@@ -31,7 +31,7 @@ const ofOperator =
     return wholeCsvSource(columns(fraction), ask, { about: address, owner: address });
   };
 
-/** What breaks first. */
+/** Files of simulated losses. */
 export const lossLists = {
   "avs-loss-by-operator": ofAvs(operatorLossColumns, ({ operators }) => operators),
   "avs-loss-by-strategy": ofAvs(strategyLossColumns, ({ strategies }) => strategies),

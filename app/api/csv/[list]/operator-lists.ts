@@ -22,7 +22,7 @@ function operatorOf({ query }: Asked) {
   return { address, whose: { about: address, owner: address } };
 }
 
-/** What the tabs of an operator list. */
+/** Files of the lists on an operator's tabs. */
 export const operatorLists = {
   "operator-strategies": (asked) => {
     const { address, whose } = operatorOf(asked);

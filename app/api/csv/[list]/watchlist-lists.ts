@@ -3,7 +3,7 @@ import { watchedAvsColumns, watchedOperatorColumns, watchedStrategyColumns } fro
 
 type Asker = Pick<Asked, "account">;
 
-/** What the person who asks watches. */
+/** Files of the viewer's watchlist. */
 export const watchlistLists = {
   "watched-operators": ({ account }: Asker) =>
     wholeCsvSource(watchedOperatorColumns, async () =>

@@ -3,7 +3,7 @@ import { Bps, Change, Count, Part, Usd } from "@/app/_components/quantity";
 import { Stat, StatStrip } from "@/app/_components/stat";
 import type { RouterOutputs } from "@/server/router";
 
-/** What an AVS with nothing allocated can slash. */
+/** The words for an AVS that can slash nothing because nothing is allocated to it. */
 const POWER = {
   slashes: "it can slash",
   "may-slash": "it may slash",

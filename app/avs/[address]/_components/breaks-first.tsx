@@ -22,7 +22,7 @@ type BreaksFirstProps = {
   keep: Record<string, string>;
 };
 
-/** What a slashing that did not happen would cost: the number for everybody, who loses for those who may see it. */
+/** Shows the cost of a simulated slashing: the total for everybody, the losers for those who may see them. */
 export async function BreaksFirst({ supposed, percent, avs, hasSets, sets, keep }: BreaksFirstProps) {
   const loss = await api.analytics.avs.loss(supposed);
   const heading = (

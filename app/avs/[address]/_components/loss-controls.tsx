@@ -14,7 +14,7 @@ const PRESETS = [1, 10, 50, 100];
 const WAIT_MS = 200;
 
 type LossControlsProps = {
-  /** What the children suppose; what was chosen since then is still on its way. */
+  /** The state that the children show; a newer choice is still loading. */
   percent: number;
   setNumber: number | undefined;
   /** The operator sets that something is allocated to. */
@@ -22,7 +22,7 @@ type LossControlsProps = {
   slashableUsd: number | null;
   /** The rest of the URL's state, which the form keeps without JavaScript. */
   keep: Record<string, string>;
-  /** What a change makes new: dimmed while it is on its way. */
+  /** The content that depends on the state; dimmed while it is loading. */
   children: React.ReactNode;
 };
 
@@ -32,7 +32,7 @@ export function LossControls({ percent, setNumber, sets, slashableUsd, keep, chi
   const [pending, startTransition] = useTransition();
   const [state, setState] = useQueryStates(lossParams, { shallow: false, scroll: false, startTransition });
   const chosen = state.slash;
-  // What is typed and supposes nothing yet, until something else is chosen.
+  // Typed text that is not a valid part yet, kept until something else is chosen.
   const [draft, setDraft] = useState({ typed: chosen, insteadOf: chosen });
   const typed = draft.insteadOf === chosen ? draft.typed : chosen;
   const choose = (next: number) => {

@@ -16,7 +16,10 @@ import { lossHref } from "../search-params";
 
 type LossProps = { supposed: RouterInputs["analytics"]["avs"]["lossDetail"]; percent: number };
 
-/** Who loses: by operator, by asset, and the delegators who lose most. Only rendered for those who may see them. */
+/**
+ * Shows the losers: by operator, by asset, and the delegators who lose most. Only rendered for those who may see
+ * them.
+ */
 export async function LossDetail({ supposed, percent }: LossProps) {
   const detail = await ifRead(api.analytics.avs.lossDetail(supposed));
   if (detail === null) return <Unread title="Who loses" />;

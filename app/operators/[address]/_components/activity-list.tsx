@@ -28,7 +28,7 @@ export const ICON: Record<Kind, LucideIcon> = {
   slashing: Gavel,
 };
 
-/** What happened, newest first: kind, words, block or transaction, time. */
+/** Lists events, newest first: kind, words, block or transaction, time. */
 export const ActivityList = ({ events }: { events: OperatorEvent[] }) => (
   <ol className="-my-1 divide-y">
     {events.map((event) => (

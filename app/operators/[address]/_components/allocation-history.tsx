@@ -11,8 +11,8 @@ import { type AllocationState, allocationsHref, DEFAULT_RANGE } from "../allocat
 import { findSlashings } from "../operator";
 
 /**
- * What the operator has allocated to AVSs, day by day, with its slashings marked; nothing for one that allocates nothing
- * (`isAny`) and had nothing allocated.
+ * Charts the value that an operator allocated to AVSs, day by day, with its slashings marked. Renders nothing for
+ * an operator that allocates nothing now (`isAny`) and never did.
  */
 export async function AllocationHistory({
   operator,

@@ -6,7 +6,7 @@ import { allocatedCertainty } from "@/app/_components/value-mark";
 import { nameOf } from "@/app/_lib/plain-name";
 import { api } from "@/app/_trpc/server";
 
-/** What is allocated by AVS, operator set and asset, the largest exposure, and how it is spread. */
+/** Shows allocations by AVS, operator set and asset, the largest exposure, and how they are spread. */
 export async function AllocationShares({ address }: { address: string }) {
   const { byAvs, bySet, byStrategy, largestRatio, spread } = await api.analytics.operators.allocations.shares(
     { address },

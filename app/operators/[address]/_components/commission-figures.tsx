@@ -12,7 +12,7 @@ import { RawList } from "./raw-concentration";
 const PRESETS = [2, 4, 8];
 const STAKE_USD = 1000;
 
-/** What the commission costs at a yield that the reader may change, and how it moves and stands. */
+/** Shows the cost of the commission at a yield that the reader may change, its changes and its rank. */
 export async function CommissionFigures({ address, apy }: { address: string; apy: number }) {
   const figures = await api.analytics.operators.commission.figures({ address });
   const costUsd = (bps: number | null) => (bps === null ? null : (STAKE_USD * (apy / 100) * bps) / 10_000);

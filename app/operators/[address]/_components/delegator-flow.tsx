@@ -11,7 +11,10 @@ import { rangeSegments } from "@/app/_lib/ranges";
 import { api, ifRead } from "@/app/_trpc/server";
 import { type DelegatorState, delegatorsHref } from "../delegators/search-params";
 
-/** Who joined and who left week by week: bars up and down around one line, and the same as a table. */
+/**
+ * Draws the delegators that joined and left each week: bars up and down around one line, and the numbers as a
+ * table.
+ */
 export async function DelegatorFlow({ address, state }: { address: string; state: DelegatorState }) {
   const weeks = await ifRead(api.analytics.operators.delegators.flow({ address, range: state.range }));
   if (weeks === null) return <Unread title="Joins and leaves" />;

@@ -6,7 +6,7 @@ import type { RouterOutputs } from "@/server/router";
 
 type Operator = RouterOutputs["analytics"]["operators"]["overview"];
 
-/** What the chain says of an operator's standing, line by line. */
+/** Lists the facts of an operator on chain, line by line. */
 export function Facts({
   operator,
   approverLink,

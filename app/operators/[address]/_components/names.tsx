@@ -8,7 +8,7 @@ import { api, ifRead } from "@/app/_trpc/server";
 
 const NOTHING_KNOWN = { namesakeCount: 0, namesakes: [], earlierNames: [] };
 
-/** What there is to know of an operator's name: that nobody checked it, who else declares it, and what came before. */
+/** Explains an operator's name: that it is not verified, which others declare it, and its earlier names. */
 export async function Names({ address, name }: { address: string; name: string | null }) {
   const found = await ifRead(api.analytics.operators.names({ address }));
   const { namesakeCount, namesakes, earlierNames } = found ?? NOTHING_KNOWN;

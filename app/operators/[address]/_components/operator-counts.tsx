@@ -6,7 +6,7 @@ type Counts = { avs: number | null; delegators: number | null; unsettledAssets: 
 
 const OperatorCounts = createContext<Counts>({ avs: null, delegators: null, unsettledAssets: 0 });
 
-/** What the header knows of an operator, so that its tabs know their length before they are there. */
+/** Provides the operator's counts from the header, so that skeletons of the tabs have the right length. */
 export const OperatorCountsProvider = ({ counts, children }: { counts: Counts; children: ReactNode }) => (
   <OperatorCounts value={counts}>{children}</OperatorCounts>
 );

@@ -14,7 +14,7 @@ type PendingProps = {
   isRead: boolean;
 };
 
-/** What is announced and not yet in effect, with the block from which it counts. */
+/** Lists allocations that are announced and not yet in effect, with the block from which they count. */
 export async function PendingAllocations({ address, isRead }: PendingProps) {
   const rows = await api.analytics.operators.allocations.pending({ address });
   return (

@@ -12,7 +12,7 @@ type Slashing = RouterOutputs["analytics"]["slashing"];
 
 const NEWEST = 3;
 
-/** What was already taken from the operator's stake: all of it in one figure, and the newest one by one. */
+/** Shows the slashings of the operator's stake: one total, and the newest one by one. */
 export const SlashingRecord = ({
   address,
   counts,

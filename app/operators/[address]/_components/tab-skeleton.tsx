@@ -14,7 +14,7 @@ import { KINDS } from "../activity/search-params";
 import { useIsUnsettled, useRowsOf } from "./operator-counts";
 
 type ForReader = {
-  /** Whoever waits may see the detail. */
+  /** True when the viewer may see the detail. */
   mayRead: boolean;
 };
 
@@ -27,7 +27,7 @@ const Tab = ({ stats, children }: { stats?: 3 | 4; children: ReactNode }) => (
   </div>
 );
 
-/** What a higher tier sees, in a sentence. */
+/** Renders the skeleton of a locked feature: a card with the sentence that sells it. */
 const Locked = () => <LoadingCard className="h-34.25 max-sm:h-40.5" />;
 
 export const OverviewSkeleton = ({ mayRead }: ForReader) => (

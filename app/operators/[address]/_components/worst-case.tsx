@@ -17,7 +17,7 @@ const PRESETS = [1, 10, 50, 100];
 /** As it was typed, whatever it is. */
 const DIGITS = 8;
 
-/** What breaks first: what is lost when every AVS slashes so much of what is allocated to it. */
+/** Shows the loss when every AVS slashes the same part of the stake that is allocated to it. */
 export async function WorstCase({
   address,
   state,

@@ -13,7 +13,7 @@ import { worstOf } from "./worst-of";
 type Whole = RouterOutputs["analytics"]["stakers"]["detail"];
 type Coming = NonNullable<Whole["coming"]>;
 
-/** What the operator of a stake has announced, and the worst case once it is in effect. */
+/** Lists announced changes of the stake's operator, and the worst case once they are in effect. */
 export function AboutToChange({ staker }: { staker: Whole }) {
   const { coming } = staker;
   if (!coming) return null;

@@ -8,7 +8,7 @@ import type { RouterOutputs } from "@/server/router";
 
 type Exposure = RouterOutputs["analytics"]["stakers"]["detail"]["exposure"][number];
 
-/** What each operator set could take of a stake at the very worst. */
+/** Lists the largest part of a stake that each operator set could slash. */
 export function ExposureTable({ exposure }: { exposure: Exposure[] }) {
   const most = Math.max(0, ...exposure.map((row) => row.exposedUsd ?? 0));
   return (

@@ -7,7 +7,7 @@ import type { RouterOutputs } from "@/server/router";
 
 type Holding = RouterOutputs["analytics"]["stakers"]["detail"]["holdings"][number];
 
-/** What a staker has delegated, by asset. */
+/** Lists a staker's delegated stake by asset. */
 export function HoldingTable({ holdings }: { holdings: Holding[] }) {
   const most = Math.max(0, ...holdings.map((row) => row.tvsUsd ?? 0));
   return (

@@ -15,7 +15,7 @@ type Happened = NonNullable<Whole["happened"]>;
 
 const SHOWN = 5;
 
-/** What its operator was slashed for in the assets of a stake, since it is delegated there. */
+/** Lists slashings of a stake's operator, in the stake's assets, since it was delegated. */
 export function SinceDelegated({ staker, isOwn }: { staker: Whole; isOwn: boolean }) {
   const { happened, operator, delegatedAt } = staker;
   if (!happened) return null;

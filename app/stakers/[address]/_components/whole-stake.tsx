@@ -23,7 +23,7 @@ import { WorstCase } from "./worst-case";
 
 type Whole = RouterOutputs["analytics"]["stakers"]["detail"];
 
-/** What only the wallet itself and PRO see of a staker. */
+/** Shows the part of a staker's page that only the wallet itself and PRO see. */
 export function WholeStake({ staker, isOwn }: { staker: Whole; isOwn: boolean }) {
   const { address, operator, holdings, delegations, leaving, happened, coming } = staker;
   const isQuiet =
@@ -137,7 +137,7 @@ const StillSlashable = ({ leaving }: Pick<Whole, "leaving">) =>
     </Card>
   );
 
-/** What of a departure can be slashed, as far as the data tells. */
+/** Returns the part of a withdrawal that can still be slashed, as far as the data tells. */
 function Reach({ isWithin, isSlashable, slashableUntil }: Whole["leaving"][number]) {
   if (isWithin === null)
     return <>Whether the 14 days, in which what it queued can be slashed, are over is not known.</>;

@@ -11,7 +11,7 @@ import { worstOf } from "./worst-of";
 
 type Whole = RouterOutputs["analytics"]["stakers"]["detail"];
 
-/** What could be taken if every AVS slashed everything it can, and by which of them. */
+/** Shows the loss if every AVS slashed everything it can, and the share of each. */
 export function WorstCase({ staker, isOwn }: { staker: Whole; isOwn: boolean }) {
   const worst = worstOf(staker.exposure, staker);
   const { usd: worstUsd, unknownCount, ofStakeRatio } = worst;

@@ -7,8 +7,8 @@ type Exposure = Pick<
 >;
 
 /**
- * What every operator set together could take: unknown when none is known, how certain the rest is, and what part of the
- * whole stake it is.
+ * Returns the loss if all operator sets slashed together: its value (null when none is known), how certain it is,
+ * and its part of the whole stake.
  */
 export function worstOf(exposure: Exposure[], stake: Parameters<typeof wholeOfRow>[0]) {
   const known = exposure.flatMap(({ exposedUsd }) => (exposedUsd === null ? [] : [exposedUsd]));
