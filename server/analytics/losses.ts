@@ -2,7 +2,7 @@ import type { Reader } from "@/db/analytics/cached-per-run";
 import { countDelegatorsAtRisk, listLargestLosers } from "@/db/analytics/stakers/largest-losers";
 import { type LossScope, sharesAtRisk, supposedLoss } from "../network/figures/worst-case";
 import type { Network } from "../network/network";
-import { isRead } from "../network/source";
+import { arePositionsRead } from "../network/source";
 import { ifReachable } from "./if-reachable";
 
 const LARGEST_LOSERS = 10;
@@ -12,12 +12,9 @@ interface LossContext {
   network: Network;
 }
 
-/** Without them nothing says who delegates what. */
-const areSharesRead = ({ source }: Network) => isRead(source, "operator_delegator_shares");
-
-/** Returns how many delegators of each operator lose something; `null` while the database is away, or without shares. */
+/** Returns how many delegators of each operator lose something; `null` while the database is away, or where not all was read. */
 const delegatorCounts = async ({ analytics, network }: LossContext, scope: LossScope) =>
-  areSharesRead(network)
+  network.totals.allocationCount !== null && arePositionsRead(network)
     ? await ifReachable(countDelegatorsAtRisk(analytics, sharesAtRisk(network, scope, 1)))
     : null;
 

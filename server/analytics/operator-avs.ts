@@ -13,7 +13,7 @@ import { router } from "../trpc";
 import { listed, operatorProcedure } from "./entity-procedures";
 
 export const operatorAvsRouter = router({
-  summary: operatorProcedure("operatorAvsSummary").query(({ ctx }) => avsSummary(ctx.operator)),
+  summary: operatorProcedure("operatorAvsSummary").query(({ ctx }) => avsSummary(ctx.network, ctx.operator)),
   list: operatorProcedure("operatorAvsList")
     .concat(listed(idsOf(OPERATOR_AVS_COLUMNS), "allocated"))
     .input(z.object({ status: z.enum(OPERATOR_AVS_STATUSES).default("active") }))

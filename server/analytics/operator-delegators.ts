@@ -11,6 +11,7 @@ import { address, dayCountOf, figure, range, searched } from "../inputs";
 import { presentOf } from "../network/figures/present";
 import { rawConcentration, spreadOf } from "../network/figures/risk";
 import { shareValues } from "../network/figures/share-values";
+import { arePositionsRead } from "../network/source";
 import { ratio, wholeUsd } from "../network/unknown";
 import { router } from "../trpc";
 import { entity, listed, operatorProcedure } from "./entity-procedures";
@@ -23,7 +24,9 @@ export const operatorDelegatorsRouter = router({
     async ({ ctx: { analytics, network, operator } }) => {
       const [totalCount, valuedCount] = await Promise.all([
         ifReachable(countDelegatorsEver(analytics, operator.address)),
-        ifReachable(countValuedDelegators(analytics, shareValues(network, operator.strategies))),
+        arePositionsRead(network)
+          ? ifReachable(countValuedDelegators(analytics, shareValues(network, operator.strategies)))
+          : null,
       ]);
       const spread = spreadOf(operator, "delegator")?.label ?? null;
       return { totalCount, activeCount: operator.delegatorCount, valuedCount, spread };
@@ -43,12 +46,18 @@ export const operatorDelegatorsRouter = router({
       const values = shareValues(network, operator.strategies);
       const whole = wholeUsd(operator.value);
       const { rows, total } = await listOperatorDelegators(analytics, operator.address, values, input, page);
+      const isKnown = arePositionsRead(network);
       return {
         total,
         rows: rows.map(({ strategies, ...row }) => ({
           ...row,
-          shareRatio: ratio(row.unknownCount === 0 && !row.isUpperBound ? row.valueUsd : null, whole),
-          strategyCount: strategies.length,
+          /** `null` where positions were not read. */
+          valueUsd: isKnown ? row.valueUsd : null,
+          shareRatio: ratio(
+            isKnown && row.unknownCount === 0 && !row.isUpperBound ? row.valueUsd : null,
+            whole,
+          ),
+          strategyCount: isKnown ? strategies.length : null,
           symbols: strategies.map((strategy) => network.strategies.get(strategy)?.symbol ?? null),
         })),
       };
@@ -59,7 +68,9 @@ export const operatorDelegatorsRouter = router({
       listDelegatorFlow(ctx.analytics, ctx.operator.address, presentOf(ctx.network), dayCountOf(input.range)),
     ),
   bands: operatorProcedure("operatorDelegatorList").query(({ ctx: { analytics, network, operator } }) =>
-    listDelegatorBands(analytics, operator.address, shareValues(network, operator.strategies)),
+    arePositionsRead(network)
+      ? listDelegatorBands(analytics, operator.address, shareValues(network, operator.strategies))
+      : [],
   ),
   raw: operatorProcedure("operatorDelegatorRaw").query(({ ctx }) =>
     rawConcentration(ctx.operator, "delegator"),

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { createAnalyticsTestDatabase } from "@/db/testing/databases";
-import { insertPrice, insertValueDay } from "@/db/testing/exposure";
+import { insertPrice, insertValueDay, wasNothing } from "@/db/testing/exposure";
 import {
   insertAvs,
   insertCheckpoint,
@@ -173,9 +173,17 @@ test("an announced allocation is nothing yet, and stands beside it", async () =>
     effectBlock: NOW_BLOCK + 100,
     allocatedAtBlock: NOW_BLOCK - 100,
   });
-  await insertOperatorDay(database.owner, given.operator, {
+  const { owner } = database;
+  await insertOperatorDay(owner, given.operator, {
     snapshotDate: "2026-07-04",
     snapshotBlock: NOW_BLOCK - 7200,
+  });
+  // Days of allocations were read, and none is of this one.
+  const other = (await insertStrategy(owner)).address;
+  await wasNothing(owner, {
+    operatorId: given.operator,
+    operatorSetId: given.operatorSet,
+    strategyId: other,
   });
   const operator = await one(given);
   expect(operator).toMatchObject({

@@ -87,7 +87,8 @@ export const allocationSplits = (
 
 /** The range of the splits that an operator set for AVSs, in basis points; no ends where none is known. */
 export interface SplitRange {
-  setCount: number;
+  /** `null` where splits were not read. */
+  setCount: number | null;
   leastBps: number | null;
   mostBps: number | null;
   unknownCount: number;

@@ -15,6 +15,7 @@ import { magnitudeRatio } from "../magnitude";
 import { membershipOf } from "../membership";
 import type { Allocation } from "../network";
 import type { Operator, OperatorStrategy } from "../operator";
+import { isRead } from "../source";
 import { compareKnown, EMPTY_SUM, sumOf, type UsdValue } from "../unknown";
 import { type Draft, pairOf, push } from "./draft";
 
@@ -29,8 +30,9 @@ export function partsOfSet(id: string): { avs: string; number: number } {
   return { avs: id.slice(0, dash), number: Number(id.slice(dash + 1)) };
 }
 
-/** Returns an allocation's magnitude before its newest change. */
+/** Returns an allocation's magnitude before its newest change; not known where no day of any allocation was read. */
 function beforeOf({ facts }: Draft): (row: Row) => bigint | null {
+  if (!isRead(facts, "operator_allocation_snapshots")) return () => null;
   const before = new Map(facts.allocationsBefore.map((row) => [keyOf(row), row]));
   const days = new Map(facts.operatorDaysBefore.map((row) => [keyOf(row), row.blockNumber]));
   return (row) => {

@@ -1,12 +1,11 @@
 import { quantile } from "../commission";
 import type { Allocation, Avs, OperatorSet, Slashing } from "../network";
 import type { Operator, OperatorAvs } from "../operator";
-import { isRead } from "../source";
 import { addSums, compareKnown, sumOf } from "../unknown";
 import { partsOfSet } from "./allocations";
 import { type Draft, push } from "./draft";
 import { exposureIn } from "./exposure";
-import { SECURES, securingCount30dAgo } from "./operator-avs";
+import { isSecuringRead, SECURES, securingCount30dAgo } from "./operator-avs";
 import { lostBy } from "./slashings";
 
 /** Returns every operator set that is known, by its AVS and number. */
@@ -78,8 +77,7 @@ export function buildAvs(draft: Draft, parts: AvsParts): Map<string, Avs> {
     const own = members.get(address) ?? [];
     const operators = operatorsOf(parts.operators, own, true);
     const unknown = operatorsOf(parts.operators, own, false);
-    const isRegistrationRead = isRead(facts, "operator_avs_relationships");
-    const isNothingKnown = operators.length === 0 && (unknown.length > 0 || !isRegistrationRead);
+    const isNothingKnown = operators.length === 0 && (unknown.length > 0 || !isSecuringRead(draft));
     const slashed = slashings.get(address) ?? [];
     const splits = own.filter(({ securing }) => SECURES.has(securing)).map(({ split }) => split.bps);
     return {
@@ -92,8 +90,11 @@ export function buildAvs(draft: Draft, parts: AvsParts): Map<string, Avs> {
       operators: operators.map((operator) => operator.address),
       unknownOperators: unknown.map((operator) => operator.address),
       operatorCount: isNothingKnown ? null : operators.length,
-      operatorCount30dAgo: securingCount30dAgo(own),
-      value: addSums([...operators.map(({ value }) => value), ...unknown.map(() => sumOf(null))]),
+      operatorCount30dAgo: securingCount30dAgo(draft, own),
+      value:
+        isNothingKnown && unknown.length === 0
+          ? sumOf(null)
+          : addSums([...operators.map(({ value }) => value), ...unknown.map(() => sumOf(null))]),
       delegatorCount: operators.reduce<number | null>(
         (sum, { delegatorCount }) => (sum === null || delegatorCount === null ? null : sum + delegatorCount),
         isNothingKnown ? null : 0,

@@ -1,6 +1,14 @@
 import type { Facts } from "@/db/analytics/facts/facts";
-import { appliedSplit, defaultSplitBps, type Split, splitRange, withPrevious } from "../commission";
+import {
+  type AppliedSplit,
+  appliedSplit,
+  defaultSplitBps,
+  type Split,
+  splitRange,
+  withPrevious,
+} from "../commission";
 import type { Commission } from "../operator";
+import { isRead } from "../source";
 import { type Draft, push } from "./draft";
 
 const DEFAULT_SPLIT = "DEFAULT_OPERATOR_SPLIT_BIPS";
@@ -8,6 +16,9 @@ const DEFAULT_SPLIT = "DEFAULT_OPERATOR_SPLIT_BIPS";
 /** Returns the split that the protocol gives operators that set none, in basis points. */
 export const defaultSplit = ({ facts }: Draft): number | null =>
   defaultSplitBps(facts.rewardsSettings.find(({ type }) => type === DEFAULT_SPLIT)?.value);
+
+/** Without the splits that operators set nothing says that the default applies. */
+const NOT_READ: AppliedSplit = { bps: null, source: "DEFAULT", state: "unknown", pending: null };
 
 export interface CommissionReader {
   of: (operator: string) => Commission;
@@ -30,8 +41,9 @@ export function readCommission(draft: Draft): CommissionReader {
   for (const row of draft.facts.commissionChanges) push(changes, splitKey(row), row);
   for (const row of draft.facts.commissionSplits)
     push(splits, row.operator, { ...row, ...withPrevious(row, changes.get(splitKey(row)) ?? []) });
-  const apply = (source: "AVS" | "OPERATOR_SET" | "PI", split: Split | undefined) =>
-    appliedSplit(source, split, defaultBps, now);
+  const areSplitsRead = isRead(draft.facts, "operator_commission_rates");
+  const apply = (source: "AVS" | "OPERATOR_SET" | "PI", split: Split | undefined): AppliedSplit =>
+    areSplitsRead ? appliedSplit(source, split, defaultBps, now) : NOT_READ;
 
   return {
     of(operator) {
@@ -50,7 +62,7 @@ export function readCommission(draft: Draft): CommissionReader {
             ? [{ operatorSet: row.operatorSet, ...apply("OPERATOR_SET", row) }]
             : [],
         ),
-        avsRange: splitRange(avs),
+        avsRange: areSplitsRead ? splitRange(avs) : { ...splitRange([]), setCount: null },
       };
     },
     atAvs: (operator, avs) =>

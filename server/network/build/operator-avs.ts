@@ -1,6 +1,7 @@
 import { type Securing, securing } from "../activity";
 import type { Allocation, Slashing } from "../network";
 import type { OperatorAvs } from "../operator";
+import { isRead } from "../source";
 import type { Tri } from "../unknown";
 import type { CommissionReader } from "./commissions";
 import { type Draft, pairOf, push } from "./draft";
@@ -28,8 +29,13 @@ function standingBefore({ facts, clocks }: Draft, days: number): Map<string, Tri
   return new Map(Array.from(newest, ([pair, { isRegistered }]) => [pair, isRegistered]));
 }
 
+/** Returns whether it was read who secures what: who is in no row of it may secure an AVS all the same. */
+export const isSecuringRead = ({ facts }: Pick<Draft, "facts">) =>
+  isRead(facts, "operator_avs_relationships", "operator_allocations");
+
 /** Returns how many of these secured their AVS 30 days ago. */
-export function securingCount30dAgo(own: readonly OperatorAvs[]): number | null {
+export function securingCount30dAgo(draft: Draft, own: readonly OperatorAvs[]): number | null {
+  if (!isSecuringRead(draft)) return null;
   if (own.some((part) => part.wasRegistered30dAgo === null || part.securing === "unknown")) return null;
   return own.filter(
     ({ wasRegistered30dAgo, securing }) => wasRegistered30dAgo || securing === "through-operator-sets",

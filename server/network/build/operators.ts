@@ -3,7 +3,7 @@ import type { Allocation, Slashing } from "../network";
 import type { Operator, OperatorAvs, OperatorStrategy } from "../operator";
 import { plausibleUsd } from "../plausible";
 import { ranksBy } from "../ranks";
-import { addSums, anyOf, compareKnown, type Tri, wholeUsd } from "../unknown";
+import { addSums, anyOf, compareKnown, sumOf, type Tri, wholeUsd } from "../unknown";
 import type { Correction } from "../value";
 import { delaysOf } from "./allocations";
 import { type ComparedPairs, changeSince } from "./changes";
@@ -11,7 +11,7 @@ import type { CommissionReader } from "./commissions";
 import { type Draft, push, type Steps } from "./draft";
 import { exposureIn } from "./exposure";
 import type { CorrectedDays } from "./history";
-import { SECURES, securingCount30dAgo } from "./operator-avs";
+import { isSecuringRead, SECURES, securingCount30dAgo } from "./operator-avs";
 import { lostBy } from "./slashings";
 import { buildTrends, endingNow } from "./trends";
 
@@ -60,7 +60,8 @@ export function* buildOperators(draft: Draft, parts: OperatorParts): Steps<Map<s
     const held = (strategies.get(address) ?? []).sort(byValue);
     const secured = avs.get(address) ?? [];
     const slashed = slashings.get(address) ?? [];
-    const value = addSums(held.map(({ value }) => value));
+    // Without any position at all nothing says that it has none.
+    const value = parts.positions.size === 0 ? sumOf(null) : addSums(held.map(({ value }) => value));
     const trend = endingNow(draft, trends.get(address), held);
     const registeredAt = state?.registeredAt ?? registrations.get(address)?.registeredAt ?? null;
     operators.push({
@@ -75,7 +76,7 @@ export function* buildOperators(draft: Draft, parts: OperatorParts): Steps<Map<s
       firstActivityAt: state?.firstActivityAt ?? null,
       lastActivityAt: state?.lastActivityAt ?? null,
       operationalDayCount: state?.operationalDayCount ?? null,
-      isActive: activity(facts, secured),
+      isActive: activity(draft, secured),
       ...approval(state, registeredAt !== null),
       delegatorCount: state?.delegatorCount ?? null,
       delegatesToItself: facts.selfDelegations.length === 0 ? null : (itself.get(address) ?? false),
@@ -84,8 +85,8 @@ export function* buildOperators(draft: Draft, parts: OperatorParts): Steps<Map<s
       correction: leastCertain(held),
       strategies: held,
       avs: secured,
-      avsCount: securedCount(facts, secured),
-      avsCount30dAgo: securingCount30dAgo(secured),
+      avsCount: securedCount(draft, secured),
+      avsCount30dAgo: securingCount30dAgo(draft, secured),
       utilizationRatio: utilizationOf(held),
       commission: parts.commission.of(address),
       ...delays(address),
@@ -146,16 +147,15 @@ function groupedByEntity<T extends { entityType: string | null; entity: string }
 }
 
 /** Where no registration was read at all, an operator without one is not known to be inactive. */
-function activity(facts: Facts, secured: OperatorAvs[]): Tri {
+function activity(draft: Draft, secured: OperatorAvs[]): Tri {
   const found = anyOf(secured.map(({ securing }) => (securing === "unknown" ? null : SECURES.has(securing))));
-  return found === false && facts.avsRelationships.length === 0 ? null : found;
+  return found === false && !isSecuringRead(draft) ? null : found;
 }
 
 /** AVSs that it surely secures; `null` where none is known and some may be. */
-function securedCount(facts: Facts, secured: OperatorAvs[]): number | null {
+function securedCount(draft: Draft, secured: OperatorAvs[]): number | null {
   const count = secured.filter(({ securing }) => SECURES.has(securing)).length;
-  const mayBeMore =
-    facts.avsRelationships.length === 0 || secured.some(({ securing }) => securing === "unknown");
+  const mayBeMore = !isSecuringRead(draft) || secured.some(({ securing }) => securing === "unknown");
   return count === 0 && mayBeMore ? null : count;
 }
 

@@ -3,19 +3,20 @@ import { type Columns, type Filter, filterOf } from "../lists/list";
 import { perNetwork } from "../lists/per-network";
 import type { Network } from "../network";
 import type { Operator } from "../operator";
+import { isRead } from "../source";
 import { allocatedFigures, partOf, ratio } from "../unknown";
 
 /** An operator's part in one AVS, in USD, basis points, days and counts. */
 export type OperatorAvsRow = ReturnType<typeof rowsOf>[number];
 
-const rowsOf = ({ avs }: Network, operator: Operator) =>
+const rowsOf = ({ avs, source }: Network, operator: Operator) =>
   operator.avs.map((part) => ({
     address: part.avs,
     name: avs.get(part.avs)?.name ?? null,
     securing: part.securing,
     statusSinceAt: part.statusSince,
     firstRegisteredAt: part.firstRegisteredAt,
-    cycleCount: part.registrationCount,
+    cycleCount: isRead(source, "operator_avs_registration_history") ? part.registrationCount : null,
     registeredDayCount: part.registeredDayCount,
     /** Sets that it is known to be a member of; `null` where the pipeline does not tell. */
     operatorSetCount: part.memberOfSets?.length ?? null,
@@ -63,12 +64,13 @@ const meanOf = (splits: readonly (number | null)[]): number | null =>
   );
 
 /** Returns how many AVSs an operator secures and secured, what it has allocated to all, and its mean split there. */
-export function avsSummary({ avs, allocated, value }: Operator) {
+export function avsSummary({ source }: Network, { avs, avsCount, allocated, value }: Operator) {
   const now = avs.filter(({ securing }) => SECURES.has(securing));
   return {
-    /** `null` where it surely secures none, and may secure some. */
-    activeCount: now.length === 0 && avs.some(({ securing }) => securing === "unknown") ? null : now.length,
-    pastCount: avs.filter(({ securing }) => securing === "has-secured").length,
+    activeCount: avsCount,
+    pastCount: isRead(source, "operator_avs_relationships")
+      ? avs.filter(({ securing }) => securing === "has-secured").length
+      : null,
     averageCommissionBps: meanOf(now.map(({ split }) => split.bps)),
     ...allocatedFigures(allocated),
     /** Of its whole value. */

@@ -2,6 +2,7 @@ import { partsOfSet } from "../build/allocations";
 import { type AppliedSplit, splitPosition } from "../commission";
 import type { Network } from "../network";
 import type { Operator } from "../operator";
+import { isRead } from "../source";
 
 const POSITION = { below: "below average", around: "average", above: "above average" } as const;
 const DAY_MILLISECONDS = 86_400_000;
@@ -86,9 +87,10 @@ export function commissionChanges(network: Network, { address }: Operator, limit
 export function commissionFigures(network: Network, operator: Operator) {
   const { piBenchmark } = network.totals;
   const changes = commissionChanges(network, operator);
+  const areRead = isRead(network.source, "operator_commission_history");
   const now = network.clocks.timeNow?.getTime() ?? null;
   const since = (days: number) =>
-    now === null || changes.some(({ changedAt }) => changedAt === null)
+    !areRead || now === null || changes.some(({ changedAt }) => changedAt === null)
       ? null
       : changes.filter(({ changedAt }) => changedAt && changedAt.getTime() > now - days * DAY_MILLISECONDS)
           .length;
@@ -100,7 +102,7 @@ export function commissionFigures(network: Network, operator: Operator) {
     p25Bps: piBenchmark?.p25Bps ?? null,
     medianBps: piBenchmark?.medianBps ?? null,
     p75Bps: piBenchmark?.p75Bps ?? null,
-    changeCount: changes.length,
+    changeCount: areRead ? changes.length : null,
     changeCount90d: since(90),
     changeCount1y: since(365),
     largestStepBps: steps.length === 0 ? null : Math.max(...steps),

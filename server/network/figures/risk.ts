@@ -2,6 +2,7 @@ import { shownPoints, shownScore } from "../lists/operators";
 import type { Network } from "../network";
 import type { Operator } from "../operator";
 import { riskDrivers } from "../risk-drivers";
+import { isRead } from "../source";
 import { ratio } from "../unknown";
 
 type SpreadLabel = "excellent" | "good" | "moderate" | "concentrated";
@@ -58,7 +59,12 @@ const COUNTED_DAYS = 90;
 const DAY_MILLISECONDS = 86_400_000;
 
 /** How often an operator changed a split in the 90 days before a day; `null` where it is not known when it did. */
-function changesBefore({ commissionChanges }: Network, { address }: Operator, day: string): number | null {
+function changesBefore(
+  { commissionChanges, source }: Network,
+  { address }: Operator,
+  day: string,
+): number | null {
+  if (!isRead(source, "operator_commission_history")) return null;
   const until = Date.parse(day);
   if (commissionChanges.some(({ operator, changedAt }) => operator === address && changedAt === null))
     return null;

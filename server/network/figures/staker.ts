@@ -1,6 +1,7 @@
 import type { Network } from "../network";
 import type { Operator } from "../operator";
 import { mayBeSince } from "../slashing";
+import { arePositionsRead } from "../source";
 import { compareKnown, mostPartOf, partOf, scaled, sumUsd } from "../unknown";
 import { positionValue } from "./share-values";
 
@@ -93,10 +94,11 @@ export function stakerHeadline(
     operator: delegation.operator,
     operatorName: operator?.name ?? null,
     delegatedAt,
-    tvsUsd: value.knownUsd,
+    /** `null` where positions were not read. */
+    tvsUsd: arePositionsRead(network) ? value.knownUsd : null,
     unpricedCount: value.unknownCount,
     isTvsUpperBound: value.isUpperBound,
-    ofOperatorRatio: operator ? partOf(value, operator.value) : null,
+    ofOperatorRatio: operator && arePositionsRead(network) ? partOf(value, operator.value) : null,
     slashingCount: operator?.slashingCount ?? null,
     slashingCountSince: delegatedAt && countSince(network, operator, delegatedAt),
     lastSlashedAt: operator?.lastSlashedAt ?? null,

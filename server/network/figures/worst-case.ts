@@ -67,8 +67,8 @@ export function supposedLoss(network: Network, scope: LossScope, fraction: numbe
     ofOperatorRatio: isKnown
       ? ofOperatorRatio(allocations, network.operators.get(scope.operator ?? ""), fraction)
       : null,
-    operatorCount: distinct(allocations, "operator"),
-    strategyCount: distinct(allocations, "strategy"),
+    operatorCount: isKnown ? distinct(allocations, "operator") : null,
+    strategyCount: isKnown ? distinct(allocations, "strategy") : null,
     /** Assets in it whose value may still hold what a slash took. */
     unsettledAssetCount: new Set(
       allocations

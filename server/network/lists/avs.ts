@@ -39,7 +39,7 @@ export function avsRow(network: Network, avs: Avs) {
     /** With what may be slashable: more than `slashableUsd` where a membership is not known. */
     slashableUpToUsd: slashableUpTo.knownUsd,
     allocationCount: avs.allocationCount,
-    strategyCount: new Set(allocations).size,
+    strategyCount: avs.allocationCount === null ? null : new Set(allocations).size,
     /** Over its operators: their split of this AVS's rewards, the default included. */
     medianCommissionBps: avs.medianSplitBps,
     slashingCount: avs.slashingCount,

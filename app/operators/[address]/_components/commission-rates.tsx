@@ -22,7 +22,9 @@ export async function CommissionRates({ address }: { address: string }) {
       }
     >
       {rates.length === 0 ? (
-        <p className="text-dim">It has never set a split: the protocol's default counts everywhere.</p>
+        <p className="text-dim">
+          No split of its own is known. Where it set none, the protocol's default counts.
+        </p>
       ) : (
         <DataTable
           caption="Commission rates"

@@ -1,6 +1,7 @@
 import { InUsd } from "@/app/_components/amount";
 import { Card } from "@/app/_components/card";
 import { Modelled } from "@/app/_components/demo";
+import { EmptyCard } from "@/app/_components/empty-card";
 import { OtherRun } from "@/app/_components/other-run";
 import { Count, Part, Usd } from "@/app/_components/quantity";
 import { Unread } from "@/app/_components/unread";
@@ -13,6 +14,8 @@ type Band = { minUsd: number | null; maxUsd: number | null };
 export async function DelegatorBands({ address }: { address: string }) {
   const bands = await ifRead(api.analytics.operators.delegators.bands({ address }));
   if (bands === null) return <Unread title="Value by size" />;
+  if (bands.length === 0)
+    return <EmptyCard title="Value by size" says="What delegators hold was not read yet." />;
   const most = Math.max(1, ...bands.map((band) => band.delegatorCount));
   return (
     <Card

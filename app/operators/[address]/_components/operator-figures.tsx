@@ -138,6 +138,7 @@ export function OperatorFigures({
 /** The splits of AVS rewards beside the one of programmatic incentives: neither follows from the other. */
 function AvsSplits({ splits }: { splits: Operator["avsSplits"] }) {
   const { setCount, leastBps, mostBps } = splits;
+  if (setCount === null) return "AVS splits not known";
   if (setCount === 0) return "no AVS split set";
   return (
     <>

@@ -1,0 +1,53 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { createAnalyticsTestDatabase } from "@/db/testing/databases";
+import { differencesOf } from "@/db/testing/habits/differences";
+import type { Habit } from "@/db/testing/habits/habit";
+import { inWorld } from "@/db/testing/habits/in-world";
+import { dropped, emptied } from "@/db/testing/habits/tables";
+import { everybody, worldReadAt } from "@/db/testing/habits/world";
+import { writeWorld } from "@/db/testing/habits/write-world";
+import { networkOf } from "../testing";
+import { answersOf } from "../testing-answers";
+
+let database: Awaited<ReturnType<typeof createAnalyticsTestDatabase>>;
+let tables: string[];
+let correct: Record<string, unknown>;
+
+beforeAll(async () => {
+  database = await createAnalyticsTestDatabase();
+  await writeWorld(database.owner);
+  const rows = await database.sql<{ name: string }[]>`select relname as name from pg_class
+    where relnamespace = 'public'::regnamespace and relkind = 'r'`;
+  tables = rows.map(({ name }) => name);
+  correct = await answersAfter();
+});
+afterAll(() => database.drop());
+
+const answersAfter = (habit?: Habit) =>
+  inWorld(database.owner, habit, async (db) => {
+    const answers = await answersOf(db, await networkOf(db, worldReadAt), everybody);
+    // What there is of the data, and not what it says.
+    for (const path of ["network.data", "network.syncStatus"]) delete answers[path];
+    return answers;
+  });
+
+/** Without these everybody is gone who could have a figure; whether slashings were read is another test's. */
+const WHOLE = ["operators", "avs", "strategies", "operator_sets", "stakers"];
+const SLASHINGS = ["operator_slashing_incidents", "operator_slashing_amounts"];
+/** How long a list is; what can be slashed for sure, which stands beside what may be; how many events are listed. */
+const NO_FIGURE =
+  / (length|place|total|slashableUsd|eventCount|isUpperBound|scoredDayCount|sufficientDayCount|areAllocationsRead)$/;
+
+test.each([
+  ["missing", dropped],
+  ["empty", emptied],
+])("what rests on a table that is %s is not known, and becomes neither 0 nor no", async (_, without) => {
+  const problems: string[] = [];
+  for (const table of tables.filter((name) => ![...WHOLE, ...SLASHINGS].includes(name)))
+    for (const [path, [before, after]] of Object.entries(
+      differencesOf(correct, await answersAfter(without(table))),
+    ))
+      if (!NO_FIGURE.test(path) && ((after === 0 && before !== 0) || (after === false && before === true)))
+        problems.push(`${table}: ${path} ${before} ${after}`);
+  expect(problems).toEqual([]);
+});
