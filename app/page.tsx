@@ -105,7 +105,7 @@ async function Network({ searchParams }: PageProps<"/">) {
       <UncorrectedLoss isUpperBound={now.isTvsUpperBound} className="" />
       <header>
         <h1 className="text-2xl font-semibold tracking-tight">EigenLayer network</h1>
-        <p className="text-dim">What is restaked, who secures it, and how that changes.</p>
+        <p className="text-dim">Value restaked on EigenLayer, its operators and AVSs, and how they change.</p>
       </header>
       <NetworkFigures network={network} operators={operators} strategies={strategies} />
       <div className="grid gap-4 lg:grid-cols-[1.9fr_1fr]">

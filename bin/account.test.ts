@@ -79,7 +79,7 @@ it.each([
   [["tier", someone, "PRO", "2027-01-01"], "npm run account"],
   [["tier", someone, "PRO", "--until", "tomorrow"], "not a day"],
   [["tier", someone, "PRO", "--until", "2127-02-30"], "not a day"],
-  [["tier", someone, "PRO", "--until", "2020-01-01"], "is over"],
+  [["tier", someone, "PRO", "--until", "2020-01-01"], "is in the past"],
   [["tier", someone, "FREE", "--until", "2127-01-01"], "no end"],
 ])("answers %j with what is wrong", async (words, lesson) => {
   await expect(administer(user.db, words)).rejects.toThrow(lesson);

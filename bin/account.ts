@@ -54,7 +54,7 @@ function parseTier([name = "", option, day, ...more]: string[]) {
     /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?Z)?$/.test(day) && !Number.isNaN(until.getTime());
   if (!isDate || !until.toISOString().startsWith(day.slice(0, 10)))
     throw new SettingError(`"${day}" is not a day. It looks like 2027-01-01, or 2027-01-01T12:00Z.`);
-  if (until <= new Date()) throw new SettingError(`${day} is over already.`);
+  if (until <= new Date()) throw new SettingError(`${day} is in the past.`);
   if (tier === "FREE") throw new SettingError("FREE has no end. Leave out --until.");
   return { tier, until };
 }

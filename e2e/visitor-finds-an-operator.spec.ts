@@ -86,7 +86,7 @@ test("a visitor sorts and filters the list, and Back keeps the state", async ({ 
 test("a search that finds nothing says what to do", async ({ page }) => {
   await page.goto("/operators");
   await page.getByRole("searchbox").fill("no operator is called this");
-  await expect(page.getByText("No operator is found by this")).toBeVisible();
+  await expect(page.getByText("No operators match this search")).toBeVisible();
   await page.getByRole("link", { name: "Clear search" }).click();
   await expect(page.getByRole("table").locator("tbody tr")).toHaveCount(50);
 });

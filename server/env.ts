@@ -59,7 +59,7 @@ const given = {
   NODE_ENV: process.env.NODE_ENV,
 };
 const parsed = schema.safeParse(given);
-if (!parsed.success) throw new Error(`The environment is not right.\n${z.prettifyError(parsed.error)}`);
+if (!parsed.success) throw new Error(`The environment is not valid.\n${z.prettifyError(parsed.error)}`);
 
 /** The web application's settings, read once; those of the databases are in db/postgres/env.ts. */
 export const env = {

@@ -9,9 +9,9 @@ const REFUSALS = {
   ALREADY_VERIFIED: ["BAD_REQUEST", "This address is verified already."],
   NOT_VERIFIED: ["BAD_REQUEST", "Verify this address first."],
   WRONG_CODE: ["BAD_REQUEST", "This is not the code."],
-  CODE_EXPIRED: ["BAD_REQUEST", "This code is not taken any more. Ask for a new one."],
+  CODE_EXPIRED: ["BAD_REQUEST", "This code has expired. Request a new one."],
   EMAIL_TAKEN: ["BAD_REQUEST", "This address is verified for another account."],
-  SEND_LIMIT: ["TOO_MANY_REQUESTS", "You have asked for too many codes. Please wait, then ask again."],
+  SEND_LIMIT: ["TOO_MANY_REQUESTS", "You have requested too many codes. Please wait, then try again."],
   GUESS_LIMIT: ["TOO_MANY_REQUESTS", "You have entered too many codes today. Please try again tomorrow."],
   MAIL_FAILED: ["BAD_REQUEST", "The mail could not be sent. Check the address, or try again later."],
 } as const;

@@ -65,7 +65,7 @@ export function List({
             The list ends before it.
           </Empty>
         ) : (
-          (none.empty ?? <NothingPasses noun={one} {...none} />)
+          (none.empty ?? <NothingPasses noun={many} {...none} />)
         )}
       </Card>
       {hasPager && (
@@ -90,7 +90,11 @@ const NothingPasses = ({
 }: { noun: string } & Pick<ListProps, "clearHref" | "wayOut" | "narrowing">) => (
   <Empty
     title={
-      filters ? `No ${noun} passes all of this` : `No ${noun} ${search ? "is found by this" : "to list"}`
+      filters
+        ? `No ${noun} match these filters`
+        : search
+          ? `No ${noun} match this search`
+          : `No ${noun} to list`
     }
     action={
       <span className="flex flex-wrap justify-center gap-2">
@@ -105,6 +109,6 @@ const NothingPasses = ({
   >
     {filters
       ? `Take a filter off${search ? ", or search for less" : ""}.`
-      : search && "Search for less, or in other words."}
+      : search && "Try fewer or other words."}
   </Empty>
 );

@@ -73,7 +73,7 @@ test("words without a document become one", async () => {
   const { status, html } = await ask("/words");
   expect(status).toBe(500);
   expect(html).toMatch(/^<!doctype html>.*<h1/s);
-  expect(html).not.toMatch(/Internal Server Error|tell us the reference/);
+  expect(html).not.toMatch(/Internal Server Error|send us the reference/);
 });
 
 test("other answers stay as they are", async () => {

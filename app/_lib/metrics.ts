@@ -47,7 +47,7 @@ export const METRICS = {
   },
   slashings: {
     label: "Slashings",
-    what: "Times an AVS took stake from this operator, counted once per event.",
+    what: "How often an AVS took stake from this operator. Each event counts once.",
     anchor: "values",
   },
   concentration: {
@@ -67,7 +67,7 @@ export const METRICS = {
   },
   slashedPart: {
     label: "Slashed for good",
-    what: "The part of a stake of its whole life that slashings took: 1 less the maximum magnitude. It never comes back.",
+    what: "The part of the stake lost to all slashings so far: 1 less the maximum magnitude. It never comes back.",
     anchor: "values",
   },
   worstCase: {
@@ -82,22 +82,22 @@ export const METRICS = {
   },
   sizePercentile: {
     label: "Size percentile",
-    what: "Where the operator's value stands in the network, from 0 to 100; the median is 50.",
+    what: "The operator's rank by value in the network, from 0 to 100; the median is 50.",
     anchor: "scores",
   },
   stakeChange: {
     label: "Change of stake",
-    what: "How far shares that came or went moved the value in 30 days, in dollars. The rest of its change is what prices did.",
+    what: "The change of value in 30 days caused by shares that came or went, in dollars. Prices caused the rest.",
     anchor: "values",
   },
   movers: {
     label: "Movements of a week",
-    what: "By stake, without what prices did. Left out: less than $1,000, or less than 0.1 % of what the operator had.",
+    what: "By stake, without price changes. Left out: less than $1,000, or less than 0.1 % of what the operator had.",
     anchor: "values",
   },
   nakamoto: {
     label: "Operators to reach a share",
-    what: "The least number of operators whose value adds up to this part of the network.",
+    what: "The smallest number of operators whose value adds up to this part of the network.",
     anchor: "values",
   },
   operatorTvs: {
@@ -112,17 +112,17 @@ export const METRICS = {
   },
   avsCommission: {
     label: "Split here",
-    what: "What an operator keeps of this AVS's rewards: its split for this AVS, else the protocol's default.",
+    what: "The part of this AVS's rewards that an operator keeps: its split for this AVS, else the protocol's default.",
     anchor: "commission",
   },
   allocationSplits: {
     label: "Splits of an allocation",
-    what: "What the operator keeps of this AVS's rewards, and of this operator set's. Which counts depends on how the AVS pays.",
+    what: "The parts of this AVS's and this operator set's rewards that the operator keeps. How the AVS pays decides which one applies.",
     anchor: "commission",
   },
   breaksFirst: {
     label: "What breaks first",
-    what: "A part of everything allocated in effect is taken. What that costs, and whom.",
+    what: "The loss, and who bears it, if a part of everything allocated in effect is slashed.",
     anchor: "what-breaks-first",
   },
   slashedValue: {
@@ -142,7 +142,7 @@ export const METRICS = {
   },
   exposure: {
     label: "Exposure",
-    what: "What could be taken at the very worst: value in each strategy times the part that the operator allocated.",
+    what: "The most that could be slashed: value in each strategy times the part that the operator allocated.",
     anchor: "values",
   },
 } as const;

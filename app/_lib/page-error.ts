@@ -29,7 +29,9 @@ export function readServerError(digest: string | undefined): PageError {
       reference: digest.slice(DATABASE.length),
       remedy: "retry",
     };
-  const next = digest ? "Try again, and tell us the reference if it stays." : "Try again in a moment.";
+  const next = digest
+    ? "Try again, and send us the reference if the problem stays."
+    : "Try again in a moment.";
   return {
     title: "Something went wrong on our side",
     text: `EigenWatch could not put this together. Nothing was lost. ${next}`,

@@ -3,7 +3,7 @@ export const UNANSWERED = {
   offline: "You are offline. Try again once you are connected.",
   unreachable: "EigenWatch could not be reached. Check your connection and try again.",
   busy: "EigenWatch does not answer right now. Please try again in a moment.",
-  brokenOff: "The answer broke off on its way. Please try again.",
+  brokenOff: "The answer was cut off. Please try again.",
   refused:
     "Something between you and EigenWatch refused this, such as a company network or a VPN. Try another connection.",
   tooLarge: "Something between you and EigenWatch refused this because it is too large.",

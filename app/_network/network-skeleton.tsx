@@ -10,7 +10,7 @@ export const NetworkSkeleton = () => (
   <LoadingPage className="grid gap-4 py-7">
     <header>
       <h1 className="text-2xl font-semibold tracking-tight">EigenLayer network</h1>
-      <p className="text-dim">What is restaked, who secures it, and how that changes.</p>
+      <p className="text-dim">Value restaked on EigenLayer, its operators and AVSs, and how they change.</p>
     </header>
     <LoadingStats count={6} />
     <div className="grid gap-4 lg:grid-cols-[1.9fr_1fr]">

@@ -57,7 +57,7 @@ export const SECTIONS: Section[] = [
       ["Top N", "100 × the sum of the N largest / T."],
       [
         "Operators to a share",
-        "The least number of operators whose value adds up to 33 % or 50 % of the network's.",
+        "The smallest number of operators whose value adds up to 33 % or 50 % of the network's.",
       ],
     ],
   },

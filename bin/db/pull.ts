@@ -73,5 +73,5 @@ async function compile(folder: string, names: string[]) {
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   await pullAnalytics();
-  console.log("drizzle/analytics is what the contract says.");
+  console.log("drizzle/analytics matches the contract.");
 }

@@ -61,5 +61,5 @@ async function build(later: (undo: Undo) => void) {
   const code = await new Promise((resolve) => child.once("close", resolve));
   if (code === 0) return;
   process.stderr.write(said);
-  throw new Error("The build failed; what it said stands above. Nothing was started.");
+  throw new Error("The build failed; its output is above. Nothing was started.");
 }

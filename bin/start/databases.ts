@@ -100,7 +100,7 @@ export async function openDatabases({ log, later, wait }: Surroundings): Promise
 }
 
 function need(cluster: Cluster | undefined): Cluster {
-  if (!cluster) throw new Error("No Postgres of our own runs.");
+  if (!cluster) throw new Error("Our own Postgres is not running.");
   return cluster;
 }
 

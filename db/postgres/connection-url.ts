@@ -76,7 +76,7 @@ export function parseConnectionUrl(text: string, setting = "The connection URL")
   if (address && !isIP(address))
     return refuse("has a hostaddr that is not an IP address; a name goes into host");
   const user = given("user") ?? parts.user ?? userName();
-  if (!user) return refuse("names no user, and the one who runs EigenWatch has no name on this machine");
+  if (!user) return refuse("names no user, and the user that runs EigenWatch has no name on this machine");
   const target: ConnectionTarget = {
     host,
     address: host.startsWith("/") ? undefined : address,

@@ -17,7 +17,7 @@ describe.skipIf(process.getuid?.() !== 0)("a user who has a number and no name",
   it("is told that a connection URL has to name one, and may use one that does", () => {
     process.seteuid?.(1_234_567);
     expect(() => parseConnectionUrl("postgresql://h/d", "USER_DATABASE_URL")).toThrow(
-      /^USER_DATABASE_URL names no user, and the one who runs EigenWatch has no name on this machine\./,
+      /^USER_DATABASE_URL names no user, and the user that runs EigenWatch has no name on this machine\./,
     );
     expect(parseConnectionUrl("postgresql://me@h/d")).toMatchObject({ user: "me" });
   });

@@ -29,7 +29,7 @@ export async function insertSession(db: UserWriter, { userId, tokenHash, ip, dev
       expiresAt: new Date(now.getTime() + ABSOLUTE_MILLISECONDS),
     })
     .returning({ id: userSessions.id });
-  if (!row) throw new Error("The session was not made.");
+  if (!row) throw new Error("The session was not created.");
   return row.id;
 }
 

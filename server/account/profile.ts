@@ -12,7 +12,7 @@ const displayName = z
   .string()
   .max(500)
   .transform((text) => text.normalize("NFC").trim())
-  .refine((text) => !HIDDEN.test(text), { message: "A name holds no control or direction characters" })
+  .refine((text) => !HIDDEN.test(text), { message: "A name cannot contain control or direction characters" })
   .refine((text) => VISIBLE.test(text) && [...text].length <= 50, {
     message: "A name has 1 to 50 characters",
   });

@@ -40,7 +40,7 @@ export async function handleAuth(
   const action = segments.join("/");
   const isPost = request.method === "POST";
   if (request.method !== "GET" && !isPost)
-    return answer(405, { message: "Not here." }, { allow: "GET, POST" });
+    return answer(405, { message: "This method is not allowed here." }, { allow: "GET, POST" });
   if (!OPEN[isPost ? "POST" : "GET"].test(action))
     return answer(404, { message: "There is no such endpoint." });
   if (isPost && isForeign(headers)) return answer(403, { error: "FOREIGN", message: MUST_BE_OURS });

@@ -109,7 +109,7 @@ async function errorIn(response: Response): Promise<Error | undefined> {
   const error = typeof told === "object" && told !== null && "error" in told ? told.error : undefined;
   if (typeof error !== "object" || error === null) return undefined;
   const { code, message } = { code: undefined, message: "", ...error };
-  return isRevert(code, String(message)) ? undefined : new Error("The node told an error.");
+  return isRevert(code, String(message)) ? undefined : new Error("The node reported an error.");
 }
 
 const isRevert = (code: unknown, words: string) => code === 3 || /revert|invalid opcode/i.test(words);

@@ -82,7 +82,7 @@ function Screen({ step, wallets, choose, back, sign, changeChain, problem, ...of
     return (
       <Scene mark={icon(true)} title={`Connecting ${name}`} actions={other}>
         {isRemote(step.wallet)
-          ? "A code to scan is on its way."
+          ? "Loading the code to scan."
           : "Confirm in your wallet which account EigenWatch may see."}
       </Scene>
     );

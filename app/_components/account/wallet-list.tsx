@@ -40,7 +40,7 @@ export function WalletList({ wallets, choose, isSignIn }: WalletListProps) {
       <ul className="grid gap-2">{rows}</ul>
       <p className="mt-3 text-xs text-dim">
         {isSignIn
-          ? "Connecting shows EigenWatch your address. You are signed in once you have signed a message: no transaction, no gas."
+          ? "Connecting shows EigenWatch your address. Signing a message then signs you in: no transaction, no gas."
           : "Choose the wallet that you are signed in with. You will sign a message: no transaction, no gas."}
       </p>
     </>

@@ -107,7 +107,7 @@ export function ShareBar({
         ))}
       </ul>
       {!isWhole && (
-        <p className="mt-1.5 text-xs text-dim">What is known of it: not all has an exact value.</p>
+        <p className="mt-1.5 text-xs text-dim">The known part: not all of it has an exact value.</p>
       )}
       {folded.length > 0 && (
         <Disclosure>

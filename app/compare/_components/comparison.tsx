@@ -42,7 +42,7 @@ export async function Comparison({
   ]);
   const operators = comparedOf(answer);
   if (operators.length < 2)
-    return <Empty title="No two of these are operators">Check the addresses in the link.</Empty>;
+    return <Empty title="Fewer than two of these are operators">Check the addresses in the link.</Empty>;
   const label = (address: string) => {
     const found = operators.find((one) => one.address === address);
     return nameOf(found?.name, address);
@@ -201,7 +201,9 @@ export async function Comparison({
               </li>
             ))}
           </ul>
-          {sharedAvs.length === 0 && <p className="text-dim">No AVS is known that two of them secure.</p>}
+          {sharedAvs.length === 0 && (
+            <p className="text-dim">No AVS is known to be secured by two of them.</p>
+          )}
         </Card>
         <Card
           title={

@@ -23,7 +23,7 @@ export function PriceMatrix({ mine }: { mine: Tier }) {
         STACKED,
       )}
     >
-      <caption className="sr-only">What each tier adds to the one before it</caption>
+      <caption className="sr-only">Features that each tier adds</caption>
       <thead className="max-lg:sr-only">
         <tr>
           <th scope="col" className={cx(HEAD, "w-40 rounded-tl-xl")}>

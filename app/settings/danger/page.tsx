@@ -13,7 +13,7 @@ export default function DangerPage() {
   return (
     <Section
       title="Danger zone"
-      text="Take what is yours, or leave."
+      text="Export your data, or delete your account."
       signIn="Sign in to export or delete your account"
     >
       {async () => {
@@ -23,7 +23,7 @@ export default function DangerPage() {
             <Card>
               <Setting
                 title="Export my data"
-                text="Everything that EigenWatch keeps of you, as one JSON file."
+                text="All data that EigenWatch has about you, as one JSON file."
               >
                 <ExportData />
               </Setting>

@@ -12,7 +12,7 @@ export default function EmailsPage() {
   return (
     <Section
       title="Emails"
-      text="Optional. Where EigenWatch may write to you, once you have verified that the address is yours."
+      text="Optional. EigenWatch can mail you at an address once you have verified it."
       signIn="Sign in to see your mail addresses"
     >
       {async () => {

@@ -13,7 +13,7 @@ export default function NotificationsPage() {
   return (
     <Section
       title="Notifications"
-      text="What may be mailed to which of your addresses. At present EigenWatch mails codes only: no alert is sent, whatever stands here."
+      text="Choose the mails for each of your addresses. At present EigenWatch mails only codes: no alerts are sent, whatever you choose here."
       signIn="Sign in to see your notifications"
     >
       {async () => {

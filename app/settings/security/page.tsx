@@ -21,7 +21,7 @@ export default function SecurityPage({ searchParams }: PageProps<"/settings/secu
   return (
     <Section
       title="Security log"
-      text="Everything that happened to your account. Nobody can change a line of it."
+      text="Every event of your account. Nobody can change this record."
       signIn="Sign in to see your security log"
     >
       {async () => {

@@ -14,7 +14,7 @@ export default function SessionsPage() {
   return (
     <Section
       title="Sessions"
-      text="Every browser that is signed in to your account. One that you revoke is out at once."
+      text="Every browser that is signed in to your account. Revoking one signs it out at once."
       signIn="Sign in to see your sessions"
     >
       {async () => {

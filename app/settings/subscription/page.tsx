@@ -12,7 +12,7 @@ export const metadata: Metadata = { title: "Subscription", robots: { index: fals
 
 const SAYS: Record<Exclude<Tier, "VISITOR">, string> = {
   FREE: "Every fact, and an account of your own.",
-  PRO: "Facts with what they mean: scores, details and no limit on what you watch.",
+  PRO: "Scores and details beside the facts, and an unlimited watchlist.",
   ENTERPRISE: "Everything, down to the raw figures.",
 };
 
@@ -25,7 +25,7 @@ export default function SubscriptionPage() {
   return (
     <Section
       title="Subscription"
-      text="What your account may use, and until when."
+      text="Your plan, and when it ends."
       signIn="Sign in to see your subscription"
     >
       {async () => {

@@ -42,8 +42,8 @@ export function Happened({ happened: { rows, total }, hasVisited, readTo }: Happ
       {rows.length === 0 ? (
         <p className="text-dim">
           {hasVisited
-            ? "No slashing of what you watch is known, nor a change of an allocation, commission, AVS, name or risk level."
-            : "From your next visit on, what happened in between to what you watch stands here."}
+            ? "No slashing is known for anything you watch, and no change of an allocation, commission, AVS, name or risk level."
+            : "From your next visit on, events since your last visit appear here."}
         </p>
       ) : (
         <Events rows={rows.slice(0, SHOWN)} />

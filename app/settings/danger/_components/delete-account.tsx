@@ -52,7 +52,7 @@ export function DeleteAccount({ address }: { address: string }) {
           setBusy(false);
           if (!isDone) return;
           await closeSession();
-          leave("Your account is deleted", "Everything of it is gone.");
+          leave("Your account is deleted", "All its data is gone.");
           router.push("/");
         }}
       >

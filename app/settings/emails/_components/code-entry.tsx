@@ -59,7 +59,7 @@ export function CodeEntry({ email }: { email: Email }) {
       <label htmlFor={id} className="text-sm">
         {isOpen
           ? "Enter the six digits that we mailed to you. They are good for ten minutes."
-          : "The last code is not taken any more. Ask for a new one."}
+          : "The last code has expired. Request a new one."}
       </label>
       <div className="mt-2 flex flex-wrap items-center gap-2">
         {isOpen && (
@@ -103,7 +103,7 @@ export function CodeEntry({ email }: { email: Email }) {
   );
 }
 
-const NO_MORE = "That was the last try with this code. Ask for a new one.";
+const NO_MORE = "That was the last attempt with this code. Request a new one.";
 const tries = (count: number) => (count === 1 ? "1 try" : `${count} tries`);
 const clock = (seconds: number) =>
   seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`;

@@ -24,7 +24,7 @@ const CHOICES = [
   {
     key: "currency",
     title: "Currency",
-    text: "Newest values by the newest price of ether, histories by the price of each day.",
+    text: "Current values use the latest ether price, histories the price of each day.",
     options: [
       ["USD", "US dollar"],
       ["ETH", "Ether"],
@@ -33,7 +33,7 @@ const CHOICES = [
   {
     key: "notificationFrequency",
     title: "Mail at most",
-    text: "For the alerts that you have switched on, of which none is sent at present.",
+    text: "For the alerts that you switched on. None are sent at present.",
     options: [
       ["instant", "At once"],
       ["daily", "Once a day"],
