@@ -81,7 +81,7 @@ const slashing = (text: string): Event => ({
   cuts: [{ strategy: address, symbol: text, ratio: 0.1 }],
 });
 
-/** The tags of some HTML without what their attributes hold: all that a browser would act upon. */
+/** Returns the tags of some HTML without the values of their attributes: everything that a browser would act upon. */
 const tagsOf = (html: string) =>
   [...html.matchAll(/<(?:[^<>"]|"[^"]*")*>/g)].map(([tag]) => tag.replace(/"[^"]*"/g, ""));
 

@@ -118,7 +118,7 @@ const priced = (feature: Feature) =>
       throw new TRPCError({ code: "FORBIDDEN", message: `This is part of ${tier}.` });
     });
 
-/** Returns who asks by key, for a procedure that has let the person pass. */
+/** Returns the reader of a procedure whose viewer has been authorized. */
 export const readerByKey = (ctx: Context, network: Network, path: string): ReaderByKey => ({
   db: ctx.analytics,
   network,

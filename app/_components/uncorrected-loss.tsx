@@ -3,16 +3,16 @@ import { cx } from "@/app/_lib/cx";
 import { Time } from "./time";
 
 interface UncorrectedLossProps {
-  /** Whether a figure of the page may still hold what a slash took; else nothing is shown. */
+  /** True when a figure of the page may still include slashed stake; else nothing is rendered. */
   isUpperBound: boolean;
   /** The slashed operator, such as "This operator"; without it, operators within sums. */
   who?: string;
   slashedAt?: Date | null;
-  /** Where what is around it keeps no distance. */
+  /** Set where the surrounding layout has no gap. */
   className?: string;
 }
 
-/** Stands first on a page whose figures do not include all that slashings took. */
+/** Warns at the top of a page whose figures do not include every slashing. */
 export const UncorrectedLoss = ({ isUpperBound, who, slashedAt, className = "mb-4" }: UncorrectedLossProps) =>
   isUpperBound && (
     <div

@@ -75,7 +75,7 @@ const untilAsManyAs = (before: Map<string, number>) =>
     const after = await countConnections();
     return [...after].every(([name, count]) => count <= (before.get(name) ?? 0));
   });
-/** Less than half of what a session is kept for without news of it. */
+/** Less than half of the time for which a cached session is trusted without news. */
 const BEFORE_KEPT_SESSIONS_EXPIRE = 14;
 
 it("a session that one instance revokes is refused by the other, which hears of it", async () => {

@@ -26,7 +26,10 @@ const until = async (isSo: () => Promise<boolean>) => {
   expect(await isSo()).toBe(true);
 };
 
-/** Runs work while nobody may read `operators`; `waiting` counts who waits for it. Ends when all that it gives did. */
+/**
+ * Runs work while `operators` is locked; `waiting` counts its waiting queries. Ends when all returned promises
+ * have settled.
+ */
 async function whileLocked(work: (waiting: () => Promise<number>) => Promise<Promise<unknown>[]>) {
   const asked = await analytics.sql.begin(async (transaction) => {
     await transaction`lock table operators in access exclusive mode`;

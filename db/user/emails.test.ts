@@ -234,7 +234,7 @@ describe("verifying", () => {
     const owned = await added(owner.id, mailbox);
     expect(await verify(owner.id, owned.id)).toMatchObject({ outcome: "verified" });
     expect(await verify(squatter.id, squatted.id)).toEqual({ outcome: "taken" });
-    // The code was right, so it is used, whatever became of the address.
+    // The code was right, so it is used up, even though the address was not verified.
     expect(await verify(squatter.id, squatted.id)).toEqual({ outcome: "expired" });
   });
 

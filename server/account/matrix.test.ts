@@ -38,7 +38,7 @@ async function fullAccount(displayName: string) {
   return { account, emails: [verified, open], emailId: email.id, openId: sent.id, digits, watched };
 }
 
-/** Every account procedure, with what somebody else would ask it in order to reach the owner's rows. */
+/** Every account procedure, with the input by which another account would try to reach the owner's rows. */
 const ATTEMPTS: Record<string, () => unknown> = {
   "account.viewer": () => undefined,
   "account.session.nonce": () => undefined,

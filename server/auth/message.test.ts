@@ -17,7 +17,7 @@ const good = {
   more: "",
 };
 
-/** The text of EIP-4361, put together by hand, so that what is wrong in it is wrong on purpose. */
+/** Returns an EIP-4361 message assembled by hand, so that a test can make any part of it wrong. */
 function messageOf(change: Partial<typeof good> = {}): string {
   const { domain, address, statement, uri, version, chainId, nonce, issuedAt, more } = { ...good, ...change };
   const said = statement === undefined ? "" : `${statement}\n`;

@@ -43,7 +43,7 @@ async function start(): Promise<SessionCache> {
   return cache;
 }
 
-/** The test's own clock stands still meanwhile, so only word of a change ends what is kept. */
+/** The test's clock stands still, so only a notified change drops a cached session. */
 async function until(isSo: () => boolean | Promise<boolean>) {
   while (!(await isSo())) await setTimeout(5);
 }
@@ -183,7 +183,7 @@ describe("on another instance, a session ends within a second", () => {
   });
 });
 
-/** The database, but what it reads of a session waits for `work` after it was read. */
+/** Returns the database, with reads of sessions delayed until `work` is done. */
 function slowToTell(work: () => Promise<void>): typeof user.db {
   const held = (query: object): object =>
     new Proxy(query, {

@@ -33,7 +33,7 @@ const answersAfter = (habit?: Habit) =>
     answersOf(db, await networkOf(db, worldReadAt), everybody, (path) => networkPaths.has(path)),
   );
 const changesBy = async (habit: Habit) => differencesOf(correct, await answersAfter(habit));
-/** Returns which figures a habit changes to what, whatever the list and the row. */
+/** Returns the figures that a habit changes, with their new values, for any list and row. */
 const figuresChangedBy = async (habit: Habit) => {
   const figures = new Map<string, Set<unknown>>();
   for (const [path, [, after]] of Object.entries(await changesBy(habit))) {

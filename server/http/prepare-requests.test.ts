@@ -35,7 +35,7 @@ afterAll(() => {
   server.close();
 });
 
-/** Returns status line and headers of the answer to what is sent as it stands. */
+/** Returns the status line and headers of the answer to raw bytes. */
 async function send(text: string) {
   const socket = connect(portOf(server), "127.0.0.1").setEncoding("latin1");
   let said = "";

@@ -17,7 +17,7 @@ beforeEach(async () => {
   await user.sql`truncate eigenwatch.rate_limits`;
 });
 
-/** Longer than a busy machine takes, since what is counted here does not depend on its speed. */
+/** Longer than a busy machine needs: the counts do not depend on its speed. */
 const PATIENCE_MILLISECONDS = 60_000;
 const limit = { points: 10, seconds: 60 };
 type Counter = ReturnType<typeof makeExactCounter>;

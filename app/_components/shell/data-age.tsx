@@ -48,7 +48,7 @@ export function DataAge({ updatedAt, prices, now = new Date() }: DataAgeProps) {
   );
 }
 
-/** Says of which days prices are, and whose: "Prices of 5 Jul 2026 by coingecko". */
+/** Returns the days and the sources of the prices: "Prices of 5 Jul 2026 by coingecko". */
 function pricesIn({ oldestAt, newestAt, sources }: Prices): string {
   if (!oldestAt || !newestAt) return "The age of prices is not known";
   const [from, until] = [formatDay(oldestAt), formatDay(newestAt)];

@@ -20,7 +20,10 @@ export const splitNotKnown = rewrite(
     where commission_type = 'AVS' and operator_id = ${who.steady}`,
 );
 
-/** Nobody knows when the shares of the slashed operator were written, and it allocates half of what is left. */
+/**
+ * The block at which the slashed operator's shares were written is not known, and it allocates half of the
+ * remainder.
+ */
 export const slashNotTakenOff: Habit = together(
   rewrite(
     sql`update operator_delegator_shares set shares_updated_block = null, shares_updated_at = null
