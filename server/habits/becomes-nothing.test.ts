@@ -26,12 +26,12 @@ afterAll(() => database.drop());
 const answersAfter = (habit?: Habit) =>
   inWorld(database.owner, habit, async (db) => {
     const answers = await answersOf(db, await networkOf(db, worldReadAt), everybody);
-    // What there is of the data, and not what it says.
+    // Figures that count or date the data itself.
     for (const path of ["network.data", "network.syncStatus"]) delete answers[path];
     return answers;
   });
 
-/** Without these everybody is gone who could have a figure; whether slashings were read is another test's. */
+/** Without one of these no entity is left to have figures. Unread slashings are tested elsewhere. */
 const WHOLE = ["operators", "avs", "strategies", "operator_sets", "stakers"];
 const SLASHINGS = ["operator_slashing_incidents", "operator_slashing_amounts"];
 /** How long a list is; what can be slashed for sure, which stands beside what may be; how many events are listed. */
