@@ -5,7 +5,7 @@ import { headers } from "next/headers";
 import { ThemeProvider } from "next-themes";
 import { NuqsAdapter } from "nuqs/adapters/next/app";
 import { env } from "@/server/env";
-import { mayUse } from "@/server/tiers";
+import { mayUse } from "@/server/trpc/tiers";
 import { AccountMenu } from "./_components/account/account-menu";
 import { AccountProvider } from "./_components/account/account-provider";
 import { PreferencesFollower } from "./_components/account/preferences-follower";

@@ -4,7 +4,7 @@ import { clientOf } from "./auth/client";
 import { viewerOf } from "./auth/viewer";
 import { currentNetwork } from "./current-network/current";
 import { analyticsDatabase } from "./databases";
-import { address } from "./inputs";
+import { address } from "./trpc/inputs";
 
 const KINDS = ["operators", "avs", "strategies", "stakers"] as const;
 const PATIENCE_MILLISECONDS = 500;

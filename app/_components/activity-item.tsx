@@ -2,7 +2,7 @@ import { ArrowLeftFromLine, ArrowRightToLine, Gavel, type LucideIcon, Percent, U
 import { checksumAddress, shortAddress } from "@/app/_lib/address";
 import { cx } from "@/app/_lib/cx";
 import { plainName } from "@/app/_lib/plain-name";
-import type { RouterOutputs } from "@/server/router";
+import type { RouterOutputs } from "@/server/trpc/router";
 import { Link } from "./link";
 import { Time } from "./time";
 

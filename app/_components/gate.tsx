@@ -1,5 +1,5 @@
 import { allowed } from "@/app/_trpc/server";
-import { FEATURES, type Feature } from "@/server/tiers";
+import { FEATURES, type Feature } from "@/server/trpc/tiers";
 import { ConnectButton } from "./account/connect-button";
 import { Badge } from "./badge";
 import { Card } from "./card";

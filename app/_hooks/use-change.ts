@@ -7,7 +7,7 @@ import { useTransition } from "react";
 import { useAccount } from "@/app/_components/account/account-provider";
 import { notify } from "@/app/_components/toasts";
 import { useTRPC } from "@/app/_trpc/client";
-import type { AppRouter } from "@/server/router";
+import type { AppRouter } from "@/server/trpc/router";
 
 type Problem = TRPCClientErrorLike<AppRouter>;
 type Told<Output> = {

@@ -7,7 +7,7 @@ import { useAccount } from "@/app/_components/account/account-provider";
 import { notify } from "@/app/_components/toasts";
 import { useTRPC, useTRPCClient } from "@/app/_trpc/client";
 import { retry } from "@/app/_trpc/query-client";
-import type { AppRouter, RouterInputs } from "@/server/router";
+import type { AppRouter, RouterInputs } from "@/server/trpc/router";
 
 export type WatchedEntity = RouterInputs["account"]["watchlist"]["add"];
 

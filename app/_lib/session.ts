@@ -1,5 +1,5 @@
 import { SIGN_IN_ERRORS } from "@/server/auth/statements";
-import { TIERS, type Tier } from "@/server/tiers";
+import { TIERS, type Tier } from "@/server/trpc/tiers";
 import { isRecord, reachJson, sentenceFor } from "./unanswered";
 
 export type Signed = { message: string; signature: string };

@@ -4,7 +4,7 @@ import { Empty } from "@/app/_components/empty";
 import { SlashedMark } from "@/app/_components/slashed-mark";
 import { Time } from "@/app/_components/time";
 import { formatBps } from "@/app/_lib/format";
-import type { RouterOutputs } from "@/server/router";
+import type { RouterOutputs } from "@/server/trpc/router";
 
 type Event = RouterOutputs["analytics"]["network"]["activity"][number];
 

@@ -3,7 +3,7 @@ import { MetricTip } from "@/app/_components/metric-tip";
 import { Count, Part } from "@/app/_components/quantity";
 import { formatIndex } from "@/app/_lib/format";
 import { concentrationLabel } from "@/app/_lib/labels";
-import type { RouterOutputs } from "@/server/router";
+import type { RouterOutputs } from "@/server/trpc/router";
 
 type Concentration = RouterOutputs["analytics"]["network"]["concentration"];
 

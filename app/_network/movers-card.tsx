@@ -4,7 +4,7 @@ import { Empty } from "@/app/_components/empty";
 import { OperatorEntity } from "@/app/_components/entity";
 import { MetricTip } from "@/app/_components/metric-tip";
 import { Change, Counted, Usd } from "@/app/_components/quantity";
-import type { RouterOutputs } from "@/server/router";
+import type { RouterOutputs } from "@/server/trpc/router";
 
 type Mover = RouterOutputs["analytics"]["network"]["movers"]["risers"][number];
 

@@ -2,7 +2,7 @@ import { MetricTip } from "@/app/_components/metric-tip";
 import { Change, Count, Counted, Part, Usd } from "@/app/_components/quantity";
 import { Stat, StatStrip } from "@/app/_components/stat";
 import { ValueMark } from "@/app/_components/value-mark";
-import type { RouterOutputs } from "@/server/router";
+import type { RouterOutputs } from "@/server/trpc/router";
 
 type Analytics = RouterOutputs["analytics"];
 type NetworkFiguresProps = {

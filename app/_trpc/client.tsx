@@ -4,7 +4,7 @@ import { type QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { createTRPCClient } from "@trpc/client";
 import { createTRPCContext } from "@trpc/tanstack-react-query";
 import { type ReactNode, useState } from "react";
-import type { AppRouter } from "@/server/router";
+import type { AppRouter } from "@/server/trpc/router";
 import { links } from "./links";
 import { makeQueryClient } from "./query-client";
 

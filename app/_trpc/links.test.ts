@@ -2,7 +2,7 @@ import { createTRPCUntypedClient, type TRPCClientError } from "@trpc/client";
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import { z } from "zod";
 import { serveVisitors } from "@/server/http/testing-visitors";
-import { type AppRouter, appRouter } from "@/server/router";
+import { type AppRouter, appRouter } from "@/server/trpc/router";
 import { GATEWAYS, serve } from "../_lib/testing-gateway";
 import { UNANSWERED } from "../_lib/unanswered";
 import { links } from "./links";

@@ -1,7 +1,7 @@
 import { httpBatchLink, TRPCClientError, type TRPCLink } from "@trpc/client";
 import { observable } from "@trpc/server/observable";
 import { transformer } from "@/server/http/transformer";
-import type { AppRouter } from "@/server/router";
+import type { AppRouter } from "@/server/trpc/router";
 import { isRecord, reachJson, UNANSWERED, UnansweredError } from "../_lib/unanswered";
 
 /**

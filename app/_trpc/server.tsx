@@ -4,10 +4,10 @@ import { headers } from "next/headers";
 import { notFound } from "next/navigation";
 import { cache } from "react";
 import { databaseDigest } from "@/app/_lib/page-error";
-import { createContext } from "@/server/context";
-import { appRouter } from "@/server/router";
-import { type Feature, mayUseFor } from "@/server/tiers";
-import { createCallerFactory } from "@/server/trpc";
+import { createContext } from "@/server/trpc/context";
+import { createCallerFactory } from "@/server/trpc/procedure";
+import { appRouter } from "@/server/trpc/router";
+import { type Feature, mayUseFor } from "@/server/trpc/tiers";
 
 const context = cache(async () => await createContext(await headers()));
 

@@ -14,7 +14,7 @@ import { csvHref } from "@/app/_lib/csv-href";
 import { narrowingOf } from "@/app/_lib/listing";
 import { nameOf } from "@/app/_lib/plain-name";
 import { allowed, api } from "@/app/_trpc/server";
-import { FEATURES } from "@/server/tiers";
+import { FEATURES } from "@/server/trpc/tiers";
 import { OperatorTable, sortChoices } from "./_components/operator-table";
 import {
   hrefWith,

@@ -1,7 +1,7 @@
 import { type Listing, type ListState, listLinks, TVS_PRESETS, toListing } from "@/app/_lib/listing";
 import { RISK_LABEL } from "@/app/_lib/risk-color";
 import { toBoolean, toBounds } from "@/app/_lib/search-params";
-import type { RouterInputs } from "@/server/router";
+import type { RouterInputs } from "@/server/trpc/router";
 
 export const OPERATOR_LISTING = {
   search: "Search operators by name or address",

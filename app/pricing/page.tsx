@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { ConnectButton } from "@/app/_components/account/connect-button";
 import { Badge } from "@/app/_components/badge";
 import { api } from "@/app/_trpc/server";
-import { TIERS, type Tier } from "@/server/tiers";
+import { TIERS, type Tier } from "@/server/trpc/tiers";
 import { PriceMatrix, TIER_NAMES } from "./_components/price-matrix";
 
 export const metadata: Metadata = {

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { FEATURES } from "@/server/tiers";
+import { FEATURES } from "@/server/trpc/tiers";
 import { priceGroups } from "./price-groups";
 
 it("lists every feature once, the freest of a group first", () => {

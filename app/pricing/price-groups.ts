@@ -1,4 +1,4 @@
-import { FEATURES, type Feature, isAccountFeature, type Price } from "@/server/tiers";
+import { FEATURES, type Feature, isAccountFeature, type Price } from "@/server/trpc/tiers";
 
 /** The groups of features, by the beginning of their names; the first match wins. */
 const GROUPS: [title: string, isIn: (feature: Feature) => boolean][] = [

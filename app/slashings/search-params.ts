@@ -1,6 +1,6 @@
 import { type Listing, type ListState, listLinks, toListing } from "@/app/_lib/listing";
 import { toBounds } from "@/app/_lib/search-params";
-import type { RouterInputs } from "@/server/router";
+import type { RouterInputs } from "@/server/trpc/router";
 
 export const SLASHING_LISTING = {
   search: "Search slashings by operator, AVS, reason or transaction",

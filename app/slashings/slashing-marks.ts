@@ -1,7 +1,7 @@
 import type { Mark } from "@/app/_components/charts/marks";
 import { formatCounted, formatNumber, formatUsdExact } from "@/app/_lib/format";
 import { nameOf } from "@/app/_lib/plain-name";
-import type { RouterOutputs } from "@/server/router";
+import type { RouterOutputs } from "@/server/trpc/router";
 
 type Slashing = Pick<
   RouterOutputs["analytics"]["slashing"]["list"]["rows"][number],

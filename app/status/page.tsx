@@ -9,7 +9,7 @@ import { type FreshnessState, freshnessOf, LATE_HOURS, OLD_DAYS } from "@/app/_l
 import { api } from "@/app/_trpc/server";
 import { env } from "@/server/env";
 import { readiness } from "@/server/health";
-import type { RouterOutputs } from "@/server/router";
+import type { RouterOutputs } from "@/server/trpc/router";
 import { DataCards } from "./_components/data-cards";
 import { Line } from "./_components/line";
 

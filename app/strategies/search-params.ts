@@ -1,6 +1,6 @@
 import { type Listing, type ListState, listLinks, TVS_PRESETS, toListing } from "@/app/_lib/listing";
 import { toBoolean, toBounds } from "@/app/_lib/search-params";
-import type { RouterInputs } from "@/server/router";
+import type { RouterInputs } from "@/server/trpc/router";
 
 export const STRATEGY_LISTING = {
   search: "Search assets by symbol, name or address",

@@ -9,7 +9,7 @@ import { Time } from "@/app/_components/time";
 import { buttonClass } from "@/app/_components/ui/button";
 import { UncorrectedLoss } from "@/app/_components/uncorrected-loss";
 import { api } from "@/app/_trpc/server";
-import { FEATURES } from "@/server/tiers";
+import { FEATURES } from "@/server/trpc/tiers";
 import { GoneList } from "./_components/gone-list";
 import { Happened } from "./_components/happened";
 import type { WatchedItem } from "./_components/items";

@@ -1,6 +1,6 @@
 import { TRPCError } from "@trpc/server";
 import type { AuditContext } from "@/db/user/profile";
-import type { Context } from "../context";
+import type { Context } from "../trpc/context";
 
 /** Returns the origin of a call, for its audit line. */
 export const auditContextOf = ({ requestId, client }: Context): AuditContext => ({ requestId, ...client });

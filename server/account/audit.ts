@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { listEvents } from "@/db/user/audit";
-import { instant } from "../inputs";
-import { procedureFor, router } from "../trpc";
+import { instant } from "../trpc/inputs";
+import { procedureFor, router } from "../trpc/procedure";
 
 const page = z.object({
   limit: z.number().int().min(1).max(100).default(50),

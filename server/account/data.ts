@@ -2,7 +2,7 @@ import { z } from "zod";
 import { deleteAccount, exportAccount } from "@/db/user/export";
 import { verifyReauthentication } from "../auth/reauthenticate";
 import { limiter } from "../limits/limiter";
-import { procedureFor, router } from "../trpc";
+import { procedureFor, router } from "../trpc/procedure";
 import { auditContextOf, still } from "./audit-context";
 
 export const dataRouter = router({

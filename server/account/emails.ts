@@ -10,13 +10,13 @@ import {
   resendEmail,
   switchEmail,
 } from "@/db/user/emails";
-import type { Account, Context } from "../context";
 import { isCode, newCode } from "../email/codes";
 import { mailCode, mailNothing } from "../email/verification";
-import { emailAddress } from "../inputs";
 import { limiter } from "../limits/limiter";
-import { refuse } from "../refusal";
-import { found, procedureFor, router } from "../trpc";
+import type { Account, Context } from "../trpc/context";
+import { emailAddress } from "../trpc/inputs";
+import { found, procedureFor, router } from "../trpc/procedure";
+import { refuse } from "../trpc/refusal";
 import { auditContextOf, still } from "./audit-context";
 import { recentAuthUntil, requireRecentAuth } from "./recent-auth";
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { CURRENCIES, FREQUENCIES, findPreferences, THEMES, updatePreferences } from "@/db/user/preferences";
-import { procedureFor, router } from "../trpc";
+import { procedureFor, router } from "../trpc/procedure";
 import { auditContextOf, still } from "./audit-context";
 
 const change = z.object({

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { findProfile, updateProfile } from "@/db/user/profile";
-import { procedureFor, router } from "../trpc";
+import { procedureFor, router } from "../trpc/procedure";
 import { auditContextOf, still } from "./audit-context";
 
 /** Control characters, line ends, characters that reorder text, and invisible ones. */

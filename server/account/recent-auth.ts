@@ -1,6 +1,6 @@
 import { RECENT_AUTH_MILLISECONDS } from "../auth/statements";
-import type { Account } from "../context";
-import { refuse } from "../refusal";
+import type { Account } from "../trpc/context";
+import { refuse } from "../trpc/refusal";
 
 /** Returns until when this session's last signature counts as recent; `null` when it no longer does. */
 export function recentAuthUntil({ reauthenticatedAt }: Account): Date | null {

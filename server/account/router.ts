@@ -1,4 +1,4 @@
-import { procedureFor, router } from "../trpc";
+import { procedureFor, router } from "../trpc/procedure";
 import { auditRouter } from "./audit";
 import { dataRouter } from "./data";
 import { emailsRouter } from "./emails";

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { confirmAccount } from "../auth/reauthenticate";
 import { issueNonce } from "../auth/sign-in";
-import { procedureFor, router } from "../trpc";
+import { procedureFor, router } from "../trpc/procedure";
 
 export const sessionRouter = router({
   nonce: procedureFor("signIn").mutation(async ({ ctx }) => {

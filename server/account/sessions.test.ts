@@ -8,9 +8,9 @@ import { hashOf, newSecret } from "../auth/secrets";
 import { STATEMENTS } from "../auth/statements";
 import { makeBrowser, messageFor } from "../auth/testing";
 import { makeLimiter } from "../limits/limiter";
-import { appRouter } from "../router";
-import { contextFor } from "../testing";
-import { createCallerFactory } from "../trpc";
+import { contextFor } from "../testing/context";
+import { createCallerFactory } from "../trpc/procedure";
+import { appRouter } from "../trpc/router";
 
 const callerOf = createCallerFactory(appRouter);
 let analytics: Awaited<ReturnType<typeof createAnalyticsTestDatabase>>;

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { recordEvent } from "@/db/user/audit";
 import { inTransaction } from "@/db/user/client";
 import { listSessions, revokeOtherSessions, revokeSession } from "@/db/user/sessions";
-import { found, procedureFor, router } from "../trpc";
+import { found, procedureFor, router } from "../trpc/procedure";
 import { auditContextOf } from "./audit-context";
 
 export const sessionsRouter = router({

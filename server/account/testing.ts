@@ -6,9 +6,9 @@ import { insertAccount } from "@/db/testing/accounts";
 import { createAnalyticsTestDatabase, createUserTestDatabase } from "@/db/testing/databases";
 import { insertAvs, insertCheckpoint } from "@/db/testing/rows";
 import { insertDollarStrategy, insertStaked } from "@/db/testing/stake";
-import type { Account, Exchange } from "../context";
 import { startMailServer } from "../email/testing";
-import { contextFor, networkOf } from "../testing";
+import { contextFor, networkOf } from "../testing/context";
+import type { Account, Exchange } from "../trpc/context";
 
 /**
  * Starts both databases and a mail server. Returns the account procedures for any caller:
@@ -28,8 +28,8 @@ export async function startAccounts() {
   const { env } = await import("../env");
   if (env.SMTP_URL !== smtp.url)
     throw new Error("Import nothing that reads the settings before startAccounts.");
-  const { appRouter } = await import("../router");
-  const { createCallerFactory } = await import("../trpc");
+  const { appRouter } = await import("../trpc/router");
+  const { createCallerFactory } = await import("../trpc/procedure");
   const callerOf = createCallerFactory(appRouter);
 
   let network = await networkOf(analytics.db);

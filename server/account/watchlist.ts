@@ -2,12 +2,12 @@ import { z } from "zod";
 import { listWatchedEvents } from "@/db/analytics/watched/events";
 import { listWatchedPast } from "@/db/analytics/watched/past";
 import { addWatched, ENTITY_TYPES, listWatched, noteVisit, removeWatched } from "@/db/user/watchlist";
-import { address, instant } from "../inputs";
 import { presentOf } from "../network/figures/present";
 import { knowsEntity, watchedFigures } from "../network/figures/watched";
-import { refuse } from "../refusal";
-import { mayUse, type Tier } from "../tiers";
-import { found, procedureFor, read, readerByKey, router } from "../trpc";
+import { address, instant } from "../trpc/inputs";
+import { found, procedureFor, read, readerByKey, router } from "../trpc/procedure";
+import { refuse } from "../trpc/refusal";
+import { mayUse, type Tier } from "../trpc/tiers";
 import { still } from "./audit-context";
 import { countReferences } from "./references";
 

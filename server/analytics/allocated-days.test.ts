@@ -15,9 +15,9 @@ import {
   insertOperatorSet,
   insertSlash,
 } from "@/db/testing/stake";
-import { appRouter } from "../router";
-import { contextFor, networkOf } from "../testing";
-import { createCallerFactory } from "../trpc";
+import { contextFor, networkOf } from "../testing/context";
+import { createCallerFactory } from "../trpc/procedure";
+import { appRouter } from "../trpc/router";
 
 const LAST_BLOCK = 25_468_595;
 const DAYS = [1, 2, 3, 4, 5];

@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { listAvsRegistrations } from "@/db/analytics/avs/registrations";
 import { listAvsAllocated } from "@/db/analytics/operators/allocated";
-import { address, bounds, dayCountOf, fraction, range, searched } from "../inputs";
 import { allocatedDays, valuedApart } from "../network/figures/allocated-days";
 import {
   AVS_ALLOCATOR_COLUMNS,
@@ -18,7 +17,8 @@ import { daysUntil } from "../network/figures/value-days";
 import { lossByOperator, lossByStrategy } from "../network/figures/worst-case";
 import { AVS_COLUMNS, avsFilterOf, avsRow, avsRows, countAvs } from "../network/lists/avs";
 import { idsOf, pageOf } from "../network/lists/list";
-import { procedureFor, router } from "../trpc";
+import { address, bounds, dayCountOf, fraction, range, searched } from "../trpc/inputs";
+import { procedureFor, router } from "../trpc/procedure";
 import { avsProcedure, entity, listed, listProcedure } from "./entity-procedures";
 import { delegatorCounter, largestLosers, lossSummary } from "./losses";
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { address } from "../inputs";
-import { mayUseFor } from "../tiers";
-import { procedureFor, router } from "../trpc";
+import { address } from "../trpc/inputs";
+import { procedureFor, router } from "../trpc/procedure";
+import { mayUseFor } from "../trpc/tiers";
 
 const FREE_ROWS = 100;
 

@@ -4,9 +4,9 @@ import { createAnalyticsTestDatabase } from "@/db/testing/databases";
 import { allocate } from "@/db/testing/exposure";
 import { insertAvs, insertCheckpoint, insertOperatorStrategy } from "@/db/testing/rows";
 import { insertDollarStrategy, insertStaked } from "@/db/testing/stake";
-import { appRouter } from "../router";
-import { contextFor, networkOf } from "../testing";
-import { createCallerFactory } from "../trpc";
+import { contextFor, networkOf } from "../testing/context";
+import { createCallerFactory } from "../trpc/procedure";
+import { appRouter } from "../trpc/router";
 
 /** A database that nobody listens for: every question is refused. */
 const away = connectAnalytics("postgres://reader@127.0.0.1:1/gone", { max: 1 });

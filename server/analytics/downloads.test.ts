@@ -3,10 +3,10 @@ import { createAnalyticsTestDatabase, createUserTestDatabase } from "@/db/testin
 import { delegate } from "@/db/testing/exposure";
 import { insertCheckpoint, insertOperator } from "@/db/testing/rows";
 import type { Network } from "../network/network";
-import { appRouter } from "../router";
-import { contextFor, networkOf } from "../testing";
-import type { Tier } from "../tiers";
-import { createCallerFactory } from "../trpc";
+import { contextFor, networkOf } from "../testing/context";
+import { createCallerFactory } from "../trpc/procedure";
+import { appRouter } from "../trpc/router";
+import type { Tier } from "../trpc/tiers";
 
 const callerOf = createCallerFactory(appRouter);
 const staker = `0x57${"0".repeat(38)}`;

@@ -1,9 +1,9 @@
 import { initTRPC } from "@trpc/server";
 import { z } from "zod";
-import type { Context } from "../context";
-import { address, paging } from "../inputs";
-import type { AnalyticsFeature, Feature } from "../tiers";
-import { found, procedureFor } from "../trpc";
+import type { Context } from "../trpc/context";
+import { address, paging } from "../trpc/inputs";
+import { found, procedureFor } from "../trpc/procedure";
+import type { AnalyticsFeature, Feature } from "../trpc/tiers";
 
 /** The question after one operator, AVS or strategy. */
 export const entity = z.object({ address });

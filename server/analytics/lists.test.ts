@@ -12,9 +12,9 @@ import {
   insertStrategy,
 } from "@/db/testing/rows";
 import { insertDollarStrategy, insertSlash, insertStaked } from "@/db/testing/stake";
-import { appRouter } from "../router";
-import { contextFor, networkOf } from "../testing";
-import { createCallerFactory } from "../trpc";
+import { contextFor, networkOf } from "../testing/context";
+import { createCallerFactory } from "../trpc/procedure";
+import { appRouter } from "../trpc/router";
 
 const HALF = "500000000000000000";
 let database: Awaited<ReturnType<typeof createAnalyticsTestDatabase>>;

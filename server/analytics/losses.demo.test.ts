@@ -3,7 +3,7 @@ import { connectAnalytics } from "@/db/analytics/client";
 import { countDelegatorsAtRisk, listLargestLosers } from "@/db/analytics/stakers/largest-losers";
 import { recount } from "@/db/testing/recount/recount";
 import { lossByOperator, lossByStrategy, sharesAtRisk, supposedLoss } from "../network/figures/worst-case";
-import { networkOf } from "../testing";
+import { networkOf } from "../testing/context";
 
 const PART = 0.3;
 const { db, close } = connectAnalytics(inject("demoReaderUrl"));

@@ -10,9 +10,9 @@ import {
   insertStrategy,
 } from "@/db/testing/rows";
 import { insertDelegator, insertDollarStrategy, insertSlash } from "@/db/testing/stake";
-import { appRouter } from "../router";
-import { contextFor, networkOf } from "../testing";
-import { createCallerFactory } from "../trpc";
+import { contextFor, networkOf } from "../testing/context";
+import { createCallerFactory } from "../trpc/procedure";
+import { appRouter } from "../trpc/router";
 
 const NOW_BLOCK = 25_468_595;
 const HALF = "500000000000000000";

@@ -2,7 +2,6 @@ import { z } from "zod";
 import { listNetworkActivity, NETWORK_EVENTS } from "@/db/analytics/network/activity";
 import { listNetworkHistory } from "@/db/analytics/network/history";
 import { listSyncStatus } from "@/db/analytics/network/sync-status";
-import { dayCountOf, range } from "../inputs";
 import { demoSummary } from "../network/figures/demo";
 import {
   networkAssets,
@@ -15,7 +14,8 @@ import {
 } from "../network/figures/network";
 import { presentOf } from "../network/figures/present";
 import { daysUntil, networkDays } from "../network/figures/value-days";
-import { procedureFor, router } from "../trpc";
+import { dayCountOf, range } from "../trpc/inputs";
+import { procedureFor, router } from "../trpc/procedure";
 
 const MOVERS = 5;
 

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { listOperatorActivity } from "@/db/analytics/operators/activity";
 import { ACTIVITY_KINDS } from "@/db/analytics/operators/events";
-import { paging } from "../inputs";
 import { presentOf } from "../network/figures/present";
+import { paging } from "../trpc/inputs";
 import { entity, operatorProcedure } from "./entity-procedures";
 
 export const operatorActivity = operatorProcedure("operatorActivity")

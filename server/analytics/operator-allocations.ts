@@ -1,6 +1,5 @@
 import { z } from "zod";
 import { listOperatorAllocated } from "@/db/analytics/operators/allocated";
-import { dayCountOf, fraction, range } from "../inputs";
 import { allocatedDays, valuedApart } from "../network/figures/allocated-days";
 import {
   allocationShares,
@@ -13,7 +12,8 @@ import { rawConcentration, spreadOf } from "../network/figures/risk";
 import { daysUntil } from "../network/figures/value-days";
 import { lossByAvs, lossByStrategy } from "../network/figures/worst-case";
 import { idsOf, sorted } from "../network/lists/list";
-import { router } from "../trpc";
+import { dayCountOf, fraction, range } from "../trpc/inputs";
+import { router } from "../trpc/procedure";
 import { direction, entity, operatorProcedure } from "./entity-procedures";
 import { largestLosers, lossSummary } from "./losses";
 

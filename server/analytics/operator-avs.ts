@@ -9,7 +9,7 @@ import {
 } from "../network/figures/operator-avs";
 import { presentOf } from "../network/figures/present";
 import { idsOf, pageOf } from "../network/lists/list";
-import { router } from "../trpc";
+import { router } from "../trpc/procedure";
 import { listed, operatorProcedure } from "./entity-procedures";
 
 export const operatorAvsRouter = router({

@@ -4,7 +4,7 @@ import {
   commissionRates,
   commissionSummary,
 } from "../network/figures/operator-commission";
-import { router } from "../trpc";
+import { router } from "../trpc/procedure";
 import { operatorProcedure } from "./entity-procedures";
 
 /** As many as the page has; a download has all. */

@@ -1,12 +1,12 @@
 import { z } from "zod";
 import { listOperatorHistories } from "@/db/analytics/operators/histories";
 import { listSharedDelegators } from "@/db/analytics/operators/shared-delegators";
-import { address, dayCountOf, range } from "../inputs";
 import { operatorMedians, sharedAvs, standingOf } from "../network/figures/comparison";
 import { shareValues } from "../network/figures/share-values";
 import { daysUntil, operatorDays } from "../network/figures/value-days";
 import { screenedOperatorRow } from "../network/lists/operators";
-import { procedureFor } from "../trpc";
+import { address, dayCountOf, range } from "../trpc/inputs";
+import { procedureFor } from "../trpc/procedure";
 import { ifReachable } from "./if-reachable";
 
 export const operatorComparison = procedureFor("operatorComparison")

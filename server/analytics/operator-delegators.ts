@@ -7,13 +7,13 @@ import {
   listOperatorDelegators,
   OPERATOR_DELEGATOR_SORTS,
 } from "@/db/analytics/operators/delegators";
-import { address, dayCountOf, figure, range, searched } from "../inputs";
 import { presentOf } from "../network/figures/present";
 import { rawConcentration, spreadOf } from "../network/figures/risk";
 import { shareValues } from "../network/figures/share-values";
 import { arePositionsRead } from "../network/source";
 import { ratio, wholeUsd } from "../network/unknown";
-import { router } from "../trpc";
+import { address, dayCountOf, figure, range, searched } from "../trpc/inputs";
+import { router } from "../trpc/procedure";
 import { entity, listed, operatorProcedure } from "./entity-procedures";
 import { ifReachable } from "./if-reachable";
 

@@ -9,9 +9,9 @@ import {
   insertRegistration,
 } from "@/db/testing/rows";
 import { insertCommissionChange, insertDollarStrategy, insertStaked } from "@/db/testing/stake";
-import { appRouter } from "../router";
-import { contextFor, networkOf } from "../testing";
-import { createCallerFactory } from "../trpc";
+import { contextFor, networkOf } from "../testing/context";
+import { createCallerFactory } from "../trpc/procedure";
+import { appRouter } from "../trpc/router";
 
 const QUARTER = "250000000000000000";
 const HALF = "500000000000000000";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { address, bounds, searched } from "../inputs";
+import { address, bounds, searched } from "../trpc/inputs";
 
 /** Filters of the operator list for everybody. Bounds are inclusive, in USD, counts and basis points. */
 export const operatorFilter = z.object({

@@ -2,9 +2,9 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { createAnalyticsTestDatabase } from "@/db/testing/databases";
 import { insertAvs, insertCheckpoint, insertDeclaredName, insertOperator } from "@/db/testing/rows";
 import { insertDollarStrategy, insertStaked } from "@/db/testing/stake";
-import { appRouter, type RouterOutputs } from "../router";
-import { contextFor, networkOf } from "../testing";
-import { createCallerFactory } from "../trpc";
+import { contextFor, networkOf } from "../testing/context";
+import { createCallerFactory } from "../trpc/procedure";
+import { appRouter, type RouterOutputs } from "../trpc/router";
 
 let database: Awaited<ReturnType<typeof createAnalyticsTestDatabase>>;
 let named: string;

@@ -1,9 +1,9 @@
 import { listScoreDays } from "@/db/analytics/operators/score-days";
-import { dayCountOf, range } from "../inputs";
 import { operatorRisk } from "../network/figures/operator";
 import { rawRisk, riskDetail, scoreHistory, volatilityOf } from "../network/figures/risk";
 import { daysUntil } from "../network/figures/value-days";
-import { router } from "../trpc";
+import { dayCountOf, range } from "../trpc/inputs";
+import { router } from "../trpc/procedure";
 import { entity, operatorProcedure } from "./entity-procedures";
 
 export const operatorRiskRouter = router({

@@ -5,7 +5,7 @@ import {
   strategySummary,
 } from "../network/figures/operator-strategies";
 import { idsOf, sorted } from "../network/lists/list";
-import { router } from "../trpc";
+import { router } from "../trpc/procedure";
 import { direction, operatorProcedure } from "./entity-procedures";
 
 export const operatorStrategiesRouter = router({

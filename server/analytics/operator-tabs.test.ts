@@ -9,10 +9,10 @@ import {
 } from "@/db/testing/rows";
 import { insertConcentration, insertDelegator } from "@/db/testing/stake";
 import type { Network } from "../network/network";
-import { appRouter } from "../router";
-import { contextFor, networkOf } from "../testing";
-import { TIERS, type Tier } from "../tiers";
-import { createCallerFactory } from "../trpc";
+import { contextFor, networkOf } from "../testing/context";
+import { createCallerFactory } from "../trpc/procedure";
+import { appRouter } from "../trpc/router";
+import { TIERS, type Tier } from "../trpc/tiers";
 
 const callerOf = createCallerFactory(appRouter);
 const address = "0x5accc90436492f24e6af278569691e2c942a676d";

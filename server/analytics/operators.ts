@@ -1,6 +1,5 @@
 import { listDeclaredNames } from "@/db/analytics/operators/declared-names";
 import { listOperatorHistories } from "@/db/analytics/operators/histories";
-import { dayCountOf, range } from "../inputs";
 import { operatorAssets, operatorOverview, operatorScore } from "../network/figures/operator";
 import { operatorNames } from "../network/figures/operator-names";
 import { daysUntil, operatorDays } from "../network/figures/value-days";
@@ -14,7 +13,8 @@ import {
   SCREENER_COLUMNS,
   screenedOperatorRows,
 } from "../network/lists/operators";
-import { procedureFor, router } from "../trpc";
+import { dayCountOf, range } from "../trpc/inputs";
+import { procedureFor, router } from "../trpc/procedure";
 import { entity, listProcedure, operatorProcedure } from "./entity-procedures";
 import { ifReachable } from "./if-reachable";
 import { operatorActivity } from "./operator-activity";

@@ -4,8 +4,8 @@ import { afterAll, expect, test } from "vitest";
 import { createAnalyticsTestDatabase } from "@/db/testing/databases";
 import { everybody, worldReadAt } from "@/db/testing/habits/world";
 import { writeWorld } from "@/db/testing/habits/write-world";
-import { networkOf } from "../testing";
-import { analyticsPaths, networkPathsOf } from "../testing-answers";
+import { analyticsPaths, networkPathsOf } from "../testing/answers";
+import { networkOf } from "../testing/context";
 
 const database = await createAnalyticsTestDatabase();
 afterAll(() => database.drop());

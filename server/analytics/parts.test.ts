@@ -9,9 +9,9 @@ import {
   insertStrategy,
 } from "@/db/testing/rows";
 import { insertDelegator, insertDollarStrategy } from "@/db/testing/stake";
-import { appRouter } from "../router";
-import { contextFor, networkOf } from "../testing";
-import { createCallerFactory } from "../trpc";
+import { contextFor, networkOf } from "../testing/context";
+import { createCallerFactory } from "../trpc/procedure";
+import { appRouter } from "../trpc/router";
 
 let database: Awaited<ReturnType<typeof createAnalyticsTestDatabase>>;
 beforeAll(async () => {

@@ -3,9 +3,9 @@ import { createAnalyticsTestDatabase } from "@/db/testing/databases";
 import { insertCheckpoint, insertOperator, insertOperatorAnalytics } from "@/db/testing/rows";
 import { insertCommissionChange, insertConcentration, insertVolatility } from "@/db/testing/stake";
 import { riskDrivers } from "../network/risk-drivers";
-import { appRouter } from "../router";
-import { contextFor, networkOf } from "../testing";
-import { createCallerFactory } from "../trpc";
+import { contextFor, networkOf } from "../testing/context";
+import { createCallerFactory } from "../trpc/procedure";
+import { appRouter } from "../trpc/router";
 
 let database: Awaited<ReturnType<typeof createAnalyticsTestDatabase>>;
 beforeAll(async () => {

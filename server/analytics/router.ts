@@ -1,4 +1,4 @@
-import { router } from "../trpc";
+import { router } from "../trpc/procedure";
 import { avsRouter } from "./avs";
 import { csvRouter } from "./csv";
 import { networkRouter } from "./network";

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { isStaker } from "@/db/analytics/stakers/is-staker";
-import { searched } from "../inputs";
 import { countAddresses, LISTED_KINDS, listAddresses } from "../network/lists/addresses";
 import { type Entry, searchNetwork, wholeAddress } from "../network/lists/search";
-import { procedureFor, router } from "../trpc";
+import { searched } from "../trpc/inputs";
+import { procedureFor, router } from "../trpc/procedure";
 import { ifReachable } from "./if-reachable";
 
 /** Addresses in one part of the map of the site; search engines take up to 50,000. */

@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { address, bounds, searched } from "../inputs";
 import { idsOf, pageOf } from "../network/lists/list";
 import {
   countSlashings,
@@ -9,7 +8,8 @@ import {
   slashingFilterOf,
   slashingRows,
 } from "../network/lists/slashings";
-import { procedureFor, router } from "../trpc";
+import { address, bounds, searched } from "../trpc/inputs";
+import { procedureFor, router } from "../trpc/procedure";
 import { listProcedure } from "./entity-procedures";
 
 /** Filters of the slashings. Bounds are inclusive, in USD. */

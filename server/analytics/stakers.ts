@@ -2,15 +2,15 @@ import { TRPCError } from "@trpc/server";
 import { z } from "zod";
 import type { Reader } from "@/db/analytics/cached-per-run";
 import { findStaker, listStakerDelegations, listStakerPositions } from "@/db/analytics/stakers/stakers";
-import type { Context } from "../context";
-import { address } from "../inputs";
 import { isInventedStaker } from "../network/figures/demo";
 import { stillSlashable } from "../network/figures/leaving";
 import { NO_DELEGATION, stakerExposure, stakerHeadline, stakerHoldings } from "../network/figures/staker";
 import { stakerChanges } from "../network/figures/staker-changes";
 import { stakerSlashings } from "../network/figures/staker-slashings";
 import type { Network } from "../network/network";
-import { found, procedureFor, router } from "../trpc";
+import type { Context } from "../trpc/context";
+import { address } from "../trpc/inputs";
+import { found, procedureFor, router } from "../trpc/procedure";
 
 const staker = z.object({ address });
 /** As many as the page has; a download has all. */

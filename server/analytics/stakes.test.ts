@@ -11,10 +11,10 @@ import {
   insertStrategy,
 } from "@/db/testing/rows";
 import type { Network } from "../network/network";
-import { appRouter } from "../router";
-import { contextFor, networkOf } from "../testing";
-import { TIERS, type Tier } from "../tiers";
-import { createCallerFactory } from "../trpc";
+import { contextFor, networkOf } from "../testing/context";
+import { createCallerFactory } from "../trpc/procedure";
+import { appRouter } from "../trpc/router";
+import { TIERS, type Tier } from "../trpc/tiers";
 
 const callerOf = createCallerFactory(appRouter);
 const mine = "0x00000000000000000000000000000000000000aa";

@@ -1,6 +1,5 @@
 import { z } from "zod";
 import { listStrategyHistory, listStrategyPrices } from "@/db/analytics/strategies/history";
-import { address, bounds, dayCountOf, range, searched } from "../inputs";
 import { exposureByAvs } from "../network/figures/exposure";
 import { presentOf } from "../network/figures/present";
 import {
@@ -19,7 +18,8 @@ import {
   strategyRow,
   strategyRows,
 } from "../network/lists/strategies";
-import { procedureFor, router } from "../trpc";
+import { address, bounds, dayCountOf, range, searched } from "../trpc/inputs";
+import { procedureFor, router } from "../trpc/procedure";
 import { entity, listed, listProcedure, strategyProcedure } from "./entity-procedures";
 
 const ranged = entity.extend({ range: range.default("1y") });

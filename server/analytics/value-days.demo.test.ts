@@ -10,9 +10,9 @@ import {
   withTables,
 } from "@/db/testing/recount/days";
 import { recount } from "@/db/testing/recount/recount";
-import { appRouter } from "../router";
-import { contextFor, networkOf } from "../testing";
-import { createCallerFactory } from "../trpc";
+import { contextFor, networkOf } from "../testing/context";
+import { createCallerFactory } from "../trpc/procedure";
+import { appRouter } from "../trpc/router";
 
 const EIGEN_YIELDS = "0x5accc90436492f24e6af278569691e2c942a676d";
 const STETH = "0x93c4b944d05dfe6df7645a86cd2206016c51564d";

@@ -19,9 +19,9 @@ import {
 } from "@/db/testing/stake";
 import { presentOf } from "../network/figures/present";
 import { type WatchedEntity, watchedFigures } from "../network/figures/watched";
-import { appRouter } from "../router";
-import { contextFor, networkOf } from "../testing";
-import { createCallerFactory } from "../trpc";
+import { contextFor, networkOf } from "../testing/context";
+import { createCallerFactory } from "../trpc/procedure";
+import { appRouter } from "../trpc/router";
 
 const HALF = "500000000000000000";
 const QUARTER = "250000000000000000";

@@ -3,10 +3,10 @@ import { isIP } from "node:net";
 import Bowser from "bowser";
 import ipaddr from "ipaddr.js";
 import proxyAddress from "proxy-addr";
-import type { Client } from "../context";
 import { env } from "../env";
 import { remoteAddressOf } from "../http/remote-address";
 import { log } from "../log";
+import type { Client } from "../trpc/context";
 
 /** Returns where a request comes from: the address of its connection, or the client that a trusted proxy names. */
 export function clientOf(headers: Headers, trusted = env.TRUSTED_PROXY): Client {

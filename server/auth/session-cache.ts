@@ -13,8 +13,8 @@ import {
   touchSession,
 } from "@/db/user/sessions";
 import { type AccountTier, effectiveTier } from "@/db/user/users";
-import type { Client } from "../context";
 import { log } from "../log";
+import type { Client } from "../trpc/context";
 import { hashOf, newSecret } from "./secrets";
 
 const KEPT_MILLISECONDS = 30_000;

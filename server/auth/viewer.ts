@@ -1,6 +1,6 @@
 import { databaseSettings } from "@/db/postgres/env";
-import type { Client, Viewer } from "../context";
 import { userDatabase } from "../databases";
+import type { Client, Viewer } from "../trpc/context";
 import { makeSessionCache, type SessionCache } from "./session-cache";
 import { sessionTokenOf } from "./session-token";
 

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { createAnalyticsTestDatabase, createUserTestDatabase } from "@/db/testing/databases";
 import { insertCheckpoint, insertOperator } from "@/db/testing/rows";
-import { createContext } from "../context";
 import { analyticsDatabase, userDatabase } from "../databases";
 import type { Network } from "../network/network";
-import { appRouter } from "../router";
-import { networkOf } from "../testing";
-import { createCallerFactory } from "../trpc";
+import { networkOf } from "../testing/context";
+import { createContext } from "../trpc/context";
+import { createCallerFactory } from "../trpc/procedure";
+import { appRouter } from "../trpc/router";
 import { networkState } from "./network-state";
 
 let analytics: Awaited<ReturnType<typeof createAnalyticsTestDatabase>>;

@@ -2,7 +2,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { CODE_MINUTES } from "@/db/user/email-codes";
 import { env } from "../env";
 import { log } from "../log";
-import { refuse } from "../refusal";
+import { refuse } from "../trpc/refusal";
 import { type Mail, sendMail } from "./send";
 
 let lastMilliseconds = 0;

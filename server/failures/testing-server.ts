@@ -1,9 +1,9 @@
-import { createContext } from "../context";
 import { startKeepingNetwork } from "../current-network/current";
 import { recentReadiness } from "../health";
 import { serveCalls } from "../http/testing";
-import { appRouter } from "../router";
-import { createCallerFactory } from "../trpc";
+import { createContext } from "../trpc/context";
+import { createCallerFactory } from "../trpc/procedure";
+import { appRouter } from "../trpc/router";
 import { logConsole } from "./log-console";
 import { logRequestError } from "./log-request-error";
 

@@ -6,8 +6,8 @@ import { inWorld } from "@/db/testing/habits/in-world";
 import { dropped, emptied } from "@/db/testing/habits/tables";
 import { everybody, worldReadAt } from "@/db/testing/habits/world";
 import { writeWorld } from "@/db/testing/habits/write-world";
-import { networkOf } from "../testing";
-import { answersOf } from "../testing-answers";
+import { answersOf } from "../testing/answers";
+import { networkOf } from "../testing/context";
 
 let database: Awaited<ReturnType<typeof createAnalyticsTestDatabase>>;
 let tables: string[];

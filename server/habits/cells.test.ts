@@ -7,10 +7,10 @@ import type { Habit } from "@/db/testing/habits/habit";
 import { inWorld } from "@/db/testing/habits/in-world";
 import { everybody, who, worldReadAt } from "@/db/testing/habits/world";
 import { writeWorld } from "@/db/testing/habits/write-world";
-import { appRouter } from "../router";
-import { contextFor, networkOf } from "../testing";
-import { answersOf, networkPathsOf, refusalsOf } from "../testing-answers";
-import { createCallerFactory } from "../trpc";
+import { answersOf, networkPathsOf, refusalsOf } from "../testing/answers";
+import { contextFor, networkOf } from "../testing/context";
+import { createCallerFactory } from "../trpc/procedure";
+import { appRouter } from "../trpc/router";
 
 let database: Awaited<ReturnType<typeof createAnalyticsTestDatabase>>;
 let networkPaths: Set<string>;

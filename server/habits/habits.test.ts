@@ -8,8 +8,8 @@ import { unknownMemberships, withoutRelationship } from "@/db/testing/habits/mem
 import { foreignUnits, rawConcentration, withoutData, withoutRegistration } from "@/db/testing/habits/scores";
 import { everybody, who, worldReadAt } from "@/db/testing/habits/world";
 import { writeWorld } from "@/db/testing/habits/write-world";
-import { networkOf } from "../testing";
-import { answersOf, networkPathsOf } from "../testing-answers";
+import { answersOf, networkPathsOf } from "../testing/answers";
+import { networkOf } from "../testing/context";
 
 let database: Awaited<ReturnType<typeof createAnalyticsTestDatabase>>;
 let correct: Record<string, unknown>;

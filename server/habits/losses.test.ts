@@ -12,8 +12,8 @@ import {
 import { dropped, emptied } from "@/db/testing/habits/tables";
 import { everybody, who, worldReadAt } from "@/db/testing/habits/world";
 import { writeWorld } from "@/db/testing/habits/write-world";
-import { networkOf } from "../testing";
-import { answersOf } from "../testing-answers";
+import { answersOf } from "../testing/answers";
+import { networkOf } from "../testing/context";
 
 let database: Awaited<ReturnType<typeof createAnalyticsTestDatabase>>;
 beforeAll(async () => {

@@ -3,8 +3,8 @@ import { afterAll, beforeAll, describe, expect, expectTypeOf, test } from "vites
 import { createAnalyticsTestDatabase } from "@/db/testing/databases";
 import { insertCheckpoint } from "@/db/testing/rows";
 import type { logosRouter } from "../logos/router";
-import type { RouterOutputs } from "../router";
-import { contextFor, networkOf } from "../testing";
+import { contextFor, networkOf } from "../testing/context";
+import type { RouterOutputs } from "../trpc/router";
 import { AnswerBudget } from "./answer-budget";
 import { serveCalls } from "./testing";
 

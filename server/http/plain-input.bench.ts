@@ -1,7 +1,7 @@
 import { afterAll, bench, describe, inject } from "vitest";
 import { connectAnalytics } from "@/db/analytics/client";
 import { log } from "../log";
-import { contextFor, networkOf } from "../testing";
+import { contextFor, networkOf } from "../testing/context";
 import { handleCalls } from "./handle-calls";
 
 const { db, close } = connectAnalytics(inject("demoReaderUrl"));

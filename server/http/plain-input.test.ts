@@ -4,10 +4,10 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { insertAccount } from "@/db/testing/accounts";
 import { createAnalyticsTestDatabase, createUserTestDatabase } from "@/db/testing/databases";
 import { insertCheckpoint } from "@/db/testing/rows";
-import type { Account } from "../context";
-import { appRouter } from "../router";
-import { contextFor, networkOf } from "../testing";
-import type { Tier } from "../tiers";
+import { contextFor, networkOf } from "../testing/context";
+import type { Account } from "../trpc/context";
+import { appRouter } from "../trpc/router";
+import type { Tier } from "../trpc/tiers";
 import { NOT_PLAIN } from "./plain-input";
 import { type Method, serveCalls } from "./testing";
 

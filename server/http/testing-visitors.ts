@@ -1,5 +1,5 @@
 import { createAnalyticsTestDatabase, createUserTestDatabase } from "@/db/testing/databases";
-import { contextFor, networkOf } from "../testing";
+import { contextFor, networkOf } from "../testing/context";
 import { serveCalls } from "./testing";
 
 /** Serves the procedures to visitors, over two empty databases. */

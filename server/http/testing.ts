@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 import { Readable } from "node:stream";
-import type { createContext } from "../context";
+import type { createContext } from "../trpc/context";
 import { handleCalls } from "./handle-calls";
 
 export type Method = "GET" | "POST";

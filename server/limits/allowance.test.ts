@@ -2,8 +2,8 @@ import { TRPCError } from "@trpc/server";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { createUserTestDatabase } from "@/db/testing/databases";
 import { openRateLimits } from "@/db/user/rate-limits";
-import { contextFor } from "../testing";
-import type { Feature, Tier } from "../tiers";
+import { contextFor } from "../testing/context";
+import type { Feature, Tier } from "../trpc/tiers";
 import { countCalls } from "./allowance";
 import { type Limiter, makeLimiter } from "./limiter";
 

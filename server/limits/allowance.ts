@@ -1,7 +1,7 @@
 import { TRPCError } from "@trpc/server";
 import { networkOf } from "../auth/client";
-import type { Client, Viewer } from "../context";
-import type { Feature } from "../tiers";
+import type { Client, Viewer } from "../trpc/context";
+import type { Feature } from "../trpc/tiers";
 import { limiter, type Spent } from "./limiter";
 import {
   type Exceeded,

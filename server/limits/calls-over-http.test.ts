@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { createAnalyticsTestDatabase, createUserTestDatabase } from "@/db/testing/databases";
 import { serveCalls } from "../http/testing";
-import { contextFor, networkOf } from "../testing";
+import { contextFor, networkOf } from "../testing/context";
 import { countCalls } from "./allowance";
 import { type Limiter, makeLimiter } from "./limiter";
 

@@ -1,4 +1,4 @@
-import type { Feature, Tier } from "../tiers";
+import type { Feature, Tier } from "../trpc/tiers";
 
 /** At most this many points in this many seconds, counted from the first one, over all instances. */
 export type Limit = {

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { address } from "../inputs";
-import { procedureFor, router } from "../trpc";
+import { address } from "../trpc/inputs";
+import { procedureFor, router } from "../trpc/procedure";
 import { logoOf } from "./logo";
 
 /** Separate from the API, whose answers are JSON: only the image route uses it. */

@@ -20,7 +20,7 @@ import {
   insertSlash,
   insertToken,
 } from "@/db/testing/stake";
-import { networkOf } from "../testing";
+import { networkOf } from "../testing/context";
 
 let database: Awaited<ReturnType<typeof createAnalyticsTestDatabase>>;
 beforeAll(async () => {

@@ -3,7 +3,7 @@ import { createAnalyticsTestDatabase } from "@/db/testing/databases";
 import { insertValueDay } from "@/db/testing/exposure";
 import { insertCheckpoint, insertOperator, insertOperatorStrategy, insertStrategy } from "@/db/testing/rows";
 import { insertDelegator, insertDollarStrategy } from "@/db/testing/stake";
-import { networkOf } from "../testing";
+import { networkOf } from "../testing/context";
 import { networkMovers, networkOverview } from "./figures/network";
 import { watchedFigures } from "./figures/watched";
 

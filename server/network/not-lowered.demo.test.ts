@@ -1,7 +1,7 @@
 import { afterAll, expect, inject, test } from "vitest";
 import { connectAnalytics } from "@/db/analytics/client";
 import { readFactsNotLowered } from "@/db/testing/facts-not-lowered";
-import { networkOf } from "../testing";
+import { networkOf } from "../testing/context";
 import { buildNetwork } from "./build";
 
 const { db, close } = connectAnalytics(inject("demoReaderUrl"));

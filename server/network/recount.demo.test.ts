@@ -1,7 +1,7 @@
 import { afterAll, expect, inject, test } from "vitest";
 import { connectAnalytics } from "@/db/analytics/client";
 import { recount } from "@/db/testing/recount/recount";
-import { networkOf } from "../testing";
+import { networkOf } from "../testing/context";
 import type { Operator } from "./operator";
 import type { UsdSum } from "./unknown";
 

@@ -9,7 +9,7 @@ import { closeSession, openSession, readSession, type Signed } from "@/app/_lib/
 import { endRemote, type Relay } from "@/app/_wallet/remote-wallet";
 import { forgetWallet } from "@/app/_wallet/wallet-accounts";
 import type { Purpose } from "@/server/auth/statements";
-import type { Tier } from "@/server/tiers";
+import type { Tier } from "@/server/trpc/tiers";
 import { Extra } from "../extra";
 import { askForCode } from "../missing-code";
 import { notify } from "../toasts";

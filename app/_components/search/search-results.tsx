@@ -9,7 +9,7 @@ import { NAV_ITEMS } from "@/app/_lib/navigation";
 import { plainName } from "@/app/_lib/plain-name";
 import { sentenceFor } from "@/app/_lib/unanswered";
 import { useTRPC } from "@/app/_trpc/client";
-import type { RouterOutputs } from "@/server/router";
+import type { RouterOutputs } from "@/server/trpc/router";
 import { Identicon } from "../identicon";
 import { Usd } from "../quantity";
 import { Skeleton } from "../skeleton";

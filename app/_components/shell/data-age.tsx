@@ -3,7 +3,7 @@ import { cx } from "@/app/_lib/cx";
 import { formatDay, formatRelative } from "@/app/_lib/format";
 import { type FreshnessState, freshnessOf } from "@/app/_lib/freshness";
 import { plainName } from "@/app/_lib/plain-name";
-import type { RouterOutputs } from "@/server/router";
+import type { RouterOutputs } from "@/server/trpc/router";
 import { Link } from "../link";
 
 type Prices = RouterOutputs["analytics"]["network"]["freshness"]["prices"];

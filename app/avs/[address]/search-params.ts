@@ -7,7 +7,7 @@ import {
 } from "nuqs/server";
 import { RANGES } from "@/app/_lib/ranges";
 import { pagingParams, partParam, toPaging } from "@/app/_lib/search-params";
-import type { RouterInputs, RouterOutputs } from "@/server/router";
+import type { RouterInputs, RouterOutputs } from "@/server/trpc/router";
 
 const SORTS = ["tvs", "name", "delegators", "since", "allocated", "commission"] as const;
 

@@ -2,7 +2,7 @@ import { Cell, type Column, DataTable, RANK, RankCell, Row } from "@/app/_compon
 import { EntityCell } from "@/app/_components/entity-cell";
 import { Bps, Change, Count, Counted, Usd } from "@/app/_components/quantity";
 import { ValueBar } from "@/app/_components/value-bar";
-import type { RouterOutputs } from "@/server/router";
+import type { RouterOutputs } from "@/server/trpc/router";
 import { type AvsSort, type AvsState, hrefWith } from "../search-params";
 
 export type AvsRow = RouterOutputs["analytics"]["avs"]["list"]["rows"][number];

@@ -4,7 +4,7 @@ import { RiskMark } from "@/app/_components/risk-mark";
 import { formatScore, UNKNOWN } from "@/app/_lib/format";
 import { capitalize } from "@/app/_lib/labels";
 import type { MetricKey } from "@/app/_lib/metrics";
-import type { RouterOutputs } from "@/server/router";
+import type { RouterOutputs } from "@/server/trpc/router";
 
 type Answer = RouterOutputs["analytics"]["operators"]["compare"];
 export type Operator = Answer["operators"][number] & Answer["standings"][number];

@@ -10,7 +10,7 @@ import { RiskMark } from "@/app/_components/risk-mark";
 import { ValueCell } from "@/app/_components/value-bar";
 import { formatScore } from "@/app/_lib/format";
 import { plainName } from "@/app/_lib/plain-name";
-import type { RouterOutputs } from "@/server/router";
+import type { RouterOutputs } from "@/server/trpc/router";
 import { hrefWith, type OperatorSort, type OperatorState } from "../search-params";
 
 type ListRow = RouterOutputs["analytics"]["operators"]["list"]["rows"][number];

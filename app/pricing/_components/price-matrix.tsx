@@ -1,7 +1,7 @@
 import { Check, ChevronRight, Plus } from "lucide-react";
 import { cx } from "@/app/_lib/cx";
 import { formatNumber } from "@/app/_lib/format";
-import { mayUse, TIERS, type Tier } from "@/server/tiers";
+import { mayUse, TIERS, type Tier } from "@/server/trpc/tiers";
 import { type PriceLine, priceGroups } from "../price-groups";
 
 export const TIER_NAMES: Record<Tier, string> = {

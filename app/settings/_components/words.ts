@@ -1,4 +1,4 @@
-import type { RouterOutputs } from "@/server/router";
+import type { RouterOutputs } from "@/server/trpc/router";
 
 type Event = RouterOutputs["account"]["audit"]["list"]["rows"][number];
 

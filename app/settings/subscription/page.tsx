@@ -5,7 +5,7 @@ import { Link } from "@/app/_components/link";
 import { Time } from "@/app/_components/time";
 import { buttonClass } from "@/app/_components/ui/button";
 import { api } from "@/app/_trpc/server";
-import { FEATURES, type Price, type Tier } from "@/server/tiers";
+import { FEATURES, type Price, type Tier } from "@/server/trpc/tiers";
 import { Section } from "../_components/section";
 
 export const metadata: Metadata = { title: "Subscription", robots: { index: false } };

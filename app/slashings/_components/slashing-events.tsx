@@ -2,7 +2,7 @@ import { ActivityItem, Named } from "@/app/_components/activity-item";
 import { Percent, Usd } from "@/app/_components/quantity";
 import { lossCertainty } from "@/app/_components/value-mark";
 import { nameOf } from "@/app/_lib/plain-name";
-import type { RouterOutputs } from "@/server/router";
+import type { RouterOutputs } from "@/server/trpc/router";
 import { outcomeOf } from "../outcome";
 
 type Slashing = RouterOutputs["analytics"]["slashing"]["list"]["rows"][number];

@@ -7,7 +7,7 @@ import { Transaction } from "@/app/_components/transaction";
 import { lossCertainty } from "@/app/_components/value-mark";
 import { UNKNOWN } from "@/app/_lib/format";
 import { nameOf, plainName } from "@/app/_lib/plain-name";
-import type { RouterOutputs } from "@/server/router";
+import type { RouterOutputs } from "@/server/trpc/router";
 import { outcomeOf } from "../outcome";
 import type { SlashingSort } from "../search-params";
 

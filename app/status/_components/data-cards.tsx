@@ -1,7 +1,7 @@
 import { Card } from "@/app/_components/card";
 import { Counted } from "@/app/_components/quantity";
 import { Time } from "@/app/_components/time";
-import type { RouterOutputs } from "@/server/router";
+import type { RouterOutputs } from "@/server/trpc/router";
 import { Line } from "./line";
 
 type Data = RouterOutputs["analytics"]["network"]["data"];

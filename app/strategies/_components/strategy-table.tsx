@@ -4,7 +4,7 @@ import { Meter } from "@/app/_components/meter";
 import { Change, Count, Counted, Part, Price } from "@/app/_components/quantity";
 import { ValueCell } from "@/app/_components/value-bar";
 import { plainName } from "@/app/_lib/plain-name";
-import type { RouterOutputs } from "@/server/router";
+import type { RouterOutputs } from "@/server/trpc/router";
 import { hrefWith, type StrategySort, type StrategyState } from "../search-params";
 
 export type StrategyRow = RouterOutputs["analytics"]["strategies"]["list"]["rows"][number];

@@ -10,7 +10,7 @@ import { nameOf } from "@/app/_lib/plain-name";
 import { EventLine, ICON } from "@/app/operators/[address]/_components/activity-list";
 import { ActivityWords } from "@/app/operators/[address]/_components/activity-words";
 import { KIND_LABEL } from "@/app/operators/[address]/activity/search-params";
-import type { RouterOutputs } from "@/server/router";
+import type { RouterOutputs } from "@/server/trpc/router";
 
 type Happened = RouterOutputs["account"]["watchlist"]["happened"];
 type HappenedProps = {

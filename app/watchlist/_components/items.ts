@@ -1,4 +1,4 @@
-import type { RouterOutputs } from "@/server/router";
+import type { RouterOutputs } from "@/server/trpc/router";
 
 export type WatchedItem = RouterOutputs["account"]["watchlist"]["list"]["items"][number];
 export type ListProps = {

@@ -1,4 +1,4 @@
-import type { RouterOutputs } from "@/server/router";
+import type { RouterOutputs } from "@/server/trpc/router";
 import { decimals } from "./write";
 
 export type Out = RouterOutputs["analytics"];

@@ -1,6 +1,6 @@
 import { TRPCError } from "@trpc/server";
 import { comparedOf, loadCompareParams, operatorsOf } from "@/app/compare/search-params";
-import type { RouterOutputs } from "@/server/router";
+import type { RouterOutputs } from "@/server/trpc/router";
 import type { Columns } from "./columns";
 import { comparedColumns, sharedAvsColumns, sharedDelegatorColumns } from "./comparison-columns";
 import { type Open, wholeCsvSource } from "./csv-source";

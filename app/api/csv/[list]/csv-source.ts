@@ -1,5 +1,5 @@
-import type { Viewer } from "@/server/context";
-import type { appRouter } from "@/server/router";
+import type { Viewer } from "@/server/trpc/context";
+import type { appRouter } from "@/server/trpc/router";
 import type { Columns } from "./columns";
 
 type Caller = ReturnType<typeof appRouter.createCaller>;

@@ -8,7 +8,7 @@ import {
   toHoldersInput,
 } from "@/app/strategies/[address]/search-params";
 import { loadStrategyParams, toListInput as toStrategyInput } from "@/app/strategies/search-params";
-import { mayUse } from "@/server/tiers";
+import { mayUse } from "@/server/trpc/tiers";
 import {
   allocatorColumns,
   avsColumns,

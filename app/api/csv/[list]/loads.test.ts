@@ -1,5 +1,5 @@
 import { expect, inject, test } from "vitest";
-import { readByOthers } from "@/server/testing-csv";
+import { readByOthers } from "@/server/testing/csv";
 import { csvLines } from "./write";
 
 const HEADER = ["name", "tvs_usd", "tvs_change_30d_ratio", "is_active", "seen_at_utc", "order"];

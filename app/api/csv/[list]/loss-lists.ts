@@ -1,6 +1,6 @@
 import { loadAvsPageParams, setNumbersOf, toLossInput } from "@/app/avs/[address]/search-params";
 import { loadAllocationParams } from "@/app/operators/[address]/allocations/search-params";
-import type { RouterOutputs } from "@/server/router";
+import type { RouterOutputs } from "@/server/trpc/router";
 import type { Columns } from "./columns";
 import { type Open, wholeCsvSource } from "./csv-source";
 import { avsLossColumns, loserColumns, operatorLossColumns, strategyLossColumns } from "./loss-columns";

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, inject, test, vi } from "vitest";
 import { analyticsDatabase, userDatabase } from "@/server/databases";
-import { appRouter } from "@/server/router";
-import { contextFor, networkOf } from "@/server/testing";
-import { createCallerFactory } from "@/server/trpc";
+import { contextFor, networkOf } from "@/server/testing/context";
+import { createCallerFactory } from "@/server/trpc/procedure";
+import { appRouter } from "@/server/trpc/router";
 import { type Asked, CHUNK_ROWS } from "./csv-source";
 import { LISTS } from "./lists";
 

@@ -1,9 +1,9 @@
 import { TRPCError } from "@trpc/server";
 import { getHTTPStatusCodeFromError } from "@trpc/server/http";
-import { createContext } from "@/server/context";
 import { log } from "@/server/log";
-import { appRouter } from "@/server/router";
-import { createCallerFactory } from "@/server/trpc";
+import { createContext } from "@/server/trpc/context";
+import { createCallerFactory } from "@/server/trpc/procedure";
+import { appRouter } from "@/server/trpc/router";
 import { CHUNK_ROWS } from "./csv-source";
 import { isListName, LISTS } from "./lists";
 import { respond } from "./respond";

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { appRouter } from "@/server/router";
-import { openWorld } from "@/server/testing-world";
-import { createCallerFactory } from "@/server/trpc";
+import { openWorld } from "@/server/testing/world";
+import { createCallerFactory } from "@/server/trpc/procedure";
+import { appRouter } from "@/server/trpc/router";
 import { CHUNK_ROWS } from "./csv-source";
 import { isListName, LISTS, type ListName } from "./lists";
 import { watchlistLists } from "./watchlist-lists";

@@ -1,4 +1,4 @@
-import type { RouterOutputs } from "@/server/router";
+import type { RouterOutputs } from "@/server/trpc/router";
 import type { Columns } from "./columns";
 import { type Open, wholeCsvSource } from "./csv-source";
 import { delegationColumns, exposureColumns, holdingColumns } from "./staker-columns";

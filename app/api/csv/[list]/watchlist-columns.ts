@@ -1,4 +1,4 @@
-import type { RouterOutputs } from "@/server/router";
+import type { RouterOutputs } from "@/server/trpc/router";
 import { type Columns, certaintyColumns, operatorColumns } from "./columns";
 
 type Item = RouterOutputs["account"]["watchlist"]["list"]["items"][number];

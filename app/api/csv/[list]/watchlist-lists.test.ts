@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { startAccounts } from "@/server/account/testing";
-import { readByOthers } from "@/server/testing-csv";
+import { readByOthers } from "@/server/testing/csv";
 import { csvLines } from "./write";
 
 const NAME = 'Zoë "5 %", Ltd.';

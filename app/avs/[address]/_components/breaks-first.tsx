@@ -6,7 +6,7 @@ import { OtherRun } from "@/app/_components/other-run";
 import { Counted, Usd } from "@/app/_components/quantity";
 import { Unsettled } from "@/app/_components/unsettled";
 import { api } from "@/app/_trpc/server";
-import type { RouterInputs, RouterOutputs } from "@/server/router";
+import type { RouterInputs, RouterOutputs } from "@/server/trpc/router";
 import { LossControls } from "./loss-controls";
 import { LossDetail } from "./loss-detail";
 

@@ -11,7 +11,7 @@ import { csvHref } from "@/app/_lib/csv-href";
 import { nameOf } from "@/app/_lib/plain-name";
 import { api, ifRead } from "@/app/_trpc/server";
 import type { ListName } from "@/app/api/csv/[list]/lists";
-import type { RouterInputs } from "@/server/router";
+import type { RouterInputs } from "@/server/trpc/router";
 import { lossHref } from "../search-params";
 
 type LossProps = { supposed: RouterInputs["analytics"]["avs"]["lossDetail"]; percent: number };

@@ -4,7 +4,7 @@ import { OperatorEntity } from "@/app/_components/entity";
 import { Bps, Count, Usd } from "@/app/_components/quantity";
 import { Time } from "@/app/_components/time";
 import { ValueCell } from "@/app/_components/value-bar";
-import type { RouterOutputs } from "@/server/router";
+import type { RouterOutputs } from "@/server/trpc/router";
 import type { OperatorSort } from "../search-params";
 
 type Free = RouterOutputs["analytics"]["avs"]["operators"]["rows"][number];

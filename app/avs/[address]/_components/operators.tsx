@@ -5,7 +5,7 @@ import { Gate } from "@/app/_components/gate";
 import { List } from "@/app/_components/list";
 import { csvHref } from "@/app/_lib/csv-href";
 import { allowed, api } from "@/app/_trpc/server";
-import type { RouterOutputs } from "@/server/router";
+import type { RouterOutputs } from "@/server/trpc/router";
 import { type AvsPageState, hrefWith, toAllocatorsInput, toOperatorsInput } from "../search-params";
 import { AvsOperatorTable } from "./operator-table";
 

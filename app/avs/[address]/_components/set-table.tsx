@@ -6,7 +6,7 @@ import { Time } from "@/app/_components/time";
 import { ValueBar } from "@/app/_components/value-bar";
 import { allocatedCertainty } from "@/app/_components/value-mark";
 import { shortAddress } from "@/app/_lib/address";
-import type { RouterOutputs } from "@/server/router";
+import type { RouterOutputs } from "@/server/trpc/router";
 
 type OperatorSet = RouterOutputs["analytics"]["avs"]["sets"][number];
 

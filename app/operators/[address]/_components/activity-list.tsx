@@ -12,7 +12,7 @@ import { isOnChain, type SourceTable } from "@/app/_components/demo";
 import { Count } from "@/app/_components/quantity";
 import { Time } from "@/app/_components/time";
 import { cx } from "@/app/_lib/cx";
-import type { RouterOutputs } from "@/server/router";
+import type { RouterOutputs } from "@/server/trpc/router";
 import { KIND_LABEL, type Kind } from "../activity/search-params";
 import { ActivityWords } from "./activity-words";
 

@@ -9,7 +9,7 @@ import { csvHref } from "@/app/_lib/csv-href";
 import { formatCountChange } from "@/app/_lib/format";
 import { api } from "@/app/_trpc/server";
 import { NEWEST_CHANGES } from "@/server/analytics/operator-commission";
-import type { RouterOutputs } from "@/server/router";
+import type { RouterOutputs } from "@/server/trpc/router";
 
 type Change = RouterOutputs["analytics"]["operators"]["commission"]["changes"][number];
 

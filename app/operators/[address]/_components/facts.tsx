@@ -2,7 +2,7 @@ import { Address } from "@/app/_components/address";
 import { Count } from "@/app/_components/quantity";
 import { Time } from "@/app/_components/time";
 import { tenureLabel } from "@/app/_lib/labels";
-import type { RouterOutputs } from "@/server/router";
+import type { RouterOutputs } from "@/server/trpc/router";
 
 type Operator = RouterOutputs["analytics"]["operators"]["overview"];
 

@@ -4,7 +4,7 @@ import { Stat, StatStrip } from "@/app/_components/stat";
 import { Time } from "@/app/_components/time";
 import { formatOrdinal } from "@/app/_lib/format";
 import { utilizationLabel } from "@/app/_lib/labels";
-import type { RouterOutputs } from "@/server/router";
+import type { RouterOutputs } from "@/server/trpc/router";
 
 type Operator = RouterOutputs["analytics"]["operators"]["overview"];
 

@@ -4,7 +4,7 @@ import { MetricTip } from "@/app/_components/metric-tip";
 import { Count, Percent } from "@/app/_components/quantity";
 import { cx } from "@/app/_lib/cx";
 import { formatDay, formatDecimal } from "@/app/_lib/format";
-import type { RouterOutputs } from "@/server/router";
+import type { RouterOutputs } from "@/server/trpc/router";
 
 type Figures = RouterOutputs["analytics"]["operators"]["delegators"]["raw"];
 

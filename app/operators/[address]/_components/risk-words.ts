@@ -1,6 +1,6 @@
 import { formatCounted, formatNumber, formatPercent, formatScore } from "@/app/_lib/format";
 import { growthLabel, sizeLabel, tenureLabel, volatilityLabel } from "@/app/_lib/labels";
-import type { RouterOutputs } from "@/server/router";
+import type { RouterOutputs } from "@/server/trpc/router";
 
 export type Detail = NonNullable<RouterOutputs["analytics"]["operators"]["risk"]["detail"]>;
 export type Driver = Detail["drivers"][number];

@@ -6,7 +6,7 @@ import { lossCertainty } from "@/app/_components/value-mark";
 import { formatNumber } from "@/app/_lib/format";
 import { PublishedAccounts } from "@/app/slashings/_components/published-accounts";
 import { SlashingEvents } from "@/app/slashings/_components/slashing-events";
-import type { RouterOutputs } from "@/server/router";
+import type { RouterOutputs } from "@/server/trpc/router";
 
 type Slashing = RouterOutputs["analytics"]["slashing"];
 

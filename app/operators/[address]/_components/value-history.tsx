@@ -6,7 +6,7 @@ import { Change, Usd } from "@/app/_components/quantity";
 import { moneyOfDays, pointsOf } from "@/app/_lib/money";
 import type { Range } from "@/app/_lib/ranges";
 import { slashingMarks } from "@/app/slashings/slashing-marks";
-import type { RouterOutputs } from "@/server/router";
+import type { RouterOutputs } from "@/server/trpc/router";
 import type { findSlashings } from "../operator";
 import { NoHistory } from "./no-history";
 

@@ -6,7 +6,7 @@ import {
   parseAsStringLiteral,
 } from "nuqs/server";
 import { pagingParams, toPaging } from "@/app/_lib/search-params";
-import type { RouterInputs } from "@/server/router";
+import type { RouterInputs } from "@/server/trpc/router";
 
 type Input = RouterInputs["analytics"]["operators"]["activity"];
 export const KINDS = [

@@ -1,7 +1,7 @@
 import { createLoader, createSerializer, type inferParserType, parseAsStringLiteral } from "nuqs/server";
 import { RANGES } from "@/app/_lib/ranges";
 import { partParam } from "@/app/_lib/search-params";
-import type { RouterInputs } from "@/server/router";
+import type { RouterInputs } from "@/server/trpc/router";
 
 type Sort = NonNullable<RouterInputs["analytics"]["operators"]["allocations"]["list"]["sort"]>;
 const SORTS = [

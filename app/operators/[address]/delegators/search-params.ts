@@ -2,7 +2,7 @@ import { createLoader, createSerializer, type inferParserType, parseAsStringLite
 import { type Listing, listParams, toListing } from "@/app/_lib/listing";
 import { RANGES } from "@/app/_lib/ranges";
 import { toBounds } from "@/app/_lib/search-params";
-import type { RouterInputs } from "@/server/router";
+import type { RouterInputs } from "@/server/trpc/router";
 
 export const DELEGATOR_LISTING = {
   search: "Search delegators by address",

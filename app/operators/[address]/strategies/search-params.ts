@@ -1,5 +1,5 @@
 import { createLoader, createSerializer, type inferParserType, parseAsStringLiteral } from "nuqs/server";
-import type { RouterInputs } from "@/server/router";
+import type { RouterInputs } from "@/server/trpc/router";
 
 type Sort = NonNullable<RouterInputs["analytics"]["operators"]["strategies"]["list"]["sort"]>;
 const SORTS = [

@@ -5,7 +5,7 @@ import { Badge } from "@/app/_components/badge";
 import { Button, IconButton } from "@/app/_components/ui/button";
 import { useChange } from "@/app/_hooks/use-change";
 import { useTRPC } from "@/app/_trpc/client";
-import type { RouterOutputs } from "@/server/router";
+import type { RouterOutputs } from "@/server/trpc/router";
 import { CodeEntry } from "./code-entry";
 
 export type Email = RouterOutputs["account"]["emails"]["list"]["emails"][number];

@@ -5,7 +5,7 @@ import { Select } from "@/app/_components/ui/input";
 import { useChange } from "@/app/_hooks/use-change";
 import { useSooner } from "@/app/_hooks/use-sooner";
 import { useTRPC } from "@/app/_trpc/client";
-import type { RouterInputs, RouterOutputs } from "@/server/router";
+import type { RouterInputs, RouterOutputs } from "@/server/trpc/router";
 import { Setting } from "../../_components/setting";
 
 type Preferences = RouterOutputs["account"]["preferences"]["get"];

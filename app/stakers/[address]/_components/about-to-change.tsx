@@ -7,7 +7,7 @@ import { Bps, Count, Counted, Part, Percent, Usd } from "@/app/_components/quant
 import { Time } from "@/app/_components/time";
 import { nounOf } from "@/app/_lib/format";
 import { nameOf } from "@/app/_lib/plain-name";
-import type { RouterOutputs } from "@/server/router";
+import type { RouterOutputs } from "@/server/trpc/router";
 import { worstOf } from "./worst-of";
 
 type Whole = RouterOutputs["analytics"]["stakers"]["detail"];

@@ -2,7 +2,7 @@ import { Cell, DataTable, Row } from "@/app/_components/data-table";
 import { OperatorEntity } from "@/app/_components/entity";
 import { Time } from "@/app/_components/time";
 import { Transaction } from "@/app/_components/transaction";
-import type { RouterOutputs } from "@/server/router";
+import type { RouterOutputs } from "@/server/trpc/router";
 
 type Delegation = RouterOutputs["analytics"]["stakers"]["detail"]["delegations"][number];
 

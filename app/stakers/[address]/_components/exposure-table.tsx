@@ -4,7 +4,7 @@ import { LeftOut } from "@/app/_components/left-out";
 import { Part, Usd } from "@/app/_components/quantity";
 import { ValueBar } from "@/app/_components/value-bar";
 import { plainName } from "@/app/_lib/plain-name";
-import type { RouterOutputs } from "@/server/router";
+import type { RouterOutputs } from "@/server/trpc/router";
 
 type Exposure = RouterOutputs["analytics"]["stakers"]["detail"]["exposure"][number];
 

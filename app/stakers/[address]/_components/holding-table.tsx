@@ -3,7 +3,7 @@ import { Entity } from "@/app/_components/entity";
 import { Part, Shares } from "@/app/_components/quantity";
 import { Time } from "@/app/_components/time";
 import { ValueCell } from "@/app/_components/value-bar";
-import type { RouterOutputs } from "@/server/router";
+import type { RouterOutputs } from "@/server/trpc/router";
 
 type Holding = RouterOutputs["analytics"]["stakers"]["detail"]["holdings"][number];
 

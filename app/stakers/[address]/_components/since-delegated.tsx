@@ -8,7 +8,7 @@ import { Transaction } from "@/app/_components/transaction";
 import { Unsettled } from "@/app/_components/unsettled";
 import { nounOf, UNKNOWN } from "@/app/_lib/format";
 import { nameOf, plainName } from "@/app/_lib/plain-name";
-import type { RouterOutputs } from "@/server/router";
+import type { RouterOutputs } from "@/server/trpc/router";
 
 type Whole = RouterOutputs["analytics"]["stakers"]["detail"];
 type Happened = NonNullable<Whole["happened"]>;

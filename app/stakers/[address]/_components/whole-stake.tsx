@@ -14,7 +14,7 @@ import { cx } from "@/app/_lib/cx";
 import { nameOf } from "@/app/_lib/plain-name";
 import { NEWEST_DELEGATIONS } from "@/server/analytics/stakers";
 import { wholeOfRow } from "@/server/network/unknown";
-import type { RouterOutputs } from "@/server/router";
+import type { RouterOutputs } from "@/server/trpc/router";
 import { AboutToChange } from "./about-to-change";
 import { DelegationTable } from "./delegation-table";
 import { HoldingTable } from "./holding-table";

@@ -5,7 +5,7 @@ import { MetricTip } from "@/app/_components/metric-tip";
 import { Counted, Part, Usd } from "@/app/_components/quantity";
 import { lossCertainty } from "@/app/_components/value-mark";
 import { csvHref } from "@/app/_lib/csv-href";
-import type { RouterOutputs } from "@/server/router";
+import type { RouterOutputs } from "@/server/trpc/router";
 import { ExposureTable } from "./exposure-table";
 import { worstOf } from "./worst-of";
 

@@ -1,5 +1,5 @@
 import { ratio, wholeOfRow } from "@/server/network/unknown";
-import type { RouterOutputs } from "@/server/router";
+import type { RouterOutputs } from "@/server/trpc/router";
 
 type Exposure = Pick<
   RouterOutputs["analytics"]["stakers"]["detail"]["exposure"][number],

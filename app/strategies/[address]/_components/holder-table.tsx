@@ -3,7 +3,7 @@ import { OperatorEntity } from "@/app/_components/entity";
 import { Meter } from "@/app/_components/meter";
 import { Count, Percent, Shares, Usd } from "@/app/_components/quantity";
 import { ValueBar } from "@/app/_components/value-bar";
-import type { RouterOutputs } from "@/server/router";
+import type { RouterOutputs } from "@/server/trpc/router";
 import type { HolderSort } from "../search-params";
 
 type Free = RouterOutputs["analytics"]["strategies"]["operators"]["rows"][number];

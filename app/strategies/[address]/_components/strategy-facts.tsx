@@ -6,7 +6,7 @@ import { Percent, Price } from "@/app/_components/quantity";
 import { Time } from "@/app/_components/time";
 import { formatExact, UNKNOWN } from "@/app/_lib/format";
 import { plainName } from "@/app/_lib/plain-name";
-import type { RouterOutputs } from "@/server/router";
+import type { RouterOutputs } from "@/server/trpc/router";
 
 /** Lists the facts of a strategy's token. */
 export function StrategyFacts({

@@ -5,7 +5,7 @@ import { LeftOut } from "@/app/_components/left-out";
 import { Count, Counted, Usd } from "@/app/_components/quantity";
 import { ValueBar } from "@/app/_components/value-bar";
 import { api } from "@/app/_trpc/server";
-import type { RouterOutputs } from "@/server/router";
+import type { RouterOutputs } from "@/server/trpc/router";
 
 type Takers = RouterOutputs["analytics"]["strategies"]["avs"];
 

@@ -1,6 +1,6 @@
-import { createContext } from "@/server/context";
 import { logosRouter } from "@/server/logos/router";
-import { createCallerFactory } from "@/server/trpc";
+import { createContext } from "@/server/trpc/context";
+import { createCallerFactory } from "@/server/trpc/procedure";
 
 const callerOf = createCallerFactory(logosRouter);
 

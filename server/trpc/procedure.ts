@@ -4,12 +4,12 @@ import type { ReaderByKey } from "@/db/analytics/cached-per-run";
 import { RunChangedError } from "@/db/analytics/seen-run";
 import { isUnreachable } from "@/db/postgres/connection-errors";
 import { runUntil } from "@/db/postgres/deadline";
+import { tellImplausible } from "../current-network/tell-implausible";
+import { describeFailure } from "../failures/describe-failure";
+import { transformer } from "../http/transformer";
+import { log } from "../log";
+import type { Network } from "../network/network";
 import type { Context } from "./context";
-import { tellImplausible } from "./current-network/tell-implausible";
-import { describeFailure } from "./failures/describe-failure";
-import { transformer } from "./http/transformer";
-import { log } from "./log";
-import type { Network } from "./network/network";
 import { Refusal } from "./refusal";
 import {
   type AccountFeature,
@@ -141,7 +141,7 @@ const forMembers = (feature: MemberFeature) =>
   });
 
 /**
- * The only way to make a procedure: it names its feature and gets its price from server/tiers.ts. The context of
+ * The only way to make a procedure: it names its feature and gets its price from server/trpc/tiers.ts. The context of
  * an analytics feature has the network, queries by key and no access to accounts. That of an account feature has
  * all of them, the network perhaps not yet, and from FREE upward `ctx.account`, the viewer's account.
  */

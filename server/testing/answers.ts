@@ -1,8 +1,8 @@
 import type { AnalyticsDb } from "@/db/analytics/client";
-import type { Network } from "./network/network";
-import { appRouter } from "./router";
-import { contextFor } from "./testing";
-import { createCallerFactory } from "./trpc";
+import type { Network } from "../network/network";
+import { createCallerFactory } from "../trpc/procedure";
+import { appRouter } from "../trpc/router";
+import { contextFor } from "./context";
 
 /** The addresses that procedures about one entity are called with, by the first part of their path. */
 export interface Asked {

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createAnalyticsTestDatabase, createUserTestDatabase } from "@/db/testing/databases";
 import { insertCheckpoint, insertOperator, insertOperatorAnalytics } from "@/db/testing/rows";
+import type { Network } from "../network/network";
+import { contextFor, networkOf } from "../testing/context";
 import type { Context } from "./context";
-import type { Network } from "./network/network";
+import { createCallerFactory } from "./procedure";
 import { appRouter } from "./router";
-import { contextFor, networkOf } from "./testing";
 import { TIERS, type Tier } from "./tiers";
-import { createCallerFactory } from "./trpc";
 
 const callerOf = createCallerFactory(appRouter);
 const address = "0x5accc90436492f24e6af278569691e2c942a676d";

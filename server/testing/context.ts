@@ -1,10 +1,10 @@
 import type { AnalyticsDb } from "@/db/analytics/client";
 import { readFacts } from "@/db/analytics/facts/facts";
 import { readRun } from "@/db/analytics/run";
-import type { Account, Context } from "./context";
-import { buildNetwork } from "./network/build";
-import type { Network } from "./network/network";
-import type { Tier } from "./tiers";
+import { buildNetwork } from "../network/build";
+import type { Network } from "../network/network";
+import type { Account, Context } from "../trpc/context";
+import type { Tier } from "../trpc/tiers";
 
 /**
  * Returns the context of a test's request by a viewer of this tier, with an account unless a visitor. Analytics

@@ -3,10 +3,10 @@ import { deadlineIn } from "@/db/postgres/deadline";
 import { createAnalyticsTestDatabase, createUserTestDatabase } from "@/db/testing/databases";
 import { insertCheckpoint } from "@/db/testing/rows";
 import { insertDollarStrategy, insertStaked } from "@/db/testing/stake";
-import type { Network } from "./network/network";
+import type { Network } from "../network/network";
+import { contextFor, networkOf } from "../testing/context";
+import { createCallerFactory } from "./procedure";
 import { appRouter } from "./router";
-import { contextFor, networkOf } from "./testing";
-import { createCallerFactory } from "./trpc";
 
 let analytics: Awaited<ReturnType<typeof createAnalyticsTestDatabase>>;
 let user: Awaited<ReturnType<typeof createUserTestDatabase>>;

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createAnalyticsTestDatabase, createUserTestDatabase } from "@/db/testing/databases";
-import { serveCalls } from "./http/testing";
-import { contextFor, networkOf } from "./testing";
+import { serveCalls } from "../http/testing";
+import { contextFor, networkOf } from "../testing/context";
 
 let analytics: Awaited<ReturnType<typeof createAnalyticsTestDatabase>>;
 let user: Awaited<ReturnType<typeof createUserTestDatabase>>;

@@ -4,8 +4,8 @@ import { columnsIn, spoiled } from "@/db/testing/habits/cells";
 import { inWorld } from "@/db/testing/habits/in-world";
 import { everybody, worldReadAt } from "@/db/testing/habits/world";
 import { writeWorld } from "@/db/testing/habits/write-world";
-import type { Context } from "./context";
-import { contextFor, networkOf } from "./testing";
+import type { Context } from "../trpc/context";
+import { contextFor, networkOf } from "./context";
 
 /** Columns that identify and link rows, and keys that a second implausible value would break. */
 const LINKS = [

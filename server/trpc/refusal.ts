@@ -1,5 +1,5 @@
 import { TRPCError } from "@trpc/server";
-import { SIGN_AGAIN } from "./auth/statements";
+import { SIGN_AGAIN } from "../auth/statements";
 
 /** The sentence of each refusal, by a word that the page can act on. */
 const REFUSALS = {

@@ -3,13 +3,13 @@ import type { AnalyticsDb } from "@/db/analytics/client";
 import type { Bookmark } from "@/db/analytics/listing";
 import { type Deadline, deadlineIn, runUntil } from "@/db/postgres/deadline";
 import type { UserDb } from "@/db/user/client";
-import { clientOf } from "./auth/client";
-import { viewerOf } from "./auth/viewer";
-import { currentNetwork } from "./current-network/current";
-import { analyticsDatabase, requestMilliseconds, userDatabase } from "./databases";
-import type { AnswerBudget } from "./http/answer-budget";
-import { type Allowance, countCalls } from "./limits/allowance";
-import type { Network } from "./network/network";
+import { clientOf } from "../auth/client";
+import { viewerOf } from "../auth/viewer";
+import { currentNetwork } from "../current-network/current";
+import { analyticsDatabase, requestMilliseconds, userDatabase } from "../databases";
+import type { AnswerBudget } from "../http/answer-budget";
+import { type Allowance, countCalls } from "../limits/allowance";
+import type { Network } from "../network/network";
 import type { Tier } from "./tiers";
 
 /** The account of a person whose session was checked in this request. */
