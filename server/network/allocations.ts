@@ -1,5 +1,5 @@
-import { magnitudeRatio } from "./magnitude";
 import { canStillSlash, type Membership } from "./membership";
+import { magnitudeRatio } from "./slashing/magnitude";
 import { LEAVING_BLOCKS } from "./units";
 import { addSums, EMPTY_SUM, scaled, sumOf, type Tri, type UsdSum, type UsdValue } from "./unknown";
 

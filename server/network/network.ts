@@ -1,6 +1,6 @@
 import type { Facts } from "@/db/analytics/facts/facts";
 import type { Announcement, InForce, SlashableReason } from "./allocations";
-import type { Clocks } from "./clocks";
+import type { Clocks } from "./clocks/clocks";
 import type { SplitBenchmark } from "./commission";
 import type { Concentration } from "./concentration";
 import type { Membership } from "./membership";

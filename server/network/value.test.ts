@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { magnitudePath, type Slash } from "./slashing";
-import { anySlashes, slashOf } from "./testing-slashes";
+import { magnitudePath, type Slash } from "./slashing/slashing";
+import { anySlashes, slashOf } from "./slashing/testing-slashes";
 import { WAD } from "./units";
 import { correctedUsd, type Lot, sharesUsd, tokensOf, withdrawable, withdrawableSum } from "./value";
 

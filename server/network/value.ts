@@ -1,4 +1,4 @@
-import { magnitudePath, type Slash } from "./slashing";
+import { magnitudePath, type Slash } from "./slashing/slashing";
 import { WAD } from "./units";
 import { knownNumber, product, type UsdSum, type UsdValue } from "./unknown";
 

@@ -8,13 +8,13 @@ import {
   type Slashable,
   slashable,
 } from "../allocations";
-import { blockAtTime, timeOfBlock } from "../clock";
-import { type AnnouncedChange, delayUpperBound, observedDelay } from "../exit";
-import { knownSet } from "../known-sets";
-import { magnitudeRatio } from "../magnitude";
+import { blockAtTime, timeOfBlock } from "../clocks/clock";
+import { type AnnouncedChange, delayUpperBound, observedDelay } from "../clocks/exit";
 import { membershipOf } from "../membership";
 import type { Allocation } from "../network";
 import type { Operator, OperatorStrategy } from "../operator";
+import { knownSet } from "../slashing/known-sets";
+import { magnitudeRatio } from "../slashing/magnitude";
 import { isRead } from "../source";
 import { compareKnown, EMPTY_SUM, sumOf, type UsdValue } from "../unknown";
 import { type Draft, pairOf, push } from "./draft";

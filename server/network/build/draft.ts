@@ -1,7 +1,7 @@
 import type { Facts } from "@/db/analytics/facts/facts";
-import { type Clocks, readClocks } from "../clocks";
+import { type Clocks, readClocks } from "../clocks/clocks";
 import type { DataSource } from "../network";
-import { distinctSlashings, type Slash, type SlashingRow } from "../slashing";
+import { distinctSlashings, type Slash, type SlashingRow } from "../slashing/slashing";
 import { type Lot, type Pricing, sharesUsd } from "../value";
 
 /** More than this in one place is a wrong unit, not a value: far above all that exists on the chain. */

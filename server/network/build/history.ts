@@ -1,9 +1,9 @@
-import { timeOfBlock } from "../clock";
-import { correctedSeries, slashesUntil } from "../history";
-import { maxMagnitudeAfter } from "../magnitude";
+import { timeOfBlock } from "../clocks/clock";
+import { correctedSeries, slashesUntil } from "../clocks/history";
 import type { SlashedDay, SlashedHistory } from "../network";
 import type { OperatorStrategy } from "../operator";
-import type { Slash } from "../slashing";
+import { maxMagnitudeAfter } from "../slashing/magnitude";
+import type { Slash } from "../slashing/slashing";
 import { type Draft, pairOf, type Steps } from "./draft";
 
 /** Shares of an operator in a strategy on a past day, after the slashes until then. */

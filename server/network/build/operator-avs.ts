@@ -1,4 +1,4 @@
-import { type Securing, securing } from "../activity";
+import { type Securing, securing } from "../clocks/activity";
 import type { Allocation, Slashing } from "../network";
 import type { OperatorAvs } from "../operator";
 import { isRead } from "../source";

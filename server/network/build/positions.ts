@@ -1,6 +1,6 @@
 import type { Facts } from "@/db/analytics/facts/facts";
-import { isDead, lostOverLife, maxMagnitudeInForce, utilization } from "../magnitude";
 import type { OperatorStrategy } from "../operator";
+import { isDead, lostOverLife, maxMagnitudeInForce, utilization } from "../slashing/magnitude";
 import { addSums, EMPTY_SUM, sumOf } from "../unknown";
 import { type Correction, type SlashedPair, withdrawableSum } from "../value";
 import { type Draft, pairOf, type Steps, usdOfShares } from "./draft";

@@ -1,6 +1,6 @@
-import { lossesOfPair, type SlashLoss } from "../losses";
 import type { Slashing } from "../network";
-import { type Slash, slashedAmounts } from "../slashing";
+import { lossesOfPair, type SlashLoss } from "../slashing/losses";
+import { type Slash, slashedAmounts } from "../slashing/slashing";
 import { addSums, compareKnown, sumOf, sumUsd, type UsdSum } from "../unknown";
 import { partsOfSet } from "./allocations";
 import { type Draft, pairOf, pricingFor, slashKey } from "./draft";

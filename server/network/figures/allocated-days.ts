@@ -1,5 +1,5 @@
-import { magnitudeRatio } from "../magnitude";
 import type { Network } from "../network";
+import { magnitudeRatio } from "../slashing/magnitude";
 import { WAD } from "../units";
 import { scaled, sumUsd, UNKNOWN_USD, type UsdSum, type UsdValue } from "../unknown";
 import { dayOf, endingNow } from "./value-days";

@@ -1,9 +1,9 @@
 import { pairOf } from "../build/draft";
-import { knownSet } from "../known-sets";
 import type { Columns } from "../lists/list";
 import { perNetwork } from "../lists/per-network";
 import type { Allocation, Avs, Network } from "../network";
 import type { Operator, OperatorAvs } from "../operator";
+import { knownSet } from "../slashing/known-sets";
 import { compareKnown, valueFigures } from "../unknown";
 import { exposureFigures, groupAllocations } from "./exposure";
 

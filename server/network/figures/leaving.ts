@@ -1,6 +1,6 @@
-import { isQueuedSlashable } from "../exit";
-import { type DelegationEvent, departures } from "../losses";
+import { isQueuedSlashable } from "../clocks/exit";
 import type { Allocation, Network } from "../network";
+import { type DelegationEvent, departures } from "../slashing/losses";
 import { LEAVING_BLOCKS, SECONDS_PER_BLOCK } from "../units";
 import { allOf, anyOf, type Tri } from "../unknown";
 

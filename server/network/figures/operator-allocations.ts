@@ -1,8 +1,8 @@
 import type { Columns } from "../lists/list";
 import { perNetwork } from "../lists/per-network";
-import { magnitudeRatio } from "../magnitude";
 import type { Allocation, Network } from "../network";
 import type { Operator } from "../operator";
+import { magnitudeRatio } from "../slashing/magnitude";
 import { addSums, compareKnown, partOf } from "../unknown";
 import { exposureByAvs, exposureByStrategy, exposureFigures, groupAllocations } from "./exposure";
 

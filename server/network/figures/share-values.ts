@@ -1,6 +1,6 @@
 import type { Network } from "../network";
 import type { OperatorStrategy } from "../operator";
-import type { Slash } from "../slashing";
+import type { Slash } from "../slashing/slashing";
 import { WAD } from "../units";
 import { product, ratio, type UsdValue } from "../unknown";
 import { type Lot, type SlashedPair, withdrawable } from "../value";

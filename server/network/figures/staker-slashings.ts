@@ -1,6 +1,6 @@
 import { slashingRows } from "../lists/slashings";
 import type { Network } from "../network";
-import { mayBeSince } from "../slashing";
+import { mayBeSince } from "../slashing/slashing";
 
 /** A staker's present delegation. `since` is `null` where it is not known: then every slashing counts. */
 export interface Delegation {

@@ -1,6 +1,6 @@
 import type { Network } from "../network";
 import type { Operator } from "../operator";
-import { mayBeSince } from "../slashing";
+import { mayBeSince } from "../slashing/slashing";
 import { arePositionsRead } from "../source";
 import { compareKnown, mostPartOf, partOf, scaled, sumUsd } from "../unknown";
 import { positionValue } from "./share-values";

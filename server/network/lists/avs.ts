@@ -1,6 +1,6 @@
 import { SECURES } from "../build/operator-avs";
 import type { Avs, Network } from "../network";
-import { slashingPower } from "../slashing-power";
+import { slashingPower } from "../slashing/slashing-power";
 import { countYes, partOf, type Tri } from "../unknown";
 import { answers, type Bounds, type Columns, type Filter, filterOf, finds, lies } from "./list";
 import { perNetwork } from "./per-network";

@@ -1,7 +1,7 @@
-import { knownSet, type PublishedAccount, publishedAccounts } from "../known-sets";
 import type { Network, Slashing } from "../network";
-import { recipientOf } from "../recipient";
-import { fractionOf } from "../slashing";
+import { knownSet, type PublishedAccount, publishedAccounts } from "../slashing/known-sets";
+import { recipientOf } from "../slashing/recipient";
+import { fractionOf } from "../slashing/slashing";
 import { addSums, sumOf, type UsdSum } from "../unknown";
 import { type Bounds, type Columns, type Filter, filterOf, finds, lies } from "./list";
 import { perNetwork } from "./per-network";

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { slashesUntil } from "./history";
+import { slashesUntil } from "../clocks/history";
+import { WAD } from "../units";
 import {
   isDead,
   lostOverLife,
@@ -9,7 +10,6 @@ import {
   utilization,
 } from "./magnitude";
 import { slashOf } from "./testing-slashes";
-import { WAD } from "./units";
 
 describe("the maximum magnitude in force", () => {
   test("is 10^18 for who was never slashed, though the column holds 0", () => {

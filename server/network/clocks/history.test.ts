@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
+import { slashOf } from "../slashing/testing-slashes";
 import { correctedSeries, lotsOfSeries, slashesUntil } from "./history";
-import { slashOf } from "./testing-slashes";
 
 const days = (...shares: (bigint | null)[]) =>
   shares.map((amount, index) => ({ blockNumber: (index + 1) * 100, shares: amount }));

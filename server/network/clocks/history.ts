@@ -1,6 +1,6 @@
-import { maxMagnitudeAfter } from "./magnitude";
-import type { Slash } from "./slashing";
-import { type CorrectedShares, type Lot, withdrawableSum } from "./value";
+import { maxMagnitudeAfter } from "../slashing/magnitude";
+import type { Slash } from "../slashing/slashing";
+import { type CorrectedShares, type Lot, withdrawableSum } from "../value";
 
 /** The shares of an operator in a strategy at the end of a block, slashes not taken off; `null`: not known. */
 export interface DayShares {

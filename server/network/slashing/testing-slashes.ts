@@ -1,6 +1,6 @@
 import fc from "fast-check";
+import { WAD } from "../units";
 import type { Slash } from "./slashing";
-import { WAD } from "./units";
 
 /** Returns a slash of a fraction of 0 to 1 (or exactly, in WAD), at 12 seconds a block. */
 export function slashOf(blockNumber: number, fraction: number | bigint, key = "0x1"): Slash {

@@ -1,5 +1,5 @@
+import { WAD } from "../units";
 import { magnitudePath, type Slash } from "./slashing";
-import { WAD } from "./units";
 
 /** The columns of an operator in a strategy; `maxMagnitudeBlock` is the block of the newest change, `null` for never. */
 export interface MaxMagnitudeColumns {

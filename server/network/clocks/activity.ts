@@ -1,5 +1,5 @@
-import { isMember, type Membership } from "./membership";
-import { anyOf, type Tri } from "./unknown";
+import { isMember, type Membership } from "../membership";
+import { anyOf, type Tri } from "../unknown";
 
 /** The known facts of an operator at one AVS. */
 export interface Standing {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { daysOfBlocks } from "../units";
 import {
   type AnnouncedChange,
   canLeaveInTime,
@@ -9,7 +10,6 @@ import {
   isRise,
   observedDelay,
 } from "./exit";
-import { daysOfBlocks } from "./units";
 
 const rise: AnnouncedChange = {
   operatorSet: "0xb-0",

@@ -1,7 +1,6 @@
-import { lotsOfSeries } from "./history";
-import { fractionOf, magnitudePath, orderedSlashes, plausibleWad, type Slash } from "./slashing";
-import { WAD } from "./units";
-import { scaled, sumUsd, UNKNOWN_USD, type UsdSum, type UsdValue } from "./unknown";
+import { lotsOfSeries } from "../clocks/history";
+import { WAD } from "../units";
+import { scaled, sumUsd, UNKNOWN_USD, type UsdSum, type UsdValue } from "../unknown";
 import {
   type CorrectedShares,
   correctedUsd,
@@ -10,7 +9,8 @@ import {
   type SlashedPair,
   withdrawable,
   withdrawableSum,
-} from "./value";
+} from "../value";
+import { fractionOf, magnitudePath, orderedSlashes, plausibleWad, type Slash } from "./slashing";
 
 /** The loss of one slash in an operator's stake in one strategy. */
 export interface SlashLoss {

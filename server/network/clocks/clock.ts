@@ -1,4 +1,4 @@
-import { SECONDS_PER_BLOCK } from "./units";
+import { SECONDS_PER_BLOCK } from "../units";
 
 const BLOCK_MILLISECONDS = SECONDS_PER_BLOCK * 1000;
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
+import { EMPTY_SUM, sumOf } from "../unknown";
 import { slashingPower } from "./slashing-power";
-import { EMPTY_SUM, sumOf } from "./unknown";
 
 const exposure = { slashable: EMPTY_SUM, slashableUpTo: EMPTY_SUM };
 const sets = { setCount: 1, slashingCount: 0, exposure };

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { WAD } from "../units";
 import {
   afterSlash,
   distinctSlashings,
@@ -12,7 +13,6 @@ import {
   slashedAmounts,
 } from "./slashing";
 import { anySlashes, slashOf } from "./testing-slashes";
-import { WAD } from "./units";
 
 const row: SlashingRow = {
   operator: "0xa",

@@ -1,4 +1,4 @@
-import { WAD } from "./units";
+import { WAD } from "../units";
 
 /** A slash of one operator in one strategy; `wadSlashed` is the fraction of the operator's whole stake in it, times 10^18. */
 export interface Slash {

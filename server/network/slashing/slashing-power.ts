@@ -1,4 +1,4 @@
-import type { UsdSum } from "./unknown";
+import type { UsdSum } from "../unknown";
 
 /** The known facts of an AVS's sets and of the value allocated to them. */
 export interface AvsSets {

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { WAD } from "../units";
 import {
   type DelegationEvent,
   delegatesSince,
@@ -12,7 +13,6 @@ import {
 } from "./losses";
 import { eventWad } from "./slashing";
 import { anySlashes, slashOf } from "./testing-slashes";
-import { WAD } from "./units";
 
 const pricing = { rateWad: WAD, decimals: 18, priceUsd: 1 };
 const million = 1_000_000n * WAD;

@@ -1,5 +1,5 @@
-import { LEAVING_BLOCKS, SECONDS_PER_BLOCK } from "./units";
-import type { Tri } from "./unknown";
+import { LEAVING_BLOCKS, SECONDS_PER_BLOCK } from "../units";
+import type { Tri } from "../unknown";
 
 /** An allocation's newest change, for what it says of the operator's allocation delay. */
 export interface AnnouncedChange {

@@ -1,8 +1,8 @@
 import { afterAll, expect, inject, test } from "vitest";
 import { connectAnalytics } from "@/db/analytics/client";
 import { readFactsNotLowered } from "@/db/testing/facts-not-lowered";
-import { networkOf } from "../testing/context";
-import { buildNetwork } from "./build";
+import { networkOf } from "../../testing/context";
+import { buildNetwork } from "../build";
 
 const { db, close } = connectAnalytics(inject("demoReaderUrl"));
 afterAll(close);
