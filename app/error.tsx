@@ -1,6 +1,6 @@
 "use client";
 
-import { PageError } from "./_components/page-error";
+import { PageError } from "./_components/shell/page-error";
 
 type ErrorPageProps = { error: Error & { digest?: string }; retry: () => void };
 

@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
-import { Link } from "@/app/_components/link";
-import { Empty } from "./_components/empty";
+import { Link } from "@/app/_components/navigation/link";
 import { SearchButton } from "./_components/search/search-button";
 import { buttonClass } from "./_components/ui/button";
+import { Empty } from "./_components/ui/empty";
 
 export const metadata: Metadata = { title: "Not found", robots: { index: false } };
 

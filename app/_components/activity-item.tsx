@@ -3,8 +3,8 @@ import { checksumAddress, shortAddress } from "@/app/_lib/address";
 import { cx } from "@/app/_lib/cx";
 import { plainName } from "@/app/_lib/plain-name";
 import type { RouterOutputs } from "@/server/trpc/router";
-import { Link } from "./link";
-import { Time } from "./time";
+import { Link } from "./navigation/link";
+import { Time } from "./values/time";
 
 type Event = RouterOutputs["analytics"]["network"]["activity"][number];
 

@@ -1,24 +1,24 @@
 import { NuqsTestingAdapter } from "nuqs/adapters/testing";
 import { renderToStaticMarkup, renderToString } from "react-dom/server";
 import { describe, expect, it } from "vitest";
-import { Address } from "./address";
-import { CurrencyProvider } from "./amount";
 import { Overlay } from "./charts/overlay";
 import { ShareBar } from "./charts/share-bar";
 import { Spark } from "./charts/spark";
 import { TimeSeries } from "./charts/time-series";
-import { Cell, DataTable, Row } from "./data-table";
-import { Entity } from "./entity";
+import { Entity } from "./entity/entity";
+import { Identicon } from "./entity/identicon";
 import { RangeFilter } from "./filters/range-filter";
-import { Identicon } from "./identicon";
-import { LeftOut } from "./left-out";
-import { NavigationSuspense } from "./navigation-suspense";
-import { Change, Count, Usd } from "./quantity";
-import { RiskMark } from "./risk-mark";
+import { NavigationSuspense } from "./navigation/navigation-suspense";
 import { DataAge } from "./shell/data-age";
 import { Freshness } from "./shell/freshness";
-import { Time } from "./time";
+import { Cell, DataTable, Row } from "./tables/data-table";
 import { UncorrectedLoss } from "./uncorrected-loss";
+import { Address } from "./values/address";
+import { CurrencyProvider } from "./values/amount";
+import { LeftOut } from "./values/left-out";
+import { Change, Count, Usd } from "./values/quantity";
+import { RiskMark } from "./values/risk-mark";
+import { Time } from "./values/time";
 
 const html = renderToStaticMarkup;
 const words = (element: React.ReactElement) =>

@@ -2,7 +2,7 @@ import { ExternalLink } from "lucide-react";
 import { cache } from "react";
 import { checksumAddress } from "@/app/_lib/address";
 import { api } from "@/app/_trpc/server";
-import { Badge } from "./badge";
+import { Badge } from "./ui/badge";
 
 /** Returns the demo's description of its rows, or `null` on real data. Asked once a request. */
 export const findDemo = cache(() => api.analytics.network.demo().catch(() => null));

@@ -1,10 +1,10 @@
 import { allowed } from "@/app/_trpc/server";
 import { FEATURES, type Feature } from "@/server/trpc/tiers";
 import { ConnectButton } from "./account/connect-button";
-import { Badge } from "./badge";
-import { Card } from "./card";
-import { Link } from "./link";
+import { Link } from "./navigation/link";
+import { Badge } from "./ui/badge";
 import { buttonClass } from "./ui/button";
+import { Card } from "./ui/card";
 
 type GateProps = {
   feature: Feature;

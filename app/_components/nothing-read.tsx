@@ -1,5 +1,5 @@
-import { Empty } from "./empty";
-import { Link } from "./link";
+import { Link } from "./navigation/link";
+import { Empty } from "./ui/empty";
 
 /** Says that the pipeline has not written this yet, so that an empty card is not read as "there are none". */
 export const NothingRead = ({ title, children }: { title: string; children?: React.ReactNode }) => (

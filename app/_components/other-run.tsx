@@ -1,6 +1,6 @@
 import { formatNumber } from "@/app/_lib/format";
 import { otherRunOf } from "@/app/_trpc/server";
-import { Badge } from "./badge";
+import { Badge } from "./ui/badge";
 
 /** Questions that are answered by the database, not by the network in memory. */
 type QuestionByKey =

@@ -1,6 +1,6 @@
 import { TriangleAlert } from "lucide-react";
 import { cx } from "@/app/_lib/cx";
-import { Time } from "./time";
+import { Time } from "./values/time";
 
 interface UncorrectedLossProps {
   /** True when a figure of the page may still include slashed stake; else nothing is rendered. */

@@ -1,4 +1,4 @@
-import { EmptyCard } from "./empty-card";
+import { EmptyCard } from "./ui/empty-card";
 
 /** Renders in place of a card whose database did not answer, while the rest of the page stands. */
 export const Unread = ({ title, action }: { title: React.ReactNode; action?: React.ReactNode }) => (

@@ -5,7 +5,7 @@ import type { TRPCClientErrorLike } from "@trpc/client";
 import { useRouter } from "next/navigation";
 import { useTransition } from "react";
 import { useAccount } from "@/app/_components/account/account-provider";
-import { notify } from "@/app/_components/toasts";
+import { notify } from "@/app/_components/ui/toasts";
 import { useTRPC } from "@/app/_trpc/client";
 import type { AppRouter } from "@/server/trpc/router";
 

@@ -3,8 +3,8 @@
 import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useAccount } from "@/app/_components/account/account-provider";
-import { useIsEther } from "@/app/_components/amount";
-import { notify } from "@/app/_components/toasts";
+import { notify } from "@/app/_components/ui/toasts";
+import { useIsEther } from "@/app/_components/values/amount";
 import { storeCookie } from "@/app/_lib/browser";
 import { CURRENCY_COOKIE } from "@/app/_lib/currency";
 import { useTRPC } from "@/app/_trpc/client";

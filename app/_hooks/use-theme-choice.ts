@@ -4,7 +4,7 @@ import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useTheme } from "next-themes";
 import { useAccount } from "@/app/_components/account/account-provider";
-import { notify } from "@/app/_components/toasts";
+import { notify } from "@/app/_components/ui/toasts";
 import { useTRPC } from "@/app/_trpc/client";
 
 /** Returns the theme and how to change it. It is also kept in the account, for all its browsers. */

@@ -4,7 +4,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { TRPCClientError } from "@trpc/client";
 import { useRouter } from "next/navigation";
 import { useAccount } from "@/app/_components/account/account-provider";
-import { notify } from "@/app/_components/toasts";
+import { notify } from "@/app/_components/ui/toasts";
 import { useTRPC, useTRPCClient } from "@/app/_trpc/client";
 import { retry } from "@/app/_trpc/query-client";
 import type { AppRouter, RouterInputs } from "@/server/trpc/router";

@@ -1,8 +1,8 @@
 import { ActivityItem, Named } from "@/app/_components/activity-item";
-import { Card } from "@/app/_components/card";
-import { Empty } from "@/app/_components/empty";
-import { SlashedMark } from "@/app/_components/slashed-mark";
-import { Time } from "@/app/_components/time";
+import { Card } from "@/app/_components/ui/card";
+import { Empty } from "@/app/_components/ui/empty";
+import { SlashedMark } from "@/app/_components/values/slashed-mark";
+import { Time } from "@/app/_components/values/time";
 import { formatBps } from "@/app/_lib/format";
 import type { RouterOutputs } from "@/server/trpc/router";
 

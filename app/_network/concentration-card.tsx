@@ -1,6 +1,6 @@
-import { Card } from "@/app/_components/card";
-import { MetricTip } from "@/app/_components/metric-tip";
-import { Count, Part } from "@/app/_components/quantity";
+import { Card } from "@/app/_components/ui/card";
+import { MetricTip } from "@/app/_components/values/metric-tip";
+import { Count, Part } from "@/app/_components/values/quantity";
 import { formatIndex } from "@/app/_lib/format";
 import { concentrationLabel } from "@/app/_lib/labels";
 import type { RouterOutputs } from "@/server/trpc/router";

@@ -1,9 +1,9 @@
-import { Card } from "@/app/_components/card";
-import { Cell, DataTable, Row } from "@/app/_components/data-table";
-import { Empty } from "@/app/_components/empty";
-import { OperatorEntity } from "@/app/_components/entity";
-import { MetricTip } from "@/app/_components/metric-tip";
-import { Change, Counted, Usd } from "@/app/_components/quantity";
+import { OperatorEntity } from "@/app/_components/entity/entity";
+import { Cell, DataTable, Row } from "@/app/_components/tables/data-table";
+import { Card } from "@/app/_components/ui/card";
+import { Empty } from "@/app/_components/ui/empty";
+import { MetricTip } from "@/app/_components/values/metric-tip";
+import { Change, Counted, Usd } from "@/app/_components/values/quantity";
 import type { RouterOutputs } from "@/server/trpc/router";
 
 type Mover = RouterOutputs["analytics"]["network"]["movers"]["risers"][number];

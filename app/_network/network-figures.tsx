@@ -1,7 +1,7 @@
-import { MetricTip } from "@/app/_components/metric-tip";
-import { Change, Count, Counted, Part, Usd } from "@/app/_components/quantity";
-import { Stat, StatStrip } from "@/app/_components/stat";
-import { ValueMark } from "@/app/_components/value-mark";
+import { MetricTip } from "@/app/_components/values/metric-tip";
+import { Change, Count, Counted, Part, Usd } from "@/app/_components/values/quantity";
+import { Stat, StatStrip } from "@/app/_components/values/stat";
+import { ValueMark } from "@/app/_components/values/value-mark";
 import type { RouterOutputs } from "@/server/trpc/router";
 
 type Analytics = RouterOutputs["analytics"];

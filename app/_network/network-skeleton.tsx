@@ -1,6 +1,6 @@
 "use client";
 
-import { LoadingCard, LoadingPage, LoadingStats, LoadingTable } from "@/app/_components/skeleton";
+import { LoadingCard, LoadingPage, LoadingStats, LoadingTable } from "@/app/_components/ui/skeleton";
 
 const TOP_OPERATORS = 10;
 const MOVERS = 5;

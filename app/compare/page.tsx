@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
-import { Empty } from "@/app/_components/empty";
 import { Gate } from "@/app/_components/gate";
-import { Link } from "@/app/_components/link";
-import { NavigationSuspense } from "@/app/_components/navigation-suspense";
-import { Segmented } from "@/app/_components/segmented";
+import { Link } from "@/app/_components/navigation/link";
+import { NavigationSuspense } from "@/app/_components/navigation/navigation-suspense";
 import { buttonClass } from "@/app/_components/ui/button";
+import { Empty } from "@/app/_components/ui/empty";
+import { Segmented } from "@/app/_components/ui/segmented";
 import { rangeSegments } from "@/app/_lib/ranges";
 import { Comparison } from "./_components/comparison";
 import { ComparisonSkeleton } from "./_components/comparison-skeleton";

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { Card } from "@/app/_components/card";
+import { Card } from "@/app/_components/ui/card";
 import { api } from "@/app/_trpc/server";
 import { SECTIONS } from "./sections";
 

@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
-import { Badge } from "@/app/_components/badge";
-import { Card } from "@/app/_components/card";
-import { Cell, type Column, DataTable, Row } from "@/app/_components/data-table";
-import { Count } from "@/app/_components/quantity";
-import { Time } from "@/app/_components/time";
+import { Cell, type Column, DataTable, Row } from "@/app/_components/tables/data-table";
+import { Badge } from "@/app/_components/ui/badge";
+import { Card } from "@/app/_components/ui/card";
+import { Count } from "@/app/_components/values/quantity";
+import { Time } from "@/app/_components/values/time";
 import { formatNumber, UNKNOWN } from "@/app/_lib/format";
 import { type FreshnessState, freshnessOf, LATE_HOURS, OLD_DAYS } from "@/app/_lib/freshness";
 import { api } from "@/app/_trpc/server";

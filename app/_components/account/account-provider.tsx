@@ -11,8 +11,8 @@ import { forgetWallet } from "@/app/_wallet/wallet-accounts";
 import type { Purpose } from "@/server/auth/statements";
 import type { Tier } from "@/server/trpc/tiers";
 import { Extra } from "../extra";
-import { askForCode } from "../missing-code";
-import { notify } from "../toasts";
+import { askForCode } from "../shell/missing-code";
+import { notify } from "../ui/toasts";
 
 export type Viewer = {
   tier: Tier;

@@ -1,7 +1,7 @@
 import { api } from "@/app/_trpc/server";
-import { Card } from "../card";
-import { Empty } from "../empty";
 import { buttonClass } from "../ui/button";
+import { Card } from "../ui/card";
+import { Empty } from "../ui/empty";
 import { ConnectButton } from "./connect-button";
 
 type MembersOnlyProps = {

@@ -1,7 +1,7 @@
 import { cx } from "@/app/_lib/cx";
-import { Card } from "../card";
-import { Empty } from "../empty";
-import { Count, Percent } from "../quantity";
+import { Card } from "../ui/card";
+import { Empty } from "../ui/empty";
+import { Count, Percent } from "../values/quantity";
 
 type HistogramItem = {
   key: string;

@@ -1,10 +1,10 @@
 import { cx } from "@/app/_lib/cx";
 import { formatNumber, formatPercent } from "@/app/_lib/format";
-import { Card } from "../card";
-import { Empty } from "../empty";
-import { Link } from "../link";
-import { Count, Part, Usd } from "../quantity";
-import type { Certainty } from "../value-mark";
+import { Link } from "../navigation/link";
+import { Card } from "../ui/card";
+import { Empty } from "../ui/empty";
+import { Count, Part, Usd } from "../values/quantity";
+import type { Certainty } from "../values/value-mark";
 import { Disclosure } from "./disclosure";
 import { fold } from "./geometry";
 

@@ -1,5 +1,5 @@
 import { formatPercent } from "@/app/_lib/format";
-import { InUsd } from "../amount";
+import { InUsd } from "../values/amount";
 import { layOut, round } from "./geometry";
 
 type SparkProps = {

@@ -1,9 +1,9 @@
 import { useId } from "react";
 import { cx } from "@/app/_lib/cx";
 import { formatAxis, formatDay, formatDayShort, formatMonth } from "@/app/_lib/format";
-import { InUsd } from "../amount";
-import { Card } from "../card";
-import { Empty } from "../empty";
+import { Card } from "../ui/card";
+import { Empty } from "../ui/empty";
+import { InUsd } from "../values/amount";
 import { type Geometry, layOut, type Point, VIEW } from "./geometry";
 import { type Mark, type Marked, markDays } from "./marks";
 import { MarksLegend, TimeSeriesMarks } from "./time-series-marks";

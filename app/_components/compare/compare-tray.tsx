@@ -3,7 +3,7 @@
 import { X } from "lucide-react";
 import { usePathname } from "next/navigation";
 import { useCompared } from "@/app/_hooks/use-compared";
-import { Link } from "../link";
+import { Link } from "../navigation/link";
 import { buttonClass } from "../ui/button";
 
 /** Shows the operators chosen for comparison at the foot of every page, until they are compared or cleared. */

@@ -1,7 +1,7 @@
 "use client";
 
 import { LockKeyhole } from "lucide-react";
-import { TierMark } from "@/app/_components/badge";
+import { TierMark } from "@/app/_components/ui/badge";
 import { chipClass } from "@/app/_components/ui/chip";
 import { Popover, PopoverContent, PopoverTrigger } from "@/app/_components/ui/popover";
 

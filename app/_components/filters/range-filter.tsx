@@ -1,8 +1,8 @@
 "use client";
 
-import { useIsEther } from "@/app/_components/amount";
 import { Button } from "@/app/_components/ui/button";
 import { Input } from "@/app/_components/ui/input";
+import { useIsEther } from "@/app/_components/values/amount";
 import { useListParams } from "@/app/_hooks/use-list-params";
 import { formatCompact, formatPercent, formatUsd } from "@/app/_lib/format";
 import type { FilterBy } from "@/app/_lib/listing";

@@ -5,7 +5,7 @@ import { CornerDownLeft, Search, X } from "lucide-react";
 import { Dialog } from "radix-ui";
 import { useEffect, useRef, useState } from "react";
 import { useOpening } from "@/app/_hooks/use-opening";
-import { NavigationProgress } from "../navigation-progress";
+import { NavigationProgress } from "../navigation/navigation-progress";
 import { DialogOverlay } from "../ui/dialog";
 import { popoverClass } from "../ui/popover";
 import { Kbd } from "./search-button";

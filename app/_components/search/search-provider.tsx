@@ -2,8 +2,8 @@
 
 import { createContext, useCallback, useContext, useEffect, useMemo, useState } from "react";
 import { Extra } from "../extra";
-import { askForCode } from "../missing-code";
-import { notify } from "../toasts";
+import { askForCode } from "../shell/missing-code";
+import { notify } from "../ui/toasts";
 
 const loadPalette = () => import("./search-palette");
 type SearchPalette = typeof import("./search-palette")["SearchPalette"];

@@ -10,10 +10,10 @@ import { plainName } from "@/app/_lib/plain-name";
 import { sentenceFor } from "@/app/_lib/unanswered";
 import { useTRPC } from "@/app/_trpc/client";
 import type { RouterOutputs } from "@/server/trpc/router";
-import { Identicon } from "../identicon";
-import { Usd } from "../quantity";
-import { Skeleton } from "../skeleton";
+import { Identicon } from "../entity/identicon";
 import { Button } from "../ui/button";
+import { Skeleton } from "../ui/skeleton";
+import { Usd } from "../values/quantity";
 
 const DEBOUNCE_MS = 120;
 const ITEM =

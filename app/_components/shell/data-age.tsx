@@ -4,7 +4,7 @@ import { formatDay, formatRelative } from "@/app/_lib/format";
 import { type FreshnessState, freshnessOf } from "@/app/_lib/freshness";
 import { plainName } from "@/app/_lib/plain-name";
 import type { RouterOutputs } from "@/server/trpc/router";
-import { Link } from "../link";
+import { Link } from "../navigation/link";
 
 type Prices = RouterOutputs["analytics"]["network"]["freshness"]["prices"];
 type DataAgeProps = { updatedAt: Date | null; prices?: Prices; now?: Date };

@@ -3,7 +3,7 @@
 import { useState } from "react";
 import { storeCookie } from "@/app/_lib/browser";
 import { DEMO_LINE_COOKIE } from "@/app/_lib/demo-line";
-import { Link } from "../link";
+import { Link } from "../navigation/link";
 
 type DemoLineProps = {
   /** Whether it was folded on an earlier page. */

@@ -2,7 +2,7 @@ import { cookies } from "next/headers";
 import { DEMO_LINE_COOKIE } from "@/app/_lib/demo-line";
 import { formatCounted } from "@/app/_lib/format";
 import { findDemo } from "../demo";
-import { Usd } from "../quantity";
+import { Usd } from "../values/quantity";
 import { DemoLine } from "./demo-line";
 
 /** Says at the top of every page which data of a demo is real and which is not. Renders nothing on real data. */

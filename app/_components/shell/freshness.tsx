@@ -1,8 +1,8 @@
 import { cx } from "@/app/_lib/cx";
 import { formatNumber } from "@/app/_lib/format";
 import { freshnessOf } from "@/app/_lib/freshness";
-import { Link } from "../link";
-import { Time } from "../time";
+import { Link } from "../navigation/link";
+import { Time } from "../values/time";
 
 type FreshnessProps = {
   block: number | null;

@@ -1,4 +1,4 @@
-import { Link } from "../link";
+import { Link } from "../navigation/link";
 
 /** Renders the logo, which links to the home page. */
 export const Logo = () => (

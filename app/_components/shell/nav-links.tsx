@@ -5,7 +5,7 @@ import { usePathname } from "next/navigation";
 import { cx } from "@/app/_lib/cx";
 import { MEMBER_NAV_ITEMS, NAV_ITEMS } from "@/app/_lib/navigation";
 import { useAccount } from "../account/account-provider";
-import { Link } from "../link";
+import { Link } from "../navigation/link";
 
 const ICONS: Record<string, LucideIcon> = {
   "/": Activity,

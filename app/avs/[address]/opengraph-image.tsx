@@ -1,4 +1,4 @@
-import { entityImage, IMAGE_SIZE } from "@/app/_components/entity-image";
+import { entityImage, IMAGE_SIZE } from "@/app/_components/entity/entity-image";
 import { formatNumber, formatUsd } from "@/app/_lib/format";
 import { findAvs } from "./avs";
 

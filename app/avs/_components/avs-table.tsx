@@ -1,7 +1,7 @@
-import { Cell, type Column, DataTable, RANK, RankCell, Row } from "@/app/_components/data-table";
-import { EntityCell } from "@/app/_components/entity-cell";
-import { Bps, Change, Count, Counted, Usd } from "@/app/_components/quantity";
-import { ValueBar } from "@/app/_components/value-bar";
+import { EntityCell } from "@/app/_components/entity/entity-cell";
+import { Cell, type Column, DataTable, RANK, RankCell, Row } from "@/app/_components/tables/data-table";
+import { Bps, Change, Count, Counted, Usd } from "@/app/_components/values/quantity";
+import { ValueBar } from "@/app/_components/values/value-bar";
 import type { RouterOutputs } from "@/server/trpc/router";
 import { type AvsSort, type AvsState, hrefWith } from "../search-params";
 

@@ -1,6 +1,6 @@
-import { Amount } from "@/app/_components/amount";
-import { Bps, Change, Count, Percent, Usd } from "@/app/_components/quantity";
-import { RiskMark } from "@/app/_components/risk-mark";
+import { Amount } from "@/app/_components/values/amount";
+import { Bps, Change, Count, Percent, Usd } from "@/app/_components/values/quantity";
+import { RiskMark } from "@/app/_components/values/risk-mark";
 import { formatScore, UNKNOWN } from "@/app/_lib/format";
 import { capitalize } from "@/app/_lib/labels";
 import type { MetricKey } from "@/app/_lib/metrics";

@@ -1,6 +1,6 @@
 "use client";
 
-import { Loading, LoadingCard, LoadingTable } from "@/app/_components/skeleton";
+import { Loading, LoadingCard, LoadingTable } from "@/app/_components/ui/skeleton";
 
 const METRICS = 20;
 

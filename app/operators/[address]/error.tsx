@@ -1,7 +1,7 @@
 "use client";
 
-import { Card } from "@/app/_components/card";
-import { PageError } from "@/app/_components/page-error";
+import { PageError } from "@/app/_components/shell/page-error";
+import { Card } from "@/app/_components/ui/card";
 
 type TabErrorProps = { error: Error & { digest?: string }; retry: () => void };
 

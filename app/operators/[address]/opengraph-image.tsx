@@ -1,4 +1,4 @@
-import { entityImage, IMAGE_SIZE } from "@/app/_components/entity-image";
+import { entityImage, IMAGE_SIZE } from "@/app/_components/entity/entity-image";
 import { formatCounted, formatNumber } from "@/app/_lib/format";
 import { valueWords } from "@/app/_lib/value-words";
 import { findOperator } from "./operator";

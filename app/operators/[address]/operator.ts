@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { cache } from "react";
-import { withSlashed } from "@/app/_components/slashed-mark";
+import { withSlashed } from "@/app/_components/values/slashed-mark";
 import { nameOf } from "@/app/_lib/plain-name";
 import { api, orNotFound } from "@/app/_trpc/server";
 

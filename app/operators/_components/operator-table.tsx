@@ -1,13 +1,21 @@
-import { Badge } from "@/app/_components/badge";
 import { Spark } from "@/app/_components/charts/spark";
 import { CompareToggle } from "@/app/_components/compare/compare-toggle";
-import { Cell, type Column, DataTable, RANK, RankCell, Row, sortsOf } from "@/app/_components/data-table";
-import { EntityCell } from "@/app/_components/entity-cell";
+import { EntityCell } from "@/app/_components/entity/entity-cell";
 import type { SortChoice } from "@/app/_components/filters/filter-bar";
-import { Meter } from "@/app/_components/meter";
-import { Bps, Change, Count, Counted, Percent } from "@/app/_components/quantity";
-import { RiskMark } from "@/app/_components/risk-mark";
-import { ValueCell } from "@/app/_components/value-bar";
+import {
+  Cell,
+  type Column,
+  DataTable,
+  RANK,
+  RankCell,
+  Row,
+  sortsOf,
+} from "@/app/_components/tables/data-table";
+import { Badge } from "@/app/_components/ui/badge";
+import { Meter } from "@/app/_components/values/meter";
+import { Bps, Change, Count, Counted, Percent } from "@/app/_components/values/quantity";
+import { RiskMark } from "@/app/_components/values/risk-mark";
+import { ValueCell } from "@/app/_components/values/value-bar";
 import { formatScore } from "@/app/_lib/format";
 import { plainName } from "@/app/_lib/plain-name";
 import type { RouterOutputs } from "@/server/trpc/router";

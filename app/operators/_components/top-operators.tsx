@@ -1,9 +1,9 @@
 import { Spark } from "@/app/_components/charts/spark";
-import { Cell, DataTable, Row } from "@/app/_components/data-table";
-import { EntityCell } from "@/app/_components/entity-cell";
-import { Change, Count, Part } from "@/app/_components/quantity";
-import { RiskMark } from "@/app/_components/risk-mark";
-import { ValueCell } from "@/app/_components/value-bar";
+import { EntityCell } from "@/app/_components/entity/entity-cell";
+import { Cell, DataTable, Row } from "@/app/_components/tables/data-table";
+import { Change, Count, Part } from "@/app/_components/values/quantity";
+import { RiskMark } from "@/app/_components/values/risk-mark";
+import { ValueCell } from "@/app/_components/values/value-bar";
 import { ratio, wholeOfRow } from "@/server/network/unknown";
 import type { OperatorRow } from "./operator-table";
 

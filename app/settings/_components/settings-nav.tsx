@@ -1,8 +1,8 @@
 "use client";
 
 import { usePathname } from "next/navigation";
-import { Link } from "@/app/_components/link";
-import { Tabs } from "@/app/_components/tabs";
+import { Link } from "@/app/_components/navigation/link";
+import { Tabs } from "@/app/_components/navigation/tabs";
 import { cx } from "@/app/_lib/cx";
 import { SECTIONS } from "./sections";
 

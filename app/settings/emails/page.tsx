@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
-import { Card } from "@/app/_components/card";
-import { Empty } from "@/app/_components/empty";
+import { Card } from "@/app/_components/ui/card";
+import { Empty } from "@/app/_components/ui/empty";
 import { api } from "@/app/_trpc/server";
 import { Section } from "../_components/section";
 import { AddEmail } from "./_components/add-email";

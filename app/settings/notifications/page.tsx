@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
-import { Card } from "@/app/_components/card";
-import { Empty } from "@/app/_components/empty";
-import { Link } from "@/app/_components/link";
+import { Link } from "@/app/_components/navigation/link";
 import { buttonClass } from "@/app/_components/ui/button";
+import { Card } from "@/app/_components/ui/card";
+import { Empty } from "@/app/_components/ui/empty";
 import { api } from "@/app/_trpc/server";
 import { Section } from "../_components/section";
 import { MailSwitches } from "./_components/mail-switches";

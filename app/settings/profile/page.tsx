@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
-import { Address } from "@/app/_components/address";
-import { Card } from "@/app/_components/card";
 import { EtherscanLink } from "@/app/_components/demo";
-import { Identicon } from "@/app/_components/identicon";
-import { Time } from "@/app/_components/time";
+import { Identicon } from "@/app/_components/entity/identicon";
+import { Card } from "@/app/_components/ui/card";
+import { Address } from "@/app/_components/values/address";
+import { Time } from "@/app/_components/values/time";
 import { api } from "@/app/_trpc/server";
 import { Section } from "../_components/section";
 import { Setting } from "../_components/setting";

@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
 import { createLoader, createSerializer, parseAsIsoDateTime, parseAsString } from "nuqs/server";
-import { Card } from "@/app/_components/card";
-import { Cell, DataTable, Row } from "@/app/_components/data-table";
-import { Link } from "@/app/_components/link";
-import { Time } from "@/app/_components/time";
+import { Link } from "@/app/_components/navigation/link";
+import { Cell, DataTable, Row } from "@/app/_components/tables/data-table";
 import { buttonClass } from "@/app/_components/ui/button";
+import { Card } from "@/app/_components/ui/card";
+import { Time } from "@/app/_components/values/time";
 import { cx } from "@/app/_lib/cx";
 import { api } from "@/app/_trpc/server";
 import { Section } from "../_components/section";

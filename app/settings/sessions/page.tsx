@@ -1,8 +1,8 @@
 import { Laptop, Smartphone } from "lucide-react";
 import type { Metadata } from "next";
-import { Badge } from "@/app/_components/badge";
-import { Card } from "@/app/_components/card";
-import { Time } from "@/app/_components/time";
+import { Badge } from "@/app/_components/ui/badge";
+import { Card } from "@/app/_components/ui/card";
+import { Time } from "@/app/_components/values/time";
 import { api } from "@/app/_trpc/server";
 import { Section } from "../_components/section";
 import { shortenIp } from "../_components/words";

@@ -1,9 +1,9 @@
 import { Check } from "lucide-react";
 import type { Metadata } from "next";
-import { Card } from "@/app/_components/card";
-import { Link } from "@/app/_components/link";
-import { Time } from "@/app/_components/time";
+import { Link } from "@/app/_components/navigation/link";
 import { buttonClass } from "@/app/_components/ui/button";
+import { Card } from "@/app/_components/ui/card";
+import { Time } from "@/app/_components/values/time";
 import { api } from "@/app/_trpc/server";
 import { FEATURES, type Price, type Tier } from "@/server/trpc/tiers";
 import { Section } from "../_components/section";

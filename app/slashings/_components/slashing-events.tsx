@@ -1,6 +1,6 @@
 import { ActivityItem, Named } from "@/app/_components/activity-item";
-import { Percent, Usd } from "@/app/_components/quantity";
-import { lossCertainty } from "@/app/_components/value-mark";
+import { Percent, Usd } from "@/app/_components/values/quantity";
+import { lossCertainty } from "@/app/_components/values/value-mark";
 import { nameOf } from "@/app/_lib/plain-name";
 import type { RouterOutputs } from "@/server/trpc/router";
 import { outcomeOf } from "../outcome";

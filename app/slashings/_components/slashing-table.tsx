@@ -1,10 +1,10 @@
-import { Cell, type Column, DataTable, type Order, Row } from "@/app/_components/data-table";
-import { OperatorEntity } from "@/app/_components/entity";
-import { Link } from "@/app/_components/link";
-import { Percent, Usd } from "@/app/_components/quantity";
-import { Time } from "@/app/_components/time";
-import { Transaction } from "@/app/_components/transaction";
-import { lossCertainty } from "@/app/_components/value-mark";
+import { OperatorEntity } from "@/app/_components/entity/entity";
+import { Link } from "@/app/_components/navigation/link";
+import { Cell, type Column, DataTable, type Order, Row } from "@/app/_components/tables/data-table";
+import { Percent, Usd } from "@/app/_components/values/quantity";
+import { Time } from "@/app/_components/values/time";
+import { Transaction } from "@/app/_components/values/transaction";
+import { lossCertainty } from "@/app/_components/values/value-mark";
 import { UNKNOWN } from "@/app/_lib/format";
 import { nameOf, plainName } from "@/app/_lib/plain-name";
 import type { RouterOutputs } from "@/server/trpc/router";

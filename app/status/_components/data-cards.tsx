@@ -1,6 +1,6 @@
-import { Card } from "@/app/_components/card";
-import { Counted } from "@/app/_components/quantity";
-import { Time } from "@/app/_components/time";
+import { Card } from "@/app/_components/ui/card";
+import { Counted } from "@/app/_components/values/quantity";
+import { Time } from "@/app/_components/values/time";
 import type { RouterOutputs } from "@/server/trpc/router";
 import { Line } from "./line";
 

@@ -1,8 +1,8 @@
-import { Cell, type Column, DataTable, RANK, RankCell, Row } from "@/app/_components/data-table";
-import { EntityCell } from "@/app/_components/entity-cell";
-import { Meter } from "@/app/_components/meter";
-import { Change, Count, Counted, Part, Price } from "@/app/_components/quantity";
-import { ValueCell } from "@/app/_components/value-bar";
+import { EntityCell } from "@/app/_components/entity/entity-cell";
+import { Cell, type Column, DataTable, RANK, RankCell, Row } from "@/app/_components/tables/data-table";
+import { Meter } from "@/app/_components/values/meter";
+import { Change, Count, Counted, Part, Price } from "@/app/_components/values/quantity";
+import { ValueCell } from "@/app/_components/values/value-bar";
 import { plainName } from "@/app/_lib/plain-name";
 import type { RouterOutputs } from "@/server/trpc/router";
 import { hrefWith, type StrategySort, type StrategyState } from "../search-params";

@@ -1,6 +1,6 @@
-import { Address } from "@/app/_components/address";
-import { Badge } from "@/app/_components/badge";
-import { Card } from "@/app/_components/card";
+import { Badge } from "@/app/_components/ui/badge";
+import { Card } from "@/app/_components/ui/card";
+import { Address } from "@/app/_components/values/address";
 import type { WatchedItem } from "./items";
 import { RemoveWatched } from "./remove-watched";
 

@@ -1,11 +1,11 @@
 import { Gauge } from "lucide-react";
-import { Badge } from "@/app/_components/badge";
-import { Card } from "@/app/_components/card";
-import { Link } from "@/app/_components/link";
-import { Count } from "@/app/_components/quantity";
-import { RiskMark } from "@/app/_components/risk-mark";
-import { SlashedMark } from "@/app/_components/slashed-mark";
-import { Time } from "@/app/_components/time";
+import { Link } from "@/app/_components/navigation/link";
+import { Badge } from "@/app/_components/ui/badge";
+import { Card } from "@/app/_components/ui/card";
+import { Count } from "@/app/_components/values/quantity";
+import { RiskMark } from "@/app/_components/values/risk-mark";
+import { SlashedMark } from "@/app/_components/values/slashed-mark";
+import { Time } from "@/app/_components/values/time";
 import { nameOf } from "@/app/_lib/plain-name";
 import { EventLine, ICON } from "@/app/operators/[address]/_components/activity-list";
 import { ActivityWords } from "@/app/operators/[address]/_components/activity-words";

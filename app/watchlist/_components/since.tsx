@@ -1,5 +1,5 @@
-import type { Column } from "@/app/_components/data-table";
-import { Change } from "@/app/_components/quantity";
+import type { Column } from "@/app/_components/tables/data-table";
+import { Change } from "@/app/_components/values/quantity";
 
 /** Shows how much a count changed. */
 export const Since = ({ now, before }: { now: number | null; before: number | null }) => (

@@ -1,8 +1,8 @@
-import { Card } from "@/app/_components/card";
-import { CsvButton } from "@/app/_components/csv-button";
-import { Cell, DataTable, Row } from "@/app/_components/data-table";
-import { EntityCell } from "@/app/_components/entity-cell";
-import { Count } from "@/app/_components/quantity";
+import { EntityCell } from "@/app/_components/entity/entity-cell";
+import { CsvButton } from "@/app/_components/tables/csv-button";
+import { Cell, DataTable, Row } from "@/app/_components/tables/data-table";
+import { Card } from "@/app/_components/ui/card";
+import { Count } from "@/app/_components/values/quantity";
 import { csvHref } from "@/app/_lib/csv-href";
 import type { ListProps } from "./items";
 import { Since, sinceVisit } from "./since";

@@ -1,10 +1,10 @@
-import { Badge } from "@/app/_components/badge";
-import { Card } from "@/app/_components/card";
-import { CsvButton } from "@/app/_components/csv-button";
-import { Cell, DataTable, Row } from "@/app/_components/data-table";
-import { EntityCell } from "@/app/_components/entity-cell";
-import { Change, Count, Usd } from "@/app/_components/quantity";
-import { RiskMark } from "@/app/_components/risk-mark";
+import { EntityCell } from "@/app/_components/entity/entity-cell";
+import { CsvButton } from "@/app/_components/tables/csv-button";
+import { Cell, DataTable, Row } from "@/app/_components/tables/data-table";
+import { Badge } from "@/app/_components/ui/badge";
+import { Card } from "@/app/_components/ui/card";
+import { Change, Count, Usd } from "@/app/_components/values/quantity";
+import { RiskMark } from "@/app/_components/values/risk-mark";
 import { csvHref } from "@/app/_lib/csv-href";
 import type { ListProps } from "./items";
 import { Moved, Since, sinceVisit } from "./since";

@@ -1,6 +1,6 @@
 "use client";
 
-import { Loading, LoadingCard, LoadingTable, Words } from "@/app/_components/skeleton";
+import { Loading, LoadingCard, LoadingTable, Words } from "@/app/_components/ui/skeleton";
 
 const OPERATORS = 3;
 

@@ -1,6 +1,6 @@
-import { MetricTip } from "@/app/_components/metric-tip";
-import { Bps, Change, Count, Part, Usd } from "@/app/_components/quantity";
-import { Stat, StatStrip } from "@/app/_components/stat";
+import { MetricTip } from "@/app/_components/values/metric-tip";
+import { Bps, Change, Count, Part, Usd } from "@/app/_components/values/quantity";
+import { Stat, StatStrip } from "@/app/_components/values/stat";
 import type { RouterOutputs } from "@/server/trpc/router";
 
 /** The words for an AVS that can slash nothing because nothing is allocated to it. */

@@ -2,9 +2,9 @@
 
 import { debounce, useQueryStates } from "nuqs";
 import { useId, useState, useTransition } from "react";
-import { Usd } from "@/app/_components/quantity";
 import { Button } from "@/app/_components/ui/button";
 import { Input, Select } from "@/app/_components/ui/input";
+import { Usd } from "@/app/_components/values/quantity";
 import { cx } from "@/app/_lib/cx";
 import { formatPercent } from "@/app/_lib/format";
 import { isPart, LEAST_PART } from "@/app/_lib/search-params";

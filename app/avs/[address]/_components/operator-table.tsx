@@ -1,9 +1,9 @@
-import { Badge } from "@/app/_components/badge";
-import { Cell, type Column, DataTable, type Order, Row } from "@/app/_components/data-table";
-import { OperatorEntity } from "@/app/_components/entity";
-import { Bps, Count, Usd } from "@/app/_components/quantity";
-import { Time } from "@/app/_components/time";
-import { ValueCell } from "@/app/_components/value-bar";
+import { OperatorEntity } from "@/app/_components/entity/entity";
+import { Cell, type Column, DataTable, type Order, Row } from "@/app/_components/tables/data-table";
+import { Badge } from "@/app/_components/ui/badge";
+import { Bps, Count, Usd } from "@/app/_components/values/quantity";
+import { Time } from "@/app/_components/values/time";
+import { ValueCell } from "@/app/_components/values/value-bar";
 import type { RouterOutputs } from "@/server/trpc/router";
 import type { OperatorSort } from "../search-params";
 

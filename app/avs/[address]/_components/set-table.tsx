@@ -1,10 +1,10 @@
-import { Address } from "@/app/_components/address";
-import { Badge } from "@/app/_components/badge";
-import { Cell, DataTable, Row } from "@/app/_components/data-table";
-import { Count, Usd } from "@/app/_components/quantity";
-import { Time } from "@/app/_components/time";
-import { ValueBar } from "@/app/_components/value-bar";
-import { allocatedCertainty } from "@/app/_components/value-mark";
+import { Cell, DataTable, Row } from "@/app/_components/tables/data-table";
+import { Badge } from "@/app/_components/ui/badge";
+import { Address } from "@/app/_components/values/address";
+import { Count, Usd } from "@/app/_components/values/quantity";
+import { Time } from "@/app/_components/values/time";
+import { ValueBar } from "@/app/_components/values/value-bar";
+import { allocatedCertainty } from "@/app/_components/values/value-mark";
 import { shortAddress } from "@/app/_lib/address";
 import type { RouterOutputs } from "@/server/trpc/router";
 

@@ -9,8 +9,8 @@ import {
   Users,
 } from "lucide-react";
 import { isOnChain, type SourceTable } from "@/app/_components/demo";
-import { Count } from "@/app/_components/quantity";
-import { Time } from "@/app/_components/time";
+import { Count } from "@/app/_components/values/quantity";
+import { Time } from "@/app/_components/values/time";
 import { cx } from "@/app/_lib/cx";
 import type { RouterOutputs } from "@/server/trpc/router";
 import { KIND_LABEL, type Kind } from "../activity/search-params";

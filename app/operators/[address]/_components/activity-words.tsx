@@ -1,7 +1,7 @@
-import { Badge } from "@/app/_components/badge";
-import { Link } from "@/app/_components/link";
-import { Bps, Count, Percent } from "@/app/_components/quantity";
-import { Time } from "@/app/_components/time";
+import { Link } from "@/app/_components/navigation/link";
+import { Badge } from "@/app/_components/ui/badge";
+import { Bps, Count, Percent } from "@/app/_components/values/quantity";
+import { Time } from "@/app/_components/values/time";
 import { checksumAddress, shortAddress } from "@/app/_lib/address";
 import { nameOf, plainName } from "@/app/_lib/plain-name";
 import type { OperatorEvent } from "./activity-list";

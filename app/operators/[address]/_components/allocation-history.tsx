@@ -1,8 +1,8 @@
 import { TimeSeries } from "@/app/_components/charts/time-series";
-import { MetricTip } from "@/app/_components/metric-tip";
 import { OtherRun } from "@/app/_components/other-run";
-import { Segmented } from "@/app/_components/segmented";
+import { Segmented } from "@/app/_components/ui/segmented";
 import { Unread } from "@/app/_components/unread";
+import { MetricTip } from "@/app/_components/values/metric-tip";
 import { moneyOfDays, pointsOf } from "@/app/_lib/money";
 import { rangeSegments } from "@/app/_lib/ranges";
 import { api, ifRead } from "@/app/_trpc/server";

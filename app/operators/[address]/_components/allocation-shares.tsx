@@ -1,8 +1,8 @@
-import { Card } from "@/app/_components/card";
 import { ShareBar } from "@/app/_components/charts/share-bar";
-import { MetricTip } from "@/app/_components/metric-tip";
-import { Counted, Percent, Usd } from "@/app/_components/quantity";
-import { allocatedCertainty } from "@/app/_components/value-mark";
+import { Card } from "@/app/_components/ui/card";
+import { MetricTip } from "@/app/_components/values/metric-tip";
+import { Counted, Percent, Usd } from "@/app/_components/values/quantity";
+import { allocatedCertainty } from "@/app/_components/values/value-mark";
 import { nameOf } from "@/app/_lib/plain-name";
 import { api } from "@/app/_trpc/server";
 

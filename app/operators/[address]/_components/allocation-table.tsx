@@ -1,10 +1,10 @@
-import { Badge } from "@/app/_components/badge";
-import { Card } from "@/app/_components/card";
-import { CsvButton } from "@/app/_components/csv-button";
-import { Cell, type Column, DataTable, Row } from "@/app/_components/data-table";
-import { Entity } from "@/app/_components/entity";
-import { Bps, Percent, Usd } from "@/app/_components/quantity";
-import { Time } from "@/app/_components/time";
+import { Entity } from "@/app/_components/entity/entity";
+import { CsvButton } from "@/app/_components/tables/csv-button";
+import { Cell, type Column, DataTable, Row } from "@/app/_components/tables/data-table";
+import { Badge } from "@/app/_components/ui/badge";
+import { Card } from "@/app/_components/ui/card";
+import { Bps, Percent, Usd } from "@/app/_components/values/quantity";
+import { Time } from "@/app/_components/values/time";
 import { csvHref } from "@/app/_lib/csv-href";
 import { nameOf } from "@/app/_lib/plain-name";
 import { api } from "@/app/_trpc/server";

@@ -1,8 +1,8 @@
-import { Card } from "@/app/_components/card";
 import { Disclosure } from "@/app/_components/charts/disclosure";
-import { CsvButton } from "@/app/_components/csv-button";
 import { Modelled } from "@/app/_components/demo";
 import { OtherRun } from "@/app/_components/other-run";
+import { CsvButton } from "@/app/_components/tables/csv-button";
+import { Card } from "@/app/_components/ui/card";
 import { Unread } from "@/app/_components/unread";
 import { csvHref } from "@/app/_lib/csv-href";
 import { cx } from "@/app/_lib/cx";

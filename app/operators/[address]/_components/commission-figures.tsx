@@ -1,9 +1,9 @@
-import { Card } from "@/app/_components/card";
-import { MetricTip } from "@/app/_components/metric-tip";
-import { Bps, Count, Usd } from "@/app/_components/quantity";
-import { Segmented } from "@/app/_components/segmented";
 import { Button } from "@/app/_components/ui/button";
+import { Card } from "@/app/_components/ui/card";
 import { Input } from "@/app/_components/ui/input";
+import { Segmented } from "@/app/_components/ui/segmented";
+import { MetricTip } from "@/app/_components/values/metric-tip";
+import { Bps, Count, Usd } from "@/app/_components/values/quantity";
 import { formatCounted, formatPercent, UNKNOWN } from "@/app/_lib/format";
 import { api } from "@/app/_trpc/server";
 import { commissionHref } from "../commission/search-params";

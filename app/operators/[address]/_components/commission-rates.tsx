@@ -1,10 +1,10 @@
-import { Badge } from "@/app/_components/badge";
-import { Card } from "@/app/_components/card";
-import { CommissionScope } from "@/app/_components/commission-scope";
-import { CsvButton } from "@/app/_components/csv-button";
-import { Cell, DataTable, Row } from "@/app/_components/data-table";
-import { Bps } from "@/app/_components/quantity";
-import { Time } from "@/app/_components/time";
+import { CsvButton } from "@/app/_components/tables/csv-button";
+import { Cell, DataTable, Row } from "@/app/_components/tables/data-table";
+import { Badge } from "@/app/_components/ui/badge";
+import { Card } from "@/app/_components/ui/card";
+import { CommissionScope } from "@/app/_components/values/commission-scope";
+import { Bps } from "@/app/_components/values/quantity";
+import { Time } from "@/app/_components/values/time";
 import { csvHref } from "@/app/_lib/csv-href";
 import { api } from "@/app/_trpc/server";
 

@@ -1,10 +1,10 @@
-import { InUsd } from "@/app/_components/amount";
-import { Card } from "@/app/_components/card";
 import { Modelled } from "@/app/_components/demo";
-import { EmptyCard } from "@/app/_components/empty-card";
 import { OtherRun } from "@/app/_components/other-run";
-import { Count, Part, Usd } from "@/app/_components/quantity";
+import { Card } from "@/app/_components/ui/card";
+import { EmptyCard } from "@/app/_components/ui/empty-card";
 import { Unread } from "@/app/_components/unread";
+import { InUsd } from "@/app/_components/values/amount";
+import { Count, Part, Usd } from "@/app/_components/values/quantity";
 import { formatAxis } from "@/app/_lib/format";
 import { api, ifRead } from "@/app/_trpc/server";
 

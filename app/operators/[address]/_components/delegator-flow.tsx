@@ -1,11 +1,11 @@
-import { Card } from "@/app/_components/card";
 import { Disclosure } from "@/app/_components/charts/disclosure";
 import { Modelled } from "@/app/_components/demo";
-import { Empty } from "@/app/_components/empty";
 import { OtherRun } from "@/app/_components/other-run";
-import { Change, Count } from "@/app/_components/quantity";
-import { Segmented } from "@/app/_components/segmented";
+import { Card } from "@/app/_components/ui/card";
+import { Empty } from "@/app/_components/ui/empty";
+import { Segmented } from "@/app/_components/ui/segmented";
 import { Unread } from "@/app/_components/unread";
+import { Change, Count } from "@/app/_components/values/quantity";
 import { formatDay, formatDayShort } from "@/app/_lib/format";
 import { rangeSegments } from "@/app/_lib/ranges";
 import { api, ifRead } from "@/app/_trpc/server";

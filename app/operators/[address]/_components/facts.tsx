@@ -1,6 +1,6 @@
-import { Address } from "@/app/_components/address";
-import { Count } from "@/app/_components/quantity";
-import { Time } from "@/app/_components/time";
+import { Address } from "@/app/_components/values/address";
+import { Count } from "@/app/_components/values/quantity";
+import { Time } from "@/app/_components/values/time";
 import { tenureLabel } from "@/app/_lib/labels";
 import type { RouterOutputs } from "@/server/trpc/router";
 

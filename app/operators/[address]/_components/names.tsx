@@ -1,6 +1,6 @@
-import { SelfDeclared } from "@/app/_components/entity";
-import { Link } from "@/app/_components/link";
-import { SlashedMark } from "@/app/_components/slashed-mark";
+import { SelfDeclared } from "@/app/_components/entity/entity";
+import { Link } from "@/app/_components/navigation/link";
+import { SlashedMark } from "@/app/_components/values/slashed-mark";
 import { shortAddress } from "@/app/_lib/address";
 import { formatNumber, nounOf } from "@/app/_lib/format";
 import { plainName } from "@/app/_lib/plain-name";

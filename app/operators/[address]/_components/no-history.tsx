@@ -1,4 +1,4 @@
-import { EmptyCard } from "@/app/_components/empty-card";
+import { EmptyCard } from "@/app/_components/ui/empty-card";
 import type { Range } from "@/app/_lib/ranges";
 
 const WITHIN: Record<Range, string> = {

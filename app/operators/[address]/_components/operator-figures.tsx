@@ -1,7 +1,7 @@
-import { MetricTip } from "@/app/_components/metric-tip";
-import { Bps, Change, Count, Counted, Percent, Usd } from "@/app/_components/quantity";
-import { Stat, StatStrip } from "@/app/_components/stat";
-import { Time } from "@/app/_components/time";
+import { MetricTip } from "@/app/_components/values/metric-tip";
+import { Bps, Change, Count, Counted, Percent, Usd } from "@/app/_components/values/quantity";
+import { Stat, StatStrip } from "@/app/_components/values/stat";
+import { Time } from "@/app/_components/values/time";
 import { formatOrdinal } from "@/app/_lib/format";
 import { utilizationLabel } from "@/app/_lib/labels";
 import type { RouterOutputs } from "@/server/trpc/router";

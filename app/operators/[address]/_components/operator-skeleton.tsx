@@ -1,7 +1,7 @@
 "use client";
 
-import { EntitySkeleton } from "@/app/_components/entity-skeleton";
-import { Words } from "@/app/_components/skeleton";
+import { EntitySkeleton } from "@/app/_components/entity/entity-skeleton";
+import { Words } from "@/app/_components/ui/skeleton";
 import { cx } from "@/app/_lib/cx";
 import { OverviewShape } from "./tab-skeleton";
 

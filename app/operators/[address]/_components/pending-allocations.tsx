@@ -1,9 +1,9 @@
-import { Card } from "@/app/_components/card";
-import { CsvButton } from "@/app/_components/csv-button";
-import { Cell, DataTable, Row } from "@/app/_components/data-table";
-import { Entity } from "@/app/_components/entity";
-import { Count, Percent, Usd } from "@/app/_components/quantity";
-import { Time } from "@/app/_components/time";
+import { Entity } from "@/app/_components/entity/entity";
+import { CsvButton } from "@/app/_components/tables/csv-button";
+import { Cell, DataTable, Row } from "@/app/_components/tables/data-table";
+import { Card } from "@/app/_components/ui/card";
+import { Count, Percent, Usd } from "@/app/_components/values/quantity";
+import { Time } from "@/app/_components/values/time";
 import { csvHref } from "@/app/_lib/csv-href";
 import { nameOf } from "@/app/_lib/plain-name";
 import { api } from "@/app/_trpc/server";

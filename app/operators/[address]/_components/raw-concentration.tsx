@@ -1,7 +1,7 @@
-import { Card } from "@/app/_components/card";
-import { Empty } from "@/app/_components/empty";
-import { MetricTip } from "@/app/_components/metric-tip";
-import { Count, Percent } from "@/app/_components/quantity";
+import { Card } from "@/app/_components/ui/card";
+import { Empty } from "@/app/_components/ui/empty";
+import { MetricTip } from "@/app/_components/values/metric-tip";
+import { Count, Percent } from "@/app/_components/values/quantity";
 import { cx } from "@/app/_lib/cx";
 import { formatDay, formatDecimal } from "@/app/_lib/format";
 import type { RouterOutputs } from "@/server/trpc/router";

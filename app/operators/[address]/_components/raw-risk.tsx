@@ -1,7 +1,7 @@
-import { Card } from "@/app/_components/card";
 import { OtherRun } from "@/app/_components/other-run";
-import { Count, Percent } from "@/app/_components/quantity";
+import { Card } from "@/app/_components/ui/card";
 import { Unread } from "@/app/_components/unread";
+import { Count, Percent } from "@/app/_components/values/quantity";
 import { formatDateTimeUtc, formatDay, formatDecimal, formatScore } from "@/app/_lib/format";
 import { api, ifRead } from "@/app/_trpc/server";
 import { RawConcentration, RawList } from "./raw-concentration";

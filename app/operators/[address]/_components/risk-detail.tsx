@@ -1,9 +1,9 @@
-import { InUsd } from "@/app/_components/amount";
-import { Card } from "@/app/_components/card";
-import { Meter } from "@/app/_components/meter";
-import { MetricTip } from "@/app/_components/metric-tip";
-import { Change, Percent } from "@/app/_components/quantity";
-import { Stat, StatStrip } from "@/app/_components/stat";
+import { Card } from "@/app/_components/ui/card";
+import { InUsd } from "@/app/_components/values/amount";
+import { Meter } from "@/app/_components/values/meter";
+import { MetricTip } from "@/app/_components/values/metric-tip";
+import { Change, Percent } from "@/app/_components/values/quantity";
+import { Stat, StatStrip } from "@/app/_components/values/stat";
 import { cx } from "@/app/_lib/cx";
 import { formatNumber, formatScore } from "@/app/_lib/format";
 import { capitalize, growthLabel, sizeLabel, volatilityLabel } from "@/app/_lib/labels";

@@ -1,9 +1,9 @@
 import { TimeSeries } from "@/app/_components/charts/time-series";
-import { EmptyCard } from "@/app/_components/empty-card";
-import { MetricTip } from "@/app/_components/metric-tip";
 import { OtherRun } from "@/app/_components/other-run";
-import { type Segment, Segmented } from "@/app/_components/segmented";
+import { EmptyCard } from "@/app/_components/ui/empty-card";
+import { type Segment, Segmented } from "@/app/_components/ui/segmented";
 import { Unread } from "@/app/_components/unread";
+import { MetricTip } from "@/app/_components/values/metric-tip";
 import type { Range } from "@/app/_lib/ranges";
 import { api, ifRead } from "@/app/_trpc/server";
 import { slashingMarks } from "@/app/slashings/slashing-marks";

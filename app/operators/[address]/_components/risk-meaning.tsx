@@ -1,6 +1,6 @@
-import { Counted } from "@/app/_components/quantity";
-import { RiskMark } from "@/app/_components/risk-mark";
-import { Time } from "@/app/_components/time";
+import { Counted } from "@/app/_components/values/quantity";
+import { RiskMark } from "@/app/_components/values/risk-mark";
+import { Time } from "@/app/_components/values/time";
 import type { RiskLevel } from "@/app/_lib/risk-color";
 
 const MEANING: Record<RiskLevel, string> = {

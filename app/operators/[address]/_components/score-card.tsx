@@ -1,6 +1,6 @@
-import { Card } from "@/app/_components/card";
-import { Meter } from "@/app/_components/meter";
-import { MetricTip } from "@/app/_components/metric-tip";
+import { Card } from "@/app/_components/ui/card";
+import { Meter } from "@/app/_components/values/meter";
+import { MetricTip } from "@/app/_components/values/metric-tip";
 import { formatNumber, formatScore } from "@/app/_lib/format";
 import { api } from "@/app/_trpc/server";
 

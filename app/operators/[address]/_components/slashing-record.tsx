@@ -1,8 +1,8 @@
-import { Card } from "@/app/_components/card";
-import { Link } from "@/app/_components/link";
-import { Counted, Usd } from "@/app/_components/quantity";
-import { Time } from "@/app/_components/time";
-import { lossCertainty } from "@/app/_components/value-mark";
+import { Link } from "@/app/_components/navigation/link";
+import { Card } from "@/app/_components/ui/card";
+import { Counted, Usd } from "@/app/_components/values/quantity";
+import { Time } from "@/app/_components/values/time";
+import { lossCertainty } from "@/app/_components/values/value-mark";
 import { formatNumber } from "@/app/_lib/format";
 import { PublishedAccounts } from "@/app/slashings/_components/published-accounts";
 import { SlashingEvents } from "@/app/slashings/_components/slashing-events";

@@ -1,7 +1,7 @@
 "use client";
 
 import type { ReactNode } from "react";
-import { LoadingFilters } from "@/app/_components/list-skeleton";
+import { LoadingFilters } from "@/app/_components/tables/list-skeleton";
 import {
   Loading,
   LoadingCard,
@@ -9,7 +9,7 @@ import {
   LoadingStats,
   LoadingTable,
   Skeleton,
-} from "@/app/_components/skeleton";
+} from "@/app/_components/ui/skeleton";
 import { KINDS } from "../activity/search-params";
 import { useIsUnsettled, useRowsOf } from "./operator-counts";
 

@@ -1,8 +1,8 @@
 import { TimeSeries } from "@/app/_components/charts/time-series";
 import { Modelled } from "@/app/_components/demo";
-import { MetricTip } from "@/app/_components/metric-tip";
 import { OtherRun } from "@/app/_components/other-run";
-import { Change, Usd } from "@/app/_components/quantity";
+import { MetricTip } from "@/app/_components/values/metric-tip";
+import { Change, Usd } from "@/app/_components/values/quantity";
 import { moneyOfDays, pointsOf } from "@/app/_lib/money";
 import type { Range } from "@/app/_lib/ranges";
 import { slashingMarks } from "@/app/slashings/slashing-marks";

@@ -1,7 +1,7 @@
-import { InUsd } from "@/app/_components/amount";
-import { Card } from "@/app/_components/card";
-import { MetricTip } from "@/app/_components/metric-tip";
-import { Change, Percent } from "@/app/_components/quantity";
+import { Card } from "@/app/_components/ui/card";
+import { InUsd } from "@/app/_components/values/amount";
+import { MetricTip } from "@/app/_components/values/metric-tip";
+import { Change, Percent } from "@/app/_components/values/quantity";
 import { volatilityLabel } from "@/app/_lib/labels";
 import { api } from "@/app/_trpc/server";
 

@@ -1,12 +1,12 @@
-import { Card } from "@/app/_components/card";
 import { ShareBar } from "@/app/_components/charts/share-bar";
-import { CsvButton } from "@/app/_components/csv-button";
-import { Empty } from "@/app/_components/empty";
-import { Link } from "@/app/_components/link";
+import { Link } from "@/app/_components/navigation/link";
 import { OtherRun } from "@/app/_components/other-run";
-import { Part, Usd } from "@/app/_components/quantity";
+import { CsvButton } from "@/app/_components/tables/csv-button";
+import { Card } from "@/app/_components/ui/card";
+import { Empty } from "@/app/_components/ui/empty";
 import { Unread } from "@/app/_components/unread";
-import { lossCertainty } from "@/app/_components/value-mark";
+import { Part, Usd } from "@/app/_components/values/quantity";
+import { lossCertainty } from "@/app/_components/values/value-mark";
 import { checksumAddress, shortAddress } from "@/app/_lib/address";
 import { csvHref } from "@/app/_lib/csv-href";
 import { nameOf } from "@/app/_lib/plain-name";

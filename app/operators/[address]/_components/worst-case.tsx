@@ -1,12 +1,12 @@
-import { Card } from "@/app/_components/card";
 import { Gate } from "@/app/_components/gate";
-import { MetricTip } from "@/app/_components/metric-tip";
 import { OtherRun } from "@/app/_components/other-run";
-import { Counted, Part, Usd } from "@/app/_components/quantity";
-import { Segmented } from "@/app/_components/segmented";
 import { Button } from "@/app/_components/ui/button";
+import { Card } from "@/app/_components/ui/card";
 import { Input } from "@/app/_components/ui/input";
-import { Unsettled } from "@/app/_components/unsettled";
+import { Segmented } from "@/app/_components/ui/segmented";
+import { MetricTip } from "@/app/_components/values/metric-tip";
+import { Counted, Part, Usd } from "@/app/_components/values/quantity";
+import { Unsettled } from "@/app/_components/values/unsettled";
 import { formatPercent, nounOf } from "@/app/_lib/format";
 import { LEAST_PART } from "@/app/_lib/search-params";
 import { api } from "@/app/_trpc/server";

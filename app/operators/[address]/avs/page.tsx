@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
 import { Gate } from "@/app/_components/gate";
-import { MetricTip } from "@/app/_components/metric-tip";
-import { NavigationSuspense } from "@/app/_components/navigation-suspense";
-import { Bps, Count, Part, Usd } from "@/app/_components/quantity";
-import { Stat, StatStrip } from "@/app/_components/stat";
-import { allocatedCertainty } from "@/app/_components/value-mark";
+import { NavigationSuspense } from "@/app/_components/navigation/navigation-suspense";
+import { MetricTip } from "@/app/_components/values/metric-tip";
+import { Bps, Count, Part, Usd } from "@/app/_components/values/quantity";
+import { Stat, StatStrip } from "@/app/_components/values/stat";
+import { allocatedCertainty } from "@/app/_components/values/value-mark";
 import { allowed, api } from "@/app/_trpc/server";
 import { AvsPeriods } from "../_components/avs-periods";
 import { AvsTable } from "../_components/avs-table";

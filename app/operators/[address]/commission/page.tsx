@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
 import { Gate } from "@/app/_components/gate";
-import { MetricTip } from "@/app/_components/metric-tip";
-import { NavigationSuspense } from "@/app/_components/navigation-suspense";
-import { Bps } from "@/app/_components/quantity";
-import { Stat, StatStrip } from "@/app/_components/stat";
+import { NavigationSuspense } from "@/app/_components/navigation/navigation-suspense";
+import { MetricTip } from "@/app/_components/values/metric-tip";
+import { Bps } from "@/app/_components/values/quantity";
+import { Stat, StatStrip } from "@/app/_components/values/stat";
 import { capitalize } from "@/app/_lib/labels";
 import { allowed, api } from "@/app/_trpc/server";
 import { CommissionChanges } from "../_components/commission-changes";

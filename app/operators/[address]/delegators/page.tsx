@@ -1,11 +1,11 @@
 import type { Metadata } from "next";
-import { EmptyCard } from "@/app/_components/empty-card";
 import { Gate } from "@/app/_components/gate";
-import { MetricTip } from "@/app/_components/metric-tip";
-import { NavigationSuspense } from "@/app/_components/navigation-suspense";
+import { NavigationSuspense } from "@/app/_components/navigation/navigation-suspense";
 import { OtherRun } from "@/app/_components/other-run";
-import { Count } from "@/app/_components/quantity";
-import { Stat, StatStrip } from "@/app/_components/stat";
+import { EmptyCard } from "@/app/_components/ui/empty-card";
+import { MetricTip } from "@/app/_components/values/metric-tip";
+import { Count } from "@/app/_components/values/quantity";
+import { Stat, StatStrip } from "@/app/_components/values/stat";
 import { capitalize } from "@/app/_lib/labels";
 import { allowed, api } from "@/app/_trpc/server";
 import { DelegatorBands } from "../_components/delegator-bands";

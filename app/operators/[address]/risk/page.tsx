@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
 import { createLoader, createSerializer, parseAsStringLiteral } from "nuqs/server";
-import { Card } from "@/app/_components/card";
 import { Gate } from "@/app/_components/gate";
-import { NavigationSuspense } from "@/app/_components/navigation-suspense";
-import { Counted } from "@/app/_components/quantity";
+import { NavigationSuspense } from "@/app/_components/navigation/navigation-suspense";
+import { Card } from "@/app/_components/ui/card";
+import { Counted } from "@/app/_components/values/quantity";
 import { RANGES, rangeSegments } from "@/app/_lib/ranges";
 import { allowed, api } from "@/app/_trpc/server";
 import { RawRisk } from "../_components/raw-risk";

@@ -1,11 +1,11 @@
 import type { Metadata } from "next";
 import { ShareBar } from "@/app/_components/charts/share-bar";
-import { EmptyCard } from "@/app/_components/empty-card";
 import { Gate } from "@/app/_components/gate";
-import { MetricTip } from "@/app/_components/metric-tip";
-import { NavigationSuspense } from "@/app/_components/navigation-suspense";
-import { Count, Percent, Usd } from "@/app/_components/quantity";
-import { Stat, StatStrip } from "@/app/_components/stat";
+import { NavigationSuspense } from "@/app/_components/navigation/navigation-suspense";
+import { EmptyCard } from "@/app/_components/ui/empty-card";
+import { MetricTip } from "@/app/_components/values/metric-tip";
+import { Count, Percent, Usd } from "@/app/_components/values/quantity";
+import { Stat, StatStrip } from "@/app/_components/values/stat";
 import { nameOf } from "@/app/_lib/plain-name";
 import { allowed, api } from "@/app/_trpc/server";
 import { StrategyTable } from "../_components/strategy-table";

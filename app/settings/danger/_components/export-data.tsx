@@ -3,8 +3,8 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { Download } from "lucide-react";
 import { useState } from "react";
-import { notify } from "@/app/_components/toasts";
 import { Button } from "@/app/_components/ui/button";
+import { notify } from "@/app/_components/ui/toasts";
 import { sentenceFor } from "@/app/_lib/unanswered";
 import { useTRPC } from "@/app/_trpc/client";
 

@@ -1,7 +1,7 @@
 "use client";
 
 import { Trash2 } from "lucide-react";
-import { Badge } from "@/app/_components/badge";
+import { Badge } from "@/app/_components/ui/badge";
 import { Button, IconButton } from "@/app/_components/ui/button";
 import { useChange } from "@/app/_hooks/use-change";
 import { useTRPC } from "@/app/_trpc/client";

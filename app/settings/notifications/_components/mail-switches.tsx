@@ -1,7 +1,7 @@
 "use client";
 
-import { Badge } from "@/app/_components/badge";
-import { Card } from "@/app/_components/card";
+import { Badge } from "@/app/_components/ui/badge";
+import { Card } from "@/app/_components/ui/card";
 import { Checkbox } from "@/app/_components/ui/checkbox";
 import { useChange } from "@/app/_hooks/use-change";
 import { useSooner } from "@/app/_hooks/use-sooner";

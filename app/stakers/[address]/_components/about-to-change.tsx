@@ -1,10 +1,10 @@
-import { Card } from "@/app/_components/card";
-import { CommissionScope } from "@/app/_components/commission-scope";
-import { Cell, DataTable, Row } from "@/app/_components/data-table";
-import { Link } from "@/app/_components/link";
-import { MetricTip } from "@/app/_components/metric-tip";
-import { Bps, Count, Counted, Part, Percent, Usd } from "@/app/_components/quantity";
-import { Time } from "@/app/_components/time";
+import { Link } from "@/app/_components/navigation/link";
+import { Cell, DataTable, Row } from "@/app/_components/tables/data-table";
+import { Card } from "@/app/_components/ui/card";
+import { CommissionScope } from "@/app/_components/values/commission-scope";
+import { MetricTip } from "@/app/_components/values/metric-tip";
+import { Bps, Count, Counted, Part, Percent, Usd } from "@/app/_components/values/quantity";
+import { Time } from "@/app/_components/values/time";
 import { nounOf } from "@/app/_lib/format";
 import { nameOf } from "@/app/_lib/plain-name";
 import type { RouterOutputs } from "@/server/trpc/router";

@@ -1,7 +1,7 @@
-import { Cell, DataTable, Row } from "@/app/_components/data-table";
-import { OperatorEntity } from "@/app/_components/entity";
-import { Time } from "@/app/_components/time";
-import { Transaction } from "@/app/_components/transaction";
+import { OperatorEntity } from "@/app/_components/entity/entity";
+import { Cell, DataTable, Row } from "@/app/_components/tables/data-table";
+import { Time } from "@/app/_components/values/time";
+import { Transaction } from "@/app/_components/values/transaction";
 import type { RouterOutputs } from "@/server/trpc/router";
 
 type Delegation = RouterOutputs["analytics"]["stakers"]["detail"]["delegations"][number];

@@ -1,8 +1,8 @@
-import { Cell, DataTable, Row } from "@/app/_components/data-table";
-import { Entity } from "@/app/_components/entity";
-import { LeftOut } from "@/app/_components/left-out";
-import { Part, Usd } from "@/app/_components/quantity";
-import { ValueBar } from "@/app/_components/value-bar";
+import { Entity } from "@/app/_components/entity/entity";
+import { Cell, DataTable, Row } from "@/app/_components/tables/data-table";
+import { LeftOut } from "@/app/_components/values/left-out";
+import { Part, Usd } from "@/app/_components/values/quantity";
+import { ValueBar } from "@/app/_components/values/value-bar";
 import { plainName } from "@/app/_lib/plain-name";
 import type { RouterOutputs } from "@/server/trpc/router";
 

@@ -1,8 +1,8 @@
-import { Cell, DataTable, Row } from "@/app/_components/data-table";
-import { Entity } from "@/app/_components/entity";
-import { Part, Shares } from "@/app/_components/quantity";
-import { Time } from "@/app/_components/time";
-import { ValueCell } from "@/app/_components/value-bar";
+import { Entity } from "@/app/_components/entity/entity";
+import { Cell, DataTable, Row } from "@/app/_components/tables/data-table";
+import { Part, Shares } from "@/app/_components/values/quantity";
+import { Time } from "@/app/_components/values/time";
+import { ValueCell } from "@/app/_components/values/value-bar";
 import type { RouterOutputs } from "@/server/trpc/router";
 
 type Holding = RouterOutputs["analytics"]["stakers"]["detail"]["holdings"][number];

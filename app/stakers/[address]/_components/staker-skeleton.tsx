@@ -1,7 +1,7 @@
 "use client";
 
-import { EntitySkeleton } from "@/app/_components/entity-skeleton";
-import { LoadingCard, LoadingStats } from "@/app/_components/skeleton";
+import { EntitySkeleton } from "@/app/_components/entity/entity-skeleton";
+import { LoadingCard, LoadingStats } from "@/app/_components/ui/skeleton";
 
 /** The page of a staker before it is there. */
 export const StakerSkeleton = () => (

@@ -1,9 +1,9 @@
-import { Card } from "@/app/_components/card";
-import { CsvButton } from "@/app/_components/csv-button";
-import { Empty } from "@/app/_components/empty";
-import { MetricTip } from "@/app/_components/metric-tip";
-import { Counted, Part, Usd } from "@/app/_components/quantity";
-import { lossCertainty } from "@/app/_components/value-mark";
+import { CsvButton } from "@/app/_components/tables/csv-button";
+import { Card } from "@/app/_components/ui/card";
+import { Empty } from "@/app/_components/ui/empty";
+import { MetricTip } from "@/app/_components/values/metric-tip";
+import { Counted, Part, Usd } from "@/app/_components/values/quantity";
+import { lossCertainty } from "@/app/_components/values/value-mark";
 import { csvHref } from "@/app/_lib/csv-href";
 import type { RouterOutputs } from "@/server/trpc/router";
 import { ExposureTable } from "./exposure-table";

@@ -1,8 +1,8 @@
-import { Cell, type Column, DataTable, type Order, Row } from "@/app/_components/data-table";
-import { OperatorEntity } from "@/app/_components/entity";
-import { Meter } from "@/app/_components/meter";
-import { Count, Percent, Shares, Usd } from "@/app/_components/quantity";
-import { ValueBar } from "@/app/_components/value-bar";
+import { OperatorEntity } from "@/app/_components/entity/entity";
+import { Cell, type Column, DataTable, type Order, Row } from "@/app/_components/tables/data-table";
+import { Meter } from "@/app/_components/values/meter";
+import { Count, Percent, Shares, Usd } from "@/app/_components/values/quantity";
+import { ValueBar } from "@/app/_components/values/value-bar";
 import type { RouterOutputs } from "@/server/trpc/router";
 import type { HolderSort } from "../search-params";
 

@@ -1,7 +1,7 @@
-import { CsvButton } from "@/app/_components/csv-button";
-import { Empty } from "@/app/_components/empty";
 import { Gate } from "@/app/_components/gate";
-import { List } from "@/app/_components/list";
+import { CsvButton } from "@/app/_components/tables/csv-button";
+import { List } from "@/app/_components/tables/list";
+import { Empty } from "@/app/_components/ui/empty";
 import { csvHref } from "@/app/_lib/csv-href";
 import { allowed, api } from "@/app/_trpc/server";
 import type { RouterOutputs } from "@/server/trpc/router";

@@ -1,9 +1,9 @@
-import { Address } from "@/app/_components/address";
-import { Card } from "@/app/_components/card";
 import { EtherscanLink } from "@/app/_components/demo";
-import { MetricTip } from "@/app/_components/metric-tip";
-import { Percent, Price } from "@/app/_components/quantity";
-import { Time } from "@/app/_components/time";
+import { Card } from "@/app/_components/ui/card";
+import { Address } from "@/app/_components/values/address";
+import { MetricTip } from "@/app/_components/values/metric-tip";
+import { Percent, Price } from "@/app/_components/values/quantity";
+import { Time } from "@/app/_components/values/time";
 import { formatExact, UNKNOWN } from "@/app/_lib/format";
 import { plainName } from "@/app/_lib/plain-name";
 import type { RouterOutputs } from "@/server/trpc/router";

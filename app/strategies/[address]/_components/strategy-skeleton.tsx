@@ -1,7 +1,7 @@
 "use client";
 
-import { EntitySkeleton } from "@/app/_components/entity-skeleton";
-import { LoadingCard, LoadingPager, LoadingStats, LoadingTable } from "@/app/_components/skeleton";
+import { EntitySkeleton } from "@/app/_components/entity/entity-skeleton";
+import { LoadingCard, LoadingPager, LoadingStats, LoadingTable } from "@/app/_components/ui/skeleton";
 
 const OPERATORS = 25;
 const AVSS = 8;

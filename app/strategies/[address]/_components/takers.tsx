@@ -1,9 +1,9 @@
-import { Card } from "@/app/_components/card";
-import { Cell, DataTable, Row } from "@/app/_components/data-table";
-import { Entity } from "@/app/_components/entity";
-import { LeftOut } from "@/app/_components/left-out";
-import { Count, Counted, Usd } from "@/app/_components/quantity";
-import { ValueBar } from "@/app/_components/value-bar";
+import { Entity } from "@/app/_components/entity/entity";
+import { Cell, DataTable, Row } from "@/app/_components/tables/data-table";
+import { Card } from "@/app/_components/ui/card";
+import { LeftOut } from "@/app/_components/values/left-out";
+import { Count, Counted, Usd } from "@/app/_components/values/quantity";
+import { ValueBar } from "@/app/_components/values/value-bar";
 import { api } from "@/app/_trpc/server";
 import type { RouterOutputs } from "@/server/trpc/router";
 

@@ -5,10 +5,10 @@ import { isCodeError } from "@/app/_lib/code";
 import { findMissing, type Missing } from "@/app/_lib/missing";
 import { readPageError } from "@/app/_lib/page-error";
 import { reloadWithTyped } from "@/app/_lib/typed";
-import { Empty } from "./empty";
-import { Extra } from "./extra";
-import { SearchButton } from "./search/search-button";
-import { Button } from "./ui/button";
+import { Extra } from "../extra";
+import { SearchButton } from "../search/search-button";
+import { Button } from "../ui/button";
+import { Empty } from "../ui/empty";
 
 type PageErrorProps = { error: Error & { digest?: string }; retry: () => void; isPage?: boolean };
 

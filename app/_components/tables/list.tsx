@@ -1,9 +1,9 @@
 import type { Narrowing } from "@/app/_lib/listing";
-import { Card } from "./card";
-import { Empty } from "./empty";
-import { Link } from "./link";
+import { Link } from "../navigation/link";
+import { buttonClass } from "../ui/button";
+import { Card } from "../ui/card";
+import { Empty } from "../ui/empty";
 import { Pager } from "./pager";
-import { buttonClass } from "./ui/button";
 
 type ListProps = {
   /** The rows of this page. */

@@ -1,6 +1,6 @@
 import { CircleAlert, CircleCheck, X } from "lucide-react";
-import { Button, IconButton } from "./ui/button";
-import { popoverClass } from "./ui/popover";
+import { Button, IconButton } from "./button";
+import { popoverClass } from "./popover";
 
 export type Notice = {
   tone: "done" | "problem";

@@ -2,7 +2,7 @@
 
 import { useEffect, useState } from "react";
 import { loadCode } from "@/app/_lib/code";
-import { Extra } from "./extra";
+import { Extra } from "../extra";
 import { type Notice, Toast } from "./toast";
 
 type Toaster = typeof import("./toaster")["Toaster"];

@@ -4,7 +4,7 @@ import { useEffect, useId, useRef, useState } from "react";
 import { loadCode } from "@/app/_lib/code";
 import { findMissing, type Missing, NOT_SERVED } from "@/app/_lib/missing";
 import { keepTypedOnLeaving, reloadWithTyped, restoreTyped } from "@/app/_lib/typed";
-import { Button } from "./ui/button";
+import { Button } from "../ui/button";
 
 type Asked = { why: Missing; choose: (isRetry: boolean) => void };
 

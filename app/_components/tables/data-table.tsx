@@ -1,8 +1,8 @@
 import { cx } from "@/app/_lib/cx";
 import type { MetricKey } from "@/app/_lib/metrics";
-import { InUsd } from "./amount";
-import { Link } from "./link";
-import { MetricTip } from "./metric-tip";
+import { Link } from "../navigation/link";
+import { InUsd } from "../values/amount";
+import { MetricTip } from "../values/metric-tip";
 
 /** The width from which a column is shown: 1 always, 2 from 640 pixels, 3 from 1024, 4 from 1360. */
 type Priority = 1 | 2 | 3 | 4;

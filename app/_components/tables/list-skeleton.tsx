@@ -1,8 +1,8 @@
 "use client";
 
 import type { ReactNode } from "react";
+import { LoadingPage, LoadingPager, LoadingTable, places, Skeleton, Words } from "../ui/skeleton";
 import { ListHead } from "./list-head";
-import { LoadingPage, LoadingPager, LoadingTable, places, Skeleton, Words } from "./skeleton";
 
 type ListSkeletonProps = {
   title: string;

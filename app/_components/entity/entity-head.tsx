@@ -1,7 +1,7 @@
 import { breadcrumbs, dataset } from "@/app/_lib/structured-data";
 import { env } from "@/server/env";
-import { Link } from "./link";
-import { StructuredData } from "./structured-data";
+import { Link } from "../navigation/link";
+import { StructuredData } from "../shell/structured-data";
 
 type EntityHeadProps = {
   name: string;

@@ -1,7 +1,7 @@
 import { checksumAddress } from "@/app/_lib/address";
 import { cx } from "@/app/_lib/cx";
 import { shortenAddress } from "@/app/_lib/format";
-import { CopyButton } from "./copy-button";
+import { CopyButton } from "../ui/copy-button";
 
 type AddressProps = {
   address: string;

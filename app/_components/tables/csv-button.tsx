@@ -6,9 +6,9 @@ import { cx } from "@/app/_lib/cx";
 import { formatNumber } from "@/app/_lib/format";
 import { type Progress, readDownload } from "@/app/_lib/read-download";
 import { sentenceFor } from "@/app/_lib/unanswered";
-import { Extra } from "./extra";
-import { notify } from "./toasts";
-import { buttonClass } from "./ui/button";
+import { Extra } from "../extra";
+import { buttonClass } from "../ui/button";
+import { notify } from "../ui/toasts";
 
 /** Saves a download as a file once it is complete. */
 async function save(href: string, tell: (progress: Progress) => void): Promise<void> {

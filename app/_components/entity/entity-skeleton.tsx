@@ -2,7 +2,7 @@
 
 import type { ReactNode } from "react";
 import { cx } from "@/app/_lib/cx";
-import { LoadingPage, Skeleton, Words } from "./skeleton";
+import { LoadingPage, Skeleton, Words } from "../ui/skeleton";
 
 type EntitySkeletonProps = {
   /** The name of the list in the breadcrumb; a staker has none. */

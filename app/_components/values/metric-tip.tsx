@@ -3,9 +3,9 @@
 import { Popover } from "radix-ui";
 import { useRef, useState } from "react";
 import { METRICS, type MetricKey } from "@/app/_lib/metrics";
-import { asExtra } from "./extra";
-import { Link } from "./link";
-import { popoverClass } from "./ui/popover";
+import { asExtra } from "../extra";
+import { Link } from "../navigation/link";
+import { popoverClass } from "../ui/popover";
 
 const HOVER_MS = 220;
 

@@ -1,4 +1,4 @@
-import { Link } from "@/app/_components/link";
+import { Link } from "@/app/_components/navigation/link";
 import { nameOf } from "@/app/_lib/plain-name";
 
 type ScopeProps = {

@@ -1,5 +1,5 @@
 import { TriangleAlert } from "lucide-react";
-import { Counted } from "@/app/_components/quantity";
+import { Counted } from "@/app/_components/values/quantity";
 import { cx } from "@/app/_lib/cx";
 
 /** Says that shares may not reflect every slashing yet. Renders nothing where they do. */

@@ -1,5 +1,5 @@
 import { cx } from "@/app/_lib/cx";
-import { Cell } from "./data-table";
+import { Cell } from "../tables/data-table";
 import { Usd } from "./quantity";
 import type { Certainty } from "./value-mark";
 

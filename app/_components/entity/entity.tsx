@@ -1,10 +1,10 @@
 import { shortAddress } from "@/app/_lib/address";
 import { cx } from "@/app/_lib/cx";
 import { plainName } from "@/app/_lib/plain-name";
-import { Address } from "./address";
+import { Link } from "../navigation/link";
+import { Address } from "../values/address";
+import { SlashedMark } from "../values/slashed-mark";
 import { Identicon } from "./identicon";
-import { Link } from "./link";
-import { SlashedMark } from "./slashed-mark";
 
 type EntityProps = {
   address: string;

@@ -1,9 +1,9 @@
 import type { WatchedEntity } from "@/app/_hooks/use-watch";
 import { plainName } from "@/app/_lib/plain-name";
-import { Cell } from "./data-table";
+import { Cell } from "../tables/data-table";
+import { SlashedMark } from "../values/slashed-mark";
+import { WatchStar } from "../watch/watch-star";
 import { Entity } from "./entity";
-import { SlashedMark } from "./slashed-mark";
-import { WatchStar } from "./watch/watch-star";
 
 const PAGES = { operator: "/operators", avs: "/avs", strategy: "/strategies" };
 

@@ -4,7 +4,7 @@ import { Check, Copy, X } from "lucide-react";
 import { useEffect, useState } from "react";
 import { copyText } from "@/app/_lib/browser";
 import { cx } from "@/app/_lib/cx";
-import { asExtra } from "./extra";
+import { asExtra } from "../extra";
 
 const SAID = { idle: "", done: "Copied", failed: "Could not copy" };
 
