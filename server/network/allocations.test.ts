@@ -1,14 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import {
-  allocatedUsd,
-  deallocationEffectBlock,
-  inForce,
-  isInSet,
-  magnitudeBefore,
-  slashable,
-  sumSlashable,
-} from "./allocations";
+import { allocatedUsd, inForce, isInSet, magnitudeBefore, slashable } from "./allocations";
 import type { Membership } from "./membership";
 import { WAD } from "./units";
 import { sumUsd } from "./unknown";
@@ -63,12 +55,6 @@ describe("what is in effect", () => {
     expect(magnitudeBefore([], 100, 100)).toBeNull();
     expect(magnitudeBefore([], 100, null)).toBeNull();
     expect(magnitudeBefore(snapshots, null, 50)).toBeNull();
-  });
-
-  test("a deallocation of slashable stake waits 100,800 blocks, another counts at once", () => {
-    expect(deallocationEffectBlock(1000, true)).toBe(101_800);
-    expect(deallocationEffectBlock(1000, false)).toBe(1000);
-    expect(deallocationEffectBlock(1000, null)).toBeNull();
   });
 });
 
@@ -145,26 +131,6 @@ describe("allocated value", () => {
 });
 
 describe("exposures", () => {
-  const verdicts = fc.constantFrom("slashable" as const, "up-to" as const, "not-slashable" as const);
-  const parts = fc.array(
-    fc.record({
-      slashable: verdicts.map((verdict) => ({ verdict, reason: "member" as const, magnitude: 1n })),
-      value: fc.record({ usd: fc.option(fc.nat(), { nil: null }), isUpperBound: fc.boolean() }),
-    }),
-  );
-
-  test("add up over sets and AVSs, certain and worst case apart", () => {
-    fc.assert(
-      fc.property(parts, (all) => {
-        const { certain, worstCase } = sumSlashable(all);
-        const of = (...wanted: string[]) =>
-          sumUsd(all.filter((part) => wanted.includes(part.slashable.verdict)).map((part) => part.value));
-        expect(certain).toEqual(of("slashable"));
-        expect(worstCase).toEqual(of("slashable", "up-to"));
-      }),
-    );
-  });
-
   test("of an operator's sets are never more than its value", () => {
     fc.assert(
       fc.property(fc.array(fc.bigInt({ min: 0n, max: WAD }), { maxLength: 5 }), (magnitudes) => {

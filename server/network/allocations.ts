@@ -1,7 +1,6 @@
 import { canStillSlash, type Membership } from "./membership";
 import { magnitudeRatio } from "./slashing/magnitude";
-import { LEAVING_BLOCKS } from "./units";
-import { addSums, EMPTY_SUM, scaled, sumOf, type Tri, type UsdSum, type UsdValue } from "./unknown";
+import { scaled, type Tri, type UsdValue } from "./unknown";
 
 /** An allocation as the pipeline stores it: the announced target, and what was there before the announcement. */
 export interface Allocation {
@@ -73,12 +72,6 @@ function directionOf(before: bigint | null, after: bigint | null): PendingChange
   return after > before ? "rise" : after < before ? "fall" : "none";
 }
 
-/** Returns when a deallocation counts: after 14 days if the allocation is slashable, else at once. */
-export function deallocationEffectBlock(announcedBlock: number, isSlashable: Tri): number | null {
-  if (isSlashable === null) return null;
-  return isSlashable ? announcedBlock + LEAVING_BLOCKS : announcedBlock;
-}
-
 export type SlashableReason =
   | "member"
   | "left-recently"
@@ -139,25 +132,4 @@ export function allocatedUsd(
 ): UsdValue {
   if (magnitude === 0n) return { usd: 0, isUpperBound: false };
   return scaled(value, magnitudeRatio(magnitude, maxMagnitude));
-}
-
-/** The slashable value of sets: for sure, and in the worst case, with the value that may be slashable beside it. */
-export interface SlashableSum {
-  certain: UsdSum;
-  worstCase: UsdSum;
-}
-
-/** Returns what can be slashed now, over allocations of any sets: exposures add up. */
-export function sumSlashable(parts: readonly { slashable: Slashable; value: UsdValue }[]): SlashableSum {
-  let [certain, worstCase] = [EMPTY_SUM, EMPTY_SUM];
-  for (const {
-    slashable: { verdict },
-    value,
-  } of parts) {
-    if (verdict === "not-slashable") continue;
-    const part = sumOf(value);
-    if (verdict === "slashable") certain = addSums([certain, part]);
-    worstCase = addSums([worstCase, part]);
-  }
-  return { certain, worstCase };
 }

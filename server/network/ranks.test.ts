@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { percentileOf, ranksBy } from "./ranks";
+import { ranksBy } from "./ranks";
 
 test("equal values share a rank, an unknown value has none", () => {
   const ranks = ranksBy([
@@ -15,10 +15,4 @@ test("equal values share a rank, an unknown value has none", () => {
     c: { rank: 2, of: 4 },
     e: { rank: 4, of: 4 },
   });
-});
-
-test("a percentile is the part of the known values below", () => {
-  expect(percentileOf(3, [1, 2, 3, 4, null])).toBe(0.5);
-  expect(percentileOf(null, [1])).toBeNull();
-  expect(percentileOf(1, [null])).toBeNull();
 });

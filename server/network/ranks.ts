@@ -23,10 +23,3 @@ export function ranksBy<K>(values: Iterable<readonly [K, number | null]>): Map<K
   }
   return ranks;
 }
-
-/** Returns the part, 0 to 1, of the known values that are below this one; `null` where it is not known. */
-export function percentileOf(value: number | null, values: readonly (number | null)[]): number | null {
-  const known = values.filter((other): other is number => other !== null && !Number.isNaN(other));
-  if (value === null || known.length === 0) return null;
-  return known.filter((other) => other < value).length / known.length;
-}

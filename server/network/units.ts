@@ -8,6 +8,3 @@ export const LEAVING_BLOCKS = 100_800;
 
 /** The split that applies where neither the operator nor the configuration sets one, in basis points. */
 export const FALLBACK_SPLIT_BPS = 1000;
-
-/** Returns a number of blocks as days of twelve-second blocks. */
-export const daysOfBlocks = (blocks: number): number => (blocks * SECONDS_PER_BLOCK) / 86_400;

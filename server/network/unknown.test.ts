@@ -6,9 +6,7 @@ import {
   anyOf,
   compareKnown,
   EMPTY_SUM,
-  isAtLeast,
   isInRange,
-  isSumAbove,
   not,
   product,
   ratio,
@@ -77,13 +75,6 @@ describe("a sum", () => {
     expect(wholeUsd(sumUsd([1, null]))).toBeNull();
     expect(wholeUsd(sumUsd([{ usd: 1, isUpperBound: true }]))).toBeNull();
   });
-
-  test("is above a limit only when no part could change that", () => {
-    expect(isSumAbove(sumUsd([5, null]), 4)).toBe(true);
-    expect(isSumAbove(sumUsd([3, null]), 4)).toBeNull();
-    expect(isSumAbove(sumUsd([3]), 4)).toBe(false);
-    expect(isSumAbove(sumUsd([{ usd: 5, isUpperBound: true }]), 4)).toBeNull();
-  });
 });
 
 describe("yes, no and unknown", () => {
@@ -91,7 +82,6 @@ describe("yes, no and unknown", () => {
     expect([allOf([true, null]), allOf([false, null]), allOf([])]).toEqual([null, false, true]);
     expect([anyOf([true, null]), anyOf([false, null]), anyOf([])]).toEqual([true, null, false]);
     expect([not(true), not(false), not(null)]).toEqual([false, true, null]);
-    expect([isAtLeast(2, 1), isAtLeast(1n, 2n), isAtLeast(null, 1)]).toEqual([true, false, null]);
   });
 
   test("any is the opposite of all opposites, in any order", () => {

@@ -135,19 +135,6 @@ export function countYes(values: readonly Tri[]): number | null {
 
 export const not = (value: Tri): Tri => (value === null ? null : !value);
 
-/** Returns whether a >= b; not known when either is not known. */
-export function isAtLeast(a: number | bigint | null, b: number | bigint | null): Tri {
-  if (a === null || b === null || Number.isNaN(a) || Number.isNaN(b)) return null;
-  return a >= b;
-}
-
-/** Returns whether a total is above a limit, where parts that are not known could only add to it. */
-export function isSumAbove(sum: UsdSum, limitUsd: number): Tri {
-  const known = sum.knownUsd ?? 0;
-  if (known > limitUsd) return sum.isUpperBound ? null : true;
-  return sum.unknownCount > 0 ? null : false;
-}
-
 /** Orders known values in a direction and puts those that are not known last in both. For `Array.sort`. */
 export function compareKnown(
   a: number | bigint | string | null,

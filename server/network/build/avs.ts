@@ -1,3 +1,4 @@
+import { SECURES } from "../clocks/activity";
 import { quantile } from "../commission";
 import type { Allocation, Avs, OperatorSet, Slashing } from "../network";
 import type { Operator, OperatorAvs } from "../operator";
@@ -5,7 +6,7 @@ import { addSums, compareKnown, sumOf } from "../unknown";
 import { partsOfSet } from "./allocations";
 import { type Draft, push } from "./draft";
 import { exposureIn } from "./exposure";
-import { isSecuringRead, SECURES, securingCount30dAgo } from "./operator-avs";
+import { isSecuringRead, securingCount30dAgo } from "./operator-avs";
 import { lostBy } from "./slashings";
 
 /** Returns every operator set that is known, by its AVS and number. */

@@ -1,4 +1,4 @@
-import { type Securing, securing } from "../clocks/activity";
+import { securing } from "../clocks/activity";
 import type { Allocation, Slashing } from "../network";
 import type { OperatorAvs } from "../operator";
 import { isRead } from "../source";
@@ -6,8 +6,6 @@ import type { Tri } from "../unknown";
 import type { CommissionReader } from "./commissions";
 import { type Draft, pairOf, push } from "./draft";
 import { exposureIn } from "./exposure";
-
-export const SECURES: ReadonlySet<Securing> = new Set(["registered", "through-operator-sets"]);
 
 const DAYS_COMPARED = 30;
 const DAY_MILLISECONDS = 86_400_000;

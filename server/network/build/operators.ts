@@ -1,9 +1,10 @@
 import type { Facts } from "@/db/analytics/facts/facts";
+import { isActive, SECURES } from "../clocks/activity";
 import type { Allocation, Slashing } from "../network";
 import type { Operator, OperatorAvs, OperatorStrategy } from "../operator";
 import { plausibleUsd } from "../plausible";
 import { ranksBy } from "../ranks";
-import { addSums, anyOf, compareKnown, sumOf, type Tri, wholeUsd } from "../unknown";
+import { addSums, compareKnown, sumOf, wholeUsd } from "../unknown";
 import type { Correction } from "../value";
 import { delaysOf } from "./allocations";
 import { type ComparedPairs, changeSince } from "./changes";
@@ -11,7 +12,7 @@ import type { CommissionReader } from "./commissions";
 import { type Draft, push, type Steps } from "./draft";
 import { exposureIn } from "./exposure";
 import type { CorrectedDays } from "./history";
-import { isSecuringRead, SECURES, securingCount30dAgo } from "./operator-avs";
+import { isSecuringRead, securingCount30dAgo } from "./operator-avs";
 import { lostBy } from "./slashings";
 import { buildTrends, endingNow } from "./trends";
 
@@ -76,7 +77,10 @@ export function* buildOperators(draft: Draft, parts: OperatorParts): Steps<Map<s
       firstActivityAt: state?.firstActivityAt ?? null,
       lastActivityAt: state?.lastActivityAt ?? null,
       operationalDayCount: state?.operationalDayCount ?? null,
-      isActive: activity(draft, secured),
+      isActive: isActive(
+        secured.map(({ securing }) => securing),
+        isSecuringRead(draft),
+      ),
       ...approval(state, registeredAt !== null),
       delegatorCount: state?.delegatorCount ?? null,
       delegatesToItself: facts.selfDelegations.length === 0 ? null : (itself.get(address) ?? false),
@@ -144,12 +148,6 @@ function groupedByEntity<T extends { entityType: string | null; entity: string }
   const groups = new Map<string, T[]>();
   for (const row of rows) if (row.entityType === "OPERATOR") push(groups, row.entity, row);
   return groups;
-}
-
-/** Where no registration was read at all, an operator without one is not known to be inactive. */
-function activity(draft: Draft, secured: OperatorAvs[]): Tri {
-  const found = anyOf(secured.map(({ securing }) => (securing === "unknown" ? null : SECURES.has(securing))));
-  return found === false && !isSecuringRead(draft) ? null : found;
 }
 
 /** AVSs that it surely secures; `null` where none is known and some may be. */

@@ -37,10 +37,10 @@ describe("how an operator stands to an AVS", () => {
 });
 
 test("active is registered to at least one AVS or set, a membership seen only in allocations included", () => {
-  expect(isActive([none, { ...none, directoryStatus: "REGISTERED" }], true)).toBe(true);
-  expect(isActive([{ ...none, sets: [set("unknown", 5n)] }], true)).toBe(true);
-  expect(isActive([{ ...none, sets: [set("unknown", null)] }], true)).toBeNull();
-  expect(isActive([{ ...none, wasSlashedBy: true }], true)).toBe(false);
+  expect(isActive([none, { ...none, directoryStatus: "REGISTERED" }].map(securing), true)).toBe(true);
+  expect(isActive([{ ...none, sets: [set("unknown", 5n)] }].map(securing), true)).toBe(true);
+  expect(isActive([{ ...none, sets: [set("unknown", null)] }].map(securing), true)).toBeNull();
+  expect(isActive([{ ...none, wasSlashedBy: true }].map(securing), true)).toBe(false);
   expect(isActive([], true)).toBe(false);
   expect(isActive([], false)).toBeNull();
 });

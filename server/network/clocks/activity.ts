@@ -33,17 +33,14 @@ function securesBySet({ membership, effectiveMagnitude }: Standing["sets"][numbe
   return effectiveMagnitude === null ? null : effectiveMagnitude > 0n;
 }
 
+/** How an operator stands to an AVS that it surely secures. */
+export const SECURES: ReadonlySet<Securing> = new Set(["registered", "through-operator-sets"]);
+
 /**
  * Returns whether an operator is active: registered to at least one AVS or operator set, a membership that shows only
  * in allocations included. Where registrations were not read, nothing found is not known.
  */
-export function isActive(standings: readonly Standing[], areRegistrationsKnown: boolean): Tri {
-  const found = anyOf(
-    standings.map((standing) => {
-      const how = securing(standing);
-      if (how === "unknown") return null;
-      return how === "registered" || how === "through-operator-sets";
-    }),
-  );
+export function isActive(standings: readonly Securing[], areRegistrationsKnown: boolean): Tri {
+  const found = anyOf(standings.map((how) => (how === "unknown" ? null : SECURES.has(how))));
   return found === false && !areRegistrationsKnown ? null : found;
 }

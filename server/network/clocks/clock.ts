@@ -8,59 +8,8 @@ export interface BlockTime {
   at: Date;
 }
 
-export interface NamedBlock {
-  /** The table that says so. */
-  part: string;
-  blockNumber: number | null;
-}
-
-/** The block that decides pending or in effect; `null` where nothing is known. */
-export interface GreatestBlock {
-  blockNumber: number | null;
-  part: string | null;
-  /** Blocks that the clock does not allow yet. */
-  leftOut: { part: string; blockNumber: number }[];
-}
-
 /** How far a block may run ahead of what the clock allows, for days whose time is known roughly: an hour. */
 const SLACK_BLOCKS = 300;
-
-const isPair = ({ blockNumber, at }: BlockTime, wallClock: Date) =>
-  blockNumber > 0 && Number.isFinite(at.getTime()) && at <= wallClock;
-
-/** Returns the pairs that can be: block above 0, in the past, and no block earlier in time than a smaller one. Ascending. */
-export function plausiblePairs(pairs: readonly BlockTime[], wallClock: Date): BlockTime[] {
-  const ascending = pairs
-    .filter((pair) => isPair(pair, wallClock))
-    .sort((a, b) => a.blockNumber - b.blockNumber || a.at.getTime() - b.at.getTime());
-  const kept: BlockTime[] = [];
-  for (const pair of ascending) {
-    const last = kept.at(-1);
-    if (!last || isReachable(pair.blockNumber, last, pair.at)) kept.push(pair);
-  }
-  return kept;
-}
-
-const isReachable = (blockNumber: number, from: BlockTime, at: Date) =>
-  blockNumber - from.blockNumber <= (at.getTime() - from.at.getTime()) / BLOCK_MILLISECONDS + SLACK_BLOCKS;
-
-/** Returns the greatest block that the newest earlier pair and the wall clock allow. 0 is no block. */
-export function greatestBlock(
-  blocks: readonly NamedBlock[],
-  pairs: readonly BlockTime[],
-  wallClock: Date,
-): GreatestBlock {
-  const known = plausiblePairs(pairs, wallClock);
-  const result: GreatestBlock = { blockNumber: null, part: null, leftOut: [] };
-  for (const { part, blockNumber } of blocks) {
-    if (blockNumber === null || !Number.isInteger(blockNumber) || blockNumber <= 0) continue;
-    const earlier = known.findLast((pair) => pair.blockNumber <= blockNumber);
-    if (earlier && !isReachable(blockNumber, earlier, wallClock)) result.leftOut.push({ part, blockNumber });
-    else if (result.blockNumber === null || blockNumber > result.blockNumber)
-      Object.assign(result, { blockNumber, part });
-  }
-  return result;
-}
 
 /** Returns the pair nearest to a block, in a list that ascends. */
 function nearest<T>(pairs: readonly T[], distance: (pair: T) => number): T | undefined {

@@ -1,7 +1,7 @@
 import type { Facts } from "@/db/analytics/facts/facts";
+import { SECONDS_PER_BLOCK } from "../units";
 import { type BlockTime, lateParts, leastReach, type Reach, timeOfBlock } from "./clock";
 
-const SECONDS_PER_BLOCK = 12;
 /** How far a block may run ahead of what the clock allows: an hour. */
 const SLACK_BLOCKS = 300;
 /** How many of the newest known blocks judge a later one. */

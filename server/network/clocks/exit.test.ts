@@ -1,11 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { daysOfBlocks } from "../units";
 import {
   type AnnouncedChange,
   canLeaveInTime,
   delayUpperBound,
   exitMarginBlocks,
-  exposedTo,
   isQueuedSlashable,
   isRise,
   observedDelay,
@@ -86,7 +84,7 @@ describe("the allocation delay", () => {
 describe("the exit margin", () => {
   test("is the delay - 14 days; below 0 nobody can leave in time", () => {
     expect(exitMarginBlocks(0)).toBe(-100_800);
-    expect(daysOfBlocks(exitMarginBlocks(126_000) ?? 0)).toBe(3.5);
+    expect(exitMarginBlocks(126_000)).toBe(25_200);
     expect(exitMarginBlocks(null)).toBeNull();
     expect([canLeaveInTime(100_800), canLeaveInTime(100_799), canLeaveInTime(null)]).toEqual([
       true,
@@ -103,13 +101,5 @@ describe("what leaves", () => {
     expect(isQueuedSlashable(24_845_451, 24_995_262)).toBe(false);
     expect(isQueuedSlashable(null, 1000)).toBeNull();
     expect(isQueuedSlashable(1000, null)).toBeNull();
-  });
-
-  test("a redelegating staker is exposed to the old operator until it completes", () => {
-    expect(exposedTo(1000, null, 2000)).toBe("old");
-    expect(exposedTo(1000, 102_000, 101_999)).toBe("old");
-    expect(exposedTo(1000, 102_000, 102_000)).toBe("new");
-    expect(exposedTo(1000, null, null)).toBeNull();
-    expect(exposedTo(null, null, 2000)).toBeNull();
   });
 });

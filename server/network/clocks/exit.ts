@@ -100,14 +100,3 @@ export function isQueuedSlashable(queuedBlock: number | null, blockNow: number |
   if (queuedBlock === null || blockNow === null) return null;
   return blockNow - queuedBlock <= LEAVING_BLOCKS;
 }
-
-/** Returns whose sets can slash a redelegating staker: the old operator's until it completes, then the new one's. */
-export function exposedTo(
-  queuedBlock: number | null,
-  completedBlock: number | null,
-  blockNow: number | null,
-): "old" | "new" | null {
-  if (blockNow === null) return null;
-  if (completedBlock !== null && blockNow >= completedBlock) return "new";
-  return queuedBlock === null || queuedBlock > blockNow ? null : "old";
-}

@@ -1,4 +1,4 @@
-import { SECURES } from "../build/operator-avs";
+import { SECURES } from "../clocks/activity";
 import { quantile } from "../commission";
 import { shownScore } from "../lists/operators";
 import { perNetwork } from "../lists/per-network";

@@ -1,4 +1,4 @@
-import { SECURES } from "../build/operator-avs";
+import { SECURES } from "../clocks/activity";
 import { type Columns, type Filter, filterOf } from "../lists/list";
 import { perNetwork } from "../lists/per-network";
 import type { Network } from "../network";

@@ -1,4 +1,4 @@
-import { SECURES } from "../build/operator-avs";
+import { SECURES } from "../clocks/activity";
 import type { Avs, Network } from "../network";
 import { slashingPower } from "../slashing/slashing-power";
 import { countYes, partOf, type Tri } from "../unknown";

@@ -1,4 +1,4 @@
-import { SECURES } from "../build/operator-avs";
+import { SECURES } from "../clocks/activity";
 import type { Network } from "../network";
 import type { Operator } from "../operator";
 import { holdsStake } from "../value";

@@ -41,10 +41,6 @@ const sets = new Map<string, KnownSet>(
 /** Returns what is known of a set, `null` for "not known". */
 export const knownSet = (id: string): KnownSet | null => sets.get(id.toLowerCase()) ?? null;
 
-/** Returns the known sets of an AVS, which need not be all of them. */
-export const knownSetsOf = (avs: string): KnownSet[] =>
-  [...sets.values()].filter((set) => set.avs === avs.toLowerCase());
-
 const accounts: PublishedAccount[] = [
   {
     avs: "0x12b75d5ed35320b33daf37f90ff0f6d31796cc3d",

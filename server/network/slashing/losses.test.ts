@@ -1,16 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { WAD } from "../units";
-import {
-  type DelegationEvent,
-  delegatesSince,
-  departures,
-  lossesOfPair,
-  lossOf,
-  slashCount,
-  stakerLosses,
-  totalLost,
-} from "./losses";
+import { type DelegationEvent, departures, lossesOfPair, lossOf } from "./losses";
 import { eventWad } from "./slashing";
 import { anySlashes, slashOf } from "./testing-slashes";
 
@@ -30,7 +21,6 @@ describe("the loss of a slash", () => {
   test("slashed 100 % twice with nothing deposited between: nothing is lost the second time", () => {
     const losses = lossesOfPair([slashOf(100, 1), slashOf(200, 1)], () => 100n * million, pricing);
     expect(losses.map(({ lost }) => lost.usd)).toEqual([100e6, 0]);
-    expect(totalLost(losses).knownUsd).toBe(100e6);
   });
 
   test("all but one of 10^18, then all: what was deposited between is lost the second time, and is an upper bound", () => {
@@ -57,7 +47,6 @@ describe("the loss of a slash", () => {
     expect(lossesOfPair([unknownWad], () => million, pricing)[0]?.lost.usd).toBeNull();
     const unpriced = lossesOfPair([slashOf(100, 0.5)], () => million, { ...pricing, priceUsd: null });
     expect(unpriced[0]).toMatchObject({ lostShares: million / 2n, lost: { usd: null } });
-    expect(totalLost(unpriced)).toMatchObject({ knownUsd: null, unknownCount: 1 });
   });
 
   test("of several in one block add to the same total in any order, and never to more than was there", () => {
@@ -73,31 +62,6 @@ describe("the loss of a slash", () => {
       }),
     );
   });
-
-  test("a skipped strategy is not counted as slashed", () => {
-    expect(slashCount([slashOf(100, 0), slashOf(101, 0.1)])).toBe(1);
-  });
-});
-
-describe("a staker's losses", () => {
-  const slashes = [slashOf(100, 0.5), slashOf(200, 0.5)];
-
-  test("are of its own shares, each on what the slash before left", () => {
-    const lot = { shares: million, writtenBlock: 50, startedAt: null };
-    expect(stakerLosses(lot, slashes, pricing).map(({ lost }) => lost.usd)).toEqual([5e5, 2.5e5]);
-  });
-
-  test("leave out slashes from before it delegated", () => {
-    const lot = { shares: million, writtenBlock: 150, startedAt: new Date(150 * 12_000) };
-    expect(stakerLosses(lot, slashes, pricing).map(({ lost }) => lost.usd)).toEqual([5e5]);
-  });
-
-  test("are unknown for a slash whose shares were written later or at an unknown block", () => {
-    const late = { shares: million, writtenBlock: 150, startedAt: new Date(0) };
-    expect(stakerLosses(late, slashes, pricing).map(({ lost }) => lost.usd)).toEqual([null, 5e5]);
-    const unknown = { ...late, writtenBlock: null };
-    expect(stakerLosses(unknown, slashes, pricing).map(({ lost }) => lost.usd)).toEqual([null, null]);
-  });
 });
 
 describe("delegation events", () => {
@@ -107,12 +71,6 @@ describe("delegation events", () => {
     at: new Date(at),
     blockNumber: at,
     transactionHash,
-  });
-
-  test("a staker that left and came back delegates since the newest DELEGATED event", () => {
-    const events = [event("DELEGATED", 1), event("UNDELEGATED", 2), event("delegated", 3)];
-    expect(delegatesSince(events)).toEqual(new Date(3));
-    expect(delegatesSince([])).toBeNull();
   });
 
   test("a forced exit writes two events and is one departure, forced", () => {

@@ -1,16 +1,14 @@
 import { lotsOfSeries } from "../clocks/history";
 import { WAD } from "../units";
-import { scaled, sumUsd, UNKNOWN_USD, type UsdSum, type UsdValue } from "../unknown";
+import { scaled, UNKNOWN_USD, type UsdValue } from "../unknown";
 import {
   type CorrectedShares,
   correctedUsd,
-  type Lot,
   type Pricing,
   type SlashedPair,
-  withdrawable,
   withdrawableSum,
 } from "../value";
-import { fractionOf, magnitudePath, orderedSlashes, plausibleWad, type Slash } from "./slashing";
+import { fractionOf, magnitudePath, plausibleWad, type Slash } from "./slashing";
 
 /** The loss of one slash in an operator's stake in one strategy. */
 export interface SlashLoss {
@@ -67,25 +65,6 @@ function stepLoss(slash: Slash, before: CorrectedShares | null, pricing: Pricing
   };
 }
 
-/** Returns the total of losses: what is known, and how many losses are not. */
-export const totalLost = (losses: readonly SlashLoss[]): UsdSum => sumUsd(losses.map(({ lost }) => lost));
-
-/**
- * Returns what a staker lost through each slash of its operator in one strategy, for shares that it has had since
- * `lot.writtenBlock`. A slash before it joined took nothing from it.
- */
-export function stakerLosses(lot: Lot, slashes: readonly Slash[], pricing: Pricing): SlashLoss[] {
-  const earlier: Slash[] = [];
-  return magnitudePath(slashes).flatMap(({ slash, maxBefore }): SlashLoss[] => {
-    const before = pairBefore(earlier, maxBefore);
-    earlier.push(slash);
-    if (lot.startedAt !== null && slash.slashedAt !== null && slash.slashedAt < lot.startedAt) return [];
-    if (lot.writtenBlock === null || slash.blockNumber === null || slash.blockNumber <= lot.writtenBlock)
-      return [stepLoss(slash, null, pricing)];
-    return [stepLoss(slash, withdrawable(lot, before), pricing)];
-  });
-}
-
 /** An event in a staker's delegation to one operator. */
 export interface DelegationEvent {
   staker: string;
@@ -93,14 +72,6 @@ export interface DelegationEvent {
   at: Date | null;
   blockNumber: number | null;
   transactionHash: string | null;
-}
-
-/** Returns since when a staker delegates: its newest DELEGATED event, for it may have left and come back. */
-export function delegatesSince(events: readonly DelegationEvent[]): Date | null {
-  let newest: Date | null = null;
-  for (const { type, at } of events)
-    if (type.toUpperCase() === "DELEGATED" && at && (!newest || at > newest)) newest = at;
-  return newest;
 }
 
 /** Returns departures, each once: a forced one writes both FORCE_UNDELEGATED and UNDELEGATED. */
@@ -120,6 +91,3 @@ export function departures<Event extends DelegationEvent>(
   }
   return [...found.values()];
 }
-
-/** Returns how many slashings an operator had, whatever they took; skipped strategies do not count. */
-export const slashCount = (slashes: readonly Slash[]): number => orderedSlashes(slashes).length;
