@@ -206,6 +206,23 @@ it("keeps the exact UTC instant behind a relative time", () => {
   );
 });
 
+it("shows the first hundred rows of a table however many there are, and says where the rest is", () => {
+  const tableOf = (count: number) => (
+    <DataTable caption="Sets" columns={[{ label: "Set" }, { label: "Allocated" }]}>
+      {Array.from({ length: count }, (_, number) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a set's number is its key
+        <Row key={number}>
+          <Cell>Set {number}</Cell>
+        </Row>
+      ))}
+    </DataTable>
+  );
+  expect(html(tableOf(100)).match(/<tr/g)).toHaveLength(101);
+  expect(words(tableOf(100))).not.toContain("The CSV file");
+  expect(html(tableOf(5000)).match(/<tr/g)).toHaveLength(102);
+  expect(words(tableOf(5000))).toContain("The first 100 of 5,000 rows. The CSV file has all of them.");
+});
+
 it("sorts by a real link that turns the order round, and says the order to screen readers", () => {
   const head = (order: { sort: "tvs" | "name"; dir: "asc" | "desc" }) =>
     html(

@@ -1,4 +1,6 @@
+import { Children } from "react";
 import { cx } from "@/app/_lib/cx";
+import { formatNumber } from "@/app/_lib/format";
 import type { MetricKey } from "@/app/_lib/metrics";
 import { Link } from "../navigation/link";
 import { InUsd } from "../values/amount";
@@ -74,6 +76,9 @@ type DataTableProps<Sort extends string> = {
   children: React.ReactNode;
 };
 
+/** The rows that a table shows at most: an AVS may make thousands of sets, and its page has to stay light. */
+const MOST_ROWS = 100;
+
 /** Renders a table whose head stays under the page's header while it scrolls. Put it into `<Card flush>`. */
 export function DataTable<Sort extends string = never>({
   caption,
@@ -81,6 +86,7 @@ export function DataTable<Sort extends string = never>({
   order,
   children,
 }: DataTableProps<Sort>) {
+  const rows = Children.toArray(children);
   return (
     <table className="relative w-full border-separate border-spacing-0">
       <caption className="sr-only">{caption}</caption>
@@ -92,7 +98,16 @@ export function DataTable<Sort extends string = never>({
           ))}
         </tr>
       </thead>
-      <tbody className="[&>tr:last-child>*]:border-b-0">{children}</tbody>
+      <tbody className="[&>tr:last-child>*]:border-b-0">
+        {rows.slice(0, MOST_ROWS)}
+        {rows.length > MOST_ROWS && (
+          <tr>
+            <td colSpan={columns.length} className="px-4 py-3 text-sm text-dim">
+              {`The first ${MOST_ROWS} of ${formatNumber(rows.length)} rows. The CSV file has all of them.`}
+            </td>
+          </tr>
+        )}
+      </tbody>
     </table>
   );
 }

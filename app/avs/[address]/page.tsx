@@ -56,6 +56,9 @@ const SLASHINGS = 10;
 /** How many of the newest the chart marks. */
 const MARKED = 100;
 
+/** An AVS may make thousands of sets; the largest are offered, and any of them by its number in the address. */
+const MOST_SETS_OFFERED = 100;
+
 export default function AvsPage(props: Props) {
   return (
     <NavigationSuspense skeleton={<AvsSkeleton />}>
@@ -135,7 +138,7 @@ async function Avs({ params, searchParams }: Props) {
           supposed={toLossInput(address, state, allocatedTo)}
           percent={state.slash}
           avs={avs}
-          sets={allocatedTo}
+          sets={allocatedTo.slice(0, MOST_SETS_OFFERED)}
           hasSets={sets.length > 0}
           keep={state.range === "all" ? {} : { range: state.range }}
         />

@@ -16,7 +16,7 @@ export const allocationsTo = (network: Network, { address }: Avs): Allocation[] 
 /** Returns the sets of an AVS that are known, by number, with who gets what they slash as far as that is known. */
 export function avsSets(network: Network, avs: Avs) {
   const allocated = groupAllocations(allocationsTo(network, avs), ({ operatorSet }) => operatorSet);
-  return avs.sets.flatMap((id) => {
+  const rows = avs.sets.flatMap((id) => {
     const set = network.operatorSets.get(id);
     const known = knownSet(id);
     return set
@@ -36,6 +36,7 @@ export function avsSets(network: Network, avs: Avs) {
         ]
       : [];
   });
+  return rows.sort((a, b) => compareKnown(a.allocatedUsd, b.allocatedUsd, "descending"));
 }
 
 /** One operator of an AVS: how it secures it and since when; USD and counts. */

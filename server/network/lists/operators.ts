@@ -190,5 +190,8 @@ export function operatorChoices(network: Network, status: OperatorFilter["status
   };
 }
 
+/** How many AVSs or assets a filter offers; others are filtered for by their address. */
+const MOST_CHOICES = 200;
+
 const mostUsed = (counts: Map<string, number>) =>
-  [...counts].sort(([a, some], [b, others]) => others - some || (a < b ? -1 : 1));
+  [...counts].sort(([a, some], [b, others]) => others - some || (a < b ? -1 : 1)).slice(0, MOST_CHOICES);
