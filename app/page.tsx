@@ -180,7 +180,7 @@ async function Network({ searchParams }: PageProps<"/">) {
             }
             action="slashings, registrations, commissions"
             events={activity}
-            empty="Nothing that happened is known"
+            empty="No activity is known yet"
           />
         )}
         <Card

@@ -1,4 +1,4 @@
-import type { Cookie, Page } from "@playwright/test";
+import type { Browser, Cookie, Page } from "@playwright/test";
 import { administer } from "./operator-of-eigenwatch";
 import { type SlowServer, slowUrl, startSlowServer } from "./slow-server";
 import { announceWallet, settled, signIn } from "./wallet";
@@ -31,18 +31,27 @@ test.describe.configure({ mode: "default" });
 test.use({ baseURL: slowUrl });
 let slow: SlowServer;
 let proCookies: Cookie[] = [];
-test.beforeAll(async ({ browser }) => {
-  test.setTimeout(900_000);
-  slow = await startSlowServer();
+
+/** Starts a server for the tests of a group: it has answered nothing yet, and keeps what it answers. */
+function serveAnew({ isPro = false } = {}) {
+  test.beforeAll(async ({ browser }) => {
+    test.setTimeout(900_000);
+    slow = await startSlowServer();
+    if (isPro) proCookies = await signInPro(browser);
+  });
+  test.afterAll(async () => await slow?.stop());
+}
+
+async function signInPro(browser: Browser): Promise<Cookie[]> {
   const page = await (await browser.newContext({ baseURL: slowUrl })).newPage();
   const wallet = await announceWallet(page);
   await page.goto("/pricing", settled);
   await signIn(page);
   await administer("tier", wallet.address, "PRO");
-  proCookies = await page.context().cookies();
+  const cookies = await page.context().cookies();
   await page.context().close();
-});
-test.afterAll(async () => await slow?.stop());
+  return cookies;
+}
 
 /** For half a second after a press the browser counts shifts as expected; only later ones count. */
 const WANTED_MS = 600;
@@ -69,81 +78,87 @@ const edgesOf = (page: Page) =>
     return [...new Set(tops.map(Math.round))];
   });
 
-const JOURNEYS = [
-  ...WAYS.map((way) => ({ way, tier: "a visitor" })),
-  ...PRO_WAYS.map((way) => ({ way, tier: "PRO" })),
-];
 for (const width of [1440, 390])
-  for (const { way, tier } of JOURNEYS)
-    test(`${way[1]} has its shape at ${width} pixels before its figures arrive for ${tier}`, async ({
-      page,
-    }) => {
-      const [from, to] = way;
-      if (tier === "PRO") await page.context().addCookies(proCookies);
-      await page.setViewportSize({ width, height: HEIGHT });
-      await page.goto(from, settled);
-      slow.hold();
-      const waiting = page.locator("[aria-busy=true]").getByText("Loading", { exact: true });
-      let before: { edges: number[]; height: number };
-      try {
-        await page.locator(`a[href="${to}"]`).filter({ visible: true }).first().click();
-        await page.waitForURL(to);
-        if (ASKING.includes(to)) await expect(waiting).toHaveCount(1);
-        await page.waitForTimeout(WANTED_MS);
-        await watchShifts(page);
-        const seen = (await edgesOf(page)).filter((top) => top < HEIGHT).slice(0, 4);
-        before = { edges: seen, height: await heightOf(page) };
-      } finally {
-        slow.answer();
-      }
-      await expect(waiting).toHaveCount(0);
-      await expect(page.locator("h1")).toBeVisible();
-      expect(before.edges.length).toBeGreaterThan(0);
-      const after = { edges: await edgesOf(page), height: await heightOf(page) };
-      // The length of a list for PRO alone, or the existence of a slashing record, is unknown before it loads;
-      // two screens down it does not matter.
-      const reach = tier === "PRO" || to === EIGENYIELDS ? 2 * HEIGHT : Number.POSITIVE_INFINITY;
-      const [soon, whole] = [Math.min(before.height, reach), Math.min(after.height, reach)];
-      expect(Math.abs(whole - soon) / whole, `${before.height}, then ${after.height}`).toBeLessThan(0.1);
-      for (const edge of before.edges)
-        expect(
-          Math.min(...after.edges.map((top) => Math.abs(top - edge))),
-          `${edge} of ${before.edges}, then ${after.edges}`,
-        ).toBeLessThan(12);
-      expect(await page.evaluate(() => (window as Shifting).shift)).toBeLessThan(0.05);
+  for (const tier of ["a visitor", "PRO"])
+    test.describe(() => {
+      serveAnew({ isPro: tier === "PRO" });
+      for (const way of tier === "PRO" ? PRO_WAYS : WAYS)
+        test(`${way[1]} has its shape at ${width} pixels before its figures arrive for ${tier}`, async ({
+          page,
+        }) => {
+          const [from, to] = way;
+          if (tier === "PRO") await page.context().addCookies(proCookies);
+          await page.setViewportSize({ width, height: HEIGHT });
+          await page.goto(from, settled);
+          slow.hold();
+          const waiting = page.locator("[aria-busy=true]").getByText("Loading", { exact: true });
+          let before: { edges: number[]; height: number };
+          try {
+            await page.locator(`a[href="${to}"]`).filter({ visible: true }).first().click();
+            await page.waitForURL(to);
+            if (ASKING.includes(to)) await expect(waiting).toHaveCount(1);
+            await page.waitForTimeout(WANTED_MS);
+            await watchShifts(page);
+            const seen = (await edgesOf(page)).filter((top) => top < HEIGHT).slice(0, 4);
+            before = { edges: seen, height: await heightOf(page) };
+          } finally {
+            slow.answer();
+          }
+          await expect(waiting).toHaveCount(0);
+          await expect(page.locator("h1")).toBeVisible();
+          expect(before.edges.length).toBeGreaterThan(0);
+          const after = { edges: await edgesOf(page), height: await heightOf(page) };
+          // The length of a list for PRO alone, or the existence of a slashing record, is unknown before it loads;
+          // two screens down it does not matter.
+          const reach = tier === "PRO" || to === EIGENYIELDS ? 2 * HEIGHT : Number.POSITIVE_INFINITY;
+          const [soon, whole] = [Math.min(before.height, reach), Math.min(after.height, reach)];
+          expect(Math.abs(whole - soon) / whole, `${before.height}, then ${after.height}`).toBeLessThan(0.1);
+          for (const edge of before.edges)
+            expect(
+              Math.min(...after.edges.map((top) => Math.abs(top - edge))),
+              `${edge} of ${before.edges}, then ${after.edges}`,
+            ).toBeLessThan(12);
+          expect(await page.evaluate(() => (window as Shifting).shift)).toBeLessThan(0.05);
+        });
     });
 
-test("a page that is opened by its address is whole at once, without JavaScript too", async ({ browser }) => {
-  const page = await (await browser.newContext({ javaScriptEnabled: false })).newPage();
-  for (const [, path] of WAYS) {
-    await page.goto(path);
-    await expect(page.locator("h1"), path).toBeVisible();
-    await expect(page.locator("[aria-busy=true]").getByText("Loading"), path).toHaveCount(0);
-    await expect(page.locator("main").getByText(/\d/).first(), path).toBeVisible();
-    expect(await page.locator("head > link[rel=canonical]").getAttribute("href"), path).toContain(path);
-  }
-  await page.goto(EIGENYIELDS);
-  await expect(page.getByText(/^\$\d/).first()).toBeVisible();
-  await page.context().close();
-});
+test.describe(() => {
+  serveAnew();
 
-test("an address that nobody has is a missing page, whatever it is of", async ({ request }) => {
-  for (const kind of ["operators", "avs", "strategies", "stakers"])
-    for (const address of [NOBODY, "0x123", "nobody"])
-      expect((await request.get(`/${kind}/${address}`)).status(), `${kind} ${address}`).toBe(404);
-});
-
-test("a tab is asked for once the pointer rests on it, and not before", async ({ page }) => {
-  const asked: string[] = [];
-  page.on("request", (request) => {
-    if (request.url().includes(`${EIGENYIELDS}/`) && request.headers().rsc) asked.push(request.url());
+  test("a page that is opened by its address is whole at once, without JavaScript too", async ({
+    browser,
+  }) => {
+    const page = await (await browser.newContext({ javaScriptEnabled: false })).newPage();
+    for (const [, path] of WAYS) {
+      await page.goto(path);
+      await expect(page.locator("h1"), path).toBeVisible();
+      await expect(page.locator("[aria-busy=true]").getByText("Loading"), path).toHaveCount(0);
+      await expect(page.locator("main").getByText(/\d/).first(), path).toBeVisible();
+      expect(await page.locator("head > link[rel=canonical]").getAttribute("href"), path).toContain(path);
+    }
+    await page.goto(EIGENYIELDS);
+    await expect(page.getByText(/^\$\d/).first()).toBeVisible();
+    await page.context().close();
   });
-  await page.goto(EIGENYIELDS, settled);
-  expect(asked).toEqual([]);
-  const tab = page
-    .getByRole("navigation", { name: "About this operator" })
-    .getByRole("link", { name: "Risk" });
-  await tab.hover();
-  await expect.poll(() => asked.length).toBeGreaterThan(0);
-  for (const url of asked) expect(url).toContain(`${EIGENYIELDS}/risk`);
+
+  test("an address that nobody has is a missing page, whatever it is of", async ({ request }) => {
+    for (const kind of ["operators", "avs", "strategies", "stakers"])
+      for (const address of [NOBODY, "0x123", "nobody"])
+        expect((await request.get(`/${kind}/${address}`)).status(), `${kind} ${address}`).toBe(404);
+  });
+
+  test("a tab is asked for once the pointer rests on it, and not before", async ({ page }) => {
+    const asked: string[] = [];
+    page.on("request", (request) => {
+      if (request.url().includes(`${EIGENYIELDS}/`) && request.headers().rsc) asked.push(request.url());
+    });
+    await page.goto(EIGENYIELDS, settled);
+    expect(asked).toEqual([]);
+    const tab = page
+      .getByRole("navigation", { name: "About this operator" })
+      .getByRole("link", { name: "Risk" });
+    await tab.hover();
+    await expect.poll(() => asked.length).toBeGreaterThan(0);
+    for (const url of asked) expect(url).toContain(`${EIGENYIELDS}/risk`);
+  });
 });

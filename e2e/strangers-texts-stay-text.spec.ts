@@ -58,7 +58,7 @@ async function poison(pipeline: Sql) {
 test.describe.configure({ mode: "default" });
 let small: SmallServer;
 test.beforeAll(async () => {
-  test.setTimeout(120_000);
+  test.setTimeout(900_000);
   small = await startSmallServer(poison);
 });
 test.afterAll(async () => await small?.stop());
@@ -94,7 +94,7 @@ const SOME = 4;
 const TABS = ["", "/strategies", "/avs", "/delegators", "/allocations", "/commission", "/risk", "/activity"];
 
 test("what strangers call themselves runs nowhere, plants nothing and breaks no page", async ({ page }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(900_000);
   const dialogs: string[] = [];
   page.on("dialog", async (dialog) => {
     dialogs.push(dialog.message());

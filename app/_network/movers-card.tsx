@@ -33,9 +33,7 @@ export function MoversCard({
     >
       {rows.length === 0 ? (
         unknownCount > 0 ? (
-          <Empty title="Nobody is known to have">
-            No stake is known to have moved this way by enough to matter.
-          </Empty>
+          <Empty title="None is known">No stake is known to have moved this way by enough to matter.</Empty>
         ) : (
           <Empty title="Nobody this week">No operator's stake moved this way by enough to matter.</Empty>
         )

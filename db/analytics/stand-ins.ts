@@ -5,7 +5,7 @@ import * as schema from "@/drizzle/analytics/schema";
 
 /** Postgres's codes for a table that is not there, and for one that may not be read. */
 const MISSING_CODES = ["42P01", "42501"];
-const LOOK_AGAIN_MILLISECONDS = 60_000;
+const LOOK_AGAIN_MILLISECONDS = 1000;
 
 type Unsafe = (statement: string, ...rest: unknown[]) => Answer;
 type Answer = PromiseLike<unknown> & {

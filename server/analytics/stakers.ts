@@ -8,6 +8,7 @@ import { NO_DELEGATION, stakerExposure, stakerHeadline, stakerHoldings } from ".
 import { stakerChanges } from "../network/figures/staker-changes";
 import { stakerSlashings } from "../network/figures/staker-slashings";
 import type { Network } from "../network/network";
+import { isRead } from "../network/source";
 import type { Context } from "../trpc/context";
 import { address } from "../trpc/inputs";
 import { found, procedureFor, router } from "../trpc/procedure";
@@ -29,11 +30,21 @@ async function stakeOf({ analytics, viewer, network }: StakerContext, address: s
   const { delegation } = staker;
   /** By a demo: such an address is nobody's. */
   const isInvented = !isOwn && isInventedStaker(network, address);
+  /** Without delegations that were read, nobody is known to delegate to nobody. */
+  const isDelegationKnown = delegation !== null || isRead(network.source, "operator_delegators");
   if (!delegation)
-    return { headline: { address, isInvented, ...NO_DELEGATION }, positions: [], holdings: [] };
+    return {
+      headline: { address, isInvented, isDelegationKnown, ...NO_DELEGATION },
+      positions: [],
+      holdings: [],
+    };
   const positions = await listStakerPositions(analytics, { staker: address, operator: delegation.operator });
   const holdings = stakerHoldings(network, delegation, positions);
-  const headline = { isInvented, ...stakerHeadline(network, address, delegation, holdings) };
+  const headline = {
+    isInvented,
+    isDelegationKnown,
+    ...stakerHeadline(network, address, delegation, holdings),
+  };
   return { headline, positions, holdings };
 }
 

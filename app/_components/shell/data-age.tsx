@@ -52,9 +52,13 @@ export function DataAge({ updatedAt, prices, now = new Date() }: DataAgeProps) {
 function pricesIn({ oldestAt, newestAt, sources }: Prices): string {
   if (!oldestAt || !newestAt) return "The age of prices is not known";
   const [from, until] = [formatDay(oldestAt), formatDay(newestAt)];
-  const by = sources.map((source) => plainName(source) ?? "a source without a name").join(", ");
+  const by = sources.map(sourceName).join(", ");
   return `Prices of ${from === until ? from : `${from} to ${until}`}${by && ` by ${by}`}`;
 }
+
+/** A demo models its prices, and then nobody stands behind them. */
+const sourceName = (source: string) =>
+  source === "modelled" ? "a model" : (plainName(source) ?? "a source without a name");
 
 /** Returns an age for narrow places, such as "147 d" or "5 h". */
 function shortAge(at: Date | null, now: Date): string {

@@ -103,7 +103,7 @@ export function DataTable<Sort extends string = never>({
         {rows.length > MOST_ROWS && (
           <tr>
             <td colSpan={columns.length} className="px-4 py-3 text-sm text-dim">
-              {`The first ${MOST_ROWS} of ${formatNumber(rows.length)} rows. The CSV file has all of them.`}
+              {`The first ${MOST_ROWS} of ${formatNumber(rows.length)} rows are shown.`}
             </td>
           </tr>
         )}

@@ -6,6 +6,9 @@ export const size = IMAGE_SIZE;
 export const contentType = "image/png";
 export const alt = "Operators, allocated and slashable value and slashings of an EigenLayer AVS";
 
+const atMost = (usd: number | null, isUpperBound: boolean) =>
+  `${isUpperBound && usd !== null ? "up to " : ""}${formatUsd(usd)}`;
+
 export default async function Image({ params }: { params: Promise<{ address: string }> }) {
   const found = await findAvs(params);
   return await entityImage({
@@ -14,8 +17,8 @@ export default async function Image({ params }: { params: Promise<{ address: str
     address: found.address,
     figures: [
       ["Operators", formatNumber(found.operatorCount)],
-      ["Allocated", formatUsd(found.allocatedUsd)],
-      ["Slashable", formatUsd(found.slashableUsd)],
+      ["Allocated", atMost(found.allocatedUsd, found.isAllocatedUpperBound)],
+      ["Slashable", atMost(found.slashableUpToUsd, found.slashableUsd !== found.slashableUpToUsd)],
       ["Slashings", formatNumber(found.slashingCount)],
     ],
   });

@@ -47,9 +47,24 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const name = nameOf(avs.name, avs.address);
   return {
     title: name,
-    description: `${name} is secured by ${formatNumber(avs.operatorCount)} EigenLayer operators, who have allocated ${formatUsd(avs.allocatedUsd)} to it.`,
+    description: sentenceOn(name, avs),
     alternates: { canonical: `/avs/${avs.address}` },
   };
+}
+
+/** Returns a sentence about an AVS from the parts that are known of it. */
+function sentenceOn(
+  name: string,
+  {
+    operatorCount,
+    allocatedUsd,
+    isAllocatedUpperBound,
+  }: { operatorCount: number | null; allocatedUsd: number | null; isAllocatedUpperBound: boolean },
+): string {
+  const by = operatorCount === null ? "" : `, secured by ${formatNumber(operatorCount)} operators`;
+  const allocated = `${isAllocatedUpperBound ? "at most " : ""}${formatUsd(allocatedUsd)}`;
+  const stake = allocatedUsd === null ? "" : `, with ${allocated} allocated to it`;
+  return `${name} is an AVS on EigenLayer${by}${stake}.`;
 }
 
 const SLASHINGS = 10;

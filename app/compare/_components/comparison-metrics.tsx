@@ -75,6 +75,7 @@ export const METRIC_GROUPS: { title: string; metrics: Metric[] }[] = [
         metric: "worstCase",
         better: "low",
         value: (one) => one.worstCaseRatio,
+        isExact: (one) => !one.isWorstCaseUpperBound && one.unpricedWorstCaseCount === 0,
         show: (one) => (
           <>
             <Usd
@@ -183,10 +184,10 @@ export const METRIC_GROUPS: { title: string; metrics: Metric[] }[] = [
   },
 ];
 
-/** Returns the best value of a row; null where all are equal or fewer than two are known. */
+/** Returns the best value of a row; null where all are equal or any is not known, which could be the best. */
 export function bestOf({ better, value, isExact }: Metric, operators: Operator[]): number | null {
   if (isExact && !operators.every(isExact)) return null;
   const known = operators.flatMap((one) => value(one) ?? []);
-  if (!better || known.length < 2 || new Set(known).size < 2) return null;
+  if (!better || known.length < operators.length || new Set(known).size < 2) return null;
   return better === "high" ? Math.max(...known) : Math.min(...known);
 }

@@ -148,7 +148,7 @@ async function Overview(props: PageProps<"/operators/[address]">) {
         ) : recent.rows.length > 0 ? (
           <ActivityList events={recent.rows} />
         ) : (
-          <p className="text-dim">Nothing that happened is known.</p>
+          <p className="text-dim">No activity is known yet.</p>
         )}
       </Card>
     </div>

@@ -90,8 +90,10 @@ async function Staker({ params }: Props) {
               >
                 {nameOf(staker.operatorName, staker.operator)}
               </Link>
-            ) : (
+            ) : staker.isDelegationKnown ? (
               "Nobody"
+            ) : (
+              "not known"
             )}
           </Stat>
           <Stat
@@ -102,9 +104,18 @@ async function Staker({ params }: Props) {
             }
             note="delegated"
           >
-            {staker.operator ? <Usd value={staker.tvsUsd} of={staker} /> : "$0"}
+            {staker.operator || !staker.isDelegationKnown ? <Usd value={staker.tvsUsd} of={staker} /> : "$0"}
           </Stat>
-          <Stat label="Of its operator" note={staker.operator ? "of the operator's value" : "it has none"}>
+          <Stat
+            label="Of its operator"
+            note={
+              staker.operator
+                ? "of the operator's value"
+                : staker.isDelegationKnown
+                  ? "it has none"
+                  : "not known"
+            }
+          >
             <Part value={staker.ofOperatorRatio} />
           </Stat>
           <Stat

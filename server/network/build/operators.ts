@@ -62,7 +62,8 @@ export function* buildOperators(draft: Draft, parts: OperatorParts): Steps<Map<s
     const secured = avs.get(address) ?? [];
     const slashed = slashings.get(address) ?? [];
     // Without any position at all nothing says that it has none.
-    const value = parts.positions.size === 0 ? sumOf(null) : addSums(held.map(({ value }) => value));
+    const isStakeKnown = held.length > 0 || (parts.positions.size > 0 && facts.delegatedShares.length > 0);
+    const value = isStakeKnown ? addSums(held.map(({ value }) => value)) : sumOf(null);
     const trend = endingNow(draft, trends.get(address), held);
     const registeredAt = state?.registeredAt ?? registrations.get(address)?.registeredAt ?? null;
     operators.push({

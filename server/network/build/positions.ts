@@ -42,9 +42,10 @@ function position(
     { shares: delegated?.shares ?? 0n, writtenBlock: null, startedAt: null },
   ];
   const { shares, correction } = withdrawableSum(lots, pair);
+  const mayHoldLoss = slashes.length > 0 || maxMagnitude === null;
   const worth = isKnown
-    ? priced(draft, strategy, shares, delegated?.unknownCount ?? 0, correction, state)
-    : byPipeline(state, slashes.length > 0 || maxMagnitude === null);
+    ? priced(draft, strategy, shares, delegated?.unknownCount ?? 0, correction, state, mayHoldLoss)
+    : byPipeline(state, mayHoldLoss);
   return {
     operator,
     strategy,
@@ -78,9 +79,10 @@ function priced(
   unknownCount: number,
   correction: Correction,
   state: State | undefined,
+  mayHoldLoss: boolean,
 ): Worth {
   const usd = shares === 0n ? 0 : usdOfShares(draft, strategy, shares);
-  if (usd === null && state?.valueUsd) return byPipeline(state, correction !== "exact");
+  if (usd === null && state?.valueUsd) return byPipeline(state, mayHoldLoss || correction !== "exact");
   const isNothingKnown = usd === null || (unknownCount > 0 && shares === 0n);
   const known = isNothingKnown ? [] : [sumOf({ usd, isUpperBound: correction !== "exact" })];
   const value = addSums([...known, ...sumsOfUnknown(unknownCount + (usd === null ? 1 : 0))]);

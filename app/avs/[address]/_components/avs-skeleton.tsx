@@ -10,7 +10,7 @@ export const AvsSkeleton = () => (
   <EntitySkeleton list="AVSs" headClass="max-sm:h-30">
     <div className="grid gap-4">
       <LoadingStats count={6} />
-      <LoadingCard className="h-28.5 max-sm:h-39" />
+      <LoadingCard className="h-23.25 max-sm:h-33.75" />
       <div className="grid gap-4 lg:grid-cols-[1.9fr_1fr]">
         <LoadingCard className="h-98.5 max-sm:h-99.5" />
         <LoadingCard className="h-100 self-start" />

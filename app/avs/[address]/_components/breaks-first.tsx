@@ -45,7 +45,7 @@ export async function BreaksFirst({ supposed, percent, avs, hasSets, sets, keep 
         {hasSets
           ? "No stake is allocated in effect to those of its operator sets that are known."
           : "It was made before operator sets, has created none yet, or they are not in the data."}
-        {avs.operatorCount === 0 && " Nor is any operator of it known."}
+        {avs.operatorCount === 0 && " No operator of it is known either."}
       </EmptyCard>
     );
   return (

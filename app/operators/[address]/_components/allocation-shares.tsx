@@ -21,7 +21,7 @@ export async function AllocationShares({ address }: { address: string }) {
         <p className="max-w-prose">
           The largest exposure of known value is to{" "}
           <span className="font-medium">{nameOf(largest.name, largest.address)}</span>:{" "}
-          <Usd value={largest.allocatedUsd} className="font-medium" />
+          <Usd value={largest.allocatedUsd} of={allocatedCertainty(largest)} className="font-medium" />
           {largestRatio !== null && (
             <>
               , <Percent value={largestRatio} /> of all that is allocated

@@ -31,7 +31,7 @@ export async function WorstCaseDetail({ address, state }: { address: string; sta
     <div className="grid gap-4 lg:grid-cols-3">
       <ShareBar
         title="Lost by AVS"
-        isWhole={byAvs.every((row) => row.unpricedCount === 0)}
+        isWhole={byAvs.every((row) => row.unpricedCount === 0 && !row.isUpperBound)}
         action={csv("operator-loss-by-avs", "loss by AVS")}
         format="usd"
         items={byAvs.map((avs) => ({
@@ -45,7 +45,7 @@ export async function WorstCaseDetail({ address, state }: { address: string; sta
       />
       <ShareBar
         title="Lost by asset"
-        isWhole={byStrategy.every((row) => row.unpricedCount === 0)}
+        isWhole={byStrategy.every((row) => row.unpricedCount === 0 && !row.isUpperBound)}
         action={csv("operator-loss-by-strategy", "loss by asset")}
         format="usd"
         items={byStrategy.map((strategy) => ({

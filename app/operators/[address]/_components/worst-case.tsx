@@ -7,6 +7,7 @@ import { Segmented } from "@/app/_components/ui/segmented";
 import { MetricTip } from "@/app/_components/values/metric-tip";
 import { Counted, Part, Usd } from "@/app/_components/values/quantity";
 import { Unsettled } from "@/app/_components/values/unsettled";
+import { lossCertainty } from "@/app/_components/values/value-mark";
 import { formatPercent, nounOf } from "@/app/_lib/format";
 import { LEAST_PART } from "@/app/_lib/search-params";
 import { api } from "@/app/_trpc/server";
@@ -42,7 +43,7 @@ export async function WorstCase({
         <div className="grid gap-x-8 gap-y-4 md:grid-cols-[1fr_auto]">
           <div>
             <p className="text-3xl font-semibold tracking-tight text-critical">
-              <Usd value={loss.lostUsd} />
+              <Usd value={loss.lostUsd} of={lossCertainty(loss)} />
             </p>
             <p className="max-w-prose text-dim">
               lost {(loss.isUpperBound || loss.isUpTo) && "at most "}if every AVS slashes{" "}

@@ -72,7 +72,7 @@ async function Strategies(props: Props) {
             )
           }
         >
-          <Usd value={summary.totalUsd} />
+          <Usd value={summary.totalUsd} of={summary} />
         </Stat>
         <Stat
           label="Dominant asset"

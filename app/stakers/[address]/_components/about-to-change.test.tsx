@@ -37,6 +37,7 @@ const exposed = (now: Exposure, then: Exposure): Staker => ({
   address,
   isInvented: false,
   areAllocationsRead: true,
+  isDelegationKnown: true,
   operator: address,
   operatorName: null,
   delegatedAt: null,

@@ -61,7 +61,7 @@ export function SinceDelegated({ staker, isOwn }: { staker: Whole; isOwn: boolea
             <p className="max-w-prose text-sm text-dim">
               A fraction is of the operator's whole stake in the asset, and so of every delegator's. How many
               shares {isOwn ? "you" : "it"} had on the day is not known.
-              {!delegatedAt && " Nor is since when it delegates: these are all that there were."}
+              {!delegatedAt && " It is not known when it began to delegate, so all slashings are listed."}
               {earlierCount > 0 && (
                 <>
                   {" "}

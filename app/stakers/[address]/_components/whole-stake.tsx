@@ -25,7 +25,7 @@ type Whole = RouterOutputs["analytics"]["stakers"]["detail"];
 
 /** Shows the part of a staker's page that only the wallet itself and PRO see. */
 export function WholeStake({ staker, isOwn }: { staker: Whole; isOwn: boolean }) {
-  const { address, operator, holdings, delegations, leaving, happened, coming } = staker;
+  const { address, operator, isDelegationKnown, holdings, delegations, leaving, happened, coming } = staker;
   const isQuiet =
     happened?.slashings.length === 0 && coming?.allocations.length === 0 && coming.commissions.length === 0;
   const history = (
@@ -58,11 +58,15 @@ export function WholeStake({ staker, isOwn }: { staker: Whole; isOwn: boolean })
   if (operator === null)
     return (
       <>
-        {isOwn ? (
+        {isOwn && isDelegationKnown ? (
           <NoStakeYet hasDelegated={delegations.length > 0} />
         ) : (
-          <EmptyCard title="Stake and worst case" says="It delegates to nobody.">
-            {leaving.length === 0 &&
+          <EmptyCard
+            title="Stake and worst case"
+            says={isDelegationKnown ? "It delegates to nobody." : "Its operator and its stake are not known."}
+          >
+            {isDelegationKnown &&
+              leaving.length === 0 &&
               "No departure of the last 14 days is known, so that none of it can be slashed as far as the data tells."}
           </EmptyCard>
         )}
@@ -140,7 +144,7 @@ const StillSlashable = ({ leaving }: Pick<Whole, "leaving">) =>
 /** Returns the part of a withdrawal that can still be slashed, as far as the data tells. */
 function Reach({ isWithin, isSlashable, slashableUntil }: Whole["leaving"][number]) {
   if (isWithin === null)
-    return <>Whether the 14 days, in which what it queued can be slashed, are over is not known.</>;
+    return <>It is not known whether the 14 days are over in which its queued stake can be slashed.</>;
   const until = (
     <>
       until <Time at={slashableUntil} show="day" />
@@ -149,9 +153,7 @@ function Reach({ isWithin, isSlashable, slashableUntil }: Whole["leaving"][numbe
   if (isSlashable) return <>What it queued could still be slashed by that operator's sets {until}.</>;
   if (isSlashable === null)
     return <>What it queued may still be slashed {until}: whether that operator's sets can is not known.</>;
-  return (
-    <>No operator set is known that could slash what it queued {until}: that operator allocates nothing.</>
-  );
+  return <>Nothing that is known to be allocated by that operator can slash its queued stake {until}.</>;
 }
 
 const NoStakeYet = ({ hasDelegated }: { hasDelegated: boolean }) => (
