@@ -108,7 +108,7 @@ test("the theme is chosen once and kept", async ({ page }) => {
 });
 
 test("a chart is read by keyboard and as a table", async ({ page }) => {
-  await page.goto(`/operators/${EIGENYIELDS}?range=30d`);
+  await page.goto(`/operators/${EIGENYIELDS}?range=30d`, settled);
   const chart = page
     .getByRole("slider", { name: /value secured/i })
     .or(page.getByRole("application", { name: /value secured/i }))
