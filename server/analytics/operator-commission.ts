@@ -8,7 +8,7 @@ import { router } from "../trpc/procedure";
 import { operatorProcedure } from "./entity-procedures";
 
 /** As many as the page has; a download has all. */
-export const NEWEST_CHANGES = 100;
+export const NEWEST_CHANGES = 500;
 
 export const operatorCommissionRouter = router({
   summary: operatorProcedure("operatorCommissionSummary").query(({ ctx }) =>

@@ -72,18 +72,18 @@ type DataTableProps<Sort extends string> = {
   columns: Column<Sort>[];
   /** Left out where the order of the rows is fixed. */
   order?: Order<Sort>;
+  /** The rows that it shows at most: an AVS may make thousands of sets, and its page has to stay light. */
+  mostRows?: number;
   /** `Row`s. */
   children: React.ReactNode;
 };
-
-/** The rows that a table shows at most: an AVS may make thousands of sets, and its page has to stay light. */
-const MOST_ROWS = 100;
 
 /** Renders a table whose head stays under the page's header while it scrolls. Put it into `<Card flush>`. */
 export function DataTable<Sort extends string = never>({
   caption,
   columns,
   order,
+  mostRows = 100,
   children,
 }: DataTableProps<Sort>) {
   const rows = Children.toArray(children);
@@ -99,11 +99,11 @@ export function DataTable<Sort extends string = never>({
         </tr>
       </thead>
       <tbody className="[&>tr:last-child>*]:border-b-0">
-        {rows.slice(0, MOST_ROWS)}
-        {rows.length > MOST_ROWS && (
+        {rows.slice(0, mostRows)}
+        {rows.length > mostRows && (
           <tr>
             <td colSpan={columns.length} className="px-4 py-3 text-sm text-dim">
-              {`The first ${MOST_ROWS} of ${formatNumber(rows.length)} rows are shown.`}
+              {`The first ${mostRows} of ${formatNumber(rows.length)} rows are shown.`}
             </td>
           </tr>
         )}

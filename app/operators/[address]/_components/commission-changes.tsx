@@ -38,6 +38,7 @@ export async function CommissionChanges({ address }: { address: string }) {
         <p className="text-dim">No change of a split is known.</p>
       ) : (
         <DataTable
+          mostRows={NEWEST_CHANGES}
           caption="Changes of commission"
           columns={[
             { label: "Of the rewards of" },
