@@ -1,4 +1,5 @@
 import type postgres from "postgres";
+import { answerWhenAsked, sendingBy } from "../postgres/statements";
 import type { Implausible } from "./facts/decode";
 import { type Reading, readingNow, whileReading } from "./reading";
 import { seenRun } from "./run";
@@ -34,13 +35,6 @@ export async function readSeeingRun<T>(read: () => PromiseLike<T>): Promise<Seen
   throw new RunChangedError();
 }
 
-type Unsafe = (statement: string, ...rest: unknown[]) => Answer;
-type Answer = PromiseLike<unknown> & {
-  catch: (handler: (error: unknown) => unknown) => unknown;
-  finally: (handler: () => void) => unknown;
-  values: () => Promise<unknown>;
-};
-
 /** The run that it sees and whether the rest is a row at all go before each row of a statement, in their order. */
 const seeing = (statement: string) =>
   `with "seen" as materialized (select ${seenRun} as "seen_run"), "asked" as materialized (${statement.replace(/;\s*$/, "")})
@@ -51,35 +45,26 @@ function note({ runs }: Reading, run: unknown) {
 }
 
 /** Returns a client whose statements select the run that they see beside their rows, while it is asked for. */
-export function withSeenRun(client: postgres.Sql): postgres.Sql {
-  // postgres-js types a statement by its rows; here only the text is looked at and passed on.
-  const unsafe = client.unsafe as unknown as Unsafe;
+export const withSeenRun = (client: postgres.Sql): postgres.Sql =>
+  sendingBy(client, (send) => {
+    async function values(reading: Reading, statement: string, rest: unknown[]) {
+      const rows = (await send(seeing(statement), ...rest).values()) as unknown[][];
+      if (rows[0]) note(reading, rows[0][0]);
+      return rows.filter(([, isRow]) => isRow === true).map((row) => row.slice(2));
+    }
 
-  async function values(reading: Reading, statement: string, rest: unknown[]) {
-    const rows = (await unsafe(seeing(statement), ...rest).values()) as unknown[][];
-    if (rows[0]) note(reading, rows[0][0]);
-    return rows.filter(([, isRow]) => isRow === true).map((row) => row.slice(2));
-  }
+    async function objects(reading: Reading, statement: string, rest: unknown[]) {
+      const rows = (await send(seeing(statement), ...rest)) as Record<string, unknown>[];
+      if (rows[0]) note(reading, rows[0].seen_run);
+      return rows.filter((row) => row.is_row === true).map(({ seen_run: _, is_row: __, ...row }) => row);
+    }
 
-  async function objects(reading: Reading, statement: string, rest: unknown[]) {
-    const rows = (await unsafe(seeing(statement), ...rest)) as Record<string, unknown>[];
-    if (rows[0]) note(reading, rows[0].seen_run);
-    return rows.filter((row) => row.is_row === true).map(({ seen_run: _, is_row: __, ...row }) => row);
-  }
-
-  const asked: Unsafe = (statement, ...rest) => {
-    const reading = readingNow();
-    if (!reading) return unsafe(statement, ...rest);
-    const start = () => objects(reading, statement, rest);
-    return {
-      // biome-ignore lint/suspicious/noThenProperty: drizzle awaits what `unsafe` returns, or asks it for values()
-      then: (...handlers: Parameters<Promise<unknown>["then"]>) => start().then(...(handlers as [])),
-      catch: (handler) => start().catch(handler),
-      finally: (handler) => start().finally(handler),
-      values: () => values(reading, statement, rest),
-    } as Answer;
-  };
-  return new Proxy(client, {
-    get: (target, key) => (key === "unsafe" ? asked : Reflect.get(target, key)),
+    return (statement, ...rest) => {
+      const reading = readingNow();
+      if (!reading) return send(statement, ...rest);
+      return answerWhenAsked(
+        () => objects(reading, statement, rest),
+        () => values(reading, statement, rest),
+      );
+    };
   });
-}

@@ -2,17 +2,11 @@ import { getTableColumns, getTableName, is } from "drizzle-orm";
 import { PgTable } from "drizzle-orm/pg-core";
 import type postgres from "postgres";
 import * as schema from "@/drizzle/analytics/schema";
+import { answerWhenAsked, type Send, sendingBy } from "../postgres/statements";
 
 /** Postgres's codes for a table that is not there, and for one that may not be read. */
 const MISSING_CODES = ["42P01", "42501"];
 const LOOK_AGAIN_MILLISECONDS = 1000;
-
-type Unsafe = (statement: string, ...rest: unknown[]) => Answer;
-type Answer = PromiseLike<unknown> & {
-  catch: (handler: (error: unknown) => unknown) => unknown;
-  finally: (handler: () => void) => unknown;
-  values: () => Promise<unknown>;
-};
 
 const tables = new Map<string, PgTable>(
   Object.values(schema)
@@ -42,17 +36,16 @@ export function withStandIns(statement: string, missing: Iterable<string>): stri
 const castOf = (type: string) => type.replace(/^bigserial/, "bigint").replace(/^serial/, "integer");
 
 /**
- * Returns a client to which tables of the contract that are missing, or may not be read, are empty. Which they are is
- * looked up when a statement fails for lack of one, and again every minute while there are any.
+ * Returns a client to which tables of the contract that are missing, or may not be read, are empty. They are looked
+ * up when a statement fails for lack of one, and again every second while there are any, so that no answer of a
+ * table that came is kept empty.
  */
 export function withEmptyStandIns(client: postgres.Sql): postgres.Sql {
-  // postgres-js types a statement by its rows; here only the text is looked at and passed on.
-  const unsafe = client.unsafe as unknown as Unsafe;
   let missing = new Set<string>();
   let lookedAt = 0;
 
-  async function look(): Promise<void> {
-    const rows = (await unsafe(
+  async function look(send: Send): Promise<void> {
+    const rows = (await send(
       `select name from unnest($1::text[]) as name
         where not coalesce(has_table_privilege(to_regclass('public.' || name), 'select'), false)`,
       [`{${[...tables.keys()].join(",")}}`],
@@ -61,31 +54,31 @@ export function withEmptyStandIns(client: postgres.Sql): postgres.Sql {
     lookedAt = performance.now();
   }
 
-  async function ask<T>(statement: string, send: (statement: string) => PromiseLike<T>): Promise<T> {
-    if (missing.size > 0 && performance.now() - lookedAt > LOOK_AGAIN_MILLISECONDS) await look();
+  async function ask<T>(
+    send: Send,
+    statement: string,
+    sendOne: (statement: string) => PromiseLike<T>,
+  ): Promise<T> {
+    if (missing.size > 0 && performance.now() - lookedAt > LOOK_AGAIN_MILLISECONDS) await look(send);
     const first = withStandIns(statement, missing);
     try {
-      return await send(first);
+      return await sendOne(first);
     } catch (error) {
       if (!MISSING_CODES.includes((error as { code?: string }).code ?? "")) throw error;
-      await look();
+      await look(send);
       const second = withStandIns(statement, missing);
       if (second === first) throw error;
-      return await send(second);
+      return await sendOne(second);
     }
   }
 
-  const asked: Unsafe = (statement, ...rest) => {
-    const start = () => ask(statement, (one) => unsafe(one, ...rest));
-    return {
-      // biome-ignore lint/suspicious/noThenProperty: drizzle awaits what `unsafe` returns, or asks it for values()
-      then: (...handlers: Parameters<PromiseLike<unknown>["then"]>) => start().then(...handlers),
-      catch: (handler) => start().catch(handler),
-      finally: (handler) => start().finally(handler),
-      values: () => ask(statement, (one) => unsafe(one, ...rest).values()),
-    } as Answer;
-  };
-  return new Proxy(client, {
-    get: (target, key) => (key === "unsafe" ? asked : Reflect.get(target, key)),
-  });
+  return sendingBy(
+    client,
+    (send) =>
+      (statement, ...rest) =>
+        answerWhenAsked(
+          () => ask(send, statement, (one) => send(one, ...rest)),
+          () => ask(send, statement, (one) => send(one, ...rest).values()),
+        ),
+  );
 }

@@ -7,6 +7,7 @@ import { parseConnectionUrl } from "./connection-url";
 import { DeadlineError, millisecondsLeft } from "./deadline";
 import { withPatience } from "./patience";
 import { makeSlots, SilenceError } from "./slots";
+import { answerWhenAsked } from "./statements";
 import { transactionName } from "./transaction-name";
 
 /** A statement that ran: its text without parameters, its duration, and whether it failed. */
@@ -81,14 +82,10 @@ export function openPool(url: string, settings: Record<string, string>, options:
 
   const unsafe = (statement: string, ...rest: unknown[]) => {
     const ask = (used: postgres.Sql) => Reflect.apply(used.unsafe, used, [statement, ...rest]);
-    const start = () => run(statement, ask);
-    return {
-      // biome-ignore lint/suspicious/noThenProperty: drizzle awaits the result of `unsafe`, or calls its values()
-      then: (...handlers: Parameters<Promise<unknown>["then"]>) => start().then(...handlers),
-      catch: (handler: (error: unknown) => unknown) => start().catch(handler),
-      finally: (handler: () => void) => start().finally(handler),
-      values: () => run(statement, (used) => ask(used).values()),
-    };
+    return answerWhenAsked(
+      () => run(statement, ask),
+      () => run(statement, (used) => ask(used).values()),
+    );
   };
   const begin = async (...args: unknown[]) =>
     await run(transactionName(), (used) => Reflect.apply(used.begin, used, args));

@@ -16,13 +16,13 @@ export const operatorProcedure = (feature: AnalyticsFeature) =>
       next({ ctx: { operator: found(ctx.network.operators.get(input.address), "operator") } }),
     );
 
-/** The same about one AVS: `ctx.avs`. */
+/** A procedure about one AVS: `ctx.avs`, or NOT_FOUND. */
 export const avsProcedure = (feature: AnalyticsFeature) =>
   procedureFor(feature)
     .input(entity)
     .use(({ ctx, input, next }) => next({ ctx: { avs: found(ctx.network.avs.get(input.address), "AVS") } }));
 
-/** The same about one strategy: `ctx.strategy`. */
+/** A procedure about one strategy: `ctx.strategy`, or NOT_FOUND. */
 export const strategyProcedure = (feature: AnalyticsFeature) =>
   procedureFor(feature)
     .input(entity)

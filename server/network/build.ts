@@ -25,7 +25,7 @@ export function buildNetwork(facts: Facts, run: string): Network {
   }
 }
 
-/** The same in many short steps: each `next` is one, so that who builds can let others work in between. */
+/** Builds a network in many short steps, one for each `next`, so that a server can answer requests in between. */
 export function* buildingNetwork(facts: Facts, run: string): Steps<Network> {
   const draft = draftOf(facts);
   yield;

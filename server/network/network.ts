@@ -6,6 +6,7 @@ import type { Concentration } from "./concentration";
 import type { Membership } from "./membership";
 import type { Change, Operator } from "./operator";
 import type { ScoreCheck } from "./scores";
+import type { SlashedHistory } from "./slashing/slashed-history";
 import type { Tri, UsdSum } from "./unknown";
 
 /**
@@ -41,26 +42,6 @@ export interface Network {
   /** The parts that slashes took of the pipeline's daily values, by operator and strategy. */
   slashedHistories: SlashedHistory[];
   announcements: Announcement[];
-}
-
-/** The parts that slashes took of the pipeline's daily values of one operator in one strategy. */
-export interface SlashedHistory {
-  operator: string;
-  strategy: string;
-  /** The day of the first slash: nothing was taken of the days before. `null`: not known. */
-  since: string | null;
-  /** The days that were kept since then. */
-  days: Map<string, SlashedDay>;
-}
-
-export interface SlashedDay {
-  /** The part that slashes took of the pipeline's own value; `null`: that value is not known. */
-  takenUsd: number | null;
-  /** The part that they left of it. */
-  valueUsd: number | null;
-  /** They may have taken more. */
-  isUpperBound: boolean;
-  maxMagnitude: bigint | null;
 }
 
 /** The database's description of itself, and the parts of it that could not be used. */

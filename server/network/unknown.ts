@@ -99,7 +99,7 @@ export const wholeUsd = (sum: UsdSum): number | null =>
 /** Returns what part of a whole something is, 0..1; `null` as soon as a part that could change it is not known exactly. */
 export const partOf = (part: UsdSum, whole: UsdSum): number | null => ratio(wholeUsd(part), wholeUsd(whole));
 
-/** Returns the same of what is called "at most": it may be an upper bound, the whole may not. */
+/** Returns the most that a part can be of a whole, 0..1: the part may be an upper bound, the whole has to be exact. */
 export const mostPartOf = (part: UsdSum, whole: UsdSum): number | null =>
   ratio(part.unknownCount === 0 ? part.knownUsd : null, wholeUsd(whole));
 

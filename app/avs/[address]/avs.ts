@@ -1,7 +1,23 @@
 import { cache } from "react";
+import { formatNumber, formatUsd } from "@/app/_lib/format";
 import { api, orNotFound } from "@/app/_trpc/server";
 
 const askedOnce = cache((address: string) => orNotFound(api.analytics.avs.overview({ address })));
 
 /** The AVS of this page, asked once a request for its title and its content; no such AVS is a 404. */
 export const findAvs = async (params: Promise<{ address: string }>) => askedOnce((await params).address);
+
+/** Returns a sentence about an AVS from the parts that are known of it. */
+export function sentenceOn(
+  name: string,
+  {
+    operatorCount,
+    allocatedUsd,
+    isAllocatedUpperBound,
+  }: { operatorCount: number | null; allocatedUsd: number | null; isAllocatedUpperBound: boolean },
+): string {
+  const by = operatorCount === null ? "" : `, secured by ${formatNumber(operatorCount)} operators`;
+  const allocated = `${isAllocatedUpperBound ? "at most " : ""}${formatUsd(allocatedUsd)}`;
+  const stake = allocatedUsd === null ? "" : `, with ${allocated} allocated to it`;
+  return `${name} is an AVS on EigenLayer${by}${stake}.`;
+}

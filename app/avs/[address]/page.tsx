@@ -23,7 +23,7 @@ import { Bps, Count } from "@/app/_components/values/quantity";
 import { allocatedCertainty } from "@/app/_components/values/value-mark";
 import { WatchStar } from "@/app/_components/watch/watch-star";
 import { csvHref } from "@/app/_lib/csv-href";
-import { formatBps, formatNumber, formatUsd } from "@/app/_lib/format";
+import { formatBps, formatNumber } from "@/app/_lib/format";
 import { moneyOfDays, pointsOf } from "@/app/_lib/money";
 import { nameOf } from "@/app/_lib/plain-name";
 import { rangeSegments } from "@/app/_lib/ranges";
@@ -36,7 +36,7 @@ import { AvsSkeleton } from "./_components/avs-skeleton";
 import { BreaksFirst } from "./_components/breaks-first";
 import { Operators } from "./_components/operators";
 import { SetTable } from "./_components/set-table";
-import { findAvs } from "./avs";
+import { findAvs, sentenceOn } from "./avs";
 import { hrefWith, loadAvsPageParams, setNumbersOf, toLossInput } from "./search-params";
 
 type Props = PageProps<"/avs/[address]">;
@@ -50,21 +50,6 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
     description: sentenceOn(name, avs),
     alternates: { canonical: `/avs/${avs.address}` },
   };
-}
-
-/** Returns a sentence about an AVS from the parts that are known of it. */
-function sentenceOn(
-  name: string,
-  {
-    operatorCount,
-    allocatedUsd,
-    isAllocatedUpperBound,
-  }: { operatorCount: number | null; allocatedUsd: number | null; isAllocatedUpperBound: boolean },
-): string {
-  const by = operatorCount === null ? "" : `, secured by ${formatNumber(operatorCount)} operators`;
-  const allocated = `${isAllocatedUpperBound ? "at most " : ""}${formatUsd(allocatedUsd)}`;
-  const stake = allocatedUsd === null ? "" : `, with ${allocated} allocated to it`;
-  return `${name} is an AVS on EigenLayer${by}${stake}.`;
 }
 
 const SLASHINGS = 10;

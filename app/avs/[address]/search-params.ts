@@ -42,7 +42,7 @@ export const toAllocatorsInput = (address: string, state: AvsPageState) =>
     sort: state.sort ?? "allocated",
   }) satisfies RouterInputs["analytics"]["avs"]["allocators"];
 
-/** The same for those who may not see that: what is priced is not asked for. */
+/** Returns the question for visitors: it asks for no paid figures. */
 export const toOperatorsInput = (address: string, state: AvsPageState) =>
   ({
     address,

@@ -36,7 +36,7 @@ interface DelegatedShares {
   unknownCount: number;
 }
 
-/** The same for a pair that was slashed, by when the positions were written. */
+/** Positions of a slashed operator and strategy, summed by the interval between slashes in which they were written. */
 export interface WrittenShares extends DelegatedShares {
   /** The newest block of any slashing at or before the block in which the shares were written; `null`: before the first. */
   writtenSince: number | null;

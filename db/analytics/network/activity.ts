@@ -2,7 +2,8 @@ import { type SQL, sql } from "drizzle-orm";
 import { cachedPerRun } from "../cached-per-run";
 import type { AnalyticsDb } from "../client";
 import { operatorName } from "../names";
-import { type ActivityKind, EVENTS, eventColumns, toldEvents } from "../operators/events";
+import { eventColumns, toldEvents } from "../operators/event-columns";
+import { type ActivityKind, EVENTS } from "../operators/events";
 import { beginning, nowOf, type Present, untilOf } from "../present";
 
 export const NETWORK_EVENTS = ["slashing", "registered", "joined", "left", "commission"] as const;

@@ -3,7 +3,8 @@ import { cachedPerRun } from "../cached-per-run";
 import type { AnalyticsDb } from "../client";
 import { type Paging, pageOf, sorted } from "../listing";
 import { beginning, type Present, untilOf } from "../present";
-import { ACTIVITY_KINDS, type ActivityKind, EVENTS, eventColumns, toldEvents, type Whose } from "./events";
+import { eventColumns, toldEvents } from "./event-columns";
+import { ACTIVITY_KINDS, type ActivityKind, EVENTS, type Whose } from "./events";
 
 /**
  * Newest first; what happened at once stands by block, the later first, then by kind and key. Every event has its time,

@@ -159,7 +159,7 @@ export const listOperatorAllocated = cachedPerRun(
     }),
 );
 
-/** The same of what all operators have allocated to the operator sets of an AVS, also those that no table of sets knows. */
+/** Returns the daily allocations of all operators to the operator sets of an AVS, sets missing from `operator_sets` included. */
 export const listAvsAllocated = cachedPerRun(
   "listAvsAllocated",
   (db: AnalyticsDb, avs: string, range: DayRange, apart: ValuedApart) =>

@@ -1,5 +1,5 @@
 import { type SQL, type SQLWrapper, sql } from "drizzle-orm";
-import { alias, type PgColumn } from "drizzle-orm/pg-core";
+import { alias } from "drizzle-orm/pg-core";
 import {
   operatorAllocations,
   operatorAvsRegistrationHistory,
@@ -8,16 +8,10 @@ import {
   operatorDelegatorHistory,
   operatorMetadataHistory,
   operatorRegistration,
-  operatorSlashingAmounts,
   operatorSlashingIncidents,
   operatorStrategyState,
 } from "@/drizzle/analytics/schema";
-import { instant } from "../../postgres/decoders";
-import * as cell from "../facts/cells";
-import type { RowOf } from "../facts/decode";
-import { avsName, strategySymbol } from "../names";
 import { blockNowOf, type Present, slashingsOf } from "../present";
-import { decodeByKey } from "../read-by-key";
 import { isOneDeparture } from "../stakers/departures";
 import { commissionEventKey, commissions } from "./commission-event-key";
 
@@ -41,7 +35,6 @@ const copies = alias(operatorDelegatorHistory, "c");
 export const allocations = alias(operatorAllocations, "a");
 const states = alias(operatorStrategyState, "m");
 const metadata = alias(operatorMetadataHistory, "h");
-const amounts = alias(operatorSlashingAmounts, "m");
 export const slashings = alias(operatorSlashingIncidents, "i");
 
 /** Allocations with the operator's state in the strategy, to select from. */
@@ -199,63 +192,3 @@ export const EVENTS: Record<ActivityKind, (whose: Whose, present: Present) => SQ
     })} from ${operatorSlashingIncidents} ${slashings}
     where ${whose(slashings.operatorId)} and ${slashings.id} = any(${slashingsOf(present)})`,
 };
-
-/** The loss of each strategy in a slashing, as fractions of its own magnitude, which are never added up. */
-const cuts = sql<{ strategy: string; symbol: string | null; ratio: number }[] | null>`${sql`case
-  when e.kind = 'slashing' then (select json_agg(json_build_object('strategy', c.strategy,
-    'symbol', ${strategySymbol(sql`c.strategy`)}, 'ratio', c.wad / 1e18) order by c.strategy)
-  from (select distinct ${amounts.strategyId} as strategy, ${amounts.wadSlashed} as wad
-    from ${operatorSlashingAmounts} ${amounts} where ${amounts.slashingIncidentId} = e.key::int
-      and ${amounts.wadSlashed} > 0 and ${amounts.wadSlashed} <= 1e18) c) end`}`;
-
-/** The columns of an event `e` of any kind; `toldEvents` reads its figures. */
-export const eventColumns = {
-  key: sql<string>`e.key`,
-  type: sql<string>`e.type`,
-  /** Of known events alone, so that it is an instant that can be. */
-  at: sql`e.at`.mapWith(instant),
-  block: sql<unknown>`e.block`,
-  transactionHash: sql<string | null>`e.tx`,
-  avs: sql<string | null>`e.avs`,
-  avsName: avsName(sql`e.avs`),
-  setNumber: sql<number | null>`e.set_number`,
-  party: sql<string | null>`e.party`,
-  strategy: sql<string | null>`e.strategy`,
-  symbol: strategySymbol(sql`e.strategy`),
-  fromBps: sql<unknown>`e.from_bps`,
-  toBps: sql<unknown>`e.to_bps`,
-  ratio: sql<unknown>`e.ratio`,
-  effectAt: sql<unknown>`e.effect_at`,
-  effectBlock: sql<unknown>`e.from_block`,
-  words: sql<string | null>`e.words`,
-  cuts,
-};
-
-const FIGURES = {
-  block: cell.block(operatorRegistration.registrationBlock),
-  fromBps: cell.bps(operatorCommissionHistory.oldBips),
-  toBps: cell.bps(operatorCommissionHistory.newBips),
-  ratio: cell.ratio(operatorAllocations.magnitude),
-  effectAt: cell.announcedInstant(operatorCommissionHistory.activatedAt),
-  effectBlock: cell.announcedBlock(operatorAllocations.effectBlock),
-};
-/** The column that the block of each further kind stands in. */
-const BLOCKS: Partial<Record<string, PgColumn>> = {
-  avs: operatorAvsRegistrationHistory.statusChangedBlock,
-  delegation: operatorDelegatorHistory.eventBlock,
-  allocation: operatorAllocations.allocatedAtBlock,
-  commission: operatorCommissionHistory.blockNumber,
-  metadata: operatorMetadataHistory.updatedAtBlock,
-  slashing: operatorSlashingIncidents.slashedAtBlock,
-};
-
-/** Returns selected events with their figures read: one that is not believed is `null`. */
-export function toldEvents<Row extends Record<keyof typeof FIGURES, unknown> & { kind: string }>(
-  rows: readonly Row[],
-) {
-  return rows.map((row) => {
-    const column = BLOCKS[row.kind];
-    const [figures] = decodeByKey(column ? { ...FIGURES, block: cell.block(column) } : FIGURES, [row]);
-    return { ...row, ...(figures as RowOf<typeof FIGURES>) };
-  });
-}

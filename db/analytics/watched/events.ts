@@ -10,6 +10,7 @@ import { cachedPerRun } from "../cached-per-run";
 import type { AnalyticsDb } from "../client";
 import { operatorName } from "../names";
 import { magnitudeBefore, timeOfBlock } from "../operators/event-blocks";
+import { eventColumns, toldEvents } from "../operators/event-columns";
 import {
   type ActivityKind,
   allocatedRatio,
@@ -17,11 +18,9 @@ import {
   allocationsWithStates,
   avsOf,
   EVENTS,
-  eventColumns,
   eventOf,
   setNumberOf,
   slashings,
-  toldEvents,
   type Whose,
 } from "../operators/events";
 import { blockNowOf, nowOf, type Present, untilOf } from "../present";

@@ -71,8 +71,8 @@ export async function stopServer(
 }
 
 /**
- * Returns whether a Postgres serves this folder, whoever started it, once it takes connections. One that is
- * stopping is waited for and does not count.
+ * Returns whether a Postgres serves this folder, no matter which process started it. Waits for one that is starting
+ * or stopping; a stopped one does not count.
  */
 export async function isServerAnswering(engine: Engine, folder: string): Promise<boolean> {
   for (let tries = 0; tries < 600 && (await isServerRunning(engine, folder)); tries++) {

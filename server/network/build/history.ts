@@ -1,8 +1,8 @@
 import { timeOfBlock } from "../clocks/clock";
 import { correctedSeries, slashesUntil } from "../clocks/history";
-import type { SlashedDay, SlashedHistory } from "../network";
 import type { OperatorStrategy } from "../operator";
 import { maxMagnitudeAfter } from "../slashing/magnitude";
+import type { SlashedDay, SlashedHistory } from "../slashing/slashed-history";
 import type { Slash } from "../slashing/slashing";
 import { type Draft, pairOf, type Steps } from "./draft";
 

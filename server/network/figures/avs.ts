@@ -109,7 +109,7 @@ export const avsAllocators = (network: Network, { address }: Avs): AvsAllocatorR
 
 const freeRows = new WeakMap<AvsAllocatorRow[], AvsOperatorRow[]>();
 
-/** The same without what is priced. */
+/** Returns the operators of an AVS without the figures that are sold. */
 export function avsOperators(network: Network, avs: Avs): AvsOperatorRow[] {
   const whole = avsAllocators(network, avs);
   const rows =

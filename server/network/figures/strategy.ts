@@ -53,7 +53,7 @@ export const strategyHolders = (network: Network, { address }: Strategy): Strate
 
 const freeRows = new WeakMap<StrategyHolderRow[], StrategyOperatorRow[]>();
 
-/** The same without what is priced. */
+/** Returns the operators in a strategy without the figures that are sold. */
 export function strategyOperators(network: Network, strategy: Strategy): StrategyOperatorRow[] {
   const whole = strategyHolders(network, strategy);
   const rows =

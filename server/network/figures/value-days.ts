@@ -1,5 +1,6 @@
-import type { Network, SlashedDay, SlashedHistory, Strategy } from "../network";
+import type { Network, Strategy } from "../network";
 import type { Operator } from "../operator";
+import type { SlashedDay, SlashedHistory } from "../slashing/slashed-history";
 import type { UsdSum } from "../unknown";
 
 /** A day of a history of values as the pipeline keeps it: no slash is taken off. */

@@ -1,7 +1,8 @@
 import { avsRow } from "../lists/avs";
 import { operatorRow } from "../lists/operators";
 import { strategyRow } from "../lists/strategies";
-import type { Network, SlashedHistory } from "../network";
+import type { Network } from "../network";
+import type { SlashedHistory } from "../slashing/slashed-history";
 import { ratio, type UsdSum, valueFigures, wholeUsd } from "../unknown";
 import { slashedHistoriesOf, withoutSlashed } from "./value-days";
 

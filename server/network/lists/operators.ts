@@ -97,7 +97,7 @@ export const operatorRows = perNetwork(({ operators }): OperatorRow[] =>
   Array.from(operators.values(), operatorRow),
 );
 
-/** The same with scores. */
+/** Returns the rows of the operators list with scores, kept as long as the network. */
 export const screenedOperatorRows = perNetwork((network): ScreenedOperatorRow[] =>
   Array.from(network.operators.values(), screenedOperatorRow),
 );
