@@ -1,5 +1,5 @@
 import { administer } from "./operator-of-eigenwatch";
-import { announceWallet, settled, signIn } from "./wallet";
+import { announceWallet, settled, signIn, untilHydrated } from "./wallet";
 import { expect, expectAccessible, test } from "./watched";
 
 const account = "#account";
@@ -69,6 +69,7 @@ test("a wallet's owner declines, changes the chain, declines again, and signs in
 
   await page.reload(settled);
   await expect(page.locator(account)).toHaveAttribute("aria-label", `Account ${wallet.address}`);
+  await untilHydrated(page.locator(account));
   await page.locator(account).press("Enter");
   await expect(page.getByRole("menuitem", { name: "Copy address" })).toBeFocused();
   await expectAccessible(page);

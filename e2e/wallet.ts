@@ -1,4 +1,4 @@
-import type { Page } from "@playwright/test";
+import { expect, type Locator, type Page } from "@playwright/test";
 import { generatePrivateKey, privateKeyToAccount } from "viem/accounts";
 
 type Question = { method: string; params?: unknown[] };
@@ -10,6 +10,12 @@ const ICON =
 
 /** Waits until the page listens: earlier presses are lost. */
 export const settled = { waitUntil: "networkidle" } as const;
+
+/** Waits until React has taken over an element: a menu that is opened earlier does not focus its first item. */
+export const untilHydrated = (part: Locator) =>
+  expect
+    .poll(() => part.evaluate((node) => Object.keys(node).some((key) => key.startsWith("__reactProps"))))
+    .toBe(true);
 
 /**
  * Adds a wallet that the page finds by EIP-6963 and EIP-1193; it signs outside the browser. It stays connected

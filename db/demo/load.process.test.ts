@@ -1,7 +1,5 @@
-import { execFile } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { promisify } from "node:util";
 import postgres, { type Sql } from "postgres";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { startThrowawayPostgres, type ThrowawayPostgres } from "../postgres/embedded/throwaway";
@@ -139,21 +137,4 @@ test("leaves a database alone that holds something else", async () => {
   await real.sql`INSERT INTO pipeline_checkpoints (pipeline_name, last_processed_at, run_metadata) VALUES ('main', now(), '{"run": 1}')`;
   await expect(load(real.url)).rejects.toThrow("real pipeline's rows");
   expect(await real.sql`SELECT pipeline_name FROM pipeline_checkpoints`).toEqual([{ pipeline_name: "main" }]);
-});
-
-test("the command says what is wrong with its flags", async () => {
-  const file = fileURLToPath(new URL("./load.ts", import.meta.url));
-  const run = (...flags: string[]) =>
-    promisify(execFile)(process.execPath, ["--import", "tsx", file, ...flags]);
-  await expect(run("--scale", "2")).rejects.toMatchObject({
-    code: 1,
-    stderr: expect.stringContaining("--url"),
-  });
-  await expect(run("--url", server.url("postgres"), "--scale", "1.5")).rejects.toMatchObject({
-    stderr: expect.stringContaining("whole number"),
-  });
-  await expect(run("--nonsense")).rejects.toMatchObject({
-    code: 1,
-    stderr: expect.stringContaining("--nonsense"),
-  });
 });
