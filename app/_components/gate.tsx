@@ -1,6 +1,6 @@
 import { allowed } from "@/app/_trpc/server";
+import { ConnectButton } from "@/app/_wallet/connect-button";
 import { FEATURES, type Feature } from "@/server/trpc/tiers";
-import { ConnectButton } from "./account/connect-button";
 import { Link } from "./navigation/link";
 import { Badge } from "./ui/badge";
 import { buttonClass } from "./ui/button";

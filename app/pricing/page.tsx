@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
-import { ConnectButton } from "@/app/_components/account/connect-button";
 import { Badge } from "@/app/_components/ui/badge";
 import { api } from "@/app/_trpc/server";
+import { ConnectButton } from "@/app/_wallet/connect-button";
 import { TIERS, type Tier } from "@/server/trpc/tiers";
 import { PriceMatrix, TIER_NAMES } from "./_components/price-matrix";
 

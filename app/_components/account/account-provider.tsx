@@ -44,8 +44,8 @@ type Account = {
   prepare: () => void;
 };
 
-const loadDialog = () => import("./signature-dialog");
-type SignatureDialog = typeof import("./signature-dialog")["SignatureDialog"];
+const loadDialog = () => import("@/app/_wallet/signature-dialog");
+type SignatureDialog = typeof import("@/app/_wallet/signature-dialog")["SignatureDialog"];
 
 const AccountContext = createContext<Account | null>(null);
 

@@ -1,8 +1,8 @@
 import { api } from "@/app/_trpc/server";
+import { ConnectButton } from "@/app/_wallet/connect-button";
 import { buttonClass } from "../ui/button";
 import { Card } from "../ui/card";
 import { Empty } from "../ui/empty";
-import { ConnectButton } from "./connect-button";
 
 type MembersOnlyProps = {
   /** The heading for visitors: "Sign in to see your sessions". */

@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import { ConnectButton } from "@/app/_components/account/connect-button";
 import { EtherscanLink } from "@/app/_components/demo";
 import { EntityHead } from "@/app/_components/entity/entity-head";
 import { Identicon } from "@/app/_components/entity/identicon";
@@ -18,6 +17,7 @@ import { Time } from "@/app/_components/values/time";
 import { shortAddress } from "@/app/_lib/address";
 import { UNKNOWN } from "@/app/_lib/format";
 import { nameOf } from "@/app/_lib/plain-name";
+import { ConnectButton } from "@/app/_wallet/connect-button";
 import { StakerSkeleton } from "./_components/staker-skeleton";
 import { WholeStake } from "./_components/whole-stake";
 import { findStaker, findWholeStaker } from "./staker";

@@ -1,7 +1,7 @@
 import { ArrowUpRight, ChevronRight, QrCode, Wallet as WalletMark } from "lucide-react";
+import { Button } from "@/app/_components/ui/button";
 import { cx } from "@/app/_lib/cx";
-import { isRemote, type Wallet } from "@/app/_wallet/wallets";
-import { Button } from "../ui/button";
+import { isRemote, type Wallet } from "./wallets";
 
 const KNOWN = [
   { name: "MetaMask", href: "https://metamask.io/download/", says: "Browser extension and phone" },

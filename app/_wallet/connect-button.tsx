@@ -1,7 +1,7 @@
 "use client";
 
-import { Button } from "../ui/button";
-import { useAccount } from "./account-provider";
+import { useAccount } from "@/app/_components/account/account-provider";
+import { Button } from "@/app/_components/ui/button";
 
 type ConnectButtonProps = { className?: string; children: React.ReactNode };
 

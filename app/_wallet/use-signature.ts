@@ -3,20 +3,13 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { createSiweMessage } from "viem/siwe";
 import { connect, getConnection, reconnect, signMessage, switchChain, watchConnection } from "wagmi/actions";
-import { watchAnnounced } from "@/app/_wallet/announced";
-import { endRemote, type Relay } from "@/app/_wallet/remote-wallet";
-import { rememberedWallet, rememberWallet } from "@/app/_wallet/wallet-accounts";
-import { isRejection, sentenceOf } from "@/app/_wallet/wallet-error";
-import {
-  forgetConnection,
-  isRemote,
-  listWallets,
-  onPairingUri,
-  type Wallet,
-  walletConfig,
-} from "@/app/_wallet/wallets";
+import type { Signed } from "@/app/_lib/session";
 import { NONCE_MILLISECONDS, type Purpose, STATEMENTS } from "@/server/auth/statements";
-import type { Signed } from "../_lib/session";
+import { watchAnnounced } from "./announced";
+import { endRemote, type Relay } from "./remote-wallet";
+import { rememberedWallet, rememberWallet } from "./wallet-accounts";
+import { isRejection, sentenceOf } from "./wallet-error";
+import { forgetConnection, isRemote, listWallets, onPairingUri, type Wallet, walletConfig } from "./wallets";
 
 export type Connected = { address: `0x${string}`; chainId: number };
 

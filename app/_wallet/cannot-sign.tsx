@@ -1,5 +1,5 @@
+import { buttonClass } from "@/app/_components/ui/button";
 import { acceptsCookies } from "@/app/_lib/browser";
-import { buttonClass } from "../ui/button";
 
 /** Returns whether a signature given on this page would be accepted, as far as the browser can tell. */
 export const canSignAt = (site: string): boolean => location.origin === site && acceptsCookies();

@@ -1,15 +1,15 @@
 import { ArrowLeft, Check, TriangleAlert } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useEffect, useRef } from "react";
-import type { useSignature } from "@/app/_hooks/use-signature";
+import { Identicon } from "@/app/_components/entity/identicon";
+import { Extra } from "@/app/_components/extra";
+import { Button, buttonClass } from "@/app/_components/ui/button";
 import { shortenAddress } from "@/app/_lib/format";
-import { chainName, isRemote } from "@/app/_wallet/wallets";
 import { type Purpose, STATEMENTS } from "@/server/auth/statements";
-import { Identicon } from "../entity/identicon";
-import { Extra } from "../extra";
-import { Button, buttonClass } from "../ui/button";
 import { CopyLink } from "./copy-link";
+import type { useSignature } from "./use-signature";
 import { WalletIcon, WalletList } from "./wallet-list";
+import { chainName, isRemote } from "./wallets";
 
 const Pairing = dynamic(() => import("./pairing").then((module) => module.Pairing), {
   loading: () => <span className="size-64 rounded-xl border bg-soft" />,

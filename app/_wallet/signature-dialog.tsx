@@ -2,13 +2,13 @@
 
 import { useMutation } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
-import { useSignature } from "@/app/_hooks/use-signature";
+import type { Request } from "@/app/_components/account/account-provider";
+import { Dialog, DialogContent } from "@/app/_components/ui/dialog";
 import { useTRPC } from "@/app/_trpc/client";
-import type { Relay } from "@/app/_wallet/remote-wallet";
-import { Dialog, DialogContent } from "../ui/dialog";
-import type { Request } from "./account-provider";
 import { CannotSign, canSignAt } from "./cannot-sign";
+import type { Relay } from "./remote-wallet";
 import { SignatureSteps } from "./signature-steps";
+import { useSignature } from "./use-signature";
 
 const TITLES = { signIn: "Connect a wallet", confirm: "Confirm it is you", delete: "Sign the deletion" };
 /** How long "Signed in" shows before the dialog closes. */

@@ -15,7 +15,7 @@ it("offers wallets on other devices only where a relay is configured", async () 
   vi.stubGlobal("window", new EventTarget());
   const offered = async (given: typeof relay | undefined) => {
     vi.resetModules();
-    const { listWallets, walletConfig } = await import("@/app/_wallet/wallets");
+    const { listWallets, walletConfig } = await import("./wallets");
     return listWallets(walletConfig([1], given)).map(({ name }) => name);
   };
   expect(await offered(undefined)).toEqual([]);
