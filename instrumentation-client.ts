@@ -1,4 +1,4 @@
-import { substituteMissing } from "./app/_lib/browser";
+import { substituteMissing } from "./app/_browser/browser";
 
 // Has to run before any other code of the page.
 substituteMissing();

@@ -7,7 +7,7 @@ export async function register() {
     const [{ startUp }, { completeFailedPages }, { failedPage }] = await Promise.all([
       import("@/server/startup"),
       import("@/server/http/failed-pages"),
-      import("@/app/_lib/failed-page"),
+      import("./app/_failures/failed-page"),
     ]);
     await startUp();
     completeFailedPages(failedPage);

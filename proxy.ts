@@ -1,8 +1,8 @@
 import { type NextRequest, NextResponse } from "next/server";
-import { tooMany } from "@/app/_lib/too-many";
 import { pagePolicy } from "@/server/http/security-headers";
 import { excessOf } from "@/server/limits/page-limits";
 import { isMissingPage } from "@/server/missing-page";
+import { tooMany } from "./app/_failures/too-many";
 
 /**
  * Gives every page a new nonce with its policy, answers 404 for pages that do not exist, and refuses a network

@@ -1,6 +1,6 @@
 "use client";
 
-import { PageError } from "./_components/shell/page-error";
+import { PageError } from "./_failures/page-error";
 
 type ErrorPageProps = { error: Error & { digest?: string }; retry: () => void };
 

@@ -2,7 +2,7 @@
 
 import "./globals.css";
 import { Button } from "./_components/ui/button";
-import { readPageError } from "./_lib/page-error";
+import { readPageError } from "./_failures/read-page-error";
 
 /** Replaces the whole page when even the layout fails, so it uses nothing but the design tokens. */
 export default function GlobalError({ error }: { error: Error & { digest?: string } }) {

@@ -1,14 +1,14 @@
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, test } from "vitest";
+import { ActivityWords } from "./_components/activity/activity-words";
 import { Overlay } from "./_components/charts/overlay";
 import { ShareBar } from "./_components/charts/share-bar";
 import { Entity } from "./_components/entity/entity";
+import { plainName } from "./_components/entity/plain-name";
 import { OutsideLink } from "./_components/navigation/outside-link";
-import { plainName } from "./_lib/plain-name";
 import { operatorColumns } from "./api/csv/[list]/columns";
 import { activityColumns } from "./api/csv/[list]/operator-columns";
 import { csvLines } from "./api/csv/[list]/write";
-import { ActivityWords } from "./operators/[address]/_components/activity-words";
 import { Facts } from "./operators/[address]/_components/facts";
 
 const address = "0x5aaeb6053f3e94c9b9a09f33669435e7ef1beaed";

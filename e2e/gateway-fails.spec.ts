@@ -1,5 +1,5 @@
 import { type BrowserContext, test as bare, expect, type Page } from "@playwright/test";
-import { UNANSWERED } from "../app/_lib/unanswered";
+import { UNANSWERED } from "@/app/_failures/unanswered";
 import { gatewayUrl, startBehindGateway } from "./gateway";
 import { announceWallet, settled, signIn } from "./wallet";
 

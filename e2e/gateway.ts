@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { createServer, type RequestListener, request } from "node:http";
-import { GATEWAYS } from "../app/_lib/testing-gateway";
+import { GATEWAYS } from "@/app/_failures/testing-gateway";
 import { openCluster } from "../db/postgres/embedded/cluster";
 import { silenceable } from "../db/testing/silence";
 import { dataDir } from "./operator-of-eigenwatch";

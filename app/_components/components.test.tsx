@@ -1,6 +1,7 @@
 import { NuqsTestingAdapter } from "nuqs/adapters/testing";
 import { renderToStaticMarkup, renderToString } from "react-dom/server";
 import { describe, expect, it } from "vitest";
+import { LeftOut } from "./certainty/left-out";
 import { Overlay } from "./charts/overlay";
 import { ShareBar } from "./charts/share-bar";
 import { Spark } from "./charts/spark";
@@ -8,16 +9,15 @@ import { TimeSeries } from "./charts/time-series";
 import { Entity } from "./entity/entity";
 import { Identicon } from "./entity/identicon";
 import { RangeFilter } from "./filters/range-filter";
+import { DataAge } from "./freshness/data-age";
+import { Freshness } from "./freshness/freshness";
 import { NavigationSuspense } from "./navigation/navigation-suspense";
-import { DataAge } from "./shell/data-age";
-import { Freshness } from "./shell/freshness";
+import { RiskMark } from "./risk/risk-mark";
+import { UncorrectedLoss } from "./slashings/uncorrected-loss";
 import { Cell, DataTable, Row } from "./tables/data-table";
-import { UncorrectedLoss } from "./uncorrected-loss";
 import { Address } from "./values/address";
 import { CurrencyProvider } from "./values/amount";
-import { LeftOut } from "./values/left-out";
 import { Change, Count, Usd } from "./values/quantity";
-import { RiskMark } from "./values/risk-mark";
 import { Time } from "./values/time";
 
 const html = renderToStaticMarkup;

@@ -1,9 +1,9 @@
-import { ActivityItem, Named } from "@/app/_components/activity-item";
+import { ActivityItem, Named } from "@/app/_components/activity/activity-item";
+import { SlashedMark } from "@/app/_components/slashings/slashed-mark";
 import { Card } from "@/app/_components/ui/card";
 import { Empty } from "@/app/_components/ui/empty";
-import { SlashedMark } from "@/app/_components/values/slashed-mark";
 import { Time } from "@/app/_components/values/time";
-import { formatBps } from "@/app/_lib/format";
+import { formatBps } from "@/server/format";
 import type { RouterOutputs } from "@/server/trpc/router";
 
 type Event = RouterOutputs["analytics"]["network"]["activity"][number];

@@ -1,8 +1,8 @@
+import { concentrationLabel } from "@/app/_components/metrics/labels";
+import { MetricTip } from "@/app/_components/metrics/metric-tip";
 import { Card } from "@/app/_components/ui/card";
-import { MetricTip } from "@/app/_components/values/metric-tip";
 import { Count, Part } from "@/app/_components/values/quantity";
-import { formatIndex } from "@/app/_lib/format";
-import { concentrationLabel } from "@/app/_lib/labels";
+import { formatIndex } from "@/server/format";
 import type { RouterOutputs } from "@/server/trpc/router";
 
 type Concentration = RouterOutputs["analytics"]["network"]["concentration"];

@@ -1,8 +1,8 @@
 import { OperatorEntity } from "@/app/_components/entity/entity";
+import { MetricTip } from "@/app/_components/metrics/metric-tip";
 import { Cell, DataTable, Row } from "@/app/_components/tables/data-table";
 import { Card } from "@/app/_components/ui/card";
 import { Empty } from "@/app/_components/ui/empty";
-import { MetricTip } from "@/app/_components/values/metric-tip";
 import { Change, Counted, Usd } from "@/app/_components/values/quantity";
 import type { RouterOutputs } from "@/server/trpc/router";
 

@@ -1,10 +1,10 @@
 import { createTRPCUntypedClient, type TRPCClientError } from "@trpc/client";
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import { z } from "zod";
+import { GATEWAYS, serve } from "@/app/_failures/testing-gateway";
+import { UNANSWERED } from "@/app/_failures/unanswered";
 import { serveVisitors } from "@/server/http/testing-visitors";
 import { type AppRouter, appRouter } from "@/server/trpc/router";
-import { GATEWAYS, serve } from "../_lib/testing-gateway";
-import { UNANSWERED } from "../_lib/unanswered";
 import { links } from "./links";
 import { retry } from "./query-client";
 

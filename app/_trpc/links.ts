@@ -1,8 +1,8 @@
 import { httpBatchLink, TRPCClientError, type TRPCLink } from "@trpc/client";
 import { observable } from "@trpc/server/observable";
+import { isRecord, reachJson, UNANSWERED, UnansweredError } from "@/app/_failures/unanswered";
 import { transformer } from "@/server/http/transformer";
 import type { AppRouter } from "@/server/trpc/router";
-import { isRecord, reachJson, UNANSWERED, UnansweredError } from "../_lib/unanswered";
 
 /**
  * Returns the links through which a browser calls procedures, with no more calls in a request than the server

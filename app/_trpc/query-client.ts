@@ -1,7 +1,7 @@
 import { defaultShouldDehydrateQuery, QueryClient } from "@tanstack/react-query";
 import { TRPCClientError } from "@trpc/client";
 import superjson from "superjson";
-import { mayHelpToRetry } from "../_lib/unanswered";
+import { mayHelpToRetry } from "@/app/_failures/unanswered";
 
 const MOST_RETRIES = 2;
 

@@ -3,7 +3,7 @@ import { TRPCError } from "@trpc/server";
 import { headers } from "next/headers";
 import { notFound } from "next/navigation";
 import { cache } from "react";
-import { databaseDigest } from "@/app/_lib/page-error";
+import { databaseDigest } from "@/app/_failures/read-page-error";
 import { createContext } from "@/server/trpc/context";
 import { createCallerFactory } from "@/server/trpc/procedure";
 import { appRouter } from "@/server/trpc/router";

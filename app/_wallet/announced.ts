@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { plainName } from "@/app/_lib/plain-name";
+import { plainName } from "@/app/_components/entity/plain-name";
 import { checkProvider, type Provider } from "./provider";
 import { REMOTE_ID } from "./remote-wallet";
 import { peek } from "./wallet-error";

@@ -1,5 +1,5 @@
+import { acceptsCookies } from "@/app/_browser/browser";
 import { buttonClass } from "@/app/_components/ui/button";
-import { acceptsCookies } from "@/app/_lib/browser";
 
 /** Returns whether a signature given on this page would be accepted, as far as the browser can tell. */
 export const canSignAt = (site: string): boolean => location.origin === site && acceptsCookies();

@@ -1,7 +1,7 @@
 import { Check, Copy } from "lucide-react";
 import { useState } from "react";
+import { copyText } from "@/app/_browser/browser";
 import { Button } from "@/app/_components/ui/button";
-import { copyText } from "@/app/_lib/browser";
 
 /** Renders a button that copies a pairing link, for wallets that cannot scan a QR code. */
 export function CopyLink({ text }: { text: string }) {

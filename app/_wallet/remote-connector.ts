@@ -1,6 +1,6 @@
 import { type Address, getAddress, SwitchChainError } from "viem";
 import { createConnector } from "wagmi";
-import { askForCode } from "@/app/_components/shell/missing-code";
+import { askForCode } from "@/app/_browser/missing-code";
 import { openRemote, REMOTE_ID, type Relay } from "./remote-wallet";
 import type { RemoteWallet } from "./wallet-connect";
 

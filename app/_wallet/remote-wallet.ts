@@ -1,4 +1,4 @@
-import { loadCode } from "@/app/_lib/code";
+import { loadCode } from "@/app/_browser/code";
 import type { RemoteWallet } from "./wallet-connect";
 
 /** How to reach wallets on other devices: our project id at the relay, its URL, and the chains to request. */

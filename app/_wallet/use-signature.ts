@@ -3,7 +3,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { createSiweMessage } from "viem/siwe";
 import { connect, getConnection, reconnect, signMessage, switchChain, watchConnection } from "wagmi/actions";
-import type { Signed } from "@/app/_lib/session";
+import type { Signed } from "@/app/_components/account/session";
 import { NONCE_MILLISECONDS, type Purpose, STATEMENTS } from "@/server/auth/statements";
 import { watchAnnounced } from "./announced";
 import { endRemote, type Relay } from "./remote-wallet";

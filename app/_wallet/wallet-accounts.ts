@@ -1,4 +1,4 @@
-import { readStored, removeStored, store } from "@/app/_lib/browser";
+import { readStored, removeStored, store } from "@/app/_browser/browser";
 import { listAnnounced, watchAnnounced } from "./announced";
 import { type Provider, readAccounts } from "./provider";
 

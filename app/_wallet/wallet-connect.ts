@@ -6,7 +6,7 @@ import {
   UnsupportedProviderMethodError,
   UserRejectedRequestError,
 } from "viem";
-import { findDatabase } from "@/app/_lib/browser";
+import { findDatabase } from "@/app/_browser/browser";
 import { PageStorage } from "./page-storage";
 import type { Relay } from "./remote-wallet";
 

@@ -1,6 +1,6 @@
 import { ArrowUpRight, ChevronRight, QrCode, Wallet as WalletMark } from "lucide-react";
 import { Button } from "@/app/_components/ui/button";
-import { cx } from "@/app/_lib/cx";
+import { cx } from "@/app/_components/ui/cx";
 import { isRemote, type Wallet } from "./wallets";
 
 const KNOWN = [

@@ -1,11 +1,11 @@
 import type { Metadata } from "next";
-import { Gate } from "@/app/_components/gate";
+import { Gate } from "@/app/_components/account/gate";
+import { rangeSegments } from "@/app/_components/charts/ranges";
 import { Link } from "@/app/_components/navigation/link";
 import { NavigationSuspense } from "@/app/_components/navigation/navigation-suspense";
 import { buttonClass } from "@/app/_components/ui/button";
 import { Empty } from "@/app/_components/ui/empty";
 import { Segmented } from "@/app/_components/ui/segmented";
-import { rangeSegments } from "@/app/_lib/ranges";
 import { Comparison } from "./_components/comparison";
 import { ComparisonSkeleton } from "./_components/comparison-skeleton";
 import { compareHref, loadCompareParams, operatorsOf } from "./search-params";

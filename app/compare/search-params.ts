@@ -5,7 +5,7 @@ import {
   parseAsString,
   parseAsStringLiteral,
 } from "nuqs/server";
-import { RANGES } from "@/app/_lib/ranges";
+import { RANGES } from "@/app/_components/charts/ranges";
 import type { RouterOutputs } from "@/server/trpc/router";
 
 const params = {

@@ -1,6 +1,12 @@
-import { type Listing, type ListState, listLinks, TVS_PRESETS, toListing } from "@/app/_lib/listing";
-import { RISK_LABEL } from "@/app/_lib/risk-color";
-import { toBoolean, toBounds } from "@/app/_lib/search-params";
+import { RISK_LABEL } from "@/app/_components/risk/risk-color";
+import {
+  type Listing,
+  type ListState,
+  listLinks,
+  TVS_PRESETS,
+  toListing,
+} from "@/app/_components/tables/listing";
+import { toBoolean, toBounds } from "@/app/_components/tables/search-params";
 import type { RouterInputs } from "@/server/trpc/router";
 
 export const OPERATOR_LISTING = {

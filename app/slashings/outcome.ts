@@ -1,4 +1,4 @@
-import { shortAddress } from "@/app/_lib/address";
+import { shortAddress } from "@/app/_components/entity/short-address";
 
 interface Part {
   outcome: "burned" | "redistributed" | "not-known";

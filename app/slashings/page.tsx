@@ -1,23 +1,23 @@
 import type { Metadata } from "next";
+import { NothingRead } from "@/app/_components/certainty/nothing-read";
 import { FilterBar } from "@/app/_components/filters/filter-bar";
+import { MetricTip } from "@/app/_components/metrics/metric-tip";
 import { NavigationSuspense } from "@/app/_components/navigation/navigation-suspense";
-import { NothingRead } from "@/app/_components/nothing-read";
+import { COLUMNS, SlashingTable } from "@/app/_components/slashings/slashing-table";
 import { CsvButton } from "@/app/_components/tables/csv-button";
+import { csvHref } from "@/app/_components/tables/csv-href";
 import { sortsOf } from "@/app/_components/tables/data-table";
 import { List } from "@/app/_components/tables/list";
 import { ListHead } from "@/app/_components/tables/list-head";
 import { ListSkeleton } from "@/app/_components/tables/list-skeleton";
+import { narrowingOf } from "@/app/_components/tables/listing";
 import { Card } from "@/app/_components/ui/card";
 import { Empty } from "@/app/_components/ui/empty";
 import { LoadingStats } from "@/app/_components/ui/skeleton";
-import { MetricTip } from "@/app/_components/values/metric-tip";
 import { Count, Counted, Usd } from "@/app/_components/values/quantity";
 import { Stat, StatStrip } from "@/app/_components/values/stat";
 import { lossCertainty } from "@/app/_components/values/value-mark";
-import { csvHref } from "@/app/_lib/csv-href";
-import { narrowingOf } from "@/app/_lib/listing";
 import { api } from "@/app/_trpc/server";
-import { COLUMNS, SlashingTable } from "./_components/slashing-table";
 import { hrefWith, isNarrowed, loadSlashingParams, SLASHING_LISTING, toListInput } from "./search-params";
 
 export const metadata: Metadata = {

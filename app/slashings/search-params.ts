@@ -1,5 +1,5 @@
-import { type Listing, type ListState, listLinks, toListing } from "@/app/_lib/listing";
-import { toBounds } from "@/app/_lib/search-params";
+import { type Listing, type ListState, listLinks, toListing } from "@/app/_components/tables/listing";
+import { toBounds } from "@/app/_components/tables/search-params";
 import type { RouterInputs } from "@/server/trpc/router";
 
 export const SLASHING_LISTING = {

@@ -1,6 +1,6 @@
 import type { Mark } from "@/app/_components/charts/marks";
-import { formatCounted, formatNumber, formatUsdExact } from "@/app/_lib/format";
-import { nameOf } from "@/app/_lib/plain-name";
+import { nameOf } from "@/app/_components/entity/plain-name";
+import { formatCounted, formatNumber, formatUsdExact } from "@/server/format";
 import type { RouterOutputs } from "@/server/trpc/router";
 
 type Slashing = Pick<

@@ -1,13 +1,18 @@
 import type { Metadata } from "next";
+import {
+  type FreshnessState,
+  freshnessOf,
+  LATE_HOURS,
+  OLD_DAYS,
+} from "@/app/_components/freshness/freshness-of";
 import { Cell, type Column, DataTable, Row } from "@/app/_components/tables/data-table";
 import { Badge } from "@/app/_components/ui/badge";
 import { Card } from "@/app/_components/ui/card";
 import { Count } from "@/app/_components/values/quantity";
 import { Time } from "@/app/_components/values/time";
-import { formatNumber, UNKNOWN } from "@/app/_lib/format";
-import { type FreshnessState, freshnessOf, LATE_HOURS, OLD_DAYS } from "@/app/_lib/freshness";
 import { api } from "@/app/_trpc/server";
 import { env } from "@/server/env";
+import { formatNumber, UNKNOWN } from "@/server/format";
 import { readiness } from "@/server/health";
 import type { RouterOutputs } from "@/server/trpc/router";
 import { DataCards } from "./_components/data-cards";

@@ -1,5 +1,11 @@
-import { type Listing, type ListState, listLinks, TVS_PRESETS, toListing } from "@/app/_lib/listing";
-import { toBoolean, toBounds } from "@/app/_lib/search-params";
+import {
+  type Listing,
+  type ListState,
+  listLinks,
+  TVS_PRESETS,
+  toListing,
+} from "@/app/_components/tables/listing";
+import { toBoolean, toBounds } from "@/app/_components/tables/search-params";
 import type { RouterInputs } from "@/server/trpc/router";
 
 export const STRATEGY_LISTING = {

@@ -1,9 +1,9 @@
 import { randomBytes } from "node:crypto";
 import { chmod, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
+import { writeSecretFile } from "@/db/postgres/embedded/write-secret-file";
 import { launcherSettings } from "../../db/postgres/env";
 import { SettingError } from "../../db/postgres/setting-error";
-import { writeSecretFile } from "../../db/write-secret-file";
 
 /** The environment of the sign-in, by the names of its settings. */
 export type AuthEnvironment = { NEXTAUTH_URL: string; PUBLIC_URL?: string; NEXTAUTH_SECRET: string };

@@ -1,8 +1,8 @@
 import { getTableConfig, PgTable } from "drizzle-orm/pg-core";
 import type postgres from "postgres";
 import * as schema from "@/drizzle/analytics/schema";
-import { groupBy } from "../group-by";
 import { openClient } from "../postgres/client";
+import { groupBy } from "./group-by";
 import { optionalTables } from "./optional-tables";
 
 /** `problems` break queries or make their types lie; `notes` are things there that we do not know. */

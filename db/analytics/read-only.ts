@@ -1,4 +1,4 @@
-import { groupBy } from "../group-by";
+import { groupBy } from "./group-by";
 
 /**
  * Every way in which the role of this connection, or a role that it may become, could change the database: one

@@ -37,6 +37,6 @@ export function logRequestError(
 
 /**
  * Returns whether a digest is that of a procedure's error, which contains the request's id
- * (app/_lib/page-error.ts).
+ * (app/_failures/read-page-error.ts).
  */
 const isOfProcedure = (digest: string) => /[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/.test(digest);

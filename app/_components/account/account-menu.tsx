@@ -2,9 +2,9 @@
 
 import { Check, Coins, Copy, LogOut, type LucideIcon, Settings, Sparkles, Star } from "lucide-react";
 import { useState } from "react";
-import { useOpening } from "@/app/_hooks/use-opening";
-import { copyText } from "@/app/_lib/browser";
-import { shortenAddress } from "@/app/_lib/format";
+import { copyText } from "@/app/_browser/browser";
+import { useOpening } from "@/app/_components/ui/use-opening";
+import { shortenAddress } from "@/server/format";
 import { Identicon } from "../entity/identicon";
 import { Link } from "../navigation/link";
 import { NavigationProgress } from "../navigation/navigation-progress";

@@ -3,16 +3,16 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { createContext, useCallback, useContext, useEffect, useMemo, useRef, useState } from "react";
-import { useSessionWatch } from "@/app/_hooks/use-session-watch";
-import { openChannel } from "@/app/_lib/browser";
-import { closeSession, openSession, readSession, type Signed } from "@/app/_lib/session";
+import { openChannel } from "@/app/_browser/browser";
+import { askForCode } from "@/app/_browser/missing-code";
+import { Extra } from "@/app/_failures/extra";
 import { endRemote, type Relay } from "@/app/_wallet/remote-wallet";
 import { forgetWallet } from "@/app/_wallet/wallet-accounts";
 import type { Purpose } from "@/server/auth/statements";
 import type { Tier } from "@/server/trpc/tiers";
-import { Extra } from "../extra";
-import { askForCode } from "../shell/missing-code";
 import { notify } from "../ui/toasts";
+import { closeSession, openSession, readSession, type Signed } from "./session";
+import { useSessionWatch } from "./use-session-watch";
 
 export type Viewer = {
   tier: Tier;

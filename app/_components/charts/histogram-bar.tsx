@@ -1,4 +1,4 @@
-import { cx } from "@/app/_lib/cx";
+import { cx } from "@/app/_components/ui/cx";
 import { Card } from "../ui/card";
 import { Empty } from "../ui/empty";
 import { Count, Percent } from "../values/quantity";

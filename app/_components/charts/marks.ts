@@ -1,4 +1,4 @@
-import { formatDay } from "@/app/_lib/format";
+import { formatDay } from "@/server/format";
 import type { Geometry, Point } from "./geometry";
 import { nearest } from "./geometry";
 

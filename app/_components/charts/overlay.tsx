@@ -1,7 +1,7 @@
 import { scaleLinear, scaleUtc } from "d3-scale";
 import { line } from "d3-shape";
-import { cx } from "@/app/_lib/cx";
-import { formatAxis, formatDay, formatEth, formatEthExact } from "@/app/_lib/format";
+import { cx } from "@/app/_components/ui/cx";
+import { formatAxis, formatDay, formatEth, formatEthExact } from "@/server/format";
 import { Card } from "../ui/card";
 import { Empty } from "../ui/empty";
 import { Amount, InUsd } from "../values/amount";

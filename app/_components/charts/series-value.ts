@@ -1,4 +1,4 @@
-import { formatEthExact, formatNumber, formatPercent, formatUsdExact } from "@/app/_lib/format";
+import { formatEthExact, formatNumber, formatPercent, formatUsdExact } from "@/server/format";
 import type { Point } from "./geometry";
 
 const EXACT = {

@@ -1,5 +1,5 @@
-import { cx } from "@/app/_lib/cx";
-import { formatNumber, formatPercent } from "@/app/_lib/format";
+import { cx } from "@/app/_components/ui/cx";
+import { formatNumber, formatPercent } from "@/server/format";
 import { Link } from "../navigation/link";
 import { Card } from "../ui/card";
 import { Empty } from "../ui/empty";

@@ -1,4 +1,4 @@
-import { formatPercent } from "@/app/_lib/format";
+import { formatPercent } from "@/server/format";
 import { InUsd } from "../values/amount";
 import { layOut, round } from "./geometry";
 

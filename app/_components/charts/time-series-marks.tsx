@@ -1,5 +1,5 @@
-import { cx } from "@/app/_lib/cx";
-import { formatDay, formatNumber } from "@/app/_lib/format";
+import { cx } from "@/app/_components/ui/cx";
+import { formatDay, formatNumber } from "@/server/format";
 import type { Marked } from "./marks";
 
 const LISTED = 3;

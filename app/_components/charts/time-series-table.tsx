@@ -1,7 +1,7 @@
 "use client";
 
-import { formatDay } from "@/app/_lib/format";
-import { asExtra } from "../extra";
+import { asExtra } from "@/app/_failures/extra";
+import { formatDay } from "@/server/format";
 import { Disclosure } from "./disclosure";
 import type { Point } from "./geometry";
 import type { Marked } from "./marks";

@@ -1,8 +1,8 @@
 "use client";
 
 import { useState } from "react";
-import { formatDay } from "@/app/_lib/format";
-import { asExtra } from "../extra";
+import { asExtra } from "@/app/_failures/extra";
+import { formatDay } from "@/server/format";
 import type { Geometry, Point } from "./geometry";
 import { nearest } from "./geometry";
 import { type Marked, markNear } from "./marks";

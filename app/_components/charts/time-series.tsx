@@ -1,6 +1,6 @@
 import { useId } from "react";
-import { cx } from "@/app/_lib/cx";
-import { formatAxis, formatDay, formatDayShort, formatMonth } from "@/app/_lib/format";
+import { cx } from "@/app/_components/ui/cx";
+import { formatAxis, formatDay, formatDayShort, formatMonth } from "@/server/format";
 import { Card } from "../ui/card";
 import { Empty } from "../ui/empty";
 import { InUsd } from "../values/amount";

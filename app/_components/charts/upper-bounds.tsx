@@ -1,4 +1,4 @@
-import { formatDay } from "@/app/_lib/format";
+import { formatDay } from "@/server/format";
 import type { Point } from "./geometry";
 
 /** Says under a chart since when its values are upper bounds, if they are. `of` names the series among several. */

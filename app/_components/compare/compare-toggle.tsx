@@ -1,10 +1,10 @@
 "use client";
 
 import { Scale } from "lucide-react";
-import { type Compared, MOST_COMPARED, useCompared } from "@/app/_hooks/use-compared";
-import { cx } from "@/app/_lib/cx";
-import { asExtra } from "../extra";
+import { cx } from "@/app/_components/ui/cx";
+import { asExtra } from "@/app/_failures/extra";
 import { buttonClass } from "../ui/button";
+import { type Compared, MOST_COMPARED, useCompared } from "./use-compared";
 
 /** Renders the button that adds an operator to the comparison or removes it. */
 export const CompareToggle = asExtra(function CompareToggle({

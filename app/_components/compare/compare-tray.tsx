@@ -2,9 +2,9 @@
 
 import { X } from "lucide-react";
 import { usePathname } from "next/navigation";
-import { useCompared } from "@/app/_hooks/use-compared";
 import { Link } from "../navigation/link";
 import { buttonClass } from "../ui/button";
+import { useCompared } from "./use-compared";
 
 /** Shows the operators chosen for comparison at the foot of every page, until they are compared or cleared. */
 export function CompareTray({ mayCompare }: { mayCompare: boolean }) {

@@ -1,9 +1,9 @@
-import type { WatchedEntity } from "@/app/_hooks/use-watch";
-import { plainName } from "@/app/_lib/plain-name";
+import type { WatchedEntity } from "@/app/_components/watch/use-watch";
+import { SlashedMark } from "../slashings/slashed-mark";
 import { Cell } from "../tables/data-table";
-import { SlashedMark } from "../values/slashed-mark";
 import { WatchStar } from "../watch/watch-star";
 import { Entity } from "./entity";
+import { plainName } from "./plain-name";
 
 const PAGES = { operator: "/operators", avs: "/avs", strategy: "/strategies" };
 

@@ -1,7 +1,7 @@
-import { breadcrumbs, dataset } from "@/app/_lib/structured-data";
+import { breadcrumbs, dataset } from "@/app/_components/structured-data/schema-org";
 import { env } from "@/server/env";
 import { Link } from "../navigation/link";
-import { StructuredData } from "../shell/structured-data";
+import { StructuredData } from "../structured-data/structured-data";
 
 type EntityHeadProps = {
   name: string;

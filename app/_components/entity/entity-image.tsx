@@ -2,8 +2,8 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { LRUCache } from "lru-cache";
 import { ImageResponse } from "next/og";
-import { shortAddress } from "@/app/_lib/address";
-import { plainName } from "@/app/_lib/plain-name";
+import { plainName } from "./plain-name";
+import { shortAddress } from "./short-address";
 
 export const IMAGE_SIZE = { width: 1200, height: 630 };
 const MOST_LETTERS = 48;

@@ -1,7 +1,7 @@
 "use client";
 
 import type { ReactNode } from "react";
-import { cx } from "@/app/_lib/cx";
+import { cx } from "@/app/_components/ui/cx";
 import { LoadingPage, Skeleton, Words } from "../ui/skeleton";
 
 type EntitySkeletonProps = {

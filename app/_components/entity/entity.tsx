@@ -1,10 +1,10 @@
-import { shortAddress } from "@/app/_lib/address";
-import { cx } from "@/app/_lib/cx";
-import { plainName } from "@/app/_lib/plain-name";
+import { cx } from "@/app/_components/ui/cx";
 import { Link } from "../navigation/link";
+import { SlashedMark } from "../slashings/slashed-mark";
 import { Address } from "../values/address";
-import { SlashedMark } from "../values/slashed-mark";
 import { Identicon } from "./identicon";
+import { plainName } from "./plain-name";
+import { shortAddress } from "./short-address";
 
 type EntityProps = {
   address: string;

@@ -1,4 +1,4 @@
-import { cx } from "@/app/_lib/cx";
+import { cx } from "@/app/_components/ui/cx";
 
 const SIZES = { sm: "size-5 rounded-[5px]", md: "size-7 rounded-[7px]", lg: "size-12 rounded-xl" };
 

@@ -1,9 +1,9 @@
 "use client";
 
-import { useListParams } from "@/app/_hooks/use-list-params";
-import { shortAddress } from "@/app/_lib/address";
-import { addressParam } from "@/app/_lib/search-params";
+import { shortAddress } from "@/app/_components/entity/short-address";
+import { addressParam } from "@/app/_components/tables/search-params";
 import { FilterChip } from "./filter-chip";
+import { useListParams } from "./use-list-params";
 
 /** Shows an address filter that came with a link. It can only be removed. */
 export function AddressFilter({ name, label }: { name: string; label: string }) {

@@ -1,8 +1,8 @@
 "use client";
 
-import { useListParams } from "@/app/_hooks/use-list-params";
-import { answerParam, type FilterBy } from "@/app/_lib/listing";
+import { answerParam, type FilterBy } from "@/app/_components/tables/listing";
 import { FilterChip } from "./filter-chip";
+import { useListParams } from "./use-list-params";
 
 const both = (words: string | readonly [string, string]) =>
   typeof words === "string" ? [words, words] : words;

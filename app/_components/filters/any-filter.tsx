@@ -1,9 +1,9 @@
 "use client";
 
+import { anyParam, type FilterBy } from "@/app/_components/tables/listing";
 import { Checkbox } from "@/app/_components/ui/checkbox";
-import { useListParams } from "@/app/_hooks/use-list-params";
-import { anyParam, type FilterBy } from "@/app/_lib/listing";
 import { FilterChip } from "./filter-chip";
+import { useListParams } from "./use-list-params";
 
 /** Filters by any number of a few values, such as risk levels. */
 export function AnyFilter({ name, label, options }: FilterBy<"any">) {

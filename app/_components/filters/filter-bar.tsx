@@ -3,15 +3,15 @@
 import { Search, SlidersHorizontal } from "lucide-react";
 import { createSerializer, debounce, type ParserMap, parseAsString, parseAsStringLiteral } from "nuqs";
 import { useEffect, useId, useRef, useState, useTransition } from "react";
-import { ListTransition, useListParams } from "@/app/_hooks/use-list-params";
-import { cx } from "@/app/_lib/cx";
-import { filterParams, type Listing } from "@/app/_lib/listing";
-import { pagingParams } from "@/app/_lib/search-params";
-import { asExtra } from "../extra";
+import { filterParams, type Listing } from "@/app/_components/tables/listing";
+import { pagingParams } from "@/app/_components/tables/search-params";
+import { cx } from "@/app/_components/ui/cx";
+import { asExtra } from "@/app/_failures/extra";
 import { Button } from "../ui/button";
 import { Input } from "../ui/input";
 import { FilterControl, type FilterControlProps } from "./filter-control";
 import { SelectFilter } from "./select-filter";
+import { ListTransition, useListParams } from "./use-list-params";
 
 /** One way to sort the list, for the phone's sort control. */
 export type SortChoice = { sort: string; dir: "asc" | "desc"; label: string };

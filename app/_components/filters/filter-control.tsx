@@ -1,6 +1,6 @@
 "use client";
 
-import type { Filter } from "@/app/_lib/listing";
+import type { Filter } from "@/app/_components/tables/listing";
 import { AddressFilter } from "./address-filter";
 import { AnswerFilter } from "./answer-filter";
 import { AnyFilter } from "./any-filter";

@@ -1,10 +1,10 @@
 "use client";
 
 import { Command } from "cmdk";
-import { useListParams } from "@/app/_hooks/use-list-params";
-import { formatNumber } from "@/app/_lib/format";
-import { addressParam } from "@/app/_lib/search-params";
+import { addressParam } from "@/app/_components/tables/search-params";
+import { formatNumber } from "@/server/format";
 import { FilterChip } from "./filter-chip";
+import { useListParams } from "./use-list-params";
 
 /** An option; `count` is the number of rows that it leaves. */
 export type Pickable = { address: string; label: string; count: number };

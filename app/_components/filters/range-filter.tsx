@@ -1,13 +1,13 @@
 "use client";
 
+import type { FilterBy } from "@/app/_components/tables/listing";
+import { amountParam, toBounds } from "@/app/_components/tables/search-params";
 import { Button } from "@/app/_components/ui/button";
 import { Input } from "@/app/_components/ui/input";
 import { useIsEther } from "@/app/_components/values/amount";
-import { useListParams } from "@/app/_hooks/use-list-params";
-import { formatCompact, formatPercent, formatUsd } from "@/app/_lib/format";
-import type { FilterBy } from "@/app/_lib/listing";
-import { amountParam, toBounds } from "@/app/_lib/search-params";
+import { formatCompact, formatPercent, formatUsd } from "@/server/format";
 import { FilterChip } from "./filter-chip";
+import { useListParams } from "./use-list-params";
 
 const FORMATS: Record<string, (value: number) => string> = {
   USD: formatUsd,

@@ -1,8 +1,8 @@
 "use client";
 
-import { useListParams } from "@/app/_hooks/use-list-params";
-import { type FilterBy, statusParam } from "@/app/_lib/listing";
+import { type FilterBy, statusParam } from "@/app/_components/tables/listing";
 import { SelectFilter } from "./select-filter";
+import { useListParams } from "./use-list-params";
 
 /** Filters by status, such as active or all. */
 export function StatusFilter({ name, options }: FilterBy<"status">) {

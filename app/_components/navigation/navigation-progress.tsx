@@ -2,7 +2,7 @@
 
 import { WifiOff } from "lucide-react";
 import { createPortal } from "react-dom";
-import { useReachable } from "../../_hooks/use-reachable";
+import { useReachable } from "@/app/_browser/use-reachable";
 
 /** Renders a line along the top edge while a page loads, and a note while the server cannot be reached. */
 export function NavigationProgress() {

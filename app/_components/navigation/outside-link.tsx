@@ -1,6 +1,6 @@
 import { ArrowUpRight } from "lucide-react";
-import { plainName } from "@/app/_lib/plain-name";
-import { safeLink } from "@/app/_lib/safe-link";
+import { plainName } from "@/app/_components/entity/plain-name";
+import { safeLink } from "./safe-link";
 
 const LABELS = { website: "Website", handle: "Twitter" };
 

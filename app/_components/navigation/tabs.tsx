@@ -2,7 +2,7 @@
 
 import { usePathname } from "next/navigation";
 import { useState } from "react";
-import { cx } from "@/app/_lib/cx";
+import { cx } from "@/app/_components/ui/cx";
 import { Link } from "./link";
 
 export type Tab = {

@@ -1,7 +1,7 @@
 "use client";
 
 import { Search } from "lucide-react";
-import { cx } from "@/app/_lib/cx";
+import { cx } from "@/app/_components/ui/cx";
 import { Button, IconButton } from "../ui/button";
 import { useSearch } from "./search-provider";
 

@@ -4,7 +4,7 @@ import { Command } from "cmdk";
 import { CornerDownLeft, Search, X } from "lucide-react";
 import { Dialog } from "radix-ui";
 import { useEffect, useRef, useState } from "react";
-import { useOpening } from "@/app/_hooks/use-opening";
+import { useOpening } from "@/app/_components/ui/use-opening";
 import { NavigationProgress } from "../navigation/navigation-progress";
 import { DialogOverlay } from "../ui/dialog";
 import { popoverClass } from "../ui/popover";

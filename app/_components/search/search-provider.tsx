@@ -1,8 +1,8 @@
 "use client";
 
 import { createContext, useCallback, useContext, useEffect, useMemo, useState } from "react";
-import { Extra } from "../extra";
-import { askForCode } from "../shell/missing-code";
+import { askForCode } from "@/app/_browser/missing-code";
+import { Extra } from "@/app/_failures/extra";
 import { notify } from "../ui/toasts";
 
 const loadPalette = () => import("./search-palette");

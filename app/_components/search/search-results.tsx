@@ -2,18 +2,18 @@
 
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { Command } from "cmdk";
-import { useDebounced } from "@/app/_hooks/use-debounced";
-import { shortAddress } from "@/app/_lib/address";
-import { formatCounted, formatNumber } from "@/app/_lib/format";
-import { NAV_ITEMS } from "@/app/_lib/navigation";
-import { plainName } from "@/app/_lib/plain-name";
-import { sentenceFor } from "@/app/_lib/unanswered";
+import { plainName } from "@/app/_components/entity/plain-name";
+import { shortAddress } from "@/app/_components/entity/short-address";
+import { NAV_ITEMS } from "@/app/_components/shell/nav-items";
+import { sentenceFor } from "@/app/_failures/unanswered";
 import { useTRPC } from "@/app/_trpc/client";
+import { formatCounted, formatNumber } from "@/server/format";
 import type { RouterOutputs } from "@/server/trpc/router";
 import { Identicon } from "../entity/identicon";
 import { Button } from "../ui/button";
 import { Skeleton } from "../ui/skeleton";
 import { Usd } from "../values/quantity";
+import { useDebounced } from "./use-debounced";
 
 const DEBOUNCE_MS = 120;
 const ITEM =

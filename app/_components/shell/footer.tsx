@@ -1,5 +1,5 @@
 import { api } from "@/app/_trpc/server";
-import { Freshness } from "./freshness";
+import { Freshness } from "../freshness/freshness";
 
 /**
  * Renders the end of every page: the age and the sources of its figures. It stands even when the database does

@@ -1,8 +1,8 @@
+import { Extra } from "@/app/_failures/extra";
 import { api } from "@/app/_trpc/server";
-import { Extra } from "../extra";
+import { CurrencySwitch } from "../currency/currency-switch";
+import { DataAge } from "../freshness/data-age";
 import { SearchButton } from "../search/search-button";
-import { CurrencySwitch } from "./currency-switch";
-import { DataAge } from "./data-age";
 import { Logo } from "./logo";
 import { NavLinks } from "./nav-links";
 import { ThemeSwitch } from "./theme-switch";

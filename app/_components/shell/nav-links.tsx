@@ -2,10 +2,10 @@
 
 import { Activity, Boxes, Gavel, Layers, type LucideIcon, Star, Users } from "lucide-react";
 import { usePathname } from "next/navigation";
-import { cx } from "@/app/_lib/cx";
-import { MEMBER_NAV_ITEMS, NAV_ITEMS } from "@/app/_lib/navigation";
+import { cx } from "@/app/_components/ui/cx";
 import { useAccount } from "../account/account-provider";
 import { Link } from "../navigation/link";
+import { MEMBER_NAV_ITEMS, NAV_ITEMS } from "./nav-items";
 
 const ICONS: Record<string, LucideIcon> = {
   "/": Activity,

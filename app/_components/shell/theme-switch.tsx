@@ -1,8 +1,7 @@
 "use client";
 
 import { Monitor, Moon, Sun } from "lucide-react";
-import { useCurrencyChoice } from "@/app/_hooks/use-currency-choice";
-import { useThemeChoice } from "@/app/_hooks/use-theme-choice";
+import { useCurrencyChoice } from "@/app/_components/currency/use-currency-choice";
 import { IconButton } from "../ui/button";
 import {
   Dropdown,
@@ -11,6 +10,7 @@ import {
   DropdownRadioItem,
   DropdownTrigger,
 } from "../ui/dropdown";
+import { useThemeChoice } from "./use-theme-choice";
 
 const THEMES = [
   { value: "light", label: "Light", Icon: Sun },

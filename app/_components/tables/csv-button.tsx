@@ -2,13 +2,13 @@
 
 import { Download } from "lucide-react";
 import { useState } from "react";
-import { cx } from "@/app/_lib/cx";
-import { formatNumber } from "@/app/_lib/format";
-import { type Progress, readDownload } from "@/app/_lib/read-download";
-import { sentenceFor } from "@/app/_lib/unanswered";
-import { Extra } from "../extra";
+import { cx } from "@/app/_components/ui/cx";
+import { Extra } from "@/app/_failures/extra";
+import { sentenceFor } from "@/app/_failures/unanswered";
+import { formatNumber } from "@/server/format";
 import { buttonClass } from "../ui/button";
 import { notify } from "../ui/toasts";
+import { type Progress, readDownload } from "./read-download";
 
 /** Saves a download as a file once it is complete. */
 async function save(href: string, tell: (progress: Progress) => void): Promise<void> {

@@ -1,10 +1,10 @@
 import { Children } from "react";
-import { cx } from "@/app/_lib/cx";
-import { formatNumber } from "@/app/_lib/format";
-import type { MetricKey } from "@/app/_lib/metrics";
+import type { MetricKey } from "@/app/_components/metrics/metrics";
+import { cx } from "@/app/_components/ui/cx";
+import { formatNumber } from "@/server/format";
+import { MetricTip } from "../metrics/metric-tip";
 import { Link } from "../navigation/link";
 import { InUsd } from "../values/amount";
-import { MetricTip } from "../values/metric-tip";
 
 /** The width from which a column is shown: 1 always, 2 from 640 pixels, 3 from 1024, 4 from 1360. */
 type Priority = 1 | 2 | 3 | 4;

@@ -1,8 +1,8 @@
-import type { Narrowing } from "@/app/_lib/listing";
 import { Link } from "../navigation/link";
 import { buttonClass } from "../ui/button";
 import { Card } from "../ui/card";
 import { Empty } from "../ui/empty";
+import type { Narrowing } from "./listing";
 import { Pager } from "./pager";
 
 type ListProps = {

@@ -1,9 +1,9 @@
 import { ChevronLeft, ChevronRight } from "lucide-react";
-import { formatNumber } from "@/app/_lib/format";
-import { PAGE_SIZES } from "@/app/_lib/search-params";
+import { formatNumber } from "@/server/format";
 import { Link } from "../navigation/link";
 import { buttonClass } from "../ui/button";
 import { Segmented } from "../ui/segmented";
+import { PAGE_SIZES } from "./search-params";
 
 type PagerProps = {
   page: number;

@@ -1,4 +1,4 @@
-import { cx } from "@/app/_lib/cx";
+import { cx } from "./cx";
 
 type CardProps = {
   title?: React.ReactNode;

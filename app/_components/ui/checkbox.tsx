@@ -1,4 +1,4 @@
-import { cx } from "@/app/_lib/cx";
+import { cx } from "./cx";
 
 /** Renders a native checkbox with its label, so that it works in a plain form. */
 export function Checkbox({

@@ -1,4 +1,4 @@
-import { cx } from "@/app/_lib/cx";
+import { cx } from "./cx";
 
 /** Returns the classes of a filter chip; `on` when the filter is active. `className` replaces the padding. */
 export const chipClass = (on: boolean, className = "px-3"): string =>

@@ -2,9 +2,9 @@
 
 import { Check, Copy, X } from "lucide-react";
 import { useEffect, useState } from "react";
-import { copyText } from "@/app/_lib/browser";
-import { cx } from "@/app/_lib/cx";
-import { asExtra } from "../extra";
+import { copyText } from "@/app/_browser/browser";
+import { asExtra } from "@/app/_failures/extra";
+import { cx } from "./cx";
 
 const SAID = { idle: "", done: "Copied", failed: "Could not copy" };
 

@@ -2,8 +2,8 @@
 
 import { X } from "lucide-react";
 import { Dialog as Radix } from "radix-ui";
-import { cx } from "@/app/_lib/cx";
 import { IconButton } from "./button";
+import { cx } from "./cx";
 import { popoverClass } from "./popover";
 
 export const Dialog = Radix.Root;

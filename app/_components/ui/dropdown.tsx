@@ -2,8 +2,8 @@
 
 import { Check } from "lucide-react";
 import { DropdownMenu as Radix } from "radix-ui";
-import { cx } from "@/app/_lib/cx";
-import { Extra } from "../extra";
+import { Extra } from "@/app/_failures/extra";
+import { cx } from "./cx";
 import { popoverClass } from "./popover";
 
 const ITEM =

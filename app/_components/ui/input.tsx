@@ -1,5 +1,5 @@
 import { ChevronDown } from "lucide-react";
-import { cx } from "@/app/_lib/cx";
+import { cx } from "./cx";
 
 const FIELD =
   "h-8 rounded-lg border bg-card text-sm text-ink transition-colors placeholder:text-dim hover:border-line-strong focus-within:border-accent max-sm:h-9";

@@ -1,8 +1,8 @@
 "use client";
 
 import { Popover as Radix } from "radix-ui";
-import { cx } from "@/app/_lib/cx";
-import { Extra } from "../extra";
+import { Extra } from "@/app/_failures/extra";
+import { cx } from "./cx";
 
 /** The classes of every floating surface. */
 export const popoverClass = "z-50 animate-rise rounded-xl bg-raised text-ink shadow-float outline-none";

@@ -1,5 +1,5 @@
-import { cx } from "@/app/_lib/cx";
 import { Link } from "../navigation/link";
+import { cx } from "./cx";
 
 export type Segment = { href: string; label: string; current: boolean };
 

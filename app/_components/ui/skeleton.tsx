@@ -1,9 +1,9 @@
 "use client";
 
 import type { ReactNode } from "react";
-import { cx } from "@/app/_lib/cx";
 import { Stat, StatStrip } from "../values/stat";
 import { Card } from "./card";
+import { cx } from "./cx";
 
 /** Returns the numbers 0 to `count - 1`, as keys of placeholders. */
 export const places = (count: number): number[] => [...Array(count).keys()];

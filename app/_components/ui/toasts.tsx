@@ -1,8 +1,8 @@
 "use client";
 
 import { useEffect, useState } from "react";
-import { loadCode } from "@/app/_lib/code";
-import { Extra } from "../extra";
+import { loadCode } from "@/app/_browser/code";
+import { Extra } from "@/app/_failures/extra";
 import { type Notice, Toast } from "./toast";
 
 type Toaster = typeof import("./toaster")["Toaster"];

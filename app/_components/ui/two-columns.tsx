@@ -1,4 +1,4 @@
-import { cx } from "@/app/_lib/cx";
+import { cx } from "./cx";
 
 /** Renders a wide part with a narrow one beside it, or either one alone at full width. */
 export const TwoColumns = ({ children }: { children: [React.ReactNode, React.ReactNode] }) =>

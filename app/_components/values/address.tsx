@@ -1,6 +1,6 @@
-import { checksumAddress } from "@/app/_lib/address";
-import { cx } from "@/app/_lib/cx";
-import { shortenAddress } from "@/app/_lib/format";
+import { checksumAddress } from "@/app/_components/entity/short-address";
+import { cx } from "@/app/_components/ui/cx";
+import { shortenAddress } from "@/server/format";
 import { CopyButton } from "../ui/copy-button";
 
 type AddressProps = {

@@ -1,7 +1,7 @@
 "use client";
 
 import { createContext, useContext } from "react";
-import { formatEth, formatUsd, formatUsdExact } from "@/app/_lib/format";
+import { formatEth, formatUsd, formatUsdExact } from "@/server/format";
 import { Figure } from "./figure";
 import { type Certainty, ValueMark } from "./value-mark";
 

@@ -1,5 +1,5 @@
+import { nameOf } from "@/app/_components/entity/plain-name";
 import { Link } from "@/app/_components/navigation/link";
-import { nameOf } from "@/app/_lib/plain-name";
 
 type ScopeProps = {
   type: "PI" | "AVS" | "OPERATOR_SET";

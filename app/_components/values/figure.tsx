@@ -1,5 +1,5 @@
-import { cx } from "@/app/_lib/cx";
-import { UNKNOWN } from "@/app/_lib/format";
+import { cx } from "@/app/_components/ui/cx";
+import { UNKNOWN } from "@/server/format";
 
 /** Renders a figure with its exact form in the tooltip, or a dash with "not known". */
 export function Figure({

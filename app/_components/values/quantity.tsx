@@ -1,4 +1,4 @@
-import { cx } from "@/app/_lib/cx";
+import { cx } from "@/app/_components/ui/cx";
 import {
   formatBps,
   formatCompact,
@@ -11,7 +11,7 @@ import {
   formatUsdExact,
   nounOf,
   UNKNOWN,
-} from "@/app/_lib/format";
+} from "@/server/format";
 import { Amount, type AmountProps, InUsd } from "./amount";
 import { Figure } from "./figure";
 import type { Certainty } from "./value-mark";

@@ -1,4 +1,4 @@
-import { cx } from "@/app/_lib/cx";
+import { cx } from "@/app/_components/ui/cx";
 
 const COLUMNS = { 3: "sm:grid-cols-3", 4: "lg:grid-cols-4", 6: "sm:grid-cols-3 lg:grid-cols-6" };
 

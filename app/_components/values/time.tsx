@@ -1,4 +1,4 @@
-import { formatDateTimeUtc, formatDay, formatRelative, UNKNOWN } from "@/app/_lib/format";
+import { formatDateTimeUtc, formatDay, formatRelative, UNKNOWN } from "@/server/format";
 
 type TimeProps = {
   at: Date | null | undefined;

@@ -1,6 +1,6 @@
 import { ExternalLink } from "lucide-react";
-import { shortenAddress, UNKNOWN } from "@/app/_lib/format";
-import { isOnChain, type SourceTable } from "../demo";
+import { shortenAddress, UNKNOWN } from "@/server/format";
+import { isOnChain, type SourceTable } from "../demo/demo";
 
 /**
  * Renders a transaction hash as a link to the explorer, as text where a demo invented it, and "—" where the

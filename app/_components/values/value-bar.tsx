@@ -1,4 +1,4 @@
-import { cx } from "@/app/_lib/cx";
+import { cx } from "@/app/_components/ui/cx";
 import { Cell } from "../tables/data-table";
 import { Usd } from "./quantity";
 import type { Certainty } from "./value-mark";

@@ -1,4 +1,4 @@
-import { formatCounted } from "@/app/_lib/format";
+import { formatCounted } from "@/server/format";
 
 /** How certain a value is: it may be an upper bound, or some parts may be unknown. */
 export interface Certainty {

@@ -1,11 +1,11 @@
 "use client";
 
 import { Star } from "lucide-react";
-import { useWatch, type WatchedEntity } from "@/app/_hooks/use-watch";
-import { cx } from "@/app/_lib/cx";
+import { cx } from "@/app/_components/ui/cx";
+import { asExtra } from "@/app/_failures/extra";
 import { useAccount } from "../account/account-provider";
-import { asExtra } from "../extra";
 import { buttonClass } from "../ui/button";
+import { useWatch, type WatchedEntity } from "./use-watch";
 
 type WatchStarProps = WatchedEntity & {
   /** The name of the entity, for screen readers. */

@@ -1,6 +1,6 @@
 import { cache } from "react";
-import { formatNumber, formatUsd } from "@/app/_lib/format";
 import { api, orNotFound } from "@/app/_trpc/server";
+import { formatNumber, formatUsd } from "@/server/format";
 
 const askedOnce = cache((address: string) => orNotFound(api.analytics.avs.overview({ address })));
 

@@ -1,5 +1,5 @@
 import { entityImage, IMAGE_SIZE } from "@/app/_components/entity/entity-image";
-import { formatNumber, formatUsd } from "@/app/_lib/format";
+import { formatNumber, formatUsd } from "@/server/format";
 import { findAvs } from "./avs";
 
 export const size = IMAGE_SIZE;

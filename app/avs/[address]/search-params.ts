@@ -5,8 +5,8 @@ import {
   parseAsInteger,
   parseAsStringLiteral,
 } from "nuqs/server";
-import { RANGES } from "@/app/_lib/ranges";
-import { pagingParams, partParam, toPaging } from "@/app/_lib/search-params";
+import { RANGES } from "@/app/_components/charts/ranges";
+import { pagingParams, partParam, toPaging } from "@/app/_components/tables/search-params";
 import type { RouterInputs, RouterOutputs } from "@/server/trpc/router";
 
 const SORTS = ["tvs", "name", "delegators", "since", "allocated", "commission"] as const;

@@ -1,9 +1,9 @@
+import { capitalize } from "@/app/_components/metrics/labels";
+import type { MetricKey } from "@/app/_components/metrics/metrics";
+import { RiskMark } from "@/app/_components/risk/risk-mark";
 import { Amount } from "@/app/_components/values/amount";
 import { Bps, Change, Count, Percent, Usd } from "@/app/_components/values/quantity";
-import { RiskMark } from "@/app/_components/values/risk-mark";
-import { formatScore, UNKNOWN } from "@/app/_lib/format";
-import { capitalize } from "@/app/_lib/labels";
-import type { MetricKey } from "@/app/_lib/metrics";
+import { formatScore, UNKNOWN } from "@/server/format";
 import type { RouterOutputs } from "@/server/trpc/router";
 
 type Answer = RouterOutputs["analytics"]["operators"]["compare"];

@@ -1,7 +1,7 @@
 "use client";
 
-import { PageError } from "@/app/_components/shell/page-error";
 import { Card } from "@/app/_components/ui/card";
+import { PageError } from "@/app/_failures/page-error";
 
 type TabErrorProps = { error: Error & { digest?: string }; retry: () => void };
 

@@ -1,6 +1,6 @@
 import { entityImage, IMAGE_SIZE } from "@/app/_components/entity/entity-image";
-import { formatCounted, formatNumber } from "@/app/_lib/format";
-import { valueWords } from "@/app/_lib/value-words";
+import { valueWords } from "@/app/_components/values/value-words";
+import { formatCounted, formatNumber } from "@/server/format";
 import { findOperator } from "./operator";
 
 export const size = IMAGE_SIZE;

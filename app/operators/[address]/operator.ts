@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { cache } from "react";
-import { withSlashed } from "@/app/_components/values/slashed-mark";
-import { nameOf } from "@/app/_lib/plain-name";
+import { nameOf } from "@/app/_components/entity/plain-name";
+import { withSlashed } from "@/app/_components/slashings/slashed-mark";
 import { api, orNotFound } from "@/app/_trpc/server";
 
 const askedOnce = cache((address: string) => orNotFound(api.analytics.operators.overview({ address })));

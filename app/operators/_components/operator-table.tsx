@@ -1,7 +1,9 @@
 import { Spark } from "@/app/_components/charts/spark";
 import { CompareToggle } from "@/app/_components/compare/compare-toggle";
 import { EntityCell } from "@/app/_components/entity/entity-cell";
+import { plainName } from "@/app/_components/entity/plain-name";
 import type { SortChoice } from "@/app/_components/filters/filter-bar";
+import { RiskMark } from "@/app/_components/risk/risk-mark";
 import {
   Cell,
   type Column,
@@ -14,10 +16,8 @@ import {
 import { Badge } from "@/app/_components/ui/badge";
 import { Meter } from "@/app/_components/values/meter";
 import { Bps, Change, Count, Counted, Percent } from "@/app/_components/values/quantity";
-import { RiskMark } from "@/app/_components/values/risk-mark";
 import { ValueCell } from "@/app/_components/values/value-bar";
-import { formatScore } from "@/app/_lib/format";
-import { plainName } from "@/app/_lib/plain-name";
+import { formatScore } from "@/server/format";
 import type { RouterOutputs } from "@/server/trpc/router";
 import { hrefWith, type OperatorSort, type OperatorState } from "../search-params";
 

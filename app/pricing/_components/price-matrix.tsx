@@ -1,6 +1,6 @@
 import { Check, ChevronRight, Plus } from "lucide-react";
-import { cx } from "@/app/_lib/cx";
-import { formatNumber } from "@/app/_lib/format";
+import { cx } from "@/app/_components/ui/cx";
+import { formatNumber } from "@/server/format";
 import { mayUse, TIERS, type Tier } from "@/server/trpc/tiers";
 import { type PriceLine, priceGroups } from "../price-groups";
 

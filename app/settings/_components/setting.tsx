@@ -1,4 +1,4 @@
-import { cx } from "@/app/_lib/cx";
+import { cx } from "@/app/_components/ui/cx";
 
 /** Renders one setting on a line: its name at the left, its control at the right. */
 export const Setting = ({

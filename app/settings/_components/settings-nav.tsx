@@ -3,7 +3,7 @@
 import { usePathname } from "next/navigation";
 import { Link } from "@/app/_components/navigation/link";
 import { Tabs } from "@/app/_components/navigation/tabs";
-import { cx } from "@/app/_lib/cx";
+import { cx } from "@/app/_components/ui/cx";
 import { SECTIONS } from "./sections";
 
 /** Links to the sections of the settings, beside the page or above it where the window is narrow. */

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
+import { checksumAddress } from "@/app/_components/entity/short-address";
 import { Card } from "@/app/_components/ui/card";
-import { checksumAddress } from "@/app/_lib/address";
 import { api } from "@/app/_trpc/server";
 import { Section } from "../_components/section";
 import { Setting } from "../_components/setting";

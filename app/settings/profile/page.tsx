@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { EtherscanLink } from "@/app/_components/demo";
+import { EtherscanLink } from "@/app/_components/demo/demo";
 import { Identicon } from "@/app/_components/entity/identicon";
 import { Card } from "@/app/_components/ui/card";
 import { Address } from "@/app/_components/values/address";

@@ -1,4 +1,4 @@
-import { NAV_ITEMS } from "@/app/_lib/navigation";
+import { NAV_ITEMS } from "@/app/_components/shell/nav-items";
 import { api } from "@/app/_trpc/server";
 import { env } from "@/server/env";
 

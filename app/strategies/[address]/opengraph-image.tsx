@@ -1,6 +1,6 @@
 import { entityImage, IMAGE_SIZE } from "@/app/_components/entity/entity-image";
-import { formatNumber } from "@/app/_lib/format";
-import { valueWords } from "@/app/_lib/value-words";
+import { valueWords } from "@/app/_components/values/value-words";
+import { formatNumber } from "@/server/format";
 import { findStrategy } from "./strategy";
 
 export const size = IMAGE_SIZE;

@@ -1,9 +1,9 @@
 import { EntityCell } from "@/app/_components/entity/entity-cell";
+import { plainName } from "@/app/_components/entity/plain-name";
 import { Cell, type Column, DataTable, RANK, RankCell, Row } from "@/app/_components/tables/data-table";
 import { Meter } from "@/app/_components/values/meter";
 import { Change, Count, Counted, Part, Price } from "@/app/_components/values/quantity";
 import { ValueCell } from "@/app/_components/values/value-bar";
-import { plainName } from "@/app/_lib/plain-name";
 import type { RouterOutputs } from "@/server/trpc/router";
 import { hrefWith, type StrategySort, type StrategyState } from "../search-params";
 

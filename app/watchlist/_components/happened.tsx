@@ -1,14 +1,14 @@
 import { Gauge } from "lucide-react";
+import { EventLine, ICON } from "@/app/_components/activity/activity-list";
+import { ActivityWords } from "@/app/_components/activity/activity-words";
+import { nameOf } from "@/app/_components/entity/plain-name";
 import { Link } from "@/app/_components/navigation/link";
+import { RiskMark } from "@/app/_components/risk/risk-mark";
+import { SlashedMark } from "@/app/_components/slashings/slashed-mark";
 import { Badge } from "@/app/_components/ui/badge";
 import { Card } from "@/app/_components/ui/card";
 import { Count } from "@/app/_components/values/quantity";
-import { RiskMark } from "@/app/_components/values/risk-mark";
-import { SlashedMark } from "@/app/_components/values/slashed-mark";
 import { Time } from "@/app/_components/values/time";
-import { nameOf } from "@/app/_lib/plain-name";
-import { EventLine, ICON } from "@/app/operators/[address]/_components/activity-list";
-import { ActivityWords } from "@/app/operators/[address]/_components/activity-words";
 import { KIND_LABEL } from "@/app/operators/[address]/activity/search-params";
 import type { RouterOutputs } from "@/server/trpc/router";
 

@@ -2,7 +2,7 @@
 
 import { useMutation } from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
-import { asExtra } from "@/app/_components/extra";
+import { asExtra } from "@/app/_failures/extra";
 import { useTRPC } from "@/app/_trpc/client";
 
 /** Records the visit and how far the data reached, so that the next visit can show what changed since. */

@@ -1,8 +1,8 @@
 "use client";
 
+import { useChange } from "@/app/_components/account/use-change";
 import { Button } from "@/app/_components/ui/button";
-import { useChange } from "@/app/_hooks/use-change";
-import type { WatchedEntity } from "@/app/_hooks/use-watch";
+import type { WatchedEntity } from "@/app/_components/watch/use-watch";
 import { useTRPC } from "@/app/_trpc/client";
 
 /** Removes an entity from the watchlist, also one that is gone from the data. */

@@ -1,9 +1,9 @@
 import { EntityCell } from "@/app/_components/entity/entity-cell";
 import { CsvButton } from "@/app/_components/tables/csv-button";
+import { csvHref } from "@/app/_components/tables/csv-href";
 import { Cell, DataTable, Row } from "@/app/_components/tables/data-table";
 import { Card } from "@/app/_components/ui/card";
 import { Count } from "@/app/_components/values/quantity";
-import { csvHref } from "@/app/_lib/csv-href";
 import type { ListProps } from "./items";
 import { Since, sinceVisit } from "./since";
 

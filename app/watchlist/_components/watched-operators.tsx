@@ -1,11 +1,11 @@
 import { EntityCell } from "@/app/_components/entity/entity-cell";
+import { RiskMark } from "@/app/_components/risk/risk-mark";
 import { CsvButton } from "@/app/_components/tables/csv-button";
+import { csvHref } from "@/app/_components/tables/csv-href";
 import { Cell, DataTable, Row } from "@/app/_components/tables/data-table";
 import { Badge } from "@/app/_components/ui/badge";
 import { Card } from "@/app/_components/ui/card";
 import { Change, Count, Usd } from "@/app/_components/values/quantity";
-import { RiskMark } from "@/app/_components/values/risk-mark";
-import { csvHref } from "@/app/_lib/csv-href";
 import type { ListProps } from "./items";
 import { Moved, Since, sinceVisit } from "./since";
 

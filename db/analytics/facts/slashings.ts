@@ -1,6 +1,6 @@
 import { asc } from "drizzle-orm";
 import { operatorSlashingAmounts, operatorSlashingIncidents } from "@/drizzle/analytics/schema";
-import { groupBy } from "../../group-by";
+import { groupBy } from "../group-by";
 import * as cell from "./cells";
 import type { RowOf } from "./decode";
 import { readRows, readTable, type Source } from "./source";

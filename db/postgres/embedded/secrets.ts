@@ -2,8 +2,8 @@ import { randomBytes } from "node:crypto";
 import { chmod, readFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import { z } from "zod";
-import { writeSecretFile } from "../../write-secret-file";
 import { freePort } from "./server";
+import { writeSecretFile } from "./write-secret-file";
 
 const password = z.string().min(24);
 const secrets = z.object({

@@ -1,4 +1,4 @@
-import { MetricTip } from "@/app/_components/values/metric-tip";
+import { MetricTip } from "@/app/_components/metrics/metric-tip";
 import { Bps, Change, Count, Part, Usd } from "@/app/_components/values/quantity";
 import { Stat, StatStrip } from "@/app/_components/values/stat";
 import type { RouterOutputs } from "@/server/trpc/router";

@@ -1,10 +1,10 @@
-import { Gate } from "@/app/_components/gate";
-import { OtherRun } from "@/app/_components/other-run";
+import { Gate } from "@/app/_components/account/gate";
+import { OtherRun } from "@/app/_components/certainty/other-run";
+import { Unsettled } from "@/app/_components/certainty/unsettled";
+import { MetricTip } from "@/app/_components/metrics/metric-tip";
 import { Card } from "@/app/_components/ui/card";
 import { EmptyCard } from "@/app/_components/ui/empty-card";
-import { MetricTip } from "@/app/_components/values/metric-tip";
 import { Counted, Usd } from "@/app/_components/values/quantity";
-import { Unsettled } from "@/app/_components/values/unsettled";
 import { api } from "@/app/_trpc/server";
 import type { RouterInputs, RouterOutputs } from "@/server/trpc/router";
 import { LossControls } from "./loss-controls";

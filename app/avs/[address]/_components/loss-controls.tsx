@@ -2,12 +2,12 @@
 
 import { debounce, useQueryStates } from "nuqs";
 import { useId, useState, useTransition } from "react";
+import { isPart, LEAST_PART } from "@/app/_components/tables/search-params";
 import { Button } from "@/app/_components/ui/button";
+import { cx } from "@/app/_components/ui/cx";
 import { Input, Select } from "@/app/_components/ui/input";
 import { Usd } from "@/app/_components/values/quantity";
-import { cx } from "@/app/_lib/cx";
-import { formatPercent } from "@/app/_lib/format";
-import { isPart, LEAST_PART } from "@/app/_lib/search-params";
+import { formatPercent } from "@/server/format";
 import { lossParams } from "../search-params";
 
 const PRESETS = [1, 10, 50, 100];

@@ -1,9 +1,9 @@
-import { Modelled } from "@/app/_components/demo";
-import { Gate } from "@/app/_components/gate";
+import { Gate } from "@/app/_components/account/gate";
+import { Modelled } from "@/app/_components/demo/demo";
 import { CsvButton } from "@/app/_components/tables/csv-button";
+import { csvHref } from "@/app/_components/tables/csv-href";
 import { List } from "@/app/_components/tables/list";
 import { Empty } from "@/app/_components/ui/empty";
-import { csvHref } from "@/app/_lib/csv-href";
 import { allowed, api } from "@/app/_trpc/server";
 import type { RouterOutputs } from "@/server/trpc/router";
 import { type AvsPageState, hrefWith, toAllocatorsInput, toOperatorsInput } from "../search-params";

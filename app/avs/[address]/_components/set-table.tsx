@@ -1,3 +1,4 @@
+import { shortAddress } from "@/app/_components/entity/short-address";
 import { Cell, DataTable, Row } from "@/app/_components/tables/data-table";
 import { Badge } from "@/app/_components/ui/badge";
 import { Address } from "@/app/_components/values/address";
@@ -5,7 +6,6 @@ import { Count, Usd } from "@/app/_components/values/quantity";
 import { Time } from "@/app/_components/values/time";
 import { ValueBar } from "@/app/_components/values/value-bar";
 import { allocatedCertainty } from "@/app/_components/values/value-mark";
-import { shortAddress } from "@/app/_lib/address";
 import type { RouterOutputs } from "@/server/trpc/router";
 
 type OperatorSet = RouterOutputs["analytics"]["avs"]["sets"][number];

@@ -1,7 +1,7 @@
+import { tenureLabel } from "@/app/_components/metrics/labels";
 import { Address } from "@/app/_components/values/address";
 import { Count } from "@/app/_components/values/quantity";
 import { Time } from "@/app/_components/values/time";
-import { tenureLabel } from "@/app/_lib/labels";
 import type { RouterOutputs } from "@/server/trpc/router";
 
 type Operator = RouterOutputs["analytics"]["operators"]["overview"];

@@ -1,10 +1,10 @@
 import { SelfDeclared } from "@/app/_components/entity/entity";
+import { plainName } from "@/app/_components/entity/plain-name";
+import { shortAddress } from "@/app/_components/entity/short-address";
 import { Link } from "@/app/_components/navigation/link";
-import { SlashedMark } from "@/app/_components/values/slashed-mark";
-import { shortAddress } from "@/app/_lib/address";
-import { formatNumber, nounOf } from "@/app/_lib/format";
-import { plainName } from "@/app/_lib/plain-name";
+import { SlashedMark } from "@/app/_components/slashings/slashed-mark";
 import { api, ifRead } from "@/app/_trpc/server";
+import { formatNumber, nounOf } from "@/server/format";
 
 const NOTHING_KNOWN = { namesakeCount: 0, namesakes: [], earlierNames: [] };
 

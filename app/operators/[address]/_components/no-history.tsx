@@ -1,5 +1,5 @@
+import type { Range } from "@/app/_components/charts/ranges";
 import { EmptyCard } from "@/app/_components/ui/empty-card";
-import type { Range } from "@/app/_lib/ranges";
 
 const WITHIN: Record<Range, string> = {
   "30d": "within 30 days",

@@ -1,9 +1,9 @@
-import { MetricTip } from "@/app/_components/values/metric-tip";
+import { utilizationLabel } from "@/app/_components/metrics/labels";
+import { MetricTip } from "@/app/_components/metrics/metric-tip";
 import { Bps, Change, Count, Counted, Percent, Usd } from "@/app/_components/values/quantity";
 import { Stat, StatStrip } from "@/app/_components/values/stat";
 import { Time } from "@/app/_components/values/time";
-import { formatOrdinal } from "@/app/_lib/format";
-import { utilizationLabel } from "@/app/_lib/labels";
+import { formatOrdinal } from "@/server/format";
 import type { RouterOutputs } from "@/server/trpc/router";
 
 type Operator = RouterOutputs["analytics"]["operators"]["overview"];

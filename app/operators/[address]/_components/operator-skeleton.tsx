@@ -1,8 +1,8 @@
 "use client";
 
 import { EntitySkeleton } from "@/app/_components/entity/entity-skeleton";
+import { cx } from "@/app/_components/ui/cx";
 import { Words } from "@/app/_components/ui/skeleton";
-import { cx } from "@/app/_lib/cx";
 import { OverviewShape } from "./tab-skeleton";
 
 const TABS = ["w-16", "w-16", "w-14", "w-20", "w-18", "w-20", "w-9", "w-12"].map((width, tab) => ({

@@ -1,9 +1,9 @@
+import { MetricTip } from "@/app/_components/metrics/metric-tip";
 import { Card } from "@/app/_components/ui/card";
+import { cx } from "@/app/_components/ui/cx";
 import { Empty } from "@/app/_components/ui/empty";
-import { MetricTip } from "@/app/_components/values/metric-tip";
 import { Count, Percent } from "@/app/_components/values/quantity";
-import { cx } from "@/app/_lib/cx";
-import { formatDay, formatDecimal } from "@/app/_lib/format";
+import { formatDay, formatDecimal } from "@/server/format";
 import type { RouterOutputs } from "@/server/trpc/router";
 
 type Figures = RouterOutputs["analytics"]["operators"]["delegators"]["raw"];

@@ -1,7 +1,7 @@
+import type { RiskLevel } from "@/app/_components/risk/risk-color";
+import { RiskMark } from "@/app/_components/risk/risk-mark";
 import { Counted } from "@/app/_components/values/quantity";
-import { RiskMark } from "@/app/_components/values/risk-mark";
 import { Time } from "@/app/_components/values/time";
-import type { RiskLevel } from "@/app/_lib/risk-color";
 
 const MEANING: Record<RiskLevel, string> = {
   LOW: "Its record, its delegators and its size leave little to worry about. Nothing here is a promise.",

@@ -1,8 +1,8 @@
+import { MetricTip } from "@/app/_components/metrics/metric-tip";
 import { Card } from "@/app/_components/ui/card";
 import { Meter } from "@/app/_components/values/meter";
-import { MetricTip } from "@/app/_components/values/metric-tip";
-import { formatNumber, formatScore } from "@/app/_lib/format";
 import { api } from "@/app/_trpc/server";
+import { formatNumber, formatScore } from "@/server/format";
 
 /** The score, its three components and the confidence behind it. Only rendered for those who may see them. */
 export async function ScoreCard({ address }: { address: string }) {

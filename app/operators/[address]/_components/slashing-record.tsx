@@ -1,11 +1,11 @@
 import { Link } from "@/app/_components/navigation/link";
+import { PublishedAccounts } from "@/app/_components/slashings/published-accounts";
+import { SlashingEvents } from "@/app/_components/slashings/slashing-events";
 import { Card } from "@/app/_components/ui/card";
 import { Counted, Usd } from "@/app/_components/values/quantity";
 import { Time } from "@/app/_components/values/time";
 import { lossCertainty } from "@/app/_components/values/value-mark";
-import { formatNumber } from "@/app/_lib/format";
-import { PublishedAccounts } from "@/app/slashings/_components/published-accounts";
-import { SlashingEvents } from "@/app/slashings/_components/slashing-events";
+import { formatNumber } from "@/server/format";
 import type { RouterOutputs } from "@/server/trpc/router";
 
 type Slashing = RouterOutputs["analytics"]["slashing"];

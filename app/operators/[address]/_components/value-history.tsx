@@ -1,10 +1,10 @@
+import { OtherRun } from "@/app/_components/certainty/other-run";
+import type { Range } from "@/app/_components/charts/ranges";
 import { TimeSeries } from "@/app/_components/charts/time-series";
-import { Modelled } from "@/app/_components/demo";
-import { OtherRun } from "@/app/_components/other-run";
-import { MetricTip } from "@/app/_components/values/metric-tip";
+import { moneyOfDays, pointsOf } from "@/app/_components/currency/money";
+import { Modelled } from "@/app/_components/demo/demo";
+import { MetricTip } from "@/app/_components/metrics/metric-tip";
 import { Change, Usd } from "@/app/_components/values/quantity";
-import { moneyOfDays, pointsOf } from "@/app/_lib/money";
-import type { Range } from "@/app/_lib/ranges";
 import { slashingMarks } from "@/app/slashings/slashing-marks";
 import type { RouterOutputs } from "@/server/trpc/router";
 import type { findSlashings } from "../operator";

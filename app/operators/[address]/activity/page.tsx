@@ -1,19 +1,19 @@
 import type { Metadata } from "next";
-import { Modelled } from "@/app/_components/demo";
+import { ActivityList } from "@/app/_components/activity/activity-list";
+import { OtherRun } from "@/app/_components/certainty/other-run";
+import { Unread } from "@/app/_components/certainty/unread";
+import { Modelled } from "@/app/_components/demo/demo";
 import { Link } from "@/app/_components/navigation/link";
 import { NavigationSuspense } from "@/app/_components/navigation/navigation-suspense";
-import { OtherRun } from "@/app/_components/other-run";
 import { CsvButton } from "@/app/_components/tables/csv-button";
+import { csvHref } from "@/app/_components/tables/csv-href";
 import { Pager } from "@/app/_components/tables/pager";
 import { buttonClass } from "@/app/_components/ui/button";
 import { Card } from "@/app/_components/ui/card";
 import { chipClass } from "@/app/_components/ui/chip";
 import { Empty } from "@/app/_components/ui/empty";
-import { Unread } from "@/app/_components/unread";
-import { csvHref } from "@/app/_lib/csv-href";
-import { formatCompact } from "@/app/_lib/format";
 import { api, ifRead } from "@/app/_trpc/server";
-import { ActivityList } from "../_components/activity-list";
+import { formatCompact } from "@/server/format";
 import { ActivitySkeleton } from "../_components/tab-skeleton";
 import { findOperator, tabMetadata } from "../operator";
 import {

@@ -5,7 +5,7 @@ import {
   parseAsArrayOf,
   parseAsStringLiteral,
 } from "nuqs/server";
-import { pagingParams, toPaging } from "@/app/_lib/search-params";
+import { pagingParams, toPaging } from "@/app/_components/tables/search-params";
 import type { RouterInputs } from "@/server/trpc/router";
 
 type Input = RouterInputs["analytics"]["operators"]["activity"];

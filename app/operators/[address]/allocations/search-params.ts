@@ -1,6 +1,6 @@
 import { createLoader, createSerializer, type inferParserType, parseAsStringLiteral } from "nuqs/server";
-import { RANGES } from "@/app/_lib/ranges";
-import { partParam } from "@/app/_lib/search-params";
+import { RANGES } from "@/app/_components/charts/ranges";
+import { partParam } from "@/app/_components/tables/search-params";
 import type { RouterInputs } from "@/server/trpc/router";
 
 type Sort = NonNullable<RouterInputs["analytics"]["operators"]["allocations"]["list"]["sort"]>;

@@ -1,15 +1,15 @@
 import type { Metadata } from "next";
-import { Gate } from "@/app/_components/gate";
+import { Gate } from "@/app/_components/account/gate";
+import { MetricTip } from "@/app/_components/metrics/metric-tip";
 import { NavigationSuspense } from "@/app/_components/navigation/navigation-suspense";
-import { MetricTip } from "@/app/_components/values/metric-tip";
 import { Bps, Count, Part, Usd } from "@/app/_components/values/quantity";
 import { Stat, StatStrip } from "@/app/_components/values/stat";
 import { allocatedCertainty } from "@/app/_components/values/value-mark";
 import { allowed, api } from "@/app/_trpc/server";
-import { AvsPeriods } from "../_components/avs-periods";
-import { AvsTable } from "../_components/avs-table";
 import { AvsTabSkeleton } from "../_components/tab-skeleton";
 import { findOperator, tabMetadata } from "../operator";
+import { AvsPeriods } from "./_components/avs-periods";
+import { AvsTable } from "./_components/avs-table";
 import { loadAvsParams } from "./search-params";
 
 type Props = PageProps<"/operators/[address]/avs">;

@@ -1,5 +1,5 @@
 import { createLoader, createSerializer, type inferParserType, parseAsStringLiteral } from "nuqs/server";
-import { pagingParams, toPaging } from "@/app/_lib/search-params";
+import { pagingParams, toPaging } from "@/app/_components/tables/search-params";
 import type { RouterInputs } from "@/server/trpc/router";
 
 type Input = RouterInputs["analytics"]["operators"]["avs"]["list"];

@@ -1,16 +1,16 @@
 import type { Metadata } from "next";
-import { Gate } from "@/app/_components/gate";
+import { Gate } from "@/app/_components/account/gate";
+import { capitalize } from "@/app/_components/metrics/labels";
+import { MetricTip } from "@/app/_components/metrics/metric-tip";
 import { NavigationSuspense } from "@/app/_components/navigation/navigation-suspense";
-import { MetricTip } from "@/app/_components/values/metric-tip";
 import { Bps } from "@/app/_components/values/quantity";
 import { Stat, StatStrip } from "@/app/_components/values/stat";
-import { capitalize } from "@/app/_lib/labels";
 import { allowed, api } from "@/app/_trpc/server";
-import { CommissionChanges } from "../_components/commission-changes";
-import { CommissionFigures } from "../_components/commission-figures";
-import { CommissionRates } from "../_components/commission-rates";
 import { CommissionSkeleton } from "../_components/tab-skeleton";
 import { findOperator, tabMetadata } from "../operator";
+import { CommissionChanges } from "./_components/commission-changes";
+import { CommissionFigures } from "./_components/commission-figures";
+import { CommissionRates } from "./_components/commission-rates";
 import { loadApy } from "./search-params";
 
 type Props = PageProps<"/operators/[address]/commission">;

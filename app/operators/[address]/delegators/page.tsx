@@ -1,19 +1,19 @@
 import type { Metadata } from "next";
-import { Gate } from "@/app/_components/gate";
+import { Gate } from "@/app/_components/account/gate";
+import { OtherRun } from "@/app/_components/certainty/other-run";
+import { capitalize } from "@/app/_components/metrics/labels";
+import { MetricTip } from "@/app/_components/metrics/metric-tip";
 import { NavigationSuspense } from "@/app/_components/navigation/navigation-suspense";
-import { OtherRun } from "@/app/_components/other-run";
 import { EmptyCard } from "@/app/_components/ui/empty-card";
-import { MetricTip } from "@/app/_components/values/metric-tip";
 import { Count } from "@/app/_components/values/quantity";
 import { Stat, StatStrip } from "@/app/_components/values/stat";
-import { capitalize } from "@/app/_lib/labels";
 import { allowed, api } from "@/app/_trpc/server";
-import { DelegatorBands } from "../_components/delegator-bands";
-import { DelegatorFlow } from "../_components/delegator-flow";
-import { DelegatorTable } from "../_components/delegator-table";
 import { RawConcentration } from "../_components/raw-concentration";
 import { DelegatorsSkeleton } from "../_components/tab-skeleton";
 import { findOperator, tabMetadata } from "../operator";
+import { DelegatorBands } from "./_components/delegator-bands";
+import { DelegatorFlow } from "./_components/delegator-flow";
+import { DelegatorTable } from "./_components/delegator-table";
 import { loadDelegatorParams } from "./search-params";
 
 type Props = PageProps<"/operators/[address]/delegators">;

@@ -1,7 +1,7 @@
 import { createLoader, createSerializer, type inferParserType, parseAsStringLiteral } from "nuqs/server";
-import { type Listing, listParams, toListing } from "@/app/_lib/listing";
-import { RANGES } from "@/app/_lib/ranges";
-import { toBounds } from "@/app/_lib/search-params";
+import { RANGES } from "@/app/_components/charts/ranges";
+import { type Listing, listParams, toListing } from "@/app/_components/tables/listing";
+import { toBounds } from "@/app/_components/tables/search-params";
 import type { RouterInputs } from "@/server/trpc/router";
 
 export const DELEGATOR_LISTING = {

@@ -1,18 +1,18 @@
 import type { Metadata } from "next";
 import { createLoader, createSerializer, parseAsStringLiteral } from "nuqs/server";
-import { Gate } from "@/app/_components/gate";
+import { Gate } from "@/app/_components/account/gate";
+import { RANGES, rangeSegments } from "@/app/_components/charts/ranges";
 import { NavigationSuspense } from "@/app/_components/navigation/navigation-suspense";
 import { Card } from "@/app/_components/ui/card";
 import { Counted } from "@/app/_components/values/quantity";
-import { RANGES, rangeSegments } from "@/app/_lib/ranges";
 import { allowed, api } from "@/app/_trpc/server";
-import { RawRisk } from "../_components/raw-risk";
-import { RiskDetail } from "../_components/risk-detail";
-import { RiskHistory } from "../_components/risk-history";
 import { RiskMeaning } from "../_components/risk-meaning";
 import { RiskSkeleton } from "../_components/tab-skeleton";
-import { VolatilityTable } from "../_components/volatility-table";
 import { findOperator, tabMetadata } from "../operator";
+import { RawRisk } from "./_components/raw-risk";
+import { RiskDetail } from "./_components/risk-detail";
+import { RiskHistory } from "./_components/risk-history";
+import { VolatilityTable } from "./_components/volatility-table";
 
 type Props = PageProps<"/operators/[address]/risk">;
 const params = { range: parseAsStringLiteral(RANGES).withDefault("1y") };

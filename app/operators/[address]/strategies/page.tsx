@@ -1,16 +1,16 @@
 import type { Metadata } from "next";
+import { Gate } from "@/app/_components/account/gate";
 import { ShareBar } from "@/app/_components/charts/share-bar";
-import { Gate } from "@/app/_components/gate";
+import { nameOf } from "@/app/_components/entity/plain-name";
+import { MetricTip } from "@/app/_components/metrics/metric-tip";
 import { NavigationSuspense } from "@/app/_components/navigation/navigation-suspense";
 import { EmptyCard } from "@/app/_components/ui/empty-card";
-import { MetricTip } from "@/app/_components/values/metric-tip";
 import { Count, Percent, Usd } from "@/app/_components/values/quantity";
 import { Stat, StatStrip } from "@/app/_components/values/stat";
-import { nameOf } from "@/app/_lib/plain-name";
 import { allowed, api } from "@/app/_trpc/server";
-import { StrategyTable } from "../_components/strategy-table";
 import { StrategiesSkeleton } from "../_components/tab-skeleton";
 import { findOperator, tabMetadata } from "../operator";
+import { StrategyTable } from "./_components/strategy-table";
 import { loadStrategyParams } from "./search-params";
 
 type Props = PageProps<"/operators/[address]/strategies">;

@@ -4,11 +4,11 @@ import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useId, useState } from "react";
 import { useAccount } from "@/app/_components/account/account-provider";
+import { closeSession } from "@/app/_components/account/session";
 import { Button } from "@/app/_components/ui/button";
 import { Card } from "@/app/_components/ui/card";
 import { Input } from "@/app/_components/ui/input";
-import { closeSession } from "@/app/_lib/session";
-import { sentenceFor } from "@/app/_lib/unanswered";
+import { sentenceFor } from "@/app/_failures/unanswered";
 import { useTRPC } from "@/app/_trpc/client";
 
 const GONE = [

@@ -5,7 +5,7 @@ import { Download } from "lucide-react";
 import { useState } from "react";
 import { Button } from "@/app/_components/ui/button";
 import { notify } from "@/app/_components/ui/toasts";
-import { sentenceFor } from "@/app/_lib/unanswered";
+import { sentenceFor } from "@/app/_failures/unanswered";
 import { useTRPC } from "@/app/_trpc/client";
 
 /** Saves all data of the account as a file. */

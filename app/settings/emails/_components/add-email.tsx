@@ -2,10 +2,10 @@
 
 import { Mail } from "lucide-react";
 import { useId, useState } from "react";
+import { useChange } from "@/app/_components/account/use-change";
 import { Button } from "@/app/_components/ui/button";
 import { Card } from "@/app/_components/ui/card";
 import { Input } from "@/app/_components/ui/input";
-import { useChange } from "@/app/_hooks/use-change";
 import { useTRPC } from "@/app/_trpc/client";
 import { firstProblem } from "../../_components/words";
 

@@ -1,9 +1,9 @@
 "use client";
 
 import { useEffect, useId, useState } from "react";
+import { useChange } from "@/app/_components/account/use-change";
 import { Button } from "@/app/_components/ui/button";
 import { Input } from "@/app/_components/ui/input";
-import { useChange } from "@/app/_hooks/use-change";
 import { useTRPC } from "@/app/_trpc/client";
 import type { Email } from "./email-item";
 

@@ -1,9 +1,9 @@
 "use client";
 
 import { Trash2 } from "lucide-react";
+import { useChange } from "@/app/_components/account/use-change";
 import { Badge } from "@/app/_components/ui/badge";
 import { Button, IconButton } from "@/app/_components/ui/button";
-import { useChange } from "@/app/_hooks/use-change";
 import { useTRPC } from "@/app/_trpc/client";
 import type { RouterOutputs } from "@/server/trpc/router";
 import { CodeEntry } from "./code-entry";

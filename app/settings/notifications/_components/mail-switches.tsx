@@ -1,10 +1,10 @@
 "use client";
 
+import { useChange } from "@/app/_components/account/use-change";
+import { useSooner } from "@/app/_components/account/use-sooner";
 import { Badge } from "@/app/_components/ui/badge";
 import { Card } from "@/app/_components/ui/card";
 import { Checkbox } from "@/app/_components/ui/checkbox";
-import { useChange } from "@/app/_hooks/use-change";
-import { useSooner } from "@/app/_hooks/use-sooner";
 import { useTRPC } from "@/app/_trpc/client";
 import type { Email } from "../../emails/_components/email-item";
 

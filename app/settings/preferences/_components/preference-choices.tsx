@@ -1,9 +1,9 @@
 "use client";
 
 import { useTheme } from "next-themes";
+import { useChange } from "@/app/_components/account/use-change";
+import { useSooner } from "@/app/_components/account/use-sooner";
 import { Select } from "@/app/_components/ui/input";
-import { useChange } from "@/app/_hooks/use-change";
-import { useSooner } from "@/app/_hooks/use-sooner";
 import { useTRPC } from "@/app/_trpc/client";
 import type { RouterInputs, RouterOutputs } from "@/server/trpc/router";
 import { Setting } from "../../_components/setting";

@@ -1,7 +1,7 @@
 "use client";
 
+import { useChange } from "@/app/_components/account/use-change";
 import { Button } from "@/app/_components/ui/button";
-import { useChange } from "@/app/_hooks/use-change";
 import { useTRPC } from "@/app/_trpc/client";
 
 /** Signs one browser out. */

@@ -1,12 +1,12 @@
+import { nameOf } from "@/app/_components/entity/plain-name";
+import { MetricTip } from "@/app/_components/metrics/metric-tip";
 import { Link } from "@/app/_components/navigation/link";
 import { Cell, DataTable, Row } from "@/app/_components/tables/data-table";
 import { Card } from "@/app/_components/ui/card";
 import { CommissionScope } from "@/app/_components/values/commission-scope";
-import { MetricTip } from "@/app/_components/values/metric-tip";
 import { Bps, Count, Counted, Part, Percent, Usd } from "@/app/_components/values/quantity";
 import { Time } from "@/app/_components/values/time";
-import { nounOf } from "@/app/_lib/format";
-import { nameOf } from "@/app/_lib/plain-name";
+import { nounOf } from "@/server/format";
 import type { RouterOutputs } from "@/server/trpc/router";
 import { worstOf } from "./worst-of";
 

@@ -1,9 +1,9 @@
+import { LeftOut } from "@/app/_components/certainty/left-out";
 import { Entity } from "@/app/_components/entity/entity";
+import { plainName } from "@/app/_components/entity/plain-name";
 import { Cell, DataTable, Row } from "@/app/_components/tables/data-table";
-import { LeftOut } from "@/app/_components/values/left-out";
 import { Part, Usd } from "@/app/_components/values/quantity";
 import { ValueBar } from "@/app/_components/values/value-bar";
-import { plainName } from "@/app/_lib/plain-name";
 import type { RouterOutputs } from "@/server/trpc/router";
 
 type Exposure = RouterOutputs["analytics"]["stakers"]["detail"]["exposure"][number];

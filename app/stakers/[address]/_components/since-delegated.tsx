@@ -1,13 +1,13 @@
+import { Unsettled } from "@/app/_components/certainty/unsettled";
 import { Entity } from "@/app/_components/entity/entity";
+import { nameOf, plainName } from "@/app/_components/entity/plain-name";
 import { Link } from "@/app/_components/navigation/link";
 import { Cell, DataTable, Row } from "@/app/_components/tables/data-table";
 import { Card } from "@/app/_components/ui/card";
 import { Count, Counted, Percent } from "@/app/_components/values/quantity";
 import { Time } from "@/app/_components/values/time";
 import { Transaction } from "@/app/_components/values/transaction";
-import { Unsettled } from "@/app/_components/values/unsettled";
-import { nounOf, UNKNOWN } from "@/app/_lib/format";
-import { nameOf, plainName } from "@/app/_lib/plain-name";
+import { nounOf, UNKNOWN } from "@/server/format";
 import type { RouterOutputs } from "@/server/trpc/router";
 
 type Whole = RouterOutputs["analytics"]["stakers"]["detail"];

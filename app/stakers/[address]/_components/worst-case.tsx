@@ -1,10 +1,10 @@
+import { MetricTip } from "@/app/_components/metrics/metric-tip";
 import { CsvButton } from "@/app/_components/tables/csv-button";
+import { csvHref } from "@/app/_components/tables/csv-href";
 import { Card } from "@/app/_components/ui/card";
 import { Empty } from "@/app/_components/ui/empty";
-import { MetricTip } from "@/app/_components/values/metric-tip";
 import { Counted, Part, Usd } from "@/app/_components/values/quantity";
 import { lossCertainty } from "@/app/_components/values/value-mark";
-import { csvHref } from "@/app/_lib/csv-href";
 import type { RouterOutputs } from "@/server/trpc/router";
 import { ExposureTable } from "./exposure-table";
 import { worstOf } from "./worst-of";

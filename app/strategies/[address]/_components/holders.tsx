@@ -1,8 +1,8 @@
-import { Gate } from "@/app/_components/gate";
+import { Gate } from "@/app/_components/account/gate";
 import { CsvButton } from "@/app/_components/tables/csv-button";
+import { csvHref } from "@/app/_components/tables/csv-href";
 import { List } from "@/app/_components/tables/list";
 import { Empty } from "@/app/_components/ui/empty";
-import { csvHref } from "@/app/_lib/csv-href";
 import { allowed, api } from "@/app/_trpc/server";
 import type { RouterOutputs } from "@/server/trpc/router";
 import { hrefWith, type StrategyPageState, toHoldersInput, toOperatorsInput } from "../search-params";

@@ -1,11 +1,11 @@
-import { EtherscanLink } from "@/app/_components/demo";
+import { EtherscanLink } from "@/app/_components/demo/demo";
+import { plainName } from "@/app/_components/entity/plain-name";
+import { MetricTip } from "@/app/_components/metrics/metric-tip";
 import { Card } from "@/app/_components/ui/card";
 import { Address } from "@/app/_components/values/address";
-import { MetricTip } from "@/app/_components/values/metric-tip";
 import { Percent, Price } from "@/app/_components/values/quantity";
 import { Time } from "@/app/_components/values/time";
-import { formatExact, UNKNOWN } from "@/app/_lib/format";
-import { plainName } from "@/app/_lib/plain-name";
+import { formatExact, UNKNOWN } from "@/server/format";
 import type { RouterOutputs } from "@/server/trpc/router";
 
 /** Lists the facts of a strategy's token. */

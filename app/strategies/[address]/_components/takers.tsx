@@ -1,7 +1,7 @@
+import { LeftOut } from "@/app/_components/certainty/left-out";
 import { Entity } from "@/app/_components/entity/entity";
 import { Cell, DataTable, Row } from "@/app/_components/tables/data-table";
 import { Card } from "@/app/_components/ui/card";
-import { LeftOut } from "@/app/_components/values/left-out";
 import { Count, Counted, Usd } from "@/app/_components/values/quantity";
 import { ValueBar } from "@/app/_components/values/value-bar";
 import { api } from "@/app/_trpc/server";

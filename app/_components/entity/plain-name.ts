@@ -1,0 +1,18 @@
+import { shortAddress } from "./short-address";
+
+/** Characters that reorder or hide text: controls, direction overrides and isolates, zero-width characters. */
+const UNSEEN =
+  /[\p{Cc}\u00ad\u061c\u180e\u200b\u200c\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/gu;
+const LONGEST = 80;
+
+/** Returns a self-declared name as one line of visible characters, at most 80; null when none is left. */
+export function plainName(name: string | null | undefined): string | null {
+  const text = (name ?? "").slice(0, 1000).replace(/\s+/g, " ").replace(UNSEEN, "").trim();
+  if (text === "") return null;
+  const letters = [...text];
+  return letters.length > LONGEST ? `${letters.slice(0, LONGEST - 1).join("")}…` : text;
+}
+
+/** Returns the self-declared name, or else the short address. */
+export const nameOf = (name: string | null | undefined, address: string): string =>
+  plainName(name) ?? shortAddress(address);

@@ -1,0 +1,50 @@
+import { ActivityItem, Named } from "@/app/_components/activity/activity-item";
+import { nameOf } from "@/app/_components/entity/plain-name";
+import { Percent, Usd } from "@/app/_components/values/quantity";
+import { lossCertainty } from "@/app/_components/values/value-mark";
+import { outcomeOf } from "@/app/slashings/outcome";
+import type { RouterOutputs } from "@/server/trpc/router";
+
+type Slashing = RouterOutputs["analytics"]["slashing"]["list"]["rows"][number];
+
+/** Slashings in words: who, unless the page is that operator's, by whom, how much of what, and about what it was worth. */
+export const SlashingEvents = ({ slashings, ofOne }: { slashings: Slashing[]; ofOne?: boolean }) => (
+  <ol className="divide-y">
+    {slashings.map((slashing) => (
+      <ActivityItem key={slashing.id} kind="slashing" at={slashing.slashedAt}>
+        <p>
+          {ofOne ? (
+            "Slashed"
+          ) : (
+            <>
+              <Named path="/operators" address={slashing.operator} name={slashing.operatorName} /> was slashed
+            </>
+          )}{" "}
+          by <Named path="/avs" address={slashing.avs} name={slashing.avsName} />
+          <span className="text-dim">, set {slashing.setNumber}</span>
+        </p>
+        <p className="text-sm text-dim">
+          <Lost slashing={slashing} />
+        </p>
+      </ActivityItem>
+    ))}
+  </ol>
+);
+
+function Lost({ slashing }: { slashing: Slashing }) {
+  const { parts, lostUsd } = slashing;
+  const [first, ...others] = parts;
+  if (!first) return <span>how much is not known</span>;
+  return (
+    <>
+      <Percent value={first.ratio} /> of its whole {nameOf(first.symbol, first.address)}
+      {others.length > 0 && `, and ${others.length} more`}
+      {lostUsd !== null && (
+        <>
+          , estimated <Usd value={lostUsd} of={lossCertainty(slashing)} past />
+        </>
+      )}
+      , {outcomeOf(parts)}
+    </>
+  );
+}

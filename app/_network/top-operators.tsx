@@ -1,0 +1,63 @@
+import { Spark } from "@/app/_components/charts/spark";
+import { EntityCell } from "@/app/_components/entity/entity-cell";
+import { RiskMark } from "@/app/_components/risk/risk-mark";
+import { Cell, DataTable, Row } from "@/app/_components/tables/data-table";
+import { Change, Count, Part } from "@/app/_components/values/quantity";
+import { ValueCell } from "@/app/_components/values/value-bar";
+import type { OperatorRow } from "@/app/operators/_components/operator-table";
+import { ratio, wholeOfRow } from "@/server/network/unknown";
+
+/** Lists the first operators with their share of the network. `networkUsd` is `null` where the whole is not known. */
+export function TopOperators({ rows, networkUsd }: { rows: OperatorRow[]; networkUsd: number | null }) {
+  const most = Math.max(0, ...rows.map((row) => row.tvsUsd ?? 0));
+  return (
+    <DataTable
+      caption="The operators with the most value secured"
+      columns={[
+        { label: "Operator" },
+        { label: "TVS", numeric: true },
+        { label: "Of network", numeric: true, priority: 2 },
+        { label: "30 d", ofUsd: true, numeric: true, priority: 2 },
+        { label: "90 d", ofUsd: true, priority: 3 },
+        { label: "Delegators", numeric: true, priority: 3 },
+        { label: "AVSs", numeric: true, priority: 3 },
+        { label: "Risk", priority: 2 },
+      ]}
+    >
+      {rows.map((row) => (
+        <Row key={row.address}>
+          <EntityCell
+            kind="operator"
+            address={row.address}
+            name={row.name}
+            phoneNote={<RiskMark small level={row.riskLevel} />}
+          />
+          <ValueCell value={row.tvsUsd} of={row} max={most} />
+          <Cell numeric priority={2}>
+            <Part value={ratio(wholeOfRow(row), networkUsd)} />
+          </Cell>
+          <Cell numeric priority={2}>
+            <Change value={row.tvsChange30dRatio} arrow={false} />
+          </Cell>
+          <Cell priority={3}>
+            <Spark
+              values={row.tvsTrendUsd ?? []}
+              label="Value secured over 90 days"
+              ofUsd
+              isUpperBound={row.isTrendUpperBound}
+            />
+          </Cell>
+          <Cell numeric priority={3}>
+            <Count value={row.delegatorCount} />
+          </Cell>
+          <Cell numeric priority={3}>
+            <Count value={row.avsCount} />
+          </Cell>
+          <Cell priority={2}>
+            <RiskMark level={row.riskLevel} />
+          </Cell>
+        </Row>
+      ))}
+    </DataTable>
+  );
+}

@@ -1,0 +1,92 @@
+import { OtherRun } from "@/app/_components/certainty/other-run";
+import { Unread } from "@/app/_components/certainty/unread";
+import { ShareBar } from "@/app/_components/charts/share-bar";
+import { nameOf } from "@/app/_components/entity/plain-name";
+import { checksumAddress, shortAddress } from "@/app/_components/entity/short-address";
+import { Link } from "@/app/_components/navigation/link";
+import { CsvButton } from "@/app/_components/tables/csv-button";
+import { csvHref } from "@/app/_components/tables/csv-href";
+import { Card } from "@/app/_components/ui/card";
+import { Empty } from "@/app/_components/ui/empty";
+import { Part, Usd } from "@/app/_components/values/quantity";
+import { lossCertainty } from "@/app/_components/values/value-mark";
+import { api, ifRead } from "@/app/_trpc/server";
+import type { ListName } from "@/app/api/csv/[list]/lists";
+import { type AllocationState, allocationsHref } from "../search-params";
+
+/** The worst case by AVS, by asset and by delegator. Only rendered for those who may see it. */
+export async function WorstCaseDetail({ address, state }: { address: string; state: AllocationState }) {
+  const fraction = state.slash / 100;
+  const detail = await ifRead(api.analytics.operators.worstCase.detail({ address, fraction }));
+  if (detail === null) return <Unread title="Part by part" />;
+  const { byAvs, byStrategy, losers } = detail;
+  const csv = (list: ListName, of: string) => (
+    <CsvButton
+      small
+      of={of}
+      href={csvHref(list, allocationsHref(address, state, {}), { operator: address })}
+    />
+  );
+  return (
+    <div className="grid gap-4 lg:grid-cols-3">
+      <ShareBar
+        title="Lost by AVS"
+        isWhole={byAvs.every((row) => row.unpricedCount === 0 && !row.isUpperBound)}
+        action={csv("operator-loss-by-avs", "loss by AVS")}
+        format="usd"
+        items={byAvs.map((avs) => ({
+          key: avs.address,
+          label: nameOf(avs.name, avs.address),
+          value: avs.lostUsd,
+          of: lossCertainty(avs),
+          href: `/avs/${avs.address}`,
+        }))}
+        empty="No loss of known value"
+      />
+      <ShareBar
+        title="Lost by asset"
+        isWhole={byStrategy.every((row) => row.unpricedCount === 0 && !row.isUpperBound)}
+        action={csv("operator-loss-by-strategy", "loss by asset")}
+        format="usd"
+        items={byStrategy.map((strategy) => ({
+          key: strategy.address,
+          label: nameOf(strategy.symbol, strategy.address),
+          value: strategy.lostUsd,
+          of: lossCertainty(strategy),
+        }))}
+        empty="No loss of known value"
+      />
+      <Card
+        title={
+          <>
+            Who loses most <OtherRun of="operators.worstCase.detail" />
+          </>
+        }
+        action={losers.length > 0 && csv("operator-largest-losers", "largest losers")}
+      >
+        {losers.length === 0 ? (
+          <Empty title="Nobody is known to hold what is allocated" />
+        ) : (
+          <ol className="divide-y">
+            {losers.map((loser) => (
+              <li key={loser.address} className="flex items-baseline gap-3 py-1.5">
+                <Link
+                  href={`/stakers/${loser.address}`}
+                  prefetch={false}
+                  className="font-mono text-sm hover:underline"
+                  title={checksumAddress(loser.address)}
+                >
+                  {shortAddress(loser.address)}
+                </Link>
+                <Usd value={loser.lostUsd} of={lossCertainty(loser)} className="ml-auto font-medium" />
+                <span className="min-w-24 text-right text-dim">
+                  <Part value={loser.ofStakeRatio} /> of its stake
+                </span>
+              </li>
+            ))}
+          </ol>
+        )}
+      </Card>
+    </div>
+  );
+}
