@@ -203,7 +203,7 @@ test("every table of an operator's tabs comes along with PRO as its tab shows it
   expect(losses.lines.length).toBeGreaterThan(0);
   for (const row of losses.lines) {
     expect(ofLoss(row, "supposed_slash_ratio")).toBe(0.5);
-    expect(ofLoss(row, "loss_usd")).toBeCloseTo(ofLoss(row, "slashable_usd") / 2, 2);
+    expect(ofLoss(row, "loss_usd")).toBeCloseTo(ofLoss(row, "slashable_up_to_usd") / 2, 2);
   }
 });
 

@@ -87,7 +87,7 @@ export const avsRouter = router({
     .query(async ({ ctx, input }) => {
       const { fraction } = input;
       const scope = scopeOf(input);
-      const [delegatorCountOf, delegators] = await Promise.all([
+      const [delegatorCountOf, { losers, unknownLoserCount }] = await Promise.all([
         delegatorCounter(ctx, scope),
         largestLosers(ctx, scope, fraction),
       ]);
@@ -97,7 +97,8 @@ export const avsRouter = router({
           delegatorCount: delegatorCountOf(row.address),
         })),
         strategies: lossByStrategy(ctx.network, scope, fraction),
-        delegators,
+        losers,
+        unknownLoserCount,
       };
     }),
 });

@@ -70,7 +70,7 @@ describe("what breaks first", () => {
     const api = await ask();
     const loss = await api.avs.loss({ address: avs ?? "", fraction: 0.1 });
     expect(loss).toMatchObject({
-      slashableUsd: 675,
+      slashableUpToUsd: 675,
       lostUsd: 67.5,
       isUpperBound: false,
       unpricedCount: 0,
@@ -126,7 +126,7 @@ describe("what breaks first", () => {
     await allocated(address);
     await join(address, null);
     const loss = await (await ask()).avs.loss({ address: avs ?? "", fraction: 1 });
-    expect(loss).toMatchObject({ slashableUsd: 50, lostUsd: 50, isUpTo: true, delegatorCount: 1 });
+    expect(loss).toMatchObject({ slashableUpToUsd: 50, lostUsd: 50, isUpTo: true, delegatorCount: 1 });
   });
 
   test("says who loses, the largest first and the unknown last, and adds up to the whole", async () => {
@@ -141,7 +141,7 @@ describe("what breaks first", () => {
     await allocate(owner, unknown, avs ?? "", unpriced);
     for (const one of [small.address, large.address, unknown]) await join(one, [set]);
     const api = await ask();
-    const { operators, strategies, delegators } = await api.avs.lossDetail({
+    const { operators, strategies, losers } = await api.avs.lossDetail({
       address: avs ?? "",
       fraction: 0.5,
     });
@@ -159,7 +159,7 @@ describe("what breaks first", () => {
       [dollar, 252.375, 0],
       [unpriced, null, 1],
     ]);
-    expect(delegators.map(({ lostUsd }) => cents(lostUsd))).toEqual([250, 2.375, null]);
+    expect(losers.map(({ lostUsd }) => cents(lostUsd))).toEqual([250, 2.375, null]);
   });
 
   test("values positions after slashes, so that delegators lose as much as their operator", async () => {

@@ -35,11 +35,17 @@ export async function delegatorCounter(ctx: LossContext, scope: LossScope) {
   return (operator: string) => (counts ? (countOf.get(operator) ?? 0) : null);
 }
 
-/** Returns the delegators who lose most, with the names of their operators. */
+/**
+ * Returns the delegators who lose most, with the names of their operators. `unknownLoserCount` delegators lose something
+ * of unknown value, so that they may lose more than their place says.
+ */
 export async function largestLosers({ analytics, network }: LossContext, scope: LossScope, fraction: number) {
-  const losers = await listLargestLosers(analytics, sharesAtRisk(network, scope, fraction), LARGEST_LOSERS);
-  return losers.map((loser) => ({
-    ...loser,
-    operatorName: network.operators.get(loser.operator)?.name ?? null,
-  }));
+  const found = await listLargestLosers(analytics, sharesAtRisk(network, scope, fraction), LARGEST_LOSERS);
+  return {
+    losers: found.map(({ unknownLoserCount: _, ...loser }) => ({
+      ...loser,
+      operatorName: network.operators.get(loser.operator)?.name ?? null,
+    })),
+    unknownLoserCount: found[0]?.unknownLoserCount ?? 0,
+  };
 }

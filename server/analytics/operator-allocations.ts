@@ -57,7 +57,7 @@ export const operatorWorstCaseRouter = router({
       return {
         byAvs: lossByAvs(ctx.network, scope, fraction),
         byStrategy: lossByStrategy(ctx.network, scope, fraction),
-        losers: await largestLosers(ctx, scope, fraction),
+        ...(await largestLosers(ctx, scope, fraction)),
       };
     }),
 });

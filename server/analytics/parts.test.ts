@@ -84,7 +84,7 @@ async function partsOf({ a, first, second, avs }: Awaited<ReturnType<typeof oneW
     "worst case": (await api.operators.worstCase.summary({ address })).ofOperatorRatio,
     "worst case in a comparison": compared.standings.find((row) => row.address === first)?.worstCaseRatio,
     "loss of the operator": loss.operators[0]?.ofOperatorRatio,
-    "loss of the staker": loss.delegators.find((row) => row.address === STAKER)?.ofStakeRatio,
+    "loss of the staker": loss.losers.find((row) => row.address === STAKER)?.ofStakeRatio,
     "A of the staker": staker.holdings.find((row) => row.address === a)?.ofStakeRatio,
     "the staker's of the operator": staker.ofOperatorRatio,
     "exposed of the staker": staker.exposure[0]?.ofStakeRatio,

@@ -46,7 +46,7 @@ test.each(waysToLack)("with allocations %s nobody is said to be out of reach", a
     });
     expect(answers[`avs.loss ${address} 1`]).toMatchObject({
       allocationCount: null,
-      slashableUsd: null,
+      slashableUpToUsd: null,
       lostUsd: null,
     });
   }

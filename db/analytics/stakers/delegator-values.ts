@@ -15,6 +15,8 @@ export interface ShareValue {
   usd: number | null;
   /** The lost part of it, where a loss is asked for. */
   lostUsd?: number | null;
+  /** Whether the lost part can be slashed is not known. */
+  isUpTo?: boolean;
   isUpperBound: boolean;
   /** Exact for who delegates since this instant or later. */
   exactSince: Date | null;
@@ -22,16 +24,19 @@ export interface ShareValue {
 
 /** The values as a table to join: JSON, since a parameter a cell would be too many. Numeric, so that no sum depends on its order. */
 const tableOf = (values: readonly ShareValue[]) => sql`jsonb_to_recordset(${JSON.stringify(
-  values.map(({ exactSince, lostUsd = 0, ...value }) => ({
+  values.map(({ exactSince, lostUsd = 0, isUpTo = false, ...value }) => ({
     ...value,
     lostUsd,
+    isUpTo,
     isAtRisk: lostUsd !== 0,
     exactSince: exactSince?.toISOString().slice(0, -1) ?? null,
   })),
 )}::jsonb) v(operator text, strategy text, "fromBlock" integer, "untilBlock" integer, usd numeric, "lostUsd" numeric,
-  "isUpperBound" boolean, "isAtRisk" boolean, "exactSince" timestamp)`;
+  "isUpperBound" boolean, "isAtRisk" boolean, "isUpTo" boolean, "exactSince" timestamp)`;
 
 const isPlausible = sql`${s.shares} < 1e36`;
+
+const isUpperBound = sql`v."isUpperBound" and v.usd <> 0 and (${d.delegatedAt} >= v."exactSince") is not true`;
 
 /**
  * Returns what each delegator has with each operator of `values`, as a subquery: USD, `null` where nothing of it is
@@ -51,8 +56,14 @@ export const delegatorValues = (db: AnalyticsDb, values: readonly ShareValue[], 
       unknownCount: sql<number>`count(*) filter (where v.usd is null or not ${isPlausible})`.as(
         "unknown_count",
       ),
-      isUpperBound: sql<boolean>`coalesce(bool_or(v."isUpperBound" and v.usd <> 0
-        and (${d.delegatedAt} >= v."exactSince") is not true), false)`.as("is_upper_bound"),
+      isUpperBound: sql<boolean>`coalesce(bool_or(${isUpperBound}), false)`.as("is_upper_bound"),
+      /** Strategies at risk whose loss is not known, and is not in `lostUsd`. */
+      lossUnknownCount: sql<number>`count(*) filter (where v."isAtRisk"
+        and (v."lostUsd" is null or not ${isPlausible}))`.as("loss_unknown_count"),
+      isLossUpperBound: sql<boolean>`coalesce(bool_or(v."isAtRisk" and ${isUpperBound}), false)`.as(
+        "is_loss_upper_bound",
+      ),
+      isLossUpTo: sql<boolean>`coalesce(bool_or(v."isUpTo"), false)`.as("is_loss_up_to"),
       strategyCount: sql<number>`count(*)`.as("strategy_count"),
       /** The most valuable first. */
       strategies: sql<string[]>`array_agg(${s.strategyId} order by ${s.shares} * v.usd desc nulls last,

@@ -25,8 +25,9 @@ export const countDelegatorsAtRisk = cachedPerRun(
 );
 
 /**
- * Returns the delegators who lose most, at most `limit` of them. `ofStakeRatio` is the loss over all that the delegator
- * has with the operator, 0..1, `null` where that is not known whole and exactly. Units: USD, ratios. Sources: operator_delegator_shares, operator_delegators.
+ * Returns the delegators who lose most, at most `limit` of them; `unpricedCount` assets of unknown loss are not in
+ * `lostUsd`, and `unknownLoserCount` of all losers have such. `ofStakeRatio`, 0..1, is of all that the delegator has with
+ * the operator; `null`: not known whole and exactly. Sources: operator_delegator_shares, operator_delegators.
  */
 export const listLargestLosers = cachedPerRun(
   "listLargestLosers",
@@ -42,7 +43,12 @@ export const listLargestLosers = cachedPerRun(
           sql`case when ${valued.unknownCount} = 0 and not ${valued.isUpperBound}
             then ${valued.lostUsd} / nullif(${valued.valueUsd}, 0) end`,
         ),
-        isUpperBound: valued.isUpperBound,
+        unpricedCount: sql`${valued.lossUnknownCount}`.mapWith(Number),
+        isUpperBound: valued.isLossUpperBound,
+        isUpTo: valued.isLossUpTo,
+        unknownLoserCount: sql`count(*) filter (where ${valued.lossUnknownCount} > 0) over ()`.mapWith(
+          Number,
+        ),
       })
       .from(valued)
       .where(sql`${valued.isAtRisk}`)

@@ -22,6 +22,8 @@ const atRisk = ({ allocations }: Network, { operator, avs, setNumber }: LossScop
       (setNumber === undefined || one.setNumber === setNumber),
   );
 
+const isOnlyUpTo = ({ verdict }: Allocation) => verdict === "up-to";
+
 const sumAtRisk = (allocations: readonly Allocation[]) =>
   addSums(allocations.map(({ slashableUpTo }) => slashableUpTo));
 
@@ -39,11 +41,11 @@ const ofOperatorRatio = (
 function lossOf(allocations: readonly Allocation[], fraction: number) {
   const sum = sumAtRisk(allocations);
   return {
-    slashableUsd: sum.knownUsd,
+    slashableUpToUsd: sum.knownUsd,
     /** A slash may have taken more of what is left: the loss may be smaller. */
     isUpperBound: sum.isUpperBound,
     /** Whether all of it can be slashed is not known, mostly for a membership. */
-    isUpTo: allocations.some(({ verdict }) => verdict === "up-to"),
+    isUpTo: allocations.some(isOnlyUpTo),
     unpricedCount: sum.unknownCount,
     lostUsd: product(sum.knownUsd, fraction),
   };
@@ -61,7 +63,7 @@ export function supposedLoss(network: Network, scope: LossScope, fraction: numbe
   const isKnown = network.totals.allocationCount !== null;
   return {
     ...lossOf(allocations, fraction),
-    ...(isKnown ? {} : { slashableUsd: null, lostUsd: null }),
+    ...(isKnown ? {} : { slashableUpToUsd: null, lostUsd: null }),
     allocationCount: isKnown ? allocations.length : null,
     /** Of the whole value of the operator that is asked for; `null` where none is. */
     ofOperatorRatio: isKnown
@@ -130,26 +132,24 @@ const grouped = <More>(
 /** Returns what a share of every strategy of the operators within a scope is worth, and what of that is lost. */
 export function sharesAtRisk(network: Network, scope: LossScope, fraction: number): LossyShareValue[] {
   const positions: OperatorStrategy[] = [];
-  const lostOf = new Map<string, number | null>();
+  const lossOf = new Map<string, { ratio: number | null; isUpTo: boolean }>();
   for (const [address, own] of groupAllocations(atRisk(network, scope), ({ operator }) => operator))
     for (const held of network.operators.get(address)?.strategies ?? []) {
+      const parts = own.filter(({ strategy }) => strategy === held.strategy);
       positions.push(held);
-      lostOf.set(
-        keyOf(held),
-        lostRatio(
-          own.filter(({ strategy }) => strategy === held.strategy),
-          fraction,
-        ),
-      );
+      lossOf.set(keyOf(held), {
+        ratio: lostRatio(parts, fraction),
+        isUpTo: parts.some(isOnlyUpTo),
+      });
     }
   return shareValues(network, positions).map((value) => {
-    const part = lostOf.get(keyOf(value)) ?? null;
-    return { ...value, lostUsd: part === 0 ? 0 : product(value.usd, part) };
+    const { ratio, isUpTo } = lossOf.get(keyOf(value)) ?? { ratio: null, isUpTo: false };
+    return { ...value, lostUsd: ratio === 0 ? 0 : product(value.usd, ratio), isUpTo };
   });
 }
 const keyOf = ({ operator, strategy }: Pick<OperatorStrategy, "operator" | "strategy">) =>
   `${operator} ${strategy}`;
-type LossyShareValue = ShareValue & { lostUsd: number | null };
+type LossyShareValue = ShareValue & { lostUsd: number | null; isUpTo: boolean };
 
 /** The part of the value that is lost: sets add up, since no magnitude is allocated twice. */
 function lostRatio(parts: readonly Allocation[], fraction: number): number | null {

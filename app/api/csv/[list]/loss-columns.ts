@@ -17,7 +17,7 @@ export const avsLossColumns = (fraction: number): Columns<OfOperator["byAvs"][nu
   avs_name: (row) => row.name,
   operator_set_count: (row) => row.operatorSetCount,
   strategy_count: (row) => row.strategyCount,
-  slashable_usd: (row) => row.slashableUsd,
+  slashable_up_to_usd: (row) => row.slashableUpToUsd,
   unknown_value_count: (row) => row.unpricedCount,
   ...losing(fraction),
 });
@@ -27,7 +27,7 @@ export const operatorLossColumns = (fraction: number): Columns<OfAvs["operators"
   operator_name: (row) => row.name,
   strategy_count: (row) => row.strategyCount,
   delegator_count: (row) => row.delegatorCount,
-  slashable_usd: (row) => row.slashableUsd,
+  slashable_up_to_usd: (row) => row.slashableUpToUsd,
   unknown_value_count: (row) => row.unpricedCount,
   ...losing(fraction),
   loss_of_operator_ratio: (row) => row.ofOperatorRatio,
@@ -37,15 +37,19 @@ export const strategyLossColumns = (fraction: number): Columns<OfAvs["strategies
   strategy: (row) => row.address,
   symbol: (row) => row.symbol,
   operator_count: (row) => row.operatorCount,
-  slashable_usd: (row) => row.slashableUsd,
+  slashable_up_to_usd: (row) => row.slashableUpToUsd,
   unknown_value_count: (row) => row.unpricedCount,
   ...losing(fraction),
 });
 
-export const loserColumns = (fraction: number): Columns<OfAvs["delegators"][number]> => ({
+export const loserColumns = (
+  fraction: number,
+): Columns<OfAvs["losers"][number] & Pick<OfAvs, "unknownLoserCount">> => ({
   staker: (row) => row.address,
   operator: (row) => row.operator,
   operator_name: (row) => row.operatorName,
+  unknown_value_count: (row) => row.unpricedCount,
   ...losing(fraction),
   loss_of_stake_ratio: (row) => row.ofStakeRatio,
+  unknown_loss_staker_count: (row) => row.unknownLoserCount,
 });

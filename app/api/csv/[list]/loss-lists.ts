@@ -31,12 +31,16 @@ const ofOperator =
     return wholeCsvSource(columns(fraction), ask, { about: address, owner: address });
   };
 
+/** Every row tells how many losers may have another place. */
+const losersOf = ({ losers, unknownLoserCount }: Pick<OfAvs, "losers" | "unknownLoserCount">) =>
+  losers.map((loser) => ({ ...loser, unknownLoserCount }));
+
 /** Files of simulated losses. */
 export const lossLists = {
   "avs-loss-by-operator": ofAvs(operatorLossColumns, ({ operators }) => operators),
   "avs-loss-by-strategy": ofAvs(strategyLossColumns, ({ strategies }) => strategies),
-  "avs-largest-losers": ofAvs(loserColumns, ({ delegators }) => delegators),
+  "avs-largest-losers": ofAvs(loserColumns, losersOf),
   "operator-loss-by-avs": ofOperator(avsLossColumns, ({ byAvs }) => byAvs),
   "operator-loss-by-strategy": ofOperator(strategyLossColumns, ({ byStrategy }) => byStrategy),
-  "operator-largest-losers": ofOperator(loserColumns, ({ losers }) => losers),
+  "operator-largest-losers": ofOperator(loserColumns, losersOf),
 } satisfies Record<string, Open>;

@@ -5,6 +5,7 @@ import { MetricTip } from "@/app/_components/metrics/metric-tip";
 import { Card } from "@/app/_components/ui/card";
 import { EmptyCard } from "@/app/_components/ui/empty-card";
 import { Counted, Usd } from "@/app/_components/values/quantity";
+import { lossCertainty } from "@/app/_components/values/value-mark";
 import { api } from "@/app/_trpc/server";
 import type { RouterInputs, RouterOutputs } from "@/server/trpc/router";
 import { LossControls } from "./loss-controls";
@@ -54,13 +55,14 @@ export async function BreaksFirst({ supposed, percent, avs, hasSets, sets, keep 
         percent={percent}
         setNumber={supposed.setNumber}
         sets={sets}
-        slashableUsd={loss.slashableUsd}
+        slashableUpToUsd={loss.slashableUpToUsd}
+        certainty={lossCertainty(loss)}
         keep={keep}
       >
         <p className="mt-1 max-w-4xl text-dim">
           of {(loss.isUpperBound || loss.isUpTo) && "up to "}
-          <Usd value={loss.slashableUsd} className="text-ink" /> that it can slash, allocated by{" "}
-          <Counted value={loss.operatorCount} one="operator" className="text-ink" /> in{" "}
+          <Usd value={loss.slashableUpToUsd} of={lossCertainty(loss)} className="text-ink" /> that it can
+          slash, allocated by <Counted value={loss.operatorCount} one="operator" className="text-ink" /> in{" "}
           <Counted value={loss.strategyCount} one="asset" className="text-ink" />, out of the stake of{" "}
           <Counted value={loss.delegatorCount} one="delegator" className="text-ink" />
           {loss.unpricedCount > 0 && (

@@ -7,6 +7,7 @@ import { Button } from "@/app/_components/ui/button";
 import { cx } from "@/app/_components/ui/cx";
 import { Input, Select } from "@/app/_components/ui/input";
 import { Usd } from "@/app/_components/values/quantity";
+import type { Certainty } from "@/app/_components/values/value-mark";
 import { formatPercent } from "@/server/format";
 import { lossParams } from "../search-params";
 
@@ -19,7 +20,8 @@ type LossControlsProps = {
   setNumber: number | undefined;
   /** The operator sets that something is allocated to. */
   sets: number[];
-  slashableUsd: number | null;
+  slashableUpToUsd: number | null;
+  certainty: Certainty;
   /** The rest of the URL's state, which the form keeps without JavaScript. */
   keep: Record<string, string>;
   /** The content that depends on the state; dimmed while it is loading. */
@@ -27,7 +29,15 @@ type LossControlsProps = {
 };
 
 /** The supposed slashing: a form, and with JavaScript a slider whose loss follows at once. */
-export function LossControls({ percent, setNumber, sets, slashableUsd, keep, children }: LossControlsProps) {
+export function LossControls({
+  percent,
+  setNumber,
+  sets,
+  slashableUpToUsd,
+  certainty,
+  keep,
+  children,
+}: LossControlsProps) {
   const hint = useId();
   const [pending, startTransition] = useTransition();
   const [state, setState] = useQueryStates(lossParams, { shallow: false, scroll: false, startTransition });
@@ -128,7 +138,7 @@ export function LossControls({ percent, setNumber, sets, slashableUsd, keep, chi
         </fieldset>
       </form>
       <p className="mt-4 text-3xl font-semibold tracking-tight text-critical" aria-live="polite">
-        <Usd value={slashableUsd === null ? null : (slashableUsd * chosen) / 100} />{" "}
+        <Usd value={slashableUpToUsd === null ? null : (slashableUpToUsd * chosen) / 100} of={certainty} />{" "}
         <span className="text-sm font-normal tracking-normal text-dim">would be lost</span>
       </p>
       <div

@@ -1,4 +1,5 @@
 import { OtherRun } from "@/app/_components/certainty/other-run";
+import { UnknownLosers } from "@/app/_components/certainty/unknown-losers";
 import { Unread } from "@/app/_components/certainty/unread";
 import { Entity, OperatorEntity } from "@/app/_components/entity/entity";
 import { nameOf } from "@/app/_components/entity/plain-name";
@@ -23,7 +24,7 @@ type LossProps = { supposed: RouterInputs["analytics"]["avs"]["lossDetail"]; per
 export async function LossDetail({ supposed, percent }: LossProps) {
   const detail = await ifRead(api.analytics.avs.lossDetail(supposed));
   if (detail === null) return <Unread title="Who loses" />;
-  const { operators, strategies, delegators } = detail;
+  const { operators, strategies, losers, unknownLoserCount } = detail;
   const most = (rows: { lostUsd: number | null }[]) => Math.max(0, ...rows.map((row) => row.lostUsd ?? 0));
   return (
     <div className="mt-4 grid gap-x-6 gap-y-5 *:-mx-4 *:min-w-0 md:*:-mx-4.5 lg:grid-cols-2">
@@ -101,7 +102,7 @@ export async function LossDetail({ supposed, percent }: LossProps) {
             { label: "Loss", numeric: true },
           ]}
         >
-          {delegators.map((row) => (
+          {losers.map((row) => (
             <Row key={`${row.address}-${row.operator}`}>
               <Cell className="w-full max-w-0 min-w-32">
                 <Entity
@@ -118,10 +119,11 @@ export async function LossDetail({ supposed, percent }: LossProps) {
               <Cell numeric priority={2}>
                 <Part value={row.ofStakeRatio} />
               </Cell>
-              <ValueCell value={row.lostUsd} of={lossCertainty(row)} max={most(delegators)} />
+              <ValueCell value={row.lostUsd} of={lossCertainty(row)} max={most(losers)} />
             </Row>
           ))}
         </DataTable>
+        <UnknownLosers count={unknownLoserCount} className="px-4 pt-2 md:px-4.5" />
       </section>
     </div>
   );

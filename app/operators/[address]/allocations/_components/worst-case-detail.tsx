@@ -1,4 +1,5 @@
 import { OtherRun } from "@/app/_components/certainty/other-run";
+import { UnknownLosers } from "@/app/_components/certainty/unknown-losers";
 import { Unread } from "@/app/_components/certainty/unread";
 import { ShareBar } from "@/app/_components/charts/share-bar";
 import { nameOf } from "@/app/_components/entity/plain-name";
@@ -19,7 +20,7 @@ export async function WorstCaseDetail({ address, state }: { address: string; sta
   const fraction = state.slash / 100;
   const detail = await ifRead(api.analytics.operators.worstCase.detail({ address, fraction }));
   if (detail === null) return <Unread title="Part by part" />;
-  const { byAvs, byStrategy, losers } = detail;
+  const { byAvs, byStrategy, losers, unknownLoserCount } = detail;
   const csv = (list: ListName, of: string) => (
     <CsvButton
       small
@@ -86,6 +87,7 @@ export async function WorstCaseDetail({ address, state }: { address: string; sta
             ))}
           </ol>
         )}
+        <UnknownLosers count={unknownLoserCount} className="mt-2" />
       </Card>
     </div>
   );
