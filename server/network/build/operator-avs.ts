@@ -1,3 +1,4 @@
+import type { InForce } from "../allocations";
 import { securing } from "../clocks/activity";
 import type { Allocation, Slashing } from "../network";
 import type { OperatorAvs } from "../operator";
@@ -38,6 +39,13 @@ export function securingCount30dAgo(draft: Draft, own: readonly OperatorAvs[]): 
   return own.filter(
     ({ wasRegistered30dAgo, securing }) => wasRegistered30dAgo || securing === "through-operator-sets",
   ).length;
+}
+
+/** The magnitude in effect; without a known block one of two, so known only where both are above 0. */
+function surelyInEffect({ state, current, pending }: InForce): bigint | null {
+  if (state !== "unknown") return current;
+  const [from, to] = [pending?.from ?? 0n, pending?.to ?? 0n];
+  return from > 0n && to > 0n ? (from < to ? from : to) : null;
 }
 
 /** Returns every operator's part in every AVS that it has or had to do with, by `pairOf`. */
@@ -91,7 +99,10 @@ export function buildOperatorAvs(
                 membership: { kind: "member" as const },
                 effectiveMagnitude: null,
               })),
-              ...own.map(({ membership, force }) => ({ membership, effectiveMagnitude: force.most })),
+              ...own.map(({ membership, force }) => ({
+                membership,
+                effectiveMagnitude: surelyInEffect(force),
+              })),
             ],
             wasSlashedBy: slashed.length > 0,
           }),

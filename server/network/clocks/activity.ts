@@ -5,7 +5,7 @@ import { anyOf, type Tri } from "../unknown";
 export interface Standing {
   /** REGISTERED or UNREGISTERED at the AVSDirectory; `null`: no row. */
   directoryStatus: string | null;
-  /** Its sets at this AVS: membership, and the magnitude in effect (the most, where the clock is not known). */
+  /** Its sets at this AVS: membership, and the magnitude surely in effect. */
   sets: readonly { membership: Membership; effectiveMagnitude: bigint | null }[];
   wasSlashedBy: boolean;
 }
