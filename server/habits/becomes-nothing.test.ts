@@ -36,7 +36,7 @@ const WHOLE = ["operators", "avs", "strategies", "operator_sets", "stakers"];
 const SLASHINGS = ["operator_slashing_incidents", "operator_slashing_amounts"];
 /** How long a list is; what can be slashed for sure, which stands beside what may be; how many events are listed. */
 const NO_FIGURE =
-  / (length|place|total|slashableUsd|eventCount|isUpperBound|isUpTo|scoredDayCount|sufficientDayCount|areAllocationsRead|isDelegationKnown)$/;
+  / (length|place|total|slashableUsd|eventCount|isUpperBound|is\w*UpTo|scoredDayCount|sufficientDayCount|areAllocationsRead|isDelegationKnown)$/;
 
 test.each([
   ["missing", dropped],

@@ -82,9 +82,11 @@ export type SlashableReason =
   | "strategy-removed"
   | "nothing-in-effect";
 
+export type Verdict = "slashable" | "up-to" | "not-slashable";
+
 /** Whether a set can slash an allocation now. "up-to" counts in a worst case; it is never 0 and never "non-member". */
 export interface Slashable {
-  verdict: "slashable" | "up-to" | "not-slashable";
+  verdict: Verdict;
   reason: SlashableReason;
   /** The magnitude that can be slashed, at most; `null`: not known. */
   magnitude: bigint | null;

@@ -1,5 +1,5 @@
 import type { Facts } from "@/db/analytics/facts/facts";
-import type { Announcement, InForce, SlashableReason } from "./allocations";
+import type { Announcement, InForce, SlashableReason, Verdict } from "./allocations";
 import type { Clocks } from "./clocks/clocks";
 import type { SplitBenchmark } from "./commission";
 import type { Concentration } from "./concentration";
@@ -133,11 +133,14 @@ export interface Allocation extends Omit<Exposure, "allocationCount" | "pendingC
   atRiskRatio: number | null;
   /** The same once every announced change is in effect. */
   announcedAtRiskRatio: number | null;
-  announcedUsd: number | null;
+  /** The value of the announced target; `null` where no change is pending. */
+  announced: UsdSum | null;
   membership: Membership;
   isStrategyInSet: Tri;
   /** Whether a set can slash it now. */
-  verdict: "slashable" | "up-to" | "not-slashable";
+  verdict: Verdict;
+  /** The same once every announced change is in effect. */
+  announcedVerdict: Verdict;
   reason: SlashableReason;
 }
 

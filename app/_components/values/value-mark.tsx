@@ -16,6 +16,17 @@ export const allocatedCertainty = (row: {
   unpricedCount: number;
 }): Certainty => ({ isTvsUpperBound: row.isAllocatedUpperBound, unpricedCount: row.unpricedCount });
 
+/** Returns how certain the most that can be slashed is. */
+export const slashableCertainty = (row: {
+  isSlashableUpperBound: boolean;
+  isSlashableUpTo: boolean;
+  unpricedSlashableCount: number;
+}): Certainty => ({
+  isTvsUpperBound: row.isSlashableUpperBound,
+  isUpTo: row.isSlashableUpTo,
+  unpricedCount: row.unpricedSlashableCount,
+});
+
 /** Returns how certain a past or simulated loss is. */
 export const lossCertainty = (row: {
   isUpperBound?: boolean;

@@ -18,7 +18,7 @@ export default async function Image({ params }: { params: Promise<{ address: str
     figures: [
       ["Operators", formatNumber(found.operatorCount)],
       ["Allocated", atMost(found.allocatedUsd, found.isAllocatedUpperBound)],
-      ["Slashable", atMost(found.slashableUpToUsd, found.slashableUsd !== found.slashableUpToUsd)],
+      ["Slashable", atMost(found.slashableUpToUsd, found.isSlashableUpTo || found.isSlashableUpperBound)],
       ["Slashings", formatNumber(found.slashingCount)],
     ],
   });

@@ -75,13 +75,15 @@ export const METRIC_GROUPS: { title: string; metrics: Metric[] }[] = [
         metric: "worstCase",
         better: "low",
         value: (one) => one.worstCaseRatio,
-        isExact: (one) => !one.isWorstCaseUpperBound && one.unpricedWorstCaseCount === 0,
+        isExact: (one) =>
+          !one.isWorstCaseUpperBound && !one.isWorstCaseUpTo && one.unpricedWorstCaseCount === 0,
         show: (one) => (
           <>
             <Usd
               value={one.worstCaseUsd}
               of={{
                 isTvsUpperBound: one.isWorstCaseUpperBound,
+                isUpTo: one.isWorstCaseUpTo,
                 unpricedCount: one.unpricedWorstCaseCount,
               }}
             />

@@ -4,6 +4,7 @@ import { shownScore } from "../lists/operators";
 import { perNetwork } from "../lists/per-network";
 import type { Network } from "../network";
 import type { Operator } from "../operator";
+import { slashableFigures } from "../slashing/slashable-figures";
 import { mostPartOf } from "../unknown";
 import { scoreParts } from "./operator";
 import { sizePercentileOf, spreadOf } from "./risk";
@@ -13,7 +14,8 @@ import { sizePercentileOf, spreadOf } from "./risk";
  * is, and what can be slashed at the very worst. Unknown is `null`; nothing allocated is nothing that can be slashed.
  */
 export function standingOf(operator: Operator) {
-  const { scores, strategies, slashableUpTo } = operator;
+  const { scores, strategies } = operator;
+  const worst = slashableFigures(operator);
   const spread = spreadOf(operator, "delegator");
   return {
     address: operator.address,
@@ -24,11 +26,12 @@ export function standingOf(operator: Operator) {
     largestDelegatorRatio: spread?.top1Ratio ?? null,
     strategyCount: strategies.length,
     /** The certainty of the most that can be slashed; `unpricedWorstCaseCount` parts are not in it. */
-    worstCaseUsd: slashableUpTo.knownUsd,
-    unpricedWorstCaseCount: slashableUpTo.unknownCount,
-    isWorstCaseUpperBound: slashableUpTo.isUpperBound,
+    worstCaseUsd: worst.slashableUpToUsd,
+    unpricedWorstCaseCount: worst.unpricedSlashableCount,
+    isWorstCaseUpperBound: worst.isSlashableUpperBound,
+    isWorstCaseUpTo: worst.isSlashableUpTo,
     /** Of its whole value. */
-    worstCaseRatio: mostPartOf(slashableUpTo, operator.value),
+    worstCaseRatio: mostPartOf(operator.slashableUpTo, operator.value),
   };
 }
 

@@ -1,5 +1,6 @@
 import { exposureOf } from "../build/exposure";
 import type { Allocation, Exposure, Network } from "../network";
+import { slashableFigures } from "../slashing/slashable-figures";
 import { allocatedFigures, compareKnown } from "../unknown";
 
 /** Returns groups of allocations by a key, in the order in which the keys come first. */
@@ -25,14 +26,12 @@ export function exposureFigures(
   allocations: readonly Allocation[],
   exposure: Exposure = exposureOf(allocations),
 ) {
-  const { allocated, slashable, slashableUpTo, allocationCount, pendingCount } = exposure;
+  const { allocated, allocationCount, pendingCount } = exposure;
   const count = (part: (allocation: Allocation) => string) =>
     allocationCount === null ? null : new Set(allocations.map(part)).size;
   return {
     ...allocatedFigures(allocated),
-    slashableUsd: slashable.knownUsd,
-    /** More than `slashableUsd` where a membership is not known. */
-    slashableUpToUsd: slashableUpTo.knownUsd,
+    ...slashableFigures(exposure),
     pendingCount,
     operatorCount: count(({ operator }) => operator),
     operatorSetCount: count(({ operatorSet }) => operatorSet),

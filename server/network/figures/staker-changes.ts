@@ -12,7 +12,7 @@ export function stakerChanges(network: Network, operator: Operator | undefined, 
   const pending = pendingAllocations(network, operator);
   const allocations = pending
     .filter(({ strategy }) => assets.includes(strategy))
-    .map(({ allocatedUsd: _, ...row }) => row);
+    .map(({ allocatedUsd: _, isAllocatedUpperBound: __, ...row }) => row);
   return {
     allocations,
     otherCount: pending.length - allocations.length,

@@ -133,13 +133,14 @@ export function stakerExposure(
   const sets = new Map<string, ExposedSet>();
   for (const allocation of network.allocations) {
     const holding = held.get(allocation.strategy);
-    const part = when === "now" ? allocation.atRiskRatio : allocation.announcedAtRiskRatio;
+    const { atRiskRatio, verdict, announcedAtRiskRatio, announcedVerdict } = allocation;
+    const [part, judged] = when === "now" ? [atRiskRatio, verdict] : [announcedAtRiskRatio, announcedVerdict];
     if (allocation.operator !== operator || !holding || part === 0) continue;
     const { avs, setNumber, operatorSet } = allocation;
     const set = sets.get(operatorSet) ?? { avs, setNumber, parts: [], isUpTo: false };
     sets.set(operatorSet, set);
     set.parts.push([holding, part]);
-    set.isUpTo ||= allocation.verdict === "up-to";
+    set.isUpTo ||= judged === "up-to";
   }
   return Array.from(sets.values(), ({ avs, setNumber, parts, isUpTo }) => {
     const exposed = sumUsd(

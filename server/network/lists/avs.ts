@@ -1,5 +1,6 @@
 import { SECURES } from "../clocks/activity";
 import type { Avs, Network } from "../network";
+import { slashableFigures } from "../slashing/slashable-figures";
 import { slashingPower } from "../slashing/slashing-power";
 import { countYes, partOf, type Tri } from "../unknown";
 import { answers, type Bounds, type Columns, type Filter, filterOf, finds, lies } from "./list";
@@ -10,7 +11,7 @@ export type AvsRow = ReturnType<typeof avsRow>;
 
 /** Returns an AVS's headline figures. Declared texts are its own, unchecked. */
 export function avsRow(network: Network, avs: Avs) {
-  const { allocated, slashable, slashableUpTo } = avs;
+  const { allocated } = avs;
   const allocations = allocationsOf(network).get(avs.address) ?? [];
   return {
     address: avs.address,
@@ -35,9 +36,7 @@ export function avsRow(network: Network, avs: Avs) {
     unpricedCount: allocated.unknownCount,
     /** Of the whole value of its operators. */
     allocatedRatio: partOf(allocated, avs.value),
-    slashableUsd: slashable.knownUsd,
-    /** With what may be slashable: more than `slashableUsd` where a membership is not known. */
-    slashableUpToUsd: slashableUpTo.knownUsd,
+    ...slashableFigures(avs),
     allocationCount: avs.allocationCount,
     strategyCount: avs.allocationCount === null ? null : new Set(allocations).size,
     /** Over its operators: their split of this AVS's rewards, the default included. */

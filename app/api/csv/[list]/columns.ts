@@ -36,6 +36,17 @@ export const operatorColumns = (withScore: boolean): Columns<Operator> => ({
   ...(withScore && { risk_score_points: (row: Operator) => row.score }),
 });
 
+type SlashableUpTo = Pick<
+  Out["avs"]["sets"][number],
+  "slashableUpToUsd" | "isSlashableUpperBound" | "unpricedSlashableCount"
+>;
+/** The most that can be slashed; `slashable_usd` is what surely can be. */
+const slashableUpToColumns: Columns<SlashableUpTo> = {
+  slashable_up_to_usd: (row) => row.slashableUpToUsd,
+  is_slashable_upper_bound: (row) => row.isSlashableUpperBound,
+  unknown_slashable_count: (row) => row.unpricedSlashableCount,
+};
+
 export const avsColumns: Columns<Out["avs"]["list"]["rows"][number]> = {
   address: (row) => row.address,
   name: (row) => row.name,
@@ -50,7 +61,7 @@ export const avsColumns: Columns<Out["avs"]["list"]["rows"][number]> = {
   is_allocated_upper_bound: (row) => row.isAllocatedUpperBound,
   unknown_value_count: (row) => row.unpricedCount,
   slashable_usd: (row) => row.slashableUsd,
-  slashable_up_to_usd: (row) => row.slashableUpToUsd,
+  ...slashableUpToColumns,
   median_avs_split_bps: (row) => row.medianCommissionBps,
   slashing_count: (row) => row.slashingCount,
 };
@@ -105,7 +116,7 @@ export const operatorSetColumns: Columns<Out["avs"]["sets"][number]> = {
   is_allocated_upper_bound: (row) => row.isAllocatedUpperBound,
   unknown_value_count: (row) => row.unpricedCount,
   slashable_usd: (row) => row.slashableUsd,
-  slashable_up_to_usd: (row) => row.slashableUpToUsd,
+  ...slashableUpToColumns,
   slasher: (row) => row.slasher,
   is_redistributing: (row) => row.isRedistributing,
   redistribution_recipient: (row) => row.redistributionRecipient,

@@ -11,7 +11,7 @@ export const comparedColumns: Columns<Compared["operators"][number] & Standing> 
   network_position_points: (row) => row.networkPositionScore,
   confidence_points: (row) => row.confidence,
   worst_case_usd: (row) => row.worstCaseUsd,
-  is_worst_case_upper_bound: (row) => row.isWorstCaseUpperBound,
+  is_worst_case_upper_bound: (row) => row.isWorstCaseUpperBound || row.isWorstCaseUpTo,
   unknown_worst_case_count: (row) => row.unpricedWorstCaseCount,
   size_percentile: (row) => row.sizePercentile,
   strategy_count: (row) => row.strategyCount,

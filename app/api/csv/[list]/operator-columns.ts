@@ -79,6 +79,7 @@ export const pendingAllocationColumns: Columns<Operators["allocations"]["pending
   share_of_magnitude_then_ratio: (row) => row.ratio,
   is_deallocation: (row) => row.isDeallocation,
   allocated_then_usd: (row) => row.allocatedUsd,
+  is_allocated_upper_bound: (row) => row.isAllocatedUpperBound,
   announced_at_utc: (row) => row.announcedAt,
   effect_block_number: (row) => row.effectBlock,
   effect_expected_at_utc: (row) => row.effectAt,

@@ -1,5 +1,6 @@
 import { MetricTip } from "@/app/_components/metrics/metric-tip";
 import { Bps, Change, Count, Part, Usd } from "@/app/_components/values/quantity";
+import { Slashable } from "@/app/_components/values/slashable";
 import { Stat, StatStrip } from "@/app/_components/values/stat";
 import type { RouterOutputs } from "@/server/trpc/router";
 
@@ -43,8 +44,7 @@ export function AvsFigures({ avs }: { avs: RouterOutputs["analytics"]["avs"]["ov
             POWER[avs.power]
           ) : (
             <>
-              {avs.slashableUpToUsd !== avs.slashableUsd && "up to "}
-              <Usd value={avs.slashableUpToUsd} /> slashable
+              <Slashable of={avs} /> slashable
             </>
           )
         }

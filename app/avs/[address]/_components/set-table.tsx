@@ -3,6 +3,7 @@ import { Cell, DataTable, Row } from "@/app/_components/tables/data-table";
 import { Badge } from "@/app/_components/ui/badge";
 import { Address } from "@/app/_components/values/address";
 import { Count, Usd } from "@/app/_components/values/quantity";
+import { Slashable } from "@/app/_components/values/slashable";
 import { Time } from "@/app/_components/values/time";
 import { ValueBar } from "@/app/_components/values/value-bar";
 import { allocatedCertainty } from "@/app/_components/values/value-mark";
@@ -72,14 +73,7 @@ export function SetTable({ sets }: { sets: OperatorSet[] }) {
             )}
           </Cell>
           <Cell numeric priority={2}>
-            {set.operatorCount === 0 ? (
-              <span className="text-dim">nothing</span>
-            ) : (
-              <>
-                {set.slashableUpToUsd !== set.slashableUsd && <span className="text-dim">up to </span>}
-                <Usd value={set.slashableUpToUsd} />
-              </>
-            )}
+            {set.operatorCount === 0 ? <span className="text-dim">nothing</span> : <Slashable of={set} />}
           </Cell>
           <Cell numeric priority={3} className={set.slashingCount ? "text-critical" : "text-dim"}>
             <Count value={set.slashingCount} />

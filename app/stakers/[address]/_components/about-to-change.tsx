@@ -6,6 +6,7 @@ import { Card } from "@/app/_components/ui/card";
 import { CommissionScope } from "@/app/_components/values/commission-scope";
 import { Bps, Count, Counted, Part, Percent, Usd } from "@/app/_components/values/quantity";
 import { Time } from "@/app/_components/values/time";
+import { lossCertainty } from "@/app/_components/values/value-mark";
 import { nounOf } from "@/server/format";
 import type { RouterOutputs } from "@/server/trpc/router";
 import { worstOf } from "./worst-of";
@@ -55,13 +56,14 @@ function WorstCaseThen({ staker, coming }: { staker: Whole; coming: Coming }) {
   return (
     <div className="px-4 pb-2 md:px-4.5">
       <p className="text-xl font-semibold tracking-tight">
-        <Usd value={then.usd} />{" "}
+        <Usd value={then.usd} of={lossCertainty(then)} />{" "}
         <span className="text-sm font-normal tracking-normal text-dim">
           worst case then, <Part value={then.ofStakeRatio} /> of the stake <MetricTip metric="exposure" />
         </span>
       </p>
       <p className="mt-1 max-w-prose text-dim">
-        With all of this in effect, at the newest values; it is <Usd value={now.usd} /> now
+        With all of this in effect, at the newest values; it is{" "}
+        <Usd value={now.usd} of={lossCertainty(now)} /> now
         {now.unknownCount + then.unknownCount > 0 && ". What is of unknown value is not counted"}.
       </p>
     </div>
@@ -72,7 +74,7 @@ const Changes = ({ coming: { allocations, commissions } }: { coming: Coming }) =
   <DataTable
     caption="What its operator has announced"
     columns={[
-      { label: "What" },
+      { label: "Change" },
       { label: "Now", numeric: true },
       { label: "Then", numeric: true },
       { label: "In effect", numeric: true },

@@ -3,6 +3,7 @@ import { Entity } from "@/app/_components/entity/entity";
 import { Cell, DataTable, Row } from "@/app/_components/tables/data-table";
 import { Card } from "@/app/_components/ui/card";
 import { Count, Counted, Usd } from "@/app/_components/values/quantity";
+import { Slashable } from "@/app/_components/values/slashable";
 import { ValueBar } from "@/app/_components/values/value-bar";
 import { api } from "@/app/_trpc/server";
 import type { RouterOutputs } from "@/server/trpc/router";
@@ -76,8 +77,7 @@ const TakerTable = ({ rows, most, caption }: { rows: Takers; most: number; capti
           <ValueBar value={row.allocatedUsd} max={most} />
         </Cell>
         <Cell numeric priority={2}>
-          {row.slashableUpToUsd !== row.slashableUsd && <span className="text-dim">up to </span>}
-          <Usd value={row.slashableUpToUsd} />
+          <Slashable of={row} />
         </Cell>
       </Row>
     ))}

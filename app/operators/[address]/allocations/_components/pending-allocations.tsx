@@ -59,7 +59,7 @@ export async function PendingAllocations({ address, isRead }: PendingProps) {
               </Cell>
               <Cell numeric>{row.isDeallocation ? "deallocated" : <Percent value={row.ratio} />}</Cell>
               <Cell numeric priority={2}>
-                <Usd value={row.allocatedUsd} />
+                <Usd value={row.allocatedUsd} of={{ isTvsUpperBound: row.isAllocatedUpperBound }} />
               </Cell>
               <Cell numeric>
                 <Count value={row.effectBlock} />
