@@ -29,6 +29,8 @@ const FORBIDDEN: [path: string, source: string, lesson: string][] = [
   ["server/19.ts", importing("../bin/start"), "Never look up"],
   ["db/user/20.ts", importing("../../bin/start"), "Never look up"],
   ["app/21.ts", importing("@/bin/start"), "know no commands"],
+  ["db/28.ts", importing("./29"), "part of a cycle"],
+  ["db/30.ts", 'import type { Planted } from "./31";\nexport type Plant = Planted[];\n', "part of a cycle"],
   ["db/17.ts", "export const planted: any = 1;", "any"],
 ];
 
@@ -57,6 +59,8 @@ beforeAll(() => {
     writeFileSync(join(house, path), source);
   };
   for (const [path, source] of FORBIDDEN) plant(path, source);
+  plant("db/29.ts", importing("./28"));
+  plant("db/31.ts", 'import type { Plant } from "./30";\nexport type Planted = { plant: Plant };\n');
   for (const [path, module] of ALLOWED) plant(path, importing(module));
   const { stdout } = spawnSync(
     resolve("node_modules/.bin/biome"),

@@ -4,10 +4,10 @@ import { createAnalyticsTestDatabase } from "@/db/testing/databases";
 import { delegate } from "@/db/testing/exposure";
 import { insertAvs, insertCheckpoint, insertOperator, insertStrategy } from "@/db/testing/rows";
 import { silenceable } from "@/db/testing/silence";
+import type { Viewer } from "./auth/viewer";
 import { isMissingPage } from "./missing-page";
 import type { Network } from "./network/network";
 import { contextFor, networkOf } from "./testing/context";
-import type { Viewer } from "./trpc/context";
 
 let database: Awaited<ReturnType<typeof createAnalyticsTestDatabase>>;
 let network: Network;

@@ -4,8 +4,10 @@ import { RiskMark } from "@/app/_components/risk/risk-mark";
 import { Cell, DataTable, Row } from "@/app/_components/tables/data-table";
 import { Change, Count, Part } from "@/app/_components/values/quantity";
 import { ValueCell } from "@/app/_components/values/value-bar";
-import type { OperatorRow } from "@/app/operators/_components/operator-table";
 import { ratio, wholeOfRow } from "@/server/network/unknown";
+import type { RouterOutputs } from "@/server/trpc/router";
+
+type OperatorRow = RouterOutputs["analytics"]["operators"]["list"]["rows"][number];
 
 /** Lists the first operators with their share of the network. `networkUsd` is `null` where the whole is not known. */
 export function TopOperators({ rows, networkUsd }: { rows: OperatorRow[]; networkUsd: number | null }) {

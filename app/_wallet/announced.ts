@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import { plainName } from "@/app/_components/entity/plain-name";
 import { checkProvider, type Provider } from "./provider";
-import { REMOTE_ID } from "./remote-wallet";
+import { REMOTE_ID } from "./relay";
 import { peek } from "./wallet-error";
 
 /** A wallet of this browser, announced by EIP-6963. */

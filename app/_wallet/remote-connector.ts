@@ -1,7 +1,8 @@
 import { type Address, getAddress, SwitchChainError } from "viem";
 import { createConnector } from "wagmi";
 import { askForCode } from "@/app/_browser/missing-code";
-import { openRemote, REMOTE_ID, type Relay } from "./remote-wallet";
+import { REMOTE_ID, type Relay } from "./relay";
+import { openRemote } from "./remote-wallet";
 import type { RemoteWallet } from "./wallet-connect";
 
 /** Returns WalletConnect as a wagmi connector. The URI of the QR code comes as the message "display_uri". */

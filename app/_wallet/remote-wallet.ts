@@ -1,10 +1,6 @@
 import { loadCode } from "@/app/_browser/code";
+import type { Relay } from "./relay";
 import type { RemoteWallet } from "./wallet-connect";
-
-/** How to reach wallets on other devices: our project id at the relay, its URL, and the chains to request. */
-export type Relay = { projectId: string; url: string; chainIds: readonly number[] };
-
-export const REMOTE_ID = "walletConnect";
 
 let opened: Promise<RemoteWallet> | undefined;
 

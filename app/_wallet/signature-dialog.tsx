@@ -2,11 +2,11 @@
 
 import { useMutation } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
-import type { Request } from "@/app/_components/account/account-provider";
 import { Dialog, DialogContent } from "@/app/_components/ui/dialog";
 import { useTRPC } from "@/app/_trpc/client";
 import { CannotSign, canSignAt } from "./cannot-sign";
-import type { Relay } from "./remote-wallet";
+import type { Relay } from "./relay";
+import type { SignatureRequest } from "./signature-request";
 import { SignatureSteps } from "./signature-steps";
 import { useSignature } from "./use-signature";
 
@@ -16,7 +16,7 @@ const FAREWELL_MILLISECONDS = 1100;
 
 type SignatureDialogProps = {
   open: boolean;
-  request: Request;
+  request: SignatureRequest;
   owner: string | undefined;
   chainIds: number[];
   relay: Relay | undefined;

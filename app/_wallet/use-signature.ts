@@ -6,7 +6,8 @@ import { connect, getConnection, reconnect, signMessage, switchChain, watchConne
 import type { Signed } from "@/app/_components/account/session";
 import { NONCE_MILLISECONDS, type Purpose, STATEMENTS } from "@/server/auth/statements";
 import { watchAnnounced } from "./announced";
-import { endRemote, type Relay } from "./remote-wallet";
+import type { Relay } from "./relay";
+import { endRemote } from "./remote-wallet";
 import { rememberedWallet, rememberWallet } from "./wallet-accounts";
 import { isRejection, sentenceOf } from "./wallet-error";
 import { forgetConnection, isRemote, listWallets, onPairingUri, type Wallet, walletConfig } from "./wallets";

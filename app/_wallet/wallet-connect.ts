@@ -8,7 +8,7 @@ import {
 } from "viem";
 import { findDatabase } from "@/app/_browser/browser";
 import { PageStorage } from "./page-storage";
-import type { Relay } from "./remote-wallet";
+import type { Relay } from "./relay";
 
 type Client = Awaited<ReturnType<typeof SignClient.init>>;
 type Session = ReturnType<Client["session"]["get"]>;

@@ -3,8 +3,8 @@ import { type Config, type Connector, type CreateConnectorFn, createConfig, http
 import { getConnectors } from "wagmi/actions";
 import { mainnet } from "wagmi/chains";
 import { type Announced, listAnnounced } from "./announced";
+import { REMOTE_ID, type Relay } from "./relay";
 import { remoteConnector } from "./remote-connector";
-import { REMOTE_ID, type Relay } from "./remote-wallet";
 
 export type Wallet = {
   id: string;

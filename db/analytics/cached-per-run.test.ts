@@ -4,8 +4,9 @@ import { operators, pipelineCheckpoints } from "@/drizzle/analytics/schema";
 import { deadlineIn, runUntil } from "../postgres/deadline";
 import { createAnalyticsTestDatabase } from "../testing/databases";
 import { insertCheckpoint, insertOperator } from "../testing/rows";
+import type { AnalyticsDb } from "./analytics-db";
 import { cachedPerRun, keepAnswers, type ReaderByKey } from "./cached-per-run";
-import { type AnalyticsDb, connectAnalytics } from "./client";
+import { connectAnalytics } from "./client";
 import { blockOfRun, readRun } from "./run";
 import { RunChangedError, readSeeingRun } from "./seen-run";
 

@@ -3,7 +3,7 @@ import { serialize } from "node:v8";
 import { LRUCache } from "lru-cache";
 import pTimeout from "p-timeout";
 import { DeadlineError, millisecondsLeft, runUntil } from "../postgres/deadline";
-import type { AnalyticsDb } from "./client";
+import type { AnalyticsDb } from "./analytics-db";
 import type { Implausible } from "./facts/decode";
 import { blockOfRun } from "./run";
 import { RunChangedError, readSeeingRun, type Seen } from "./seen-run";

@@ -6,7 +6,8 @@ import { operators } from "@/drizzle/analytics/schema";
 import { freePort } from "../postgres/embedded/server";
 import { openPool } from "../postgres/pool";
 import { createAnalyticsTestDatabase } from "../testing/databases";
-import { type AnalyticsDb, connectAnalytics } from "./client";
+import type { AnalyticsDb } from "./analytics-db";
+import { connectAnalytics } from "./client";
 
 let analytics: Awaited<ReturnType<typeof createAnalyticsTestDatabase>>;
 beforeAll(async () => {

@@ -1,22 +1,15 @@
-import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
+import { drizzle } from "drizzle-orm/postgres-js";
 import * as relations from "@/drizzle/analytics/relations";
 import * as schema from "@/drizzle/analytics/schema";
 import { openPool, type PoolOptions, pingPool } from "../postgres/pool";
+import type { AnalyticsDb } from "./analytics-db";
 import { refuseWriters } from "./read-only";
 import { withSeenRun } from "./seen-run";
 import { readSnapshot } from "./snapshot";
 import { withEmptyStandIns } from "./stand-ins";
 
-const everything = { ...schema, ...relations };
-type Whole = PostgresJsDatabase<typeof everything>;
 /** Reads wait for locks only while a table is altered, and then not for as long as a slow statement may take. */
 const LOCK_MILLISECONDS = "2000";
-type Reading = "select" | "selectDistinct" | "selectDistinctOn";
-
-/** The pipeline's database as EigenWatch may use it: every way to ask, and none to change. */
-export type AnalyticsDb = Pick<Whole, Reading | "$count" | "query" | "$with"> & {
-  with: (...queries: Parameters<Whole["with"]>) => Pick<ReturnType<Whole["with"]>, Reading>;
-};
 
 export type AnalyticsConnection = {
   db: AnalyticsDb;
@@ -46,7 +39,7 @@ export function connectAnalytics(
     { ...options, admit },
   );
   return {
-    db: drizzle(withSeenRun(withEmptyStandIns(pool.client)), { schema: everything }),
+    db: drizzle(withSeenRun(withEmptyStandIns(pool.client)), { schema: { ...schema, ...relations } }),
     ping: () => pingPool(pool.client),
     snapshot: (read, deadlineMilliseconds) => readSnapshot(url, read, { deadlineMilliseconds, admit }),
     close: pool.close,

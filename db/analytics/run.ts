@@ -5,7 +5,7 @@ import {
   operatorDailySnapshots,
   pipelineCheckpoints,
 } from "@/drizzle/analytics/schema";
-import type { AnalyticsDb } from "./client";
+import type { AnalyticsDb } from "./analytics-db";
 import { hasTables, openSource } from "./facts/source";
 
 const query = new QueryBuilder();

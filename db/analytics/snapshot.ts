@@ -4,7 +4,7 @@ import * as relations from "@/drizzle/analytics/relations";
 import * as schema from "@/drizzle/analytics/schema";
 import { openClient } from "../postgres/client";
 import { DeadlineError } from "../postgres/deadline";
-import type { AnalyticsDb } from "./client";
+import type { AnalyticsDb } from "./analytics-db";
 import type { Asker } from "./read-only";
 
 /** A whole read of the small tables takes about a second; ten times the data and a busy database still fit. */

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { insertAccount } from "@/db/testing/accounts";
 import { deleteAccount } from "@/db/user/export";
 import { STATEMENTS } from "../auth/statements";
-import type { Account } from "../trpc/context";
+import type { Account } from "../auth/viewer";
 import { startAccounts } from "./testing";
 
 let accounts: Awaited<ReturnType<typeof startAccounts>>;

@@ -10,10 +10,11 @@ import {
   resendEmail,
   switchEmail,
 } from "@/db/user/emails";
+import type { Account } from "../auth/viewer";
 import { isCode, newCode } from "../email/codes";
 import { mailCode, mailNothing } from "../email/verification";
 import { limiter } from "../limits/limiter";
-import type { Account, Context } from "../trpc/context";
+import type { Context } from "../trpc/context";
 import { emailAddress } from "../trpc/inputs";
 import { found, procedureFor, router } from "../trpc/procedure";
 import { refuse } from "../trpc/refusal";

@@ -3,7 +3,7 @@ import { insertAccount, insertEmail } from "@/db/testing/accounts";
 import { insertOperator } from "@/db/testing/rows";
 import { addEmail } from "@/db/user/emails";
 import { updatePreferences } from "@/db/user/preferences";
-import type { Viewer } from "../trpc/context";
+import type { Viewer } from "../auth/viewer";
 import { newEmail, startAccounts } from "./testing";
 
 let accounts: Awaited<ReturnType<typeof startAccounts>>;

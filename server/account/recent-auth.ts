@@ -1,5 +1,5 @@
 import { RECENT_AUTH_MILLISECONDS } from "../auth/statements";
-import type { Account } from "../trpc/context";
+import type { Account } from "../auth/viewer";
 import { refuse } from "../trpc/refusal";
 
 /** Returns until when this session's last signature counts as recent; `null` when it no longer does. */

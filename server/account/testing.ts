@@ -6,9 +6,10 @@ import { insertAccount } from "@/db/testing/accounts";
 import { createAnalyticsTestDatabase, createUserTestDatabase } from "@/db/testing/databases";
 import { insertAvs, insertCheckpoint } from "@/db/testing/rows";
 import { insertDollarStrategy, insertStaked } from "@/db/testing/stake";
+import type { Account } from "../auth/viewer";
 import { startMailServer } from "../email/testing";
 import { contextFor, networkOf } from "../testing/context";
-import type { Account, Exchange } from "../trpc/context";
+import type { Exchange } from "../trpc/context";
 
 /**
  * Starts both databases and a mail server. Returns the account procedures for any caller:

@@ -6,7 +6,13 @@ import proxyAddress from "proxy-addr";
 import { env } from "../env";
 import { remoteAddressOf } from "../http/remote-address";
 import { log } from "../log";
-import type { Client } from "../trpc/context";
+
+/** Where a request comes from, shown to its owner; `null` is unknown. */
+export interface Client {
+  ip: string | null;
+  /** Such as "Firefox on Linux". */
+  device: string | null;
+}
 
 /** Returns where a request comes from: the address of its connection, or the client that a trusted proxy names. */
 export function clientOf(headers: Headers, trusted = env.TRUSTED_PROXY): Client {

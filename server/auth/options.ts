@@ -6,7 +6,7 @@ import { ABSOLUTE_MILLISECONDS, revokeSession } from "@/db/user/sessions";
 import { env } from "../env";
 import type { Limiter } from "../limits/limiter";
 import { log } from "../log";
-import type { Client } from "../trpc/context";
+import type { Client } from "./client";
 import { COOKIE_OPTIONS, SESSION_COOKIE } from "./cookies";
 import type { SessionCache } from "./session-cache";
 import { asSessionToken } from "./session-token";

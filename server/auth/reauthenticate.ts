@@ -4,10 +4,11 @@ import { inTransaction } from "@/db/user/client";
 import { noteReauthentication } from "@/db/user/sessions";
 import { limiter } from "../limits/limiter";
 import { sentenceOf } from "../limits/limits";
-import type { Account, Context } from "../trpc/context";
+import type { Context } from "../trpc/context";
 import { networkOf } from "./client";
 import { verifySigned } from "./sign-in";
 import { type Purpose, SIGN_IN_ERRORS } from "./statements";
+import type { Account } from "./viewer";
 import { sessions } from "./viewer";
 
 type Signed = { message: string; signature: string; purpose: Exclude<Purpose, "signIn"> };

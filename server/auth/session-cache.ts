@@ -14,7 +14,7 @@ import {
 } from "@/db/user/sessions";
 import { type AccountTier, effectiveTier } from "@/db/user/users";
 import { log } from "../log";
-import type { Client } from "../trpc/context";
+import type { Client } from "./client";
 import { hashOf, newSecret } from "./secrets";
 
 const KEPT_MILLISECONDS = 30_000;

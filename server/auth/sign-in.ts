@@ -6,7 +6,7 @@ import { findOrCreateUser } from "@/db/user/users";
 import type { Limiter } from "../limits/limiter";
 import type { Exceeded } from "../limits/limits";
 import { log } from "../log";
-import type { Client } from "../trpc/context";
+import type { Client } from "./client";
 import { networkOf } from "./client";
 import { browserSecretOf, nonceCookie } from "./cookies";
 import { checkMessage, nonceOf, type SignedFacts } from "./message";

@@ -1,8 +1,30 @@
 import { databaseSettings } from "@/db/postgres/env";
 import { userDatabase } from "../databases";
-import type { Client, Viewer } from "../trpc/context";
+import type { Tier } from "../trpc/tiers";
+import type { Client } from "./client";
 import { makeSessionCache, type SessionCache } from "./session-cache";
 import { sessionTokenOf } from "./session-token";
+
+/** The account of a person whose session was checked in this request. */
+export interface Account {
+  id: string;
+  /** In lower case. */
+  address: string;
+  displayName: string | null;
+  /** The tier in effect: an expired one is FREE. */
+  tier: Exclude<Tier, "VISITOR">;
+  sessionId: string;
+  /** When the wallet last signed in this session. */
+  reauthenticatedAt: Date;
+}
+
+/** The person who sends the request: a visitor, or somebody with a valid session. */
+export interface Viewer {
+  tier: Tier;
+  account?: Account;
+  /** True for a visitor whose session could not be checked because the user database does not answer. */
+  isUnchecked?: true;
+}
 
 const kept = globalThis as typeof globalThis & { eigenwatchSessions?: SessionCache };
 

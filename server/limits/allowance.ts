@@ -1,6 +1,7 @@
 import { TRPCError } from "@trpc/server";
+import type { Client } from "../auth/client";
 import { networkOf } from "../auth/client";
-import type { Client, Viewer } from "../trpc/context";
+import type { Viewer } from "../auth/viewer";
 import type { Feature } from "../trpc/tiers";
 import { limiter, type Spent } from "./limiter";
 import {

@@ -1,5 +1,5 @@
 import { LRUCache } from "lru-cache";
-import type { AnalyticsDb } from "@/db/analytics/client";
+import type { AnalyticsDb } from "@/db/analytics/analytics-db";
 import { findLogoAddress } from "@/db/analytics/network/logos";
 import { fetchLogo, type Logo } from "./fetch";
 

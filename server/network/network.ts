@@ -3,6 +3,7 @@ import type { Announcement, InForce, SlashableReason, Verdict } from "./allocati
 import type { Clocks } from "./clocks/clocks";
 import type { SplitBenchmark } from "./commission";
 import type { Concentration } from "./concentration";
+import type { Exposure } from "./exposure";
 import type { Membership } from "./membership";
 import type { Change, Operator } from "./operator";
 import type { ScoreCheck } from "./scores";
@@ -55,21 +56,6 @@ export interface DataSource {
   /** Cells that were not believed, and blocks that the clock does not allow yet. */
   implausible: { table: string; column: string; count: number }[];
   syncs: Facts["syncs"];
-}
-
-/** The value allocated to operator sets, and the part of it that they can slash. */
-export interface Exposure {
-  /** In effect, whether or not a set can slash it. */
-  allocated: UsdSum;
-  /** The value that can surely be slashed now. */
-  slashable: UsdSum;
-  /** The most that can be slashed now, with value that may be slashable: "up to". */
-  slashableUpTo: UsdSum;
-  /** The most that can be slashed once every announced change is in effect. */
-  announcedUpTo: UsdSum;
-  /** `null` where allocations were not read: then no sum of them is known. */
-  allocationCount: number | null;
-  pendingCount: number | null;
 }
 
 /** How the value of those parts changed, each of an operator in a strategy, that are known exactly on both days. */

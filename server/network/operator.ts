@@ -2,7 +2,7 @@ import type { Facts } from "@/db/analytics/facts/facts";
 import type { Securing } from "./clocks/activity";
 import type { ObservedDelay } from "./clocks/exit";
 import type { AppliedSplit, SplitRange } from "./commission";
-import type { Exposure } from "./network";
+import type { Exposure } from "./exposure";
 import type { Tri, UsdSum } from "./unknown";
 import type { Correction } from "./value";
 

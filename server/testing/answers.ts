@@ -1,4 +1,4 @@
-import type { AnalyticsDb } from "@/db/analytics/client";
+import type { AnalyticsDb } from "@/db/analytics/analytics-db";
 import type { Network } from "../network/network";
 import { createCallerFactory } from "../trpc/procedure";
 import { appRouter } from "../trpc/router";

@@ -1,9 +1,10 @@
-import type { AnalyticsDb } from "@/db/analytics/client";
+import type { AnalyticsDb } from "@/db/analytics/analytics-db";
 import { readFacts } from "@/db/analytics/facts/facts";
 import { readRun } from "@/db/analytics/run";
+import type { Account } from "../auth/viewer";
 import { buildNetwork } from "../network/build";
 import type { Network } from "../network/network";
-import type { Account, Context } from "../trpc/context";
+import type { Context } from "../trpc/context";
 import type { Tier } from "../trpc/tiers";
 
 /**

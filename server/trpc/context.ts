@@ -1,44 +1,15 @@
 import { randomUUID } from "node:crypto";
-import type { AnalyticsDb } from "@/db/analytics/client";
+import type { AnalyticsDb } from "@/db/analytics/analytics-db";
 import type { Bookmark } from "@/db/analytics/listing";
 import { type Deadline, deadlineIn, runUntil } from "@/db/postgres/deadline";
 import type { UserDb } from "@/db/user/client";
-import { clientOf } from "../auth/client";
-import { viewerOf } from "../auth/viewer";
+import { type Client, clientOf } from "../auth/client";
+import { type Viewer, viewerOf } from "../auth/viewer";
 import { currentNetwork } from "../current-network/current";
 import { analyticsDatabase, requestMilliseconds, userDatabase } from "../databases";
 import type { AnswerBudget } from "../http/answer-budget";
 import { type Allowance, countCalls } from "../limits/allowance";
 import type { Network } from "../network/network";
-import type { Tier } from "./tiers";
-
-/** The account of a person whose session was checked in this request. */
-export interface Account {
-  id: string;
-  /** In lower case. */
-  address: string;
-  displayName: string | null;
-  /** The tier in effect: an expired one is FREE. */
-  tier: Exclude<Tier, "VISITOR">;
-  sessionId: string;
-  /** When the wallet last signed in this session. */
-  reauthenticatedAt: Date;
-}
-
-/** The person who sends the request: a visitor, or somebody with a valid session. */
-export interface Viewer {
-  tier: Tier;
-  account?: Account;
-  /** True for a visitor whose session could not be checked because the user database does not answer. */
-  isUnchecked?: true;
-}
-
-/** Where a request comes from, shown to its owner; `null` is unknown. */
-export interface Client {
-  ip: string | null;
-  /** Such as "Firefox on Linux". */
-  device: string | null;
-}
 
 /** The headers of an HTTP request, and those of its answer. */
 export interface Exchange {

@@ -6,12 +6,14 @@ import { createContext, useCallback, useContext, useEffect, useMemo, useRef, use
 import { openChannel } from "@/app/_browser/browser";
 import { askForCode } from "@/app/_browser/missing-code";
 import { Extra } from "@/app/_failures/extra";
-import { endRemote, type Relay } from "@/app/_wallet/remote-wallet";
+import type { Relay } from "@/app/_wallet/relay";
+import { endRemote } from "@/app/_wallet/remote-wallet";
+import type { SignatureRequest } from "@/app/_wallet/signature-request";
 import { forgetWallet } from "@/app/_wallet/wallet-accounts";
 import type { Purpose } from "@/server/auth/statements";
 import type { Tier } from "@/server/trpc/tiers";
 import { notify } from "../ui/toasts";
-import { closeSession, openSession, readSession, type Signed } from "./session";
+import { closeSession, openSession, readSession } from "./session";
 import { useSessionWatch } from "./use-session-watch";
 
 export type Viewer = {
@@ -19,13 +21,6 @@ export type Viewer = {
   /** The EIP-55 address; `null` for a visitor. */
   address: string | null;
   displayName: string | null;
-};
-
-/** One signature to ask of a wallet: its purpose, and `hand`, which receives the signed message. */
-export type Request = {
-  purpose: Purpose;
-  hand: (signed: Signed) => Promise<string | undefined>;
-  settle: (isDone: boolean) => void;
 };
 
 type Account = {
@@ -36,7 +31,7 @@ type Account = {
    * Asks the account's own wallet to sign for this purpose. Resolves to true once `hand` has accepted the
    * message.
    */
-  askSignature: (purpose: Exclude<Purpose, "signIn">, hand: Request["hand"]) => Promise<boolean>;
+  askSignature: (purpose: Exclude<Purpose, "signIn">, hand: SignatureRequest["hand"]) => Promise<boolean>;
   signOut: (because?: string) => Promise<void>;
   /** Switches to the visitor's pages after the session ended, and shows `text` as the reason. */
   leave: (text: string, detail?: string) => void;
@@ -80,7 +75,7 @@ export function AccountProvider({
   // Shows a sign-in or sign-out at once, before the server has rendered it.
   const [sooner, setSooner] = useState<{ viewer: Viewer; than: Viewer }>();
   const viewer = sooner?.than === told ? sooner.viewer : told;
-  const [request, setRequest] = useState<Request>();
+  const [request, setRequest] = useState<SignatureRequest>();
   const [SignatureDialog, setDialog] = useState<SignatureDialog>();
   const [isOpen, setOpen] = useState(false);
   const opener = useRef<Element>(null);
@@ -93,7 +88,7 @@ export function AccountProvider({
     router.refresh();
   }, [queryClient, router]);
 
-  const ask = useCallback(async (purpose: Purpose, hand: Request["hand"]) => {
+  const ask = useCallback(async (purpose: Purpose, hand: SignatureRequest["hand"]) => {
     opener.current = document.activeElement;
     const module = await askForCode(loadDialog);
     if (!module) return false;

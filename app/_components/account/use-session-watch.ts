@@ -1,7 +1,8 @@
 "use client";
 
 import { useEffect, useRef } from "react";
-import { endRemote, REMOTE_ID, type Relay, watchRemote } from "@/app/_wallet/remote-wallet";
+import { REMOTE_ID, type Relay } from "@/app/_wallet/relay";
+import { endRemote, watchRemote } from "@/app/_wallet/remote-wallet";
 import { forgetWallet, rememberedWallet, watchAccounts } from "@/app/_wallet/wallet-accounts";
 import { readSession } from "./session";
 

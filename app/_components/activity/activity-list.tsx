@@ -12,11 +12,8 @@ import { isOnChain, type SourceTable } from "@/app/_components/demo/demo";
 import { cx } from "@/app/_components/ui/cx";
 import { Count } from "@/app/_components/values/quantity";
 import { Time } from "@/app/_components/values/time";
-import { KIND_LABEL, type Kind } from "@/app/operators/[address]/activity/search-params";
-import type { RouterOutputs } from "@/server/trpc/router";
-import { ActivityWords } from "./activity-words";
-
-export type OperatorEvent = RouterOutputs["analytics"]["operators"]["activity"]["rows"][number];
+import { ActivityWords, type OperatorEvent } from "./activity-words";
+import { KIND_LABEL, type Kind } from "./kinds";
 
 export const ICON: Record<Kind, LucideIcon> = {
   registration: UserPlus,

@@ -4,7 +4,9 @@ import { Link } from "@/app/_components/navigation/link";
 import { Badge } from "@/app/_components/ui/badge";
 import { Bps, Count, Percent } from "@/app/_components/values/quantity";
 import { Time } from "@/app/_components/values/time";
-import type { OperatorEvent } from "./activity-list";
+import type { RouterOutputs } from "@/server/trpc/router";
+
+export type OperatorEvent = RouterOutputs["analytics"]["operators"]["activity"]["rows"][number];
 
 /** An event in a sentence. Names and reasons are strangers' texts and stay text. */
 export function ActivityWords({ event }: { event: OperatorEvent }) {

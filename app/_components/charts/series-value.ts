@@ -1,6 +1,8 @@
 import { formatEthExact, formatNumber, formatPercent, formatUsdExact } from "@/server/format";
 import type { Point } from "./geometry";
 
+export type SeriesFormat = "usd" | "eth" | "count" | "percent";
+
 const EXACT = {
   usd: formatUsdExact,
   eth: formatEthExact,
@@ -9,5 +11,5 @@ const EXACT = {
 };
 
 /** Returns a chart value in words, with its exact digits. */
-export const exactValue = ({ value, isUpperBound }: Omit<Point, "on">, format: keyof typeof EXACT): string =>
+export const exactValue = ({ value, isUpperBound }: Omit<Point, "on">, format: SeriesFormat): string =>
   value == null ? "no data" : `${isUpperBound ? "up to " : ""}${EXACT[format](value)}`;

@@ -5,8 +5,8 @@ import { formatDay } from "@/server/format";
 import { Disclosure } from "./disclosure";
 import type { Point } from "./geometry";
 import type { Marked } from "./marks";
+import type { SeriesFormat } from "./series-value";
 import { exactValue } from "./series-value";
-import type { SeriesFormat } from "./time-series";
 import { MarkShape } from "./time-series-marks";
 
 const UNIT = { usd: "USD", eth: "ETH", percent: "Percent", count: "Count" };

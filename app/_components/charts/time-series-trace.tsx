@@ -6,8 +6,8 @@ import { formatDay } from "@/server/format";
 import type { Geometry, Point } from "./geometry";
 import { nearest } from "./geometry";
 import { type Marked, markNear } from "./marks";
+import type { SeriesFormat } from "./series-value";
 import { exactValue } from "./series-value";
-import type { SeriesFormat } from "./time-series";
 import { MarkShape } from "./time-series-marks";
 
 type TraceProps = {

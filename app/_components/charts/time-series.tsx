@@ -6,12 +6,11 @@ import { Empty } from "../ui/empty";
 import { InUsd } from "../values/amount";
 import { type Geometry, layOut, type Point, VIEW } from "./geometry";
 import { type Mark, type Marked, markDays } from "./marks";
+import type { SeriesFormat } from "./series-value";
 import { MarksLegend, TimeSeriesMarks } from "./time-series-marks";
 import { TimeSeriesTable } from "./time-series-table";
 import { TimeSeriesTrace } from "./time-series-trace";
 import { UpperBounds } from "./upper-bounds";
-
-export type SeriesFormat = "usd" | "eth" | "count" | "percent";
 
 type TimeSeriesProps = {
   title: string;

@@ -3,6 +3,7 @@
 import { Search } from "lucide-react";
 import { cx } from "@/app/_components/ui/cx";
 import { Button, IconButton } from "../ui/button";
+import { Kbd } from "./kbd";
 import { useSearch } from "./search-provider";
 
 const HINT = "Search operators, AVSs, assets and addresses";
@@ -46,10 +47,3 @@ export function SearchButton({
     </button>
   );
 }
-
-/** Renders the name of a key on the keyboard. */
-export const Kbd = ({ className, children }: { className?: string; children: React.ReactNode }) => (
-  <kbd className={cx("rounded-[5px] border bg-card px-1.5 font-mono text-2xs text-dim", className)}>
-    {children}
-  </kbd>
-);

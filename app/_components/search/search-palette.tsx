@@ -8,7 +8,7 @@ import { useOpening } from "@/app/_components/ui/use-opening";
 import { NavigationProgress } from "../navigation/navigation-progress";
 import { DialogOverlay } from "../ui/dialog";
 import { popoverClass } from "../ui/popover";
-import { Kbd } from "./search-button";
+import { Kbd } from "./kbd";
 import { SearchResults } from "./search-results";
 
 type SearchPaletteProps = { open: boolean; onOpenChange: (open: boolean) => void };

@@ -2,8 +2,8 @@ import { ActivityItem, Named } from "@/app/_components/activity/activity-item";
 import { nameOf } from "@/app/_components/entity/plain-name";
 import { Percent, Usd } from "@/app/_components/values/quantity";
 import { lossCertainty } from "@/app/_components/values/value-mark";
-import { outcomeOf } from "@/app/slashings/outcome";
 import type { RouterOutputs } from "@/server/trpc/router";
+import { outcomeOf } from "./outcome";
 
 type Slashing = RouterOutputs["analytics"]["slashing"]["list"]["rows"][number];
 

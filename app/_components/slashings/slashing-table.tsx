@@ -6,10 +6,10 @@ import { Percent, Usd } from "@/app/_components/values/quantity";
 import { Time } from "@/app/_components/values/time";
 import { Transaction } from "@/app/_components/values/transaction";
 import { lossCertainty } from "@/app/_components/values/value-mark";
-import { outcomeOf } from "@/app/slashings/outcome";
 import type { SlashingSort } from "@/app/slashings/search-params";
 import { UNKNOWN } from "@/server/format";
 import type { RouterOutputs } from "@/server/trpc/router";
+import { outcomeOf } from "./outcome";
 
 type SlashingRow = RouterOutputs["analytics"]["slashing"]["list"]["rows"][number];
 

@@ -1,6 +1,7 @@
 import { createLoader, createSerializer, parseAsStringLiteral } from "nuqs/server";
 import { Gate } from "@/app/_components/account/gate";
 import { ActivityList } from "@/app/_components/activity/activity-list";
+import { KINDS } from "@/app/_components/activity/kinds";
 import { OtherRun } from "@/app/_components/certainty/other-run";
 import { Unread } from "@/app/_components/certainty/unread";
 import { RANGES, rangeSegments } from "@/app/_components/charts/ranges";
@@ -21,7 +22,6 @@ import { ScoreCard } from "./_components/score-card";
 import { SlashingRecord } from "./_components/slashing-record";
 import { OverviewSkeleton } from "./_components/tab-skeleton";
 import { ValueHistory } from "./_components/value-history";
-import { KINDS } from "./activity/search-params";
 import { findOperator, findSlashings } from "./operator";
 
 const params = { range: parseAsStringLiteral(RANGES).withDefault("90d") };

@@ -1,6 +1,7 @@
 import { Gauge } from "lucide-react";
 import { EventLine, ICON } from "@/app/_components/activity/activity-list";
 import { ActivityWords } from "@/app/_components/activity/activity-words";
+import { KIND_LABEL } from "@/app/_components/activity/kinds";
 import { nameOf } from "@/app/_components/entity/plain-name";
 import { Link } from "@/app/_components/navigation/link";
 import { RiskMark } from "@/app/_components/risk/risk-mark";
@@ -9,7 +10,6 @@ import { Badge } from "@/app/_components/ui/badge";
 import { Card } from "@/app/_components/ui/card";
 import { Count } from "@/app/_components/values/quantity";
 import { Time } from "@/app/_components/values/time";
-import { KIND_LABEL } from "@/app/operators/[address]/activity/search-params";
 import type { RouterOutputs } from "@/server/trpc/router";
 
 type Happened = RouterOutputs["account"]["watchlist"]["happened"];

@@ -1,8 +1,8 @@
 import { sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { operatorAvsRegistrationHistory } from "@/drizzle/analytics/schema";
+import type { AnalyticsDb } from "../analytics-db";
 import { cachedPerRun } from "../cached-per-run";
-import type { AnalyticsDb } from "../client";
 import { beginning, lastDayOf, type Present } from "../present";
 
 const h = alias(operatorAvsRegistrationHistory, "h");

@@ -1,4 +1,4 @@
-import type { AnalyticsDb } from "../client";
+import type { AnalyticsDb } from "../analytics-db";
 import { readAllocations } from "./allocations";
 import { readAvs } from "./avs";
 import { readCheckpoints } from "./checkpoints";

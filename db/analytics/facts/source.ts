@@ -2,7 +2,7 @@ import { setImmediate as letOthersWork } from "node:timers/promises";
 import { getTableName, sql } from "drizzle-orm";
 import type { PgColumn, PgTable } from "drizzle-orm/pg-core";
 import * as schema from "@/drizzle/analytics/schema";
-import type { AnalyticsDb } from "../client";
+import type { AnalyticsDb } from "../analytics-db";
 import { type Fields, makeDecoder, type RowOf } from "./decode";
 
 /** One snapshot of the pipeline's database that facts are read from. */

@@ -1,6 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
+import type { AnalyticsDb } from "../analytics-db";
 import { cachedPerRun } from "../cached-per-run";
-import type { AnalyticsDb } from "../client";
 import { operatorName } from "../names";
 import { eventColumns, toldEvents } from "../operators/event-columns";
 import { type ActivityKind, EVENTS } from "../operators/events";

@@ -1,6 +1,6 @@
 import { desc, sql } from "drizzle-orm";
 import { pipelineSyncStatus } from "@/drizzle/analytics/schema";
-import type { AnalyticsDb } from "../client";
+import type { AnalyticsDb } from "../analytics-db";
 import * as cell from "../facts/cells";
 import { believed } from "../read-by-key";
 

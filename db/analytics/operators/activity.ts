@@ -1,6 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
+import type { AnalyticsDb } from "../analytics-db";
 import { cachedPerRun } from "../cached-per-run";
-import type { AnalyticsDb } from "../client";
 import { type Paging, pageOf, sorted } from "../listing";
 import { beginning, type Present, untilOf } from "../present";
 import { eventColumns, toldEvents } from "./event-columns";

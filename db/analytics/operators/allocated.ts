@@ -5,8 +5,8 @@ import {
   operatorAllocationSnapshots,
   operatorStrategyDailySnapshots,
 } from "@/drizzle/analytics/schema";
+import type { AnalyticsDb } from "../analytics-db";
 import { cachedPerRun } from "../cached-per-run";
-import type { AnalyticsDb } from "../client";
 import * as cell from "../facts/cells";
 import { believed, type DayRange } from "../read-by-key";
 

@@ -1,7 +1,7 @@
 import { eq, sql } from "drizzle-orm";
 import { operatorMetadataHistory } from "@/drizzle/analytics/schema";
+import type { AnalyticsDb } from "../analytics-db";
 import { cachedPerRun } from "../cached-per-run";
-import type { AnalyticsDb } from "../client";
 
 const MOST_READ = 50;
 

@@ -6,8 +6,8 @@ import {
   operatorDelegators,
   operatorState,
 } from "@/drizzle/analytics/schema";
+import type { AnalyticsDb } from "../analytics-db";
 import { cachedPerRun } from "../cached-per-run";
-import type { AnalyticsDb } from "../client";
 import { containing } from "../expressions";
 import * as cell from "../facts/cells";
 import { type Paging, pageOf, sorted } from "../listing";

@@ -1,7 +1,7 @@
 import { and, asc, gte, inArray, lte } from "drizzle-orm";
 import { operatorDailySnapshots } from "@/drizzle/analytics/schema";
+import type { AnalyticsDb } from "../analytics-db";
 import { cachedPerRun } from "../cached-per-run";
-import type { AnalyticsDb } from "../client";
 import * as cell from "../facts/cells";
 import { groupBy } from "../group-by";
 import { type DayRange, readByKey } from "../read-by-key";

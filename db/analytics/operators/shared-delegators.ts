@@ -1,8 +1,8 @@
 import { and, eq, gt, inArray, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { operatorDelegatorShares, operatorDelegators } from "@/drizzle/analytics/schema";
+import type { AnalyticsDb } from "../analytics-db";
 import { cachedPerRun } from "../cached-per-run";
-import type { AnalyticsDb } from "../client";
 import * as cell from "../facts/cells";
 import { believed } from "../read-by-key";
 import { delegatorValues, type ShareValue } from "../stakers/delegator-values";

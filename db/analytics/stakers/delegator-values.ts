@@ -1,6 +1,6 @@
 import { and, eq, gt, inArray, type SQL, sql } from "drizzle-orm";
 import { operatorDelegatorShares, operatorDelegators } from "@/drizzle/analytics/schema";
-import type { AnalyticsDb } from "../client";
+import type { AnalyticsDb } from "../analytics-db";
 
 const s = operatorDelegatorShares;
 const d = operatorDelegators;

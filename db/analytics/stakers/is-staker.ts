@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { stakers } from "@/drizzle/analytics/schema";
+import type { AnalyticsDb } from "../analytics-db";
 import { cachedPerRun } from "../cached-per-run";
-import type { AnalyticsDb } from "../client";
 
 /** Whether a staker with this lower-case address was ever seen. Source: stakers, by its key. */
 export const isStaker = cachedPerRun(

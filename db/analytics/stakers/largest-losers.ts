@@ -1,7 +1,7 @@
 import { asc, desc, sql } from "drizzle-orm";
 import { operatorDelegatorShares } from "@/drizzle/analytics/schema";
+import type { AnalyticsDb } from "../analytics-db";
 import { cachedPerRun } from "../cached-per-run";
-import type { AnalyticsDb } from "../client";
 import * as cell from "../facts/cells";
 import { believed } from "../read-by-key";
 import { delegatorValues, type ShareValue } from "./delegator-values";

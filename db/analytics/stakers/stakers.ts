@@ -5,8 +5,8 @@ import {
   operatorDelegators,
   stakers,
 } from "@/drizzle/analytics/schema";
+import type { AnalyticsDb } from "../analytics-db";
 import { cachedPerRun } from "../cached-per-run";
-import type { AnalyticsDb } from "../client";
 import { ALL } from "../expressions";
 import * as cell from "../facts/cells";
 import { operatorName } from "../names";

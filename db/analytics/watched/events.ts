@@ -6,8 +6,8 @@ import {
   operatorSlashingAmounts,
   operatorSlashingIncidents,
 } from "@/drizzle/analytics/schema";
+import type { AnalyticsDb } from "../analytics-db";
 import { cachedPerRun } from "../cached-per-run";
-import type { AnalyticsDb } from "../client";
 import { operatorName } from "../names";
 import { magnitudeBefore, timeOfBlock } from "../operators/event-blocks";
 import { eventColumns, toldEvents } from "../operators/event-columns";

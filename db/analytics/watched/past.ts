@@ -5,8 +5,8 @@ import {
   operatorAvsRegistrationHistory,
   operatorDailySnapshots,
 } from "@/drizzle/analytics/schema";
+import type { AnalyticsDb } from "../analytics-db";
 import { cachedPerRun } from "../cached-per-run";
-import type { AnalyticsDb } from "../client";
 import * as cell from "../facts/cells";
 import { beginning, lastDayOf, type Present } from "../present";
 import { believed } from "../read-by-key";

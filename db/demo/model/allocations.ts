@@ -1,7 +1,8 @@
 import type { Facts, OperatorSetFact, StrategyFact } from "../facts/facts";
 import { blockAt, present, presentBlock, timeAt } from "./calendar";
+import type { ExampleAllocation } from "./example-allocation";
 import { exampleEffectBlock } from "./example-scenarios";
-import type { ExampleAllocation, Examples } from "./examples";
+import type { Examples } from "./examples";
 import type { Operator } from "./roster";
 
 export const wad = 10n ** 18n;

@@ -1,5 +1,6 @@
 import type { StrategyFact } from "../facts/facts";
 import { presentBlock, presentDay, secondsOf, secondsPerDay } from "./calendar";
+import type { ExampleAllocation } from "./example-allocation";
 import {
   addressOf,
   daysAgo,
@@ -12,7 +13,6 @@ import {
   scenarios,
   secondSet,
 } from "./example-scenarios";
-import type { ExampleAllocation } from "./examples";
 import type { Market } from "./market";
 import { addressFor, randomFor } from "./random";
 import { type Holding, type Operator, usdOf } from "./roster";

@@ -1,5 +1,6 @@
 import type { AvsFact, Facts, OperatorSetFact, StrategyFact } from "../facts/facts";
 import { blockAt, present, secondsOf, secondsPerDay } from "./calendar";
+import type { ExampleAllocation } from "./example-allocation";
 import { makeOperators } from "./example-operators";
 import {
   allocated,
@@ -19,16 +20,6 @@ import type { Market } from "./market";
 import { addressFor, randomFor, transactionFor } from "./random";
 import type { Operator } from "./roster";
 
-/** The part of a strategy that an example allocates, in hundredths, and how it came about. */
-export type ExampleAllocation = {
-  operator: number;
-  avs: number;
-  set: number;
-  hundredths: number;
-  /** The announcement, and what was allocated before it. */
-  announcedAt: number;
-  before?: { hundredths: number; announcedAt: number };
-};
 /** One stay of an example operator at an example AVS and in a set of it, where it is in one; `until` is null while it lasts. */
 type ExampleStay = {
   operator: number;

@@ -1,4 +1,4 @@
-import type { AnalyticsDb } from "../../analytics/client";
+import type { AnalyticsDb } from "@/db/analytics/analytics-db";
 import type { Owner } from "../databases";
 import type { Habit } from "./habit";
 

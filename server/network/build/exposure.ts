@@ -1,4 +1,5 @@
-import type { Allocation, Exposure } from "../network";
+import type { Exposure } from "../exposure";
+import type { Allocation } from "../network";
 import { isRead } from "../source";
 import { addSums, EMPTY_SUM, sumOf, type UsdSum } from "../unknown";
 import type { Draft } from "./draft";

@@ -1,5 +1,6 @@
 import { exposureOf } from "../build/exposure";
-import type { Allocation, Exposure, Network } from "../network";
+import type { Exposure } from "../exposure";
+import type { Allocation, Network } from "../network";
 import { slashableFigures } from "../slashing/slashable-figures";
 import { allocatedFigures, compareKnown } from "../unknown";
 

@@ -1,4 +1,4 @@
-import type { Exposure } from "../network";
+import type { Exposure } from "../exposure";
 
 /** Returns what can be slashed as rows have it: surely, at most, and how certain the most is. */
 export const slashableFigures = ({

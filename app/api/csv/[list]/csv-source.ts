@@ -1,4 +1,4 @@
-import type { Viewer } from "@/server/trpc/context";
+import type { Viewer } from "@/server/auth/viewer";
 import type { appRouter } from "@/server/trpc/router";
 import type { Columns } from "./columns";
 

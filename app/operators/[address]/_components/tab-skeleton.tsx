@@ -1,6 +1,7 @@
 "use client";
 
 import type { ReactNode } from "react";
+import { KINDS } from "@/app/_components/activity/kinds";
 import { LoadingFilters } from "@/app/_components/tables/list-skeleton";
 import {
   Loading,
@@ -10,7 +11,6 @@ import {
   LoadingTable,
   Skeleton,
 } from "@/app/_components/ui/skeleton";
-import { KINDS } from "../activity/search-params";
 import { useIsUnsettled, useRowsOf } from "./operator-counts";
 
 type ForReader = {

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { ActivityList } from "@/app/_components/activity/activity-list";
+import { KIND_LABEL, KINDS, type Kind } from "@/app/_components/activity/kinds";
 import { OtherRun } from "@/app/_components/certainty/other-run";
 import { Unread } from "@/app/_components/certainty/unread";
 import { Modelled } from "@/app/_components/demo/demo";
@@ -16,14 +17,7 @@ import { api, ifRead } from "@/app/_trpc/server";
 import { formatCompact } from "@/server/format";
 import { ActivitySkeleton } from "../_components/tab-skeleton";
 import { findOperator, tabMetadata } from "../operator";
-import {
-  activityHref,
-  KIND_LABEL,
-  KINDS,
-  type Kind,
-  loadActivityParams,
-  toActivityInput,
-} from "./search-params";
+import { activityHref, loadActivityParams, toActivityInput } from "./search-params";
 
 type Props = PageProps<"/operators/[address]/activity">;
 

@@ -5,31 +5,11 @@ import {
   parseAsArrayOf,
   parseAsStringLiteral,
 } from "nuqs/server";
+import { KINDS } from "@/app/_components/activity/kinds";
 import { pagingParams, toPaging } from "@/app/_components/tables/search-params";
 import type { RouterInputs } from "@/server/trpc/router";
 
 type Input = RouterInputs["analytics"]["operators"]["activity"];
-export const KINDS = [
-  "registration",
-  "avs",
-  "delegation",
-  "allocation",
-  "commission",
-  "metadata",
-  "slashing",
-] as const satisfies readonly NonNullable<Input["kinds"]>[number][];
-export type Kind = (typeof KINDS)[number];
-
-export const KIND_LABEL: Record<Kind, string> = {
-  registration: "Registration",
-  avs: "AVSs",
-  delegation: "Delegation",
-  allocation: "Allocation",
-  commission: "Commission",
-  metadata: "Metadata",
-  slashing: "Slashing",
-};
-
 const params = {
   page: pagingParams.page,
   rows: pagingParams.rows,

@@ -5,7 +5,7 @@ import { useChange } from "@/app/_components/account/use-change";
 import { Button } from "@/app/_components/ui/button";
 import { Input } from "@/app/_components/ui/input";
 import { useTRPC } from "@/app/_trpc/client";
-import type { Email } from "./email-item";
+import type { Email } from "@/app/settings/_components/email";
 
 const DIGITS = 6;
 /** A mailed code takes a moment to arrive, and asking again makes the first one invalid. */

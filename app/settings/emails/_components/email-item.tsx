@@ -5,10 +5,8 @@ import { useChange } from "@/app/_components/account/use-change";
 import { Badge } from "@/app/_components/ui/badge";
 import { Button, IconButton } from "@/app/_components/ui/button";
 import { useTRPC } from "@/app/_trpc/client";
-import type { RouterOutputs } from "@/server/trpc/router";
+import type { Email } from "../../_components/email";
 import { CodeEntry } from "./code-entry";
-
-export type Email = RouterOutputs["account"]["emails"]["list"]["emails"][number];
 
 /** Renders one address with its state and its actions. */
 export function EmailItem({ email }: { email: Email }) {

@@ -6,7 +6,7 @@ import { Badge } from "@/app/_components/ui/badge";
 import { Card } from "@/app/_components/ui/card";
 import { Checkbox } from "@/app/_components/ui/checkbox";
 import { useTRPC } from "@/app/_trpc/client";
-import type { Email } from "../../emails/_components/email-item";
+import type { Email } from "@/app/settings/_components/email";
 
 const SWITCHES = [
   { key: "alertsOptIn", label: "Alerts", says: "Slashings and large changes of what you watch" },
