@@ -34,6 +34,7 @@ const operator = (name: string): Parameters<typeof Facts>[0]["operator"] & { sco
   isTrendUpperBound: false,
   delegatorCount: 2,
   avsCount: 1,
+  unknownAvsCount: 0,
   commissionBps: 1000,
   avsSplits: { setCount: 0, leastBps: null, mostBps: null, unknownCount: 0 },
   utilizationRatio: 0.5,
@@ -52,8 +53,7 @@ const operator = (name: string): Parameters<typeof Facts>[0]["operator"] & { sco
   delegatorCount30dAgo: null,
   unsettledAssetCount: 0,
   avsCount30dAgo: null,
-  stakedCount: 1,
-  tvsRank: 1,
+  tvsRank: { rank: 1, of: 1 },
   delegatorRank: null,
   avsRank: null,
 });
@@ -116,7 +116,7 @@ describe.each(NAMES)("a name that is %s", (_, name) => {
     const columns = operatorColumns(true);
     const line = csvLines([Object.values(columns).map((cell) => cell(operator(name)))]);
     expect(line).toMatch(/^0x5aaeb6053f3e94c9b9a09f33669435e7ef1beaed,/);
-    expect(line).toMatch(/,true,true,1000,false,0,-0\.5,0\.1,2,1,1000,0,,,0\.5,400,0,LOW,90\r\n$/);
+    expect(line).toMatch(/,true,true,1000,false,0,-0\.5,0\.1,2,1,0,1000,0,,,0\.5,400,0,LOW,90\r\n$/);
     expect(line.slice(43)).not.toMatch(/^"?[=+\-@]/);
     const event = csvLines([Object.values(activityColumns).map((cell) => cell(slashing(name)))]);
     expect(event).not.toMatch(/(^|,)"?[=+\-@]/);

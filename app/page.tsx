@@ -25,6 +25,7 @@ import { SlashingEvents } from "./_components/slashings/slashing-events";
 import { UncorrectedLoss } from "./_components/slashings/uncorrected-loss";
 import { dataset, organization } from "./_components/structured-data/schema-org";
 import { StructuredData } from "./_components/structured-data/structured-data";
+import { Counted } from "./_components/values/quantity";
 import { ActivityCard } from "./_network/activity-card";
 import { ConcentrationCard } from "./_network/concentration-card";
 import { MoversCard } from "./_network/movers-card";
@@ -149,6 +150,14 @@ async function Network({ searchParams }: PageProps<"/">) {
             count: levels.find((found) => found.riskLevel === level)?.operatorCount ?? 0,
             fill: level ? RISK_FILL[level] : "bg-line-strong",
           }))}
+          note={
+            operators.activityUnknownCount > 0 && (
+              <>
+                Without <Counted value={operators.activityUnknownCount} one="operator" /> not known to be
+                active
+              </>
+            )
+          }
         />
         <ConcentrationCard found={concentration} />
       </div>

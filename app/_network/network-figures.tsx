@@ -1,3 +1,4 @@
+import { UnknownCount } from "@/app/_components/certainty/unknown-count";
 import { MetricTip } from "@/app/_components/metrics/metric-tip";
 import { Change, Count, Counted, Part, Usd } from "@/app/_components/values/quantity";
 import { Stat, StatStrip } from "@/app/_components/values/stat";
@@ -38,6 +39,7 @@ export function NetworkFigures({
         <Count value={operators.activeCount} />{" "}
         <span className="text-sm font-normal tracking-normal text-dim">
           active of <Count value={operators.totalCount} />
+          <UnknownCount count={operators.activityUnknownCount} />
         </span>
       </Stat>
       <Stat label="AVSs" note={<Since now={now.avsCount} before={before?.avsCount} />}>

@@ -1,3 +1,4 @@
+import { UnknownCount } from "@/app/_components/certainty/unknown-count";
 import { Spark } from "@/app/_components/charts/spark";
 import { EntityCell } from "@/app/_components/entity/entity-cell";
 import { RiskMark } from "@/app/_components/risk/risk-mark";
@@ -54,6 +55,7 @@ export function TopOperators({ rows, networkUsd }: { rows: OperatorRow[]; networ
           </Cell>
           <Cell numeric priority={3}>
             <Count value={row.avsCount} />
+            <UnknownCount count={row.unknownAvsCount} />
           </Cell>
           <Cell priority={2}>
             <RiskMark level={row.riskLevel} />

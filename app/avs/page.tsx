@@ -45,8 +45,14 @@ async function AvsList({ searchParams }: PageProps<"/avs">) {
         ) : (
           <>
             <Count value={counts.totalCount} /> services, <Count value={counts.activeCount} /> with operators,
-            allocations or slashings, <Count value={counts.slashingCapableCount} /> known with stake that they
-            could slash
+            allocations or slashings
+            {counts.activityUnknownCount > 0 && (
+              <>
+                {" "}
+                (of <Count value={counts.activityUnknownCount} /> it is not known)
+              </>
+            )}
+            , <Count value={counts.slashingCapableCount} /> known with stake that they could slash
           </>
         )}
       </ListHead>

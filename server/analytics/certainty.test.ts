@@ -180,3 +180,15 @@ test("of an allocation that rises from nothing it is not known, without a block,
   await database.sql`update operator_allocation_snapshots set magnitude = 1`;
   expect(await securing()).toBe("through-operator-sets");
 });
+
+test("a rank is of as many as are ranked: those whose figure is known", async () => {
+  const { owner } = database;
+  const [known] = [await operatorOf([[dollar, 100]]), await operatorOf([[dollar, 50]])];
+  await database.sql`update operator_state set active_delegators = 1 where operator_id = ${known.address}`;
+  await database.sql`update operator_state set active_delegators = -3 where operator_id <> ${known.address}`;
+  await insertOperator(owner);
+  expect(await (await ask()).operators.overview({ address: known.address })).toMatchObject({
+    tvsRank: { rank: 1, of: 2 },
+    delegatorRank: { rank: 1, of: 1 },
+  });
+});

@@ -95,7 +95,12 @@ describe("the list of operators", () => {
     expect(named(await api.operators.list({}))).toEqual(["Large", "Slashed", "Small"]);
     expect(await names({ status: "active" })).toEqual(["Large"]);
     expect(await names({ status: "inactive" })).toEqual(["Slashed", "Small", "Idle"]);
-    expect(await api.operators.counts()).toEqual({ totalCount: 4, activeCount: 1, stakedCount: 3 });
+    expect(await api.operators.counts()).toEqual({
+      totalCount: 4,
+      activeCount: 1,
+      activityUnknownCount: 0,
+      stakedCount: 3,
+    });
   });
 
   test("filters by value, split, slashing, strategy and AVS", async () => {
@@ -147,7 +152,12 @@ describe("the list of AVSs", () => {
   test("lists who has operators, allocations or slashings unless asked for all", async () => {
     expect(named(await api.avs.list({}))).toEqual(["EigenDA"]);
     expect(named(await api.avs.list({ status: "all" }))).toEqual(["EigenDA", "Quiet"]);
-    expect(await api.avs.counts()).toEqual({ totalCount: 2, activeCount: 1, slashingCapableCount: 1 });
+    expect(await api.avs.counts()).toEqual({
+      totalCount: 2,
+      activeCount: 1,
+      activityUnknownCount: 0,
+      slashingCapableCount: 1,
+    });
   });
 
   test("tells what is allocated, what can be slashed at most where membership is not known, and who left", async () => {

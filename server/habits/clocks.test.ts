@@ -27,6 +27,7 @@ const ASKED = [
   "operators.commission.summary",
   "operators.allocations.pending",
   "operators.allocations.list",
+  "operators.avs.summary",
   "slashing.counts",
 ];
 const answersAfter = (...habits: Habit[]) =>
@@ -121,10 +122,17 @@ describe("before anything says how far the chain was read", () => {
     expect(without["network.freshness"]).toMatchObject({ blockNumber: null, processedAt: null });
   });
 
-  test("an operator that secures an AVS through its set alone is not said to secure none", async () => {
-    expect((await answersAfter(unknownClock))[`operators.overview ${who.bySet}`]).toMatchObject({
+  test("an operator that secures an AVS through its set alone is not said to secure none, and is counted", async () => {
+    const answers = await answersAfter(unknownClock);
+    expect(answers[`operators.overview ${who.bySet}`]).toMatchObject({
       isActive: null,
       avsCount: null,
+      unknownAvsCount: 1,
+    });
+    expect(answers["operators.counts"]).toMatchObject({ activeCount: 3, activityUnknownCount: 1 });
+    expect(answers[`operators.avs.summary ${who.bySet}`]).toMatchObject({
+      activeCount: null,
+      unknownCount: 1,
     });
   });
 });

@@ -50,7 +50,12 @@ test("the world is known: nothing in it is an upper bound, and every figure has 
   expect(correct["network.overview"]).toMatchObject({
     now: { tvsUsd: 1380, unpricedCount: 0, isTvsUpperBound: false, slashingCount: 1, delegatorCount: 10 },
   });
-  expect(correct["operators.counts"]).toEqual({ totalCount: 5, activeCount: 4, stakedCount: 5 });
+  expect(correct["operators.counts"]).toEqual({
+    totalCount: 5,
+    activeCount: 4,
+    activityUnknownCount: 0,
+    stakedCount: 5,
+  });
   expect(correct[`avs.overview ${who.eigenDa}`]).toMatchObject({
     operatorCount: 3,
     allocatedUsd: 523,
@@ -114,7 +119,12 @@ describe("leaves unknown:", () => {
     expect(answers[`operators.avs.list ${who.pending} all`]).toMatchObject({
       rows: [{ securing: "through-operator-sets", operatorSetCount: null, allocatedUsd: 20 }],
     });
-    expect(answers["operators.counts"]).toEqual({ totalCount: 5, activeCount: 4, stakedCount: 5 });
+    expect(answers["operators.counts"]).toEqual({
+      totalCount: 5,
+      activeCount: 4,
+      activityUnknownCount: 0,
+      stakedCount: 5,
+    });
     expect(answers[`avs.overview ${who.eigenDa}`]).toMatchObject({ operatorCount: 3, slashableUpToUsd: 520 });
   });
 

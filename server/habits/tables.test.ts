@@ -85,7 +85,12 @@ describe("a database by itself", () => {
     expect(refusalsOf(answers)).toEqual([]);
     expect(answers["operators.list all"]).toEqual({ rows: [], total: 0 });
     expect(answers["network.overview"]).toMatchObject({ now: { tvsUsd: null, slashingCount: null } });
-    expect(answers["operators.counts"]).toEqual({ totalCount: 0, activeCount: null, stakedCount: null });
+    expect(answers["operators.counts"]).toEqual({
+      totalCount: 0,
+      activeCount: null,
+      activityUnknownCount: 0,
+      stakedCount: null,
+    });
     expect(answers["network.activity"]).toEqual([]);
     expect(answers["network.syncStatus"]).toEqual([]);
     expect((answers["network.data"] as { missingTables: string[] }).missingTables.length).toBeGreaterThan(40);

@@ -77,13 +77,14 @@ export interface NetworkTotals extends Exposure {
   operatorCount: number;
   /** Those that are surely active; `null` where of none it is known. */
   activeOperatorCount: number | null;
+  /** Those of which it is not known. */
+  activityUnknownCount: number;
   /** Operators with delegated stake, priced or not; `null` where no delegation was read. */
   stakedOperatorCount: number | null;
   delegatorCount: number | null;
   /** Operators whose delegators are not known, and not counted. */
   delegatorUnknownCount: number;
   avsCount: number;
-  activeAvsCount: number;
   strategyCount: number;
   /** `null` where slashings were not read: then nothing says that nobody was slashed. */
   slashingCount: number | null;

@@ -3,6 +3,7 @@ import type { Securing } from "./clocks/activity";
 import type { ObservedDelay } from "./clocks/exit";
 import type { AppliedSplit, SplitRange } from "./commission";
 import type { Exposure } from "./exposure";
+import type { Rank } from "./ranks";
 import type { Tri, UsdSum } from "./unknown";
 import type { Correction } from "./value";
 
@@ -63,8 +64,8 @@ export interface Operator extends Exposure {
   trendUsd: (number | null)[] | null;
   /** On some of these days a slash may have taken more. */
   isTrendUpperBound: boolean;
-  /** 1 is the greatest; `null` for who has no stake. */
-  ranks: { value: number | null; delegators: number | null; avs: number | null };
+  /** Among operators with stake whose figure is known; `null` for every other one. */
+  ranks: { value: Rank | null; delegators: Rank | null; avs: Rank | null };
 }
 
 /** How a value changed since the day that stands for 7 or 30 days ago; not known between upper bounds. */

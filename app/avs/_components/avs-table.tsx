@@ -1,3 +1,4 @@
+import { UnknownCount } from "@/app/_components/certainty/unknown-count";
 import { EntityCell } from "@/app/_components/entity/entity-cell";
 import { Cell, type Column, DataTable, RANK, RankCell, Row } from "@/app/_components/tables/data-table";
 import { Bps, Change, Count, Counted, Usd } from "@/app/_components/values/quantity";
@@ -46,6 +47,7 @@ export function AvsTable({ rows, state }: { rows: AvsRow[]; state: AvsState }) {
           />
           <Cell numeric>
             <Count value={row.operatorCount} className="font-semibold" />
+            <UnknownCount count={row.unknownOperatorCount} />
             <ValueBar value={row.operatorCount} max={most} />
           </Cell>
           <Cell numeric priority={2}>

@@ -1,3 +1,4 @@
+import { UnknownCount } from "@/app/_components/certainty/unknown-count";
 import { Spark } from "@/app/_components/charts/spark";
 import { CompareToggle } from "@/app/_components/compare/compare-toggle";
 import { EntityCell } from "@/app/_components/entity/entity-cell";
@@ -122,6 +123,7 @@ export function OperatorTable({
           </Cell>
           <Cell numeric priority={3}>
             <Count value={row.avsCount} />
+            <UnknownCount count={row.unknownAvsCount} />
           </Cell>
           <Cell numeric priority={3}>
             <Bps value={row.commissionBps} />

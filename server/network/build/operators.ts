@@ -203,9 +203,9 @@ function ranked(operators: Operator[]): Map<string, Operator> {
       {
         ...operator,
         ranks: {
-          value: value.get(operator.address)?.rank ?? null,
-          delegators: delegators.get(operator.address)?.rank ?? null,
-          avs: avs.get(operator.address)?.rank ?? null,
+          value: value.get(operator.address) ?? null,
+          delegators: delegators.get(operator.address) ?? null,
+          avs: avs.get(operator.address) ?? null,
         },
       },
     ]),

@@ -38,10 +38,10 @@ export function totalsOf(draft: Draft, parts: TotalParts): NetworkTotals {
     activeOperatorCount: operators.some(({ isActive }) => isActive !== null)
       ? operators.filter(({ isActive }) => isActive === true).length
       : null,
+    activityUnknownCount: operators.filter(({ isActive }) => isActive === null).length,
     stakedOperatorCount: stakedCount(draft, operators),
     ...delegatorTotal(operators),
     avsCount: parts.avs.size,
-    activeAvsCount: [...parts.avs.values()].filter(isActiveAvs).length,
     strategyCount: parts.strategies.size,
     slashingCount: areSlashingsKnown ? parts.slashings.length : null,
     slashedOperatorCount: areSlashingsKnown
@@ -63,10 +63,6 @@ const stakedCount = ({ facts }: Draft, operators: Operator[]): number | null =>
   facts.delegatedShares.length === 0 && operators.every(({ value }) => !value.knownUsd)
     ? null
     : operators.filter(({ strategies }) => strategies.some(holdsStake)).length;
-
-/** Whether an AVS has anything to do with operators: secured, allocated to, or slashing. */
-const isActiveAvs = ({ operators, allocationCount, slashings }: Avs) =>
-  operators.length > 0 || (allocationCount ?? 0) > 0 || slashings.length > 0;
 
 /** Nobody delegates to two operators, so that delegators add up. */
 function delegatorTotal(operators: Operator[]) {

@@ -19,7 +19,6 @@ export const networkOverview = perNetwork((network) => {
     ...valueFigures(totals.value),
     operatorCount: totals.operatorCount,
     avsCount: totals.avsCount,
-    activeAvsCount: totals.activeAvsCount,
     delegatorCount: totals.delegatorCount,
     delegatorUnknownCount: totals.delegatorUnknownCount,
     strategyCount: [...strategies.values()].filter((one) => one.operators.length > 0).length,

@@ -63,11 +63,12 @@ const meanOf = (splits: readonly (number | null)[]): number | null =>
     splits.length,
   );
 
-/** Returns how many AVSs an operator secures and secured, what it has allocated to all, and its mean split there. */
+/** Returns how many AVSs an operator secures, may secure and secured, what it has allocated to all, and its mean split there. */
 export function avsSummary({ source }: Network, { avs, avsCount, allocated, value }: Operator) {
   const now = avs.filter(({ securing }) => SECURES.has(securing));
   return {
     activeCount: avsCount,
+    unknownCount: avs.filter(({ securing }) => securing === "unknown").length,
     pastCount: isRead(source, "operator_avs_relationships")
       ? avs.filter(({ securing }) => securing === "has-secured").length
       : null,

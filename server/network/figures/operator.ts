@@ -4,7 +4,7 @@ import type { Operator } from "../operator";
 import { partOf } from "../unknown";
 
 /** Returns an operator's headline figures, as the list has them, what it says of itself, and where it stands. */
-export function operatorOverview(network: Network, operator: Operator) {
+export function operatorOverview(operator: Operator) {
   const { ranks, strategies } = operator;
   return {
     ...operatorRow(operator),
@@ -22,7 +22,6 @@ export function operatorOverview(network: Network, operator: Operator) {
     ).length,
     delegatorCount30dAgo: operator.delegatorCountThen["30"],
     avsCount30dAgo: operator.avsCount30dAgo,
-    stakedCount: network.totals.stakedOperatorCount,
     tvsRank: ranks.value,
     delegatorRank: ranks.delegators,
     avsRank: ranks.avs,

@@ -2,7 +2,7 @@ import { SECURES } from "../clocks/activity";
 import type { Avs, Network } from "../network";
 import { slashableFigures } from "../slashing/slashable-figures";
 import { slashingPower } from "../slashing/slashing-power";
-import { countYes, partOf, type Tri } from "../unknown";
+import { anyOf, countYes, partOf, type Tri } from "../unknown";
 import { answers, type Bounds, type Columns, type Filter, filterOf, finds, lies } from "./list";
 import { perNetwork } from "./per-network";
 
@@ -89,7 +89,7 @@ export const avsRows = perNetwork((network): AvsRow[] =>
 
 export interface AvsFilter {
   q?: string;
-  /** "active" is secured, allocated to, or has slashed. */
+  /** "active" is secured, allocated to, or has slashed, or may be so. */
   status?: "active" | "all";
   operatorCount?: Bounds;
   allocatedUsd?: Bounds;
@@ -100,12 +100,10 @@ export interface AvsFilter {
   operator?: string;
 }
 
-const isActive = (row: AvsRow) =>
-  (row.operatorCount ?? 0) > 0 ||
-  row.unknownOperatorCount > 0 ||
-  (row.allocationCount ?? 0) > 0 ||
-  (row.slashingCount ?? 0) > 0;
-const hasSlashed = ({ slashingCount }: AvsRow) => (slashingCount === null ? null : slashingCount > 0);
+const isAny = (count: number | null): Tri => (count === null ? null : count > 0);
+const isActive = ({ operatorCount, allocationCount, slashingCount }: AvsRow): Tri =>
+  anyOf([isAny(operatorCount), isAny(allocationCount), isAny(slashingCount)]);
+const hasSlashed = ({ slashingCount }: AvsRow) => isAny(slashingCount);
 /** That no set of an AVS is known is no proof that it has none. */
 const canSlash = ({ power }: AvsRow): Tri =>
   power === "none-known" || power === "unknown" ? null : power !== "nothing-today";
@@ -121,7 +119,7 @@ export function avsFilterOf({ operators }: Network, filter: AvsFilter): Filter<A
             ?.avs.flatMap(({ avs, securing }) => (SECURES.has(securing) ? [avs] : [])),
         );
   return filterOf(filter, [
-    filter.status === "active" ? isActive : undefined,
+    filter.status === "active" ? (row) => isActive(row) !== false : undefined,
     lies((row) => row.operatorCount, filter.operatorCount),
     lies((row) => row.allocatedUsd, filter.allocatedUsd),
     answers(canSlash, filter.canSlash),
@@ -132,14 +130,16 @@ export function avsFilterOf({ operators }: Network, filter: AvsFilter): Filter<A
 }
 
 /**
- * Returns how many AVSs there are, how many have operators, allocations or slashings, and how many are known to be able
- * or perhaps able to slash now; `null` where it is known of none, and others are not known.
+ * Returns how many AVSs there are, how many have operators, allocations or slashings, of how many that is not known, and
+ * how many can or may slash now; `null` where it is known of none, and others are not known.
  */
 export function countAvs(network: Network) {
   const rows = avsRows(network);
+  const activities = rows.map(isActive);
   return {
     totalCount: rows.length,
-    activeCount: rows.filter(isActive).length,
+    activeCount: countYes(activities),
+    activityUnknownCount: activities.filter((is) => is === null).length,
     slashingCapableCount: countYes(rows.map(canSlash)),
   };
 }

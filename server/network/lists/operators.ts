@@ -33,6 +33,8 @@ export function operatorRow(operator: Operator) {
     isTrendUpperBound,
     delegatorCount: operator.delegatorCount,
     avsCount: operator.avsCount,
+    /** AVSs that it may secure: the pipeline does not tell. */
+    unknownAvsCount: operator.avs.filter(({ securing }) => securing === "unknown").length,
     /** The split of programmatic incentives; of AVS rewards see `avsSplits`. */
     commissionBps: commission.pi.bps,
     avsSplits: commission.avsRange,
@@ -154,10 +156,11 @@ const holdsStrategy = (operator: Operator | undefined, address: string) =>
 const secures = (operator: Operator | undefined, address: string) =>
   operator?.avs.some(({ avs, securing }) => avs === address && SECURES.has(securing)) ?? false;
 
-/** Returns how many operators there are, are active, and have stake, whatever the filter. */
+/** Returns how many operators there are, are active or perhaps so, and have stake, whatever the filter. */
 export const countOperators = ({ totals }: Network) => ({
   totalCount: totals.operatorCount,
   activeCount: totals.activeOperatorCount,
+  activityUnknownCount: totals.activityUnknownCount,
   stakedCount: totals.stakedOperatorCount,
 });
 

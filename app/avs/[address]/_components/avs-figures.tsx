@@ -1,3 +1,4 @@
+import { UnknownCount } from "@/app/_components/certainty/unknown-count";
 import { MetricTip } from "@/app/_components/metrics/metric-tip";
 import { Bps, Change, Count, Part, Usd } from "@/app/_components/values/quantity";
 import { Slashable } from "@/app/_components/values/slashable";
@@ -32,6 +33,7 @@ export function AvsFigures({ avs }: { avs: RouterOutputs["analytics"]["avs"]["ov
         }
       >
         <Count value={avs.operatorCount} />
+        <UnknownCount count={avs.unknownOperatorCount} />
       </Stat>
       <Stat
         label={

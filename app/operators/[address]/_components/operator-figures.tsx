@@ -1,3 +1,4 @@
+import { UnknownCount } from "@/app/_components/certainty/unknown-count";
 import { utilizationLabel } from "@/app/_components/metrics/labels";
 import { MetricTip } from "@/app/_components/metrics/metric-tip";
 import { Bps, Change, Count, Counted, Percent, Usd } from "@/app/_components/values/quantity";
@@ -16,12 +17,6 @@ export function OperatorFigures({
   operator: Operator;
   medianCommissionBps: number | null | undefined;
 }) {
-  const rankOf = (rank: number | null) =>
-    rank === null ? undefined : (
-      <span title="Among the operators that have stake of value">
-        {formatOrdinal(rank)} of <Count value={operator.stakedCount} />
-      </span>
-    );
   return (
     <StatStrip>
       <Stat
@@ -45,7 +40,7 @@ export function OperatorFigures({
             </span>
           )
         }
-        standing={rankOf(operator.tvsRank)}
+        standing={ranked(operator.tvsRank)}
       >
         <Usd value={operator.tvsUsd} of={operator} />
       </Stat>
@@ -64,7 +59,7 @@ export function OperatorFigures({
             />
           )
         }
-        standing={rankOf(operator.delegatorRank)}
+        standing={ranked(operator.delegatorRank)}
       >
         <Count value={operator.delegatorCount} />
       </Stat>
@@ -79,9 +74,10 @@ export function OperatorFigures({
             <Counted value={operator.operatorSetCount} one="operator set" />
           )
         }
-        standing={rankOf(operator.avsRank)}
+        standing={ranked(operator.avsRank)}
       >
         <Count value={operator.avsCount} />
+        <UnknownCount count={operator.unknownAvsCount} />
       </Stat>
       <Stat
         label={
@@ -134,6 +130,13 @@ export function OperatorFigures({
     </StatStrip>
   );
 }
+
+const ranked = (rank: Operator["tvsRank"]) =>
+  rank ? (
+    <span title="Among the operators that have stake of value, where this figure is known">
+      {formatOrdinal(rank.rank)} of <Count value={rank.of} />
+    </span>
+  ) : undefined;
 
 /** The splits of AVS rewards beside the one of programmatic incentives: neither follows from the other. */
 function AvsSplits({ splits }: { splits: Operator["avsSplits"] }) {

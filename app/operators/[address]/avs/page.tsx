@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { Gate } from "@/app/_components/account/gate";
+import { UnknownCount } from "@/app/_components/certainty/unknown-count";
 import { MetricTip } from "@/app/_components/metrics/metric-tip";
 import { NavigationSuspense } from "@/app/_components/navigation/navigation-suspense";
 import { Bps, Count, Part, Usd } from "@/app/_components/values/quantity";
@@ -49,6 +50,7 @@ async function Avs(props: Props) {
           note="registered, or by operator sets"
         >
           <Count value={summary.activeCount} />
+          <UnknownCount count={summary.unknownCount} />
         </Stat>
         <Stat label="Secured before" note="left since">
           <Count value={summary.pastCount} />
