@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { desc, eq } from "drizzle-orm";
 import { getAddress } from "viem";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { childEnvironment } from "../db/postgres/env";
+import { childEnvironment } from "@/server/settings/environment";
 import { insertAccount } from "../db/testing/accounts";
 import { createUserTestDatabase } from "../db/testing/databases";
 import { auditEvents, userSessions, users } from "../db/user/schema";

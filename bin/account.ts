@@ -1,10 +1,12 @@
 import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { isAddress } from "viem";
+import { databaseSettings } from "@/server/settings/databases";
+import { loadDotEnv } from "@/server/settings/environment";
+import { launcherSettings } from "@/server/settings/launcher";
 import { describeError } from "../db/postgres/describe-error";
 import { openCluster } from "../db/postgres/embedded/cluster";
 import { readSecrets } from "../db/postgres/embedded/secrets";
-import { databaseSettings, launcherSettings, loadDotEnv } from "../db/postgres/env";
 import { SettingError } from "../db/postgres/setting-error";
 import { describeAccount, grantTier, setDisabled } from "../db/user/administer";
 import { connectUser, type UserDb } from "../db/user/client";

@@ -1,7 +1,9 @@
 import { resolve } from "node:path";
 import { setTimeout } from "node:timers/promises";
+import { loadDotEnv } from "@/server/settings/environment";
+import { launcherSettings } from "@/server/settings/launcher";
+import { readSettings } from "@/server/settings/read";
 import { describeError } from "../db/postgres/describe-error";
-import { launcherSettings, loadDotEnv } from "../db/postgres/env";
 import { CONFIGURATION_EXIT_CODE } from "../server/exit-codes";
 import { authEnvironment } from "./start/auth";
 import { ensureBuild } from "./start/build";
@@ -27,6 +29,8 @@ async function wait(seconds: number): Promise<boolean> {
 async function start(dev: boolean) {
   const began = performance.now();
   loadDotEnv();
+  // Those of the web server too, which would end only after the build.
+  readSettings();
   const { port, dataDir } = launcherSettings();
   const address = `http://localhost:${port}`;
   await holdAlone(

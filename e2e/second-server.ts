@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { setTimeout } from "node:timers/promises";
-import { childEnvironment } from "../db/postgres/env";
+import { childEnvironment } from "@/server/settings/environment";
 
 const PATIENCE_SECONDS = 600;
 const NO_DATABASES = { ANALYTICS_DATABASE_URL: "", DATABASE_URL: "", USER_DATABASE_URL: "" };

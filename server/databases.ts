@@ -1,7 +1,7 @@
 import { type AnalyticsConnection, connectAnalytics } from "@/db/analytics/client";
-import { databaseSettings } from "@/db/postgres/env";
 import { connectUser, type UserConnection } from "@/db/user/client";
 import { log } from "./log";
+import { databaseSettings } from "./settings/databases";
 
 /** Account queries are small, and pages with public figures wait for some of them. */
 const USER_DEADLINE_MILLISECONDS = 4000;

@@ -1,11 +1,11 @@
 import { LRUCache } from "lru-cache";
 import { checkDrift } from "@/db/analytics/drift";
-import { databaseSettings } from "@/db/postgres/env";
 import { checkMigrations } from "@/db/user/migrations";
 import { networkState } from "./current-network/network-state";
 import { analyticsDatabase, userDatabase } from "./databases";
 import { describeFailure } from "./failures/describe-failure";
 import { log } from "./log";
+import { databaseSettings } from "./settings/databases";
 
 const PATIENCE_MILLISECONDS = 3000;
 

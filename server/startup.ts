@@ -1,8 +1,8 @@
 import pTimeout from "p-timeout";
 import { checkAnalytics } from "@/db/analytics/client";
 import { WritableError } from "@/db/analytics/read-only";
-import { databaseSettings } from "@/db/postgres/env";
 import { CONFIGURATION_EXIT_CODE } from "@/server/exit-codes";
+import { databaseSettings } from "./settings/databases";
 
 const GUARD_MILLISECONDS = 5000;
 /** The launcher kills this process after 7 seconds; requests that are not answered by then are cut off. */

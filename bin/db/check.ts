@@ -1,6 +1,7 @@
+import { databaseSettings } from "@/server/settings/databases";
+import { loadDotEnv } from "@/server/settings/environment";
 import { checkDrift } from "../../db/analytics/drift";
 import { describeError } from "../../db/postgres/describe-error";
-import { databaseSettings, loadDotEnv } from "../../db/postgres/env";
 import { SettingError } from "../../db/postgres/setting-error";
 
 try {

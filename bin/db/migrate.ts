@@ -1,6 +1,7 @@
+import { databaseSettings } from "@/server/settings/databases";
+import { loadDotEnv } from "@/server/settings/environment";
 import { parseConnectionUrl } from "../../db/postgres/connection-url";
 import { describeError } from "../../db/postgres/describe-error";
-import { databaseSettings, loadDotEnv } from "../../db/postgres/env";
 import { SettingError } from "../../db/postgres/setting-error";
 import { migrateUsers } from "../../db/user/migrate";
 

@@ -2,7 +2,7 @@ import { mkdtemp, readdir, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { launcherSettings } from "../../db/postgres/env";
+import { launcherSettings } from "@/server/settings/launcher";
 import { authEnvironment } from "./auth";
 
 let folder: string;

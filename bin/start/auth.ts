@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { chmod, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { writeSecretFile } from "@/db/postgres/embedded/write-secret-file";
-import { launcherSettings } from "../../db/postgres/env";
+import { launcherSettings } from "@/server/settings/launcher";
 import { SettingError } from "../../db/postgres/setting-error";
 
 /** The environment of the sign-in, by the names of its settings. */

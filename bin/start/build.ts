@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { mkdir, readdir, readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { childEnvironment } from "../../db/postgres/env";
+import { childEnvironment } from "@/server/settings/environment";
 import { nextCommand, stopProcess, type Undo } from "./serve";
 
 const folders = ["app", "server", "db", "drizzle", "public"];

@@ -1,4 +1,6 @@
 import pTimeout from "p-timeout";
+import { databaseSettings } from "@/server/settings/databases";
+import { launcherSettings } from "@/server/settings/launcher";
 import { checkAnalytics } from "../../db/analytics/client";
 import { checkDrift } from "../../db/analytics/drift";
 import { ensureDemo } from "../../db/demo/load";
@@ -6,7 +8,6 @@ import { isRefusedSetting, isUnreachable } from "../../db/postgres/connection-er
 import { parseConnectionUrl } from "../../db/postgres/connection-url";
 import { type DatabaseName, describeError } from "../../db/postgres/describe-error";
 import { type Cluster, openCluster } from "../../db/postgres/embedded/cluster";
-import { databaseSettings, launcherSettings } from "../../db/postgres/env";
 import { TlsError } from "../../db/postgres/tls";
 import { checkUser } from "../../db/user/client";
 import { migrateUsers } from "../../db/user/migrate";

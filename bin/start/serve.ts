@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
-import { childEnvironment } from "../../db/postgres/env";
+import { childEnvironment } from "@/server/settings/environment";
 import type { Ended, Server } from "./supervise";
 
 const ANSWER_SECONDS = 120;

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { setTimeout } from "node:timers/promises";
-import { childEnvironment } from "../../db/postgres/env";
+import { childEnvironment } from "@/server/settings/environment";
 
 const children: ChildProcess[] = [];
 

@@ -1,6 +1,6 @@
 import { verifyMessage } from "ethers";
 import { createPublicClient, encodeFunctionData, hashMessage, http, parseAbi, RpcRequestError } from "viem";
-import { rpcUrl } from "../env";
+import { env } from "../env";
 import { log } from "../log";
 
 const MAX_CHARACTERS = 4096;
@@ -28,7 +28,7 @@ export type SignatureVerdict = "right" | "wrong" | "unchecked" | "uncheckable";
  */
 export async function checkSignature(
   signed: Signed,
-  url = rpcUrl(signed.chainId),
+  url = env.RPC_URL[signed.chainId],
 ): Promise<SignatureVerdict> {
   const { signature } = signed;
   if (signature.length > MAX_CHARACTERS || !isHexBytes(signature)) return "wrong";

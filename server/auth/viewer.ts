@@ -1,5 +1,5 @@
-import { databaseSettings } from "@/db/postgres/env";
 import { userDatabase } from "../databases";
+import { databaseSettings } from "../settings/databases";
 import type { Tier } from "../trpc/tiers";
 import type { Client } from "./client";
 import { makeSessionCache, type SessionCache } from "./session-cache";

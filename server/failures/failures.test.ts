@@ -2,8 +2,8 @@ import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import { setTimeout } from "node:timers/promises";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { childEnvironment } from "@/db/postgres/env";
 import { createAnalyticsTestDatabase, createUserTestDatabase } from "@/db/testing/databases";
+import { childEnvironment } from "../settings/environment";
 import { describeFailure } from "./describe-failure";
 import type { Report } from "./testing-server";
 

@@ -1,7 +1,7 @@
-import { databaseSettings } from "@/db/postgres/env";
 import { openRateLimits, type RateLimits } from "@/db/user/rate-limits";
 import { env } from "../env";
 import { log } from "../log";
+import { databaseSettings } from "../settings/databases";
 import { makeExactCounter } from "./exact-counter";
 import { type Exceeded, type Limit, type LimitName, limitOf } from "./limits";
 import { makeSharedCounter } from "./shared-counter";
