@@ -1,3 +1,6 @@
+import type { Announcement } from "../allocations";
+import { pairOf, push } from "../build/draft";
+import { perNetwork } from "../lists/per-network";
 import type { Network } from "../network";
 import { magnitudeRatio } from "../slashing/magnitude";
 import { WAD } from "../units";
@@ -36,10 +39,14 @@ export const valuedApart = (
  */
 export function allocatedDays(network: Network, { days, slashed, announced }: KeptAllocations, now: UsdSum) {
   const apart = new Map<string, UsdValue[]>();
-  const add = (day: string, part: UsdValue) => apart.set(day, [...(apart.get(day) ?? []), part]);
-  for (const part of slashed) add(part.snapshotOn, allocatedOn(network, part, part.magnitude, null));
+  const before = magnitudesBefore(network);
+  for (const part of slashed) push(apart, part.snapshotOn, allocatedOn(network, part, part.magnitude, null));
   for (const part of announced)
-    add(part.snapshotOn, allocatedOn(network, part, magnitudeBefore(network, part), part.valueUsd));
+    push(
+      apart,
+      part.snapshotOn,
+      allocatedOn(network, part, before.get(allocationOf(part)) ?? null, part.valueUsd),
+    );
   const series = days.map(({ snapshotOn, allocatedUsd }) => {
     const sum = sumUsd([allocatedUsd, ...(apart.get(snapshotOn) ?? [])]);
     return {
@@ -53,21 +60,30 @@ export function allocatedDays(network: Network, { days, slashed, announced }: Ke
   );
 }
 
-const magnitudeBefore = ({ announcements }: Network, part: KeptAllocations["announced"][number]) =>
-  announcements.find(
-    ({ operator, operatorSet, strategy }) =>
-      operator === part.operator && operatorSet === part.operatorSet && strategy === part.strategy,
-  )?.before ?? null;
+const allocationOf = ({
+  operator,
+  operatorSet,
+  strategy,
+}: Pick<Announcement, "operator" | "operatorSet" | "strategy">) => `${operator} ${operatorSet} ${strategy}`;
+
+/** The magnitude before each announced change. */
+const magnitudesBefore = perNetwork(
+  ({ announcements }) => new Map(announcements.map((one) => [allocationOf(one), one.before])),
+);
+
+const historyByPair = perNetwork(
+  ({ slashedHistories }) => new Map(slashedHistories.map((one) => [pairOf(one.operator, one.strategy), one])),
+);
 
 /** Returns the value of a magnitude on a day, zero for a dead strategy; `keptUsd` is the value without any slash. */
 function allocatedOn(
-  { slashedHistories }: Network,
+  network: Network,
   { snapshotOn, operator, strategy }: Place,
   magnitude: bigint | null,
   keptUsd: number | null,
 ): UsdValue {
   if (magnitude === 0n) return { usd: 0, isUpperBound: false };
-  const history = slashedHistories.find((one) => one.operator === operator && one.strategy === strategy);
+  const history = historyByPair(network).get(pairOf(operator, strategy));
   const isSlashed = history !== undefined && (history.since === null || snapshotOn >= history.since);
   if (!isSlashed) return scaled({ usd: keptUsd, isUpperBound: false }, magnitudeRatio(magnitude, WAD));
   const day = history.days.get(snapshotOn);
