@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { createAnalyticsTestDatabase } from "@/db/testing/databases";
-import { allocate, wasNothing } from "@/db/testing/exposure";
+import { allocate, insertShares, wasNothing } from "@/db/testing/exposure";
 import {
   insertAvs,
   insertCheckpoint,
@@ -191,4 +191,25 @@ test("a rank is of as many as are ranked: those whose figure is known", async ()
     tvsRank: { rank: 1, of: 2 },
     delegatorRank: { rank: 1, of: 1 },
   });
+});
+
+test("compared operators share who moved from one to the other, at what they hold there now, and how much is not in it", async () => {
+  const { owner } = database;
+  const [first, second] = [
+    await operatorOf([[dollar, 100]], [[dollar, 5]]),
+    await operatorOf([[dollar, 42]]),
+  ];
+  const [address = ""] = second.stakers;
+  await insertDelegator(owner, first.address, {
+    address,
+    shares: [{ strategy: dollar }],
+    row: { isDelegated: false },
+  });
+  const shared = async () =>
+    (await (await ask()).operators.compare({ operators: [first.address, second.address] })).sharedDelegators;
+  const pair = { one: first.address, other: second.address, delegatorCount: 1, valueUsd: 42 };
+  expect(await shared()).toEqual([{ ...pair, unpricedCount: 0, isUpperBound: false }]);
+  await insertShares(owner, second.address, address, unpriced);
+  await slashUntold(second.address, second.set);
+  expect(await shared()).toMatchObject([{ unpricedCount: 1, isUpperBound: true }]);
 });

@@ -237,20 +237,3 @@ describe("a staker", () => {
     expect(whole.exposure).toMatchObject([{ exposedUsd: 50, unknownCount: 1, strategyCount: 2 }]);
   });
 });
-
-test("compared operators share who moved from one to the other, at what they hold there now", async () => {
-  const { owner } = database;
-  const [first, second] = [await operatorOf([100, 0], [5, 0]), await operatorOf([40, 2])];
-  const [moved = ""] = second.stakers;
-  await insertDelegator(owner, first.address, {
-    address: moved,
-    shares: [{ strategy: dollar ?? "", shares: shares(1000) }],
-    row: { isDelegated: false },
-  });
-  const { sharedDelegators } = await (await ask()).operators.compare({
-    operators: [first.address, second.address],
-  });
-  expect(sharedDelegators).toEqual([
-    { one: first.address, other: second.address, delegatorCount: 1, valueUsd: 42 },
-  ]);
-});

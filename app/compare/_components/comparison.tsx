@@ -13,8 +13,8 @@ import { csvHref } from "@/app/_components/tables/csv-href";
 import { Card } from "@/app/_components/ui/card";
 import { cx } from "@/app/_components/ui/cx";
 import { Empty } from "@/app/_components/ui/empty";
-import { Amount } from "@/app/_components/values/amount";
-import { Count } from "@/app/_components/values/quantity";
+import { Count, Usd } from "@/app/_components/values/quantity";
+import { lossCertainty } from "@/app/_components/values/value-mark";
 import { api } from "@/app/_trpc/server";
 import type { ListName } from "@/app/api/csv/[list]/lists";
 import { comparedOf } from "../search-params";
@@ -222,7 +222,7 @@ export async function Comparison({
                 <span className="ml-auto text-right">
                   <Count value={pair.delegatorCount} />
                   <span className="block text-xs text-dim">
-                    <Amount value={pair.valueUsd} />
+                    <Usd value={pair.valueUsd} of={lossCertainty(pair)} />
                   </span>
                 </span>
               </li>

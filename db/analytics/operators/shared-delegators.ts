@@ -9,8 +9,8 @@ import { delegatorValues, type ShareValue } from "../stakers/delegator-values";
 
 /**
  * Returns the stakers who delegated to both of two of these operators, at one time or another: a staker delegates to one
- * operator at a time, so a shared one has moved between them. Pairs without any are left out; `valueUsd` is what the
- * shared stakers hold with either of the two now, unknown when none of it is known. `values` are of all their strategies.
+ * operator at a time, so a shared one has moved between them. Pairs without any are left out; `valueUsd` is what they
+ * hold with either now, `unpricedCount` of their assets not in it, `null` when none is known. `values` are of all their strategies.
  * Units: counts, USD. Sources: operator_delegators, operator_delegator_shares.
  */
 export const listSharedDelegators = cachedPerRun(
@@ -31,6 +31,8 @@ export const listSharedDelegators = cachedPerRun(
         other: b.operatorId,
         delegatorCount: count.mapWith(Number),
         valueUsd: believed(cell.usd(operatorDelegatorShares.shares), sql`sum(${valued.valueUsd})`),
+        unpricedCount: sql`coalesce(sum(${valued.unknownCount}), 0)`.mapWith(Number),
+        isUpperBound: sql<boolean>`coalesce(bool_or(${valued.isUpperBound}), false)`,
       })
       .from(a)
       .innerJoin(b, and(eq(b.stakerId, a.stakerId), gt(b.operatorId, a.operatorId)))

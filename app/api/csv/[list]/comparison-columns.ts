@@ -32,4 +32,6 @@ export const sharedDelegatorColumns: Columns<NonNullable<Compared["sharedDelegat
   other_operator: (row) => row.other,
   shared_delegator_count: (row) => row.delegatorCount,
   value_usd: (row) => row.valueUsd,
+  is_value_upper_bound: (row) => row.isUpperBound,
+  unknown_value_count: (row) => row.unpricedCount,
 };
