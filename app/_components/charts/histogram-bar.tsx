@@ -1,4 +1,5 @@
 import { cx } from "@/app/_components/ui/cx";
+import { MOST_ROWS, RowsCut } from "../tables/rows-cut";
 import { Card } from "../ui/card";
 import { Empty } from "../ui/empty";
 import { Count, Percent } from "../values/quantity";
@@ -38,7 +39,7 @@ export function HistogramBar({ title, items, tip, note, className }: HistogramBa
         <table className="w-full">
           <caption className="sr-only">{title}</caption>
           <tbody>
-            {items.map((item) => (
+            {items.slice(0, MOST_ROWS).map((item) => (
               <tr key={item.key} className="*:border-t first:*:border-t-0">
                 <th scope="row" className="w-px py-2 pr-3 text-left font-normal whitespace-nowrap">
                   {item.label}
@@ -62,6 +63,9 @@ export function HistogramBar({ title, items, tip, note, className }: HistogramBa
           </tbody>
         </table>
       )}
+      <p className="mt-2 text-xs text-dim empty:hidden">
+        <RowsCut count={items.length} />
+      </p>
       {note && <p className="mt-2 text-xs text-dim">{note}</p>}
     </Card>
   );

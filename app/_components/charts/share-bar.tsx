@@ -1,6 +1,7 @@
 import { cx } from "@/app/_components/ui/cx";
 import { formatNumber, formatPercent } from "@/server/format";
 import { Link } from "../navigation/link";
+import { MOST_ROWS, RowsCut } from "../tables/rows-cut";
 import { Card } from "../ui/card";
 import { Empty } from "../ui/empty";
 import { Count, Part, Usd } from "../values/quantity";
@@ -112,7 +113,7 @@ export function ShareBar({
       {folded.length > 0 && (
         <Disclosure>
           <ul className="divide-y text-sm">
-            {sorted.map((item) => (
+            {sorted.slice(0, MOST_ROWS).map((item) => (
               <ShareLine
                 key={item.key ?? item.label}
                 item={item}
@@ -121,6 +122,9 @@ export function ShareBar({
               />
             ))}
           </ul>
+          <p className="py-1.5 text-dim empty:hidden">
+            <RowsCut count={sorted.length} many="parts" />
+          </p>
         </Disclosure>
       )}
     </Card>

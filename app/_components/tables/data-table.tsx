@@ -1,10 +1,10 @@
 import { Children } from "react";
 import type { MetricKey } from "@/app/_components/metrics/metrics";
 import { cx } from "@/app/_components/ui/cx";
-import { formatNumber } from "@/server/format";
 import { MetricTip } from "../metrics/metric-tip";
 import { Link } from "../navigation/link";
 import { InUsd } from "../values/amount";
+import { MOST_ROWS, RowsCut } from "./rows-cut";
 
 /** The width from which a column is shown: 1 always, 2 from 640 pixels, 3 from 1024, 4 from 1360. */
 type Priority = 1 | 2 | 3 | 4;
@@ -72,7 +72,7 @@ type DataTableProps<Sort extends string> = {
   columns: Column<Sort>[];
   /** Left out where the order of the rows is fixed. */
   order?: Order<Sort>;
-  /** The rows that it shows at most: an AVS may make thousands of sets, and its page has to stay light. */
+  /** The rows that it shows at most. */
   mostRows?: number;
   /** `Row`s. */
   children: React.ReactNode;
@@ -83,7 +83,7 @@ export function DataTable<Sort extends string = never>({
   caption,
   columns,
   order,
-  mostRows = 100,
+  mostRows = MOST_ROWS,
   children,
 }: DataTableProps<Sort>) {
   const rows = Children.toArray(children);
@@ -103,7 +103,7 @@ export function DataTable<Sort extends string = never>({
         {rows.length > mostRows && (
           <tr>
             <td colSpan={columns.length} className="px-4 py-3 text-sm text-dim">
-              {`The first ${mostRows} of ${formatNumber(rows.length)} rows are shown.`}
+              <RowsCut count={rows.length} most={mostRows} />
             </td>
           </tr>
         )}

@@ -10,6 +10,7 @@ import { Link } from "@/app/_components/navigation/link";
 import { UncorrectedLoss } from "@/app/_components/slashings/uncorrected-loss";
 import { CsvButton } from "@/app/_components/tables/csv-button";
 import { csvHref } from "@/app/_components/tables/csv-href";
+import { MOST_ROWS, RowsCut } from "@/app/_components/tables/rows-cut";
 import { Card } from "@/app/_components/ui/card";
 import { cx } from "@/app/_components/ui/cx";
 import { Empty } from "@/app/_components/ui/empty";
@@ -188,7 +189,7 @@ export async function Comparison({
           }
         >
           <ul className="divide-y">
-            {sharedAvs.map((avs) => (
+            {sharedAvs.slice(0, MOST_ROWS).map((avs) => (
               <li key={avs.address} className="flex items-center gap-3 py-2">
                 <Entity address={avs.address} name={avs.name} href={`/avs/${avs.address}`} />
                 {operators.length > 2 && (
@@ -201,6 +202,9 @@ export async function Comparison({
               </li>
             ))}
           </ul>
+          <p className="mt-2 text-xs text-dim empty:hidden">
+            <RowsCut count={sharedAvs.length} many="AVSs" />
+          </p>
           {sharedAvs.length === 0 && (
             <p className="text-dim">No AVS is known to be secured by two of them.</p>
           )}

@@ -4,6 +4,7 @@ import { nameOf } from "@/app/_components/entity/plain-name";
 import { utilizationLabel } from "@/app/_components/metrics/labels";
 import { MetricTip } from "@/app/_components/metrics/metric-tip";
 import { NavigationSuspense } from "@/app/_components/navigation/navigation-suspense";
+import { MOST_ROWS, RowsCut } from "@/app/_components/tables/rows-cut";
 import { Badge } from "@/app/_components/ui/badge";
 import { Card } from "@/app/_components/ui/card";
 import { EmptyCard } from "@/app/_components/ui/empty-card";
@@ -109,7 +110,7 @@ async function Allocations(props: Props) {
       ) : (
         <Card title={heading}>
           <ul className="flex flex-wrap gap-2">
-            {summary.strategies.map((strategy) => {
+            {summary.strategies.slice(0, MOST_ROWS).map((strategy) => {
               const label = utilizationLabel(strategy.utilizationRatio);
               return (
                 <li
@@ -125,6 +126,9 @@ async function Allocations(props: Props) {
               );
             })}
           </ul>
+          <p className="mt-2 text-xs text-dim empty:hidden">
+            <RowsCut count={summary.strategies.length} many="strategies" />
+          </p>
         </Card>
       )}
       <WorstCase address={address} state={state} unsettledAssetCount={operator.unsettledAssetCount} />

@@ -5,6 +5,7 @@ import { Modelled } from "@/app/_components/demo/demo";
 import { nameOf } from "@/app/_components/entity/plain-name";
 import { CsvButton } from "@/app/_components/tables/csv-button";
 import { csvHref } from "@/app/_components/tables/csv-href";
+import { MOST_ROWS, RowsCut } from "@/app/_components/tables/rows-cut";
 import { Card } from "@/app/_components/ui/card";
 import { cx } from "@/app/_components/ui/cx";
 import { api, ifRead } from "@/app/_trpc/server";
@@ -22,9 +23,9 @@ export async function AvsPeriods({ address }: { address: string }) {
   if (first === undefined || last === undefined) return null;
   const span = Math.max(1, last - first);
   const at = (instant: Date) => `${((instant.getTime() - first) / span) * 100}%`;
-  const rows = [...new Set(periods.map((period) => period.address))].map(
-    (avs) => [avs, periods.filter((period) => period.address === avs)] as const,
-  );
+  const stretchesOf = new Map<string, typeof periods>();
+  for (const period of periods)
+    stretchesOf.set(period.address, [...(stretchesOf.get(period.address) ?? []), period]);
   return (
     <Card
       title={
@@ -38,7 +39,7 @@ export async function AvsPeriods({ address }: { address: string }) {
       }
     >
       <div className="grid gap-y-1.5" aria-hidden="true">
-        {rows.map(([avs, stretches]) => (
+        {[...stretchesOf].slice(0, MOST_ROWS).map(([avs, stretches]) => (
           <div key={avs} className="grid grid-cols-[6.5rem_1fr] items-center gap-3 sm:grid-cols-[12rem_1fr]">
             <span className="truncate text-xs text-dim">{nameOf(stretches[0]?.name, avs)}</span>
             <span className="relative h-2 rounded-sm bg-soft">
@@ -64,6 +65,9 @@ export async function AvsPeriods({ address }: { address: string }) {
           <span>{formatMonth(new Date(last))}</span>
         </div>
       </div>
+      <p className="mt-2 text-xs text-dim empty:hidden">
+        <RowsCut count={stretchesOf.size} many="AVSs" />
+      </p>
       <Disclosure>
         <table className="w-full text-sm">
           <caption className="sr-only">Registrations over time</caption>
@@ -81,7 +85,7 @@ export async function AvsPeriods({ address }: { address: string }) {
             </tr>
           </thead>
           <tbody>
-            {periods.map((period) => (
+            {periods.slice(0, MOST_ROWS).map((period) => (
               <tr key={`${period.address} ${period.fromAt.getTime()}`} className="border-t">
                 <th scope="row" className="max-w-0 truncate py-1 text-left font-normal">
                   {nameOf(period.name, period.address)}
@@ -94,6 +98,9 @@ export async function AvsPeriods({ address }: { address: string }) {
             ))}
           </tbody>
         </table>
+        <p className="py-1.5 text-dim empty:hidden">
+          <RowsCut count={periods.length} />
+        </p>
       </Disclosure>
     </Card>
   );
