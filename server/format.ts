@@ -175,6 +175,11 @@ export function formatAxis(value: number, format: "usd" | "eth" | "count" | "per
 /** Returns a score of 0..100 to one decimal: "82.4". */
 export const formatScore = (score: Maybe<number>): string => (known(score) ? score.toFixed(1) : UNKNOWN);
 
+const WORDS = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
+
+/** Returns a count for running text: a word up to ten, then digits. */
+export const inWords = (count: number): string => WORDS[count] ?? formatNumber(count);
+
 /** Returns an index of 0..1, such as HHI or Gini, to three decimals: "0.052". */
 export const formatIndex = (value: Maybe<number>): string =>
   known(value) ? (value > 0 && value < 0.0005 ? "<0.001" : value.toFixed(3)) : UNKNOWN;

@@ -6,14 +6,15 @@ import { NavigationSuspense } from "@/app/_components/navigation/navigation-susp
 import { buttonClass } from "@/app/_components/ui/button";
 import { Empty } from "@/app/_components/ui/empty";
 import { Segmented } from "@/app/_components/ui/segmented";
+import { inWords } from "@/server/format";
+import { QUANTITIES } from "@/server/trpc/tiers";
 import { Comparison } from "./_components/comparison";
 import { ComparisonSkeleton } from "./_components/comparison-skeleton";
 import { compareHref, loadCompareParams, operatorsOf } from "./search-params";
 
 export const metadata: Metadata = {
   title: "Compare operators",
-  description:
-    "Two to five EigenLayer operators side by side: value, delegators, commission, slashings, risk, and the AVSs and delegators they share.",
+  description: `Two to ${inWords(QUANTITIES.compared.PRO)} EigenLayer operators side by side: value, delegators, commission, slashings, risk, and the AVSs and delegators they share.`,
   alternates: { canonical: "/compare" },
 };
 
@@ -24,7 +25,9 @@ export default async function ComparePage({ searchParams }: PageProps<"/compare"
     <main className="page grid gap-4 py-7" id="content">
       <header>
         <h1 className="text-2xl font-semibold tracking-tight">Compare operators</h1>
-        <p className="text-dim">Two to five side by side. The link holds the choice: share it.</p>
+        <p className="text-dim">
+          Two to {inWords(QUANTITIES.compared.PRO)} side by side. The link holds the choice: share it.
+        </p>
       </header>
       <Gate feature="operatorComparison" title="Your choice, figure by figure">
         {operators.length < 2 ? (

@@ -7,6 +7,7 @@ import {
 } from "nuqs/server";
 import { RANGES } from "@/app/_components/charts/ranges";
 import type { RouterOutputs } from "@/server/trpc/router";
+import { QUANTITIES } from "@/server/trpc/tiers";
 
 const params = {
   operators: parseAsString.withDefault(""),
@@ -19,11 +20,9 @@ const serialize = createSerializer(params);
 export const compareHref = (state: CompareState, change: Partial<CompareState>) =>
   serialize("/compare", { ...state, ...change });
 
-const MOST = 5;
-
-/** Returns the first five different addresses of the link. */
+/** Returns the different addresses of the link, as many as may be compared. */
 export const operatorsOf = ({ operators }: CompareState): string[] =>
-  [...new Set(operators.toLowerCase().match(/0x[0-9a-f]{40}\b/g) ?? [])].slice(0, MOST);
+  [...new Set(operators.toLowerCase().match(/0x[0-9a-f]{40}\b/g) ?? [])].slice(0, QUANTITIES.compared.PRO);
 
 type Compared = RouterOutputs["analytics"]["operators"]["compare"];
 

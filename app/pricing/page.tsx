@@ -2,7 +2,8 @@ import type { Metadata } from "next";
 import { Badge } from "@/app/_components/ui/badge";
 import { api } from "@/app/_trpc/server";
 import { ConnectButton } from "@/app/_wallet/connect-button";
-import { TIERS, type Tier } from "@/server/trpc/tiers";
+import { inWords } from "@/server/format";
+import { QUANTITIES, TIERS, type Tier } from "@/server/trpc/tiers";
 import { PriceMatrix, TIER_NAMES } from "./_components/price-matrix";
 
 export const metadata: Metadata = {
@@ -13,7 +14,10 @@ export const metadata: Metadata = {
 
 const ABOUT: Record<Tier, { says: string; how: string }> = {
   VISITOR: { says: "Every public fact, without a wallet.", how: "Just look around." },
-  FREE: { says: "An account, a watchlist of five.", how: "Sign in with a wallet." },
+  FREE: {
+    says: `An account, a watchlist of ${inWords(QUANTITIES.watched.FREE)}.`,
+    how: "Sign in with a wallet.",
+  },
   PRO: { says: "What the facts mean, and who is behind them.", how: "Granted by this instance." },
   ENTERPRISE: { says: "The raw figures under it all.", how: "Granted by this instance." },
 };

@@ -6,15 +6,14 @@ import { emailSends, emailVerificationCodes, userEmails } from "./schema";
 
 /** Guesses for one code. Guesses of an account per day are limited in server/limits/limits.ts. */
 const CODE_ATTEMPTS = 3;
-export const CODE_MINUTES = 10;
 /** Codes that one account may request: in an hour for all its addresses, and in a day for one of them. */
 export const SENDS_AN_HOUR = 5;
 const SENDS_A_DAY_TO_ONE = 10;
 /** Codes mailed to one address in a day, by all accounts together. */
 const MAILS_A_DAY = 40;
 
-/** The stored form of a code: a keyed hash with its salt, and a keyed hash of the address, to count mails by. */
-export type NewCode = { codeHash: string; codeSalt: string; emailHash: string };
+/** The stored form of a code: a keyed hash with its salt, a keyed hash of the address, to count mails by, and how long it is good. */
+export type NewCode = { codeHash: string; codeSalt: string; emailHash: string; goodForMinutes: number };
 
 const codes = emailVerificationCodes;
 const isOpen = and(
@@ -61,7 +60,12 @@ export async function sendCode(tx: Transaction, userId: string, code: NewCode) {
     await tx.delete(codes).where(eq(codes.emailId, emailId));
     const [row] = await tx
       .insert(codes)
-      .values({ emailId, codeHash: code.codeHash, codeSalt: code.codeSalt, expiresAt: soon })
+      .values({
+        emailId,
+        codeHash: code.codeHash,
+        codeSalt: code.codeSalt,
+        expiresAt: sql`now() + make_interval(mins => ${code.goodForMinutes})`,
+      })
       .returning({ expiresAt: codes.expiresAt });
     await recordEvent(tx, { ...auditContext, userId, kind: "email.code_sent", detail: { emailId } });
     return { expiresAt: row?.expiresAt ?? new Date(), attemptsLeft: CODE_ATTEMPTS };
@@ -82,7 +86,6 @@ const sweepSends = (tx: Transaction) => {
 
 const hour = sql`interval '1 hour'`;
 const day = sql`interval '1 day'`;
-const soon = sql`now() + make_interval(mins => ${sql.raw(String(CODE_MINUTES))})`;
 const secondsUntilFree = (interval: SQL) =>
   sql`coalesce(ceil(extract(epoch from ${min(emailSends.createdAt)} + ${interval} - now())), 1)`.mapWith(
     Number,
@@ -90,7 +93,7 @@ const secondsUntilFree = (interval: SQL) =>
 
 /**
  * Checks a code for an address of the account. An attempt is counted before the code is read, so that of many at
- * once only three count. Outcomes: "verified" with `verifiedAt` and `isPrimary` (an account's first verified
+ * once no more than are allowed count. Outcomes: "verified" with `verifiedAt` and `isPrimary` (an account's first verified
  * address is primary); "wrong" with `attemptsLeft`; "expired" when no code is open; "taken" when the code is
  * right but another account has verified the address; "already" when it is verified. `undefined` when the account
  * has no such address. Writes email_verification_codes, user_emails, audit_events.

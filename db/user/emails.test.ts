@@ -21,10 +21,11 @@ const codeOf = (digits: string, email: string) => ({
   codeHash: hash(digits),
   codeSalt: "salt",
   emailHash: hash(email),
+  goodForMinutes: 10,
 });
 const says = (digits: string) => (kept: { codeHash: string }) => kept.codeHash === hash(digits);
 const add = (userId: string, email: string, digits = "123456") =>
-  addEmail(user.db, userId, email, codeOf(digits, email), auditContext);
+  addEmail(user.db, userId, { email, limit: 3 }, codeOf(digits, email), auditContext);
 const resend = (userId: string, id: string, digits = "123456") =>
   resendEmail(user.db, userId, id, (email) => codeOf(digits, email), auditContext);
 const verify = (userId: string, id: string, digits = "123456") =>
@@ -83,7 +84,9 @@ describe("adding an address", () => {
 
   it("writes the line of the audit trail with the address, or neither", async () => {
     const { id } = await insertAccount(user.db);
-    await expect(addEmail(user.db, id, newEmail(), codeOf("1", "a"), { ip: "no address" })).rejects.toThrow();
+    await expect(
+      addEmail(user.db, id, { email: newEmail(), limit: 3 }, codeOf("1", "a"), { ip: "no address" }),
+    ).rejects.toThrow();
     expect(await listEmails(user.db, id)).toEqual([]);
     const { email } = await added(id);
     const lines = await user.db.select().from(auditEvents).where(eq(auditEvents.actorId, id));

@@ -5,9 +5,6 @@ import { type NewCode, openCode, sendCode } from "./email-codes";
 import { type AuditContext, lockAccount } from "./profile";
 import { userEmails } from "./schema";
 
-/** How many addresses an account may have, verified or not. */
-export const EMAIL_LIMIT = 3;
-
 const shown = {
   id: userEmails.id,
   email: userEmails.email,
@@ -37,7 +34,7 @@ export async function listEmails(db: UserDb, userId: string) {
 }
 
 /**
- * Adds an address to an account, or reuses one of its own that is not verified yet, and stores a code to be
+ * Adds an address to an account that has fewer than `limit`, or reuses one of its own that is not verified yet, and stores a code to be
  * mailed unless `isMailed` is false. It makes no difference whether another account has the address. Outcomes:
  * "sent" with `id`, `code` and `isMailed`; "full"; "verified" (already by this account); "too_many_sends" with
  * `limit` and `retryAfterSeconds`. `undefined` when the account is gone. Writes user_emails,
@@ -46,7 +43,7 @@ export async function listEmails(db: UserDb, userId: string) {
 export async function addEmail(
   db: UserDb,
   userId: string,
-  email: string,
+  { email, limit }: { email: string; limit: number },
   code: NewCode,
   auditContext: AuditContext,
 ) {
@@ -55,7 +52,7 @@ export async function addEmail(
     const mine = await tx.select(shown).from(userEmails).where(eq(userEmails.userId, userId));
     const known = mine.find((row) => row.email === email);
     if (known?.verifiedAt) return { outcome: "verified" } as const;
-    if (!known && mine.length >= EMAIL_LIMIT) return { outcome: "full" } as const;
+    if (!known && mine.length >= limit) return { outcome: "full" } as const;
 
     const sent = await sendCode(tx, userId, code);
     if (sent.outcome !== "allowed") return sent;

@@ -31,8 +31,8 @@ async function fullAccount(name: string) {
     .set({ refreshTokenHash: Buffer.from(name).toString("hex").padEnd(64, "a"), previousTokenHash: secret })
     .where(eq(userSessions.userId, account.id));
   await insertEmail(user.db, account.id, `${name}@example.org`, { isPrimary: true });
-  const code = { codeHash: secret, codeSalt: "5a17", emailHash: secret };
-  await addEmail(user.db, account.id, `${name}2@example.org`, code, auditContext);
+  const code = { codeHash: secret, codeSalt: "5a17", emailHash: secret, goodForMinutes: 10 };
+  await addEmail(user.db, account.id, { email: `${name}2@example.org`, limit: 3 }, code, auditContext);
   await updatePreferences(user.db, account.id, { theme: "dark" }, auditContext);
   const entity = { entityType: "operator", entityId: `0x${"b".repeat(40)}` } as const;
   await addWatched(user.db, account.id, entity, () => null);
@@ -103,10 +103,12 @@ it("says to every instance that the account and its sessions are gone", async ()
 
 it("keeps counting the mails to an address when an account that asked for them is deleted", async () => {
   const emailHash = "ab".padEnd(64, "0");
-  const code = { codeHash: secret, codeSalt: "5a17", emailHash };
+  const code = { codeHash: secret, codeSalt: "5a17", emailHash, goodForMinutes: 10 };
   for (const times of [1, 2, 3]) {
     const { id } = await insertAccount(user.db);
-    expect(await addEmail(user.db, id, "same@example.org", code, auditContext)).toMatchObject({
+    expect(
+      await addEmail(user.db, id, { email: "same@example.org", limit: 3 }, code, auditContext),
+    ).toMatchObject({
       outcome: "sent",
     });
     await deleteAccount(user.db, id);

@@ -66,7 +66,7 @@ export const users = eigenwatch.table(
   ],
 );
 
-/** Up to three per account; only a verified address is exclusive to its account. */
+/** A few per account; only a verified address is exclusive to its account. */
 export const userEmails = eigenwatch.table(
   "user_emails",
   {

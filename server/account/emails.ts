@@ -1,15 +1,7 @@
 import { TRPCError } from "@trpc/server";
 import { z } from "zod";
 import { verifyEmail } from "@/db/user/email-codes";
-import {
-  addEmail,
-  EMAIL_LIMIT,
-  listEmails,
-  promoteEmail,
-  removeEmail,
-  resendEmail,
-  switchEmail,
-} from "@/db/user/emails";
+import { addEmail, listEmails, promoteEmail, removeEmail, resendEmail, switchEmail } from "@/db/user/emails";
 import type { Account } from "../auth/viewer";
 import { isCode, newCode } from "../email/codes";
 import { mailCode, mailNothing } from "../email/verification";
@@ -18,10 +10,12 @@ import type { Context } from "../trpc/context";
 import { emailAddress } from "../trpc/inputs";
 import { found, procedureFor, router } from "../trpc/procedure";
 import { refuse } from "../trpc/refusal";
+import { QUANTITIES } from "../trpc/tiers";
 import { auditContextOf, still } from "./audit-context";
 import { recentAuthUntil, requireRecentAuth } from "./recent-auth";
 
 const one = z.object({ id: z.uuid() });
+const LIMIT = QUANTITIES.emailAddresses.FREE;
 const NOUN = "address in your account";
 
 /** Counts a call before it takes a connection, so that one account's excess does not slow down others. */
@@ -47,7 +41,7 @@ function tooMany({ http }: Context, refused: { limit: number; retryAfterSeconds:
 export const emailsRouter = router({
   list: procedureFor("emails").query(async ({ ctx }) => {
     const emails = await listEmails(ctx.user, ctx.account.id);
-    return { limit: EMAIL_LIMIT, reauthenticatedUntil: recentAuthUntil(ctx.account), emails };
+    return { limit: LIMIT, reauthenticatedUntil: recentAuthUntil(ctx.account), emails };
   }),
   add: procedureFor("emails")
     .input(z.object({ email: emailAddress }))
@@ -55,8 +49,10 @@ export const emailsRouter = router({
       requireRecentAuth(ctx.account);
       await count(ctx, "codeRequest", "SEND_LIMIT");
       const { digits, kept } = newCode(email);
-      const sent = still(await addEmail(ctx.user, ctx.account.id, email, kept, auditContextOf(ctx)));
-      if (sent.outcome === "full") throw refuse("EMAIL_LIMIT", { limit: EMAIL_LIMIT });
+      const sent = still(
+        await addEmail(ctx.user, ctx.account.id, { email, limit: LIMIT }, kept, auditContextOf(ctx)),
+      );
+      if (sent.outcome === "full") throw refuse("EMAIL_LIMIT", { limit: LIMIT });
       if (sent.outcome === "verified") throw refuse("ALREADY_VERIFIED");
       if (sent.outcome === "too_many_sends") throw tooMany(ctx, sent);
       await (sent.isMailed ? mailCode(ctx, email, digits) : mailNothing());

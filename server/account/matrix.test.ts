@@ -29,7 +29,7 @@ async function fullAccount(displayName: string) {
   const email = await insertEmail(db, account.id, verified);
   const { newCode } = await import("../email/codes");
   const { digits, kept } = newCode(open);
-  const sent = await addEmail(db, account.id, open, kept, auditContext);
+  const sent = await addEmail(db, account.id, { email: open, limit: 3 }, kept, auditContext);
   if (sent?.outcome !== "sent") throw new Error("The address was not added.");
   await updatePreferences(db, account.id, { theme: "dark" }, auditContext);
   const watched = (await insertOperator(accounts.analytics.owner)).address;

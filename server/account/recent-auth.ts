@@ -1,10 +1,10 @@
-import { RECENT_AUTH_MILLISECONDS } from "../auth/statements";
+import { RECENT_AUTH_MINUTES } from "../auth/statements";
 import type { Account } from "../auth/viewer";
 import { refuse } from "../trpc/refusal";
 
 /** Returns until when this session's last signature counts as recent; `null` when it no longer does. */
 export function recentAuthUntil({ reauthenticatedAt }: Account): Date | null {
-  const until = new Date(reauthenticatedAt.getTime() + RECENT_AUTH_MILLISECONDS);
+  const until = new Date(reauthenticatedAt.getTime() + RECENT_AUTH_MINUTES * 60_000);
   return until > new Date() ? until : null;
 }
 

@@ -7,14 +7,14 @@ import { knowsEntity, watchedFigures } from "../network/figures/watched";
 import { address, instant } from "../trpc/inputs";
 import { found, procedureFor, read, readerByKey, router } from "../trpc/procedure";
 import { refuse } from "../trpc/refusal";
-import { mayUse, type Tier } from "../trpc/tiers";
+import { mayUse, QUANTITIES, type Tier } from "../trpc/tiers";
 import { still } from "./audit-context";
 import { countReferences } from "./references";
 
-/** How many entities a tier may watch; `null` is no limit. */
-const FREE_LIMIT = 5;
 const MOST_EVENTS = 100;
-const limitOf = (tier: Tier) => (mayUse(tier, "unlimitedWatchlist") ? null : FREE_LIMIT);
+/** How many entities a tier may watch; `null` is no limit. */
+const limitOf = (tier: Tier) =>
+  mayUse(tier, "unlimitedWatchlist") ? QUANTITIES.watched.PRO : QUANTITIES.watched.FREE;
 
 const entity = z.object({ entityType: z.enum(ENTITY_TYPES), entityId: address });
 

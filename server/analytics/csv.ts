@@ -1,9 +1,7 @@
 import { z } from "zod";
 import { address } from "../trpc/inputs";
 import { procedureFor, router } from "../trpc/procedure";
-import { mayUseFor } from "../trpc/tiers";
-
-const FREE_ROWS = 100;
+import { mayUseFor, QUANTITIES } from "../trpc/tiers";
 
 /**
  * A download as CSV: counted against its own limit, and how many rows of a list this person may have; `null` is all.
@@ -13,6 +11,8 @@ export const csvRouter = router({
   begin: procedureFor("csvSample")
     .input(z.object({ address: address.optional() }))
     .query(({ ctx, input }) => ({
-      rowLimit: mayUseFor(ctx.viewer, "csvExport", input.address) ? null : FREE_ROWS,
+      rowLimit: mayUseFor(ctx.viewer, "csvExport", input.address)
+        ? QUANTITIES.csvRows.PRO
+        : QUANTITIES.csvRows.VISITOR,
     })),
 });

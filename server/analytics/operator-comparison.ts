@@ -7,10 +7,13 @@ import { daysUntil, operatorDays } from "../network/figures/value-days";
 import { screenedOperatorRow } from "../network/lists/operators";
 import { address, dayCountOf, range } from "../trpc/inputs";
 import { procedureFor } from "../trpc/procedure";
+import { QUANTITIES } from "../trpc/tiers";
 import { ifReachable } from "./if-reachable";
 
 export const operatorComparison = procedureFor("operatorComparison")
-  .input(z.object({ operators: z.array(address).min(2).max(5), range: range.default("1y") }))
+  .input(
+    z.object({ operators: z.array(address).min(2).max(QUANTITIES.compared.PRO), range: range.default("1y") }),
+  )
   .query(async ({ ctx: { analytics, network }, input }) => {
     const asked = [...new Set(input.operators)];
     const operators = asked.flatMap((one) => network.operators.get(one) ?? []);

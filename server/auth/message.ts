@@ -22,8 +22,8 @@ type Expected = { origin?: URL; chainIds?: number[]; purpose: Purpose; now: Date
 export const nonceOf = (message: string) => /^Nonce: ([a-zA-Z0-9]{8,128})$/m.exec(message)?.[1];
 
 /**
- * Returns the facts of a valid EIP-4361 message: our configured domain and origin, an allowed chain, made in the
- * last ten minutes, valid now, with the statement of its purpose, which a sign-in may omit. `undefined`
+ * Returns the facts of a valid EIP-4361 message: our configured domain and origin, an allowed chain, made
+ * lately and valid now, with the statement of its purpose, which a sign-in may omit. `undefined`
  * otherwise. The caller checks the nonce and the signature.
  */
 export function checkMessage(text: string, expected: Expected): SignedFacts | undefined {

@@ -20,7 +20,7 @@ export type Attempt = { message: unknown; signature: unknown; headers: Headers; 
 export type Refused = { refused: SignInError; exceeded?: Exceeded };
 
 /**
- * Returns a nonce for a browser, valid for five minutes and one attempt, and the cookie that binds it to that
+ * Returns a nonce for a browser, valid for one attempt within NONCE_MILLISECONDS, and the cookie that binds it to that
  * browser. A browser that has such a cookie keeps it, so that its windows do not disturb each other.
  */
 export async function issueNonce(db: UserDb, headers: Headers, now = new Date()) {

@@ -25,7 +25,10 @@ export type SignInError = keyof typeof SIGN_IN_ERRORS;
 export const SIGN_AGAIN = "Sign again with your wallet to do this.";
 
 /** How long a signature counts as recent. */
-export const RECENT_AUTH_MILLISECONDS = 10 * 60_000;
+export const RECENT_AUTH_MINUTES = 10;
+
+/** How long a mailed code can be entered. */
+export const CODE_MINUTES = 10;
 
 /** How long a nonce can be signed. The message's "Issued At" is its expiry less this, by our clock. */
 export const NONCE_MILLISECONDS = 5 * 60_000;

@@ -1,5 +1,6 @@
 import { createHmac, randomBytes, randomInt, timingSafeEqual } from "node:crypto";
 import type { NewCode } from "@/db/user/email-codes";
+import { CODE_MINUTES } from "../auth/statements";
 import { env } from "../env";
 
 /** Hashes with a key, since anybody who reads the table could otherwise try all million codes in a moment. */
@@ -10,7 +11,12 @@ const keyed = (purpose: string, text: string) =>
 export function newCode(email: string): { digits: string; kept: NewCode } {
   const digits = String(randomInt(1_000_000)).padStart(6, "0");
   const codeSalt = randomBytes(16).toString("hex");
-  const kept = { codeHash: hashOf(digits, codeSalt), codeSalt, emailHash: keyed("email address", email) };
+  const kept = {
+    codeHash: hashOf(digits, codeSalt),
+    codeSalt,
+    emailHash: keyed("email address", email),
+    goodForMinutes: CODE_MINUTES,
+  };
   return { digits, kept };
 }
 

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from "node:timers/promises";
-import { CODE_MINUTES } from "@/db/user/email-codes";
+import { CODE_MINUTES } from "../auth/statements";
 import { env } from "../env";
 import { log } from "../log";
 import { refuse } from "../trpc/refusal";

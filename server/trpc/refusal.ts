@@ -1,11 +1,16 @@
 import { TRPCError } from "@trpc/server";
 import { SIGN_AGAIN } from "../auth/statements";
+import { inWords } from "../format";
+import { QUANTITIES } from "./tiers";
 
 /** The sentence of each refusal, by a word that the page can act on. */
 const REFUSALS = {
   REAUTHENTICATE: ["FORBIDDEN", SIGN_AGAIN],
   WATCH_LIMIT: ["FORBIDDEN", "Your watchlist is full. PRO watches without a limit."],
-  EMAIL_LIMIT: ["BAD_REQUEST", "An account has three addresses at most. Remove one first."],
+  EMAIL_LIMIT: [
+    "BAD_REQUEST",
+    `An account has ${inWords(QUANTITIES.emailAddresses.FREE)} addresses at most. Remove one first.`,
+  ],
   ALREADY_VERIFIED: ["BAD_REQUEST", "This address is verified already."],
   NOT_VERIFIED: ["BAD_REQUEST", "Verify this address first."],
   WRONG_CODE: ["BAD_REQUEST", "This is not the code."],

@@ -1,6 +1,20 @@
+import { inWords } from "../format";
+
 /** The tiers from the lowest: a visitor has no account, the others are account tiers. */
 export const TIERS = ["VISITOR", "FREE", "PRO", "ENTERPRISE"] as const;
 export type Tier = (typeof TIERS)[number];
+
+/** How many of each a tier may have, from that tier up; `null` is no limit. Sentences interpolate these. */
+export const QUANTITIES = {
+  /** Operators, AVSs and strategies on a watchlist. */
+  watched: { FREE: 5, PRO: null },
+  /** Rows of a list in one CSV file. */
+  csvRows: { VISITOR: 100, PRO: null },
+  /** Operators side by side. */
+  compared: { PRO: 5 },
+  /** Mail addresses of an account, verified or not. */
+  emailAddresses: { FREE: 3 },
+} as const satisfies Record<string, Partial<Record<Tier, number | null>>>;
 
 /** The price list: the lowest tier that may use each feature, and the sentence that sells it. */
 const ANALYTICS_FEATURES = {
@@ -20,7 +34,7 @@ const ANALYTICS_FEATURES = {
     tier: "VISITOR",
     sells: "Slashings, registrations and commission changes as they happen.",
   },
-  csvSample: { tier: "VISITOR", sells: "The first 100 rows of every list as CSV." },
+  csvSample: { tier: "VISITOR", sells: `The first ${QUANTITIES.csvRows.VISITOR} rows of every list as CSV.` },
   csvExport: {
     tier: "PRO",
     own: true,
@@ -28,7 +42,7 @@ const ANALYTICS_FEATURES = {
   },
   operatorComparison: {
     tier: "PRO",
-    sells: "Two to five operators side by side: every metric, the best marked, what they share.",
+    sells: `Two to ${inWords(QUANTITIES.compared.PRO)} operators side by side: every metric, the best marked, what they share.`,
   },
   logos: { tier: "VISITOR", sells: "The logo that an operator or AVS declares, from our own host." },
   siteMap: { tier: "VISITOR", sells: "A map of every operator, AVS and asset for search engines." },
@@ -145,9 +159,15 @@ const ACCOUNT_FEATURES = {
   reauthentication: { tier: "FREE", sells: "Your wallet confirms what matters before it happens." },
   sessions: { tier: "FREE", sells: "See every browser that is signed in, and sign out any of them." },
   profile: { tier: "FREE", sells: "A name of your own beside your wallet's address." },
-  emails: { tier: "FREE", sells: "Up to three verified addresses for what you want to be told." },
+  emails: {
+    tier: "FREE",
+    sells: `Up to ${inWords(QUANTITIES.emailAddresses.FREE)} verified addresses for what you want to be told.`,
+  },
   preferences: { tier: "FREE", sells: "Your theme and currency, wherever you sign in." },
-  watchlist: { tier: "FREE", sells: "Watch five operators, AVSs and assets, and see what changed." },
+  watchlist: {
+    tier: "FREE",
+    sells: `Watch ${inWords(QUANTITIES.watched.FREE)} operators, AVSs and assets, and see what changed.`,
+  },
   unlimitedWatchlist: { tier: "PRO", sells: "Watch as many operators, AVSs and assets as you like." },
   securityLog: { tier: "FREE", sells: "Everything that happened to your account, with time and device." },
   accountData: { tier: "FREE", sells: "Take all your data with you, or delete it, at any time." },

@@ -3,8 +3,10 @@
 import { Scale } from "lucide-react";
 import { cx } from "@/app/_components/ui/cx";
 import { asExtra } from "@/app/_failures/extra";
+import { inWords } from "@/server/format";
+import { QUANTITIES } from "@/server/trpc/tiers";
 import { buttonClass } from "../ui/button";
-import { type Compared, MOST_COMPARED, useCompared } from "./use-compared";
+import { type Compared, useCompared } from "./use-compared";
 
 /** Renders the button that adds an operator to the comparison or removes it. */
 export const CompareToggle = asExtra(function CompareToggle({
@@ -14,13 +16,19 @@ export const CompareToggle = asExtra(function CompareToggle({
 }: Compared & { labelled?: boolean }) {
   const { compared, toggle } = useCompared();
   const isIn = compared.some((one) => one.address === address);
-  const isFull = !isIn && compared.length >= MOST_COMPARED;
+  const isFull = !isIn && compared.length >= QUANTITIES.compared.PRO;
   return (
     <button
       type="button"
       aria-pressed={isIn}
       aria-label={`Compare ${name}`}
-      title={isFull ? "Five at most: take one out first" : isIn ? "Take out of the comparison" : "Compare"}
+      title={
+        isFull
+          ? `At most ${inWords(QUANTITIES.compared.PRO)}: take one out first`
+          : isIn
+            ? "Take out of the comparison"
+            : "Compare"
+      }
       disabled={isFull}
       onClick={() => toggle({ address, name })}
       className={cx(

@@ -2,11 +2,11 @@
 
 import { useSyncExternalStore } from "react";
 import { readStored, store, watchStored } from "@/app/_browser/browser";
+import { QUANTITIES } from "@/server/trpc/tiers";
 
 export type Compared = { address: string; name: string };
 
 const KEY = "eigenwatch.compare";
-export const MOST_COMPARED = 5;
 const NONE: Compared[] = [];
 const listeners = new Set<() => void>();
 let text: string | null = null;
@@ -26,7 +26,7 @@ function read(): Compared[] {
   text = now;
   try {
     const found: unknown = JSON.parse(now ?? "[]");
-    kept = Array.isArray(found) ? found.filter(isCompared).slice(0, MOST_COMPARED) : NONE;
+    kept = Array.isArray(found) ? found.filter(isCompared).slice(0, QUANTITIES.compared.PRO) : NONE;
   } catch {
     kept = NONE;
   }
@@ -48,7 +48,7 @@ function subscribe(tell: () => void) {
 }
 
 /**
- * Returns the operators chosen for comparison, at most five, shared by all tabs of this browser; by this page
+ * Returns the operators chosen for comparison, shared by all tabs of this browser; by this page
  * alone where storage is blocked.
  */
 export function useCompared() {
@@ -59,7 +59,7 @@ export function useCompared() {
       write(
         compared.some(({ address }) => address === one.address)
           ? compared.filter(({ address }) => address !== one.address)
-          : [...compared, one].slice(0, MOST_COMPARED),
+          : [...compared, one].slice(0, QUANTITIES.compared.PRO),
       ),
     clear: () => write(NONE),
   };

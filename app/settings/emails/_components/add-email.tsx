@@ -7,6 +7,8 @@ import { Button } from "@/app/_components/ui/button";
 import { Card } from "@/app/_components/ui/card";
 import { Input } from "@/app/_components/ui/input";
 import { useTRPC } from "@/app/_trpc/client";
+import { RECENT_AUTH_MINUTES } from "@/server/auth/statements";
+import { inWords } from "@/server/format";
 import { firstProblem } from "../../_components/words";
 
 /** Adds an address and has a code mailed to it. */
@@ -61,8 +63,8 @@ export function AddEmail({ left, limit }: { left: number; limit: number }) {
         {problem}
       </p>
       <p className="mt-2 text-xs text-dim">
-        Adding and removing addresses needs a signature of your wallet from the last ten minutes; you are
-        asked when it is older.
+        Adding and removing addresses needs a signature of your wallet from the last{" "}
+        {inWords(RECENT_AUTH_MINUTES)} minutes; you are asked when it is older.
       </p>
     </Card>
   );

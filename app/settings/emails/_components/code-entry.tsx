@@ -6,11 +6,13 @@ import { Button } from "@/app/_components/ui/button";
 import { Input } from "@/app/_components/ui/input";
 import { useTRPC } from "@/app/_trpc/client";
 import type { Email } from "@/app/settings/_components/email";
+import { CODE_MINUTES } from "@/server/auth/statements";
+import { inWords } from "@/server/format";
 
 const DIGITS = 6;
 /** A mailed code takes a moment to arrive, and asking again makes the first one invalid. */
 const PAUSE_SECONDS = 30;
-const LIFE_SECONDS = 600;
+const LIFE_SECONDS = CODE_MINUTES * 60;
 
 /** Returns the seconds left of the pause, never more than all of it, since the browser's clock may be wrong. */
 const pauseLeft = (expiresAt: number) => {
@@ -58,7 +60,7 @@ export function CodeEntry({ email }: { email: Email }) {
     <div className="mt-3 rounded-lg bg-soft p-3">
       <label htmlFor={id} className="text-sm">
         {isOpen
-          ? "Enter the six digits that we mailed to you. They are good for ten minutes."
+          ? `Enter the ${inWords(DIGITS)} digits that we mailed to you. They are good for ${inWords(CODE_MINUTES)} minutes.`
           : "The last code has expired. Request a new one."}
       </label>
       <div className="mt-2 flex flex-wrap items-center gap-2">
