@@ -28,6 +28,7 @@ const operator = (name: string): Parameters<typeof Facts>[0]["operator"] & { sco
   tvsUsd: 1000,
   unpricedCount: 0,
   isTvsUpperBound: false,
+  ofNetworkRatio: null,
   tvsChange30dRatio: -0.5,
   stakeChange30dRatio: 0.1,
   tvsTrendUsd: [],

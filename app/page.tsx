@@ -10,7 +10,6 @@ import { Empty } from "@/app/_components/ui/empty";
 import { Segmented } from "@/app/_components/ui/segmented";
 import { api, ifRead } from "@/app/_trpc/server";
 import { env } from "@/server/env";
-import { wholeOfRow } from "@/server/network/unknown";
 import { NothingRead } from "./_components/certainty/nothing-read";
 import { OtherRun } from "./_components/certainty/other-run";
 import { Unread } from "./_components/certainty/unread";
@@ -130,12 +129,12 @@ async function Network({ searchParams }: PageProps<"/">) {
           title="By asset"
           format="usd"
           keep={6}
-          isWhole={wholeOfRow(now) !== null}
           items={assets.map((asset) => ({
             key: asset.address,
             label: nameOf(asset.symbol, asset.address),
             href: `/strategies/${asset.address}`,
             value: asset.tvsUsd,
+            ratio: asset.ofNetworkRatio,
             of: asset,
           }))}
         />
@@ -170,7 +169,7 @@ async function Network({ searchParams }: PageProps<"/">) {
           </Link>
         }
       >
-        <TopOperators rows={top.rows} networkUsd={wholeOfRow(now)} />
+        <TopOperators rows={top.rows} />
       </Card>
       <div className="grid items-start gap-4 lg:grid-cols-2">
         <MoversCard title="Gained most stake" rows={movers.risers} unknownCount={movers.unknownCount} />

@@ -89,7 +89,7 @@ test.describe("without JavaScript", () => {
     const home = await read("/");
     expect(home).toMatch(/Total value secured\s+\$1\.38K/);
     expect(home).toMatch(/5 active of 5/);
-    expect(home).toMatch(/Allocated to AVSs\s+\$548\.00\s+40 % of all value/);
+    expect(home).toMatch(/Allocated to AVSs\s+\$548\.00\s+40 % of the priced stake/);
     expect(home).toMatch(/Not enough data\s+5\s+100 %/);
     expect(home).toMatch(/50 % of its whole USD, estimated \$200\.00, recipient not known/);
 

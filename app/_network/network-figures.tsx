@@ -74,7 +74,7 @@ export function NetworkFigures({
         }
         note={
           <>
-            <Part value={strategies.allocatedRatio} /> of all value
+            <Part value={strategies.allocatedRatio} /> of the priced stake
           </>
         }
       >

@@ -5,13 +5,12 @@ import { RiskMark } from "@/app/_components/risk/risk-mark";
 import { Cell, DataTable, Row } from "@/app/_components/tables/data-table";
 import { Change, Count, Part } from "@/app/_components/values/quantity";
 import { ValueCell } from "@/app/_components/values/value-bar";
-import { ratio, wholeOfRow } from "@/server/network/unknown";
 import type { RouterOutputs } from "@/server/trpc/router";
 
 type OperatorRow = RouterOutputs["analytics"]["operators"]["list"]["rows"][number];
 
-/** Lists the first operators with their share of the network. `networkUsd` is `null` where the whole is not known. */
-export function TopOperators({ rows, networkUsd }: { rows: OperatorRow[]; networkUsd: number | null }) {
+/** Lists the first operators with their share of the network's priced stake. */
+export function TopOperators({ rows }: { rows: OperatorRow[] }) {
   const most = Math.max(0, ...rows.map((row) => row.tvsUsd ?? 0));
   return (
     <DataTable
@@ -19,7 +18,7 @@ export function TopOperators({ rows, networkUsd }: { rows: OperatorRow[]; networ
       columns={[
         { label: "Operator" },
         { label: "TVS", numeric: true },
-        { label: "Of network", numeric: true, priority: 2 },
+        { label: "Of priced stake", numeric: true, priority: 2 },
         { label: "30 d", ofUsd: true, numeric: true, priority: 2 },
         { label: "90 d", ofUsd: true, priority: 3 },
         { label: "Delegators", numeric: true, priority: 3 },
@@ -37,7 +36,7 @@ export function TopOperators({ rows, networkUsd }: { rows: OperatorRow[]; networ
           />
           <ValueCell value={row.tvsUsd} of={row} max={most} />
           <Cell numeric priority={2}>
-            <Part value={ratio(wholeOfRow(row), networkUsd)} />
+            <Part value={row.ofNetworkRatio} />
           </Cell>
           <Cell numeric priority={2}>
             <Change value={row.tvsChange30dRatio} arrow={false} />

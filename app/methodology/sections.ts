@@ -48,7 +48,8 @@ export const SECTIONS: Section[] = [
   {
     id: "concentration",
     title: "Concentration",
-    intro: "Over positive amounts x in dollars with sum T and shares s = x / T, of n holders.",
+    intro:
+      "Over positive amounts x in dollars with sum T and shares s = x / T, of n holders. Stake without a price is left out.",
     formulas: [
       ["HHI", "The sum of s². Over operators: under 0.15 low, under 0.25 moderate, else high."],
       ["Effective holders", "1 / HHI."],
@@ -85,7 +86,14 @@ export const SECTIONS: Section[] = [
         "Total value secured",
         "The sum of share values over an operator's strategies; magnitudes are never added.",
       ],
-      ["Utilization", "Encumbered / maximum magnitude of each strategy, averaged by value."],
+      [
+        "Percentages of stake",
+        "Parts of the priced stake: tokens without a price are left out of the part and of the whole. A value that slashes may have lowered counts between nothing and all of it: a percentage is shown where that moves it by less than 0.02 percentage points, else it is not known.",
+      ],
+      [
+        "Utilization",
+        "Encumbered / maximum magnitude of each strategy, averaged by value over the priced stake.",
+      ],
       [
         "Allocated value",
         "Magnitude / maximum magnitude × the operator's value in that strategy. A change that is announced counts from its effect block on: until then what was allocated on the last day before the announcement stands, so that what is being deallocated still counts and what is being added does not. Where no day of the week before the announcement is kept, that is not known: the allocation is counted, its value is not.",

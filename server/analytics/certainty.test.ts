@@ -121,15 +121,15 @@ test("what is announced is as certain as it will be: its value, and whether it c
   ]);
   const whole = await before.stakers.detail({ address: staker });
   expect(whole.exposure).toEqual([]);
-  expect(whole.coming?.exposure).toMatchObject([{ exposedUsd: 50, isUpTo: true }]);
+  expect(whole.coming?.worst).toMatchObject({ exposedUsd: 50, isUpTo: true });
   await slashUntold(address, operatorSetId);
   const after = await ask();
   expect(await after.operators.allocations.pending({ address })).toMatchObject([
     { isAllocatedUpperBound: true },
   ]);
-  expect((await after.stakers.detail({ address: staker })).coming?.exposure).toMatchObject([
-    { isUpperBound: true },
-  ]);
+  expect((await after.stakers.detail({ address: staker })).coming?.worst).toMatchObject({
+    isUpperBound: true,
+  });
 });
 
 test("what can be slashed says whether it may be less, and how many parts are not in it", async () => {

@@ -210,11 +210,8 @@ describe("a staker", () => {
       [1, 15, ["ONE"]],
       [0, 10, ["ONE", "TWO"]],
     ]);
-    expect(whole.coming?.exposure.map(({ setNumber, exposedUsd }) => [setNumber, exposedUsd])).toEqual([
-      [1, 15],
-      [0, 10],
-      [2, 5],
-    ]);
+    expect(whole.worst).toMatchObject({ exposedUsd: 25, ofStakeRatio: 25 / 30, isUpTo: false });
+    expect(whole.coming?.worst).toMatchObject({ exposedUsd: 30, ofStakeRatio: 1 });
   });
 
   test("has what is of unknown value counted beside the known, and a slashed share worth what is left", async () => {

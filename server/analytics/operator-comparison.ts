@@ -36,7 +36,7 @@ export const operatorComparison = procedureFor("operatorComparison")
         return { address, days: operator ? operatorDays(network, operator, days) : [] };
       }) ?? null;
     return {
-      operators: operators.map(screenedOperatorRow),
+      operators: operators.map((operator) => screenedOperatorRow(network, operator)),
       standings: operators.map(standingOf),
       medians: operatorMedians(network),
       sharedAvs: sharedAvs(network, operators),

@@ -10,8 +10,9 @@ import {
 import { presentOf } from "../network/figures/present";
 import { rawConcentration, spreadOf } from "../network/figures/risk";
 import { shareValues } from "../network/figures/share-values";
+import { partOf, sumOfRow } from "../network/parts";
 import { arePositionsRead } from "../network/source";
-import { ratio, wholeUsd } from "../network/unknown";
+import { addSums } from "../network/unknown";
 import { address, dayCountOf, figure, range, searched } from "../trpc/inputs";
 import { router } from "../trpc/procedure";
 import { entity, listed, operatorProcedure } from "./entity-procedures";
@@ -44,19 +45,15 @@ export const operatorDelegatorsRouter = router({
     )
     .query(async ({ ctx: { analytics, network, operator, page }, input }) => {
       const values = shareValues(network, operator.strategies);
-      const whole = wholeUsd(operator.value);
       const { rows, total } = await listOperatorDelegators(analytics, operator.address, values, input, page);
       const isKnown = arePositionsRead(network);
       return {
         total,
-        rows: rows.map(({ strategies, ...row }) => ({
+        rows: rows.map(({ strategies, unboundedCount, ...row }) => ({
           ...row,
           /** `null` where positions were not read. */
           valueUsd: isKnown ? row.valueUsd : null,
-          shareRatio: ratio(
-            isKnown && row.unknownCount === 0 && !row.isUpperBound ? row.valueUsd : null,
-            whole,
-          ),
+          shareRatio: isKnown ? partOf(sumOfRow({ ...row, unboundedCount }), operator.value) : null,
           strategyCount: isKnown ? strategies.length : null,
           symbols: strategies.map((strategy) => network.strategies.get(strategy)?.symbol ?? null),
         })),
@@ -67,10 +64,17 @@ export const operatorDelegatorsRouter = router({
     .query(({ ctx, input }) =>
       listDelegatorFlow(ctx.analytics, ctx.operator.address, presentOf(ctx.network), dayCountOf(input.range)),
     ),
-  bands: operatorProcedure("operatorDelegatorList").query(({ ctx: { analytics, network, operator } }) =>
-    arePositionsRead(network)
-      ? listDelegatorBands(analytics, operator.address, shareValues(network, operator.strategies))
-      : [],
+  bands: operatorProcedure("operatorDelegatorList").query(
+    async ({ ctx: { analytics, network, operator } }) => {
+      if (!arePositionsRead(network)) return [];
+      const values = shareValues(network, operator.strategies);
+      const bands = await listDelegatorBands(analytics, operator.address, values);
+      const all = addSums(bands.map(sumOfRow));
+      return bands.map(({ exactUsd, unboundedCount, ...band }) => ({
+        ...band,
+        ofAllRatio: partOf(sumOfRow({ ...band, exactUsd, unboundedCount }), all),
+      }));
+    },
   ),
   raw: operatorProcedure("operatorDelegatorRaw").query(({ ctx }) =>
     rawConcentration(ctx.operator, "delegator"),

@@ -42,7 +42,9 @@ export const operatorsRouter = router({
   filters: procedureFor("operatorFilters")
     .input(operatorFilter.pick({ status: true }))
     .query(({ ctx, input }) => operatorChoices(ctx.network, input.status)),
-  overview: operatorProcedure("operatorOverview").query(({ ctx }) => operatorOverview(ctx.operator)),
+  overview: operatorProcedure("operatorOverview").query(({ ctx }) =>
+    operatorOverview(ctx.network, ctx.operator),
+  ),
   names: operatorProcedure("operatorOverview").query(async ({ ctx }) =>
     operatorNames(
       ctx.network,

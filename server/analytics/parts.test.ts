@@ -96,12 +96,49 @@ async function partsOf({ a, first, second, avs }: Awaited<ReturnType<typeof oneW
   };
 }
 
-test("one stake without a price leaves unknown what it is a part of, and nothing else", async () => {
-  const parts = await partsOf(await oneWithoutPrice());
+/** Every part of the stake that has a price. */
+const OF_PRICED = {
+  "A of the operator": 300 / 400,
+  "A of the operator's assets": 300 / 400,
+  "the operator's of A": 300 / 900,
+  "A of its holder": 300 / 400,
+  "A of the network": 900 / 1000,
+  "allocated of A": 150 / 900,
+  "allocated of the network": 200 / 1000,
+  "allocated of the AVS's operators": 200 / 400,
+  "allocated of the operator": 200 / 400,
+  "promised of the operator": 0.5,
+  "largest exposure": 1,
+  "worst case": 200 / 400,
+  "worst case in a comparison": 200 / 400,
+  "loss of the operator": 200 / 400,
+  "loss of the staker": 150 / 300,
+  "A of the staker": 1,
+  "the staker's of the operator": 300 / 400,
+  "exposed of the staker": 150 / 300,
+  "the staker among delegators": 300 / 400,
+  "the first band": 1,
+  "ten largest": 1,
+  "Herfindahl index": expect.closeTo(0.4 ** 2 + 0.6 ** 2, 12),
+  "operators to half": 1,
+};
+
+test("stake without a price is left out of every percentage, and changes none", async () => {
+  expect(await partsOf(await oneWithoutPrice())).toEqual(OF_PRICED);
+});
+
+test("a position that is not believed leaves unknown what it is a part of, and nothing else", async () => {
+  const given = await oneWithoutPrice();
+  const { sql } = database;
+  await sql`update operator_delegator_shares set shares = 'NaN' where operator_id = ${given.first} and strategy_id = ${given.b}`;
+  const parts = await partsOf(given);
   const known = Object.entries(parts).filter(([, ratio]) => ratio !== null);
   expect(Object.fromEntries(known)).toEqual({
-    "the operator's of A": 300 / 900,
+    "A of the staker": 1,
     "allocated of A": 150 / 900,
+    "exposed of the staker": 0.5,
+    "loss of the staker": 0.5,
+    "the operator's of A": 300 / 900,
   });
 });
 
@@ -109,29 +146,5 @@ test("without it every part of a whole is known", async () => {
   const given = await oneWithoutPrice();
   for (const table of ["operator_delegator_shares", "operator_allocations", "operator_strategy_state"])
     await database.sql`delete from ${database.sql(table)} where strategy_id = ${given.c}`;
-  expect(await partsOf(given)).toEqual({
-    "A of the operator": 300 / 400,
-    "A of the operator's assets": 300 / 400,
-    "the operator's of A": 300 / 900,
-    "A of its holder": 300 / 400,
-    "A of the network": 900 / 1000,
-    "allocated of A": 150 / 900,
-    "allocated of the network": 200 / 1000,
-    "allocated of the AVS's operators": 200 / 400,
-    "allocated of the operator": 200 / 400,
-    "promised of the operator": 0.5,
-    "largest exposure": 1,
-    "worst case": 200 / 400,
-    "worst case in a comparison": 200 / 400,
-    "loss of the operator": 200 / 400,
-    "loss of the staker": 150 / 300,
-    "A of the staker": 1,
-    "the staker's of the operator": 300 / 400,
-    "exposed of the staker": 150 / 300,
-    "the staker among delegators": 300 / 400,
-    "the first band": 1,
-    "ten largest": 1,
-    "Herfindahl index": expect.closeTo(0.4 ** 2 + 0.6 ** 2, 12),
-    "operators to half": 1,
-  });
+  expect(await partsOf(given)).toEqual(OF_PRICED);
 });

@@ -74,6 +74,7 @@ async function wholeOf(ctx: StakerContext, address: string) {
       areAllocationsRead,
       holdings,
       exposure: [],
+      worst: null,
       delegations,
       leaving,
       happened: null,
@@ -86,9 +87,19 @@ async function wholeOf(ctx: StakerContext, address: string) {
     network.operators.get(operator),
     holdings.map((held) => held.address),
   );
-  const exposure = stakerExposure(network, operator, holdings, "now");
-  const coming = { ...changes, exposure: stakerExposure(network, operator, holdings, "announced") };
-  return { ...headline, areAllocationsRead, holdings, exposure, delegations, leaving, happened, coming };
+  const { sets: exposure, worst } = stakerExposure(network, operator, holdings, "now");
+  const coming = { ...changes, worst: stakerExposure(network, operator, holdings, "announced").worst };
+  return {
+    ...headline,
+    areAllocationsRead,
+    holdings,
+    exposure,
+    worst,
+    delegations,
+    leaving,
+    happened,
+    coming,
+  };
 }
 
 export const stakersRouter = router({

@@ -105,7 +105,7 @@ describe("the headline of a staker", () => {
     expect(headline).not.toHaveProperty("coming");
     const whole = await as("PRO").stakers.detail({ address: theirs });
     expect(whole.happened?.slashings).toMatchObject([{ reason: "late" }]);
-    expect(whole.coming).toMatchObject({ allocations: [], exposure: [{ exposedUsd: 375 }] });
+    expect(whole.coming).toMatchObject({ allocations: [], worst: { exposedUsd: 375 } });
   });
 });
 

@@ -1,3 +1,6 @@
+import { agree } from "./parts";
+import type { UsdSum } from "./unknown";
+
 /** Concentration of positive amounts, as METRICS.md defines it. */
 export interface Concentration {
   /** Sum of squared shares, 0 to 1. */
@@ -42,13 +45,59 @@ export function topShare(amounts: readonly (number | null)[], count: number): nu
 
 /** Returns the least number of amounts that add to a share of the total: 0.33 and 0.5 are the usual ones. */
 export function leastCountFor(amounts: readonly (number | null)[], share: number): number | null {
+  const total = sum(positive(amounts));
+  return total === 0 ? null : countToReach(amounts, total * share);
+}
+
+/** The least number of amounts that add to a goal; `null` where all of them do not. */
+function countToReach(amounts: readonly (number | null)[], goal: number): number | null {
   const descending = positive(amounts).sort((a, b) => b - a);
-  const total = descending.reduce((sum, amount) => sum + amount, 0);
-  if (total === 0) return null;
-  let sum = 0;
+  let reached = 0;
   for (const [index, amount] of descending.entries()) {
-    sum += amount;
-    if (sum >= total * share) return index + 1;
+    reached += amount;
+    if (reached >= goal) return index + 1;
   }
-  return descending.length;
+  return null;
+}
+
+const sum = (amounts: readonly number[]): number => amounts.reduce((total, amount) => total + amount, 0);
+
+/** How a value is spread over its holders; `null` where values that are not exact could change a figure. */
+export interface Spread {
+  concentration: Concentration | null;
+  top10Ratio: number | null;
+  operatorsTo33Count: number | null;
+  operatorsTo50Count: number | null;
+}
+
+const UNKNOWN_SPREAD: Spread = {
+  concentration: null,
+  top10Ratio: null,
+  operatorsTo33Count: null,
+  operatorsTo50Count: null,
+};
+
+/** Returns how the priced stake is spread: a figure is known when its bounds agree, whatever each value truly is. */
+export function spreadOver(values: readonly UsdSum[]): Spread {
+  const known = values.map(({ knownUsd }) => knownUsd);
+  const least = values.map(({ leastUsd }) => leastUsd);
+  const most = values.flatMap(({ mostUsd }) => mostUsd ?? []);
+  const [leastTotal, mostTotal] = [sum(least), sum(most)];
+  if (most.length < values.length || leastTotal <= 0) return UNKNOWN_SPREAD;
+  const squares = (amounts: readonly number[], total: number) =>
+    sum(amounts.map((amount) => Math.min(1, amount / total) ** 2));
+  const largest = (amounts: readonly number[], total: number) =>
+    sum([...amounts].sort((a, b) => b - a).slice(0, 10)) / total;
+  const count = (share: number) => {
+    const fewest = countToReach(most, leastTotal * share);
+    return fewest === countToReach(least, mostTotal * share) ? fewest : null;
+  };
+  const isSure = (figure: typeof squares) =>
+    agree({ least: figure(least, mostTotal), most: figure(most, leastTotal) });
+  return {
+    concentration: isSure(squares) ? concentrationOf(known) : null,
+    top10Ratio: isSure(largest) ? topShare(known, 10) : null,
+    operatorsTo33Count: count(0.33),
+    operatorsTo50Count: count(0.5),
+  };
 }

@@ -2,7 +2,7 @@ import type { Facts } from "@/db/analytics/facts/facts";
 import type { Announcement, InForce, SlashableReason, Verdict } from "./allocations";
 import type { Clocks } from "./clocks/clocks";
 import type { SplitBenchmark } from "./commission";
-import type { Concentration } from "./concentration";
+import type { Spread } from "./concentration";
 import type { Exposure } from "./exposure";
 import type { Membership } from "./membership";
 import type { Change, Operator } from "./operator";
@@ -71,7 +71,7 @@ export interface KnownChange {
   leftOutCount: number;
 }
 
-export interface NetworkTotals extends Exposure {
+export interface NetworkTotals extends Exposure, Spread {
   value: UsdSum;
   change30d: KnownChange | null;
   operatorCount: number;
@@ -94,11 +94,6 @@ export interface NetworkTotals extends Exposure {
   defaultSplitBps: number | null;
   /** Quartiles of the PI splits of operators with stake, the default included. */
   piBenchmark: SplitBenchmark | null;
-  /** How the value is spread over the operators that have any; `null` where it is not known whole and exactly. */
-  concentration: Concentration | null;
-  top10Ratio: number | null;
-  operatorsTo33Count: number | null;
-  operatorsTo50Count: number | null;
   /** Whether the pipeline's scores follow the published formula. */
   scoreCheck: ScoreCheck;
 }

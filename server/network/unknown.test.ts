@@ -14,7 +14,6 @@ import {
   sumOf,
   sumUsd,
   type Tri,
-  wholeUsd,
 } from "./unknown";
 
 const maybeNumber = fc.option(fc.double({ min: -1e12, max: 1e12, noNaN: true }), { nil: null });
@@ -52,6 +51,13 @@ describe("a sum", () => {
       knownCount: 2,
       unknownCount: 2,
       isUpperBound: true,
+      leastUsd: 1,
+      mostUsd: null,
+    });
+    expect(sumUsd([{ usd: null, isUpperBound: false, isUnpriced: true }, 4])).toMatchObject({
+      knownUsd: 4,
+      unknownCount: 1,
+      mostUsd: 4,
     });
   });
 
@@ -68,12 +74,6 @@ describe("a sum", () => {
         expect(addSums(groups.map(sumUsd))).toEqual(sumUsd(groups.flat()));
       }),
     );
-  });
-
-  test("is a whole for a percentage only when every part is known exactly", () => {
-    expect(wholeUsd(sumUsd([1, 2]))).toBe(3);
-    expect(wholeUsd(sumUsd([1, null]))).toBeNull();
-    expect(wholeUsd(sumUsd([{ usd: 1, isUpperBound: true }]))).toBeNull();
   });
 });
 

@@ -12,18 +12,33 @@ export interface UsdSum {
   unknownCount: number;
   /** Some part may be smaller than it is counted here. */
   isUpperBound: boolean;
+  /** The least that the parts with a price come to: what is known exactly. */
+  leastUsd: number;
+  /** The most that the parts with a price come to; `null` where one of them has no limit that is known. */
+  mostUsd: number | null;
 }
 
 /** An amount of US dollars that may be not known, or known only from above. */
 export interface UsdValue {
   usd: number | null;
   isUpperBound: boolean;
+  /** It is not known because nothing prices its token: then it is no part of the priced stake. */
+  isUnpriced?: boolean;
+  /** The most that a value which is not known can be. */
+  mostUsd?: number | null;
 }
 
 export const UNKNOWN_USD: UsdValue = { usd: null, isUpperBound: false };
 
 /** The total of nothing: a known 0. */
-export const EMPTY_SUM: UsdSum = { knownUsd: 0, knownCount: 0, unknownCount: 0, isUpperBound: false };
+export const EMPTY_SUM: UsdSum = {
+  knownUsd: 0,
+  knownCount: 0,
+  unknownCount: 0,
+  isUpperBound: false,
+  leastUsd: 0,
+  mostUsd: 0,
+};
 
 /** Returns the number, or `null` for one that is missing, NaN or infinite. */
 export const knownNumber = (value: number | null | undefined): number | null =>
@@ -45,11 +60,16 @@ export function ratio(part: number | null, whole: number | null): number | null 
   return knownNumber((part as number) / (whole as number));
 }
 
-/** Returns a value scaled by a ratio, as certain as it was. */
-export const scaled = (value: UsdValue, by: number | null): UsdValue => ({
-  usd: product(value.usd, by),
-  isUpperBound: value.isUpperBound,
-});
+/** Returns a value scaled by a ratio, 0..1, as certain as it was; by one that is not known, it is at most the whole. */
+export const scaled = (value: UsdValue, by: number | null): UsdValue => {
+  const most = value.usd ?? value.mostUsd ?? null;
+  return {
+    usd: product(value.usd, by),
+    isUpperBound: value.isUpperBound,
+    ...(value.isUnpriced && { isUnpriced: true }),
+    ...((value.usd === null || by === null) && most !== null && { mostUsd: product(most, by ?? 1) }),
+  };
+};
 
 /** Returns the total of single values: what is known, and how many parts are not. */
 export const sumUsd = (values: Iterable<UsdValue | number | null>): UsdSum =>
@@ -57,25 +77,40 @@ export const sumUsd = (values: Iterable<UsdValue | number | null>): UsdSum =>
 
 /** Returns one value as a total of one part. */
 export function sumOf(value: UsdValue | number | null): UsdSum {
-  const { usd, isUpperBound } =
+  const one: UsdValue =
     typeof value === "object" && value !== null ? value : { usd: value, isUpperBound: false };
-  const known = knownNumber(usd);
-  return known === null
-    ? { knownUsd: null, knownCount: 0, unknownCount: 1, isUpperBound: false }
-    : { knownUsd: known, knownCount: 1, unknownCount: 0, isUpperBound };
+  const known = knownNumber(one.usd);
+  if (known === null)
+    return {
+      ...EMPTY_SUM,
+      knownUsd: null,
+      unknownCount: 1,
+      mostUsd: one.isUnpriced ? 0 : knownNumber(one.mostUsd),
+    };
+  const { isUpperBound } = one;
+  return {
+    knownUsd: known,
+    knownCount: 1,
+    unknownCount: 0,
+    isUpperBound,
+    leastUsd: isUpperBound ? 0 : known,
+    mostUsd: known,
+  };
 }
 
 /** Returns the total of totals; `knownUsd` is `null` only where nothing in them is known. */
 export function addSums(sums: Iterable<UsdSum>): UsdSum {
-  let [knownUsd, knownCount, unknownCount, isUpperBound] = [0, 0, 0, false];
+  const total = { ...EMPTY_SUM, knownUsd: 0, mostUsd: 0 as number | null };
   for (const sum of sums) {
-    knownUsd += sum.knownUsd ?? 0;
-    knownCount += sum.knownCount;
-    unknownCount += sum.unknownCount;
-    isUpperBound ||= sum.isUpperBound;
+    total.knownUsd += sum.knownUsd ?? 0;
+    total.knownCount += sum.knownCount;
+    total.unknownCount += sum.unknownCount;
+    total.isUpperBound ||= sum.isUpperBound;
+    total.leastUsd += sum.leastUsd;
+    total.mostUsd = total.mostUsd === null || sum.mostUsd === null ? null : total.mostUsd + sum.mostUsd;
   }
-  const isAnythingKnown = knownCount > 0 || unknownCount === 0;
-  return { knownUsd: isAnythingKnown ? knownUsd : null, knownCount, unknownCount, isUpperBound };
+  const isAnythingKnown = total.knownCount > 0 || total.unknownCount === 0;
+  return isAnythingKnown ? total : { ...total, knownUsd: null };
 }
 
 /** Returns a value as rows have it: what is known, how many parts are not in it, and whether it may be smaller. */
@@ -91,21 +126,6 @@ export const allocatedFigures = ({ knownUsd, unknownCount, isUpperBound }: UsdSu
   isAllocatedUpperBound: isUpperBound,
   unpricedCount: unknownCount,
 });
-
-/** Returns the total when every part of it is known exactly, else `null`: what a percentage of a whole may use. */
-export const wholeUsd = (sum: UsdSum): number | null =>
-  sum.unknownCount === 0 && !sum.isUpperBound ? sum.knownUsd : null;
-
-/** Returns what part of a whole something is, 0..1; `null` as soon as a part that could change it is not known exactly. */
-export const partOf = (part: UsdSum, whole: UsdSum): number | null => ratio(wholeUsd(part), wholeUsd(whole));
-
-/** Returns the most that a part can be of a whole, 0..1: the part may be an upper bound, the whole has to be exact. */
-export const mostPartOf = (part: UsdSum, whole: UsdSum): number | null =>
-  ratio(part.unknownCount === 0 ? part.knownUsd : null, wholeUsd(whole));
-
-/** Returns the value of a row when every part of it is known exactly, else `null`. */
-export const wholeOfRow = (row: ReturnType<typeof valueFigures>): number | null =>
-  row.unpricedCount === 0 && !row.isTvsUpperBound ? row.tvsUsd : null;
 
 /** Returns no when any is no, else not known when any is not known, else yes. */
 export function allOf(values: Iterable<Tri>): Tri {

@@ -104,10 +104,10 @@ export function withdrawableSum(lots: readonly Lot[], pair: SlashedPair): Correc
 }
 
 /** Returns the value of corrected shares; anything but an exact correction leaves an upper bound. */
-export const correctedUsd = (corrected: CorrectedShares, pricing: Pricing): UsdValue => ({
-  usd: sharesUsd(corrected.shares, pricing),
-  isUpperBound: corrected.correction !== "exact",
-});
+export const correctedUsd = (corrected: CorrectedShares, pricing: Pricing): UsdValue => {
+  const usd = sharesUsd(corrected.shares, pricing);
+  return { usd, isUpperBound: corrected.correction !== "exact", ...(usd === null && { isUnpriced: true }) };
+};
 
 /** Returns whether an operator has anything in a strategy; where nothing is known of it, it counts. */
 export const holdsStake = ({ shares, value }: { shares: bigint | null; value: UsdSum }): boolean =>

@@ -1,5 +1,5 @@
 import { cx } from "@/app/_components/ui/cx";
-import { formatNumber, formatPercent } from "@/server/format";
+import { formatNumber, formatPercent, nounOf } from "@/server/format";
 import { Link } from "../navigation/link";
 import { MOST_ROWS, RowsCut } from "../tables/rows-cut";
 import { Card } from "../ui/card";
@@ -14,6 +14,8 @@ type ShareItem = {
   key?: string;
   label: string;
   value: number | null;
+  /** Its part of the whole, 0..1, `null` where that is not known; left out, it is the value over the sum of all. */
+  ratio?: number | null;
   href?: string;
   /** How much of the value is known; one that is not exact has a star. */
   of?: Certainty;
@@ -30,8 +32,6 @@ type ShareBarProps = {
   keep?: number;
   /** Items that are not passed in: how many, and their value together in US dollars. */
   others?: { count: number; value: number };
-  /** True when every item and `others` have a known, exact value; else no share of the whole is known. */
-  isWhole?: boolean;
   /** The text when there is nothing to divide. */
   empty?: string;
   className?: string;
@@ -49,12 +49,14 @@ export function ShareBar({
   action,
   keep = 4,
   others = { count: 0, value: 0 },
-  isWhole = items.every(({ value }) => value !== null),
   empty = "Nothing to divide yet",
   className,
 }: ShareBarProps) {
   const { sorted, kept, folded, foldedValue } = fold(items, Math.min(keep, FILLS.length));
   const total = sorted.reduce((sum, item) => sum + item.value, others.value);
+  const ratioOf = ({ value, ratio = value === null ? null : value / total }: ShareItem) => ratio;
+  const isWhole = sorted.every((item) => ratioOf(item) !== null);
+  const unpricedCount = items.filter(({ value }) => value === null).length;
   const heading = (
     <>
       {title}
@@ -77,6 +79,7 @@ export function ShareBar({
       key: "others",
       label: unnamed === 1 ? "1 other" : `${formatNumber(unnamed)} others`,
       value: foldedValue + others.value,
+      ratio: isWhole ? (foldedValue + others.value) / total : null,
       fill: OTHERS,
       of: {
         isTvsUpperBound: folded.some((item) => item.of?.isTvsUpperBound),
@@ -92,7 +95,7 @@ export function ShareBar({
             key={part.key ?? part.label}
             className={cx("min-w-0.5", part.fill)}
             style={{ flexGrow: part.value / total, flexBasis: 0 }}
-            title={isWhole ? `${part.label}: ${formatPercent(part.value / total)}` : part.label}
+            title={isWhole ? `${part.label}: ${formatPercent(ratioOf(part))}` : part.label}
           />
         ))}
       </div>
@@ -101,7 +104,7 @@ export function ShareBar({
           <ShareLine
             key={part.key ?? part.label}
             item={part}
-            total={isWhole ? total : null}
+            ratio={ratioOf(part)}
             format={format}
             fill={part.fill}
           />
@@ -110,16 +113,17 @@ export function ShareBar({
       {!isWhole && (
         <p className="mt-1.5 text-xs text-dim">The known part: not all of it has an exact value.</p>
       )}
+      {isWhole && unpricedCount > 0 && (
+        <p className="mt-1.5 text-xs text-dim">
+          Of the priced stake: <Count value={unpricedCount} /> without a price{" "}
+          {nounOf(unpricedCount, "is", "are")} left out.
+        </p>
+      )}
       {folded.length > 0 && (
         <Disclosure>
           <ul className="divide-y text-sm">
             {sorted.slice(0, MOST_ROWS).map((item) => (
-              <ShareLine
-                key={item.key ?? item.label}
-                item={item}
-                total={isWhole ? total : null}
-                format={format}
-              />
+              <ShareLine key={item.key ?? item.label} item={item} ratio={ratioOf(item)} format={format} />
             ))}
           </ul>
           <p className="py-1.5 text-dim empty:hidden">
@@ -131,9 +135,9 @@ export function ShareBar({
   );
 }
 
-type ShareLineProps = { item: ShareItem; total: number | null; format?: "usd" | "count"; fill?: string };
+type ShareLineProps = { item: ShareItem; ratio: number | null; format?: "usd" | "count"; fill?: string };
 
-function ShareLine({ item, total, format, fill }: ShareLineProps) {
+function ShareLine({ item, ratio, format, fill }: ShareLineProps) {
   return (
     <li className="flex items-center gap-2 py-1.5">
       {fill && <span className={cx("size-2 shrink-0 rounded-xs", fill)} aria-hidden="true" />}
@@ -144,10 +148,7 @@ function ShareLine({ item, total, format, fill }: ShareLineProps) {
       ) : (
         <span className="truncate">{item.label}</span>
       )}
-      <Part
-        value={item.value == null || total === null ? null : item.value / total}
-        className="ml-auto font-medium"
-      />
+      <Part value={ratio} className="ml-auto font-medium" />
       {format && (
         <span className="min-w-20 text-right text-dim">
           {format === "usd" ? <Usd value={item.value} of={item.of} /> : <Count value={item.value} />}

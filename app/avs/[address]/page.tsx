@@ -85,13 +85,13 @@ async function Avs({ params, searchParams }: Props) {
   const byAsset = (
     <ShareBar
       title="Allocated by asset"
-      isWhole={strategies.every((row) => row.unpricedCount === 0 && !row.isAllocatedUpperBound)}
       tip={<MetricTip metric="allocated" />}
       format="usd"
       items={strategies.map((strategy) => ({
         key: strategy.address,
         label: nameOf(strategy.symbol, strategy.address),
         value: strategy.allocatedUsd,
+        ratio: strategy.ofAllRatio,
         of: allocatedCertainty(strategy),
         href: `/strategies/${strategy.address}`,
       }))}

@@ -109,11 +109,7 @@ async function Staker({ params }: Props) {
           <Stat
             label="Of its operator"
             note={
-              staker.operator
-                ? "of the operator's value"
-                : staker.isDelegationKnown
-                  ? "it has none"
-                  : "not known"
+              staker.operator ? "of its priced stake" : staker.isDelegationKnown ? "it has none" : "not known"
             }
           >
             <Part value={staker.ofOperatorRatio} />

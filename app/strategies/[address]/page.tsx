@@ -118,7 +118,7 @@ async function Strategy({ params, searchParams }: Props) {
           >
             <Price value={strategy.priceUsd} />
           </Stat>
-          <Stat label="Of the network" note="by value">
+          <Stat label="Of the network" note="of its priced stake">
             <Part value={strategy.ofNetworkRatio} />
           </Stat>
           <Stat label="Operators" note="hold it">

@@ -39,7 +39,13 @@ const sharesOf = (usd: string) => {
 };
 
 const LAST_BLOCK = 2_147_483_647;
-const value = { fromBlock: 0, untilBlock: LAST_BLOCK, isUpperBound: false, exactSince: null };
+const value = {
+  fromBlock: 0,
+  untilBlock: LAST_BLOCK,
+  isUnpriced: false,
+  isUpperBound: false,
+  exactSince: null,
+};
 const valuesOf = (operator: string): ShareValue[] => [
   { ...value, operator, strategy: dollars, usd: 1e-18 },
   { ...value, operator, strategy: unpriced, usd: null },

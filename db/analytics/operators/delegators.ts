@@ -99,6 +99,7 @@ export const listOperatorDelegators = cachedPerRun(
             address: one.stakerId,
             valueUsd: believed(cell.usd(operatorDelegatorShares.shares), worth),
             unknownCount: sql<number>`coalesce(${valued.unknownCount}, 0)`.mapWith(Number),
+            unboundedCount: sql<number>`coalesce(${valued.unboundedCount}, 0)`.mapWith(Number),
             isUpperBound: sql<boolean>`coalesce(${valued.isUpperBound}, false)`,
             strategies: valued.strategies,
             delegatedAt: believed(cell.instant(one.delegatedAt), since),
@@ -154,8 +155,8 @@ const BANDS = [0, 100, 1000, 10_000, 100_000, 1_000_000];
 
 /**
  * Returns how many of an operator's delegators hold how much: every band of value, smallest first, the last one without
- * an upper bound, with the count of its delegators and what they hold together, `unknownCount` assets of theirs left out;
- * `minUsd` is `null` for those whose value is not known. Units: USD, counts. Sources: operator_delegators, operator_delegator_shares.
+ * an upper bound, with the count of its delegators and what they hold together, `unknownCount` assets of theirs left out
+ * and `exactUsd` of it exact; `minUsd` is `null` for those whose value is not known. Units: USD, counts. Sources: operator_delegators, operator_delegator_shares.
  */
 export const listDelegatorBands = cachedPerRun(
   "listDelegatorBands",
@@ -170,45 +171,33 @@ export const listDelegatorBands = cachedPerRun(
         valueUsd: believed(cell.usd(operatorDelegatorShares.shares), sql`sum(${worth})`),
         isUpperBound: sql<boolean>`coalesce(bool_or(${valued.isUpperBound}), false)`,
         unknownCount: sql`coalesce(sum(${valued.unknownCount}), 0)`.mapWith(Number),
+        unboundedCount: sql`coalesce(sum(${valued.unboundedCount}), 0)`.mapWith(Number),
+        exactUsd: believed(
+          cell.usd(operatorDelegatorShares.shares),
+          sql`coalesce(sum(${worth}) filter (where not ${valued.isUpperBound}), 0)`,
+        ),
       })
       .from(one)
       .leftJoin(valued, and(eq(valued.staker, one.stakerId), eq(valued.operator, one.operatorId)))
       .where(and(eq(one.operatorId, address), eq(one.isDelegated, true)))
       .groupBy(band);
-    const total = found.reduce((sum, { valueUsd }) => sum + (valueUsd ?? 0), 0);
-    const isWhole =
-      total > 0 &&
-      found.every(
-        ({ isUpperBound, unknownCount, band }) => !isUpperBound && unknownCount === 0 && band !== null,
-      );
+    const figuresOf = ({ band, ...figures }: (typeof found)[number]): typeof NOBODY => figures;
     const known = BANDS.map((minUsd, index) => {
       const row = found.find(({ band }) => band === index + 1);
-      const maxUsd = BANDS[index + 1] ?? null;
-      const valueUsd = row?.valueUsd ?? 0;
-      return {
-        minUsd,
-        maxUsd,
-        delegatorCount: row?.delegatorCount ?? 0,
-        valueUsd,
-        isUpperBound: row?.isUpperBound ?? false,
-        unknownCount: row?.unknownCount ?? 0,
-        ofAllRatio: isWhole ? valueUsd / total : null,
-      };
+      return { minUsd, maxUsd: BANDS[index + 1] ?? null, ...(row ? figuresOf(row) : NOBODY) };
     });
     const unknown = found.find(({ band }) => band === null);
-    if (!unknown) return known;
-    const { delegatorCount, isUpperBound, unknownCount } = unknown;
-    return [
-      ...known,
-      {
-        minUsd: null,
-        maxUsd: null,
-        delegatorCount,
-        valueUsd: null,
-        isUpperBound,
-        unknownCount,
-        ofAllRatio: null,
-      },
-    ];
+    return unknown
+      ? [...known, { minUsd: null, maxUsd: null, ...figuresOf(unknown), valueUsd: null }]
+      : known;
   },
 );
+
+const NOBODY = {
+  delegatorCount: 0,
+  valueUsd: 0 as number | null,
+  exactUsd: 0 as number | null,
+  isUpperBound: false,
+  unknownCount: 0,
+  unboundedCount: 0,
+};

@@ -17,6 +17,8 @@ export interface ShareValue {
   lostUsd?: number | null;
   /** Whether the lost part can be slashed is not known. */
   isUpTo?: boolean;
+  /** Nothing prices its token, so that it is no part of the priced stake. */
+  isUnpriced: boolean;
   isUpperBound: boolean;
   /** Exact for who delegates since this instant or later. */
   exactSince: Date | null;
@@ -32,7 +34,7 @@ const tableOf = (values: readonly ShareValue[]) => sql`jsonb_to_recordset(${JSON
     exactSince: exactSince?.toISOString().slice(0, -1) ?? null,
   })),
 )}::jsonb) v(operator text, strategy text, "fromBlock" integer, "untilBlock" integer, usd numeric, "lostUsd" numeric,
-  "isUpperBound" boolean, "isAtRisk" boolean, "isUpTo" boolean, "exactSince" timestamp)`;
+  "isUpperBound" boolean, "isAtRisk" boolean, "isUpTo" boolean, "isUnpriced" boolean, "exactSince" timestamp)`;
 
 const isPlausible = sql`${s.shares} < 1e36`;
 
@@ -56,10 +58,20 @@ export const delegatorValues = (db: AnalyticsDb, values: readonly ShareValue[], 
       unknownCount: sql<number>`count(*) filter (where v.usd is null or not ${isPlausible})`.as(
         "unknown_count",
       ),
+      /** Of the unknown ones those that are part of the priced stake: what they come to has no limit. */
+      unboundedCount:
+        sql<number>`count(*) filter (where not ${isPlausible} or (v.usd is null and v."isUnpriced" is not true))`.as(
+          "unbounded_count",
+        ),
       isUpperBound: sql<boolean>`coalesce(bool_or(${isUpperBound}), false)`.as("is_upper_bound"),
       /** Strategies at risk whose loss is not known, and is not in `lostUsd`. */
       lossUnknownCount: sql<number>`count(*) filter (where v."isAtRisk"
         and (v."lostUsd" is null or not ${isPlausible}))`.as("loss_unknown_count"),
+      /** Of these, those of a token that has a price. */
+      lossUnboundedCount: sql<number>`count(*) filter (where v."isAtRisk"
+        and (not ${isPlausible} or (v."lostUsd" is null and v."isUnpriced" is not true)))`.as(
+        "loss_unbounded_count",
+      ),
       isLossUpperBound: sql<boolean>`coalesce(bool_or(v."isAtRisk" and ${isUpperBound}), false)`.as(
         "is_loss_upper_bound",
       ),

@@ -26,8 +26,8 @@ export const countDelegatorsAtRisk = cachedPerRun(
 
 /**
  * Returns the delegators who lose most, at most `limit` of them; `unpricedCount` assets of unknown loss are not in
- * `lostUsd`, and `unknownLoserCount` of all losers have such. `ofStakeRatio`, 0..1, is of all that the delegator has with
- * the operator; `null`: not known whole and exactly. Sources: operator_delegator_shares, operator_delegators.
+ * `lostUsd`, and `unknownLoserCount` of all losers have such. `ofStakeRatio`, 0..1, is of the priced stake of the delegator
+ * with the operator; `null`: not known exactly. Sources: operator_delegator_shares, operator_delegators.
  */
 export const listLargestLosers = cachedPerRun(
   "listLargestLosers",
@@ -40,7 +40,7 @@ export const listLargestLosers = cachedPerRun(
         lostUsd: believed(cell.usd(operatorDelegatorShares.shares), valued.lostUsd),
         ofStakeRatio: believed(
           cell.ratio(operatorDelegatorShares.shares),
-          sql`case when ${valued.unknownCount} = 0 and not ${valued.isUpperBound}
+          sql`case when ${valued.unboundedCount} = 0 and ${valued.lossUnboundedCount} = 0 and not ${valued.isUpperBound}
             then ${valued.lostUsd} / nullif(${valued.valueUsd}, 0) end`,
         ),
         unpricedCount: sql`${valued.lossUnknownCount}`.mapWith(Number),

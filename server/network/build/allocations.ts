@@ -13,6 +13,7 @@ import { type AnnouncedChange, delayUpperBound, observedDelay } from "../clocks/
 import { membershipOf } from "../membership";
 import type { Allocation } from "../network";
 import type { Operator, OperatorStrategy } from "../operator";
+import { isUnpriced } from "../parts";
 import { knownSet } from "../slashing/known-sets";
 import { magnitudeRatio } from "../slashing/magnitude";
 import { isRead } from "../source";
@@ -136,6 +137,8 @@ function worthOf(magnitude: bigint | null, position: OperatorStrategy | undefine
   const value = {
     usd: position?.value.unknownCount === 0 ? position.value.knownUsd : null,
     isUpperBound: position?.value.isUpperBound ?? false,
+    isUnpriced: position !== undefined && isUnpriced(position.value),
+    mostUsd: position?.value.mostUsd ?? null,
   };
   return allocatedUsd(magnitude, position?.maxMagnitude ?? null, value);
 }

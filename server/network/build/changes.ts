@@ -1,7 +1,8 @@
 import type { Facts } from "@/db/analytics/facts/facts";
 import type { KnownChange } from "../network";
 import type { Change, OperatorStrategy } from "../operator";
-import { addSums, ratio, sumOf, sumUsd, type UsdSum, type UsdValue, wholeUsd } from "../unknown";
+import { isUnpriced, pricedUsd, wholeUsd } from "../parts";
+import { addSums, ratio, sumOf, sumUsd, type UsdSum, type UsdValue } from "../unknown";
 import { type Draft, pairOf, push, type Steps, usdOfShares } from "./draft";
 import { type CorrectedDays, type PastShares, sharesOnDay } from "./history";
 
@@ -115,33 +116,33 @@ export function changeSince(
   now: OperatorStrategy[],
 ): Change | null {
   if (!past) return null;
-  const own = now.flatMap(({ operator, strategy }) => past.pairs.get(pairOf(operator, strategy)) ?? []);
-  const gone = past.goneOf.get(whose) ?? [];
+  // Stake without a price today is left out on both days.
+  const priced = now.filter(({ value }) => !isUnpriced(value));
+  const own = priced.flatMap(({ operator, strategy }) => past.pairs.get(pairOf(operator, strategy)) ?? []);
+  const gone = (past.goneOf.get(whose) ?? []).filter((pair) => hasPrice(draft, pair.strategy));
   const parts = [...own, ...gone];
   if (parts.length === 0) return null;
-  const isWhole = own.length === now.length;
+  const isWhole = own.length === priced.length;
   const then = sumUsd(parts.map((pair) => usdOf(pair.valueThenUsd, pair.past)));
-  const current = addSums([...now.map(({ value }) => value), ...gone.map(() => goneNow(draft))]);
+  const current = addSums([...priced.map(({ value }) => value), ...gone.map(() => goneNow(draft))]);
   const thenToday = sumUsd(parts.map((pair) => usdOf(todayUsd(draft, pair), pair.past)));
-  const isUpperBound = then.isUpperBound || current.isUpperBound;
   // Between values that are known only from above no change is known.
-  const isNowKnown = current.unknownCount === 0 && !isUpperBound;
-  const stakeUsd =
-    isWhole && isNowKnown && thenToday.unknownCount === 0
-      ? (current.knownUsd ?? 0) - (thenToday.knownUsd ?? 0)
-      : null;
+  const [nowUsd, thenTodayUsd] = [pricedUsd(current), pricedUsd(thenToday)];
+  const stakeUsd = isWhole && nowUsd !== null && thenTodayUsd !== null ? nowUsd - thenTodayUsd : null;
   const valueThenUsd = isWhole && then.unknownCount === 0 ? then.knownUsd : null;
-  const valueRatio = isNowKnown ? ratio(current.knownUsd, valueThenUsd) : null;
+  const valueRatio = isWhole ? ratio(nowUsd, pricedUsd(then)) : null;
   return {
     day: past.day,
     valueThenUsd,
     valueRatio: valueRatio === null ? null : valueRatio - 1,
     stakeUsd,
-    stakeRatio: ratio(stakeUsd, thenToday.knownUsd),
+    stakeRatio: ratio(stakeUsd, thenTodayUsd),
     isThenUpperBound: then.isUpperBound,
-    isUpperBound,
+    isUpperBound: then.isUpperBound || current.isUpperBound,
   };
 }
+
+const hasPrice = (draft: Draft, strategy: string) => usdOfShares(draft, strategy, 1n) !== null;
 
 const usdOf = (usd: number | null, past: PastShares | null): UsdValue => ({
   usd,

@@ -2,9 +2,10 @@ import type { Facts } from "@/db/analytics/facts/facts";
 import { isActive, SECURES } from "../clocks/activity";
 import type { Allocation, Slashing } from "../network";
 import type { Operator, OperatorAvs, OperatorStrategy } from "../operator";
+import { isUnpriced, pricedUsd } from "../parts";
 import { plausibleUsd } from "../plausible";
 import { ranksBy } from "../ranks";
-import { addSums, compareKnown, sumOf, wholeUsd } from "../unknown";
+import { addSums, compareKnown, sumOf } from "../unknown";
 import type { Correction } from "../value";
 import { delaysOf } from "./allocations";
 import { type ComparedPairs, changeSince } from "./changes";
@@ -171,12 +172,12 @@ function leastCertain(held: OperatorStrategy[]): Correction {
   return withStake.some(({ correction }) => correction === "upper-bound") ? "upper-bound" : "exact";
 }
 
-/** Averaged by value, never by magnitude; `null` where the value or the utilization of a strategy with stake is not known. */
+/** Averaged by value over the priced stake; `null` where the utilization or the value of a part of it is not known. */
 function utilizationOf(held: OperatorStrategy[]): number | null {
   let [weighted, weight] = [0, 0];
   for (const { value, utilizationRatio } of held) {
-    const usd = wholeUsd(value);
-    if (usd === 0) continue;
+    const usd = pricedUsd(value);
+    if (usd === 0 || isUnpriced(value)) continue;
     if (usd === null || utilizationRatio === null) return null;
     weighted += usd * utilizationRatio;
     weight += usd;

@@ -1,7 +1,7 @@
 import type { Facts } from "@/db/analytics/facts/facts";
 import type { OperatorStrategy } from "../operator";
 import { isDead, lostOverLife, maxMagnitudeInForce, utilization } from "../slashing/magnitude";
-import { addSums, EMPTY_SUM, sumOf } from "../unknown";
+import { addSums, EMPTY_SUM, sumOf, type UsdValue } from "../unknown";
 import { type Correction, type SlashedPair, withdrawableSum } from "../value";
 import { type Draft, pairOf, type Steps, usdOfShares } from "./draft";
 import { NO_EXPOSURE } from "./exposure";
@@ -85,11 +85,13 @@ function priced(
   if (usd === null && state?.valueUsd) return byPipeline(state, mayHoldLoss || correction !== "exact");
   const isNothingKnown = usd === null || (unknownCount > 0 && shares === 0n);
   const known = isNothingKnown ? [] : [sumOf({ usd, isUpperBound: correction !== "exact" })];
-  const value = addSums([...known, ...sumsOfUnknown(unknownCount + (usd === null ? 1 : 0))]);
+  // Positions that are not believed have a limit only where no price makes anything of them.
+  const unknown = { usd: null, isUpperBound: false, isUnpriced: usd === null };
+  const value = addSums([...known, ...sumsOf(unknown, unknownCount + (usd === null ? 1 : 0))]);
   return { value, correction, valueSource: isNothingKnown ? null : "shares", valueAt: null };
 }
 
-const sumsOfUnknown = (count: number) => Array.from({ length: count }, () => sumOf(null));
+const sumsOf = (value: UsdValue, count: number) => Array.from({ length: count }, () => sumOf(value));
 
 /** The pipeline's own column: nothing says whether slashes were taken off it. */
 function byPipeline(state: State | undefined, mayHoldLoss: boolean): Worth {

@@ -1,9 +1,9 @@
 import { splitBenchmark } from "../commission";
-import { concentrationOf, leastCountFor, topShare } from "../concentration";
+import { spreadOver } from "../concentration";
 import type { Allocation, Avs, NetworkTotals, Slashing, Strategy } from "../network";
 import type { Operator, OperatorStrategy } from "../operator";
 import { checkScores } from "../scores";
-import { addSums, sumOf, wholeUsd } from "../unknown";
+import { addSums, sumOf } from "../unknown";
 import { holdsStake } from "../value";
 import { type ComparedPairs, changeOfKnown } from "./changes";
 import { defaultSplit } from "./commissions";
@@ -27,8 +27,6 @@ export function totalsOf(draft: Draft, parts: TotalParts): NetworkTotals {
   const staked = operators.filter(({ value }) => (value.knownUsd ?? 0) > 0);
   // Without an operator nothing was read yet.
   const value = operators.length === 0 ? sumOf(null) : addSums(operators.map(({ value }) => value));
-  // How a whole is spread is not known where a part of it is not.
-  const values = wholeUsd(value) === null ? [] : staked.map(({ value }) => value.knownUsd);
   const { areSlashingsKnown } = draft;
   return {
     value,
@@ -50,10 +48,7 @@ export function totalsOf(draft: Draft, parts: TotalParts): NetworkTotals {
     lost: lostBy(draft, parts.slashings),
     defaultSplitBps: defaultSplit(draft),
     piBenchmark: splitBenchmark(staked.map(({ commission }) => commission.pi.bps)),
-    concentration: concentrationOf(values),
-    top10Ratio: topShare(values, 10),
-    operatorsTo33Count: leastCountFor(values, 0.33),
-    operatorsTo50Count: leastCountFor(values, 0.5),
+    ...spreadOver(operators.map(({ value }) => value)),
     scoreCheck: checkScores(draft.facts.scores),
   };
 }

@@ -4,8 +4,8 @@ import { shownScore } from "../lists/operators";
 import { perNetwork } from "../lists/per-network";
 import type { Network } from "../network";
 import type { Operator } from "../operator";
+import { mostPartOf } from "../parts";
 import { slashableFigures } from "../slashing/slashable-figures";
-import { mostPartOf } from "../unknown";
 import { scoreParts } from "./operator";
 import { sizePercentileOf, spreadOf } from "./risk";
 

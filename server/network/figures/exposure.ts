@@ -1,8 +1,9 @@
 import { exposureOf } from "../build/exposure";
 import type { Exposure } from "../exposure";
 import type { Allocation, Network } from "../network";
+import { partOf } from "../parts";
 import { slashableFigures } from "../slashing/slashable-figures";
-import { allocatedFigures, compareKnown } from "../unknown";
+import { addSums, allocatedFigures, compareKnown } from "../unknown";
 
 /** Returns groups of allocations by a key, in the order in which the keys come first. */
 export function groupAllocations(
@@ -47,6 +48,7 @@ export const exposureByAvs = ({ avs }: Network, allocations: readonly Allocation
     ([address, own]) => ({
       address,
       name: avs.get(address)?.name ?? null,
+      ofAllRatio: ofAll(own, allocations),
       ...exposureFigures(own),
     }),
   ).sort(largestFirst);
@@ -58,9 +60,17 @@ export const exposureByStrategy = ({ strategies }: Network, allocations: readonl
     ([address, own]) => ({
       address,
       symbol: strategies.get(address)?.symbol ?? null,
+      ofAllRatio: ofAll(own, allocations),
       ...exposureFigures(own),
     }),
   ).sort(largestFirst);
+
+/** The part that some of these allocations are of all of them, by priced value. */
+export const ofAll = (own: readonly Allocation[], all: readonly Allocation[]) =>
+  partOf(allocatedBy(own), allocatedBy(all));
+
+const allocatedBy = (allocations: readonly Allocation[]) =>
+  addSums(allocations.map(({ allocated }) => allocated));
 
 const largestFirst = (a: { allocatedUsd: number | null; address: string }, b: typeof a) =>
   compareKnown(a.allocatedUsd, b.allocatedUsd, "descending") ||

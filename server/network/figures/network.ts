@@ -1,6 +1,7 @@
 import { type RiskLevel, shownRiskLevel } from "../lists/operators";
 import { perNetwork } from "../lists/per-network";
 import type { Network, Strategy } from "../network";
+import { partOf } from "../parts";
 import { addSums, compareKnown, valueFigures } from "../unknown";
 
 const COMPARED_DAYS = 30;
@@ -50,10 +51,15 @@ function pastDay({ networkDays, clocks }: Network) {
 }
 
 /** Returns what the network's value is made of: each asset's value, the largest first. */
-export const networkAssets = ({ strategies }: Network) =>
+export const networkAssets = ({ strategies, totals }: Network) =>
   [...strategies.values()]
     .filter(({ value }) => (value.knownUsd ?? 0) > 0)
-    .map(({ address, symbol, value }) => ({ address, symbol, ...valueFigures(value) }));
+    .map(({ address, symbol, value }) => ({
+      address,
+      symbol,
+      ofNetworkRatio: partOf(value, totals.value),
+      ...valueFigures(value),
+    }));
 
 /** Returns how the value is spread over the operators that have any: ratios 0..1 and least numbers of operators. */
 export const networkConcentration = ({ totals }: Network) => ({

@@ -3,8 +3,8 @@ import { perNetwork } from "../lists/per-network";
 import type { Allocation, Network } from "../network";
 import type { Operator } from "../operator";
 import { magnitudeRatio } from "../slashing/magnitude";
-import { addSums, compareKnown, partOf } from "../unknown";
-import { exposureByAvs, exposureByStrategy, exposureFigures, groupAllocations } from "./exposure";
+import { compareKnown } from "../unknown";
+import { exposureByAvs, exposureByStrategy, exposureFigures, groupAllocations, ofAll } from "./exposure";
 
 const byOperator = perNetwork(({ allocations }) => groupAllocations(allocations, ({ operator }) => operator));
 
@@ -132,18 +132,15 @@ export function allocationShares(network: Network, operator: Operator) {
         avs: first.avs,
         avsName: network.avs.get(first.avs)?.name ?? null,
         setNumber: first.setNumber,
+        ofAllRatio: ofAll([first, ...rest], now),
         ...exposureFigures([first, ...rest]),
       },
   ).flatMap((set) => set ?? []);
-  const all = addSums(now.map(({ allocated }) => allocated));
   const byAvs = exposureByAvs(network, now);
-  const largest = addSums(
-    now.filter(({ avs }) => avs === byAvs[0]?.address).map(({ allocated }) => allocated),
-  );
   return {
     byAvs,
     /** The part of all allocated value at the first AVS. */
-    largestRatio: partOf(largest, all),
+    largestRatio: byAvs[0]?.ofAllRatio ?? null,
     bySet: bySet.sort((a, b) => compareKnown(a.allocatedUsd, b.allocatedUsd, "descending")),
     byStrategy: exposureByStrategy(network, now).map(({ address, ...row }) => ({
       strategy: address,

@@ -3,8 +3,9 @@ import { type Columns, type Filter, filterOf } from "../lists/list";
 import { perNetwork } from "../lists/per-network";
 import type { Network } from "../network";
 import type { Operator } from "../operator";
+import { partOf } from "../parts";
 import { isRead } from "../source";
-import { allocatedFigures, partOf, ratio } from "../unknown";
+import { allocatedFigures, ratio } from "../unknown";
 
 /** An operator's part in one AVS, in USD, basis points, days and counts. */
 export type OperatorAvsRow = ReturnType<typeof rowsOf>[number];

@@ -2,7 +2,7 @@ import type { Columns } from "../lists/list";
 import { perNetwork } from "../lists/per-network";
 import type { Network } from "../network";
 import type { Operator } from "../operator";
-import { partOf } from "../unknown";
+import { partOf } from "../parts";
 
 /** An operator's stake in one strategy, in USD, ratios and counts. */
 export type OperatorStrategyRow = ReturnType<typeof rowsOf>[number];

@@ -1,13 +1,13 @@
 import { operatorRow, shownRiskLevel, shownScore } from "../lists/operators";
 import type { Network } from "../network";
 import type { Operator } from "../operator";
-import { partOf } from "../unknown";
+import { partOf } from "../parts";
 
 /** Returns an operator's headline figures, as the list has them, what it says of itself, and where it stands. */
-export function operatorOverview(operator: Operator) {
+export function operatorOverview(network: Network, operator: Operator) {
   const { ranks, strategies } = operator;
   return {
-    ...operatorRow(operator),
+    ...operatorRow(network, operator),
     website: operator.website,
     twitter: operator.twitter,
     description: operator.description,

@@ -1,5 +1,6 @@
 import type { Network } from "../network";
 import type { OperatorStrategy } from "../operator";
+import { isUnpriced } from "../parts";
 import type { Slash } from "../slashing/slashing";
 import { WAD } from "../units";
 import { product, ratio, type UsdValue } from "../unknown";
@@ -13,6 +14,8 @@ export interface ShareValue {
   untilBlock: number;
   /** US dollars for one share in its smallest unit, after slashes; `null`: not known. */
   usd: number | null;
+  /** Nothing prices its token, so that it is no part of the priced stake. */
+  isUnpriced: boolean;
   /** Slashes may have taken more. */
   isUpperBound: boolean;
   /** Not from delegators who came at this instant or later. */
@@ -66,6 +69,7 @@ export function shareValues(network: Network, positions: readonly OperatorStrate
         fromBlock,
         untilBlock: (starts[index + 1] ?? LAST_BLOCK + 1) - 1,
         usd: perShare === null ? null : perShare * (Number(shares) / Number(WAD)),
+        isUnpriced: isUnpriced(held.value),
         isUpperBound: correction !== "exact",
         exactSince: Number.isFinite(newest) && writtenBlock !== null ? new Date(newest) : null,
       };
@@ -87,5 +91,5 @@ export function positionValue(network: Network, held: OperatorStrategy | undefin
   const { shares, correction } = withdrawable(lot, slashedPair(network, held));
   const part = held.shares === null ? null : ratio(Number(shares), Number(held.shares));
   const usd = shares === 0n ? 0 : product(part, held.value.knownUsd);
-  return { usd, isUpperBound: correction !== "exact" };
+  return { usd, isUpperBound: correction !== "exact", isUnpriced: isUnpriced(held.value) };
 }

@@ -1,8 +1,9 @@
 import type { Network } from "../network";
 import type { Operator } from "../operator";
+import { mostPartOf, partOf } from "../parts";
 import { mayBeSince } from "../slashing/slashing";
 import { arePositionsRead } from "../source";
-import { compareKnown, mostPartOf, partOf, scaled, sumUsd } from "../unknown";
+import { addSums, compareKnown, scaled, sumUsd, UNKNOWN_USD, type UsdSum } from "../unknown";
 import { positionValue } from "./share-values";
 
 /** A staker's present or past shares of a strategy with its operator, as the pipeline keeps them. */
@@ -45,7 +46,7 @@ export function stakerHoldings(
     const token = network.strategies.get(strategy);
     const value =
       shares === null
-        ? { usd: null, isUpperBound: false }
+        ? UNKNOWN_USD
         : positionValue(
             network,
             strategies.find((one) => one.strategy === strategy),
@@ -59,6 +60,7 @@ export function stakerHoldings(
         shares,
         tvsUsd: value.usd,
         isUpperBound: value.isUpperBound,
+        isUnpriced: value.isUnpriced === true,
         updatedAt,
       },
     ];
@@ -73,8 +75,11 @@ export function stakerHoldings(
 }
 type Holding = ReturnType<typeof stakerHoldings>[number];
 
-const stakeOf = (holdings: readonly { tvsUsd: number | null; isUpperBound: boolean }[]) =>
-  sumUsd(holdings.map(({ tvsUsd, isUpperBound }) => ({ usd: tvsUsd, isUpperBound })));
+type Valued = { tvsUsd: number | null; isUpperBound: boolean; isUnpriced: boolean };
+
+const usdOf = ({ tvsUsd, isUpperBound, isUnpriced }: Valued) => ({ usd: tvsUsd, isUpperBound, isUnpriced });
+
+const stakeOf = (holdings: readonly Valued[]) => sumUsd(holdings.map(usdOf));
 
 /**
  * Returns a staker's headline. `ofOperatorRatio` is of all that is delegated to its operator. The slashings are all of
@@ -119,8 +124,9 @@ interface ExposedSet {
 
 /**
  * Returns what each operator set can take of a staker's stake at most, the largest first: its value in each strategy x
- * the part that the set can slash, now or once every announced change is in effect. Sets and AVSs add up.
- * `unknownCount` assets, of unknown value or part, are not in it. None is there where allocations were not read.
+ * the part that the set can slash, now or once every announced change is in effect. `worst` is all of them together, as
+ * sets and AVSs add up, `null` where shares or allocations were not read. `unknownCount` assets, of unknown value or
+ * part, are not in it.
  */
 export function stakerExposure(
   network: Network,
@@ -128,8 +134,55 @@ export function stakerExposure(
   holdings: readonly Holding[],
   when: "now" | "announced",
 ) {
-  const held = new Map(holdings.map((one) => [one.address, one]));
   const whole = stakeOf(holdings);
+  const sets = exposedSets(network, operator, holdings, when).map((set) => ({
+    ...set,
+    exposed: sumUsd(set.parts.map(([holding, part]) => scaled(usdOf(holding), part))),
+  }));
+  const figuresOf = (exposed: UsdSum, isUpTo: boolean) => ({
+    exposedUsd: exposed.knownUsd,
+    /** Of the priced stake. */
+    ofStakeRatio: mostPartOf(exposed, whole),
+    unknownCount: exposed.unknownCount,
+    isUpperBound: exposed.isUpperBound,
+    /** Whether all of it can be taken is not known. */
+    isUpTo,
+  });
+  const rows = sets.map(({ avs, setNumber, parts, isUpTo, exposed }) => ({
+    avs,
+    avsName: network.avs.get(avs)?.name ?? null,
+    setNumber,
+    ...figuresOf(exposed, isUpTo),
+    strategyCount: parts.length,
+    symbols: [...new Set(parts.map(([{ symbol }]) => symbol))].sort((a, b) =>
+      compareKnown(a, b, "ascending"),
+    ),
+  }));
+  return {
+    worst:
+      network.totals.allocationCount !== null && arePositionsRead(network)
+        ? figuresOf(
+            addSums(sets.map(({ exposed }) => exposed)),
+            sets.some(({ isUpTo }) => isUpTo),
+          )
+        : null,
+    sets: rows.sort(
+      (a, b) =>
+        compareKnown(a.exposedUsd, b.exposedUsd, "descending") ||
+        compareKnown(a.avs, b.avs, "ascending") ||
+        compareKnown(a.setNumber, b.setNumber, "ascending"),
+    ),
+  };
+}
+
+/** The operator sets with something of these holdings at risk, each with the part of every holding that it can slash. */
+function exposedSets(
+  network: Network,
+  operator: string,
+  holdings: readonly Holding[],
+  when: "now" | "announced",
+): ExposedSet[] {
+  const held = new Map(holdings.map((one) => [one.address, one]));
   const sets = new Map<string, ExposedSet>();
   for (const allocation of network.allocations) {
     const holding = held.get(allocation.strategy);
@@ -142,30 +195,5 @@ export function stakerExposure(
     set.parts.push([holding, part]);
     set.isUpTo ||= judged === "up-to";
   }
-  return Array.from(sets.values(), ({ avs, setNumber, parts, isUpTo }) => {
-    const exposed = sumUsd(
-      parts.map(([{ tvsUsd, isUpperBound }, part]) => scaled({ usd: tvsUsd, isUpperBound }, part)),
-    );
-    return {
-      avs,
-      avsName: network.avs.get(avs)?.name ?? null,
-      setNumber,
-      exposedUsd: exposed.knownUsd,
-      /** Of the whole stake. */
-      ofStakeRatio: mostPartOf(exposed, whole),
-      unknownCount: exposed.unknownCount,
-      isUpperBound: exposed.isUpperBound,
-      /** Whether the set can take of all of it is not known. */
-      isUpTo,
-      strategyCount: parts.length,
-      symbols: [...new Set(parts.map(([{ symbol }]) => symbol))].sort((a, b) =>
-        compareKnown(a, b, "ascending"),
-      ),
-    };
-  }).sort(
-    (a, b) =>
-      compareKnown(a.exposedUsd, b.exposedUsd, "descending") ||
-      compareKnown(a.avs, b.avs, "ascending") ||
-      compareKnown(a.setNumber, b.setNumber, "ascending"),
-  );
+  return [...sets.values()];
 }

@@ -2,7 +2,8 @@ import type { Columns } from "../lists/list";
 import { perNetwork } from "../lists/per-network";
 import type { Allocation, Network, Strategy } from "../network";
 import type { Operator, OperatorStrategy } from "../operator";
-import { partOf, valueFigures } from "../unknown";
+import { partOf } from "../parts";
+import { valueFigures } from "../unknown";
 import { groupAllocations } from "./exposure";
 
 const allocationsByStrategy = perNetwork(({ allocations }) =>

@@ -2,8 +2,9 @@ import { avsRow } from "../lists/avs";
 import { operatorRow } from "../lists/operators";
 import { strategyRow } from "../lists/strategies";
 import type { Network } from "../network";
+import { wholeUsd } from "../parts";
 import type { SlashedHistory } from "../slashing/slashed-history";
-import { ratio, type UsdSum, valueFigures, wholeUsd } from "../unknown";
+import { ratio, type UsdSum, valueFigures } from "../unknown";
 import { slashedHistoriesOf, withoutSlashed } from "./value-days";
 
 /** The earlier figures of a watched entity, as the pipeline kept them; `null` is not known. */
@@ -48,7 +49,7 @@ export function watchedFigures(
       avsCountAtVisit: past?.avsCountAtVisit ?? null,
       isSlashedSinceVisit: visitedAt !== null && lastSlashedAt !== null && lastSlashedAt > visitedAt,
     };
-    return { ...NOTHING, operator: { ...operatorRow(operator), past: before } };
+    return { ...NOTHING, operator: { ...operatorRow(network, operator), past: before } };
   }
   if (avs) {
     const { address, name, operatorCount, operatorCount30dAgo } = avsRow(network, avs);

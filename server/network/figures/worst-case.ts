@@ -1,6 +1,7 @@
 import type { Allocation, Network } from "../network";
 import type { Operator, OperatorStrategy } from "../operator";
-import { addSums, compareKnown, mostPartOf, product } from "../unknown";
+import { mostPartOf, partOf } from "../parts";
+import { addSums, compareKnown, product } from "../unknown";
 import { groupAllocations } from "./exposure";
 import { type ShareValue, shareValues } from "./share-values";
 
@@ -118,16 +119,22 @@ const grouped = <More>(
   fraction: number,
   key: "operator" | "strategy" | "avs",
   more: (address: string, own: Allocation[]) => More,
-) =>
-  Array.from(
-    groupAllocations(atRisk(network, scope), (one) => one[key]),
-    ([address, own]) => {
-      return { address, ...lossOf(own, fraction), ...more(address, own) };
-    },
+) => {
+  const all = atRisk(network, scope);
+  const whole = sumAtRisk(all);
+  return Array.from(
+    groupAllocations(all, (one) => one[key]),
+    ([address, own]) => ({
+      address,
+      ...lossOf(own, fraction),
+      ofAllRatio: partOf(sumAtRisk(own), whole),
+      ...more(address, own),
+    }),
   ).sort(
     (a, b) =>
       compareKnown(a.lostUsd, b.lostUsd, "descending") || compareKnown(a.address, b.address, "ascending"),
   );
+};
 
 /** Returns what a share of every strategy of the operators within a scope is worth, and what of that is lost. */
 export function sharesAtRisk(network: Network, scope: LossScope, fraction: number): LossyShareValue[] {

@@ -1,8 +1,9 @@
 import { SECURES } from "../clocks/activity";
 import type { Avs, Network } from "../network";
+import { partOf } from "../parts";
 import { slashableFigures } from "../slashing/slashable-figures";
 import { slashingPower } from "../slashing/slashing-power";
-import { anyOf, countYes, partOf, type Tri } from "../unknown";
+import { anyOf, countYes, type Tri } from "../unknown";
 import { answers, type Bounds, type Columns, type Filter, filterOf, finds, lies } from "./list";
 import { perNetwork } from "./per-network";
 

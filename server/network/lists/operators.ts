@@ -1,6 +1,7 @@
 import { SECURES } from "../clocks/activity";
 import type { Network } from "../network";
 import type { Operator } from "../operator";
+import { partOf } from "../parts";
 import { holdsStake } from "../value";
 import { answers, type Bounds, type Columns, type Filter, filterOf, finds, lies } from "./list";
 import { perNetwork } from "./per-network";
@@ -15,7 +16,7 @@ export type OperatorRow = ReturnType<typeof operatorRow>;
 export type ScreenedOperatorRow = OperatorRow & { score: number | null };
 
 /** Returns an operator's headline figures. */
-export function operatorRow(operator: Operator) {
+export function operatorRow({ totals }: Network, operator: Operator) {
   const { value, change30d, commission, trendUsd, isTrendUpperBound } = operator;
   return {
     address: operator.address,
@@ -27,6 +28,8 @@ export function operatorRow(operator: Operator) {
     unpricedCount: value.unknownCount,
     /** A slash may not be taken off yet: its value may be lower. */
     isTvsUpperBound: value.isUpperBound,
+    /** Of the network's priced stake. */
+    ofNetworkRatio: partOf(value, totals.value),
     tvsChange30dRatio: change30d?.valueRatio ?? null,
     stakeChange30dRatio: change30d?.stakeRatio ?? null,
     tvsTrendUsd: trendUsd,
@@ -65,8 +68,8 @@ export function shownScore(operator: Operator): number | null {
 export const shownPoints = (score: number | null): number | null =>
   score === null ? null : Math.floor(Math.round(score * 100) / 10) / 10;
 
-export const screenedOperatorRow = (operator: Operator): ScreenedOperatorRow => ({
-  ...operatorRow(operator),
+export const screenedOperatorRow = (network: Network, operator: Operator): ScreenedOperatorRow => ({
+  ...operatorRow(network, operator),
   score: shownScore(operator),
 });
 
@@ -95,13 +98,13 @@ export const SCREENER_COLUMNS = {
 } as const satisfies Columns<ScreenedOperatorRow>;
 
 /** Returns every operator, the largest first. */
-export const operatorRows = perNetwork(({ operators }): OperatorRow[] =>
-  Array.from(operators.values(), operatorRow),
+export const operatorRows = perNetwork((network): OperatorRow[] =>
+  Array.from(network.operators.values(), (operator) => operatorRow(network, operator)),
 );
 
 /** Returns the rows of the operators list with scores, kept as long as the network. */
 export const screenedOperatorRows = perNetwork((network): ScreenedOperatorRow[] =>
-  Array.from(network.operators.values(), screenedOperatorRow),
+  Array.from(network.operators.values(), (operator) => screenedOperatorRow(network, operator)),
 );
 
 export interface OperatorFilter {

@@ -1,5 +1,6 @@
 import type { Network, Strategy } from "../network";
-import { allocatedFigures, partOf, type UsdSum, valueFigures } from "../unknown";
+import { partOf } from "../parts";
+import { allocatedFigures, type UsdSum, valueFigures } from "../unknown";
 import { holdsStake } from "../value";
 import { answers, type Bounds, type Columns, type Filter, filterOf, finds, lies } from "./list";
 import { perNetwork } from "./per-network";

@@ -63,7 +63,7 @@ async function Avs(props: Props) {
           }
           note={
             <>
-              <Part value={summary.allocatedRatio} /> of its value
+              <Part value={summary.allocatedRatio} /> of its priced stake
             </>
           }
         >

@@ -75,11 +75,11 @@ async function Strategies(props: Props) {
           <Usd value={summary.totalUsd} of={summary} />
         </Stat>
         <Stat
-          label="Dominant asset"
+          label="Largest priced asset"
           note={
             dominant ? (
               <>
-                <Percent value={dominant.shareRatio} /> of the value
+                <Percent value={dominant.shareRatio} /> of the priced stake
               </>
             ) : isWhole ? (
               "no stake of known value"

@@ -53,7 +53,8 @@ const exposed = (now: Exposure, then: Exposure): Staker => ({
   leaving: [],
   happened: { slashings: [], otherCount: 0, unsettledAssetCount: 0 },
   exposure: [now],
-  coming: { allocations: [pending], otherCount: 0, commissions: [], exposure: [then] },
+  worst: now,
+  coming: { allocations: [pending], otherCount: 0, commissions: [], worst: then },
 });
 const words = (element: React.ReactElement) => renderToStaticMarkup(element).replace(/<[^>]+>/g, "");
 

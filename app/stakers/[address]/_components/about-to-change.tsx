@@ -9,7 +9,6 @@ import { Time } from "@/app/_components/values/time";
 import { lossCertainty } from "@/app/_components/values/value-mark";
 import { nounOf } from "@/server/format";
 import type { RouterOutputs } from "@/server/trpc/router";
-import { worstOf } from "./worst-of";
 
 type Whole = RouterOutputs["analytics"]["stakers"]["detail"];
 type Coming = NonNullable<Whole["coming"]>;
@@ -44,26 +43,28 @@ export function AboutToChange({ staker }: { staker: Whole }) {
         </Link>
       }
     >
-      {allocations.length > 0 && <WorstCaseThen staker={staker} coming={coming} />}
+      {allocations.length > 0 && staker.worst && coming.worst && (
+        <WorstCaseThen now={staker.worst} then={coming.worst} />
+      )}
       <Changes coming={coming} />
       {others && <p className="border-t px-4 py-3 text-sm text-dim md:px-4.5">{others}</p>}
     </Card>
   );
 }
 
-function WorstCaseThen({ staker, coming }: { staker: Whole; coming: Coming }) {
-  const [now, then] = [worstOf(staker.exposure, staker), worstOf(coming.exposure, staker)];
+function WorstCaseThen({ now, then }: Record<"now" | "then", NonNullable<Whole["worst"]>>) {
   return (
     <div className="px-4 pb-2 md:px-4.5">
       <p className="text-xl font-semibold tracking-tight">
-        <Usd value={then.usd} of={lossCertainty(then)} />{" "}
+        <Usd value={then.exposedUsd} of={lossCertainty(then)} />{" "}
         <span className="text-sm font-normal tracking-normal text-dim">
-          worst case then, <Part value={then.ofStakeRatio} /> of the stake <MetricTip metric="exposure" />
+          worst case then, <Part value={then.ofStakeRatio} /> of the priced stake{" "}
+          <MetricTip metric="exposure" />
         </span>
       </p>
       <p className="mt-1 max-w-prose text-dim">
         With all of this in effect, at the newest values; it is{" "}
-        <Usd value={now.usd} of={lossCertainty(now)} /> now
+        <Usd value={now.exposedUsd} of={lossCertainty(now)} /> now
         {now.unknownCount + then.unknownCount > 0 && ". What is of unknown value is not counted"}.
       </p>
     </div>

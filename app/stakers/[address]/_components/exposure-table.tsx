@@ -18,7 +18,7 @@ export function ExposureTable({ exposure }: { exposure: Exposure[] }) {
         { label: "AVS" },
         { label: "Operator set", priority: 2 },
         { label: "Assets", priority: 3 },
-        { label: "Of the stake", numeric: true, priority: 2 },
+        { label: "Of priced stake", numeric: true, priority: 2 },
         { label: "Could take", numeric: true },
       ]}
     >

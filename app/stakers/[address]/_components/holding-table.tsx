@@ -17,7 +17,7 @@ export function HoldingTable({ holdings }: { holdings: Holding[] }) {
         { label: "Asset" },
         { label: "Shares", numeric: true, priority: 2 },
         { label: "Value", numeric: true },
-        { label: "Of the stake", numeric: true, priority: 2 },
+        { label: "Of priced stake", numeric: true, priority: 2 },
         { label: "Changed", numeric: true, priority: 3 },
       ]}
     >

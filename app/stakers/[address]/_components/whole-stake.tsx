@@ -13,7 +13,6 @@ import { EmptyCard } from "@/app/_components/ui/empty-card";
 import { Count } from "@/app/_components/values/quantity";
 import { Time } from "@/app/_components/values/time";
 import { NEWEST_DELEGATIONS } from "@/server/analytics/stakers";
-import { wholeOfRow } from "@/server/network/unknown";
 import type { RouterOutputs } from "@/server/trpc/router";
 import { AboutToChange } from "./about-to-change";
 import { DelegationTable } from "./delegation-table";
@@ -106,10 +105,10 @@ export function WholeStake({ staker, isOwn }: { staker: Whole; isOwn: boolean })
             key: row.address,
             label: nameOf(row.symbol, row.address),
             value: row.tvsUsd,
+            ratio: row.ofStakeRatio,
             of: { isTvsUpperBound: row.isUpperBound },
             href: `/strategies/${row.address}`,
           }))}
-          isWhole={wholeOfRow(staker) !== null}
           empty="No stake of known value"
           className="self-start"
         />

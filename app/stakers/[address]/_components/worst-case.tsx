@@ -7,21 +7,19 @@ import { Counted, Part, Usd } from "@/app/_components/values/quantity";
 import { lossCertainty } from "@/app/_components/values/value-mark";
 import type { RouterOutputs } from "@/server/trpc/router";
 import { ExposureTable } from "./exposure-table";
-import { worstOf } from "./worst-of";
 
 type Whole = RouterOutputs["analytics"]["stakers"]["detail"];
 
 /** Shows the loss if every AVS slashed everything it can, and the share of each. */
 export function WorstCase({ staker, isOwn }: { staker: Whole; isOwn: boolean }) {
-  const worst = worstOf(staker.exposure, staker);
-  const { usd: worstUsd, unknownCount, ofStakeRatio } = worst;
+  const { worst } = staker;
   const services = new Set(staker.exposure.map((row) => row.avs)).size;
   const heading = (
     <>
       {isOwn ? "My worst case" : "Worst case"} <MetricTip metric="exposure" />
     </>
   );
-  if (staker.exposure.length === 0)
+  if (worst === null || staker.exposure.length === 0)
     return (
       <Card title={heading}>
         {staker.areAllocationsRead ? (
@@ -43,15 +41,15 @@ export function WorstCase({ staker, isOwn }: { staker: Whole; isOwn: boolean }) 
     >
       <div className="px-4 pb-2 md:px-4.5">
         <p className="text-3xl font-semibold tracking-tight text-critical">
-          <Usd value={worstUsd} of={lossCertainty(worst)} />{" "}
+          <Usd value={worst.exposedUsd} of={lossCertainty(worst)} />{" "}
           <span className="text-sm font-normal tracking-normal text-dim">
-            <Part value={ofStakeRatio} /> of the stake
+            <Part value={worst.ofStakeRatio} /> of the priced stake
           </span>
         </p>
         <p className="mt-1 max-w-prose text-dim">
           if <Counted value={services} one="AVS" many="AVSs" /> slashed everything that the operator has
           allocated in effect
-          {unknownCount > 0 && ", not counting what is of unknown value"}.
+          {worst.unknownCount > 0 && ", not counting what is of unknown value"}.
         </p>
       </div>
       <ExposureTable exposure={staker.exposure} />

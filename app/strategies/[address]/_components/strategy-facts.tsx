@@ -3,7 +3,7 @@ import { plainName } from "@/app/_components/entity/plain-name";
 import { MetricTip } from "@/app/_components/metrics/metric-tip";
 import { Card } from "@/app/_components/ui/card";
 import { Address } from "@/app/_components/values/address";
-import { Percent, Price } from "@/app/_components/values/quantity";
+import { Part, Price } from "@/app/_components/values/quantity";
 import { Time } from "@/app/_components/values/time";
 import { formatExact, UNKNOWN } from "@/server/format";
 import type { RouterOutputs } from "@/server/trpc/router";
@@ -56,8 +56,8 @@ export function StrategyFacts({
             </span>
           )}
         </Fact>
-        <Fact label="Of the network's value">
-          <Percent value={strategy.ofNetworkRatio} />
+        <Fact label="Of the network's priced stake">
+          <Part value={strategy.ofNetworkRatio} />
         </Fact>
       </dl>
     </Card>

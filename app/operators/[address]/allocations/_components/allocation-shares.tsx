@@ -14,7 +14,6 @@ export async function AllocationShares({ address }: { address: string }) {
   const largest = byAvs[0];
   if (!largest) return null;
   const unpricedCount = byAvs.reduce((sum, avs) => sum + avs.unpricedCount, 0);
-  const isWhole = unpricedCount === 0 && !byAvs.some((avs) => avs.isAllocatedUpperBound);
   return (
     <>
       <Card title="Exposure">
@@ -24,7 +23,7 @@ export async function AllocationShares({ address }: { address: string }) {
           <Usd value={largest.allocatedUsd} of={allocatedCertainty(largest)} className="font-medium" />
           {largestRatio !== null && (
             <>
-              , <Percent value={largestRatio} /> of all that is allocated
+              , <Percent value={largestRatio} /> of all priced stake that is allocated
             </>
           )}
           {largest.allocatedUsd !== null && unpricedCount > 0 && (
@@ -48,10 +47,10 @@ export async function AllocationShares({ address }: { address: string }) {
             key: avs.address,
             label: nameOf(avs.name, avs.address),
             value: avs.allocatedUsd,
+            ratio: avs.ofAllRatio,
             of: allocatedCertainty(avs),
             href: `/avs/${avs.address}`,
           }))}
-          isWhole={isWhole}
           empty="No allocation of known value"
         />
         <ShareBar
@@ -61,9 +60,9 @@ export async function AllocationShares({ address }: { address: string }) {
             key: `${set.avs}-${set.setNumber}`,
             label: `${nameOf(set.avsName, set.avs)} · set ${set.setNumber}`,
             value: set.allocatedUsd,
+            ratio: set.ofAllRatio,
             of: allocatedCertainty(set),
           }))}
-          isWhole={isWhole}
           empty="No allocation of known value"
         />
         <ShareBar
@@ -73,9 +72,9 @@ export async function AllocationShares({ address }: { address: string }) {
             key: strategy.strategy,
             label: nameOf(strategy.symbol, strategy.strategy),
             value: strategy.allocatedUsd,
+            ratio: strategy.ofAllRatio,
             of: allocatedCertainty(strategy),
           }))}
-          isWhole={isWhole}
           empty="No allocation of known value"
         />
       </div>

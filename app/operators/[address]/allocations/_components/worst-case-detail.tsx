@@ -32,13 +32,13 @@ export async function WorstCaseDetail({ address, state }: { address: string; sta
     <div className="grid gap-4 lg:grid-cols-3">
       <ShareBar
         title="Lost by AVS"
-        isWhole={byAvs.every((row) => row.unpricedCount === 0 && !row.isUpperBound)}
         action={csv("operator-loss-by-avs", "loss by AVS")}
         format="usd"
         items={byAvs.map((avs) => ({
           key: avs.address,
           label: nameOf(avs.name, avs.address),
           value: avs.lostUsd,
+          ratio: avs.ofAllRatio,
           of: lossCertainty(avs),
           href: `/avs/${avs.address}`,
         }))}
@@ -46,13 +46,13 @@ export async function WorstCaseDetail({ address, state }: { address: string; sta
       />
       <ShareBar
         title="Lost by asset"
-        isWhole={byStrategy.every((row) => row.unpricedCount === 0 && !row.isUpperBound)}
         action={csv("operator-loss-by-strategy", "loss by asset")}
         format="usd"
         items={byStrategy.map((strategy) => ({
           key: strategy.address,
           label: nameOf(strategy.symbol, strategy.address),
           value: strategy.lostUsd,
+          ratio: strategy.ofAllRatio,
           of: lossCertainty(strategy),
         }))}
         empty="No loss of known value"

@@ -48,7 +48,7 @@ export async function WorstCase({
             <p className="max-w-prose text-dim">
               lost {(loss.isUpperBound || loss.isUpTo) && "at most "}if every AVS slashes{" "}
               {formatPercent(fraction, { digits: DIGITS })} of what it can slash,{" "}
-              <Part value={loss.ofOperatorRatio} /> of the operator's value.{" "}
+              <Part value={loss.ofOperatorRatio} /> of the operator's priced stake.{" "}
               <Counted value={loss.delegatorCount} one="delegator" />{" "}
               {nounOf(loss.delegatorCount, "bears", "bear")} it.
               {loss.unpricedCount > 0 && (
