@@ -56,7 +56,8 @@ export function openPool(url: string, settings: Record<string, string>, options:
       begin = resolve;
     });
     try {
-      if (patience <= 0) throw new DeadlineError("The request had no time left to ask the database.");
+      // Timers count whole milliseconds, and may end up to one too early.
+      if (patience < 1) throw new DeadlineError("The request had no time left to ask the database.");
       const turn = async () => {
         if (isGivenUp) throw new DeadlineError("Its caller left.");
         begin();
