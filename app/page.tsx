@@ -20,6 +20,7 @@ import { nameOf } from "./_components/entity/plain-name";
 import { MetricTip } from "./_components/metrics/metric-tip";
 import { RISK_FILL, RISK_LEVELS } from "./_components/risk/risk-color";
 import { RiskMark } from "./_components/risk/risk-mark";
+import { holdsUncorrectedLoss } from "./_components/slashings/holds-uncorrected-loss";
 import { SlashingEvents } from "./_components/slashings/slashing-events";
 import { UncorrectedLoss } from "./_components/slashings/uncorrected-loss";
 import { dataset, organization } from "./_components/structured-data/schema-org";
@@ -102,7 +103,10 @@ async function Network({ searchParams }: PageProps<"/">) {
           }),
         ]}
       />
-      <UncorrectedLoss isUpperBound={now.isTvsUpperBound} className="" />
+      <UncorrectedLoss
+        isUpperBound={holdsUncorrectedLoss([now, assets, top, levels, movers, strategies])}
+        className=""
+      />
       <header>
         <h1 className="text-2xl font-semibold tracking-tight">EigenLayer network</h1>
         <p className="text-dim">Value restaked on EigenLayer, its operators and AVSs, and how they change.</p>

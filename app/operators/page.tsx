@@ -4,6 +4,7 @@ import { nameOf } from "@/app/_components/entity/plain-name";
 import { FilterBar } from "@/app/_components/filters/filter-bar";
 import { Link } from "@/app/_components/navigation/link";
 import { NavigationSuspense } from "@/app/_components/navigation/navigation-suspense";
+import { holdsUncorrectedLoss } from "@/app/_components/slashings/holds-uncorrected-loss";
 import { UncorrectedLoss } from "@/app/_components/slashings/uncorrected-loss";
 import { CsvButton } from "@/app/_components/tables/csv-button";
 import { csvHref } from "@/app/_components/tables/csv-href";
@@ -54,7 +55,7 @@ async function Operators({ searchParams }: PageProps<"/operators">) {
   ]);
   return (
     <main className="page py-7" id="content">
-      <UncorrectedLoss isUpperBound={network?.now.isTvsUpperBound ?? false} />
+      <UncorrectedLoss isUpperBound={holdsUncorrectedLoss([network, list.rows])} />
       <ListHead title="Operators" action={<CsvButton href={csvHref("operators", hrefWith(state, {}))} />}>
         {counts.totalCount === 0 ? (
           "None is known yet."

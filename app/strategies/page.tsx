@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { NothingRead } from "@/app/_components/certainty/nothing-read";
 import { FilterBar } from "@/app/_components/filters/filter-bar";
 import { NavigationSuspense } from "@/app/_components/navigation/navigation-suspense";
+import { holdsUncorrectedLoss } from "@/app/_components/slashings/holds-uncorrected-loss";
 import { UncorrectedLoss } from "@/app/_components/slashings/uncorrected-loss";
 import { CsvButton } from "@/app/_components/tables/csv-button";
 import { csvHref } from "@/app/_components/tables/csv-href";
@@ -38,7 +39,7 @@ async function Strategies({ searchParams }: PageProps<"/strategies">) {
   ]);
   return (
     <main className="page py-7" id="content">
-      <UncorrectedLoss isUpperBound={counts.isTvsUpperBound} />
+      <UncorrectedLoss isUpperBound={holdsUncorrectedLoss([counts, list.rows])} />
       <ListHead title="Assets" action={<CsvButton href={csvHref("strategies", hrefWith(state, {}))} />}>
         {counts.totalCount === 0 ? (
           "None is known yet."

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { MembersOnly } from "@/app/_components/account/members-only";
 import { Link } from "@/app/_components/navigation/link";
 import { NavigationSuspense } from "@/app/_components/navigation/navigation-suspense";
+import { holdsUncorrectedLoss } from "@/app/_components/slashings/holds-uncorrected-loss";
 import { UncorrectedLoss } from "@/app/_components/slashings/uncorrected-loss";
 import { Badge } from "@/app/_components/ui/badge";
 import { buttonClass } from "@/app/_components/ui/button";
@@ -12,7 +13,6 @@ import { api } from "@/app/_trpc/server";
 import { FEATURES } from "@/server/trpc/tiers";
 import { GoneList } from "./_components/gone-list";
 import { Happened } from "./_components/happened";
-import type { WatchedItem } from "./_components/items";
 import { NoteVisit } from "./_components/note-visit";
 import { WatchedAvs } from "./_components/watched-avs";
 import { WatchedOperators } from "./_components/watched-operators";
@@ -52,7 +52,7 @@ async function Watchlist() {
   const readTo = freshness?.processedAt ?? null;
   return (
     <div className="grid gap-4">
-      <UncorrectedLoss isUpperBound={items.some(mayHoldLoss)} className="" />
+      <UncorrectedLoss isUpperBound={holdsUncorrectedLoss(items)} className="" />
       <header className="flex flex-wrap items-end justify-between gap-x-6 gap-y-1">
         <div>
           <h1 className="text-2xl font-semibold tracking-tight">Watchlist</h1>
@@ -82,9 +82,6 @@ async function Watchlist() {
     </div>
   );
 }
-
-const mayHoldLoss = ({ operator, strategy }: WatchedItem) =>
-  [operator?.isTvsUpperBound, strategy?.isTvsUpperBound].includes(true);
 
 const NothingWatched = ({ limit }: { limit: number | null }) => (
   <Card>

@@ -3,10 +3,11 @@ import { cx } from "@/app/_components/ui/cx";
 import { Time } from "../values/time";
 
 interface UncorrectedLossProps {
-  /** True when a figure of the page may still include slashed stake; else nothing is rendered. */
+  /** True when a figure of the page may still include slashed stake, see `holdsUncorrectedLoss`; else nothing is rendered. */
   isUpperBound: boolean;
   /** The slashed operator, such as "This operator"; without it, operators within sums. */
   who?: string;
+  /** Without it, no slashing is known for sure: they may not have been read. */
   slashedAt?: Date | null;
   /** Set where the surrounding layout has no gap. */
   className?: string;
@@ -26,11 +27,13 @@ export const UncorrectedLoss = ({ isUpperBound, who, slashedAt, className = "mb-
       <p className="max-w-prose">
         <strong className="font-semibold">
           {who ?? "Operators in these figures"} {who ? "was" : "were"} slashed
-          {slashedAt && (
+          {slashedAt ? (
             <>
               {" on "}
               <Time at={slashedAt} show="day" />
             </>
+          ) : (
+            ", or may have been"
           )}
           .
         </strong>{" "}

@@ -15,6 +15,7 @@ import { MetricTip } from "@/app/_components/metrics/metric-tip";
 import { Link } from "@/app/_components/navigation/link";
 import { NavigationSuspense } from "@/app/_components/navigation/navigation-suspense";
 import { OutsideLink } from "@/app/_components/navigation/outside-link";
+import { holdsUncorrectedLoss } from "@/app/_components/slashings/holds-uncorrected-loss";
 import { PublishedAccounts } from "@/app/_components/slashings/published-accounts";
 import { SlashingTable } from "@/app/_components/slashings/slashing-table";
 import { UncorrectedLoss } from "@/app/_components/slashings/uncorrected-loss";
@@ -34,7 +35,7 @@ import { formatBps, formatNumber } from "@/server/format";
 import { AvsFigures } from "./_components/avs-figures";
 import { AvsSkeleton } from "./_components/avs-skeleton";
 import { BreaksFirst } from "./_components/breaks-first";
-import { Operators } from "./_components/operators";
+import { listAvsOperators, Operators } from "./_components/operators";
 import { SetTable } from "./_components/set-table";
 import { findAvs, sentenceOn } from "./avs";
 import { hrefWith, loadAvsPageParams, setNumbersOf, toLossInput } from "./search-params";
@@ -71,15 +72,17 @@ async function Avs({ params, searchParams }: Props) {
   const [avs, state] = await Promise.all([findAvs(params), loadAvsPageParams(searchParams)]);
   const { address } = avs;
   const name = nameOf(avs.name, avs.address);
-  const [sets, strategies, registrations, allocated, commissions, slashings, money] = await Promise.all([
-    api.analytics.avs.sets({ address }),
-    api.analytics.avs.strategies({ address }),
-    ifRead(api.analytics.avs.registrations({ address, range: state.range })),
-    ifRead(api.analytics.avs.allocated({ address, range: state.range })),
-    api.analytics.avs.commissions({ address }),
-    api.analytics.slashing.list({ avs: address, perPage: MARKED }),
-    moneyOfDays(),
-  ]);
+  const [sets, strategies, operators, registrations, allocated, commissions, slashings, money] =
+    await Promise.all([
+      api.analytics.avs.sets({ address }),
+      api.analytics.avs.strategies({ address }),
+      listAvsOperators(address, state),
+      ifRead(api.analytics.avs.registrations({ address, range: state.range })),
+      ifRead(api.analytics.avs.allocated({ address, range: state.range })),
+      api.analytics.avs.commissions({ address }),
+      api.analytics.slashing.list({ avs: address, perPage: MARKED }),
+      moneyOfDays(),
+    ]);
   const marks = { verb: "It slashed", days: slashingMarks(slashings.rows, "avs") };
   const canSlash = avs.allocationCount !== 0;
   const byAsset = (
@@ -120,7 +123,7 @@ async function Avs({ params, searchParams }: Props) {
         path={`/avs/${address}`}
         figures="Operators, operator sets, allocated and slashable value, and slashings of this AVS."
       />
-      <UncorrectedLoss isUpperBound={avs.isOperatorTvsUpperBound || avs.isAllocatedUpperBound} />
+      <UncorrectedLoss isUpperBound={holdsUncorrectedLoss([avs, sets, strategies, operators])} />
       <EntityHead
         name={name}
         mark={<LogoMark kind="avs" address={address} />}
@@ -201,7 +204,9 @@ async function Avs({ params, searchParams }: Props) {
           )}
           {canSlash && kept}
         </TwoColumns>
-        {avs.operatorCount !== 0 && <Operators avs={avs} canSlash={canSlash} state={state} />}
+        {avs.operatorCount !== 0 && (
+          <Operators avs={avs} canSlash={canSlash} state={state} list={operators} />
+        )}
         {slashings.total > 0 && (
           <Card
             flush

@@ -7,6 +7,7 @@ import { Entity, OperatorEntity } from "@/app/_components/entity/entity";
 import { nameOf } from "@/app/_components/entity/plain-name";
 import { MetricTip } from "@/app/_components/metrics/metric-tip";
 import { Link } from "@/app/_components/navigation/link";
+import { holdsUncorrectedLoss } from "@/app/_components/slashings/holds-uncorrected-loss";
 import { UncorrectedLoss } from "@/app/_components/slashings/uncorrected-loss";
 import { CsvButton } from "@/app/_components/tables/csv-button";
 import { csvHref } from "@/app/_components/tables/csv-href";
@@ -53,7 +54,7 @@ export async function Comparison({
   );
   return (
     <div className="grid gap-4">
-      <UncorrectedLoss isUpperBound={operators.some((one) => one.isTvsUpperBound)} className="" />
+      <UncorrectedLoss isUpperBound={holdsUncorrectedLoss([operators, sharedDelegators])} className="" />
       <Card flush title="Side by side" action={csv("comparison", "the comparison")}>
         <section
           aria-label="Operators side by side"

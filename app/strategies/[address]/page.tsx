@@ -11,6 +11,7 @@ import { Identicon } from "@/app/_components/entity/identicon";
 import { nameOf, plainName } from "@/app/_components/entity/plain-name";
 import { MetricTip } from "@/app/_components/metrics/metric-tip";
 import { NavigationSuspense } from "@/app/_components/navigation/navigation-suspense";
+import { holdsUncorrectedLoss } from "@/app/_components/slashings/holds-uncorrected-loss";
 import { withSlashed } from "@/app/_components/slashings/slashed-mark";
 import { UncorrectedLoss } from "@/app/_components/slashings/uncorrected-loss";
 import { Badge } from "@/app/_components/ui/badge";
@@ -59,10 +60,11 @@ async function Strategy({ params, searchParams }: Props) {
   const [strategy, state] = await Promise.all([findStrategy(params), loadStrategyPageParams(searchParams)]);
   const { address } = strategy;
   const name = nameOf(strategy.symbol, strategy.address);
-  const [history, prices, largest, money] = await Promise.all([
+  const [history, prices, largest, takers, money] = await Promise.all([
     ifRead(api.analytics.strategies.history({ address, range: state.range })),
     ifRead(api.analytics.strategies.prices({ address, range: state.range })),
     api.analytics.strategies.operators({ address, perPage: LARGEST }),
+    api.analytics.strategies.avs({ address }),
     moneyOfDays(),
   ]);
   // Rows are sorted by value, unknown last: if one of the first is unknown, so are all after it.
@@ -76,7 +78,7 @@ async function Strategy({ params, searchParams }: Props) {
         path={`/strategies/${address}`}
         figures="Value restaked, price, operators and delegators of this asset, day by day."
       />
-      <UncorrectedLoss isUpperBound={strategy.isTvsUpperBound} />
+      <UncorrectedLoss isUpperBound={holdsUncorrectedLoss([strategy, largest, takers])} />
       <EntityHead
         name={name}
         mark={<Identicon address={address} size="lg" />}
@@ -231,7 +233,7 @@ async function Strategy({ params, searchParams }: Props) {
           )}
           <StrategyFacts strategy={strategy} />
         </TwoColumns>
-        {strategy.avsCount !== null && strategy.avsCount > 0 && <Takers address={address} />}
+        {strategy.avsCount !== null && strategy.avsCount > 0 && <Takers rows={takers} />}
         {strategy.operatorCount > 0 && <Holders strategy={strategy} state={state} />}
       </div>
     </main>

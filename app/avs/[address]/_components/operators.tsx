@@ -14,15 +14,20 @@ type OperatorsProps = {
   /** Something is allocated to it, by which those who may see that can sort. */
   canSlash: boolean;
   state: AvsPageState;
+  list: Awaited<ReturnType<typeof listAvsOperators>>;
 };
 
-/** A page of the operators that secure an AVS, and what more there is to know of them for those who may not see it. */
-export async function Operators({ avs: { address }, canSlash, state }: OperatorsProps) {
-  const whole = await allowed("avsAllocators");
-  const input = whole ? toAllocatorsInput(address, state) : toOperatorsInput(address, state);
-  const list = whole
+/** Returns a page of the operators of an AVS, with what each allocates for those who may see it. */
+export async function listAvsOperators(address: string, state: AvsPageState) {
+  return (await allowed("avsAllocators"))
     ? await api.analytics.avs.allocators(toAllocatorsInput(address, state))
     : await api.analytics.avs.operators(toOperatorsInput(address, state));
+}
+
+/** A page of the operators that secure an AVS, and what more there is to know of them for those who may not see it. */
+export async function Operators({ avs: { address }, canSlash, state, list }: OperatorsProps) {
+  const whole = await allowed("avsAllocators");
+  const input = whole ? toAllocatorsInput(address, state) : toOperatorsInput(address, state);
   const href = (change: Partial<AvsPageState>) => hrefWith(address, state, { page: 1, ...change });
   const csv = csvHref("avs-operators", href({}), { avs: address });
   return (

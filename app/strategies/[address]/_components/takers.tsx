@@ -5,7 +5,6 @@ import { Card } from "@/app/_components/ui/card";
 import { Count, Counted, Usd } from "@/app/_components/values/quantity";
 import { Slashable } from "@/app/_components/values/slashable";
 import { ValueBar } from "@/app/_components/values/value-bar";
-import { api } from "@/app/_trpc/server";
 import type { RouterOutputs } from "@/server/trpc/router";
 
 type Takers = RouterOutputs["analytics"]["strategies"]["avs"];
@@ -13,8 +12,7 @@ type Takers = RouterOutputs["analytics"]["strategies"]["avs"];
 const SHOWN = 8;
 
 /** Lists the AVSs that operators allocated a strategy to, and how much of it they can slash. */
-export async function Takers({ address }: { address: string }) {
-  const rows = await api.analytics.strategies.avs({ address });
+export function Takers({ rows }: { rows: Takers }) {
   const more = rows.slice(SHOWN);
   const most = Math.max(0, ...rows.map((row) => row.allocatedUsd ?? 0));
   return (
