@@ -9,8 +9,8 @@ const resolve = {
 };
 
 /**
- * They run one after the other: `unit` is fast and part of `npm run check`, `demo` first fills a whole demo,
- * `process` starts real processes.
+ * The end of a test's name says what it needs: `unit` nothing, which is fast and part of `npm run check`, `database` an
+ * empty Postgres, `demo` one with the whole demo, `process` real processes. The last two run after the others.
  */
 export default defineConfig({
   resolve,
@@ -25,7 +25,18 @@ export default defineConfig({
           sequence: { groupOrder: 0 },
           env: { LOG_LEVEL: "silent" },
           include: ["{app,server,db,bin}/**/*.test.{ts,tsx}"],
-          exclude: ["**/*.demo.test.ts", "**/*.process.test.ts"],
+          exclude: ["**/*.{database,demo,process}.test.{ts,tsx}"],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        resolve,
+        test: {
+          name: "database",
+          sequence: { groupOrder: 0 },
+          env: { LOG_LEVEL: "silent" },
+          include: ["{app,server,db,bin}/**/*.database.test.{ts,tsx}"],
           globalSetup: ["db/testing/setup.ts"],
           testTimeout: 120_000,
           hookTimeout: 120_000,
