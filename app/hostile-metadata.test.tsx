@@ -6,10 +6,11 @@ import { ShareBar } from "./_components/charts/share-bar";
 import { Entity } from "./_components/entity/entity";
 import { plainName } from "./_components/entity/plain-name";
 import { OutsideLink } from "./_components/navigation/outside-link";
-import { operatorColumns } from "./api/csv/[list]/columns";
+import { fileOf } from "./_components/tables/columns";
 import { activityColumns } from "./api/csv/[list]/operator-columns";
 import { csvLines } from "./api/csv/[list]/write";
 import { Facts } from "./operators/[address]/_components/facts";
+import { OPERATOR_LIST } from "./operators/list";
 
 const address = "0x5aaeb6053f3e94c9b9a09f33669435e7ef1beaed";
 const NAMES: [what: string, name: string][] = [
@@ -114,7 +115,7 @@ describe.each(NAMES)("a name that is %s", (_, name) => {
     expect(shown).not.toMatch(/[\u200e\u200f\u202a-\u202e\u2066-\u2069]/);
   });
   test("is one cell of a download that no spreadsheet runs", () => {
-    const columns = operatorColumns(true);
+    const columns = fileOf(OPERATOR_LIST, () => true);
     const line = csvLines([Object.values(columns).map((cell) => cell(operator(name)))]);
     expect(line).toMatch(/^0x5aaeb6053f3e94c9b9a09f33669435e7ef1beaed,/);
     expect(line).toMatch(/,true,true,1000,false,0,-0\.5,0\.1,2,1,0,1000,0,,,0\.5,400,0,LOW,90\r\n$/);

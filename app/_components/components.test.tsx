@@ -14,11 +14,12 @@ import { Freshness } from "./freshness/freshness";
 import { NavigationSuspense } from "./navigation/navigation-suspense";
 import { RiskMark } from "./risk/risk-mark";
 import { UncorrectedLoss } from "./slashings/uncorrected-loss";
-import { Cell, DataTable, Row } from "./tables/data-table";
+import { Table } from "./tables/table";
 import { Address } from "./values/address";
 import { CurrencyProvider } from "./values/amount";
 import { Change, Count, Usd } from "./values/quantity";
 import { Time } from "./values/time";
+import { BarredUsd } from "./values/value-bar";
 
 const html = renderToStaticMarkup;
 const words = (element: React.ReactElement) =>
@@ -56,13 +57,19 @@ describe("figures", () => {
     const chart = <TimeSeries title="Value secured" points={value} format="usd" />;
     const overlay = <Overlay title="Value secured" series={[{ key: "1", label: "One", points: value }]} />;
     const table = (
-      <DataTable caption="Operators" columns={[{ label: "30 d", ofUsd: true }, { label: "AVSs" }]}>
-        <Row>
-          <Cell>
-            <Spark values={[2, 1]} label="Value over 90 days" ofUsd />
-          </Cell>
-        </Row>
-      </DataTable>
+      <Table
+        caption="Operators"
+        columns={{
+          change: {
+            header: "30 d",
+            ofUsd: true,
+            cell: () => <Spark values={[2, 1]} label="Value over 90 days" ofUsd />,
+          },
+          avs: { header: "AVSs", cell: () => null },
+        }}
+        rows={["one"]}
+        rowKey={(row) => row}
+      />
     );
     const filter = (unit: string) => (
       <NuqsTestingAdapter searchParams="?tvsMin=1000000">
@@ -208,14 +215,12 @@ it("keeps the exact UTC instant behind a relative time", () => {
 
 it("shows the first hundred rows of a table however many there are, and says how many there are", () => {
   const tableOf = (count: number) => (
-    <DataTable caption="Sets" columns={[{ label: "Set" }, { label: "Allocated" }]}>
-      {Array.from({ length: count }, (_, number) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a set's number is its key
-        <Row key={number}>
-          <Cell>Set {number}</Cell>
-        </Row>
-      ))}
-    </DataTable>
+    <Table
+      caption="Sets"
+      columns={{ set: { header: "Set", cell: (number) => `Set ${number}` } }}
+      rows={Array.from({ length: count }, (_, number) => number)}
+      rowKey={(number) => number}
+    />
   );
   expect(html(tableOf(100)).match(/<tr/g)).toHaveLength(101);
   expect(words(tableOf(100))).not.toContain("are shown");
@@ -226,17 +231,18 @@ it("shows the first hundred rows of a table however many there are, and says how
 it("sorts by a real link that turns the order round, and says the order to screen readers", () => {
   const head = (order: { sort: "tvs" | "name"; dir: "asc" | "desc" }) =>
     html(
-      <DataTable
+      <Table
         caption="Operators"
-        columns={[
-          { label: "#" },
-          { key: "name", label: "Operator" },
-          { key: "tvs", label: "TVS", numeric: true },
-        ]}
+        firstRank={1}
+        columns={{
+          name: { header: "Operator", cell: () => null, isSortable: true },
+          tvs: { header: "TVS", align: "right", cell: () => null, isSortable: true },
+          reason: { header: "Reason", cell: () => null },
+        }}
+        rows={[]}
+        rowKey={() => ""}
         order={{ ...order, hrefFor: ({ sort, dir }) => `/operators?sort=${sort}-${dir}` }}
-      >
-        {null}
-      </DataTable>,
+      />,
     );
   expect(head({ sort: "tvs", dir: "desc" })).toMatch(
     /aria-sort="descending".*href="\/operators\?sort=tvs-asc"/,
@@ -249,11 +255,45 @@ it("sorts by a real link that turns the order round, and says the order to scree
   expect(head({ sort: "tvs", dir: "asc" }).match(/aria-sort/g)).toHaveLength(1);
   expect(
     html(
-      <DataTable caption="Sets" columns={[{ key: "tvs", label: "TVS" }]}>
-        {null}
-      </DataTable>,
+      <Table
+        caption="Sets"
+        columns={{ tvs: { header: "TVS", cell: () => null, isSortable: true } }}
+        rows={[]}
+        rowKey={() => ""}
+      />,
     ),
   ).not.toContain("href");
+});
+
+it("shows a phone the figure that the list is sorted by, and draws bars to the scale of the largest", () => {
+  const table = (sort: "tvs" | "days") =>
+    html(
+      <Table
+        caption="Operators"
+        columns={{
+          tvs: {
+            header: "TVS",
+            bar: (row) => row.tvs,
+            cell: (row, view) => <BarredUsd value={row.tvs} {...view} />,
+          },
+          days: {
+            header: "Days",
+            priority: 4,
+            cell: (row) => row.days,
+            phone: (row) => `${row.days} days of work`,
+          },
+        }}
+        rows={[
+          { tvs: 400, days: 7 },
+          { tvs: 100, days: 9 },
+        ]}
+        rowKey={({ days }) => days}
+        order={{ sort, dir: "desc", hrefFor: () => "/" }}
+      />,
+    );
+  expect(table("days")).toContain("9 days of work");
+  expect(table("tvs")).not.toContain("days of work");
+  expect(table("tvs").match(/max\(2px, \d+%\)/g)).toEqual(["max(2px, 100%)", "max(2px, 25%)"]);
 });
 
 describe("charts", () => {

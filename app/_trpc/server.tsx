@@ -7,7 +7,7 @@ import { databaseDigest } from "@/app/_failures/read-page-error";
 import { createContext } from "@/server/trpc/context";
 import { createCallerFactory } from "@/server/trpc/procedure";
 import { appRouter } from "@/server/trpc/router";
-import { type Feature, mayUseFor } from "@/server/trpc/tiers";
+import { type Feature, mayUse, mayUseFor } from "@/server/trpc/tiers";
 
 const context = cache(async () => await createContext(await headers()));
 
@@ -20,6 +20,12 @@ export const api = createCallerFactory(appRouter)(() => context(), {
     if (error.code === "INTERNAL_SERVER_ERROR") Object.assign(error, { digest: requestId });
   },
 });
+
+/** Returns the test of whether the viewer may use a feature. */
+export async function viewerMayUse(): Promise<(feature: Feature) => boolean> {
+  const { viewer } = await context();
+  return (feature) => mayUse(viewer.tier, feature);
+}
 
 /**
  * Returns whether the viewer may use the feature, for an address where it is about one. Ask a locked feature for

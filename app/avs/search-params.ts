@@ -6,6 +6,7 @@ export const AVS_LISTING = {
   search: "Search AVSs by name or address",
   placeholder: "Name or address",
   sorts: ["operators", "name", "change", "allocated", "tvs", "sets", "delegators", "commission", "slashings"],
+  sort: "operators",
   filters: [
     { name: "status", by: "status", options: { active: "In use", all: "All" } },
     {

@@ -6,17 +6,19 @@ import { Link } from "@/app/_components/navigation/link";
 import { NavigationSuspense } from "@/app/_components/navigation/navigation-suspense";
 import { holdsUncorrectedLoss } from "@/app/_components/slashings/holds-uncorrected-loss";
 import { UncorrectedLoss } from "@/app/_components/slashings/uncorrected-loss";
+import { firstRankOf, shapeOf, sortChoicesOf, tableOf } from "@/app/_components/tables/columns";
 import { CsvButton } from "@/app/_components/tables/csv-button";
 import { csvHref } from "@/app/_components/tables/csv-href";
 import { List } from "@/app/_components/tables/list";
 import { ListHead } from "@/app/_components/tables/list-head";
 import { ListSkeleton } from "@/app/_components/tables/list-skeleton";
 import { narrowingOf } from "@/app/_components/tables/listing";
+import { Table } from "@/app/_components/tables/table";
 import { buttonClass } from "@/app/_components/ui/button";
 import { Count, Usd } from "@/app/_components/values/quantity";
-import { allowed, api } from "@/app/_trpc/server";
+import { api, viewerMayUse } from "@/app/_trpc/server";
 import { FEATURES } from "@/server/trpc/tiers";
-import { OperatorTable, sortChoices } from "./_components/operator-table";
+import { OPERATOR_LIST } from "./list";
 import {
   hrefWith,
   loadOperatorParams,
@@ -37,7 +39,9 @@ const operators = api.analytics.operators;
 
 export default function OperatorsPage(props: PageProps<"/operators">) {
   return (
-    <NavigationSuspense skeleton={<ListSkeleton title="Operators" filters={9} rows={50} />}>
+    <NavigationSuspense
+      skeleton={<ListSkeleton title="Operators" {...shapeOf(OPERATOR_LIST, OPERATOR_LISTING)} rows={50} />}
+    >
       <Operators {...props} />
     </NavigationSuspense>
   );
@@ -45,7 +49,8 @@ export default function OperatorsPage(props: PageProps<"/operators">) {
 
 async function Operators({ searchParams }: PageProps<"/operators">) {
   const asked = await loadOperatorParams(searchParams);
-  const mayScreen = await allowed("operatorScreener");
+  const mayUse = await viewerMayUse();
+  const mayScreen = mayUse("operatorScreener");
   const state: OperatorState = { ...asked, sort: mayScreen ? asked.sort : toListInput(asked).sort };
   const [list, counts, network, filters] = await Promise.all([
     mayScreen ? operators.screener(toScreenerInput(state)) : operators.list(toListInput(state)),
@@ -86,7 +91,7 @@ async function Operators({ searchParams }: PageProps<"/operators">) {
       )}
       <FilterBar
         listing={OPERATOR_LISTING}
-        sorts={sortChoices(mayScreen)}
+        sorts={sortChoicesOf(OPERATOR_LIST, mayUse)}
         locked={mayScreen ? undefined : { risk: FEATURES.operatorScreener }}
         choices={{
           asset: filters.assets.map(({ address, symbol, operatorCount }) => ({
@@ -119,7 +124,14 @@ async function Operators({ searchParams }: PageProps<"/operators">) {
             )
           }
         >
-          <OperatorTable rows={list.rows} state={state} withScore={mayScreen} />
+          <Table
+            caption="Operators"
+            columns={tableOf(OPERATOR_LIST, mayUse)}
+            rows={list.rows}
+            rowKey={(row) => row.address}
+            firstRank={firstRankOf(state)}
+            order={{ ...state, hrefFor: (change) => hrefWith(state, change) }}
+          />
         </List>
       </FilterBar>
     </main>

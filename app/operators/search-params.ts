@@ -7,26 +7,15 @@ import {
   toListing,
 } from "@/app/_components/tables/listing";
 import { toBoolean, toBounds } from "@/app/_components/tables/search-params";
+import { freeSort, sortIdsOf } from "@/server/network/lists/list";
+import { OPERATOR_COLUMNS } from "@/server/network/lists/operators";
 import type { RouterInputs } from "@/server/trpc/router";
 
 export const OPERATOR_LISTING = {
   search: "Search operators by name or address",
   placeholder: "Name or address",
-  sorts: [
-    "tvs",
-    "name",
-    "status",
-    "change",
-    "stake",
-    "delegators",
-    "avs",
-    "commission",
-    "utilization",
-    "risk",
-    "days",
-    "slashings",
-    "score",
-  ],
+  sorts: sortIdsOf(OPERATOR_COLUMNS),
+  sort: "tvs",
   filters: [
     {
       name: "status",
@@ -79,7 +68,6 @@ export const OPERATOR_LISTING = {
   ],
 } as const satisfies Listing;
 export type OperatorState = ListState<typeof OPERATOR_LISTING>;
-export type OperatorSort = OperatorState["sort"];
 
 export const { load: loadOperatorParams, hrefWith } = listLinks("/operators", OPERATOR_LISTING);
 
@@ -107,6 +95,6 @@ export function toListInput(state: OperatorState) {
   const { riskLevels: _, sort, ...input } = toScreenerInput(state);
   return {
     ...input,
-    sort: sort === "score" ? "tvs" : sort,
+    sort: freeSort(OPERATOR_COLUMNS, sort, "tvs"),
   } satisfies RouterInputs["analytics"]["operators"]["list"];
 }

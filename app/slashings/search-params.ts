@@ -6,6 +6,7 @@ export const SLASHING_LISTING = {
   search: "Search slashings by operator, AVS, reason or transaction",
   placeholder: "Operator, AVS, reason",
   sorts: ["time", "loss", "fraction", "operator", "avs"],
+  sort: "time",
   filters: [
     {
       name: "loss",

@@ -12,6 +12,7 @@ export const STRATEGY_LISTING = {
   search: "Search assets by symbol, name or address",
   placeholder: "Symbol, name, address",
   sorts: ["tvs", "symbol", "change", "price", "rate", "operators", "delegators", "allocated", "avs"],
+  sort: "tvs",
   filters: [
     { name: "status", by: "status", options: { held: "Held", all: "All" } },
     { name: "tvs", by: "range", label: "TVS", unit: "USD", most: 1e15, presets: TVS_PRESETS },

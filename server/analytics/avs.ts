@@ -16,7 +16,7 @@ import { presentOf } from "../network/figures/present";
 import { daysUntil } from "../network/figures/value-days";
 import { lossByOperator, lossByStrategy } from "../network/figures/worst-case";
 import { AVS_COLUMNS, avsFilterOf, avsRow, avsRows, countAvs } from "../network/lists/avs";
-import { idsOf, pageOf } from "../network/lists/list";
+import { pageOf, sortIdsOf } from "../network/lists/list";
 import { address, bounds, dayCountOf, fraction, range, searched } from "../trpc/inputs";
 import { procedureFor, router } from "../trpc/procedure";
 import { avsProcedure, entity, listed, listProcedure } from "./entity-procedures";
@@ -41,7 +41,7 @@ const supposed = entity.extend({
 const ranged = entity.extend({ range: range.default("all") });
 
 export const avsRouter = router({
-  list: listProcedure("avsList", idsOf(AVS_COLUMNS), "operators")
+  list: listProcedure("avsList", sortIdsOf(AVS_COLUMNS), "operators")
     .input(avsFilter)
     .query(({ ctx: { network, page }, input }) =>
       pageOf(avsRows(network), AVS_COLUMNS, page, avsFilterOf(network, input)),
@@ -70,12 +70,12 @@ export const avsRouter = router({
     }),
   commissions: avsProcedure("avsCommissions").query(({ ctx }) => avsCommissions(ctx.network, ctx.avs)),
   operators: avsProcedure("avsOperators")
-    .concat(listed(idsOf(AVS_OPERATOR_COLUMNS), "tvs"))
+    .concat(listed(sortIdsOf(AVS_OPERATOR_COLUMNS), "tvs"))
     .query(({ ctx: { network, avs, page } }) =>
       pageOf(avsOperators(network, avs), AVS_OPERATOR_COLUMNS, page),
     ),
   allocators: avsProcedure("avsAllocators")
-    .concat(listed(idsOf(AVS_ALLOCATOR_COLUMNS), "tvs"))
+    .concat(listed(sortIdsOf(AVS_ALLOCATOR_COLUMNS), "tvs"))
     .query(({ ctx: { network, avs, page } }) =>
       pageOf(avsAllocators(network, avs), AVS_ALLOCATOR_COLUMNS, page),
     ),

@@ -11,7 +11,7 @@ import {
 import { rawConcentration, spreadOf } from "../network/figures/risk";
 import { daysUntil } from "../network/figures/value-days";
 import { lossByAvs, lossByStrategy } from "../network/figures/worst-case";
-import { idsOf, sorted } from "../network/lists/list";
+import { sorted, sortIdsOf } from "../network/lists/list";
 import { dayCountOf, fraction, range } from "../trpc/inputs";
 import { router } from "../trpc/procedure";
 import { direction, entity, operatorProcedure } from "./entity-procedures";
@@ -32,7 +32,9 @@ export const operatorAllocationsRouter = router({
       return allocatedDays(network, kept, operator.allocated);
     }),
   list: operatorProcedure("operatorAllocationList")
-    .input(z.object({ sort: z.enum(idsOf(OPERATOR_ALLOCATION_COLUMNS)).default("value"), dir: direction }))
+    .input(
+      z.object({ sort: z.enum(sortIdsOf(OPERATOR_ALLOCATION_COLUMNS)).default("value"), dir: direction }),
+    )
     .query(({ ctx: { network, operator }, input: { sort, dir } }) => [
       ...sorted(operatorAllocations(network, operator), OPERATOR_ALLOCATION_COLUMNS, sort, dir),
     ]),

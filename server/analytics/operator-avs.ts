@@ -8,14 +8,14 @@ import {
   operatorAvs,
 } from "../network/figures/operator-avs";
 import { presentOf } from "../network/figures/present";
-import { idsOf, pageOf } from "../network/lists/list";
+import { pageOf, sortIdsOf } from "../network/lists/list";
 import { router } from "../trpc/procedure";
 import { listed, operatorProcedure } from "./entity-procedures";
 
 export const operatorAvsRouter = router({
   summary: operatorProcedure("operatorAvsSummary").query(({ ctx }) => avsSummary(ctx.network, ctx.operator)),
   list: operatorProcedure("operatorAvsList")
-    .concat(listed(idsOf(OPERATOR_AVS_COLUMNS), "allocated"))
+    .concat(listed(sortIdsOf(OPERATOR_AVS_COLUMNS), "allocated"))
     .input(z.object({ status: z.enum(OPERATOR_AVS_STATUSES).default("active") }))
     .query(({ ctx: { network, operator, page }, input: { status } }) =>
       pageOf(operatorAvs(network, operator), OPERATOR_AVS_COLUMNS, page, avsWithStatus(status)),

@@ -4,7 +4,7 @@ import {
   operatorStrategies,
   strategySummary,
 } from "../network/figures/operator-strategies";
-import { idsOf, sorted } from "../network/lists/list";
+import { sorted, sortIdsOf } from "../network/lists/list";
 import { router } from "../trpc/procedure";
 import { direction, operatorProcedure } from "./entity-procedures";
 
@@ -13,7 +13,7 @@ export const operatorStrategiesRouter = router({
   list: operatorProcedure("operatorStrategyList")
     .input(
       z.object({
-        sort: z.enum(idsOf(OPERATOR_STRATEGY_COLUMNS)).default("value"),
+        sort: z.enum(sortIdsOf(OPERATOR_STRATEGY_COLUMNS)).default("value"),
         dir: direction,
       }),
     )

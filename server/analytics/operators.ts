@@ -3,14 +3,13 @@ import { listOperatorHistories } from "@/db/analytics/operators/histories";
 import { operatorAssets, operatorOverview, operatorScore } from "../network/figures/operator";
 import { operatorNames } from "../network/figures/operator-names";
 import { daysUntil, operatorDays } from "../network/figures/value-days";
-import { idsOf, pageOf } from "../network/lists/list";
+import { freeSortIdsOf, pageOf, sortIdsOf } from "../network/lists/list";
 import {
   countOperators,
   OPERATOR_COLUMNS,
   operatorChoices,
   operatorFilterOf,
   operatorRows,
-  SCREENER_COLUMNS,
   screenedOperatorRows,
 } from "../network/lists/operators";
 import { dayCountOf, range } from "../trpc/inputs";
@@ -28,15 +27,15 @@ import { operatorRiskRouter } from "./operator-risk";
 import { operatorStrategiesRouter } from "./operator-strategies";
 
 export const operatorsRouter = router({
-  list: listProcedure("operatorList", idsOf(OPERATOR_COLUMNS), "tvs")
+  list: listProcedure("operatorList", freeSortIdsOf(OPERATOR_COLUMNS), "tvs")
     .input(operatorFilter)
     .query(({ ctx: { network, page }, input }) =>
       pageOf(operatorRows(network), OPERATOR_COLUMNS, page, operatorFilterOf(network, input)),
     ),
-  screener: listProcedure("operatorScreener", idsOf(SCREENER_COLUMNS), "tvs")
+  screener: listProcedure("operatorScreener", sortIdsOf(OPERATOR_COLUMNS), "tvs")
     .input(screenerFilter)
     .query(({ ctx: { network, page }, input }) =>
-      pageOf(screenedOperatorRows(network), SCREENER_COLUMNS, page, operatorFilterOf(network, input)),
+      pageOf(screenedOperatorRows(network), OPERATOR_COLUMNS, page, operatorFilterOf(network, input)),
     ),
   counts: procedureFor("operatorCounts").query(({ ctx }) => countOperators(ctx.network)),
   filters: procedureFor("operatorFilters")

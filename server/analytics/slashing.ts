@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { idsOf, pageOf } from "../network/lists/list";
+import { pageOf, sortIdsOf } from "../network/lists/list";
 import {
   countSlashings,
   SLASHING_COLUMNS,
@@ -22,7 +22,7 @@ const slashingFilter = z.object({
 });
 
 export const slashingRouter = router({
-  list: listProcedure("slashingList", idsOf(SLASHING_COLUMNS), "time")
+  list: listProcedure("slashingList", sortIdsOf(SLASHING_COLUMNS), "time")
     .input(slashingFilter)
     .query(({ ctx: { network, page }, input }) =>
       pageOf(slashingRows(network), SLASHING_COLUMNS, page, slashingFilterOf(input)),

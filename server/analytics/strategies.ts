@@ -10,7 +10,7 @@ import {
   strategyOperators,
 } from "../network/figures/strategy";
 import { daysUntil, strategyDays } from "../network/figures/value-days";
-import { idsOf, pageOf } from "../network/lists/list";
+import { pageOf, sortIdsOf } from "../network/lists/list";
 import {
   countStrategies,
   STRATEGY_COLUMNS,
@@ -35,7 +35,7 @@ const strategyFilter = z.object({
 });
 
 export const strategiesRouter = router({
-  list: listProcedure("strategyList", idsOf(STRATEGY_COLUMNS), "tvs")
+  list: listProcedure("strategyList", sortIdsOf(STRATEGY_COLUMNS), "tvs")
     .input(strategyFilter)
     .query(({ ctx: { network, page }, input }) =>
       pageOf(strategyRows(network), STRATEGY_COLUMNS, page, strategyFilterOf(network, input)),
@@ -62,12 +62,12 @@ export const strategiesRouter = router({
     exposureByAvs(ctx.network, allocationsOf(ctx.network, ctx.strategy)),
   ),
   operators: strategyProcedure("strategyOperators")
-    .concat(listed(idsOf(STRATEGY_OPERATOR_COLUMNS), "value"))
+    .concat(listed(sortIdsOf(STRATEGY_OPERATOR_COLUMNS), "value"))
     .query(({ ctx: { network, strategy, page } }) =>
       pageOf(strategyOperators(network, strategy), STRATEGY_OPERATOR_COLUMNS, page),
     ),
   holders: strategyProcedure("strategyHolders")
-    .concat(listed(idsOf(STRATEGY_HOLDER_COLUMNS), "value"))
+    .concat(listed(sortIdsOf(STRATEGY_HOLDER_COLUMNS), "value"))
     .query(({ ctx: { network, strategy, page } }) =>
       pageOf(strategyHolders(network, strategy), STRATEGY_HOLDER_COLUMNS, page),
     ),

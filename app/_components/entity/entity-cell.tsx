@@ -7,7 +7,7 @@ import { plainName } from "./plain-name";
 
 const PAGES = { operator: "/operators", avs: "/avs", strategy: "/strategies" };
 
-type EntityCellProps = {
+type EntityNameProps = {
   kind: WatchedEntity["entityType"];
   address: string;
   name: string | null;
@@ -21,8 +21,11 @@ type EntityCellProps = {
   wasWatched?: boolean;
 };
 
-/** Renders the first cell of an entity's row: its name, whose link covers the row, and its star. */
-export const EntityCell = ({
+/** The classes of a cell with an `EntityName`. */
+export const ENTITY_CELL = "w-full max-w-0 min-w-36 sm:min-w-52";
+
+/** Renders an entity in its row: its name, whose link covers the row, and its star. */
+export const EntityName = ({
   kind,
   address,
   name,
@@ -31,28 +34,32 @@ export const EntityCell = ({
   children,
   tools,
   wasWatched,
-}: EntityCellProps) => (
-  <Cell className="w-full max-w-0 min-w-36 sm:min-w-52">
-    <span className="flex min-w-0 items-center gap-2">
-      <Entity
-        address={address}
-        name={name}
-        nameless={nameless}
-        href={`${PAGES[kind]}/${address}`}
-        stretched
-        note={kind === "operator" && <SlashedMark operator={address} />}
-        phoneNote={phoneNote}
+}: EntityNameProps) => (
+  <span className="flex min-w-0 items-center gap-2">
+    <Entity
+      address={address}
+      name={name}
+      nameless={nameless}
+      href={`${PAGES[kind]}/${address}`}
+      stretched
+      note={kind === "operator" && <SlashedMark operator={address} />}
+      phoneNote={phoneNote}
+    />
+    {children}
+    <span className="ml-auto flex">
+      {tools}
+      <WatchStar
+        entityType={kind}
+        entityId={address}
+        name={plainName(name) ?? address}
+        wasWatched={wasWatched}
       />
-      {children}
-      <span className="ml-auto flex">
-        {tools}
-        <WatchStar
-          entityType={kind}
-          entityId={address}
-          name={plainName(name) ?? address}
-          wasWatched={wasWatched}
-        />
-      </span>
     </span>
+  </span>
+);
+
+export const EntityCell = (props: EntityNameProps) => (
+  <Cell className={ENTITY_CELL}>
+    <EntityName {...props} />
   </Cell>
 );

@@ -14,7 +14,7 @@ import { SelectFilter } from "./select-filter";
 import { ListTransition, useListParams } from "./use-list-params";
 
 /** One way to sort the list, for the phone's sort control. */
-export type SortChoice = { sort: string; dir: "asc" | "desc"; label: string };
+type SortChoice = { sort: string; dir: "asc" | "desc"; label: string };
 
 type FilterBarProps = Pick<FilterControlProps, "choices" | "locked"> & {
   listing: Listing;
@@ -141,7 +141,7 @@ function SearchField({ listing }: { listing: Listing }) {
 
 function SortSelect({ listing, sorts }: { listing: Listing; sorts: SortChoice[] }) {
   const [{ sort }, set] = useListParams({
-    sort: parseAsStringLiteral(listing.sorts).withDefault(listing.sorts[0]),
+    sort: parseAsStringLiteral(listing.sorts).withDefault(listing.sort),
     dir: pagingParams.dir,
   });
   return (

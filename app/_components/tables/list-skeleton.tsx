@@ -3,6 +3,7 @@
 import type { ReactNode } from "react";
 import { LoadingPage, LoadingPager, LoadingTable, places, Skeleton, Words } from "../ui/skeleton";
 import { ListHead } from "./list-head";
+import type { Priority } from "./priority";
 
 type ListSkeletonProps = {
   title: string;
@@ -11,12 +12,13 @@ type ListSkeletonProps = {
   /** Shown between the heading and the filters. */
   children?: ReactNode;
   filters: number;
+  columns?: Priority[];
   rows: number;
   rowClass?: string;
 };
 
 /** Renders the skeleton of a list page. */
-export function ListSkeleton({ title, text, children, filters, rows, rowClass }: ListSkeletonProps) {
+export function ListSkeleton({ title, text, children, filters, columns, rows, rowClass }: ListSkeletonProps) {
   return (
     <LoadingPage className="py-7">
       <ListHead title={title} action={<Skeleton className="h-8 w-33 max-sm:h-9" />}>
@@ -29,7 +31,7 @@ export function ListSkeleton({ title, text, children, filters, rows, rowClass }:
       </ListHead>
       {children}
       <LoadingFilters count={filters} />
-      <LoadingTable rows={rows} rowClass={rowClass} />
+      <LoadingTable columns={columns} rows={rows} rowClass={rowClass} />
       <LoadingPager />
     </LoadingPage>
   );

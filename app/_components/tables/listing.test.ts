@@ -4,7 +4,8 @@ import { filterParams, type Listing, listLinks, narrowingOf, toListing } from ".
 const LISTING = {
   search: "Search boats",
   placeholder: "Name",
-  sorts: ["length", "name"],
+  sorts: ["name", "length"],
+  sort: "length",
   filters: [
     { name: "status", by: "status", options: { afloat: "Afloat", all: "All" } },
     { name: "crew", by: "range", label: "Crew", unit: "people", most: 100, presets: {} },
@@ -23,7 +24,7 @@ const read = (query: string) => load(new URLSearchParams(query));
 const WHO = "0x5aaeb6053f3e94c9b9a09f33669435e7ef1beaed";
 
 describe("a list's state in its URL", () => {
-  it("is whole where the URL says nothing, with the first sort and status", () => {
+  it("is whole where the URL says nothing, with the default sort and the first status", () => {
     expect(read("")).toEqual({
       q: "",
       sort: "length",

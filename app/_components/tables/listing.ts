@@ -34,8 +34,9 @@ export type Listing = Readonly<{
   /** The fields that the search covers, for screen readers. */
   search: string;
   placeholder: string;
-  /** The first is the default. */
   sorts: readonly [string, ...string[]];
+  /** The order of a list that says none. */
+  sort: string;
   filters: readonly Filter[];
 }>;
 
@@ -91,17 +92,17 @@ function paramsOf(filter: Filter): ParserMap {
 export const filterParams = <const Filters extends readonly Filter[]>(filters: Filters) =>
   Object.assign({}, ...filters.map(paramsOf)) as FilterParams<Filters>;
 
-const arrangement = <Sort extends string>(sorts: readonly [Sort, ...Sort[]]) => ({
+const arrangement = <Sort extends string>(sorts: readonly [Sort, ...Sort[]], first: Sort) => ({
   q: parseAsString.withDefault(""),
-  sort: parseAsStringLiteral(sorts).withDefault(sorts[0]),
+  sort: parseAsStringLiteral(sorts).withDefault(first),
   ...pagingParams,
 });
 type ListParams<L extends Listing> = ReturnType<typeof arrangement<L["sorts"][number]>> &
   FilterParams<L["filters"]>;
 
 /** Returns all URL parameters of a list. Defaults are left out, and invalid values count as absent. */
-export const listParams = <const L extends Listing>({ sorts, filters }: L): ListParams<L> => ({
-  ...arrangement<L["sorts"][number]>(sorts),
+export const listParams = <const L extends Listing>({ sorts, sort, filters }: L): ListParams<L> => ({
+  ...arrangement<L["sorts"][number]>(sorts, sort),
   ...filterParams<L["filters"]>(filters),
 });
 export type ListState<L extends Listing> = {

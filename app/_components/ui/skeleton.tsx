@@ -1,6 +1,7 @@
 "use client";
 
 import type { ReactNode } from "react";
+import { type Priority, SEEN } from "../tables/priority";
 import { Stat, StatStrip } from "../values/stat";
 import { Card } from "./card";
 import { cx } from "./cx";
@@ -88,6 +89,8 @@ export function LoadingCard({ className }: { className?: string }) {
 
 type LoadingTableProps = {
   rows: number;
+  /** The priorities of the columns, the first of which has the names. */
+  columns?: Priority[];
   /** With the head of a card over the table. */
   titled?: boolean;
   /** The height of a row, where it is not the usual one. */
@@ -95,7 +98,12 @@ type LoadingTableProps = {
 };
 
 /** Renders the skeleton of a table in its card: a head and rows. */
-export function LoadingTable({ rows, titled, rowClass = "h-13" }: LoadingTableProps) {
+export function LoadingTable({
+  rows,
+  columns: [, ...figures] = [1, 1, 2, 3, 3],
+  titled,
+  rowClass = "h-13",
+}: LoadingTableProps) {
   return (
     <Card flush title={titled && <Words className="w-40" />}>
       <div className="h-10 border-b" />
@@ -105,10 +113,10 @@ export function LoadingTable({ rows, titled, rowClass = "h-13" }: LoadingTablePr
           <span className="min-w-0 grow">
             <Words className="w-40" />
           </span>
-          <Words className="w-16" />
-          <Words className="w-14 max-sm:hidden" />
-          <Words className="w-14 max-lg:hidden" />
-          <Words className="w-14 max-lg:hidden" />
+          {figures.map((priority, column) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: the columns of a skeleton stand still
+            <Words key={column} className={cx("w-14", SEEN[priority])} />
+          ))}
         </div>
       ))}
     </Card>

@@ -25,24 +25,27 @@ export function ValueBar({
 }
 
 /**
- * Renders a row's value over its `ValueBar`. On a phone, where the sorted column is hidden, `sorted` takes its
- * place.
+ * Renders a value over its `ValueBar`. On a phone, where the sorted column is hidden, `sorted` takes the place of the
+ * bar.
  */
-export const ValueCell = ({
-  value,
-  of,
-  max,
-  sorted,
-}: {
+export const BarredUsd = ({ value, of, most, sorted }: BarredUsdProps) => (
+  <>
+    <Usd value={value} of={of} className="font-semibold" />
+    <ValueBar value={value} max={most} className={sorted ? "max-sm:hidden" : undefined} />
+    {sorted && <span className="block text-2xs whitespace-nowrap text-dim sm:hidden">{sorted}</span>}
+  </>
+);
+
+type BarredUsdProps = {
   value: number | null;
   /** The row of the value, where the value may not be exact. */
   of?: Certainty;
-  max: number;
+  most: number;
   sorted?: React.ReactNode;
-}) => (
+};
+
+export const ValueCell = ({ max, ...rest }: Omit<BarredUsdProps, "most"> & { max: number }) => (
   <Cell numeric>
-    <Usd value={value} of={of} className="font-semibold" />
-    <ValueBar value={value} max={max} className={sorted ? "max-sm:hidden" : undefined} />
-    {sorted && <span className="block text-2xs whitespace-nowrap text-dim sm:hidden">{sorted}</span>}
+    <BarredUsd {...rest} most={max} />
   </Cell>
 );

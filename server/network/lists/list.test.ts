@@ -1,5 +1,16 @@
 import { expect, test } from "vitest";
-import { answers, type Bounds, type Columns, filterOf, finds, lies, pageOf } from "./list";
+import {
+  answers,
+  type Bounds,
+  type Columns,
+  filterOf,
+  finds,
+  freeSort,
+  freeSortIdsOf,
+  lies,
+  pageOf,
+  sortIdsOf,
+} from "./list";
 
 const row = (name: string | null, figure: number | null) => ({ name, figure });
 type Row = ReturnType<typeof row>;
@@ -22,6 +33,22 @@ test("keeps the given order of equals in both directions, and sorts texts withou
   expect(namesOf(pageOf(rows, columns, { ...page, dir: "asc" }))).toEqual(["Fewer", "Large", "small"]);
   const byName = { ...page, sort: "name", dir: "asc" } as const;
   expect(namesOf(pageOf([row("beta", 1), row("Alpha", 1)], columns, byName))).toEqual(["Alpha", "beta"]);
+});
+
+test("sorts by every column that can be sorted, and by those that are sold for those who have them", () => {
+  const priced = {
+    ...columns,
+    figures: { unit: "count", value: ({ figure }: Row) => [figure], sort: null },
+    score: { unit: "points", value: ({ figure }: Row) => figure, feature: "operatorScreener" },
+  } as const satisfies Columns<Row>;
+  expect(sortIdsOf(priced)).toEqual(["name", "figure", "score"]);
+  expect(freeSortIdsOf(priced)).toEqual(["name", "figure"]);
+  expect([freeSort(priced, "name", "figure"), freeSort(priced, "score", "figure")]).toEqual([
+    "name",
+    "figure",
+  ]);
+  // @ts-expect-error: no list is sorted by what cannot be sorted
+  expect(pageOf([], priced, { ...page, sort: freeSort(priced, "figures", "figure") }).total).toBe(0);
 });
 
 test("gives a page and the count of what passes, and an empty page past the end", () => {

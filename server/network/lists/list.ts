@@ -4,23 +4,50 @@ import { compareKnown, isInRange } from "../unknown";
 /** The unit of a value; ratios are 0..1. */
 type Unit = "usd" | "ratio" | "count" | "bps" | "days" | "points" | "text" | "flag" | "time" | "level";
 
-type Value = number | bigint | string | boolean | Date | null;
+type Figure = number | bigint | string | boolean | Date | null;
+/** A figure, or one for each day of a series. */
+export type Value = Figure | readonly (number | null)[];
 
-/** One column of a list, as far as it is about facts: how it looks is the page's. */
+/** The facts of one column of a list. Its other half, in `app`, has its heading, cell and place in a file. */
 interface Column<Row> {
   unit: Unit;
   value: (row: Row) => Value;
-  /** The sort key, where that is not the value; `null` is not known and comes last in both directions. */
-  sort?: (row: Row) => Value;
+  /** The sort key, where that is not the value: unknown is `null` and comes last. `sort: null`: no list sorts by it. */
+  sort?: ((row: Row) => Figure) | null;
   /** The feature that sells it, where that is not the list's own. */
   feature?: string;
 }
-/** A list's columns by their ids, which are its sort keys too. */
+/** A list's columns by their ids, in the order of its file. The ids are its sort keys too. */
 export type Columns<Row, Id extends string = string> = Readonly<Record<Id, Column<Row>>>;
 
-/** Returns the ids of columns in their order, as a schema wants them. */
-export const idsOf = <Id extends string>(columns: Columns<never, Id>) =>
-  Object.keys(columns) as [Id, ...Id[]];
+/** The ids of the columns that a list can be sorted by. */
+export type SortId<C> = {
+  [Id in keyof C]: C[Id] extends { sort: null } ? never : Id;
+}[keyof C] &
+  string;
+/** The ids of those that are not sold apart from the list. */
+export type FreeSortId<C> = {
+  [Id in keyof C]: C[Id] extends { sort: null } | { feature: string } ? never : Id;
+}[keyof C] &
+  string;
+
+/** Returns the ids that a list can be sorted by. */
+export const sortIdsOf = <C extends Columns<never>>(columns: C) =>
+  Object.keys(columns).filter((id) => columns[id]?.sort !== null) as [SortId<C>, ...SortId<C>[]];
+
+/** Returns the ids that a list without its paid columns can be sorted by. */
+export const freeSortIdsOf = <C extends Columns<never>>(columns: C) =>
+  sortIdsOf(columns).filter((id) => columns[id]?.feature === undefined) as unknown as [
+    FreeSortId<C>,
+    ...FreeSortId<C>[],
+  ];
+
+/** Returns the order that is asked for, or another where that is of a paid column. */
+export const freeSort = <C extends Columns<never>>(
+  columns: C,
+  sort: SortId<C>,
+  otherwise: FreeSortId<C>,
+): FreeSortId<C> => freeSortIdsOf(columns).find((id) => (id as string) === sort) ?? otherwise;
 
 export interface ListPage<Id extends string> {
   sort: Id;
@@ -100,7 +127,8 @@ export function sorted<Row extends object, Id extends string>(
   const key = `${sort} ${dir}`;
   const kept = known.get(key) as readonly Row[] | undefined;
   if (kept) return kept;
-  const { value, sort: by = value } = columns[sort];
+  const column = columns[sort];
+  const by = column.sort ?? column.value;
   const keyed = rows.map((row) => ({ row, by: comparable(by(row)) }));
   keyed.sort((a, b) => compareKnown(a.by, b.by, dir === "asc" ? "ascending" : "descending"));
   const order = keyed.map(({ row }) => row);
@@ -108,14 +136,12 @@ export function sorted<Row extends object, Id extends string>(
   return order;
 }
 
-const comparable = (value: Value): number | bigint | string | null =>
-  value instanceof Date
-    ? value.getTime()
-    : typeof value === "string"
-      ? value.toLowerCase()
-      : typeof value === "boolean"
-        ? Number(value)
-        : value;
+function comparable(value: Value): number | bigint | string | null {
+  if (value instanceof Date) return value.getTime();
+  if (typeof value === "string") return value.toLowerCase();
+  if (typeof value === "boolean") return Number(value);
+  return typeof value === "object" ? null : value;
+}
 
 const MOST_WORDS = 8;
 

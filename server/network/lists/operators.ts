@@ -73,29 +73,30 @@ export const screenedOperatorRow = (network: Network, operator: Operator): Scree
   score: shownScore(operator),
 });
 
+/** A row of the list, or of the screener, which also has the score. */
+export type ListedOperatorRow = OperatorRow & { score?: number | null };
+
 export const OPERATOR_COLUMNS = {
   name: { unit: "text", value: (row) => row.name },
   status: { unit: "flag", value: (row) => row.isActive },
   tvs: { unit: "usd", value: (row) => row.tvsUsd },
   change: { unit: "ratio", value: (row) => row.tvsChange30dRatio },
   stake: { unit: "ratio", value: (row) => row.stakeChange30dRatio },
+  trend: { unit: "usd", value: (row) => row.tvsTrendUsd, sort: null },
   delegators: { unit: "count", value: (row) => row.delegatorCount },
   avs: { unit: "count", value: (row) => row.avsCount },
   commission: { unit: "bps", value: (row) => row.commissionBps },
   utilization: { unit: "ratio", value: (row) => row.utilizationRatio },
+  days: { unit: "days", value: (row) => row.operationalDayCount },
+  slashings: { unit: "count", value: (row) => row.slashingCount },
   risk: {
     unit: "level",
     value: (row) => row.riskLevel,
     sort: ({ riskLevel }) => riskLevel && RISK_LEVELS.indexOf(riskLevel),
   },
-  days: { unit: "days", value: (row) => row.operationalDayCount },
-  slashings: { unit: "count", value: (row) => row.slashingCount },
-} as const satisfies Columns<OperatorRow>;
-
-export const SCREENER_COLUMNS = {
-  ...OPERATOR_COLUMNS,
-  score: { unit: "points", value: (row: ScreenedOperatorRow) => row.score, feature: "operatorScreener" },
-} as const satisfies Columns<ScreenedOperatorRow>;
+  score: { unit: "points", value: ({ score = null }) => score, feature: "operatorScreener" },
+} as const satisfies Columns<ListedOperatorRow>;
+export type OperatorColumnId = keyof typeof OPERATOR_COLUMNS;
 
 /** Returns every operator, the largest first. */
 export const operatorRows = perNetwork((network): OperatorRow[] =>

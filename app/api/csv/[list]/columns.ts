@@ -1,41 +1,10 @@
+import type { CsvColumns } from "@/app/_components/tables/columns";
+import { TVS_CERTAINTY } from "@/app/_components/tables/csv-values";
 import type { RouterOutputs } from "@/server/trpc/router";
 import { decimals } from "./write";
 
 export type Out = RouterOutputs["analytics"];
-type Cell = string | number | boolean | Date | null | undefined;
-export type Columns<Row> = Record<string, (row: Row) => Cell>;
-
-/** How much of `tvs_usd` is known: it may be lower, or parts are not in it. */
-export const certaintyColumns: Columns<{ isTvsUpperBound: boolean; unpricedCount: number }> = {
-  is_tvs_upper_bound: (row) => row.isTvsUpperBound,
-  unknown_value_count: (row) => row.unpricedCount,
-};
-
-type Operator = Out["operators"]["list"]["rows"][number] & { score?: number | null };
-
-/** Headings end with the unit. Ratios are 0..1, instants UTC. */
-export const operatorColumns = (withScore: boolean): Columns<Operator> => ({
-  address: (row) => row.address,
-  name: (row) => row.name,
-  is_active: (row) => row.isActive,
-  is_permissioned: (row) => row.isPermissioned,
-  tvs_usd: (row) => row.tvsUsd,
-  ...certaintyColumns,
-  tvs_change_30d_ratio: (row) => row.tvsChange30dRatio,
-  stake_change_30d_ratio: (row) => row.stakeChange30dRatio,
-  delegator_count: (row) => row.delegatorCount,
-  avs_count: (row) => row.avsCount,
-  unknown_avs_count: (row) => row.unknownAvsCount,
-  pi_split_bps: (row) => row.commissionBps,
-  avs_split_count: (row) => row.avsSplits.setCount,
-  least_avs_split_bps: (row) => row.avsSplits.leastBps,
-  most_avs_split_bps: (row) => row.avsSplits.mostBps,
-  utilization_ratio: (row) => row.utilizationRatio,
-  operational_days: (row) => row.operationalDayCount,
-  slashing_count: (row) => row.slashingCount,
-  risk_level: (row) => row.riskLevel,
-  ...(withScore && { risk_score_points: (row: Operator) => row.score }),
-});
+export type Columns<Row> = CsvColumns<Row>;
 
 type SlashableUpTo = Pick<
   Out["avs"]["sets"][number],
@@ -78,7 +47,7 @@ export const strategyColumns: Columns<Out["strategies"]["list"]["rows"][number]>
   priced_at_utc: (row) => row.pricedAt,
   is_proxy_price: (row) => row.isProxyPrice,
   tvs_usd: (row) => row.tvsUsd,
-  ...certaintyColumns,
+  ...TVS_CERTAINTY,
   tvs_change_30d_ratio: (row) => row.tvsChange30dRatio,
   operator_count: (row) => row.operatorCount,
   delegator_count: (row) => row.delegatorCount,
@@ -132,7 +101,7 @@ export const avsOperatorColumns: Columns<Out["avs"]["operators"]["rows"][number]
   operator_name: (row) => row.name,
   is_active: (row) => row.isActive,
   tvs_usd: (row) => row.tvsUsd,
-  ...certaintyColumns,
+  ...TVS_CERTAINTY,
   delegator_count: (row) => row.delegatorCount,
   registered_since_utc: (row) => row.registeredSince,
 };
@@ -156,7 +125,7 @@ export const holderColumns: Columns<Out["strategies"]["holders"]["rows"][number]
   ...strategyOperatorColumns,
   share_of_operator_ratio: (row) => row.ofOperatorRatio,
   tvs_usd: (row) => row.tvsUsd,
-  ...certaintyColumns,
+  ...TVS_CERTAINTY,
   shares_smallest_unit: (row) => row.shares?.toString(),
   utilization_ratio: (row) => row.utilizationRatio,
   delegator_count: (row) => row.delegatorCount,

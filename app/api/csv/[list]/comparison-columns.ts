@@ -1,11 +1,12 @@
+import { fileOf } from "@/app/_components/tables/columns";
+import { OPERATOR_LIST } from "@/app/operators/list";
 import type { Columns, Out } from "./columns";
-import { operatorColumns } from "./columns";
 
 type Compared = Out["operators"]["compare"];
 type Standing = Compared["standings"][number];
 
 export const comparedColumns: Columns<Compared["operators"][number] & Standing> = {
-  ...operatorColumns(true),
+  ...fileOf(OPERATOR_LIST, () => true),
   performance_points: (row) => row.performanceScore,
   economics_points: (row) => row.economicScore,
   network_position_points: (row) => row.networkPositionScore,

@@ -1,5 +1,7 @@
+import { fileOf } from "@/app/_components/tables/columns";
 import { loadAvsPageParams, toAllocatorsInput, toOperatorsInput } from "@/app/avs/[address]/search-params";
 import { loadAvsParams, toListInput as toAvsInput } from "@/app/avs/search-params";
+import { OPERATOR_LIST } from "@/app/operators/list";
 import { loadOperatorParams, toListInput, toScreenerInput } from "@/app/operators/search-params";
 import { loadSlashingParams, toListInput as toSlashingInput } from "@/app/slashings/search-params";
 import {
@@ -8,13 +10,13 @@ import {
   toHoldersInput,
 } from "@/app/strategies/[address]/search-params";
 import { loadStrategyParams, toListInput as toStrategyInput } from "@/app/strategies/search-params";
-import { mayUse } from "@/server/trpc/tiers";
+import type { Viewer } from "@/server/auth/viewer";
+import { type Feature, mayUse } from "@/server/trpc/tiers";
 import {
   allocatorColumns,
   avsColumns,
   avsOperatorColumns,
   holderColumns,
-  operatorColumns,
   operatorSetColumns,
   slashingColumns,
   strategyColumns,
@@ -27,15 +29,18 @@ import { operatorLists } from "./operator-lists";
 import { stakerLists } from "./staker-lists";
 import { watchlistLists } from "./watchlist-lists";
 
+const mayUseOf =
+  ({ tier }: Viewer) =>
+  (feature: Feature) =>
+    mayUse(tier, feature);
+
 const networkLists = {
   operators: ({ api, query, viewer }) => {
-    const state = loadOperatorParams(query);
-    if (!mayUse(viewer.tier, "operatorScreener"))
-      return csvSource(operatorColumns(false), (page) =>
-        api.operators.list({ ...toListInput(state), ...page }),
-      );
-    return csvSource(operatorColumns(true), (page) =>
-      api.operators.screener({ ...toScreenerInput(state), ...page }),
+    const [state, may] = [loadOperatorParams(query), mayUseOf(viewer)];
+    return csvSource(fileOf(OPERATOR_LIST, may), (page) =>
+      may("operatorScreener")
+        ? api.operators.screener({ ...toScreenerInput(state), ...page })
+        : api.operators.list({ ...toListInput(state), ...page }),
     );
   },
   avs: ({ api, query }) =>

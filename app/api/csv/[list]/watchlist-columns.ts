@@ -1,11 +1,14 @@
+import { fileOf } from "@/app/_components/tables/columns";
+import { TVS_CERTAINTY } from "@/app/_components/tables/csv-values";
+import { OPERATOR_LIST } from "@/app/operators/list";
 import type { RouterOutputs } from "@/server/trpc/router";
-import { type Columns, certaintyColumns, operatorColumns } from "./columns";
+import type { Columns } from "./columns";
 
 type Item = RouterOutputs["account"]["watchlist"]["list"]["items"][number];
 type Of<Kind extends "operator" | "avs" | "strategy"> = NonNullable<Item[Kind]>;
 
 export const watchedOperatorColumns: Columns<Of<"operator">> = {
-  ...operatorColumns(false),
+  ...fileOf(OPERATOR_LIST),
   delegator_count_30d_ago: (row) => row.past.delegatorCount30dAgo,
   avs_count_30d_ago: (row) => row.past.avsCount30dAgo,
   tvs_at_last_visit_usd: (row) => row.past.tvsUsdAtVisit,
@@ -25,7 +28,7 @@ export const watchedStrategyColumns: Columns<Of<"strategy">> = {
   symbol: (row) => row.symbol,
   name: (row) => row.name,
   tvs_usd: (row) => row.tvsUsd,
-  ...certaintyColumns,
+  ...TVS_CERTAINTY,
   tvs_30d_ago_usd: (row) => row.tvsUsd30dAgo,
   tvs_at_last_visit_usd: (row) => row.tvsUsdAtVisit,
   operator_count: (row) => row.operatorCount,

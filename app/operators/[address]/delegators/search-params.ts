@@ -8,6 +8,7 @@ export const DELEGATOR_LISTING = {
   search: "Search delegators by address",
   placeholder: "Address or part of it",
   sorts: ["value", "strategies", "since", "address"],
+  sort: "value",
   filters: [
     {
       name: "usd",

@@ -1,0 +1,138 @@
+import type { ReactNode } from "react";
+import type { MetricKey } from "@/app/_components/metrics/metrics";
+import type { Columns, Value } from "@/server/network/lists/list";
+import type { Feature } from "@/server/trpc/tiers";
+import type { Listing } from "./listing";
+import type { Priority } from "./priority";
+
+interface View {
+  /** The largest `bar` of the rows. */
+  most: number;
+  /** The figure that the list is sorted by, for a phone, which hides its column. */
+  sorted: ReactNode;
+}
+
+/** One column of a table. */
+export interface ShownColumn<Row> {
+  header: string;
+  cell: (row: Row, view: View) => ReactNode;
+  metric?: MetricKey | null;
+  /** Figures stand on the right. */
+  align?: "right";
+  priority?: Priority;
+  /** The figure of the bar in its cells, which is drawn to the scale of the largest. */
+  bar?: (row: Row) => number | null;
+  /** The figure with its noun, for a phone. */
+  phone?: (row: Row) => ReactNode;
+  /** Set where the page explains the metric above the table: on a phone the tip's space goes to the names. */
+  phoneTip?: false;
+  /** True for figures that derive from dollars, which says so where amounts are in ether. */
+  ofUsd?: boolean;
+  /** The direction of the first sort: by default "desc" for figures and "asc" for words. */
+  first?: "asc" | "desc";
+  /** Of the heading and the cells. */
+  className?: string;
+  cellClass?: string | ((row: Row) => string);
+  /** The id of a column that takes its place for those who have that one. */
+  replacedBy?: string;
+  /** Set by `tableOf`. */
+  isSortable?: boolean;
+}
+export type TableColumns<Row> = Readonly<Record<string, ShownColumn<Row>>>;
+
+type CsvCell = string | number | boolean | Date | null | undefined;
+/** Values by their headings, which end with the unit: ratios are 0..1, instants UTC. */
+export type CsvColumns<Row> = Readonly<Record<string, (row: Row) => CsvCell>>;
+
+type Shown<Row> = Omit<ShownColumn<Row>, "metric" | "isSortable"> & { metric: MetricKey | null };
+/** A column of the file, and of the phone's sort control, that the table does not have. */
+type FileColumn = Pick<ShownColumn<never>, "header" | "first"> & { cell: null };
+
+/** How one column of a list looks. `csv` is the heading of its value, or all that it has in the file; `null` is nothing. */
+export type Column<Row> = (Shown<Row> | FileColumn) & { csv: string | CsvColumns<Row> | null };
+
+/** A list: the facts of its columns, in the order of its file, and their looks, in the order of its table. */
+export interface List<Row, Id extends string> {
+  values: Columns<Row, Id>;
+  columns: Readonly<Record<Id, Column<Row>>>;
+}
+
+type MayUse = (feature: Feature) => boolean;
+/** The facts, whose features have a price. */
+type Priced = { feature?: Feature };
+
+/** Joins the two halves of a list. */
+export const listOf = <Row, Id extends string, Looks extends Readonly<Record<Id, Column<Row>>>>(
+  values: Columns<Row, Id> & Readonly<Record<Id, Priced>>,
+  columns: Looks,
+) => ({ values, columns });
+
+/** Returns the ids of the columns that are not locked for the viewer. */
+function openIds<Row, Id extends string>(values: Columns<Row, Id>, mayUse: MayUse): ReadonlySet<string> {
+  const ids = new Set<string>();
+  for (const id in values) {
+    const { feature } = values[id];
+    // `listOf` refuses a feature that has no price.
+    if (feature === undefined || mayUse(feature as Feature)) ids.add(id);
+  }
+  return ids;
+}
+
+/** Returns the columns of a list's table, without those that are locked for the viewer. */
+export function tableOf<Row, Id extends string>(
+  { values, columns }: List<Row, Id>,
+  mayUse: MayUse = () => false,
+): TableColumns<Row> {
+  const open = openIds(values, mayUse);
+  const shown: Record<string, ShownColumn<Row>> = {};
+  for (const id in columns) {
+    const column = columns[id];
+    if (!column.cell || !open.has(id) || (column.replacedBy && open.has(column.replacedBy))) continue;
+    shown[id] = { ...column, isSortable: values[id].sort !== null };
+  }
+  return shown;
+}
+
+/** Returns what the skeleton of a list needs to know of it: how many filters, and the priorities of the columns. */
+export const shapeOf = <Row, Id extends string>(list: List<Row, Id>, { filters }: Listing) => ({
+  /** A filter by address shows where the page knows the options. */
+  filters: 1 + filters.filter(({ by }) => by !== "address").length,
+  columns: Object.values(tableOf(list)).map(({ priority = 1 }) => priority),
+});
+
+/** Returns the rank of the first row of a page. */
+export const firstRankOf = ({ page, rows }: { page: number; rows: number }) => (page - 1) * rows + 1;
+
+export const firstDirection = ({ first, align }: { first?: "asc" | "desc"; align?: "right" }) =>
+  first ?? (align === "right" ? "desc" : "asc");
+
+/** Returns every order of a list that the viewer has, for the phone's sort control. */
+export function sortChoicesOf<Row, Id extends string>(
+  { values, columns }: List<Row, Id>,
+  mayUse: MayUse = () => false,
+) {
+  const open = openIds(values, mayUse);
+  const choices: { sort: Id; label: string; dir: "asc" | "desc" }[] = [];
+  for (const id in columns)
+    if (values[id].sort !== null && open.has(id))
+      choices.push({ sort: id, label: columns[id].header, dir: firstDirection(columns[id]) });
+  return choices;
+}
+
+/** Returns the columns of a list's file, without those that are locked for the viewer. */
+export function fileOf<Row, Id extends string>(
+  { values, columns }: List<Row, Id>,
+  mayUse: MayUse = () => false,
+): CsvColumns<Row> {
+  const open = openIds(values, mayUse);
+  const file: Record<string, (row: Row) => CsvCell> = {};
+  for (const id in values) {
+    const [{ value }, { csv }] = [values[id], columns[id]];
+    if (csv === null || !open.has(id)) continue;
+    Object.assign(file, typeof csv === "string" ? { [csv]: (row: Row) => inFile(value(row)) } : csv);
+  }
+  return file;
+}
+
+const inFile = (value: Value): CsvCell =>
+  typeof value === "bigint" ? value.toString() : Array.isArray(value) ? value.join(" ") : (value as CsvCell);
