@@ -4,16 +4,17 @@ import { FilterBar } from "@/app/_components/filters/filter-bar";
 import { NavigationSuspense } from "@/app/_components/navigation/navigation-suspense";
 import { holdsUncorrectedLoss } from "@/app/_components/slashings/holds-uncorrected-loss";
 import { UncorrectedLoss } from "@/app/_components/slashings/uncorrected-loss";
+import { firstRankOf, shapeOf, sortChoicesOf, tableOf } from "@/app/_components/tables/columns";
 import { CsvButton } from "@/app/_components/tables/csv-button";
 import { csvHref } from "@/app/_components/tables/csv-href";
-import { sortsOf } from "@/app/_components/tables/data-table";
 import { List } from "@/app/_components/tables/list";
 import { ListHead } from "@/app/_components/tables/list-head";
 import { ListSkeleton } from "@/app/_components/tables/list-skeleton";
 import { narrowingOf } from "@/app/_components/tables/listing";
+import { Table } from "@/app/_components/tables/table";
 import { Count } from "@/app/_components/values/quantity";
 import { api } from "@/app/_trpc/server";
-import { AvsTable, COLUMNS } from "./_components/avs-table";
+import { AVS_LIST } from "./list";
 import { AVS_LISTING, hrefWith, loadAvsParams, toListInput } from "./search-params";
 
 export const metadata: Metadata = {
@@ -25,7 +26,9 @@ export const metadata: Metadata = {
 
 export default function AvsListPage(props: PageProps<"/avs">) {
   return (
-    <NavigationSuspense skeleton={<ListSkeleton title="AVSs" filters={6} rows={50} />}>
+    <NavigationSuspense
+      skeleton={<ListSkeleton title="AVSs" {...shapeOf(AVS_LIST, AVS_LISTING)} rows={50} />}
+    >
       <AvsList {...props} />
     </NavigationSuspense>
   );
@@ -57,7 +60,7 @@ async function AvsList({ searchParams }: PageProps<"/avs">) {
           </>
         )}
       </ListHead>
-      <FilterBar listing={AVS_LISTING} sorts={sortsOf(COLUMNS)}>
+      <FilterBar listing={AVS_LISTING} sorts={sortChoicesOf(AVS_LIST)}>
         <List
           rows={list.rows}
           total={list.total}
@@ -69,7 +72,14 @@ async function AvsList({ searchParams }: PageProps<"/avs">) {
           narrowing={narrowingOf(AVS_LISTING, state)}
           empty={counts.totalCount === 0 ? <NothingRead title="AVSs are not known yet" /> : undefined}
         >
-          <AvsTable rows={list.rows} state={state} />
+          <Table
+            caption="AVSs"
+            columns={tableOf(AVS_LIST)}
+            rows={list.rows}
+            rowKey={(row) => row.address}
+            firstRank={firstRankOf(state)}
+            order={{ ...state, hrefFor: (change) => hrefWith(state, change) }}
+          />
         </List>
       </FilterBar>
     </main>

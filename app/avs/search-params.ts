@@ -1,11 +1,13 @@
 import { type Listing, type ListState, listLinks, toListing } from "@/app/_components/tables/listing";
 import { toBoolean, toBounds } from "@/app/_components/tables/search-params";
+import { AVS_COLUMNS } from "@/server/network/lists/avs";
+import { sortIdsOf } from "@/server/network/lists/list";
 import type { RouterInputs } from "@/server/trpc/router";
 
 export const AVS_LISTING = {
   search: "Search AVSs by name or address",
   placeholder: "Name or address",
-  sorts: ["operators", "name", "change", "allocated", "tvs", "sets", "delegators", "commission", "slashings"],
+  sorts: sortIdsOf(AVS_COLUMNS),
   sort: "operators",
   filters: [
     { name: "status", by: "status", options: { active: "In use", all: "All" } },
@@ -36,7 +38,6 @@ export const AVS_LISTING = {
   ],
 } as const satisfies Listing;
 export type AvsState = ListState<typeof AVS_LISTING>;
-export type AvsSort = AvsState["sort"];
 
 export const { load: loadAvsParams, hrefWith } = listLinks("/avs", AVS_LISTING);
 

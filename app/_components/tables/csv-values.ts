@@ -5,3 +5,14 @@ export const TVS_CERTAINTY: CsvColumns<{ isTvsUpperBound: boolean; unpricedCount
   is_tvs_upper_bound: (row) => row.isTvsUpperBound,
   unknown_value_count: (row) => row.unpricedCount,
 };
+
+/** The most that can be slashed; `slashable_usd` is what surely can be. */
+export const SLASHABLE_UP_TO: CsvColumns<{
+  slashableUpToUsd: number | null;
+  isSlashableUpperBound: boolean;
+  unpricedSlashableCount: number;
+}> = {
+  slashable_up_to_usd: (row) => row.slashableUpToUsd,
+  is_slashable_upper_bound: (row) => row.isSlashableUpperBound,
+  unknown_slashable_count: (row) => row.unpricedSlashableCount,
+};

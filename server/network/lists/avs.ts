@@ -73,12 +73,13 @@ export const AVS_COLUMNS = {
         : row.operatorCount - row.operatorCount30dAgo,
   },
   tvs: { unit: "usd", value: (row) => row.operatorTvsUsd },
-  allocated: { unit: "usd", value: (row) => row.allocatedUsd },
-  sets: { unit: "count", value: (row) => row.operatorSetCount },
   delegators: { unit: "count", value: (row) => row.delegatorCount },
+  sets: { unit: "count", value: (row) => row.operatorSetCount },
+  allocated: { unit: "usd", value: (row) => row.allocatedUsd },
   commission: { unit: "bps", value: (row) => row.medianCommissionBps },
   slashings: { unit: "count", value: (row) => row.slashingCount },
 } as const satisfies Columns<AvsRow>;
+export type AvsColumnId = keyof typeof AVS_COLUMNS;
 
 /** Returns every AVS, those with the most operators first, then those with the most allocated. */
 export const avsRows = perNetwork((network): AvsRow[] =>

@@ -1,41 +1,10 @@
 import type { CsvColumns } from "@/app/_components/tables/columns";
-import { TVS_CERTAINTY } from "@/app/_components/tables/csv-values";
+import { SLASHABLE_UP_TO, TVS_CERTAINTY } from "@/app/_components/tables/csv-values";
 import type { RouterOutputs } from "@/server/trpc/router";
 import { decimals } from "./write";
 
 export type Out = RouterOutputs["analytics"];
 export type Columns<Row> = CsvColumns<Row>;
-
-type SlashableUpTo = Pick<
-  Out["avs"]["sets"][number],
-  "slashableUpToUsd" | "isSlashableUpperBound" | "unpricedSlashableCount"
->;
-/** The most that can be slashed; `slashable_usd` is what surely can be. */
-const slashableUpToColumns: Columns<SlashableUpTo> = {
-  slashable_up_to_usd: (row) => row.slashableUpToUsd,
-  is_slashable_upper_bound: (row) => row.isSlashableUpperBound,
-  unknown_slashable_count: (row) => row.unpricedSlashableCount,
-};
-
-export const avsColumns: Columns<Out["avs"]["list"]["rows"][number]> = {
-  address: (row) => row.address,
-  name: (row) => row.name,
-  operator_count: (row) => row.operatorCount,
-  unknown_operator_count: (row) => row.unknownOperatorCount,
-  operator_count_30d_ago: (row) => row.operatorCount30dAgo,
-  operator_tvs_usd: (row) => row.operatorTvsUsd,
-  is_operator_tvs_upper_bound: (row) => row.isOperatorTvsUpperBound,
-  delegator_count: (row) => row.delegatorCount,
-  operator_set_count: (row) => row.operatorSetCount,
-  strategy_count: (row) => row.strategyCount,
-  allocated_usd: (row) => row.allocatedUsd,
-  is_allocated_upper_bound: (row) => row.isAllocatedUpperBound,
-  unknown_value_count: (row) => row.unpricedCount,
-  slashable_usd: (row) => row.slashableUsd,
-  ...slashableUpToColumns,
-  median_avs_split_bps: (row) => row.medianCommissionBps,
-  slashing_count: (row) => row.slashingCount,
-};
 
 export const strategyColumns: Columns<Out["strategies"]["list"]["rows"][number]> = {
   address: (row) => row.address,
@@ -87,7 +56,7 @@ export const operatorSetColumns: Columns<Out["avs"]["sets"][number]> = {
   is_allocated_upper_bound: (row) => row.isAllocatedUpperBound,
   unknown_value_count: (row) => row.unpricedCount,
   slashable_usd: (row) => row.slashableUsd,
-  ...slashableUpToColumns,
+  ...SLASHABLE_UP_TO,
   slasher: (row) => row.slasher,
   is_redistributing: (row) => row.isRedistributing,
   redistribution_recipient: (row) => row.redistributionRecipient,

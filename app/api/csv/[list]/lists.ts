@@ -1,5 +1,6 @@
 import { fileOf } from "@/app/_components/tables/columns";
 import { loadAvsPageParams, toAllocatorsInput, toOperatorsInput } from "@/app/avs/[address]/search-params";
+import { AVS_LIST } from "@/app/avs/list";
 import { loadAvsParams, toListInput as toAvsInput } from "@/app/avs/search-params";
 import { OPERATOR_LIST } from "@/app/operators/list";
 import { loadOperatorParams, toListInput, toScreenerInput } from "@/app/operators/search-params";
@@ -14,7 +15,6 @@ import type { Viewer } from "@/server/auth/viewer";
 import { type Feature, mayUse } from "@/server/trpc/tiers";
 import {
   allocatorColumns,
-  avsColumns,
   avsOperatorColumns,
   holderColumns,
   operatorSetColumns,
@@ -44,7 +44,7 @@ const networkLists = {
     );
   },
   avs: ({ api, query }) =>
-    csvSource(avsColumns, (page) => api.avs.list({ ...toAvsInput(loadAvsParams(query)), ...page })),
+    csvSource(fileOf(AVS_LIST), (page) => api.avs.list({ ...toAvsInput(loadAvsParams(query)), ...page })),
   strategies: ({ api, query }) =>
     csvSource(strategyColumns, (page) =>
       api.strategies.list({ ...toStrategyInput(loadStrategyParams(query)), ...page }),
