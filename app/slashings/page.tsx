@@ -3,14 +3,14 @@ import { NothingRead } from "@/app/_components/certainty/nothing-read";
 import { FilterBar } from "@/app/_components/filters/filter-bar";
 import { MetricTip } from "@/app/_components/metrics/metric-tip";
 import { NavigationSuspense } from "@/app/_components/navigation/navigation-suspense";
-import { COLUMNS, SlashingTable } from "@/app/_components/slashings/slashing-table";
+import { shapeOf, sortChoicesOf, tableOf } from "@/app/_components/tables/columns";
 import { CsvButton } from "@/app/_components/tables/csv-button";
 import { csvHref } from "@/app/_components/tables/csv-href";
-import { sortsOf } from "@/app/_components/tables/data-table";
 import { List } from "@/app/_components/tables/list";
 import { ListHead } from "@/app/_components/tables/list-head";
 import { ListSkeleton } from "@/app/_components/tables/list-skeleton";
 import { narrowingOf } from "@/app/_components/tables/listing";
+import { Table } from "@/app/_components/tables/table";
 import { Card } from "@/app/_components/ui/card";
 import { Empty } from "@/app/_components/ui/empty";
 import { LoadingStats } from "@/app/_components/ui/skeleton";
@@ -18,6 +18,7 @@ import { Count, Counted, Usd } from "@/app/_components/values/quantity";
 import { Stat, StatStrip } from "@/app/_components/values/stat";
 import { lossCertainty } from "@/app/_components/values/value-mark";
 import { api } from "@/app/_trpc/server";
+import { SLASHING_LIST } from "./list";
 import { hrefWith, isNarrowed, loadSlashingParams, SLASHING_LISTING, toListInput } from "./search-params";
 
 export const metadata: Metadata = {
@@ -34,7 +35,13 @@ export default function SlashingPage(props: PageProps<"/slashings">) {
   return (
     <NavigationSuspense
       skeleton={
-        <ListSkeleton title="Slashings" text={SUBJECT} filters={2} rows={15} rowClass="h-13.75">
+        <ListSkeleton
+          title="Slashings"
+          text={SUBJECT}
+          {...shapeOf(SLASHING_LIST, SLASHING_LISTING)}
+          rows={15}
+          rowClass="h-13.75"
+        >
           <div className="mb-4">
             <LoadingStats count={4} columns={4} notesFrom={3} />
           </div>
@@ -101,7 +108,7 @@ async function Slashings({ searchParams }: PageProps<"/slashings">) {
           </Empty>
         </Card>
       ) : (
-        <FilterBar listing={SLASHING_LISTING} sorts={sortsOf(COLUMNS)}>
+        <FilterBar listing={SLASHING_LISTING} sorts={sortChoicesOf(SLASHING_LIST)}>
           <List
             rows={list.rows}
             total={list.total}
@@ -112,8 +119,11 @@ async function Slashings({ searchParams }: PageProps<"/slashings">) {
             clearHref="/slashings"
             narrowing={narrowingOf(SLASHING_LISTING, state)}
           >
-            <SlashingTable
+            <Table
+              caption="Slashings"
+              columns={tableOf(SLASHING_LIST)}
               rows={list.rows}
+              rowKey={(row) => row.id}
               order={{ ...state, hrefFor: (change) => hrefWith(state, change) }}
             />
           </List>

@@ -1,11 +1,13 @@
 import { type Listing, type ListState, listLinks, toListing } from "@/app/_components/tables/listing";
 import { toBounds } from "@/app/_components/tables/search-params";
+import { sortIdsOf } from "@/server/network/lists/list";
+import { SLASHING_COLUMNS } from "@/server/network/lists/slashings";
 import type { RouterInputs } from "@/server/trpc/router";
 
 export const SLASHING_LISTING = {
   search: "Search slashings by operator, AVS, reason or transaction",
   placeholder: "Operator, AVS, reason",
-  sorts: ["time", "loss", "fraction", "operator", "avs"],
+  sorts: sortIdsOf(SLASHING_COLUMNS),
   sort: "time",
   filters: [
     {
@@ -22,7 +24,6 @@ export const SLASHING_LISTING = {
   ],
 } as const satisfies Listing;
 export type SlashingState = ListState<typeof SLASHING_LISTING>;
-export type SlashingSort = SlashingState["sort"];
 
 export const { load: loadSlashingParams, hrefWith } = listLinks("/slashings", SLASHING_LISTING);
 

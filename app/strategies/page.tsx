@@ -4,16 +4,17 @@ import { FilterBar } from "@/app/_components/filters/filter-bar";
 import { NavigationSuspense } from "@/app/_components/navigation/navigation-suspense";
 import { holdsUncorrectedLoss } from "@/app/_components/slashings/holds-uncorrected-loss";
 import { UncorrectedLoss } from "@/app/_components/slashings/uncorrected-loss";
+import { firstRankOf, shapeOf, sortChoicesOf, tableOf } from "@/app/_components/tables/columns";
 import { CsvButton } from "@/app/_components/tables/csv-button";
 import { csvHref } from "@/app/_components/tables/csv-href";
-import { sortsOf } from "@/app/_components/tables/data-table";
 import { List } from "@/app/_components/tables/list";
 import { ListHead } from "@/app/_components/tables/list-head";
 import { ListSkeleton } from "@/app/_components/tables/list-skeleton";
 import { narrowingOf } from "@/app/_components/tables/listing";
+import { Table } from "@/app/_components/tables/table";
 import { Count, Usd } from "@/app/_components/values/quantity";
 import { api } from "@/app/_trpc/server";
-import { COLUMNS, StrategyTable } from "./_components/strategy-table";
+import { STRATEGY_LIST } from "./list";
 import { hrefWith, loadStrategyParams, STRATEGY_LISTING, toListInput } from "./search-params";
 
 export const metadata: Metadata = {
@@ -25,7 +26,9 @@ export const metadata: Metadata = {
 
 export default function StrategiesPage(props: PageProps<"/strategies">) {
   return (
-    <NavigationSuspense skeleton={<ListSkeleton title="Assets" filters={5} rows={46} />}>
+    <NavigationSuspense
+      skeleton={<ListSkeleton title="Assets" {...shapeOf(STRATEGY_LIST, STRATEGY_LISTING)} rows={46} />}
+    >
       <Strategies {...props} />
     </NavigationSuspense>
   );
@@ -58,7 +61,7 @@ async function Strategies({ searchParams }: PageProps<"/strategies">) {
           </>
         )}
       </ListHead>
-      <FilterBar listing={STRATEGY_LISTING} sorts={sortsOf(COLUMNS)}>
+      <FilterBar listing={STRATEGY_LISTING} sorts={sortChoicesOf(STRATEGY_LIST)}>
         <List
           rows={list.rows}
           total={list.total}
@@ -70,7 +73,14 @@ async function Strategies({ searchParams }: PageProps<"/strategies">) {
           narrowing={narrowingOf(STRATEGY_LISTING, state)}
           empty={counts.totalCount === 0 ? <NothingRead title="Assets are not known yet" /> : undefined}
         >
-          <StrategyTable rows={list.rows} state={state} />
+          <Table
+            caption="Assets"
+            columns={tableOf(STRATEGY_LIST)}
+            rows={list.rows}
+            rowKey={(row) => row.address}
+            firstRank={firstRankOf(state)}
+            order={{ ...state, hrefFor: (change) => hrefWith(state, change) }}
+          />
         </List>
       </FilterBar>
     </main>

@@ -6,12 +6,14 @@ import {
   toListing,
 } from "@/app/_components/tables/listing";
 import { toBoolean, toBounds } from "@/app/_components/tables/search-params";
+import { sortIdsOf } from "@/server/network/lists/list";
+import { STRATEGY_COLUMNS } from "@/server/network/lists/strategies";
 import type { RouterInputs } from "@/server/trpc/router";
 
 export const STRATEGY_LISTING = {
   search: "Search assets by symbol, name or address",
   placeholder: "Symbol, name, address",
-  sorts: ["tvs", "symbol", "change", "price", "rate", "operators", "delegators", "allocated", "avs"],
+  sorts: sortIdsOf(STRATEGY_COLUMNS),
   sort: "tvs",
   filters: [
     { name: "status", by: "status", options: { held: "Held", all: "All" } },
@@ -34,7 +36,6 @@ export const STRATEGY_LISTING = {
   ],
 } as const satisfies Listing;
 export type StrategyState = ListState<typeof STRATEGY_LISTING>;
-export type StrategySort = StrategyState["sort"];
 
 export const { load: loadStrategyParams, hrefWith } = listLinks("/strategies", STRATEGY_LISTING);
 

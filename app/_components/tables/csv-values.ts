@@ -16,3 +16,18 @@ export const SLASHABLE_UP_TO: CsvColumns<{
   is_slashable_upper_bound: (row) => row.isSlashableUpperBound,
   unknown_slashable_count: (row) => row.unpricedSlashableCount,
 };
+
+/** Returns a number without an exponent, with every digit that tells it from its neighbours; "" when it is none. */
+export function decimal(number: number): string {
+  if (!Number.isFinite(number)) return "";
+  const [, sign = "", whole = "", part = "", exponent = "0"] =
+    /^(-?)(\d+)(?:\.(\d+))?(?:e([+-]\d+))?$/.exec(String(number)) ?? [];
+  const [digits, shift] = [whole + part, whole.length + Number(exponent)];
+  if (exponent === "0") return String(number);
+  if (shift <= 0) return `${sign}0.${"0".repeat(-shift)}${digits}`;
+  return sign + digits.padEnd(shift, "0");
+}
+
+/** Returns the numbers of one cell, a space between them. */
+export const decimals = (numbers: (number | null)[]): string =>
+  numbers.map((number) => (number === null ? "?" : decimal(number))).join(" ");

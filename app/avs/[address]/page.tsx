@@ -17,10 +17,11 @@ import { NavigationSuspense } from "@/app/_components/navigation/navigation-susp
 import { OutsideLink } from "@/app/_components/navigation/outside-link";
 import { holdsUncorrectedLoss } from "@/app/_components/slashings/holds-uncorrected-loss";
 import { PublishedAccounts } from "@/app/_components/slashings/published-accounts";
-import { SlashingTable } from "@/app/_components/slashings/slashing-table";
 import { UncorrectedLoss } from "@/app/_components/slashings/uncorrected-loss";
+import { tableOf } from "@/app/_components/tables/columns";
 import { CsvButton } from "@/app/_components/tables/csv-button";
 import { csvHref } from "@/app/_components/tables/csv-href";
+import { Table } from "@/app/_components/tables/table";
 import { Badge } from "@/app/_components/ui/badge";
 import { Card } from "@/app/_components/ui/card";
 import { Segmented } from "@/app/_components/ui/segmented";
@@ -30,6 +31,7 @@ import { Bps, Count } from "@/app/_components/values/quantity";
 import { allocatedCertainty } from "@/app/_components/values/value-mark";
 import { WatchStar } from "@/app/_components/watch/watch-star";
 import { api, ifRead } from "@/app/_trpc/server";
+import { SLASHING_LIST } from "@/app/slashings/list";
 import { slashingMarks } from "@/app/slashings/slashing-marks";
 import { formatBps, formatNumber } from "@/server/format";
 import { AvsFigures } from "./_components/avs-figures";
@@ -222,7 +224,12 @@ async function Avs({ params, searchParams }: Props) {
               </div>
             }
           >
-            <SlashingTable rows={slashings.rows.slice(0, SLASHINGS)} />
+            <Table
+              caption="Slashings"
+              columns={tableOf(SLASHING_LIST)}
+              rows={slashings.rows.slice(0, SLASHINGS)}
+              rowKey={(row) => row.id}
+            />
             <div className="px-4 pb-4 empty:hidden md:px-4.5">
               <PublishedAccounts avs={address} />
             </div>

@@ -53,11 +53,14 @@ const lossFigures = ({ knownUsd, isUpperBound, unknownCount }: UsdSum) => ({
 
 export const SLASHING_COLUMNS = {
   time: { unit: "time", value: (row) => row.slashedAt },
-  loss: { unit: "usd", value: (row) => row.lostUsd },
-  fraction: { unit: "ratio", value: (row) => row.largestRatio },
   operator: { unit: "text", value: (row) => row.operatorName ?? row.operator },
   avs: { unit: "text", value: (row) => row.avsName ?? row.avs },
+  fraction: { unit: "ratio", value: (row) => row.largestRatio },
+  loss: { unit: "usd", value: (row) => row.lostUsd },
+  reason: { unit: "text", value: (row) => row.reason, sort: null },
+  transaction: { unit: "text", value: (row) => row.transaction, sort: null },
 } as const satisfies Columns<SlashingRow>;
+export type SlashingColumnId = keyof typeof SLASHING_COLUMNS;
 
 /** Returns every slashing once, the newest first. */
 export const slashingRows = perNetwork((network): SlashingRow[] =>

@@ -47,15 +47,16 @@ function allocatedOf(sum: UsdSum) {
 
 export const STRATEGY_COLUMNS = {
   symbol: { unit: "text", value: (row) => row.symbol },
+  rate: { unit: "ratio", value: (row) => row.exchangeRate },
+  price: { unit: "usd", value: (row) => row.priceUsd },
   tvs: { unit: "usd", value: (row) => row.tvsUsd },
   change: { unit: "ratio", value: (row) => row.tvsChange30dRatio },
-  price: { unit: "usd", value: (row) => row.priceUsd },
-  rate: { unit: "ratio", value: (row) => row.exchangeRate },
   operators: { unit: "count", value: (row) => row.operatorCount },
   delegators: { unit: "count", value: (row) => row.delegatorCount },
   allocated: { unit: "usd", value: (row) => row.allocatedUsd },
   avs: { unit: "count", value: (row) => row.avsCount },
 } as const satisfies Columns<StrategyRow>;
+export type StrategyColumnId = keyof typeof STRATEGY_COLUMNS;
 
 /** Returns every strategy, the largest first. */
 export const strategyRows = perNetwork((network): StrategyRow[] =>

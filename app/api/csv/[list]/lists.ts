@@ -4,12 +4,14 @@ import { AVS_LIST } from "@/app/avs/list";
 import { loadAvsParams, toListInput as toAvsInput } from "@/app/avs/search-params";
 import { OPERATOR_LIST } from "@/app/operators/list";
 import { loadOperatorParams, toListInput, toScreenerInput } from "@/app/operators/search-params";
+import { SLASHING_LIST } from "@/app/slashings/list";
 import { loadSlashingParams, toListInput as toSlashingInput } from "@/app/slashings/search-params";
 import {
   loadStrategyPageParams,
   toOperatorsInput as toHolderNamesInput,
   toHoldersInput,
 } from "@/app/strategies/[address]/search-params";
+import { STRATEGY_LIST } from "@/app/strategies/list";
 import { loadStrategyParams, toListInput as toStrategyInput } from "@/app/strategies/search-params";
 import type { Viewer } from "@/server/auth/viewer";
 import { type Feature, mayUse } from "@/server/trpc/tiers";
@@ -18,8 +20,6 @@ import {
   avsOperatorColumns,
   holderColumns,
   operatorSetColumns,
-  slashingColumns,
-  strategyColumns,
   strategyOperatorColumns,
 } from "./columns";
 import { comparisonLists } from "./comparison-lists";
@@ -46,12 +46,12 @@ const networkLists = {
   avs: ({ api, query }) =>
     csvSource(fileOf(AVS_LIST), (page) => api.avs.list({ ...toAvsInput(loadAvsParams(query)), ...page })),
   strategies: ({ api, query }) =>
-    csvSource(strategyColumns, (page) =>
+    csvSource(fileOf(STRATEGY_LIST), (page) =>
       api.strategies.list({ ...toStrategyInput(loadStrategyParams(query)), ...page }),
     ),
   slashings: ({ api, query }) => {
     const input = toSlashingInput(loadSlashingParams(query));
-    return csvSource(slashingColumns, (page) => api.slashing.list({ ...input, ...page }));
+    return csvSource(fileOf(SLASHING_LIST), (page) => api.slashing.list({ ...input, ...page }));
   },
   "avs-operators": ({ api, query, viewer }) => {
     const [avs, state] = [query.get("avs") ?? "", loadAvsPageParams(query)];

@@ -1,5 +1,5 @@
+import { decimals } from "@/app/_components/tables/csv-values";
 import type { Columns, Out } from "./columns";
-import { decimals } from "./write";
 
 type Operators = Out["operators"];
 

@@ -1,4 +1,5 @@
 import { stringify } from "csv-stringify/sync";
+import { decimal } from "@/app/_components/tables/csv-values";
 
 /** Matches text that a spreadsheet would run as a formula, also after spaces or a quote and in its wide form. */
 const FORMULA = /^[\s"]*[=+\-@\t\r＝＋－＠]/;
@@ -23,18 +24,3 @@ export const csvLines = (records: unknown[][]): string =>
       number: decimal,
     },
   });
-
-/** Returns a number without an exponent, with every digit that tells it from its neighbours; "" when it is none. */
-function decimal(number: number): string {
-  if (!Number.isFinite(number)) return "";
-  const [, sign = "", whole = "", part = "", exponent = "0"] =
-    /^(-?)(\d+)(?:\.(\d+))?(?:e([+-]\d+))?$/.exec(String(number)) ?? [];
-  const [digits, shift] = [whole + part, whole.length + Number(exponent)];
-  if (exponent === "0") return String(number);
-  if (shift <= 0) return `${sign}0.${"0".repeat(-shift)}${digits}`;
-  return sign + digits.padEnd(shift, "0");
-}
-
-/** Returns the numbers of one cell, a space between them. */
-export const decimals = (numbers: (number | null)[]): string =>
-  numbers.map((number) => (number === null ? "?" : decimal(number))).join(" ");
