@@ -195,13 +195,3 @@ export const Cell = (props: CellProps) => (
     {props.children}
   </td>
 );
-
-/** The rank column, for `RankCell`s. */
-export const RANK: Column = { label: "#", numeric: true, priority: 3, className: "w-10" };
-
-/** Renders a row's rank in the whole list. */
-export const RankCell = ({ state, index }: { state: { page: number; rows: number }; index: number }) => (
-  <Cell numeric priority={3} className="text-dim">
-    {(state.page - 1) * state.rows + index + 1}
-  </Cell>
-);
