@@ -3,7 +3,6 @@ import { listAvsRegistrations } from "@/db/analytics/avs/registrations";
 import { listAvsAllocated } from "@/db/analytics/operators/allocated";
 import { allocatedDays, valuedApart } from "../network/figures/allocated-days";
 import {
-  AVS_ALLOCATOR_COLUMNS,
   AVS_OPERATOR_COLUMNS,
   allocationsTo,
   avsAllocators,
@@ -16,7 +15,7 @@ import { presentOf } from "../network/figures/present";
 import { daysUntil } from "../network/figures/value-days";
 import { lossByOperator, lossByStrategy } from "../network/figures/worst-case";
 import { AVS_COLUMNS, avsFilterOf, avsRow, avsRows, countAvs } from "../network/lists/avs";
-import { pageOf, sortIdsOf } from "../network/lists/list";
+import { freeSortIdsOf, pageOf, sortIdsOf } from "../network/lists/list";
 import { address, bounds, dayCountOf, fraction, range, searched } from "../trpc/inputs";
 import { procedureFor, router } from "../trpc/procedure";
 import { avsProcedure, entity, listed, listProcedure } from "./entity-procedures";
@@ -70,14 +69,14 @@ export const avsRouter = router({
     }),
   commissions: avsProcedure("avsCommissions").query(({ ctx }) => avsCommissions(ctx.network, ctx.avs)),
   operators: avsProcedure("avsOperators")
-    .concat(listed(sortIdsOf(AVS_OPERATOR_COLUMNS), "tvs"))
+    .concat(listed(freeSortIdsOf(AVS_OPERATOR_COLUMNS), "tvs"))
     .query(({ ctx: { network, avs, page } }) =>
       pageOf(avsOperators(network, avs), AVS_OPERATOR_COLUMNS, page),
     ),
   allocators: avsProcedure("avsAllocators")
-    .concat(listed(sortIdsOf(AVS_ALLOCATOR_COLUMNS), "tvs"))
+    .concat(listed(sortIdsOf(AVS_OPERATOR_COLUMNS), "tvs"))
     .query(({ ctx: { network, avs, page } }) =>
-      pageOf(avsAllocators(network, avs), AVS_ALLOCATOR_COLUMNS, page),
+      pageOf(avsAllocators(network, avs), AVS_OPERATOR_COLUMNS, page),
     ),
   loss: avsProcedure("avsLoss")
     .input(supposed)

@@ -4,13 +4,12 @@ import { exposureByAvs } from "../network/figures/exposure";
 import { presentOf } from "../network/figures/present";
 import {
   allocationsOf,
-  STRATEGY_HOLDER_COLUMNS,
-  STRATEGY_OPERATOR_COLUMNS,
+  HOLDER_COLUMNS,
   strategyHolders,
   strategyOperators,
 } from "../network/figures/strategy";
 import { daysUntil, strategyDays } from "../network/figures/value-days";
-import { pageOf, sortIdsOf } from "../network/lists/list";
+import { freeSortIdsOf, pageOf, sortIdsOf } from "../network/lists/list";
 import {
   countStrategies,
   STRATEGY_COLUMNS,
@@ -62,13 +61,13 @@ export const strategiesRouter = router({
     exposureByAvs(ctx.network, allocationsOf(ctx.network, ctx.strategy)),
   ),
   operators: strategyProcedure("strategyOperators")
-    .concat(listed(sortIdsOf(STRATEGY_OPERATOR_COLUMNS), "value"))
+    .concat(listed(freeSortIdsOf(HOLDER_COLUMNS), "value"))
     .query(({ ctx: { network, strategy, page } }) =>
-      pageOf(strategyOperators(network, strategy), STRATEGY_OPERATOR_COLUMNS, page),
+      pageOf(strategyOperators(network, strategy), HOLDER_COLUMNS, page),
     ),
   holders: strategyProcedure("strategyHolders")
-    .concat(listed(sortIdsOf(STRATEGY_HOLDER_COLUMNS), "value"))
+    .concat(listed(sortIdsOf(HOLDER_COLUMNS), "value"))
     .query(({ ctx: { network, strategy, page } }) =>
-      pageOf(strategyHolders(network, strategy), STRATEGY_HOLDER_COLUMNS, page),
+      pageOf(strategyHolders(network, strategy), HOLDER_COLUMNS, page),
     ),
 });

@@ -50,10 +50,13 @@ type FileColumn = Pick<ShownColumn<never>, "header" | "first"> & { cell: null };
 
 /** How one column of a list looks. `csv` is the heading of its value, or all that it has in the file; `null` is nothing. */
 export type Column<Row> = (Shown<Row> | FileColumn) & { csv: string | CsvColumns<Row> | null };
+/** A column of a list in one fixed order, which has no keys to sort by: its values stand in `csv`. */
+export type FixedColumn<Row> = Column<Row> & { csv: CsvColumns<Row> | null };
 
 /** A list: the facts of its columns, in the order of its file, and their looks, in the order of its table. */
-export interface List<Row, Id extends string> {
-  values: Columns<Row, Id>;
+interface List<Row, Id extends string> {
+  /** Left out for a list in one fixed order. */
+  values?: Columns<Row, Id>;
   columns: Readonly<Record<Id, Column<Row>>>;
 }
 
@@ -67,11 +70,16 @@ export const listOf = <Row, Id extends string, Looks extends Readonly<Record<Id,
   columns: Looks,
 ) => ({ values, columns });
 
+/** A list in one fixed order, which is that of its table and its file. */
+export const fixedListOf = <Looks extends Readonly<Record<string, FixedColumn<never>>>>(columns: Looks) => ({
+  columns,
+});
+
 /** Returns the ids of the columns that are not locked for the viewer. */
-function openIds<Row, Id extends string>(values: Columns<Row, Id>, mayUse: MayUse): ReadonlySet<string> {
+function openIds<Row, Id extends string>({ values, columns }: List<Row, Id>, mayUse: MayUse): Set<string> {
   const ids = new Set<string>();
-  for (const id in values) {
-    const { feature } = values[id];
+  for (const id in values ?? columns) {
+    const feature = values?.[id].feature;
     // `listOf` refuses a feature that has no price.
     if (feature === undefined || mayUse(feature as Feature)) ids.add(id);
   }
@@ -80,15 +88,16 @@ function openIds<Row, Id extends string>(values: Columns<Row, Id>, mayUse: MayUs
 
 /** Returns the columns of a list's table, without those that are locked for the viewer. */
 export function tableOf<Row, Id extends string>(
-  { values, columns }: List<Row, Id>,
+  list: List<Row, Id>,
   mayUse: MayUse = () => false,
 ): TableColumns<Row> {
-  const open = openIds(values, mayUse);
+  const { values, columns } = list;
+  const open = openIds(list, mayUse);
   const shown: Record<string, ShownColumn<Row>> = {};
   for (const id in columns) {
     const column = columns[id];
     if (!column.cell || !open.has(id) || (column.replacedBy && open.has(column.replacedBy))) continue;
-    shown[id] = { ...column, isSortable: values[id].sort !== null };
+    shown[id] = { ...column, isSortable: values !== undefined && values[id].sort !== null };
   }
   return shown;
 }
@@ -107,29 +116,29 @@ export const firstDirection = ({ first, align }: { first?: "asc" | "desc"; align
   first ?? (align === "right" ? "desc" : "asc");
 
 /** Returns every order of a list that the viewer has, for the phone's sort control. */
-export function sortChoicesOf<Row, Id extends string>(
-  { values, columns }: List<Row, Id>,
-  mayUse: MayUse = () => false,
-) {
-  const open = openIds(values, mayUse);
+export function sortChoicesOf<Row, Id extends string>(list: List<Row, Id>, mayUse: MayUse = () => false) {
+  const { values, columns } = list;
+  const open = openIds(list, mayUse);
   const choices: { sort: Id; label: string; dir: "asc" | "desc" }[] = [];
   for (const id in columns)
-    if (values[id].sort !== null && open.has(id))
+    if (values && values[id].sort !== null && open.has(id))
       choices.push({ sort: id, label: columns[id].header, dir: firstDirection(columns[id]) });
   return choices;
 }
 
 /** Returns the columns of a list's file, without those that are locked for the viewer. */
 export function fileOf<Row, Id extends string>(
-  { values, columns }: List<Row, Id>,
+  list: List<Row, Id>,
   mayUse: MayUse = () => false,
 ): CsvColumns<Row> {
-  const open = openIds(values, mayUse);
+  const { values, columns } = list;
+  const open = openIds(list, mayUse);
   const file: Record<string, (row: Row) => CsvCell> = {};
-  for (const id in values) {
-    const [{ value }, { csv }] = [values[id], columns[id]];
+  for (const id in values ?? columns) {
+    const { csv } = columns[id];
     if (csv === null || !open.has(id)) continue;
-    Object.assign(file, typeof csv === "string" ? { [csv]: (row: Row) => inFile(value(row)) } : csv);
+    if (typeof csv !== "string") Object.assign(file, csv);
+    else file[csv] = (row) => inFile(values?.[id].value(row) ?? null);
   }
   return file;
 }

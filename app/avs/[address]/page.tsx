@@ -38,9 +38,9 @@ import { AvsFigures } from "./_components/avs-figures";
 import { AvsSkeleton } from "./_components/avs-skeleton";
 import { BreaksFirst } from "./_components/breaks-first";
 import { listAvsOperators, Operators } from "./_components/operators";
-import { SetTable } from "./_components/set-table";
 import { findAvs, sentenceOn } from "./avs";
 import { hrefWith, loadAvsPageParams, setNumbersOf, toLossInput } from "./search-params";
+import { SET_LIST } from "./sets-list";
 
 type Props = PageProps<"/avs/[address]">;
 
@@ -201,7 +201,12 @@ async function Avs({ params, searchParams }: Props) {
               }
               className="self-start"
             >
-              <SetTable sets={sets} />
+              <Table
+                caption="Operator sets"
+                columns={tableOf(SET_LIST)}
+                rows={sets}
+                rowKey={(set) => set.id}
+              />
             </Card>
           )}
           {canSlash && kept}

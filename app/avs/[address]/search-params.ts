@@ -1,32 +1,20 @@
-import {
-  createLoader,
-  createSerializer,
-  type inferParserType,
-  parseAsInteger,
-  parseAsStringLiteral,
-} from "nuqs/server";
+import { createLoader, createSerializer, type inferParserType, parseAsStringLiteral } from "nuqs/server";
 import { RANGES } from "@/app/_components/charts/ranges";
-import { pagingParams, partParam, toPaging } from "@/app/_components/tables/search-params";
+import { pagingParams, toPaging } from "@/app/_components/tables/search-params";
+import { AVS_OPERATOR_COLUMNS } from "@/server/network/figures/avs";
+import { freeSort, sortIdsOf } from "@/server/network/lists/list";
 import type { RouterInputs, RouterOutputs } from "@/server/trpc/router";
-
-const SORTS = ["tvs", "name", "delegators", "since", "allocated", "commission"] as const;
-
-/** The simulated slashing: how many per cent, and of which operator set; all of them when it is absent. */
-export const lossParams = {
-  slash: partParam.withDefault(10),
-  set: parseAsInteger,
-};
+import { lossParams } from "./loss-params";
 
 /** The page's state as it stands in the URL. */
 const avsPageParams = {
   ...lossParams,
   range: parseAsStringLiteral(RANGES).withDefault("all"),
-  sort: parseAsStringLiteral(SORTS),
+  sort: parseAsStringLiteral(sortIdsOf(AVS_OPERATOR_COLUMNS)),
   ...pagingParams,
   rows: pagingParams.rows.withDefault(25),
 };
 export type AvsPageState = inferParserType<typeof avsPageParams>;
-export type OperatorSort = (typeof SORTS)[number];
 
 export const loadAvsPageParams = createLoader(avsPageParams);
 const serialize = createSerializer(avsPageParams);
@@ -47,8 +35,7 @@ export const toOperatorsInput = (address: string, state: AvsPageState) =>
   ({
     address,
     ...toPaging(state),
-    sort:
-      state.sort === null || state.sort === "allocated" || state.sort === "commission" ? "tvs" : state.sort,
+    sort: freeSort(AVS_OPERATOR_COLUMNS, state.sort ?? "tvs", "tvs"),
   }) satisfies RouterInputs["analytics"]["avs"]["operators"];
 
 /** The page with this slashing supposed and nothing else. */

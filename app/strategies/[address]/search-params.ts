@@ -1,19 +1,18 @@
 import { createLoader, createSerializer, type inferParserType, parseAsStringLiteral } from "nuqs/server";
 import { RANGES } from "@/app/_components/charts/ranges";
 import { pagingParams, toPaging } from "@/app/_components/tables/search-params";
+import { HOLDER_COLUMNS } from "@/server/network/figures/strategy";
+import { freeSort, sortIdsOf } from "@/server/network/lists/list";
 import type { RouterInputs } from "@/server/trpc/router";
-
-const SORTS = ["value", "name", "share", "delegators", "utilization"] as const;
 
 /** The URL parameters of the page. */
 const strategyPageParams = {
   range: parseAsStringLiteral(RANGES).withDefault("1y"),
-  sort: parseAsStringLiteral(SORTS).withDefault("value"),
+  sort: parseAsStringLiteral(sortIdsOf(HOLDER_COLUMNS)).withDefault("value"),
   ...pagingParams,
   rows: pagingParams.rows.withDefault(25),
 };
 export type StrategyPageState = inferParserType<typeof strategyPageParams>;
-export type HolderSort = (typeof SORTS)[number];
 
 export const loadStrategyPageParams = createLoader(strategyPageParams);
 const serialize = createSerializer(strategyPageParams);
@@ -34,5 +33,5 @@ export const toOperatorsInput = (address: string, state: StrategyPageState) =>
   ({
     address,
     ...toPaging(state),
-    sort: state.sort === "name" ? "name" : "value",
+    sort: freeSort(HOLDER_COLUMNS, state.sort, "value"),
   }) satisfies RouterInputs["analytics"]["strategies"]["operators"];

@@ -128,18 +128,24 @@ export function avsOperators(network: Network, avs: Avs): AvsOperatorRow[] {
   return rows;
 }
 
+/** A row with or without the figures that are sold. */
+export type ListedAvsOperatorRow = AvsOperatorRow & Partial<AvsAllocatorRow>;
+
 export const AVS_OPERATOR_COLUMNS = {
   name: { unit: "text", value: (row) => row.name },
   tvs: { unit: "usd", value: (row) => row.tvsUsd },
   delegators: { unit: "count", value: (row) => row.delegatorCount },
   since: { unit: "time", value: (row) => row.registeredSince },
-} as const satisfies Columns<AvsOperatorRow>;
-
-export const AVS_ALLOCATOR_COLUMNS = {
-  ...AVS_OPERATOR_COLUMNS,
-  allocated: { unit: "usd", value: (row: AvsAllocatorRow) => row.allocatedUsd },
-  commission: { unit: "bps", value: (row: AvsAllocatorRow) => row.commissionBps },
-} as const satisfies Columns<AvsAllocatorRow>;
+  allocated: { unit: "usd", value: ({ allocatedUsd = null }) => allocatedUsd, feature: "avsAllocators" },
+  sets: {
+    unit: "text",
+    value: ({ setNumbers }) => setNumbers?.join(" ") ?? null,
+    sort: null,
+    feature: "avsAllocators",
+  },
+  commission: { unit: "bps", value: ({ commissionBps = null }) => commissionBps, feature: "avsAllocators" },
+} as const satisfies Columns<ListedAvsOperatorRow>;
+export type AvsOperatorColumnId = keyof typeof AVS_OPERATOR_COLUMNS;
 
 /** Returns how many operators keep each split of an AVS's rewards, the lowest first; `null` last, of which it is not known. */
 export function avsCommissions(network: Network, avs: Avs) {

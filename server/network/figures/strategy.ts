@@ -64,14 +64,18 @@ export function strategyOperators(network: Network, strategy: Strategy): Strateg
   return rows;
 }
 
-export const STRATEGY_OPERATOR_COLUMNS = {
-  name: { unit: "text", value: (row) => row.name },
-  value: { unit: "ratio", value: (row) => row.ofStrategyRatio },
-} as const satisfies Columns<StrategyOperatorRow>;
+/** A row with or without the figures that are sold. */
+export type ListedHolderRow = StrategyOperatorRow & Partial<StrategyHolderRow>;
 
-export const STRATEGY_HOLDER_COLUMNS = {
-  ...STRATEGY_OPERATOR_COLUMNS,
-  share: { unit: "ratio", value: (row: StrategyHolderRow) => row.ofOperatorRatio },
-  delegators: { unit: "count", value: (row: StrategyHolderRow) => row.delegatorCount },
-  utilization: { unit: "ratio", value: (row: StrategyHolderRow) => row.utilizationRatio },
-} as const satisfies Columns<StrategyHolderRow>;
+const feature = "strategyHolders";
+export const HOLDER_COLUMNS = {
+  name: { unit: "text", value: (row) => row.name },
+  /** Its part of the strategy's value, and so the order by value. */
+  value: { unit: "ratio", value: (row) => row.ofStrategyRatio },
+  share: { unit: "ratio", value: ({ ofOperatorRatio = null }) => ofOperatorRatio, feature },
+  usd: { unit: "usd", value: ({ tvsUsd = null }) => tvsUsd, sort: null, feature },
+  shares: { unit: "count", value: ({ shares = null }) => shares, sort: null, feature },
+  utilization: { unit: "ratio", value: ({ utilizationRatio = null }) => utilizationRatio, feature },
+  delegators: { unit: "count", value: ({ delegatorCount = null }) => delegatorCount, feature },
+} as const satisfies Columns<ListedHolderRow>;
+export type HolderColumnId = keyof typeof HOLDER_COLUMNS;

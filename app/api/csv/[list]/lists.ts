@@ -1,11 +1,14 @@
 import { fileOf } from "@/app/_components/tables/columns";
+import { AVS_OPERATOR_LIST } from "@/app/avs/[address]/operators-list";
 import { loadAvsPageParams, toAllocatorsInput, toOperatorsInput } from "@/app/avs/[address]/search-params";
+import { SET_LIST } from "@/app/avs/[address]/sets-list";
 import { AVS_LIST } from "@/app/avs/list";
 import { loadAvsParams, toListInput as toAvsInput } from "@/app/avs/search-params";
 import { OPERATOR_LIST } from "@/app/operators/list";
 import { loadOperatorParams, toListInput, toScreenerInput } from "@/app/operators/search-params";
 import { SLASHING_LIST } from "@/app/slashings/list";
 import { loadSlashingParams, toListInput as toSlashingInput } from "@/app/slashings/search-params";
+import { HOLDER_LIST } from "@/app/strategies/[address]/holders-list";
 import {
   loadStrategyPageParams,
   toOperatorsInput as toHolderNamesInput,
@@ -15,13 +18,6 @@ import { STRATEGY_LIST } from "@/app/strategies/list";
 import { loadStrategyParams, toListInput as toStrategyInput } from "@/app/strategies/search-params";
 import type { Viewer } from "@/server/auth/viewer";
 import { type Feature, mayUse } from "@/server/trpc/tiers";
-import {
-  allocatorColumns,
-  avsOperatorColumns,
-  holderColumns,
-  operatorSetColumns,
-  strategyOperatorColumns,
-} from "./columns";
 import { comparisonLists } from "./comparison-lists";
 import { csvSource, type Open, wholeCsvSource } from "./csv-source";
 import { lossLists } from "./loss-lists";
@@ -54,34 +50,29 @@ const networkLists = {
     return csvSource(fileOf(SLASHING_LIST), (page) => api.slashing.list({ ...input, ...page }));
   },
   "avs-operators": ({ api, query, viewer }) => {
-    const [avs, state] = [query.get("avs") ?? "", loadAvsPageParams(query)];
-    if (!mayUse(viewer.tier, "avsAllocators"))
-      return csvSource(
-        avsOperatorColumns,
-        (page) => api.avs.operators({ ...toOperatorsInput(avs, state), ...page }),
-        { about: avs },
-      );
+    const [avs, state, may] = [query.get("avs") ?? "", loadAvsPageParams(query), mayUseOf(viewer)];
     return csvSource(
-      allocatorColumns,
-      (page) => api.avs.allocators({ ...toAllocatorsInput(avs, state), ...page }),
+      fileOf(AVS_OPERATOR_LIST, may),
+      (page) =>
+        may("avsAllocators")
+          ? api.avs.allocators({ ...toAllocatorsInput(avs, state), ...page })
+          : api.avs.operators({ ...toOperatorsInput(avs, state), ...page }),
       { about: avs },
     );
   },
   "operator-sets": ({ api, query }) => {
     const address = query.get("avs") ?? "";
-    return wholeCsvSource(operatorSetColumns, () => api.avs.sets({ address }), { about: address });
+    return wholeCsvSource(fileOf(SET_LIST), () => api.avs.sets({ address }), { about: address });
   },
   "strategy-operators": ({ api, query, viewer }) => {
-    const [strategy, state] = [query.get("strategy") ?? "", loadStrategyPageParams(query)];
-    if (!mayUse(viewer.tier, "strategyHolders"))
-      return csvSource(
-        strategyOperatorColumns,
-        (page) => api.strategies.operators({ ...toHolderNamesInput(strategy, state), ...page }),
-        { about: strategy },
-      );
+    const [strategy, may] = [query.get("strategy") ?? "", mayUseOf(viewer)];
+    const state = loadStrategyPageParams(query);
     return csvSource(
-      holderColumns,
-      (page) => api.strategies.holders({ ...toHoldersInput(strategy, state), ...page }),
+      fileOf(HOLDER_LIST, may),
+      (page) =>
+        may("strategyHolders")
+          ? api.strategies.holders({ ...toHoldersInput(strategy, state), ...page })
+          : api.strategies.operators({ ...toHolderNamesInput(strategy, state), ...page }),
       { about: strategy },
     );
   },

@@ -9,7 +9,7 @@ import { Input, Select } from "@/app/_components/ui/input";
 import { Usd } from "@/app/_components/values/quantity";
 import type { Certainty } from "@/app/_components/values/value-mark";
 import { formatPercent } from "@/server/format";
-import { lossParams } from "../search-params";
+import { lossParams } from "../loss-params";
 
 const PRESETS = [1, 10, 50, 100];
 const WAIT_MS = 200;

@@ -1,13 +1,15 @@
 import { Gate } from "@/app/_components/account/gate";
 import { Modelled } from "@/app/_components/demo/demo";
+import { tableOf } from "@/app/_components/tables/columns";
 import { CsvButton } from "@/app/_components/tables/csv-button";
 import { csvHref } from "@/app/_components/tables/csv-href";
 import { List } from "@/app/_components/tables/list";
+import { Table } from "@/app/_components/tables/table";
 import { Empty } from "@/app/_components/ui/empty";
-import { allowed, api } from "@/app/_trpc/server";
+import { allowed, api, viewerMayUse } from "@/app/_trpc/server";
 import type { RouterOutputs } from "@/server/trpc/router";
+import { AVS_OPERATOR_LIST } from "../operators-list";
 import { type AvsPageState, hrefWith, toAllocatorsInput, toOperatorsInput } from "../search-params";
-import { AvsOperatorTable } from "./operator-table";
 
 type OperatorsProps = {
   avs: RouterOutputs["analytics"]["avs"]["overview"];
@@ -26,7 +28,8 @@ export async function listAvsOperators(address: string, state: AvsPageState) {
 
 /** A page of the operators that secure an AVS, and what more there is to know of them for those who may not see it. */
 export async function Operators({ avs: { address }, canSlash, state, list }: OperatorsProps) {
-  const whole = await allowed("avsAllocators");
+  const mayUse = await viewerMayUse();
+  const whole = mayUse("avsAllocators");
   const input = whole ? toAllocatorsInput(address, state) : toOperatorsInput(address, state);
   const href = (change: Partial<AvsPageState>) => hrefWith(address, state, { page: 1, ...change });
   const csv = csvHref("avs-operators", href({}), { avs: address });
@@ -47,7 +50,13 @@ export async function Operators({ avs: { address }, canSlash, state, list }: Ope
         action={<CsvButton small of="operators that secure it" href={csv} />}
         empty={<Empty title="No operator of it is known" />}
       >
-        <AvsOperatorTable rows={list.rows} order={{ sort: input.sort, dir: input.dir, hrefFor: href }} />
+        <Table
+          caption="Operators that secure it"
+          columns={tableOf(AVS_OPERATOR_LIST, mayUse)}
+          rows={list.rows}
+          rowKey={(row) => row.address}
+          order={{ sort: input.sort, dir: input.dir, hrefFor: href }}
+        />
       </List>
       {canSlash && (
         <Gate feature="avsAllocators" title="More of every operator">

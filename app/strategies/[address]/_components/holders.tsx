@@ -1,12 +1,14 @@
 import { Gate } from "@/app/_components/account/gate";
+import { tableOf } from "@/app/_components/tables/columns";
 import { CsvButton } from "@/app/_components/tables/csv-button";
 import { csvHref } from "@/app/_components/tables/csv-href";
 import { List } from "@/app/_components/tables/list";
+import { Table } from "@/app/_components/tables/table";
 import { Empty } from "@/app/_components/ui/empty";
-import { allowed, api } from "@/app/_trpc/server";
+import { api, viewerMayUse } from "@/app/_trpc/server";
 import type { RouterOutputs } from "@/server/trpc/router";
+import { HOLDER_LIST } from "../holders-list";
 import { hrefWith, type StrategyPageState, toHoldersInput, toOperatorsInput } from "../search-params";
-import { HolderTable } from "./holder-table";
 
 type HoldersProps = {
   strategy: RouterOutputs["analytics"]["strategies"]["overview"];
@@ -15,7 +17,8 @@ type HoldersProps = {
 
 /** Renders a page of the operators that hold a strategy, and what a higher tier would add. */
 export async function Holders({ strategy: { address, decimals }, state }: HoldersProps) {
-  const whole = await allowed("strategyHolders");
+  const mayUse = await viewerMayUse();
+  const whole = mayUse("strategyHolders");
   const input = whole ? toHoldersInput(address, state) : toOperatorsInput(address, state);
   const list = whole
     ? await api.analytics.strategies.holders(toHoldersInput(address, state))
@@ -35,9 +38,11 @@ export async function Holders({ strategy: { address, decimals }, state }: Holder
         action={<CsvButton small of="operators that hold it" href={csv} />}
         empty={<Empty title="No operator is known to hold it" />}
       >
-        <HolderTable
-          rows={list.rows}
-          decimals={decimals}
+        <Table
+          caption="Operators that hold it"
+          columns={tableOf(HOLDER_LIST, mayUse)}
+          rows={list.rows.map((row) => ({ ...row, decimals }))}
+          rowKey={(row) => row.address}
           order={{ sort: input.sort, dir: input.dir, hrefFor: href }}
         />
       </List>
