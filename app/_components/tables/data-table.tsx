@@ -52,7 +52,7 @@ export type Column<Sort extends string = never> = {
 };
 
 /** The current order of a list, and the links to its other orders. */
-export type Order<Sort extends string> = {
+type Order<Sort extends string> = {
   sort: Sort;
   dir: "asc" | "desc";
   hrefFor: (change: { sort: Sort; dir: "asc" | "desc" }) => string;
