@@ -45,7 +45,7 @@ export default async function MethodologyPage() {
                   {formulas.map(([name, formula]) => (
                     <div key={name} className="grid gap-x-6 gap-y-0.5 py-2 sm:grid-cols-[220px_1fr]">
                       <dt className="font-medium">{name}</dt>
-                      <dd className="max-w-prose text-dim">{formula}</dd>
+                      <dd className="max-w-prose wrap-anywhere text-dim">{formula}</dd>
                     </div>
                   ))}
                 </dl>

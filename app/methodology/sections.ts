@@ -1,3 +1,6 @@
+import { formatCounted, formatDay, formatNumber } from "@/server/format";
+import { knownSetsSource } from "@/server/network/slashing/known-sets";
+
 interface Section {
   /** The anchor that metric tips link to. */
   id: string;
@@ -96,7 +99,7 @@ export const SECTIONS: Section[] = [
       ],
       [
         "Allocated value",
-        "Magnitude / maximum magnitude × the operator's value in that strategy. A change that is announced counts from its effect block on: until then what was allocated on the last day before the announcement stands, so that what is being deallocated still counts and what is being added does not. Where no day of the week before the announcement is kept, that is not known: the allocation is counted, its value is not.",
+        "Magnitude / maximum magnitude × the operator's value in that strategy. A change that is announced counts from its effect block on: until then what was allocated on the last day before the announcement stands, so that what is being deallocated still counts and what is being added does not. Where no day before the announcement is kept, that is not known: the allocation is counted, its value is not.",
       ],
       [
         "Value over time",
@@ -116,7 +119,7 @@ export const SECTIONS: Section[] = [
       ],
       [
         "Rank",
-        "The place by value, delegators or AVSs among the operators that have stake of value, from the largest. Equals share a place.",
+        "The place by value, delegators or AVSs among the operators that have stake of value and whose figure is known, from the largest. Equals share a place.",
       ],
       [
         "Amounts in ether",
@@ -128,7 +131,7 @@ export const SECTIONS: Section[] = [
       ],
       [
         "More risk",
-        "On a watchlist: a slashing, more that can be slashed, a higher commission, or a worse risk level, since the last visit.",
+        "On a watchlist: a slashing, more that can be slashed or perhaps more, a higher commission, or a worse risk level, since the last visit.",
       ],
       [
         "Movements of a week",
@@ -152,6 +155,10 @@ export const SECTIONS: Section[] = [
       [
         "Worst case",
         "The loss when every AVS takes the whole of what is allocated to it. Where operators are compared it is not known as soon as a part of it is not.",
+      ],
+      [
+        "Slasher and recipient",
+        `They are not in the pipeline's data. Those of ${formatCounted(knownSetsSource.count, "operator set")} were read at block ${formatNumber(knownSetsSource.readAtBlock)}, on ${formatDay(knownSetsSource.readOn)}, by ${knownSetsSource.url}. Those of every other set are not known, which never means that it cannot slash.`,
       ],
     ],
   },

@@ -3,7 +3,7 @@ import { listWatchedEvents } from "@/db/analytics/watched/events";
 import { listWatchedPast } from "@/db/analytics/watched/past";
 import { addWatched, ENTITY_TYPES, listWatched, noteVisit, removeWatched } from "@/db/user/watchlist";
 import { presentOf } from "../network/figures/present";
-import { knowsEntity, watchedFigures } from "../network/figures/watched";
+import { knowsEntity, watchedChanges, watchedFigures } from "../network/figures/watched";
 import { address, instant } from "../trpc/inputs";
 import { found, procedureFor, read, readerByKey, router } from "../trpc/procedure";
 import { refuse } from "../trpc/refusal";
@@ -46,7 +46,8 @@ export const watchlistRouter = router({
     if (lastSeenTo === null) return { rows: [], total: 0 };
     const network = read(ctx.network);
     const reader = readerByKey(ctx, network, path);
-    return await listWatchedEvents(reader, presentOf(network), items, lastSeenTo, MOST_EVENTS);
+    const changes = watchedChanges(network, items);
+    return await listWatchedEvents(reader, presentOf(network), items, changes, lastSeenTo, MOST_EVENTS);
   }),
   keys: procedureFor("watchlist").query(async ({ ctx }) => {
     const { items } = await listWatched(ctx.user, ctx.account.id);

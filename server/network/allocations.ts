@@ -21,6 +21,18 @@ export interface Announcement {
   before: bigint | null;
 }
 
+/** The newest change of an allocation. */
+export interface AllocationChange {
+  operator: string;
+  operatorSet: string;
+  strategy: string;
+  effectBlock: number | null;
+  /** `null` for one that a slash wrote, which nobody announced, and where the time is not known. */
+  effectAt: Date | null;
+  /** Whether more can be slashed with it; `null`: the magnitude before is not known. */
+  isRise: Tri;
+}
+
 /** A change that counts from `effectBlock` on. */
 interface PendingChange {
   from: bigint | null;

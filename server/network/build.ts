@@ -1,4 +1,5 @@
 import type { Facts } from "@/db/analytics/facts/facts";
+import { buildAllocationChanges } from "./build/allocation-changes";
 import { buildAllocations, buildAnnouncements } from "./build/allocations";
 import { buildAvs, buildOperatorSets } from "./build/avs";
 import { comparedPairs } from "./build/changes";
@@ -77,6 +78,7 @@ export function* buildingNetwork(facts: Facts, run: string): Steps<Network> {
     trendDays: facts.sparklineDays,
     slashedHistories: slashedHistories(draft, corrected, positions),
     announcements: buildAnnouncements(draft),
+    allocationChanges: buildAllocationChanges(draft),
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Facts } from "@/db/analytics/facts/facts";
-import type { Announcement, InForce, SlashableReason, Verdict } from "./allocations";
+import type { AllocationChange, Announcement, InForce, SlashableReason, Verdict } from "./allocations";
 import type { Clocks } from "./clocks/clocks";
 import type { SplitBenchmark } from "./commission";
 import type { Spread } from "./concentration";
@@ -43,6 +43,7 @@ export interface Network {
   /** The parts that slashes took of the pipeline's daily values, by operator and strategy. */
   slashedHistories: SlashedHistory[];
   announcements: Announcement[];
+  allocationChanges: AllocationChange[];
 }
 
 /** The database's description of itself, and the parts of it that could not be used. */

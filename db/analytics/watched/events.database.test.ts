@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import * as table from "@/drizzle/analytics/schema";
 import { createAnalyticsTestDatabase } from "../../testing/databases";
-import { allocate, insertAllocationDay, insertRegistrationEvent } from "../../testing/exposure";
+import { allocate, insertRegistrationEvent } from "../../testing/exposure";
 import { presentOfRows } from "../../testing/present";
 import {
   insertAvs,
@@ -35,8 +35,16 @@ const AFTER = "2026-06-20 12:00:01";
 const watching = (entityId: string, entityType: Entity["entityType"] = "operator"): Entity[] => [
   { entityType, entityId },
 ];
-const happened = async (entities = watching(operator), limit = 100) =>
-  listWatchedEvents(database.db, await presentOfRows(database.owner, 25_000_000), entities, visit, limit);
+type Changes = Parameters<typeof listWatchedEvents>[3];
+const happened = async (entities = watching(operator), changes: Changes = []) =>
+  listWatchedEvents(
+    database.db,
+    await presentOfRows(database.owner, 25_000_000),
+    entities,
+    changes,
+    visit,
+    100,
+  );
 const inShort = async (entities = watching(operator)) =>
   (await happened(entities)).rows.map(({ kind, type, isRisk }) => `${kind} ${type}${isRisk ? " !" : ""}`);
 
@@ -113,43 +121,55 @@ test("marks a commission that rises, when it is announced and when it comes into
   expect(await inShort()).toEqual(["commission IN_EFFECT !", "commission PI"]);
 });
 
-test("marks more that is allocated than before, when announced and when in effect, and no less", async () => {
+test("marks an allocation that rises, when announced and when in effect, or of which that is not known", async () => {
   const { owner } = database;
-  const strategyId = (await insertStrategy(owner)).address;
-  await insertOperatorStrategy(owner, operator, strategyId, { tvsUsd: "10" });
-  const had = async (
+  const strategy = (await insertStrategy(owner)).address;
+  await insertOperatorStrategy(owner, operator, strategy, { tvsUsd: "10" });
+  const allocated = async (
     setNumber: number,
-    magnitude: string,
-    row: { allocatedAt: string; effectBlock: number },
-  ) => {
+    row: { allocatedAt: string; effectBlock: number; magnitude?: string },
+    judged: Pick<Changes[number], "effectAt" | "isRise"> | null,
+  ): Promise<Changes> => {
     const avs = (await insertAvs(owner)).address;
-    const operatorSetId = await allocate(owner, operator, avs, strategyId, { setNumber, magnitude, ...row });
-    await insertAllocationDay(
-      owner,
-      { operatorId: operator, operatorSetId, strategyId },
-      { snapshotDate: "2026-06-16", snapshotBlock: 24_000_000, magnitude: "500000000000000000" },
-    );
-    return operatorSetId;
+    const operatorSet = await allocate(owner, operator, avs, strategy, { setNumber, ...row });
+    return judged ? [{ operator, operatorSet, strategy, effectBlock: row.effectBlock, ...judged }] : [];
   };
-  await had(1, "600000000000000000", { allocatedAt: AFTER, effectBlock: 25_500_000 });
-  await had(2, "400000000000000000", { allocatedAt: "2026-06-21 00:00:00", effectBlock: 25_500_000 });
-  await had(3, "600000000000000000", { allocatedAt: "2026-06-18 00:00:00", effectBlock: 24_999_000 });
-  await had(4, "600000000000000000", { allocatedAt: "2026-06-18 00:00:00", effectBlock: 24_000_000 });
-  const slashed = await had(5, "600000000000000000", {
-    allocatedAt: "2026-06-18 00:00:00",
-    effectBlock: 24_998_000,
-  });
-  await insertSlashing(owner, operator, {
-    operatorSetId: slashed,
-    slashedAt: "2026-06-01 00:00:00",
-    slashedAtBlock: 24_998_000,
-  });
-  const { rows } = await happened();
+  const [announced, later] = ["2026-06-18 00:00:00", "2026-06-21 00:00:00"];
+  const at = (time: string) => new Date(`2026-${time}Z`);
+  const changes = [
+    await allocated(1, { allocatedAt: AFTER, effectBlock: 25_500_000 }, { effectAt: null, isRise: true }),
+    await allocated(2, { allocatedAt: later, effectBlock: 25_500_000 }, { effectAt: null, isRise: false }),
+    await allocated(
+      3,
+      { allocatedAt: announced, effectBlock: 24_999_000 },
+      { effectAt: at("07-04T20:40:00"), isRise: true },
+    ),
+    await allocated(
+      4,
+      { allocatedAt: announced, effectBlock: 24_000_000 },
+      { effectAt: at("06-19T00:00:00"), isRise: true },
+    ),
+    // One that a slash wrote.
+    await allocated(
+      5,
+      { allocatedAt: announced, effectBlock: 24_998_000 },
+      { effectAt: null, isRise: false },
+    ),
+    await allocated(
+      6,
+      { allocatedAt: announced, effectBlock: 24_999_000 },
+      { effectAt: at("07-04T20:00:00"), isRise: null },
+    ),
+    await allocated(7, { allocatedAt: later, effectBlock: 25_500_000, magnitude: "0" }, null),
+  ].flat();
+  const { rows } = await happened(watching(operator), changes);
   expect(
     rows.map(({ type, setNumber, isRisk, effectBlock }) => [type, setNumber, isRisk, effectBlock]),
   ).toEqual([
     ["IN_EFFECT", 3, true, null],
+    ["IN_EFFECT", 6, true, null],
     ["ALLOCATED", 2, false, 25_500_000],
+    ["DEALLOCATED", 7, false, 25_500_000],
     ["ALLOCATED", 1, true, 25_500_000],
   ]);
   expect(rows[0]?.at).toEqual(new Date("2026-07-04T20:40:00Z"));
@@ -191,6 +211,7 @@ test("tells of a risk level worked out on the day of the visit, after it, once, 
       database.db,
       { ...(await presentOfRows(database.owner, 25_000_000)), until },
       [operator, early, unsaid].flatMap((one) => watching(one)),
+      [],
       since,
       100,
     );
@@ -255,6 +276,7 @@ test("puts slashings before whatever is newer, says how many there are, and asks
     watched.db,
     await presentOfRows(database.owner, 25_000_000),
     watching(operator),
+    [],
     visit,
     2,
   );
@@ -264,7 +286,7 @@ test("puts slashings before whatever is newer, says how many there are, and asks
     ["slashing", "2026-06-20"],
     ["commission", "2026-06-23"],
   ]);
-  expect(await listWatchedEvents(watched.db, await presentOfRows(database.owner), [], visit, 2)).toEqual({
+  expect(await listWatchedEvents(watched.db, await presentOfRows(database.owner), [], [], visit, 2)).toEqual({
     rows: [],
     total: 0,
   });

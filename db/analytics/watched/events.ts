@@ -1,15 +1,9 @@
 import { type SQL, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
-import {
-  operatorAllocations,
-  operatorAnalytics,
-  operatorSlashingAmounts,
-  operatorSlashingIncidents,
-} from "@/drizzle/analytics/schema";
+import { operatorAnalytics, operatorSlashingAmounts } from "@/drizzle/analytics/schema";
 import type { AnalyticsDb } from "../analytics-db";
 import { cachedPerRun } from "../cached-per-run";
 import { operatorName } from "../names";
-import { magnitudeBefore, timeOfBlock } from "../operators/event-blocks";
 import { eventColumns, toldEvents } from "../operators/event-columns";
 import {
   type ActivityKind,
@@ -31,11 +25,31 @@ const LEVELS = ["LOW", "MEDIUM", "HIGH", "CRITICAL"];
 const scores = alias(operatorAnalytics, "score");
 const amounts = alias(operatorSlashingAmounts, "amount");
 
-/** Changes that were announced before and came into effect since. A slashing that lowers an allocation is none. */
-const allocationsInEffect = (whose: Whose, since: SQL, present: Present) => sql`
+/** The newest change of what an operator allocates, as the network judges it. */
+interface AllocationChange {
+  operator: string;
+  operatorSet: string;
+  strategy: string;
+  effectBlock: number | null;
+  effectAt: Date | null;
+  /** `null`: not known. */
+  isRise: boolean | null;
+}
+
+/** The changes as a table to join. */
+const tableOf = (changes: readonly AllocationChange[]) =>
+  sql`jsonb_to_recordset(${JSON.stringify(
+    changes.map(({ effectAt, isRise: _, ...change }) => ({
+      ...change,
+      effectAt: effectAt?.toISOString().slice(0, -1) ?? null,
+    })),
+  )}::jsonb) v(operator text, "operatorSet" text, strategy text, "effectBlock" bigint, "effectAt" timestamp)`;
+
+/** Changes that were announced before and came into effect since. */
+const allocationsInEffect = (changes: readonly AllocationChange[], since: SQL, present: Present) => sql`
   select ${eventOf({
     type: sql`'IN_EFFECT'`,
-    at: timeOfBlock(allocations.effectBlock, present),
+    at: sql`v."effectAt"`,
     block: allocations.effectBlock,
     key: allocations.id,
     avs: avsOf(allocations.operatorSetId),
@@ -44,12 +58,9 @@ const allocationsInEffect = (whose: Whose, since: SQL, present: Present) => sql`
     ratio: allocatedRatio,
     operator: allocations.operatorId,
   })} from ${allocationsWithStates}
-  where ${whose(allocations.operatorId)} and ${allocations.allocatedAt} <= ${since}
-    and ${allocations.effectBlock} <= ${blockNowOf(present)}
-    and not exists (select 1 from ${operatorSlashingIncidents} ${slashings}
-      where ${slashings.operatorId} = ${allocations.operatorId}
-        and ${slashings.operatorSetId} = ${allocations.operatorSetId}
-        and ${slashings.slashedAtBlock} = ${allocations.effectBlock})`;
+  join ${tableOf(changes)} on v.operator = ${allocations.operatorId} and v.strategy = ${allocations.strategyId}
+    and v."operatorSet" = ${allocations.operatorSetId} and v."effectBlock" = ${allocations.effectBlock}
+  where ${allocations.allocatedAt} <= ${since} and ${allocations.effectBlock} <= ${blockNowOf(present)}`;
 
 const commissionsInEffect = (whose: Whose, since: SQL, present: Present) => sql`
   select ${eventOf({
@@ -95,7 +106,14 @@ const riskLevels = (operators: SQL, since: SQL, present: Present) => {
  */
 export const listWatchedEvents = cachedPerRun(
   "listWatchedEvents",
-  async (db: AnalyticsDb, present: Present, entities: Entity[], visitedAt: Date, limit: number) => {
+  async (
+    db: AnalyticsDb,
+    present: Present,
+    entities: Entity[],
+    changes: readonly AllocationChange[],
+    visitedAt: Date,
+    limit: number,
+  ) => {
     if (entities.length === 0) return { rows: [], total: 0 };
     const of = (kind: Entity["entityType"]) =>
       arrayOf(entities.flatMap((one) => (one.entityType === kind ? [one.entityId] : [])));
@@ -113,7 +131,7 @@ export const listWatchedEvents = cachedPerRun(
       ],
       ["avs", EVENTS.avs(watched, present)],
       ["allocation", EVENTS.allocation(watched, present)],
-      ["allocation", allocationsInEffect(watched, since, present)],
+      ["allocation", allocationsInEffect(changes, since, present)],
       ["commission", EVENTS.commission(watched, present)],
       ["commission", commissionsInEffect(watched, since, present)],
       ["metadata", EVENTS.metadata(watched, present)],
@@ -130,9 +148,6 @@ export const listWatchedEvents = cachedPerRun(
         operator: sql<string>`e.operator`,
         operatorName: operatorName(sql`e.operator`),
         ...eventColumns,
-        isMore: sql<boolean | null>`${sql`case when e.kind = 'allocation' then (select
-        ${allocations.magnitude} > coalesce(${magnitudeBefore(allocations)}, 0)
-        from ${operatorAllocations} ${allocations} where ${allocations.id} = e.key) end`}`,
         total: sql`count(*) over ()`.mapWith(Number),
       })
       .from(sql`(${sql.join(parts, sql` union all `)}) e`)
@@ -140,29 +155,35 @@ export const listWatchedEvents = cachedPerRun(
         sql`(e.kind = 'slashing') desc, e.at desc, e.block desc nulls last, e.kind, e.operator, e.key, e.type`,
       )
       .limit(limit);
+    const rises = new Map(changes.map((change) => [keyOf(change), change.isRise]));
     return {
-      rows: toldEvents(rows).map(({ isMore, total: _, ...row }) => ({
+      rows: toldEvents(rows).map(({ total: _, ...row }) => ({
         ...row,
-        isRisk: isRisky({ ...row, isMore }),
+        isRisk: isRisky(row, rises.get(keyOf({ ...row, operatorSet: `${row.avs}-${row.setNumber}` }))),
       })),
       total: rows[0]?.total ?? 0,
     };
   },
 );
 
-function isRisky(event: {
-  kind: ActivityKind | "risk";
-  type: string;
-  words: string | null;
-  fromBps: number | null;
-  toBps: number | null;
-  isMore: boolean | null;
-}): boolean {
+const keyOf = (of: Pick<AllocationChange, "operator" | "operatorSet"> & { strategy: string | null }) =>
+  `${of.operator} ${of.operatorSet} ${of.strategy}`;
+
+function isRisky(
+  event: {
+    kind: ActivityKind | "risk";
+    type: string;
+    words: string | null;
+    fromBps: number | null;
+    toBps: number | null;
+  },
+  isRise: boolean | null | undefined,
+): boolean {
   switch (event.kind) {
     case "slashing":
       return true;
     case "allocation":
-      return event.isMore ?? false;
+      return event.type !== "DEALLOCATED" && isRise !== false;
     case "commission":
       return (event.toBps ?? 0) > (event.fromBps ?? 0);
     case "risk":

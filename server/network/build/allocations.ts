@@ -32,7 +32,7 @@ export function partsOfSet(id: string): { avs: string; number: number } {
 }
 
 /** Returns an allocation's magnitude before its newest change; not known where no day of any allocation was read. */
-function beforeOf({ facts }: Draft): (row: Row) => bigint | null {
+export function beforeOf({ facts }: Draft): (row: Row) => bigint | null {
   if (!isRead(facts, "operator_allocation_snapshots")) return () => null;
   const before = new Map(facts.allocationsBefore.map((row) => [keyOf(row), row]));
   const days = new Map(facts.operatorDaysBefore.map((row) => [keyOf(row), row.blockNumber]));

@@ -16,6 +16,7 @@ export interface AnnouncedChange {
 export function isRise(change: AnnouncedChange, slashBlocksOfSet: readonly number[]): Tri {
   const { magnitude, magnitudeBefore, allocatedAtBlock, effectBlock } = change;
   if (effectBlock !== null && slashBlocksOfSet.includes(effectBlock)) return false;
+  if (magnitude === 0n) return false;
   if (magnitude === null || magnitudeBefore === null || allocatedAtBlock === null || effectBlock === null)
     return null;
   return magnitude > magnitudeBefore && effectBlock >= allocatedAtBlock;

@@ -87,6 +87,14 @@ function valueAtVisit(past: WatchedPast | undefined, slashed: readonly SlashedHi
   return day?.isUpperBound ? null : (day?.tvsUsd ?? null);
 }
 
+/** Returns the newest changes of what the watched operators allocate. */
+export function watchedChanges({ allocationChanges }: Network, entities: readonly WatchedEntity[]) {
+  const watched = new Set(
+    entities.flatMap(({ entityType, entityId }) => (entityType === "operator" ? [entityId] : [])),
+  );
+  return allocationChanges.filter(({ operator }) => watched.has(operator));
+}
+
 /** Returns whether the network knows an entity. */
 export const knowsEntity = (network: Network, { entityType, entityId }: WatchedEntity): boolean =>
   ({ operator: network.operators, avs: network.avs, strategy: network.strategies })[entityType].has(entityId);
