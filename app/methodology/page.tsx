@@ -1,7 +1,8 @@
 import type { Metadata } from "next";
 import { Card } from "@/app/_components/ui/card";
 import { api } from "@/app/_trpc/server";
-import { SECTIONS } from "./sections";
+import { anchorOf, METRICS, UNITS } from "../_components/metrics/metrics";
+import { type Formula, SECTIONS } from "./sections";
 
 export const metadata: Metadata = {
   title: "Methodology",
@@ -42,9 +43,16 @@ export default async function MethodologyPage() {
               <Card title={title}>
                 {intro && <p className="mb-2 max-w-prose text-dim">{intro}</p>}
                 <dl className="divide-y">
-                  {formulas.map(([name, formula]) => (
-                    <div key={name} className="grid gap-x-6 gap-y-0.5 py-2 sm:grid-cols-[220px_1fr]">
-                      <dt className="font-medium">{name}</dt>
+                  {formulas.map(explained).map(({ anchor, name, formula, unit }) => (
+                    <div
+                      key={anchor ?? name}
+                      id={anchor}
+                      className="grid scroll-mt-20 gap-x-6 gap-y-0.5 py-2 target:bg-soft sm:grid-cols-[220px_1fr]"
+                    >
+                      <dt className="font-medium">
+                        {name}
+                        {unit && <span className="block text-2xs font-normal text-dim">{unit}</span>}
+                      </dt>
                       <dd className="max-w-prose wrap-anywhere text-dim">{formula}</dd>
                     </div>
                   ))}
@@ -76,4 +84,11 @@ export default async function MethodologyPage() {
       </div>
     </main>
   );
+}
+
+/** A metric's own formula, with the anchor that its tip links to, or one that has no metric. */
+function explained(formula: Formula) {
+  if (typeof formula !== "string") return { name: formula[0], formula: formula[1] };
+  const metric = METRICS[formula];
+  return { anchor: anchorOf(formula), name: metric.label, formula: metric.formula, unit: UNITS[metric.unit] };
 }

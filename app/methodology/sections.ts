@@ -1,12 +1,15 @@
+import type { MetricKey, SectionId } from "@/app/_components/metrics/metrics";
 import { formatCounted, formatDay, formatNumber } from "@/server/format";
 import { knownSetsSource } from "@/server/network/slashing/known-sets";
 
+/** A metric by its key, or the name and the formula of something else. */
+export type Formula = MetricKey | [name: string, formula: string];
+
 interface Section {
-  /** The anchor that metric tips link to. */
-  id: string;
+  id: SectionId;
   title: string;
   intro?: string;
-  formulas: [name: string, formula: string][];
+  formulas: Formula[];
 }
 
 /** The formula of every figure, in reading order. */
@@ -16,10 +19,7 @@ export const SECTIONS: Section[] = [
     title: "Scores",
     intro: "Per operator and day, 0 to 100 with two decimals. Higher is safer.",
     formulas: [
-      [
-        "Risk score",
-        "0.50 × performance + 0.35 × economics + 0.15 × network position. Without all three there is none.",
-      ],
+      "score",
       ["Performance", "0.60 × slashing + 0.30 × stability + 0.10 × tenure."],
       ["Slashing", "100 less 25 for each slashing to date, never under 0."],
       ["Stability", "100 / (1 + v), v the coefficient of variation of the delegated value over 30 days."],
@@ -32,20 +32,14 @@ export const SECTIONS: Section[] = [
         "50 + the change of value in 30 days in per cent, held within 0 and 100; 70 when there was no value 30 days ago.",
       ],
       ["Network position", "0.70 × size percentile + 0.30 × distribution, which is 100 − 100 × HHI."],
-      [
-        "Size percentile",
-        "With the network's median M and 90th percentile P of value: below M, 50 × value / M; up to P, 50 + 40 × (value − M) / (P − M); above, 90 + 10 × (value − P) / P, at most 100.",
-      ],
-      [
-        "Confidence",
-        "Up to 50 for 30 operational days, in proportion below; 30 for ten delegators or more, 20 for two, else 10; 20 for activity within 7 days of the analysis, 10 within 30, else 5.",
-      ],
+      "sizePercentile",
+      "confidence",
       [
         "Enough data",
         "30 operational days, two delegators and every component known. Otherwise neither score nor level is shown.",
       ],
       ["Active", "Any activity within 30 days of the day of analysis, never of the reader's clock."],
-      ["Levels", "Low risk from 80, medium from 60, high from 40, critical below."],
+      "risk",
     ],
   },
   {
@@ -54,24 +48,18 @@ export const SECTIONS: Section[] = [
     intro:
       "Over positive amounts x in dollars with sum T and shares s = x / T, of n holders. Stake without a price is left out.",
     formulas: [
-      ["HHI", "The sum of s². Over operators: under 0.15 low, under 0.25 moderate, else high."],
+      "concentration",
       ["Effective holders", "1 / HHI."],
       ["Gini", "2 × Σ(i × x of rank i) / (n × T) − (n + 1) / n, ascending."],
       ["Coefficient of variation", "Sample standard deviation / mean."],
       ["Top N", "100 × the sum of the N largest / T."],
-      [
-        "Operators to a share",
-        "The smallest number of operators whose value adds up to 33 % or 50 % of the network's.",
-      ],
+      "nakamoto",
     ],
   },
   {
     id: "volatility",
     title: "Volatility",
-    formulas: [
-      ["Volatility", "Sample standard deviation / mean of the last 7, 30 or 90 daily values."],
-      ["Trend", "The least-squares slope per day; its strength is R²."],
-    ],
+    formulas: ["volatility", ["Trend", "The least-squares slope per day; its strength is R²."]],
   },
   {
     id: "values",
@@ -81,26 +69,19 @@ export const SECTIONS: Section[] = [
         "Value of shares",
         "Shares × exchange rate of the strategy / 1e18 / 10^decimals × price. A price that stands in for another token says so.",
       ],
-      [
-        "Delegators",
-        "Stakers who delegate to the operator, itself included; of a strategy, those of them who hold shares of it. A staker's part of an operator is its value over that of all its delegators.",
-      ],
-      [
-        "Total value secured",
-        "The sum of share values over an operator's strategies; magnitudes are never added.",
-      ],
+      "exchangeRate",
+      "price",
+      "delegators",
+      "tvs",
+      "operatorTvs",
+      "avs",
       [
         "Percentages of stake",
         "Parts of the priced stake: tokens without a price are left out of the part and of the whole. A value that slashes may have lowered counts between nothing and all of it: a percentage is shown where that moves it by less than 0.02 percentage points, else it is not known.",
       ],
-      [
-        "Utilization",
-        "Encumbered / maximum magnitude of each strategy, averaged by value over the priced stake.",
-      ],
-      [
-        "Allocated value",
-        "Magnitude / maximum magnitude × the operator's value in that strategy. A change that is announced counts from its effect block on: until then what was allocated on the last day before the announcement stands, so that what is being deallocated still counts and what is being added does not. Where no day before the announcement is kept, that is not known: the allocation is counted, its value is not.",
-      ],
+      "utilization",
+      "allocated",
+      "slashable",
       [
         "Value over time",
         "The value that the pipeline kept of each day, less what slashings until then took: the pipeline never takes a slashing off shares. What was written before a slashing keeps the part that the slashing left; what was added later counts whole, and what was withdrawn counts as the oldest. Where that does not tell exactly, the day is an upper bound and says so. The last day is the headline.",
@@ -109,10 +90,9 @@ export const SECTIONS: Section[] = [
         "Allocated value over time",
         "The sum of what was allocated on a day, as that day was kept; of a slashed strategy its magnitude over the maximum magnitude of the day × what slashings had left of the day's value. A day of which the value of one allocation is not known is a gap, and so is a day that no allocations are kept of.",
       ],
-      [
-        "Slashed value, estimated",
-        "The slashed fraction × the operator's whole value in that strategy just before, earlier slashes taken off, at the newest prices. Unknown when any part is. Fractions of strategies are never added.",
-      ],
+      "slashings",
+      "slashedPart",
+      "slashedValue",
       [
         "Changes",
         "Against the day so many days before the data's last day, or the nearest one up to a week earlier; a dash when there is none.",
@@ -125,18 +105,12 @@ export const SECTIONS: Section[] = [
         "Amounts in ether",
         "The newest figures by the newest price of ether; each day of a history by the price of that day, or the last one of the week before it. Changes, rankings and slashed values stay in dollars and say so.",
       ],
-      [
-        "Change of stake",
-        "Over an operator's strategies, Σ (shares now − shares then) × the value of a share today, over what the shares of then are worth today. Slashed shares count as gone on both days. What is left of the change of value is what prices and exchange rates did. Unknown when a price or a day of one of the strategies is missing.",
-      ],
+      "stakeChange",
       [
         "More risk",
         "On a watchlist: a slashing, more that can be slashed or perhaps more, a higher commission, or a worse risk level, since the last visit.",
       ],
-      [
-        "Movements of a week",
-        "The operators whose stake changed most in seven days, by dollars, in the way of the change of stake: what prices did is left out. It counts from $1,000 and from 0.1 % of what the operator had then; of one that had nothing, the dollars alone decide.",
-      ],
+      "movers",
     ],
   },
   {
@@ -144,18 +118,9 @@ export const SECTIONS: Section[] = [
     title: "What breaks first",
     intro: "Suppose an AVS, or one operator set of it, slashes a part of what is allocated to it.",
     formulas: [
-      [
-        "Loss of an operator",
-        "Allocated value × the supposed part, summed over the strategies of its effective allocations.",
-      ],
-      [
-        "Loss of a staker",
-        "The staker's value in a strategy × magnitude / maximum magnitude × the supposed part, summed over strategies.",
-      ],
-      [
-        "Worst case",
-        "The loss when every AVS takes the whole of what is allocated to it. Where operators are compared it is not known as soon as a part of it is not.",
-      ],
+      "breaksFirst",
+      "exposure",
+      "worstCase",
       [
         "Slasher and recipient",
         `They are not in the pipeline's data. Those of ${formatCounted(knownSetsSource.count, "operator set")} were read at block ${formatNumber(knownSetsSource.readAtBlock)}, on ${formatDay(knownSetsSource.readOn)}, by ${knownSetsSource.url}. Those of every other set are not known, which never means that it cannot slash.`,
@@ -166,6 +131,9 @@ export const SECTIONS: Section[] = [
     id: "commission",
     title: "Commission",
     formulas: [
+      "commission",
+      "avsCommission",
+      "allocationSplits",
       [
         "In force",
         "A change counts once its activation time has passed; until then the previous value does, and the change is called pending.",
@@ -188,7 +156,7 @@ export const SECTIONS: Section[] = [
     id: "labels",
     title: "Labels",
     formulas: [
-      ["Delegator HHI", "Under 0.10 excellent, under 0.15 good, under 0.25 moderate, else concentrated."],
+      "spread",
       [
         "Volatility in 30 days",
         "Under 0.01 rock solid, under 0.05 stable, under 0.10 moderate, else volatile.",
@@ -197,7 +165,7 @@ export const SECTIONS: Section[] = [
       ["Size percentile", "From 90 top 10 %, from 75 large, from 50 above median, from 25 below median."],
       ["Distribution (CV)", "Under 0.3 very even, under 0.5 even, under 0.8 uneven, else very uneven."],
       ["Utilization", "Under 50 % low, under 70 % moderate, under 90 % high, else critical."],
-      ["Operational days", "Under 30 new, from 180 established."],
+      "operationalDays",
     ],
   },
 ];

@@ -81,7 +81,7 @@ export const AVS_OPERATOR_LIST = listOf(AVS_OPERATOR_COLUMNS, {
     align: "right",
     priority: 3,
     metric: "avsCommission",
-    csv: "commission_bps",
+    csv: "avs_split_bps",
     cell: (row) => <Bps value={row.commissionBps} />,
   },
   since: {
