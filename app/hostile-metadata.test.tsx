@@ -53,7 +53,7 @@ const operator = (name: string): Parameters<typeof Facts>[0]["operator"] & { sco
   lastActivityAt: null,
   lastSlashedAt: null,
   delegatorCount30dAgo: null,
-  unsettledAssetCount: 0,
+  unsettledStrategyCount: 0,
   avsCount30dAgo: null,
   tvsRank: { rank: 1, of: 1 },
   delegatorRank: null,

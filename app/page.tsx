@@ -58,7 +58,7 @@ async function Network({ searchParams }: PageProps<"/">) {
     network,
     operators,
     history,
-    assets,
+    shares,
     top,
     levels,
     concentration,
@@ -71,7 +71,7 @@ async function Network({ searchParams }: PageProps<"/">) {
     api.analytics.network.overview(),
     api.analytics.operators.counts(),
     ifRead(api.analytics.network.history({ range })),
-    api.analytics.network.assets(),
+    api.analytics.network.strategies(),
     api.analytics.operators.list({ perPage: 10 }),
     api.analytics.network.riskLevels(),
     api.analytics.network.concentration(),
@@ -104,7 +104,7 @@ async function Network({ searchParams }: PageProps<"/">) {
         ]}
       />
       <UncorrectedLoss
-        isUpperBound={holdsUncorrectedLoss([now, assets, top, levels, movers, strategies])}
+        isUpperBound={holdsUncorrectedLoss([now, shares, top, levels, movers, strategies])}
         className=""
       />
       <header>
@@ -130,16 +130,16 @@ async function Network({ searchParams }: PageProps<"/">) {
           />
         )}
         <ShareBar
-          title="By asset"
+          title="By strategy"
           format="usd"
           keep={6}
-          items={assets.map((asset) => ({
-            key: asset.address,
-            label: nameOf(asset.symbol, asset.address),
-            href: `/strategies/${asset.address}`,
-            value: asset.tvsUsd,
-            ratio: asset.ofNetworkRatio,
-            of: asset,
+          items={shares.map((share) => ({
+            key: share.address,
+            label: nameOf(share.symbol, share.address),
+            href: `/strategies/${share.address}`,
+            value: share.tvsUsd,
+            ratio: share.ofNetworkRatio,
+            of: share,
           }))}
         />
       </div>

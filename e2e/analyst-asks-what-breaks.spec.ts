@@ -119,7 +119,7 @@ test("without JavaScript the calculator is a form", async ({ browser }) => {
   await context.close();
 });
 
-test("assets, stakers and slashings can be read by everybody", async ({ page }) => {
+test("strategies, stakers and slashings can be read by everybody", async ({ page }) => {
   await page.goto("/strategies", { waitUntil: "networkidle" });
   await page.getByRole("searchbox").fill("lido");
   await expect(page.getByRole("table").locator("tbody tr")).toHaveCount(1);

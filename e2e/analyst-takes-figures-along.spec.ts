@@ -42,7 +42,7 @@ test("a download is exactly the filtered and sorted rows of the page, with units
   for (const line of lines) expect(Number(line.split(",").at(tvs))).toBeGreaterThanOrEqual(50_000_000);
 });
 
-test("AVSs, assets and slashings come along as their pages list them", async ({ page }) => {
+test("AVSs, strategies and slashings come along as their pages list them", async ({ page }) => {
   for (const [path, list] of [
     ["/avs", "avs"],
     ["/strategies", "strategies"],
@@ -175,12 +175,12 @@ test("every table of an operator's tabs comes along with PRO as its tab shows it
   await administer("tier", wallet.address, "PRO");
 
   await page.goto(tab("strategies?sort=name&dir=asc"), settled);
-  const assets = await addressesOn(page, "/strategies");
-  expect(assets.length).toBeGreaterThan(5);
+  const listed = await addressesOn(page, "/strategies");
+  expect(listed.length).toBeGreaterThan(5);
   const strategies = await saved(page, "CSV of strategies");
   expect(strategies.file).toBe(`eigenwatch-operator-strategies-${EIGENYIELDS}-2026-07-05.csv`);
   expect(strategies.columns).toEqual(expect.arrayContaining(["value_usd", "utilization_ratio"]));
-  expect(firstCells(strategies.lines)).toEqual(assets);
+  expect(firstCells(strategies.lines)).toEqual(listed);
 
   await page.goto(tab("avs?status=past"), settled);
   const left = await addressesOn(page, "/avs");

@@ -55,7 +55,7 @@ test("odd state in the URL is a list, not an error", async ({ request }) => {
     "sort=nonsense&dir=sideways",
     "tvsMin=abc&tvsMax=-1",
     "tvsMin=5&tvsMax=1",
-    "asset=0x1&avs=javascript:alert(1)",
+    "strategy=0x1&avs=javascript:alert(1)",
     "risk=LOW,EXTREME",
     "q=%25%27%22%3Cscript%3E",
     "q=a&q=b",

@@ -48,7 +48,7 @@ async function expectNothingYet(read: (path: string, status: number) => Promise<
   expect(await read("/", 200)).toContain("No figures yet");
   expect(await read("/operators", 200)).toContain("Operators are not known yet");
   expect(await read("/avs", 200)).toContain("AVSs are not known yet");
-  expect(await read("/strategies", 200)).toContain("Assets are not known yet");
+  expect(await read("/strategies", 200)).toContain("Strategies are not known yet");
   expect(await read("/slashings", 200)).toContain("Slashings are not known");
   for (const path of LISTS) expect(await read(path, 200), path).not.toMatch(/\$0|\b0 %|100 %|[Nn]ever/);
 }

@@ -181,4 +181,6 @@ it("takes the noun of one with one alone, and of many with nothing and the unkno
     "— operator sets",
   ]);
   expect([1, 3].map((count) => formatCounted(count, "AVS", "AVSs"))).toEqual(["1 AVS", "3 AVSs"]);
+  expect([1, 2].map((count) => formatCounted(count, "strategy"))).toEqual(["1 strategy", "2 strategies"]);
+  expect(formatCounted(2, "day")).toBe("2 days");
 });

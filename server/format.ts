@@ -72,9 +72,12 @@ export function formatNumber(value: Maybe<number>): string {
   return Math.abs(value) < 0.005 ? small(value) : typographic(plain.format(value));
 }
 
-/** Returns the noun for a count: "asset" for 1, else "assets", or `many` where the plural is irregular. */
-export const nounOf = (count: Maybe<number>, one: string, many = `${one}s`): string =>
-  count === 1 ? one : many;
+/** Returns the noun for a count: "strategy" for 1, else "strategies", or `many` where the plural is irregular. */
+export const nounOf = (
+  count: Maybe<number>,
+  one: string,
+  many = `${one.replace(/([^aeiou])y$/, "$1ie")}s`,
+): string => (count === 1 ? one : many);
 
 /** Returns a count with its noun: "1 operator set", "1,200 operator sets". */
 export const formatCounted = (count: Maybe<number>, one: string, many?: string): string =>

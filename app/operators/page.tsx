@@ -94,7 +94,7 @@ async function Operators({ searchParams }: PageProps<"/operators">) {
         sorts={sortChoicesOf(OPERATOR_LIST, mayUse)}
         locked={mayScreen ? undefined : { risk: FEATURES.operatorScreener }}
         choices={{
-          asset: filters.assets.map(({ address, symbol, operatorCount }) => ({
+          strategy: filters.strategies.map(({ address, symbol, operatorCount }) => ({
             address,
             label: nameOf(symbol, address),
             count: operatorCount,

@@ -48,7 +48,7 @@ export const OPERATOR_LISTING = {
       presets: { "Up to 5 %": { max: 5 }, "Up to 10 %": { max: 10 } },
     },
     { name: "avs", by: "address", label: "Secures" },
-    { name: "asset", by: "address", label: "Holds" },
+    { name: "strategy", by: "address", label: "Holds" },
     {
       name: "slashed",
       by: "answer",
@@ -85,7 +85,7 @@ export const toScreenerInput = (state: OperatorState) =>
     commissionBps: toBounds(state.commissionMin, state.commissionMax, 100),
     slashed: toBoolean(state.slashed),
     permissioned: toBoolean(state.permissioned),
-    strategy: state.asset ?? undefined,
+    strategy: state.strategy ?? undefined,
     avs: state.avs ?? undefined,
     riskLevels: state.risk.length > 0 ? state.risk : undefined,
   }) satisfies RouterInputs["analytics"]["operators"]["screener"];

@@ -6,7 +6,7 @@ const GROUPS: [title: string, isIn: (feature: Feature) => boolean][] = [
   ["Network and search", (feature) => /^(network|entitySearch|search|slashing)/.test(feature)],
   ["Operators", (feature) => /^operator/.test(feature)],
   ["AVSs", (feature) => /^avs/.test(feature)],
-  ["Strategies", (feature) => /^(strateg|asset)/.test(feature)],
+  ["Strategies", (feature) => /^strateg/.test(feature)],
   ["Stakers", (feature) => /^(staker|ownStake)/.test(feature)],
   ["And more", () => true],
 ];

@@ -56,7 +56,7 @@ export const SLASHING_LIST = listOf(SLASHING_COLUMNS, {
     ),
   },
   fraction: {
-    header: "Fraction of each asset",
+    header: "Fraction of each strategy",
     first: "desc",
     priority: 2,
     metric: null,
@@ -93,7 +93,7 @@ export const SLASHING_LIST = listOf(SLASHING_COLUMNS, {
         <Usd value={row.lostUsd} of={lossCertainty(row)} past className="font-semibold" />
         {row.parts[0] && (
           <span className="block max-w-32 truncate text-xs text-dim sm:hidden">
-            <Percent value={row.parts[0].ratio} /> of {plainName(row.parts[0].symbol) ?? "an asset"}
+            <Percent value={row.parts[0].ratio} /> of {plainName(row.parts[0].symbol) ?? "a strategy"}
             {row.parts.length > 1 && " …"}
           </span>
         )}

@@ -24,12 +24,12 @@ import { hrefWith, isNarrowed, loadSlashingParams, SLASHING_LISTING, toListInput
 export const metadata: Metadata = {
   title: "Slashings",
   description:
-    "Every slashing on EigenLayer: when, which operator, by which AVS and operator set, what fraction of which asset, what it was worth, and the reason given.",
+    "Every slashing on EigenLayer: when, which operator, by which AVS and operator set, what fraction of which strategy, what it was worth, and the reason given.",
   alternates: { canonical: "/slashings" },
 };
 
 const SUBJECT =
-  "Every time an AVS took stake from an operator. A fraction is of the operator's whole stake in that asset, and fractions of different assets do not add up.";
+  "Every time an AVS took stake from an operator. A fraction is of the operator's whole stake in that strategy, and fractions of different strategies do not add up.";
 
 export default function SlashingPage(props: PageProps<"/slashings">) {
   return (

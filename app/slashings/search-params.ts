@@ -20,7 +20,7 @@ export const SLASHING_LISTING = {
     },
     { name: "operator", by: "address", label: "Of operator" },
     { name: "avs", by: "address", label: "By AVS" },
-    { name: "asset", by: "address", label: "Of asset" },
+    { name: "strategy", by: "address", label: "Of strategy" },
   ],
 } as const satisfies Listing;
 export type SlashingState = ListState<typeof SLASHING_LISTING>;
@@ -33,7 +33,7 @@ export const toListInput = (state: SlashingState) =>
     ...toListing(state),
     operator: state.operator ?? undefined,
     avs: state.avs ?? undefined,
-    strategy: state.asset ?? undefined,
+    strategy: state.strategy ?? undefined,
     lostUsd: toBounds(state.lossMin, state.lossMax),
   }) satisfies RouterInputs["analytics"]["slashing"]["list"];
 

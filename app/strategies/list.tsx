@@ -10,7 +10,7 @@ import { STRATEGY_COLUMNS, type StrategyColumnId, type StrategyRow } from "@/ser
 /** The list of strategies. */
 export const STRATEGY_LIST = listOf(STRATEGY_COLUMNS, {
   symbol: {
-    header: "Asset",
+    header: "Strategy",
     metric: null,
     csv: {
       address: (row) => row.address,

@@ -18,16 +18,16 @@ import { STRATEGY_LIST } from "./list";
 import { hrefWith, loadStrategyParams, STRATEGY_LISTING, toListInput } from "./search-params";
 
 export const metadata: Metadata = {
-  title: "Assets",
+  title: "Strategies",
   description:
-    "Every asset restaked on EigenLayer: value secured, price, exchange rate, the operators and delegators who hold it, and how much of it AVSs could slash.",
+    "Every EigenLayer strategy: value secured, price, exchange rate, the operators and delegators who hold it, and how much of it AVSs could slash.",
   alternates: { canonical: "/strategies" },
 };
 
 export default function StrategiesPage(props: PageProps<"/strategies">) {
   return (
     <NavigationSuspense
-      skeleton={<ListSkeleton title="Assets" {...shapeOf(STRATEGY_LIST, STRATEGY_LISTING)} rows={46} />}
+      skeleton={<ListSkeleton title="Strategies" {...shapeOf(STRATEGY_LIST, STRATEGY_LISTING)} rows={46} />}
     >
       <Strategies {...props} />
     </NavigationSuspense>
@@ -43,7 +43,7 @@ async function Strategies({ searchParams }: PageProps<"/strategies">) {
   return (
     <main className="page py-7" id="content">
       <UncorrectedLoss isUpperBound={holdsUncorrectedLoss([counts, list.rows])} />
-      <ListHead title="Assets" action={<CsvButton href={csvHref("strategies", hrefWith(state, {}))} />}>
+      <ListHead title="Strategies" action={<CsvButton href={csvHref("strategies", hrefWith(state, {}))} />}>
         {counts.totalCount === 0 ? (
           "None is known yet."
         ) : (
@@ -67,14 +67,14 @@ async function Strategies({ searchParams }: PageProps<"/strategies">) {
           total={list.total}
           page={state.page}
           perPage={state.rows}
-          nouns={["asset", "assets"]}
+          nouns={["strategy", "strategies"]}
           hrefFor={(change) => hrefWith(state, change)}
           clearHref="/strategies"
           narrowing={narrowingOf(STRATEGY_LISTING, state)}
-          empty={counts.totalCount === 0 ? <NothingRead title="Assets are not known yet" /> : undefined}
+          empty={counts.totalCount === 0 ? <NothingRead title="Strategies are not known yet" /> : undefined}
         >
           <Table
-            caption="Assets"
+            caption="Strategies"
             columns={tableOf(STRATEGY_LIST)}
             rows={list.rows}
             rowKey={(row) => row.address}

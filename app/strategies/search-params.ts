@@ -11,7 +11,7 @@ import { STRATEGY_COLUMNS } from "@/server/network/lists/strategies";
 import type { RouterInputs } from "@/server/trpc/router";
 
 export const STRATEGY_LISTING = {
-  search: "Search assets by symbol, name or address",
+  search: "Search strategies by symbol, name or address",
   placeholder: "Symbol, name, address",
   sorts: sortIdsOf(STRATEGY_COLUMNS),
   sort: "tvs",

@@ -130,12 +130,12 @@ describe("the list of operators", () => {
 
   test("offers what it can be narrowed to, counted as the list of each status has it", async () => {
     for (const status of ["listed", "active", "inactive", "all"] as const) {
-      const { assets, avs } = await api.operators.filters({ status });
-      for (const { address: strategy, operatorCount } of assets)
+      const { strategies, avs } = await api.operators.filters({ status });
+      for (const { address: strategy, operatorCount } of strategies)
         expect(await names({ status, strategy })).toHaveLength(operatorCount);
       for (const { address: service, operatorCount } of avs)
         expect(await names({ status, avs: service })).toHaveLength(operatorCount);
-      expect([...assets, ...avs].map((one) => one.address)).toEqual([address.usd, address.eigenDa]);
+      expect([...strategies, ...avs].map((one) => one.address)).toEqual([address.usd, address.eigenDa]);
     }
   });
 

@@ -4,12 +4,12 @@ import { listNetworkHistory } from "@/db/analytics/network/history";
 import { listSyncStatus } from "@/db/analytics/network/sync-status";
 import { demoSummary } from "../network/figures/demo";
 import {
-  networkAssets,
   networkConcentration,
   networkData,
   networkFreshness,
   networkMovers,
   networkOverview,
+  networkStrategies,
   riskLevels,
 } from "../network/figures/network";
 import { presentOf } from "../network/figures/present";
@@ -26,7 +26,7 @@ export const networkRouter = router({
     .query(async ({ ctx: { analytics, network }, input }) =>
       networkDays(network, await listNetworkHistory(analytics, daysUntil(network, dayCountOf(input.range)))),
     ),
-  assets: procedureFor("networkAssets").query(({ ctx }) => networkAssets(ctx.network)),
+  strategies: procedureFor("networkStrategies").query(({ ctx }) => networkStrategies(ctx.network)),
   concentration: procedureFor("networkConcentration").query(({ ctx }) => networkConcentration(ctx.network)),
   riskLevels: procedureFor("networkRiskLevels").query(({ ctx }) => riskLevels(ctx.network)),
   movers: procedureFor("networkMovers").query(({ ctx }) => networkMovers(ctx.network, MOVERS)),

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { strategyShares } from "../network/figures/operator";
 import {
   OPERATOR_STRATEGY_COLUMNS,
   operatorStrategies,
@@ -9,6 +10,9 @@ import { router } from "../trpc/procedure";
 import { direction, operatorProcedure } from "./entity-procedures";
 
 export const operatorStrategiesRouter = router({
+  shares: operatorProcedure("operatorStrategyShares").query(({ ctx }) =>
+    strategyShares(ctx.network, ctx.operator),
+  ),
   summary: operatorProcedure("operatorStrategySummary").query(({ ctx }) => strategySummary(ctx.operator)),
   list: operatorProcedure("operatorStrategyList")
     .input(

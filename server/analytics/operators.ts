@@ -1,6 +1,6 @@
 import { listDeclaredNames } from "@/db/analytics/operators/declared-names";
 import { listOperatorHistories } from "@/db/analytics/operators/histories";
-import { operatorAssets, operatorOverview, operatorScore } from "../network/figures/operator";
+import { operatorOverview, operatorScore } from "../network/figures/operator";
 import { operatorNames } from "../network/figures/operator-names";
 import { daysUntil, operatorDays } from "../network/figures/value-days";
 import { freeSortIdsOf, pageOf, sortIdsOf } from "../network/lists/list";
@@ -58,7 +58,6 @@ export const operatorsRouter = router({
       const [kept] = await listOperatorHistories(analytics, [operator.address], range);
       return operatorDays(network, operator, kept?.days ?? []);
     }),
-  assets: operatorProcedure("operatorAssets").query(({ ctx }) => operatorAssets(ctx.network, ctx.operator)),
   compare: operatorComparison,
   score: operatorProcedure("operatorScore").query(({ ctx }) => operatorScore(ctx.operator)),
   strategies: operatorStrategiesRouter,

@@ -71,7 +71,7 @@ async function partsOf({ a, first, second, avs }: Awaited<ReturnType<typeof oneW
   const { top10Ratio, hhi, operatorsTo50Count } = await api.network.concentration();
   return {
     "A of the operator": held?.shareRatio,
-    "A of the operator's assets": (await api.operators.assets({ address }))[0]?.shareRatio,
+    "A of the operator's assets": (await api.operators.strategies.shares({ address }))[0]?.shareRatio,
     "the operator's of A": holders.rows.find((row) => row.address === first)?.ofStrategyRatio,
     "A of its holder": holders.rows.find((row) => row.address === first)?.ofOperatorRatio,
     "A of the network": (await api.strategies.overview({ address: a })).ofNetworkRatio,

@@ -80,8 +80,8 @@ async function wholeOf(ctx: StakerContext, address: string) {
       happened: null,
       coming: null,
     };
-  const assets = positions.map(({ strategy, shares }) => ({ address: strategy, isHeld: shares !== 0n }));
-  const happened = stakerSlashings(network, { operator, since: delegatedAt, assets });
+  const strategies = positions.map(({ strategy, shares }) => ({ address: strategy, isHeld: shares !== 0n }));
+  const happened = stakerSlashings(network, { operator, since: delegatedAt, strategies });
   const changes = stakerChanges(
     network,
     network.operators.get(operator),

@@ -54,8 +54,8 @@ test("ten thousand worthless strategies and five thousand sets move nothing of v
   expect(rowsOf(after)).toEqual(rowsOf(before));
   expect(after.home.now.tvsUsd).toBe(before.home.now.tvsUsd);
   expect(after.found.map(({ address }) => address)).toEqual(before.found.map(({ address }) => address));
-  expect(after.filters.assets.length).toBeLessThanOrEqual(200);
-  expect(after.filters.assets.map(({ address }) => address)).toEqual(
-    expect.arrayContaining(before.filters.assets.map(({ address }) => address)),
+  expect(after.filters.strategies.length).toBeLessThanOrEqual(200);
+  expect(after.filters.strategies.map(({ address }) => address)).toEqual(
+    expect.arrayContaining(before.filters.strategies.map(({ address }) => address)),
   );
 });

@@ -77,7 +77,7 @@ test("a mean of splits is not known where one of them is not", async () => {
 });
 
 describe("an upper bound says so", () => {
-  const paths = ["network.assets", "network.riskLevels", "strategies.list"].concat(
+  const paths = ["network.strategies", "network.riskLevels", "strategies.list"].concat(
     ["strategies.counts", "avs.sets", "avs.allocators", "operators.strategies.list", "operators.avs.list"],
     ["operators.avs.summary", "operators.compare", "operators.delegators.bands", "stakers.detail"],
   );
@@ -85,7 +85,7 @@ describe("an upper bound says so", () => {
   const isTvsUpperBound = true;
 
   test.each<[string, string, unknown]>([
-    ["an asset of the network", "network.assets", [{ isTvsUpperBound }]],
+    ["an asset of the network", "network.strategies", [{ isTvsUpperBound }]],
     ["what is allocated of an asset", "strategies.list all", { rows: [{ isAllocatedUpperBound }, {}] }],
     ["what is allocated of all assets", "strategies.counts", { isAllocatedUpperBound }],
     ["what is allocated to a set", `avs.sets ${who.eigenDa}`, [{ isAllocatedUpperBound }]],

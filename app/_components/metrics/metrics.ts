@@ -36,7 +36,7 @@ export const UNITS = {
 export const METRICS = {
   tvs: {
     label: "Total value secured",
-    what: "The dollar value of all delegated stake after slashes: shares times exchange rate times price, over all assets.",
+    what: "The dollar value of all delegated stake after slashes: shares times exchange rate times price, over all strategies.",
     unit: "usd",
     csv: "tvs_usd",
     section: "values",
@@ -136,7 +136,7 @@ export const METRICS = {
   },
   allocated: {
     label: "Allocated value",
-    what: "Magnitude over maximum magnitude, times the operator's value in the asset. In effect, whether or not it can be slashed.",
+    what: "Magnitude over maximum magnitude, times the operator's value in the strategy. In effect, whether or not it can be slashed.",
     unit: "usd",
     csv: "allocated_usd",
     section: "values",
@@ -238,7 +238,7 @@ export const METRICS = {
   },
   slashedValue: {
     label: "Estimated loss",
-    what: "The fraction slashed times the operator's whole value in that asset just before, at the newest prices.",
+    what: "The fraction slashed times the operator's whole value in that strategy just before, at the newest prices.",
     unit: "usd",
     csv: "estimated_loss_usd",
     section: "values",

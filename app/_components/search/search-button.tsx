@@ -6,7 +6,7 @@ import { Button, IconButton } from "../ui/button";
 import { Kbd } from "./kbd";
 import { useSearch } from "./search-provider";
 
-const HINT = "Search operators, AVSs, assets and addresses";
+const HINT = "Search operators, AVSs, strategies and addresses";
 
 /** Opens the search palette: a field in the header, an icon on a phone, a `Button` elsewhere. */
 export function SearchButton({

@@ -50,7 +50,7 @@ export function SearchPalette({ open, onOpenChange }: SearchPaletteProps) {
                   value={text}
                   onValueChange={setText}
                   maxLength={100}
-                  placeholder="Operator, AVS, asset or address"
+                  placeholder="Operator, AVS, strategy or address"
                   className="h-12 min-w-0 flex-1 bg-transparent text-lg outline-none placeholder:text-dim"
                 />
                 <Dialog.Close

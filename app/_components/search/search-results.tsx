@@ -25,7 +25,7 @@ type FoundRow = RouterOutputs["analytics"]["search"]["query"][number];
 const KINDS: Record<FoundRow["kind"], { heading: string; path: string; nameless: string }> = {
   operator: { heading: "Operators", path: "/operators", nameless: "no name declared" },
   avs: { heading: "AVSs", path: "/avs", nameless: "no name declared" },
-  strategy: { heading: "Assets", path: "/strategies", nameless: "symbol not known" },
+  strategy: { heading: "Strategies", path: "/strategies", nameless: "symbol not known" },
   staker: { heading: "Stakers", path: "/stakers", nameless: "whom it delegates to, and since when" },
 };
 

@@ -3,7 +3,7 @@ export const NAV_ITEMS = [
   { href: "/", label: "Network" },
   { href: "/operators", label: "Operators" },
   { href: "/avs", label: "AVSs" },
-  { href: "/strategies", label: "Assets" },
+  { href: "/strategies", label: "Strategies" },
   { href: "/slashings", label: "Slashings" },
 ] as const;
 

@@ -89,7 +89,7 @@ async function Avs({ params, searchParams }: Props) {
   const canSlash = avs.allocationCount !== 0;
   const byAsset = (
     <ShareBar
-      title="Allocated by asset"
+      title="Allocated by strategy"
       tip={<MetricTip metric="allocated" />}
       format="usd"
       items={strategies.map((strategy) => ({

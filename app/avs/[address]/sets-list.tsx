@@ -61,7 +61,7 @@ export const SET_LIST = fixedListOf({
     cell: (row) => <Count value={row.operatorCount} />,
   },
   strategies: {
-    header: "Assets",
+    header: "Strategies",
     align: "right",
     priority: 3,
     metric: null,

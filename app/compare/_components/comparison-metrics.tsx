@@ -130,7 +130,7 @@ export const METRIC_GROUPS: { title: string; metrics: Metric[] }[] = [
         show: (one) => <Change value={one.stakeChange30dRatio} arrow={false} ofUsd />,
       },
       points("Size percentile", "sizePercentile", (one) => one.sizePercentile),
-      count({ label: "Assets", value: (one) => one.strategyCount }),
+      count({ label: "Strategies", value: (one) => one.strategyCount }),
       count({
         label: "AVSs",
         metric: "avs",

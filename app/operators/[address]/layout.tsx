@@ -107,7 +107,7 @@ async function Operator({ params, children }: Props) {
         counts={{
           avs: operator.avsCount,
           delegators: operator.delegatorCount,
-          unsettledAssets: operator.unsettledAssetCount,
+          unsettledStrategies: operator.unsettledStrategyCount,
         }}
       >
         {children}

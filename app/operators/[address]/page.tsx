@@ -44,9 +44,9 @@ async function Overview(props: PageProps<"/operators/[address]">) {
   const operator = await findOperator(props.params);
   const { address } = operator;
   const { range } = await load(props.searchParams);
-  const [history, assets, network, recent, slashings, slashed] = await Promise.all([
+  const [history, shares, network, recent, slashings, slashed] = await Promise.all([
     ifRead(api.analytics.operators.history({ address, range })),
-    api.analytics.operators.assets({ address }),
+    api.analytics.operators.strategies.shares({ address }),
     api.analytics.network.overview().catch(() => undefined),
     ifRead(api.analytics.operators.activity({ address, kinds: RECENT_KINDS, perPage: RECENT_EVENTS })),
     findSlashings(operator),
@@ -75,15 +75,15 @@ async function Overview(props: PageProps<"/operators/[address]">) {
             segments={segments}
           />
         )}
-        {(assets.length > 0 || history?.length !== 0) && (
+        {(shares.length > 0 || history?.length !== 0) && (
           <ShareBar
-            title="By asset"
-            items={assets.map((asset) => ({
-              key: asset.address,
-              label: nameOf(asset.symbol, asset.address),
-              value: asset.shareRatio,
+            title="By strategy"
+            items={shares.map((share) => ({
+              key: share.address,
+              label: nameOf(share.symbol, share.address),
+              value: share.shareRatio,
             }))}
-            empty={assets.length > 0 ? "Not known: not all has an exact value" : "No stake of known value"}
+            empty={shares.length > 0 ? "Not known: not all has an exact value" : "No stake of known value"}
           />
         )}
       </TwoColumns>

@@ -29,7 +29,7 @@ export const DataCards = ({ data }: { data: Data }) => (
           {oldestAt && unknownCount > 0 && (
             <span className="text-dim">
               {" "}
-              · <Counted value={unknownCount} one="asset" /> without
+              · <Counted value={unknownCount} one="strategy" /> without
             </span>
           )}
         </Line>

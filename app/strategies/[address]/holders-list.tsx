@@ -19,7 +19,7 @@ export const HOLDER_LIST = listOf(HOLDER_COLUMNS, {
     cell: (row) => <OperatorEntity address={row.address} name={row.name} stretched />,
   },
   value: {
-    header: "Of the asset",
+    header: "Of the strategy",
     align: "right",
     metric: null,
     csv: "share_of_strategy_ratio",

@@ -5,12 +5,12 @@ import { findStrategy } from "./strategy";
 
 export const size = IMAGE_SIZE;
 export const contentType = "image/png";
-export const alt = "Value restaked, price, operators and delegators of an EigenLayer asset";
+export const alt = "Value restaked, price, operators and delegators of an EigenLayer strategy";
 
 export default async function Image({ params }: { params: Promise<{ address: string }> }) {
   const found = await findStrategy(params);
   return await entityImage({
-    kind: "EigenLayer asset",
+    kind: "EigenLayer strategy",
     name: found.symbol,
     address: found.address,
     figures: [

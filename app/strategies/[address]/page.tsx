@@ -73,10 +73,10 @@ async function Strategy({ params, searchParams }: Props) {
   return (
     <main className="page py-6" id="content">
       <Breadcrumb
-        list={{ name: "Assets", path: "/strategies" }}
+        list={{ name: "Strategies", path: "/strategies" }}
         name={name}
         path={`/strategies/${address}`}
-        figures="Value restaked, price, operators and delegators of this asset, day by day."
+        figures="Value restaked, price, operators and delegators of this strategy, day by day."
       />
       <UncorrectedLoss isUpperBound={holdsUncorrectedLoss([strategy, largest, takers])} />
       <EntityHead

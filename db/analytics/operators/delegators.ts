@@ -155,7 +155,7 @@ const BANDS = [0, 100, 1000, 10_000, 100_000, 1_000_000];
 
 /**
  * Returns how many of an operator's delegators hold how much: every band of value, smallest first, the last one without
- * an upper bound, with the count of its delegators and what they hold together, `unknownCount` assets of theirs left out
+ * an upper bound, with the count of its delegators and what they hold together, `unknownCount` strategies of theirs left out
  * and `exactUsd` of it exact; `minUsd` is `null` for those whose value is not known. Units: USD, counts. Sources: operator_delegators, operator_delegator_shares.
  */
 export const listDelegatorBands = cachedPerRun(

@@ -10,7 +10,7 @@ import { delegatorValues, type ShareValue } from "../stakers/delegator-values";
 /**
  * Returns the stakers who delegated to both of two of these operators, at one time or another: a staker delegates to one
  * operator at a time, so a shared one has moved between them. Pairs without any are left out; `valueUsd` is what they
- * hold with either now, `unpricedCount` of their assets not in it, `null` when none is known. `values` are of all their strategies.
+ * hold with either now, `unpricedCount` of their strategies not in it, `null` when none is known. `values` are of all their strategies.
  * Units: counts, USD. Sources: operator_delegators, operator_delegator_shares.
  */
 export const listSharedDelegators = cachedPerRun(

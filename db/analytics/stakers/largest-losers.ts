@@ -25,7 +25,7 @@ export const countDelegatorsAtRisk = cachedPerRun(
 );
 
 /**
- * Returns the delegators who lose most, at most `limit` of them; `unpricedCount` assets of unknown loss are not in
+ * Returns the delegators who lose most, at most `limit` of them; `unpricedCount` strategies of unknown loss are not in
  * `lostUsd`, and `unknownLoserCount` of all losers have such. `ofStakeRatio`, 0..1, is of the priced stake of the delegator
  * with the operator; `null`: not known exactly. Sources: operator_delegator_shares, operator_delegators.
  */

@@ -50,8 +50,8 @@ function pastDay({ networkDays, clocks }: Network) {
   );
 }
 
-/** Returns what the network's value is made of: each asset's value, the largest first. */
-export const networkAssets = ({ strategies, totals }: Network) =>
+/** Returns what the network's value is made of: each strategy's value, the largest first. */
+export const networkStrategies = ({ strategies, totals }: Network) =>
   [...strategies.values()]
     .filter(({ value }) => (value.knownUsd ?? 0) > 0)
     .map(({ address, symbol, value }) => ({
@@ -121,7 +121,7 @@ export const networkFreshness = perNetwork(({ clocks, readAt, source, strategies
   readAt,
   isDemo: source.isDemo,
   provenance: source.provenance,
-  /** How old the prices of held assets are, and whose they are. */
+  /** How old the prices of held strategies are, and whose they are. */
   prices: priceAges([...strategies.values()].filter(({ operators }) => operators.length > 0)),
 }));
 
@@ -132,7 +132,7 @@ function priceAges(held: Strategy[]) {
 
 /**
  * Returns what there is of the data: how far each part reaches (`null`: it does not say), tables that are missing or
- * empty, cells that were not believed by table and column, and how old prices and rates of held assets are.
+ * empty, cells that were not believed by table and column, and how old prices and rates of held strategies are.
  */
 export function networkData({ clocks, source, strategies }: Network) {
   const held = [...strategies.values()].filter(({ operators }) => operators.length > 0);

@@ -23,7 +23,7 @@ const namesOf = ({ avs, strategies }: Network, allocation: Allocation) => ({
   symbol: strategies.get(allocation.strategy)?.symbol ?? null,
 });
 
-/** Returns how many allocations are in effect and how many changes wait, and how much of each asset is promised. */
+/** Returns how many allocations are in effect and how many changes wait, and how much of each strategy is promised. */
 export function allocationSummary(network: Network, operator: Operator) {
   const own = allocationsBy(network, operator);
   const now = own.filter(isInEffect);

@@ -17,7 +17,7 @@ export function operatorOverview(network: Network, operator: Operator) {
     lastActivityAt: operator.lastActivityAt,
     lastSlashedAt: operator.lastSlashedAt,
     /** Strategies whose value may still hold what a slash took. */
-    unsettledAssetCount: strategies.filter(
+    unsettledStrategyCount: strategies.filter(
       ({ correction, value }) => correction !== "exact" && value.knownUsd !== 0,
     ).length,
     delegatorCount30dAgo: operator.delegatorCountThen["30"],
@@ -35,10 +35,10 @@ function setCount({ avs }: Operator): number | null {
 }
 
 /**
- * Returns what part of an operator's value each of its assets is, the largest first; those of no known value are left
+ * Returns what part of an operator's value each of its strategies is, the largest first; those of no known value are left
  * out, and then no part is known.
  */
-export function operatorAssets({ strategies }: Network, operator: Operator) {
+export function strategyShares({ strategies }: Network, operator: Operator) {
   return operator.strategies
     .filter(({ value }) => (value.knownUsd ?? 0) > 0)
     .map(({ strategy, value }) => ({

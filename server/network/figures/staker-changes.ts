@@ -4,14 +4,18 @@ import { pendingAllocations } from "./operator-allocations";
 import { commissionRates } from "./operator-commission";
 
 /**
- * Returns what an operator has announced and is about to change for a staker: allocations of assets that it has,
+ * Returns what an operator has announced and is about to change for a staker: allocations of strategies that it has,
  * `otherCount` of others, and splits.
  */
-export function stakerChanges(network: Network, operator: Operator | undefined, assets: readonly string[]) {
+export function stakerChanges(
+  network: Network,
+  operator: Operator | undefined,
+  strategies: readonly string[],
+) {
   if (!operator) return { allocations: [], otherCount: 0, commissions: [] };
   const pending = pendingAllocations(network, operator);
   const allocations = pending
-    .filter(({ strategy }) => assets.includes(strategy))
+    .filter(({ strategy }) => strategies.includes(strategy))
     .map(({ allocatedUsd: _, isAllocatedUpperBound: __, ...row }) => row);
   return {
     allocations,

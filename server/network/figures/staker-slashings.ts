@@ -7,18 +7,18 @@ export interface Delegation {
   operator: string;
   since: Date | null;
   /** Strategies that it has or had shares of there. */
-  assets: { address: string; isHeld: boolean }[];
+  strategies: { address: string; isHeld: boolean }[];
 }
 
 const MOST = 500;
 
 /**
- * Returns the slashings of a staker's operator since it delegates there, newest first, with the parts that took of its
- * assets alone; `otherCount` took of others. What one cost the staker is not in them: its shares of that day are not known.
+ * Returns the slashings of a staker's operator since it delegates there, newest first, with the parts that took from its
+ * strategies alone; `otherCount` took from others. What one cost the staker is not in them: its shares of that day are not known.
  */
-export function stakerSlashings(network: Network, { operator, since, assets }: Delegation) {
-  const had = new Set(assets.map(({ address }) => address));
-  const held = new Set(assets.flatMap(({ address, isHeld }) => (isHeld ? [address] : [])));
+export function stakerSlashings(network: Network, { operator, since, strategies }: Delegation) {
+  const had = new Set(strategies.map(({ address }) => address));
+  const held = new Set(strategies.flatMap(({ address, isHeld }) => (isHeld ? [address] : [])));
   const all = slashingRows(network)
     .filter((row) => row.operator === operator)
     .filter((row) => mayBeSince(row, since))
@@ -40,12 +40,12 @@ export function stakerSlashings(network: Network, { operator, since, assets }: D
     }))
     .filter(({ isKnown, parts }) => !isKnown || parts.length > 0)
     .map(({ isKnown: _, ...row }) => row);
-  const strategies = network.operators.get(operator)?.strategies ?? [];
+  const positions = network.operators.get(operator)?.strategies ?? [];
   return {
     slashings,
     otherCount: all.length - slashings.length,
-    /** The staker's assets whose value may still hold what a slash took. */
-    unsettledAssetCount: strategies.filter(
+    /** The staker's strategies whose value may still hold what a slash took. */
+    unsettledStrategyCount: positions.filter(
       ({ strategy, correction }) => held.has(strategy) && correction !== "exact",
     ).length,
   };

@@ -125,7 +125,7 @@ interface ExposedSet {
 /**
  * Returns what each operator set can take of a staker's stake at most, the largest first: its value in each strategy x
  * the part that the set can slash, now or once every announced change is in effect. `worst` is all of them together, as
- * sets and AVSs add up, `null` where shares or allocations were not read. `unknownCount` assets, of unknown value or
+ * sets and AVSs add up, `null` where shares or allocations were not read. `unknownCount` strategies, of unknown value or
  * part, are not in it.
  */
 export function stakerExposure(

@@ -72,8 +72,8 @@ export function supposedLoss(network: Network, scope: LossScope, fraction: numbe
       : null,
     operatorCount: isKnown ? distinct(allocations, "operator") : null,
     strategyCount: isKnown ? distinct(allocations, "strategy") : null,
-    /** Assets in it whose value may still hold what a slash took. */
-    unsettledAssetCount: new Set(
+    /** Strategies in it whose value may still hold what a slash took. */
+    unsettledStrategyCount: new Set(
       allocations
         .filter((one) => {
           const held = heldBy(network, one);

@@ -184,7 +184,7 @@ export function operatorChoices(network: Network, status: OperatorFilter["status
     for (const one of operator.avs) if (SECURES.has(one.securing)) add(avs, one.avs, operator.address);
   }
   return {
-    assets: mostUsed(strategies).map(([address, operatorCount]) => ({
+    strategies: mostUsed(strategies).map(([address, operatorCount]) => ({
       address,
       symbol: network.strategies.get(address)?.symbol ?? null,
       operatorCount,
@@ -197,7 +197,7 @@ export function operatorChoices(network: Network, status: OperatorFilter["status
   };
 }
 
-/** How many AVSs or assets a filter offers; others are filtered for by their address. */
+/** How many AVSs or strategies a filter offers; others are filtered for by their address. */
 const MOST_CHOICES = 200;
 
 const mostUsed = (counts: Map<string, number>) =>

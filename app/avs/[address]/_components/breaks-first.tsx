@@ -63,7 +63,7 @@ export async function BreaksFirst({ supposed, percent, avs, hasSets, sets, keep 
           of {(loss.isUpperBound || loss.isUpTo) && "up to "}
           <Usd value={loss.slashableUpToUsd} of={lossCertainty(loss)} className="text-ink" /> that it can
           slash, allocated by <Counted value={loss.operatorCount} one="operator" className="text-ink" /> in{" "}
-          <Counted value={loss.strategyCount} one="asset" className="text-ink" />, out of the stake of{" "}
+          <Counted value={loss.strategyCount} one="strategy" className="text-ink" />, out of the stake of{" "}
           <Counted value={loss.delegatorCount} one="delegator" className="text-ink" />
           {loss.unpricedCount > 0 && (
             <>
@@ -73,7 +73,7 @@ export async function BreaksFirst({ supposed, percent, avs, hasSets, sets, keep 
           )}
           .
         </p>
-        <Unsettled assetCount={loss.unsettledAssetCount} className="mt-2 max-w-prose" />
+        <Unsettled strategyCount={loss.unsettledStrategyCount} className="mt-2 max-w-prose" />
         <div className="mt-4">
           <Gate feature="avsLossDetail" title="Who loses">
             <LossDetail supposed={supposed} percent={percent} />

@@ -18,7 +18,7 @@ import { lossHref } from "../search-params";
 type LossProps = { supposed: RouterInputs["analytics"]["avs"]["lossDetail"]; percent: number };
 
 /**
- * Shows the losers: by operator, by asset, and the delegators who lose most. Only rendered for those who may see
+ * Shows the losers: by operator, by strategy, and the delegators who lose most. Only rendered for those who may see
  * them.
  */
 export async function LossDetail({ supposed, percent }: LossProps) {
@@ -59,13 +59,13 @@ export async function LossDetail({ supposed, percent }: LossProps) {
           </DataTable>
         </section>
         <section>
-          <Heading list="avs-loss-by-strategy" of="loss by asset" supposed={supposed} percent={percent}>
-            By asset
+          <Heading list="avs-loss-by-strategy" of="loss by strategy" supposed={supposed} percent={percent}>
+            By strategy
           </Heading>
           <DataTable
-            caption="Loss by asset"
+            caption="Loss by strategy"
             columns={[
-              { label: "Asset" },
+              { label: "Strategy" },
               { label: "Operators", numeric: true, priority: 2 },
               { label: "Loss", numeric: true },
             ]}

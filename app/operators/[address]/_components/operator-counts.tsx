@@ -2,9 +2,9 @@
 
 import { createContext, type ReactNode, useContext } from "react";
 
-type Counts = { avs: number | null; delegators: number | null; unsettledAssets: number };
+type Counts = { avs: number | null; delegators: number | null; unsettledStrategies: number };
 
-const OperatorCounts = createContext<Counts>({ avs: null, delegators: null, unsettledAssets: 0 });
+const OperatorCounts = createContext<Counts>({ avs: null, delegators: null, unsettledStrategies: 0 });
 
 /** Provides the operator's counts from the header, so that skeletons of the tabs have the right length. */
 export const OperatorCountsProvider = ({ counts, children }: { counts: Counts; children: ReactNode }) => (
@@ -12,7 +12,7 @@ export const OperatorCountsProvider = ({ counts, children }: { counts: Counts; c
 );
 
 /** Whether the warning stands on it that slashings may not be settled yet. */
-export const useIsUnsettled = (): boolean => useContext(OperatorCounts).unsettledAssets > 0;
+export const useIsUnsettled = (): boolean => useContext(OperatorCounts).unsettledStrategies > 0;
 
 /** How many rows a table of it will have: at most a page, and a guess where nobody knows. */
 export function useRowsOf(what: keyof Counts, { most, guess }: { most: number; guess: number }): number {

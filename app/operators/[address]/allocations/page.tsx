@@ -51,7 +51,7 @@ async function Allocations(props: Props) {
   const isAny = summary.strategies.length > 0 || summary.allocationCount !== 0 || summary.pendingCount !== 0;
   const heading = (
     <>
-      Allocated by asset <MetricTip metric="utilization" />
+      Allocated by strategy <MetricTip metric="utilization" />
     </>
   );
   return (
@@ -103,7 +103,7 @@ async function Allocations(props: Props) {
         ) : (
           <EmptyCard title={heading} says="Nothing is known to be promised.">
             {isAny
-              ? "Of no asset it is known how much is promised."
+              ? "Of no strategy it is known how much is promised."
               : "No AVS is known that can slash this operator: none of its stake is allocated to an operator set that is in the data."}
           </EmptyCard>
         )
@@ -131,7 +131,7 @@ async function Allocations(props: Props) {
           </p>
         </Card>
       )}
-      <WorstCase address={address} state={state} unsettledAssetCount={operator.unsettledAssetCount} />
+      <WorstCase address={address} state={state} unsettledStrategyCount={operator.unsettledStrategyCount} />
       <AllocationHistory operator={operator} state={state} isAny={isAny} />
       {isAny && (
         <>

@@ -18,7 +18,7 @@ export const DELEGATOR_LISTING = {
       most: 1e15,
       presets: { "Over $1K": { min: 1e3 }, "Over $100K": { min: 1e5 }, "Over $1M": { min: 1e6 } },
     },
-    { name: "asset", by: "address", label: "Holds asset" },
+    { name: "strategy", by: "address", label: "Has stake in" },
   ],
 } as const satisfies Listing;
 
@@ -42,6 +42,6 @@ export function toDelegatorInput(address: string, state: DelegatorState) {
     q: state.q.trim().slice(0, 42) || undefined,
     minUsd: bounds?.min,
     maxUsd: bounds?.max,
-    strategy: state.asset ?? undefined,
+    strategy: state.strategy ?? undefined,
   } satisfies RouterInputs["analytics"]["operators"]["delegators"]["list"];
 }

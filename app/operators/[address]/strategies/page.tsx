@@ -21,7 +21,7 @@ export const generateMetadata = ({ params }: Props): Promise<Metadata> =>
     "strategies",
     "Strategies",
     (name) =>
-      `Which assets ${name} holds on EigenLayer, how its value divides among them, and which one leads.`,
+      `Which strategies ${name} holds on EigenLayer, how its value divides among them, and which one leads.`,
   );
 
 export default async function OperatorStrategies(props: Props) {
@@ -36,13 +36,13 @@ export default async function OperatorStrategies(props: Props) {
 async function Strategies(props: Props) {
   const { address } = await findOperator(props.params);
   const state = await loadStrategyParams(props.searchParams);
-  const [summary, assets] = await Promise.all([
+  const [summary, shares] = await Promise.all([
     api.analytics.operators.strategies.summary({ address }),
-    api.analytics.operators.assets({ address }),
+    api.analytics.operators.strategies.shares({ address }),
   ]);
   /** One of unknown value may be larger. */
-  const isWhole = assets.every(({ shareRatio }) => shareRatio !== null);
-  const dominant = isWhole ? assets[0] : undefined;
+  const isWhole = shares.every(({ shareRatio }) => shareRatio !== null);
+  const dominant = isWhole ? shares[0] : undefined;
   return (
     <div className="grid gap-4">
       <StatStrip columns={3}>
@@ -75,7 +75,7 @@ async function Strategies(props: Props) {
           <Usd value={summary.totalUsd} of={summary} />
         </Stat>
         <Stat
-          label="Largest priced asset"
+          label="Largest priced strategy"
           note={
             dominant ? (
               <>
@@ -91,20 +91,20 @@ async function Strategies(props: Props) {
           {dominant ? nameOf(dominant.symbol, dominant.address) : "—"}
         </Stat>
       </StatStrip>
-      {assets.length > 0 ? (
+      {shares.length > 0 ? (
         <ShareBar
-          title="Value by asset"
-          items={assets.map((asset) => ({
-            key: asset.address,
-            label: nameOf(asset.symbol, asset.address),
-            value: asset.shareRatio,
+          title="Value by strategy"
+          items={shares.map((share) => ({
+            key: share.address,
+            label: nameOf(share.symbol, share.address),
+            value: share.shareRatio,
           }))}
           empty="Not known: not all has an exact value"
         />
       ) : (
-        <EmptyCard title="Value by asset" says="It holds nothing of known value.">
+        <EmptyCard title="Value by strategy" says="It holds nothing of known value.">
           {summary.strategyCount === 0
-            ? "The pipeline has read no delegated asset of it."
+            ? "The pipeline has read no delegated stake of it."
             : summary.unpricedCount > 0
               ? "What is delegated to it has no price."
               : "The shares that were delegated to it have left."}

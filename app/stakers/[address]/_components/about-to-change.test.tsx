@@ -51,7 +51,7 @@ const exposed = (now: Exposure, then: Exposure): Staker => ({
   holdings: [],
   delegations: [],
   leaving: [],
-  happened: { slashings: [], otherCount: 0, unsettledAssetCount: 0 },
+  happened: { slashings: [], otherCount: 0, unsettledStrategyCount: 0 },
   exposure: [now],
   worst: now,
   coming: { allocations: [pending], otherCount: 0, commissions: [], worst: then },

@@ -21,14 +21,14 @@ export function AboutToChange({ staker }: { staker: Whole }) {
   const others = otherCount > 0 && (
     <>
       <Counted value={otherCount} one="pending allocation" /> of its operator{" "}
-      {nounOf(otherCount, "is", "are")} of other assets.
+      {nounOf(otherCount, "is", "are")} of other strategies.
     </>
   );
   if (allocations.length + commissions.length === 0)
     return (
       <Card title="About to change">
         <p className="text-dim">
-          No announced change of its operator's commission, nor of what it allocates of these assets, is
+          No announced change of its operator's commission, nor of what it allocates of these strategies, is
           known. {others}
         </p>
       </Card>

@@ -17,7 +17,7 @@ export function ExposureTable({ exposure }: { exposure: Exposure[] }) {
       columns={[
         { label: "AVS" },
         { label: "Operator set", priority: 2 },
-        { label: "Assets", priority: 3 },
+        { label: "Strategies", priority: 3 },
         { label: "Of priced stake", numeric: true, priority: 2 },
         { label: "Could take", numeric: true },
       ]}

@@ -7,14 +7,14 @@ import type { RouterOutputs } from "@/server/trpc/router";
 
 type Holding = RouterOutputs["analytics"]["stakers"]["detail"]["holdings"][number];
 
-/** Lists a staker's delegated stake by asset. */
+/** Lists a staker's delegated stake by strategy. */
 export function HoldingTable({ holdings }: { holdings: Holding[] }) {
   const most = Math.max(0, ...holdings.map((row) => row.tvsUsd ?? 0));
   return (
     <DataTable
-      caption="Stake by asset"
+      caption="Stake by strategy"
       columns={[
-        { label: "Asset" },
+        { label: "Strategy" },
         { label: "Shares", numeric: true, priority: 2 },
         { label: "Value", numeric: true },
         { label: "Of priced stake", numeric: true, priority: 2 },

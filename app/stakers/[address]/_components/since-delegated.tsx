@@ -15,11 +15,11 @@ type Happened = NonNullable<Whole["happened"]>;
 
 const SHOWN = 5;
 
-/** Lists slashings of a stake's operator, in the stake's assets, since it was delegated. */
+/** Lists slashings of a stake's operator, in the stake's strategies, since it was delegated. */
 export function SinceDelegated({ staker, isOwn }: { staker: Whole; isOwn: boolean }) {
   const { happened, operator, delegatedAt } = staker;
   if (!happened) return null;
-  const { slashings, otherCount, unsettledAssetCount } = happened;
+  const { slashings, otherCount, unsettledStrategyCount } = happened;
   const isQuiet = slashings.length === 0;
   const earlierCount = slashings.length - SHOWN;
   return (
@@ -38,7 +38,8 @@ export function SinceDelegated({ staker, isOwn }: { staker: Whole; isOwn: boolea
         <p className="text-dim">Whether its operator was slashed is not known: no slashings could be read.</p>
       ) : isQuiet ? (
         <p className="text-dim">
-          No slashing of {isOwn ? "your operator took any of your" : "its operator took any of these"} assets
+          No slashing of {isOwn ? "your operator took any of your" : "its operator took any of these"}{" "}
+          strategies
           {delegatedAt && (
             <>
               {" since "}
@@ -47,7 +48,7 @@ export function SinceDelegated({ staker, isOwn }: { staker: Whole; isOwn: boolea
           )}
           {otherCount > 0 && (
             <>
-              ; <Counted value={otherCount} one="slashing" /> took of other assets
+              ; <Counted value={otherCount} one="slashing" /> took of other strategies
             </>
           )}
           .
@@ -55,28 +56,29 @@ export function SinceDelegated({ staker, isOwn }: { staker: Whole; isOwn: boolea
       ) : (
         <Slashings slashings={slashings.slice(0, SHOWN)} />
       )}
-      {(!isQuiet || unsettledAssetCount > 0) && (
+      {(!isQuiet || unsettledStrategyCount > 0) && (
         <div className={isQuiet ? "mt-2 grid gap-2" : "grid gap-2 border-t px-4 py-3 md:px-4.5"}>
           {!isQuiet && (
             <p className="max-w-prose text-sm text-dim">
-              A fraction is of the operator's whole stake in the asset, and so of every delegator's. How many
-              shares {isOwn ? "you" : "it"} had on the day is not known.
+              A fraction is of the operator's whole stake in the strategy, and so of every delegator's. How
+              many shares {isOwn ? "you" : "it"} had on the day is not known.
               {!delegatedAt && " It is not known when it began to delegate, so all slashings are listed."}
               {earlierCount > 0 && (
                 <>
                   {" "}
-                  <Count value={earlierCount} /> earlier {nounOf(earlierCount, "one")} took of these assets.
+                  <Count value={earlierCount} /> earlier {nounOf(earlierCount, "one")} took of these
+                  strategies.
                 </>
               )}
               {otherCount > 0 && (
                 <>
                   {" "}
-                  <Count value={otherCount} /> more took of other assets.
+                  <Count value={otherCount} /> more took of other strategies.
                 </>
               )}
             </p>
           )}
-          <Unsettled assetCount={unsettledAssetCount} className="text-sm" />
+          <Unsettled strategyCount={unsettledStrategyCount} className="text-sm" />
         </div>
       )}
     </Card>
@@ -85,11 +87,11 @@ export function SinceDelegated({ staker, isOwn }: { staker: Whole; isOwn: boolea
 
 const Slashings = ({ slashings }: { slashings: Happened["slashings"] }) => (
   <DataTable
-    caption="Slashings of its operator in these assets"
+    caption="Slashings of its operator in these strategies"
     columns={[
       { label: "When", priority: 2 },
       { label: "By AVS and set" },
-      { label: "Fraction of each asset", numeric: true },
+      { label: "Fraction of each strategy", numeric: true },
       { label: "Reason given", priority: 3 },
       { label: "Transaction", priority: 3 },
     ]}

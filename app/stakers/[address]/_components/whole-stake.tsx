@@ -84,10 +84,10 @@ export function WholeStake({ staker, isOwn }: { staker: Whole; isOwn: boolean })
       <div className="grid gap-4 lg:grid-cols-[1.9fr_1fr]">
         <Card
           flush
-          title="Stake by asset"
+          title="Stake by strategy"
           action={
             holdings.length > 0 && (
-              <CsvButton small of="stake by asset" href={csvHref("holdings", "", { staker: address })} />
+              <CsvButton small of="stake by strategy" href={csvHref("holdings", "", { staker: address })} />
             )
           }
           className="self-start"

@@ -24,7 +24,7 @@ export function WorstCase({ staker, isOwn }: { staker: Whole; isOwn: boolean }) 
       <Card title={heading}>
         {staker.areAllocationsRead ? (
           <Empty title="No AVS is known that can take of it">
-            None of these assets is allocated in effect by its operator to an operator set that is known.
+            None of these strategies is allocated in effect by its operator to an operator set that is known.
           </Empty>
         ) : (
           <Empty title="It is not known what can be taken">

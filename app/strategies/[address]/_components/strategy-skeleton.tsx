@@ -8,7 +8,7 @@ const AVSS = 8;
 
 /** Renders the skeleton of a strategy's page. */
 export const StrategySkeleton = ({ mayRead }: { mayRead: boolean }) => (
-  <EntitySkeleton list="Assets" headClass="max-sm:h-24.5">
+  <EntitySkeleton list="Strategies" headClass="max-sm:h-24.5">
     <div className="grid gap-4">
       <LoadingStats count={6} />
       <div className="grid gap-4 lg:grid-cols-[1.9fr_1fr]">

@@ -6,7 +6,7 @@ import { Counted, Percent, Usd } from "@/app/_components/values/quantity";
 import { allocatedCertainty } from "@/app/_components/values/value-mark";
 import { api } from "@/app/_trpc/server";
 
-/** Shows allocations by AVS, operator set and asset, the largest exposure, and how they are spread. */
+/** Shows allocations by AVS, operator set and strategy, the largest exposure, and how they are spread. */
 export async function AllocationShares({ address }: { address: string }) {
   const { byAvs, bySet, byStrategy, largestRatio, spread } = await api.analytics.operators.allocations.shares(
     { address },
@@ -66,7 +66,7 @@ export async function AllocationShares({ address }: { address: string }) {
           empty="No allocation of known value"
         />
         <ShareBar
-          title="By asset"
+          title="By strategy"
           format="usd"
           items={byStrategy.map((strategy) => ({
             key: strategy.strategy,

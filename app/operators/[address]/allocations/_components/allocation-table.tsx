@@ -12,7 +12,7 @@ import { type AllocationState, allocationsHref } from "../search-params";
 
 const COLUMNS: Column<AllocationState["sort"]>[] = [
   { key: "avs", label: "AVS and set" },
-  { key: "strategy", label: "Asset" },
+  { key: "strategy", label: "Strategy" },
   { key: "value", label: "Allocated", numeric: true, metric: "allocated", phoneTip: false },
   { key: "magnitude", label: "Of magnitude", numeric: true, priority: 2 },
   {
@@ -33,7 +33,7 @@ const REASON = {
   "left-at-unknown-time": "left, may still be slashable",
   "clock-unknown": "not known whether in effect",
   "left-long-ago": "not slashable: left",
-  "strategy-removed": "not slashable: asset left the set",
+  "strategy-removed": "not slashable: strategy left the set",
   "nothing-in-effect": "nothing in effect",
 };
 

@@ -41,7 +41,7 @@ export async function PendingAllocations({ address, isRead }: PendingProps) {
           caption="Pending changes of allocations"
           columns={[
             { label: "AVS" },
-            { label: "Asset" },
+            { label: "Strategy" },
             { label: "Now", numeric: true, priority: 2 },
             { label: "Will be", numeric: true },
             { label: "Value then", numeric: true, priority: 2 },

@@ -15,7 +15,7 @@ import { api, ifRead } from "@/app/_trpc/server";
 import type { ListName } from "@/app/api/csv/[list]/lists";
 import { type AllocationState, allocationsHref } from "../search-params";
 
-/** The worst case by AVS, by asset and by delegator. Only rendered for those who may see it. */
+/** The worst case by AVS, by strategy and by delegator. Only rendered for those who may see it. */
 export async function WorstCaseDetail({ address, state }: { address: string; state: AllocationState }) {
   const fraction = state.slash / 100;
   const detail = await ifRead(api.analytics.operators.worstCase.detail({ address, fraction }));
@@ -45,8 +45,8 @@ export async function WorstCaseDetail({ address, state }: { address: string; sta
         empty="No loss of known value"
       />
       <ShareBar
-        title="Lost by asset"
-        action={csv("operator-loss-by-strategy", "loss by asset")}
+        title="Lost by strategy"
+        action={csv("operator-loss-by-strategy", "loss by strategy")}
         format="usd"
         items={byStrategy.map((strategy) => ({
           key: strategy.address,

@@ -22,11 +22,11 @@ const DIGITS = 8;
 export async function WorstCase({
   address,
   state,
-  unsettledAssetCount,
+  unsettledStrategyCount,
 }: {
   address: string;
   state: AllocationState;
-  unsettledAssetCount: number;
+  unsettledStrategyCount: number;
 }) {
   const fraction = state.slash / 100;
   const loss = await api.analytics.operators.worstCase.summary({ address, fraction });
@@ -59,7 +59,7 @@ export async function WorstCase({
                 </>
               )}
             </p>
-            <Unsettled assetCount={unsettledAssetCount} className="mt-2 max-w-prose" />
+            <Unsettled strategyCount={unsettledStrategyCount} className="mt-2 max-w-prose" />
           </div>
           <div className="grid content-start gap-2 md:justify-items-end">
             <Segmented

@@ -22,7 +22,7 @@ const COLUMNS: Column<DelegatorState["sort"]>[] = [
   { key: "address", label: "Delegator" },
   { key: "value", label: "Value", numeric: true, metric: "tvs" },
   { label: "Share", numeric: true, priority: 2 },
-  { key: "strategies", label: "Assets", numeric: true },
+  { key: "strategies", label: "Strategies", numeric: true },
   { key: "since", label: "Since", numeric: true, priority: 2 },
 ];
 
@@ -44,7 +44,7 @@ export async function DelegatorTable({ address, state }: { address: string; stat
         listing={DELEGATOR_LISTING}
         sorts={sortsOf(COLUMNS)}
         choices={{
-          asset: held.flatMap(({ address, symbol, delegatorCount }) =>
+          strategy: held.flatMap(({ address, symbol, delegatorCount }) =>
             delegatorCount ? [{ address, label: nameOf(symbol, address), count: delegatorCount }] : [],
           ),
         }}

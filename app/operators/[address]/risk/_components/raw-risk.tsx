@@ -81,8 +81,8 @@ export async function RawRisk({ address }: { address: string }) {
         figures={concentration.delegator}
       />
       <RawConcentration
-        title="Raw concentration over assets"
-        entities="assets"
+        title="Raw concentration over strategies"
+        entities="strategies"
         figures={concentration.strategy}
       />
       <RawConcentration title="Raw concentration over AVSs" entities="AVSs" figures={concentration.avs} />

@@ -11,7 +11,7 @@ import { api } from "@/app/_trpc/server";
 import { type StrategyState, strategiesHref } from "../search-params";
 
 const COLUMNS: Column<StrategyState["sort"]>[] = [
-  { key: "name", label: "Asset" },
+  { key: "name", label: "Strategy" },
   { key: "value", label: "Value", numeric: true, metric: "tvs" },
   { key: "delegators", label: "Delegators", numeric: true, priority: 2 },
   { key: "utilization", label: "Utilization", numeric: true, metric: "utilization" },
@@ -26,7 +26,7 @@ export async function StrategyTable({ address, state }: { address: string; state
   if (rows.length === 0)
     return (
       <Card>
-        <Empty title="No strategy of it is known">The pipeline has read no delegated asset of it.</Empty>
+        <Empty title="No strategy of it is known">The pipeline has read no delegated stake of it.</Empty>
       </Card>
     );
   return (
