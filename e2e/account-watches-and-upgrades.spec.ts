@@ -1,4 +1,4 @@
-import { administer, watchVanished } from "./operator-of-eigenwatch";
+import { administer, watchVanished } from "./administrator";
 import { announceWallet, settled, signIn } from "./wallet";
 import { expect, expectAccessible, test } from "./watched";
 

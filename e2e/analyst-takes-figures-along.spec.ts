@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import type { Page } from "@playwright/test";
-import { administer } from "./operator-of-eigenwatch";
+import { administer } from "./administrator";
 import { announceWallet, settled, signIn } from "./wallet";
 import { expect, test } from "./watched";
 

@@ -1,8 +1,8 @@
 import { randomBytes } from "node:crypto";
 import type { Page } from "@playwright/test";
 import { openCluster } from "../db/postgres/embedded/cluster";
+import { dataDir } from "./administrator";
 import { lanName } from "./browser";
-import { dataDir } from "./operator-of-eigenwatch";
 import { port } from "./ports";
 import { startSecondServer } from "./second-server";
 import { announceWallet, settled, signIn } from "./wallet";

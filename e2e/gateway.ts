@@ -3,7 +3,7 @@ import { createServer, type RequestListener, request } from "node:http";
 import { GATEWAYS } from "@/app/_failures/testing-gateway";
 import { openCluster } from "../db/postgres/embedded/cluster";
 import { silenceable } from "../db/testing/silence";
-import { dataDir } from "./operator-of-eigenwatch";
+import { dataDir } from "./administrator";
 import { port } from "./ports";
 import { startSecondServer } from "./second-server";
 

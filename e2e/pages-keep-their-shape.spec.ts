@@ -1,5 +1,5 @@
 import type { Browser, Cookie, Page } from "@playwright/test";
-import { administer } from "./operator-of-eigenwatch";
+import { administer } from "./administrator";
 import { type SlowServer, slowUrl, startSlowServer } from "./slow-server";
 import { announceWallet, settled, signIn } from "./wallet";
 import { expect, test } from "./watched";

@@ -1,6 +1,6 @@
 import { expect, type Page, test } from "@playwright/test";
 import { who } from "../db/testing/habits/world";
-import { administerAt } from "./operator-of-eigenwatch";
+import { administerAt } from "./administrator";
 import { type RoughServer, roughUrl, startRoughServer } from "./rough-server";
 import { announceWallet, settled, signIn } from "./wallet";
 import { expectAccessible } from "./watched";

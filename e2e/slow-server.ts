@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { type AddressInfo, connect, createServer, type Socket } from "node:net";
 import { openCluster } from "../db/postgres/embedded/cluster";
-import { dataDir } from "./operator-of-eigenwatch";
+import { dataDir } from "./administrator";
 import { port } from "./ports";
 import { startSecondServer } from "./second-server";
 

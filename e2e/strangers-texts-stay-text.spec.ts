@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import type { Sql } from "postgres";
-import { administerAt } from "./operator-of-eigenwatch";
+import { administerAt } from "./administrator";
 import { type SmallServer, smallUrl, startSmallServer } from "./small-server";
 import { announceWallet, settled, signIn } from "./wallet";
 import { expect, test } from "./watched";

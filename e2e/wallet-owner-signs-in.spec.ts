@@ -1,4 +1,4 @@
-import { administer } from "./operator-of-eigenwatch";
+import { administer } from "./administrator";
 import { announceWallet, settled, signIn, untilHydrated } from "./wallet";
 import { expect, expectAccessible, test } from "./watched";
 

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { copyFile, cp, link, mkdir, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { openCluster } from "../../db/postgres/embedded/cluster";
-import { dataDir } from "../operator-of-eigenwatch";
+import { dataDir } from "../administrator";
 import { port } from "../ports";
 import { startSecondServer } from "../second-server";
 
