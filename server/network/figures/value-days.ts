@@ -29,11 +29,12 @@ const ROUNDING = 1e-6;
 export const withoutSlashed = <T extends KeptDay>(
   days: readonly T[],
   slashed: readonly SlashedHistory[],
-): ValueDay<T>[] =>
-  days.map((day) => {
+): ValueDay<T>[] => {
+  const parts = slashed.map((part) => ({ ...part, kept: [...part.days] }));
+  return days.map((day) => {
     if (day.tvsUsd === null) return { ...day, isUpperBound: false };
     let [taken, isUpperBound] = [0, false];
-    for (const part of slashed) {
+    for (const part of parts) {
       const found = takenOn(part, day.snapshotOn);
       taken += found.usd;
       isUpperBound ||= found.isUpperBound;
@@ -42,16 +43,26 @@ export const withoutSlashed = <T extends KeptDay>(
     if (taken > day.tvsUsd * (1 + ROUNDING) + ROUNDING) return { ...day, isUpperBound: true };
     return { ...day, tvsUsd: Math.max(0, day.tvsUsd - taken), isUpperBound };
   });
+};
 
-function takenOn({ since, days }: SlashedHistory, on: string): { usd: number; isUpperBound: boolean } {
+/** The days in their order too, oldest first, so that those that were not kept find the one before. */
+type Ordered = SlashedHistory & { kept: readonly [day: string, SlashedDay][] };
+
+function takenOn({ since, days, kept }: Ordered, on: string): { usd: number; isUpperBound: boolean } {
   if (since !== null && on < since) return { usd: 0, isUpperBound: false };
-  const day = days.get(on) ?? emptied(days, on);
+  const day = days.get(on) ?? emptied(kept, on);
   return { usd: day?.takenUsd ?? 0, isUpperBound: day?.isUpperBound ?? true };
 }
 
 /** Returns the kept day before one that was not kept, if nothing was left then: pipelines drop rows of 0. */
-function emptied(days: SlashedHistory["days"], on: string): SlashedDay | undefined {
-  const [, before] = [...days].findLast(([day]) => day < on) ?? [];
+function emptied(kept: Ordered["kept"], on: string): SlashedDay | undefined {
+  let [from, until] = [0, kept.length];
+  while (from < until) {
+    const middle = (from + until) >> 1;
+    if ((kept[middle]?.[0] ?? "") < on) from = middle + 1;
+    else until = middle;
+  }
+  const before = kept[from - 1]?.[1];
   return before?.takenUsd === 0 && before.valueUsd === 0 ? before : undefined;
 }
 
