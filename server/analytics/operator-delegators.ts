@@ -5,11 +5,12 @@ import {
   listDelegatorBands,
   listDelegatorFlow,
   listOperatorDelegators,
-  OPERATOR_DELEGATOR_SORTS,
 } from "@/db/analytics/operators/delegators";
 import { presentOf } from "../network/figures/present";
 import { rawConcentration, spreadOf } from "../network/figures/risk";
 import { shareValues } from "../network/figures/share-values";
+import { DELEGATOR_COLUMNS, type DelegatorRow } from "../network/lists/delegators";
+import { sortIdsOf } from "../network/lists/list";
 import { partOf, sumOfRow } from "../network/parts";
 import { arePositionsRead } from "../network/source";
 import { addSums } from "../network/unknown";
@@ -34,7 +35,7 @@ export const operatorDelegatorsRouter = router({
     },
   ),
   list: operatorProcedure("operatorDelegatorList")
-    .concat(listed(OPERATOR_DELEGATOR_SORTS, "value"))
+    .concat(listed(sortIdsOf(DELEGATOR_COLUMNS), "value"))
     .input(
       z.object({
         q: searched(42).optional(),
@@ -49,14 +50,16 @@ export const operatorDelegatorsRouter = router({
       const isKnown = arePositionsRead(network);
       return {
         total,
-        rows: rows.map(({ strategies, unboundedCount, ...row }) => ({
-          ...row,
-          /** `null` where positions were not read. */
-          valueUsd: isKnown ? row.valueUsd : null,
-          shareRatio: isKnown ? partOf(sumOfRow({ ...row, unboundedCount }), operator.value) : null,
-          strategyCount: isKnown ? strategies.length : null,
-          symbols: strategies.map((strategy) => network.strategies.get(strategy)?.symbol ?? null),
-        })),
+        rows: rows.map(
+          ({ strategies, unboundedCount, ...row }): DelegatorRow => ({
+            ...row,
+            /** `null` where positions were not read. */
+            valueUsd: isKnown ? row.valueUsd : null,
+            shareRatio: isKnown ? partOf(sumOfRow({ ...row, unboundedCount }), operator.value) : null,
+            strategyCount: isKnown ? strategies.length : null,
+            symbols: strategies.map((strategy) => network.strategies.get(strategy)?.symbol ?? null),
+          }),
+        ),
       };
     }),
   flow: operatorProcedure("operatorDelegatorList")

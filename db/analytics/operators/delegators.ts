@@ -17,8 +17,7 @@ import { delegatedSince } from "../stakers/delegated-since";
 import { delegatorValues, type ShareValue } from "../stakers/delegator-values";
 import { isOneDeparture } from "../stakers/departures";
 
-export const OPERATOR_DELEGATOR_SORTS = ["value", "strategies", "since", "address"] as const;
-type Sort = (typeof OPERATOR_DELEGATOR_SORTS)[number];
+type Sort = "value" | "strategies" | "since" | "address";
 
 const one = operatorDelegators;
 

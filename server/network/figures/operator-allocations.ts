@@ -89,13 +89,14 @@ export function operatorAllocations(network: Network, operator: Operator): Opera
 }
 
 export const OPERATOR_ALLOCATION_COLUMNS = {
-  value: { unit: "usd", value: (row) => row.allocatedUsd },
   avs: { unit: "text", value: (row) => row.avsName ?? row.avs },
   strategy: { unit: "text", value: (row) => row.symbol },
+  value: { unit: "usd", value: (row) => row.allocatedUsd },
   magnitude: { unit: "ratio", value: (row) => row.ratio },
   commission: { unit: "bps", value: (row) => row.avsSplitBps },
   since: { unit: "time", value: (row) => row.allocatedAt },
 } as const satisfies Columns<OperatorAllocationRow>;
+export type OperatorAllocationColumnId = keyof typeof OPERATOR_ALLOCATION_COLUMNS;
 
 /** Returns the changes that are announced and not in effect, the next one first; `ratio` is what will be allocated then. */
 export function pendingAllocations(network: Network, operator: Operator) {

@@ -38,14 +38,15 @@ export function operatorAvs(network: Network, operator: Operator): OperatorAvsRo
 }
 
 export const OPERATOR_AVS_COLUMNS = {
-  allocated: { unit: "usd", value: (row) => row.allocatedUsd },
   name: { unit: "text", value: (row) => row.name },
+  allocated: { unit: "usd", value: (row) => row.allocatedUsd },
+  commission: { unit: "bps", value: (row) => row.commissionBps },
   since: { unit: "time", value: (row) => row.statusSinceAt },
   days: { unit: "days", value: (row) => row.registeredDayCount },
   cycles: { unit: "count", value: (row) => row.cycleCount },
   sets: { unit: "count", value: (row) => row.operatorSetCount },
-  commission: { unit: "bps", value: (row) => row.commissionBps },
 } as const satisfies Columns<OperatorAvsRow>;
+export type OperatorAvsColumnId = keyof typeof OPERATOR_AVS_COLUMNS;
 
 export const OPERATOR_AVS_STATUSES = ["active", "past", "all"] as const;
 

@@ -44,13 +44,14 @@ export const operatorStrategies = (network: Network, operator: Operator): Operat
   rowsByOperator(network)(operator);
 
 export const OPERATOR_STRATEGY_COLUMNS = {
-  value: { unit: "usd", value: (row) => row.valueUsd },
   name: { unit: "text", value: (row) => row.symbol },
-  allocated: { unit: "usd", value: (row) => row.allocatedUsd },
-  utilization: { unit: "ratio", value: (row) => row.utilizationRatio },
+  value: { unit: "usd", value: (row) => row.valueUsd },
   delegators: { unit: "count", value: (row) => row.delegatorCount },
+  utilization: { unit: "ratio", value: (row) => row.utilizationRatio },
+  allocated: { unit: "usd", value: (row) => row.allocatedUsd },
   slashed: { unit: "ratio", value: (row) => row.slashedRatio },
 } as const satisfies Columns<OperatorStrategyRow>;
+export type OperatorStrategyColumnId = keyof typeof OPERATOR_STRATEGY_COLUMNS;
 
 /** Returns how many strategies an operator has, and what they add to; `unpricedCount` are not in the total. */
 export const strategySummary = ({ strategies, value }: Operator) => ({

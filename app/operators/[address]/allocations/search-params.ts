@@ -1,22 +1,13 @@
 import { createLoader, createSerializer, type inferParserType, parseAsStringLiteral } from "nuqs/server";
 import { RANGES } from "@/app/_components/charts/ranges";
 import { partParam } from "@/app/_components/tables/search-params";
-import type { RouterInputs } from "@/server/trpc/router";
-
-type Sort = NonNullable<RouterInputs["analytics"]["operators"]["allocations"]["list"]["sort"]>;
-const SORTS = [
-  "value",
-  "avs",
-  "strategy",
-  "magnitude",
-  "commission",
-  "since",
-] as const satisfies readonly Sort[];
+import { OPERATOR_ALLOCATION_COLUMNS } from "@/server/network/figures/operator-allocations";
+import { sortIdsOf } from "@/server/network/lists/list";
 
 export const DEFAULT_RANGE = "1y";
 
 const params = {
-  sort: parseAsStringLiteral(SORTS).withDefault("value"),
+  sort: parseAsStringLiteral(sortIdsOf(OPERATOR_ALLOCATION_COLUMNS)).withDefault("value"),
   dir: parseAsStringLiteral(["asc", "desc"]).withDefault("desc"),
   /** Of the chart. */
   range: parseAsStringLiteral(RANGES).withDefault(DEFAULT_RANGE),

@@ -1,23 +1,16 @@
 import { createLoader, createSerializer, type inferParserType, parseAsStringLiteral } from "nuqs/server";
 import { pagingParams, toPaging } from "@/app/_components/tables/search-params";
+import { OPERATOR_AVS_COLUMNS } from "@/server/network/figures/operator-avs";
+import { sortIdsOf } from "@/server/network/lists/list";
 import type { RouterInputs } from "@/server/trpc/router";
 
 type Input = RouterInputs["analytics"]["operators"]["avs"]["list"];
-const SORTS = [
-  "allocated",
-  "name",
-  "since",
-  "days",
-  "cycles",
-  "sets",
-  "commission",
-] as const satisfies readonly NonNullable<Input["sort"]>[];
 export const AVS_STATUSES = ["active", "past", "all"] as const;
 
 const params = {
   ...pagingParams,
   status: parseAsStringLiteral(AVS_STATUSES).withDefault("active"),
-  sort: parseAsStringLiteral(SORTS).withDefault("allocated"),
+  sort: parseAsStringLiteral(sortIdsOf(OPERATOR_AVS_COLUMNS)).withDefault("allocated"),
 };
 export type AvsState = inferParserType<typeof params>;
 export const loadAvsParams = createLoader(params);

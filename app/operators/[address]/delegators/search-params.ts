@@ -2,12 +2,14 @@ import { createLoader, createSerializer, type inferParserType, parseAsStringLite
 import { RANGES } from "@/app/_components/charts/ranges";
 import { type Listing, listParams, toListing } from "@/app/_components/tables/listing";
 import { toBounds } from "@/app/_components/tables/search-params";
+import { DELEGATOR_COLUMNS } from "@/server/network/lists/delegators";
+import { sortIdsOf } from "@/server/network/lists/list";
 import type { RouterInputs } from "@/server/trpc/router";
 
 export const DELEGATOR_LISTING = {
   search: "Search delegators by address",
   placeholder: "Address or part of it",
-  sorts: ["value", "strategies", "since", "address"],
+  sorts: sortIdsOf(DELEGATOR_COLUMNS),
   sort: "value",
   filters: [
     {

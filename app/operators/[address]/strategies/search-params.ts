@@ -1,18 +1,9 @@
 import { createLoader, createSerializer, type inferParserType, parseAsStringLiteral } from "nuqs/server";
-import type { RouterInputs } from "@/server/trpc/router";
-
-type Sort = NonNullable<RouterInputs["analytics"]["operators"]["strategies"]["list"]["sort"]>;
-const SORTS = [
-  "value",
-  "name",
-  "allocated",
-  "utilization",
-  "delegators",
-  "slashed",
-] as const satisfies readonly Sort[];
+import { OPERATOR_STRATEGY_COLUMNS } from "@/server/network/figures/operator-strategies";
+import { sortIdsOf } from "@/server/network/lists/list";
 
 const params = {
-  sort: parseAsStringLiteral(SORTS).withDefault("value"),
+  sort: parseAsStringLiteral(sortIdsOf(OPERATOR_STRATEGY_COLUMNS)).withDefault("value"),
   dir: parseAsStringLiteral(["asc", "desc"]).withDefault("desc"),
 };
 export type StrategyState = inferParserType<typeof params>;

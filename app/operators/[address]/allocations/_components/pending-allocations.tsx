@@ -1,12 +1,10 @@
-import { Entity } from "@/app/_components/entity/entity";
-import { nameOf } from "@/app/_components/entity/plain-name";
+import { tableOf } from "@/app/_components/tables/columns";
 import { CsvButton } from "@/app/_components/tables/csv-button";
 import { csvHref } from "@/app/_components/tables/csv-href";
-import { Cell, DataTable, Row } from "@/app/_components/tables/data-table";
+import { Table } from "@/app/_components/tables/table";
 import { Card } from "@/app/_components/ui/card";
-import { Count, Percent, Usd } from "@/app/_components/values/quantity";
-import { Time } from "@/app/_components/values/time";
 import { api } from "@/app/_trpc/server";
+import { PENDING_ALLOCATION_LIST } from "../list";
 
 type PendingProps = {
   address: string;
@@ -37,39 +35,12 @@ export async function PendingAllocations({ address, isRead }: PendingProps) {
           from its announcement until its effect block.
         </p>
       ) : (
-        <DataTable
+        <Table
           caption="Pending changes of allocations"
-          columns={[
-            { label: "AVS" },
-            { label: "Strategy" },
-            { label: "Now", numeric: true, priority: 2 },
-            { label: "Will be", numeric: true },
-            { label: "Value then", numeric: true, priority: 2 },
-            { label: "Effect block", numeric: true },
-          ]}
-        >
-          {rows.map((row) => (
-            <Row key={`${row.avs}-${row.setNumber}-${row.strategy}`}>
-              <Cell className="w-full max-w-0 min-w-32">
-                <Entity address={row.avs} name={row.avsName} />
-              </Cell>
-              <Cell>{nameOf(row.symbol, row.strategy)}</Cell>
-              <Cell numeric priority={2}>
-                {row.heldRatio === 0 ? "none" : <Percent value={row.heldRatio} />}
-              </Cell>
-              <Cell numeric>{row.isDeallocation ? "deallocated" : <Percent value={row.ratio} />}</Cell>
-              <Cell numeric priority={2}>
-                <Usd value={row.allocatedUsd} of={{ isTvsUpperBound: row.isAllocatedUpperBound }} />
-              </Cell>
-              <Cell numeric>
-                <Count value={row.effectBlock} />
-                <span className="block text-2xs text-dim">
-                  about <Time at={row.effectAt} show="day" />
-                </span>
-              </Cell>
-            </Row>
-          ))}
-        </DataTable>
+          columns={tableOf(PENDING_ALLOCATION_LIST)}
+          rows={rows}
+          rowKey={(row) => `${row.avs}-${row.setNumber}-${row.strategy}`}
+        />
       )}
     </Card>
   );

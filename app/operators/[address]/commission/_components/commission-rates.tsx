@@ -1,12 +1,10 @@
+import { tableOf } from "@/app/_components/tables/columns";
 import { CsvButton } from "@/app/_components/tables/csv-button";
 import { csvHref } from "@/app/_components/tables/csv-href";
-import { Cell, DataTable, Row } from "@/app/_components/tables/data-table";
-import { Badge } from "@/app/_components/ui/badge";
+import { Table } from "@/app/_components/tables/table";
 import { Card } from "@/app/_components/ui/card";
-import { CommissionScope } from "@/app/_components/values/commission-scope";
-import { Bps } from "@/app/_components/values/quantity";
-import { Time } from "@/app/_components/values/time";
 import { api } from "@/app/_trpc/server";
+import { COMMISSION_RATE_LIST } from "../list";
 
 /** Every rate that the operator has set, and which are about to change. */
 export async function CommissionRates({ address }: { address: string }) {
@@ -26,44 +24,12 @@ export async function CommissionRates({ address }: { address: string }) {
           No split of its own is known. Where it set none, the protocol's default counts.
         </p>
       ) : (
-        <DataTable
+        <Table
           caption="Commission rates"
-          columns={[
-            { label: "Of the rewards of" },
-            { label: "Now", numeric: true },
-            { label: "Pending", numeric: true },
-          ]}
-        >
-          {rates.map((rate) => (
-            <Row key={rate.key}>
-              <Cell className="w-full">
-                <CommissionScope
-                  type={rate.type}
-                  avs={rate.avs}
-                  avsName={rate.avsName}
-                  setNumber={rate.setNumber}
-                />
-              </Cell>
-              <Cell numeric className="font-semibold">
-                <Bps value={rate.effectiveBps} />
-              </Cell>
-              <Cell numeric className="whitespace-nowrap">
-                {rate.pendingBps === null ? (
-                  <span className="text-dim">none</span>
-                ) : (
-                  <>
-                    <Badge tone="medium">
-                      <Bps value={rate.pendingBps} />
-                    </Badge>
-                    <span className="block text-2xs text-dim">
-                      from <Time at={rate.pendingAt} show="instant" />
-                    </span>
-                  </>
-                )}
-              </Cell>
-            </Row>
-          ))}
-        </DataTable>
+          columns={tableOf(COMMISSION_RATE_LIST)}
+          rows={rates}
+          rowKey={(rate) => rate.key}
+        />
       )}
     </Card>
   );
