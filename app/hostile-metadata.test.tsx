@@ -7,9 +7,9 @@ import { Entity } from "./_components/entity/entity";
 import { plainName } from "./_components/entity/plain-name";
 import { OutsideLink } from "./_components/navigation/outside-link";
 import { fileOf } from "./_components/tables/columns";
-import { activityColumns } from "./api/csv/[list]/operator-columns";
 import { csvLines } from "./api/csv/[list]/write";
 import { Facts } from "./operators/[address]/_components/facts";
+import { ACTIVITY_FILE } from "./operators/[address]/activity/file";
 import { OPERATOR_LIST } from "./operators/list";
 
 const address = "0x5aaeb6053f3e94c9b9a09f33669435e7ef1beaed";
@@ -120,7 +120,7 @@ describe.each(NAMES)("a name that is %s", (_, name) => {
     expect(line).toMatch(/^0x5aaeb6053f3e94c9b9a09f33669435e7ef1beaed,/);
     expect(line).toMatch(/,true,true,1000,false,0,-0\.5,0\.1,2,1,0,1000,0,,,0\.5,400,0,LOW,90\r\n$/);
     expect(line.slice(43)).not.toMatch(/^"?[=+\-@]/);
-    const event = csvLines([Object.values(activityColumns).map((cell) => cell(slashing(name)))]);
+    const event = csvLines([Object.values(ACTIVITY_FILE).map((cell) => cell(slashing(name)))]);
     expect(event).not.toMatch(/(^|,)"?[=+\-@]/);
   });
 });

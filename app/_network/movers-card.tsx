@@ -1,12 +1,39 @@
 import { OperatorEntity } from "@/app/_components/entity/entity";
 import { MetricTip } from "@/app/_components/metrics/metric-tip";
-import { Cell, DataTable, Row } from "@/app/_components/tables/data-table";
+import type { TableColumns } from "@/app/_components/tables/columns";
+import { Table } from "@/app/_components/tables/table";
 import { Card } from "@/app/_components/ui/card";
 import { Empty } from "@/app/_components/ui/empty";
 import { Change, Counted, Usd } from "@/app/_components/values/quantity";
 import type { RouterOutputs } from "@/server/trpc/router";
 
 type Mover = RouterOutputs["analytics"]["network"]["movers"]["risers"][number];
+
+const COLUMNS: TableColumns<Mover> = {
+  name: {
+    header: "Operator",
+    cellClass: "w-full max-w-0 min-w-32",
+    cell: (row) => <OperatorEntity address={row.address} name={row.name} stretched />,
+  },
+  tvs: {
+    header: "TVS",
+    align: "right",
+    priority: 2,
+    cell: (row) => <Usd value={row.tvsUsd} of={row} />,
+  },
+  stake: {
+    header: "Stake",
+    ofUsd: true,
+    align: "right",
+    cell: (row) => <Change value={row.stakeChangeUsd} unit="usd" arrow={false} className="font-semibold" />,
+  },
+  ratio: {
+    header: "%",
+    ofUsd: true,
+    align: "right",
+    cell: (row) => <Change value={row.stakeChangeRatio} arrow={false} />,
+  },
+};
 
 /**
  * Lists the operators whose stake rose, or fell, most in a week; the change of `unknownCount` others is not
@@ -38,32 +65,12 @@ export function MoversCard({
           <Empty title="Nobody this week">No operator's stake moved this way by enough to matter.</Empty>
         )
       ) : (
-        <DataTable
+        <Table
           caption={`${title} in seven days`}
-          columns={[
-            { label: "Operator" },
-            { label: "TVS", numeric: true, priority: 2 },
-            { label: "Stake", ofUsd: true, numeric: true },
-            { label: "%", ofUsd: true, numeric: true },
-          ]}
-        >
-          {rows.map((row) => (
-            <Row key={row.address}>
-              <Cell className="w-full max-w-0 min-w-32">
-                <OperatorEntity address={row.address} name={row.name} stretched />
-              </Cell>
-              <Cell numeric priority={2}>
-                <Usd value={row.tvsUsd} of={row} />
-              </Cell>
-              <Cell numeric>
-                <Change value={row.stakeChangeUsd} unit="usd" arrow={false} className="font-semibold" />
-              </Cell>
-              <Cell numeric>
-                <Change value={row.stakeChangeRatio} arrow={false} />
-              </Cell>
-            </Row>
-          ))}
-        </DataTable>
+          columns={COLUMNS}
+          rows={rows}
+          rowKey={(row) => row.address}
+        />
       )}
       {unknownCount > 0 && (
         <p className="px-4 py-2 text-2xs text-dim md:px-4.5">

@@ -1,4 +1,4 @@
-import { ENTITY_CELL, EntityName } from "@/app/_components/entity/entity-cell";
+import { ENTITY_CELL, EntityName } from "@/app/_components/entity/entity-name";
 import { RiskMark } from "@/app/_components/risk/risk-mark";
 import type { ShownColumn } from "@/app/_components/tables/columns";
 import { Table } from "@/app/_components/tables/table";

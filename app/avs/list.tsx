@@ -1,5 +1,5 @@
 import { UnknownCount } from "@/app/_components/certainty/unknown-count";
-import { ENTITY_CELL, EntityName } from "@/app/_components/entity/entity-cell";
+import { ENTITY_CELL, EntityName } from "@/app/_components/entity/entity-name";
 import { type Column, listOf } from "@/app/_components/tables/columns";
 import { SLASHABLE_UP_TO } from "@/app/_components/tables/csv-values";
 import { Bps, Change, Count, Counted, Usd } from "@/app/_components/values/quantity";

@@ -1,7 +1,7 @@
 import { UnknownCount } from "@/app/_components/certainty/unknown-count";
 import { Spark } from "@/app/_components/charts/spark";
 import { CompareToggle } from "@/app/_components/compare/compare-toggle";
-import { ENTITY_CELL, EntityName } from "@/app/_components/entity/entity-cell";
+import { ENTITY_CELL, EntityName } from "@/app/_components/entity/entity-name";
 import { plainName } from "@/app/_components/entity/plain-name";
 import { RiskMark } from "@/app/_components/risk/risk-mark";
 import { type Column, listOf } from "@/app/_components/tables/columns";

@@ -5,7 +5,8 @@ import {
   LATE_HOURS,
   OLD_DAYS,
 } from "@/app/_components/freshness/freshness-of";
-import { Cell, type Column, DataTable, Row } from "@/app/_components/tables/data-table";
+import type { TableColumns } from "@/app/_components/tables/columns";
+import { Table } from "@/app/_components/tables/table";
 import { Badge } from "@/app/_components/ui/badge";
 import { Card } from "@/app/_components/ui/card";
 import { Count } from "@/app/_components/values/quantity";
@@ -110,46 +111,57 @@ const JUDGEMENTS = {
   unknown: "not known",
 };
 
-const COLUMNS: Column[] = [
-  { label: "Event" },
-  { label: "Records", numeric: true },
-  { label: "Newest", numeric: true, priority: 2 },
-  { label: "Blocks behind", numeric: true },
-  { label: "State", numeric: true, priority: 2 },
-];
+const COLUMNS: TableColumns<RouterOutputs["analytics"]["network"]["syncStatus"][number]> = {
+  event: {
+    header: "Event",
+    cellClass: "w-full max-w-0 min-w-36",
+    cell: (row) => (
+      <>
+        <span className="block truncate font-mono text-sm" title={row.event}>
+          {row.event}
+        </span>
+        <span className="block truncate text-xs text-dim">{row.pipeline}</span>
+      </>
+    ),
+  },
+  records: { header: "Records", align: "right", cell: (row) => <Count value={row.recordCount} /> },
+  newest: {
+    header: "Newest",
+    align: "right",
+    priority: 2,
+    cellClass: "whitespace-nowrap",
+    cell: (row) => <Time at={row.newestAt} show="instant" />,
+  },
+  behind: {
+    header: "Blocks behind",
+    align: "right",
+    cellClass: (row) => (row.blocksBehind ? "font-semibold" : "text-dim"),
+    cell: (row) => <Count value={row.blocksBehind} />,
+  },
+  state: {
+    header: "State",
+    align: "right",
+    priority: 2,
+    cellClass: "whitespace-nowrap",
+    cell: (row) =>
+      row.isSynced === null ? (
+        UNKNOWN
+      ) : row.isSynced ? (
+        <span className="text-low">in step</span>
+      ) : (
+        <span className="text-critical">not in step</span>
+      ),
+  },
+};
 
 const Synced = ({ rows }: { rows: RouterOutputs["analytics"]["network"]["syncStatus"] }) => (
   <Card flush title="What the pipeline reads">
-    <DataTable caption="Events that the pipeline reads, the ones furthest behind first" columns={COLUMNS}>
-      {rows.map((row) => (
-        <Row key={`${row.pipeline} ${row.event}`}>
-          <Cell className="w-full max-w-0 min-w-36">
-            <span className="block truncate font-mono text-sm" title={row.event}>
-              {row.event}
-            </span>
-            <span className="block truncate text-xs text-dim">{row.pipeline}</span>
-          </Cell>
-          <Cell numeric>
-            <Count value={row.recordCount} />
-          </Cell>
-          <Cell numeric priority={2} className="whitespace-nowrap">
-            <Time at={row.newestAt} show="instant" />
-          </Cell>
-          <Cell numeric className={row.blocksBehind ? "font-semibold" : "text-dim"}>
-            <Count value={row.blocksBehind} />
-          </Cell>
-          <Cell numeric priority={2} className="whitespace-nowrap">
-            {row.isSynced === null ? (
-              UNKNOWN
-            ) : row.isSynced ? (
-              <span className="text-low">in step</span>
-            ) : (
-              <span className="text-critical">not in step</span>
-            )}
-          </Cell>
-        </Row>
-      ))}
-    </DataTable>
+    <Table
+      caption="Events that the pipeline reads, the ones furthest behind first"
+      columns={COLUMNS}
+      rows={rows}
+      rowKey={(row) => `${row.pipeline} ${row.event}`}
+    />
   </Card>
 );
 

@@ -1,4 +1,4 @@
-import { ENTITY_CELL, EntityName } from "@/app/_components/entity/entity-cell";
+import { ENTITY_CELL, EntityName } from "@/app/_components/entity/entity-name";
 import { plainName } from "@/app/_components/entity/plain-name";
 import { type Column, listOf } from "@/app/_components/tables/columns";
 import { TVS_CERTAINTY } from "@/app/_components/tables/csv-values";

@@ -1,4 +1,4 @@
-import type { ListName } from "@/app/api/csv/[list]/lists";
+import type { ListName } from "@/app/api/csv/[list]/sources";
 
 /**
  * Returns the URL that downloads a list as its page shows it. `page` is the page's link, `of` the subject of the

@@ -31,3 +31,12 @@ export function decimal(number: number): string {
 /** Returns the numbers of one cell, a space between them. */
 export const decimals = (numbers: (number | null)[]): string =>
   numbers.map((number) => (number === null ? "?" : decimal(number))).join(" ");
+
+/** A loss, with the fraction of what is allocated that it supposes to be slashed in each row. */
+export const supposedLoss = (
+  fraction: number,
+): CsvColumns<{ lostUsd: number | null; isUpperBound: boolean; isUpTo?: boolean }> => ({
+  supposed_slash_ratio: () => fraction,
+  loss_usd: (row) => row.lostUsd,
+  is_loss_upper_bound: (row) => row.isUpperBound || row.isUpTo === true,
+});

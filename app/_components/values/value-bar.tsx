@@ -1,5 +1,4 @@
 import { cx } from "@/app/_components/ui/cx";
-import { Cell } from "../tables/data-table";
 import { Usd } from "./quantity";
 import type { Certainty } from "./value-mark";
 
@@ -43,9 +42,3 @@ type BarredUsdProps = {
   most: number;
   sorted?: React.ReactNode;
 };
-
-export const ValueCell = ({ max, ...rest }: Omit<BarredUsdProps, "most"> & { max: number }) => (
-  <Cell numeric>
-    <BarredUsd {...rest} most={max} />
-  </Cell>
-);

@@ -18,7 +18,7 @@ import { Empty } from "@/app/_components/ui/empty";
 import { Count, Usd } from "@/app/_components/values/quantity";
 import { lossCertainty } from "@/app/_components/values/value-mark";
 import { api } from "@/app/_trpc/server";
-import type { ListName } from "@/app/api/csv/[list]/lists";
+import type { ListName } from "@/app/api/csv/[list]/sources";
 import { comparedOf } from "../search-params";
 import { bestOf, METRIC_GROUPS } from "./comparison-metrics";
 

@@ -1,12 +1,14 @@
 import type { Metadata } from "next";
 import { createLoader, createSerializer, parseAsIsoDateTime, parseAsString } from "nuqs/server";
 import { Link } from "@/app/_components/navigation/link";
-import { Cell, DataTable, Row } from "@/app/_components/tables/data-table";
+import type { TableColumns } from "@/app/_components/tables/columns";
+import { Table } from "@/app/_components/tables/table";
 import { buttonClass } from "@/app/_components/ui/button";
 import { Card } from "@/app/_components/ui/card";
 import { cx } from "@/app/_components/ui/cx";
 import { Time } from "@/app/_components/values/time";
 import { api } from "@/app/_trpc/server";
+import type { RouterOutputs } from "@/server/trpc/router";
 import { Section } from "../_components/section";
 import { eventLabel, isAlarming, shortenIp } from "../_components/words";
 
@@ -16,6 +18,36 @@ const params = { at: parseAsIsoDateTime, id: parseAsString };
 const load = createLoader(params);
 const href = createSerializer(params);
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+const COLUMNS: TableColumns<RouterOutputs["account"]["audit"]["list"]["rows"][number]> = {
+  event: {
+    header: "Event",
+    cellClass: ({ kind }) => cx("font-medium", isAlarming(kind) && "text-critical"),
+    cell: ({ kind, device }) => (
+      <>
+        {eventLabel(kind)}
+        <span className="block text-xs font-normal text-dim sm:hidden">{device ?? "EigenWatch"}</span>
+      </>
+    ),
+  },
+  time: {
+    header: "When",
+    cellClass: "whitespace-nowrap text-dim",
+    cell: ({ at }) => <Time at={at} />,
+  },
+  device: {
+    header: "Device",
+    priority: 2,
+    cellClass: "text-dim",
+    cell: ({ device }) => device ?? "EigenWatch",
+  },
+  network: {
+    header: "Network",
+    priority: 2,
+    cellClass: "text-dim",
+    cell: ({ device, ip }) => (device || ip ? shortenIp(ip) : "—"),
+  },
+};
 
 export default function SecurityPage({ searchParams }: PageProps<"/settings/security">) {
   return (
@@ -31,35 +63,7 @@ export default function SecurityPage({ searchParams }: PageProps<"/settings/secu
         return (
           <>
             <Card flush>
-              <DataTable
-                caption="Security log"
-                columns={[
-                  { label: "Event" },
-                  { label: "When" },
-                  { label: "Device", priority: 2 },
-                  { label: "Network", priority: 2 },
-                ]}
-              >
-                {rows.map((row) => (
-                  <Row key={row.id}>
-                    <Cell className={cx("font-medium", isAlarming(row.kind) && "text-critical")}>
-                      {eventLabel(row.kind)}
-                      <span className="block text-xs font-normal text-dim sm:hidden">
-                        {row.device ?? "EigenWatch"}
-                      </span>
-                    </Cell>
-                    <Cell className="whitespace-nowrap text-dim">
-                      <Time at={row.at} />
-                    </Cell>
-                    <Cell priority={2} className="text-dim">
-                      {row.device ?? "EigenWatch"}
-                    </Cell>
-                    <Cell priority={2} className="text-dim">
-                      {row.device || row.ip ? shortenIp(row.ip) : "—"}
-                    </Cell>
-                  </Row>
-                ))}
-              </DataTable>
+              <Table caption="Security log" columns={COLUMNS} rows={rows} rowKey={(row) => row.id} />
             </Card>
             {(cursor || nextCursor) && (
               <nav aria-label="Pages" className="flex gap-2">

@@ -1,4 +1,4 @@
-import type { Column } from "@/app/_components/tables/data-table";
+import type { TableColumns } from "@/app/_components/tables/columns";
 import { Change } from "@/app/_components/values/quantity";
 
 /** Shows how much a count changed. */
@@ -14,6 +14,8 @@ export const Moved = ({ value, unit = "percent" }: { value: number | null; unit?
     <Change value={value} unit={unit} />
   );
 
-/** Returns the column of changes since the last visit; none on a first visit. */
-export const sinceVisit = (hasVisited: boolean, of?: "usd"): Column[] =>
-  hasVisited ? [{ label: "Since last visit", ofUsd: of === "usd", numeric: true, priority: 3 }] : [];
+/** Returns the columns; those of changes since the last visit are not for a first visit. */
+export function shownTo<Row>(hasVisited: boolean, columns: TableColumns<Row>): TableColumns<Row> {
+  const { sinceVisit: _, ...others } = columns;
+  return hasVisited ? columns : others;
+}

@@ -1,11 +1,11 @@
-import { EntityCell } from "@/app/_components/entity/entity-cell";
+import { tableOf } from "@/app/_components/tables/columns";
 import { CsvButton } from "@/app/_components/tables/csv-button";
 import { csvHref } from "@/app/_components/tables/csv-href";
-import { Cell, DataTable, Row } from "@/app/_components/tables/data-table";
+import { Table } from "@/app/_components/tables/table";
 import { Card } from "@/app/_components/ui/card";
-import { Count } from "@/app/_components/values/quantity";
+import { WATCHED_AVS_LIST } from "../list";
 import type { ListProps } from "./items";
-import { Since, sinceVisit } from "./since";
+import { shownTo } from "./since";
 
 /** Lists watched AVSs: how many operators secure them, and the changes. */
 export function WatchedAvs({ items, hasVisited }: ListProps) {
@@ -13,32 +13,12 @@ export function WatchedAvs({ items, hasVisited }: ListProps) {
   if (services.length === 0) return null;
   return (
     <Card flush title="AVSs" action={<CsvButton small of="watched AVSs" href={csvHref("watched-avs")} />}>
-      <DataTable
+      <Table
         caption="Watched AVSs"
-        columns={[
-          { label: "AVS" },
-          { label: "Operators", numeric: true },
-          { label: "30 d", numeric: true, priority: 2 },
-          ...sinceVisit(hasVisited),
-        ]}
-      >
-        {services.map((row) => (
-          <Row key={row.address}>
-            <EntityCell wasWatched kind="avs" address={row.address} name={row.name} />
-            <Cell numeric className="font-semibold">
-              <Count value={row.operatorCount} />
-            </Cell>
-            <Cell numeric priority={2}>
-              <Since now={row.operatorCount} before={row.operatorCount30dAgo} />
-            </Cell>
-            {hasVisited && (
-              <Cell numeric priority={3}>
-                <Since now={row.operatorCount} before={row.operatorCountAtVisit} />
-              </Cell>
-            )}
-          </Row>
-        ))}
-      </DataTable>
+        columns={shownTo(hasVisited, tableOf(WATCHED_AVS_LIST))}
+        rows={services}
+        rowKey={(row) => row.address}
+      />
     </Card>
   );
 }

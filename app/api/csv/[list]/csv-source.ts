@@ -1,6 +1,6 @@
+import type { CsvColumns } from "@/app/_components/tables/columns";
 import type { Viewer } from "@/server/auth/viewer";
 import type { appRouter } from "@/server/trpc/router";
-import type { Columns } from "./columns";
 
 type Caller = ReturnType<typeof appRouter.createCaller>;
 type Page = { page: number; perPage: number };
@@ -39,7 +39,7 @@ export type Open = (asked: Asked) => Source;
 
 /** Reads a list through the procedure that its page on the site asks, and lays its rows out. */
 export const csvSource = <Row>(
-  columns: Columns<Row>,
+  columns: CsvColumns<Row>,
   ask: (page: Page) => Promise<{ rows: Row[]; total: number }>,
   whose?: Whose,
 ): Source => ({
@@ -53,7 +53,7 @@ export const csvSource = <Row>(
 
 /** A list that its procedure gives at once. */
 export const wholeCsvSource = <Row>(
-  columns: Columns<Row>,
+  columns: CsvColumns<Row>,
   ask: () => Promise<Row[]>,
   whose?: Whose,
 ): Source => ({
@@ -66,7 +66,7 @@ export const wholeCsvSource = <Row>(
 });
 
 /** An empty text says no more than an empty cell, which programs read as null. */
-const recordsOf = <Row>(columns: Columns<Row>, rows: Row[]) =>
+const recordsOf = <Row>(columns: CsvColumns<Row>, rows: Row[]) =>
   rows.map((row) =>
     Object.values(columns)
       .map((cell) => cell(row))

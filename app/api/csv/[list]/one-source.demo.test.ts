@@ -6,7 +6,7 @@ import { contextFor, networkOf } from "@/server/testing/context";
 import { createCallerFactory } from "@/server/trpc/procedure";
 import { appRouter } from "@/server/trpc/router";
 import { type Asked, CHUNK_ROWS } from "./csv-source";
-import { LISTS } from "./lists";
+import { LISTS } from "./sources";
 
 type Api = ReturnType<typeof appRouter.createCaller>["analytics"];
 type Row = Awaited<ReturnType<Api["operators"]["list"]>>["rows"][number];

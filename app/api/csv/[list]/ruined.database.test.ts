@@ -3,8 +3,7 @@ import { openWorld } from "@/server/testing/world";
 import { createCallerFactory } from "@/server/trpc/procedure";
 import { appRouter } from "@/server/trpc/router";
 import { CHUNK_ROWS } from "./csv-source";
-import { isListName, LISTS, type ListName } from "./lists";
-import { watchlistLists } from "./watchlist-lists";
+import { isListName, LISTS, type ListName, watchlistSources } from "./sources";
 import { csvLines } from "./write";
 
 let world: Awaited<ReturnType<typeof openWorld>>;
@@ -50,7 +49,7 @@ const WHOLE: ListName[] = [
   "operator-strategies",
 ];
 const lists = Object.keys(LISTS).filter(
-  (name) => isListName(name) && !(name in watchlistLists),
+  (name) => isListName(name) && !(name in watchlistSources),
 ) as ListName[];
 
 test.each(lists)(

@@ -1,7 +1,8 @@
 import { nameOf } from "@/app/_components/entity/plain-name";
 import { MetricTip } from "@/app/_components/metrics/metric-tip";
 import { Link } from "@/app/_components/navigation/link";
-import { Cell, DataTable, Row } from "@/app/_components/tables/data-table";
+import type { TableColumns } from "@/app/_components/tables/columns";
+import { Table } from "@/app/_components/tables/table";
 import { Card } from "@/app/_components/ui/card";
 import { CommissionScope } from "@/app/_components/values/commission-scope";
 import { Bps, Count, Counted, Part, Percent, Usd } from "@/app/_components/values/quantity";
@@ -46,7 +47,12 @@ export function AboutToChange({ staker }: { staker: Whole }) {
       {allocations.length > 0 && staker.worst && coming.worst && (
         <WorstCaseThen now={staker.worst} then={coming.worst} />
       )}
-      <Changes coming={coming} />
+      <Table
+        caption="What its operator has announced"
+        columns={CHANGES}
+        rows={changesOf(coming)}
+        rowKey={(row) => row.key}
+      />
       {others && <p className="border-t px-4 py-3 text-sm text-dim md:px-4.5">{others}</p>}
     </Card>
   );
@@ -71,58 +77,86 @@ function WorstCaseThen({ now, then }: Record<"now" | "then", NonNullable<Whole["
   );
 }
 
-const Changes = ({ coming: { allocations, commissions } }: { coming: Coming }) => (
-  <DataTable
-    caption="What its operator has announced"
-    columns={[
-      { label: "Change" },
-      { label: "Now", numeric: true },
-      { label: "Then", numeric: true },
-      { label: "In effect", numeric: true },
-    ]}
-  >
-    {allocations.map((row) => (
-      <Row key={`${row.avs}-${row.setNumber}-${row.strategy}`}>
-        <Cell className="w-full max-w-0 min-w-24 wrap-anywhere">
-          <span className="font-medium">{nameOf(row.symbol, row.strategy)}</span>{" "}
-          <span className="text-dim">
-            allocated to{" "}
-            <Link href={`/avs/${row.avs}`} prefetch={false} className="text-ink hover:underline">
-              {nameOf(row.avsName, row.avs)}
-            </Link>{" "}
-            set {row.setNumber}
-          </span>
-        </Cell>
-        <Cell numeric>{row.heldRatio === 0 ? "none" : <Percent value={row.heldRatio} />}</Cell>
-        <Cell numeric className="font-semibold">
-          {row.isDeallocation ? "none" : <Percent value={row.ratio} />}
-        </Cell>
-        <Cell numeric className="sm:whitespace-nowrap">
-          <Time at={row.effectAt} show="day" />
+type Change =
+  | { of: "allocation"; key: string; change: Coming["allocations"][number] }
+  | { of: "split"; key: string; change: Coming["commissions"][number] };
+
+const CHANGES: TableColumns<Change> = {
+  subject: {
+    header: "What",
+    cellClass: "w-full max-w-0 min-w-24 wrap-anywhere",
+    cell: (row) => (row.of === "allocation" ? <Allocated {...row.change} /> : <Split {...row.change} />),
+  },
+  now: {
+    header: "Now",
+    align: "right",
+    cell: ({ of, change }) =>
+      of === "split" ? (
+        <Bps value={change.effectiveBps ?? change.pendingFromBps} />
+      ) : change.heldRatio === 0 ? (
+        "none"
+      ) : (
+        <Percent value={change.heldRatio} />
+      ),
+  },
+  later: {
+    header: "Then",
+    align: "right",
+    cellClass: "font-semibold",
+    cell: ({ of, change }) =>
+      of === "split" ? (
+        <Bps value={change.pendingBps} />
+      ) : change.isDeallocation ? (
+        "none"
+      ) : (
+        <Percent value={change.ratio} />
+      ),
+  },
+  effect: {
+    header: "In effect",
+    align: "right",
+    cellClass: "sm:whitespace-nowrap",
+    cell: ({ of, change }) =>
+      of === "split" ? (
+        <Time at={change.pendingAt} show="day" />
+      ) : (
+        <>
+          <Time at={change.effectAt} show="day" />
           <span className="block text-2xs text-dim max-sm:hidden">
-            block <Count value={row.effectBlock} />
+            block <Count value={change.effectBlock} />
           </span>
-        </Cell>
-      </Row>
-    ))}
-    {commissions.map(({ key, effectiveBps, pendingFromBps, pendingBps, pendingAt, ...scope }) => (
-      <Row key={key}>
-        <Cell className="w-full max-w-0 min-w-24 wrap-anywhere">
-          <span className="font-medium">Split</span>{" "}
-          <span className="text-dim">
-            of <CommissionScope {...scope} />
-          </span>
-        </Cell>
-        <Cell numeric>
-          <Bps value={effectiveBps ?? pendingFromBps} />
-        </Cell>
-        <Cell numeric className="font-semibold">
-          <Bps value={pendingBps} />
-        </Cell>
-        <Cell numeric className="sm:whitespace-nowrap">
-          <Time at={pendingAt} show="day" />
-        </Cell>
-      </Row>
-    ))}
-  </DataTable>
+        </>
+      ),
+  },
+};
+
+const Allocated = ({ symbol, strategy, avs, avsName, setNumber }: Coming["allocations"][number]) => (
+  <>
+    <span className="font-medium">{nameOf(symbol, strategy)}</span>{" "}
+    <span className="text-dim">
+      allocated to{" "}
+      <Link href={`/avs/${avs}`} prefetch={false} className="text-ink hover:underline">
+        {nameOf(avsName, avs)}
+      </Link>{" "}
+      set {setNumber}
+    </span>
+  </>
 );
+
+const Split = ({ type, avs, avsName, setNumber }: Coming["commissions"][number]) => (
+  <>
+    <span className="font-medium">Split</span>{" "}
+    <span className="text-dim">
+      of <CommissionScope type={type} avs={avs} avsName={avsName} setNumber={setNumber} />
+    </span>
+  </>
+);
+
+const changesOf = ({ allocations, commissions }: Coming): Change[] => [
+  ...allocations.map((change) => ({
+    of: "allocation" as const,
+    key: `${change.avs}-${change.setNumber}-${change.strategy}`,
+    change,
+  })),
+  ...commissions.map((change) => ({ of: "split" as const, key: change.key, change })),
+];

@@ -2,7 +2,8 @@ import { Unsettled } from "@/app/_components/certainty/unsettled";
 import { Entity } from "@/app/_components/entity/entity";
 import { nameOf, plainName } from "@/app/_components/entity/plain-name";
 import { Link } from "@/app/_components/navigation/link";
-import { Cell, DataTable, Row } from "@/app/_components/tables/data-table";
+import type { TableColumns } from "@/app/_components/tables/columns";
+import { Table } from "@/app/_components/tables/table";
 import { Card } from "@/app/_components/ui/card";
 import { Count, Counted, Percent } from "@/app/_components/values/quantity";
 import { Time } from "@/app/_components/values/time";
@@ -54,7 +55,12 @@ export function SinceDelegated({ staker, isOwn }: { staker: Whole; isOwn: boolea
           .
         </p>
       ) : (
-        <Slashings slashings={slashings.slice(0, SHOWN)} />
+        <Table
+          caption="Slashings of its operator in these strategies"
+          columns={SLASHINGS}
+          rows={slashings.slice(0, SHOWN)}
+          rowKey={(row) => row.id}
+        />
       )}
       {(!isQuiet || unsettledStrategyCount > 0) && (
         <div className={isQuiet ? "mt-2 grid gap-2" : "grid gap-2 border-t px-4 py-3 md:px-4.5"}>
@@ -85,50 +91,56 @@ export function SinceDelegated({ staker, isOwn }: { staker: Whole; isOwn: boolea
   );
 }
 
-const Slashings = ({ slashings }: { slashings: Happened["slashings"] }) => (
-  <DataTable
-    caption="Slashings of its operator in these strategies"
-    columns={[
-      { label: "When", priority: 2 },
-      { label: "By AVS and set" },
-      { label: "Fraction of each strategy", numeric: true },
-      { label: "Reason given", priority: 3 },
-      { label: "Transaction", priority: 3 },
-    ]}
-  >
-    {slashings.map((row) => (
-      <Row key={row.id}>
-        <Cell priority={2} className="whitespace-nowrap">
-          <Time at={row.slashedAt} show="day" />
-        </Cell>
-        <Cell className="w-full max-w-0 min-w-32">
-          <Entity
-            address={row.avs}
-            name={row.avsName}
-            href={`/avs/${row.avs}`}
-            phoneNote={<Time at={row.slashedAt} show="day" className="text-xs text-dim" />}
-          />
-        </Cell>
-        <Cell numeric className="whitespace-nowrap">
-          {row.parts.length === 0
-            ? UNKNOWN
-            : row.parts.map((part) => (
-                <span key={part.address} className="block">
-                  <Percent value={part.ratio} className="font-semibold text-critical" />
-                  <span className="text-dim"> of {nameOf(part.symbol, part.address)}</span>
-                </span>
-              ))}
-          <span className="block text-2xs text-dim">set {row.setNumber}</span>
-        </Cell>
-        <Cell priority={3} className="max-w-64">
-          <bdi className="block truncate text-dim" title={plainName(row.reason) ?? undefined}>
-            {plainName(row.reason) ?? "none given"}
-          </bdi>
-        </Cell>
-        <Cell priority={3}>
-          <Transaction hash={row.transaction} table="operator_slashing_incidents" />
-        </Cell>
-      </Row>
-    ))}
-  </DataTable>
-);
+const SLASHINGS: TableColumns<Happened["slashings"][number]> = {
+  time: {
+    header: "When",
+    priority: 2,
+    cellClass: "whitespace-nowrap",
+    cell: (row) => <Time at={row.slashedAt} show="day" />,
+  },
+  avs: {
+    header: "By AVS and set",
+    cellClass: "w-full max-w-0 min-w-32",
+    cell: (row) => (
+      <Entity
+        address={row.avs}
+        name={row.avsName}
+        href={`/avs/${row.avs}`}
+        phoneNote={<Time at={row.slashedAt} show="day" className="text-xs text-dim" />}
+      />
+    ),
+  },
+  fraction: {
+    header: "Fraction of each strategy",
+    align: "right",
+    cellClass: "whitespace-nowrap",
+    cell: (row) => (
+      <>
+        {row.parts.length === 0
+          ? UNKNOWN
+          : row.parts.map((part) => (
+              <span key={part.address} className="block">
+                <Percent value={part.ratio} className="font-semibold text-critical" />
+                <span className="text-dim"> of {nameOf(part.symbol, part.address)}</span>
+              </span>
+            ))}
+        <span className="block text-2xs text-dim">set {row.setNumber}</span>
+      </>
+    ),
+  },
+  reason: {
+    header: "Reason given",
+    priority: 3,
+    cellClass: "max-w-64",
+    cell: (row) => (
+      <bdi className="block truncate text-dim" title={plainName(row.reason) ?? undefined}>
+        {plainName(row.reason) ?? "none given"}
+      </bdi>
+    ),
+  },
+  transaction: {
+    header: "Transaction",
+    priority: 3,
+    cell: (row) => <Transaction hash={row.transaction} table="operator_slashing_incidents" />,
+  },
+};

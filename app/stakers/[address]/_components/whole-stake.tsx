@@ -3,8 +3,10 @@ import { ShareBar } from "@/app/_components/charts/share-bar";
 import { Modelled } from "@/app/_components/demo/demo";
 import { nameOf } from "@/app/_components/entity/plain-name";
 import { Link } from "@/app/_components/navigation/link";
+import { tableOf } from "@/app/_components/tables/columns";
 import { CsvButton } from "@/app/_components/tables/csv-button";
 import { csvHref } from "@/app/_components/tables/csv-href";
+import { Table } from "@/app/_components/tables/table";
 import { buttonClass } from "@/app/_components/ui/button";
 import { Card } from "@/app/_components/ui/card";
 import { cx } from "@/app/_components/ui/cx";
@@ -14,9 +16,8 @@ import { Count } from "@/app/_components/values/quantity";
 import { Time } from "@/app/_components/values/time";
 import { NEWEST_DELEGATIONS } from "@/server/analytics/stakers";
 import type { RouterOutputs } from "@/server/trpc/router";
+import { DELEGATION_LIST, HOLDING_LIST } from "../list";
 import { AboutToChange } from "./about-to-change";
-import { DelegationTable } from "./delegation-table";
-import { HoldingTable } from "./holding-table";
 import { SinceDelegated } from "./since-delegated";
 import { WorstCase } from "./worst-case";
 
@@ -43,7 +44,12 @@ export function WholeStake({ staker, isOwn }: { staker: Whole; isOwn: boolean })
       }
     >
       {delegations.length > 0 ? (
-        <DelegationTable delegations={delegations} />
+        <Table
+          caption="Delegation history"
+          columns={tableOf(DELEGATION_LIST)}
+          rows={delegations}
+          rowKey={(row) => `${row.blockNumber}-${row.operator}-${row.kind}-${row.transaction}`}
+        />
       ) : (
         <Empty title="No delegation recorded" />
       )}
@@ -93,7 +99,12 @@ export function WholeStake({ staker, isOwn }: { staker: Whole; isOwn: boolean })
           className="self-start"
         >
           {holdings.length > 0 ? (
-            <HoldingTable holdings={holdings} />
+            <Table
+              caption="Stake by strategy"
+              columns={tableOf(HOLDING_LIST)}
+              rows={holdings}
+              rowKey={(row) => row.address}
+            />
           ) : (
             <Empty title="No delegated shares are known" />
           )}

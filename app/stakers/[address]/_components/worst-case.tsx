@@ -1,12 +1,14 @@
 import { MetricTip } from "@/app/_components/metrics/metric-tip";
+import { tableOf } from "@/app/_components/tables/columns";
 import { CsvButton } from "@/app/_components/tables/csv-button";
 import { csvHref } from "@/app/_components/tables/csv-href";
+import { Table } from "@/app/_components/tables/table";
 import { Card } from "@/app/_components/ui/card";
 import { Empty } from "@/app/_components/ui/empty";
 import { Counted, Part, Usd } from "@/app/_components/values/quantity";
 import { lossCertainty } from "@/app/_components/values/value-mark";
 import type { RouterOutputs } from "@/server/trpc/router";
-import { ExposureTable } from "./exposure-table";
+import { EXPOSURE_LIST } from "../list";
 
 type Whole = RouterOutputs["analytics"]["stakers"]["detail"];
 
@@ -52,7 +54,12 @@ export function WorstCase({ staker, isOwn }: { staker: Whole; isOwn: boolean }) 
           {worst.unknownCount > 0 && ", not counting what is of unknown value"}.
         </p>
       </div>
-      <ExposureTable exposure={staker.exposure} />
+      <Table
+        caption="Exposure by AVS and operator set"
+        columns={tableOf(EXPOSURE_LIST)}
+        rows={staker.exposure}
+        rowKey={(row) => `${row.avs}-${row.setNumber}`}
+      />
     </Card>
   );
 }

@@ -12,7 +12,7 @@ import { Empty } from "@/app/_components/ui/empty";
 import { Part, Usd } from "@/app/_components/values/quantity";
 import { lossCertainty } from "@/app/_components/values/value-mark";
 import { api, ifRead } from "@/app/_trpc/server";
-import type { ListName } from "@/app/api/csv/[list]/lists";
+import type { ListName } from "@/app/api/csv/[list]/sources";
 import { type AllocationState, allocationsHref } from "../search-params";
 
 /** The worst case by AVS, by strategy and by delegator. Only rendered for those who may see it. */

@@ -8,8 +8,7 @@ import { createCallerFactory } from "@/server/trpc/procedure";
 import { appRouter } from "@/server/trpc/router";
 import { TIERS, type Tier } from "@/server/trpc/tiers";
 import { CHUNK_ROWS } from "./csv-source";
-import { isListName, LISTS, type ListName } from "./lists";
-import { watchlistLists } from "./watchlist-lists";
+import { isListName, LISTS, type ListName, watchlistSources } from "./sources";
 import { csvLines } from "./write";
 
 let network: Network;
@@ -40,7 +39,7 @@ const PAIR = `${OPERATOR},0x71c6f7ed8c2d4925d0baf16f6a85bb1736d412eb`;
 const STAKER = "0x00083c7ce64154f4f3bc5752e6a39c925a1303c4";
 
 const of = (operator = OPERATOR) => `operator=${operator}`;
-type Watched = keyof typeof watchlistLists;
+type Watched = keyof typeof watchlistSources;
 
 /** Where there is something of every list, and who may have it. */
 const SAMPLES: Record<Exclude<ListName, Watched>, [query: string | (() => Promise<string>), from: Tier]> = {
@@ -74,7 +73,9 @@ const SAMPLES: Record<Exclude<ListName, Watched>, [query: string | (() => Promis
   delegations: [`staker=${STAKER}`, "PRO"],
 };
 const NAMES = Object.keys(LISTS).filter(isListName);
-const WALKED = NAMES.flatMap((list) => (list in watchlistLists ? [] : [list as Exclude<ListName, Watched>]));
+const WALKED = NAMES.flatMap((list) =>
+  list in watchlistSources ? [] : [list as Exclude<ListName, Watched>],
+);
 
 const pro = () =>
   callerOf(contextFor("PRO", { analytics: analyticsDatabase().db, user: userDatabase().db, network }))

@@ -14,15 +14,15 @@ afterAll(async () => {
 
 test("the lists of a watchlist load in Postgres, in DuckDB and in a strict reader, whole", async () => {
   const { account, ...watched } = await accounts.watcher(NAME);
-  const { watchlistLists } = await import("./watchlist-lists");
+  const { watchlistSources } = await import("./sources");
   const expected = {
     "watched-operators": { address: watched.operator, name: NAME, tvs_usd: 9.5 },
     "watched-avs": { address: watched.avs, name: NAME },
     "watched-strategies": { address: watched.strategy, tvs_usd: 9.5, operator_count: 1 },
   };
-  expect(Object.keys(watchlistLists)).toEqual(Object.keys(expected));
+  expect(Object.keys(watchlistSources)).toEqual(Object.keys(expected));
   for (const [list, facts] of Object.entries(expected)) {
-    const { header, read } = watchlistLists[list as keyof typeof watchlistLists]({ account });
+    const { header, read } = watchlistSources[list as keyof typeof watchlistSources]({ account });
     const { records, total, isLast } = await read();
     expect([records.length, total, isLast], list).toEqual([1, 1, true]);
     const found = await readByOthers(accounts.analytics.adminUrl, csvLines([header, ...records]));

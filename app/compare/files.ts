@@ -1,11 +1,11 @@
-import { fileOf } from "@/app/_components/tables/columns";
+import { type CsvColumns, fileOf } from "@/app/_components/tables/columns";
 import { OPERATOR_LIST } from "@/app/operators/list";
-import type { Columns, Out } from "./columns";
+import type { RouterOutputs } from "@/server/trpc/router";
 
-type Compared = Out["operators"]["compare"];
-type Standing = Compared["standings"][number];
+type Compared = RouterOutputs["analytics"]["operators"]["compare"];
 
-export const comparedColumns: Columns<Compared["operators"][number] & Standing> = {
+/** The file of operators side by side. */
+export const COMPARISON_FILE: CsvColumns<Compared["operators"][number] & Compared["standings"][number]> = {
   ...fileOf(OPERATOR_LIST, () => true),
   performance_points: (row) => row.performanceScore,
   economics_points: (row) => row.economicScore,
@@ -21,14 +21,16 @@ export const comparedColumns: Columns<Compared["operators"][number] & Standing> 
   volatility_30d_ratio: (row) => row.volatility30dRatio,
 };
 
-export const sharedAvsColumns: Columns<Compared["sharedAvs"][number]> = {
+/** The file of AVSs that several of the operators secure. */
+export const SHARED_AVS_FILE: CsvColumns<Compared["sharedAvs"][number]> = {
   avs: (row) => row.address,
   avs_name: (row) => row.name,
   sharing_operator_count: (row) => row.operators.length,
   sharing_operators: (row) => row.operators.join(" "),
 };
 
-export const sharedDelegatorColumns: Columns<NonNullable<Compared["sharedDelegators"]>[number]> = {
+/** The file of delegators that two of the operators share. */
+export const SHARED_DELEGATOR_FILE: CsvColumns<NonNullable<Compared["sharedDelegators"]>[number]> = {
   operator: (row) => row.one,
   other_operator: (row) => row.other,
   shared_delegator_count: (row) => row.delegatorCount,

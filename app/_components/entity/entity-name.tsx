@@ -1,6 +1,5 @@
 import type { WatchedEntity } from "@/app/_components/watch/use-watch";
 import { SlashedMark } from "../slashings/slashed-mark";
-import { Cell } from "../tables/data-table";
 import { WatchStar } from "../watch/watch-star";
 import { Entity } from "./entity";
 import { plainName } from "./plain-name";
@@ -56,10 +55,4 @@ export const EntityName = ({
       />
     </span>
   </span>
-);
-
-export const EntityCell = (props: EntityNameProps) => (
-  <Cell className={ENTITY_CELL}>
-    <EntityName {...props} />
-  </Cell>
 );

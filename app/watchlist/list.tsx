@@ -1,0 +1,187 @@
+import { ENTITY_CELL, EntityName } from "@/app/_components/entity/entity-name";
+import { RiskMark } from "@/app/_components/risk/risk-mark";
+import { type FixedColumn, fileOf, fixedListOf } from "@/app/_components/tables/columns";
+import { TVS_CERTAINTY } from "@/app/_components/tables/csv-values";
+import { Badge } from "@/app/_components/ui/badge";
+import { Change, Count, Usd } from "@/app/_components/values/quantity";
+import { OPERATOR_LIST } from "@/app/operators/list";
+import type { RouterOutputs } from "@/server/trpc/router";
+import { Moved, Since } from "./_components/since";
+
+type Item = RouterOutputs["account"]["watchlist"]["list"]["items"][number];
+
+/** Watched operators; in the file with all figures of the list of operators. */
+export const WATCHED_OPERATOR_LIST = fixedListOf({
+  name: {
+    header: "Operator",
+    metric: null,
+    csv: fileOf(OPERATOR_LIST),
+    cellClass: ENTITY_CELL,
+    cell: (row) => (
+      <EntityName
+        wasWatched
+        kind="operator"
+        address={row.address}
+        name={row.name}
+        phoneNote={<RiskMark small level={row.riskLevel} />}
+      >
+        {row.isActive === false && <Badge>Inactive</Badge>}
+        {row.past.isSlashedSinceVisit && <Badge tone="critical">Slashed since</Badge>}
+      </EntityName>
+    ),
+  },
+  tvs: {
+    header: "TVS",
+    align: "right",
+    metric: null,
+    csv: null,
+    cell: (row) => (
+      <>
+        <Usd value={row.tvsUsd} of={row} className="font-semibold" />
+        <Change value={row.tvsChange30dRatio} arrow={false} ofUsd className="block text-xs sm:hidden" />
+      </>
+    ),
+  },
+  change: {
+    header: "30 d",
+    ofUsd: true,
+    align: "right",
+    priority: 2,
+    metric: null,
+    csv: null,
+    cell: (row) => <Change value={row.tvsChange30dRatio} />,
+  },
+  sinceVisit: {
+    header: "Since last visit",
+    ofUsd: true,
+    align: "right",
+    priority: 3,
+    metric: null,
+    csv: null,
+    cell: (row) => <Moved value={row.past.tvsChangeSinceVisitRatio} />,
+  },
+  delegators: {
+    header: "Delegators",
+    align: "right",
+    priority: 2,
+    metric: null,
+    csv: null,
+    cell: (row) => <Count value={row.delegatorCount} />,
+  },
+  delegatorChange: {
+    header: "30 d",
+    align: "right",
+    priority: 3,
+    metric: null,
+    csv: { delegator_count_30d_ago: (row) => row.past.delegatorCount30dAgo },
+    cell: (row) => <Since now={row.delegatorCount} before={row.past.delegatorCount30dAgo} />,
+  },
+  avs: {
+    header: "AVSs",
+    align: "right",
+    priority: 3,
+    metric: null,
+    csv: null,
+    cell: (row) => <Count value={row.avsCount} />,
+  },
+  avsChange: {
+    header: "30 d",
+    align: "right",
+    priority: 4,
+    metric: null,
+    csv: {
+      avs_count_30d_ago: (row) => row.past.avsCount30dAgo,
+      tvs_at_last_visit_usd: (row) => row.past.tvsUsdAtVisit,
+      is_slashed_since_last_visit: (row) => row.past.isSlashedSinceVisit,
+    },
+    cell: (row) => <Since now={row.avsCount} before={row.past.avsCount30dAgo} />,
+  },
+  risk: {
+    header: "Risk",
+    priority: 2,
+    metric: null,
+    csv: null,
+    cell: (row) => <RiskMark level={row.riskLevel} />,
+  },
+} satisfies Record<string, FixedColumn<NonNullable<Item["operator"]>>>);
+
+/** Watched AVSs: how many operators secure them, and the changes. */
+export const WATCHED_AVS_LIST = fixedListOf({
+  name: {
+    header: "AVS",
+    metric: null,
+    csv: { address: (row) => row.address, name: (row) => row.name },
+    cellClass: ENTITY_CELL,
+    cell: (row) => <EntityName wasWatched kind="avs" address={row.address} name={row.name} />,
+  },
+  operators: {
+    header: "Operators",
+    align: "right",
+    metric: null,
+    csv: { operator_count: (row) => row.operatorCount },
+    cellClass: "font-semibold",
+    cell: (row) => <Count value={row.operatorCount} />,
+  },
+  change: {
+    header: "30 d",
+    align: "right",
+    priority: 2,
+    metric: null,
+    csv: { operator_count_30d_ago: (row) => row.operatorCount30dAgo },
+    cell: (row) => <Since now={row.operatorCount} before={row.operatorCount30dAgo} />,
+  },
+  sinceVisit: {
+    header: "Since last visit",
+    align: "right",
+    priority: 3,
+    metric: null,
+    csv: { operator_count_at_last_visit: (row) => row.operatorCountAtVisit },
+    cell: (row) => <Since now={row.operatorCount} before={row.operatorCountAtVisit} />,
+  },
+} satisfies Record<string, FixedColumn<NonNullable<Item["avs"]>>>);
+
+/** Watched strategies: value, holders, and the changes. */
+export const WATCHED_STRATEGY_LIST = fixedListOf({
+  name: {
+    header: "Strategy",
+    metric: null,
+    csv: { address: (row) => row.address, symbol: (row) => row.symbol, name: (row) => row.name },
+    cellClass: ENTITY_CELL,
+    cell: (row) => (
+      <EntityName wasWatched kind="strategy" address={row.address} name={row.symbol ?? row.name} />
+    ),
+  },
+  tvs: {
+    header: "TVS",
+    align: "right",
+    metric: null,
+    csv: { tvs_usd: (row) => row.tvsUsd, ...TVS_CERTAINTY },
+    cell: (row) => <Usd value={row.tvsUsd} of={row} className="font-semibold" />,
+  },
+  change: {
+    header: "30 d",
+    ofUsd: true,
+    align: "right",
+    priority: 2,
+    metric: null,
+    csv: { tvs_30d_ago_usd: (row) => row.tvsUsd30dAgo },
+    cell: (row) => <Moved value={row.tvsChange30dRatio} />,
+  },
+  sinceVisit: {
+    header: "Since last visit",
+    ofUsd: true,
+    align: "right",
+    priority: 3,
+    metric: null,
+    csv: { tvs_at_last_visit_usd: (row) => row.tvsUsdAtVisit },
+    cell: (row) => <Moved value={row.tvsChangeSinceVisitRatio} />,
+  },
+  operators: {
+    header: "Operators",
+    align: "right",
+    priority: 2,
+    metric: null,
+    csv: { operator_count: (row) => row.operatorCount },
+    cell: (row) => <Count value={row.operatorCount} />,
+  },
+} satisfies Record<string, FixedColumn<NonNullable<Item["strategy"]>>>);
