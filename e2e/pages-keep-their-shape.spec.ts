@@ -1,4 +1,5 @@
 import type { Browser, Cookie, Page } from "@playwright/test";
+import { TABS } from "@/app/operators/[address]/tabs";
 import { administer } from "./administrator";
 import { type SlowServer, slowUrl, startSlowServer } from "./slow-server";
 import { announceWallet, settled, signIn } from "./wallet";
@@ -7,7 +8,8 @@ import { expect, test } from "./watched";
 const EIGENYIELDS = "/operators/0x5accc90436492f24e6af278569691e2c942a676d";
 const EIGENDA = "/avs/0x870679e138bcdf293b7ff14dd44b70fc97e12fc0";
 const BEACON_ETHER = "/strategies/0xbeac0eeeeeeeeeeeeeeeeeeeeeeeeeeeeeebeac0";
-const TABS = ["strategies", "avs", "delegators", "allocations", "commission", "risk", "activity"];
+/** All but the overview. */
+const OTHER_TABS = TABS.flatMap(({ path }) => path || []);
 const NOBODY = "0x00000000000000000000000000000000000000ff";
 type Way = [from: string, to: string];
 /** Ways to pages that show PRO more than they show a visitor. */
@@ -15,7 +17,7 @@ const PRO_WAYS: Way[] = [
   ["/operators", EIGENYIELDS],
   ["/avs", EIGENDA],
   ["/strategies", BEACON_ETHER],
-  ...TABS.map((tab): Way => [EIGENYIELDS, `${EIGENYIELDS}/${tab}`]),
+  ...OTHER_TABS.map((tab): Way => [EIGENYIELDS, `${EIGENYIELDS}/${tab}`]),
 ];
 const WAYS: Way[] = [
   ["/operators", "/"],

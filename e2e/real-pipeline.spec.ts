@@ -1,4 +1,5 @@
 import { expect, type Page, test } from "@playwright/test";
+import { TABS, tabHref } from "@/app/operators/[address]/tabs";
 import { who } from "../db/testing/habits/world";
 import { administerAt } from "./administrator";
 import { type RoughServer, roughUrl, startRoughServer } from "./rough-server";
@@ -8,11 +9,7 @@ import { expectAccessible } from "./watched";
 /** Texts that no page may show where something is not known, or known to be otherwise. */
 const NEVER = /NaN|Infinity|Invalid Date|undefined|\bnull\b|\$[\d,.]+T\b|495,996|above average/;
 
-const entities = (operator: string) => [
-  `/operators/${operator}`,
-  ...TABS.map((tab) => `/operators/${operator}/${tab}`),
-];
-const TABS = ["strategies", "avs", "delegators", "allocations", "commission", "risk", "activity"];
+const entities = (operator: string) => TABS.map((tab) => tabHref(operator, tab));
 const LISTS = ["/", "/operators", "/avs", "/strategies", "/slashings"];
 const PAGES = [...LISTS, "/status", "/compare", "/watchlist"];
 const UNKNOWN_ENTITIES = [

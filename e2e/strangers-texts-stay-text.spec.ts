@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
 import type { Sql } from "postgres";
+import { TABS } from "@/app/operators/[address]/tabs";
 import { administerAt } from "./administrator";
 import { type SmallServer, smallUrl, startSmallServer } from "./small-server";
 import { announceWallet, settled, signIn } from "./wallet";
@@ -91,7 +92,6 @@ async function expectHarmless(page: Page, path: string) {
 
 /** Lists show every name; this many of the entities are opened too. */
 const SOME = 4;
-const TABS = ["", "/strategies", "/avs", "/delegators", "/allocations", "/commission", "/risk", "/activity"];
 
 test("what strangers call themselves runs nowhere, plants nothing and breaks no page", async ({ page }) => {
   test.setTimeout(900_000);
@@ -126,7 +126,7 @@ test("what strangers call themselves runs nowhere, plants nothing and breaks no 
     "/strategies",
     "/slashings",
     `/compare?operators=${compared.join(",")}`,
-    ...TABS.map((tab) => first + tab),
+    ...TABS.map(({ path }) => `${first}/${path}`.replace(/\/$/, "")),
     ...others,
     ...avss,
     ...strategies,

@@ -6,8 +6,8 @@ import { searched } from "../trpc/inputs";
 import { procedureFor, router } from "../trpc/procedure";
 import { ifReachable } from "./if-reachable";
 
-/** Addresses in one part of the map of the site; search engines take up to 50,000. */
-export const MAP_ROWS = 10_000;
+/** Entities in one part of the map of the site. Search engines take up to 50,000 pages in one. */
+export const MAP_ROWS = 5000;
 /** Of each kind. */
 const MOST_FOUND = 10;
 

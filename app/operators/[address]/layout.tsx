@@ -20,6 +20,7 @@ import { Names } from "./_components/names";
 import { OperatorCountsProvider } from "./_components/operator-counts";
 import { OperatorSkeleton } from "./_components/operator-skeleton";
 import { findOperator } from "./operator";
+import { TABS, tabHref } from "./tabs";
 
 type Props = LayoutProps<"/operators/[address]">;
 
@@ -46,7 +47,7 @@ export default async function OperatorLayout(props: Props) {
 async function Operator({ params, children }: Props) {
   const operator = await findOperator(params);
   const name = nameOf(operator.name, operator.address);
-  const here = `/operators/${(await params).address}`;
+  const { address } = await params;
   return (
     <main className="page py-6" id="content">
       <Breadcrumb
@@ -87,20 +88,11 @@ async function Operator({ params, children }: Props) {
       <div className="mb-4">
         <Tabs
           label="About this operator"
-          tabs={[
-            { href: here, label: "Overview" },
-            { href: `${here}/strategies`, label: "Strategies" },
-            { href: `${here}/avs`, label: "AVSs", note: formatCompact(operator.avsCount) },
-            {
-              href: `${here}/delegators`,
-              label: "Delegators",
-              note: formatCompact(operator.delegatorCount),
-            },
-            { href: `${here}/allocations`, label: "Allocations" },
-            { href: `${here}/commission`, label: "Commission" },
-            { href: `${here}/risk`, label: "Risk" },
-            { href: `${here}/activity`, label: "Activity" },
-          ]}
+          tabs={TABS.map((tab) => ({
+            href: tabHref(address, tab),
+            label: tab.label,
+            note: "count" in tab ? formatCompact(operator[tab.count]) : undefined,
+          }))}
         />
       </div>
       <OperatorCountsProvider

@@ -3,6 +3,7 @@ import { cache } from "react";
 import { nameOf } from "@/app/_components/entity/plain-name";
 import { withSlashed } from "@/app/_components/slashings/slashed-mark";
 import { api, orNotFound } from "@/app/_trpc/server";
+import { TABS, type Tab, tabHref } from "./tabs";
 
 const askedOnce = cache((address: string) => orNotFound(api.analytics.operators.overview({ address })));
 
@@ -26,16 +27,16 @@ export const findSlashings = async ({
 /** Title, description and canonical URL of one of its tabs; `say` describes the tab of the operator so called. */
 export async function tabMetadata(
   params: Promise<{ address: string }>,
-  tab: string,
-  title: string,
+  path: Tab["path"],
   say: (name: string) => string,
 ): Promise<Metadata> {
   const operator = await findOperator(params).catch(() => undefined);
   if (!operator) return { title: "Not found" };
   const name = nameOf(operator.name, operator.address);
+  const label = TABS.find((tab) => tab.path === path)?.label;
   return {
-    title: `${title} of ${await withSlashed(name, operator.address)}`,
+    title: `${label} of ${await withSlashed(name, operator.address)}`,
     description: say(name),
-    alternates: { canonical: `/operators/${operator.address}/${tab}` },
+    alternates: { canonical: tabHref(operator.address, { path }) },
   };
 }

@@ -1,10 +1,11 @@
 import { NAV_ITEMS } from "@/app/_components/shell/nav-items";
 import { api } from "@/app/_trpc/server";
+import { TABS, tabHref } from "@/app/operators/[address]/tabs";
 import { env } from "@/server/env";
 
 const OTHERS = ["/methodology", "/status", "/pricing", "/compare"];
 
-/** Serves one sitemap: the pages, or ten thousand addresses of a kind. */
+/** Serves one sitemap: the pages, or those of some entities of a kind. */
 export async function GET(_: Request, { params }: RouteContext<"/sitemap/[part]">): Promise<Response> {
   const paths = await pathsOf((await params).part);
   if (!paths || paths.length === 0) return new Response("There is no such map.\n", { status: 404 });
@@ -20,5 +21,7 @@ async function pathsOf(name: string): Promise<string[] | undefined> {
   const [, kind, part] = /^(operators|avs|strategies)-(\d{1,4})\.xml$/.exec(name) ?? [];
   if (kind !== "operators" && kind !== "avs" && kind !== "strategies") return undefined;
   const addresses = await api.analytics.search.addresses({ kind, part: Number(part) });
-  return addresses.filter((one) => /^0x[0-9a-f]{40}$/.test(one)).map((one) => `/${kind}/${one}`);
+  return addresses
+    .filter((one) => /^0x[0-9a-f]{40}$/.test(one))
+    .flatMap((one) => (kind === "operators" ? TABS.map((tab) => tabHref(one, tab)) : [`/${kind}/${one}`]));
 }

@@ -25,7 +25,6 @@ export const generateMetadata = ({ params }: Props): Promise<Metadata> =>
   tabMetadata(
     params,
     "activity",
-    "Activity",
     (name) =>
       `Everything that happened to ${name} on EigenLayer: delegations, allocations, commission, slashings.`,
   );

@@ -27,7 +27,6 @@ export const generateMetadata = ({ params }: Props): Promise<Metadata> =>
   tabMetadata(
     params,
     "allocations",
-    "Allocations",
     (name) => `How much of ${name} is allocated to EigenLayer AVSs, what is pending, and what breaks first.`,
   );
 

@@ -19,7 +19,6 @@ export const generateMetadata = ({ params }: Props): Promise<Metadata> =>
   tabMetadata(
     params,
     "avs",
-    "AVSs",
     (name) =>
       `Which AVSs ${name} secures and secured before on EigenLayer, with how much, at what commission.`,
   );

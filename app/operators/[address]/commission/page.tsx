@@ -19,7 +19,6 @@ export const generateMetadata = ({ params }: Props): Promise<Metadata> =>
   tabMetadata(
     params,
     "commission",
-    "Commission",
     (name) =>
       `What ${name} takes of the rewards, beside the EigenLayer network, and what is about to change.`,
   );

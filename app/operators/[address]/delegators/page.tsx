@@ -22,7 +22,6 @@ export const generateMetadata = ({ params }: Props): Promise<Metadata> =>
   tabMetadata(
     params,
     "delegators",
-    "Delegators",
     (name) =>
       `Who delegates to ${name} on EigenLayer, how evenly they share its value, who joined and who left.`,
   );

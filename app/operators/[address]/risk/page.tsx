@@ -23,7 +23,6 @@ export const generateMetadata = ({ params }: Props): Promise<Metadata> =>
   tabMetadata(
     params,
     "risk",
-    "Risk",
     (name) => `The risk level of ${name} on EigenLayer, what it means, and what drives it up and down.`,
   );
 

@@ -19,7 +19,6 @@ export const generateMetadata = ({ params }: Props): Promise<Metadata> =>
   tabMetadata(
     params,
     "strategies",
-    "Strategies",
     (name) =>
       `Which strategies ${name} holds on EigenLayer, how its value divides among them, and which one leads.`,
   );
