@@ -1,7 +1,10 @@
 import { createServer } from "node:net";
 import { setTimeout } from "node:timers/promises";
 
-/** Returns whether the port is free. A server whose launcher died gets a moment to stop. */
+/**
+ * Returns whether the port is free. get-port would not say that a port may not be opened: it answers with another one.
+ * A server whose launcher died gets a moment to stop.
+ */
 export async function isPortFree(port: number): Promise<boolean> {
   for (let tries = 0; tries < 15; tries++) {
     if (await isFreeNow(port)) return true;

@@ -1,6 +1,6 @@
 import postgres from "postgres";
 import { afterAll, expect, inject, test } from "vitest";
-import { groupBy } from "./facts/csv";
+import { groupBy } from "../analytics/group-by";
 import { spreadOf } from "./model/concentration";
 
 const sql = postgres(inject("demoUrl"), { max: 2, onnotice: () => {} });

@@ -1,4 +1,4 @@
-import { groupBy } from "../facts/csv";
+import { groupBy } from "@/db/analytics/group-by";
 import type { Facts, OperatorFact, StrategyFact } from "../facts/facts";
 import { present, presentDay, secondsOf, secondsPerDay } from "./calendar";
 import { type Anchor, anchorsOf } from "./known-paths";

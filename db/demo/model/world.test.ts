@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { groupBy } from "../facts/csv";
+import { groupBy } from "@/db/analytics/group-by";
 import { isLive } from "./allocations";
 import { makeDelegators } from "./delegators";
 import { isRegistered } from "./memberships";

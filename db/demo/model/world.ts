@@ -1,4 +1,4 @@
-import { groupBy } from "../facts/csv";
+import { groupBy } from "@/db/analytics/group-by";
 import { type Facts, readFacts } from "../facts/facts";
 import { type Allocation, firstAllocatedAt, type Magnitudes, makeAllocations } from "./allocations";
 import { presentDay, secondsPerDay } from "./calendar";
