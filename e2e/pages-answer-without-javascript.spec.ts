@@ -157,6 +157,20 @@ test("Next's own error pages are no pages, and redirects and pictures keep their
   }
 });
 
+test("the files that browsers ask for by themselves are pictures with every header", async ({ request }) => {
+  for (const [path, type] of [
+    ["/favicon.ico", "image/x-icon"],
+    ["/apple-touch-icon.png", "image/png"],
+  ] as const) {
+    const picture = await request.get(path);
+    expect([picture.status(), picture.headers()["content-type"]], path).toEqual([200, type]);
+    expect(picture.headers()["x-content-type-options"], path).toBe("nosniff");
+    expect(picture.headers()["strict-transport-security"], path).toBeDefined();
+    expect(picture.headers()["content-security-policy"], path).toContain("frame-ancestors 'none'");
+    expect((await request.delete(path)).status(), path).toBe(405);
+  }
+});
+
 test("the status page says when a demo ends, and every footer how old it is", async ({ request }) => {
   const bare = async (path: string) =>
     (await (await request.get(path)).text()).replaceAll(/<!-- -->|<[^>]*>/g, "");

@@ -69,6 +69,8 @@ test.each([
   "/api/auth/session",
   "/api/health",
   "/icon.svg",
+  "/favicon.ico",
+  "/apple-touch-icon.png",
 ])("%s is not counted as a page", async (path) => {
   expect(await passed(path, 400)).toBe(400);
   await instances[0]?.share();

@@ -4,7 +4,8 @@ import { limiter } from "./limiter";
 import type { Exceeded, LimitName } from "./limits";
 
 /** Routes that are not rate-limited here: they count their own calls, or cost nothing. */
-const NOT_COUNTED = /^\/(api\/(trpc|auth|csv)\/|api\/health$|icon\.svg$)/;
+const NOT_COUNTED =
+  /^\/(api\/(trpc|auth|csv)\/|api\/health$|(icon\.svg|favicon\.ico|apple-touch-icon\.png)$)/;
 const IMAGE = /\/opengraph-image[^/]*$/;
 const LOGO = /^\/api\/logo(\/|$)/;
 const SITE_MAP = /^\/sitemap(\.xml$|\/)/;
