@@ -4,6 +4,7 @@ import { allocate, insertShares, wasNothing } from "@/db/testing/exposure";
 import {
   insertAvs,
   insertCheckpoint,
+  insertCommission,
   insertOperator,
   insertOperatorStrategy,
   insertRegistration,
@@ -174,11 +175,21 @@ test("of an allocation that rises from nothing it is not known, without a block,
   await wasNothing(owner, { ...ids, operatorSetId });
   await database.sql`update pipeline_checkpoints set last_processed_block = 0`;
   await database.sql`update operator_allocation_snapshots set snapshot_block = 1`;
+  const { address: registered } = await insertOperator(owner);
+  await insertRegistration(owner, registered, avs, {});
+  await insertCommission(owner, registered);
   const securing = async () => (await networkOf(database.db)).operators.get(address)?.avs[0]?.securing;
+  const ofAvs = async () => (await networkOf(database.db)).avs.get(avs);
   expect((await networkOf(database.db)).clocks.blockNow).toBeNull();
   expect(await securing()).toBe("unknown");
+  expect(await ofAvs()).toMatchObject({
+    operators: [registered],
+    unknownOperators: [address],
+    medianSplitBps: null,
+  });
   await database.sql`update operator_allocation_snapshots set magnitude = 1`;
   expect(await securing()).toBe("through-operator-sets");
+  expect((await ofAvs())?.medianSplitBps).toBe(1000);
 });
 
 test("a rank is of as many as are ranked: those whose figure is known", async () => {

@@ -133,6 +133,7 @@ describe("before anything says how far the chain was read", () => {
     expect(answers[`operators.avs.summary ${who.bySet}`]).toMatchObject({
       activeCount: null,
       unknownCount: 1,
+      averageCommissionBps: null,
     });
   });
 });

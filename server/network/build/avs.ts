@@ -101,7 +101,7 @@ export function buildAvs(draft: Draft, parts: AvsParts): Map<string, Avs> {
         isNothingKnown ? null : 0,
       ),
       sets: (sets.get(address) ?? []).map(({ id }) => id),
-      medianSplitBps: medianOf(splits),
+      medianSplitBps: unknown.length > 0 ? null : medianOf(splits),
       slashings: slashed.map(({ id }) => id),
       slashingCount: areSlashingsKnown ? slashed.length : null,
       lost: lostBy({ areSlashingsKnown }, slashed),

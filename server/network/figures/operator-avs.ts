@@ -68,13 +68,14 @@ const meanOf = (splits: readonly (number | null)[]): number | null =>
 /** Returns how many AVSs an operator secures, may secure and secured, what it has allocated to all, and its mean split there. */
 export function avsSummary({ source }: Network, { avs, avsCount, allocated, value }: Operator) {
   const now = avs.filter(({ securing }) => SECURES.has(securing));
+  const unknownCount = avs.filter(({ securing }) => securing === "unknown").length;
   return {
     activeCount: avsCount,
-    unknownCount: avs.filter(({ securing }) => securing === "unknown").length,
+    unknownCount,
     pastCount: isRead(source, "operator_avs_relationships")
       ? avs.filter(({ securing }) => securing === "has-secured").length
       : null,
-    averageCommissionBps: meanOf(now.map(({ split }) => split.bps)),
+    averageCommissionBps: unknownCount > 0 ? null : meanOf(now.map(({ split }) => split.bps)),
     ...allocatedFigures(allocated),
     /** Of its whole value. */
     allocatedRatio: partOf(allocated, value),

@@ -1,6 +1,6 @@
 import { UnknownCount } from "@/app/_components/certainty/unknown-count";
 import { MetricTip } from "@/app/_components/metrics/metric-tip";
-import { Bps, Change, Count, Part, Usd } from "@/app/_components/values/quantity";
+import { Bps, Change, Count, Counted, Part, Usd } from "@/app/_components/values/quantity";
 import { Slashable } from "@/app/_components/values/slashable";
 import { Stat, StatStrip } from "@/app/_components/values/stat";
 import type { RouterOutputs } from "@/server/trpc/router";
@@ -85,7 +85,18 @@ export function AvsFigures({ avs }: { avs: RouterOutputs["analytics"]["avs"]["ov
           }}
         />
       </Stat>
-      <Stat label="Delegators" note="behind its operators">
+      <Stat
+        label="Delegators"
+        note={
+          avs.unknownOperatorCount > 0 && avs.delegatorCount !== null ? (
+            <>
+              without those of <Counted value={avs.unknownOperatorCount} one="operator" />
+            </>
+          ) : (
+            "behind its operators"
+          )
+        }
+      >
         <Count value={avs.delegatorCount} />
       </Stat>
       <Stat
