@@ -96,7 +96,7 @@ test.describe("without JavaScript", () => {
     expect(avs).toMatch(/EigenDA[^$]*\$523\.00[^$]*\$1\.33K/);
     expect(avs).toMatch(/Sets[^$]*\$25\.00[^$]*\$50\.00/);
     const eigenDa = await read(`/avs/${who.eigenDa}`);
-    expect(eigenDa).toMatch(/Allocated to it\s+\$523\.00\s+up to \$523\.00 slashable/);
+    expect(eigenDa).toMatch(/Allocated to it\s+\$523\.00\s+up to \$523\.00[^$]*slashable/);
     expect(eigenDa).toMatch(/Slashings\s+1\s+by this AVS/);
     expect(eigenDa).toMatch(/recipient not known\s+slasher not known/);
     expect(await read("/slashings")).toMatch(/50 % of USD\s+\$200\.00/);
