@@ -1,5 +1,3 @@
-import { GeistMono } from "geist/font/mono";
-import { GeistSans } from "geist/font/sans";
 import type { Metadata, Viewport } from "next";
 import { headers } from "next/headers";
 import { ThemeProvider } from "next-themes";
@@ -15,10 +13,10 @@ import { findPreferences, findUsdPerEth } from "./_components/currency/money";
 import { DemoNotice } from "./_components/demo/demo-notice";
 import { checksumAddress } from "./_components/entity/short-address";
 import { SearchProvider } from "./_components/search/search-provider";
+import { fontVariables } from "./_components/shell/fonts";
 import { Footer } from "./_components/shell/footer";
 import { Header } from "./_components/shell/header";
 import { PhoneNav } from "./_components/shell/nav-links";
-import { cx } from "./_components/ui/cx";
 import { Toasts } from "./_components/ui/toasts";
 import { CurrencyProvider } from "./_components/values/amount";
 import { Extra } from "./_failures/extra";
@@ -92,7 +90,7 @@ export default async function RootLayout({ children }: { children: React.ReactNo
     </TrpcProvider>
   );
   return (
-    <html lang="en" className={cx(GeistSans.variable, GeistMono.variable)} suppressHydrationWarning>
+    <html lang="en" className={fontVariables} suppressHydrationWarning>
       <body className="flex min-h-dvh flex-col">
         <Extra absent={page}>
           <ThemeProvider attribute="data-theme" defaultTheme="system" nonce={nonce}>

@@ -8,6 +8,7 @@ import { shortAddress } from "./short-address";
 export const IMAGE_SIZE = { width: 1200, height: 630 };
 const MOST_LETTERS = 48;
 
+/** The whole font as TTF: the renderer reads no woff2. */
 const font = (weight: string) =>
   readFile(join(process.cwd(), `node_modules/geist/dist/fonts/geist-sans/Geist-${weight}.ttf`));
 
