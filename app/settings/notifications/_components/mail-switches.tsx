@@ -1,7 +1,7 @@
 "use client";
 
+import { startTransition, useOptimistic } from "react";
 import { useChange } from "@/app/_components/account/use-change";
-import { useSooner } from "@/app/_components/account/use-sooner";
 import { Badge } from "@/app/_components/ui/badge";
 import { Card } from "@/app/_components/ui/card";
 import { Checkbox } from "@/app/_components/ui/checkbox";
@@ -17,11 +17,12 @@ const SWITCHES = [
 export function MailSwitches({ email }: { email: Email }) {
   const trpc = useTRPC();
   const update = useChange(trpc.account.emails.update.mutationOptions());
-  const [shown, show] = useSooner(email);
-  const change = async (key: (typeof SWITCHES)[number]["key"], isOn: boolean) => {
-    show({ [key]: isOn });
-    if (!(await update.run({ id: email.id, [key]: isOn }))) show(undefined);
-  };
+  const [shown, show] = useOptimistic(email, (told, change: Partial<Email>) => ({ ...told, ...change }));
+  const change = (key: (typeof SWITCHES)[number]["key"], isOn: boolean) =>
+    startTransition(async () => {
+      show({ [key]: isOn });
+      await update.run({ id: email.id, [key]: isOn });
+    });
   return (
     <Card
       title={
@@ -36,7 +37,7 @@ export function MailSwitches({ email }: { email: Email }) {
           key={key}
           className="items-start gap-2.5 py-2"
           checked={shown[key]}
-          onChange={({ target }) => void change(key, target.checked)}
+          onChange={({ target }) => change(key, target.checked)}
           label={
             <span>
               <span className="block font-medium">{label}</span>

@@ -1,14 +1,15 @@
 "use client";
 
 import { useTheme } from "next-themes";
+import { startTransition, useOptimistic } from "react";
 import { useChange } from "@/app/_components/account/use-change";
-import { useSooner } from "@/app/_components/account/use-sooner";
 import { Select } from "@/app/_components/ui/input";
 import { useTRPC } from "@/app/_trpc/client";
 import type { RouterInputs, RouterOutputs } from "@/server/trpc/router";
 import { Setting } from "../../_components/setting";
 
 type Preferences = RouterOutputs["account"]["preferences"]["get"];
+type Change = RouterInputs["account"]["preferences"]["update"];
 
 const CHOICES = [
   {
@@ -48,13 +49,14 @@ export function PreferenceChoices({ preferences }: { preferences: Preferences })
   const trpc = useTRPC();
   const { setTheme } = useTheme();
   const update = useChange(trpc.account.preferences.update.mutationOptions(), { said: "Saved" });
-  const [shown, show] = useSooner(preferences);
-  const choose = async (change: RouterInputs["account"]["preferences"]["update"]) => {
-    show(change as Partial<Preferences>);
+  const [shown, show] = useOptimistic(preferences, (told, change: Change) => ({ ...told, ...change }));
+  const choose = (change: Change) => {
+    // Not in the transition, whose end it would wait for.
     if (change.theme) setTheme(change.theme);
-    if (await update.run(change)) return;
-    show(undefined);
-    if (change.theme) setTheme(preferences.theme);
+    startTransition(async () => {
+      show(change);
+      if (!(await update.run(change)) && change.theme) setTheme(preferences.theme);
+    });
   };
   return CHOICES.map(({ key, title, text, options }) => (
     <Setting key={key} title={<label htmlFor={`choose-${key}`}>{title}</label>} text={text}>
@@ -62,7 +64,7 @@ export function PreferenceChoices({ preferences }: { preferences: Preferences })
         id={`choose-${key}`}
         className="w-44 max-sm:w-full"
         value={shown[key]}
-        onChange={({ target }) => void choose({ [key]: target.value })}
+        onChange={({ target }) => choose({ [key]: target.value })}
       >
         {options.map(([value, label]) => (
           <option key={value} value={value}>
