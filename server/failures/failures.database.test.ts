@@ -96,6 +96,6 @@ test("a message of several lines is no frame of a stack", () => {
   error.name = "words with spaces";
   const failure = describeFailure(error);
   expect(JSON.stringify(failure)).not.toMatch(/secret|words/);
-  expect(failure.at?.[0]).toContain("failures.test.ts");
+  expect(failure.at?.[0]).toContain("failures.database.test.ts");
   expect(describeFailure("a text")).toEqual({ error: "thrown string" });
 });

@@ -1,36 +1,11 @@
 import { agree } from "./parts";
 import type { UsdSum } from "./unknown";
 
-/** Concentration of positive amounts, as METRICS.md defines it. */
-export interface Concentration {
-  /** Sum of squared shares, 0 to 1. */
-  hhi: number;
-  effectiveCount: number;
-  gini: number;
-  /** Sample standard deviation / mean; `null` for a single amount. */
-  coefficientOfVariation: number | null;
-  count: number;
-  total: number;
-}
-
-/** Returns the concentration of the positive amounts; `null` where there is none. Amounts that are not known are left out. */
-export function concentrationOf(amounts: readonly (number | null)[]): Concentration | null {
-  const ascending = positive(amounts).sort((a, b) => a - b);
-  const count = ascending.length;
-  const total = ascending.reduce((sum, amount) => sum + amount, 0);
-  if (count === 0 || !Number.isFinite(total)) return null;
-  const hhi = ascending.reduce((sum, amount) => sum + (amount / total) ** 2, 0);
-  const ranked = ascending.reduce((sum, amount, index) => sum + (index + 1) * amount, 0);
-  const mean = total / count;
-  const squares = ascending.reduce((sum, amount) => sum + (amount - mean) ** 2, 0);
-  return {
-    hhi,
-    effectiveCount: 1 / hhi,
-    gini: (2 * ranked) / (count * total) - (count + 1) / count,
-    coefficientOfVariation: count > 1 ? Math.sqrt(squares / (count - 1)) / mean : null,
-    count,
-    total,
-  };
+/** Returns the sum of squared shares of the positive amounts, 0 to 1; `null` where there is none. */
+export function hhiOf(amounts: readonly (number | null)[]): number | null {
+  const known = positive(amounts);
+  const total = sum(known);
+  return total > 0 && Number.isFinite(total) ? sum(known.map((amount) => (amount / total) ** 2)) : null;
 }
 
 const positive = (amounts: readonly (number | null)[]): number[] =>
@@ -41,12 +16,6 @@ export function topShare(amounts: readonly (number | null)[], count: number): nu
   const descending = positive(amounts).sort((a, b) => b - a);
   const total = descending.reduce((sum, amount) => sum + amount, 0);
   return total === 0 ? null : descending.slice(0, count).reduce((sum, amount) => sum + amount, 0) / total;
-}
-
-/** Returns the least number of amounts that add to a share of the total: 0.33 and 0.5 are the usual ones. */
-export function leastCountFor(amounts: readonly (number | null)[], share: number): number | null {
-  const total = sum(positive(amounts));
-  return total === 0 ? null : countToReach(amounts, total * share);
 }
 
 /** The least number of amounts that add to a goal; `null` where all of them do not. */
@@ -64,14 +33,14 @@ const sum = (amounts: readonly number[]): number => amounts.reduce((total, amoun
 
 /** How a value is spread over its holders; `null` where values that are not exact could change a figure. */
 export interface Spread {
-  concentration: Concentration | null;
+  hhi: number | null;
   top10Ratio: number | null;
   operatorsTo33Count: number | null;
   operatorsTo50Count: number | null;
 }
 
 const UNKNOWN_SPREAD: Spread = {
-  concentration: null,
+  hhi: null,
   top10Ratio: null,
   operatorsTo33Count: null,
   operatorsTo50Count: null,
@@ -95,7 +64,7 @@ export function spreadOver(values: readonly UsdSum[]): Spread {
   const isSure = (figure: typeof squares) =>
     agree({ least: figure(least, mostTotal), most: figure(most, leastTotal) });
   return {
-    concentration: isSure(squares) ? concentrationOf(known) : null,
+    hhi: isSure(squares) ? hhiOf(known) : null,
     top10Ratio: isSure(largest) ? topShare(known, 10) : null,
     operatorsTo33Count: count(0.33),
     operatorsTo50Count: count(0.5),

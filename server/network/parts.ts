@@ -5,8 +5,8 @@ import { ratio, type UsdSum } from "./unknown";
  * creates. Within it, a percentage is known when its bounds agree.
  */
 
-/** The greatest difference between bounds that no printed percentage shows. */
-const AGREEMENT = 0.0002;
+/** The greatest difference between bounds of a ratio that is printed as one, and of a small one, which has more digits. */
+const AGREEMENT = { difference: 0.0002, ofRatio: 0.01 };
 
 interface Bounds {
   least: number;
@@ -14,7 +14,8 @@ interface Bounds {
 }
 
 /** Returns whether the bounds of a ratio agree so well that it is printed as one number. */
-export const agree = ({ least, most }: Bounds): boolean => most - least <= AGREEMENT;
+export const agree = ({ least, most }: Bounds): boolean =>
+  most - least <= Math.min(AGREEMENT.difference, most * AGREEMENT.ofRatio);
 
 /** Returns the least and the most that a part of a whole can be of it, 0..1; `null` where a value has no known limit. */
 function boundsOfPart(part: UsdSum, whole: UsdSum): Bounds | null {
@@ -29,18 +30,21 @@ export function partOf(part: UsdSum, whole: UsdSum): number | null {
   return bounds && agree(bounds) ? ratio(part.knownUsd, whole.knownUsd) : null;
 }
 
-/** Returns the most that a part can be of the priced stake of a whole, 0..1: the part may be an upper bound, the whole may not. */
+/**
+ * Returns the most that a part can be of the priced stake of a whole, 0..1: the part may be an upper bound. The whole may
+ * not, nor may values count that the known part leaves out, for the amount beside the ratio has none of them.
+ */
 export function mostPartOf(part: UsdSum, whole: UsdSum): number | null {
   const most = boundsOfPart(part, whole)?.most;
   if (most === undefined || part.knownUsd === null) return null;
-  return agree({ least: ratio(part.mostUsd, whole.mostUsd) ?? 0, most }) ? most : null;
+  return agree({ least: ratio(part.knownUsd, whole.mostUsd) ?? 0, most }) ? most : null;
 }
 
 /** Returns the priced stake of a total, `null` where its bounds do not agree: what a change or a weight may use. */
 export function pricedUsd(sum: UsdSum): number | null {
   const { knownUsd, leastUsd, mostUsd } = sum;
   if (knownUsd === null || mostUsd === null) return null;
-  return mostUsd - leastUsd <= mostUsd * AGREEMENT ? knownUsd : null;
+  return mostUsd - leastUsd <= mostUsd * AGREEMENT.difference ? knownUsd : null;
 }
 
 /** Returns a total when every part of it is known exactly, else `null`. */

@@ -156,7 +156,7 @@ export const METRICS = {
     unit: "usd",
     section: "what-breaks-first",
     formula:
-      "The loss when every AVS takes the whole of what is allocated to it. Where operators are compared it is not known as soon as a part of it is not.",
+      "The loss when every AVS takes the whole of what is allocated to it. What has no known value is left out, and said.",
   },
   volatility: {
     label: "Volatility",
@@ -180,7 +180,7 @@ export const METRICS = {
     csv: "stake_change_30d_ratio",
     section: "values",
     formula:
-      "Over an operator's strategies, Σ (shares now − shares then) × the value of a share today, over what the shares of then are worth today. Slashed shares count as gone on both days. What is left of the change of value is what prices and exchange rates did. Unknown when a price or a day of one of the strategies is missing.",
+      "Over an operator's strategies, Σ (shares now − shares then) × the value of a share today, over what the shares of then are worth today. Slashed shares count as gone on both days. What is left of the change of value is what prices and exchange rates did. Stake without a price is left out on both days; unknown when a day of another strategy is missing.",
   },
   movers: {
     label: "Movements of a week",
@@ -231,7 +231,7 @@ export const METRICS = {
   },
   breaksFirst: {
     label: "What breaks first",
-    what: "The loss, and who bears it, if a part of everything allocated in effect is slashed.",
+    what: "The loss, and who bears it, if a part of everything that can be slashed, or may be, is.",
     unit: "usd",
     section: "what-breaks-first",
     formula: "Allocated value × the supposed part, summed over the strategies of its effective allocations.",
@@ -243,7 +243,7 @@ export const METRICS = {
     csv: "estimated_loss_usd",
     section: "values",
     formula:
-      "The slashed fraction × the operator's whole value in that strategy just before, earlier slashes taken off, at the newest prices. Unknown when any part is. Fractions of strategies are never added.",
+      "The slashed fraction × the operator's whole value in that strategy just before, earlier slashes taken off, at the newest prices. A strategy of unknown value is left out, and counted. Fractions of strategies are never added.",
   },
   exchangeRate: {
     label: "Exchange rate",

@@ -35,7 +35,7 @@ export const operatorLossList = (fraction: number) =>
       cell: (row) => <Count value={row.delegatorCount} />,
     },
     share: {
-      header: "Of its value",
+      header: "Of priced stake",
       align: "right",
       priority: 2,
       metric: null,
@@ -126,7 +126,7 @@ export const loserList = (fraction: number) =>
       ),
     },
     share: {
-      header: "Of its stake",
+      header: "Of priced stake",
       align: "right",
       priority: 2,
       metric: null,

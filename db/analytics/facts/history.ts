@@ -2,12 +2,14 @@ import { and, desc, gte, inArray, lte, sql } from "drizzle-orm";
 import { historicalTvsSnapshots, operatorDailySnapshots } from "@/drizzle/analytics/schema";
 import * as cell from "./cells";
 import { type SlashingRow, slashedPairs } from "./slashings";
-import { hasTables, readRows, type Source, today } from "./source";
+import { hasTables, inTurns, readRows, type Source, today } from "./source";
 
 /** Days that are read beside the newest: those of the two comparisons, and every third day of the sparkline. */
 const SPARKLINE_DAYS = 90;
 const SPARKLINE_STEP = 3;
 const COMPARED_DAYS = [7, 30];
+/** Pairs whose whole series are read in a few milliseconds. */
+const PAIRS_AT_A_TIME = 50;
 /** Before the chain there is no day. */
 const FIRST_DAY = "2015-01-01";
 /** How much older than wanted a day of comparison may be. */
@@ -93,7 +95,7 @@ async function readSeries(source: Source, days: string[]): Promise<SharesSeries[
     .from(h)
     .where(inArray(h.snapshotDate, days))
     .groupBy(h.operatorId, h.strategyId);
-  return rows.map(({ operator, strategy, sharesByDay }) => {
+  const seriesOf = ({ operator, strategy, sharesByDay }: (typeof rows)[number]) => {
     const cells = source.decode(
       { shares: cell.shares(h.shares) },
       days.map((day) => ({ shares: sharesByDay[day] })),
@@ -104,7 +106,8 @@ async function readSeries(source: Source, days: string[]): Promise<SharesSeries[
       shares: cells.map(({ shares }) => shares),
       unknown: days.map((day, index) => day in sharesByDay && cells[index]?.shares === null),
     };
-  });
+  };
+  return await inTurns(rows, PAIRS_AT_A_TIME, (some) => some.map(seriesOf));
 }
 
 /** Returns the shares and values of slashed operators in slashed strategies on every day, so that slashes can be taken off. */

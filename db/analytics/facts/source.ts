@@ -57,17 +57,25 @@ export async function readRows<F extends Fields>(
 ): Promise<RowOf<F>[]> {
   const isThere = Object.values(fields).every(({ column }) => source.tables.has(getTableName(column.table)));
   if (!isThere) return [];
-  const rows = await ask(columnsOf(fields));
-  const decoded: RowOf<F>[] = [];
-  for (let from = 0; from < rows.length; from += ROWS_AT_A_TIME) {
-    decoded.push(...source.decode(fields, rows.slice(from, from + ROWS_AT_A_TIME)));
-    await letOthersWork();
-  }
-  return decoded;
+  return await inTurns(await ask(columnsOf(fields)), ROWS_AT_A_TIME, (rows) => source.decode(fields, rows));
 }
 
-/** So many rows are decoded in a few milliseconds; requests are answered in between. */
+/** So many rows are decoded in a few milliseconds. */
 const ROWS_AT_A_TIME = 500;
+
+/** Returns what some rows at a time become; requests are answered in between. */
+export async function inTurns<Row, Result>(
+  rows: readonly Row[],
+  atATime: number,
+  read: (some: Row[]) => Result[],
+): Promise<Result[]> {
+  const results: Result[] = [];
+  for (let from = 0; from < rows.length; from += atATime) {
+    results.push(...read(rows.slice(from, from + atATime)));
+    await letOthersWork();
+  }
+  return results;
+}
 
 /** Returns every row of a small table. */
 export const readTable = <F extends Fields>(source: Source, table: PgTable, fields: F): Promise<RowOf<F>[]> =>

@@ -30,7 +30,10 @@ export const listSharedDelegators = cachedPerRun(
         one: a.operatorId,
         other: b.operatorId,
         delegatorCount: count.mapWith(Number),
-        valueUsd: believed(cell.usd(operatorDelegatorShares.shares), sql`sum(${valued.valueUsd})`),
+        valueUsd: believed(
+          cell.usd(operatorDelegatorShares.shares),
+          sql`case when coalesce(sum(${valued.unknownCount}), 0) = 0 then coalesce(sum(${valued.valueUsd}), 0) else sum(${valued.valueUsd}) end`,
+        ),
         unpricedCount: sql`coalesce(sum(${valued.unknownCount}), 0)`.mapWith(Number),
         isUpperBound: sql<boolean>`coalesce(bool_or(${valued.isUpperBound}), false)`,
       })

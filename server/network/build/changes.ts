@@ -117,7 +117,7 @@ export function changeSince(
 ): Change | null {
   if (!past) return null;
   // Stake without a price today is left out on both days.
-  const priced = now.filter(({ value }) => !isUnpriced(value));
+  const priced = now.filter(({ strategy, value }) => hasPrice(draft, strategy) && !isUnpriced(value));
   const own = priced.flatMap(({ operator, strategy }) => past.pairs.get(pairOf(operator, strategy)) ?? []);
   const gone = (past.goneOf.get(whose) ?? []).filter((pair) => hasPrice(draft, pair.strategy));
   const parts = [...own, ...gone];
@@ -128,7 +128,8 @@ export function changeSince(
   const thenToday = sumUsd(parts.map((pair) => usdOf(todayUsd(draft, pair), pair.past)));
   // Between values that are known only from above no change is known.
   const [nowUsd, thenTodayUsd] = [pricedUsd(current), pricedUsd(thenToday)];
-  const stakeUsd = isWhole && nowUsd !== null && thenTodayUsd !== null ? nowUsd - thenTodayUsd : null;
+  const stakeUsd =
+    isWhole && nowUsd !== null && thenTodayUsd !== null ? difference(current, thenToday) : null;
   const valueThenUsd = isWhole && then.unknownCount === 0 ? then.knownUsd : null;
   const valueRatio = isWhole ? ratio(nowUsd, pricedUsd(then)) : null;
   return {
@@ -140,6 +141,13 @@ export function changeSince(
     isThenUpperBound: then.isUpperBound,
     isUpperBound: then.isUpperBound || current.isUpperBound,
   };
+}
+
+/** The difference of two totals; `null` where what is not exact in them is more than a hundredth of it. */
+function difference(now: UsdSum, then: UsdSum): number | null {
+  const usd = (now.knownUsd ?? 0) - (then.knownUsd ?? 0);
+  const doubt = [now, then].reduce((sum, { leastUsd, mostUsd }) => sum + ((mostUsd ?? 0) - leastUsd), 0);
+  return doubt <= Math.abs(usd) / 100 ? usd : null;
 }
 
 const hasPrice = (draft: Draft, strategy: string) => usdOfShares(draft, strategy, 1n) !== null;

@@ -150,8 +150,12 @@ export type AvsOperatorColumnId = keyof typeof AVS_OPERATOR_COLUMNS;
 /** Returns how many operators keep each split of an AVS's rewards, the lowest first; `null` last, of which it is not known. */
 export function avsCommissions(network: Network, avs: Avs) {
   const counts = new Map<number | null, number>();
-  for (const { commissionBps } of avsAllocators(network, avs))
-    counts.set(commissionBps, (counts.get(commissionBps) ?? 0) + 1);
+  const sure = new Set(avs.operators);
+  for (const { address, commissionBps } of avsAllocators(network, avs)) {
+    // One that may not secure it may not take anything of its rewards either.
+    const split = sure.has(address) ? commissionBps : null;
+    counts.set(split, (counts.get(split) ?? 0) + 1);
+  }
   return [...counts]
     .sort(([a], [b]) => compareKnown(a, b, "ascending"))
     .map(([commissionBps, operatorCount]) => ({ commissionBps, operatorCount }));

@@ -30,7 +30,7 @@ export function standingOf(operator: Operator) {
     unpricedWorstCaseCount: worst.unpricedSlashableCount,
     isWorstCaseUpperBound: worst.isSlashableUpperBound,
     isWorstCaseUpTo: worst.isSlashableUpTo,
-    /** Of its whole value. */
+    /** Of its priced stake. */
     worstCaseRatio: mostPartOf(operator.slashableUpTo, operator.value),
   };
 }

@@ -64,7 +64,7 @@ export const networkStrategies = ({ strategies, totals }: Network) =>
 /** Returns how the value is spread over the operators that have any: ratios 0..1 and least numbers of operators. */
 export const networkConcentration = ({ totals }: Network) => ({
   operatorCount: totals.stakedOperatorCount,
-  hhi: totals.concentration?.hhi ?? null,
+  hhi: totals.hhi,
   top10Ratio: totals.top10Ratio,
   operatorsTo33Count: totals.operatorsTo33Count,
   operatorsTo50Count: totals.operatorsTo50Count,

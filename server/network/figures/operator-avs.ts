@@ -77,7 +77,7 @@ export function avsSummary({ source }: Network, { avs, avsCount, allocated, valu
       : null,
     averageCommissionBps: unknownCount > 0 ? null : meanOf(now.map(({ split }) => split.bps)),
     ...allocatedFigures(allocated),
-    /** Of its whole value. */
+    /** Of its priced stake. */
     allocatedRatio: partOf(allocated, value),
   };
 }

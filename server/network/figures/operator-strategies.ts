@@ -15,7 +15,7 @@ const rowsOf = ({ strategies }: Network, operator: Operator) =>
     valueUsd: held.value.knownUsd,
     unpricedCount: held.value.unknownCount,
     isTvsUpperBound: held.value.isUpperBound,
-    /** Of the operator's whole value. */
+    /** Of the operator's priced stake. */
     shareRatio: partOf(held.value, operator.value),
     /** Promised, in effect or announced, over what could be. */
     utilizationRatio: held.utilizationRatio,

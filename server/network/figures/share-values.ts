@@ -70,12 +70,17 @@ export function shareValues(network: Network, positions: readonly OperatorStrate
         untilBlock: (starts[index + 1] ?? LAST_BLOCK + 1) - 1,
         usd: perShare === null ? null : perShare * (Number(shares) / Number(WAD)),
         isUnpriced: isUnpriced(held.value),
-        isUpperBound: correction !== "exact",
-        exactSince: Number.isFinite(newest) && writtenBlock !== null ? new Date(newest) : null,
+        isUpperBound: correction !== "exact" || mayHoldLoss(held),
+        exactSince:
+          Number.isFinite(newest) && writtenBlock !== null && !mayHoldLoss(held) ? new Date(newest) : null,
       };
     });
   });
 }
+
+/** The pipeline's own value of a slashed stake may hold the loss, whenever a share of it was written. */
+const mayHoldLoss = ({ value, valueSource }: OperatorStrategy) =>
+  valueSource === "pipeline" && value.isUpperBound;
 
 /** The first blocks of the intervals that slashes tell apart: shares written in the block of one have lost to it. */
 function intervalsOf({ slashes, maxMagnitudeBlock }: SlashedPair): number[] {
@@ -91,5 +96,9 @@ export function positionValue(network: Network, held: OperatorStrategy | undefin
   const { shares, correction } = withdrawable(lot, slashedPair(network, held));
   const part = held.shares === null ? null : ratio(Number(shares), Number(held.shares));
   const usd = shares === 0n ? 0 : product(part, held.value.knownUsd);
-  return { usd, isUpperBound: correction !== "exact", isUnpriced: isUnpriced(held.value) };
+  return {
+    usd,
+    isUpperBound: correction !== "exact" || mayHoldLoss(held),
+    isUnpriced: isUnpriced(held.value),
+  };
 }

@@ -38,3 +38,25 @@ test("a day that was not kept is as the one before, if nothing was left then, an
   ]);
   expect(readCount).toBe(1);
 });
+
+test("a total that a slash is taken off already is not lowered again, and is at most what it says", () => {
+  const slashed = [
+    {
+      operator: "0xa",
+      strategy: "0xb",
+      since: "2026-05-01",
+      days: new Map([
+        ["2026-05-06", day(200, 200)],
+        ["2026-05-07", day(200, 200)],
+      ]),
+    },
+  ];
+  const days = [
+    { snapshotOn: "2026-05-06", tvsUsd: 400 },
+    { snapshotOn: "2026-05-07", tvsUsd: 200 },
+  ];
+  expect(withoutSlashed(days, slashed).map(({ tvsUsd, isUpperBound }) => [tvsUsd, isUpperBound])).toEqual([
+    [200, false],
+    [200, true],
+  ]);
+});

@@ -22,8 +22,8 @@ export function daysUntil(network: Network, dayCount: number | undefined) {
   return { from: new Date(Date.parse(until) - dayCount * 86_400_000).toISOString().slice(0, 10), until };
 }
 
-/** A sum of the pipeline is rounded, its parts are not. */
-const ROUNDING = 1e-6;
+/** How much larger than a total its parts may be: the pipeline rounds, and may value both at prices of their own. */
+const TOLERANCE = 0.01;
 
 /** Returns kept days of a total with what slashes took of these parts of it taken off. */
 export const withoutSlashed = <T extends KeptDay>(
@@ -33,14 +33,15 @@ export const withoutSlashed = <T extends KeptDay>(
   const parts = slashed.map((part) => ({ ...part, kept: [...part.days] }));
   return days.map((day) => {
     if (day.tvsUsd === null) return { ...day, isUpperBound: false };
-    let [taken, isUpperBound] = [0, false];
+    let [taken, kept, isUpperBound] = [0, 0, false];
     for (const part of parts) {
       const found = takenOn(part, day.snapshotOn);
-      taken += found.usd;
+      taken += found.takenUsd;
+      kept += found.keptUsd;
       isUpperBound ||= found.isUpperBound;
     }
-    // The total does not hold these parts, so that nothing can be told of it.
-    if (taken > day.tvsUsd * (1 + ROUNDING) + ROUNDING) return { ...day, isUpperBound: true };
+    // The total does not hold these parts as they were kept: a slash is taken off it already, or never was in it.
+    if (taken > 0 && kept > day.tvsUsd * (1 + TOLERANCE)) return { ...day, isUpperBound: true };
     return { ...day, tvsUsd: Math.max(0, day.tvsUsd - taken), isUpperBound };
   });
 };
@@ -48,10 +49,11 @@ export const withoutSlashed = <T extends KeptDay>(
 /** The days in their order too, oldest first, so that those that were not kept find the one before. */
 type Ordered = SlashedHistory & { kept: readonly [day: string, SlashedDay][] };
 
-function takenOn({ since, days, kept }: Ordered, on: string): { usd: number; isUpperBound: boolean } {
-  if (since !== null && on < since) return { usd: 0, isUpperBound: false };
+function takenOn({ since, days, kept }: Ordered, on: string) {
+  if (since !== null && on < since) return { takenUsd: 0, keptUsd: 0, isUpperBound: false };
   const day = days.get(on) ?? emptied(kept, on);
-  return { usd: day?.takenUsd ?? 0, isUpperBound: day?.isUpperBound ?? true };
+  const takenUsd = day?.takenUsd ?? 0;
+  return { takenUsd, keptUsd: takenUsd + (day?.valueUsd ?? 0), isUpperBound: day?.isUpperBound ?? true };
 }
 
 /** Returns the kept day before one that was not kept, if nothing was left then: pipelines drop rows of 0. */

@@ -1,7 +1,7 @@
 import { avsRow } from "../lists/avs";
 import { operatorRow } from "../lists/operators";
 import { strategyRow } from "../lists/strategies";
-import type { Network } from "../network";
+import type { Avs, Network } from "../network";
 import { wholeUsd } from "../parts";
 import type { SlashedHistory } from "../slashing/slashed-history";
 import { ratio, type UsdSum, valueFigures } from "../unknown";
@@ -53,7 +53,7 @@ export function watchedFigures(
   }
   if (avs) {
     const { address, name, operatorCount, operatorCount30dAgo } = avsRow(network, avs);
-    const operatorCountAtVisit = past?.operatorCountAtVisit ?? null;
+    const operatorCountAtVisit = isByDirectory(network, avs) ? (past?.operatorCountAtVisit ?? null) : null;
     return {
       ...NOTHING,
       avs: { address, name, operatorCount, operatorCount30dAgo, operatorCountAtVisit },
@@ -72,6 +72,13 @@ export function watchedFigures(
     strategy: { address, symbol, name, ...valueFigures(strategy.value), operatorCount, ...before },
   };
 }
+
+/** Registrations were counted then, and an operator that secures an AVS through operator sets has none. */
+const isByDirectory = ({ operators }: Network, { address, operators: securing, unknownOperators }: Avs) =>
+  unknownOperators.length === 0 &&
+  securing.every((operator) =>
+    operators.get(operator)?.avs.some((one) => one.avs === address && one.securing === "registered"),
+  );
 
 /** A value that is not known whole and exactly has no change. */
 function valueSinceVisit(value: UsdSum, past: WatchedPast | undefined, slashed: readonly SlashedHistory[]) {

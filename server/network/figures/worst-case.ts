@@ -28,7 +28,7 @@ const isOnlyUpTo = ({ verdict }: Allocation) => verdict === "up-to";
 const sumAtRisk = (allocations: readonly Allocation[]) =>
   addSums(allocations.map(({ slashableUpTo }) => slashableUpTo));
 
-/** The lost part of an operator's whole value, at most. */
+/** The lost part of an operator's priced stake, at most. */
 const ofOperatorRatio = (
   allocations: readonly Allocation[],
   operator: Operator | undefined,
@@ -66,7 +66,7 @@ export function supposedLoss(network: Network, scope: LossScope, fraction: numbe
     ...lossOf(allocations, fraction),
     ...(isKnown ? {} : { slashableUpToUsd: null, lostUsd: null }),
     allocationCount: isKnown ? allocations.length : null,
-    /** Of the whole value of the operator that is asked for; `null` where none is. */
+    /** Of the priced stake of the operator that is asked for; `null` where none is. */
     ofOperatorRatio: isKnown
       ? ofOperatorRatio(allocations, network.operators.get(scope.operator ?? ""), fraction)
       : null,
@@ -87,7 +87,7 @@ export function supposedLoss(network: Network, scope: LossScope, fraction: numbe
 const heldBy = ({ operators }: Network, { operator, strategy }: Pick<Allocation, "operator" | "strategy">) =>
   operators.get(operator)?.strategies.find((one) => one.strategy === strategy);
 
-/** Returns the loss of each operator within a scope, the largest first; `ofOperatorRatio` is of its whole value. */
+/** Returns the loss of each operator within a scope, the largest first; `ofOperatorRatio` is of its priced stake. */
 export const lossByOperator = (network: Network, scope: LossScope, fraction: number) =>
   grouped(network, scope, fraction, "operator", (address, own) => {
     const operator = network.operators.get(address);

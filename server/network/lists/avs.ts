@@ -35,7 +35,7 @@ export function avsRow(network: Network, avs: Avs) {
     allocatedUsd: allocated.knownUsd,
     isAllocatedUpperBound: allocated.isUpperBound,
     unpricedCount: allocated.unknownCount,
-    /** Of the whole value of its operators. */
+    /** Of the priced stake of its operators. */
     allocatedRatio: partOf(allocated, avs.value),
     ...slashableFigures(avs),
     allocationCount: avs.allocationCount,

@@ -7,7 +7,7 @@ export interface DelegatorRow {
   valueUsd: number | null;
   isUpperBound: boolean;
   unknownCount: number;
-  /** Of the operator's whole value. */
+  /** Of the operator's priced stake. */
   shareRatio: number | null;
   strategyCount: number | null;
   symbols: (string | null)[];

@@ -71,8 +71,8 @@ export function AvsFigures({ avs }: { avs: RouterOutputs["analytics"]["avs"]["ov
             "none is known"
           ) : (
             <>
-              <Part value={avs.allocationCount === 0 ? 0 : avs.allocatedRatio} /> of their priced stakeocated
-              here
+              <Part value={avs.allocationCount === 0 ? 0 : avs.allocatedRatio} /> of their priced stake,
+              allocated here
             </>
           )
         }

@@ -52,7 +52,7 @@ export const DELEGATOR_LIST = listOf(DELEGATOR_COLUMNS, {
     ),
   },
   share: {
-    header: "Share",
+    header: "Of priced stake",
     align: "right",
     priority: 2,
     metric: null,
