@@ -71,8 +71,7 @@ export function AvsFigures({ avs }: { avs: RouterOutputs["analytics"]["avs"]["ov
             "none is known"
           ) : (
             <>
-              <Part value={avs.allocationCount === 0 ? 0 : avs.allocatedRatio} /> of their priced stake,
-              allocated here
+              <Part value={avs.allocationCount === 0 ? 0 : avs.allocatedRatio} /> of priced stake
             </>
           )
         }
