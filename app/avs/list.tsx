@@ -69,7 +69,7 @@ export const AVS_LIST = listOf(AVS_COLUMNS, {
     csv: {
       allocated_usd: (row) => row.allocatedUsd,
       is_allocated_upper_bound: (row) => row.isAllocatedUpperBound,
-      unknown_value_count: (row) => row.unpricedCount,
+      unknown_allocated_count: (row) => row.unpricedCount,
       slashable_usd: (row) => row.slashableUsd,
       ...SLASHABLE_UP_TO,
     },
@@ -88,6 +88,7 @@ export const AVS_LIST = listOf(AVS_COLUMNS, {
     csv: {
       operator_tvs_usd: (row) => row.operatorTvsUsd,
       is_operator_tvs_upper_bound: (row) => row.isOperatorTvsUpperBound,
+      unknown_operator_value_count: (row) => row.unpricedOperatorPartCount,
     },
     cell: (row) => <Usd value={row.operatorTvsUsd} of={operatorTvsOf(row)} />,
     phone: (row) => (
@@ -102,7 +103,16 @@ export const AVS_LIST = listOf(AVS_COLUMNS, {
     priority: 3,
     metric: null,
     csv: "delegator_count",
-    cell: (row) => <Count value={row.delegatorCount} />,
+    cell: (row) => (
+      <>
+        <Count value={row.delegatorCount} />
+        {row.delegatorCount !== null && row.unknownOperatorCount > 0 && (
+          <span className="block text-2xs text-dim">
+            without those of <Count value={row.unknownOperatorCount} />
+          </span>
+        )}
+      </>
+    ),
     phone: (row) => <Counted value={row.delegatorCount} one="delegator" />,
   },
   sets: {

@@ -10,10 +10,11 @@ export const TVS_CERTAINTY: CsvColumns<{ isTvsUpperBound?: boolean; unpricedCoun
 export const SLASHABLE_UP_TO: CsvColumns<{
   slashableUpToUsd: number | null;
   isSlashableUpperBound: boolean;
+  isSlashableUpTo: boolean;
   unpricedSlashableCount: number;
 }> = {
   slashable_up_to_usd: (row) => row.slashableUpToUsd,
-  is_slashable_upper_bound: (row) => row.isSlashableUpperBound,
+  is_slashable_upper_bound: (row) => row.isSlashableUpperBound || row.isSlashableUpTo,
   unknown_slashable_count: (row) => row.unpricedSlashableCount,
 };
 

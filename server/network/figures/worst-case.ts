@@ -46,7 +46,7 @@ function lossOf(allocations: readonly Allocation[], fraction: number) {
     /** A slash may have taken more of what is left: the loss may be smaller. */
     isUpperBound: sum.isUpperBound,
     /** Whether all of it can be slashed is not known, mostly for a membership. */
-    isUpTo: allocations.some(isOnlyUpTo),
+    isUpTo: allocations.some((one) => isOnlyUpTo(one) && one.slashableUpTo.knownUsd !== 0),
     unpricedCount: sum.unknownCount,
     lostUsd: product(sum.knownUsd, fraction),
   };

@@ -10,9 +10,9 @@ export const slashableFigures = ({
   slashableUpToUsd: slashableUpTo.knownUsd,
   /** A slash may have taken more of what is left: the most may be less. */
   isSlashableUpperBound: slashableUpTo.isUpperBound,
-  /** Whether all of the most can be slashed is not known. */
+  /** Whether all of the most can be slashed is not known; parts that are worth nothing do not matter. */
   isSlashableUpTo:
-    slashableUpTo.knownCount + slashableUpTo.unknownCount > slashable.knownCount + slashable.unknownCount,
+    slashableUpTo.knownUsd !== slashable.knownUsd || slashableUpTo.unknownCount !== slashable.unknownCount,
   /** Parts of unknown value that are not in the most. */
   unpricedSlashableCount: slashableUpTo.unknownCount,
 });
