@@ -6,11 +6,9 @@ import { ShareBar } from "./_components/charts/share-bar";
 import { Entity } from "./_components/entity/entity";
 import { plainName } from "./_components/entity/plain-name";
 import { OutsideLink } from "./_components/navigation/outside-link";
-import { fileOf } from "./_components/tables/columns";
 import { csvLines } from "./api/csv/[list]/write";
 import { Facts } from "./operators/[address]/_components/facts";
 import { ACTIVITY_FILE } from "./operators/[address]/activity/file";
-import { OPERATOR_LIST } from "./operators/list";
 
 const address = "0x5aaeb6053f3e94c9b9a09f33669435e7ef1beaed";
 const NAMES: [what: string, name: string][] = [
@@ -21,43 +19,13 @@ const NAMES: [what: string, name: string][] = [
   ["a formula", '=HYPERLINK("https://evil.example","Claim")'],
 ];
 
-const operator = (name: string): Parameters<typeof Facts>[0]["operator"] & { score: number | null } => ({
-  address,
-  name,
-  isActive: true,
+const operator = (words: string): Parameters<typeof Facts>[0]["operator"] => ({
   isPermissioned: true,
-  tvsUsd: 1000,
-  unpricedCount: 0,
-  isTvsUpperBound: false,
-  ofNetworkRatio: null,
-  tvsChange30dRatio: -0.5,
-  stakeChange30dRatio: 0.1,
-  tvsTrendUsd: [],
-  isTrendUpperBound: false,
-  delegatorCount: 2,
-  avsCount: 1,
-  unknownAvsCount: 0,
-  commissionBps: 1000,
-  avsSplits: { setCount: 0, leastBps: null, mostBps: null, unknownCount: 0 },
-  utilizationRatio: 0.5,
-  riskLevel: "LOW",
   operationalDayCount: 400,
-  slashingCount: 0,
-  score: 90,
-  website: "javascript:alert(1)",
-  twitter: "javascript:alert(1)",
-  description: name,
+  description: words,
   registeredAt: new Date("2026-07-05T00:00:00Z"),
   delegationApprover: address,
-  operatorSetCount: 0,
   lastActivityAt: null,
-  lastSlashedAt: null,
-  delegatorCount30dAgo: null,
-  unsettledStrategyCount: 0,
-  avsCount30dAgo: null,
-  tvsRank: { rank: 1, of: 1 },
-  delegatorRank: null,
-  avsRank: null,
 });
 
 type Event = Parameters<typeof ActivityWords>[0]["event"];
@@ -115,11 +83,6 @@ describe.each(NAMES)("a name that is %s", (_, name) => {
     expect(shown).not.toMatch(/[\u200e\u200f\u202a-\u202e\u2066-\u2069]/);
   });
   test("is one cell of a download that no spreadsheet runs", () => {
-    const columns = fileOf(OPERATOR_LIST, () => true);
-    const line = csvLines([Object.values(columns).map((cell) => cell(operator(name)))]);
-    expect(line).toMatch(/^0x5aaeb6053f3e94c9b9a09f33669435e7ef1beaed,/);
-    expect(line).toMatch(/,true,true,1000,false,0,-0\.5,0\.1,2,1,0,1000,0,,,0\.5,400,0,LOW,90\r\n$/);
-    expect(line.slice(43)).not.toMatch(/^"?[=+\-@]/);
     const event = csvLines([Object.values(ACTIVITY_FILE).map((cell) => cell(slashing(name)))]);
     expect(event).not.toMatch(/(^|,)"?[=+\-@]/);
   });

@@ -4,14 +4,21 @@ import { Count } from "@/app/_components/values/quantity";
 import { Time } from "@/app/_components/values/time";
 import type { RouterOutputs } from "@/server/trpc/router";
 
-type Operator = RouterOutputs["analytics"]["operators"]["overview"];
+type Overview = RouterOutputs["analytics"]["operators"]["overview"];
+type Told =
+  | "registeredAt"
+  | "operationalDayCount"
+  | "lastActivityAt"
+  | "isPermissioned"
+  | "delegationApprover"
+  | "description";
 
 /** Lists the facts of an operator on chain, line by line. */
 export function Facts({
   operator,
   approverLink,
 }: {
-  operator: Operator;
+  operator: Pick<Overview, Told>;
   /** To the approver on Etherscan. */
   approverLink?: React.ReactElement;
 }) {
