@@ -75,7 +75,9 @@ export const AVS_LIST = listOf(AVS_COLUMNS, {
     },
     cell: (row) =>
       row.allocationCount === 0 ? (
-        <span className="text-dim">{row.power === "nothing-today" ? "nothing" : "none known"}</span>
+        <span className="whitespace-nowrap text-dim">
+          {row.power === "nothing-today" ? "nothing" : "none known"}
+        </span>
       ) : (
         <Usd value={row.allocatedUsd} of={allocatedCertainty(row)} className="font-semibold" />
       ),
