@@ -12,11 +12,9 @@ import { Breadcrumb, EntityHead } from "@/app/_components/entity/entity-head";
 import { LogoMark } from "@/app/_components/entity/logo-mark";
 import { nameOf } from "@/app/_components/entity/plain-name";
 import { MetricTip } from "@/app/_components/metrics/metric-tip";
-import { Link } from "@/app/_components/navigation/link";
 import { NavigationSuspense } from "@/app/_components/navigation/navigation-suspense";
 import { OutsideLink } from "@/app/_components/navigation/outside-link";
 import { holdsUncorrectedLoss } from "@/app/_components/slashings/holds-uncorrected-loss";
-import { PublishedAccounts } from "@/app/_components/slashings/published-accounts";
 import { UncorrectedLoss } from "@/app/_components/slashings/uncorrected-loss";
 import { tableOf } from "@/app/_components/tables/columns";
 import { CsvButton } from "@/app/_components/tables/csv-button";
@@ -31,13 +29,13 @@ import { Bps, Count } from "@/app/_components/values/quantity";
 import { allocatedCertainty } from "@/app/_components/values/value-mark";
 import { WatchStar } from "@/app/_components/watch/watch-star";
 import { api, ifRead } from "@/app/_trpc/server";
-import { SLASHING_LIST } from "@/app/slashings/list";
 import { slashingMarks } from "@/app/slashings/slashing-marks";
-import { formatBps, formatNumber } from "@/server/format";
+import { formatBps } from "@/server/format";
 import { AvsFigures } from "./_components/avs-figures";
 import { AvsSkeleton } from "./_components/avs-skeleton";
 import { BreaksFirst } from "./_components/breaks-first";
 import { listAvsOperators, Operators } from "./_components/operators";
+import { Slashings } from "./_components/slashings";
 import { findAvs, sentenceOn } from "./avs";
 import { hrefWith, loadAvsPageParams, setNumbersOf, toLossInput } from "./search-params";
 import { SET_LIST } from "./sets-list";
@@ -55,7 +53,6 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   };
 }
 
-const SLASHINGS = 10;
 /** How many of the newest the chart marks. */
 const MARKED = 100;
 
@@ -214,32 +211,7 @@ async function Avs({ params, searchParams }: Props) {
         {avs.operatorCount !== 0 && (
           <Operators avs={avs} canSlash={canSlash} state={state} list={operators} />
         )}
-        {slashings.total > 0 && (
-          <Card
-            flush
-            title="Slashings"
-            action={
-              <div className="flex items-center gap-3">
-                {slashings.total > SLASHINGS && (
-                  <Link href={`/slashings?avs=${address}`} className="text-accent hover:underline">
-                    All {formatNumber(slashings.total)}
-                  </Link>
-                )}
-                <CsvButton small of="slashings" href={csvHref("slashings", "", { avs: address })} />
-              </div>
-            }
-          >
-            <Table
-              caption="Slashings"
-              columns={tableOf(SLASHING_LIST)}
-              rows={slashings.rows.slice(0, SLASHINGS)}
-              rowKey={(row) => row.id}
-            />
-            <div className="px-4 pb-4 empty:hidden md:px-4.5">
-              <PublishedAccounts avs={address} />
-            </div>
-          </Card>
-        )}
+        {slashings.total > 0 && <Slashings address={address} found={slashings} />}
         {avs.description && (
           <Card title="In its own words">
             <p className="line-clamp-6 max-w-prose wrap-anywhere text-dim">
