@@ -1,7 +1,8 @@
 import type { Metadata } from "next";
 import { Card } from "@/app/_components/ui/card";
 import { api } from "@/app/_trpc/server";
-import { anchorOf, METRICS, UNITS } from "../_components/metrics/metrics";
+import { UNITS } from "../_components/metrics/metric";
+import { anchorOf, METRICS } from "../_components/metrics/metrics";
 import { type Formula, SECTIONS } from "./sections";
 
 export const metadata: Metadata = {

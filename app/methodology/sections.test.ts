@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { anchorOf, METRICS, type Metric, type MetricKey } from "@/app/_components/metrics/metrics";
+import type { Metric } from "@/app/_components/metrics/metric";
+import { anchorOf, METRICS, type MetricKey } from "@/app/_components/metrics/metrics";
 import type { CsvColumns } from "@/app/_components/tables/columns";
 import { AVS_OPERATOR_LIST } from "../avs/[address]/operators-list";
 import { AVS_LIST } from "../avs/list";

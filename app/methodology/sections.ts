@@ -1,4 +1,5 @@
-import type { MetricKey, SectionId } from "@/app/_components/metrics/metrics";
+import type { SectionId } from "@/app/_components/metrics/metric";
+import type { MetricKey } from "@/app/_components/metrics/metrics";
 import { formatCounted, formatDay, formatNumber } from "@/server/format";
 import { knownSetsSource } from "@/server/network/slashing/known-sets";
 
