@@ -49,6 +49,7 @@ export async function startRoughServer(): Promise<RoughServer> {
     async writeRows() {
       const owner = drizzle(pipeline, { schema });
       await owner.transaction(async (transaction) => {
+        // A transaction writes rows as its client does, and only the client's other methods are missing.
         await writeWorld(transaction as unknown as typeof owner);
         await everyHabit(transaction);
       });

@@ -136,6 +136,7 @@ test("a wallet that stays on its chain, shouts its answers, or fails without a c
   await expect(dialog.getByText("Switch to Ethereum")).toBeVisible();
   await dialog.getByRole("button", { name: "Switch in Shouts" }).click();
   await expect(dialog.getByRole("alert")).toContainText("Shouts could not switch by itself");
+  // The planted wallet has put this function on the page's window, which no type knows.
   await page.evaluate(() => (window as unknown as { shoutFrom: (id: unknown) => void }).shoutFrom("0X01"));
   await dialog.getByRole("button", { name: "Switch in Shouts" }).click();
   await dialog.getByRole("button", { name: "Sign in" }).click();

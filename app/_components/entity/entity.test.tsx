@@ -6,7 +6,7 @@ import { Identicon } from "./identicon";
 const address = "0x5aaeb6053f3e94c9b9a09f33669435e7ef1beaed";
 const spelled = "0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed";
 
-describe("who it is", () => {
+describe("an entity", () => {
   it("draws the same mark for an address in any case, and another for another", () => {
     const mark = (text: string) => html(<Identicon address={text} />);
     expect(mark(spelled)).toBe(mark(address));

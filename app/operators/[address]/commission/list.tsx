@@ -10,24 +10,28 @@ type Commission = RouterOutputs["analytics"]["operators"]["commission"];
 type Rate = Commission["rates"][number];
 type Change = Commission["changes"][number];
 
-const SCOPE: CsvColumns<Pick<Rate, "type" | "avs" | "avsName" | "setNumber">> = {
+type Scope = Pick<Rate, "type" | "avs" | "avsName" | "setNumber">;
+const SCOPE: CsvColumns<Scope> = {
   commission_type: (row) => row.type,
   avs: (row) => row.avs,
   avs_name: (row) => row.avsName,
   operator_set_number: (row) => row.setNumber,
 };
 
+/** Of which rewards a split is a part: those of an AVS or of an operator set, or programmatic incentives. */
+const SCOPE_COLUMN: FixedColumn<Scope> = {
+  header: "Of the rewards of",
+  metric: null,
+  csv: SCOPE,
+  cellClass: "w-full",
+  cell: ({ type, avs, avsName, setNumber }) => (
+    <CommissionScope type={type} avs={avs} avsName={avsName} setNumber={setNumber} />
+  ),
+};
+
 /** The splits that an operator has set, and which are about to change. */
 export const COMMISSION_RATE_LIST = fixedListOf({
-  scope: {
-    header: "Of the rewards of",
-    metric: null,
-    csv: SCOPE,
-    cellClass: "w-full",
-    cell: ({ type, avs, avsName, setNumber }) => (
-      <CommissionScope type={type} avs={avs} avsName={avsName} setNumber={setNumber} />
-    ),
-  },
+  scope: SCOPE_COLUMN,
   now: {
     header: "Now",
     align: "right",
@@ -68,15 +72,7 @@ const pointsOf = ({ fromBps, toBps }: Change) =>
 
 /** The changes of splits that were announced. */
 export const COMMISSION_CHANGE_LIST = fixedListOf({
-  scope: {
-    header: "Of the rewards of",
-    metric: null,
-    csv: SCOPE,
-    cellClass: "w-full",
-    cell: ({ type, avs, avsName, setNumber }) => (
-      <CommissionScope type={type} avs={avs} avsName={avsName} setNumber={setNumber} />
-    ),
-  },
+  scope: SCOPE_COLUMN,
   from: {
     header: "From",
     align: "right",
