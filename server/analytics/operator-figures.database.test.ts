@@ -71,7 +71,7 @@ test("an announced rise is promised, and no allocation before its effect block",
     strategies: [{ symbol: "dollar", utilizationRatio: 0.75 }],
   });
   expect(await allocations.list(of)).toMatchObject([
-    { avs, allocatedUsd: 500, ratio: 0.5, verdict: "slashable", reason: "member" },
+    { avs, allocatedUsd: 500, ratio: 0.5, slashability: "slashable", reason: "member" },
   ]);
   expect(await allocations.pending(of)).toMatchObject([
     { avs: next, heldRatio: 0, ratio: 0.25, allocatedUsd: 250, effectBlock: LATER, isDeallocation: false },

@@ -109,7 +109,7 @@ describe("before anything says how far the chain was read", () => {
       { heldRatio: 0.2, ratio: 0.6, allocatedUsd: 60, effectBlock: blockAgo(-7) },
     ]);
     expect(answers[`operators.allocations.list ${who.pending}`]).toMatchObject([
-      { verdict: "up-to", reason: "clock-unknown", allocatedUsd: null },
+      { slashability: "up-to", reason: "clock-unknown", allocatedUsd: null },
     ]);
   });
 

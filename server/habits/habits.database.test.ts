@@ -98,7 +98,7 @@ describe("leaves unknown:", () => {
     const answers = await answersAfter(habit);
     for (const operator of [who.steady, who.pending])
       expect(answers[`operators.allocations.list ${operator}`]).toMatchObject([
-        { verdict: "up-to", reason: "membership-unknown" },
+        { slashability: "up-to", reason: "membership-unknown" },
       ]);
     // A member that left is not known to have left: its allocation counts, and it is no "non-member".
     expect(answers[`operators.avs.list ${who.left} all`]).toMatchObject({

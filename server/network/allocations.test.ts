@@ -66,15 +66,15 @@ describe("slashable now", () => {
 
   test("$10 M delegated, 50 % allocated: $5 M for a member", () => {
     const found = check(member);
-    expect(found).toEqual({ verdict: "slashable", reason: "member", magnitude: WAD / 2n });
+    expect(found).toEqual({ slashability: "slashable", reason: "member", magnitude: WAD / 2n });
     expect(allocatedUsd(found.magnitude, WAD, tenMillion).usd).toBe(5e6);
   });
 
   test("left 13 days ago: still slashable; 15 days ago: not", () => {
-    expect(check(left(now - 13 * DAY))).toMatchObject({ verdict: "slashable", reason: "left-recently" });
-    expect(check(left(now - 14 * DAY))).toMatchObject({ verdict: "slashable" });
+    expect(check(left(now - 13 * DAY))).toMatchObject({ slashability: "slashable", reason: "left-recently" });
+    expect(check(left(now - 14 * DAY))).toMatchObject({ slashability: "slashable" });
     expect(check(left(now - 15 * DAY))).toEqual({
-      verdict: "not-slashable",
+      slashability: "not-slashable",
       reason: "left-long-ago",
       magnitude: 0n,
     });
@@ -82,20 +82,20 @@ describe("slashable now", () => {
 
   test("unknown membership is up to the whole allocation, never 0 and never a non-member", () => {
     expect(check({ kind: "unknown" })).toEqual({
-      verdict: "up-to",
+      slashability: "up-to",
       reason: "membership-unknown",
       magnitude: WAD / 2n,
     });
-    expect(check(left(null))).toMatchObject({ verdict: "up-to", reason: "left-at-unknown-time" });
+    expect(check(left(null))).toMatchObject({ slashability: "up-to", reason: "left-at-unknown-time" });
     expect(slashable(inForce(half, null), left(5), true, null)).toMatchObject({
-      verdict: "up-to",
+      slashability: "up-to",
       reason: "clock-unknown",
     });
   });
 
   test("a strategy that was taken out of the set is safe at once; a list that is not known counts", () => {
-    expect(check(member, false)).toMatchObject({ verdict: "not-slashable", reason: "strategy-removed" });
-    expect(check(member, null)).toMatchObject({ verdict: "slashable" });
+    expect(check(member, false)).toMatchObject({ slashability: "not-slashable", reason: "strategy-removed" });
+    expect(check(member, null)).toMatchObject({ slashability: "slashable" });
     expect([isInSet("0xA", ["0xa"]), isInSet("0xa", []), isInSet("0xa", null)]).toEqual([true, false, null]);
   });
 
@@ -104,13 +104,13 @@ describe("slashable now", () => {
     const rise = inForce({ magnitude: 5n, magnitudeBefore: 0n, ...later }, now);
     expect(slashable(rise, member, true, now)).toMatchObject({ reason: "nothing-in-effect" });
     const fall = inForce({ magnitude: 0n, magnitudeBefore: 5n, ...later }, now);
-    expect(slashable(fall, member, true, now)).toMatchObject({ verdict: "slashable", magnitude: 5n });
+    expect(slashable(fall, member, true, now)).toMatchObject({ slashability: "slashable", magnitude: 5n });
   });
 
   test("with an unknown clock both values may count: the worst case is the larger", () => {
     const announced = inForce({ magnitude: 0n, magnitudeBefore: 5n, effectBlock: 100 }, null);
     expect(slashable(announced, member, true, null)).toEqual({
-      verdict: "up-to",
+      slashability: "up-to",
       reason: "clock-unknown",
       magnitude: 5n,
     });

@@ -94,11 +94,11 @@ export type SlashableReason =
   | "strategy-removed"
   | "nothing-in-effect";
 
-export type Verdict = "slashable" | "up-to" | "not-slashable";
+export type Slashability = "slashable" | "up-to" | "not-slashable";
 
 /** Whether a set can slash an allocation now. "up-to" counts in a worst case; it is never 0 and never "non-member". */
 export interface Slashable {
-  verdict: Verdict;
+  slashability: Slashability;
   reason: SlashableReason;
   /** The magnitude that can be slashed, at most; `null`: not known. */
   magnitude: bigint | null;
@@ -114,15 +114,20 @@ export function slashable(
   isStrategyInSet: Tri,
   blockNow: number | null,
 ): Slashable {
-  const no = (reason: SlashableReason): Slashable => ({ verdict: "not-slashable", reason, magnitude: 0n });
+  const no = (reason: SlashableReason): Slashable => ({
+    slashability: "not-slashable",
+    reason,
+    magnitude: 0n,
+  });
   if (isStrategyInSet === false) return no("strategy-removed");
   const stillSlashes = canStillSlash(membership, blockNow);
   if (stillSlashes === false) return no("left-long-ago");
   if (force.most === 0n) return no("nothing-in-effect");
   const reason = reasonOf(membership, blockNow);
-  if (stillSlashes === null) return { verdict: "up-to", reason, magnitude: force.most };
-  if (force.state === "unknown") return { verdict: "up-to", reason: "clock-unknown", magnitude: force.most };
-  return { verdict: "slashable", reason, magnitude: force.current };
+  if (stillSlashes === null) return { slashability: "up-to", reason, magnitude: force.most };
+  if (force.state === "unknown")
+    return { slashability: "up-to", reason: "clock-unknown", magnitude: force.most };
+  return { slashability: "slashable", reason, magnitude: force.current };
 }
 
 function reasonOf(membership: Membership, blockNow: number | null): SlashableReason {

@@ -1,5 +1,5 @@
 import type { Facts } from "@/db/analytics/facts/facts";
-import type { AllocationChange, Announcement, InForce, SlashableReason, Verdict } from "./allocations";
+import type { AllocationChange, Announcement, InForce, Slashability, SlashableReason } from "./allocations";
 import type { Clocks } from "./clocks/clocks";
 import type { SplitBenchmark } from "./commission";
 import type { Spread } from "./concentration";
@@ -121,9 +121,9 @@ export interface Allocation extends Omit<Exposure, "allocationCount" | "pendingC
   membership: Membership;
   isStrategyInSet: Tri;
   /** Whether a set can slash it now. */
-  verdict: Verdict;
+  slashability: Slashability;
   /** The same once every announced change is in effect. */
-  announcedVerdict: Verdict;
+  announcedSlashability: Slashability;
   reason: SlashableReason;
 }
 

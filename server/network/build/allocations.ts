@@ -69,7 +69,7 @@ export function buildAllocations(draft: Draft, positions: Map<string, OperatorSt
         blockAt,
       );
       const isStrategyInSet = isInSet(strategy, strategiesOf.get(operatorSet));
-      const verdict = slashable(force, membership, isStrategyInSet, clocks.blockNow);
+      const slashability = slashable(force, membership, isStrategyInSet, clocks.blockNow);
       const settled = inForce({ ...row, magnitudeBefore: row.magnitude }, Number.MAX_SAFE_INTEGER);
       const later = slashable(settled, membership, isStrategyInSet, clocks.blockNow);
       const position = positions.get(pairOf(operator, strategy));
@@ -86,17 +86,18 @@ export function buildAllocations(draft: Draft, positions: Map<string, OperatorSt
           allocatedAt: row.allocatedAt,
           allocatedAtBlock: row.allocatedAtBlock,
           ratio: magnitudeRatio(force.current, position?.maxMagnitude ?? null),
-          atRiskRatio: atRisk(verdict, position),
+          atRiskRatio: atRisk(slashability, position),
           announcedAtRiskRatio: atRisk(later, position),
           allocated: sumOf(worth(force.current)),
           announced: force.pending && sumOf(worth(force.pending.to)),
           membership,
           isStrategyInSet,
-          verdict: verdict.verdict,
-          announcedVerdict: later.verdict,
-          reason: verdict.reason,
-          slashable: verdict.verdict === "slashable" ? sumOf(worth(verdict.magnitude)) : EMPTY_SUM,
-          slashableUpTo: upTo(verdict, worth),
+          slashability: slashability.slashability,
+          announcedSlashability: later.slashability,
+          reason: slashability.reason,
+          slashable:
+            slashability.slashability === "slashable" ? sumOf(worth(slashability.magnitude)) : EMPTY_SUM,
+          slashableUpTo: upTo(slashability, worth),
           announcedUpTo: upTo(later, worth),
         },
       ];
@@ -127,11 +128,11 @@ export function buildAnnouncements(draft: Draft): Announcement[] {
   });
 }
 
-const atRisk = ({ verdict, magnitude }: Slashable, position: OperatorStrategy | undefined) =>
-  verdict === "not-slashable" ? 0 : magnitudeRatio(magnitude, position?.maxMagnitude ?? null);
+const atRisk = ({ slashability, magnitude }: Slashable, position: OperatorStrategy | undefined) =>
+  slashability === "not-slashable" ? 0 : magnitudeRatio(magnitude, position?.maxMagnitude ?? null);
 
-const upTo = ({ verdict, magnitude }: Slashable, worth: (magnitude: bigint | null) => UsdValue) =>
-  verdict === "not-slashable" ? EMPTY_SUM : sumOf(worth(magnitude));
+const upTo = ({ slashability, magnitude }: Slashable, worth: (magnitude: bigint | null) => UsdValue) =>
+  slashability === "not-slashable" ? EMPTY_SUM : sumOf(worth(magnitude));
 
 function worthOf(magnitude: bigint | null, position: OperatorStrategy | undefined): UsdValue {
   const value = {

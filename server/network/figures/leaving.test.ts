@@ -18,12 +18,14 @@ type Allocation = Known["allocations"][number];
 /** A network with one allocation of the operator that is left, unless told otherwise. */
 function knowing({
   blockNow,
-  verdict = "slashable",
+  slashability = "slashable",
   isRead = true,
   ...row
-}: { blockNow: number | null; isRead?: boolean } & Partial<Pick<Allocation, "verdict" | "operator">>): Known {
+}: { blockNow: number | null; isRead?: boolean } & Partial<
+  Pick<Allocation, "slashability" | "operator">
+>): Known {
   const force = { state: "in-effect", current: 1n, pending: null, most: 1n };
-  const allocations = [{ operator: "0xa", force, verdict, ...row }] as Allocation[];
+  const allocations = [{ operator: "0xa", force, slashability, ...row }] as Allocation[];
   return {
     clocks: { blockNow },
     allocations: isRead ? allocations : [],
@@ -72,9 +74,9 @@ test("without a known block it is not known whether the 14 days are over", () =>
 test("what the operator that is left allocates decides whether it can be slashed", () => {
   const left = (known: Omit<Parameters<typeof knowing>[0], "blockNow">) =>
     stillSlashable(knowing({ blockNow: 200, ...known }), [at("UNDELEGATED", 100)])[0]?.isSlashable;
-  expect(left({ verdict: "slashable" })).toBe(true);
-  expect(left({ verdict: "up-to" })).toBeNull();
-  expect(left({ verdict: "not-slashable" })).toBe(false);
+  expect(left({ slashability: "slashable" })).toBe(true);
+  expect(left({ slashability: "up-to" })).toBeNull();
+  expect(left({ slashability: "not-slashable" })).toBe(false);
   expect(left({ operator: "0xb" })).toBe(false);
   expect(left({ isRead: false })).toBeNull();
 });

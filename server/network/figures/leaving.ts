@@ -31,12 +31,12 @@ type Known = Pick<Network, "allocations"> & {
 /** Whether a set can slash anything of an operator; an announced change may be in effect before the 14 days are over. */
 function isExposed({ allocations, totals }: Known, operator: string): Tri {
   const own = allocations.filter((one) => one.operator === operator);
-  const found = anyOf(own.map(verdictOf));
+  const found = anyOf(own.map(slashabilityOf));
   return found === false && totals.allocationCount === null ? null : found;
 }
 
-const verdictOf = ({ verdict, force }: Allocation): Tri =>
-  verdict === "slashable" ? true : verdict === "up-to" || force.pending ? null : false;
+const slashabilityOf = ({ slashability, force }: Allocation): Tri =>
+  slashability === "slashable" ? true : slashability === "up-to" || force.pending ? null : false;
 
 const LEAVING_MILLISECONDS = LEAVING_BLOCKS * SECONDS_PER_BLOCK * 1000;
 

@@ -71,7 +71,7 @@ const rowsOf = (network: Network, operator: Operator) =>
       allocatedUsd: allocation.allocated.knownUsd,
       isAllocatedUpperBound: allocation.allocated.isUpperBound,
       /** Whether the set can slash it now: "up-to" where that is not known. */
-      verdict: allocation.verdict,
+      slashability: allocation.slashability,
       reason: allocation.reason,
       ...splitsOf(operator, allocation, network.totals.defaultSplitBps),
       /** `null` for one that is about to change: its row tells when that was announced. */

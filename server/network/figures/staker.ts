@@ -186,8 +186,9 @@ function exposedSets(
   const sets = new Map<string, ExposedSet>();
   for (const allocation of network.allocations) {
     const holding = held.get(allocation.strategy);
-    const { atRiskRatio, verdict, announcedAtRiskRatio, announcedVerdict } = allocation;
-    const [part, judged] = when === "now" ? [atRiskRatio, verdict] : [announcedAtRiskRatio, announcedVerdict];
+    const { atRiskRatio, slashability, announcedAtRiskRatio, announcedSlashability } = allocation;
+    const [part, judged] =
+      when === "now" ? [atRiskRatio, slashability] : [announcedAtRiskRatio, announcedSlashability];
     if (allocation.operator !== operator || !holding || part === 0) continue;
     const { avs, setNumber, operatorSet } = allocation;
     const set = sets.get(operatorSet) ?? { avs, setNumber, parts: [], isUpTo: false };

@@ -17,13 +17,13 @@ export interface LossScope {
 const atRisk = ({ allocations }: Network, { operator, avs, setNumber }: LossScope): Allocation[] =>
   allocations.filter(
     (one) =>
-      one.verdict !== "not-slashable" &&
+      one.slashability !== "not-slashable" &&
       (operator === undefined || one.operator === operator) &&
       (avs === undefined || one.avs === avs) &&
       (setNumber === undefined || one.setNumber === setNumber),
   );
 
-const isOnlyUpTo = ({ verdict }: Allocation) => verdict === "up-to";
+const isOnlyUpTo = ({ slashability }: Allocation) => slashability === "up-to";
 
 const sumAtRisk = (allocations: readonly Allocation[]) =>
   addSums(allocations.map(({ slashableUpTo }) => slashableUpTo));

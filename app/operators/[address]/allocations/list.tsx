@@ -32,7 +32,7 @@ export const ALLOCATION_LIST = listOf(OPERATOR_ALLOCATION_COLUMNS, {
       avs: (row) => row.avs,
       avs_name: (row) => row.avsName,
       operator_set_number: (row) => row.setNumber,
-      is_slashable: (row) => ({ slashable: true, "up-to": null, "not-slashable": false })[row.verdict],
+      is_slashable: (row) => ({ slashable: true, "up-to": null, "not-slashable": false })[row.slashability],
       slashable_reason: (row) => row.reason,
     },
     cellClass: "w-full max-w-0 min-w-32",
@@ -46,12 +46,12 @@ export const ALLOCATION_LIST = listOf(OPERATOR_ALLOCATION_COLUMNS, {
           phoneNote={
             <span className="text-xs text-dim">
               set {row.setNumber}
-              {row.verdict !== "slashable" && `, ${REASON[row.reason]}`}
+              {row.slashability !== "slashable" && `, ${REASON[row.reason]}`}
             </span>
           }
         />
         <Badge className="max-sm:hidden">set {row.setNumber}</Badge>
-        {row.verdict !== "slashable" && <Badge className="max-sm:hidden">{REASON[row.reason]}</Badge>}
+        {row.slashability !== "slashable" && <Badge className="max-sm:hidden">{REASON[row.reason]}</Badge>}
       </span>
     ),
   },
