@@ -2,21 +2,21 @@ import { canStillSlash, type Membership } from "./membership";
 import { magnitudeRatio } from "./slashing/magnitude";
 import { scaled, type Tri, type UsdValue } from "./unknown";
 
-/** An allocation as the pipeline stores it: the announced target, and what was there before the announcement. */
+/** An allocation as the pipeline stores it: the announced target, and the magnitude before the announcement. */
 export interface Allocation {
   magnitude: bigint | null;
   effectBlock: number | null;
   magnitudeBefore: bigint | null;
 }
 
-/** The newest change of an allocation that waited before it counted; the blocks of an AnnouncedSpan. */
+/** The newest change of an allocation that did not take effect at once; blocks as in `AnnouncedSpan`. */
 export interface Announcement {
   operator: string;
   operatorSet: string;
   strategy: string;
   /** The block of the announcement. */
   fromBlock: number;
-  /** The block that the target counts from; until then `before` holds. */
+  /** The block at which the target takes effect; until then `before` applies. */
   untilBlock: number;
   before: bigint | null;
 }
@@ -27,13 +27,13 @@ export interface AllocationChange {
   operatorSet: string;
   strategy: string;
   effectBlock: number | null;
-  /** `null` for one that a slash wrote, which nobody announced, and where the time is not known. */
+  /** `null` if the time is not known, or if a slash wrote the row, since nobody announced that. */
   effectAt: Date | null;
-  /** Whether more can be slashed with it; `null`: the magnitude before is not known. */
+  /** Whether the change makes more slashable; `null` if the magnitude before it is not known. */
   isRise: Tri;
 }
 
-/** A change that counts from `effectBlock` on. */
+/** A change that takes effect at `effectBlock`. */
 interface PendingChange {
   from: bigint | null;
   to: bigint | null;
@@ -41,16 +41,22 @@ interface PendingChange {
   direction: "rise" | "fall" | "none" | "unknown";
 }
 
-/** The magnitude that counts now. Where the clock is not known, `current` is `null` and both values stand in `pending`. */
+/**
+ * The magnitude in effect now. If the current block is not known, `current` is `null` and both values are in
+ * `pending`.
+ */
 export interface InForce {
   state: "in-effect" | "pending" | "unknown";
   current: bigint | null;
   pending: PendingChange | null;
-  /** The most that may count now; `null`: not known. */
+  /** The largest magnitude that may be in effect now; `null` if not known. */
   most: bigint | null;
 }
 
-/** Returns the last magnitude before an announcement. Without one: 0 if the operator's days are kept from before it, else not known. */
+/**
+ * Returns the last magnitude before an announcement. If there is none: 0 if the operator's daily rows reach back
+ * before it, else `null`.
+ */
 export function magnitudeBefore(
   snapshots: readonly { blockNumber: number; magnitude: bigint | null }[],
   allocatedAtBlock: number | null,
@@ -65,7 +71,7 @@ export function magnitudeBefore(
   return firstKeptBlock !== null && firstKeptBlock < allocatedAtBlock ? 0n : null;
 }
 
-/** Returns what counts at `blockNow`: before the effect block the value before holds, from it on the target. */
+/** Returns the magnitude in effect at `blockNow`: the old value before the effect block, the target from it on. */
 export function inForce(allocation: Allocation, blockNow: number | null): InForce {
   const { magnitude, effectBlock, magnitudeBefore: before } = allocation;
   if (effectBlock !== null && blockNow !== null && blockNow >= effectBlock)
@@ -96,17 +102,20 @@ export type SlashableReason =
 
 export type Slashability = "slashable" | "up-to" | "not-slashable";
 
-/** Whether a set can slash an allocation now. "up-to" counts in a worst case; it is never 0 and never "non-member". */
+/**
+ * Whether a set can slash an allocation now. "up-to" means possibly: it counts in a worst case, and is never shown as
+ * 0 or as "non-member".
+ */
 export interface Slashable {
   slashability: Slashability;
   reason: SlashableReason;
-  /** The magnitude that can be slashed, at most; `null`: not known. */
+  /** The largest magnitude that can be slashed; `null` if not known. */
   magnitude: bigint | null;
 }
 
 /**
- * Returns whether an allocation can be slashed now: its strategy is in the set (a list that is not known counts), the
- * operator is a member or left at most 14 days ago, and something is in effect.
+ * Returns whether an allocation can be slashed now: its strategy is in the set (assumed if the set's strategies are
+ * not known), the operator is a member or left at most 14 days ago, and its magnitude is above 0.
  */
 export function slashable(
   force: InForce,
@@ -137,13 +146,16 @@ function reasonOf(membership: Membership, blockNow: number | null): SlashableRea
   return blockNow === null ? "clock-unknown" : "left-recently";
 }
 
-/** Returns whether a set still has a strategy; a list that is not known is not known. */
+/** Returns whether a set still has a strategy; `null` if the set's strategies are not known. */
 export const isInSet = (strategy: string, supportedStrategies: readonly string[] | null | undefined): Tri =>
   supportedStrategies
     ? supportedStrategies.some((listed) => listed.toLowerCase() === strategy.toLowerCase())
     : null;
 
-/** Returns the value behind a magnitude: magnitude / max x the operator's value in that strategy. 0 of anything is 0. */
+/**
+ * Returns the USD value of a magnitude: magnitude / max x the operator's value in that strategy. A magnitude or value
+ * of 0 gives 0.
+ */
 export function allocatedUsd(
   magnitude: bigint | null,
   maxMagnitude: bigint | null,

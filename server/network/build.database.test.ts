@@ -34,7 +34,7 @@ const NOW_BLOCK = 25_468_595;
 const SLASH_BLOCK = 24_167_653;
 const SLASHED_AT = "2026-01-05 09:45:47";
 
-/** A strategy whose share is worth a dollar, and an operator with so many of them, written before the slash. */
+/** Inserts a strategy with shares worth a dollar each, written before the slash. */
 async function stake({ millions = 100n, priced = true } = {}) {
   const { owner } = database;
   await insertCheckpoint(owner);
@@ -178,7 +178,7 @@ test("an announced allocation is nothing yet, and stands beside it", async () =>
     snapshotDate: "2026-07-04",
     snapshotBlock: NOW_BLOCK - 7200,
   });
-  // Days of allocations were read, and none is of this one.
+  // Daily allocations were read, but none of this allocation.
   const other = (await insertStrategy(owner)).address;
   await wasNothing(owner, {
     operatorId: given.operator,

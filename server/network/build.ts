@@ -17,7 +17,7 @@ import type { Allocation, DataSource, Network, Slashing } from "./network";
 import type { OperatorStrategy } from "./operator";
 import { addSums, compareKnown, EMPTY_SUM, sumOf } from "./unknown";
 
-/** Returns the network that these facts of one run describe. Pure: the facts say what time it is. */
+/** Returns the network that one run's facts describe. Pure: the time comes from the facts. */
 export function buildNetwork(facts: Facts, run: string): Network {
   const building = buildingNetwork(facts, run);
   for (;;) {
@@ -26,7 +26,7 @@ export function buildNetwork(facts: Facts, run: string): Network {
   }
 }
 
-/** Builds a network in many short steps, one for each `next`, so that a server can answer requests in between. */
+/** Builds a network in many short steps, one per `next`, so that a server can answer requests in between. */
 export function* buildingNetwork(facts: Facts, run: string): Steps<Network> {
   const draft = draftOf(facts);
   yield;
@@ -82,7 +82,7 @@ export function* buildingNetwork(facts: Facts, run: string): Steps<Network> {
   };
 }
 
-/** Returns positions with what is allocated and what was lost of them. */
+/** Returns positions with the value allocated from each, and the value that slashings took. */
 function linkPositions(
   draft: Draft,
   positions: Map<string, OperatorStrategy>,

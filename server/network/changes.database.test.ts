@@ -19,12 +19,12 @@ beforeEach(() => database.empty());
 
 const dollars = (count: number) => `${count}${"0".repeat(18)}`;
 
-/** An operator's stake in a strategy now and 30 days before, in shares worth a dollar where they have a price. */
+/** An operator's stake in a strategy now and 30 days ago, in shares worth a dollar each if they have a price. */
 interface Held {
   operator: string;
   strategy: string;
   now: number;
-  /** `null`: no row of that day. */
+  /** `null` if that day has no row. */
   before: number | null;
   isPriced?: boolean;
 }
@@ -64,7 +64,7 @@ async function threeOperators() {
 
 const ask = () => networkOf(database.db, NOW);
 
-/** The change counted again from the tables: pairs with dollars on both days, today's shares at a dollar each. */
+/** Returns the change recounted from the tables: pairs with dollars on both days, today's shares at a dollar each. */
 async function countAgain() {
   const [row] = await database.sql`
     with now as (
@@ -89,7 +89,7 @@ test("one stake without a price is left out of the network's change, and does no
   expect(change).toMatchObject({ day: MONTH_AGO, nowUsd: 1145, thenUsd: 1150, leftOutCount: 1 });
   expect(change?.ratio).toBeCloseTo(1145 / 1150 - 1, 12);
   expect(change?.ratio).toBeCloseTo(await countAgain(), 12);
-  // Nor does it shrink by one that had a price then.
+  // A strategy that had a price only then does not lower the change either.
   await database.sql`update historical_tvs_snapshots set tvs_usd = 500 where strategy_id = ${unpriced}`;
   expect(networkOverview(await ask()).change).toEqual(change);
 });

@@ -1,24 +1,27 @@
 import { FALLBACK_SPLIT_BPS } from "./units";
 import { knownNumber } from "./unknown";
 
-/** A split as the pipeline stores it, in basis points of rewards. `currentBps` is announced, not yet in force before `activatedAt`. */
+/**
+ * A split as the pipeline stores it, in basis points of rewards. `currentBps` is the announced value; it applies from
+ * `activatedAt`.
+ */
 export interface Split {
   currentBps: number | null;
   activatedAt: Date | null;
   previousBps: number | null;
   upcomingBps: number | null;
   upcomingActivatedAt: Date | null;
-  /** Used only where no change is pending. */
+  /** Used only if no change is pending. */
   effectiveBps: number | null;
 }
 
-/** A change of the same split, as the history keeps it. */
+/** A change of a split, as the history stores it. */
 interface SplitChange {
   oldBps: number | null;
   activatedAt: Date | null;
 }
 
-/** Returns the split with the value before its newest change, from the history where its own column does not say. */
+/** Returns the split with the value before its newest change, taken from the history if its own column is empty. */
 export function withPrevious(split: Split, changes: readonly SplitChange[]): Split {
   if (split.previousBps !== null || split.activatedAt === null) return split;
   const time = split.activatedAt.getTime();
@@ -26,7 +29,10 @@ export function withPrevious(split: Split, changes: readonly SplitChange[]): Spl
   return { ...split, previousBps: change?.oldBps ?? null };
 }
 
-/** A split that applies to rewards. Where "now" is not known, `bps` is `null` and both values stand in `pending`. */
+/**
+ * The split that applies to rewards. If the current time is not known, `bps` is `null` and both values are in
+ * `pending`.
+ */
 export interface AppliedSplit {
   bps: number | null;
   source: "AVS" | "OPERATOR_SET" | "PI" | "DEFAULT";
@@ -37,11 +43,17 @@ export interface AppliedSplit {
 const plausible = (bps: number | null): number | null =>
   knownNumber(bps) !== null && (bps as number) >= 0 && (bps as number) <= 10_000 ? bps : null;
 
-/** Returns the protocol's default split: the configured one, 1000 where no row configures it, `null` for a value that cannot be. */
+/**
+ * Returns the protocol's default split: the configured one, 1000 if no row configures it, `null` if the configured
+ * value is impossible.
+ */
 export const defaultSplitBps = (configured: number | null | undefined): number | null =>
   configured === undefined ? FALLBACK_SPLIT_BPS : plausible(configured);
 
-/** Returns the split that applies: the operator's own for exactly these rewards, else straight the default. There is no chain. */
+/**
+ * Returns the split that applies: the operator's own for exactly these rewards, else the default. Splits of other
+ * kinds are never used instead.
+ */
 export function appliedSplit(
   source: "AVS" | "OPERATOR_SET" | "PI",
   split: Split | null | undefined,
@@ -67,7 +79,7 @@ function newestChange(split: Split) {
   return { fromBps: currentBps, toBps: upcomingBps, activatesAt: upcomingActivatedAt };
 }
 
-/** The three splits of an allocation's rewards, side by side: which applies depends on how the AVS pays. */
+/** The three splits for an allocation's rewards. Which one applies depends on how the AVS pays. */
 export interface AllocationSplits {
   avs: AppliedSplit;
   operatorSet: AppliedSplit;
@@ -85,16 +97,16 @@ export const allocationSplits = (
   pi: appliedSplit("PI", splits.pi, defaultBps, now),
 });
 
-/** The range of the splits that an operator set for AVSs, in basis points; no ends where none is known. */
+/** The range of the splits that an operator set for AVSs, in basis points; the ends are `null` if none is known. */
 export interface SplitRange {
-  /** `null` where splits were not read. */
+  /** `null` if splits were not read. */
   setCount: number | null;
   leastBps: number | null;
   mostBps: number | null;
   unknownCount: number;
 }
 
-/** Returns "n set, a to b" over the AVS splits that an operator set. */
+/** Returns how many AVS splits an operator set, and their range. */
 export function splitRange(splits: readonly AppliedSplit[]): SplitRange {
   const set = splits.filter(({ source }) => source !== "DEFAULT");
   const known = set.flatMap(({ bps }) => bps ?? []);
@@ -106,7 +118,7 @@ export function splitRange(splits: readonly AppliedSplit[]): SplitRange {
   };
 }
 
-/** The fewest operators that a comparison with the network may stand on. */
+/** The fewest operators for a comparison with the network. */
 const LEAST_OPERATORS = 10;
 
 export interface SplitBenchmark {
@@ -116,7 +128,7 @@ export interface SplitBenchmark {
   operatorCount: number;
 }
 
-/** Returns quartiles of the splits of operators with stake, the default included; `null` with fewer than ten known. */
+/** Returns quartiles of the splits of operators with stake, defaults included; `null` if fewer than ten are known. */
 export function splitBenchmark(splitsBps: readonly (number | null)[]): SplitBenchmark | null {
   const known = splitsBps.filter((bps) => bps !== null).sort((a, b) => a - b);
   if (known.length < LEAST_OPERATORS) return null;
@@ -128,14 +140,17 @@ export function splitBenchmark(splitsBps: readonly (number | null)[]): SplitBenc
   };
 }
 
-/** Returns a quantile of ascending numbers, interpolated between the two nearest. */
+/** Returns a quantile of ascending numbers, interpolated between the two nearest ones. */
 export function quantile(ascending: readonly number[], q: number): number {
   const place = (ascending.length - 1) * q;
   const [low, high] = [ascending[Math.floor(place)] ?? 0, ascending[Math.ceil(place)] ?? 0];
   return low + (high - low) * (place - Math.floor(place));
 }
 
-/** Returns where a split stands: below p25 "below", above p75 "above", else "around"; `null` where either is not known. */
+/**
+ * Returns the position of a split: "below" p25, "above" p75, else "around"; `null` if the split or the quartiles are
+ * not known.
+ */
 export function splitPosition(
   bps: number | null,
   benchmark: SplitBenchmark | null,

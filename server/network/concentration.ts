@@ -18,7 +18,7 @@ export function topShare(amounts: readonly (number | null)[], count: number): nu
   return total === 0 ? null : descending.slice(0, count).reduce((sum, amount) => sum + amount, 0) / total;
 }
 
-/** The least number of amounts that add to a goal; `null` where all of them do not. */
+/** Returns the least number of amounts that add up to a goal; `null` if all of them together do not. */
 function countToReach(amounts: readonly (number | null)[], goal: number): number | null {
   const descending = positive(amounts).sort((a, b) => b - a);
   let reached = 0;
@@ -31,7 +31,7 @@ function countToReach(amounts: readonly (number | null)[], goal: number): number
 
 const sum = (amounts: readonly number[]): number => amounts.reduce((total, amount) => total + amount, 0);
 
-/** How a value is spread over its holders; `null` where values that are not exact could change a figure. */
+/** The spread of a value over its holders; a figure is `null` if inexact values could change it. */
 export interface Spread {
   hhi: number | null;
   top10Ratio: number | null;
@@ -46,7 +46,7 @@ const UNKNOWN_SPREAD: Spread = {
   operatorsTo50Count: null,
 };
 
-/** Returns how the priced stake is spread: a figure is known when its bounds agree, whatever each value truly is. */
+/** Returns how the priced stake is spread. A figure is known if it is the same at both bounds of every value. */
 export function spreadOver(values: readonly UsdSum[]): Spread {
   const known = values.map(({ knownUsd }) => knownUsd);
   const least = values.map(({ leastUsd }) => leastUsd);

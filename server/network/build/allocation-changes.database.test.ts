@@ -49,7 +49,7 @@ test("tells of each allocation whether it rises by the last magnitude before it,
     [false, false],
     [false, true],
   ]);
-  // Twelve seconds a block from the nearest known time, and not from that of the data.
+  // Counted at twelve seconds a block from the nearest known time, not from the time of the data.
   const fall = allocationChanges.find(({ operatorSet }) => operatorSet === `${avs}-4`);
   expect(fall?.effectAt).toEqual(new Date("2026-06-01T02:00:00Z"));
 });

@@ -31,7 +31,9 @@ export function partsOfSet(id: string): { avs: string; number: number } {
   return { avs: id.slice(0, dash), number: Number(id.slice(dash + 1)) };
 }
 
-/** Returns an allocation's magnitude before its newest change; not known where no day of any allocation was read. */
+/**
+ * Returns a lookup of an allocation's magnitude before its newest change; `null` if no daily allocations were read.
+ */
 export function beforeOf({ facts }: Draft): (row: Row) => bigint | null {
   if (!isRead(facts, "operator_allocation_snapshots")) return () => null;
   const before = new Map(facts.allocationsBefore.map((row) => [keyOf(row), row]));
@@ -44,7 +46,7 @@ export function beforeOf({ facts }: Draft): (row: Row) => bigint | null {
   };
 }
 
-/** Returns every allocation that is or becomes something, judged and priced, the largest first. */
+/** Returns every allocation that is or will be above 0, judged and priced, the largest first. */
 export function buildAllocations(draft: Draft, positions: Map<string, OperatorStrategy>): Allocation[] {
   const { facts, clocks } = draft;
   const relationships = new Map(facts.avsRelationships.map((row) => [pairOf(row.operator, row.avs), row]));
@@ -109,7 +111,7 @@ export function buildAllocations(draft: Draft, positions: Map<string, OperatorSt
     );
 }
 
-/** Returns the newest change of every allocation that waited before it counted. */
+/** Returns the newest change of every allocation whose change did not take effect at once. */
 export function buildAnnouncements(draft: Draft): Announcement[] {
   const before = beforeOf(draft);
   return draft.facts.allocations.flatMap((row) => {
@@ -146,7 +148,7 @@ function worthOf(magnitude: bigint | null, position: OperatorStrategy | undefine
 
 type Delay = Pick<Operator, "observedDelay" | "delayUpperBoundBlocks">;
 
-/** Returns what an operator's changes of allocations say of its allocation delay. */
+/** Returns a lookup of an operator's allocation delay, as far as its changes of allocations show it. */
 export function delaysOf(draft: Draft): (operator: string) => Delay {
   const { facts, slashings } = draft;
   const before = beforeOf(draft);

@@ -62,7 +62,7 @@ export interface AvsParts {
   slashings: Slashing[];
 }
 
-/** Returns every AVS, those with the most operators' value first. */
+/** Returns every AVS, ordered by the value of its operators, the largest first. */
 export function buildAvs(draft: Draft, parts: AvsParts): Map<string, Avs> {
   const { facts, areSlashingsKnown } = draft;
   const metadata = new Map(facts.avsMetadata.map((row) => [row.address, row]));
@@ -116,7 +116,7 @@ export function buildAvs(draft: Draft, parts: AvsParts): Map<string, Avs> {
   return new Map(avs.map((one) => [one.address, one]));
 }
 
-/** The median; `null` where one is not known, for it could be anywhere. */
+/** Returns the median; `null` if any value is not known, since that value could move it. */
 function medianOf(splits: (number | null)[]): number | null {
   const known = splits.filter((bps) => bps !== null).sort((a, b) => a - b);
   return known.length === 0 || known.length < splits.length ? null : quantile(known, 0.5);

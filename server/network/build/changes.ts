@@ -8,7 +8,7 @@ import { type CorrectedDays, type PastShares, sharesOnDay } from "./history";
 
 type ValueDay = Facts["valueDays"][number];
 
-/** One pair on a past day; `null` shares are not known. */
+/** One operator in one strategy on a past day; `past` is `null` if its shares are not known. */
 interface PastPair {
   operator: string;
   strategy: string;
@@ -18,13 +18,13 @@ interface PastPair {
 
 interface PastDay {
   day: string;
-  /** By `pairOf`: those of which something is known on that day. */
+  /** Pairs of which something is known on that day, by `pairOf`. */
   pairs: Map<string, PastPair>;
-  /** Those that have no position any more, by operator and by strategy. */
+  /** Pairs that have no position any more, by operator and by strategy. */
   goneOf: Map<string, PastPair[]>;
 }
 
-/** The value of every operator in every strategy on the days that stand for 7 and 30 days ago. */
+/** The value of every operator in every strategy, on the days used as 7 and 30 days ago. */
 export interface ComparedPairs {
   7: PastDay | undefined;
   30: PastDay | undefined;
@@ -43,8 +43,8 @@ export function* comparedPairs(
 }
 
 /**
- * Returns what each operator had in each strategy on a day. Without a row of the day an operator's other strategies, or
- * a later registration, tell that it had nothing there, unless an earlier day shows a gap.
+ * Returns the shares of each operator in each strategy on a day. A missing row means 0 if the operator has other rows
+ * that day or registered later, unless an earlier day shows that rows are missing.
  */
 function* pastDay(
   draft: Draft,
@@ -89,7 +89,7 @@ function* pastDay(
   return { day, pairs, goneOf };
 }
 
-/** Whether a pair had shares on a day before this one, as far as the days of the sparkline tell. */
+/** Returns whether a pair had shares on an earlier day, as far as the days of the sparkline show. */
 const hadShares = ({ earlierDaysOf }: Draft, pair: string, day: string) =>
   earlierDaysOf.get(pair)?.some((earlier) => earlier < day) ?? false;
 
@@ -102,12 +102,12 @@ function registeredAfter({ operatorStates, operatorRegistrations }: Facts, day: 
   );
 }
 
-/** Returns the value of a pair without a position now: zero, unless no position was read at all. */
+/** Returns the value of a pair without a position now: zero, or unknown if no positions were read at all. */
 const goneNow = ({ facts }: Draft): UsdSum => sumOf(facts.delegatedShares.length > 0 ? 0 : null);
 
 /**
- * Returns how the sum of the pairs of `whose`, an operator or a strategy, changed since a day; `null` where nothing of
- * that day is known of them.
+ * Returns how the total value of an operator or a strategy (`whose`) changed since a past day; `null` if nothing is
+ * known of it on that day.
  */
 export function changeSince(
   draft: Draft,
@@ -126,7 +126,7 @@ export function changeSince(
   const then = sumUsd(parts.map((pair) => usdOf(pair.valueThenUsd, pair.past)));
   const current = addSums([...priced.map(({ value }) => value), ...gone.map(() => goneNow(draft))]);
   const thenToday = sumUsd(parts.map((pair) => usdOf(todayUsd(draft, pair), pair.past)));
-  // Between values that are known only from above no change is known.
+  // Two upper bounds give no known change.
   const [nowUsd, thenTodayUsd] = [pricedUsd(current), pricedUsd(thenToday)];
   const stakeUsd =
     isWhole && nowUsd !== null && thenTodayUsd !== null ? difference(current, thenToday) : null;
@@ -143,7 +143,7 @@ export function changeSince(
   };
 }
 
-/** The difference of two totals; `null` where what is not exact in them is more than a hundredth of it. */
+/** Returns the difference of two totals; `null` if their uncertainty is more than a hundredth of it. */
 function difference(now: UsdSum, then: UsdSum): number | null {
   const usd = (now.knownUsd ?? 0) - (then.knownUsd ?? 0);
   const doubt = [now, then].reduce((sum, { leastUsd, mostUsd }) => sum + ((mostUsd ?? 0) - leastUsd), 0);
@@ -160,10 +160,10 @@ const usdOf = (usd: number | null, past: PastShares | null): UsdValue => ({
 const todayUsd = (draft: Draft, { strategy, past }: PastPair) =>
   past === null ? null : past.shares === 0n ? 0 : usdOfShares(draft, strategy, past.shares);
 
-/** The least part of today's known value that a change must compare to say something of the whole. */
+/** A change of the network is shown only if it covers at least this part of today's known value. */
 const LEAST_COMPARED = 0.5;
 
-/** Returns how the value of all pairs that are known exactly on both days changed; `null` where no day is kept. */
+/** Returns how the value of all pairs changed that are known exactly on both days; `null` if no such day is kept. */
 export function changeOfKnown(
   draft: Draft,
   past: ComparedPairs[30],

@@ -17,7 +17,7 @@ const DEFAULT_SPLIT = "DEFAULT_OPERATOR_SPLIT_BIPS";
 export const defaultSplit = ({ facts }: Draft): number | null =>
   defaultSplitBps(facts.rewardsSettings.find(({ type }) => type === DEFAULT_SPLIT)?.value);
 
-/** Without the splits that operators set nothing says that the default applies. */
+/** If operators' splits were not read, it is unknown whether the default applies. */
 const NOT_READ: AppliedSplit = { bps: null, source: "DEFAULT", state: "unknown", pending: null };
 
 export interface CommissionReader {
@@ -26,13 +26,13 @@ export interface CommissionReader {
   atAvs: (operator: string, avs: string) => Commission["pi"];
 }
 
-/** Names one split of one operator, in the rates as in the history. */
+/** Returns the key of one split of one operator, the same for the rates and for the history. */
 const splitKey = (
   row: Pick<Facts["commissionSplits"][number], "operator" | "type" | "avs" | "operatorSet">,
 ) =>
   [row.operator, row.type, row.type === "AVS" ? row.avs : row.type === "PI" ? "" : row.operatorSet].join(" ");
 
-/** Returns what reads an operator's three splits. */
+/** Returns a reader of an operator's three splits. */
 export function readCommission(draft: Draft): CommissionReader {
   const defaultBps = defaultSplit(draft);
   const now = draft.clocks.timeNow;

@@ -4,7 +4,7 @@ import type { DataSource } from "../network";
 import { distinctSlashings, type Slash, type SlashingRow } from "../slashing/slashing";
 import { type Lot, type Pricing, sharesUsd } from "../value";
 
-/** More than this in one place is a wrong unit, not a value: far above all that exists on the chain. */
+/** A single value above this, in USD, has a wrong unit: it is far more than exists on the chain. */
 const MOST_USD = 1e13;
 
 /** The inputs from which the parts of a network are made. */
@@ -12,36 +12,36 @@ export interface Draft {
   facts: Facts;
   clocks: Clocks;
   slashings: (SlashingRow & Facts["slashings"][number])[];
-  /** Without any operator, or without the table, nothing says that nobody was slashed. */
+  /** `false` if the table is missing or there are no operators: then nobody is known to be unslashed. */
   areSlashingsKnown: boolean;
   /** Slashes of each operator and strategy, by `pairOf`. */
   slashesOf: Map<string, Slash[]>;
   /** The slash of one slashing in one strategy, by `slashKey`. */
   slashOf: Map<string, Slash>;
-  /** Operator and strategy of everything in `slashesOf`. */
+  /** The operator and strategy of each key of `slashesOf`. */
   pairs: Map<string, { operator: string; strategy: string }>;
   pricingOf: Map<string, Pricing>;
   /** Every kept day of a slashed pair, oldest first. */
   slashedDays: Map<string, Facts["slashedSeries"][number]["days"]>;
-  /** Shares of slashed pairs by when they were written. */
+  /** Shares of slashed pairs, grouped by the block that wrote them. */
   lotsOf: Map<string, Lot[]>;
   blockOfDay: Map<string, number>;
-  /** Days of `facts.sparklineDays` on which a pair had shares. */
+  /** The days among `facts.sparklineDays` on which a pair had shares, by `pairOf`. */
   earlierDaysOf: Map<string, string[]>;
   implausible: DataSource["implausible"];
 }
 
-/** Work in many short steps: who does it may let others work in between. */
+/** Work split into many short steps; the caller may do other work between them. */
 export type Steps<T> = Generator<undefined, T, undefined>;
 
 export const pairOf = (operator: string, strategy: string) => `${operator}-${strategy}`;
 
-/** Names one slashing in one strategy. */
+/** Returns the key of one slashing in one strategy. */
 export const slashKey = (slashing: number, strategy: string) => `${slashing} ${strategy}`;
 
 const UNPRICED: Pricing = { rateWad: null, decimals: null, priceUsd: null };
 
-/** Starts a network: reads the clocks, orders the slashings and prices the strategies. */
+/** Returns the draft of a network: clocks read, slashings ordered, strategies priced. */
 export function draftOf(facts: Facts): Draft {
   const clocks = readClocks(facts);
   const slashings = distinctSlashings(facts.slashings) as Draft["slashings"];
@@ -103,7 +103,7 @@ export function draftOf(facts: Facts): Draft {
   };
 }
 
-/** A block between the same two slashes stands for the one in which shares were written. */
+/** Shares have a written block, or any block between the same two slashes, which gives the same result. */
 const lotOf = (row: Facts["writtenShares"][number]): Lot => ({
   shares: row.shares,
   writtenBlock: row.isWrittenBlockKnown ? (row.writtenSince ?? 0) + (row.isWrittenInSlash ? 0 : 1) : null,
@@ -113,7 +113,7 @@ const lotOf = (row: Facts["writtenShares"][number]): Lot => ({
 export const pricingFor = ({ pricingOf }: Draft, strategy: string): Pricing =>
   pricingOf.get(strategy) ?? UNPRICED;
 
-/** Returns the value of shares in a strategy; `null` where rate or price is missing, or the value cannot be right. */
+/** Returns the USD value of shares in a strategy; `null` if rate or price is missing, or the value is implausible. */
 export function usdOfShares(draft: Draft, strategy: string, shares: bigint): number | null {
   const usd = sharesUsd(shares, pricingFor(draft, strategy));
   return usd !== null && usd > MOST_USD ? null : usd;

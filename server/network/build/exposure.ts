@@ -23,11 +23,11 @@ const UNKNOWN_EXPOSURE: Exposure = {
   pendingCount: null,
 };
 
-/** Returns what some allocations come to; without any in the whole network nothing says that nothing is allocated. */
+/** Returns the exposure of some allocations; unknown, not 0, if the network has no allocations at all. */
 export const exposureIn = ({ facts }: Pick<Draft, "facts">, allocations?: readonly Allocation[]): Exposure =>
   isRead(facts, "operator_allocations") ? exposureOf(allocations) : UNKNOWN_EXPOSURE;
 
-/** Returns what some allocations come to: exposures of any sets and AVSs add up. */
+/** Returns the total exposure of some allocations. Exposures add up across sets and AVSs. */
 export function exposureOf(allocations: readonly Allocation[] = []): Exposure {
   if (allocations.length === 0) return NO_EXPOSURE;
   const sum = (part: (allocation: Allocation) => UsdSum) => addSums(allocations.map(part));

@@ -6,13 +6,13 @@ import type { SlashedDay, SlashedHistory } from "../slashing/slashed-history";
 import type { Slash } from "../slashing/slashing";
 import { type Draft, pairOf, type Steps } from "./draft";
 
-/** Shares of an operator in a strategy on a past day, after the slashes until then. */
+/** Shares of an operator in a strategy on a past day, with the slashes up to that day taken off. */
 export interface PastShares {
   shares: bigint;
   isUpperBound: boolean;
 }
 
-/** A kept day of a slashed pair, and its shares after the slashes until then; `null` where the shares are not known. */
+/** A kept day of a slashed pair, with the slashes up to that day taken off; `null` if its shares are not known. */
 interface CorrectedDay {
   kept: bigint | null;
   keptUsd: number | null;
@@ -23,7 +23,7 @@ interface CorrectedDay {
 /** Every kept day of every slashed pair, by `pairOf` and day. */
 export type CorrectedDays = Map<string, Map<string, CorrectedDay>>;
 
-/** Returns the kept days of slashed pairs with the slashes until then taken off. */
+/** Returns the kept days of slashed pairs, with the slashes up to each day taken off. */
 export function* correctedDays(draft: Draft): Steps<CorrectedDays> {
   const corrected: CorrectedDays = new Map();
   for (const [pair, slashes] of draft.slashesOf) {
@@ -52,7 +52,10 @@ export function* correctedDays(draft: Draft): Steps<CorrectedDays> {
   return corrected;
 }
 
-/** Returns kept shares of a day with the slashes until then taken off; an upper bound where that cannot be told. */
+/**
+ * Returns a day's kept shares with the slashes up to that day taken off; an upper bound if slashes cannot be placed
+ * in time.
+ */
 export function sharesOnDay(corrected: CorrectedDays, pair: string, day: string, kept: bigint): PastShares {
   const days = corrected.get(pair);
   if (!days || kept === 0n) return { shares: kept, isUpperBound: false };
@@ -60,8 +63,8 @@ export function sharesOnDay(corrected: CorrectedDays, pair: string, day: string,
 }
 
 /**
- * Returns what slashes took of the pipeline's values of each day. A pair that never had anything is left out. One whose
- * maximum fell without a slashing that is known has no days: its values are upper bounds since then.
+ * Returns how much slashes took off the pipeline's value of each day. Pairs that never had stake are left out. A pair
+ * whose maximum magnitude fell without a known slashing has no days: its values are upper bounds from then on.
  */
 export function slashedHistories(
   draft: Draft,
@@ -103,7 +106,7 @@ function slashedDay({ kept, keptUsd, past, maxMagnitude }: CorrectedDay): Slashe
   return { takenUsd: keptUsd - valueUsd, valueUsd, isUpperBound: past.isUpperBound, maxMagnitude };
 }
 
-/** The first day on which a slash may have happened; `null` where one of them is not known. */
+/** Returns the first day on which a slash may have happened; `null` if the time of any slash is not known. */
 function firstDay({ clocks }: Draft, slashes: readonly Slash[]): string | null {
   const days = slashes.map(({ slashedAt, blockNumber }) =>
     dayOf(slashedAt ?? (blockNumber === null ? null : timeOfBlock(blockNumber, clocks.blockTimes))),

@@ -11,14 +11,17 @@ import { exposureIn } from "./exposure";
 const DAYS_COMPARED = 30;
 const DAY_MILLISECONDS = 86_400_000;
 
-/** Returns who was registered at the end of a day so many days ago, by `pairOf`; all is `null` where no event or clock tells. */
+/**
+ * Returns which operators were registered at the end of a day `days` ago, by `pairOf`; `null` if registrations or the
+ * clock were not read.
+ */
 function standingBefore({ facts, clocks }: Draft, days: number): Map<string, Tri> | null {
   if (facts.registrationEvents.length === 0 || !clocks.timeNow) return null;
   const today = Math.floor(clocks.timeNow.getTime() / DAY_MILLISECONDS) * DAY_MILLISECONDS;
   const end = today - (days - 1) * DAY_MILLISECONDS;
   const newest = new Map<string, { at: number; isRegistered: Tri }>();
   for (const { operator, avs, status, changedAt } of facts.registrationEvents) {
-    // An event at an unknown time may be the one that counts.
+    // An event at an unknown time may be the newest one.
     const at = changedAt?.getTime() ?? Number.POSITIVE_INFINITY;
     const pair = pairOf(operator, avs);
     const isRegistered = changedAt === null ? null : status === "REGISTERED";
@@ -28,11 +31,14 @@ function standingBefore({ facts, clocks }: Draft, days: number): Map<string, Tri
   return new Map(Array.from(newest, ([pair, { isRegistered }]) => [pair, isRegistered]));
 }
 
-/** Returns whether it was read who secures what: who is in no row of it may secure an AVS all the same. */
+/**
+ * Returns whether the tables were read that say who secures an AVS. If not, an operator without a row may still
+ * secure one.
+ */
 export const isSecuringRead = ({ facts }: Pick<Draft, "facts">) =>
   isRead(facts, "operator_avs_relationships", "operator_allocations");
 
-/** Returns how many of these secured their AVS 30 days ago. */
+/** Returns how many of these operators secured their AVS 30 days ago. */
 export function securingCount30dAgo(draft: Draft, own: readonly OperatorAvs[]): number | null {
   if (!isSecuringRead(draft)) return null;
   if (own.some((part) => part.wasRegistered30dAgo === null || part.securing === "unknown")) return null;
@@ -41,14 +47,17 @@ export function securingCount30dAgo(draft: Draft, own: readonly OperatorAvs[]): 
   ).length;
 }
 
-/** The magnitude in effect; without a known block one of two, so known only where both are above 0. */
+/**
+ * Returns the magnitude surely in effect. If the current block is not known, that is known only if both candidates
+ * are above 0.
+ */
 function surelyInEffect({ state, current, pending }: InForce): bigint | null {
   if (state !== "unknown") return current;
   const [from, to] = [pending?.from ?? 0n, pending?.to ?? 0n];
   return from > 0n && to > 0n ? (from < to ? from : to) : null;
 }
 
-/** Returns every operator's part in every AVS that it has or had to do with, by `pairOf`. */
+/** Returns the relation of every operator to every AVS that it has or had to do with, by `pairOf`. */
 export function buildOperatorAvs(
   draft: Draft,
   allocations: Allocation[],

@@ -29,7 +29,7 @@ export interface OperatorParts {
   past: ComparedPairs;
 }
 
-/** Returns every operator with everything that is its own, the largest first. */
+/** Returns every operator with all of its own figures, the largest first. */
 export function* buildOperators(draft: Draft, parts: OperatorParts): Steps<Map<string, Operator>> {
   const { facts } = draft;
   const by = <T extends { address: string }>(rows: T[]) => new Map(rows.map((row) => [row.address, row]));
@@ -62,7 +62,7 @@ export function* buildOperators(draft: Draft, parts: OperatorParts): Steps<Map<s
     const held = (strategies.get(address) ?? []).sort(byValue);
     const secured = avs.get(address) ?? [];
     const slashed = slashings.get(address) ?? [];
-    // Without any position at all nothing says that it has none.
+    // If no positions were read at all, it is unknown whether this operator has any.
     const isStakeKnown = held.length > 0 || (parts.positions.size > 0 && facts.delegatedShares.length > 0);
     const value = isStakeKnown ? addSums(held.map(({ value }) => value)) : sumOf(null);
     const trend = endingNow(draft, trends.get(address), held);
@@ -125,7 +125,10 @@ function grouped<T extends { operator: string }>(rows: Iterable<T>): Map<string,
   return groups;
 }
 
-/** A spread over more than the whole network has is one of raw shares or magnitudes: it says nothing of value. */
+/**
+ * Returns how an operator's value is spread; unknown if the total exceeds the network's, since that is a sum of raw
+ * shares or magnitudes and not of value.
+ */
 function believedSpread(draft: Draft, positions: Map<string, OperatorStrategy>) {
   const networkUsd = addSums(Array.from(positions.values(), ({ value }) => value)).knownUsd;
   const held = { table: "concentration_metrics", column: "total_amount", count: 0 };
@@ -152,14 +155,17 @@ function groupedByEntity<T extends { entityType: string | null; entity: string }
   return groups;
 }
 
-/** AVSs that it surely secures; `null` where none is known and some may be. */
+/** Returns the number of AVSs that an operator surely secures; `null` if that is 0 and some are unknown. */
 function securedCount(draft: Draft, secured: OperatorAvs[]): number | null {
   const count = secured.filter(({ securing }) => SECURES.has(securing)).length;
   const mayBeMore = !isSecuringRead(draft) || secured.some(({ securing }) => securing === "unknown");
   return count === 0 && mayBeMore ? null : count;
 }
 
-/** An operator that registered before April 2025 has no registration row, and reads as open to everybody. */
+/**
+ * Returns who must approve a delegation. Operators registered before April 2025 have no registration row, so for them
+ * it is unknown.
+ */
 function approval(state: Facts["operatorStates"][number] | undefined, isRegistrationKnown: boolean) {
   const approver = state?.approver ?? null;
   if (approver !== null && approver !== NO_APPROVER) return { approver, isPermissioned: true };
@@ -172,7 +178,10 @@ function leastCertain(held: OperatorStrategy[]): Correction {
   return withStake.some(({ correction }) => correction === "upper-bound") ? "upper-bound" : "exact";
 }
 
-/** Averaged by value over the priced stake; `null` where the utilization or the value of a part of it is not known. */
+/**
+ * Returns the utilization averaged by value over the priced stake; `null` if the utilization or value of any part is
+ * not known.
+ */
 function utilizationOf(held: OperatorStrategy[]): number | null {
   let [weighted, weight] = [0, 0];
   for (const { value, utilizationRatio } of held) {
@@ -190,7 +199,7 @@ function delegatorsThen({ operatorDays, comparedOperatorDays }: Facts) {
   return (days: 7 | 30, operator: string) => counts.get(`${comparedOperatorDays[days]} ${operator}`) ?? null;
 }
 
-/** Only who has stake of value has a rank. */
+/** Returns operators with their ranks. Only operators with stake of known value have one. */
 function ranked(operators: Operator[]): Map<string, Operator> {
   const staked = operators.filter(({ value }) => (value.knownUsd ?? 0) > 0);
   const rank = (figure: (operator: Operator) => number | null) =>

@@ -9,7 +9,7 @@ import { NO_EXPOSURE } from "./exposure";
 type State = Facts["operatorStrategies"][number];
 type Delegated = Facts["delegatedShares"][number];
 
-/** Returns what every operator has in every strategy, after slashes, by `pairOf`. */
+/** Returns the stake of every operator in every strategy, after slashes, by `pairOf`. */
 export function* buildPositions(draft: Draft): Steps<Map<string, OperatorStrategy>> {
   const { facts } = draft;
   const states = new Map(facts.operatorStrategies.map((row) => [pairOf(row.operator, row.strategy), row]));
@@ -66,7 +66,7 @@ function position(
   };
 }
 
-/** A sum of 0 over positions of which some are not believed is not known. */
+/** A sum of 0 is unknown if some of its positions had implausible values. */
 const isNothingKnown = (sum: bigint | number, delegated: Delegated | undefined) =>
   Number(sum) === 0 && (delegated?.unknownCount ?? 0) > 0;
 
@@ -85,7 +85,7 @@ function priced(
   if (usd === null && state?.valueUsd) return byPipeline(state, mayHoldLoss || correction !== "exact");
   const isNothingKnown = usd === null || (unknownCount > 0 && shares === 0n);
   const known = isNothingKnown ? [] : [sumOf({ usd, isUpperBound: correction !== "exact" })];
-  // Positions that are not believed have a limit only where no price makes anything of them.
+  // Positions with implausible values have an upper limit only if no price applies to them.
   const unknown = { usd: null, isUpperBound: false, isUnpriced: usd === null };
   const value = addSums([...known, ...sumsOf(unknown, unknownCount + (usd === null ? 1 : 0))]);
   return { value, correction, valueSource: isNothingKnown ? null : "shares", valueAt: null };
@@ -93,7 +93,7 @@ function priced(
 
 const sumsOf = (value: UsdValue, count: number) => Array.from({ length: count }, () => sumOf(value));
 
-/** The pipeline's own column: nothing says whether slashes were taken off it. */
+/** Returns the value in the pipeline's own column. It is not known whether slashes were taken off it. */
 function byPipeline(state: State | undefined, mayHoldLoss: boolean): Worth {
   const usd = state?.valueUsd ?? null;
   const value = sumOf({ usd, isUpperBound: mayHoldLoss });

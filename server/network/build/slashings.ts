@@ -5,7 +5,7 @@ import { addSums, compareKnown, sumOf, sumUsd, type UsdSum } from "../unknown";
 import { partsOfSet } from "./allocations";
 import { type Draft, pairOf, pricingFor, slashKey } from "./draft";
 
-/** Returns each slashing once, newest first, with what it took by strategy at today's prices. */
+/** Returns each slashing once, newest first, with the loss in each strategy at today's prices. */
 export function buildSlashings(draft: Draft): Slashing[] {
   const losses = new Map<string, Map<Slash, SlashLoss>>();
   for (const [pair, slashes] of draft.slashesOf) {
@@ -59,19 +59,19 @@ export function buildSlashings(draft: Draft): Slashing[] {
     );
 }
 
-/** A slashing without any amount took something that is not known; one whose every strategy was skipped took nothing. */
+/** A slashing without amounts took an unknown amount; one that skipped every strategy took nothing. */
 const lostOf = (amountCount: number, parts: Slashing["parts"]): UsdSum =>
   amountCount === 0
     ? sumOf(null)
     : sumUsd(parts.map(({ lostUsd, isUpperBound }) => ({ usd: lostUsd, isUpperBound })));
 
-/** Returns what some slashings took; not known where slashings were not read. */
+/** Returns the total that some slashings took; unknown if slashings were not read. */
 export const lostBy = (
   { areSlashingsKnown }: Pick<Draft, "areSlashingsKnown">,
   slashings: readonly Slashing[],
 ): UsdSum => (areSlashingsKnown ? addSums(slashings.map(({ lost }) => lost)) : sumOf(null));
 
-/** The shares that the pipeline kept on the last day before a slash. */
+/** Returns the shares that the pipeline kept on the last day before a slash. */
 function sharesBefore(draft: Draft, pair: string, { blockNumber, slashedAt }: Slash): bigint | null {
   const isBefore = ({ day }: { day: string }) => {
     const dayBlock = draft.blockOfDay.get(day);

@@ -7,7 +7,7 @@ import { type ComparedPairs, changeSince } from "./changes";
 import { type Draft, push } from "./draft";
 import { exposureIn } from "./exposure";
 
-/** Returns every strategy with its token, its price and what operators have in it, the largest first. */
+/** Returns every strategy with its token, its price and the operators' stake in it, the largest first. */
 export function buildStrategies(
   draft: Draft,
   positions: Map<string, OperatorStrategy>,

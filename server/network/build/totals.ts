@@ -21,11 +21,11 @@ export interface TotalParts {
   past: ComparedPairs;
 }
 
-/** Returns the figures of the whole network, from the figures of its parts. */
+/** Returns the figures of the whole network, added up from its parts. */
 export function totalsOf(draft: Draft, parts: TotalParts): NetworkTotals {
   const operators = [...parts.operators.values()];
   const staked = operators.filter(({ value }) => (value.knownUsd ?? 0) > 0);
-  // Without an operator nothing was read yet.
+  // No operators means that nothing was read yet.
   const value = operators.length === 0 ? sumOf(null) : addSums(operators.map(({ value }) => value));
   const { areSlashingsKnown } = draft;
   return {
@@ -53,13 +53,13 @@ export function totalsOf(draft: Draft, parts: TotalParts): NetworkTotals {
   };
 }
 
-/** Without a single position nothing was read yet, or the pipeline does not read them. */
+/** Returns how many operators have stake; `null` if no positions were read, or the pipeline has none. */
 const stakedCount = ({ facts }: Draft, operators: Operator[]): number | null =>
   facts.delegatedShares.length === 0 && operators.every(({ value }) => !value.knownUsd)
     ? null
     : operators.filter(({ strategies }) => strategies.some(holdsStake)).length;
 
-/** Nobody delegates to two operators, so that delegators add up. */
+/** Returns the number of delegators. A staker delegates to one operator at a time, so counts add up. */
 function delegatorTotal(operators: Operator[]) {
   const known = operators.flatMap(({ delegatorCount }) => delegatorCount ?? []);
   return {

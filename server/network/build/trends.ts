@@ -6,7 +6,7 @@ import { type CorrectedDays, sharesOnDay } from "./history";
 /** Stake at today's prices on the days of `facts.sparklineDays`; `null` for a day with a gap. */
 export interface Trend {
   usd: (number | null)[];
-  /** On some day a slash may have taken more. */
+  /** On at least one day a slash may have taken more. */
   isUpperBound: boolean;
 }
 
@@ -39,7 +39,10 @@ export function* buildTrends(draft: Draft, corrected: CorrectedDays): Steps<Map<
 
 const isPriced = (draft: Draft, strategy: string) => usdOfShares(draft, strategy, 1n) !== null;
 
-/** Returns a trend whose last day, if that is today, is what an operator has now of the same strategies, where all of it is known. */
+/**
+ * Returns a trend whose last day, if it is today, equals the operator's present value in the same strategies, if all
+ * of it is known.
+ */
 export function endingNow(draft: Draft, trend: Trend | undefined, held: readonly OperatorStrategy[]) {
   const { facts, clocks } = draft;
   if (!trend || facts.sparklineDays.at(-1) !== clocks.timeNow?.toISOString().slice(0, 10)) return trend;

@@ -5,15 +5,18 @@ import { anyOf, type Tri } from "../unknown";
 export interface Standing {
   /** REGISTERED or UNREGISTERED at the AVSDirectory; `null`: no row. */
   directoryStatus: string | null;
-  /** Its sets at this AVS: membership, and the magnitude surely in effect. */
+  /** The sets of this AVS: the operator's membership, and the magnitude that is surely in effect. */
   sets: readonly { membership: Membership; effectiveMagnitude: bigint | null }[];
   wasSlashedBy: boolean;
 }
 
-/** How an operator stands to an AVS. "unknown" is not "not a member". */
+/** The relation of an operator to an AVS. "unknown" does not mean "not a member". */
 export type Securing = "registered" | "through-operator-sets" | "unknown" | "has-secured" | "no";
 
-/** Returns whether and how an operator secures an AVS. An allocation in effect counts unless it is known to be no member. */
+/**
+ * Returns how an operator secures an AVS, if it does. An allocation in effect counts unless the operator is known not
+ * to be a member.
+ */
 export function securing({ directoryStatus, sets, wasSlashedBy }: Standing): Securing {
   const status = directoryStatus?.toUpperCase() ?? null;
   if (status === "REGISTERED") return "registered";
@@ -33,12 +36,12 @@ function securesBySet({ membership, effectiveMagnitude }: Standing["sets"][numbe
   return effectiveMagnitude === null ? null : effectiveMagnitude > 0n;
 }
 
-/** How an operator stands to an AVS that it surely secures. */
+/** The relations in which an operator surely secures an AVS. */
 export const SECURES: ReadonlySet<Securing> = new Set(["registered", "through-operator-sets"]);
 
 /**
- * Returns whether an operator is active: registered to at least one AVS or operator set, a membership that shows only
- * in allocations included. Where registrations were not read, nothing found is not known.
+ * Returns whether an operator is active: registered to at least one AVS or operator set, or seen to be a member by
+ * its allocations. `null` if nothing was found and registrations were not read.
  */
 export function isActive(standings: readonly Securing[], areRegistrationsKnown: boolean): Tri {
   const found = anyOf(standings.map((how) => (how === "unknown" ? null : SECURES.has(how))));

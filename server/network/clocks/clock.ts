@@ -2,29 +2,32 @@ import { SECONDS_PER_BLOCK } from "../units";
 
 const BLOCK_MILLISECONDS = SECONDS_PER_BLOCK * 1000;
 
-/** A block whose time on the chain is known. Never a checkpoint: its time is the wall clock of a run. */
+/** A block whose time on the chain is known. Checkpoints do not qualify: they store the wall clock of a run. */
 export interface BlockTime {
   blockNumber: number;
   at: Date;
 }
 
-/** How far a block may run ahead of what the clock allows, for days whose time is known roughly: an hour. */
+/** How many blocks a block may be ahead of the clock's estimate, since a day's time is approximate: an hour. */
 const SLACK_BLOCKS = 300;
 
-/** Returns the pair nearest to a block, in a list that ascends. */
+/** Returns the pair nearest to a block, from a list in ascending order. */
 function nearest<T>(pairs: readonly T[], distance: (pair: T) => number): T | undefined {
   let best: T | undefined;
   for (const pair of pairs) if (!best || distance(pair) <= distance(best)) best = pair;
   return best;
 }
 
-/** Returns the time of a block: that of the nearest known one, and 12 seconds a block; `null` where none is known. */
+/**
+ * Returns the time of a block, counted from the nearest known one at 12 seconds a block; `null` if no block's time is
+ * known.
+ */
 export function timeOfBlock(blockNumber: number, pairs: readonly BlockTime[]): Date | null {
   const pair = nearest(pairs, (known) => Math.abs(known.blockNumber - blockNumber));
   return pair ? new Date(pair.at.getTime() + (blockNumber - pair.blockNumber) * BLOCK_MILLISECONDS) : null;
 }
 
-/** Returns the block at an instant, from the pair nearest in time; `null` where none is known. */
+/** Returns the block at an instant, counted from the known block nearest in time; `null` if none is known. */
 export function blockAtTime(at: Date, pairs: readonly BlockTime[]): number | null {
   const pair = nearest(pairs, (known) => Math.abs(known.at.getTime() - at.getTime()));
   return pair ? pair.blockNumber + Math.floor((at.getTime() - pair.at.getTime()) / BLOCK_MILLISECONDS) : null;
@@ -37,16 +40,16 @@ export interface Reach {
 }
 
 export interface LeastReach {
-  /** The age of the data: the least of what its parts reach; `null` where none is known. */
+  /** The age of the data: the earliest instant that its parts reach; `null` if no part's reach is known. */
   at: Date | null;
   part: string | null;
   /** Parts that do not say how far they reach. */
   unknownParts: string[];
-  /** Parts that claim the future, and are left out. */
+  /** Parts that claim to reach into the future; they are ignored. */
   futureParts: string[];
 }
 
-/** Returns the least that the parts of a page reach. A reach in the future says nothing. */
+/** Returns the earliest instant that the parts of a page reach, ignoring parts that claim the future. */
 export function leastReach(reaches: readonly Reach[], wallClock: Date): LeastReach {
   const result: LeastReach = { at: null, part: null, unknownParts: [], futureParts: [] };
   for (const { part, at } of reaches) {
@@ -58,7 +61,7 @@ export function leastReach(reaches: readonly Reach[], wallClock: Date): LeastRea
   return result;
 }
 
-/** Returns the parts that reach less far than the furthest by more than a tolerance. */
+/** Returns the parts that are behind the newest part by more than a tolerance. */
 export function lateParts(reaches: readonly Reach[], toleranceMilliseconds: number): string[] {
   const known = reaches.flatMap(({ part, at }) => (at ? [{ part, time: at.getTime() }] : []));
   const furthest = Math.max(...known.map(({ time }) => time));

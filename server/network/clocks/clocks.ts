@@ -2,14 +2,17 @@ import type { Facts } from "@/db/analytics/facts/facts";
 import { SECONDS_PER_BLOCK } from "../units";
 import { type BlockTime, lateParts, leastReach, type Reach, timeOfBlock } from "./clock";
 
-/** How far a block may run ahead of what the clock allows: an hour. */
+/** How many blocks a block may be ahead of the clock's estimate: an hour. */
 const SLACK_BLOCKS = 300;
-/** How many of the newest known blocks judge a later one. */
+/** How many of the newest blocks of a table estimate the current block. */
 const JUDGES = 9;
-/** How far the time of a checkpoint may be from that of its block: ten minutes, and a hundredth of the distance from the nearest known block, for slots are missed. */
+/**
+ * How far a checkpoint's time may be from its block's: ten minutes, plus a hundredth of the distance from the nearest
+ * known block, since slots are missed.
+ */
 const TOLERANCE_MILLISECONDS = 600_000;
 const TOLERANCE_RATIO = 0.01;
-/** A part that reaches less far than the furthest by more than that is late: daily tables are behind by up to a day. */
+/** A part is late if it is further than this behind the newest part. Daily tables are up to a day behind. */
 const LATE_MILLISECONDS = 26 * 3_600_000;
 
 type ClockFacts = Pick<
@@ -28,18 +31,18 @@ type ClockFacts = Pick<
 >;
 
 export interface Clocks {
-  /** The greatest known block: what takes effect later is pending. `null`: nothing is known to be in effect. */
+  /** The greatest known block. Changes that take effect later are pending. `null` if no block is known. */
   blockNow: number | null;
   /** The time of that block. */
   timeNow: Date | null;
-  /** Blocks with known times, ascending: for the time of another block, and the block at a time. */
+  /** Blocks with known times, ascending, to convert between blocks and times. */
   blockTimes: BlockTime[];
-  /** Blocks that the clock does not allow yet, by where they stand; they were left out. */
+  /** Blocks too new for the clock, with the table of each; they are ignored. */
   implausibleBlocks: { part: string; block: number }[];
   reaches: Reach[];
-  /** The least that is known of `reaches`: how old a page's data is. */
+  /** The age of a page's data: the earliest instant in `reaches`. */
   dataAt: Date | null;
-  /** Names of `reaches` that are over a day behind the furthest. */
+  /** Names of `reaches` that are over a day behind the newest one. */
   lateParts: string[];
 }
 
@@ -86,15 +89,15 @@ const eventTimes = ({ allocations, slashings, registrationEvents }: ClockFacts):
     rows.flatMap(({ blockNumber, at }) => (blockNumber === null || at === null ? [] : [{ blockNumber, at }])),
   );
 
-/** The block that the chain has by now if it had this one then and no slot was missed since. */
+/** Returns the block that the chain reaches by `now` if no slot is missed after the given block. */
 const blockBy = ({ blockNumber, at }: BlockTime, now: Date) =>
   blockNumber + (now.getTime() - at.getTime()) / 1000 / SECONDS_PER_BLOCK;
 
 const middleOf = (numbers: number[]) => numbers.sort((a, b) => a - b)[Math.floor((numbers.length - 1) / 2)];
 
 /**
- * The block that the wall clock allows at most, by most tables, and of each by most of its newest blocks: neither one
- * wrong pair nor one wrong column decides.
+ * Returns the highest block that the wall clock allows: the median over tables of the median over each table's newest
+ * blocks, so that one wrong row or column cannot decide it.
  */
 function latestPossibleBlock(sources: BlockTime[][], now: Date): number {
   const bounds = sources.flatMap((pairs) => {
@@ -105,13 +108,13 @@ function latestPossibleBlock(sources: BlockTime[][], now: Date): number {
   return middle === undefined ? Number.POSITIVE_INFINITY : middle + SLACK_BLOCKS;
 }
 
-/** Returns whether a block and a time can be of one block, as far as most others tell. */
+/** Returns whether a block number and a time can belong together, judged by most other blocks. */
 const possiblePair = (latest: number, now: Date) => (pair: BlockTime) =>
   latest === Number.POSITIVE_INFINITY ||
   Math.abs(blockBy(pair, now) - latest) <=
     2 * SLACK_BLOCKS + TOLERANCE_RATIO * 2 * ((now.getTime() - pair.at.getTime()) / 1000 / SECONDS_PER_BLOCK);
 
-/** Where a block stands that can say how far the chain was read. */
+/** Returns the blocks that tell how far the chain was read, with the table of each. */
 const blocksOf = (facts: ClockFacts) =>
   [
     ...facts.checkpoints.map((row) => ({
@@ -127,7 +130,7 @@ const blocksOf = (facts: ClockFacts) =>
 const syncName = (table: string, row: { pipeline: string | null; eventType: string | null }) =>
   [table, row.pipeline, row.eventType].filter(Boolean).join(" ");
 
-/** Whether a checkpoint's time is that of its block; many pipelines write the time of the run there. */
+/** Returns whether a checkpoint's time fits its block. Many pipelines store the time of the run there. */
 function agrees({ blockNumber, at }: BlockTime, anchors: BlockTime[]): boolean {
   const expected = timeOfBlock(blockNumber, anchors);
   if (!expected) return true;
@@ -141,7 +144,10 @@ function agrees({ blockNumber, at }: BlockTime, anchors: BlockTime[]): boolean {
 
 const earlier = (at: Date | null, limit: Date) => (at === null || at <= limit ? at : limit);
 
-/** How far each part reaches: by its block, else by the beginning of its day, so that no data looks younger than it is. */
+/**
+ * Returns how far each part reaches: by its block, else by the start of its day, so that data never looks newer than
+ * it is.
+ */
 function reachesOf(
   facts: ClockFacts,
   latest: number,

@@ -1,18 +1,18 @@
 import { LEAVING_BLOCKS, SECONDS_PER_BLOCK } from "../units";
 import type { Tri } from "../unknown";
 
-/** An allocation's newest change, for what it says of the operator's allocation delay. */
+/** An allocation's newest change, which shows the operator's allocation delay. */
 export interface AnnouncedChange {
   operatorSet: string;
   magnitude: bigint | null;
-  /** The last magnitude before the announcement; `null`: not known, so it is not counted. */
+  /** The last magnitude before the announcement; `null` if not known, and then the change is not counted. */
   magnitudeBefore: bigint | null;
   allocatedAtBlock: number | null;
   effectBlock: number | null;
   allocatedAt: Date | null;
 }
 
-/** Returns whether a change is a rise. A row that a slash of that set wrote is none, an instant deallocation neither. */
+/** Returns whether a change is a rise. Rows written by a slash of that set, and instant deallocations, are not. */
 export function isRise(change: AnnouncedChange, slashBlocksOfSet: readonly number[]): Tri {
   const { magnitude, magnitudeBefore, allocatedAtBlock, effectBlock } = change;
   if (effectBlock !== null && slashBlocksOfSet.includes(effectBlock)) return false;
@@ -29,14 +29,14 @@ interface DelaySeen {
   allocatedAtBlock: number;
 }
 
-/** The allocation delay that an operator's rises imply; no column holds it. */
+/** The allocation delay that an operator's rises show. No column holds it. */
 export interface ObservedDelay {
   newest: DelaySeen;
   least: DelaySeen;
   observedCount: number;
 }
 
-/** Returns the delay of the newest rise, and the least with its date; `null` where no rise can be told. */
+/** Returns the delay of the newest rise, and the shortest delay with its date; `null` if no rise is known. */
 export function observedDelay(
   changes: readonly AnnouncedChange[],
   slashBlocksOf: (operatorSet: string) => readonly number[],
@@ -64,7 +64,7 @@ export function observedDelay(
   return found;
 }
 
-/** Of two rises in one block the shorter delay stands. */
+/** Of two rises in one block, the one with the shorter delay counts. */
 const isNewer = (a: DelaySeen, b: DelaySeen) =>
   a.allocatedAtBlock === b.allocatedAtBlock
     ? a.delayBlocks < b.delayBlocks
@@ -74,8 +74,8 @@ const isLess = (a: DelaySeen, b: DelaySeen) =>
   a.delayBlocks === b.delayBlocks ? a.allocatedAtBlock > b.allocatedAtBlock : a.delayBlocks < b.delayBlocks;
 
 /**
- * Returns the most that the delay can have been at the first slash by a set: its block - the block that created the
- * set. The least over all sets; `null` where no creation is known.
+ * Returns the longest delay possible at the first slash by a set: the slash's block - the block that created the set.
+ * The smallest over all sets; `null` if no creation block is known.
  */
 export function delayUpperBound(
   firstSlashes: readonly { slashBlock: number | null; setCreatedBlock: number | null }[],
@@ -92,11 +92,11 @@ export function delayUpperBound(
 export const exitMarginBlocks = (delayBlocks: number | null): number | null =>
   delayBlocks === null ? null : delayBlocks - LEAVING_BLOCKS;
 
-/** Returns whether everybody can leave before an announced allocation takes effect. */
+/** Returns whether all delegators can leave before an announced allocation takes effect. */
 export const canLeaveInTime = (delayBlocks: number | null): Tri =>
   delayBlocks === null ? null : delayBlocks >= LEAVING_BLOCKS;
 
-/** Returns whether shares queued in a block can still be slashed by the old operator's sets: for 100,800 blocks. */
+/** Returns whether shares queued at a block can still be slashed by the old operator's sets: for 100,800 blocks. */
 export function isQueuedSlashable(queuedBlock: number | null, blockNow: number | null): Tri {
   if (queuedBlock === null || blockNow === null) return null;
   return blockNow - queuedBlock <= LEAVING_BLOCKS;

@@ -2,17 +2,17 @@ import { maxMagnitudeAfter } from "../slashing/magnitude";
 import type { Slash } from "../slashing/slashing";
 import { type CorrectedShares, type Lot, withdrawableSum } from "../value";
 
-/** The shares of an operator in a strategy at the end of a block, slashes not taken off; `null`: not known. */
+/** An operator's shares in a strategy at the end of a block, slashes not taken off; `null` if not known. */
 export interface DayShares {
   blockNumber: number | null;
   shares: bigint | null;
-  /** Tells what came before where the block is not known. */
+  /** Decides the order if the block is not known. */
   day?: string;
 }
 
 /**
- * Returns the lots behind the last day of a series. A rise was written on its day, a fall comes from the oldest lots, so
- * that what is left is the most it can be.
+ * Returns the lots that make up the last day of a series. A rise is a lot of its day; a fall uses up the oldest lots,
+ * so that the remaining value is an upper bound.
  */
 export function lotsOfSeries(days: readonly DayShares[]): Lot[] {
   const written: Written = { lots: [], total: 0n, isApart: () => true };
@@ -20,7 +20,7 @@ export function lotsOfSeries(days: readonly DayShares[]): Lot[] {
   return written.lots;
 }
 
-/** The lots so far, their sum, and whether a slash tells apart what was written in two blocks. */
+/** The lots so far, their sum, and a test of whether a slash lies between two blocks. */
 interface Written {
   lots: Lot[];
   total: bigint;
@@ -56,14 +56,16 @@ function takeOldest(lots: Lot[], amount: bigint): void {
   lots.splice(0, gone);
 }
 
-/** Returns the slashes up to the end of a day: by block, else by date, where a slash of the day itself came after it. */
+/**
+ * Returns the slashes up to the end of a day: by block, else by date, and then a slash on the day itself is left out.
+ */
 export const slashesUntil = (slashes: readonly Slash[], { blockNumber, day }: Omit<DayShares, "shares">) =>
   slashes.filter((slash) => {
     if (blockNumber !== null && slash.blockNumber !== null) return slash.blockNumber <= blockNumber;
     return slash.slashedAt === null || day === undefined || slash.slashedAt.toISOString().slice(0, 10) < day;
   });
 
-/** Returns the shares of each day with the slashes up to that day taken off; `null` where a day is not known. */
+/** Returns the shares of each day with the slashes up to that day taken off; `null` for a day that is not known. */
 export function correctedSeries(
   days: readonly DayShares[],
   slashes: readonly Slash[],
@@ -87,7 +89,10 @@ export function correctedSeries(
   });
 }
 
-/** A block between the same two slashes, told by dates; `null` for a day of a slash, which may have been before or after. */
+/**
+ * Returns a block between the same two slashes, found by date; `null` on the day of a slash, since the order is not
+ * known.
+ */
 function blockByDate(slashes: readonly Slash[], { day }: DayShares): number | null {
   const dates = slashes.map(({ slashedAt }) => slashedAt?.toISOString().slice(0, 10));
   const isTold = slashes.every(
