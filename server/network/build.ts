@@ -13,13 +13,14 @@ import { buildPositions } from "./build/positions";
 import { buildSlashings } from "./build/slashings";
 import { buildStrategies } from "./build/strategies";
 import { totalsOf } from "./build/totals";
+import type { ChainFacts } from "./chain-facts";
 import type { Allocation, DataSource, Network, Slashing } from "./network";
 import type { OperatorStrategy } from "./operator";
 import { addSums, compareKnown, EMPTY_SUM, sumOf } from "./unknown";
 
-/** Returns the network that one run's facts describe. Pure: the time comes from the facts. */
-export function buildNetwork(facts: Facts, run: string): Network {
-  const building = buildingNetwork(facts, run);
+/** Returns the network that one run's facts describe, with what the chain said. Pure: the time comes from the facts. */
+export function buildNetwork(facts: Facts, run: string, chain: ChainFacts | null = null): Network {
+  const building = buildingNetwork(facts, run, chain);
   for (;;) {
     const { done, value } = building.next();
     if (done) return value;
@@ -27,8 +28,8 @@ export function buildNetwork(facts: Facts, run: string): Network {
 }
 
 /** Builds a network in many short steps, one per `next`, so that a server can answer requests in between. */
-export function* buildingNetwork(facts: Facts, run: string): Steps<Network> {
-  const draft = draftOf(facts);
+export function* buildingNetwork(facts: Facts, run: string, chain: ChainFacts | null = null): Steps<Network> {
+  const draft = draftOf(facts, chain);
   yield;
   const bare = yield* buildPositions(draft);
   yield;
@@ -63,6 +64,7 @@ export function* buildingNetwork(facts: Facts, run: string): Steps<Network> {
     run,
     readAt: facts.readAt,
     clocks: draft.clocks,
+    chain,
     source: sourceOf(draft),
     totals: totalsOf(draft, { operators, avs, strategies, positions, allocations, slashings, past }),
     operators,

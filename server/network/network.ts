@@ -1,5 +1,6 @@
 import type { Facts } from "@/db/analytics/facts/facts";
 import type { AllocationChange, Announcement, InForce, Slashability, SlashableReason } from "./allocations";
+import type { ChainFacts, ChainSet } from "./chain-facts";
 import type { Clocks } from "./clocks/clocks";
 import type { SplitBenchmark } from "./commission";
 import type { Spread } from "./concentration";
@@ -21,6 +22,8 @@ export interface Network {
   /** The wall clock when the facts were read. */
   readAt: Date;
   clocks: Clocks;
+  /** Answers of the contracts; `null` where the chain is not asked, or has not answered yet. */
+  chain: ChainFacts | null;
   source: DataSource;
   totals: NetworkTotals;
   /** Largest first. */
@@ -158,6 +161,8 @@ export interface OperatorSet extends Exposure {
   avs: string;
   number: number;
   createdAtBlock: number | null;
+  /** Answers of the contracts about it; `null` where they were not asked. */
+  chain: ChainSet | null;
   /** `null`: not known, and then every allocation counts. */
   strategies: string[] | null;
   /** Operators with something allocated to it, now or announced. */

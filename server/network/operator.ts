@@ -1,4 +1,5 @@
 import type { Facts } from "@/db/analytics/facts/facts";
+import type { ChainDelay } from "./chain-facts";
 import type { Securing } from "./clocks/activity";
 import type { ObservedDelay } from "./clocks/exit";
 import type { AppliedSplit, SplitRange } from "./commission";
@@ -45,6 +46,8 @@ export interface Operator extends Exposure {
   commission: Commission;
   /** The allocation delay that its rises imply; `null` where none can be told. */
   observedDelay: ObservedDelay | null;
+  /** The allocation delay that the contract says; `null` where it was not asked. It outranks what was observed. */
+  chainDelay: ChainDelay | null;
   /** The most that the delay can have been at a first slash, in blocks. */
   delayUpperBoundBlocks: number | null;
   /** Ids of `network.slashings`, newest first. */

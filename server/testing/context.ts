@@ -3,6 +3,7 @@ import { readFacts } from "@/db/analytics/facts/facts";
 import { readRun } from "@/db/analytics/run";
 import type { Account } from "../auth/viewer";
 import { buildNetwork } from "../network/build";
+import type { ChainFacts } from "../network/chain-facts";
 import type { Network } from "../network/network";
 import type { Context } from "../trpc/context";
 import type { Tier } from "../trpc/tiers";
@@ -28,6 +29,9 @@ export function contextFor(
   return { ...base, viewer: { tier, account: known } };
 }
 
-/** Returns the network of the rows that a test wrote, as read at `now`. */
-export const networkOf = async (db: AnalyticsDb, now = new Date()): Promise<Network> =>
-  buildNetwork(await readFacts(db, now), await readRun(db));
+/** Returns the network of the rows that a test wrote, as read at `now`, and of what it has the chain say. */
+export const networkOf = async (
+  db: AnalyticsDb,
+  now = new Date(),
+  chain: ChainFacts | null = null,
+): Promise<Network> => buildNetwork(await readFacts(db, now), await readRun(db), chain);

@@ -146,11 +146,11 @@ function worthOf(magnitude: bigint | null, position: OperatorStrategy | undefine
   return allocatedUsd(magnitude, position?.maxMagnitude ?? null, value);
 }
 
-type Delay = Pick<Operator, "observedDelay" | "delayUpperBoundBlocks">;
+type Delay = Pick<Operator, "chainDelay" | "observedDelay" | "delayUpperBoundBlocks">;
 
-/** Returns a lookup of an operator's allocation delay, as far as its changes of allocations show it. */
+/** Returns a lookup of an operator's allocation delay: what the contract says, and what its changes of allocations show. */
 export function delaysOf(draft: Draft): (operator: string) => Delay {
-  const { facts, slashings } = draft;
+  const { facts, chain, slashings } = draft;
   const before = beforeOf(draft);
   const changes = new Map<string, AnnouncedChange[]>();
   for (const row of facts.allocations) push(changes, row.operator, { ...row, magnitudeBefore: before(row) });
@@ -160,6 +160,7 @@ export function delaysOf(draft: Draft): (operator: string) => Delay {
     const blocksOf = (operatorSet: string) =>
       own.flatMap((row) => (row.operatorSet === operatorSet ? (row.blockNumber ?? []) : []));
     return {
+      chainDelay: chain?.delays.get(operator) ?? null,
       observedDelay: observedDelay(changes.get(operator) ?? [], blocksOf),
       delayUpperBoundBlocks: delayUpperBound(
         own.map(({ operatorSet, blockNumber }) => ({

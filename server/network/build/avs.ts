@@ -37,6 +37,7 @@ export function buildOperatorSets(
       avs,
       number,
       createdAtBlock: states.get(id)?.createdAtBlock ?? null,
+      chain: draft.chain?.sets.get(id) ?? null,
       strategies: states.get(id)?.strategies ?? null,
       operators: [...new Set(own.map(({ operator }) => operator))],
       slashings: slashed.map((row) => row.id),

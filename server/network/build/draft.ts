@@ -1,4 +1,5 @@
 import type { Facts } from "@/db/analytics/facts/facts";
+import type { ChainFacts } from "../chain-facts";
 import { type Clocks, readClocks } from "../clocks/clocks";
 import type { DataSource } from "../network";
 import { distinctSlashings, type Slash, type SlashingRow } from "../slashing/slashing";
@@ -10,6 +11,7 @@ const MOST_USD = 1e13;
 /** The inputs from which the parts of a network are made. */
 export interface Draft {
   facts: Facts;
+  chain: ChainFacts | null;
   clocks: Clocks;
   slashings: (SlashingRow & Facts["slashings"][number])[];
   /** `false` if the table is missing or there are no operators: then nobody is known to be unslashed. */
@@ -42,7 +44,7 @@ export const slashKey = (slashing: number, strategy: string) => `${slashing} ${s
 const UNPRICED: Pricing = { rateWad: null, decimals: null, priceUsd: null };
 
 /** Returns the draft of a network: clocks read, slashings ordered, strategies priced. */
-export function draftOf(facts: Facts): Draft {
+export function draftOf(facts: Facts, chain: ChainFacts | null = null): Draft {
   const clocks = readClocks(facts);
   const slashings = distinctSlashings(facts.slashings) as Draft["slashings"];
   const slashesOf = new Map<string, Slash[]>();
@@ -71,6 +73,7 @@ export function draftOf(facts: Facts): Draft {
   for (const row of facts.writtenShares) push(lotsOf, pairOf(row.operator, row.strategy), lotOf(row));
   return {
     facts,
+    chain,
     clocks,
     slashings,
     areSlashingsKnown:

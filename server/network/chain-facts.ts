@@ -1,0 +1,38 @@
+/** Answers of EigenLayer's contracts, all of one block: facts of a network beside those of the pipeline. */
+export interface ChainFacts {
+  chainId: number;
+  readAtBlock: number;
+  /** The time of that block. */
+  readAt: Date;
+  /** By operator's address. An operator that was not asked, or for which no answer came, is missing. */
+  delays: Map<string, ChainDelay>;
+  /** By id, "<avs>-<number>". A set that the contract does not know is missing. */
+  sets: Map<string, ChainSet>;
+  /** How many operator sets each AVS has created, by its address: whether the sets that are known are all of them. */
+  setCounts: Map<string, number>;
+}
+
+/** An operator's allocation delay in blocks. */
+export interface ChainDelay {
+  /** `null` where none is set: it must set one, and wait 17.5 days, before its first allocation. */
+  allocationDelayBlocks: number | null;
+  isDelaySet: boolean;
+  /** The contract has no question for a pending change. Its storage tells, where the node lets us read it. */
+  isPendingKnown: boolean;
+  /** The delay that takes over at `pendingEffectBlock`; both `null` where no change is pending, or none is known. */
+  pendingDelayBlocks: number | null;
+  pendingEffectBlock: number | null;
+  readAtBlock: number;
+}
+
+export interface ChainSet {
+  /** `null`: nobody can slash this set. */
+  slasher: string | null;
+  /** The slasher that takes over at `pendingSlasherBlock`; both `null` where no change is pending. */
+  pendingSlasher: string | null;
+  pendingSlasherBlock: number | null;
+  isRedistributing: boolean;
+  /** `null` where the set burns what it slashes. */
+  recipient: string | null;
+  readAtBlock: number;
+}
