@@ -5,6 +5,7 @@ import { buildAvs, buildOperatorSets } from "./build/avs";
 import { comparedPairs } from "./build/changes";
 import { readCommission } from "./build/commissions";
 import { type Draft, draftOf, pairOf, push, type Steps } from "./build/draft";
+import { buildEntities } from "./build/entities";
 import { exposureIn } from "./build/exposure";
 import { correctedDays, slashedHistories } from "./build/history";
 import { buildOperatorAvs } from "./build/operator-avs";
@@ -69,6 +70,7 @@ export function* buildingNetwork(facts: Facts, run: string, chain: ChainFacts | 
     totals: totalsOf(draft, { operators, avs, strategies, positions, allocations, slashings, past }),
     operators,
     avs,
+    entities: buildEntities(operators),
     operatorSets,
     strategies,
     allocations,

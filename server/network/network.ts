@@ -4,6 +4,7 @@ import type { ChainFacts, ChainSet } from "./chain-facts";
 import type { Clocks } from "./clocks/clocks";
 import type { SplitBenchmark } from "./commission";
 import type { Spread } from "./concentration";
+import type { EntityKind } from "./entities/known-entities";
 import type { Exposure } from "./exposure";
 import type { Membership } from "./membership";
 import type { Change, Operator } from "./operator";
@@ -29,6 +30,8 @@ export interface Network {
   /** Largest first. */
   operators: Map<string, Operator>;
   avs: Map<string, Avs>;
+  /** Known groups of operators by their slug, the largest first. */
+  entities: Map<string, Entity>;
   /** By id, "<avs>-<number>". */
   operatorSets: Map<string, OperatorSet>;
   /** Largest first. */
@@ -60,6 +63,31 @@ export interface DataSource {
   /** Cells that were not believed, and blocks that the clock does not allow yet. */
   implausible: { table: string; column: string; count: number }[];
   syncs: Facts["syncs"];
+}
+
+/** Operators that a person found to belong together. */
+export interface Entity {
+  /** Its name in the address of its page. */
+  slug: string;
+  name: string;
+  kind: EntityKind;
+  website: string;
+  /** A day. */
+  reviewedOn: string;
+  evidence: string;
+  /** Those of the file that are operators here. */
+  members: EntityMember[];
+  /** The whole value of its operators. */
+  value: UsdSum;
+}
+
+interface EntityMember {
+  operator: string;
+  /** The name that it declared when it was reviewed. */
+  reviewedName: string;
+  evidence: string;
+  /** Why it stays although it declares another name by now. */
+  renamed: string | null;
 }
 
 /** How the value of those parts changed, each of an operator in a strategy, that are known exactly on both days. */

@@ -3,6 +3,7 @@ import type { ChainDelay } from "./chain-facts";
 import type { Securing } from "./clocks/activity";
 import type { ObservedDelay } from "./clocks/exit";
 import type { AppliedSplit, SplitRange } from "./commission";
+import type { OperatorEntities } from "./entities/groups";
 import type { Exposure } from "./exposure";
 import type { Rank } from "./ranks";
 import type { Tri, UsdSum } from "./unknown";
@@ -15,6 +16,8 @@ export interface Operator extends Exposure {
   twitter: string | null;
   description: string | null;
   hasLogo: boolean;
+  /** Groups that it is known to belong to. */
+  entities: OperatorEntities;
   registeredAt: Date | null;
   registrationBlock: number | null;
   firstActivityAt: Date | null;

@@ -11,6 +11,7 @@ import { delaysOf } from "./allocations";
 import { type ComparedPairs, changeSince } from "./changes";
 import type { CommissionReader } from "./commissions";
 import { type Draft, push, type Steps } from "./draft";
+import { entityReader } from "./entities";
 import { exposureIn } from "./exposure";
 import type { CorrectedDays } from "./history";
 import { isSecuringRead, securingCount30dAgo } from "./operator-avs";
@@ -50,6 +51,7 @@ export function* buildOperators(draft: Draft, parts: OperatorParts): Steps<Map<s
   const delays = delaysOf(draft);
   const { past } = parts;
   const then = delegatorsThen(facts);
+  const entitiesOf = entityReader();
 
   const believed = believedSpread(draft, parts.positions);
 
@@ -74,6 +76,7 @@ export function* buildOperators(draft: Draft, parts: OperatorParts): Steps<Map<s
       twitter: said?.twitter ?? null,
       description: said?.description ?? null,
       hasLogo: said?.hasLogo ?? false,
+      entities: entitiesOf(address),
       registeredAt,
       registrationBlock: state?.registrationBlock ?? registrations.get(address)?.blockNumber ?? null,
       firstActivityAt: state?.firstActivityAt ?? null,
