@@ -4,8 +4,6 @@ const config: NextConfig = {
   poweredByHeader: false,
   reactStrictMode: true,
   images: { unoptimized: true },
-  // Permanent redirects from earlier paths.
-  redirects: async () => [{ source: "/slashing", destination: "/slashings", permanent: true }],
   serverExternalPackages: ["postgres", "pino"],
   experimental: {
     // A cache from before a pull makes every page of `npm run dev` reload for ever.

@@ -1,15 +1,18 @@
 import { type NextRequest, NextResponse } from "next/server";
+import { newAddressOf } from "@/server/http/old-addresses";
 import { pagePolicy } from "@/server/http/security-headers";
 import { excessOf } from "@/server/limits/page-limits";
 import { isMissingPage } from "@/server/missing-page";
 import { tooMany } from "./app/_failures/too-many";
 
 /**
- * Gives every page a new nonce with its policy, answers 404 for pages that do not exist, and refuses a network
+ * Redirects old links for good. Gives every page a new nonce with its policy, answers 404 for pages that do not exist, and refuses a network
  * that requests too many pages. Access to features is not decided here. The other headers:
  * server/http/security-headers.ts.
  */
 export async function proxy(request: NextRequest): Promise<Response> {
+  const moved = newAddressOf(request.nextUrl);
+  if (moved) return NextResponse.redirect(new URL(moved, request.url), 308);
   const nonce = crypto.randomUUID().replaceAll("-", "");
   const policy = pagePolicy(nonce);
   const headers = new Headers(request.headers);

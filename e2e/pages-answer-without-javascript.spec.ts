@@ -134,10 +134,34 @@ test("every answer carries its security headers, errors too", async ({ request }
   }
 });
 
-test("an old address leads to the new one for good, with its query", async ({ request }) => {
-  const old = await request.get("/slashing?operator=0x1", { maxRedirects: 0 });
-  expect([old.status(), old.headers().location]).toEqual([308, "/slashings?operator=0x1"]);
-  expect(old.headers()["content-security-policy"]).toContain("frame-ancestors 'none'");
+test("old links lead to the new address for good, with the rest of their query", async ({
+  request,
+  baseURL,
+}) => {
+  const steth = "0x93c4b944d05dfe6df7645a86cd2206016c51564d";
+  for (const [old, now] of [
+    ["/slashing?operator=0x1", "/slashings?operator=0x1"],
+    [`/slashing?asset=${steth}&sort=loss`, `/slashings?strategy=${steth}&sort=loss`],
+    [`/operators?q=a+b&asset=${steth}`, `/operators?q=a+b&strategy=${steth}`],
+    [
+      `/operators/${EIGENYIELDS}/delegators?asset=${steth}`,
+      `/operators/${EIGENYIELDS}/delegators?strategy=${steth}`,
+    ],
+    [`/api/csv/slashings?asset=${steth}&sort=loss`, `/api/csv/slashings?strategy=${steth}&sort=loss`],
+  ] as const) {
+    const answer = await request.get(old, { maxRedirects: 0 });
+    const location = new URL(answer.headers().location ?? "", baseURL).href;
+    expect([answer.status(), location], old).toEqual([308, `${baseURL}${now}`]);
+    expect(answer.headers()["content-security-policy"]).toContain("frame-ancestors 'none'");
+    const followed = await request.get(old);
+    expect([followed.status(), followed.url()], old).toEqual([200, `${baseURL}${now}`]);
+  }
+  const [some, all] = await Promise.all(
+    [`/api/csv/slashings?asset=${steth}`, "/api/csv/slashings"].map(async (path) =>
+      (await request.get(path)).text(),
+    ),
+  );
+  expect(some?.split("\n").length).toBeLessThan(all?.split("\n").length ?? 0);
 });
 
 test("Next's own error pages are no pages, and redirects and pictures keep their headers", async ({

@@ -119,7 +119,7 @@ export const SLASHING_LIST = listOf(SLASHING_COLUMNS, {
     header: "Transaction",
     priority: 3,
     metric: null,
-    csv: "transaction",
-    cell: (row) => <Transaction hash={row.transaction} table="operator_slashing_incidents" />,
+    csv: "transaction_hash",
+    cell: (row) => <Transaction hash={row.transactionHash} table="operator_slashing_incidents" />,
   },
 } satisfies Record<SlashingColumnId, Column<SlashingRow>>);

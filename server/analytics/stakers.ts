@@ -60,12 +60,11 @@ async function wholeOf(ctx: StakerContext, address: string) {
   const { operator, delegatedAt } = headline;
   const leaving = stillSlashable(
     network,
-    delegations.map(({ kind: type, happenedAt: at, transaction: transactionHash, ...rest }) => ({
+    delegations.map(({ kind: type, happenedAt: at, ...rest }) => ({
       ...rest,
       staker: address,
       type,
       at,
-      transactionHash,
     })),
   );
   if (operator === null)

@@ -172,7 +172,7 @@ export const DELEGATION_LIST = fixedListOf({
     header: "Transaction",
     priority: 3,
     metric: null,
-    csv: { transaction: (row) => row.transaction },
-    cell: (row) => <Transaction hash={row.transaction} table="operator_delegator_history" />,
+    csv: { transaction_hash: (row) => row.transactionHash },
+    cell: (row) => <Transaction hash={row.transactionHash} table="operator_delegator_history" />,
   },
 } satisfies Record<string, FixedColumn<Staker["delegations"][number]>>);

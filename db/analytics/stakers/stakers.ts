@@ -76,7 +76,7 @@ export const listStakerDelegations = cachedPerRun(
           sql`min(${operatorDelegatorHistory.eventTimestamp})`,
         ),
         blockNumber: believed(cell.block(operatorDelegatorHistory.eventBlock)),
-        transaction: sql<string | null>`max(${operatorDelegatorHistory.transactionHash})`,
+        transactionHash: sql<string | null>`max(${operatorDelegatorHistory.transactionHash})`,
       })
       .from(operatorDelegatorHistory)
       .where(and(eq(operatorDelegatorHistory.stakerId, address), isOneDeparture(operatorDelegatorHistory)))

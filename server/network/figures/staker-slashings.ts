@@ -24,7 +24,7 @@ export function stakerSlashings(network: Network, { operator, since, strategies 
     .filter((row) => mayBeSince(row, since))
     .slice(0, MOST);
   const slashings = all
-    .map(({ id, slashedAt, blockNumber, avs, avsName, setNumber, parts, reason, transaction }) => ({
+    .map(({ id, slashedAt, blockNumber, avs, avsName, setNumber, parts, reason, transactionHash }) => ({
       id,
       slashedAt,
       blockNumber,
@@ -36,7 +36,7 @@ export function stakerSlashings(network: Network, { operator, since, strategies 
         had.has(address) ? [{ address, symbol, ratio }] : [],
       ),
       reason,
-      transaction,
+      transactionHash,
     }))
     .filter(({ isKnown, parts }) => !isKnown || parts.length > 0)
     .map(({ isKnown: _, ...row }) => row);

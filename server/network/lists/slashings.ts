@@ -40,7 +40,7 @@ function slashingRow({ operators, avs, strategies }: Network, slashing: Slashing
     ...lossFigures(lost),
     parts,
     reason: slashing.reason,
-    transaction: slashing.transactionHash,
+    transactionHash: slashing.transactionHash,
   };
 }
 
@@ -58,7 +58,7 @@ export const SLASHING_COLUMNS = {
   fraction: { unit: "ratio", value: (row) => row.largestRatio },
   loss: { unit: "usd", value: (row) => row.lostUsd },
   reason: { unit: "text", value: (row) => row.reason, sort: null },
-  transaction: { unit: "text", value: (row) => row.transaction, sort: null },
+  transaction: { unit: "text", value: (row) => row.transactionHash, sort: null },
 } as const satisfies Columns<SlashingRow>;
 export type SlashingColumnId = keyof typeof SLASHING_COLUMNS;
 
@@ -91,7 +91,7 @@ export function slashingFilterOf(asked: SlashingFilter): Filter<SlashingRow> {
       row.avsName,
       row.avs,
       row.reason,
-      row.transaction,
+      row.transactionHash,
     ]),
   ]);
 }

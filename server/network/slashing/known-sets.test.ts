@@ -17,7 +17,7 @@ describe("the file of known sets", () => {
       id: `${VAULTS}-0`,
       avs: VAULTS,
       createdBlock: 24_712_915,
-      transaction: expect.stringMatching(/^0x[0-9a-f]{64}$/),
+      transactionHash: expect.stringMatching(/^0x[0-9a-f]{64}$/),
       slasher: { address: VAULTS, setBlock: 24_712_915, effectBlock: 24_712_915 },
       redistributionRecipient: VAULTS,
     });

@@ -6,7 +6,7 @@ export interface KnownSet {
   id: string;
   avs: string;
   createdBlock: number;
-  transaction: string;
+  transactionHash: string;
   /** `null`: none is known, which never means that the set cannot slash. It is not projected back before its block. */
   slasher: { address: string; setBlock: number; effectBlock: number } | null;
   /** `null`: what the set slashes is burned. Fixed when the set is created. */

@@ -48,7 +48,7 @@ export function WholeStake({ staker, isOwn }: { staker: Whole; isOwn: boolean })
           caption="Delegation history"
           columns={tableOf(DELEGATION_LIST)}
           rows={delegations}
-          rowKey={(row) => `${row.blockNumber}-${row.operator}-${row.kind}-${row.transaction}`}
+          rowKey={(row) => `${row.blockNumber}-${row.operator}-${row.kind}-${row.transactionHash}`}
         />
       ) : (
         <Empty title="No delegation recorded" />
