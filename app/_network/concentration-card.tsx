@@ -7,9 +7,11 @@ import type { RouterOutputs } from "@/server/trpc/router";
 
 type Concentration = RouterOutputs["analytics"]["network"]["concentration"];
 
-/** Shows how much of the value the largest operators hold. */
+type Spread = Concentration["operators"];
+
+/** Shows how much of the value the largest hold: operators one by one, and as the brands and node operators behind them. */
 export function ConcentrationCard({ found }: { found: Concentration }) {
-  const label = concentrationLabel(found.hhi);
+  const label = concentrationLabel(found.operators.hhi);
   return (
     <Card
       title={
@@ -17,45 +19,67 @@ export function ConcentrationCard({ found }: { found: Concentration }) {
           Concentration <MetricTip metric="concentration" />
         </>
       }
-      action={label && `${label} concentration`}
+      action={label && `${label} over operators`}
     >
-      <div className="flex h-2.5 gap-0.5 overflow-hidden rounded-full bg-soft" aria-hidden="true">
-        <span className="bg-s1" style={{ width: `${(found.top10Ratio ?? 0) * 100}%` }} />
-      </div>
-      <dl className="mt-2.5 divide-y">
-        <Line label="Held by the ten largest">
-          <Part value={found.top10Ratio} />
-        </Line>
-        <Line label="HHI over operators">{formatIndex(found.hhi)}</Line>
-        <Line label="Operators that hold 33 %" tip={<MetricTip metric="nakamoto" />}>
-          <Count value={found.operatorsTo33Count} />
-        </Line>
-        <Line label="Operators that hold 50 %">
-          <Count value={found.operatorsTo50Count} />
-          <span className="font-normal text-dim">
-            {" "}
-            of <Count value={found.operatorCount} />
-          </span>
-        </Line>
-      </dl>
+      <table className="w-full">
+        <caption className="sr-only">
+          How the value is spread over operators, brands and node operators
+        </caption>
+        <thead>
+          <tr className="border-b align-bottom text-xs text-dim">
+            <td />
+            <Heading>Operators</Heading>
+            <Heading tip={<MetricTip metric="brands" />}>Brands</Heading>
+            <Heading tip={<MetricTip metric="nodeOperators" />}>Node operators</Heading>
+          </tr>
+        </thead>
+        <tbody className="divide-y">
+          <Line found={found} label="With stake" of={({ stakedCount }) => <Count value={stakedCount} />} />
+          <Line found={found} label="Ten largest hold" of={({ top10Ratio }) => <Part value={top10Ratio} />} />
+          <Line
+            found={found}
+            label="Fewest that hold 33 %"
+            tip={<MetricTip metric="nakamoto" />}
+            of={({ to33Count }) => <Count value={to33Count} />}
+          />
+          <Line
+            found={found}
+            label="Fewest that hold 50 %"
+            of={({ to50Count }) => <Count value={to50Count} />}
+          />
+          <Line found={found} label="HHI" of={({ hhi }) => formatIndex(hhi)} />
+        </tbody>
+      </table>
+      <p className="mt-2 text-xs text-dim">An operator of no known entity counts as one of its own.</p>
     </Card>
   );
 }
 
+const Heading = ({ tip, children }: { tip?: React.ReactNode; children: React.ReactNode }) => (
+  <th scope="col" className="pb-1 pl-2 text-right font-normal">
+    {children} {tip}
+  </th>
+);
+
 const Line = ({
+  found,
   label,
   tip,
-  children,
+  of,
 }: {
+  found: Concentration;
   label: string;
   tip?: React.ReactNode;
-  children: React.ReactNode;
+  of: (spread: Spread) => React.ReactNode;
 }) => (
-  <div className="flex items-center gap-2 py-1.5">
-    <dt className="flex items-center gap-1">
-      {label}
-      {tip}
-    </dt>
-    <dd className="ml-auto font-medium">{children}</dd>
-  </div>
+  <tr>
+    <th scope="row" className="py-1.5 text-left font-normal">
+      {label} {tip}
+    </th>
+    {(["operators", "brands", "nodeOperators"] as const).map((holders) => (
+      <td key={holders} className="py-1.5 pl-2 text-right font-medium whitespace-nowrap">
+        {of(found[holders])}
+      </td>
+    ))}
+  </tr>
 );

@@ -18,8 +18,8 @@ export const NetworkSkeleton = () => (
       <LoadingCard className="max-lg:h-74" />
     </div>
     <div className="grid gap-4 lg:grid-cols-2">
-      <LoadingCard className="h-65.25" />
-      <LoadingCard className="h-65.25 max-lg:h-57" />
+      <LoadingCard className="h-71 max-lg:h-65.25" />
+      <LoadingCard className="h-71" />
     </div>
     <LoadingTable titled rows={TOP_OPERATORS} />
     <div className="grid items-start gap-4 lg:grid-cols-2">

@@ -1,6 +1,7 @@
 import type { SectionId } from "@/app/_components/metrics/metric";
 import type { MetricKey } from "@/app/_components/metrics/metrics";
 import { formatCounted, formatDay, formatNumber } from "@/server/format";
+import { KNOWN_ENTITIES } from "@/server/network/entities/known-entities";
 import { knownSetsSource } from "@/server/network/slashing/known-sets";
 
 /** A metric by its key, or the name and the formula of something else. */
@@ -12,6 +13,9 @@ interface Section {
   intro?: string;
   formulas: Formula[];
 }
+
+const knownBrands = KNOWN_ENTITIES.entities.filter(({ kind }) => kind === "brand").length;
+const knownNodeOperators = KNOWN_ENTITIES.entities.length - knownBrands;
 
 /** The formula of every figure, in reading order. */
 export const SECTIONS: Section[] = [
@@ -55,6 +59,32 @@ export const SECTIONS: Section[] = [
       ["Coefficient of variation", "Sample standard deviation / mean."],
       ["Top N", "100 × the sum of the N largest / T."],
       "nakamoto",
+    ],
+  },
+  {
+    id: "entities",
+    title: "Who is behind operators",
+    intro:
+      "One company may have many operators. A person reviews which belong together; nothing is ever grouped automatically, because everybody can declare any name and any website.",
+    formulas: [
+      [
+        "Known entities",
+        `${formatCounted(knownBrands, "brand")} and ${formatCounted(knownNodeOperators, "node operator")}, from names, websites and accounts that operators declare themselves, read on ${formatDay(KNOWN_ENTITIES.listedOn)} by ${KNOWN_ENTITIES.source}.`,
+      ],
+      [
+        "Evidence",
+        "A shared name is not enough. It needs a shared website or account, a numbered series of names, or a list that counts the operators to one token. Each operator's evidence stands on the page of its entity.",
+      ],
+      [
+        "Named by a brand",
+        "Where only the brand's operator names a company as its node operator, the evidence says that this company does not say so itself.",
+      ],
+      "brands",
+      "nodeOperators",
+      [
+        "Unknown groups",
+        "Operators may belong together without anybody having found it. So the number of brands and node operators is at most what stands here, and their concentration at least.",
+      ],
     ],
   },
   {

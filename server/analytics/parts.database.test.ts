@@ -68,7 +68,7 @@ async function partsOf({ a, first, second, avs }: Awaited<ReturnType<typeof oneW
   ];
   const held = (await api.operators.strategies.list({ address })).find((row) => row.address === a);
   const compared = await api.operators.compare({ operators: [first, second] });
-  const { top10Ratio, hhi, operatorsTo50Count } = await api.network.concentration();
+  const { top10Ratio, hhi, to50Count } = (await api.network.concentration()).operators;
   return {
     "A of the operator": held?.shareRatio,
     "A of the operator's assets": (await api.operators.strategies.shares({ address }))[0]?.shareRatio,
@@ -92,7 +92,7 @@ async function partsOf({ a, first, second, avs }: Awaited<ReturnType<typeof oneW
     "the first band": (await api.operators.delegators.bands({ address }))[1]?.ofAllRatio,
     "ten largest": top10Ratio,
     "Herfindahl index": hhi,
-    "operators to half": operatorsTo50Count,
+    "operators to half": to50Count,
   };
 }
 

@@ -29,5 +29,5 @@ test("the share of the largest, and how few hold a third and half", () => {
   const amounts = [40, 30, 20, 10];
   expect(topShare([...amounts, null], 2)).toBe(0.7);
   expect(topShare([null], 2)).toBeNull();
-  expect(spreadOver(amounts.map(sumOf))).toMatchObject({ operatorsTo33Count: 1, operatorsTo50Count: 2 });
+  expect(spreadOver(amounts.map(sumOf))).toMatchObject({ to33Count: 1, to50Count: 2 });
 });

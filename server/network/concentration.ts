@@ -35,15 +35,15 @@ const sum = (amounts: readonly number[]): number => amounts.reduce((total, amoun
 export interface Spread {
   hhi: number | null;
   top10Ratio: number | null;
-  operatorsTo33Count: number | null;
-  operatorsTo50Count: number | null;
+  to33Count: number | null;
+  to50Count: number | null;
 }
 
 const UNKNOWN_SPREAD: Spread = {
   hhi: null,
   top10Ratio: null,
-  operatorsTo33Count: null,
-  operatorsTo50Count: null,
+  to33Count: null,
+  to50Count: null,
 };
 
 /** Returns how the priced stake is spread. A figure is known if it is the same at both bounds of every value. */
@@ -66,7 +66,7 @@ export function spreadOver(values: readonly UsdSum[]): Spread {
   return {
     hhi: isSure(squares) ? hhiOf(known) : null,
     top10Ratio: isSure(largest) ? topShare(known, 10) : null,
-    operatorsTo33Count: count(0.33),
-    operatorsTo50Count: count(0.5),
+    to33Count: count(0.33),
+    to50Count: count(0.5),
   };
 }

@@ -103,16 +103,21 @@ export interface KnownChange {
   leftOutCount: number;
 }
 
-export interface NetworkTotals extends Exposure, Spread {
+/** How the network's stake is spread over its operators, one by one or as groups, and how many of them have stake. */
+export interface StakeSpread extends Spread {
+  /** `null` where no delegation was read. */
+  stakedCount: number | null;
+}
+
+export interface NetworkTotals extends Exposure {
   value: UsdSum;
+  spreads: { operators: StakeSpread; brands: StakeSpread; nodeOperators: StakeSpread };
   change30d: KnownChange | null;
   operatorCount: number;
   /** Those that are surely active; `null` where of none it is known. */
   activeOperatorCount: number | null;
   /** Those of which it is not known. */
   activityUnknownCount: number;
-  /** Operators with delegated stake, priced or not; `null` where no delegation was read. */
-  stakedOperatorCount: number | null;
   delegatorCount: number | null;
   /** Operators whose delegators are not known, and not counted. */
   delegatorUnknownCount: number;

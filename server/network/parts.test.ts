@@ -104,8 +104,7 @@ test("every percentage and figure of a spread that is told is true of the true v
           parts.slice(0, 10).reduce((sum, part) => sum + part, 0),
           3,
         );
-      if (spread.operatorsTo50Count !== null)
-        expect(Math.abs(spread.operatorsTo50Count - reach(0.5))).toBeLessThanOrEqual(1);
+      if (spread.to50Count !== null) expect(Math.abs(spread.to50Count - reach(0.5))).toBeLessThanOrEqual(1);
     }),
   );
 });
@@ -114,12 +113,12 @@ test("a spread is exact over exact values, and unknown where a large one is not 
   expect(spreadOver([sumOf(60), sumOf(40), sumOf(unpriced)])).toMatchObject({
     hhi: expect.closeTo(0.52, 12),
     top10Ratio: 1,
-    operatorsTo33Count: 1,
-    operatorsTo50Count: 1,
+    to33Count: 1,
+    to50Count: 1,
   });
-  const none = { hhi: null, operatorsTo33Count: null, operatorsTo50Count: null };
+  const none = { hhi: null, to33Count: null, to50Count: null };
   // The first one has a third in any case.
-  expect(spreadOver([sumOf(60), sumOf(atMost(100))])).toMatchObject({ ...none, operatorsTo33Count: 1 });
+  expect(spreadOver([sumOf(60), sumOf(atMost(100))])).toMatchObject({ ...none, to33Count: 1 });
   expect(spreadOver([sumOf(60), sumOf(null)])).toMatchObject(none);
   expect(spreadOver([])).toMatchObject(none);
 });

@@ -1,6 +1,7 @@
 export type SectionId =
   | "scores"
   | "concentration"
+  | "entities"
   | "volatility"
   | "values"
   | "what-breaks-first"

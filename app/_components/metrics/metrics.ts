@@ -159,11 +159,28 @@ export const METRICS = {
       "The operators whose stake changed most in seven days, by dollars, in the way of the change of stake: what prices did is left out. It counts from $1,000 and from 0.1 % of what the operator had then; of one that had nothing, the dollars alone decide.",
   },
   nakamoto: {
-    label: "Operators to reach a share",
-    what: "The smallest number of operators whose value adds up to this part of the network.",
+    label: "Fewest that hold a share",
+    what: "The smallest number of operators, brands or node operators whose value adds up to this part of the network.",
     unit: "count",
     section: "concentration",
-    formula: "The smallest number of operators whose value adds up to 33 % or 50 % of the network's.",
+    formula:
+      "The smallest number of operators, brands or node operators whose value adds up to 33 % or 50 % of the network's.",
+  },
+  brands: {
+    label: "Brands",
+    what: "Operators of one brand count as one. A brand gives operators their name, and may have several node operators.",
+    unit: "count",
+    section: "entities",
+    formula:
+      "Operators of one known brand are one group; else those of one known node operator; else each operator is a group. The value of a group is the sum of its operators' value.",
+  },
+  nodeOperators: {
+    label: "Node operators",
+    what: "Operators whose machines one company is known to run count as one, whatever their brands are.",
+    unit: "count",
+    section: "entities",
+    formula:
+      "Operators of one known node operator are one group; else those of one known brand; else each operator is a group. The value of a group is the sum of its operators' value.",
   },
   operatorTvs: {
     label: "Value of its operators",

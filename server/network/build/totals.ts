@@ -1,6 +1,7 @@
 import { splitBenchmark } from "../commission";
 import { spreadOver } from "../concentration";
-import type { Allocation, Avs, NetworkTotals, Slashing, Strategy } from "../network";
+import { groupsOf } from "../entities/groups";
+import type { Allocation, Avs, NetworkTotals, Slashing, StakeSpread, Strategy } from "../network";
 import type { Operator, OperatorStrategy } from "../operator";
 import { checkScores } from "../scores";
 import { addSums, sumOf } from "../unknown";
@@ -30,6 +31,14 @@ export function totalsOf(draft: Draft, parts: TotalParts): NetworkTotals {
   const { areSlashingsKnown } = draft;
   return {
     value,
+    spreads: {
+      operators: spreadOfGroups(
+        draft,
+        operators.map((operator) => [operator]),
+      ),
+      brands: spreadOfGroups(draft, groupsOf(operators, "brand").values()),
+      nodeOperators: spreadOfGroups(draft, groupsOf(operators, "node-operator").values()),
+    },
     change30d: changeOfKnown(draft, parts.past[30], parts.positions),
     ...exposureIn(draft, parts.allocations),
     operatorCount: operators.length,
@@ -37,7 +46,6 @@ export function totalsOf(draft: Draft, parts: TotalParts): NetworkTotals {
       ? operators.filter(({ isActive }) => isActive === true).length
       : null,
     activityUnknownCount: operators.filter(({ isActive }) => isActive === null).length,
-    stakedOperatorCount: stakedCount(draft, operators),
     ...delegatorTotal(operators),
     avsCount: parts.avs.size,
     strategyCount: parts.strategies.size,
@@ -48,16 +56,24 @@ export function totalsOf(draft: Draft, parts: TotalParts): NetworkTotals {
     lost: lostBy(draft, parts.slashings),
     defaultSplitBps: defaultSplit(draft),
     piBenchmark: splitBenchmark(staked.map(({ commission }) => commission.pi.bps)),
-    ...spreadOver(operators.map(({ value }) => value)),
     scoreCheck: checkScores(draft.facts.scores),
   };
 }
 
-/** Returns how many operators have stake; `null` if no positions were read, or the pipeline has none. */
-const stakedCount = ({ facts }: Draft, operators: Operator[]): number | null =>
-  facts.delegatedShares.length === 0 && operators.every(({ value }) => !value.knownUsd)
+/** Returns how the stake is spread over groups of operators. */
+function spreadOfGroups(draft: Draft, groups: Iterable<Operator[]>): StakeSpread {
+  const all = [...groups];
+  return {
+    stakedCount: stakedCount(draft, all),
+    ...spreadOver(all.map((group) => addSums(group.map(({ value }) => value)))),
+  };
+}
+
+/** Returns how many groups have stake; `null` if no positions were read, or the pipeline has none. */
+const stakedCount = ({ facts }: Draft, groups: Operator[][]): number | null =>
+  facts.delegatedShares.length === 0 && groups.every((group) => group.every(({ value }) => !value.knownUsd))
     ? null
-    : operators.filter(({ strategies }) => strategies.some(holdsStake)).length;
+    : groups.filter((group) => group.some(({ strategies }) => strategies.some(holdsStake))).length;
 
 /** Returns the number of delegators. A staker delegates to one operator at a time, so counts add up. */
 function delegatorTotal(operators: Operator[]) {

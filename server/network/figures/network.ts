@@ -61,13 +61,13 @@ export const networkStrategies = ({ strategies, totals }: Network) =>
       ...valueFigures(value),
     }));
 
-/** Returns how the value is spread over the operators that have any: ratios 0..1 and least numbers of operators. */
-export const networkConcentration = ({ totals }: Network) => ({
-  operatorCount: totals.stakedOperatorCount,
-  hhi: totals.hhi,
-  top10Ratio: totals.top10Ratio,
-  operatorsTo33Count: totals.operatorsTo33Count,
-  operatorsTo50Count: totals.operatorsTo50Count,
+/**
+ * Returns how the value is spread over operators with any, over their brands and over their node operators: ratios 0..1 and
+ * least numbers of holders. An operator of no known entity counts as one of its own.
+ */
+export const networkConcentration = ({ totals: { spreads }, entities }: Network) => ({
+  ...spreads,
+  entityCount: entities.size,
 });
 
 /** Returns how many active operators have each risk level, and their value; level `null` has not enough data. */

@@ -165,7 +165,7 @@ export const countOperators = ({ totals }: Network) => ({
   totalCount: totals.operatorCount,
   activeCount: totals.activeOperatorCount,
   activityUnknownCount: totals.activityUnknownCount,
-  stakedCount: totals.stakedOperatorCount,
+  stakedCount: totals.spreads.operators.stakedCount,
 });
 
 /**
