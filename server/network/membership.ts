@@ -1,7 +1,7 @@
 import { LEAVING_BLOCKS } from "./units";
 import type { Tri } from "./unknown";
 
-/** Whether an operator belongs to an operator set. `block` of a departure is `null` where its time is not known. */
+/** Whether an operator is in an operator set. The `block` at which it left is `null` if the time is not known. */
 export type Membership =
   | { kind: "member" }
   | { kind: "left"; block: number | null; at: Date | null }
@@ -15,8 +15,8 @@ export interface Relationship {
 }
 
 /**
- * Returns the membership in a set, id `<avs>-<n>`. Only a known list of sets says anything: the status at the AVS alone
- * is of the AVSDirectory. `blockAt` finds the block of an instant.
+ * Returns an operator's membership in a set with the id `<avs>-<n>`. Only a known list of sets decides it: the status
+ * at the AVS is of the AVSDirectory, which has no sets. `blockAt` converts an instant to a block.
  */
 export function membershipOf(
   operatorSet: string,
@@ -35,13 +35,13 @@ function isListed(operatorSet: string, ids: readonly string[]): boolean {
   return ids.some((listed) => listed.toLowerCase() === id || listed === number);
 }
 
-/** Returns whether a set can still slash by membership: a member, or one that left at most 100,800 blocks ago. */
+/** Returns whether a set can still slash an operator: it is a member, or left at most 100,800 blocks ago. */
 export function canStillSlash(membership: Membership, blockNow: number | null): Tri {
   if (membership.kind === "member") return true;
   if (membership.kind === "unknown" || membership.block === null || blockNow === null) return null;
   return blockNow - membership.block <= LEAVING_BLOCKS;
 }
 
-/** Returns whether the operator is a member now; a departure is no, whenever it was. */
+/** Returns whether the operator is a member now; `false` if it left, even at an unknown time. */
 export const isMember = (membership: Membership): Tri =>
   membership.kind === "unknown" ? null : membership.kind === "member";

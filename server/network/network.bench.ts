@@ -31,8 +31,8 @@ const processorMilliseconds = () => {
   return (user + system) / 1000;
 };
 /**
- * Returns what the work returns, and prints how long at most it held the event loop: by the clock, which a busy machine
- * lengthens, and by the processor time that was used.
+ * Returns the result of the work, and prints the longest time that it blocked the event loop: by the wall clock,
+ * which runs on while a machine is busy, and by processor time.
  */
 async function measureHold<T>(name: string, work: () => Promise<T>): Promise<T> {
   const most = { clock: 0, processor: 0 };
@@ -52,7 +52,7 @@ async function measureHold<T>(name: string, work: () => Promise<T>): Promise<T> 
   console.log(`${name}: ${whole} ms, requests wait ${clock} ms at most (${processor} ms of the processor).`);
   return result;
 }
-/** Builds as a server does: in turns, between which it answers requests. */
+/** Builds as a server does: in short steps, between which it can answer requests. */
 async function build(name: string, facts: Facts): Promise<Network> {
   const state: NetworkState = { network: null, checkedAt: null, stop: null };
   const reader = {
@@ -86,7 +86,7 @@ const ask = async (path: string, input: unknown, of = network) => {
   return await (await handleCalls(request, () => contextOf(of))).text();
 };
 
-/** The least that an answer of fifty such rows can cost over this route. */
+/** The shortest possible time of an answer with fifty such rows over this route. */
 const constant = { rows: screenedOperatorRows(network).slice(0, 50), total: network.operators.size };
 const constants = router({ constant: procedureFor("operatorScreener").query(() => constant) });
 const askConstant = async () =>

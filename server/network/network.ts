@@ -18,7 +18,7 @@ import type { Tri, UsdSum } from "./unknown";
  * Money is US dollars, shares and magnitudes are bigint, ratios 0..1, unknown is `null`.
  */
 export interface Network {
-  /** Names the run: all checkpoints and the newest snapshot. */
+  /** Identifies the run: all checkpoints and the newest snapshot. */
   run: string;
   /** The wall clock when the facts were read. */
   readAt: Date;
@@ -36,7 +36,7 @@ export interface Network {
   operatorSets: Map<string, OperatorSet>;
   /** Largest first. */
   strategies: Map<string, Strategy>;
-  /** Largest first. Those of 0 that nothing changes are left out. */
+  /** Largest first, without allocations that are 0 and have no pending change. */
   allocations: Allocation[];
   /** Newest first. */
   slashings: Slashing[];
@@ -52,15 +52,15 @@ export interface Network {
   allocationChanges: AllocationChange[];
 }
 
-/** The database's description of itself, and the parts of it that could not be used. */
+/** The database's description of itself, and the data in it that could not be used. */
 export interface DataSource {
   isDemo: boolean;
   provenance: string | null;
-  /** The demo's own metadata: what of it is real, modelled or fictional. */
+  /** The demo's description of its data: what is real, modelled or fictional. */
   metadata: Record<string, unknown> | null;
   missingTables: string[];
   emptyTables: string[];
-  /** Cells that were not believed, and blocks that the clock does not allow yet. */
+  /** Cells with implausible values, and blocks too new for the clock. */
   implausible: { table: string; column: string; count: number }[];
   syncs: Facts["syncs"];
 }
@@ -90,16 +90,16 @@ interface EntityMember {
   renamed: string | null;
 }
 
-/** How the value of those parts changed, each of an operator in a strategy, that are known exactly on both days. */
+/** The change of the network's value, over the positions that are known exactly on both days. */
 export interface KnownChange {
   day: string;
-  /** `null` where there is no such part. */
+  /** `null` if there is no such position. */
   nowUsd: number | null;
-  /** At that day's prices, after the slashes until then. */
+  /** At that day's prices, after the slashes up to that day. */
   thenUsd: number | null;
-  /** `null` where the parts are too little of today's value to say something of the whole. */
+  /** `null` if these positions are too small a part of today's value. */
   ratio: number | null;
-  /** Parts that are in neither sum. */
+  /** Positions that are in neither sum. */
   leftOutCount: number;
 }
 
@@ -114,22 +114,22 @@ export interface NetworkTotals extends Exposure {
   spreads: { operators: StakeSpread; brands: StakeSpread; nodeOperators: StakeSpread };
   change30d: KnownChange | null;
   operatorCount: number;
-  /** Those that are surely active; `null` where of none it is known. */
+  /** Operators that are surely active; `null` if that is 0 and some are not known. */
   activeOperatorCount: number | null;
-  /** Those of which it is not known. */
+  /** Operators that may be active: it is not known. */
   activityUnknownCount: number;
   delegatorCount: number | null;
-  /** Operators whose delegators are not known, and not counted. */
+  /** Operators whose number of delegators is not known, and therefore not included. */
   delegatorUnknownCount: number;
   avsCount: number;
   strategyCount: number;
-  /** `null` where slashings were not read: then nothing says that nobody was slashed. */
+  /** `null` if slashings were not read. */
   slashingCount: number | null;
   slashedOperatorCount: number | null;
   lost: UsdSum;
-  /** The protocol's own split for operators that set none, in basis points. */
+  /** The protocol's default split, for operators that set none, in basis points. */
   defaultSplitBps: number | null;
-  /** Quartiles of the PI splits of operators with stake, the default included. */
+  /** Quartiles of the PI splits of operators with stake, defaults included. */
   piBenchmark: SplitBenchmark | null;
   /** Whether the pipeline's scores follow the published formula. */
   scoreCheck: ScoreCheck;
@@ -146,13 +146,13 @@ export interface Allocation extends Omit<Exposure, "allocationCount" | "pendingC
   effectAt: Date | null;
   allocatedAt: Date | null;
   allocatedAtBlock: number | null;
-  /** In effect, over the operator's value in the strategy, 0..1. */
+  /** The magnitude in effect as a part of the operator's whole stake in the strategy, 0..1. */
   ratio: number | null;
-  /** The part of the value that the set can slash now, or may: 0 where it cannot. */
+  /** The part of the operator's stake that the set can slash now, at most; 0 if it cannot. */
   atRiskRatio: number | null;
-  /** The same once every announced change is in effect. */
+  /** The same part, once every announced change is in effect. */
   announcedAtRiskRatio: number | null;
-  /** The value of the announced target; `null` where no change is pending. */
+  /** The value after the announced change; `null` if no change is pending. */
   announced: UsdSum | null;
   membership: Membership;
   isStrategyInSet: Tri;
@@ -171,17 +171,17 @@ export interface Slashing {
   avs: string;
   operatorSet: string;
   setNumber: number | null;
-  /** The AVS's own words, unchecked. */
+  /** The reason that the AVS gave, unchecked. */
   reason: string | null;
   transactionHash: string | null;
-  /** Strategies that it took from, the largest loss first; skipped ones are left out. */
+  /** The strategies in which stake was slashed, the largest loss first. */
   parts: SlashedPart[];
   lost: UsdSum;
 }
 
 interface SlashedPart {
   strategy: string;
-  /** The fraction of the operator's whole stake in the strategy, of 10^18. */
+  /** The slashed fraction of the operator's whole stake in the strategy, times 10^18. */
   wadSlashed: bigint | null;
   lostShares: bigint | null;
   /** At today's rate and price. */
@@ -194,11 +194,11 @@ export interface OperatorSet extends Exposure {
   avs: string;
   number: number;
   createdAtBlock: number | null;
-  /** Answers of the contracts about it; `null` where they were not asked. */
+  /** The contracts' answers about it; `null` if they were not asked. */
   chain: ChainSet | null;
-  /** `null`: not known, and then every allocation counts. */
+  /** `null` if not known: then every allocation counts. */
   strategies: string[] | null;
-  /** Operators with something allocated to it, now or announced. */
+  /** Operators with an allocation to the set, in effect or announced. */
   operators: string[];
   slashings: number[];
   lastActivityAt: Date | null;
@@ -211,22 +211,22 @@ export interface Avs extends Exposure {
   website: string | null;
   twitter: string | null;
   hasLogo: boolean;
-  /** Addresses of those that secure it now, the largest first. */
+  /** Addresses of the operators that secure it now, the largest first. */
   operators: string[];
-  /** Those of which it is not known. */
+  /** Addresses of the operators that may secure it: it is not known. */
   unknownOperators: string[];
-  /** Those that surely secure it; `null` where it is known of none, and some may. */
+  /** Operators that surely secure it; `null` if that is 0 and some may. */
   operatorCount: number | null;
-  /** How many secured it 30 days ago, as far as the AVSDirectory tells. */
+  /** How many operators secured it 30 days ago, as far as the AVSDirectory shows. */
   operatorCount30dAgo: number | null;
-  /** The whole value of its operators. */
+  /** The whole value of its operators, of which it can slash only a part. */
   value: UsdSum;
   delegatorCount: number | null;
-  /** Ids, by number. Those that are known: there may be others. */
+  /** Ids of the known sets, by number; there may be others. */
   sets: string[];
   medianSplitBps: number | null;
   slashings: number[];
-  /** `null` where slashings were not read. */
+  /** `null` if slashings were not read. */
   slashingCount: number | null;
   lost: UsdSum;
 }
@@ -251,7 +251,7 @@ export interface Strategy extends Exposure {
   /** Addresses of operators with stake in it, the largest first. */
   operators: string[];
   delegatorCount: number | null;
-  /** AVSs that something of it is allocated to. */
+  /** AVSs with an allocation in this strategy. */
   avs: string[];
   change7d: Change | null;
   change30d: Change | null;

@@ -23,18 +23,18 @@ export interface Operator extends Exposure {
   firstActivityAt: Date | null;
   lastActivityAt: Date | null;
   operationalDayCount: number | null;
-  /** Registered to at least one AVS or operator set. */
+  /** Whether it is registered to at least one AVS or operator set. */
   isActive: Tri;
   approver: string | null;
-  /** Whether delegating needs the approver's signature; not known of who registered before April 2025. */
+  /** Whether delegating needs the approver's signature; `null` for operators that registered before April 2025. */
   isPermissioned: Tri;
-  /** Delegators now, itself included. */
+  /** Delegators now, including itself. */
   delegatorCount: number | null;
   delegatesToItself: Tri;
   forcedUndelegationCount: number | null;
-  /** After slashes. */
+  /** The value of its stake after slashes. */
   value: UsdSum;
-  /** The least certain of its strategies. */
+  /** How far slashes are taken off its stake: the least certain of its strategies. */
   correction: Correction;
   /** Largest first. */
   strategies: OperatorStrategy[];
@@ -42,20 +42,23 @@ export interface Operator extends Exposure {
   avs: OperatorAvs[];
   /** AVSs that it secures now. */
   avsCount: number | null;
-  /** The same 30 days ago, as far as the AVSDirectory tells; those secured through operator sets count as now. */
+  /**
+   * AVSs that it secured 30 days ago, as far as the AVSDirectory shows. For AVSs secured through operator sets,
+   * today's count.
+   */
   avsCount30dAgo: number | null;
-  /** Promised, in effect or announced, over what could be, averaged over its strategies by value. */
+  /** Magnitude in effect or announced, as a part of the maximum, averaged over its strategies by value. */
   utilizationRatio: number | null;
   commission: Commission;
-  /** The allocation delay that its rises imply; `null` where none can be told. */
+  /** The allocation delay that its rises show; `null` if none is known. */
   observedDelay: ObservedDelay | null;
-  /** The allocation delay that the contract says; `null` where it was not asked. It outranks what was observed. */
+  /** The allocation delay stored in the contract; `null` if it was not asked. Used in place of `observedDelay`. */
   chainDelay: ChainDelay | null;
-  /** The most that the delay can have been at a first slash, in blocks. */
+  /** The longest allocation delay possible at its first slash by a set, in blocks. */
   delayUpperBoundBlocks: number | null;
   /** Ids of `network.slashings`, newest first. */
   slashings: number[];
-  /** `null` where slashings were not read. */
+  /** `null` if slashings were not read. */
   slashingCount: number | null;
   lastSlashedAt: Date | null;
   lost: UsdSum;
@@ -66,26 +69,26 @@ export interface Operator extends Exposure {
   change7d: Change | null;
   change30d: Change | null;
   delegatorCountThen: { "7": number | null; "30": number | null };
-  /** Stake of `network.trendDays` at today's prices; `null` for a day that is not known. */
+  /** Its value on each of `network.trendDays`, at today's prices; `null` for a day that is not known. */
   trendUsd: (number | null)[] | null;
-  /** On some of these days a slash may have taken more. */
+  /** Whether slashes may have taken more on some of these days. */
   isTrendUpperBound: boolean;
-  /** Among operators with stake whose figure is known; `null` for every other one. */
+  /** Its ranks among operators with stake; `null` if its figure is not known. */
   ranks: { value: Rank | null; delegators: Rank | null; avs: Rank | null };
 }
 
-/** How a value changed since the day that stands for 7 or 30 days ago; not known between upper bounds. */
+/** The change of a value since the day used as 7 or 30 days ago; `null` between upper bounds. */
 export interface Change {
   day: string;
-  /** The value of that day, at that day's prices, after the slashes until then. */
+  /** The value on that day, at that day's prices, after the slashes up to it. */
   valueThenUsd: number | null;
   valueRatio: number | null;
-  /** The change caused by stake alone, both days at today's prices. */
+  /** The change of stake, with both days valued at today's prices. */
   stakeUsd: number | null;
   stakeRatio: number | null;
-  /** Slashes may have taken more of the value of that day. */
+  /** Whether slashes may have taken more of the earlier value. */
   isThenUpperBound: boolean;
-  /** Or of the value now. */
+  /** Whether slashes may have taken more of either value. */
   isUpperBound: boolean;
 }
 
@@ -93,56 +96,56 @@ export interface Change {
 export interface OperatorStrategy extends Exposure {
   operator: string;
   strategy: string;
-  /** Delegated now, after slashes. */
+  /** Shares delegated now, after slashes. */
   shares: bigint | null;
   delegatorCount: number | null;
   /** How far slashes could be taken off the shares. */
   correction: Correction;
   value: UsdSum;
-  /** Shares, rate and price, or the pipeline's own column where rate or price is missing. */
+  /** Computed from shares, rate and price, or the pipeline's own column if rate or price is missing. */
   valueSource: "shares" | "pipeline" | null;
-  /** When the pipeline wrote its own value; `null` for a value from shares. */
+  /** When the pipeline wrote the value; `null` for a computed value. */
   valueAt: Date | null;
-  /** 10^18 for who was never slashed there; exactly 0 is dead: nothing can be delegated into it any more. */
+  /** 10^18 if it was never slashed there. At exactly 0 the strategy is dead: nothing can be delegated into it. */
   maxMagnitude: bigint | null;
-  /** The block of its newest change, as the pipeline says; `null` for none. */
+  /** The block of the newest change of the maximum magnitude, from the pipeline; `null` if it never changed. */
   maxMagnitudeBlock: number | null;
   isDead: Tri;
-  /** The part of a stake of its whole life that slashes took, exact. */
+  /** The part that slashes took of a stake that was there from the start, exact. */
   slashedRatio: number | null;
   encumberedMagnitude: bigint | null;
-  /** Promised, in effect or announced, over the maximum. */
+  /** Magnitude in effect or announced, as a part of the maximum. */
   utilizationRatio: number | null;
   lost: UsdSum;
 }
 
-/** One operator's part in one AVS. */
+/** The relation of one operator to one AVS. */
 export interface OperatorAvs extends Exposure {
   operator: string;
   avs: string;
-  /** REGISTERED or UNREGISTERED at the AVSDirectory; says nothing of operator sets. */
+  /** REGISTERED or UNREGISTERED at the AVSDirectory, which knows no operator sets. */
   directoryStatus: string | null;
   statusSince: Date | null;
   firstRegisteredAt: Date | null;
   lastUnregisteredAt: Date | null;
   registeredDayCount: number | null;
   registrationCount: number;
-  /** Whether it was registered at the AVSDirectory 30 days before the data; sets keep no such history. */
+  /** Whether it was registered at the AVSDirectory 30 days ago; there is no such history of sets. */
   wasRegistered30dAgo: Tri;
   securing: Securing;
-  /** Ids of the sets that it is known to be a member of; `null` where the pipeline does not say. */
+  /** Ids of the sets that it is known to be a member of; `null` if the pipeline does not say. */
   memberOfSets: string[] | null;
-  /** Its split of this AVS's rewards. */
+  /** Its split of the AVS's rewards. */
   split: AppliedSplit;
   slashings: number[];
 }
 
 /** Three independent splits of rewards, in basis points. */
 export interface Commission {
-  /** Of programmatic incentives: the one headline. */
+  /** The split of programmatic incentives, shown as the headline. */
   pi: AppliedSplit;
   avs: (AppliedSplit & { avs: string })[];
   operatorSets: (AppliedSplit & { operatorSet: string })[];
-  /** Over the AVS splits that it set. */
+  /** The range of the AVS splits that it set. */
   avsRange: SplitRange;
 }

@@ -55,7 +55,7 @@ describe("a part of the priced stake", () => {
   });
 });
 
-/** Values of a network with what each truly is: exact, known from above, or without a price. */
+/** Generates values that are exact, upper bounds, or without a price, each with its true value. */
 const values = fc.array(
   fc.record({
     usd: fc.double({ min: 0, max: 1e9, noNaN: true }),
@@ -117,7 +117,7 @@ test("a spread is exact over exact values, and unknown where a large one is not 
     to50Count: 1,
   });
   const none = { hhi: null, to33Count: null, to50Count: null };
-  // The first one has a third in any case.
+  // The first operator has a third in every case.
   expect(spreadOver([sumOf(60), sumOf(atMost(100))])).toMatchObject({ ...none, to33Count: 1 });
   expect(spreadOver([sumOf(60), sumOf(null)])).toMatchObject(none);
   expect(spreadOver([])).toMatchObject(none);

@@ -1,12 +1,12 @@
 import { knownNumber } from "./unknown";
 
-/** A figure that was held back, for one log line a run. */
+/** An implausible figure, reported once per run in the log. */
 interface HeldBack {
   column: string;
   value: number;
 }
 
-/** A figure that can be, or `null` with the column that is to be reported. */
+/** A plausible figure, or `null` with the column to report. */
 export interface Judged {
   value: number | null;
   heldBack: HeldBack | null;
@@ -20,6 +20,6 @@ function judge(column: string, value: number | null, isPlausible: (value: number
     : { value: null, heldBack: { column, value: known } };
 }
 
-/** Returns a sum in US dollars unless it is negative or above the whole network's value (with a thousandth to spare). */
+/** Returns a sum in US dollars; `null` if it is negative, or above the network's value by more than a thousandth. */
 export const plausibleUsd = (column: string, usd: number | null, networkUsd: number | null): Judged =>
   judge(column, usd, (value) => value >= 0 && (networkUsd === null || value <= networkUsd * 1.001));

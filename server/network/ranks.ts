@@ -3,11 +3,11 @@ import { compareKnown } from "./unknown";
 export interface Rank {
   /** 1 is the greatest; equal values share a rank. */
   rank: number;
-  /** How many are ranked: those whose value is known. */
+  /** The number of ranked entries: those whose value is known. */
   of: number;
 }
 
-/** Returns the rank of each key by its value, greatest first. A value that is not known has no rank. */
+/** Returns the rank of each key by its value, the largest first. Unknown values have no rank. */
 export function ranksBy<K>(values: Iterable<readonly [K, number | null]>): Map<K, Rank> {
   const known = [...values].filter(
     (entry): entry is readonly [K, number] => entry[1] !== null && !Number.isNaN(entry[1]),

@@ -10,7 +10,9 @@ afterAll(close);
 const network = await networkOf(db);
 const counted = await recount(inject("demoReaderUrl"));
 
-/** Fifty: every slashed one, those with the most allocated, the largest, and the rest evenly down the list. */
+/**
+ * Fifty operators: every slashed one, those with the most allocated, the largest, and others spread over the list.
+ */
 const operators = pickOperators(50);
 
 function pickOperators(count: number): Operator[] {
@@ -26,7 +28,7 @@ function pickOperators(count: number): Operator[] {
   return [...picked];
 }
 
-/** Equal to a millionth, or to a cent. A sum that is known in no part is unknown, which is not 0. */
+/** Expects equality to a millionth, or to a cent. A sum of which no part is known is unknown, not 0. */
 function expectUsd(sum: UsdSum, expected: number | undefined, what: string) {
   if (sum.unknownCount > 0 && sum.knownCount === 0) expect(sum.knownUsd, what).toBeNull();
   const knownUsd = sum.knownUsd ?? 0;
@@ -35,7 +37,7 @@ function expectUsd(sum: UsdSum, expected: number | undefined, what: string) {
   expect(Math.abs(knownUsd - expected), said).toBeLessThanOrEqual(0.01 + Math.abs(expected) * 1e-6);
 }
 
-/** Equal to a billionth, or to `slack`. */
+/** Expects equality to a billionth, or to `slack`. */
 function expectNear(found: number, expected: number, slack: number, what: string) {
   const said = `${what}: ${found} in the network, ${expected} counted again`;
   expect(Math.abs(found - expected), said).toBeLessThanOrEqual(slack + Math.abs(expected) * 1e-9);
@@ -88,7 +90,7 @@ test("has every slashing once, and each took what the shares before and the frac
       const part = slashing?.parts.find((one) => one.strategy === strategy);
       const what = `${key(again)} ${strategy}`;
       if (lostShares === null) expect(part?.lostShares, what).toBeNull();
-      // Shares are whole units in the network.
+      // The network stores shares in whole units.
       else expectNear(Number(part?.lostShares), lostShares, 1, what);
       if (lostUsd === null) expect(part?.lostUsd, what).toBeNull();
       else expectNear(part?.lostUsd ?? Number.NaN, lostUsd, 1e-9, what);

@@ -1,4 +1,4 @@
-/** The inputs of the parts of a risk score, all of the day of the score. */
+/** The figures behind the parts of a risk score, all from the day of the score. */
 export interface RiskFigures {
   slashingCount: number;
   /** Coefficient of variation of the value delegated over 30 days. */
@@ -7,7 +7,7 @@ export interface RiskFigures {
   /** Herfindahl index of the delegators, 0..1. */
   delegatorHhi: number;
   commissionChangeCount90d: number;
-  /** `null` when there was no value 30 days before. */
+  /** `null` if there was no value 30 days before. */
   growth30dRatio: number | null;
   sizePercentile: number;
 }
@@ -19,9 +19,9 @@ const toWhole = (points: number) => Math.round(points);
 const toTenth = (points: number) => Math.round(points * 10) / 10;
 
 /**
- * Returns for each part of the score its points of 0..100 and its weight, out of the score's 100 points. `points
- * / 100 x weight` adds up to the score but for rounding: points are as fine as they are shown, and those of the
- * delegators' HHI are whole, because the HHI itself is priced apart. Formulas on /methodology, "Scores".
+ * Returns the points, 0..100, and the weight of each part of the score; the weights add up to 100. `points / 100 x
+ * weight` adds up to the score except for rounding: points are rounded as shown, those of the delegators' HHI to
+ * whole points, since the HHI is a paid figure. Formulas: /methodology, "Scores".
  */
 export function riskDrivers(figures: RiskFigures) {
   const evenness = toWhole(clamp(100 - 100 * figures.delegatorHhi));

@@ -1,6 +1,6 @@
 import type { Tri } from "./unknown";
 
-/** A pipeline's score of an operator and the parts that it is made from, each 0 to 100, higher is safer. */
+/** A pipeline's score of an operator and its parts, each 0 to 100, higher is safer. */
 export interface ScoreParts {
   score: number | null;
   performanceScore: number | null;
@@ -8,10 +8,10 @@ export interface ScoreParts {
   networkPositionScore: number | null;
 }
 
-/** How far a recomputed score may be off: both sides round to two decimals. */
+/** How far a recomputed score may differ: both scores are rounded to two decimals. */
 const TOLERANCE = 0.02;
 
-/** Returns 0.50 performance + 0.35 economic + 0.15 network position; `null` with any part that is not known. */
+/** Returns 0.50 performance + 0.35 economic + 0.15 network position; `null` if any part is not known. */
 export function scoreOf({
   performanceScore,
   economicScore,
@@ -24,13 +24,15 @@ export function scoreOf({
 }
 
 export interface ScoreCheck {
-  /** Whether the pipeline's scores follow the published formula; `null` where none could be compared. */
+  /** Whether the pipeline's scores follow the published formula; `null` if none could be compared. */
   agrees: Tri;
   comparedCount: number;
   differingCount: number;
 }
 
-/** Returns whether scores agree with their parts. One that differs is enough: the formula is another one. */
+/**
+ * Returns whether scores follow from their parts. A single difference means that the pipeline uses another formula.
+ */
 export function checkScores(scores: readonly ScoreParts[]): ScoreCheck {
   let [comparedCount, differingCount] = [0, 0];
   for (const parts of scores) {

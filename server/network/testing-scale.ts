@@ -3,8 +3,8 @@ import type { Facts } from "@/db/analytics/facts/facts";
 const ADDRESS = /0x[0-9a-f]{40}/g;
 
 /**
- * Returns the facts of a network that is `times` as large: copies of every row with an address, each under other
- * addresses, so that they share nothing. Rows without one (days, checkpoints) are of the whole network and stay single.
+ * Returns the facts of a network that is `times` as large: every row with an address is copied under other addresses,
+ * so that copies share nothing. Rows without addresses (days, checkpoints) are not copied.
  */
 export function multiplyFacts(facts: Facts, times: number): Facts {
   const entries = Object.entries(facts).map(([name, rows]) => [

@@ -1,36 +1,36 @@
-/** `null` is "not known" in every rule: it never turns into a number, a yes or a no. */
+/** In every rule `null` means "not known". It never becomes a number, a yes or a no. */
 
 /** Yes, no, or not known. */
 export type Tri = boolean | null;
 
-/** A total of what is known. `knownUsd` is `null` where there are parts and none of them is known. */
+/** A total of the known parts. `knownUsd` is `null` if there are parts and none of them is known. */
 export interface UsdSum {
   knownUsd: number | null;
-  /** How many parts the total holds. */
+  /** How many parts the total includes. */
   knownCount: number;
   /** How many parts it leaves out. */
   unknownCount: number;
-  /** Some part may be smaller than it is counted here. */
+  /** Whether some part may be smaller than its amount here. */
   isUpperBound: boolean;
-  /** The least that the parts with a price come to: what is known exactly. */
+  /** The lowest possible total of the parts with a price: the exactly known ones. */
   leastUsd: number;
-  /** The most that the parts with a price come to; `null` where one of them has no limit that is known. */
+  /** The highest possible total of the parts with a price; `null` if one of them has no known limit. */
   mostUsd: number | null;
 }
 
-/** An amount of US dollars that may be not known, or known only from above. */
+/** An amount of US dollars that may be unknown, or an upper bound. */
 export interface UsdValue {
   usd: number | null;
   isUpperBound: boolean;
-  /** It is not known because nothing prices its token: then it is no part of the priced stake. */
+  /** Whether it is unknown because its token has no price, so that it is not part of the priced stake. */
   isUnpriced?: boolean;
-  /** The most that a value which is not known can be. */
+  /** The highest amount that an unknown value can be. */
   mostUsd?: number | null;
 }
 
 export const UNKNOWN_USD: UsdValue = { usd: null, isUpperBound: false };
 
-/** The total of nothing: a known 0. */
+/** The total of no parts: a known 0. */
 export const EMPTY_SUM: UsdSum = {
   knownUsd: 0,
   knownCount: 0,
@@ -40,11 +40,11 @@ export const EMPTY_SUM: UsdSum = {
   mostUsd: 0,
 };
 
-/** Returns the number, or `null` for one that is missing, NaN or infinite. */
+/** Returns the number; `null` if it is missing, NaN or infinite. */
 export const knownNumber = (value: number | null | undefined): number | null =>
   value !== null && value !== undefined && Number.isFinite(value) ? value : null;
 
-/** Returns the product of the factors; `null` when any of them is not known, even beside a 0. */
+/** Returns the product of the factors; `null` if any of them is not known, even if another is 0. */
 export function product(...factors: readonly (number | null)[]): number | null {
   let result = 1;
   for (const factor of factors) {
@@ -54,13 +54,16 @@ export function product(...factors: readonly (number | null)[]): number | null {
   return knownNumber(result);
 }
 
-/** Returns part / whole; `null` when either is not known or the whole is 0. */
+/** Returns part / whole; `null` if either is not known or the whole is 0. */
 export function ratio(part: number | null, whole: number | null): number | null {
   if (knownNumber(part) === null || knownNumber(whole) === null || whole === 0) return null;
   return knownNumber((part as number) / (whole as number));
 }
 
-/** Returns a value scaled by a ratio, 0..1, as certain as it was; by one that is not known, it is at most the whole. */
+/**
+ * Returns a value times a ratio, 0..1, with the same certainty. If the ratio is not known, the value becomes its
+ * upper bound.
+ */
 export const scaled = (value: UsdValue, by: number | null): UsdValue => {
   const most = value.usd ?? value.mostUsd ?? null;
   return {
@@ -71,7 +74,7 @@ export const scaled = (value: UsdValue, by: number | null): UsdValue => {
   };
 };
 
-/** Returns the total of single values: what is known, and how many parts are not. */
+/** Returns the total of single values: the known ones, and the number of the others. */
 export const sumUsd = (values: Iterable<UsdValue | number | null>): UsdSum =>
   addSums(Array.from(values, sumOf));
 
@@ -98,7 +101,7 @@ export function sumOf(value: UsdValue | number | null): UsdSum {
   };
 }
 
-/** Returns the total of totals; `knownUsd` is `null` only where nothing in them is known. */
+/** Returns the total of totals. `knownUsd` is `null` only if nothing in them is known. */
 export function addSums(sums: Iterable<UsdSum>): UsdSum {
   const total = { ...EMPTY_SUM, knownUsd: 0, mostUsd: 0 as number | null };
   for (const sum of sums) {
@@ -113,21 +116,24 @@ export function addSums(sums: Iterable<UsdSum>): UsdSum {
   return isAnythingKnown ? total : { ...total, knownUsd: null };
 }
 
-/** Returns a value as rows have it: what is known, how many parts are not in it, and whether it may be smaller. */
+/** Returns a value as rows have it: the known part, the number of missing parts, and whether it may be smaller. */
 export const valueFigures = ({ knownUsd, unknownCount, isUpperBound }: UsdSum) => ({
   tvsUsd: knownUsd,
   unpricedCount: unknownCount,
   isTvsUpperBound: isUpperBound,
 });
 
-/** Returns what is allocated as rows have it: what is known, how many parts are not in it, whether it may be less. */
+/**
+ * Returns an allocated value as rows have it: the known part, the number of missing parts, and whether it may be
+ * smaller.
+ */
 export const allocatedFigures = ({ knownUsd, unknownCount, isUpperBound }: UsdSum) => ({
   allocatedUsd: knownUsd,
   isAllocatedUpperBound: isUpperBound,
   unpricedCount: unknownCount,
 });
 
-/** Returns no when any is no, else not known when any is not known, else yes. */
+/** Returns no if any is no, else unknown if any is unknown, else yes. */
 export function allOf(values: Iterable<Tri>): Tri {
   let result: Tri = true;
   for (const value of values) {
@@ -137,7 +143,7 @@ export function allOf(values: Iterable<Tri>): Tri {
   return result;
 }
 
-/** Returns yes when any is yes, else not known when any is not known, else no. */
+/** Returns yes if any is yes, else unknown if any is unknown, else no. */
 export function anyOf(values: Iterable<Tri>): Tri {
   let result: Tri = false;
   for (const value of values) {
@@ -147,7 +153,7 @@ export function anyOf(values: Iterable<Tri>): Tri {
   return result;
 }
 
-/** Returns how many are yes; `null` where none is, and some are not known. */
+/** Returns how many are yes; `null` if none is and some are unknown. */
 export function countYes(values: readonly Tri[]): number | null {
   const count = values.filter((value) => value === true).length;
   return count === 0 && values.includes(null) ? null : count;
@@ -155,7 +161,7 @@ export function countYes(values: readonly Tri[]): number | null {
 
 export const not = (value: Tri): Tri => (value === null ? null : !value);
 
-/** Orders known values in a direction and puts those that are not known last in both. For `Array.sort`. */
+/** Compares values for `Array.sort`, in a direction; unknown values come last in both. */
 export function compareKnown(
   a: number | bigint | string | null,
   b: number | bigint | string | null,
@@ -171,7 +177,7 @@ export function compareKnown(
 const isComparable = (value: number | bigint | string | null): boolean =>
   value !== null && !Number.isNaN(value);
 
-/** Returns whether a value lies in a filter's range, both ends included; one that is not known never does. */
+/** Returns whether a value is in a range, both ends included; unknown values are not. */
 export function isInRange(
   value: number | bigint | null,
   { least, most }: { least?: number | null; most?: number | null },

@@ -2,24 +2,27 @@ import { magnitudePath, type Slash } from "./slashing/slashing";
 import { WAD } from "./units";
 import { knownNumber, product, type UsdSum, type UsdValue } from "./unknown";
 
-/** The conversion of shares of a strategy into US dollars. */
+/** Converts shares of a strategy into US dollars. */
 export interface Pricing {
-  /** Tokens for a share, times 10^18. */
+  /** Tokens per share, times 10^18. */
   rateWad: number | bigint | null;
   decimals: number | null;
   priceUsd: number | null;
 }
 
-/** Shares with what is known of when they were written, so that slashes can be taken off. */
+/** Shares, and the time at which they were written, so that slashes can be taken off. */
 export interface Lot {
   shares: bigint;
-  /** The block in which they were written, or any block between the same two slashes; `null`: not known. */
+  /** The block that wrote them, or any block between the same two slashes; `null` if not known. */
   writtenBlock: number | null;
-  /** The position did not exist before this instant; `null`: not known. */
+  /** The position did not exist before this instant; `null` if not known. */
   startedAt: Date | null;
 }
 
-/** How far slashes are taken off: exactly; written later, so counted whole; or not, for lack of a block or a magnitude. */
+/**
+ * How far slashes are taken off: exactly; as an upper bound, since shares were written later; or not at all, since a
+ * block or a magnitude is missing.
+ */
 export type Correction = "exact" | "upper-bound" | "not-corrected";
 
 export interface CorrectedShares {
@@ -46,8 +49,8 @@ export const sharesUsd = (shares: bigint, pricing: Pricing): number | null =>
   product(tokensOf(shares, pricing), knownNumber(pricing.priceUsd));
 
 /**
- * Returns the shares of a lot that can be withdrawn: x max now / max when they were written. A dead strategy is 0 for
- * sure. A position written after a slash may hold shares from before it, so it is an upper bound.
+ * Returns the withdrawable shares of a lot: x max now / max when they were written. In a dead strategy that is surely
+ * 0. A position written after a slash may include shares from before it, so it is an upper bound.
  */
 export function withdrawable(lot: Lot, pair: SlashedPair): CorrectedShares {
   const path = magnitudePath(pair.slashes);
@@ -69,7 +72,7 @@ export function withdrawable(lot: Lot, pair: SlashedPair): CorrectedShares {
   return { shares, correction: isExact ? "exact" : "upper-bound" };
 }
 
-/** Later slashes are unknown only if the magnitude changed after the shares were written. */
+/** Unknown later slashes matter only if the magnitude changed after the shares were written. */
 const isWrittenAfterAll = (writtenBlock: number, pair: SlashedPair, laterCount: number) =>
   laterCount === 0 &&
   pair.maxMagnitude !== null &&
@@ -82,7 +85,7 @@ const isSame = (a: bigint, b: bigint, eventCount: number) => {
   return difference <= BigInt(eventCount);
 };
 
-/** A slash is in the shares when it wrote them, or when the position began after it. */
+/** A slash is already taken off if it wrote the shares, or if the position began after it. */
 const isTakenOff = (lot: Lot, slash: Slash) =>
   lot.writtenBlock === slash.blockNumber ||
   (lot.startedAt !== null && slash.slashedAt !== null && lot.startedAt >= slash.slashedAt);
@@ -90,7 +93,7 @@ const isTakenOff = (lot: Lot, slash: Slash) =>
 const byEvents = (shares: bigint, maxBefore: bigint | null, maxAfter: bigint | null): bigint =>
   maxBefore === null || maxAfter === null || maxBefore === 0n ? shares : (shares * maxAfter) / maxBefore;
 
-/** Returns the shares of several lots that can be withdrawn, as certain as the least certain of them. */
+/** Returns the withdrawable shares of several lots, as certain as the least certain of them. */
 export function withdrawableSum(lots: readonly Lot[], pair: SlashedPair): CorrectedShares {
   let shares = 0n;
   let correction: Correction = "exact";
@@ -103,12 +106,12 @@ export function withdrawableSum(lots: readonly Lot[], pair: SlashedPair): Correc
   return { shares, correction };
 }
 
-/** Returns the value of corrected shares; anything but an exact correction leaves an upper bound. */
+/** Returns the value of corrected shares; an upper bound unless the correction is exact. */
 export const correctedUsd = (corrected: CorrectedShares, pricing: Pricing): UsdValue => {
   const usd = sharesUsd(corrected.shares, pricing);
   return { usd, isUpperBound: corrected.correction !== "exact", ...(usd === null && { isUnpriced: true }) };
 };
 
-/** Returns whether an operator has anything in a strategy; where nothing is known of it, it counts. */
+/** Returns whether an operator has stake in a strategy; also yes if that is not known. */
 export const holdsStake = ({ shares, value }: { shares: bigint | null; value: UsdSum }): boolean =>
   shares === null ? value.knownUsd !== 0 : shares > 0n;

@@ -13,7 +13,7 @@ interface Place {
   strategy: string;
 }
 
-/** Allocated value by day, and the parts of it that are valued apart. */
+/** Allocated value by day, and the parts of it whose value is computed here. */
 interface KeptAllocations {
   days: readonly { snapshotOn: string; allocatedUsd: number | null }[];
   /** The magnitudes of slashed pairs. */
@@ -22,7 +22,7 @@ interface KeptAllocations {
   announced: readonly (Place & { operatorSet: string; valueUsd: number | null })[];
 }
 
-/** Returns the parts of a history that are valued apart, of these operators or of all of them. */
+/** Returns the parts of a history whose value is computed here, of some operators or of all. */
 export const valuedApart = (
   { slashedHistories, announcements }: Network,
   isOurs: (part: { operator: string; operatorSet?: string }) => boolean,
@@ -34,8 +34,8 @@ export const valuedApart = (
 });
 
 /**
- * Returns what was allocated by day, the last day as `now` has it: of slashed pairs what slashes had left of it, of an
- * announced change what held until its effect block.
+ * Returns the allocated value by day; the last day equals `now`. Slashed pairs are lowered by their slashes, and an
+ * announced change counts from its effect block.
  */
 export function allocatedDays(network: Network, { days, slashed, announced }: KeptAllocations, now: UsdSum) {
   const apart = new Map<string, UsdValue[]>();
@@ -75,7 +75,9 @@ const historyByPair = perNetwork(
   ({ slashedHistories }) => new Map(slashedHistories.map((one) => [pairOf(one.operator, one.strategy), one])),
 );
 
-/** Returns the value of a magnitude on a day, zero for a dead strategy; `keptUsd` is the value without any slash. */
+/**
+ * Returns the value of a magnitude on a day, 0 for a dead strategy. `keptUsd` is the value if nothing was slashed.
+ */
 function allocatedOn(
   network: Network,
   { snapshotOn, operator, strategy }: Place,

@@ -9,11 +9,11 @@ import { exposureFigures, groupAllocations } from "./exposure";
 
 const allocationsByAvs = perNetwork(({ allocations }) => groupAllocations(allocations, ({ avs }) => avs));
 
-/** Returns what operators allocate to an AVS, now or announced. */
+/** Returns the allocations to an AVS, in effect or announced. */
 export const allocationsTo = (network: Network, { address }: Avs): Allocation[] =>
   allocationsByAvs(network).get(address) ?? [];
 
-/** Returns the sets of an AVS that are known, by number, with who gets what they slash as far as that is known. */
+/** Returns the known sets of an AVS, by number, with the recipient of slashed stake if known. */
 export function avsSets(network: Network, avs: Avs) {
   const allocated = groupAllocations(allocationsTo(network, avs), ({ operatorSet }) => operatorSet);
   const rows = avs.sets.flatMap((id) => {
@@ -27,9 +27,9 @@ export function avsSets(network: Network, avs: Avs) {
             ...exposureFigures(allocated.get(id) ?? [], set),
             slashingCount: avs.slashingCount === null ? null : set.slashings.length,
             lastActivityAt: set.lastActivityAt,
-            /** `null`: not known, which never means that it cannot slash. */
+            /** `null` if not known, which does not mean that the set cannot slash. */
             slasher: known?.slasher?.address ?? null,
-            /** `null` where the set is not known; what is burned goes to nobody. */
+            /** `null` if the set is not known; `false` if slashed stake is burned. */
             isRedistributing: known && known.redistributionRecipient !== null,
             redistributionRecipient: known?.redistributionRecipient ?? null,
           },
@@ -39,9 +39,9 @@ export function avsSets(network: Network, avs: Avs) {
   return rows.sort((a, b) => compareKnown(a.allocatedUsd, b.allocatedUsd, "descending"));
 }
 
-/** One operator of an AVS: how it secures it and since when; USD and counts. */
+/** One operator of an AVS: how and since when it secures the AVS, in USD and counts. */
 export type AvsOperatorRow = ReturnType<typeof operatorOfAvs>;
-/** With what it allocates there and what it keeps of the AVS's rewards. */
+/** An operator of an AVS with its allocations there and its split of the AVS's rewards. */
 export type AvsAllocatorRow = AvsOperatorRow & ReturnType<typeof allocatedBy>;
 
 const operatorOfAvs = (operator: Operator, part: OperatorAvs | undefined) => ({
@@ -50,7 +50,7 @@ const operatorOfAvs = (operator: Operator, part: OperatorAvs | undefined) => ({
   isActive: operator.isActive,
   ...valueFigures(operator.value),
   delegatorCount: operator.delegatorCount,
-  /** At the AVSDirectory; `null` for who secures it through operator sets. */
+  /** When it registered at the AVSDirectory; `null` for an operator that secures the AVS through operator sets. */
   registeredSince: part?.directoryStatus === "REGISTERED" ? part.statusSince : null,
   securing: part?.securing ?? "unknown",
   slashingCount: operator.slashingCount,
@@ -67,7 +67,7 @@ function allocatedBy(
     allocatedUsd: exposure ? exposure.allocatedUsd : nothing,
     isAllocatedUpperBound: exposure?.isAllocatedUpperBound ?? false,
     unpricedAllocatedCount: exposure?.unpricedCount ?? 0,
-    /** `null` where nothing is allocated. */
+    /** `null` if nothing is allocated. */
     setNumbers: allocations
       ? [...new Set(allocations.map(({ setNumber }) => setNumber))].sort((a, b) => a - b)
       : null,
@@ -103,13 +103,13 @@ const operatorsByAvs = perNetwork((network) => {
   );
 });
 
-/** Returns the operators that secure an AVS, or may, with what each allocates to it. */
+/** Returns the operators that secure an AVS, or may secure it, with their allocations to it. */
 export const avsAllocators = (network: Network, { address }: Avs): AvsAllocatorRow[] =>
   operatorsByAvs(network).get(address) ?? [];
 
 const freeRows = new WeakMap<AvsAllocatorRow[], AvsOperatorRow[]>();
 
-/** Returns the operators of an AVS without the figures that are sold. */
+/** Returns the operators of an AVS without the paid figures. */
 export function avsOperators(network: Network, avs: Avs): AvsOperatorRow[] {
   const whole = avsAllocators(network, avs);
   const rows =
@@ -128,7 +128,7 @@ export function avsOperators(network: Network, avs: Avs): AvsOperatorRow[] {
   return rows;
 }
 
-/** A row with or without the figures that are sold. */
+/** A row with or without the paid figures. */
 export type ListedAvsOperatorRow = AvsOperatorRow & Partial<AvsAllocatorRow>;
 
 export const AVS_OPERATOR_COLUMNS = {
@@ -147,12 +147,14 @@ export const AVS_OPERATOR_COLUMNS = {
 } as const satisfies Columns<ListedAvsOperatorRow>;
 export type AvsOperatorColumnId = keyof typeof AVS_OPERATOR_COLUMNS;
 
-/** Returns how many operators keep each split of an AVS's rewards, the lowest first; `null` last, of which it is not known. */
+/**
+ * Returns how many operators keep each split of an AVS's rewards, the lowest split first and `null`, not known, last.
+ */
 export function avsCommissions(network: Network, avs: Avs) {
   const counts = new Map<number | null, number>();
   const sure = new Set(avs.operators);
   for (const { address, commissionBps } of avsAllocators(network, avs)) {
-    // One that may not secure it may not take anything of its rewards either.
+    // An operator that may not secure the AVS may have no split of its rewards.
     const split = sure.has(address) ? commissionBps : null;
     counts.set(split, (counts.get(split) ?? 0) + 1);
   }

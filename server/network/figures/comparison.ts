@@ -10,8 +10,8 @@ import { scoreParts } from "./operator";
 import { sizePercentileOf, spreadOf } from "./risk";
 
 /**
- * Returns what stands behind an operator's headline figures: the parts of its score, how steady and how spread its stake
- * is, and what can be slashed at the very worst. Unknown is `null`; nothing allocated is nothing that can be slashed.
+ * Returns the figures behind an operator's headline: the parts of its score, how steady and how spread its stake is,
+ * and the most that can be slashed. `null` if not known; with nothing allocated, 0 can be slashed.
  */
 export function standingOf(operator: Operator) {
   const { scores, strategies } = operator;
@@ -25,17 +25,17 @@ export function standingOf(operator: Operator) {
     delegatorSpread: spread?.label ?? null,
     largestDelegatorRatio: spread?.top1Ratio ?? null,
     strategyCount: strategies.length,
-    /** The certainty of the most that can be slashed; `unpricedWorstCaseCount` parts are not in it. */
+    /** The most that can be slashed, and how certain that is. `unpricedWorstCaseCount` parts are not included. */
     worstCaseUsd: worst.slashableUpToUsd,
     unpricedWorstCaseCount: worst.unpricedSlashableCount,
     isWorstCaseUpperBound: worst.isSlashableUpperBound,
     isWorstCaseUpTo: worst.isSlashableUpTo,
-    /** Of its priced stake. */
+    /** As a part of its priced stake. */
     worstCaseRatio: mostPartOf(operator.slashableUpTo, operator.value),
   };
 }
 
-/** Returns the AVSs that at least two of these operators secure now, the most shared first. */
+/** Returns the AVSs that at least two of these operators secure now, the ones with the most of them first. */
 export function sharedAvs({ avs }: Network, operators: readonly Operator[]) {
   const shared = new Map<string, string[]>();
   for (const operator of operators)
@@ -52,7 +52,9 @@ export function sharedAvs({ avs }: Network, operators: readonly Operator[]) {
     }));
 }
 
-/** Returns the middle one of operators with stake, figure by figure, over those of whom it is known; `null` for none. */
+/**
+ * Returns the median of each figure, over the operators with stake for which it is known; `null` if there are none.
+ */
 export const operatorMedians = perNetwork(({ operators, totals }) => {
   const staked = [...operators.values()].filter(({ value }) => (value.knownUsd ?? 0) > 0);
   const median = (figure: (operator: Operator) => number | null) => {

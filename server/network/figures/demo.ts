@@ -8,7 +8,9 @@ const textsOf = (value: unknown) =>
 const fieldsOf = (value: unknown): Record<string, unknown> =>
   typeof value === "object" && value !== null ? { ...value } : {};
 
-/** Returns a demo's description of its own rows, from the metadata of its checkpoint; `null` for a real pipeline. */
+/**
+ * Returns the demo's description of its own rows, from the metadata of its checkpoint; `null` for a real pipeline.
+ */
 const saidBy = perNetwork(({ source: { isDemo, metadata } }: Network) => {
   if (!isDemo) return null;
   const { real, partly, modelled, fictional, knownStakers, line } = fieldsOf(metadata);
@@ -24,8 +26,9 @@ const saidBy = perNetwork(({ source: { isDemo, metadata } }: Network) => {
 });
 
 /**
- * Returns what a demo includes, in its own words, and how much value its fictional operators carry; `null` for real
- * data. Transactions and blocks are real in `realTables` only; `modelledTables` hold invented rows of real operators too.
+ * Returns the demo's own description of its data, and the value that its fictional operators carry; `null` for real
+ * data. Transactions and blocks are real only in `realTables`; `modelledTables` hold invented rows, also of real
+ * operators.
  */
 export const demoSummary = perNetwork((network) => {
   const said = saidBy(network);
@@ -44,7 +47,7 @@ export const demoSummary = perNetwork((network) => {
   };
 });
 
-/** Returns whether a demo invented a staker's address. An operator is its own staker; few others are known. */
+/** Returns whether the demo invented a staker's address. Operators, and the few listed stakers, are real. */
 export function isInventedStaker(network: Network, staker: string): boolean {
   const said = saidBy(network);
   if (!said || said.knownStakers.has(staker)) return false;

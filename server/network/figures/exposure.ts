@@ -5,7 +5,7 @@ import { partOf } from "../parts";
 import { slashableFigures } from "../slashing/slashable-figures";
 import { addSums, allocatedFigures, compareKnown } from "../unknown";
 
-/** Returns groups of allocations by a key, in the order in which the keys come first. */
+/** Returns allocations grouped by a key, in the order in which the keys first occur. */
 export function groupAllocations(
   allocations: readonly Allocation[],
   keyOf: (allocation: Allocation) => string,
@@ -21,8 +21,8 @@ export function groupAllocations(
 }
 
 /**
- * Returns what some allocations come to, in USD: in effect, surely slashable now, and slashable at most. `exposure` says
- * so of a set; all is `null` in one of a network whose allocations were not read.
+ * Returns the totals of some allocations in USD: in effect, surely slashable now, and slashable at most. With the
+ * `exposure` of a set, all are `null` if allocations were not read.
  */
 export function exposureFigures(
   allocations: readonly Allocation[],
@@ -41,7 +41,7 @@ export function exposureFigures(
   };
 }
 
-/** Returns what each AVS has of these allocations, the largest first. */
+/** Returns these allocations summed by AVS, the largest first. */
 export const exposureByAvs = ({ avs }: Network, allocations: readonly Allocation[]) =>
   Array.from(
     groupAllocations(allocations, (one) => one.avs),
@@ -53,7 +53,7 @@ export const exposureByAvs = ({ avs }: Network, allocations: readonly Allocation
     }),
   ).sort(largestFirst);
 
-/** Returns what each strategy has of these allocations, the largest first. */
+/** Returns these allocations summed by strategy, the largest first. */
 export const exposureByStrategy = ({ strategies }: Network, allocations: readonly Allocation[]) =>
   Array.from(
     groupAllocations(allocations, (one) => one.strategy),
@@ -65,7 +65,7 @@ export const exposureByStrategy = ({ strategies }: Network, allocations: readonl
     }),
   ).sort(largestFirst);
 
-/** The part that some of these allocations are of all of them, by priced value. */
+/** Returns the part that some allocations are of all of them, by priced value. */
 export const ofAll = (own: readonly Allocation[], all: readonly Allocation[]) =>
   partOf(allocatedBy(own), allocatedBy(all));
 

@@ -15,7 +15,7 @@ const at = (type: string, blockNumber: number, operator = "0xa") => ({
 type Known = Parameters<typeof stillSlashable>[0];
 type Allocation = Known["allocations"][number];
 
-/** A network with one allocation of the operator that is left, unless told otherwise. */
+/** Returns a network with one allocation of the operator that was left, unless told otherwise. */
 function knowing({
   blockNow,
   slashability = "slashable",

@@ -9,7 +9,7 @@ interface OperatorEvent extends DelegationEvent {
   operatorName: string | null;
 }
 
-/** An operator that a staker left, whose operator sets can still slash what was queued for withdrawal then. */
+/** An operator that a staker left, and whose sets can still slash the shares that were queued then. */
 export interface Leaving {
   operator: string;
   operatorName: string | null;
@@ -17,9 +17,12 @@ export interface Leaving {
   leftAt: Date | null;
   /** 14 days after it left. */
   slashableUntil: Date | null;
-  /** Whether its 14 days are not over yet. */
+  /** Whether the 14 days are still running. */
   isWithin: Tri;
-  /** Whether a set can slash it now: by what its operator allocates and, until they are over, has announced. */
+  /**
+   * Whether a set can slash the queued shares now, through an allocation that is in effect, or announced and in
+   * effect before the 14 days end.
+   */
   isSlashable: Tri;
 }
 
@@ -28,7 +31,10 @@ type Known = Pick<Network, "allocations"> & {
   totals: Pick<Network["totals"], "allocationCount">;
 };
 
-/** Whether a set can slash anything of an operator; an announced change may be in effect before the 14 days are over. */
+/**
+ * Returns whether a set can slash an operator's stake. An announced change counts, since it may take effect within
+ * the 14 days.
+ */
 function isExposed({ allocations, totals }: Known, operator: string): Tri {
   const own = allocations.filter((one) => one.operator === operator);
   const found = anyOf(own.map(slashabilityOf));
@@ -41,8 +47,8 @@ const slashabilityOf = ({ slashability, force }: Allocation): Tri =>
 const LEAVING_MILLISECONDS = LEAVING_BLOCKS * SECONDS_PER_BLOCK * 1000;
 
 /**
- * Returns the departures whose 14 days are not over at the data's greatest block, the newest first; every departure
- * where no block is known. Leaving an operator queues all shares, also those that move on to another one.
+ * Returns the departures whose 14 days are not over at the greatest known block, the newest first; every departure if
+ * no block is known. Leaving queues all shares, even those that move to another operator.
  */
 export const stillSlashable = (network: Known, events: readonly OperatorEvent[]): Leaving[] =>
   departures(events).flatMap(({ operator, operatorName, isForced, at, blockNumber }) => {

@@ -9,8 +9,8 @@ const TOLERANCE_DAYS = 7;
 const DAY_MILLISECONDS = 86_400_000;
 
 /**
- * Returns the network's headline figures now, how its value changed, and the counts of a day 30 to 37 days before, `null`
- * where none is kept.
+ * Returns the network's headline figures, the change of its value, and the counts of a day 30 to 37 days ago, `null`
+ * if no such day is kept.
  */
 export const networkOverview = perNetwork((network) => {
   const { totals, clocks, strategies } = network;
@@ -24,7 +24,7 @@ export const networkOverview = perNetwork((network) => {
     delegatorUnknownCount: totals.delegatorUnknownCount,
     strategyCount: [...strategies.values()].filter((one) => one.operators.length > 0).length,
     slashingCount: totals.slashingCount,
-    /** The split of programmatic incentives of the middle operator with stake, the default included. */
+    /** The median PI split of operators with stake, defaults included. */
     medianCommissionBps: totals.piBenchmark?.medianBps ?? null,
   };
   const day = pastDay(network);
@@ -37,7 +37,7 @@ export const networkOverview = perNetwork((network) => {
   return { now, before, change: totals.change30d };
 });
 
-/** The pipeline's own day of the whole network that stands for 30 days ago. */
+/** Returns the pipeline's own row of the network for the day used as 30 days ago. */
 function pastDay({ networkDays, clocks }: Network) {
   if (!clocks.timeNow) return null;
   const ago = (day: string) => ((clocks.timeNow?.getTime() ?? 0) - Date.parse(day)) / DAY_MILLISECONDS;
@@ -50,7 +50,7 @@ function pastDay({ networkDays, clocks }: Network) {
   );
 }
 
-/** Returns what the network's value is made of: each strategy's value, the largest first. */
+/** Returns the parts of the network's value: each strategy's value, the largest first. */
 export const networkStrategies = ({ strategies, totals }: Network) =>
   [...strategies.values()]
     .filter(({ value }) => (value.knownUsd ?? 0) > 0)
@@ -70,7 +70,9 @@ export const networkConcentration = ({ totals: { spreads }, entities }: Network)
   entityCount: entities.size,
 });
 
-/** Returns how many active operators have each risk level, and their value; level `null` has not enough data. */
+/**
+ * Returns the number of active operators with each risk level, and their value. Level `null` means not enough data.
+ */
 export const riskLevels = perNetwork(({ operators }) => {
   const active = [...operators.values()].filter(({ isActive }) => isActive === true);
   const levels: (RiskLevel | null)[] = ["CRITICAL", "HIGH", "LOW", "MEDIUM", null];
@@ -81,13 +83,13 @@ export const riskLevels = perNetwork(({ operators }) => {
   });
 });
 
-/** A smaller movement is noise: METRICS.movers and /methodology say so. */
+/** A smaller change in USD is noise. METRICS.movers and /methodology say so. */
 const LEAST_USD = 1000;
 const LEAST_RATIO = 0.001;
 
 /**
- * Returns the operators whose stake rose most and fell most in seven days, at most `limit` each: what prices did is left
- * out, and `unknownCount` operators of whom it is not known.
+ * Returns the operators whose stake rose and fell most in seven days, at most `limit` each. Changes of price are left
+ * out. The change of `unknownCount` operators is not known.
  */
 export function networkMovers({ operators }: Network, limit: number) {
   const unknown = [...operators.values()].filter(
@@ -110,18 +112,18 @@ export function networkMovers({ operators }: Network, limit: number) {
 }
 
 /**
- * Returns how far the data reaches: the greatest known block, the least instant that its parts reach, when it was read,
- * and what the pipeline says of it. `processedAt` is `null` where no part says how far it reaches.
+ * Returns how current the data is: the greatest known block, the earliest instant that its parts reach, when it was
+ * read, and the pipeline's own statement. `processedAt` is `null` if no part's reach is known.
  */
 export const networkFreshness = perNetwork(({ clocks, readAt, source, strategies }) => ({
   blockNumber: clocks.blockNow,
   processedAt: clocks.dataAt,
-  /** Parts that are over a day behind the furthest. */
+  /** Parts that are over a day behind the newest one. */
   lateParts: clocks.lateParts,
   readAt,
   isDemo: source.isDemo,
   provenance: source.provenance,
-  /** How old the prices of held strategies are, and whose they are. */
+  /** The age of the prices of held strategies, and where the prices come from. */
   prices: priceAges([...strategies.values()].filter(({ operators }) => operators.length > 0)),
 }));
 
@@ -131,8 +133,8 @@ function priceAges(held: Strategy[]) {
 }
 
 /**
- * Returns what there is of the data: how far each part reaches (`null`: it does not say), tables that are missing or
- * empty, cells that were not believed by table and column, and how old prices and rates of held strategies are.
+ * Returns the state of the data: how far each part reaches (`null` if not known), missing and empty tables,
+ * implausible cells by table and column, and the age of the prices and rates of held strategies.
  */
 export function networkData({ clocks, source, strategies }: Network) {
   const held = [...strategies.values()].filter(({ operators }) => operators.length > 0);
@@ -148,7 +150,7 @@ export function networkData({ clocks, source, strategies }: Network) {
   };
 }
 
-/** The oldest and the newest of some instants, and how many are not known. */
+/** Returns the oldest and the newest of some instants, and how many are not known. */
 function spanOf(instants: (Date | null)[]) {
   const known = instants.flatMap((at) => at ?? []).sort((a, b) => a.getTime() - b.getTime());
   return {

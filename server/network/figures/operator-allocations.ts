@@ -8,11 +8,11 @@ import { exposureByAvs, exposureByStrategy, exposureFigures, groupAllocations, o
 
 const byOperator = perNetwork(({ allocations }) => groupAllocations(allocations, ({ operator }) => operator));
 
-/** Returns what an operator allocates, now or announced, the largest first. */
+/** Returns an operator's allocations, in effect or announced, the largest first. */
 const allocationsBy = (network: Network, { address }: Operator): Allocation[] =>
   byOperator(network).get(address) ?? [];
 
-/** Returns whether an allocation has slashable stake now, or may have. */
+/** Returns whether an allocation has a magnitude in effect now, or may have one. */
 const isInEffect = ({ force }: Allocation) => force.most !== 0n;
 
 const namesOf = ({ avs, strategies }: Network, allocation: Allocation) => ({
@@ -23,15 +23,17 @@ const namesOf = ({ avs, strategies }: Network, allocation: Allocation) => ({
   symbol: strategies.get(allocation.strategy)?.symbol ?? null,
 });
 
-/** Returns how many allocations are in effect and how many changes wait, and how much of each strategy is promised. */
+/**
+ * Returns the number of allocations in effect, the number of pending changes, and the utilization of each strategy.
+ */
 export function allocationSummary(network: Network, operator: Operator) {
   const own = allocationsBy(network, operator);
   const now = own.filter(isInEffect);
   const known = (count: number) => (operator.allocationCount === null ? null : count);
   return {
-    /** `null` where allocations were not read, as the other counts. */
+    /** `null` if allocations were not read; the other counts likewise. */
     allocationCount: known(now.length),
-    /** Of these it is not known how much stands until a change that waits. */
+    /** Allocations with a pending change whose present magnitude is not known. */
     unknownCount: now.filter(({ force }) => force.current === null).length,
     avsCount: known(new Set(now.map(({ avs }) => avs)).size),
     operatorSetCount: known(new Set(now.map(({ operatorSet }) => operatorSet)).size),
@@ -50,10 +52,10 @@ export function allocationSummary(network: Network, operator: Operator) {
   };
 }
 
-/** One allocation in effect: `ratio` is of the operator's magnitude in the strategy, 0..1. */
+/** One allocation in effect. `ratio` is its part of the operator's magnitude in the strategy, 0..1. */
 export type OperatorAllocationRow = ReturnType<typeof rowsOf>[number];
 
-/** Splits of both ways in which an AVS may pay: which one counts depends on that. */
+/** Returns the splits for both ways in which an AVS may pay; which one applies depends on the AVS. */
 function splitsOf({ commission }: Operator, { avs, operatorSet }: Allocation, defaultBps: number | null) {
   const own = commission.operatorSets.find((one) => one.operatorSet === operatorSet);
   return {
@@ -70,17 +72,17 @@ const rowsOf = (network: Network, operator: Operator) =>
       ratio: allocation.ratio,
       allocatedUsd: allocation.allocated.knownUsd,
       isAllocatedUpperBound: allocation.allocated.isUpperBound,
-      /** Whether the set can slash it now: "up-to" where that is not known. */
+      /** Whether the set can slash it now; "up-to" means possibly. */
       slashability: allocation.slashability,
       reason: allocation.reason,
       ...splitsOf(operator, allocation, network.totals.defaultSplitBps),
-      /** `null` for one that is about to change: its row tells when that was announced. */
+      /** `null` if a change is pending: then the row of that change has the date. */
       allocatedAt: allocation.force.pending ? null : allocation.allocatedAt,
     }));
 
 const rowsByOperator = perNetwork(() => new WeakMap<Operator, OperatorAllocationRow[]>());
 
-/** Returns every allocation of an operator that is in effect, the largest first. */
+/** Returns an operator's allocations in effect, the largest first. */
 export function operatorAllocations(network: Network, operator: Operator): OperatorAllocationRow[] {
   const known = rowsByOperator(network);
   const rows = known.get(operator) ?? rowsOf(network, operator);
@@ -98,7 +100,10 @@ export const OPERATOR_ALLOCATION_COLUMNS = {
 } as const satisfies Columns<OperatorAllocationRow>;
 export type OperatorAllocationColumnId = keyof typeof OPERATOR_ALLOCATION_COLUMNS;
 
-/** Returns the changes that are announced and not in effect, the next one first; `ratio` is what will be allocated then. */
+/**
+ * Returns the changes that are announced and not yet in effect, the next one first. `ratio` is the allocation after
+ * the change.
+ */
 export function pendingAllocations(network: Network, operator: Operator) {
   const maxOf = new Map(operator.strategies.map((held) => [held.strategy, held.maxMagnitude]));
   return allocationsBy(network, operator)
@@ -123,7 +128,7 @@ export function pendingAllocations(network: Network, operator: Operator) {
     .sort((a, b) => compareKnown(a.effectBlock, b.effectBlock, "ascending"));
 }
 
-/** Returns what an operator has allocated, by AVS, by operator set and by strategy, each the largest first. */
+/** Returns an operator's allocated value by AVS, by operator set and by strategy, each the largest first. */
 export function allocationShares(network: Network, operator: Operator) {
   const now = allocationsBy(network, operator).filter(isInEffect);
   const bySet = Array.from(
@@ -140,7 +145,7 @@ export function allocationShares(network: Network, operator: Operator) {
   const byAvs = exposureByAvs(network, now);
   return {
     byAvs,
-    /** The part of all allocated value at the first AVS. */
+    /** The part of all allocated value that is at the largest AVS. */
     largestRatio: byAvs[0]?.ofAllRatio ?? null,
     bySet: bySet.sort((a, b) => compareKnown(a.allocatedUsd, b.allocatedUsd, "descending")),
     byStrategy: exposureByStrategy(network, now).map(({ address, ...row }) => ({

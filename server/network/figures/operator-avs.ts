@@ -7,7 +7,7 @@ import { partOf } from "../parts";
 import { isRead } from "../source";
 import { allocatedFigures, ratio } from "../unknown";
 
-/** An operator's part in one AVS, in USD, basis points, days and counts. */
+/** One operator at one AVS, in USD, basis points, days and counts. */
 export type OperatorAvsRow = ReturnType<typeof rowsOf>[number];
 
 const rowsOf = ({ avs, source }: Network, operator: Operator) =>
@@ -19,7 +19,7 @@ const rowsOf = ({ avs, source }: Network, operator: Operator) =>
     firstRegisteredAt: part.firstRegisteredAt,
     cycleCount: isRead(source, "operator_avs_registration_history") ? part.registrationCount : null,
     registeredDayCount: part.registeredDayCount,
-    /** Sets that it is known to be a member of; `null` where the pipeline does not tell. */
+    /** Sets that it is known to be a member of; `null` if the pipeline does not say. */
     operatorSetCount: part.memberOfSets?.length ?? null,
     ...allocatedFigures(part.allocated),
     commissionBps: part.split.bps,
@@ -50,7 +50,9 @@ export type OperatorAvsColumnId = keyof typeof OPERATOR_AVS_COLUMNS;
 
 export const OPERATOR_AVS_STATUSES = ["active", "past", "all"] as const;
 
-/** Returns what decides whether an AVS is listed: of one that is not known to be left it may be active. */
+/**
+ * Returns the condition for a status. An AVS that the operator is not known to have left counts as possibly active.
+ */
 export const avsWithStatus = (status: (typeof OPERATOR_AVS_STATUSES)[number]): Filter<OperatorAvsRow> =>
   filterOf({ status }, [
     status === "all"
@@ -58,14 +60,17 @@ export const avsWithStatus = (status: (typeof OPERATOR_AVS_STATUSES)[number]): F
       : ({ securing }) => (status === "active") === (SECURES.has(securing) || securing === "unknown"),
   ]);
 
-/** The mean; `null` where one is not known, for it could be anywhere. */
+/** Returns the mean; `null` if any split is not known, since it could move it. */
 const meanOf = (splits: readonly (number | null)[]): number | null =>
   ratio(
     splits.reduce((sum, bps) => (sum === null || bps === null ? null : sum + bps), 0),
     splits.length,
   );
 
-/** Returns how many AVSs an operator secures, may secure and secured, what it has allocated to all, and its mean split there. */
+/**
+ * Returns how many AVSs an operator secures, may secure and secured, its total allocated value, and its mean AVS
+ * split.
+ */
 export function avsSummary({ source }: Network, { avs, avsCount, allocated, value }: Operator) {
   const now = avs.filter(({ securing }) => SECURES.has(securing));
   const unknownCount = avs.filter(({ securing }) => securing === "unknown").length;
@@ -77,7 +82,7 @@ export function avsSummary({ source }: Network, { avs, avsCount, allocated, valu
       : null,
     averageCommissionBps: unknownCount > 0 ? null : meanOf(now.map(({ split }) => split.bps)),
     ...allocatedFigures(allocated),
-    /** Of its priced stake. */
+    /** As a part of its priced stake. */
     allocatedRatio: partOf(allocated, value),
   };
 }

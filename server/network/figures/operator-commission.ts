@@ -7,7 +7,7 @@ import { isRead } from "../source";
 const POSITION = { below: "below average", around: "average", above: "above average" } as const;
 const DAY_MILLISECONDS = 86_400_000;
 
-/** Returns the split of programmatic incentives and where it stands among operators with stake. */
+/** Returns an operator's PI split, and its position among operators with stake. */
 export function commissionSummary({ totals }: Network, { commission }: Operator) {
   const { bps } = commission.pi;
   const position = splitPosition(bps, totals.piBenchmark);
@@ -34,12 +34,12 @@ function placeOf({ avs }: Network, { type, avs: address, operatorSet }: Scope) {
   };
 }
 
-/** Returns every split that an operator set: of PI, AVSs and operator sets, in that order, with what is pending. */
+/** Returns every split that an operator set, for PI, then AVSs, then operator sets, each with its pending change. */
 export function commissionRates(network: Network, { commission }: Operator) {
   const row = (scope: Scope, split: AppliedSplit) => ({
     key: `${scope.type} ${scope.operatorSet ?? scope.avs ?? ""}`,
     ...placeOf(network, scope),
-    /** `null` before it is known which counts: then both stand in what is pending. */
+    /** `null` if it is not known which value applies: then both are in the pending change. */
     effectiveBps: split.bps,
     pendingFromBps: split.pending?.fromBps ?? null,
     pendingBps: split.pending?.toBps ?? null,
@@ -58,7 +58,7 @@ export function commissionRates(network: Network, { commission }: Operator) {
 
 const TYPES: Scope["type"][] = ["PI", "AVS", "OPERATOR_SET"];
 
-/** Returns every change of a split that an operator announced, the newest first, each once, at most `limit`. */
+/** Returns the changes of splits that an operator announced, each once, the newest first, at most `limit`. */
 export function commissionChanges(network: Network, { address }: Operator, limit = Number.POSITIVE_INFINITY) {
   const now = network.clocks.timeNow;
   return network.commissionChanges
@@ -74,7 +74,7 @@ export function commissionChanges(network: Network, { address }: Operator, limit
           toBps: change.newBps,
           changedAt: change.changedAt,
           activatedAt: change.activatedAt,
-          /** `null` where the data does not say how far it reaches. */
+          /** `null` if the age of the data is not known. */
           isPending: now && change.activatedAt ? change.activatedAt > now : null,
           block: change.blockNumber,
         },
@@ -83,7 +83,7 @@ export function commissionChanges(network: Network, { address }: Operator, limit
     .slice(0, limit);
 }
 
-/** Returns how often and how far an operator changed its splits, and the quarters of the network's PI splits. */
+/** Returns how often and how far an operator changed its splits, and the quartiles of the network's PI splits. */
 export function commissionFigures(network: Network, operator: Operator) {
   const { piBenchmark } = network.totals;
   const changes = commissionChanges(network, operator);

@@ -6,8 +6,8 @@ const MOST_NAMES = 3;
 const LONGEST_NAME = 200;
 
 /**
- * Returns how many others declare an operator's name, at most three of their addresses, and what it called itself
- * before, the latest first and at most three: other spellings of its present name are none.
+ * Returns how many other operators use the same name, up to three of those, and up to three earlier names, the latest
+ * first. Other spellings of the present name do not count as earlier names.
  */
 export function operatorNames(network: Network, { address, name }: Operator, declared: string[]) {
   const namesakes = namesakesOf(network, address);

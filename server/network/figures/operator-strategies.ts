@@ -15,17 +15,17 @@ const rowsOf = ({ strategies }: Network, operator: Operator) =>
     valueUsd: held.value.knownUsd,
     unpricedCount: held.value.unknownCount,
     isTvsUpperBound: held.value.isUpperBound,
-    /** Of the operator's priced stake. */
+    /** As a part of the operator's priced stake. */
     shareRatio: partOf(held.value, operator.value),
-    /** Promised, in effect or announced, over what could be. */
+    /** Magnitude in effect or announced, as a part of the maximum. */
     utilizationRatio: held.utilizationRatio,
     allocatedUsd: held.allocated.knownUsd,
     isAllocatedUpperBound: held.allocated.isUpperBound,
     unpricedAllocatedCount: held.allocated.unknownCount,
     slashableUpToUsd: held.slashableUpTo.knownUsd,
-    /** The part of a stake of its whole life that slashes took. */
+    /** The part that slashes took of a stake that was there from the start. */
     slashedRatio: held.slashedRatio,
-    /** Nothing can be delegated into it any more. */
+    /** Whether nothing can be delegated into it any more. */
     isDead: held.isDead,
     delegatorCount: held.delegatorCount,
   }));
@@ -39,7 +39,7 @@ const rowsByOperator = perNetwork((network) => {
   };
 });
 
-/** Returns what an operator has in every strategy, the largest first. */
+/** Returns an operator's stake in every strategy, the largest first. */
 export const operatorStrategies = (network: Network, operator: Operator): OperatorStrategyRow[] =>
   rowsByOperator(network)(operator);
 
@@ -53,7 +53,9 @@ export const OPERATOR_STRATEGY_COLUMNS = {
 } as const satisfies Columns<OperatorStrategyRow>;
 export type OperatorStrategyColumnId = keyof typeof OPERATOR_STRATEGY_COLUMNS;
 
-/** Returns how many strategies an operator has, and what they add to; `unpricedCount` are not in the total. */
+/**
+ * Returns the number of strategies of an operator, and their total value, which leaves out `unpricedCount` of them.
+ */
 export const strategySummary = ({ strategies, value }: Operator) => ({
   strategyCount: strategies.length,
   valuedCount: strategies.filter((held) => (held.value.knownUsd ?? 0) > 0).length,

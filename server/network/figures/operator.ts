@@ -3,7 +3,7 @@ import type { Network } from "../network";
 import type { Operator } from "../operator";
 import { partOf } from "../parts";
 
-/** Returns an operator's headline figures, as the list has them, what it says of itself, and where it stands. */
+/** Returns an operator's headline figures, as in the list, its own description, and its ranks. */
 export function operatorOverview(network: Network, operator: Operator) {
   const { ranks, strategies } = operator;
   return {
@@ -16,7 +16,7 @@ export function operatorOverview(network: Network, operator: Operator) {
     operatorSetCount: setCount(operator),
     lastActivityAt: operator.lastActivityAt,
     lastSlashedAt: operator.lastSlashedAt,
-    /** Strategies whose value may still hold what a slash took. */
+    /** Strategies whose value may still include stake that a slash took. */
     unsettledStrategyCount: strategies.filter(
       ({ correction, value }) => correction !== "exact" && value.knownUsd !== 0,
     ).length,
@@ -28,15 +28,15 @@ export function operatorOverview(network: Network, operator: Operator) {
   };
 }
 
-/** Sets that it is known to be a member of; `null` where the pipeline says nothing of sets. */
+/** Sets that it is known to be a member of; `null` if the pipeline says nothing of sets. */
 function setCount({ avs }: Operator): number | null {
   const sets = new Set(avs.flatMap(({ memberOfSets }) => memberOfSets ?? []));
   return avs.every(({ memberOfSets }) => memberOfSets === null) ? null : sets.size;
 }
 
 /**
- * Returns what part of an operator's value each of its strategies is, the largest first; those of no known value are left
- * out, and then no part is known.
+ * Returns each strategy's part of an operator's value, the largest first. Strategies of unknown value are left out,
+ * and then no part is known.
  */
 export function strategyShares({ strategies }: Network, operator: Operator) {
   return operator.strategies
@@ -50,7 +50,10 @@ export function strategyShares({ strategies }: Network, operator: Operator) {
 
 const whole = (points: number | null) => (points === null ? null : Math.round(points));
 
-/** Returns the parts of a score in whole points, `null` without enough data: finer ones would tell the priced HHI. */
+/**
+ * Returns the parts of a score in whole points, `null` without enough data. Finer points would reveal the HHI, which
+ * is a paid figure.
+ */
 export function scoreParts({ scores }: Operator) {
   const shown = scores?.hasSufficientData === true ? scores : null;
   return {
@@ -61,14 +64,17 @@ export function scoreParts({ scores }: Operator) {
   };
 }
 
-/** Returns the newest risk score with its parts; `null` for an operator without any. Points 0..100, higher is safer. */
+/**
+ * Returns the newest risk score with its parts; `null` for an operator without a score. Points 0..100, higher is
+ * safer.
+ */
 export function operatorScore(operator: Operator) {
   const { scores } = operator;
   if (!scores) return null;
   return { scoredOn: scores.day, score: shownScore(operator), ...scoreParts(operator) };
 }
 
-/** Returns the pipeline's risk level and what there is to judge by. */
+/** Returns the pipeline's risk level, and the facts to judge it by. */
 export const operatorRisk = (operator: Operator) => ({
   scoredOn: operator.scores?.day ?? null,
   hasSufficientData: operator.scores?.hasSufficientData ?? null,

@@ -3,8 +3,8 @@ import type { Network } from "../network";
 const DAY_MILLISECONDS = 86_400_000;
 
 /**
- * Returns the clock for questions by key. Events up to a day after the newest block are told: the time of a block is
- * known roughly, and tables are written one after the other.
+ * Returns the clock for queries by key. Events up to a day after the newest block are included, since the time of a
+ * block is approximate and tables are written one after the other.
  */
 export const presentOf = ({ clocks, readAt, slashings }: Network) => ({
   until:

@@ -6,7 +6,7 @@ import { isRead } from "../source";
 import { ratio } from "../unknown";
 
 type SpreadLabel = "excellent" | "good" | "moderate" | "concentrated";
-/** The measured quantity and its parts; a real pipeline writes either name of each. */
+/** The pipeline's names for each measure of concentration. Pipelines write one or the other. */
 const SPREAD_TYPES = {
   delegator: ["DELEGATOR", "DELEGATION"],
   strategy: ["STRATEGY", "ALLOCATION_BY_STRATEGY"],
@@ -14,7 +14,7 @@ const SPREAD_TYPES = {
 };
 type SpreadOver = keyof typeof SPREAD_TYPES;
 
-/** Returns the pipeline's newest measure of how an operator is spread, if it has one. */
+/** Returns the pipeline's newest measure of an operator's concentration, if it has one. */
 const newestSpread = ({ concentrations }: Operator, over: SpreadOver) =>
   concentrations
     .filter(({ type, hhi }) => hhi !== null && SPREAD_TYPES[over].includes(type ?? ""))
@@ -26,7 +26,7 @@ function labelOf(hhi: number): SpreadLabel {
   return hhi < 0.25 ? "moderate" : "concentrated";
 }
 
-/** Returns how an operator is spread in a word, what the largest hold, and among how many it is spread. */
+/** Returns an operator's concentration in a word, the share of its largest parts, and the number of parts. */
 export function spreadOf(operator: Operator, over: SpreadOver) {
   const spread = newestSpread(operator, over);
   if (!spread || spread.hhi === null) return null;
@@ -34,7 +34,7 @@ export function spreadOf(operator: Operator, over: SpreadOver) {
   return { label: labelOf(spread.hhi), top1Ratio, top5Ratio, top10Ratio, entityCount };
 }
 
-/** Returns the pipeline's measures of concentration as they are, HHI, Gini and ratios 0..1. */
+/** Returns the pipeline's measures of concentration unchanged: HHI, Gini and ratios 0..1. */
 export function rawConcentration(operator: Operator, over: SpreadOver) {
   const spread = newestSpread(operator, over);
   if (!spread) return null;
@@ -51,14 +51,20 @@ export function rawConcentration(operator: Operator, over: SpreadOver) {
   };
 }
 
-/** Returns where an operator stands by value, 0..100; without enough data a pipeline may fill in the middle. */
+/**
+ * Returns an operator's percentile by value, 0..100; `null` without enough data, since pipelines then fill in the
+ * middle.
+ */
 export const sizePercentileOf = ({ scores }: Operator): number | null =>
   scores?.hasSufficientData === true ? scores.sizePercentile : null;
 
 const COUNTED_DAYS = 90;
 const DAY_MILLISECONDS = 86_400_000;
 
-/** How often an operator changed a split in the 90 days before a day; `null` where it is not known when it did. */
+/**
+ * Returns how often an operator changed a split in the 90 days before a day; `null` if the date of any change is not
+ * known.
+ */
 function changesBefore(
   { commissionChanges, source }: Network,
   { address }: Operator,
@@ -84,10 +90,10 @@ function distributionOf(cv: number | null): Distribution | null {
   return cv < 0.8 ? "uneven" : "very uneven";
 }
 
-/** How far the points may be from the score, for both are rounded. */
+/** How many points the parts may differ from the score: both are rounded. */
 const TOLERANCE_POINTS = 0.5;
 
-/** Whether points add up to a score: a pipeline with formulas or units of its own has other ones. */
+/** Returns whether points add up to a score. They do not on a pipeline with other formulas or units. */
 function explains(drivers: readonly { weight: number; points: number }[], score: number | null): boolean {
   if (score === null) return false;
   const sum = drivers.reduce((total, { weight, points }) => total + (weight * points) / 100, 0);
@@ -95,8 +101,8 @@ function explains(drivers: readonly { weight: number; points: number }[], score:
 }
 
 /**
- * Returns why an operator's score is what it is: its parts with the points that each gives, and the figures behind them.
- * The score is `null` without enough data; `null` comes back for an operator without any scores.
+ * Returns the reasons for an operator's score: its parts, the points of each, and the figures behind them. The score
+ * is `null` without enough data. Returns `null` for an operator without any scores.
  */
 export function riskDetail(network: Network, operator: Operator) {
   const { scores } = operator;
@@ -128,7 +134,7 @@ export function riskDetail(network: Network, operator: Operator) {
     hasSufficientData: hasSufficientData === true,
     score,
     confidence: hasSufficientData === true ? scores.confidence : null,
-    /** As often as it was: the pipeline may count copies. */
+    /** As the score counted it: the pipeline may count copies. */
     slashingCount: operator.slashingCount,
     volatility7dRatio: scores.volatility7d,
     volatility30dRatio: volatility30d,
@@ -151,7 +157,7 @@ interface ScoreDay {
   hasSufficientData: boolean | null;
 }
 
-/** Returns the score of each day as fine as it is shown; a day without enough data is a gap. */
+/** Returns the score of each day, rounded as it is shown; `null` for a day without enough data. */
 export const scoreHistory = (days: readonly ScoreDay[]) =>
   days.map(({ scoredOn, score, hasSufficientData }) => ({
     scoredOn,
@@ -160,7 +166,7 @@ export const scoreHistory = (days: readonly ScoreDay[]) =>
 
 const SERIES = ["tvs", "delegation_shares", "delegator_count", "avs_count"] as const;
 
-/** The newest measure of each series that varies, under either of its names. */
+/** Returns the newest measure of each series whose volatility is measured, under either of its names. */
 function newestSeries({ volatilities }: Operator) {
   const nameOf = (type: string | null) => (type === "DELEGATORS" ? "delegator_count" : type?.toLowerCase());
   return SERIES.flatMap((series) => {
@@ -171,7 +177,7 @@ function newestSeries({ volatilities }: Operator) {
   });
 }
 
-/** Returns how much an operator's daily figures vary, and where they go; ratios, R squared 0..1. */
+/** Returns the volatility and trend of an operator's daily figures; ratios, R squared 0..1. */
 export const volatilityOf = (operator: Operator) =>
   newestSeries(operator).map(({ series, mean, trendDirection, trendStrength, ...one }) => ({
     series,
@@ -182,7 +188,9 @@ export const volatilityOf = (operator: Operator) =>
     trendStrength,
   }));
 
-/** Returns the raw metrics behind the words, and how much data stands behind them. `days` are all days of scores. */
+/**
+ * Returns the raw metrics behind the risk words, and the amount of data behind them. `days` are all days with scores.
+ */
 export function rawRisk(operator: Operator, days: readonly ScoreDay[]) {
   const { scores } = operator;
   return {
@@ -200,7 +208,7 @@ export function rawRisk(operator: Operator, days: readonly ScoreDay[]) {
       sizePercentile: sizePercentileOf(operator),
       delegatorCount: scores.delegatorCount,
       avsCount: scores.avsCount,
-      /** As often as it was: the pipeline may count copies. */
+      /** As the score counted it: the pipeline may count copies. */
       slashingCount: operator.slashingCount,
       operationalDayCount: scores.operationalDayCount,
       hasSufficientData: scores.hasSufficientData,

@@ -6,19 +6,19 @@ import { WAD } from "../units";
 import { product, ratio, type UsdValue } from "../unknown";
 import { type Lot, type SlashedPair, withdrawable } from "../value";
 
-/** The worth of one share of an operator's strategy that was written in these blocks; block 0 is not known. */
+/** The value of one share of an operator's strategy that was written in these blocks; block 0 means not known. */
 export interface ShareValue {
   operator: string;
   strategy: string;
   fromBlock: number;
   untilBlock: number;
-  /** US dollars for one share in its smallest unit, after slashes; `null`: not known. */
+  /** US dollars for one share in its smallest unit, after slashes; `null` if not known. */
   usd: number | null;
-  /** Nothing prices its token, so that it is no part of the priced stake. */
+  /** Whether its token has no price, so that it is not part of the priced stake. */
   isUnpriced: boolean;
-  /** Slashes may have taken more. */
+  /** Whether slashes may have taken more. */
   isUpperBound: boolean;
-  /** Not from delegators who came at this instant or later. */
+  /** The value is an upper bound for delegators who came at this instant or later. */
   exactSince: Date | null;
 }
 
@@ -41,18 +41,18 @@ function slashesOf({ slashings, operators }: Network, { operator, strategy }: Op
     );
 }
 
-/** Returns what slashes do to positions in one strategy of an operator. */
+/** Returns the slashes of an operator in a strategy, as needed to correct its positions. */
 const slashedPair = (network: Network, held: OperatorStrategy): SlashedPair => ({
   slashes: slashesOf(network, held),
   maxMagnitude: held.maxMagnitude,
   maxMagnitudeBlock: held.maxMagnitudeBlock,
 });
 
-/** The worth of one share that can be withdrawn, so that all positions add up to the operator's value. */
+/** Returns the value of one withdrawable share, so that all positions add up to the operator's value. */
 const usdPerShare = ({ value, shares }: OperatorStrategy): number | null =>
   value.knownUsd === null || shares === null || shares === 0n ? null : value.knownUsd / Number(shares);
 
-/** Returns what shares of some strategies of operators are worth, by the blocks that may have written them. */
+/** Returns the value of one share in each of these positions, by the blocks that may have written the shares. */
 export function shareValues(network: Network, positions: readonly OperatorStrategy[]): ShareValue[] {
   return positions.flatMap((held) => {
     const pair = slashedPair(network, held);
@@ -78,18 +78,21 @@ export function shareValues(network: Network, positions: readonly OperatorStrate
   });
 }
 
-/** The pipeline's own value of a slashed stake may hold the loss, whenever a share of it was written. */
+/** Returns whether a value is the pipeline's own one of a slashed stake, which may still include the loss. */
 const mayHoldLoss = ({ value, valueSource }: OperatorStrategy) =>
   valueSource === "pipeline" && value.isUpperBound;
 
-/** The first blocks of the intervals that slashes tell apart: shares written in the block of one have lost to it. */
+/**
+ * Returns the first block of each interval between slashes. Shares written in the block of a slash are already
+ * lowered by it.
+ */
 function intervalsOf({ slashes, maxMagnitudeBlock }: SlashedPair): number[] {
   const blocks = [...slashes.map(({ blockNumber }) => blockNumber), maxMagnitudeBlock];
   const known = blocks.flatMap((block) => (block === null ? [] : [block, block + 1]));
   return known.length === 0 ? [0] : [...new Set([0, 1, ...known])].sort((a, b) => a - b);
 }
 
-/** Returns what one position is worth after slashes. */
+/** Returns the value of one position after slashes. */
 export function positionValue(network: Network, held: OperatorStrategy | undefined, lot: Lot): UsdValue {
   if (lot.shares === 0n) return { usd: 0, isUpperBound: false };
   if (!held) return { usd: null, isUpperBound: false };

@@ -4,8 +4,8 @@ import { pendingAllocations } from "./operator-allocations";
 import { commissionRates } from "./operator-commission";
 
 /**
- * Returns what an operator has announced and is about to change for a staker: allocations of strategies that it has,
- * `otherCount` of others, and splits.
+ * Returns the pending changes of a staker's operator: of allocations in the staker's strategies, the number of
+ * others, and of splits.
  */
 export function stakerChanges(
   network: Network,

@@ -2,19 +2,20 @@ import { slashingRows } from "../lists/slashings";
 import type { Network } from "../network";
 import { mayBeSince } from "../slashing/slashing";
 
-/** A staker's present delegation. `since` is `null` where it is not known: then every slashing counts. */
+/** A staker's present delegation. `since` is `null` if not known: then every slashing counts. */
 export interface Delegation {
   operator: string;
   since: Date | null;
-  /** Strategies that it has or had shares of there. */
+  /** Strategies in which it has or had shares there. */
   strategies: { address: string; isHeld: boolean }[];
 }
 
 const MOST = 500;
 
 /**
- * Returns the slashings of a staker's operator since it delegates there, newest first, with the parts that took from its
- * strategies alone; `otherCount` took from others. What one cost the staker is not in them: its shares of that day are not known.
+ * Returns the slashings of a staker's operator since the staker delegates to it, newest first, only in the staker's
+ * strategies; `otherCount` slashings were in others. The staker's own loss is not included: its shares of that day
+ * are not known.
  */
 export function stakerSlashings(network: Network, { operator, since, strategies }: Delegation) {
   const had = new Set(strategies.map(({ address }) => address));
@@ -44,7 +45,7 @@ export function stakerSlashings(network: Network, { operator, since, strategies 
   return {
     slashings,
     otherCount: all.length - slashings.length,
-    /** The staker's strategies whose value may still hold what a slash took. */
+    /** The staker's strategies whose value may still include stake that a slash took. */
     unsettledStrategyCount: positions.filter(
       ({ strategy, correction }) => held.has(strategy) && correction !== "exact",
     ).length,

@@ -14,13 +14,13 @@ export interface StakerPosition {
   updatedAt: Date | null;
 }
 
-/** Whom a staker delegates to, and since when; `null` is not known. */
+/** The operator that a staker delegates to, and since when; `null` if not known. */
 export interface StakerDelegation {
   operator: string;
   delegatedAt: Date | null;
 }
 
-/** The figures of a staker who delegates to nobody. */
+/** The figures of a staker who delegates to no operator. */
 export const NO_DELEGATION = {
   operator: null,
   operatorName: null,
@@ -34,7 +34,7 @@ export const NO_DELEGATION = {
   lastSlashedAt: null,
 };
 
-/** Returns what a staker has delegated, each strategy's value after slashes, the most valuable first. */
+/** Returns a staker's delegated stake, by strategy after slashes, the most valuable first. */
 export function stakerHoldings(
   network: Network,
   { operator, delegatedAt }: StakerDelegation,
@@ -82,8 +82,8 @@ const usdOf = ({ tvsUsd, isUpperBound, isUnpriced }: Valued) => ({ usd: tvsUsd, 
 const stakeOf = (holdings: readonly Valued[]) => sumUsd(holdings.map(usdOf));
 
 /**
- * Returns a staker's headline. `ofOperatorRatio` is of all that is delegated to its operator. The slashings are all of
- * its operator's, `slashingCountSince` of them since it delegates there (`null` where it is not known since when).
+ * Returns a staker's headline figures. `ofOperatorRatio` is its part of all stake delegated to its operator.
+ * `slashingCountSince` counts the operator's slashings since the delegation began, `null` if that date is not known.
  */
 export function stakerHeadline(
   network: Network,
@@ -99,7 +99,7 @@ export function stakerHeadline(
     operator: delegation.operator,
     operatorName: operator?.name ?? null,
     delegatedAt,
-    /** `null` where positions were not read. */
+    /** `null` if positions were not read. */
     tvsUsd: arePositionsRead(network) ? value.knownUsd : null,
     unpricedCount: value.unknownCount,
     isTvsUpperBound: value.isUpperBound,
@@ -123,10 +123,9 @@ interface ExposedSet {
 }
 
 /**
- * Returns what each operator set can take of a staker's stake at most, the largest first: its value in each strategy x
- * the part that the set can slash, now or once every announced change is in effect. `worst` is all of them together, as
- * sets and AVSs add up, `null` where shares or allocations were not read. `unknownCount` strategies, of unknown value or
- * part, are not in it.
+ * Returns the most that each operator set can take of a staker's stake, now or once all announced changes are in
+ * effect, the largest first. `worst` is their sum, `null` if shares or allocations were not read. `unknownCount`
+ * strategies are not included.
  */
 export function stakerExposure(
   network: Network,
@@ -141,11 +140,11 @@ export function stakerExposure(
   }));
   const figuresOf = (exposed: UsdSum, isUpTo: boolean) => ({
     exposedUsd: exposed.knownUsd,
-    /** Of the priced stake. */
+    /** As a part of the priced stake. */
     ofStakeRatio: mostPartOf(exposed, whole),
     unknownCount: exposed.unknownCount,
     isUpperBound: exposed.isUpperBound,
-    /** Whether all of it can be taken is not known. */
+    /** Whether it is uncertain that all of it can be slashed. */
     isUpTo,
   });
   const rows = sets.map(({ avs, setNumber, parts, isUpTo, exposed }) => ({
@@ -175,7 +174,7 @@ export function stakerExposure(
   };
 }
 
-/** The operator sets with something of these holdings at risk, each with the part of every holding that it can slash. */
+/** Returns the operator sets that can slash these holdings, with the part of each holding that they can slash. */
 function exposedSets(
   network: Network,
   operator: string,

@@ -10,13 +10,13 @@ const allocationsByStrategy = perNetwork(({ allocations }) =>
   groupAllocations(allocations, ({ strategy }) => strategy),
 );
 
-/** Returns what is allocated of a strategy, now or announced. */
+/** Returns the allocations in a strategy, in effect or announced. */
 export const allocationsOf = (network: Network, { address }: Strategy): Allocation[] =>
   allocationsByStrategy(network).get(address) ?? [];
 
-/** One operator with stake in a strategy, and what part of the strategy's value that is. */
+/** One operator with stake in a strategy, and its part of the strategy's value. */
 export type StrategyOperatorRow = ReturnType<typeof operatorOfStrategy>;
-/** With what it has there; shares are in their smallest unit. */
+/** An operator in a strategy with its shares, in their smallest unit, and its allocated value. */
 export type StrategyHolderRow = StrategyOperatorRow & ReturnType<typeof holding>;
 
 const operatorOfStrategy = ({ address, name }: Operator, held: OperatorStrategy, strategy: Strategy) => ({
@@ -48,13 +48,13 @@ const holdersByStrategy = perNetwork(
     ),
 );
 
-/** Returns the operators with stake in a strategy and what they have there, the largest first. */
+/** Returns the operators with stake in a strategy, with the figures of their stake there, the largest first. */
 export const strategyHolders = (network: Network, { address }: Strategy): StrategyHolderRow[] =>
   holdersByStrategy(network).get(address) ?? [];
 
 const freeRows = new WeakMap<StrategyHolderRow[], StrategyOperatorRow[]>();
 
-/** Returns the operators in a strategy without the figures that are sold. */
+/** Returns the operators in a strategy without the paid figures. */
 export function strategyOperators(network: Network, strategy: Strategy): StrategyOperatorRow[] {
   const whole = strategyHolders(network, strategy);
   const rows =
@@ -64,13 +64,13 @@ export function strategyOperators(network: Network, strategy: Strategy): Strateg
   return rows;
 }
 
-/** A row with or without the figures that are sold. */
+/** A row with or without the paid figures. */
 export type ListedHolderRow = StrategyOperatorRow & Partial<StrategyHolderRow>;
 
 const feature = "strategyHolders";
 export const HOLDER_COLUMNS = {
   name: { unit: "text", value: (row) => row.name },
-  /** Its part of the strategy's value, and so the order by value. */
+  /** The ratio gives the same order as the value. */
   value: { unit: "ratio", value: (row) => row.ofStrategyRatio },
   share: { unit: "ratio", value: ({ ofOperatorRatio = null }) => ofOperatorRatio, feature },
   usd: { unit: "usd", value: ({ tvsUsd = null }) => tvsUsd, sort: null, feature },

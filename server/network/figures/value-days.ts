@@ -3,29 +3,29 @@ import type { Operator } from "../operator";
 import type { SlashedDay, SlashedHistory } from "../slashing/slashed-history";
 import type { UsdSum } from "../unknown";
 
-/** A day of a history of values as the pipeline keeps it: no slash is taken off. */
+/** A day of a history of values as the pipeline stores it: slashes are not taken off. */
 interface KeptDay {
   snapshotOn: string;
   tvsUsd: number | null;
 }
-/** The same after the slashes until that day; an upper bound where they may have taken more. */
+/** A day with the slashes up to it taken off; an upper bound if they may have taken more. */
 export type ValueDay<T extends KeptDay> = T & { isUpperBound: boolean };
 
-/** Returns the day, UTC, that a network speaks for. */
+/** Returns the day, UTC, of a network's data. */
 export const dayOf = ({ clocks, readAt }: Network): string =>
   (clocks.timeNow ?? readAt).toISOString().slice(0, 10);
 
-/** Returns the days of a range that ends with the day of a network; `undefined` has no first day. */
+/** Returns the range of days that ends with the network's day; without `dayCount` it has no first day. */
 export function daysUntil(network: Network, dayCount: number | undefined) {
   const until = dayOf(network);
   if (dayCount === undefined) return { from: undefined, until };
   return { from: new Date(Date.parse(until) - dayCount * 86_400_000).toISOString().slice(0, 10), until };
 }
 
-/** How much larger than a total its parts may be: the pipeline rounds, and may value both at prices of their own. */
+/** How much the parts may exceed their total: the pipeline rounds, and may price the two differently. */
 const TOLERANCE = 0.01;
 
-/** Returns kept days of a total with what slashes took of these parts of it taken off. */
+/** Returns a total's kept days, lowered by what slashes took of the given parts. */
 export const withoutSlashed = <T extends KeptDay>(
   days: readonly T[],
   slashed: readonly SlashedHistory[],
@@ -40,13 +40,13 @@ export const withoutSlashed = <T extends KeptDay>(
       kept += found.keptUsd;
       isUpperBound ||= found.isUpperBound;
     }
-    // The total does not hold these parts as they were kept: a slash is taken off it already, or never was in it.
+    // The total is less than these parts, so it was lowered already or never included them.
     if (taken > 0 && kept > day.tvsUsd * (1 + TOLERANCE)) return { ...day, isUpperBound: true };
     return { ...day, tvsUsd: Math.max(0, day.tvsUsd - taken), isUpperBound };
   });
 };
 
-/** The days in their order too, oldest first, so that those that were not kept find the one before. */
+/** A history with its days also in order, oldest first, to find the day before a missing one. */
 type Ordered = SlashedHistory & { kept: readonly [day: string, SlashedDay][] };
 
 function takenOn({ since, days, kept }: Ordered, on: string) {
@@ -56,7 +56,7 @@ function takenOn({ since, days, kept }: Ordered, on: string) {
   return { takenUsd, keptUsd: takenUsd + (day?.valueUsd ?? 0), isUpperBound: day?.isUpperBound ?? true };
 }
 
-/** Returns the kept day before one that was not kept, if nothing was left then: pipelines drop rows of 0. */
+/** Returns the kept day before a missing one, if its value was 0: pipelines drop rows of 0. */
 function emptied(kept: Ordered["kept"], on: string): SlashedDay | undefined {
   let [from, until] = [0, kept.length];
   while (from < until) {
@@ -68,7 +68,7 @@ function emptied(kept: Ordered["kept"], on: string): SlashedDay | undefined {
   return before?.takenUsd === 0 && before.valueUsd === 0 ? before : undefined;
 }
 
-/** Ends a history with the headline, so that the two cannot differ; one without days stays so. */
+/** Returns a history whose last day equals the headline figure. A history without days stays empty. */
 export function endingNow<T extends KeptDay>(
   days: ValueDay<T>[],
   now: T,
@@ -85,11 +85,11 @@ interface OperatorDay extends KeptDay {
   avsCount: number | null;
 }
 
-/** Returns what slashes took of an operator's values by day. */
+/** Returns the amounts that slashes took of an operator's values, by day. */
 export const slashedHistoriesOf = ({ slashedHistories }: Network, { address }: Pick<Operator, "address">) =>
   slashedHistories.filter(({ operator }) => operator === address);
 
-/** Returns an operator's days after slashes, the last one as its headline. */
+/** Returns an operator's daily values after slashes; the last day equals its headline. */
 export const operatorDays = (network: Network, operator: Operator, days: readonly OperatorDay[]) =>
   endingNow(
     withoutSlashed(days, slashedHistoriesOf(network, operator)),
@@ -106,7 +106,7 @@ interface StrategyDay extends KeptDay {
   operatorCount: number;
 }
 
-/** Returns a strategy's days after slashes, the last one as its headline. */
+/** Returns a strategy's daily values after slashes; the last day equals its headline. */
 export const strategyDays = (network: Network, strategy: Strategy, days: readonly StrategyDay[]) =>
   endingNow(
     withoutSlashed(
@@ -127,7 +127,7 @@ interface NetworkDay extends KeptDay {
   delegatorCount: number | null;
 }
 
-/** Returns the days of the whole network after slashes, the last one as its headline. */
+/** Returns the network's daily values after slashes; the last day equals its headline. */
 export const networkDays = (network: Network, days: readonly NetworkDay[]) =>
   endingNow(
     withoutSlashed(days, network.slashedHistories),

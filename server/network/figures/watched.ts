@@ -7,9 +7,9 @@ import type { SlashedHistory } from "../slashing/slashed-history";
 import { ratio, type UsdSum, valueFigures } from "../unknown";
 import { slashedHistoriesOf, withoutSlashed } from "./value-days";
 
-/** The earlier figures of a watched entity, as the pipeline kept them; `null` is not known. */
+/** The earlier figures of a watched entity, as the pipeline stored them; `null` if not known. */
 export interface WatchedPast {
-  /** Slashes not taken off. */
+  /** Slashes are not taken off. */
   tvsUsdAtVisit: number | null;
   tvsDayAtVisit: string | null;
   delegatorCountAtVisit: number | null;
@@ -25,8 +25,8 @@ export interface WatchedEntity {
 const NOTHING = { operator: null, avs: null, strategy: null };
 
 /**
- * Returns the figures of a watched entity now and before: one of `operator`, `avs` and `strategy` is filled; none for
- * one that is gone.
+ * Returns the present and earlier figures of a watched entity, in one of `operator`, `avs` and `strategy`; all are
+ * empty if the entity no longer exists.
  */
 export function watchedFigures(
   network: Network,
@@ -73,28 +73,31 @@ export function watchedFigures(
   };
 }
 
-/** Registrations were counted then, and an operator that secures an AVS through operator sets has none. */
+/**
+ * Returns whether all operators of an AVS are registered at the AVSDirectory: the earlier counts are of registrations
+ * only.
+ */
 const isByDirectory = ({ operators }: Network, { address, operators: securing, unknownOperators }: Avs) =>
   unknownOperators.length === 0 &&
   securing.every((operator) =>
     operators.get(operator)?.avs.some((one) => one.avs === address && one.securing === "registered"),
   );
 
-/** A value that is not known whole and exactly has no change. */
+/** Returns the change of a value since the last visit; `null` unless the value is completely and exactly known. */
 function valueSinceVisit(value: UsdSum, past: WatchedPast | undefined, slashed: readonly SlashedHistory[]) {
   const tvsUsdAtVisit = valueAtVisit(past, slashed);
   const growth = ratio(wholeUsd(value), tvsUsdAtVisit);
   return { tvsUsdAtVisit, tvsChangeSinceVisitRatio: growth === null ? null : growth - 1 };
 }
 
-/** The value of the day of a visit after the slashes until then; `null` where it is known only from above. */
+/** Returns the value on the day of a visit, after the slashes up to it; `null` if it is only an upper bound. */
 function valueAtVisit(past: WatchedPast | undefined, slashed: readonly SlashedHistory[]): number | null {
   if (!past || past.tvsDayAtVisit === null) return null;
   const [day] = withoutSlashed([{ snapshotOn: past.tvsDayAtVisit, tvsUsd: past.tvsUsdAtVisit }], slashed);
   return day?.isUpperBound ? null : (day?.tvsUsd ?? null);
 }
 
-/** Returns the newest changes of what the watched operators allocate. */
+/** Returns the newest changes of the watched operators' allocations. */
 export function watchedChanges({ allocationChanges }: Network, entities: readonly WatchedEntity[]) {
   const watched = new Set(
     entities.flatMap(({ entityType, entityId }) => (entityType === "operator" ? [entityId] : [])),

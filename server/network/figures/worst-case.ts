@@ -5,15 +5,15 @@ import { addSums, compareKnown, product } from "../unknown";
 import { groupAllocations } from "./exposure";
 import { type ShareValue, shareValues } from "./share-values";
 
-/** Whose loss is asked for; every part that is left out means all. */
+/** The scope of a loss. Each field that is left out means all. */
 export interface LossScope {
   operator?: string;
   avs?: string;
-  /** A number of the AVS's own, such as 0. */
+  /** The set's number at its AVS, such as 0. */
   setNumber?: number;
 }
 
-/** Returns what operator sets can slash now, or may: what is surely out of their reach is left out. */
+/** Returns the allocations that operator sets can slash now, or may be able to. */
 const atRisk = ({ allocations }: Network, { operator, avs, setNumber }: LossScope): Allocation[] =>
   allocations.filter(
     (one) =>
@@ -28,7 +28,7 @@ const isOnlyUpTo = ({ slashability }: Allocation) => slashability === "up-to";
 const sumAtRisk = (allocations: readonly Allocation[]) =>
   addSums(allocations.map(({ slashableUpTo }) => slashableUpTo));
 
-/** The lost part of an operator's priced stake, at most. */
+/** Returns the largest part of an operator's priced stake that is lost. */
 const ofOperatorRatio = (
   allocations: readonly Allocation[],
   operator: Operator | undefined,
@@ -36,16 +36,15 @@ const ofOperatorRatio = (
 ) => (operator ? product(mostPartOf(sumAtRisk(allocations), operator.value), fraction) : null);
 
 /**
- * Returns the loss of some allocations when a part `fraction`, 0..1, of them is slashed. `unpricedCount` of them
- * are not in it.
+ * Returns the loss if a `fraction`, 0..1, of some allocations is slashed. `unpricedCount` of them are not included.
  */
 function lossOf(allocations: readonly Allocation[], fraction: number) {
   const sum = sumAtRisk(allocations);
   return {
     slashableUpToUsd: sum.knownUsd,
-    /** A slash may have taken more of what is left: the loss may be smaller. */
+    /** Whether the loss may be smaller, since a slash may have taken more already. */
     isUpperBound: sum.isUpperBound,
-    /** Whether all of it can be slashed is not known, mostly for a membership. */
+    /** Whether it is uncertain that all of it can be slashed, mostly because a membership is not known. */
     isUpTo: allocations.some((one) => isOnlyUpTo(one) && one.slashableUpTo.knownUsd !== 0),
     unpricedCount: sum.unknownCount,
     lostUsd: product(sum.knownUsd, fraction),
@@ -56,8 +55,8 @@ const distinct = (allocations: readonly Allocation[], part: "operator" | "operat
   new Set(allocations.map((one) => one[part])).size;
 
 /**
- * Returns what is lost when a part `fraction` of everything within a scope is slashed. `allocationCount` and the amounts
- * are `null` where allocations were not read.
+ * Returns the loss if a `fraction` of everything in a scope is slashed. `allocationCount` and the amounts are `null`
+ * if allocations were not read.
  */
 export function supposedLoss(network: Network, scope: LossScope, fraction: number) {
   const allocations = atRisk(network, scope);
@@ -66,13 +65,13 @@ export function supposedLoss(network: Network, scope: LossScope, fraction: numbe
     ...lossOf(allocations, fraction),
     ...(isKnown ? {} : { slashableUpToUsd: null, lostUsd: null }),
     allocationCount: isKnown ? allocations.length : null,
-    /** Of the priced stake of the operator that is asked for; `null` where none is. */
+    /** As a part of the operator's priced stake; `null` if the scope names no operator. */
     ofOperatorRatio: isKnown
       ? ofOperatorRatio(allocations, network.operators.get(scope.operator ?? ""), fraction)
       : null,
     operatorCount: isKnown ? distinct(allocations, "operator") : null,
     strategyCount: isKnown ? distinct(allocations, "strategy") : null,
-    /** Strategies in it whose value may still hold what a slash took. */
+    /** Strategies in the scope whose value may still include stake that a slash took. */
     unsettledStrategyCount: new Set(
       allocations
         .filter((one) => {
@@ -87,7 +86,9 @@ export function supposedLoss(network: Network, scope: LossScope, fraction: numbe
 const heldBy = ({ operators }: Network, { operator, strategy }: Pick<Allocation, "operator" | "strategy">) =>
   operators.get(operator)?.strategies.find((one) => one.strategy === strategy);
 
-/** Returns the loss of each operator within a scope, the largest first; `ofOperatorRatio` is of its priced stake. */
+/**
+ * Returns the loss of each operator in a scope, the largest first. `ofOperatorRatio` is its part of the priced stake.
+ */
 export const lossByOperator = (network: Network, scope: LossScope, fraction: number) =>
   grouped(network, scope, fraction, "operator", (address, own) => {
     const operator = network.operators.get(address);
@@ -98,14 +99,14 @@ export const lossByOperator = (network: Network, scope: LossScope, fraction: num
     };
   });
 
-/** Returns the loss in each strategy within a scope, the largest first. */
+/** Returns the loss in each strategy in a scope, the largest first. */
 export const lossByStrategy = (network: Network, scope: LossScope, fraction: number) =>
   grouped(network, scope, fraction, "strategy", (address, own) => ({
     symbol: network.strategies.get(address)?.symbol ?? null,
     operatorCount: distinct(own, "operator"),
   }));
 
-/** Returns the loss to each AVS within a scope, the largest first. */
+/** Returns the loss at each AVS in a scope, the largest first. */
 export const lossByAvs = (network: Network, scope: LossScope, fraction: number) =>
   grouped(network, scope, fraction, "avs", (address, own) => ({
     name: network.avs.get(address)?.name ?? null,
@@ -136,7 +137,7 @@ const grouped = <More>(
   );
 };
 
-/** Returns what a share of every strategy of the operators within a scope is worth, and what of that is lost. */
+/** Returns the value of one share of every strategy of the operators in a scope, and how much of it is lost. */
 export function sharesAtRisk(network: Network, scope: LossScope, fraction: number): LossyShareValue[] {
   const positions: OperatorStrategy[] = [];
   const lossOf = new Map<string, { ratio: number | null; isUpTo: boolean }>();
@@ -158,7 +159,7 @@ const keyOf = ({ operator, strategy }: Pick<OperatorStrategy, "operator" | "stra
   `${operator} ${strategy}`;
 type LossyShareValue = ShareValue & { lostUsd: number | null; isUpTo: boolean };
 
-/** The part of the value that is lost: sets add up, since no magnitude is allocated twice. */
+/** Returns the lost part of the value. Sets add up, since no magnitude is allocated twice. */
 function lostRatio(parts: readonly Allocation[], fraction: number): number | null {
   let sum = 0;
   for (const { atRiskRatio } of parts) {

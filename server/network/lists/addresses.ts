@@ -4,7 +4,7 @@ import { perNetwork } from "./per-network";
 export const LISTED_KINDS = ["operators", "avs", "strategies"] as const;
 export type ListedKind = (typeof LISTED_KINDS)[number];
 
-/** Returns the addresses of every operator, AVS and strategy, in their order. */
+/** Returns the addresses of every operator, AVS and strategy, in the order of their lists. */
 const listed = perNetwork((network): Record<ListedKind, string[]> => {
   const { operators, avs, strategies } = network;
   return {
@@ -14,13 +14,13 @@ const listed = perNetwork((network): Record<ListedKind, string[]> => {
   };
 });
 
-/** Returns the addresses of a kind, `limit` of them from `offset` on. */
+/** Returns `limit` addresses of one kind, starting at `offset`. */
 export const listAddresses = (
   network: Network,
   kind: ListedKind,
   { offset, limit }: { offset: number; limit: number },
 ) => listed(network)[kind].slice(offset, offset + limit);
 
-/** Returns how many of each kind there are. */
+/** Returns the number of operators, AVSs and strategies. */
 export const countAddresses = (network: Network) =>
   LISTED_KINDS.map((kind) => ({ kind, count: network[kind].size }));

@@ -7,10 +7,10 @@ import { anyOf, countYes, type Tri } from "../unknown";
 import { answers, type Bounds, type Columns, type Filter, filterOf, finds, lies } from "./list";
 import { perNetwork } from "./per-network";
 
-/** One AVS of the list: its headline figures, in USD, basis points and counts. */
+/** One AVS in the list: its headline figures, in USD, basis points and counts. */
 export type AvsRow = ReturnType<typeof avsRow>;
 
-/** Returns an AVS's headline figures. Declared texts are its own, unchecked. */
+/** Returns an AVS's headline figures. Its texts are declared by itself and unchecked. */
 export function avsRow(network: Network, avs: Avs) {
   const { allocated } = avs;
   const allocations = allocationsOf(network).get(avs.address) ?? [];
@@ -21,26 +21,26 @@ export function avsRow(network: Network, avs: Avs) {
     website: avs.website,
     twitter: avs.twitter,
     operatorCount: avs.operatorCount,
-    /** Operators that may secure it, where the pipeline does not tell. */
+    /** Operators that may secure it: the pipeline does not say. */
     unknownOperatorCount: avs.unknownOperators.length,
     operatorCount30dAgo: avs.operatorCount30dAgo,
-    /** The whole value of its operators, most of which it cannot touch. */
+    /** The whole value of its operators. The AVS can slash only a part of it. */
     operatorTvsUsd: avs.value.knownUsd,
     isOperatorTvsUpperBound: avs.value.isUpperBound,
     unpricedOperatorPartCount: avs.value.unknownCount,
     delegatorCount: avs.delegatorCount,
-    /** Sets that are known: there may be others. */
+    /** The number of known sets; there may be others. */
     operatorSetCount: avs.sets.length,
-    /** In effect, whether or not it can be slashed. */
+    /** The value in effect, slashable or not. */
     allocatedUsd: allocated.knownUsd,
     isAllocatedUpperBound: allocated.isUpperBound,
     unpricedCount: allocated.unknownCount,
-    /** Of the priced stake of its operators. */
+    /** As a part of its operators' priced stake. */
     allocatedRatio: partOf(allocated, avs.value),
     ...slashableFigures(avs),
     allocationCount: avs.allocationCount,
     strategyCount: avs.allocationCount === null ? null : new Set(allocations).size,
-    /** Over its operators: their split of this AVS's rewards, the default included. */
+    /** The median split of this AVS's rewards over its operators, defaults included. */
     medianCommissionBps: avs.medianSplitBps,
     slashingCount: avs.slashingCount,
     power: slashingPower({
@@ -51,7 +51,7 @@ export function avsRow(network: Network, avs: Avs) {
   };
 }
 
-/** Strategies that something is allocated in, by AVS. */
+/** The strategies with an allocation, by AVS. */
 const allocationsOf = perNetwork(({ allocations }) => {
   const strategies = new Map<string, string[]>();
   for (const { avs, strategy } of allocations) {
@@ -91,14 +91,14 @@ export const avsRows = perNetwork((network): AvsRow[] =>
 
 export interface AvsFilter {
   q?: string;
-  /** "active" is secured, allocated to, or has slashed, or may be so. */
+  /** "active" means that an AVS is secured, has allocations or slashings, or may have. */
   status?: "active" | "all";
   operatorCount?: Bounds;
   allocatedUsd?: Bounds;
-  /** Whether anything can or may be slashed by it now; an AVS of which that is not known is in neither answer. */
+  /** Whether it can slash anything now. An AVS for which that is not known matches neither answer. */
   canSlash?: boolean;
   slashed?: boolean;
-  /** An operator that secures it now. */
+  /** An operator that secures the AVS now. */
   operator?: string;
 }
 
@@ -106,7 +106,7 @@ const isAny = (count: number | null): Tri => (count === null ? null : count > 0)
 const isActive = ({ operatorCount, allocationCount, slashingCount }: AvsRow): Tri =>
   anyOf([isAny(operatorCount), isAny(allocationCount), isAny(slashingCount)]);
 const hasSlashed = ({ slashingCount }: AvsRow) => isAny(slashingCount);
-/** That no set of an AVS is known is no proof that it has none. */
+/** Returns whether an AVS can slash; `null` if none of its sets are known, since it may have some. */
 const canSlash = ({ power }: AvsRow): Tri =>
   power === "none-known" || power === "unknown" ? null : power !== "nothing-today";
 
@@ -132,8 +132,8 @@ export function avsFilterOf({ operators }: Network, filter: AvsFilter): Filter<A
 }
 
 /**
- * Returns how many AVSs there are, how many have operators, allocations or slashings, of how many that is not known, and
- * how many can or may slash now; `null` where it is known of none, and others are not known.
+ * Returns how many AVSs there are, how many are active or may be, and how many can or may slash now. A count is
+ * `null` if it would be 0 and some are not known.
  */
 export function countAvs(network: Network) {
   const rows = avsRows(network);

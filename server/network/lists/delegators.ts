@@ -3,11 +3,11 @@ import type { Columns } from "./list";
 /** One staker who delegates to an operator, in USD, ratios 0..1 and counts. */
 export interface DelegatorRow {
   address: string;
-  /** `null` where positions were not read, as `strategyCount`. `unknownCount` parts are not in it. */
+  /** `null` if positions were not read; `strategyCount` likewise. `unknownCount` parts are not included. */
   valueUsd: number | null;
   isUpperBound: boolean;
   unknownCount: number;
-  /** Of the operator's priced stake. */
+  /** As a part of the operator's priced stake. */
   shareRatio: number | null;
   strategyCount: number | null;
   symbols: (string | null)[];

@@ -47,7 +47,7 @@ test("sorts by every column that can be sorted, and by those that are sold for t
     "name",
     "figure",
   ]);
-  // @ts-expect-error: no list is sorted by what cannot be sorted
+  // @ts-expect-error: a column that cannot be sorted is no sort key
   expect(pageOf([], priced, { ...page, sort: freeSort(priced, "figures", "figure") }).total).toBe(0);
 });
 

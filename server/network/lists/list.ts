@@ -8,13 +8,15 @@ type Figure = number | bigint | string | boolean | Date | null;
 /** A figure, or one for each day of a series. */
 export type Value = Figure | readonly (number | null)[];
 
-/** The facts of one column of a list. Its other half, in `app`, has its heading, cell and place in a file. */
+/** One column's value, order and price. Its heading, cell and place in the file are described in `app`. */
 interface Column<Row> {
   unit: Unit;
   value: (row: Row) => Value;
-  /** The sort key, where that is not the value: unknown is `null` and comes last. `sort: null`: no list sorts by it. */
+  /**
+   * The sort key, if it is not the value. `null` keys come last. `sort: null` means that the column cannot be sorted.
+   */
   sort?: ((row: Row) => Figure) | null;
-  /** The feature that sells it, where that is not the list's own. */
+  /** The feature that the column is priced by, if not the list's own. */
   feature?: string;
 }
 /** A list's columns by their ids, in the order of its file. The ids are its sort keys too. */
@@ -25,24 +27,24 @@ export type SortId<C> = {
   [Id in keyof C]: C[Id] extends { sort: null } ? never : Id;
 }[keyof C] &
   string;
-/** The ids of those that are not sold apart from the list. */
+/** The ids of the sortable columns that are not priced apart from the list. */
 export type FreeSortId<C> = {
   [Id in keyof C]: C[Id] extends { sort: null } | { feature: string } ? never : Id;
 }[keyof C] &
   string;
 
-/** Returns the ids that a list can be sorted by. */
+/** Returns the ids of a list's sortable columns. */
 export const sortIdsOf = <C extends Columns<never>>(columns: C) =>
   Object.keys(columns).filter((id) => columns[id]?.sort !== null) as [SortId<C>, ...SortId<C>[]];
 
-/** Returns the ids that a list without its paid columns can be sorted by. */
+/** Returns the ids of a list's sortable columns without the paid ones. */
 export const freeSortIdsOf = <C extends Columns<never>>(columns: C) =>
   sortIdsOf(columns).filter((id) => columns[id]?.feature === undefined) as unknown as [
     FreeSortId<C>,
     ...FreeSortId<C>[],
   ];
 
-/** Returns the order that is asked for, or another where that is of a paid column. */
+/** Returns the requested order, or a default one if the requested column is paid. */
 export const freeSort = <C extends Columns<never>>(
   columns: C,
   sort: SortId<C>,
@@ -52,16 +54,16 @@ export const freeSort = <C extends Columns<never>>(
 export interface ListPage<Id extends string> {
   sort: Id;
   dir: "asc" | "desc";
-  /** Counted from 1. */
+  /** The number of the page, from 1. */
   page: number;
   perPage: number;
-  /** Goes on behind it, instead of to a page, and moves it there. */
+  /** Continues behind this place instead of at a page, and moves the place to the end of the page. */
   bookmark?: { place?: (string | null)[] };
 }
 
 /**
- * Returns one page of the rows that pass, sorted by a column, and how many pass. Equal rows keep the order in which
- * they are given: the largest first.
+ * Returns one page of the rows that match a filter, sorted by a column, and the number of matching rows. Equal rows
+ * keep their given order, the largest first.
  */
 export function pageOf<Row extends object, Id extends string>(
   rows: readonly Row[],
@@ -76,18 +78,18 @@ export function pageOf<Row extends object, Id extends string>(
   return { rows: some, total: passing.length };
 }
 
-/** The filters of a list. Equal keys mean equal rows of one network. */
+/** The filter of a list. Filters with equal keys match the same rows of one network. */
 export interface Filter<Row> {
   key: string;
   passes: Condition<Row>;
 }
-/** The condition that rows have to meet; `undefined` where there is none. */
+/** The condition that rows must meet; `undefined` means none. */
 export type Condition<Row> = ((row: Row) => boolean) | undefined;
 
-/** A filter's own fields make its key; which page of the rows is asked for does not. */
+/** Fields that choose the page and its order; they are not part of a filter's key. */
 const PAGING = new Set(["sort", "dir", "page", "perPage"]);
 
-/** Returns the filter of what is asked, whose rows meet every condition. */
+/** Returns the filter whose rows meet every condition. Its key comes from the fields of `asked`. */
 export function filterOf<Row>(asked: object, conditions: readonly Condition<Row>[]): Filter<Row> {
   const needed = conditions.filter((condition) => condition !== undefined);
   const key = JSON.stringify(asked, (name, value) => (PAGING.has(name) ? undefined : value));
@@ -98,7 +100,7 @@ export function filterOf<Row>(asked: object, conditions: readonly Condition<Row>
 }
 
 const MOST_FILTERS = 32;
-/** Rows in one order that passed a filter: a network's rows never change, and people page through them. */
+/** The filtered and sorted rows of recent filters: a network's rows never change, and people page through them. */
 const passed = new WeakMap<readonly object[], LRUCache<string, readonly object[]>>();
 
 function filtered<Row extends object>(order: readonly Row[], { key, passes }: Filter<Row>): readonly Row[] {
@@ -112,10 +114,10 @@ function filtered<Row extends object>(order: readonly Row[], { key, passes }: Fi
   return rows;
 }
 
-/** Orders of a list's rows, made once: the rows of a network never change. */
+/** Each list's rows in each order, sorted once: a network's rows never change. */
 const orders = new WeakMap<readonly object[], Map<string, readonly object[]>>();
 
-/** Returns rows in the order of a column; what is not known comes last in both directions. */
+/** Returns rows in the order of a column. Unknown values come last in both directions. */
 export function sorted<Row extends object, Id extends string>(
   rows: readonly Row[],
   columns: Columns<Row, Id>,
@@ -145,10 +147,13 @@ function comparable(value: Value): number | bigint | string | null {
 
 const MOST_WORDS = 8;
 
-/** The texts of a row in lower case, made at its first search. */
+/** The texts of a row in lower case, made at the first search. */
 const lowerTexts = new WeakMap<object, string[]>();
 
-/** Returns what finds each word of a search, at most eight, in one of a row's texts, in any case. A row has one list of texts. */
+/**
+ * Returns a condition that finds each word of a search, at most eight, in one of a row's texts, ignoring case. Every
+ * search of a row must use the same texts.
+ */
 export function finds<Row extends object>(
   q: string | undefined,
   textsOf: (row: Row) => (string | null)[],
@@ -162,13 +167,13 @@ export function finds<Row extends object>(
   };
 }
 
-/** Both ends belong to the range; a missing end is open. */
+/** A range with both ends included; a missing end is open. */
 export interface Bounds {
   min?: number;
   max?: number;
 }
 
-/** Returns what keeps rows whose value lies in a range; a value that is not known lies in none. */
+/** Returns a condition that a row's value is in a range. Unknown values are in no range. */
 export const lies = <Row>(
   figureOf: (row: Row) => number | null,
   bounds: Bounds | undefined,
@@ -177,7 +182,9 @@ export const lies = <Row>(
     ? undefined
     : (row) => isInRange(figureOf(row), { least: bounds.min, most: bounds.max });
 
-/** Returns what keeps rows of which a fact is as asked; a fact that is not known is neither. */
+/**
+ * Returns a condition that a fact of a row equals the requested answer. An unknown fact equals neither yes nor no.
+ */
 export const answers = <Row>(
   factOf: (row: Row) => boolean | null,
   asked: boolean | undefined,

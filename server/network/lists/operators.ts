@@ -7,12 +7,12 @@ import { answers, type Bounds, type Columns, type Filter, filterOf, finds, lies 
 import { perNetwork } from "./per-network";
 
 export type RiskLevel = "LOW" | "MEDIUM" | "HIGH" | "CRITICAL";
-/** From the worst to the best. */
+/** Risk levels from the worst to the best. */
 const RISK_LEVELS: RiskLevel[] = ["CRITICAL", "HIGH", "MEDIUM", "LOW"];
 
-/** One operator of the list: its headline figures, in USD, ratios 0..1, basis points, counts and days. */
+/** One operator in the list: its headline figures, in USD, ratios 0..1, basis points, counts and days. */
 export type OperatorRow = ReturnType<typeof operatorRow>;
-/** With the score, which is priced apart: 0..100, higher is safer. */
+/** An operator in the screener: with the score, a paid figure, 0..100, higher is safer. */
 export type ScreenedOperatorRow = OperatorRow & { score: number | null };
 
 /** Returns an operator's headline figures. */
@@ -23,12 +23,12 @@ export function operatorRow({ totals }: Network, operator: Operator) {
     name: operator.name,
     isActive: operator.isActive,
     isPermissioned: operator.isPermissioned,
-    /** The certainty of its value; `unpricedCount` parts are not in it. */
+    /** The operator's value, and how certain it is. `unpricedCount` parts are not included. */
     tvsUsd: value.knownUsd,
     unpricedCount: value.unknownCount,
-    /** A slash may not be taken off yet: its value may be lower. */
+    /** Whether the value may be lower, since a slash could not be taken off. */
     isTvsUpperBound: value.isUpperBound,
-    /** Of the network's priced stake. */
+    /** As a part of the network's priced stake. */
     ofNetworkRatio: partOf(value, totals.value),
     tvsChange30dRatio: change30d?.valueRatio ?? null,
     stakeChange30dRatio: change30d?.stakeRatio ?? null,
@@ -36,9 +36,9 @@ export function operatorRow({ totals }: Network, operator: Operator) {
     isTrendUpperBound,
     delegatorCount: operator.delegatorCount,
     avsCount: operator.avsCount,
-    /** AVSs that it may secure: the pipeline does not tell. */
+    /** AVSs that it may secure: the pipeline does not say. */
     unknownAvsCount: operator.avs.filter(({ securing }) => securing === "unknown").length,
-    /** The split of programmatic incentives; of AVS rewards see `avsSplits`. */
+    /** The PI split. The splits of AVS rewards are in `avsSplits`. */
     commissionBps: commission.pi.bps,
     avsSplits: commission.avsRange,
     utilizationRatio: operator.utilizationRatio,
@@ -50,21 +50,21 @@ export function operatorRow({ totals }: Network, operator: Operator) {
 
 const hasScores = ({ scores }: Operator) => scores?.hasSufficientData === true;
 
-/** Returns the pipeline's risk level; `null` without enough data behind it. */
+/** Returns the pipeline's risk level; `null` if there is not enough data behind it. */
 export function shownRiskLevel(operator: Operator): RiskLevel | null {
   const level = hasScores(operator) ? operator.scores?.level : null;
   return RISK_LEVELS.find((one) => one === level) ?? null;
 }
 
 /**
- * Returns the score as fine as it is shown: of a finer one and its parts the raw HHI, which is priced apart, follows.
- * Cut and not rounded, so that none reaches a level that its operator does not.
+ * Returns the score, rounded down to what is shown. A finer score and its parts would reveal the HHI, a paid figure;
+ * rounding up could show a level that the operator does not have.
  */
 export function shownScore(operator: Operator): number | null {
   return hasScores(operator) ? shownPoints(operator.scores?.score ?? null) : null;
 }
 
-/** Returns points of a score as fine as they are shown. */
+/** Returns points of a score, rounded down to what is shown. */
 export const shownPoints = (score: number | null): number | null =>
   score === null ? null : Math.floor(Math.round(score * 100) / 10) / 10;
 
@@ -73,7 +73,7 @@ export const screenedOperatorRow = (network: Network, operator: Operator): Scree
   score: shownScore(operator),
 });
 
-/** A row of the list, or of the screener, which also has the score. */
+/** A row of the list, or of the screener, which has the score too. */
 export type ListedOperatorRow = OperatorRow & { score?: number | null };
 
 export const OPERATOR_COLUMNS = {
@@ -110,7 +110,7 @@ export const screenedOperatorRows = perNetwork((network): ScreenedOperatorRow[] 
 
 export interface OperatorFilter {
   q?: string;
-  /** "listed" is active or with delegated stake, so that no large operator is left out. */
+  /** "listed" means active or with delegated stake, so that no large operator is left out. */
   status?: "listed" | "active" | "inactive" | "all";
   tvsUsd?: Bounds;
   delegatorCount?: Bounds;
@@ -131,7 +131,7 @@ function hasStatus(row: OperatorRow, status: OperatorFilter["status"] = "all"): 
   return row.isActive === true || (row.tvsUsd ?? 0) > 0 || row.unpricedCount > 0;
 }
 
-/** Returns the filter of a list of operators; what is not known lies in no range and is no answer. */
+/** Returns the filter of a list of operators. Unknown values match no range and no answer. */
 export function operatorFilterOf({ operators }: Network, asked: OperatorFilter): Filter<OperatorRow> {
   const { status = "all", strategy, avs, riskLevels = [] } = asked;
   return filterOf(asked, [
@@ -151,7 +151,7 @@ export function operatorFilterOf({ operators }: Network, asked: OperatorFilter):
   ]);
 }
 
-/** Whether it was slashed; `null` where slashings were not read. */
+/** Returns whether the operator was slashed; `null` if slashings were not read. */
 const wasSlashed = ({ slashingCount }: OperatorRow) => (slashingCount === null ? null : slashingCount > 0);
 
 const holdsStrategy = (operator: Operator | undefined, address: string) =>
@@ -160,7 +160,7 @@ const holdsStrategy = (operator: Operator | undefined, address: string) =>
 const secures = (operator: Operator | undefined, address: string) =>
   operator?.avs.some(({ avs, securing }) => avs === address && SECURES.has(securing)) ?? false;
 
-/** Returns how many operators there are, are active or perhaps so, and have stake, whatever the filter. */
+/** Returns how many operators there are, how many are active or may be, and how many have stake, ignoring filters. */
 export const countOperators = ({ totals }: Network) => ({
   totalCount: totals.operatorCount,
   activeCount: totals.activeOperatorCount,
@@ -169,8 +169,8 @@ export const countOperators = ({ totals }: Network) => ({
 });
 
 /**
- * Returns the strategies and AVSs that the list can be narrowed to, the most used first. `operatorCount` is of operators
- * with the status that is asked for; 0 where all of them have another.
+ * Returns the strategies and AVSs that the list can be filtered by, the most used first. `operatorCount` counts
+ * operators with the chosen status.
  */
 export function operatorChoices(network: Network, status: OperatorFilter["status"]) {
   const rows = operatorRows(network).filter((row) => hasStatus(row, status));
@@ -197,7 +197,7 @@ export function operatorChoices(network: Network, status: OperatorFilter["status
   };
 }
 
-/** How many AVSs or strategies a filter offers; others are filtered for by their address. */
+/** The number of AVSs or strategies that a filter offers. Others can be filtered by address. */
 const MOST_CHOICES = 200;
 
 const mostUsed = (counts: Map<string, number>) =>

@@ -1,6 +1,6 @@
 import type { Network } from "../network";
 
-/** Returns a function that works out an answer once for each network, and keeps it as long as the network. */
+/** Returns a function that computes its result once for each network, and keeps it as long as the network. */
 export function perNetwork<T>(work: (network: Network) => T): (network: Network) => T {
   const kept = new WeakMap<Network, { answer: T }>();
   return (network) => {

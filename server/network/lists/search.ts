@@ -3,16 +3,18 @@ import { compareKnown, valueFigures } from "../unknown";
 import { perNetwork } from "./per-network";
 
 const MOST_WORDS = 8;
-/** A name longer than that is no name: what lies behind is not searched. */
+/** The number of characters of a name that are searched. */
 const LONGEST_NAME = 200;
 const KINDS = ["operator", "avs", "strategy", "staker"] as const;
 
-/** Something that can be found. `name` is declared by itself and unchecked; a strategy's is its token's symbol. */
+/**
+ * An entity that can be found. `name` is declared by the entity and unchecked; a strategy's is its token's symbol.
+ */
 export interface Entry {
   kind: (typeof KINDS)[number];
   address: string;
   name: string | null;
-  /** A second name: of a strategy the name of its token. */
+  /** A second name: for a strategy, the name of its token. */
   alias: string | null;
   tvsUsd: number | null;
   unpricedCount: number;
@@ -27,7 +29,7 @@ export interface Entry {
 interface Findable {
   entry: Entry;
   names: string[];
-  /** The names as words with a space before each, to find where one begins. */
+  /** The names with a space before each word, to find the start of a word. */
   spaced: string[];
 }
 
@@ -77,8 +79,8 @@ const findables = perNetwork(({ operators, avs, strategies }: Network): Findable
 });
 
 /**
- * Returns operators, AVSs and strategies whose names or address hold every word, in any order and case, at most `limit`
- * of each kind. Exact ones first, then prefixes, words that begin words, and found anywhere; then the largest.
+ * Returns operators, AVSs and strategies whose names or address contain every word, in any order and case, at most
+ * `limit` of each kind. Order: exact matches, prefixes, starts of words, other matches; then by size.
  */
 export function searchNetwork(network: Network, q: string, limit: number): Entry[] {
   const text = folded(q);
@@ -98,13 +100,13 @@ export function searchNetwork(network: Network, q: string, limit: number): Entry
     });
 }
 
-/** Returns the address that a search spells out whole, with or without 0x: it may be a staker's. */
+/** Returns the complete address in a search, with or without 0x; it may be a staker's. */
 export function wholeAddress(q: string): string | null {
   const [, digits] = /^(?:0x)?([0-9a-f]{40})$/.exec(folded(q)) ?? [];
   return digits ? `0x${digits}` : null;
 }
 
-/** Returns the other operators that declare the same name, in any spelling that people take to be the same, the largest first. */
+/** Returns the other operators that declare the same name, in any spelling that looks the same, the largest first. */
 export function namesakesOf(network: Network, operator: string): string[] {
   const operators = findables(network).filter(({ entry }) => entry.kind === "operator");
   const name = operators.find(({ entry }) => entry.address === operator)?.names[0];
@@ -134,7 +136,9 @@ const compare = (a: Entry, b: Entry): number =>
   KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind) ||
   compareKnown(a.address, b.address, "ascending");
 
-/** Returns one form for what people take to be the same: case, accents, width, spaces, and marks that cannot be seen. */
+/**
+ * Returns one form for spellings that look the same: differences in case, accents, width, spaces and invisible marks.
+ */
 export const folded = (text: string): string =>
   text
     .normalize("NFKD")

@@ -6,10 +6,12 @@ import { addSums, sumOf, type UsdSum } from "../unknown";
 import { type Bounds, type Columns, type Filter, filterOf, finds, lies } from "./list";
 import { perNetwork } from "./per-network";
 
-/** One slashing of the list, in USD and ratios. */
+/** One slashing in the list, in USD and ratios. */
 export type SlashingRow = ReturnType<typeof slashingRow>;
 
-/** Returns a slashing with the names of all that is in it. `reason` is the AVS's own text, unchecked. */
+/**
+ * Returns a slashing with the names of its operator, AVS and strategies. `reason` is the AVS's own text, unchecked.
+ */
 function slashingRow({ operators, avs, strategies }: Network, slashing: Slashing) {
   const set = knownSet(slashing.operatorSet);
   const parts = slashing.parts.map(({ strategy, wadSlashed, lostUsd, isUpperBound }) => ({
@@ -33,7 +35,7 @@ function slashingRow({ operators, avs, strategies }: Network, slashing: Slashing
     avs: slashing.avs,
     avsName: avs.get(slashing.avs)?.name ?? null,
     setNumber: slashing.setNumber,
-    /** As the file of known sets has it; `null` is not known, and never that nobody could slash. */
+    /** From the file of known sets; `null` if not known, which does not mean that nobody could slash. */
     slasher: set?.slasher?.address ?? null,
     strategyCount: parts.length,
     largestRatio: ratios.length === 0 ? null : Math.max(...ratios),
@@ -44,7 +46,7 @@ function slashingRow({ operators, avs, strategies }: Network, slashing: Slashing
   };
 }
 
-/** The certainty of a loss at today's prices; `unpricedCount` parts are not in it. */
+/** Returns a loss at today's prices, and how certain it is. `unpricedCount` parts are not included. */
 const lossFigures = ({ knownUsd, isUpperBound, unknownCount }: UsdSum) => ({
   lostUsd: knownUsd,
   isLossUpperBound: isUpperBound,
@@ -72,7 +74,7 @@ export interface SlashingFilter {
   q?: string;
   operator?: string;
   avs?: string;
-  /** A strategy that something was taken of. */
+  /** A strategy in which something was slashed. */
   strategy?: string;
   lostUsd?: Bounds;
 }
@@ -96,15 +98,15 @@ export function slashingFilterOf(asked: SlashingFilter): Filter<SlashingRow> {
   ]);
 }
 
-/** Returns the slashings that pass a filter, the newest first. */
+/** Returns the slashings that match a filter, the newest first. */
 function slashingsThat(network: Network, asked: SlashingFilter): SlashingRow[] {
   const { passes } = slashingFilterOf(asked);
   return passes ? slashingRows(network).filter(passes) : slashingRows(network);
 }
 
 /**
- * Returns slashings in a line: how many, by and of how many, and their losses, of which `unpricedCount` parts are not known.
- * All is `null` where slashings were not read: then nothing says that nobody was slashed.
+ * Returns the number of slashings, of slashing AVSs and of slashed operators, and the total loss, of which
+ * `unpricedCount` parts are not known. All are `null` if slashings were not read.
  */
 export function countSlashings(network: Network, filter: SlashingFilter = {}) {
   const rows = slashingsThat(network, filter);
@@ -120,14 +122,16 @@ export function countSlashings(network: Network, filter: SlashingFilter = {}) {
   };
 }
 
-/** Returns the operators that were slashed at least once, with how often. */
+/** Returns the operators that were slashed at least once, and how often. */
 export const slashedOperators = perNetwork(({ operators }: Network) =>
   [...operators.values()]
     .filter(({ slashings }) => slashings.length > 0)
     .map(({ address, slashings }) => ({ address, slashingCount: slashings.length })),
 );
 
-/** Returns what was published about the slashings of an operator or by an AVS, each account once; none is verified by us. */
+/**
+ * Returns published statements about the slashings of an operator or by an AVS, each once. None is verified by us.
+ */
 export function slashingAccounts(
   network: Network,
   subject: { operator?: string; avs?: string },

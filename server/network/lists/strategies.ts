@@ -5,10 +5,10 @@ import { holdsStake } from "../value";
 import { answers, type Bounds, type Columns, type Filter, filterOf, finds, lies } from "./list";
 import { perNetwork } from "./per-network";
 
-/** One strategy of the list: its headline figures, in USD, ratios and counts. */
+/** One strategy in the list: its headline figures, in USD, ratios and counts. */
 export type StrategyRow = ReturnType<typeof strategyRow>;
 
-/** Returns a strategy's headline figures. Texts are its token's own, unchecked. */
+/** Returns a strategy's headline figures. Its texts come from its token, unchecked. */
 export function strategyRow({ totals }: Network, strategy: Strategy) {
   const { value, allocated } = strategy;
   return {
@@ -22,7 +22,7 @@ export function strategyRow({ totals }: Network, strategy: Strategy) {
     rateUpdatedAt: strategy.rateUpdatedAt,
     priceUsd: strategy.priceUsd,
     pricedAt: strategy.pricedAt,
-    /** Another token's price stands in for its own. */
+    /** Whether another token's price is used in place of its own. */
     isProxyPrice: strategy.isProxyPrice,
     proxySymbol: strategy.proxySymbol,
     tvsUsd: value.knownUsd,
@@ -34,12 +34,12 @@ export function strategyRow({ totals }: Network, strategy: Strategy) {
     delegatorCount: strategy.delegatorCount,
     ...allocatedOf(allocated),
     allocatedRatio: partOf(allocated, value),
-    /** `null` where allocations were not read. */
+    /** `null` if allocations were not read. */
     avsCount: strategy.allocationCount === null ? null : strategy.avs.length,
   };
 }
 
-/** The allocated value, beside a value that leaves out parts of its own. */
+/** Returns the allocated value, and the parts that are not included in it. */
 function allocatedOf(sum: UsdSum) {
   const { unpricedCount, ...figures } = allocatedFigures(sum);
   return { ...figures, unpricedAllocatedCount: unpricedCount };
@@ -65,13 +65,13 @@ export const strategyRows = perNetwork((network): StrategyRow[] =>
 
 export interface StrategyFilter {
   q?: string;
-  /** "held": some operator has stake in it. */
+  /** "held" means that at least one operator has stake in it. */
   status?: "held" | "all";
   tvsUsd?: Bounds;
   operatorCount?: Bounds;
   /** Whether any of it is allocated to an operator set. */
   isAllocated?: boolean;
-  /** An operator that has stake in it. */
+  /** An operator with stake in it. */
   operator?: string;
 }
 
@@ -96,7 +96,7 @@ export function strategyFilterOf({ operators }: Network, filter: StrategyFilter)
   ]);
 }
 
-/** Returns how many strategies there are, how many are held, what they are worth, and what of it is allocated. */
+/** Returns how many strategies there are, how many have stake, their total value, and the allocated part of it. */
 export const countStrategies = (network: Network) => ({
   totalCount: network.strategies.size,
   heldCount: strategyRows(network).filter(({ operatorCount }) => operatorCount > 0).length,

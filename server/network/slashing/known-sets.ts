@@ -1,32 +1,32 @@
 import file from "./known-sets.json";
 
-/** Facts about an operator set from outside the pipeline, with the block and the transaction that created it. */
+/** Facts about an operator set that the pipeline does not have, with the block and transaction of its creation. */
 export interface KnownSet {
   /** `<avs>-<n>`. */
   id: string;
   avs: string;
   createdBlock: number;
   transactionHash: string;
-  /** `null`: none is known, which never means that the set cannot slash. It is not projected back before its block. */
+  /** `null` if none is known, which does not mean that the set cannot slash. It applies from its block on. */
   slasher: { address: string; setBlock: number; effectBlock: number } | null;
-  /** `null`: what the set slashes is burned. Fixed when the set is created. */
+  /** `null` means that slashed stake is burned. Fixed when the set is created. */
   redistributionRecipient: string | null;
 }
 
-/** A published statement about slashings, in our words: it "says …, not verified by us". */
+/** A published statement about slashings, in our words: "says …, not verified by us". */
 export interface PublishedAccount {
-  /** Slashings by this AVS; only of this operator where one is named. */
+  /** About slashings by this AVS, or only those of `operator` if it is given. */
   avs: string;
   operator: string | null;
   speaker: string;
-  /** Goes on after the speaker: "says that …". */
+  /** Continues the sentence after the speaker's name: "says that …". */
   says: string;
   urls: string[];
-  /** When it was read, or its commit. */
+  /** The date on which we read it, or its commit. */
   asOf: string;
 }
 
-/** Where the file comes from, and how far it reaches. */
+/** The source of the file, and the last block that it covers. */
 export const knownSetsSource = {
   url: file.source,
   readAtBlock: file.readAtBlock,
@@ -38,7 +38,7 @@ const sets = new Map<string, KnownSet>(
   file.sets.map((set) => [set.id, { ...set, avs: set.id.slice(0, set.id.lastIndexOf("-")) }]),
 );
 
-/** Returns what is known of a set, `null` for "not known". */
+/** Returns the known facts of a set; `null` if it is not in the file. */
 export const knownSet = (id: string): KnownSet | null => sets.get(id.toLowerCase()) ?? null;
 
 const accounts: PublishedAccount[] = [
@@ -68,7 +68,7 @@ const accounts: PublishedAccount[] = [
   },
 ];
 
-/** Returns published accounts of slashings by an AVS of an operator, none of them verified by us. */
+/** Returns published statements about an AVS's slashings of an operator. None is verified by us. */
 export const publishedAccounts = (avs: string, operator: string): PublishedAccount[] =>
   accounts.filter(
     (account) =>

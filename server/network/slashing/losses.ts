@@ -13,19 +13,19 @@ import { fractionOf, magnitudePath, plausibleWad, type Slash } from "./slashing"
 /** The loss of one slash in an operator's stake in one strategy. */
 export interface SlashLoss {
   slash: Slash;
-  /** The operator's shares just before, earlier slashes taken off; `null`: not known. */
+  /** The operator's shares just before, with earlier slashes taken off; `null` if not known. */
   sharesBefore: bigint | null;
   lostShares: bigint | null;
   lost: UsdValue;
 }
 
-/** Returns what a slash took: the event's fraction x the whole value just before. */
+/** Returns the loss of a slash: the event's fraction x the whole value just before. */
 export const lossOf = (valueBefore: UsdValue, wadSlashed: bigint | null): UsdValue =>
   scaled(valueBefore, fractionOf(wadSlashed));
 
 /**
- * Returns what each slash took, oldest first. `sharesBefore` gives the pipeline's shares on the last day before a slash,
- * slashes not taken off. Each slash lowers the base of the next, so nothing is lost twice.
+ * Returns the loss of each slash, oldest first. `sharesBefore` gives the pipeline's shares on the last day before a
+ * slash, slashes not taken off. Each slash lowers the base of the next, so that nothing is counted twice.
  */
 export function lossesOfPair(
   slashes: readonly Slash[],
@@ -74,7 +74,7 @@ export interface DelegationEvent {
   transactionHash: string | null;
 }
 
-/** Returns departures, each once: a forced one writes both FORCE_UNDELEGATED and UNDELEGATED. */
+/** Returns departures, each once: a forced one is stored as both FORCE_UNDELEGATED and UNDELEGATED. */
 export function departures<Event extends DelegationEvent>(
   events: readonly Event[],
 ): (Event & { isForced: boolean })[] {

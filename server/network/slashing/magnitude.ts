@@ -1,17 +1,20 @@
 import { WAD } from "../units";
 import { magnitudePath, type Slash } from "./slashing";
 
-/** The columns of an operator in a strategy; `maxMagnitudeBlock` is the block of the newest change, `null` for never. */
+/**
+ * The maximum magnitude of an operator in a strategy, as stored. `maxMagnitudeBlock` is the block of its newest
+ * change, `null` for never.
+ */
 export interface MaxMagnitudeColumns {
   maxMagnitude: bigint | null;
   maxMagnitudeBlock: number | null;
-  /** A change is recorded, whether or not its block is known; by default where its block is. */
+  /** Whether a change was stored, with or without its block. Default: whether the block is known. */
   isMaxMagnitudeWritten?: boolean;
 }
 
 /**
- * Returns the maximum magnitude in force. It is 10^18 until a slash: a column without a block says nothing, then the
- * known slashings decide. `null` where a change is recorded and its amount is not known.
+ * Returns the maximum magnitude in effect. It is 10^18 until a slash. A value without a block is ignored, and the
+ * known slashings decide. `null` if a change was stored whose amount is not known.
  */
 export function maxMagnitudeInForce(
   {
@@ -27,24 +30,29 @@ export function maxMagnitudeInForce(
   return null;
 }
 
-/** Returns the maximum magnitude after these slashes, from them alone: what a history uses. */
+/** Returns the maximum magnitude after some slashes, computed from them alone, for use in a history. */
 export function maxMagnitudeAfter(slashes: readonly Slash[]): bigint | null {
   const last = magnitudePath(slashes).at(-1);
   return last ? last.maxAfter : WAD;
 }
 
-/** Returns whether nothing can be delegated into the strategy any more: the maximum is exactly 0. */
+/** Returns whether the strategy is dead, so that nothing can be delegated into it: the maximum is exactly 0. */
 export const isDead = (maxMagnitude: bigint | null): boolean | null =>
   maxMagnitude === null ? null : maxMagnitude === 0n;
 
-/** The part of a life's stake that slashings took. `bound` says when the percentage would round to a lie. */
+/**
+ * The part that slashings took of a stake that was there from the start. `bound` is set if rounding would show 0 or
+ * 100 %.
+ */
 export interface Lost {
   ratio: number;
   percent: number;
   bound: "exact" | "more-than" | "less-than";
 }
 
-/** Returns what was lost over a life: 1 - max / 10^18. 1 of 10^18 left is "more than 99.99 %", not 100 %. */
+/**
+ * Returns the part lost since the start: 1 - max / 10^18. With 1 of 10^18 left it is "more than 99.99 %", not 100 %.
+ */
 export function lostOverLife(maxMagnitude: bigint | null): Lost | null {
   if (maxMagnitude === null) return null;
   const lostWad = WAD - maxMagnitude;
@@ -55,12 +63,15 @@ export function lostOverLife(maxMagnitude: bigint | null): Lost | null {
   return { ratio, percent: ratio * 100, bound: "exact" };
 }
 
-/** Returns encumbered / max, "promised, in effect or announced"; `null` for a dead strategy or an impossible ratio. */
+/**
+ * Returns encumbered / max, where encumbered includes announced allocations; `null` for a dead strategy or a ratio
+ * above 1.
+ */
 export function utilization(encumbered: bigint | null, maxMagnitude: bigint | null): number | null {
   return magnitudeRatio(encumbered, maxMagnitude);
 }
 
-/** Returns magnitude / max as 0 to 1; `null` where either is not known, the max is 0, or it is above 1. */
+/** Returns magnitude / max, 0 to 1; `null` if either is not known, the max is 0, or the ratio is above 1. */
 export function magnitudeRatio(magnitude: bigint | null, maxMagnitude: bigint | null): number | null {
   if (magnitude === null || maxMagnitude === null || maxMagnitude <= 0n) return null;
   if (magnitude < 0n || magnitude > maxMagnitude) return null;

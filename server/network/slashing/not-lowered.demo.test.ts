@@ -18,7 +18,7 @@ test("gives a slashed strategy the same value whether its positions were lowered
       const same = again?.find((one) => one.strategy === strategy);
       const what = `${address} ${strategy}`;
       expect(same?.correction, what).toBe(correction);
-      // A lowered position is rounded down by less than a unit.
+      // Lowering a position rounds it down by less than a unit.
       const difference = Number((same?.shares ?? -1n) - (shares ?? 0n));
       expect(Math.abs(difference), what).toBeLessThanOrEqual(same?.delegatorCount ?? 0);
       expect(same?.value.knownUsd ?? 0, what).toBeCloseTo(value.knownUsd ?? 0, 6);

@@ -6,7 +6,7 @@ const NOT_REDISTRIBUTABLE = [
   "0xacb55c530acdb2849e6d4f36992cd8c9d50ed8f7",
 ];
 
-/** The recipient of slashed stake. */
+/** Where slashed stake goes. */
 export interface Recipient {
   outcome: "burned" | "redistributed" | "not-known";
   recipient: string | null;
@@ -16,7 +16,7 @@ export interface Recipient {
 export const isRedistributable = (strategy: string): boolean =>
   !NOT_REDISTRIBUTABLE.includes(strategy.toLowerCase());
 
-/** Returns who gets what a slash of a set takes from a strategy. A set that is not in the file is not known. */
+/** Returns the recipient of a strategy's stake when a set slashes it; unknown for a set that is not in the file. */
 export function recipientOf(
   strategy: string,
   set: Pick<KnownSet, "avs" | "redistributionRecipient"> | null | undefined,

@@ -1,18 +1,18 @@
 import type { Exposure } from "../exposure";
 
-/** Returns what can be slashed as rows have it: surely, at most, and how certain the most is. */
+/** Returns the slashable value as rows have it: surely, at most, and how certain the most is. */
 export const slashableFigures = ({
   slashable,
   slashableUpTo,
 }: Pick<Exposure, "slashable" | "slashableUpTo">) => ({
   slashableUsd: slashable.knownUsd,
-  /** With what may be slashable: a membership or the clock is not known. */
+  /** Includes value that may be slashable: a membership or the current block is not known. */
   slashableUpToUsd: slashableUpTo.knownUsd,
-  /** A slash may have taken more of what is left: the most may be less. */
+  /** Whether the most may be less, since a slash may have taken more of the stake. */
   isSlashableUpperBound: slashableUpTo.isUpperBound,
-  /** Whether all of the most can be slashed is not known; parts that are worth nothing do not matter. */
+  /** Whether it is uncertain that all of the most can be slashed. Parts without value do not matter. */
   isSlashableUpTo:
     slashableUpTo.knownUsd !== slashable.knownUsd || slashableUpTo.unknownCount !== slashable.unknownCount,
-  /** Parts of unknown value that are not in the most. */
+  /** Parts of unknown value that the most leaves out. */
   unpricedSlashableCount: slashableUpTo.unknownCount,
 });

@@ -1,19 +1,19 @@
-/** The parts that slashes took of the pipeline's daily values of one operator in one strategy. */
+/** How much slashes took of the pipeline's daily values of one operator in one strategy. */
 export interface SlashedHistory {
   operator: string;
   strategy: string;
-  /** The day of the first slash: nothing was taken of the days before. `null`: not known. */
+  /** The day of the first slash; values of earlier days are unchanged. `null` if not known. */
   since: string | null;
-  /** The days that were kept since then. */
+  /** The stored days from then on. */
   days: Map<string, SlashedDay>;
 }
 
 export interface SlashedDay {
-  /** The part that slashes took of the pipeline's own value; `null`: that value is not known. */
+  /** How much slashes took of the pipeline's value; `null` if that value is not known. */
   takenUsd: number | null;
-  /** The part that they left of it. */
+  /** The value that slashes left. */
   valueUsd: number | null;
-  /** They may have taken more. */
+  /** Whether slashes may have taken more. */
   isUpperBound: boolean;
   maxMagnitude: bigint | null;
 }

@@ -2,16 +2,16 @@ import type { UsdSum } from "../unknown";
 
 /** The known facts of an AVS's sets and of the value allocated to them. */
 export interface AvsSets {
-  /** Sets that are known: there may be others. */
+  /** The number of known sets; there may be others. */
   setCount: number;
   slashingCount: number;
-  /** Allocations in effect or in doubt, of every operator; `null` where allocations were not read. */
+  /** The slashable value over all operators, surely and at most; `null` if allocations were not read. */
   exposure: { slashable: UsdSum; slashableUpTo: UsdSum } | null;
 }
 
 /**
- * The slashing power of an AVS today. "nothing-today": nothing in its sets can be slashed. "none-known": no set
- * is known, which is no proof that it has none.
+ * The slashing power of an AVS today. "nothing-today": its known sets have nothing slashable. "none-known": no set is
+ * known, though it may have some.
  */
 export type SlashingPower = "slashes" | "may-slash" | "nothing-today" | "none-known" | "unknown";
 
@@ -23,5 +23,5 @@ export function slashingPower({ setCount, slashingCount, exposure }: AvsSets): S
   return setCount > 0 || slashingCount > 0 ? "nothing-today" : "none-known";
 }
 
-/** A part of 0 dollars, or of an unknown value, is still something that can be slashed. */
+/** Parts count even if their value is 0 or unknown: they can still be slashed. */
 const hasParts = (sum: UsdSum) => sum.knownCount + sum.unknownCount > 0;

@@ -5,17 +5,17 @@ export interface Slash {
   blockNumber: number | null;
   slashedAt: Date | null;
   wadSlashed: bigint | null;
-  /** Tells slashings of one block apart, and orders them: the transaction, the set. */
+  /** Identifies and orders slashings within one block: the transaction and the set. */
   key: string;
 }
 
-/** The facts of an event about one strategy. */
+/** The slashed amount of one strategy in a slashing event. */
 export interface SlashedAmount {
   strategy: string;
   wadSlashed: bigint | null;
 }
 
-/** A row of a slashing as the pipeline stores it, perhaps one copy of several. */
+/** A row of a slashing as the pipeline stores it. There may be several copies. */
 export interface SlashingRow {
   operator: string;
   operatorSet: string;
@@ -26,18 +26,18 @@ export interface SlashingRow {
   amounts: readonly SlashedAmount[];
 }
 
-/** The largest magnitude before and after one slash. */
+/** The maximum magnitude before and after one slash. */
 export interface SlashStep {
   slash: Slash;
   maxBefore: bigint | null;
   maxAfter: bigint | null;
 }
 
-/** Returns the fraction as it is when it can be one, 0 to 10^18, else `null`. */
+/** Returns the fraction if it is possible, 0 to 10^18, else `null`. */
 export const plausibleWad = (wad: bigint | null): bigint | null =>
   wad !== null && wad >= 0n && wad <= WAD ? wad : null;
 
-/** Returns whether a slashing was since an instant, or may have been where its time or the instant is not known. */
+/** Returns whether a slashing happened since an instant; also yes if either time is not known. */
 export const mayBeSince = ({ slashedAt }: { slashedAt: Date | null }, since: Date | null): boolean =>
   since === null || slashedAt === null || slashedAt >= since;
 
@@ -45,7 +45,10 @@ export const mayBeSince = ({ slashedAt }: { slashedAt: Date | null }, since: Dat
 export const fractionOf = (wad: bigint | null): number | null =>
   plausibleWad(wad) === null ? null : Number(wad) / Number(WAD);
 
-/** Returns the event fraction of a slash that takes a part of an allocation: 10 % allocated, half of it slashed: 0.05 x 10^18. */
+/**
+ * Returns the event's fraction for a slash of a part of an allocation: half of an allocation of 10 % gives 0.05 x
+ * 10^18.
+ */
 export function eventWad(
   allocatedMagnitude: bigint,
   wadOfAllocation: bigint,
@@ -55,13 +58,16 @@ export function eventWad(
   return (ceilDivide(allocatedMagnitude * wadOfAllocation, WAD) * WAD) / maxMagnitude;
 }
 
-/** Returns the amounts that a slash took. Strategies with 0 were skipped; not known counts as slashed. */
+/** Returns the amounts of a slashing without skipped strategies, which have 0. Unknown amounts count as slashed. */
 export const slashedAmounts = (amounts: readonly SlashedAmount[]): SlashedAmount[] =>
   amounts.filter(({ wadSlashed }) => wadSlashed !== 0n);
 
 const isAddress = (text: string | null): text is string => text !== null && text !== "";
 
-/** Returns each slashing once. Copies share operator, set, block and transaction, and do not contradict each other. */
+/**
+ * Returns each slashing once. Rows are copies if operator, set, block and transaction agree and no amounts contradict
+ * each other.
+ */
 export function distinctSlashings(rows: readonly SlashingRow[]): SlashingRow[] {
   const places = new Map<string, SlashingRow[]>();
   for (const row of rows) {
@@ -89,7 +95,7 @@ function isCopy(a: SlashingRow, b: SlashingRow): boolean {
   });
 }
 
-/** Returns one row of two copies: of each strategy the amount that is known and not 0. */
+/** Returns one row from two copies: for each strategy the amount that is known and not 0. */
 function merged(a: SlashingRow, b: SlashingRow): SlashingRow {
   const amounts = new Map<string, bigint | null>();
   for (const { strategy, wadSlashed } of [...a.amounts, ...b.amounts])
@@ -101,7 +107,9 @@ function merged(a: SlashingRow, b: SlashingRow): SlashingRow {
   };
 }
 
-/** Returns slashes oldest first, those of one block in an order of their own, whatever order they came in. Skipped ones are left out. */
+/**
+ * Returns slashes, oldest first, without skipped ones. The order within a block does not depend on the input's order.
+ */
 export function orderedSlashes(slashes: readonly Slash[]): Slash[] {
   const rank = ({ blockNumber }: Slash) => blockNumber ?? Number.POSITIVE_INFINITY;
   return slashes
@@ -117,7 +125,9 @@ export function orderedSlashes(slashes: readonly Slash[]): Slash[] {
 
 const compareText = (a: string, b: string) => (a === b ? 0 : a < b ? -1 : 1);
 
-/** Returns the largest magnitude before and after each slash, from 10^18 on. After a fraction that is not known it is not known. */
+/**
+ * Returns the maximum magnitude before and after each slash, from 10^18 on. It is unknown after an unknown fraction.
+ */
 export function magnitudePath(slashes: readonly Slash[]): SlashStep[] {
   let max: bigint | null = WAD;
   return orderedSlashes(slashes).map((slash) => {
@@ -127,7 +137,7 @@ export function magnitudePath(slashes: readonly Slash[]): SlashStep[] {
   });
 }
 
-/** Returns the largest magnitude after one slash, as the contract rounds it; 0 stays 0. */
+/** Returns the maximum magnitude after one slash, rounded as in the contract; 0 stays 0. */
 export function afterSlash(maxBefore: bigint | null, wadSlashed: bigint | null): bigint | null {
   if (maxBefore === 0n) return 0n;
   const wad = plausibleWad(wadSlashed);

@@ -2,13 +2,13 @@ import fc from "fast-check";
 import { WAD } from "../units";
 import type { Slash } from "./slashing";
 
-/** Returns a slash of a fraction of 0 to 1 (or exactly, in WAD), at 12 seconds a block. */
+/** Returns a slash of a fraction, 0 to 1 or a bigint in WAD, with a time at 12 seconds a block. */
 export function slashOf(blockNumber: number, fraction: number | bigint, key = "0x1"): Slash {
   const wadSlashed = typeof fraction === "bigint" ? fraction : BigInt(Math.round(fraction * 1e9)) * 10n ** 9n;
   return { blockNumber, slashedAt: new Date(blockNumber * 12_000), wadSlashed, key };
 }
 
-/** Generates slashes of a few blocks, with several in one block among them. */
+/** Generates slashes in a few blocks, sometimes several in one block. */
 export const anySlashes = fc.array(
   fc
     .record({
