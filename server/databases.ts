@@ -3,7 +3,7 @@ import { connectUser, type UserConnection } from "@/db/user/client";
 import { log } from "./log";
 import { databaseSettings } from "./settings/databases";
 
-/** Account queries are small, and pages with public figures wait for some of them. */
+/** Account queries are small, and public pages wait for some of them. */
 const USER_DEADLINE_MILLISECONDS = 4000;
 
 /** One pool per database and process, kept on globalThis so that hot reloads and route bundles share it. */

@@ -10,8 +10,8 @@ import { databaseSettings } from "./settings/databases";
 const PATIENCE_MILLISECONDS = 3000;
 
 /**
- * Schema checks cost more than a ping and change only with a deployment, so they are kept a minute; problems only
- * a moment, since migrations may be running.
+ * Schema checks cost more than a ping and change only with a deployment, so their results are kept for a minute;
+ * problems are kept for a moment only, since migrations may be running.
  */
 const kept = new LRUCache<"drift" | "migrations", string[]>({
   max: 2,
@@ -67,7 +67,7 @@ export async function readiness(now = new Date()) {
     pipeline: {
       block: network?.clocks.blockNow ?? null,
       ageSeconds: secondsSince(network?.clocks.dataAt),
-      /** Parts that are more than a day behind the newest. */
+      /** Parts that are more than a day behind the newest one. */
       lateParts: network?.clocks.lateParts ?? [],
     },
     network: {
@@ -86,7 +86,7 @@ const reports = new LRUCache<"now", Awaited<ReturnType<typeof readiness>>>({
   fetchMethod: () => readiness(),
 });
 
-/** Returns the readiness, queried at most once a second however many ask. */
+/** Returns the readiness, checked at most once a second however many requests ask for it. */
 export const recentReadiness = () => reports.forceFetch("now");
 
 const database = (milliseconds: number | null) => ({
@@ -94,7 +94,9 @@ const database = (milliseconds: number | null) => ({
   milliseconds: milliseconds === null ? null : Math.round(milliseconds * 10) / 10,
 });
 
-/** Returns the answer, or `null` without one in time: a database that is down is a result here, not a failure. */
+/**
+ * Returns the answer, or `null` if there is none in time: a database that is down is a result here, not a failure.
+ */
 async function answer<T>(question: () => Promise<T>): Promise<NonNullable<T> | null> {
   try {
     return (await Promise.race([question(), late()])) ?? null;

@@ -10,10 +10,10 @@ const KINDS = ["operators", "avs", "strategies", "stakers"] as const;
 const PATIENCE_MILLISECONDS = 500;
 
 /**
- * Returns whether a page names an operator, AVS, strategy or staker that does not exist, so that the 404 page can
- * answer before the page starts: after that, Next's 404 is blank without JavaScript. Returns false while no
- * network is built, and when the database does not answer within half a second: then the page decides. A wallet
- * that never staked has a page for its owner only. `pathname` must have no broken escape.
+ * Returns whether a page's operator, AVS, strategy or staker does not exist, so that the 404 page is answered before
+ * rendering starts: later, Next's 404 is blank without JavaScript. Returns false if no network is built, or the
+ * database does not answer within half a second; then the page decides. A wallet that never staked has a page for its
+ * owner only. `pathname` must have no broken escape.
  */
 export async function isMissingPage(
   pathname: string,

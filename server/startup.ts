@@ -8,7 +8,7 @@ const GUARD_MILLISECONDS = 5000;
 /** The launcher kills this process after 7 seconds; requests that are not answered by then are cut off. */
 const DRAIN_MILLISECONDS = 6000;
 
-/** Prepares this process to serve. Ends it with one printed line when its settings are invalid. */
+/** Prepares this process to serve. If its settings are invalid, ends it with one printed line. */
 export async function startUp(): Promise<void> {
   const problem = await findProblem();
   if (problem) {
@@ -29,7 +29,7 @@ export async function startUp(): Promise<void> {
     process.once(signal, () => void drain.run(DRAIN_MILLISECONDS).finally(() => process.exit(0)));
 }
 
-/** Returns the problem of the settings, which throw when their module is first imported. */
+/** Returns the problem of the settings; their module throws when it is first imported. */
 async function findProblem(): Promise<string | undefined> {
   try {
     const { problemOfAuthSettings } = await import("./auth/settings");

@@ -19,7 +19,7 @@ afterAll(async () => {
   await accounts.stop();
 });
 
-/** An account that has a row wherever an account can have one. */
+/** Creates an account that has a row in every table that can hold one. */
 async function fullAccount(displayName: string) {
   const { db } = accounts.user;
   const auditContext = { ip: "192.0.2.1" };

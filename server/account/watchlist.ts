@@ -70,7 +70,7 @@ export const watchlistRouter = router({
       ...(await removeWatched(ctx.user, ctx.account.id, input)),
       limit: limitOf(ctx.account.tier),
     })),
-  /** `seenTo` is the instant up to which the shown data reached. */
+  /** `seenTo` is the newest instant in the data that was shown. */
   visit: procedureFor("watchlist")
     .input(z.object({ seenTo: instant.nullable() }))
     .mutation(async ({ ctx, input }) => {

@@ -23,7 +23,7 @@ const LAST_BLOCK = 25_468_595;
 const DAYS = [1, 2, 3, 4, 5];
 const dayOf = (day: number) => `2026-07-0${day}`;
 const blockOf = (day: number) => LAST_BLOCK - (5 - day) * 7200;
-/** The time of a block, twelve seconds each. */
+/** Returns the time of a block, at twelve seconds a block. */
 const timeOf = (block: number) =>
   new Date(Date.parse("2026-07-05T00:00:00Z") - (LAST_BLOCK - block) * 12_000).toISOString().slice(0, -1);
 const part = (percent: number) => String(BigInt(percent) * 10n ** 16n);
@@ -44,7 +44,7 @@ beforeEach(async () => {
     });
 });
 
-/** An operator with so many millions in a strategy on every day. */
+/** Inserts an operator that has `millions` of dollars in a strategy on every day. */
 async function operatorWith(strategy: string, millions: number) {
   const operator = (await insertOperator(database.owner)).address;
   const shares = String(BigInt(millions) * 10n ** 24n);
@@ -88,7 +88,7 @@ async function write(ids: { operatorId: string; operatorSetId: string; strategyI
   });
 }
 
-/** The value that counts on each day, by the rule alone. */
+/** Returns the allocated value of each day, recounted from the rule alone. */
 const recount = (changes: Change[]) =>
   DAYS.map((day) =>
     changes.reduce(
@@ -167,7 +167,7 @@ test("does not know what a magnitude above the maximum of its day was worth", as
   };
   await write({ operatorId: operator, operatorSetId: id, strategyId: strategy }, change);
   const api = await ask();
-  // Half of the stake was taken on 2 July: 80 of 50 cannot be, 25 of 50 is half of what is left.
+  // On 2 July half of the stake was slashed: 80 of the remaining 50 is impossible, 25 of 50 is half of it.
   for (const days of [
     await api.operators.allocations.history({ address: operator, range: "all" }),
     await api.avs.allocated({ address: avs, range: "all" }),

@@ -32,7 +32,7 @@ const avsFilter = z.object({
   operator: address.optional(),
 });
 
-/** A slashing that did not happen: the part of what is allocated to the AVS, or to one set of it, that is taken. */
+/** A hypothetical slashing: the part taken of everything allocated to the AVS, or to one of its sets. */
 const supposed = entity.extend({
   setNumber: z.number().int().min(0).max(2_147_483_647).optional(),
   fraction: fraction.gt(0),

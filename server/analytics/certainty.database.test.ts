@@ -42,7 +42,10 @@ async function ask() {
 
 type Shares = [strategy: string, dollars: number][];
 
-/** An operator with half of its stake allocated in both strategies; its delegators were written before any slash. */
+/**
+ * Inserts an operator with half of its stake allocated in each strategy; its delegators' shares were written before
+ * any slash.
+ */
 async function operatorOf(...delegators: Shares[]) {
   const { owner } = database;
   const { address } = await insertOperator(owner);
@@ -65,7 +68,7 @@ async function operatorOf(...delegators: Shares[]) {
 const join = (operator: string, sets: string[] | null) =>
   insertRegistration(database.owner, operator, avs, { activeOperatorSetIds: sets });
 
-/** A slash that the columns do not tell: the value of the operator in dollars is an upper bound. */
+/** Inserts a slash that the columns do not show, so that the operator's value in dollars is an upper bound. */
 async function slashUntold(operator: string, operatorSetId: string) {
   await insertSlash(database.owner, operator, dollar, HALF, { operatorSetId, slashedAtBlock: SLASH_BLOCK });
   await database.sql`update operator_delegator_shares set shares_updated_block = 0 where operator_id = ${operator}`;

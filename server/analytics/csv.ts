@@ -4,8 +4,8 @@ import { procedureFor, router } from "../trpc/procedure";
 import { mayUseFor, QUANTITIES } from "../trpc/tiers";
 
 /**
- * A download as CSV: counted against its own limit, and how many rows of a list this person may have; `null` is all.
- * `address` is whose own data the list is, of which its wallet may have all.
+ * Procedures about CSV files: a count against their own limit, and the number of rows that a person may download,
+ * `null` for all. `address` is the subject of the list: its own wallet may download everything about it.
  */
 export const csvRouter = router({
   begin: procedureFor("csvSample")

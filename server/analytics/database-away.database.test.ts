@@ -8,7 +8,7 @@ import { contextFor, networkOf } from "../testing/context";
 import { createCallerFactory } from "../trpc/procedure";
 import { appRouter } from "../trpc/router";
 
-/** A database that nobody listens for: every question is refused. */
+/** A database at a port without a listener: every query is refused. */
 const away = connectAnalytics("postgres://reader@127.0.0.1:1/gone", { max: 1 });
 let api: ReturnType<typeof appRouter.createCaller>["analytics"];
 let [operator, other, avs]: string[] = [];

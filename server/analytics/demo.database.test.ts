@@ -20,14 +20,14 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 
-/** A staker who delegates to an operator. */
+/** Returns a staker who delegates to an operator. */
 async function stakerOf(operator: string | undefined): Promise<string> {
   const [row] = await database.sql<{ id: string }[]>`
     select staker_id as id from operator_delegators where operator_id = ${operator ?? ""}`;
   return row?.id ?? "";
 }
 
-/** The procedures of a visitor of the database whose checkpoint says this. */
+/** Returns a visitor's procedures, for a database whose checkpoint has this metadata. */
 async function asked(runMetadata: Record<string, unknown> | null) {
   await database.sql`delete from pipeline_checkpoints`;
   await insertCheckpoint(database.owner, { runMetadata });

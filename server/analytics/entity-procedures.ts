@@ -5,10 +5,13 @@ import { address, paging } from "../trpc/inputs";
 import { found, procedureFor } from "../trpc/procedure";
 import type { AnalyticsFeature, Feature } from "../trpc/tiers";
 
-/** The question after one operator, AVS or strategy. */
+/** The input of a procedure about one operator, AVS or strategy. */
 export const entity = z.object({ address });
 
-/** A procedure about one operator: `ctx.operator`, or NOT_FOUND, so that nothing is never taken for "has none". */
+/**
+ * A procedure about one operator. It has `ctx.operator`; an unknown address gives NOT_FOUND, so that it is not taken
+ * for an operator without data.
+ */
 export const operatorProcedure = (feature: AnalyticsFeature) =>
   procedureFor(feature)
     .input(entity)
@@ -16,13 +19,13 @@ export const operatorProcedure = (feature: AnalyticsFeature) =>
       next({ ctx: { operator: found(ctx.network.operators.get(input.address), "operator") } }),
     );
 
-/** A procedure about one AVS: `ctx.avs`, or NOT_FOUND. */
+/** A procedure about one AVS. It has `ctx.avs`; an unknown address gives NOT_FOUND. */
 export const avsProcedure = (feature: AnalyticsFeature) =>
   procedureFor(feature)
     .input(entity)
     .use(({ ctx, input, next }) => next({ ctx: { avs: found(ctx.network.avs.get(input.address), "AVS") } }));
 
-/** A procedure about one strategy: `ctx.strategy`, or NOT_FOUND. */
+/** A procedure about one strategy. It has `ctx.strategy`; an unknown address gives NOT_FOUND. */
 export const strategyProcedure = (feature: AnalyticsFeature) =>
   procedureFor(feature)
     .input(entity)
@@ -35,8 +38,8 @@ export const direction = z.enum(["asc", "desc"]).default("desc");
 const t = initTRPC.context<Pick<Context, "download">>().meta<{ feature: Feature }>().create();
 
 /**
- * Returns a procedure with the input of every list: a page, one of its sorts (the first by default) and a
- * direction. `ctx.page` is the page to read; for a download it covers the download's own rows.
+ * Returns a procedure with the input of every list: a page, a sort key (by default the first) and a direction.
+ * `ctx.page` is the page to read; for a download it covers the download's own rows.
  */
 export const listed = <const Sort extends string>(sorts: readonly [Sort, ...Sort[]], first: NoInfer<Sort>) =>
   t.procedure
@@ -53,7 +56,7 @@ export const listed = <const Sort extends string>(sorts: readonly [Sort, ...Sort
       return next({ ctx: { page: { page, perPage, dir, sort, ...ctx.download } } });
     });
 
-/** A procedure for a list: what narrows it is its further input. */
+/** A procedure for a list. Filters are added as further input. */
 export const listProcedure = <const Sort extends string>(
   feature: AnalyticsFeature,
   sorts: readonly [Sort, ...Sort[]],

@@ -23,7 +23,7 @@ let address: Record<"large" | "small" | "slashed" | "idle" | "eigenDa" | "quiet"
 const statements: string[] = [];
 let connection: ReturnType<typeof connectAnalytics>;
 
-/** Three operators with stake and one without, of which one was slashed of half, and an AVS that they secure. */
+/** Three operators with stake, one of them slashed by half, one operator without, and an AVS that they secure. */
 beforeAll(async () => {
   database = await createAnalyticsTestDatabase();
   const { owner } = database;
@@ -184,7 +184,7 @@ describe("the list of AVSs", () => {
     const names = async (input: Parameters<typeof api.avs.list>[0]) => named(await api.avs.list(input));
     expect(await names({ operator: address.large })).toEqual(["EigenDA"]);
     expect(await names({ operator: address.small })).toEqual([]);
-    // That no set of an AVS is known is no proof that it cannot slash; a set with nothing allocated to it cannot.
+    // An AVS without known sets may still have some; a set with nothing allocated to it cannot slash.
     expect(await names({ status: "all", canSlash: false })).toEqual([]);
     expect(await names({ status: "all", canSlash: true })).toEqual(["EigenDA"]);
     expect(await names({ slashed: true, allocatedUsd: { min: 500 } })).toEqual(["EigenDA"]);

@@ -41,7 +41,7 @@ async function ask() {
 const cents = (usd: number | null) => (usd === null ? null : Math.round(usd * 1e6) / 1e6);
 const shares = (dollars: number) => String(BigInt(dollars * 1000) * 10n ** 15n);
 
-/** An operator of some delegators, each with dollars in the first strategy and in the second. */
+/** Inserts an operator with some delegators, each with dollars in the first and in the second strategy. */
 async function operatorOf(...delegators: [first: number, second: number][]) {
   const { owner } = database;
   const { address } = await insertOperator(owner);

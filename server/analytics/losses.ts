@@ -12,13 +12,16 @@ interface LossContext {
   network: Network;
 }
 
-/** Returns how many delegators of each operator lose something; `null` while the database is away, or where not all was read. */
+/**
+ * Returns how many delegators of each operator lose something; `null` if the database cannot be reached, or not all
+ * was read.
+ */
 const delegatorCounts = async ({ analytics, network }: LossContext, scope: LossScope) =>
   network.totals.allocationCount !== null && arePositionsRead(network)
     ? await ifReachable(countDelegatorsAtRisk(analytics, sharesAtRisk(network, scope, 1)))
     : null;
 
-/** Returns what is lost when a part of everything within a scope is slashed, and by how many delegators. */
+/** Returns the loss if a part of everything in a scope is slashed, and the number of delegators who lose. */
 export async function lossSummary(ctx: LossContext, scope: LossScope, fraction: number) {
   const counts = await delegatorCounts(ctx, scope);
   return {
@@ -28,7 +31,7 @@ export async function lossSummary(ctx: LossContext, scope: LossScope, fraction: 
   };
 }
 
-/** Returns how many delegators lose something with an operator. */
+/** Returns how many delegators of an operator lose something. */
 export async function delegatorCounter(ctx: LossContext, scope: LossScope) {
   const counts = await delegatorCounts(ctx, scope);
   const countOf = new Map(counts?.map(({ operator, delegatorCount }) => [operator, delegatorCount]));
@@ -36,8 +39,8 @@ export async function delegatorCounter(ctx: LossContext, scope: LossScope) {
 }
 
 /**
- * Returns the delegators who lose most, with the names of their operators. `unknownLoserCount` delegators lose something
- * of unknown value, so that they may lose more than their place says.
+ * Returns the delegators who lose most, with the names of their operators. `unknownLoserCount` delegators lose
+ * something of unknown value, so they may belong further up.
  */
 export async function largestLosers({ analytics, network }: LossContext, scope: LossScope, fraction: number) {
   const found = await listLargestLosers(analytics, sharesAtRisk(network, scope, fraction), LARGEST_LOSERS);

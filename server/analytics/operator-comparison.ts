@@ -40,7 +40,7 @@ export const operatorComparison = procedureFor("operatorComparison")
       standings: operators.map(standingOf),
       medians: operatorMedians(network),
       sharedAvs: sharedAvs(network, operators),
-      /** Both are `null` while the database is away. */
+      /** Both are `null` while the database cannot be reached. */
       sharedDelegators,
       histories,
     };

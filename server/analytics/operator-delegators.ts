@@ -53,7 +53,7 @@ export const operatorDelegatorsRouter = router({
         rows: rows.map(
           ({ strategies, unboundedCount, ...row }): DelegatorRow => ({
             ...row,
-            /** `null` where positions were not read. */
+            /** `null` if positions were not read. */
             valueUsd: isKnown ? row.valueUsd : null,
             shareRatio: isKnown ? partOf(sumOfRow({ ...row, unboundedCount }), operator.value) : null,
             strategyCount: isKnown ? strategies.length : null,

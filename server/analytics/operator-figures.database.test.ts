@@ -21,7 +21,7 @@ let api: ReturnType<typeof appRouter.createCaller>["analytics"];
 let of: { address: string };
 let [avs, next, strategy]: string[] = [];
 
-/** An operator of $1,000 with half of it allocated to one AVS, and a quarter announced to another. */
+/** An operator with $1,000, half of it allocated to one AVS, and a quarter announced to another. */
 beforeAll(async () => {
   database = await createAnalyticsTestDatabase();
   const { owner } = database;

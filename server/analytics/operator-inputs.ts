@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { address, bounds, searched } from "../trpc/inputs";
 
-/** Filters of the operator list for everybody. Bounds are inclusive, in USD, counts and basis points. */
+/** The operator list's filters that everybody may use. Bounds are inclusive, in USD, counts and basis points. */
 export const operatorFilter = z.object({
   q: searched(100).optional(),
   status: z.enum(["listed", "active", "inactive", "all"]).default("listed"),
@@ -15,7 +15,7 @@ export const operatorFilter = z.object({
   avs: address.optional(),
 });
 
-/** Further filters of the screener. */
+/** Filters that only the screener has. */
 export const screenerFilter = operatorFilter.extend({
   riskLevels: z
     .array(z.enum(["LOW", "MEDIUM", "HIGH", "CRITICAL"]))

@@ -10,7 +10,7 @@ import { networkOf } from "../testing/context";
 const database = await createAnalyticsTestDatabase();
 afterAll(() => database.drop());
 
-/** Answers that no card shows as figures of a run: names, what a search finds, and what itself says when it was measured. */
+/** Answers that show no figures of a run: names, search results, and figures with their own date. */
 const NO_FIGURES = ["operators.names", "search.query", "network.syncStatus", "stakers.overview"];
 
 test("every question by key has a card that names the block of its answer where that is another run", async () => {

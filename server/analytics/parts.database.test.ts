@@ -24,8 +24,8 @@ const dollars = (count: number) => `${count}${"0".repeat(18)}`;
 const STAKER = `0x${"5".repeat(40)}`;
 
 /**
- * One operator with $300 of one staker in A, $100 of another in B, and 7 shares of the first in C, which has no price; a
- * second one with $600 in A. Half of what the first has of each is allocated to an AVS.
+ * One operator with $300 of one staker in A, $100 of another in B, and 7 shares of the first in C, which has no
+ * price; another operator with $600 in A. Half of each of the first operator's stakes is allocated to an AVS.
  */
 async function oneWithoutPrice() {
   const { owner } = database;
@@ -53,7 +53,7 @@ async function oneWithoutPrice() {
   return { a, b, c, first, second, avs };
 }
 
-/** Every percentage of a whole that pages, lists and files show. */
+/** Returns every percentage of a whole that pages, lists and files show. */
 async function partsOf({ a, first, second, avs }: Awaited<ReturnType<typeof oneWithoutPrice>>) {
   const network = await networkOf(database.db);
   const context = contextFor("ENTERPRISE", { analytics: database.db, user: undefined as never, network });
@@ -96,7 +96,7 @@ async function partsOf({ a, first, second, avs }: Awaited<ReturnType<typeof oneW
   };
 }
 
-/** Every part of the stake that has a price. */
+/** The expected percentages: parts of the stake that has a price. */
 const OF_PRICED = {
   "A of the operator": 300 / 400,
   "A of the operator's assets": 300 / 400,

@@ -47,7 +47,7 @@ const sumOf = (drivers: readonly { weight: number; points: number }[]) =>
 test("drivers weigh 100 in all and add up to the score, as finely as they are told", async () => {
   const { address } = await insertOperator(database.owner);
   await insertOperatorAnalytics(database.owner, address, scored);
-  // An empty table of changes would say that none was read.
+  // An empty table of changes would mean that none was read.
   const other = await insertOperator(database.owner);
   await insertCommissionChange(database.owner, other.address, { changedAt: "2026-06-01 00:00:00" });
   const detail = await (await ask()).detail({ address });

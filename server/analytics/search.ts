@@ -6,9 +6,9 @@ import { searched } from "../trpc/inputs";
 import { procedureFor, router } from "../trpc/procedure";
 import { ifReachable } from "./if-reachable";
 
-/** Entities in one part of the map of the site. Search engines take up to 50,000 pages in one. */
+/** Pages in one part of the sitemap. Search engines accept up to 50,000. */
 export const MAP_ROWS = 5000;
-/** Of each kind. */
+/** The most results of each kind. */
 const MOST_FOUND = 10;
 
 export const searchRouter = router({

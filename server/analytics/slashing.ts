@@ -27,9 +27,9 @@ export const slashingRouter = router({
     .query(({ ctx: { network, page }, input }) =>
       pageOf(slashingRows(network), SLASHING_COLUMNS, page, slashingFilterOf(input)),
     ),
-  /** Returns every slashed operator and how often it was slashed, to be said wherever its name stands. */
+  /** Returns every slashed operator with its number of slashings, which is shown wherever its name is. */
   operators: procedureFor("slashingCounts").query(({ ctx }) => slashedOperators(ctx.network)),
-  /** Returns what others published about slashings of an operator or by an AVS; all of them of the network without either. */
+  /** Returns published statements about the slashings of an operator or by an AVS; without either, all of them. */
   accounts: procedureFor("slashingCounts")
     .input(z.object({ operator: address.optional(), avs: address.optional() }))
     .query(({ ctx, input }) => slashingAccounts(ctx.network, input)),

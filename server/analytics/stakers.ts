@@ -14,23 +14,23 @@ import { address } from "../trpc/inputs";
 import { found, procedureFor, router } from "../trpc/procedure";
 
 const staker = z.object({ address });
-/** As many as the page has; a download has all. */
+/** The page shows at most this many; a download has all. */
 export const NEWEST_DELEGATIONS = 100;
 
 type StakerContext = Pick<Context, "viewer" | "download"> & { analytics: Reader; network: Network };
 
 /**
- * Returns whom a staker delegates to and what it has there. A wallet that never staked is known to its owner alone, as
- * one who delegates to nobody.
+ * Returns a staker's operator and stake. A wallet that never staked exists for its owner only, and delegates to
+ * nobody.
  */
 async function stakeOf({ analytics, viewer, network }: StakerContext, address: string) {
   const isOwn = viewer.account?.address === address;
   const known = await findStaker(analytics, address);
   const staker = found(known ?? (isOwn ? { address, delegation: null } : undefined), "staker");
   const { delegation } = staker;
-  /** By a demo: such an address is nobody's. */
+  /** An address that the demo invented belongs to nobody. */
   const isInvented = !isOwn && isInventedStaker(network, address);
-  /** Without delegations that were read, nobody is known to delegate to nobody. */
+  /** If delegations were not read, a staker without one may still delegate. */
   const isDelegationKnown = delegation !== null || isRead(network.source, "operator_delegators");
   if (!delegation)
     return {
@@ -48,10 +48,10 @@ async function stakeOf({ analytics, viewer, network }: StakerContext, address: s
   return { headline, positions, holdings };
 }
 
-/** Everything of one staker. */
+/** Returns everything about one staker. */
 async function wholeOf(ctx: StakerContext, address: string) {
   const { network } = ctx;
-  /** Else that nothing can be taken is not known either. */
+  /** If allocations were not read, it is unknown whether anything can be slashed. */
   const areAllocationsRead = network.totals.allocationCount !== null;
   const [{ headline, positions, holdings }, delegations] = await Promise.all([
     stakeOf(ctx, address),
@@ -108,7 +108,7 @@ export const stakersRouter = router({
   detail: procedureFor("stakerDetail")
     .input(staker)
     .query(({ ctx, input }) => wholeOf(ctx, input.address)),
-  /** Takes no address: it is always that of the wallet that asks. */
+  /** Takes no address: it is always about the caller's own wallet. */
   mine: procedureFor("ownStake").query(({ ctx }) => {
     const { account } = ctx.viewer;
     if (!account) throw new TRPCError({ code: "UNAUTHORIZED", message: "Sign in to use this." });

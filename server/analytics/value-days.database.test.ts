@@ -28,7 +28,7 @@ const QUARTER = "250000000000000000";
 const LAST_BLOCK = 25_468_595;
 const DAYS = [1, 2, 3, 4, 5];
 const dayOf = (day: number) => `2026-07-0${day}`;
-/** The block at the beginning of a day of July. */
+/** Returns the block at the start of a day in July. */
 const blockOf = (day: number) => LAST_BLOCK - (5 - day) * 7200;
 const dollars = (millions: number) => String(BigInt(millions) * 10n ** 24n);
 
@@ -40,8 +40,9 @@ afterAll(() => database.drop());
 beforeEach(() => database.empty());
 
 /**
- * $100 M of an operator in a strategy that loses half on 2 July and half of the rest on 4 July, both at noon, $10 M in
- * another strategy, and $40 M of an operator that was never slashed. The pipeline's days hold all of it to the end.
+ * Inserts $100 M of an operator in a strategy that loses half on 2 July and half of the rest on 4 July, both at noon,
+ * $10 M in another strategy, and $40 M of an operator that was never slashed. The pipeline's days never subtract the
+ * slashes.
  */
 async function slashedTwice({
   kept = () => 100,
@@ -115,7 +116,7 @@ async function ask() {
   return createCallerFactory(appRouter)(context).analytics;
 }
 
-/** Days as "3 July: up to 60": [3, 60, "up to"]. */
+/** Returns days in short: [3, 60, "up to"] is "3 July: up to 60". */
 const millions = (days: { snapshotOn: string; tvsUsd: number | null; isUpperBound: boolean }[]) =>
   days.map(({ snapshotOn, tvsUsd, isUpperBound }) => [
     Number(snapshotOn.slice(8)),
@@ -242,7 +243,8 @@ test("values what was allocated of a slashed strategy by its maximum and value o
   const { operator, slashed, avs, operatorSetId } = await slashedTwice();
   const { owner } = database;
   const ids = { operatorId: operator, operatorSetId, strategyId: slashed };
-  // Half of the stake throughout: the contract lowers magnitude and maximum together, the pipeline's dollars stay.
+  // Half of the stake is allocated all the time: the contract lowers magnitude and maximum together, while the
+  // pipeline's dollars stay.
   for (const [day, magnitude] of [
     [1, HALF],
     [2, HALF],
@@ -291,7 +293,7 @@ test("knows a change through a slash, and none of a value that is known only fro
   expect(exact).toMatchObject({ tvsUsd: 35e6, isTvsUpperBound: false });
   expect(exact.tvsChange30dRatio).toBeCloseTo(35 / 110 - 1, 12);
   expect(exact.stakeChange30dRatio).toBeCloseTo(35 / 110 - 1, 12);
-  // A position that was changed after the slashes may still hold what they took.
+  // A position that changed after the slashes may still include what they took.
   await database.sql`update operator_delegator_shares set shares_updated_block = ${LAST_BLOCK}
     where operator_id = ${operator} and strategy_id = ${slashed}`;
   const bound = await (await ask()).operators.overview({ address: operator });

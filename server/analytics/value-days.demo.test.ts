@@ -37,7 +37,7 @@ const { headlines, taken, operatorDays, networkDays, strategyDays, pairDays } = 
 
 type Day = { snapshotOn: string; tvsUsd: number | null; isUpperBound: boolean };
 
-/** Every day but the last, which is the headline, equals the column without what slashes took. */
+/** Expects every day, except the last one, which is the headline, to equal the column less what slashes took. */
 function expectDays(days: Day[], columns: { day: string; usd: number }[], isPart: (one: Taken) => boolean) {
   expect(days.map(({ snapshotOn }) => snapshotOn)).toEqual(columns.map(({ day }) => day));
   for (const [index, { snapshotOn, tvsUsd, isUpperBound }] of days.slice(0, -1).entries()) {

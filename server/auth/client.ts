@@ -7,14 +7,14 @@ import { env } from "../env";
 import { remoteAddressOf } from "../http/remote-address";
 import { log } from "../log";
 
-/** Where a request comes from, shown to its owner; `null` is unknown. */
+/** The origin of a request, shown to the account's owner; `null` is unknown. */
 export interface Client {
   ip: string | null;
   /** Such as "Firefox on Linux". */
   device: string | null;
 }
 
-/** Returns where a request comes from: the address of its connection, or the client that a trusted proxy names. */
+/** Returns the origin of a request: the address of its connection, or the client that a trusted proxy names. */
 export function clientOf(headers: Headers, trusted = env.TRUSTED_PROXY): Client {
   return { ip: addressOf(headers, trusted), device: deviceOf(headers.get("user-agent")) };
 }
@@ -42,7 +42,7 @@ function addressOf(headers: Pick<Headers, "get">, trusted: string[]): string | n
 
 const kept = globalThis as typeof globalThis & { eigenwatchWarnedOfProxy?: boolean };
 
-/** Next adds the connection's own address itself when no header was there, which is no sign of a proxy. */
+/** Next adds the connection's own address if there is no such header, so that alone is no sign of a proxy. */
 function warnOfProxy(named: (string | null)[], remote: string): void {
   if (kept.eigenwatchWarnedOfProxy || named.every((entry) => entry === null || entry === remote)) return;
   kept.eigenwatchWarnedOfProxy = true;

@@ -15,7 +15,7 @@ import { SIGN_IN_ERRORS } from "./statements";
 import { sessions } from "./viewer";
 
 const MAX_BODY_BYTES = 32_768;
-/** The endpoints of next-auth that are open. Its log, its session update and its own pages are not. */
+/** The endpoints of next-auth that are reachable. Its log, session update and own pages are not. */
 const OPEN = {
   GET: /^(csrf|session|providers|signin(\/siwe)?|signout|error)$/,
   POST: /^(callback\/siwe|signout)$/,
@@ -50,7 +50,7 @@ export async function handleAuth(
 
   const token = await sessionTokenOf(headers);
   const held = token && (await services.cache.check(token, client));
-  // A session that cannot be checked now may be valid in a moment: access is refused, and the cookie stays.
+  // The session may be valid but cannot be checked now: access is refused, and the cookie stays.
   if (held?.state === "unavailable" && action === "session") return refusal({ refused: "UNAVAILABLE" }, true);
 
   const outcome: Outcome = {};
@@ -111,7 +111,7 @@ function keepSessionCookie(headers: Headers): void {
   for (const cookie of others) headers.append("set-cookie", cookie);
 }
 
-/** Calls next-auth with a plain request and response, its older interface, which needs nothing of Next. */
+/** Calls next-auth by its older interface, with a plain request and response, without Next. */
 async function askNextAuth(
   request: Request,
   segments: string[],

@@ -2,7 +2,7 @@ import { expect, test, vi } from "vitest";
 import { checkMessage } from "./message";
 import { STATEMENTS } from "./statements";
 
-/** How often siwe's own parser, which does all its work, was given a text. */
+/** Counts calls of siwe's own parser, which still does all of its work. */
 const parser = vi.hoisted(() => ({ calls: 0 }));
 vi.mock("siwe", async (load) => {
   const actual = await load<typeof import("siwe")>();

@@ -4,7 +4,10 @@ import { site } from "./settings";
 import { type Purpose, STATEMENTS } from "./statements";
 
 const MAX_BYTES = 2048;
-/** EIP-4361 is ASCII in lines, so there is nothing invisible, no other line break and no look-alike letter. */
+/**
+ * EIP-4361 messages are lines of ASCII, so invisible characters, other line breaks and look-alike letters are
+ * rejected.
+ */
 const LINES = /^[\x20-\x7e\n]+$/;
 const OLDEST_MILLISECONDS = 10 * 60_000;
 /** How far a person's clock may be ahead of ours. */
@@ -18,7 +21,7 @@ export type SignedFacts = {
 };
 type Expected = { origin?: URL; chainIds?: number[]; purpose: Purpose; now: Date };
 
-/** Returns the nonce in a message, wherever it is, so that it is used up even if nothing else is valid. */
+/** Returns the nonce in a message, so that it is used up even if the rest of the message is invalid. */
 export const nonceOf = (message: string) => /^Nonce: ([a-zA-Z0-9]{8,128})$/m.exec(message)?.[1];
 
 /**

@@ -15,8 +15,8 @@ type Signed = { message: string; signature: string; purpose: Exclude<Purpose, "s
 type Asking = Pick<Context, "user" | "http" | "client" | "requestId"> & { account: Account };
 
 /**
- * Resolves when the account's own wallet has just signed the statement of this purpose, with a nonce of this
- * browser. Otherwise throws BAD_REQUEST with one of the fixed sentences. The nonce is used up either way.
+ * Checks that the account's own wallet has just signed the statement of this purpose, with a nonce of this browser.
+ * Otherwise throws BAD_REQUEST with one of the fixed sentences. The nonce is used up either way.
  */
 export async function verifyReauthentication(
   { user, http, client, account }: Asking,

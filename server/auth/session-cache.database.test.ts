@@ -27,7 +27,7 @@ afterEach(async () => {
   instances = [];
 });
 
-/** An instance of its own, with a pool and a cache, that already listens. */
+/** Starts an instance with its own pool and cache, which already listens. */
 async function start(): Promise<SessionCache> {
   const connection = connectUser(user.applicationUrl, {
     max: 3,

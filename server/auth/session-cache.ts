@@ -20,14 +20,14 @@ import { hashOf, newSecret } from "./secrets";
 const KEPT_MILLISECONDS = 30_000;
 /** How long a cached session is trusted while changes cannot be received. */
 const DEAF_MILLISECONDS = 500;
-/** A database that did not answer is not asked again for this long. */
+/** After a query without an answer, the database is not queried again for this long. */
 const BREAK_MILLISECONDS = 1000;
 const TOUCH_MILLISECONDS = 60_000;
 /** How long the previous secret stays valid, for requests under way and lost answers. */
 const GRACE_MILLISECONDS = 60_000;
 export const ROTATE_MILLISECONDS = 10 * 60_000;
 const PATIENCE_MILLISECONDS = 2000;
-/** How long a request waits while one tests whether the database answers again. */
+/** How long other requests wait while one tests whether the database answers again. */
 const TRY_MILLISECONDS = 250;
 
 /** The content of a session cookie. */
@@ -110,8 +110,8 @@ export function makeSessionCache(db: UserDb, url: string, clock = () => new Date
   };
 
   /**
-   * Returns the account of a cookie. A secret that was replaced long ago was copied: then the session ends for
-   * everybody.
+   * Returns the account of a cookie. A secret that was replaced long ago must have been copied, so it ends the
+   * session for everybody who uses it.
    */
   const check = async ({ sessionId, secret }: SessionToken, client: Client): Promise<SessionCheck> => {
     try {

@@ -48,7 +48,7 @@ test.each<[string, Partial<typeof env>, string, RegExp | undefined]>([
 });
 
 test("no random secret of 128 bits or more is taken for one that can be guessed", () => {
-  // The same digests each time: about one random secret in a million holds a sample by chance.
+  // Always the same digests: about one random secret in a million contains a sample secret by chance.
   const bytes = (seed: number, count: number) =>
     createHash("sha512").update(String(seed)).digest().subarray(0, count);
   for (let seed = 0; seed < 2000; seed++)

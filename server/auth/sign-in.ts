@@ -37,7 +37,7 @@ const REFUSED_FOR = {
   uncheckable: "WALLET_UNCHECKABLE",
 } as const;
 
-/** Checks a signed message, and uses up its nonce. Returns who signed it, or the fixed word of the refusal. */
+/** Checks a signed message, and uses up its nonce. Returns the signer, or the fixed word of the refusal. */
 export async function verifySigned(
   db: UserDb,
   { message, signature, headers }: Attempt,

@@ -15,7 +15,7 @@ const signed = (change: Partial<Parameters<typeof checkSignature>[0]> = {}) => (
   ...change,
 });
 
-/** A chain's node that answers as the path of its URL says. */
+/** A chain's node whose answer is chosen by the path of its URL. */
 const answers: Record<string, (response: ServerResponse, id: number) => void> = {
   magic: (response, id) => result(response, id, `0x1626ba7e${"0".repeat(56)}`),
   echo: (response, id) => result(response, id, `0x1626ba7e${"0".repeat(56)}${"ab".repeat(100)}`),

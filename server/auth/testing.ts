@@ -19,7 +19,7 @@ export const messageFor = (account: PrivateKeyAccount, nonce: string, change: Pa
     ...change,
   });
 
-/** Returns a browser's memory: it sends its cookies and stores new ones. */
+/** Returns a browser's cookie jar: it sends its cookies and stores new ones. */
 export function makeBrowser(
   agent = "Mozilla/5.0 (X11; Linux x86_64; rv:120.0) Gecko/20100101 Firefox/120.0",
 ) {

@@ -36,8 +36,8 @@ export function sessions(): SessionCache {
 }
 
 /**
- * Returns the viewer who sent these headers. It is a visitor without a valid session, and for everybody while the
- * user database does not answer.
+ * Returns the viewer who sent these headers: a visitor if there is no valid session, or if the user database does not
+ * answer.
  */
 export async function viewerOf(headers: Headers, client: Client, cache = sessions): Promise<Viewer> {
   const token = await sessionTokenOf(headers);

@@ -28,8 +28,8 @@ const reader: RunReader = {
 };
 
 /**
- * Starts to keep the network up to date, once per process. Resolves after the first check, so that the first
- * requests find a network; a database that does not answer in time does not delay the start.
+ * Starts keeping the network up to date, once per process. Resolves after the first check, so that the first requests
+ * find a network. A database that does not answer in time does not delay the start.
  */
 export async function startKeepingNetwork(): Promise<void> {
   const state = networkState();

@@ -12,7 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 
-/** A pipeline whose run a test changes, and the keeper of its network. */
+/** Returns a pipeline whose run a test can change, and the keeper of its network. */
 function keep() {
   const state: NetworkState = { network: null, checkedAt: null, stop: null };
   const pipeline = {

@@ -10,7 +10,7 @@ const TRY_AGAIN_MILLISECONDS = 60_000;
 
 /** Reads the pipeline's database for the keeper. */
 export interface RunReader {
-  /** Returns the name of the newest run, and the missing tables; when one is added, the network is built again. */
+  /** Returns the name of the newest run, and the missing tables. A table that was added causes a new build. */
   run: () => Promise<{ run: string; missingTables: readonly string[] }>;
   /** Returns the name and the facts of the newest run, from one snapshot. */
   facts: () => Promise<{ run: string; facts: Facts }>;

@@ -7,12 +7,12 @@ interface Journal {
   warn: (line: object, message: string) => void;
 }
 
-/** The columns told of each network, which stands for one run. On globalThis: bundles have copies of this module. */
+/** The columns already logged for each network. On globalThis, since each bundle has its own copy of this module. */
 const shared = globalThis as typeof globalThis & { eigenwatchTold?: WeakMap<object, Set<string>> };
 shared.eigenwatchTold ??= new WeakMap();
 const told = shared.eigenwatchTold;
 
-/** Tells of cells of an answer by key that were not believed, each column once a run. */
+/** Logs implausible cells of an answer by key, each column once per run. */
 export function tellImplausible(journal: Journal, network: { run: string }, cells: Cells): void {
   const known = told.get(network) ?? new Set();
   told.set(network, known);

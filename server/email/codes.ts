@@ -3,7 +3,7 @@ import type { NewCode } from "@/db/user/email-codes";
 import { CODE_MINUTES } from "../auth/statements";
 import { env } from "../env";
 
-/** Hashes with a key, since anybody who reads the table could otherwise try all million codes in a moment. */
+/** Hashes with a key: otherwise a reader of the table could try all million codes in a moment. */
 const keyed = (purpose: string, text: string) =>
   createHmac("sha256", env.NEXTAUTH_SECRET).update(`${purpose}\n${text}`).digest("hex");
 

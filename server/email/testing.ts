@@ -10,8 +10,8 @@ export interface ReceivedMail {
 }
 
 /**
- * Starts a mail server on a port of this machine, by default any free one. It keeps its mails; `refuse` makes it
- * accept no more.
+ * Starts a mail server on this machine, by default on any free port. It keeps its mails; `refuse` makes it reject
+ * further ones.
  */
 export async function startMailServer(wanted = 0) {
   const mails: ReceivedMail[] = [];

@@ -7,10 +7,10 @@ import { type Mail, sendMail } from "./send";
 
 let lastMilliseconds = 0;
 
-/** Waits as long as the last mail took, so that the time does not reveal whether an address is still mailed today. */
+/** Waits as long as the last mail took, so that the delay does not reveal whether a mail was sent. */
 export const mailNothing = async (): Promise<void> => await wait(lastMilliseconds);
 
-/** Mails a code. Refuses when no server accepted the mail, and logs the reason without the address. */
+/** Mails a code. Throws if no server accepted the mail, and logs the reason without the address. */
 export async function mailCode(
   { requestId, account }: { requestId: string; account: { address: string } },
   email: string,

@@ -4,7 +4,7 @@ import { describeFailure } from "./describe-failure";
 
 type Reported = Parameters<Instrumentation.onRequestError>;
 
-/** Next reports a failure once for each rendering; the headers of one request are the same object. */
+/** Next reports a failure once for each rendering, always with the same headers object. */
 const reported = new WeakMap<object, Set<string>>();
 
 /**

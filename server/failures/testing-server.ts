@@ -8,8 +8,8 @@ import { logConsole } from "./log-console";
 import { logRequestError } from "./log-request-error";
 
 /**
- * A process that serves procedures and logs as the web server does. Told an address, it fails as the page of a staker does
- * in Next: the error is printed and reported for both renderings, then by the server around them.
+ * A process that serves procedures and logs as the web server does. When asked, it fails as a staker's page does in
+ * Next: the error is printed, and reported for both renderings and by the server around them.
  */
 export type Report = Awaited<ReturnType<typeof recentReadiness>>;
 

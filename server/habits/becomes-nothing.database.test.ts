@@ -26,15 +26,17 @@ afterAll(() => database.drop());
 const answersAfter = (habit?: Habit) =>
   inWorld(database.owner, habit, async (db) => {
     const answers = await answersOf(db, await networkOf(db, worldReadAt), everybody);
-    // Figures that count or date the data itself.
+    // These count or date the data itself.
     for (const path of ["network.data", "network.syncStatus"]) delete answers[path];
     return answers;
   });
 
-/** Without one of these no entity is left to have figures. Unread slashings are tested elsewhere. */
+/** Tables without which there are no entities to have figures. Unread slashings are tested elsewhere. */
 const WHOLE = ["operators", "avs", "strategies", "operator_sets", "stakers"];
 const SLASHINGS = ["operator_slashing_incidents", "operator_slashing_amounts"];
-/** How long a list is; what can be slashed for sure, which stands beside what may be; how many events are listed. */
+/**
+ * Not figures: the length of a list, the surely slashable value beside the possible one, the number of events listed.
+ */
 const NO_FIGURE =
   / (length|place|total|slashableUsd|eventCount|isUpperBound|is\w*UpTo|scoredDayCount|sufficientDayCount|areAllocationsRead|isDelegationKnown)$/;
 

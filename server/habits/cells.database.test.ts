@@ -37,7 +37,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 
-/** The entities that are asked for by key, where each question takes a statement. */
+/** The entities that are queried by key, since each query takes a statement. */
 const aFew = {
   operators: [who.steady, who.slashed],
   avs: [who.eigenDa],
@@ -46,7 +46,7 @@ const aFew = {
 };
 const isByKey = (path: string) => !networkPaths.has(path);
 
-/** A column that identifies a row is no figure. */
+/** Returns whether a column identifies a row, and so is no figure. */
 const isIdentity = ({ column }: { column: string }) =>
   ["id", "operator_set_id", "slashing_incident_id", "event_id"].includes(column);
 const lookAfter = (habit?: Habit) =>
@@ -69,7 +69,7 @@ const wrongIn = (value: unknown, path = ""): string[] => {
 test("one column of nonsense is unknown: every list and page answers, nothing is NaN, nothing becomes 0", async () => {
   expect(columns.length).toBeGreaterThan(100);
   const problems: unknown[] = [];
-  // A list of parts is as long as its known ones, and what can be slashed for sure stands beside what may be.
+  // A list is as long as its known parts, and the surely slashable value has the possible one beside it.
   for (const one of columns) {
     const { answers } = await lookAfter(spoiled(one, one.column === "snapshot_date"));
     const zeros = Object.entries(differencesOf(correct.answers, answers)).filter(

@@ -19,7 +19,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 
-/** Returns what the pages ask, before or after somebody fills the chain. */
+/** Returns the answers that pages ask for, before or after somebody floods the chain. */
 const answersAfter = (habit?: Habit) =>
   inWorld(database.owner, habit, async (db) => {
     const network = await networkOf(db, worldReadAt);

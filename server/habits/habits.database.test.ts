@@ -22,7 +22,7 @@ beforeAll(async () => {
   networkPaths = await inWorld(database.owner, undefined, async (db) =>
     networkPathsOf(db, await networkOf(db, worldReadAt), everybody),
   );
-  // The form of the rows, and not their meaning.
+  // It describes the form of the rows, not their meaning.
   networkPaths.delete("network.data");
   correct = await answersAfter();
 });
@@ -33,11 +33,11 @@ const answersAfter = (habit?: Habit) =>
     answersOf(db, await networkOf(db, worldReadAt), everybody, (path) => networkPaths.has(path)),
   );
 const changesBy = async (habit: Habit) => differencesOf(correct, await answersAfter(habit));
-/** Returns the figures that a habit changes, with their new values, for any list and row. */
+/** Returns the figures that a habit changes, with their new values, in any list and row. */
 const figuresChangedBy = async (habit: Habit) => {
   const figures = new Map<string, Set<unknown>>();
   for (const [path, [, after]] of Object.entries(await changesBy(habit))) {
-    // How the score came about is not told where it cannot be.
+    // An operator without a score has no reasons for it.
     if (path.endsWith("drivers length")) continue;
     const name = path.split(" ").at(-1) ?? "";
     figures.set(name, (figures.get(name) ?? new Set()).add(after));
@@ -75,7 +75,7 @@ describe("changes no answer:", () => {
 });
 
 describe("changes no answer by key:", () => {
-  /** Of rows that a pipeline keeps of an allocation of 0, which ended, these tell. */
+  /** Rows of an allocation that ended, with magnitude 0, still add information. */
   const told = new Set(["rows of allocations that are 0", "the first delegation ever as the present one"]);
   const answersByKey = (habit?: Habit) =>
     inWorld(database.owner, habit, async (db) =>
@@ -100,7 +100,7 @@ describe("leaves unknown:", () => {
       expect(answers[`operators.allocations.list ${operator}`]).toMatchObject([
         { slashability: "up-to", reason: "membership-unknown" },
       ]);
-    // A member that left is not known to have left: its allocation counts, and it is no "non-member".
+    // A member that left is not known to have left: its allocation counts, and it is not shown as "non-member".
     expect(answers[`operators.avs.list ${who.left} all`]).toMatchObject({
       rows: [{ securing: "through-operator-sets", operatorSetCount: null }],
     });
@@ -150,7 +150,7 @@ describe("leaves unknown:", () => {
   });
 
   test("growth in units of magnitude, counts of copies and sums of fractions are held back", async () => {
-    // Raw figures too say how often it was slashed, and not how many copies were counted.
+    // The raw figures too show the number of slashings, not the number of copies.
     expect(await figuresChangedBy(foreignUnits)).toEqual({ growth30dRatio: [null] });
   });
 

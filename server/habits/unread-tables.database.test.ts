@@ -16,7 +16,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 
-/** A question by key fails where its own table is missing, and with it all that follow in one transaction. */
+/** A query by key fails if its own table is missing, and so do all later ones in the transaction. */
 const ASKED = ["avs.overview", "avs.loss", "avs.counts", "avs.sets", "operators.overview"].concat([
   "operators.allocations.summary",
   "strategies.overview",

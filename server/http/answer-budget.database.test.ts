@@ -9,7 +9,7 @@ import { AnswerBudget } from "./answer-budget";
 import { serveCalls } from "./testing";
 
 type Bytes = ArrayBufferLike | ArrayBufferView | Blob | ReadableStream;
-/** `true` where a value of this type may hold bytes anywhere, else `never`. */
+/** `true` if a value of this type may contain bytes anywhere, else `never`. */
 type HoldsBytes<T> = T extends Bytes
   ? true
   : T extends Date | ((...args: never[]) => unknown)

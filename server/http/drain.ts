@@ -4,12 +4,12 @@ import { setImmediate, setTimeout } from "node:timers/promises";
 import { promisify } from "node:util";
 
 const LOOK_MILLISECONDS = 25;
-/** How many checks in a row, over 1.5 seconds, must see no new request before idle connections are closed. */
+/** How many checks in a row, over 1.5 seconds, must find no new request before idle connections are closed. */
 const QUIET_LOOKS = 60;
 
 /** How many turns of the event loop in a row must bring no new connection before the port is closed. */
 const CALM_TURNS = 3;
-/** The longest time for that: new connections may never end where a load balancer still sends them. */
+/** The longest wait for that: a load balancer may go on sending new connections forever. */
 const TAKE_MILLISECONDS = 1000;
 
 /** Tracks the servers of this process and their unfinished responses, so that it can stop without losing one. */
@@ -28,7 +28,7 @@ export class Drain {
     });
   }
 
-  /** Adds a response to wait for. */
+  /** Adds a response that must be finished before the process ends. */
   owe(response: ServerResponse): void {
     this.#asked++;
     this.#owed.add(response);
@@ -58,8 +58,8 @@ export class Drain {
   async run(patience: number): Promise<void> {
     const end = performance.now() + patience;
     await this.#takeWaiting();
-    // From here on responses send `Connection: close`. Earlier, their clients would have opened new connections
-    // to this process.
+    // Responses send `Connection: close` only from here on. If they did so earlier, clients would open new
+    // connections to this process.
     this.#started.abort();
     // http's own close() would cut idle connections at once, although a request may be on its way.
     for (const server of this.#servers) NetServer.prototype.close.call(server);

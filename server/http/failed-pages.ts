@@ -18,7 +18,7 @@ const isFailedPage = (response: ServerResponse) =>
 export function completeFailedPages(complete: Complete): void {
   const { flushHeaders, writeHead, write, end } = ServerResponse.prototype;
 
-  // The first call that Next makes when it answers a page.
+  // Next calls this first when it answers with a page.
   ServerResponse.prototype.flushHeaders = function (this: ServerResponse) {
     if (held.has(this)) return;
     if (!isFailedPage(this)) return Reflect.apply(flushHeaders, this, []);

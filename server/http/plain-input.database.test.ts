@@ -34,10 +34,10 @@ const PROCEDURES = Object.entries<AnyProcedure>(appRouter._def.procedures as nev
 
 const call = (path: string, input: unknown, method?: Method) => served.call(path, input, { method });
 
-/** Of a search, where others may leave their words out. */
+/** An `undefined` in the input of a search, which it must not have. */
 const NEEDED = "undefined where something is needed";
 
-/** Every annotation of superjson, and values that are none. */
+/** Every annotation of superjson, and some invalid ones. */
 const META: [string, unknown, unknown][] = [
   ["typed-array", { length: 10_000_000 }, { values: { q: [["typed-array", "Float64Array"]] } }],
   ["bigint", "1", { values: { q: ["bigint"] } }],

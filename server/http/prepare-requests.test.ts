@@ -16,7 +16,7 @@ import { prepareRequests } from "./prepare-requests";
 import { remoteAddressOf } from "./remote-address";
 import { SECURITY_HEADERS } from "./security-headers";
 
-/** A server such as Next's: it exists before we come, and knows nothing of us. */
+/** A server like Next's: it exists before our code runs, and does not know of it. */
 let handle: (request: IncomingMessage, response: ServerResponse) => void;
 const server = createServer((request, response) => handle(request, response));
 server.on("upgrade", (_, socket) => socket.destroy());
@@ -109,7 +109,7 @@ describe("a request reaches Next", () => {
 });
 
 const WAITING = 12;
-/** Opens connections from another thread, says when all of them are open, and then asks on each. */
+/** Opens connections from another thread, reports when all are open, and then sends a request on each. */
 const CLIENTS = `
   const { connect } = require("node:net");
   const { parentPort, workerData: { port, connected } } = require("node:worker_threads");
@@ -159,7 +159,7 @@ describe("the drain", () => {
     const clients = new Worker(CLIENTS, { eval: true, workerData: { port: portOf(busy), connected } });
     const answered = once(clients, "message");
     await once(clients, "online");
-    // This thread takes no connection until all clients have theirs.
+    // This thread accepts no connection until all clients are connected.
     Atomics.wait(connected, 0, 0);
     await drain.run(5000);
     expect((await answered)[0]).toEqual(Array(WAITING).fill("200"));

@@ -17,7 +17,7 @@ const agent = new Agent({ keepAlive: true });
 const countOf = (network: string) => handled.filter((one) => one.network === network).length;
 const until = (holds: () => boolean) => expect.poll(holds, { timeout: 60_000, interval: 5 }).toBe(true);
 
-/** Asks as many times at once; returns promises of the status, or of "cut" for a connection that was cut off. */
+/** Sends as many requests at once. Returns promises of the status, or of "cut" for a connection that was cut off. */
 async function ask(network: string, times: number) {
   await listening;
   const { port } = server.address() as AddressInfo;

@@ -7,21 +7,24 @@ import pLimit, { type LimitFunction } from "p-limit";
 /** Requests of one network handled at once: a browser's connections, and a few more. */
 const MOST_AT_ONCE = 8;
 const MOST_WAITING = 2000;
-/** With more than this many waiting, a network gets one turn at a time, and a pause of this many times its length. */
+/**
+ * If more requests than this wait, a network gets one turn at a time, followed by a pause of this many times the
+ * turn's length.
+ */
 const CROWD_WAITING = 20;
 const CROWD_PAUSE_FACTOR = 3;
 const LONGEST_CROWD_PAUSE_MILLISECONDS = 1000;
-/** A download streams for long; after this time it gives its turn to the next request. */
+/** A download streams for long, so after this time its turn passes to the next request. */
 const LONGEST_TURN_MILLISECONDS = 1000;
-/** A refusal is cheap to request and costs us something, so a network gets few per second. */
+/** Refusals cost the client nothing but cost us something, so a network gets only a few per second. */
 const REFUSAL_PAUSE_MILLISECONDS = 100;
 const LOOK_MILLISECONDS = 100;
 const BUSY_SHARE = 0.7;
 
 /**
- * Limits how many requests of one network are handled at once, so that one that floods delays only itself. While
- * the event loop is busy, fewer at once are as fast for each network, down to one. A network with many waiting
- * requests has one turn with pauses, so that the loop is free for others most of the time.
+ * Limits how many requests of one network are handled at once, so that a flood delays only its own network. While the
+ * event loop is busy, the number falls, down to one: fewer at once are as fast. A network with many waiting requests
+ * gets one turn with pauses, which leaves the loop to others most of the time.
  */
 export class Turns {
   readonly #limits = new Map<string, LimitFunction>();
@@ -72,7 +75,7 @@ export class Turns {
     return this.#atOnce;
   }
 
-  /** Halves the turns while the event loop was busy for most of the time, and adds one back when it was not. */
+  /** Halves the number of turns if the event loop was busy for most of the time, and adds one back if it was not. */
   adapt(activeShare: number): void {
     const wanted = activeShare > BUSY_SHARE ? Math.floor(this.#atOnce / 2) : this.#atOnce + 1;
     this.#atOnce = Math.min(MOST_AT_ONCE, Math.max(1, wanted));
@@ -89,7 +92,7 @@ export class Turns {
     if (limit.concurrency !== wanted) limit.concurrency = wanted;
   }
 
-  /** Starts to adapt to this process's event loop. */
+  /** Starts to adapt the number of turns to this process's event loop. */
   watchEventLoop(): void {
     let last: EventLoopUtilization = performance.eventLoopUtilization();
     setInterval(() => {

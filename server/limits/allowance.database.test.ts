@@ -22,7 +22,7 @@ beforeEach(async () => {
 
 type Asking = { tier?: Tier; ip?: string; id?: string; features?: Feature[]; from?: Limiter };
 
-/** Asks for these features in one request. Returns how each call ended, and the headers of the answer. */
+/** Calls these features in one request. Returns the result of each call, and the headers of the answer. */
 async function ask({ tier = "VISITOR", ip = "192.0.2.1", id, features, from = limits }: Asking) {
   const answer = new Headers();
   const asked = features ?? ["operatorList"];
@@ -64,7 +64,7 @@ describe("calls over HTTP", () => {
   test("are counted also where no procedure of that name exists", async () => {
     const { viewer } = contextFor("VISITOR", { analytics: undefined as never, user: user.db });
     const client = { ip: "192.0.2.1", device: null };
-    // Nothing is asked of the allowance when a procedure is unknown.
+    // An unknown procedure does not use up an allowance.
     await countCalls({ viewer, client, calls: 100, answer: new Headers() }, () => limits);
     expect((await ask({})).ended).toEqual(["TOO_MANY_REQUESTS"]);
   });

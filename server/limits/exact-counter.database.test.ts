@@ -17,12 +17,12 @@ beforeEach(async () => {
   await user.sql`truncate eigenwatch.rate_limits`;
 });
 
-/** Longer than a busy machine needs: the counts do not depend on its speed. */
+/** Longer than even a busy machine needs; the counts do not depend on its speed. */
 const PATIENCE_MILLISECONDS = 60_000;
 const limit = { points: 10, seconds: 60 };
 type Counter = ReturnType<typeof makeExactCounter>;
 
-/** A counter of an instance of its own, and the statements that it sent. */
+/** Returns a counter of its own instance, and the statements that it sent. */
 function startCounter(instance = instances[0], now?: () => number) {
   const statements: AddedPoints[][] = [];
   const counter = makeExactCounter(

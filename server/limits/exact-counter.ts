@@ -13,7 +13,7 @@ const REST_MILLISECONDS = 1000;
 type Caller = { count: number; answer: (standing: Standing) => void; fail: (error: unknown) => void };
 type Asked = { limit: Limit; callers: Caller[] };
 
-/** More keys wait to be counted than one instance remembers. */
+/** Thrown if more keys wait to be counted than one instance can hold. */
 class CounterFullError extends Error {
   override name = "CounterFullError";
 }

@@ -52,7 +52,7 @@ export function makeLimiter(
   };
 }
 
-/** Sets the headers of the limit that is used up or, of several, the one with the least left. */
+/** Sets the headers for the limit that is used up, or else the one with the least left. */
 function noteStanding(answer: Headers, { points, seconds }: Limit, used: number, resetSeconds: number): void {
   const remaining = Math.max(0, points - used);
   const noted = answer.get("ratelimit-remaining");

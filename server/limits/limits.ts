@@ -6,7 +6,7 @@ export type Limit = {
   seconds: number;
   /** Exact limits are counted in the database before a call passes; others in memory, shared every second. */
   isExact?: true;
-  /** Refuses everything while the database cannot be asked. Without it each instance then counts for itself. */
+  /** Refuses all calls while the database cannot be queried. Otherwise each instance then counts on its own. */
   isClosedWhenDown?: true;
 };
 
@@ -63,7 +63,7 @@ export const FEATURE_LIMITS: Partial<Record<Feature, LimitName>> = {
   signIn: "nonce",
 };
 
-/** Accounts are free to create, so all FREE accounts of one network share these. */
+/** Limits that all FREE accounts of one network share, since anybody can create more accounts for free. */
 export const FREE_NETWORK_LIMITS: Partial<Record<LimitName, LimitName>> = {
   free: "freeNetwork",
   search: "freeNetworkSearch",

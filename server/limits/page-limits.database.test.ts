@@ -24,7 +24,7 @@ const ask = (path: string, ip = "192.0.2.1", instance = 0) =>
     () => instances[instance] ?? makeLimiter(user.rateLimits),
   );
 
-/** Returns how many of so many requests an instance lets through. */
+/** Returns how many of `times` requests an instance lets through. */
 async function passed(path: string, times: number, instance = 0) {
   let count = 0;
   for (let asked = 0; asked < times; asked++)

@@ -30,7 +30,8 @@ describe("a shared limit", () => {
   test("passes on two instances at most the limit and what came between two shares", async () => {
     const instances = [start(), start()];
     let all = 0;
-    // 80 calls a second on each: 300 are reached in the second second, and one more second's worth passes at most.
+    // At 80 calls a second on each instance, 300 are reached in the second second; at most one more second's calls
+    // pass.
     for (let second = 0; second < 10; second++) {
       for (const instance of instances) all += passed(spendMany(instance, 80));
       for (const instance of instances) await instance.share();
@@ -49,7 +50,7 @@ describe("a shared limit", () => {
     await there.share();
     const [refused] = spendMany(there, 1);
     expect(refused?.used).toBeGreaterThan(300);
-    // The database's clock ran on for a moment only.
+    // The database's clock advanced only by a moment.
     expect(refused?.endsInMilliseconds).toBeGreaterThan(50_000);
     expect(refused?.endsInMilliseconds).toBeLessThanOrEqual(60_000);
   });

@@ -11,9 +11,9 @@ type Window = { used: number; mostPoints: number; endsAt: number };
 type Unshared = { points: number; mostPoints: number; endsAt: number };
 
 /**
- * Counts points by key in memory, and adds those of other instances when `share` is called. Nobody waits for a
- * database. All instances together pass at most the limit and the calls between two shares. A full key costs
- * nothing.
+ * Counts points by key in memory, and exchanges them with other instances when `share` is called, so that no call
+ * waits for a database. All instances together pass at most the limit plus the calls between two shares. Calls for a
+ * full key are refused in memory.
  */
 export function makeSharedCounter(
   add: (added: AddedPoints[]) => Promise<KeyTotal[]>,

@@ -13,9 +13,9 @@ export interface Logo {
   bytes: Buffer;
 }
 
-/** The whole public range of IPv6; addresses outside may be another way to write an IPv4 address. */
+/** All public IPv6 addresses. Addresses outside of it may be another spelling of an IPv4 address. */
 const GLOBAL_IPV6 = ipaddr.parseCIDR("2000::/3");
-/** It looks public, and gives a cloud's own machines their secrets. */
+/** This address looks public, but gives a cloud's own machines their secrets. */
 const CLOUD_HOST = "168.63.129.16";
 
 /**

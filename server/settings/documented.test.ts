@@ -4,10 +4,10 @@ import { readSettings } from "./read";
 import { settings } from "./schema";
 
 const names = settings.keyof().options;
-/** RPC_URL_1 is one of the settings that RPC_URL holds by chain. */
+/** RPC_URL_1 and the like are all documented as RPC_URL. */
 const nameOf = (text: string) => text.replace(/^RPC_URL_.*$/, "RPC_URL");
 const defaults = new Map(Object.entries<unknown>(readSettings({})));
-/** Returns a default as text, empty where there is none. */
+/** Returns a default as text; empty if there is none. */
 function defaultOf(name: string): string {
   const value = defaults.get(name) ?? "";
   return typeof value === "object" && !Array.isArray(value) ? "" : String(value);

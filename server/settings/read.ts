@@ -5,8 +5,8 @@ import { rules, type Settings, settings } from "./schema";
 export type Environment = Record<string, string | undefined>;
 
 /**
- * Returns the settings that these names of the schema give, or all. A setting without text, as in a copied .env, counts
- * as absent. Throws SettingError with one line for each that is not valid.
+ * Returns the settings with these names, or all. A setting without text, as in a copied .env, counts as absent.
+ * Throws SettingError with one line for each invalid setting.
  */
 export function readSettings(environment?: Environment): Settings;
 export function readSettings<Name extends keyof Settings>(
@@ -19,13 +19,13 @@ export function readSettings(
 ): Partial<Settings> {
   const asked = z.object(Object.fromEntries(names.map((name) => [name, settings.shape[name]])));
   const { success, data, error } = asked.safeParse(givenIn(environment));
-  // The shape of `asked` is a part of that of `settings`.
+  // `asked` is a part of the schema `settings`, so its result is a part of Settings.
   if (success) return data as Partial<Settings>;
   const lines = error.issues.map((issue) => lineOf(issue, environment));
   throw new SettingError([...new Set(lines)].join("\n"));
 }
 
-/** Returns what has text, trimmed, with the URLs of chains together. */
+/** Returns the settings that have text, trimmed, with the RPC URLs of all chains in one record. */
 function givenIn(environment: Environment): Record<string, unknown> {
   const given = Object.entries(environment).flatMap(([name, text]) =>
     text?.trim() ? [[name, text.trim()] as const] : [],

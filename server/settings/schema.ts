@@ -3,7 +3,7 @@ import { z } from "zod";
 import { parseConnectionUrl } from "@/db/postgres/connection-url";
 import { SettingError } from "@/db/postgres/setting-error";
 
-/** How a valid value looks, to follow "must be"; a secret value is not repeated in an error. */
+/** The description of a valid value, printed after "must be". An error never repeats a secret value. */
 export const rules = z.registry<{ must: string; isSecret?: true }>();
 
 const wholeNumber = (fallback: number, least: number, most: number) =>
@@ -89,7 +89,7 @@ export const settings = z.object({
     .pipe(z.array(z.number().int().positive()).min(1))
     .default([1])
     .register(rules, { must: 'chain ids separated by commas, such as "1" or "1, 17000"' }),
-  /** By chain: RPC_URL_1 is of chain 1. The signatures of smart-contract wallets are checked there. */
+  /** By chain: RPC_URL_1 is for chain 1. Used to check the signatures of smart-contract wallets. */
   RPC_URL: z
     .record(z.string(), z.url({ protocol: /^https?$/ }))
     .default({})

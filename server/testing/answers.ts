@@ -4,7 +4,7 @@ import { createCallerFactory } from "../trpc/procedure";
 import { appRouter } from "../trpc/router";
 import { contextFor } from "./context";
 
-/** The addresses that procedures about one entity are called with, by the first part of their path. */
+/** The addresses to pass to procedures about one entity, by the first part of their path. */
 export interface Asked {
   operators: readonly string[];
   avs: readonly string[];
@@ -34,7 +34,7 @@ export const analyticsPaths = Object.keys(appRouter._def.procedures)
   .filter((path) => path.startsWith("analytics."))
   .map((path) => path.slice("analytics.".length));
 
-/** The inputs that a procedure needs besides an address. */
+/** Inputs that procedures need besides an address. */
 const INPUTS: Record<string, Input[]> = {
   "operators.list": [{ status: "all" }],
   "operators.screener": [{ status: "all" }],
@@ -93,7 +93,7 @@ export async function answersOf(
   return answers;
 }
 
-/** Returns the paths of the procedures that are answered from the network alone, without a statement. */
+/** Returns the paths of the procedures that need no statement, since the network has the whole answer. */
 export async function networkPathsOf(db: AnalyticsDb, network: Network, asked: Asked): Promise<Set<string>> {
   const paths = new Set<string>();
   for (const path of analyticsPaths) {
@@ -104,7 +104,7 @@ export async function networkPathsOf(db: AnalyticsDb, network: Network, asked: A
         return Reflect.get(target, key);
       },
     });
-    // A copy of the network has no cached answers yet.
+    // A copy of the network has no cached answers.
     await answersOf(touched, { ...network }, asked, (one) => one === path);
     if (!isTouched) paths.add(path);
   }

@@ -9,7 +9,7 @@ import type { Context } from "../trpc/context";
 import type { Tier } from "../trpc/tiers";
 
 /**
- * Returns the context of a test's request by a viewer of this tier, with an account unless a visitor. Analytics
+ * Returns the context of a request by a viewer of this tier; every viewer except a visitor has an account. Analytics
  * procedures need a network: see `networkOf`.
  */
 export function contextFor(

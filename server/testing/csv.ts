@@ -14,7 +14,7 @@ export function typeOf(heading: string): "boolean" | "numeric" | "timestamptz" |
   return NUMBER.test(heading) ? "numeric" : "text";
 }
 
-/** Returns a file as read by a strict reader of RFC 4180, by Postgres and by DuckDB. */
+/** Returns a file's rows as three others read them: a strict reader of RFC 4180, Postgres and DuckDB. */
 export async function readByOthers(url: string, csv: string) {
   const [header = [], ...rows] = parse(csv, { recordDelimiter: "\r\n", bom: false });
   const copied = await copyCsv(

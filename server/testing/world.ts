@@ -7,7 +7,7 @@ import { writeWorld } from "@/db/testing/habits/write-world";
 import type { Context } from "../trpc/context";
 import { contextFor, networkOf } from "./context";
 
-/** Columns that identify and link rows, and keys that a second implausible value would break. */
+/** Columns that identify and link rows, and keys that must stay unique. */
 const LINKS = [
   "id",
   "operator_set_id",
@@ -18,7 +18,7 @@ const LINKS = [
   "status_changed_block",
 ];
 
-/** Returns the small world of habits, as it is or with every figure of it replaced by an implausible one. */
+/** Returns the small world of the habit tests, unchanged or with every figure replaced by an implausible one. */
 export async function openWorld() {
   const database = await createAnalyticsTestDatabase();
   await writeWorld(database.owner);

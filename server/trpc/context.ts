@@ -36,7 +36,7 @@ export interface Context {
   user: UserDb;
   /** The network that every figure of this request comes from; `null` while none has been built. */
   network: Network | null;
-  /** Procedures that were answered from another run than the network's, with the newest block of that run. */
+  /** Procedures whose answer came from another run than the network's, with the newest block of that run. */
   otherRuns?: Map<string, number | null>;
 }
 

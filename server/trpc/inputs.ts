@@ -24,7 +24,7 @@ export const paging = {
   perPage: z.number().int().min(1).max(100).default(50),
 };
 
-/** Parses words to search for, without NUL, which Postgres cannot store. */
+/** Parses the text of a search, without NUL, which Postgres cannot store. */
 export const searched = (most: number) =>
   z
     .string()
@@ -32,7 +32,9 @@ export const searched = (most: number) =>
     .max(most)
     .transform((text) => text.replaceAll("\0", " "));
 
-/** The smallest number accepted, 1e-18: nothing measured here is smaller, and Postgres may not take it. */
+/**
+ * The smallest positive number accepted, 1e-18: no measured value is smaller, and Postgres may refuse smaller ones.
+ */
 const LEAST = 1e-18;
 
 /** Parses a number from 0 to `most`, both included. */

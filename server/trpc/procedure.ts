@@ -46,7 +46,7 @@ const t = initTRPC
     },
   });
 
-/** A list may have a mistake in every item; the first ones are enough. */
+/** A list may have an error in every item; the first few are enough. */
 const MOST_ISSUES = 5;
 
 function sentenceOf({ code, message, cause }: TRPCError): string {
@@ -85,7 +85,7 @@ const logged = t.middleware(async ({ path, type, ctx, next }) => {
 const tryAgain = (message = "Please try again in a moment.") =>
   new TRPCError({ code: "SERVICE_UNAVAILABLE", message });
 
-/** Refuses an answer that would take long to serialise, before it is serialised. */
+/** Refuses an answer that is too large to serialise quickly, before it is serialised. */
 const sized = t.middleware(async ({ ctx, next }) => {
   const result = await next();
   if (result.ok && ctx.answerBudget?.take(result.data) === false)
@@ -95,7 +95,7 @@ const sized = t.middleware(async ({ ctx, next }) => {
 const TOO_MUCH =
   "This is too much for one answer. Ask for fewer rows, for a shorter time, or in several requests.";
 
-/** Returns the address that a call is about. The procedure's own schema still validates it. */
+/** Returns the address that a call is about, not yet validated by the procedure's own schema. */
 const subjectOf = (input: unknown) =>
   typeof input === "object" && input !== null && "address" in input && typeof input.address === "string"
     ? input.address
@@ -109,7 +109,7 @@ const priced = (feature: Feature) =>
     .use(async ({ ctx, getRawInput, next }) => {
       await ctx.allow?.(feature);
       const { tier, own } = FEATURES[feature] as Price;
-      // Read for every procedure, also one without input, so that anything but plain JSON is refused everywhere.
+      // Input is read for every procedure, even those without one, so that anything but plain JSON is always refused.
       const input = await getRawInput();
       const subject = own ? subjectOf(input) : undefined;
       if (mayUseFor(ctx.viewer, feature, subject)) return next();
@@ -118,7 +118,7 @@ const priced = (feature: Feature) =>
       throw new TRPCError({ code: "FORBIDDEN", message: `This is part of ${tier}.` });
     });
 
-/** Returns the reader of a procedure whose viewer has been authorized. */
+/** Returns the query reader of a procedure whose viewer is authorized. */
 export const readerByKey = (ctx: Context, network: Network, path: string): ReaderByKey => ({
   db: ctx.analytics,
   network,

@@ -5,7 +5,7 @@ import { CODE_MINUTES, NONCE_MILLISECONDS, RECENT_AUTH_MINUTES } from "../auth/s
 import { inWords } from "../format";
 import { QUANTITIES } from "./tiers";
 
-/** How prose names a limit; N stands for its number, in digits or as a word. */
+/** How prose states a limit. N stands for its number, in digits or as a word. */
 const SAID: [limit: number, pattern: string][] = [
   [
     QUANTITIES.watched.FREE,

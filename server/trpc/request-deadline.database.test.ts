@@ -23,7 +23,7 @@ afterAll(async () => {
   await Promise.all([analytics.drop(), user.drop()]);
 });
 
-/** A request whose questions of databases have to be over within `milliseconds`. */
+/** Returns a request whose database queries must be over within `milliseconds`. */
 const requestOf = (milliseconds: number) =>
   createCallerFactory(appRouter)({
     ...contextFor("PRO", { analytics: analytics.db, user: user.db, network }),
@@ -38,10 +38,10 @@ test("a request has one deadline: when a locked table used it up, its other ques
     const page = requestOf(1000);
     const tryAgain = { code: "SERVICE_UNAVAILABLE", message: "Please try again in a moment." };
     await expect(page.operators.delegators.list({ address: operator })).rejects.toMatchObject(tryAgain);
-    // Its table is free, and another request has its answer.
+    // Its table is free again, and another request gets an answer.
     await expect(page.operators.history({ address: operator })).rejects.toMatchObject(tryAgain);
     expect(await requestOf(60_000).operators.history({ address: operator })).toBeDefined();
-    // An answer from the network needs no time.
+    // An answer from the network needs no database time.
     expect(await page.operators.list({})).toMatchObject({ total: 1 });
   } finally {
     await lock`rollback`;

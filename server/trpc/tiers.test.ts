@@ -4,7 +4,7 @@ import { z } from "zod";
 import { appRouter } from "./router";
 import { FEATURES, type Feature, mayUse, mayUseFor, type Price, TIERS } from "./tiers";
 
-/** The facts that `procedureFor` notes on each procedure. */
+/** Reads the facts that `procedureFor` stores on each procedure. */
 const isFeature = z.custom<Feature>((name) => typeof name === "string" && Object.hasOwn(FEATURES, name));
 const noted = z.object({ _def: z.object({ meta: z.object({ feature: isFeature }) }) });
 

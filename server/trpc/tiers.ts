@@ -4,7 +4,7 @@ import { inWords } from "../format";
 export const TIERS = ["VISITOR", "FREE", "PRO", "ENTERPRISE"] as const;
 export type Tier = (typeof TIERS)[number];
 
-/** How many of each a tier may have, from that tier up; `null` is no limit. Sentences interpolate these. */
+/** How many of each thing a tier and the tiers above may have; `null` is no limit. Sentences interpolate these. */
 export const QUANTITIES = {
   /** Operators, AVSs and strategies on a watchlist. */
   watched: { FREE: 5, PRO: null },
@@ -190,14 +190,14 @@ export const FEATURES = { ...ANALYTICS_FEATURES, ...ACCOUNT_FEATURES };
 export interface Price {
   tier: Tier;
   sells: string;
-  /** An operator's own wallet may use it for that operator, whatever its tier. */
+  /** Whether an operator's own wallet may use it for that operator, whatever its tier. */
   own?: true;
 }
 export type AnalyticsFeature = keyof typeof ANALYTICS_FEATURES;
 export type AccountFeature = keyof typeof ACCOUNT_FEATURES;
 export type Feature = AnalyticsFeature | AccountFeature;
 
-/** The account features that need an account: all but those for visitors. */
+/** The account features that need an account. */
 export type MemberFeature = {
   [F in AccountFeature]: (typeof ACCOUNT_FEATURES)[F]["tier"] extends "VISITOR" ? never : F;
 }[AccountFeature];

@@ -10,7 +10,7 @@ let server: Awaited<ReturnType<typeof serveCalls>>;
 beforeAll(async () => {
   [analytics, user] = await Promise.all([createAnalyticsTestDatabase(), createUserTestDatabase()]);
   const network = await networkOf(analytics.db);
-  // Every read of stakers fails with the SQLSTATE that a test chose.
+  // Makes every read of stakers fail with the SQLSTATE that a test chose.
   await analytics.sql.unsafe(`
     create table failure (state text);
     grant select on failure to public;
