@@ -5,7 +5,7 @@ import type * as schema from "@/drizzle/analytics/schema";
 type Whole = PostgresJsDatabase<typeof schema & typeof relations>;
 type Reading = "select" | "selectDistinct" | "selectDistinctOn";
 
-/** The pipeline's database as EigenWatch may use it: every way to ask, and none to change. */
+/** The pipeline's database as EigenWatch may use it: all methods that read, none that write. */
 export type AnalyticsDb = Pick<Whole, Reading | "$count" | "query" | "$with"> & {
   with: (...queries: Parameters<Whole["with"]>) => Pick<ReturnType<Whole["with"]>, Reading>;
 };

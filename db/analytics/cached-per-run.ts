@@ -10,25 +10,25 @@ import { RunChangedError, readSeeingRun, type Seen } from "./seen-run";
 
 const MOST_BYTES = 32 * 1024 * 1024;
 
-/** A viewer that asks by key, once it is known that the person may have the answer. */
+/** The source of answers by key for a viewer who may have them. */
 export interface ReaderByKey {
   db: AnalyticsDb;
-  /** The network that the answers stand beside: they are kept as long as it is, and never for another one. */
+  /** The network that the answers are shown with. They are kept as long as it is, and for no other network. */
   network: { readonly run: string };
-  /** A download is read anew, and never from another run than its network. */
+  /** A download is not cached, and never mixes in another run than its network's. */
   isDownload?: boolean;
-  /** Told of an answer from another run than the network's: the greatest block that it names. */
+  /** Called if an answer came from another run than the network's, with that run's greatest block. */
   onOtherRun?: (blockNumber: number | null) => void;
-  /** Told of the cells of an answer that were not believed, when it is read. */
+  /** Called with an answer's implausible cells, when it is read. */
   onImplausible?: (cells: Implausible[]) => void;
 }
 
-/** A question by key may also be asked of a database alone; then it is read anew. */
+/** A query by key can also be sent to a database directly; then nothing is cached. */
 export type Reader = ReaderByKey | AnalyticsDb;
 
 type Kept = Seen<unknown>;
 
-/** Returns a store of the answers that stand beside one network, at most so many bytes of them. */
+/** Returns a cache for the answers shown with one network, holding at most `mostBytes`. */
 export function keepAnswers(mostBytes = MOST_BYTES) {
   const flights = new Map<string, Promise<Kept>>();
   const kept = new LRUCache<string, Kept>({
@@ -38,7 +38,7 @@ export function keepAnswers(mostBytes = MOST_BYTES) {
   let newestRun: string | null = null;
 
   function start(key: string, read: () => Promise<Kept>): Promise<Kept> {
-    // The first caller may leave first: the read has the pool's deadline, and not that caller's.
+    // The first caller may leave before the others, so the read has the pool's deadline and not that caller's.
     const flight = runUntil({ endsAt: Number.POSITIVE_INFINITY }, read)
       .then((seen) => {
         newestRun = seen.run ?? newestRun;
@@ -50,7 +50,9 @@ export function keepAnswers(mostBytes = MOST_BYTES) {
     return flight;
   }
 
-  /** Returns the answer of this run, else of the newest that was seen; those who ask at once share one reading. */
+  /**
+   * Returns the answer from this run, else from the newest run that was seen. Simultaneous callers share one read.
+   */
   return async function find(key: string, run: string, read: () => Promise<Kept>): Promise<Kept> {
     const found = kept.get(key);
     if (found && [run, newestRun, null].includes(found.run)) return found;
@@ -62,7 +64,7 @@ export function keepAnswers(mostBytes = MOST_BYTES) {
 }
 const LATE = "The database did not answer before the request had to be over.";
 
-/** Kept on globalThis: bundles of routes have copies of this module. */
+/** Kept on globalThis, since each bundle of routes has its own copy of this module. */
 const shared = globalThis as typeof globalThis & {
   eigenwatchAnswers?: WeakMap<object, ReturnType<typeof keepAnswers>>;
 };
@@ -79,7 +81,8 @@ const keyOf = (name: string, question: unknown[]) =>
   `${name} ${createHash("sha256").update(JSON.stringify(question)).digest("base64")}`;
 
 /**
- * Returns a question by key whose answers are kept per run: shared and frozen. A failure is not kept. `name` is unique.
+ * Returns a query by key whose answers are cached per run, shared and frozen. Failures are not cached. `name` is
+ * unique.
  */
 export function cachedPerRun<Question extends unknown[], Answer>(
   name: string,

@@ -19,7 +19,7 @@ afterAll(async () => {
 
 const row = { id: "0x1", address: "0x1" };
 
-/** Never called: the compiler is what is asked. */
+/** Never called: it only has to compile. */
 function _reads(db: AnalyticsDb) {
   db.select().from(operators);
   db.query.operators.findFirst();

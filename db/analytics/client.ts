@@ -8,7 +8,7 @@ import { withSeenRun } from "./seen-run";
 import { readSnapshot } from "./snapshot";
 import { withEmptyStandIns } from "./stand-ins";
 
-/** Reads wait for locks only while a table is altered, and then not for as long as a slow statement may take. */
+/** Reads wait for locks only while a table is altered, and for less time than a slow statement may take. */
 const LOCK_MILLISECONDS = "2000";
 
 export type AnalyticsConnection = {
@@ -16,17 +16,16 @@ export type AnalyticsConnection = {
   /** Milliseconds of a round trip; throws when the database does not answer within the deadline. */
   ping: () => Promise<number>;
   /**
-   * Returns what `read` returns, from one repeatable-read transaction on a connection of its own outside the pool.
-   * Throws DeadlineError when the whole takes longer than the deadline, 60 s unless told otherwise.
+   * Returns the result of `read`, run in one repeatable-read transaction on its own connection outside the pool.
+   * Throws DeadlineError after the deadline, by default 60 s for the whole.
    */
   snapshot: <T>(read: (db: AnalyticsDb) => Promise<T>, deadlineMilliseconds?: number) => Promise<T>;
   close: () => Promise<void>;
 };
 
 /**
- * Opens a pool on the analytics database (10 connections unless told otherwise) whose sessions are read-only. Nothing is
- * answered before the role was seen to be unable to write; a role that could makes every question fail with a
- * WritableError, unless `allowWritable` says that it may.
+ * Opens a pool on the analytics database (10 connections by default) whose sessions are read-only. Every query fails
+ * with a WritableError until the role is known to be unable to write, unless `allowWritable` permits such a role.
  */
 export function connectAnalytics(
   url: string,
@@ -46,7 +45,7 @@ export function connectAnalytics(
   };
 }
 
-/** Asks once through the pool that serves, and throws what every question would: a role that could write, for example. */
+/** Sends one query through the serving pool, and throws what every query would throw, such as a WritableError. */
 export async function checkAnalytics(url: string, options: { allowWritable?: boolean } = {}): Promise<void> {
   const connection = connectAnalytics(url, { max: 1, ...options });
   await connection.ping().finally(connection.close);

@@ -5,16 +5,16 @@ import { openClient } from "../postgres/client";
 import { groupBy } from "./group-by";
 import { optionalTables } from "./optional-tables";
 
-/** `problems` break queries or make their types lie; `notes` are things there that we do not know. */
+/** `problems` break queries or their types; `notes` are things in the database that this version does not know. */
 export type Drift = { problems: string[]; notes: string[] };
 
 type LiveColumn = { table: string; column: string; type: string; not_null: boolean };
 type LiveKey = { table: string; columns: string[]; primary: boolean };
 
 /**
- * How a live analytics database differs from the schema this version was built for: missing tables and columns,
- * changed types, columns that may now be empty, primary keys and uniques that are gone or changed. Reads pg_catalog,
- * which any role may.
+ * Returns how a live analytics database differs from the schema of this version: missing tables and columns, changed
+ * types, columns that may now be empty, primary keys and uniques that are missing or changed. Reads pg_catalog, which
+ * any role may read.
  */
 export async function findDrift(client: postgres.Sql): Promise<Drift> {
   const [columns, keys] = await Promise.all([
@@ -84,7 +84,7 @@ function keyDrift(config: Config, live: LiveKey[]): string[] {
 const same = (a: string[], b: string[]) => a.toSorted().join() === b.toSorted().join();
 const words = (columns: string[]) => (columns.length > 0 ? `(${columns.join(", ")})` : "none");
 
-/** drizzle's name of a type as pg_catalog's format_type spells it. */
+/** Returns drizzle's name of a type in the spelling of pg_catalog's format_type. */
 function catalogType(type: string) {
   return type
     .replace(/^varchar/, "character varying")
@@ -114,7 +114,7 @@ join pg_class c on c.oid = i.indrelid
 join pg_namespace n on n.oid = c.relnamespace and n.nspname = 'public'
 where i.indisunique and i.indisvalid and i.indpred is null and i.indexprs is null`;
 
-/** Returns how the analytics database behind `url`, read as its reader, differs from this version's schema. */
+/** Returns how the analytics database at `url`, read by its reader, differs from the schema of this version. */
 export async function checkDrift(url: string): Promise<Drift> {
   const client = openClient(url);
   return await findDrift(client).finally(() => client.end({ timeout: 5 }));

@@ -1,5 +1,5 @@
-/** As the limit of a list: none. */
+/** The limit of a list that has no limit. */
 export const ALL = Number.MAX_SAFE_INTEGER;
 
-/** A pattern for ILIKE that finds the text anywhere, with its wildcards taken literally. */
+/** Returns an ILIKE pattern that finds the text anywhere, with wildcards in the text taken literally. */
 export const containing = (text: string) => `%${text.replace(/[\\%_]/g, "\\$&")}%`;

@@ -3,14 +3,16 @@ import type { PgSelect } from "drizzle-orm/pg-core";
 
 export interface Paging {
   dir: "asc" | "desc";
-  /** Counted from 1. */
+  /** The number of the page, from 1. */
   page: number;
   perPage: number;
-  /** Goes on behind it instead of to a page and moves it there; the rows are then counted the first time only. */
+  /**
+   * Continues behind this place instead of at a page, and moves it to the end. The total is then counted only once.
+   */
   bookmark?: Bookmark;
 }
 
-/** How far a list has been read: what its last row was sorted by, whether or not that row is still there. */
+/** A place in a list: the sort values of the last row read, whether or not that row still exists. */
 export interface Bookmark {
   place?: Place;
 }
@@ -19,13 +21,13 @@ type Place = (string | null)[];
 interface Order {
   by: SQL[];
   place: SQL;
-  /** The rows behind a place. */
+  /** Selects the rows behind a place. */
   behind: (place: Place) => SQL;
 }
 
 /**
- * Sorted by `by`, equal rows by the most of `next`, and what is equal there too by `tie`, which no two rows share. What is
- * unknown comes last in any direction.
+ * Returns the order of a list: by `by`, then by `next`, the largest first, then by `tie`, which is unique. Unknown
+ * values come last in both directions.
  */
 export function sorted(by: SQL, tie: SQLWrapper, dir: Paging["dir"], next?: SQL): Order {
   const keys = [{ of: by, dir }, ...(next && next !== by ? [{ of: next, dir: "desc" }] : [])];
@@ -45,12 +47,12 @@ export function sorted(by: SQL, tie: SQLWrapper, dir: Paging["dir"], next?: SQL)
   };
 }
 
-/** Selected beside a list's columns, and never part of its rows. */
+/** Columns selected besides the list's own; they are removed from its rows. */
 type Aside = Record<never, never>;
 
 /**
- * One page of a question's rows, in order, and how many there are in all. The two are asked at once. `rowsOf` adds a
- * condition to the question and columns to its rows.
+ * Returns one page of a query's rows, in order, and the total number of rows, from two simultaneous queries. `rowsOf`
+ * adds a condition to the query and columns to its rows.
  */
 export async function pageOf<Rows extends PgSelect>(
   rowsOf: (more: SQL | undefined, aside: Aside) => Rows,
@@ -70,7 +72,7 @@ export async function pageOf<Rows extends PgSelect>(
   return { rows: (bookmark ? marked(bookmark, rows) : rows) as Awaited<Rows>, total: totals[0]?.total ?? 0 };
 }
 
-/** Moves the bookmark behind these rows and takes their places off them. */
+/** Moves the bookmark behind these rows, and removes their places. */
 function marked(bookmark: Bookmark, rows: { place?: Place }[]) {
   bookmark.place = rows.at(-1)?.place ?? bookmark.place;
   return rows.map(({ place: _, ...row }) => row);

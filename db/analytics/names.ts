@@ -12,7 +12,7 @@ const services = alias(avsMetadata, "named_avs");
 const rates = alias(strategyExchangeRates, "rate");
 const tokens = alias(tokenMetadata, "token");
 
-/** Selected, drizzle would write the columns of a statement within a statement without their table. */
+/** Returns a selectable subquery. Without this, drizzle would write its columns without their table. */
 const within = (statement: SQLWrapper) => sql<string | null>`${sql`${statement}`}`;
 
 /** Returns an operator's self-declared name; empty and missing are both unknown. Source: operator_metadata. */
@@ -25,7 +25,10 @@ export const avsName = (id: SQLWrapper) =>
   within(sql`(select nullif(trim(${services.name}), '')
     from ${avsMetadata} ${services} where ${services.avsId} = ${id})`);
 
-/** The symbol of a strategy's underlying token, such as "stETH". Sources: strategy_exchange_rates, token_metadata. */
+/**
+ * Returns the symbol of a strategy's underlying token, such as "stETH". Sources: strategy_exchange_rates,
+ * token_metadata.
+ */
 export const strategySymbol = (strategy: SQLWrapper) =>
   within(sql`(select nullif(trim(${tokens.symbol}), '') from ${strategyExchangeRates} ${rates}
     join ${tokenMetadata} ${tokens} on ${tokens.contractAddress} = ${rates.underlyingToken}

@@ -1,4 +1,4 @@
-/** Tables of the contract that a pipeline may not have: start, readiness and the look for drift do without them. */
+/** Tables of the contract that a pipeline may lack: start, readiness and the check for drift work without them. */
 export const optionalTables: readonly string[] = [
   "avs_metadata",
   "historical_tvs_snapshots",

@@ -27,7 +27,7 @@ afterAll(async () => {
   await analytics.drop();
 });
 
-/** Returns the guard's error while `grant` holds. */
+/** Returns the guard's error while `grant` is in force. */
 async function whileGranted(grant: string, revoke: string) {
   await admin.unsafe(grant);
   try {

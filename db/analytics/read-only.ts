@@ -1,9 +1,9 @@
 import { groupBy } from "./group-by";
 
 /**
- * Every way in which the role of this connection, or a role that it may become, could change the database: one
- * sentence each, naming role, privilege and object. Empty means that it can only read; TEMP is no way to change
- * anything. Asks pg_catalog about every schema but Postgres's own, so any role may ask.
+ * Returns every way in which this connection's role, or a role that it may become, could change the database: one
+ * sentence each, with role, privilege and object. Empty means that it can only read; TEMP changes nothing. Reads
+ * pg_catalog for every schema except Postgres's own, as any role may.
  */
 export async function findWritePrivileges(client: Asker): Promise<string[]> {
   const rows = (await client.unsafe(question)).map(readFound);
@@ -15,13 +15,13 @@ export async function findWritePrivileges(client: Asker): Promise<string[]> {
   });
 }
 
-/** Throws a WritableError when the role of this connection could write. */
+/** Throws a WritableError if the role of this connection could write. */
 export async function refuseWriters(client: Asker): Promise<void> {
   const ways = await findWritePrivileges(client);
   if (ways.length > 0) throw new WritableError(ways);
 }
 
-/** The analytics role could change what it may only read. */
+/** Thrown if the analytics role could change the data that it may only read. */
 export class WritableError extends Error {
   override name = "WritableError";
   constructor(ways: string[]) {

@@ -3,15 +3,15 @@ import { getTableName } from "drizzle-orm";
 import type { PgColumn } from "drizzle-orm/pg-core";
 import type { Implausible } from "./facts/decode";
 
-/** Facts that are noted while one question by key is read. */
+/** The facts noted during one query by key. */
 export interface Reading {
   /** The runs that its statements saw. */
   runs: Set<string>;
-  /** Cells that were not believed, by table and column. */
+  /** Implausible cells, by table and column. */
   implausible: Map<string, Implausible>;
 }
 
-/** Kept on globalThis: bundles of routes have copies of this module. */
+/** Kept on globalThis, since each bundle of routes has its own copy of this module. */
 const kept = globalThis as typeof globalThis & { eigenwatchReading?: AsyncLocalStorage<Reading> };
 kept.eigenwatchReading ??= new AsyncLocalStorage<Reading>();
 const current = kept.eigenwatchReading;
@@ -19,13 +19,13 @@ const current = kept.eigenwatchReading;
 /** Returns the reading that this statement is part of; `undefined` outside of one. */
 export const readingNow = (): Reading | undefined => current.getStore();
 
-/** Returns what `read` returns, and what was learnt meanwhile. */
+/** Returns the result of `read`, and the facts noted during it. */
 export async function whileReading<T>(read: () => PromiseLike<T>): Promise<{ answer: T } & Reading> {
   const reading: Reading = { runs: new Set(), implausible: new Map() };
   return { answer: await current.run(reading, async () => await read()), ...reading };
 }
 
-/** Counts cells of a column that were not believed. */
+/** Counts implausible cells of a column. */
 export function noteImplausible({ table, name }: PgColumn, count = 1): void {
   const found = count > 0 ? readingNow()?.implausible : undefined;
   const key = `${getTableName(table)}.${name}`;

@@ -17,7 +17,7 @@ const checkpoints = query
   })
   .from(pipelineCheckpoints);
 
-/** The newest day and its greatest block. */
+/** Selects the newest day and its greatest block. */
 const newestDay = (table: typeof operatorDailySnapshots | typeof networkDailyAggregates) =>
   query
     .select({ row: sql`json_build_array(${max(table.snapshotBlock)}, ${table.snapshotDate})` })
@@ -37,12 +37,12 @@ const runOf = (isThere: (table: (typeof PARTS)[number][0]) => boolean) =>
     sql`, `,
   )})::text`;
 
-/** The expression of the run that a statement sees, as text: it has no parameters. */
+/** The expression for the run that a statement sees, as text: it has no parameters. */
 export const seenRun: string = new PgDialect().sqlToQuery(runOf(() => true)).sql;
 
 /**
- * Returns what changes with every run of the pipeline, as one text to compare: all checkpoints, and the newest day and
- * block of the daily snapshots. A table that is missing counts as empty.
+ * Returns a text that changes with every run of the pipeline: all checkpoints, and the newest day and block of the
+ * daily snapshots. A missing table counts as empty.
  */
 export const readRun = async (db: AnalyticsDb): Promise<string> => (await readRunAndTables(db)).run;
 
@@ -54,7 +54,7 @@ export async function readRunAndTables(db: AnalyticsDb): Promise<{ run: string; 
   return { run: row?.run ?? "", missingTables: source.missing };
 }
 
-/** Returns the greatest block that a run names; `null` where it names none, for 0 is how a pipeline says that. */
+/** Returns the greatest block in a run's name; `null` if there is none, since pipelines write 0 for that. */
 export function blockOfRun(run: string): number | null {
   const [checkpoints, ...days] = JSON.parse(run) as [[unknown][] | null, ...([unknown] | null)[]];
   const blocks = [...(checkpoints ?? []), ...days].map((part) => Number(part?.[0] ?? 0));

@@ -4,7 +4,7 @@ import type { Implausible } from "./facts/decode";
 import { type Reading, readingNow, whileReading } from "./reading";
 import { seenRun } from "./run";
 
-/** The statements of one question saw different runs, or another run than the rest of a download. */
+/** Thrown if a query's statements saw different runs, or another run than the rest of a download. */
 export class RunChangedError extends Error {
   override name = "RunChangedError";
   constructor() {
@@ -14,16 +14,16 @@ export class RunChangedError extends Error {
 
 const TRIES = 3;
 
-/** An answer, the run that every statement of it saw, and the cells of it that were not believed. */
+/** An answer, the run that all of its statements saw, and its implausible cells. */
 export interface Seen<T> {
   answer: T;
-  /** `null`: it took no statement, and is of any run. */
+  /** `null` if it took no statement: then it is valid for every run. */
   run: string | null;
   implausible: Implausible[];
 }
 
 /**
- * Returns what `read` returns and the run that all of its statements saw. Reads again where they saw different ones;
+ * Returns the result of `read`, and the run that all of its statements saw. Reads again if they saw different ones;
  * throws RunChangedError after three times.
  */
 export async function readSeeingRun<T>(read: () => PromiseLike<T>): Promise<Seen<T>> {
@@ -35,7 +35,7 @@ export async function readSeeingRun<T>(read: () => PromiseLike<T>): Promise<Seen
   throw new RunChangedError();
 }
 
-/** The run that it sees and whether the rest is a row at all go before each row of a statement, in their order. */
+/** Adds to each row of a statement, in order, the run that it sees and whether the statement has a row at all. */
 const seeing = (statement: string) =>
   `with "seen" as materialized (select ${seenRun} as "seen_run"), "asked" as materialized (${statement.replace(/;\s*$/, "")})
   select "seen"."seen_run", "rows".* from "seen" left join (select true as "is_row", "asked".* from "asked") "rows" on true`;
@@ -44,7 +44,7 @@ function note({ runs }: Reading, run: unknown) {
   runs.add(String(run));
 }
 
-/** Returns a client whose statements select the run that they see beside their rows, while it is asked for. */
+/** Returns a client whose statements also select the run that they see, whenever `readSeeingRun` reads. */
 export const withSeenRun = (client: postgres.Sql): postgres.Sql =>
   sendingBy(client, (send) => {
     async function values(reading: Reading, statement: string, rest: unknown[]) {

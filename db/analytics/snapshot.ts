@@ -7,18 +7,18 @@ import { DeadlineError } from "../postgres/deadline";
 import type { AnalyticsDb } from "./analytics-db";
 import type { Asker } from "./read-only";
 
-/** A whole read of the small tables takes about a second; ten times the data and a busy database still fit. */
+/** Reading all small tables takes about a second; this leaves time for ten times the data and a busy database. */
 const DEADLINE_MILLISECONDS = 60_000;
 
 type Options = {
   deadlineMilliseconds?: number;
-  /** Must pass before the first read. */
+  /** Must succeed before the first read. */
   admit?: (asker: Asker) => Promise<void>;
 };
 
 /**
- * Returns what `read` returns, from one repeatable-read, read-only transaction, so that no figure mixes two runs. The
- * connection is its own and is closed afterwards. Throws DeadlineError when the whole takes longer than the deadline.
+ * Returns the result of `read`, run in one repeatable-read, read-only transaction, so that no figure mixes two runs.
+ * Its own connection is closed afterwards. Throws DeadlineError if the whole takes longer than the deadline.
  */
 export async function readSnapshot<T>(
   url: string,
@@ -26,7 +26,7 @@ export async function readSnapshot<T>(
   { deadlineMilliseconds = DEADLINE_MILLISECONDS, admit }: Options = {},
 ): Promise<T> {
   const client = openClient(url, { applicationName: "eigenwatch-snapshot" });
-  // Everything happens in the transaction and is set for it alone, so that it passes a transaction pooler.
+  // All settings are of the transaction alone, so that this works behind a transaction pooler.
   const work = async () =>
     await drizzle(client, { schema: { ...schema, ...relations } }).transaction(
       async (transaction) => {

@@ -4,7 +4,7 @@ import type postgres from "postgres";
 import * as schema from "@/drizzle/analytics/schema";
 import { answerWhenAsked, type Send, sendingBy } from "../postgres/statements";
 
-/** Postgres's codes for a table that is not there, and for one that may not be read. */
+/** Postgres's codes for a table that does not exist, and for one that may not be read. */
 const MISSING_CODES = ["42P01", "42501"];
 const LOOK_AGAIN_MILLISECONDS = 1000;
 
@@ -14,7 +14,7 @@ const tables = new Map<string, PgTable>(
     .map((table) => [getTableName(table), table] as const),
 );
 
-/** Returns a statement to which tables that are missing are empty ones, of the columns of the contract. */
+/** Returns a statement in which missing tables are replaced by empty ones with the contract's columns. */
 export function withStandIns(statement: string, missing: Iterable<string>): string {
   const standIns = [...missing]
     .filter((name) => statement.includes(`"${name}"`))
@@ -36,9 +36,8 @@ export function withStandIns(statement: string, missing: Iterable<string>): stri
 const castOf = (type: string) => type.replace(/^bigserial/, "bigint").replace(/^serial/, "integer");
 
 /**
- * Returns a client to which tables of the contract that are missing, or may not be read, are empty. They are looked
- * up when a statement fails for lack of one, and again every second while there are any, so that no answer of a
- * table that came is kept empty.
+ * Returns a client for which missing or unreadable tables of the contract are empty. They are looked up if a
+ * statement fails for one, and then every second while any is missing, so that a new table is soon used.
  */
 export function withEmptyStandIns(client: postgres.Sql): postgres.Sql {
   let missing = new Set<string>();

@@ -6,7 +6,7 @@ import { expect, test } from "vitest";
 import * as schema from "@/drizzle/analytics/schema";
 
 const tables = Object.values(schema).filter((table) => is(table, PgTable));
-/** Names of the contract that no word of SQL or of ours is: those of two words and more. */
+/** Column names that cannot be mistaken for words of SQL or of ours: those with at least two words. */
 const NAMES = new Set(
   tables
     .flatMap((table) => [
@@ -15,10 +15,10 @@ const NAMES = new Set(
     ])
     .filter((name) => name.includes("_")),
 );
-/** Texts of our own that hold no column: a kind of event, a type of Postgres, numbers. */
+/** Fixed texts without columns: a kind of event, a type of Postgres, numbers. */
 const FIXED = /^(`'\$\{kind\}'`|type|"12"|BANDS\.join\(","|String\(index \+ 6)$/;
 
-/** Returns the texts of all templates of a source, without what stands in their placeholders. */
+/** Returns the texts of all template literals of a source, without their placeholders. */
 function textsOf(source: string): string[] {
   const code = source.replace(/\/\*[\s\S]*?\*\//g, "").replace(/^\s*\/\/.*$/gm, "");
   const texts: string[] = [];
@@ -48,7 +48,7 @@ function textsOf(source: string): string[] {
   return texts;
 }
 
-/** Returns what a source makes SQL as it stands. */
+/** Returns the expressions that a source inserts into SQL unescaped. */
 const rawIn = (source: string) =>
   [...source.matchAll(/sql\.raw\((.*?)\)[,;})\s]/g)].map(([, text = ""]) => text);
 

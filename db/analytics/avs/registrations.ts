@@ -9,10 +9,9 @@ const h = alias(operatorAvsRegistrationHistory, "h");
 const isRegistered = sql`upper(${h.status}) = 'REGISTERED'`;
 
 /**
- * How many operators were registered to an AVS at the end of each day, oldest first, up to `dayCount` days back or
- * from the first registration on; days before it count none. An event that repeats the status that an operator had
- * already, such as one stored twice, changes nothing.
- * Units: counts. Source: operator_avs_registration_history.
+ * Returns how many operators were registered to an AVS at the end of each day, oldest first, up to `dayCount` days
+ * back or from the first registration on. An event that repeats the operator's present status, such as one stored
+ * twice, changes nothing. Units: counts. Source: operator_avs_registration_history.
  */
 export const listAvsRegistrations = cachedPerRun(
   "listAvsRegistrations",

@@ -33,14 +33,14 @@ const dayBefore = {
   },
 };
 
-/** Returns every allocation, deallocated ones too, and what was there before its newest change. */
+/** Returns every allocation, even deallocated ones, with the magnitude before its newest change. */
 export async function readAllocations(source: Source) {
   const { operatorId, operatorSetId, strategyId, allocatedAtBlock } = operatorAllocations;
   const isSame = and(
     eq(operatorAllocationSnapshots.operatorId, operatorId),
     eq(operatorAllocationSnapshots.operatorSetId, operatorSetId),
     eq(operatorAllocationSnapshots.strategyId, strategyId),
-    // One whose block cannot be is kept, so that what was before is not known instead of nothing.
+    // A row with an implausible block is kept, so that the magnitude before is unknown and not 0.
     or(
       lt(operatorAllocationSnapshots.snapshotBlock, allocatedAtBlock),
       gt(operatorAllocationSnapshots.snapshotBlock, cell.greatestBlockAt(source.now)),

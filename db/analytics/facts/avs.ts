@@ -16,7 +16,7 @@ const metadata = {
   },
 };
 
-/** Returns every AVS with what it says about itself. */
+/** Returns every AVS with its own description of itself. */
 export async function readAvs(source: Source) {
   return {
     avs: await readTable(source, avs, service),

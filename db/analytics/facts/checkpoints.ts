@@ -70,7 +70,7 @@ const newestSyncV2 = (source: Source) =>
       desc(pipelineSyncStatusV2.measuredAt),
     );
 
-/** Returns how far each part of the pipeline has read: what decides "now" in blocks, and the age of the data. */
+/** Returns how far each part of the pipeline has read, which decides the present block and the age of the data. */
 export async function readCheckpoints(source: Source) {
   const { snapshotDate } = operatorDailySnapshots;
   return {
@@ -84,7 +84,7 @@ export async function readCheckpoints(source: Source) {
         .orderBy(desc(subgraphHealthStatus.measuredAt))
         .limit(1),
     ),
-    /** The newest day of operators, alone. */
+    /** Only the newest day of operators. */
     newestOperatorDays: await readRows(source, operatorDay, (columns) =>
       source.db
         .select(columns)
@@ -93,7 +93,7 @@ export async function readCheckpoints(source: Source) {
         .orderBy(desc(snapshotDate))
         .limit(1),
     ),
-    /** Every day that the whole network was summed, oldest first. */
+    /** Every day with sums of the whole network, oldest first. */
     dayBlocks: await readRows(source, networkDay, (columns) =>
       source.db
         .select(columns)

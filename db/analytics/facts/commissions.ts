@@ -39,7 +39,10 @@ const rewardsSetting = {
   previousValue: cell.figure(globalRewardsConfig.previousValue),
 };
 
-/** Returns every split that an operator set, each change of one once, and the protocol's own settings, all in basis points. */
+/**
+ * Returns every split that an operator set, each change of a split once, and the protocol's settings, all in basis
+ * points.
+ */
 export async function readCommissions(source: Source) {
   return {
     commissionSplits: await readTable(source, operatorCommissionRates, split),

@@ -1,40 +1,40 @@
 import { getTableName, type SQL } from "drizzle-orm";
 import type { PgColumn } from "drizzle-orm/pg-core";
 
-/** The answer of a cell reader that does not believe the cell. */
+/** Returned by a cell reader for an implausible cell. */
 export const IMPLAUSIBLE = Symbol("implausible");
 
-/** The time that instants are compared with. */
+/** The time that tells whether an instant is in the future. */
 export interface Clock {
   now: Date;
 }
 
-/** One column that is selected, and how its cells are read; an empty cell is `null` and is never read. */
+/** A selected column, and how its cells are read. An empty cell is `null` and is never passed to the reader. */
 export interface Field<T> {
   column: PgColumn;
   read: (cell: unknown, clock: Clock) => T | typeof IMPLAUSIBLE;
-  /** Selected in place of the column, such as a part of a document. */
+  /** Selected in place of the column; for example a part of a document. */
   expression?: SQL.Aliased;
-  /** The schema promises that it is never empty. */
+  /** Whether the column is never empty in the schema. */
   isKey?: boolean;
 }
 
 export type Fields = Record<string, Field<unknown>>;
 type ValueOf<F extends Field<unknown>> = Exclude<ReturnType<F["read"]>, typeof IMPLAUSIBLE>;
 
-/** A row as its fields are read. A cell that is empty or not believed is `null`. */
+/** A row as read by its fields. An empty or implausible cell is `null`. */
 export type RowOf<F extends Fields> = {
   [K in keyof F]: F[K] extends { isKey: true } ? ValueOf<F[K]> : ValueOf<F[K]> | null;
 };
 
-/** How many cells of one column were not believed in one run. */
+/** The number of implausible cells of one column in one run. */
 export interface Implausible {
   table: string;
   column: string;
   count: number;
 }
 
-/** Returns a reader of selected rows that counts the cells it does not believe, by table and column, and tells of each. */
+/** Returns a reader of selected rows. It counts implausible cells by table and column, and calls `tell` for each. */
 export function makeDecoder(clock: Clock, tell?: (column: PgColumn) => void) {
   const found = new Map<string, Implausible>();
 

@@ -15,12 +15,12 @@ import { readSlashings } from "./slashings";
 import { openSource, readEmptyTables } from "./source";
 import { readStrategies } from "./strategies";
 
-/** The small tables of the pipeline, whole, of one snapshot. Cells that are empty or not believed are `null`. */
+/** The pipeline's small tables, complete, from one snapshot. Empty and implausible cells are `null`. */
 export type Facts = Awaited<ReturnType<typeof readFacts>>;
 
 /**
- * Reads all facts. Pass a snapshot, so that no figure mixes two runs. `now` is the wall clock: later instants are not
- * believed. A missing table reads as empty.
+ * Reads all facts. Pass a snapshot, so that no figure mixes two runs. `now` is the wall clock: later instants are
+ * implausible. A missing table reads as empty.
  */
 export async function readFacts(db: AnalyticsDb, now: Date) {
   const source = await openSource(db, now);
@@ -46,7 +46,7 @@ export async function readFacts(db: AnalyticsDb, now: Date) {
     readAt: now,
     missingTables: source.missing,
     emptyTables: await readEmptyTables(source),
-    /** Cells that were not believed, by table and column. */
+    /** Implausible cells, by table and column. */
     implausible: source.implausible(),
   };
 }

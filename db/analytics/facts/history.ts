@@ -4,15 +4,15 @@ import * as cell from "./cells";
 import { type SlashingRow, slashedPairs } from "./slashings";
 import { hasTables, inTurns, readRows, type Source, today } from "./source";
 
-/** Days that are read beside the newest: those of the two comparisons, and every third day of the sparkline. */
+/** Besides the newest day, the two days of comparison are read, and every third day of this many for sparklines. */
 const SPARKLINE_DAYS = 90;
 const SPARKLINE_STEP = 3;
 const COMPARED_DAYS = [7, 30];
-/** Pairs whose whole series are read in a few milliseconds. */
+/** The number of pairs whose whole series can be read in a few milliseconds. */
 const PAIRS_AT_A_TIME = 50;
-/** Before the chain there is no day. */
+/** No day is earlier than the chain. */
 const FIRST_DAY = "2015-01-01";
-/** How much older than wanted a day of comparison may be. */
+/** How much older than wanted a day of comparison may be, in days. */
 const TOLERANCE_DAYS = 7;
 
 const h = historicalTvsSnapshots;
@@ -33,12 +33,12 @@ const operatorDay = {
   delegatorCount: cell.count(d.delegatorCount),
 };
 
-/** The shares of an operator in a strategy on each day of `facts.sparklineDays`; `null` where the day has no row of them. */
+/** The shares of an operator in a strategy on each day of `facts.sparklineDays`; `null` for a day without a row. */
 export interface SharesSeries {
   operator: string;
   strategy: string;
   shares: (bigint | null)[];
-  /** Days that have a row whose shares are not believed. */
+  /** Whether each day has a row with implausible shares. */
   unknown: boolean[];
 }
 
@@ -55,7 +55,7 @@ const valueByDay = sql<Record<string, string | null>>`json_object_agg(${h.snapsh
 const before = (day: string, days: number) =>
   new Date(Date.parse(day) - days * 86_400_000).toISOString().slice(0, 10);
 
-/** Returns the newest days that anything is kept of, newest first. */
+/** Returns the newest days with any rows, newest first. */
 async function readKeptDays(source: Source, table: typeof h | typeof d): Promise<string[]> {
   if (!hasTables(source, table)) return [];
   const [newest] = await source.db
@@ -75,7 +75,9 @@ async function readKeptDays(source: Source, table: typeof h | typeof d): Promise
   return days.map(({ day }) => day);
 }
 
-/** Returns the kept day that stands for `days` days before the newest: that day, or the nearest of the week before it. */
+/**
+ * Returns the stored day to use as `days` days before the newest: that day, or the nearest one in the week before it.
+ */
 function comparedDay(kept: string[], days: number): string | undefined {
   const [newest] = kept;
   if (newest === undefined) return undefined;
@@ -83,7 +85,7 @@ function comparedDay(kept: string[], days: number): string | undefined {
   return kept.find((day) => day <= latest && day >= earliest);
 }
 
-/** Returns the shares of every operator in every strategy on these days, one row for both. */
+/** Returns the shares of every operator in every strategy on these days, in one row for each pair. */
 async function readSeries(source: Source, days: string[]): Promise<SharesSeries[]> {
   if (days.length === 0) return [];
   const rows = await source.db
@@ -110,7 +112,9 @@ async function readSeries(source: Source, days: string[]): Promise<SharesSeries[
   return await inTurns(rows, PAIRS_AT_A_TIME, (some) => some.map(seriesOf));
 }
 
-/** Returns the shares and values of slashed operators in slashed strategies on every day, so that slashes can be taken off. */
+/**
+ * Returns the shares and values of slashed operators in slashed strategies on every day, to take slashes off them.
+ */
 async function readSlashedSeries(source: Source, slashings: SlashingRow[]): Promise<KeptDays[]> {
   const pairs = slashedPairs(slashings);
   if (pairs.size === 0 || !hasTables(source, h)) return [];
@@ -146,8 +150,8 @@ async function readSlashedSeries(source: Source, slashings: SlashingRow[]): Prom
 }
 
 /**
- * Returns what was there 7 and 30 days before the newest day, by strategy and by operator, and the shares of every
- * third day of the last 90 for sparklines. A day that was not kept is left out.
+ * Returns the shares by strategy and operator 7 and 30 days before the newest day, and the shares of every third day
+ * of the last 90 for sparklines. Days that were not stored are left out.
  */
 export async function readHistory(source: Source, slashings: SlashingRow[]) {
   const kept = await readKeptDays(source, h);
@@ -163,10 +167,10 @@ export async function readHistory(source: Source, slashings: SlashingRow[]) {
   const valueDays = compared(kept);
   const operatorDays = compared(keptOperatorDays);
   return {
-    /** The newest day of values by strategy. */
+    /** The newest day with values by strategy. */
     newestValueDay: newestValueDay ?? null,
     newestOperatorDay: keptOperatorDays[0] ?? null,
-    /** The days that stand for 7 and 30 days before; undefined where none was kept. */
+    /** The days used as 7 and 30 days ago; undefined if none was stored. */
     comparedValueDays: { 7: comparedDay(kept, 7), 30: comparedDay(kept, 30) },
     comparedOperatorDays: { 7: comparedDay(keptOperatorDays, 7), 30: comparedDay(keptOperatorDays, 30) },
     valueDays:

@@ -11,12 +11,12 @@ const state = {
   id: cell.id(operatorSetState.id),
   avs: cell.id(operatorSetState.avsId),
   number: cell.number(operatorSetState.operatorSetId),
-  /** Unknown where the pipeline does not say; an empty list is known. */
+  /** `null` if the pipeline does not say; an empty list means none. */
   strategies: cell.list(operatorSetState.supportedStrategies),
   createdAtBlock: cell.block(operatorSetState.createdAtBlock),
 };
 
-/** Returns every operator set and what is known of its state. */
+/** Returns every operator set with its known state. */
 export async function readOperatorSets(source: Source) {
   return {
     operatorSets: await readTable(source, operatorSets, set),

@@ -54,7 +54,7 @@ const selfDelegation = {
   isDelegated: cell.flag(operatorDelegators.isDelegated),
 };
 
-/** Returns every operator with what the pipeline keeps of it and what it says about itself. */
+/** Returns every operator with the pipeline's figures and its own description of itself. */
 export async function readOperators(source: Source) {
   return {
     operators: await readTable(source, operators, operator),

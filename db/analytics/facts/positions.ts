@@ -11,39 +11,43 @@ import { hasTables, readTable, type Source } from "./source";
 const state = {
   operator: cell.id(operatorStrategyState.operatorId),
   strategy: cell.id(operatorStrategyState.strategyId),
-  /** Means nothing while it was never written: then no slash was seen, and it is 10^18. */
+  /** Meaningless until it is first written: then no slash was seen, and it is 10^18. */
   maxMagnitude: cell.wad(operatorStrategyState.maxMagnitude),
   maxMagnitudeBlock: cell.block(operatorStrategyState.maxMagnitudeUpdatedBlock),
-  /** Also where its block is not believed. */
+  /** Also true if its block is implausible. */
   isMaxMagnitudeWritten: {
     ...cell.flag(operatorStrategyState.maxMagnitudeUpdatedBlock),
     expression: sql<boolean>`${operatorStrategyState.maxMagnitudeUpdatedBlock} is not null`.as("is_written"),
   },
   encumberedMagnitude: cell.wad(operatorStrategyState.encumberedMagnitude),
-  /** The pipeline's own value, often unknown or frozen since `valueUpdatedAt`. */
+  /** The pipeline's own value, often missing or unchanged since `valueUpdatedAt`. */
   valueUsd: cell.usd(operatorStrategyState.tvsUsd),
   valueUpdatedAt: cell.instant(operatorStrategyState.tvsUpdatedAt),
 };
 
-/** Positions of delegators in one strategy of one operator, summed. */
+/** Delegators' positions in one strategy of one operator, summed. */
 interface DelegatedShares {
   operator: string;
   strategy: string;
   shares: bigint;
-  /** Of delegators with a position that is believed. */
+  /** The number of delegators with a plausible position. */
   delegatorCount: number;
-  /** Positions whose shares are not believed, and are no part of `shares`. */
+  /** Positions with implausible shares, which `shares` leaves out. */
   unknownCount: number;
 }
 
-/** Positions of a slashed operator and strategy, summed by the interval between slashes in which they were written. */
+/**
+ * Positions in a slashed operator and strategy, summed by the interval between slashes in which they were written.
+ */
 export interface WrittenShares extends DelegatedShares {
-  /** The newest block of any slashing at or before the block in which the shares were written; `null`: before the first. */
+  /**
+   * The newest slashing's block at or before the block that wrote the shares; `null` if before the first slashing.
+   */
   writtenSince: number | null;
   isWrittenBlockKnown: boolean;
-  /** Written in that very block, as a slash that lowers shares does. */
+  /** Whether they were written in exactly that block, as by a slash that lowers shares. */
   isWrittenInSlash: boolean;
-  /** The time of the newest slashing at or before the first delegation; `null`: before the first, or not known. */
+  /** The time of the newest slashing at or before the first delegation; `null` if before the first, or not known. */
   delegatedSince: Date | null;
 }
 
@@ -87,7 +91,7 @@ async function readWrittenShares(source: Source, slashings: SlashingRow[]): Prom
     times.map((time) => new Date(time).toISOString().slice(0, -1)),
     sql`timestamp`,
   );
-  // Blocks and instants that cannot be are not known.
+  // Implausible blocks and instants count as unknown.
   const last = cell.greatestBlockAt(source.now);
   const writtenBlock = sql`case when ${s.sharesUpdatedBlock} between 1 and ${last}::integer then ${s.sharesUpdatedBlock} end`;
   const now = source.now.toISOString().slice(0, -1);
@@ -111,7 +115,7 @@ async function readWrittenShares(source: Source, slashings: SlashingRow[]): Prom
     .from(s)
     .innerJoin(operatorDelegators, isDelegated)
     .where(and(inArray(s.operatorId, operators), inArray(s.strategyId, strategies), ne(s.shares, "0")))
-    // By position: an expression with parameters is not the same one twice.
+    // Grouped by position in the select, since Postgres does not recognise two expressions with parameters as equal.
     .groupBy(s.operatorId, s.strategyId, ...groups.map((_, index) => sql.raw(String(index + 6))));
   const pairs = slashedPairs(slashings);
   return rows
@@ -127,8 +131,8 @@ const sortedUnique = (numbers: number[]) => [...new Set(numbers)].sort((a, b) =>
 const toDate = (time: number | undefined) => (time === undefined ? null : new Date(time));
 
 /**
- * Returns what the pipeline keeps of every operator in every strategy, and the shares that stakers delegate to it now;
- * of operators and strategies that were slashed also by the slashings between which they were written.
+ * Returns the pipeline's state of every operator in every strategy, and the shares delegated to it now. For slashed
+ * operators and strategies, these are split by the slashings between which they were written.
  */
 export async function readPositions(source: Source, slashings: SlashingRow[]) {
   const isThere = hasTables(source, operatorDelegatorShares, operatorDelegators);

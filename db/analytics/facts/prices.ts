@@ -12,7 +12,7 @@ const price = {
   proxySymbol: cell.text(tokenPriceHistory.proxyTokenSymbol),
 };
 
-/** Returns the newest price of each token that is not in the future: US dollars for one whole token. */
+/** Returns the newest price of each token, future ones ignored: US dollars for one whole token. */
 export async function readPrices(source: Source) {
   const { tokenAddress, timestamp } = tokenPriceHistory;
   return {

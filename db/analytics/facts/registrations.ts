@@ -12,7 +12,7 @@ const relationship = {
   lastUnregisteredAt: cell.instant(operatorAvsRelationships.lastUnregisteredAt),
   registeredDayCount: cell.count(operatorAvsRelationships.totalDaysRegistered),
   currentPeriodDayCount: cell.count(operatorAvsRelationships.currentPeriodDays),
-  /** Ids of the sets that the operator is a member of now; unknown on most pipelines. */
+  /** Ids of the sets that the operator is a member of now; `null` on most pipelines. */
   memberOfSets: cell.list(operatorAvsRelationships.activeOperatorSetIds),
 };
 const registrationEvent = {
@@ -24,8 +24,8 @@ const registrationEvent = {
 };
 
 /**
- * Returns every operator's standing with every AVS, and each registration and its end once, however often it is stored.
- * Both are of the AVSDirectory: of operator sets only the list of memberships tells.
+ * Returns every operator's status at every AVS, and each registration and its end once, however often it is stored.
+ * Both are of the AVSDirectory; operator sets appear only in the list of memberships.
  */
 export async function readRegistrations(source: Source) {
   return {

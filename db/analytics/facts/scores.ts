@@ -45,7 +45,7 @@ const concentration = {
   top10Ratio: cell.percentage(concentrationMetrics.top10Percentage),
   entityCount: cell.count(concentrationMetrics.totalEntities),
   effectiveEntities: cell.size(concentrationMetrics.effectiveEntities),
-  /** The unit of the measure: US dollars, or raw shares or magnitudes of different tokens, which cannot be added. */
+  /** In US dollars, or in raw shares or magnitudes of different tokens, which cannot be added up. */
   totalAmount: cell.size(concentrationMetrics.totalAmount),
 };
 const volatility = {
@@ -66,7 +66,10 @@ const volatility = {
 
 const DAYS_OF_A_RUN = 7;
 
-/** Returns the newest scores of each operator, and concentration and volatility of each kind of the last week: the pipeline's own figures. */
+/**
+ * Returns each operator's newest scores, and its concentrations and volatilities of the last week, all computed by
+ * the pipeline.
+ */
 export async function readScores(source: Source) {
   const [a, c, v] = [operatorAnalytics, concentrationMetrics, volatilityMetrics];
   const newest = source.db

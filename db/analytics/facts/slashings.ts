@@ -11,7 +11,7 @@ const incident = {
   operatorSet: cell.id(operatorSlashingIncidents.operatorSetId),
   slashedAt: cell.instant(operatorSlashingIncidents.slashedAt),
   blockNumber: cell.block(operatorSlashingIncidents.slashedAtBlock),
-  /** The AVS's own words, unchecked. */
+  /** The AVS's own text, unchecked. */
   reason: cell.longText(operatorSlashingIncidents.description),
   eventId: cell.figure(operatorSlashingIncidents.eventId),
   transactionHash: cell.text(operatorSlashingIncidents.transactionHash),
@@ -22,16 +22,18 @@ const amount = {
   wadSlashed: cell.wad(operatorSlashingAmounts.wadSlashed),
 };
 
-/** The fraction of the operator's whole stake in a strategy that a slash took, of 10^18; `null` is not known, 0 skipped. */
+/**
+ * The slashed fraction of the operator's whole stake in a strategy, times 10^18; `null` if not known, 0 if skipped.
+ */
 interface SlashedAmount {
   strategy: string;
   wadSlashed: bigint | null;
 }
 
-/** One stored row of a slashing, perhaps one copy of several. */
+/** A stored row of a slashing; there may be several copies. */
 export type SlashingRow = RowOf<typeof incident> & { amounts: SlashedAmount[] };
 
-/** Returns every stored row of a slashing, oldest first, with what it took from each strategy. */
+/** Returns every stored row of a slashing, oldest first, with the slashed amount of each strategy. */
 export async function readSlashings(source: Source): Promise<{ slashings: SlashingRow[] }> {
   const { id, slashedAtBlock } = operatorSlashingIncidents;
   const incidents = await readRows(source, incident, (columns) =>
@@ -49,7 +51,7 @@ export async function readSlashings(source: Source): Promise<{ slashings: Slashi
   return { slashings };
 }
 
-/** Returns the operators and strategies that were slashed together, by "<operator>-<strategy>". */
+/** Returns every pair of a slashed operator and strategy, as "<operator>-<strategy>". */
 export const slashedPairs = (slashings: SlashingRow[]) =>
   new Map(
     slashings.flatMap(({ operator, amounts }) =>

@@ -5,16 +5,16 @@ import * as schema from "@/drizzle/analytics/schema";
 import type { AnalyticsDb } from "../analytics-db";
 import { type Fields, makeDecoder, type RowOf } from "./decode";
 
-/** One snapshot of the pipeline's database that facts are read from. */
+/** A snapshot of the pipeline's database, from which facts are read. */
 export interface Source extends ReturnType<typeof makeDecoder> {
   db: AnalyticsDb;
   now: Date;
-  /** The tables that are there and may be read, by name. */
+  /** The names of the tables that exist and may be read. */
   tables: ReadonlySet<string>;
   missing: string[];
 }
 
-/** Looks which tables of the contract are there, so that a missing one reads as empty. */
+/** Returns a source of facts. It knows which tables of the contract exist, so that a missing one reads as empty. */
 export async function openSource(db: AnalyticsDb, now: Date): Promise<Source> {
   const names = Object.values(schema).map((table) => getTableName(table));
   const isReadable = (name: string) =>
@@ -30,7 +30,7 @@ export async function openSource(db: AnalyticsDb, now: Date): Promise<Source> {
   };
 }
 
-/** Returns the tables that are there and hold no row. */
+/** Returns the tables that exist without rows. */
 export async function readEmptyTables({ db, tables }: Source): Promise<string[]> {
   const hasRows = Object.fromEntries(
     Array.from(tables, (name) => [
@@ -43,13 +43,13 @@ export async function readEmptyTables({ db, tables }: Source): Promise<string[]>
   return [...tables].filter((name) => !found[name]);
 }
 
-/** Returns what a select names for these fields. */
+/** Returns the columns to select for these fields. */
 export const columnsOf = <F extends Fields>(fields: F) =>
   Object.fromEntries(
     Object.entries(fields).map(([key, { column, expression }]) => [key, expression ?? column]),
   ) as Record<string, PgColumn>;
 
-/** Returns the rows of one question, read by their fields; none when a table of theirs is missing. */
+/** Returns the rows of one query, read by their fields; none if one of their tables is missing. */
 export async function readRows<F extends Fields>(
   source: Source,
   fields: F,
@@ -60,10 +60,12 @@ export async function readRows<F extends Fields>(
   return await inTurns(await ask(columnsOf(fields)), ROWS_AT_A_TIME, (rows) => source.decode(fields, rows));
 }
 
-/** So many rows are decoded in a few milliseconds. */
+/** The number of rows that are decoded in a few milliseconds. */
 const ROWS_AT_A_TIME = 500;
 
-/** Returns what some rows at a time become; requests are answered in between. */
+/**
+ * Returns the results of `read` for all rows, passed to it some at a time, so that requests are answered in between.
+ */
 export async function inTurns<Row, Result>(
   rows: readonly Row[],
   atATime: number,
@@ -81,9 +83,9 @@ export async function inTurns<Row, Result>(
 export const readTable = <F extends Fields>(source: Source, table: PgTable, fields: F): Promise<RowOf<F>[]> =>
   readRows(source, fields, (columns) => source.db.select(columns).from(table));
 
-/** Whether every one of these tables is there. */
+/** Returns whether all of these tables exist. */
 export const hasTables = ({ tables }: Source, ...wanted: PgTable[]) =>
   wanted.every((table) => tables.has(getTableName(table)));
 
-/** The day of the reader's clock; what is dated later is not believed. */
+/** Returns the current day by the reader's clock; later days are implausible. */
 export const today = ({ now }: Source) => now.toISOString().slice(0, 10);

@@ -20,7 +20,7 @@ const token = {
   isRebasing: cell.flag(tokenMetadata.isRebasing),
 };
 
-/** Returns every strategy, the rate at which its shares turn into tokens, and the tokens. */
+/** Returns every strategy with its exchange rate and its token. */
 export async function readStrategies(source: Source) {
   return {
     strategies: await readTable(source, strategies, strategy),

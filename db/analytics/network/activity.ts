@@ -9,7 +9,9 @@ import { beginning, nowOf, type Present, untilOf } from "../present";
 export const NETWORK_EVENTS = ["slashing", "registered", "joined", "left", "commission"] as const;
 export type NetworkEvent = (typeof NETWORK_EVENTS)[number];
 
-/** Of what kind each event of the network is among an operator's, and which of that kind. */
+/**
+ * For each event of the network, the kind of an operator's events that it belongs to, and a condition on that kind.
+ */
 const SOURCES: Record<NetworkEvent, { kind: ActivityKind; which?: SQL }> = {
   slashing: { kind: "slashing" },
   registered: { kind: "registration", which: sql`e.type = 'REGISTERED'` },
@@ -20,9 +22,9 @@ const SOURCES: Record<NetworkEvent, { kind: ActivityKind; which?: SQL }> = {
 const anyone = () => sql`true`;
 
 /**
- * The newest events of these kinds over the whole network, each once however often it is stored, newest first, at most
- * `limit`. `avs`, `setNumber`, the basis points and `activatedAt` are `null` where the kind has none; a commission
- * without AVS and set is the operator's own. Names are self-declared. Units: basis points, UTC instants.
+ * Returns the newest events of these kinds over the whole network, each once however often it is stored, newest
+ * first, at most `limit`. `avs`, `setNumber`, the basis points and `activatedAt` are `null` if the kind has none; a
+ * commission without AVS and set is the operator's own. Names are self-declared. Units: basis points, UTC instants.
  * Sources: operator_slashing_incidents, operator_registration, operator_avs_registration_history,
  * operator_commission_history; operator_metadata, avs_metadata.
  */
@@ -42,7 +44,7 @@ export const listNetworkActivity = cachedPerRun(
         ...eventColumns,
         operator: sql<string>`e.operator`,
         operatorName: operatorName(sql`e.operator`),
-        /** `null` where the time of the data is not known. */
+        /** `null` if the time of the data is not known. */
         isPending: sql<
           boolean | null
         >`case when e.effect_at is null then false else e.effect_at > ${nowOf(present)} end`,

@@ -15,8 +15,8 @@ const day = {
 };
 
 /**
- * Returns the days of the network as the pipeline sums them, oldest first.
- * Units: USD with no slash taken off, counts. Source: network_daily_aggregates.
+ * Returns the network's days as the pipeline sums them, oldest first. Units: USD with slashes not taken off, counts.
+ * Source: network_daily_aggregates.
  */
 export const listNetworkHistory = cachedPerRun(
   "listNetworkHistory",

@@ -2,7 +2,7 @@ import { eq, sql } from "drizzle-orm";
 import { avsMetadata, operatorMetadata } from "@/drizzle/analytics/schema";
 import type { AnalyticsDb } from "../analytics-db";
 
-/** The address of the logo that an operator or AVS declares, unchecked; `undefined` when it declares none. */
+/** Returns the URL of the logo that an operator or AVS declares, unchecked; `undefined` if it declares none. */
 export async function findLogoAddress(db: AnalyticsDb, kind: "operator" | "avs", address: string) {
   const [row] =
     kind === "operator"

@@ -7,9 +7,9 @@ import { believed } from "../read-by-key";
 const measured = pipelineSyncStatus;
 
 /**
- * How far the pipeline is with each kind of event, as it measured last, the one furthest behind first and the unmeasured
- * last. `isSynced` is `null` where it says nothing. Its error texts stay where they are: they may name hosts.
- * Units: blocks, counts; instants are UTC. Source: pipeline_sync_status.
+ * Returns how far the pipeline has read each kind of event, by its own last measure, the furthest behind first and
+ * unmeasured ones last. `isSynced` is `null` if it does not say. Error texts are left out, since they may name hosts.
+ * Units: blocks, counts, UTC instants. Source: pipeline_sync_status.
  */
 export function listSyncStatus(db: AnalyticsDb) {
   const newest = db

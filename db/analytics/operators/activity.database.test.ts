@@ -37,7 +37,7 @@ beforeEach(async () => {
 
 const nobody = "0x0000000000000000000000000000000000000000";
 
-/** An operator to which one thing of each kind happened, a day apart, some of them stored twice. */
+/** Inserts an operator with one event of each kind, a day apart, some of them stored twice. */
 async function eventful() {
   const { owner } = database;
   const { address } = await insertOperator(owner);

@@ -7,8 +7,8 @@ import { eventColumns, toldEvents } from "./event-columns";
 import { ACTIVITY_KINDS, type ActivityKind, EVENTS, type Whose } from "./events";
 
 /**
- * Newest first; what happened at once stands by block, the later first, then by kind and key. Every event has its time,
- * so that an index may give them in this order: nulls are not spoken of.
+ * Returns the order of events: newest first; at the same time, the later block first, then by kind and key. Every
+ * event has a time, so nulls are not mentioned, which lets an index give this order.
  */
 const orderOf = (kind: SQL) => {
   const tie = sql`((to_char(2147483647::bigint - coalesce(e.block, -1), 'FM0000000000') || ${kind} || ' ' || e.key)
@@ -17,18 +17,18 @@ const orderOf = (kind: SQL) => {
 };
 
 interface Page extends Omit<Paging, "dir"> {
-  /** All kinds when none is chosen. */
+  /** All kinds if none is chosen. */
   kinds?: ActivityKind[];
 }
 
 /**
- * One page of all that happened to an operator, newest first, and how many events of each kind there are. `type` is
- * what happened within the kind; `party` the staker or approver; `ratio` the part of the magnitude that an allocation
- * takes; `effectBlock` is `null` once an allocation is in effect. `words` and names are strangers' texts, unchecked.
- * Units: basis points, ratios 0..1, block numbers; instants are UTC.
- * Sources: operator_registration, operator_delegation_approver_history, operator_avs_registration_history,
- * operator_delegator_history, operator_allocations, operator_commission_history, operator_metadata_history,
- * operator_slashing_incidents with operator_slashing_amounts.
+ * Returns one page of an operator's events, newest first, and the number of events of each kind. `type` is the event
+ * within the kind; `party` the staker or approver; `ratio` the part of the magnitude that an allocation takes;
+ * `effectBlock` is `null` once an allocation is in effect. `words` and names are texts by strangers, unchecked.
+ * Units: basis points, ratios 0..1, block numbers, UTC instants. Sources: operator_registration,
+ * operator_delegation_approver_history, operator_avs_registration_history, operator_delegator_history,
+ * operator_allocations, operator_commission_history, operator_metadata_history, operator_slashing_incidents with
+ * operator_slashing_amounts.
  */
 export const listOperatorActivity = cachedPerRun(
   "listOperatorActivity",

@@ -18,7 +18,7 @@ beforeEach(async () => {
 
 type Day = [on: string, magnitudeUsd: string | null, magnitude?: string];
 
-/** An operator, an AVS with two sets, and what the one allocates to each on some days. */
+/** Inserts an operator, an AVS with two sets, and the operator's allocations to each set on some days. */
 async function allocating(first: Day[], second: Day[] = []) {
   const { owner } = database;
   const [operator, avs, strategy] = [
@@ -168,7 +168,7 @@ test("leaves an announced target out until its effect block, and tells what the 
   ]);
   const { owner, sql } = database;
   await insertValueDay(owner, operator, strategy, { snapshotDate: "2026-07-02", tvsUsd: "10" });
-  // The table of sets may not know the set: it is found by its own id.
+  // The table of sets may lack the set, so it is found by its id.
   await sql`update operator_sets set avs_id = ${(await insertAvs(owner)).address}`;
   const [first, second] = await sql<{ block: number }[]>`
     update operator_allocation_snapshots set snapshot_block = 100 + extract(day from snapshot_date)

@@ -15,32 +15,32 @@ const h = historicalTvsSnapshots;
 const kept = alias(operatorAllocationSnapshots, "k");
 const strategyDays = alias(operatorStrategyDailySnapshots, "m");
 
-/** An operator and a strategy since the day of the first slash there. */
+/** A slashed operator and strategy, and the day of its first slash. */
 interface SlashedPair {
   operator: string;
   strategy: string;
-  /** `null`: not known, and then every day. */
+  /** `null` if not known: then every day counts. */
   since: string | null;
 }
 
-/** An allocation between the announcement of its newest change and the block that it counts from. */
+/** An allocation between the announcement of its newest change and the change's effect block. */
 interface AnnouncedSpan {
   operator: string;
   operatorSet: string;
   strategy: string;
-  /** The first block of the announced target. */
+  /** The block of the announcement. */
   fromBlock: number;
-  /** The first block in which it counts. */
+  /** The block in which the change takes effect. */
   untilBlock: number;
 }
 
-/** The parts of a history that are valued apart: days of slashed pairs, and targets that did not count yet. */
+/** The parts of a history that the network values: days of slashed pairs, and targets not yet in effect. */
 export interface ValuedApart {
   slashed: readonly SlashedPair[];
   announced: readonly AnnouncedSpan[];
 }
 
-/** Whether a slash may have changed what an allocation of that day was worth. */
+/** Returns whether a slash may have changed the value of an allocation on that day. */
 const isSlashed = (pairs: readonly SlashedPair[]): SQL =>
   pairs.length === 0
     ? sql`false`
@@ -53,7 +53,7 @@ const isSlashed = (pairs: readonly SlashedPair[]): SQL =>
         sql` or `,
       )})`;
 
-/** Whether the row holds a target that did not count yet. */
+/** Returns whether the row holds a target that was not yet in effect. */
 const isAnnounced = (
   spans: readonly AnnouncedSpan[],
 ) => sql`exists (select from jsonb_to_recordset(${JSON.stringify(
@@ -62,13 +62,13 @@ const isAnnounced = (
   where p.operator = ${s.operatorId} and p."operatorSet" = ${s.operatorSetId} and p.strategy = ${s.strategyId}
     and ${s.snapshotBlock} >= p."fromBlock" and ${s.snapshotBlock} < p."untilBlock")`;
 
-/** A cell in US dollars that can be right. */
+/** Returns whether a cell is a plausible amount of US dollars. */
 const isKnownUsd = sql`coalesce(${s.magnitudeUsd} between 0 and 1e13, false)`;
 
 /**
- * Returns the daily value of the allocations `ours` as the pipeline keeps it, and apart from it the parts that
- * are valued separately. A day with rows of other allocations only counts as a day without any, unless
- * `isMissing` says that there were some; a day without any rows is a gap.
+ * Returns the pipeline's daily value of the allocations `ours`, and separately the parts that the network values. A
+ * day with rows of only other allocations counts as 0, unless `isMissing` says that rows are missing; a day without
+ * any rows is a gap.
  */
 async function allocatedByDay(
   db: AnalyticsDb,
@@ -125,7 +125,7 @@ async function allocatedByDay(
             operator: s.operatorId,
             operatorSet: s.operatorSetId,
             strategy: s.strategyId,
-            /** The operator's shares in the strategy on that day, without any slash taken off. */
+            /** The value of the operator's shares in the strategy on that day, slashes not taken off. */
             valueUsd: believed(cell.usd(h.tvsUsd)),
           })
           .from(s)
@@ -143,10 +143,10 @@ async function allocatedByDay(
 }
 
 /**
- * Returns what an operator has allocated to operator sets on each day that allocations are kept of, oldest first, and
- * the parts of it that are valued apart. `null` when the value of any part is not known, and for a day that is not kept.
- * Units: USD, magnitudes of 10^18. Sources: operator_allocation_snapshots, historical_tvs_snapshots;
- * operator_strategy_daily_snapshots, which says whether any was allocated.
+ * Returns an operator's allocated value on each day with stored allocations, oldest first, and the parts that the
+ * network values. `null` for days that are not stored, or with a part of unknown value. Units: USD, magnitudes of
+ * 10^18. Sources: operator_allocation_snapshots, historical_tvs_snapshots; operator_strategy_daily_snapshots, which
+ * says whether anything was allocated.
  */
 export const listOperatorAllocated = cachedPerRun(
   "listOperatorAllocated",
@@ -159,7 +159,7 @@ export const listOperatorAllocated = cachedPerRun(
     }),
 );
 
-/** Returns the daily allocations of all operators to the operator sets of an AVS, sets missing from `operator_sets` included. */
+/** Returns the daily allocations of all operators to an AVS, including sets that `operator_sets` lacks. */
 export const listAvsAllocated = cachedPerRun(
   "listAvsAllocated",
   (db: AnalyticsDb, avs: string, range: DayRange, apart: ValuedApart) =>

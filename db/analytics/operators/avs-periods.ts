@@ -12,9 +12,8 @@ import { believed } from "../read-by-key";
 const h = alias(operatorAvsRegistrationHistory, "h");
 
 /**
- * Every stretch of time for which an operator was registered with an AVS, oldest first; `until` is `null` for one
- * that still lasts. Repeated events count once. Instants are UTC.
- * Sources: operator_avs_registration_history, avs_metadata.
+ * Returns every period in which an operator was registered with an AVS, oldest first; `until` is `null` if it still
+ * lasts. Repeated events count once. Units: UTC instants. Sources: operator_avs_registration_history, avs_metadata.
  */
 export const listOperatorAvsPeriods = cachedPerRun(
   "listOperatorAvsPeriods",

@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { operatorCommissionHistory } from "@/drizzle/analytics/schema";
 
-/** Stored changes of commissions. */
+/** The table of commission changes. */
 export const commissions = alias(operatorCommissionHistory, "c");
 
 /**

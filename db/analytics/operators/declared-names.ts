@@ -6,8 +6,8 @@ import { cachedPerRun } from "../cached-per-run";
 const MOST_READ = 50;
 
 /**
- * The names that an operator declared, as it wrote them, the latest first, at most 50; unchecked.
- * Source: operator_metadata_history.
+ * Returns the names that an operator declared, unchecked and unchanged, the latest first, at most 50. Source:
+ * operator_metadata_history.
  */
 export const listDeclaredNames = cachedPerRun(
   "listDeclaredNames",

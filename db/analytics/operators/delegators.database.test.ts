@@ -27,7 +27,7 @@ beforeEach(async () => {
 let [dollars, unpriced] = ["", ""];
 
 const page = { sort: "value", dir: "desc", page: 1, perPage: 50 } as const;
-/** Somebody who delegates so many dollars: a share is worth 10^-18 of one. */
+/** Inserts a staker who delegates `usd` dollars: a share is worth 10^-18 of one. */
 const worth = (operator: string, usd: string | null, address?: string) =>
   insertDelegator(database.owner, operator, {
     address,

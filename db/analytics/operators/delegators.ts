@@ -23,7 +23,7 @@ const one = operatorDelegators;
 
 const since = delegatedSince(one);
 
-/** Returns how many stakers an operator ever had; `null`: not known. Source: operator_state. */
+/** Returns how many stakers ever delegated to an operator; `null` if not known. Source: operator_state. */
 export const countDelegatorsEver = cachedPerRun(
   "countDelegatorsEver",
   async (db: AnalyticsDb, address: string): Promise<number | null> => {
@@ -34,7 +34,7 @@ export const countDelegatorsEver = cachedPerRun(
   },
 );
 
-/** Returns how many stakers delegate something of known value. Units: a count. */
+/** Returns how many stakers delegate stake of known value. Unit: a count. */
 export const countValuedDelegators = cachedPerRun(
   "countValuedDelegators",
   async (db: AnalyticsDb, values: readonly ShareValue[]): Promise<number> => {
@@ -47,12 +47,12 @@ export const countValuedDelegators = cachedPerRun(
   },
 );
 
-/** A delegator without shares has a known value of zero. */
+/** Returns a delegator's value; a delegator without shares has a known value of zero. */
 const worthOf = ({ staker, valueUsd }: ReturnType<typeof delegatorValues>) =>
   sql`case when ${staker} is null then 0 else ${valueUsd} end`;
 
 interface Filter {
-  /** Any part of the staker's address. */
+  /** A part of the staker's address. */
   q?: string;
   minUsd?: number;
   maxUsd?: number;
@@ -62,9 +62,9 @@ interface Filter {
 type Page = Paging & { sort: Sort };
 
 /**
- * Returns one page of the stakers who delegate to an operator now, and how many pass the filter. `values` are of all its
- * strategies; `strategies` are those of the staker, the most valuable first. `valueUsd` leaves `unknownCount` out.
- * Units: USD, counts; instants are UTC. Sources: operator_delegators, operator_delegator_shares.
+ * Returns one page of the stakers who delegate to an operator now, and how many match the filter. `values` are of all
+ * its strategies; `strategies` are the staker's, the most valuable first. `valueUsd` leaves `unknownCount` of them
+ * out. Units: USD, counts, UTC instants. Sources: operator_delegators, operator_delegator_shares.
  */
 export const listOperatorDelegators = cachedPerRun(
   "listOperatorDelegators",
@@ -119,9 +119,9 @@ export const listOperatorDelegators = cachedPerRun(
 const history = alias(operatorDelegatorHistory, "h");
 
 /**
- * How many stakers came and went week by week, weeks without either left out, up to `dayCount` days back; those that
- * were undelegated by force count as gone, and are counted apart too. Repeated events count once.
- * Units: counts; `weekOn` is the Monday, UTC. Source: operator_delegator_history.
+ * Returns how many stakers came and left in each week, weeks without either left out, up to `dayCount` days back.
+ * Forced undelegations count as left, and are also counted separately. Repeated events count once. Units: counts;
+ * `weekOn` is the Monday, UTC. Source: operator_delegator_history.
  */
 export const listDelegatorFlow = cachedPerRun(
   "listDelegatorFlow",
@@ -149,13 +149,14 @@ export const listDelegatorFlow = cachedPerRun(
   },
 );
 
-/** The lower bounds of the bands of value, in USD, smallest first. */
+/** The lower limits of the bands of value, in USD, ascending. */
 const BANDS = [0, 100, 1000, 10_000, 100_000, 1_000_000];
 
 /**
- * Returns how many of an operator's delegators hold how much: every band of value, smallest first, the last one without
- * an upper bound, with the count of its delegators and what they hold together, `unknownCount` strategies of theirs left out
- * and `exactUsd` of it exact; `minUsd` is `null` for those whose value is not known. Units: USD, counts. Sources: operator_delegators, operator_delegator_shares.
+ * Returns an operator's delegators by value: for every band, ascending, the last one without an upper limit, the
+ * number of delegators and their total value, which leaves out `unknownCount` of their strategies and is exact in
+ * `exactUsd`. `minUsd` is `null` for delegators of unknown value. Units: USD, counts. Sources: operator_delegators,
+ * operator_delegator_shares.
  */
 export const listDelegatorBands = cachedPerRun(
   "listDelegatorBands",

@@ -18,7 +18,7 @@ import { decodeByKey } from "../read-by-key";
 
 const amounts = alias(operatorSlashingAmounts, "m");
 
-/** The loss of each strategy in a slashing, as fractions of its own magnitude, which are never added up. */
+/** The fractions of each strategy's magnitude that a slashing took. They are never added up. */
 const cuts = sql<{ strategy: string; symbol: string | null; ratio: number }[] | null>`${sql`case
   when e.kind = 'slashing' then (select json_agg(json_build_object('strategy', c.strategy,
     'symbol', ${strategySymbol(sql`c.strategy`)}, 'ratio', c.wad / 1e18) order by c.strategy)
@@ -26,11 +26,11 @@ const cuts = sql<{ strategy: string; symbol: string | null; ratio: number }[] | 
     from ${operatorSlashingAmounts} ${amounts} where ${amounts.slashingIncidentId} = e.key::int
       and ${amounts.wadSlashed} > 0 and ${amounts.wadSlashed} <= 1e18) c) end`}`;
 
-/** The columns of an event `e` of any kind; `toldEvents` reads its figures. */
+/** The columns of an event `e` of any kind; `toldEvents` decodes its figures. */
 export const eventColumns = {
   key: sql<string>`e.key`,
   type: sql<string>`e.type`,
-  /** Of known events alone, so that it is an instant that can be. */
+  /** Only known events have one, so it is always a plausible instant. */
   at: sql`e.at`.mapWith(instant),
   block: sql<unknown>`e.block`,
   transactionHash: sql<string | null>`e.tx`,
@@ -57,7 +57,7 @@ const FIGURES = {
   effectAt: cell.announcedInstant(operatorCommissionHistory.activatedAt),
   effectBlock: cell.announcedBlock(operatorAllocations.effectBlock),
 };
-/** The column that the block of each further kind stands in. */
+/** The column with the block, for each further kind of event. */
 const BLOCKS: Partial<Record<string, PgColumn>> = {
   avs: operatorAvsRegistrationHistory.statusChangedBlock,
   delegation: operatorDelegatorHistory.eventBlock,
@@ -67,7 +67,7 @@ const BLOCKS: Partial<Record<string, PgColumn>> = {
   slashing: operatorSlashingIncidents.slashedAtBlock,
 };
 
-/** Returns selected events with their figures read: one that is not believed is `null`. */
+/** Returns selected events with their figures decoded; implausible ones are `null`. */
 export function toldEvents<Row extends Record<keyof typeof FIGURES, unknown> & { kind: string }>(
   rows: readonly Row[],
 ) {

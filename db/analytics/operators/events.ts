@@ -26,7 +26,7 @@ export const ACTIVITY_KINDS = [
 ] as const;
 export type ActivityKind = (typeof ACTIVITY_KINDS)[number];
 
-// Short names for the statements below: a column that is renamed fails to compile where it is read.
+// Short aliases for the statements below. A renamed column fails to compile where it is used.
 const registrations = alias(operatorRegistration, "r");
 const approverChanges = alias(operatorDelegationApproverHistory, "h");
 const registrationChanges = alias(operatorAvsRegistrationHistory, "h");
@@ -37,12 +37,12 @@ const states = alias(operatorStrategyState, "m");
 const metadata = alias(operatorMetadataHistory, "h");
 export const slashings = alias(operatorSlashingIncidents, "i");
 
-/** Allocations with the operator's state in the strategy, to select from. */
+/** Allocations joined to the operator's state in the strategy, to select from. */
 export const allocationsWithStates = sql`${operatorAllocations} ${allocations}
   left join ${operatorStrategyState} ${states}
     on ${states.id} = ${allocations.operatorId} || '-' || ${allocations.strategyId}`;
 
-/** Whose events are asked for, said of the column that holds the operator. */
+/** Selects whose events are read, given the column that holds the operator. */
 export type Whose = (operator: SQLWrapper) => SQL;
 
 /** The columns of an event of any kind, with their types. */
@@ -65,7 +65,7 @@ const EVENT = {
   operator: "text",
 } as const;
 
-/** Selects an event: what its kind does not have is NULL. */
+/** Selects an event. Columns that its kind does not have are NULL. */
 export const eventOf = (has: Partial<Record<keyof typeof EVENT, SQLWrapper>>) =>
   sql.join(
     Object.entries(EVENT).map(
@@ -75,13 +75,13 @@ export const eventOf = (has: Partial<Record<keyof typeof EVENT, SQLWrapper>>) =>
     sql`, `,
   );
 
-/** The number in the id of an operator set, "<avs>-<number>": the table of sets may not have it. */
+/** Returns the number in the id of an operator set, "<avs>-<number>", since the table of sets may lack the set. */
 export const setNumberOf = (operatorSetId: SQLWrapper) =>
   sql`nullif(split_part(${operatorSetId}, '-', 2), '')`;
 export const avsOf = (operatorSetId: SQLWrapper) => sql`nullif(split_part(${operatorSetId}, '-', 1), '')`;
 /**
- * Returns the part of the magnitude that an allocation takes. A maximum that was never written means the whole;
- * NULL where it is not known or impossible.
+ * Returns the part of the magnitude that an allocation takes. A maximum that was never written is the whole. NULL if
+ * it is not known or impossible.
  */
 export const allocatedRatio = sql`(select case when part between 0 and 1 then part end from (
   select ${allocations.magnitude} / nullif(case when ${states.maxMagnitudeUpdatedBlock} is null then 1e18

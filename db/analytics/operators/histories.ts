@@ -16,8 +16,8 @@ const day = {
 };
 
 /**
- * Returns the days of several operators as the pipeline keeps them, oldest first, in the order of `addresses`; one
- * without days has an empty history. Units: USD with no slash taken off, counts. Source: operator_daily_snapshots.
+ * Returns the stored days of several operators, oldest first, in the order of `addresses`; an operator without days
+ * has an empty history. Units: USD with slashes not taken off, counts. Source: operator_daily_snapshots.
  */
 export const listOperatorHistories = cachedPerRun(
   "listOperatorHistories",

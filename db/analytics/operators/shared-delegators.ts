@@ -8,9 +8,9 @@ import { believed } from "../read-by-key";
 import { delegatorValues, type ShareValue } from "../stakers/delegator-values";
 
 /**
- * Returns the stakers who delegated to both of two of these operators, at one time or another: a staker delegates to one
- * operator at a time, so a shared one has moved between them. Pairs without any are left out; `valueUsd` is what they
- * hold with either now, `unpricedCount` of their strategies not in it, `null` when none is known. `values` are of all their strategies.
+ * Returns, for each two of these operators, the stakers who delegated to both; they moved, since a staker delegates
+ * to one operator at a time. Pairs without any are left out. `valueUsd` is their present value with either,
+ * `unpricedCount` of their strategies not included, `null` if none is known. `values` are of all their strategies.
  * Units: counts, USD. Sources: operator_delegators, operator_delegator_shares.
  */
 export const listSharedDelegators = cachedPerRun(

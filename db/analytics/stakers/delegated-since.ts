@@ -7,8 +7,8 @@ const joined = alias(operatorDelegatorHistory, "joined");
 type DelegatorColumns = Record<"operatorId" | "stakerId" | "delegatedAt", SQLWrapper>;
 
 /**
- * Since when a delegator delegates: the newest time that it came, for the column holds the first one ever. A time that
- * cannot be is no time.
+ * Selects the time since when a delegator delegates: its newest plausible delegation, since the column stores the
+ * first one ever.
  */
 export const delegatedSince = (of: DelegatorColumns) => sql`coalesce((select max(${joined.eventTimestamp})
   from ${operatorDelegatorHistory} ${joined}

@@ -5,26 +5,29 @@ import type { AnalyticsDb } from "../analytics-db";
 const s = operatorDelegatorShares;
 const d = operatorDelegators;
 
-/** The worth of one share of an operator's strategy that was written in these blocks; block 0 is not known. */
+/** The value of one share of an operator's strategy that was written in these blocks; block 0 means not known. */
 export interface ShareValue {
   operator: string;
   strategy: string;
   fromBlock: number;
   untilBlock: number;
-  /** US dollars for one share in its smallest unit; `null`: not known. */
+  /** US dollars for one share in its smallest unit; `null` if not known. */
   usd: number | null;
-  /** The lost part of it, where a loss is asked for. */
+  /** The lost part of it, for a query about losses. */
   lostUsd?: number | null;
-  /** Whether the lost part can be slashed is not known. */
+  /** Whether it is uncertain that the lost part can be slashed. */
   isUpTo?: boolean;
-  /** Nothing prices its token, so that it is no part of the priced stake. */
+  /** Whether its token has no price, so that it is not part of the priced stake. */
   isUnpriced: boolean;
   isUpperBound: boolean;
-  /** Exact for who delegates since this instant or later. */
+  /** The value is exact for delegators who came at this instant or later. */
   exactSince: Date | null;
 }
 
-/** The values as a table to join: JSON, since a parameter a cell would be too many. Numeric, so that no sum depends on its order. */
+/**
+ * Returns the values as a table to join. It is JSON, since one parameter per cell would be too many, and numeric, so
+ * that no sum depends on its order.
+ */
 const tableOf = (values: readonly ShareValue[]) => sql`jsonb_to_recordset(${JSON.stringify(
   values.map(({ exactSince, lostUsd = 0, isUpTo = false, ...value }) => ({
     ...value,
@@ -41,9 +44,9 @@ const isPlausible = sql`${s.shares} < 1e36`;
 const isUpperBound = sql`v."isUpperBound" and v.usd <> 0 and (${d.delegatedAt} >= v."exactSince") is not true`;
 
 /**
- * Returns what each delegator has with each operator of `values`, as a subquery: USD, `null` where nothing of it is
- * known. Positions of past delegations are left out, and so is who is not wanted.
- * Sources: operator_delegator_shares, operator_delegators.
+ * Returns each delegator's stake with each operator of `values`, as a subquery: USD, `null` if none of it is known.
+ * Past delegations, and delegators that `isWanted` excludes, are left out. Sources: operator_delegator_shares,
+ * operator_delegators.
  */
 export const delegatorValues = (db: AnalyticsDb, values: readonly ShareValue[], isWanted?: SQL) =>
   db
@@ -58,16 +61,16 @@ export const delegatorValues = (db: AnalyticsDb, values: readonly ShareValue[], 
       unknownCount: sql<number>`count(*) filter (where v.usd is null or not ${isPlausible})`.as(
         "unknown_count",
       ),
-      /** Of the unknown ones those that are part of the priced stake: what they come to has no limit. */
+      /** The unknown strategies that are part of the priced stake: their value has no known limit. */
       unboundedCount:
         sql<number>`count(*) filter (where not ${isPlausible} or (v.usd is null and v."isUnpriced" is not true))`.as(
           "unbounded_count",
         ),
       isUpperBound: sql<boolean>`coalesce(bool_or(${isUpperBound}), false)`.as("is_upper_bound"),
-      /** Strategies at risk whose loss is not known, and is not in `lostUsd`. */
+      /** Strategies at risk whose loss is unknown, and which `lostUsd` leaves out. */
       lossUnknownCount: sql<number>`count(*) filter (where v."isAtRisk"
         and (v."lostUsd" is null or not ${isPlausible}))`.as("loss_unknown_count"),
-      /** Of these, those of a token that has a price. */
+      /** Strategies at risk of unknown loss whose token has a price. */
       lossUnboundedCount: sql<number>`count(*) filter (where v."isAtRisk"
         and (not ${isPlausible} or (v."lostUsd" is null and v."isUnpriced" is not true)))`.as(
         "loss_unbounded_count",
@@ -77,7 +80,7 @@ export const delegatorValues = (db: AnalyticsDb, values: readonly ShareValue[], 
       ),
       isLossUpTo: sql<boolean>`coalesce(bool_or(v."isUpTo"), false)`.as("is_loss_up_to"),
       strategyCount: sql<number>`count(*)`.as("strategy_count"),
-      /** The most valuable first. */
+      /** The staker's strategies, the most valuable first. */
       strategies: sql<string[]>`array_agg(${s.strategyId} order by ${s.shares} * v.usd desc nulls last,
         ${s.strategyId})`.as("strategies"),
     })

@@ -5,7 +5,10 @@ import { operatorDelegatorHistory } from "@/drizzle/analytics/schema";
 const forced = alias(operatorDelegatorHistory, "forced");
 type DelegationColumns = Record<"delegationType" | "operatorId" | "stakerId" | "eventBlock", SQLWrapper>;
 
-/** A forced departure is stored as two events of one block: this leaves out the plain one of a row of that table. */
+/**
+ * Selects one row for each departure: a forced one is stored as two events in one block, of which the plain one is
+ * left out.
+ */
 export const isOneDeparture = (row: DelegationColumns) =>
   sql`not (upper(${row.delegationType}) = 'UNDELEGATED' and exists (
     select 1 from ${operatorDelegatorHistory} ${forced} where ${forced.operatorId} = ${row.operatorId}

@@ -7,8 +7,8 @@ import { believed } from "../read-by-key";
 import { delegatorValues, type ShareValue } from "./delegator-values";
 
 /**
- * Returns how many stakers delegate to each operator of `values` with something at risk there.
- * Sources: operator_delegator_shares, operator_delegators.
+ * Returns how many stakers of each operator of `values` have stake at risk there. Sources: operator_delegator_shares,
+ * operator_delegators.
  */
 export const countDelegatorsAtRisk = cachedPerRun(
   "countDelegatorsAtRisk",
@@ -25,9 +25,10 @@ export const countDelegatorsAtRisk = cachedPerRun(
 );
 
 /**
- * Returns the delegators who lose most, at most `limit` of them; `unpricedCount` strategies of unknown loss are not in
- * `lostUsd`, and `unknownLoserCount` of all losers have such. `ofStakeRatio`, 0..1, is of the priced stake of the delegator
- * with the operator; `null`: not known exactly. Sources: operator_delegator_shares, operator_delegators.
+ * Returns the delegators who lose most, at most `limit`. `unpricedCount` strategies of unknown loss are not in
+ * `lostUsd`; `unknownLoserCount` of all losers have such strategies. `ofStakeRatio`, 0..1, is of the delegator's
+ * priced stake with the operator, `null` if not exactly known. Sources: operator_delegator_shares,
+ * operator_delegators.
  */
 export const listLargestLosers = cachedPerRun(
   "listLargestLosers",

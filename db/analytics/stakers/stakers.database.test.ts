@@ -41,7 +41,7 @@ test("delegates since it came back, not since it first came", async () => {
     ["DELEGATED", "2025-01-01 00:00:00"],
     ["UNDELEGATED", "2025-06-01 00:00:00"],
     ["delegated", "2025-09-01 00:00:00"],
-    // Times that cannot be are no times.
+    // Implausible times are ignored.
     ["DELEGATED", "infinity"],
     ["DELEGATED", "20240-01-01 00:00:00"],
   ] as const)

@@ -18,8 +18,8 @@ const d = operatorDelegators;
 const since = delegatedSince(d);
 
 /**
- * Returns whom a staker delegates to now and since when, `null` for nobody; `undefined` for an address that never
- * staked. Sources: stakers, operator_delegators, operator_delegator_history.
+ * Returns the operator that a staker delegates to now, and since when; `null` for none, `undefined` for an address
+ * that never staked. Sources: stakers, operator_delegators, operator_delegator_history.
  */
 export const findStaker = cachedPerRun("findStaker", async (db: AnalyticsDb, address: string) => {
   const [[known], [delegation]] = await Promise.all([
@@ -43,8 +43,8 @@ const position = {
 };
 
 /**
- * Returns what a staker has or had of each strategy with an operator; shares in their smallest unit, no slash taken off,
- * `null`: not known. Source: operator_delegator_shares.
+ * Returns the present and past shares of a staker in each strategy with an operator, in their smallest unit, slashes
+ * not taken off; `null` if not known. Source: operator_delegator_shares.
  */
 export const listStakerPositions = cachedPerRun(
   "listStakerPositions",
@@ -59,9 +59,9 @@ export const listStakerPositions = cachedPerRun(
 );
 
 /**
- * Every delegation and its end, the newest first, at most `limit`; an event stored twice stands once.
- * `kind` is DELEGATED, UNDELEGATED or FORCE_UNDELEGATED. Units: instants. Sources: operator_delegator_history,
- * operator_metadata.
+ * Returns a staker's delegations and their ends, the newest first, at most `limit`, each once however often it is
+ * stored. `kind` is DELEGATED, UNDELEGATED or FORCE_UNDELEGATED. Units: UTC instants. Sources:
+ * operator_delegator_history, operator_metadata.
  */
 export const listStakerDelegations = cachedPerRun(
   "listStakerDelegations",

@@ -7,21 +7,22 @@ import { beginning, lastDayOf, type Present, untilOf } from "../present";
 import { believed, type DayRange } from "../read-by-key";
 import { noteImplausible } from "../reading";
 
-/** Days up to which the index on them is worth reading beside that on strategies. */
+/** For up to this many days, the index on days is worth reading besides the one on strategies. */
 const FEW_DAYS = 90;
 const h = historicalTvsSnapshots;
-/** The bounds of a cell in US dollars. */
+/** Returns whether a cell is a plausible amount of US dollars. */
 const isKnown = sql`coalesce(${h.tvsUsd} between 0 and 1e13, false)`;
 
 /**
- * Returns a strategy's value over all operators by day, oldest first. A day on which one operator's value is
- * not known is `null`. Units: USD with no slash taken off, counts of operators. Source: historical_tvs_snapshots.
+ * Returns a strategy's daily value over all operators, oldest first; `null` for a day on which one operator's value
+ * is not known. Units: USD with slashes not taken off, counts of operators. Source: historical_tvs_snapshots.
  */
 export const listStrategyHistory = cachedPerRun(
   "listStrategyHistory",
   async (db: AnalyticsDb, strategy: string, { from, until }: DayRange) => {
     const isFew = from !== undefined && Date.parse(until) - Date.parse(from) <= FEW_DAYS * 86_400_000;
-    // Postgres takes a range whose ends it learns late for a small one, and would read the days of all strategies first.
+    // Postgres assumes that a range with ends given by parameters is small, and would first read the days of all
+    // strategies.
     const day = isFew ? h.snapshotDate : sql`(${h.snapshotDate} + 0)`;
     const rows = await db
       .select({
@@ -54,8 +55,8 @@ export const listStrategyHistory = cachedPerRun(
 );
 
 /**
- * The price of a strategy's token on each day, the last one of the day, oldest first, up to `dayCount` days back.
- * Units: USD per token. Source: token_price_history through strategy_exchange_rates.
+ * Returns the last price of a strategy's token on each day, oldest first, up to `dayCount` days back. Units: USD per
+ * token. Source: token_price_history through strategy_exchange_rates.
  */
 export const listStrategyPrices = cachedPerRun(
   "listStrategyPrices",

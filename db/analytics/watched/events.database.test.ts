@@ -149,7 +149,7 @@ test("marks an allocation that rises, when announced and when in effect, or of w
       { allocatedAt: announced, effectBlock: 24_000_000 },
       { effectAt: at("06-19T00:00:00"), isRise: true },
     ),
-    // One that a slash wrote.
+    // An allocation that a slash wrote.
     await allocated(
       5,
       { allocatedAt: announced, effectBlock: 24_998_000 },

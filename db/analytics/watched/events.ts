@@ -25,18 +25,18 @@ const LEVELS = ["LOW", "MEDIUM", "HIGH", "CRITICAL"];
 const scores = alias(operatorAnalytics, "score");
 const amounts = alias(operatorSlashingAmounts, "amount");
 
-/** The newest change of what an operator allocates, as the network judges it. */
+/** The newest change of an operator's allocation, as the network judges it. */
 interface AllocationChange {
   operator: string;
   operatorSet: string;
   strategy: string;
   effectBlock: number | null;
   effectAt: Date | null;
-  /** `null`: not known. */
+  /** `null` if not known. */
   isRise: boolean | null;
 }
 
-/** The changes as a table to join. */
+/** Returns the changes as a table to join. */
 const tableOf = (changes: readonly AllocationChange[]) =>
   sql`jsonb_to_recordset(${JSON.stringify(
     changes.map(({ effectAt, isRise: _, ...change }) => ({
@@ -45,7 +45,7 @@ const tableOf = (changes: readonly AllocationChange[]) =>
     })),
   )}::jsonb) v(operator text, "operatorSet" text, strategy text, "effectBlock" bigint, "effectAt" timestamp)`;
 
-/** Changes that were announced before and came into effect since. */
+/** Returns the changes announced before `since` that have taken effect since then. */
 const allocationsInEffect = (changes: readonly AllocationChange[], since: SQL, present: Present) => sql`
   select ${eventOf({
     type: sql`'IN_EFFECT'`,
@@ -76,8 +76,8 @@ const commissionsInEffect = (whose: Whose, since: SQL, present: Present) => sql`
   })} from (${EVENTS.commission(whose, present)}) c where c.at <= ${since} and c.effect_at <= ${nowOf(present)}`;
 
 /**
- * `type` is the risk level of the newest day, `words` that of then; a day without enough data has none. A row of the
- * day of the visit that was worked out after it was not there to be seen.
+ * Selects changes of the risk level: `type` is that of the newest day, `words` the earlier one. Days without enough
+ * data have none. A row of the visit's day that was computed after the visit was not yet visible then.
  */
 const riskLevels = (operators: SQL, since: SQL, present: Present) => {
   const { operatorId, date, calculatedAt, hasSufficientData, riskLevel } = scores;
@@ -98,11 +98,11 @@ const riskLevels = (operators: SQL, since: SQL, present: Present) => {
 };
 
 /**
- * Returns the events of watched entities since then: of operators all but delegations, of AVSs and strategies the
- * slashings. At most `limit` of `total`, slashings first, then the newest. The columns are those of
- * `listOperatorActivity`. `type` IN_EFFECT is an earlier announcement that took effect, at about that time; for
- * kind "risk" `type` is the level now and `words` the level then. `isRisk` marks a slashing, more slashable stake
- * (also where the earlier amount is not known), a higher commission and a worse level.
+ * Returns the events of watched entities since a visit: for operators all except delegations, for AVSs and strategies
+ * the slashings. At most `limit` of `total`, slashings first, then the newest. Columns as in `listOperatorActivity`.
+ * `type` IN_EFFECT is an announcement that took effect; for kind "risk" `type` is the present level and `words` the
+ * earlier one. `isRisk` marks slashings, rises of slashable stake (or of unknown direction), higher commissions and
+ * worse levels.
  */
 export const listWatchedEvents = cachedPerRun(
   "listWatchedEvents",

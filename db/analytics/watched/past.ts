@@ -20,16 +20,16 @@ const DAYS_OLDER = 7;
 type Kind = "operator" | "avs" | "strategy";
 export type Entity = { entityType: Kind; entityId: string };
 
-/** The day of a visit, never later than the data. */
+/** Returns the day of a visit, never later than the data. */
 const dayOf = (visitedAt: Date | null, present: Present) =>
   visitedAt === null
     ? sql`null::date`
     : sql`least(${lastDayOf(present)}, (${visitedAt.toISOString()}::timestamptz at time zone 'UTC')::date)`;
 
 /**
- * Returns what the figures of everything watched were on the day of a visit, in one question; `null` where it is not
- * known, or there was no visit. Days may be up to a week older. Units: USD with no slash taken off, counts.
- * Sources: operator_daily_snapshots, operator_avs_registration_history, historical_tvs_snapshots.
+ * Returns the figures of all watched entities on the day of a visit, in one query; `null` if not known, or without a
+ * visit. Days may be up to a week older. Units: USD with slashes not taken off, counts. Sources:
+ * operator_daily_snapshots, operator_avs_registration_history, historical_tvs_snapshots.
  */
 export const listWatchedPast = cachedPerRun(
   "listWatchedPast",
@@ -46,7 +46,7 @@ export const listWatchedPast = cachedPerRun(
           cell.usd(operatorDailySnapshots.totalTvs),
           sql`coalesce(${of("operator", operatorDay(o.totalTvs, id, visit))}, ${of("strategy", valueOn(id, visit))})`,
         ),
-        /** The day that it is of. */
+        /** The day of the value. */
         tvsDayAtVisit: sql<
           string | null
         >`coalesce(${of("operator", operatorDay(o.snapshotDate, id, visit))}, ${of("strategy", valueDay(visit))})::text`,
@@ -70,7 +70,7 @@ export const listWatchedPast = cachedPerRun(
   },
 );
 
-/** Addresses and kinds hold no character that Postgres would read as anything else. */
+/** Addresses and kinds contain no character with a meaning in Postgres's array syntax. */
 export const arrayOf = (texts: string[]) => sql`${`{${texts.join(",")}}`}::text[]`;
 
 const operatorDay = (column: PgColumn, id: SQL, on: SQL) =>
@@ -78,7 +78,7 @@ const operatorDay = (column: PgColumn, id: SQL, on: SQL) =>
     where ${o.operatorId} = ${id} and ${o.snapshotDate} between ${on} - ${DAYS_OLDER}::int and ${on}
     order by ${o.snapshotDate} desc limit 1)`;
 
-/** Operators whose newest registration event up to the end of that day is a registration. */
+/** Selects operators whose newest registration event up to the end of that day is a registration. */
 const securing = (id: SQL, on: SQL) =>
   sql`(select case when ${on} is not null then count(*) filter (where newest.word = 'REGISTERED') end
     from (select distinct on (${e.operatorId}) upper(${e.status}) as word
@@ -86,12 +86,12 @@ const securing = (id: SQL, on: SQL) =>
       where ${e.avsId} = ${id} and ${e.statusChangedAt} >= ${beginning} and ${e.statusChangedAt} < ${on} + 1
       order by ${e.operatorId}, ${e.statusChangedAt} desc, ${e.id} desc) newest)`;
 
-/** The newest day of values up to that one. */
+/** Selects the newest day with values up to that day. */
 const valueDay = (on: SQL) =>
   sql`(select max(${d.snapshotDate}) from ${historicalTvsSnapshots} ${d}
     where ${d.snapshotDate} between ${on} - ${DAYS_OLDER}::int and ${on})`;
 
-/** The value of a strategy on that day; unknown where one operator's is. */
+/** Selects the value of a strategy on that day; unknown if one operator's value is. */
 const valueOn = (id: SQL, on: SQL) =>
   sql`(select case when bool_and(coalesce(${v.tvsUsd} between 0 and 1e13, false) or ${v.shares} = 0) then sum(${v.tvsUsd}) end
     from ${historicalTvsSnapshots} ${v} where ${v.strategyId} = ${id} and ${v.snapshotDate} = ${valueDay(on)})`;

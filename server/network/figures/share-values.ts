@@ -18,7 +18,7 @@ export interface ShareValue {
   isUnpriced: boolean;
   /** Whether slashes may have taken more. */
   isUpperBound: boolean;
-  /** The value is an upper bound for delegators who came at this instant or later. */
+  /** The value is exact for delegators who came at this instant or later, even if it is an upper bound for others. */
   exactSince: Date | null;
 }
 
