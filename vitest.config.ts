@@ -59,7 +59,7 @@ export default defineConfig({
         test: {
           name: "process",
           sequence: { groupOrder: 2 },
-          include: ["{db,bin}/**/*.process.test.ts"],
+          include: ["{server,db,bin}/**/*.process.test.ts"],
           fileParallelism: false,
           globalSetup: ["db/testing/setup.ts"],
           testTimeout: 900_000,

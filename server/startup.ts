@@ -33,7 +33,8 @@ export async function startUp(): Promise<void> {
 async function findProblem(): Promise<string | undefined> {
   try {
     const { problemOfAuthSettings } = await import("./auth/settings");
-    return problemOfAuthSettings() ?? (await problemOfAnalyticsRole());
+    const { problemOfChainSettings } = await import("./chain/settings");
+    return problemOfAuthSettings() ?? problemOfChainSettings() ?? (await problemOfAnalyticsRole());
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }

@@ -1,6 +1,7 @@
 import pTimeout from "p-timeout";
 import { readFacts } from "@/db/analytics/facts/facts";
 import { readRun, readRunAndTables } from "@/db/analytics/run";
+import { chainAsker, chainState } from "../chain/background";
 import { analyticsDatabase } from "../databases";
 import { log } from "../log";
 import type { Network } from "../network/network";
@@ -25,6 +26,7 @@ const reader: RunReader = {
       run: await readRun(db),
       facts: await readFacts(db, new Date()),
     })),
+  chain: () => chainState().facts,
 };
 
 /**
@@ -39,6 +41,7 @@ export async function startKeepingNetwork(): Promise<void> {
     onProblem: (failure) => log.error(failure, "network not refreshed"),
     onBuilt: (network, milliseconds) => tellBuilt(log, network, milliseconds),
   });
+  const askChain = chainAsker();
   let timer: NodeJS.Timeout | undefined;
   let isStopped = false;
   state.stop = () => {
@@ -48,6 +51,8 @@ export async function startKeepingNetwork(): Promise<void> {
   const lookAgain = async (): Promise<void> => {
     await look();
     if (isStopped) return;
+    // Nobody waits for the chain: its answers make the next network.
+    void askChain?.(state.network);
     const wait = state.network ? LOOK_EVERY_MILLISECONDS : FIRST_LOOKS_EVERY_MILLISECONDS;
     timer = setTimeout(() => void lookAgain(), wait).unref();
   };

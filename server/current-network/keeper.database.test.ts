@@ -3,6 +3,7 @@ import { readFacts } from "@/db/analytics/facts/facts";
 import { readRun } from "@/db/analytics/run";
 import { createAnalyticsTestDatabase } from "@/db/testing/databases";
 import { insertCheckpoint, insertNetworkDay, insertOperator, insertOperatorDay } from "@/db/testing/rows";
+import type { ChainFacts } from "../network/chain-facts";
 import { keepNetwork } from "./keeper";
 import type { NetworkState } from "./network-state";
 
@@ -18,6 +19,7 @@ function keep() {
   const pipeline = {
     run: "first",
     missingTables: [] as string[],
+    chain: null as ChainFacts | null,
     down: null as Error | null,
     broken: null as Error | null,
   };
@@ -38,6 +40,7 @@ function keep() {
         const facts = await readFacts(database.db, clock.now);
         return { run: pipeline.run, facts: { ...facts, missingTables: pipeline.missingTables } };
       },
+      chain: () => pipeline.chain,
     },
     { now: () => clock.now, onProblem: ({ error }) => problems.push(error) },
   );
@@ -71,6 +74,26 @@ test("builds another for the same run once a table that was missing is there", a
   pipeline.missingTables = ["operators"];
   await look();
   expect(state.network?.source.missingTables).toEqual(["operators"]);
+});
+
+test("builds another for the same run once the chain has answered, and keeps its answers in the next", async () => {
+  const { state, pipeline, look, reads } = keep();
+  await look();
+  expect(state.network?.chain).toBeNull();
+  pipeline.chain = {
+    chainId: 1,
+    readAtBlock: 25_400_000,
+    readAt: new Date("2026-06-25T00:00:00Z"),
+    delays: new Map(),
+    sets: new Map(),
+    setCounts: new Map(),
+  };
+  await look();
+  await look();
+  expect([state.network?.chain, reads()]).toEqual([pipeline.chain, 2]);
+  pipeline.run = "second";
+  await look();
+  expect([state.network?.run, state.network?.chain]).toEqual(["second", pipeline.chain]);
 });
 
 test("builds once however many ask at the same time", async () => {

@@ -2,6 +2,7 @@ import { setImmediate as breathe } from "node:timers/promises";
 import type { Facts } from "@/db/analytics/facts/facts";
 import { describeFailure, type Failure } from "../failures/describe-failure";
 import { buildingNetwork } from "../network/build";
+import type { ChainFacts } from "../network/chain-facts";
 import type { Network } from "../network/network";
 import type { NetworkState } from "./network-state";
 
@@ -14,6 +15,8 @@ export interface RunReader {
   run: () => Promise<{ run: string; missingTables: readonly string[] }>;
   /** Returns the name and the facts of the newest run, from one snapshot. */
   facts: () => Promise<{ run: string; facts: Facts }>;
+  /** Returns the newest answers of the chain, `null` for none. Newer ones make another network of the same run. */
+  chain: () => ChainFacts | null;
 }
 
 interface Surroundings {
@@ -41,12 +44,14 @@ export function keepNetwork(
   async function look(): Promise<void> {
     const { run, missingTables } = await reader.run();
     state.checkedAt = now();
-    if (run === state.network?.run && isSame(missingTables, state.network.source.missingTables)) return;
+    const chain = reader.chain();
+    const last = state.network;
+    if (run === last?.run && chain === last.chain && isSame(missingTables, last.source.missingTables)) return;
     if (failed?.run === run && now().getTime() - failed.at < TRY_AGAIN_MILLISECONDS) return;
     const startedAt = now().getTime();
     try {
       const read = await reader.facts();
-      state.network = await buildInTurns(read.facts, read.run);
+      state.network = await buildInTurns(read.facts, read.run, chain);
     } catch (error) {
       failed = { run, at: now().getTime() };
       throw error;
@@ -77,8 +82,8 @@ const isSame = (some: readonly string[], others: readonly string[]) =>
   some.length === others.length && some.every((name) => others.includes(name));
 
 /** Builds in short steps, so that requests are answered in between. */
-async function buildInTurns(facts: Facts, run: string): Promise<Network> {
-  const building = buildingNetwork(facts, run);
+async function buildInTurns(facts: Facts, run: string, chain: ChainFacts | null): Promise<Network> {
+  const building = buildingNetwork(facts, run, chain);
   let turnStartedAt = performance.now();
   for (;;) {
     const { done, value } = building.next();

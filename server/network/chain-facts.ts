@@ -26,7 +26,7 @@ export interface ChainDelay {
 }
 
 export interface ChainSet {
-  /** `null`: nobody can slash this set. */
+  /** `null`: none is set. A set older than the field gets one by a call that anybody may make, so it may slash all the same. */
   slasher: string | null;
   /** The slasher that takes over at `pendingSlasherBlock`; both `null` where no change is pending. */
   pendingSlasher: string | null;

@@ -58,6 +58,7 @@ async function build(name: string, facts: Facts): Promise<Network> {
   const reader = {
     run: async () => ({ run: name, missingTables: facts.missingTables }),
     facts: async () => ({ run: name, facts }),
+    chain: () => null,
   };
   const surroundings = {
     now: () => new Date(),

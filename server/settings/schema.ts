@@ -94,6 +94,10 @@ export const settings = z.object({
     .record(z.string(), z.url({ protocol: /^https?$/ }))
     .default({})
     .register(rules, { must: "a URL such as https://rpc.example", isSecret: true }),
+  /** Whether figures are also asked of EigenLayer's contracts, at RPC_URL_1. */
+  CHAIN_CHECKS: yesOrNo(),
+  /** The most calls to that node in any minute, by one instance. */
+  CHAIN_CALLS_PER_MINUTE: wholeNumber(60, 10, 100_000),
   /** Our project id at the WalletConnect relay; without it wallets on other devices are not offered. */
   WALLETCONNECT_PROJECT_ID: z
     .string()

@@ -1,0 +1,32 @@
+import type { ChainFacts } from "../network/chain-facts";
+import type { Network } from "../network/network";
+import type { ChainReader } from "./client";
+import { readDelays } from "./delays";
+import { readSetCounts, readSets } from "./sets";
+
+/** Far more than there are; a flood of sets by one AVS costs no more than this. */
+const MOST_OPERATORS = 5000;
+const MOST_SETS = 1000;
+const MOST_AVS = 1000;
+
+/**
+ * Returns what the contracts say of a network's operators, sets and AVSs, all at one block that no reorganization can take
+ * back. Largest first, where there are too many of them. Throws ChainError.
+ */
+export async function readChainFacts(chain: ChainReader, network: Network): Promise<ChainFacts> {
+  const block = await chain.block("finalized");
+  const operators = [...network.operators.keys()].slice(0, MOST_OPERATORS);
+  const sets = [...network.operatorSets.values()]
+    .filter(({ number }) => Number.isInteger(number) && number >= 0 && number <= 0xffffffff)
+    .sort((a, b) => b.operators.length - a.operators.length)
+    .slice(0, MOST_SETS);
+  const avs = [...network.avs.keys()].slice(0, MOST_AVS);
+  return {
+    chainId: chain.chainId,
+    readAtBlock: block.number,
+    readAt: block.at,
+    delays: await readDelays(chain, operators, block),
+    sets: await readSets(chain, sets, block),
+    setCounts: await readSetCounts(chain, avs, block),
+  };
+}
