@@ -5,6 +5,7 @@ import { ShareBar } from "@/app/_components/charts/share-bar";
 import { TimeSeries } from "@/app/_components/charts/time-series";
 import { Link } from "@/app/_components/navigation/link";
 import { NavigationSuspense } from "@/app/_components/navigation/navigation-suspense";
+import { prioritiesOf } from "@/app/_components/tables/columns";
 import { Card } from "@/app/_components/ui/card";
 import { Empty } from "@/app/_components/ui/empty";
 import { Segmented } from "@/app/_components/ui/segmented";
@@ -28,10 +29,10 @@ import { StructuredData } from "./_components/structured-data/structured-data";
 import { Counted } from "./_components/values/quantity";
 import { ActivityCard } from "./_network/activity-card";
 import { ConcentrationCard } from "./_network/concentration-card";
-import { MoversCard } from "./_network/movers-card";
+import { MOVER_COLUMNS, MoversCard } from "./_network/movers-card";
 import { NetworkFigures } from "./_network/network-figures";
 import { NetworkSkeleton } from "./_network/network-skeleton";
-import { TopOperators } from "./_network/top-operators";
+import { TOP_COLUMNS, TopOperators } from "./_network/top-operators";
 
 export const metadata: Metadata = {
   title: { absolute: "EigenWatch: can an EigenLayer operator be trusted?" },
@@ -46,7 +47,11 @@ const href = createSerializer(params);
 
 export default function NetworkPage(props: PageProps<"/">) {
   return (
-    <NavigationSuspense skeleton={<NetworkSkeleton />}>
+    <NavigationSuspense
+      skeleton={
+        <NetworkSkeleton operators={prioritiesOf(TOP_COLUMNS)} movers={prioritiesOf(MOVER_COLUMNS)} />
+      }
+    >
       <Network {...props} />
     </NavigationSuspense>
   );

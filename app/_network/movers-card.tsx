@@ -9,7 +9,7 @@ import type { RouterOutputs } from "@/server/trpc/router";
 
 type Mover = RouterOutputs["analytics"]["network"]["movers"]["risers"][number];
 
-const COLUMNS: TableColumns<Mover> = {
+export const MOVER_COLUMNS: TableColumns<Mover> = {
   name: {
     header: "Operator",
     cellClass: "w-full max-w-0 min-w-32",
@@ -67,7 +67,7 @@ export function MoversCard({
       ) : (
         <Table
           caption={`${title} in seven days`}
-          columns={COLUMNS}
+          columns={MOVER_COLUMNS}
           rows={rows}
           rowKey={(row) => row.address}
         />

@@ -1,12 +1,16 @@
 "use client";
 
-import { LoadingCard, LoadingPage, LoadingStats, LoadingTable } from "@/app/_components/ui/skeleton";
+import { LoadingEvents } from "@/app/_components/activity/loading-events";
+import { LoadingChart, LoadingShares } from "@/app/_components/charts/loading-charts";
+import type { Priority } from "@/app/_components/tables/priority";
+import { Card } from "@/app/_components/ui/card";
+import { LoadingPage, LoadingStats, LoadingTable, LoadingText, Words } from "@/app/_components/ui/skeleton";
 
 const TOP_OPERATORS = 10;
 const MOVERS = 5;
 
 /** Renders the skeleton of the home page. */
-export const NetworkSkeleton = () => (
+export const NetworkSkeleton = ({ operators, movers }: { operators: Priority[]; movers: Priority[] }) => (
   <LoadingPage className="grid gap-4 py-7">
     <header>
       <h1 className="text-2xl font-semibold tracking-tight">EigenLayer network</h1>
@@ -14,21 +18,27 @@ export const NetworkSkeleton = () => (
     </header>
     <LoadingStats count={6} />
     <div className="grid gap-4 lg:grid-cols-[1.9fr_1fr]">
-      <LoadingCard className="h-88 max-sm:h-89" />
-      <LoadingCard className="max-lg:h-74" />
+      <LoadingChart />
+      <LoadingShares hasOthers />
     </div>
     <div className="grid gap-4 lg:grid-cols-2">
-      <LoadingCard className="h-71 max-lg:h-65.25" />
-      <LoadingCard className="h-71" />
+      <LoadingShares />
+      <LoadingText lines={10} />
     </div>
-    <LoadingTable titled rows={TOP_OPERATORS} />
+    <LoadingTable titled columns={operators} rows={TOP_OPERATORS} />
     <div className="grid items-start gap-4 lg:grid-cols-2">
-      <LoadingTable titled rows={MOVERS} />
-      <LoadingTable titled rows={MOVERS} />
+      <LoadingTable titled columns={movers} rows={MOVERS} />
+      <LoadingTable titled columns={movers} rows={MOVERS} />
     </div>
     <div className="grid items-start gap-4 lg:grid-cols-2">
-      <LoadingCard className="h-121 max-sm:h-163" />
-      <LoadingCard className="h-105 max-sm:h-166" />
+      <Events count={9} />
+      <Events count={7} />
     </div>
   </LoadingPage>
+);
+
+const Events = ({ count }: { count: number }) => (
+  <Card title={<Words className="w-32" />}>
+    <LoadingEvents count={count} />
+  </Card>
 );

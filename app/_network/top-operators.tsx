@@ -1,6 +1,6 @@
 import { ENTITY_CELL, EntityName } from "@/app/_components/entity/entity-name";
 import { RiskMark } from "@/app/_components/risk/risk-mark";
-import type { ShownColumn } from "@/app/_components/tables/columns";
+import type { ShownColumn, TableColumns } from "@/app/_components/tables/columns";
 import { Table } from "@/app/_components/tables/table";
 import { Part } from "@/app/_components/values/quantity";
 import { OPERATOR_LIST } from "@/app/operators/list";
@@ -13,32 +13,7 @@ export function TopOperators({ rows }: { rows: Row[] }) {
   return (
     <Table
       caption="The operators with the most value secured"
-      columns={{
-        name: {
-          header: "Operator",
-          cellClass: ENTITY_CELL,
-          cell: (row) => (
-            <EntityName
-              kind="operator"
-              address={row.address}
-              name={row.name}
-              phoneNote={<RiskMark small level={row.riskLevel} />}
-            />
-          ),
-        },
-        tvs: untipped(tvs),
-        ofNetwork: {
-          header: "Of priced stake",
-          align: "right",
-          priority: 2,
-          cell: (row) => <Part value={row.ofNetworkRatio} />,
-        },
-        change,
-        trend: { ...trend, priority: 3 },
-        delegators: { ...untipped(delegators), priority: 3 },
-        avs: untipped(avs),
-        risk: untipped(risk),
-      }}
+      columns={TOP_COLUMNS}
       rows={rows}
       rowKey={(row) => row.address}
     />
@@ -48,3 +23,30 @@ export function TopOperators({ rows }: { rows: Row[] }) {
 const { tvs, change, trend, delegators, avs, risk } = OPERATOR_LIST.columns;
 /** The front page explains its figures once, above. */
 const untipped = <Row,>(column: ShownColumn<Row>): ShownColumn<Row> => ({ ...column, metric: null });
+
+export const TOP_COLUMNS: TableColumns<Row> = {
+  name: {
+    header: "Operator",
+    cellClass: ENTITY_CELL,
+    cell: (row) => (
+      <EntityName
+        kind="operator"
+        address={row.address}
+        name={row.name}
+        phoneNote={<RiskMark small level={row.riskLevel} />}
+      />
+    ),
+  },
+  tvs: untipped(tvs),
+  ofNetwork: {
+    header: "Of priced stake",
+    align: "right",
+    priority: 2,
+    cell: (row) => <Part value={row.ofNetworkRatio} />,
+  },
+  change,
+  trend: { ...trend, priority: 3 },
+  delegators: { ...untipped(delegators), priority: 3 },
+  avs: untipped(avs),
+  risk: untipped(risk),
+};

@@ -9,6 +9,7 @@ import { Segmented } from "@/app/_components/ui/segmented";
 import { inWords } from "@/server/format";
 import { QUANTITIES } from "@/server/trpc/tiers";
 import { Comparison } from "./_components/comparison";
+import { METRIC_GROUPS } from "./_components/comparison-metrics";
 import { ComparisonSkeleton } from "./_components/comparison-skeleton";
 import { compareHref, loadCompareParams, operatorsOf } from "./search-params";
 
@@ -17,6 +18,8 @@ export const metadata: Metadata = {
   description: `Two to ${inWords(QUANTITIES.compared.PRO)} EigenLayer operators side by side: value, delegators, commission, slashings, risk, and the AVSs and delegators they share.`,
   alternates: { canonical: "/compare" },
 };
+
+const METRIC_COUNT = METRIC_GROUPS.reduce((count, { metrics }) => count + metrics.length, 0);
 
 export default async function ComparePage({ searchParams }: PageProps<"/compare">) {
   const state = await loadCompareParams(searchParams);
@@ -42,7 +45,9 @@ export default async function ComparePage({ searchParams }: PageProps<"/compare"
             The scales beside an operator put it aside to compare.
           </Empty>
         ) : (
-          <NavigationSuspense skeleton={<ComparisonSkeleton />}>
+          <NavigationSuspense
+            skeleton={<ComparisonSkeleton operators={operators.length} metrics={METRIC_COUNT} />}
+          >
             <Comparison
               operators={operators}
               range={state.range}

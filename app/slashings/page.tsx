@@ -40,7 +40,6 @@ export default function SlashingPage(props: PageProps<"/slashings">) {
           text={SUBJECT}
           {...shapeOf(SLASHING_LIST, SLASHING_LISTING)}
           rows={15}
-          rowClass="h-13.75"
         >
           <div className="mb-4">
             <LoadingStats count={4} columns={4} notesFrom={3} />

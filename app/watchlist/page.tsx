@@ -4,6 +4,7 @@ import { Link } from "@/app/_components/navigation/link";
 import { NavigationSuspense } from "@/app/_components/navigation/navigation-suspense";
 import { holdsUncorrectedLoss } from "@/app/_components/slashings/holds-uncorrected-loss";
 import { UncorrectedLoss } from "@/app/_components/slashings/uncorrected-loss";
+import { prioritiesOf, tableOf } from "@/app/_components/tables/columns";
 import { Badge } from "@/app/_components/ui/badge";
 import { buttonClass } from "@/app/_components/ui/button";
 import { Card } from "@/app/_components/ui/card";
@@ -18,6 +19,7 @@ import { WatchedAvs } from "./_components/watched-avs";
 import { WatchedOperators } from "./_components/watched-operators";
 import { WatchedStrategies } from "./_components/watched-strategies";
 import { WatchlistSkeleton } from "./_components/watchlist-skeleton";
+import { WATCHED_OPERATOR_LIST } from "./list";
 
 export const metadata: Metadata = {
   title: "Watchlist",
@@ -34,7 +36,9 @@ export default function WatchlistPage() {
         text="Their newest figures, what changed in 30 days and since you last looked, on one page. Your wallet is your account: no transaction, no gas."
       >
         {async () => (
-          <NavigationSuspense skeleton={<WatchlistSkeleton />}>
+          <NavigationSuspense
+            skeleton={<WatchlistSkeleton columns={prioritiesOf(tableOf(WATCHED_OPERATOR_LIST))} />}
+          >
             <Watchlist />
           </NavigationSuspense>
         )}

@@ -10,6 +10,8 @@ interface View {
   most: number;
   /** The figure that the list is sorted by, for a phone, which hides its column. */
   sorted: ReactNode;
+  /** The place of the row in the whole list, from 1. */
+  rank: number;
 }
 
 /** One column of a table. */
@@ -102,11 +104,15 @@ export function tableOf<Row, Id extends string>(
   return shown;
 }
 
+/** Returns the priorities of a table's columns, which its skeleton needs. */
+export const prioritiesOf = (columns: TableColumns<never>) =>
+  Object.values(columns).map(({ priority = 1 }) => priority);
+
 /** Returns what the skeleton of a list needs to know of it: how many filters, and the priorities of the columns. */
 export const shapeOf = <Row, Id extends string>(list: List<Row, Id>, { filters }: Listing) => ({
   /** A filter by address shows where the page knows the options. */
   filters: 1 + filters.filter(({ by }) => by !== "address").length,
-  columns: Object.values(tableOf(list)).map(({ priority = 1 }) => priority),
+  columns: prioritiesOf(tableOf(list)),
 });
 
 /** Returns the rank of the first row of a page. */

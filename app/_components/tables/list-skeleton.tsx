@@ -12,13 +12,12 @@ type ListSkeletonProps = {
   /** Shown between the heading and the filters. */
   children?: ReactNode;
   filters: number;
-  columns?: Priority[];
+  columns: Priority[];
   rows: number;
-  rowClass?: string;
 };
 
 /** Renders the skeleton of a list page. */
-export function ListSkeleton({ title, text, children, filters, columns, rows, rowClass }: ListSkeletonProps) {
+export function ListSkeleton({ title, text, children, filters, columns, rows }: ListSkeletonProps) {
   return (
     <LoadingPage className="py-7">
       <ListHead title={title} action={<Skeleton className="h-8 w-33 max-sm:h-9" />}>
@@ -31,7 +30,7 @@ export function ListSkeleton({ title, text, children, filters, columns, rows, ro
       </ListHead>
       {children}
       <LoadingFilters count={filters} />
-      <LoadingTable columns={columns} rows={rows} rowClass={rowClass} />
+      <LoadingTable columns={columns} rows={rows} />
       <LoadingPager />
     </LoadingPage>
   );

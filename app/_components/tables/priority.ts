@@ -8,3 +8,32 @@ export const SEEN: Record<Priority, string> = {
   3: "max-lg:hidden",
   4: "max-[1359px]:hidden",
 };
+
+/** The paddings of cells by the widest screen on which they are the outermost ones: none, then those of a priority. */
+const LEFT = [
+  "pl-2 xl:pl-2.5",
+  "pl-4 sm:pl-2 xl:pl-2.5",
+  "pl-4 lg:pl-2 xl:pl-2.5",
+  "pl-4 min-[1360px]:pl-2.5",
+  "pl-4",
+];
+const RIGHT = [
+  "pr-2 xl:pr-2.5",
+  "pr-4 sm:pr-2 xl:pr-2.5",
+  "pr-4 lg:pr-2 xl:pr-2.5",
+  "pr-4 min-[1360px]:pr-2.5",
+  "pr-4",
+];
+
+/** Returns the class of the paddings of each column: wider at the edges of the table, also where outer columns are hidden. */
+export function paddingsOf(priorities: readonly Priority[]): string[] {
+  /** A column is outermost on screens that show it and none of these. */
+  const outermost = (own: Priority, outer: readonly Priority[]) => {
+    const most = Math.min(5, ...outer) - 1;
+    return most < own ? 0 : most;
+  };
+  return priorities.map((own, index) => {
+    const [before, after] = [priorities.slice(0, index), priorities.slice(index + 1)];
+    return `${LEFT[outermost(own, before)]} ${RIGHT[outermost(own, after)]}`;
+  });
+}

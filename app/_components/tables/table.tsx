@@ -3,28 +3,13 @@ import { cx } from "@/app/_components/ui/cx";
 import { Link } from "../navigation/link";
 import { InUsd } from "../values/amount";
 import { firstDirection, type ShownColumn, type TableColumns } from "./columns";
-import { SEEN } from "./priority";
+import { paddingsOf, SEEN } from "./priority";
 import { MOST_ROWS, RowsCut } from "./rows-cut";
-
-/** Pads the first and the last visible cell of a row, also where outer columns are hidden. */
-const EDGES = cx(
-  "[&>[data-priority='2']:first-child+*]:max-sm:pl-4 [&>[data-priority='3']:first-child+*]:max-lg:pl-4 [&>[data-priority='4']:first-child+*]:max-[1359px]:pl-4",
-  "[&>:not(:has(~:not([data-priority])))]:max-sm:pr-4 [&>:not(:has(~:not([data-priority='3'],[data-priority='4'])))]:max-lg:pr-4 [&>:not(:has(~:not([data-priority='4'])))]:max-[1359px]:pr-4",
-);
 
 type Look = Pick<ShownColumn<never>, "align" | "priority" | "className">;
 
-const cellClass = ({ align, priority = 1, className }: Look, own?: string) =>
-  cx(
-    "px-2 first:pl-4 last:pr-4 xl:px-2.5",
-    align === "right" ? "text-right" : "text-left",
-    SEEN[priority],
-    className,
-    own,
-  );
-
-/** The attribute that `EDGES` looks for: a column that is always shown has none. */
-const priorityOf = ({ priority }: Look) => (priority === 1 ? undefined : priority);
+const cellClass = ({ align, priority = 1, className }: Look, padding: string | undefined, own?: string) =>
+  cx(padding, align === "right" ? "text-right" : "text-left", SEEN[priority], className, own);
 
 /** The current order of a list, and the links to its other orders. */
 type Order<Sort extends string> = {
@@ -49,7 +34,8 @@ type TableProps<Row, Sort extends string> = {
 
 const RANK: ShownColumn<unknown> = {
   header: "#",
-  cell: () => null,
+  cell: (_, { rank }) => rank,
+  cellClass: "text-dim",
   align: "right",
   priority: 3,
   className: "w-10",
@@ -65,7 +51,8 @@ export function Table<Row, Sort extends string = never>({
   firstRank,
   mostRows = MOST_ROWS,
 }: TableProps<Row, Sort>) {
-  const shown = Object.entries(columns);
+  const shown = Object.entries(firstRank === undefined ? columns : { "#": RANK, ...columns });
+  const paddings = paddingsOf(shown.map(([, { priority = 1 }]) => priority));
   const shownRows = rows.slice(0, mostRows);
   const phone = order && columns[order.sort]?.phone;
   const mosts = shown.map(([, { bar }]) => (bar ? Math.max(0, ...shownRows.map((row) => bar(row) ?? 0)) : 0));
@@ -73,13 +60,13 @@ export function Table<Row, Sort extends string = never>({
     <table className="relative w-full border-separate border-spacing-0">
       <caption className="sr-only">{caption}</caption>
       <thead>
-        <tr className={cx(EDGES, "*:sticky *:top-14 *:z-20 *:border-b *:bg-card")}>
-          {firstRank !== undefined && <Heading column={RANK} />}
-          {shown.map(([id, column]) => (
+        <tr className="*:sticky *:top-14 *:z-20 *:border-b *:bg-card">
+          {shown.map(([id, column], index) => (
             // Only ids of the list's own sort keys are sortable.
             <Heading
               key={id}
               column={column}
+              padding={paddings[index]}
               sort={id as Sort}
               order={column.isSortable ? order : undefined}
             />
@@ -89,18 +76,18 @@ export function Table<Row, Sort extends string = never>({
       <tbody className="[&>tr:last-child>*]:border-b-0">
         {shownRows.map((row, place) => (
           <Row key={rowKey(row)}>
-            {firstRank !== undefined && (
-              <Cell column={RANK} own="text-dim">
-                {firstRank + place}
-              </Cell>
-            )}
             {shown.map(([id, column], index) => (
               <Cell
                 key={id}
                 column={column}
+                padding={paddings[index]}
                 own={typeof column.cellClass === "function" ? column.cellClass(row) : column.cellClass}
               >
-                {column.cell(row, { most: mosts[index] ?? 0, sorted: phone?.(row) })}
+                {column.cell(row, {
+                  most: mosts[index] ?? 0,
+                  sorted: phone?.(row),
+                  rank: (firstRank ?? 1) + place,
+                })}
               </Cell>
             ))}
           </Row>
@@ -119,12 +106,13 @@ export function Table<Row, Sort extends string = never>({
 
 type HeadingProps<Sort extends string> = {
   column: Omit<ShownColumn<never>, "cell">;
+  padding: string | undefined;
   sort?: Sort;
   order?: Order<Sort> | undefined;
 };
 
 /** Renders a heading. Where the column can be sorted it is a link; a second click reverses the order. */
-function Heading<Sort extends string>({ column, sort, order }: HeadingProps<Sort>) {
+function Heading<Sort extends string>({ column, padding, sort, order }: HeadingProps<Sort>) {
   const isRight = column.align === "right";
   const label = (
     <span>
@@ -137,9 +125,8 @@ function Heading<Sort extends string>({ column, sort, order }: HeadingProps<Sort
   return (
     <th
       scope="col"
-      data-priority={priorityOf(column)}
       aria-sort={direction === "asc" ? "ascending" : direction === "desc" ? "descending" : undefined}
-      className={cx("h-10 text-xs font-medium whitespace-nowrap text-dim", cellClass(column))}
+      className={cx("h-10 text-xs font-medium whitespace-nowrap text-dim", cellClass(column, padding))}
     >
       <span className={cx("inline-flex items-center gap-1", isRight && "flex-row-reverse")}>
         {order && sort !== undefined ? (
@@ -192,7 +179,6 @@ function SortArrow({ direction }: { direction: "asc" | "desc" | null }) {
 const Row = ({ children }: { children: React.ReactNode }) => (
   <tr
     className={cx(
-      EDGES,
       "group/row relative [clip-path:inset(0)] transition-colors hover:bg-soft/60 focus-within:bg-soft/60",
     )}
   >
@@ -202,14 +188,12 @@ const Row = ({ children }: { children: React.ReactNode }) => (
 
 const Cell = ({
   column,
+  padding,
   own,
   children,
 }: {
   column: Look;
+  padding: string | undefined;
   own?: string | undefined;
   children: React.ReactNode;
-}) => (
-  <td data-priority={priorityOf(column)} className={cx("h-13 border-b py-1.5", cellClass(column, own))}>
-    {children}
-  </td>
-);
+}) => <td className={cx("h-13 border-b py-1.5", cellClass(column, padding, own))}>{children}</td>;

@@ -75,40 +75,69 @@ export function LoadingStats({
   );
 }
 
-/** Renders the skeleton of a `Card`: a title and a block. `className` gives the height. */
-export function LoadingCard({ className }: { className?: string }) {
-  return (
-    <Card className={cx("flex flex-col", className)}>
-      <div className="mb-2.5 flex min-h-7 items-center text-sm">
-        <Words className="w-32" />
-      </div>
-      <Skeleton className="min-h-0 grow" />
-    </Card>
-  );
-}
+type LoadingTextProps = {
+  /** Lines of text, and on a phone, which has more of them. */
+  lines: number;
+  phoneLines?: number;
+  /** With a large figure over the text. */
+  hasFigure?: boolean;
+  hasButton?: boolean;
+};
+
+/** Renders the skeleton of a `Card` with text. */
+export const LoadingText = ({ lines, phoneLines = lines, hasFigure, hasButton }: LoadingTextProps) => (
+  <Card title={<Words className="w-32" />}>
+    {hasFigure && (
+      <p className="text-3xl">
+        <Words className="w-40" />
+      </p>
+    )}
+    {places(Math.max(lines, phoneLines)).map((index) => (
+      <p key={index} className={cx(index >= lines && "sm:hidden", index >= phoneLines && "max-sm:hidden")}>
+        <Words className="w-160" />
+      </p>
+    ))}
+    {hasButton && <Skeleton className="mt-3 h-8 w-28 max-sm:h-9" />}
+  </Card>
+);
+
+/** Renders the skeleton of a feature that is locked: the sentence that sells it, and a button. */
+export const LoadingGate = () => <LoadingText lines={1} phoneLines={2} hasButton />;
+
+/** Renders the skeleton of the lines of a list in a card. */
+export const LoadingLines = ({ count }: { count: number }) => (
+  <div className="divide-y">
+    {places(count).map((index) => (
+      <p key={index} className="flex justify-between gap-2 py-1.5">
+        <Words className="w-40" />
+        <Words className="w-14" />
+      </p>
+    ))}
+  </div>
+);
+
+/** Renders the skeleton of a `Card` with a list of so many lines. */
+export const LoadingList = ({ lines }: { lines: number }) => (
+  <Card title={<Words className="w-32" />}>
+    <LoadingLines count={lines} />
+  </Card>
+);
 
 type LoadingTableProps = {
   rows: number;
   /** The priorities of the columns, the first of which has the names. */
-  columns?: Priority[];
+  columns: Priority[];
   /** With the head of a card over the table. */
   titled?: boolean;
-  /** The height of a row, where it is not the usual one. */
-  rowClass?: string;
 };
 
 /** Renders the skeleton of a table in its card: a head and rows. */
-export function LoadingTable({
-  rows,
-  columns: [, ...figures] = [1, 1, 2, 3, 3],
-  titled,
-  rowClass = "h-13",
-}: LoadingTableProps) {
+export function LoadingTable({ rows, columns: [, ...figures], titled }: LoadingTableProps) {
   return (
     <Card flush title={titled && <Words className="w-40" />}>
       <div className="h-10 border-b" />
       {places(rows).map((index) => (
-        <div key={index} className={cx("flex items-center gap-2.5 border-b px-4 last:border-b-0", rowClass)}>
+        <div key={index} className="flex h-13 items-center gap-2.5 border-b px-4 last:border-b-0">
           <Skeleton className="size-7 shrink-0" />
           <span className="min-w-0 grow">
             <Words className="w-40" />

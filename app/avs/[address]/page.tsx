@@ -16,7 +16,7 @@ import { NavigationSuspense } from "@/app/_components/navigation/navigation-susp
 import { OutsideLink } from "@/app/_components/navigation/outside-link";
 import { holdsUncorrectedLoss } from "@/app/_components/slashings/holds-uncorrected-loss";
 import { UncorrectedLoss } from "@/app/_components/slashings/uncorrected-loss";
-import { tableOf } from "@/app/_components/tables/columns";
+import { prioritiesOf, tableOf } from "@/app/_components/tables/columns";
 import { CsvButton } from "@/app/_components/tables/csv-button";
 import { csvHref } from "@/app/_components/tables/csv-href";
 import { Table } from "@/app/_components/tables/table";
@@ -37,6 +37,7 @@ import { BreaksFirst } from "./_components/breaks-first";
 import { listAvsOperators, Operators } from "./_components/operators";
 import { Slashings } from "./_components/slashings";
 import { findAvs, sentenceOn } from "./avs";
+import { AVS_OPERATOR_LIST } from "./operators-list";
 import { hrefWith, loadAvsPageParams, setNumbersOf, toLossInput } from "./search-params";
 import { SET_LIST } from "./sets-list";
 
@@ -61,7 +62,7 @@ const MOST_SETS_OFFERED = 100;
 
 export default function AvsPage(props: Props) {
   return (
-    <NavigationSuspense skeleton={<AvsSkeleton />}>
+    <NavigationSuspense skeleton={<AvsSkeleton columns={prioritiesOf(tableOf(AVS_OPERATOR_LIST))} />}>
       <Avs {...props} />
     </NavigationSuspense>
   );

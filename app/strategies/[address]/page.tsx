@@ -14,6 +14,7 @@ import { NavigationSuspense } from "@/app/_components/navigation/navigation-susp
 import { holdsUncorrectedLoss } from "@/app/_components/slashings/holds-uncorrected-loss";
 import { withSlashed } from "@/app/_components/slashings/slashed-mark";
 import { UncorrectedLoss } from "@/app/_components/slashings/uncorrected-loss";
+import { prioritiesOf, tableOf } from "@/app/_components/tables/columns";
 import { Badge } from "@/app/_components/ui/badge";
 import { EmptyCard } from "@/app/_components/ui/empty-card";
 import { Segmented } from "@/app/_components/ui/segmented";
@@ -28,7 +29,8 @@ import { formatCounted } from "@/server/format";
 import { Holders } from "./_components/holders";
 import { StrategyFacts } from "./_components/strategy-facts";
 import { StrategySkeleton } from "./_components/strategy-skeleton";
-import { Takers } from "./_components/takers";
+import { Takers, takerColumns } from "./_components/takers";
+import { HOLDER_LIST } from "./holders-list";
 import { hrefWith, loadStrategyPageParams } from "./search-params";
 import { findStrategy } from "./strategy";
 
@@ -50,7 +52,15 @@ const LARGEST = 4;
 export default async function StrategyPage(props: Props) {
   const mayRead = await allowed("strategyHolders");
   return (
-    <NavigationSuspense skeleton={<StrategySkeleton mayRead={mayRead} />}>
+    <NavigationSuspense
+      skeleton={
+        <StrategySkeleton
+          mayRead={mayRead}
+          avs={prioritiesOf(takerColumns(0))}
+          operators={prioritiesOf(tableOf(HOLDER_LIST, () => mayRead))}
+        />
+      }
+    >
       <Strategy {...props} />
     </NavigationSuspense>
   );

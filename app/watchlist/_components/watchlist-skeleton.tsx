@@ -1,11 +1,12 @@
 "use client";
 
-import { Loading, LoadingCard, LoadingTable, Words } from "@/app/_components/ui/skeleton";
+import type { Priority } from "@/app/_components/tables/priority";
+import { Loading, LoadingTable, LoadingText, Words } from "@/app/_components/ui/skeleton";
 
 const OPERATORS = 3;
 
 /** Renders the skeleton of the watchlist. */
-export const WatchlistSkeleton = () => (
+export const WatchlistSkeleton = ({ columns }: { columns: Priority[] }) => (
   <div className="grid gap-4" aria-busy="true">
     <Loading />
     <header>
@@ -14,7 +15,7 @@ export const WatchlistSkeleton = () => (
         <Words className="w-40" />
       </p>
     </header>
-    <LoadingCard className="h-28" />
-    <LoadingTable titled rows={OPERATORS} />
+    <LoadingText lines={2} />
+    <LoadingTable titled columns={columns} rows={OPERATORS} />
   </div>
 );

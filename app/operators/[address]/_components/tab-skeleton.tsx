@@ -2,14 +2,21 @@
 
 import type { ReactNode } from "react";
 import { KINDS } from "@/app/_components/activity/kinds";
+import { LoadingEvents } from "@/app/_components/activity/loading-events";
+import { LoadingChart, LoadingShares } from "@/app/_components/charts/loading-charts";
 import { LoadingFilters } from "@/app/_components/tables/list-skeleton";
+import type { Priority } from "@/app/_components/tables/priority";
+import { Card } from "@/app/_components/ui/card";
 import {
   Loading,
-  LoadingCard,
+  LoadingGate,
+  LoadingList,
   LoadingPager,
   LoadingStats,
   LoadingTable,
+  LoadingText,
   Skeleton,
+  Words,
 } from "@/app/_components/ui/skeleton";
 import { useIsUnsettled, useRowsOf } from "./operator-counts";
 
@@ -17,18 +24,19 @@ type ForReader = {
   /** True when the viewer may see the detail. */
   mayRead: boolean;
 };
+type WithTable = ForReader & {
+  /** The priorities of the columns of its table. */
+  columns: Priority[];
+};
 
-/** A tab of an operator before it is there; its header and the other tabs stay. */
-const Tab = ({ stats, children }: { stats?: 3 | 4; children: ReactNode }) => (
+/** Renders the skeleton of a tab: its figures, and the rest or, where that is locked, the card that sells it. */
+const Tab = ({ stats, mayRead, children }: ForReader & { stats?: 3 | 4; children: ReactNode }) => (
   <div className="grid gap-4" aria-busy="true">
     <Loading />
     {stats && <LoadingStats count={stats} columns={stats} />}
-    {children}
+    {mayRead ? children : <LoadingGate />}
   </div>
 );
-
-/** Renders the skeleton of a locked feature: a card with the sentence that sells it. */
-const Locked = () => <LoadingCard className="h-34.25 max-sm:h-40.5" />;
 
 export const OverviewSkeleton = ({ mayRead }: ForReader) => (
   <div aria-busy="true">
@@ -41,136 +49,120 @@ export const OverviewShape = ({ mayRead }: ForReader) => (
   <div className="grid gap-4">
     <LoadingStats count={6} standings={3} />
     <div className="grid gap-4 lg:grid-cols-[1.9fr_1fr]">
-      <LoadingCard className="h-98.5 max-sm:h-99.5" />
-      <LoadingCard className="max-lg:h-74" />
+      <LoadingChart hasHeadline />
+      <LoadingShares hasOthers />
     </div>
     <div className="grid gap-4 md:grid-cols-2">
-      <LoadingCard className="h-70" />
-      <LoadingCard className="h-70" />
+      <LoadingChart height={150} />
+      <LoadingChart height={150} />
     </div>
     <div className="grid gap-4 lg:grid-cols-[1.9fr_1fr]">
-      <LoadingCard className={mayRead ? "h-67.25 max-sm:h-79" : "h-48.5 max-sm:h-79"} />
-      <LoadingCard className={mayRead ? "max-lg:h-67.25" : "max-lg:h-40.5"} />
+      <LoadingText lines={6} phoneLines={12} />
+      {mayRead ? <LoadingText lines={9} /> : <LoadingGate />}
     </div>
-    <LoadingCard className="h-114 max-sm:h-150" />
+    <Card title={<Words className="w-32" />}>
+      <LoadingEvents count={8} />
+    </Card>
   </div>
 );
 
-export const StrategiesSkeleton = ({ mayRead }: ForReader) => (
-  <Tab stats={3}>
-    <LoadingCard className="h-74" />
-    {mayRead ? <LoadingTable titled rows={25} rowClass="h-13.75" /> : <Locked />}
+export const StrategiesSkeleton = ({ mayRead, columns }: WithTable) => (
+  <Tab stats={3} mayRead>
+    <LoadingShares hasOthers />
+    {mayRead ? <LoadingTable titled columns={columns} rows={25} /> : <LoadingGate />}
   </Tab>
 );
 
-export function AvsTabSkeleton({ mayRead }: ForReader) {
+export function AvsTabSkeleton({ mayRead, columns }: WithTable) {
   const rows = useRowsOf("avs", { most: 50, guess: 10 });
   return (
-    <Tab stats={4}>
-      {mayRead ? (
-        <>
-          <LoadingTable titled rows={rows} />
-          <LoadingCard className="h-156.5" />
-        </>
-      ) : (
-        <Locked />
-      )}
+    <Tab stats={4} mayRead={mayRead}>
+      <LoadingTable titled columns={columns} rows={rows} />
+      <LoadingList lines={rows} />
     </Tab>
   );
 }
 
-export function DelegatorsSkeleton({ mayRead }: ForReader) {
+export function DelegatorsSkeleton({ mayRead, columns }: WithTable) {
   const rows = useRowsOf("delegators", { most: 50, guess: 50 });
   return (
-    <Tab stats={4}>
+    <Tab stats={4} mayRead>
       {mayRead ? (
         <>
           <div className="grid gap-4 lg:grid-cols-2">
-            <LoadingCard className="h-80.5" />
-            <LoadingCard className="h-80.5 max-sm:h-77" />
+            <LoadingChart height={190} />
+            <LoadingChart height={190} />
           </div>
           <div>
             <LoadingFilters count={3} />
-            <LoadingTable titled rows={rows} />
+            <LoadingTable titled columns={columns} rows={rows} />
             <LoadingPager />
           </div>
         </>
       ) : (
-        <Locked />
+        <LoadingGate />
       )}
-      <Locked />
+      <LoadingGate />
     </Tab>
   );
 }
 
-export function AllocationsSkeleton({ mayRead }: ForReader) {
-  const isUnsettled = useIsUnsettled();
+export function AllocationsSkeleton({ mayRead, columns }: WithTable) {
+  const unsettledLines = useIsUnsettled() ? 2 : 0;
+  const parts = (
+    <div className="grid gap-4 lg:grid-cols-3">
+      <LoadingShares lines={2} />
+      <LoadingShares hasOthers />
+      <LoadingList lines={10} />
+    </div>
+  );
   return (
-    <Tab stats={4}>
-      <LoadingCard className="h-37.5 max-sm:h-113" />
-      <LoadingCard className={isUnsettled ? "h-49.5 max-sm:h-84" : "h-37 max-sm:h-66"} />
+    <Tab stats={4} mayRead>
+      <LoadingText lines={4} phoneLines={18} />
+      <LoadingText hasFigure lines={2 + unsettledLines} phoneLines={8 + 2 * unsettledLines} />
+      {mayRead ? parts : <LoadingGate />}
+      <LoadingChart />
       {mayRead ? (
         <>
-          <div className="grid gap-4 lg:grid-cols-3">
-            <LoadingCard className="h-103 max-lg:h-40" />
-            <LoadingCard className="h-103 max-lg:h-74" />
-            <LoadingCard className="h-103" />
-          </div>
-          <LoadingCard className="h-88 max-sm:h-89" />
-          <LoadingCard className="h-28.5 max-sm:h-34" />
-          <div className="grid gap-4 lg:grid-cols-3">
-            <LoadingCard className="h-74 max-lg:h-40" />
-            <LoadingCard className="h-74 max-lg:h-40" />
-            <LoadingCard className="h-74" />
-          </div>
-          <LoadingTable titled rows={10} rowClass="h-11.5" />
-          <LoadingCard className="h-23.5 max-sm:h-28.5" />
+          <LoadingText lines={2} phoneLines={3} />
+          {parts}
+          <LoadingTable titled columns={columns} rows={10} />
         </>
       ) : (
-        <>
-          <Locked />
-          <LoadingCard className="h-88 max-sm:h-89" />
-          <Locked />
-        </>
+        <LoadingGate />
       )}
-      <Locked />
+      <LoadingGate />
     </Tab>
   );
 }
 
-export const CommissionSkeleton = ({ mayRead }: ForReader) => (
-  <Tab stats={3}>
-    {mayRead ? (
-      <>
-        <div className="grid gap-4 lg:grid-cols-2">
-          <LoadingCard className="h-56 max-sm:h-71" />
-          <LoadingCard className="h-56 max-sm:h-94" />
-        </div>
-        <LoadingCard className="h-86.5" />
-        <LoadingCard className="h-86.5" />
-      </>
-    ) : (
-      <Locked />
-    )}
+export const CommissionSkeleton = ({ mayRead, columns }: WithTable) => (
+  <Tab stats={3} mayRead={mayRead}>
+    <div className="grid gap-4 lg:grid-cols-2">
+      <LoadingText hasFigure lines={3} phoneLines={5} hasButton />
+      <LoadingList lines={4} />
+    </div>
+    <LoadingTable titled columns={columns} rows={5} />
+    <LoadingTable titled columns={columns} rows={5} />
   </Tab>
 );
 
 export const RiskSkeleton = ({ mayRead }: ForReader) => (
-  <Tab>
-    <LoadingCard className="h-40 max-sm:h-67" />
+  <Tab mayRead>
+    <LoadingText lines={4} phoneLines={9} />
     {mayRead ? (
       <>
         <LoadingStats count={6} />
-        <LoadingCard className="h-114.5 max-sm:h-202.5" />
+        <LoadingText lines={18} phoneLines={35} />
         <div className="grid gap-4 lg:grid-cols-2">
-          <LoadingCard className="h-83 max-sm:h-84" />
-          <LoadingCard className="h-83 max-sm:h-77.5" />
+          <LoadingChart height={200} />
+          <LoadingChart height={200} />
         </div>
       </>
     ) : (
-      <Locked />
+      <LoadingGate />
     )}
-    <Locked />
+    <LoadingGate />
   </Tab>
 );
 
@@ -184,7 +176,9 @@ export const ActivitySkeleton = ({ rows }: { rows: number }) => (
         <Skeleton key={kind} className="h-8 w-28 max-sm:h-9" />
       ))}
     </div>
-    <LoadingTable rows={rows} rowClass="h-12.25 max-sm:h-16.75" />
+    <Card title={<Words className="w-32" />}>
+      <LoadingEvents count={rows} />
+    </Card>
     <LoadingPager />
   </div>
 );

@@ -4,6 +4,7 @@ import { nameOf } from "@/app/_components/entity/plain-name";
 import { utilizationLabel } from "@/app/_components/metrics/labels";
 import { MetricTip } from "@/app/_components/metrics/metric-tip";
 import { NavigationSuspense } from "@/app/_components/navigation/navigation-suspense";
+import { prioritiesOf, tableOf } from "@/app/_components/tables/columns";
 import { MOST_ROWS, RowsCut } from "@/app/_components/tables/rows-cut";
 import { Badge } from "@/app/_components/ui/badge";
 import { Card } from "@/app/_components/ui/card";
@@ -19,6 +20,7 @@ import { AllocationShares } from "./_components/allocation-shares";
 import { AllocationTable } from "./_components/allocation-table";
 import { PendingAllocations } from "./_components/pending-allocations";
 import { WorstCase } from "./_components/worst-case";
+import { ALLOCATION_LIST } from "./list";
 import { loadAllocationParams } from "./search-params";
 
 type Props = PageProps<"/operators/[address]/allocations">;
@@ -35,7 +37,9 @@ const TONE = { low: "low", moderate: "plain", high: "medium", critical: "critica
 export default async function OperatorAllocations(props: Props) {
   const mayRead = await allowed("operatorAllocationList", (await props.params).address);
   return (
-    <NavigationSuspense skeleton={<AllocationsSkeleton mayRead={mayRead} />}>
+    <NavigationSuspense
+      skeleton={<AllocationsSkeleton mayRead={mayRead} columns={prioritiesOf(tableOf(ALLOCATION_LIST))} />}
+    >
       <Allocations {...props} />
     </NavigationSuspense>
   );

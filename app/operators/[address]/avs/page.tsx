@@ -3,6 +3,7 @@ import { Gate } from "@/app/_components/account/gate";
 import { UnknownCount } from "@/app/_components/certainty/unknown-count";
 import { MetricTip } from "@/app/_components/metrics/metric-tip";
 import { NavigationSuspense } from "@/app/_components/navigation/navigation-suspense";
+import { prioritiesOf, tableOf } from "@/app/_components/tables/columns";
 import { Bps, Count, Part, Usd } from "@/app/_components/values/quantity";
 import { Stat, StatStrip } from "@/app/_components/values/stat";
 import { allocatedCertainty } from "@/app/_components/values/value-mark";
@@ -11,6 +12,7 @@ import { AvsTabSkeleton } from "../_components/tab-skeleton";
 import { findOperator, tabMetadata } from "../operator";
 import { AvsPeriods } from "./_components/avs-periods";
 import { AvsTable } from "./_components/avs-table";
+import { OPERATOR_AVS_LIST } from "./list";
 import { loadAvsParams } from "./search-params";
 
 type Props = PageProps<"/operators/[address]/avs">;
@@ -26,7 +28,9 @@ export const generateMetadata = ({ params }: Props): Promise<Metadata> =>
 export default async function OperatorAvs(props: Props) {
   const mayRead = await allowed("operatorAvsList", (await props.params).address);
   return (
-    <NavigationSuspense skeleton={<AvsTabSkeleton mayRead={mayRead} />}>
+    <NavigationSuspense
+      skeleton={<AvsTabSkeleton mayRead={mayRead} columns={prioritiesOf(tableOf(OPERATOR_AVS_LIST))} />}
+    >
       <Avs {...props} />
     </NavigationSuspense>
   );

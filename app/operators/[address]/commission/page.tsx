@@ -3,6 +3,7 @@ import { Gate } from "@/app/_components/account/gate";
 import { capitalize } from "@/app/_components/metrics/labels";
 import { MetricTip } from "@/app/_components/metrics/metric-tip";
 import { NavigationSuspense } from "@/app/_components/navigation/navigation-suspense";
+import { prioritiesOf, tableOf } from "@/app/_components/tables/columns";
 import { Bps } from "@/app/_components/values/quantity";
 import { Stat, StatStrip } from "@/app/_components/values/stat";
 import { allowed, api } from "@/app/_trpc/server";
@@ -11,6 +12,7 @@ import { findOperator, tabMetadata } from "../operator";
 import { CommissionChanges } from "./_components/commission-changes";
 import { CommissionFigures } from "./_components/commission-figures";
 import { CommissionRates } from "./_components/commission-rates";
+import { COMMISSION_RATE_LIST } from "./list";
 import { loadApy } from "./search-params";
 
 type Props = PageProps<"/operators/[address]/commission">;
@@ -26,7 +28,11 @@ export const generateMetadata = ({ params }: Props): Promise<Metadata> =>
 export default async function OperatorCommission(props: Props) {
   const mayRead = await allowed("operatorCommissionDetail", (await props.params).address);
   return (
-    <NavigationSuspense skeleton={<CommissionSkeleton mayRead={mayRead} />}>
+    <NavigationSuspense
+      skeleton={
+        <CommissionSkeleton mayRead={mayRead} columns={prioritiesOf(tableOf(COMMISSION_RATE_LIST))} />
+      }
+    >
       <Commission {...props} />
     </NavigationSuspense>
   );

@@ -4,6 +4,7 @@ import { OtherRun } from "@/app/_components/certainty/other-run";
 import { capitalize } from "@/app/_components/metrics/labels";
 import { MetricTip } from "@/app/_components/metrics/metric-tip";
 import { NavigationSuspense } from "@/app/_components/navigation/navigation-suspense";
+import { prioritiesOf, tableOf } from "@/app/_components/tables/columns";
 import { EmptyCard } from "@/app/_components/ui/empty-card";
 import { Count } from "@/app/_components/values/quantity";
 import { Stat, StatStrip } from "@/app/_components/values/stat";
@@ -14,6 +15,7 @@ import { findOperator, tabMetadata } from "../operator";
 import { DelegatorBands } from "./_components/delegator-bands";
 import { DelegatorFlow } from "./_components/delegator-flow";
 import { DelegatorTable } from "./_components/delegator-table";
+import { DELEGATOR_LIST } from "./list";
 import { loadDelegatorParams } from "./search-params";
 
 type Props = PageProps<"/operators/[address]/delegators">;
@@ -29,7 +31,9 @@ export const generateMetadata = ({ params }: Props): Promise<Metadata> =>
 export default async function OperatorDelegators(props: Props) {
   const mayRead = await allowed("operatorDelegatorList", (await props.params).address);
   return (
-    <NavigationSuspense skeleton={<DelegatorsSkeleton mayRead={mayRead} />}>
+    <NavigationSuspense
+      skeleton={<DelegatorsSkeleton mayRead={mayRead} columns={prioritiesOf(tableOf(DELEGATOR_LIST))} />}
+    >
       <Delegators {...props} />
     </NavigationSuspense>
   );

@@ -4,6 +4,7 @@ import { ShareBar } from "@/app/_components/charts/share-bar";
 import { nameOf } from "@/app/_components/entity/plain-name";
 import { MetricTip } from "@/app/_components/metrics/metric-tip";
 import { NavigationSuspense } from "@/app/_components/navigation/navigation-suspense";
+import { prioritiesOf, tableOf } from "@/app/_components/tables/columns";
 import { EmptyCard } from "@/app/_components/ui/empty-card";
 import { Count, Percent, Usd } from "@/app/_components/values/quantity";
 import { Stat, StatStrip } from "@/app/_components/values/stat";
@@ -11,6 +12,7 @@ import { allowed, api } from "@/app/_trpc/server";
 import { StrategiesSkeleton } from "../_components/tab-skeleton";
 import { findOperator, tabMetadata } from "../operator";
 import { StrategyTable } from "./_components/strategy-table";
+import { OPERATOR_STRATEGY_LIST } from "./list";
 import { loadStrategyParams } from "./search-params";
 
 type Props = PageProps<"/operators/[address]/strategies">;
@@ -26,7 +28,11 @@ export const generateMetadata = ({ params }: Props): Promise<Metadata> =>
 export default async function OperatorStrategies(props: Props) {
   const mayRead = await allowed("operatorStrategyList", (await props.params).address);
   return (
-    <NavigationSuspense skeleton={<StrategiesSkeleton mayRead={mayRead} />}>
+    <NavigationSuspense
+      skeleton={
+        <StrategiesSkeleton mayRead={mayRead} columns={prioritiesOf(tableOf(OPERATOR_STRATEGY_LIST))} />
+      }
+    >
       <Strategies {...props} />
     </NavigationSuspense>
   );

@@ -44,7 +44,7 @@ export function Takers({ rows }: { rows: Takers }) {
   );
 }
 
-const takerColumns = (most: number): TableColumns<Takers[number]> => ({
+export const takerColumns = (most: number): TableColumns<Takers[number]> => ({
   name: {
     header: "AVS",
     cellClass: "w-full max-w-0 min-w-36",
