@@ -2,6 +2,7 @@ import { UnknownCount } from "@/app/_components/certainty/unknown-count";
 import { ENTITY_CELL, EntityName } from "@/app/_components/entity/entity-name";
 import { type Column, listOf } from "@/app/_components/tables/columns";
 import { SLASHABLE_UP_TO } from "@/app/_components/tables/csv-values";
+import { Ceiling } from "@/app/_components/values/ceiling";
 import { Bps, Change, Count, Counted, Usd } from "@/app/_components/values/quantity";
 import { ValueBar } from "@/app/_components/values/value-bar";
 import { allocatedCertainty } from "@/app/_components/values/value-mark";
@@ -81,6 +82,24 @@ export const AVS_LIST = listOf(AVS_COLUMNS, {
       ) : (
         <Usd value={row.allocatedUsd} of={allocatedCertainty(row)} className="font-semibold" />
       ),
+  },
+  ceiling: {
+    header: "Ceiling",
+    align: "right",
+    priority: 2,
+    metric: "ceiling",
+    csv: {
+      economic_ceiling_least_usd: (row) => row.ceilingLeastUsd,
+      economic_ceiling_most_usd: (row) => row.ceilingMostUsd,
+      economic_ceiling_set_number: (row) => row.ceilingSetNumber,
+      security_state: (row) => row.securityState,
+    },
+    cell: (row) => <Ceiling of={row} state={row.securityState} />,
+    phone: (row) => (
+      <>
+        ceiling <Ceiling of={row} state={row.securityState} />
+      </>
+    ),
   },
   tvs: {
     header: "Operators' value",

@@ -159,6 +159,36 @@ export const SECTIONS: Section[] = [
     ],
   },
   {
+    id: "security",
+    title: "Security of an AVS",
+    intro:
+      "What operators would lose at least who act against an AVS together. It bounds their loss, not the cost of an attack: software, reputation and what somebody pays for the operators' consent are not in it.",
+    formulas: [
+      "ceiling",
+      [
+        "How it is found",
+        "Exactly, by branch and bound with the fractional knapsack as its bound. A search that would take too long ends, and the bound is shown as “at least”. Amounts closer than a millionth are one.",
+      ],
+      [
+        "What is not known",
+        "A membership, a price, or a part that a slashing may have taken gives a least and a most, whatever the truth is: “up to”, “at least”, or a range. Seats and whole value are not known as soon as a member may be missing. “Nothing can be slashed” is said only where the list of the AVS's operator sets is known to be complete.",
+      ],
+      [
+        "Who has no power",
+        "An operator that left a set can still be slashed for 14 days and decides nothing: it is in no coalition.",
+      ],
+      "halting",
+      "stakeSpread",
+      "sharedOperators",
+      "operatorPairs",
+      "slack",
+      [
+        "What the cascade model covers",
+        "In the paper one stake secures several AVSs, so one attack can pay with stake that also secures others, and a loss at one AVS weakens them. Since operator sets, slashable stake is unique to a set: a slash by one AVS takes nothing that another could have taken. So the condition that decides is that of each AVS alone, and the sum over AVSs says what corrupting one operator everywhere would bring. The model with shared stake is shown beside it as what would follow if stake were not unique.",
+      ],
+    ],
+  },
+  {
     id: "commission",
     title: "Commission",
     formulas: [

@@ -17,6 +17,8 @@ export const provenance = {
   knownStakers: readFacts().delegations.map(({ staker }) => staker),
   /** Addresses of operators and AVSs that exist in the demo only. */
   fictional: exampleAddresses,
+  /** Nothing is missing of these: AVSs without a set in the demo have none on the chain. */
+  complete: { operatorSets: "all", allocations: exampleAddresses.avs },
   real: {
     operators: "1,676 operators, 1,665 of them every operator listed in October 2024",
     operator_metadata: "names, websites, accounts and logos as published",

@@ -16,6 +16,9 @@ import { daysUntil } from "../network/figures/value-days";
 import { lossByOperator, lossByStrategy } from "../network/figures/worst-case";
 import { AVS_COLUMNS, avsFilterOf, avsRow, avsRows, countAvs } from "../network/lists/avs";
 import { freeSortIdsOf, pageOf, sortIdsOf } from "../network/lists/list";
+import { keptSecurityDetail, securityHeadline } from "../network/security/figures";
+import { POWERS } from "../network/security/members";
+import { SHARES } from "../network/security/share";
 import { address, bounds, dayCountOf, fraction, range, searched } from "../trpc/inputs";
 import { procedureFor, router } from "../trpc/procedure";
 import { avsProcedure, entity, listed, listProcedure } from "./entity-procedures";
@@ -81,6 +84,10 @@ export const avsRouter = router({
   loss: avsProcedure("avsLoss")
     .input(supposed)
     .query(({ ctx, input }) => lossSummary(ctx, scopeOf(input), input.fraction)),
+  security: avsProcedure("avsSecurity").query(({ ctx }) => securityHeadline(ctx.network, ctx.avs)),
+  securityDetail: avsProcedure("avsSecurityDetail")
+    .input(entity.extend({ power: z.enum(POWERS).default("stake"), share: z.enum(SHARES).default("third") }))
+    .query(({ ctx, input }) => keptSecurityDetail(ctx.network, ctx.avs, input.power, input.share)),
   lossDetail: avsProcedure("avsLossDetail")
     .input(supposed)
     .query(async ({ ctx, input }) => {

@@ -17,6 +17,7 @@ import { totalsOf } from "./build/totals";
 import type { ChainFacts } from "./chain-facts";
 import type { Allocation, DataSource, Network, Slashing } from "./network";
 import type { OperatorStrategy } from "./operator";
+import { buildSecurity } from "./security/avs-security";
 import { addSums, compareKnown, EMPTY_SUM, sumOf } from "./unknown";
 
 /** Returns the network that one run's facts describe, with what the chain said. Pure: the time comes from the facts. */
@@ -61,15 +62,18 @@ export function* buildingNetwork(facts: Facts, run: string, chain: ChainFacts | 
   yield;
   const avs = buildAvs(draft, { operators, operatorAvs, operatorSets, allocations, slashings });
   yield;
+  const source = sourceOf(draft);
+  const security = yield* buildSecurity({ operators, operatorSets, avs, allocations, source, chain });
   return {
     run,
     readAt: facts.readAt,
     clocks: draft.clocks,
     chain,
-    source: sourceOf(draft),
+    source,
     totals: totalsOf(draft, { operators, avs, strategies, positions, allocations, slashings, past }),
     operators,
     avs,
+    security,
     entities: buildEntities(operators),
     operatorSets,
     strategies,

@@ -9,6 +9,7 @@ import type { Exposure } from "./exposure";
 import type { Membership } from "./membership";
 import type { Change, Operator } from "./operator";
 import type { ScoreCheck } from "./scores";
+import type { AvsSecurity } from "./security/security";
 import type { SlashedHistory } from "./slashing/slashed-history";
 import type { Tri, UsdSum } from "./unknown";
 
@@ -30,6 +31,8 @@ export interface Network {
   /** Largest first. */
   operators: Map<string, Operator>;
   avs: Map<string, Avs>;
+  /** The worth of the security of each AVS, by its address. */
+  security: Map<string, AvsSecurity>;
   /** Known groups of operators by their slug, the largest first. */
   entities: Map<string, Entity>;
   /** By id, "<avs>-<number>". */

@@ -51,6 +51,8 @@ test("prices every procedure", () => {
       "analytics.avs.operators -> avsOperators (VISITOR)",
       "analytics.avs.overview -> avsOverview (VISITOR)",
       "analytics.avs.registrations -> avsRegistrations (VISITOR)",
+      "analytics.avs.security -> avsSecurity (VISITOR)",
+      "analytics.avs.securityDetail -> avsSecurityDetail (PRO)",
       "analytics.avs.sets -> avsOperatorSets (VISITOR)",
       "analytics.avs.strategies -> avsStrategies (VISITOR)",
       "analytics.csv.begin -> csvSample (VISITOR)",

@@ -136,6 +136,10 @@ const ANALYTICS_FEATURES = {
   avsCommissions: { tier: "VISITOR", sells: "What the operators of an AVS keep of its rewards." },
   avsOperators: { tier: "VISITOR", sells: "Which operators secure an AVS, and since when." },
   avsLoss: { tier: "VISITOR", sells: "What breaks first: the loss if an AVS slashes, in one number." },
+  avsSecurity: {
+    tier: "VISITOR",
+    sells: "What the security of an AVS is worth: its economic ceiling, and the operators behind it.",
+  },
   strategyList: { tier: "VISITOR", sells: "Every strategy by value, price, operators and what is at stake." },
   strategyCounts: { tier: "VISITOR", sells: "How many strategies hold stake, and what it is worth." },
   strategyOverview: {
@@ -154,6 +158,10 @@ const ANALYTICS_FEATURES = {
   avsLossDetail: {
     tier: "PRO",
     sells: "The loss when an AVS slashes: by operator, by strategy, and the largest losers.",
+  },
+  avsSecurityDetail: {
+    tier: "PRO",
+    sells: "An AVS's ceiling by set, share and power, the fewest to halt it, and what AVSs share.",
   },
   strategyHolders: {
     tier: "PRO",

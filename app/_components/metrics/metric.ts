@@ -5,6 +5,7 @@ export type SectionId =
   | "volatility"
   | "values"
   | "what-breaks-first"
+  | "security"
   | "commission"
   | "labels";
 

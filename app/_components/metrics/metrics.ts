@@ -1,7 +1,9 @@
 import type { Metric } from "./metric";
+import { SECURITY_METRICS } from "./security-metrics";
 
 /** Every metric by its key: an entry gives its words, unit, CSV heading and formula. */
 export const METRICS = {
+  ...SECURITY_METRICS,
   tvs: {
     label: "Total value secured",
     what: "The dollar value of all delegated stake after slashes: shares times exchange rate times price, over all strategies.",

@@ -1,6 +1,7 @@
 import { SECURES } from "../clocks/activity";
 import type { Avs, Network } from "../network";
 import { partOf } from "../parts";
+import { ceilingRow } from "../security/figures";
 import { slashableFigures } from "../slashing/slashable-figures";
 import { slashingPower } from "../slashing/slashing-power";
 import { anyOf, countYes, type Tri } from "../unknown";
@@ -38,6 +39,7 @@ export function avsRow(network: Network, avs: Avs) {
     /** As a part of its operators' priced stake. */
     allocatedRatio: partOf(allocated, avs.value),
     ...slashableFigures(avs),
+    ...ceilingRow(network, avs),
     allocationCount: avs.allocationCount,
     strategyCount: avs.allocationCount === null ? null : new Set(allocations).size,
     /** The median split of this AVS's rewards over its operators, defaults included. */
@@ -76,6 +78,8 @@ export const AVS_COLUMNS = {
   delegators: { unit: "count", value: (row) => row.delegatorCount },
   sets: { unit: "count", value: (row) => row.operatorSetCount },
   allocated: { unit: "usd", value: (row) => row.allocatedUsd },
+  /** By what it is at most; one without a limit by its least, where that is anything. */
+  ceiling: { unit: "usd", value: (row) => row.ceilingMostUsd ?? (row.ceilingLeastUsd || null) },
   commission: { unit: "bps", value: (row) => row.medianCommissionBps },
   slashings: { unit: "count", value: (row) => row.slashingCount },
 } as const satisfies Columns<AvsRow>;

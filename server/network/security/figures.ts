@@ -1,0 +1,135 @@
+import { LRUCache } from "lru-cache";
+import { entityOf } from "../entities/groups";
+import { perNetwork } from "../lists/per-network";
+import type { Avs, Network } from "../network";
+import { securityIn } from "./avs-security";
+import { ceilingOf } from "./ceiling";
+import { fewestToShare } from "./halting";
+import { grouped, membersOf, type Power, powersOf, type SetMembers } from "./members";
+import { NOTHING, type Range } from "./range";
+import type { Ceiling } from "./security";
+import type { Share } from "./share";
+import { operatorPairs, sharedAvs, stakeSpread } from "./shared";
+
+/** More operators of a coalition are counted and not named. */
+const MOST_NAMED = 12;
+/** Sets of an AVS, those that can slash most. */
+const MOST_SETS = 20;
+
+const usdOf = ({ least, most }: Range) => ({ leastUsd: least, mostUsd: most });
+
+/** Returns a ceiling with its bounds in USD, equal where it is known, and the names of its coalition, the largest first. */
+function ceilingFigures(
+  { operators }: Network,
+  { usd, coalition, coalitionUsd, slashable, ...rest }: Ceiling,
+) {
+  return {
+    ...usdOf(usd),
+    ...rest,
+    coalition: coalition.slice(0, MOST_NAMED).map((address) => ({
+      address,
+      name: operators.get(address)?.name ?? null,
+    })),
+    coalitionCount: coalition.length,
+    coalitionUsd: usdOf(coalitionUsd),
+    slashableUsd: usdOf(slashable),
+  };
+}
+
+/** Returns the headline of an AVS as its row has it: USD at least and at most, both 0 where surely nothing can be slashed. */
+export function ceilingRow(network: Network, avs: Avs) {
+  const { state, weakest } = securityIn(network, avs);
+  const usd = weakest?.ceiling.usd ?? (state === "nothing" ? NOTHING : { least: 0, most: null });
+  const isKnown = weakest !== null || state === "nothing";
+  return {
+    securityState: state,
+    ceilingLeastUsd: isKnown ? usd.least : null,
+    ceilingMostUsd: isKnown ? usd.most : null,
+    /** The cheapest coalition was not found in time: only the least is certain. */
+    isCeilingCutOff: weakest?.ceiling.isCutOff ?? false,
+    /** The set with the lowest ceiling. */
+    ceilingSetNumber: weakest?.setNumber ?? null,
+  };
+}
+
+/** Returns the headline of an AVS: a third of what its weakest set can slash, and the coalition that has it. */
+export function securityHeadline(network: Network, avs: Avs) {
+  const { state, weakest, slashingSetCount } = securityIn(network, avs);
+  return {
+    state,
+    slashingSetCount,
+    setCount: avs.sets.length,
+    operatorTvsUsd: avs.value.knownUsd,
+    weakest: weakest && { setNumber: weakest.setNumber, ...ceilingFigures(network, weakest.ceiling) },
+  };
+}
+
+const groupsOf = perNetwork(grouped);
+
+/** Returns the sets of an AVS, those that can slash most first, and those with power in each. */
+function setsOf(network: Network, avs: Avs) {
+  const sets = avs.sets.flatMap((id) => network.operatorSets.get(id) ?? []);
+  return sets
+    .sort(
+      (a, b) =>
+        (b.slashableUpTo.knownUsd ?? 0) - (a.slashableUpTo.knownUsd ?? 0) ||
+        b.operators.length - a.operators.length ||
+        a.number - b.number,
+    )
+    .slice(0, MOST_SETS)
+    .map((set) => ({ set, members: membersOf(network, set, groupsOf(network)) }));
+}
+
+/** The reason why a set has no ceiling: nobody has power in it, or it is not known who has. */
+const whyNone = (members: SetMembers, power: Power) =>
+  powersOf(members, power) === null ? ("members-unknown" as const) : ("no-members" as const);
+
+/** An operator of no known group stands for itself. */
+function groupOf({ operators }: Network, address: string): string {
+  const operator = operators.get(address);
+  return (operator && entityOf(operator, "node-operator")) ?? address;
+}
+
+/** Returns the ceiling of each set of an AVS by the power and the share that are asked for, and the fewest to halt it. */
+function setCeilings(network: Network, avs: Avs, power: Power, share: Share) {
+  return setsOf(network, avs).map(({ set, members }) => {
+    const ceiling = ceilingOf(members, power, share);
+    const fewest = (of: Share) => ({
+      operators: fewestToShare(members, power, of),
+      nodeOperators: fewestToShare(members, power, of, (address) => groupOf(network, address)),
+    });
+    return {
+      setNumber: set.number,
+      why: ceiling ? null : whyNone(members, power),
+      ceiling: ceiling && ceilingFigures(network, ceiling),
+      halting: { third: fewest("third"), "two-thirds": fewest("two-thirds") },
+    };
+  });
+}
+
+/** Returns what the security of an AVS rests on, in full: its sets, and what it shares with other AVSs. */
+function securityDetail(network: Network, avs: Avs, power: Power, share: Share) {
+  const { state } = securityIn(network, avs);
+  const areSetsAnswered = state === "ceiling" || state === "nothing" || state === "nothing-known";
+  return {
+    state,
+    sets: areSetsAnswered ? setCeilings(network, avs, power, share) : [],
+    setCount: avs.sets.length,
+    spread: stakeSpread(network, avs),
+    shared: sharedAvs(network, avs),
+    pairs: operatorPairs(network, avs),
+  };
+}
+type SecurityDetail = ReturnType<typeof securityDetail>;
+
+const MOST_KEPT = 64;
+const kept = perNetwork(() => new LRUCache<string, SecurityDetail>({ max: MOST_KEPT }));
+
+/** Returns `securityDetail`, worked out once for each network and question. */
+export function keptSecurityDetail(network: Network, avs: Avs, power: Power, share: Share): SecurityDetail {
+  const known = kept(network);
+  const key = `${avs.address} ${power} ${share}`;
+  const detail = known.get(key) ?? securityDetail(network, avs, power, share);
+  known.set(key, detail);
+  return detail;
+}
