@@ -1,6 +1,8 @@
 import { AppRouterContext } from "next/dist/shared/lib/app-router-context.shared-runtime";
 import { prerender } from "react-dom/static";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { buildEntities } from "@/server/network/build/entities";
+import type { Network } from "@/server/network/network";
 import { openWorld } from "@/server/testing/world";
 import { createCallerFactory } from "@/server/trpc/procedure";
 import { appRouter } from "@/server/trpc/router";
@@ -13,6 +15,8 @@ import { loserList, operatorLossList, strategyLossList } from "./avs/[address]/l
 import { AVS_OPERATOR_LIST } from "./avs/[address]/operators-list";
 import { SET_LIST } from "./avs/[address]/sets-list";
 import { AVS_LIST } from "./avs/list";
+import { ENTITY_AVS_LIST } from "./entities/[slug]/avs-list";
+import { entityOperatorList } from "./entities/[slug]/operators-list";
 import { ALLOCATION_LIST, PENDING_ALLOCATION_LIST } from "./operators/[address]/allocations/list";
 import { OPERATOR_AVS_LIST } from "./operators/[address]/avs/list";
 import { COMMISSION_CHANGE_LIST, COMMISSION_RATE_LIST } from "./operators/[address]/commission/list";
@@ -104,6 +108,27 @@ const all = { status: "all", perPage: 100 } as const;
 const half = { fraction: 0.5 };
 type Kind = "operators" | "avs" | "strategies" | "stakers";
 
+const EVERYBODY = "everybody";
+
+/** Returns the network with one entity that every operator belongs to. */
+function asOneEntity(network: Network): Network {
+  const operators = Array.from(network.operators.values(), ({ address, name }) => ({
+    address,
+    name: name ?? "Nobody",
+    evidence: "Its website is example.com.",
+  }));
+  const entity = {
+    slug: EVERYBODY,
+    name: "Everybody",
+    kind: "brand" as const,
+    website: "https://example.com",
+    reviewedOn: "2026-11-30",
+    evidence: "All declare the website example.com.",
+    operators,
+  };
+  return { ...network, entities: buildEntities(network.operators, [entity]) };
+}
+
 const LISTS: Record<string, [of: Kind, (api: Api, query: { address: string }) => Promise<Shown>]> = {
   operators: ["operators", shown(OPERATOR_LIST, async (api) => (await api.operators.screener(all)).rows)],
   avs: ["avs", shown(AVS_LIST, async (api) => (await api.avs.list(all)).rows)],
@@ -112,6 +137,14 @@ const LISTS: Record<string, [of: Kind, (api: Api, query: { address: string }) =>
     "operators",
     shown(SLASHING_LIST, async (api) => (await api.slashing.list({})).rows, /name|symbol|reason/i),
   ],
+  "operators of an entity": [
+    "operators",
+    shown(
+      entityOperatorList("Node operator"),
+      async (api) => (await api.entities.operators({ slug: EVERYBODY })).rows,
+    ),
+  ],
+  "AVSs of an entity": ["operators", shown(ENTITY_AVS_LIST, (api) => api.entities.avs({ slug: EVERYBODY }))],
   "operators of an AVS": [
     "avs",
     shown(AVS_OPERATOR_LIST, async (api, of) => (await api.avs.allocators(of)).rows),
@@ -176,7 +209,8 @@ test.each(Object.entries(LISTS))(
   "a stranger's texts stay text in every column of %s",
   async (_, [kind, show]) => {
     const found = await world.read("correct", async (context) => {
-      const { analytics } = callerOf(context);
+      const network = context.network && asOneEntity(context.network);
+      const { analytics } = callerOf({ ...context, network });
       const answers: Shown[] = [];
       for (const address of world.everybody[kind]) answers.push(await show(analytics, { address }));
       return answers;

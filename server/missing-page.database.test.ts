@@ -16,6 +16,7 @@ beforeAll(async () => {
   const { owner } = database;
   await insertCheckpoint(owner, { lastProcessedBlock: 25_000_000n });
   await insertOperator(owner, { address: operator });
+  await insertOperator(owner, { address: ofEtherFi });
   await insertAvs(owner, { address: avs });
   await insertStrategy(owner, { address: strategy });
   await delegate(owner, operator, staker);
@@ -24,6 +25,7 @@ beforeAll(async () => {
 afterAll(() => database.drop());
 
 const operator = "0x5accc90436492f24e6af278569691e2c942a676d";
+const ofEtherFi = "0x4bd479a34450d0cb1f5ef16a877bee47e1e4cdb9";
 const avs = `0xa5${"0".repeat(38)}`;
 const strategy = `0x57${"0".repeat(38)}`;
 const staker = `0x5a${"0".repeat(38)}`;
@@ -47,6 +49,8 @@ test.each([
   `/operators/0x${operator.slice(2).toUpperCase()}`,
   `/avs/${avs}`,
   `/strategies/${strategy}`,
+  "/entities",
+  "/entities/ether-fi",
   `/stakers/${staker}`,
   `/api/csv/${unknown}`,
   `/nowhere/operators/${unknown}`,
@@ -58,6 +62,10 @@ test.each([
   `/operators/${unknown}`,
   `/operators/${unknown}/risk`,
   `/operators/${avs}`,
+  "/entities/nobody",
+  "/entities/kiln",
+  "/entities/ETHER-FI",
+  `/entities/${operator}`,
   `/avs/${operator}`,
   `/strategies/${operator}`,
   `/stakers/${unknown}`,

@@ -4,13 +4,13 @@ import { clientOf } from "./auth/client";
 import { viewerOf } from "./auth/viewer";
 import { currentNetwork } from "./current-network/current";
 import { analyticsDatabase } from "./databases";
-import { address } from "./trpc/inputs";
+import { address, slug } from "./trpc/inputs";
 
-const KINDS = ["operators", "avs", "strategies", "stakers"] as const;
+const KINDS = ["operators", "avs", "strategies", "entities", "stakers"] as const;
 const PATIENCE_MILLISECONDS = 500;
 
 /**
- * Returns whether a page's operator, AVS, strategy or staker does not exist, so that the 404 page is answered before
+ * Returns whether a page's operator, AVS, strategy, entity or staker does not exist, so that the 404 page is answered before
  * rendering starts: later, Next's 404 is blank without JavaScript. Returns false if no network is built, or the
  * database does not answer within half a second; then the page decides. A wallet that never staked has a page for its
  * owner only. `pathname` must have no broken escape.
@@ -25,7 +25,7 @@ export async function isMissingPage(
   const [, first, text] = pathname.split("/");
   const kind = KINDS.find((one) => one === first);
   if (!kind || !text) return false;
-  const { success, data: id } = address.safeParse(decodeURIComponent(text));
+  const { success, data: id } = (kind === "entities" ? slug : address).safeParse(decodeURIComponent(text));
   if (!success) return true;
   if (kind !== "stakers") {
     const known = network();

@@ -1,5 +1,6 @@
 import { concentrationLabel } from "@/app/_components/metrics/labels";
 import { MetricTip } from "@/app/_components/metrics/metric-tip";
+import { Link } from "@/app/_components/navigation/link";
 import { Card } from "@/app/_components/ui/card";
 import { Count, Part } from "@/app/_components/values/quantity";
 import { formatIndex } from "@/server/format";
@@ -11,7 +12,9 @@ type Spread = Concentration["operators"];
 
 /** Shows how much of the value the largest hold: operators one by one, and as the brands and node operators behind them. */
 export function ConcentrationCard({ found }: { found: Concentration }) {
-  const label = concentrationLabel(found.operators.hhi);
+  const [overOperators, overBrands] = [found.operators, found.brands].map(({ hhi }) =>
+    concentrationLabel(hhi),
+  );
   return (
     <Card
       title={
@@ -19,7 +22,7 @@ export function ConcentrationCard({ found }: { found: Concentration }) {
           Concentration <MetricTip metric="concentration" />
         </>
       }
-      action={label && `${label} over operators`}
+      action={overOperators && overBrands && `${overOperators} over operators, ${overBrands} over brands`}
     >
       <table className="w-full">
         <caption className="sr-only">
@@ -50,7 +53,13 @@ export function ConcentrationCard({ found }: { found: Concentration }) {
           <Line found={found} label="HHI" of={({ hhi }) => formatIndex(hhi)} />
         </tbody>
       </table>
-      <p className="mt-2 text-xs text-dim">An operator of no known entity counts as one of its own.</p>
+      <p className="mt-2 text-xs text-dim">
+        An operator of no{" "}
+        <Link href="/entities" prefetch={false} className="text-accent hover:underline">
+          known entity
+        </Link>{" "}
+        counts as one of its own.
+      </p>
     </Card>
   );
 }

@@ -4,6 +4,7 @@ import { anchorOf, METRICS, type MetricKey } from "@/app/_components/metrics/met
 import type { CsvColumns } from "@/app/_components/tables/columns";
 import { AVS_OPERATOR_LIST } from "../avs/[address]/operators-list";
 import { AVS_LIST } from "../avs/list";
+import { ENTITY_LIST } from "../entities/list";
 import { OPERATOR_LIST } from "../operators/list";
 import { SLASHING_LIST } from "../slashings/list";
 import { HOLDER_LIST } from "../strategies/[address]/holders-list";
@@ -31,7 +32,15 @@ test("no two formulas of a section have one name, and no two anchors are equal",
 });
 
 test("files head the column of a metric as the metric says", () => {
-  const lists = [OPERATOR_LIST, AVS_LIST, AVS_OPERATOR_LIST, STRATEGY_LIST, HOLDER_LIST, SLASHING_LIST];
+  const lists = [
+    OPERATOR_LIST,
+    AVS_LIST,
+    AVS_OPERATOR_LIST,
+    STRATEGY_LIST,
+    HOLDER_LIST,
+    SLASHING_LIST,
+    ENTITY_LIST,
+  ];
   type Looks = { metric?: MetricKey | null; csv: string | CsvColumns<never> | null };
   for (const column of lists.flatMap(({ columns }): Looks[] => Object.values(columns))) {
     const described: Metric | null = column.metric ? METRICS[column.metric] : null;

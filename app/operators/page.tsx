@@ -77,6 +77,15 @@ async function Operators({ searchParams }: PageProps<"/operators">) {
                 , <Usd value={network.now.tvsUsd} of={network.now} /> secured
               </>
             )}
+            {counts.entityCount > 0 && (
+              <>
+                , <Count value={counts.entityCount} />{" "}
+                <Link href="/entities" prefetch={false} className="text-accent hover:underline">
+                  known entities
+                </Link>{" "}
+                behind them
+              </>
+            )}
           </>
         )}
       </ListHead>
@@ -95,13 +104,18 @@ async function Operators({ searchParams }: PageProps<"/operators">) {
         locked={mayScreen ? undefined : { risk: FEATURES.operatorScreener }}
         choices={{
           strategy: filters.strategies.map(({ address, symbol, operatorCount }) => ({
-            address,
+            value: address,
             label: nameOf(symbol, address),
             count: operatorCount,
           })),
           avs: filters.avs.map(({ address, name, operatorCount }) => ({
-            address,
+            value: address,
             label: nameOf(name, address),
+            count: operatorCount,
+          })),
+          entity: filters.entities.map(({ slug, name, operatorCount }) => ({
+            value: slug,
+            label: name,
             count: operatorCount,
           })),
         }}

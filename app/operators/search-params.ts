@@ -49,6 +49,7 @@ export const OPERATOR_LISTING = {
     },
     { name: "avs", by: "address", label: "Secures" },
     { name: "strategy", by: "address", label: "Holds" },
+    { name: "entity", by: "slug", label: "Belongs to" },
     {
       name: "slashed",
       by: "answer",
@@ -87,6 +88,7 @@ export const toScreenerInput = (state: OperatorState) =>
     permissioned: toBoolean(state.permissioned),
     strategy: state.strategy ?? undefined,
     avs: state.avs ?? undefined,
+    entity: state.entity ?? undefined,
     riskLevels: state.risk.length > 0 ? state.risk : undefined,
   }) satisfies RouterInputs["analytics"]["operators"]["screener"];
 

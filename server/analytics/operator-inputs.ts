@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { address, bounds, searched } from "../trpc/inputs";
+import { address, bounds, searched, slug } from "../trpc/inputs";
 
 /** The operator list's filters that everybody may use. Bounds are inclusive, in USD, counts and basis points. */
 export const operatorFilter = z.object({
@@ -13,6 +13,7 @@ export const operatorFilter = z.object({
   permissioned: z.boolean().optional(),
   strategy: address.optional(),
   avs: address.optional(),
+  entity: slug.optional(),
 });
 
 /** Filters that only the screener has. */

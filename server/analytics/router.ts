@@ -1,6 +1,7 @@
 import { router } from "../trpc/procedure";
 import { avsRouter } from "./avs";
 import { csvRouter } from "./csv";
+import { entitiesRouter } from "./entities";
 import { networkRouter } from "./network";
 import { operatorsRouter } from "./operators";
 import { searchRouter } from "./search";
@@ -13,6 +14,7 @@ export const analyticsRouter = router({
   network: networkRouter,
   operators: operatorsRouter,
   avs: avsRouter,
+  entities: entitiesRouter,
   strategies: strategiesRouter,
   stakers: stakersRouter,
   slashing: slashingRouter,

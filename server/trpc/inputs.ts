@@ -11,6 +11,9 @@ export const address = z
   })
   .transform((value) => value.toLowerCase());
 
+/** Parses the slug of a known entity. */
+export const slug = z.string().regex(/^[a-z0-9-]{1,60}$/, "Must be the slug of an entity, such as p2p-org");
+
 /** The time ranges of every history. */
 export const range = z.enum(["30d", "90d", "1y", "all"]);
 const DAYS = { "30d": 30, "90d": 90, "1y": 365, all: undefined };

@@ -140,6 +140,14 @@ const ANALYTICS_FEATURES = {
     tier: "VISITOR",
     sells: "What the security of an AVS is worth: its economic ceiling, and the operators behind it.",
   },
+  entityList: {
+    tier: "VISITOR",
+    sells: "The brands and node operators behind operators, with the evidence.",
+  },
+  entityOverview: {
+    tier: "VISITOR",
+    sells: "One entity: its operators, their stake, AVSs and slashings together.",
+  },
   strategyList: { tier: "VISITOR", sells: "Every strategy by value, price, operators and what is at stake." },
   strategyCounts: { tier: "VISITOR", sells: "How many strategies hold stake, and what it is worth." },
   strategyOverview: {

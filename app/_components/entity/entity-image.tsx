@@ -20,7 +20,8 @@ type EntityImageProps = {
   /** Such as "EigenLayer operator". */
   kind: string;
   name: string | null;
-  address: string;
+  /** Left out for an entity, which has none of its own. */
+  address?: string;
   /** Label and figure, at most four. */
   figures: [string, string][];
 };
@@ -43,7 +44,7 @@ export async function entityImage(shown: EntityImageProps): Promise<Response> {
 
 async function draw({ kind, name, address, figures }: EntityImageProps): Promise<Response> {
   const [regular, semibold] = await Promise.all([font("Regular"), font("SemiBold")]);
-  const short = shortAddress(address);
+  const short = address ? shortAddress(address) : "";
   return new ImageResponse(
     <div
       style={{

@@ -11,7 +11,7 @@ import { StatusFilter } from "./status-filter";
 
 export type FilterControlProps = {
   filter: Filter;
-  /** The options of each address filter, by its name. */
+  /** The options of each filter by address or slug, by its name. */
   choices?: Record<string, Pickable[]>;
   /** The filters that the viewer's tier does not include, by name, with the tier and the sentence that sells it. */
   locked?: Record<string, { tier: "PRO" | "ENTERPRISE"; sells: string }>;
@@ -34,5 +34,7 @@ export function FilterControl({ filter, choices, locked }: FilterControlProps) {
       const options = choices?.[filter.name];
       return options ? <PickFilter {...filter} options={options} /> : <AddressFilter {...filter} />;
     }
+    case "slug":
+      return <PickFilter {...filter} options={choices?.[filter.name] ?? []} />;
   }
 }

@@ -1,25 +1,36 @@
 "use client";
 
 import { Command } from "cmdk";
-import { addressParam } from "@/app/_components/tables/search-params";
+import { addressParam, slugParam } from "@/app/_components/tables/search-params";
 import { formatNumber } from "@/server/format";
 import { FilterChip } from "./filter-chip";
 import { useListParams } from "./use-list-params";
 
 /** An option; `count` is the number of rows that it leaves. */
-export type Pickable = { address: string; label: string; count: number };
+export type Pickable = { value: string; label: string; count: number };
 
-type PickFilterProps = { name: string; label: string; options: Pickable[] };
+type PickFilterProps = {
+  name: string;
+  label: string;
+  /** The value in the URL is an address, or the slug of an entity. */
+  by: "address" | "slug";
+  options: Pickable[];
+};
 
 /** Filters by one of many options, found by typing. */
-export function PickFilter({ name, label, options }: PickFilterProps) {
-  const [{ address: value }, set] = useListParams({ address: addressParam }, { address: name });
-  const chosen = options.find(({ address }) => address === value);
+export function PickFilter({ name, label, by, options }: PickFilterProps) {
+  const [{ value }, set] = useListParams(
+    { value: by === "slug" ? slugParam : addressParam },
+    { value: name },
+  );
+  // An entity comes with a link from its page: the bar has no room for a chip that few would look for.
+  if (by === "slug" && value === null) return null;
+  const chosen = options.find((option) => option.value === value);
   return (
     <FilterChip
       label={label}
       value={value === null ? null : `${label}: ${chosen?.label ?? value}`}
-      onClear={() => set({ address: null })}
+      onClear={() => set({ value: null })}
     >
       {(close) => (
         <Command className="w-64" label={label}>
@@ -31,12 +42,12 @@ export function PickFilter({ name, label, options }: PickFilterProps) {
             <Command.Empty className="px-2 py-3 text-sm text-dim">Nothing is called that.</Command.Empty>
             {options.map((option) => (
               <Command.Item
-                key={option.address}
-                value={option.address}
+                key={option.value}
+                value={option.value}
                 keywords={[option.label]}
                 className="flex cursor-pointer justify-between gap-3 rounded-md px-2 py-1.5 text-sm data-[selected=true]:bg-soft"
                 onSelect={() => {
-                  set({ address: option.address });
+                  set({ value: option.value });
                   close();
                 }}
               >

@@ -23,6 +23,7 @@ const GROUP =
 
 type FoundRow = RouterOutputs["analytics"]["search"]["query"][number];
 const KINDS: Record<FoundRow["kind"], { heading: string; path: string; nameless: string }> = {
+  entity: { heading: "Brands and node operators", path: "/entities", nameless: "" },
   operator: { heading: "Operators", path: "/operators", nameless: "no name declared" },
   avs: { heading: "AVSs", path: "/avs", nameless: "no name declared" },
   strategy: { heading: "Strategies", path: "/strategies", nameless: "symbol not known" },
@@ -123,7 +124,13 @@ function Found({ row }: { row: FoundRow }) {
         <bdi className="block truncate font-medium">{name ?? short}</bdi>
         <span className="block truncate text-xs text-dim">
           {row.alias && <bdi>{plainName(row.alias)} · </bdi>}
-          {name ? <span className="font-mono">{short}</span> : KINDS[row.kind].nameless}
+          {row.kind === "entity" ? (
+            formatCounted(row.operatorCount, "operator")
+          ) : name ? (
+            <span className="font-mono">{short}</span>
+          ) : (
+            KINDS[row.kind].nameless
+          )}
           {row.slashingCount ? (
             <span className="ml-2 font-medium text-critical">Slashed {formatNumber(row.slashingCount)}×</span>
           ) : null}

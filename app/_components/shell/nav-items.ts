@@ -4,6 +4,7 @@ export const NAV_ITEMS = [
   { href: "/operators", label: "Operators" },
   { href: "/avs", label: "AVSs" },
   { href: "/strategies", label: "Strategies" },
+  { href: "/entities", label: "Entities" },
   { href: "/slashings", label: "Slashings" },
 ] as const;
 

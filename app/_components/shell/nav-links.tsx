@@ -37,8 +37,8 @@ export function NavLinks() {
           aria-current={mark(path, href)}
           className={cx(
             "rounded-lg px-2 py-1.5 transition-colors lg:px-2.5",
-            // In a narrow header the account's menu has this link.
-            href === "/watchlist" && "max-lg:hidden",
+            // In a narrow header the account's menu, or the list of operators, has these links.
+            (href === "/watchlist" || href === "/entities") && "max-lg:hidden",
             isUnder(path, href) ? "bg-soft font-medium text-ink" : "text-dim hover:text-ink",
           )}
         >
@@ -48,6 +48,9 @@ export function NavLinks() {
     </nav>
   );
 }
+
+/** The bar has no room for all: the list of operators links to entities. */
+const isInPhoneBar = ({ href }: { href: string }) => href !== "/entities";
 
 /** Renders the navigation as a bar at the bottom of a phone. */
 export function PhoneNav() {
@@ -59,7 +62,7 @@ export function PhoneNav() {
       className="fixed inset-x-0 bottom-0 z-30 border-t bg-card pb-[env(safe-area-inset-bottom)] md:hidden"
     >
       <ul className="mx-auto flex h-14 max-w-md">
-        {items.map(({ href, label }) => {
+        {items.filter(isInPhoneBar).map(({ href, label }) => {
           const Icon = ICONS[href] ?? Activity;
           const here = isUnder(path, href);
           return (

@@ -111,7 +111,7 @@ export const prioritiesOf = (columns: TableColumns<never>) =>
 /** Returns what the skeleton of a list needs to know of it: how many filters, and the priorities of the columns. */
 export const shapeOf = <Row, Id extends string>(list: List<Row, Id>, { filters }: Listing) => ({
   /** A filter by address shows where the page knows the options. */
-  filters: 1 + filters.filter(({ by }) => by !== "address").length,
+  filters: 1 + filters.filter(({ by }) => by !== "address" && by !== "slug").length,
   columns: prioritiesOf(tableOf(list)),
 });
 

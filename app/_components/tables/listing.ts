@@ -7,7 +7,7 @@ import {
   parseAsString,
   parseAsStringLiteral,
 } from "nuqs/server";
-import { addressParam, amountParam, pagingParams, toPaging } from "./search-params";
+import { addressParam, amountParam, pagingParams, slugParam, toPaging } from "./search-params";
 
 type Options = Readonly<Record<string, string>>;
 type Bounds = { min?: number; max?: number };
@@ -25,6 +25,8 @@ export type Filter = Readonly<{ name: string }> &
     | { by: "any"; label: string; options: Options }
     /** An address, picked where the page knows the options, else given by a link. */
     | { by: "address"; label: string }
+    /** A slug, picked from the options that the page knows. */
+    | { by: "slug"; label: string }
   >;
 
 export type FilterBy<By extends Filter["by"]> = Extract<Filter, { by: By }>;
@@ -65,7 +67,9 @@ type ParamOf<F extends Filter> = F extends { by: "range" }
       ? ReturnType<typeof statusParam<KeyOf<F>>>
       : F extends { by: "any" }
         ? ReturnType<typeof anyParam<KeyOf<F>>>
-        : typeof addressParam;
+        : F extends { by: "slug" }
+          ? typeof slugParam
+          : typeof addressParam;
 type FilterParams<Filters extends readonly Filter[]> = {
   [F in Filters[number] as F extends { by: "range" }
     ? `${F["name"]}Min` | `${F["name"]}Max`
@@ -85,6 +89,8 @@ function paramsOf(filter: Filter): ParserMap {
       return { [name]: anyParam(filter.options) };
     case "address":
       return { [name]: addressParam };
+    case "slug":
+      return { [name]: slugParam };
   }
 }
 

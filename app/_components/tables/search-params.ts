@@ -23,6 +23,12 @@ export const addressParam = createParser({
   serialize: String,
 });
 
+/** Parses the slug of an entity. */
+export const slugParam = createParser({
+  parse: (text) => (/^[a-z0-9-]{1,60}$/.test(text) ? text : null),
+  serialize: String,
+});
+
 /** Parses a page number; one beyond the last that a procedure accepts becomes that last one. */
 const pageParam = createParser({
   parse: (text) => (/^[1-9]\d*$/.test(text) ? Math.min(Number(text), 100_000) : null),

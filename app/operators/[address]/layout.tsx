@@ -3,6 +3,7 @@ import { CompareToggle } from "@/app/_components/compare/compare-toggle";
 import { EtherscanLink } from "@/app/_components/demo/demo";
 import { Breadcrumb, EntityHead } from "@/app/_components/entity/entity-head";
 import { LogoMark } from "@/app/_components/entity/logo-mark";
+import { PartOf } from "@/app/_components/entity/part-of";
 import { nameOf } from "@/app/_components/entity/plain-name";
 import { NavigationSuspense } from "@/app/_components/navigation/navigation-suspense";
 import { OutsideLink } from "@/app/_components/navigation/outside-link";
@@ -83,6 +84,7 @@ async function Operator({ params, children }: Props) {
         <Address address={operator.address} copy explorer={<EtherscanLink address={operator.address} />} />
         <OutsideLink text={operator.website} declared="website" />
         <OutsideLink text={operator.twitter} declared="handle" />
+        <PartOf entities={operator.entities} />
         <Names address={operator.address} name={operator.name} />
       </EntityHead>
       <div className="mb-4">

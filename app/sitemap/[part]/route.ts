@@ -18,10 +18,11 @@ export async function GET(_: Request, { params }: RouteContext<"/sitemap/[part]"
 
 async function pathsOf(name: string): Promise<string[] | undefined> {
   if (name === "pages.xml") return [...NAV_ITEMS.map(({ href }) => href), ...OTHERS];
-  const [, kind, part] = /^(operators|avs|strategies)-(\d{1,4})\.xml$/.exec(name) ?? [];
-  if (kind !== "operators" && kind !== "avs" && kind !== "strategies") return undefined;
+  const [, kind, part] = /^(operators|avs|strategies|entities)-(\d{1,4})\.xml$/.exec(name) ?? [];
+  if (kind !== "operators" && kind !== "avs" && kind !== "strategies" && kind !== "entities")
+    return undefined;
   const addresses = await api.analytics.search.addresses({ kind, part: Number(part) });
   return addresses
-    .filter((one) => /^0x[0-9a-f]{40}$/.test(one))
+    .filter((one) => kind === "entities" || /^0x[0-9a-f]{40}$/.test(one))
     .flatMap((one) => (kind === "operators" ? TABS.map((tab) => tabHref(one, tab)) : [`/${kind}/${one}`]));
 }

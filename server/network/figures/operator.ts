@@ -2,12 +2,15 @@ import { operatorRow, shownRiskLevel, shownScore } from "../lists/operators";
 import type { Network } from "../network";
 import type { Operator } from "../operator";
 import { partOf } from "../parts";
+import { entityNames } from "./entity";
 
 /** Returns an operator's headline figures, as in the list, its own description, and its ranks. */
 export function operatorOverview(network: Network, operator: Operator) {
   const { ranks, strategies } = operator;
   return {
     ...operatorRow(network, operator),
+    /** Groups that it is known to belong to. */
+    entities: entityNames(network, operator),
     website: operator.website,
     twitter: operator.twitter,
     description: operator.description,

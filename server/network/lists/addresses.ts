@@ -1,20 +1,21 @@
 import type { Network } from "../network";
 import { perNetwork } from "./per-network";
 
-export const LISTED_KINDS = ["operators", "avs", "strategies"] as const;
+export const LISTED_KINDS = ["operators", "avs", "strategies", "entities"] as const;
 export type ListedKind = (typeof LISTED_KINDS)[number];
 
-/** Returns the addresses of every operator, AVS and strategy, in the order of their lists. */
+/** Returns the addresses of every operator, AVS and strategy, in the order of their lists, and the slugs of entities. */
 const listed = perNetwork((network): Record<ListedKind, string[]> => {
-  const { operators, avs, strategies } = network;
+  const { operators, avs, strategies, entities } = network;
   return {
     operators: [...operators.keys()].sort(),
     avs: [...avs.keys()].sort(),
     strategies: [...strategies.keys()].sort(),
+    entities: [...entities.keys()].sort(),
   };
 });
 
-/** Returns `limit` addresses of one kind, starting at `offset`. */
+/** Returns `limit` addresses or slugs of one kind, starting at `offset`. */
 export const listAddresses = (
   network: Network,
   kind: ListedKind,

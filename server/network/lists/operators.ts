@@ -122,6 +122,8 @@ export interface OperatorFilter {
   strategy?: string;
   /** An AVS that the operator secures now. */
   avs?: string;
+  /** The slug of a brand or node operator that it belongs to. */
+  entity?: string;
   riskLevels?: RiskLevel[];
 }
 
@@ -133,7 +135,7 @@ function hasStatus(row: OperatorRow, status: OperatorFilter["status"] = "all"): 
 
 /** Returns the filter of a list of operators. Unknown values match no range and no answer. */
 export function operatorFilterOf({ operators }: Network, asked: OperatorFilter): Filter<OperatorRow> {
-  const { status = "all", strategy, avs, riskLevels = [] } = asked;
+  const { status = "all", strategy, avs, entity, riskLevels = [] } = asked;
   return filterOf(asked, [
     status === "all" ? undefined : (row) => hasStatus(row, status),
     lies((row) => row.tvsUsd, asked.tvsUsd),
@@ -147,6 +149,7 @@ export function operatorFilterOf({ operators }: Network, asked: OperatorFilter):
       : (row) => row.riskLevel !== null && riskLevels.includes(row.riskLevel),
     strategy === undefined ? undefined : (row) => holdsStrategy(operators.get(row.address), strategy),
     avs === undefined ? undefined : (row) => secures(operators.get(row.address), avs),
+    entity === undefined ? undefined : (row) => belongsTo(operators.get(row.address), entity),
     finds(asked.q, (row) => [row.name, row.address]),
   ]);
 }
@@ -160,28 +163,37 @@ const holdsStrategy = (operator: Operator | undefined, address: string) =>
 const secures = (operator: Operator | undefined, address: string) =>
   operator?.avs.some(({ avs, securing }) => avs === address && SECURES.has(securing)) ?? false;
 
+const belongsTo = (operator: Operator | undefined, slug: string) =>
+  operator?.entities.brand === slug || operator?.entities.nodeOperator === slug;
+
 /** Returns how many operators there are, how many are active or may be, and how many have stake, ignoring filters. */
-export const countOperators = ({ totals }: Network) => ({
+export const countOperators = ({ totals, entities }: Network) => ({
   totalCount: totals.operatorCount,
   activeCount: totals.activeOperatorCount,
   activityUnknownCount: totals.activityUnknownCount,
   stakedCount: totals.spreads.operators.stakedCount,
+  /** Known brands and node operators. */
+  entityCount: entities.size,
 });
 
 /**
- * Returns the strategies and AVSs that the list can be filtered by, the most used first. `operatorCount` counts
+ * Returns the strategies, AVSs and entities that the list can be filtered by, the most used first. `operatorCount` counts
  * operators with the chosen status.
  */
 export function operatorChoices(network: Network, status: OperatorFilter["status"]) {
   const rows = operatorRows(network).filter((row) => hasStatus(row, status));
   const counted = new Set(rows.map(({ address }) => address));
-  const [strategies, avs] = [new Map<string, number>(), new Map<string, number>()];
+  const strategies = new Map<string, number>();
+  const avs = new Map<string, number>();
+  const entities = new Map<string, number>();
   const add = (counts: Map<string, number>, key: string, operator: string) =>
     counts.set(key, (counts.get(key) ?? 0) + (counted.has(operator) ? 1 : 0));
   for (const operator of network.operators.values()) {
     for (const held of operator.strategies)
       if (holdsStake(held)) add(strategies, held.strategy, operator.address);
     for (const one of operator.avs) if (SECURES.has(one.securing)) add(avs, one.avs, operator.address);
+    const { brand, nodeOperator } = operator.entities;
+    for (const slug of [brand, nodeOperator]) if (slug !== null) add(entities, slug, operator.address);
   }
   return {
     strategies: mostUsed(strategies).map(([address, operatorCount]) => ({
@@ -192,6 +204,11 @@ export function operatorChoices(network: Network, status: OperatorFilter["status
     avs: mostUsed(avs).map(([address, operatorCount]) => ({
       address,
       name: network.avs.get(address)?.name ?? null,
+      operatorCount,
+    })),
+    entities: mostUsed(entities).map(([slug, operatorCount]) => ({
+      slug,
+      name: network.entities.get(slug)?.name ?? slug,
       operatorCount,
     })),
   };

@@ -5,13 +5,14 @@ import { perNetwork } from "./per-network";
 const MOST_WORDS = 8;
 /** The number of characters of a name that are searched. */
 const LONGEST_NAME = 200;
-const KINDS = ["operator", "avs", "strategy", "staker"] as const;
+const KINDS = ["entity", "operator", "avs", "strategy", "staker"] as const;
 
 /**
  * An entity that can be found. `name` is declared by the entity and unchecked; a strategy's is its token's symbol.
  */
 export interface Entry {
   kind: (typeof KINDS)[number];
+  /** Of an entity its slug. */
   address: string;
   name: string | null;
   /** A second name: for a strategy, the name of its token. */
@@ -19,7 +20,7 @@ export interface Entry {
   tvsUsd: number | null;
   unpricedCount: number;
   isTvsUpperBound: boolean;
-  /** Operators that secure the AVS or hold the strategy. */
+  /** Operators that secure the AVS, hold the strategy or belong to the entity. */
   operatorCount: number | null;
   isActive: boolean | null;
   /** How often the operator was slashed. */
@@ -37,7 +38,7 @@ const cut = (name: string | null) => name?.slice(0, LONGEST_NAME) ?? null;
 
 const NO_VALUE = { tvsUsd: null, unpricedCount: 0, isTvsUpperBound: false };
 
-const findables = perNetwork(({ operators, avs, strategies }: Network): Findable[] => {
+const findables = perNetwork(({ operators, avs, strategies, entities }: Network): Findable[] => {
   const rest = {
     alias: null,
     ...NO_VALUE,
@@ -46,6 +47,14 @@ const findables = perNetwork(({ operators, avs, strategies }: Network): Findable
     slashingCount: null,
   };
   const entries: Entry[] = [
+    ...Array.from(entities.values(), ({ slug, name, value, members }) => ({
+      ...rest,
+      kind: "entity" as const,
+      address: slug,
+      name,
+      ...valueFigures(value),
+      operatorCount: members.length,
+    })),
     ...Array.from(operators.values(), ({ address, name, value, isActive, slashingCount }) => ({
       ...rest,
       kind: "operator" as const,
@@ -79,7 +88,7 @@ const findables = perNetwork(({ operators, avs, strategies }: Network): Findable
 });
 
 /**
- * Returns operators, AVSs and strategies whose names or address contain every word, in any order and case, at most
+ * Returns entities, operators, AVSs and strategies whose names or address contain every word, in any order and case, at most
  * `limit` of each kind. Order: exact matches, prefixes, starts of words, other matches; then by size.
  */
 export function searchNetwork(network: Network, q: string, limit: number): Entry[] {
@@ -120,7 +129,7 @@ export function namesakesOf(network: Network, operator: string): string[] {
 const NOT_FOUND = 4;
 
 function rankOf({ entry: { address }, names, spaced }: Findable, text: string, words: string[]): number {
-  const digits = address.slice(2);
+  const digits = address.replace(/^0x/, "");
   if (names.includes(text) || address === text || digits === text) return 0;
   if (names.some((name) => name.startsWith(text)) || (text.length > 2 && address.startsWith(text))) return 1;
   const begins = (word: string) =>

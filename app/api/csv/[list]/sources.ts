@@ -14,6 +14,14 @@ import { AVS_LIST } from "@/app/avs/list";
 import { loadAvsParams, toListInput as toAvsInput } from "@/app/avs/search-params";
 import { COMPARISON_FILE, SHARED_AVS_FILE, SHARED_DELEGATOR_FILE } from "@/app/compare/files";
 import { comparedOf, loadCompareParams, operatorsOf } from "@/app/compare/search-params";
+import { ENTITY_AVS_LIST } from "@/app/entities/[slug]/avs-list";
+import { entityOperatorList } from "@/app/entities/[slug]/operators-list";
+import {
+  loadEntityPageParams,
+  toOperatorsInput as toEntityOperatorsInput,
+} from "@/app/entities/[slug]/search-params";
+import { ENTITY_LIST } from "@/app/entities/list";
+import { loadEntityParams, toListInput as toEntityInput } from "@/app/entities/search-params";
 import { OPERATOR_LIST } from "@/app/operators/list";
 import { loadOperatorParams, toListInput, toScreenerInput } from "@/app/operators/search-params";
 import { SLASHING_LIST } from "@/app/slashings/list";
@@ -59,6 +67,23 @@ const networkSources = {
   slashings: ({ api, query }) => {
     const input = toSlashingInput(loadSlashingParams(query));
     return csvSource(fileOf(SLASHING_LIST), (page) => api.slashing.list({ ...input, ...page }));
+  },
+  entities: ({ api, query }) =>
+    csvSource(fileOf(ENTITY_LIST), (page) =>
+      api.entities.list({ ...toEntityInput(loadEntityParams(query)), ...page }),
+    ),
+  "entity-operators": ({ api, query }) => {
+    const slug = query.get("entity") ?? "";
+    return csvSource(
+      fileOf(entityOperatorList("Partner")),
+      (page) =>
+        api.entities.operators({ ...toEntityOperatorsInput(slug, loadEntityPageParams(query)), ...page }),
+      { about: slug },
+    );
+  },
+  "entity-avs": ({ api, query }) => {
+    const slug = query.get("entity") ?? "";
+    return wholeCsvSource(fileOf(ENTITY_AVS_LIST), () => api.entities.avs({ slug }), { about: slug });
   },
   "avs-operators": ({ api, query, viewer }) => {
     const [avs, state, may] = [query.get("avs") ?? "", loadAvsPageParams(query), mayUseOf(viewer)];

@@ -31,7 +31,7 @@ export async function DelegatorTable({ address, state }: { address: string; stat
         sorts={sortChoicesOf(DELEGATOR_LIST)}
         choices={{
           strategy: held.flatMap(({ address, symbol, delegatorCount }) =>
-            delegatorCount ? [{ address, label: nameOf(symbol, address), count: delegatorCount }] : [],
+            delegatorCount ? [{ value: address, label: nameOf(symbol, address), count: delegatorCount }] : [],
           ),
         }}
       >
