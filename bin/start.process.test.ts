@@ -68,7 +68,7 @@ describe("with databases of one's own, the launcher says what is wrong", () => {
   it("a host that is not there, a database that does not exist", async () => {
     const nowhere = await refusalOf(as(analytics, { hostname: "nowhere.invalid" }), user.toString());
     expect(nowhere).toBe(
-      "The host of the analytics database is not known. Check the host in ANALYTICS_DATABASE_URL.",
+      "The host name of the analytics database cannot be resolved. Check the host in ANALYTICS_DATABASE_URL.",
     );
     expect(await refusalOf(analytics.toString(), as(user, { pathname: "/missing" }))).toContain(
       "does not exist",
@@ -86,7 +86,7 @@ describe("with databases of one's own, the launcher says what is wrong", () => {
   it("an analytics role that could write, naming its privileges", async () => {
     const owner = as(analytics, { username: "pipeline_owner", password: "o" });
     const said = await refusalOf(owner, user.toString());
-    expect(said).toMatch(/^The analytics role could write.*pipeline_owner is OWNER on database pipeline/);
+    expect(said).toMatch(/^The analytics role can write.*pipeline_owner is OWNER on database pipeline/);
   });
 });
 

@@ -55,7 +55,7 @@ it("a start without the user database serves visitors, says so, and heals", asyn
   const relay = await closedRelay(user.applicationUrl);
   const { says, said, site, status, nonce } = await start({ userUrl: relay.url });
   await says("EigenWatch serves without the user database at");
-  expect(said()).toContain("Nothing answers where the user database should be.");
+  expect(said()).toContain("Nothing answers at the address of the user database.");
   expect(said()).toContain("Until it answers, everybody is a visitor.");
   const page = await fetch(`${site}/pricing`);
   expect([page.status, />Connect</.test(await page.text())]).toEqual([200, true]);
@@ -87,7 +87,7 @@ it("an analytics role that could write gets no figure, also when its database re
   const { says, site, status } = await start({ analyticsUrl: relay.url });
   await says("EigenWatch serves without the analytics database at");
   await relay.open();
-  await says("The analytics role could write");
+  await says("The analytics role can write");
   const asked = await fetch(`${site}/api/trpc/analytics.network.overview`);
   expect(asked.status).toBe(503);
   expect(await asked.text()).not.toContain('"data":{"json"');

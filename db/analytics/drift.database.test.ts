@@ -38,7 +38,10 @@ it("names what is missing, changed or no longer unique, and notes what is new", 
     "Column operator_state.total_tvs is missing.",
     "Table slashing_events_cache is missing.",
   ]);
-  expect(notes).toEqual(["Column avs.invented is not known here.", "Table novelties is not known here."]);
+  expect(notes).toEqual([
+    "Column avs.invented is unknown to this version.",
+    "Table novelties is unknown to this version.",
+  ]);
 });
 
 it("does without the tables that a pipeline may not have, and notes which they are", async () => {

@@ -30,7 +30,10 @@ export async function findDrift(client: postgres.Sql): Promise<Drift> {
     const config = getTableConfig(table);
     const found = live.get(config.name);
     if (!found && optionalTables.includes(config.name))
-      return { problems: [], notes: [`Table ${config.name} is missing: what it would tell is not known.`] };
+      return {
+        problems: [],
+        notes: [`Table ${config.name} is missing: its figures are shown as not known.`],
+      };
     if (!found) return { problems: [`Table ${config.name} is missing.`], notes: [] };
     const { problems, notes } = columnDrift(config, found);
     return { problems: [...problems, ...keyDrift(config, liveKeys.get(config.name) ?? [])], notes };
@@ -40,7 +43,7 @@ export async function findDrift(client: postgres.Sql): Promise<Drift> {
     problems: drifts.flatMap((drift) => drift.problems),
     notes: [
       ...drifts.flatMap((drift) => drift.notes),
-      ...strangers.map((name) => `Table ${name} is not known here.`),
+      ...strangers.map((name) => `Table ${name} is unknown to this version.`),
     ],
   };
 }
@@ -61,7 +64,10 @@ function columnDrift(config: Config, found: LiveColumn[]): Drift {
   }
   const known = new Set(config.columns.map((column) => column.name));
   const extra = found.filter((row) => !known.has(row.column));
-  return { problems, notes: extra.map((row) => `Column ${config.name}.${row.column} is not known here.`) };
+  return {
+    problems,
+    notes: extra.map((row) => `Column ${config.name}.${row.column} is unknown to this version.`),
+  };
 }
 
 function keyDrift(config: Config, live: LiveKey[]): string[] {

@@ -141,7 +141,7 @@ describe("the write guard", () => {
   it("refuses the pipeline's owner in one line that says what to do", async () => {
     const refusal = await checkAnalytics(analytics.ownerUrl).catch((error: Error) => error.message);
     expect(refusal).toMatch(
-      /^The analytics role could write.*pipeline_owner.*ALLOW_WRITABLE_ANALYTICS=true\.$/,
+      /^The analytics role can write.*pipeline_owner.*ALLOW_WRITABLE_ANALYTICS=true\.$/,
     );
     expect(refusal).not.toContain("\n");
   });

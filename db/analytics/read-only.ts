@@ -28,7 +28,7 @@ export class WritableError extends Error {
     const shown = ways.slice(0, 3).join("; ");
     const more = ways.length > 3 ? `; and ${ways.length - 3} more` : "";
     super(
-      `The analytics role could write, and EigenWatch only reads: ${shown}${more}. ` +
+      `The analytics role can write, but EigenWatch needs one that only reads: ${shown}${more}. ` +
         "Use a role with SELECT alone (docs/running.md), or on a laptop set ALLOW_WRITABLE_ANALYTICS=true.",
     );
   }

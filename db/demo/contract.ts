@@ -7,7 +7,10 @@ export type Contract = {
   foreignKeys: string[];
 };
 
-/** contract.sql in three parts, so that rows go in before keys and indexes; together they are the whole file. */
+/**
+ * Returns contract.sql in three parts, so that rows are inserted before keys and indexes exist; together they are the
+ * whole file.
+ */
 export function readContract(): Contract {
   const text = readFileSync(fileURLToPath(new URL("./contract.sql", import.meta.url)), "utf8");
   const contract: Contract = { tables: [], indexes: [], foreignKeys: [] };
@@ -26,7 +29,7 @@ export function readContract(): Contract {
     } else if (indexed) contract.indexes.push({ table: indexed, create: statement });
     else if (/^ALTER TABLE \w+ ADD CONSTRAINT \w+ FOREIGN KEY/.test(statement))
       contract.foreignKeys.push(statement);
-    else throw new Error(`contract.sql: not understood: ${statement.slice(0, 80)}`);
+    else throw new Error(`contract.sql: unknown statement: ${statement.slice(0, 80)}`);
   }
   return contract;
 }

@@ -18,7 +18,7 @@ import { writeTokens } from "./write/tokens";
 
 export type Step = (name: string) => void;
 
-/** Tables that exist only while a demo is being loaded; one that is still there tells of a load that did not finish. */
+/** Tables that exist only during a load; one that still exists shows that a load did not finish. */
 export const stagingTables = {
   demo_day:
     "operator_id varchar, day date, tvs float8, delegators int, avss int, shares numeric, shares_float float8, hhi numeric, cv numeric, last_activity date, slashes int, operational_days int, commission_bips int",
@@ -28,7 +28,10 @@ export const stagingTables = {
   demo_network: "day date, block int, usd numeric, active_avss int",
 } as const;
 
-/** Creates the contract's tables in an empty schema and fills them; the caller marks the end. */
+/**
+ * Creates the contract's tables in an empty schema and fills them. The caller writes the checkpoint that ends the
+ * load.
+ */
 export async function fillDemo(sql: Sql, scale: number, step: Step) {
   const contract = readContract();
   await createTables(sql, contract);
@@ -54,7 +57,7 @@ export async function fillDemo(sql: Sql, scale: number, step: Step) {
   await finishTables(sql, contract, step);
 }
 
-/** The one key that computing the rest needs. */
+/** The one table whose key the remaining computations need. */
 const keyedEarly = "historical_tvs_snapshots";
 
 async function createTables(sql: Sql, contract: Contract) {
@@ -92,7 +95,7 @@ async function writeOperators(sql: Sql, world: World, step: Step) {
   step(`wrote ${rows} rows of days, delegators and shares`);
 }
 
-/** Two lanes that do not read each other's tables, then what reads both. */
+/** Two groups of steps that do not read each other's tables, then the steps that read both. */
 const lanes = [
   ["allocations", "concentration", "state"],
   ["volatility", "analytics"],
@@ -118,7 +121,7 @@ async function derive(sql: Sql, world: World, step: Step) {
 async function runDerivation(sql: Sql, name: string, settings: Record<string, string>, step: Step) {
   const text = readFileSync(fileURLToPath(new URL(`./derive/${name}.sql`, import.meta.url)), "utf8");
   await sql.begin(async (tx) => {
-    // Sums of doubles must not depend on how workers share the rows.
+    // One worker, since sums of floating-point numbers depend on how workers share the rows.
     await tx.unsafe(
       "SET LOCAL max_parallel_workers_per_gather = 0; SET LOCAL work_mem = '256MB'; SET LOCAL jit = off",
     );
@@ -148,7 +151,10 @@ async function finishTables(sql: Sql, contract: Contract, step: Step) {
   step("analyzed");
 }
 
-/** Known token deposits day by day; a gap is bridged, and after the last known day they follow the price of ether. */
+/**
+ * Returns the network's known token deposits by day. Gaps are interpolated; after the last known day, deposits follow
+ * the price of ether.
+ */
 function networkDays(world: World): (string | number)[][] {
   const ether = world.facts.strategies.find((one) => one.symbol === "ETH");
   const known = new Map(world.facts.tvl.map((row) => [row.day, row.usd]));

@@ -13,7 +13,7 @@ export type DemoMark = { demo: true; seed: string; scale: number; version: strin
 
 export type Found = "complete" | "empty" | "unfinished" | "other demo";
 
-/** The contents of the public schema of a database. */
+/** Returns the contents of a database's public schema. */
 export async function inspect(sql: Sql, wanted: DemoMark): Promise<Found> {
   const rows = await sql<{ name: string }[]>`
     SELECT c.relname AS name FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
@@ -49,7 +49,10 @@ async function hasRows(sql: Sql, names: string[]): Promise<boolean> {
   return false;
 }
 
-/** The mark a load of one scale will leave; its version changes with the data, the contract and the loader itself. */
+/**
+ * Returns the mark that a load at this scale will leave. Its version changes with the data, the contract and the
+ * loader.
+ */
 export function markFor(scale: number): DemoMark {
   const hash = createHash("sha256");
   const folder = fileURLToPath(new URL("./", import.meta.url));

@@ -10,7 +10,7 @@ const eigenYields = "0x5accc90436492f24e6af278569691e2c942a676d";
 
 afterAll(() => sql.end());
 
-/** The one row of a query of counts, as numbers. */
+/** Returns the one row of a query of counts, as numbers. */
 async function counts(query: string): Promise<Record<string, number>> {
   const [row] = await sql.unsafe<Record<string, string>[]>(query);
   return Object.fromEntries(Object.entries(row ?? {}).map(([key, value]) => [key, Number(value)]));
@@ -20,7 +20,7 @@ async function none(query: string) {
   expect(await sql.unsafe(query)).toEqual([]);
 }
 
-/** The fictional entities by the demo's own description. */
+/** Returns SQL that selects fictional entities, by the demo's own description. */
 const isFictional = (kind: "operators" | "avs", column: string) =>
   `(SELECT run_metadata -> 'fictional' -> '${kind}' ? ${column} FROM pipeline_checkpoints)`;
 
@@ -206,7 +206,10 @@ test("slashed the real amounts at the real blocks, once each", async () => {
   expect(rows.map((row) => row.key).sort()).toEqual(wanted.sort());
 });
 
-/** Returns what each slashing took, in whole tokens: the kept shares of the day before x what earlier slashes left x the fraction. */
+/**
+ * Returns the loss of each slashing in whole tokens: the shares of the day before x the part left by earlier slashes
+ * x the fraction.
+ */
 const taken = (set: string, symbol = "%") =>
   sql<{ operator: string; symbol: string; tokens: number; usd: number }[]>`
     WITH slashes AS (

@@ -44,13 +44,13 @@ async function checksums(sql: Sql) {
   return sums;
 }
 
-/** Returns which transactions wrote the rows that stand, by table; a row that is written again has a new one. */
+/** Returns which transactions wrote the present rows, by table; a row that is written again has a newer one. */
 const writes = (sql: Sql) => sql`
   SELECT (SELECT array_agg(DISTINCT xmin::text ORDER BY xmin::text) FROM pipeline_checkpoints) AS checkpoints,
     (SELECT array_agg(DISTINCT xmin::text ORDER BY xmin::text) FROM operators) AS operators,
     (SELECT max(xmin::text::bigint) FROM operator_daily_snapshots) AS days`;
 
-/** Columns, keys, indexes and defaults of the public schema, as text. */
+/** Returns the columns, keys, indexes and defaults of the public schema, as text. */
 async function shape(sql: Sql) {
   return sql`
     SELECT c.relname, a.attname, format_type(a.atttypid, a.atttypmod) AS type, a.attnotnull, pg_get_expr(d.adbin, d.adrelid) AS fallback

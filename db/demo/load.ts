@@ -9,7 +9,10 @@ import { provenance } from "./provenance";
 export type DemoOptions = {
   /** Connection string of the role that owns the analytics database's tables. */
   url: string;
-  /** 1 is the real network; 10 multiplies operators, stakers and days; 0.02 keeps the first operators, for tests. */
+  /**
+   * The size of the demo: 1 is the real network; 10 has ten times the operators, stakers and days; 0.02, for tests,
+   * has the first operators only.
+   */
   scale?: number;
   log: (line: string) => void;
 };
@@ -17,10 +20,9 @@ export type DemoOptions = {
 const lockKey = 4_207_301;
 
 /**
- * Makes sure that a database holds the whole demo of one scale and of this version, and loads it where it does not:
- * into an empty database, over one that was interrupted, or over another demo.
- * @returns whether it had to load, and how long it took.
- * @throws when the scale makes no sense, or when the database holds something else than a demo (left untouched).
+ * Makes sure that a database holds the whole demo of one scale and this version. Loads it into an empty database, or
+ * in place of an unfinished or another demo. @returns whether it had to load, and how long that took. @throws if the
+ * scale is invalid, or if the database holds anything but a demo, which is left untouched.
  */
 export async function ensureDemo(options: DemoOptions): Promise<{ loaded: boolean; milliseconds: number }> {
   const started = performance.now();
@@ -48,8 +50,8 @@ export async function ensureDemo(options: DemoOptions): Promise<{ loaded: boolea
     const mark = markFor(scale);
     const found = await inspect(sql, mark);
     if (found === "complete") return { loaded: false, milliseconds: elapsed() };
-    if (found === "unfinished") step("an earlier load did not finish, starting over");
-    if (found === "other demo") step("another version or scale is loaded, replacing it");
+    if (found === "unfinished") step("an earlier load did not finish; starting over");
+    if (found === "other demo") step("another version or scale is loaded; replacing it");
     await dropTables(sql);
     await fillDemo(sql, scale, step);
     await finish(sql, mark, elapsed());
@@ -67,7 +69,10 @@ async function dropTables(sql: Sql) {
   await sql.unsafe(`DROP TABLE IF EXISTS ${names.map((name) => `public.${name}`).join(", ")} CASCADE`);
 }
 
-/** One transaction: the staging tables go and the checkpoint comes, so that a demo is either complete or unfinished. */
+/**
+ * Drops the staging tables and writes the checkpoint in one transaction, so that a demo is either complete or
+ * unfinished.
+ */
 async function finish(sql: Sql, mark: DemoMark, milliseconds: number) {
   const now = timeText(present);
   const metadata = { ...mark, ...provenance, block: presentBlock };

@@ -2,20 +2,20 @@ import { readFacts } from "./facts/facts";
 import { exampleAddresses } from "./model/example-scenarios";
 
 /**
- * The description of real, modelled and fictional data; the app reads it from the checkpoint and shows it on
- * every page.
+ * Describes the demo's real, modelled and fictional data. The application reads it from the checkpoint and shows it
+ * on every page.
  */
 export const provenance = {
   provenance:
-    "Demo: real operators, shares, AVSs, operator sets and slashings of EigenLayer mainnet; delegators, prices and daily history are modelled, and what is named Example is fictional.",
-  /** For the line at the top of every page. */
+    "Demo: real operators, shares, AVSs, operator sets and slashings of EigenLayer mainnet; delegators, prices and daily history are modelled; everything named Example is fictional.",
+  /** For the banner at the top of every page. */
   line: {
     real: "operators, shares, AVSs, sets and slashings",
     modelled: "delegators, registrations, prices and history",
   },
-  /** The stakers whose addresses are real, beside the operators themselves; all others are invented. */
+  /** The stakers, besides operators, whose addresses are real; all others are invented. */
   knownStakers: readFacts().delegations.map(({ staker }) => staker),
-  /** Addresses of operators and AVSs that exist in the demo only. */
+  /** Addresses of operators and AVSs that exist only in the demo. */
   fictional: exampleAddresses,
   /** Nothing is missing of these: AVSs without a set in the demo have none on the chain. */
   complete: { operatorSets: "all", allocations: exampleAddresses.avs },
@@ -27,18 +27,18 @@ export const provenance = {
     operator_sets: "99 operator sets to block 25,468,595",
     operator_slashing_incidents: "15 slashings to block 25,468,595",
     operator_slashing_amounts: "the slashed strategies and fractions",
-    operator_strategy_state: "shares of October 2024, of 24 operators those of September 2025",
+    operator_strategy_state: "shares of October 2024; for 24 operators, of September 2025",
   },
   partly: {
     operator_avs_relationships:
       "each operator's number of AVSs, ten AVSs' sizes and 81 registrations are real",
     operator_delegators:
-      "155,164 stakers as counted per operator; 11 uncounted operators hold their own delegation",
+      "155,164 stakers, as counted per operator; the 11 operators without a count delegate to themselves only",
     operator_allocations:
-      "those of real operators follow from the slashings; the rest of the published totals is of examples",
+      "those of real operators follow from the slashings; example operators have the rest of the published totals",
     operator_commission_rates:
-      "5 AVS splits of a real operator are real; the rest of the published totals is of examples",
-    operator_set_state: "the strategies that real sets slashed; those of examples",
+      "5 AVS splits of a real operator are real; example operators have the rest of the published totals",
+    operator_set_state: "the strategies that real sets slashed, and those of example sets",
     network_daily_aggregates: "the shape of token deposits from June 2023 to April 2025",
     token_price_history: "stETH in 2023, ether and EIGEN in June 2025 and July 2026",
   },

@@ -19,7 +19,7 @@ const quantile = (sorted: number[], q: number) => {
 
 afterAll(() => sql.end());
 
-/** A slashed operator, two large ones, one in the middle and one of the smallest. */
+/** Returns a slashed operator, two large ones, a medium one and one of the smallest. */
 async function sample() {
   const rows = await sql<{ id: string }[]>`
     SELECT operator_id AS id FROM operator_analytics WHERE date = ${day} AND has_sufficient_data
@@ -27,7 +27,7 @@ async function sample() {
   return [0, 1, 2, 5, Math.floor(rows.length / 2), rows.length - 1].map((i) => rows[i]?.id ?? "");
 }
 
-/** The value of an operator's delegators on the day, as the pipeline keeps it: slashes not taken off. */
+/** Selects the value of an operator's delegators on the day, as the pipeline stores it: slashes not taken off. */
 const keptOf = (operator: string) =>
   sql<{ usd: number }[]>`
     SELECT sum(h.tvs_usd * k.shares / h.shares)::float8 AS usd FROM operator_delegator_shares_snapshots k

@@ -16,7 +16,7 @@ afterAll(async () => {
   await Promise.all([analytics.drop(), user.drop()]);
 });
 
-/** A way to a database that cuts each connection off at the first thing that is asked on it. */
+/** Returns a relay to a database that cuts each connection off at its first query. */
 async function cutting(target: string) {
   const open: Socket[] = [];
   let cuts = 0;
@@ -24,7 +24,7 @@ async function cutting(target: string) {
     const upstream = connect(Number(new URL(target).port), "127.0.0.1");
     upstream.pipe(client);
     client.on("data", (bytes) => {
-      // A query begins with Q or P; what came before it signs in.
+      // A query message starts with Q or P; earlier messages sign in.
       if (!["Q", "P"].includes(String.fromCharCode(bytes[0] ?? 0))) return void upstream.write(bytes);
       cuts++;
       client.destroy();

@@ -9,7 +9,7 @@ import { makeSockets } from "./sockets";
 export type ClientOptions = {
   /** The maximum of connections; default 1. */
   max?: number;
-  /** Begins with "eigenwatch"; the URL's application_name replaces it. */
+  /** A name that starts with "eigenwatch"; the URL's application_name replaces it. */
   applicationName?: string;
   /** Settings of each session. Not sent to a transaction pooler, which accepts none. */
   settings?: Record<string, string | number>;
@@ -37,8 +37,8 @@ function arrayType<T>(from: [number, ...number[]], read: (text: string) => T) {
 }
 
 /**
- * Returns a postgres-js client that does what libpq would do with the URL, and reads nothing from the environment. Once
- * its `end` is over no socket of it is left. Throws a SettingError for a URL that cannot be used.
+ * Returns a postgres-js client that follows the URL as libpq would, and reads nothing from the environment. After
+ * `end`, all its sockets are closed. Throws a SettingError for an unusable URL.
  */
 export function openClient(url: string, options: ClientOptions = {}): postgres.Sql {
   const target = parseConnectionUrl(url);
@@ -51,9 +51,10 @@ export function openClient(url: string, options: ClientOptions = {}): postgres.S
       isTold = true;
     },
   });
-  // Every option is given, since postgres-js takes missing ones from PG* variables, even an empty password.
+  // Every option is given, since postgres-js takes missing ones from PG* variables, even from an empty password.
   const given = {
-    // Its error messages contain these two. The sockets are ours, and it would split an IPv6 address.
+    // postgres-js's error messages contain host and port. We open the sockets ourselves, and it would split an IPv6
+    // address.
     host: isIPv6(target.host) ? "IPv6" : target.host,
     port: target.port,
     user: target.user,
@@ -71,7 +72,7 @@ export function openClient(url: string, options: ClientOptions = {}): postgres.S
     backoff: (attempt: number) => Math.min(0.05 * 2 ** attempt, 0.5),
     prepare: !target.isPooled,
     debug: false,
-    // It would query the array types first on each connection, and a break during that goes unnoticed.
+    // postgres-js would first query the array types on each connection, and not notice a break during that query.
     fetch_types: false,
     types: ARRAYS,
     publications: "alltables",

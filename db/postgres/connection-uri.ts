@@ -8,7 +8,7 @@ export type UriParts = {
   parameters: [name: string, value: string][];
 };
 
-/** Ends the parsing with an error of one line that begins with the name of the setting. */
+/** Throws an error of one line that starts with the name of the setting. */
 export type Refuse = (problem: string) => never;
 
 const HINT = "A / or @ in user or password is written %2F or %40.";
@@ -59,7 +59,7 @@ function decoded(part: string | undefined, place: string, refuse: Refuse): strin
   if (!part) return undefined;
   if (/%(?![\da-f]{2})/i.test(part))
     return refuse(`has a % in its ${place} that begins no escape; write it %25`);
-  if (part.includes("%00")) return refuse(`has %00 in its ${place}, which Postgres cannot take`);
+  if (part.includes("%00")) return refuse(`has %00 in its ${place}, which Postgres cannot store`);
   try {
     return decodeURIComponent(part);
   } catch {

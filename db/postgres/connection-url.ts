@@ -7,15 +7,15 @@ import { userName } from "./user-name";
 
 /** One server and how to connect to it, as libpq reads a connection URI. */
 export type ConnectionTarget = {
-  /** A name or address, or the folder of a socket, which begins with a slash. */
+  /** A name or an address, or the folder of a socket, which starts with a slash. */
   host: string;
-  /** The address to connect to without a DNS lookup. The certificate still has to name the host. */
+  /** The address to connect to without a DNS lookup. The certificate must still name the host. */
   address: string | undefined;
   port: number;
   user: string;
   password: string;
   database: string;
-  /** Absent where the connection is not encrypted. */
+  /** Absent if the connection is not encrypted. */
   tls: Tls | undefined;
   sessionAttributes: SessionAttributes | undefined;
   /** True behind a transaction pooler: no prepared statements, no session settings. */
@@ -147,5 +147,5 @@ function yesOrNo(text: string | undefined, name: string, refuse: Refuse): boolea
   return text === "true" || refuse(`has a ${name} that is neither true nor false`);
 }
 
-/** A short word is shown, since it is a mistyped name; longer text may be a secret. */
+/** Returns a short word, which is probably a mistyped name; longer text may be a secret and is hidden. */
 const shown = (name: string) => (/^[\w-]{1,40}$/.test(name) ? name : "name");

@@ -1,4 +1,4 @@
-/** Decoders of every amount and time that leaves `db/`: Postgres text in, a quantity out; null stays null. */
+/** Decoders of every amount and time that leaves `db/`: text from Postgres in, a quantity out; null stays null. */
 
 type Text = string | number | null | undefined;
 

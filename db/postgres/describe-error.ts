@@ -15,8 +15,8 @@ export type DatabaseName = "analytics" | "user";
 const SETTINGS = { analytics: "ANALYTICS_DATABASE_URL", user: "USER_DATABASE_URL" };
 
 /**
- * Returns one line for the person who runs EigenWatch: the error and a remedy, without a password. `which` is the
- * database that was asked, if one was, and `setting` the name of its URL's setting.
+ * Returns one line for the administrator: the error and a remedy, without a password. `which` is the queried
+ * database, if any, and `setting` the name of its URL's setting.
  */
 export function describeError(
   error: unknown,
@@ -35,11 +35,12 @@ export function describeError(
 
 function aboutDatabase(failure: Failure, which: DatabaseName, setting: string): string | undefined {
   const { code, name, message } = failure;
-  if (name === "TimeoutError") return `The ${which} database does not answer in time. Check that it is well.`;
+  if (name === "TimeoutError")
+    return `The ${which} database does not answer in time. Check its health and load.`;
   if (name === "TlsError")
-    return `The ${which} database cannot be reached as sslmode asks: ${message}. Check sslmode and its files in ${setting}.`;
+    return `The ${which} database does not meet sslmode: ${message}. Check sslmode and its files in ${setting}.`;
   if (isRefusedSetting(failure))
-    return `A pooler stands before the ${which} database and refuses settings (${message}). Add pgbouncer=true to ${setting}.`;
+    return `A pooler in front of the ${which} database refuses session settings (${message}). Add pgbouncer=true to ${setting}.`;
   switch (code) {
     case "28P01":
     case "28000":
@@ -54,15 +55,15 @@ function aboutDatabase(failure: Failure, which: DatabaseName, setting: string): 
       return `The disk of the ${which} database is full (${message}). Make room there and start again.`;
     case "ENOTFOUND":
     case "EAI_AGAIN":
-      return `The host of the ${which} database is not known. Check the host in ${setting}.`;
+      return `The host name of the ${which} database cannot be resolved. Check the host in ${setting}.`;
     case "ECONNREFUSED":
     case "CONNECT_TIMEOUT":
     case "EHOSTUNREACH":
     case "ENETUNREACH":
     case "ETIMEDOUT":
-      return `Nothing answers where the ${which} database should be. Check that it runs, and host and port in ${setting}.`;
+      return `Nothing answers at the address of the ${which} database. Check that it runs, and the host and port in ${setting}.`;
     case "CONNECTION_DESTROYED":
-      return `The ${which} database closed the connection. Check that it is up and as target_session_attrs in ${setting} asks, if it does.`;
+      return `The ${which} database closed the connection. Check that it is up, and that it fits target_session_attrs in ${setting}, if set.`;
     case "EPIPE":
     case "ECONNRESET":
     case "CONNECTION_CLOSED":
@@ -86,7 +87,7 @@ function aboutFiles({ code, message, path }: Failure): string | undefined {
       return `${message}. Make the folder writable, or set DATA_DIR to one that is.`;
     case "ENOSPC":
     case "EDQUOT":
-      return `The disk is full${path ? `: ${path} could not be written` : ""}. Make room and start again; what was half written is noticed and redone.`;
+      return `The disk is full${path ? `: ${path} could not be written` : ""}. Make room and start again; unfinished work is detected and redone.`;
     default:
       return undefined;
   }

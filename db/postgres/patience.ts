@@ -1,7 +1,7 @@
 import pTimeout from "p-timeout";
 
 const STEP_MILLISECONDS = 100;
-/** A loop that is always late ends the wait too. */
+/** So many late steps in a row also end the wait, for a loop that is always late. */
 const MOST_LATE_STEPS = 10;
 
 /**

@@ -34,10 +34,9 @@ export type PoolOptions = {
 type Ask<T> = (client: postgres.Sql) => PromiseLike<T>;
 
 /**
- * Returns a postgres-js client that cannot hang. postgres-js waits for ever on a connection whose other end is
- * gone, so every caller has a deadline, which includes waiting for a free connection. When a connection stays
- * silent, later statements use a new client. Slots and circuit breakers are kept per statement and per
- * transaction name.
+ * Returns a postgres-js client that cannot hang. postgres-js waits forever on a connection whose other end is gone,
+ * so every caller has a deadline, which includes waiting for a free connection. If a connection stays silent, later
+ * statements use a new client. Slots and circuit breakers are kept per statement and per transaction name.
  */
 export function openPool(url: string, settings: Record<string, string>, options: PoolOptions) {
   const deadline = options.deadlineMilliseconds ?? 10_000;
@@ -57,9 +56,10 @@ export function openPool(url: string, settings: Record<string, string>, options:
     });
     try {
       // Timers count whole milliseconds, and may end up to one too early.
-      if (patience < 1) throw new DeadlineError("The request had no time left to ask the database.");
+      if (patience < 1)
+        throw new DeadlineError("The request ran out of time before it could query the database.");
       const turn = async () => {
-        if (isGivenUp) throw new DeadlineError("Its caller left.");
+        if (isGivenUp) throw new DeadlineError("The caller is gone.");
         begin();
         return await clients.send(ask);
       };
@@ -101,9 +101,9 @@ export function openPool(url: string, settings: Record<string, string>, options:
 }
 
 /**
- * Keeps one client, and replaces it when a connection stays silent for a deadline. A caller that comes after half
- * a deadline of silence first sends a probe, for at most a fifth of a deadline, so that a vanished machine costs
- * that time and not the whole statement.
+ * Keeps one client, and replaces it if a connection stays silent for a deadline. After half a deadline of silence,
+ * the next caller first sends a probe, for at most a fifth of a deadline, so that a vanished machine costs that time
+ * only.
  */
 function keepClient(
   url: string,
@@ -114,7 +114,7 @@ function keepClient(
     const statementTimeout = { statement_timeout: Math.round(deadline * 0.8) };
     const whole = { ...statementTimeout, ...settings };
     const client = openClient(url, { max, applicationName, idleSeconds: 60, settings: whole, onClear });
-    // drizzle changes the parsers of the first client that it gets, and it only gets the first one.
+    // drizzle changes the parsers of the first client that it gets, and gets no other.
     drizzle(client);
     return client;
   };

@@ -87,7 +87,7 @@ describe("a statement", () => {
       // Longer than a statement may run and not count as slow.
       await setTimeout(1000);
       const more = [...whats, ...whats].map(ask);
-      // One more than the half, so that those that wait all get their turn.
+      // One more than half, so that all waiting queries get their turn.
       await until(async () => (await waiting()) === 4);
       for (let n = 0; n < 5; n++)
         expect(await pool.client.unsafe("select count(*)::int as n from avs")).toMatchObject([{ n: 0 }]);
@@ -142,7 +142,7 @@ describe("a request", () => {
       return found;
     });
     for (const error of errors) expect(error).toBeInstanceOf(DeadlineError);
-    const NOTHING_LEFT = "The request had no time left to ask the database.";
+    const NOTHING_LEFT = "The request ran out of time before it could query the database.";
     for (const error of errors.slice(1)) expect(error).toMatchObject({ message: NOTHING_LEFT });
     relay.close();
     await pool.close();

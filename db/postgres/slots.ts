@@ -9,7 +9,7 @@ const REST_MILLISECONDS = 1000;
 const SLOW_MILLISECONDS = 500;
 const MOST_STATEMENTS = 2000;
 
-/** A statement was sent and got no answer in time. */
+/** Thrown if a statement was sent and not answered in time. */
 export class SilenceError extends DeadlineError {}
 
 /** Returns whether the statement itself was slow or locked; one that only waited for a connection was not. */
@@ -17,10 +17,10 @@ const isSlow = (error: Error) =>
   error instanceof SilenceError || ("code" in error && ["57014", "55P03"].includes(String(error.code)));
 
 /**
- * Returns how to run a statement on one of `max` connections. At most half of them serve one statement, and half
- * serve all slow ones and repeats of running ones, so one locked table leaves connections to others. A statement
- * that was too slow three times in a row is refused for a second. Callers queue here, because postgres-js's own
- * queue cannot be left.
+ * Returns a function that runs a statement on one of `max` connections. At most half of them serve one statement, and
+ * half serve all slow ones and repeats of running ones, so one locked table leaves connections to others. A statement
+ * that was too slow three times in a row is refused for a second. Callers queue here, because postgres-js's own queue
+ * cannot be left.
  */
 export function makeSlots(max: number) {
   const connections = pLimit(max);

@@ -66,7 +66,7 @@ export function makeSockets(target: ConnectionTarget, { seconds, onClear }: Opti
     const answer = String(said);
     if (answer === "N" && !tls.isRequired) return clear(socket);
     try {
-      if (answer !== "S") throw new TlsError("it offers no TLS, which sslmode asks for");
+      if (answer !== "S") throw new TlsError("it offers no TLS, which sslmode requires");
       return await encrypted(socket, tls, attempt);
     } catch (error) {
       if (tls.isRequired || attempt.signal.aborted) throw error;
@@ -87,9 +87,9 @@ export function makeSockets(target: ConnectionTarget, { seconds, onClear }: Opti
       } catch (error) {
         for (const socket of attempt.sockets) socket.destroy();
         if (closing.signal.aborted)
-          return new FailedSocket(failure("CONNECTION_ENDED", "Its client was ended."));
+          return new FailedSocket(failure("CONNECTION_ENDED", "The client was closed."));
         if (late.signal.aborted)
-          return new FailedSocket(failure("CONNECT_TIMEOUT", "It does not answer in time."));
+          return new FailedSocket(failure("CONNECT_TIMEOUT", "The server does not answer in time."));
         return new FailedSocket(error instanceof Error ? error : new Error(String(error)));
       } finally {
         clearTimeout(timer);
@@ -106,8 +106,8 @@ export function makeSockets(target: ConnectionTarget, { seconds, onClear }: Opti
 const failure = (code: string, message: string) => Object.assign(new Error(message), { code });
 
 /**
- * Accepts writes and then fails: postgres-js never frees a place in its pool when a socket cannot be made, and
- * waits for ever on one that closes before its first message was sent.
+ * Accepts writes and then fails. postgres-js never frees a place in its pool if a socket cannot be made, and waits
+ * forever on one that closes before its first message.
  */
 class FailedSocket extends Socket {
   constructor(reason: Error) {

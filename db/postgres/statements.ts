@@ -8,7 +8,10 @@ export type Answer = PromiseLike<unknown> & {
   values: () => Promise<unknown>;
 };
 
-/** Returns an answer like that of `unsafe`: nothing is sent before it is awaited, or its values are asked for. */
+/**
+ * Returns an answer like that of `unsafe`: the statement is sent only when the answer is awaited or its values are
+ * requested.
+ */
 export const answerWhenAsked = (rows: () => Promise<unknown>, values: () => Promise<unknown>): Answer => ({
   // biome-ignore lint/suspicious/noThenProperty: drizzle awaits the result of `unsafe`, or calls its values()
   then: (...handlers) => rows().then(...handlers),
@@ -17,7 +20,7 @@ export const answerWhenAsked = (rows: () => Promise<unknown>, values: () => Prom
   values,
 });
 
-/** Returns a client whose statements are sent by what `replace` makes of its own way to send them. */
+/** Returns a client that sends its statements by the function that `replace` makes of its own. */
 export function sendingBy(client: postgres.Sql, replace: (send: Send) => Send): postgres.Sql {
   // postgres-js types a statement by its rows; here only the text is read and passed on.
   const send = replace(client.unsafe as unknown as Send);

@@ -11,7 +11,9 @@ export type Tls = {
   files: Pick<ConnectionOptions, "ca" | "cert" | "key">;
 };
 
-/** The server has no encryption although the URL asks for it, or its certificate fails the check. */
+/**
+ * Thrown if the server does not support the encryption that the URL requires, or if its certificate fails the check.
+ */
 export class TlsError extends Error {
   override name = "TlsError";
 }
@@ -63,7 +65,7 @@ export function readTls(
   };
 }
 
-/** Returns the options for Node's TLS; `host` is the name that the certificate must have where names are checked. */
+/** Returns the options for Node's TLS. `host` is the name that the certificate must have, if names are checked. */
 export function optionsOfTls({ checks, files }: Tls, host: string): ConnectionOptions {
   return {
     ...files,

@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 
-/** Kept on globalThis for the reason that deadline.ts gives. */
+/** Kept on globalThis, since each bundle of routes has its own copy of this module. */
 const kept = globalThis as typeof globalThis & { eigenwatchTransaction?: AsyncLocalStorage<string> };
 kept.eigenwatchTransaction ??= new AsyncLocalStorage<string>();
 const current = kept.eigenwatchTransaction;
@@ -10,7 +10,7 @@ export function withTransactionName<T>(name: string, work: () => T): T {
   return current.run(`begin ${name}`, work);
 }
 
-/** Returns the name of the transaction that begins now. Throws when it has none. */
+/** Returns the name of the transaction that is starting. Throws if it has none. */
 export function transactionName(): string {
   const name = current.getStore();
   if (name === undefined) throw new Error("Begin a transaction with inTransaction, which gives it a name.");

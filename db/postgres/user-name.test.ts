@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import { parseConnectionUrl } from "./connection-url";
 import { findEngine } from "./embedded/engine";
 
-/** Only root may become somebody else. */
+/** Only root may become another user. */
 describe.skipIf(process.getuid?.() !== 0)("a user who has a number and no name", () => {
   afterEach(() => process.seteuid?.(0));
 

@@ -1,6 +1,6 @@
 import { userInfo } from "node:os";
 
-/** Returns the name of the user that runs this process, or undefined where the system knows only a number. */
+/** Returns the name of the user that runs this process; undefined if the system knows only a number. */
 export function userName(): string | undefined {
   try {
     return userInfo().username;

@@ -12,8 +12,8 @@ import { openRateLimits } from "../user/rate-limits";
 export type Owner = ReturnType<typeof drizzle<typeof schema>>;
 
 /**
- * Creates an empty analytics database of one's own from a template: `db` reads as the reader, `owner` and `sql`
- * write as the pipeline. Call `drop` when done.
+ * Creates an empty analytics database from a template: `db` reads as the reader, `owner` and `sql` write as the
+ * pipeline. Call `drop` at the end.
  */
 export async function createAnalyticsTestDatabase() {
   const { url, drop } = await copyDatabase("analytics_template", roles.owner);
@@ -60,7 +60,7 @@ export async function createUserTestDatabase() {
     applicationUrl: url("application"),
     migratorUrl: url("migrator"),
     adminUrl: url("superuser"),
-    /** Ends the connections of an application by its name, as a restart of the database would. */
+    /** Ends an application's connections, by its name, as a restart of the database would. */
     cutOff: async (application: string) => {
       const admin = postgres(url("superuser"), { max: 1 });
       await admin`select pg_terminate_backend(pid) from pg_stat_activity

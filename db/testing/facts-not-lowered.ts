@@ -5,7 +5,7 @@ import * as schema from "@/drizzle/analytics/schema";
 import { type Facts, readFacts } from "../analytics/facts/facts";
 
 /**
- * The pipeline does not lower the shares of slashed positions: they keep the block of the staker's own last
+ * The pipeline does not lower the shares of slashed positions; their block stays that of the staker's own last
  * change.
  */
 const notLowered = `

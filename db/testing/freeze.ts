@@ -4,8 +4,8 @@ import { join } from "node:path";
 import type postgres from "postgres";
 
 /**
- * Returns how to stop every process of a superuser's Postgres on this machine, as a frozen host would, and how to
- * continue.
+ * Returns functions that stop every process of a superuser's Postgres on this machine, as a frozen host would, and
+ * continue them.
  */
 export async function freezable(admin: postgres.Sql) {
   const [settings] = await admin`select current_setting('data_directory') as folder`;

@@ -9,7 +9,7 @@ import postgres from "postgres";
 import { findEngine } from "../postgres/embedded/engine";
 import { freePort } from "../postgres/embedded/server";
 
-/** PgBouncer, where the machine has it; npm has no package of it. */
+/** PgBouncer's program, if this machine has it; npm has no package of it. */
 export const pgBouncer = ["/usr/sbin/pgbouncer", "/usr/bin/pgbouncer", "/opt/homebrew/bin/pgbouncer"].find(
   existsSync,
 );

@@ -1,8 +1,8 @@
 import { connect, createServer, isIPv6, type Socket } from "node:net";
 
 /**
- * Returns a relay to a database, on one of this machine's addresses. Its open connections can go silent, as those
- * of a machine without power; new ones work.
+ * Returns a relay to a database, on one of this machine's addresses. Its open connections can go silent, like those
+ * of a machine that lost power; new ones work.
  */
 export async function silenceable(target: string, from = "127.0.0.1") {
   const open: Socket[] = [];
@@ -28,7 +28,7 @@ export async function silenceable(target: string, from = "127.0.0.1") {
   return {
     url: url.toString(),
     silence,
-    /** Accepts new connections too, and answers none. */
+    /** Also accepts new connections, and answers none. */
     freeze: () => {
       isFrozen = true;
       silence();

@@ -143,7 +143,7 @@ export async function insertVolatility(
   });
 }
 
-/** Inserts the event of a delegator that came or went. */
+/** Inserts the event of a delegator that came or left. */
 export async function insertDelegatorEvent(
   owner: Owner,
   operatorId: string,
@@ -161,7 +161,7 @@ export async function insertDelegatorEvent(
   });
 }
 
-/** Inserts a slashing of one strategy, with the fraction of 10^18 that it took. */
+/** Inserts a slashing of one strategy, by a fraction of 10^18. */
 export async function insertSlash(
   owner: Owner,
   operatorId: string,

@@ -12,7 +12,10 @@ const SENDS_A_DAY_TO_ONE = 10;
 /** Codes mailed to one address in a day, by all accounts together. */
 const MAILS_A_DAY = 40;
 
-/** The stored form of a code: a keyed hash with its salt, a keyed hash of the address, to count mails by, and how long it is good. */
+/**
+ * The stored form of a code: a keyed hash with its salt, a keyed hash of the address, to count mails by, and its
+ * expiry.
+ */
 export type NewCode = { codeHash: string; codeSalt: string; emailHash: string; goodForMinutes: number };
 
 const codes = emailVerificationCodes;
@@ -22,7 +25,7 @@ const isOpen = and(
   lt(codes.attemptCount, CODE_ATTEMPTS),
 );
 
-/** The open code of an address, as a column beside those of user_emails. */
+/** Selects the open code of an address, beside the columns of user_emails. */
 export const openCode = sql<{ expires_at: string; attempts_left: number } | null>`(
   select json_build_object('expires_at', c.expires_at, 'attempts_left', ${sql.raw(String(CODE_ATTEMPTS))} - c.attempt_count)
   from ${codes} c where c.email_id = ${userEmails}.id and c.used_at is null and c.expires_at > now()
@@ -31,9 +34,9 @@ export const openCode = sql<{ expires_at: string; attempts_left: number } | null
 
 /**
  * Returns whether one more code may be sent, in a transaction that holds the account's row. The count is exact:
- * senders to one address wait for each other. Only an account's own requests count against it. An address that
- * was mailed too often gets no mail: `isMailed` of the stored code is false, and the person is told the same as
- * ever.
+ * senders to one address wait for each other. Only an account's own requests count against it. An address that was
+ * mailed too often gets no mail: `isMailed` of the stored code is false, and the person sees the same answer as
+ * always.
  */
 export async function sendCode(tx: Transaction, userId: string, code: NewCode) {
   await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${code.emailHash}, 0))`);
@@ -92,11 +95,11 @@ const secondsUntilFree = (interval: SQL) =>
   );
 
 /**
- * Checks a code for an address of the account. An attempt is counted before the code is read, so that of many at
- * once no more than are allowed count. Outcomes: "verified" with `verifiedAt` and `isPrimary` (an account's first verified
- * address is primary); "wrong" with `attemptsLeft`; "expired" when no code is open; "taken" when the code is
- * right but another account has verified the address; "already" when it is verified. `undefined` when the account
- * has no such address. Writes email_verification_codes, user_emails, audit_events.
+ * Checks a code for an address of the account. An attempt is counted before the code is read, so that simultaneous
+ * ones cannot exceed the limit. Outcomes: "verified" with `verifiedAt` and `isPrimary` (an account's first verified
+ * address is primary); "wrong" with `attemptsLeft`; "expired" when no code is open; "taken" when the code is right
+ * but another account has verified the address; "already" when it is verified. `undefined` when the account has no
+ * such address. Writes email_verification_codes, user_emails, audit_events.
  */
 export async function verifyEmail(
   db: UserDb,

@@ -16,7 +16,7 @@ afterAll(async () => {
 
 const auditContext = { ip: "192.0.2.1", device: "Firefox on Linux" };
 const hash = (text: string) => Buffer.from(text).toString("hex").padEnd(64, "0").slice(0, 64);
-/** Stands for the keyed hash of the server: the digits themselves can be read in it. */
+/** Takes the place of the server's keyed hash: the digits can be read in it. */
 const codeOf = (digits: string, email: string) => ({
   codeHash: hash(digits),
   codeSalt: "salt",

@@ -23,7 +23,7 @@ afterAll(async () => {
 const auditContext = { ip: "192.0.2.7", device: "Firefox on Linux" };
 const secret = "5ec2e7".padEnd(64, "0");
 
-/** An account that has something in every table. */
+/** Creates an account with a row in every table. */
 async function fullAccount(name: string) {
   const account = await insertAccount(user.db, { displayName: name });
   await user.db

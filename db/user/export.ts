@@ -20,7 +20,7 @@ export async function exportAccount(db: UserDb, userId: string, auditContext: Au
     }
 }
 
-/** Returns whether the account was changed or deleted at the moment in which its row was to be locked. */
+/** Returns whether the account was changed or deleted just when its row was to be locked. */
 const isOvertaken = (error: unknown) =>
   error instanceof Error &&
   error.cause instanceof Error &&
@@ -32,7 +32,7 @@ async function exportOnce(db: UserDb, userId: string, auditContext: AuditContext
     db,
     "account.export",
     async (tx) => {
-      // Locks the account's row, or a deletion meanwhile would leave the audit line below behind.
+      // Locks the account's row. Otherwise a simultaneous deletion would leave the audit line below behind.
       await tx.select({ id: users.id }).from(users).where(eq(users.id, userId)).for("key share");
       const profile = await findProfile(tx, userId);
       if (!profile) return undefined;
@@ -88,13 +88,13 @@ async function exportOnce(db: UserDb, userId: string, auditContext: AuditContext
 }
 
 /**
- * Deletes an account and all its data: rows that reference it by cascade, and by trigger its audit trail, down to
- * one anonymous line. Every instance is told to forget its sessions. `undefined` when it was already gone.
+ * Deletes an account and all its data: rows that reference it by cascade, and its audit trail by trigger, down to one
+ * anonymous line. Every instance is told to drop its sessions. `undefined` when it was already gone.
  */
 export async function deleteAccount(db: UserDb, userId: string) {
   return await inTransaction(db, "account.delete", async (tx) => {
     // The counts by address stay for their hour, so that a new account cannot send more mails; they no longer
-    // name an account.
+    // identify an account.
     await tx.update(emailSends).set({ accountId: NOBODY }).where(eq(emailSends.accountId, userId));
     const deleted = await tx.delete(users).where(eq(users.id, userId)).returning({ id: users.id });
     return deleted.length > 0 ? true : undefined;

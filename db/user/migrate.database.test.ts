@@ -29,7 +29,7 @@ afterEach(async () => {
 const migrateNow = () =>
   migrateUsers({ url: empty.url("migrator"), applicationRole: roles.application, folder });
 
-/** Adds a migration to the copied folder; the journal's times say the order. */
+/** Adds a migration to the copied folder; the journal's times give the order. */
 async function addMigration(tag: string, statement: string, minutes: number) {
   const file = join(folder, "meta/_journal.json");
   const journal = JSON.parse(await readFile(file, "utf8"));
@@ -180,7 +180,7 @@ async function sleepers() {
   return Number(row?.n);
 }
 
-/** Postgres notices that its client is gone only when it next speaks to it; a kill does it now. */
+/** Ends connections whose clients are gone. Postgres itself would notice only when it next sends to them. */
 async function endSleepers() {
   return await sql`select pg_terminate_backend(pid) from pg_stat_activity
     where datname = current_database() and query like '%pg_sleep%' and pid <> pg_backend_pid()`;

@@ -13,7 +13,7 @@ export const migrationsTable = "applied_migrations";
 /** The folder that `npm run db:generate` writes. */
 export const migrationsFolder = () => join(process.cwd(), "drizzle/user");
 
-/** The user database lacks tables of this version: its migrations have not run yet. */
+/** Thrown if the user database lacks tables of this version: its migrations have not run yet. */
 class UnmigratedError extends Error {
   override name = "UnmigratedError";
 }

@@ -9,7 +9,7 @@ afterAll(async () => {
   await user.drop();
 });
 
-/** A list is one thing however much stands on it. */
+/** A watchlist counts as one thing, however many rows it has. */
 const collective = ["user_watchlist"];
 const snakeCase = /^[a-z][a-z0-9]*(_[a-z0-9]+)*$/;
 

@@ -52,7 +52,7 @@ export const users = eigenwatch.table(
     disabledAt: instant("disabled_at"),
     watchlistVisitedAt: instant("watchlist_visited_at"),
     watchlistPreviousVisitAt: instant("watchlist_previous_visit_at"),
-    /** How far the pipeline had read at that visit: data that it reads later counts as new. */
+    /** How far the data of that visit reached: later data counts as new. */
     watchlistSeenTo: instant("watchlist_seen_to"),
     watchlistPreviousSeenTo: instant("watchlist_previous_seen_to"),
     ...stamps(),

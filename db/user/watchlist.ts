@@ -9,15 +9,15 @@ type EntityType = (typeof ENTITY_TYPES)[number];
 /** A watched entity; `entityId` is its lower-case address in the pipeline's database. */
 export type Entity = { entityType: EntityType; entityId: string };
 
-/** Looks at the list within this time of each other are one visit. */
+/** Visits to the list within this time of each other count as one. */
 const VISIT_MINUTES = 30;
 const isOver = sql`(${users.watchlistVisitedAt} is null
   or ${users.watchlistVisitedAt} < now() - make_interval(mins => ${sql.raw(String(VISIT_MINUTES))}))`;
 
 /**
- * Returns an account's watched entities, newest first, with the instant of the previous visit and the instant up
- * to which data reached then (the visit's own where that is not known); both `null` without an earlier visit. One
- * query. Sources: users, user_watchlist.
+ * Returns an account's watched entities, newest first, with the instant of the previous visit and the instant up to
+ * which data reached then (the visit's own if that is not known); both `null` without an earlier visit. One query.
+ * Sources: users, user_watchlist.
  */
 export async function listWatched(db: UserDb, userId: string) {
   const rows = await db
@@ -43,7 +43,7 @@ export async function listWatched(db: UserDb, userId: string) {
   return { lastVisitAt: rows[0]?.lastVisitAt ?? null, lastSeenTo: rows[0]?.lastSeenTo ?? null, items };
 }
 
-/** Records that the account looks at its list now, at data up to `seenTo` where that is known. Writes users. */
+/** Records that the account looks at its list now, with data up to `seenTo` if that is known. Writes users. */
 export async function noteVisit(db: UserDb, userId: string, seenTo: Date | null): Promise<void> {
   await db
     .update(users)

@@ -4,7 +4,7 @@ import { parse } from "csv-parse/sync";
 
 export type CsvRow = (column: string) => string;
 
-/** The rows of one file of `data/`, read by column name; an unknown column throws. */
+/** Returns the rows of one file of `data/`, by column name. Throws when an unknown column is read. */
 export function readCsv(file: string): CsvRow[] {
   const text = readFileSync(fileURLToPath(new URL(`./data/${file}`, import.meta.url)), "utf8");
   const [head, ...rows]: string[][] = parse(text);

@@ -7,7 +7,7 @@ export type OperatorFact = {
   website: string | null;
   twitter: string | null;
   logo: string | null;
-  /** Null where no source counted them. */
+  /** Null if no source counted them. */
   stakerCount: number | null;
   avsCount: number | null;
   isLrt: boolean;
@@ -60,7 +60,7 @@ export type DelegationFact = {
   operator: string;
   strategy: StrategyFact | null;
   shares: bigint;
-  /** The block in which these shares were queued for withdrawal; null while they are delegated. */
+  /** The block in which these shares were queued for withdrawal; null if they are still delegated. */
   withdrawnBlock: number | null;
 };
 export type SplitFact = { operator: string; avs: string; bips: number; asOf: number };
@@ -69,7 +69,7 @@ export type Facts = ReturnType<typeof readFacts>;
 
 const logoHost = "https://prod-usea1-mainnet-operator-metadata.s3.amazonaws.com";
 
-/** Every real row the demo carries, typed; `data/NOTICE` names the sources. */
+/** Returns all real rows of the demo, typed. `data/NOTICE` names their sources. */
 export function readFacts() {
   const strategies = readCsv("strategies.csv").map<StrategyFact>((row) => ({
     address: row("strategy"),

@@ -15,10 +15,10 @@ export type Allocation = {
   allocatedAt: number;
   allocatedBlock: number;
   effectBlock: number;
-  /** The magnitude that was allocated from an earlier block on, and is until the effect block. */
+  /** The magnitude allocated earlier, which stays in effect until the effect block. */
   before?: { magnitude: bigint; allocatedAt: number; effectBlock: number };
 };
-/** From `at` on, an operator's strategy has this maximum and this much of it encumbered. */
+/** The maximum and encumbered magnitude of an operator's strategy from `at` on. */
 export type MagnitudeStep = {
   at: number;
   max: bigint;
@@ -29,8 +29,9 @@ export type MagnitudeStep = {
 export type Magnitudes = Map<string, MagnitudeStep[]>;
 
 /**
- * Real operators have what follows from their slashings: who was slashed in a set had all of the strategy allocated to
- * it. Example operators carry the rest of the published totals: 53 live rows of 24 operators on 9 AVSs and 16 strategies.
+ * Returns all allocations. Real operators have those that follow from their slashings: an operator slashed in a set
+ * had allocated the whole strategy to it. Example operators carry the rest of the published totals: 53 allocations of
+ * 24 operators to 9 AVSs, in 16 strategies.
  */
 export function makeAllocations(facts: Facts, roster: Operator[], examples: Examples) {
   const { allocations, magnitudes } = slashedAllocations(facts, roster);
@@ -50,7 +51,7 @@ export function keyOf(operator: string, strategy: StrategyFact): string {
   return `${operator}-${strategy.address}`;
 }
 
-/** The slashable magnitude at the demo's present: until a change takes effect, the one allocated before it. */
+/** Returns the slashable magnitude at the demo's present: until a change takes effect, the earlier one. */
 function heldNow({ magnitude, effectBlock, before }: Allocation): bigint {
   return effectBlock <= presentBlock ? magnitude : (before?.magnitude ?? 0n);
 }
@@ -59,7 +60,7 @@ export function isLive(allocation: Allocation): boolean {
   return heldNow(allocation) > 0n;
 }
 
-/** When anything was allocated first, if only to be changed later. */
+/** Returns the time of an allocation's first announcement, even if it was changed later. */
 export function firstAllocatedAt({ allocatedAt, before }: Allocation): number {
   return before?.allocatedAt ?? allocatedAt;
 }
@@ -88,7 +89,7 @@ function exampleAllocation(examples: Examples, operator: Operator, row: ExampleA
   };
 }
 
-/** A rise is encumbered from its announcement on, a fall until it counts. */
+/** Returns the encumbered magnitude over time: a rise counts from its announcement, a fall from its effect. */
 function encumberedBy(allocations: readonly Allocation[]): MagnitudeStep[] {
   const changes = allocations.flatMap(({ magnitude, allocatedAt, effectBlock, before }) => {
     const change = magnitude - (before?.magnitude ?? 0n);
@@ -135,7 +136,7 @@ function slashedAllocations(facts: Facts, roster: Operator[]) {
   return { allocations, magnitudes };
 }
 
-/** Returns the shares that slashes left of an amount, each position rounded down. */
+/** Returns the shares that slashes left of a position, rounded down. */
 export function leftOf(shares: bigint, max: bigint): bigint {
   return (shares * max) / wad;
 }

@@ -1,20 +1,23 @@
-/** Times are seconds since 1970 in UTC, days are whole days since 1970 and stand for their 00:00 UTC. */
+/** Times are seconds since 1970 in UTC. Days are whole days since 1970, and mean their 00:00 UTC. */
 export const secondsPerDay = 86_400;
 
 export const presentBlock = 25_468_595;
 export const present = secondsOf("2026-07-05T00:00:00Z");
 export const presentDay = present / secondsPerDay;
 
-/** The first slashing on mainnet, whose block and time are known, is the other end of the line. */
+/**
+ * The first slashing on mainnet, whose block and time are known: the second point of the line between blocks and
+ * times.
+ */
 const anchor = { block: 23_442_944, time: secondsOf("2025-09-25T22:11:23Z") };
 const secondsPerBlock = (present - anchor.time) / (presentBlock - anchor.block);
 
-/** The block at a time, on the straight line through two known pairs (about 12.03 seconds a block). */
+/** Returns the block at a time, on the straight line through two known points (about 12.03 seconds a block). */
 export function blockAt(time: number): number {
   return presentBlock - Math.round((present - time) / secondsPerBlock);
 }
 
-/** The time of a block, on the same line. */
+/** Returns the time of a block, on the same line as `blockAt`. */
 export function timeAt(block: number): number {
   return present - Math.round((presentBlock - block) * secondsPerBlock);
 }
@@ -31,7 +34,7 @@ export function dayOf(text: string): number {
 
 const dayTexts = new Map<number, string>();
 
-/** "2026-07-05" */
+/** Returns a day as "2026-07-05". */
 export function dayText(day: number): string {
   const known = dayTexts.get(day);
   if (known !== undefined) return known;
@@ -40,7 +43,7 @@ export function dayText(day: number): string {
   return text;
 }
 
-/** "2026-07-05 00:00:00", as Postgres reads a timestamp without time zone. */
+/** Returns a time as "2026-07-05 00:00:00", which Postgres reads as a timestamp without time zone. */
 export function timeText(time: number): string {
   const whole = Math.floor(time);
   const day = Math.floor(whole / secondsPerDay);

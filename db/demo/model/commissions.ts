@@ -8,7 +8,10 @@ export const defaultBips = 1000;
 export const activationDelay = 7 * secondsPerDay;
 
 export type CommissionChange = { old: number; new: number; at: number; block: number; eventId: string };
-/** One PI or AVS split of an operator with all its changes, oldest first; a change counts from `at` plus the delay on. */
+/**
+ * One PI or AVS split of an operator with all its changes, oldest first. A change takes effect at `at` plus the
+ * delay.
+ */
 export type Commission = {
   operator: Operator;
   /** Null for the split of programmatic incentives (PI). */
@@ -19,8 +22,8 @@ export type Commission = {
 const totals = { avs: 61, pi: 9 };
 
 /**
- * The known AVS splits of real operators as they are, and those of examples to the published totals: 61 AVS splits on
- * 11 AVSs, 9 PI splits.
+ * Returns the known AVS splits of real operators, and splits of example operators up to the published totals: 61 AVS
+ * splits at 11 AVSs, 9 PI splits.
  */
 export function makeCommissions(facts: Facts, roster: Operator[], memberships: Membership[]): Commission[] {
   const byAddress = new Map(roster.map((one) => [one.address, one]));
@@ -63,7 +66,7 @@ export function isPending(change: CommissionChange): boolean {
   return change.at + activationDelay > present;
 }
 
-/** The split in force at a time, or the protocol's default where none was set yet. */
+/** Returns the split in effect at a time, or the protocol's default if none was set before. */
 export function bipsAt(commission: Commission | undefined, time = present): number {
   const past = commission?.changes.filter((one) => one.at + activationDelay <= time).at(-1);
   return past?.new ?? defaultBips;

@@ -3,7 +3,7 @@ import type { Delegators } from "./delegators";
 import { significant } from "./numbers";
 
 export type Spread = {
-  /** Entities with a positive value. */
+  /** The number of entities with a positive value. */
   count: number;
   hhi: number | null;
   cv: number | null;
@@ -14,10 +14,10 @@ export type Spread = {
 };
 
 /**
- * How an operator's value spreads over its delegators on a day ("Concentration" on /methodology). A stake is the same
- * part of its strategy's shares on every day since the staker joined; values come from the day's prices, in whole
- * micro-dollars as `splitMicros` gives them, so that who holds less than one counts as little here as in the tables.
- * Here and not in SQL, because it reads every delegator on every day and would otherwise need each stored.
+ * Returns how an operator's value is spread over its delegators, for each day ("Concentration" on /methodology). A
+ * stake is the same part of its strategy's shares on every day since the staker joined. Values use the day's prices,
+ * in whole micro-dollars as in `splitMicros`, so that stakes below one count as little as in the tables. Computed
+ * here and not in SQL, which would need every delegator's days stored.
  */
 export function concentration(delegators: Delegators, first: number, last: number) {
   const { stakes, delegatedAt, holdings } = delegators;
@@ -79,7 +79,10 @@ export function concentration(delegators: Delegators, first: number, last: numbe
   };
 }
 
-/** The figures of one set of positive values; the ones that need an order only when `sorted` is asked for. */
+/**
+ * Returns the concentration of some positive values. Figures that need an order are computed only if `sorted` is
+ * true.
+ */
 export function spreadOf(values: Float64Array, sorted = true): Spread {
   const n = values.length;
   let total = 0;

@@ -4,7 +4,7 @@ import { isRegistered, setsAt } from "./memberships";
 import type { Operator } from "./roster";
 import { eventTimes, shownOn, slashTimes, type World } from "./world";
 
-/** How many sets an operator is known to be a member of; null where nothing is known. */
+/** Returns in how many sets an operator is known to be a member; null if nothing is known. */
 function countSets(world: World, operator: Operator, time: number): number | null {
   const known = (world.membershipsOf.get(operator) ?? []).flatMap(
     ({ avs }) => setsAt(world, operator, avs, time)?.length ?? [],
@@ -13,8 +13,8 @@ function countSets(world: World, operator: Operator, time: number): number | nul
 }
 
 /**
- * The counts of an operator on each day at 00:00 UTC: delegators, AVSs, operator sets, slashings, and when it
- * last acted.
+ * Returns an operator's counts on each day at 00:00 UTC: delegators, AVSs, operator sets and slashings, and the time
+ * of its last activity.
  */
 export function countDays(
   world: World,

@@ -6,28 +6,30 @@ import { randomFor } from "./random";
 import type { Holding, Operator } from "./roster";
 import { splitShares } from "./split";
 
-/** One staker's shares in one of the operator's strategies, slashes not taken off. */
+/** One staker's shares in one of the operator's strategies, with slashes not taken off. */
 export type Stake = {
   staker: number;
   holding: number;
   shares: bigint;
-  /** The block in which all of it was queued for withdrawal; undefined while it is there. */
+  /** The block in which all of it was queued for withdrawal; undefined if it is still delegated. */
   withdrawnBlock?: number;
 };
 export type Delegators = {
   addresses: string[];
   delegatedAt: number[];
-  /** Holdings with shares, the order that `Stake.holding` counts in. */
+  /** The holdings with shares; `Stake.holding` is an index of this list. */
   holdings: Holding[];
-  /** By staker, then by strategy; only positive amounts. */
+  /** Positive stakes only, by staker, then by strategy. */
   stakes: Stake[];
 };
-/** A stay with an operator that ended before the staker went to the one it is delegated to now. */
+/** A past delegation to an operator, before the staker moved to its present one. */
 export type PastStay = { staker: string; from: number; until: number; forced: boolean };
 
 const boomEnd = secondsOf("2024-10-31");
 
-/** The staker at a place of an operator's list, and when it delegated. The first is the operator itself. */
+/**
+ * Returns a staker by its position in an operator's list, and when it delegated. The first is the operator itself.
+ */
 function stakerOf(operator: Operator, place: number): { address: string; at: number } {
   if (place === 0) return { address: operator.address, at: operator.registeredAt };
   const random = randomFor("staker", operator.address, place);
@@ -51,11 +53,11 @@ export function firstSlashes(slashings: readonly SlashingFact[], operator: strin
   return first;
 }
 
-/** By time and by block, whose line is not exact. */
+/** Compares both time and block, since converting between them is not exact. */
 const isBefore = (time: number, slash: { block: number; at: number }) =>
   time < slash.at && blockAt(time) < slash.block;
 
-/** Whether a stake is among an operator's shares at the start of a day. */
+/** Returns whether a stake is part of an operator's shares at the start of a day. */
 export function isThereOn(delegators: Delegators, stake: Stake, day: number): boolean {
   const time = day * secondsPerDay;
   const isGone = stake.withdrawnBlock !== undefined && timeAt(stake.withdrawnBlock) < time;
@@ -63,10 +65,9 @@ export function isThereOn(delegators: Delegators, stake: Stake, day: number): bo
 }
 
 /**
- * Returns the holders of the operator's shares: heavy-tailed weights, about 1.65 strategies each, some with no
- * shares at all. The parts of every strategy add up to the operator's shares exactly, and its largest holder was
- * there from the start. Nobody who joined after a strategy's first slash holds it, and a delegator that withdrew
- * keeps a record of the withdrawal.
+ * Returns the delegators of an operator: heavy-tailed weights, about 1.65 strategies each, some without shares.
+ * Stakes in each strategy add up to the operator's shares exactly, and the largest was there from the start. Nobody
+ * who joined after a strategy's first slash holds it; a delegator that withdrew keeps a record of that.
  */
 export function makeDelegators(
   operator: Operator,
@@ -181,7 +182,7 @@ function knownPlaces(known: readonly DelegationFact[], holding: Holding): number
   );
 }
 
-/** 1.65 on average, as counted for one large operator. */
+/** Returns a number of strategies, 1.65 on average, as counted for one large operator. */
 function strategyCount(u: number): number {
   if (u < 0.66) return 1;
   if (u < 0.85) return 2;
@@ -190,7 +191,10 @@ function strategyCount(u: number): number {
   return u < 0.99 ? 5 : 8;
 }
 
-/** Earlier stays of some stakers (one in sixteen of the smaller ones of large operators), by the operator they left. */
+/**
+ * Returns past delegations of some stakers (one in sixteen of the smaller ones of large operators), by the operator
+ * they left.
+ */
 export function makePastStays(
   roster: Operator[],
   { staker, from, at }: Examples["redelegation"],

@@ -1,10 +1,10 @@
-/** The part of a strategy that an example allocates, in hundredths, and how it came about. */
+/** The part of a strategy that an example operator allocates, in hundredths, and its history. */
 export type ExampleAllocation = {
   operator: number;
   avs: number;
   set: number;
   hundredths: number;
-  /** The announcement, and what was allocated before it. */
+  /** The time of the announcement, and the part allocated before it. */
   announcedAt: number;
   before?: { hundredths: number; announcedAt: number };
 };

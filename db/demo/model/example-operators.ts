@@ -17,10 +17,10 @@ import type { Market } from "./market";
 import { addressFor, randomFor } from "./random";
 import { type Holding, type Operator, usdOf } from "./roster";
 
-/** Slashable on mainnet in September 2026, in USD: what the examples' allocations are sized to. */
+/** The slashable value on mainnet in September 2026, in USD. The examples' allocations add up to it. */
 const slashableUsd = 5_251_813;
 
-/** The example operators with what they hold, so that what can be slashed adds up to mainnet's. */
+/** Returns the example operators with their holdings, sized so that their slashable value adds up to mainnet's. */
 export function makeOperators(
   strategyOf: (operator: number) => StrategyFact,
   market: Market,
@@ -63,7 +63,7 @@ export function makeOperators(
   });
 }
 
-/** The part of an allocation's weight that can be slashed at the demo's present. */
+/** Returns the slashable part of an allocation's weight at the demo's present. */
 function slashablePart(row: ExampleAllocation, weights: number[]): number {
   const { operator, announcedAt, before, hundredths } = row;
   const second = secondSet(operator);

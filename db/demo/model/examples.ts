@@ -20,7 +20,7 @@ import type { Market } from "./market";
 import { addressFor, randomFor, transactionFor } from "./random";
 import type { Operator } from "./roster";
 
-/** One stay of an example operator at an example AVS and in a set of it, where it is in one; `until` is null while it lasts. */
+/** A period of an example operator at an example AVS, and in one of its sets if any; `until` is null if it lasts. */
 type ExampleStay = {
   operator: number;
   avs: number;
@@ -31,10 +31,10 @@ type ExampleStay = {
 
 export type Examples = {
   avss: (AvsFact & { startedAt: number })[];
-  /** By AVS, its sets 0 and 1. */
+  /** For each AVS, its sets 0 and 1. */
   sets: (OperatorSetFact & { strategies: StrategyFact[] })[][];
   operators: Operator[];
-  /** The strategy that an operator allocates. */
+  /** The strategy that an example operator allocates. */
   strategyOf: (operator: number) => StrategyFact;
   allocations: ExampleAllocation[];
   stays: ExampleStay[];
@@ -70,7 +70,10 @@ function makeAvss(sets: Examples["sets"]): Examples["avss"] {
   }));
 }
 
-/** Two sets an AVS. All hold every strategy that examples allocate, but one set, from which LsETH was removed. */
+/**
+ * Returns two sets for each AVS. All sets have every strategy that examples allocate, except one, from which LsETH
+ * was removed.
+ */
 function makeSets(strategies: StrategyFact[]): Examples["sets"] {
   const removed = firstSet(scenarios.strategyRemoved);
   const removedSymbol = allocated[scenarios.strategyRemoved - 1];
@@ -125,7 +128,7 @@ function makeParts(sets: Examples["sets"]): Pick<Examples, "allocations" | "stay
   return { allocations, stays };
 }
 
-/** Gives an allocation the newest change that its operator announced: a pending one, or a fall long ago. */
+/** Adds an allocation's newest change: a pending one, or a fall long ago. */
 function withChange(allocation: ExampleAllocation, isSecond = false): ExampleAllocation {
   const { operator, hundredths, announcedAt } = allocation;
   const before = { hundredths, announcedAt };
@@ -140,7 +143,7 @@ function withChange(allocation: ExampleAllocation, isSecond = false): ExampleAll
   return { ...allocation, hundredths: hundredths - 2, announcedAt: Math.floor((start + end) / 2), before };
 }
 
-/** A third allocation of some: ended long ago, or announced and not in effect yet. */
+/** Returns a third allocation of some operators: one that ended long ago, or one not yet in effect. */
 function extra(
   operator: number,
   place: { avs: number; set: number } | undefined,

@@ -8,16 +8,16 @@ const recounted = dayOf("2025-09-26");
 const scale = 1_000_000_000;
 
 export type Flows = {
-  /** Shares of each holding on each day, ending in today's. */
+  /** The shares of each holding on each day, ending with today's. */
   shares: bigint[][];
   /** Days on which something was deposited or withdrawn. */
   moved: boolean[];
 };
 
 /**
- * Daily shares of an operator's holdings from `first` to `last`. Today's amount stands at the end and, where it was
- * counted in September 2025, on that day too; before it the way leads from the October 2024 amount. Large operators
- * move almost every day, small ones rarely.
+ * Returns the daily shares of an operator's holdings from `first` to `last`. They end at today's amount, pass through
+ * September 2025's if it was counted, and start from October 2024's. Large operators change almost every day, small
+ * ones rarely.
  */
 export function makeFlows(
   operator: Operator,
@@ -54,7 +54,7 @@ export function makeFlows(
   return { shares, moved };
 }
 
-/** The part of September 2025's amount that was there on an earlier day. */
+/** Returns the part of September 2025's amount that was there on an earlier day. */
 function wayTo2025(holding: Holding, day: number, started: number): number {
   const before = Number(holding.shares2024) / Number(holding.anchors?.[0]?.shares ?? holding.shares);
   if (before > 0) {

@@ -1,7 +1,7 @@
 import type { DelegationFact, SlashingFact, StrategyFact } from "../facts/facts";
 import { dayOf, secondsPerDay, timeAt } from "./calendar";
 
-/** The shares of a holding on one day, as the pipeline keeps them: a slash is never taken off. */
+/** The known shares of a holding on one day, as the pipeline stores them: slashes are never taken off. */
 export type Anchor = { day: number; shares: bigint };
 
 const eigenYields = "0x5accc90436492f24e6af278569691e2c942a676d";
@@ -10,13 +10,13 @@ const counted = dayOf("2024-10-31");
 const recounted = dayOf("2025-09-26");
 const tokens = (count: bigint) => count * 10n ** 18n;
 
-/** So that the ten slashings of EigenYields' own AVS took the published 28.8 thousand tokens. */
+/** Chosen so that the ten slashings of EigenYields by its own AVS take the published 28.8 thousand tokens. */
 const slashedStEth = tokens(11_443n);
 
 /**
- * The known days of a slashed holding, oldest first; null for any other. What was slashed is fixed by the slashings
- * and the published amounts: EigenYields kept what it had in September 2025, except that stETH left before the slash;
- * of InfStones' stETH and rETH a few tokens were left.
+ * Returns the known days of a slashed holding, oldest first; null for any other. The slashings and published amounts
+ * determine them: EigenYields kept its September 2025 holdings, except that stETH left before the slash; of
+ * InfStones' stETH and rETH a few tokens were left.
  */
 export function anchorsOf(
   { slashings, delegations }: { slashings: readonly SlashingFact[]; delegations: readonly DelegationFact[] },
@@ -43,7 +43,10 @@ export function anchorsOf(
 
 const scale = 1_000_000_000n;
 
-/** The shares on a day: exact on a known one, in equal steps of proportion between two, and as the nearest outside. */
+/**
+ * Returns the shares on a day: exact on a known day, geometrically interpolated between two, and equal to the nearest
+ * one outside.
+ */
 export function sharesOn(anchors: readonly Anchor[], day: number): bigint {
   const next = anchors.find((anchor) => anchor.day >= day);
   const before = anchors.findLast((anchor) => anchor.day <= day);

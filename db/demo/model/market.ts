@@ -3,11 +3,11 @@ import { dayOf, presentDay } from "./calendar";
 import { significant } from "./numbers";
 import { randomFor } from "./random";
 
-/** Prices begin with the first deposits. */
+/** Prices start with the first deposits. */
 export const firstDay = dayOf("2023-06-14");
 const eigenListed = dayOf("2024-10-01");
 
-/** Ether per token for what follows ether, dollars for what follows the dollar, June 2025 dollars for the rest. */
+/** Each token's price: in ether if it follows ether, else in dollars of June 2025, or a fixed dollar price. */
 const perEther: Record<string, number> = {
   ETH: 1,
   WETH: 1,
@@ -63,8 +63,9 @@ export type Market = {
 };
 
 /**
- * Daily prices from `firstDay` to the demo's present. Known: stETH in 2023 (value over amount of real deposits),
- * ether and EIGEN in June 2025 and in 2026. Between them a seeded bridge; every other token follows by ratio.
+ * Returns daily prices from `firstDay` to the demo's present. Known are stETH in 2023 (value / amount of real
+ * deposits), and ether and EIGEN in June 2025 and in 2026. Between them prices are a seeded random walk; every other
+ * token follows by ratio.
  */
 export function makeMarket(tvl: readonly TvlFact[]): Market {
   const known = new Map(
@@ -120,7 +121,7 @@ export function makeMarket(tvl: readonly TvlFact[]): Market {
   };
 }
 
-/** A geometric random walk through known (day, value) points. */
+/** Returns a geometric random walk through known (day, value) points. */
 function bridge(name: string, sigma: number, points: (readonly [number, number])[]): Map<number, number> {
   const path = new Map<number, number>();
   const random = randomFor("market", name);

@@ -6,7 +6,7 @@ import { weightedIndex } from "./numbers";
 import { type Random, randomFor } from "./random";
 import type { Operator } from "./roster";
 
-/** One stay of an operator with an AVS; `until` is null while it lasts. */
+/** A period of an operator at an AVS; `until` is null if it lasts. */
 type Period = { from: number; until: number | null };
 export type Membership = { operator: Operator; avs: string; periods: Period[] };
 
@@ -17,7 +17,7 @@ const sharedWithEigenDa: Record<string, number> = {
   "0xd25c2c5802198cb8541987b73a8db4c9bcae5cc7": 50,
 };
 
-/** When an AVS took its first operator: in the order of their first registrations, from the opening on. */
+/** Returns when each AVS got its first operator, in the order of their known first registrations. */
 export function avsStarts(facts: Facts, examples: Pick<Examples, "avss">): Map<string, number> {
   const starts = new Map(examples.avss.map((avs) => [avs.address, avs.startedAt]));
   facts.avss.forEach((avs, i) => {
@@ -31,9 +31,9 @@ export function avsStarts(facts: Facts, examples: Pick<Examples, "avss">): Map<s
 }
 
 /**
- * Returns the operators of each AVS. Every operator has exactly its real number of AVSs, the ten AVSs with a
- * published size have exactly that size and overlap with EigenDA as published, and all known registrations stand.
- * Smaller rosters keep the operators' numbers and let the AVSs shrink.
+ * Returns the operators of each AVS. Every operator has its real number of AVSs, the ten AVSs with a published size
+ * have that size and the published overlap with EigenDA, and all known registrations are included. At smaller scales
+ * operators keep their numbers, and AVSs shrink.
  */
 export function makeMemberships(
   facts: Facts,
@@ -68,7 +68,7 @@ export function makeMemberships(
   return memberships;
 }
 
-/** Sets that an operator is known to be a member of at a time; null where that is not known. */
+/** Returns the sets in which an operator is known to be a member at a time; null if not known. */
 export function setsAt(world: SetWorld, operator: Operator, avs: string, time = present): string[] | null {
   if (operator.isExample) {
     const number = world.examples.operators.indexOf(operator) + 1;
@@ -88,7 +88,7 @@ type SetWorld = { examples: Examples; allocations: Allocation[] };
 function exampleMemberships(examples: Examples): Membership[] {
   return examples.stays.map(({ operator, avs, from, until }) => {
     const [one, at] = [examples.operators[operator - 1], examples.avss[avs]];
-    if (!one || !at) throw new Error("An example operator stays where there is no AVS.");
+    if (!one || !at) throw new Error("An example operator is at an AVS that does not exist.");
     return { operator: one, avs: at.address, periods: [{ from, until }] };
   });
 }
@@ -152,7 +152,7 @@ function chooseAvss(facts: Facts, real: Operator[], allocations: Allocation[]): 
   return chosen;
 }
 
-/** Older AVSs have more operators. */
+/** Returns an AVS at random, preferring older ones, which have more operators. */
 function pickByAge(open: AvsFact[], all: AvsFact[], random: Random): string {
   const weights = open.map((avs) => 1 / (all.indexOf(avs) + 4) ** 1.1);
   const found = open[weightedIndex(weights, random.next())];

@@ -1,4 +1,4 @@
-/** The value with so many significant digits; equal inputs print equally. */
+/** Returns the value rounded to this many significant digits. */
 export function significant(value: number, digits: number): number {
   if (value === 0 || !Number.isFinite(value)) return value;
   const power = digits - 1 - Math.floor(Math.log10(Math.abs(value)));
@@ -7,13 +7,13 @@ export function significant(value: number, digits: number): number {
   return Math.round(value * factor) / factor;
 }
 
-/** The value with so many decimals. */
+/** Returns the value rounded to this many decimals. */
 export function decimals(value: number, places: number): number {
   const factor = 10 ** places;
   return Math.round(value * factor) / factor;
 }
 
-/** The index that a draw in [0, 1) picks from a list of weights. */
+/** Returns the index that a draw in [0, 1) selects from a list of weights. */
 export function weightedIndex(weights: readonly number[], draw: number): number {
   let at = draw * weights.reduce((a, b) => a + b, 0);
   const found = weights.findIndex((weight) => {

@@ -1,4 +1,4 @@
-/** The one seed of the demo: every modelled value is a function of it and of the name of the thing modelled. */
+/** The demo's only seed. Every modelled value is a function of it and of the name of the modelled thing. */
 export const demoSeed = "eigenwatch-demo-1";
 
 export type Random = {
@@ -15,7 +15,7 @@ export type Random = {
   hex: (words: number) => string;
 };
 
-/** A generator (sfc32) of its own for one named thing: its draws never depend on what else is drawn, or when. */
+/** Returns a generator (sfc32) for one named thing. Its numbers do not depend on any other generator. */
 export function randomFor(...name: (string | number)[]): Random {
   let [a, b, c, d] = hash(`${demoSeed}|${name.join("|")}`);
   const word = () => {
@@ -47,12 +47,12 @@ export function randomFor(...name: (string | number)[]): Random {
   };
 }
 
-/** A 20-byte address that stands for the named thing. */
+/** Returns a 20-byte address derived from a name. */
 export function addressFor(...name: (string | number)[]): string {
   return `0x${randomFor("address", ...name).hex(5)}`;
 }
 
-/** A 32-byte transaction hash that stands for the named event. */
+/** Returns a 32-byte transaction hash derived from the name of an event. */
 export function transactionFor(...name: (string | number)[]): string {
   return `0x${randomFor("transaction", ...name).hex(8)}`;
 }

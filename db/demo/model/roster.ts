@@ -7,29 +7,30 @@ import { addressFor, randomFor } from "./random";
 
 export type Holding = {
   strategy: StrategyFact;
-  /** The shares that the pipeline counts at the demo's present: the newest known amount, slashes not taken off. */
+  /**
+   * The shares that the pipeline counts at the demo's present: the newest known amount, with slashes not taken off.
+   */
   shares: bigint;
   shares2024: bigint;
   isFrom2025: boolean;
-  /** The known days of a holding that was slashed. */
+  /** The known days of a slashed holding. */
   anchors?: Anchor[];
 };
 export type Operator = OperatorFact & {
-  /** The real operator this one repeats, in a demo larger than life; null for any other. */
+  /** The real operator that this one copies, in a demo of a scale above 1; else null. */
   copyOf: string | null;
-  /** Whether it is fictional, of `examples.ts`. */
+  /** Whether it is a fictional operator from `examples.ts`. */
   isExample: boolean;
-  /** Stakers delegated now. */
+  /** The number of stakers that delegate to it now. */
   stakers: number;
   holdings: Holding[];
   usd: number;
   registeredAt: number;
   /**
-   * The account that must sign for a delegation; null for none, or where that is not known, as of every real
-   * operator.
+   * The account that must sign delegations; null if there is none, or if it is not known, as for every real operator.
    */
   approver: string | null;
-  /** A staker who has just come from another operator and has no shares here yet. */
+  /** A staker that has just come from another operator, and has no shares here yet. */
   arrival?: { staker: string; at: number };
 };
 
@@ -38,8 +39,8 @@ const counted = secondsOf("2024-10-31");
 const recounted = secondsOf("2025-09-26");
 
 /**
- * The real operators of a demo of one scale, most secured first: all of them at scale 1, the first of them below,
- * and modelled copies under derived addresses above. Slashed operators and those of known facts always come first.
+ * Returns the operators of a demo of one scale, largest first: all real ones at scale 1, the first ones below, and
+ * also copies under derived addresses above. Slashed operators and those with known facts come first.
  */
 export function makeRoster(facts: Facts, market: Market, scale: number): Operator[] {
   const real = rankOperators(facts, market);
@@ -79,7 +80,7 @@ function rankOperators(facts: Facts, market: Market): Operator[] {
       ...fact,
       copyOf: null,
       isExample: false,
-      // Registering delegates an operator to itself, so an uncounted one has at least its own address.
+      // Registration delegates an operator to itself, so an operator that no source counted has at least one staker.
       stakers: fact.stakerCount ?? 1,
       holdings,
       usd,
@@ -93,12 +94,15 @@ function rankOperators(facts: Facts, market: Market): Operator[] {
   );
 }
 
-/** USD value at the demo's present. */
+/** Returns the USD value at the demo's present. */
 export function usdOf(shares: bigint, strategy: StrategyFact, market: Market): number {
   return microsOf(shares, strategy, market.price(strategy, presentDay) ?? 0) / 1e6;
 }
 
-/** Share value in whole micro-dollars: shares x rate / 1e18 / 10^decimals x price ("Values" on /methodology). */
+/**
+ * Returns the value of shares in whole micro-dollars: shares x rate / 1e18 / 10^decimals x price ("Values" on
+ * /methodology).
+ */
 export function microsOf(shares: bigint, strategy: StrategyFact, price: number): number {
   const tokens = (Number(shares) * (Number(strategy.rate) / 1e18)) / 10 ** strategy.decimals;
   return Math.round(tokens * price * 1e6);
@@ -116,7 +120,7 @@ function registrationTime(fact: OperatorFact, isFrom2025: boolean): number {
   return Math.floor(counted + random.next() * (until - counted - 30 * secondsPerDay));
 }
 
-/** Days that a published count or a dated registration to an AVS fixes. */
+/** Days of registration that a published count or date determines. */
 const knownRegistrations: Record<string, number> = {
   "0xa42cd0029f681b08b61f535e846f2a36f468c1c2": secondsOf("2024-04-10T15:11:00Z"),
   "0xdbed88d83176316fc46797b43adee927dc2ff2f5": secondsOf("2024-04-09T13:20:00Z"),

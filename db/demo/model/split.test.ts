@@ -20,9 +20,9 @@ test("gives what rounding leaves over to the largest", () => {
   expect(splitShares(1n, [1, 3, 2])).toEqual([0n, 1n, 0n]);
 });
 
-test("refuses to split between nobody", () => {
-  expect(() => splitShares(5n, [])).toThrow("Nobody");
-  expect(() => splitShares(5n, [0, 0])).toThrow("Nobody");
+test("refuses to split without weights", () => {
+  expect(() => splitShares(5n, [])).toThrow("no weights");
+  expect(() => splitShares(5n, [0, 0])).toThrow("no weights");
 });
 
 test("splits micro-dollars in proportion, to the last one", () => {

@@ -1,11 +1,11 @@
 /**
- * Splits a whole amount by weights, exactly: the parts add to the total, and what rounding leaves over goes to the
- * largest part. Weights are any non-negative numbers with a positive sum.
+ * Splits a whole amount by weights, exactly: the parts add up to the total, and the largest part gets the remainder
+ * of rounding. Weights are non-negative with a positive sum.
  */
 export function splitShares(total: bigint, weights: readonly number[]): bigint[] {
   if (total < 0n) throw new Error("Cannot split a negative amount.");
   const largest = Math.max(...chunkMaxima(weights));
-  if (!(largest > 0)) throw new Error("Nobody to split the amount between.");
+  if (!(largest > 0)) throw new Error("There are no weights to split the amount by.");
   const whole = weights.map((weight) => BigInt(Math.round((weight / largest) * 1e12)));
   const sum = whole.reduce((a, b) => a + b, 0n);
   const parts = whole.map((weight) => (total * weight) / sum);
@@ -15,7 +15,7 @@ export function splitShares(total: bigint, weights: readonly number[]): bigint[]
   return parts;
 }
 
-/** Splits micro-dollars in proportion to the parts of an amount; the result adds to `micros` exactly. */
+/** Returns micro-dollars split in proportion to the parts of an amount; the parts add up to `micros` exactly. */
 export function splitMicros(micros: number, parts: readonly bigint[]): number[] {
   if (!Number.isSafeInteger(micros)) throw new Error("Micro-dollars must be a safe integer.");
   const numbers = parts.map(Number);
@@ -32,7 +32,7 @@ export function splitMicros(micros: number, parts: readonly bigint[]): number[] 
   return values;
 }
 
-/** "1234.567890" */
+/** Returns micro-dollars as "1234.567890" dollars. */
 export function microsText(micros: number): string {
   const digits = Math.abs(micros).toString().padStart(7, "0");
   return `${micros < 0 ? "-" : ""}${digits.slice(0, -6)}.${digits.slice(-6)}`;

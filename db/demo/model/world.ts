@@ -9,11 +9,11 @@ import { firstDay, type Market, makeMarket } from "./market";
 import { type Membership, makeMemberships } from "./memberships";
 import { makeRoster, type Operator } from "./roster";
 
-/** Everything that is small enough to hold at once; stakers and days are made operator by operator. */
+/** The parts of the demo that fit in memory together. Stakers and days are made operator by operator. */
 export type World = {
   facts: Facts;
   market: Market;
-  /** Real operators with their copies, then the examples. */
+  /** Real operators and their copies, then the example operators. */
   roster: Operator[];
   examples: Examples;
   allocations: Allocation[];
@@ -23,7 +23,7 @@ export type World = {
   membershipsOf: Map<Operator, Membership[]>;
   commissionsOf: Map<Operator, Commission[]>;
   pastStays: Map<string, PastStay[]>;
-  /** Days of history that the daily tables hold, and the earlier ones that only feed 90-day figures. */
+  /** The number of days in the daily tables, and of earlier days that only 90-day figures need. */
   days: number;
   leadDays: number;
 };
@@ -53,7 +53,7 @@ export function makeWorld(scale: number): World {
   };
 }
 
-/** Times at which an operator did something else than move shares or win and lose delegators. */
+/** Returns the times of an operator's events, except changes of shares and delegators. */
 export function eventTimes(world: World, operator: Operator): number[] {
   return [
     operator.registeredAt,
@@ -72,7 +72,7 @@ export function slashTimes(world: World, operator: Operator): number[] {
   return world.facts.slashings.filter((row) => row.operator === operator.address).map((row) => row.at);
 }
 
-/** The day on whose 00:00 snapshot something that happens at a time first shows. */
+/** Returns the first day whose 00:00 snapshot includes an event at this time. */
 export function shownOn(time: number): number {
   return Math.ceil(time / secondsPerDay);
 }

@@ -8,7 +8,9 @@ import { microsText } from "../model/split";
 import type { World } from "../model/world";
 import { copyRows } from "./copy";
 
-/** The split that rewards of one allocation are divided by: the AVS split, else the PI split, else the default. */
+/**
+ * Returns the split that the old columns give for an allocation: the AVS split, else the PI split, else the default.
+ */
 function applicable(world: World, { operator, set }: Allocation): [number, string] {
   const list = world.commissionsOf.get(operator) ?? [];
   const avs = list.find((row) => row.avs === set.avs);
@@ -17,7 +19,7 @@ function applicable(world: World, { operator, set }: Allocation): [number, strin
   return pi ? [bipsAt(pi), "PI"] : [defaultBips, "DEFAULT"];
 }
 
-/** The value of an allocation's magnitude now, and its part of the whole. */
+/** Returns the value of an allocation's magnitude now, and its part of the whole. */
 function worth(world: World, { operator, strategy }: Allocation, magnitude: bigint) {
   const holding = operator.holdings.find((one) => one.strategy === strategy);
   const { max } = magnitudeNow(world.magnitudes, operator.address, strategy);
@@ -62,7 +64,7 @@ export async function writeAllocations(sql: Sql, world: World) {
   await writePeriods(sql, world);
 }
 
-/** Which magnitude of each allocation was in effect from which block on until which. */
+/** Writes the periods in which each magnitude of an allocation was in effect. */
 async function writePeriods(sql: Sql, world: World) {
   const periods = world.allocations.flatMap((row) => {
     const { before, magnitude, effectBlock } = row;

@@ -4,7 +4,7 @@ import { activationDelay, bipsAt, defaultBips, isPending } from "../model/commis
 import type { World } from "../model/world";
 import { type Cell, copyRows } from "./copy";
 
-/** Splits that operators set: as they are, change by change, and day by day. */
+/** Writes operators' splits: the present ones, each change, and each day. */
 export async function writeCommissions(sql: Sql, world: World) {
   const { commissions } = world;
   await copyRows(
@@ -43,7 +43,7 @@ export async function writeCommissions(sql: Sql, world: World) {
       ];
     }),
   );
-  // The same event stands twice here and there, as in the real pipeline's table, which has no unique event key.
+  // Some events are stored twice, as in the real pipeline's table, which has no unique event key.
   const events = commissions.flatMap((row) => row.changes.map((change) => ({ row, change })));
   await copyRows(
     sql,

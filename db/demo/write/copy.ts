@@ -5,14 +5,14 @@ import type { Sql } from "postgres";
 export type Cell = string | number | bigint | boolean | null;
 export type TableWriter = {
   row: (...cells: Cell[]) => void;
-  /** Waits until the server has caught up, so that memory stays bounded. */
+  /** Waits until the server has caught up, so that memory use stays bounded. */
   ready: () => Promise<void>;
   end: () => Promise<number>;
 };
 
 const flushAt = 1 << 18;
 
-/** A COPY into one table on a connection of its own. */
+/** Starts a COPY into one table, on its own connection. */
 export async function openCopy(sql: Sql, table: string, columns: string): Promise<TableWriter> {
   const stream: Writable = await sql.unsafe(`COPY ${table} (${columns}) FROM STDIN`).writable();
   let failure: unknown;
@@ -49,7 +49,7 @@ export async function openCopy(sql: Sql, table: string, columns: string): Promis
   };
 }
 
-/** One table at once, for the small ones. */
+/** Copies all rows of a small table at once. */
 export async function copyRows(
   sql: Sql,
   table: string,

@@ -7,7 +7,7 @@ import type { Operator } from "../model/roster";
 import { microsText, splitMicros } from "../model/split";
 import type { Streams } from "./streams";
 
-/** The remainder of each stake after slashes and withdrawals, and the slash of its strategy that lowered it last. */
+/** Returns each stake after slashes and withdrawals, with the last slash that lowered it. */
 export function presentStakes({ stakes, holdings }: Delegators, steps: readonly MagnitudeStep[][]) {
   const slashes = holdings.map((_, h) => steps[h]?.findLast((step) => step.slashBlock !== undefined));
   return stakes.map((stake) => {
@@ -19,7 +19,7 @@ export function presentStakes({ stakes, holdings }: Delegators, steps: readonly 
 
 type PresentStake = ReturnType<typeof presentStakes>[number];
 
-/** Writes the stakers delegated to an operator, their shares and values now, and who was with it before. */
+/** Writes an operator's present stakers with their shares and values, and its past stakers. */
 export function writeDelegators(
   streams: Streams,
   operator: Operator,
@@ -125,7 +125,7 @@ export function writeDelegators(
   }
 }
 
-/** A withdrawal and a slash write the row themselves. */
+/** Returns when a row was last written; a withdrawal or a slash writes it too. */
 function writtenAt({ slash, withdrawnBlock }: PresentStake, drawn: number) {
   if (withdrawnBlock !== undefined) return { at: timeAt(withdrawnBlock), block: withdrawnBlock };
   if (slash?.slashBlock !== undefined) return { at: slash.at, block: slash.slashBlock };

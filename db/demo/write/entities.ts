@@ -10,7 +10,7 @@ import { type Cell, copyRows } from "./copy";
 
 const now = timeText(present);
 
-/** Operators with registration, metadata and approvers; strategies, AVSs with metadata, operator sets. */
+/** Writes operators with registration, metadata and approvers; strategies; AVSs with metadata; operator sets. */
 export async function writeFacts(sql: Sql, world: World) {
   const { facts, roster, examples } = world;
   const starts = avsStarts(facts, examples);
@@ -85,7 +85,7 @@ export async function writeFacts(sql: Sql, world: World) {
   await writeOperators(sql, roster);
 }
 
-/** The strategies that a set slashed, which are the only ones known of a real set. */
+/** Returns the strategies that a set slashed, which are the only ones known of a real set. */
 function slashedStrategies(facts: Facts, set: string): StrategyFact[] | null {
   const found = facts.slashings.filter((row) => row.setId === set).map((row) => row.strategy);
   const order = (a: StrategyFact, b: StrategyFact) => (a.address < b.address ? -1 : 1);
@@ -95,7 +95,10 @@ function slashedStrategies(facts: Facts, set: string): StrategyFact[] | null {
 const arrayText = (strategies: readonly StrategyFact[] | null) =>
   strategies && `{${strategies.map(({ address }) => address).join(",")}}`;
 
-/** The contract's word for no approver; of a real operator the column needs it, though nothing is known. */
+/**
+ * The contract's value for no approver. The column is never empty, so real operators have it too, though nothing is
+ * known.
+ */
 const nobody = "0x0000000000000000000000000000000000000000";
 
 async function writeOperators(sql: Sql, roster: Operator[]) {

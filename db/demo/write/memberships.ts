@@ -9,7 +9,7 @@ import { type Cell, copyRows } from "./copy";
 
 const now = timeText(present);
 
-/** Registrations of operators to AVSs: as they are, event by event, and month by month. */
+/** Writes registrations of operators to AVSs: the present ones, each event, and each month. */
 export async function writeMemberships(sql: Sql, world: World) {
   const rows = world.memberships;
   await copyRows(

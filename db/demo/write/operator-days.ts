@@ -16,12 +16,12 @@ import type { Streams } from "./streams";
 
 const concentrationDays = 90;
 
-/** The prices of one strategy on the days from `first` on, read once for all operators. */
+/** The prices of each strategy on the days from `first` on, read once for all operators. */
 export type Prices = Map<string, (number | undefined)[]>;
 
 /**
- * Writes one operator's delegators and days. Its last day equals its current state, to the micro-dollar, except where
- * it was slashed: the pipeline's days keep the shares as they were, the current rows are what the slashes left.
+ * Writes one operator's delegators and days. The last day equals the present state to the micro-dollar, except for
+ * slashed operators: days keep the shares as the pipeline does, and the present rows are lowered by the slashes.
  */
 export async function writeOperator(world: World, streams: Streams, prices: Prices, operator: Operator) {
   const known = world.facts.delegations.filter((row) => row.operator === operator.address);

@@ -4,7 +4,10 @@ import type { Operator } from "../model/roster";
 import { splitShares } from "../model/split";
 import type { Streams } from "./streams";
 
-/** The first of each of the last months, and the present: every stake that was there, adding to the pipeline's shares of that day. */
+/**
+ * Writes every stake on the first of each of the last months, and now. The stakes add up to the pipeline's shares of
+ * that day.
+ */
 export async function writeShareSnapshots(
   streams: Streams,
   operator: Operator,

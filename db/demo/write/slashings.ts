@@ -3,11 +3,11 @@ import { timeText } from "../model/calendar";
 import type { World } from "../model/world";
 import { copyRows } from "./copy";
 
-/** The slashings of the operators that are there. */
+/** Writes the slashings of the operators in the demo. */
 export async function writeSlashings(sql: Sql, world: World) {
   const known = new Set(world.roster.map((one) => one.address));
   const rows = world.facts.slashings.filter((row) => known.has(row.operator));
-  // Two incidents stand twice, under the same event: readers count distinct events.
+  // Two incidents are stored twice under the same event, so readers must count distinct events.
   const copies = rows.flatMap((row, event) =>
     event % 7 === 3
       ? [

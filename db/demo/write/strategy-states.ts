@@ -6,7 +6,7 @@ import { microsText } from "../model/split";
 import { shownOn, type World } from "../model/world";
 import type { Streams } from "./streams";
 
-/** Encumbered of maximum magnitude, 0..100 as the pipeline stores it; null when nothing is left to allocate. */
+/** Returns encumbered / maximum magnitude as 0..100, as the pipeline stores it; null if the maximum is 0. */
 export function utilization(max: bigint, encumbered: bigint): number | null {
   return max === 0n ? null : Number((encumbered * 100_000_000n) / max) / 1_000_000;
 }
@@ -23,7 +23,9 @@ export function magnitudeAt(
   return steps.filter((step) => step.at <= time).at(-1) ?? { max: wad, encumbered: 0n };
 }
 
-/** An operator's state in each strategy now: magnitudes and value; no value where its shares are not known. */
+/**
+ * Writes an operator's present state in each strategy: magnitudes and value; no value if its shares are not known.
+ */
 export function writeState(
   world: World,
   streams: Streams,
@@ -65,7 +67,7 @@ export function writeState(
   }
 }
 
-/** Days of a strategy that is allocated though its shares are not known: magnitudes, but no value. */
+/** Writes the days of a strategy that is allocated although its shares are not known: magnitudes without values. */
 export function writeUnheld(world: World, streams: Streams, operator: Operator) {
   const held = new Set(operator.holdings.filter(({ shares }) => shares > 0n).map(({ strategy }) => strategy));
   const rows = world.allocations.filter((row) => row.operator === operator && !held.has(row.strategy));

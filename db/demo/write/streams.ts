@@ -2,7 +2,7 @@ import type { TableWriter } from "./copy";
 
 export type Streams = Record<keyof typeof streamColumns, TableWriter>;
 
-/** The tables that are written operator by operator, and the columns written. */
+/** The tables that are written operator by operator, with the columns written. */
 export const streamColumns = {
   stakers: "id, address, created_at, updated_at",
   operator_delegators:

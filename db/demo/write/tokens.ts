@@ -6,7 +6,7 @@ import { type Cell, copyRows } from "./copy";
 
 const now = timeText(present);
 
-/** Tokens of the strategies with their rates and daily prices, each marked as modelled or a proxy. */
+/** Writes the strategies' tokens with their rates and daily prices, each marked as modelled or a proxy. */
 export async function writeTokens(sql: Sql, { facts, market }: World) {
   const ether = facts.strategies.find((one) => one.symbol === "ETH");
   if (!ether) throw new Error("No ether among the strategies.");

@@ -14,7 +14,7 @@ afterEach(async () => {
   }
 });
 
-/** Opens a cluster in a folder of this name, in which `prepare` may leave something before. */
+/** Opens a cluster in a folder of this name; `prepare` may put files there first. */
 async function open(name: string, prepare?: (reachable: string) => Promise<void>) {
   const folder = await mkdtemp(join(tmpdir(), "cluster-"));
   const dataDir = join(folder, name);

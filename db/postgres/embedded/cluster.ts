@@ -118,7 +118,7 @@ async function ensureData(
   if (await exists(join(data, "PG_VERSION"))) {
     if (secrets) return secrets;
     throw new Error(
-      `${file} is gone, and with it the passwords of ${data}. Restore it, or remove both to begin anew.`,
+      `${file} is missing, and with it the passwords of ${data}. Restore it, or remove both to start with empty databases.`,
     );
   }
   log("Making a new Postgres.");

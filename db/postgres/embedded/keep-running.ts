@@ -20,7 +20,7 @@ export async function keepServerRunning(
   let failures = 0;
   while (await wait(LOOK_MILLISECONDS)) {
     if (await isAlive(folder)) continue;
-    log("Our own Postgres ended. It is started again.");
+    log("Our own Postgres ended. Restarting it.");
     try {
       await start();
       failures = 0;

@@ -16,7 +16,7 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true }));
 
 const failure = (code: string, message = "words") => Object.assign(new Error(message), { code });
-/** Returns the reported problem of an error while Postgres logs a line. */
+/** Returns the reported problem for an error, after Postgres logged a line. */
 async function told(error: Error, line = "") {
   const since = await lengthOf(files().log);
   await appendFile(files().log, `${line}\n`);

@@ -21,12 +21,12 @@ export async function clusterProblem(
   const { code = "", message = "" } = error as { code?: string; message?: string };
   const logged = (await readFile(log).catch(() => Buffer.alloc(0))).subarray(since).toString();
   if (code === "53100" || code === "ENOSPC" || code === "EDQUOT" || FULL.test(message) || FULL.test(logged))
-    return `The disk is full: Postgres could not write to ${data} while ${doing}. Make room there, or set DATA_DIR to a folder with more, and start again; what was half written is noticed and redone.`;
+    return `The disk is full: Postgres could not write to ${data} while ${doing}. Make room there, or set DATA_DIR to a folder with more, and start again; unfinished work is detected and redone.`;
   if (code === "28P01" || code === "28000")
-    return `The password in ${secrets} is not the one of the Postgres in ${data}. Restore the file, or remove both to begin with empty databases.`;
+    return `The password in ${secrets} is not the one of the Postgres in ${data}. Restore the file, or remove both to start with empty databases.`;
   if (!isUnreachable(error)) return undefined;
   const reason = logged.match(/(?:FATAL|PANIC): .*|was terminated by signal .*/g)?.at(-1);
-  return `Our own Postgres ended while ${doing}${reason ? ` (${reason.trim()})` : ""}. Its log is ${log}. Start again; what was half written is noticed and redone.`;
+  return `Our own Postgres ended while ${doing}${reason ? ` (${reason.trim()})` : ""}. Its log is ${log}. Start again; unfinished work is detected and redone.`;
 }
 
 /** Returns the length of a log in bytes; later content is new. */

@@ -30,7 +30,7 @@ export async function readSecrets(file: string): Promise<Secrets | undefined> {
     return secrets.parse(JSON.parse(text));
   } catch {
     throw new Error(
-      `${file} is damaged. Restore it, or remove ${dirname(file)} to begin with empty databases.`,
+      `${file} is damaged. Restore it, or remove ${dirname(file)} to start with empty databases.`,
     );
   }
 }

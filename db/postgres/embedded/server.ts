@@ -51,7 +51,7 @@ export async function startServer(
   ];
   await runProgram(engine, engine.pgCtl, args, folder).catch(async () => {
     const log = await readFile(join(folder, "server.log"), "utf8").catch(() => "");
-    const reason = log.match(/(?:FATAL|PANIC): .*/g)?.at(-1) ?? "it did not say why";
+    const reason = log.match(/(?:FATAL|PANIC): .*/g)?.at(-1) ?? "no reason given";
     throw new Error(`Postgres did not start: ${reason}. Its log is ${join(folder, "server.log")}.`);
   });
 }

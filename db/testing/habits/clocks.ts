@@ -6,7 +6,7 @@ import { blockAgo, timeAgo, worldBlock } from "./world";
 const withoutSyncs = [sql`delete from pipeline_sync_status`, sql`delete from subgraph_health_status`];
 const runAt = "2026-07-05 05:58:12";
 
-/** Ways in which a pipeline says how far it has read; the answers stay the same. */
+/** Ways in which a pipeline records how far it has read; the answers stay the same. */
 export const clockHabits: Record<string, Habit> = {
   "checkpoints with block 0 and the wall clock of the run": rewrite(
     sql`update pipeline_checkpoints set last_processed_block = 0, last_processed_at = ${runAt}`,

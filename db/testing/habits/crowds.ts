@@ -5,7 +5,10 @@ import { who } from "./world";
 const worthless = (count: number) =>
   sql`generate_series(1, ${sql.raw(String(count))}) n, lpad(to_hex(n + 268435456), 40, 'f') digits`;
 
-/** Somebody deploys strategies of tokens without a price, and an operator holds a little of each. */
+/**
+ * Returns the habit of somebody who deploys strategies of tokens without a price, with an operator holding a little
+ * of each.
+ */
 export const manyStrategies = (count: number): Habit =>
   rewrite(
     sql`insert into strategies (id, address) select '0x' || digits, '0x' || digits from ${worthless(count)}`,
@@ -20,7 +23,7 @@ export const manyStrategies = (count: number): Habit =>
       from ${worthless(count)}`,
   );
 
-/** An AVS makes operator sets that nobody joins. */
+/** Returns the habit of an AVS that makes operator sets which nobody joins. */
 export const manySets = (avs: string, count: number): Habit =>
   rewrite(
     sql`insert into operator_sets (id, avs_id, operator_set_id)

@@ -4,7 +4,7 @@ import { allocate } from "../exposure";
 import { type Habit, rewrite, together } from "./habit";
 import { blockAgo, timeAgo, wad, who } from "./world";
 
-/** The slashing took euros too, of which no day says how many there were. */
+/** The slashing also took a token for which no day has the number of shares. */
 export const slashedOfUnknownShares = rewrite(
   sql`insert into operator_slashing_amounts (slashing_incident_id, operator_id, strategy_id, wad_slashed)
     select id, operator_id, ${who.eur}, 500000000000000000 from operator_slashing_incidents`,
@@ -14,16 +14,13 @@ export const slashedAtUnknownTime = rewrite(
   sql`update operator_slashing_incidents set slashed_at = 'infinity'`,
 );
 
-/** One of the splits of an operator cannot be one. */
+/** One of an operator's splits is impossible. */
 export const splitNotKnown = rewrite(
   sql`update operator_commission_rates set current_bips = -5
     where commission_type = 'AVS' and operator_id = ${who.steady}`,
 );
 
-/**
- * The block at which the slashed operator's shares were written is not known, and it allocates half of the
- * remainder.
- */
+/** The block that wrote the slashed operator's shares is not known, and it allocates half of the remainder. */
 export const slashNotTakenOff: Habit = together(
   rewrite(
     sql`update operator_delegator_shares set shares_updated_block = null, shares_updated_at = null

@@ -15,13 +15,13 @@ export const withoutData = rewrite(
     economic_score = 50, network_position_score = 50, risk_score = 50`,
 );
 
-/** Operators that registered before April 2025. */
+/** Operators that registered before April 2025 have no registration row. */
 export const withoutRegistration = rewrite(
   sql`delete from operator_registration`,
   sql`update operator_state set registered_at = null, registration_block = null, is_permissioned = false`,
 );
 
-/** Concentration over raw shares of different tokens. */
+/** Concentration is measured over raw shares of different tokens. */
 export const rawConcentration = rewrite(
   sql`update concentration_metrics set hhi_value = 0.01, total_amount = 1e24, total_entities = 2`,
 );

@@ -4,9 +4,9 @@ export const worldTime = new Date("2026-07-05T00:00:00Z");
 /** The wall clock at which the test world is read. */
 export const worldReadAt = new Date("2026-07-05T20:00:00Z");
 
-/** Returns the block that lies this many days before the last one. */
+/** Returns the block that is this many days before the last one. */
 export const blockAgo = (days: number) => worldBlock - Math.round(days * 7200);
-/** Returns the time that lies this many days before the last block, as a column stores it. */
+/** Returns the time that is this many days before the last block, as a column stores it. */
 export const timeAgo = (days: number) =>
   new Date(worldTime.getTime() - days * 86_400_000).toISOString().slice(0, 19).replace("T", " ");
 export const dayAgo = (days: number) => timeAgo(days).slice(0, 10);
@@ -22,11 +22,11 @@ export const who = {
   steady: address("1"),
   /** 400 dollars until half of them was slashed 65 days ago. */
   slashed: address("2"),
-  /** 100 dollars: what it allocates rises from 20 % to 60 % in 7 days, its split of PI from 10 % to 15 %. */
+  /** 100 dollars: its allocation rises from 20 % to 60 % in 7 days, its PI split from 10 % to 15 %. */
   pending: address("3"),
-  /** 50 dollars: secures Sets through its operator set alone. */
+  /** 50 dollars: secures the AVS "Sets" only through its operator set. */
   bySet: address("4"),
-  /** 30 dollars: left EigenDA's set 20 days ago, and nothing that it allocated there can be slashed. */
+  /** 30 dollars: left EigenDA's set 20 days ago; nothing that it allocated there can be slashed. */
   left: address("5"),
   eigenDa: address("a"),
   sets: address("b"),
@@ -39,7 +39,7 @@ export const who = {
 export const setOfEigenDa = `${who.eigenDa}-0`;
 export const setOfSets = `${who.sets}-1`;
 
-/** The addresses that procedures about one entity are asked for. */
+/** The addresses that procedures about one entity are called with. */
 export const everybody = {
   operators: [who.steady, who.slashed, who.pending, who.bySet, who.left],
   avs: [who.eigenDa, who.sets, who.quiet],

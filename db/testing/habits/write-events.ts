@@ -108,7 +108,7 @@ export async function writeCommissions(owner: Owner): Promise<void> {
   });
 }
 
-/** Writes one delegator that was undelegated by force, and one that left and came back. */
+/** Writes one delegator that was forcibly undelegated, and one that left and came back. */
 export async function writeDepartures(owner: Owner): Promise<void> {
   await insertDelegator(owner, who.steady, {
     address: who.forced,

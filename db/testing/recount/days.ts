@@ -1,6 +1,6 @@
 import postgres, { type Sql } from "postgres";
 
-/** The part that slashes took of the pipeline's value of an operator in a strategy on one day. */
+/** How much slashes took of the pipeline's value of an operator in a strategy on one day. */
 export interface Taken {
   operator: string;
   strategy: string;
@@ -10,9 +10,9 @@ export interface Taken {
 }
 
 /**
- * Returns the slashed part of each day, computed again in plain numbers from the tables. Shares written between
- * the same two slashes form one heap, withdrawals come from the oldest heap, and each heap loses its part in
- * every later slash.
+ * Returns the slashed part of each day, computed again in plain numbers from the tables. Shares written between the
+ * same two slashes form one lot, withdrawals come from the oldest lot, and each lot loses its part in every later
+ * slash.
  */
 export async function readTaken(sql: Sql): Promise<Taken[]> {
   const slashes = await sql<
@@ -85,7 +85,7 @@ export const readPairDays = (sql: Sql, operator: string, days: string[]) =>
       where token_address = r.underlying_token order by timestamp desc limit 1) p on true
     where h.operator_id = ${operator} and h.snapshot_date::text = any(${days})`;
 
-/** Returns the result of `ask`, run on a connection of its own to `url`. */
+/** Returns the result of `ask`, run on its own connection to `url`. */
 export async function withTables<T>(url: string, ask: (sql: Sql) => Promise<T>): Promise<T> {
   const sql = postgres(url, { max: 1, onnotice: () => {} });
   return await ask(sql).finally(() => sql.end());

@@ -4,7 +4,7 @@ import { readPositions, readPrices } from "./positions";
 import { readLosses, readSlashes, type SlashingRecount } from "./slashes";
 
 /**
- * The money figures computed a second time, from the tables in SQL and plain numbers. It shares no code with the
+ * The money figures computed a second time, from the tables in SQL and plain numbers. This shares no code with the
  * fact readers or the rules, so that a mistake in either shows as a difference.
  */
 export interface Recount {

@@ -6,7 +6,7 @@ export interface Slash {
   set: string;
   block: number;
   fraction: number;
-  /** 1 - fraction, stored because a number cannot tell it from 0 where all but one of 10^18 was taken. */
+  /** 1 - fraction, stored separately, since a number cannot tell 1 from all but one part in 10^18. */
   left: number;
   transaction: string | null;
 }
@@ -71,6 +71,6 @@ export async function readLosses(sql: Sql, slashes: Slash[], prices: Map<string,
   return [...found.values()];
 }
 
-/** Shares that left since the previous slash take their part of the remainder with them. */
+/** Returns the shares lost to a slash. Shares that left since the previous slash were already lowered by it. */
 const lostTo = (before: { kept: number; real: number }, kept: number) =>
   kept >= before.kept ? 0 : before.real * (1 - kept / before.kept);
