@@ -3,7 +3,7 @@ import { listWatchedEvents } from "@/db/analytics/watched/events";
 import { listWatchedPast } from "@/db/analytics/watched/past";
 import { addWatched, ENTITY_TYPES, listWatched, noteVisit, removeWatched } from "@/db/user/watchlist";
 import { presentOf } from "../network/figures/present";
-import { knowsEntity, watchedChanges, watchedFigures } from "../network/figures/watched";
+import { knowsEntity, unpricedOfWatched, watchedChanges, watchedFigures } from "../network/figures/watched";
 import { address, instant } from "../trpc/inputs";
 import { found, procedureFor, read, readerByKey, router } from "../trpc/procedure";
 import { refuse } from "../trpc/refusal";
@@ -24,7 +24,13 @@ export const watchlistRouter = router({
     const { network } = ctx;
     const before = new Map(
       (network
-        ? await listWatchedPast(readerByKey(ctx, network, path), presentOf(network), items, lastSeenTo)
+        ? await listWatchedPast(
+            readerByKey(ctx, network, path),
+            presentOf(network),
+            items,
+            lastSeenTo,
+            unpricedOfWatched(network, items),
+          )
         : []
       ).map(({ entityType, entityId, ...past }) => [`${entityType} ${entityId}`, past]),
     );

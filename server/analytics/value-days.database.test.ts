@@ -162,7 +162,7 @@ test("a watchlist compares with the value of the last visit after the slashes un
   const visitedAt = new Date("2026-07-03T10:00:00Z");
   const network = await networkOf(database.db);
   const valueAtVisit = async (entity: WatchedEntity) => {
-    const [past] = await listWatchedPast(database.db, presentOf(network), [entity], visitedAt);
+    const [past] = await listWatchedPast(database.db, presentOf(network), [entity], visitedAt, []);
     const figures = watchedFigures(network, entity, past, visitedAt);
     return figures.operator?.past.tvsUsdAtVisit ?? figures.strategy?.tvsUsdAtVisit;
   };

@@ -1,11 +1,19 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { listWatchedPast } from "@/db/analytics/watched/past";
 import { createAnalyticsTestDatabase } from "@/db/testing/databases";
 import { insertValueDay } from "@/db/testing/exposure";
-import { insertCheckpoint, insertOperator, insertOperatorStrategy, insertStrategy } from "@/db/testing/rows";
+import {
+  insertCheckpoint,
+  insertOperator,
+  insertOperatorDay,
+  insertOperatorStrategy,
+  insertStrategy,
+} from "@/db/testing/rows";
 import { insertDelegator, insertDollarStrategy } from "@/db/testing/stake";
 import { networkOf } from "../testing/context";
 import { networkMovers, networkOverview } from "./figures/network";
-import { watchedFigures } from "./figures/watched";
+import { presentOf } from "./figures/present";
+import { unpricedOfWatched, watchedFigures } from "./figures/watched";
 
 const NOW = new Date("2026-07-05T20:00:00Z");
 const [TODAY, WEEK_AGO, MONTH_AGO] = ["2026-07-05", "2026-06-28", "2026-06-05"];
@@ -155,22 +163,48 @@ test("a sparkline ends with the stake that its days hold, without what the pipel
   expect(operator?.trendUsd?.at(0)).toBe(operator?.trendUsd?.at(-1));
 });
 
-test("a watched value of which a part is not known has not fallen since a visit", async () => {
+test("a watched value changes by its priced stake, beside a token that never had a price", async () => {
   const { priced, unpriced, large } = await threeOperators();
   await hold([
-    { operator: large, strategy: priced, now: 100, before: 100 },
+    { operator: large, strategy: priced, now: 100, before: 80 },
     { operator: large, strategy: unpriced, now: 5, before: 5, isPriced: false },
+  ]);
+  const { owner } = database;
+  await insertOperatorDay(owner, large, { snapshotDate: MONTH_AGO, totalTvs: "80" });
+  const entity = { entityType: "operator", entityId: large } as const;
+  const since = async () => {
+    const network = await ask();
+    const visitedAt = new Date(`${MONTH_AGO}T12:00:00Z`);
+    const unpricedNow = unpricedOfWatched(network, [entity]);
+    const [past] = await listWatchedPast(database.db, presentOf(network), [entity], visitedAt, unpricedNow);
+    return watchedFigures(network, entity, past, null).operator?.past;
+  };
+  expect(await since()).toMatchObject({ tvsUsdAtVisit: 80 });
+  expect((await since())?.tvsChangeSinceVisitRatio).toBeCloseTo(0.25, 12);
+
+  // It had one then, which was in the value of that day: the rest has not fallen.
+  await database.sql`update historical_tvs_snapshots set tvs_usd = 920 where strategy_id = ${unpriced}`;
+  await database.sql`update operator_daily_snapshots set total_tvs = 1000`;
+  expect(await since()).toMatchObject({ tvsUsdAtVisit: 1000, tvsChangeSinceVisitRatio: null });
+
+  // Nothing is left of it: it has left, and so has its value.
+  await database.sql`delete from operator_delegator_shares where strategy_id = ${unpriced}`;
+  expect((await since())?.tvsChangeSinceVisitRatio).toBeCloseTo(-0.9, 12);
+});
+
+test("a watched value has not changed as far as is known where the days of its parts were not kept", async () => {
+  const { priced, unpriced, large } = await threeOperators();
+  await hold([
+    { operator: large, strategy: priced, now: 100, before: null },
+    { operator: large, strategy: unpriced, now: 5, before: null, isPriced: false },
   ]);
   const past = {
     tvsUsdAtVisit: 1000,
     tvsDayAtVisit: MONTH_AGO,
-    delegatorCountAtVisit: null,
-    avsCountAtVisit: null,
+    unpricedUsdAtVisit: null,
     operatorCountAtVisit: null,
   };
-  const since = async (entityId: string) =>
-    watchedFigures(await ask(), { entityType: "operator", entityId }, past, null).operator?.past;
-  expect(await since(large)).toMatchObject({ tvsUsdAtVisit: 1000, tvsChangeSinceVisitRatio: null });
-  await database.sql`delete from operator_delegator_shares where strategy_id = ${unpriced}`;
-  expect((await since(large))?.tvsChangeSinceVisitRatio).toBeCloseTo(-0.9, 12);
+  const entity = { entityType: "operator", entityId: large } as const;
+  const { operator } = watchedFigures(await ask(), entity, past, null);
+  expect(operator?.past).toMatchObject({ tvsUsdAtVisit: 1000, tvsChangeSinceVisitRatio: null });
 });

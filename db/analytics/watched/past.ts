@@ -28,12 +28,18 @@ const dayOf = (visitedAt: Date | null, present: Present) =>
 
 /**
  * Returns the figures of all watched entities on the day of a visit, in one query; `null` if not known, or without a
- * visit. Days may be up to a week older. Units: USD with slashes not taken off, counts. Sources:
- * operator_daily_snapshots, operator_avs_registration_history, historical_tvs_snapshots.
+ * visit. Days may be up to a week older. Units: USD with slashes not taken off, counts; an operator's value in the
+ * strategies `unpriced` stands apart too. Sources: operator_daily_snapshots, operator_avs_registration_history, historical_tvs_snapshots.
  */
 export const listWatchedPast = cachedPerRun(
   "listWatchedPast",
-  async (db: AnalyticsDb, present: Present, entities: Entity[], visitedAt: Date | null) => {
+  async (
+    db: AnalyticsDb,
+    present: Present,
+    entities: Entity[],
+    visitedAt: Date | null,
+    unpriced: string[],
+  ) => {
     if (entities.length === 0) return [];
     const visit = dayOf(visitedAt, present);
     const id = sql`w.entity`;
@@ -50,13 +56,9 @@ export const listWatchedPast = cachedPerRun(
         tvsDayAtVisit: sql<
           string | null
         >`coalesce(${of("operator", operatorDay(o.snapshotDate, id, visit))}, ${of("strategy", valueDay(visit))})::text`,
-        delegatorCountAtVisit: believed(
-          cell.count(operatorDailySnapshots.delegatorCount),
-          of("operator", operatorDay(o.delegatorCount, id, visit)),
-        ),
-        avsCountAtVisit: believed(
-          cell.count(operatorDailySnapshots.activeAvsCount),
-          of("operator", operatorDay(o.activeAvsCount, id, visit)),
+        unpricedUsdAtVisit: believed(
+          cell.usd(historicalTvsSnapshots.tvsUsd),
+          of("operator", valueOfThese(id, operatorDay(o.snapshotDate, id, visit), unpriced)),
         ),
         operatorCountAtVisit: believed(
           cell.count(operatorAvsRegistrationHistory.operatorId),
@@ -77,6 +79,11 @@ const operatorDay = (column: PgColumn, id: SQL, on: SQL) =>
   sql`(select ${column} from ${operatorDailySnapshots} ${o}
     where ${o.operatorId} = ${id} and ${o.snapshotDate} between ${on} - ${DAYS_OLDER}::int and ${on}
     order by ${o.snapshotDate} desc limit 1)`;
+
+/** Selects the value of an operator in some strategies on that day; 0 in those without a value. */
+const valueOfThese = (id: SQL, on: SQL, strategies: string[]) =>
+  sql`(select case when count(*) > 0 then coalesce(sum(${v.tvsUsd}) filter (where ${v.strategyId} = any(${arrayOf(strategies)})), 0) end
+    from ${historicalTvsSnapshots} ${v} where ${v.operatorId} = ${id} and ${v.snapshotDate} = ${on})`;
 
 /** Selects operators whose newest registration event up to the end of that day is a registration. */
 const securing = (id: SQL, on: SQL) =>

@@ -2,9 +2,9 @@ import { avsRow } from "../lists/avs";
 import { operatorRow } from "../lists/operators";
 import { strategyRow } from "../lists/strategies";
 import type { Avs, Network } from "../network";
-import { wholeUsd } from "../parts";
+import { isUnpriced, pricedUsd } from "../parts";
 import type { SlashedHistory } from "../slashing/slashed-history";
-import { ratio, type UsdSum, valueFigures } from "../unknown";
+import { ratio, sumOf, type UsdSum, valueFigures } from "../unknown";
 import { slashedHistoriesOf, withoutSlashed } from "./value-days";
 
 /** The earlier figures of a watched entity, as the pipeline stored them; `null` if not known. */
@@ -12,8 +12,8 @@ export interface WatchedPast {
   /** Slashes are not taken off. */
   tvsUsdAtVisit: number | null;
   tvsDayAtVisit: string | null;
-  delegatorCountAtVisit: number | null;
-  avsCountAtVisit: number | null;
+  /** The part of an operator's value in strategies that have no price today. */
+  unpricedUsdAtVisit: number | null;
   operatorCountAtVisit: number | null;
 }
 
@@ -45,8 +45,6 @@ export function watchedFigures(
       delegatorCount30dAgo: operator.delegatorCountThen["30"],
       avsCount30dAgo: operator.avsCount30dAgo,
       ...valueSinceVisit(operator.value, past, slashedHistoriesOf(network, operator)),
-      delegatorCountAtVisit: past?.delegatorCountAtVisit ?? null,
-      avsCountAtVisit: past?.avsCountAtVisit ?? null,
       isSlashedSinceVisit: visitedAt !== null && lastSlashedAt !== null && lastSlashedAt > visitedAt,
     };
     return { ...NOTHING, operator: { ...operatorRow(network, operator), past: before } };
@@ -83,12 +81,28 @@ const isByDirectory = ({ operators }: Network, { address, operators: securing, u
     operators.get(operator)?.avs.some((one) => one.avs === address && one.securing === "registered"),
   );
 
-/** Returns the change of a value since the last visit; `null` unless the value is completely and exactly known. */
+/**
+ * Returns the value on the day of a visit, and the change of the priced stake since; `null` if the bounds of either
+ * value do not agree. The value then may hold strategies that have no price today.
+ */
 function valueSinceVisit(value: UsdSum, past: WatchedPast | undefined, slashed: readonly SlashedHistory[]) {
   const tvsUsdAtVisit = valueAtVisit(past, slashed);
-  const growth = ratio(wholeUsd(value), tvsUsdAtVisit);
+  const unpricedUsd = value.unknownCount === 0 ? 0 : (past?.unpricedUsdAtVisit ?? null);
+  const pricedThenUsd =
+    tvsUsdAtVisit === null || unpricedUsd === null
+      ? null
+      : pricedUsd({ ...sumOf(tvsUsdAtVisit), leastUsd: tvsUsdAtVisit - unpricedUsd });
+  const growth = ratio(pricedUsd(value), pricedThenUsd);
   return { tvsUsdAtVisit, tvsChangeSinceVisitRatio: growth === null ? null : growth - 1 };
 }
+
+/** Returns the strategies of the watched operators that have no price, sorted. */
+export const unpricedOfWatched = ({ operators }: Network, entities: readonly WatchedEntity[]): string[] => {
+  const unpriced = entities.flatMap(({ entityType, entityId }) =>
+    entityType === "operator" ? (operators.get(entityId)?.strategies ?? []) : [],
+  );
+  return [...new Set(unpriced.flatMap((held) => (isUnpriced(held.value) ? held.strategy : [])))].sort();
+};
 
 /** Returns the value on the day of a visit, after the slashes up to it; `null` if it is only an upper bound. */
 function valueAtVisit(past: WatchedPast | undefined, slashed: readonly SlashedHistory[]): number | null {
