@@ -71,6 +71,7 @@ const watchShifts = (page: Page) =>
   });
 const heightOf = (page: Page) =>
   page.locator("main").evaluate((main) => Math.round(main.getBoundingClientRect().height));
+const widthOf = (page: Page) => page.locator("main").evaluate((main) => main.scrollWidth);
 /** Returns the positions of cards and strips, from the top. */
 const edgesOf = (page: Page) =>
   page.locator("main").evaluate((main) => {
@@ -103,6 +104,7 @@ for (const width of [1440, 390])
             await watchShifts(page);
             const seen = (await edgesOf(page)).filter((top) => top < HEIGHT).slice(0, 4);
             before = { edges: seen, height: await heightOf(page) };
+            expect(await widthOf(page)).toBeLessThanOrEqual(width);
           } finally {
             slow.answer();
           }

@@ -12,7 +12,7 @@ export const LoadingEvents = ({ count }: { count: number }) => (
       >
         <Skeleton className="size-7" />
         <p className="py-0.5">
-          <Words className="w-64" />
+          <Words className="w-48" />
         </p>
         <p className="text-xs max-sm:col-start-2 sm:py-1">
           <Words className="w-28" />

@@ -93,8 +93,11 @@ export const LoadingText = ({ lines, phoneLines = lines, hasFigure, hasButton }:
       </p>
     )}
     {places(Math.max(lines, phoneLines)).map((index) => (
-      <p key={index} className={cx(index >= lines && "sm:hidden", index >= phoneLines && "max-sm:hidden")}>
-        <Words className="w-160" />
+      <p
+        key={index}
+        className={cx("max-w-prose", index >= lines && "sm:hidden", index >= phoneLines && "max-sm:hidden")}
+      >
+        <Words className="w-full" />
       </p>
     ))}
     {hasButton && <Skeleton className="mt-3 h-8 w-28 max-sm:h-9" />}
@@ -144,7 +147,9 @@ export function LoadingTable({ rows, columns: [, ...figures], titled }: LoadingT
           </span>
           {figures.map((priority, column) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: the columns of a skeleton stand still
-            <Words key={column} className={cx("w-14", SEEN[priority])} />
+            <span key={column} className={SEEN[priority]}>
+              <Words className="w-14" />
+            </span>
           ))}
         </div>
       ))}
