@@ -79,6 +79,7 @@ export const OPERATOR_LIST = listOf(OPERATOR_COLUMNS, {
     priority: 4,
     replacedBy: "score",
     metric: null,
+    // A cell of a file has one value.
     csv: null,
     cell: (row) => (
       <Spark

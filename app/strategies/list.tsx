@@ -2,10 +2,14 @@ import { ENTITY_CELL, EntityName } from "@/app/_components/entity/entity-name";
 import { plainName } from "@/app/_components/entity/plain-name";
 import { type Column, listOf } from "@/app/_components/tables/columns";
 import { TVS_CERTAINTY } from "@/app/_components/tables/csv-values";
-import { Meter } from "@/app/_components/values/meter";
-import { Change, Count, Counted, Part, Price } from "@/app/_components/values/quantity";
+import { Change, Count, Counted, Part, Price, Usd } from "@/app/_components/values/quantity";
 import { BarredUsd } from "@/app/_components/values/value-bar";
+import { allocatedCertainty } from "@/app/_components/values/value-mark";
 import { STRATEGY_COLUMNS, type StrategyColumnId, type StrategyRow } from "@/server/network/lists/strategies";
+
+/** The certainty of what is allocated; that of the value is its own. */
+const allocatedOf = ({ isAllocatedUpperBound, unpricedAllocatedCount }: StrategyRow) =>
+  allocatedCertainty({ isAllocatedUpperBound, unpricedCount: unpricedAllocatedCount });
 
 /** The list of strategies. */
 export const STRATEGY_LIST = listOf(STRATEGY_COLUMNS, {
@@ -107,14 +111,16 @@ export const STRATEGY_LIST = listOf(STRATEGY_COLUMNS, {
       row.avsCount === 0 ? (
         <span className="text-dim">nothing</span>
       ) : (
-        <span className="inline-flex items-center gap-2">
-          <Meter ratio={row.allocatedRatio} />
-          <Part value={row.allocatedRatio} className="min-w-12" />
-        </span>
+        <>
+          <Usd value={row.allocatedUsd} of={allocatedOf(row)} />
+          <span className="block text-xs text-dim">
+            <Part value={row.allocatedRatio} /> of TVS
+          </span>
+        </>
       ),
     phone: (row) => (
       <>
-        <Part value={row.allocatedRatio} /> allocated
+        <Usd value={row.allocatedUsd} of={allocatedOf(row)} /> allocated
       </>
     ),
   },

@@ -5,17 +5,35 @@ import { TVS_CERTAINTY } from "@/app/_components/tables/csv-values";
 import { Badge } from "@/app/_components/ui/badge";
 import { Change, Count, Usd } from "@/app/_components/values/quantity";
 import { OPERATOR_LIST } from "@/app/operators/list";
+import type { OperatorColumnId } from "@/server/network/lists/operators";
 import type { RouterOutputs } from "@/server/trpc/router";
 import { Moved, Since } from "./_components/since";
 
 type Item = RouterOutputs["account"]["watchlist"]["list"]["items"][number];
+
+/** The columns of the list of operators that this one has as well. */
+const SHARED = ["tvs", "change", "delegators", "avs", "risk"] as const satisfies OperatorColumnId[];
+
+const OTHERS = (Object.keys(OPERATOR_LIST.values) as OperatorColumnId[]).filter(
+  (id) => !SHARED.some((shared) => shared === id),
+);
+
+/** Returns what columns of the list of operators have in its file, without those that are sold apart. */
+function operatorFile(ids: readonly OperatorColumnId[]) {
+  const { values, columns } = OPERATOR_LIST;
+  const some = Object.fromEntries(ids.map((id) => [id, values[id]])) as typeof values;
+  return fileOf({ values: some, columns });
+}
 
 /** Watched operators; in the file with all figures of the list of operators. */
 export const WATCHED_OPERATOR_LIST = fixedListOf({
   name: {
     header: "Operator",
     metric: null,
-    csv: fileOf(OPERATOR_LIST),
+    csv: {
+      ...operatorFile(OTHERS),
+      is_slashed_since_last_visit: (row) => row.past.isSlashedSinceVisit,
+    },
     cellClass: ENTITY_CELL,
     cell: (row) => (
       <EntityName
@@ -34,7 +52,7 @@ export const WATCHED_OPERATOR_LIST = fixedListOf({
     header: "TVS",
     align: "right",
     metric: null,
-    csv: null,
+    csv: operatorFile(["tvs"]),
     cell: (row) => (
       <>
         <Usd value={row.tvsUsd} of={row} className="font-semibold" />
@@ -48,7 +66,7 @@ export const WATCHED_OPERATOR_LIST = fixedListOf({
     align: "right",
     priority: 2,
     metric: null,
-    csv: null,
+    csv: operatorFile(["change"]),
     cell: (row) => <Change value={row.tvsChange30dRatio} />,
   },
   sinceVisit: {
@@ -57,7 +75,7 @@ export const WATCHED_OPERATOR_LIST = fixedListOf({
     align: "right",
     priority: 3,
     metric: null,
-    csv: null,
+    csv: { tvs_at_last_visit_usd: (row) => row.past.tvsUsdAtVisit },
     cell: (row) => <Moved value={row.past.tvsChangeSinceVisitRatio} />,
   },
   delegators: {
@@ -65,7 +83,7 @@ export const WATCHED_OPERATOR_LIST = fixedListOf({
     align: "right",
     priority: 2,
     metric: null,
-    csv: null,
+    csv: operatorFile(["delegators"]),
     cell: (row) => <Count value={row.delegatorCount} />,
   },
   delegatorChange: {
@@ -81,7 +99,7 @@ export const WATCHED_OPERATOR_LIST = fixedListOf({
     align: "right",
     priority: 3,
     metric: null,
-    csv: null,
+    csv: operatorFile(["avs"]),
     cell: (row) => <Count value={row.avsCount} />,
   },
   avsChange: {
@@ -91,8 +109,6 @@ export const WATCHED_OPERATOR_LIST = fixedListOf({
     metric: null,
     csv: {
       avs_count_30d_ago: (row) => row.past.avsCount30dAgo,
-      tvs_at_last_visit_usd: (row) => row.past.tvsUsdAtVisit,
-      is_slashed_since_last_visit: (row) => row.past.isSlashedSinceVisit,
     },
     cell: (row) => <Since now={row.avsCount} before={row.past.avsCount30dAgo} />,
   },
@@ -100,7 +116,7 @@ export const WATCHED_OPERATOR_LIST = fixedListOf({
     header: "Risk",
     priority: 2,
     metric: null,
-    csv: null,
+    csv: operatorFile(["risk"]),
     cell: (row) => <RiskMark level={row.riskLevel} />,
   },
 } satisfies Record<string, FixedColumn<NonNullable<Item["operator"]>>>);

@@ -2,6 +2,7 @@ import { NuqsTestingAdapter } from "nuqs/adapters/testing";
 import { renderToStaticMarkup } from "react-dom/server";
 import { expect, test } from "vitest";
 import { LossControls } from "@/app/avs/[address]/_components/loss-controls";
+import { Part } from "../values/quantity";
 import { Slashable } from "../values/slashable";
 import { UnknownLosers } from "./unknown-losers";
 
@@ -56,4 +57,14 @@ test("losers of an unknown part are counted", () => {
   expect(words(<UnknownLosers count={2} />)).toBe(
     "2 delegators lose something of unknown value, which is not counted.",
   );
+});
+
+test("a part of the priced stake is marked where it may be less, and not for what has no price", () => {
+  const exact = { isTvsUpperBound: false, isUpTo: false, unpricedCount: 2 };
+  expect(words(<Part value={0.2} of={exact} />)).toBe("20 %");
+  expect(words(<Part value={0.2} of={{ ...exact, isUpTo: true }} />)).toBe(
+    "20 % * (At most: whether all of it can be slashed is not known.)",
+  );
+  expect(words(<Part value={0.2} of={{ ...exact, isTvsUpperBound: true }} />)).toContain("20 % *");
+  expect(words(<Part value={null} of={{ ...exact, isUpTo: true }} />)).toBe("— not known");
 });

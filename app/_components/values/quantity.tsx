@@ -14,7 +14,7 @@ import {
 } from "@/server/format";
 import { Amount, type AmountProps, InUsd } from "./amount";
 import { Figure } from "./figure";
-import type { Certainty } from "./value-mark";
+import { type Certainty, ValueMark } from "./value-mark";
 
 type Of<T> = { value: T | null | undefined; className?: string };
 
@@ -61,14 +61,20 @@ export const Percent = ({ value, digits, className }: Of<number> & { digits?: nu
   />
 );
 
-/** Renders a part of a whole as a percentage; "not known" where the whole is not known. */
-export const Part = ({ value, className }: Of<number>) => (
-  <Figure
-    text={formatPercent(value)}
-    exact={formatPercent(value, { digits: 4 })}
-    why="Not known: not everything that it is a part of has a known, exact value"
-    className={className}
-  />
+/**
+ * Renders a part of a whole as a percentage; "not known" where the whole is not known. `of` is the certainty of the
+ * amount: a star marks a part that may be less. What has no price is no part of a priced whole, so it gets none.
+ */
+export const Part = ({ value, of, className }: Of<number> & { of?: Certainty }) => (
+  <>
+    <Figure
+      text={formatPercent(value)}
+      exact={formatPercent(value, { digits: 4 })}
+      why="Not known: not everything that it is a part of has a known, exact value"
+      className={className}
+    />
+    {of && value != null && <ValueMark isTvsUpperBound={of.isTvsUpperBound} isUpTo={of.isUpTo} />}
+  </>
 );
 
 /** Renders basis points as "10 %", with the basis points in the tooltip. */

@@ -39,9 +39,8 @@ export const operatorLossList = (fraction: number) =>
       align: "right",
       priority: 2,
       metric: null,
-      // In the file behind the loss.
-      csv: null,
-      cell: (row) => <Part value={row.ofOperatorRatio} />,
+      csv: { loss_of_operator_ratio: (row) => row.ofOperatorRatio },
+      cell: (row) => <Part value={row.ofOperatorRatio} of={lossCertainty(row)} />,
     },
     loss: {
       header: "Loss",
@@ -51,7 +50,6 @@ export const operatorLossList = (fraction: number) =>
         slashable_up_to_usd: (row) => row.slashableUpToUsd,
         unknown_value_count: (row) => row.unpricedCount,
         ...supposedLoss(fraction),
-        loss_of_operator_ratio: (row) => row.ofOperatorRatio,
       },
       bar: (row) => row.lostUsd,
       cell: (row, { most }) => <BarredUsd value={row.lostUsd} of={lossCertainty(row)} most={most} />,
@@ -130,9 +128,8 @@ export const loserList = (fraction: number) =>
       align: "right",
       priority: 2,
       metric: null,
-      // In the file behind the loss.
-      csv: null,
-      cell: (row) => <Part value={row.ofStakeRatio} />,
+      csv: { loss_of_stake_ratio: (row) => row.ofStakeRatio },
+      cell: (row) => <Part value={row.ofStakeRatio} of={lossCertainty(row)} />,
     },
     loss: {
       header: "Loss",
@@ -141,7 +138,6 @@ export const loserList = (fraction: number) =>
       csv: {
         unknown_value_count: (row) => row.unpricedCount,
         ...supposedLoss(fraction),
-        loss_of_stake_ratio: (row) => row.ofStakeRatio,
         unknown_loss_staker_count: (row) => row.unknownLoserCount,
       },
       bar: (row) => row.lostUsd,

@@ -88,9 +88,8 @@ export const METRIC_GROUPS: { title: string; metrics: Metric[] }[] = [
               }}
             />
             {one.worstCaseRatio !== null && (
-              <span className="font-normal text-dim">
-                {" "}
-                <Percent value={one.worstCaseRatio} />
+              <span className="block text-2xs font-normal text-dim">
+                <Percent value={one.worstCaseRatio} /> of its priced stake
               </span>
             )}
           </>

@@ -6,6 +6,7 @@ import { Part, Shares, Usd } from "@/app/_components/values/quantity";
 import { Time } from "@/app/_components/values/time";
 import { Transaction } from "@/app/_components/values/transaction";
 import { BarredUsd, ValueBar } from "@/app/_components/values/value-bar";
+import { lossCertainty } from "@/app/_components/values/value-mark";
 import type { RouterOutputs } from "@/server/trpc/router";
 
 type Staker = RouterOutputs["analytics"]["stakers"]["detail"];
@@ -104,9 +105,8 @@ export const EXPOSURE_LIST = fixedListOf({
     align: "right",
     priority: 2,
     metric: null,
-    // In the file behind the value.
-    csv: null,
-    cell: (row) => <Part value={row.ofStakeRatio} />,
+    csv: { share_of_stake_ratio: (row) => row.ofStakeRatio },
+    cell: (row) => <Part value={row.ofStakeRatio} of={lossCertainty(row)} />,
   },
   exposed: {
     header: "Could take",
@@ -116,7 +116,6 @@ export const EXPOSURE_LIST = fixedListOf({
       exposed_usd: (row) => row.exposedUsd,
       is_exposed_upper_bound: (row) => row.isUpperBound || row.isUpTo,
       unknown_value_count: (row) => row.unknownCount,
-      share_of_stake_ratio: (row) => row.ofStakeRatio,
     },
     bar: (row) => row.exposedUsd,
     cell: (row, { most }) => (

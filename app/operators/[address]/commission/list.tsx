@@ -66,9 +66,9 @@ export const COMMISSION_RATE_LIST = fixedListOf({
   },
 } satisfies Record<string, FixedColumn<Rate>>);
 
-/** Returns by how many percentage points a split changed. */
-const pointsOf = ({ fromBps, toBps }: Change) =>
-  fromBps === null || toBps === null ? null : (toBps - fromBps) / 100;
+/** Returns by how many basis points a split changed. */
+const changeOf = ({ fromBps, toBps }: Change) =>
+  fromBps === null || toBps === null ? null : toBps - fromBps;
 
 /** The changes of splits that were announced. */
 export const COMMISSION_CHANGE_LIST = fixedListOf({
@@ -94,9 +94,12 @@ export const COMMISSION_CHANGE_LIST = fixedListOf({
     align: "right",
     priority: 2,
     metric: null,
-    csv: null,
-    cellClass: (row) => ((pointsOf(row) ?? 0) > 0 ? "text-critical" : "text-low"),
-    cell: (row) => formatCountChange(pointsOf(row)),
+    csv: { change_bps: changeOf },
+    cellClass: (row) => ((changeOf(row) ?? 0) > 0 ? "text-critical" : "text-low"),
+    cell: (row) => {
+      const change = changeOf(row);
+      return formatCountChange(change === null ? null : change / 100);
+    },
   },
   announced: {
     header: "Announced",

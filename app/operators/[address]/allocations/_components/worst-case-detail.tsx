@@ -81,7 +81,7 @@ export async function WorstCaseDetail({ address, state }: { address: string; sta
                 </Link>
                 <Usd value={loser.lostUsd} of={lossCertainty(loser)} className="ml-auto font-medium" />
                 <span className="min-w-24 text-right text-dim">
-                  <Part value={loser.ofStakeRatio} /> of its priced stake
+                  <Part value={loser.ofStakeRatio} of={lossCertainty(loser)} /> of its priced stake
                 </span>
               </li>
             ))}

@@ -37,8 +37,11 @@ export async function DelegatorBands({ address }: { address: string }) {
             <th scope="col" colSpan={2} className="text-right">
               Delegators
             </th>
-            <th scope="col" colSpan={2} className="text-right">
+            <th scope="col" className="text-right">
               Value
+            </th>
+            <th scope="col" className="pl-3 text-right sm:whitespace-nowrap">
+              Of priced stake
             </th>
           </tr>
         </thead>
