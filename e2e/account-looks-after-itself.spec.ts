@@ -5,6 +5,22 @@ import { mailPort } from "./ports";
 import { announceWallet, settled, signIn } from "./wallet";
 import { expect, expectAccessible, test } from "./watched";
 
+/** Holds calls of a procedure and returns how to refuse them. */
+async function refuseSaving(page: Page, procedure: string): Promise<() => void> {
+  let refuse = () => {};
+  const isRefused = new Promise<void>((settle) => {
+    refuse = settle;
+  });
+  await page.route(`**/api/trpc/${procedure}**`, async (route) => {
+    await isRefused;
+    await route.fulfill({
+      status: 400,
+      json: [{ error: { json: { message: "Please wait.", code: -32600, data: { code: "BAD_REQUEST" } } } }],
+    });
+  });
+  return refuse;
+}
+
 test("visitors get a sign-in card and nothing that is private", async ({ page }) => {
   const sections = "profile emails notifications preferences sessions security subscription danger";
   for (const section of sections.split(" ")) {
@@ -147,6 +163,29 @@ test("a member verifies an address with the mailed code, pasted with spaces", as
   await kept;
   await page.reload(settled);
   await expect(alerts).toBeChecked({ checked: !before });
+
+  const refuse = await refuseSaving(page, "account.emails.update");
+  await alerts.click();
+  await expect(alerts).toBeChecked({ checked: before });
+  refuse();
+  await expect(page.getByText("That did not work")).toBeVisible();
+  await expect(alerts).toBeChecked({ checked: !before });
+});
+
+test("a theme that could not be saved goes back, on the page too", async ({ page }) => {
+  await announceWallet(page);
+  await page.goto("/settings/preferences", settled);
+  await signIn(page);
+  const theme = page.getByRole("combobox", { name: "Theme" });
+  const before = await theme.inputValue();
+  const refuse = await refuseSaving(page, "account.preferences.update");
+  await theme.selectOption("dark");
+  await expect(theme).toHaveValue("dark");
+  await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
+  refuse();
+  await expect(page.getByText("That did not work")).toBeVisible();
+  await expect(theme).toHaveValue(before);
+  await expect(page.locator("html")).toHaveAttribute("data-theme", "light");
 });
 
 test("a member throws another browser out", async ({ page, browser }) => {
