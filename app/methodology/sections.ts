@@ -1,5 +1,5 @@
 import type { SectionId } from "@/app/_components/metrics/metric";
-import type { MetricKey } from "@/app/_components/metrics/metrics";
+import { METRICS, type MetricKey } from "@/app/_components/metrics/metrics";
 import { formatCounted, formatDay, formatNumber } from "@/server/format";
 import { KNOWN_ENTITIES } from "@/server/network/entities/known-entities";
 import { knownSetsSource } from "@/server/network/slashing/known-sets";
@@ -17,8 +17,8 @@ interface Section {
 const knownBrands = KNOWN_ENTITIES.entities.filter(({ kind }) => kind === "brand").length;
 const knownNodeOperators = KNOWN_ENTITIES.entities.length - knownBrands;
 
-/** The formula of every figure, in reading order. */
-export const SECTIONS: Section[] = [
+/** The sections, with their formulas in reading order. */
+const PLACED: Section[] = [
   {
     id: "scores",
     title: "Scores",
@@ -44,7 +44,6 @@ export const SECTIONS: Section[] = [
         "30 operational days, two delegators and every component known. Otherwise neither score nor level is shown.",
       ],
       ["Active", "Any activity within 30 days of the day of analysis, never of the reader's clock."],
-      "risk",
     ],
   },
   {
@@ -58,7 +57,6 @@ export const SECTIONS: Section[] = [
       ["Gini", "2 × Σ(i × x of rank i) / (n × T) − (n + 1) / n, ascending."],
       ["Coefficient of variation", "Sample standard deviation / mean."],
       ["Top N", "100 × the sum of the N largest / T."],
-      "nakamoto",
     ],
   },
   {
@@ -141,7 +139,6 @@ export const SECTIONS: Section[] = [
         "More risk",
         "On a watchlist: a slashing, more that can be slashed or perhaps more, a higher commission, or a worse risk level, since the last visit.",
       ],
-      "movers",
     ],
   },
   {
@@ -226,7 +223,14 @@ export const SECTIONS: Section[] = [
       ["Size percentile", "From 90 top 10 %, from 75 large, from 50 above median, from 25 below median."],
       ["Distribution (CV)", "Under 0.3 very even, under 0.5 even, under 0.8 uneven, else very uneven."],
       ["Utilization", "Under 50 % low, under 70 % moderate, under 90 % high, else critical."],
-      "operationalDays",
     ],
   },
 ];
+
+/** The formula of every figure, in reading order; a metric without a place stands last in its section. */
+export const SECTIONS = PLACED.map((section): Section => {
+  const others = (Object.keys(METRICS) as MetricKey[]).filter(
+    (key) => METRICS[key].section === section.id && !section.formulas.includes(key),
+  );
+  return { ...section, formulas: [...section.formulas, ...others] };
+});
