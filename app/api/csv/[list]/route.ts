@@ -5,8 +5,8 @@ import { createContext } from "@/server/trpc/context";
 import { createCallerFactory } from "@/server/trpc/procedure";
 import { appRouter } from "@/server/trpc/router";
 import { CHUNK_ROWS } from "./csv-source";
-import { respond } from "./respond";
 import { isListName, LISTS } from "./sources";
+import { respond } from "./write";
 
 const callerOf = createCallerFactory(appRouter);
 

@@ -3,7 +3,7 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { expect, test } from "vitest";
 import type { Source } from "./csv-source";
-import { respond } from "./respond";
+import { respond } from "./write";
 
 const DOWNLOAD = { list: "things", rowLimit: null, day: "2026-07-05", hasMark: false };
 
