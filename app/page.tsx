@@ -1,6 +1,5 @@
 import type { Metadata } from "next";
 import { createLoader, createSerializer, parseAsStringLiteral } from "nuqs/server";
-import { HistogramBar } from "@/app/_components/charts/histogram-bar";
 import { ShareBar } from "@/app/_components/charts/share-bar";
 import { TimeSeries } from "@/app/_components/charts/time-series";
 import { Link } from "@/app/_components/navigation/link";
@@ -18,21 +17,18 @@ import { RANGES, rangeSegments } from "./_components/charts/ranges";
 import { moneyOfDays, pointsOf } from "./_components/currency/money";
 import { Modelled } from "./_components/demo/demo";
 import { nameOf } from "./_components/entity/plain-name";
-import { MetricTip } from "./_components/metrics/metric-tip";
-import { RISK_FILL, RISK_LEVELS } from "./_components/risk/risk-color";
-import { RiskMark } from "./_components/risk/risk-mark";
 import { holdsUncorrectedLoss } from "./_components/slashings/holds-uncorrected-loss";
 import { SlashingEvents } from "./_components/slashings/slashing-events";
 import { UncorrectedLoss } from "./_components/slashings/uncorrected-loss";
 import { dataset, organization } from "./_components/structured-data/schema-org";
 import { StructuredData } from "./_components/structured-data/structured-data";
-import { Counted } from "./_components/values/quantity";
 import { ActivityCard } from "./_network/activity-card";
 import { ConcentrationCard } from "./_network/concentration-card";
 import { MOVER_COLUMNS, MoversCard } from "./_network/movers-card";
 import { NetworkFigures } from "./_network/network-figures";
 import { NetworkSkeleton } from "./_network/network-skeleton";
 import { TOP_COLUMNS, TopOperators } from "./_network/top-operators";
+import { VerdictsCard } from "./_network/verdicts-card";
 
 export const metadata: Metadata = {
   title: { absolute: "EigenWatch: can an EigenLayer operator be trusted?" },
@@ -65,7 +61,7 @@ async function Network({ searchParams }: PageProps<"/">) {
     history,
     shares,
     top,
-    levels,
+    verdicts,
     concentration,
     movers,
     slashings,
@@ -78,7 +74,7 @@ async function Network({ searchParams }: PageProps<"/">) {
     ifRead(api.analytics.network.history({ range })),
     api.analytics.network.strategies(),
     api.analytics.operators.list({ perPage: 10 }),
-    api.analytics.network.riskLevels(),
+    api.analytics.network.verdicts(),
     api.analytics.network.concentration(),
     api.analytics.network.movers(),
     api.analytics.slashing.list({ perPage: 6 }),
@@ -109,7 +105,7 @@ async function Network({ searchParams }: PageProps<"/">) {
         ]}
       />
       <UncorrectedLoss
-        isUpperBound={holdsUncorrectedLoss([now, shares, top, levels, movers, strategies])}
+        isUpperBound={holdsUncorrectedLoss([now, shares, top, verdicts, movers, strategies])}
         className=""
       />
       <header>
@@ -149,24 +145,7 @@ async function Network({ searchParams }: PageProps<"/">) {
         />
       </div>
       <div className="grid gap-4 lg:grid-cols-2">
-        <HistogramBar
-          title="Active operators by risk level"
-          tip={<MetricTip metric="risk" />}
-          items={[...RISK_LEVELS, null].map((level) => ({
-            key: level ?? "unknown",
-            label: <RiskMark level={level} />,
-            count: levels.find((found) => found.riskLevel === level)?.operatorCount ?? 0,
-            fill: level ? RISK_FILL[level] : "bg-line-strong",
-          }))}
-          note={
-            operators.activityUnknownCount > 0 && (
-              <>
-                Without <Counted value={operators.activityUnknownCount} one="operator" /> not known to be
-                active
-              </>
-            )
-          }
-        />
+        <VerdictsCard rows={verdicts} />
         <ConcentrationCard found={concentration} />
       </div>
       <Card

@@ -1,8 +1,8 @@
 import { ENTITY_CELL, EntityName } from "@/app/_components/entity/entity-name";
-import { RiskMark } from "@/app/_components/risk/risk-mark";
 import type { ShownColumn, TableColumns } from "@/app/_components/tables/columns";
 import { Table } from "@/app/_components/tables/table";
 import { Part } from "@/app/_components/values/quantity";
+import { VerdictMark } from "@/app/_components/verdict/verdict-mark";
 import { OPERATOR_LIST } from "@/app/operators/list";
 import type { RouterOutputs } from "@/server/trpc/router";
 
@@ -20,7 +20,7 @@ export function TopOperators({ rows }: { rows: Row[] }) {
   );
 }
 
-const { tvs, change, trend, delegators, avs, risk } = OPERATOR_LIST.columns;
+const { tvs, change, trend, delegators, avs, verdict } = OPERATOR_LIST.columns;
 /** The front page explains its figures once, above. */
 const untipped = <Row,>(column: ShownColumn<Row>): ShownColumn<Row> => ({ ...column, metric: null });
 
@@ -33,10 +33,11 @@ export const TOP_COLUMNS: TableColumns<Row> = {
         kind="operator"
         address={row.address}
         name={row.name}
-        phoneNote={<RiskMark small level={row.riskLevel} />}
+        phoneNote={<VerdictMark small word={row.verdict} />}
       />
     ),
   },
+  verdict: untipped(verdict),
   tvs: untipped(tvs),
   ofNetwork: {
     header: "Of priced stake",
@@ -48,5 +49,4 @@ export const TOP_COLUMNS: TableColumns<Row> = {
   trend: { ...trend, priority: 3 },
   delegators: { ...untipped(delegators), priority: 3 },
   avs: untipped(avs),
-  risk: untipped(risk),
 };

@@ -3,12 +3,13 @@ import { Card } from "@/app/_components/ui/card";
 import { api } from "@/app/_trpc/server";
 import { UNITS } from "../_components/metrics/metric";
 import { anchorOf, METRICS } from "../_components/metrics/metrics";
-import { type Formula, SECTIONS } from "./sections";
+import type { Formula } from "./section";
+import { SECTIONS } from "./sections";
 
 export const metadata: Metadata = {
   title: "Methodology",
   description:
-    "How EigenWatch and its pipeline compute every figure: scores, concentration, volatility, values, exposure, commission and labels.",
+    "How EigenWatch and its pipeline compute every figure: the verdict, scores, concentration, volatility, values, exposure, commission and labels.",
   alternates: { canonical: "/methodology" },
 };
 
@@ -19,7 +20,7 @@ export default async function MethodologyPage() {
       <header className="max-w-prose">
         <h1 className="mb-1 text-2xl font-semibold tracking-tight">Methodology</h1>
         <p className="text-dim">
-          Version 1. Every figure here is computed once, by the pipeline that reads the chain, or by one query
+          Version 2. Every figure here is computed once, by the pipeline that reads the chain, or by one query
           over what it stores: the same figure on a list, a page, in a download and over the API has one
           source. What is not known prints as a dash and counts as nothing else.
         </p>

@@ -1,24 +1,16 @@
-import type { SectionId } from "@/app/_components/metrics/metric";
 import { METRICS, type MetricKey } from "@/app/_components/metrics/metrics";
 import { formatCounted, formatDay, formatNumber } from "@/server/format";
 import { KNOWN_ENTITIES } from "@/server/network/entities/known-entities";
 import { knownSetsSource } from "@/server/network/slashing/known-sets";
-
-/** A metric by its key, or the name and the formula of something else. */
-export type Formula = MetricKey | [name: string, formula: string];
-
-interface Section {
-  id: SectionId;
-  title: string;
-  intro?: string;
-  formulas: Formula[];
-}
+import type { Section } from "./section";
+import { VERDICT_SECTION } from "./verdict-section";
 
 const knownBrands = KNOWN_ENTITIES.entities.filter(({ kind }) => kind === "brand").length;
 const knownNodeOperators = KNOWN_ENTITIES.entities.length - knownBrands;
 
 /** The sections, with their formulas in reading order. */
 const PLACED: Section[] = [
+  VERDICT_SECTION,
   {
     id: "scores",
     title: "Scores",

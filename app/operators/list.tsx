@@ -3,13 +3,13 @@ import { Spark } from "@/app/_components/charts/spark";
 import { CompareToggle } from "@/app/_components/compare/compare-toggle";
 import { ENTITY_CELL, EntityName } from "@/app/_components/entity/entity-name";
 import { plainName } from "@/app/_components/entity/plain-name";
-import { RiskMark } from "@/app/_components/risk/risk-mark";
 import { type Column, listOf } from "@/app/_components/tables/columns";
 import { TVS_CERTAINTY } from "@/app/_components/tables/csv-values";
 import { Badge } from "@/app/_components/ui/badge";
 import { Meter } from "@/app/_components/values/meter";
 import { Bps, Change, Count, Counted, Percent } from "@/app/_components/values/quantity";
 import { BarredUsd } from "@/app/_components/values/value-bar";
+import { VerdictMark } from "@/app/_components/verdict/verdict-mark";
 import { formatScore } from "@/server/format";
 import {
   type ListedOperatorRow,
@@ -29,7 +29,7 @@ export const OPERATOR_LIST = listOf(OPERATOR_COLUMNS, {
         kind="operator"
         address={row.address}
         name={row.name}
-        phoneNote={<RiskMark small level={row.riskLevel} />}
+        phoneNote={<VerdictMark small word={row.verdict} />}
         tools={
           <span className="max-sm:hidden">
             <CompareToggle address={row.address} name={plainName(row.name) ?? row.address} />
@@ -39,6 +39,14 @@ export const OPERATOR_LIST = listOf(OPERATOR_COLUMNS, {
         {row.isActive === false && <Badge>Inactive</Badge>}
       </EntityName>
     ),
+  },
+  verdict: {
+    header: "Verdict",
+    first: "desc",
+    priority: 2,
+    metric: "verdict",
+    csv: { verdict: (row) => row.verdict, verdict_answered_gate_count: (row) => row.answeredGateCount },
+    cell: (row) => <VerdictMark word={row.verdict} />,
   },
   tvs: {
     header: "TVS",
@@ -172,12 +180,9 @@ export const OPERATOR_LIST = listOf(OPERATOR_COLUMNS, {
     phone: (row) => <Counted value={row.slashingCount} one="slashing" />,
   },
   risk: {
-    header: "Risk",
-    first: "desc",
-    priority: 2,
-    metric: "risk",
-    csv: "risk_level",
-    cell: (row) => <RiskMark level={row.riskLevel} />,
+    header: "Risk level by the pipeline",
+    cell: null,
+    csv: "pipeline_risk_level",
   },
   score: {
     header: "Score",

@@ -17,7 +17,6 @@ import { Table } from "@/app/_components/tables/table";
 import { buttonClass } from "@/app/_components/ui/button";
 import { Count, Usd } from "@/app/_components/values/quantity";
 import { api, viewerMayUse } from "@/app/_trpc/server";
-import { FEATURES } from "@/server/trpc/tiers";
 import { OPERATOR_LIST } from "./list";
 import {
   hrefWith,
@@ -31,7 +30,7 @@ import {
 export const metadata: Metadata = {
   title: "Operators",
   description:
-    "Every EigenLayer operator by value secured, delegators, AVSs, commission, utilization and risk level.",
+    "Every EigenLayer operator by value secured, delegators, AVSs, commission, utilization and verdict.",
   alternates: { canonical: "/operators" },
 };
 
@@ -89,10 +88,9 @@ async function Operators({ searchParams }: PageProps<"/operators">) {
           </>
         )}
       </ListHead>
-      {!mayScreen && (asked.risk.length > 0 || asked.sort === "score") && (
+      {!mayScreen && asked.sort === "score" && (
         <p className="mb-3 text-sm text-dim">
-          This link also {asked.risk.length > 0 ? "filters by risk level" : "sorts by risk score"}, which is
-          part of PRO: here it is left out.{" "}
+          This link also sorts by risk score, which is part of PRO: here it is left out.{" "}
           <Link href="/pricing" prefetch={false} className="text-accent hover:underline">
             What PRO adds
           </Link>
@@ -101,7 +99,6 @@ async function Operators({ searchParams }: PageProps<"/operators">) {
       <FilterBar
         listing={OPERATOR_LISTING}
         sorts={sortChoicesOf(OPERATOR_LIST, mayUse)}
-        locked={mayScreen ? undefined : { risk: FEATURES.operatorScreener }}
         choices={{
           strategy: filters.strategies.map(({ address, symbol, operatorCount }) => ({
             value: address,

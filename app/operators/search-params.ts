@@ -1,4 +1,3 @@
-import { RISK_LABEL } from "@/app/_components/risk/risk-color";
 import {
   type Listing,
   type ListState,
@@ -9,6 +8,7 @@ import {
 import { toBoolean, toBounds } from "@/app/_components/tables/search-params";
 import { freeSort, sortIdsOf } from "@/server/network/lists/list";
 import { OPERATOR_COLUMNS } from "@/server/network/lists/operators";
+import { VERDICT_LABEL } from "@/server/network/verdict/words";
 import type { RouterInputs } from "@/server/trpc/router";
 
 export const OPERATOR_LISTING = {
@@ -65,7 +65,7 @@ export const OPERATOR_LISTING = {
         yes: ["Permissioned", "Asks an approver first"],
       },
     },
-    { name: "risk", by: "any", label: "Risk level", options: RISK_LABEL },
+    { name: "verdict", by: "any", label: "Verdict", options: VERDICT_LABEL },
   ],
 } as const satisfies Listing;
 export type OperatorState = ListState<typeof OPERATOR_LISTING>;
@@ -73,7 +73,7 @@ export type OperatorState = ListState<typeof OPERATOR_LISTING>;
 export const { load: loadOperatorParams, hrefWith } = listLinks("/operators", OPERATOR_LISTING);
 
 /**
- * Returns the screener's input for the state of the page, with score and risk levels, which only the screener
+ * Returns the screener's input for the state of the page, with the order by score, which only the screener
  * has.
  */
 export const toScreenerInput = (state: OperatorState) =>
@@ -89,12 +89,12 @@ export const toScreenerInput = (state: OperatorState) =>
     strategy: state.strategy ?? undefined,
     avs: state.avs ?? undefined,
     entity: state.entity ?? undefined,
-    riskLevels: state.risk.length > 0 ? state.risk : undefined,
+    verdicts: state.verdict.length > 0 ? state.verdict : undefined,
   }) satisfies RouterInputs["analytics"]["operators"]["screener"];
 
 /** Returns the list's input for viewers without the screener: the filters that need it are left out. */
 export function toListInput(state: OperatorState) {
-  const { riskLevels: _, sort, ...input } = toScreenerInput(state);
+  const { sort, ...input } = toScreenerInput(state);
   return {
     ...input,
     sort: freeSort(OPERATOR_COLUMNS, sort, "tvs"),

@@ -15,6 +15,8 @@ export const provenance = {
   },
   /** The stakers, besides operators, whose addresses are real; all others are invented. */
   knownStakers: readFacts().delegations.map(({ staker }) => staker),
+  /** Kinds whose names were given by others, not declared by themselves: an equal name proves nothing. */
+  givenNames: ["avs"],
   /** Addresses of operators and AVSs that exist only in the demo. */
   fictional: exampleAddresses,
   /** Nothing is missing of these: AVSs without a set in the demo have none on the chain. */

@@ -114,7 +114,7 @@ describe("the list of operators", () => {
   });
 
   test("shows no level and no score without enough data, nor a score of a level that is not reached", async () => {
-    const { rows } = await api.operators.screener({ riskLevels: ["LOW"] });
+    const { rows } = await api.operators.screener({ q: "large" });
     expect(rows).toMatchObject([{ name: "Large", riskLevel: "LOW", score: 79.9 }]);
     expect(await names({ sort: "score" })).toEqual(["Large", "Slashed", "Small", "Idle"]);
   });
@@ -250,7 +250,7 @@ test("the list of slashings has each once, with the fraction of the operator's w
 
 test("every list question, any sort and page, is answered without a statement", async () => {
   statements.length = 0;
-  for (const sort of ["name", "tvs", "stake", "risk", "score"] as const)
+  for (const sort of ["name", "tvs", "stake", "verdict", "score"] as const)
     for (const dir of ["asc", "desc"] as const)
       await api.operators.screener({ sort, dir, page: 2, perPage: 1, q: "a", tvsUsd: { min: 1 } });
   await api.avs.list({ sort: "allocated", operator: address.large });

@@ -10,10 +10,10 @@ import {
   networkMovers,
   networkOverview,
   networkStrategies,
-  riskLevels,
 } from "../network/figures/network";
 import { presentOf } from "../network/figures/present";
 import { daysUntil, networkDays } from "../network/figures/value-days";
+import { operatorsByVerdict } from "../network/verdict/operators-by-verdict";
 import { dayCountOf, range } from "../trpc/inputs";
 import { procedureFor, router } from "../trpc/procedure";
 
@@ -28,7 +28,7 @@ export const networkRouter = router({
     ),
   strategies: procedureFor("networkStrategies").query(({ ctx }) => networkStrategies(ctx.network)),
   concentration: procedureFor("networkConcentration").query(({ ctx }) => networkConcentration(ctx.network)),
-  riskLevels: procedureFor("networkRiskLevels").query(({ ctx }) => riskLevels(ctx.network)),
+  verdicts: procedureFor("networkVerdicts").query(({ ctx }) => operatorsByVerdict(ctx.network)),
   movers: procedureFor("networkMovers").query(({ ctx }) => networkMovers(ctx.network, MOVERS)),
   activity: procedureFor("networkActivity")
     .input(

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { VERDICT_WORDS } from "../network/verdict/verdict";
 import { address, bounds, searched, slug } from "../trpc/inputs";
 
 /** The operator list's filters that everybody may use. Bounds are inclusive, in USD, counts and basis points. */
@@ -14,12 +15,5 @@ export const operatorFilter = z.object({
   strategy: address.optional(),
   avs: address.optional(),
   entity: slug.optional(),
-});
-
-/** Filters that only the screener has. */
-export const screenerFilter = operatorFilter.extend({
-  riskLevels: z
-    .array(z.enum(["LOW", "MEDIUM", "HIGH", "CRITICAL"]))
-    .max(4)
-    .optional(),
+  verdicts: z.array(z.enum(VERDICT_WORDS)).max(VERDICT_WORDS.length).optional(),
 });

@@ -22,7 +22,7 @@ import { operatorAvsRouter } from "./operator-avs";
 import { operatorCommissionRouter } from "./operator-commission";
 import { operatorComparison } from "./operator-comparison";
 import { operatorDelegatorsRouter } from "./operator-delegators";
-import { operatorFilter, screenerFilter } from "./operator-inputs";
+import { operatorFilter } from "./operator-inputs";
 import { operatorRiskRouter } from "./operator-risk";
 import { operatorStrategiesRouter } from "./operator-strategies";
 
@@ -33,7 +33,7 @@ export const operatorsRouter = router({
       pageOf(operatorRows(network), OPERATOR_COLUMNS, page, operatorFilterOf(network, input)),
     ),
   screener: listProcedure("operatorScreener", sortIdsOf(OPERATOR_COLUMNS), "tvs")
-    .input(screenerFilter)
+    .input(operatorFilter)
     .query(({ ctx: { network, page }, input }) =>
       pageOf(screenedOperatorRows(network), OPERATOR_COLUMNS, page, operatorFilterOf(network, input)),
     ),

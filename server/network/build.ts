@@ -14,11 +14,14 @@ import { buildPositions } from "./build/positions";
 import { buildSlashings } from "./build/slashings";
 import { buildStrategies } from "./build/strategies";
 import { totalsOf } from "./build/totals";
+import { valuesBeforeSlash } from "./build/values-before-slash";
 import type { ChainFacts } from "./chain-facts";
 import type { Allocation, DataSource, Network, Slashing } from "./network";
 import type { OperatorStrategy } from "./operator";
 import { buildSecurity } from "./security/avs-security";
 import { addSums, compareKnown, EMPTY_SUM, sumOf } from "./unknown";
+import { judgeAll } from "./verdict/judge";
+import type { Unjudged } from "./verdict/judging";
 
 /** Returns the network that one run's facts describe, with what the chain said. Pure: the time comes from the facts. */
 export function buildNetwork(facts: Facts, run: string, chain: ChainFacts | null = null): Network {
@@ -64,7 +67,7 @@ export function* buildingNetwork(facts: Facts, run: string, chain: ChainFacts | 
   yield;
   const source = sourceOf(draft);
   const security = yield* buildSecurity({ operators, operatorSets, avs, allocations, source, chain });
-  return {
+  const unjudged: Unjudged = {
     run,
     readAt: facts.readAt,
     clocks: draft.clocks,
@@ -87,7 +90,9 @@ export function* buildingNetwork(facts: Facts, run: string, chain: ChainFacts | 
     slashedHistories: slashedHistories(draft, corrected, positions),
     announcements: buildAnnouncements(draft),
     allocationChanges: buildAllocationChanges(draft),
+    valuesBeforeSlash: valuesBeforeSlash(draft, corrected),
   };
+  return { ...unjudged, verdicts: yield* judgeAll(unjudged) };
 }
 
 /** Returns positions with the value allocated from each, and the value that slashings took. */

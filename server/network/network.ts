@@ -11,7 +11,9 @@ import type { Change, Operator } from "./operator";
 import type { ScoreCheck } from "./scores";
 import type { AvsSecurity } from "./security/security";
 import type { SlashedHistory } from "./slashing/slashed-history";
+import type { ValueBeforeSlash } from "./slashing/value-before-slash";
 import type { Tri, UsdSum } from "./unknown";
+import type { Verdict } from "./verdict/verdict";
 
 /**
  * The whole network of one run of the pipeline: every operator, AVS, operator set, strategy, allocation, split and
@@ -51,6 +53,10 @@ export interface Network {
   trendDays: string[];
   /** The parts that slashes took of the pipeline's daily values, by operator and strategy. */
   slashedHistories: SlashedHistory[];
+  /** The part of an operator's value that a slashed strategy was before its first slash, by "<operator>-<strategy>". */
+  valuesBeforeSlash: Map<string, ValueBeforeSlash>;
+  /** By operator. */
+  verdicts: Map<string, Verdict>;
   announcements: Announcement[];
   allocationChanges: AllocationChange[];
 }
@@ -205,6 +211,10 @@ export interface OperatorSet extends Exposure {
   operators: string[];
   slashings: number[];
   lastActivityAt: Date | null;
+  /** Operators that the pipeline ever saw in it: members, with an allocation now or once, or slashed by it. */
+  everOperators: string[];
+  /** Every operator at the AVS says which sets it is a member of. */
+  areMembersKnown: boolean;
 }
 
 export interface Avs extends Exposure {

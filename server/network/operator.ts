@@ -1,7 +1,7 @@
 import type { Facts } from "@/db/analytics/facts/facts";
 import type { ChainDelay } from "./chain-facts";
 import type { Securing } from "./clocks/activity";
-import type { ObservedDelay } from "./clocks/exit";
+import type { DelayUpperBound, ObservedDelay } from "./clocks/exit";
 import type { AppliedSplit, SplitRange } from "./commission";
 import type { OperatorEntities } from "./entities/groups";
 import type { Exposure } from "./exposure";
@@ -54,8 +54,12 @@ export interface Operator extends Exposure {
   observedDelay: ObservedDelay | null;
   /** The allocation delay stored in the contract; `null` if it was not asked. Used in place of `observedDelay`. */
   chainDelay: ChainDelay | null;
-  /** The longest allocation delay possible at its first slash by a set, in blocks. */
-  delayUpperBoundBlocks: number | null;
+  /** The longest allocation delay possible at its first slash by a set. */
+  delayUpperBound: DelayUpperBound | null;
+  /** Its newest act of its own; `null`: none is known. */
+  lastOwnAct: OwnAct | null;
+  /** Whether every table of such acts was read. */
+  areActsRead: boolean;
   /** Ids of `network.slashings`, newest first. */
   slashings: number[];
   /** `null` if slashings were not read. */
@@ -75,6 +79,12 @@ export interface Operator extends Exposure {
   isTrendUpperBound: boolean;
   /** Its ranks among operators with stake; `null` if its figure is not known. */
   ranks: { value: Rank | null; delegators: Rank | null; avs: Rank | null };
+}
+
+/** Something that an operator did itself. */
+export interface OwnAct {
+  kind: "allocation" | "commission" | "metadata" | "registration" | "approver";
+  at: Date;
 }
 
 /** The change of a value since the day used as 7 or 30 days ago; `null` between upper bounds. */

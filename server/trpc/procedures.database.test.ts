@@ -38,11 +38,12 @@ describe("what each tier gets", () => {
     expect(outcomes).toEqual([expected, expected]);
   });
 
-  test("a visitor sorts by risk level as by any column, and filters by it in vain", async () => {
+  test("a visitor sorts and filters by verdict: a warning is never paid", async () => {
     const { list } = as("VISITOR").analytics.operators;
-    const smuggled = { status: "all" as const, sort: "risk" as const, riskLevels: ["CRITICAL" as const] };
-    expect((await list(smuggled)).rows).toMatchObject([{ address, riskLevel: "MEDIUM" }]);
-    expect((await as("PRO").analytics.operators.screener(smuggled)).total).toBe(0);
+    const [{ verdict } = { verdict: null }] = (await list({ status: "all", sort: "verdict" })).rows;
+    if (!verdict) throw new Error("no verdict");
+    expect((await list({ status: "all", verdicts: [verdict] })).rows).toMatchObject([{ address, verdict }]);
+    expect((await list({ status: "all", verdicts: ["stake-redistributed"] })).total).toBe(0);
   });
 
   test("a visitor's answers hold no score anywhere", async () => {

@@ -28,7 +28,7 @@ const ANALYTICS_FEATURES = {
     tier: "VISITOR",
     sells: "How few operators hold how much of the network.",
   },
-  networkRiskLevels: { tier: "VISITOR", sells: "How many operators stand at each risk level." },
+  networkVerdicts: { tier: "VISITOR", sells: "How many operators, and how much stake, each verdict covers." },
   networkMovers: { tier: "VISITOR", sells: "Which operators won and lost most stake in a week." },
   networkActivity: {
     tier: "VISITOR",
@@ -54,10 +54,10 @@ const ANALYTICS_FEATURES = {
     tier: "VISITOR",
     sells: "Filter operators by the strategies they hold and the AVSs they secure.",
   },
-  operatorOverview: { tier: "VISITOR", sells: "An operator's identity, standing and risk level." },
+  operatorOverview: { tier: "VISITOR", sells: "An operator's identity, standing and verdict." },
   operatorHistory: { tier: "VISITOR", sells: "An operator's value, delegators and AVSs day by day." },
   operatorStrategyShares: { tier: "VISITOR", sells: "Which strategies make up an operator's value." },
-  operatorScreener: { tier: "PRO", sells: "Operators sorted by risk score, and filtered by risk level." },
+  operatorScreener: { tier: "PRO", sells: "Operators with their risk score, and sorted by it." },
   operatorScore: { tier: "PRO", sells: "The risk score, its three components and the confidence behind it." },
   operatorStrategySummary: {
     tier: "VISITOR",

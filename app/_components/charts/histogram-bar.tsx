@@ -9,7 +9,7 @@ type HistogramItem = {
   /** Text, or a mark that includes text, such as `RiskMark`. */
   label: React.ReactNode;
   count: number;
-  /** A fill class such as `RISK_FILL.LOW`; the accent colour by default. */
+  /** A fill class such as `bg-medium`; the accent colour by default. */
   fill?: string;
 };
 

@@ -16,7 +16,7 @@ import { ListTransition, useListParams } from "./use-list-params";
 /** One way to sort the list, for the phone's sort control. */
 type SortChoice = { sort: string; dir: "asc" | "desc"; label: string };
 
-type FilterBarProps = Pick<FilterControlProps, "choices" | "locked"> & {
+type FilterBarProps = Pick<FilterControlProps, "choices"> & {
   listing: Listing;
   sorts: SortChoice[];
   /** The table, dimmed while the next rows load. */
@@ -27,17 +27,11 @@ type FilterBarProps = Pick<FilterControlProps, "choices" | "locked"> & {
  * Renders the filters over a list, and the list. All state is in the URL: Back undoes a filter, a copied link
  * shows the same rows. A phone hides inactive filters behind a button; without JavaScript a form still searches.
  */
-export const FilterBar = asExtra(function FilterBar({
-  listing,
-  sorts,
-  choices,
-  locked,
-  children,
-}: FilterBarProps) {
+export const FilterBar = asExtra(function FilterBar({ listing, sorts, choices, children }: FilterBarProps) {
   const [isPending, startTransition] = useTransition();
   return (
     <ListTransition value={startTransition}>
-      <Controls listing={listing} sorts={sorts} choices={choices} locked={locked} />
+      <Controls listing={listing} sorts={sorts} choices={choices} />
       <div
         aria-busy={isPending}
         className={cx("transition-opacity duration-150", isPending && "pointer-events-none opacity-55")}

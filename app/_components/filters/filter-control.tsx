@@ -4,7 +4,6 @@ import type { Filter } from "@/app/_components/tables/listing";
 import { AddressFilter } from "./address-filter";
 import { AnswerFilter } from "./answer-filter";
 import { AnyFilter } from "./any-filter";
-import { LockedChip } from "./locked-chip";
 import { type Pickable, PickFilter } from "./pick-filter";
 import { RangeFilter } from "./range-filter";
 import { StatusFilter } from "./status-filter";
@@ -13,14 +12,10 @@ export type FilterControlProps = {
   filter: Filter;
   /** The options of each filter by address or slug, by its name. */
   choices?: Record<string, Pickable[]>;
-  /** The filters that the viewer's tier does not include, by name, with the tier and the sentence that sells it. */
-  locked?: Record<string, { tier: "PRO" | "ENTERPRISE"; sells: string }>;
 };
 
 /** Renders the control of one filter. */
-export function FilterControl({ filter, choices, locked }: FilterControlProps) {
-  const lock = locked?.[filter.name];
-  if (lock && filter.by !== "status") return <LockedChip label={filter.label} {...lock} />;
+export function FilterControl({ filter, choices }: FilterControlProps) {
   switch (filter.by) {
     case "range":
       return <RangeFilter {...filter} />;

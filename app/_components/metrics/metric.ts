@@ -1,4 +1,5 @@
 export type SectionId =
+  | "verdict"
   | "scores"
   | "concentration"
   | "entities"

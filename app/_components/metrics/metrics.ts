@@ -47,11 +47,20 @@ export const METRICS = {
     section: "values",
     formula: "Encumbered / maximum magnitude of each strategy, averaged by value over the priced stake.",
   },
-  risk: {
-    label: "Risk level",
-    what: "A level from the risk score of 0 to 100, where higher is safer: low from 80, medium from 60, high from 40.",
+  verdict: {
+    label: "Verdict",
+    what: "What the protocol's facts say against an operator: six questions, of which the worst answer decides. None of its words says safe.",
     unit: "level",
-    csv: "risk_level",
+    csv: "verdict",
+    section: "verdict",
+    formula:
+      "The first word whose condition holds, from stake redistributed to no red flag. What is not known never passes.",
+  },
+  risk: {
+    label: "Risk level by the pipeline",
+    what: "A level from the pipeline's risk score of 0 to 100, where higher is safer: low from 80, medium from 60, high from 40.",
+    unit: "level",
+    csv: "pipeline_risk_level",
     section: "scores",
     formula: "Low risk from 80, medium from 60, high from 40, critical below.",
   },

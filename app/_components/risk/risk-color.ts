@@ -1,5 +1,5 @@
 /** The pipeline's risk levels, from the lowest. */
-export const RISK_LEVELS = ["LOW", "MEDIUM", "HIGH", "CRITICAL"] as const;
+const RISK_LEVELS = ["LOW", "MEDIUM", "HIGH", "CRITICAL"] as const;
 export type RiskLevel = (typeof RISK_LEVELS)[number];
 
 export const RISK_LABEL: Record<RiskLevel, string> = {
@@ -14,13 +14,6 @@ export const RISK_TEXT: Record<RiskLevel, string> = {
   MEDIUM: "text-medium",
   HIGH: "text-high",
   CRITICAL: "text-critical",
-};
-
-export const RISK_FILL: Record<RiskLevel, string> = {
-  LOW: "bg-low",
-  MEDIUM: "bg-medium",
-  HIGH: "bg-high",
-  CRITICAL: "bg-critical",
 };
 
 /** Returns the level for a text in any case, or null for anything else, which means "not enough data". */

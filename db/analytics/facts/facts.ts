@@ -14,6 +14,7 @@ import { readScores } from "./scores";
 import { readSlashings } from "./slashings";
 import { openSource, readEmptyTables } from "./source";
 import { readStrategies } from "./strategies";
+import { readValuesBeforeSlash } from "./values-before-slash";
 
 /** The pipeline's small tables, complete, from one snapshot. Empty and implausible cells are `null`. */
 export type Facts = Awaited<ReturnType<typeof readFacts>>;
@@ -39,6 +40,7 @@ export async function readFacts(db: AnalyticsDb, now: Date) {
     ...(await readScores(source)),
     ...(await readNetworkDays(source)),
     ...(await readHistory(source, slashings)),
+    ...(await readValuesBeforeSlash(source, slashings)),
     slashings,
   };
   return {

@@ -146,7 +146,7 @@ function worthOf(magnitude: bigint | null, position: OperatorStrategy | undefine
   return allocatedUsd(magnitude, position?.maxMagnitude ?? null, value);
 }
 
-type Delay = Pick<Operator, "chainDelay" | "observedDelay" | "delayUpperBoundBlocks">;
+type Delay = Pick<Operator, "chainDelay" | "observedDelay" | "delayUpperBound">;
 
 /** Returns a lookup of an operator's allocation delay: what the contract says, and what its changes of allocations show. */
 export function delaysOf(draft: Draft): (operator: string) => Delay {
@@ -162,9 +162,10 @@ export function delaysOf(draft: Draft): (operator: string) => Delay {
     return {
       chainDelay: chain?.delays.get(operator) ?? null,
       observedDelay: observedDelay(changes.get(operator) ?? [], blocksOf),
-      delayUpperBoundBlocks: delayUpperBound(
-        own.map(({ operatorSet, blockNumber }) => ({
+      delayUpperBound: delayUpperBound(
+        own.map(({ operatorSet, blockNumber, slashedAt }) => ({
           slashBlock: blockNumber,
+          slashedAt,
           setCreatedBlock: knownSet(operatorSet)?.createdBlock ?? created.get(operatorSet) ?? null,
         })),
       ),

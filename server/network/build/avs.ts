@@ -27,6 +27,8 @@ export function buildOperatorSets(
     ...allocationsOf.keys(),
     ...slashingsOf.keys(),
   ]);
+  const everOperators = operatorsEverIn(draft);
+  const knownAvs = avsWithKnownMembers(draft);
   const sets = Array.from(ids, (id): OperatorSet => {
     const { avs, number } = partsOfSet(id);
     const own = allocationsOf.get(id) ?? [];
@@ -40,6 +42,8 @@ export function buildOperatorSets(
       chain: draft.chain?.sets.get(id) ?? null,
       strategies: states.get(id)?.strategies ?? null,
       operators: [...new Set(own.map(({ operator }) => operator))],
+      everOperators: [...(everOperators.get(id) ?? [])],
+      areMembersKnown: knownAvs.get(avs) ?? false,
       slashings: slashed.map((row) => row.id),
       lastActivityAt: latest(times),
       ...exposureIn(draft, own),
@@ -47,6 +51,25 @@ export function buildOperatorSets(
   });
   sets.sort((a, b) => compareKnown(a.avs, b.avs, "ascending") || a.number - b.number);
   return new Map(sets.map((set) => [set.id, set]));
+}
+
+/** Operators that any row names with a set, one with an allocation of 0 too. */
+function operatorsEverIn({ facts, slashings }: Draft): Map<string, Set<string>> {
+  const found = new Map<string, Set<string>>();
+  const add = (set: string, operator: string) =>
+    found.set(set, (found.get(set) ?? new Set<string>()).add(operator));
+  for (const { operator, operatorSet } of [...facts.allocations, ...slashings]) add(operatorSet, operator);
+  for (const { operator, avs, memberOfSets } of facts.avsRelationships)
+    for (const id of memberOfSets ?? []) add(id.includes("-") ? id.toLowerCase() : `${avs}-${id}`, operator);
+  return found;
+}
+
+/** Whether the pipeline says of each operator at an AVS which of its sets it is a member of. */
+function avsWithKnownMembers({ facts }: Draft): Map<string, boolean> {
+  const known = new Map<string, boolean>();
+  for (const { avs, memberOfSets } of facts.avsRelationships)
+    known.set(avs, memberOfSets !== null && (known.get(avs) ?? true));
+  return known;
 }
 
 function latest(times: (Date | null)[]): Date | null {

@@ -15,6 +15,7 @@ import { entityReader } from "./entities";
 import { exposureIn } from "./exposure";
 import type { CorrectedDays } from "./history";
 import { isSecuringRead, securingCount30dAgo } from "./operator-avs";
+import { areActsRead, lastOwnActs } from "./own-acts";
 import { lostBy } from "./slashings";
 import { buildTrends, endingNow } from "./trends";
 
@@ -49,6 +50,7 @@ export function* buildOperators(draft: Draft, parts: OperatorParts): Steps<Map<s
   const itself = new Map(facts.selfDelegations.map((row) => [row.operator, row.isDelegated]));
   const trends = yield* buildTrends(draft, parts.corrected);
   const delays = delaysOf(draft);
+  const acts = lastOwnActs(draft);
   const { past } = parts;
   const then = delegatorsThen(facts);
   const entitiesOf = entityReader();
@@ -99,6 +101,8 @@ export function* buildOperators(draft: Draft, parts: OperatorParts): Steps<Map<s
       utilizationRatio: utilizationOf(held),
       commission: parts.commission.of(address),
       ...delays(address),
+      lastOwnAct: acts.get(address) ?? null,
+      areActsRead: areActsRead(draft),
       slashings: slashed.map(({ id }) => id),
       slashingCount: draft.areSlashingsKnown ? slashed.length : null,
       lastSlashedAt: slashed[0]?.slashedAt ?? null,

@@ -68,15 +68,17 @@ describe("the allocation delay", () => {
   });
 
   test("is at most the first slash's block - the block that created the set", () => {
-    expect(delayUpperBound([{ slashBlock: 24_167_653, setCreatedBlock: 24_031_095 }])).toBe(136_558);
+    expect(
+      delayUpperBound([{ slashBlock: 24_167_653, slashedAt: null, setCreatedBlock: 24_031_095 }])?.blocks,
+    ).toBe(136_558);
     expect(
       delayUpperBound([
-        { slashBlock: 300, setCreatedBlock: 100 },
-        { slashBlock: 250, setCreatedBlock: 100 },
-        { slashBlock: 250, setCreatedBlock: null },
-        { slashBlock: 50, setCreatedBlock: 100 },
+        { slashBlock: 300, slashedAt: null, setCreatedBlock: 100 },
+        { slashBlock: 250, slashedAt: null, setCreatedBlock: 100 },
+        { slashBlock: 250, slashedAt: null, setCreatedBlock: null },
+        { slashBlock: 50, slashedAt: null, setCreatedBlock: 100 },
       ]),
-    ).toBe(150);
+    ).toEqual({ blocks: 150, at: null });
     expect(delayUpperBound([])).toBeNull();
   });
 });

@@ -73,17 +73,28 @@ const isNewer = (a: DelaySeen, b: DelaySeen) =>
 const isLess = (a: DelaySeen, b: DelaySeen) =>
   a.delayBlocks === b.delayBlocks ? a.allocatedAtBlock > b.allocatedAtBlock : a.delayBlocks < b.delayBlocks;
 
+/** The most that an allocation delay can have been, in blocks, at the time of the slash that tells. */
+export interface DelayUpperBound {
+  blocks: number;
+  at: Date | null;
+}
+
 /**
  * Returns the longest delay possible at the first slash by a set: the slash's block - the block that created the set.
  * The smallest over all sets; `null` if no creation block is known.
  */
 export function delayUpperBound(
-  firstSlashes: readonly { slashBlock: number | null; setCreatedBlock: number | null }[],
-): number | null {
-  let least: number | null = null;
-  for (const { slashBlock, setCreatedBlock } of firstSlashes) {
+  firstSlashes: readonly {
+    slashBlock: number | null;
+    slashedAt: Date | null;
+    setCreatedBlock: number | null;
+  }[],
+): DelayUpperBound | null {
+  let least: DelayUpperBound | null = null;
+  for (const { slashBlock, slashedAt, setCreatedBlock } of firstSlashes) {
     if (slashBlock === null || setCreatedBlock === null || slashBlock < setCreatedBlock) continue;
-    least = Math.min(least ?? Number.POSITIVE_INFINITY, slashBlock - setCreatedBlock);
+    const blocks = slashBlock - setCreatedBlock;
+    if (!least || blocks < least.blocks) least = { blocks, at: slashedAt };
   }
   return least;
 }

@@ -1,5 +1,5 @@
 import { perNetwork } from "../lists/per-network";
-import type { Network } from "../network";
+import type { DataSource, Network } from "../network";
 import { addSums } from "../unknown";
 
 const textOf = (value: unknown) => (typeof value === "string" ? value : null);
@@ -8,17 +8,30 @@ const textsOf = (value: unknown) =>
 const fieldsOf = (value: unknown): Record<string, unknown> =>
   typeof value === "object" && value !== null ? { ...value } : {};
 
+/** Returns the operators that a demo invented, by its own metadata; none of a real pipeline. */
+export const fictionalOperators = ({ isDemo, metadata }: DataSource): string[] =>
+  isDemo ? textsOf(fieldsOf(fieldsOf(metadata).fictional).operators) : [];
+
+/** Returns whether an AVS's name was given by others and not declared by itself, as a demo says of its real AVSs. */
+export function hasGivenAvsNames({ isDemo, metadata }: DataSource): (avs: string) => boolean {
+  const { givenNames, fictional } = fieldsOf(metadata);
+  const declared = new Set(textsOf(fieldsOf(fictional).avs));
+  const areGiven = isDemo && textsOf(givenNames).includes("avs");
+  return (avs) => areGiven && !declared.has(avs);
+}
+
 /**
  * Returns the demo's description of its own rows, from the metadata of its checkpoint; `null` for a real pipeline.
  */
-const saidBy = perNetwork(({ source: { isDemo, metadata } }: Network) => {
+const saidBy = perNetwork(({ source }: Network) => {
+  const { isDemo, metadata } = source;
   if (!isDemo) return null;
   const { real, partly, modelled, fictional, knownStakers, line } = fieldsOf(metadata);
-  const { operators, avs } = fieldsOf(fictional);
+  const { avs } = fieldsOf(fictional);
   return {
     realTables: Object.keys(fieldsOf(real)),
     modelledTables: [...Object.keys(fieldsOf(partly)), ...textsOf(modelled)],
-    fictionalOperators: textsOf(operators),
+    fictionalOperators: fictionalOperators(source),
     fictionalAvs: textsOf(avs),
     knownStakers: new Set(textsOf(knownStakers)),
     line: fieldsOf(line),

@@ -1,8 +1,7 @@
-import { type RiskLevel, shownRiskLevel } from "../lists/operators";
 import { perNetwork } from "../lists/per-network";
 import type { Network, Strategy } from "../network";
 import { partOf } from "../parts";
-import { addSums, compareKnown, valueFigures } from "../unknown";
+import { compareKnown, valueFigures } from "../unknown";
 
 const COMPARED_DAYS = 30;
 const TOLERANCE_DAYS = 7;
@@ -68,19 +67,6 @@ export const networkStrategies = ({ strategies, totals }: Network) =>
 export const networkConcentration = ({ totals: { spreads }, entities }: Network) => ({
   ...spreads,
   entityCount: entities.size,
-});
-
-/**
- * Returns the number of active operators with each risk level, and their value. Level `null` means not enough data.
- */
-export const riskLevels = perNetwork(({ operators }) => {
-  const active = [...operators.values()].filter(({ isActive }) => isActive === true);
-  const levels: (RiskLevel | null)[] = ["CRITICAL", "HIGH", "LOW", "MEDIUM", null];
-  return levels.flatMap((riskLevel) => {
-    const own = active.filter((operator) => shownRiskLevel(operator) === riskLevel);
-    const value = addSums(own.map((operator) => operator.value));
-    return own.length === 0 ? [] : [{ riskLevel, operatorCount: own.length, ...valueFigures(value) }];
-  });
 });
 
 /** A smaller change in USD is noise. METRICS.movers and /methodology say so. */

@@ -3,6 +3,8 @@ import type { Network } from "../network";
 import type { Operator } from "../operator";
 import { partOf } from "../parts";
 import { holdsStake } from "../value";
+import { verdictOf } from "../verdict/judge";
+import { VERDICT_WORDS, type VerdictWord } from "../verdict/verdict";
 import { answers, type Bounds, type Columns, type Filter, filterOf, finds, lies } from "./list";
 import { perNetwork } from "./per-network";
 
@@ -16,20 +18,24 @@ export type OperatorRow = ReturnType<typeof operatorRow>;
 export type ScreenedOperatorRow = OperatorRow & { score: number | null };
 
 /** Returns an operator's headline figures. */
-export function operatorRow({ totals }: Network, operator: Operator) {
+export function operatorRow(network: Network, operator: Operator) {
+  const { word, answeredCount } = verdictOf(network, operator);
   const { value, change30d, commission, trendUsd, isTrendUpperBound } = operator;
   return {
     address: operator.address,
     name: operator.name,
     isActive: operator.isActive,
     isPermissioned: operator.isPermissioned,
+    verdict: word,
+    /** Gates of its verdict with an answer, of six. */
+    answeredGateCount: answeredCount,
     /** The operator's value, and how certain it is. `unpricedCount` parts are not included. */
     tvsUsd: value.knownUsd,
     unpricedCount: value.unknownCount,
     /** Whether the value may be lower, since a slash could not be taken off. */
     isTvsUpperBound: value.isUpperBound,
     /** As a part of the network's priced stake. */
-    ofNetworkRatio: partOf(value, totals.value),
+    ofNetworkRatio: partOf(value, network.totals.value),
     tvsChange30dRatio: change30d?.valueRatio ?? null,
     stakeChange30dRatio: change30d?.stakeRatio ?? null,
     tvsTrendUsd: trendUsd,
@@ -79,6 +85,12 @@ export type ListedOperatorRow = OperatorRow & { score?: number | null };
 export const OPERATOR_COLUMNS = {
   name: { unit: "text", value: (row) => row.name },
   status: { unit: "flag", value: (row) => row.isActive },
+  /** The worst last in the order of a level, so that descending begins with it. */
+  verdict: {
+    unit: "level",
+    value: (row) => row.verdict,
+    sort: ({ verdict }) => VERDICT_WORDS.length - VERDICT_WORDS.indexOf(verdict),
+  },
   tvs: { unit: "usd", value: (row) => row.tvsUsd },
   change: { unit: "ratio", value: (row) => row.tvsChange30dRatio },
   stake: { unit: "ratio", value: (row) => row.stakeChange30dRatio },
@@ -89,11 +101,7 @@ export const OPERATOR_COLUMNS = {
   utilization: { unit: "ratio", value: (row) => row.utilizationRatio },
   days: { unit: "days", value: (row) => row.operationalDayCount },
   slashings: { unit: "count", value: (row) => row.slashingCount },
-  risk: {
-    unit: "level",
-    value: (row) => row.riskLevel,
-    sort: ({ riskLevel }) => riskLevel && RISK_LEVELS.indexOf(riskLevel),
-  },
+  risk: { unit: "level", value: (row) => row.riskLevel, sort: null },
   score: { unit: "points", value: ({ score = null }) => score, feature: "operatorScreener" },
 } as const satisfies Columns<ListedOperatorRow>;
 export type OperatorColumnId = keyof typeof OPERATOR_COLUMNS;
@@ -124,7 +132,7 @@ export interface OperatorFilter {
   avs?: string;
   /** The slug of a brand or node operator that it belongs to. */
   entity?: string;
-  riskLevels?: RiskLevel[];
+  verdicts?: VerdictWord[];
 }
 
 function hasStatus(row: OperatorRow, status: OperatorFilter["status"] = "all"): boolean {
@@ -135,7 +143,7 @@ function hasStatus(row: OperatorRow, status: OperatorFilter["status"] = "all"): 
 
 /** Returns the filter of a list of operators. Unknown values match no range and no answer. */
 export function operatorFilterOf({ operators }: Network, asked: OperatorFilter): Filter<OperatorRow> {
-  const { status = "all", strategy, avs, entity, riskLevels = [] } = asked;
+  const { status = "all", strategy, avs, entity, verdicts = [] } = asked;
   return filterOf(asked, [
     status === "all" ? undefined : (row) => hasStatus(row, status),
     lies((row) => row.tvsUsd, asked.tvsUsd),
@@ -144,9 +152,7 @@ export function operatorFilterOf({ operators }: Network, asked: OperatorFilter):
     lies((row) => row.commissionBps, asked.commissionBps),
     answers(wasSlashed, asked.slashed),
     answers((row) => row.isPermissioned, asked.permissioned),
-    riskLevels.length === 0
-      ? undefined
-      : (row) => row.riskLevel !== null && riskLevels.includes(row.riskLevel),
+    verdicts.length === 0 ? undefined : (row) => verdicts.includes(row.verdict),
     strategy === undefined ? undefined : (row) => holdsStrategy(operators.get(row.address), strategy),
     avs === undefined ? undefined : (row) => secures(operators.get(row.address), avs),
     entity === undefined ? undefined : (row) => belongsTo(operators.get(row.address), entity),

@@ -1,4 +1,5 @@
-import type { KnownSet } from "./known-sets";
+import type { ChainSet } from "../chain-facts";
+import { type KnownSet, knownSet } from "./known-sets";
 
 /** Native ETH and EIGEN cannot be redistributed. */
 const NOT_REDISTRIBUTABLE = [
@@ -16,11 +17,17 @@ export interface Recipient {
 export const isRedistributable = (strategy: string): boolean =>
   !NOT_REDISTRIBUTABLE.includes(strategy.toLowerCase());
 
+/** The facts of a set that say where its slashed stake goes. */
+type RecipientFacts = Pick<KnownSet, "avs" | "redistributionRecipient">;
+
+/** Returns where a set's slashed stake goes: by the contract, or else by the file of known sets; `null`: not known. */
+export function recipientFacts(id: string, chain: ChainSet | null | undefined): RecipientFacts | null {
+  if (!chain) return knownSet(id);
+  return { avs: id.slice(0, id.lastIndexOf("-")), redistributionRecipient: chain.recipient };
+}
+
 /** Returns the recipient of a strategy's stake when a set slashes it; unknown for a set that is not in the file. */
-export function recipientOf(
-  strategy: string,
-  set: Pick<KnownSet, "avs" | "redistributionRecipient"> | null | undefined,
-): Recipient {
+export function recipientOf(strategy: string, set: RecipientFacts | null | undefined): Recipient {
   const recipient = set?.redistributionRecipient ?? null;
   if (!isRedistributable(strategy)) return { outcome: "burned", recipient: null, isAvsItself: false };
   if (!set) return { outcome: "not-known", recipient: null, isAvsItself: false };

@@ -1,0 +1,71 @@
+import type { Operator, OperatorStrategy } from "../operator";
+import { isUnpriced } from "../parts";
+import { addSums, sumOf, type Tri } from "../unknown";
+import { holdsStake } from "../value";
+import { isMoreThan } from "./judged-parts";
+import type { Judging } from "./judging";
+import type { CoverageGate, Missing, SlashedGate, WorstAvsGate } from "./verdict";
+
+const DAY_MILLISECONDS = 86_400_000;
+
+/** Returns the gate's answer. Gates that a demo cannot answer of a real operator do not count. */
+export function coverageGate(
+  judging: Judging,
+  operator: Operator,
+  { slashed, worstAvs }: { slashed: SlashedGate; worstAvs: WorstAvsGate },
+): CoverageGate {
+  const { network, thresholds, allocationsOf } = judging;
+  const held = operator.strategies.filter(holdsStake);
+  const unpriced = held.filter(({ value }) => isUnpriced(value));
+  const unknownMagnitude = held.filter(({ maxMagnitude }) => maxMagnitude === null);
+  const historyDayCount = historyDaysOf(operator, network.clocks.timeNow);
+  const failing: Missing[] = [];
+  if (slashed.passes === null) failing.push("slashings");
+  if (worstAvs.passes === null && !worstAvs.isDemoLimited) failing.push("worst-avs");
+  if (operator.value.knownUsd === null) failing.push("value");
+  if (isMuchUnpriced(held, unpriced, thresholds.missingRatio)) failing.push("prices");
+  if (isMuchOf(operator, unknownMagnitude, thresholds.missingRatio) !== false) failing.push("magnitudes");
+  if (historyDayCount === null || historyDayCount < thresholds.historyDayCount) failing.push("history");
+  const missing = new Set(failing);
+  if (unpriced.length > 0) missing.add("prices");
+  if (unknownMagnitude.length > 0) missing.add("magnitudes");
+  const own = allocationsOf.get(operator.address) ?? [];
+  if (own.some(({ membership }) => membership.kind === "unknown")) missing.add("memberships");
+  if (!operator.observedDelay && !operator.chainDelay) missing.add("allocation-delay");
+  return {
+    passes: failing.length === 0,
+    failing,
+    missing: [...missing],
+    historyDayCount,
+    unpricedStrategyCount: unpriced.length,
+    unknownMagnitudeCount: unknownMagnitude.length,
+  };
+}
+
+/**
+ * The value of stake without a price is not known, so its part is told by its delegators: a token that one of them brings
+ * hides nothing, and one that most of them hold does.
+ */
+function isMuchUnpriced(
+  held: readonly OperatorStrategy[],
+  unpriced: readonly OperatorStrategy[],
+  most: number,
+): boolean {
+  const count = (some: readonly OperatorStrategy[]) =>
+    some.reduce((sum, { delegatorCount }) => sum + (delegatorCount ?? 0), 0);
+  if (unpriced.length === 0) return false;
+  return unpriced.length === held.length || count(unpriced) > most * count(held);
+}
+
+const isMuchOf = ({ value }: Operator, some: readonly OperatorStrategy[], ratio: number): Tri => {
+  if (some.length === 0) return false;
+  const part = addSums(some.map((one) => one.value));
+  return isMoreThan(part, part, value ?? sumOf(null), ratio);
+};
+
+/** Since the first activity that the pipeline saw, or its own count of days. */
+function historyDaysOf({ firstActivityAt, registeredAt, operationalDayCount }: Operator, now: Date | null) {
+  const starts = [firstActivityAt, registeredAt].flatMap((at) => (at ? [at.getTime()] : []));
+  if (now === null || starts.length === 0) return operationalDayCount || null;
+  return Math.max(0, Math.floor((now.getTime() - Math.min(...starts)) / DAY_MILLISECONDS));
+}

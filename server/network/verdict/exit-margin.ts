@@ -1,0 +1,66 @@
+import type { ChainDelay } from "../chain-facts";
+import { timeOfBlock } from "../clocks/clock";
+import { exitMarginBlocks } from "../clocks/exit";
+import type { Operator } from "../operator";
+import { isRedistributable } from "../slashing/recipient";
+import { CONFIGURATION_BLOCKS } from "../units";
+import { addSums, anyOf, type Tri } from "../unknown";
+import { isMoreThan } from "./judged-parts";
+import type { Judging } from "./judging";
+import type { ExitGate, OwnSetsGate } from "./verdict";
+
+/** Returns the gate's answer. */
+export function exitGate(judging: Judging, operator: Operator, { sets }: OwnSetsGate): ExitGate {
+  const { network, thresholds, isLimited } = judging;
+  const isDemoLimited = isLimited(operator.address);
+  const { chainDelay, observedDelay, delayUpperBound, value, strategies, allocationCount } = operator;
+  const delayBlocks = chainDelay ? blocksOf(chainDelay) : (observedDelay?.newest.delayBlocks ?? null);
+  const marginBlocks = exitMarginBlocks(delayBlocks);
+  const isShort = marginBlocks === null ? null : marginBlocks < 0;
+  const redistributable = addSums(
+    strategies.flatMap((held) => (isRedistributable(held.strategy) ? held.value : [])),
+  );
+  const isMuch = isMoreThan(redistributable, redistributable, value, thresholds.redistributableRatio);
+  const hasOwnSet = isDemoLimited
+    ? null
+    : anyOf(
+        sets.map(({ isOwn, isRedistributing, canSlashMuch }) =>
+          isOwn ? bothOf(isRedistributing, canSlashMuch) : false,
+        ),
+      );
+  const isExposed = anyOf([bothOf(isShort, isMuch), hasOwnSet]);
+  return {
+    passes: isDemoLimited || isExposed === null ? null : !isExposed,
+    delayBlocks,
+    delaySource: delayBlocks === null ? null : chainDelay ? "chain" : "observed",
+    isDelayUnset: chainDelay?.isDelaySet === false,
+    marginBlocks,
+    observed: observedDelay,
+    upperBound: delayUpperBound,
+    pending: pendingOf(judging, chainDelay),
+    isRedistributable: isMuch,
+    isCaution: isShort === true && isMuch === false,
+    hasOwnSet,
+    isNothingAllocated:
+      allocationCount === null || network.totals.allocationCount === null ? null : allocationCount === 0,
+    isDemoLimited,
+  };
+}
+
+/** Without a delay 17.5 days pass before the first allocation. */
+const blocksOf = ({ isDelaySet, allocationDelayBlocks }: ChainDelay) =>
+  isDelaySet ? allocationDelayBlocks : CONFIGURATION_BLOCKS;
+
+function pendingOf({ network }: Judging, chainDelay: ChainDelay | null): ExitGate["pending"] {
+  const { pendingDelayBlocks = null, pendingEffectBlock = null } = chainDelay ?? {};
+  if (pendingDelayBlocks === null || pendingEffectBlock === null) return null;
+  return {
+    delayBlocks: pendingDelayBlocks,
+    effectBlock: pendingEffectBlock,
+    effectAt: timeOfBlock(pendingEffectBlock, network.clocks.blockTimes),
+  };
+}
+
+/** Returns no when one is no, else not known when one is not known. */
+const bothOf = (a: Tri, b: Tri): Tri =>
+  a === false || b === false ? false : a === null || b === null ? null : true;

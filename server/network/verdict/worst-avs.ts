@@ -1,0 +1,50 @@
+import { groupAllocations } from "../figures/exposure";
+import type { Allocation } from "../network";
+import type { Operator } from "../operator";
+import { addSums, EMPTY_SUM, type UsdSum } from "../unknown";
+import { partBounds } from "./judged-parts";
+import type { Judging } from "./judging";
+import type { WorstAvs, WorstAvsGate } from "./verdict";
+
+/** Returns the gate's answer. */
+export function worstAvsGate(judging: Judging, operator: Operator): WorstAvsGate {
+  const { thresholds, allocationsOf, isLimited } = judging;
+  const isDemoLimited = isLimited(operator.address);
+  const byAvs = groupAllocations(allocationsOf.get(operator.address) ?? [], ({ avs }) => avs);
+  const now = worstOf(operator, byAvs, (row) => ({
+    sure: row.slashable,
+    upTo: row.slashableUpTo,
+  }));
+  const announced = worstOf(operator, byAvs, (row) => ({
+    sure: row.announcedSlashability === "slashable" ? row.announcedUpTo : EMPTY_SUM,
+    upTo: row.announcedUpTo,
+  }));
+  const all = [...now, ...announced].map(({ bounds }) => bounds);
+  const isOver = all.some(({ least }) => least > thresholds.worstAvsRatio)
+    ? true
+    : all.some(({ most }) => most > thresholds.worstAvsRatio)
+      ? null
+      : false;
+  return {
+    passes: isDemoLimited || operator.allocationCount === null || isOver === null ? null : !isOver,
+    now: now[0] ?? null,
+    announced: announced[0] ?? null,
+    isSaid: all.some(({ most }) => most > thresholds.worstAvsSaidRatio),
+    isDemoLimited,
+  };
+}
+
+/** The AVSs that can slash anything, the most first. */
+function worstOf(
+  { value }: Operator,
+  byAvs: Map<string, Allocation[]>,
+  sumsOf: (row: Allocation) => { sure: UsdSum; upTo: UsdSum },
+): WorstAvs[] {
+  return Array.from(byAvs, ([avs, own]) => {
+    const sums = own.map(sumsOf);
+    const slashable = addSums(sums.map(({ upTo }) => upTo));
+    return { avs, slashable, bounds: partBounds(addSums(sums.map(({ sure }) => sure)), slashable, value) };
+  })
+    .filter(({ slashable }) => slashable.knownUsd !== 0)
+    .sort((a, b) => b.bounds.most - a.bounds.most || b.bounds.least - a.bounds.least);
+}
