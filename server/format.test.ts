@@ -7,6 +7,7 @@ import {
   formatCounted,
   formatDateTimeUtc,
   formatDay,
+  formatDuration,
   formatEth,
   formatMonth,
   formatNumber,
@@ -183,4 +184,17 @@ it("takes the noun of one with one alone, and of many with nothing and the unkno
   expect([1, 3].map((count) => formatCounted(count, "AVS", "AVSs"))).toEqual(["1 AVS", "3 AVSs"]);
   expect([1, 2].map((count) => formatCounted(count, "strategy"))).toEqual(["1 strategy", "2 strategies"]);
   expect(formatCounted(2, "day")).toBe("2 days");
+});
+
+it("gives a length of time in its largest unit", () => {
+  expect([1_512_000, 86_400, 7200, 2400, 12, 1, 0].map(formatDuration)).toEqual([
+    "17.5 days",
+    "1 day",
+    "2 hours",
+    "40 minutes",
+    "12 seconds",
+    "1 second",
+    "0 seconds",
+  ]);
+  expect(formatDuration(null)).toBe("—");
 });

@@ -196,6 +196,19 @@ const SPANS: [unit: string, milliseconds: number][] = [
   ["minute", 60_000],
 ];
 
+/** Returns a length of time in its largest unit, to one decimal: "17.5 days", "1 hour", "12 seconds". */
+export function formatDuration(seconds: Maybe<number>): string {
+  if (!known(seconds)) return UNKNOWN;
+  const [unit, length] = LENGTHS.find(([, least]) => seconds >= least) ?? ["second", 1];
+  const count = Math.round((seconds / length) * 10) / 10;
+  return `${plain.format(count)} ${unit}${count === 1 ? "" : "s"}`;
+}
+const LENGTHS: [unit: string, seconds: number][] = [
+  ["day", 86_400],
+  ["hour", 3600],
+  ["minute", 60],
+];
+
 /** Returns a time relative to `now`: "3 hours ago", "in 2 days", "just now". Whole units, rounded down. */
 export function formatRelative(instant: Maybe<Date>, now: Date): string {
   if (!instant || Number.isNaN(instant.getTime())) return UNKNOWN;

@@ -1,5 +1,6 @@
 import { router } from "../trpc/procedure";
 import { avsRouter } from "./avs";
+import { chainRouter } from "./chain";
 import { csvRouter } from "./csv";
 import { entitiesRouter } from "./entities";
 import { networkRouter } from "./network";
@@ -11,6 +12,7 @@ import { strategiesRouter } from "./strategies";
 
 export const analyticsRouter = router({
   csv: csvRouter,
+  chain: chainRouter,
   network: networkRouter,
   operators: operatorsRouter,
   avs: avsRouter,

@@ -49,6 +49,19 @@ export const allocationManagerAbi = parseAbi([
   "function getPendingSlasher(OperatorSet operatorSet) view returns (address pendingSlasher, uint32 effectBlock)",
 ]);
 
+export const delegationManagerAbi = parseAbi([
+  "struct Withdrawal { address staker; address delegatedTo; address withdrawer; uint256 nonce; uint32 startBlock; address[] strategies; uint256[] scaledShares; }",
+  "function delegatedTo(address staker) view returns (address)",
+  "function minWithdrawalDelayBlocks() view returns (uint32)",
+  "function getWithdrawableShares(address staker, address[] strategies) view returns (uint256[] withdrawableShares, uint256[] depositShares)",
+  "function getQueuedWithdrawals(address staker) view returns (Withdrawal[] withdrawals, uint256[][] shares)",
+]);
+
+export const rewardsCoordinatorAbi = parseAbi([
+  "function getOperatorAVSSplit(address operator, address avs) view returns (uint16)",
+  "function getOperatorPISplit(address operator) view returns (uint16)",
+]);
+
 export const multicallAbi = parseAbi(["function getChainId() view returns (uint256 chainid)"]);
 
 /** Of a Safe and its many kin: so many owners, of which so many have to sign. */

@@ -14,6 +14,9 @@ export function chainSettings(): ChainSettings | null {
   return shared.eigenwatchChain;
 }
 
+/** Returns whether this instance asks the chain. */
+export const asksChain = (): boolean => chainSettings() !== null;
+
 function settingsOf({ CHAIN_CHECKS, CHAIN_CALLS_PER_MINUTE, RPC_URL }: typeof env): ChainSettings | null {
   const [url, contracts] = [RPC_URL[CHAIN_ID], CONTRACTS[CHAIN_ID]];
   if (!CHAIN_CHECKS || url === undefined || contracts === undefined) return null;

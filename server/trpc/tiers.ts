@@ -126,6 +126,15 @@ const ANALYTICS_FEATURES = {
     tier: "VISITOR",
     sells: "Everything that happened to an operator, by kind and by page.",
   },
+  operatorChainCheck: {
+    tier: "VISITOR",
+    sells: "An operator's delay, slashed parts and PI split beside the contracts' own answers.",
+  },
+  operatorChainDetail: {
+    tier: "PRO",
+    own: true,
+    sells: "What an operator promised of each strategy, and its split for each AVS, checked on chain.",
+  },
   avsList: { tier: "VISITOR", sells: "Every AVS by operators, value behind it and what it can slash." },
   avsCounts: { tier: "VISITOR", sells: "How many AVSs there are, and how many of them could slash today." },
   avsOverview: { tier: "VISITOR", sells: "An AVS's standing: operators, allocated and slashable value." },
@@ -135,6 +144,10 @@ const ANALYTICS_FEATURES = {
   avsAllocationHistory: { tier: "VISITOR", sells: "What operators have allocated to an AVS, day by day." },
   avsCommissions: { tier: "VISITOR", sells: "What the operators of an AVS keep of its rewards." },
   avsOperators: { tier: "VISITOR", sells: "Which operators secure an AVS, and since when." },
+  avsChainCheck: {
+    tier: "VISITOR",
+    sells: "The slashers and recipients of an AVS's sets as the contracts name them now.",
+  },
   avsLoss: { tier: "VISITOR", sells: "What breaks first: the loss if an AVS slashes, in one number." },
   avsSecurity: {
     tier: "VISITOR",

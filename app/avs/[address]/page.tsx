@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { OtherRun } from "@/app/_components/certainty/other-run";
 import { Unread } from "@/app/_components/certainty/unread";
+import { ChainCard } from "@/app/_components/chain/chain-card";
 import { HistogramBar } from "@/app/_components/charts/histogram-bar";
 import { rangeSegments } from "@/app/_components/charts/ranges";
 import { ShareBar } from "@/app/_components/charts/share-bar";
@@ -213,6 +214,10 @@ async function Avs({ params, searchParams }: Props) {
           <Operators avs={avs} canSlash={canSlash} state={state} list={operators} />
         )}
         {slashings.total > 0 && <Slashings address={address} found={slashings} />}
+        <ChainCard
+          ask={() => api.analytics.chain.avs({ address })}
+          note="A slasher is asked of the contract as of this block. A new one waits 17.5 days; a recipient is fixed when the set is made."
+        />
         {avs.description && (
           <Card title="In its own words">
             <p className="line-clamp-6 max-w-prose wrap-anywhere text-dim">

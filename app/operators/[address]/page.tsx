@@ -4,6 +4,7 @@ import { ActivityList } from "@/app/_components/activity/activity-list";
 import { KINDS } from "@/app/_components/activity/kinds";
 import { OtherRun } from "@/app/_components/certainty/other-run";
 import { Unread } from "@/app/_components/certainty/unread";
+import { ChainCard } from "@/app/_components/chain/chain-card";
 import { RANGES, rangeSegments } from "@/app/_components/charts/ranges";
 import { ShareBar } from "@/app/_components/charts/share-bar";
 import { TimeSeries } from "@/app/_components/charts/time-series";
@@ -44,6 +45,7 @@ async function Overview(props: PageProps<"/operators/[address]">) {
   const operator = await findOperator(props.params);
   const { address } = operator;
   const { range } = await load(props.searchParams);
+  const mayCheckAll = await allowed("operatorChainDetail", address);
   const [history, shares, network, recent, slashings, slashed] = await Promise.all([
     ifRead(api.analytics.operators.history({ address, range })),
     api.analytics.operators.strategies.shares({ address }),
@@ -151,6 +153,16 @@ async function Overview(props: PageProps<"/operators/[address]">) {
           <p className="text-dim">No activity is known yet.</p>
         )}
       </Card>
+      <ChainCard
+        ask={() =>
+          mayCheckAll
+            ? api.analytics.chain.operatorDetail({ address })
+            : api.analytics.chain.operator({ address })
+        }
+        note={
+          !mayCheckAll && "PRO also compares what it promised of each strategy, and its split for each AVS."
+        }
+      />
     </div>
   );
 }

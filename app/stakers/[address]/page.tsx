@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { Gate } from "@/app/_components/account/gate";
+import { ChainCard } from "@/app/_components/chain/chain-card";
 import { EtherscanLink } from "@/app/_components/demo/demo";
 import { EntityHead } from "@/app/_components/entity/entity-head";
 import { Identicon } from "@/app/_components/entity/identicon";
@@ -16,6 +17,7 @@ import { Address } from "@/app/_components/values/address";
 import { Count, Part, Usd } from "@/app/_components/values/quantity";
 import { Stat, StatStrip } from "@/app/_components/values/stat";
 import { Time } from "@/app/_components/values/time";
+import { api } from "@/app/_trpc/server";
 import { ConnectButton } from "@/app/_wallet/connect-button";
 import { UNKNOWN } from "@/server/format";
 import { StakerSkeleton } from "./_components/staker-skeleton";
@@ -127,7 +129,13 @@ async function Staker({ params }: Props) {
           </Stat>
         </StatStrip>
         {whole ? (
-          <WholeStake {...whole} />
+          <>
+            <WholeStake {...whole} />
+            <ChainCard
+              ask={() => (whole.isOwn ? api.analytics.chain.mine() : api.analytics.chain.staker({ address }))}
+              note="Withdrawable shares are what the contract would pay out today, after slashes."
+            />
+          </>
         ) : (
           <>
             <Gate feature="stakerDetail" title="More of this staker">

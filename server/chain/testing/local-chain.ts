@@ -20,13 +20,22 @@ function anvilPath(): string {
 /** A chain of our own with our contracts at the addresses of the real ones. */
 export type LocalChain = Awaited<ReturnType<typeof startLocalChain>>;
 
-/** Starts a chain with this id. Blocks are made one for each transaction, or by `client.mine`. */
-export async function startLocalChain(chainId = 1) {
+/** Starts a chain with this id, whose first block has this number. Blocks are made one for each transaction, or by `client.mine`. */
+export async function startLocalChain(chainId = 1, firstBlock = 0) {
   const contracts = CONTRACTS[1];
   if (!contracts) throw new Error("The contracts of mainnet are gone.");
   const process = spawn(
     anvilPath(),
-    ["--port", "0", "--chain-id", String(chainId), "--block-base-fee-per-gas", "0"],
+    [
+      "--port",
+      "0",
+      "--chain-id",
+      String(chainId),
+      "--number",
+      String(firstBlock),
+      "--block-base-fee-per-gas",
+      "0",
+    ],
     {
       stdio: ["ignore", "pipe", "inherit"],
     },

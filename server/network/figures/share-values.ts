@@ -4,7 +4,7 @@ import { isUnpriced } from "../parts";
 import type { Slash } from "../slashing/slashing";
 import { WAD } from "../units";
 import { product, ratio, type UsdValue } from "../unknown";
-import { type Lot, type SlashedPair, withdrawable } from "../value";
+import { type CorrectedShares, type Lot, type SlashedPair, withdrawable } from "../value";
 
 /** The value of one share of an operator's strategy that was written in these blocks; block 0 means not known. */
 export interface ShareValue {
@@ -92,11 +92,15 @@ function intervalsOf({ slashes, maxMagnitudeBlock }: SlashedPair): number[] {
   return known.length === 0 ? [0] : [...new Set([0, 1, ...known])].sort((a, b) => a - b);
 }
 
+/** Returns the shares of one position that slashes left. */
+export const positionShares = (network: Network, held: OperatorStrategy, lot: Lot): CorrectedShares =>
+  withdrawable(lot, slashedPair(network, held));
+
 /** Returns the value of one position after slashes. */
 export function positionValue(network: Network, held: OperatorStrategy | undefined, lot: Lot): UsdValue {
   if (lot.shares === 0n) return { usd: 0, isUpperBound: false };
   if (!held) return { usd: null, isUpperBound: false };
-  const { shares, correction } = withdrawable(lot, slashedPair(network, held));
+  const { shares, correction } = positionShares(network, held, lot);
   const part = held.shares === null ? null : ratio(Number(shares), Number(held.shares));
   const usd = shares === 0n ? 0 : product(part, held.value.knownUsd);
   return {

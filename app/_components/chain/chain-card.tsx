@@ -1,0 +1,65 @@
+import { type ReactNode, Suspense } from "react";
+import { asksChain } from "@/server/chain/settings";
+import type { RouterOutputs } from "@/server/trpc/router";
+import { findDemo } from "../demo/demo";
+import { Card } from "../ui/card";
+import { Words } from "../ui/skeleton";
+import { ChainFindings } from "./chain-findings";
+
+type ChainCheck = RouterOutputs["analytics"]["chain"]["avs"];
+
+const TITLE = "Checked on chain";
+
+type ChainCardProps = {
+  /** Asks the chain; called only where this instance does. */
+  ask: () => Promise<ChainCheck>;
+  /** Follows the figures. */
+  note?: ReactNode;
+};
+
+/** Shows an entity's figures beside the contracts' own. It follows the rest of the page, which never waits for it. */
+export async function ChainCard({ ask, note }: ChainCardProps) {
+  if (await findDemo())
+    return (
+      <Card title={TITLE}>
+        <p className="text-dim">Demo data, not compared.</p>
+      </Card>
+    );
+  if (!asksChain()) return null;
+  return (
+    <Suspense
+      fallback={
+        <Card title={TITLE}>
+          <p role="status" className="text-dim">
+            Asking the chain for at most three seconds …
+          </p>
+          <Words className="w-60" />
+        </Card>
+      }
+    >
+      <Answer ask={ask} note={note} />
+    </Suspense>
+  );
+}
+
+async function Answer({ ask, note }: ChainCardProps) {
+  const answer = await ask().catch(() => null);
+  if (answer?.state === "asked") return <ChainFindings title={TITLE} findings={answer} note={note} />;
+  return (
+    <Card title={TITLE}>
+      <p className="text-dim">
+        Not answered. {answer?.state === "not answered" ? REASONS[answer.problem] : REASONS["not reached"]}{" "}
+        The figures on this page stand without it.
+      </p>
+    </Card>
+  );
+}
+
+const REASONS = {
+  "over budget": "This instance has used up its questions of this minute.",
+  "too late": "The chain's node did not answer within three seconds.",
+  "not reached": "The chain's node could not be reached.",
+  refused: "The chain's node refused the question.",
+  "other chain": "The node is of another chain, so nothing of it is believed.",
+  "not understood": "The node's answer could not be understood.",
+};
