@@ -48,7 +48,7 @@ export default function WatchlistPage() {
 }
 
 async function Watchlist() {
-  const [{ items, limit, total, lastVisitAt }, happened, freshness] = await Promise.all([
+  const [{ items, entities, limit, total, lastVisitAt }, happened, freshness] = await Promise.all([
     api.account.watchlist.list(),
     api.account.watchlist.happened(),
     api.analytics.network.freshness().catch(() => null),
@@ -77,7 +77,7 @@ async function Watchlist() {
       </header>
       {total === 0 && <NothingWatched limit={limit} />}
       {total > 0 && <Happened happened={happened} hasVisited={lastVisitAt !== null} readTo={readTo} />}
-      <WatchedOperators items={items} hasVisited={lastVisitAt !== null} />
+      <WatchedOperators items={items} entities={entities} hasVisited={lastVisitAt !== null} />
       <WatchedAvs items={items} hasVisited={lastVisitAt !== null} />
       <WatchedStrategies items={items} hasVisited={lastVisitAt !== null} />
       <GoneList items={items.filter((item) => item.isGone)} />

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { listWatchedEvents } from "@/db/analytics/watched/events";
 import { listWatchedPast } from "@/db/analytics/watched/past";
 import { addWatched, ENTITY_TYPES, listWatched, noteVisit, removeWatched } from "@/db/user/watchlist";
+import { entityCountsOf } from "../network/figures/entity";
 import { presentOf } from "../network/figures/present";
 import { knowsEntity, unpricedOfWatched, watchedChanges, watchedFigures } from "../network/figures/watched";
 import { address, instant } from "../trpc/inputs";
@@ -45,7 +46,15 @@ export const watchlistRouter = router({
       rows.length,
       rows.filter((row) => row.isGone),
     );
-    return { limit: limitOf(ctx.account.tier), total: rows.length, lastVisitAt, items: rows };
+    const operators = rows.flatMap(({ operator }) => operator?.address ?? []);
+    return {
+      limit: limitOf(ctx.account.tier),
+      total: rows.length,
+      lastVisitAt,
+      items: rows,
+      /** Of the watched operators; `null` if no network was read. */
+      entities: network && entityCountsOf(network, operators),
+    };
   }),
   happened: procedureFor("watchlist").query(async ({ ctx, path }) => {
     const { items, lastSeenTo } = await listWatched(ctx.user, ctx.account.id);

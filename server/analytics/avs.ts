@@ -10,6 +10,7 @@ import {
   avsOperators,
   avsSets,
 } from "../network/figures/avs";
+import { entityCountsOf } from "../network/figures/entity";
 import { exposureByStrategy } from "../network/figures/exposure";
 import { presentOf } from "../network/figures/present";
 import { daysUntil } from "../network/figures/value-days";
@@ -49,7 +50,11 @@ export const avsRouter = router({
       pageOf(avsRows(network), AVS_COLUMNS, page, avsFilterOf(network, input)),
     ),
   counts: procedureFor("avsCounts").query(({ ctx }) => countAvs(ctx.network)),
-  overview: avsProcedure("avsOverview").query(({ ctx }) => avsRow(ctx.network, ctx.avs)),
+  overview: avsProcedure("avsOverview").query(({ ctx: { network, avs } }) => ({
+    ...avsRow(network, avs),
+    /** Of the operators that surely secure it. */
+    entities: entityCountsOf(network, avs.operators),
+  })),
   sets: avsProcedure("avsOperatorSets").query(({ ctx }) => avsSets(ctx.network, ctx.avs)),
   strategies: avsProcedure("avsStrategies").query(({ ctx }) =>
     exposureByStrategy(ctx.network, allocationsTo(ctx.network, ctx.avs)),

@@ -5,6 +5,7 @@ import { insertDollarStrategy, insertStaked } from "@/db/testing/stake";
 import { contextFor, networkOf } from "../testing/context";
 import { createCallerFactory } from "../trpc/procedure";
 import { appRouter } from "../trpc/router";
+import type { Tier } from "../trpc/tiers";
 
 /** Of the file: ether.fi-2 is run by P2P.org, ether.fi-12 by nobody known, and P2P.org has operators of its own. */
 const ETHER_FI_2 = "0x4bd479a34450d0cb1f5ef16a877bee47e1e4cdb9";
@@ -15,12 +16,15 @@ const COPY = `0xc0${"0".repeat(38)}`;
 const HOSTILE = "</script><b>ether.fi-21\u202e";
 
 let database: Awaited<ReturnType<typeof createAnalyticsTestDatabase>>;
-let api: ReturnType<typeof appRouter.createCaller>["analytics"];
+let strategy: string;
+type Api = ReturnType<typeof appRouter.createCaller>["analytics"];
+let api: Api;
+let pro: Api;
 beforeAll(async () => {
   database = await createAnalyticsTestDatabase();
   const { owner } = database;
   await insertCheckpoint(owner, { lastProcessedBlock: 25_000_000n });
-  const { address: strategy } = await insertDollarStrategy(owner);
+  strategy = (await insertDollarStrategy(owner)).address;
   for (const [address, name, usd] of [
     [ETHER_FI_2, "ether.fi-2 - P2P.org", 30],
     [ETHER_FI_12, HOSTILE, 20],
@@ -29,8 +33,12 @@ beforeAll(async () => {
   ] as const)
     await insertStaked(owner, strategy, { address, name, usd });
   const network = await networkOf(database.db);
-  const context = contextFor("VISITOR", { analytics: database.db, user: undefined as never, network });
-  api = createCallerFactory(appRouter)(context).analytics;
+  const callerFor = (tier: Tier) =>
+    createCallerFactory(appRouter)(
+      contextFor(tier, { analytics: database.db, user: undefined as never, network }),
+    ).analytics;
+  api = callerFor("VISITOR");
+  pro = callerFor("PRO");
 });
 afterAll(() => database.drop());
 
@@ -110,6 +118,20 @@ describe("the entities of a network, for a visitor", () => {
     expect(brands.hhi).toBeCloseTo(0.5 ** 2 + 0.4 ** 2 + 0.1 ** 2, 10);
     expect(nodeOperators.hhi).toBeCloseTo(0.4 ** 2 + 0.4 ** 2 + 0.2 ** 2, 10);
     expect(entityCount).toBe(2);
+  });
+
+  test("count as one where operators are counted: of a strategy, and side by side", async () => {
+    expect((await api.strategies.overview({ address: strategy })).entities).toEqual({
+      operatorCount: 4,
+      brandCount: 3,
+      nodeOperatorCount: 3,
+    });
+    const compared = await pro.operators.compare({ operators: [ETHER_FI_2, P2P, COPY] });
+    expect(compared.entityCounts).toEqual({ operatorCount: 3, brandCount: 3, nodeOperatorCount: 2 });
+    expect(compared.entities).toContainEqual({
+      address: P2P,
+      entities: { brand: null, nodeOperator: { slug: "p2p-org", name: "P2P.org" } },
+    });
   });
 
   test("that are not there are not found, and a slug is nothing else", async () => {

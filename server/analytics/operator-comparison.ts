@@ -2,6 +2,7 @@ import { z } from "zod";
 import { listOperatorHistories } from "@/db/analytics/operators/histories";
 import { listSharedDelegators } from "@/db/analytics/operators/shared-delegators";
 import { operatorMedians, sharedAvs, standingOf } from "../network/figures/comparison";
+import { entityCountsOf, entityNames } from "../network/figures/entity";
 import { shareValues } from "../network/figures/share-values";
 import { daysUntil, operatorDays } from "../network/figures/value-days";
 import { screenedOperatorRow } from "../network/lists/operators";
@@ -38,6 +39,11 @@ export const operatorComparison = procedureFor("operatorComparison")
     return {
       operators: operators.map((operator) => screenedOperatorRow(network, operator)),
       standings: operators.map(standingOf),
+      entities: operators.map((operator) => ({
+        address: operator.address,
+        entities: entityNames(network, operator),
+      })),
+      entityCounts: entityCountsOf(network, asked),
       medians: operatorMedians(network),
       sharedAvs: sharedAvs(network, operators),
       /** Both are `null` while the database cannot be reached. */

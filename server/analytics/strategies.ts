@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { listStrategyHistory, listStrategyPrices } from "@/db/analytics/strategies/history";
+import { entityCountsOf } from "../network/figures/entity";
 import { exposureByAvs } from "../network/figures/exposure";
 import { presentOf } from "../network/figures/present";
 import {
@@ -40,7 +41,10 @@ export const strategiesRouter = router({
       pageOf(strategyRows(network), STRATEGY_COLUMNS, page, strategyFilterOf(network, input)),
     ),
   counts: procedureFor("strategyCounts").query(({ ctx }) => countStrategies(ctx.network)),
-  overview: strategyProcedure("strategyOverview").query(({ ctx }) => strategyRow(ctx.network, ctx.strategy)),
+  overview: strategyProcedure("strategyOverview").query(({ ctx: { network, strategy } }) => ({
+    ...strategyRow(network, strategy),
+    entities: entityCountsOf(network, strategy.operators),
+  })),
   history: strategyProcedure("strategyHistory")
     .input(ranged)
     .query(async ({ ctx: { analytics, network, strategy }, input }) => {

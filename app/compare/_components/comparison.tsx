@@ -4,6 +4,8 @@ import { Unread } from "@/app/_components/certainty/unread";
 import { Overlay } from "@/app/_components/charts/overlay";
 import { moneyOfDays, pointsOf } from "@/app/_components/currency/money";
 import { Entity, OperatorEntity } from "@/app/_components/entity/entity";
+import { EntityCounts } from "@/app/_components/entity/entity-counts";
+import { PartOf } from "@/app/_components/entity/part-of";
 import { nameOf } from "@/app/_components/entity/plain-name";
 import { MetricTip } from "@/app/_components/metrics/metric-tip";
 import { Link } from "@/app/_components/navigation/link";
@@ -38,10 +40,8 @@ export async function Comparison({
   /** Returns the URL of the comparison without one operator. */
   hrefWithout: (address: string) => string;
 }) {
-  const [{ medians, sharedAvs, sharedDelegators, histories, ...answer }, money] = await Promise.all([
-    api.analytics.operators.compare({ operators: asked, range }),
-    moneyOfDays(),
-  ]);
+  const [{ medians, sharedAvs, sharedDelegators, histories, entities, entityCounts, ...answer }, money] =
+    await Promise.all([api.analytics.operators.compare({ operators: asked, range }), moneyOfDays()]);
   const operators = comparedOf(answer);
   if (operators.length < 2)
     return <Empty title="Fewer than two of these are operators">Check the addresses in the link.</Empty>;
@@ -49,13 +49,23 @@ export async function Comparison({
     const found = operators.find((one) => one.address === address);
     return nameOf(found?.name, address);
   };
+  const entitiesOf = (address: string) =>
+    entities.find((one) => one.address === address)?.entities ?? { brand: null, nodeOperator: null };
   const csv = (list: ListName, of: string) => (
     <CsvButton small of={of} href={csvHref(list, "", { operators: asked.join(",") })} />
   );
   return (
     <div className="grid gap-4">
       <UncorrectedLoss isUpperBound={holdsUncorrectedLoss([operators, sharedDelegators])} className="" />
-      <Card flush title="Side by side" action={csv("comparison", "the comparison")}>
+      <Card
+        flush
+        title={
+          <>
+            Side by side <EntityCounts of={entityCounts} />
+          </>
+        }
+        action={csv("comparison", "the comparison")}
+      >
         <section
           aria-label="Operators side by side"
           // biome-ignore lint/a11y/noNoninteractiveTabindex: keyboards must be able to scroll it
@@ -97,6 +107,9 @@ export async function Comparison({
                           <X className="size-3.5" aria-hidden="true" />
                         </Link>
                       )}
+                    </span>
+                    <span className="block text-xs text-dim empty:hidden">
+                      <PartOf entities={entitiesOf(one.address)} />
                     </span>
                   </th>
                 ))}

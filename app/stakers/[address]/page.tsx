@@ -4,6 +4,7 @@ import { ChainCard } from "@/app/_components/chain/chain-card";
 import { EtherscanLink } from "@/app/_components/demo/demo";
 import { EntityHead } from "@/app/_components/entity/entity-head";
 import { Identicon } from "@/app/_components/entity/identicon";
+import { PartOf } from "@/app/_components/entity/part-of";
 import { nameOf } from "@/app/_components/entity/plain-name";
 import { shortAddress } from "@/app/_components/entity/short-address";
 import { MetricTip } from "@/app/_components/metrics/metric-tip";
@@ -77,6 +78,7 @@ async function Staker({ params }: Props) {
         <StatStrip columns={4}>
           <Stat
             label="Delegates to"
+            standing={staker.operator && <PartOf entities={staker.operatorEntities} />}
             note={
               staker.operator && (
                 <>

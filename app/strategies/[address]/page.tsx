@@ -133,7 +133,10 @@ async function Strategy({ params, searchParams }: Props) {
           <Stat label="Of the network" note="of its priced stake">
             <Part value={strategy.ofNetworkRatio} />
           </Stat>
-          <Stat label="Operators" note="hold it">
+          <Stat
+            label="Operators"
+            note={<Counted value={strategy.entities.nodeOperatorCount} one="node operator" />}
+          >
             <Count value={strategy.operatorCount} />
           </Stat>
           <Stat label="Delegators" note="with shares of it">

@@ -1,4 +1,5 @@
 import { SECURES } from "../clocks/activity";
+import { countEntities, type EntityCounts } from "../entities/groups";
 import { operatorsOf, partnerOf } from "../lists/entities";
 import type { Columns } from "../lists/list";
 import { slashingRows } from "../lists/slashings";
@@ -90,6 +91,10 @@ export function entitySlashings(network: Network, entity: Entity) {
   const own = new Set(entity.members.map(({ operator }) => operator));
   return slashingRows(network).filter(({ operator }) => own.has(operator));
 }
+
+/** Returns how many operators, brands and node operators some operators are; addresses that are no operator are left out. */
+export const entityCountsOf = ({ operators }: Network, addresses: readonly string[]): EntityCounts =>
+  countEntities(addresses.flatMap((address) => operators.get(address) ?? []));
 
 /** Returns the brand and the node operator of an operator by slug and name; `null` where none is known. */
 export function entityNames({ entities }: Network, { entities: { brand, nodeOperator } }: Operator) {

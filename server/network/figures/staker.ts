@@ -4,6 +4,7 @@ import { mostPartOf, partOf } from "../parts";
 import { mayBeSince } from "../slashing/slashing";
 import { arePositionsRead } from "../source";
 import { addSums, compareKnown, scaled, sumUsd, UNKNOWN_USD, type UsdSum } from "../unknown";
+import { entityNames } from "./entity";
 import { positionValue } from "./share-values";
 
 /** A staker's present or past shares of a strategy with its operator, as the pipeline keeps them. */
@@ -24,6 +25,7 @@ export interface StakerDelegation {
 export const NO_DELEGATION = {
   operator: null,
   operatorName: null,
+  operatorEntities: { brand: null, nodeOperator: null },
   delegatedAt: null,
   tvsUsd: null,
   unpricedCount: 0,
@@ -98,6 +100,7 @@ export function stakerHeadline(
     address,
     operator: delegation.operator,
     operatorName: operator?.name ?? null,
+    operatorEntities: operator ? entityNames(network, operator) : { brand: null, nodeOperator: null },
     delegatedAt,
     /** `null` if positions were not read. */
     tvsUsd: arePositionsRead(network) ? value.knownUsd : null,

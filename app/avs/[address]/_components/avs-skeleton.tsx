@@ -11,7 +11,7 @@ const OPERATORS = 25;
 export const AvsSkeleton = ({ columns }: { columns: Priority[] }) => (
   <EntitySkeleton list="AVSs" headClass="max-sm:h-30">
     <div className="grid gap-4">
-      <LoadingStats count={6} />
+      <LoadingStats count={6} standings={1} />
       <LoadingText lines={1} phoneLines={3} />
       <div className="grid gap-4 lg:grid-cols-[1.9fr_1fr]">
         <LoadingChart hasHeadline />

@@ -40,6 +40,7 @@ const exposed = (now: Exposure, then: Exposure): Staker => ({
   isDelegationKnown: true,
   operator: address,
   operatorName: null,
+  operatorEntities: { brand: null, nodeOperator: null },
   delegatedAt: null,
   tvsUsd: 100,
   unpricedCount: 0,
