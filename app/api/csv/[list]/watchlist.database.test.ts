@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { startAccounts } from "@/server/account/testing";
 import { readByOthers } from "@/server/testing/csv";
-import { csvLines } from "./write";
 
 const NAME = 'Zoë "5 %", Ltd.';
 let accounts: Awaited<ReturnType<typeof startAccounts>>;
@@ -15,6 +14,7 @@ afterAll(async () => {
 test("the lists of a watchlist load in Postgres, in DuckDB and in a strict reader, whole", async () => {
   const { account, ...watched } = await accounts.watcher(NAME);
   const { watchlistSources } = await import("./sources");
+  const { csvLines } = await import("./write");
   const expected = {
     "watched-operators": { address: watched.operator, name: NAME, tvs_usd: 9.5 },
     "watched-avs": { address: watched.avs, name: NAME },
