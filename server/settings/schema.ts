@@ -130,6 +130,15 @@ export const settings = z.object({
     .regex(/^[^\s@<>,]+@[^\s@<>,]+$/)
     .default("eigenwatch@localhost")
     .register(rules, { must: "one mail address, such as eigenwatch@eigenwatch.example" }),
+  /** Where people report errors in figures and verdicts; without it no page has a link to report one. */
+  CONTACT_URL: z
+    .string()
+    .max(500)
+    .regex(/^(mailto:[^\s@<>,?&]+@[^\s@<>,?&]+|https:\/\/[^\s@/?#]+([/?#]\S*)?)$/)
+    .optional()
+    .register(rules, {
+      must: "a URL such as mailto:errors@eigenwatch.example or https://eigenwatch.example/contact",
+    }),
   DATA_DIR: z.string().default(".data"),
   /** The size of the demo; 1 is the real network. */
   DEMO_SCALE: z

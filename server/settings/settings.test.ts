@@ -66,6 +66,14 @@ describe("all settings", () => {
       'TRUSTED_PROXY is "10.0.0.0/8 there", but must be addresses or ranges, such as 10.0.0.0/8, 192.0.2.7.',
     ],
     [
+      { CONTACT_URL: "errors@b.example" },
+      'CONTACT_URL is "errors@b.example", but must be a URL such as mailto:errors@eigenwatch.example or https://eigenwatch.example/contact.',
+    ],
+    [
+      { CONTACT_URL: "javascript:alert(1)" },
+      'CONTACT_URL is "javascript:alert(1)", but must be a URL such as mailto:errors@eigenwatch.example or https://eigenwatch.example/contact.',
+    ],
+    [
       { MAIL_FROM: "A <a@b.example>" },
       'MAIL_FROM is "A <a@b.example>", but must be one mail address, such as eigenwatch@eigenwatch.example.',
     ],

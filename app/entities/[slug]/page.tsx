@@ -11,6 +11,7 @@ import { prioritiesOf, tableOf } from "@/app/_components/tables/columns";
 import { Badge } from "@/app/_components/ui/badge";
 import { Card } from "@/app/_components/ui/card";
 import { valueWords } from "@/app/_components/values/value-words";
+import { ReportError } from "@/app/_components/verdict/report-error";
 import { api } from "@/app/_trpc/server";
 import { KIND_WORDS } from "@/app/entities/kinds";
 import { formatCounted } from "@/server/format";
@@ -82,6 +83,7 @@ async function KnownEntity({ params, searchParams }: Props) {
         <Link href={`/operators?status=all&entity=${slug}`} className="text-accent hover:underline">
           In the list of operators
         </Link>
+        <ReportError about={{ kind: "entity", name, id: slug }} className="text-accent hover:underline" />
       </EntityHead>
       <div className="grid gap-4">
         <EntityFigures entity={entity} />
