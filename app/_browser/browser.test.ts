@@ -6,7 +6,7 @@ afterEach(() => void vi.unstubAllGlobals());
 const refusing = () => {
   throw new DOMException("Access is denied for this document.", "SecurityError");
 };
-/** A store with room for `room` characters. */
+/** Returns a store that has room for `room` characters. */
 function roomFor(room: number) {
   const values = new Map<string, string>();
   return {

@@ -10,7 +10,7 @@ const page = Object.assign(new EventTarget(), { querySelector: () => null });
 
 afterEach(() => void vi.unstubAllGlobals());
 
-/** The error of a script that came as a page of HTML, as the browser tells it to the window. */
+/** Returns the error of a script that arrived as a page of HTML, as the browser reports it to the window. */
 async function htmlForScript() {
   const window = new EventTarget();
   vi.stubGlobal("window", window);

@@ -1,9 +1,7 @@
 /**
- * The reason why a part of this page's code is missing:
- * - `updated`: the server has another version of EigenWatch by now;
- * - `offline`: nothing answers, or a gateway reports that;
- * - `blocked`: something else answered, such as the page of a proxy;
- * - `broken`: it arrived, and this browser cannot run it.
+ * The reason why a part of this page's code is missing: - `updated`: the server now has another version of
+ * EigenWatch; - `offline`: nothing answers, or a gateway reports that; - `blocked`: something else answered, such as
+ * a proxy's page; - `broken`: it arrived, but this browser cannot run it.
  */
 export type Absence = "updated" | "offline" | "blocked" | "broken";
 
@@ -15,8 +13,8 @@ export const isCodeError = (error: unknown): boolean =>
   error instanceof Error && (error.name === "ChunkLoadError" || error instanceof BrokenCode);
 
 /**
- * Thrown for a script that arrived but cannot run. The browser reports it to the window only, so the loader would
- * wait for ever.
+ * Thrown for a script that arrived but cannot run. The browser reports it only to the window, so the loader would
+ * wait forever.
  */
 class BrokenCode extends Error {}
 
@@ -28,7 +26,7 @@ export async function findAbsence(error: unknown, fetchHead = head): Promise<Abs
   try {
     const response = await fetchHead(named ?? own ?? "/");
     if (response.status === 404 || response.status === 410) return "updated";
-    // The loader waits for ever for a script that cannot run, so a retry cannot help.
+    // The loader waits forever for a script that cannot run, so a retry cannot help.
     if (error instanceof BrokenCode) return "blocked";
     return response.status >= 500 || (response.ok && isScript(response)) ? "offline" : "blocked";
   } catch {

@@ -1,12 +1,12 @@
 import { type Absence, findAbsence } from "./code";
 import { wasReloadedInVain } from "./typed";
 
-/** The reason why code is missing; "in vain" when loading the page again did not help. */
+/** The reason why code is missing; "in vain" if loading the page again did not help. */
 export type Missing = Absence | "in vain";
 
 const RELOAD = "Load the page again. Its address and what you typed stay.";
 
-/** The text for each reason why the page's code is not served. */
+/** The text for each reason why the page's code is missing. */
 export const NOT_SERVED: Record<Exclude<Missing, "offline" | "broken">, { title: string; text: string }> = {
   updated: {
     title: "EigenWatch has been updated",

@@ -7,14 +7,17 @@ const KEY = "eigenwatchTyped";
 type Field = HTMLInputElement | HTMLTextAreaElement;
 type Typed = { place: string; text: string }[];
 type Kept = { typed: Typed; scripts: string[] };
-/** The typed text of a page that was left: Next itself reloads a page when an answer comes from a newer version. */
+/**
+ * Text that was typed on a page before it was left: Next reloads a page when an answer comes from a newer version.
+ */
 type Left = Kept & { pathname: string };
 
-/** Returns every field of the page by its key: its name or label, and its place among those alike. */
+/** Returns every field of the page by a key: its name or label, and its position among fields with the same one. */
 function fieldsByPlace(): Map<string, Field> {
   const fields = new Map<string, Field>();
   for (const field of document.querySelectorAll<Field>(FIELDS)) {
-    // Not its id: React generates another one when the page is loaded than when it is opened from another page.
+    // The id is not used: React generates another one when the page is loaded than when it is opened from another
+    // page.
     const label = field.getAttribute("aria-label") ?? field.labels?.[0]?.textContent;
     const name = field.name || label || field.placeholder;
     for (let count = 0; ; count++) {
@@ -48,7 +51,9 @@ export function reloadWithTyped(): void {
 
 let isReloadedInVain = false;
 
-/** Returns whether `reloadWithTyped` loaded this page and got the same version, so that a second time cannot help. */
+/**
+ * Returns whether `reloadWithTyped` loaded this page and got the same version, so that doing it again cannot help.
+ */
 export const wasReloadedInVain = (): boolean => isReloadedInVain;
 
 /** Keeps typed text when this page is left, in case a newer version of the same page follows. */

@@ -7,7 +7,7 @@ import { failedPage } from "./failed-page";
 import { databaseDigest } from "./read-page-error";
 
 type Compress = () => (request: IncomingMessage, response: ServerResponse, next: () => void) => void;
-/** The one that Next puts around every answer. */
+/** The compression that Next applies to every answer. */
 const compress: Compress = createRequire(import.meta.url)("next/dist/compiled/compression");
 
 const documentOf = (digest: string) =>
@@ -25,7 +25,7 @@ const server = createServer((request, response) =>
   compress()(request, response, () => answers[request.url ?? ""]?.(response)),
 );
 
-/** Next flushes the headers of a page, and then writes it in parts. */
+/** Answers as Next does: it flushes the headers of a page, and then writes the page in parts. */
 function answerAsNext(response: ServerResponse, status: number, html: string): void {
   response.statusCode = status;
   response.setHeader("content-type", "text/html; charset=utf-8");

@@ -5,8 +5,8 @@ import { readServerError } from "./read-page-error";
 const DIGEST = /digest\\?":\\?"([\w:-]{1,80})/;
 
 /**
- * Returns the document of a failed page with text in its empty body, and its status: 503 where a database did not
- * answer. Where Next's script runs, it replaces the body by app/error.tsx.
+ * Returns the document of a failed page with text in its empty body, and its status: 503 if a database did not
+ * answer. If Next's script runs, it replaces the body by app/error.tsx.
  */
 export function failedPage(html: string): { html: string; status: 500 | 503 } {
   const digest = DIGEST.exec(html)?.[1];

@@ -12,7 +12,7 @@ import { readPageError } from "./read-page-error";
 
 type PageErrorProps = { error: Error & { digest?: string }; retry: () => void; isPage?: boolean };
 
-/** Says why a page, or a part of one, is not shown, and offers a remedy. */
+/** Says why a page, or a part of it, is not shown, and offers a remedy. */
 export function PageError({ error, retry, isPage }: PageErrorProps) {
   const [missing, setMissing] = useState<Missing>();
   useEffect(() => {

@@ -12,10 +12,7 @@ function breakOff(answer: ServerResponse, headers: Record<string, string>, half:
   answer.write(half, () => answer.destroy());
 }
 
-/**
- * The answers of things that stand between people and a server, such as gateways and networks with a sign-in
- * page.
- */
+/** Answers of things between people and a server, such as gateways and networks with a sign-in page. */
 export const GATEWAYS: Record<string, RequestListener> = {
   "the 502 page of nginx": (_, answer) => void answer.writeHead(502, HTML).end(page("502 Bad Gateway")),
   "an empty 504": (_, answer) => void answer.writeHead(504).end(),

@@ -13,7 +13,7 @@ export const UNANSWERED = {
 } as const;
 type Reason = keyof typeof UNANSWERED;
 
-/** A call that got no answer of ours; the message is a sentence for the person. */
+/** A call that got no answer from us; the message is a sentence for the person. */
 export class UnansweredError extends Error {
   override name = "UnansweredError";
   readonly reason: Reason;
@@ -38,7 +38,7 @@ export const sentenceFor = (error: unknown, fallback: string): string =>
     ? error.message
     : fallback;
 
-/** Like fetch, but throws an UnansweredError where nothing answers. An aborted call rejects as with fetch. */
+/** Calls fetch, but throws an UnansweredError if nothing answers. An aborted call rejects as with fetch. */
 export async function reach(url: string | URL | Request, init?: RequestInit): Promise<Response> {
   return await fetch(url, init).catch((error: unknown) => {
     if (isGivenUp(error)) throw error;
@@ -62,14 +62,14 @@ export async function reachJson(
   return { response, json };
 }
 
-/** Returns the body of a response. Throws an UnansweredError where it is cut off. */
+/** Returns the body of a response. Throws an UnansweredError if it is cut off. */
 export async function textOf(response: Response): Promise<string> {
   return await response.text().catch((error: unknown) => {
     throw isGivenUp(error) ? error : new UnansweredError("brokenOff");
   });
 }
 
-/** Returns why a response that is not ours may have come in place of ours. */
+/** Returns why a response that is not ours may have come instead of ours. */
 export function reasonOf({ status, headers }: Response): Reason {
   if (status === 413 || status === 414 || status === 431) return "tooLarge";
   if (status === 429) return "tooMany";

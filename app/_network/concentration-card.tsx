@@ -10,7 +10,9 @@ type Concentration = RouterOutputs["analytics"]["network"]["concentration"];
 
 type Spread = Concentration["operators"];
 
-/** Shows how much of the value the largest hold: operators one by one, and as the brands and node operators behind them. */
+/**
+ * Shows which part of the value the largest hold: single operators, and the brands and node operators behind them.
+ */
 export function ConcentrationCard({ found }: { found: Concentration }) {
   const [overOperators, overBrands] = [found.operators, found.brands].map(({ hhi }) =>
     concentrationLabel(hhi),

@@ -15,7 +15,7 @@ const procedures = Object.entries(appRouter._def.procedures).map(([path, procedu
 }));
 type Failure = TRPCClientError<AppRouter>;
 
-/** Calls every procedure at once, as a page does, and then each in a request of its own. */
+/** Returns the failures of calling every procedure at once, as a page does, and then each in its own request. */
 async function failuresAt(origin: string): Promise<Failure[]> {
   const client = createTRPCUntypedClient<AppRouter>({ links: links(origin) });
   const call = async ({ path, isQuery }: (typeof procedures)[number]) =>

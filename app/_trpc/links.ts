@@ -6,7 +6,7 @@ import type { AppRouter } from "@/server/trpc/router";
 
 /**
  * Returns the links through which a browser calls procedures, with no more calls in a request than the server
- * accepts. Every error has a sentence of ours, also when a proxy answered. `origin` is the page's by default.
+ * accepts. Every error has a sentence of ours, even if a proxy answered. `origin` is the page's by default.
  */
 export const links = (origin = ""): TRPCLink<AppRouter>[] => [
   ourWords,
@@ -15,7 +15,7 @@ export const links = (origin = ""): TRPCLink<AppRouter>[] => [
     transformer,
     maxItems: 20,
     fetch: async (url, options) => {
-      // A mutation is sent to its end even when the person leaves the page at once.
+      // A mutation is completed even if the person leaves the page at once.
       const init = { ...options, keepalive: options?.method === "POST" };
       const { response, json } = await reachJson(url, init, (answer) => isAnswer(answer, callCount(url)));
       return { ok: response.ok, status: response.status, json: async () => json };
@@ -43,7 +43,7 @@ function isFailure(json: unknown): boolean {
   );
 }
 
-/** Replaces the message of an error that comes from a library by a sentence of ours. */
+/** Replaces an error message that comes from a library by a sentence of ours. */
 const ourWords: TRPCLink<AppRouter> = () => {
   return ({ op, next }) =>
     observable((observer) =>

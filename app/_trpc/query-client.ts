@@ -5,7 +5,7 @@ import { mayHelpToRetry } from "@/app/_failures/unanswered";
 
 const MOST_RETRIES = 2;
 
-/** Returns whether to ask again: a refusal is final, and a call that got no answer may get one a moment later. */
+/** Returns whether to ask again: a refusal is final, while a call without an answer may succeed a moment later. */
 export const retry = (failures: number, error: unknown): boolean =>
   failures < MOST_RETRIES && (mayHelpToRetry(error) || isDatabaseAway(error));
 

@@ -21,22 +21,22 @@ export const api = createCallerFactory(appRouter)(() => context(), {
   },
 });
 
-/** Returns the test of whether the viewer may use a feature. */
+/** Returns a function that tells whether the viewer may use a feature. */
 export async function viewerMayUse(): Promise<(feature: Feature) => boolean> {
   const { viewer } = await context();
   return (feature) => mayUse(viewer.tier, feature);
 }
 
 /**
- * Returns whether the viewer may use the feature, for an address where it is about one. Ask a locked feature for
- * nothing.
+ * Returns whether the viewer may use the feature, for one address if given. Do not query anything for a locked
+ * feature.
  */
 export const allowed = async (feature: Feature, subject?: string) =>
   mayUseFor((await context()).viewer, feature, subject);
 
 /**
- * Returns the newest block of the pipeline run that answered a question by key in this request, such as
- * "operators.history", where it is not the run of the rest of the page.
+ * Returns the newest block of the pipeline run that answered a query by key in this request, such as
+ * "operators.history", if that is not the run of the rest of the page.
  */
 export async function otherRunOf(question: string): Promise<{ blockNumber: number | null } | undefined> {
   const blockNumber = (await context()).otherRuns?.get(`analytics.${question}`);
@@ -54,7 +54,7 @@ export async function orNotFound<T>(answer: Promise<T>): Promise<T> {
   }
 }
 
-/** Returns the answer, or `null` where its database did not answer, so that the rest of the page stands. */
+/** Returns the answer, or `null` if its database did not answer, so that the rest of the page is still shown. */
 export async function ifRead<T>(answer: Promise<T>): Promise<T | null> {
   try {
     return await answer;

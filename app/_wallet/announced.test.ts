@@ -18,7 +18,7 @@ afterEach(() => void vi.unstubAllGlobals());
 const announce = (detail: unknown) =>
   window.dispatchEvent(new CustomEvent("eip6963:announceProvider", { detail }));
 
-/** Announces these before and after a good wallet; returns the wallets that are listed. */
+/** Announces these wallets before and after a good one. Returns the wallets that are listed. */
 async function listedBeside(...details: unknown[]) {
   const { listAnnounced, watchAnnounced } = await import("./announced");
   window.addEventListener("eip6963:requestProvider", () => {

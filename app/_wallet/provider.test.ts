@@ -10,7 +10,7 @@ const thrown = async (promise: Promise<unknown>) =>
     (error: unknown) => error,
   );
 
-/** A wallet that answers everything with this. */
+/** Returns a wallet that gives this answer to every request. */
 const answering = (answer: unknown) => {
   const provider = checkProvider({ request: async () => answer });
   if (!provider) throw new Error("This is a provider.");

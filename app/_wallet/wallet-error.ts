@@ -1,11 +1,11 @@
-/** EIP-1193: the person said no. */
+/** EIP-1193: the person rejected the request. */
 const REJECTED = 4001;
 /** EIP-1474: the wallet still shows an earlier request of this page. */
 const PENDING = -32_002;
 
 type Reason = "refused" | "noAccount" | "unreadable";
 
-/** An error of a wallet: `code` as in EIP-1193 where the wallet gave one, and its message. */
+/** A wallet's error: its message, and its `code` as in EIP-1193 if it gave one. */
 export class WalletError extends Error {
   override name = "WalletError";
   constructor(
@@ -62,7 +62,7 @@ function unwrap(thrown: unknown): WalletError {
   return toWalletError(thrown);
 }
 
-/** Returns a sentence on why a wallet did not do it; `otherwise` where it gave no reason. */
+/** Returns a sentence on why a wallet failed; `otherwise` if it gave no reason. */
 export function sentenceOf(thrown: unknown, wallet: string, otherwise: string): string {
   const { reason, code } = unwrap(thrown);
   if (code === PENDING) return `${wallet} still shows an earlier request. Answer it there, then try again.`;

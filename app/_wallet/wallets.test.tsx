@@ -23,7 +23,7 @@ it("offers wallets on other devices only where a relay is configured", async () 
   vi.unstubAllGlobals();
 });
 
-/** The picture, four pixels a module. */
+/** Returns the picture of a QR code, four pixels per module. */
 function photo(svg: string) {
   const size = Number(/viewBox="0 0 (\d+)/.exec(svg)?.[1]);
   const width = size * 4;

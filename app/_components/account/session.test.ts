@@ -7,7 +7,7 @@ import { closeSession, openSession, readSession } from "./session";
 
 const SIGNED = { message: "words", signature: "0x" };
 const SENTENCES: string[] = Object.values(UNANSWERED);
-/** A browser knows the origin of its page; Node has none. */
+/** Sets the origin of the page, which a browser knows and Node does not. */
 function at(origin: string) {
   const { fetch } = globalThis;
   vi.stubGlobal("fetch", (path: string, init?: RequestInit) => fetch(new URL(path, origin), init));

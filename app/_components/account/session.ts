@@ -7,7 +7,7 @@ export type Signed = { message: string; signature: string };
 /** The refusals of the sign-in endpoints (server/auth/handler.ts). */
 const REFUSALS = ["FOREIGN", "TOO_LARGE", ...Object.keys(SIGN_IN_ERRORS)];
 
-/** Returns whether the JSON is a refusal of ours: anything else that is not well comes from a gateway. */
+/** Returns whether the JSON is one of our refusals. Any other error comes from a gateway. */
 const isRefusal = (json: unknown): json is { message: string } =>
   isRecord(json) && REFUSALS.includes(String(json.error)) && typeof json.message === "string";
 
@@ -46,8 +46,8 @@ export const openSession = async (signed: Signed) => await post("callback/siwe",
 export const closeSession = async () => await post("signout", {});
 
 /**
- * Renews the session and returns its account; `null` when there is no session, `undefined` when that cannot be
- * told now.
+ * Renews the session and returns its account; `null` when there is no session, `undefined` when the server does not
+ * answer.
  */
 export async function readSession(): Promise<
   { address: string; tier: Tier; displayName: string | null } | null | undefined

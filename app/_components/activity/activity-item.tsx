@@ -43,7 +43,7 @@ export function ActivityItem({
   );
 }
 
-/** Renders a link to an entity's page by its name, or by its short address where it has no name. */
+/** Renders a link to an entity's page with its name, or with its short address if it has none. */
 export const Named = ({ path, address, name }: { path: string; address: string; name: string | null }) => {
   const shown = plainName(name);
   return (

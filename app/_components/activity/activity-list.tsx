@@ -48,14 +48,14 @@ const ActivityItem = ({ event }: { event: OperatorEvent }) => (
 type EventLineProps = {
   event: Pick<OperatorEvent, "at" | "block" | "transactionHash"> & { kind: Kind | "risk" };
   Icon: LucideIcon;
-  /** Its kind, in a word. */
+  /** The kind of the event, in a word. */
   label: string;
   mark?: keyof typeof MARK;
   children: React.ReactNode;
 };
 const MARK = { critical: "bg-critical/10 text-critical", medium: "bg-medium/10 text-medium" };
 
-/** A line of a list of events: kind, words, block or transaction, time. */
+/** Renders a line of a list of events: kind, words, block or transaction, time. */
 export function EventLine({ event, Icon, label, mark, children }: EventLineProps) {
   return (
     <li className="grid grid-cols-[auto_1fr] items-start gap-x-3 py-2.5 sm:grid-cols-[auto_1fr_auto]">
@@ -85,7 +85,7 @@ const TABLE: Record<Kind, SourceTable> = {
   slashing: "operator_slashing_incidents",
 };
 
-/** Where it stands on the chain: the transaction if it is known, else the block; no link to what a demo invented. */
+/** Renders a link to the transaction, or to the block if the transaction is unknown. Invented ones have no link. */
 async function Place({ event }: Pick<EventLineProps, "event">) {
   const hash = /^0x[0-9a-f]{64}$/i.test(event.transactionHash ?? "") ? event.transactionHash : null;
   if (!hash && event.block === null) return null;

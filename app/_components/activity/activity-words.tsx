@@ -8,7 +8,7 @@ import type { RouterOutputs } from "@/server/trpc/router";
 
 export type OperatorEvent = RouterOutputs["analytics"]["operators"]["activity"]["rows"][number];
 
-/** An event in a sentence. Names and reasons are strangers' texts and stay text. */
+/** Renders an event as a sentence. Names and reasons are strangers' texts, and are rendered as text only. */
 export function ActivityWords({ event }: { event: OperatorEvent }) {
   const { type, toBps, fromBps } = event;
   switch (event.kind) {

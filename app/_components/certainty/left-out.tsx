@@ -1,7 +1,7 @@
 import { Count } from "../values/quantity";
 
 /**
- * Says under a sum how many of its parts have an unknown value. Renders nothing where all are known or the sum is
+ * Says under a sum how many of its parts have an unknown value. Renders nothing if all are known, or if the sum is
  * not.
  */
 export const LeftOut = ({ of, count }: { of: number | null; count: number }) =>

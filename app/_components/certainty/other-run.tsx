@@ -2,7 +2,7 @@ import { otherRunOf } from "@/app/_trpc/server";
 import { formatNumber } from "@/server/format";
 import { Badge } from "../ui/badge";
 
-/** Questions that are answered by the database, not by the network in memory. */
+/** Queries that the database answers, not the network in memory. */
 type QuestionByKey =
   | "avs.allocated"
   | "avs.loss"
@@ -29,8 +29,8 @@ type QuestionByKey =
   | "strategies.prices";
 
 /**
- * Says beside a card's title that its answer comes from another pipeline run than the page, and from which block.
- * Render it after the question: it reads what was answered in this request.
+ * Says beside a card's title that its data comes from another pipeline run than the page, and from which block.
+ * Render it after the query: it reads the answers of this request.
  */
 export async function OtherRun({ of }: { of: QuestionByKey }) {
   const run = await otherRunOf(of);

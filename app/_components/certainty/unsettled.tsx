@@ -2,7 +2,7 @@ import { TriangleAlert } from "lucide-react";
 import { cx } from "@/app/_components/ui/cx";
 import { Counted } from "@/app/_components/values/quantity";
 
-/** Says that shares may not reflect every slashing yet. Renders nothing where they do. */
+/** Says that shares may not reflect every slashing yet. Renders nothing if they do. */
 export const Unsettled = ({ strategyCount, className }: { strategyCount: number; className?: string }) =>
   strategyCount > 0 && (
     <p className={cx("flex gap-2 text-dim", className)}>

@@ -19,7 +19,7 @@ export const LoadingChart = ({ height = 220, hasHeadline }: { height?: number; h
   </Card>
 );
 
-/** Renders the skeleton of a `ShareBar` or `HistogramBar` of so many lines, with the rest in a table under it. */
+/** Renders the skeleton of a `ShareBar` or `HistogramBar` with `lines` lines, and a table for the rest. */
 export const LoadingShares = ({ lines = 5, hasOthers }: { lines?: number; hasOthers?: boolean }) => (
   <Card title={<Words className="w-32" />}>
     <Skeleton className="mb-2.5 h-2.5" />

@@ -21,7 +21,7 @@ const STROKES = [
   { color: "var(--s6)", dash: "16 4" },
 ];
 
-/** Draws several histories over one another from zero, with the numbers as a table. */
+/** Renders several histories in one chart that starts at zero, with the numbers as a table. */
 export function Overlay({
   title,
   series,

@@ -14,10 +14,10 @@ type ShareItem = {
   key?: string;
   label: string;
   value: number | null;
-  /** Its part of the whole, 0..1, `null` where that is not known; left out, it is the value over the sum of all. */
+  /** The item's part of the whole, 0..1, `null` if not known. Default: its value divided by the sum of all values. */
   ratio?: number | null;
   href?: string;
-  /** How much of the value is known; one that is not exact has a star. */
+  /** How much of the value is known; a value that is not exact gets a star. */
   of?: Certainty;
 };
 
@@ -28,9 +28,9 @@ type ShareBarProps = {
   tip?: React.ReactNode;
   /** Shown right of the title when there is a value to divide. */
   action?: React.ReactNode;
-  /** How many items are named before the rest is summed as "Others". */
+  /** The number of items with their own names; the others are summed as "Others". */
   keep?: number;
-  /** Items that are not passed in: how many, and their value together in US dollars. */
+  /** The number of items that are not passed in, and their total value in US dollars. */
   others?: { count: number; value: number };
   /** The text when there is nothing to divide. */
   empty?: string;

@@ -9,7 +9,7 @@ type SparkProps = {
   label: string;
   /** True for dollars; says so where amounts are shown in ether. */
   ofUsd?: boolean;
-  /** Dashed: some value may be smaller than it is drawn. */
+  /** Draws a dashed line: some values may be smaller than drawn. */
   isUpperBound?: boolean;
 };
 

@@ -18,10 +18,10 @@ type TraceProps = {
   format: SeriesFormat;
 };
 
-/** How near the pointer must be to a mark: a day of a long history is too narrow to hit. */
+/** How near, in pixels, the pointer must be to a mark: a day of a long history is too narrow to hit. */
 const REACH_PX = 7;
 
-/** Renders the layer that reads out a plot: a cross-hair under the pointer, arrow keys, Home and End. */
+/** Renders the layer that shows single values of a plot: at the pointer, and by arrow keys, Home and End. */
 export const TimeSeriesTrace = asExtra(function TimeSeriesTrace({
   title,
   points,
@@ -61,7 +61,7 @@ export const TimeSeriesTrace = asExtra(function TimeSeriesTrace({
       role="application"
       aria-roledescription="chart"
       aria-label={`${title}. Arrow keys read it day by day.`}
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: what arrow keys read must take the focus
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: an element that handles arrow keys must take the focus
       tabIndex={0}
       className="absolute inset-0 cursor-crosshair touch-pan-y rounded-sm"
       onPointerMove={follow}

@@ -1,7 +1,10 @@
 import { formatDay } from "@/server/format";
 import type { Point } from "./geometry";
 
-/** Says under a chart since when its values are upper bounds, if they are. `of` names the series among several. */
+/**
+ * Says under a chart since when its values are upper bounds. Renders nothing if they are exact. `of` names the series
+ * among several.
+ */
 export function UpperBounds({ points, of }: { points: Point[]; of?: string }) {
   const first = points.find(({ isUpperBound, value }) => isUpperBound && value !== null);
   if (!first) return null;

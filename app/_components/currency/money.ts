@@ -14,7 +14,7 @@ export const findPreferences = cache(async () => {
   return "address" in viewer ? await api.account.preferences.get().catch(() => undefined) : undefined;
 });
 
-/** Returns today's price of ether in US dollars where the viewer prefers ether, else `null`. */
+/** Returns today's price of ether in US dollars if the viewer prefers ether, else `null`. */
 export const findUsdPerEth = cache(async () => {
   const viewer = await api.account.viewer();
   const isVisitor = !("address" in viewer);
@@ -47,8 +47,8 @@ export const pointsOf = <Day extends ValueDay>(
   }));
 
 /**
- * Returns how to show a history of value: in dollars, or in ether by each day's price. It is dollars where there
- * are no prices.
+ * Returns how to show a history of value: in dollars, or in ether at each day's price; in dollars if there are no
+ * prices.
  */
 export const moneyOfDays = cache(async (): Promise<typeof IN_USD> => {
   if ((await findUsdPerEth()) === null) return IN_USD;

@@ -1,2 +1,2 @@
-/** The cookie that keeps the demo's line folded; the server reads it. */
+/** The cookie that keeps the demo banner folded; the server reads it. */
 export const DEMO_LINE_COOKIE = "demo-line";

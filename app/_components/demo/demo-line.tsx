@@ -11,7 +11,9 @@ type DemoLineProps = {
   children: React.ReactNode;
 };
 
-/** Renders the line at the top of a demo's pages. Folded it says only that this is a demo; printed it is whole. */
+/**
+ * Renders the banner at the top of a demo's pages. Folded, it says only that this is a demo; printed, it is complete.
+ */
 export function DemoLine({ isFolded, children }: DemoLineProps) {
   const [folded, setFolded] = useState(isFolded);
   const toggle = () => {

@@ -7,7 +7,7 @@ type EntityHeadProps = {
   name: string;
   /** Its logo or identicon. */
   mark: React.ReactNode;
-  /** Shown after the name: the status in a word or two. */
+  /** The status in a word or two, after the name. */
   standing?: React.ReactNode;
   /** Shown under the name: the address and links to other sites. */
   children: React.ReactNode;

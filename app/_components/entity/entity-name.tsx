@@ -10,7 +10,7 @@ type EntityNameProps = {
   kind: WatchedEntity["entityType"];
   address: string;
   name: string | null;
-  /** The text where there is no name; "no name declared" by default. */
+  /** The text for an entity without a name; "no name declared" by default. */
   nameless?: string;
   phoneNote?: React.ReactNode;
   /** Marks after the name. */

@@ -16,7 +16,7 @@ const LOOKS: Record<FreshnessState, { Icon: LucideIcon; tone: string; judgement:
   unknown: { Icon: CircleHelp, tone: "text-medium", judgement: "" },
 };
 
-/** Renders the age of the figures in the header: a day and an age, or a short age where the header is narrow. */
+/** Renders the age of the data in the header: the day and an age, or a short age in a narrow header. */
 export function DataAge({ updatedAt, prices, now = new Date() }: DataAgeProps) {
   const state = freshnessOf(updatedAt, now);
   const { Icon, tone, judgement } = LOOKS[state];
@@ -56,7 +56,7 @@ function pricesIn({ oldestAt, newestAt, sources }: Prices): string {
   return `Prices of ${from === until ? from : `${from} to ${until}`}${by && ` by ${by}`}`;
 }
 
-/** A demo models its prices, and then nobody stands behind them. */
+/** A demo models its prices, so no source is named. */
 const sourceName = (source: string) =>
   source === "modelled" ? "a model" : (plainName(source) ?? "a source without a name");
 

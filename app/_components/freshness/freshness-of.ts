@@ -4,7 +4,7 @@ export const OLD_DAYS = 3;
 
 export type FreshnessState = "fresh" | "late" | "old" | "unknown";
 
-/** Returns how old the figures of a daily pipeline are: late after 26 hours, old after 3 days; a demo's too. */
+/** Returns how old a daily pipeline's figures are: late after 26 hours, old after 3 days, for a demo too. */
 export function freshnessOf(updatedAt: Date | null, now: Date): FreshnessState {
   if (!updatedAt) return "unknown";
   const hours = (now.getTime() - updatedAt.getTime()) / HOUR_MS;

@@ -13,7 +13,7 @@ export const utilizationLabel = (ratio: number | null) =>
 export const tenureLabel = (days: number | null) =>
   days === null ? null : days < 30 ? "new" : days >= 180 ? "established" : null;
 
-/** Returns the word for how value is spread over operators. The delegators of one operator have finer words. */
+/** Returns the word for how value is spread over operators. An operator's delegators have words of their own. */
 export const concentrationLabel = (hhi: number | null) =>
   hhi === null ? null : hhi < 0.15 ? "low" : hhi < 0.25 ? "moderate" : "high";
 

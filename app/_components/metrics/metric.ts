@@ -13,7 +13,7 @@ export type SectionId =
 /** A figure that pages, files and /methodology show, described once. */
 export interface Metric {
   label: string;
-  /** The definition in a tip. */
+  /** The definition, shown in a tip. */
   what: string;
   unit: keyof typeof UNITS;
   /** The end of its heading in CSV files. */

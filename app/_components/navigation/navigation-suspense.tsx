@@ -66,7 +66,7 @@ try {
   };
   for (const kind of ["pointerdown", "keydown"]) window.addEventListener(kind, press, { capture: true });
 } catch {
-  // On the server, and where an extension breaks listeners, the page works without this.
+  // The page works without this on the server, and in a browser where an extension breaks event listeners.
 }
 
 /** Shows a whole page's skeleton from its top, since Next scrolls only once the page itself is there. */

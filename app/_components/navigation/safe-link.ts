@@ -12,7 +12,7 @@ const HOST = /^[a-z0-9-]{1,63}(\.[a-z0-9-]{1,63})+$/;
 const SCHEME = /^https?:\/\/(?=[^/])/i;
 const HANDLES = ["x.com", "twitter.com"];
 
-/** Returns the URL of a self-declared link, or null where it may only be shown as text. */
+/** Returns the URL of a self-declared link, or null if it must be shown as text. */
 export function safeLink(text: string | null, declared: Declared): string | null {
   const written = text?.trim() ?? "";
   if (declared === "handle" && /^@\w{1,15}$/.test(written)) return `https://x.com/${written.slice(1)}`;
@@ -20,7 +20,7 @@ export function safeLink(text: string | null, declared: Declared): string | null
   const hasScheme = SCHEME.test(written);
   const url = URL.parse(hasScheme ? written : `https://${written}`);
   const [, authority = ""] = /^([^/?#]*)/.exec(written.replace(SCHEME, "")) ?? [];
-  // The written host must be the one that the browser opens: no escape, user, port or number.
+  // The host as written must be the host that the browser opens: no escape, user, port or number.
   if (!url || !isPublicHost(authority)) return null;
   if (!hasScheme && (url.search || url.hash)) return null;
   if (declared === "website") return url.href;

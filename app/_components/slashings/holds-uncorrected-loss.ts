@@ -1,7 +1,7 @@
-/** The marks of present values; a loss that may be less, and a day of the past, say nothing of them. */
+/** Matches the marks of present values. Marks of losses and past days do not concern the values shown now. */
 const MARK = /^is(Tvs|OperatorTvs|Allocated|Slashable|WorstCase)?UpperBound$/;
 
-/** Returns whether any value in what a page shows may still include slashed stake. */
+/** Returns whether any value in the data of a page may still include slashed stake. */
 export function holdsUncorrectedLoss(shown: unknown): boolean {
   if (Array.isArray(shown)) return shown.some(holdsUncorrectedLoss);
   if (typeof shown !== "object" || shown === null || shown instanceof Date) return false;

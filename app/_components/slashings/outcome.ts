@@ -6,7 +6,7 @@ interface Part {
   isAvsItself: boolean;
 }
 
-/** Says who got what a slashing took: "redistributed to the AVS itself", "burned", or that it is not known. */
+/** Returns where slashed stake went: "redistributed to the AVS itself", "burned", or that it is not known. */
 export function outcomeOf(parts: readonly Part[]): string {
   const says = [...new Set(parts.map(sentenceOf))];
   return says.length === 0 ? "recipient not known" : says.join(", ");

@@ -1,9 +1,6 @@
 import { api } from "@/app/_trpc/server";
 
-/**
- * Shows statements of the parties about slashings, beside the figures: the data shows the stake that moved, not
- * the reason.
- */
+/** Renders the parties' published statements about slashings: the data shows the stake that moved, not the reason. */
 export async function PublishedAccounts(subject: { operator?: string; avs?: string }) {
   const accounts = await api.analytics.slashing.accounts(subject);
   if (accounts.length === 0) return null;

@@ -7,7 +7,10 @@ import { outcomeOf } from "./outcome";
 
 type Slashing = RouterOutputs["analytics"]["slashing"]["list"]["rows"][number];
 
-/** Slashings in words: who, unless the page is that operator's, by whom, how much of what, and about what it was worth. */
+/**
+ * Renders slashings as sentences: operator (unless the page is about it), AVS, part of the stake, and estimated
+ * value.
+ */
 export const SlashingEvents = ({ slashings, ofOne }: { slashings: Slashing[]; ofOne?: boolean }) => (
   <ol className="divide-y">
     {slashings.map((slashing) => (

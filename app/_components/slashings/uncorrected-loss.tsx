@@ -7,13 +7,13 @@ interface UncorrectedLossProps {
   isUpperBound: boolean;
   /** The slashed operator, such as "This operator"; without it, operators within sums. */
   who?: string;
-  /** Without it, no slashing is known for sure: they may not have been read. */
+  /** When the operator was slashed. Left out if no slashing is known for sure, since they may not have been read. */
   slashedAt?: Date | null;
   /** Set where the surrounding layout has no gap. */
   className?: string;
 }
 
-/** Warns at the top of a page whose figures do not include every slashing. */
+/** Warns at the top of a page that its figures may not include every slashing. */
 export const UncorrectedLoss = ({ isUpperBound, who, slashedAt, className = "mb-4" }: UncorrectedLossProps) =>
   isUpperBound && (
     <div

@@ -68,23 +68,23 @@ test("a phone sorts by every order that the viewer has, figures from the largest
 });
 
 test("a column without its other half, its heading, its metric or its place in a file does not compile", () => {
-  // @ts-expect-error: no looks of `crew`
+  // @ts-expect-error: `crew` has no second half
   listOf(VALUES, { name, length, speeds, score });
-  // @ts-expect-error: no facts of `rig`
+  // @ts-expect-error: `rig` has no first half
   const rig: Record<BoatColumnId, Column<Boat>> = { name, length, speeds, score, crew, rig: name };
   const { metric: _, ...withoutMetric } = name;
   const { csv: __, ...withoutCsv } = name;
   const { header: ___, ...withoutHeader } = name;
-  // @ts-expect-error: a metric, or `null` for a heading that needs no explanation
+  // @ts-expect-error: a metric is required, or `null` for a heading that needs no explanation
   const first: Column<Boat> = withoutMetric;
-  // @ts-expect-error: a heading in the file, or `null` for none
+  // @ts-expect-error: a heading in the file is required, or `null` for none
   const second: Column<Boat> = withoutCsv;
-  // @ts-expect-error: a heading in the table
+  // @ts-expect-error: a heading in the table is required
   const third: Column<Boat> = withoutHeader;
-  // @ts-expect-error: a metric that no page explains
+  // @ts-expect-error: no page explains this metric
   const fourth: Column<Boat> = { ...name, metric: "unheard" };
   const unpriced = { name: { unit: "text", value: () => null, feature: "unheard" } } as const;
-  // @ts-expect-error: a feature without a price
+  // @ts-expect-error: the feature has no price
   listOf(unpriced, { name });
   expect([rig, first, second, third, fourth]).toHaveLength(5);
 });

@@ -8,9 +8,9 @@ import type { Priority } from "./priority";
 interface View {
   /** The largest `bar` of the rows. */
   most: number;
-  /** The figure that the list is sorted by, for a phone, which hides its column. */
+  /** The figure of the column that the list is sorted by, for a phone, which hides that column. */
   sorted: ReactNode;
-  /** The place of the row in the whole list, from 1. */
+  /** The position of the row in the whole list, from 1. */
   rank: number;
 }
 
@@ -19,23 +19,23 @@ export interface ShownColumn<Row> {
   header: string;
   cell: (row: Row, view: View) => ReactNode;
   metric?: MetricKey | null;
-  /** Figures stand on the right. */
+  /** Figures are aligned right. */
   align?: "right";
   priority?: Priority;
-  /** The figure of the bar in its cells, which is drawn to the scale of the largest. */
+  /** The figure for a bar in each cell, drawn in proportion to the largest. */
   bar?: (row: Row) => number | null;
   /** The figure with its noun, for a phone. */
   phone?: (row: Row) => ReactNode;
-  /** Set where the page explains the metric above the table: on a phone the tip's space goes to the names. */
+  /** Set to `false` if the page explains the metric above the table: on a phone, names get the space of the tip. */
   phoneTip?: false;
-  /** True for figures that derive from dollars, which says so where amounts are in ether. */
+  /** Set for figures that are derived from dollars, to say so while amounts are shown in ether. */
   ofUsd?: boolean;
   /** The direction of the first sort: by default "desc" for figures and "asc" for words. */
   first?: "asc" | "desc";
   /** Of the heading and the cells. */
   className?: string;
   cellClass?: string | ((row: Row) => string);
-  /** The id of a column that takes its place for those who have that one. */
+  /** The id of the column that is shown in its place, to viewers who may see that one. */
   replacedBy?: string;
   /** Set by `tableOf`. */
   isSortable?: boolean;
@@ -43,19 +43,24 @@ export interface ShownColumn<Row> {
 export type TableColumns<Row> = Readonly<Record<string, ShownColumn<Row>>>;
 
 type CsvCell = string | number | boolean | Date | null | undefined;
-/** Values by their headings, which end with the unit: ratios are 0..1, instants UTC. */
+/** The columns of a file by heading. Headings end with the unit: ratios are 0..1, instants UTC. */
 export type CsvColumns<Row> = Readonly<Record<string, (row: Row) => CsvCell>>;
 
 type Shown<Row> = Omit<ShownColumn<Row>, "metric" | "isSortable"> & { metric: MetricKey | null };
 /** A column of the file, and of the phone's sort control, that the table does not have. */
 type FileColumn = Pick<ShownColumn<never>, "header" | "first"> & { cell: null };
 
-/** How one column of a list looks. `csv` is the heading of its value, or all that it has in the file; `null` is nothing. */
+/**
+ * How one column of a list is shown. `csv` is the heading of its value, or all of its columns in the file; `null` for
+ * none.
+ */
 export type Column<Row> = (Shown<Row> | FileColumn) & { csv: string | CsvColumns<Row> | null };
-/** A column of a list in one fixed order, which has no keys to sort by: its values stand in `csv`. */
+/** A column of a list in one fixed order. It has no sort key, so its values are in `csv`. */
 export type FixedColumn<Row> = Column<Row> & { csv: CsvColumns<Row> | null };
 
-/** A list: the facts of its columns, in the order of its file, and their looks, in the order of its table. */
+/**
+ * A list: the first half of its columns, in the order of its file, and the second half, in the order of its table.
+ */
 interface List<Row, Id extends string> {
   /** Left out for a list in one fixed order. */
   values?: Columns<Row, Id>;
@@ -63,7 +68,7 @@ interface List<Row, Id extends string> {
 }
 
 type MayUse = (feature: Feature) => boolean;
-/** The facts, whose features have a price. */
+/** The first half of a column, whose feature has a price. */
 type Priced = { feature?: Feature };
 
 /** Joins the two halves of a list. */
@@ -72,7 +77,7 @@ export const listOf = <Row, Id extends string, Looks extends Readonly<Record<Id,
   columns: Looks,
 ) => ({ values, columns });
 
-/** A list in one fixed order, which is that of its table and its file. */
+/** Returns a list in one fixed order, in which table and file have the same columns. */
 export const fixedListOf = <Looks extends Readonly<Record<string, FixedColumn<never>>>>(columns: Looks) => ({
   columns,
 });
@@ -82,7 +87,7 @@ function openIds<Row, Id extends string>({ values, columns }: List<Row, Id>, may
   const ids = new Set<string>();
   for (const id in values ?? columns) {
     const feature = values?.[id].feature;
-    // `listOf` refuses a feature that has no price.
+    // `listOf` accepts only features with a price.
     if (feature === undefined || mayUse(feature as Feature)) ids.add(id);
   }
   return ids;
@@ -108,9 +113,9 @@ export function tableOf<Row, Id extends string>(
 export const prioritiesOf = (columns: TableColumns<never>) =>
   Object.values(columns).map(({ priority = 1 }) => priority);
 
-/** Returns what the skeleton of a list needs to know of it: how many filters, and the priorities of the columns. */
+/** Returns the shape of a list's skeleton: the number of filters, and the priorities of the columns. */
 export const shapeOf = <Row, Id extends string>(list: List<Row, Id>, { filters }: Listing) => ({
-  /** A filter by address shows where the page knows the options. */
+  /** A filter by address is shown only if the page knows its options. */
   filters: 1 + filters.filter(({ by }) => by !== "address" && by !== "slug").length,
   columns: prioritiesOf(tableOf(list)),
 });
@@ -121,7 +126,7 @@ export const firstRankOf = ({ page, rows }: { page: number; rows: number }) => (
 export const firstDirection = ({ first, align }: { first?: "asc" | "desc"; align?: "right" }) =>
   first ?? (align === "right" ? "desc" : "asc");
 
-/** Returns every order of a list that the viewer has, for the phone's sort control. */
+/** Returns every order of a list that the viewer may use, for the phone's sort control. */
 export function sortChoicesOf<Row, Id extends string>(list: List<Row, Id>, mayUse: MayUse = () => false) {
   const { values, columns } = list;
   const open = openIds(list, mayUse);

@@ -1,12 +1,12 @@
 import type { CsvColumns } from "@/app/_components/tables/columns";
 
-/** How much of `tvs_usd` is known: it may be lower, or parts are not in it. */
+/** How certain `tvs_usd` is: it may be lower, and some parts may not be included. */
 export const TVS_CERTAINTY: CsvColumns<{ isTvsUpperBound?: boolean; unpricedCount?: number }> = {
   is_tvs_upper_bound: (row) => row.isTvsUpperBound,
   unknown_value_count: (row) => row.unpricedCount,
 };
 
-/** The most that can be slashed; `slashable_usd` is what surely can be. */
+/** The most that can be slashed; `slashable_usd` is the value that surely can be. */
 export const SLASHABLE_UP_TO: CsvColumns<{
   slashableUpToUsd: number | null;
   isSlashableUpperBound: boolean;
@@ -18,7 +18,7 @@ export const SLASHABLE_UP_TO: CsvColumns<{
   unknown_slashable_count: (row) => row.unpricedSlashableCount,
 };
 
-/** Returns a number without an exponent, with every digit that tells it from its neighbours; "" when it is none. */
+/** Returns a number without an exponent, in as many digits as identify it; "" if it is not a number. */
 export function decimal(number: number): string {
   if (!Number.isFinite(number)) return "";
   const [, sign = "", whole = "", part = "", exponent = "0"] =
@@ -29,11 +29,11 @@ export function decimal(number: number): string {
   return sign + digits.padEnd(shift, "0");
 }
 
-/** Returns the numbers of one cell, a space between them. */
+/** Returns several numbers as one cell, separated by spaces. */
 export const decimals = (numbers: (number | null)[]): string =>
   numbers.map((number) => (number === null ? "?" : decimal(number))).join(" ");
 
-/** A loss, with the fraction of what is allocated that it supposes to be slashed in each row. */
+/** Returns the columns of a hypothetical loss, with the slashed fraction in each row. */
 export const supposedLoss = (
   fraction: number,
 ): CsvColumns<{ lostUsd: number | null; isUpperBound: boolean; isUpTo?: boolean }> => ({

@@ -1,6 +1,6 @@
 type ListHeadProps = {
   title: string;
-  /** The line under the title: how many there are, or what they are. */
+  /** The line under the title, such as the number of rows. */
   children: React.ReactNode;
   /** Across from the title. */
   action: React.ReactNode;

@@ -12,16 +12,16 @@ type ListProps = {
   total: number;
   page: number;
   perPage: number;
-  /** The noun of a row, singular and plural. */
+  /** The noun for a row, singular and plural. */
   nouns: [one: string, many: string];
   hrefFor: (change: { page?: number; rows?: number }) => string;
-  /** The list without filters; left out where it has none. */
+  /** The URL of the list without filters; left out if it has none. */
   clearHref?: string;
-  /** The active filters, named when no row is left. */
+  /** The active filters, named if no row matches. */
   narrowing?: Narrowing;
-  /** Another suggestion when no row matches, such as a link to include inactive operators. */
+  /** Another suggestion if no row matches, such as a link to include inactive operators. */
   wayOut?: React.ReactNode;
-  /** Shown in place of the table when the list is empty without any filter. */
+  /** Shown in place of the table if the list is empty without any filter. */
   empty?: React.ReactNode;
   title?: React.ReactNode;
   /** Right of the title. */
@@ -31,8 +31,8 @@ type ListProps = {
 };
 
 /**
- * Renders a page of a list in its card, with links to the other pages. A list without filters shows its total
- * only where it has more than one page.
+ * Renders a page of a list in its card, with links to the other pages. A list without filters shows its total only if
+ * it has more than one page.
  */
 export function List({
   rows,

@@ -12,7 +12,7 @@ import { addressParam, amountParam, pagingParams, slugParam, toPaging } from "./
 type Options = Readonly<Record<string, string>>;
 type Bounds = { min?: number; max?: number };
 
-/** One way to narrow a list. `name` is its parameter in the URL. */
+/** One filter of a list. `name` is its parameter in the URL. */
 export type Filter = Readonly<{ name: string }> &
   Readonly<
     /** A minimum and a maximum of 0 to `most`, both optional: the parameters `…Min` and `…Max`. */
@@ -37,7 +37,7 @@ export type Listing = Readonly<{
   search: string;
   placeholder: string;
   sorts: readonly [string, ...string[]];
-  /** The order of a list that says none. */
+  /** The default order. */
   sort: string;
   filters: readonly Filter[];
 }>;
@@ -129,7 +129,7 @@ export function listLinks<const L extends Listing>(path: string, listing: L) {
   };
 }
 
-/** Whether a search or filters narrow a list now. */
+/** Whether a search or a filter is active. */
 export type Narrowing = { search: boolean; filters: boolean };
 export const narrowingOf = ({ filters }: Listing, state: { q: string }): Narrowing => ({
   search: state.q !== "",

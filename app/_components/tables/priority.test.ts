@@ -5,7 +5,9 @@ import { type Priority, paddingsOf } from "./priority";
 const FROM = { sm: 640, lg: 1024, xl: 1280, "min-[1360px]": 1360 } as const;
 const SHOWN_FROM: Record<Priority, number> = { 1: 0, 2: 640, 3: 1024, 4: 1360 };
 
-/** The padding on one side at a width, as a browser applies the classes: the widest breakpoint wins. */
+/**
+ * Returns the padding on one side at a width, as a browser applies the classes: the widest matching breakpoint wins.
+ */
 function paddingAt(classes: string, side: "l" | "r", width: number): string | undefined {
   let padding: string | undefined;
   for (const breakpoint of ["", ...Object.keys(FROM)]) {

@@ -9,7 +9,7 @@ export const SEEN: Record<Priority, string> = {
   4: "max-[1359px]:hidden",
 };
 
-/** The paddings of cells by the widest screen on which they are the outermost ones: none, then those of a priority. */
+/** The paddings of an outermost cell, by the widest screen on which it is outermost: first none, then by priority. */
 const LEFT = [
   "pl-2 xl:pl-2.5",
   "pl-4 sm:pl-2 xl:pl-2.5",
@@ -27,7 +27,7 @@ const RIGHT = [
 
 /** Returns the class of the paddings of each column: wider at the edges of the table, also where outer columns are hidden. */
 export function paddingsOf(priorities: readonly Priority[]): string[] {
-  /** A column is outermost on screens that show it and none of these. */
+  /** Returns the screens on which a column is outermost: those that show it, and none of the columns further out. */
   const outermost = (own: Priority, outer: readonly Priority[]) => {
     const most = Math.min(5, ...outer) - 1;
     return most < own ? 0 : most;

@@ -6,8 +6,8 @@ export type Progress = { rows: number; of: number; total: number };
 const LINE_END = 10;
 
 /**
- * Reads a download as it arrives and reports its progress in rows. Throws an error whose message is a sentence
- * for the person when it is refused, when something else answers in its place, or when it is incomplete.
+ * Reads a download as it arrives, and reports its progress in rows. Throws an error with a sentence for the person if
+ * it is refused, incomplete, or if something else answers.
  */
 export async function readDownload(
   href: string,

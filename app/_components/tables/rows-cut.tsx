@@ -1,9 +1,9 @@
 import { formatNumber } from "@/server/format";
 
-/** The rows that a list without pages shows at most: anybody may make thousands of sets, AVSs and strategies. */
+/** The most rows of a list without pages: anybody can create thousands of sets, AVSs and strategies. */
 export const MOST_ROWS = 100;
 
-/** Says that a list is cut, and how long it is. Renders nothing where all of it is shown. */
+/** Says that a list is cut, and how long it is. Renders nothing if it is complete. */
 export const RowsCut = ({
   count,
   most = MOST_ROWS,

@@ -65,6 +65,6 @@ export function toBounds(min: number | null, max: number | null, factor = 1) {
   };
 }
 
-/** Returns whether an answer of a URL means yes; undefined without an answer. */
+/** Returns whether a filter's answer in the URL means yes; undefined without one. */
 export const toBoolean = (said: "yes" | "no" | "never" | null) =>
   said === null ? undefined : said === "yes";

@@ -24,11 +24,11 @@ type TableProps<Row, Sort extends string> = {
   columns: TableColumns<NoInfer<Row>>;
   rows: readonly Row[];
   rowKey: (row: NoInfer<Row>) => string | number;
-  /** Left out where the order of the rows is fixed. */
+  /** Left out if the order of the rows is fixed. */
   order?: Order<Sort>;
-  /** The rank of the first row, where the table tells ranks. */
+  /** The rank of the first row, if the table shows ranks. */
   firstRank?: number;
-  /** The rows that it shows at most. */
+  /** The most rows that it shows. */
   mostRows?: number;
 };
 
@@ -111,7 +111,7 @@ type HeadingProps<Sort extends string> = {
   order?: Order<Sort> | undefined;
 };
 
-/** Renders a heading. Where the column can be sorted it is a link; a second click reverses the order. */
+/** Renders a heading: a link if the column can be sorted; a second click reverses the order. */
 function Heading<Sort extends string>({ column, padding, sort, order }: HeadingProps<Sort>) {
   const isRight = column.align === "right";
   const label = (
@@ -174,7 +174,8 @@ function SortArrow({ direction }: { direction: "asc" | "desc" | null }) {
   );
 }
 
-// Safari does not let a row hold an absolute child: there the stretched link spans the table, and the clip cuts it back.
+// Safari does not let a row contain an absolute child: there the stretched link covers the whole table, and the clip
+// cuts it back.
 /** A body row. A stretched `Entity` link inside makes all of it a link; lift other controls with `relative z-10`. */
 const Row = ({ children }: { children: React.ReactNode }) => (
   <tr

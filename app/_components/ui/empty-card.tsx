@@ -4,7 +4,7 @@ type EmptyCardProps = {
   /** The title of the card that it replaces. */
   title: React.ReactNode;
   action?: React.ReactNode;
-  /** The fact, in one sentence. */
+  /** The fact in one sentence. */
   says: string;
   /** The reason, or what follows from it. */
   children?: React.ReactNode;

@@ -2,7 +2,7 @@ import { cx } from "./cx";
 
 type EmptyProps = {
   title: string;
-  /** True where the title is the heading of the page. */
+  /** True if the title is the heading of the page. */
   isPage?: boolean;
   /** Advice on what to do next. */
   children?: React.ReactNode;
@@ -11,7 +11,7 @@ type EmptyProps = {
   className?: string;
 };
 
-/** Renders an empty state: that there is nothing to show, and what to do next. */
+/** Renders an empty state: what is missing, and what to do next. */
 export function Empty({ title, isPage, children, action, className }: EmptyProps) {
   const Title = isPage ? "h1" : "p";
   return (

@@ -76,10 +76,10 @@ export function LoadingStats({
 }
 
 type LoadingTextProps = {
-  /** Lines of text, and on a phone, which has more of them. */
+  /** The number of lines of text; a phone has more of them. */
   lines: number;
   phoneLines?: number;
-  /** With a large figure over the text. */
+  /** Whether there is a large figure over the text. */
   hasFigure?: boolean;
   hasButton?: boolean;
 };
@@ -119,7 +119,7 @@ export const LoadingLines = ({ count }: { count: number }) => (
   </div>
 );
 
-/** Renders the skeleton of a `Card` with a list of so many lines. */
+/** Renders the skeleton of a `Card` with a list of `lines` lines. */
 export const LoadingList = ({ lines }: { lines: number }) => (
   <Card title={<Words className="w-32" />}>
     <LoadingLines count={lines} />
@@ -130,7 +130,7 @@ type LoadingTableProps = {
   rows: number;
   /** The priorities of the columns, the first of which has the names. */
   columns: Priority[];
-  /** With the head of a card over the table. */
+  /** Whether there is a card's heading over the table. */
   titled?: boolean;
 };
 
@@ -146,7 +146,7 @@ export function LoadingTable({ rows, columns: [, ...figures], titled }: LoadingT
             <Words className="w-40" />
           </span>
           {figures.map((priority, column) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: the columns of a skeleton stand still
+            // biome-ignore lint/suspicious/noArrayIndexKey: the columns of a skeleton never change
             <span key={column} className={SEEN[priority]}>
               <Words className="w-14" />
             </span>

@@ -3,7 +3,10 @@
 import { useRouter } from "next/navigation";
 import { useTransition } from "react";
 
-/** Returns how to open a page from an element that will be gone, such as a menu, and whether a page is loading. */
+/**
+ * Returns a function that opens a page from an element that will disappear, such as a menu, and whether a page is
+ * loading.
+ */
 export function useOpening() {
   const router = useRouter();
   const [isOpening, startTransition] = useTransition();

@@ -7,7 +7,7 @@ import { type Certainty, ValueMark } from "./value-mark";
 
 const UsdPerEth = createContext<number | null>(null);
 
-/** Makes every amount below show in ether at this price, or in dollars without one. */
+/** Shows every amount below in ether at this price, or in dollars if there is none. */
 export const CurrencyProvider = ({
   usdPerEth,
   children,

@@ -10,7 +10,7 @@ export function Figure({
 }: {
   text: string;
   exact?: string;
-  /** The reason why it is not known, where there is one to give. */
+  /** The reason why it is not known, if there is one to give. */
   why?: string | undefined;
   className?: string | undefined;
 }) {

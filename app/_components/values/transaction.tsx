@@ -3,8 +3,8 @@ import { shortenAddress, UNKNOWN } from "@/server/format";
 import { isOnChain, type SourceTable } from "../demo/demo";
 
 /**
- * Renders a transaction hash as a link to the explorer, as text where a demo invented it, and "—" where the
- * pipeline has none. `table` is the table of the hash.
+ * Renders a transaction hash as a link to the explorer; as text if a demo invented it; as "—" if the pipeline has
+ * none. `table` is the table of the hash.
  */
 export async function Transaction({ hash, table }: { hash: string | null; table: SourceTable }) {
   if (!hash || !/^0x[0-9a-f]{64}$/i.test(hash)) return <span className="text-dim">{UNKNOWN}</span>;

@@ -6,7 +6,7 @@ export interface Certainty {
   unpricedCount?: number | undefined;
   /** For slashable value: some of it may not be slashable. */
   isUpTo?: boolean | undefined;
-  /** For a change: the number of parts that are not known on both days and are left out. */
+  /** For a change: the number of parts left out, since they are not known on both days. */
   leftOutCount?: number | undefined;
 }
 
@@ -39,7 +39,7 @@ export const lossCertainty = (row: {
   unpricedCount: row.unpricedCount,
 });
 
-/** Returns a sentence on why a value is not exact, or `undefined` when it is. */
+/** Returns a sentence on why a value is not exact; `undefined` if it is. */
 function certaintyWords({
   isTvsUpperBound,
   unpricedCount = 0,

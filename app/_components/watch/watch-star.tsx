@@ -10,7 +10,7 @@ import { useWatch, type WatchedEntity } from "./use-watch";
 type WatchStarProps = WatchedEntity & {
   /** The name of the entity, for screen readers. */
   name: string;
-  /** Whether it is watched as far as the server knew, used until the browser has asked. */
+  /** Whether it was watched when the server rendered the page; used until the browser has asked. */
   wasWatched?: boolean;
   /** Shows a word beside the star, for the head of a page. */
   labelled?: boolean;

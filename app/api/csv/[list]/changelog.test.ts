@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { LISTS } from "./sources";
 
-/** A file's headings for those who may use every feature. */
+/** Returns a file's headings for a viewer who may use every feature. */
 function headingsOf(list: string): string[] {
   const query = new URLSearchParams();
   for (const key of ["avs", "operator", "strategy", "staker"]) query.set(key, `0x${"1".repeat(40)}`);
@@ -11,7 +11,7 @@ function headingsOf(list: string): string[] {
   return open(asked).header;
 }
 
-/** The rows of a table of the changelog, each cell with the words that it quotes. */
+/** Returns the rows of a table in the changelog, each cell as the names that it quotes. */
 function tableOf(title: string): string[][][] {
   const [, section = ""] = readFileSync("CHANGELOG.md", "utf8").split(`### ${title}\n`);
   const rows = section.split("\n###")[0]?.match(/^\| `.*$/gm) ?? [];

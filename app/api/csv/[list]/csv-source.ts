@@ -6,10 +6,10 @@ type Caller = ReturnType<typeof appRouter.createCaller>;
 type Page = { page: number; perPage: number };
 /** The page that a procedure's input requires; a download reads its own rows instead. */
 const PAGE: Page = { page: 1, perPage: 100 };
-/** How many rows a download asks a list for at a time. */
+/** The number of rows that a download reads at a time. */
 export const CHUNK_ROWS = 1000;
 
-/** The request of a download. The query is that of the list's own page; its paging does not count. */
+/** The request of a download. Its query is that of the list's page; the page number and size are ignored. */
 export interface Asked {
   api: Caller["analytics"];
   account: Pick<Caller["account"], "watchlist">;
@@ -17,14 +17,14 @@ export interface Asked {
   viewer: Viewer;
 }
 
-/** `isLast` says that nothing follows: reading again would give what was read already. */
+/** `isLast` means that nothing follows: reading again would repeat rows. */
 interface Chunk {
   records: unknown[][];
   total: number;
   isLast: boolean;
 }
 
-/** Of whom a list is, in its file's name; an owner's own wallet may have all of it. */
+/** The subject of a list, for its file's name; the owner's own wallet may download all of it. */
 interface Whose {
   about?: string;
   owner?: string;
@@ -37,7 +37,7 @@ export interface Source extends Whose {
 
 export type Open = (asked: Asked) => Source;
 
-/** Reads a list through the procedure that its page on the site asks, and lays its rows out. */
+/** Returns a source that reads a list through the procedure of its page, and lays its rows out. */
 export const csvSource = <Row>(
   columns: CsvColumns<Row>,
   ask: (page: Page) => Promise<{ rows: Row[]; total: number }>,
@@ -51,7 +51,7 @@ export const csvSource = <Row>(
   },
 });
 
-/** A list that its procedure gives at once. */
+/** Returns a source for a list that its procedure returns at once. */
 export const wholeCsvSource = <Row>(
   columns: CsvColumns<Row>,
   ask: () => Promise<Row[]>,
@@ -65,7 +65,7 @@ export const wholeCsvSource = <Row>(
   },
 });
 
-/** An empty text says no more than an empty cell, which programs read as null. */
+/** An empty text becomes an empty cell, which programs read as null. */
 const recordsOf = <Row>(columns: CsvColumns<Row>, rows: Row[]) =>
   rows.map((row) =>
     Object.values(columns)

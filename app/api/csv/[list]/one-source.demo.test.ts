@@ -14,7 +14,7 @@ let api: Api;
 let download: Pick<Asked, "api" | "account">;
 
 beforeAll(async () => {
-  // No question of this file is about accounts: the second pool is never used.
+  // Nothing in this file queries accounts, so the second pool is never used.
   for (const name of ["ANALYTICS_DATABASE_URL", "USER_DATABASE_URL"])
     vi.stubEnv(name, inject("demoReaderUrl"));
   const analyticsDb = analyticsDatabase().db;
@@ -43,7 +43,7 @@ async function everyPage<T>(read: (page: { page: number; perPage: number }) => P
   }
 }
 
-/** The ten largest, up to ten that were slashed, ten without stake, and the rest from all over the list. */
+/** Returns the ten largest, up to ten slashed ones, ten without stake, and others from all over the list. */
 function chooseFifty(rows: Row[]): Row[] {
   const staked = rows.filter(({ tvsUsd }) => (tvsUsd ?? 0) > 0);
   const chosen = new Set([

@@ -21,14 +21,14 @@ import { type Asked, csvSource, type Open, wholeCsvSource } from "./csv-source";
 
 type OperatorLoss = RouterOutputs["analytics"]["operators"]["worstCase"]["detail"];
 
-/** The operator of the query, whose own wallet may have all that is its own. */
+/** Returns the operator of the query. Its own wallet may download everything about it. */
 function operatorOf({ query }: Asked) {
   const address = query.get("operator") ?? "";
   return { address, whose: { about: address, owner: address } };
 }
 
 type Operators = Asked["api"]["operators"];
-/** A list of an operator that its procedure gives at once. */
+/** Returns a source for a list of an operator that its procedure returns at once. */
 const ofOperator =
   <Row>(
     columns: CsvColumns<Row>,
@@ -39,7 +39,7 @@ const ofOperator =
     return wholeCsvSource(columns, () => ask(asked.api.operators, address, asked.query), whose);
   };
 
-/** One part of what an operator could lose, with the slashing that its tab supposes. */
+/** Returns a source for one part of an operator's hypothetical loss, with the slashing chosen on its tab. */
 const lossOfOperator =
   <Row>(columns: (fraction: number) => CsvColumns<Row>, part: (loss: OperatorLoss) => Row[]): Open =>
   (asked) => {
@@ -49,7 +49,7 @@ const lossOfOperator =
     return wholeCsvSource(columns(fraction), ask, whose);
   };
 
-/** Every row tells how many losers may have another place. */
+/** Each row has the number of losers that may belong elsewhere in the list. */
 export const losersOf = ({ losers, unknownLoserCount }: Pick<OperatorLoss, "losers" | "unknownLoserCount">) =>
   losers.map((loser) => ({ ...loser, unknownLoserCount }));
 
