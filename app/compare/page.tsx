@@ -15,7 +15,7 @@ import { compareHref, loadCompareParams, operatorsOf } from "./search-params";
 
 export const metadata: Metadata = {
   title: "Compare operators",
-  description: `Two to ${inWords(QUANTITIES.compared.PRO)} EigenLayer operators side by side: value, delegators, commission, slashings, risk, and the AVSs and delegators they share.`,
+  description: `Two to ${inWords(QUANTITIES.compared.PRO)} EigenLayer operators side by side: verdict, value, delegators, commission, slashings, and the AVSs and delegators they share.`,
   alternates: { canonical: "/compare" },
 };
 

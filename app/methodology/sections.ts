@@ -129,7 +129,7 @@ const PLACED: Section[] = [
       "stakeChange",
       [
         "More risk",
-        "On a watchlist: a slashing, more that can be slashed or perhaps more, a higher commission, or a worse risk level, since the last visit.",
+        "On a watchlist: a slashing, more that can be slashed or perhaps more, or a higher commission, since the last visit.",
       ],
     ],
   },

@@ -9,6 +9,7 @@ import { Badge } from "@/app/_components/ui/badge";
 import { Meter } from "@/app/_components/values/meter";
 import { Bps, Change, Count, Counted, Percent } from "@/app/_components/values/quantity";
 import { BarredUsd } from "@/app/_components/values/value-bar";
+import { VERDICT_LOOK } from "@/app/_components/verdict/verdict-look";
 import { VerdictMark } from "@/app/_components/verdict/verdict-mark";
 import { formatScore } from "@/server/format";
 import {
@@ -41,12 +42,8 @@ export const OPERATOR_LIST = listOf(OPERATOR_COLUMNS, {
     ),
   },
   verdict: {
-    header: "Verdict",
-    first: "desc",
-    priority: 2,
-    metric: "verdict",
+    ...VERDICT_LOOK,
     csv: { verdict: (row) => row.verdict, verdict_answered_gate_count: (row) => row.answeredGateCount },
-    cell: (row) => <VerdictMark word={row.verdict} />,
   },
   tvs: {
     header: "TVS",

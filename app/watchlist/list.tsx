@@ -1,9 +1,10 @@
 import { ENTITY_CELL, EntityName } from "@/app/_components/entity/entity-name";
-import { RiskMark } from "@/app/_components/risk/risk-mark";
 import { type FixedColumn, fileOf, fixedListOf } from "@/app/_components/tables/columns";
 import { TVS_CERTAINTY } from "@/app/_components/tables/csv-values";
 import { Badge } from "@/app/_components/ui/badge";
 import { Change, Count, Usd } from "@/app/_components/values/quantity";
+import { VERDICT_LOOK } from "@/app/_components/verdict/verdict-look";
+import { VerdictMark } from "@/app/_components/verdict/verdict-mark";
 import { OPERATOR_LIST } from "@/app/operators/list";
 import type { OperatorColumnId } from "@/server/network/lists/operators";
 import type { RouterOutputs } from "@/server/trpc/router";
@@ -12,7 +13,7 @@ import { Moved, Since } from "./_components/since";
 type Item = RouterOutputs["account"]["watchlist"]["list"]["items"][number];
 
 /** The columns of the list of operators that this one has as well. */
-const SHARED = ["tvs", "change", "delegators", "avs", "risk"] as const satisfies OperatorColumnId[];
+const SHARED = ["verdict", "tvs", "change", "delegators", "avs"] as const satisfies OperatorColumnId[];
 
 const OTHERS = (Object.keys(OPERATOR_LIST.values) as OperatorColumnId[]).filter(
   (id) => !SHARED.some((shared) => shared === id),
@@ -41,13 +42,14 @@ export const WATCHED_OPERATOR_LIST = fixedListOf({
         kind="operator"
         address={row.address}
         name={row.name}
-        phoneNote={<RiskMark small level={row.riskLevel} />}
+        phoneNote={<VerdictMark small word={row.verdict} />}
       >
         {row.isActive === false && <Badge>Inactive</Badge>}
         {row.past.isSlashedSinceVisit && <Badge tone="critical">Slashed since</Badge>}
       </EntityName>
     ),
   },
+  verdict: { ...VERDICT_LOOK, metric: null, csv: operatorFile(["verdict"]) },
   tvs: {
     header: "TVS",
     align: "right",
@@ -111,13 +113,6 @@ export const WATCHED_OPERATOR_LIST = fixedListOf({
       avs_count_30d_ago: (row) => row.past.avsCount30dAgo,
     },
     cell: (row) => <Since now={row.avsCount} before={row.past.avsCount30dAgo} />,
-  },
-  risk: {
-    header: "Risk",
-    priority: 2,
-    metric: null,
-    csv: operatorFile(["risk"]),
-    cell: (row) => <RiskMark level={row.riskLevel} />,
   },
 } satisfies Record<string, FixedColumn<NonNullable<Item["operator"]>>>);
 

@@ -100,6 +100,7 @@ describe("the list of operators", () => {
       activeCount: 1,
       activityUnknownCount: 0,
       stakedCount: 3,
+      entityCount: 0,
     });
   });
 
@@ -246,6 +247,14 @@ test("the list of slashings has each once, with the fraction of the operator's w
   ]);
   expect((await api.slashing.list({ strategy: address.empty })).total).toBe(0);
   expect(await api.slashing.counts()).toMatchObject({ totalCount: 1, operatorCount: 1, avsCount: 1 });
+});
+
+test("search says the verdict of operators, and of nothing else", async () => {
+  const { rows } = await api.operators.list({ status: "all", q: "slashed" });
+  const found = await api.search.query({ q: "slashed" });
+  expect(found).toMatchObject([{ kind: "operator", name: "Slashed", verdict: rows[0]?.verdict }]);
+  expect(found[0]?.verdict).not.toBe("no-red-flag");
+  expect((await api.search.query({ q: "eigen" })).map(({ verdict }) => verdict)).toEqual([null]);
 });
 
 test("every list question, any sort and page, is answered without a statement", async () => {

@@ -25,6 +25,7 @@ export const searchRouter = router({
         operatorCount: null,
         isActive: null,
         slashingCount: null,
+        verdict: null,
       };
       return [...entries, { kind: "staker", address, name: null, alias: null, ...unknown }];
     }),

@@ -46,7 +46,7 @@ const ActivityItem = ({ event }: { event: OperatorEvent }) => (
 );
 
 type EventLineProps = {
-  event: Pick<OperatorEvent, "at" | "block" | "transactionHash"> & { kind: Kind | "risk" };
+  event: Pick<OperatorEvent, "at" | "block" | "transactionHash"> & { kind: Kind };
   Icon: LucideIcon;
   /** The kind of the event, in a word. */
   label: string;
@@ -97,7 +97,7 @@ async function Place({ event }: Pick<EventLineProps, "event">) {
         block <Count value={event.block} />
       </>
     );
-  if (event.kind !== "risk" && !(await isOnChain(TABLE[event.kind]))) return <span>{words}</span>;
+  if (!(await isOnChain(TABLE[event.kind]))) return <span>{words}</span>;
   return (
     <a
       href={hash ? `https://etherscan.io/tx/${hash}` : `https://etherscan.io/block/${event.block}`}

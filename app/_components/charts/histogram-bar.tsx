@@ -6,7 +6,7 @@ import { Count, Percent } from "../values/quantity";
 
 type HistogramItem = {
   key: string;
-  /** Text, or a mark that includes text, such as `RiskMark`. */
+  /** Text, or a mark that includes text, such as `VerdictMark`. */
   label: React.ReactNode;
   count: number;
   /** A fill class such as `bg-medium`; the accent colour by default. */

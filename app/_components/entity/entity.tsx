@@ -17,7 +17,7 @@ type EntityProps = {
   stretched?: boolean;
   /** After the address, at every width. */
   note?: React.ReactNode;
-  /** Shown after the address on a phone only, where its own column is hidden: a `<RiskMark small>`. */
+  /** Shown after the address on a phone only, where its own column is hidden: a `<VerdictMark small>`. */
   phoneNote?: React.ReactNode;
   className?: string;
 };

@@ -13,6 +13,7 @@ import { Identicon } from "../entity/identicon";
 import { Button } from "../ui/button";
 import { Skeleton } from "../ui/skeleton";
 import { Usd } from "../values/quantity";
+import { VerdictMark } from "../verdict/verdict-mark";
 import { useDebounced } from "./use-debounced";
 
 const DEBOUNCE_MS = 120;
@@ -131,6 +132,7 @@ function Found({ row }: { row: FoundRow }) {
           ) : (
             KINDS[row.kind].nameless
           )}
+          {row.verdict && <VerdictMark small word={row.verdict} className="ml-2" />}
           {row.slashingCount ? (
             <span className="ml-2 font-medium text-critical">Slashed {formatNumber(row.slashingCount)}×</span>
           ) : null}

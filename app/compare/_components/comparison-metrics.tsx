@@ -1,9 +1,10 @@
 import { capitalize } from "@/app/_components/metrics/labels";
 import type { MetricKey } from "@/app/_components/metrics/metrics";
-import { RiskMark } from "@/app/_components/risk/risk-mark";
 import { Amount } from "@/app/_components/values/amount";
 import { Bps, Change, Count, Percent, Usd } from "@/app/_components/values/quantity";
+import { VerdictMark } from "@/app/_components/verdict/verdict-mark";
 import { formatScore, UNKNOWN } from "@/server/format";
+import { GATE_IDS } from "@/server/network/verdict/verdict";
 import type { RouterOutputs } from "@/server/trpc/router";
 
 type Answer = RouterOutputs["analytics"]["operators"]["compare"];
@@ -25,7 +26,6 @@ interface Metric {
   median?: (of: Medians) => React.ReactNode;
 }
 
-const LEVELS = { LOW: 0, MEDIUM: 1, HIGH: 2, CRITICAL: 3 };
 const SPREADS = { concentrated: 0, moderate: 1, good: 2, excellent: 3 };
 
 /** Returns a row that shows the ratio which it compares. */
@@ -46,19 +46,25 @@ export const METRIC_GROUPS: { title: string; metrics: Metric[] }[] = [
     title: "Trust",
     metrics: [
       {
+        label: "Verdict",
+        metric: "verdict",
+        value: () => null,
+        show: (one) => (
+          <>
+            <VerdictMark word={one.verdict} />
+            <span className="block text-2xs text-dim">
+              {one.answeredGateCount} of {GATE_IDS.length} questions answered
+            </span>
+          </>
+        ),
+      },
+      {
         label: "Risk score",
         metric: "score",
         better: "high",
         value: (one) => one.score,
         show: (one) => formatScore(one.score),
         median: (of) => formatScore(of.score),
-      },
-      {
-        label: "Risk level",
-        metric: "risk",
-        better: "low",
-        value: (one) => (one.riskLevel ? LEVELS[one.riskLevel] : null),
-        show: (one) => <RiskMark level={one.riskLevel} />,
       },
       points("Performance", "score", (one) => one.performanceScore),
       points("Economics", "score", (one) => one.economicScore),

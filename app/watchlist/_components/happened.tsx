@@ -1,10 +1,8 @@
-import { Gauge } from "lucide-react";
 import { EventLine, ICON } from "@/app/_components/activity/activity-list";
 import { ActivityWords } from "@/app/_components/activity/activity-words";
 import { KIND_LABEL } from "@/app/_components/activity/kinds";
 import { nameOf } from "@/app/_components/entity/plain-name";
 import { Link } from "@/app/_components/navigation/link";
-import { RiskMark } from "@/app/_components/risk/risk-mark";
 import { SlashedMark } from "@/app/_components/slashings/slashed-mark";
 import { Badge } from "@/app/_components/ui/badge";
 import { Card } from "@/app/_components/ui/card";
@@ -42,7 +40,7 @@ export function Happened({ happened: { rows, total }, hasVisited, readTo }: Happ
       {rows.length === 0 ? (
         <p className="text-dim">
           {hasVisited
-            ? "No slashing is known for anything you watch, and no change of an allocation, commission, AVS, name or risk level."
+            ? "No slashing is known for anything you watch, and no change of an allocation, commission, AVS or name."
             : "From your next visit on, events since your last visit appear here."}
         </p>
       ) : (
@@ -82,12 +80,12 @@ const Events = ({ rows }: Pick<Happened, "rows">) => (
 );
 
 function WatchedEvent({ event }: { event: Happened["rows"][number] }) {
-  const { kind, operator, operatorName, isRisk, words, type } = event;
+  const { kind, operator, operatorName, isRisk } = event;
   return (
     <EventLine
       event={event}
-      Icon={kind === "risk" ? Gauge : ICON[kind]}
-      label={kind === "risk" ? "Risk level" : KIND_LABEL[kind]}
+      Icon={ICON[kind]}
+      label={KIND_LABEL[kind]}
       mark={isRisk ? (kind === "slashing" ? "critical" : "medium") : undefined}
     >
       <Link href={`/operators/${operator}`} prefetch={false} className="mr-2 font-semibold hover:underline">
@@ -96,13 +94,7 @@ function WatchedEvent({ event }: { event: Happened["rows"][number] }) {
       <SlashedMark operator={operator} />{" "}
       {isRisk && kind !== "slashing" && <Badge tone="medium">More risk</Badge>}
       <span className="block">
-        {kind === "risk" ? (
-          <>
-            Risk level from <RiskMark small level={words} /> to <RiskMark small level={type} />
-          </>
-        ) : (
-          <ActivityWords event={{ ...event, kind }} />
-        )}
+        <ActivityWords event={event} />
       </span>
     </EventLine>
   );

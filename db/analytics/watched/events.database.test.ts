@@ -175,56 +175,11 @@ test("marks an allocation that rises, when announced and when in effect, or of w
   expect(rows[0]?.at).toEqual(new Date("2026-07-04T20:40:00Z"));
 });
 
-test("tells that the risk level crossed, between two days with enough data, and marks the worse", async () => {
+test("tells nothing of the pipeline's own risk level", async () => {
   const { owner } = database;
-  const better = (await insertOperator(owner)).address;
-  const blank = (await insertOperator(owner)).address;
-  const day = (who: string, date: string, riskLevel: string, hasSufficientData = true) =>
-    insertOperatorAnalytics(owner, who, { date, riskLevel, hasSufficientData });
-  await day(operator, "2026-06-20", "medium");
-  await day(operator, "2026-07-05", "HIGH");
-  await day(better, "2026-06-18", "CRITICAL");
-  await day(better, "2026-07-04", "LOW");
-  await day(blank, "2026-06-20", "LOW");
-  await day(blank, "2026-07-05", "HIGH", false);
-  const { rows } = await happened([...watching(operator), ...watching(better), ...watching(blank)]);
-  expect(rows).toMatchObject([
-    { kind: "risk", operator, words: "MEDIUM", type: "HIGH", isRisk: true },
-    { kind: "risk", operator: better, words: "CRITICAL", type: "LOW", isRisk: false },
-  ]);
-});
-
-test("tells of a risk level worked out on the day of the visit, after it, once, and of none from before", async () => {
-  const { owner } = database;
-  const [early, unsaid] = [(await insertOperator(owner)).address, (await insertOperator(owner)).address];
-  for (const [who, calculatedAt] of [
-    [operator, AFTER],
-    [early, BEFORE],
-    [unsaid, null],
-  ] as const) {
-    await insertOperatorAnalytics(owner, who, { date: "2026-06-19", riskLevel: "LOW" });
-    await insertOperatorAnalytics(owner, who, { date: "2026-06-20", riskLevel: "HIGH", calculatedAt });
-  }
-  let until = new Date("2026-07-05T00:00:00Z");
-  const told = async (since = visit) => {
-    const { rows } = await listWatchedEvents(
-      database.db,
-      { ...(await presentOfRows(database.owner, 25_000_000)), until },
-      [operator, early, unsaid].flatMap((one) => watching(one)),
-      [],
-      since,
-      100,
-    );
-    return rows.map((row) => [row.operator, row.words, row.type, row.at.toISOString()]);
-  };
-  const change = [operator, "LOW", "HIGH"];
-  expect(await told()).toEqual([[...change, "2026-06-20T12:00:01.000Z"]]);
-  expect(await told(new Date("2026-06-20T12:00:02Z"))).toEqual([]);
-  for (const who of [operator, early, unsaid])
-    await insertOperatorAnalytics(owner, who, { date: "2026-06-21", riskLevel: "HIGH" });
-  expect(await told()).toEqual([[...change, "2026-06-21T00:00:00.000Z"]]);
-  until = new Date("2026-06-20T12:00:00.5Z");
-  expect(await told()).toEqual([]);
+  await insertOperatorAnalytics(owner, operator, { date: "2026-06-19", riskLevel: "LOW" });
+  await insertOperatorAnalytics(owner, operator, { date: "2026-07-05", riskLevel: "CRITICAL" });
+  expect(await happened(watching(operator))).toEqual({ rows: [], total: 0 });
 });
 
 test("tells of an AVS and a strategy their slashings, each once, and of the operator it was taken of", async () => {

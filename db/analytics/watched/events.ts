@@ -1,6 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
-import { operatorAnalytics, operatorSlashingAmounts } from "@/drizzle/analytics/schema";
+import { operatorSlashingAmounts } from "@/drizzle/analytics/schema";
 import type { AnalyticsDb } from "../analytics-db";
 import { cachedPerRun } from "../cached-per-run";
 import { operatorName } from "../names";
@@ -20,9 +20,6 @@ import {
 import { blockNowOf, nowOf, type Present, untilOf } from "../present";
 import { arrayOf, type Entity } from "./past";
 
-const LEVELS = ["LOW", "MEDIUM", "HIGH", "CRITICAL"];
-
-const scores = alias(operatorAnalytics, "score");
 const amounts = alias(operatorSlashingAmounts, "amount");
 
 /** The newest change of an operator's allocation, as the network judges it. */
@@ -76,33 +73,10 @@ const commissionsInEffect = (whose: Whose, since: SQL, present: Present) => sql`
   })} from (${EVENTS.commission(whose, present)}) c where c.at <= ${since} and c.effect_at <= ${nowOf(present)}`;
 
 /**
- * Selects changes of the risk level: `type` is that of the newest day, `words` the earlier one. Days without enough
- * data have none. A row of the visit's day that was computed after the visit was not yet visible then.
- */
-const riskLevels = (operators: SQL, since: SQL, present: Present) => {
-  const { operatorId, date, calculatedAt, hasSufficientData, riskLevel } = scores;
-  const levelAt = (then: SQL) => sql`(select ${date} as day, ${calculatedAt} as known_at,
-      case when ${hasSufficientData} then upper(${riskLevel}) end as level
-    from ${operatorAnalytics} ${scores} where ${operatorId} = o.id and ${date} <= (${then})::date
-      and (${date} < (${then})::date or (${calculatedAt} > ${then}) is not true)
-    order by ${date} desc limit 1)`;
-  return sql`select ${eventOf({
-    type: sql`n.level`,
-    at: sql`case when n.day > (${since})::date then n.day::timestamp else n.known_at end`,
-    key: sql`'risk'`,
-    words: sql`b.level`,
-    operator: sql`o.id`,
-  })} from unnest(${operators}) as o(id) cross join lateral ${levelAt(untilOf(present))} n
-      cross join lateral ${levelAt(since)} b
-    where n.level <> b.level`;
-};
-
-/**
  * Returns the events of watched entities since a visit: for operators all except delegations, for AVSs and strategies
  * the slashings. At most `limit` of `total`, slashings first, then the newest. Columns as in `listOperatorActivity`.
- * `type` IN_EFFECT is an announcement that took effect; for kind "risk" `type` is the present level and `words` the
- * earlier one. `isRisk` marks slashings, rises of slashable stake (or of unknown direction), higher commissions and
- * worse levels.
+ * `type` IN_EFFECT is an announcement that took effect. `isRisk` marks slashings, rises of slashable stake (or of unknown
+ * direction) and higher commissions.
  */
 export const listWatchedEvents = cachedPerRun(
   "listWatchedEvents",
@@ -124,7 +98,7 @@ export const listWatchedEvents = cachedPerRun(
     or split_part(${slashings.operatorSetId}, '-', 1) = any(${of("avs")})
     or exists (select 1 from ${operatorSlashingAmounts} ${amounts}
       where ${amounts.slashingIncidentId} = ${slashings.id} and ${amounts.strategyId} = any(${of("strategy")})))`;
-    const branches: [kind: ActivityKind | "risk", events: SQL][] = [
+    const branches: [kind: ActivityKind, events: SQL][] = [
       [
         "registration",
         sql`select * from (${EVENTS.registration(watched, present)}) r where r.type <> 'REGISTERED'`,
@@ -136,7 +110,6 @@ export const listWatchedEvents = cachedPerRun(
       ["commission", commissionsInEffect(watched, since, present)],
       ["metadata", EVENTS.metadata(watched, present)],
       ["slashing", EVENTS.slashing(slashed, present)],
-      ["risk", riskLevels(operators, since, present)],
     ];
     const parts = branches.map(
       ([kind, events]) => sql`(select ${sql.raw(`'${kind}'`)}::text as kind, e.* from (${events}) e
@@ -144,7 +117,7 @@ export const listWatchedEvents = cachedPerRun(
     );
     const rows = await db
       .select({
-        kind: sql<ActivityKind | "risk">`e.kind`,
+        kind: sql<ActivityKind>`e.kind`,
         operator: sql<string>`e.operator`,
         operatorName: operatorName(sql`e.operator`),
         ...eventColumns,
@@ -171,7 +144,7 @@ const keyOf = (of: Pick<AllocationChange, "operator" | "operatorSet"> & { strate
 
 function isRisky(
   event: {
-    kind: ActivityKind | "risk";
+    kind: ActivityKind;
     type: string;
     words: string | null;
     fromBps: number | null;
@@ -186,8 +159,6 @@ function isRisky(
       return event.type !== "DEALLOCATED" && isRise !== false;
     case "commission":
       return (event.toBps ?? 0) > (event.fromBps ?? 0);
-    case "risk":
-      return LEVELS.indexOf(event.type) > LEVELS.indexOf(event.words ?? "");
     default:
       return false;
   }

@@ -4,7 +4,8 @@ import type { Operator } from "../operator";
 import { partOf } from "../parts";
 import { holdsStake } from "../value";
 import { verdictOf } from "../verdict/judge";
-import { VERDICT_WORDS, type VerdictWord } from "../verdict/verdict";
+import type { VerdictWord } from "../verdict/verdict";
+import { VERDICT_COLUMN } from "../verdict/verdict-column";
 import { answers, type Bounds, type Columns, type Filter, filterOf, finds, lies } from "./list";
 import { perNetwork } from "./per-network";
 
@@ -85,12 +86,7 @@ export type ListedOperatorRow = OperatorRow & { score?: number | null };
 export const OPERATOR_COLUMNS = {
   name: { unit: "text", value: (row) => row.name },
   status: { unit: "flag", value: (row) => row.isActive },
-  /** The worst last in the order of a level, so that descending begins with it. */
-  verdict: {
-    unit: "level",
-    value: (row) => row.verdict,
-    sort: ({ verdict }) => VERDICT_WORDS.length - VERDICT_WORDS.indexOf(verdict),
-  },
+  verdict: VERDICT_COLUMN,
   tvs: { unit: "usd", value: (row) => row.tvsUsd },
   change: { unit: "ratio", value: (row) => row.tvsChange30dRatio },
   stake: { unit: "ratio", value: (row) => row.stakeChange30dRatio },

@@ -1,5 +1,7 @@
 import type { Network } from "../network";
 import { compareKnown, valueFigures } from "../unknown";
+import { verdictOf } from "../verdict/judge";
+import type { VerdictWord } from "../verdict/verdict";
 import { perNetwork } from "./per-network";
 
 const MOST_WORDS = 8;
@@ -25,6 +27,8 @@ export interface Entry {
   isActive: boolean | null;
   /** How often the operator was slashed. */
   slashingCount: number | null;
+  /** Of an operator. */
+  verdict: VerdictWord | null;
 }
 
 interface Findable {
@@ -38,13 +42,15 @@ const cut = (name: string | null) => name?.slice(0, LONGEST_NAME) ?? null;
 
 const NO_VALUE = { tvsUsd: null, unpricedCount: 0, isTvsUpperBound: false };
 
-const findables = perNetwork(({ operators, avs, strategies, entities }: Network): Findable[] => {
+const findables = perNetwork((network: Network): Findable[] => {
+  const { operators, avs, strategies, entities } = network;
   const rest = {
     alias: null,
     ...NO_VALUE,
     operatorCount: null,
     isActive: null,
     slashingCount: null,
+    verdict: null,
   };
   const entries: Entry[] = [
     ...Array.from(entities.values(), ({ slug, name, value, members }) => ({
@@ -55,14 +61,15 @@ const findables = perNetwork(({ operators, avs, strategies, entities }: Network)
       ...valueFigures(value),
       operatorCount: members.length,
     })),
-    ...Array.from(operators.values(), ({ address, name, value, isActive, slashingCount }) => ({
+    ...Array.from(operators.values(), (one) => ({
       ...rest,
       kind: "operator" as const,
-      address,
-      name: cut(name),
-      ...valueFigures(value),
-      isActive,
-      slashingCount,
+      address: one.address,
+      name: cut(one.name),
+      ...valueFigures(one.value),
+      isActive: one.isActive,
+      slashingCount: one.slashingCount,
+      verdict: verdictOf(network, one).word,
     })),
     ...Array.from(avs.values(), (one) => ({
       ...rest,

@@ -16,7 +16,7 @@ test("the lists of a watchlist load in Postgres, in DuckDB and in a strict reade
   const { watchlistSources } = await import("./sources");
   const { csvLines } = await import("./write");
   const expected = {
-    "watched-operators": { address: watched.operator, name: NAME, tvs_usd: 9.5 },
+    "watched-operators": { address: watched.operator, name: NAME, tvs_usd: 9.5, verdict: "not-enough-known" },
     "watched-avs": { address: watched.avs, name: NAME },
     "watched-strategies": { address: watched.strategy, tvs_usd: 9.5, operator_count: 1 },
   };
