@@ -21,8 +21,8 @@ export default function NotFound() {
           </div>
         }
       >
-        The link may be mistyped, or what it names is not in the data yet. An Ethereum address begins with 0x
-        and has 42 characters; where capital and small letters mix, each must be the right one.
+        The link may be mistyped, or it names something that is not in the data yet. An Ethereum address
+        begins with 0x and has 42 characters; where capital and small letters mix, each must be the right one.
       </Empty>
     </main>
   );

@@ -13,7 +13,7 @@ const manifest = z
   .object({ engines: z.object({ node: z.string() }), scripts: z.record(z.string(), z.string()) })
   .parse(JSON.parse(read("package.json")));
 
-/** A path below one of the folders of the repository, and no part of an address or of another path. */
+/** Matches a path below one of the repository's folders that is not part of a URL or of another path. */
 const BELOW = /(?<![\w./-])(?:app|bin|db|docs|drizzle|e2e|server|\.lint)\/(?:[\w./-]|\[[\w.]+\])*/g;
 /** A file at the top, as code: `biome.json`. */
 const AT_THE_TOP = /(?<=`)[\w.-]+\.(?:json|ts|md)(?=`)/g;

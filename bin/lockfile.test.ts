@@ -23,7 +23,7 @@ test("no package comes from an address of its own", () => {
   expect(installed.filter(([, { resolved }]) => resolved !== undefined).map(([path]) => path)).toEqual([]);
 });
 
-/** Below these a hole is known (SECURITY.md, "Version floors"). */
+/** Versions below these have a known vulnerability (SECURITY.md, "Version floors"). */
 test.each([
   ["next", "16.4.6"],
   ["react", "19.2.6"],

@@ -6,7 +6,7 @@ import { expect, test } from "vitest";
 const root = fileURLToPath(new URL("..", import.meta.url));
 const FOLDERS = ["app", "bin", "db", "e2e", "server"];
 
-/** Names that say nothing to a newcomer, each with a name that does. */
+/** Unclear names, each with a clear one. */
 const BETTER: Record<string, string> = {
   within: "withTimeout",
   held: "operatorHolds",

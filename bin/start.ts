@@ -29,7 +29,7 @@ async function wait(seconds: number): Promise<boolean> {
 async function start(dev: boolean) {
   const began = performance.now();
   loadDotEnv();
-  // Those of the web server too, which would end only after the build.
+  // Checks the web server's settings too: otherwise it would fail only after the build.
   readSettings();
   const { port, dataDir } = launcherSettings();
   const address = `http://localhost:${port}`;

@@ -104,7 +104,7 @@ test("a history in ether takes each day's price, and the palette today's", async
   await expect(page.getByRole("option").first()).toContainText(/[\dKMB] ETH/);
 });
 
-test("a member's currency goes along to another browser", async ({ page, browser }) => {
+test("a member's currency follows to another browser", async ({ page, browser }) => {
   const inEther = (of: Page) => of.getByRole("cell", { name: /[\dKMB] ETH$/ });
   const wallet = await announceWallet(page);
   await page.goto("/operators", settled);
@@ -172,7 +172,7 @@ test("a member verifies an address with the mailed code, pasted with spaces", as
   await expect(alerts).toBeChecked({ checked: !before });
 });
 
-test("a theme that could not be saved goes back, on the page too", async ({ page }) => {
+test("a theme that could not be saved is undone, on the page too", async ({ page }) => {
   await announceWallet(page);
   await page.goto("/settings/preferences", settled);
   await signIn(page);
@@ -188,7 +188,7 @@ test("a theme that could not be saved goes back, on the page too", async ({ page
   await expect(page.locator("html")).toHaveAttribute("data-theme", "light");
 });
 
-test("a member throws another browser out", async ({ page, browser }) => {
+test("a member signs another browser out", async ({ page, browser }) => {
   const wallet = await announceWallet(page);
   await page.goto("/", settled);
   await signIn(page);

@@ -70,7 +70,7 @@ test("a star that could not be kept goes out again and says why", async ({ page 
   await expect(star).toHaveAttribute("aria-pressed", "false");
 });
 
-test("what vanished after it was watched is shown as gone, and can be removed", async ({ page }) => {
+test("a watched entity that vanished is shown as gone, and can be removed", async ({ page }) => {
   const vanished = `0x${"dead".repeat(10)}`;
   const wallet = await announceWallet(page);
   await page.goto(`/operators/${EIGENYIELDS}`, settled);

@@ -58,9 +58,7 @@ async function hold(page: Page, pattern: RegExp) {
   return { asked, letGo };
 }
 
-test("what is typed while an earlier choice is on its way stays, and is what is asked for", async ({
-  page,
-}) => {
+test("text typed while an earlier choice loads stays, and is asked for next", async ({ page }) => {
   await page.goto(EXAMPLE, { waitUntil: "networkidle" });
   const field = page.getByRole("spinbutton", { name: "Part that is slashed" });
   const half = await hold(page, /slash=50&_rsc/);

@@ -42,7 +42,7 @@ test("a download is exactly the filtered and sorted rows of the page, with units
   for (const line of lines) expect(Number(line.split(",").at(tvs))).toBeGreaterThanOrEqual(50_000_000);
 });
 
-test("AVSs, strategies and slashings come along as their pages list them", async ({ page }) => {
+test("AVSs, strategies and slashings are downloaded as their pages list them", async ({ page }) => {
   for (const [path, list] of [
     ["/avs", "avs"],
     ["/strategies", "strategies"],
@@ -96,7 +96,9 @@ test("a visitor gets a hundred rows and is told so, PRO gets them all", async ({
   expect(firstCells(delegators.slice(1))).toEqual(shown);
 });
 
-test("who may not read a list may not download it, and what is no list is not found", async ({ request }) => {
+test("a list that may not be read may not be downloaded, and an unknown list is not found", async ({
+  request,
+}) => {
   const delegators = await request.get(`/api/csv/delegators?operator=${EIGENYIELDS}`);
   expect(delegators.status()).toBe(403);
   expect(await delegators.text()).not.toContain("0x");
@@ -164,7 +166,7 @@ test("a visitor saves the first hundred events of an operator and reads how many
   for (const row of cells) expect(row[columns.indexOf("kind")]).toBe("delegation");
 });
 
-test("every table of an operator's tabs comes along with PRO as its tab shows it", async ({ page }) => {
+test("with PRO every table of an operator's tabs is downloaded as its tab shows it", async ({ page }) => {
   const tab = (path: string) => `/operators/${EIGENYIELDS}/${path}`;
   const wallet = await announceWallet(page);
   for (const path of ["strategies", "avs", "allocations", "commission"]) {
@@ -207,7 +209,7 @@ test("every table of an operator's tabs comes along with PRO as its tab shows it
   }
 });
 
-test("one's watchlist comes along, and nobody else's", async ({ page }) => {
+test("a member downloads their own watchlist and nobody else's", async ({ page }) => {
   expect((await page.request.get("/api/csv/watched-operators")).status()).toBe(401);
   await announceWallet(page);
   await page.goto(`/operators/${EIGENYIELDS}`, settled);

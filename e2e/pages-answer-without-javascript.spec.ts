@@ -181,7 +181,7 @@ test("Next's own error pages are no pages, and redirects and pictures keep their
   }
 });
 
-test("the files that browsers ask for by themselves are pictures with every header", async ({ request }) => {
+test("icons that browsers request by themselves are images with every header", async ({ request }) => {
   for (const [path, type] of [
     ["/favicon.ico", "image/x-icon"],
     ["/apple-touch-icon.png", "image/png"],

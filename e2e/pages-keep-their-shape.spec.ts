@@ -145,7 +145,7 @@ test.describe(() => {
     await page.context().close();
   });
 
-  test("an address that nobody has is a missing page, whatever it is of", async ({ request }) => {
+  test("an unknown address of any kind is a missing page", async ({ request }) => {
     for (const kind of ["operators", "avs", "strategies", "stakers"])
       for (const address of [NOBODY, "0x123", "nobody"])
         expect((await request.get(`/${kind}/${address}`)).status(), `${kind} ${address}`).toBe(404);

@@ -112,13 +112,13 @@ test.describe("without JavaScript", () => {
     const status = await read("/status");
     expect(status).toMatch(/Newest block read\s+25,468,595/);
     expect(status).toMatch(/Tables that are empty\s+.*pipeline_checkpoints/);
-    expect(status).toMatch(/Not believed: operator_analytics, growth_rate_30d\s+5 cells/);
+    expect(status).toMatch(/Implausible: operator_analytics, growth_rate_30d\s+5 cells/);
 
     for (const path of EVERYBODY) expect(await read(path), path).not.toMatch(NEVER);
   });
 });
 
-test("who may see everything reads the same truth in every tab", async ({ page }) => {
+test("a viewer who may see everything reads the same figures in every tab", async ({ page }) => {
   const wallet = await announceWallet(page);
   await page.goto("/settings/profile", settled);
   await signIn(page);

@@ -6,9 +6,7 @@ const SLASHER = "/avs/0x12b75d5ed35320b33daf37f90ff0f6d31796cc3d";
 const SLASHED = /^Slashed \d+×$/;
 
 for (const width of [390, 800, 1440])
-  test(`beside the name of a slashed operator stands that it was slashed, at ${width} pixels`, async ({
-    page,
-  }) => {
+  test(`the name of a slashed operator has a mark, at ${width} pixels`, async ({ page }) => {
     await page.setViewportSize({ width, height: 900 });
     for (const path of ["/operators?q=eigenyields", SLASHER, "/slashings"]) {
       await page.goto(path, settled);
@@ -36,7 +34,7 @@ test("its pages' titles and the search say so too", async ({ page }) => {
   await expect(found.getByText(SLASHED)).toBeVisible();
 });
 
-test("what the parties say about a slashing stands beside it, as theirs", async ({ page }) => {
+test("the parties' statements about a slashing are shown beside it, as theirs", async ({ page }) => {
   for (const path of [`/operators/${EIGENYIELDS}`, SLASHER]) {
     await page.goto(path, settled);
     const accounts = page.getByRole("region", { name: "Published accounts" });

@@ -93,7 +93,7 @@ async function expectHarmless(page: Page, path: string) {
 /** Lists show every name; this many of the entities are opened too. */
 const SOME = 4;
 
-test("what strangers call themselves runs nowhere, plants nothing and breaks no page", async ({ page }) => {
+test("strangers' names run nowhere, plant nothing and break no page", async ({ page }) => {
   test.setTimeout(900_000);
   const dialogs: string[] = [];
   page.on("dialog", async (dialog) => {

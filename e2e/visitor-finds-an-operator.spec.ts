@@ -125,7 +125,7 @@ test("a chart is read by keyboard and as a table", async ({ page }) => {
 
 for (const theme of ["light", "dark"] as const)
   for (const path of ["/", "/operators", `/operators/${EIGENYIELDS}`, "/nowhere"])
-    test(`${path} keeps nobody out in the ${theme} theme`, async ({ page }) => {
+    test(`${path} is accessible in the ${theme} theme`, async ({ page }) => {
       await page.emulateMedia({ colorScheme: theme });
       const response = await page.goto(path);
       expect(response?.status()).toBe(path === "/nowhere" ? 404 : 200);

@@ -101,7 +101,7 @@ test("a wallet's owner without a stake finds an own page, which is nobody else's
   await expect(page).toHaveURL("/operators");
 });
 
-test("who switches or disconnects the wallet's account is signed out", async ({ page }) => {
+test("switching or disconnecting the wallet's account signs out", async ({ page }) => {
   const wallet = await announceWallet(page);
   await page.goto("/", settled);
   await signIn(page);
@@ -156,7 +156,7 @@ test("a sign-in that took too long is refused, and made again", async ({ page })
   await expect(page.locator(account)).toHaveAttribute("aria-label", /^Account 0x/);
 });
 
-test("whose account is disabled is thrown out, and told so when signing in", async ({ page }) => {
+test("a member whose account is disabled is signed out, and told so at sign-in", async ({ page }) => {
   const wallet = await announceWallet(page);
   await page.goto("/settings/sessions", settled);
   await signIn(page);

@@ -34,7 +34,7 @@ export function readServerError(digest: string | undefined): PageError {
     : "Try again in a moment.";
   return {
     title: "Something went wrong on our side",
-    text: `EigenWatch could not put this together. Nothing was lost. ${next}`,
+    text: `EigenWatch could not build this page. Nothing was lost. ${next}`,
     reference: digest,
     remedy: "retry",
   };

@@ -107,7 +107,7 @@ function Screen({ step, wallets, choose, back, sign, changeChain, problem, ...of
           </>
         }
       >
-        Any wallet that knows WalletConnect will do. The code is good for five minutes.
+        Any wallet that supports WalletConnect works. The code is valid for five minutes.
       </Scene>
     );
   if (step.at === "declined")

@@ -118,7 +118,7 @@ export function useSignature({ purpose, chainIds, relay, owner, askNonce, hand, 
       if (!isRejection(error))
         setProblem(
           isRemote(wallet)
-            ? "No wallet took the code in time, or the relay between it and you cannot be reached."
+            ? "No wallet scanned the code in time, or the relay between it and you cannot be reached."
             : sentenceOf(
                 error,
                 wallet.name,
@@ -197,7 +197,7 @@ export function useSignature({ purpose, chainIds, relay, owner, askNonce, hand, 
             : sentenceOf(
                 error,
                 wallet.name,
-                `${wallet.name} did not sign. Look whether it is locked, then try again.`,
+                `${wallet.name} did not sign. Check whether it is locked, then try again.`,
               ),
       );
     }

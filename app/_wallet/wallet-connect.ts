@@ -104,7 +104,7 @@ export async function openRemoteWallet({ projectId, url, chainIds }: Relay) {
       show(whatShows(session, chainIds));
     },
 
-    cancel: () => pairing.abort(new Error("The pairing was given up.")),
+    cancel: () => pairing.abort(new Error("The pairing was cancelled.")),
 
     async end() {
       remote.cancel();

@@ -42,7 +42,7 @@ export default async function ComparePage({ searchParams }: PageProps<"/compare"
               </Link>
             }
           >
-            The scales beside an operator put it aside to compare.
+            The scales icon beside an operator adds it to the comparison.
           </Empty>
         ) : (
           <NavigationSuspense

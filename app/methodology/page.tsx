@@ -67,17 +67,16 @@ export default async function MethodologyPage() {
               {freshness?.isDemo ? (
                 <p className="max-w-prose text-dim">
                   {freshness.provenance} Operators with their names, shares, the AVSs, operator sets and
-                  slashings are facts of Ethereum mainnet. Who of an operator's stakers holds how much, when
-                  they came, most prices and every day of history are modelled from published totals, from one
-                  seed, so that two copies of the demo are equal. Shares stand as they were counted in 2024
-                  and 2025, after slashings. Published totals that no real operator is known for are carried
-                  by operators and AVSs that are named Example and exist here only. Scores follow the formulas
-                  above over these figures.
+                  slashings are facts of Ethereum mainnet. How much each staker holds, when they came, most
+                  prices and every day of history are modelled from published totals with one seed, so that
+                  all copies of the demo are equal. Shares are as counted in 2024 and 2025, after slashings.
+                  Published totals that belong to no known operator are carried by operators and AVSs that are
+                  named Example and exist only here. Scores follow the formulas above over these figures.
                 </p>
               ) : (
                 <p className="max-w-prose text-dim">
                   {freshness?.provenance ??
-                    "This instance reads a pipeline that says nothing of models: its figures are those of the chain."}
+                    "This instance reads a pipeline that does not model data: its figures are those of the chain."}
                 </p>
               )}
             </Card>

@@ -105,26 +105,26 @@ const PLACED: Section[] = [
       "slashable",
       [
         "Value over time",
-        "The value that the pipeline kept of each day, less what slashings until then took: the pipeline never takes a slashing off shares. What was written before a slashing keeps the part that the slashing left; what was added later counts whole, and what was withdrawn counts as the oldest. Where that does not tell exactly, the day is an upper bound and says so. The last day is the headline.",
+        "The pipeline's value of each day, less what slashings took until then, since the pipeline never subtracts slashings from shares. Shares written before a slashing keep the part that it left; later ones count whole, and withdrawals count as the oldest shares. Where this is not exact, the day is an upper bound and says so. The last day equals the headline.",
       ],
       [
         "Allocated value over time",
-        "The sum of what was allocated on a day, as that day was kept; of a slashed strategy its magnitude over the maximum magnitude of the day × what slashings had left of the day's value. A day of which the value of one allocation is not known is a gap, and so is a day that no allocations are kept of.",
+        "The sum of the values allocated on a day, as stored for that day. For a slashed strategy: its magnitude over the maximum magnitude of the day × the value that slashings had left on that day. A day on which the value of one allocation is not known is a gap, and so is a day without stored allocations.",
       ],
       "slashings",
       "slashedPart",
       "slashedValue",
       [
         "Changes",
-        "Against the day so many days before the data's last day, or the nearest one up to a week earlier; a dash when there is none.",
+        "Compared with the day that many days before the data's last day, or the nearest one up to a week earlier; a dash if there is none.",
       ],
       [
         "Rank",
-        "The place by value, delegators or AVSs among the operators that have stake of value and whose figure is known, from the largest. Equals share a place.",
+        "The rank by value, delegators or AVSs, from the largest, among operators with stake of value whose figure is known. Equal values share a rank.",
       ],
       [
         "Amounts in ether",
-        "The newest figures by the newest price of ether; each day of a history by the price of that day, or the last one of the week before it. Changes, rankings and slashed values stay in dollars and say so.",
+        "The newest figures use the newest price of ether; each day of a history uses the price of that day, or the last one of the week before it. Changes, rankings and slashed values stay in dollars and say so.",
       ],
       "stakeChange",
       [

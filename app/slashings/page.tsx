@@ -97,13 +97,13 @@ async function Slashings({ searchParams }: PageProps<"/slashings">) {
       {counts.totalCount === null ? (
         <Card>
           <NothingRead title="Slashings are not known">
-            The pipeline has not read them yet: that none stands here does not mean that nobody was slashed.
+            The pipeline has not read them yet, so an empty list does not mean that nobody was slashed.
           </NothingRead>
         </Card>
       ) : counts.totalCount === 0 && !isNarrowed(input) ? (
         <Card>
           <Empty title="Nothing has been slashed yet">
-            A slashing stands here as soon as the pipeline has read its block.
+            A slashing appears here as soon as the pipeline has read its block.
           </Empty>
         </Card>
       ) : (

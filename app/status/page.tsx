@@ -44,7 +44,7 @@ export default async function StatusPage() {
         <h1 className="flex items-center gap-3 text-2xl font-semibold tracking-tight">
           Status <Badge tone={tone}>{verdict}</Badge>
         </h1>
-        <p className="text-dim">Asked just now. Machines read /api/health/ready.</p>
+        <p className="text-dim">Asked just now. Programs can read /api/health/ready.</p>
       </header>
       <div className="grid gap-4 lg:grid-cols-2">
         <Card title="Pipeline">

@@ -49,5 +49,5 @@ it("does without the tables that a pipeline may not have, and notes which they a
   const { problems, notes } = await checkDrift(analytics.readerUrl);
   expect(problems).toEqual([]);
   expect(notes).toHaveLength(optionalTables.length);
-  expect(notes).toContain("Table token_price_history is missing: what it would tell is not known.");
+  expect(notes).toContain("Table token_price_history is missing: its figures are shown as not known.");
 });

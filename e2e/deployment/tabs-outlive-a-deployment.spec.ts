@@ -87,7 +87,7 @@ test("tabs that are open while a new version is deployed stay readable, and come
     expect(await isNew(late)).toBe(true);
   });
 
-  await test.step("what was typed stays", async () => {
+  await test.step("typed text stays", async () => {
     await search(form).click();
     await expect(form.getByRole("dialog", { name: UPDATED })).toBeVisible();
     await expect(form.getByLabel("Display name")).toHaveValue("Half typed");
@@ -102,7 +102,7 @@ test("tabs that are open while a new version is deployed stay readable, and come
     await expect(form.getByRole("dialog").getByRole("combobox")).toBeFocused();
   });
 
-  await test.step("what was typed stays too where a switch brings the new version by itself", async () => {
+  await test.step("typed text also stays where opening a page brings the new version by itself", async () => {
     expect(await isNew(switching)).toBe(false);
     await switching.getByRole("button", { name: "Amounts in USD: show ETH" }).click();
     await untilNew(switching);

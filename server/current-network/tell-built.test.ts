@@ -15,7 +15,7 @@ test("names the columns of cells that were not believed once a run, and nothing 
   built([]);
   expect(lines).toEqual([
     ["network built", { run: "r", operators: 0, milliseconds: 5 }],
-    ["cells were not believed", { run: "r", cells }],
+    ["implausible cells", { run: "r", cells }],
     ["network built", { run: "r", operators: 0, milliseconds: 5 }],
   ]);
 });

@@ -9,6 +9,5 @@ interface Journal {
 /** Logs that a network was built, with one line that lists the implausible cells of its run. */
 export function tellBuilt(journal: Journal, { run, operators, source }: Network, milliseconds: number): void {
   journal.info({ run, operators: operators.size, milliseconds }, "network built");
-  if (source.implausible.length > 0)
-    journal.warn({ run, cells: source.implausible }, "cells were not believed");
+  if (source.implausible.length > 0) journal.warn({ run, cells: source.implausible }, "implausible cells");
 }

@@ -14,8 +14,8 @@ test("names each column of an answer by key that was not believed once a run", (
   tellImplausible(journal, network, [...cells]);
   tellImplausible(journal, { run: "s" }, [cells[0]]);
   expect(lines).toEqual([
-    ["cells by key were not believed", { run: "r", cells: [cells[0]] }],
-    ["cells by key were not believed", { run: "r", cells: [cells[1]] }],
-    ["cells by key were not believed", { run: "s", cells: [cells[0]] }],
+    ["implausible cells by key", { run: "r", cells: [cells[0]] }],
+    ["implausible cells by key", { run: "r", cells: [cells[1]] }],
+    ["implausible cells by key", { run: "s", cells: [cells[0]] }],
   ]);
 });

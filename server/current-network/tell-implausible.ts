@@ -18,5 +18,5 @@ export function tellImplausible(journal: Journal, network: { run: string }, cell
   told.set(network, known);
   const news = cells.filter(({ table, column }) => !known.has(`${table}.${column}`));
   for (const { table, column } of news) known.add(`${table}.${column}`);
-  if (news.length > 0) journal.warn({ run: network.run, cells: news }, "cells by key were not believed");
+  if (news.length > 0) journal.warn({ run: network.run, cells: news }, "implausible cells by key");
 }

@@ -56,10 +56,10 @@ async function Answer({ ask, note }: ChainCardProps) {
 }
 
 const REASONS = {
-  "over budget": "This instance has used up its questions of this minute.",
+  "over budget": "This instance has used up its queries for this minute.",
   "too late": "The chain's node did not answer within three seconds.",
   "not reached": "The chain's node could not be reached.",
   refused: "The chain's node refused the question.",
-  "other chain": "The node is of another chain, so nothing of it is believed.",
+  "other chain": "The node is on another chain, so its answers are ignored.",
   "not understood": "The node's answer could not be understood.",
 };

@@ -17,8 +17,8 @@ export function UpperBounds({ points, of }: { points: Point[]; of?: string }) {
       ) : (
         "Values since"
       )}{" "}
-      {formatDay(first.on)} are upper bounds: the data does not tell all that slashings took, so the real
-      value may be lower.
+      {formatDay(first.on)} are upper bounds: the data does not show everything that slashings took, so the
+      real value may be lower.
     </p>
   );
 }

@@ -39,7 +39,7 @@ export function PickFilter({ name, label, by, options }: PickFilterProps) {
             className="mb-2 h-8 w-full rounded-lg border bg-card px-2.5 text-sm outline-none placeholder:text-dim focus:border-accent max-sm:text-lg"
           />
           <Command.List className="max-h-72 overflow-y-auto">
-            <Command.Empty className="px-2 py-3 text-sm text-dim">Nothing is called that.</Command.Empty>
+            <Command.Empty className="px-2 py-3 text-sm text-dim">Nothing has that name.</Command.Empty>
             {options.map((option) => (
               <Command.Item
                 key={option.value}

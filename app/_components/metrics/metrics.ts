@@ -120,7 +120,7 @@ export const METRICS = {
     csv: "allocated_usd",
     section: "values",
     formula:
-      "Magnitude / maximum magnitude × the operator's value in that strategy. A change that is announced counts from its effect block on: until then what was allocated on the last day before the announcement stands, so that what is being deallocated still counts and what is being added does not. Where no day before the announcement is kept, that is not known: the allocation is counted, its value is not.",
+      "Magnitude / maximum magnitude × the operator's value in that strategy. An announced change counts from its effect block. Until then the allocation of the last day before the announcement counts, so a deallocation still counts and an addition does not yet. If no such day is stored, the allocation is counted but its value is not known.",
   },
   slashedPart: {
     label: "Slashed for good",
@@ -131,11 +131,11 @@ export const METRICS = {
   },
   worstCase: {
     label: "Worst case",
-    what: "The value allocated to each AVS times the part it slashes. An estimate: it assumes that all slash at once.",
+    what: "The value allocated to each AVS times the part it slashes. An estimate: it assumes that all of them slash at once.",
     unit: "usd",
     section: "what-breaks-first",
     formula:
-      "The loss when every AVS takes the whole of what is allocated to it. What has no known value is left out, and said.",
+      "The loss if every AVS takes everything that is allocated to it. Parts of unknown value are left out, and counted.",
   },
   volatility: {
     label: "Volatility",
@@ -159,7 +159,7 @@ export const METRICS = {
     csv: "stake_change_30d_ratio",
     section: "values",
     formula:
-      "Over an operator's strategies, Σ (shares now − shares then) × the value of a share today, over what the shares of then are worth today. Slashed shares count as gone on both days. What is left of the change of value is what prices and exchange rates did. Stake without a price is left out on both days; unknown when a day of another strategy is missing.",
+      "Over an operator's strategies, Σ (shares now − shares then) × the value of a share today, divided by what the earlier shares are worth today. Slashed shares count as gone on both days. The rest of the change of value comes from prices and exchange rates. Stake without a price is left out on both days; unknown when a day of another strategy is missing.",
   },
   movers: {
     label: "Movements of a week",
@@ -167,7 +167,7 @@ export const METRICS = {
     unit: "usd",
     section: "values",
     formula:
-      "The operators whose stake changed most in seven days, by dollars, in the way of the change of stake: what prices did is left out. It counts from $1,000 and from 0.1 % of what the operator had then; of one that had nothing, the dollars alone decide.",
+      "The operators whose stake changed most in dollars in seven days, computed like the change of stake, so without changes of price. A change counts from $1,000 and from 0.1 % of the operator's earlier value; without an earlier value, only the dollars decide.",
   },
   nakamoto: {
     label: "Fewest that hold a share",
@@ -208,7 +208,7 @@ export const METRICS = {
     csv: "slashable_usd",
     section: "values",
     formula:
-      "The allocated value of members of the operator set, and of operators that left it at most 14 days ago, in strategies that the set still has. “Up to” adds what cannot be told apart for want of a membership.",
+      "The allocated value of members of the operator set, and of operators that left it at most 14 days ago, in strategies that the set still has. “Up to” adds allocations whose membership is not known.",
   },
   avsCommission: {
     label: "Split here",
@@ -227,7 +227,7 @@ export const METRICS = {
   },
   breaksFirst: {
     label: "What breaks first",
-    what: "The loss, and who bears it, if a part of everything that can be slashed, or may be, is.",
+    what: "The loss, and who bears it, if a part of everything that can or may be slashed is slashed.",
     unit: "usd",
     section: "what-breaks-first",
     formula: "Allocated value × the supposed part, summed over the strategies of its effective allocations.",
@@ -255,7 +255,8 @@ export const METRICS = {
     unit: "usd",
     csv: "price_usd",
     section: "values",
-    formula: "The newest price that the pipeline recorded of the token, or of another token that it follows.",
+    formula:
+      "The newest price that the pipeline recorded for the token, or for another token that it follows.",
   },
   exposure: {
     label: "Exposure",
@@ -264,7 +265,7 @@ export const METRICS = {
     csv: "exposed_usd",
     section: "what-breaks-first",
     formula:
-      "The value in each strategy × the part of it that operator sets can slash, or may, summed over strategies. Sets add up, since no magnitude is allocated twice.",
+      "The value in each strategy × the part of it that operator sets can or may slash, summed over strategies. Sets add up, since no magnitude is allocated twice.",
   },
 } as const satisfies Record<string, Metric>;
 

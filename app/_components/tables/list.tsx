@@ -62,7 +62,7 @@ export function List({
               </Link>
             }
           >
-            The list ends before it.
+            The list has fewer pages.
           </Empty>
         ) : (
           (none.empty ?? <NothingPasses noun={many} {...none} />)
@@ -108,7 +108,7 @@ const NothingPasses = ({
     }
   >
     {filters
-      ? `Take a filter off${search ? ", or search for less" : ""}.`
+      ? `Remove a filter${search ? ", or search for less" : ""}.`
       : search && "Try fewer or other words."}
   </Empty>
 );

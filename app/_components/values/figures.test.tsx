@@ -21,7 +21,7 @@ describe("figures", () => {
   it("have a star that says so where they are not exact, and none where nothing is known", () => {
     const of = { isTvsUpperBound: true, unpricedCount: 2 };
     const said =
-      "At most: the data does not tell all that slashings took, so it may be lower. Without 2 parts of unknown value.";
+      "At most: the data does not show everything that slashings took, so it may be lower. Without 2 parts of unknown value.";
     expect(words(<Usd value={1_000_000} of={of} />)).toBe(`$1.00M * (${said})`);
     expect(html(<Usd value={1_000_000} of={of} />)).toContain(`title="${said}"`);
     expect(words(<Usd value={1_000_000} of={{ isTvsUpperBound: false, unpricedCount: 0 }} />)).toBe("$1.00M");

@@ -70,7 +70,7 @@ export const Part = ({ value, of, className }: Of<number> & { of?: Certainty }) 
     <Figure
       text={formatPercent(value)}
       exact={formatPercent(value, { digits: 4 })}
-      why="Not known: not everything that it is a part of has a known, exact value"
+      why="Not known: the whole that it is a part of has no exact value"
       className={className}
     />
     {of && value != null && <ValueMark isTvsUpperBound={of.isTvsUpperBound} isUpTo={of.isUpTo} />}

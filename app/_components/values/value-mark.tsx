@@ -47,7 +47,7 @@ function certaintyWords({
   leftOutCount = 0,
 }: Certainty): string | undefined {
   const words = [
-    isTvsUpperBound && "At most: the data does not tell all that slashings took, so it may be lower",
+    isTvsUpperBound && "At most: the data does not show everything that slashings took, so it may be lower",
     isUpTo && "At most: whether all of it can be slashed is not known",
     unpricedCount > 0 && `Without ${formatCounted(unpricedCount, "part")} of unknown value`,
     leftOutCount > 0 &&

@@ -216,7 +216,7 @@ async function Avs({ params, searchParams }: Props) {
         {slashings.total > 0 && <Slashings address={address} found={slashings} />}
         <ChainCard
           ask={() => api.analytics.chain.avs({ address })}
-          note="A slasher is asked of the contract as of this block. A new one waits 17.5 days; a recipient is fixed when the set is made."
+          note="The contract is asked for each slasher as of this block. A new one waits 17.5 days; a recipient is fixed when the set is made."
         />
         {avs.description && (
           <Card title="In its own words">

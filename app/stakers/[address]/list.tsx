@@ -135,7 +135,7 @@ export const EXPOSURE_LIST = fixedListOf({
 const WORDS: Record<string, string> = {
   DELEGATED: "Delegated to",
   UNDELEGATED: "Left",
-  FORCE_UNDELEGATED: "Was sent away by",
+  FORCE_UNDELEGATED: "Was undelegated by",
 };
 
 /** A staker's delegations and their ends. */

@@ -25,7 +25,7 @@ test("names what is late, missing, empty and not believed", () => {
   expect(text).toMatch(/subgraph_health_status not known/);
   expect(text).toMatch(/Tables that are missing token_price_history/);
   expect(text).toMatch(/Tables that are empty avs_metadata, operator_set_state/);
-  expect(text).toMatch(/Not believed: operator_state, total_tvs 3 cells/);
+  expect(text).toMatch(/Implausible: operator_state, total_tvs 3 cells/);
   expect(text).toMatch(/Prices not known/);
   expect(text.match(/ · late/g)).toHaveLength(1);
 });
@@ -34,5 +34,5 @@ test("says that nothing is missing where nothing is, and that no part says how f
   const text = textOf(nothing);
   expect(text).toMatch(/No part says how far it reaches/);
   expect(text).toMatch(/Tables that are missing none/);
-  expect(text).toMatch(/Cells that were not believed none/);
+  expect(text).toMatch(/Cells with implausible values none/);
 });

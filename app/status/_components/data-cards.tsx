@@ -35,14 +35,14 @@ export const DataCards = ({ data }: { data: Data }) => (
         </Line>
       ))}
     </Card>
-    <Card title="What is not there">
+    <Card title="Missing data">
       <Line label="Tables that are missing">{named(data.missingTables)}</Line>
       <Line label="Tables that are empty">{named(data.emptyTables)}</Line>
       {data.implausible.length === 0 ? (
-        <Line label="Cells that were not believed">none</Line>
+        <Line label="Cells with implausible values">none</Line>
       ) : (
         data.implausible.map(({ table, column, count }) => (
-          <Line key={`${table} ${column}`} label={`Not believed: ${table}, ${column}`}>
+          <Line key={`${table} ${column}`} label={`Implausible: ${table}, ${column}`}>
             <Counted value={count} one="cell" />
           </Line>
         ))

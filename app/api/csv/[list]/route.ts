@@ -40,7 +40,7 @@ export async function GET(request: Request, { params }: RouteContext<"/api/csv/[
       log.error({ list }, "csv failed");
       return refuse(500, "Something went wrong.", headers);
     }
-    const said = error.code === "BAD_REQUEST" ? "The query is not right." : error.message;
+    const said = error.code === "BAD_REQUEST" ? "The query is invalid." : error.message;
     return refuse(getHTTPStatusCodeFromError(error), said, headers);
   }
 }

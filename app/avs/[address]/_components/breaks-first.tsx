@@ -41,7 +41,7 @@ export async function BreaksFirst({ supposed, percent, avs, hasSets, sets, keep 
     return (
       <EmptyCard
         title={heading}
-        says={hasSets ? "Nothing is known that it can slash." : "No operator set of it is known."}
+        says={hasSets ? "It is not known to be able to slash anything." : "No operator set of it is known."}
       >
         {hasSets
           ? "No stake is allocated in effect to those of its operator sets that are known."

@@ -101,7 +101,7 @@ async function Activity(props: Props) {
               </Link>
             }
           >
-            {total > 0 ? "The list ends before it." : "Choose other kinds, or all of them."}
+            {total > 0 ? "The list has fewer pages." : "Choose other kinds, or all of them."}
           </Empty>
         )}
       </Card>

@@ -106,7 +106,7 @@ async function Allocations(props: Props) {
         ) : (
           <EmptyCard title={heading} says="Nothing is known to be promised.">
             {isAny
-              ? "Of no strategy it is known how much is promised."
+              ? "For no strategy is it known how much is promised."
               : "No AVS is known that can slash this operator: none of its stake is allocated to an operator set that is in the data."}
           </EmptyCard>
         )

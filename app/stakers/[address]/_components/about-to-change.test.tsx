@@ -80,7 +80,7 @@ test("stars a worst case that may be less, and says why", () => {
   const worst = (now: Exposure) => words(<WorstCase staker={exposed(now, now)} isOwn={false} />);
   expect(worst(set(10, 0))).not.toContain("At most");
   expect(worst(set(10, 0, { isUpTo: true }))).toContain("whether all of it can be slashed is not known");
-  expect(worst(set(10, 0, { isUpperBound: true }))).toContain("does not tell all that slashings took");
+  expect(worst(set(10, 0, { isUpperBound: true }))).toContain("does not show everything that slashings took");
 });
 
 test("stars the worst case now and then, each for its own reason", () => {
@@ -88,5 +88,5 @@ test("stars the worst case now and then, each for its own reason", () => {
   expect(about(set(10, 0), set(20, 0))).not.toContain("At most");
   const said = about(set(10, 0, { isUpperBound: true }), set(20, 0, { isUpTo: true }));
   expect(said).toMatch(/\$20.00\* \(At most: whether all of it can be slashed is not known/);
-  expect(said).toMatch(/\$10.00\* \(At most: the data does not tell all that slashings took/);
+  expect(said).toMatch(/\$10.00\* \(At most: the data does not show everything that slashings took/);
 });

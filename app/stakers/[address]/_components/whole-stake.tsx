@@ -72,7 +72,7 @@ export function WholeStake({ staker, isOwn }: { staker: Whole; isOwn: boolean })
           >
             {isDelegationKnown &&
               leaving.length === 0 &&
-              "No departure of the last 14 days is known, so that none of it can be slashed as far as the data tells."}
+              "No departure in the last 14 days is known, so none of it can be slashed as far as the data shows."}
           </EmptyCard>
         )}
         <StillSlashable leaving={leaving} />
@@ -177,7 +177,7 @@ const NoStakeYet = ({ hasDelegated }: { hasDelegated: boolean }) => (
       }
     >
       Once this wallet delegates its stake to an operator, its value, what each AVS could take of it and every
-      delegation stand here.
+      delegation appear here.
     </Empty>
   </Card>
 );
