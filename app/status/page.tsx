@@ -16,6 +16,7 @@ import { env } from "@/server/env";
 import { formatNumber, UNKNOWN } from "@/server/format";
 import { readiness } from "@/server/health";
 import type { RouterOutputs } from "@/server/trpc/router";
+import { ChainStatus } from "./_components/chain-status";
 import { DataCards } from "./_components/data-cards";
 import { Line } from "./_components/line";
 
@@ -26,11 +27,12 @@ export const metadata: Metadata = {
 };
 
 export default async function StatusPage() {
-  const [health, freshness, data, synced] = await Promise.all([
+  const [health, freshness, data, synced, chain] = await Promise.all([
     readiness(),
     api.analytics.network.freshness().catch(() => null),
     api.analytics.network.data().catch(() => null),
     api.analytics.network.syncStatus().catch(() => []),
+    api.analytics.chain.status().catch(() => null),
   ]);
   const endedAt = freshness?.processedAt ?? null;
   const state = freshnessOf(endedAt, new Date());
@@ -91,6 +93,7 @@ export default async function StatusPage() {
           </Line>
         </Card>
       </div>
+      {chain && <ChainStatus status={chain} />}
       {data && <DataCards data={data} />}
       {synced.length > 0 && <Synced rows={synced} />}
     </main>

@@ -66,6 +66,11 @@ export const chainRouter = router({
     if (!account) throw new TRPCError({ code: "UNAUTHORIZED", message: "Sign in to use this." });
     return askStaker(ctx, account.address, true);
   }),
-  /** Returns how often figures agreed since this process began; `null` where the chain is not asked. */
-  counts: procedureFor("networkFreshness").query(() => chainChecks().counts()),
+  /** Returns how figures compared since this process began, and the block of the last run's answers; `null` where it is off. */
+  status: procedureFor("networkFreshness").query(({ ctx: { network } }) => {
+    const outcomes = chainChecks().counts();
+    return (
+      outcomes && { outcomes, block: network.chain?.readAtBlock ?? null, at: network.chain?.readAt ?? null }
+    );
+  }),
 });

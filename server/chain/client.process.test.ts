@@ -6,6 +6,7 @@ import { callBudget } from "./budget";
 import { chainReader } from "./client";
 import { allocationManagerAbi, type ChainSettings, type Hex } from "./contracts";
 import { readDelays } from "./delays";
+import { readMemberships } from "./memberships";
 import { question } from "./questions";
 import { readSetCounts, readSets } from "./sets";
 import { type LocalChain, startLocalChain } from "./testing/local-chain";
@@ -133,6 +134,7 @@ describe("a chain that answers", () => {
   test("tells slashers and recipients of the sets that exist", async () => {
     await local.allocationManager.set("setSet", avs, 0, slasher, other, 900_000, avs);
     await local.allocationManager.set("setSet", avs, 1, address(0), address(0), 0, address(0));
+    await local.allocationManager.set("setStrategies", avs, 0, [strategy]);
     const chain = reader();
     const block = await chain.block("latest");
     const sets = await readSets(
@@ -150,6 +152,7 @@ describe("a chain that answers", () => {
             pendingSlasher: other,
             pendingSlasherBlock: 900_000,
             isRedistributing: true,
+            strategies: [strategy],
             recipient: avs,
             readAtBlock,
           },
@@ -161,6 +164,7 @@ describe("a chain that answers", () => {
             pendingSlasher: null,
             pendingSlasherBlock: null,
             isRedistributing: false,
+            strategies: [],
             recipient: null,
             readAtBlock,
           },
@@ -175,6 +179,31 @@ describe("a chain that answers", () => {
         ].map(([a, n]) => [a, Number(n)]),
       ),
     );
+  });
+
+  test("tells members of a set, and from its storage when others left it", async () => {
+    const set = (operatorSet: Hex, registered: boolean, slashableUntil: number) =>
+      local.allocationManager.set("setRegistration", operatorSet, avs, 3, registered, slashableUntil);
+    await set(operator, true, 0);
+    await set(other, false, 900_000);
+    await set(slasher, false, 1);
+    const chain = reader();
+    const block = await chain.block("latest");
+    const pairs = [operator, other, slasher, strategy].map((one) => ({
+      operator: one,
+      id: `${avs}-3`,
+      avs,
+      number: 3,
+    }));
+    const memberships = await readMemberships(chain, pairs, block);
+    const told = pairs.map((pair) => memberships.get(`${pair.operator} ${pair.id}`));
+    const readAtBlock = block.number;
+    expect(told).toEqual([
+      { isMember: true, isSlashable: true, leftBlock: null, readAtBlock },
+      { isMember: false, isSlashable: true, leftBlock: 900_000 - 100_800, readAtBlock },
+      { isMember: false, isSlashable: false, leftBlock: 1 - 100_800, readAtBlock },
+      { isMember: false, isSlashable: false, leftBlock: null, readAtBlock },
+    ]);
   });
 
   test("tells a key, a delegated key, a multisig and an upgradeable contract apart", async () => {

@@ -45,6 +45,9 @@ export const allocationManagerAbi = parseAbi([
   "function getOperatorSetCount(address avs) view returns (uint256)",
   "function isOperatorSet(OperatorSet operatorSet) view returns (bool)",
   "function getRedistributionRecipient(OperatorSet operatorSet) view returns (address)",
+  "function getStrategiesInOperatorSet(OperatorSet operatorSet) view returns (address[])",
+  "function isMemberOfOperatorSet(address operator, OperatorSet operatorSet) view returns (bool)",
+  "function isOperatorSlashable(address operator, OperatorSet operatorSet) view returns (bool)",
   "function getSlasher(OperatorSet operatorSet) view returns (address)",
   "function getPendingSlasher(OperatorSet operatorSet) view returns (address pendingSlasher, uint32 effectBlock)",
 ]);

@@ -28,6 +28,10 @@ test("asks about all operators, sets and AVSs of a network, at one block that is
       operators: new Map(operators.map((one) => [one, {}])),
       operatorSets: new Map([set, impossible].map((one) => [one.id, one])),
       avs: new Map([[avs, {}]]),
+      allocations: [
+        { operator: operators[0], avs, setNumber: 3, operatorSet: set.id },
+        { operator: operators[0], avs, setNumber: 3, operatorSet: set.id },
+      ],
     } as unknown as Network,
   );
   expect(facts).toMatchObject({ chainId: 1, readAtBlock: Number(latest) - 64 });
@@ -42,6 +46,12 @@ test("asks about all operators, sets and AVSs of a network, at one block that is
   });
   expect(Array.from(facts.sets.values())).toMatchObject([
     { slasher, recipient: avs, isRedistributing: true },
+  ]);
+  expect(Array.from(facts.memberships)).toEqual([
+    [
+      `${operators[0]} ${set.id}`,
+      { isMember: false, isSlashable: false, leftBlock: null, readAtBlock: facts.readAtBlock },
+    ],
   ]);
   expect(facts.setCounts).toEqual(new Map([[avs, 1]]));
 });

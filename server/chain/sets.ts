@@ -17,7 +17,7 @@ export async function readSets(
 ): Promise<Map<string, ChainSet>> {
   const { allocationManager } = chain.contracts;
   const keys = sets.map(({ avs, number }) => ({ avs: avs as Hex, id: number }));
-  const { exist, slashers, pendingSlashers, recipients } = await chain.ask(
+  const { exist, slashers, pendingSlashers, recipients, strategies } = await chain.ask(
     {
       exist: keys.map((key) => question(allocationManager, allocationManagerAbi, "isOperatorSet", [key])),
       slashers: keys.map((key) => question(allocationManager, allocationManagerAbi, "getSlasher", [key])),
@@ -26,6 +26,9 @@ export async function readSets(
       ),
       recipients: keys.map((key) =>
         question(allocationManager, allocationManagerAbi, "getRedistributionRecipient", [key]),
+      ),
+      strategies: keys.map((key) =>
+        question(allocationManager, allocationManagerAbi, "getStrategiesInOperatorSet", [key]),
       ),
     },
     block,
@@ -44,6 +47,7 @@ export async function readSets(
             pendingSlasher: pendingBlock ? (pendingSlasher?.toLowerCase() ?? null) : null,
             pendingSlasherBlock: pendingBlock || null,
             isRedistributing,
+            strategies: strategies[at]?.map((one) => one.toLowerCase()) ?? null,
             recipient: isRedistributing ? recipient : null,
             readAtBlock: block.number,
           },

@@ -86,6 +86,7 @@ test("builds another for the same run once the chain has answered, and keeps its
     readAt: new Date("2026-06-25T00:00:00Z"),
     delays: new Map(),
     sets: new Map(),
+    memberships: new Map(),
     setCounts: new Map(),
   };
   await look();

@@ -8,6 +8,8 @@ export interface ChainFacts {
   delays: Map<string, ChainDelay>;
   /** By id, "<avs>-<number>". A set that the contract does not know is missing. */
   sets: Map<string, ChainSet>;
+  /** By "<operator> <set>", for every pair with an allocation. A pair for which no answer came is missing. */
+  memberships: Map<string, ChainMembership>;
   /** How many operator sets each AVS has created, by its address: whether the sets that are known are all of them. */
   setCounts: Map<string, number>;
 }
@@ -32,7 +34,19 @@ export interface ChainSet {
   pendingSlasher: string | null;
   pendingSlasherBlock: number | null;
   isRedistributing: boolean;
+  /** The strategies whose stake it can slash; `null` where no answer came. */
+  strategies: string[] | null;
   /** `null` where the set burns what it slashes. */
   recipient: string | null;
+  readAtBlock: number;
+}
+
+/** An operator's membership in an operator set, and whether the set can still slash it. */
+export interface ChainMembership {
+  isMember: boolean;
+  /** A member, or left at most 100,800 blocks before. */
+  isSlashable: boolean;
+  /** The block in which it left. `null` for a member, for one that never was one, and where storage cannot be read. */
+  leftBlock: number | null;
   readAtBlock: number;
 }

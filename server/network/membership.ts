@@ -1,3 +1,4 @@
+import type { ChainMembership } from "./chain-facts";
 import { LEAVING_BLOCKS } from "./units";
 import type { Tri } from "./unknown";
 
@@ -27,6 +28,17 @@ export function membershipOf(
   if (isListed(operatorSet, relationship.activeSetIds)) return { kind: "member" };
   const at = relationship.status?.toUpperCase() === "UNREGISTERED" ? relationship.lastUnregisteredAt : null;
   return { kind: "left", at, block: at && blockAt(at) };
+}
+
+/**
+ * Returns an operator's membership in a set as the contract tells it. One that cannot be slashed any more, and left at an
+ * unknown time or never was a member, counts as one that left 14 days before `blockNow`.
+ */
+export function membershipOnChain(said: ChainMembership, blockNow: number | null): Membership {
+  if (said.isMember) return { kind: "member" };
+  const now = Math.min(said.readAtBlock, blockNow ?? said.readAtBlock);
+  const latest = said.isSlashable ? null : now - LEAVING_BLOCKS - 1;
+  return { kind: "left", at: null, block: said.leftBlock ?? latest };
 }
 
 /** A list holds whole ids or the bare numbers of an AVS's sets. */

@@ -95,9 +95,7 @@ type SideProps = CheckRowProps & { value: Check["ours"]; isOfChain?: boolean };
 function Side({ check, value, accounts, isOfChain = false }: SideProps) {
   if (value === null) return <span className="text-dim">{isOfChain ? UNKNOWN : "not known"}</span>;
   if (typeof value === "string")
-    return (
-      <Account figure={check.figure} address={value} account={isOfChain ? accounts[value] : undefined} />
-    );
+    return <Account check={check} address={value} account={isOfChain ? accounts[value] : undefined} />;
   if (typeof value === "number")
     return check.unit === "bps" ? (
       formatBps(value)
@@ -127,15 +125,10 @@ function Side({ check, value, accounts, isOfChain = false }: SideProps) {
 const NOBODY = /^0x0{40}$/;
 const BURNED = /^0x0{35}e16e4$/;
 
-function Account({
-  figure,
-  address,
-  account,
-}: {
-  figure: Check["figure"];
-  address: string;
-  account: Findings["accounts"][string] | undefined;
-}) {
+type AccountProps = { check: Check; address: string; account: Findings["accounts"][string] | undefined };
+
+function Account({ check: { figure, about }, address, account }: AccountProps) {
+  const isAvsItself = about?.kind === "set" && about.id.startsWith(`${address}-`);
   if (BURNED.test(address)) return "burned";
   if (NOBODY.test(address)) return figure === "slasher" ? "none set" : "nobody";
   return (
@@ -147,7 +140,12 @@ function Account({
       ) : (
         <Address address={address} />
       )}
-      {account && <span className="block text-2xs text-dim">{kindOf(account)}</span>}
+      {(isAvsItself || account) && (
+        <span className="block text-2xs text-dim">
+          {isAvsItself && `the AVS itself${account ? ", " : ""}`}
+          {account && kindOf(account)}
+        </span>
+      )}
     </>
   );
 }

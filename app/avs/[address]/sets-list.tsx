@@ -40,6 +40,8 @@ export const SET_LIST = fixedListOf({
             <>
               slasher <Address address={row.slasher} />
             </>
+          ) : row.isWithoutSlasher ? (
+            "no slasher is set"
           ) : (
             "slasher not known"
           )}

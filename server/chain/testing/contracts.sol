@@ -24,14 +24,22 @@ contract AllocationManager {
         address recipient;
     }
 
-    // As in the real one: the mapping of delays is at slot 155.
+    struct Registration {
+        bool registered;
+        uint32 slashableUntil;
+    }
+
+    // As in the real one: the mapping of delays is at slot 155, that of registrations at slot 158.
     uint256[155] private __before;
     mapping(address => DelayInfo) private delays;
+    uint256[2] private __between;
+    mapping(address => mapping(bytes32 => Registration)) private registrations;
     mapping(bytes32 => SetInfo) private sets;
     mapping(address => uint256) private counts;
     mapping(address => mapping(address => uint64)) private maxima;
     mapping(address => mapping(address => uint64)) private encumbered;
     bool private broken;
+    mapping(bytes32 => address[]) private strategies;
 
     function setDelay(address operator, uint32 delay, bool isSet, uint32 pendingDelay, uint32 effectBlock) external {
         delays[operator] = DelayInfo(delay, isSet, pendingDelay, effectBlock);
@@ -46,6 +54,32 @@ contract AllocationManager {
     function setMagnitudes(address operator, address strategy, uint64 maximum, uint64 encumbered_) external {
         maxima[operator][strategy] = maximum;
         encumbered[operator][strategy] = encumbered_;
+    }
+
+    function setStrategies(address avs, uint32 id, address[] memory strategies_) external {
+        strategies[keccak256(abi.encode(avs, id))] = strategies_;
+    }
+
+    function setRegistration(address operator, address avs, uint32 id, bool registered, uint32 slashableUntil) external {
+        registrations[operator][keyOf(OperatorSet(avs, id))] = Registration(registered, slashableUntil);
+    }
+
+    // As in the real one.
+    function keyOf(OperatorSet memory set) private pure returns (bytes32) {
+        return bytes32(abi.encodePacked(set.avs, uint96(set.id)));
+    }
+
+    function isMemberOfOperatorSet(address operator, OperatorSet memory set) external view returns (bool) {
+        return registrations[operator][keyOf(set)].registered;
+    }
+
+    function isOperatorSlashable(address operator, OperatorSet memory set) external view returns (bool) {
+        Registration memory one = registrations[operator][keyOf(set)];
+        return one.registered || block.number <= one.slashableUntil;
+    }
+
+    function getStrategiesInOperatorSet(OperatorSet memory set) external view returns (address[] memory) {
+        return strategies[keccak256(abi.encode(set.avs, set.id))];
     }
 
     function setBroken(bool broken_) external {

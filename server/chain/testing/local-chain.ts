@@ -77,9 +77,12 @@ export async function startLocalChain(chainId = 1, firstBlock = 0) {
       budget: callBudget(1000),
       ...change,
     }),
+    /** Lets it hang: it takes connections and does not answer. */
+    freeze: () => process.kill("SIGSTOP"),
+    thaw: () => process.kill("SIGCONT"),
     async stop() {
       const gone = once(process, "exit");
-      process.kill();
+      process.kill("SIGKILL");
       await gone;
     },
   };

@@ -10,7 +10,7 @@ import {
 } from "../allocations";
 import { blockAtTime, timeOfBlock } from "../clocks/clock";
 import { type AnnouncedChange, delayUpperBound, observedDelay } from "../clocks/exit";
-import { membershipOf } from "../membership";
+import { membershipOf, membershipOnChain } from "../membership";
 import type { Allocation } from "../network";
 import type { Operator, OperatorStrategy } from "../operator";
 import { isUnpriced } from "../parts";
@@ -48,7 +48,7 @@ export function beforeOf({ facts }: Draft): (row: Row) => bigint | null {
 
 /** Returns every allocation that is or will be above 0, judged and priced, the largest first. */
 export function buildAllocations(draft: Draft, positions: Map<string, OperatorStrategy>): Allocation[] {
-  const { facts, clocks } = draft;
+  const { facts, chain, clocks } = draft;
   const relationships = new Map(facts.avsRelationships.map((row) => [pairOf(row.operator, row.avs), row]));
   const strategiesOf = new Map(facts.operatorSetStates.map((row) => [row.id, row.strategies]));
   const before = beforeOf(draft);
@@ -61,7 +61,7 @@ export function buildAllocations(draft: Draft, positions: Map<string, OperatorSt
       const force = inForce({ ...row, magnitudeBefore: before(row) }, clocks.blockNow);
       if (force.current === 0n && !force.pending) return [];
       const relationship = relationships.get(pairOf(operator, avs));
-      const membership = membershipOf(
+      const written = membershipOf(
         operatorSet,
         relationship && {
           status: relationship.status,
@@ -70,7 +70,12 @@ export function buildAllocations(draft: Draft, positions: Map<string, OperatorSt
         },
         blockAt,
       );
-      const isStrategyInSet = isInSet(strategy, strategiesOf.get(operatorSet));
+      const said = chain?.memberships.get(`${operator} ${operatorSet}`);
+      const isNewer = said !== undefined && said.readAtBlock >= (clocks.blockNow ?? 0);
+      const membership =
+        said && (isNewer || written.kind === "unknown") ? membershipOnChain(said, clocks.blockNow) : written;
+      const strategies = strategiesOf.get(operatorSet) ?? chain?.sets.get(operatorSet)?.strategies;
+      const isStrategyInSet = isInSet(strategy, strategies);
       const slashability = slashable(force, membership, isStrategyInSet, clocks.blockNow);
       const settled = inForce({ ...row, magnitudeBefore: row.magnitude }, Number.MAX_SAFE_INTEGER);
       const later = slashable(settled, membership, isStrategyInSet, clocks.blockNow);

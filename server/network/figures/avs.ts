@@ -4,6 +4,7 @@ import { perNetwork } from "../lists/per-network";
 import type { Allocation, Avs, Network } from "../network";
 import type { Operator, OperatorAvs } from "../operator";
 import { knownSet } from "../slashing/known-sets";
+import { recipientFacts } from "../slashing/recipient";
 import { compareKnown, valueFigures } from "../unknown";
 import { exposureFigures, groupAllocations } from "./exposure";
 
@@ -18,7 +19,7 @@ export function avsSets(network: Network, avs: Avs) {
   const allocated = groupAllocations(allocationsTo(network, avs), ({ operatorSet }) => operatorSet);
   const rows = avs.sets.flatMap((id) => {
     const set = network.operatorSets.get(id);
-    const known = knownSet(id);
+    const recipient = recipientFacts(id, set?.chain);
     return set
       ? [
           {
@@ -28,10 +29,12 @@ export function avsSets(network: Network, avs: Avs) {
             slashingCount: avs.slashingCount === null ? null : set.slashings.length,
             lastActivityAt: set.lastActivityAt,
             /** `null` if not known, which does not mean that the set cannot slash. */
-            slasher: known?.slasher?.address ?? null,
+            slasher: set.chain ? set.chain.slasher : (knownSet(id)?.slasher?.address ?? null),
+            /** The contract says that none is set. */
+            isWithoutSlasher: set.chain !== null && set.chain.slasher === null,
             /** `null` if the set is not known; `false` if slashed stake is burned. */
-            isRedistributing: known && known.redistributionRecipient !== null,
-            redistributionRecipient: known?.redistributionRecipient ?? null,
+            isRedistributing: recipient && recipient.redistributionRecipient !== null,
+            redistributionRecipient: recipient?.redistributionRecipient ?? null,
           },
         ]
       : [];

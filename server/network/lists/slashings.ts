@@ -1,6 +1,6 @@
 import type { Network, Slashing } from "../network";
 import { knownSet, type PublishedAccount, publishedAccounts } from "../slashing/known-sets";
-import { recipientOf } from "../slashing/recipient";
+import { recipientFacts, recipientOf } from "../slashing/recipient";
 import { fractionOf } from "../slashing/slashing";
 import { addSums, sumOf, type UsdSum } from "../unknown";
 import { type Bounds, type Columns, type Filter, filterOf, finds, lies } from "./list";
@@ -12,8 +12,9 @@ export type SlashingRow = ReturnType<typeof slashingRow>;
 /**
  * Returns a slashing with the names of its operator, AVS and strategies. `reason` is the AVS's own text, unchecked.
  */
-function slashingRow({ operators, avs, strategies }: Network, slashing: Slashing) {
+function slashingRow({ operators, avs, strategies, operatorSets }: Network, slashing: Slashing) {
   const set = knownSet(slashing.operatorSet);
+  const recipient = recipientFacts(slashing.operatorSet, operatorSets.get(slashing.operatorSet)?.chain);
   const parts = slashing.parts.map(({ strategy, wadSlashed, lostUsd, isUpperBound }) => ({
     address: strategy,
     symbol: strategies.get(strategy)?.symbol ?? null,
@@ -22,7 +23,7 @@ function slashingRow({ operators, avs, strategies }: Network, slashing: Slashing
     lostUsd,
     isUpperBound,
     /** The recipient of the slashed stake: burned, or redistributed to an account, perhaps the AVS itself. */
-    ...recipientOf(strategy, set),
+    ...recipientOf(strategy, recipient),
   }));
   const ratios = parts.flatMap(({ ratio }) => ratio ?? []);
   const { lost } = slashing;
