@@ -4,6 +4,7 @@ import { type Column, listOf } from "@/app/_components/tables/columns";
 import { TVS_CERTAINTY } from "@/app/_components/tables/csv-values";
 import { Count, Counted, Part } from "@/app/_components/values/quantity";
 import { BarredUsd } from "@/app/_components/values/value-bar";
+import { VerdictMark } from "@/app/_components/verdict/verdict-mark";
 import {
   ENTITY_OPERATOR_COLUMNS,
   type EntityOperatorColumnId,
@@ -23,9 +24,23 @@ export const entityOperatorList = (partner: string) =>
           address={row.address}
           name={row.name}
           stretched
-          phoneNote={sorted && <span className="text-xs text-dim">{sorted}</span>}
+          phoneNote={
+            sorted ? (
+              <span className="text-xs text-dim">{sorted}</span>
+            ) : (
+              <VerdictMark small word={row.verdict} />
+            )
+          }
         />
       ),
+    },
+    verdict: {
+      header: "Verdict",
+      first: "desc",
+      priority: 2,
+      metric: "verdict",
+      csv: { verdict: (row) => row.verdict, verdict_answered_gate_count: (row) => row.answeredGateCount },
+      cell: (row) => <VerdictMark word={row.verdict} />,
     },
     value: {
       header: "TVS",

@@ -7,6 +7,8 @@ import type { Entity, Network } from "../network";
 import type { Operator } from "../operator";
 import { partOf } from "../parts";
 import { addSums, allocatedFigures, compareKnown, valueFigures } from "../unknown";
+import { verdictOf } from "../verdict/judge";
+import { VERDICT_WORDS } from "../verdict/verdict";
 
 /** One operator of an entity, in USD, ratios and counts. */
 export type EntityOperatorRow = ReturnType<typeof entityOperators>[number];
@@ -22,10 +24,14 @@ export function entityOperators(network: Network, entity: Entity) {
 
 function headline(network: Network, entity: Entity, operator: Operator) {
   const partner = partnerOf(network, entity.kind, operator);
+  const { word, answeredCount } = verdictOf(network, operator);
   return {
     address: operator.address,
     name: operator.name,
     isActive: operator.isActive,
+    verdict: word,
+    /** Gates of its verdict with an answer, of six. */
+    answeredGateCount: answeredCount,
     ...valueFigures(operator.value),
     ofEntityRatio: partOf(operator.value, entity.value),
     /** The entity of the other kind that it belongs to. */
@@ -45,6 +51,11 @@ const reviewOf = ({ name }: Operator, member: Entity["members"][number]) => ({
 
 export const ENTITY_OPERATOR_COLUMNS = {
   name: { unit: "text", value: (row) => row.name },
+  verdict: {
+    unit: "level",
+    value: (row) => row.verdict,
+    sort: ({ verdict }) => VERDICT_WORDS.length - VERDICT_WORDS.indexOf(verdict),
+  },
   value: { unit: "usd", value: (row) => row.tvsUsd },
   share: { unit: "ratio", value: (row) => row.ofEntityRatio },
   partner: { unit: "text", value: (row) => row.partner?.name ?? null },
