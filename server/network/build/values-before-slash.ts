@@ -29,11 +29,13 @@ export function valuesBeforeSlash(draft: Draft, corrected: CorrectedDays): Map<s
         .map((row) => row.day)
         .sort((a, b) => (a ?? "").localeCompare(b ?? ""))
         .at(-1) ?? null;
-    const ofDay = kept.filter((row) => row.day === day).map((row) => correctedPart(corrected, row));
+    const ofDay = kept.filter((row) => row.day === day);
+    const left = ofDay.map((row) => correctedPart(corrected, row));
     const now = isUnlowered(draft, pair, first.blockNumber)
       ? (present.get(operator) ?? []).map((row) => ({ ...row, valueUsd: null }))
       : [];
-    found.set(pair, partOfValue(draft, strategy, day, ofDay, now));
+    const ofStakeRatio = partOfValue(draft, strategy, day, ofDay, now).ofValueRatio;
+    found.set(pair, { ...partOfValue(draft, strategy, day, left, now), ofStakeRatio });
   }
   return found;
 }
@@ -70,7 +72,7 @@ function partOfValue(
   day: string | null,
   ofDay: readonly Part[],
   now: readonly Part[],
-): ValueBeforeSlash {
+): Omit<ValueBeforeSlash, "ofStakeRatio"> {
   const atTodaysPrices = (part: Part): Worth =>
     part.shares === null ? "not-known" : (usdOfShares(draft, part.strategy, part.shares) ?? "unpriced");
   const atThatDaysPrices = (part: Part): Worth =>

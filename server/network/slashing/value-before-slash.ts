@@ -2,8 +2,10 @@
 export interface ValueBeforeSlash {
   /** The day whose values these are; `null` where today's shares stand in. */
   day: string | null;
-  /** 0..1; `null`: not known. */
+  /** 0..1, after earlier slashes of its other strategies; `null`: not known. */
   ofValueRatio: number | null;
+  /** The same with nothing taken off by earlier slashes, so that the parts of all strategies add up. */
+  ofStakeRatio: number | null;
   /** The prices: those of the day, or today's where the day has none. */
   basis: "day" | "shares";
 }

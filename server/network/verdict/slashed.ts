@@ -56,10 +56,10 @@ function isMostOfStrategy(
 /** The least and the most that was lost of the operator's value. */
 function boundsOfLoss(strategies: readonly SlashedStrategy[]): { least: number; most: number } {
   let [least, most] = [0, 0];
-  for (const { lostRatio, ofValueRatio } of strategies) {
+  for (const { lostRatio, ofStakeRatio } of strategies) {
     if (lostRatio === 0) continue;
-    least += (lostRatio ?? 0) * (ofValueRatio ?? 0);
-    most += (lostRatio ?? 1) * (ofValueRatio ?? 1);
+    least += (lostRatio ?? 0) * (ofStakeRatio ?? 0);
+    most += (lostRatio ?? 1) * (ofStakeRatio ?? 1);
   }
   return { least: Math.min(1, least), most: Math.min(1, most) };
 }
@@ -94,6 +94,7 @@ function slashedStrategies(
       lostUsd: total(parts.map(({ lostUsd }) => lostUsd)),
       lostShares: total(parts.map(({ lostShares }) => lostShares)),
       ofValueRatio: before?.ofValueRatio ?? null,
+      ofStakeRatio: before?.ofStakeRatio ?? null,
       day: before?.day ?? null,
       basis: before?.ofValueRatio === undefined || before.ofValueRatio === null ? null : before.basis,
       ...endsOf(network, slashes, strategy),

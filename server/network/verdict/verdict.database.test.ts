@@ -236,6 +236,33 @@ describe("an operator that was slashed", () => {
     expect((await verdictOf(operator)).word).toBe("stake-redistributed");
   });
 
+  test("lost parts of one stake: what an earlier slash took makes a later one no larger", async () => {
+    const { owner } = database;
+    const other = (await insertDollarStrategy(owner, "OTHER")).address;
+    const operator = await staked();
+    for (const day of ["2026-01-04", "2026-02-04"])
+      for (const held of [strategy, other])
+        await insertValueDay(owner, operator, held, {
+          snapshotDate: day,
+          shares: String(50n * 10n ** 18n),
+          tvsUsd: "50",
+        });
+    await slash(operator, 0.45, REDISTRIBUTING);
+    await insertSlash(owner, operator, other, "450000000000000000", {
+      operatorSetId: REDISTRIBUTING,
+      slashedAt: "2026-02-05 09:45:47",
+      slashedAtBlock: 24_390_853,
+      transactionHash: "0x2",
+    });
+    const { word, gates } = await verdictOf(operator);
+    expect(gates.slashed.lostRatio).toBeCloseTo(0.45, 9);
+    expect(gates.slashed.strategies.map(({ ofValueRatio }) => ofValueRatio)).toEqual([
+      expect.closeTo(50 / 77.5, 9),
+      expect.closeTo(0.5, 9),
+    ]);
+    expect(word).toBe("was-slashed");
+  });
+
   test("is weighed by shares where the day has no value, and by none where shares may be lowered", async () => {
     const operator = await staked();
     await valued(operator, null);

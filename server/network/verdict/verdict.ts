@@ -49,7 +49,7 @@ export interface SlashedGate {
   lost: UsdSum;
   /** The largest part of its value first. */
   strategies: SlashedStrategy[];
-  /** The part of its value that slashes took, 0..1, weighted by the value of each strategy before its first slash. */
+  /** The part of its value that slashes took, 0..1, weighted by `ofStakeRatio`. */
   lostRatio: number | null;
   /** Half or more was lost, of its value or of a strategy that counts; `null`: the share of its value is not known. */
   isMostLost: Tri;
@@ -67,6 +67,8 @@ export interface SlashedStrategy {
   lostShares: bigint | null;
   /** The part of the operator's value that the strategy was before its first slash. */
   ofValueRatio: number | null;
+  /** The same with nothing taken off by earlier slashes of other strategies: these parts add up. */
+  ofStakeRatio: number | null;
   /** The day of that value; `null` where there is none. */
   day: string | null;
   basis: "day" | "shares" | null;
