@@ -209,6 +209,13 @@ const LENGTHS: [unit: string, seconds: number][] = [
   ["minute", 60],
 ];
 
+const SECONDS_PER_BLOCK = 12;
+
+/** Returns how long so many blocks take, at 12 seconds each: "17.5 days", "2.4 hours"; "0 days" for none. */
+export const formatBlocks = (blocks: Maybe<number>): string =>
+  blocks === 0 ? "0 days" : formatDuration(known(blocks) ? blocks * SECONDS_PER_BLOCK : null);
+
+
 /** Returns a time relative to `now`: "3 hours ago", "in 2 days", "just now". Whole units, rounded down. */
 export function formatRelative(instant: Maybe<Date>, now: Date): string {
   if (!instant || Number.isNaN(instant.getTime())) return UNKNOWN;

@@ -3,6 +3,7 @@ import { listOperatorHistories } from "@/db/analytics/operators/histories";
 import { operatorOverview, operatorScore } from "../network/figures/operator";
 import { operatorNames } from "../network/figures/operator-names";
 import { daysUntil, operatorDays } from "../network/figures/value-days";
+import { operatorLeaving } from "../network/leaving/operator-leaving";
 import { freeSortIdsOf, pageOf, sortIdsOf } from "../network/lists/list";
 import {
   countOperators,
@@ -12,6 +13,7 @@ import {
   operatorRows,
   screenedOperatorRows,
 } from "../network/lists/operators";
+import { operatorVerdict } from "../network/verdict/operator-verdict";
 import { dayCountOf, range } from "../trpc/inputs";
 import { procedureFor, router } from "../trpc/procedure";
 import { entity, listProcedure, operatorProcedure } from "./entity-procedures";
@@ -43,6 +45,12 @@ export const operatorsRouter = router({
     .query(({ ctx, input }) => operatorChoices(ctx.network, input.status)),
   overview: operatorProcedure("operatorOverview").query(({ ctx }) =>
     operatorOverview(ctx.network, ctx.operator),
+  ),
+  verdict: operatorProcedure("operatorVerdict").query(({ ctx }) =>
+    operatorVerdict(ctx.network, ctx.operator),
+  ),
+  leaving: operatorProcedure("operatorLeaving").query(({ ctx }) =>
+    operatorLeaving(ctx.network, ctx.operator),
   ),
   names: operatorProcedure("operatorOverview").query(async ({ ctx }) =>
     operatorNames(

@@ -55,6 +55,15 @@ const ANALYTICS_FEATURES = {
     sells: "Filter operators by the strategies they hold and the AVSs they secure.",
   },
   operatorOverview: { tier: "VISITOR", sells: "An operator's identity, standing and verdict." },
+  operatorVerdict: {
+    tier: "VISITOR",
+    sells: "Whether an operator can be trusted: six questions, each with its answer and evidence.",
+  },
+  operatorLeaving: {
+    tier: "VISITOR",
+    sells:
+      "Whether you can leave an operator in time, and the last day to leave before an announced change counts.",
+  },
   operatorHistory: { tier: "VISITOR", sells: "An operator's value, delegators and AVSs day by day." },
   operatorStrategyShares: { tier: "VISITOR", sells: "Which strategies make up an operator's value." },
   operatorScreener: { tier: "PRO", sells: "Operators with their risk score, and sorted by it." },

@@ -46,7 +46,7 @@ export const VerdictMark = ({ word, small, className }: VerdictMarkProps) => (
 );
 
 /** Renders the shape of a word without the word, which must stand beside it. */
-const VerdictShape = ({ word, className }: { word: VerdictWord; className: string }) => (
+export const VerdictShape = ({ word, className }: { word: VerdictWord; className: string }) => (
   <svg viewBox="0 0 16 16" className={cx("shrink-0", className)} fill="currentColor" aria-hidden="true">
     {SHAPE[word]}
   </svg>

@@ -8,12 +8,12 @@ import { nameOf } from "@/app/_components/entity/plain-name";
 import { NavigationSuspense } from "@/app/_components/navigation/navigation-suspense";
 import { OutsideLink } from "@/app/_components/navigation/outside-link";
 import { Tabs } from "@/app/_components/navigation/tabs";
-import { RiskMark } from "@/app/_components/risk/risk-mark";
 import { withSlashed } from "@/app/_components/slashings/slashed-mark";
 import { UncorrectedLoss } from "@/app/_components/slashings/uncorrected-loss";
 import { Badge } from "@/app/_components/ui/badge";
 import { Address } from "@/app/_components/values/address";
 import { valueWords } from "@/app/_components/values/value-words";
+import { VerdictMark } from "@/app/_components/verdict/verdict-mark";
 import { WatchStar } from "@/app/_components/watch/watch-star";
 import { allowed } from "@/app/_trpc/server";
 import { formatCompact, formatCounted, formatNumber } from "@/server/format";
@@ -67,7 +67,7 @@ async function Operator({ params, children }: Props) {
         mark={<LogoMark kind="operator" address={operator.address} />}
         standing={
           <>
-            <RiskMark level={operator.riskLevel} />
+            <VerdictMark word={operator.verdict} />
             {operator.slashingCount !== null && operator.slashingCount > 0 && (
               <Badge tone="critical">Slashed {formatNumber(operator.slashingCount)}×</Badge>
             )}

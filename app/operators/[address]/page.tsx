@@ -18,11 +18,12 @@ import { TwoColumns } from "@/app/_components/ui/two-columns";
 import { allowed, api, ifRead } from "@/app/_trpc/server";
 import { Facts } from "./_components/facts";
 import { OperatorFigures } from "./_components/operator-figures";
-import { RiskMeaning } from "./_components/risk-meaning";
 import { ScoreCard } from "./_components/score-card";
 import { SlashingRecord } from "./_components/slashing-record";
 import { OverviewSkeleton } from "./_components/tab-skeleton";
 import { ValueHistory } from "./_components/value-history";
+import { LeavingCard } from "./_verdict/leaving-card";
+import { VerdictPanel } from "./_verdict/verdict-panel";
 import { findOperator, findSlashings } from "./operator";
 
 const params = { range: parseAsStringLiteral(RANGES).withDefault("90d") };
@@ -64,6 +65,7 @@ async function Overview(props: PageProps<"/operators/[address]">) {
   );
   return (
     <div className="grid gap-4">
+      <VerdictPanel address={address} />
       <OperatorFigures operator={operator} medianCommissionBps={network?.now.medianCommissionBps} />
       <TwoColumns>
         {history === null ? (
@@ -89,6 +91,7 @@ async function Overview(props: PageProps<"/operators/[address]">) {
           />
         )}
       </TwoColumns>
+      <LeavingCard address={address} name={nameOf(operator.name, address)} />
       {slashed && <SlashingRecord address={address} counts={slashed} slashings={slashings} />}
       {history !== null && history.length > 0 && (
         <div className="grid gap-4 md:grid-cols-2">
@@ -110,11 +113,6 @@ async function Overview(props: PageProps<"/operators/[address]">) {
       )}
       <div className="grid gap-4 lg:grid-cols-[1.9fr_1fr]">
         <Card title="Standing">
-          <RiskMeaning
-            level={operator.riskLevel}
-            slashingCount={operator.slashingCount}
-            lastSlashedAt={operator.lastSlashedAt}
-          />
           <Facts
             operator={operator}
             approverLink={

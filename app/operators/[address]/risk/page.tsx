@@ -6,12 +6,12 @@ import { NavigationSuspense } from "@/app/_components/navigation/navigation-susp
 import { Card } from "@/app/_components/ui/card";
 import { Counted } from "@/app/_components/values/quantity";
 import { allowed, api } from "@/app/_trpc/server";
-import { RiskMeaning } from "../_components/risk-meaning";
 import { RiskSkeleton } from "../_components/tab-skeleton";
 import { findOperator, tabMetadata } from "../operator";
 import { RawRisk } from "./_components/raw-risk";
 import { RiskDetail } from "./_components/risk-detail";
 import { RiskHistory } from "./_components/risk-history";
+import { RiskMeaning } from "./_components/risk-meaning";
 import { VolatilityTable } from "./_components/volatility-table";
 
 type Props = PageProps<"/operators/[address]/risk">;

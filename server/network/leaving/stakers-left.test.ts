@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { stillSlashable } from "./leaving";
+import { stillSlashable } from "./stakers-left";
 
 const LEFT_AT = new Date("2026-06-22T00:00:00Z");
 const at = (type: string, blockNumber: number, operator = "0xa") => ({

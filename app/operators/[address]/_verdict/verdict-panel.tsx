@@ -1,0 +1,45 @@
+import { Link } from "@/app/_components/navigation/link";
+import { cx } from "@/app/_components/ui/cx";
+import { TONE_TEXT, VerdictShape } from "@/app/_components/verdict/verdict-mark";
+import { api } from "@/app/_trpc/server";
+import { VERDICT_LABEL, VERDICT_TONE } from "@/server/network/verdict/words";
+import { Gates } from "./gates";
+import { VerdictAccounts } from "./verdict-accounts";
+import { OpenQuestions, VerdictLead } from "./verdict-lead";
+
+/** Shows an operator's verdict: its word, a sentence, and the six questions with their answers and evidence. */
+export async function VerdictPanel({ address }: { address: string }) {
+  const verdict = await api.analytics.operators.verdict({ address });
+  return (
+    <section
+      aria-labelledby="verdict"
+      className="grid overflow-clip rounded-xl border bg-card lg:grid-cols-[minmax(280px,360px)_1fr]"
+    >
+      <div className="flex flex-col gap-2.5 border-b px-4 py-5 md:px-6 lg:border-r lg:border-b-0">
+        <h2 id="verdict" className="text-sm text-dim">
+          Verdict
+        </h2>
+        <p
+          className={cx(
+            "flex items-center gap-2.5 text-2xl font-semibold tracking-tight text-balance",
+            TONE_TEXT[VERDICT_TONE[verdict.word]],
+          )}
+        >
+          <VerdictShape word={verdict.word} className="size-5" />
+          {VERDICT_LABEL[verdict.word]}
+        </p>
+        <p className="max-w-prose text-pretty">
+          <VerdictLead verdict={verdict} />
+        </p>
+        <VerdictAccounts address={address} />
+        <p className="mt-auto text-xs text-dim">
+          <OpenQuestions verdict={verdict} />{" "}
+          <Link href="/methodology#verdict" prefetch={false} className="underline hover:text-ink">
+            How it is judged
+          </Link>
+        </p>
+      </div>
+      <Gates address={address} verdict={verdict} />
+    </section>
+  );
+}

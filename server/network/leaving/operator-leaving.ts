@@ -1,0 +1,92 @@
+import { timeOfBlock } from "../clocks/clock";
+import type { Allocation, Network } from "../network";
+import type { Operator } from "../operator";
+import { mostPartOf } from "../parts";
+import { LEAVING_BLOCKS } from "../units";
+import { addSums, compareKnown, valueFigures } from "../unknown";
+import { verdictOf } from "../verdict/judge";
+
+/**
+ * Returns the race between leaving an operator today and what it can make slashable: its allocation delay in blocks, the
+ * announced allocations with the last block to leave before they count, and the sets that it left and that still slash.
+ */
+export function operatorLeaving(network: Network, operator: Operator) {
+  const { exit } = verdictOf(network, operator).gates;
+  const own = network.allocations.filter((row) => row.operator === operator.address);
+  return {
+    blockNow: network.clocks.blockNow,
+    timeNow: network.clocks.timeNow,
+    leavingBlocks: LEAVING_BLOCKS,
+    /** The end of 14 days that begin at the block of the data. */
+    leftAt: timeAfter(network, LEAVING_BLOCKS),
+    delayBlocks: exit.delayBlocks,
+    delaySource: exit.delaySource,
+    isDelayUnset: exit.isDelayUnset,
+    marginBlocks: exit.marginBlocks,
+    observedAt: exit.observed?.newest.allocatedAt ?? null,
+    observedCount: exit.observed?.observedCount ?? 0,
+    leastObservedBlocks: exit.observed?.least.delayBlocks ?? null,
+    leastObservedAt: exit.observed?.least.allocatedAt ?? null,
+    upperBound: exit.upperBound,
+    pending: exit.pending,
+    isDemoLimited: exit.isDemoLimited,
+    announced: announcedBy(network, operator, own),
+    leftSets: setsLeft(network, own),
+  };
+}
+
+const timeAfter = ({ clocks }: Network, blocks: number): Date | null =>
+  clocks.blockNow === null ? null : timeOfBlock(clocks.blockNow + blocks, clocks.blockTimes);
+
+/** Announced rises by AVS, the first to count first; the part is of the operator's priced value, at most. */
+function announcedBy(network: Network, operator: Operator, own: readonly Allocation[]) {
+  const groups = new Map<string, Allocation[]>();
+  for (const row of own) {
+    const { pending } = row.force;
+    if (pending?.direction !== "rise" && pending?.direction !== "unknown") continue;
+    const key = `${row.avs} ${pending.effectBlock}`;
+    groups.set(key, [...(groups.get(key) ?? []), row]);
+  }
+  return Array.from(groups.values(), (rows) => {
+    const [{ avs, force, effectAt }] = rows as [Allocation];
+    const effectBlock = force.pending?.effectBlock ?? null;
+    const lastBlock = effectBlock === null ? null : effectBlock - LEAVING_BLOCKS - 1;
+    const target = addSums(rows.map(({ announcedUpTo }) => announcedUpTo));
+    return {
+      avs,
+      name: network.avs.get(avs)?.name ?? null,
+      effectBlock,
+      effectAt,
+      /** Who leaves later is still slashable when it counts. */
+      lastBlockToLeave: lastBlock,
+      lastTimeToLeave: lastBlock === null ? null : timeOfBlock(lastBlock, network.clocks.blockTimes),
+      isTooLate:
+        lastBlock === null || network.clocks.blockNow === null ? null : lastBlock < network.clocks.blockNow,
+      ofOperatorRatio: mostPartOf(target, operator.value),
+      ...valueFigures(target),
+    };
+  }).sort((a, b) => compareKnown(a.effectBlock, b.effectBlock, "ascending"));
+}
+
+/** Sets that it left at most 14 days ago, or at an unknown time, and what they can still slash. */
+function setsLeft({ avs, clocks }: Network, own: readonly Allocation[]) {
+  const sets = new Map<string, Allocation[]>();
+  for (const row of own)
+    if (row.membership.kind === "left" && row.slashability !== "not-slashable")
+      sets.set(row.operatorSet, [...(sets.get(row.operatorSet) ?? []), row]);
+  return Array.from(sets.values(), (rows) => {
+    const [first] = rows as [Allocation];
+    const leftBlock = first.membership.kind === "left" ? first.membership.block : null;
+    const untilBlock = leftBlock === null ? null : leftBlock + LEAVING_BLOCKS;
+    return {
+      operatorSet: first.operatorSet,
+      avs: first.avs,
+      name: avs.get(first.avs)?.name ?? null,
+      setNumber: first.setNumber,
+      /** The last block in which it can slash; `null`: when it left is not known. */
+      untilBlock,
+      until: untilBlock === null ? null : timeOfBlock(untilBlock, clocks.blockTimes),
+      ...valueFigures(addSums(rows.map(({ slashableUpTo }) => slashableUpTo))),
+    };
+  }).sort((a, b) => compareKnown(a.untilBlock, b.untilBlock, "descending"));
+}
