@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import {
   formatAxis,
+  formatBlocks,
   formatBps,
   formatCompact,
   formatCountChange,
@@ -121,6 +122,18 @@ describe("time", () => {
     expect(formatRelative(new Date("2024-07-05T12:00:00Z"), now)).toBe("2 years ago");
     expect(formatRelative(new Date("2026-07-08T12:00:00Z"), now)).toBe("in 3 days");
     expect(formatRelative(null, now)).toBe("—");
+  });
+  it("says how long blocks take", () => {
+    expect([0, 733, 7200, 50_830, 100_800, 126_000].map(formatBlocks)).toEqual([
+      "0 days",
+      "2.4 hours",
+      "1 day",
+      "7.1 days",
+      "14 days",
+      "17.5 days",
+    ]);
+    expect(formatBlocks(1)).toBe("under 0.1 hours");
+    expect(formatBlocks(null)).toBe("—");
   });
   it("prints days and instants in UTC whatever the machine's zone", () => {
     expect(formatDay("2026-07-05")).toBe("5 Jul 2026");

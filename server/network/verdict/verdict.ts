@@ -4,6 +4,7 @@ import type { Tri, UsdSum } from "../unknown";
 
 /** The six questions, in their order on a page. */
 export const GATE_IDS = ["slashed", "ownSets", "exit", "acts", "worstAvs", "coverage"] as const;
+export type GateId = (typeof GATE_IDS)[number];
 
 /** The word of a verdict. From the worst to the best: the first whose condition holds. */
 export const VERDICT_WORDS = [

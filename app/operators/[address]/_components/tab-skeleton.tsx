@@ -18,6 +18,7 @@ import {
   Skeleton,
   Words,
 } from "@/app/_components/ui/skeleton";
+import { LeavingSkeleton, VerdictSkeleton } from "../_verdict/verdict-skeleton";
 import { useIsUnsettled, useRowsOf } from "./operator-counts";
 
 type ForReader = {
@@ -47,11 +48,13 @@ export const OverviewSkeleton = ({ mayRead }: ForReader) => (
 
 export const OverviewShape = ({ mayRead }: ForReader) => (
   <div className="grid gap-4">
+    <VerdictSkeleton />
     <LoadingStats count={6} standings={3} />
     <div className="grid gap-4 lg:grid-cols-[1.9fr_1fr]">
       <LoadingChart hasHeadline />
       <LoadingShares hasOthers />
     </div>
+    <LeavingSkeleton />
     <div className="grid gap-4 md:grid-cols-2">
       <LoadingChart height={150} />
       <LoadingChart height={150} />

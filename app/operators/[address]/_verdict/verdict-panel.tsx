@@ -6,16 +6,14 @@ import { VERDICT_LABEL, VERDICT_TONE } from "@/server/network/verdict/words";
 import { Gates } from "./gates";
 import { VerdictAccounts } from "./verdict-accounts";
 import { OpenQuestions, VerdictLead } from "./verdict-lead";
+import { VERDICT_PANEL } from "./verdict-panel-class";
 
 /** Shows an operator's verdict: its word, a sentence, and the six questions with their answers and evidence. */
 export async function VerdictPanel({ address }: { address: string }) {
   const verdict = await api.analytics.operators.verdict({ address });
   return (
-    <section
-      aria-labelledby="verdict"
-      className="grid overflow-clip rounded-xl border bg-card lg:grid-cols-[minmax(280px,360px)_1fr]"
-    >
-      <div className="flex flex-col gap-2.5 border-b px-4 py-5 md:px-6 lg:border-r lg:border-b-0">
+    <section aria-labelledby="verdict" className={VERDICT_PANEL.whole}>
+      <div className={VERDICT_PANEL.lead}>
         <h2 id="verdict" className="text-sm text-dim">
           Verdict
         </h2>
