@@ -132,7 +132,7 @@ describe("time", () => {
       "14 days",
       "17.5 days",
     ]);
-    expect(formatBlocks(1)).toBe("under 0.1 hours");
+    expect(formatBlocks(1)).toBe("12 seconds");
     expect(formatBlocks(null)).toBe("—");
   });
   it("prints days and instants in UTC whatever the machine's zone", () => {

@@ -215,7 +215,6 @@ const SECONDS_PER_BLOCK = 12;
 export const formatBlocks = (blocks: Maybe<number>): string =>
   blocks === 0 ? "0 days" : formatDuration(known(blocks) ? blocks * SECONDS_PER_BLOCK : null);
 
-
 /** Returns a time relative to `now`: "3 hours ago", "in 2 days", "just now". Whole units, rounded down. */
 export function formatRelative(instant: Maybe<Date>, now: Date): string {
   if (!instant || Number.isNaN(instant.getTime())) return UNKNOWN;

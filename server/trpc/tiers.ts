@@ -61,8 +61,7 @@ const ANALYTICS_FEATURES = {
   },
   operatorLeaving: {
     tier: "VISITOR",
-    sells:
-      "Whether you can leave an operator in time, and the last day to leave before a change.",
+    sells: "Whether you can leave an operator in time, and the last day to leave before a change.",
   },
   operatorHistory: { tier: "VISITOR", sells: "An operator's value, delegators and AVSs day by day." },
   operatorStrategyShares: { tier: "VISITOR", sells: "Which strategies make up an operator's value." },

@@ -1,7 +1,7 @@
 import { api } from "@/app/_trpc/server";
 
 /** Renders the parties' published statements about slashings: the data shows the stake that moved, not the reason. */
-export async function PublishedAccounts(subject: { operator?: string; avs?: string }) {
+export async function PublishedAccounts(subject: { avs: string }) {
   const accounts = await api.analytics.slashing.accounts(subject);
   if (accounts.length === 0) return null;
   return (

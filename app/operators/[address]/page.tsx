@@ -65,7 +65,7 @@ async function Overview(props: PageProps<"/operators/[address]">) {
   );
   return (
     <div className="grid gap-4">
-      <VerdictPanel address={address} />
+      <VerdictPanel address={address} name={operator.name} />
       <OperatorFigures operator={operator} medianCommissionBps={network?.now.medianCommissionBps} />
       <TwoColumns>
         {history === null ? (

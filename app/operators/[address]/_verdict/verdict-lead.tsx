@@ -90,7 +90,14 @@ const Loss = ({ verdict: { slashed, isDemo } }: Props) => (
         , <Usd value={slashed.lostUsd} of={lossCertainty(slashed)} past />
       </>
     )}{" "}
-    in {assetsOf(slashed.strategies)},{isDemo && <Modelled table="historical_tvs_snapshots" />}
+    in {assetsOf(slashed.strategies)}
+    {isDemo && (
+      <>
+        {" "}
+        <Modelled table="historical_tvs_snapshots" />
+      </>
+    )}
+    ,
   </>
 );
 
@@ -143,7 +150,7 @@ function destination({ slashed }: OperatorVerdict): string {
 }
 
 /** The AVS that can slash the most, now or announced, and the part of the operator's value, 0..1. */
-export function worstOf({ now, announced }: OperatorVerdict["worstAvs"]) {
+function worstOf({ now, announced }: OperatorVerdict["worstAvs"]) {
   const worst = (announced?.most ?? 0) > (now?.most ?? 0) ? announced : now;
   return [worst, worst?.most ?? null] as const;
 }

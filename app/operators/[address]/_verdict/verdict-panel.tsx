@@ -1,5 +1,6 @@
 import { Link } from "@/app/_components/navigation/link";
 import { cx } from "@/app/_components/ui/cx";
+import { ReportError } from "@/app/_components/verdict/report-error";
 import { TONE_TEXT, VerdictShape } from "@/app/_components/verdict/verdict-mark";
 import { api } from "@/app/_trpc/server";
 import { VERDICT_LABEL, VERDICT_TONE } from "@/server/network/verdict/words";
@@ -9,7 +10,7 @@ import { OpenQuestions, VerdictLead } from "./verdict-lead";
 import { VERDICT_PANEL } from "./verdict-panel-class";
 
 /** Shows an operator's verdict: its word, a sentence, and the six questions with their answers and evidence. */
-export async function VerdictPanel({ address }: { address: string }) {
+export async function VerdictPanel({ address, name }: { address: string; name: string | null }) {
   const verdict = await api.analytics.operators.verdict({ address });
   return (
     <section aria-labelledby="verdict" className={VERDICT_PANEL.whole}>
@@ -35,6 +36,10 @@ export async function VerdictPanel({ address }: { address: string }) {
           <Link href="/methodology#verdict" prefetch={false} className="underline hover:text-ink">
             How it is judged
           </Link>
+          <ReportError
+            about={{ kind: "operator", name, id: address }}
+            className="ml-2 underline hover:text-ink"
+          />
         </p>
       </div>
       <Gates address={address} verdict={verdict} />
