@@ -57,7 +57,7 @@ function announcedBy(network: Network, operator: Operator, own: readonly Allocat
       name: network.avs.get(avs)?.name ?? null,
       effectBlock,
       effectAt,
-      /** Who leaves later is still slashable when it counts. */
+      /** Stake that leaves later is still slashable when it counts. */
       lastBlockToLeave: lastBlock,
       lastTimeToLeave: lastBlock === null ? null : timeOfBlock(lastBlock, network.clocks.blockTimes),
       isTooLate:

@@ -67,7 +67,7 @@ const LEADS: Record<VerdictWord, (props: Props) => React.ReactNode> = {
   ),
 };
 
-/** What is missing, as the end of "… is not known". */
+/** The missing facts, as the end of "Not known: …". */
 export const MISSING: Record<OperatorVerdict["coverage"]["missing"][number], string> = {
   slashings: "whether it was slashed",
   "worst-avs": "the most that one AVS can slash",
