@@ -1,17 +1,17 @@
 import { z } from "zod";
 import { listOperatorAllocated } from "@/db/analytics/operators/allocated";
 import { allocatedDays, valuedApart } from "../network/figures/allocated-days";
+import { rawConcentration, spreadOf } from "../network/figures/risk";
+import { daysUntil } from "../network/figures/value-days";
+import { lossByAvs, lossByStrategy } from "../network/figures/worst-case";
+import { sorted, sortIdsOf } from "../network/lists/list";
 import {
   allocationShares,
   allocationSummary,
   OPERATOR_ALLOCATION_COLUMNS,
   operatorAllocations,
   pendingAllocations,
-} from "../network/figures/operator-allocations";
-import { rawConcentration, spreadOf } from "../network/figures/risk";
-import { daysUntil } from "../network/figures/value-days";
-import { lossByAvs, lossByStrategy } from "../network/figures/worst-case";
-import { sorted, sortIdsOf } from "../network/lists/list";
+} from "../network/lists/operator-allocations";
 import { dayCountOf, fraction, range } from "../trpc/inputs";
 import { router } from "../trpc/procedure";
 import { direction, entity, operatorProcedure } from "./entity-procedures";

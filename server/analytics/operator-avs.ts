@@ -1,14 +1,14 @@
 import { z } from "zod";
 import { listOperatorAvsPeriods } from "@/db/analytics/operators/avs-periods";
+import { presentOf } from "../network/figures/present";
+import { pageOf, sortIdsOf } from "../network/lists/list";
 import {
   avsSummary,
   avsWithStatus,
   OPERATOR_AVS_COLUMNS,
   OPERATOR_AVS_STATUSES,
   operatorAvs,
-} from "../network/figures/operator-avs";
-import { presentOf } from "../network/figures/present";
-import { pageOf, sortIdsOf } from "../network/lists/list";
+} from "../network/lists/operator-avs";
 import { router } from "../trpc/procedure";
 import { listed, operatorProcedure } from "./entity-procedures";
 

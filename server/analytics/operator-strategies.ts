@@ -1,11 +1,11 @@
 import { z } from "zod";
 import { strategyShares } from "../network/figures/operator";
+import { sorted, sortIdsOf } from "../network/lists/list";
 import {
   OPERATOR_STRATEGY_COLUMNS,
   operatorStrategies,
   strategySummary,
-} from "../network/figures/operator-strategies";
-import { sorted, sortIdsOf } from "../network/lists/list";
+} from "../network/lists/operator-strategies";
 import { router } from "../trpc/procedure";
 import { direction, operatorProcedure } from "./entity-procedures";
 

@@ -1,6 +1,6 @@
+import { pendingAllocations } from "../lists/operator-allocations";
 import type { Network } from "../network";
 import type { Operator } from "../operator";
-import { pendingAllocations } from "./operator-allocations";
 import { commissionRates } from "./operator-commission";
 
 /**

@@ -8,7 +8,7 @@ import {
   OPERATOR_ALLOCATION_COLUMNS,
   type OperatorAllocationColumnId,
   type OperatorAllocationRow,
-} from "@/server/network/figures/operator-allocations";
+} from "@/server/network/lists/operator-allocations";
 import type { RouterOutputs } from "@/server/trpc/router";
 
 /** Says why a set can slash an allocation, may slash it, or cannot. */

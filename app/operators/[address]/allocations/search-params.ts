@@ -1,8 +1,8 @@
 import { createLoader, createSerializer, type inferParserType, parseAsStringLiteral } from "nuqs/server";
 import { RANGES } from "@/app/_components/charts/ranges";
 import { partParam } from "@/app/_components/tables/search-params";
-import { OPERATOR_ALLOCATION_COLUMNS } from "@/server/network/figures/operator-allocations";
 import { sortIdsOf } from "@/server/network/lists/list";
+import { OPERATOR_ALLOCATION_COLUMNS } from "@/server/network/lists/operator-allocations";
 
 export const DEFAULT_RANGE = "1y";
 

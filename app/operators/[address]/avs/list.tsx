@@ -8,7 +8,7 @@ import {
   OPERATOR_AVS_COLUMNS,
   type OperatorAvsColumnId,
   type OperatorAvsRow,
-} from "@/server/network/figures/operator-avs";
+} from "@/server/network/lists/operator-avs";
 
 const SOURCE = {
   AVS: "its own split",

@@ -1,7 +1,7 @@
 import { createLoader, createSerializer, type inferParserType, parseAsStringLiteral } from "nuqs/server";
 import { pagingParams, toPaging } from "@/app/_components/tables/search-params";
-import { OPERATOR_AVS_COLUMNS } from "@/server/network/figures/operator-avs";
 import { sortIdsOf } from "@/server/network/lists/list";
+import { OPERATOR_AVS_COLUMNS } from "@/server/network/lists/operator-avs";
 import type { RouterInputs } from "@/server/trpc/router";
 
 type Input = RouterInputs["analytics"]["operators"]["avs"]["list"];

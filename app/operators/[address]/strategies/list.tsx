@@ -7,7 +7,7 @@ import {
   OPERATOR_STRATEGY_COLUMNS,
   type OperatorStrategyColumnId,
   type OperatorStrategyRow,
-} from "@/server/network/figures/operator-strategies";
+} from "@/server/network/lists/operator-strategies";
 
 /** The strategies that an operator has stake in. */
 export const OPERATOR_STRATEGY_LIST = listOf(OPERATOR_STRATEGY_COLUMNS, {

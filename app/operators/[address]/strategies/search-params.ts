@@ -1,6 +1,6 @@
 import { createLoader, createSerializer, type inferParserType, parseAsStringLiteral } from "nuqs/server";
-import { OPERATOR_STRATEGY_COLUMNS } from "@/server/network/figures/operator-strategies";
 import { sortIdsOf } from "@/server/network/lists/list";
+import { OPERATOR_STRATEGY_COLUMNS } from "@/server/network/lists/operator-strategies";
 
 const params = {
   sort: parseAsStringLiteral(sortIdsOf(OPERATOR_STRATEGY_COLUMNS)).withDefault("value"),

@@ -1,8 +1,8 @@
-import type { Columns } from "../lists/list";
-import { perNetwork } from "../lists/per-network";
 import type { Network } from "../network";
 import type { Operator } from "../operator";
 import { partOf } from "../parts";
+import type { Columns } from "./list";
+import { perNetwork } from "./per-network";
 
 /** An operator's stake in one strategy, in USD, ratios and counts. */
 export type OperatorStrategyRow = ReturnType<typeof rowsOf>[number];

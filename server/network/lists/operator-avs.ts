@@ -1,11 +1,11 @@
 import { SECURES } from "../clocks/activity";
-import { type Columns, type Filter, filterOf } from "../lists/list";
-import { perNetwork } from "../lists/per-network";
 import type { Network } from "../network";
 import type { Operator } from "../operator";
 import { partOf } from "../parts";
 import { isRead } from "../source";
 import { allocatedFigures, ratio } from "../unknown";
+import { type Columns, type Filter, filterOf } from "./list";
+import { perNetwork } from "./per-network";
 
 /** One operator at one AVS, in USD, basis points, days and counts. */
 export type OperatorAvsRow = ReturnType<typeof rowsOf>[number];

@@ -1,10 +1,16 @@
-import type { Columns } from "../lists/list";
-import { perNetwork } from "../lists/per-network";
+import {
+  exposureByAvs,
+  exposureByStrategy,
+  exposureFigures,
+  groupAllocations,
+  ofAll,
+} from "../figures/exposure";
 import type { Allocation, Network } from "../network";
 import type { Operator } from "../operator";
 import { magnitudeRatio } from "../slashing/magnitude";
 import { compareKnown } from "../unknown";
-import { exposureByAvs, exposureByStrategy, exposureFigures, groupAllocations, ofAll } from "./exposure";
+import type { Columns } from "./list";
+import { perNetwork } from "./per-network";
 
 const byOperator = perNetwork(({ allocations }) => groupAllocations(allocations, ({ operator }) => operator));
 
