@@ -9,7 +9,7 @@ export interface ChainAccount {
   /** How many of its owners have to sign; `null` for other kinds. */
   threshold: number | null;
   ownerCount: number | null;
-  /** Somebody can replace its code (EIP-1967). `null`: not known. */
+  /** Whether somebody can replace its code (EIP-1967); `null` if not known. */
   isUpgradeable: boolean | null;
 }
 
@@ -18,7 +18,7 @@ const IMPLEMENTATION_SLOT = "0x360894a13ba1a3210667c828492db98dca3e2076cc3735a92
 const BEACON_SLOT = "0xa3f0ad74e5423aebfd80d3ef4346578335a9a72aeaee59ff6cb3582b35133d50";
 const NO_CODE = `0x${"0".repeat(64)}`;
 const DELEGATED = "0xef0100";
-/** More are not asked for at once. */
+/** The most accounts that are read at once. */
 const MOST_ACCOUNTS = 40;
 
 /**
@@ -66,9 +66,9 @@ export async function readAccounts(
   );
 }
 
-/** Reads storage, which a node may refuse: then it is not known. */
+/** Reads whether accounts can be upgraded. A node may refuse to read storage: then it is not known. */
 async function readUpgradeable(chain: ChainReader, addresses: string[], block: Block) {
-  // In place of its code, multicall could not answer.
+  // Multicall's own code must stay in place, or it could not answer.
   const safe = addresses.filter((address) => address !== chain.contracts.multicall);
   const slots = ([IMPLEMENTATION_SLOT, BEACON_SLOT] satisfies Hex[]).flatMap((slot) =>
     safe.map((address) => ({ address, slot })),

@@ -5,7 +5,7 @@ import { type ChainSettings, type Hex, multicallAbi } from "./contracts";
 import { ChainError, chainError } from "./problem";
 import { type Answers, type Questions, question } from "./questions";
 
-/** One call stays far below the gas that nodes allow to a question. */
+/** The most questions in one call, which stays far below the gas that nodes allow. */
 const MOST_QUESTIONS = 250;
 const MOST_BYTES = 8_000_000;
 /** The part of the budget that is not kept for pages. */
@@ -25,10 +25,10 @@ export interface Patience {
   isBackground?: boolean;
 }
 
-/** Asks one chain until the patience of its caller ends. Every method throws ChainError alone. */
+/** A reader of one chain, limited by its caller's patience. All its methods throw only ChainError. */
 export type ChainReader = ReturnType<typeof chainReader>;
 
-/** Returns a reader of a chain. Nothing is believed from another chain than the one in the settings. */
+/** Returns a reader of a chain. It rejects answers from another chain than the one in the settings. */
 export function chainReader(settings: ChainSettings, patience: Patience) {
   const { contracts } = settings;
   const client = createPublicClient({

@@ -28,7 +28,7 @@ export const CONTRACTS: Record<number, Contracts> = {
 export interface ChainSettings {
   chainId: number;
   contracts: Contracts;
-  /** Of its node. It may contain a key, so it is never logged. */
+  /** The URL of its node. It may contain a key, so it is never logged. */
   url: string;
   budget: CallBudget;
 }
@@ -67,7 +67,7 @@ export const rewardsCoordinatorAbi = parseAbi([
 
 export const multicallAbi = parseAbi(["function getChainId() view returns (uint256 chainid)"]);
 
-/** Of a Safe and its many kin: so many owners, of which so many have to sign. */
+/** The functions of a Safe that return its owners, and how many of them must sign. */
 export const safeAbi = parseAbi([
   "function getThreshold() view returns (uint256)",
   "function getOwners() view returns (address[])",

@@ -36,8 +36,9 @@ const inForce = ({ delay, isSet, pendingDelay, effectBlock }: StoredDelay, block
   effectBlock !== 0 && block >= effectBlock ? { isSet: true, delay: pendingDelay } : { isSet, delay };
 
 /**
- * Returns the allocation delays of operators at one block. The contract answers what is in force. What is pending it only
- * stores: its storage is believed where it gives the contract's own answer for every operator, and at least one has a delay.
+ * Returns operators' allocation delays at one block. The contract answers the delay in effect, and only stores the
+ * pending one. Its storage is used only if it agrees with the contract's own answer for every operator, and at least
+ * one has a delay.
  */
 export async function readDelays(
   chain: ChainReader,

@@ -6,7 +6,7 @@ const TRY_AGAIN_MILLISECONDS = 60_000;
 
 /** The newest answers of the chain, shared by all bundles of this process. */
 export interface ChainState {
-  /** `null` until the chain has answered. They outlive a run: the next network has them until newer ones come. */
+  /** `null` until the chain has answered. Answers outlive a run: the next network uses them until newer ones come. */
   facts: ChainFacts | null;
   /** The run for which they were asked. */
   run: string | null;

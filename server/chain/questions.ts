@@ -7,7 +7,7 @@ import type {
 } from "viem";
 import type { Hex } from "./contracts";
 
-/** One question to a contract. The type of its answer goes along, and is never a value. */
+/** One question to a contract. The type of its answer exists only at compile time. */
 export interface Question<Answer> {
   call: ContractFunctionParameters;
   answer?: Answer;

@@ -5,7 +5,7 @@ import { readDelays } from "./delays";
 import { readMemberships } from "./memberships";
 import { readSetCounts, readSets } from "./sets";
 
-/** Far more than there are; a flood of sets by one AVS costs no more than this. */
+/** The most operators that are queried, far more than exist; it bounds the cost of a flood of sets by one AVS. */
 const MOST_OPERATORS = 5000;
 const MOST_SETS = 1000;
 const MOST_AVS = 1000;

@@ -36,7 +36,7 @@ export interface Operator extends Exposure {
   value: UsdSum;
   /** How far slashes are taken off its stake: the least certain of its strategies. */
   correction: Correction;
-  /** Largest first. */
+  /** Its stake by strategy, the largest first. */
   strategies: OperatorStrategy[];
   /** Every AVS that it is or was registered to, allocates to, or was slashed by. */
   avs: OperatorAvs[];

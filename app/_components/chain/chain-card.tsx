@@ -11,13 +11,16 @@ type ChainCheck = RouterOutputs["analytics"]["chain"]["avs"];
 const TITLE = "Checked on chain";
 
 type ChainCardProps = {
-  /** Asks the chain; called only where this instance does. */
+  /** Queries the chain; called only if this instance checks figures on chain. */
   ask: () => Promise<ChainCheck>;
-  /** Follows the figures. */
+  /** A note after the figures. */
   note?: ReactNode;
 };
 
-/** Shows an entity's figures beside the contracts' own. It follows the rest of the page, which never waits for it. */
+/**
+ * Shows an entity's figures beside the contracts' own. It is rendered after the rest of the page, which never waits
+ * for it.
+ */
 export async function ChainCard({ ask, note }: ChainCardProps) {
   if (await findDemo())
     return (

@@ -113,7 +113,7 @@ function Side({ check, value, accounts, isOfChain = false }: SideProps) {
         ? formatPercent(Number(of) / 1e18, { digits: 4 })
         : formatShares(of, check.about?.decimals ?? 0).compact
       : "";
-  // Sides that differ never read alike.
+  // Values that differ must not look equal when shortened.
   const isAlike = check.outcome !== "agrees" && short(check.ours) === short(check.chain);
   return (
     <span title={formatShares(value, 0).exact} className="wrap-anywhere">

@@ -1,6 +1,6 @@
 import { plainName } from "@/app/_components/entity/plain-name";
 
-/** Names what an error is reported about, for a person who reads the mail. */
+/** The subject of an error report, in words for the person who reads the mail. */
 export interface Reported {
   kind: "operator" | "AVS" | "strategy" | "staker" | "entity";
   name: string | null;

@@ -38,7 +38,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   };
 }
 
-/** More than a card shows at a glance stand on /slashings. */
+/** The most slashings that the card shows; the rest are on /slashings. */
 const SLASHINGS = 10;
 
 export default function EntityPage(props: Props) {

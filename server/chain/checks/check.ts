@@ -1,18 +1,18 @@
 import type { ChainAccount } from "../accounts";
 
 /**
- * How our figure and the contract's relate. "newer": they differ, and the blocks between them can explain it. "differs": they
- * differ, and nothing explains it.
+ * The relation of our figure to the contract's. "newer": they differ, but changes in the blocks between them may
+ * explain it. "differs": they differ, and nothing explains it.
  */
 export type Outcome = "agrees" | "newer" | "differs" | "ours not known" | "not answered";
 
-/** A figure on both sides, `null` where a side does not tell. Magnitudes count 10^18 for a whole. */
+/** A figure on both sides; `null` if a side does not know it. Magnitudes are of 10^18. */
 type Value =
   | { unit: "magnitude" | "shares"; ours: bigint | null; chain: bigint | null }
   | { unit: "bps" | "count"; ours: number | null; chain: number | null }
-  /** Without blocks on chain where the contract says that no delay is set. */
+  /** Without blocks on chain if the contract has no delay set. */
   | { unit: "blocks"; ours: number | null; chain: number | null; isUnset: boolean }
-  /** The zero address stands for nobody. */
+  /** The zero address means nobody. */
   | { unit: "address"; ours: string | null; chain: string | null };
 
 type Figure =
@@ -45,10 +45,10 @@ export interface QueuedWithdrawal {
   operatorName: string | null;
   startBlock: number;
   completesAtBlock: number;
-  /** Counted from the asked block, at 12 seconds a block. */
+  /** Computed from the queried block, at 12 seconds a block. */
   completesAt: Date;
   isComplete: boolean;
-  /** As they would be paid today; until that block slashes may lower them. */
+  /** The shares that would be paid today; until that block slashes may lower them. */
   shares: { strategy: string; symbol: string | null; decimals: number | null; shares: bigint | null }[];
 }
 
@@ -57,17 +57,17 @@ export interface Findings {
   checks: Check[];
   /** Kinds of the addresses among them, by address. */
   accounts: Record<string, ChainAccount>;
-  /** `null` where they were not asked for, or not answered. */
+  /** `null` if they were not queried, or not answered. */
   withdrawals: QueuedWithdrawal[] | null;
 }
 
 export interface Comparison<T> {
   ours: T | null;
   chain: T | null;
-  /** The block that our figure is of; `null` is not known. */
+  /** The block of our figure; `null` if not known. */
   ourBlock: number | null;
   block: number;
-  /** Whether so many blocks can explain the difference. Any can, where this is left out. */
+  /** Returns whether this many blocks can explain a difference. Default: any number can. */
   canChange?: (blocksBetween: number) => boolean;
   isSame?: (ours: T, chain: T) => boolean;
 }

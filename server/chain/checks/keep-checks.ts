@@ -7,16 +7,19 @@ import { ChainError, type ChainProblem, chainError } from "../problem";
 import type { Check, Findings, Outcome } from "./check";
 
 const PATIENCE_MILLISECONDS = 3000;
-/** A block takes 12 seconds. A node that does not answer is not asked again meanwhile either. */
+/**
+ * How long the newest block is reused: a block takes 12 seconds. A node that does not answer is also left alone for
+ * this long.
+ */
 const HEAD_MILLISECONDS = 6000;
 const MOST_KEPT = 500;
 const MOST_DIFFERENCES = 10_000;
 
 /** The answer about one entity. */
 export type ChainCheck =
-  /** This instance does not ask the chain. */
+  /** This instance does not check figures on chain. */
   | { state: "off" }
-  /** A demo's figures are not the chain's. */
+  /** A demo's figures are not comparable with the chain's. */
   | { state: "demo" }
   | { state: "not answered"; problem: ChainProblem }
   | ({ state: "asked"; block: number; at: Date } & Findings);

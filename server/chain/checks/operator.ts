@@ -6,7 +6,7 @@ import { question } from "../questions";
 import { type Check, type Findings, outcomeOf } from "./check";
 import { ourBlockOf } from "./our-block";
 
-/** An operator with more shows its largest ones. */
+/** The most strategies that are checked, the largest first. */
 const MOST_STRATEGIES = 30;
 const MOST_AVS = 30;
 /** A new split waits seven days (RewardsCoordinator's activation delay on mainnet), in blocks. */
@@ -56,7 +56,7 @@ export async function checkOperator(
         unit: "magnitude",
         ...maximum,
         ourBlock: both.ourBlock,
-        // It never rises.
+        // The maximum magnitude never rises.
         outcome: outcomeOf({ ...maximum, ...both, canChange: () => isLess(maximum.chain, maximum.ours) }),
       },
       {
@@ -109,7 +109,7 @@ export async function checkOperator(
 
 const isLess = (a: bigint | null, b: bigint | null) => a !== null && b !== null && a < b;
 
-/** Ours is what its newest rise implies, as of the block that announced it. A delay that is not set has no blocks. */
+/** Our delay is that of its newest rise, as of the block that announced it. An unset delay has no blocks. */
 function delayCheck(
   { observedDelay }: Operator,
   said: readonly [boolean, number] | null,

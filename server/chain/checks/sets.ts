@@ -7,7 +7,7 @@ import { readSetCounts, readSets } from "../sets";
 import { type Check, type Findings, outcomeOf } from "./check";
 import { ourBlockOf } from "./our-block";
 
-/** An AVS may make thousands; its largest are asked. */
+/** The most sets that are checked, the largest first: an AVS may create thousands. */
 const MOST_SETS = 20;
 /** A new slasher waits as long as a new allocation delay: 17.5 days. */
 const SLASHER_DELAY_BLOCKS = 126_000;
@@ -30,7 +30,7 @@ export async function checkSets(
   const checks = shown.flatMap(({ id }): Check[] => {
     const about = { kind: "set", id, name: null } as const;
     const [known, asked] = [knownSet(id), said.get(id)];
-    // The file of known sets says from which block on its slasher counts.
+    // The file of known sets has the block from which its slasher is in effect.
     const isInForce = known?.slasher != null && known.slasher.effectBlock <= block.number;
     const slasher = {
       ours: isInForce ? (known.slasher?.address.toLowerCase() ?? null) : null,
@@ -59,7 +59,7 @@ export async function checkSets(
         about,
         unit: "address",
         ...recipient,
-        // It is fixed when the set is made.
+        // The recipient is fixed when the set is created.
         outcome: outcomeOf({ ...recipient, block: block.number, canChange: () => false }),
       },
     ];
@@ -79,7 +79,7 @@ export async function checkSets(
       },
       ...checks,
     ],
-    // Kinds are an addition: without them the addresses stand.
+    // Account kinds are an addition: without them, addresses are still shown.
     accounts: Object.fromEntries(await readAccounts(chain, addresses, block).catch(() => [])),
     withdrawals: null,
   };

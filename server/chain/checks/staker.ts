@@ -13,7 +13,7 @@ const MOST_WITHDRAWALS = 50;
 
 export interface AskedStaker {
   address: string;
-  /** `null`: it delegates to nobody. `undefined`: not known. */
+  /** `null` if it delegates to nobody, `undefined` if not known. */
   delegation: StakerDelegation | null | undefined;
   positions: readonly StakerPosition[];
 }

@@ -9,7 +9,7 @@ interface Compiler {
 
 interface Compiled {
   abi: Abi;
-  /** As it stands on the chain, without its constructor. */
+  /** The code as it is on chain, without its constructor. */
   code: Hex;
 }
 

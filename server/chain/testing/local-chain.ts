@@ -96,7 +96,7 @@ async function listeningPort(output: NodeJS.ReadableStream): Promise<string> {
     }
     throw new Error("Anvil ended before it listened.");
   } finally {
-    // Else the pipe fills up, and anvil waits.
+    // Otherwise the pipe fills up, and anvil waits.
     output.resume();
   }
 }

@@ -1,6 +1,6 @@
 import type { EntityKind } from "./known-entities";
 
-/** The slugs of the known entities that an operator belongs to; `null`: none is known. */
+/** The slugs of an operator's known entities; `null` if none is known. */
 export interface OperatorEntities {
   brand: string | null;
   nodeOperator: string | null;
@@ -31,7 +31,10 @@ export function groupsOf<T extends Grouped>(operators: Iterable<T>, kind: Entity
   return groups;
 }
 
-/** How many operators there are, and how many brands and node operators at most: groups that nobody knows count apart. */
+/**
+ * The number of operators, and the largest possible numbers of brands and node operators: an operator without a known
+ * group counts as one.
+ */
 export interface EntityCounts {
   operatorCount: number;
   brandCount: number;

@@ -11,10 +11,10 @@ const day = z.iso.date();
 
 const knownOperator = z.strictObject({
   address,
-  /** Its declared name when it was reviewed. */
+  /** The name that the operator declared when it was reviewed. */
   name: z.string().min(1),
   evidence: sentence,
-  /** Why it stays although it declares another name by now. */
+  /** Why the operator stays in the group although it now declares another name. */
   renamed: sentence.optional(),
 });
 

@@ -7,7 +7,7 @@ import { grouped, membersOf, type Power, type Secured } from "./members";
 import type { AvsSecurity, Ceiling, SecurityState } from "./security";
 import type { Share } from "./share";
 
-/** The question that lists and headlines answer: a third of what can be slashed. */
+/** The question that lists and headlines answer: a third of the slashable stake. */
 const HEADLINE = { power: "stake", share: "third" } as const satisfies { power: Power; share: Share };
 
 /** Returns what is known of an AVS before any coalition is sought. */
@@ -47,9 +47,9 @@ export function* buildSecurity(network: Secured): Steps<Map<string, AvsSecurity>
   return found;
 }
 
-/** The order of ceilings is that of what they are at most: one without a limit is no low one. */
+/** Ceilings are ordered by their upper bound, so one without a limit is not low. */
 const costOf = ({ usd }: Ceiling) => usd.most ?? Number.POSITIVE_INFINITY;
 
-/** Returns the headline of an AVS as it stands on a network. */
+/** Returns the headline of an AVS on a network. */
 export const securityIn = ({ security }: Network, { address }: Pick<Avs, "address">): AvsSecurity =>
   security.get(address) ?? { state: "not-read", weakest: null, slashingSetCount: 0 };

@@ -4,7 +4,7 @@ import { addRanges, isExact } from "./range";
 import type { Ceiling } from "./security";
 import { FRACTIONS, possibleDemand, type Share, sureDemand } from "./share";
 
-/** Returns the ceiling of a set; `null` where nobody has power in it, or it is not known who has. */
+/** Returns the ceiling of a set; `null` if nobody has power in it, or if it is not known who has. */
 export function ceilingOf(set: SetMembers, power: Power, share: Share): Ceiling | null {
   const { members } = set;
   const powers = powersOf(set, power);

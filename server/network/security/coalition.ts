@@ -8,15 +8,15 @@ export interface Coalition {
   /** Places of its candidates, the most expensive first. */
   places: number[];
   cost: number;
-  /** No coalition costs less. The cost itself where the search came to its end. */
+  /** A lower bound of the cost; the cost itself if the search was completed. */
   leastCost: number;
   isExact: boolean;
 }
 
-/** A search that looked at this many partial coalitions gives its bound instead. */
+/** A search ends after this many partial coalitions, and then returns its bound. */
 const MOST_NODES = 20_000;
 
-/** Costs closer than this, a half cent or a millionth, are one cost. */
+/** Returns the difference below which two costs are equal: half a cent, or a millionth. */
 const sameness = (cost: number) => Math.max(0.005, cost * 1e-6);
 /** A demand is met but for what adding in another order may change. */
 const ROUNDING = 1e-9;
@@ -41,7 +41,7 @@ export function cheapestCoalition(
   return { places, cost, leastCost: isExact ? cost : leastCost, isExact };
 }
 
-/** Whole weights add up to multiples of what they have in common: the least of these that meets the demand. */
+/** Whole weights add up to multiples of their common divisor: returns the smallest multiple that meets the demand. */
 function reachable(candidates: readonly Candidate[], demand: number): number {
   if (!candidates.every(({ weight }) => Number.isSafeInteger(weight))) return demand;
   const step = candidates.reduce((common, { weight }) => divisorOf(common, weight), 0);
@@ -52,7 +52,9 @@ const divisorOf = (a: number, b: number): number => (b === 0 ? a : divisorOf(b, 
 
 type Ordered = Candidate & { place: number };
 
-/** Depth first, the cheapest a weight first, with what the rest must cost at least. */
+/**
+ * Searches depth first, the cheapest per weight first, and skips coalitions that must cost more than the best one.
+ */
 function search(order: readonly Ordered[], needed: number, mostNodes: number) {
   const bound = fractionalBound(order);
   const leastCost = bound(0, needed);
@@ -114,7 +116,7 @@ function fractionalBound(order: readonly Candidate[]) {
   };
 }
 
-/** The chosen candidates without those that cost nothing and are not needed, the most expensive first. */
+/** Returns the chosen candidates without those that cost nothing and are not needed, the most expensive first. */
 function withoutSpare(order: readonly Ordered[], chosen: readonly boolean[], needed: number): Ordered[] {
   const all = order.filter((_, place) => chosen[place]);
   let spare = all.reduce((sum, { weight }) => sum + weight, 0) - needed;

@@ -1,10 +1,10 @@
 import type { Network } from "../network";
 
-/** Lists that are known to be complete, beside the rows that the pipeline read: the pipeline itself may lack sets, and does not say. */
+/** Tells which lists are known to be complete. The pipeline may lack sets, and does not say so. */
 export interface Completeness {
-  /** Every operator set of an AVS is in the data. */
+  /** Whether every operator set of an AVS is in the data. */
   hasAllSets: (avs: string) => boolean;
-  /** Everything that is allocated to an AVS is in the data, as far as allocations were read. */
+  /** Whether every allocation to an AVS is in the data, if allocations were read. */
   hasAllAllocations: (avs: string) => boolean;
 }
 

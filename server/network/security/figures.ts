@@ -11,9 +11,9 @@ import type { Ceiling } from "./security";
 import type { Share } from "./share";
 import { operatorPairs, sharedAvs, stakeSpread } from "./shared";
 
-/** More operators of a coalition are counted and not named. */
+/** The most operators of a coalition that are named; others are only counted. */
 const MOST_NAMED = 12;
-/** Sets of an AVS, those that can slash most. */
+/** The most sets of an AVS, those that can slash most first. */
 const MOST_SETS = 20;
 
 const usdOf = ({ least, most }: Range) => ({ leastUsd: least, mostUsd: most });
@@ -45,7 +45,7 @@ export function ceilingRow(network: Network, avs: Avs) {
     securityState: state,
     ceilingLeastUsd: isKnown ? usd.least : null,
     ceilingMostUsd: isKnown ? usd.most : null,
-    /** The cheapest coalition was not found in time: only the least is certain. */
+    /** Whether the search for the cheapest coalition ended early, so that only the lower bound is certain. */
     isCeilingCutOff: weakest?.ceiling.isCutOff ?? false,
     /** The set with the lowest ceiling. */
     ceilingSetNumber: weakest?.setNumber ?? null,
@@ -80,17 +80,19 @@ function setsOf(network: Network, avs: Avs) {
     .map((set) => ({ set, members: membersOf(network, set, groupsOf(network)) }));
 }
 
-/** The reason why a set has no ceiling: nobody has power in it, or it is not known who has. */
+/** Returns why a set has no ceiling: nobody has power in it, or it is not known who has. */
 const whyNone = (members: SetMembers, power: Power) =>
   powersOf(members, power) === null ? ("members-unknown" as const) : ("no-members" as const);
 
-/** An operator of no known group stands for itself. */
+/** Returns an operator's group; an operator without a known group is one by itself. */
 function groupOf({ operators }: Network, address: string): string {
   const operator = operators.get(address);
   return (operator && entityOf(operator, "node-operator")) ?? address;
 }
 
-/** Returns the ceiling of each set of an AVS by the power and the share that are asked for, and the fewest to halt it. */
+/**
+ * Returns the ceiling of each set of an AVS for one power and share, and the fewest operators that reach the share.
+ */
 function setCeilings(network: Network, avs: Avs, power: Power, share: Share) {
   return setsOf(network, avs).map(({ set, members }) => {
     const ceiling = ceilingOf(members, power, share);

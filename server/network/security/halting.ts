@@ -3,8 +3,8 @@ import type { Range } from "./range";
 import { type Demand, possibleDemand, type Share, sureDemand } from "./share";
 
 /**
- * Returns the fewest operators, or groups of operators, that have a share of the power of a set: at least and at most.
- * `null` where nobody has power in it, or it is not known who has.
+ * Returns the fewest operators, or groups of operators, that have a share of the power of a set, as a least and a
+ * most. `null` if nobody has power in it, or if it is not known who has.
  */
 export function fewestToShare(
   set: SetMembers,
@@ -22,7 +22,7 @@ export function fewestToShare(
   };
 }
 
-/** The largest groups first, until they reach the demand; `null` where all of them do not. */
+/** Returns how many of the largest groups reach the demand; `null` if all of them together do not. */
 function fewest(groups: readonly string[], { weights, demand }: Demand): number | null {
   const sums = new Map<string, number>();
   for (const [place, weight] of weights.entries())

@@ -7,7 +7,7 @@ import { pricedRange, type Range, slashableRange } from "./range";
 /** An operator that has power in an operator set, or may have. */
 export interface Member {
   operator: string;
-  /** Whether it surely belongs to the set; else that is not known. */
+  /** Whether it surely is a member; else that is not known. */
   isSure: boolean;
   /** The value that the set can slash of it now, in USD. */
   slashable: Range;
@@ -49,8 +49,8 @@ function push<T>(map: Map<string, T[]>, key: string, item: T) {
 }
 
 /**
- * Returns the operators with power in a set: its members, and those that may be. Who left it has none, even where the
- * set can still slash it.
+ * Returns the operators with power in a set: its members, and possible members. An operator that left has none, even
+ * while the set can still slash it.
  */
 export function membersOf(
   network: Secured,
