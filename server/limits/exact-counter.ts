@@ -79,7 +79,8 @@ export function makeExactCounter(
       const endsInMilliseconds = (full.get(key)?.endsAt ?? 0) - now();
       if (endsInMilliseconds > 0) return { used: limit.points + count, endsInMilliseconds };
       const asked = waiting.get(key) ?? { limit, callers: [] };
-      if (!waiting.has(key) && waiting.size >= mostKeys) throw new CounterFullError("Too many keys wait.");
+      if (!waiting.has(key) && waiting.size >= mostKeys)
+        throw new CounterFullError("Too many keys are waiting to be counted.");
       waiting.set(key, asked);
       const standing = new Promise<Standing>((answer, fail) => asked.callers.push({ count, answer, fail }));
       void send();

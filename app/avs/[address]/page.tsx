@@ -55,7 +55,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   };
 }
 
-/** How many of the newest the chart marks. */
+/** The most slashings that the chart marks, the newest ones. */
 const MARKED = 100;
 
 /** An AVS may make thousands of sets; the largest are offered, and any of them by its number in the address. */
