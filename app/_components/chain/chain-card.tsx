@@ -22,12 +22,7 @@ type ChainCardProps = {
  * for it.
  */
 export async function ChainCard({ ask, note }: ChainCardProps) {
-  if (await findDemo())
-    return (
-      <Card title={TITLE}>
-        <p className="text-dim">Demo data, not compared.</p>
-      </Card>
-    );
+  if (await findDemo()) return <p className="text-xs text-dim">{TITLE}: demo data, not compared.</p>;
   if (!asksChain()) return null;
   return (
     <Suspense

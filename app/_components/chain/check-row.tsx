@@ -113,11 +113,12 @@ function Side({ check, value, accounts, isOfChain = false }: SideProps) {
         ? formatPercent(Number(of) / 1e18, { digits: 4 })
         : formatShares(of, check.about?.decimals ?? 0).compact
       : "";
+  const { exact } = formatShares(value, check.unit === "shares" ? (check.about?.decimals ?? 0) : 0);
   // Values that differ must not look equal when shortened.
   const isAlike = check.outcome !== "agrees" && short(check.ours) === short(check.chain);
   return (
-    <span title={formatShares(value, 0).exact} className="wrap-anywhere">
-      {isAlike ? formatShares(value, 0).exact : short(value)}
+    <span title={exact} className="wrap-anywhere">
+      {isAlike ? exact : short(value)}
     </span>
   );
 }

@@ -81,6 +81,7 @@ export async function startLocalChain(chainId = 1, firstBlock = 0) {
     freeze: () => process.kill("SIGSTOP"),
     thaw: () => process.kill("SIGCONT"),
     async stop() {
+      if (process.exitCode !== null || process.signalCode !== null) return;
       const gone = once(process, "exit");
       process.kill("SIGKILL");
       await gone;
