@@ -92,11 +92,11 @@ test("a copied link supposes the same slashing, and who loses is not in the page
   expect(html).not.toMatch(/\/stakers\/0x/);
 });
 
-test("an AVS without a known set says so once, and shows no card that would be empty", async ({ page }) => {
+test("an AVS without a set says so once, and shows no card that would be empty", async ({ page }) => {
   await page.goto("/avs/0x870679e138bcdf293b7ff14dd44b70fc97e12fc0");
-  await expect(page.getByText("No operator set of it is known.")).toBeVisible();
+  await expect(page.getByText("It has no operator set.")).toBeVisible();
   await expect(page.getByRole("heading", { level: 2 })).toHaveText([
-    /^What breaks first/,
+    /^What its security is worth/,
     /^Operators registered/,
     /^What its operators keep/,
     /^Operators that secure it/,

@@ -77,7 +77,7 @@ export const AVS_LIST = listOf(AVS_COLUMNS, {
     cell: (row) =>
       row.allocationCount === 0 ? (
         <span className="whitespace-nowrap text-dim">
-          {row.power === "nothing-today" ? "nothing" : "none known"}
+          {row.power === "nothing-today" || row.securityState === "nothing" ? "nothing" : "none known"}
         </span>
       ) : (
         <Usd value={row.allocatedUsd} of={allocatedCertainty(row)} className="font-semibold" />

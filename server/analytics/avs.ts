@@ -17,10 +17,11 @@ import { daysUntil } from "../network/figures/value-days";
 import { lossByOperator, lossByStrategy } from "../network/figures/worst-case";
 import { AVS_COLUMNS, avsFilterOf, avsRow, avsRows, countAvs } from "../network/lists/avs";
 import { freeSortIdsOf, pageOf, sortIdsOf } from "../network/lists/list";
+import { answerable, cascadeOf, MODELS } from "../network/security/cascade";
 import { keptSecurityDetail, securityHeadline } from "../network/security/figures";
 import { POWERS } from "../network/security/members";
 import { SHARES } from "../network/security/share";
-import { address, bounds, dayCountOf, fraction, range, searched } from "../trpc/inputs";
+import { address, bounds, dayCountOf, figure, fraction, range, searched } from "../trpc/inputs";
 import { procedureFor, router } from "../trpc/procedure";
 import { avsProcedure, entity, listed, listProcedure } from "./entity-procedures";
 import { delegatorCounter, largestLosers, lossSummary } from "./losses";
@@ -40,6 +41,17 @@ const avsFilter = z.object({
 const supposed = entity.extend({
   setNumber: z.number().int().min(0).max(2_147_483_647).optional(),
   fraction: fraction.gt(0),
+});
+
+/** Profits of corrupting AVSs, in USD, that somebody supposes. AVSs that are not known are told apart from the answer. */
+const supposedProfits = z.object({
+  profits: z
+    .array(z.object({ avs: address, profitUsd: figure(1e15).gt(0) }))
+    .min(1)
+    .max(20),
+  share: z.enum(SHARES).default("third"),
+  model: z.enum(MODELS).default("unique"),
+  failed: z.array(address).max(5).default([]),
 });
 const ranged = entity.extend({ range: range.default("all") });
 
@@ -93,6 +105,14 @@ export const avsRouter = router({
   securityDetail: avsProcedure("avsSecurityDetail")
     .input(entity.extend({ power: z.enum(POWERS).default("stake"), share: z.enum(SHARES).default("third") }))
     .query(({ ctx, input }) => keptSecurityDetail(ctx.network, ctx.avs, input.power, input.share)),
+  cascade: procedureFor("avsCascade")
+    .input(supposedProfits)
+    .query(({ ctx: { network }, input }) => {
+      const profits = new Map(input.profits.map(({ avs, profitUsd }) => [avs, profitUsd]));
+      const { answered, unanswered } = answerable(network, [...profits.keys()]);
+      const supposed = answered.map((avs) => ({ avs, profitUsd: profits.get(avs) ?? 0 }));
+      return { ...cascadeOf(network, { ...input, profits: supposed }), unanswered };
+    }),
   lossDetail: avsProcedure("avsLossDetail")
     .input(supposed)
     .query(async ({ ctx, input }) => {

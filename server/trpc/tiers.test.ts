@@ -43,6 +43,7 @@ test("prices every procedure", () => {
       "account.watchlist.visit -> watchlist (FREE)",
       "analytics.avs.allocated -> avsAllocationHistory (VISITOR)",
       "analytics.avs.allocators -> avsAllocators (PRO)",
+      "analytics.avs.cascade -> avsCascade (PRO)",
       "analytics.avs.commissions -> avsCommissions (VISITOR)",
       "analytics.avs.counts -> avsCounts (VISITOR)",
       "analytics.avs.list -> avsList (VISITOR)",

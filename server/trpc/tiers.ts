@@ -192,6 +192,10 @@ const ANALYTICS_FEATURES = {
     tier: "PRO",
     sells: "An AVS's ceiling by set, share and power, the fewest to halt it, and what AVSs share.",
   },
+  avsCascade: {
+    tier: "PRO",
+    sells: "A what-if of attacks that pay: the profit you type for each AVS against its stake.",
+  },
   strategyHolders: {
     tier: "PRO",
     sells: "Value, shares, utilization and delegators of every holder of a strategy.",

@@ -48,7 +48,7 @@ export function Ceiling({
 }
 
 /** Renders dollars between two bounds, one of which may be missing: "$1.20M", "up to $5.00M", "at least $10K". */
-function Bounds({
+export function Bounds({
   leastUsd,
   mostUsd,
   isCutOff = false,

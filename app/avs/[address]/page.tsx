@@ -7,39 +7,36 @@ import { rangeSegments } from "@/app/_components/charts/ranges";
 import { ShareBar } from "@/app/_components/charts/share-bar";
 import { TimeSeries } from "@/app/_components/charts/time-series";
 import { moneyOfDays, pointsOf } from "@/app/_components/currency/money";
-import { EtherscanLink, Modelled } from "@/app/_components/demo/demo";
-import { SelfDeclared } from "@/app/_components/entity/entity";
-import { Breadcrumb, EntityHead } from "@/app/_components/entity/entity-head";
-import { LogoMark } from "@/app/_components/entity/logo-mark";
+import { Modelled } from "@/app/_components/demo/demo";
+import { Breadcrumb } from "@/app/_components/entity/entity-head";
 import { nameOf } from "@/app/_components/entity/plain-name";
 import { MetricTip } from "@/app/_components/metrics/metric-tip";
 import { NavigationSuspense } from "@/app/_components/navigation/navigation-suspense";
-import { OutsideLink } from "@/app/_components/navigation/outside-link";
 import { holdsUncorrectedLoss } from "@/app/_components/slashings/holds-uncorrected-loss";
 import { UncorrectedLoss } from "@/app/_components/slashings/uncorrected-loss";
 import { prioritiesOf, tableOf } from "@/app/_components/tables/columns";
 import { CsvButton } from "@/app/_components/tables/csv-button";
 import { csvHref } from "@/app/_components/tables/csv-href";
 import { Table } from "@/app/_components/tables/table";
-import { Badge } from "@/app/_components/ui/badge";
 import { Card } from "@/app/_components/ui/card";
 import { Segmented } from "@/app/_components/ui/segmented";
 import { TwoColumns } from "@/app/_components/ui/two-columns";
-import { Address } from "@/app/_components/values/address";
 import { Bps, Count } from "@/app/_components/values/quantity";
 import { allocatedCertainty } from "@/app/_components/values/value-mark";
-import { WatchStar } from "@/app/_components/watch/watch-star";
 import { api, ifRead } from "@/app/_trpc/server";
 import { slashingMarks } from "@/app/slashings/slashing-marks";
 import { formatBps } from "@/server/format";
 import { AvsFigures } from "./_components/avs-figures";
+import { AvsHead } from "./_components/avs-head";
 import { AvsSkeleton } from "./_components/avs-skeleton";
 import { BreaksFirst } from "./_components/breaks-first";
 import { listAvsOperators, Operators } from "./_components/operators";
+import { SecurityHeadline } from "./_components/security-headline";
 import { Slashings } from "./_components/slashings";
 import { findAvs, sentenceOn } from "./avs";
 import { AVS_OPERATOR_LIST } from "./operators-list";
 import { hrefWith, loadAvsPageParams, setNumbersOf, toLossInput } from "./search-params";
+import { securityHref } from "./security/search-params";
 import { SET_LIST } from "./sets-list";
 
 type Props = PageProps<"/avs/[address]">;
@@ -73,8 +70,9 @@ async function Avs({ params, searchParams }: Props) {
   const [avs, state] = await Promise.all([findAvs(params), loadAvsPageParams(searchParams)]);
   const { address } = avs;
   const name = nameOf(avs.name, avs.address);
-  const [sets, strategies, operators, registrations, allocated, commissions, slashings, money] =
+  const [security, sets, strategies, operators, registrations, allocated, commissions, slashings, money] =
     await Promise.all([
+      api.analytics.avs.security({ address }),
       api.analytics.avs.sets({ address }),
       api.analytics.avs.strategies({ address }),
       listAvsOperators(address, state),
@@ -125,27 +123,20 @@ async function Avs({ params, searchParams }: Props) {
         figures="Operators, operator sets, allocated and slashable value, and slashings of this AVS."
       />
       <UncorrectedLoss isUpperBound={holdsUncorrectedLoss([avs, sets, strategies, operators])} />
-      <EntityHead
-        name={name}
-        mark={<LogoMark kind="avs" address={address} />}
-        standing={avs.operatorCount === 0 && <Badge>No operator known</Badge>}
-        tools={<WatchStar entityType="avs" entityId={address} name={name} labelled />}
-      >
-        <Address address={address} copy explorer={<EtherscanLink address={address} />} />
-        <OutsideLink text={avs.website} declared="website" />
-        <OutsideLink text={avs.twitter} declared="handle" />
-        {avs.name && <SelfDeclared who="service" />}
-      </EntityHead>
+      <AvsHead avs={avs} />
       <div className="grid gap-4">
         <AvsFigures avs={avs} />
-        <BreaksFirst
-          supposed={toLossInput(address, state, allocatedTo)}
-          percent={state.slash}
-          avs={avs}
-          sets={allocatedTo.slice(0, MOST_SETS_OFFERED)}
-          hasSets={sets.length > 0}
-          keep={state.range === "all" ? {} : { range: state.range }}
-        />
+        <SecurityHeadline security={security} href={securityHref(address)} />
+        {security.state !== "nothing" && (
+          <BreaksFirst
+            supposed={toLossInput(address, state, allocatedTo)}
+            percent={state.slash}
+            avs={avs}
+            sets={allocatedTo.slice(0, MOST_SETS_OFFERED)}
+            hasSets={sets.length > 0}
+            keep={state.range === "all" ? {} : { range: state.range }}
+          />
+        )}
         <TwoColumns>
           {registrations === null ? (
             <Unread title="Operators registered" />

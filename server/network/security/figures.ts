@@ -5,7 +5,7 @@ import type { Avs, Network } from "../network";
 import { securityIn } from "./avs-security";
 import { ceilingOf } from "./ceiling";
 import { fewestToShare } from "./halting";
-import { grouped, membersOf, type Power, powersOf, type SetMembers } from "./members";
+import { grouped, membersOf, type Power, powersOf, registeredMembers, type SetMembers } from "./members";
 import { NOTHING, type Range } from "./range";
 import type { Ceiling } from "./security";
 import type { Share } from "./share";
@@ -59,7 +59,6 @@ export function securityHeadline(network: Network, avs: Avs) {
     state,
     slashingSetCount,
     setCount: avs.sets.length,
-    operatorTvsUsd: avs.value.knownUsd,
     weakest: weakest && { setNumber: weakest.setNumber, ...ceilingFigures(network, weakest.ceiling) },
   };
 }
@@ -90,21 +89,36 @@ function groupOf({ operators }: Network, address: string): string {
   return (operator && entityOf(operator, "node-operator")) ?? address;
 }
 
+/** The fewest operators, and node operators, that have a third and two thirds of the power. */
+function haltingOf(network: Network, members: SetMembers, power: Power) {
+  const fewest = (share: Share) => ({
+    operators: fewestToShare(members, power, share),
+    nodeOperators: fewestToShare(members, power, share, (address) => groupOf(network, address)),
+  });
+  return { third: fewest("third"), "two-thirds": fewest("two-thirds") };
+}
+
+/** Returns the fewest that have a share of an AVS's registered operators, by what may give them power. */
+function registeredHalting(network: Network, avs: Avs) {
+  const members = registeredMembers(network, avs);
+  return (["value", "seats"] as const).map((power) => ({
+    power,
+    memberCount: members.members.length,
+    halting: haltingOf(network, members, power),
+  }));
+}
+
 /**
  * Returns the ceiling of each set of an AVS for one power and share, and the fewest operators that reach the share.
  */
 function setCeilings(network: Network, avs: Avs, power: Power, share: Share) {
   return setsOf(network, avs).map(({ set, members }) => {
     const ceiling = ceilingOf(members, power, share);
-    const fewest = (of: Share) => ({
-      operators: fewestToShare(members, power, of),
-      nodeOperators: fewestToShare(members, power, of, (address) => groupOf(network, address)),
-    });
     return {
       setNumber: set.number,
       why: ceiling ? null : whyNone(members, power),
       ceiling: ceiling && ceilingFigures(network, ceiling),
-      halting: { third: fewest("third"), "two-thirds": fewest("two-thirds") },
+      halting: haltingOf(network, members, power),
     };
   });
 }
@@ -117,6 +131,7 @@ function securityDetail(network: Network, avs: Avs, power: Power, share: Share) 
     state,
     sets: areSetsAnswered ? setCeilings(network, avs, power, share) : [],
     setCount: avs.sets.length,
+    registered: registeredHalting(network, avs),
     spread: stakeSpread(network, avs),
     shared: sharedAvs(network, avs),
     pairs: operatorPairs(network, avs),

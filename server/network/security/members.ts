@@ -1,8 +1,8 @@
 import { type Membership, membershipOf } from "../membership";
-import type { Allocation, Network, OperatorSet } from "../network";
+import type { Allocation, Avs, Network, OperatorSet } from "../network";
 import type { OperatorAvs } from "../operator";
 import { addSums } from "../unknown";
-import { pricedRange, type Range, slashableRange } from "./range";
+import { NOTHING, pricedRange, type Range, slashableRange } from "./range";
 
 /** An operator that has power in an operator set, or may have. */
 export interface Member {
@@ -82,6 +82,22 @@ export function membersOf(
   return {
     members,
     areAllKnown: parts.length > 0 && parts.every(({ memberOfSets }) => memberOfSets !== null),
+  };
+}
+
+/** Returns the operators registered to an AVS as if they decided together: those that secure it, and those that may. */
+export function registeredMembers({ operators }: Pick<Network, "operators">, avs: Avs): SetMembers {
+  const memberOf =
+    (isSure: boolean) =>
+    (address: string): Member[] => {
+      const operator = operators.get(address);
+      return operator
+        ? [{ operator: address, isSure, slashable: NOTHING, value: pricedRange(operator.value) }]
+        : [];
+    };
+  return {
+    members: [...avs.operators.flatMap(memberOf(true)), ...avs.unknownOperators.flatMap(memberOf(false))],
+    areAllKnown: avs.operatorCount !== null,
   };
 }
 

@@ -1,7 +1,9 @@
 import { afterAll, expect, inject, test } from "vitest";
 import { connectAnalytics } from "@/db/analytics/client";
 import { recountCeilings } from "@/db/testing/recount/ceilings";
+import { recount } from "@/db/testing/recount/recount";
 import { networkOf } from "../../testing/context";
+import file from "../entities/known-entities.json";
 import { completenessOf } from "./completeness";
 import { keptSecurityDetail } from "./figures";
 import { POWERS } from "./members";
@@ -53,6 +55,40 @@ test("the headline of an AVS is a third of the stake of its weakest set that can
     expect(weakest?.ceiling.usd.most).toBe(weakest?.ceiling.usd.least);
     expect(Math.abs((weakest?.ceiling.usd.least ?? Number.NaN) - lowest)).toBeLessThanOrEqual(near(lowest));
   }
+});
+
+test("as few operators and node operators have two thirds of an AVS's value as the tables and the reviewed file say", async () => {
+  const values = (await recount(inject("demoReaderUrl"))).operators;
+  const nodeOperatorOf = new Map<string, string>();
+  for (const { kind, slug, operators } of file.entities)
+    for (const { address } of operators)
+      if (kind === "node-operator" || !nodeOperatorOf.has(address)) nodeOperatorOf.set(address, slug);
+  let differing = 0;
+  for (const [address, avs] of network.avs) {
+    const { registered } = keptSecurityDetail(network, avs, "stake", "third");
+    const byValue = registered.find(({ power }) => power === "value")?.halting["two-thirds"];
+    if (!byValue?.operators || byValue.operators.least !== byValue.operators.most) continue;
+    const count = (groupOf: (operator: string) => string) => {
+      const sums: Record<string, number> = {};
+      for (const operator of avs.operators)
+        sums[groupOf(operator)] =
+          (sums[groupOf(operator)] ?? 0) + (values.get(operator)?.valueUsd ?? Number.NaN);
+      const total = Object.values(sums).reduce((sum, usd) => sum + usd, 0);
+      let [reached, groups] = [0, 0];
+      for (const usd of Object.values(sums).sort((a, b) => b - a)) {
+        if (reached >= (total * 2) / 3) break;
+        reached += usd;
+        groups++;
+      }
+      return groups;
+    };
+    const operators = count((operator) => operator);
+    const nodeOperators = count((operator) => nodeOperatorOf.get(operator) ?? operator);
+    expect(byValue.operators.most, address).toBe(operators);
+    expect(byValue.nodeOperators?.most, address).toBe(nodeOperators);
+    if (operators !== nodeOperators) differing++;
+  }
+  expect(differing).toBeGreaterThan(0);
 });
 
 test("nothing is said of AVSs whose allocations the demo does not have, and an AVS without a set slashes nothing", () => {

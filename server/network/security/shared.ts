@@ -7,7 +7,7 @@ import { slashableFigures } from "../slashing/slashable-figures";
 import { addSums, compareKnown, ratio, type UsdSum, valueFigures } from "../unknown";
 
 const MOST_AVS = 25;
-const MOST_PAIRS = 15;
+const MOST_PAIRS = 6;
 /** Pairs are made of so many operators, those with most that the AVS can slash. */
 const MOST_PAIRED = 200;
 

@@ -52,6 +52,8 @@ const SAMPLES: Record<Exclude<ListName, Watched>, [query: string | (() => Promis
   "entity-avs": ["entity=ether-fi", "VISITOR"],
   "avs-operators": [() => largestAvs(), "VISITOR"],
   "operator-sets": [() => largestAvs(), "VISITOR"],
+  "avs-ceilings": [() => largestAvs(), "PRO"],
+  "avs-shared": [() => largestAvs(), "PRO"],
   "strategy-operators": [() => largestStrategy(), "VISITOR"],
   delegators: [() => changing(), "PRO"],
   "operator-strategies": [of(), "PRO"],

@@ -9,6 +9,8 @@ import {
   toLossInput,
   toOperatorsInput,
 } from "@/app/avs/[address]/search-params";
+import { CEILING_LIST, SHARED_AVS_LIST } from "@/app/avs/[address]/security/lists";
+import { loadSecurityParams } from "@/app/avs/[address]/security/search-params";
 import { SET_LIST } from "@/app/avs/[address]/sets-list";
 import { AVS_LIST } from "@/app/avs/list";
 import { loadAvsParams, toListInput as toAvsInput } from "@/app/avs/search-params";
@@ -99,6 +101,16 @@ const networkSources = {
   "operator-sets": ({ api, query }) => {
     const address = query.get("avs") ?? "";
     return wholeCsvSource(fileOf(SET_LIST), () => api.avs.sets({ address }), { about: address });
+  },
+  "avs-ceilings": ({ api, query }) => {
+    const address = query.get("avs") ?? "";
+    const ask = async () => (await api.avs.securityDetail({ address, ...loadSecurityParams(query) })).sets;
+    return wholeCsvSource(fileOf(CEILING_LIST), ask, { about: address });
+  },
+  "avs-shared": ({ api, query }) => {
+    const address = query.get("avs") ?? "";
+    const ask = async () => (await api.avs.securityDetail({ address })).shared.avs;
+    return wholeCsvSource(fileOf(SHARED_AVS_LIST), ask, { about: address });
   },
   "strategy-operators": ({ api, query, viewer }) => {
     const [strategy, may] = [query.get("strategy") ?? "", mayUseOf(viewer)];

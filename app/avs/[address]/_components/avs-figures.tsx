@@ -44,7 +44,7 @@ export function AvsFigures({ avs }: { avs: RouterOutputs["analytics"]["avs"]["ov
         }
         note={
           avs.allocationCount === 0 ? (
-            POWER[avs.power]
+            POWER[avs.securityState === "nothing" ? "nothing-today" : avs.power]
           ) : (
             <>
               <Slashable of={avs} /> slashable

@@ -12,7 +12,7 @@ export const AvsSkeleton = ({ columns }: { columns: Priority[] }) => (
   <EntitySkeleton list="AVSs" headClass="max-sm:h-30">
     <div className="grid gap-4">
       <LoadingStats count={6} standings={1} />
-      <LoadingText lines={1} phoneLines={3} />
+      <LoadingText lines={1} phoneLines={2} />
       <div className="grid gap-4 lg:grid-cols-[1.9fr_1fr]">
         <LoadingChart hasHeadline />
         <LoadingShares lines={9} />
