@@ -6,7 +6,13 @@ const overflowOf = (page: Page) =>
   page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 const NO_OVERFLOW = "pixels that stand out to the right";
 
-for (const path of ["/", "/operators", "/operators/0x5accc90436492f24e6af278569691e2c942a676d"])
+for (const path of [
+  "/",
+  "/operators",
+  "/operators/0x5accc90436492f24e6af278569691e2c942a676d",
+  "/entities",
+  "/entities/ether-fi",
+])
   test(`${path} fits a phone`, async ({ page }) => {
     await page.goto(path);
     expect(await overflowOf(page), NO_OVERFLOW).toBeLessThanOrEqual(0);

@@ -47,7 +47,8 @@ async function Entities({ searchParams }: PageProps<"/entities">) {
       <ListHead title="Entities" action={<CsvButton href={csvHref("entities", hrefWith(state, {}))} />}>
         <Counted value={counts.brandCount} one="brand" /> and{" "}
         <Counted value={counts.nodeOperatorCount} one="node operator" /> behind{" "}
-        <Count value={counts.groupedOperatorCount} /> operators. A person reviewed each.{" "}
+        <Count value={counts.groupedOperatorCount} /> operators. Each was reviewed, none is grouped
+        automatically.{" "}
         <Link href="/methodology#entities" className="text-accent hover:underline">
           How
         </Link>

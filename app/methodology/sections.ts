@@ -55,11 +55,11 @@ const PLACED: Section[] = [
     id: "entities",
     title: "Who is behind operators",
     intro:
-      "One company may have many operators. A person reviews which belong together; nothing is ever grouped automatically, because everybody can declare any name and any website.",
+      "One company may have many operators. Which belong together is reviewed one by one; nothing is ever grouped automatically, because anybody can declare any name and any website.",
     formulas: [
       [
         "Known entities",
-        `${formatCounted(knownBrands, "brand")} and ${formatCounted(knownNodeOperators, "node operator")}, from names, websites and accounts that operators declare themselves, read on ${formatDay(KNOWN_ENTITIES.listedOn)} by ${KNOWN_ENTITIES.source}.`,
+        `${formatCounted(knownBrands, "brand")} and ${formatCounted(knownNodeOperators, "node operator")}, from names, websites and accounts that operators declare themselves, as published on ${formatDay(KNOWN_ENTITIES.listedOn)} at ${KNOWN_ENTITIES.source}.`,
       ],
       [
         "Evidence",

@@ -74,7 +74,7 @@ export interface DataSource {
   syncs: Facts["syncs"];
 }
 
-/** Operators that a person found to belong together. */
+/** Operators that belong together, as a review found. */
 export interface Entity {
   /** Its name in the address of its page. */
   slug: string;

@@ -40,6 +40,8 @@ export const entityOperatorList = (partner: string) =>
       priority: 2,
       metric: "verdict",
       csv: { verdict: (row) => row.verdict, verdict_answered_gate_count: (row) => row.answeredGateCount },
+      // Short words stand on one line; the name takes all the room that is left.
+      cellClass: "min-w-34",
       cell: (row) => <VerdictMark word={row.verdict} />,
     },
     value: {

@@ -55,5 +55,5 @@ export function readKnownEntities(text: unknown): KnownEntities {
   throw new Error(`The file of known entities is not valid. ${faults.join("; ")}`);
 }
 
-/** The groups that a person reviewed. Nothing is ever added to them automatically. */
+/** The reviewed groups. Nothing is ever added to them automatically. */
 export const KNOWN_ENTITIES = readKnownEntities(file);
