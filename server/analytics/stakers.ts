@@ -6,6 +6,7 @@ import { isInventedStaker } from "../network/figures/demo";
 import { NO_DELEGATION, stakerExposure, stakerHeadline, stakerHoldings } from "../network/figures/staker";
 import { stakerChanges } from "../network/figures/staker-changes";
 import { stakerSlashings } from "../network/figures/staker-slashings";
+import { leftFrom } from "../network/leaving/operator-leaving";
 import { stillSlashable } from "../network/leaving/stakers-left";
 import type { Network } from "../network/network";
 import { isRead } from "../network/source";
@@ -78,6 +79,7 @@ async function wholeOf(ctx: StakerContext, address: string) {
       leaving,
       happened: null,
       coming: null,
+      exit: null,
     };
   const strategies = positions.map(({ strategy, shares }) => ({ address: strategy, isHeld: shares !== 0n }));
   const happened = stakerSlashings(network, { operator, since: delegatedAt, strategies });
@@ -98,6 +100,7 @@ async function wholeOf(ctx: StakerContext, address: string) {
     leaving,
     happened,
     coming,
+    exit: { ...leftFrom(network), ...stakerExposure(network, operator, holdings, "while-leaving") },
   };
 }
 

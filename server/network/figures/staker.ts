@@ -1,9 +1,11 @@
-import type { Network } from "../network";
+import type { Slashability } from "../allocations";
+import type { Allocation, Network } from "../network";
 import type { Operator } from "../operator";
 import { mostPartOf, partOf } from "../parts";
 import { mayBeSince } from "../slashing/slashing";
 import { arePositionsRead } from "../source";
-import { addSums, compareKnown, scaled, sumUsd, UNKNOWN_USD, type UsdSum } from "../unknown";
+import { LEAVING_BLOCKS } from "../units";
+import { addSums, compareKnown, scaled, sumUsd, type Tri, UNKNOWN_USD, type UsdSum } from "../unknown";
 import { entityNames } from "./entity";
 import { positionValue } from "./share-values";
 
@@ -118,6 +120,12 @@ function countSince({ slashings }: Network, operator: Operator | undefined, sinc
   return slashings.filter((one) => own.has(one.id) && mayBeSince(one, since)).length;
 }
 
+/**
+ * The time for which exposure is asked: now; once every announced change is in effect; or during the 14 days after the
+ * staker leaves, in which the sets of the old operator can still slash.
+ */
+type When = "now" | "announced" | "while-leaving";
+
 interface ExposedSet {
   avs: string;
   setNumber: number;
@@ -130,12 +138,7 @@ interface ExposedSet {
  * effect, the largest first. `worst` is their sum, `null` if shares or allocations were not read. `unknownCount`
  * strategies are not included.
  */
-export function stakerExposure(
-  network: Network,
-  operator: string,
-  holdings: readonly Holding[],
-  when: "now" | "announced",
-) {
+export function stakerExposure(network: Network, operator: string, holdings: readonly Holding[], when: When) {
   const whole = stakeOf(holdings);
   const sets = exposedSets(network, operator, holdings, when).map((set) => ({
     ...set,
@@ -177,20 +180,41 @@ export function stakerExposure(
   };
 }
 
+type Risk = [part: number | null, judged: Slashability];
+
+/** Returns the part of a holding that an allocation can reach, 0..1, and whether it surely can. */
+function riskOf(network: Network, allocation: Allocation, when: When): Risk {
+  const now: Risk = [allocation.atRiskRatio, allocation.slashability];
+  const announced: Risk = [allocation.announcedAtRiskRatio, allocation.announcedSlashability];
+  if (when !== "while-leaving") return when === "now" ? now : announced;
+  const isInTime = countsWhileLeaving(network, allocation);
+  if (isInTime === false) return now;
+  const [some, more] = [now[0], announced[0]];
+  const part = some === null || more === null ? null : Math.max(some, more);
+  const isSure = isInTime === true && now[1] !== "up-to" && announced[1] !== "up-to";
+  return [part, isSure ? "slashable" : "up-to"];
+}
+
+/** Whether an announced change counts before the 14 days are over; no for an allocation without one. */
+function countsWhileLeaving({ clocks }: Network, { force }: Allocation): Tri {
+  if (!force.pending) return false;
+  const { effectBlock } = force.pending;
+  if (effectBlock === null || clocks.blockNow === null) return null;
+  return effectBlock <= clocks.blockNow + LEAVING_BLOCKS;
+}
+
 /** Returns the operator sets that can slash these holdings, with the part of each holding that they can slash. */
 function exposedSets(
   network: Network,
   operator: string,
   holdings: readonly Holding[],
-  when: "now" | "announced",
+  when: When,
 ): ExposedSet[] {
   const held = new Map(holdings.map((one) => [one.address, one]));
   const sets = new Map<string, ExposedSet>();
   for (const allocation of network.allocations) {
     const holding = held.get(allocation.strategy);
-    const { atRiskRatio, slashability, announcedAtRiskRatio, announcedSlashability } = allocation;
-    const [part, judged] =
-      when === "now" ? [atRiskRatio, slashability] : [announcedAtRiskRatio, announcedSlashability];
+    const [part, judged] = riskOf(network, allocation, when);
     if (allocation.operator !== operator || !holding || part === 0) continue;
     const { avs, setNumber, operatorSet } = allocation;
     const set = sets.get(operatorSet) ?? { avs, setNumber, parts: [], isUpTo: false };

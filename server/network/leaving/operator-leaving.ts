@@ -17,8 +17,7 @@ export function operatorLeaving(network: Network, operator: Operator) {
     blockNow: network.clocks.blockNow,
     timeNow: network.clocks.timeNow,
     leavingBlocks: LEAVING_BLOCKS,
-    /** The end of 14 days that begin at the block of the data. */
-    leftAt: timeAfter(network, LEAVING_BLOCKS),
+    ...leftFrom(network),
     delayBlocks: exit.delayBlocks,
     delaySource: exit.delaySource,
     isDelayUnset: exit.isDelayUnset,
@@ -35,8 +34,12 @@ export function operatorLeaving(network: Network, operator: Operator) {
   };
 }
 
-const timeAfter = ({ clocks }: Network, blocks: number): Date | null =>
-  clocks.blockNow === null ? null : timeOfBlock(clocks.blockNow + blocks, clocks.blockTimes);
+/** Returns the last block, and its time, in which stake that leaves at the block of the data can be slashed. */
+export function leftFrom({ clocks }: Network): { leftBlock: number | null; leftAt: Date | null } {
+  if (clocks.blockNow === null) return { leftBlock: null, leftAt: null };
+  const leftBlock = clocks.blockNow + LEAVING_BLOCKS;
+  return { leftBlock, leftAt: timeOfBlock(leftBlock, clocks.blockTimes) };
+}
 
 /** Announced rises by AVS, the first to count first; the part is of the operator's priced value, at most. */
 function announcedBy(network: Network, operator: Operator, own: readonly Allocation[]) {

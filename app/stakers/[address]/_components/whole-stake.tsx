@@ -18,6 +18,7 @@ import { NEWEST_DELEGATIONS } from "@/server/analytics/stakers";
 import type { RouterOutputs } from "@/server/trpc/router";
 import { DELEGATION_LIST, HOLDING_LIST } from "../list";
 import { AboutToChange } from "./about-to-change";
+import { LeavingToday } from "./leaving-today";
 import { SinceDelegated } from "./since-delegated";
 import { WorstCase } from "./worst-case";
 
@@ -86,6 +87,7 @@ export function WholeStake({ staker, isOwn }: { staker: Whole; isOwn: boolean })
         <SinceDelegated staker={staker} isOwn={isOwn} />
         <AboutToChange staker={staker} />
       </div>
+      <LeavingToday staker={staker} isOwn={isOwn} />
       <WorstCase staker={staker} isOwn={isOwn} />
       <div className="grid gap-4 lg:grid-cols-[1.9fr_1fr]">
         <Card

@@ -1,0 +1,72 @@
+import { nameOf } from "@/app/_components/entity/plain-name";
+import { tableOf } from "@/app/_components/tables/columns";
+import { Table } from "@/app/_components/tables/table";
+import { Card } from "@/app/_components/ui/card";
+import { Part, Usd } from "@/app/_components/values/quantity";
+import { Time } from "@/app/_components/values/time";
+import { lossCertainty } from "@/app/_components/values/value-mark";
+import { formatNumber } from "@/server/format";
+import type { RouterOutputs } from "@/server/trpc/router";
+import { EXPOSURE_LIST } from "../list";
+
+type Whole = RouterOutputs["analytics"]["stakers"]["detail"];
+type Worst = NonNullable<Whole["worst"]>;
+
+/** Shows what can still be slashed of a stake that leaves its operator today, until when, and by which sets. */
+export function LeavingToday({ staker, isOwn }: { staker: Whole; isOwn: boolean }) {
+  const { exit, worst, coming, operator, operatorName } = staker;
+  if (!exit || operator === null) return null;
+  const name = nameOf(operatorName, operator);
+  return (
+    <Card flush title={isOwn ? "If you leave today" : "If it leaves today"}>
+      <div className="px-4 pb-3 md:px-4.5">
+        {exit.worst === null ? (
+          <p className="text-dim">What can be slashed is not known: allocations or shares were not read.</p>
+        ) : (
+          <>
+            <dl className="grid gap-x-8 gap-y-2 sm:grid-cols-3">
+              <Amount label="Could be slashed now" of={worst} />
+              <Amount label="At most while leaving" of={exit.worst} />
+              <Amount label="If it stays, once all is in effect" of={coming?.worst ?? null} />
+            </dl>
+            <p className="mt-2 max-w-prose text-dim">
+              {exit.leftBlock === null ? (
+                "The block of the data is not known, so the end of the 14 days is not either."
+              ) : (
+                <>
+                  The sets of {name} can slash it until{" "}
+                  <Time at={exit.leftAt} show="day" className="text-ink" /> (block{" "}
+                  {formatNumber(exit.leftBlock)}). From the next block on no set of {name} can slash anything
+                  of it, and no allocation that counts later reaches it.
+                </>
+              )}{" "}
+              Redelegating does not shorten this.
+            </p>
+          </>
+        )}
+      </div>
+      {exit.sets.length > 0 && (
+        <Table
+          caption="Operator sets that can slash the stake while it leaves"
+          columns={tableOf(EXPOSURE_LIST)}
+          rows={exit.sets}
+          rowKey={(row) => `${row.avs}-${row.setNumber}`}
+        />
+      )}
+    </Card>
+  );
+}
+
+const Amount = ({ label, of }: { label: string; of: Worst | null }) => (
+  <div>
+    <dt className="text-xs text-dim">{label}</dt>
+    <dd className="text-xl font-semibold tracking-tight">
+      <Usd value={of?.exposedUsd} of={of && lossCertainty(of)} />{" "}
+      {of && (
+        <span className="text-sm font-normal tracking-normal text-dim">
+          <Part value={of.ofStakeRatio} /> of the priced stake
+        </span>
+      )}
+    </dd>
+  </div>
+);

@@ -1,0 +1,77 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { createAnalyticsTestDatabase } from "@/db/testing/databases";
+import { insertAllocationDay } from "@/db/testing/exposure";
+import { insertAvs, insertCheckpoint, insertNetworkDay, insertRegistration } from "@/db/testing/rows";
+import { insertAllocation, insertDollarStrategy, insertOperatorSet, insertStaked } from "@/db/testing/stake";
+import { networkOf } from "../../testing/context";
+import { stakerExposure, stakerHoldings } from "../figures/staker";
+import { leftFrom } from "./operator-leaving";
+
+let database: Awaited<ReturnType<typeof createAnalyticsTestDatabase>>;
+beforeAll(async () => {
+  database = await createAnalyticsTestDatabase();
+});
+afterAll(() => database.drop());
+
+const NOW_BLOCK = 25_468_595;
+const DAY = 7200;
+let strategy: string;
+let operator: string;
+beforeEach(async () => {
+  await database.empty();
+  const { owner } = database;
+  await insertCheckpoint(owner);
+  await insertNetworkDay(owner);
+  strategy = (await insertDollarStrategy(owner)).address;
+  operator = (await insertStaked(owner, strategy, { usd: 1000 })).address;
+});
+
+/** An allocation of tenths of the operator's stake, that had other tenths before, and counts in so many days. */
+async function allocation(tenths: number, { before = 0, inDays }: { before?: number; inDays: number }) {
+  const { owner } = database;
+  const avs = (await insertAvs(owner)).address;
+  const { id } = await insertOperatorSet(owner, avs, 0);
+  const allocatedAtBlock = NOW_BLOCK - DAY;
+  await insertAllocation(owner, operator, id, strategy, {
+    magnitude: String(BigInt(tenths) * 10n ** 17n),
+    allocatedAt: "2026-07-04 00:00:00",
+    allocatedAtBlock,
+    effectBlock: NOW_BLOCK + inDays * DAY,
+  });
+  await insertAllocationDay(
+    owner,
+    { operatorId: operator, operatorSetId: id, strategyId: strategy },
+    {
+      snapshotDate: "2026-07-01",
+      snapshotBlock: allocatedAtBlock - 10,
+      magnitude: String(BigInt(before) * 10n ** 17n),
+    },
+  );
+  await insertRegistration(owner, operator, avs, { activeOperatorSetIds: [id] });
+}
+
+/** The most of a stake of $100 that can be slashed now, while it leaves, and once all is in effect. */
+async function exposed() {
+  const network = await networkOf(database.db);
+  const positions = [{ strategy, shares: 100n * 10n ** 18n, writtenBlock: null, updatedAt: null }];
+  const holdings = stakerHoldings(network, { operator, delegatedAt: null }, positions);
+  const usd = (when: "now" | "while-leaving" | "announced") =>
+    stakerExposure(network, operator, holdings, when).worst?.exposedUsd;
+  expect(leftFrom(network).leftBlock).toBe(NOW_BLOCK + 100_800);
+  return [usd("now"), usd("while-leaving"), usd("announced")];
+}
+
+test("a rise that counts within 14 days reaches stake that leaves today", async () => {
+  await allocation(3, { inDays: 13 });
+  expect(await exposed()).toEqual([0, 30, 30]);
+});
+
+test("a rise that counts later does not", async () => {
+  await allocation(3, { inDays: 15 });
+  expect(await exposed()).toEqual([0, 0, 30]);
+});
+
+test("a fall that counts within 14 days leaves the whole within reach until then", async () => {
+  await allocation(1, { before: 4, inDays: 7 });
+  expect(await exposed()).toEqual([40, 40, 10]);
+});
