@@ -14,7 +14,7 @@ export const VERDICT_SECTION: Section = {
     "verdict",
     [
       "1. Has it been slashed?",
-      `For each strategy 1 − maximum magnitude / 1e18, exact. Over all, weighted by the value of the strategy and of the operator on the last day before the first slash of that strategy, at that day's prices. ${part(T.mostlyLostRatio)} or more lost, of its value or of a strategy that held at least ${part(T.strategyRatio)} of it: “${VERDICT_LABEL["stake-redistributed"]}” if recipients got at least half of what decides, else “${VERDICT_LABEL["stake-burnt"]}”. Less: “${VERDICT_LABEL["was-slashed"]}”. It never expires. Without that day's values, shares that the pipeline never lowered weigh, at today's prices; without these the share of its value is not known. What was given in return is not in the data.`,
+      `For each strategy 1 − maximum magnitude / 1e18, exact. Over all, weighted by the value of the strategy and of the operator on the last day before the first slash of that strategy, at that day's prices and with nothing taken off by earlier slashes, so that the parts add up. ${part(T.mostlyLostRatio)} or more lost, of its value or of a strategy that held at least ${part(T.strategyRatio)} of it: “${VERDICT_LABEL["stake-redistributed"]}” if recipients got at least half of what decides, else “${VERDICT_LABEL["stake-burnt"]}”. Less: “${VERDICT_LABEL["was-slashed"]}”. It never expires. Without that day's values, shares that the pipeline never lowered weigh, at today's prices; without these the share of its value is not known. What was given in return is not in the data.`,
     ],
     [
       "2. By itself?",
@@ -43,6 +43,10 @@ export const VERDICT_SECTION: Section = {
     [
       "In the demo",
       "Allocations, delays and acts of real operators are modelled, so questions 3, 4 and 5 are not known there and do not count for question 6. The value before a slash may be of a modelled day.",
+    ],
+    [
+      "What it cannot tell",
+      `What was given in return for a slash, whose a set is unless an address says so, an intent, the future, and what was queued for withdrawal in the last 14 days. Names can be copied or left out. Most stake is with operators that never allocated, so “${VERDICT_LABEL["no-red-flag"]}” covers most of it and tells few apart; asking the chain for the allocation delay would. The page docs/verdict.md of the source code counts how much stake each word covers.`,
     ],
     ...VERDICT_VERSIONS.map(({ version, since }): [string, string] => [
       `Changelog: version ${version}`,
