@@ -120,6 +120,8 @@ export const SLASHING_LIST = listOf(SLASHING_COLUMNS, {
     priority: 3,
     metric: null,
     csv: "transaction_hash",
-    cell: (row) => <Transaction hash={row.transactionHash} table="operator_slashing_incidents" />,
+    cell: (row) => (
+      <Transaction hash={row.transactionHash} table="operator_slashing_incidents" of={row.operator} />
+    ),
   },
 } satisfies Record<SlashingColumnId, Column<SlashingRow>>);

@@ -25,18 +25,19 @@ export const ICON: Record<Kind, LucideIcon> = {
   slashing: Gavel,
 };
 
-/** Lists events, newest first: kind, words, block or transaction, time. */
-export const ActivityList = ({ events }: { events: OperatorEvent[] }) => (
+/** Lists events of an operator, newest first: kind, words, block or transaction, time. */
+export const ActivityList = ({ operator, events }: { operator: string; events: OperatorEvent[] }) => (
   <ol className="-my-1 divide-y">
     {events.map((event) => (
-      <ActivityItem key={`${event.kind} ${event.key} ${event.type}`} event={event} />
+      <ActivityItem key={`${event.kind} ${event.key} ${event.type}`} event={event} operator={operator} />
     ))}
   </ol>
 );
 
-const ActivityItem = ({ event }: { event: OperatorEvent }) => (
+const ActivityItem = ({ event, operator }: { event: OperatorEvent; operator: string }) => (
   <EventLine
     event={event}
+    operator={operator}
     Icon={ICON[event.kind]}
     label={KIND_LABEL[event.kind]}
     mark={event.kind === "slashing" ? "critical" : undefined}
@@ -47,6 +48,7 @@ const ActivityItem = ({ event }: { event: OperatorEvent }) => (
 
 type EventLineProps = {
   event: Pick<OperatorEvent, "at" | "block" | "transactionHash"> & { kind: Kind };
+  operator: string;
   Icon: LucideIcon;
   /** The kind of the event, in a word. */
   label: string;
@@ -56,7 +58,7 @@ type EventLineProps = {
 const MARK = { critical: "bg-critical/10 text-critical", medium: "bg-medium/10 text-medium" };
 
 /** Renders a line of a list of events: kind, words, block or transaction, time. */
-export function EventLine({ event, Icon, label, mark, children }: EventLineProps) {
+export function EventLine({ event, operator, Icon, label, mark, children }: EventLineProps) {
   return (
     <li className="grid grid-cols-[auto_1fr] items-start gap-x-3 py-2.5 sm:grid-cols-[auto_1fr_auto]">
       <span
@@ -68,7 +70,7 @@ export function EventLine({ event, Icon, label, mark, children }: EventLineProps
       </span>
       <div className="min-w-0 py-0.5 break-words">{children}</div>
       <p className="flex flex-wrap items-baseline gap-x-3 text-xs text-dim max-sm:col-start-2 sm:py-1 sm:text-right">
-        <Place event={event} />
+        <Place event={event} operator={operator} />
         <Time at={event.at} show="day" className="sm:min-w-20" />
       </p>
     </li>
@@ -86,7 +88,7 @@ const TABLE: Record<Kind, SourceTable> = {
 };
 
 /** Renders a link to the transaction, or to the block if the transaction is unknown. Invented ones have no link. */
-async function Place({ event }: Pick<EventLineProps, "event">) {
+async function Place({ event, operator }: Pick<EventLineProps, "event" | "operator">) {
   const hash = /^0x[0-9a-f]{64}$/i.test(event.transactionHash ?? "") ? event.transactionHash : null;
   if (!hash && event.block === null) return null;
   const words =
@@ -97,7 +99,7 @@ async function Place({ event }: Pick<EventLineProps, "event">) {
         block <Count value={event.block} />
       </>
     );
-  if (!(await isOnChain(TABLE[event.kind]))) return <span>{words}</span>;
+  if (!(await isOnChain(TABLE[event.kind], operator))) return <span>{words}</span>;
   return (
     <a
       href={hash ? `https://etherscan.io/tx/${hash}` : `https://etherscan.io/block/${event.block}`}

@@ -22,10 +22,14 @@ export type SourceTable =
   | "operator_registration"
   | "operator_slashing_incidents";
 
-/** Returns whether transactions and blocks of a table exist on chain: a demo invents most of them. */
-export async function isOnChain(table: SourceTable): Promise<boolean> {
+/**
+ * Returns whether transactions and blocks of a table exist on chain: a demo invents most of them, and all of an operator,
+ * `of`, that it invented.
+ */
+export async function isOnChain(table: SourceTable, of?: string): Promise<boolean> {
   const demo = await findDemo();
-  return demo === null || demo.realTables.includes(table);
+  if (demo === null) return true;
+  return demo.realTables.includes(table) && !(of && demo.fictional.includes(of));
 }
 
 /** Says beside a card's title that its data is modelled by the demo. Renders nothing on real data. */

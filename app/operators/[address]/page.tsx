@@ -146,7 +146,7 @@ async function Overview(props: PageProps<"/operators/[address]">) {
         {recent === null ? (
           <p className="text-dim">This could not be read: the database did not answer.</p>
         ) : recent.rows.length > 0 ? (
-          <ActivityList events={recent.rows} />
+          <ActivityList operator={address} events={recent.rows} />
         ) : (
           <p className="text-dim">No activity is known yet.</p>
         )}

@@ -172,6 +172,8 @@ export const DELEGATION_LIST = fixedListOf({
     priority: 3,
     metric: null,
     csv: { transaction_hash: (row) => row.transactionHash },
-    cell: (row) => <Transaction hash={row.transactionHash} table="operator_delegator_history" />,
+    cell: (row) => (
+      <Transaction hash={row.transactionHash} table="operator_delegator_history" of={row.operator} />
+    ),
   },
 } satisfies Record<string, FixedColumn<Staker["delegations"][number]>>);

@@ -84,6 +84,7 @@ function WatchedEvent({ event }: { event: Happened["rows"][number] }) {
   return (
     <EventLine
       event={event}
+      operator={operator}
       Icon={ICON[kind]}
       label={KIND_LABEL[kind]}
       mark={isRisk ? (kind === "slashing" ? "critical" : "medium") : undefined}

@@ -27,6 +27,7 @@ export function stakerSlashings(network: Network, { operator, since, strategies 
   const slashings = all
     .map(({ id, slashedAt, blockNumber, avs, avsName, setNumber, parts, reason, transactionHash }) => ({
       id,
+      operator,
       slashedAt,
       blockNumber,
       avs,

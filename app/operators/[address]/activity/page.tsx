@@ -91,7 +91,7 @@ async function Activity(props: Props) {
         }
       >
         {rows.length > 0 ? (
-          <ActivityList events={rows} />
+          <ActivityList operator={address} events={rows} />
         ) : (
           <Empty
             title={total > 0 ? "There is no such page" : "Nothing of this kind is known"}

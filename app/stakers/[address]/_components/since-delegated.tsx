@@ -141,6 +141,8 @@ const SLASHINGS: TableColumns<Happened["slashings"][number]> = {
   transaction: {
     header: "Transaction",
     priority: 3,
-    cell: (row) => <Transaction hash={row.transactionHash} table="operator_slashing_incidents" />,
+    cell: (row) => (
+      <Transaction hash={row.transactionHash} table="operator_slashing_incidents" of={row.operator} />
+    ),
   },
 };
