@@ -17,7 +17,7 @@ test("a line at the top of every page says what is real and what is not, and how
   for (const path of ["/", "/operators", EIGENYIELDS, "/methodology", "/pricing"]) {
     await page.goto(path);
     await expect(line(page), path).toContainText(
-      /This is a demo\. Real: .*\. Modelled: .*\. Fictional: 24 example operators and 6 example AVSs with \$21\.\d+M/,
+      /This is a demo\. Real: .*\. Modelled: .*\. Fictional: 24 example operators and 6 example AVSs with \$19\.\d+M and 2 example slashings/,
     );
   }
   await line(page).getByRole("link", { name: "How" }).click();

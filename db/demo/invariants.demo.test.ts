@@ -31,8 +31,9 @@ test("holds the whole network: operators, AVSs, sets, strategies, slashings, sta
       (SELECT count(*) FROM operators WHERE ${isFictional("operators", "id")}) AS "example operators",
       (SELECT count(*) FROM avs WHERE ${isFictional("avs", "id")}) AS "example AVSs",
       (SELECT count(*) FROM operator_sets WHERE NOT ${isFictional("avs", "avs_id")}) AS sets, (SELECT count(*) FROM strategies) AS strategies,
-      (SELECT count(DISTINCT event_id) FROM operator_slashing_incidents) AS slashings,
-      (SELECT count(*) > 15 FROM operator_slashing_incidents)::int AS "has doubles",
+      (SELECT count(DISTINCT event_id) FROM operator_slashing_incidents WHERE NOT ${isFictional("operators", "operator_id")}) AS slashings,
+      (SELECT count(DISTINCT event_id) FROM operator_slashing_incidents WHERE ${isFictional("operators", "operator_id")}) AS "example slashings",
+      (SELECT count(*) > count(DISTINCT event_id) FROM operator_slashing_incidents)::int AS "has doubles",
       (SELECT count(*) FROM operator_delegators WHERE is_delegated AND NOT ${isFictional("operators", "operator_id")}) AS stakers`),
   ).toEqual({
     operators: 1676,
@@ -42,6 +43,8 @@ test("holds the whole network: operators, AVSs, sets, strategies, slashings, sta
     sets: 99,
     strategies: 49,
     slashings: 15,
+    // The two beside the published ones show words that no known operator shows.
+    "example slashings": 2,
     "has doubles": 1,
     stakers: 155_175,
   });
@@ -199,7 +202,8 @@ test("tells each day's allocations as they were until their effect block", async
 test("slashed the real amounts at the real blocks, once each", async () => {
   const rows = await sql<{ key: string }[]>`
     SELECT DISTINCT i.operator_id || i.operator_set_id || a.strategy_id || a.wad_slashed || i.slashed_at_block || i.transaction_hash AS key
-    FROM operator_slashing_incidents i JOIN operator_slashing_amounts a ON a.slashing_incident_id = i.id`;
+    FROM operator_slashing_incidents i JOIN operator_slashing_amounts a ON a.slashing_incident_id = i.id
+    WHERE NOT ${sql.unsafe(isFictional("operators", "i.operator_id"))}`;
   const wanted = facts.slashings.map(
     (row) => `${row.operator}${row.setId}${row.strategy.address}${row.wad}${row.block}${row.transaction}`,
   );
@@ -285,7 +289,7 @@ test("lowers present shares with the magnitude, in the block of the slash, and n
   await none(`SELECT s.id FROM operator_delegator_shares s
     JOIN operator_strategy_state m USING (operator_id, strategy_id)
     JOIN operator_delegator_shares_snapshots k USING (operator_id, strategy_id, staker_id)
-    WHERE k.snapshot_date = '${today}' AND s.shares <> floor(k.shares * m.max_magnitude / 1e18)`);
+    WHERE k.snapshot_date = '${today}' AND s.shares <> div(k.shares * m.max_magnitude, 1e18)`);
   await none(`SELECT s.id, s.shares_updated_block FROM operator_delegator_shares s
     JOIN (SELECT a.operator_id, a.strategy_id, max(i.slashed_at_block) AS block, max(i.slashed_at) AS at
       FROM operator_slashing_amounts a JOIN operator_slashing_incidents i ON i.id = a.slashing_incident_id GROUP BY 1, 2) l

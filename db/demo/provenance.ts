@@ -27,7 +27,7 @@ export const provenance = {
     strategies: "49 strategies with their tokens",
     avs: "101 AVSs to July 2026, 43 with a name",
     operator_sets: "99 operator sets to block 25,468,595",
-    operator_slashing_incidents: "15 slashings to block 25,468,595",
+    operator_slashing_incidents: "15 slashings to block 25,468,595; those of example operators are not real",
     operator_slashing_amounts: "the slashed strategies and fractions",
     operator_strategy_state: "shares of October 2024; for 24 operators, of September 2025",
   },

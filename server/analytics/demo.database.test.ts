@@ -52,6 +52,7 @@ test("says what of a demo is fictional and how much it carries, in the demo's ow
     modelled: "prices",
     exampleOperatorCount: 1,
     exampleAvsCount: 1,
+    exampleSlashingCount: 0,
     exampleUsd: 300,
     fictional: [example, avs],
     realTables: ["operator_slashing_incidents"],

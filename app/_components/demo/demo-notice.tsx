@@ -9,7 +9,7 @@ import { DEMO_LINE_COOKIE } from "./demo-line-cookie";
 export async function DemoNotice() {
   const [demo, kept] = await Promise.all([findDemo(), cookies()]);
   if (!demo) return null;
-  const { real, modelled, exampleOperatorCount, exampleAvsCount, exampleUsd } = demo;
+  const { real, modelled, exampleOperatorCount, exampleAvsCount, exampleSlashingCount, exampleUsd } = demo;
   return (
     <DemoLine isFolded={kept.get(DEMO_LINE_COOKIE)?.value === "folded"}>
       {/* A phone shows only what is fictional, to keep the line short. */}
@@ -20,7 +20,8 @@ export async function DemoNotice() {
       {exampleOperatorCount > 0 && (
         <>
           Fictional: {formatCounted(exampleOperatorCount, "example operator")} and{" "}
-          {formatCounted(exampleAvsCount, "example AVS", "example AVSs")} with <Usd value={exampleUsd} />.
+          {formatCounted(exampleAvsCount, "example AVS", "example AVSs")} with <Usd value={exampleUsd} />
+          {exampleSlashingCount > 0 && <> and {formatCounted(exampleSlashingCount, "example slashing")}</>}.
         </>
       )}
     </DemoLine>

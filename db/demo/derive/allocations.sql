@@ -4,7 +4,12 @@ INSERT INTO operator_allocation_snapshots (
   operator_id, operator_set_id, strategy_id, snapshot_date, snapshot_block, magnitude, magnitude_usd,
   allocation_percent, applicable_commission_bips, commission_source
 )
-WITH slashed AS (SELECT DISTINCT operator_id, strategy_id FROM operator_slashing_amounts)
+-- A real operator's slashed strategy is allocated whole, in one period whose magnitude follows the encumbered one.
+WITH slashed AS (
+  SELECT DISTINCT a.id FROM operator_allocations a
+  JOIN operator_slashing_incidents i ON i.operator_id = a.operator_id AND i.slashed_at_block = a.effect_block
+  WHERE (SELECT count(*) FROM demo_allocation p WHERE p.id = a.id) = 1
+)
 SELECT a.operator_id, a.operator_set_id, a.strategy_id, d.snapshot_date, d.snapshot_block, m.magnitude,
   round(h.tvs_usd * m.magnitude / 1e18, 6), round(100 * m.magnitude / d.max_magnitude, 6),
   a.applicable_commission_bips, a.commission_source
@@ -13,10 +18,10 @@ JOIN demo_allocation p ON p.id = a.id
 JOIN operator_strategy_daily_snapshots d ON d.operator_id = a.operator_id AND d.strategy_id = a.strategy_id
 LEFT JOIN historical_tvs_snapshots h
   ON h.operator_id = d.operator_id AND h.strategy_id = d.strategy_id AND h.snapshot_date = d.snapshot_date
-LEFT JOIN slashed s ON s.operator_id = a.operator_id AND s.strategy_id = a.strategy_id
-CROSS JOIN LATERAL (SELECT CASE WHEN s.operator_id IS NULL THEN p.magnitude ELSE d.encumbered_magnitude END AS magnitude) m
+LEFT JOIN slashed s ON s.id = a.id
+CROSS JOIN LATERAL (SELECT CASE WHEN s.id IS NULL THEN p.magnitude ELSE d.encumbered_magnitude END AS magnitude) m
 WHERE m.magnitude > 0 AND d.max_magnitude > 0
-  AND CASE WHEN s.operator_id IS NULL
+  AND CASE WHEN s.id IS NULL
     THEN d.snapshot_block >= p.from_block AND (p.until_block IS NULL OR d.snapshot_block < p.until_block)
     ELSE d.snapshot_date >= a.allocated_at END
 ORDER BY a.id, d.snapshot_date;

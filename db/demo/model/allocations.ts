@@ -1,7 +1,7 @@
 import type { Facts, OperatorSetFact, StrategyFact } from "../facts/facts";
 import { blockAt, present, presentBlock, timeAt } from "./calendar";
 import type { ExampleAllocation } from "./example-allocation";
-import { exampleEffectBlock } from "./example-scenarios";
+import { exampleEffectBlock, newestEffectBlock } from "./example-scenarios";
 import type { Examples } from "./examples";
 import type { Operator } from "./roster";
 
@@ -17,6 +17,8 @@ export type Allocation = {
   effectBlock: number;
   /** The magnitude allocated earlier, which stays in effect until the effect block. */
   before?: { magnitude: bigint; allocatedAt: number; effectBlock: number };
+  /** The newest change was made by a slash. */
+  isSlashed?: boolean;
 };
 /** The maximum and encumbered magnitude of an operator's strategy from `at` on. */
 export type MagnitudeStep = {
@@ -70,7 +72,6 @@ function exampleAllocation(examples: Examples, operator: Operator, row: ExampleA
   if (!set) throw new Error(`No set ${row.set} at example AVS ${row.avs + 1}.`);
   const { operator: number, hundredths, announcedAt, before } = row;
   const magnitudeOf = (part: number) => (wad * BigInt(Math.round(part * 100))) / 10_000n;
-  const isFall = before !== undefined && hundredths < before.hundredths;
   return {
     operator,
     set,
@@ -78,7 +79,8 @@ function exampleAllocation(examples: Examples, operator: Operator, row: ExampleA
     magnitude: magnitudeOf(hundredths),
     allocatedAt: announcedAt,
     allocatedBlock: blockAt(announcedAt),
-    effectBlock: exampleEffectBlock(number, announcedAt, isFall),
+    effectBlock: newestEffectBlock(row),
+    isSlashed: row.slashBlock !== undefined,
     ...(before && {
       before: {
         magnitude: magnitudeOf(before.hundredths),
@@ -89,19 +91,24 @@ function exampleAllocation(examples: Examples, operator: Operator, row: ExampleA
   };
 }
 
-/** Returns the encumbered magnitude over time: a rise counts from its announcement, a fall from its effect. */
+/**
+ * Returns the magnitudes over time: a rise is encumbered from its announcement, a fall from its effect, and a slash
+ * lowers the maximum as well.
+ */
 function encumberedBy(allocations: readonly Allocation[]): MagnitudeStep[] {
-  const changes = allocations.flatMap(({ magnitude, allocatedAt, effectBlock, before }) => {
+  const changes = allocations.flatMap(({ magnitude, allocatedAt, effectBlock, before, isSlashed }) => {
     const change = magnitude - (before?.magnitude ?? 0n);
     const first = before ? [{ at: before.allocatedAt, change: before.magnitude }] : [];
-    return [...first, { at: change > 0n ? allocatedAt : timeAt(effectBlock), change }];
+    const slash = isSlashed ? { slashBlock: effectBlock } : {};
+    return [...first, { at: change > 0n ? allocatedAt : timeAt(effectBlock), change, ...slash }];
   });
-  let encumbered = 0n;
+  let [max, encumbered] = [wad, 0n];
   return changes
     .sort((a, b) => a.at - b.at)
-    .map(({ at, change }) => {
+    .map(({ at, change, ...slash }) => {
       encumbered += change;
-      return { at, max: wad, encumbered };
+      if ("slashBlock" in slash) max += change;
+      return { at, max, encumbered, ...slash };
     });
 }
 

@@ -53,7 +53,7 @@ export function makeCommissions(facts: Facts, roster: Operator[], memberships: M
     commissions.push({ operator: one.operator, avs: one.avs, changes });
   }
   const examples = roster
-    .filter((one) => one.isExample)
+    .filter((one) => one.isExample && one.avsCount !== 0)
     .map((operator) => ({ operator, key: randomFor("pi", operator.address).next() }))
     .sort((a, b) => a.key - b.key);
   for (const { operator } of examples.slice(0, totals.pi)) {

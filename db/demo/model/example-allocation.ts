@@ -7,4 +7,6 @@ export type ExampleAllocation = {
   /** The time of the announcement, and the part allocated before it. */
   announcedAt: number;
   before?: { hundredths: number; announcedAt: number };
+  /** The block of the slash that lowered it. Such a fall counts at once. */
+  slashBlock?: number;
 };

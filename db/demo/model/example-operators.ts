@@ -1,15 +1,17 @@
 import type { StrategyFact } from "../facts/facts";
-import { presentBlock, presentDay, secondsOf, secondsPerDay } from "./calendar";
+import { presentBlock, presentDay } from "./calendar";
 import type { ExampleAllocation } from "./example-allocation";
 import {
   addressOf,
   daysAgo,
-  exampleEffectBlock,
   exampleOperatorCount,
   firstSet,
   leavingDays,
   leftAt,
+  newestEffectBlock,
   numbers,
+  platform,
+  registeredAt,
   scenarios,
   secondSet,
 } from "./example-scenarios";
@@ -38,18 +40,19 @@ export function makeOperators(
     const main = strategyOf(number);
     const others = ["stETH", "ETH", "EIGEN", "rETH"].filter((symbol) => symbol !== main.symbol);
     const second = strategyAt(random.pick(others));
+    const part = 0.2 + 0.5 * random.next();
     const holdings = [
       holdingOf(main, usd, market),
-      holdingOf(second, usd * (0.2 + 0.5 * random.next()), market),
-    ];
+      holdingOf(second, usd * (number === scenarios.exposed ? 0.2 : part), market),
+    ].slice(0, number === scenarios.onlyEther ? 1 : 2);
     return {
       address,
       name: `Example Operator ${number}`,
-      website: null,
+      website: number === scenarios.onPlatform ? platform : null,
       twitter: null,
       logo: null,
       stakerCount: null,
-      avsCount: 3 - (leftAt(number) === null ? 0 : 1),
+      avsCount: number === scenarios.silent ? 0 : 3 - (leftAt(number) === null ? 0 : 1),
       isLrt: false,
       metadataUri: null,
       copyOf: null,
@@ -57,7 +60,7 @@ export function makeOperators(
       stakers: random.integer(4, 40),
       holdings,
       usd: holdings.reduce((sum, { strategy, shares }) => sum + usdOf(shares, strategy, market), 0),
-      registeredAt: secondsOf("2025-07-10") + Math.floor(number * 1.5 * secondsPerDay) + 3600,
+      registeredAt: registeredAt(number),
       approver: scenarios.withApprover.has(number) ? addressFor("approver", address) : null,
     };
   });
@@ -65,13 +68,12 @@ export function makeOperators(
 
 /** Returns the slashable part of an allocation's weight at the demo's present. */
 function slashablePart(row: ExampleAllocation, weights: number[]): number {
-  const { operator, announcedAt, before, hundredths } = row;
+  const { operator, before, hundredths } = row;
   const second = secondSet(operator);
   const left = row.avs === second.avs ? leftAt(operator) : null;
   const isRemoved = operator === scenarios.strategyRemoved && row.avs === firstSet(operator).avs;
   if (isRemoved || (left !== null && left < daysAgo(leavingDays))) return 0;
-  const isFall = before !== undefined && hundredths < before.hundredths;
-  const isPending = exampleEffectBlock(operator, announcedAt, isFall) > presentBlock;
+  const isPending = newestEffectBlock(row) > presentBlock;
   const now = isPending ? (before?.hundredths ?? 0) : hundredths;
   return ((weights[operator - 1] ?? 0) * now) / 100;
 }

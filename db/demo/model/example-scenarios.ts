@@ -1,4 +1,5 @@
-import { blockAt, present, secondsPerDay } from "./calendar";
+import { blockAt, present, secondsOf, secondsPerDay } from "./calendar";
+import type { ExampleAllocation } from "./example-allocation";
 import { addressFor } from "./random";
 
 /**
@@ -17,7 +18,7 @@ export const allocated =
   );
 /** Each operator's allocation delay in days. */
 export const delayDays = [
-  0, 20, 7, 14, 14, 17.5, 3, 7, 1, 17.5, 14, 0.5, 21, 17.5, 7, 2, 14, 17.5, 7, 10, 3, 14, 14, 14,
+  0, 20, 7, 14, 14, 17.5, 3, 7, 1, 17.5, 14, 0.5, 21, 17.5, 0, 2, 14, 17.5, 7, 10, 3, 14, 14, 14,
 ];
 const blocksPerDay = 7200;
 /** Slashable stake stays slashable for 14 days after a deallocation is announced. */
@@ -39,7 +40,24 @@ export const scenarios = {
   ]),
   withApprover: new Set([3, 9, 15]),
   redelegated: { from: 1, to: 2, daysAgo: 5 },
+  /** Holds native ether alone, which can be burnt but not redistributed. */
+  onlyEther: 1,
+  /** Lets one AVS slash most of its value. */
+  exposed: 13,
+  /** Names the host of a platform as its website, as its AVS does: that is no sign that they belong together. */
+  onPlatform: 16,
+  /** Lost a fifth of its first allocation to a slash. */
+  slashed: 18,
+  /** Secures nothing, and did nothing for more than a year. */
+  silent: 22,
+  /** Registered 20 days ago. */
+  tooNew: 23,
+  /** Had all its ether slashed, which is burnt whatever the set. */
+  burnt: 24,
 };
+
+/** The website of an operator and of its AVS that say no more than the platform's host. */
+export const platform = "https://app.eigenlayer.xyz";
 
 export const daysAgo = (days: number) => present - days * secondsPerDay;
 export const addressOf = (kind: "operator" | "avs", number: number) => addressFor(`example ${kind}`, number);
@@ -57,6 +75,19 @@ const exampleDelay = (operator: number) => Math.round((delayDays[operator - 1] ?
 /** Returns the block in which an example operator's announced magnitude takes effect. */
 export function exampleEffectBlock(operator: number, announcedAt: number, isFall: boolean): number {
   return blockAt(announcedAt) + (isFall ? leavingBlocks : exampleDelay(operator));
+}
+
+/** Returns the block in which an allocation's newest change takes effect. */
+export function newestEffectBlock(row: ExampleAllocation): number {
+  const isFall = row.before !== undefined && row.hundredths < row.before.hundredths;
+  return row.slashBlock ?? exampleEffectBlock(row.operator, row.announcedAt, isFall);
+}
+
+/** Returns when an example operator registered. */
+export function registeredAt(operator: number): number {
+  if (operator === scenarios.silent) return secondsOf("2025-05-01T10:00:00Z");
+  if (operator === scenarios.tooNew) return daysAgo(20) + 3600;
+  return secondsOf("2025-07-10") + Math.floor(operator * 1.5 * secondsPerDay) + 3600;
 }
 
 /** Returns the sets that an operator allocates to, and the AVS at which it is only registered, or allocated once. */

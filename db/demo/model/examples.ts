@@ -1,5 +1,5 @@
-import type { AvsFact, Facts, OperatorSetFact, StrategyFact } from "../facts/facts";
-import { blockAt, present, secondsOf, secondsPerDay } from "./calendar";
+import type { AvsFact, Facts, OperatorSetFact, SlashingFact, StrategyFact } from "../facts/facts";
+import { blockAt, present, secondsOf, secondsPerDay, timeAt } from "./calendar";
 import type { ExampleAllocation } from "./example-allocation";
 import { makeOperators } from "./example-operators";
 import {
@@ -12,6 +12,7 @@ import {
   leavingDays,
   leftAt,
   numbers,
+  platform,
   scenarios,
   secondSet,
   thirdSet,
@@ -37,6 +38,7 @@ export type Examples = {
   /** The strategy that an example operator allocates. */
   strategyOf: (operator: number) => StrategyFact;
   allocations: ExampleAllocation[];
+  slashings: SlashingFact[];
   stays: ExampleStay[];
   redelegation: { staker: string; from: Operator; to: Operator; at: number };
 };
@@ -47,7 +49,8 @@ export function makeExamples(facts: Facts, market: Market): Examples {
     if (!strategy) throw new Error(`No strategy for ${symbol}.`);
     return strategy;
   };
-  const strategyOf = (operator: number) => strategyAt(allocated[operator - 1] ?? "stETH");
+  const strategyOf = (operator: number) =>
+    strategyAt(allocated[operator - 1] ?? (operator === scenarios.burnt ? "ETH" : "stETH"));
   const sets = makeSets([...new Set(allocated)].map(strategyAt));
   const { allocations, stays } = makeParts(sets);
   const operators = makeOperators(strategyOf, market, strategyAt, allocations);
@@ -56,14 +59,15 @@ export function makeExamples(facts: Facts, market: Market): Examples {
   const at = daysAgo(scenarios.redelegated.daysAgo) + 5 * 3600;
   const redelegation = { staker: addressFor("example staker", "redelegated"), from, to, at };
   to.arrival = { staker: redelegation.staker, at };
-  return { avss: makeAvss(sets), sets, operators, strategyOf, allocations, stays, redelegation };
+  const slashings = makeSlashings(allocations, sets, operators, strategyOf);
+  return { avss: makeAvss(sets), sets, operators, strategyOf, allocations, slashings, stays, redelegation };
 }
 
 function makeAvss(sets: Examples["sets"]): Examples["avss"] {
   return exampleAddresses.avs.map((address, i) => ({
     address,
     name: `Example AVS ${i + 1}`,
-    website: null,
+    website: i === firstSet(scenarios.onPlatform).avs ? platform : null,
     isEarly: false,
     operatorCount: null,
     startedAt: sets[i]?.[0]?.at ?? present,
@@ -109,18 +113,26 @@ function makeParts(sets: Examples["sets"]): Pick<Examples, "allocations" | "stay
     const parts: (ExampleAllocation | null)[] = places.map(() => null);
     if (allocates) {
       const [first, second] = places.map((place) => ({ operator, ...place, announcedAt: announced(place) }));
-      if (first) parts[0] = withChange({ ...first, hundredths: random.pick([10, 15, 17, 20, 25, 40, 50]) });
+      const isExposed = operator === scenarios.exposed;
+      const part = random.pick([10, 15, 17, 20, 25, 40, 50]);
+      if (first) parts[0] = withChange({ ...first, hundredths: isExposed ? 85 : part });
+      const other = random.pick([5, 10, 15, 17, 20]);
       if (second && operator < allocated.length)
-        parts[1] = withChange({ ...second, hundredths: random.pick([5, 10, 15, 17, 20]) }, true);
+        parts[1] = withChange({ ...second, hundredths: isExposed ? 5 : other }, true);
       parts[2] = extra(operator, places[2], random.integer(1, 10));
     }
+    const [first] = places;
+    if (first && operator === scenarios.burnt)
+      parts[0] = lowered({ operator, ...first, hundredths: 100, announcedAt: daysAgo(170) }, 0);
+    if (operator === scenarios.silent) continue;
     places.forEach((place, nth) => {
       const part = parts[nth] ?? null;
       const since = (part?.before?.announcedAt ?? part?.announcedAt ?? startOf(place)) - 3 * secondsPerDay;
       const until = nth === 1 ? leftAt(operator) : null;
       const isAfterLeaving = operator === scenarios.allocatesAfterLeaving && nth === 1;
       if (part && isAfterLeaving && until) part.announcedAt = until + 30 * secondsPerDay;
-      const from = isAfterLeaving ? startOf(place) - 3 * secondsPerDay : since;
+      const joined = isAfterLeaving ? startOf(place) - 3 * secondsPerDay : since;
+      const from = operator === scenarios.tooNew ? daysAgo(18 - nth) : joined;
       stays.push({ operator, avs: place.avs, set: part ? place.set : null, from, until });
     });
     allocations.push(...parts.filter((part) => part !== null));
@@ -135,12 +147,45 @@ function withChange(allocation: ExampleAllocation, isSecond = false): ExampleAll
   const pending = isSecond ? undefined : scenarios.pending.get(operator);
   if (pending !== undefined)
     return { ...allocation, hundredths: (hundredths * pending) / 100, announcedAt: daysAgo(6), before };
+  if (operator === scenarios.slashed && !isSecond) return lowered(allocation, hundredths * 0.8);
   if (operator !== scenarios.onlyFalls) return allocation;
   const [start, end] = [
     announcedAt + (delayDays[operator - 1] ?? 14) * secondsPerDay,
     daysAgo(leavingDays + 6),
   ];
   return { ...allocation, hundredths: hundredths - 2, announcedAt: Math.floor((start + end) / 2), before };
+}
+
+/** Returns an allocation after a slash that left so many hundredths of it, twelve days after it took effect. */
+function lowered(allocation: ExampleAllocation, hundredths: number): ExampleAllocation {
+  const { operator, announcedAt } = allocation;
+  const effect = announcedAt + (delayDays[operator - 1] ?? 14) * secondsPerDay;
+  const slashBlock = blockAt(effect + 12 * secondsPerDay + 5 * 3600);
+  const before = { hundredths: allocation.hundredths, announcedAt };
+  return { ...allocation, hundredths, announcedAt: timeAt(slashBlock), before, slashBlock };
+}
+
+/** Returns the slashings that lowered allocations: each took a part of a strategy that was never slashed before. */
+function makeSlashings(
+  allocations: ExampleAllocation[],
+  sets: Examples["sets"],
+  operators: Operator[],
+  strategyOf: Examples["strategyOf"],
+): SlashingFact[] {
+  return allocations.flatMap(({ operator, avs, set, hundredths, before, announcedAt, slashBlock }) => {
+    const [at, slashed] = [sets[avs]?.[set], operators[operator - 1]];
+    if (!at || !slashed || !before || slashBlock === undefined) return [];
+    return {
+      operator: slashed.address,
+      setId: at.id,
+      strategy: strategyOf(operator),
+      wad: BigInt(Math.round((before.hundredths - hundredths) * 100)) * 10n ** 14n,
+      description: "Example of a slashing",
+      block: slashBlock,
+      at: announcedAt,
+      transaction: transactionFor("example slashing", slashed.address),
+    };
+  });
 }
 
 /** Returns a third allocation of some operators: one that ended long ago, or one not yet in effect. */

@@ -1,5 +1,5 @@
 import { groupBy } from "@/db/analytics/group-by";
-import { type Facts, readFacts } from "../facts/facts";
+import { type Facts, readFacts, type SlashingFact } from "../facts/facts";
 import { type Allocation, firstAllocatedAt, type Magnitudes, makeAllocations } from "./allocations";
 import { presentDay, secondsPerDay } from "./calendar";
 import { type Commission, makeCommissions } from "./commissions";
@@ -18,6 +18,8 @@ export type World = {
   examples: Examples;
   allocations: Allocation[];
   magnitudes: Magnitudes;
+  /** The real ones, and those of example operators. */
+  slashings: SlashingFact[];
   memberships: Membership[];
   commissions: Commission[];
   membershipsOf: Map<Operator, Membership[]>;
@@ -43,6 +45,7 @@ export function makeWorld(scale: number): World {
     examples,
     allocations,
     magnitudes,
+    slashings: [...facts.slashings, ...examples.slashings],
     memberships,
     commissions,
     membershipsOf: groupBy(memberships, (row) => row.operator),
@@ -69,7 +72,7 @@ export function eventTimes(world: World, operator: Operator): number[] {
 }
 
 export function slashTimes(world: World, operator: Operator): number[] {
-  return world.facts.slashings.filter((row) => row.operator === operator.address).map((row) => row.at);
+  return world.slashings.filter((row) => row.operator === operator.address).map((row) => row.at);
 }
 
 /** Returns the first day whose 00:00 snapshot includes an event at this time. */

@@ -25,7 +25,7 @@ export type Prices = Map<string, (number | undefined)[]>;
  */
 export async function writeOperator(world: World, streams: Streams, prices: Prices, operator: Operator) {
   const known = world.facts.delegations.filter((row) => row.operator === operator.address);
-  const delegators = makeDelegators(operator, known, firstSlashes(world.facts.slashings, operator.address));
+  const delegators = makeDelegators(operator, known, firstSlashes(world.slashings, operator.address));
   const stays = world.pastStays.get(operator.address) ?? [];
   const end = presentDay;
   const first = Math.max(end - world.days - world.leadDays + 1, shownOn(operator.registeredAt) + 1);

@@ -6,7 +6,7 @@ import { copyRows } from "./copy";
 /** Writes the slashings of the operators in the demo. */
 export async function writeSlashings(sql: Sql, world: World) {
   const known = new Set(world.roster.map((one) => one.address));
-  const rows = world.facts.slashings.filter((row) => known.has(row.operator));
+  const rows = world.slashings.filter((row) => known.has(row.operator));
   // Two incidents are stored twice under the same event, so readers must count distinct events.
   const copies = rows.flatMap((row, event) =>
     event % 7 === 3

@@ -39,7 +39,7 @@ const saidBy = perNetwork(({ source }: Network) => {
 });
 
 /**
- * Returns the demo's own description of its data, and the value that its fictional operators carry; `null` for real
+ * Returns the demo's own description of its data, with the value and slashings of its fictional operators; `null` for real
  * data. Transactions and blocks are real only in `realTables`; `modelledTables` hold invented rows, also of real
  * operators.
  */
@@ -53,6 +53,7 @@ export const demoSummary = perNetwork((network) => {
     modelled: textOf(line.modelled),
     exampleOperatorCount: examples.length,
     exampleAvsCount: fictionalAvs.filter((address) => network.avs.has(address)).length,
+    exampleSlashingCount: new Set(examples.flatMap(({ slashings }) => slashings)).size,
     exampleUsd: addSums(examples.map(({ value }) => value)).knownUsd,
     fictional: [...fictionalOperators, ...fictionalAvs],
     realTables,

@@ -189,7 +189,13 @@ describe("operators that issue 13 names", () => {
       { word: "no-red-flag", gates: { exit: { passes: true, marginBlocks: 43_200 } } },
     ],
     ["a delay of 0 and native ether alone", 1, { word: "no-red-flag", gates: { exit: { isCaution: true } } }],
-    ["a short delay and a token that can be redistributed", 15, { word: "slashable-before-leaving" }],
+    ["a delay of 0 and a token that can be redistributed", 15, { word: "slashable-before-leaving" }],
+    ["an AVS that can slash most of it", 13, { word: "exposed", gates: { exit: { passes: true } } }],
+    ["a platform's host, as its AVS", 16, { gates: { ownSets: { passes: true } } }],
+    ["a small part slashed", 18, { word: "was-slashed" }],
+    ["no act for more than a year", 22, { word: "silent" }],
+    ["20 days of history", 23, { word: "not-enough-known", gates: { coverage: { failing: ["history"] } } }],
+    ["all its ether slashed", 24, { word: "stake-burnt", gates: { slashed: { outcome: "burnt" } } }],
   ] as const)("an example with %s", (_, number, expected) => {
     expect(byName(`Example Operator ${number}`)).toMatchObject(expected);
   });

@@ -44,12 +44,13 @@ export async function timeAt(sql: Sql, { block, at: known }: { block: number; at
 
 /** Returns the largest delay possible at the first slash of each operator by a set whose creation is known. */
 export async function readUpperBounds(sql: Sql, createdBlock: (set: string) => number | undefined) {
-  const rows = await sql<{ operator: string; set: string; block: number }[]>`
-    select operator_id as operator, operator_set_id as set, min(slashed_at_block)::int as block
-    from operator_slashing_incidents group by 1, 2`;
+  const rows = await sql<{ operator: string; set: string; block: number; created: number | null }[]>`
+    select i.operator_id as operator, i.operator_set_id as set, min(i.slashed_at_block)::int as block,
+      max(s.created_at_block)::int as created
+    from operator_slashing_incidents i left join operator_set_state s on s.id = i.operator_set_id group by 1, 2`;
   const found = new Map<string, number>();
-  for (const { operator, set, block } of rows) {
-    const blocks = block - (createdBlock(set) ?? Number.NaN);
+  for (const { operator, set, block, created } of rows) {
+    const blocks = block - (createdBlock(set) ?? created ?? Number.NaN);
     if (blocks >= 0) found.set(operator, Math.min(blocks, found.get(operator) ?? blocks));
   }
   return found;
