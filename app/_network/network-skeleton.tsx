@@ -4,7 +4,15 @@ import { LoadingEvents } from "@/app/_components/activity/loading-events";
 import { LoadingChart, LoadingShares } from "@/app/_components/charts/loading-charts";
 import type { Priority } from "@/app/_components/tables/priority";
 import { Card } from "@/app/_components/ui/card";
-import { LoadingPage, LoadingStats, LoadingTable, LoadingText, Words } from "@/app/_components/ui/skeleton";
+import {
+  LoadingLines,
+  LoadingPage,
+  LoadingStats,
+  LoadingTable,
+  LoadingText,
+  Words,
+} from "@/app/_components/ui/skeleton";
+import { VERDICT_WORDS } from "@/server/network/verdict/verdict";
 
 const TOP_OPERATORS = 10;
 const MOVERS = 5;
@@ -22,7 +30,9 @@ export const NetworkSkeleton = ({ operators, movers }: { operators: Priority[]; 
       <LoadingShares hasOthers />
     </div>
     <div className="grid gap-4 lg:grid-cols-2">
-      <LoadingShares />
+      <Card title={<Words className="w-32" />}>
+        <LoadingLines count={VERDICT_WORDS.length} />
+      </Card>
       <LoadingText lines={10} />
     </div>
     <LoadingTable titled columns={operators} rows={TOP_OPERATORS} />

@@ -1,4 +1,5 @@
 import { Link } from "@/app/_components/navigation/link";
+import { PublishedAccounts } from "@/app/_components/slashings/published-accounts";
 import { SlashingEvents } from "@/app/_components/slashings/slashing-events";
 import { Card } from "@/app/_components/ui/card";
 import { Counted, Usd } from "@/app/_components/values/quantity";
@@ -52,5 +53,6 @@ export const SlashingRecord = ({
       </div>
       <SlashingEvents slashings={slashings.slice(0, NEWEST)} ofOne />
     </div>
+    <PublishedAccounts operator={address} />
   </Card>
 );

@@ -1,17 +1,16 @@
 import { api } from "@/app/_trpc/server";
 
-/** Shows what the parties published about slashings of an operator, beside the verdict, as their words and not ours. */
+/** Names the parties that published an account of slashings of an operator, and leads to their words further down. */
 export async function VerdictAccounts({ address }: { address: string }) {
   const accounts = await api.analytics.slashing.accounts({ operator: address });
-  return accounts.map(({ speaker, says, urls: [url], asOf }) => (
-    <p key={`${speaker} ${says}`} className="text-xs text-dim">
-      {speaker} {says} ({url && <PublishedAt url={url} />}, {asOf}; not verified by us).
+  if (accounts.length === 0) return null;
+  return (
+    <p className="text-xs text-dim">
+      {accounts.map(({ speaker }) => speaker).join(", ")}:{" "}
+      <a href="#accounts" className="underline hover:text-ink">
+        published accounts
+      </a>
+      , not verified by us.
     </p>
-  ));
+  );
 }
-
-const PublishedAt = ({ url }: { url: string }) => (
-  <a href={url} target="_blank" rel="noreferrer" className="underline hover:text-ink">
-    {new URL(url).host}
-  </a>
-);
