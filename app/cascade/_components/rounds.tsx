@@ -34,7 +34,8 @@ export function Rounds({ rounds, isSure }: RoundsProps) {
                   <Link href={`/avs/${address}`} prefetch={false} className="font-medium hover:underline">
                     {nameOf(name, address)}
                   </Link>{" "}
-                  brings <Usd value={profitUsd} /> and costs <Usd value={costUsd} />:{" "}
+                  brings <Usd value={profitUsd} /> and costs <Usd value={costUsd} />
+                  {operatorCount > 0 ? ": " : ", for nothing is at stake."}
                   <span className="text-dim">
                     {operators.map((one) => nameOf(one.name, one.address)).join(", ")}
                     {operatorCount > operators.length &&

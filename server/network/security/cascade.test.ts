@@ -77,6 +77,12 @@ describe("a supposed profit", () => {
     expect(shared.map((round) => round.map(({ address }) => address))).toEqual([["a", "b"], ["c"]]);
   });
 
+  test("always pays where nothing is at stake", () => {
+    const { avs, rounds } = ask(stakes, { c: 1 });
+    expect(avs).toMatchObject([{ stakeUsd: 0, pays: true, slackRatio: -1 }]);
+    expect(rounds).toMatchObject([[{ address: "c", costUsd: 0, operatorCount: 0 }]]);
+  });
+
   test("leaves every answer open where the stake may not be slashable", () => {
     const { avs, operators } = cascadeOf(networkOf(stakes, ["v"]), {
       profits: profitsOf({ a: 1 }),

@@ -191,8 +191,9 @@ function roundsOf(stakes: readonly Staked[], { profits, share, model }: Supposit
   for (;;) {
     const attacks = profits.flatMap(({ avs, profitUsd }) => {
       if (fallen.has(avs)) return [];
-      const attack = attackOn(left, avs, { share, model });
-      return attack && profitUsd > attack.costUsd ? [{ avs, profitUsd, ...attack }] : [];
+      // Where nobody has stake, nobody loses any.
+      const attack = attackOn(left, avs, { share, model }) ?? { operators: [], costUsd: 0 };
+      return profitUsd > attack.costUsd ? [{ avs, profitUsd, ...attack }] : [];
     });
     if (attacks.length === 0) return rounds;
     rounds.push(attacks);

@@ -61,9 +61,9 @@ export const CEILING_LIST = fixedListOf({
               </>
             )}
             <span className="block whitespace-normal sm:hidden">
-              coalition of <Count value={row.ceiling.coalitionCount} />; to 1/3{" "}
-              {countWords(row.halting.third.operators)}, to 2/3{" "}
-              {countWords(row.halting["two-thirds"].operators)}
+              coalition of <Count value={row.ceiling.coalitionCount} />; fewest{" "}
+              {countWords(row.halting.third.operators)} (1/3),{" "}
+              {countWords(row.halting["two-thirds"].operators)} (2/3)
             </span>
           </span>
         ) : (
