@@ -1,6 +1,7 @@
 import { AppRouterContext } from "next/dist/shared/lib/app-router-context.shared-runtime";
 import { prerender } from "react-dom/static";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { SLASHABLE_LIST } from "@/app/operators/[address]/allocations/slashable-list";
 import { buildEntities } from "@/server/network/build/entities";
 import type { Network } from "@/server/network/network";
 import { openWorld } from "@/server/testing/world";
@@ -162,7 +163,7 @@ const LISTS: Record<string, [of: Kind, (api: Api, query: { address: string }) =>
     "operators",
     shown(
       OPERATOR_AVS_LIST,
-      async (api, of) => (await api.operators.avs.list({ ...of, status: "all" })).rows,
+      async (api, of) => (await api.operators.avs.detail({ ...of, status: "all" })).rows,
     ),
   ],
   delegators: [
@@ -170,6 +171,10 @@ const LISTS: Record<string, [of: Kind, (api: Api, query: { address: string }) =>
     shown(DELEGATOR_LIST, async (api, of) => (await api.operators.delegators.list(of)).rows),
   ],
   allocations: ["operators", shown(ALLOCATION_LIST, (api, of) => api.operators.allocations.list(of))],
+  "slashable by AVS": [
+    "operators",
+    shown(SLASHABLE_LIST, (api, of) => api.operators.allocations.slashable(of)),
+  ],
   "pending allocations": [
     "operators",
     shown(PENDING_ALLOCATION_LIST, (api, of) => api.operators.allocations.pending(of)),

@@ -12,6 +12,7 @@ import {
   operatorAllocations,
   pendingAllocations,
 } from "../network/lists/operator-allocations";
+import { slashableByAvs } from "../network/lists/slashable-by-avs";
 import { dayCountOf, fraction, range } from "../trpc/inputs";
 import { router } from "../trpc/procedure";
 import { direction, entity, operatorProcedure } from "./entity-procedures";
@@ -22,6 +23,9 @@ const slash = entity.extend({ fraction: fraction.default(1) });
 export const operatorAllocationsRouter = router({
   summary: operatorProcedure("operatorAllocationSummary").query(({ ctx }) =>
     allocationSummary(ctx.network, ctx.operator),
+  ),
+  slashable: operatorProcedure("operatorSlashable").query(({ ctx }) =>
+    slashableByAvs(ctx.network, ctx.operator),
   ),
   history: operatorProcedure("operatorAllocationHistory")
     .input(entity.extend({ range: range.default("1y") }))

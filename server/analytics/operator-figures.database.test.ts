@@ -18,6 +18,7 @@ const HALF = "500000000000000000";
 const LATER = 25_500_000;
 let database: Awaited<ReturnType<typeof createAnalyticsTestDatabase>>;
 let api: ReturnType<typeof appRouter.createCaller>["analytics"];
+let asVisitor: typeof api;
 let of: { address: string };
 let [avs, next, strategy]: string[] = [];
 
@@ -59,6 +60,9 @@ beforeAll(async () => {
   api = createCallerFactory(appRouter)(
     contextFor("PRO", { analytics: database.db, user, network }),
   ).analytics;
+  asVisitor = createCallerFactory(appRouter)(
+    contextFor("VISITOR", { analytics: database.db, user, network }),
+  ).analytics;
 });
 afterAll(() => database.drop());
 
@@ -80,6 +84,51 @@ test("an announced rise is promised, and no allocation before its effect block",
     byAvs: [{ address: avs, allocatedUsd: 500, slashableUsd: 500 }],
     bySet: [{ avs, setNumber: 0, allocatedUsd: 500 }],
     byStrategy: [{ strategy, allocatedUsd: 500 }],
+  });
+});
+
+test("says for free what each AVS can slash, and the last day to leave before an announced rise counts", async () => {
+  const [change] = await api.operators.allocations.pending(of);
+  const rows = await asVisitor.operators.allocations.slashable(of);
+  expect(rows).toMatchObject([
+    {
+      address: avs,
+      slashableUpToUsd: 500,
+      ofOperatorRatio: 0.5,
+      isSlashableUpTo: false,
+      announcedUpToUsd: 500,
+      isRiseAnnounced: false,
+      lastTimeToLeave: null,
+    },
+    {
+      address: next,
+      slashableUpToUsd: 0,
+      ofOperatorRatio: 0,
+      announcedUpToUsd: 250,
+      announcedOfOperatorRatio: 0.25,
+      isRiseAnnounced: true,
+      isTooLateToLeave: true,
+    },
+  ]);
+  // 14 days and one block before the change counts.
+  const wait = (14 * 86_400 + 12) * 1000;
+  expect(change?.effectAt?.getTime()).toBe((rows[1]?.lastTimeToLeave?.getTime() ?? 0) + wait);
+});
+
+test("lists an operator's AVSs for free with status and since, and no paid figure", async () => {
+  const { rows } = await asVisitor.operators.avs.list({ ...of, status: "all" });
+  expect(rows.map(({ address }) => address).sort()).toEqual([avs, next].sort());
+  for (const row of rows)
+    expect(Object.keys(row).sort()).toEqual([
+      "address",
+      "name",
+      "securing",
+      "slashingCount",
+      "statusSinceAt",
+    ]);
+  await expect(asVisitor.operators.avs.detail(of)).rejects.toMatchObject({ code: "FORBIDDEN" });
+  await expect(asVisitor.operators.avs.list({ ...of, sort: "allocated" as never })).rejects.toMatchObject({
+    code: "BAD_REQUEST",
   });
 });
 
@@ -110,7 +159,7 @@ test("an AVS is secured by registration, and not by what is only announced", asy
     allocatedUsd: 500,
     averageCommissionBps: 800,
   });
-  expect((await api.operators.avs.list(of)).rows).toMatchObject([
+  expect((await api.operators.avs.detail(of)).rows).toMatchObject([
     {
       name: "First",
       securing: "registered",
@@ -119,6 +168,6 @@ test("an AVS is secured by registration, and not by what is only announced", asy
       commissionSource: "AVS",
     },
   ]);
-  const { rows } = await api.operators.avs.list({ ...of, status: "all" });
+  const { rows } = await api.operators.avs.detail({ ...of, status: "all" });
   expect(rows.map(({ address }) => address).sort()).toEqual([avs, next].sort());
 });

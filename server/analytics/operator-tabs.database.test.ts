@@ -51,6 +51,8 @@ const as = (tier: Tier) =>
 const free = (operators: Operators, asked: { address: string }) => [
   () => operators.strategies.summary(asked),
   () => operators.avs.summary(asked),
+  () => operators.avs.list(asked),
+  () => operators.allocations.slashable(asked),
   () => operators.delegators.summary(asked),
   () => operators.allocations.summary(asked),
   () => operators.worstCase.summary(asked),
@@ -61,7 +63,7 @@ const free = (operators: Operators, asked: { address: string }) => [
 ];
 const pro = (operators: Operators, asked: { address: string }) => [
   () => operators.strategies.list(asked),
-  () => operators.avs.list(asked),
+  () => operators.avs.detail(asked),
   () => operators.avs.periods(asked),
   () => operators.delegators.list(asked),
   () => operators.delegators.flow(asked),
@@ -177,7 +179,7 @@ test("caps pages, words, amounts, kinds and parts", async () => {
     () => operators.delegators.list({ address, perPage: 101 }),
     () => operators.delegators.list({ address, q: "x".repeat(43) }),
     () => operators.delegators.list({ address, minUsd: -1 }),
-    () => operators.avs.list({ address, page: 0 }),
+    () => operators.avs.detail({ address, page: 0 }),
     () => operators.worstCase.summary({ address, fraction: 1.01 }),
     () => operators.activity({ address, kinds: ["drop table"] as never }),
     () => operators.strategies.list({ address, sort: "tvs_usd; --" as never }),

@@ -101,7 +101,7 @@ describe("leaves unknown:", () => {
         { slashability: "up-to", reason: "membership-unknown" },
       ]);
     // A member that left is not known to have left: its allocation counts, and it is not shown as "non-member".
-    expect(answers[`operators.avs.list ${who.left} all`]).toMatchObject({
+    expect(answers[`operators.avs.detail ${who.left} all`]).toMatchObject({
       rows: [{ securing: "through-operator-sets", operatorSetCount: null }],
     });
     expect(answers[`avs.overview ${who.eigenDa}`]).toMatchObject({
@@ -116,7 +116,7 @@ describe("leaves unknown:", () => {
 
   test("operators of operator sets without a row: they secure the AVS, and the AVS stays listed", async () => {
     const answers = await answersAfter(withoutRelationship);
-    expect(answers[`operators.avs.list ${who.pending} all`]).toMatchObject({
+    expect(answers[`operators.avs.detail ${who.pending} all`]).toMatchObject({
       rows: [{ securing: "through-operator-sets", operatorSetCount: null, allocatedUsd: 20 }],
     });
     expect(answers["operators.counts"]).toEqual({

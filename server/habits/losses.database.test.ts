@@ -78,7 +78,7 @@ test("a mean of splits is not known where one of them is not", async () => {
 
 describe("an upper bound says so", () => {
   const paths = ["network.strategies", "network.riskLevels", "strategies.list"].concat(
-    ["strategies.counts", "avs.sets", "avs.allocators", "operators.strategies.list", "operators.avs.list"],
+    ["strategies.counts", "avs.sets", "avs.allocators", "operators.strategies.list", "operators.avs.detail"],
     ["operators.avs.summary", "operators.compare", "operators.delegators.bands", "stakers.detail"],
   );
   const isAllocatedUpperBound = true;
@@ -96,7 +96,7 @@ describe("an upper bound says so", () => {
     ],
     [
       "what it allocates to an AVS",
-      `operators.avs.list ${who.slashed} all`,
+      `operators.avs.detail ${who.slashed} all`,
       { rows: [{ isAllocatedUpperBound }] },
     ],
     ["what it allocates to all", `operators.avs.summary ${who.slashed}`, { isAllocatedUpperBound }],

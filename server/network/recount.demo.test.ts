@@ -2,6 +2,7 @@ import { afterAll, expect, inject, test } from "vitest";
 import { connectAnalytics } from "@/db/analytics/client";
 import { recount } from "@/db/testing/recount/recount";
 import { networkOf } from "../testing/context";
+import { slashableByAvs } from "./lists/slashable-by-avs";
 import type { Operator } from "./operator";
 import type { UsdSum } from "./unknown";
 
@@ -75,6 +76,23 @@ test("allocates to every AVS, and lets it slash, as the tables do", () => {
     expect(avs.lost.unknownCount, address).toBe(again?.unknownLossCount ?? 0);
   }
   expect([...counted.avs.keys()].filter((address) => !network.avs.has(address))).toEqual([]);
+});
+
+test("splits what can be slashed by operator and AVS so that both add up to the tables", () => {
+  const byAvs = new Map<string, number>();
+  for (const operator of network.operators.values()) {
+    const rows = slashableByAvs(network, operator);
+    const total = rows.reduce((sum, { slashableUpToUsd }) => sum + (slashableUpToUsd ?? 0), 0);
+    const again = counted.operators.get(operator.address)?.slashableUpToUsd ?? 0;
+    expect(Math.abs(total - again), operator.address).toBeLessThanOrEqual(0.01 + again * 1e-6);
+    for (const { address, slashableUpToUsd } of rows)
+      byAvs.set(address, (byAvs.get(address) ?? 0) + (slashableUpToUsd ?? 0));
+  }
+  for (const [address, total] of byAvs) {
+    const again = counted.avs.get(address)?.slashableUpToUsd ?? 0;
+    expect(Math.abs(total - again), address).toBeLessThanOrEqual(0.01 + again * 1e-6);
+  }
+  expect(byAvs.size).toBeGreaterThan(5);
 });
 
 test("has every slashing once, and each took what the shares before and the fraction say", () => {

@@ -42,6 +42,7 @@ const INPUTS: Record<string, Input[]> = {
   "avs.loss": [{ fraction: 1 }],
   "avs.lossDetail": [{ fraction: 1 }],
   "operators.avs.list": [{ status: "all" }],
+  "operators.avs.detail": [{ status: "all" }],
   "strategies.list": [{ status: "all" }],
   "search.query": [{ q: "e" }],
   "search.addresses": [

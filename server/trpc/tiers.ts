@@ -78,9 +78,13 @@ const ANALYTICS_FEATURES = {
   },
   operatorAvsSummary: { tier: "VISITOR", sells: "How many AVSs an operator secures, and with how much." },
   operatorAvsList: {
+    tier: "VISITOR",
+    sells: "Which AVSs an operator secures and secured before, and since when.",
+  },
+  operatorAvsDetail: {
     tier: "PRO",
     own: true,
-    sells: "Status, cycles, operator sets, allocated value and commission of each AVS.",
+    sells: "Allocated value, split, operator sets and cycles at each AVS, and registrations over time.",
   },
   operatorDelegatorSummary: { tier: "VISITOR", sells: "How many delegators, and how evenly they share." },
   operatorDelegatorList: {
@@ -96,6 +100,10 @@ const ANALYTICS_FEATURES = {
     tier: "VISITOR",
     sells: "How much of each strategy is allocated and slashable.",
   },
+  operatorSlashable: {
+    tier: "VISITOR",
+    sells: "What each AVS can slash of an operator, now and once announced, and the last day to leave.",
+  },
   operatorAllocationHistory: {
     tier: "VISITOR",
     sells: "What an operator has allocated to AVSs, day by day.",
@@ -103,7 +111,7 @@ const ANALYTICS_FEATURES = {
   operatorAllocationList: {
     tier: "PRO",
     own: true,
-    sells: "Allocations by AVS, operator set and strategy, with pending changes and their block.",
+    sells: "Allocations by operator set and strategy, with pending changes and their effect block.",
   },
   operatorAllocationRaw: { tier: "ENTERPRISE", sells: "The raw concentration of an operator's allocations." },
   operatorWorstCase: { tier: "VISITOR", sells: "What an operator loses when every AVS slashes it." },

@@ -10,7 +10,7 @@ test("begins with the verdict, says the worst as plainly as the best, and marks 
   if (!first) throw new Error("The comparison has no rows");
   const operators = [judged("stake-redistributed", 6), judged("no-red-flag", 5)];
   expect(first.label).toBe("Verdict");
-  expect(operators.map((one) => words(<>{first.show(one)}</>))).toEqual([
+  expect(operators.map((one) => words(<p>{first.show(one)}</p>))).toEqual([
     "Stake redistributed 6 of 6 questions answered",
     "No red flag 5 of 6 questions answered",
   ]);

@@ -6,6 +6,7 @@ import {
   exitMarginBlocks,
   isQueuedSlashable,
   isRise,
+  lastBlockToLeave,
   observedDelay,
 } from "./exit";
 
@@ -103,5 +104,12 @@ describe("what leaves", () => {
     expect(isQueuedSlashable(24_845_451, 24_995_262)).toBe(false);
     expect(isQueuedSlashable(null, 1000)).toBeNull();
     expect(isQueuedSlashable(1000, null)).toBeNull();
+  });
+
+  test("is safe from an announced change only if it was queued over 100,800 blocks before that", () => {
+    const last = lastBlockToLeave(25_500_000);
+    expect(last).toBe(25_399_199);
+    expect(isQueuedSlashable(last, 25_500_000)).toBe(false);
+    expect(isQueuedSlashable(last + 1, 25_500_000)).toBe(true);
   });
 });

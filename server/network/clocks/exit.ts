@@ -107,6 +107,9 @@ export const exitMarginBlocks = (delayBlocks: number | null): number | null =>
 export const canLeaveInTime = (delayBlocks: number | null): Tri =>
   delayBlocks === null ? null : delayBlocks >= LEAVING_BLOCKS;
 
+/** Returns the last block in which leaving can begin so that a change that counts from a block takes no queued stake. */
+export const lastBlockToLeave = (effectBlock: number): number => effectBlock - LEAVING_BLOCKS - 1;
+
 /** Returns whether shares queued at a block can still be slashed by the old operator's sets: for 100,800 blocks. */
 export function isQueuedSlashable(queuedBlock: number | null, blockNow: number | null): Tri {
   if (queuedBlock === null || blockNow === null) return null;

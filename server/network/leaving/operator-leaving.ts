@@ -1,4 +1,5 @@
 import { timeOfBlock } from "../clocks/clock";
+import { lastBlockToLeave } from "../clocks/exit";
 import type { Allocation, Network } from "../network";
 import type { Operator } from "../operator";
 import { mostPartOf } from "../parts";
@@ -53,7 +54,7 @@ function announcedBy(network: Network, operator: Operator, own: readonly Allocat
   return Array.from(groups.values(), (rows) => {
     const [{ avs, force, effectAt }] = rows as [Allocation];
     const effectBlock = force.pending?.effectBlock ?? null;
-    const lastBlock = effectBlock === null ? null : effectBlock - LEAVING_BLOCKS - 1;
+    const lastBlock = effectBlock === null ? null : lastBlockToLeave(effectBlock);
     const target = addSums(rows.map(({ announcedUpTo }) => announcedUpTo));
     return {
       avs,

@@ -15,7 +15,7 @@ import { perNetwork } from "./per-network";
 const byOperator = perNetwork(({ allocations }) => groupAllocations(allocations, ({ operator }) => operator));
 
 /** Returns an operator's allocations, in effect or announced, the largest first. */
-const allocationsBy = (network: Network, { address }: Operator): Allocation[] =>
+export const allocationsBy = (network: Network, { address }: Operator): Allocation[] =>
   byOperator(network).get(address) ?? [];
 
 /** Returns whether an allocation has a magnitude in effect now, or may have one. */

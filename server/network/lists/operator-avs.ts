@@ -1,51 +1,71 @@
 import { SECURES } from "../clocks/activity";
 import type { Network } from "../network";
-import type { Operator } from "../operator";
+import type { Operator, OperatorAvs } from "../operator";
 import { partOf } from "../parts";
 import { isRead } from "../source";
 import { allocatedFigures, ratio } from "../unknown";
 import { type Columns, type Filter, filterOf } from "./list";
 import { perNetwork } from "./per-network";
 
-/** One operator at one AVS, in USD, basis points, days and counts. */
-export type OperatorAvsRow = ReturnType<typeof rowsOf>[number];
+/** One operator at one AVS: whether it secures it, since when, and how often it was slashed. */
+export type OperatorAvsRow = ReturnType<typeof standingOf>;
+/** An operator at an AVS with its allocated value and split there, in USD, basis points, days and counts. */
+export type OperatorAvsDetailRow = OperatorAvsRow & ReturnType<typeof rowsOf>[number];
 
-const rowsOf = ({ avs, source }: Network, operator: Operator) =>
+const standingOf = ({ avs }: Network, operator: Operator, part: OperatorAvs) => ({
+  address: part.avs,
+  name: avs.get(part.avs)?.name ?? null,
+  securing: part.securing,
+  statusSinceAt: part.statusSince,
+  slashingCount: operator.slashingCount === null ? null : part.slashings.length,
+});
+
+const rowsOf = (network: Network, operator: Operator) =>
   operator.avs.map((part) => ({
-    address: part.avs,
-    name: avs.get(part.avs)?.name ?? null,
-    securing: part.securing,
-    statusSinceAt: part.statusSince,
+    ...standingOf(network, operator, part),
     firstRegisteredAt: part.firstRegisteredAt,
-    cycleCount: isRead(source, "operator_avs_registration_history") ? part.registrationCount : null,
+    cycleCount: isRead(network.source, "operator_avs_registration_history") ? part.registrationCount : null,
     registeredDayCount: part.registeredDayCount,
     /** Sets that it is known to be a member of; `null` if the pipeline does not say. */
     operatorSetCount: part.memberOfSets?.length ?? null,
     ...allocatedFigures(part.allocated),
     commissionBps: part.split.bps,
     commissionSource: part.split.source,
-    slashingCount: operator.slashingCount === null ? null : part.slashings.length,
   }));
 
-const rowsByOperator = perNetwork(() => new WeakMap<Operator, OperatorAvsRow[]>());
-
-/** Returns every AVS that an operator secures, secured or may secure. */
-export function operatorAvs(network: Network, operator: Operator): OperatorAvsRow[] {
-  const known = rowsByOperator(network);
-  const rows = known.get(operator) ?? rowsOf(network, operator);
-  known.set(operator, rows);
-  return rows;
+/** Returns a function that computes an operator's rows once per network. */
+function oncePerOperator<Row>(rowsFor: (network: Network, operator: Operator) => Row[]) {
+  const byOperator = perNetwork(() => new WeakMap<Operator, Row[]>());
+  return (network: Network, operator: Operator): Row[] => {
+    const known = byOperator(network);
+    const rows = known.get(operator) ?? rowsFor(network, operator);
+    known.set(operator, rows);
+    return rows;
+  };
 }
+
+/** Returns every AVS that an operator secures, secured or may secure, with the paid figures. */
+export const operatorAvsDetail = oncePerOperator<OperatorAvsDetailRow>(rowsOf);
+
+/** Returns every AVS that an operator secures, secured or may secure, without the paid figures. */
+export const operatorAvs = oncePerOperator<OperatorAvsRow>((network, operator) =>
+  operator.avs.map((part) => standingOf(network, operator, part)),
+);
+
+/** A row with or without the paid figures. */
+export type ListedOperatorAvsRow = OperatorAvsRow & Partial<OperatorAvsDetailRow>;
+
+const feature = "operatorAvsDetail";
 
 export const OPERATOR_AVS_COLUMNS = {
   name: { unit: "text", value: (row) => row.name },
-  allocated: { unit: "usd", value: (row) => row.allocatedUsd },
-  commission: { unit: "bps", value: (row) => row.commissionBps },
+  allocated: { unit: "usd", value: ({ allocatedUsd = null }) => allocatedUsd, feature },
+  commission: { unit: "bps", value: ({ commissionBps = null }) => commissionBps, feature },
   since: { unit: "time", value: (row) => row.statusSinceAt },
-  days: { unit: "days", value: (row) => row.registeredDayCount },
-  cycles: { unit: "count", value: (row) => row.cycleCount },
-  sets: { unit: "count", value: (row) => row.operatorSetCount },
-} as const satisfies Columns<OperatorAvsRow>;
+  days: { unit: "days", value: ({ registeredDayCount = null }) => registeredDayCount, feature },
+  cycles: { unit: "count", value: ({ cycleCount = null }) => cycleCount, feature },
+  sets: { unit: "count", value: ({ operatorSetCount = null }) => operatorSetCount, feature },
+} as const satisfies Columns<ListedOperatorAvsRow>;
 export type OperatorAvsColumnId = keyof typeof OPERATOR_AVS_COLUMNS;
 
 export const OPERATOR_AVS_STATUSES = ["active", "past", "all"] as const;

@@ -5,10 +5,12 @@ import { loadActivityParams, toActivityInput } from "@/app/operators/[address]/a
 import { ALLOCATION_LIST, PENDING_ALLOCATION_LIST } from "@/app/operators/[address]/allocations/list";
 import { avsLossFile } from "@/app/operators/[address]/allocations/losses-file";
 import { loadAllocationParams } from "@/app/operators/[address]/allocations/search-params";
+import { SLASHABLE_LIST } from "@/app/operators/[address]/allocations/slashable-list";
 import { OPERATOR_AVS_LIST } from "@/app/operators/[address]/avs/list";
 import { AVS_PERIOD_FILE } from "@/app/operators/[address]/avs/periods-file";
 import {
   loadAvsParams as loadOperatorAvsParams,
+  toDetailInput as toOperatorAvsDetailInput,
   toAvsInput as toOperatorAvsInput,
 } from "@/app/operators/[address]/avs/search-params";
 import { COMMISSION_CHANGE_LIST, COMMISSION_RATE_LIST } from "@/app/operators/[address]/commission/list";
@@ -16,7 +18,9 @@ import { DELEGATOR_LIST } from "@/app/operators/[address]/delegators/list";
 import { loadDelegatorParams, toDelegatorInput } from "@/app/operators/[address]/delegators/search-params";
 import { OPERATOR_STRATEGY_LIST } from "@/app/operators/[address]/strategies/list";
 import { loadStrategyParams as loadOperatorStrategyParams } from "@/app/operators/[address]/strategies/search-params";
+import type { ListedOperatorAvsRow } from "@/server/network/lists/operator-avs";
 import type { RouterOutputs } from "@/server/trpc/router";
+import { mayUseFor } from "@/server/trpc/tiers";
 import { type Asked, csvSource, type Open, wholeCsvSource } from "./csv-source";
 
 type OperatorLoss = RouterOutputs["analytics"]["operators"]["worstCase"]["detail"];
@@ -60,10 +64,14 @@ export const operatorSources = {
   ),
   "operator-avs": (asked) => {
     const { address, whose } = operatorOf(asked);
-    const input = toOperatorAvsInput(address, loadOperatorAvsParams(asked.query));
+    const state = loadOperatorAvsParams(asked.query);
+    const mayRead = mayUseFor(asked.viewer, "operatorAvsDetail", address);
     return csvSource(
-      fileOf(OPERATOR_AVS_LIST),
-      (page) => asked.api.operators.avs.list({ ...input, ...page }),
+      fileOf(OPERATOR_AVS_LIST, () => mayRead),
+      (page): Promise<{ rows: ListedOperatorAvsRow[]; total: number }> =>
+        mayRead
+          ? asked.api.operators.avs.detail({ ...toOperatorAvsDetailInput(address, state), ...page })
+          : asked.api.operators.avs.list({ ...toOperatorAvsInput(address, state), ...page }),
       whose,
     );
   },
@@ -83,6 +91,9 @@ export const operatorSources = {
   }),
   "pending-allocations": ofOperator(fileOf(PENDING_ALLOCATION_LIST), (api, address) =>
     api.allocations.pending({ address }),
+  ),
+  "operator-slashable": ofOperator(fileOf(SLASHABLE_LIST), (api, address) =>
+    api.allocations.slashable({ address }),
   ),
   "commission-rates": ofOperator(fileOf(COMMISSION_RATE_LIST), (api, address) =>
     api.commission.rates({ address }),

@@ -79,9 +79,9 @@ export const StrategiesSkeleton = ({ mayRead, columns }: WithTable) => (
 export function AvsTabSkeleton({ mayRead, columns }: WithTable) {
   const rows = useRowsOf("avs", { most: 50, guess: 10 });
   return (
-    <Tab stats={4} mayRead={mayRead}>
+    <Tab stats={4} mayRead>
       <LoadingTable titled columns={columns} rows={rows} />
-      <LoadingList lines={rows} />
+      {mayRead ? <LoadingList lines={rows} /> : <LoadingGate />}
     </Tab>
   );
 }
@@ -110,7 +110,14 @@ export function DelegatorsSkeleton({ mayRead, columns }: WithTable) {
   );
 }
 
-export function AllocationsSkeleton({ mayRead, columns }: WithTable) {
+export function AllocationsSkeleton({
+  mayRead,
+  columns,
+  slashable,
+}: WithTable & {
+  /** The priorities of the columns of its table by AVS. */
+  slashable: Priority[];
+}) {
   const unsettledLines = useIsUnsettled() ? 2 : 0;
   const parts = (
     <div className="grid gap-4 lg:grid-cols-3">
@@ -124,6 +131,7 @@ export function AllocationsSkeleton({ mayRead, columns }: WithTable) {
       <LoadingText lines={4} phoneLines={18} />
       <LoadingText hasFigure lines={2 + unsettledLines} phoneLines={8 + 2 * unsettledLines} />
       {mayRead ? parts : <LoadingGate />}
+      <LoadingTable titled columns={slashable} rows={5} />
       <LoadingChart />
       {mayRead ? (
         <>

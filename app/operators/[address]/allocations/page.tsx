@@ -19,9 +19,11 @@ import { AllocationHistory } from "./_components/allocation-history";
 import { AllocationShares } from "./_components/allocation-shares";
 import { AllocationTable } from "./_components/allocation-table";
 import { PendingAllocations } from "./_components/pending-allocations";
+import { SlashableByAvs } from "./_components/slashable-by-avs";
 import { WorstCase } from "./_components/worst-case";
 import { ALLOCATION_LIST } from "./list";
 import { loadAllocationParams } from "./search-params";
+import { SLASHABLE_LIST } from "./slashable-list";
 
 type Props = PageProps<"/operators/[address]/allocations">;
 
@@ -38,7 +40,13 @@ export default async function OperatorAllocations(props: Props) {
   const mayRead = await allowed("operatorAllocationList", (await props.params).address);
   return (
     <NavigationSuspense
-      skeleton={<AllocationsSkeleton mayRead={mayRead} columns={prioritiesOf(tableOf(ALLOCATION_LIST))} />}
+      skeleton={
+        <AllocationsSkeleton
+          mayRead={mayRead}
+          columns={prioritiesOf(tableOf(ALLOCATION_LIST))}
+          slashable={prioritiesOf(tableOf(SLASHABLE_LIST))}
+        />
+      }
     >
       <Allocations {...props} />
     </NavigationSuspense>
@@ -135,6 +143,7 @@ async function Allocations(props: Props) {
         </Card>
       )}
       <WorstCase address={address} state={state} unsettledStrategyCount={operator.unsettledStrategyCount} />
+      <SlashableByAvs address={address} />
       <AllocationHistory operator={operator} state={state} isAny={isAny} />
       {isAny && (
         <>

@@ -3,11 +3,10 @@ import { type Column, listOf } from "@/app/_components/tables/columns";
 import { Badge } from "@/app/_components/ui/badge";
 import { Bps, Count, Usd } from "@/app/_components/values/quantity";
 import { Time } from "@/app/_components/values/time";
-import { allocatedCertainty } from "@/app/_components/values/value-mark";
 import {
+  type ListedOperatorAvsRow,
   OPERATOR_AVS_COLUMNS,
   type OperatorAvsColumnId,
-  type OperatorAvsRow,
 } from "@/server/network/lists/operator-avs";
 
 const SOURCE = {
@@ -24,7 +23,7 @@ const SECURING = {
   no: "Not a member",
 };
 
-/** The AVSs of an operator, now or before. */
+/** The AVSs of an operator, now or before; figures beside status and since are for those who may see them. */
 export const OPERATOR_AVS_LIST = listOf(OPERATOR_AVS_COLUMNS, {
   name: {
     header: "AVS",
@@ -51,7 +50,7 @@ export const OPERATOR_AVS_LIST = listOf(OPERATOR_AVS_COLUMNS, {
     cell: (row) => (
       <Usd
         value={row.allocatedUsd}
-        of={allocatedCertainty(row)}
+        of={{ isTvsUpperBound: row.isAllocatedUpperBound, unpricedCount: row.unpricedCount }}
         className={row.allocatedUsd === 0 ? "text-dim" : "font-semibold"}
       />
     ),
@@ -68,7 +67,9 @@ export const OPERATOR_AVS_LIST = listOf(OPERATOR_AVS_COLUMNS, {
     cell: (row) => (
       <span className="block leading-tight">
         <Bps value={row.commissionBps} />
-        <span className="block text-2xs text-dim max-sm:hidden">{SOURCE[row.commissionSource]}</span>
+        {row.commissionSource && (
+          <span className="block text-2xs text-dim max-sm:hidden">{SOURCE[row.commissionSource]}</span>
+        )}
       </span>
     ),
   },
@@ -77,10 +78,7 @@ export const OPERATOR_AVS_LIST = listOf(OPERATOR_AVS_COLUMNS, {
     align: "right",
     priority: 2,
     metric: null,
-    csv: {
-      status_since_utc: (row) => row.statusSinceAt,
-      first_registered_at_utc: (row) => row.firstRegisteredAt,
-    },
+    csv: "status_since_utc",
     cell: (row) => <Time at={row.statusSinceAt} show="day" className="whitespace-nowrap" />,
   },
   days: {
@@ -88,7 +86,10 @@ export const OPERATOR_AVS_LIST = listOf(OPERATOR_AVS_COLUMNS, {
     align: "right",
     priority: 3,
     metric: null,
-    csv: "registered_days",
+    csv: {
+      first_registered_at_utc: (row) => row.firstRegisteredAt,
+      registered_days: (row) => row.registeredDayCount,
+    },
     cell: (row) => <Count value={row.registeredDayCount} />,
   },
   cycles: {
@@ -107,4 +108,4 @@ export const OPERATOR_AVS_LIST = listOf(OPERATOR_AVS_COLUMNS, {
     csv: "operator_set_count",
     cell: (row) => <Count value={row.operatorSetCount} />,
   },
-} satisfies Record<OperatorAvsColumnId, Column<OperatorAvsRow>>);
+} satisfies Record<OperatorAvsColumnId, Column<ListedOperatorAvsRow>>);

@@ -26,10 +26,12 @@ export const generateMetadata = ({ params }: Props): Promise<Metadata> =>
   );
 
 export default async function OperatorAvs(props: Props) {
-  const mayRead = await allowed("operatorAvsList", (await props.params).address);
+  const mayRead = await allowed("operatorAvsDetail", (await props.params).address);
   return (
     <NavigationSuspense
-      skeleton={<AvsTabSkeleton mayRead={mayRead} columns={prioritiesOf(tableOf(OPERATOR_AVS_LIST))} />}
+      skeleton={
+        <AvsTabSkeleton mayRead={mayRead} columns={prioritiesOf(tableOf(OPERATOR_AVS_LIST, () => mayRead))} />
+      }
     >
       <Avs {...props} />
     </NavigationSuspense>
@@ -83,8 +85,8 @@ async function Avs(props: Props) {
           <Bps value={summary.averageCommissionBps} />
         </Stat>
       </StatStrip>
-      <Gate about={address} feature="operatorAvsList" title="Every AVS">
-        <AvsTable address={address} state={state} />
+      <AvsTable address={address} state={state} />
+      <Gate about={address} feature="operatorAvsDetail" title="More of every AVS">
         <AvsPeriods address={address} />
       </Gate>
     </div>

@@ -9,15 +9,19 @@ import { buttonClass } from "@/app/_components/ui/button";
 import { Card } from "@/app/_components/ui/card";
 import { Empty } from "@/app/_components/ui/empty";
 import { Segmented } from "@/app/_components/ui/segmented";
-import { api } from "@/app/_trpc/server";
+import { allowed, api } from "@/app/_trpc/server";
+import type { ListedOperatorAvsRow } from "@/server/network/lists/operator-avs";
 import { OPERATOR_AVS_LIST } from "../list";
-import { AVS_STATUSES, type AvsState, avsHref, toAvsInput } from "../search-params";
+import { AVS_STATUSES, type AvsState, avsHref, toAvsInput, toDetailInput } from "../search-params";
 
 const STATUS_LABEL = { active: "Now", past: "Before", all: "All" };
-/** The AVSs of an operator, now or before. Only rendered for those who may see them. */
+/** The AVSs of an operator, now or before, with the paid figures for those who may see them. */
 export async function AvsTable({ address, state }: { address: string; state: AvsState }) {
-  const input = toAvsInput(address, state);
-  const { rows, total } = await api.analytics.operators.avs.list(input);
+  const mayRead = await allowed("operatorAvsDetail", address);
+  const input = mayRead ? toDetailInput(address, state) : toAvsInput(address, state);
+  const { rows, total }: { rows: ListedOperatorAvsRow[]; total: number } = mayRead
+    ? await api.analytics.operators.avs.detail(toDetailInput(address, state))
+    : await api.analytics.operators.avs.list(toAvsInput(address, state));
   return (
     <div>
       <Card
@@ -61,10 +65,10 @@ export async function AvsTable({ address, state }: { address: string; state: Avs
         ) : (
           <Table
             caption="AVSs of this operator"
-            columns={tableOf(OPERATOR_AVS_LIST)}
+            columns={tableOf(OPERATOR_AVS_LIST, () => mayRead)}
             rows={rows}
             rowKey={(row) => row.address}
-            order={{ ...state, hrefFor: (change) => avsHref(address, state, change) }}
+            order={{ ...input, hrefFor: (change) => avsHref(address, state, change) }}
           />
         )}
       </Card>
