@@ -227,7 +227,7 @@ describe("the list of strategies", () => {
       { name: "Large", tvsUsd: 1000, ofStrategyRatio: 1000 / 1060.5, utilizationRatio: 0.5 },
     ]);
     const free = await api.strategies.operators({ address: address.usd });
-    expect(Object.keys(free.rows[0] ?? {}).sort()).toEqual(["address", "name", "ofStrategyRatio"]);
+    expect(Object.keys(free.rows[0] ?? {}).sort()).toEqual(["address", "name", "ofStrategyRatio", "verdict"]);
     expect(await api.strategies.avs({ address: address.usd })).toMatchObject([
       { name: "EigenDA", allocatedUsd: 500, slashableUpToUsd: 500, operatorCount: 1 },
     ]);
@@ -255,6 +255,16 @@ test("search says the verdict of operators, and of nothing else", async () => {
   expect(found).toMatchObject([{ kind: "operator", name: "Slashed", verdict: rows[0]?.verdict }]);
   expect(found[0]?.verdict).not.toBe("no-red-flag");
   expect((await api.search.query({ q: "eigen" })).map(({ verdict }) => verdict)).toEqual([null]);
+});
+
+test("operators of an AVS and of a strategy have the verdict of the list, and are sorted by it", async () => {
+  const { rows } = await api.operators.list({ status: "all", perPage: 100 });
+  const words = new Map(rows.map(({ address, verdict }) => [address, verdict]));
+  const secure = await api.avs.operators({ address: address.eigenDa });
+  const hold = await api.strategies.operators({ address: address.usd, sort: "verdict" });
+  expect(secure.rows.length).toBeGreaterThan(0);
+  for (const row of [...secure.rows, ...hold.rows]) expect(row.verdict).toBe(words.get(row.address));
+  expect(named(hold)[0]).toBe("Slashed");
 });
 
 test("every list question, any sort and page, is answered without a statement", async () => {

@@ -129,7 +129,10 @@ const ANALYTICS_FEATURES = {
     own: true,
     sells: "Every rate, pending and past, the weighted average and its yearly cost.",
   },
-  operatorRiskSummary: { tier: "VISITOR", sells: "An operator's risk level and what it means." },
+  operatorRiskSummary: {
+    tier: "VISITOR",
+    sells: "The pipeline's risk level of an operator, and what it means.",
+  },
   operatorRiskDetail: {
     tier: "PRO",
     sells: "Each driver of the score in words, with stability, growth and volatility.",

@@ -1,4 +1,4 @@
-import { breadcrumbs, dataset } from "@/app/_components/structured-data/schema-org";
+import { breadcrumbs, dataset, type Measured } from "@/app/_components/structured-data/schema-org";
 import { env } from "@/server/env";
 import { Link } from "../navigation/link";
 import { StructuredData } from "../structured-data/structured-data";
@@ -38,15 +38,17 @@ type BreadcrumbProps = {
   path: string;
   /** A description of the page's figures, for search engines. */
   figures: string;
+  /** A statement of this site about the entity, for search engines. */
+  measured?: Measured;
 };
 
 /** Renders the path to the page, for people and for search engines. */
-export const Breadcrumb = ({ list, name, path, figures }: BreadcrumbProps) => (
+export const Breadcrumb = ({ list, name, path, figures, measured }: BreadcrumbProps) => (
   <>
     <StructuredData
       things={[
         breadcrumbs(env.PUBLIC_URL, list, { name, path }),
-        dataset(env.PUBLIC_URL, { name: `${name} on EigenLayer`, description: figures, path }),
+        dataset(env.PUBLIC_URL, { name: `${name} on EigenLayer`, description: figures, path, measured }),
       ]}
     />
     <nav aria-label="Breadcrumb" className="mb-3.5 truncate text-sm text-dim">

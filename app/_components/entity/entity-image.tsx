@@ -2,6 +2,9 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { LRUCache } from "lru-cache";
 import { ImageResponse } from "next/og";
+import { SHAPES } from "@/app/_components/verdict/verdict-mark";
+import type { VerdictWord } from "@/server/network/verdict/verdict";
+import { VERDICT_LABEL, VERDICT_TONE, type VerdictTone } from "@/server/network/verdict/words";
 import { plainName } from "./plain-name";
 import { shortAddress } from "./short-address";
 
@@ -16,12 +19,22 @@ const font = (weight: string) =>
 const drawable = (text: string) => text.replace(/[^\u0020-\u024f\u2026]/g, "").trim();
 const fitting = (text: string) => (text.length > MOST_LETTERS ? `${text.slice(0, MOST_LETTERS - 1)}…` : text);
 
+/** The tones of the dark theme, which the renderer cannot read from the style sheet. */
+const COLORS: Record<VerdictTone, string> = {
+  stop: "#f4738b",
+  warning: "#e2b13c",
+  quiet: "#9aa1ab",
+  neutral: "#f2f3f5",
+};
+
 type EntityImageProps = {
   /** Such as "EigenLayer operator". */
   kind: string;
   name: string | null;
   /** Left out for an entity, which has none of its own. */
   address?: string;
+  /** Of an operator: its verdict, and how many of its questions have an answer. */
+  verdict?: { word: VerdictWord; answered: string };
   /** Label and figure, at most four. */
   figures: [string, string][];
 };
@@ -42,7 +55,7 @@ export async function entityImage(shown: EntityImageProps): Promise<Response> {
   });
 }
 
-async function draw({ kind, name, address, figures }: EntityImageProps): Promise<Response> {
+async function draw({ kind, name, address, verdict, figures }: EntityImageProps): Promise<Response> {
   const [regular, semibold] = await Promise.all([font("Regular"), font("SemiBold")]);
   const short = address ? shortAddress(address) : "";
   return new ImageResponse(
@@ -65,6 +78,19 @@ async function draw({ kind, name, address, figures }: EntityImageProps): Promise
           {fitting(drawable(plainName(name) ?? "")) || short}
         </div>
         <div style={{ fontSize: 32, color: "#9aa1ab" }}>{short}</div>
+        {verdict && (
+          <div style={{ display: "flex", alignItems: "center", gap: 16, marginTop: 28, fontSize: 44 }}>
+            <div style={{ display: "flex", color: COLORS[VERDICT_TONE[verdict.word]] }}>
+              <svg viewBox="0 0 16 16" width={36} height={36} fill="currentColor" aria-hidden="true">
+                {SHAPES[verdict.word]}
+              </svg>
+            </div>
+            <div style={{ fontWeight: 600, color: COLORS[VERDICT_TONE[verdict.word]] }}>
+              {VERDICT_LABEL[verdict.word]}
+            </div>
+            <div style={{ fontSize: 26, color: "#9aa1ab" }}>{verdict.answered}</div>
+          </div>
+        )}
       </div>
       <div style={{ display: "flex", gap: 64 }}>
         {figures.map(([label, figure]) => (

@@ -5,7 +5,7 @@ import { Checkbox } from "@/app/_components/ui/checkbox";
 import { FilterChip } from "./filter-chip";
 import { useListParams } from "./use-list-params";
 
-/** Filters by any number of a few values, such as risk levels. */
+/** Filters by any number of a few values, such as verdicts. */
 export function AnyFilter({ name, label, options }: FilterBy<"any">) {
   const [{ chosen }, set] = useListParams({ chosen: anyParam(options) }, { chosen: name });
   const said = chosen.map((value) => options[value]).join(", ");

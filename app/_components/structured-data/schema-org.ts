@@ -14,17 +14,40 @@ export const breadcrumbs = (base: string, ...steps: { name: string; path: string
   })),
 });
 
-/** Returns the description of a page's figures as a data set of this site. */
-export const dataset = (
-  base: string,
-  { name, description, path, csv }: { name: string; description: string; path: string; csv?: string },
-): Thing => ({
+/** One statement of this site about the subject of a page, such as its verdict. */
+export interface Measured {
+  name: string;
+  value: string;
+  description: string;
+  /** The path of the page that says how it is judged. */
+  technique: string;
+}
+
+interface DatasetFacts {
+  name: string;
+  description: string;
+  path: string;
+  csv?: string;
+  measured?: Measured | undefined;
+}
+
+/** Returns the description of a page's figures as a data set of this site. It is no review: no stars, no rating. */
+export const dataset = (base: string, { name, description, path, csv, measured }: DatasetFacts): Thing => ({
   "@type": "Dataset",
   name,
   description,
   url: new URL(path, base).href,
   isAccessibleForFree: true,
   creator: organization(base),
+  ...(measured && {
+    variableMeasured: {
+      "@type": "PropertyValue",
+      name: measured.name,
+      value: measured.value,
+      description: measured.description,
+      measurementTechnique: new URL(measured.technique, base).href,
+    },
+  }),
   ...(csv && {
     distribution: {
       "@type": "DataDownload",

@@ -3,7 +3,7 @@ import type { VerdictWord } from "@/server/network/verdict/verdict";
 import { VERDICT_LABEL, VERDICT_TONE, type VerdictTone } from "@/server/network/verdict/words";
 
 /** A shape of its own for each word, so that none is told by its colour alone. */
-const SHAPE: Record<VerdictWord, React.ReactNode> = {
+export const SHAPES: Record<VerdictWord, React.ReactNode> = {
   "stake-redistributed": <path d="M4.7 0h6.6L16 4.7v6.6L11.3 16H4.7L0 11.3V4.7z" />,
   "stake-burnt": <path fillRule="evenodd" d="M4.7 0h6.6L16 4.7v6.6L11.3 16H4.7L0 11.3V4.7zM4 7v2h8V7z" />,
   "slashable-before-leaving": <path d="M8 1l8 14H0z" />,
@@ -48,6 +48,6 @@ export const VerdictMark = ({ word, small, className }: VerdictMarkProps) => (
 /** Renders the shape of a word without the word, which must stand beside it. */
 export const VerdictShape = ({ word, className }: { word: VerdictWord; className: string }) => (
   <svg viewBox="0 0 16 16" className={cx("shrink-0", className)} fill="currentColor" aria-hidden="true">
-    {SHAPE[word]}
+    {SHAPES[word]}
   </svg>
 );

@@ -5,6 +5,8 @@ import { Badge } from "@/app/_components/ui/badge";
 import { Bps, Count, Usd } from "@/app/_components/values/quantity";
 import { Time } from "@/app/_components/values/time";
 import { BarredUsd } from "@/app/_components/values/value-bar";
+import { VERDICT_LOOK } from "@/app/_components/verdict/verdict-look";
+import { VerdictMark } from "@/app/_components/verdict/verdict-mark";
 import {
   AVS_OPERATOR_COLUMNS,
   type AvsOperatorColumnId,
@@ -24,11 +26,17 @@ export const AVS_OPERATOR_LIST = listOf(AVS_OPERATOR_COLUMNS, {
     cellClass: "w-full max-w-0 min-w-36 sm:min-w-52",
     cell: (row) => (
       <span className="flex min-w-0 items-center gap-2">
-        <OperatorEntity address={row.address} name={row.name} stretched />
+        <OperatorEntity
+          address={row.address}
+          name={row.name}
+          stretched
+          phoneNote={<VerdictMark small word={row.verdict} />}
+        />
         {row.isActive === false && <Badge>Inactive</Badge>}
       </span>
     ),
   },
+  verdict: VERDICT_LOOK,
   tvs: {
     header: "TVS",
     align: "right",

@@ -17,6 +17,8 @@ import { VerdictMark } from "@/app/_components/verdict/verdict-mark";
 import { WatchStar } from "@/app/_components/watch/watch-star";
 import { allowed } from "@/app/_trpc/server";
 import { formatCompact, formatCounted, formatNumber } from "@/server/format";
+import { GATE_IDS } from "@/server/network/verdict/verdict";
+import { VERDICT_LABEL } from "@/server/network/verdict/words";
 import { Names } from "./_components/names";
 import { OperatorCountsProvider } from "./_components/operator-counts";
 import { OperatorSkeleton } from "./_components/operator-skeleton";
@@ -55,7 +57,13 @@ async function Operator({ params, children }: Props) {
         list={{ name: "Operators", path: "/operators" }}
         name={name}
         path={`/operators/${operator.address}`}
-        figures="Value secured, delegators, AVSs, commission, slashings and risk of this operator, day by day."
+        figures="Verdict, value secured, delegators, AVSs, commission and slashings of this operator, day by day."
+        measured={{
+          name: "Verdict",
+          value: VERDICT_LABEL[operator.verdict],
+          description: `${operator.answeredGateCount} of ${GATE_IDS.length} questions about the facts of the protocol are answered; the worst answer decides.`,
+          technique: "/methodology#verdict",
+        }}
       />
       <UncorrectedLoss
         isUpperBound={operator.isTvsUpperBound}

@@ -1,11 +1,12 @@
 import { entityImage, IMAGE_SIZE } from "@/app/_components/entity/entity-image";
 import { valueWords } from "@/app/_components/values/value-words";
 import { formatCounted, formatNumber } from "@/server/format";
+import { GATE_IDS } from "@/server/network/verdict/verdict";
 import { findOperator } from "./operator";
 
 export const size = IMAGE_SIZE;
 export const contentType = "image/png";
-export const alt = "Value secured, delegators, AVSs and slashings of an EigenLayer operator";
+export const alt = "Verdict, value secured, delegators, AVSs and slashings of an EigenLayer operator";
 
 export default async function Image({ params }: { params: Promise<{ address: string }> }) {
   const found = await findOperator(params);
@@ -14,6 +15,10 @@ export default async function Image({ params }: { params: Promise<{ address: str
       ? `EigenLayer operator, slashed ${formatCounted(found.slashingCount, "time")}`
       : "EigenLayer operator",
     name: found.name,
+    verdict: {
+      word: found.verdict,
+      answered: `${found.answeredGateCount} of ${GATE_IDS.length} questions answered`,
+    },
     address: found.address,
     figures: [
       ["Value secured", valueWords(found)],

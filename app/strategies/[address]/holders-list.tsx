@@ -4,6 +4,8 @@ import { TVS_CERTAINTY } from "@/app/_components/tables/csv-values";
 import { Meter } from "@/app/_components/values/meter";
 import { Count, Percent, Shares, Usd } from "@/app/_components/values/quantity";
 import { ValueBar } from "@/app/_components/values/value-bar";
+import { VERDICT_LOOK } from "@/app/_components/verdict/verdict-look";
+import { VerdictMark } from "@/app/_components/verdict/verdict-mark";
 import { HOLDER_COLUMNS, type HolderColumnId, type ListedHolderRow } from "@/server/network/figures/strategy";
 
 /** With the decimals of the strategy's token, in which a table shows shares. */
@@ -16,8 +18,16 @@ export const HOLDER_LIST = listOf(HOLDER_COLUMNS, {
     metric: null,
     csv: { operator: (row) => row.address, operator_name: (row) => row.name },
     cellClass: "w-full max-w-0 min-w-36 sm:min-w-52",
-    cell: (row) => <OperatorEntity address={row.address} name={row.name} stretched />,
+    cell: (row) => (
+      <OperatorEntity
+        address={row.address}
+        name={row.name}
+        stretched
+        phoneNote={<VerdictMark small word={row.verdict} />}
+      />
+    ),
   },
+  verdict: VERDICT_LOOK,
   value: {
     header: "Of the strategy",
     align: "right",

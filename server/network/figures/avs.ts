@@ -6,6 +6,8 @@ import type { Operator, OperatorAvs } from "../operator";
 import { knownSet } from "../slashing/known-sets";
 import { recipientFacts } from "../slashing/recipient";
 import { compareKnown, valueFigures } from "../unknown";
+import { verdictOf } from "../verdict/judge";
+import { VERDICT_COLUMN } from "../verdict/verdict-column";
 import { exposureFigures, groupAllocations } from "./exposure";
 
 const allocationsByAvs = perNetwork(({ allocations }) => groupAllocations(allocations, ({ avs }) => avs));
@@ -47,10 +49,11 @@ export type AvsOperatorRow = ReturnType<typeof operatorOfAvs>;
 /** An operator of an AVS with its allocations there and its split of the AVS's rewards. */
 export type AvsAllocatorRow = AvsOperatorRow & ReturnType<typeof allocatedBy>;
 
-const operatorOfAvs = (operator: Operator, part: OperatorAvs | undefined) => ({
+const operatorOfAvs = (network: Network, operator: Operator, part: OperatorAvs | undefined) => ({
   address: operator.address,
   name: operator.name,
   isActive: operator.isActive,
+  verdict: verdictOf(network, operator).word,
   ...valueFigures(operator.value),
   delegatorCount: operator.delegatorCount,
   /** When it registered at the AVSDirectory; `null` for an operator that secures the AVS through operator sets. */
@@ -99,7 +102,9 @@ const operatorsByAvs = perNetwork((network) => {
           const operator = network.operators.get(address);
           const part = parts.get(pairOf(address, avs.address));
           if (!operator) return [];
-          return [{ ...operatorOfAvs(operator, part), ...allocatedBy(avs, allocated.get(address), part) }];
+          return [
+            { ...operatorOfAvs(network, operator, part), ...allocatedBy(avs, allocated.get(address), part) },
+          ];
         }),
       ];
     }),
@@ -136,6 +141,7 @@ export type ListedAvsOperatorRow = AvsOperatorRow & Partial<AvsAllocatorRow>;
 
 export const AVS_OPERATOR_COLUMNS = {
   name: { unit: "text", value: (row) => row.name },
+  verdict: VERDICT_COLUMN,
   tvs: { unit: "usd", value: (row) => row.tvsUsd },
   delegators: { unit: "count", value: (row) => row.delegatorCount },
   since: { unit: "time", value: (row) => row.registeredSince },

@@ -4,6 +4,8 @@ import type { Allocation, Network, Strategy } from "../network";
 import type { Operator, OperatorStrategy } from "../operator";
 import { partOf } from "../parts";
 import { valueFigures } from "../unknown";
+import { verdictOf } from "../verdict/judge";
+import { VERDICT_COLUMN } from "../verdict/verdict-column";
 import { groupAllocations } from "./exposure";
 
 const allocationsByStrategy = perNetwork(({ allocations }) =>
@@ -19,9 +21,15 @@ export type StrategyOperatorRow = ReturnType<typeof operatorOfStrategy>;
 /** An operator in a strategy with its shares, in their smallest unit, and its allocated value. */
 export type StrategyHolderRow = StrategyOperatorRow & ReturnType<typeof holding>;
 
-const operatorOfStrategy = ({ address, name }: Operator, held: OperatorStrategy, strategy: Strategy) => ({
-  address,
-  name,
+const operatorOfStrategy = (
+  network: Network,
+  operator: Operator,
+  held: OperatorStrategy,
+  strategy: Strategy,
+) => ({
+  address: operator.address,
+  name: operator.name,
+  verdict: verdictOf(network, operator).word,
   ofStrategyRatio: partOf(held.value, strategy.value),
 });
 
@@ -34,15 +42,15 @@ const holding = (operator: Operator, held: OperatorStrategy) => ({
 });
 
 const holdersByStrategy = perNetwork(
-  ({ strategies, operators }) =>
+  (network) =>
     new Map(
-      Array.from(strategies.values(), (strategy): [string, StrategyHolderRow[]] => [
+      Array.from(network.strategies.values(), (strategy): [string, StrategyHolderRow[]] => [
         strategy.address,
         strategy.operators.flatMap((address) => {
-          const operator = operators.get(address);
+          const operator = network.operators.get(address);
           const held = operator?.strategies.find((one) => one.strategy === strategy.address);
           if (!operator || !held) return [];
-          return [{ ...operatorOfStrategy(operator, held, strategy), ...holding(operator, held) }];
+          return [{ ...operatorOfStrategy(network, operator, held, strategy), ...holding(operator, held) }];
         }),
       ]),
     ),
@@ -59,7 +67,7 @@ export function strategyOperators(network: Network, strategy: Strategy): Strateg
   const whole = strategyHolders(network, strategy);
   const rows =
     freeRows.get(whole) ??
-    whole.map(({ address, name, ofStrategyRatio }) => ({ address, name, ofStrategyRatio }));
+    whole.map(({ address, name, verdict, ofStrategyRatio }) => ({ address, name, verdict, ofStrategyRatio }));
   freeRows.set(whole, rows);
   return rows;
 }
@@ -70,6 +78,7 @@ export type ListedHolderRow = StrategyOperatorRow & Partial<StrategyHolderRow>;
 const feature = "strategyHolders";
 export const HOLDER_COLUMNS = {
   name: { unit: "text", value: (row) => row.name },
+  verdict: VERDICT_COLUMN,
   /** The ratio gives the same order as the value. */
   value: { unit: "ratio", value: (row) => row.ofStrategyRatio },
   share: { unit: "ratio", value: ({ ofOperatorRatio = null }) => ofOperatorRatio, feature },

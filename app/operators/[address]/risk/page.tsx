@@ -23,7 +23,8 @@ export const generateMetadata = ({ params }: Props): Promise<Metadata> =>
   tabMetadata(
     params,
     "risk",
-    (name) => `The risk level of ${name} on EigenLayer, what it means, and what drives it up and down.`,
+    (name) =>
+      `The pipeline's risk level of ${name} on EigenLayer, what it means, and what drives it up and down.`,
   );
 
 export default async function OperatorRisk(props: Props) {
@@ -42,7 +43,7 @@ async function Risk(props: Props) {
   const summary = await api.analytics.operators.risk.summary({ address });
   return (
     <div className="grid gap-4">
-      <Card title="Risk level">
+      <Card title="Risk level by the pipeline">
         <RiskMeaning level={summary.riskLevel} slashingCount={slashingCount} lastSlashedAt={lastSlashedAt} />
         <p className="max-w-prose text-dim">
           The level comes from a score of 0 to 100, where higher is safer: low from 80, medium from 60, high
