@@ -1,4 +1,4 @@
-/** Paths that have another name now, by their old name. */
+/** Paths that have another name now, by their old name. A path or key that is renamed gets an entry here. */
 const PATHS: Readonly<Record<string, string>> = { "/slashing": "/slashings" };
 
 /** Query keys that have another name now, each with the pages and files that had it; `*` is an address. */
