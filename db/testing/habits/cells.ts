@@ -46,3 +46,7 @@ export const spoiled = ({ table, column, wrong }: Cell, isKey: boolean, operator
       : sql`where operator_id = ${operator}`;
   return rewrite(sql`update ${name} set ${sql.identifier(column)} = ${sql.raw(`'${wrong}'`)} ${which}`);
 };
+
+/** Returns the habit of leaving one column empty in every row. */
+export const cleared = (table: string, column: string): Habit =>
+  rewrite(sql`update ${sql.identifier(table)} set ${sql.identifier(column)} = null`);

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { connectAnalytics } from "@/db/analytics/client";
 import { createAnalyticsTestDatabase } from "@/db/testing/databases";
 import { insertAllocationDay } from "@/db/testing/exposure";
-import { columnsIn, spoiled } from "@/db/testing/habits/cells";
+import { cleared, columnsIn, spoiled } from "@/db/testing/habits/cells";
 import type { Habit } from "@/db/testing/habits/habit";
 import { inWorld } from "@/db/testing/habits/in-world";
 import { dropped, emptied } from "@/db/testing/habits/tables";
@@ -145,4 +145,27 @@ test("no gate passes, and no word gets better, when a column holds nothing that 
     if (better.length > 0) found[`${column.table}.${column.column}`] = better;
   }
   expect(found).toEqual({});
+});
+
+test("no gate passes, and no word gets better, when a column is empty", async () => {
+  const tables = [...new Set(columns.map(({ table }) => table))];
+  const nullable = await database.sql<{ table: string; column: string }[]>`
+    select table_name as table, column_name as column from information_schema.columns
+    where table_schema = 'public' and is_nullable = 'YES' and table_name = any(${tables})`;
+  expect(nullable.length).toBeGreaterThan(50);
+  const found: Record<string, string[]> = {};
+  for (const { table, column } of nullable) {
+    const better = betterThanKnown(await verdictsAfter(cleared(table, column)));
+    if (better.length > 0) found[`${table}.${column}`] = better;
+  }
+  expect(found).toEqual({});
+});
+
+test.each([
+  ["slashed", ["operator_slashing_incidents", "operator_slashing_amounts", "operator_strategy_state"]],
+  ["worstAvs", ["operator_allocations"]],
+  ["exit", ["operator_allocations"]],
+] as const)("the gate %s has no answer for anybody without its tables", async (gate, tables) => {
+  const verdicts = await verdictsAfter(dropped(...tables));
+  expect([...verdicts.values()].map(({ gates }) => gates[gate].passes)).toEqual([...known].map(() => null));
 });
