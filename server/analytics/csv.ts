@@ -8,7 +8,7 @@ import { mayUseFor, QUANTITIES } from "../trpc/tiers";
  * `null` for all. `address` is the subject of the list: its own wallet may download everything about it.
  */
 export const csvRouter = router({
-  begin: procedureFor("csvSample")
+  rowLimit: procedureFor("csvSample")
     .input(z.object({ address: address.optional() }))
     .query(({ ctx, input }) => ({
       rowLimit: mayUseFor(ctx.viewer, "csvExport", input.address)

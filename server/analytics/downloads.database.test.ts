@@ -87,7 +87,7 @@ test("a free account downloads its own lists whole, and 100 rows of all others",
   const [own, anothers] = [`0x${"a".repeat(40)}`, `0x${"b".repeat(40)}`];
   const rowLimit = async (tier: Tier, address?: string) => {
     const context = contextFor(tier, { analytics: analytics.db, user: user.db, network }, { address: own });
-    return (await callerOf(context).analytics.csv.begin({ address })).rowLimit;
+    return (await callerOf(context).analytics.csv.rowLimit({ address })).rowLimit;
   };
   expect(await rowLimit("FREE", own)).toBeNull();
   expect(await rowLimit("FREE", anothers)).toBe(100);

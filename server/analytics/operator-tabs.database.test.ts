@@ -139,9 +139,9 @@ describe("the operator's own wallet", () => {
     const { csv } = callerOf(
       contextFor("FREE", { analytics: analytics.db, user: user.db, network }, { address }),
     ).analytics;
-    expect(await csv.begin({ address })).toEqual({ rowLimit: null });
-    expect(await csv.begin({ address: delegator })).toEqual({ rowLimit: 100 });
-    expect(await csv.begin({})).toEqual({ rowLimit: 100 });
+    expect(await csv.rowLimit({ address })).toEqual({ rowLimit: null });
+    expect(await csv.rowLimit({ address: delegator })).toEqual({ rowLimit: 100 });
+    expect(await csv.rowLimit({})).toEqual({ rowLimit: 100 });
   });
 
   test("sees nothing more of another operator, whatever it smuggles in", async () => {

@@ -62,7 +62,7 @@ test("prices every procedure", () => {
       "analytics.chain.operatorDetail -> operatorChainDetail (PRO)",
       "analytics.chain.staker -> stakerDetail (PRO)",
       "analytics.chain.status -> networkFreshness (VISITOR)",
-      "analytics.csv.begin -> csvSample (VISITOR)",
+      "analytics.csv.rowLimit -> csvSample (VISITOR)",
       "analytics.entities.avs -> entityOverview (VISITOR)",
       "analytics.entities.counts -> entityList (VISITOR)",
       "analytics.entities.list -> entityList (VISITOR)",

@@ -5,7 +5,7 @@ import { ceilingRow } from "../security/figures";
 import { slashableFigures } from "../slashing/slashable-figures";
 import { slashingPower } from "../slashing/slashing-power";
 import { anyOf, countYes, type Tri } from "../unknown";
-import { answers, type Bounds, type Columns, type Filter, filterOf, finds, lies } from "./list";
+import { answersAs, type Bounds, type Columns, type Filter, filterOf, inBounds, matchesSearch } from "./list";
 import { perNetwork } from "./per-network";
 
 /** One AVS in the list: its headline figures, in USD, basis points and counts. */
@@ -126,12 +126,12 @@ export function avsFilterOf({ operators }: Network, filter: AvsFilter): Filter<A
         );
   return filterOf(filter, [
     filter.status === "active" ? (row) => isActive(row) !== false : undefined,
-    lies((row) => row.operatorCount, filter.operatorCount),
-    lies((row) => row.allocatedUsd, filter.allocatedUsd),
-    answers(canSlash, filter.canSlash),
-    answers(hasSlashed, filter.slashed),
+    inBounds((row) => row.operatorCount, filter.operatorCount),
+    inBounds((row) => row.allocatedUsd, filter.allocatedUsd),
+    answersAs(canSlash, filter.canSlash),
+    answersAs(hasSlashed, filter.slashed),
     secured && ((row) => secured.has(row.address)),
-    finds(filter.q, (row) => [row.name, row.address]),
+    matchesSearch(filter.q, (row) => [row.name, row.address]),
   ]);
 }
 

@@ -5,7 +5,7 @@ import type { Entity, Network } from "../network";
 import type { Operator } from "../operator";
 import { partOf } from "../parts";
 import { valueFigures } from "../unknown";
-import { type Columns, type Filter, filterOf, finds } from "./list";
+import { type Columns, type Filter, filterOf, matchesSearch } from "./list";
 import { perNetwork } from "./per-network";
 
 /** One entity of the list: its headline figures, in USD, ratios and counts. */
@@ -98,7 +98,7 @@ export interface EntityFilter {
 export const entityFilterOf = (asked: EntityFilter): Filter<EntityRow> =>
   filterOf(asked, [
     asked.kind === undefined || asked.kind === "all" ? undefined : (row) => row.kind === asked.kind,
-    finds(asked.q, (row) => [row.name, row.slug, ...row.partners.map(({ name }) => name)]),
+    matchesSearch(asked.q, (row) => [row.name, row.slug, ...row.partners.map(({ name }) => name)]),
   ]);
 
 /** Returns how many entities there are of each kind, and how many operators belong to one. */

@@ -1,13 +1,13 @@
 import { expect, test } from "vitest";
 import {
-  answers,
+  answersAs,
   type Bounds,
   type Columns,
   filterOf,
-  finds,
   freeSort,
   freeSortIdsOf,
-  lies,
+  inBounds,
+  matchesSearch,
   pageOf,
   sortIdsOf,
 } from "./list";
@@ -72,7 +72,7 @@ test("finds every word in any order and case, and takes wildcards literally", ()
   const texts = ["ether.fi-2 - P2P.org", "100% uptime_node", null];
   const rows = texts.map((text) => ({ text }));
   const found = (q: string) =>
-    rows.filter(finds(q, ({ text }) => [text]) ?? (() => true)).map(({ text }) => text);
+    rows.filter(matchesSearch(q, ({ text }) => [text]) ?? (() => true)).map(({ text }) => text);
   expect(found("p2p ETHER")).toEqual([texts[0]]);
   expect(found("100%")).toEqual([texts[1]]);
   expect(found("uptime%")).toEqual([]);
@@ -81,12 +81,12 @@ test("finds every word in any order and case, and takes wildcards literally", ()
 
 test("keeps both ends of a range, and leaves what is not known out of any", () => {
   const kept = (values: (number | null)[], bounds: Bounds | undefined) =>
-    values.filter(lies((value: number | null) => value, bounds) ?? (() => true));
+    values.filter(inBounds((value: number | null) => value, bounds) ?? (() => true));
   expect(kept([1, 2, 3, null], { min: 2, max: 3 })).toEqual([2, 3]);
   expect(kept([1, null], { max: 1.5 })).toEqual([1]);
   expect(kept([1, null], {})).toEqual([1, null]);
   expect(kept([null], undefined)).toEqual([null]);
-  const isFalse = answers((fact: boolean | null) => fact, false);
+  const isFalse = answersAs((fact: boolean | null) => fact, false);
   expect([true, false, null].filter((fact) => isFalse?.(fact))).toEqual([false]);
 });
 

@@ -154,7 +154,7 @@ const lowerTexts = new WeakMap<object, string[]>();
  * Returns a condition that finds each word of a search, at most eight, in one of a row's texts, ignoring case. Every
  * search of a row must use the same texts.
  */
-export function finds<Row extends object>(
+export function matchesSearch<Row extends object>(
   q: string | undefined,
   textsOf: (row: Row) => (string | null)[],
 ): Condition<Row> {
@@ -174,7 +174,7 @@ export interface Bounds {
 }
 
 /** Returns a condition that a row's value is in a range. Unknown values are in no range. */
-export const lies = <Row>(
+export const inBounds = <Row>(
   figureOf: (row: Row) => number | null,
   bounds: Bounds | undefined,
 ): Condition<Row> =>
@@ -185,7 +185,7 @@ export const lies = <Row>(
 /**
  * Returns a condition that a fact of a row equals the requested answer. An unknown fact equals neither yes nor no.
  */
-export const answers = <Row>(
+export const answersAs = <Row>(
   factOf: (row: Row) => boolean | null,
   asked: boolean | undefined,
 ): Condition<Row> => (asked === undefined ? undefined : (row) => factOf(row) === asked);

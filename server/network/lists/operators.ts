@@ -6,7 +6,7 @@ import { holdsStake } from "../value";
 import { verdictOf } from "../verdict/judge";
 import type { VerdictWord } from "../verdict/verdict";
 import { VERDICT_COLUMN } from "../verdict/verdict-column";
-import { answers, type Bounds, type Columns, type Filter, filterOf, finds, lies } from "./list";
+import { answersAs, type Bounds, type Columns, type Filter, filterOf, inBounds, matchesSearch } from "./list";
 import { perNetwork } from "./per-network";
 
 export type RiskLevel = "LOW" | "MEDIUM" | "HIGH" | "CRITICAL";
@@ -142,17 +142,17 @@ export function operatorFilterOf({ operators }: Network, asked: OperatorFilter):
   const { status = "all", strategy, avs, entity, verdicts = [] } = asked;
   return filterOf(asked, [
     status === "all" ? undefined : (row) => hasStatus(row, status),
-    lies((row) => row.tvsUsd, asked.tvsUsd),
-    lies((row) => row.delegatorCount, asked.delegatorCount),
-    lies((row) => row.avsCount, asked.avsCount),
-    lies((row) => row.commissionBps, asked.commissionBps),
-    answers(wasSlashed, asked.slashed),
-    answers((row) => row.isPermissioned, asked.permissioned),
+    inBounds((row) => row.tvsUsd, asked.tvsUsd),
+    inBounds((row) => row.delegatorCount, asked.delegatorCount),
+    inBounds((row) => row.avsCount, asked.avsCount),
+    inBounds((row) => row.commissionBps, asked.commissionBps),
+    answersAs(wasSlashed, asked.slashed),
+    answersAs((row) => row.isPermissioned, asked.permissioned),
     verdicts.length === 0 ? undefined : (row) => verdicts.includes(row.verdict),
     strategy === undefined ? undefined : (row) => holdsStrategy(operators.get(row.address), strategy),
     avs === undefined ? undefined : (row) => secures(operators.get(row.address), avs),
     entity === undefined ? undefined : (row) => belongsTo(operators.get(row.address), entity),
-    finds(asked.q, (row) => [row.name, row.address]),
+    matchesSearch(asked.q, (row) => [row.name, row.address]),
   ]);
 }
 

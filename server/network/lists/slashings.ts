@@ -3,7 +3,7 @@ import { knownSet, type PublishedAccount, publishedAccounts } from "../slashing/
 import { recipientFacts, recipientOf } from "../slashing/recipient";
 import { fractionOf } from "../slashing/slashing";
 import { addSums, sumOf, type UsdSum } from "../unknown";
-import { type Bounds, type Columns, type Filter, filterOf, finds, lies } from "./list";
+import { type Bounds, type Columns, type Filter, filterOf, inBounds, matchesSearch } from "./list";
 import { perNetwork } from "./per-network";
 
 /** One slashing in the list, in USD and ratios. */
@@ -87,8 +87,8 @@ export function slashingFilterOf(asked: SlashingFilter): Filter<SlashingRow> {
     operator === undefined ? undefined : (row) => row.operator === operator,
     avs === undefined ? undefined : (row) => row.avs === avs,
     strategy === undefined ? undefined : (row) => row.parts.some(({ address }) => address === strategy),
-    lies((row) => row.lostUsd, asked.lostUsd),
-    finds(asked.q, (row) => [
+    inBounds((row) => row.lostUsd, asked.lostUsd),
+    matchesSearch(asked.q, (row) => [
       row.operatorName,
       row.operator,
       row.avsName,

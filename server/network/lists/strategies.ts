@@ -2,7 +2,7 @@ import type { Network, Strategy } from "../network";
 import { partOf } from "../parts";
 import { allocatedFigures, type UsdSum, valueFigures } from "../unknown";
 import { holdsStake } from "../value";
-import { answers, type Bounds, type Columns, type Filter, filterOf, finds, lies } from "./list";
+import { answersAs, type Bounds, type Columns, type Filter, filterOf, inBounds, matchesSearch } from "./list";
 import { perNetwork } from "./per-network";
 
 /** One strategy in the list: its headline figures, in USD, ratios and counts. */
@@ -88,11 +88,11 @@ export function strategyFilterOf({ operators }: Network, filter: StrategyFilter)
         );
   return filterOf(filter, [
     filter.status === "held" ? (row) => row.operatorCount > 0 : undefined,
-    lies((row) => row.tvsUsd, filter.tvsUsd),
-    lies((row) => row.operatorCount, filter.operatorCount),
-    answers(({ avsCount }) => (avsCount === null ? null : avsCount > 0), filter.isAllocated),
+    inBounds((row) => row.tvsUsd, filter.tvsUsd),
+    inBounds((row) => row.operatorCount, filter.operatorCount),
+    answersAs(({ avsCount }) => (avsCount === null ? null : avsCount > 0), filter.isAllocated),
     held && ((row) => held.has(row.address)),
-    finds(filter.q, (row) => [row.symbol, row.name, row.address, row.token]),
+    matchesSearch(filter.q, (row) => [row.symbol, row.name, row.address, row.token]),
   ]);
 }
 

@@ -31,7 +31,7 @@ export async function GET(request: Request, { params }: RouteContext<"/api/csv/[
     const { analytics, account } = callerOf({ ...context, allow: undefined, deadline: undefined, download });
     const query = new URL(request.url).searchParams;
     const source = LISTS[list]({ api: analytics, account, query, viewer: context.viewer });
-    const { rowLimit } = await callerOf(context).analytics.csv.begin({ address: source.owner });
+    const { rowLimit } = await callerOf(context).analytics.csv.rowLimit({ address: source.owner });
     const freshness = await analytics.network.freshness();
     const day = freshness?.processedAt?.toISOString().slice(0, 10) ?? "unknown-day";
     return await respond(source, { list, rowLimit, day, hasMark: query.get("bom") === "1" }, headers);
