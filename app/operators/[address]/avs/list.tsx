@@ -32,7 +32,17 @@ export const OPERATOR_AVS_LIST = listOf(OPERATOR_AVS_COLUMNS, {
     cellClass: "w-full max-w-0 min-w-36",
     cell: (row) => (
       <span className="flex min-w-0 items-center gap-2">
-        <Entity address={row.address} name={row.name} href={`/avs/${row.address}`} stretched />
+        <Entity
+          address={row.address}
+          name={row.name}
+          href={`/avs/${row.address}`}
+          stretched
+          phoneNote={
+            <span className="text-xs whitespace-nowrap text-dim">
+              since <Time at={row.statusSinceAt} show="day" />
+            </span>
+          }
+        />
         {SECURING[row.securing] && <Badge>{SECURING[row.securing]}</Badge>}
       </span>
     ),
