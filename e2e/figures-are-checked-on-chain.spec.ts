@@ -53,22 +53,4 @@ test("PRO sees a staker's withdrawable shares, and the block in which a withdraw
   await expect(cardOf(page)).toContainText(
     /25 USD left Slashed in block 25,468,600. It completes in block 25,569,401/,
   );
-  await page.goto(`/operators/${who.steady}`, settled);
-  await cardOf(page)
-    .getByText(/figures? agrees?$/)
-    .click();
-  await expect(rowOf(page, "Promised")).toContainText("on chain 50 %");
-});
-
-test("a chain that hangs holds nothing up: the page is there, and the section says so after three seconds", async ({
-  page,
-}) => {
-  site.chain.freeze();
-  try {
-    await page.goto(`/operators/${who.slashed}`, { waitUntil: "commit" });
-    await expect(page.getByRole("heading", { level: 1, name: "Slashed" })).toBeVisible();
-    await expect(cardOf(page)).toContainText("did not answer within three seconds");
-  } finally {
-    site.chain.thaw();
-  }
 });
