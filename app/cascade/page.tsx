@@ -55,11 +55,7 @@ async function CascadeContent({ searchParams }: Pick<PageProps<"/cascade">, "sea
             Since operator sets, slashable stake is unique to one set: a slash by one AVS takes nothing that
             another could have taken. So an attack on an AVS costs stake at that AVS only, and one attack does
             not weaken the next. Choose “shared” for the model of the{" "}
-            <a
-              href="https://arxiv.org/abs/2407.21785"
-              rel="noreferrer"
-              className="text-accent hover:underline"
-            >
+            <a href="https://arxiv.org/abs/2407.21785" rel="noreferrer" className="text-accent underline">
               paper
             </a>
             , where one stake secures every AVS of its operator: what would follow if stake were not unique.
