@@ -12,7 +12,7 @@ export async function Header({ children }: { children?: React.ReactNode }) {
   const freshness = await api.analytics.network.freshness().catch(() => null);
   return (
     <header className="sticky top-0 z-30 border-b bg-card">
-      <div className="flex h-14 items-center gap-3 px-4 md:px-7 lg:gap-5">
+      <div className="flex h-14 items-center gap-3 px-4 md:px-7 lg:gap-4">
         <Logo />
         <NavLinks />
         <div className="ml-auto flex items-center gap-1 lg:gap-2">
