@@ -13,7 +13,7 @@ const certaintyOf = ({ isUpTo, unknownCount }: { isUpTo: boolean; unknownCount: 
   unpricedCount: unknownCount,
 });
 
-/** An answer in a word with a sign, so that it does not rest on colour. */
+/** Renders an answer as words with a sign, so that colour is not needed to tell it. */
 const Answer = ({ is, words }: { is: boolean | null; words: [yes: string, no: string] }) =>
   is === null ? (
     <span className="whitespace-nowrap text-dim">? not sure</span>

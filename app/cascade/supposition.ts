@@ -1,7 +1,7 @@
 import { MODELS, type Model } from "@/server/network/security/cascade";
 import { SHARES, type Share } from "@/server/network/security/share";
 
-/** The most profits that one page supposes. */
+/** The most AVSs that can have a profit at once. */
 export const MOST_PROFITS = 20;
 /** The most fields that a URL can add to the form. */
 const MOST_FIELDS = 40;
@@ -11,7 +11,7 @@ const MOST_USD = 1e15;
 export interface TypedSupposition {
   typed: Map<string, string>;
   profits: { avs: string; profitUsd: number }[];
-  /** By address: the fault of what was typed, in a sentence. */
+  /** By address of the AVS: a sentence that says why the typed profit cannot be read. */
   faults: Map<string, string>;
   share: Share;
   model: Model;
@@ -25,7 +25,7 @@ const one = (value: string | string[] | undefined) => (Array.isArray(value) ? va
 const choiceOf = <T extends string>(choices: readonly [T, ...T[]], value: string): T =>
   choices.find((choice) => choice === value) ?? choices[0];
 
-/** Returns the supposition of a URL. A field that is empty supposes nothing; a faulty one says why. */
+/** Returns the supposition in a URL. An empty field supposes no profit; a field that cannot be read gets a fault. */
 export function readSupposition(query: Query): TypedSupposition {
   const typed = new Map<string, string>();
   for (const [key, value] of Object.entries(query)) {

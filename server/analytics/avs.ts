@@ -24,7 +24,7 @@ import { SHARES } from "../network/security/share";
 import { address, bounds, dayCountOf, figure, fraction, range, searched } from "../trpc/inputs";
 import { procedureFor, router } from "../trpc/procedure";
 import { avsProcedure, entity, listed, listProcedure } from "./entity-procedures";
-import { delegatorCounter, largestLosers, lossSummary } from "./losses";
+import { delegatorCounter, largestLosers, lossSummary } from "./supposed-losses";
 
 /** Filters of the AVS list. Bounds are inclusive, in counts and USD. */
 const avsFilter = z.object({

@@ -16,7 +16,7 @@ import { slashableByAvs } from "../network/lists/slashable-by-avs";
 import { dayCountOf, fraction, range } from "../trpc/inputs";
 import { router } from "../trpc/procedure";
 import { direction, entity, operatorProcedure } from "./entity-procedures";
-import { largestLosers, lossSummary } from "./losses";
+import { largestLosers, lossSummary } from "./supposed-losses";
 
 const slash = entity.extend({ fraction: fraction.default(1) });
 

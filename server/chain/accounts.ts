@@ -2,18 +2,18 @@ import type { Block, ChainReader } from "./client";
 import { type Hex, NO_ADDRESS, safeAbi } from "./contracts";
 import { question } from "./questions";
 
-/** Kinds of accounts that can slash, or receive what was slashed. */
+/** An account on chain that can slash, or receive slashed stake. */
 export interface ChainAccount {
-  /** A key acts alone. A delegated key runs code of a contract (EIP-7702), and still acts alone. */
+  /** A key signs alone. A delegated key runs the code of a contract (EIP-7702), and still signs alone. */
   kind: "key" | "delegated key" | "multisig" | "contract";
-  /** How many of its owners have to sign; `null` for other kinds. */
+  /** How many owners of a multisig have to sign; `null` for other kinds. */
   threshold: number | null;
   ownerCount: number | null;
   /** Whether somebody can replace its code (EIP-1967); `null` if not known. */
   isUpgradeable: boolean | null;
 }
 
-/** EIP-1967: where a proxy keeps the address of its code, or of the beacon that names it. */
+/** The storage slots of EIP-1967 in which a proxy keeps the address of its code, or of the beacon that names it. */
 const IMPLEMENTATION_SLOT = "0x360894a13ba1a3210667c828492db98dca3e2076cc3735a920a3ca505d382bbc";
 const BEACON_SLOT = "0xa3f0ad74e5423aebfd80d3ef4346578335a9a72aeaee59ff6cb3582b35133d50";
 const NO_CODE = `0x${"0".repeat(64)}`;
@@ -22,8 +22,8 @@ const DELEGATED = "0xef0100";
 const MOST_ACCOUNTS = 40;
 
 /**
- * Returns the kinds of accounts at one block, by address; one that could not be read is missing. An account's own code
- * answers for its owners: a strange contract can spoil the answer for those that are asked with it, so they are few.
+ * Returns accounts at one block, by address; those that could not be read are missing. Asking for owners runs the
+ * account's own code, which can spoil the answers of accounts in the same call, so few are asked at once.
  */
 export async function readAccounts(
   chain: ChainReader,
@@ -66,7 +66,7 @@ export async function readAccounts(
   );
 }
 
-/** Reads whether accounts can be upgraded. A node may refuse to read storage: then it is not known. */
+/** Returns whether accounts can be upgraded; not known if the node refuses to read storage. */
 async function readUpgradeable(chain: ChainReader, addresses: string[], block: Block) {
   // Multicall's own code must stay in place, or it could not answer.
   const safe = addresses.filter((address) => address !== chain.contracts.multicall);

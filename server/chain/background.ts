@@ -5,7 +5,7 @@ import { type ChainState, keepChainFacts } from "./keeper";
 import { readChainFacts } from "./read-facts";
 import { chainSettings } from "./settings";
 
-/** Time enough to wait for budget; each call has its own deadline. */
+/** How long work in the background waits for budget; each call has its own deadline. */
 const PATIENCE = { milliseconds: 300_000, isBackground: true };
 
 const shared = globalThis as typeof globalThis & { eigenwatchChainState?: ChainState };

@@ -19,7 +19,7 @@ export interface Block {
   at: Date;
 }
 
-/** How long the caller waits, and whether it waits for budget meanwhile, as work in the background does. */
+/** How long a caller waits for the chain, and whether it may wait for budget, as work in the background does. */
 export interface Patience {
   milliseconds: number;
   isBackground?: boolean;
@@ -121,7 +121,7 @@ export function chainReader(settings: ChainSettings, patience: Patience) {
   };
 }
 
-/** Code that stands in for a contract's own in one call: it returns the word of storage whose slot it is called with. */
+/** Code that replaces a contract's own for one call: it returns the word of storage whose slot it is called with. */
 const SLOT_READER = "0x6000355460005260206000f3";
 
 /**

@@ -8,7 +8,7 @@ const TRY_AGAIN_MILLISECONDS = 60_000;
 export interface ChainState {
   /** `null` until the chain has answered. Answers outlive a run: the next network uses them until newer ones come. */
   facts: ChainFacts | null;
-  /** The run for which they were asked. */
+  /** The run of the pipeline for which the facts were asked. */
   run: string | null;
 }
 
@@ -19,8 +19,8 @@ interface Surroundings {
 }
 
 /**
- * Returns a function that asks the chain once for each run of a network; after a failure again, at most once a minute.
- * Callers at the same time share one reading. It never rejects, and a demo is never asked about.
+ * Returns a function that asks the chain once for each run of the pipeline, and after a failure at most once a minute.
+ * Calls at the same time share one answer. It never rejects, and asks nothing about a demo.
  */
 export function keepChainFacts(state: ChainState, { read, now, onProblem }: Surroundings) {
   let reading: Promise<void> | undefined;

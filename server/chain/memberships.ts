@@ -25,8 +25,8 @@ function slotOf({ operator, avs, number }: { operator: string; avs: string; numb
 }
 
 /**
- * Returns memberships of operators in sets at one block, by "<operator> <set>". When an operator left, its contract only
- * stores: storage is believed where it gives the contract's own answers for every pair.
+ * Returns memberships of operators in sets at one block, by "<operator> <set>". Only storage tells when an operator
+ * left. It is used if it agrees with the contract's own answers for every pair.
  */
 export async function readMemberships(
   chain: ChainReader,

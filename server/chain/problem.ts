@@ -20,7 +20,7 @@ export class ChainError extends Error {
   }
 }
 
-/** Returns the error without any text of the node, by the first known cause. */
+/** Returns an error that names the first known cause and holds no text of the node. */
 export function chainError(error: unknown): ChainError {
   const causes = [];
   for (let cause = error; cause instanceof Error; cause = cause.cause) causes.push(cause);

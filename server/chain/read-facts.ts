@@ -16,8 +16,8 @@ const isPossible = ({ number }: { number: number }) =>
   Number.isInteger(number) && number >= 0 && number <= 0xffffffff;
 
 /**
- * Returns what the contracts say of a network's operators, sets and AVSs, all at one block that no reorganization can take
- * back. Largest first, where there are too many of them. Throws ChainError.
+ * Returns the contracts' facts on a network's operators, sets and AVSs, all at one block that no reorganization can
+ * take back. If there are too many, the largest are asked. Throws ChainError.
  */
 export async function readChainFacts(chain: ChainReader, network: Network): Promise<ChainFacts> {
   const block = await chain.block("finalized");

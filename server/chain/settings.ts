@@ -2,7 +2,7 @@ import { env } from "../env";
 import { callBudget } from "./budget";
 import { type ChainSettings, CONTRACTS } from "./contracts";
 
-/** The pipeline reads this chain. */
+/** The id of the chain that the pipeline reads: Ethereum mainnet. */
 const CHAIN_ID = 1;
 
 /** Kept on globalThis, so that all bundles of this process share one budget. */

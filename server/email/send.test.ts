@@ -4,10 +4,10 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { codeMail } from "./code-mail";
 import { isCode, newCode } from "./codes";
 import { sendMail } from "./send";
 import { startMailServer } from "./testing";
-import { codeMail } from "./verification";
 
 let server: Awaited<ReturnType<typeof startMailServer>>;
 let dataDir: string;

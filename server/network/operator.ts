@@ -1,7 +1,7 @@
 import type { Facts } from "@/db/analytics/facts/facts";
 import type { ChainDelay } from "./chain-facts";
 import type { Securing } from "./clocks/activity";
-import type { DelayUpperBound, ObservedDelay } from "./clocks/exit";
+import type { DelayUpperBound, ObservedDelay } from "./clocks/allocation-delay";
 import type { AppliedSplit, SplitRange } from "./commission";
 import type { OperatorEntities } from "./entities/groups";
 import type { Exposure } from "./exposure";

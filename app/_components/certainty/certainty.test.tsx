@@ -1,7 +1,7 @@
 import { NuqsTestingAdapter } from "nuqs/adapters/testing";
 import { renderToStaticMarkup } from "react-dom/server";
 import { expect, test } from "vitest";
-import { LossControls } from "@/app/avs/[address]/_components/loss-controls";
+import { SupposedLossControls } from "@/app/avs/[address]/_components/supposed-loss-controls";
 import { Part } from "../values/quantity";
 import { Slashable } from "../values/slashable";
 import { UnknownLosers } from "./unknown-losers";
@@ -36,7 +36,7 @@ test("a supposed loss is marked where it may be less", () => {
   const loss = (isUpTo: boolean) =>
     words(
       <NuqsTestingAdapter>
-        <LossControls
+        <SupposedLossControls
           percent={50}
           setNumber={undefined}
           sets={[]}
@@ -45,7 +45,7 @@ test("a supposed loss is marked where it may be less", () => {
           keep={{}}
         >
           {null}
-        </LossControls>
+        </SupposedLossControls>
       </NuqsTestingAdapter>,
     );
   expect(loss(false)).not.toContain("At most");

@@ -29,10 +29,10 @@ import { formatBps } from "@/server/format";
 import { AvsFigures } from "./_components/avs-figures";
 import { AvsHead } from "./_components/avs-head";
 import { AvsSkeleton } from "./_components/avs-skeleton";
-import { BreaksFirst } from "./_components/breaks-first";
 import { listAvsOperators, Operators } from "./_components/operators";
 import { SecurityHeadline } from "./_components/security-headline";
 import { Slashings } from "./_components/slashings";
+import { SupposedLoss } from "./_components/supposed-loss";
 import { findAvs, sentenceOn } from "./avs";
 import { AVS_OPERATOR_LIST } from "./operators-list";
 import { hrefWith, loadAvsPageParams, setNumbersOf, toLossInput } from "./search-params";
@@ -128,7 +128,7 @@ async function Avs({ params, searchParams }: Props) {
         <AvsFigures avs={avs} />
         <SecurityHeadline security={security} href={securityHref(address)} />
         {security.state !== "nothing" && (
-          <BreaksFirst
+          <SupposedLoss
             supposed={toLossInput(address, state, allocatedTo)}
             percent={state.slash}
             avs={avs}

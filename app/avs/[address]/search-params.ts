@@ -4,11 +4,11 @@ import { pagingParams, toPaging } from "@/app/_components/tables/search-params";
 import { AVS_OPERATOR_COLUMNS } from "@/server/network/figures/avs";
 import { freeSort, sortIdsOf } from "@/server/network/lists/list";
 import type { RouterInputs, RouterOutputs } from "@/server/trpc/router";
-import { lossParams } from "./loss-params";
+import { supposedLossParams } from "./supposed-loss-params";
 
 /** The page's state as it stands in the URL. */
 const avsPageParams = {
-  ...lossParams,
+  ...supposedLossParams,
   range: parseAsStringLiteral(RANGES).withDefault("all"),
   sort: parseAsStringLiteral(sortIdsOf(AVS_OPERATOR_COLUMNS)),
   ...pagingParams,
@@ -40,7 +40,7 @@ export const toOperatorsInput = (address: string, state: AvsPageState) =>
 
 /** The page with this slashing supposed and nothing else. */
 export const lossHref = (address: string, percent: number, setNumber: number | undefined) =>
-  createSerializer(lossParams)(`/avs/${address}`, { slash: percent, set: setNumber });
+  createSerializer(supposedLossParams)(`/avs/${address}`, { slash: percent, set: setNumber });
 
 /** The operator sets that something is allocated to. */
 export const setNumbersOf = (sets: RouterOutputs["analytics"]["avs"]["sets"]) =>

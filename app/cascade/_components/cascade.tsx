@@ -12,10 +12,10 @@ import type { TypedSupposition } from "../supposition";
 import { Rounds } from "./rounds";
 import { SuppositionForm } from "./supposition-form";
 
-/** AVSs that the form offers: those that can slash most. */
+/** How many AVSs the form offers: those that can slash most. */
 const OFFERED = 12;
 
-/** The form, and what follows from what was typed into it. Only rendered for those who may see it. */
+/** The form, and the attacks that would pay under the typed profits. Rendered only inside the gate. */
 export async function Cascade({ supposition }: { supposition: TypedSupposition }) {
   const { typed, profits, faults, share, model, failed } = supposition;
   const { rows } = await api.analytics.avs.list({ canSlash: true, sort: "allocated", perPage: OFFERED });
@@ -45,7 +45,7 @@ export async function Cascade({ supposition }: { supposition: TypedSupposition }
   );
 }
 
-/** The declared name; `null` for an AVS without one, and for an address that is none. */
+/** Returns the declared name of an AVS; `null` if it has none, or if no AVS has this address. */
 const nameOfAvs = async (address: string) =>
   (await api.analytics.avs.overview({ address }).catch(() => null))?.name ?? null;
 

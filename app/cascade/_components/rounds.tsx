@@ -10,7 +10,7 @@ type RoundsProps = {
   isSure: boolean;
 };
 
-/** The attacks that pay, round by round. */
+/** Lists the attacks that pay, round by round. */
 export function Rounds({ rounds, isSure }: RoundsProps) {
   const unsure =
     !isSure && "Some of the stake may not be slashable: then less stake decides, and costs less.";

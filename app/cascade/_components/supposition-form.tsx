@@ -16,11 +16,11 @@ const WHY = {
 type SuppositionFormProps = {
   supposition: TypedSupposition;
   avs: [address: string, name: string | null][];
-  /** AVSs of the URL that have no answer. */
+  /** AVSs of the URL that the simulator cannot answer for, and why. */
   unanswered: RouterOutputs["analytics"]["avs"]["cascade"]["unanswered"];
 };
 
-/** The form that makes the URL. It works without JavaScript. */
+/** Renders the form that writes the supposition into the URL. It works without JavaScript. */
 export const SuppositionForm = ({ supposition, avs, unanswered }: SuppositionFormProps) => {
   const { typed, faults, share, model, failed } = supposition;
   return (

@@ -11,7 +11,10 @@ import {
   type EntityOperatorRow,
 } from "@/server/network/figures/entity";
 
-/** The operators of an entity. `partner` heads the column of the other kind. */
+/**
+ * Returns the list of an entity's operators. `partner` is the heading of the other kind of entity: "Brand" or "Node
+ * operator".
+ */
 export const entityOperatorList = (partner: string) =>
   listOf(ENTITY_OPERATOR_COLUMNS, {
     name: {

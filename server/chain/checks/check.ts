@@ -10,7 +10,7 @@ export type Outcome = "agrees" | "newer" | "differs" | "ours not known" | "not a
 type Value =
   | { unit: "magnitude" | "shares"; ours: bigint | null; chain: bigint | null }
   | { unit: "bps" | "count"; ours: number | null; chain: number | null }
-  /** Without blocks on chain if the contract has no delay set. */
+  /** A delay in blocks. The chain has no number of blocks if the operator never set a delay. */
   | { unit: "blocks"; ours: number | null; chain: number | null; isUnset: boolean }
   /** The zero address means nobody. */
   | { unit: "address"; ours: string | null; chain: string | null };
@@ -45,19 +45,19 @@ export interface QueuedWithdrawal {
   operatorName: string | null;
   startBlock: number;
   completesAtBlock: number;
-  /** Computed from the queried block, at 12 seconds a block. */
+  /** The time of that block, computed from the queried block at 12 seconds a block. */
   completesAt: Date;
   isComplete: boolean;
-  /** The shares that would be paid today; until that block slashes may lower them. */
+  /** The shares that would be paid today; slashes may lower them until the withdrawal can be completed. */
   shares: { strategy: string; symbol: string | null; decimals: number | null; shares: bigint | null }[];
 }
 
 /** Everything that was asked about one entity, all at one block. */
 export interface Findings {
   checks: Check[];
-  /** Kinds of the addresses among them, by address. */
+  /** The accounts whose addresses are among the figures, by address. */
   accounts: Record<string, ChainAccount>;
-  /** `null` if they were not queried, or not answered. */
+  /** `null` if withdrawals were not asked for, or not answered. */
   withdrawals: QueuedWithdrawal[] | null;
 }
 
@@ -72,7 +72,7 @@ export interface Comparison<T> {
   isSame?: (ours: T, chain: T) => boolean;
 }
 
-/** Returns how both sides of a figure relate. */
+/** Returns how our side of a figure relates to the contract's. */
 export function outcomeOf<T>({
   ours,
   chain,

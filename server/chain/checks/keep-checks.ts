@@ -33,7 +33,10 @@ interface Surroundings {
   onDiffers: (entity: string, check: Check, block: number) => void;
 }
 
-/** Returns how to check entities on a chain, each once for each block and run, and how the figures compared so far. */
+/**
+ * Returns functions that check entities on chain, each once for each block and run, and that count the outcomes so
+ * far.
+ */
 export function keepChecks(settings: ChainSettings | null, { now, onDiffers }: Surroundings) {
   const counts: OutcomeCounts = { agrees: 0, newer: 0, differs: 0, "ours not known": 0, "not answered": 0 };
   const kept = new LRUCache<string, Promise<Findings>>({ max: MOST_KEPT });

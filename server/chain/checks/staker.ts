@@ -93,7 +93,7 @@ export async function checkStaker(
   };
 }
 
-/** The contract rounds each of its steps down by a share: the smallest unit of 10^18. */
+/** Returns whether two amounts differ by no more than the contract's rounding: a billionth of the larger one. */
 function isNear(a: bigint, b: bigint): boolean {
   const [difference, larger] = a > b ? [a - b, a] : [b - a, b];
   return difference * 1_000_000_000n <= larger;

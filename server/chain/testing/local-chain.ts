@@ -77,7 +77,7 @@ export async function startLocalChain(chainId = 1, firstBlock = 0) {
       budget: callBudget(1000),
       ...change,
     }),
-    /** Lets it hang: it takes connections and does not answer. */
+    /** Makes the chain hang: it accepts connections and does not answer. */
     freeze: () => process.kill("SIGSTOP"),
     thaw: () => process.kill("SIGCONT"),
     async stop() {

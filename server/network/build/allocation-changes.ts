@@ -1,6 +1,6 @@
 import type { AllocationChange } from "../allocations";
+import { isRise } from "../clocks/allocation-delay";
 import { timeOfBlock } from "../clocks/clock";
-import { isRise } from "../clocks/exit";
 import { beforeOf } from "./allocations";
 import { type Draft, pairOf, push } from "./draft";
 

@@ -8,8 +8,8 @@ import {
   type Slashable,
   slashable,
 } from "../allocations";
+import { type AnnouncedChange, delayUpperBound, observedDelay } from "../clocks/allocation-delay";
 import { blockAtTime, timeOfBlock } from "../clocks/clock";
-import { type AnnouncedChange, delayUpperBound, observedDelay } from "../clocks/exit";
 import { membershipOf, membershipOnChain } from "../membership";
 import type { Allocation } from "../network";
 import type { Operator, OperatorStrategy } from "../operator";

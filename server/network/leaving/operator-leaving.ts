@@ -1,5 +1,5 @@
+import { lastBlockToLeave } from "../clocks/allocation-delay";
 import { timeOfBlock } from "../clocks/clock";
-import { lastBlockToLeave } from "../clocks/exit";
 import type { Allocation, Network } from "../network";
 import type { Operator } from "../operator";
 import { mostPartOf } from "../parts";
@@ -8,8 +8,9 @@ import { addSums, compareKnown, valueFigures } from "../unknown";
 import { verdictOf } from "../verdict/judge";
 
 /**
- * Returns the race between leaving an operator today and what it can make slashable: its allocation delay in blocks, the
- * announced allocations with the last block to leave before they count, and the sets that it left and that still slash.
+ * Returns the facts that decide whether a delegator can leave an operator in time: its allocation delay in blocks, its
+ * announced allocations with the last block to leave before they count, and the sets that it left and that can still
+ * slash.
  */
 export function operatorLeaving(network: Network, operator: Operator) {
   const { exit } = verdictOf(network, operator).gates;
@@ -35,14 +36,17 @@ export function operatorLeaving(network: Network, operator: Operator) {
   };
 }
 
-/** Returns the last block, and its time, in which stake that leaves at the block of the data can be slashed. */
+/** Returns the last block, and its time, in which stake that is queued at the block of the data can be slashed. */
 export function leftFrom({ clocks }: Network): { leftBlock: number | null; leftAt: Date | null } {
   if (clocks.blockNow === null) return { leftBlock: null, leftAt: null };
   const leftBlock = clocks.blockNow + LEAVING_BLOCKS;
   return { leftBlock, leftAt: timeOfBlock(leftBlock, clocks.blockTimes) };
 }
 
-/** Announced rises by AVS, the first to count first; the part is of the operator's priced value, at most. */
+/**
+ * Returns announced rises of allocations by AVS, the first to take effect first, each with its part of the operator's
+ * priced value at most.
+ */
 function announcedBy(network: Network, operator: Operator, own: readonly Allocation[]) {
   const groups = new Map<string, Allocation[]>();
   for (const row of own) {
@@ -61,7 +65,7 @@ function announcedBy(network: Network, operator: Operator, own: readonly Allocat
       name: network.avs.get(avs)?.name ?? null,
       effectBlock,
       effectAt,
-      /** Stake that leaves later is still slashable when it counts. */
+      /** Stake that is queued after this block can still be slashed when the allocation takes effect. */
       lastBlockToLeave: lastBlock,
       lastTimeToLeave: lastBlock === null ? null : timeOfBlock(lastBlock, network.clocks.blockTimes),
       isTooLate:
@@ -72,7 +76,10 @@ function announcedBy(network: Network, operator: Operator, own: readonly Allocat
   }).sort((a, b) => compareKnown(a.effectBlock, b.effectBlock, "ascending"));
 }
 
-/** Sets that it left at most 14 days ago, or at an unknown time, and what they can still slash. */
+/**
+ * Returns the sets that the operator left at most 14 days ago, or at an unknown time, and the value they can still
+ * slash.
+ */
 function setsLeft({ avs, clocks }: Network, own: readonly Allocation[]) {
   const sets = new Map<string, Allocation[]>();
   for (const row of own)
@@ -87,7 +94,7 @@ function setsLeft({ avs, clocks }: Network, own: readonly Allocation[]) {
       avs: first.avs,
       name: avs.get(first.avs)?.name ?? null,
       setNumber: first.setNumber,
-      /** The last block in which it can slash; `null`: when it left is not known. */
+      /** The last block in which the set can slash; `null` if the operator left at an unknown time. */
       untilBlock,
       until: untilBlock === null ? null : timeOfBlock(untilBlock, clocks.blockTimes),
       ...valueFigures(addSums(rows.map(({ slashableUpTo }) => slashableUpTo))),

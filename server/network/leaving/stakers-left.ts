@@ -1,4 +1,4 @@
-import { isQueuedSlashable } from "../clocks/exit";
+import { isQueuedSlashable } from "../clocks/allocation-delay";
 import type { Allocation, Network } from "../network";
 import { type DelegationEvent, departures } from "../slashing/losses";
 import { LEAVING_BLOCKS, SECONDS_PER_BLOCK } from "../units";
@@ -15,9 +15,9 @@ export interface Leaving {
   operatorName: string | null;
   isForced: boolean;
   leftAt: Date | null;
-  /** 14 days after it left. */
+  /** 14 days after the staker left; `null` if it left at an unknown time. */
   slashableUntil: Date | null;
-  /** Whether the 14 days are still running. */
+  /** Whether the 14 days after leaving are still running. */
   isWithin: Tri;
   /**
    * Whether a set can slash the queued shares now, through an allocation that is in effect, or announced and in

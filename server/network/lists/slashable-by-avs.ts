@@ -1,6 +1,6 @@
 import { exposureOf } from "../build/exposure";
+import { lastBlockToLeave } from "../clocks/allocation-delay";
 import { timeOfBlock } from "../clocks/clock";
-import { lastBlockToLeave } from "../clocks/exit";
 import { groupAllocations } from "../figures/exposure";
 import type { Allocation, Network } from "../network";
 import type { Operator } from "../operator";

@@ -7,10 +7,10 @@ import { grouped, membersOf, type Power, type Secured } from "./members";
 import type { AvsSecurity, Ceiling, SecurityState } from "./security";
 import type { Share } from "./share";
 
-/** The question that lists and headlines answer: a third of the slashable stake. */
+/** The power and share of the ceiling that lists and headlines show: a third of the slashable stake. */
 const HEADLINE = { power: "stake", share: "third" } as const satisfies { power: Power; share: Share };
 
-/** Returns what is known of an AVS before any coalition is sought. */
+/** Returns whether an AVS has a ceiling, or why it has none. */
 function securityState(network: Secured, avs: Avs): SecurityState {
   const complete = completenessOf(network);
   if (avs.allocationCount === null) return "not-read";
@@ -47,7 +47,7 @@ export function* buildSecurity(network: Secured): Steps<Map<string, AvsSecurity>
   return found;
 }
 
-/** Ceilings are ordered by their upper bound, so one without a limit is not low. */
+/** Returns the upper bound, by which ceilings are ordered: one without a known limit must not count as low. */
 const costOf = ({ usd }: Ceiling) => usd.most ?? Number.POSITIVE_INFINITY;
 
 /** Returns the headline of an AVS on a network. */

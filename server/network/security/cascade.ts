@@ -4,11 +4,17 @@ import { securityIn } from "./avs-security";
 import { cheapestCoalition } from "./coalition";
 import { FRACTIONS, type Share } from "./share";
 
-/** How an operator's stake secures AVSs: each part of it one AVS, as operator sets have it, or all of it every AVS. */
+/**
+ * How an operator's stake secures AVSs. "unique": each part of it one AVS, as in operator sets; "shared": all of it
+ * each AVS.
+ */
 export const MODELS = ["unique", "shared"] as const;
 export type Model = (typeof MODELS)[number];
 
-/** The profit of corrupting each AVS, the share of its stake that this takes, and the operators that fail first. */
+/**
+ * The supposed profit of corrupting each AVS, the share of its stake that corrupting takes, and operators that fail
+ * first.
+ */
 export interface Supposition {
   profits: readonly { avs: string; profitUsd: number }[];
   share: Share;
@@ -16,13 +22,13 @@ export interface Supposition {
   failed: readonly string[];
 }
 
-/** The reason why nothing can be said of an AVS: there is none, or what it can slash is not known. */
+/** An AVS without an answer, and why: it does not exist, or it is not known how much it can slash. */
 interface Unanswered {
   address: string;
   why: "no-such-avs" | "stake-unknown";
 }
 
-/** Returns which of these addresses are AVSs of which it is known what they can slash. */
+/** Returns which of these addresses have an answer: AVSs of which it is known how much they can slash. */
 export function answerable(network: Network, addresses: readonly string[]) {
   const answered: string[] = [];
   const unanswered: Unanswered[] = [];
@@ -38,13 +44,13 @@ export function answerable(network: Network, addresses: readonly string[]) {
 /** An operator's stake at the AVSs that are supposed to bring a profit. */
 interface Staked {
   operator: string;
-  /** By AVS that is supposed to bring a profit: the most that it can slash. */
+  /** By AVS that is supposed to bring a profit: the most of this operator's stake that it can slash, in USD. */
   at: Map<string, number>;
-  /** The most that all AVSs can slash. */
+  /** The most of this operator's stake that all its AVSs can slash, in USD. */
   whole: number;
-  /** Some of it may not be slashable, or may be less. */
+  /** Whether some of this stake may not be slashable. */
   isUpTo: boolean;
-  /** Parts of unknown value that are in none of it. */
+  /** The number of parts of unknown value, which none of these sums include. */
   unknownCount: number;
 }
 
@@ -152,13 +158,16 @@ export function cascadeOf(network: Pick<Network, "operators" | "avs">, suppositi
 const MOST_OPERATORS = 100;
 const MOST_NAMED = 12;
 
-/** How far one amount is above another; `null` above nothing, where there is no limit. */
+/** Returns by what ratio stake exceeds a load, 0 if they are equal; `null` without a load, where there is no limit. */
 const slackOf = (stakeUsd: number, loadUsd: number): number | null => {
   const times = ratio(stakeUsd, loadUsd);
   return times === null ? null : times - 1;
 };
 
-/** Where some stake may not be slashable, nothing is sure: others' parts of an AVS would be larger. */
+/**
+ * Returns whether a condition holds; `null` if some stake may not be slashable, since the parts of others would be
+ * larger.
+ */
 const holdsOf = (slackRatio: number | null, isUncertain: boolean): Tri =>
   isUncertain ? null : slackRatio === null || slackRatio >= -1e-9;
 
@@ -183,7 +192,7 @@ function attackOn(
   return { operators: found.places.flatMap((place) => own[place]?.operator ?? []), costUsd: found.cost };
 }
 
-/** Returns the attacks that pay, round by round: what an attack costs is gone in the next one. */
+/** Returns the attacks that pay, round by round: stake that an attack costs is gone in the next round. */
 function roundsOf(stakes: readonly Staked[], { profits, share, model }: Supposition) {
   const rounds: { avs: string; profitUsd: number; costUsd: number; operators: string[] }[][] = [];
   const fallen = new Set<string>();

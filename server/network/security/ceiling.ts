@@ -43,7 +43,7 @@ export function ceilingOf(set: SetMembers, power: Power, share: Share): Ceiling 
   };
 }
 
-/** A coalition without a spare member is worth less than the share and one member more, whoever the members are. */
+/** Returns the most that a coalition without a spare member can cost, in USD: the share, and one member more. */
 function mostByStake(members: readonly Member[], share: Share): number | null {
   const { part, of } = FRACTIONS[share];
   let [total, largest] = [0, 0];

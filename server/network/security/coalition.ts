@@ -1,11 +1,11 @@
-/** A candidate of a coalition: the weight that it adds, and its cost; a cost of infinity is never paid. */
+/** A candidate of a coalition: the weight that it adds, and its cost. A candidate of infinite cost is never taken. */
 export interface Candidate {
   weight: number;
   cost: number;
 }
 
 export interface Coalition {
-  /** Places of its candidates, the most expensive first. */
+  /** The indexes of its members among the candidates, the most expensive first. */
   places: number[];
   cost: number;
   /** A lower bound of the cost; the cost itself if the search was completed. */
@@ -18,7 +18,7 @@ const MOST_NODES = 20_000;
 
 /** Returns the difference below which two costs are equal: half a cent, or a millionth. */
 const sameness = (cost: number) => Math.max(0.005, cost * 1e-6);
-/** A demand is met but for what adding in another order may change. */
+/** The part of a demand that may be missing, since numbers added in another order differ in their last digits. */
 const ROUNDING = 1e-9;
 
 /**
@@ -41,7 +41,7 @@ export function cheapestCoalition(
   return { places, cost, leastCost: isExact ? cost : leastCost, isExact };
 }
 
-/** Whole weights add up to multiples of their common divisor: returns the smallest multiple that meets the demand. */
+/** Returns the smallest sum that meets the demand: whole weights add up to multiples of their common divisor. */
 function reachable(candidates: readonly Candidate[], demand: number): number {
   if (!candidates.every(({ weight }) => Number.isSafeInteger(weight))) return demand;
   const step = candidates.reduce((common, { weight }) => divisorOf(common, weight), 0);
@@ -53,7 +53,7 @@ const divisorOf = (a: number, b: number): number => (b === 0 ? a : divisorOf(b, 
 type Ordered = Candidate & { place: number };
 
 /**
- * Searches depth first, the cheapest per weight first, and skips coalitions that must cost more than the best one.
+ * Returns the cheapest choice found: depth first, the cheapest per weight first, without branches that must cost more.
  */
 function search(order: readonly Ordered[], needed: number, mostNodes: number) {
   const bound = fractionalBound(order);
@@ -91,7 +91,10 @@ function search(order: readonly Ordered[], needed: number, mostNodes: number) {
   return { ...best, isExact, leastCost };
 }
 
-/** Returns the least cost of a weight from candidates `from` on, the last of which may be taken in part. */
+/**
+ * Returns a function that bounds the cost of a weight from below: candidates from `from` on, the last one taken in
+ * part.
+ */
 function fractionalBound(order: readonly Candidate[]) {
   const weights = [0];
   const costs = [0];

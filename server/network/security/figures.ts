@@ -89,7 +89,7 @@ function groupOf({ operators }: Network, address: string): string {
   return (operator && entityOf(operator, "node-operator")) ?? address;
 }
 
-/** The fewest operators, and node operators, that have a third and two thirds of the power. */
+/** Returns the fewest operators, and the fewest node operators, that have a third and two thirds of the power. */
 function haltingOf(network: Network, members: SetMembers, power: Power) {
   const fewest = (share: Share) => ({
     operators: fewestToShare(members, power, share),

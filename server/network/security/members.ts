@@ -7,7 +7,7 @@ import { NOTHING, pricedRange, type Range, slashableRange } from "./range";
 /** An operator that has power in an operator set, or may have. */
 export interface Member {
   operator: string;
-  /** Whether it surely is a member; else that is not known. */
+  /** Whether it surely is a member; if not, its membership is not known. */
   isSure: boolean;
   /** The value that the set can slash of it now, in USD. */
   slashable: Range;
@@ -17,11 +17,11 @@ export interface Member {
 
 export interface SetMembers {
   members: Member[];
-  /** Whether there is surely no other member, such as one that allocates nothing. */
+  /** Whether all members are known: there may be others, such as operators that allocate nothing. */
   areAllKnown: boolean;
 }
 
-/** The parts of a network that its security follows from. */
+/** The parts of a network from which the security of its AVSs is computed. */
 export type Secured = Pick<
   Network,
   "operators" | "operatorSets" | "avs" | "allocations" | "source" | "chain"
@@ -85,7 +85,7 @@ export function membersOf(
   };
 }
 
-/** Returns the operators registered to an AVS as if they decided together: those that secure it, and those that may. */
+/** Returns the operators registered to an AVS, those that secure it and those that may, as the members of one set. */
 export function registeredMembers({ operators }: Pick<Network, "operators">, avs: Avs): SetMembers {
   const memberOf =
     (isSure: boolean) =>
@@ -119,7 +119,7 @@ function powerOf({ isSure, slashable, value }: Member, power: Power): Range {
   return isSure ? whole : { ...whole, least: 0 };
 }
 
-/** Returns the power of all; `null` where there may be members that nobody knows of. */
+/** Returns the power of each member; `null` if some members may not be known. */
 export function powersOf({ members, areAllKnown }: SetMembers, power: Power): Range[] | null {
   if (power !== "stake" && !areAllKnown) return null;
   return members.map((member) => powerOf(member, power));

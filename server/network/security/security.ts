@@ -5,7 +5,7 @@ import type { Range } from "./range";
  * can be slashed, to decide in it.
  */
 export interface Ceiling {
-  /** USD. Equal ends: the ceiling is known. */
+  /** In USD. The ceiling is known if both ends are equal. */
   usd: Range;
   /** The search ended before it knew the cheapest coalition: `usd` goes from its bound to the coalition that it found. */
   isCutOff: boolean;
@@ -22,9 +22,9 @@ export interface Ceiling {
 }
 
 /**
- * The knowledge of the worth of an AVS's security. "ceiling": at least one set can slash something, or may. "nothing":
- * surely no set can. "nothing-known": no known set can. "none-known": no set is known. "not-in-demo": what is allocated
- * to its sets is not in the demo. "not-read": allocations were not read.
+ * Whether an AVS has a ceiling. "ceiling": at least one set can slash something, or may. "nothing": surely no set can.
+ * "nothing-known": no known set can. "none-known": no set is known. "not-in-demo": the demo lacks its allocations.
+ * "not-read": allocations were not read.
  */
 export type SecurityState =
   | "ceiling"
@@ -36,7 +36,7 @@ export type SecurityState =
 
 export interface AvsSecurity {
   state: SecurityState;
-  /** Of the set with the lowest ceiling among those that can slash something. */
+  /** The set with the lowest ceiling among those that can slash something; `null` if no ceiling is known. */
   weakest: { setNumber: number; ceiling: Ceiling } | null;
   /** Sets that can slash something, or may. */
   slashingSetCount: number;

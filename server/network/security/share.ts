@@ -9,7 +9,7 @@ export const FRACTIONS: Record<Share, { part: number; of: number }> = {
   "two-thirds": { part: 2, of: 3 },
 };
 
-/** The weights by which a coalition is sought, and the weight that it needs. */
+/** The weights of the members, and the sum of weights that a coalition needs. */
 export interface Demand {
   weights: number[];
   demand: number;

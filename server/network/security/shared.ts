@@ -8,7 +8,7 @@ import { addSums, compareKnown, ratio, type UsdSum, valueFigures } from "../unkn
 
 const MOST_AVS = 25;
 const MOST_PAIRS = 6;
-/** Pairs are made of so many operators, those with most that the AVS can slash. */
+/** The most operators that are paired, those of whom the AVS can slash most. */
 const MOST_PAIRED = 200;
 
 /** Returns the operators that an AVS can slash, or may, each with its part in the AVS, the largest first. */
@@ -70,7 +70,7 @@ export function sharedAvs(network: Network, avs: Avs) {
       name: network.avs.get(address)?.name ?? null,
       operatorCount: operators.length,
       ofOperatorsRatio: ratio(operators.length, avs.operatorCount),
-      /** Value of the shared operators that this AVS can slash, or may. */
+      /** Value of the operators of both AVSs that this AVS can slash, or may. */
       slashableUpToUsd: slashable.knownUsd,
       isSlashableUpperBound: slashable.isUpperBound,
       unpricedSlashableCount: slashable.unknownCount,

@@ -6,7 +6,9 @@ import type { ActsGate } from "./verdict";
 
 const DAY_MILLISECONDS = 86_400_000;
 
-/** Returns the gate's answer: silent is who secures nothing and did not act for a year while holding stake. */
+/**
+ * Returns the answer of gate 4: an operator is silent if it holds stake, secures nothing and did not act for a year.
+ */
 export function actsGate(judging: Judging, operator: Operator): ActsGate {
   const { network, thresholds, isLimited } = judging;
   const { lastOwnAct, areActsRead, isActive, value, strategies } = operator;
@@ -27,7 +29,7 @@ export function actsGate(judging: Judging, operator: Operator): ActsGate {
   };
 }
 
-/** A later act may stand in a table that was not read. */
+/** Returns whether the last act is long ago; `null` if a later act may be in a table that was not read. */
 function isLongQuiet(quietDayCount: number | null, areActsRead: boolean, silentDays: number): Tri {
   if (quietDayCount === null) return null;
   if (quietDayCount < silentDays) return false;

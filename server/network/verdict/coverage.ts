@@ -2,13 +2,16 @@ import type { Operator, OperatorStrategy } from "../operator";
 import { isUnpriced } from "../parts";
 import { addSums, sumOf, type Tri } from "../unknown";
 import { holdsStake } from "../value";
-import { isMoreThan } from "./judged-parts";
+import { isAtLeast } from "./judged-parts";
 import type { Judging } from "./judging";
 import type { CoverageGate, Missing, SlashedGate, WorstAvsGate } from "./verdict";
 
 const DAY_MILLISECONDS = 86_400_000;
 
-/** Returns the gate's answer. Gates that a demo cannot answer of a real operator do not count. */
+/**
+ * Returns the answer of gate 6: whether enough is known. Gates that a demo cannot answer for a real operator do not
+ * count.
+ */
 export function coverageGate(
   judging: Judging,
   operator: Operator,
@@ -43,8 +46,8 @@ export function coverageGate(
 }
 
 /**
- * The value of stake without a price is not known, so its part is told by its delegators: a token that one of them brings
- * hides nothing, and one that most of them hold does.
+ * Returns whether too much stake has no price. Its value is not known, so its delegators are counted: a token that one
+ * of them deposited hides nothing, a token that most of them hold hides much.
  */
 function isMuchUnpriced(
   held: readonly OperatorStrategy[],
@@ -60,10 +63,10 @@ function isMuchUnpriced(
 const isMuchOf = ({ value }: Operator, some: readonly OperatorStrategy[], ratio: number): Tri => {
   if (some.length === 0) return false;
   const part = addSums(some.map((one) => one.value));
-  return isMoreThan(part, part, value ?? sumOf(null), ratio);
+  return isAtLeast(part, part, value ?? sumOf(null), ratio);
 };
 
-/** Since the first activity that the pipeline saw, or its own count of days. */
+/** Returns the days since the first activity that the pipeline saw, or else the pipeline's own count of days. */
 function historyDaysOf({ firstActivityAt, registeredAt, operationalDayCount }: Operator, now: Date | null) {
   const starts = [firstActivityAt, registeredAt].flatMap((at) => (at ? [at.getTime()] : []));
   if (now === null || starts.length === 0) return operationalDayCount || null;

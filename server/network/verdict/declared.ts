@@ -1,4 +1,4 @@
-/** Sites where anybody has a page: an equal host there says nothing of two pages. */
+/** Websites on which anybody can have a page, so that an equal host there is no clue. */
 const PLATFORMS = [
   "eigenlayer.xyz",
   "eigencloud.xyz",
@@ -69,7 +69,10 @@ export const hostsIn = (text: string | null): string[] =>
     withoutWww(host),
   );
 
-/** Returns a declared name as two names are compared: letters and digits, in lower case; `null` where nothing is left. */
+/**
+ * Returns a declared name in the form in which names are compared: its letters and digits, in lower case; `null` if
+ * none.
+ */
 export function nameKey(name: string | null): string | null {
   const key = (name ?? "")
     .normalize("NFKC")

@@ -1,15 +1,15 @@
 import type { ChainDelay } from "../chain-facts";
+import { exitMarginBlocks } from "../clocks/allocation-delay";
 import { timeOfBlock } from "../clocks/clock";
-import { exitMarginBlocks } from "../clocks/exit";
 import type { Operator } from "../operator";
 import { isRedistributable } from "../slashing/recipient";
 import { CONFIGURATION_BLOCKS } from "../units";
 import { addSums, anyOf, type Tri } from "../unknown";
-import { isMoreThan } from "./judged-parts";
+import { isAtLeast } from "./judged-parts";
 import type { Judging } from "./judging";
 import type { ExitGate, OwnSetsGate } from "./verdict";
 
-/** Returns the gate's answer. */
+/** Returns the answer of gate 3: whether stake can be slashed before anybody can leave. */
 export function exitGate(judging: Judging, operator: Operator, { sets }: OwnSetsGate): ExitGate {
   const { network, thresholds, isLimited } = judging;
   const isDemoLimited = isLimited(operator.address);
@@ -20,7 +20,7 @@ export function exitGate(judging: Judging, operator: Operator, { sets }: OwnSets
   const redistributable = addSums(
     strategies.flatMap((held) => (isRedistributable(held.strategy) ? held.value : [])),
   );
-  const isMuch = isMoreThan(redistributable, redistributable, value, thresholds.redistributableRatio);
+  const isMuch = isAtLeast(redistributable, redistributable, value, thresholds.redistributableRatio);
   const hasOwnSet = isDemoLimited
     ? null
     : anyOf(
@@ -47,7 +47,7 @@ export function exitGate(judging: Judging, operator: Operator, { sets }: OwnSets
   };
 }
 
-/** Without a delay 17.5 days pass before the first allocation. */
+/** Returns the delay in blocks. An operator that never set one waits 17.5 days before its first allocation. */
 const blocksOf = ({ isDelaySet, allocationDelayBlocks }: ChainDelay) =>
   isDelaySet ? allocationDelayBlocks : CONFIGURATION_BLOCKS;
 
@@ -61,6 +61,6 @@ function pendingOf({ network }: Judging, chainDelay: ChainDelay | null): ExitGat
   };
 }
 
-/** Returns no when one is no, else not known when one is not known. */
+/** Returns whether both are true: false if one is false, else `null` if one is not known. */
 const bothOf = (a: Tri, b: Tri): Tri =>
   a === false || b === false ? false : a === null || b === null ? null : true;

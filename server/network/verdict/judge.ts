@@ -11,7 +11,7 @@ import { THRESHOLDS, type Thresholds } from "./thresholds";
 import { GATE_IDS, type Gates, type Verdict, type VerdictWord } from "./verdict";
 import { worstAvsGate } from "./worst-avs";
 
-/** Returns the verdict on an operator of a network, or of a changed copy of it, by the thresholds of a version. */
+/** Returns the verdict on an operator of a network, or of a changed copy of it, by one version of the thresholds. */
 export const judge = (network: Unjudged, operator: Operator, thresholds: Thresholds = THRESHOLDS): Verdict =>
   verdictOn(judgingOf(network, thresholds), operator);
 
@@ -19,7 +19,7 @@ export const judge = (network: Unjudged, operator: Operator, thresholds: Thresho
 export const verdictOf = (network: Network, operator: Operator): Verdict =>
   network.verdicts.get(operator.address) ?? judge(network, operator);
 
-/** Judges every operator, one for each `next`. */
+/** Returns the verdicts on all operators by address; each step judges one operator. */
 export function* judgeAll(network: Unjudged): Generator<undefined, Map<string, Verdict>, undefined> {
   const judging = judgingOf(network, THRESHOLDS);
   yield;

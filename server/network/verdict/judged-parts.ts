@@ -2,8 +2,8 @@ import { ratio, type Tri, type UsdSum } from "../unknown";
 import type { PartBounds } from "./verdict";
 
 /**
- * Returns the bounds of a part of a whole; `sure` is what surely belongs to the part, `upTo` what may. A value without a
- * known limit could be anything.
+ * Returns the least and the most that a part is of a whole, 0..1. `sure` is the value that surely belongs to the part,
+ * `upTo` includes the value that may. A value without a known limit could be anything.
  */
 export function partBounds(sure: UsdSum, upTo: UsdSum, whole: UsdSum): PartBounds {
   if (upTo.mostUsd === 0 && upTo.unknownCount === 0) return { least: 0, most: 0 };
@@ -13,8 +13,8 @@ export function partBounds(sure: UsdSum, upTo: UsdSum, whole: UsdSum): PartBound
   };
 }
 
-/** Returns whether a part of a whole is at least a ratio of it; not known where its bounds lie on both sides. */
-export function isMoreThan(sure: UsdSum, upTo: UsdSum, whole: UsdSum, threshold: number): Tri {
+/** Returns whether a part is at least this ratio of a whole; `null` if its bounds lie on both sides of the ratio. */
+export function isAtLeast(sure: UsdSum, upTo: UsdSum, whole: UsdSum, threshold: number): Tri {
   const { least, most } = partBounds(sure, upTo, whole);
   return least >= threshold ? true : most < threshold ? false : null;
 }

@@ -8,20 +8,20 @@ import type { Thresholds } from "./thresholds";
 /** A network before its operators are judged, or a changed copy of it. */
 export type Unjudged = Omit<Network, "verdicts">;
 
-/** A network with what several gates look up. */
+/** A network with the lookups that several gates share. */
 export interface Judging {
   network: Unjudged;
   thresholds: Thresholds;
   allocationsOf: ReadonlyMap<string, readonly Allocation[]>;
-  /** The known entities and names of the operators that declare a website host. */
+  /** By website host: the brands, or else the names, of the operators that declare it. */
   namesAtHost: ReadonlyMap<string, ReadonlySet<string>>;
-  /** The names of AVSs were given by others: an equal one proves nothing. */
+  /** Whether the name of an AVS was given by others, so that an equal name proves nothing. */
   hasGivenAvsNames: (avs: string) => boolean;
-  /** In a demo the allocations and acts of a real operator are modelled, and judge nobody. */
+  /** Whether the data is a demo and the operator is real: its allocations and acts are modelled, so not judged. */
   isLimited: (operator: string) => boolean;
 }
 
-/** Returns what the gates look up, made once for all operators. */
+/** Returns a network with the lookups that the gates share, made once for all operators. */
 export function judgingOf(network: Unjudged, thresholds: Thresholds): Judging {
   const allocationsOf = new Map<string, Allocation[]>();
   for (const row of network.allocations) {

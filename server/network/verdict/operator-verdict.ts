@@ -21,7 +21,7 @@ export function operatorVerdict(network: Network, operator: Operator) {
     slashed: {
       passes: slashed.passes,
       slashingCount: own.length,
-      /** Newest and oldest; `null` where no time is known. */
+      /** The times of the newest and the oldest slashing; `null` if no time is known. */
       lastAt: times[0] ?? null,
       firstAt: times.at(-1) ?? null,
       ...lossFigures(operator),
@@ -57,7 +57,7 @@ const lossFigures = ({ lost }: Operator) => ({
   unpricedCount: lost.unknownCount,
 });
 
-/** `lostTokens` is in whole tokens at today's rate; `null`: not known. */
+/** Returns the figures of a slashed strategy. `lostTokens` are whole tokens at today's rate; `null`: not known. */
 function strategyFigures({ strategies }: Network, one: SlashedStrategy) {
   const strategy = strategies.get(one.strategy);
   const { exchangeRate = null, decimals = null } = strategy ?? {};
@@ -74,7 +74,7 @@ function strategyFigures({ strategies }: Network, one: SlashedStrategy) {
   };
 }
 
-/** The AVSs that slashed it, the one with the most slashings first, and what became of the stake. */
+/** Returns the AVSs that slashed an operator, the one with the most slashings first, and where the stake went. */
 function slashingAvs(network: Network, own: readonly Slashing[]) {
   const found = new Map<string, { slashingCount: number; outcomes: Set<string>; isAvsItself: boolean }>();
   for (const { avs, operatorSet, parts } of own) {

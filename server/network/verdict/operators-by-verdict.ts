@@ -4,7 +4,7 @@ import { holdsStake } from "../value";
 import { verdictOf } from "./judge";
 import { VERDICT_WORDS } from "./verdict";
 
-/** Returns how many operators with stake have each word, the worst first, and their value in USD. */
+/** Returns how many operators with stake have each word of the verdict, the worst first, and their value in USD. */
 export const operatorsByVerdict = perNetwork((network) => {
   const staked = [...network.operators.values()].filter(({ strategies }) => strategies.some(holdsStake));
   return VERDICT_WORDS.map((word) => {

@@ -4,11 +4,11 @@ import { knownSet } from "../slashing/known-sets";
 import { recipientFacts } from "../slashing/recipient";
 import { addSums, anyOf } from "../unknown";
 import { hostOf, hostsIn, nameKey } from "./declared";
-import { isMoreThan } from "./judged-parts";
+import { isAtLeast } from "./judged-parts";
 import type { Judging } from "./judging";
 import type { Clue, JudgedSet, Match, OwnSetsGate } from "./verdict";
 
-/** Returns the gate's answer. */
+/** Returns the answer of gate 2: whether a set that slashed the operator, or can slash it, appears to be its own. */
 export function ownSetsGate(judging: Judging, operator: Operator): OwnSetsGate {
   const { network, allocationsOf } = judging;
   const reachable = (allocationsOf.get(operator.address) ?? []).filter(
@@ -63,7 +63,7 @@ function judgedSet(
     isRedistributing: recipient && recipient.redistributionRecipient !== null,
     canSlashMuch: judging.isLimited(operator.address)
       ? null
-      : isMoreThan(
+      : isAtLeast(
           addSums(allocations.map(({ slashable }) => slashable)),
           addSums(allocations.map(({ slashableUpTo }) => slashableUpTo)),
           operator.value,
@@ -103,7 +103,7 @@ function cluesOf(
   return clues;
 }
 
-/** Slashings of one set that name the operator's host; however many do, it is one clue. */
+/** Returns the operator's website host if a slashing by this set names it; `null` if none does. */
 function hostNamedBySlashing(judging: Judging, operator: Operator, id: string): string | null {
   const host = ownHost(judging, operator);
   if (host === null) return null;
@@ -114,7 +114,7 @@ function hostNamedBySlashing(judging: Judging, operator: Operator, id: string): 
   return isNamed ? host : null;
 }
 
-/** The host that an operator declares, unless operators of other names declare it too. */
+/** Returns the website host that an operator declares; `null` if operators of other names declare it too. */
 function ownHost({ namesAtHost }: Judging, { website }: Operator): string | null {
   const host = hostOf(website);
   return host !== null && (namesAtHost.get(host)?.size ?? 0) <= 1 ? host : null;

@@ -8,7 +8,7 @@ import { anyOf, compareKnown, type Tri } from "../unknown";
 import type { Judging } from "./judging";
 import type { SlashedGate, SlashedStrategy } from "./verdict";
 
-/** Returns the gate's answer. */
+/** Returns the answer of gate 1: whether the operator was slashed, how much was lost, and who got it. */
 export function slashedGate({ network, thresholds }: Judging, operator: Operator): SlashedGate {
   const own = network.slashings.filter((row) => row.operator === operator.address);
   const strategies = slashedStrategies(network, operator, own);
@@ -42,7 +42,7 @@ export function slashedGate({ network, thresholds }: Judging, operator: Operator
   };
 }
 
-/** Whether so much of a strategy was lost, and so much of its value was in it, that the strategy decides alone. */
+/** Returns whether a strategy decides alone: most of it was lost, and enough of the operator's value was in it. */
 function isMostOfStrategy(
   { lostRatio, ofValueRatio }: SlashedStrategy,
   { mostlyLostRatio, strategyRatio }: Judging["thresholds"],
@@ -53,7 +53,7 @@ function isMostOfStrategy(
   return isMost === null || counts === null ? null : true;
 }
 
-/** The least and the most that was lost of the operator's value. */
+/** Returns the least and the most of the operator's value that may have been lost, 0..1. */
 function boundsOfLoss(strategies: readonly SlashedStrategy[]): { least: number; most: number } {
   let [least, most] = [0, 0];
   for (const { lostRatio, ofStakeRatio } of strategies) {
@@ -64,7 +64,7 @@ function boundsOfLoss(strategies: readonly SlashedStrategy[]): { least: number; 
   return { least: Math.min(1, least), most: Math.min(1, most) };
 }
 
-/** Redistributed where recipients got at least as much as was burnt or went nowhere that is known. */
+/** Returns "redistributed" if recipients got at least as much as was burnt or went to nobody that is known. */
 function outcomeOf(strategies: readonly SlashedStrategy[]): "redistributed" | "burnt" {
   let [redistributed, burnt] = [0, 0];
   for (const { redistributedRatio, burntRatio, ofValueRatio } of strategies) {
@@ -113,7 +113,10 @@ function slashesIn(own: readonly Slashing[], strategy: string): Map<Slash, strin
   return slashes;
 }
 
-/** The parts of a life's stake that went to recipients, and that did not. A fraction that is not known is in neither. */
+/**
+ * Returns which parts of the full magnitude recipients got, and which they did not. Slashes of unknown size are in
+ * neither.
+ */
 function endsOf({ operatorSets }: Judging["network"], slashes: ReadonlyMap<Slash, string>, strategy: string) {
   let [redistributedRatio, burntRatio] = [0, 0];
   for (const { slash, maxBefore, maxAfter } of magnitudePath([...slashes.keys()])) {

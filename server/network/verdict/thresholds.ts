@@ -1,31 +1,31 @@
-/** The limits that the six gates compare with. Ratios are 0..1. */
+/** The limits of the six gates. Ratios are 0..1. */
 export interface Thresholds {
-  /** Of methodology; 1 was the pipeline's score alone. */
+  /** The version of the methodology. Version 1 was the pipeline's score alone. */
   version: number;
-  /** The day from which on this version decides. */
+  /** The first day on which this version decides. */
   since: string;
-  /** Gate 1: so much lost, of the operator's value or of one strategy, is most of it. */
+  /** Gate 1: at least this part lost, of the operator's value or of one strategy, counts as most of it. */
   mostlyLostRatio: number;
-  /** Gate 1: a strategy decides alone if it held at least so much of the operator's value. */
+  /** Gate 1: a strategy decides alone if it held at least this part of the operator's value. */
   strategyRatio: number;
-  /** Gate 2: so many clues make a set appear to be the operator's own. */
+  /** Gate 2: at least this many clues make a set appear to be the operator's own. */
   clueCount: number;
-  /** Gate 3: so much of its value in strategies that can be redistributed makes a short allocation delay a failure. */
+  /** Gate 3: a short allocation delay fails if at least this part of the operator's value can be redistributed. */
   redistributableRatio: number;
-  /** Gates 2 and 3: a set of its own that can slash so much of its value counts. */
+  /** Gates 2 and 3: an operator's own set counts if it can slash at least this part of the operator's value. */
   ownSetRatio: number;
-  /** Gate 4: after so many days without an act of its own an operator that secures nothing is silent. */
+  /** Gate 4: an operator that secures nothing is silent after this many days without an act of its own. */
   silentDays: number;
-  /** Gate 5: more than this of its value that one AVS can slash is said, and more than the second fails. */
+  /** Gate 5: pages say so if one AVS can slash more than the first part of the value, and the second part fails. */
   worstAvsSaidRatio: number;
   worstAvsRatio: number;
-  /** Gate 6: more than this of its value without price or magnitude is too little known. */
+  /** Gate 6: it fails if more than this part of the stake has no price, or no magnitude. */
   missingRatio: number;
-  /** Gate 6: fewer days of history are too few. */
+  /** Gate 6: it fails with fewer days of history than this. */
   historyDayCount: number;
 }
 
-/** Every version of the thresholds that a verdict had, the newest first. */
+/** Every version of the thresholds, the newest first. */
 export const VERDICT_VERSIONS: readonly [Thresholds, ...Thresholds[]] = [
   {
     version: 2,

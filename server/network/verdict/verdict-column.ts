@@ -1,6 +1,9 @@
 import { VERDICT_WORDS, type VerdictWord } from "./verdict";
 
-/** The column of a verdict in a list of operators. The worst is last in the order of a level, so descending begins with it. */
+/**
+ * The verdict as a column of a list of operators. The worst has the highest number, so descending order begins with
+ * it.
+ */
 export const VERDICT_COLUMN = {
   unit: "level",
   value: (row: { verdict: VerdictWord }) => row.verdict,

@@ -1,4 +1,4 @@
-import type { DelayUpperBound, ObservedDelay } from "../clocks/exit";
+import type { DelayUpperBound, ObservedDelay } from "../clocks/allocation-delay";
 import type { OwnAct } from "../operator";
 import type { Tri, UsdSum } from "../unknown";
 
@@ -6,7 +6,7 @@ import type { Tri, UsdSum } from "../unknown";
 export const GATE_IDS = ["slashed", "ownSets", "exit", "acts", "worstAvs", "coverage"] as const;
 export type GateId = (typeof GATE_IDS)[number];
 
-/** The word of a verdict. From the worst to the best: the first whose condition holds. */
+/** The words of a verdict, the worst first. An operator gets the first one whose condition holds. */
 export const VERDICT_WORDS = [
   "stake-redistributed",
   "stake-burnt",
@@ -33,54 +33,61 @@ export interface Gates {
 export interface Verdict {
   word: VerdictWord;
   gates: Gates;
-  /** Gates with an answer, of six. What is not known never passes. */
+  /** How many of the six gates have an answer. A gate whose answer is not known does not pass. */
   answeredCount: number;
-  /** A demo's real operator: allocations, acts and delays of it are modelled, and are not judged. */
+  /**
+   * Whether the data is a demo and the operator is real: its allocations, acts and delay are modelled, so not judged.
+   */
   isDemoLimited: boolean;
-  /** The version of the thresholds. */
+  /** The version of the thresholds by which the operator was judged. */
   version: number;
 }
 
 /** Gate 1: has it been slashed, and how much was lost? */
 export interface SlashedGate {
-  /** Never slashed. */
+  /** Whether the operator was never slashed. */
   passes: Tri;
   /** Ids of `network.slashings`, newest first. */
   slashings: number[];
   lost: UsdSum;
-  /** The largest part of its value first. */
+  /** The strategies that were slashed, the largest part of the operator's value first. */
   strategies: SlashedStrategy[];
-  /** The part of its value that slashes took, 0..1, weighted by `ofStakeRatio`. */
+  /** The part of the operator's value that slashes took, 0..1, weighted by `ofStakeRatio`; `null`: not known. */
   lostRatio: number | null;
-  /** Half or more was lost, of its value or of a strategy that counts; `null`: the share of its value is not known. */
+  /** Whether half or more was lost, of the operator's value or of a strategy that decides alone; `null`: not known. */
   isMostLost: Tri;
-  /** The end of most of what decides: a recipient got it, or it was burnt or nobody is known to have got it. */
+  /** Where most of the lost stake went: to recipients, or to nobody that is known. `null` unless `isMostLost`. */
   outcome: "redistributed" | "burnt" | null;
-  /** Known to be redistributed in whole or in part. */
+  /** Whether a recipient is known to have got some of the lost stake. */
   isAnyRedistributed: boolean;
 }
 
 export interface SlashedStrategy {
   strategy: string;
-  /** 1 - max magnitude / 10^18, exact. */
+  /** The part of the strategy's stake that slashes took: 1 - max magnitude / 10^18, exact; `null`: not known. */
   lostRatio: number | null;
   lostUsd: number | null;
   lostShares: bigint | null;
-  /** The part of the operator's value that the strategy was before its first slash. */
+  /** The strategy's part of the operator's value on the last day before the strategy was first slashed, 0..1. */
   ofValueRatio: number | null;
-  /** The same with nothing taken off by earlier slashes of other strategies: these parts add up. */
+  /**
+   * The same part as if no other strategy had been slashed before, so that the parts of all strategies can be added.
+   */
   ofStakeRatio: number | null;
-  /** The day of that value; `null` where there is none. */
+  /** The day whose values both parts are taken from; `null` if there is none. */
   day: string | null;
   basis: "day" | "shares" | null;
-  /** The parts of a life's stake that recipients got, and that nobody is known to have got. */
+  /**
+   * The part of the strategy's full magnitude that recipients got, and below the part that nobody is known to have
+   * got.
+   */
   redistributedRatio: number;
   burntRatio: number;
 }
 
-/** Gate 2: by itself? Asked of the sets that slashed the operator, or can slash it. */
+/** Gate 2: was it slashed by itself, or can it be? Asked of each set that slashed the operator, or can slash it. */
 export interface OwnSetsGate {
-  /** No set that slashed it, or can, appears to be its own. */
+  /** Whether no set that slashed the operator, or can slash it, appears to be its own. */
   passes: Tri;
   sets: JudgedSet[];
 }
@@ -91,18 +98,18 @@ export interface JudgedSet {
   hasSlashed: boolean;
   match: Match | null;
   clues: Clue[];
-  /** The host that a slashing's own words name. */
+  /** The operator's website host, if a slashing's own description names it. */
   namedHost: string | null;
-  /** Its members are all known, so that "the only operator" is more than "the only one known". */
+  /** Whether every member of the set is known, so that "the only operator" means more than "the only one known". */
   areMembersKnown: boolean;
   isOwn: boolean;
-  /** It gives what it slashes to a recipient; `null`: not known. */
+  /** Whether the set gives slashed stake to a recipient; `null`: not known. */
   isRedistributing: Tri;
-  /** It can slash at least the part of the operator's value that counts. */
+  /** Whether the set can slash at least `ownSetRatio` of the operator's value. */
   canSlashMuch: Tri;
 }
 
-/** The reason for which a set is an operator's own: an address of it is the operator's. */
+/** The proof that a set is an operator's own: its AVS, slasher or recipient has the operator's address. */
 export type Match = "avs" | "slasher" | "recipient";
 
 /** A hint that a set is an operator's own; names and hosts can be copied, so one alone decides nothing. */
@@ -113,25 +120,27 @@ export interface ExitGate {
   passes: Tri;
   /** The allocation delay that decides, in blocks; `null`: not known. */
   delayBlocks: number | null;
-  /** Read from the chain, or told by the operator's newest rise. */
+  /** Where the delay is known from: the contract, or the newest rise of an allocation of the operator. */
   delaySource: "chain" | "observed" | null;
-  /** No delay was ever set: 17.5 days pass before its first allocation. */
+  /** Whether the operator never set a delay: then 17.5 days pass before its first allocation. */
   isDelayUnset: boolean;
   /** Allocation delay - 14 days, in blocks. */
   marginBlocks: number | null;
   observed: ObservedDelay | null;
-  /** The most that the delay can have been at its first slash; it is shown, and decides nothing alone. */
+  /**
+   * The longest that the delay can have been at the operator's first slash; it is shown, and decides nothing alone.
+   */
   upperBound: DelayUpperBound | null;
-  /** A change of the delay that counts later. */
+  /** A change of the delay that is not yet in effect. */
   pending: { delayBlocks: number; effectBlock: number; effectAt: Date | null } | null;
-  /** At least the part of its value that counts is in strategies whose stake can be redistributed. */
+  /** Whether at least `redistributableRatio` of the operator's value is in strategies that can be redistributed. */
   isRedistributable: Tri;
-  /** The margin is below 0, and what can be slashed in time can be burnt, not redistributed. */
+  /** Whether the margin is below 0, but a slash could burn the stake and not redistribute it. */
   isCaution: boolean;
-  /** A redistributing set of its own can slash the part of its value that counts, now. */
+  /** Whether a redistributing set of the operator's own can slash at least `ownSetRatio` of its value now. */
   hasOwnSet: Tri;
   isNothingAllocated: Tri;
-  /** The demo's allocations of a real operator are modelled, and are not judged. */
+  /** Whether the data is a demo and the operator is real: its allocations are modelled, so not judged. */
   isDemoLimited: boolean;
 }
 
@@ -140,9 +149,9 @@ export interface ActsGate {
   passes: Tri;
   /** Its own last act; `null`: none is known. */
   last: OwnAct | null;
-  /** Whole days since then, by the block clock of the data. */
+  /** Whole days since the last act, by the block clock of the data; `null`: not known. */
   quietDayCount: number | null;
-  /** It secures an AVS. */
+  /** Whether the operator secures an AVS. */
   isSecuring: Tri;
   holdsStake: Tri;
   isDemoLimited: boolean;
@@ -153,9 +162,9 @@ export interface WorstAvsGate {
   passes: Tri;
   /** The AVS that can slash the most of its value now, or may; `null`: none can. */
   now: WorstAvs | null;
-  /** The same once every announced change is in effect. */
+  /** The AVS that can slash the most once every announced change is in effect; `null`: none can. */
   announced: WorstAvs | null;
-  /** So much of its value that it is said, though it passes. */
+  /** Whether one AVS can slash enough of the value that pages say so, even if the gate passes. */
   isSaid: boolean;
   isDemoLimited: boolean;
 }
@@ -163,11 +172,11 @@ export interface WorstAvsGate {
 export interface WorstAvs {
   avs: string;
   slashable: UsdSum;
-  /** Of the operator's priced value. Where they differ, a membership or a value is not known. */
+  /** The part of the operator's priced value. Its bounds differ where a membership or a value is not known. */
   bounds: PartBounds;
 }
 
-/** The least and the most that a part is of the priced stake of a whole, 0..1. */
+/** The least and the most that a part can be of the whole, 0..1. */
 export interface PartBounds {
   least: number;
   most: number;
@@ -176,11 +185,11 @@ export interface PartBounds {
 /** Gate 6: is enough known? */
 export interface CoverageGate {
   passes: boolean;
-  /** The reasons why not. */
+  /** The missing facts for which the gate fails. */
   failing: Missing[];
-  /** Everything that is not known, whether or not it decides. */
+  /** All missing facts, also those for which the gate does not fail. */
   missing: Missing[];
-  /** Days since its first activity; `null`: not known. */
+  /** Days since the operator's first activity; `null`: not known. */
   historyDayCount: number | null;
   unpricedStrategyCount: number;
   unknownMagnitudeCount: number;

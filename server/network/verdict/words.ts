@@ -1,6 +1,6 @@
 import type { VerdictWord } from "./verdict";
 
-/** Every word as a person reads it. */
+/** The words of a verdict, as pages and files show them. */
 export const VERDICT_LABEL: Record<VerdictWord, string> = {
   "stake-redistributed": "Stake redistributed",
   "stake-burnt": "Stake burnt",
@@ -12,7 +12,7 @@ export const VERDICT_LABEL: Record<VerdictWord, string> = {
   "no-red-flag": "No red flag",
 };
 
-/** How bad a word is: nothing is ever "safe". */
+/** How bad a word of the verdict is. None of them says "safe". */
 export type VerdictTone = "stop" | "warning" | "quiet" | "neutral";
 
 export const VERDICT_TONE: Record<VerdictWord, VerdictTone> = {

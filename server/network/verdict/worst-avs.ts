@@ -6,7 +6,7 @@ import { partBounds } from "./judged-parts";
 import type { Judging } from "./judging";
 import type { WorstAvs, WorstAvsGate } from "./verdict";
 
-/** Returns the gate's answer. */
+/** Returns the answer of gate 5: how much of the operator's value one AVS can slash, now and once announced. */
 export function worstAvsGate(judging: Judging, operator: Operator): WorstAvsGate {
   const { thresholds, allocationsOf, isLimited } = judging;
   const isDemoLimited = isLimited(operator.address);
@@ -34,7 +34,7 @@ export function worstAvsGate(judging: Judging, operator: Operator): WorstAvsGate
   };
 }
 
-/** The AVSs that can slash anything, the most first. */
+/** Returns the AVSs that can slash something of an operator, the largest part of its value first. */
 function worstOf(
   { value }: Operator,
   byAvs: Map<string, Allocation[]>,

@@ -1,11 +1,11 @@
 import { type CsvColumns, fileOf } from "@/app/_components/tables/columns";
-import { loserList, strategyLossList } from "@/app/avs/[address]/losses-list";
+import { loserList, strategyLossList } from "@/app/avs/[address]/supposed-losses-list";
 import { ACTIVITY_FILE } from "@/app/operators/[address]/activity/file";
 import { loadActivityParams, toActivityInput } from "@/app/operators/[address]/activity/search-params";
 import { ALLOCATION_LIST, PENDING_ALLOCATION_LIST } from "@/app/operators/[address]/allocations/list";
-import { avsLossFile } from "@/app/operators/[address]/allocations/losses-file";
 import { loadAllocationParams } from "@/app/operators/[address]/allocations/search-params";
 import { SLASHABLE_LIST } from "@/app/operators/[address]/allocations/slashable-list";
+import { avsLossFile } from "@/app/operators/[address]/allocations/supposed-losses-file";
 import { OPERATOR_AVS_LIST } from "@/app/operators/[address]/avs/list";
 import { AVS_PERIOD_FILE } from "@/app/operators/[address]/avs/periods-file";
 import {

@@ -1,6 +1,5 @@
 import { TRPCError } from "@trpc/server";
 import { type CsvColumns, fileOf } from "@/app/_components/tables/columns";
-import { loserList, operatorLossList, strategyLossList } from "@/app/avs/[address]/losses-list";
 import { AVS_OPERATOR_LIST } from "@/app/avs/[address]/operators-list";
 import {
   loadAvsPageParams,
@@ -12,6 +11,7 @@ import {
 import { CEILING_LIST, SHARED_AVS_LIST } from "@/app/avs/[address]/security/lists";
 import { loadSecurityParams } from "@/app/avs/[address]/security/search-params";
 import { SET_LIST } from "@/app/avs/[address]/sets-list";
+import { loserList, operatorLossList, strategyLossList } from "@/app/avs/[address]/supposed-losses-list";
 import { AVS_LIST } from "@/app/avs/list";
 import { loadAvsParams, toListInput as toAvsInput } from "@/app/avs/search-params";
 import { COMPARISON_FILE, SHARED_AVS_FILE, SHARED_DELEGATOR_FILE } from "@/app/compare/files";

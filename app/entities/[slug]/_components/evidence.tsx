@@ -8,7 +8,7 @@ import type { RouterOutputs } from "@/server/trpc/router";
 
 type Entities = RouterOutputs["analytics"]["entities"];
 
-/** Shows why the operators of an entity are taken to belong together, one by one. */
+/** Shows the evidence that the operators of an entity belong together, for all and for each. */
 export const Evidence = ({
   entity,
   operators,

@@ -12,7 +12,7 @@ const Strong = ({ children }: { children: React.ReactNode }) => (
 );
 const IN_DEMO = "Not known in the demo: it is modelled here";
 
-/** Answers whether it was slashed, how often, and what was lost. */
+/** Answers whether the operator was slashed, how often, and how much was lost. */
 export const SlashedAnswer = ({ verdict: { slashed } }: Props) => {
   if (slashed.passes === null) return "Not known: slashings were not read.";
   if (slashed.passes) return "Never.";
@@ -49,7 +49,7 @@ const MATCH = {
   recipient: "its recipient is the operator's address",
 };
 
-/** Answers whether a set that slashed it, or can, appears to be its own, and says the clues. */
+/** Answers whether a set that slashed the operator, or can slash it, appears to be its own, and names the clues. */
 export const OwnSetsAnswer = ({ verdict: { ownSets } }: Props) => {
   const own = ownSets.sets.find(({ isOwn }) => isOwn);
   const hinted = ownSets.sets.find(({ clues }) => clues.length > 0);
@@ -133,7 +133,7 @@ const ACT = {
   approver: "its approver",
 };
 
-/** Answers when it last did something itself. */
+/** Answers when the operator last did something itself. */
 export const ActsAnswer = ({ verdict: { acts } }: Props) => {
   if (acts.isDemoLimited) return `${IN_DEMO}.`;
   const last = acts.last && (
@@ -163,7 +163,7 @@ export const ActsAnswer = ({ verdict: { acts } }: Props) => {
   );
 };
 
-/** Answers how much the worst single AVS can slash. */
+/** Answers how much of the operator's value one AVS can slash at most. */
 export const WorstAvsAnswer = ({ verdict: { worstAvs } }: Props) => {
   const { now, announced } = worstAvs;
   if (worstAvs.isDemoLimited) return `${IN_DEMO}.`;
@@ -199,7 +199,7 @@ export const WorstAvsAnswer = ({ verdict: { worstAvs } }: Props) => {
   );
 };
 
-/** Answers whether enough is known, and lists what is missing. */
+/** Answers whether enough is known of the operator, and lists the missing facts. */
 export const CoverageAnswer = ({ verdict: { coverage } }: Props) => {
   const { missing, failing, historyDayCount } = coverage;
   const history = historyDayCount === null ? "" : `${formatCounted(historyDayCount, "day")} of history. `;

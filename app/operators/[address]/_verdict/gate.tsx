@@ -3,7 +3,7 @@ import { cx } from "@/app/_components/ui/cx";
 import type { GateId } from "@/server/network/verdict/verdict";
 import { AnswerMark, type AnswerTone } from "./answer-mark";
 
-/** The six questions in the order of the page. */
+/** The six questions of the verdict, as the page asks them. */
 export const QUESTIONS: Record<GateId, string> = {
   slashed: "Has it been slashed?",
   ownSets: "By itself?",

@@ -6,9 +6,9 @@ import { Time } from "@/app/_components/values/time";
 import { api } from "@/app/_trpc/server";
 import { formatNumber } from "@/server/format";
 import { LeavingTimeline } from "./leaving-timeline";
-import type { OperatorLeaving } from "./race";
+import type { OperatorLeaving } from "./leaving-words";
 
-/** Shows whether somebody who leaves today is out before a new allocation can be slashed. */
+/** Shows whether a delegator who leaves today is out before a new allocation can be slashed. */
 export async function LeavingCard({ address, name }: { address: string; name: string }) {
   const leaving = await api.analytics.operators.leaving({ address });
   return (

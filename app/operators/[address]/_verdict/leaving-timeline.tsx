@@ -1,7 +1,7 @@
 import { cx } from "@/app/_components/ui/cx";
 import { Time } from "@/app/_components/values/time";
 import { formatBlocks, formatDay } from "@/server/format";
-import { type OperatorLeaving, raceWords } from "./race";
+import { leavingWords, type OperatorLeaving } from "./leaving-words";
 
 type Props = { leaving: OperatorLeaving };
 
@@ -62,7 +62,7 @@ export function LeavingTimeline({ leaving }: Props) {
         </div>
       </div>
       <figcaption className={cx("mt-2 font-medium", isLost && "text-critical")}>
-        {raceWords(leaving)}
+        {leavingWords(leaving)}
       </figcaption>
       <Known leaving={leaving} />
       <details className="mt-2 text-sm">
@@ -108,7 +108,7 @@ export function LeavingTimeline({ leaving }: Props) {
   );
 }
 
-/** Says how the delay is known. */
+/** Says how the operator's allocation delay is known, and how it changes. */
 function Known({ leaving }: Props) {
   const {
     delaySource,

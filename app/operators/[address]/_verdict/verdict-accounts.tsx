@@ -1,6 +1,6 @@
 import { api } from "@/app/_trpc/server";
 
-/** Names the parties that published an account of slashings of an operator, and leads to their words further down. */
+/** Names the parties that published an account of an operator's slashings, with a link to their words on this page. */
 export async function VerdictAccounts({ address }: { address: string }) {
   const accounts = await api.analytics.slashing.accounts({ operator: address });
   if (accounts.length === 0) return null;

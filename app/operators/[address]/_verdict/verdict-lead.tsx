@@ -9,7 +9,7 @@ import type { RouterOutputs } from "@/server/trpc/router";
 export type OperatorVerdict = RouterOutputs["analytics"]["operators"]["verdict"];
 type Props = { verdict: OperatorVerdict };
 
-/** Says the verdict in one or two sentences: what happened, to whom it went, and no word of intent. */
+/** Says the verdict in one or two sentences: the amount lost, and who received it. It never speaks of intent. */
 export const VerdictLead = ({ verdict }: Props) => {
   const Lead = LEADS[verdict.word];
   return <Lead verdict={verdict} />;
@@ -102,7 +102,7 @@ const Loss = ({ verdict: { slashed, isDemo } }: Props) => (
 );
 
 const LISTED_ASSETS = 2;
-/** "11.4K stETH, 1.9K rETH and 7 more assets". */
+/** Returns the lost assets in words: "11.4K stETH, 1.9K rETH and 7 more assets". */
 function assetsOf(strategies: OperatorVerdict["slashed"]["strategies"]): string {
   const named = strategies
     .slice(0, LISTED_ASSETS)
@@ -129,7 +129,7 @@ function Receivers({ slashed, ownSets }: OperatorVerdict): string {
     : `${names}; ${nameOf(owns[0]?.name ?? null, owns[0]?.address ?? "")} appears to be its own`;
 }
 
-/** Says how soon after the set was made the first slash came, where leaving takes longer. */
+/** Says how soon after a set was made its first slash came, if leaving takes longer than that. */
 const FirstSlash = ({ verdict: { exit } }: Props) =>
   exit.upperBound && exit.upperBound.blocks < 100_800
     ? ` A slash came ${formatBlocks(exit.upperBound.blocks)} after the set was made; leaving takes 14 days.`
@@ -149,13 +149,13 @@ function destination({ slashed }: OperatorVerdict): string {
     : "A recipient that the AVS chose got it.";
 }
 
-/** The AVS that can slash the most, now or announced, and the part of the operator's value, 0..1. */
+/** Returns the AVS that can slash the most, now or once announced, and the part of the operator's value, 0..1. */
 function worstOf({ now, announced }: OperatorVerdict["worstAvs"]) {
   const worst = (announced?.most ?? 0) > (now?.most ?? 0) ? announced : now;
   return [worst, worst?.most ?? null] as const;
 }
 
-/** Joins names as a sentence does: "a, b and c". */
+/** Returns names joined as in a sentence: "a, b and c". */
 export const namesOf = (names: readonly string[]): string =>
   names.length < 2 ? (names[0] ?? "") : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
 

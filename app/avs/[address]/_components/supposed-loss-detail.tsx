@@ -8,8 +8,8 @@ import { Table } from "@/app/_components/tables/table";
 import { api, ifRead } from "@/app/_trpc/server";
 import type { ListName } from "@/app/api/csv/[list]/sources";
 import type { RouterInputs } from "@/server/trpc/router";
-import { loserList, operatorLossList, strategyLossList } from "../losses-list";
 import { lossHref } from "../search-params";
+import { loserList, operatorLossList, strategyLossList } from "../supposed-losses-list";
 
 type LossProps = { supposed: RouterInputs["analytics"]["avs"]["lossDetail"]; percent: number };
 
@@ -17,7 +17,7 @@ type LossProps = { supposed: RouterInputs["analytics"]["avs"]["lossDetail"]; per
  * Shows the losers: by operator, by strategy, and the delegators who lose most. Only rendered for those who may see
  * them.
  */
-export async function LossDetail({ supposed, percent }: LossProps) {
+export async function SupposedLossDetail({ supposed, percent }: LossProps) {
   const detail = await ifRead(api.analytics.avs.lossDetail(supposed));
   if (detail === null) return <Unread title="Who loses" />;
   const { operators, strategies, losers, unknownLoserCount } = detail;

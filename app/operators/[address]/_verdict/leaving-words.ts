@@ -3,8 +3,8 @@ import type { RouterOutputs } from "@/server/trpc/router";
 
 export type OperatorLeaving = RouterOutputs["analytics"]["operators"]["leaving"];
 
-/** Says who wins the race, in a sentence. */
-export function raceWords({ delayBlocks, marginBlocks, isDemoLimited }: OperatorLeaving): string {
+/** Returns the sentence that says whether you can leave before a new allocation can be slashed. */
+export function leavingWords({ delayBlocks, marginBlocks, isDemoLimited }: OperatorLeaving): string {
   if (delayBlocks === null || marginBlocks === null)
     return isDemoLimited
       ? "The allocation delay of a real operator is not in the demo, so nobody can tell who wins."

@@ -9,12 +9,12 @@ import { Input, Select } from "@/app/_components/ui/input";
 import { Usd } from "@/app/_components/values/quantity";
 import type { Certainty } from "@/app/_components/values/value-mark";
 import { formatPercent } from "@/server/format";
-import { lossParams } from "../loss-params";
+import { supposedLossParams } from "../supposed-loss-params";
 
 const PRESETS = [1, 10, 50, 100];
 const WAIT_MS = 200;
 
-type LossControlsProps = {
+type SupposedLossControlsProps = {
   /** The state that the children show; a newer choice is still loading. */
   percent: number;
   setNumber: number | undefined;
@@ -29,7 +29,7 @@ type LossControlsProps = {
 };
 
 /** The supposed slashing: a form, and with JavaScript a slider whose loss follows at once. */
-export function LossControls({
+export function SupposedLossControls({
   percent,
   setNumber,
   sets,
@@ -37,10 +37,14 @@ export function LossControls({
   certainty,
   keep,
   children,
-}: LossControlsProps) {
+}: SupposedLossControlsProps) {
   const hint = useId();
   const [pending, startTransition] = useTransition();
-  const [state, setState] = useQueryStates(lossParams, { shallow: false, scroll: false, startTransition });
+  const [state, setState] = useQueryStates(supposedLossParams, {
+    shallow: false,
+    scroll: false,
+    startTransition,
+  });
   const chosen = state.slash;
   // Typed text that is not a valid part yet, kept until something else is chosen.
   const [draft, setDraft] = useState({ typed: chosen, insteadOf: chosen });

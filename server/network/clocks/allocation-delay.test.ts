@@ -8,7 +8,7 @@ import {
   isRise,
   lastBlockToLeave,
   observedDelay,
-} from "./exit";
+} from "./allocation-delay";
 
 const rise: AnnouncedChange = {
   operatorSet: "0xb-0",

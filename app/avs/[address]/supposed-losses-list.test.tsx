@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { words } from "@/app/_components/values/testing";
-import { loserList, operatorLossList } from "./losses-list";
+import { loserList, operatorLossList } from "./supposed-losses-list";
 
 const loss = { lostUsd: 20, unpricedCount: 0, isUpperBound: false, isUpTo: false };
 

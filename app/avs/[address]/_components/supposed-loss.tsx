@@ -8,10 +8,10 @@ import { Counted, Usd } from "@/app/_components/values/quantity";
 import { lossCertainty } from "@/app/_components/values/value-mark";
 import { api } from "@/app/_trpc/server";
 import type { RouterInputs, RouterOutputs } from "@/server/trpc/router";
-import { LossControls } from "./loss-controls";
-import { LossDetail } from "./loss-detail";
+import { SupposedLossControls } from "./supposed-loss-controls";
+import { SupposedLossDetail } from "./supposed-loss-detail";
 
-type BreaksFirstProps = {
+type SupposedLossProps = {
   supposed: RouterInputs["analytics"]["avs"]["loss"];
   /** The supposed part again, as it is typed. */
   percent: number;
@@ -24,7 +24,7 @@ type BreaksFirstProps = {
 };
 
 /** Shows the cost of a simulated slashing: the total for everybody, the losers for those who may see them. */
-export async function BreaksFirst({ supposed, percent, avs, hasSets, sets, keep }: BreaksFirstProps) {
+export async function SupposedLoss({ supposed, percent, avs, hasSets, sets, keep }: SupposedLossProps) {
   const loss = await api.analytics.avs.loss(supposed);
   const heading = (
     <>
@@ -51,7 +51,7 @@ export async function BreaksFirst({ supposed, percent, avs, hasSets, sets, keep 
     );
   return (
     <Card title={heading}>
-      <LossControls
+      <SupposedLossControls
         percent={percent}
         setNumber={supposed.setNumber}
         sets={sets}
@@ -76,10 +76,10 @@ export async function BreaksFirst({ supposed, percent, avs, hasSets, sets, keep 
         <Unsettled strategyCount={loss.unsettledStrategyCount} className="mt-2 max-w-prose" />
         <div className="mt-4">
           <Gate feature="avsLossDetail" title="Who loses">
-            <LossDetail supposed={supposed} percent={percent} />
+            <SupposedLossDetail supposed={supposed} percent={percent} />
           </Gate>
         </div>
-      </LossControls>
+      </SupposedLossControls>
     </Card>
   );
 }
