@@ -10,10 +10,9 @@ const KINDS = ["operators", "avs", "strategies", "entities", "stakers"] as const
 const PATIENCE_MILLISECONDS = 500;
 
 /**
- * Returns whether a page's operator, AVS, strategy, entity or staker does not exist, so that the 404 page is answered before
- * rendering starts: later, Next's 404 is blank without JavaScript. Returns false if no network is built, or the
- * database does not answer within half a second; then the page decides. A wallet that never staked has a page for its
- * owner only. `pathname` must have no broken escape.
+ * Returns whether the subject of a page does not exist, so that 404 is answered before rendering: later, Next's 404 is
+ * blank without JavaScript. Returns false without a network, or if the database takes over half a second: then the
+ * page decides. A wallet that never staked has a page for its owner only. `pathname` has no broken escape.
  */
 export async function isMissingPage(
   pathname: string,

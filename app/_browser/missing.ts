@@ -6,7 +6,7 @@ export type Missing = Absence | "in vain";
 
 const RELOAD = "Load the page again. Its address and what you typed stay.";
 
-/** The text for each reason why the page's code is missing. */
+/** The title of the notice on missing code, and its texts by the reason. */
 export const NOT_SERVED: Record<Exclude<Missing, "offline" | "broken">, { title: string; text: string }> = {
   updated: {
     title: "EigenWatch has been updated",

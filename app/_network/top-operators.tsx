@@ -21,7 +21,7 @@ export function TopOperators({ rows }: { rows: Row[] }) {
 }
 
 const { tvs, change, trend, delegators, avs, verdict } = OPERATOR_LIST.columns;
-/** The home page explains its figures once, above the table. */
+/** The columns without tips, since the home page explains its figures once, above the table. */
 const untipped = <Row,>(column: ShownColumn<Row>): ShownColumn<Row> => ({ ...column, metric: null });
 
 export const TOP_COLUMNS: TableColumns<Row> = {

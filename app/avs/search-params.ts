@@ -41,7 +41,7 @@ export type AvsState = ListState<typeof AVS_LISTING>;
 
 export const { load: loadAvsParams, hrefWith } = listLinks("/avs", AVS_LISTING);
 
-/** The strict question that the state asks. */
+/** Returns the procedure's input for the state of the page. */
 export const toListInput = (state: AvsState) =>
   ({
     ...toListing(state),

@@ -4,7 +4,7 @@ import type { RouterOutputs } from "@/server/trpc/router";
 
 type Compared = RouterOutputs["analytics"]["operators"]["compare"];
 
-/** The file of operators side by side. */
+/** The CSV file of compared operators, one row for each operator. */
 export const COMPARISON_FILE: CsvColumns<Compared["operators"][number] & Compared["standings"][number]> = {
   ...fileOf(OPERATOR_LIST, () => true),
   performance_points: (row) => row.performanceScore,

@@ -87,7 +87,7 @@ export default async function MethodologyPage() {
   );
 }
 
-/** A metric's own formula, with the anchor that its tip links to, or one that has no metric. */
+/** Returns a formula with its name and anchor: that of a metric, which its tip links to, or one without a metric. */
 function explained(formula: Formula) {
   if (typeof formula !== "string") return { name: formula[0], formula: formula[1] };
   const metric = METRICS[formula];

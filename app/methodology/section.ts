@@ -1,7 +1,7 @@
 import type { SectionId } from "@/app/_components/metrics/metric";
 import type { MetricKey } from "@/app/_components/metrics/metrics";
 
-/** A metric by its key, or the name and the formula of something else. */
+/** The key of a metric that has a formula, or another formula with its name. */
 export type Formula = MetricKey | [name: string, formula: string];
 
 export interface Section {

@@ -8,7 +8,7 @@ import { VERDICT_SECTION } from "./verdict-section";
 const knownBrands = KNOWN_ENTITIES.entities.filter(({ kind }) => kind === "brand").length;
 const knownNodeOperators = KNOWN_ENTITIES.entities.length - knownBrands;
 
-/** The sections, with their formulas in reading order. */
+/** The sections, with the formulas whose order is fixed. */
 const PLACED: Section[] = [
   VERDICT_SECTION,
   {

@@ -5,7 +5,7 @@ import type { Section } from "./section";
 
 const part = (ratio: number) => formatPercent(ratio, { digits: 0 });
 
-/** The six gates, their limits and the words, with the limits that decide today. */
+/** The section on the verdict: the six gates with today's limits, and the words. */
 export const VERDICT_SECTION: Section = {
   id: "verdict",
   title: "Verdict",

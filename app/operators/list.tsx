@@ -18,7 +18,7 @@ import {
   type OperatorColumnId,
 } from "@/server/network/lists/operators";
 
-/** The list of operators. The score is for those who have the screener. */
+/** The list of operators. Its score is a column of the screener, a paid feature. */
 export const OPERATOR_LIST = listOf(OPERATOR_COLUMNS, {
   name: {
     header: "Operator",

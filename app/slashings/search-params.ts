@@ -27,7 +27,7 @@ export type SlashingState = ListState<typeof SLASHING_LISTING>;
 
 export const { load: loadSlashingParams, hrefWith } = listLinks("/slashings", SLASHING_LISTING);
 
-/** The strict question that the state asks. */
+/** Returns the procedure's input for the state of the page. */
 export const toListInput = (state: SlashingState) =>
   ({
     ...toListing(state),

@@ -15,7 +15,10 @@ type Slashing = Pick<
   | "unpricedCount"
 >;
 
-/** Slashings as marks of a chart about one operator or one AVS: those of a day by or of the same one are one. */
+/**
+ * Returns slashings as marks of an operator's or AVS's chart. Slashings of one day with the same other party are one
+ * mark.
+ */
 export function slashingMarks(slashings: Slashing[], about: "operator" | "avs"): Mark[] {
   const groups = new Map<string, { on: string; other: string; slashings: Slashing[] }>();
   for (const slashing of slashings) {

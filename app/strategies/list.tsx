@@ -7,7 +7,7 @@ import { BarredUsd } from "@/app/_components/values/value-bar";
 import { allocatedCertainty } from "@/app/_components/values/value-mark";
 import { STRATEGY_COLUMNS, type StrategyColumnId, type StrategyRow } from "@/server/network/lists/strategies";
 
-/** The certainty of what is allocated; that of the value is its own. */
+/** Returns how certain the allocated value of a row is, which differs from the certainty of its whole value. */
 const allocatedOf = ({ isAllocatedUpperBound, unpricedAllocatedCount }: StrategyRow) =>
   allocatedCertainty({ isAllocatedUpperBound, unpricedCount: unpricedAllocatedCount });
 

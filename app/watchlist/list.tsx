@@ -12,14 +12,14 @@ import { Moved, Since } from "./_components/since";
 
 type Item = RouterOutputs["account"]["watchlist"]["list"]["items"][number];
 
-/** The columns of the list of operators that this one has as well. */
+/** The columns that the watchlist shares with the list of operators. */
 const SHARED = ["verdict", "tvs", "change", "delegators", "avs"] as const satisfies OperatorColumnId[];
 
 const OTHERS = (Object.keys(OPERATOR_LIST.values) as OperatorColumnId[]).filter(
   (id) => !SHARED.some((shared) => shared === id),
 );
 
-/** Returns what columns of the list of operators have in its file, without those that are sold apart. */
+/** Returns the CSV columns of the list of operators with these ids, without those that have a price of their own. */
 function operatorFile(ids: readonly OperatorColumnId[]) {
   const { values, columns } = OPERATOR_LIST;
   const some = Object.fromEntries(ids.map((id) => [id, values[id]])) as typeof values;

@@ -17,10 +17,9 @@ const isSlow = (error: Error) =>
   error instanceof SilenceError || ("code" in error && ["57014", "55P03"].includes(String(error.code)));
 
 /**
- * Returns a function that runs a statement on one of `max` connections. At most half of them serve one statement, and
- * half serve all slow ones and repeats of running ones, so one locked table leaves connections to others. A statement
- * that was too slow three times in a row is refused for a second. Callers queue here, because postgres-js's own queue
- * cannot be left.
+ * Returns a function that runs a statement on one of `max` connections. One statement may take half of them, and so
+ * may all slow ones together, so a locked table leaves connections to others. A statement too slow three times in a
+ * row is refused for a second. Callers queue here, since postgres-js's own queue cannot be left.
  */
 export function makeSlots(max: number) {
   const connections = pLimit(max);

@@ -1,8 +1,8 @@
-/** The present, and the day before, by the demo's clock. */
+/** SQL of the present and of the day before, by the demo's clock. */
 const now = "(SELECT last_processed_at FROM pipeline_checkpoints)";
 const days = (count: number) => `${now} - interval '${count} days'`;
 
-/** Allocations in effect, with the operator's registration at the AVS and its sets. */
+/** SQL of the allocations in effect, with the operator's registration at the AVS and its sets. */
 const held = `(SELECT a.*, r.current_status AS status, r.last_unregistered_at AS left_at, r.active_operator_set_ids AS member_of,
     s.supported_strategies AS strategies FROM operator_allocations a
   JOIN operator_sets o ON o.id = a.operator_set_id

@@ -21,10 +21,9 @@ export type AccountChanges = {
 };
 
 /**
- * Listens for every change of a session or account, within a moment of its commit, on its own connection.
- * `onChange` gets the id; `onResync` means that changes may have been missed. A heartbeat finds connections that
- * are gone or half open, and replaces them. LISTEN does not work through a transaction pooler: the URL has to be
- * direct.
+ * Listens for changes of sessions and accounts on its own connection. `onChange` gets the id; `onResync` means that
+ * changes may have been missed. A heartbeat finds connections that are gone and replaces them. The URL has to be
+ * direct, since LISTEN does not work through a transaction pooler.
  */
 export function listenForAccountChanges(
   url: string,

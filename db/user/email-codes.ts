@@ -33,10 +33,9 @@ export const openCode = sql<{ expires_at: string; attempts_left: number } | null
   order by c.created_at desc limit 1)`;
 
 /**
- * Returns whether one more code may be sent, in a transaction that holds the account's row. The count is exact:
- * senders to one address wait for each other. Only an account's own requests count against it. An address that was
- * mailed too often gets no mail: `isMailed` of the stored code is false, and the person sees the same answer as
- * always.
+ * Returns whether one more code may be sent, in a transaction that holds the account's row. Senders to one address
+ * wait for each other, so the count is exact. An address that was mailed too often gets no mail: `isMailed` of the
+ * stored code is false, and the person sees the usual answer.
  */
 export async function sendCode(tx: Transaction, userId: string, code: NewCode) {
   await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${code.emailHash}, 0))`);
@@ -95,11 +94,9 @@ const secondsUntilFree = (interval: SQL) =>
   );
 
 /**
- * Checks a code for an address of the account. An attempt is counted before the code is read, so that simultaneous
- * ones cannot exceed the limit. Outcomes: "verified" with `verifiedAt` and `isPrimary` (an account's first verified
- * address is primary); "wrong" with `attemptsLeft`; "expired" when no code is open; "taken" when the code is right
- * but another account has verified the address; "already" when it is verified. `undefined` when the account has no
- * such address. Writes email_verification_codes, user_emails, audit_events.
+ * Checks a code for an address of the account, and counts the attempt first. Returns "verified", "already" (it was
+ * verified), "wrong", "expired" (no code is open), or "taken" (by another account, though the code is right);
+ * `undefined` when the account has no such address. Writes email_verification_codes, user_emails, audit_events.
  */
 export async function verifyEmail(
   db: UserDb,

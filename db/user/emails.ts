@@ -34,11 +34,9 @@ export async function listEmails(db: UserDb, userId: string) {
 }
 
 /**
- * Adds an address to an account that has fewer than `limit`, or reuses one of its own that is not verified yet, and stores a code to be
- * mailed unless `isMailed` is false. It makes no difference whether another account has the address. Outcomes:
- * "sent" with `id`, `code` and `isMailed`; "full"; "verified" (already by this account); "too_many_sends" with
- * `limit` and `retryAfterSeconds`. `undefined` when the account is gone. Writes user_emails,
- * email_verification_codes, email_sends, audit_events.
+ * Adds an address to an account, or reuses one that is not verified yet, and stores a code to mail unless `isMailed`
+ * is false. Returns "sent", "full" (it has `limit`), "verified" (by this account) or "too_many_sends"; `undefined`
+ * when the account is gone. Writes user_emails, email_verification_codes, email_sends, audit_events.
  */
 export async function addEmail(
   db: UserDb,

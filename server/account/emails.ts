@@ -18,7 +18,7 @@ const one = z.object({ id: z.uuid() });
 const LIMIT = QUANTITIES.emailAddresses.FREE;
 const NOUN = "address in your account";
 
-/** Counts a call before it takes a database connection, so that one account's excess does not slow down others. */
+/** Counts a call before it takes a database connection, so that one account's many calls do not slow down others. */
 async function count(
   { http, account }: Context & { account: Account },
   name: "codeRequest" | "guess",

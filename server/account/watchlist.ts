@@ -52,7 +52,7 @@ export const watchlistRouter = router({
       total: rows.length,
       lastVisitAt,
       items: rows,
-      /** Of the watched operators; `null` if no network was read. */
+      /** The brands and node operators of the watched operators; `null` if no network was read. */
       entities: network && entityCountsOf(network, operators),
     };
   }),

@@ -43,7 +43,7 @@ const supposed = entity.extend({
   fraction: fraction.gt(0),
 });
 
-/** Profits of corrupting AVSs, in USD, that somebody supposes. AVSs that are not known are told apart from the answer. */
+/** The supposed profits of corrupting AVSs, in USD. The answer lists AVSs that are not known separately. */
 const supposedProfits = z.object({
   profits: z
     .array(z.object({ avs: address, profitUsd: figure(1e15).gt(0) }))
@@ -64,7 +64,7 @@ export const avsRouter = router({
   counts: procedureFor("avsCounts").query(({ ctx }) => countAvs(ctx.network)),
   overview: avsProcedure("avsOverview").query(({ ctx: { network, avs } }) => ({
     ...avsRow(network, avs),
-    /** Of the operators that surely secure it. */
+    /** The brands and node operators of the operators that surely secure the AVS. */
     entities: entityCountsOf(network, avs.operators),
   })),
   sets: avsProcedure("avsOperatorSets").query(({ ctx }) => avsSets(ctx.network, ctx.avs)),

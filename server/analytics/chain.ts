@@ -18,7 +18,7 @@ const askOperator = (network: Network, operator: Operator) =>
     checkOperator(network, operator, chain, block),
   );
 
-/** Figures that other pages sell. */
+/** The fields of a check that are paid figures on other pages. */
 const SOLD: Check["figure"][] = ["encumbered magnitude", "AVS split"];
 
 const withoutSold = (answer: ChainCheck): ChainCheck =>
@@ -26,7 +26,7 @@ const withoutSold = (answer: ChainCheck): ChainCheck =>
     ? { ...answer, checks: answer.checks.filter(({ figure }) => !SOLD.includes(figure)) }
     : answer;
 
-/** A wallet that never staked is known to its owner alone. */
+/** Returns a staker's figures beside the contract's. A wallet that never staked exists for its owner only. */
 async function askStaker(
   { analytics, network }: { analytics: Reader; network: Network },
   address: string,
@@ -44,7 +44,10 @@ async function askStaker(
   );
 }
 
-/** Our figures beside the contracts' own. Answers come after at most three seconds, and say so where there are none. */
+/**
+ * Procedures that compare our figures with the contracts' own. They answer within three seconds, and say if a contract
+ * did not.
+ */
 export const chainRouter = router({
   operator: operatorProcedure("operatorChainCheck").query(async ({ ctx: { network, operator } }) =>
     withoutSold(await askOperator(network, operator)),

@@ -7,7 +7,7 @@ import {
 import { router } from "../trpc/procedure";
 import { operatorProcedure } from "./entity-procedures";
 
-/** The page shows at most this many; a download has all. */
+/** The most changes that the page shows; a download has all. */
 export const NEWEST_CHANGES = 500;
 
 export const operatorCommissionRouter = router({

@@ -15,7 +15,7 @@ import { address } from "../trpc/inputs";
 import { found, procedureFor, router } from "../trpc/procedure";
 
 const staker = z.object({ address });
-/** The page shows at most this many; a download has all. */
+/** The most delegations that the page shows; a download has all. */
 export const NEWEST_DELEGATIONS = 100;
 
 type StakerContext = Pick<Context, "viewer" | "download"> & { analytics: Reader; network: Network };
@@ -29,9 +29,9 @@ async function stakeOf({ analytics, viewer, network }: StakerContext, address: s
   const known = await findStaker(analytics, address);
   const staker = found(known ?? (isOwn ? { address, delegation: null } : undefined), "staker");
   const { delegation } = staker;
-  /** An address that the demo invented belongs to nobody. */
+  /** Whether the demo invented the address, so that it belongs to nobody. */
   const isInvented = !isOwn && isInventedStaker(network, address);
-  /** If delegations were not read, a staker without one may still delegate. */
+  /** Whether delegations were read: if not, a staker without one may still delegate. */
   const isDelegationKnown = delegation !== null || isRead(network.source, "operator_delegators");
   if (!delegation)
     return {
@@ -52,7 +52,7 @@ async function stakeOf({ analytics, viewer, network }: StakerContext, address: s
 /** Returns everything about one staker. */
 async function wholeOf(ctx: StakerContext, address: string) {
   const { network } = ctx;
-  /** If allocations were not read, it is unknown whether anything can be slashed. */
+  /** Whether allocations were read: if not, it is unknown whether anything can be slashed. */
   const areAllocationsRead = network.totals.allocationCount !== null;
   const [{ headline, positions, holdings }, delegations] = await Promise.all([
     stakeOf(ctx, address),

@@ -4,7 +4,7 @@ import { describeFailure } from "./describe-failure";
 
 type Reported = Parameters<Instrumentation.onRequestError>;
 
-/** Next reports a failure once for each rendering, always with the same headers object. */
+/** The failures already logged, by the request's headers object: Next reports a failure once for each rendering. */
 const reported = new WeakMap<object, Set<string>>();
 
 /**

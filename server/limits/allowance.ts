@@ -17,10 +17,9 @@ import {
 export type Allowance = (feature: Feature) => Promise<void>;
 
 /**
- * Counts the calls of one HTTP request, whether or not their procedures exist: by account, or by network for a
- * visitor. FREE accounts of one network also share a limit. Returns how to count each call against its feature's
- * own limits. Throws TOO_MANY_REQUESTS when no call may pass, and SERVICE_UNAVAILABLE where a limit fails closed
- * because the database does not answer.
+ * Counts the calls of one HTTP request, by account, or by network for a visitor; FREE accounts of a network also share
+ * a limit. Returns how to count each call against its feature's limits. Throws TOO_MANY_REQUESTS when no call may
+ * pass, SERVICE_UNAVAILABLE when a limit fails closed because the database is away.
  */
 export async function countCalls(
   { viewer, client, calls, answer }: { viewer: Viewer; client: Client; calls: number; answer: Headers },

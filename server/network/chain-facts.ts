@@ -10,16 +10,19 @@ export interface ChainFacts {
   sets: Map<string, ChainSet>;
   /** By "<operator> <set>", for every pair with an allocation. A pair for which no answer came is missing. */
   memberships: Map<string, ChainMembership>;
-  /** How many operator sets each AVS has created, by its address: whether the sets that are known are all of them. */
+  /** How many operator sets each AVS has created, by its address, to tell whether all of them are known. */
   setCounts: Map<string, number>;
 }
 
 /** An operator's allocation delay in blocks. */
 export interface ChainDelay {
-  /** `null` where none is set: it must set one, and wait 17.5 days, before its first allocation. */
+  /** `null` if the operator never set one: it has to, and to wait 17.5 days, before its first allocation. */
   allocationDelayBlocks: number | null;
   isDelaySet: boolean;
-  /** The contract has no question for a pending change. Its storage tells, where the node lets us read it. */
+  /**
+   * Whether a pending change would be known: no function of the contract returns it, only storage, if the node allows
+   * reading it.
+   */
   isPendingKnown: boolean;
   /** The delay that takes over at `pendingEffectBlock`; both `null` where no change is pending, or none is known. */
   pendingDelayBlocks: number | null;
@@ -28,7 +31,9 @@ export interface ChainDelay {
 }
 
 export interface ChainSet {
-  /** `null`: none is set. A set older than the field gets one by a call that anybody may make, so it may slash all the same. */
+  /**
+   * `null`: none is set. A set older than this field may still slash, since anybody may make the call that sets one.
+   */
   slasher: string | null;
   /** The slasher that takes over at `pendingSlasherBlock`; both `null` where no change is pending. */
   pendingSlasher: string | null;
@@ -44,7 +49,7 @@ export interface ChainSet {
 /** An operator's membership in an operator set, and whether the set can still slash it. */
 export interface ChainMembership {
   isMember: boolean;
-  /** A member, or left at most 100,800 blocks before. */
+  /** Whether the set can slash the operator: it is a member, or left at most 100,800 blocks before. */
   isSlashable: boolean;
   /** The block in which it left. `null` for a member, for one that never was one, and where storage cannot be read. */
   leftBlock: number | null;

@@ -41,7 +41,7 @@ export function membershipOnChain(said: ChainMembership, blockNow: number | null
   return { kind: "left", at: null, block: said.leftBlock ?? latest };
 }
 
-/** A list holds whole ids or the bare numbers of an AVS's sets. */
+/** Returns whether a list of memberships names a set, by its whole id or by its number at the AVS. */
 function isListed(operatorSet: string, ids: readonly string[]): boolean {
   const [id, number] = [operatorSet.toLowerCase(), operatorSet.slice(operatorSet.lastIndexOf("-") + 1)];
   return ids.some((listed) => listed.toLowerCase() === id || listed === number);

@@ -33,7 +33,7 @@ export interface Network {
   /** Largest first. */
   operators: Map<string, Operator>;
   avs: Map<string, Avs>;
-  /** The worth of the security of each AVS, by its address. */
+  /** The economic ceiling of each AVS, by its address. */
   security: Map<string, AvsSecurity>;
   /** Known groups of operators by their slug, the largest first. */
   entities: Map<string, Entity>;
@@ -41,7 +41,7 @@ export interface Network {
   operatorSets: Map<string, OperatorSet>;
   /** Largest first. */
   strategies: Map<string, Strategy>;
-  /** Largest first, without allocations that are 0 and have no pending change. */
+  /** The largest first, without allocations that are 0 and have no pending change. */
   allocations: Allocation[];
   /** Newest first. */
   slashings: Slashing[];
@@ -55,7 +55,7 @@ export interface Network {
   slashedHistories: SlashedHistory[];
   /** The part of an operator's value that a slashed strategy was before its first slash, by "<operator>-<strategy>". */
   valuesBeforeSlash: Map<string, ValueBeforeSlash>;
-  /** By operator. */
+  /** The verdict on each operator, by its address. */
   verdicts: Map<string, Verdict>;
   announcements: Announcement[];
   allocationChanges: AllocationChange[];
@@ -81,10 +81,10 @@ export interface Entity {
   name: string;
   kind: EntityKind;
   website: string;
-  /** A day. */
+  /** The day of the review. */
   reviewedOn: string;
   evidence: string;
-  /** Those of the file that are operators here. */
+  /** The addresses of the file that are operators in this network. */
   members: EntityMember[];
   /** The whole value of its operators. */
   value: UsdSum;
@@ -95,7 +95,7 @@ interface EntityMember {
   /** The name that it declared when it was reviewed. */
   reviewedName: string;
   evidence: string;
-  /** Why it stays although it declares another name by now. */
+  /** Why the operator stays in the group although it declares another name now. */
   renamed: string | null;
 }
 
@@ -104,11 +104,11 @@ export interface KnownChange {
   day: string;
   /** `null` if there is no such position. */
   nowUsd: number | null;
-  /** At that day's prices, after the slashes up to that day. */
+  /** The value on that day, at that day's prices, after the slashes up to that day. */
   thenUsd: number | null;
   /** `null` if these positions are too small a part of today's value. */
   ratio: number | null;
-  /** Positions that are in neither sum. */
+  /** How many positions neither sum includes. */
   leftOutCount: number;
 }
 
@@ -167,7 +167,7 @@ export interface Allocation extends Omit<Exposure, "allocationCount" | "pendingC
   isStrategyInSet: Tri;
   /** Whether a set can slash it now. */
   slashability: Slashability;
-  /** The same once every announced change is in effect. */
+  /** Whether a set can slash it once every announced change is in effect. */
   announcedSlashability: Slashability;
   reason: SlashableReason;
 }
@@ -193,7 +193,7 @@ interface SlashedPart {
   /** The slashed fraction of the operator's whole stake in the strategy, times 10^18. */
   wadSlashed: bigint | null;
   lostShares: bigint | null;
-  /** At today's rate and price. */
+  /** The lost value in USD, at today's rate and price. */
   lostUsd: number | null;
   isUpperBound: boolean;
 }
@@ -213,7 +213,7 @@ export interface OperatorSet extends Exposure {
   lastActivityAt: Date | null;
   /** Operators that the pipeline ever saw in it: members, with an allocation now or once, or slashed by it. */
   everOperators: string[];
-  /** Every operator at the AVS says which sets it is a member of. */
+  /** Whether the sets of every operator at the AVS are known. */
   areMembersKnown: boolean;
 }
 

@@ -72,14 +72,17 @@ export function withdrawable(lot: Lot, pair: SlashedPair): CorrectedShares {
   return { shares, correction: isExact ? "exact" : "upper-bound" };
 }
 
-/** Unknown later slashes matter only if the magnitude changed after the shares were written. */
+/**
+ * Returns whether shares were written after every change of the magnitude, so that unknown later slashes do not
+ * matter.
+ */
 const isWrittenAfterAll = (writtenBlock: number, pair: SlashedPair, laterCount: number) =>
   laterCount === 0 &&
   pair.maxMagnitude !== null &&
   pair.maxMagnitudeBlock !== null &&
   pair.maxMagnitudeBlock <= writtenBlock;
 
-/** Each event's fraction is rounded by less than one unit of magnitude. */
+/** Returns whether two magnitudes are equal but for rounding: less than one unit for each event. */
 const isSame = (a: bigint, b: bigint, eventCount: number) => {
   const difference = a > b ? a - b : b - a;
   return difference <= BigInt(eventCount);

@@ -29,7 +29,7 @@ export function contextFor(
   return { ...base, viewer: { tier, account: known } };
 }
 
-/** Returns the network of the rows that a test wrote, as read at `now`, and of what it has the chain say. */
+/** Returns the network of the rows that a test wrote, as read at `now`, with the test's own answers of the chain. */
 export const networkOf = async (
   db: AnalyticsDb,
   now = new Date(),

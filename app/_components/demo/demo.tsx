@@ -23,8 +23,8 @@ export type SourceTable =
   | "operator_slashing_incidents";
 
 /**
- * Returns whether transactions and blocks of a table exist on chain: a demo invents most of them, and all of an operator,
- * `of`, that it invented.
+ * Returns whether transactions and blocks of a table exist on chain. A demo invents most of them, and all of those of
+ * an operator, `of`, that is itself invented.
  */
 export async function isOnChain(table: SourceTable, of?: string): Promise<boolean> {
   const demo = await findDemo();

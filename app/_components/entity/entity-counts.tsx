@@ -2,7 +2,10 @@ import { MetricTip } from "@/app/_components/metrics/metric-tip";
 import { Counted } from "@/app/_components/values/quantity";
 import type { EntityCounts as Counts } from "@/server/network/entities/groups";
 
-/** Renders "7 operators, 2 brands, 3 node operators": how many stand behind some operators, at most. */
+/**
+ * Renders "7 operators, 2 brands, 3 node operators": the operators, and the most brands and node operators behind
+ * them.
+ */
 export const EntityCounts = ({ of: { operatorCount, brandCount, nodeOperatorCount } }: { of: Counts }) => (
   <span className="inline-flex items-center gap-1 text-xs font-normal text-dim">
     <span>

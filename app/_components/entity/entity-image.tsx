@@ -28,14 +28,14 @@ const COLORS: Record<VerdictTone, string> = {
 };
 
 type EntityImageProps = {
-  /** Such as "EigenLayer operator". */
+  /** The kind of the subject, such as "EigenLayer operator". */
   kind: string;
   name: string | null;
-  /** Left out for an entity, which has none of its own. */
+  /** Left out for a known entity, which has no address of its own. */
   address?: string;
-  /** Of an operator: its verdict, and how many of its questions have an answer. */
+  /** For an operator: its verdict, and how many of the six questions have an answer. */
   verdict?: { word: VerdictWord; answered: string };
-  /** Label and figure, at most four. */
+  /** At most four figures, each with its label. */
   figures: [string, string][];
 };
 

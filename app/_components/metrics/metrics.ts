@@ -1,7 +1,7 @@
 import type { Metric } from "./metric";
 import { SECURITY_METRICS } from "./security-metrics";
 
-/** Every metric by its key: an entry gives its words, unit, CSV heading and formula. */
+/** Every metric by its key, with its words, unit, CSV heading and formula. */
 export const METRICS = {
   ...SECURITY_METRICS,
   tvs: {

@@ -1,6 +1,6 @@
 import type { Metric } from "./metric";
 
-/** The metrics of what the security of an AVS is worth. */
+/** The metrics of an AVS's security: its economic ceiling, and the operators behind it. */
 export const SECURITY_METRICS = {
   ceiling: {
     label: "Economic ceiling",

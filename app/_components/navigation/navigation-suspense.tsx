@@ -11,9 +11,9 @@ import {
 } from "react";
 
 type NavigationSuspenseProps = {
-  /** Has the size of the content. */
+  /** Shown while the page loads; it has the size of the content. */
   skeleton: ReactNode;
-  /** Content that the server still renders. */
+  /** The content, which the server may still be rendering. */
   children: ReactNode;
 };
 

@@ -49,7 +49,9 @@ export function NavLinks() {
   );
 }
 
-/** The bar has no room for all: the list of operators links to entities. */
+/**
+ * Returns whether the bar of a phone has a link. It has no room for entities, which the list of operators links to.
+ */
 const isInPhoneBar = ({ href }: { href: string }) => href !== "/entities";
 
 /** Renders the navigation as a bar at the bottom of a phone. */

@@ -32,12 +32,12 @@ export interface ShownColumn<Row> {
   ofUsd?: boolean;
   /** The direction of the first sort: by default "desc" for figures and "asc" for words. */
   first?: "asc" | "desc";
-  /** Of the heading and the cells. */
+  /** The classes of the heading and the cells. */
   className?: string;
   cellClass?: string | ((row: Row) => string);
   /** The id of the column that is shown in its place, to viewers who may see that one. */
   replacedBy?: string;
-  /** Set by `tableOf`. */
+  /** Whether the heading sorts the list; set by `tableOf`. */
   isSortable?: boolean;
 }
 export type TableColumns<Row> = Readonly<Record<string, ShownColumn<Row>>>;

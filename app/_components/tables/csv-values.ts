@@ -1,12 +1,12 @@
 import type { CsvColumns } from "@/app/_components/tables/columns";
 
-/** How certain `tvs_usd` is: it may be lower, and some parts may not be included. */
+/** The columns that say how certain `tvs_usd` is: whether it may be lower, and how many parts it leaves out. */
 export const TVS_CERTAINTY: CsvColumns<{ isTvsUpperBound?: boolean; unpricedCount?: number }> = {
   is_tvs_upper_bound: (row) => row.isTvsUpperBound,
   unknown_value_count: (row) => row.unpricedCount,
 };
 
-/** The most that can be slashed; `slashable_usd` is the value that surely can be. */
+/** The columns of the most that can be slashed; `slashable_usd` is the value that surely can be. */
 export const SLASHABLE_UP_TO: CsvColumns<{
   slashableUpToUsd: number | null;
   isSlashableUpperBound: boolean;

@@ -1,7 +1,7 @@
 import type { VerdictWord } from "@/server/network/verdict/verdict";
 import { VerdictMark } from "./verdict-mark";
 
-/** How the column of a verdict looks in a list of operators. */
+/** The heading, cell and file of the verdict's column in a list of operators. */
 export const VERDICT_LOOK = {
   header: "Verdict",
   first: "desc",

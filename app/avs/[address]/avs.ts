@@ -4,10 +4,10 @@ import { formatNumber, formatUsd } from "@/server/format";
 
 const askedOnce = cache((address: string) => orNotFound(api.analytics.avs.overview({ address })));
 
-/** The AVS of this page, asked once a request for its title and its content; no such AVS is a 404. */
+/** Returns the AVS of this page, asked once a request. An unknown AVS is a 404. */
 export const findAvs = async (params: Promise<{ address: string }>) => askedOnce((await params).address);
 
-/** Returns a sentence about an AVS from the parts that are known of it. */
+/** Returns a sentence about an AVS that names only its known figures. */
 export function sentenceOn(
   name: string,
   {

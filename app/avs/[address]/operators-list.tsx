@@ -13,7 +13,7 @@ import {
   type ListedAvsOperatorRow,
 } from "@/server/network/figures/avs";
 
-/** The operators that secure an AVS; what each allocates to it is for those who may see that. */
+/** The operators that secure an AVS. Their allocations to it are columns for viewers who may see them. */
 export const AVS_OPERATOR_LIST = listOf(AVS_OPERATOR_COLUMNS, {
   name: {
     header: "Operator",

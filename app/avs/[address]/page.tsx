@@ -52,10 +52,13 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   };
 }
 
-/** The most slashings that the chart marks, the newest ones. */
+/** The most slashings that the chart marks; the newest are marked. */
 const MARKED = 100;
 
-/** An AVS may make thousands of sets; the largest are offered, and any of them by its number in the address. */
+/**
+ * The most operator sets that the form offers, the largest first: an AVS may make thousands. The URL accepts every
+ * set.
+ */
 const MOST_SETS_OFFERED = 100;
 
 export default function AvsPage(props: Props) {

@@ -6,7 +6,7 @@ import { freeSort, sortIdsOf } from "@/server/network/lists/list";
 import type { RouterInputs, RouterOutputs } from "@/server/trpc/router";
 import { supposedLossParams } from "./supposed-loss-params";
 
-/** The page's state as it stands in the URL. */
+/** The URL parameters of an AVS's page. */
 const avsPageParams = {
   ...supposedLossParams,
   range: parseAsStringLiteral(RANGES).withDefault("all"),
@@ -22,7 +22,7 @@ const serialize = createSerializer(avsPageParams);
 export const hrefWith = (address: string, state: AvsPageState, change: Partial<AvsPageState>) =>
   serialize(`/avs/${address}`, { ...state, ...change });
 
-/** The strict question of the operators with what each allocates. */
+/** Returns the input of the operators' list with their allocations. */
 export const toAllocatorsInput = (address: string, state: AvsPageState) =>
   ({
     address,
@@ -30,7 +30,7 @@ export const toAllocatorsInput = (address: string, state: AvsPageState) =>
     sort: state.sort ?? "allocated",
   }) satisfies RouterInputs["analytics"]["avs"]["allocators"];
 
-/** Returns the question for visitors: it asks for no paid figures. */
+/** Returns the input of the operators' list without paid figures. */
 export const toOperatorsInput = (address: string, state: AvsPageState) =>
   ({
     address,
@@ -38,15 +38,15 @@ export const toOperatorsInput = (address: string, state: AvsPageState) =>
     sort: freeSort(AVS_OPERATOR_COLUMNS, state.sort ?? "tvs", "tvs"),
   }) satisfies RouterInputs["analytics"]["avs"]["operators"];
 
-/** The page with this slashing supposed and nothing else. */
+/** Returns the link to an AVS's page with this supposed slashing. */
 export const lossHref = (address: string, percent: number, setNumber: number | undefined) =>
   createSerializer(supposedLossParams)(`/avs/${address}`, { slash: percent, set: setNumber });
 
-/** The operator sets that something is allocated to. */
+/** Returns the numbers of the operator sets that have an allocation. */
 export const setNumbersOf = (sets: RouterOutputs["analytics"]["avs"]["sets"]) =>
   sets.filter((set) => (set.operatorCount ?? 0) > 0).map((set) => set.setNumber);
 
-/** The slashing that the page supposes; a set that the AVS does not have counts as absent. */
+/** Returns the slashing that the page supposes. A set that the AVS does not have counts as absent. */
 export const toLossInput = (address: string, state: AvsPageState, setNumbers: number[]) =>
   ({
     address,

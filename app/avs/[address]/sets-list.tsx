@@ -12,7 +12,7 @@ import type { RouterOutputs } from "@/server/trpc/router";
 
 type OperatorSet = RouterOutputs["analytics"]["avs"]["sets"][number];
 
-/** Returns the recipient of a set's slashed stake. A set of which nothing is known is not said to burn it. */
+/** Returns where a set's slashed stake goes, in words. A set of which nothing is known is not said to burn it. */
 function outcomeOf({ isRedistributing, redistributionRecipient, id }: OperatorSet): string {
   if (isRedistributing === null) return "recipient not known";
   if (!isRedistributing) return "burns what it slashes";

@@ -56,7 +56,7 @@ export const operatorLossList = (fraction: number) =>
     },
   } satisfies Record<string, FixedColumn<Loss["operators"][number]>>);
 
-/** Losses by strategy. */
+/** Losses by strategy, where a fraction of everything allocated is supposed to be slashed. */
 export const strategyLossList = (fraction: number) =>
   fixedListOf({
     strategy: {
@@ -90,10 +90,10 @@ export const strategyLossList = (fraction: number) =>
     },
   } satisfies Record<string, FixedColumn<Loss["strategies"][number]>>);
 
-/** With how many others may lose, in a file. */
+/** A delegator who loses. In a file, each row also has the number of losers of unknown value. */
 type Loser = Loss["losers"][number] & { unknownLoserCount?: number };
 
-/** The delegators who lose most. */
+/** The delegators who lose most under a supposed slashing. */
 export const loserList = (fraction: number) =>
   fixedListOf({
     staker: {

@@ -16,13 +16,13 @@ type Medians = NonNullable<Answer["medians"]>;
 interface Metric {
   label: string;
   metric?: MetricKey;
-  /** The better direction; without it no operator is marked as best. */
+  /** Whether higher or lower is better; left out, no operator is marked as best. */
   better?: "high" | "low";
   value: (one: Operator) => number | null;
   /** Returns whether the value is exact; always exact by default. No best is marked beside a value that is not. */
   isExact?: (one: Operator) => boolean;
   show: (one: Operator) => React.ReactNode;
-  /** Renders the network's median, where the pipeline has one. */
+  /** Renders the network's median, if there is one. */
   median?: (of: Medians) => React.ReactNode;
 }
 

@@ -5,7 +5,7 @@ import { PageError } from "@/app/_failures/page-error";
 
 type TabErrorProps = { error: Error & { digest?: string }; retry: () => void };
 
-/** A tab that could not be shown; the operator's head and the other tabs stay. */
+/** Shown in place of a tab that failed; the operator's head and the other tabs stay. */
 export default function TabError(props: TabErrorProps) {
   return (
     <Card>

@@ -7,12 +7,15 @@ import { TABS, type Tab, tabHref } from "./tabs";
 
 const askedOnce = cache((address: string) => orNotFound(api.analytics.operators.overview({ address })));
 
-/** The operator of this page, asked once a request for its title, header and tab; no such operator is a 404. */
+/** Returns the operator of this page, asked once a request. An unknown operator is a 404. */
 export const findOperator = async (params: Promise<{ address: string }>) => askedOnce((await params).address);
 
 const MOST_SLASHINGS = 100;
 
-/** Its newest slashings, which its charts mark; those never slashed are not asked for any. */
+/**
+ * Returns the newest slashings of an operator, which its charts mark. An operator that was never slashed costs no
+ * query.
+ */
 export const findSlashings = async ({
   address,
   slashingCount,
@@ -24,7 +27,9 @@ export const findSlashings = async ({
     ? []
     : (await api.analytics.slashing.list({ operator: address, perPage: MOST_SLASHINGS })).rows;
 
-/** Title, description and canonical URL of one of its tabs; `say` describes the tab of the operator so called. */
+/**
+ * Returns the title, description and canonical URL of a tab. `say` returns the description for the operator's name.
+ */
 export async function tabMetadata(
   params: Promise<{ address: string }>,
   path: Tab["path"],

@@ -30,7 +30,10 @@ const params = { range: parseAsStringLiteral(RANGES).withDefault("90d") };
 const load = createLoader(params);
 const href = createSerializer(params);
 const RECENT_EVENTS = 8;
-/** Without delegations, of which a large operator has dozens a day, and slashings, which stand above on their own. */
+/**
+ * The kinds of events under recent activity: not delegations, of which there are dozens a day, and not slashings,
+ * which have a card of their own.
+ */
 const RECENT_KINDS = KINDS.filter((kind) => kind !== "delegation" && kind !== "slashing");
 
 export default async function OperatorOverview(props: PageProps<"/operators/[address]">) {

@@ -11,7 +11,7 @@ export const TIER_NAMES: Record<Tier, string> = {
   ENTERPRISE: "Enterprise",
 };
 
-/** On a phone the columns stand under one another, each with its name. */
+/** The classes that put the columns under one another on a phone, each with its name. */
 const STACKED = "max-lg:block";
 
 /** Shows what each tier adds to the one before, page by page. Free features are folded. */

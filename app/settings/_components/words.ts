@@ -26,7 +26,7 @@ const EVENTS: Record<Event["kind"], string> = {
   "tier.changed": "Tier changed",
 };
 
-/** Events that the owner should look at twice. */
+/** The kinds of audit events that the account's owner should look into. */
 const ALARMING = new Set<string>(["session.refused", "session.reused", "email.refused", "account.disabled"]);
 
 export const eventLabel = (kind: Event["kind"]): string => EVENTS[kind] ?? kind;

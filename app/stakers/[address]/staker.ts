@@ -3,10 +3,10 @@ import { allowed, api, orNotFound } from "@/app/_trpc/server";
 
 const askedOnce = cache((address: string) => orNotFound(api.analytics.stakers.overview({ address })));
 
-/** The staker of this page, asked once a request for its title and its content; no such staker is a 404. */
+/** Returns the staker of this page, asked once a request. An unknown staker is a 404. */
 export const findStaker = async (params: Promise<{ address: string }>) => askedOnce((await params).address);
 
-/** All of a staker for its own wallet and for those who may see any; `undefined` for everybody else. */
+/** Returns the paid part of a staker's page for the wallet itself and for PRO; `undefined` for everybody else. */
 export async function findWholeStaker(address: string) {
   const viewer = await api.account.viewer();
   if (viewer.address === address) return { isOwn: true, staker: await api.analytics.stakers.mine() };

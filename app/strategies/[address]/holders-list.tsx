@@ -8,10 +8,10 @@ import { VERDICT_LOOK } from "@/app/_components/verdict/verdict-look";
 import { VerdictMark } from "@/app/_components/verdict/verdict-mark";
 import { HOLDER_COLUMNS, type HolderColumnId, type ListedHolderRow } from "@/server/network/figures/strategy";
 
-/** With the decimals of the strategy's token, in which a table shows shares. */
+/** An operator that holds a strategy, with the decimals of its token, by which shares are shown. */
 type Row = ListedHolderRow & { decimals?: number | null };
 
-/** The operators that hold a strategy; value, shares, utilization and delegators are for those who may see them. */
+/** The operators that hold a strategy. Value, shares, utilization and delegators are paid columns. */
 export const HOLDER_LIST = listOf(HOLDER_COLUMNS, {
   name: {
     header: "Operator",

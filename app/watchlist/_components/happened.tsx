@@ -14,7 +14,7 @@ type Happened = RouterOutputs["account"]["watchlist"]["happened"];
 type HappenedProps = {
   happened: Happened;
   hasVisited: boolean;
-  /** The instant up to which the data reaches. */
+  /** The instant that the data reaches. */
   readTo: Date | null | undefined;
 };
 

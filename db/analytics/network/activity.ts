@@ -22,11 +22,9 @@ const SOURCES: Record<NetworkEvent, { kind: ActivityKind; which?: SQL }> = {
 const anyone = () => sql`true`;
 
 /**
- * Returns the newest events of these kinds over the whole network, each once however often it is stored, newest
- * first, at most `limit`. `avs`, `setNumber`, the basis points and `activatedAt` are `null` if the kind has none; a
- * commission without AVS and set is the operator's own. Names are self-declared. Units: basis points, UTC instants.
- * Sources: operator_slashing_incidents, operator_registration, operator_avs_registration_history,
- * operator_commission_history; operator_metadata, avs_metadata.
+ * Returns the newest events of these kinds over the whole network, each once, newest first, at most `limit`. Figures
+ * that a kind does not have are `null`; a commission without AVS and set is the operator's own. Names are
+ * self-declared. Units: basis points, UTC instants. Sources: `SOURCES`, operator_metadata, avs_metadata.
  */
 export const listNetworkActivity = cachedPerRun(
   "listNetworkActivity",

@@ -22,13 +22,8 @@ interface Page extends Omit<Paging, "dir"> {
 }
 
 /**
- * Returns one page of an operator's events, newest first, and the number of events of each kind. `type` is the event
- * within the kind; `party` the staker or approver; `ratio` the part of the magnitude that an allocation takes;
- * `effectBlock` is `null` once an allocation is in effect. `words` and names are texts by strangers, unchecked.
- * Units: basis points, ratios 0..1, block numbers, UTC instants. Sources: operator_registration,
- * operator_delegation_approver_history, operator_avs_registration_history, operator_delegator_history,
- * operator_allocations, operator_commission_history, operator_metadata_history, operator_slashing_incidents with
- * operator_slashing_amounts.
+ * Returns one page of an operator's events, newest first, and the number of events of each kind; columns as `EVENT`
+ * describes them. Units: basis points, ratios 0..1, block numbers, UTC instants. Sources: the tables of `EVENTS`.
  */
 export const listOperatorActivity = cachedPerRun(
   "listOperatorActivity",

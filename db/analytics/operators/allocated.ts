@@ -143,10 +143,9 @@ async function allocatedByDay(
 }
 
 /**
- * Returns an operator's allocated value on each day with stored allocations, oldest first, and the parts that the
- * network values. `null` for days that are not stored, or with a part of unknown value. Units: USD, magnitudes of
- * 10^18. Sources: operator_allocation_snapshots, historical_tvs_snapshots; operator_strategy_daily_snapshots, which
- * says whether anything was allocated.
+ * Returns an operator's allocated value by day, oldest first, and the parts that the network values; `null` for days
+ * not stored, or with a part of unknown value. Units: USD, magnitudes of 10^18. Sources:
+ * operator_allocation_snapshots, historical_tvs_snapshots, operator_strategy_daily_snapshots.
  */
 export const listOperatorAllocated = cachedPerRun(
   "listOperatorAllocated",

@@ -153,10 +153,9 @@ export const listDelegatorFlow = cachedPerRun(
 const BANDS = [0, 100, 1000, 10_000, 100_000, 1_000_000];
 
 /**
- * Returns an operator's delegators by value: for every band, ascending, the last one without an upper limit, the
- * number of delegators and their total value, which leaves out `unknownCount` of their strategies and is exact in
- * `exactUsd`. `minUsd` is `null` for delegators of unknown value. Units: USD, counts. Sources: operator_delegators,
- * operator_delegator_shares.
+ * Returns the number and total value of an operator's delegators in each band of value, ascending. Values leave out
+ * `unknownCount` strategies and are exact in `exactUsd`. `minUsd` is `null` for delegators of unknown value. Units:
+ * USD, counts. Sources: operator_delegators, operator_delegator_shares.
  */
 export const listDelegatorBands = cachedPerRun(
   "listDelegatorBands",

@@ -45,8 +45,9 @@ export const allocationsWithStates = sql`${operatorAllocations} ${allocations}
 /** Selects whose events are read, given the column that holds the operator. */
 export type Whose = (operator: SQLWrapper) => SQL;
 
-/** The columns of an event of any kind, with their types. */
+/** The columns of an event of any kind, with their types. Names and `words` are strangers' texts, unchecked. */
 const EVENT = {
+  /** The event within its kind, such as REGISTERED. */
   type: "text",
   at: "timestamp",
   block: "bigint",
@@ -54,10 +55,12 @@ const EVENT = {
   key: "text",
   avs: "text",
   set_number: "int",
+  /** The staker, or the approver. */
   party: "text",
   strategy: "text",
   from_bps: "int",
   to_bps: "int",
+  /** The part of the magnitude that an allocation takes. */
   ratio: "numeric",
   effect_at: "timestamp",
   from_block: "bigint",

@@ -12,7 +12,9 @@ const day = {
   hasSufficientData: cell.flag(a.hasSufficientData),
 };
 
-/** Returns an operator's days with scores as stored, oldest first. Source: operator_analytics. */
+/**
+ * Returns an operator's daily scores, 0..100, as the pipeline stores them, oldest first. Source: operator_analytics.
+ */
 export const listScoreDays = cachedPerRun(
   "listScoreDays",
   (db: AnalyticsDb, address: string, { from, until }: DayRange) =>

@@ -8,9 +8,8 @@ import { believed } from "../read-by-key";
 import { delegatorValues, type ShareValue } from "../stakers/delegator-values";
 
 /**
- * Returns, for each two of these operators, the stakers who delegated to both; they moved, since a staker delegates
- * to one operator at a time. Pairs without any are left out. `valueUsd` is their present value with either,
- * `unpricedCount` of their strategies not included, `null` if none is known. `values` are of all their strategies.
+ * Returns, for each two of these operators, the stakers who moved from one to the other; pairs without any are left
+ * out. `valueUsd` is their present value with either, without `unpricedCount` strategies, `null` if none is known.
  * Units: counts, USD. Sources: operator_delegators, operator_delegator_shares.
  */
 export const listSharedDelegators = cachedPerRun(

@@ -25,10 +25,9 @@ export const countDelegatorsAtRisk = cachedPerRun(
 );
 
 /**
- * Returns the delegators who lose most, at most `limit`. `unpricedCount` strategies of unknown loss are not in
- * `lostUsd`; `unknownLoserCount` of all losers have such strategies. `ofStakeRatio`, 0..1, is of the delegator's
- * priced stake with the operator, `null` if not exactly known. Sources: operator_delegator_shares,
- * operator_delegators.
+ * Returns the delegators who lose most, at most `limit`. `lostUsd` leaves out `unpricedCount` strategies; all losers
+ * with such are `unknownLoserCount`. `ofStakeRatio`, 0..1, is of the priced stake with the operator, `null` if not
+ * exactly known. Sources: operator_delegator_shares, operator_delegators.
  */
 export const listLargestLosers = cachedPerRun(
   "listLargestLosers",

@@ -73,10 +73,9 @@ const commissionsInEffect = (whose: Whose, since: SQL, present: Present) => sql`
   })} from (${EVENTS.commission(whose, present)}) c where c.at <= ${since} and c.effect_at <= ${nowOf(present)}`;
 
 /**
- * Returns the events of watched entities since a visit: for operators all except delegations, for AVSs and strategies
- * the slashings. At most `limit` of `total`, slashings first, then the newest. Columns as in `listOperatorActivity`.
- * `type` IN_EFFECT is an announcement that took effect. `isRisk` marks slashings, rises of slashable stake (or of unknown
- * direction) and higher commissions.
+ * Returns the events of watched entities since a visit: all but delegations of operators, slashings of AVSs and
+ * strategies. At most `limit` of `total`, slashings first, then the newest. `type` IN_EFFECT is an announcement that
+ * took effect. `isRisk` marks slashings, rises of slashable stake (or of unknown direction) and higher commissions.
  */
 export const listWatchedEvents = cachedPerRun(
   "listWatchedEvents",

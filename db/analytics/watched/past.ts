@@ -72,7 +72,7 @@ export const listWatchedPast = cachedPerRun(
   },
 );
 
-/** Addresses and kinds contain no character with a meaning in Postgres's array syntax. */
+/** Returns texts as a Postgres array. Addresses and kinds contain no character with a meaning in its syntax. */
 export const arrayOf = (texts: string[]) => sql`${`{${texts.join(",")}}`}::text[]`;
 
 const operatorDay = (column: PgColumn, id: SQL, on: SQL) =>

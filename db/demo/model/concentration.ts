@@ -14,10 +14,9 @@ export type Spread = {
 };
 
 /**
- * Returns how an operator's value is spread over its delegators, for each day ("Concentration" on /methodology). A
- * stake is the same part of its strategy's shares on every day since the staker joined. Values use the day's prices,
- * in whole micro-dollars as in `splitMicros`, so that stakes below one count as little as in the tables. Computed
- * here and not in SQL, which would need every delegator's days stored.
+ * Returns how an operator's value is spread over its delegators, for each day ("Concentration" on /methodology), at
+ * the day's prices in whole micro-dollars. A stake is the same part of its strategy's shares on every day since the
+ * staker joined. Not computed in SQL, which would need every delegator's days stored.
  */
 export function concentration(delegators: Delegators, first: number, last: number) {
   const { stakes, delegatedAt, holdings } = delegators;

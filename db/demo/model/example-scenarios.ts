@@ -44,7 +44,7 @@ export const scenarios = {
   onlyEther: 1,
   /** Lets one AVS slash most of its value. */
   exposed: 13,
-  /** Names the host of a platform as its website, as its AVS does: that is no sign that they belong together. */
+  /** Declares a platform as its website, as its AVS does: an equal host there is no clue that they belong together. */
   onPlatform: 16,
   /** Lost a fifth of its first allocation to a slash. */
   slashed: 18,
@@ -56,7 +56,7 @@ export const scenarios = {
   burnt: 24,
 };
 
-/** The website of an operator and of its AVS that say no more than the platform's host. */
+/** The website that the operator `onPlatform` and its AVS declare. */
 export const platform = "https://app.eigenlayer.xyz";
 
 export const daysAgo = (days: number) => present - days * secondsPerDay;

@@ -67,7 +67,7 @@ export async function writeAllocations(owner: Owner): Promise<void> {
     );
 }
 
-/** Writes the one slashing. */
+/** Writes the only slashing of the test world. */
 export const writeSlashing = (owner: Owner) =>
   insertSlash(owner, who.slashed, who.usd, wad(0.5), {
     operatorSetId: setOfEigenDa,

@@ -53,7 +53,7 @@ export function buildOperatorSets(
   return new Map(sets.map((set) => [set.id, set]));
 }
 
-/** Operators that any row names with a set, one with an allocation of 0 too. */
+/** Returns the operators that any row names with each set, also with an allocation of 0. */
 function operatorsEverIn({ facts, slashings }: Draft): Map<string, Set<string>> {
   const found = new Map<string, Set<string>>();
   const add = (set: string, operator: string) =>
@@ -64,7 +64,7 @@ function operatorsEverIn({ facts, slashings }: Draft): Map<string, Set<string>> 
   return found;
 }
 
-/** Whether the pipeline says of each operator at an AVS which of its sets it is a member of. */
+/** Returns by AVS whether the pipeline says of every operator there which sets it is a member of. */
 function avsWithKnownMembers({ facts }: Draft): Map<string, boolean> {
   const known = new Map<string, boolean>();
   for (const { avs, memberOfSets } of facts.avsRelationships)

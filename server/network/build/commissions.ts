@@ -17,7 +17,7 @@ const DEFAULT_SPLIT = "DEFAULT_OPERATOR_SPLIT_BIPS";
 export const defaultSplit = ({ facts }: Draft): number | null =>
   defaultSplitBps(facts.rewardsSettings.find(({ type }) => type === DEFAULT_SPLIT)?.value);
 
-/** If operators' splits were not read, it is unknown whether the default applies. */
+/** The split of an operator if splits were not read: it is unknown whether the default applies. */
 const NOT_READ: AppliedSplit = { bps: null, source: "DEFAULT", state: "unknown", pending: null };
 
 export interface CommissionReader {

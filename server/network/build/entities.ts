@@ -6,7 +6,7 @@ import { addSums } from "../unknown";
 
 const NONE: OperatorEntities = { brand: null, nodeOperator: null };
 
-/** Returns the known entities of an address. */
+/** Returns a function that finds the known brand and node operator of an address. */
 export function entityReader(known: readonly KnownEntity[] = KNOWN_ENTITIES.entities) {
   const entitiesOf = new Map<string, OperatorEntities>();
   for (const { slug, kind, operators } of known)
@@ -18,7 +18,7 @@ export function entityReader(known: readonly KnownEntity[] = KNOWN_ENTITIES.enti
   return (address: string): OperatorEntities => entitiesOf.get(address) ?? NONE;
 }
 
-/** Returns the known entities with at least one operator here, the largest first, and what their operators come to. */
+/** Returns the known entities with at least one operator here, the largest first, and the total value of each. */
 export function buildEntities(
   operators: ReadonlyMap<string, Operator>,
   known: readonly KnownEntity[] = KNOWN_ENTITIES.entities,

@@ -57,7 +57,10 @@ function surelyInEffect({ state, current, pending }: InForce): bigint | null {
   return from > 0n && to > 0n ? (from < to ? from : to) : null;
 }
 
-/** Returns the relation of every operator to every AVS that it has or had to do with, by `pairOf`. */
+/**
+ * Returns the relation of every operator to each AVS that it is or was registered to, allocates to or was slashed by,
+ * by `pairOf`.
+ */
 export function buildOperatorAvs(
   draft: Draft,
   allocations: Allocation[],

@@ -13,8 +13,8 @@ const TABLES = [
 export const areActsRead = ({ facts }: Draft) => isRead(facts, ...TABLES);
 
 /**
- * Returns the newest act of every operator of its own, never of its delegators. A row of an allocation that a slash
- * wrote is none, and a departure from an AVS may be the AVS's act.
+ * Returns the newest act of every operator itself, never of its delegators. Allocation rows written by a slash do not
+ * count, nor departures from an AVS, which may be the AVS's act.
  */
 export function lastOwnActs(draft: Draft): Map<string, OwnAct> {
   const { facts, slashings } = draft;

@@ -59,13 +59,13 @@ export function buildSlashings(draft: Draft): Slashing[] {
     );
 }
 
-/** A slashing without amounts took an unknown amount; one that skipped every strategy took nothing. */
+/** Returns the loss of a slashing. Without amounts it is unknown; if every strategy was skipped, it is 0. */
 const lostOf = (amountCount: number, parts: Slashing["parts"]): UsdSum =>
   amountCount === 0
     ? sumOf(null)
     : sumUsd(parts.map(({ lostUsd, isUpperBound }) => ({ usd: lostUsd, isUpperBound })));
 
-/** Returns the total that some slashings took; unknown if slashings were not read. */
+/** Returns the total loss by some slashings; unknown if slashings were not read. */
 export const lostBy = (
   { areSlashingsKnown }: Pick<Draft, "areSlashingsKnown">,
   slashings: readonly Slashing[],

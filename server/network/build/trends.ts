@@ -6,7 +6,7 @@ import { type CorrectedDays, sharesOnDay } from "./history";
 /** Stake at today's prices on the days of `facts.sparklineDays`; `null` for a day with a gap. */
 export interface Trend {
   usd: (number | null)[];
-  /** On at least one day a slash may have taken more. */
+  /** Whether a slash may have taken more on at least one day. */
   isUpperBound: boolean;
 }
 

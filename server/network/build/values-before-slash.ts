@@ -11,8 +11,8 @@ interface Part {
 }
 
 /**
- * Returns that part of every slashed pair, by `pairOf`. Without that day's values it is by shares that the pipeline
- * never lowered, at today's prices.
+ * Returns the part of the operator's value that each slashed strategy was before its first slash, by `pairOf`. Without
+ * that day's values it comes from shares that the pipeline never lowered, at today's prices.
  */
 export function valuesBeforeSlash(draft: Draft, corrected: CorrectedDays): Map<string, ValueBeforeSlash> {
   const days = new Map<string, Draft["facts"]["valuesBeforeSlash"]>();
@@ -42,12 +42,15 @@ export function valuesBeforeSlash(draft: Draft, corrected: CorrectedDays): Map<s
 
 type First = Pick<Slash, "blockNumber" | "slashedAt">;
 
-/** Shares written after a slash may be lowered by it already. */
+/**
+ * Returns whether all shares of a pair were written before a block: shares written later may already be lowered by a
+ * slash.
+ */
 const isUnlowered = ({ lotsOf }: Draft, pair: string, slashBlock: number | null): boolean =>
   slashBlock !== null &&
   (lotsOf.get(pair) ?? []).every(({ writtenBlock }) => writtenBlock !== null && writtenBlock < slashBlock);
 
-/** The day of a snapshot is before a slash by its block, or else by its date. */
+/** Returns whether the snapshot of a day is before a slash: by its block, or else by its date. */
 function isBefore({ blockOfDay }: Draft, day: string | null, { blockNumber, slashedAt }: First): boolean {
   if (day === null) return false;
   const dayBlock = blockOfDay.get(day);
@@ -55,7 +58,7 @@ function isBefore({ blockOfDay }: Draft, day: string | null, { blockNumber, slas
   return slashedAt !== null && day < slashedAt.toISOString().slice(0, 10);
 }
 
-/** Earlier slashes of other strategies are taken off; an upper bound counts as it is. */
+/** Returns a strategy's shares and value on a day with earlier slashes taken off; an upper bound counts as it is. */
 function correctedPart(corrected: CorrectedDays, row: Draft["facts"]["valuesBeforeSlash"][number]): Part {
   const past = corrected.get(pairOf(row.operator, row.strategy))?.get(row.day ?? "")?.past;
   if (!past || !row.shares) return row;
@@ -63,7 +66,10 @@ function correctedPart(corrected: CorrectedDays, row: Draft["facts"]["valuesBefo
   return { strategy: row.strategy, shares: past.shares, valueUsd: row.valueUsd && row.valueUsd * left };
 }
 
-/** Stake without a price is outside of the priced value, so that a worthless token hides nothing. */
+/**
+ * The value of a part in USD, or the reason why it has none. Stake without a price is left out of the whole, so that a
+ * worthless token hides nothing.
+ */
 type Worth = number | "not-known" | "unpriced";
 
 function partOfValue(
@@ -84,7 +90,7 @@ function partOfValue(
   return { day: null, ofValueRatio: partBy(now, strategy, atTodaysPrices), basis: "shares" };
 }
 
-/** `null` where the strategy has no price, or a part with a price is not known. */
+/** Returns a strategy's part of the whole, 0..1; `null` if it has no price, or if a part with a price is not known. */
 function partBy(parts: readonly Part[], strategy: string, worthOf: (part: Part) => Worth): number | null {
   let own: number | null = null;
   let whole = 0;

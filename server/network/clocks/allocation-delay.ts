@@ -64,7 +64,7 @@ export function observedDelay(
   return found;
 }
 
-/** Of two rises in one block, the one with the shorter delay counts. */
+/** Returns whether a rise is newer. Of two rises in one block, the one with the shorter delay counts. */
 const isNewer = (a: DelaySeen, b: DelaySeen) =>
   a.allocatedAtBlock === b.allocatedAtBlock
     ? a.delayBlocks < b.delayBlocks
@@ -73,7 +73,7 @@ const isNewer = (a: DelaySeen, b: DelaySeen) =>
 const isLess = (a: DelaySeen, b: DelaySeen) =>
   a.delayBlocks === b.delayBlocks ? a.allocatedAtBlock > b.allocatedAtBlock : a.delayBlocks < b.delayBlocks;
 
-/** The most that an allocation delay can have been, in blocks, at the time of the slash that tells. */
+/** The longest that an allocation delay can have been, in blocks, and the time of the slash that shows it. */
 export interface DelayUpperBound {
   blocks: number;
   at: Date | null;
@@ -107,7 +107,7 @@ export const exitMarginBlocks = (delayBlocks: number | null): number | null =>
 export const canLeaveInTime = (delayBlocks: number | null): Tri =>
   delayBlocks === null ? null : delayBlocks >= LEAVING_BLOCKS;
 
-/** Returns the last block in which leaving can begin so that a change that counts from a block takes no queued stake. */
+/** Returns the last block in which to leave before a change takes effect: stake queued by then is out of its reach. */
 export const lastBlockToLeave = (effectBlock: number): number => effectBlock - LEAVING_BLOCKS - 1;
 
 /** Returns whether shares queued at a block can still be slashed by the old operator's sets: for 100,800 blocks. */

@@ -43,7 +43,7 @@ export interface LeastReach {
   /** The age of the data: the earliest instant that its parts reach; `null` if no part's reach is known. */
   at: Date | null;
   part: string | null;
-  /** Parts that do not say how far they reach. */
+  /** Names of the parts of the data of which it is not known how far they reach. */
   unknownParts: string[];
   /** Parts that claim to reach into the future; they are ignored. */
   futureParts: string[];

@@ -33,7 +33,7 @@ type ClockFacts = Pick<
 export interface Clocks {
   /** The greatest known block. Changes that take effect later are pending. `null` if no block is known. */
   blockNow: number | null;
-  /** The time of that block. */
+  /** The time of `blockNow`. */
   timeNow: Date | null;
   /** Blocks with known times, ascending, to convert between blocks and times. */
   blockTimes: BlockTime[];

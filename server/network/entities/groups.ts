@@ -6,7 +6,7 @@ export interface OperatorEntities {
   nodeOperator: string | null;
 }
 
-/** An operator, as far as its group goes. */
+/** The fields of an operator that decide its group. */
 interface Grouped {
   address: string;
   entities: OperatorEntities;

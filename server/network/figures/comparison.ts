@@ -30,7 +30,7 @@ export function standingOf(operator: Operator) {
     unpricedWorstCaseCount: worst.unpricedSlashableCount,
     isWorstCaseUpperBound: worst.isSlashableUpperBound,
     isWorstCaseUpTo: worst.isSlashableUpTo,
-    /** As a part of its priced stake. */
+    /** The worst case as a part of the operator's priced stake, 0..1. */
     worstCaseRatio: mostPartOf(operator.slashableUpTo, operator.value),
   };
 }

@@ -30,7 +30,7 @@ function headline(network: Network, entity: Entity, operator: Operator) {
     name: operator.name,
     isActive: operator.isActive,
     verdict: word,
-    /** Gates of its verdict with an answer, of six. */
+    /** How many of the six gates of its verdict have an answer. */
     answeredGateCount: answeredCount,
     ...valueFigures(operator.value),
     ofEntityRatio: partOf(operator.value, entity.value),
@@ -42,7 +42,9 @@ function headline(network: Network, entity: Entity, operator: Operator) {
   };
 }
 
-/** The evidence, and the reviewed name where the operator declares another one by now. */
+/**
+ * Returns the evidence that an operator belongs to an entity, and its reviewed name if it declares another one now.
+ */
 const reviewOf = ({ name }: Operator, member: Entity["members"][number]) => ({
   evidence: member.evidence,
   formerName: name === member.reviewedName ? null : member.reviewedName,
@@ -66,7 +68,10 @@ export const ENTITY_OPERATOR_COLUMNS = {
 } as const satisfies Columns<EntityOperatorRow>;
 export type EntityOperatorColumnId = keyof typeof ENTITY_OPERATOR_COLUMNS;
 
-/** Returns the AVSs that operators of an entity surely secure: how many of its operators, of how many, and with what. */
+/**
+ * Returns the AVSs that operators of an entity surely secure, with the number of these operators, of all operators
+ * there, and the allocated value.
+ */
 export function entityAvs(network: Network, entity: Entity) {
   const operators = operatorsOf(network, entity);
   const own = new Set(operators.map(({ address }) => address));
@@ -85,7 +90,7 @@ export function entityAvs(network: Network, entity: Entity) {
       address,
       name: avs?.name ?? null,
       operatorCount,
-      /** All operators that surely secure the AVS. */
+      /** How many operators, of this entity or not, surely secure the AVS. */
       ofOperatorCount: avs?.operatorCount ?? null,
       ...allocatedFigures(allocatedBy(address)),
     };

@@ -69,7 +69,7 @@ export const networkConcentration = ({ totals: { spreads }, entities }: Network)
   entityCount: entities.size,
 });
 
-/** A smaller change in USD is noise. METRICS.movers and /methodology say so. */
+/** The smallest change in USD that counts as a move, as METRICS.movers and /methodology say. */
 const LEAST_USD = 1000;
 const LEAST_RATIO = 0.001;
 
@@ -104,7 +104,7 @@ export function networkMovers({ operators }: Network, limit: number) {
 export const networkFreshness = perNetwork(({ clocks, readAt, source, strategies }) => ({
   blockNumber: clocks.blockNow,
   processedAt: clocks.dataAt,
-  /** Parts that are over a day behind the newest one. */
+  /** Names of the parts of the data that are over a day behind the newest one. */
   lateParts: clocks.lateParts,
   readAt,
   isDemo: source.isDemo,

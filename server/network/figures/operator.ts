@@ -9,7 +9,7 @@ export function operatorOverview(network: Network, operator: Operator) {
   const { ranks, strategies } = operator;
   return {
     ...operatorRow(network, operator),
-    /** Groups that it is known to belong to. */
+    /** The known brand and node operator that the operator belongs to. */
     entities: entityNames(network, operator),
     website: operator.website,
     twitter: operator.twitter,
@@ -31,7 +31,7 @@ export function operatorOverview(network: Network, operator: Operator) {
   };
 }
 
-/** Sets that it is known to be a member of; `null` if the pipeline says nothing of sets. */
+/** How many sets the operator is known to be a member of; `null` if the pipeline says nothing of sets. */
 function setCount({ avs }: Operator): number | null {
   const sets = new Set(avs.flatMap(({ memberOfSets }) => memberOfSets ?? []));
   return avs.every(({ memberOfSets }) => memberOfSets === null) ? null : sets.size;

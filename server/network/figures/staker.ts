@@ -146,7 +146,7 @@ export function stakerExposure(network: Network, operator: string, holdings: rea
   }));
   const figuresOf = (exposed: UsdSum, isUpTo: boolean) => ({
     exposedUsd: exposed.knownUsd,
-    /** As a part of the priced stake. */
+    /** The most that the set can take, as a part of the staker's priced stake. */
     ofStakeRatio: mostPartOf(exposed, whole),
     unknownCount: exposed.unknownCount,
     isUpperBound: exposed.isUpperBound,
@@ -195,7 +195,9 @@ function riskOf(network: Network, allocation: Allocation, when: When): Risk {
   return [part, isSure ? "slashable" : "up-to"];
 }
 
-/** Whether an announced change counts before the 14 days are over; no for an allocation without one. */
+/**
+ * Returns whether an announced change takes effect before the 14 days of leaving are over; false if none is announced.
+ */
 function countsWhileLeaving({ clocks }: Network, { force }: Allocation): Tri {
   if (!force.pending) return false;
   const { effectBlock } = force.pending;

@@ -65,7 +65,7 @@ export function supposedLoss(network: Network, scope: LossScope, fraction: numbe
     ...lossOf(allocations, fraction),
     ...(isKnown ? {} : { slashableUpToUsd: null, lostUsd: null }),
     allocationCount: isKnown ? allocations.length : null,
-    /** As a part of the operator's priced stake; `null` if the scope names no operator. */
+    /** The loss as a part of the operator's priced stake; `null` if the scope names no operator. */
     ofOperatorRatio: isKnown
       ? ofOperatorRatio(allocations, network.operators.get(scope.operator ?? ""), fraction)
       : null,

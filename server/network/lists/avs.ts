@@ -36,7 +36,7 @@ export function avsRow(network: Network, avs: Avs) {
     allocatedUsd: allocated.knownUsd,
     isAllocatedUpperBound: allocated.isUpperBound,
     unpricedCount: allocated.unknownCount,
-    /** As a part of its operators' priced stake. */
+    /** The allocated value as a part of the operators' priced stake. */
     allocatedRatio: partOf(allocated, avs.value),
     ...slashableFigures(avs),
     ...ceilingRow(network, avs),
@@ -78,7 +78,10 @@ export const AVS_COLUMNS = {
   delegators: { unit: "count", value: (row) => row.delegatorCount },
   sets: { unit: "count", value: (row) => row.operatorSetCount },
   allocated: { unit: "usd", value: (row) => row.allocatedUsd },
-  /** By what it is at most; one without a limit by its least, where that is anything. */
+  /**
+   * The ceiling's upper bound, by which the list is ordered; without a known limit, its lower bound if that is above
+   * 0.
+   */
   ceiling: { unit: "usd", value: (row) => row.ceilingMostUsd ?? (row.ceilingLeastUsd || null) },
   commission: { unit: "bps", value: (row) => row.medianCommissionBps },
   slashings: { unit: "count", value: (row) => row.slashingCount },

@@ -7,7 +7,7 @@ export interface DelegatorRow {
   valueUsd: number | null;
   isUpperBound: boolean;
   unknownCount: number;
-  /** As a part of the operator's priced stake. */
+  /** The delegator's value as a part of the operator's priced stake. */
   shareRatio: number | null;
   strategyCount: number | null;
   symbols: (string | null)[];

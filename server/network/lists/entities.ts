@@ -23,7 +23,7 @@ export function entityRow(network: Network, entity: Entity) {
     reviewedOn: entity.reviewedOn,
     evidence: entity.evidence,
     ...valueFigures(entity.value),
-    /** Of the network's priced stake. */
+    /** The entity's value as a part of the network's priced stake. */
     ofNetworkRatio: partOf(entity.value, network.totals.value),
     operatorCount: operators.length,
     /** Node operators that run a brand's operators, or brands that a node operator runs operators of, as far as known. */
@@ -57,7 +57,9 @@ function partnersOf(network: Network, { kind }: Entity, operators: Operator[]) {
   return Array.from(counts, ([{ slug, name }, operatorCount]) => ({ slug, name, operatorCount }));
 }
 
-/** AVSs that at least one of them surely secures; `null` where none is known and some may be. */
+/**
+ * Returns how many AVSs at least one of the operators surely secures; `null` if none is known and there may be some.
+ */
 function securedCount(operators: Operator[]): number | null {
   const secured = new Set(
     operators.flatMap(({ avs }) => avs.flatMap((one) => (SECURES.has(one.securing) ? one.avs : []))),
@@ -89,7 +91,7 @@ export const entityRows = perNetwork((network): EntityRow[] =>
 );
 
 export interface EntityFilter {
-  /** Words in its name, or in those of its partners. */
+  /** Words to search for in the names of an entity and its partners. */
   q?: string;
   kind?: EntityKind | "all";
 }

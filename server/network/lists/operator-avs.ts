@@ -102,7 +102,7 @@ export function avsSummary({ source }: Network, { avs, avsCount, allocated, valu
       : null,
     averageCommissionBps: unknownCount > 0 ? null : meanOf(now.map(({ split }) => split.bps)),
     ...allocatedFigures(allocated),
-    /** As a part of its priced stake. */
+    /** The allocated value as a part of the operator's priced stake. */
     allocatedRatio: partOf(allocated, value),
   };
 }

@@ -28,14 +28,14 @@ export function operatorRow(network: Network, operator: Operator) {
     isActive: operator.isActive,
     isPermissioned: operator.isPermissioned,
     verdict: word,
-    /** Gates of its verdict with an answer, of six. */
+    /** How many of the six gates of its verdict have an answer. */
     answeredGateCount: answeredCount,
     /** The operator's value, and how certain it is. `unpricedCount` parts are not included. */
     tvsUsd: value.knownUsd,
     unpricedCount: value.unknownCount,
     /** Whether the value may be lower, since a slash could not be taken off. */
     isTvsUpperBound: value.isUpperBound,
-    /** As a part of the network's priced stake. */
+    /** The operator's value as a part of the network's priced stake. */
     ofNetworkRatio: partOf(value, network.totals.value),
     tvsChange30dRatio: change30d?.valueRatio ?? null,
     stakeChange30dRatio: change30d?.stakeRatio ?? null,
@@ -43,7 +43,7 @@ export function operatorRow(network: Network, operator: Operator) {
     isTrendUpperBound,
     delegatorCount: operator.delegatorCount,
     avsCount: operator.avsCount,
-    /** AVSs that it may secure: the pipeline does not say. */
+    /** How many AVSs it may secure: the pipeline does not say. */
     unknownAvsCount: operator.avs.filter(({ securing }) => securing === "unknown").length,
     /** The PI split. The splits of AVS rewards are in `avsSplits`. */
     commissionBps: commission.pi.bps,

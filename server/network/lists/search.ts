@@ -14,7 +14,7 @@ const KINDS = ["entity", "operator", "avs", "strategy", "staker"] as const;
  */
 export interface Entry {
   kind: (typeof KINDS)[number];
-  /** Of an entity its slug. */
+  /** The address; for a known entity, its slug. */
   address: string;
   name: string | null;
   /** A second name: for a strategy, the name of its token. */
@@ -27,7 +27,7 @@ export interface Entry {
   isActive: boolean | null;
   /** How often the operator was slashed. */
   slashingCount: number | null;
-  /** Of an operator. */
+  /** The word of an operator's verdict; `null` for other kinds. */
   verdict: VerdictWord | null;
 }
 

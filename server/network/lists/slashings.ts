@@ -71,7 +71,7 @@ export const slashingRows = perNetwork((network): SlashingRow[] =>
 );
 
 export interface SlashingFilter {
-  /** Words in the names or addresses of the operator or AVS, the reason or the transaction. */
+  /** Words to search for in the names and addresses of the operator and the AVS, the reason and the transaction. */
   q?: string;
   operator?: string;
   avs?: string;

@@ -41,7 +41,7 @@ export const isDead = (maxMagnitude: bigint | null): boolean | null =>
   maxMagnitude === null ? null : maxMagnitude === 0n;
 
 /**
- * The part that slashings took of a stake that was there from the start. `bound` is set if rounding would show 0 or
+ * The part lost to slashings by stake that was there before the first one. `bound` is set if rounding would show 0 or
  * 100 %.
  */
 export interface Lost {

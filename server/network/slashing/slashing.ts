@@ -5,7 +5,7 @@ export interface Slash {
   blockNumber: number | null;
   slashedAt: Date | null;
   wadSlashed: bigint | null;
-  /** Identifies and orders slashings within one block: the transaction and the set. */
+  /** The transaction and the set, which identify a slashing and order those of one block. */
   key: string;
 }
 

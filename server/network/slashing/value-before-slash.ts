@@ -1,11 +1,11 @@
 /** The part of an operator's priced value that a strategy was just before it was slashed for the first time. */
 export interface ValueBeforeSlash {
-  /** The day whose values these are; `null` where today's shares stand in. */
+  /** The day of these values; `null` if today's shares are used in their place. */
   day: string | null;
-  /** 0..1, after earlier slashes of its other strategies; `null`: not known. */
+  /** The part, 0..1, after earlier slashes of the operator's other strategies; `null`: not known. */
   ofValueRatio: number | null;
-  /** The same with nothing taken off by earlier slashes, so that the parts of all strategies add up. */
+  /** The part, 0..1, as if no strategy had been slashed before, so that the parts of all strategies can be added. */
   ofStakeRatio: number | null;
-  /** The prices: those of the day, or today's where the day has none. */
+  /** The prices behind the parts: "day" for those of that day, "shares" for today's. */
   basis: "day" | "shares";
 }

@@ -4,12 +4,12 @@ import type { appRouter } from "@/server/trpc/router";
 
 type Caller = ReturnType<typeof appRouter.createCaller>;
 type Page = { page: number; perPage: number };
-/** The page that a procedure's input requires; a download reads its own rows instead. */
+/** The page that the input of a list procedure has to name; a download reads its own rows instead. */
 const PAGE: Page = { page: 1, perPage: 100 };
 /** The number of rows that a download reads at a time. */
 export const CHUNK_ROWS = 1000;
 
-/** The request of a download. Its query is that of the list's page; the page number and size are ignored. */
+/** A request for a download. Its query is that of the list's page; the page number and size are ignored. */
 export interface Asked {
   api: Caller["analytics"];
   account: Pick<Caller["account"], "watchlist">;
@@ -17,14 +17,14 @@ export interface Asked {
   viewer: Viewer;
 }
 
-/** `isLast` means that nothing follows: reading again would repeat rows. */
+/** Some rows of a download. After the last chunk nothing follows: reading again would repeat rows. */
 interface Chunk {
   records: unknown[][];
   total: number;
   isLast: boolean;
 }
 
-/** The subject of a list, for its file's name; the owner's own wallet may download all of it. */
+/** The subject of a list, for the file's name, and the address whose own wallet may download the whole list. */
 interface Whose {
   about?: string;
   owner?: string;
@@ -65,7 +65,7 @@ export const wholeCsvSource = <Row>(
   },
 });
 
-/** An empty text becomes an empty cell, which programs read as null. */
+/** Returns rows as cells by heading. An empty text becomes an empty cell, which programs read as null. */
 const recordsOf = <Row>(columns: CsvColumns<Row>, rows: Row[]) =>
   rows.map((row) =>
     Object.values(columns)

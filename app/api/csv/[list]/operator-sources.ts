@@ -53,7 +53,7 @@ const lossOfOperator =
     return wholeCsvSource(columns(fraction), ask, whose);
   };
 
-/** Each row has the number of losers that may belong elsewhere in the list. */
+/** Returns the delegators who lose most, each with the number of losers that may belong further up. */
 export const losersOf = ({ losers, unknownLoserCount }: Pick<OperatorLoss, "losers" | "unknownLoserCount">) =>
   losers.map((loser) => ({ ...loser, unknownLoserCount }));
 

@@ -16,9 +16,9 @@ const refuse = (status: number, message: string, headers: Headers) => {
 };
 
 /**
- * A list as CSV: exactly the rows that its page shows with the same query, in the same order, read and sent a
- * thousand at a time, each part behind what the last row of the one before was sorted by, so that its length costs
- * neither memory nor a connection, and a row that goes in between is missed by nobody. `bom=1` is for Excel.
+ * Sends a list as CSV: the rows that its page shows for the same query, in the same order. A thousand rows at a time
+ * are read and sent, each from the place of the last row before, so a long list needs little memory and skips no row.
+ * `bom=1` adds the mark that Excel needs.
  */
 export async function GET(request: Request, { params }: RouteContext<"/api/csv/[list]">): Promise<Response> {
   const headers = new Headers({ "cache-control": "no-store" });

@@ -128,7 +128,7 @@ const networkSources = {
 
 type AvsLoss = Analytics["avs"]["lossDetail"];
 
-/** One part of what an AVS could take, with the slashing that its page supposes. */
+/** Returns a source for one part of an AVS's hypothetical loss, with the slashing chosen on its page. */
 const lossByAvs =
   <Row>(columns: (fraction: number) => CsvColumns<Row>, part: (loss: AvsLoss) => Row[]): Open =>
   ({ api, query }) => {
@@ -155,7 +155,7 @@ const lossSources = {
 
 type Compared = Analytics["operators"]["compare"];
 
-/** One part of a comparison; the first digits of the operators tell one file from another. */
+/** Returns a source for one part of a comparison. The file's name has the first digits of each operator. */
 const ofComparison =
   <Row>(columns: CsvColumns<Row>, part: (compared: Compared) => Row[]): Open =>
   ({ api, query }) => {
@@ -176,7 +176,10 @@ const comparisonSources = {
 
 type Staker = Analytics["stakers"]["detail"];
 
-/** One part of a staker's stake, few enough to come at once; its own wallet may have it on any tier. */
+/**
+ * Returns a source for a staker's list that its procedure returns at once. The staker's own wallet may download it on
+ * any tier.
+ */
 const ofStaker =
   <Row>(columns: CsvColumns<Row>, part: (staker: Staker) => Row[]): Open =>
   ({ api, query, viewer }) => {

@@ -5,16 +5,17 @@ import type { Source } from "./csv-source";
 
 /** Matches text that a spreadsheet would run as a formula, also after spaces or a quote and in its wide form. */
 const FORMULA = /^[\s"]*[=+\-@\t\r＝＋－＠]/;
-/** A new cell with a formula, to a spreadsheet that parts cells at semicolons or tabs and takes our quotes for text. */
+/** Matches a semicolon or tab before a formula: some spreadsheets start a new cell there, even inside our quotes. */
 const INNER_FORMULA = /[;\t\r\n](?=[\s"]*[=+\-@＝＋－＠])/g;
 
 /**
- * The byte-order mark, which Excel needs to read a file as UTF-8; other programs take it for a part of the first
- * heading.
+ * The byte-order mark, which Excel needs to read a file as UTF-8. Other programs read it as part of the first heading.
  */
 const BYTE_ORDER_MARK = "\ufeff";
 
-/** Lines of RFC 4180. Texts that could run are kept from it by an apostrophe; numbers stay numbers. */
+/**
+ * Yields the lines of a file by RFC 4180. An apostrophe keeps texts from running as formulas; numbers stay numbers.
+ */
 export const csvLines = (records: unknown[][]): string =>
   stringify(records, {
     record_delimiter: "\r\n",
@@ -29,17 +30,18 @@ export const csvLines = (records: unknown[][]): string =>
 
 interface Download {
   list: string;
-  /** How many rows this person may have of it; null is all. */
+  /** How many rows this person may download; `null` is all of them. */
   rowLimit: number | null;
   /** The day of the figures. */
   day: string;
-  /** For Excel. */
+  /** Whether the file starts with the byte-order mark. */
   hasMark: boolean;
 }
 
 /**
- * Returns a list as a file of RFC 4180, sent as it is read. A file of the first rows only says so in its name and in
- * `x-row-count` and `x-total-count`. After a failure the answer breaks off, so that half a file never looks whole.
+ * Returns a list as a CSV file by RFC 4180, sent while it is read. If the file has the first rows only, its name and
+ * the headers `x-row-count` and `x-total-count` say so. A failure breaks the answer off, so that half a file never
+ * looks complete.
  */
 export async function respond(
   { header, about, read }: Source,

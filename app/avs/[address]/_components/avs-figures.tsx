@@ -5,7 +5,7 @@ import { Slashable } from "@/app/_components/values/slashable";
 import { Stat, StatStrip } from "@/app/_components/values/stat";
 import type { RouterOutputs } from "@/server/trpc/router";
 
-/** The words for an AVS that can slash nothing because nothing is allocated to it. */
+/** The words for the slashing power of an AVS. */
 const POWER = {
   slashes: "it can slash",
   "may-slash": "it may slash",
@@ -14,7 +14,7 @@ const POWER = {
   unknown: "not known",
 };
 
-/** An AVS in six figures. */
+/** Renders the six headline figures of an AVS. */
 export function AvsFigures({ avs }: { avs: RouterOutputs["analytics"]["avs"]["overview"] }) {
   return (
     <StatStrip>

@@ -9,7 +9,7 @@ import { Address } from "@/app/_components/values/address";
 import { WatchStar } from "@/app/_components/watch/watch-star";
 import type { RouterOutputs } from "@/server/trpc/router";
 
-/** The name of an AVS with its address and links. */
+/** Renders the head of an AVS's page: its name, address and links. */
 export function AvsHead({ avs }: { avs: RouterOutputs["analytics"]["avs"]["overview"] }) {
   const { address } = avs;
   const name = nameOf(avs.name, address);

@@ -7,7 +7,7 @@ import { LoadingPager, LoadingStats, LoadingTable, LoadingText } from "@/app/_co
 
 const OPERATORS = 25;
 
-/** The page of an AVS before it is there: of one that can slash nothing, as most of them are. */
+/** Renders the skeleton of an AVS's page. It has the shape of an AVS that can slash nothing, as most of them. */
 export const AvsSkeleton = ({ columns }: { columns: Priority[] }) => (
   <EntitySkeleton list="AVSs" headClass="max-sm:h-30">
     <div className="grid gap-4">

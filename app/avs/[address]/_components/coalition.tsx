@@ -4,9 +4,9 @@ import { Count } from "@/app/_components/values/quantity";
 
 type CoalitionProps = {
   of: { address: string; name: string | null }[];
-  /** All of them, named or not. */
+  /** How many operators the coalition has, including those that are not named. */
   count: number;
-  /** Whether they surely have the share of the power. */
+  /** Whether the coalition surely has the share of the power. */
   isSure: boolean;
   usd: { leastUsd: number; mostUsd: number | null };
 };

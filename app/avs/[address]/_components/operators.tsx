@@ -13,20 +13,20 @@ import { type AvsPageState, hrefWith, toAllocatorsInput, toOperatorsInput } from
 
 type OperatorsProps = {
   avs: RouterOutputs["analytics"]["avs"]["overview"];
-  /** Something is allocated to it, by which those who may see that can sort. */
+  /** Whether anything is allocated to the AVS, so that viewers who may see allocations can sort by them. */
   canSlash: boolean;
   state: AvsPageState;
   list: Awaited<ReturnType<typeof listAvsOperators>>;
 };
 
-/** Returns a page of the operators of an AVS, with what each allocates for those who may see it. */
+/** Returns a page of the operators of an AVS, with their allocations for viewers who may see them. */
 export async function listAvsOperators(address: string, state: AvsPageState) {
   return (await allowed("avsAllocators"))
     ? await api.analytics.avs.allocators(toAllocatorsInput(address, state))
     : await api.analytics.avs.operators(toOperatorsInput(address, state));
 }
 
-/** A page of the operators that secure an AVS, and what more there is to know of them for those who may not see it. */
+/** Renders a page of the operators that secure an AVS, and says which figures a higher tier would add. */
 export async function Operators({ avs: { address }, canSlash, state, list }: OperatorsProps) {
   const mayUse = await viewerMayUse();
   const whole = mayUse("avsAllocators");

@@ -8,7 +8,7 @@ import { Coalition } from "./coalition";
 
 type Security = RouterOutputs["analytics"]["avs"]["security"];
 
-/** Says what the security of an AVS is worth: free for everybody. `href` leads to the whole of it. */
+/** Says what the security of an AVS is worth, for every tier. `href` is the page with the details. */
 export function SecurityHeadline({ security, href }: { security: Security; href?: string }) {
   const { weakest } = security;
   return (

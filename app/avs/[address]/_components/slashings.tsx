@@ -16,7 +16,7 @@ interface SlashingsProps {
   found: RouterOutputs["analytics"]["slashing"]["list"];
 }
 
-/** Lists the newest slashings by an AVS, and the accounts of them that were published. */
+/** Lists the newest slashings by an AVS, and the parties' published statements about them. */
 export const Slashings = ({ address, found }: SlashingsProps) => (
   <Card
     flush

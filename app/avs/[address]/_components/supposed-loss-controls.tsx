@@ -15,20 +15,20 @@ const PRESETS = [1, 10, 50, 100];
 const WAIT_MS = 200;
 
 type SupposedLossControlsProps = {
-  /** The state that the children show; a newer choice is still loading. */
+  /** The slashed part that the children show, while a newer choice may still be loading. */
   percent: number;
   setNumber: number | undefined;
   /** The operator sets that something is allocated to. */
   sets: number[];
   slashableUpToUsd: number | null;
   certainty: Certainty;
-  /** The rest of the URL's state, which the form keeps without JavaScript. */
+  /** The other URL parameters, which the form keeps when there is no JavaScript. */
   keep: Record<string, string>;
   /** The content that depends on the state; dimmed while it is loading. */
   children: React.ReactNode;
 };
 
-/** The supposed slashing: a form, and with JavaScript a slider whose loss follows at once. */
+/** Renders the choice of a supposed slashing: a form, and with JavaScript a slider that updates the loss at once. */
 export function SupposedLossControls({
   percent,
   setNumber,

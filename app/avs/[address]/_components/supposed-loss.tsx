@@ -13,10 +13,10 @@ import { SupposedLossDetail } from "./supposed-loss-detail";
 
 type SupposedLossProps = {
   supposed: RouterInputs["analytics"]["avs"]["loss"];
-  /** The supposed part again, as it is typed. */
+  /** The slashed part in per cent, as it was typed. */
   percent: number;
   avs: RouterOutputs["analytics"]["avs"]["overview"];
-  /** Whether an operator set of it is known. */
+  /** Whether any operator set of the AVS is known. */
   hasSets: boolean;
   /** The operator sets that something is allocated to. */
   sets: number[];

@@ -19,7 +19,7 @@ const WHY = {
   "no-members": "Nobody is known to belong to it",
 };
 
-/** "3", "2 to 4", "2 or more", or a dash. */
+/** Returns a count between two bounds in words: "3", "2 to 4", "2 or more", or a dash. */
 const countWords = (range: Fewest["operators"]): string => {
   if (range === null) return UNKNOWN;
   if (range.most === null) return `${formatNumber(range.least)} or more`;
@@ -173,7 +173,7 @@ export const HALTING_LIST = fixedListOf({
   },
 } satisfies Record<string, FixedColumn<Detail["registered"][number]>>);
 
-/** The operators that an AVS can slash, with their part of it. */
+/** The operators that an AVS can slash, each with its part of the slashable stake. */
 export const SPREAD_LIST = fixedListOf({
   operator: {
     header: "Operator",
@@ -314,7 +314,7 @@ export const SHARED_AVS_LIST = fixedListOf({
   },
 } satisfies Record<string, FixedColumn<SharedRow>>);
 
-/** Pairs of operators that AVSs can slash together. */
+/** Pairs of operators that the same AVSs can slash. */
 export const PAIR_LIST = fixedListOf({
   pair: {
     header: "Operators",

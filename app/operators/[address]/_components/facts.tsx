@@ -19,7 +19,7 @@ export function Facts({
   approverLink,
 }: {
   operator: Pick<Overview, Told>;
-  /** To the approver on Etherscan. */
+  /** The link to the approver on Etherscan. */
   approverLink?: React.ReactElement;
 }) {
   const tenure = tenureLabel(operator.operationalDayCount);

@@ -10,7 +10,7 @@ const WITHIN: Record<Range, string> = {
 
 type NoHistoryProps = { delegatorCount: number | null; range: Range; segments: React.ReactNode };
 
-/** In place of the charts of an operator of whom no day is recorded. */
+/** Shown in place of the charts of an operator without any recorded day. */
 export const NoHistory = ({ delegatorCount, range, segments }: NoHistoryProps) => (
   <EmptyCard
     title="Value secured"

@@ -11,10 +11,10 @@ export const OperatorCountsProvider = ({ counts, children }: { counts: Counts; c
   <OperatorCounts value={counts}>{children}</OperatorCounts>
 );
 
-/** Whether the warning stands on it that slashings may not be settled yet. */
+/** Returns whether the operator's header warns that its value may not include every slashing yet. */
 export const useIsUnsettled = (): boolean => useContext(OperatorCounts).unsettledStrategies > 0;
 
-/** How many rows a table of it will have: at most a page, and a guess where nobody knows. */
+/** Returns how many rows a table of the operator will have: at most a page, or a guess if the count is not known. */
 export function useRowsOf(what: keyof Counts, { most, guess }: { most: number; guess: number }): number {
   const count = useContext(OperatorCounts)[what] ?? guess;
   return Math.max(1, Math.min(most, count));

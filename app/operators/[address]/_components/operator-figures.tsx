@@ -9,7 +9,7 @@ import type { RouterOutputs } from "@/server/trpc/router";
 
 type Operator = RouterOutputs["analytics"]["operators"]["overview"];
 
-/** The strip of an operator's headline figures, with what moved them and where they stand. */
+/** Renders the strip of an operator's headline figures, with their changes and ranks. */
 export function OperatorFigures({
   operator,
   medianCommissionBps,
@@ -138,7 +138,7 @@ const ranked = (rank: Operator["tvsRank"]) =>
     </span>
   ) : undefined;
 
-/** The splits of AVS rewards beside the one of programmatic incentives: neither follows from the other. */
+/** Renders the range of an operator's AVS splits, shown beside the PI split since neither follows from the other. */
 function AvsSplits({ splits }: { splits: Operator["avsSplits"] }) {
   const { setCount, leastBps, mostBps } = splits;
   if (setCount === null) return "AVS splits not known";

@@ -8,7 +8,7 @@ import type { RouterOutputs } from "@/server/trpc/router";
 
 type Figures = RouterOutputs["analytics"]["operators"]["delegators"]["raw"];
 
-/** The measures of concentration as the pipeline stores them. */
+/** Lists the pipeline's measures of an operator's concentration, unchanged. */
 export function RawConcentration({
   title,
   entities,
@@ -49,7 +49,7 @@ export function RawConcentration({
   );
 }
 
-/** Figures line by line, side by side where there is room. */
+/** Renders figures line by line, in columns where there is room. */
 export const RawList = ({
   lines,
   columns = 3,

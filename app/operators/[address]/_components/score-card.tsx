@@ -4,7 +4,7 @@ import { Meter } from "@/app/_components/values/meter";
 import { api } from "@/app/_trpc/server";
 import { formatNumber, formatScore } from "@/server/format";
 
-/** The score, its three components and the confidence behind it. Only rendered for those who may see them. */
+/** Shows the score, its three components and its confidence. Rendered only inside a gate. */
 export async function ScoreCard({ address }: { address: string }) {
   const score = await api.analytics.operators.score({ address });
   const lines = score && [

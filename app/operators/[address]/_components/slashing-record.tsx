@@ -20,7 +20,7 @@ export const SlashingRecord = ({
 }: {
   address: string;
   counts: Slashing["counts"];
-  /** Newest first. */
+  /** The operator's slashings, newest first. */
   slashings: Slashing["list"]["rows"];
 }) => (
   <Card

@@ -22,7 +22,7 @@ import { LeavingSkeleton, VerdictSkeleton } from "../_verdict/verdict-skeleton";
 import { useIsUnsettled, useRowsOf } from "./operator-counts";
 
 type ForReader = {
-  /** True when the viewer may see the detail. */
+  /** Whether the viewer may see the tab's paid part. */
   mayRead: boolean;
 };
 type WithTable = ForReader & {
@@ -177,7 +177,7 @@ export const RiskSkeleton = ({ mayRead }: ForReader) => (
   </Tab>
 );
 
-/** The tab of events before it is there. */
+/** Renders the skeleton of the activity tab. */
 export const ActivitySkeleton = ({ rows }: { rows: number }) => (
   <div aria-busy="true">
     <Loading />

@@ -19,7 +19,7 @@ type ValueHistoryProps = {
   segments: React.ReactNode;
 };
 
-/** The value of an operator day by day with its slashings, in the currency of whoever asks. */
+/** Charts an operator's value day by day with its slashings, in the viewer's currency. */
 export async function ValueHistory({ operator, days, slashings, range, segments }: ValueHistoryProps) {
   if (days.length === 0)
     return <NoHistory delegatorCount={operator.delegatorCount} range={range} segments={segments} />;

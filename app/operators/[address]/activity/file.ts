@@ -4,7 +4,7 @@ import type { RouterOutputs } from "@/server/trpc/router";
 
 type Event = RouterOutputs["analytics"]["operators"]["activity"]["rows"][number];
 
-/** The file of an operator's activity. The fractions that a slashing took of strategies are never added. */
+/** The CSV file of an operator's activity. A slashing's fractions of several strategies are never added up. */
 export const ACTIVITY_FILE: CsvColumns<Event> = {
   happened_at_utc: (row) => row.at,
   block_number: (row) => row.block,

@@ -19,7 +19,7 @@ export type ActivityState = inferParserType<typeof params>;
 export const loadActivityParams = createLoader(params);
 const serialize = createSerializer(params);
 
-/** A change of what is listed begins at page 1. */
+/** Returns the link to the activity tab with a changed state, which starts at page 1. */
 export const activityHref = (address: string, state: ActivityState, change: Partial<ActivityState>) =>
   serialize(`/operators/${address}/activity`, { ...state, page: 1, ...change });
 

@@ -11,7 +11,7 @@ import {
 } from "@/server/network/lists/operator-allocations";
 import type { RouterOutputs } from "@/server/trpc/router";
 
-/** Says why a set can slash an allocation, may slash it, or cannot. */
+/** The reason for which a set can slash an allocation, may slash it, or cannot. */
 const REASON = {
   member: "member",
   "left-recently": "left less than 14 days ago",

@@ -9,9 +9,9 @@ export const DEFAULT_RANGE = "1y";
 const params = {
   sort: parseAsStringLiteral(sortIdsOf(OPERATOR_ALLOCATION_COLUMNS)).withDefault("value"),
   dir: parseAsStringLiteral(["asc", "desc"]).withDefault("desc"),
-  /** Of the chart. */
+  /** The time range of the chart. */
   range: parseAsStringLiteral(RANGES).withDefault(DEFAULT_RANGE),
-  /** How much every AVS slashes, per cent. */
+  /** The part that every AVS slashes in the worst case, in per cent. */
   slash: partParam.withDefault(100),
 };
 export type AllocationState = inferParserType<typeof params>;

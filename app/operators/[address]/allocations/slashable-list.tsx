@@ -81,7 +81,7 @@ export const SLASHABLE_LIST = fixedListOf({
   },
 } satisfies Record<string, FixedColumn<Row>>);
 
-/** The day until which leaving can begin before the next announced rise counts, or that it is past. */
+/** Renders the last day to leave before the next announced rise counts, or says that it is past. */
 const LastDay = ({ row }: { row: Row }) => (
   <>
     <Time at={row.lastTimeToLeave} show="day" className="whitespace-nowrap" />

@@ -4,7 +4,7 @@ import type { RouterOutputs } from "@/server/trpc/router";
 
 type Row = RouterOutputs["analytics"]["operators"]["worstCase"]["detail"]["byAvs"][number];
 
-/** The file of an operator's losses by AVS, where each slashes a fraction of what it may. */
+/** Returns the CSV file of an operator's losses by AVS, if each AVS slashes this fraction of what it can. */
 export const avsLossFile = (fraction: number): CsvColumns<Row> => ({
   avs: (row) => row.address,
   avs_name: (row) => row.name,

@@ -23,7 +23,7 @@ const SECURING = {
   no: "Not a member",
 };
 
-/** The AVSs of an operator, now or before; figures beside status and since are for those who may see them. */
+/** The AVSs of an operator, now or before. All columns but the name, the status and the date are paid. */
 export const OPERATOR_AVS_LIST = listOf(OPERATOR_AVS_COLUMNS, {
   name: {
     header: "AVS",

@@ -3,7 +3,7 @@ import type { RouterOutputs } from "@/server/trpc/router";
 
 type Period = RouterOutputs["analytics"]["operators"]["avs"]["periods"][number];
 
-/** The file of registrations over time. */
+/** The CSV file of the periods in which an operator was registered with AVSs. */
 export const AVS_PERIOD_FILE: CsvColumns<Period> = {
   avs: (row) => row.address,
   avs_name: (row) => row.name,

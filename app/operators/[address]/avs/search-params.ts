@@ -16,11 +16,11 @@ export type AvsState = inferParserType<typeof params>;
 export const loadAvsParams = createLoader(params);
 const serialize = createSerializer(params);
 
-/** A change of what is listed begins at page 1. */
+/** Returns the link to the AVS tab with a changed state, which starts at page 1. */
 export const avsHref = (address: string, state: AvsState, change: Partial<AvsState>) =>
   serialize(`/operators/${address}/avs`, { ...state, page: 1, ...change });
 
-/** The question for those who may see the paid figures. */
+/** Returns the input of the AVS list with paid figures. */
 export const toDetailInput = (address: string, state: AvsState) =>
   ({
     address,
@@ -29,7 +29,7 @@ export const toDetailInput = (address: string, state: AvsState) =>
     sort: state.sort ?? "allocated",
   }) satisfies Inputs["detail"];
 
-/** The question for everybody else: it asks for no paid figures. */
+/** Returns the input of the AVS list without paid figures. */
 export const toAvsInput = (address: string, state: AvsState) =>
   ({
     ...toDetailInput(address, state),

@@ -18,7 +18,7 @@ const SCOPE: CsvColumns<Scope> = {
   operator_set_number: (row) => row.setNumber,
 };
 
-/** Of which rewards a split is a part: those of an AVS or of an operator set, or programmatic incentives. */
+/** The rewards that a split is taken from: those of an AVS or of an operator set, or programmatic incentives. */
 const SCOPE_COLUMN: FixedColumn<Scope> = {
   header: "Of the rewards of",
   metric: null,
@@ -29,7 +29,7 @@ const SCOPE_COLUMN: FixedColumn<Scope> = {
   ),
 };
 
-/** The splits that an operator has set, and which are about to change. */
+/** The splits that an operator has set, with their announced changes. */
 export const COMMISSION_RATE_LIST = fixedListOf({
   scope: SCOPE_COLUMN,
   now: {
@@ -70,7 +70,7 @@ export const COMMISSION_RATE_LIST = fixedListOf({
 const changeOf = ({ fromBps, toBps }: Change) =>
   fromBps === null || toBps === null ? null : toBps - fromBps;
 
-/** The changes of splits that were announced. */
+/** The announced changes of an operator's splits. */
 export const COMMISSION_CHANGE_LIST = fixedListOf({
   scope: SCOPE_COLUMN,
   from: {

@@ -32,7 +32,7 @@ export type DelegatorState = inferParserType<typeof params>;
 export const loadDelegatorParams = createLoader(params);
 const serialize = createSerializer(params);
 
-/** A change of what is listed begins at page 1. */
+/** Returns the link to the delegators tab with a changed state, which starts at page 1. */
 export const delegatorsHref = (address: string, state: DelegatorState, change: Partial<DelegatorState>) =>
   serialize(`/operators/${address}/delegators`, { ...state, page: 1, ...change });
 

@@ -45,7 +45,7 @@ async function Strategies(props: Props) {
     api.analytics.operators.strategies.summary({ address }),
     api.analytics.operators.strategies.shares({ address }),
   ]);
-  /** One of unknown value may be larger. */
+  /** Whether every strategy has a known value; if not, one of unknown value may be the largest. */
   const isWhole = shares.every(({ shareRatio }) => shareRatio !== null);
   const dominant = isWhole ? shares[0] : undefined;
   return (

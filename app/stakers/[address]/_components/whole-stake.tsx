@@ -131,7 +131,7 @@ export function WholeStake({ staker, isOwn }: { staker: Whole; isOwn: boolean })
   );
 }
 
-/** Leaving takes 14 days: until then the operator sets of the old operator can slash what was queued. */
+/** Lists stake that its former operators' sets can still slash: for 14 days after leaving. */
 const StillSlashable = ({ leaving }: Pick<Whole, "leaving">) =>
   leaving.length > 0 && (
     <Card title="Queued for withdrawal">

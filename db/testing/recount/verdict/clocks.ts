@@ -17,8 +17,8 @@ export async function readDelays(sql: Sql): Promise<Map<string, number>> {
 }
 
 /**
- * Returns the time of each operator's newest act of its own. What a slash wrote is none, and a departure from an AVS
- * may be the AVS's act.
+ * Returns the time of each operator's newest act of its own. Rows written by a slash do not count, nor departures from
+ * an AVS, which may be the AVS's act.
  */
 export async function readLastActs(sql: Sql): Promise<Map<string, Date>> {
   const rows = await sql<{ operator: string; at: Date }[]>`

@@ -20,6 +20,6 @@ const ONLY_BURNT = new Set([
 ]);
 export const isOnlyBurnt = (strategy: string) => ONLY_BURNT.has(strategy);
 
-/** Returns the recipient of what a set slashes of a strategy; `null`: nobody, or not known. */
+/** Returns the recipient of stake that a set slashes in a strategy; `null` if it is burnt, or not known. */
 export const redistributesTo = (set: string, strategy: string): string | null =>
   isOnlyBurnt(strategy) ? null : (knownSets.get(set)?.redistributionRecipient ?? null);

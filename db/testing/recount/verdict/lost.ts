@@ -13,9 +13,9 @@ export interface LostRecount {
 
 interface LostPart {
   lostRatio: number;
-  /** Of the operator's value on that day, after earlier slashes. */
+  /** The strategy's part of the operator's value on the day before, after earlier slashes. */
   ofValueRatio: number | null;
-  /** Of the operator's value on that day as if nothing had been slashed before. */
+  /** The strategy's part of the operator's value on the day before, as if nothing had been slashed earlier. */
   ofStakeRatio: number | null;
   day: string | null;
 }
@@ -61,7 +61,7 @@ export async function readLost(sql: Sql): Promise<Map<string, LostRecount>> {
   return found;
 }
 
-/** Decides whether most was lost, and in which way the greater part of that was lost. */
+/** Sets whether most was lost, and whether the larger part of that was redistributed or burnt. */
 async function weigh(sql: Sql, one: LostRecount) {
   const parts = [...one.strategies].map(([strategy, part]) => ({ strategy, ...part }));
   if (parts.some(({ ofValueRatio }) => ofValueRatio === null)) {

@@ -135,7 +135,7 @@ interface Found {
   isUnmeasured: boolean;
 }
 
-/** Judges one operator by the text of the six questions. */
+/** Returns the verdict on one operator, judged by the text of the six questions and not by the gates' code. */
 function judge(found: Found): VerdictRecount {
   const { isReal, lost, ownSets, delayBlocks, lstRatio, hasStake, quietDays } = found;
   const strong = ownSets.filter(({ set, isOwn }) => isOwn && found.partOf(set) >= 0.1);

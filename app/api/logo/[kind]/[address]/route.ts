@@ -4,7 +4,7 @@ import { createCallerFactory } from "@/server/trpc/procedure";
 
 const callerOf = createCallerFactory(logosRouter);
 
-/** Answers without content: the page keeps the mark drawn from the address. */
+/** Returns an answer without content; the page then keeps the mark drawn from the address. */
 const none = (headers: Headers) => {
   headers.set("cache-control", "public, max-age=3600");
   return new Response(null, { status: 204, headers });

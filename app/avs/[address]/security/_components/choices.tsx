@@ -13,7 +13,7 @@ const POWER_WORDS: Record<Power, [label: string, says: string]> = {
 };
 const SHARE_WORDS: Record<Share, string> = { third: "1/3", half: "1/2", "two-thirds": "2/3" };
 
-/** The choices of what gives power and how much of it is needed, each a link. */
+/** Renders the choices of the source of power and of the share that is needed, each as a link. */
 export const Choices = ({ address, state }: { address: string; state: SecurityState }) => (
   <div className="flex flex-wrap items-center gap-x-4 gap-y-2 px-4 pb-3 md:px-4.5">
     <Segmented

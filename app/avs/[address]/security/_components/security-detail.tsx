@@ -15,7 +15,10 @@ import { CEILING_LIST, HALTING_LIST, PAIR_LIST, SHARED_AVS_LIST, SPREAD_LIST } f
 import { type SecurityState, securityHref } from "../search-params";
 import { Choices } from "./choices";
 
-/** Everything that the security of an AVS rests on. Only rendered for those who may see it. */
+/**
+ * Shows the paid details of an AVS's security: ceilings by set, the fewest operators to halt it, and shared stake.
+ * Rendered only inside a gate.
+ */
 export async function SecurityDetail({ address, state }: { address: string; state: SecurityState }) {
   const detail = await api.analytics.avs.securityDetail({ address, ...state });
   const { sets, setCount, registered, spread, shared, pairs } = detail;

@@ -3,7 +3,7 @@
 import { EntitySkeleton } from "@/app/_components/entity/entity-skeleton";
 import { LoadingGate, LoadingText, Words } from "@/app/_components/ui/skeleton";
 
-/** The security of an AVS before it is there: of one that can slash nothing, as most of them are. */
+/** Renders the skeleton of the security page. It has the shape of an AVS that can slash nothing, as most of them. */
 export const SecuritySkeleton = () => (
   <EntitySkeleton list="AVSs" headClass="max-sm:h-30">
     <p className="-mt-2 mb-4">

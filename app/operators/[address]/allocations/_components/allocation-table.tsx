@@ -7,7 +7,7 @@ import { api } from "@/app/_trpc/server";
 import { ALLOCATION_LIST } from "../list";
 import { type AllocationState, allocationsHref } from "../search-params";
 
-/** Every allocation that is in effect. Only rendered for those who may see it. */
+/** Lists every allocation that is in effect. Rendered only inside a gate. */
 export async function AllocationTable({ address, state }: { address: string; state: AllocationState }) {
   const { sort, dir } = state;
   const rows = await api.analytics.operators.allocations.list({ address, sort, dir });

@@ -15,7 +15,7 @@ import { api, ifRead } from "@/app/_trpc/server";
 import type { ListName } from "@/app/api/csv/[list]/sources";
 import { type AllocationState, allocationsHref } from "../search-params";
 
-/** The worst case by AVS, by strategy and by delegator. Only rendered for those who may see it. */
+/** Shows the worst case by AVS, by strategy and by delegator. Rendered only inside a gate. */
 export async function WorstCaseDetail({ address, state }: { address: string; state: AllocationState }) {
   const fraction = state.slash / 100;
   const detail = await ifRead(api.analytics.operators.worstCase.detail({ address, fraction }));

@@ -15,7 +15,7 @@ import { type AllocationState, allocationsHref, DEFAULT_RANGE } from "../search-
 import { WorstCaseDetail } from "./worst-case-detail";
 
 const PRESETS = [1, 10, 50, 100];
-/** As it was typed, whatever it is. */
+/** The most decimals of the typed percentage, so that it is printed as it was typed. */
 const DIGITS = 8;
 
 /** Shows the loss when every AVS slashes the same part of the stake that is allocated to it. */

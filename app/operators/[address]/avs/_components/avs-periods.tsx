@@ -11,7 +11,7 @@ import { cx } from "@/app/_components/ui/cx";
 import { api, ifRead } from "@/app/_trpc/server";
 import { formatDay, formatMonth } from "@/server/format";
 
-/** When the operator was registered with which AVS, as bars over time and as a table. */
+/** Shows the periods in which the operator was registered with each AVS, as bars over time and as a table. */
 export async function AvsPeriods({ address }: { address: string }) {
   const [periods, freshness] = await Promise.all([
     ifRead(api.analytics.operators.avs.periods({ address })),

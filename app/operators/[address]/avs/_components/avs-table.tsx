@@ -15,7 +15,7 @@ import { OPERATOR_AVS_LIST } from "../list";
 import { AVS_STATUSES, type AvsState, avsHref, toAvsInput, toDetailInput } from "../search-params";
 
 const STATUS_LABEL = { active: "Now", past: "Before", all: "All" };
-/** The AVSs of an operator, now or before, with the paid figures for those who may see them. */
+/** Lists the AVSs of an operator, now or before, with paid figures for viewers who may see them. */
 export async function AvsTable({ address, state }: { address: string; state: AvsState }) {
   const mayRead = await allowed("operatorAvsDetail", address);
   const input = mayRead ? toDetailInput(address, state) : toAvsInput(address, state);

@@ -8,7 +8,7 @@ import { api } from "@/app/_trpc/server";
 import { NEWEST_CHANGES } from "@/server/analytics/operator-commission";
 import { COMMISSION_CHANGE_LIST } from "../list";
 
-/** Every change that was announced, each once, newest first. */
+/** Lists the announced changes of an operator's splits, each once, newest first. */
 export async function CommissionChanges({ address }: { address: string }) {
   const changes = await api.analytics.operators.commission.changes({ address });
   return (

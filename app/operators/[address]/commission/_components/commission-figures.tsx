@@ -78,7 +78,7 @@ export async function CommissionFigures({ address, apy }: { address: string; apy
   );
 }
 
-/** A difference of rates, in percentage points. */
+/** Renders a difference of rates in percentage points. */
 const Points = ({ bps }: { bps: number | null }) => (
   <span>{bps === null ? UNKNOWN : formatCounted(bps / 100, "point")}</span>
 );

@@ -6,7 +6,7 @@ import { Card } from "@/app/_components/ui/card";
 import { api } from "@/app/_trpc/server";
 import { COMMISSION_RATE_LIST } from "../list";
 
-/** Every rate that the operator has set, and which are about to change. */
+/** Lists the splits that an operator has set, with their announced changes. */
 export async function CommissionRates({ address }: { address: string }) {
   const rates = await api.analytics.operators.commission.rates({ address });
   return (

@@ -10,7 +10,7 @@ import { formatAxis } from "@/server/format";
 
 type Band = { minUsd: number | null; maxUsd: number | null };
 
-/** How many delegators hold how much, and what each band holds together. It is its own table. */
+/** Shows the number of delegators in each band of value, and the total value of each band, as one table. */
 export async function DelegatorBands({ address }: { address: string }) {
   const bands = await ifRead(api.analytics.operators.delegators.bands({ address }));
   if (bands === null) return <Unread title="Value by size" />;

@@ -13,7 +13,7 @@ import { api, ifRead } from "@/app/_trpc/server";
 import { DELEGATOR_LIST } from "../list";
 import { DELEGATOR_LISTING, type DelegatorState, delegatorsHref, toDelegatorInput } from "../search-params";
 
-/** The stakers who delegate now, filtered, sorted and paged. Only rendered for those who may see them. */
+/** Lists the stakers who delegate now, filtered, sorted and paged. Rendered only inside a gate. */
 export async function DelegatorTable({ address, state }: { address: string; state: DelegatorState }) {
   const input = toDelegatorInput(address, state);
   const [found, held] = await Promise.all([

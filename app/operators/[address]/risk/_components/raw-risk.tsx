@@ -13,7 +13,7 @@ const SERIES = {
   avs_count: "AVSs",
 };
 
-/** The metrics of risk as stored, and how much data stands behind them. */
+/** Lists the pipeline's metrics of risk unchanged, and the amount of data behind them. */
 export async function RawRisk({ address }: { address: string }) {
   const raw = await ifRead(api.analytics.operators.risk.raw({ address }));
   if (raw === null) return <Unread title="Raw metrics of risk" />;

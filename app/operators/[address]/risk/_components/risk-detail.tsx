@@ -14,7 +14,7 @@ const UP_FROM_POINTS = 80;
 const lostBy = (driver: Driver) => (driver.weight * (100 - driver.points)) / 100;
 const givenBy = (driver: Driver) => (driver.weight * driver.points) / 100;
 
-/** The score and its parts, sorted into what lifts it and what holds it down. Only rendered for those who may see it. */
+/** Shows the score and its parts: those that raise it, and those that lower it. Rendered only inside a gate. */
 export async function RiskDetail({
   address,
   stakeChange30dRatio,
@@ -139,7 +139,10 @@ export async function RiskDetail({
   );
 }
 
-/** The parts of the score on one side. A bar is as long as its part weighs, and as full as it was earned. */
+/**
+ * Lists the parts of the score that raise it, or lower it. A bar's length is the part's weight, its filling the
+ * points.
+ */
 function Drivers({
   title,
   drivers,
@@ -152,7 +155,7 @@ function Drivers({
   drivers: Driver[];
   tone: string;
   detail: Detail;
-  /** Its change in 30 days. */
+  /** The change of the operator's stake in 30 days. */
   stake: number | null;
   children: (driver: Driver) => string;
 }) {

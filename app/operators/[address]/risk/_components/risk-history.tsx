@@ -9,7 +9,7 @@ import { api, ifRead } from "@/app/_trpc/server";
 import { findSlashings } from "@/app/operators/[address]/operator";
 import { slashingMarks } from "@/app/slashings/slashing-marks";
 
-/** The score day by day. */
+/** Charts the operator's score day by day. */
 export async function RiskHistory({
   operator,
   range: asked,

@@ -16,7 +16,9 @@ type RiskMeaningProps = {
   lastSlashedAt: Date | null;
 };
 
-/** The level and what it means, in a sentence that anybody may read; who was slashed has that said first. */
+/**
+ * Shows the risk level and its meaning in a sentence, on every tier. If the operator was slashed, that is said first.
+ */
 export const RiskMeaning = ({ level, slashingCount, lastSlashedAt }: RiskMeaningProps) => (
   <div className="mb-3 grid gap-1 border-b pb-3 sm:grid-cols-[140px_1fr]">
     <RiskMark level={level} />

@@ -16,11 +16,11 @@ export const DRIVER_LABEL: Record<Driver["key"], string> = {
   distribution: "Distribution",
 };
 
-/** A driver of the score in a sentence, with the figures behind it. */
+/** Returns a sentence on one part of the score, with the figures behind it. */
 export const sentenceOf = (driver: Driver, detail: Detail, stakeChange30dRatio: number | null): string =>
   wordsOf(driver, detail, stakeChange30dRatio).replaceAll(" %", "\u00a0%");
 
-/** Why a value grew or shrank: the part that stake had in it. */
+/** Returns how much of a change of value comes from stake, in words. */
 const stakeWords = (ratio: number | null, growthRatio: number | null) =>
   ratio === null || growthRatio === 0
     ? ""

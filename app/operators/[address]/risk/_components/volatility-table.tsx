@@ -12,7 +12,7 @@ const SERIES = {
   avs_count: "AVSs",
 };
 
-/** How much its figures vary over a week, a month and a quarter, and where they go. */
+/** Lists how much an operator's figures vary over a week, a month and a quarter, and their trends. */
 export async function VolatilityTable({ address }: { address: string }) {
   const rows = await api.analytics.operators.risk.volatility({ address });
   if (rows.length === 0) return null;

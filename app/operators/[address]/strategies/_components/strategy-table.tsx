@@ -8,7 +8,7 @@ import { api } from "@/app/_trpc/server";
 import { OPERATOR_STRATEGY_LIST } from "../list";
 import { type StrategyState, strategiesHref } from "../search-params";
 
-/** Every strategy that an operator holds. Only rendered for those who may see it. */
+/** Lists every strategy that an operator holds. Rendered only inside a gate. */
 export async function StrategyTable({ address, state }: { address: string; state: StrategyState }) {
   const rows = await api.analytics.operators.strategies.list({ address, ...state });
   if (rows.length === 0)
