@@ -7,7 +7,7 @@ try {
     options: { url: { type: "string" }, scale: { type: "string", default: "1" } },
   });
   if (!values.url)
-    throw new Error("Say which database: --url postgresql://owner:password@host:5432/eigenlayer_analytics");
+    throw new Error("Name the database: --url postgresql://owner:password@host:5432/eigenlayer_analytics");
   const result = await ensureDemo({
     url: values.url,
     scale: Number(values.scale),

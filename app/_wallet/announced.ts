@@ -9,7 +9,7 @@ export type Announced = {
   /** The wallet's reverse domain name, which is the same on every page. */
   id: string;
   name: string;
-  /** A data URL. */
+  /** The wallet's icon as a data URL. */
   icon: string | undefined;
   provider: Provider;
 };

@@ -26,7 +26,7 @@ const Answer = ({ is, words }: { is: boolean | null; words: [yes: string, no: st
 const Slack = ({ value }: { value: number | null }) =>
   value === null ? <span className="text-dim">no limit</span> : <Percent value={value} />;
 
-/** The AVSs of a supposition, with what an attack on each costs. */
+/** The AVSs of a supposition, with the cost of an attack on each. */
 export const CASCADE_AVS_LIST = fixedListOf({
   avs: {
     header: "AVS",

@@ -17,8 +17,8 @@ export const VERDICT_SECTION: Section = {
       `For each strategy 1 − maximum magnitude / 1e18, exact. Over all, weighted by the value of the strategy and of the operator on the last day before the first slash of that strategy, at that day's prices and with nothing taken off by earlier slashes, so that the parts add up. ${part(T.mostlyLostRatio)} or more lost, of its value or of a strategy that held at least ${part(T.strategyRatio)} of it: “${VERDICT_LABEL["stake-redistributed"]}” if recipients got at least half of what decides, else “${VERDICT_LABEL["stake-burnt"]}”. Less: “${VERDICT_LABEL["was-slashed"]}”. It never expires. Without that day's values, shares that the pipeline never lowered weigh, at today's prices; without these the share of its value is not known. What was given in return is not in the data.`,
     ],
     [
-      "2. By itself?",
-      `Asked of sets that slashed the operator or can slash it. An equal address (AVS, slasher or recipient) says so. ${T.clueCount} clues make a set appear to be its own: no other operator known to have had stake in it, an equal name, an equal website host, a host of the operator's that a slashing's own words name. Sites where anybody has a page, hosts that operators of other names declare too, and names that others gave an AVS are no clue. Names and hosts can be copied: one clue alone decides nothing.`,
+      "2. By a set of its own?",
+      `Asked of sets that slashed the operator or can slash it. A set whose AVS, slasher or recipient has the operator's address is its own. ${T.clueCount} clues make a set appear to be its own: no other operator known to have had stake in it, an equal name, an equal website host, a host of the operator's that a slashing's own words name. Websites on which anybody can have a page, hosts that operators of other names declare too, and names that others gave an AVS are no clue. Names and hosts can be copied: one clue alone decides nothing.`,
     ],
     [
       "3. Can stake be slashed before you can leave?",
@@ -46,7 +46,7 @@ export const VERDICT_SECTION: Section = {
     ],
     [
       "What it cannot tell",
-      `What was given in return for a slash, whose a set is unless an address says so, an intent, the future, and what was queued for withdrawal in the last 14 days. Names can be copied or left out. Most stake is with operators that never allocated, so “${VERDICT_LABEL["no-red-flag"]}” covers most of it and tells few apart; asking the chain for the allocation delay would. The page docs/verdict.md of the source code counts how much stake each word covers.`,
+      `What was given in return for a slash, the owner of a set unless an address shows it, an intent, the future, and what was queued for withdrawal in the last 14 days. Names can be copied or left out. Most stake is with operators that never allocated, so “${VERDICT_LABEL["no-red-flag"]}” covers most of it and tells few apart; asking the chain for the allocation delay would. The page docs/verdict.md of the source code counts how much stake each word covers.`,
     ],
     ...VERDICT_VERSIONS.map(({ version, since }): [string, string] => [
       `Changelog: version ${version}`,

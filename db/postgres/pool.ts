@@ -18,7 +18,7 @@ export type PoolOptions = {
   max?: number;
   /** How long a caller waits for an answer before it gets a DeadlineError. Default 10 s. */
   deadlineMilliseconds?: number;
-  /** Shown in pg_stat_activity. */
+  /** The name of the connections in pg_stat_activity. */
   applicationName?: string;
   /** Called when a server on another machine is reached without encryption. */
   onClear?: () => void;
@@ -59,7 +59,7 @@ export function openPool(url: string, settings: Record<string, string>, options:
       if (patience < 1)
         throw new DeadlineError("The request ran out of time before it could query the database.");
       const turn = async () => {
-        if (isGivenUp) throw new DeadlineError("The caller is gone.");
+        if (isGivenUp) throw new DeadlineError("The caller stopped waiting.");
         begin();
         return await clients.send(ask);
       };

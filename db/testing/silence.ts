@@ -28,7 +28,7 @@ export async function silenceable(target: string, from = "127.0.0.1") {
   return {
     url: url.toString(),
     silence,
-    /** Also accepts new connections, and answers none. */
+    /** Silences all connections: new ones are accepted, and none is answered. */
     freeze: () => {
       isFrozen = true;
       silence();

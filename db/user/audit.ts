@@ -35,7 +35,7 @@ export type AuditEvent = {
   kind: AuditKind;
   /** The client's IP address, as far as it is trusted. */
   ip?: string | null;
-  /** Such as "Firefox on Linux". */
+  /** The browser and system, such as "Firefox on Linux". */
   device?: string | null;
   requestId?: string | null;
   /** Plain facts. Never a secret, a signature, a code or a mail address. */

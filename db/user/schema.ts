@@ -228,7 +228,7 @@ export const rateLimits = eigenwatch.table(
     // The counting statement inserts these three by position, so they come first.
     key: text("key").notNull(),
     points: integer("points").notNull().default(0),
-    /** Milliseconds since 1970. */
+    /** The end of the window, in milliseconds since 1970. */
     expire: bigint("expire", { mode: "number" }),
     id: id(),
     ...stamps(),

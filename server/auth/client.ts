@@ -10,7 +10,7 @@ import { log } from "../log";
 /** The origin of a request, shown to the account's owner; `null` is unknown. */
 export interface Client {
   ip: string | null;
-  /** Such as "Firefox on Linux". */
+  /** The browser and system, such as "Firefox on Linux". */
   device: string | null;
 }
 

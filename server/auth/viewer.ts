@@ -8,7 +8,7 @@ import { sessionTokenOf } from "./session-token";
 /** The account of a person whose session was checked in this request. */
 export interface Account {
   id: string;
-  /** In lower case. */
+  /** The wallet's address in lower case. */
   address: string;
   displayName: string | null;
   /** The tier in effect: an expired one is FREE. */

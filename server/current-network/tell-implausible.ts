@@ -2,7 +2,7 @@ import type { ReaderByKey } from "@/db/analytics/cached-per-run";
 
 type Cells = Parameters<NonNullable<ReaderByKey["onImplausible"]>>[0];
 
-/** Where a line is written, such as `log`. */
+/** A log to write to, such as `log`. */
 interface Journal {
   warn: (line: object, message: string) => void;
 }

@@ -26,7 +26,7 @@ const LIMITS = {
   /** Downloads, which also count as calls. */
   csv: { points: 5, seconds: MINUTE, isExact: true },
   freeNetworkCsv: { points: 10, seconds: MINUTE, isExact: true },
-  /** By network, for everybody. A page is any path that is none of the others. */
+  /** Requests by network, for everybody. A page is any path that is none of the others. */
   page: { points: 300, seconds: MINUTE },
   logo: { points: 300, seconds: MINUTE },
   image: { points: 30, seconds: MINUTE },

@@ -4,11 +4,11 @@ export interface ChainFacts {
   readAtBlock: number;
   /** The time of that block. */
   readAt: Date;
-  /** By operator's address. An operator that was not asked, or for which no answer came, is missing. */
+  /** Allocation delays by operator. An operator that was not asked, or for which no answer came, is missing. */
   delays: Map<string, ChainDelay>;
-  /** By id, "<avs>-<number>". A set that the contract does not know is missing. */
+  /** Operator sets by id, "<avs>-<number>". A set that the contract does not know is missing. */
   sets: Map<string, ChainSet>;
-  /** By "<operator> <set>", for every pair with an allocation. A pair for which no answer came is missing. */
+  /** Memberships by "<operator> <set>", for every pair with an allocation. A pair without an answer is missing. */
   memberships: Map<string, ChainMembership>;
   /** How many operator sets each AVS has created, by its address, to tell whether all of them are known. */
   setCounts: Map<string, number>;

@@ -2,7 +2,7 @@ import type { UsdSum } from "./unknown";
 
 /** The value allocated to operator sets, and the part of it that they can slash. */
 export interface Exposure {
-  /** In effect, whether or not a set can slash it. */
+  /** The value of allocations in effect, whether or not a set can slash it. */
   allocated: UsdSum;
   /** The value that can surely be slashed now. */
   slashable: UsdSum;

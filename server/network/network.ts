@@ -37,7 +37,7 @@ export interface Network {
   security: Map<string, AvsSecurity>;
   /** Known groups of operators by their slug, the largest first. */
   entities: Map<string, Entity>;
-  /** By id, "<avs>-<number>". */
+  /** Operator sets by id, "<avs>-<number>". */
   operatorSets: Map<string, OperatorSet>;
   /** Largest first. */
   strategies: Map<string, Strategy>;
@@ -159,7 +159,7 @@ export interface Allocation extends Omit<Exposure, "allocationCount" | "pendingC
   ratio: number | null;
   /** The part of the operator's stake that the set can slash now, at most; 0 if it cannot. */
   atRiskRatio: number | null;
-  /** The same part, once every announced change is in effect. */
+  /** The part that the set can slash at most once every announced change is in effect. */
   announcedAtRiskRatio: number | null;
   /** The value after the announced change; `null` if no change is pending. */
   announced: UsdSum | null;

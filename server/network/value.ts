@@ -2,7 +2,7 @@ import { magnitudePath, type Slash } from "./slashing/slashing";
 import { WAD } from "./units";
 import { knownNumber, product, type UsdSum, type UsdValue } from "./unknown";
 
-/** Converts shares of a strategy into US dollars. */
+/** The figures that convert shares of a strategy into US dollars. */
 export interface Pricing {
   /** Tokens per share, times 10^18. */
   rateWad: number | bigint | null;

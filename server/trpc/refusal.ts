@@ -13,7 +13,7 @@ const REFUSALS = {
   ],
   ALREADY_VERIFIED: ["BAD_REQUEST", "This address is verified already."],
   NOT_VERIFIED: ["BAD_REQUEST", "Verify this address first."],
-  WRONG_CODE: ["BAD_REQUEST", "This is not the code."],
+  WRONG_CODE: ["BAD_REQUEST", "This code is wrong."],
   CODE_EXPIRED: ["BAD_REQUEST", "This code has expired. Request a new one."],
   EMAIL_TAKEN: ["BAD_REQUEST", "This address is verified for another account."],
   SEND_LIMIT: ["TOO_MANY_REQUESTS", "You have requested too many codes. Please wait, then try again."],

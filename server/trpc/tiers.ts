@@ -23,13 +23,13 @@ const ANALYTICS_FEATURES = {
     tier: "VISITOR",
     sells: "Value secured, operators and delegators day by day since 2023.",
   },
-  networkStrategies: { tier: "VISITOR", sells: "Which strategies the network is secured by." },
+  networkStrategies: { tier: "VISITOR", sells: "The strategies that secure the network." },
   networkConcentration: {
     tier: "VISITOR",
-    sells: "How few operators hold how much of the network.",
+    sells: "How much of the network the largest operators hold.",
   },
   networkVerdicts: { tier: "VISITOR", sells: "How many operators, and how much stake, each verdict covers." },
-  networkMovers: { tier: "VISITOR", sells: "Which operators won and lost most stake in a week." },
+  networkMovers: { tier: "VISITOR", sells: "The operators that won and lost most stake in a week." },
   networkActivity: {
     tier: "VISITOR",
     sells: "Slashings, registrations and commission changes as they happen.",
@@ -38,7 +38,7 @@ const ANALYTICS_FEATURES = {
   csvExport: {
     tier: "PRO",
     own: true,
-    sells: "Every list whole as CSV, filtered and sorted as you see it.",
+    sells: "Every row of a list as CSV, filtered and sorted as you see it.",
   },
   operatorComparison: {
     tier: "PRO",
@@ -86,7 +86,10 @@ const ANALYTICS_FEATURES = {
     own: true,
     sells: "Allocated value, split, operator sets and cycles at each AVS, and registrations over time.",
   },
-  operatorDelegatorSummary: { tier: "VISITOR", sells: "How many delegators, and how evenly they share." },
+  operatorDelegatorSummary: {
+    tier: "VISITOR",
+    sells: "How many delegators an operator has, and how evenly they share.",
+  },
   operatorDelegatorList: {
     tier: "PRO",
     own: true,
@@ -122,7 +125,7 @@ const ANALYTICS_FEATURES = {
   },
   operatorCommissionSummary: {
     tier: "VISITOR",
-    sells: "What an operator takes beside the network's median.",
+    sells: "An operator's commission beside the network's median.",
   },
   operatorCommissionDetail: {
     tier: "PRO",
@@ -143,7 +146,7 @@ const ANALYTICS_FEATURES = {
   },
   operatorActivity: {
     tier: "VISITOR",
-    sells: "Everything that happened to an operator, by kind and by page.",
+    sells: "Every event of an operator, by kind and by page.",
   },
   operatorChainCheck: {
     tier: "VISITOR",
@@ -161,7 +164,7 @@ const ANALYTICS_FEATURES = {
   avsStrategies: { tier: "VISITOR", sells: "Which strategies an AVS could slash, and how much of each." },
   avsRegistrations: { tier: "VISITOR", sells: "Operators that joined and left an AVS, day by day." },
   avsAllocationHistory: { tier: "VISITOR", sells: "What operators have allocated to an AVS, day by day." },
-  avsCommissions: { tier: "VISITOR", sells: "What the operators of an AVS keep of its rewards." },
+  avsCommissions: { tier: "VISITOR", sells: "The part of an AVS's rewards that its operators keep." },
   avsOperators: { tier: "VISITOR", sells: "Which operators secure an AVS, and since when." },
   avsChainCheck: {
     tier: "VISITOR",
@@ -190,9 +193,9 @@ const ANALYTICS_FEATURES = {
   strategyPrices: { tier: "VISITOR", sells: "A strategy's price, day by day since 2023." },
   strategyOperators: { tier: "VISITOR", sells: "Which operators hold a strategy, and their part of it." },
   strategyAvs: { tier: "VISITOR", sells: "Which AVSs could slash a strategy, and how much of it." },
-  stakerOverview: { tier: "VISITOR", sells: "Whom a staker delegates to, and since when." },
-  ownStake: { tier: "FREE", sells: "Your own stake whole: by strategy, and what each AVS could take of it." },
-  slashingList: { tier: "VISITOR", sells: "Every slashing: who, by whom, how much and why." },
+  stakerOverview: { tier: "VISITOR", sells: "A staker's operator, and the date of the delegation." },
+  ownStake: { tier: "FREE", sells: "All of your own stake: by strategy, and how much each AVS could take." },
+  slashingList: { tier: "VISITOR", sells: "Every slashing: the operator, the AVS, the loss and the reason." },
   slashingCounts: { tier: "VISITOR", sells: "How many slashings there were, and their estimated losses." },
   avsAllocators: { tier: "PRO", sells: "What each operator allocates to an AVS, and its commission there." },
   avsLossDetail: {
@@ -213,14 +216,14 @@ const ANALYTICS_FEATURES = {
   },
   stakerDetail: {
     tier: "PRO",
-    sells: "Any staker whole: strategies, exposure to each AVS and the worst case.",
+    sells: "All of a staker's stake: strategies, exposure to each AVS and the worst case.",
   },
 } as const satisfies Record<string, Price>;
 
 const ACCOUNT_FEATURES = {
-  viewer: { tier: "VISITOR", sells: "Who you are here and which tier you have." },
+  viewer: { tier: "VISITOR", sells: "Your account on this site and its tier." },
   signIn: { tier: "VISITOR", sells: "Sign in with your wallet: a message, no transaction, no gas." },
-  reauthentication: { tier: "FREE", sells: "Your wallet confirms what matters before it happens." },
+  reauthentication: { tier: "FREE", sells: "Your wallet confirms sensitive changes before they happen." },
   sessions: { tier: "FREE", sells: "See every browser that is signed in, and sign out any of them." },
   profile: { tier: "FREE", sells: "A name of your own beside your wallet's address." },
   emails: {
@@ -233,7 +236,7 @@ const ACCOUNT_FEATURES = {
     sells: `Watch ${inWords(QUANTITIES.watched.FREE)} operators, AVSs and strategies, and see what changed.`,
   },
   unlimitedWatchlist: { tier: "PRO", sells: "Watch as many operators, AVSs and strategies as you like." },
-  securityLog: { tier: "FREE", sells: "Everything that happened to your account, with time and device." },
+  securityLog: { tier: "FREE", sells: "Every sign-in and change of your account, with time and device." },
   accountData: { tier: "FREE", sells: "Take all your data with you, or delete it, at any time." },
 } as const satisfies Record<string, Price>;
 

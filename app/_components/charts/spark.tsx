@@ -3,7 +3,7 @@ import { InUsd } from "../values/amount";
 import { layOut, round } from "./geometry";
 
 type SparkProps = {
-  /** In order, evenly spaced; null is a gap. */
+  /** The values in order, evenly spaced; null is a gap. */
   values: (number | null)[];
   /** The subject for screen readers: "Value over 90 days". */
   label: string;

@@ -14,7 +14,7 @@ import { UpperBounds } from "./upper-bounds";
 
 type TimeSeriesProps = {
   title: string;
-  /** In order of days; a null value is a gap. */
+  /** The days in order; a null value is a gap. */
   points: Point[];
   format: SeriesFormat;
   /** Events on single days, and their verb: "Slashed". */

@@ -11,7 +11,7 @@ const SHAPE: Record<RiskLevel, React.ReactNode> = {
 type RiskMarkProps = {
   /** LOW, MEDIUM, HIGH or CRITICAL in any case; null is "Not enough data". */
   level: string | null | undefined;
-  /** Smaller, for a line of small text. */
+  /** Draws a smaller mark, for a line of small text. */
   small?: boolean;
 };
 

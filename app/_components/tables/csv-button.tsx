@@ -22,7 +22,7 @@ type CsvButtonProps = {
   href: string;
   /** The subject of the file, for screen readers: a page may have several of these buttons. */
   of?: string;
-  /** Smaller, for the head of a card. */
+  /** Draws a smaller button, for the head of a card. */
   small?: boolean;
 };
 

@@ -13,7 +13,7 @@ type ButtonVariant = keyof typeof VARIANTS;
 
 const SIZES = {
   usual: "h-8 gap-1.5 px-3 text-sm max-sm:h-9",
-  /** For the head of a card. */
+  /** Draws a smaller button, for the head of a card. */
   small: "h-7 gap-1 px-2 text-xs max-sm:h-8",
 };
 

@@ -25,7 +25,7 @@ export const TONE_TEXT: Record<VerdictTone, string> = {
 
 type VerdictMarkProps = {
   word: VerdictWord;
-  /** Smaller, for a line of small text. */
+  /** Draws a smaller mark, for a line of small text. */
   small?: boolean;
   className?: string;
 };

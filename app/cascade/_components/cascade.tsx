@@ -36,8 +36,8 @@ export async function Cascade({ supposition }: { supposition: TypedSupposition }
       ) : (
         faults.size === 0 &&
         !result && (
-          <EmptyCard title="What follows" says="Nothing is supposed yet.">
-            Type what corrupting at least one AVS would bring.
+          <EmptyCard title="Attacks that would pay" says="No profit is supposed yet.">
+            Type the profit of corrupting at least one AVS.
           </EmptyCard>
         )
       )}

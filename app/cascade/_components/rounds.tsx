@@ -13,7 +13,7 @@ type RoundsProps = {
 /** Lists the attacks that pay, round by round. */
 export function Rounds({ rounds, isSure }: RoundsProps) {
   const unsure =
-    !isSure && "Some of the stake may not be slashable: then less stake decides, and costs less.";
+    !isSure && "Some of the stake may not be slashable. Then an attack needs less stake, and costs less.";
   if (rounds.length === 0)
     return (
       <p className="text-dim">

@@ -9,8 +9,8 @@ import type { TypedSupposition } from "../supposition";
 const SHARE_WORDS = { third: "a third", half: "half", "two-thirds": "two thirds" };
 
 const WHY = {
-  "no-such-avs": "This is no AVS that is known.",
-  "stake-unknown": "What it can slash is not known, so nothing can be said of it.",
+  "no-such-avs": "No AVS with this address is known.",
+  "stake-unknown": "How much it can slash is not known, so it has no answer.",
 };
 
 type SuppositionFormProps = {
@@ -28,7 +28,8 @@ export const SuppositionForm = ({ supposition, avs, unanswered }: SuppositionFor
       <form method="get" className="grid gap-4">
         <fieldset className="grid gap-x-6 gap-y-3 sm:grid-cols-2 lg:grid-cols-3">
           <legend className="mb-2 text-sm text-dim">
-            What would corrupting each of these AVSs bring, in dollars? Leave a field empty for nothing.
+            How much profit would corrupting each of these AVSs bring, in dollars? Leave a field empty for
+            none.
           </legend>
           {avs.map(([address, name]) => {
             const why = unanswered.find((one) => one.address === address)?.why;

@@ -8,7 +8,7 @@ import { readRows, readTable, type Source } from "./source";
 
 const split = {
   operator: cell.id(operatorCommissionRates.operatorId),
-  /** PI, AVS or OPERATOR_SET. */
+  /** The kind of rewards: PI, AVS or OPERATOR_SET. */
   type: cell.word(operatorCommissionRates.commissionType),
   avs: cell.text(operatorCommissionRates.avsId),
   operatorSet: cell.text(operatorCommissionRates.operatorSetId),
@@ -32,7 +32,7 @@ const change = {
   blockNumber: cell.block(operatorCommissionHistory.blockNumber),
 };
 const rewardsSetting = {
-  /** Such as DEFAULT_OPERATOR_SPLIT_BIPS. */
+  /** The name of the setting, such as DEFAULT_OPERATOR_SPLIT_BIPS. */
   type: cell.word(globalRewardsConfig.configType),
   value: cell.figure(globalRewardsConfig.currentValue),
   setAt: cell.instant(globalRewardsConfig.currentSetAt),

@@ -36,7 +36,7 @@ const settings = {
 };
 
 export type Cluster = {
-  /** Used by the demo pipeline only. */
+  /** The URL of the role that owns the analytics database; only the demo's loader uses it. */
   analyticsOwnerUrl: string;
   analyticsReaderUrl: string;
   userMigratorUrl: string;

@@ -33,7 +33,7 @@ export function blockAtTime(at: Date, pairs: readonly BlockTime[]): number | nul
   return pair ? pair.blockNumber + Math.floor((at.getTime() - pair.at.getTime()) / BLOCK_MILLISECONDS) : null;
 }
 
-/** How far one part of the data reaches; `at` is `null` where that is not known. */
+/** How far one part of the data reaches; `at` is `null` if that is not known. */
 export interface Reach {
   part: string;
   at: Date | null;

@@ -134,7 +134,7 @@ export function riskDetail(network: Network, operator: Operator) {
     hasSufficientData: hasSufficientData === true,
     score,
     confidence: hasSufficientData === true ? scores.confidence : null,
-    /** As the score counted it: the pipeline may count copies. */
+    /** The number that the score counted: the pipeline may count copies of a slashing. */
     slashingCount: operator.slashingCount,
     volatility7dRatio: scores.volatility7d,
     volatility30dRatio: volatility30d,
@@ -208,7 +208,7 @@ export function rawRisk(operator: Operator, days: readonly ScoreDay[]) {
       sizePercentile: sizePercentileOf(operator),
       delegatorCount: scores.delegatorCount,
       avsCount: scores.avsCount,
-      /** As the score counted it: the pipeline may count copies. */
+      /** The number that the score counted: the pipeline may count copies of a slashing. */
       slashingCount: operator.slashingCount,
       operationalDayCount: scores.operationalDayCount,
       hasSufficientData: scores.hasSufficientData,

@@ -3,7 +3,9 @@ import type { Columns } from "./list";
 /** One staker who delegates to an operator, in USD, ratios 0..1 and counts. */
 export interface DelegatorRow {
   address: string;
-  /** `null` if positions were not read; `strategyCount` likewise. `unknownCount` parts are not included. */
+  /**
+   * The delegator's value, without `unknownCount` parts. It and `strategyCount` are `null` if positions were not read.
+   */
   valueUsd: number | null;
   isUpperBound: boolean;
   unknownCount: number;

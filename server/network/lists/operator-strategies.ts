@@ -15,7 +15,7 @@ const rowsOf = ({ strategies }: Network, operator: Operator) =>
     valueUsd: held.value.knownUsd,
     unpricedCount: held.value.unknownCount,
     isTvsUpperBound: held.value.isUpperBound,
-    /** As a part of the operator's priced stake. */
+    /** The value in the strategy as a part of the operator's priced stake. */
     shareRatio: partOf(held.value, operator.value),
     /** Magnitude in effect or announced, as a part of the maximum. */
     utilizationRatio: held.utilizationRatio,

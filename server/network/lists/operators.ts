@@ -174,7 +174,7 @@ export const countOperators = ({ totals, entities }: Network) => ({
   activeCount: totals.activeOperatorCount,
   activityUnknownCount: totals.activityUnknownCount,
   stakedCount: totals.spreads.operators.stakedCount,
-  /** Known brands and node operators. */
+  /** How many known brands and node operators there are. */
   entityCount: entities.size,
 });
 

@@ -36,7 +36,7 @@ function slashingRow({ operators, avs, strategies, operatorSets }: Network, slas
     avs: slashing.avs,
     avsName: avs.get(slashing.avs)?.name ?? null,
     setNumber: slashing.setNumber,
-    /** From the file of known sets; `null` if not known, which does not mean that nobody could slash. */
+    /** The slasher by the file of known sets; `null` if not known, which does not mean that nobody could slash. */
     slasher: set?.slasher?.address ?? null,
     strategyCount: parts.length,
     largestRatio: ratios.length === 0 ? null : Math.max(...ratios),

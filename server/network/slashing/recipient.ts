@@ -7,7 +7,7 @@ const NOT_REDISTRIBUTABLE = [
   "0xacb55c530acdb2849e6d4f36992cd8c9d50ed8f7",
 ];
 
-/** Where slashed stake goes. */
+/** The recipient of slashed stake, and whether the stake was burned, was redistributed, or its end is not known. */
 export interface Recipient {
   outcome: "burned" | "redistributed" | "not-known";
   recipient: string | null;

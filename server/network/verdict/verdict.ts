@@ -70,9 +70,7 @@ export interface SlashedStrategy {
   lostShares: bigint | null;
   /** The strategy's part of the operator's value on the last day before the strategy was first slashed, 0..1. */
   ofValueRatio: number | null;
-  /**
-   * The same part as if no other strategy had been slashed before, so that the parts of all strategies can be added.
-   */
+  /** As `ofValueRatio`, but as if nothing had been slashed before, so that the ratios of all strategies can be added. */
   ofStakeRatio: number | null;
   /** The day whose values both parts are taken from; `null` if there is none. */
   day: string | null;

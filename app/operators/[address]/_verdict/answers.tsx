@@ -66,10 +66,10 @@ export const OwnSetsAnswer = ({ verdict: { ownSets } }: Props) => {
     );
   if (ownSets.passes === null) return "Not known: slashings or allocations were not read.";
   if (hinted)
-    return `One clue, which decides nothing: at ${nameOf(hinted.avsName, hinted.avs)} ${hinted.clues.map((clue) => CLUE[clue]).join("")}.`;
+    return `One clue, which alone decides nothing. ${nameOf(hinted.avsName, hinted.avs)}: ${namesOf(hinted.clues.map((clue) => CLUE[clue]))}.`;
   return ownSets.sets.length === 0
     ? "No set slashed it, and none can slash it."
-    : `Nothing points to it in ${formatCounted(ownSets.sets.length, "set")} that slashed it or can.`;
+    : `Nothing suggests it, in ${formatCounted(ownSets.sets.length, "set")} that slashed it or can slash it.`;
 };
 
 /** Answers whether the allocation delay is shorter than leaving takes. */

@@ -6,7 +6,7 @@ import { AnswerMark, type AnswerTone } from "./answer-mark";
 /** The six questions of the verdict, as the page asks them. */
 export const QUESTIONS: Record<GateId, string> = {
   slashed: "Has it been slashed?",
-  ownSets: "By itself?",
+  ownSets: "By a set of its own?",
   exit: "Can stake be slashed before you can leave?",
   acts: "Does it still act?",
   worstAvs: "How much hangs on one slash?",

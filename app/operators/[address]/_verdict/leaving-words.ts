@@ -7,11 +7,11 @@ export type OperatorLeaving = RouterOutputs["analytics"]["operators"]["leaving"]
 export function leavingWords({ delayBlocks, marginBlocks, isDemoLimited }: OperatorLeaving): string {
   if (delayBlocks === null || marginBlocks === null)
     return isDemoLimited
-      ? "The allocation delay of a real operator is not in the demo, so nobody can tell who wins."
-      : "Its allocation delay is not known, so nobody can tell who wins.";
+      ? "A real operator's delay is not in the demo: nobody can tell whether you leave in time."
+      : "Its delay is not known: nobody can tell whether you leave in time.";
   if (marginBlocks < 0)
     return `A new allocation wins by ${formatBlocks(-marginBlocks)}: nobody can leave in time.`;
   return marginBlocks === 0
     ? "You are out just in time: both take 14 days."
-    : `You win by ${formatBlocks(marginBlocks)}: whoever leaves on the day of the announcement is out in time.`;
+    : `You win by ${formatBlocks(marginBlocks)}: leave on the day of the announcement, and you are out in time.`;
 }

@@ -73,9 +73,9 @@ export const MISSING: Record<OperatorVerdict["coverage"]["missing"][number], str
   "worst-avs": "the most that one AVS can slash",
   value: "the value of its stake",
   prices: "prices of its tokens",
-  magnitudes: "how much slashes left",
+  magnitudes: "how much stake slashes left",
   history: "30 days of history",
-  memberships: "its sets",
+  memberships: "its memberships in sets",
   "allocation-delay": "its allocation delay",
 };
 
