@@ -61,8 +61,8 @@ async function CascadeContent({ searchParams }: Pick<PageProps<"/cascade">, "sea
             , where one stake secures every AVS of its operator: what would follow if stake were not unique.
           </p>
           <p>
-            Attacks are sought at one AVS at a time. The condition of each operator covers attacks on several
-            at once: it adds up what they could bring, by the operator's part of each.
+            Each attack in the tables is on one AVS. The condition of an operator also covers attacks on
+            several AVSs at once: it adds up their profits, each by the operator's part of the AVS's stake.
           </p>
         </div>
       </Card>

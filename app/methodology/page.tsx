@@ -22,7 +22,7 @@ export default async function MethodologyPage() {
         <p className="text-dim">
           Version 2. Every figure here is computed once, by the pipeline that reads the chain, or by one query
           over what it stores: the same figure on a list, a page, in a download and over the API has one
-          source. What is not known prints as a dash and counts as nothing else.
+          source. A figure that is not known prints as a dash, and is never taken for 0.
         </p>
       </header>
       <div className="grid gap-4 lg:grid-cols-[180px_minmax(0,1fr)] lg:gap-8">

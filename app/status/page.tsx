@@ -85,7 +85,7 @@ export default async function StatusPage() {
                 ? "all applied"
                 : "pending"}
           </Line>
-          <Line label="Shape of the analytics">
+          <Line label="Schema of the analytics">
             {health.schema.matches === null ? "not known" : health.schema.matches ? "as expected" : "differs"}
           </Line>
           <Line label="Mail">

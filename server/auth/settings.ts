@@ -27,7 +27,10 @@ export function problemOfAuthSettings(
 
 const SAMPLES =
   /change.?me|sample|example|secret|password|passphrase|placeholder|your[-_ ]|eigenwatch|nextauth|qwerty|asdfg|letmein|deadbeef/i;
-/** The lowest estimate among 300,000 random secrets of 32 hexadecimal digits was 43. */
+/**
+ * The fewest bits that a secret may have. The lowest estimate among 300,000 random ones of 32 hexadecimal digits was
+ * 43.
+ */
 const LEAST_BITS = 40;
 
 /**

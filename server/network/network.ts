@@ -123,12 +123,12 @@ export interface NetworkTotals extends Exposure {
   spreads: { operators: StakeSpread; brands: StakeSpread; nodeOperators: StakeSpread };
   change30d: KnownChange | null;
   operatorCount: number;
-  /** Operators that are surely active; `null` if that is 0 and some are not known. */
+  /** How many operators are surely active; `null` if that is 0 and some are not known. */
   activeOperatorCount: number | null;
-  /** Operators that may be active: it is not known. */
+  /** How many operators may be active: it is not known. */
   activityUnknownCount: number;
   delegatorCount: number | null;
-  /** Operators whose number of delegators is not known, and therefore not included. */
+  /** How many operators have an unknown number of delegators, which is therefore not included. */
   delegatorUnknownCount: number;
   avsCount: number;
   strategyCount: number;
@@ -228,7 +228,7 @@ export interface Avs extends Exposure {
   operators: string[];
   /** Addresses of the operators that may secure it: it is not known. */
   unknownOperators: string[];
-  /** Operators that surely secure it; `null` if that is 0 and some may. */
+  /** How many operators surely secure it; `null` if that is 0 and some may. */
   operatorCount: number | null;
   /** How many operators secured it 30 days ago, as far as the AVSDirectory shows. */
   operatorCount30dAgo: number | null;

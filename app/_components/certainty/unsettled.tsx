@@ -9,7 +9,7 @@ export const Unsettled = ({ strategyCount, className }: { strategyCount: number;
       <TriangleAlert className="mt-1 size-3.5 shrink-0 text-medium" aria-hidden="true" />
       <span>
         Slashings took magnitude in <Counted value={strategyCount} one="strategy" /> whose shares may not show
-        it yet: what is left can be less than is shown here.
+        it yet: less may be left than is shown here.
       </span>
     </p>
   );

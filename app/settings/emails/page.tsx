@@ -22,7 +22,7 @@ export default function EmailsPage() {
           <>
             {isWithoutPrimary && (
               <p role="status" className="rounded-lg bg-medium/10 px-3 py-2 text-sm text-medium">
-                None of your addresses is the primary one. Choose one, so that mail has where to go.
+                None of your addresses is the primary one. Choose one, so that mail has an address to go to.
               </p>
             )}
             <Card flush>

@@ -33,7 +33,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const name = shortAddress(staker.address);
   return {
     title: `Staker ${name}`,
-    description: `Whom the EigenLayer staker ${name} delegates to and since when, what its stake is worth, and what each AVS could take of it.`,
+    description: `The operator of the EigenLayer staker ${name}, the value of its stake, and how much of it each AVS could slash.`,
     alternates: { canonical: `/stakers/${staker.address}` },
     robots: { index: false },
   };
@@ -145,7 +145,7 @@ async function Staker({ params }: Props) {
             </Gate>
             <Card title="Is this your wallet?">
               <p className="mb-3 max-w-prose text-dim">
-                A wallet always sees its own page whole: sign in with it, on any tier.
+                A wallet always sees all of its own page: sign in with it, on any tier.
               </p>
               <ConnectButton>Sign in with it</ConnectButton>
             </Card>

@@ -19,7 +19,7 @@ export function operatorOverview(network: Network, operator: Operator) {
     operatorSetCount: setCount(operator),
     lastActivityAt: operator.lastActivityAt,
     lastSlashedAt: operator.lastSlashedAt,
-    /** Strategies whose value may still include stake that a slash took. */
+    /** How many strategies have a value that may still include stake that a slash took. */
     unsettledStrategyCount: strategies.filter(
       ({ correction, value }) => correction !== "exact" && value.knownUsd !== 0,
     ).length,

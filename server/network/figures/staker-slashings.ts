@@ -46,7 +46,7 @@ export function stakerSlashings(network: Network, { operator, since, strategies 
   return {
     slashings,
     otherCount: all.length - slashings.length,
-    /** The staker's strategies whose value may still include stake that a slash took. */
+    /** How many of the staker's strategies have a value that may still include stake that a slash took. */
     unsettledStrategyCount: positions.filter(
       ({ strategy, correction }) => held.has(strategy) && correction !== "exact",
     ).length,

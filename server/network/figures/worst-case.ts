@@ -71,7 +71,7 @@ export function supposedLoss(network: Network, scope: LossScope, fraction: numbe
       : null,
     operatorCount: isKnown ? distinct(allocations, "operator") : null,
     strategyCount: isKnown ? distinct(allocations, "strategy") : null,
-    /** Strategies in the scope whose value may still include stake that a slash took. */
+    /** How many strategies in the scope have a value that may still include stake that a slash took. */
     unsettledStrategyCount: new Set(
       allocations
         .filter((one) => {

@@ -98,7 +98,9 @@ function haltingOf(network: Network, members: SetMembers, power: Power) {
   return { third: fewest("third"), "two-thirds": fewest("two-thirds") };
 }
 
-/** Returns the fewest that have a share of an AVS's registered operators, by what may give them power. */
+/**
+ * Returns the fewest of an AVS's registered operators that have a share of the power, if value or seats give power.
+ */
 function registeredHalting(network: Network, avs: Avs) {
   const members = registeredMembers(network, avs);
   return (["value", "seats"] as const).map((power) => ({
@@ -123,7 +125,10 @@ function setCeilings(network: Network, avs: Avs, power: Power, share: Share) {
   });
 }
 
-/** Returns what the security of an AVS rests on, in full: its sets, and what it shares with other AVSs. */
+/**
+ * Returns all details of an AVS's security: the ceiling of each set, the fewest to halt it, and the stake and
+ * operators that it shares with other AVSs.
+ */
 function securityDetail(network: Network, avs: Avs, power: Power, share: Share) {
   const { state } = securityIn(network, avs);
   const areSetsAnswered = state === "ceiling" || state === "nothing" || state === "nothing-known";
@@ -142,7 +147,7 @@ type SecurityDetail = ReturnType<typeof securityDetail>;
 const MOST_KEPT = 64;
 const kept = perNetwork(() => new LRUCache<string, SecurityDetail>({ max: MOST_KEPT }));
 
-/** Returns `securityDetail`, worked out once for each network and question. */
+/** Returns `securityDetail`, computed once for each network, AVS, power and share. */
 export function keptSecurityDetail(network: Network, avs: Avs, power: Power, share: Share): SecurityDetail {
   const known = kept(network);
   const key = `${avs.address} ${power} ${share}`;

@@ -14,7 +14,7 @@ export interface Ceiling {
   coalitionUsd: Range;
   /** Whether it surely has the share; else it may have it. */
   isCoalitionSure: boolean;
-  /** Operators with power in the set, or that may have it. */
+  /** How many operators have power in the set, or may have it. */
   memberCount: number;
   unsureMemberCount: number;
   /** The slashable value of all of them, USD. */
@@ -38,6 +38,6 @@ export interface AvsSecurity {
   state: SecurityState;
   /** The set with the lowest ceiling among those that can slash something; `null` if no ceiling is known. */
   weakest: { setNumber: number; ceiling: Ceiling } | null;
-  /** Sets that can slash something, or may. */
+  /** How many sets can slash something, or may. */
   slashingSetCount: number;
 }

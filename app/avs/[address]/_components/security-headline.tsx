@@ -76,7 +76,7 @@ function Weakest({ security, weakest }: { security: Security; weakest: NonNullab
 
 const NOT_KNOWN = {
   "nothing-known": {
-    says: "Nothing is known that it can slash.",
+    says: "Nothing that it can slash is known.",
     because:
       "No stake is allocated in effect to those of its operator sets that are known. There may be others, so that its security may be worth more.",
   },

@@ -33,7 +33,7 @@ export async function SupposedLoss({ supposed, percent, avs, hasSets, sets, keep
   );
   if (loss.allocationCount === null)
     return (
-      <EmptyCard title={heading} says="What it can slash is not known.">
+      <EmptyCard title={heading} says="How much it can slash is not known.">
         The pipeline has not read what operators allocate.
       </EmptyCard>
     );

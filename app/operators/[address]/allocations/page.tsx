@@ -108,7 +108,7 @@ async function Allocations(props: Props) {
       </StatStrip>
       {summary.strategies.length === 0 ? (
         !isRead ? (
-          <EmptyCard title={heading} says="What is allocated is not known.">
+          <EmptyCard title={heading} says="Its allocations are not known.">
             The pipeline has not read what operators allocate.
           </EmptyCard>
         ) : (

@@ -109,9 +109,9 @@ async function Strategies(props: Props) {
       ) : (
         <EmptyCard title="Value by strategy" says="It holds nothing of known value.">
           {summary.strategyCount === 0
-            ? "The pipeline has read no delegated stake of it."
+            ? "The pipeline has read no stake delegated to it."
             : summary.unpricedCount > 0
-              ? "What is delegated to it has no price."
+              ? "The tokens delegated to it have no price."
               : "The shares that were delegated to it have left."}
         </EmptyCard>
       )}

@@ -178,8 +178,8 @@ const NoStakeYet = ({ hasDelegated }: { hasDelegated: boolean }) => (
         </Link>
       }
     >
-      Once this wallet delegates its stake to an operator, its value, what each AVS could take of it and every
-      delegation appear here.
+      Once this wallet delegates its stake to an operator, its value, the part that each AVS could slash and
+      every delegation appear here.
     </Empty>
   </Card>
 );

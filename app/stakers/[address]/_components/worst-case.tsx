@@ -25,11 +25,11 @@ export function WorstCase({ staker, isOwn }: { staker: Whole; isOwn: boolean }) 
     return (
       <Card title={heading}>
         {staker.areAllocationsRead ? (
-          <Empty title="No AVS is known that can take of it">
-            None of these strategies is allocated in effect by its operator to an operator set that is known.
+          <Empty title="No AVS is known to be able to slash it">
+            Its operator allocates none of these strategies to a known operator set at present.
           </Empty>
         ) : (
-          <Empty title="It is not known what can be taken">
+          <Empty title="It is not known how much can be slashed">
             The pipeline has not read what operators allocate.
           </Empty>
         )}

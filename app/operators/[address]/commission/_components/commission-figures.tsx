@@ -59,7 +59,7 @@ export async function CommissionFigures({ address, apy }: { address: string; apy
           </form>
         </div>
       </Card>
-      <Card title="How it moves and stands">
+      <Card title="Its changes and its rank">
         <RawList
           columns={2}
           lines={[

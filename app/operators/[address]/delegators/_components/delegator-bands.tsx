@@ -15,7 +15,7 @@ export async function DelegatorBands({ address }: { address: string }) {
   const bands = await ifRead(api.analytics.operators.delegators.bands({ address }));
   if (bands === null) return <Unread title="Value by size" />;
   if (bands.length === 0)
-    return <EmptyCard title="Value by size" says="What delegators hold was not read yet." />;
+    return <EmptyCard title="Value by size" says="Delegators' stake was not read yet." />;
   const most = Math.max(1, ...bands.map((band) => band.delegatorCount));
   return (
     <Card

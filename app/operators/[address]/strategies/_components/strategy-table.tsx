@@ -14,7 +14,7 @@ export async function StrategyTable({ address, state }: { address: string; state
   if (rows.length === 0)
     return (
       <Card>
-        <Empty title="No strategy of it is known">The pipeline has read no delegated stake of it.</Empty>
+        <Empty title="No strategy of it is known">The pipeline has read no stake delegated to it.</Empty>
       </Card>
     );
   return (
