@@ -133,6 +133,7 @@ describe("time", () => {
       "17.5 days",
     ]);
     expect(formatBlocks(1)).toBe("12 seconds");
+    expect(formatBlocks(-733)).toBe("−2.4 hours");
     expect(formatBlocks(null)).toBe("—");
   });
   it("prints days and instants in UTC whatever the machine's zone", () => {

@@ -211,9 +211,11 @@ const LENGTHS: [unit: string, seconds: number][] = [
 
 const SECONDS_PER_BLOCK = 12;
 
-/** Returns how long so many blocks take, at 12 seconds each: "17.5 days", "2.4 hours"; "0 days" for none. */
+/** Returns how long so many blocks take, at 12 seconds each: "17.5 days", "−2.4 hours"; "0 days" for none. */
 export const formatBlocks = (blocks: Maybe<number>): string =>
-  blocks === 0 ? "0 days" : formatDuration(known(blocks) ? blocks * SECONDS_PER_BLOCK : null);
+  blocks === 0
+    ? "0 days"
+    : `${known(blocks) && blocks < 0 ? MINUS : ""}${formatDuration(known(blocks) ? Math.abs(blocks) * SECONDS_PER_BLOCK : null)}`;
 
 /** Returns a time relative to `now`: "3 hours ago", "in 2 days", "just now". Whole units, rounded down. */
 export function formatRelative(instant: Maybe<Date>, now: Date): string {

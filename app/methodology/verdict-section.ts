@@ -1,4 +1,4 @@
-import { formatPercent } from "@/server/format";
+import { formatDay, formatPercent } from "@/server/format";
 import { THRESHOLDS as T, VERDICT_VERSIONS } from "@/server/network/verdict/thresholds";
 import { VERDICT_LABEL } from "@/server/network/verdict/words";
 import type { Section } from "./section";
@@ -9,7 +9,7 @@ const part = (ratio: number) => formatPercent(ratio, { digits: 0 });
 export const VERDICT_SECTION: Section = {
   id: "verdict",
   title: "Verdict",
-  intro: `Version ${T.version}, in force since ${T.since}. Six questions about an operator, answered from the protocol's facts. Each passes, fails or is not known; the worst answer decides, and a good one never makes up for a bad one. A verdict states facts: it accuses nobody, tells nobody's intent, and calls nobody safe.`,
+  intro: `Version ${T.version}, in force since ${formatDay(T.since)}. Six questions about an operator, answered from the protocol's facts. Each passes, fails or is not known; the worst answer decides, and a good one never makes up for a bad one. A verdict states facts: it accuses nobody, tells nobody's intent, and calls nobody safe.`,
   formulas: [
     "verdict",
     [
@@ -22,7 +22,7 @@ export const VERDICT_SECTION: Section = {
     ],
     [
       "3. Can stake be slashed before you can leave?",
-      `Exit margin = allocation delay − 14 days. Fails below 0 if at least ${part(T.redistributableRatio)} of its value is in strategies that can be redistributed, allocated or not, for anybody can make a set; or if a redistributing set of its own can slash at least ${part(T.ownSetRatio)} now. Native ETH and EIGEN can be burnt, not redistributed: a caution. The delay is read from the chain where it is asked; else the newest rise of an allocation shows it. A bound from a first slash is shown and decides nothing alone.`,
+      `Exit margin = allocation delay − 14 days. Fails below 0 if at least ${part(T.redistributableRatio)} of its value is in strategies that can be redistributed, allocated or not, for anybody can make a set; or if a redistributing set of its own can slash at least ${part(T.ownSetRatio)} of it now. Without a delay it never passes, whatever the stake is. Native ETH and EIGEN can be burnt, not redistributed: a caution. The delay is read from the chain where it is asked; else the newest rise of an allocation shows it. A bound from a first slash is shown and decides nothing alone.`,
     ],
     [
       "4. Does it still act?",
@@ -34,7 +34,7 @@ export const VERDICT_SECTION: Section = {
     ],
     [
       "6. Is enough known?",
-      `Fails if question 1 or 5 has no answer, if magnitudes are missing for over ${part(T.missingRatio)} of its value or prices for strategies that over ${part(T.missingRatio)} of its delegators' positions are in (the value of unpriced stake is not known), or if its history is under ${T.historyDayCount} days.`,
+      `Fails if question 1 or 5 has no answer, if nothing of its value is known, if magnitudes are missing for over ${part(T.missingRatio)} of its value or prices for strategies that over ${part(T.missingRatio)} of its delegators' positions are in (the value of unpriced stake is not known), or if its history is under ${T.historyDayCount} days.`,
     ],
     [
       "The word",
@@ -51,8 +51,8 @@ export const VERDICT_SECTION: Section = {
     ...VERDICT_VERSIONS.map(({ version, since }): [string, string] => [
       `Changelog: version ${version}`,
       version === 2
-        ? `Since ${since}. The first verdict of EigenWatch's own. Version 1 was the pipeline's risk level alone, which stays on the Risk tab.`
-        : `Since ${since}.`,
+        ? `Since ${formatDay(since)}. The first verdict of EigenWatch's own. Version 1 was the pipeline's risk level alone, which stays on the Risk tab.`
+        : `Since ${formatDay(since)}.`,
     ]),
   ],
 };

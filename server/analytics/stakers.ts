@@ -6,7 +6,7 @@ import { isInventedStaker } from "../network/figures/demo";
 import { NO_DELEGATION, stakerExposure, stakerHeadline, stakerHoldings } from "../network/figures/staker";
 import { stakerChanges } from "../network/figures/staker-changes";
 import { stakerSlashings } from "../network/figures/staker-slashings";
-import { leftFrom } from "../network/leaving/operator-leaving";
+import { isDelayShort, leftFrom } from "../network/leaving/operator-leaving";
 import { stillSlashable } from "../network/leaving/stakers-left";
 import type { Network } from "../network/network";
 import { isRead } from "../network/source";
@@ -100,7 +100,11 @@ async function wholeOf(ctx: StakerContext, address: string) {
     leaving,
     happened,
     coming,
-    exit: { ...leftFrom(network), ...stakerExposure(network, operator, holdings, "while-leaving") },
+    exit: {
+      ...leftFrom(network),
+      isDelayShort: isDelayShort(network, network.operators.get(operator)),
+      ...stakerExposure(network, operator, holdings, "while-leaving"),
+    },
   };
 }
 

@@ -4,7 +4,7 @@ import { insertAllocationDay } from "@/db/testing/exposure";
 import { insertAvs, insertCheckpoint, insertNetworkDay, insertRegistration } from "@/db/testing/rows";
 import { insertAllocation, insertDollarStrategy, insertOperatorSet, insertStaked } from "@/db/testing/stake";
 import { networkOf } from "../../testing/context";
-import { operatorLeaving } from "./operator-leaving";
+import { isDelayShort, operatorLeaving } from "./operator-leaving";
 
 let database: Awaited<ReturnType<typeof createAnalyticsTestDatabase>>;
 beforeAll(async () => {
@@ -101,5 +101,18 @@ test("without a delay and an announcement nothing is told of either", async () =
     marginBlocks: null,
     announced: [],
     leftSets: [],
+    areAllocationsKnown: false,
   });
+});
+
+test("whether an announcement could still reach stake that leaves today is known with the delay only", async () => {
+  const isShort = async (address: string) => {
+    const network = await networkOf(database.db);
+    return isDelayShort(network, network.operators.get(address));
+  };
+  const { operator: short } = await announced({ daysAgo: 20, delayDays: 13 });
+  const { operator: long } = await announced({ daysAgo: 20, delayDays: 14 });
+  const unknown = (await insertStaked(database.owner, strategy, { usd: 1 })).address;
+  expect([await isShort(short), await isShort(long), await isShort(unknown)]).toEqual([true, false, null]);
+  expect((await leaving(unknown)).areAllocationsKnown).toBe(true);
 });

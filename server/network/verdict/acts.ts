@@ -25,6 +25,7 @@ export function actsGate(judging: Judging, operator: Operator): ActsGate {
     quietDayCount,
     isSecuring: isActive,
     holdsStake: holds,
+    areActsRead,
     isDemoLimited,
   };
 }

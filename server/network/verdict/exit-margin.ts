@@ -5,6 +5,7 @@ import type { Operator } from "../operator";
 import { isRedistributable } from "../slashing/recipient";
 import { CONFIGURATION_BLOCKS } from "../units";
 import { addSums, anyOf, type Tri } from "../unknown";
+import { holdsStake } from "../value";
 import { isAtLeast } from "./judged-parts";
 import type { Judging } from "./judging";
 import type { ExitGate, OwnSetsGate } from "./verdict";
@@ -23,12 +24,14 @@ export function exitGate(judging: Judging, operator: Operator, { sets }: OwnSets
   const isMuch = isAtLeast(redistributable, redistributable, value, thresholds.redistributableRatio);
   const hasOwnSet = isDemoLimited
     ? null
-    : anyOf(
-        sets.map(({ isOwn, isRedistributing, canSlashMuch }) =>
+    : anyOf([
+        ...sets.map(({ isOwn, isRedistributing, canSlashMuch }) =>
           isOwn ? bothOf(isRedistributing, canSlashMuch) : false,
         ),
-      );
-  const isExposed = anyOf([bothOf(isShort, isMuch), hasOwnSet]);
+        allocationCount === null ? null : false,
+      ]);
+  // Without a delay nobody knows who is first, whatever the stake: it never passes.
+  const isExposed = anyOf([bothOf(isShort, isMuch), hasOwnSet, isShort === null ? null : false]);
   return {
     passes: isDemoLimited || isExposed === null ? null : !isExposed,
     delayBlocks,
@@ -39,7 +42,7 @@ export function exitGate(judging: Judging, operator: Operator, { sets }: OwnSets
     upperBound: delayUpperBound,
     pending: pendingOf(judging, chainDelay),
     isRedistributable: isMuch,
-    isCaution: isShort === true && isMuch === false,
+    isCaution: !isDemoLimited && isShort === true && isMuch === false && strategies.some(holdsStake),
     hasOwnSet,
     isNothingAllocated:
       allocationCount === null || network.totals.allocationCount === null ? null : allocationCount === 0,

@@ -1,6 +1,6 @@
 import type { Network, Slashing } from "../network";
 import type { Operator } from "../operator";
-import { recipientFacts, recipientOf } from "../slashing/recipient";
+import { type Recipient, recipientFacts, recipientOf } from "../slashing/recipient";
 import { valueFigures } from "../unknown";
 import { verdictOf } from "./judge";
 import { GATE_IDS, type SlashedStrategy, type WorstAvs } from "./verdict";
@@ -74,17 +74,20 @@ function strategyFigures({ strategies }: Network, one: SlashedStrategy) {
   };
 }
 
+type Outcome = Recipient["outcome"];
+
 /** Returns the AVSs that slashed an operator, the one with the most slashings first, and where the stake went. */
 function slashingAvs(network: Network, own: readonly Slashing[]) {
-  const found = new Map<string, { slashingCount: number; outcomes: Set<string>; isAvsItself: boolean }>();
+  const found = new Map<string, { slashingCount: number; outcomes: Set<Outcome>; isAvsItself: boolean }>();
   for (const { avs, operatorSet, parts } of own) {
-    const row = found.get(avs) ?? { slashingCount: 0, outcomes: new Set(), isAvsItself: false };
+    const row = found.get(avs) ?? { slashingCount: 0, outcomes: new Set(), isAvsItself: true };
     row.slashingCount += 1;
+    if (parts.length === 0) row.outcomes.add("not-known");
     for (const { strategy } of parts) {
       const set = network.operatorSets.get(operatorSet);
       const { outcome, isAvsItself } = recipientOf(strategy, recipientFacts(operatorSet, set?.chain));
       row.outcomes.add(outcome);
-      row.isAvsItself ||= isAvsItself;
+      if (outcome === "redistributed") row.isAvsItself &&= isAvsItself;
     }
     found.set(avs, row);
   }
@@ -92,8 +95,9 @@ function slashingAvs(network: Network, own: readonly Slashing[]) {
     address,
     name: nameOf(network, address),
     slashingCount,
-    outcome: outcomes.size === 1 ? ([...outcomes][0] as "burned" | "redistributed" | "not-known") : null,
-    isAvsItself,
+    outcomes: [...outcomes].sort(),
+    /** Whether the AVS itself received all redistributed stake. */
+    isAvsItself: isAvsItself && outcomes.has("redistributed"),
   })).sort((a, b) => b.slashingCount - a.slashingCount);
 }
 

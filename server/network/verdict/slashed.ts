@@ -15,10 +15,10 @@ export function slashedGate({ network, thresholds }: Judging, operator: Operator
   const isLost = strategies.map(({ lostRatio }) => (lostRatio === null ? null : lostRatio > 0));
   const isSlashed = anyOf([
     ...isLost,
-    own.length > 0 ? true : operator.slashingCount === null ? null : false,
+    own.some(tookStake) ? true : operator.slashingCount === null ? null : false,
   ]);
   const deciding = strategies.filter((one) => isMostOfStrategy(one, thresholds) === true);
-  const overall = boundsOfLoss(strategies);
+  const overall = boundsOfLoss(strategies, own.some(isAmountUnread));
   const isMostLost =
     isSlashed === true
       ? anyOf([
@@ -53,9 +53,17 @@ function isMostOfStrategy(
   return isMost === null || counts === null ? null : true;
 }
 
-/** Returns the least and the most of the operator's value that may have been lost, 0..1. */
-function boundsOfLoss(strategies: readonly SlashedStrategy[]): { least: number; most: number } {
-  let [least, most] = [0, 0];
+const isAmountUnread = ({ parts, lost }: Slashing) => parts.length === 0 && lost.unknownCount > 0;
+
+/** Returns whether a slashing took, or may have taken, stake: one that skipped every strategy took nothing. */
+const tookStake = (slashing: Slashing) => slashing.parts.length > 0 || isAmountUnread(slashing);
+
+/** Returns the least and the most of the operator's value that may have been lost, 0..1; unread amounts may be all of it. */
+function boundsOfLoss(
+  strategies: readonly SlashedStrategy[],
+  isAnyUnread: boolean,
+): { least: number; most: number } {
+  let [least, most] = [0, isAnyUnread ? 1 : 0];
   for (const { lostRatio, ofStakeRatio } of strategies) {
     if (lostRatio === 0) continue;
     least += (lostRatio ?? 0) * (ofStakeRatio ?? 0);

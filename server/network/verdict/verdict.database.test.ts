@@ -12,7 +12,9 @@ import {
   insertStaked,
 } from "@/db/testing/stake";
 import { networkOf } from "../../testing/context";
+import type { ChainFacts } from "../chain-facts";
 import { judge } from "./judge";
+import { operatorVerdict } from "./operator-verdict";
 import { THRESHOLDS } from "./thresholds";
 
 let database: Awaited<ReturnType<typeof createAnalyticsTestDatabase>>;
@@ -27,6 +29,15 @@ const NATIVE_ETH = "0xbeac0eeeeeeeeeeeeeeeeeeeeeeeeeeeeeebeac0";
 const REDISTRIBUTING = "0x12b75d5ed35320b33daf37f90ff0f6d31796cc3d-0";
 const BURNING = "0x06f682439e6893a96d70b45f66ffb9ac6fd0f593-0";
 const DAY = 7200;
+const NOTHING_ON_CHAIN: ChainFacts = {
+  chainId: 1,
+  readAtBlock: NOW_BLOCK,
+  readAt: new Date("2026-07-05T00:00:00Z"),
+  delays: new Map(),
+  sets: new Map(),
+  memberships: new Map(),
+  setCounts: new Map(),
+};
 
 let strategy: string;
 let nextOperator = 1;
@@ -142,6 +153,51 @@ describe("an operator that was never slashed", () => {
     const { word, answeredCount, gates } = await verdictOf(operator);
     expect({ word, answeredCount }).toEqual({ word: "no-red-flag", answeredCount: 5 });
     expect(gates.exit).toMatchObject({ passes: null, isNothingAllocated: true });
+  });
+
+  test("does not pass without a delay, even if all that it holds can only be burnt", async () => {
+    const ether = (await insertDollarStrategy(database.owner, "ETH", NATIVE_ETH)).address;
+    const operator = await staked(100, ether);
+    await insertRegistration(database.owner, operator, (await insertAvs(database.owner)).address);
+    const { word, answeredCount, gates } = await verdictOf(operator);
+    expect({ word, answeredCount }).toEqual({ word: "no-red-flag", answeredCount: 5 });
+    expect(gates.exit).toMatchObject({ passes: null, isRedistributable: false, isNothingAllocated: true });
+  });
+
+  test("may have a set of its own where allocations were not read, whatever delay the chain tells", async () => {
+    const operator = await staked();
+    const delay = {
+      allocationDelayBlocks: 20 * DAY,
+      isDelaySet: true,
+      isPendingKnown: true,
+      pendingDelayBlocks: null,
+      pendingEffectBlock: null,
+      readAtBlock: NOW_BLOCK,
+    };
+    const chain = { ...NOTHING_ON_CHAIN, delays: new Map([[operator, delay]]) };
+    const passes = async () =>
+      (await networkOf(database.db, new Date(), chain)).verdicts.get(operator)?.gates.exit.passes;
+    expect(await passes()).toBe(true);
+    await database.owner.execute("DELETE FROM operator_allocations");
+    expect(await passes()).toBeNull();
+  });
+
+  test("does not pass where an AVS can slash nothing of one strategy, and a part of another that is not known", async () => {
+    const { owner } = database;
+    const worthless = (await insertDollarStrategy(owner, "OTHER")).address;
+    const operator = await staked();
+    await insertDelegator(owner, operator, { shares: [{ strategy: worthless, shares: "0" }] });
+    await insertOperatorStrategy(owner, operator, worthless, { maxMagnitude: String(10n ** 18n) });
+    const { id } = await allocate(operator, { held: worthless });
+    await insertAllocation(owner, operator, id, strategy, {
+      magnitude: "100000000000000000",
+      allocatedAtBlock: NOW_BLOCK - 1,
+      effectBlock: NOW_BLOCK + 20 * DAY,
+    });
+    expect((await verdictOf(operator)).gates.worstAvs).toMatchObject({
+      passes: null,
+      now: { bounds: { least: 0, most: 1 } },
+    });
   });
 
   test("is exposed when one AVS can slash more than half, and not enough is known when it only may", async () => {
@@ -306,6 +362,44 @@ describe("an operator that was slashed", () => {
     const { exit } = (await verdictOf(operator)).gates;
     expect(exit).toMatchObject({ delayBlocks: null, upperBound: null, passes: null });
     expect((await verdictOf(operator)).gates.acts.last).toMatchObject({ kind: "registration" });
+  });
+
+  test("was not slashed by a slashing that skipped every strategy", async () => {
+    const operator = await staked();
+    await slash(operator, 0, REDISTRIBUTING);
+    const { word, gates } = await verdictOf(operator);
+    expect(gates.slashed).toMatchObject({ passes: true, lostRatio: 0, isMostLost: false });
+    expect(word).not.toBe("was-slashed");
+  });
+
+  test("lost a part that is not known where the amounts of a slashing were not read", async () => {
+    const operator = await staked();
+    await valued(operator, "100");
+    await slash(operator, 0.1, REDISTRIBUTING);
+    await database.owner.execute("DELETE FROM operator_slashing_amounts");
+    const network = await networkOf(database.db);
+    const found = network.operators.get(operator);
+    if (!found) throw new Error("no operator");
+    const { word, slashed } = operatorVerdict(network, found);
+    expect(word).toBe("was-slashed");
+    expect(slashed).toMatchObject({ passes: false, lostRatio: null, isMostLost: null, lostUsd: null });
+    expect(slashed.avs).toMatchObject([{ outcomes: ["not-known"], isAvsItself: false }]);
+  });
+
+  test("lost tokens to a recipient, and ether to nobody, by one redistributing set", async () => {
+    const ether = (await insertDollarStrategy(database.owner, "ETH", NATIVE_ETH)).address;
+    const operator = await staked();
+    await slash(operator, 0.1, REDISTRIBUTING);
+    await insertSlash(database.owner, operator, ether, "100000000000000000", {
+      operatorSetId: REDISTRIBUTING,
+      transactionHash: "0x2",
+    });
+    const network = await networkOf(database.db);
+    const found = network.operators.get(operator);
+    if (!found) throw new Error("no operator");
+    expect(operatorVerdict(network, found).slashed.avs).toMatchObject([
+      { outcomes: ["burned", "redistributed"], isAvsItself: true },
+    ]);
   });
 
   test("is not known to be unslashed where slashings were not read", async () => {

@@ -152,6 +152,8 @@ export interface ActsGate {
   /** Whether the operator secures an AVS. */
   isSecuring: Tri;
   holdsStake: Tri;
+  /** Every table that an act can stand in was read. */
+  areActsRead: boolean;
   isDemoLimited: boolean;
 }
 

@@ -45,6 +45,6 @@ function worstOf(
     const slashable = addSums(sums.map(({ upTo }) => upTo));
     return { avs, slashable, bounds: partBounds(addSums(sums.map(({ sure }) => sure)), slashable, value) };
   })
-    .filter(({ slashable }) => slashable.knownUsd !== 0)
+    .filter(({ slashable }) => slashable.knownUsd !== 0 || slashable.unknownCount > 0)
     .sort((a, b) => b.bounds.most - a.bounds.most || b.bounds.least - a.bounds.least);
 }

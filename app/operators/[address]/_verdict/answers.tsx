@@ -3,7 +3,8 @@ import { Counted, Part, Usd } from "@/app/_components/values/quantity";
 import { Time } from "@/app/_components/values/time";
 import { lossCertainty } from "@/app/_components/values/value-mark";
 import { formatBlocks, formatCounted, formatDay, formatPercent } from "@/server/format";
-import { MISSING, namesOf, type OperatorVerdict } from "./verdict-lead";
+import { namesOf } from "./destination";
+import { MISSING, type OperatorVerdict } from "./verdict-lead";
 
 type Props = { verdict: OperatorVerdict };
 
@@ -15,7 +16,8 @@ const IN_DEMO = "Not known in the demo: it is modelled here";
 /** Answers whether the operator was slashed, how often, and how much was lost. */
 export const SlashedAnswer = ({ verdict: { slashed } }: Props) => {
   if (slashed.passes === null) return "Not known: slashings were not read.";
-  if (slashed.passes) return "Never.";
+  if (slashed.passes)
+    return slashed.slashingCount === 0 ? "Never." : "Never: its slashings took nothing of any strategy.";
   if (slashed.slashingCount === 0)
     return "Its maximum magnitude fell, so it was slashed; no slashing of it was read.";
   return (
@@ -26,16 +28,25 @@ export const SlashedAnswer = ({ verdict: { slashed } }: Props) => {
       </Strong>{" "}
       {slashed.lostRatio === null
         ? "The share of its value is not known"
-        : `${formatPercent(slashed.lostRatio)} of its value`}
+        : `${formatPercent(slashed.lostRatio)} of its value${isByShares(slashed) ? ", by its shares at today's prices since that day's values are not known" : ""}`}
       {slashed.lostUsd !== null && (
         <>
           , <Usd value={slashed.lostUsd} of={lossCertainty(slashed)} past />
         </>
       )}
-      , last on <Time at={slashed.lastAt} show="day" />. What was given in return is not in the data.
+      {slashed.lastAt && (
+        <>
+          , {slashed.slashingCount === 1 ? "on" : "last on"} <Time at={slashed.lastAt} show="day" />
+        </>
+      )}
+      . What was given in return is not in the data.
     </>
   );
 };
+
+/** Returns whether shares at today's prices stand in for the values of the day before a slash. */
+const isByShares = ({ strategies }: OperatorVerdict["slashed"]) =>
+  strategies.some(({ basis }) => basis === "shares");
 
 const CLUE: Record<OperatorVerdict["ownSets"]["sets"][number]["clues"][number], string> = {
   "only-operator": "no other operator is known to have had stake in it",
@@ -50,34 +61,39 @@ const MATCH = {
 };
 
 /** Answers whether a set that slashed the operator, or can slash it, appears to be its own, and names the clues. */
-export const OwnSetsAnswer = ({ verdict: { ownSets } }: Props) => {
-  const own = ownSets.sets.find(({ isOwn }) => isOwn);
-  const hinted = ownSets.sets.find(({ clues }) => clues.length > 0);
+export const OwnSetsAnswer = ({ verdict: { ownSets, isDemoLimited } }: Props) => {
+  const [own, ...others] = ownSets.sets.filter(({ isOwn }) => isOwn);
+  const judged = ownSets.sets.filter(({ hasSlashed }) => hasSlashed || !isDemoLimited);
+  const hinted = judged.find(({ clues }) => clues.length > 0);
   if (own)
     return (
       <>
         <Strong>{own.match ? "Yes." : "It appears so."}</Strong> {nameOf(own.avsName, own.avs)}:{" "}
         {namesOf(own.match ? [MATCH[own.match]] : own.clues.map((clue) => CLUE[clue]))}
-        {own.namedHost && ` (${own.namedHost})`}.{" "}
-        {own.clues.includes("only-operator") &&
-          !own.areMembersKnown &&
-          "The list of members is not complete."}
+        {own.namedHost && ` (${own.namedHost})`}. {!own.match && incompleteMembers(own)}
+        {others.length > 0 &&
+          ` ${formatCounted(others.length, "more set appears", "more sets appear")} to be its own.`}
       </>
     );
   if (ownSets.passes === null) return "Not known: slashings or allocations were not read.";
   if (hinted)
-    return `One clue, which alone decides nothing. ${nameOf(hinted.avsName, hinted.avs)}: ${namesOf(hinted.clues.map((clue) => CLUE[clue]))}.`;
-  return ownSets.sets.length === 0
-    ? "No set slashed it, and none can slash it."
-    : `Nothing suggests it, in ${formatCounted(ownSets.sets.length, "set")} that slashed it or can slash it.`;
+    return `One clue, which alone decides nothing. ${nameOf(hinted.avsName, hinted.avs)}: ${namesOf(hinted.clues.map((clue) => CLUE[clue]))}. ${incompleteMembers(hinted)}`;
+  if (judged.length === 0)
+    return isDemoLimited
+      ? "No set slashed it. The sets that can slash it are modelled here."
+      : "No set slashed it, and none can slash it.";
+  return `Nothing suggests it, in ${formatCounted(judged.length, "set")} that slashed it${isDemoLimited ? "" : " or can slash it"}.`;
 };
 
+const incompleteMembers = ({ clues, areMembersKnown }: OperatorVerdict["ownSets"]["sets"][number]) =>
+  clues.includes("only-operator") && !areMembersKnown ? "The list of members is not complete." : "";
+
 /** Answers whether the allocation delay is shorter than leaving takes. */
-export const ExitAnswer = ({ verdict: { exit } }: Props) => {
+export const ExitAnswer = ({ verdict: { exit, acts } }: Props) => {
   const bound = exit.upperBound && (
     <>
       {" "}
-      At most {formatBlocks(exit.upperBound.blocks)} at its first slash by a set
+      Its delay was at most {formatBlocks(exit.upperBound.blocks)} at its first slash by a set
       {exit.upperBound.at && `, ${formatDay(exit.upperBound.at)}`}; leaving takes 14 days.
     </>
   );
@@ -87,12 +103,15 @@ export const ExitAnswer = ({ verdict: { exit } }: Props) => {
         {IN_DEMO}.{bound}
       </>
     );
+  const byOwnSet = exit.hasOwnSet && "A redistributing set that appears to be its own can slash it now. ";
   if (exit.delayBlocks === null)
     return (
       <>
-        <Strong>{exit.hasOwnSet ? "Yes." : "Its allocation delay is not known."}</Strong>{" "}
-        {exit.hasOwnSet && "A redistributing set that appears to be its own can slash it now. "}
+        <Strong>{exit.hasOwnSet ? "Yes." : "Its allocation delay is not known."}</Strong> {byOwnSet}
         {exit.isNothingAllocated && "Nothing is allocated today. "}
+        {exit.isRedistributable === false &&
+          acts.holdsStake &&
+          "Its stake could be burnt, not redistributed."}
         {bound}
       </>
     );
@@ -101,12 +120,13 @@ export const ExitAnswer = ({ verdict: { exit } }: Props) => {
       <Strong>
         {exit.passes === false
           ? "Yes."
-          : exit.isCaution
-            ? "It can be burnt, not redistributed."
-            : exit.passes
-              ? "No."
-              : "Not known."}
+          : exit.passes === null
+            ? "Not known."
+            : exit.isCaution
+              ? "It can be burnt, not redistributed."
+              : "No."}
       </Strong>{" "}
+      {byOwnSet}
       {exit.isDelayUnset
         ? "No delay is set, so 17.5 days pass before its first allocation."
         : `${exit.delayBlocks === 0 ? "New allocations count at once" : `New allocations count after ${formatBlocks(exit.delayBlocks)}`}; leaving takes 14 days.`}
@@ -120,7 +140,12 @@ export const ExitAnswer = ({ verdict: { exit } }: Props) => {
           {formatBlocks(exit.pending.delayBlocks)}.
         </>
       )}
-      {exit.passes === null && " How much of its stake could be redistributed is not known."}
+      {exit.passes === null &&
+        exit.isRedistributable === null &&
+        " How much of its stake could be redistributed is not known."}
+      {exit.passes === null &&
+        exit.hasOwnSet === null &&
+        " Whether a set of its own can slash it is not known."}
     </>
   );
 };
@@ -150,15 +175,23 @@ export const ActsAnswer = ({ verdict: { acts } }: Props) => {
         and it secures no AVS. {last}
       </>
     );
+  const holdsNothing = acts.holdsStake === false && " It holds no stake.";
   if (!last)
-    return acts.isSecuring ? "It secures an AVS; no act of its own is known." : "No act of its own is known.";
+    return (
+      <>
+        {acts.isSecuring ? "It secures an AVS; no act of its own is known." : "No act of its own is known."}
+        {holdsNothing}
+      </>
+    );
   return (
     <>
       {last}
       {acts.isSecuring &&
         (acts.quietDayCount ?? 0) > 180 &&
         ` Quiet on chain for ${formatCounted(acts.quietDayCount, "day")}.`}
-      {acts.passes === null && " Later acts may not have been read."}
+      {holdsNothing}
+      {acts.passes === null && !acts.areActsRead && " Later acts may not have been read."}
+      {acts.passes === null && acts.isSecuring === null && " Whether it secures an AVS is not known."}
     </>
   );
 };
@@ -174,13 +207,7 @@ export const WorstAvsAnswer = ({ verdict: { worstAvs } }: Props) => {
       {now ? (
         <>
           <Strong>
-            {now.least === now.most ? (
-              <Part value={now.most} />
-            ) : (
-              <>
-                up to <Part value={now.most} />
-              </>
-            )}
+            <Most of={now} />
           </Strong>{" "}
           of its value, by {nameOf(now.name, now.avs)}.
         </>
@@ -190,14 +217,22 @@ export const WorstAvsAnswer = ({ verdict: { worstAvs } }: Props) => {
       {announced && announced.most > (now?.most ?? 0) && (
         <>
           {" "}
-          <Part value={announced.most} /> by {nameOf(announced.name, announced.avs)} once announced changes
-          are in effect.
+          <Most of={announced} /> of its value by {nameOf(announced.name, announced.avs)}, once announced
+          changes are in effect.
         </>
       )}
-      {now && now.least !== now.most && " Whether all of it can be slashed is not known."}
+      {now && now.least !== now.most && " How much of that can be slashed is not known."}
     </>
   );
 };
+
+/** Renders the part that an AVS can slash at most, with "up to" where it may be less. */
+const Most = ({ of: { least, most } }: { of: { least: number; most: number } }) => (
+  <>
+    {least < most && "up to "}
+    <Part value={most} />
+  </>
+);
 
 /** Answers whether enough is known of the operator, and lists the missing facts. */
 export const CoverageAnswer = ({ verdict: { coverage } }: Props) => {
@@ -210,7 +245,7 @@ export const CoverageAnswer = ({ verdict: { coverage } }: Props) => {
         ? `Missing: ${namesOf(failing.map((one) => MISSING[one]))}.`
         : missing.length > 0
           ? `Not known: ${namesOf(missing.map((one) => MISSING[one]))}.`
-          : "All prices and magnitudes."}
+          : "All prices and magnitudes are known."}
     </>
   );
 };

@@ -31,7 +31,9 @@ export const Gate = ({ question, tone, evidence, children }: GateProps) => (
   >
     <AnswerMark tone={tone} />
     <h3 className="font-medium">{question}</h3>
-    <p className="col-start-2 col-end-4 row-start-2 text-dim xl:col-auto xl:row-auto">{children}</p>
+    <p className="col-start-2 col-end-4 row-start-2 wrap-anywhere text-dim xl:col-auto xl:row-auto">
+      {children}
+    </p>
     {evidence && (
       <Link
         href={evidence[0]}

@@ -1,6 +1,6 @@
 import { cx } from "@/app/_components/ui/cx";
 import { Time } from "@/app/_components/values/time";
-import { formatBlocks, formatDay } from "@/server/format";
+import { formatBlocks, formatDay, formatNumber } from "@/server/format";
 import { leavingWords, type OperatorLeaving } from "./leaving-words";
 
 type Props = { leaving: OperatorLeaving };
@@ -96,9 +96,7 @@ export function LeavingTimeline({ leaving }: Props) {
             <tr>
               <td className="py-1">Exit margin</td>
               <td className="py-1 text-right">
-                {marginBlocks === null
-                  ? "not known"
-                  : `${marginBlocks < 0 ? "−" : ""}${formatBlocks(Math.abs(marginBlocks))}`}
+                {marginBlocks === null ? "not known" : formatBlocks(marginBlocks)}
               </td>
             </tr>
           </tbody>
@@ -127,11 +125,11 @@ function Known({ leaving }: Props) {
     delaySource === "observed" &&
       `The delay is that of its newest rise of an allocation${observedAt ? `, ${formatDay(observedAt)}` : ""}.`,
     observedCount > 1 &&
-      `The least of ${observedCount} seen: ${formatBlocks(leastObservedBlocks)}${leastObservedAt ? `, ${formatDay(leastObservedAt)}` : ""}.`,
+      `The least of ${formatNumber(observedCount)} seen: ${formatBlocks(leastObservedBlocks)}${leastObservedAt ? `, ${formatDay(leastObservedAt)}` : ""}.`,
     pending &&
-      `A change to ${formatBlocks(pending.delayBlocks)} counts from ${pending.effectAt ? formatDay(pending.effectAt) : "a later block"} on.`,
+      `A change of the delay to ${formatBlocks(pending.delayBlocks)} counts from ${pending.effectAt ? formatDay(pending.effectAt) : "a later block"} on.`,
     upperBound &&
-      `At its first slash by a set it was at most ${formatBlocks(upperBound.blocks)}${upperBound.at ? `, ${formatDay(upperBound.at)}` : ""}.`,
+      `At its first slash by a set, its allocation delay was at most ${formatBlocks(upperBound.blocks)}${upperBound.at ? `, ${formatDay(upperBound.at)}` : ""}.`,
   ].filter(Boolean);
   return <p className="text-sm text-dim empty:hidden">{words.join(" ")}</p>;
 }

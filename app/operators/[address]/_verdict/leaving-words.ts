@@ -4,7 +4,11 @@ import type { RouterOutputs } from "@/server/trpc/router";
 export type OperatorLeaving = RouterOutputs["analytics"]["operators"]["leaving"];
 
 /** Returns the sentence that says whether you can leave before a new allocation can be slashed. */
-export function leavingWords({ delayBlocks, marginBlocks, isDemoLimited }: OperatorLeaving): string {
+export function leavingWords({
+  delayBlocks,
+  marginBlocks,
+  isDemoLimited,
+}: Pick<OperatorLeaving, "delayBlocks" | "marginBlocks" | "isDemoLimited">): string {
   if (delayBlocks === null || marginBlocks === null)
     return isDemoLimited
       ? "A real operator's delay is not in the demo: nobody can tell whether you leave in time."
@@ -12,6 +16,6 @@ export function leavingWords({ delayBlocks, marginBlocks, isDemoLimited }: Opera
   if (marginBlocks < 0)
     return `A new allocation wins by ${formatBlocks(-marginBlocks)}: nobody can leave in time.`;
   return marginBlocks === 0
-    ? "You are out just in time: both take 14 days."
-    : `You win by ${formatBlocks(marginBlocks)}: leave on the day of the announcement, and you are out in time.`;
+    ? "Both take 14 days: you are out in time only if you leave before the announcement."
+    : `You win by ${formatBlocks(marginBlocks)}: leave within that time after the announcement, and you are out in time.`;
 }

@@ -1,38 +1,44 @@
-import { Modelled } from "@/app/_components/demo/demo";
 import { nameOf } from "@/app/_components/entity/plain-name";
 import { Percent, Usd } from "@/app/_components/values/quantity";
 import { lossCertainty } from "@/app/_components/values/value-mark";
 import { formatBlocks, formatCompact, formatCounted, formatPercent } from "@/server/format";
+import { LEAVING_BLOCKS } from "@/server/network/units";
+import { THRESHOLDS } from "@/server/network/verdict/thresholds";
 import { GATE_IDS, type VerdictWord } from "@/server/network/verdict/verdict";
 import type { RouterOutputs } from "@/server/trpc/router";
+import { destinationOf, namesOf, ownSetsOf, receiversOf, slashersOf } from "./destination";
 
 export type OperatorVerdict = RouterOutputs["analytics"]["operators"]["verdict"];
 type Props = { verdict: OperatorVerdict };
+/** `modelled` stands beside a loss whose value the demo models. */
+type LeadProps = Props & { modelled?: React.ReactNode };
 
 /** Says the verdict in one or two sentences: the amount lost, and who received it. It never speaks of intent. */
-export const VerdictLead = ({ verdict }: Props) => {
-  const Lead = LEADS[verdict.word];
-  return <Lead verdict={verdict} />;
+export const VerdictLead = (props: LeadProps) => {
+  const Lead = LEADS[props.verdict.word];
+  return <Lead {...props} />;
 };
 
-const LEADS: Record<VerdictWord, (props: Props) => React.ReactNode> = {
-  "stake-redistributed": ({ verdict }) => (
+const LEADS: Record<VerdictWord, (props: LeadProps) => React.ReactNode> = {
+  "stake-redistributed": (props) => (
     <>
-      <Loss verdict={verdict} /> went to {Receivers(verdict)}.<FirstSlash verdict={verdict} />
+      <Loss {...props} />
+      {isAllOf(props.verdict, "redistributed")
+        ? ` went to ${receiversOf(props.verdict)}.`
+        : ` was taken. ${destinationOf(props.verdict)}`}
+      <FirstSlash {...props} />
     </>
   ),
-  "stake-burnt": ({ verdict }) => (
+  "stake-burnt": (props) => (
     <>
-      <Loss verdict={verdict} />{" "}
-      {verdict.slashed.avs.some(({ outcome }) => outcome !== "burned")
-        ? "was burnt, or nobody is known to have got it"
-        : "was burnt"}
-      .<FirstSlash verdict={verdict} />
+      <Loss {...props} />
+      {isAllOf(props.verdict, "burned") ? " was burnt." : ` was taken. ${destinationOf(props.verdict)}`}
+      <FirstSlash {...props} />
     </>
   ),
   "slashable-before-leaving": ({ verdict: { exit, ownSets } }) =>
     exit.hasOwnSet ? (
-      `A set that appears to be its own, ${namesOf(ownSets.sets.filter(({ isOwn }) => isOwn).map((set) => nameOf(set.avsName, set.avs)))}, can slash its delegators' stake and give it away, now.`
+      `${ownSetsOf(ownSets.sets.filter(({ isOwn, isRedistributing, canSlashMuch }) => isOwn && isRedistributing && canSlashMuch))} can slash its delegators' stake now, and redistribute it.`
     ) : (
       <>
         It can make stake slashable{" "}
@@ -40,32 +46,44 @@ const LEADS: Record<VerdictWord, (props: Props) => React.ReactNode> = {
         takes 14 days: nobody can leave in time.
       </>
     ),
-  "was-slashed": ({ verdict }) => (
+  "was-slashed": (props) => (
     <>
-      <Loss verdict={verdict} /> was taken by {slashers(verdict)}
-      {verdict.slashed.isMostLost === null && "; the share of its value is not known"}. {destination(verdict)}
+      <Loss {...props} /> was taken
+      {props.verdict.slashed.avs.length > 0 && ` by ${slashersOf(props.verdict)}`}
+      {props.verdict.slashed.lostRatio === null && "; the share of its value is not known"}.{" "}
+      {destinationOf(props.verdict)}
     </>
   ),
-  exposed: ({ verdict: { worstAvs, ownSets } }) => {
-    const [worst, part] = worstOf(worstAvs);
-    return worst && worstAvs.passes === false
-      ? `One slash by ${nameOf(worst.name, worst.avs)} could take ${formatPercent(part)} of its value.`
-      : `A set that appears to be its own, ${namesOf(ownSets.sets.filter(({ isOwn }) => isOwn).map((set) => nameOf(set.avsName, set.avs)))}, can slash its stake.`;
-  },
+  exposed: ({ verdict: { worstAvs, ownSets } }) =>
+    worstAvs.passes === false
+      ? worstWords(worstAvs)
+      : `${ownSetsOf(ownSets.sets.filter(({ isOwn, canSlashMuch }) => isOwn && canSlashMuch))} can slash its stake.`,
   "not-enough-known": ({ verdict: { coverage } }) => (
-    <>Too little is known to judge it: {namesOf(coverage.failing.map((one) => MISSING[one]))}.</>
+    <>Too little is known to judge it. Missing: {namesOf(coverage.failing.map((one) => MISSING[one]))}.</>
   ),
   silent: ({ verdict: { acts } }) =>
     `It holds stake, secures nothing, and has done nothing of its own for ${formatCounted(acts.quietDayCount, "day")}.`,
-  "no-red-flag": ({ verdict: { exit } }) => (
-    <>
-      {exit.isCaution
-        ? "Its allocation delay is shorter than leaving takes, but its stake can be burnt, not redistributed. Nothing else speaks against it."
-        : "Nothing that is known speaks against it."}{" "}
-      That is no promise.
-    </>
-  ),
+  "no-red-flag": ({ verdict }) => {
+    const cautions = cautionsOf(verdict);
+    return cautions.length > 0
+      ? `${cautions.join(" ")} Nothing else that is known speaks against it. That is no promise.`
+      : "Nothing that is known speaks against it. That is no promise.";
+  },
 };
+
+/** Returns sentences on the answers that speak against an operator without deciding its word. */
+const cautionsOf = ({ exit, ownSets, worstAvs }: OperatorVerdict): string[] =>
+  [
+    exit.passes &&
+      exit.isCaution &&
+      "Its allocation delay is shorter than leaving takes, but its stake can be burnt, not redistributed.",
+    ownSets.passes === false && `${ownSetsOf(ownSets.sets.filter(({ isOwn }) => isOwn))} could slash it.`,
+    worstAvs.passes && worstAvs.isSaid && worstWords(worstAvs),
+  ].filter((words) => typeof words === "string");
+
+/** Returns whether all stake that slashings took is known to have gone one way. */
+const isAllOf = ({ slashed }: OperatorVerdict, end: "redistributed" | "burned") =>
+  slashed.avs.length > 0 && slashed.avs.every(({ outcomes }) => outcomes.length === 1 && outcomes[0] === end);
 
 /** The missing facts, as the end of "Not known: …". */
 export const MISSING: Record<OperatorVerdict["coverage"]["missing"][number], string> = {
@@ -74,12 +92,12 @@ export const MISSING: Record<OperatorVerdict["coverage"]["missing"][number], str
   value: "the value of its stake",
   prices: "prices of its tokens",
   magnitudes: "how much stake slashes left",
-  history: "30 days of history",
+  history: `${formatCounted(THRESHOLDS.historyDayCount, "day")} of history`,
   memberships: "its memberships in sets",
   "allocation-delay": "its allocation delay",
 };
 
-const Loss = ({ verdict: { slashed, isDemo } }: Props) => (
+const Loss = ({ verdict: { slashed }, modelled }: LeadProps) => (
   <>
     <b className="font-semibold">
       {slashed.lostRatio === null ? "Stake" : <Percent value={slashed.lostRatio} />}
@@ -89,15 +107,10 @@ const Loss = ({ verdict: { slashed, isDemo } }: Props) => (
       <>
         , <Usd value={slashed.lostUsd} of={lossCertainty(slashed)} past />
       </>
-    )}{" "}
-    in {assetsOf(slashed.strategies)}
-    {isDemo && (
-      <>
-        {" "}
-        <Modelled table="historical_tvs_snapshots" />
-      </>
     )}
-    ,
+    {slashed.strategies.length > 0 && ` in ${assetsOf(slashed.strategies)}`}
+    {modelled && <> {modelled}</>}
+    {slashed.lostUsd !== null && ","}
   </>
 );
 
@@ -115,49 +128,23 @@ function assetsOf(strategies: OperatorVerdict["slashed"]["strategies"]): string 
   return namesOf(more > 0 ? [...named, formatCounted(more, "more asset", "more assets")] : named);
 }
 
-function Receivers({ slashed, ownSets }: OperatorVerdict): string {
-  const own = new Set(ownSets.sets.flatMap(({ isOwn, avs }) => (isOwn ? avs : [])));
-  const takers = slashed.avs.filter(({ outcome }) => outcome !== "burned");
-  const [first] = takers;
-  if (takers.length === 1 && first && !first.isAvsItself)
-    return `a recipient that ${nameOf(first.name, first.address)} chose`;
-  const names = namesOf(takers.map(({ name, address }) => nameOf(name, address)));
-  const owns = takers.filter(({ address }) => own.has(address));
-  if (owns.length === 0) return names;
-  return owns.length === takers.length
-    ? `${names}, which appears to be its own`
-    : `${names}; ${nameOf(owns[0]?.name ?? null, owns[0]?.address ?? "")} appears to be its own`;
-}
-
 /** Says how soon after a set was made its first slash came, if leaving takes longer than that. */
 const FirstSlash = ({ verdict: { exit } }: Props) =>
-  exit.upperBound && exit.upperBound.blocks < 100_800
-    ? ` A slash came ${formatBlocks(exit.upperBound.blocks)} after the set was made; leaving takes 14 days.`
+  exit.upperBound && exit.upperBound.blocks < LEAVING_BLOCKS
+    ? ` A slash came ${formatBlocks(exit.upperBound.blocks)} after its set was made; leaving takes 14 days.`
     : null;
 
-const slashers = ({ slashed }: OperatorVerdict) =>
-  namesOf(slashed.avs.map(({ name, address }) => nameOf(name, address)));
-
-function destination({ slashed }: OperatorVerdict): string {
-  const outcomes = new Set(slashed.avs.map(({ outcome }) => outcome));
-  if (outcomes.size !== 1) return "Part of it was redistributed.";
-  const [outcome] = outcomes;
-  if (outcome === "burned") return "It was burnt.";
-  if (outcome === "not-known") return "Nobody is known to have got it.";
-  return slashed.avs.every(({ isAvsItself }) => isAvsItself)
-    ? "The AVS, not the operator, received it."
-    : "A recipient that the AVS chose got it.";
+/** Returns a sentence on the AVS that can slash the most: by one slash, or by one slash of each of its sets. */
+function worstWords({ now, announced }: OperatorVerdict["worstAvs"]): string {
+  const isLater = (announced?.most ?? 0) > (now?.most ?? 0);
+  const worst = isLater ? announced : now;
+  if (!worst) return "";
+  const part = `${worst.least < worst.most ? "up to " : ""}${formatPercent(worst.most)} of its value`;
+  const name = nameOf(worst.name, worst.avs);
+  return isLater
+    ? `${name} alone will be able to slash ${part}, once announced changes are in effect.`
+    : `${name} alone can slash ${part}.`;
 }
-
-/** Returns the AVS that can slash the most, now or once announced, and the part of the operator's value, 0..1. */
-function worstOf({ now, announced }: OperatorVerdict["worstAvs"]) {
-  const worst = (announced?.most ?? 0) > (now?.most ?? 0) ? announced : now;
-  return [worst, worst?.most ?? null] as const;
-}
-
-/** Returns names joined as in a sentence: "a, b and c". */
-export const namesOf = (names: readonly string[]): string =>
-  names.length < 2 ? (names[0] ?? "") : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
 
 const QUESTION_COUNT = GATE_IDS.length;
 const OPEN: Record<(typeof GATE_IDS)[number], string> = {

@@ -1,3 +1,4 @@
+import { Modelled } from "@/app/_components/demo/demo";
 import { Link } from "@/app/_components/navigation/link";
 import { cx } from "@/app/_components/ui/cx";
 import { ReportError } from "@/app/_components/verdict/report-error";
@@ -27,8 +28,11 @@ export async function VerdictPanel({ address, name }: { address: string; name: s
           <VerdictShape word={verdict.word} className="size-5" />
           {VERDICT_LABEL[verdict.word]}
         </p>
-        <p className="max-w-prose text-pretty">
-          <VerdictLead verdict={verdict} />
+        <p className="max-w-prose wrap-anywhere text-pretty">
+          <VerdictLead
+            verdict={verdict}
+            modelled={verdict.isDemo && <Modelled table="historical_tvs_snapshots" />}
+          />
         </p>
         <VerdictAccounts address={address} />
         <p className="mt-auto text-xs text-dim">

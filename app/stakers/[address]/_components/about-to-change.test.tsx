@@ -55,7 +55,7 @@ const exposed = (now: Exposure, then: Exposure): Staker => ({
   happened: { slashings: [], otherCount: 0, unsettledStrategyCount: 0 },
   exposure: [now],
   worst: now,
-  exit: { leftBlock: null, leftAt: null, worst: then, sets: [] },
+  exit: { leftBlock: null, leftAt: null, isDelayShort: null, worst: then, sets: [] },
   coming: { allocations: [pending], otherCount: 0, commissions: [], worst: then },
 });
 const words = (element: React.ReactElement) => renderToStaticMarkup(element).replace(/<[^>]+>/g, "");

@@ -26,7 +26,7 @@ export function LeavingToday({ staker, isOwn }: { staker: Whole; isOwn: boolean 
           <>
             <dl className="grid gap-x-8 gap-y-2 sm:grid-cols-3">
               <Amount label="Could be slashed now" of={worst} />
-              <Amount label="At most while leaving" of={exit.worst} />
+              <Amount label="While it leaves, by what is announced today" of={exit.worst} />
               <Amount label="If it stays, once all is in effect" of={coming?.worst ?? null} />
             </dl>
             <p className="mt-2 max-w-prose text-dim">
@@ -34,10 +34,15 @@ export function LeavingToday({ staker, isOwn }: { staker: Whole; isOwn: boolean 
                 "The block of the data is not known, so the end of the 14 days is not either."
               ) : (
                 <>
-                  The sets of {name} can slash it until{" "}
-                  <Time at={exit.leftAt} show="day" className="text-ink" /> (block{" "}
-                  {formatNumber(exit.leftBlock)}). From the next block on no set of {name} can slash anything
-                  of it, and no allocation that counts later reaches it.
+                  {exit.sets.length === 0
+                    ? `By what is known, no set of ${name} can slash it while it leaves,`
+                    : `Sets of ${name} can slash it`}{" "}
+                  until <Time at={exit.leftAt} show="day" className="text-ink" /> (block{" "}
+                  {formatNumber(exit.leftBlock)}).{" "}
+                  {exit.isDelayShort !== false &&
+                    "A new allocation that counts before then could add to it. "}
+                  From the next block on no set of {name} can slash anything of it, and no allocation that
+                  counts later reaches it.
                 </>
               )}{" "}
               Redelegating does not shorten this.

@@ -142,11 +142,11 @@ function judge(found: Found): VerdictRecount {
   const ownRedistributing = strong.some(({ set }) => found.recipientOf(set) !== null);
   const isShort = delayBlocks === null ? null : delayBlocks < LEAVING_BLOCKS;
   const exit = (() => {
-    if (!hasStake) return true;
     if (ownRedistributing) return false;
-    // Stake that cannot be redistributed does not fail, whatever the delay is.
-    if (lstRatio < 0.1) return true;
-    return isShort === null ? null : !isShort;
+    if (isShort === null) return null;
+    if (!hasStake) return true;
+    // Stake that cannot be redistributed does not fail, however short the delay is.
+    return lstRatio < 0.1 || !isShort;
   })();
   const passes: VerdictRecount["passes"] = {
     slashed: lost === null,
