@@ -118,7 +118,7 @@ describe("encryption", () => {
       expect(await ask(at(encrypted, trusting(mode)))).toMatchObject({ tls: true });
     for (const mode of ["verify-ca", "verify-full", "require"])
       expect(await ask(at(encrypted, trusting(mode, "stranger")))).toMatch(
-        /^The analytics database cannot be/,
+        /^The analytics database does not meet sslmode/,
       );
     expect(await ask(at(encrypted, "?sslrootcert=system"))).toMatch(/does not meet sslmode/);
   });

@@ -64,8 +64,8 @@ export const avsRouter = router({
   counts: procedureFor("avsCounts").query(({ ctx }) => countAvs(ctx.network)),
   overview: avsProcedure("avsOverview").query(({ ctx: { network, avs } }) => ({
     ...avsRow(network, avs),
-    /** The brands and node operators of the operators that surely secure the AVS. */
-    entities: entityCountsOf(network, avs.operators),
+    /** The brands and node operators of the operators that surely secure the AVS; `null` where these are not known. */
+    entities: avs.operatorCount === null ? null : entityCountsOf(network, avs.operators),
   })),
   sets: avsProcedure("avsOperatorSets").query(({ ctx }) => avsSets(ctx.network, ctx.avs)),
   strategies: avsProcedure("avsStrategies").query(({ ctx }) =>

@@ -35,10 +35,11 @@ const answersAfter = (habit?: Habit) =>
 const WHOLE = ["operators", "avs", "strategies", "operator_sets", "stakers"];
 const SLASHINGS = ["operator_slashing_incidents", "operator_slashing_amounts"];
 /**
- * Not figures: the length of a list, the surely slashable value beside the possible one, the number of events listed.
+ * Not figures: the length of a list, the surely slashable value and other lower bounds beside the possible one, the
+ * number of events listed, what is said to be known, and how many operators a word of the verdict covers.
  */
 const NO_FIGURE =
-  / (length|place|total|slashableUsd|eventCount|isUpperBound|is\w*UpTo|scoredDayCount|sufficientDayCount|areAllocationsRead|isDelegationKnown)$/;
+  /^network\.verdicts |^avs\.cascade | (coverage passes|least|leastUsd|\w*LeastUsd|observedCount|areMembersKnown|isCoalitionSure|length|place|total|slashableUsd|eventCount|isUpperBound|is\w*UpTo|scoredDayCount|sufficientDayCount|areAllocationsRead|isDelegationKnown)$/;
 
 test.each([
   ["missing", dropped],

@@ -55,6 +55,7 @@ test("the world is known: nothing in it is an upper bound, and every figure has 
     activeCount: 4,
     activityUnknownCount: 0,
     stakedCount: 5,
+    entityCount: 0,
   });
   expect(correct[`avs.overview ${who.eigenDa}`]).toMatchObject({
     operatorCount: 3,
@@ -65,12 +66,17 @@ test("the world is known: nothing in it is an upper bound, and every figure has 
 });
 
 describe("changes no answer:", () => {
+  /** A row of 0 says that an operator once had stake in a set, so that another is not the only one known there. */
+  const onceThere = /ownSets sets \d+ clues/;
+  const otherChangesBy = async (habit: Habit) =>
+    Object.fromEntries(Object.entries(await changesBy(habit)).filter(([path]) => !onceThere.test(path)));
+
   test.each(Object.entries(sameHabits))("%s", async (_, habit) => {
-    expect(await changesBy(habit)).toEqual({});
+    expect(await otherChangesBy(habit)).toEqual({});
   });
 
   test("all of them together", async () => {
-    expect(await changesBy(together(...Object.values(sameHabits)))).toEqual({});
+    expect(await otherChangesBy(together(...Object.values(sameHabits)))).toEqual({});
   });
 });
 
@@ -124,6 +130,7 @@ describe("leaves unknown:", () => {
       activeCount: 4,
       activityUnknownCount: 0,
       stakedCount: 5,
+      entityCount: 0,
     });
     expect(answers[`avs.overview ${who.eigenDa}`]).toMatchObject({ operatorCount: 3, slashableUpToUsd: 520 });
   });

@@ -77,7 +77,7 @@ test("a mean of splits is not known where one of them is not", async () => {
 });
 
 describe("an upper bound says so", () => {
-  const paths = ["network.strategies", "network.riskLevels", "strategies.list"].concat(
+  const paths = ["network.strategies", "network.verdicts", "strategies.list"].concat(
     ["strategies.counts", "avs.sets", "avs.allocators", "operators.strategies.list", "operators.avs.detail"],
     ["operators.avs.summary", "operators.compare", "operators.delegators.bands", "stakers.detail"],
   );
@@ -110,7 +110,7 @@ describe("an upper bound says so", () => {
     expect(answers[key]).toMatchObject(expected as object);
   });
 
-  test("among operators of an AVS, in a comparison, in a band of delegators, and in a level of risk", async () => {
+  test("among operators of an AVS, in a comparison, in a band of delegators, and by verdict", async () => {
     const answers = await answersAfter(slashNotTakenOff, ...paths);
     const { rows } = answers[`avs.allocators ${who.eigenDa}`] as { rows: { address: string }[] };
     expect(rows.find(({ address }) => address === who.slashed)).toMatchObject({ isAllocatedUpperBound });
@@ -120,7 +120,7 @@ describe("an upper bound says so", () => {
     });
     const bands = answers[`operators.delegators.bands ${who.slashed}`] as { isUpperBound: boolean }[];
     expect(bands.filter(({ isUpperBound }) => isUpperBound)).toHaveLength(1);
-    const levels = answers["network.riskLevels"] as { isTvsUpperBound: boolean }[];
-    expect(levels.some((level) => level.isTvsUpperBound)).toBe(true);
+    const words = answers["network.verdicts"] as { isTvsUpperBound: boolean }[];
+    expect(words.some((word) => word.isTvsUpperBound)).toBe(true);
   });
 });

@@ -90,6 +90,7 @@ describe("a database by itself", () => {
       activeCount: null,
       activityUnknownCount: 0,
       stakedCount: null,
+      entityCount: 0,
     });
     expect(answers["network.activity"]).toEqual([]);
     expect(answers["network.syncStatus"]).toEqual([]);

@@ -44,6 +44,11 @@ const INPUTS: Record<string, Input[]> = {
   "operators.avs.list": [{ status: "all" }],
   "operators.avs.detail": [{ status: "all" }],
   "strategies.list": [{ status: "all" }],
+  // The world has no known entity.
+  "entities.overview": [{ slug: "p2p" }],
+  "entities.operators": [{ slug: "p2p" }],
+  "entities.avs": [{ slug: "p2p" }],
+  "entities.slashings": [{ slug: "p2p" }],
   "search.query": [{ q: "e" }],
   "search.addresses": [
     { kind: "operators", part: 0 },
@@ -53,13 +58,21 @@ const INPUTS: Record<string, Input[]> = {
 };
 const WHOLE = ["operators.list", "operators.screener", "operators.counts", "operators.filters"].concat(
   ["avs.list", "avs.counts", "strategies.list", "strategies.counts"],
-  ["stakers.mine"],
+  ["stakers.mine", "chain.mine", "chain.status"],
 );
+/** The nouns of questions to the chain about one entity. */
+const CHAIN_NOUNS: Record<string, keyof Asked> = {
+  "chain.operator": "operators",
+  "chain.operatorDetail": "operators",
+  "chain.avs": "avs",
+  "chain.staker": "stakers",
+};
 
 function inputsOf(path: string, asked: Asked): Input[] {
-  const [noun = ""] = path.split(".");
+  const noun = CHAIN_NOUNS[path] ?? path.split(".")[0] ?? "";
   const inputs = INPUTS[path] ?? [{}];
   if (path === "operators.compare") return [{ operators: asked.operators.slice(0, 5) }];
+  if (path === "avs.cascade") return [{ profits: asked.avs.map((avs) => ({ avs, profitUsd: 100 })) }];
   if (WHOLE.includes(path) || !(noun in asked)) return inputs;
   return asked[noun as keyof Asked].flatMap((address) => inputs.map((input) => ({ address, ...input })));
 }

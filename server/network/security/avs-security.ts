@@ -42,7 +42,7 @@ export function* buildSecurity(network: Secured): Steps<Map<string, AvsSecurity>
       if (ceiling && (!weakest || costOf(ceiling) < costOf(weakest.ceiling)))
         weakest = { setNumber: set.number, ceiling };
     }
-    found.set(avs.address, { state, weakest, slashingSetCount: sets.length });
+    found.set(avs.address, { state, weakest, slashingSetCount: state === "not-read" ? null : sets.length });
   }
   return found;
 }
@@ -52,4 +52,4 @@ const costOf = ({ usd }: Ceiling) => usd.most ?? Number.POSITIVE_INFINITY;
 
 /** Returns the headline of an AVS on a network. */
 export const securityIn = ({ security }: Network, { address }: Pick<Avs, "address">): AvsSecurity =>
-  security.get(address) ?? { state: "not-read", weakest: null, slashingSetCount: 0 };
+  security.get(address) ?? { state: "not-read", weakest: null, slashingSetCount: null };

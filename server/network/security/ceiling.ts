@@ -37,7 +37,11 @@ export function ceilingOf(set: SetMembers, power: Power, share: Share): Ceiling 
     usd: areAllExact && sure?.isExact ? { least: sure.cost, most: sure.cost } : { least, most },
     isCutOff: (sure !== null && !sure.isExact) || (possible !== null && !possible.isExact),
     coalition: coalition.map(({ operator }) => operator),
-    coalitionUsd: addRanges(coalition.map((member) => member.slashable)),
+    // Where nobody is known to have power, the coalition is not known: it is not worth nothing.
+    coalitionUsd:
+      coalition.length === 0
+        ? { least: 0, most: null }
+        : addRanges(coalition.map((member) => member.slashable)),
     isCoalitionSure: sure !== null,
     ...counts,
   };

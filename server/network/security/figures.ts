@@ -30,7 +30,8 @@ function ceilingFigures(
       address,
       name: operators.get(address)?.name ?? null,
     })),
-    coalitionCount: coalition.length,
+    /** `null` where nobody is known to have power, so that the coalition is not known. */
+    coalitionCount: coalition.length === 0 ? null : coalition.length,
     coalitionUsd: usdOf(coalitionUsd),
     slashableUsd: usdOf(slashable),
   };
@@ -105,7 +106,8 @@ function registeredHalting(network: Network, avs: Avs) {
   const members = registeredMembers(network, avs);
   return (["value", "seats"] as const).map((power) => ({
     power,
-    memberCount: members.members.length,
+    /** `null` where it is known of none, and some may be members. */
+    memberCount: members.members.length > 0 || members.areAllKnown ? members.members.length : null,
     halting: haltingOf(network, members, power),
   }));
 }

@@ -38,6 +38,6 @@ export interface AvsSecurity {
   state: SecurityState;
   /** The set with the lowest ceiling among those that can slash something; `null` if no ceiling is known. */
   weakest: { setNumber: number; ceiling: Ceiling } | null;
-  /** How many sets can slash something, or may. */
-  slashingSetCount: number;
+  /** How many sets can slash something, or may; `null` where allocations were not read. */
+  slashingSetCount: number | null;
 }

@@ -41,7 +41,11 @@ export function stakeSpread(network: Network, avs: Avs) {
       ofOperatorRatio: operator ? mostPartOf(part.slashableUpTo, operator.value) : null,
     };
   });
-  return { hhi, operatorCount: operators.length, operators: operators.slice(0, MOST_AVS) };
+  return {
+    hhi,
+    operatorCount: avs.allocationCount === null ? null : operators.length,
+    operators: operators.slice(0, MOST_AVS),
+  };
 }
 
 /**

@@ -165,7 +165,7 @@ export interface WorstAvsGate {
   /** The AVS that can slash the most once every announced change is in effect; `null`: none can. */
   announced: WorstAvs | null;
   /** Whether one AVS can slash enough of the value that pages say so, even if the gate passes. */
-  isSaid: boolean;
+  isSaid: Tri;
   isDemoLimited: boolean;
 }
 

@@ -29,7 +29,8 @@ export function worstAvsGate(judging: Judging, operator: Operator): WorstAvsGate
     passes: isDemoLimited || operator.allocationCount === null || isOver === null ? null : !isOver,
     now: now[0] ?? null,
     announced: announced[0] ?? null,
-    isSaid: all.some(({ most }) => most > thresholds.worstAvsSaidRatio),
+    isSaid:
+      operator.allocationCount === null ? null : all.some(({ most }) => most > thresholds.worstAvsSaidRatio),
     isDemoLimited,
   };
 }

@@ -31,7 +31,7 @@ export function AvsFigures({ avs }: { avs: RouterOutputs["analytics"]["avs"]["ov
             over="in 30 d"
           />
         }
-        standing={<Counted value={avs.entities.nodeOperatorCount} one="node operator" />}
+        standing={avs.entities && <Counted value={avs.entities.nodeOperatorCount} one="node operator" />}
       >
         <Count value={avs.operatorCount} />
         <UnknownCount count={avs.unknownOperatorCount} />

@@ -4,8 +4,8 @@ import { Count } from "@/app/_components/values/quantity";
 
 type CoalitionProps = {
   of: { address: string; name: string | null }[];
-  /** How many operators the coalition has, including those that are not named. */
-  count: number;
+  /** How many operators the coalition has, including those that are not named; `null`: not known. */
+  count: number | null;
   /** Whether the coalition surely has the share of the power. */
   isSure: boolean;
   usd: { leastUsd: number; mostUsd: number | null };
@@ -13,7 +13,7 @@ type CoalitionProps = {
 
 /** Names the operators of the cheapest coalition that is known. Renders nothing where nobody is needed. */
 export const Coalition = ({ of, count, isSure, usd }: CoalitionProps) =>
-  count > 0 && (
+  count !== null && (
     <div className="mt-3">
       <p className="text-xs text-dim">
         The cheapest coalition that {isSure ? "has" : "may have"} the share, with <Bounds {...usd} /> at stake

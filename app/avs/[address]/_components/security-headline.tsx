@@ -51,13 +51,13 @@ function Weakest({ security, weakest }: { security: Security; weakest: NonNullab
           </>
         )}
         .
-        {slashingSetCount > 1 && (
+        {slashingSetCount !== null && slashingSetCount > 1 && (
           <>
             {" "}
             Of <Counted value={slashingSetCount} one="set" /> that can slash something, this one costs least.
           </>
         )}
-        {setCount > slashingSetCount && (
+        {slashingSetCount !== null && setCount > slashingSetCount && (
           <>
             {" "}
             <Counted value={setCount - slashingSetCount} one="other set" /> can slash nothing now.

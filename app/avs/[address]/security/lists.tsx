@@ -93,7 +93,7 @@ export const CEILING_LIST = fixedListOf({
       coalition_operator_count: (row) => row.ceiling?.coalitionCount,
     },
     cell: (row) =>
-      row.ceiling && row.ceiling.coalitionCount > 0 ? (
+      row.ceiling?.coalitionCount != null ? (
         <span className="grid gap-1 py-1">
           {row.ceiling.coalition.slice(0, 4).map(({ address, name }) => (
             <OperatorEntity key={address} address={address} name={name} />
@@ -105,7 +105,7 @@ export const CEILING_LIST = fixedListOf({
           )}
         </span>
       ) : (
-        <span className="text-dim">{row.ceiling ? "nobody is needed: nothing is at stake" : ""}</span>
+        <span className="text-dim">{row.ceiling ? "not known" : ""}</span>
       ),
   },
   slashable: {

@@ -98,7 +98,7 @@ export async function SecurityDetail({ address, state }: { address: string; stat
           </Card>
         )}
       </TwoColumns>
-      {registered.some(({ memberCount }) => memberCount > 0) && (
+      {registered.some(({ memberCount }) => (memberCount ?? 0) > 0) && (
         <Card
           flush
           title={
