@@ -4,8 +4,8 @@ import { dataRouter } from "./data";
 import { emailsRouter } from "./emails";
 import { preferencesRouter } from "./preferences";
 import { profileRouter } from "./profile";
-import { sessionRouter } from "./session";
 import { sessionsRouter } from "./sessions";
+import { signatureRouter } from "./signatures";
 import { watchlistRouter } from "./watchlist";
 
 export const accountRouter = router({
@@ -18,7 +18,7 @@ export const accountRouter = router({
         }
       : { tier: "VISITOR" as const, ...(viewer.isUnchecked && { isUnchecked: true as const }) },
   ),
-  session: sessionRouter,
+  session: signatureRouter,
   sessions: sessionsRouter,
   profile: profileRouter,
   emails: emailsRouter,

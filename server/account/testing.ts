@@ -72,7 +72,7 @@ export async function startAccounts() {
   };
 }
 
-/** Returns what a refused call rejects with, for toMatchObject. */
+/** Returns the error with which a refused call rejects, for toMatchObject. */
 export const refused = (code: string, reason: string, facts: object = {}) => ({
   code,
   cause: { told: { reason, ...facts } },

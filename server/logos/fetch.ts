@@ -72,7 +72,7 @@ function ask(url: URL, allow: (address: string) => boolean, signal: AbortSignal)
       if (error) return done(error, "", 4);
       const [first] = found;
       if (!first || !found.every(({ address }) => allow(address)))
-        return done(new Error("This address may not be asked."), "", 4);
+        return done(new Error("This address is not public."), "", 4);
       if (options.all) return done(null, found);
       done(null, first.address, first.family);
     });

@@ -2,7 +2,7 @@
 export interface ChainFacts {
   chainId: number;
   readAtBlock: number;
-  /** The time of that block. */
+  /** The time of the block at which everything was asked. */
   readAt: Date;
   /** Allocation delays by operator. An operator that was not asked, or for which no answer came, is missing. */
   delays: Map<string, ChainDelay>;

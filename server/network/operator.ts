@@ -66,7 +66,7 @@ export interface Operator extends Exposure {
   slashingCount: number | null;
   lastSlashedAt: Date | null;
   lost: UsdSum;
-  /** The pipeline's own figures. */
+  /** The pipeline's own scores of the operator; `null` if it has none. */
   scores: Facts["scores"][number] | null;
   concentrations: Facts["concentrations"];
   volatilities: Facts["volatilities"];

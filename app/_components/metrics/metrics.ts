@@ -49,7 +49,7 @@ export const METRICS = {
   },
   verdict: {
     label: "Verdict",
-    what: "What the protocol's facts say against an operator: six questions, of which the worst answer decides. None of its words says safe.",
+    what: "A judgement of an operator by the protocol's facts: six questions, of which the worst answer decides. None of its words says safe.",
     unit: "level",
     csv: "verdict",
     section: "verdict",

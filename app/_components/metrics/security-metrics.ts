@@ -24,7 +24,8 @@ export const SECURITY_METRICS = {
     what: "The part of an operator's stake that this one AVS can slash, and so of the stake of everybody who delegates to that operator alone.",
     unit: "ratio",
     section: "security",
-    formula: "What the AVS can slash of an operator, or may, over the operator's whole priced stake.",
+    formula:
+      "The value of an operator that the AVS can or may slash, over the operator's whole priced stake.",
   },
   sharedOperators: {
     label: "Shared operators",

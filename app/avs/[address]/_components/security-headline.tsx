@@ -87,11 +87,11 @@ const NOT_KNOWN = {
   },
   "not-in-demo": {
     says: "Not known in the demo.",
-    because: "The demo does not have what operators allocate to this AVS.",
+    because: "The demo does not have operators' allocations to this AVS.",
   },
   "not-read": {
     says: "Not known.",
-    because: "The pipeline has not read what operators allocate.",
+    because: "The pipeline has not read operators' allocations.",
   },
   ceiling: { says: "Not known.", because: "It is not known which operators decide in its operator sets." },
 };

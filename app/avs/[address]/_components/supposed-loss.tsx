@@ -34,7 +34,7 @@ export async function SupposedLoss({ supposed, percent, avs, hasSets, sets, keep
   if (loss.allocationCount === null)
     return (
       <EmptyCard title={heading} says="How much it can slash is not known.">
-        The pipeline has not read what operators allocate.
+        The pipeline has not read operators' allocations.
       </EmptyCard>
     );
   if (loss.allocationCount === 0)

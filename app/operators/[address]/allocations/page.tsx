@@ -109,7 +109,7 @@ async function Allocations(props: Props) {
       {summary.strategies.length === 0 ? (
         !isRead ? (
           <EmptyCard title={heading} says="Its allocations are not known.">
-            The pipeline has not read what operators allocate.
+            The pipeline has not read operators' allocations.
           </EmptyCard>
         ) : (
           <EmptyCard title={heading} says="Nothing is known to be promised.">

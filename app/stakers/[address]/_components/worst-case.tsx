@@ -30,7 +30,7 @@ export function WorstCase({ staker, isOwn }: { staker: Whole; isOwn: boolean }) 
           </Empty>
         ) : (
           <Empty title="It is not known how much can be slashed">
-            The pipeline has not read what operators allocate.
+            The pipeline has not read operators' allocations.
           </Empty>
         )}
       </Card>

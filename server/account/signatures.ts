@@ -3,7 +3,8 @@ import { confirmAccount } from "../auth/reauthenticate";
 import { issueNonce } from "../auth/sign-in";
 import { procedureFor, router } from "../trpc/procedure";
 
-export const sessionRouter = router({
+/** Procedures for signatures: a nonce to sign in with, and a signature that confirms a sensitive change. */
+export const signatureRouter = router({
   nonce: procedureFor("signIn").mutation(async ({ ctx }) => {
     const { nonce, expiresAt, cookie } = await issueNonce(ctx.user, ctx.http?.headers ?? new Headers());
     ctx.http?.answer.append("set-cookie", cookie);
