@@ -1,5 +1,5 @@
 import { test as bare, expect } from "@playwright/test";
-import { type SlowServer, slowUrl, startSlowServer } from "./slow-server";
+import { type SlowDatabaseServer, slowUrl, startSlowDatabaseServer } from "./slow-database-server";
 
 /** EigenYields. */
 const OPERATOR = "/operators/0x5accc90436492f24e6af278569691e2c942a676d";
@@ -10,10 +10,10 @@ const COMPARED = `/compare?operators=${OPERATOR.split("/").at(-1)},${OTHER}`;
 
 // Requests of these pages fail on purpose, so they are not watched for errors.
 bare.use({ baseURL: slowUrl });
-let site: SlowServer | undefined;
+let site: SlowDatabaseServer | undefined;
 bare.beforeAll(async () => {
   bare.setTimeout(900_000);
-  site = await startSlowServer();
+  site = await startSlowDatabaseServer();
 });
 bare.afterAll(async () => await site?.stop());
 

@@ -2,7 +2,7 @@ import type { Page } from "@playwright/test";
 import type { Sql } from "postgres";
 import { TABS } from "@/app/operators/[address]/tabs";
 import { administerAt } from "./administrator";
-import { type SmallServer, smallUrl, startSmallServer } from "./small-server";
+import { type SmallDemoServer, smallUrl, startSmallDemoServer } from "./small-demo-server";
 import { announceWallet, settled, signIn } from "./wallet";
 import { expect, test } from "./watched";
 
@@ -57,10 +57,10 @@ async function poison(pipeline: Sql) {
 }
 
 test.describe.configure({ mode: "default" });
-let small: SmallServer;
+let small: SmallDemoServer;
 test.beforeAll(async () => {
   test.setTimeout(900_000);
-  small = await startSmallServer(poison);
+  small = await startSmallDemoServer(poison);
 });
 test.afterAll(async () => await small?.stop());
 test.use({ baseURL: smallUrl });

@@ -1,7 +1,7 @@
 import type { Browser, Cookie, Page } from "@playwright/test";
 import { TABS } from "@/app/operators/[address]/tabs";
 import { administer } from "./administrator";
-import { type SlowServer, slowUrl, startSlowServer } from "./slow-server";
+import { type SlowDatabaseServer, slowUrl, startSlowDatabaseServer } from "./slow-database-server";
 import { announceWallet, settled, signIn } from "./wallet";
 import { expect, test } from "./watched";
 
@@ -31,14 +31,14 @@ const WAYS: Way[] = [
 const ASKING = ["/", EIGENYIELDS, EIGENDA, BEACON_ETHER];
 test.describe.configure({ mode: "default" });
 test.use({ baseURL: slowUrl });
-let slow: SlowServer;
+let slow: SlowDatabaseServer;
 let proCookies: Cookie[] = [];
 
 /** Starts a server for the tests of a group: it has answered nothing yet, and keeps what it answers. */
 function serveAnew({ isPro = false } = {}) {
   test.beforeAll(async ({ browser }) => {
     test.setTimeout(900_000);
-    slow = await startSlowServer();
+    slow = await startSlowDatabaseServer();
     if (isPro) proCookies = await signInPro(browser);
   });
   test.afterAll(async () => await slow?.stop());

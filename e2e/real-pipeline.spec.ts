@@ -2,7 +2,7 @@ import { expect, type Page, test } from "@playwright/test";
 import { TABS, tabHref } from "@/app/operators/[address]/tabs";
 import { who } from "../db/testing/habits/world";
 import { administerAt } from "./administrator";
-import { type RoughServer, roughUrl, startRoughServer } from "./rough-server";
+import { type RealPipelineServer, realPipelineUrl, startRealPipelineServer } from "./real-pipeline-server";
 import { announceWallet, settled, signIn } from "./wallet";
 import { expectAccessible } from "./watched";
 
@@ -28,12 +28,12 @@ const EVERYBODY = [
   `/compare?operators=${who.steady},${who.slashed}`,
 ];
 
-test.use({ baseURL: roughUrl });
+test.use({ baseURL: realPipelineUrl });
 test.describe.configure({ mode: "serial" });
-let site: RoughServer;
+let site: RealPipelineServer;
 test.beforeAll(async () => {
   test.setTimeout(180_000);
-  site = await startRoughServer();
+  site = await startRealPipelineServer();
 });
 test.afterAll(async () => await site?.stop());
 

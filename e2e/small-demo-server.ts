@@ -7,13 +7,15 @@ import { startSecondServer } from "./second-server";
 const SCALE = 0.02;
 const smallPort = port + 1;
 export const smallUrl = `http://localhost:${smallPort}`;
-export type SmallServer = { dataDir: string; stop: () => Promise<void> };
+export type SmallDemoServer = { dataDir: string; stop: () => Promise<void> };
 
 /**
  * Starts an EigenWatch over a small demo of its own. `change` edits its analytics database, as the owner, before
  * anybody reads it.
  */
-export async function startSmallServer(change: (pipeline: Sql) => Promise<void>): Promise<SmallServer> {
+export async function startSmallDemoServer(
+  change: (pipeline: Sql) => Promise<void>,
+): Promise<SmallDemoServer> {
   const dataDir = `.data/small-${smallPort}`;
   const { cluster, clear } = await openOwnCluster(dataDir);
   try {

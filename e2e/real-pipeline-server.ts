@@ -8,9 +8,9 @@ import { openOwnCluster } from "./own-cluster";
 import { port } from "./ports";
 import { startSecondServer } from "./second-server";
 
-const roughPort = port + 3;
-export const roughUrl = `http://localhost:${roughPort}`;
-export type RoughServer = {
+const realPipelinePort = port + 3;
+export const realPipelineUrl = `http://localhost:${realPipelinePort}`;
+export type RealPipelineServer = {
   dataDir: string;
   /** Creates the tables of the contract, without rows. */
   makeTables: () => Promise<void>;
@@ -20,8 +20,8 @@ export type RoughServer = {
 };
 
 /** Starts an EigenWatch over an analytics database without tables, which its pipeline fills later. */
-export async function startRoughServer(): Promise<RoughServer> {
-  const dataDir = `.data/rough-${roughPort}`;
+export async function startRealPipelineServer(): Promise<RealPipelineServer> {
+  const dataDir = `.data/real-pipeline-${realPipelinePort}`;
   const { cluster, clear } = await openOwnCluster(dataDir);
   const pipeline = postgres(cluster.analyticsOwnerUrl, { max: 1, onnotice: () => {} });
   const end = async () => {
@@ -29,7 +29,7 @@ export async function startRoughServer(): Promise<RoughServer> {
     await clear();
   };
   const stopServer = await startSecondServer(
-    roughPort,
+    realPipelinePort,
     {
       ANALYTICS_DATABASE_URL: cluster.analyticsReaderUrl,
       USER_DATABASE_URL: cluster.userApplicationUrl,

@@ -7,7 +7,7 @@ import { startSecondServer } from "./second-server";
 
 const slowPort = port + 2;
 export const slowUrl = `http://localhost:${slowPort}`;
-export type SlowServer = {
+export type SlowDatabaseServer = {
   /** Stops answering queries to the analytics database. */
   hold: () => void;
   /** Answers them all. */
@@ -18,7 +18,7 @@ export type SlowServer = {
 };
 
 /** Starts an EigenWatch over the shared demo, whose analytics database answers when it is told to. */
-export async function startSlowServer(): Promise<SlowServer> {
+export async function startSlowDatabaseServer(): Promise<SlowDatabaseServer> {
   const { analyticsReaderUrl, userApplicationUrl, userMigratorUrl } = await openCluster(dataDir);
   const database = new URL(analyticsReaderUrl);
   const { hostname, port: answererPort } = database;
