@@ -19,7 +19,7 @@ export const provenance = {
   givenNames: ["avs"],
   /** Addresses of operators and AVSs that exist only in the demo. */
   fictional: exampleAddresses,
-  /** Nothing is missing of these: AVSs without a set in the demo have none on the chain. */
+  /** The rows of which the demo lacks none: AVSs without a set in the demo have none on the chain. */
   complete: { operatorSets: "all", allocations: exampleAddresses.avs },
   real: {
     operators: "1,676 operators, 1,665 of them every operator listed in October 2024",

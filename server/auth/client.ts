@@ -42,7 +42,9 @@ function addressOf(headers: Pick<Headers, "get">, trusted: string[]): string | n
 
 const kept = globalThis as typeof globalThis & { eigenwatchWarnedOfProxy?: boolean };
 
-/** Next adds the connection's own address if there is no such header, so that alone is no sign of a proxy. */
+/**
+ * Warns once that a proxy's header is not trusted. A header with the connection's own address alone was added by Next.
+ */
 function warnOfProxy(named: (string | null)[], remote: string): void {
   if (kept.eigenwatchWarnedOfProxy || named.every((entry) => entry === null || entry === remote)) return;
   kept.eigenwatchWarnedOfProxy = true;

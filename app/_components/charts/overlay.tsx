@@ -12,7 +12,7 @@ import { UpperBounds } from "./upper-bounds";
 
 type Series = { key: string; label: string; points: Point[] };
 
-/** Lines differ in colour and in dash, so that either is enough. */
+/** The strokes of the lines. They differ in colour and in dash, so that either is enough to tell them apart. */
 const STROKES = [
   { color: "var(--s1)", dash: undefined },
   { color: "var(--s2)", dash: "6 3" },

@@ -19,7 +19,7 @@ type TimeSeriesProps = {
   format: SeriesFormat;
   /** Events on single days, and their verb: "Slashed". */
   marks?: { verb: string; days: Mark[] };
-  /** Beside the title, such as a `MetricTip`. */
+  /** A mark beside the title, such as a `MetricTip`. */
   tip?: React.ReactNode;
   /** Right of the title: a `Segmented` of ranges. */
   range?: React.ReactNode;

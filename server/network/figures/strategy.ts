@@ -79,7 +79,7 @@ const feature = "strategyHolders";
 export const HOLDER_COLUMNS = {
   name: { unit: "text", value: (row) => row.name },
   verdict: VERDICT_COLUMN,
-  /** The ratio gives the same order as the value. */
+  /** The operator's part of the strategy's value. Ordering by it is ordering by value. */
   value: { unit: "ratio", value: (row) => row.ofStrategyRatio },
   share: { unit: "ratio", value: ({ ofOperatorRatio = null }) => ofOperatorRatio, feature },
   usd: { unit: "usd", value: ({ tvsUsd = null }) => tvsUsd, sort: null, feature },

@@ -23,5 +23,5 @@ export function slashingPower({ setCount, slashingCount, exposure }: AvsSets): S
   return setCount > 0 || slashingCount > 0 ? "nothing-today" : "none-known";
 }
 
-/** Parts count even if their value is 0 or unknown: they can still be slashed. */
+/** Returns whether a sum has any part. A part of value 0 or of unknown value counts: it can still be slashed. */
 const hasParts = (sum: UsdSum) => sum.knownCount + sum.unknownCount > 0;

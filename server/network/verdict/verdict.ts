@@ -75,11 +75,9 @@ export interface SlashedStrategy {
   /** The day whose values both parts are taken from; `null` if there is none. */
   day: string | null;
   basis: "day" | "shares" | null;
-  /**
-   * The part of the strategy's full magnitude that recipients got, and below the part that nobody is known to have
-   * got.
-   */
+  /** The part of the strategy's full magnitude, 0..1, that slashes gave to recipients. */
   redistributedRatio: number;
+  /** The part of the strategy's full magnitude, 0..1, that was slashed and that nobody is known to have got. */
   burntRatio: number;
 }
 

@@ -13,10 +13,7 @@ import { loserList, operatorLossList, strategyLossList } from "../supposed-losse
 
 type LossProps = { supposed: RouterInputs["analytics"]["avs"]["lossDetail"]; percent: number };
 
-/**
- * Shows the losers: by operator, by strategy, and the delegators who lose most. Only rendered for those who may see
- * them.
- */
+/** Shows who loses: by operator, by strategy, and the delegators who lose most. Rendered only inside a gate. */
 export async function SupposedLossDetail({ supposed, percent }: LossProps) {
   const detail = await ifRead(api.analytics.avs.lossDetail(supposed));
   if (detail === null) return <Unread title="Who loses" />;

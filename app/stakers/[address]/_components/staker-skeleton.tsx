@@ -3,7 +3,7 @@
 import { EntitySkeleton } from "@/app/_components/entity/entity-skeleton";
 import { LoadingGate, LoadingStats } from "@/app/_components/ui/skeleton";
 
-/** The page of a staker before it is there. */
+/** Renders the skeleton of a staker's page. */
 export const StakerSkeleton = () => (
   <EntitySkeleton title="Staker">
     <div className="grid gap-4">
