@@ -48,3 +48,17 @@ test("the parties' statements about a slashing are shown beside it, as theirs", 
   await page.goto("/operators/0x567fcbf413eaea5e585329481f8615f91762ac64", settled);
   await expect(page.getByRole("region", { name: "Published accounts" })).toHaveCount(0);
 });
+
+test("links of the verdict within the page lead to a part of it", async ({ page }) => {
+  for (const [path, targets] of [
+    [`/operators/${EIGENYIELDS}`, ["#accounts", "#leaving"]],
+    ["/operators/0x567fcbf413eaea5e585329481f8615f91762ac64", ["#leaving"]],
+  ] as const) {
+    await page.goto(path, settled);
+    const verdict = page.getByRole("region", { name: "Verdict", exact: true });
+    const links = verdict.locator('a[href^="#"]');
+    const found = await links.evaluateAll((all) => all.map((link) => link.getAttribute("href") ?? ""));
+    expect(found.sort(), path).toEqual(targets);
+    for (const target of targets) await expect(page.locator(target), target).toHaveCount(1);
+  }
+});
