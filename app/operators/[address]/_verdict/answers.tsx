@@ -3,7 +3,7 @@ import { Counted, Part, Usd } from "@/app/_components/values/quantity";
 import { Time } from "@/app/_components/values/time";
 import { lossCertainty } from "@/app/_components/values/value-mark";
 import { formatBlocks, formatCounted, formatDay, formatPercent } from "@/server/format";
-import { namesOf } from "./destination";
+import { decidingAsset, namesOf } from "./destination";
 import { MISSING, type OperatorVerdict } from "./verdict-lead";
 
 type Props = { verdict: OperatorVerdict };
@@ -29,6 +29,7 @@ export const SlashedAnswer = ({ verdict: { slashed } }: Props) => {
       {slashed.lostRatio === null
         ? "The share of its value is not known"
         : `${formatPercent(slashed.lostRatio)} of its value${isByShares(slashed) ? ", by its shares at today's prices since that day's values are not known" : ""}`}
+      {decidingAsset(slashed)}
       {slashed.lostUsd !== null && (
         <>
           , <Usd value={slashed.lostUsd} of={lossCertainty(slashed)} past />

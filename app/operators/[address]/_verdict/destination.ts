@@ -1,4 +1,6 @@
 import { nameOf } from "@/app/_components/entity/plain-name";
+import { formatPercent } from "@/server/format";
+import { THRESHOLDS } from "@/server/network/verdict/thresholds";
 import type { RouterOutputs } from "@/server/trpc/router";
 
 type OperatorVerdict = RouterOutputs["analytics"]["operators"]["verdict"];
@@ -55,4 +57,14 @@ export function destinationOf(verdict: OperatorVerdict): string {
   return avs.every(({ isAvsItself }) => isAvsItself) && !isAnyOwn
     ? `The AVS${avs.length === 1 ? "" : "s"}, not the operator, received it.`
     : `It went to ${receiversOf(verdict)}.`;
+}
+
+/** Returns the part lost of an asset that decides, as the rest of a sentence, if the part lost of the value does not. */
+export function decidingAsset({ isMostLost, lostRatio, strategies }: OperatorVerdict["slashed"]): string {
+  const { mostlyLostRatio, strategyRatio } = THRESHOLDS;
+  if (isMostLost !== true || (lostRatio ?? 0) >= mostlyLostRatio) return "";
+  const found = strategies.find(
+    (one) => (one.lostRatio ?? 0) >= mostlyLostRatio && (one.ofValueRatio ?? 0) >= strategyRatio,
+  );
+  return found ? `, and ${formatPercent(found.lostRatio)} of its ${nameOf(found.symbol, found.address)}` : "";
 }

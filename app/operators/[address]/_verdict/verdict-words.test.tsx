@@ -284,6 +284,21 @@ describe("the answers", () => {
     expect(answer(SlashedAnswer, slashed([by(["burned"])], { lastAt: null }))).not.toMatch(/ on |—/);
   });
 
+  test("a verdict that one asset decides says so where less than half of the whole value was lost", () => {
+    const verdict = slashed([by(["redistributed"])], { isMostLost: true, lostRatio: 0.26 });
+    const [strategy] = verdict.slashed.strategies;
+    if (!strategy) throw new Error("no strategy");
+    const strategies = [
+      { ...strategy, ofValueRatio: 0.6, symbol: "WETH" },
+      { ...strategy, ofValueRatio: 0.2, lostRatio: 0.94 },
+    ];
+    expect(answer(SlashedAnswer, { ...verdict, slashed: { ...verdict.slashed, strategies } })).toContain(
+      "26 % of its value, and 94 % of its stETH, $30.00",
+    );
+    const most = { ...verdict.slashed, lostRatio: 0.6, strategies };
+    expect(answer(SlashedAnswer, { ...verdict, slashed: most })).toContain("60 % of its value, $30.00");
+  });
+
   test("a weight by shares says so", () => {
     const verdict = slashed([by(["burned"])]);
     const [strategy] = verdict.slashed.strategies;
