@@ -46,11 +46,14 @@ export function LoadingStats({
   columns,
   notesFrom = 0,
   standings = 0,
+  hasLongNote,
 }: {
   count: number;
   columns?: 3 | 4 | 6;
   notesFrom?: number;
   standings?: number;
+  /** The note of the first figure has two parts, which stand below each other on a phone. */
+  hasLongNote?: boolean;
 }) {
   return (
     <StatStrip columns={columns}>
@@ -62,7 +65,7 @@ export function LoadingStats({
             index < notesFrom ? undefined : (
               <span className="flex flex-wrap gap-x-1">
                 <Words className="w-20" />
-                {index === 0 && standings > 0 && <Words className="w-20" />}
+                {index === 0 && hasLongNote && <Words className="w-20" />}
               </span>
             )
           }

@@ -49,7 +49,7 @@ export const OverviewSkeleton = ({ mayRead }: ForReader) => (
 export const OverviewShape = ({ mayRead }: ForReader) => (
   <div className="grid gap-4">
     <VerdictSkeleton />
-    <LoadingStats count={6} standings={3} />
+    <LoadingStats count={6} standings={3} hasLongNote />
     <div className="grid gap-4 lg:grid-cols-[1.9fr_1fr]">
       <LoadingChart hasHeadline />
       <LoadingShares hasOthers />

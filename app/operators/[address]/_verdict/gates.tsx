@@ -18,7 +18,7 @@ export function Gates({ address, verdict }: Props) {
   const { slashed, ownSets, exit, acts, worstAvs, coverage } = verdict;
   const wasSlashed = slashed.slashingCount > 0;
   return (
-    <ol className="grid auto-rows-fr divide-y">
+    <ol className="divide-y">
       <Gate
         question={QUESTIONS.slashed}
         tone={toneOf(slashed.passes, slashed.isMostLost ? "stop" : "warning")}

@@ -9,7 +9,7 @@ export async function LeavingCard({ address, name }: { address: string; name: st
   const leaving = await api.analytics.operators.leaving({ address });
   return (
     <div id="leaving" className="scroll-mt-20">
-      <Card title={`If you leave ${name} today`}>
+      <Card title={<span className="wrap-anywhere">If you leave {name} today</span>}>
         <div className="grid gap-x-10 gap-y-5 lg:grid-cols-[1.5fr_1fr]">
           <LeavingTimeline leaving={leaving} />
           <div className="grid content-start gap-4">

@@ -22,7 +22,7 @@ export const VerdictSkeleton = () => (
         <Words className="w-40" />
       </p>
     </div>
-    <ol className="grid auto-rows-fr divide-y">
+    <ol className="divide-y">
       {GATE_IDS.map((id) => (
         <Gate key={id} question={QUESTIONS[id]} tone="unknown">
           <Words className="w-full" />
