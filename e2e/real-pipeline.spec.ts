@@ -93,8 +93,8 @@ test.describe("without JavaScript", () => {
     const operators = await read("/operators");
     expect(operators).toMatch(/Steady\s[^$]*\$1\.00K\s[\s\S]*Slashed\s[^$]*Slashed 1×[^$]*\$200\.00/);
     const avs = await read("/avs");
-    expect(avs).toMatch(/EigenDA[^$]*\$523\.00[^$]*\$500\.00[^$]*\$1\.33K/);
-    expect(avs).toMatch(/Sets[^$]*\$25\.00[^$]*\$[\d.]+[^$]*\$50\.00/);
+    expect(avs).toMatch(/EigenDA[^$]*\$523\.00[^$]*up to \$523\.00[^$]*\$1\.33K/);
+    expect(avs).toMatch(/Sets[^$]*\$25\.00[^$]*up to \$25\.00[^$]*\$50\.00/);
     const eigenDa = await read(`/avs/${who.eigenDa}`);
     expect(eigenDa).toMatch(/Allocated to it\s+\$523\.00\s+up to \$523\.00[^$]*slashable/);
     expect(eigenDa).toMatch(/Slashings\s+1\s+by this AVS/);

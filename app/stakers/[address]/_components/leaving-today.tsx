@@ -29,7 +29,7 @@ export function LeavingToday({ staker, isOwn }: { staker: Whole; isOwn: boolean 
               <Amount label="While it leaves, by what is announced today" of={exit.worst} />
               <Amount label="If it stays, once all is in effect" of={coming?.worst ?? null} />
             </dl>
-            <p className="mt-2 max-w-prose text-dim">
+            <p className="mt-2 max-w-prose wrap-anywhere text-dim">
               {exit.leftBlock === null ? (
                 "The block of the data is not known, so the end of the 14 days is not either."
               ) : (
