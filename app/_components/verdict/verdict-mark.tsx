@@ -41,7 +41,10 @@ export const VerdictMark = ({ word, small, className }: VerdictMarkProps) => (
     )}
   >
     <VerdictShape word={word} className={small ? "size-2" : "size-2.5"} />
-    {VERDICT_LABEL[word]}
+    {/* The longest words may break in a narrow table; the others never do. */}
+    <span className={VERDICT_LABEL[word].length > 20 ? "min-w-32" : "whitespace-nowrap"}>
+      {VERDICT_LABEL[word]}
+    </span>
   </span>
 );
 

@@ -27,7 +27,7 @@ export function makeFlows(
 ): Flows {
   const random = randomFor("flows", operator.address);
   const count = last - first + 1;
-  const activity = Math.min(0.97, 0.02 + operator.stakers / 60);
+  const activity = operator.isStill ? 0 : Math.min(0.97, 0.02 + operator.stakers / 60);
   const sigma = operator.stakers > 100 ? 0.005 : operator.stakers > 10 ? 0.01 : 0.02;
   const walk = new Float64Array(count);
   const moved = new Array<boolean>(count).fill(false);

@@ -21,6 +21,8 @@ export type Operator = OperatorFact & {
   copyOf: string | null;
   /** Whether it is a fictional operator from `examples.ts`. */
   isExample: boolean;
+  /** Its shares never change, so that its daily values after a slash are exact. */
+  isStill?: boolean;
   /** The number of stakers that delegate to it now. */
   stakers: number;
   holdings: Holding[];
