@@ -31,7 +31,7 @@ export const NetworkSkeleton = ({ operators, movers }: { operators: Priority[]; 
     </div>
     <div className="grid gap-4 lg:grid-cols-2">
       <Card title={<Words className="w-32" />}>
-        <LoadingLines count={VERDICT_WORDS.length} />
+        <LoadingLines isRoomy count={VERDICT_WORDS.length} />
       </Card>
       <LoadingText lines={10} />
     </div>

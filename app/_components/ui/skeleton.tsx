@@ -111,10 +111,10 @@ export const LoadingText = ({ lines, phoneLines = lines, hasFigure, hasButton }:
 export const LoadingGate = () => <LoadingText lines={1} phoneLines={2} hasButton />;
 
 /** Renders the skeleton of the lines of a list in a card. */
-export const LoadingLines = ({ count }: { count: number }) => (
+export const LoadingLines = ({ count, isRoomy }: { count: number; isRoomy?: boolean }) => (
   <div className="divide-y">
     {places(count).map((index) => (
-      <p key={index} className="flex justify-between gap-2 py-1.5">
+      <p key={index} className={cx("flex justify-between gap-2", isRoomy ? "py-2" : "py-1.5")}>
         <Words className="w-40" />
         <Words className="w-14" />
       </p>
