@@ -6,7 +6,7 @@ import { OverviewShape } from "./tab-skeleton";
 
 /** Renders the skeleton of an operator's page: its header and its tabs. */
 export const OperatorSkeleton = ({ mayRead }: { mayRead: boolean }) => (
-  <EntitySkeleton list="Operators" headClass="max-sm:h-30">
+  <EntitySkeleton list="Operators" headClass="max-sm:h-35">
     <div className="mb-4 flex h-10.75 items-center gap-7 overflow-hidden border-b px-3 whitespace-nowrap text-dim">
       {TABS.map(({ label }) => (
         <span key={label}>{label}</span>
