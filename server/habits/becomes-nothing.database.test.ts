@@ -39,7 +39,7 @@ const SLASHINGS = ["operator_slashing_incidents", "operator_slashing_amounts"];
  * number of events listed, what is said to be known, and how many operators a word of the verdict covers.
  */
 const NO_FIGURE =
-  /^network\.verdicts |^avs\.cascade | (coverage passes|least|leastUsd|\w*LeastUsd|observedCount|areMembersKnown|isCoalitionSure|length|place|total|slashableUsd|eventCount|isUpperBound|is\w*UpTo|scoredDayCount|sufficientDayCount|areAllocationsRead|isDelegationKnown)$/;
+  /^network\.verdicts |^avs\.cascade | (coverage passes|least|leastUsd|\w*LeastUsd|observedCount|isCoalitionSure|length|place|total|slashableUsd|eventCount|isUpperBound|is\w*UpTo|scoredDayCount|sufficientDayCount|are\w+(Read|Known)|isDelegationKnown)$/;
 
 test.each([
   ["missing", dropped],
