@@ -25,7 +25,7 @@ type GateProps = {
 export const Gate = ({ question, tone, evidence, children }: GateProps) => (
   <li
     className={cx(
-      "grid grid-cols-[16px_1fr_auto] content-center items-baseline gap-x-3 gap-y-0.5 px-4 py-2.5 md:px-5",
+      "grid grid-cols-[16px_minmax(0,1fr)_auto] content-center items-baseline gap-x-3 gap-y-0.5 px-4 py-2.5 md:px-5",
       "xl:grid-cols-[16px_minmax(150px,210px)_minmax(0,1fr)_auto]",
     )}
   >

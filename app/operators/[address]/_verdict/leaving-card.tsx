@@ -10,9 +10,9 @@ export async function LeavingCard({ address, name }: { address: string; name: st
   return (
     <div id="leaving" className="scroll-mt-20">
       <Card title={<span className="wrap-anywhere">If you leave {name} today</span>}>
-        <div className="grid gap-x-10 gap-y-5 lg:grid-cols-[1.5fr_1fr]">
+        <div className="grid grid-cols-[minmax(0,1fr)] gap-x-10 gap-y-5 lg:grid-cols-[minmax(0,1.5fr)_minmax(0,1fr)]">
           <LeavingTimeline leaving={leaving} />
-          <div className="grid content-start gap-4">
+          <div className="grid grid-cols-[minmax(0,1fr)] content-start gap-4">
             <AnnouncedAllocations leaving={leaving} />
             <LeftSets rows={leaving.leftSets} />
           </div>

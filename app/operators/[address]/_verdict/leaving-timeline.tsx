@@ -20,7 +20,12 @@ export function LeavingTimeline({ leaving }: Props) {
             className="absolute inset-y-0 border-l border-dashed border-line-strong pl-1.5"
             style={{ left: at(blocks) }}
           >
-            <span className="absolute bottom-0 text-xs whitespace-nowrap text-dim">
+            <span
+              className={cx(
+                "absolute bottom-0 text-xs whitespace-nowrap text-dim",
+                blocks === leavingBlocks && "right-full pr-1.5",
+              )}
+            >
               {blocks === 0 ? "today" : formatBlocks(blocks)}
             </span>
           </span>
