@@ -67,6 +67,8 @@ export { expect };
 
 /** Expects no accessibility violation that keeps somebody from using the page. */
 export async function expectAccessible(page: Page) {
+  // A title arrives a moment after the page that a navigation shows.
+  await expect(page).toHaveTitle(/./);
   const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21aa"]).analyze();
   const serious = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
   expect(serious.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" | ")}`)).toEqual([]);
