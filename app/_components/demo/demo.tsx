@@ -23,8 +23,8 @@ export type SourceTable =
   | "operator_slashing_incidents";
 
 /**
- * Returns whether transactions and blocks of a table exist on chain. A demo invents most of them, and all of those of
- * an operator, `of`, that is itself invented.
+ * Returns whether transactions and blocks of a table exist on chain. In a demo most of them are invented. If the
+ * operator `of` is invented, all of its transactions and blocks are.
  */
 export async function isOnChain(table: SourceTable, of?: string): Promise<boolean> {
   const demo = await findDemo();

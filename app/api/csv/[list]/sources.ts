@@ -8,8 +8,9 @@ import {
   toLossInput,
   toOperatorsInput,
 } from "@/app/avs/[address]/search-params";
-import { CEILING_LIST, SHARED_AVS_LIST } from "@/app/avs/[address]/security/lists";
+import { CEILING_LIST } from "@/app/avs/[address]/security/ceiling-list";
 import { loadSecurityParams } from "@/app/avs/[address]/security/search-params";
+import { SHARED_AVS_LIST } from "@/app/avs/[address]/security/shared-list";
 import { SET_LIST } from "@/app/avs/[address]/sets-list";
 import { loserList, operatorLossList, strategyLossList } from "@/app/avs/[address]/supposed-losses-list";
 import { AVS_LIST } from "@/app/avs/list";

@@ -1,12 +1,6 @@
 import type { AnswerTone } from "./answer-mark";
-import {
-  ActsAnswer,
-  CoverageAnswer,
-  ExitAnswer,
-  OwnSetsAnswer,
-  SlashedAnswer,
-  WorstAvsAnswer,
-} from "./answers";
+import { ActsAnswer, CoverageAnswer, OwnSetsAnswer, SlashedAnswer, WorstAvsAnswer } from "./answers";
+import { ExitAnswer } from "./exit-answer";
 import { Gate, QUESTIONS } from "./gate";
 import type { OperatorVerdict } from "./verdict-lead";
 

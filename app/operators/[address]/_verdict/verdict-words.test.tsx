@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { words } from "@/app/_components/values/testing";
-import { ActsAnswer, ExitAnswer, OwnSetsAnswer, SlashedAnswer, WorstAvsAnswer } from "./answers";
+import { ActsAnswer, OwnSetsAnswer, SlashedAnswer, WorstAvsAnswer } from "./answers";
+import { ExitAnswer } from "./exit-answer";
 import { type OperatorVerdict, VerdictLead } from "./verdict-lead";
 
 const [first, second] = [`0x${"a".repeat(40)}`, `0x${"b".repeat(40)}`];

@@ -11,8 +11,9 @@ import { TwoColumns } from "@/app/_components/ui/two-columns";
 import { Count } from "@/app/_components/values/quantity";
 import { api } from "@/app/_trpc/server";
 import { formatIndex } from "@/server/format";
-import { CEILING_LIST, HALTING_LIST, PAIR_LIST, SHARED_AVS_LIST, SPREAD_LIST } from "../lists";
+import { CEILING_LIST, HALTING_LIST } from "../ceiling-list";
 import { type SecurityState, securityHref } from "../search-params";
+import { PAIR_LIST, SHARED_AVS_LIST, SPREAD_LIST } from "../shared-list";
 import { Choices } from "./choices";
 
 /**
