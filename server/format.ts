@@ -196,18 +196,17 @@ const SPANS: [unit: string, milliseconds: number][] = [
   ["minute", 60_000],
 ];
 
-/** Returns a length of time in its largest unit, to one decimal: "17.5 days", "1 hour", "12 seconds". */
+/** The place of the day in `SPANS`. */
+const DAY = 2;
+
+/** Returns a length of time in its largest unit up to days, to one decimal: "17.5 days", "1 hour", "12 seconds". */
 export function formatDuration(seconds: Maybe<number>): string {
   if (!known(seconds)) return UNKNOWN;
-  const [unit, length] = LENGTHS.find(([, least]) => seconds >= least) ?? ["second", 1];
-  const count = Math.round((seconds / length) * 10) / 10;
+  const milliseconds = seconds * 1000;
+  const [unit, length] = SPANS.slice(DAY).find(([, least]) => milliseconds >= least) ?? ["second", 1000];
+  const count = Math.round((milliseconds / length) * 10) / 10;
   return `${plain.format(count)} ${unit}${count === 1 ? "" : "s"}`;
 }
-const LENGTHS: [unit: string, seconds: number][] = [
-  ["day", 86_400],
-  ["hour", 3600],
-  ["minute", 60],
-];
 
 const SECONDS_PER_BLOCK = 12;
 

@@ -4,7 +4,7 @@ import type { ChainFacts, ChainSet } from "./chain-facts";
 import type { Clocks } from "./clocks/clocks";
 import type { SplitBenchmark } from "./commission";
 import type { Spread } from "./concentration";
-import type { EntityKind } from "./entities/known-entities";
+import type { Entity } from "./entities/entity";
 import type { Exposure } from "./exposure";
 import type { Membership } from "./membership";
 import type { Change, Operator } from "./operator";
@@ -72,31 +72,6 @@ export interface DataSource {
   /** Cells with implausible values, and blocks too new for the clock. */
   implausible: { table: string; column: string; count: number }[];
   syncs: Facts["syncs"];
-}
-
-/** Operators that belong together, as a review found. */
-export interface Entity {
-  /** Its name in the address of its page. */
-  slug: string;
-  name: string;
-  kind: EntityKind;
-  website: string;
-  /** The day of the review. */
-  reviewedOn: string;
-  evidence: string;
-  /** The addresses of the file that are operators in this network. */
-  members: EntityMember[];
-  /** The whole value of its operators. */
-  value: UsdSum;
-}
-
-interface EntityMember {
-  operator: string;
-  /** The name that it declared when it was reviewed. */
-  reviewedName: string;
-  evidence: string;
-  /** Why the operator stays in the group although it declares another name now. */
-  renamed: string | null;
 }
 
 /** The change of the network's value, over the positions that are known exactly on both days. */

@@ -20,14 +20,14 @@ import { EmptyCard } from "@/app/_components/ui/empty-card";
 import { Segmented } from "@/app/_components/ui/segmented";
 import { TwoColumns } from "@/app/_components/ui/two-columns";
 import { Address } from "@/app/_components/values/address";
-import { Change, Count, Counted, Part, Price, Usd } from "@/app/_components/values/quantity";
-import { Stat, StatStrip } from "@/app/_components/values/stat";
+import { Usd } from "@/app/_components/values/quantity";
 import { valueWords } from "@/app/_components/values/value-words";
 import { WatchStar } from "@/app/_components/watch/watch-star";
 import { allowed, api, ifRead } from "@/app/_trpc/server";
 import { formatCounted } from "@/server/format";
 import { Holders } from "./_components/holders";
 import { StrategyFacts } from "./_components/strategy-facts";
+import { StrategyFigures } from "./_components/strategy-figures";
 import { StrategySkeleton } from "./_components/strategy-skeleton";
 import { Takers, takerColumns } from "./_components/takers";
 import { HOLDER_LIST } from "./holders-list";
@@ -99,79 +99,7 @@ async function Strategy({ params, searchParams }: Props) {
         <Address address={address} copy explorer={<EtherscanLink address={address} />} />
       </EntityHead>
       <div className="grid gap-4">
-        <StatStrip>
-          <Stat
-            label={
-              <>
-                Value secured <MetricTip metric="tvs" />
-              </>
-            }
-            note={
-              strategy.tvsChange30dRatio === null ? undefined : (
-                <Change value={strategy.tvsChange30dRatio} over="in 30 d" ofUsd />
-              )
-            }
-          >
-            <Usd value={strategy.tvsUsd} of={strategy} />
-          </Stat>
-          <Stat
-            label={
-              <>
-                Price <MetricTip metric="price" />
-              </>
-            }
-            note={
-              strategy.priceUsd === null
-                ? "none is known"
-                : strategy.isProxyPrice
-                  ? `follows ${plainName(strategy.proxySymbol) ?? "another token"}`
-                  : "its own price"
-            }
-          >
-            <Price value={strategy.priceUsd} />
-          </Stat>
-          <Stat label="Of the network" note="of its priced stake">
-            <Part value={strategy.ofNetworkRatio} />
-          </Stat>
-          <Stat
-            label="Operators"
-            note={<Counted value={strategy.entities.nodeOperatorCount} one="node operator" />}
-          >
-            <Count value={strategy.operatorCount} />
-          </Stat>
-          <Stat label="Delegators" note="with shares of it">
-            <Count value={strategy.delegatorCount} />
-          </Stat>
-          <Stat
-            label={
-              <>
-                Allocated <MetricTip metric="allocated" />
-              </>
-            }
-            note={
-              strategy.avsCount === 0 ? (
-                "to no AVS"
-              ) : (
-                <>
-                  <Part value={strategy.allocatedRatio} /> of it, to{" "}
-                  <Counted value={strategy.avsCount} one="AVS" many="AVSs" />
-                </>
-              )
-            }
-          >
-            {strategy.avsCount === 0 ? (
-              "$0"
-            ) : (
-              <Usd
-                value={strategy.allocatedUsd}
-                of={{
-                  isTvsUpperBound: strategy.isAllocatedUpperBound,
-                  unpricedCount: strategy.unpricedAllocatedCount,
-                }}
-              />
-            )}
-          </Stat>
-        </StatStrip>
+        <StrategyFigures strategy={strategy} />
         {strategy.operatorCount === 0 && (
           <EmptyCard title="Operators that hold it" says="No operator is known to hold it.">
             Nothing of it is known to be delegated now; what was queued for withdrawal in the last 14 days can

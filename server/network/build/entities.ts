@@ -1,6 +1,6 @@
+import type { Entity } from "../entities/entity";
 import type { OperatorEntities } from "../entities/groups";
 import { KNOWN_ENTITIES, type KnownEntity } from "../entities/known-entities";
-import type { Entity } from "../network";
 import type { Operator } from "../operator";
 import { addSums } from "../unknown";
 

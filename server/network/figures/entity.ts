@@ -1,9 +1,10 @@
 import { SECURES } from "../clocks/activity";
+import type { Entity } from "../entities/entity";
 import { countEntities, type EntityCounts } from "../entities/groups";
 import { operatorsOf, partnerOf } from "../lists/entities";
 import type { Columns } from "../lists/list";
 import { slashingRows } from "../lists/slashings";
-import type { Entity, Network } from "../network";
+import type { Network } from "../network";
 import type { Operator } from "../operator";
 import { partOf } from "../parts";
 import { addSums, allocatedFigures, compareKnown, valueFigures } from "../unknown";

@@ -1,7 +1,8 @@
 import { SECURES } from "../clocks/activity";
+import type { Entity } from "../entities/entity";
 import { entityOf } from "../entities/groups";
 import type { EntityKind } from "../entities/known-entities";
-import type { Entity, Network } from "../network";
+import type { Network } from "../network";
 import type { Operator } from "../operator";
 import { partOf } from "../parts";
 import { valueFigures } from "../unknown";
