@@ -66,6 +66,10 @@ const PLACED: Section[] = [
         "A shared name is not enough. It needs a shared website or account, a numbered series of names, or a list that counts the operators to one token. Each operator's evidence stands on the page of its entity.",
       ],
       [
+        "AVSs that it runs",
+        "An entity's AVS is one that a published list names with the website of its operators. A slash of these operators by this AVS is called their own, in gate 2 of the verdict.",
+      ],
+      [
         "Named by a brand",
         "Where only the brand's operator names a company as its node operator, the evidence says that this company does not say so itself.",
       ],

@@ -23,7 +23,7 @@ export function buildEntities(
   operators: ReadonlyMap<string, Operator>,
   known: readonly KnownEntity[] = KNOWN_ENTITIES.entities,
 ): Map<string, Entity> {
-  const entities = known.flatMap(({ operators: reviewed, ...entity }): Entity[] => {
+  const entities = known.flatMap(({ operators: reviewed, avs = [], ...entity }): Entity[] => {
     const members = reviewed.flatMap(({ address, ...review }) => {
       const operator = operators.get(address);
       return operator ? [{ operator, ...review }] : [];
@@ -38,6 +38,7 @@ export function buildEntities(
           evidence,
           renamed,
         })),
+        runs: avs.map(({ address, name, evidence }) => ({ avs: address, reviewedName: name, evidence })),
         value: addSums(members.map(({ operator }) => operator.value)),
       },
     ];

@@ -13,8 +13,16 @@ export interface Entity {
   evidence: string;
   /** The addresses of the file that are operators in this network. */
   members: EntityMember[];
+  /** The AVSs that it runs itself, as the review found, whether they are in this network or not. */
+  runs: EntityAvs[];
   /** The whole value of its operators. */
   value: UsdSum;
+}
+
+interface EntityAvs {
+  avs: string;
+  reviewedName: string;
+  evidence: string;
 }
 
 interface EntityMember {

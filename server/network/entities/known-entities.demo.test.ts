@@ -16,6 +16,12 @@ describe.each(KNOWN_ENTITIES.entities)("$name", ({ slug, kind, operators }) => {
   });
 });
 
+test("every AVS that an entity runs still has the name under which it was reviewed", () => {
+  const reviewed = KNOWN_ENTITIES.entities.flatMap(({ avs = [] }) => avs);
+  expect(reviewed.length).toBeGreaterThan(0);
+  for (const { address, name } of reviewed) expect(network.avs.get(address)?.name).toBe(name);
+});
+
 test("nobody is in an entity whom the file does not have", () => {
   const known = new Set(
     KNOWN_ENTITIES.entities.flatMap((entity) => entity.operators.map((one) => one.address)),

@@ -51,11 +51,25 @@ describe("reading it", () => {
     expect(read(entity(), node).entities).toHaveLength(2);
   });
 
+  test("takes one operator with the AVS that the entity runs", () => {
+    const [found] = read(entity({ operators: [operator(ONE)], avs: [operator(OTHER)] })).entities;
+    expect(found?.avs).toMatchObject([{ address: OTHER }]);
+  });
+
   test.each([
     ["one slug twice", [entity(), entity({ operators: [operator(THIRD), operator(`0x${"4".repeat(40)}`)] })]],
     ['two entities "example"', [entity(), entity({ kind: "node-operator" })]],
     ["is in two groups of the kind brand", [entity(), entity({ slug: "copy" })]],
-    ["two operators at least", [entity({ operators: [operator(ONE)] })]],
+    ["a group has at least two", [entity({ operators: [operator(ONE)] })]],
+    ["a group has at least one operator", [entity({ operators: [], avs: [operator(ONE), operator(OTHER)] })]],
+    ["leave out an empty list of AVSs", [entity({ avs: [] })]],
+    [
+      "two entities run the AVS",
+      [
+        entity({ avs: [operator(THIRD)] }),
+        entity({ slug: "node", kind: "node-operator", avs: [operator(THIRD)] }),
+      ],
+    ],
     ["lower case", [entity({ operators: [operator(ONE), operator(`0x${"A".repeat(40)}`)] })]],
     ["slug has lower-case letters", [entity({ slug: "Ether.fi" })]],
     ["website", [entity({ website: "javascript:alert(1)" })]],

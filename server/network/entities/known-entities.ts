@@ -18,6 +18,14 @@ const knownOperator = z.strictObject({
   renamed: sentence.optional(),
 });
 
+const knownAvs = z.strictObject({
+  address,
+  /** The name under which it was reviewed. */
+  name: z.string().min(1),
+  /** Why this entity runs the AVS; a name alone is no evidence. */
+  evidence: sentence,
+});
+
 const knownEntity = z.strictObject({
   slug: z
     .string()
@@ -27,7 +35,9 @@ const knownEntity = z.strictObject({
   website: z.url({ protocol: /^https$/ }),
   reviewedOn: day,
   evidence: sentence,
-  operators: z.array(knownOperator).min(2, "a group has two operators at least"),
+  operators: z.array(knownOperator).min(1, "a group has at least one operator"),
+  /** The AVSs that the entity runs itself: what these slash of its operators, it slashes by itself. */
+  avs: z.array(knownAvs).min(1, "leave out an empty list of AVSs").optional(),
 });
 export type KnownEntity = z.infer<typeof knownEntity>;
 
@@ -39,10 +49,14 @@ const knownEntities = z
       if (seen.has(key)) context.addIssue({ code: "custom", message });
       seen.add(key);
     };
-    for (const { slug, name, kind, operators } of entities) {
+    for (const { slug, name, kind, operators, avs = [] } of entities) {
+      if (operators.length + avs.length < 2)
+        context.addIssue({ code: "custom", message: `${name} has one address; a group has at least two` });
       refuseTwice(slug, `there are two entities "${slug}"`);
       for (const { address } of operators)
         refuseTwice(`${kind} ${address}`, `${address} is in two groups of the kind ${kind}; one is ${name}`);
+      for (const { address } of avs)
+        refuseTwice(`avs ${address}`, `two entities run the AVS ${address}; one is ${name}`);
     }
   });
 export type KnownEntities = z.infer<typeof knownEntities>;

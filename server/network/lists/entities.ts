@@ -23,6 +23,8 @@ export function entityRow(network: Network, entity: Entity) {
     website: entity.website,
     reviewedOn: entity.reviewedOn,
     evidence: entity.evidence,
+    /** The AVSs that it runs itself, as the review found. */
+    runs: entity.runs,
     ...valueFigures(entity.value),
     /** The entity's value as a part of the network's priced stake. */
     ofNetworkRatio: partOf(entity.value, network.totals.value),

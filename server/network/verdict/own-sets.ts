@@ -48,7 +48,9 @@ function judgedSet(
   const avs = set?.avs ?? id.slice(0, id.lastIndexOf("-"));
   const recipient = recipientFacts(id, set?.chain);
   const slasher = set?.chain ? set.chain.slasher : (knownSet(id)?.slasher?.address ?? null);
-  const match = matchOf(operator.address, avs, slasher, recipient?.redistributionRecipient ?? null);
+  const match =
+    matchOf(operator.address, avs, slasher, recipient?.redistributionRecipient ?? null) ??
+    (isRunByItsEntity(judging, operator, avs) ? "entity" : null);
   const namedHost = hostNamedBySlashing(judging, operator, id);
   const clues = cluesOf(judging, operator, set, avs, namedHost);
   return {
@@ -82,6 +84,12 @@ function matchOf(
   if (slasher?.toLowerCase() === operator) return "slasher";
   return recipient?.toLowerCase() === operator ? "recipient" : null;
 }
+
+/** Returns whether a reviewed entity of the operator runs the AVS too. */
+const isRunByItsEntity = ({ network }: Judging, { entities }: Operator, avs: string): boolean =>
+  [entities.brand, entities.nodeOperator].some(
+    (slug) => slug !== null && network.entities.get(slug)?.runs.some((run) => run.avs === avs),
+  );
 
 function cluesOf(
   judging: Judging,

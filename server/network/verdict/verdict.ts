@@ -105,8 +105,11 @@ export interface JudgedSet {
   canSlashMuch: Tri;
 }
 
-/** The proof that a set is an operator's own: its AVS, slasher or recipient has the operator's address. */
-export type Match = "avs" | "slasher" | "recipient";
+/**
+ * The proof that a set is an operator's own: its AVS, slasher or recipient has the operator's address, or one reviewed
+ * entity runs both the operator and the AVS.
+ */
+export type Match = "avs" | "slasher" | "recipient" | "entity";
 
 /** A hint that a set is an operator's own; names and hosts can be copied, so one alone decides nothing. */
 export type Clue = "only-operator" | "equal-name" | "equal-host" | "named-by-slashing";

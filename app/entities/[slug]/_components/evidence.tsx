@@ -28,6 +28,15 @@ export const Evidence = ({
         How we review
       </Link>
     </p>
+    {entity.runs.map(({ avs, reviewedName, evidence }) => (
+      <p key={avs} className="mt-2 max-w-prose">
+        It runs the AVS{" "}
+        <Link href={`/avs/${avs}`} className="font-medium underline hover:text-ink">
+          {reviewedName}
+        </Link>
+        . {evidence} A slash of its operators by this AVS is called its own.
+      </p>
+    ))}
     <details className="group mt-3 text-sm">
       <summary className="list-none text-accent select-none hover:underline">
         <span className="group-open:hidden">

@@ -55,6 +55,7 @@ const MATCH = {
   avs: "the AVS is the operator's address",
   slasher: "its slasher is the operator's address",
   recipient: "its recipient is the operator's address",
+  entity: "one reviewed entity runs the operator and the AVS",
 };
 
 /** Answers whether a set that slashed the operator, or can slash it, appears to be its own, and names the clues. */

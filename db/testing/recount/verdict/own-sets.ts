@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import type { Sql } from "postgres";
 import { knownSets } from "./known-sets";
 
@@ -7,6 +8,16 @@ export interface OwnSetRecount {
   clues: string[];
   isOwn: boolean;
 }
+
+interface ReviewedGroup {
+  operators: { address: string }[];
+  avs?: { address: string }[];
+}
+
+/** The reviewed groups of operators and AVSs, read from the file itself. */
+const groups: { entities: ReviewedGroup[] } = JSON.parse(
+  readFileSync(new URL("../../../../server/network/entities/known-entities.json", import.meta.url), "utf8"),
+);
 
 /** A few of the hosts on which everybody has a page. */
 const PLATFORM =
@@ -46,7 +57,12 @@ export async function readOwnSets(sql: Sql, slashing: Map<string, Set<string>>) 
     const rows = [...(slashing.get(id) ?? [])].map((set): OwnSetRecount => {
       const avs = set.slice(0, set.lastIndexOf("-"));
       const known = knownSets.get(set);
-      const match = [avs, known?.slasher?.address, known?.redistributionRecipient].includes(id);
+      const isOneEntity = groups.entities.some(
+        (group) =>
+          group.operators.some((one) => one.address === id) && group.avs?.some((one) => one.address === avs),
+      );
+      const match =
+        isOneEntity || [avs, known?.slasher?.address, known?.redistributionRecipient].includes(id);
       const clues: string[] = [];
       if (withStake.get(set)?.length === 1 && withStake.get(set)?.[0] === id) clues.push("only-operator");
       if (host !== null && siteOf.get(avs) === host) clues.push("equal-host");
