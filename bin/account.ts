@@ -1,17 +1,12 @@
-import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { isAddress } from "viem";
-import { databaseSettings } from "@/server/settings/databases";
 import { loadDotEnv } from "@/server/settings/environment";
-import { launcherSettings } from "@/server/settings/launcher";
 import { describeError } from "../db/postgres/describe-error";
-import { openCluster } from "../db/postgres/embedded/cluster";
-import { readSecrets } from "../db/postgres/embedded/secrets";
 import { SettingError } from "../db/postgres/setting-error";
 import { describeAccount, grantTier, setDisabled } from "../db/user/administer";
 import { connectUser, type UserDb } from "../db/user/client";
 import { tier as tiers } from "../db/user/schema";
-import { holdLock } from "./start/lock";
+import { withDatabases } from "./db/databases";
 
 const USAGE = `Use one of
   npm run account -- show 0x…
@@ -84,40 +79,13 @@ function summary(wallet: string, account: Awaited<ReturnType<typeof describeAcco
   ].join("\n");
 }
 
-/**
- * Opens the user database of this installation. Starts our own Postgres for the duration of the command if it is
- * not running.
- */
-async function openUsers() {
-  const { userUrl } = databaseSettings();
-  if (userUrl) return { ...connectUser(userUrl, { max: 1 }), stop: async () => {} };
-  const { dataDir } = launcherSettings();
-  if (!(await readSecrets(resolve(dataDir, "cluster.json"))))
-    throw new SettingError(
-      `There is no database in ${dataDir}. Set USER_DATABASE_URL, or run npm start first.`,
-    );
-  // While we hold the lock, no server starts on the data folder. If another process holds it, its Postgres is
-  // running and we must not stop it.
-  const lock = await holdLock(resolve(dataDir), "npm run account, for a moment");
-  const cluster = await openCluster(dataDir);
-  const stop = async () => {
-    if (!("release" in lock)) return;
-    if (!cluster.adopted) await cluster.stop();
-    await lock.release();
-  };
-  return { ...connectUser(cluster.userApplicationUrl, { max: 1 }), stop };
-}
-
 async function run(words: string[]) {
   if (!VERBS.includes(words[0] ?? "")) throw new SettingError(USAGE);
   loadDotEnv();
-  const users = await openUsers();
-  try {
-    console.log(await administer(users.db, words));
-  } finally {
-    await users.close();
-    await users.stop();
-  }
+  await withDatabases(["user"], "npm run account", async ({ user }) => {
+    const users = connectUser(user.applicationUrl, { max: 1 });
+    await administer(users.db, words).then(console.log).finally(users.close);
+  });
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

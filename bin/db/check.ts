@@ -1,20 +1,22 @@
-import { databaseSettings } from "@/server/settings/databases";
-import { loadDotEnv } from "@/server/settings/environment";
 import { checkDrift } from "../../db/analytics/drift";
-import { describeError } from "../../db/postgres/describe-error";
-import { SettingError } from "../../db/postgres/setting-error";
+import { defineCommand } from "./command";
+import { about, withDatabases } from "./databases";
 
-try {
-  loadDotEnv();
-  const { analyticsUrl } = databaseSettings();
-  if (!analyticsUrl) throw new SettingError("Set ANALYTICS_DATABASE_URL to the database to check.");
-  const { problems, notes } = await checkDrift(analyticsUrl);
-  for (const line of [...problems, ...notes.map((note) => `(${note})`)]) console.log(line);
-  console.log(
-    problems.length > 0 ? `${problems.length} differences.` : "The analytics database is as expected.",
-  );
-  process.exitCode = problems.length > 0 ? 1 : 0;
-} catch (error) {
-  console.error(describeError(error, "analytics"));
-  process.exitCode = 1;
-}
+export const check = defineCommand({
+  name: "check",
+  summary: "Compares the live schema with the one of this version.",
+  details: "Exits with 1 if they differ.",
+  run: async () =>
+    await withDatabases(["analytics"], "npm run db -- check", async ({ analytics }) => {
+      const { problems, notes } = await about("analytics", () => checkDrift(analytics.readerUrl));
+      return {
+        lines: [
+          ...problems,
+          ...notes.map((note) => `(${note})`),
+          problems.length > 0 ? `${problems.length} differences.` : "The analytics database is as expected.",
+        ],
+        data: { analytics: { problems, notes } },
+        isFailed: problems.length > 0,
+      };
+    }),
+});

@@ -1,21 +1,31 @@
-import { databaseSettings } from "@/server/settings/databases";
-import { loadDotEnv } from "@/server/settings/environment";
 import { parseConnectionUrl } from "../../db/postgres/connection-url";
-import { describeError } from "../../db/postgres/describe-error";
-import { SettingError } from "../../db/postgres/setting-error";
 import { migrateUsers } from "../../db/user/migrate";
+import { readMigrationState } from "../../db/user/migrations";
+import { defineCommand } from "./command";
+import { about, withDatabases } from "./databases";
 
-try {
-  loadDotEnv();
-  const { userUrl, migrationUrl } = databaseSettings();
-  if (!userUrl)
-    throw new SettingError("Set USER_DATABASE_URL; without it `npm start` migrates its own database.");
-  await migrateUsers({
-    url: migrationUrl ?? userUrl,
-    applicationRole: parseConnectionUrl(userUrl).user,
-  });
-  console.log("The user database has every migration of this version.");
-} catch (error) {
-  console.error(describeError(error, "user"));
-  process.exitCode = 1;
-}
+export const migrate = defineCommand({
+  name: "migrate",
+  summary: "Runs the pending migrations of the user database.",
+  details:
+    "A second migrator waits for the first. Connects as MIGRATION_DATABASE_URL, or else USER_DATABASE_URL.",
+  dryRun: "name the pending migrations, and run none",
+  run: async (_, { isDryRun }) =>
+    await withDatabases(["user"], "npm run db -- migrate", async ({ user }) => {
+      const { pending } = await about("user", () => readMigrationState(user.migratorUrl));
+      if (isDryRun)
+        return {
+          lines: pending.length > 0 ? pending.map((tag) => `Pending: ${tag}`) : ["No migration is pending."],
+          data: { pending },
+        };
+      const applicationRole = parseConnectionUrl(user.applicationUrl).user;
+      await about("user", () => migrateUsers({ url: user.migratorUrl, applicationRole }));
+      return {
+        lines: [
+          ...pending.map((tag) => `Migrated: ${tag}`),
+          "The user database has every migration of this version.",
+        ],
+        data: { migrated: pending },
+      };
+    }),
+});

@@ -17,7 +17,9 @@ export const apes = pgTable("apes", {
 `;
 
 it("sorts tables and indexes, drops what is not needed, and makes bigints exact", () => {
-  expect(tidySchema(pulled)).toBe(`// Pulled from db/demo/contract.sql by \`npm run db:pull\`; edits are lost.
+  expect(
+    tidySchema(pulled),
+  ).toBe(`// Pulled from db/demo/contract.sql by \`npm run db -- pull\`; edits are lost.
 import { bigint, index, pgTable } from "drizzle-orm/pg-core"
 
 export const apes = pgTable("apes", {

@@ -1,4 +1,4 @@
-const header = "// Pulled from db/demo/contract.sql by `npm run db:pull`; edits are lost.\n";
+const header = "// Pulled from db/demo/contract.sql by `npm run db -- pull`; edits are lost.\n";
 
 /**
  * Returns drizzle-kit's schema in a stable order, exact (bigint columns as bigint) and short (plain indexes

@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import postgres from "postgres";
 import { startThrowawayPostgres } from "../../db/postgres/embedded/throwaway";
+import { defineCommand } from "./command";
 import { tidyRelations, tidySchema } from "./pull-tidy";
 
 const run = promisify(execFile);
@@ -71,7 +72,12 @@ async function compile(folder: string, names: string[]) {
   });
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  await pullAnalytics();
-  console.log("drizzle/analytics matches the contract.");
-}
+export const pull = defineCommand({
+  name: "pull",
+  summary: "Reads the analytics contract again into drizzle/analytics.",
+  details: "The contract is db/demo/contract.sql. No database of this installation is asked.",
+  run: async () => {
+    await pullAnalytics();
+    return { lines: ["drizzle/analytics matches the contract."], data: { written: "drizzle/analytics" } };
+  },
+});

@@ -152,6 +152,6 @@ async function warnOfDrift(url: string, log: (line: string) => void) {
   if (problems.length === 0) return;
   const shown = problems.slice(0, 3).join(" ");
   log(
-    `Warning: the schema of the analytics database is not the one of this version. ${shown} \`npm run db:check\` names all.`,
+    `Warning: the schema of the analytics database is not the one of this version. ${shown} \`npm run db -- check\` names all.`,
   );
 }

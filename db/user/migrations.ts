@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { readMigrationFiles } from "drizzle-orm/migrator";
 import type postgres from "postgres";
@@ -63,6 +64,34 @@ async function readApplied(client: postgres.Sql): Promise<{ hash: string; when: 
   if (!exists?.yes) return [];
   const rows = await client.unsafe(`select hash, created_at::text as "when" from ${table} order by id`);
   return rows.map((row) => ({ hash: String(row.hash), when: Number(row.when) }));
+}
+
+export type MigrationState = {
+  /** The names of this version's migrations that have run, and of those that have not. */
+  applied: string[];
+  pending: string[];
+  /** How the database differs from the journal, in sentences. */
+  problems: string[];
+};
+
+/** Returns which migrations of this version have run in the user database behind `url`. */
+export async function readMigrationState(url: string, folder = migrationsFolder()): Promise<MigrationState> {
+  const client = openClient(url, { connectSeconds: 3 });
+  try {
+    const [problems, applied] = [await findMigrationProblems(client, folder), await readApplied(client)];
+    const when = new Set(applied.map((row) => row.when));
+    const journal = await readJournal(folder);
+    const tags = (isApplied: boolean) =>
+      journal.filter((entry) => when.has(entry.when) === isApplied).map((entry) => entry.tag);
+    return { applied: tags(true), pending: tags(false), problems };
+  } finally {
+    await client.end({ timeout: 3 });
+  }
+}
+
+/** Returns the entries of the journal that drizzle-kit writes: a migration's name, and its time in milliseconds. */
+async function readJournal(folder: string): Promise<{ tag: string; when: number }[]> {
+  return JSON.parse(await readFile(join(folder, "meta/_journal.json"), "utf8")).entries;
 }
 
 /**

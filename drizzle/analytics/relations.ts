@@ -1,4 +1,4 @@
-// Pulled from db/demo/contract.sql by `npm run db:pull`; edits are lost.
+// Pulled from db/demo/contract.sql by `npm run db -- pull`; edits are lost.
 import { relations } from "drizzle-orm/relations";
 import {
   avs,

@@ -1,0 +1,54 @@
+import { mkdtemp, readdir, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { openCluster } from "../db/postgres/embedded/cluster";
+import { findEngine, reachableFolder } from "../db/postgres/embedded/engine";
+import { isServerAnswering } from "../db/postgres/embedded/server";
+import { holdLock } from "./start/lock";
+import { runDb } from "./testing/run-db";
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "commands-"));
+});
+afterAll(async () => {
+  await rm(folder, { recursive: true, force: true });
+});
+
+const db = (...words: string[]) => runDb({ DATA_DIR: folder }, ...words);
+const isRunning = async () => {
+  const engine = await findEngine();
+  return await isServerAnswering(engine, join(await reachableFolder(engine, folder), "postgres"));
+};
+
+it("refuses a data folder without databases in one line, and leaves it empty", async () => {
+  const { code, out, err } = await db("migrate");
+  expect([code, out]).toEqual([1, ""]);
+  expect(err).toBe(
+    `There is no database in ${folder}. Set ANALYTICS_DATABASE_URL and USER_DATABASE_URL, or run npm start first.\n`,
+  );
+  expect(await readdir(folder)).toEqual([]);
+});
+
+it("works on the embedded databases, running or not, and leaves them as they were", async () => {
+  const cluster = await openCluster(folder);
+  await cluster.stop();
+  const dry = JSON.parse((await db("migrate", "--dry-run", "--json")).out);
+  expect(dry.pending).toContain("0000_accounts");
+  expect(JSON.parse((await db("migrate", "--json")).out)).toEqual({ ok: true, migrated: dry.pending });
+  expect(await isRunning()).toBe(false);
+
+  const lock = await holdLock(resolve(folder), "an instance");
+  const again = await openCluster(folder);
+  try {
+    const { code, out } = await db("status", "--json");
+    expect(JSON.parse(out)).toMatchObject({ user: { applied: dry.pending, pending: [], problems: [] } });
+    // No demo was loaded into the analytics database.
+    expect(code).toBe(1);
+    expect(await isRunning()).toBe(true);
+  } finally {
+    await again.stop();
+    if ("release" in lock) await lock.release();
+  }
+});

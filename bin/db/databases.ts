@@ -1,0 +1,76 @@
+import { resolve } from "node:path";
+import { databaseSettings } from "@/server/settings/databases";
+import { launcherSettings } from "@/server/settings/launcher";
+import { type DatabaseName, describeError } from "../../db/postgres/describe-error";
+import { type Cluster, openCluster } from "../../db/postgres/embedded/cluster";
+import { readSecrets } from "../../db/postgres/embedded/secrets";
+import { SettingError } from "../../db/postgres/setting-error";
+import { holdLock } from "../start/lock";
+
+/** The URLs of this installation's databases. `isOurs` means the embedded Postgres of `npm start`. */
+type Databases = {
+  analytics: { readerUrl: string; isOurs: boolean };
+  user: { applicationUrl: string; migratorUrl: string; isOurs: boolean };
+};
+
+/**
+ * Returns the result of `work`, which is given the databases with these names. Starts our own Postgres for the
+ * duration if a name has no URL in the settings and `npm start` is not running. `command` names the work to others.
+ */
+export async function withDatabases<Name extends DatabaseName, T>(
+  names: Name[],
+  command: string,
+  work: (databases: Pick<Databases, Name>) => Promise<T>,
+): Promise<T> {
+  const { analyticsUrl, userUrl, migrationUrl } = databaseSettings();
+  const given = { analytics: analyticsUrl, user: userUrl };
+  const isMissing = names.some((name) => !given[name]);
+  const { cluster, close } = isMissing ? await openOurs(command) : { cluster: undefined, close: undefined };
+  const stop = () => void Promise.resolve(close?.()).finally(() => process.exit(130));
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, stop);
+  try {
+    const databases: Databases = {
+      analytics: {
+        readerUrl: analyticsUrl ?? cluster?.analyticsReaderUrl ?? "",
+        isOurs: !analyticsUrl,
+      },
+      user: {
+        applicationUrl: userUrl ?? cluster?.userApplicationUrl ?? "",
+        migratorUrl: userUrl ? (migrationUrl ?? userUrl) : (cluster?.userMigratorUrl ?? ""),
+        isOurs: !userUrl,
+      },
+    };
+    return await work(databases);
+  } finally {
+    for (const signal of ["SIGINT", "SIGTERM"] as const) process.removeListener(signal, stop);
+    await close?.();
+  }
+}
+
+/** Returns the result of `work` on one database. Throws one line that names the database and its setting. */
+export async function about<T>(name: DatabaseName, work: () => Promise<T>, setting?: string): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw new SettingError(describeError(error, name, setting));
+  }
+}
+
+/** Opens the embedded databases, and returns how to leave them as they were found: running or stopped. */
+async function openOurs(command: string): Promise<{ cluster: Cluster; close: () => Promise<void> }> {
+  const { dataDir } = launcherSettings();
+  if (!(await readSecrets(resolve(dataDir, "cluster.json"))))
+    throw new SettingError(
+      `There is no database in ${dataDir}. Set ANALYTICS_DATABASE_URL and USER_DATABASE_URL, or run npm start first.`,
+    );
+  // While we hold the lock, no server starts on the data folder. If another process holds it, its Postgres is
+  // running and we must not stop it.
+  const lock = await holdLock(resolve(dataDir), `${command}, for a moment`);
+  const cluster = await openCluster(dataDir);
+  const close = async () => {
+    if (!("release" in lock)) return;
+    if (!cluster.adopted) await cluster.stop();
+    await lock.release();
+  };
+  return { cluster, close };
+}
