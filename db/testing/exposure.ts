@@ -49,6 +49,17 @@ export async function insertShares(
   });
 }
 
+/** Inserts a delegator's shares in one strategy on the day of a share snapshot. */
+export async function insertShareSnapshot(
+  owner: Owner,
+  ids: { operatorId: string; stakerId: string; strategyId: string },
+  row: Row<typeof table.operatorDelegatorSharesSnapshots> & { snapshotDate: string; snapshotBlock: number },
+) {
+  await owner
+    .insert(table.operatorDelegatorSharesSnapshots)
+    .values({ ...ids, shares: "1000000000000000000", isDelegated: true, ...row });
+}
+
 /** Inserts the price of a token. */
 export async function insertPrice(owner: Owner, tokenAddress: string, timestamp: string, priceUsd: string) {
   await owner.insert(table.tokenPriceHistory).values({ tokenAddress, timestamp, priceUsd });

@@ -7,7 +7,12 @@ import {
   insertOperator,
   insertOperatorStrategy,
 } from "@/db/testing/rows";
-import { insertDelegator, insertDollarStrategy, insertOperatorSet } from "@/db/testing/stake";
+import {
+  insertAllocation,
+  insertDelegator,
+  insertDollarStrategy,
+  insertOperatorSet,
+} from "@/db/testing/stake";
 import type { ChainCheck } from "../chain/checks/keep-checks";
 import { type LocalChain, startLocalChain } from "../chain/testing/local-chain";
 import { contextFor, networkOf } from "../testing/context";
@@ -53,7 +58,8 @@ beforeAll(async () => {
   });
   await insertCommission(owner, operator);
   await insertAvs(owner, { address: AVS });
-  await insertOperatorSet(owner, AVS, 0);
+  const { id: set } = await insertOperatorSet(owner, AVS, 0);
+  await insertAllocation(owner, operator, set, strategies[0], { magnitude: half });
   const shares = strategies.map((strategy) => ({
     strategy,
     shares: String(1000n * WAD),
@@ -70,7 +76,7 @@ beforeAll(async () => {
   await local.allocationManager.set("setSet", AVS, 7, SLASHER, NOBODY, 0, NOBODY);
   await local.delegationManager.set("setStaker", staker, operator, strategies[0], 900n * WAD);
   await local.delegationManager.set("setStaker", staker, operator, strategies[1], 1000n * WAD - 1n);
-  await local.delegationManager.set("queue", staker, operator, FIRST_BLOCK - 100, strategies[0], 5n);
+  await local.delegationManager.set("queue", staker, operator, FIRST_BLOCK - 100, strategies[0], 4n * WAD);
   await local.delegationManager.set("queue", staker, operator, FIRST_BLOCK - 200_000, strategies[1], 6n);
   const network = await networkOf(database.db);
   ask = (tier, account) =>
@@ -146,14 +152,16 @@ test("a staker's withdrawable shares and queue are for its own wallet and PRO", 
     // A share of 10^18 less is the contract's rounding.
     ["withdrawable shares TWO", 1000n * WAD, 1000n * WAD - 1n, "agrees"],
   ]);
-  const queue = answer.withdrawals?.map(({ completesAtBlock, isComplete, shares }) => [
+  const queue = answer.withdrawals?.map(({ completesAtBlock, isComplete, shares, exposure }) => [
     completesAtBlock,
     isComplete,
     shares[0]?.shares,
+    exposure?.sets.map(({ setNumber, exposedUsd }) => [setNumber, exposedUsd]),
   ]);
   expect(queue).toEqual([
-    [FIRST_BLOCK - 200_000 + 100_801, true, 6n],
-    [FIRST_BLOCK - 100 + 100_801, false, 5n],
+    [FIRST_BLOCK - 200_000 + 100_801, true, 6n, undefined],
+    // Set 0 can take half of the four dollars.
+    [FIRST_BLOCK - 100 + 100_801, false, 4n * WAD, [[0, 2]]],
   ]);
   for (const tier of ["VISITOR", "FREE"] as const)
     await expect((await ask(tier)).staker({ address: staker })).rejects.toThrow();

@@ -1,13 +1,16 @@
 import { TRPCError } from "@trpc/server";
 import { z } from "zod";
 import type { Reader } from "@/db/analytics/cached-per-run";
+import { listSharesBeforeLeaving } from "@/db/analytics/stakers/share-snapshots";
 import { findStaker, listStakerDelegations, listStakerPositions } from "@/db/analytics/stakers/stakers";
 import { isInventedStaker } from "../network/figures/demo";
-import { NO_DELEGATION, stakerExposure, stakerHeadline, stakerHoldings } from "../network/figures/staker";
+import { NO_DELEGATION, stakerHeadline, stakerHoldings } from "../network/figures/staker";
 import { stakerChanges } from "../network/figures/staker-changes";
+import { stakerExposure } from "../network/figures/staker-exposure";
 import { stakerSlashings } from "../network/figures/staker-slashings";
 import { isDelayShort, leftFrom } from "../network/leaving/operator-leaving";
-import { stillSlashable } from "../network/leaving/stakers-left";
+import { queuedStake } from "../network/leaving/queued-stake";
+import { type Leaving, stillSlashable } from "../network/leaving/stakers-left";
 import type { Network } from "../network/network";
 import { isRead } from "../network/source";
 import type { Context } from "../trpc/context";
@@ -49,6 +52,16 @@ async function stakeOf({ analytics, viewer, network }: StakerContext, address: s
   return { headline, positions, holdings };
 }
 
+/** Returns a departure with the stake that it queued, as of the last share snapshot before it. */
+async function withQueued({ analytics, network }: StakerContext, staker: string, left: Leaving) {
+  const { operator, startedBlock, leftBlock } = left;
+  const snapshot =
+    leftBlock === null
+      ? []
+      : await listSharesBeforeLeaving(analytics, { staker, operator, startedBlock, leftBlock });
+  return { ...left, queued: queuedStake(network, left, snapshot) };
+}
+
 /** Returns everything about one staker. */
 async function wholeOf(ctx: StakerContext, address: string) {
   const { network } = ctx;
@@ -59,7 +72,7 @@ async function wholeOf(ctx: StakerContext, address: string) {
     listStakerDelegations(ctx.analytics, address, ctx.download ? undefined : NEWEST_DELEGATIONS),
   ]);
   const { operator, delegatedAt } = headline;
-  const leaving = stillSlashable(
+  const departed = stillSlashable(
     network,
     delegations.map(({ kind: type, happenedAt: at, ...rest }) => ({
       ...rest,
@@ -68,12 +81,14 @@ async function wholeOf(ctx: StakerContext, address: string) {
       at,
     })),
   );
+  const leaving = await Promise.all(departed.map((left) => withQueued(ctx, address, left)));
   if (operator === null)
     return {
       ...headline,
       areAllocationsRead,
       holdings,
       exposure: [],
+      exposureByAvs: [],
       worst: null,
       delegations,
       leaving,
@@ -88,22 +103,24 @@ async function wholeOf(ctx: StakerContext, address: string) {
     network.operators.get(operator),
     holdings.map((held) => held.address),
   );
-  const { sets: exposure, worst } = stakerExposure(network, operator, holdings, "now");
+  const { sets: exposure, avs: exposureByAvs, worst } = stakerExposure(network, operator, holdings, "now");
   const coming = { ...changes, worst: stakerExposure(network, operator, holdings, "announced").worst };
+  const left = leftFrom(network);
   return {
     ...headline,
     areAllocationsRead,
     holdings,
     exposure,
+    exposureByAvs,
     worst,
     delegations,
     leaving,
     happened,
     coming,
     exit: {
-      ...leftFrom(network),
+      ...left,
       isDelayShort: isDelayShort(network, network.operators.get(operator)),
-      ...stakerExposure(network, operator, holdings, "while-leaving"),
+      ...stakerExposure(network, operator, holdings, { untilBlock: left.leftBlock }),
     },
   };
 }

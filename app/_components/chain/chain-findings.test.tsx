@@ -73,6 +73,15 @@ describe("findings on chain", () => {
   });
 
   it("list queued withdrawals with the block in which each completes, and leave a stranger's name text", () => {
+    const taken = {
+      exposedUsd: 10,
+      ofStakeRatio: 0.25,
+      unknownCount: 0,
+      isUpperBound: false,
+      isUpTo: false,
+      strategyCount: 1,
+      symbols: ["stETH"],
+    };
     const withdrawal = {
       operator: address("d"),
       operatorName: "<b>Steady</b>",
@@ -81,12 +90,18 @@ describe("findings on chain", () => {
       completesAt: new Date("2026-07-09T02:40:12Z"),
       isComplete: false,
       shares: [{ strategy: address("c"), symbol: "stETH", decimals: 18, shares: 25n * WAD }],
+      exposure: {
+        worst: taken,
+        avs: [],
+        sets: [{ avs: address("a"), avsName: "Taker", setNumber: 3, ...taken }],
+      },
     };
     const markup = shown([], {
-      withdrawals: [withdrawal, { ...withdrawal, startBlock: 1, isComplete: true }],
+      withdrawals: [withdrawal, { ...withdrawal, startBlock: 1, isComplete: true, exposure: null }],
     });
     expect(html(markup)).not.toContain("<b>Steady");
     expect(words(markup)).toMatch(/25 stETH left .* in block 25,400,000. It completes in block 25,500,801/);
+    expect(words(markup)).toMatch(/Taker set 3 could take \$10.00, 25 % of it/);
     expect(words(markup)).toContain("It can be completed since block 25,500,801.");
     expect(words(shown([], { withdrawals: [] }))).toContain("Nothing is queued.");
   });

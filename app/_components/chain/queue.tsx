@@ -2,10 +2,14 @@ import type { Findings } from "@/server/chain/checks/check";
 import { formatNumber, formatShares } from "@/server/format";
 import { nameOf } from "../entity/plain-name";
 import { Link } from "../navigation/link";
+import { Part, Usd } from "../values/quantity";
 import { Time } from "../values/time";
+import { lossCertainty } from "../values/value-mark";
+
+type Withdrawals = NonNullable<Findings["withdrawals"]>;
 
 /** Lists queued withdrawals, with the first block in which each can be completed. */
-export const Queue = ({ withdrawals }: { withdrawals: NonNullable<Findings["withdrawals"]> }) => (
+export const Queue = ({ withdrawals }: { withdrawals: Withdrawals }) => (
   <div className="mt-2 border-t pt-2.5 text-sm">
     <h3 className="text-xs text-dim">Queued for withdrawal</h3>
     {withdrawals.length === 0 && <p>Nothing is queued.</p>}
@@ -36,8 +40,34 @@ export const Queue = ({ withdrawals }: { withdrawals: NonNullable<Findings["with
               </>
             )}
           </span>
+          {one.exposure && <Exposure of={one.exposure} />}
         </li>
       ))}
     </ul>
   </div>
 );
+
+/** Lists how much of a withdrawal each set of the old operator could still take, the most first. */
+const Exposure = ({ of: { sets, worst } }: { of: NonNullable<Withdrawals[number]["exposure"]> }) =>
+  sets.length === 0 ? (
+    <p className="text-dim">
+      {worst === null
+        ? "What can slash it is not known."
+        : "By the allocations known here, nothing can slash it."}
+    </p>
+  ) : (
+    <ul className="mt-0.5 text-dim">
+      {sets.map((set) => (
+        <li key={`${set.avs}-${set.setNumber}`}>
+          <Link href={`/avs/${set.avs}`} prefetch={false} className="hover:underline">
+            <bdi>{nameOf(set.avsName, set.avs)}</bdi>
+          </Link>{" "}
+          set {set.setNumber} could take{" "}
+          <span className="text-ink">
+            <Usd value={set.exposedUsd} of={lossCertainty(set)} />
+          </span>
+          , <Part value={set.ofStakeRatio} /> of it, by the allocations known here.
+        </li>
+      ))}
+    </ul>
+  );

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { LeftOut } from "@/app/_components/certainty/left-out";
 import { Entity, OperatorEntity } from "@/app/_components/entity/entity";
 import { plainName } from "@/app/_components/entity/plain-name";
@@ -64,30 +65,27 @@ export const HOLDING_LIST = fixedListOf({
   },
 } satisfies Record<string, FixedColumn<Staker["holdings"][number]>>);
 
-/** The largest part of a stake that each operator set could slash. */
-export const EXPOSURE_LIST = fixedListOf({
-  avs: {
-    header: "AVS",
-    metric: null,
-    csv: { avs: (row) => row.avs, avs_name: (row) => row.avsName },
-    cellClass: "w-full max-w-0 min-w-32",
-    cell: (row) => (
-      <Entity
-        address={row.avs}
-        name={row.avsName}
-        href={`/avs/${row.avs}`}
-        stretched
-        phoneNote={<span className="text-xs text-dim">set {row.setNumber}</span>}
-      />
-    ),
-  },
-  set: {
-    header: "Operator set",
-    priority: 2,
-    metric: null,
-    csv: { operator_set_number: (row) => row.setNumber },
-    cell: (row) => row.setNumber,
-  },
+type SetExposure = Staker["exposure"][number];
+type Exposure = Omit<SetExposure, "setNumber">;
+
+const avsCell = (row: Exposure, sets: ReactNode) => (
+  <Entity
+    address={row.avs}
+    name={row.avsName}
+    href={`/avs/${row.avs}`}
+    stretched
+    phoneNote={<span className="text-xs text-dim">{sets}</span>}
+  />
+);
+const avsColumn = {
+  header: "AVS",
+  metric: null,
+  csv: { avs: (row: Exposure) => row.avs, avs_name: (row: Exposure) => row.avsName },
+  cellClass: "w-full max-w-0 min-w-32",
+};
+
+/** The columns that say how much could be taken, of each AVS or set. */
+const TAKEN = {
   strategies: {
     header: "Strategies",
     priority: 3,
@@ -130,7 +128,36 @@ export const EXPOSURE_LIST = fixedListOf({
       </>
     ),
   },
-} satisfies Record<string, FixedColumn<Staker["exposure"][number]>>);
+} satisfies Record<string, FixedColumn<Exposure>>;
+
+/** The largest part of a stake that each operator set could slash. */
+export const EXPOSURE_LIST = fixedListOf({
+  avs: { ...avsColumn, cell: (row) => avsCell(row, <>set {row.setNumber}</>) },
+  set: {
+    header: "Operator set",
+    priority: 2,
+    metric: null,
+    csv: { operator_set_number: (row) => row.setNumber },
+    cell: (row) => row.setNumber,
+  },
+  ...TAKEN,
+} satisfies Record<string, FixedColumn<SetExposure>>);
+
+/** The largest part of a stake that each AVS could slash through all of its operator sets. */
+export const AVS_EXPOSURE_LIST = fixedListOf({
+  avs: { ...avsColumn, cell: (row) => avsCell(row, setsOf(row)) },
+  sets: {
+    header: "Operator sets",
+    priority: 2,
+    metric: null,
+    csv: { operator_set_numbers: (row) => row.setNumbers.join(" ") },
+    cell: (row) => row.setNumbers.join(", "),
+  },
+  ...TAKEN,
+} satisfies Record<string, FixedColumn<Staker["exposureByAvs"][number]>>);
+
+const setsOf = ({ setNumbers }: Staker["exposureByAvs"][number]) =>
+  `${setNumbers.length === 1 ? "set" : "sets"} ${setNumbers.join(", ")}`;
 
 const WORDS: Record<string, string> = {
   DELEGATED: "Delegated to",

@@ -1,3 +1,4 @@
+import type { stakerExposure } from "../../network/figures/staker-exposure";
 import type { ChainAccount } from "../accounts";
 
 /**
@@ -50,6 +51,8 @@ export interface QueuedWithdrawal {
   isComplete: boolean;
   /** The shares that would be paid today; slashes may lower them until the withdrawal can be completed. */
   shares: { strategy: string; symbol: string | null; decimals: number | null; shares: bigint | null }[];
+  /** The amounts that sets of that operator can take, by our allocations; `null` if it can be completed. */
+  exposure: ReturnType<typeof stakerExposure> | null;
 }
 
 /** Everything that was asked about one entity, all at one block. */

@@ -1,7 +1,10 @@
 import { positionShares } from "../../network/figures/share-values";
 import type { StakerDelegation, StakerPosition } from "../../network/figures/staker";
+import { stakerExposure } from "../../network/figures/staker-exposure";
+import { pricingOf } from "../../network/leaving/queued-stake";
 import type { Network } from "../../network/network";
 import { SECONDS_PER_BLOCK } from "../../network/units";
+import { sharesUsd } from "../../network/value";
 import type { Block, ChainReader } from "../client";
 import { delegationManagerAbi, type Hex, NO_ADDRESS } from "../contracts";
 import { question } from "../questions";
@@ -114,6 +117,12 @@ function queuedOf(
   const queued = withdrawals.map(({ delegatedTo, startBlock, strategies }, at) => {
     const operator = delegatedTo.toLowerCase();
     const completesAtBlock = startBlock + delay + 1;
+    const isComplete = block.number >= completesAtBlock;
+    const withdrawn = strategies.map((one, place) => {
+      const strategy = one.toLowerCase();
+      const { symbol = null, decimals = null } = network.strategies.get(strategy) ?? {};
+      return { strategy, symbol, decimals, shares: shares[at]?.[place] ?? null };
+    });
     const seconds = (completesAtBlock - block.number) * SECONDS_PER_BLOCK;
     return {
       operator,
@@ -121,13 +130,31 @@ function queuedOf(
       startBlock,
       completesAtBlock,
       completesAt: new Date(block.at.getTime() + seconds * 1000),
-      isComplete: block.number >= completesAtBlock,
-      shares: strategies.map((one, place) => {
-        const strategy = one.toLowerCase();
-        const { symbol = null, decimals = null } = network.strategies.get(strategy) ?? {};
-        return { strategy, symbol, decimals, shares: shares[at]?.[place] ?? null };
-      }),
+      isComplete,
+      shares: withdrawn,
+      exposure: isComplete ? null : exposureOf(network, operator, withdrawn, completesAtBlock - 1),
     };
   });
   return queued.sort((a, b) => a.completesAtBlock - b.completesAtBlock).slice(0, MOST_WITHDRAWALS);
+}
+
+/** Returns what each set of the old operator can take of a withdrawal until a block, at the newest prices. */
+function exposureOf(
+  network: Network,
+  operator: string,
+  withdrawn: QueuedWithdrawal["shares"],
+  untilBlock: number,
+) {
+  const holdings = withdrawn.map(({ strategy, symbol, shares }) => {
+    const token = network.strategies.get(strategy);
+    const tvsUsd = token && shares !== null ? sharesUsd(shares, pricingOf(token)) : null;
+    return {
+      address: strategy,
+      symbol,
+      tvsUsd,
+      isUpperBound: false,
+      isUnpriced: tvsUsd === null && shares !== null,
+    };
+  });
+  return stakerExposure(network, operator, holdings, { untilBlock });
 }

@@ -1,13 +1,12 @@
-import type { Slashability } from "../allocations";
-import type { Allocation, Network } from "../network";
+import type { Network } from "../network";
 import type { Operator } from "../operator";
-import { mostPartOf, partOf } from "../parts";
+import { partOf } from "../parts";
 import { mayBeSince } from "../slashing/slashing";
 import { arePositionsRead } from "../source";
-import { LEAVING_BLOCKS } from "../units";
-import { addSums, compareKnown, scaled, sumUsd, type Tri, UNKNOWN_USD, type UsdSum } from "../unknown";
+import { compareKnown, UNKNOWN_USD } from "../unknown";
 import { entityNames } from "./entity";
 import { positionValue } from "./share-values";
+import { stakeOf } from "./staker-exposure";
 
 /** A staker's present or past shares of a strategy with its operator, as the pipeline keeps them. */
 export interface StakerPosition {
@@ -79,12 +78,6 @@ export function stakerHoldings(
 }
 type Holding = ReturnType<typeof stakerHoldings>[number];
 
-type Valued = { tvsUsd: number | null; isUpperBound: boolean; isUnpriced: boolean };
-
-const usdOf = ({ tvsUsd, isUpperBound, isUnpriced }: Valued) => ({ usd: tvsUsd, isUpperBound, isUnpriced });
-
-const stakeOf = (holdings: readonly Valued[]) => sumUsd(holdings.map(usdOf));
-
 /**
  * Returns a staker's headline figures. `ofOperatorRatio` is its part of all stake delegated to its operator.
  * `slashingCountSince` counts the operator's slashings since the delegation began, `null` if that date is not known.
@@ -118,111 +111,4 @@ export function stakerHeadline(
 function countSince({ slashings }: Network, operator: Operator | undefined, since: Date): number {
   const own = new Set(operator?.slashings);
   return slashings.filter((one) => own.has(one.id) && mayBeSince(one, since)).length;
-}
-
-/**
- * The time for which exposure is asked: now; once every announced change is in effect; or during the 14 days after the
- * staker leaves, in which the sets of the old operator can still slash.
- */
-type When = "now" | "announced" | "while-leaving";
-
-interface ExposedSet {
-  avs: string;
-  setNumber: number;
-  parts: [Holding, number | null][];
-  isUpTo: boolean;
-}
-
-/**
- * Returns the most that each operator set can take of a staker's stake, now or once all announced changes are in
- * effect, the largest first. `worst` is their sum, `null` if shares or allocations were not read. `unknownCount`
- * strategies are not included.
- */
-export function stakerExposure(network: Network, operator: string, holdings: readonly Holding[], when: When) {
-  const whole = stakeOf(holdings);
-  const sets = exposedSets(network, operator, holdings, when).map((set) => ({
-    ...set,
-    exposed: sumUsd(set.parts.map(([holding, part]) => scaled(usdOf(holding), part))),
-  }));
-  const figuresOf = (exposed: UsdSum, isUpTo: boolean) => ({
-    exposedUsd: exposed.knownUsd,
-    /** The most that the set can take, as a part of the staker's priced stake. */
-    ofStakeRatio: mostPartOf(exposed, whole),
-    unknownCount: exposed.unknownCount,
-    isUpperBound: exposed.isUpperBound,
-    /** Whether it is uncertain that all of it can be slashed. */
-    isUpTo,
-  });
-  const rows = sets.map(({ avs, setNumber, parts, isUpTo, exposed }) => ({
-    avs,
-    avsName: network.avs.get(avs)?.name ?? null,
-    setNumber,
-    ...figuresOf(exposed, isUpTo),
-    strategyCount: parts.length,
-    symbols: [...new Set(parts.map(([{ symbol }]) => symbol))].sort((a, b) =>
-      compareKnown(a, b, "ascending"),
-    ),
-  }));
-  return {
-    worst:
-      network.totals.allocationCount !== null && arePositionsRead(network)
-        ? figuresOf(
-            addSums(sets.map(({ exposed }) => exposed)),
-            sets.some(({ isUpTo }) => isUpTo),
-          )
-        : null,
-    sets: rows.sort(
-      (a, b) =>
-        compareKnown(a.exposedUsd, b.exposedUsd, "descending") ||
-        compareKnown(a.avs, b.avs, "ascending") ||
-        compareKnown(a.setNumber, b.setNumber, "ascending"),
-    ),
-  };
-}
-
-type Risk = [part: number | null, judged: Slashability];
-
-/** Returns the part of a holding that an allocation can reach, 0..1, and whether it surely can. */
-function riskOf(network: Network, allocation: Allocation, when: When): Risk {
-  const now: Risk = [allocation.atRiskRatio, allocation.slashability];
-  const announced: Risk = [allocation.announcedAtRiskRatio, allocation.announcedSlashability];
-  if (when !== "while-leaving") return when === "now" ? now : announced;
-  const isInTime = countsWhileLeaving(network, allocation);
-  if (isInTime === false) return now;
-  const [some, more] = [now[0], announced[0]];
-  const part = some === null || more === null ? null : Math.max(some, more);
-  const isSure = isInTime === true && now[1] !== "up-to" && announced[1] !== "up-to";
-  return [part, isSure ? "slashable" : "up-to"];
-}
-
-/**
- * Returns whether an announced change takes effect before the 14 days of leaving are over; false if none is announced.
- */
-function countsWhileLeaving({ clocks }: Network, { force }: Allocation): Tri {
-  if (!force.pending) return false;
-  const { effectBlock } = force.pending;
-  if (effectBlock === null || clocks.blockNow === null) return null;
-  return effectBlock <= clocks.blockNow + LEAVING_BLOCKS;
-}
-
-/** Returns the operator sets that can slash these holdings, with the part of each holding that they can slash. */
-function exposedSets(
-  network: Network,
-  operator: string,
-  holdings: readonly Holding[],
-  when: When,
-): ExposedSet[] {
-  const held = new Map(holdings.map((one) => [one.address, one]));
-  const sets = new Map<string, ExposedSet>();
-  for (const allocation of network.allocations) {
-    const holding = held.get(allocation.strategy);
-    const [part, judged] = riskOf(network, allocation, when);
-    if (allocation.operator !== operator || !holding || part === 0) continue;
-    const { avs, setNumber, operatorSet } = allocation;
-    const set = sets.get(operatorSet) ?? { avs, setNumber, parts: [], isUpTo: false };
-    sets.set(operatorSet, set);
-    set.parts.push([holding, part]);
-    set.isUpTo ||= judged === "up-to";
-  }
-  return [...sets.values()];
 }

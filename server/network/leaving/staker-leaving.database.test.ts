@@ -4,7 +4,8 @@ import { insertAllocationDay } from "@/db/testing/exposure";
 import { insertAvs, insertCheckpoint, insertNetworkDay, insertRegistration } from "@/db/testing/rows";
 import { insertAllocation, insertDollarStrategy, insertOperatorSet, insertStaked } from "@/db/testing/stake";
 import { networkOf } from "../../testing/context";
-import { stakerExposure, stakerHoldings } from "../figures/staker";
+import { stakerHoldings } from "../figures/staker";
+import { stakerExposure } from "../figures/staker-exposure";
 import { leftFrom } from "./operator-leaving";
 
 let database: Awaited<ReturnType<typeof createAnalyticsTestDatabase>>;
@@ -55,10 +56,11 @@ async function exposed() {
   const network = await networkOf(database.db);
   const positions = [{ strategy, shares: 100n * 10n ** 18n, writtenBlock: null, updatedAt: null }];
   const holdings = stakerHoldings(network, { operator, delegatedAt: null }, positions);
-  const usd = (when: "now" | "while-leaving" | "announced") =>
+  const usd = (when: Parameters<typeof stakerExposure>[3]) =>
     stakerExposure(network, operator, holdings, when).worst?.exposedUsd;
-  expect(leftFrom(network).leftBlock).toBe(NOW_BLOCK + 100_800);
-  return [usd("now"), usd("while-leaving"), usd("announced")];
+  const { leftBlock } = leftFrom(network);
+  expect(leftBlock).toBe(NOW_BLOCK + 100_800);
+  return [usd("now"), usd({ untilBlock: leftBlock }), usd("announced")];
 }
 
 test("a rise that counts within 14 days reaches stake that leaves today", async () => {
@@ -74,4 +76,10 @@ test("a rise that counts later does not", async () => {
 test("a fall that counts within 14 days leaves the whole within reach until then", async () => {
   await allocation(1, { before: 4, inDays: 7 });
   expect(await exposed()).toEqual([40, 40, 10]);
+});
+
+test("stake that moves between sets while the staker leaves is never more than all of it", async () => {
+  await allocation(0, { before: 10, inDays: 7 });
+  await allocation(10, { before: 0, inDays: 7 });
+  expect(await exposed()).toEqual([100, 100, 100]);
 });

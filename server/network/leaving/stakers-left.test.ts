@@ -42,6 +42,10 @@ test("what was queued 13 days ago is still slashable, and what was 15 days ago i
       operatorName: null,
       isForced: false,
       leftAt: LEFT_AT,
+      leftBlock: thirteen,
+      startedAt: null,
+      startedBlock: null,
+      untilBlock: (thirteen ?? 0) + 100_800,
       slashableUntil: new Date("2026-07-06T00:00:00Z"),
       isWithin: true,
       isSlashable: true,
@@ -53,6 +57,20 @@ test("what was queued 13 days ago is still slashable, and what was 15 days ago i
 test("the fourteenth day counts to its last block", () => {
   expect(stillSlashable(knowing({ blockNow: 100_900 }), [at("UNDELEGATED", 100)])).toHaveLength(1);
   expect(stillSlashable(knowing({ blockNow: 100_901 }), [at("UNDELEGATED", 100)])).toEqual([]);
+});
+
+test("the delegation that ended is the newest one to that operator before leaving", () => {
+  const events = [
+    at("UNDELEGATED", 150),
+    at("DELEGATED", 140, "0xb"),
+    at("DELEGATED", 130),
+    at("UNDELEGATED", 120),
+    at("DELEGATED", 110),
+  ];
+  expect(stillSlashable(knowing({ blockNow: 200 }), events)).toMatchObject([
+    { leftBlock: 150, startedBlock: 130 },
+    { leftBlock: 120, startedBlock: 110 },
+  ]);
 });
 
 test("a forced departure is one, though it emits two events", () => {
@@ -79,4 +97,16 @@ test("what the operator that is left allocates decides whether it can be slashed
   expect(left({ slashability: "not-slashable" })).toBe(false);
   expect(left({ operator: "0xb" })).toBe(false);
   expect(left({ isRead: false })).toBeNull();
+});
+
+test("an announced change that counts after the 14 days decides nothing", () => {
+  const change = (effectBlock: number | null) => {
+    const known = knowing({ blockNow: 200, slashability: "not-slashable" });
+    const [one] = known.allocations;
+    if (one) one.force = { ...one.force, pending: { effectBlock } } as typeof one.force;
+    return stillSlashable(known, [at("UNDELEGATED", 100)])[0]?.isSlashable;
+  };
+  expect(change(100 + 100_800)).toBeNull();
+  expect(change(100 + 100_801)).toBe(false);
+  expect(change(null)).toBeNull();
 });

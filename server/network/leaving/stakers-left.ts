@@ -1,4 +1,5 @@
 import { isQueuedSlashable } from "../clocks/allocation-delay";
+import { countsUntil } from "../figures/staker-exposure";
 import type { Allocation, Network } from "../network";
 import { type DelegationEvent, departures } from "../slashing/losses";
 import { LEAVING_BLOCKS, SECONDS_PER_BLOCK } from "../units";
@@ -15,8 +16,14 @@ export interface Leaving {
   operatorName: string | null;
   isForced: boolean;
   leftAt: Date | null;
+  leftBlock: number | null;
+  /** The delegation that ended: its start, if it is among the events. */
+  startedAt: Date | null;
+  startedBlock: number | null;
   /** 14 days after the staker left; `null` if it left at an unknown time. */
   slashableUntil: Date | null;
+  /** The last block in which a set can slash; `null` if the staker left in an unknown block. */
+  untilBlock: number | null;
   /** Whether the 14 days after leaving are still running. */
   isWithin: Tri;
   /**
@@ -31,18 +38,17 @@ type Known = Pick<Network, "allocations"> & {
   totals: Pick<Network["totals"], "allocationCount">;
 };
 
-/**
- * Returns whether a set can slash an operator's stake. An announced change counts, since it may take effect within
- * the 14 days.
- */
-function isExposed({ allocations, totals }: Known, operator: string): Tri {
+/** Returns whether a set can slash an operator's stake up to a block, by an announced change too. */
+function isExposed({ allocations, totals }: Known, operator: string, untilBlock: number | null): Tri {
   const own = allocations.filter((one) => one.operator === operator);
-  const found = anyOf(own.map(slashabilityOf));
+  const found = anyOf(own.map((one) => slashabilityOf(one, untilBlock)));
   return found === false && totals.allocationCount === null ? null : found;
 }
 
-const slashabilityOf = ({ slashability, force }: Allocation): Tri =>
-  slashability === "slashable" ? true : slashability === "up-to" || force.pending ? null : false;
+function slashabilityOf(allocation: Allocation, untilBlock: number | null): Tri {
+  if (allocation.slashability === "slashable") return true;
+  return allocation.slashability === "up-to" || countsUntil(allocation, untilBlock) !== false ? null : false;
+}
 
 const LEAVING_MILLISECONDS = LEAVING_BLOCKS * SECONDS_PER_BLOCK * 1000;
 
@@ -54,15 +60,34 @@ export const stillSlashable = (network: Known, events: readonly OperatorEvent[])
   departures(events).flatMap(({ operator, operatorName, isForced, at, blockNumber }) => {
     const isWithin = isQueuedSlashable(blockNumber, network.clocks.blockNow);
     if (isWithin === false) return [];
+    const start = startOf(events, operator, blockNumber);
+    const untilBlock = blockNumber === null ? null : blockNumber + LEAVING_BLOCKS;
     return [
       {
         operator,
         operatorName,
         isForced,
         leftAt: at,
+        leftBlock: blockNumber,
+        startedAt: start?.at ?? null,
+        startedBlock: start?.blockNumber ?? null,
         slashableUntil: at && new Date(at.getTime() + LEAVING_MILLISECONDS),
+        untilBlock,
         isWithin,
-        isSlashable: allOf([isWithin, isExposed(network, operator)]),
+        isSlashable: allOf([isWithin, isExposed(network, operator, untilBlock)]),
       },
     ];
   });
+
+/** Returns the newest delegation to an operator before a block. */
+function startOf(
+  events: readonly OperatorEvent[],
+  operator: string,
+  leftBlock: number | null,
+): OperatorEvent | undefined {
+  if (leftBlock === null) return undefined;
+  return events
+    .filter((event) => event.operator === operator && event.type.toUpperCase() === "DELEGATED")
+    .filter(({ blockNumber }) => blockNumber !== null && blockNumber <= leftBlock)
+    .sort((a, b) => (b.blockNumber ?? 0) - (a.blockNumber ?? 0))[0];
+}

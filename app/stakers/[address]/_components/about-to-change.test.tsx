@@ -54,8 +54,9 @@ const exposed = (now: Exposure, then: Exposure): Staker => ({
   leaving: [],
   happened: { slashings: [], otherCount: 0, unsettledStrategyCount: 0 },
   exposure: [now],
+  exposureByAvs: [{ ...now, setNumbers: [now.setNumber] }],
   worst: now,
-  exit: { leftBlock: null, leftAt: null, isDelayShort: null, worst: then, sets: [] },
+  exit: { leftBlock: null, leftAt: null, isDelayShort: null, worst: then, avs: [], sets: [] },
   coming: { allocations: [pending], otherCount: 0, commissions: [], worst: then },
 });
 const words = (element: React.ReactElement) => renderToStaticMarkup(element).replace(/<[^>]+>/g, "");

@@ -1,13 +1,11 @@
 import { nameOf } from "@/app/_components/entity/plain-name";
-import { tableOf } from "@/app/_components/tables/columns";
-import { Table } from "@/app/_components/tables/table";
 import { Card } from "@/app/_components/ui/card";
 import { Part, Usd } from "@/app/_components/values/quantity";
 import { Time } from "@/app/_components/values/time";
 import { lossCertainty } from "@/app/_components/values/value-mark";
 import { formatNumber } from "@/server/format";
 import type { RouterOutputs } from "@/server/trpc/router";
-import { EXPOSURE_LIST } from "../list";
+import { ExposureTables } from "./exposure-tables";
 
 type Whole = RouterOutputs["analytics"]["stakers"]["detail"];
 type Worst = NonNullable<Whole["worst"]>;
@@ -50,14 +48,7 @@ export function LeavingToday({ staker, isOwn }: { staker: Whole; isOwn: boolean 
           </>
         )}
       </div>
-      {exit.sets.length > 0 && (
-        <Table
-          caption="Operator sets that can slash the stake while it leaves"
-          columns={tableOf(EXPOSURE_LIST)}
-          rows={exit.sets}
-          rowKey={(row) => `${row.avs}-${row.setNumber}`}
-        />
-      )}
+      <ExposureTables of={exit} about="the stake while it leaves" />
     </Card>
   );
 }

@@ -13,12 +13,12 @@ import { cx } from "@/app/_components/ui/cx";
 import { Empty } from "@/app/_components/ui/empty";
 import { EmptyCard } from "@/app/_components/ui/empty-card";
 import { Count } from "@/app/_components/values/quantity";
-import { Time } from "@/app/_components/values/time";
 import { NEWEST_DELEGATIONS } from "@/server/analytics/stakers";
 import type { RouterOutputs } from "@/server/trpc/router";
 import { DELEGATION_LIST, HOLDING_LIST } from "../list";
 import { AboutToChange } from "./about-to-change";
 import { LeavingToday } from "./leaving-today";
+import { QueuedStake } from "./queued-stake";
 import { SinceDelegated } from "./since-delegated";
 import { WorstCase } from "./worst-case";
 
@@ -76,13 +76,13 @@ export function WholeStake({ staker, isOwn }: { staker: Whole; isOwn: boolean })
               "No departure in the last 14 days is known, so none of it can be slashed as far as the data shows."}
           </EmptyCard>
         )}
-        <StillSlashable leaving={leaving} />
+        <QueuedStake leaving={leaving} />
         {delegations.length > 0 && history}
       </>
     );
   return (
     <>
-      <StillSlashable leaving={leaving} />
+      <QueuedStake leaving={leaving} />
       <div className={cx("grid gap-4", isQuiet && "lg:grid-cols-2")}>
         <SinceDelegated staker={staker} isOwn={isOwn} />
         <AboutToChange staker={staker} />
@@ -129,43 +129,6 @@ export function WholeStake({ staker, isOwn }: { staker: Whole; isOwn: boolean })
       {history}
     </>
   );
-}
-
-/** Lists stake that its former operators' sets can still slash: for 14 days after leaving. */
-const StillSlashable = ({ leaving }: Pick<Whole, "leaving">) =>
-  leaving.length > 0 && (
-    <Card title="Queued for withdrawal">
-      <ul className="grid gap-1">
-        {leaving.map((left) => (
-          <li key={`${left.operator} ${left.leftAt?.getTime()}`}>
-            {left.isForced ? "It was undelegated by" : "It left"}{" "}
-            <Link
-              href={`/operators/${left.operator}`}
-              prefetch={false}
-              className="font-medium hover:underline"
-            >
-              <bdi>{nameOf(left.operatorName, left.operator)}</bdi>
-            </Link>{" "}
-            on <Time at={left.leftAt} show="day" />. <Reach {...left} />
-          </li>
-        ))}
-      </ul>
-    </Card>
-  );
-
-/** Returns the part of a withdrawal that can still be slashed, as far as the data tells. */
-function Reach({ isWithin, isSlashable, slashableUntil }: Whole["leaving"][number]) {
-  if (isWithin === null)
-    return <>It is not known whether the 14 days are over in which its queued stake can be slashed.</>;
-  const until = (
-    <>
-      until <Time at={slashableUntil} show="day" />
-    </>
-  );
-  if (isSlashable) return <>What it queued could still be slashed by that operator's sets {until}.</>;
-  if (isSlashable === null)
-    return <>What it queued may still be slashed {until}: whether that operator's sets can is not known.</>;
-  return <>Nothing that is known to be allocated by that operator can slash its queued stake {until}.</>;
 }
 
 const NoStakeYet = ({ hasDelegated }: { hasDelegated: boolean }) => (

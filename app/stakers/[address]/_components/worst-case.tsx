@@ -1,21 +1,18 @@
 import { MetricTip } from "@/app/_components/metrics/metric-tip";
-import { tableOf } from "@/app/_components/tables/columns";
 import { CsvButton } from "@/app/_components/tables/csv-button";
 import { csvHref } from "@/app/_components/tables/csv-href";
-import { Table } from "@/app/_components/tables/table";
 import { Card } from "@/app/_components/ui/card";
 import { Empty } from "@/app/_components/ui/empty";
 import { Counted, Part, Usd } from "@/app/_components/values/quantity";
 import { lossCertainty } from "@/app/_components/values/value-mark";
 import type { RouterOutputs } from "@/server/trpc/router";
-import { EXPOSURE_LIST } from "../list";
+import { ExposureTables } from "./exposure-tables";
 
 type Whole = RouterOutputs["analytics"]["stakers"]["detail"];
 
 /** Shows the loss if every AVS slashed everything it can, and the share of each. */
 export function WorstCase({ staker, isOwn }: { staker: Whole; isOwn: boolean }) {
   const { worst } = staker;
-  const services = new Set(staker.exposure.map((row) => row.avs)).size;
   const heading = (
     <>
       {isOwn ? "My worst case" : "Worst case"} <MetricTip metric="exposure" />
@@ -49,17 +46,12 @@ export function WorstCase({ staker, isOwn }: { staker: Whole; isOwn: boolean }) 
           </span>
         </p>
         <p className="mt-1 max-w-prose text-dim">
-          if <Counted value={services} one="AVS" many="AVSs" /> slashed everything that the operator has
-          allocated in effect
+          if <Counted value={staker.exposureByAvs.length} one="AVS" many="AVSs" /> slashed everything that the
+          operator has allocated in effect
           {worst.unknownCount > 0 && ", not counting what is of unknown value"}.
         </p>
       </div>
-      <Table
-        caption="Exposure by AVS and operator set"
-        columns={tableOf(EXPOSURE_LIST)}
-        rows={staker.exposure}
-        rowKey={(row) => `${row.avs}-${row.setNumber}`}
-      />
+      <ExposureTables of={{ avs: staker.exposureByAvs, sets: staker.exposure }} about="the stake" />
     </Card>
   );
 }

@@ -1,0 +1,146 @@
+import type { Slashability } from "../allocations";
+import type { Allocation, Network } from "../network";
+import { mostPartOf } from "../parts";
+import { arePositionsRead } from "../source";
+import { compareKnown, scaled, sumUsd, type Tri, type UsdSum } from "../unknown";
+
+/** A stake in one strategy, delegated or queued, with its value after slashes. */
+export interface Holding {
+  address: string;
+  symbol: string | null;
+  tvsUsd: number | null;
+  isUpperBound: boolean;
+  isUnpriced: boolean;
+}
+
+const usdOf = ({ tvsUsd, isUpperBound, isUnpriced }: Holding) => ({ usd: tvsUsd, isUpperBound, isUnpriced });
+
+/** Returns the value of several holdings. */
+export const stakeOf = (holdings: readonly Holding[]): UsdSum => sumUsd(holdings.map(usdOf));
+
+/**
+ * The time for which exposure is asked: now; once every announced change is in effect; or until the block after which
+ * a withdrawal is out of reach, `null` if that block is not known.
+ */
+type When = "now" | "announced" | { untilBlock: number | null };
+
+interface ExposedSet {
+  avs: string;
+  setNumber: number;
+  parts: [Holding, number | null][];
+  isUpTo: boolean;
+}
+
+/**
+ * Returns the most that each operator set, and each AVS through all of its sets, can take of a stake, the largest
+ * first. `worst` is the most that all take together, `null` if shares or allocations were not read. `unknownCount`
+ * strategies are not included.
+ */
+export function stakerExposure(network: Network, operator: string, holdings: readonly Holding[], when: When) {
+  const whole = stakeOf(holdings);
+  const figuresOf = (sets: readonly ExposedSet[]) => {
+    const exposed = exposedBy(sets);
+    return {
+      exposedUsd: exposed.knownUsd,
+      /** The most that can be taken, as a part of the staker's priced stake. */
+      ofStakeRatio: mostPartOf(exposed, whole),
+      unknownCount: exposed.unknownCount,
+      isUpperBound: exposed.isUpperBound,
+      /** Whether it is uncertain that all of it can be slashed. */
+      isUpTo: sets.some(({ isUpTo }) => isUpTo),
+    };
+  };
+  const rowOf = (avs: string, sets: readonly ExposedSet[]) => {
+    const held = new Set(sets.flatMap(({ parts }) => parts.map(([holding]) => holding)));
+    return {
+      avs,
+      avsName: network.avs.get(avs)?.name ?? null,
+      ...figuresOf(sets),
+      strategyCount: held.size,
+      symbols: [...new Set(Array.from(held, ({ symbol }) => symbol))].sort((a, b) =>
+        compareKnown(a, b, "ascending"),
+      ),
+    };
+  };
+  const sets = exposedSets(network, operator, holdings, when);
+  const byAvs = new Map<string, ExposedSet[]>();
+  for (const set of sets) byAvs.set(set.avs, [...(byAvs.get(set.avs) ?? []), set]);
+  return {
+    worst: network.totals.allocationCount !== null && arePositionsRead(network) ? figuresOf(sets) : null,
+    avs: Array.from(byAvs, ([avs, own]) => ({
+      ...rowOf(avs, own),
+      setNumbers: own.map(({ setNumber }) => setNumber).sort((a, b) => a - b),
+    })).sort(byExposure),
+    sets: sets
+      .map((set) => ({ ...rowOf(set.avs, [set]), setNumber: set.setNumber }))
+      .sort((a, b) => byExposure(a, b) || compareKnown(a.setNumber, b.setNumber, "ascending")),
+  };
+}
+
+const byExposure = (a: { avs: string; exposedUsd: number | null }, b: typeof a) =>
+  compareKnown(a.exposedUsd, b.exposedUsd, "descending") || compareKnown(a.avs, b.avs, "ascending");
+
+type Risk = [part: number | null, judged: Slashability];
+
+/** Returns the part of a holding that an allocation can reach, 0..1, and whether it surely can. */
+function riskOf(allocation: Allocation, when: When): Risk {
+  const now: Risk = [allocation.atRiskRatio, allocation.slashability];
+  const announced: Risk = [allocation.announcedAtRiskRatio, allocation.announcedSlashability];
+  if (typeof when === "string") return when === "now" ? now : announced;
+  const isInTime = countsUntil(allocation, when.untilBlock);
+  if (isInTime === false) return now;
+  const [some, more] = [now[0], announced[0]];
+  const part = some === null || more === null ? null : Math.max(some, more);
+  const isSure = isInTime === true && now[1] !== "up-to" && announced[1] !== "up-to";
+  return [part, isSure ? "slashable" : "up-to"];
+}
+
+/** Returns whether an announced change takes effect by a block; false if none is announced. */
+export function countsUntil({ force }: Pick<Allocation, "force">, untilBlock: number | null): Tri {
+  if (!force.pending) return false;
+  const { effectBlock } = force.pending;
+  return effectBlock === null || untilBlock === null ? null : effectBlock <= untilBlock;
+}
+
+/**
+ * Returns the most that several sets take together. What they take of one holding is never more than all of it, though
+ * allocations before and after announced changes may add up to more.
+ */
+function exposedBy(sets: readonly ExposedSet[]): UsdSum {
+  const parts = new Map<Holding, { known: number | null; isAnyUnknown: boolean }>();
+  for (const [holding, part] of sets.flatMap((set) => set.parts)) {
+    const { known, isAnyUnknown } = parts.get(holding) ?? { known: null, isAnyUnknown: false };
+    parts.set(holding, {
+      known: part === null ? known : Math.min(1, (known ?? 0) + part),
+      isAnyUnknown: isAnyUnknown || part === null,
+    });
+  }
+  return sumUsd(
+    Array.from(parts).flatMap(([holding, { known, isAnyUnknown }]) => [
+      ...(known === null ? [] : [scaled(usdOf(holding), known)]),
+      ...(isAnyUnknown ? [scaled(usdOf(holding), null)] : []),
+    ]),
+  );
+}
+
+/** Returns the operator sets that can slash these holdings, with the part of each holding that they can slash. */
+function exposedSets(
+  network: Network,
+  operator: string,
+  holdings: readonly Holding[],
+  when: When,
+): ExposedSet[] {
+  const held = new Map(holdings.map((one) => [one.address, one]));
+  const sets = new Map<string, ExposedSet>();
+  for (const allocation of network.allocations) {
+    const holding = held.get(allocation.strategy);
+    const [part, judged] = riskOf(allocation, when);
+    if (allocation.operator !== operator || !holding || part === 0) continue;
+    const { avs, setNumber, operatorSet } = allocation;
+    const set = sets.get(operatorSet) ?? { avs, setNumber, parts: [], isUpTo: false };
+    sets.set(operatorSet, set);
+    set.parts.push([holding, part]);
+    set.isUpTo ||= judged === "up-to";
+  }
+  return [...sets.values()];
+}
