@@ -43,7 +43,9 @@ it("works on the embedded databases, running or not, and leaves them as they wer
   const again = await openCluster(folder);
   try {
     const { code, out } = await db("status", "--json");
-    expect(JSON.parse(out)).toMatchObject({ user: { applied: dry.pending, pending: [], problems: [] } });
+    expect(JSON.parse(out)).toMatchObject({
+      user: { applied: dry.pending, pending: [], newer: [], problems: [] },
+    });
     // No demo was loaded into the analytics database.
     expect(code).toBe(1);
     expect(await isRunning()).toBe(true);

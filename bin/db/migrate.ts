@@ -12,20 +12,23 @@ export const migrate = defineCommand({
   dryRun: "name the pending migrations, and run none",
   run: async (_, { isDryRun }) =>
     await withDatabases(["user"], "npm run db -- migrate", async ({ user }) => {
-      const { pending } = await about("user", () => readMigrationState(user.migratorUrl));
-      if (isDryRun)
+      if (isDryRun) {
+        const { pending, problems } = await about("user", () => readMigrationState(user.migratorUrl));
+        const named = [...problems, ...pending.map((tag) => `Pending: ${tag}`)];
         return {
-          lines: pending.length > 0 ? pending.map((tag) => `Pending: ${tag}`) : ["No migration is pending."],
-          data: { pending },
+          lines: named.length > 0 ? named : ["No migration is pending."],
+          data: { pending, problems },
+          isFailed: problems.length > 0,
         };
+      }
       const applicationRole = parseConnectionUrl(user.applicationUrl).user;
-      await about("user", () => migrateUsers({ url: user.migratorUrl, applicationRole }));
+      const migrated = await about("user", () => migrateUsers({ url: user.migratorUrl, applicationRole }));
       return {
         lines: [
-          ...pending.map((tag) => `Migrated: ${tag}`),
+          ...migrated.map((tag) => `Migrated: ${tag}`),
           "The user database has every migration of this version.",
         ],
-        data: { migrated: pending },
+        data: { migrated },
       };
     }),
 });

@@ -13,16 +13,19 @@ export const status = defineCommand({
         about("analytics", () => checkDrift(analytics.readerUrl)),
         about("user", () => readMigrationState(user.applicationUrl)),
       ]);
-      const { applied, pending, problems } = migrations;
+      const { applied, pending, newer, minimumVersion, problems } = migrations;
       return {
         lines: [
           `user database: ${applied.length} migrations applied, ${pending.length} pending`,
+          ...pending.map((tag) => `  Pending: ${tag}`),
           ...problems.map((problem) => `  ${problem}`),
+          ...newer.map((date) => `  (A later version added a migration of ${date}.)`),
+          ...(minimumVersion ? [`  (It is for EigenWatch ${minimumVersion} or newer.)`] : []),
           `analytics database: ${drift.problems.length} differences, ${drift.notes.length} notes`,
           ...drift.problems.map((problem) => `  ${problem}`),
         ],
         data: { user: migrations, analytics: drift },
-        isFailed: problems.length > 0 || drift.problems.length > 0,
+        isFailed: pending.length > 0 || problems.length > 0 || drift.problems.length > 0,
       };
     }),
 });

@@ -10,6 +10,7 @@ const files = [
   "instrumentation.ts",
   "instrumentation-client.ts",
   "next.config.ts",
+  "package.json",
   "package-lock.json",
   "postcss.config.mjs",
   "proxy.ts",

@@ -14,7 +14,7 @@ it("asks nothing of a database whose migrations have not run, and goes on once t
   for (const error of refused) {
     expect(error.cause ?? error).toMatchObject({
       name: "UnmigratedError",
-      message: "Migration 0 has not run.",
+      message: "Migration 0000_accounts has not run.",
     });
     expect(isUnreachable(error)).toBe(true);
   }

@@ -1,43 +1,36 @@
 import { execFileSync, spawn } from "node:child_process";
-import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { readFile } from "node:fs/promises";
 import { setTimeout } from "node:timers/promises";
 import postgres from "postgres";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { checkAnalytics } from "../analytics/client";
 import { roles } from "../postgres/embedded/roles";
 import { createAnalyticsTestDatabase, createEmptyTestDatabase } from "../testing/databases";
+import { plantMigrations } from "../testing/planted-migrations";
 import { migrateUsers } from "./migrate";
-import { findMigrationProblems } from "./migrations";
+import { checkMigrations, readMigrationState } from "./migrations";
 
 let empty: Awaited<ReturnType<typeof createEmptyTestDatabase>>;
 let sql: postgres.Sql;
-let folder: string;
+let planted: Awaited<ReturnType<typeof plantMigrations>>;
 beforeEach(async () => {
   empty = await createEmptyTestDatabase();
   sql = postgres(empty.url("migrator"), { max: 1, onnotice: () => {} });
-  folder = await mkdtemp(join(tmpdir(), "migrations-"));
-  await cp("drizzle/user", folder, { recursive: true });
+  planted = await plantMigrations();
 });
 afterEach(async () => {
   await sql.end();
   await empty.drop();
-  await rm(folder, { recursive: true });
+  await planted.remove();
 });
 
-const migrateNow = () =>
-  migrateUsers({ url: empty.url("migrator"), applicationRole: roles.application, folder });
-
-/** Adds a migration to the copied folder; the journal's times give the order. */
-async function addMigration(tag: string, statement: string, minutes: number) {
-  const file = join(folder, "meta/_journal.json");
-  const journal = JSON.parse(await readFile(file, "utf8"));
-  const last = journal.entries.at(-1);
-  journal.entries.push({ ...last, idx: last.idx + 1, tag, when: last.when + minutes * 60_000 });
-  await writeFile(file, JSON.stringify(journal));
-  await writeFile(join(folder, `${tag}.sql`), statement);
-}
+const migrateNow = (options: { version?: string; folder?: string } = {}) =>
+  migrateUsers({
+    url: empty.url("migrator"),
+    applicationRole: roles.application,
+    folder: planted.folder,
+    ...options,
+  });
 
 describe("migrating", () => {
   it("beside the pipeline's tables leaves their reader one that can only read", async () => {
@@ -50,8 +43,7 @@ describe("migrating", () => {
   it("twice at once migrates once", async () => {
     await Promise.all([migrateNow(), migrateNow(), migrateNow()]);
     const [row] = await sql`select count(*)::int as n from eigenwatch_migrations.applied_migrations`;
-    const journal = JSON.parse(await readFile(join(folder, "meta/_journal.json"), "utf8"));
-    expect(row?.n).toBe(journal.entries.length);
+    expect(row?.n).toBe((await planted.tags()).length);
   });
 
   it("gives the application its rows, the audit trail to add to, and no table to change", async () => {
@@ -68,25 +60,25 @@ describe("migrating", () => {
 
     const application = postgres(empty.url("application"), { max: 1 });
     await expect(application`create table eigenwatch.mine (id int)`).rejects.toMatchObject({ code: "42501" });
-    expect(await findMigrationProblems(application, folder)).toEqual([]);
     await application.end();
+    expect(await checkMigrations(empty.url("application"))).toEqual([]);
   });
 
   it("needs no rights of the application's own role, as long as nothing is pending", async () => {
     await migrateNow();
     const asApplication = () =>
-      migrateUsers({ url: empty.url("application"), applicationRole: roles.application, folder });
-    await expect(asApplication()).resolves.toBeUndefined();
-    await addMigration("0001_more", "create table eigenwatch.more (id int)", 1);
-    await expect(asApplication()).rejects.toMatchObject({ cause: { code: "42501" } });
+      migrateUsers({
+        url: empty.url("application"),
+        applicationRole: roles.application,
+        folder: planted.folder,
+      });
+    await expect(asApplication()).resolves.toEqual([]);
+    await planted.add("0001_more", "create table eigenwatch.more (id int)", 1);
+    await expect(asApplication()).rejects.toMatchObject({ code: "42501" });
   });
 
   it("keeps every row when it comes to an older database, also of what is no longer in the write-ahead log", async () => {
-    const file = join(folder, "meta/_journal.json");
-    const whole = await readFile(file, "utf8");
-    const journal = JSON.parse(whole);
-    const older = journal.entries.filter(({ tag }: { tag: string }) => tag < "0004");
-    await writeFile(file, JSON.stringify({ ...journal, entries: older }));
+    await planted.keep((tag) => tag < "0004");
     await migrateNow();
     await sql`insert into eigenwatch.users (wallet_address) values (${`0x${"a".repeat(40)}`})`;
     await sql`insert into eigenwatch.rate_limits (key, points, expire) values ('page:192.0.2.1', 7, 1)`;
@@ -94,7 +86,7 @@ describe("migrating", () => {
       union all select to_jsonb(r) from eigenwatch.rate_limits r`;
     const before = await everything();
 
-    await writeFile(file, whole);
+    await planted.reset();
     await migrateNow();
     expect(await everything()).toEqual(before);
     const [table] = await sql`select relpersistence as kind from pg_class
@@ -106,18 +98,26 @@ describe("migrating", () => {
   });
 
   it("leaves nothing of several migrations when one of them fails", async () => {
-    await addMigration("0001_good", "create table eigenwatch.good (id int)", 1);
-    await addMigration("0002_bad", "select 1/0", 2);
+    await planted.add("0001_good", "create table eigenwatch.good (id int)", 1);
+    await planted.add("0002_bad", "select 1/0", 2);
     await expect(migrateNow()).rejects.toThrow();
     const [row] = await sql`select to_regnamespace('eigenwatch') is null as nothing`;
     expect(row?.nothing).toBe(true);
   });
 
   it("leaves nothing half done when it is killed, and the next one finishes", async () => {
-    await addMigration("0001_slow", "create table eigenwatch.slow (id int); select pg_sleep(60)", 1);
+    await planted.add("0001_slow", "create table eigenwatch.slow (id int); select pg_sleep(60)", 1);
     const script = `import { migrateUsers } from "${process.cwd()}/db/user/migrate.ts";
       migrateUsers({ url: process.argv[1], folder: process.argv[2] });`;
-    const args = ["--import", "tsx", "--input-type=module", "-e", script, empty.url("migrator"), folder];
+    const args = [
+      "--import",
+      "tsx",
+      "--input-type=module",
+      "-e",
+      script,
+      empty.url("migrator"),
+      planted.folder,
+    ];
     const child = spawn(process.execPath, args, { stdio: "inherit" });
     await until(async () => (await sleepers()) > 0);
     child.kill("SIGKILL");
@@ -125,27 +125,73 @@ describe("migrating", () => {
     const [row] = await sql`select to_regclass('eigenwatch.slow') is null as gone`;
     expect(row?.gone).toBe(true);
 
-    await writeFile(join(folder, "0001_slow.sql"), "create table eigenwatch.slow (id int)");
+    await planted.write("0001_slow", "create table eigenwatch.slow (id int)");
     await migrateNow();
     const [after] = await sql`select to_regclass('eigenwatch.slow') is not null as there`;
     expect(after?.there).toBe(true);
   });
 
-  it("names what was changed after it ran, what was slipped in between, and what this version does not know", async () => {
-    const { length: journalled } = JSON.parse(
-      await readFile(join(folder, "meta/_journal.json"), "utf8"),
-    ).entries;
-    await addMigration("0001_later", "create table eigenwatch.later (id int)", 10);
+  it("names what was changed after it ran, what was slipped in between, and what is unknown in between", async () => {
+    await planted.add("0001_later", "create table eigenwatch.later (id int)", 10);
     await migrateNow();
-    await writeFile(join(folder, "0001_later.sql"), "create table eigenwatch.later (id bigint)");
-    await expect(migrateNow()).rejects.toThrow(`Migration ${journalled} changed after it ran.`);
+    await planted.write("0001_later", "create table eigenwatch.later (id bigint)");
+    await expect(migrateNow()).rejects.toThrow("Migration 0001_later changed after it ran.");
 
-    await writeFile(join(folder, "0001_later.sql"), "create table eigenwatch.later (id int)");
-    await addMigration("0002_between", "create table eigenwatch.between (id int)", -5);
-    await expect(migrateNow()).rejects.toThrow(`Migration ${journalled + 1} has not run.`);
+    await planted.write("0001_later", "create table eigenwatch.later (id int)");
+    await planted.add("0002_between", "create table eigenwatch.between (id int)", -5);
+    await expect(migrateNow()).rejects.toThrow(
+      "Migration 0002_between has not run, although a later one has.",
+    );
 
-    await cp("drizzle/user", folder, { recursive: true });
-    await expect(migrateNow()).rejects.toThrow(/unknown to this version/);
+    await planted.reset();
+    await planted.add("0001_other", "create table eigenwatch.other (id int)", 20);
+    await expect(migrateNow()).rejects.toThrow(/which is not among those of this version/);
+  });
+});
+
+describe("an older version", () => {
+  const restricted = "create table eigenwatch.later (id int)";
+
+  it("starts and serves on a database that a newer one only added to, and leaves it as it is", async () => {
+    await migrateNow();
+    await planted.add("0001_later", restricted);
+    await migrateNow();
+    await sql.unsafe(`revoke delete on eigenwatch.later from ${roles.application}`);
+
+    expect(await checkMigrations(empty.url("application"))).toEqual([]);
+    await expect(migrateNow({ folder: "drizzle/user" })).resolves.toEqual([]);
+    const state = await readMigrationState(empty.url("application"));
+    expect(state).toMatchObject({ pending: [], problems: [], minimumVersion: null });
+    expect(state.newer).toHaveLength(1);
+    const [may] =
+      await sql`select has_table_privilege(${roles.application}, 'eigenwatch.later', 'delete') as delete`;
+    expect(may?.delete).toBe(false);
+  });
+
+  it("refuses a database that a contract step has made for newer ones only, in one line", async () => {
+    await migrateNow();
+    await planted.add(
+      "0001_less",
+      "-- contract: minimum_version 999.10.0\nalter table eigenwatch.users drop avatar_url",
+    );
+    await migrateNow({ version: "999.10.0" });
+    // The highest counts, whatever the order.
+    await planted.add("0002_less", "-- contract: minimum_version 999.9.1\nselect 1", 2);
+    await migrateNow({ version: "999.10.0" });
+
+    const line = "The user database needs EigenWatch 999.10.0 or newer; this is 999.9.9.";
+    await expect(migrateNow({ folder: "drizzle/user", version: "999.9.9" })).rejects.toThrow(new Error(line));
+    expect(await checkMigrations(empty.url("application"))).toEqual([
+      expect.stringMatching(/^The user database needs EigenWatch 999\.10\.0 or newer; this is [\d.]+\.$/),
+    ]);
+    await expect(migrateNow({ version: "999.10.1" })).resolves.toEqual([]);
+  });
+
+  it("does not run a contract step that would shut itself out, nor one that is not understood", async () => {
+    await planted.add("0001_less", "-- contract: minimum_version 999.0.0\nselect 1");
+    await expect(migrateNow()).rejects.toThrow(/^Migration 0001_less is for 999\.0\.0 and later/);
+    await planted.write("0001_less", "-- contract: drops a column\nselect 1");
+    await expect(migrateNow()).rejects.toThrow('It looks like "-- contract: minimum_version 0.2.0".');
   });
 });
 

@@ -1,104 +1,145 @@
-import { readFile } from "node:fs/promises";
-import { join } from "node:path";
-import { readMigrationFiles } from "drizzle-orm/migrator";
 import type postgres from "postgres";
 import { openClient } from "../postgres/client";
+import { type Migration, readMigrations } from "./migration-files";
+import { isOlder, ourVersion } from "./version";
 
 /**
- * Where drizzle's migrator records applied migrations. It is apart from our tables, since the first migration
- * creates their schema.
+ * Where applied migrations are recorded, in the form of drizzle's migrator. It is apart from our tables, since the
+ * first migration creates their schema.
  */
 export const migrationsSchema = "eigenwatch_migrations";
 export const migrationsTable = "applied_migrations";
+/** One row for each contract step that has run, with the lowest version that works after it. */
+export const requirementsTable = "minimum_version";
 
-/** The folder that `npm run db:generate` writes. */
-export const migrationsFolder = () => join(process.cwd(), "drizzle/user");
-
-/** Thrown if the user database lacks tables of this version: its migrations have not run yet. */
+/** Thrown if the user database lacks tables of this version, or is for later versions only. */
 class UnmigratedError extends Error {
   override name = "UnmigratedError";
 }
 
-/**
- * Throws an UnmigratedError while a migration of this version has not run, for example because the database was
- * away at start.
- */
-export async function refuseUnmigrated(client: postgres.Sql): Promise<void> {
-  const missing = (await findMigrationProblems(client)).find((problem) => problem.endsWith("has not run."));
-  if (missing) throw new UnmigratedError(missing);
-}
+/** How the user database stands to the migrations of this version. */
+export type MigrationState = {
+  /** The names of this version's migrations that have run, and of those that may run next. */
+  applied: string[];
+  pending: string[];
+  /** When the migrations of later versions were written, which this version does not know. */
+  newer: string[];
+  /** The lowest version that may use the database; `null` if no contract step has run. */
+  minimumVersion: string | null;
+  /** Sentences on what is changed, out of order, unknown in between, or too new for this version. */
+  problems: string[];
+};
+
+type Applied = { hash: string; when: number };
 
 /**
- * Returns sentences on how the database differs from the journal: migrations that are missing, changed since they
- * ran, out of order, or unknown. Empty means that the schema is the one this code was written for. Needs a role
- * that may read eigenwatch_migrations. Source: eigenwatch_migrations.applied_migrations.
+ * Returns how the database stands to these migrations. Later migrations, additive ones as far as `minimumVersion`
+ * says, are no problem. Needs a role that may read eigenwatch_migrations.
  */
-export async function findMigrationProblems(
+export async function compareMigrations(
   client: postgres.Sql,
-  folder = migrationsFolder(),
-): Promise<string[]> {
-  const wanted = readMigrationFiles({ migrationsFolder: folder });
-  const applied = await readApplied(client);
-  const problems: string[] = [];
-  const known = new Map(wanted.map((migration, index) => [migration.folderMillis, { ...migration, index }]));
+  wanted: Migration[],
+  version = ourVersion,
+): Promise<MigrationState> {
+  const [applied, minimumVersion] = [await readApplied(client), await readMinimumVersion(client)];
+  const byTime = new Map(applied.map((row, position) => [row.when, { ...row, position }]));
+  const last = Math.max(...applied.map((row) => row.when));
+  const own = new Set(wanted.map((migration) => migration.when));
+  const lastOwn = Math.max(...wanted.map((migration) => migration.when));
+  const unknown = applied.filter((row) => !own.has(row.when));
+  const isMissing = ({ when }: Migration) => !byTime.has(when);
 
+  const problems: string[] = [];
+  if (minimumVersion !== null && isOlder(version, minimumVersion))
+    problems.push(needsNewer(minimumVersion, version));
   for (const [index, migration] of wanted.entries()) {
-    const found = applied.find((row) => row.when === migration.folderMillis);
-    if (!found) problems.push(`Migration ${index} has not run.`);
-    else if (found.hash !== migration.hash) problems.push(`Migration ${index} changed after it ran.`);
+    const found = byTime.get(migration.when);
+    if (!found) {
+      if (migration.when < last)
+        problems.push(`Migration ${migration.tag} has not run, although a later one has.`);
+    } else if (found.hash !== migration.hash)
+      problems.push(`Migration ${migration.tag} changed after it ran.`);
+    else if (wanted.slice(0, index).some(({ when }) => (byTime.get(when)?.position ?? -1) > found.position))
+      problems.push(`Migration ${migration.tag} ran out of order.`);
   }
-  for (const [position, row] of applied.entries()) {
-    const here = known.get(row.when);
-    if (!here)
+  for (const { when } of unknown)
+    if (when < lastOwn)
       problems.push(
-        `The database has a migration of ${new Date(row.when).toISOString()} unknown to this version.`,
+        `The database has a migration of ${dateOf(when)}, which is not among those of this version.`,
       );
-    else if (here.index !== position) problems.push(`Migration ${here.index} ran out of order.`);
-  }
-  return problems;
+  return {
+    applied: wanted.filter((migration) => !isMissing(migration)).map(({ tag }) => tag),
+    pending: wanted
+      .filter((migration) => isMissing(migration) && migration.when > last)
+      .map(({ tag }) => tag),
+    newer: unknown.filter(({ when }) => when > lastOwn).map(({ when }) => dateOf(when)),
+    minimumVersion,
+    problems,
+  };
 }
 
-async function readApplied(client: postgres.Sql): Promise<{ hash: string; when: number }[]> {
+/** Returns the line with which a version refuses a database that is for later versions only. */
+export const needsNewer = (minimum: string, version: string) =>
+  `The user database needs EigenWatch ${minimum} or newer; this is ${version}.`;
+
+const dateOf = (when: number) => new Date(when).toISOString();
+
+async function readApplied(client: postgres.Sql): Promise<Applied[]> {
   const table = `${migrationsSchema}.${migrationsTable}`;
-  const [exists] = await client.unsafe("select to_regclass($1) is not null as yes", [table]);
-  if (!exists?.yes) return [];
+  if (!(await exists(client, table))) return [];
   const rows = await client.unsafe(`select hash, created_at::text as "when" from ${table} order by id`);
   return rows.map((row) => ({ hash: String(row.hash), when: Number(row.when) }));
 }
 
-export type MigrationState = {
-  /** The names of this version's migrations that have run, and of those that have not. */
-  applied: string[];
-  pending: string[];
-  /** How the database differs from the journal, in sentences. */
-  problems: string[];
-};
-
-/** Returns which migrations of this version have run in the user database behind `url`. */
-export async function readMigrationState(url: string, folder = migrationsFolder()): Promise<MigrationState> {
-  const client = openClient(url, { connectSeconds: 3 });
-  try {
-    const [problems, applied] = [await findMigrationProblems(client, folder), await readApplied(client)];
-    const when = new Set(applied.map((row) => row.when));
-    const journal = await readJournal(folder);
-    const tags = (isApplied: boolean) =>
-      journal.filter((entry) => when.has(entry.when) === isApplied).map((entry) => entry.tag);
-    return { applied: tags(true), pending: tags(false), problems };
-  } finally {
-    await client.end({ timeout: 3 });
-  }
+async function readMinimumVersion(client: postgres.Sql): Promise<string | null> {
+  const table = `${migrationsSchema}.${requirementsTable}`;
+  if (!(await exists(client, table))) return null;
+  const rows = await client.unsafe(`select version from ${table}`);
+  const versions = rows.map((row) => String(row.version));
+  return versions.reduce<string | null>(
+    (highest, version) => (highest === null || isOlder(highest, version) ? version : highest),
+    null,
+  );
 }
 
-/** Returns the entries of the journal that drizzle-kit writes: a migration's name, and its time in milliseconds. */
-async function readJournal(folder: string): Promise<{ tag: string; when: number }[]> {
-  return JSON.parse(await readFile(join(folder, "meta/_journal.json"), "utf8")).entries;
+async function exists(client: postgres.Sql, table: string): Promise<boolean> {
+  const [row] = await client.unsafe("select to_regclass($1) is not null as yes", [table]);
+  return row?.yes === true;
+}
+
+/** Read once: a later version that is unpacked over a running one does not change what that one knows. */
+let ours: Migration[] | undefined;
+
+/** Returns sentences on why this version cannot use the database; empty when it can. */
+async function findMigrationProblems(client: postgres.Sql): Promise<string[]> {
+  ours ??= readMigrations();
+  const { problems, pending } = await compareMigrations(client, ours);
+  return [...problems, ...pending.map((tag) => `Migration ${tag} has not run.`)];
 }
 
 /**
- * Returns how the migrations of the user database behind `url` differ from this version's. Reads as the
- * application.
+ * Throws an UnmigratedError while a migration of this version has not run, for example because the database was
+ * away at start, and when the database is for later versions only.
+ */
+export async function refuseUnmigrated(client: postgres.Sql): Promise<void> {
+  const [problem] = await findMigrationProblems(client);
+  if (problem) throw new UnmigratedError(problem);
+}
+
+/**
+ * Returns why this version cannot use the user database behind `url`: migrations that are missing, changed or out
+ * of order, or a contract step of a later version. Reads as the application.
  */
 export async function checkMigrations(url: string): Promise<string[]> {
+  return await ask(url, findMigrationProblems);
+}
+
+/** Returns how the user database behind `url` stands to the migrations in a folder. */
+export async function readMigrationState(url: string, folder?: string): Promise<MigrationState> {
+  return await ask(url, async (client) => await compareMigrations(client, readMigrations(folder)));
+}
+
+async function ask<T>(url: string, question: (client: postgres.Sql) => Promise<T>): Promise<T> {
   const client = openClient(url, { connectSeconds: 3 });
-  return await findMigrationProblems(client).finally(() => client.end({ timeout: 3 }));
+  return await question(client).finally(() => client.end({ timeout: 3 }));
 }
