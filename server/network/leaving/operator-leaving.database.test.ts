@@ -3,9 +3,13 @@ import { createAnalyticsTestDatabase } from "@/db/testing/databases";
 import { insertAllocationDay } from "@/db/testing/exposure";
 import { insertAvs, insertCheckpoint, insertNetworkDay, insertRegistration } from "@/db/testing/rows";
 import { insertAllocation, insertDollarStrategy, insertOperatorSet, insertStaked } from "@/db/testing/stake";
-import { networkOf } from "../../testing/context";
+import { contextFor, networkOf } from "../../testing/context";
+import { createCallerFactory } from "../../trpc/procedure";
+import { appRouter } from "../../trpc/router";
+import type { Tier } from "../../trpc/tiers";
 import { isDelayShort, operatorLeaving } from "./operator-leaving";
 
+const callerOf = createCallerFactory(appRouter);
 let database: Awaited<ReturnType<typeof createAnalyticsTestDatabase>>;
 beforeAll(async () => {
   database = await createAnalyticsTestDatabase();
@@ -14,6 +18,7 @@ afterAll(() => database.drop());
 
 const NOW_BLOCK = 25_468_595;
 const DAY = 7200;
+const timeOf = (block: number) => new Date(Date.UTC(2026, 6, 5) + (block - NOW_BLOCK) * 12_000);
 let strategy: string;
 beforeEach(async () => {
   await database.empty();
@@ -59,13 +64,33 @@ test("an announced rise names the last block to leave: 14 days before it counts"
     {
       avs,
       name: "Some AVS",
-      effectBlock,
-      lastBlockToLeave: effectBlock - 100_801,
+      effectAt: timeOf(effectBlock),
+      lastTimeToLeave: timeOf(effectBlock - 100_801),
       isTooLate: false,
       tvsUsd: 50,
       ofOperatorRatio: 0.5,
     },
   ]);
+});
+
+test("the effect block of an announced rise is sold: free answers have its days only", async () => {
+  const { operator, effectBlock } = await announced({ daysAgo: 1, delayDays: 17 });
+  const network = await networkOf(database.db);
+  const as = (tier: Tier) =>
+    callerOf(contextFor(tier, { analytics: database.db, user: undefined as never, network })).analytics
+      .operators;
+  const asked = { address: operator };
+  const free = as("FREE");
+  const answers = [
+    await free.leaving(asked),
+    await free.allocations.slashable(asked),
+    await free.verdict(asked),
+  ];
+  expect(answers[0]).toMatchObject({ announced: [{ tvsUsd: 50 }] });
+  const said = JSON.stringify(answers, (_, cell) => (typeof cell === "bigint" ? String(cell) : cell));
+  for (const block of [effectBlock, effectBlock - 100_801]) expect(said).not.toContain(String(block));
+  await expect(free.allocations.pending(asked)).rejects.toMatchObject({ code: "FORBIDDEN" });
+  expect(await as("PRO").allocations.pending(asked)).toMatchObject([{ effectBlock }]);
 });
 
 test("an announced rise that counts in less than 14 days is too late to leave before", async () => {

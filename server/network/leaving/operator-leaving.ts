@@ -55,7 +55,7 @@ export function isDelayShort(network: Network, operator: Operator | undefined): 
 
 /**
  * Returns announced rises of allocations by AVS, the first to take effect first, each with its part of the operator's
- * priced value at most.
+ * priced value at most. Their effect blocks are sold with the operator's allocations, so they are left out.
  */
 function announcedBy(network: Network, operator: Operator, own: readonly Allocation[]) {
   const groups = new Map<string, Allocation[]>();
@@ -65,25 +65,26 @@ function announcedBy(network: Network, operator: Operator, own: readonly Allocat
     const key = `${row.avs} ${pending.effectBlock}`;
     groups.set(key, [...(groups.get(key) ?? []), row]);
   }
-  return Array.from(groups.values(), (rows) => {
-    const [{ avs, force, effectAt }] = rows as [Allocation];
-    const effectBlock = force.pending?.effectBlock ?? null;
+  const rises = Array.from(groups.values(), (rows) => ({
+    rows,
+    effectBlock: rows[0]?.force.pending?.effectBlock ?? null,
+  })).sort((a, b) => compareKnown(a.effectBlock, b.effectBlock, "ascending"));
+  return rises.map(({ rows, effectBlock }) => {
+    const [{ avs, effectAt }] = rows as [Allocation];
     const lastBlock = effectBlock === null ? null : lastBlockToLeave(effectBlock);
     const target = addSums(rows.map(({ announcedUpTo }) => announcedUpTo));
     return {
       avs,
       name: network.avs.get(avs)?.name ?? null,
-      effectBlock,
       effectAt,
-      /** Stake that is queued after this block can still be slashed when the allocation takes effect. */
-      lastBlockToLeave: lastBlock,
+      /** Stake that is queued later can still be slashed when the allocation takes effect. */
       lastTimeToLeave: lastBlock === null ? null : timeOfBlock(lastBlock, network.clocks.blockTimes),
       isTooLate:
         lastBlock === null || network.clocks.blockNow === null ? null : lastBlock < network.clocks.blockNow,
       ofOperatorRatio: mostPartOf(target, operator.value),
       ...valueFigures(target),
     };
-  }).sort((a, b) => compareKnown(a.effectBlock, b.effectBlock, "ascending"));
+  });
 }
 
 /**

@@ -2,7 +2,6 @@ import { nameOf } from "@/app/_components/entity/plain-name";
 import { Link } from "@/app/_components/navigation/link";
 import { Part, Usd } from "@/app/_components/values/quantity";
 import { Time } from "@/app/_components/values/time";
-import { formatNumber } from "@/server/format";
 import type { OperatorLeaving } from "./leaving-words";
 
 type Props = { leaving: Pick<OperatorLeaving, "announced" | "areAllocationsKnown" | "isDemoLimited"> };
@@ -22,7 +21,7 @@ export const AnnouncedAllocations = ({ leaving: { announced: rows, ...leaving } 
     ) : (
       <ul className="divide-y text-sm">
         {rows.map((row) => (
-          <li key={`${row.avs} ${row.effectBlock}`} className="py-1.5">
+          <li key={`${row.avs} ${row.effectAt?.getTime()}`} className="py-1.5">
             <span className="flex justify-between gap-3">
               <Link href={`/avs/${row.avs}`} prefetch={false} className="truncate hover:underline">
                 {nameOf(row.name, row.avs)}
@@ -37,11 +36,11 @@ export const AnnouncedAllocations = ({ leaving: { announced: rows, ...leaving } 
                   At most <Part value={row.ofOperatorRatio} /> of its value.{" "}
                 </>
               )}
-              {row.effectBlock === null ? (
+              {row.effectAt === null ? (
                 "The day from which it counts is not known."
               ) : (
                 <>
-                  Counts from <Time at={row.effectAt} show="day" /> (block {formatNumber(row.effectBlock)}).{" "}
+                  Counts from <Time at={row.effectAt} show="day" />.{" "}
                   {row.isTooLate ? (
                     <b className="font-medium text-critical">Too late to leave before it.</b>
                   ) : (

@@ -8,9 +8,7 @@ const value = { tvsUsd: 50, unpricedCount: 0, isTvsUpperBound: false };
 const rise = {
   avs,
   name: "Some AVS",
-  effectBlock: 25_500_000,
   effectAt: new Date("2026-07-09T00:00:00Z"),
-  lastBlockToLeave: 25_399_199,
   lastTimeToLeave: new Date("2026-06-25T00:00:00Z"),
   isTooLate: true,
   ofOperatorRatio: 0.5,
