@@ -11,12 +11,16 @@ import { needsCluster, openDatabases } from "./start/databases";
 import { holdLock } from "./start/lock";
 import { isPortFree } from "./start/port";
 import { startServer, type Undo } from "./start/serve";
-import { howOf, type Server, supervise } from "./start/supervise";
+import { howOf, type Server, type StopSignal, supervise } from "./start/supervise";
 
 const log = (line: string) => console.log(line);
 
 /** How to stop what was started, in reverse order. A part is noted as soon as it runs, not once it is ready. */
 const undo: Undo[] = [];
+let server: Server | undefined;
+/** SIGTERM, as a deployment sends it, lets the web server announce its end first. */
+let stopSignal: StopSignal = "SIGINT";
+let delaySeconds = 0;
 const later = (step: Undo) => void undo.push(step);
 const stopping = new AbortController();
 
@@ -31,7 +35,8 @@ async function start(dev: boolean) {
   loadDotEnv();
   // Checks the web server's settings too: otherwise it would fail only after the build.
   readSettings();
-  const { port, dataDir } = launcherSettings();
+  const { port, dataDir, shutdownDelaySeconds } = launcherSettings();
+  delaySeconds = shutdownDelaySeconds;
   const address = `http://localhost:${port}`;
   await holdAlone(
     `port ${port}`,
@@ -50,11 +55,10 @@ async function start(dev: boolean) {
   const auth = await authEnvironment();
   const { urls, away } = await openDatabases({ log, later, wait });
   if (!dev) await ensureBuild(log, later);
-  let server: Server | undefined;
-  later(async () => await server?.stop());
+  later(async () => await server?.stop(stopSignal));
   const ended = await supervise({
     start: () => {
-      server = startServer(port, dev, { ...urls, ...auth });
+      server = startServer({ port, dev, delaySeconds: shutdownDelaySeconds }, { ...urls, ...auth });
       return server;
     },
     wait,
@@ -80,14 +84,22 @@ async function holdAlone(name: string, address: string, words: (holder: string) 
 async function stop(code: number) {
   if (stopping.signal.aborted) return;
   stopping.abort();
-  // Postgres finishes its last checkpoint by itself; a supervisor kills us after ten seconds.
-  void setTimeout(9000, undefined, { ref: false }).then(() => process.exit(code));
+  // Postgres finishes its last checkpoint by itself; a supervisor kills us ten seconds after the delay.
+  const milliseconds = 9000 + (stopSignal === "SIGTERM" ? delaySeconds * 1000 : 0);
+  void setTimeout(milliseconds, undefined, { ref: false }).then(() => process.exit(code));
   for (const step of undo.reverse()) await step().catch((error) => console.error(describeError(error)));
   process.exit(code);
 }
 
-process.on("SIGINT", () => void stop(0));
-process.on("SIGTERM", () => void stop(0));
+/** Stops everything; a second signal ends the wait that SIGTERM began. */
+function stopAt(signal: StopSignal) {
+  if (stopping.signal.aborted) return void server?.stop("SIGINT");
+  stopSignal = signal;
+  void stop(0);
+}
+
+process.on("SIGINT", () => stopAt("SIGINT"));
+process.on("SIGTERM", () => stopAt("SIGTERM"));
 start(process.argv.includes("--dev")).catch((error) => {
   if (stopping.signal.aborted) return;
   console.error(describeError(error));

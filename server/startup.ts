@@ -1,11 +1,13 @@
+import { setTimeout } from "node:timers/promises";
 import pTimeout from "p-timeout";
 import { checkAnalytics } from "@/db/analytics/client";
 import { WritableError } from "@/db/analytics/read-only";
 import { CONFIGURATION_EXIT_CODE } from "@/server/exit-codes";
+import type { Drain } from "./http/drain";
 import { databaseSettings } from "./settings/databases";
 
 const GUARD_MILLISECONDS = 5000;
-/** The launcher kills this process after 7 seconds; requests that are not answered by then are cut off. */
+/** The launcher kills this process 7 seconds after the delay; requests that are not answered by then are cut off. */
 const DRAIN_MILLISECONDS = 6000;
 
 /** Prepares this process to serve. If its settings are invalid, ends it with one printed line. */
@@ -25,8 +27,26 @@ export async function startUp(): Promise<void> {
   if (env.NODE_ENV === "production") logConsole();
   await startKeepingNetwork();
   if (env.NODE_ENV !== "production") return;
-  for (const signal of ["SIGTERM", "SIGINT"] as const)
-    process.once(signal, () => void drain.run(DRAIN_MILLISECONDS).finally(() => process.exit(0)));
+  stopOnSignals(drain, env.SHUTDOWN_DELAY_SECONDS);
+}
+
+/**
+ * Stops this process at the first signal. At SIGTERM readiness turns to 503 first, and requests are served for
+ * `delaySeconds` more, in which load balancers learn of it. SIGINT does not wait, and ends a wait.
+ */
+function stopOnSignals(drain: Drain, delaySeconds: number): void {
+  const hurry = new AbortController();
+  const stop = async (seconds: number) => {
+    if (drain.isLeaving) return;
+    drain.leave();
+    await setTimeout(seconds * 1000, undefined, { signal: hurry.signal }).catch(() => {});
+    await drain.run(DRAIN_MILLISECONDS).finally(() => process.exit(0));
+  };
+  process.on("SIGTERM", () => void stop(delaySeconds));
+  process.on("SIGINT", () => {
+    hurry.abort();
+    void stop(0);
+  });
 }
 
 /** Returns the problem of the settings; their module throws when it is first imported. */

@@ -3,16 +3,16 @@ import { once } from "node:events";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { childEnvironment } from "@/server/settings/environment";
-import type { Ended, Server } from "./supervise";
+import type { Ended, Server, StopSignal } from "./supervise";
 
 const ANSWER_SECONDS = 120;
 const STOP_MILLISECONDS = 7000;
 
 /**
- * Ends a process whose standard input closes, so that its children stop and free the port however the launcher
- * dies. Workers inherit the flag from their parent, so only a direct child of the launcher listens.
+ * Ends a process whose standard input closes, so that its children stop and free the port, without delay, however the
+ * launcher dies. Workers inherit the flag from their parent, so only a direct child of the launcher listens.
  */
-const leash = `if (process.ppid === ${process.pid}) process.stdin.on('end', () => process.kill(process.pid, 'SIGTERM')).resume().unref()`;
+const leash = `if (process.ppid === ${process.pid}) process.stdin.on('end', () => process.kill(process.pid, 'SIGINT')).resume().unref()`;
 
 /**
  * Returns the command line of one of next's commands, without a shell or npx in between, which would swallow
@@ -26,8 +26,14 @@ export function nextCommand(...args: string[]): [string, string[]] {
 /** Stops a part that was started. */
 export type Undo = () => Promise<void>;
 
-/** Starts the web server on a port. Returns how to wait until it answers or ends, and how to stop it. */
-export function startServer(port: number, dev: boolean, environment: Record<string, string>): Server {
+/**
+ * Starts the web server on a port. Returns how to wait until it answers or ends, and how to stop it: at SIGTERM it
+ * serves for `delaySeconds` more.
+ */
+export function startServer(
+  { port, dev, delaySeconds }: { port: number; dev: boolean; delaySeconds: number },
+  environment: Record<string, string>,
+): Server {
   const [program, args] = nextCommand(dev ? "dev" : "start", "-p", String(port));
   const child = spawn(program, args, {
     stdio: ["pipe", dev ? "inherit" : "pipe", "inherit"],
@@ -56,15 +62,24 @@ export function startServer(port: number, dev: boolean, environment: Record<stri
     }
     return false;
   };
-  return { answers: untilAnswers(), ended, stop: async () => await stopProcess(child) };
+  return {
+    answers: untilAnswers(),
+    ended,
+    stop: async (signal) => await stopProcess(child, signal, delaySeconds),
+  };
 }
 
-/** Asks a process to stop, and kills it after 7 seconds. */
-export async function stopProcess(child: ChildProcess): Promise<void> {
+/** Asks a process to stop, and kills it after 7 seconds; at SIGTERM after `delaySeconds` more. */
+export async function stopProcess(
+  child: ChildProcess,
+  signal: StopSignal = "SIGINT",
+  delaySeconds = 0,
+): Promise<void> {
   if (hasEnded(child)) return;
   const ended = once(child, "exit");
-  child.kill("SIGTERM");
-  await Promise.race([ended, setTimeout(STOP_MILLISECONDS, undefined, { ref: false })]);
+  child.kill(signal);
+  const patience = STOP_MILLISECONDS + (signal === "SIGTERM" ? delaySeconds * 1000 : 0);
+  await Promise.race([ended, setTimeout(patience, undefined, { ref: false })]);
   if (hasEnded(child)) return;
   child.kill("SIGKILL");
   await ended;

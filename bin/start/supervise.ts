@@ -3,12 +3,15 @@ import { CONFIGURATION_EXIT_CODE } from "../../server/exit-codes";
 /** How a process ended: by itself with a code, or by a signal. */
 export type Ended = { code: number | null; signal: NodeJS.Signals | null };
 
+/** SIGTERM lets a web server announce its end first; SIGINT does not wait. */
+export type StopSignal = "SIGTERM" | "SIGINT";
+
 /** A running web server. */
 export type Server = {
   /** Resolves to true once it answers; to false when it ended, or did not answer in time. */
   answers: Promise<boolean>;
   ended: Promise<Ended>;
-  stop: () => Promise<void>;
+  stop: (signal?: StopSignal) => Promise<void>;
 };
 
 type Options = {

@@ -17,6 +17,7 @@ export class Drain {
   readonly #servers = new Set<Server>();
   readonly #owed = new Set<ServerResponse>();
   readonly #started = new AbortController();
+  #isLeaving = false;
   #asked = 0;
   #connected = 0;
 
@@ -40,6 +41,16 @@ export class Drain {
     return [...this.#owed].some((response) => response.socket === socket && response.headersSent);
   }
 
+  /** True once the process is about to stop: it still serves, but is no longer ready for more. */
+  get isLeaving(): boolean {
+    return this.#isLeaving;
+  }
+
+  /** Says so before the drain, which says it too. */
+  leave(): void {
+    this.#isLeaving = true;
+  }
+
   /** True when every response has to send `Connection: close`. */
   get hasStarted(): boolean {
     return this.#started.signal.aborted;
@@ -57,6 +68,7 @@ export class Drain {
    */
   async run(patience: number): Promise<void> {
     const end = performance.now() + patience;
+    this.leave();
     await this.#takeWaiting();
     // Responses send `Connection: close` only from here on. If they did so earlier, clients would open new
     // connections to this process.

@@ -15,6 +15,9 @@ const UNREADABLE: Record<string, number> = {
   ERR_HTTP_REQUEST_TIMEOUT: 408,
 };
 
+/** Returns whether this process is about to stop, and should get no more requests. */
+export const isLeaving = () => kept.eigenwatchDrain?.isLeaving === true;
+
 /**
  * Adds our handling between Node's HTTP server and Next: every response gets the security headers, every request
  * its remote address, and methods that Next mishandles are answered here. Returns the drain.

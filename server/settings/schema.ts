@@ -69,6 +69,8 @@ export const settings = z.object({
   LOG_DB_QUERIES: yesOrNo(),
   ALLOW_WRITABLE_ANALYTICS: yesOrNo(),
   PORT: wholeNumber(3000, 1, 65_535),
+  /** Between SIGTERM and the closing of the port, so that load balancers hear of it first. */
+  SHUTDOWN_DELAY_SECONDS: wholeNumber(0, 0, 600),
   /** The URL at which people reach this instance; canonical links begin with it. Default: the port on localhost. */
   PUBLIC_URL: webUrl(),
   LOG_LEVEL: z

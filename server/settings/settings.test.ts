@@ -24,7 +24,12 @@ describe("the settings of the databases", () => {
       userPoolSize: 5,
       allowWritableAnalytics: false,
     });
-    expect(launcherSettings({ NODE_ENV: "test" })).toEqual({ port: 3000, dataDir: ".data", demoScale: 1 });
+    expect(launcherSettings({ NODE_ENV: "test" })).toEqual({
+      port: 3000,
+      shutdownDelaySeconds: 0,
+      dataDir: ".data",
+      demoScale: 1,
+    });
   });
 
   it("are not refused for a setting of another part", () => {
