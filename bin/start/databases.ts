@@ -76,9 +76,10 @@ export async function openDatabases({ log, later, wait }: Surroundings): Promise
   const analytics: Preparation = {
     name: "analytics",
     prepare: async () => {
-      await pTimeout(checkAnalytics(analyticsUrl, { allowWritable: mayWrite }), {
+      const { compiles } = await pTimeout(checkAnalytics(analyticsUrl, { allowWritable: mayWrite }), {
         milliseconds: PATIENCE_MILLISECONDS,
       });
+      if (compiles) log(warnOfJit(parseConnectionUrl(analyticsUrl).user));
       await pTimeout(warnOfDrift(analyticsUrl, log), { milliseconds: PATIENCE_MILLISECONDS });
     },
   };
@@ -146,6 +147,9 @@ async function prepareLater(
       said = line;
     }
 }
+
+const warnOfJit = (role: string) =>
+  `Warning: JIT is on for the analytics role: Postgres compiles statements for longer than they take. Run: alter role ${role} set jit = off`;
 
 async function warnOfDrift(url: string, log: (line: string) => void) {
   const { problems } = await checkDrift(url);

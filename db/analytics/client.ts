@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/postgres-js";
 import * as relations from "@/drizzle/analytics/relations";
 import * as schema from "@/drizzle/analytics/schema";
@@ -34,7 +35,7 @@ export function connectAnalytics(
   const admit = allowWritable ? undefined : refuseWriters;
   const pool = openPool(
     url,
-    { default_transaction_read_only: "on", lock_timeout: LOCK_MILLISECONDS },
+    { default_transaction_read_only: "on", lock_timeout: LOCK_MILLISECONDS, jit: "off" },
     { ...options, admit },
   );
   return {
@@ -45,8 +46,17 @@ export function connectAnalytics(
   };
 }
 
-/** Sends one query through the serving pool, and throws what every query would throw, such as a WritableError. */
-export async function checkAnalytics(url: string, options: { allowWritable?: boolean } = {}): Promise<void> {
+/**
+ * Sends one query through the serving pool, and throws what every query would throw, such as a WritableError. Returns
+ * whether its statements may be compiled (JIT), which takes far longer than they do.
+ */
+export async function checkAnalytics(
+  url: string,
+  options: { allowWritable?: boolean } = {},
+): Promise<{ compiles: boolean }> {
   const connection = connectAnalytics(url, { max: 1, ...options });
-  await connection.ping().finally(connection.close);
+  const compiles = sql<boolean>`current_setting('jit')::boolean and pg_jit_available()`;
+  const asked = connection.db.select({ compiles }).from(sql`(select) as nothing`);
+  const [row] = await asked.then((rows) => rows).finally(connection.close);
+  return { compiles: row?.compiles === true };
 }

@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/postgres-js";
 import pTimeout from "p-timeout";
 import * as relations from "@/drizzle/analytics/relations";
@@ -30,7 +31,9 @@ export async function readSnapshot<T>(
   const work = async () =>
     await drizzle(client, { schema: { ...schema, ...relations } }).transaction(
       async (transaction) => {
-        await transaction.execute(`set local statement_timeout = ${deadlineMilliseconds}`);
+        await transaction.execute(
+          sql`select set_config('statement_timeout', ${String(deadlineMilliseconds)}, true), set_config('jit', 'off', true)`,
+        );
         await admit?.({ unsafe: (statement) => transaction.execute(statement) });
         return await read(transaction);
       },

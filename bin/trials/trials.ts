@@ -1,0 +1,5 @@
+import { jit } from "./jit";
+import type { Trial } from "./trial";
+
+/** Every trial by its name. */
+export const TRIALS: Record<string, Trial> = { jit };
