@@ -5,6 +5,7 @@ import { NuqsAdapter } from "nuqs/adapters/next/app";
 import { env } from "@/server/env";
 import { mayUse } from "@/server/trpc/tiers";
 import { MissingCode } from "./_browser/missing-code";
+import { AccountAway } from "./_components/account/account-away";
 import { AccountMenu } from "./_components/account/account-menu";
 import { AccountProvider } from "./_components/account/account-provider";
 import { PreferencesFollower } from "./_components/account/preferences-follower";
@@ -43,7 +44,7 @@ export const viewport: Viewport = {
 
 export default async function RootLayout({ children }: { children: React.ReactNode }) {
   const nonce = (await headers()).get("x-nonce") ?? undefined;
-  const viewer = await findViewer();
+  const { viewer, isUnchecked } = await findViewer();
   const [preferences, usdPerEth] = await Promise.all([findPreferences(), findUsdPerEth()]);
   const page = (
     <TrpcProvider>
@@ -68,6 +69,7 @@ export default async function RootLayout({ children }: { children: React.ReactNo
                   <AccountMenu />
                 </Extra>
               </Header>
+              {isUnchecked && <AccountAway />}
               {children}
               <Footer />
               <PhoneNav />
@@ -105,5 +107,6 @@ export default async function RootLayout({ children }: { children: React.ReactNo
 async function findViewer() {
   const viewer = await api.account.viewer();
   const { tier, address = null, displayName = null } = { address: null, displayName: null, ...viewer };
-  return { tier, displayName, address: address && checksumAddress(address) };
+  const shown = { tier, displayName, address: address && checksumAddress(address) };
+  return { viewer: shown, isUnchecked: "isUnchecked" in viewer };
 }

@@ -3,11 +3,13 @@ import { drizzle } from "drizzle-orm/postgres-js";
 import pTimeout from "p-timeout";
 import type postgres from "postgres";
 import { openClient } from "./client";
+import { isClosed, isPassing } from "./connection-errors";
 import { parseConnectionUrl } from "./connection-url";
 import { DeadlineError, millisecondsLeft } from "./deadline";
+import { beginGuarded } from "./guarded-transaction";
 import { withPatience } from "./patience";
 import { makeSlots, SilenceError } from "./slots";
-import { answerWhenAsked } from "./statements";
+import { answerWhenAsked, isRead } from "./statements";
 import { transactionName } from "./transaction-name";
 
 /** A statement that ran: its text without parameters, its duration, and whether it failed. */
@@ -36,7 +38,8 @@ type Ask<T> = (client: postgres.Sql) => PromiseLike<T>;
 /**
  * Returns a postgres-js client that cannot hang. postgres-js waits forever on a connection whose other end is gone,
  * so every caller has a deadline, which includes waiting for a free connection. If a connection stays silent, later
- * statements use a new client. Slots and circuit breakers are kept per statement and per transaction name.
+ * statements use a new client. Slots and circuit breakers are kept per statement and per transaction name. A read
+ * outside a transaction whose connection or snapshot was taken away is tried once more.
  */
 export function openPool(url: string, settings: Record<string, string>, options: PoolOptions) {
   const deadline = options.deadlineMilliseconds ?? 10_000;
@@ -61,7 +64,10 @@ export function openPool(url: string, settings: Record<string, string>, options:
       const turn = async () => {
         if (isGivenUp) throw new DeadlineError("The caller stopped waiting.");
         begin();
-        return await clients.send(ask);
+        return await clients.send(ask).catch((error: unknown) => {
+          if (isGivenUp || !isPassing(error) || !isRead(statement)) throw error;
+          return clients.send(ask);
+        });
       };
       const asked = slots(statement, turn);
       const waits = Math.min(patience, poolSeconds * 1000);
@@ -89,7 +95,7 @@ export function openPool(url: string, settings: Record<string, string>, options:
     );
   };
   const begin = async (...args: unknown[]) =>
-    await run(transactionName(), (used) => Reflect.apply(used.begin, used, args));
+    await run(transactionName(), (used) => beginGuarded(used, args));
 
   const first = clients.current();
   const client = new Proxy(first, {
@@ -101,7 +107,7 @@ export function openPool(url: string, settings: Record<string, string>, options:
 }
 
 /**
- * Keeps one client, and replaces it if a connection stays silent for a deadline. After half a deadline of silence,
+ * Keeps one client, and replaces it if a connection stays silent for a deadline or was closed under a statement. After half a deadline of silence,
  * the next caller first sends a probe, for at most a fifth of a deadline, so that a vanished machine costs that time
  * only.
  */
@@ -173,7 +179,8 @@ function keepClient(
     };
     void asked.then(note, note);
     return await withPatience(deadline, asked, silence).catch((error: unknown) => {
-      if (error === silence) replace(used);
+      // After the server ended a connection, postgres-js 3.4 fails the next statement on it with the same error.
+      if (error === silence || isClosed(error)) replace(used);
       throw error;
     });
   };

@@ -28,3 +28,8 @@ export function sendingBy(client: postgres.Sql, replace: (send: Send) => Send): 
     get: (target, key) => (key === "unsafe" ? send : Reflect.get(target, key)),
   });
 }
+
+/** Returns whether a statement only reads. One that may write in any part of it does not count. */
+export const isRead = (statement: string): boolean =>
+  /^\s*(select|with|table|values)\b/i.test(statement) &&
+  !/\b(insert|update|delete|merge|into|nextval|setval|lo_\w+|pg_notify|dblink\w*)\b/i.test(statement);

@@ -67,6 +67,15 @@ export async function createUserTestDatabase() {
         where application_name = ${application} and datname = current_database()`;
       await admin.end();
     },
+    /** Makes the database read-only for new sessions, as a standby is, and ends those of an application. */
+    makeReadOnly: async (application: string) => {
+      const admin = postgres(url("superuser"), { max: 1 });
+      const [row] = await admin`select current_database() as name`;
+      await admin.unsafe(`alter database ${row?.name} set default_transaction_read_only = on`);
+      await admin`select pg_terminate_backend(pid) from pg_stat_activity
+        where application_name = ${application} and datname = current_database()`;
+      await admin.end();
+    },
     drop: async () => {
       await Promise.all([connection.close(), rateLimits.close(), sql.end()]);
       await drop();

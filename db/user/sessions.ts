@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, isNull, lt, ne } from "drizzle-orm";
+import { and, desc, eq, gt, isNull, lt, ne, sql } from "drizzle-orm";
 import type { UserWriter } from "./audit";
 import type { UserDb } from "./client";
 import { userSessions, users } from "./schema";
@@ -58,6 +58,12 @@ export async function findSession(db: UserDb, id: string) {
     .innerJoin(users, eq(users.id, userSessions.userId))
     .where(eq(userSessions.id, id));
   return row;
+}
+
+/** Returns whether the database is a standby, whose rows are those of a moment ago. */
+export async function isStandby(db: UserDb): Promise<boolean> {
+  const [row] = await db.execute(sql`select pg_is_in_recovery() as is_standby`);
+  return row?.is_standby === true;
 }
 
 /** Records that a session is in use, when the last record is older than `before`. Writes user_sessions. */

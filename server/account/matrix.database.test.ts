@@ -4,6 +4,7 @@ import { insertOperator } from "@/db/testing/rows";
 import { addEmail } from "@/db/user/emails";
 import { updatePreferences } from "@/db/user/preferences";
 import type { Viewer } from "../auth/viewer";
+import type { Context } from "../trpc/context";
 import { newEmail, startAccounts } from "./testing";
 
 let accounts: Awaited<ReturnType<typeof startAccounts>>;
@@ -115,15 +116,22 @@ test.each(Object.keys(ATTEMPTS))("%s asks to try again while sessions cannot be 
   else await expect(visitor).rejects.toMatchObject({ code: "SERVICE_UNAVAILABLE" });
 });
 
+test.each(Object.keys(ATTEMPTS))("%s does not ask to sign in while nobody can", async (path) => {
+  const visitor = call(path, undefined, ATTEMPTS[path]?.(), {}, { areAccountsAway: async () => true });
+  if (path === "account.viewer" || path === "account.session.nonce") await visitor;
+  else await expect(visitor).rejects.toMatchObject({ code: "SERVICE_UNAVAILABLE" });
+});
+
 function call(
   path: string,
   account: typeof owner.account | undefined,
   input: unknown,
   visitor: Partial<Viewer> = {},
+  surroundings: Partial<Context> = {},
 ): Promise<unknown> {
   const context = account
     ? accounts.contextOf(account)
-    : { ...accounts.contextOf({}), viewer: { tier: "VISITOR" as const, ...visitor } };
+    : { ...accounts.contextOf({}), ...surroundings, viewer: { tier: "VISITOR" as const, ...visitor } };
   const steps = path.split(".");
   let step: unknown = accounts.appRouter.createCaller(context);
   for (const name of steps) step = (step as Record<string, unknown>)[name];

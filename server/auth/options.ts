@@ -71,7 +71,9 @@ export function authOptions(services: AuthServices, outcome: Outcome): NextAuthO
       jwt: async ({ token, user }) => {
         if (user) return { sessionId: user.sessionId, secret: user.secret };
         const session = asSessionToken(token);
-        if (!session || (await cache.check(session, client)).state !== "active") throw new Error("ENDED");
+        const state = session && (await cache.check(session, client)).state;
+        outcome.unavailable ||= state === "unavailable";
+        if (!session || state !== "active") throw new Error("ENDED");
         const secret = await cache.rotate(session);
         outcome.rotated = secret !== undefined;
         return { ...session, secret: secret ?? session.secret };
@@ -79,6 +81,7 @@ export function authOptions(services: AuthServices, outcome: Outcome): NextAuthO
       session: async ({ token }) => {
         const session = asSessionToken(token);
         const checked = session && (await cache.check(session, client));
+        outcome.unavailable ||= checked?.state === "unavailable";
         if (checked?.state !== "active") throw new Error("ENDED");
         const { address, displayName } = checked.session;
         const user = { name: displayName, address, tier: checked.tier };

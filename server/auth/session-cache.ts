@@ -1,12 +1,14 @@
 import { CircuitState, ConsecutiveBreaker, circuitBreaker, handleAll } from "cockatiel";
 import { LRUCache } from "lru-cache";
 import pTimeout from "p-timeout";
+import { isUnreachable } from "@/db/postgres/connection-errors";
 import { listenForAccountChanges } from "@/db/user/account-changes";
 import { recordEvent } from "@/db/user/audit";
 import { inTransaction, type UserDb } from "@/db/user/client";
 import {
   endOf,
   findSession,
+  isStandby,
   revokeSession,
   rotateSession,
   type SessionRow,
@@ -36,6 +38,11 @@ export type SessionCheck =
   | { state: "active"; session: SessionRow; tier: AccountTier; endsAt: Date }
   | { state: "ended" }
   | { state: "unavailable" };
+
+/** Thrown if the database is a standby that does not know a session. */
+class StandbyError extends Error {
+  override name = "StandbyError";
+}
 
 export type SessionCache = ReturnType<typeof makeSessionCache>;
 
@@ -69,6 +76,8 @@ export function makeSessionCache(db: UserDb, url: string, clock = () => new Date
     for (let tries = 0; tries < 3; tries++) {
       const before = changes;
       row = await findSession(db, id);
+      // A standby may not have received a session yet, so there its absence means nothing.
+      if (!row && (await isStandby(db))) throw new StandbyError("A standby does not know this session.");
       if (before === changes) {
         kept.set(id, { row, readAt: clock().getTime() });
         break;
@@ -80,8 +89,13 @@ export function makeSessionCache(db: UserDb, url: string, clock = () => new Date
     const now = clock();
     const before = new Date(now.getTime() - TOUCH_MILLISECONDS);
     if (hasEnded(row, now) || row.lastSeenAt > before) return row;
-    await touchSession(db, row.id, now, before);
-    row.lastSeenAt = now;
+    try {
+      await touchSession(db, row.id, now, before);
+      row.lastSeenAt = now;
+    } catch (error) {
+      // A session that was read is valid, also while nothing can be written.
+      if (!isUnreachable(error)) throw error;
+    }
     return row;
   };
 
@@ -141,7 +155,12 @@ export function makeSessionCache(db: UserDb, url: string, clock = () => new Date
     const since = row?.rotatedAt?.getTime() ?? 0;
     if (row?.tokenHash !== from || now.getTime() - since < ROTATE_MILLISECONDS) return undefined;
     const to = hashOf(fresh);
-    if (!(await rotateSession(db, { id: sessionId, from, to, now }))) return undefined;
+    const isRotated = await rotateSession(db, { id: sessionId, from, to, now }).catch((error: unknown) => {
+      // The present secret stays good: it is rotated once the database can be written again.
+      if (isUnreachable(error)) return false;
+      throw error;
+    });
+    if (!isRotated) return undefined;
     const next = { ...row, tokenHash: to, previousTokenHash: from, rotatedAt: now, lastSeenAt: now };
     if (kept.has(sessionId)) kept.set(sessionId, { row: next, readAt: now.getTime() });
     return fresh;

@@ -35,6 +35,28 @@ export function sessions(): SessionCache {
   return kept.eigenwatchSessions;
 }
 
+const ASKED_EVERY_MILLISECONDS = 1000;
+let asked: { at: number; isAway: Promise<boolean> } | undefined;
+
+/**
+ * Returns whether the user database is away, so that nobody can sign in. Costs nothing while the listener hears it;
+ * otherwise it is asked once a second for all callers.
+ */
+export async function areAccountsAway(): Promise<boolean> {
+  if (sessions().hears()) return false;
+  const now = performance.now();
+  if (!asked || now - asked.at > ASKED_EVERY_MILLISECONDS) {
+    const isAway = userDatabase()
+      .ping()
+      .then(
+        () => false,
+        () => true,
+      );
+    asked = { at: now, isAway };
+  }
+  return await asked.isAway;
+}
+
 /**
  * Returns the viewer who sent these headers: a visitor if there is no valid session, or if the user database does not
  * answer.

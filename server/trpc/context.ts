@@ -4,7 +4,7 @@ import type { Bookmark } from "@/db/analytics/listing";
 import { type Deadline, deadlineIn, runUntil } from "@/db/postgres/deadline";
 import type { UserDb } from "@/db/user/client";
 import { type Client, clientOf } from "../auth/client";
-import { type Viewer, viewerOf } from "../auth/viewer";
+import { areAccountsAway, type Viewer, viewerOf } from "../auth/viewer";
 import { currentNetwork } from "../current-network/current";
 import { analyticsDatabase, requestMilliseconds, userDatabase } from "../databases";
 import type { AnswerBudget } from "../http/answer-budget";
@@ -30,6 +30,8 @@ export interface Context {
   answerBudget?: AnswerBudget;
   /** Counts a call over HTTP against its limits; throws when it is over one. */
   allow?: Allowance;
+  /** Returns whether nobody can sign in now. Absent: everybody can. */
+  areAccountsAway?: () => Promise<boolean>;
   /** When the request's database work has to be over; absent for a download, which may take longer. */
   deadline?: Deadline;
   analytics: AnalyticsDb;
@@ -57,6 +59,7 @@ export async function createContext(
     requestId: randomUUID(),
     viewer,
     client,
+    areAccountsAway,
     ...(http && {
       http: { headers, answer: http.answer },
       allow: await countCalls({ viewer, client, ...http }),

@@ -114,6 +114,8 @@ const priced = (feature: Feature) =>
       const subject = own ? subjectOf(input) : undefined;
       if (mayUseFor(ctx.viewer, feature, subject)) return next();
       if (ctx.viewer.isUnchecked) throw tryAgain();
+      // Nobody is told to sign in while nobody can.
+      if (tier === "FREE" && (await ctx.areAccountsAway?.())) throw tryAgain();
       if (tier === "FREE") throw new TRPCError({ code: "UNAUTHORIZED", message: "Sign in to use this." });
       throw new TRPCError({ code: "FORBIDDEN", message: `This is part of ${tier}.` });
     });
