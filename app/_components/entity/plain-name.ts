@@ -16,3 +16,12 @@ export function plainName(name: string | null | undefined): string | null {
 /** Returns the self-declared name, or else the short address. */
 export const nameOf = (name: string | null | undefined, address: string): string =>
   plainName(name) ?? shortAddress(address);
+
+const [ISOLATE, END] = ["\u2068", "\u2069"];
+
+/** Returns text with its own direction, so that a name written from right to left leaves the sentence around it alone. */
+const isolated = (text: string): string => `${ISOLATE}${text}${END}`;
+
+/** Returns the self-declared name, or else the short address, for the middle of a sentence that is one string. */
+export const sentenceName = (name: string | null | undefined, address: string): string =>
+  isolated(nameOf(name, address));

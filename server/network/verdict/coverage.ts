@@ -1,8 +1,8 @@
 import type { Operator, OperatorStrategy } from "../operator";
 import { isUnpriced } from "../parts";
-import { addSums, sumOf, type Tri } from "../unknown";
+import { addSums, type Tri } from "../unknown";
 import { holdsStake } from "../value";
-import { isAtLeast } from "./judged-parts";
+import { isOver } from "./judged-parts";
 import type { Judging } from "./judging";
 import type { CoverageGate, Missing, SlashedGate, WorstAvsGate } from "./verdict";
 
@@ -27,7 +27,7 @@ export function coverageGate(
   if (worstAvs.passes === null && !worstAvs.isDemoLimited) failing.push("worst-avs");
   if (operator.value.knownUsd === null) failing.push("value");
   if (isMuchUnpriced(held, unpriced, thresholds.missingRatio)) failing.push("prices");
-  if (isMuchOf(operator, unknownMagnitude, thresholds.missingRatio) !== false) failing.push("magnitudes");
+  if (isMuchOf(held, unknownMagnitude, thresholds.missingRatio) !== false) failing.push("magnitudes");
   if (historyDayCount === null || historyDayCount < thresholds.historyDayCount) failing.push("history");
   const missing = new Set(failing);
   if (unpriced.length > 0) missing.add("prices");
@@ -57,14 +57,16 @@ function isMuchUnpriced(
   const count = (some: readonly OperatorStrategy[]) =>
     some.reduce((sum, { delegatorCount }) => sum + (delegatorCount ?? 0), 0);
   if (unpriced.length === 0) return false;
+  if (unpriced.some(({ delegatorCount }) => delegatorCount === null)) return true;
   return unpriced.length === held.length || count(unpriced) > most * count(held);
 }
 
-const isMuchOf = ({ value }: Operator, some: readonly OperatorStrategy[], ratio: number): Tri => {
+/** Returns whether some strategies hold more than this part of the value of all. */
+function isMuchOf(held: readonly OperatorStrategy[], some: readonly OperatorStrategy[], most: number): Tri {
   if (some.length === 0) return false;
-  const part = addSums(some.map((one) => one.value));
-  return isAtLeast(part, part, value ?? sumOf(null), ratio);
-};
+  const totalOf = (of: readonly OperatorStrategy[]) => addSums(of.map(({ value }) => value));
+  return isOver(totalOf(some), totalOf(held.filter((one) => !some.includes(one))), most);
+}
 
 /** Returns the days since the first activity that the pipeline saw, or else the pipeline's own count of days. */
 function historyDaysOf({ firstActivityAt, registeredAt, operationalDayCount }: Operator, now: Date | null) {

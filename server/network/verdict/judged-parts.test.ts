@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { addSums, EMPTY_SUM, sumOf } from "../unknown";
-import { isAtLeast, partBounds } from "./judged-parts";
+import { isAtLeast, isOver, partBounds } from "./judged-parts";
 
 const exact = (usd: number) => sumOf(usd);
 const atMost = (usd: number) => sumOf({ usd, isUpperBound: true });
@@ -33,4 +33,19 @@ test("a token without a price is outside of the priced whole; a value without a 
 
 test("nothing is no part of anything, known or not", () => {
   expect(isAtLeast(EMPTY_SUM, EMPTY_SUM, unknown, 0.1)).toBe(false);
+});
+
+test("a part is over a threshold only if it is more than that", () => {
+  expect(isOver(exact(20), exact(80), 0.2)).toBe(false);
+  expect(isOver(exact(20.01), exact(80), 0.2)).toBe(true);
+  expect(isOver(EMPTY_SUM, exact(80), 0.2)).toBe(false);
+});
+
+test("a part that may be less is as much less in the whole", () => {
+  expect(isOver(atMost(20), exact(80), 0.2)).toBe(false);
+  expect(isOver(atMost(21), exact(80), 0.2)).toBeNull();
+  expect(isOver(exact(20), atMost(80), 0.2)).toBeNull();
+  expect(isOver(exact(30), atMost(80), 0.2)).toBe(true);
+  expect(isOver(unknown, exact(80), 0.2)).toBeNull();
+  expect(isOver(exact(20), unknown, 0.2)).toBeNull();
 });

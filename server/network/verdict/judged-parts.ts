@@ -18,3 +18,16 @@ export function isAtLeast(sure: UsdSum, upTo: UsdSum, whole: UsdSum, threshold: 
   const { least, most } = partBounds(sure, upTo, whole);
   return least >= threshold ? true : most < threshold ? false : null;
 }
+
+/**
+ * Returns whether a part is more than this ratio of itself and the rest; `null` if that is not known. A part that is an
+ * upper bound is as uncertain in the whole.
+ */
+export function isOver(part: UsdSum, rest: UsdSum, threshold: number): Tri {
+  const partOfWhole = (some: number, others: number | null) =>
+    some === 0 ? 0 : others === null ? null : ratio(some, some + others);
+  if ((partOfWhole(part.leastUsd, rest.mostUsd) ?? 0) > threshold) return true;
+  if (part.mostUsd === null) return null;
+  const most = partOfWhole(part.mostUsd, rest.leastUsd);
+  return most !== null && most <= threshold ? false : null;
+}

@@ -42,8 +42,12 @@ export function operatorVerdict(network: Network, operator: Operator) {
       passes: worstAvs.passes,
       isSaid: worstAvs.isSaid,
       isDemoLimited: worstAvs.isDemoLimited,
-      now: worstFigures(network, worstAvs.now),
-      announced: worstFigures(network, worstAvs.announced),
+      deciding: worstAvs.deciding && {
+        ...worstFigures(network, worstAvs.deciding),
+        isAnnounced: worstAvs.deciding.isAnnounced,
+      },
+      now: worstAvs.now && worstFigures(network, worstAvs.now),
+      announced: worstAvs.announced && worstFigures(network, worstAvs.announced),
     },
     coverage: gates.coverage,
   };
@@ -101,10 +105,9 @@ function slashingAvs(network: Network, own: readonly Slashing[]) {
   })).sort((a, b) => b.slashingCount - a.slashingCount);
 }
 
-const worstFigures = (network: Network, worst: WorstAvs | null) =>
-  worst && {
-    avs: worst.avs,
-    name: nameOf(network, worst.avs),
-    ...worst.bounds,
-    ...valueFigures(worst.slashable),
-  };
+const worstFigures = (network: Network, worst: WorstAvs) => ({
+  avs: worst.avs,
+  name: nameOf(network, worst.avs),
+  ...worst.bounds,
+  ...valueFigures(worst.slashable),
+});

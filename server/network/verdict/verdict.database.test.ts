@@ -213,6 +213,19 @@ describe("an operator that was never slashed", () => {
     expect(id).toContain(avs);
   });
 
+  test("is exposed by the AVS that surely can slash too much, not by one that may slash more", async () => {
+    const operator = await staked();
+    const sure = await allocate(operator, { part: 0.6 });
+    const unsure = await allocate(operator, { part: 0.7, isMember: null });
+    const { word, gates } = await verdictOf(operator);
+    expect(word).toBe("exposed");
+    expect(gates.worstAvs).toMatchObject({
+      passes: false,
+      deciding: { avs: sure.avs, isAnnounced: false, bounds: { least: 0.6, most: 0.6 } },
+      now: { avs: unsure.avs, bounds: { least: 0, most: 0.7 } },
+    });
+  });
+
   test("is silent after a year without an act and without an AVS, while it holds stake", async () => {
     const operator = await staked();
     const { word, gates } = await verdictOf(operator);

@@ -165,6 +165,8 @@ export interface WorstAvsGate {
   now: WorstAvs | null;
   /** The AVS that can slash the most once every announced change is in effect; `null`: none can. */
   announced: WorstAvs | null;
+  /** The AVS that surely can slash too much, for which the gate fails; `null` where it does not fail. */
+  deciding: (WorstAvs & { isAnnounced: boolean }) | null;
   /** Whether one AVS can slash enough of the value that pages say so, even if the gate passes. */
   isSaid: Tri;
   isDemoLimited: boolean;

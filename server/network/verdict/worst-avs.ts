@@ -20,13 +20,15 @@ export function worstAvsGate(judging: Judging, operator: Operator): WorstAvsGate
     upTo: row.announcedUpTo,
   }));
   const all = [...now, ...announced].map(({ bounds }) => bounds);
-  const isOver = all.some(({ least }) => least > thresholds.worstAvsRatio)
-    ? true
-    : all.some(({ most }) => most > thresholds.worstAvsRatio)
-      ? null
-      : false;
+  const surest = surestOver(now, thresholds.worstAvsRatio);
+  const later = surest ? null : surestOver(announced, thresholds.worstAvsRatio);
+  const isOver =
+    surest || later ? true : all.some(({ most }) => most > thresholds.worstAvsRatio) ? null : false;
+  const passes = isDemoLimited || operator.allocationCount === null || isOver === null ? null : !isOver;
+  const deciding = surest ? { ...surest, isAnnounced: false } : later && { ...later, isAnnounced: true };
   return {
-    passes: isDemoLimited || operator.allocationCount === null || isOver === null ? null : !isOver,
+    passes,
+    deciding: passes === false ? deciding : null,
     now: now[0] ?? null,
     announced: announced[0] ?? null,
     isSaid:
@@ -34,6 +36,12 @@ export function worstAvsGate(judging: Judging, operator: Operator): WorstAvsGate
     isDemoLimited,
   };
 }
+
+/** Returns the AVS that surely can slash the most, if that is more than this part. */
+const surestOver = (worst: readonly WorstAvs[], threshold: number): WorstAvs | null =>
+  worst
+    .filter(({ bounds }) => bounds.least > threshold)
+    .sort((a, b) => b.bounds.least - a.bounds.least || b.bounds.most - a.bounds.most)[0] ?? null;
 
 /** Returns the AVSs that can slash something of an operator, the largest part of its value first. */
 function worstOf(

@@ -1,5 +1,5 @@
-import { nameOf } from "@/app/_components/entity/plain-name";
-import { Counted, Part, Usd } from "@/app/_components/values/quantity";
+import { sentenceName } from "@/app/_components/entity/plain-name";
+import { Counted, Usd } from "@/app/_components/values/quantity";
 import { Time } from "@/app/_components/values/time";
 import { lossCertainty } from "@/app/_components/values/value-mark";
 import { formatCounted, formatPercent } from "@/server/format";
@@ -66,7 +66,7 @@ export const OwnSetsAnswer = ({ verdict: { ownSets, isDemoLimited } }: Props) =>
   if (own)
     return (
       <>
-        <Strong>{own.match ? "Yes." : "It appears so."}</Strong> {nameOf(own.avsName, own.avs)}:{" "}
+        <Strong>{own.match ? "Yes." : "It appears so."}</Strong> {sentenceName(own.avsName, own.avs)}:{" "}
         {namesOf(own.match ? [MATCH[own.match]] : own.clues.map((clue) => CLUE[clue]))}
         {own.namedHost && ` (${own.namedHost})`}. {!own.match && incompleteMembers(own)}
         {others.length > 0 &&
@@ -75,7 +75,7 @@ export const OwnSetsAnswer = ({ verdict: { ownSets, isDemoLimited } }: Props) =>
     );
   if (ownSets.passes === null) return "Not known: slashings or allocations were not read.";
   if (hinted)
-    return `One clue, which alone decides nothing. ${nameOf(hinted.avsName, hinted.avs)}: ${namesOf(hinted.clues.map((clue) => CLUE[clue]))}. ${incompleteMembers(hinted)}`;
+    return `One clue, which alone decides nothing. ${sentenceName(hinted.avsName, hinted.avs)}: ${namesOf(hinted.clues.map((clue) => CLUE[clue]))}. ${incompleteMembers(hinted)}`;
   if (judged.length === 0)
     return isDemoLimited
       ? "No set slashed it. The sets that can slash it are modelled here."
@@ -131,44 +131,6 @@ export const ActsAnswer = ({ verdict: { acts } }: Props) => {
     </>
   );
 };
-
-/** Answers how much of the operator's value one AVS can slash at most. */
-export const WorstAvsAnswer = ({ verdict: { worstAvs } }: Props) => {
-  const { now, announced } = worstAvs;
-  if (worstAvs.isDemoLimited) return `${IN_DEMO}.`;
-  if (worstAvs.passes === null && !now && !announced) return "Not known: allocations were not read.";
-  if (!now && !announced) return "Nothing that it holds can be slashed today.";
-  return (
-    <>
-      {now ? (
-        <>
-          <Strong>
-            <Most of={now} />
-          </Strong>{" "}
-          of its value, by {nameOf(now.name, now.avs)}.
-        </>
-      ) : (
-        "Nothing today."
-      )}
-      {announced && announced.most > (now?.most ?? 0) && (
-        <>
-          {" "}
-          <Most of={announced} /> of its value by {nameOf(announced.name, announced.avs)}, once announced
-          changes are in effect.
-        </>
-      )}
-      {now && now.least !== now.most && " How much of that can be slashed is not known."}
-    </>
-  );
-};
-
-/** Renders the part that an AVS can slash at most, with "up to" where it may be less. */
-const Most = ({ of: { least, most } }: { of: { least: number; most: number } }) => (
-  <>
-    {least < most && "up to "}
-    <Part value={most} />
-  </>
-);
 
 /** Answers whether enough is known of the operator, and lists the missing facts. */
 export const CoverageAnswer = ({ verdict: { coverage } }: Props) => {

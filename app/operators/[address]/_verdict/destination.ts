@@ -1,4 +1,4 @@
-import { nameOf } from "@/app/_components/entity/plain-name";
+import { sentenceName } from "@/app/_components/entity/plain-name";
 import { formatPercent } from "@/server/format";
 import { THRESHOLDS } from "@/server/network/verdict/thresholds";
 import type { RouterOutputs } from "@/server/trpc/router";
@@ -11,14 +11,14 @@ export const namesOf = (names: readonly string[]): string =>
   names.length < 2 ? (names[0] ?? "") : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
 
 const namesOfAvs = (avs: readonly { name: string | null; address: string }[]) =>
-  namesOf(avs.map(({ name, address }) => nameOf(name, address)));
+  namesOf(avs.map(({ name, address }) => sentenceName(name, address)));
 
 /** Returns the AVSs that slashed an operator, by name. */
 export const slashersOf = ({ slashed }: OperatorVerdict): string => namesOfAvs(slashed.avs);
 
 /** Returns sets that appear to be an operator's own as the start of a sentence. */
 export function ownSetsOf(sets: readonly OwnSet[]): string {
-  const names = namesOf([...new Set(sets.map(({ avsName, avs }) => nameOf(avsName, avs)))]);
+  const names = namesOf([...new Set(sets.map(({ avsName, avs }) => sentenceName(avsName, avs)))]);
   return sets.length === 1
     ? `A set of ${names} that appears to be its own`
     : `Sets of ${names} that appear to be its own`;
@@ -30,7 +30,7 @@ export function receiversOf({ slashed, ownSets }: OperatorVerdict): string {
   const themselves = takers.filter(({ isAvsItself }) => isAvsItself);
   const choosers = takers.filter(({ isAvsItself }) => !isAvsItself);
   const names = namesOf([
-    ...themselves.map(({ name, address }) => nameOf(name, address)),
+    ...themselves.map(({ name, address }) => sentenceName(name, address)),
     ...(choosers.length === 0
       ? []
       : [`${choosers.length === 1 ? "a recipient" : "recipients"} that ${namesOfAvs(choosers)} chose`]),
@@ -66,5 +66,7 @@ export function decidingAsset({ isMostLost, lostRatio, strategies }: OperatorVer
   const found = strategies.find(
     (one) => (one.lostRatio ?? 0) >= mostlyLostRatio && (one.ofValueRatio ?? 0) >= strategyRatio,
   );
-  return found ? `, and ${formatPercent(found.lostRatio)} of its ${nameOf(found.symbol, found.address)}` : "";
+  return found
+    ? `, and ${formatPercent(found.lostRatio)} of its ${sentenceName(found.symbol, found.address)}`
+    : "";
 }

@@ -1,8 +1,9 @@
 import type { AnswerTone } from "./answer-mark";
-import { ActsAnswer, CoverageAnswer, OwnSetsAnswer, SlashedAnswer, WorstAvsAnswer } from "./answers";
+import { ActsAnswer, CoverageAnswer, OwnSetsAnswer, SlashedAnswer } from "./answers";
 import { ExitAnswer } from "./exit-answer";
 import { Gate, QUESTIONS } from "./gate";
 import type { OperatorVerdict } from "./verdict-lead";
+import { WorstAvsAnswer } from "./worst-avs-answer";
 
 type Props = { address: string; verdict: OperatorVerdict };
 

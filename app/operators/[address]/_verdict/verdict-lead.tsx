@@ -1,12 +1,13 @@
-import { nameOf } from "@/app/_components/entity/plain-name";
+import { sentenceName } from "@/app/_components/entity/plain-name";
 import { Percent, Usd } from "@/app/_components/values/quantity";
 import { lossCertainty } from "@/app/_components/values/value-mark";
-import { formatBlocks, formatCompact, formatCounted, formatPercent } from "@/server/format";
+import { formatBlocks, formatCompact, formatCounted } from "@/server/format";
 import { LEAVING_BLOCKS } from "@/server/network/units";
 import { THRESHOLDS } from "@/server/network/verdict/thresholds";
 import { GATE_IDS, type VerdictWord } from "@/server/network/verdict/verdict";
 import type { RouterOutputs } from "@/server/trpc/router";
 import { destinationOf, namesOf, ownSetsOf, receiversOf, slashersOf } from "./destination";
+import { worstWords } from "./worst-avs-answer";
 
 export type OperatorVerdict = RouterOutputs["analytics"]["operators"]["verdict"];
 type Props = { verdict: OperatorVerdict };
@@ -121,8 +122,8 @@ function assetsOf(strategies: OperatorVerdict["slashed"]["strategies"]): string 
     .slice(0, LISTED_ASSETS)
     .map(({ lostTokens, symbol, address }) =>
       lostTokens === null
-        ? nameOf(symbol, address)
-        : `${formatCompact(lostTokens)} ${nameOf(symbol, address)}`,
+        ? sentenceName(symbol, address)
+        : `${formatCompact(lostTokens)} ${sentenceName(symbol, address)}`,
     );
   const more = strategies.length - named.length;
   return namesOf(more > 0 ? [...named, formatCounted(more, "more asset", "more assets")] : named);
@@ -133,18 +134,6 @@ const FirstSlash = ({ verdict: { exit } }: Props) =>
   exit.upperBound && exit.upperBound.blocks < LEAVING_BLOCKS
     ? ` A slash came ${formatBlocks(exit.upperBound.blocks)} after its set was made; leaving takes 14 days.`
     : null;
-
-/** Returns a sentence on the AVS that can slash the most: by one slash, or by one slash of each of its sets. */
-function worstWords({ now, announced }: OperatorVerdict["worstAvs"]): string {
-  const isLater = (announced?.most ?? 0) > (now?.most ?? 0);
-  const worst = isLater ? announced : now;
-  if (!worst) return "";
-  const part = `${worst.least < worst.most ? "up to " : ""}${formatPercent(worst.most)} of its value`;
-  const name = nameOf(worst.name, worst.avs);
-  return isLater
-    ? `${name} alone will be able to slash ${part}, once announced changes are in effect.`
-    : `${name} alone can slash ${part}.`;
-}
 
 const QUESTION_COUNT = GATE_IDS.length;
 const OPEN: Record<(typeof GATE_IDS)[number], string> = {

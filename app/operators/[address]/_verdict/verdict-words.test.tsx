@@ -1,8 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { words } from "@/app/_components/values/testing";
-import { ActsAnswer, OwnSetsAnswer, SlashedAnswer, WorstAvsAnswer } from "./answers";
+import { ActsAnswer, OwnSetsAnswer, SlashedAnswer } from "./answers";
 import { ExitAnswer } from "./exit-answer";
 import { type OperatorVerdict, VerdictLead } from "./verdict-lead";
+import { WorstAvsAnswer } from "./worst-avs-answer";
 
 const [first, second] = [`0x${"a".repeat(40)}`, `0x${"b".repeat(40)}`];
 type Slashed = OperatorVerdict["slashed"];
@@ -57,7 +58,7 @@ const clean: OperatorVerdict = {
     areActsRead: true,
     isDemoLimited: false,
   },
-  worstAvs: { passes: true, isSaid: false, isDemoLimited: false, now: null, announced: null },
+  worstAvs: { passes: true, isSaid: false, isDemoLimited: false, deciding: null, now: null, announced: null },
   coverage: {
     passes: true,
     failing: [],
@@ -124,9 +125,10 @@ const withOwn = (verdict: OperatorVerdict, ...sets: OwnSet[]): OperatorVerdict =
   ownSets: { passes: false, sets },
 });
 
-/** Returns the text of an element as it is seen. */
+/** Returns the text of an element as it is seen, without the marks that isolate names. */
 const read = (element: React.ReactElement) =>
   words(element)
+    .replace(/[\u2068\u2069]/g, "")
     .replace(/ ([.;])/g, "$1")
     .replaceAll("&#x27;", "'");
 const lead = (verdict: OperatorVerdict) => read(<VerdictLead verdict={verdict} />);
@@ -249,14 +251,42 @@ describe("the sentence of an operator without a red flag", () => {
   });
 });
 
-test("an exposed operator's sentence says up to which part, and whether that is announced only", () => {
-  const exposed = (now: ReturnType<typeof worst>, announced: ReturnType<typeof worst>) =>
-    lead({ ...clean, word: "exposed", worstAvs: { ...clean.worstAvs, passes: false, now, announced } });
-  expect(exposed(worst(0.6, 0.6), worst(0.6, 0.6))).toBe("First alone can slash 60 % of its value.");
-  expect(exposed(worst(0.6, 0.9), worst(0.6, 0.9))).toBe("First alone can slash up to 90 % of its value.");
-  expect(exposed(worst(0.1, 0.1), worst(0.6, 0.6, "Second"))).toBe(
-    "Second alone will be able to slash 60 % of its value, once announced changes are in effect.",
-  );
+describe("an exposed operator's sentence", () => {
+  type Worst = OperatorVerdict["worstAvs"];
+  const exposed = (deciding: Worst["deciding"], now: Worst["now"], announced: Worst["announced"] = now) =>
+    lead({
+      ...clean,
+      word: "exposed",
+      worstAvs: { ...clean.worstAvs, passes: false, deciding, now, announced },
+    });
+  const sure = { ...worst(0.6, 0.6), isAnnounced: false };
+
+  test("names the AVS that surely can slash too much, and how much at least", () => {
+    expect(exposed(sure, worst(0.6, 0.6))).toBe("First alone can slash 60 % of its value.");
+    expect(exposed({ ...worst(0.6, 0.9), isAnnounced: false }, worst(0.6, 0.9))).toBe(
+      "First alone can slash at least 60 % and up to 90 % of its value.",
+    );
+    expect(
+      exposed(
+        { ...worst(0.6, 0.6, "Second"), isAnnounced: true },
+        worst(0.1, 0.1),
+        worst(0.6, 0.6, "Second"),
+      ),
+    ).toBe("Second alone will be able to slash 60 % of its value, once announced changes are in effect.");
+  });
+
+  test("names an AVS that may slash more after it, now or once announced", () => {
+    const other = { ...worst(0, 0.7, "Second"), avs: second };
+    expect(exposed(sure, other)).toBe(
+      "First alone can slash 60 % of its value. Second may slash up to 70 %.",
+    );
+    expect(exposed(sure, worst(0.6, 0.6), { ...other, least: 0.7 })).toBe(
+      "First alone can slash 60 % of its value. Second will be able to slash 70 %, once announced changes are in effect.",
+    );
+    expect(exposed(sure, worst(0.6, 0.6), worst(0.6, 0.9))).toBe(
+      "First alone can slash 60 % of its value. It may slash at least 60 % and up to 90 %, once announced changes are in effect.",
+    );
+  });
 });
 
 test("only those of its own sets that can slash much decide, and several are named as several", () => {
@@ -333,7 +363,20 @@ describe("the answers", () => {
       announced: worst(0, 0.6, "Second"),
     };
     expect(answer(WorstAvsAnswer, { ...clean, worstAvs })).toBe(
-      "up to 20 % of its value, by First. up to 60 % of its value by Second, once announced changes are in effect. How much of that can be slashed is not known.",
+      "Up to 20 % of its value, by First. Up to 60 % of its value by Second, once announced changes are in effect. How much of that can be slashed is not known.",
+    );
+  });
+
+  test("the AVS that surely can slash too much stands before one that may slash more", () => {
+    const worstAvs = {
+      ...clean.worstAvs,
+      passes: false,
+      deciding: { ...worst(0.6, 0.6), isAnnounced: false },
+      now: { ...worst(0, 0.7, "Second"), avs: second },
+      announced: { ...worst(0, 0.7, "Second"), avs: second },
+    };
+    expect(answer(WorstAvsAnswer, { ...clean, worstAvs })).toBe(
+      "60 % of its value, by First. Up to 70 % of its value by Second. How much of that can be slashed is not known.",
     );
   });
 
