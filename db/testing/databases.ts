@@ -83,6 +83,12 @@ export async function createUserTestDatabase() {
   };
 }
 
+/** Creates one database with both schemas and no rows. */
+export async function createSharedTestDatabase() {
+  const { url, drop } = await copyDatabase("shared_template", roles.owner);
+  return { url, drop };
+}
+
 /** Creates an empty database, for tests of migrations and of grants. */
 export async function createEmptyTestDatabase() {
   const { url, drop } = await copyDatabase("template1", roles.migrator);

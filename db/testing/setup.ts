@@ -26,20 +26,30 @@ export default async function setup(project: TestProject) {
   const passwords = { owner: word(), reader: word(), application: word(), migrator: word() };
   const quiet = { max: 1, onnotice: () => {} };
   const admin = postgres(server.url("postgres"), quiet);
+  const fillAnalytics = async (name: string) => {
+    const inside = postgres(server.url(name), quiet);
+    await openAnalyticsToReader(inside);
+    await inside.unsafe(`set role ${roles.owner};\n${await readFile("db/demo/contract.sql", "utf8")}`);
+    await inside.end();
+  };
+  const migrateTemplate = async (name: string) => {
+    const url = new URL(server.url(name));
+    [url.username, url.password] = [roles.migrator, passwords.migrator];
+    await migrateUsers({ url: url.toString(), applicationRole: roles.application });
+  };
   try {
     await ensureRoles(admin, passwords);
     await ensureAnalyticsDatabase(admin, "analytics_template");
     await ensureUserDatabase(admin, "users_template");
 
-    const analytics = postgres(server.url("analytics_template"), quiet);
-    await openAnalyticsToReader(analytics);
-    await analytics.unsafe(`set role ${roles.owner};\n${await readFile("db/demo/contract.sql", "utf8")}`);
-    await analytics.end();
+    await fillAnalytics("analytics_template");
+    await migrateTemplate("users_template");
 
-    const users = new URL(server.url("users_template"));
-    users.username = roles.migrator;
-    users.password = passwords.migrator;
-    await migrateUsers({ url: users.toString(), applicationRole: roles.application });
+    // One database with both schemas, as an installation may have it.
+    await ensureAnalyticsDatabase(admin, "shared_template");
+    await admin.unsafe(`grant connect, create on database shared_template to ${roles.migrator}`);
+    await fillAnalytics("shared_template");
+    await migrateTemplate("shared_template");
   } catch (error) {
     await server.stop();
     throw error;
