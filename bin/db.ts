@@ -2,6 +2,7 @@ import { Command } from "commander";
 import { check } from "./db/check";
 import { migrate } from "./db/migrate";
 import { pull } from "./db/pull";
+import { references } from "./db/references";
 import { splitCommand } from "./db/split";
 import { status } from "./db/status";
 
@@ -10,6 +11,6 @@ const program = new Command("npm run db --")
   .description("Administers the databases: those of the settings, or the embedded ones of npm start.")
   .helpCommand(false)
   .showHelpAfterError("(--help shows what there is)");
-for (const command of [migrate, status, check, pull, splitCommand]) program.addCommand(command);
+for (const command of [migrate, status, check, pull, references, splitCommand]) program.addCommand(command);
 
 await program.parseAsync();

@@ -100,5 +100,15 @@ export async function removeWatched(db: UserDb, userId: string, entity: Entity) 
   };
 }
 
+/** Returns every watched entity once, with the number of accounts that watch it. Source: user_watchlist. */
+export async function countWatchers(db: UserDb) {
+  const { entityType, entityId } = userWatchlist;
+  return await db
+    .select({ entityType, entityId, watcherCount: count() })
+    .from(userWatchlist)
+    .groupBy(entityType, entityId)
+    .orderBy(entityType, entityId);
+}
+
 const isEntity = ({ entityType, entityId }: Entity) =>
   and(eq(userWatchlist.entityType, entityType), eq(userWatchlist.entityId, entityId));
