@@ -1,16 +1,20 @@
 import { Command } from "commander";
+import { backup } from "./db/backup";
 import { check } from "./db/check";
 import { migrate } from "./db/migrate";
 import { pull } from "./db/pull";
 import { references } from "./db/references";
+import { restore } from "./db/restore";
 import { splitCommand } from "./db/split";
 import { status } from "./db/status";
+import { verifyBackup } from "./db/verify-backup";
 
 /** `npm run db -- <command>`: administers both databases of an installation, embedded or on servers. */
 const program = new Command("npm run db --")
   .description("Administers the databases: those of the settings, or the embedded ones of npm start.")
   .helpCommand(false)
   .showHelpAfterError("(--help shows what there is)");
-for (const command of [migrate, status, check, pull, references, splitCommand]) program.addCommand(command);
+const commands = [migrate, status, check, pull, references, splitCommand, backup, verifyBackup, restore];
+for (const command of commands) program.addCommand(command);
 
 await program.parseAsync();

@@ -14,7 +14,7 @@ export type Migration = {
 };
 
 /** The folder that `npm run db:generate` writes. */
-const migrationsFolder = () => join(process.cwd(), "drizzle/user");
+export const migrationsFolder = () => join(process.cwd(), "drizzle/user");
 
 type Journal = { entries: { tag: string; when: number }[] };
 

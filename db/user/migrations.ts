@@ -84,7 +84,8 @@ export const needsNewer = (minimum: string, version: string) =>
 
 const dateOf = (when: number) => new Date(when).toISOString();
 
-async function readApplied(client: postgres.Sql): Promise<Applied[]> {
+/** Returns the migrations that have run, in their order; none where there is no journal. */
+export async function readApplied(client: postgres.ISql): Promise<Applied[]> {
   const table = `${migrationsSchema}.${migrationsTable}`;
   if (!(await exists(client, table))) return [];
   const rows = await client.unsafe(`select hash, created_at::text as "when" from ${table} order by id`);
@@ -102,7 +103,7 @@ async function readMinimumVersion(client: postgres.Sql): Promise<string | null> 
   );
 }
 
-async function exists(client: postgres.Sql, table: string): Promise<boolean> {
+async function exists(client: postgres.ISql, table: string): Promise<boolean> {
   const [row] = await client.unsafe("select to_regclass($1) is not null as yes", [table]);
   return row?.yes === true;
 }

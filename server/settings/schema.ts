@@ -141,6 +141,15 @@ export const settings = z.object({
     .register(rules, {
       must: "a URL such as mailto:errors@eigenwatch.example or https://eigenwatch.example/contact",
     }),
+  /** Encrypts backups, in the age format. Without the same key no backup can be read. */
+  BACKUP_KEY: z
+    .string()
+    .regex(/^AGE-SECRET-KEY-(PQ-)?1[0-9A-Z]+$/)
+    .optional()
+    .register(rules, {
+      must: "an age identity, as `npm run db -- backup --make-key` prints it",
+      isSecret: true,
+    }),
   DATA_DIR: z.string().default(".data"),
   /** The size of the demo; 1 is the real network. */
   DEMO_SCALE: z
