@@ -1,6 +1,6 @@
 import { LRUCache } from "lru-cache";
 import { checkDrift } from "@/db/analytics/drift";
-import { checkMigrations } from "@/db/user/migrations";
+import { checkMigrations } from "@/db/user/migrations/state";
 import { networkState } from "./current-network/network-state";
 import { analyticsDatabase, userDatabase } from "./databases";
 import { describeFailure } from "./failures/describe-failure";

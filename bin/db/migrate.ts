@@ -1,6 +1,6 @@
 import { parseConnectionUrl } from "../../db/postgres/connection-url";
-import { migrateUsers } from "../../db/user/migrate";
-import { readMigrationState } from "../../db/user/migrations";
+import { migrateUsers } from "../../db/user/migrations/migrate";
+import { readMigrationState } from "../../db/user/migrations/state";
 import { defineCommand } from "./command";
 import { about, withDatabases } from "./databases";
 
@@ -10,7 +10,7 @@ export const migrate = defineCommand({
   details:
     "A second migrator waits for the first. Connects as MIGRATION_DATABASE_URL, or else USER_DATABASE_URL.",
   dryRun: "name the pending migrations, and run none",
-  run: async (_, { isDryRun }) =>
+  run: async (_, { isDryRun, log }) =>
     await withDatabases(["user"], "npm run db -- migrate", async ({ user }) => {
       if (isDryRun) {
         const { pending, problems } = await about("user", () => readMigrationState(user.migratorUrl));
@@ -22,7 +22,9 @@ export const migrate = defineCommand({
         };
       }
       const applicationRole = parseConnectionUrl(user.applicationUrl).user;
-      const migrated = await about("user", () => migrateUsers({ url: user.migratorUrl, applicationRole }));
+      const migrated = await about("user", () =>
+        migrateUsers({ url: user.migratorUrl, applicationRole, log }),
+      );
       return {
         lines: [
           ...migrated.map((tag) => `Migrated: ${tag}`),

@@ -1,5 +1,5 @@
 import { checkDrift } from "../../db/analytics/drift";
-import { readMigrationState } from "../../db/user/migrations";
+import { readMigrationState } from "../../db/user/migrations/state";
 import { defineCommand } from "./command";
 import { about, withDatabases } from "./databases";
 

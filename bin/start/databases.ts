@@ -10,7 +10,7 @@ import { type DatabaseName, describeError } from "../../db/postgres/describe-err
 import { type Cluster, openCluster } from "../../db/postgres/embedded/cluster";
 import { TlsError } from "../../db/postgres/tls";
 import { checkUser } from "../../db/user/client";
-import { migrateUsers } from "../../db/user/migrate";
+import { migrateUsers } from "../../db/user/migrations/migrate";
 import type { Undo } from "./serve";
 
 /** The database settings of the web server. */
@@ -69,7 +69,7 @@ export async function openDatabases({ log, later, wait }: Surroundings): Promise
   const user: Preparation = {
     name: "user",
     prepare: async () => {
-      await migrateUsers({ url: migratorUrl, applicationRole });
+      await migrateUsers({ url: migratorUrl, applicationRole, log });
       await pTimeout(checkUser(userUrl), { milliseconds: PATIENCE_MILLISECONDS });
     },
   };

@@ -7,7 +7,7 @@ import { roles } from "../../db/postgres/embedded/roles";
 import { freePort } from "../../db/postgres/embedded/server";
 import { createAnalyticsTestDatabase, createUserTestDatabase } from "../../db/testing/databases";
 import { plantMigrations } from "../../db/testing/planted-migrations";
-import { migrateUsers } from "../../db/user/migrate";
+import { migrateUsers } from "../../db/user/migrations/migrate";
 import { killLaunched, launch, until } from "../testing/launch";
 
 let analytics: Awaited<ReturnType<typeof createAnalyticsTestDatabase>>;

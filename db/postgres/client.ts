@@ -17,6 +17,8 @@ export type ClientOptions = {
   connectSeconds?: number;
   /** Seconds after which an unused connection is closed. */
   idleSeconds?: number;
+  /** Keeps a connection however old it is, for work that holds a lock of its session. */
+  isLongLived?: boolean;
   /** Called once when a server on another machine is reached without encryption. */
   onClear?: () => void;
 };
@@ -66,7 +68,7 @@ export function openClient(url: string, options: ClientOptions = {}): postgres.S
     max: options.max ?? 1,
     connect_timeout: connectSeconds,
     idle_timeout: options.idleSeconds,
-    max_lifetime: 60 * (30 + Math.random() * 30),
+    max_lifetime: options.isLongLived ? null : 60 * (30 + Math.random() * 30),
     max_pipeline: 100,
     keep_alive: 10,
     backoff: (attempt: number) => Math.min(0.05 * 2 ** attempt, 0.5),

@@ -11,7 +11,7 @@ import {
   roles,
 } from "../postgres/embedded/roles";
 import { startThrowawayPostgres } from "../postgres/embedded/throwaway";
-import { migrateUsers } from "../user/migrate";
+import { migrateUsers } from "../user/migrations/migrate";
 
 declare module "vitest" {
   interface ProvidedContext {

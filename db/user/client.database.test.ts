@@ -4,7 +4,7 @@ import { isUnreachable } from "../postgres/connection-errors";
 import { roles } from "../postgres/embedded/roles";
 import { createEmptyTestDatabase } from "../testing/databases";
 import { connectUser } from "./client";
-import { migrateUsers } from "./migrate";
+import { migrateUsers } from "./migrations/migrate";
 
 it("asks nothing of a database whose migrations have not run, and goes on once they have", async () => {
   const database = await createEmptyTestDatabase();

@@ -2,7 +2,7 @@ import type { PgTransactionConfig } from "drizzle-orm/pg-core";
 import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
 import { openPool, type PoolOptions, pingPool } from "../postgres/pool";
 import { withTransactionName } from "../postgres/transaction-name";
-import { refuseUnmigrated } from "./migrations";
+import { refuseUnmigrated } from "./migrations/state";
 import * as schema from "./schema";
 
 /** The user database: accounts and their data. */

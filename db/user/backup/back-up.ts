@@ -7,7 +7,7 @@ import { SettingError } from "../../postgres/setting-error";
 import { inSnapshot, readChecksum } from "../copying/checksum";
 import { withRows } from "../copying/rows";
 import { readTables, USER_SCHEMA } from "../copying/tables";
-import { migrationsSchema, readApplied } from "../migrations";
+import { migrationsSchema, readApplied } from "../migrations/state";
 import { type Manifest, NOT_KEPT } from "./manifest";
 import { findTool, readServerVersion, runTool } from "./pg-tools";
 import { checkKey, flush, writeSealed } from "./sealed-file";

@@ -8,7 +8,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { roles } from "../../postgres/embedded/roles";
 import { insertAccount, insertEmail } from "../../testing/accounts";
 import { createEmptyTestDatabase, createUserTestDatabase } from "../../testing/databases";
-import { migrateUsers } from "../migrate";
+import { migrateUsers } from "../migrations/migrate";
 import { userWatchlist } from "../schema";
 import { backUp, removeOldBackups } from "./back-up";
 import type { Manifest } from "./manifest";

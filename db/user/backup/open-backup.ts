@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { SettingError } from "../../postgres/setting-error";
-import { readMigrations } from "../migration-files";
+import { readMigrations } from "../migrations/files";
 import { type Manifest, readManifestText } from "./manifest";
 import { checkKey, hashFile } from "./sealed-file";
 

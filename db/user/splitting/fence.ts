@@ -1,6 +1,6 @@
 import type postgres from "postgres";
 import { quoted, tableName, type UserTable } from "../copying/tables";
-import { migrationsSchema } from "../migrations";
+import { migrationsSchema } from "../migrations/state";
 
 /**
  * The state of a user database that another one stands in for, or will: "copy" is filled and not yet used, "leaving"

@@ -1,6 +1,6 @@
 import type postgres from "postgres";
 import { USER_SCHEMA } from "../copying/tables";
-import { migrationsSchema, migrationsTable } from "../migrations";
+import { migrationsSchema, migrationsTable } from "../migrations/state";
 
 /**
  * Returns one line for each column, type, index, constraint, trigger and function of the user schema, and for each

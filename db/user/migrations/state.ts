@@ -1,6 +1,6 @@
 import type postgres from "postgres";
-import { openClient } from "../postgres/client";
-import { type Migration, readMigrations } from "./migration-files";
+import { openClient } from "../../postgres/client";
+import { type Migration, readMigrations } from "./files";
 import { isOlder, ourVersion } from "./version";
 
 /**
@@ -11,6 +11,8 @@ export const migrationsSchema = "eigenwatch_migrations";
 export const migrationsTable = "applied_migrations";
 /** One row for each contract step that has run, with the lowest version that works after it. */
 export const requirementsTable = "minimum_version";
+/** Concurrent steps that have begun and are not recorded yet. */
+export const startedTable = "started_steps";
 
 /** Thrown if the user database lacks tables of this version, or is for later versions only. */
 class UnmigratedError extends Error {
