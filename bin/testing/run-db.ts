@@ -3,14 +3,18 @@ import { text } from "node:stream/consumers";
 import { childEnvironment } from "@/server/settings/environment";
 
 /** Runs `npm run db -- …words` with exactly these settings. Returns its exit code and both outputs. */
-export async function runDb(settings: Record<string, string>, ...words: string[]) {
+export const runDb = (settings: Record<string, string>, ...words: string[]) =>
+  runScript("bin/db.ts", settings, ...words);
+
+/** Runs one of our commands with exactly these settings. Returns its exit code and both outputs. */
+export async function runScript(script: string, settings: Record<string, string>, ...words: string[]) {
   const none = {
     ANALYTICS_DATABASE_URL: "",
     USER_DATABASE_URL: "",
     DATABASE_URL: "",
     MIGRATION_DATABASE_URL: "",
   };
-  const child = spawn(process.execPath, ["--import", "tsx", "bin/db.ts", ...words], {
+  const child = spawn(process.execPath, ["--import", "tsx", script, ...words], {
     env: childEnvironment({ ...none, ...settings }),
     stdio: ["ignore", "pipe", "pipe"],
   });
