@@ -16,6 +16,7 @@ const NAMES = [
   "W".repeat(5000),
   '=HYPERLINK("https://evil.example","Claim")',
   `<style class=planted>*{display:none}</style><a class=planted href="https://evil.example">Claim</a>`,
+  "שירות 7 (בטוח)",
   `one\nline\r\n${"\n".repeat(50)}more`,
 ];
 const LINKS = [`javascript:${HARM}`, ` JaVaScRiPt:${HARM}`, `data:text/html,<script>${HARM}</script>`];
@@ -71,21 +72,39 @@ const hrefsOn = (page: Page, path: string) =>
     .evaluateAll((links) => [...new Set(links.map((link) => link.getAttribute("href") ?? ""))]);
 
 async function expectHarmless(page: Page, path: string) {
-  const found = await page.evaluate(() => ({
-    harmed: "harmed" in window,
-    planted: document.querySelectorAll(".planted, main style, main [onerror], main [onload]").length,
-    links: document.querySelectorAll('a[href*="script:" i], a[href^="data:" i], a[href*="evil.example"]')
-      .length,
-    overflow: document.documentElement.scrollWidth - document.documentElement.clientWidth,
-    data: [...document.querySelectorAll('script[type="application/ld+json"]')].map(
-      (one) => typeof JSON.parse(one.textContent ?? ""),
-    ),
-  }));
+  const found = await page.evaluate(() => {
+    /** Returns the texts in which a name from right to left shares its line with other words, not isolated. */
+    const unisolated = () => {
+      const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+      const bare: string[] = [];
+      while (texts.nextNode()) {
+        const { data, parentElement } = texts.currentNode as Text;
+        if (!/[\u0590-\u05ff]/.test(data.replace(/\u2068[^\u2069]*\u2069/g, ""))) continue;
+        let line = parentElement;
+        if (!line || line.closest("bdi, script, style, template, svg, option")) continue;
+        while (line.parentElement && getComputedStyle(line).display === "inline") line = line.parentElement;
+        if (line.textContent?.trim() !== data.trim()) bare.push(line.textContent ?? "");
+      }
+      return bare;
+    };
+    return {
+      harmed: "harmed" in window,
+      planted: document.querySelectorAll(".planted, main style, main [onerror], main [onload]").length,
+      links: document.querySelectorAll('a[href*="script:" i], a[href^="data:" i], a[href*="evil.example"]')
+        .length,
+      overflow: document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      unisolated: unisolated(),
+      data: [...document.querySelectorAll('script[type="application/ld+json"]')].map(
+        (one) => typeof JSON.parse(one.textContent ?? ""),
+      ),
+    };
+  });
   expect.soft({ ...found, data: found.data.filter((type) => type !== "object") }, path).toEqual({
     harmed: false,
     planted: 0,
     links: 0,
     overflow: 0,
+    unisolated: [],
     data: [],
   });
 }

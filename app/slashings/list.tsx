@@ -48,7 +48,7 @@ export const SLASHING_LIST = listOf(SLASHING_COLUMNS, {
     cell: (row) => (
       <>
         <Link href={`/avs/${row.avs}`} prefetch={false} className="block truncate hover:underline">
-          {nameOf(row.avsName, row.avs)}
+          <bdi>{nameOf(row.avsName, row.avs)}</bdi>
         </Link>
         <span className="block text-xs text-dim">operator set {row.setNumber}</span>
         <span className="block text-xs text-dim">{outcomeOf(row.parts)}</span>
@@ -71,7 +71,7 @@ export const SLASHING_LIST = listOf(SLASHING_COLUMNS, {
             <span key={part.address} className="block whitespace-nowrap">
               <Percent value={part.ratio} className="font-medium" /> of{" "}
               <Link href={`/strategies/${part.address}`} prefetch={false} className="hover:underline">
-                {nameOf(part.symbol, part.address)}
+                <bdi>{nameOf(part.symbol, part.address)}</bdi>
               </Link>
             </span>
           )),
@@ -93,7 +93,8 @@ export const SLASHING_LIST = listOf(SLASHING_COLUMNS, {
         <Usd value={row.lostUsd} of={lossCertainty(row)} past className="font-semibold" />
         {row.parts[0] && (
           <span className="block max-w-32 truncate text-xs text-dim sm:hidden">
-            <Percent value={row.parts[0].ratio} /> of {plainName(row.parts[0].symbol) ?? "a strategy"}
+            <Percent value={row.parts[0].ratio} /> of{" "}
+            <bdi>{plainName(row.parts[0].symbol) ?? "a strategy"}</bdi>
             {row.parts.length > 1 && " …"}
           </span>
         )}

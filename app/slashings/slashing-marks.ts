@@ -1,5 +1,5 @@
 import type { Mark } from "@/app/_components/charts/marks";
-import { nameOf } from "@/app/_components/entity/plain-name";
+import { sentenceName } from "@/app/_components/entity/plain-name";
 import { formatCounted, formatNumber, formatUsdExact } from "@/server/format";
 import type { RouterOutputs } from "@/server/trpc/router";
 
@@ -26,7 +26,7 @@ export function slashingMarks(slashings: Slashing[], about: "operator" | "avs"):
     const on = slashing.slashedAt.toISOString().slice(0, 10);
     const { operator, operatorName, avs, avsName } = slashing;
     const [address, name] = about === "operator" ? [avs, avsName] : [operator, operatorName];
-    const other = nameOf(name, address);
+    const other = sentenceName(name, address);
     const group = groups.get(on + address) ?? { on, other, slashings: [] };
     groups.set(on + address, { ...group, slashings: [...group.slashings, slashing] });
   }

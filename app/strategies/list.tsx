@@ -32,7 +32,9 @@ export const STRATEGY_LIST = listOf(STRATEGY_COLUMNS, {
         phoneNote={<span className="text-xs text-dim">{sorted ?? <Price value={row.priceUsd} />}</span>}
       >
         {row.name && row.name !== row.symbol && (
-          <span className="truncate text-dim max-lg:hidden">{plainName(row.name)}</span>
+          <span className="truncate text-dim max-lg:hidden">
+            <bdi>{plainName(row.name)}</bdi>
+          </span>
         )}
       </EntityName>
     ),
@@ -72,7 +74,7 @@ export const STRATEGY_LIST = listOf(STRATEGY_COLUMNS, {
             className="text-xs whitespace-nowrap text-dim max-lg:hidden"
             title="No price of its own is known: this one follows another token"
           >
-            by {plainName(row.proxySymbol) ?? "proxy"}
+            by <bdi>{plainName(row.proxySymbol) ?? "proxy"}</bdi>
           </span>
         )}
         <Price value={row.priceUsd} />

@@ -42,11 +42,13 @@ export function ActivityWords({ event }: { event: OperatorEvent }) {
         return (
           <>
             {event.ratio === 0 ? (
-              <>Its deallocation of {nameOf(event.symbol, event.strategy ?? "")} from</>
+              <>
+                Its deallocation of <bdi>{nameOf(event.symbol, event.strategy ?? "")}</bdi> from
+              </>
             ) : (
               <>
                 Its allocation of <Percent value={event.ratio} /> of its{" "}
-                {nameOf(event.symbol, event.strategy ?? "")} to
+                <bdi>{nameOf(event.symbol, event.strategy ?? "")}</bdi> to
               </>
             )}{" "}
             <Avs event={event} /> came into effect
@@ -55,10 +57,13 @@ export function ActivityWords({ event }: { event: OperatorEvent }) {
       return (
         <>
           {type === "DEALLOCATED" ? (
-            <>Deallocated {nameOf(event.symbol, event.strategy ?? "")} from</>
+            <>
+              Deallocated <bdi>{nameOf(event.symbol, event.strategy ?? "")}</bdi> from
+            </>
           ) : (
             <>
-              Allocated <Percent value={event.ratio} /> of its {nameOf(event.symbol, event.strategy ?? "")} to
+              Allocated <Percent value={event.ratio} /> of its{" "}
+              <bdi>{nameOf(event.symbol, event.strategy ?? "")}</bdi> to
             </>
           )}{" "}
           <Avs event={event} />{" "}
@@ -107,7 +112,7 @@ export function ActivityWords({ event }: { event: OperatorEvent }) {
           {event.cuts?.map((cut) => (
             <span key={`${cut.strategy} ${cut.ratio}`}>
               {" · "}
-              <Percent value={cut.ratio} /> of {nameOf(cut.symbol, cut.strategy)}
+              <Percent value={cut.ratio} /> of <bdi>{nameOf(cut.symbol, cut.strategy)}</bdi>
             </span>
           ))}
           {reason && (

@@ -22,7 +22,7 @@ export const Queue = ({ withdrawals }: { withdrawals: Withdrawals }) => (
               <span title={formatShares(shares, decimals ?? 0).exact}>
                 {formatShares(shares, decimals ?? 0).compact}
               </span>{" "}
-              {nameOf(symbol, strategy)}
+              <bdi>{nameOf(symbol, strategy)}</bdi>
             </span>
           ))}{" "}
           <span className="text-dim">

@@ -1,5 +1,6 @@
 import { cx } from "@/app/_components/ui/cx";
 import { formatNumber, formatPercent, nounOf } from "@/server/format";
+import { isolated } from "../entity/plain-name";
 import { Link } from "../navigation/link";
 import { MOST_ROWS, RowsCut } from "../tables/rows-cut";
 import { Card } from "../ui/card";
@@ -95,7 +96,7 @@ export function ShareBar({
             key={part.key ?? part.label}
             className={cx("min-w-0.5", part.fill)}
             style={{ flexGrow: part.value / total, flexBasis: 0 }}
-            title={isWhole ? `${part.label}: ${formatPercent(ratioOf(part))}` : part.label}
+            title={isWhole ? `${isolated(part.label)}: ${formatPercent(ratioOf(part))}` : part.label}
           />
         ))}
       </div>
@@ -143,10 +144,10 @@ function ShareLine({ item, ratio, format, fill }: ShareLineProps) {
       {fill && <span className={cx("size-2 shrink-0 rounded-xs", fill)} aria-hidden="true" />}
       {item.href ? (
         <Link href={item.href} className="truncate hover:underline">
-          {item.label}
+          <bdi>{item.label}</bdi>
         </Link>
       ) : (
-        <span className="truncate">{item.label}</span>
+        <bdi className="truncate">{item.label}</bdi>
       )}
       <Part value={ratio} className="ml-auto font-medium" />
       {format && (

@@ -1,6 +1,6 @@
 import { readdir, readFile } from "node:fs/promises";
 import { expect, it } from "vitest";
-import { plainName } from "./plain-name";
+import { plainName, sentenceName } from "./plain-name";
 
 it("leaves an honest name alone", () => {
   expect(plainName("P2P.org [all AVS]")).toBe("P2P.org [all AVS]");
@@ -28,4 +28,11 @@ it("is what every page shows of a stranger's name or symbol", async () => {
   const bare = pages.flatMap((page) => page.match(/.*(symbol|[nN]ame) \?\? (short\w*\(|"unnamed").*/g) ?? []);
   expect(files.length).toBeGreaterThan(50);
   expect(bare).toEqual([]);
+});
+
+it("a name written from right to left is isolated in a sentence, and every other one stands as it is", () => {
+  expect(sentenceName("שירות 7", "0x0")).toBe("\u2068שירות 7\u2069");
+  expect(sentenceName("Pay عرب", "0x0")).toBe("\u2068Pay عرب\u2069");
+  expect(sentenceName("Zürich Nodes 节点", "0x0")).toBe("Zürich Nodes 节点");
+  expect(sentenceName("\u202eשם", "0x0")).toBe("\u2068שם\u2069");
 });

@@ -17,11 +17,17 @@ export function plainName(name: string | null | undefined): string | null {
 export const nameOf = (name: string | null | undefined, address: string): string =>
   plainName(name) ?? shortAddress(address);
 
+/** Letters that are written from right to left, by the blocks that Unicode keeps for them. */
+const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
 const [ISOLATE, END] = ["\u2068", "\u2069"];
 
-/** Returns text with its own direction, so that a name written from right to left leaves the sentence around it alone. */
-const isolated = (text: string): string => `${ISOLATE}${text}${END}`;
+/**
+ * Returns text that leaves the sentence around it alone: with a direction of its own if any of it is written from right to
+ * left.
+ */
+export const isolated = (text: string): string =>
+  RIGHT_TO_LEFT.test(text) ? `${ISOLATE}${text}${END}` : text;
 
-/** Returns the self-declared name, or else the short address, for the middle of a sentence that is one string. */
+/** Returns the self-declared name, or else the short address, for a sentence that is one string. */
 export const sentenceName = (name: string | null | undefined, address: string): string =>
   isolated(nameOf(name, address));

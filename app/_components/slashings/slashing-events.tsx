@@ -40,7 +40,7 @@ function Lost({ slashing }: { slashing: Slashing }) {
   if (!first) return <span>how much is not known</span>;
   return (
     <>
-      <Percent value={first.ratio} /> of its whole {nameOf(first.symbol, first.address)}
+      <Percent value={first.ratio} /> of its whole <bdi>{nameOf(first.symbol, first.address)}</bdi>
       {others.length > 0 && `, and ${others.length} more`}
       {lostUsd !== null && (
         <>

@@ -18,7 +18,7 @@ export function CommissionScope({ type, avs, avsName, setNumber }: ScopeProps) {
   return (
     <>
       <Link href={`/avs/${avs}`} prefetch={false} className="hover:underline">
-        {name}
+        <bdi>{name}</bdi>
       </Link>
       {type === "OPERATOR_SET" && <span className="text-dim"> · set {setNumber}</span>}
     </>

@@ -9,7 +9,7 @@ import { TimeSeries } from "@/app/_components/charts/time-series";
 import { moneyOfDays, pointsOf } from "@/app/_components/currency/money";
 import { Modelled } from "@/app/_components/demo/demo";
 import { Breadcrumb } from "@/app/_components/entity/entity-head";
-import { nameOf } from "@/app/_components/entity/plain-name";
+import { isolated, nameOf } from "@/app/_components/entity/plain-name";
 import { MetricTip } from "@/app/_components/metrics/metric-tip";
 import { NavigationSuspense } from "@/app/_components/navigation/navigation-suspense";
 import { holdsUncorrectedLoss } from "@/app/_components/slashings/holds-uncorrected-loss";
@@ -47,7 +47,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const name = nameOf(avs.name, avs.address);
   return {
     title: name,
-    description: sentenceOn(name, avs),
+    description: sentenceOn(isolated(name), avs),
     alternates: { canonical: `/avs/${avs.address}` },
   };
 }

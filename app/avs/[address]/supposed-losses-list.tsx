@@ -119,7 +119,7 @@ export const loserList = (fraction: number) =>
       cellClass: "max-w-56 truncate",
       cell: (row) => (
         <>
-          {nameOf(row.operatorName, row.operator)} <SlashedMark operator={row.operator} />
+          <bdi>{nameOf(row.operatorName, row.operator)}</bdi> <SlashedMark operator={row.operator} />
         </>
       ),
     },

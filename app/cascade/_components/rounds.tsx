@@ -1,4 +1,4 @@
-import { nameOf } from "@/app/_components/entity/plain-name";
+import { nameOf, sentenceName } from "@/app/_components/entity/plain-name";
 import { Link } from "@/app/_components/navigation/link";
 import { Usd } from "@/app/_components/values/quantity";
 import { formatCounted } from "@/server/format";
@@ -32,12 +32,12 @@ export function Rounds({ rounds, isSure }: RoundsProps) {
               {attacks.map(({ address, name, profitUsd, costUsd, operators, operatorCount }) => (
                 <li key={address}>
                   <Link href={`/avs/${address}`} prefetch={false} className="font-medium hover:underline">
-                    {nameOf(name, address)}
+                    <bdi>{nameOf(name, address)}</bdi>
                   </Link>{" "}
                   brings <Usd value={profitUsd} /> and costs <Usd value={costUsd} />
                   {operatorCount > 0 ? ": " : ", for nothing is at stake."}
                   <span className="text-dim">
-                    {operators.map((one) => nameOf(one.name, one.address)).join(", ")}
+                    {operators.map((one) => sentenceName(one.name, one.address)).join(", ")}
                     {operatorCount > operators.length &&
                       ` and ${formatCounted(operatorCount - operators.length, "other operator")}`}
                   </span>

@@ -37,7 +37,7 @@ export const SuppositionForm = ({ supposition, avs, unanswered }: SuppositionFor
             return (
               <div key={address} className="grid content-start gap-1 text-sm">
                 <label htmlFor={`profit-${address}`} className="truncate">
-                  {nameOf(name, address)}
+                  <bdi>{nameOf(name, address)}</bdi>
                 </label>
                 <Input
                   id={`profit-${address}`}

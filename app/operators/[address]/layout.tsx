@@ -4,7 +4,7 @@ import { EtherscanLink } from "@/app/_components/demo/demo";
 import { Breadcrumb, EntityHead } from "@/app/_components/entity/entity-head";
 import { LogoMark } from "@/app/_components/entity/logo-mark";
 import { PartOf } from "@/app/_components/entity/part-of";
-import { nameOf } from "@/app/_components/entity/plain-name";
+import { isolated, nameOf } from "@/app/_components/entity/plain-name";
 import { NavigationSuspense } from "@/app/_components/navigation/navigation-suspense";
 import { OutsideLink } from "@/app/_components/navigation/outside-link";
 import { Tabs } from "@/app/_components/navigation/tabs";
@@ -33,7 +33,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const name = nameOf(operator.name, operator.address);
   return {
     title: await withSlashed(name, operator.address),
-    description: `${name} secures ${valueWords(operator)} for ${formatCounted(operator.delegatorCount, "delegator")} across ${formatCounted(operator.avsCount, "AVS", "AVSs")} on EigenLayer.${operator.slashingCount ? ` It was slashed ${formatCounted(operator.slashingCount, "time")}.` : ""}`,
+    description: `${isolated(name)} secures ${valueWords(operator)} for ${formatCounted(operator.delegatorCount, "delegator")} across ${formatCounted(operator.avsCount, "AVS", "AVSs")} on EigenLayer.${operator.slashingCount ? ` It was slashed ${formatCounted(operator.slashingCount, "time")}.` : ""}`,
     alternates: { canonical: `/operators/${operator.address}` },
   };
 }

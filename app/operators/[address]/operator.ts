@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { cache } from "react";
-import { nameOf } from "@/app/_components/entity/plain-name";
+import { isolated, nameOf } from "@/app/_components/entity/plain-name";
 import { withSlashed } from "@/app/_components/slashings/slashed-mark";
 import { api, orNotFound } from "@/app/_trpc/server";
 import { TABS, type Tab, tabHref } from "./tabs";
@@ -41,7 +41,7 @@ export async function tabMetadata(
   const label = TABS.find((tab) => tab.path === path)?.label;
   return {
     title: `${label} of ${await withSlashed(name, operator.address)}`,
-    description: say(name),
+    description: say(isolated(name)),
     alternates: { canonical: tabHref(operator.address, { path }) },
   };
 }

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { LeftOut } from "@/app/_components/certainty/left-out";
 import { Entity, OperatorEntity } from "@/app/_components/entity/entity";
-import { plainName } from "@/app/_components/entity/plain-name";
+import { isolated, plainName } from "@/app/_components/entity/plain-name";
 import { type FixedColumn, fixedListOf } from "@/app/_components/tables/columns";
 import { Part, Shares, Usd } from "@/app/_components/values/quantity";
 import { Time } from "@/app/_components/values/time";
@@ -96,6 +96,7 @@ const TAKEN = {
       row.symbols
         .map((symbol) => plainName(symbol))
         .filter((symbol) => symbol !== null)
+        .map(isolated)
         .join(", "),
   },
   share: {

@@ -92,7 +92,7 @@ async function Staker({ params }: Props) {
                 href={`/operators/${staker.operator}`}
                 className="block truncate text-accent hover:underline"
               >
-                {nameOf(staker.operatorName, staker.operator)}
+                <bdi>{nameOf(staker.operatorName, staker.operator)}</bdi>
               </Link>
             ) : staker.isDelegationKnown ? (
               "Nobody"

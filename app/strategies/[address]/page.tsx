@@ -8,7 +8,7 @@ import { moneyOfDays, pointsOf } from "@/app/_components/currency/money";
 import { EtherscanLink } from "@/app/_components/demo/demo";
 import { Breadcrumb, EntityHead } from "@/app/_components/entity/entity-head";
 import { Identicon } from "@/app/_components/entity/identicon";
-import { nameOf, plainName } from "@/app/_components/entity/plain-name";
+import { isolated, nameOf, plainName, sentenceName } from "@/app/_components/entity/plain-name";
 import { MetricTip } from "@/app/_components/metrics/metric-tip";
 import { NavigationSuspense } from "@/app/_components/navigation/navigation-suspense";
 import { holdsUncorrectedLoss } from "@/app/_components/slashings/holds-uncorrected-loss";
@@ -42,7 +42,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const name = nameOf(strategy.symbol, strategy.address);
   return {
     title: name,
-    description: `${valueWords(strategy)} of ${name} is restaked on EigenLayer with ${formatCounted(strategy.operatorCount, "operator")} by ${formatCounted(strategy.delegatorCount, "delegator")}.`,
+    description: `${valueWords(strategy)} of ${isolated(name)} is restaked on EigenLayer with ${formatCounted(strategy.operatorCount, "operator")} by ${formatCounted(strategy.delegatorCount, "delegator")}.`,
     alternates: { canonical: `/strategies/${strategy.address}` },
   };
 }
@@ -95,7 +95,11 @@ async function Strategy({ params, searchParams }: Props) {
         standing={strategy.operatorCount === 0 && <Badge>No holder known</Badge>}
         tools={<WatchStar entityType="strategy" entityId={address} name={name} labelled />}
       >
-        {strategy.name && <span className="min-w-0 wrap-anywhere">{plainName(strategy.name)}</span>}
+        {strategy.name && (
+          <span className="min-w-0 wrap-anywhere">
+            <bdi>{plainName(strategy.name)}</bdi>
+          </span>
+        )}
         <Address address={address} copy explorer={<EtherscanLink address={address} />} />
       </EntityHead>
       <div className="grid gap-4">
@@ -138,7 +142,7 @@ async function Strategy({ params, searchParams }: Props) {
                 await Promise.all(
                   largest.rows.map(async (row) => ({
                     key: row.address,
-                    label: await withSlashed(nameOf(row.name, row.address), row.address),
+                    label: await withSlashed(sentenceName(row.name, row.address), row.address),
                     value: row.ofStrategyRatio,
                     href: `/operators/${row.address}`,
                   })),

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { Gate } from "@/app/_components/account/gate";
 import { Breadcrumb } from "@/app/_components/entity/entity-head";
-import { nameOf } from "@/app/_components/entity/plain-name";
+import { isolated, nameOf } from "@/app/_components/entity/plain-name";
 import { Link } from "@/app/_components/navigation/link";
 import { NavigationSuspense } from "@/app/_components/navigation/navigation-suspense";
 import { api } from "@/app/_trpc/server";
@@ -20,7 +20,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const name = nameOf(avs.name, avs.address);
   return {
     title: `Security of ${name}`,
-    description: `The stake that operators of ${name} lose at least if they act against it, who would have to agree, and which AVSs share them.`,
+    description: `The stake that operators of ${isolated(name)} lose at least if they act against it, who would have to agree, and which AVSs share them.`,
     alternates: { canonical: `/avs/${avs.address}/security` },
   };
 }
@@ -49,7 +49,7 @@ async function Security({ params, searchParams }: Props) {
       <AvsHead avs={avs} />
       <p className="-mt-2 mb-4 flex flex-wrap gap-x-4 gap-y-1">
         <Link href={`/avs/${address}`} prefetch={false} className="text-accent hover:underline">
-          Everything on {name}
+          Everything on <bdi>{name}</bdi>
         </Link>
         <Link href={`/cascade?${address}=`} prefetch={false} className="text-accent hover:underline">
           What if corrupting it paid?

@@ -24,7 +24,7 @@ export const AnnouncedAllocations = ({ leaving: { announced: rows, ...leaving } 
           <li key={`${row.avs} ${row.effectAt?.getTime()}`} className="py-1.5">
             <span className="flex justify-between gap-3">
               <Link href={`/avs/${row.avs}`} prefetch={false} className="truncate hover:underline">
-                {nameOf(row.name, row.avs)}
+                <bdi>{nameOf(row.name, row.avs)}</bdi>
               </Link>
               <span className="whitespace-nowrap">
                 up to <Usd value={row.tvsUsd} of={row} />

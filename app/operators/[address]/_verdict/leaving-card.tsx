@@ -9,7 +9,13 @@ export async function LeavingCard({ address, name }: { address: string; name: st
   const leaving = await api.analytics.operators.leaving({ address });
   return (
     <div id="leaving" className="scroll-mt-20">
-      <Card title={<span className="wrap-anywhere">If you leave {name} today</span>}>
+      <Card
+        title={
+          <span className="wrap-anywhere">
+            If you leave <bdi>{name}</bdi> today
+          </span>
+        }
+      >
         <div className="grid grid-cols-[minmax(0,1fr)] gap-x-10 gap-y-5 lg:grid-cols-[minmax(0,1.5fr)_minmax(0,1fr)]">
           <LeavingTimeline leaving={leaving} />
           <div className="grid grid-cols-[minmax(0,1fr)] content-start gap-4">

@@ -15,7 +15,7 @@ export const LeftSets = ({ rows }: { rows: OperatorLeaving["leftSets"] }) =>
           <li key={row.operatorSet} className="py-1.5">
             <span className="flex justify-between gap-3">
               <Link href={`/avs/${row.avs}`} prefetch={false} className="truncate hover:underline">
-                {nameOf(row.name, row.avs)}, set {row.setNumber}
+                <bdi>{nameOf(row.name, row.avs)}</bdi>, set {row.setNumber}
               </Link>
               <span className="whitespace-nowrap">
                 up to <Usd value={row.tvsUsd} of={row} />

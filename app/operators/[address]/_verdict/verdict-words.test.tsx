@@ -125,10 +125,9 @@ const withOwn = (verdict: OperatorVerdict, ...sets: OwnSet[]): OperatorVerdict =
   ownSets: { passes: false, sets },
 });
 
-/** Returns the text of an element as it is seen, without the marks that isolate names. */
+/** Returns the text of an element as it is seen. */
 const read = (element: React.ReactElement) =>
   words(element)
-    .replace(/[\u2068\u2069]/g, "")
     .replace(/ ([.;])/g, "$1")
     .replaceAll("&#x27;", "'");
 const lead = (verdict: OperatorVerdict) => read(<VerdictLead verdict={verdict} />);
@@ -287,6 +286,21 @@ describe("an exposed operator's sentence", () => {
       "First alone can slash 60 % of its value. It may slash at least 60 % and up to 90 %, once announced changes are in effect.",
     );
   });
+});
+
+test("a name written from right to left stands apart in every sentence of a verdict", () => {
+  const name = "שירות 7";
+  const alone = [`\u2068${name}\u2069`];
+  const standing = (element: React.ReactElement) => words(element).match(new RegExp(`.?${name}.?`, "g"));
+  const taken = slashed([by(["redistributed"], { name, isAvsItself: false })], {
+    strategies: slashed([]).slashed.strategies.map((one) => ({ ...one, symbol: name })),
+  });
+  expect(standing(<VerdictLead verdict={taken} />)).toEqual([...alone, ...alone, ...alone]);
+  const now = worst(0.6, 0.6, name);
+  const worstAvs = { ...clean.worstAvs, passes: false, now, deciding: { ...now, isAnnounced: false } };
+  expect(standing(<VerdictLead verdict={{ ...clean, word: "exposed", worstAvs }} />)).toEqual(alone);
+  expect(standing(<WorstAvsAnswer verdict={{ ...clean, worstAvs }} />)).toEqual(alone);
+  expect(standing(<OwnSetsAnswer verdict={withOwn(clean, ownSet({ avsName: name }))} />)).toEqual(alone);
 });
 
 test("only those of its own sets that can slash much decide, and several are named as several", () => {

@@ -129,7 +129,7 @@ async function Allocations(props: Props) {
                   className="flex min-w-0 items-center gap-2 rounded-lg border px-2.5 py-1.5"
                 >
                   <span className="min-w-0 font-medium wrap-anywhere">
-                    {nameOf(strategy.symbol, strategy.address)}
+                    <bdi>{nameOf(strategy.symbol, strategy.address)}</bdi>
                   </span>
                   <Percent value={strategy.utilizationRatio} />
                   <Badge tone={label === "not known" ? "plain" : TONE[label]}>{label}</Badge>

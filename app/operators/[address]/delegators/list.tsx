@@ -1,5 +1,5 @@
 import { Identicon } from "@/app/_components/entity/identicon";
-import { plainName } from "@/app/_components/entity/plain-name";
+import { isolated, plainName } from "@/app/_components/entity/plain-name";
 import { checksumAddress, shortAddress } from "@/app/_components/entity/short-address";
 import { Link } from "@/app/_components/navigation/link";
 import { type Column, listOf } from "@/app/_components/tables/columns";
@@ -72,7 +72,7 @@ export const DELEGATOR_LIST = listOf(DELEGATOR_COLUMNS, {
       <>
         <Count value={row.strategyCount} />
         <span className="block max-w-52 truncate text-2xs text-dim max-sm:max-w-16">
-          {row.symbols.map((symbol) => plainName(symbol) ?? "unnamed").join(", ")}
+          {row.symbols.map((symbol) => isolated(plainName(symbol) ?? "unnamed")).join(", ")}
         </span>
       </>
     ),

@@ -132,11 +132,13 @@ const CHANGES: TableColumns<Change> = {
 
 const Allocated = ({ symbol, strategy, avs, avsName, setNumber }: Coming["allocations"][number]) => (
   <>
-    <span className="font-medium">{nameOf(symbol, strategy)}</span>{" "}
+    <span className="font-medium">
+      <bdi>{nameOf(symbol, strategy)}</bdi>
+    </span>{" "}
     <span className="text-dim">
       allocated to{" "}
       <Link href={`/avs/${avs}`} prefetch={false} className="text-ink hover:underline">
-        {nameOf(avsName, avs)}
+        <bdi>{nameOf(avsName, avs)}</bdi>
       </Link>{" "}
       set {setNumber}
     </span>

@@ -1,4 +1,4 @@
-import { nameOf } from "@/app/_components/entity/plain-name";
+import { sentenceName } from "@/app/_components/entity/plain-name";
 import { Card } from "@/app/_components/ui/card";
 import { Part, Usd } from "@/app/_components/values/quantity";
 import { Time } from "@/app/_components/values/time";
@@ -14,7 +14,7 @@ type Worst = NonNullable<Whole["worst"]>;
 export function LeavingToday({ staker, isOwn }: { staker: Whole; isOwn: boolean }) {
   const { exit, worst, coming, operator, operatorName } = staker;
   if (!exit || operator === null) return null;
-  const name = nameOf(operatorName, operator);
+  const name = sentenceName(operatorName, operator);
   return (
     <Card flush title={isOwn ? "If you leave today" : "If it leaves today"}>
       <div className="px-4 pb-3 md:px-4.5">

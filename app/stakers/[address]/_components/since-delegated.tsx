@@ -121,7 +121,10 @@ const SLASHINGS: TableColumns<Happened["slashings"][number]> = {
           : row.parts.map((part) => (
               <span key={part.address} className="block">
                 <Percent value={part.ratio} className="font-semibold text-critical" />
-                <span className="text-dim"> of {nameOf(part.symbol, part.address)}</span>
+                <span className="text-dim">
+                  {" "}
+                  of <bdi>{nameOf(part.symbol, part.address)}</bdi>
+                </span>
               </span>
             ))}
         <span className="block text-2xs text-dim">set {row.setNumber}</span>

@@ -36,7 +36,7 @@ export function StrategyFacts({
           {formatExact(strategy.exchangeRate)}{" "}
           {strategy.exchangeRate !== null && (
             <span className="text-dim">
-              {plainName(strategy.symbol) ?? "tokens"} a share,{" "}
+              <bdi>{plainName(strategy.symbol) ?? "tokens"}</bdi> a share,{" "}
               <Time at={strategy.rateUpdatedAt} show="day" />
             </span>
           )}
@@ -51,7 +51,11 @@ export function StrategyFacts({
           <Price value={strategy.priceUsd} />{" "}
           {strategy.priceUsd !== null && (
             <span className="text-dim">
-              {strategy.isProxyPrice && <>follows {plainName(strategy.proxySymbol) ?? "another token"}, </>}
+              {strategy.isProxyPrice && (
+                <>
+                  follows <bdi>{plainName(strategy.proxySymbol) ?? "another token"}</bdi>,{" "}
+                </>
+              )}
               <Time at={strategy.pricedAt} show="day" />
             </span>
           )}

@@ -1,4 +1,4 @@
-import { plainName } from "@/app/_components/entity/plain-name";
+import { isolated, plainName } from "@/app/_components/entity/plain-name";
 import { MetricTip } from "@/app/_components/metrics/metric-tip";
 import { Change, Count, Counted, Part, Price, Usd } from "@/app/_components/values/quantity";
 import { Stat, StatStrip } from "@/app/_components/values/stat";
@@ -33,7 +33,7 @@ export const StrategyFigures = ({ strategy }: { strategy: Strategy }) => (
         strategy.priceUsd === null
           ? "none is known"
           : strategy.isProxyPrice
-            ? `follows ${plainName(strategy.proxySymbol) ?? "another token"}`
+            ? `follows ${isolated(plainName(strategy.proxySymbol) ?? "another token")}`
             : "its own price"
       }
     >

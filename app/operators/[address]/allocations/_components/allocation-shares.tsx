@@ -1,5 +1,5 @@
 import { ShareBar } from "@/app/_components/charts/share-bar";
-import { nameOf } from "@/app/_components/entity/plain-name";
+import { nameOf, sentenceName } from "@/app/_components/entity/plain-name";
 import { MetricTip } from "@/app/_components/metrics/metric-tip";
 import { Card } from "@/app/_components/ui/card";
 import { Counted, Percent, Usd } from "@/app/_components/values/quantity";
@@ -19,8 +19,10 @@ export async function AllocationShares({ address }: { address: string }) {
       <Card title="Exposure">
         <p className="max-w-prose">
           The largest exposure of known value is to{" "}
-          <span className="font-medium">{nameOf(largest.name, largest.address)}</span>:{" "}
-          <Usd value={largest.allocatedUsd} of={allocatedCertainty(largest)} className="font-medium" />
+          <span className="font-medium">
+            <bdi>{nameOf(largest.name, largest.address)}</bdi>
+          </span>
+          : <Usd value={largest.allocatedUsd} of={allocatedCertainty(largest)} className="font-medium" />
           {largestRatio !== null && (
             <>
               , <Percent value={largestRatio} /> of all priced stake that is allocated
@@ -58,7 +60,7 @@ export async function AllocationShares({ address }: { address: string }) {
           format="usd"
           items={bySet.map((set) => ({
             key: `${set.avs}-${set.setNumber}`,
-            label: `${nameOf(set.avsName, set.avs)} · set ${set.setNumber}`,
+            label: `${sentenceName(set.avsName, set.avs)} · set ${set.setNumber}`,
             value: set.allocatedUsd,
             ratio: set.ofAllRatio,
             of: allocatedCertainty(set),

@@ -41,7 +41,9 @@ export async function AvsPeriods({ address }: { address: string }) {
       <div className="grid gap-y-1.5" aria-hidden="true">
         {[...stretchesOf].slice(0, MOST_ROWS).map(([avs, stretches]) => (
           <div key={avs} className="grid grid-cols-[6.5rem_1fr] items-center gap-3 sm:grid-cols-[12rem_1fr]">
-            <span className="truncate text-xs text-dim">{nameOf(stretches[0]?.name, avs)}</span>
+            <span className="truncate text-xs text-dim">
+              <bdi>{nameOf(stretches[0]?.name, avs)}</bdi>
+            </span>
             <span className="relative h-2 rounded-sm bg-soft">
               {stretches.map((stretch) => (
                 <span
@@ -88,7 +90,7 @@ export async function AvsPeriods({ address }: { address: string }) {
             {periods.slice(0, MOST_ROWS).map((period) => (
               <tr key={`${period.address} ${period.fromAt.getTime()}`} className="border-t">
                 <th scope="row" className="max-w-0 truncate py-1 text-left font-normal">
-                  {nameOf(period.name, period.address)}
+                  <bdi>{nameOf(period.name, period.address)}</bdi>
                 </th>
                 <td className="py-1 text-right">{formatDay(period.fromAt)}</td>
                 <td className="py-1 pr-3 text-right">
