@@ -9,6 +9,7 @@ import { Badge } from "@/app/_components/ui/badge";
 import { Meter } from "@/app/_components/values/meter";
 import { Bps, Change, Count, Counted, Percent } from "@/app/_components/values/quantity";
 import { BarredUsd } from "@/app/_components/values/value-bar";
+import { ANSWERED_CSV } from "@/app/_components/verdict/answered-words";
 import { VERDICT_LOOK } from "@/app/_components/verdict/verdict-look";
 import { VerdictMark } from "@/app/_components/verdict/verdict-mark";
 import { formatScore } from "@/server/format";
@@ -43,7 +44,7 @@ export const OPERATOR_LIST = listOf(OPERATOR_COLUMNS, {
   },
   verdict: {
     ...VERDICT_LOOK,
-    csv: { verdict: (row) => row.verdict, verdict_answered_gate_count: (row) => row.answeredGateCount },
+    csv: { verdict: (row) => row.verdict, ...ANSWERED_CSV },
   },
   tvs: {
     header: "TVS",

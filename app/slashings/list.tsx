@@ -1,4 +1,4 @@
-import { OperatorEntity } from "@/app/_components/entity/entity";
+import { Entity } from "@/app/_components/entity/entity";
 import { nameOf, plainName } from "@/app/_components/entity/plain-name";
 import { Link } from "@/app/_components/navigation/link";
 import { outcomeOf } from "@/app/_components/slashings/outcome";
@@ -8,6 +8,7 @@ import { Percent, Usd } from "@/app/_components/values/quantity";
 import { Time } from "@/app/_components/values/time";
 import { Transaction } from "@/app/_components/values/transaction";
 import { lossCertainty } from "@/app/_components/values/value-mark";
+import { VerdictMark } from "@/app/_components/verdict/verdict-mark";
 import { UNKNOWN } from "@/server/format";
 import { SLASHING_COLUMNS, type SlashingColumnId, type SlashingRow } from "@/server/network/lists/slashings";
 
@@ -25,12 +26,18 @@ export const SLASHING_LIST = listOf(SLASHING_COLUMNS, {
   operator: {
     header: "Operator",
     metric: null,
-    csv: { operator: (row) => row.operator, operator_name: (row) => row.operatorName },
+    csv: {
+      operator: (row) => row.operator,
+      operator_name: (row) => row.operatorName,
+      verdict: (row) => row.verdict,
+    },
     cellClass: "w-full max-w-0 min-w-36 sm:w-1/3",
     cell: (row) => (
-      <OperatorEntity
+      <Entity
         address={row.operator}
         name={row.operatorName}
+        href={`/operators/${row.operator}`}
+        note={row.verdict && <VerdictMark small word={row.verdict} />}
         phoneNote={<Time at={row.slashedAt} show="day" className="text-xs whitespace-nowrap text-dim" />}
       />
     ),

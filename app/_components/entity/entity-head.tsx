@@ -21,7 +21,7 @@ export const EntityHead = ({ name, mark, standing, children, tools }: EntityHead
     {mark}
     <div className="min-w-0 grow basis-[70%] sm:basis-0">
       <h1 className="flex flex-wrap items-center gap-x-2 sm:gap-x-3 text-2xl font-semibold tracking-tight">
-        <span className="min-w-0 break-words">{name}</span>
+        <bdi className="min-w-0 break-words">{name}</bdi>
         {standing}
       </h1>
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1 text-dim">{children}</div>
@@ -55,7 +55,7 @@ export const Breadcrumb = ({ list, name, path, figures, measured }: BreadcrumbPr
       <Link href={list.path} className="hover:text-ink hover:underline">
         {list.name}
       </Link>{" "}
-      / {name}
+      / <bdi>{name}</bdi>
     </nav>
   </>
 );

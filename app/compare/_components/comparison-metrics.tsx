@@ -2,9 +2,9 @@ import { capitalize } from "@/app/_components/metrics/labels";
 import type { MetricKey } from "@/app/_components/metrics/metrics";
 import { Amount } from "@/app/_components/values/amount";
 import { Bps, Change, Count, Percent, Usd } from "@/app/_components/values/quantity";
+import { answeredWords } from "@/app/_components/verdict/answered-words";
 import { VerdictMark } from "@/app/_components/verdict/verdict-mark";
 import { formatScore, UNKNOWN } from "@/server/format";
-import { GATE_IDS } from "@/server/network/verdict/verdict";
 import type { RouterOutputs } from "@/server/trpc/router";
 
 type Answer = RouterOutputs["analytics"]["operators"]["compare"];
@@ -52,9 +52,7 @@ export const METRIC_GROUPS: { title: string; metrics: Metric[] }[] = [
         show: (one) => (
           <>
             <VerdictMark word={one.verdict} />
-            <span className="block text-2xs text-dim">
-              {one.answeredGateCount} of {GATE_IDS.length} questions answered
-            </span>
+            <span className="block text-2xs text-dim">{answeredWords(one)}</span>
           </>
         ),
       },

@@ -4,6 +4,7 @@ import { type Column, listOf } from "@/app/_components/tables/columns";
 import { TVS_CERTAINTY } from "@/app/_components/tables/csv-values";
 import { Count, Counted, Part } from "@/app/_components/values/quantity";
 import { BarredUsd } from "@/app/_components/values/value-bar";
+import { ANSWERED_CSV } from "@/app/_components/verdict/answered-words";
 import { VerdictMark } from "@/app/_components/verdict/verdict-mark";
 import {
   ENTITY_OPERATOR_COLUMNS,
@@ -42,7 +43,7 @@ export const entityOperatorList = (partner: string) =>
       first: "desc",
       priority: 2,
       metric: "verdict",
-      csv: { verdict: (row) => row.verdict, verdict_answered_gate_count: (row) => row.answeredGateCount },
+      csv: { verdict: (row) => row.verdict, ...ANSWERED_CSV },
       // Short words stand on one line; the name takes all the room that is left.
       cellClass: "min-w-34",
       cell: (row) => <VerdictMark word={row.verdict} />,

@@ -13,11 +13,11 @@ import { UncorrectedLoss } from "@/app/_components/slashings/uncorrected-loss";
 import { Badge } from "@/app/_components/ui/badge";
 import { Address } from "@/app/_components/values/address";
 import { valueWords } from "@/app/_components/values/value-words";
+import { answeredWords } from "@/app/_components/verdict/answered-words";
 import { VerdictMark } from "@/app/_components/verdict/verdict-mark";
 import { WatchStar } from "@/app/_components/watch/watch-star";
 import { allowed } from "@/app/_trpc/server";
 import { formatCompact, formatCounted, formatNumber } from "@/server/format";
-import { GATE_IDS } from "@/server/network/verdict/verdict";
 import { VERDICT_LABEL } from "@/server/network/verdict/words";
 import { Names } from "./_components/names";
 import { OperatorCountsProvider } from "./_components/operator-counts";
@@ -61,7 +61,7 @@ async function Operator({ params, children }: Props) {
         measured={{
           name: "Verdict",
           value: VERDICT_LABEL[operator.verdict],
-          description: `${operator.answeredGateCount} of ${GATE_IDS.length} questions about the facts of the protocol are answered; the worst answer decides.`,
+          description: `${answeredWords(operator)}; the worst answer decides.`,
           technique: "/methodology#verdict",
         }}
       />

@@ -1,7 +1,7 @@
 import { entityImage, IMAGE_SIZE } from "@/app/_components/entity/entity-image";
 import { valueWords } from "@/app/_components/values/value-words";
+import { answeredWords } from "@/app/_components/verdict/answered-words";
 import { formatCounted, formatNumber } from "@/server/format";
-import { GATE_IDS } from "@/server/network/verdict/verdict";
 import { findOperator } from "./operator";
 
 export const size = IMAGE_SIZE;
@@ -17,7 +17,7 @@ export default async function Image({ params }: { params: Promise<{ address: str
     name: found.name,
     verdict: {
       word: found.verdict,
-      answered: `${found.answeredGateCount} of ${GATE_IDS.length} questions answered`,
+      answered: answeredWords(found),
     },
     address: found.address,
     figures: [

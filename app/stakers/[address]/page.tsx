@@ -18,6 +18,7 @@ import { Address } from "@/app/_components/values/address";
 import { Count, Part, Usd } from "@/app/_components/values/quantity";
 import { Stat, StatStrip } from "@/app/_components/values/stat";
 import { Time } from "@/app/_components/values/time";
+import { ReportError } from "@/app/_components/verdict/report-error";
 import { api } from "@/app/_trpc/server";
 import { ConnectButton } from "@/app/_wallet/connect-button";
 import { UNKNOWN } from "@/server/format";
@@ -72,6 +73,10 @@ async function Staker({ params }: Props) {
           address={address}
           copy
           explorer={!staker.isInvented && <EtherscanLink address={address} />}
+        />
+        <ReportError
+          about={{ kind: "staker", name: null, id: address }}
+          className="text-xs text-accent hover:underline"
         />
       </EntityHead>
       <div className="grid gap-4">

@@ -22,6 +22,7 @@ import { TwoColumns } from "@/app/_components/ui/two-columns";
 import { Address } from "@/app/_components/values/address";
 import { Usd } from "@/app/_components/values/quantity";
 import { valueWords } from "@/app/_components/values/value-words";
+import { ReportError } from "@/app/_components/verdict/report-error";
 import { WatchStar } from "@/app/_components/watch/watch-star";
 import { allowed, api, ifRead } from "@/app/_trpc/server";
 import { formatCounted } from "@/server/format";
@@ -101,6 +102,10 @@ async function Strategy({ params, searchParams }: Props) {
           </span>
         )}
         <Address address={address} copy explorer={<EtherscanLink address={address} />} />
+        <ReportError
+          about={{ kind: "strategy", name: strategy.symbol, id: address }}
+          className="text-xs text-accent hover:underline"
+        />
       </EntityHead>
       <div className="grid gap-4">
         <StrategyFigures strategy={strategy} />

@@ -25,7 +25,7 @@ export function entityOperators(network: Network, entity: Entity) {
 
 function headline(network: Network, entity: Entity, operator: Operator) {
   const partner = partnerOf(network, entity.kind, operator);
-  const { word, answeredCount } = verdictOf(network, operator);
+  const { word, answeredCount, isDemoLimited } = verdictOf(network, operator);
   return {
     address: operator.address,
     name: operator.name,
@@ -33,6 +33,8 @@ function headline(network: Network, entity: Entity, operator: Operator) {
     verdict: word,
     /** How many of the six gates of its verdict have an answer. */
     answeredGateCount: answeredCount,
+    /** Whether the data is a demo that models the operator, so that some gates are not judged. */
+    isVerdictDemoLimited: isDemoLimited,
     ...valueFigures(operator.value),
     ofEntityRatio: partOf(operator.value, entity.value),
     /** The entity of the other kind that it belongs to. */

@@ -20,7 +20,7 @@ export type ScreenedOperatorRow = OperatorRow & { score: number | null };
 
 /** Returns an operator's headline figures. */
 export function operatorRow(network: Network, operator: Operator) {
-  const { word, answeredCount } = verdictOf(network, operator);
+  const { word, answeredCount, isDemoLimited } = verdictOf(network, operator);
   const { value, change30d, commission, trendUsd, isTrendUpperBound } = operator;
   return {
     address: operator.address,
@@ -30,6 +30,8 @@ export function operatorRow(network: Network, operator: Operator) {
     verdict: word,
     /** How many of the six gates of its verdict have an answer. */
     answeredGateCount: answeredCount,
+    /** Whether the data is a demo that models the operator, so that some gates are not judged. */
+    isVerdictDemoLimited: isDemoLimited,
     /** The operator's value, and how certain it is. `unpricedCount` parts are not included. */
     tvsUsd: value.knownUsd,
     unpricedCount: value.unknownCount,

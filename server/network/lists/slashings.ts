@@ -3,6 +3,7 @@ import { knownSet, type PublishedAccount, publishedAccounts } from "../slashing/
 import { recipientFacts, recipientOf } from "../slashing/recipient";
 import { fractionOf } from "../slashing/slashing";
 import { addSums, sumOf, type UsdSum } from "../unknown";
+import { verdictOf } from "../verdict/judge";
 import { type Bounds, type Columns, type Filter, filterOf, inBounds, matchesSearch } from "./list";
 import { perNetwork } from "./per-network";
 
@@ -12,7 +13,9 @@ export type SlashingRow = ReturnType<typeof slashingRow>;
 /**
  * Returns a slashing with the names of its operator, AVS and strategies. `reason` is the AVS's own text, unchecked.
  */
-function slashingRow({ operators, avs, strategies, operatorSets }: Network, slashing: Slashing) {
+function slashingRow(network: Network, slashing: Slashing) {
+  const { operators, avs, strategies, operatorSets } = network;
+  const operator = operators.get(slashing.operator);
   const set = knownSet(slashing.operatorSet);
   const recipient = recipientFacts(slashing.operatorSet, operatorSets.get(slashing.operatorSet)?.chain);
   const parts = slashing.parts.map(({ strategy, wadSlashed, lostUsd, isUpperBound }) => ({
@@ -32,7 +35,8 @@ function slashingRow({ operators, avs, strategies, operatorSets }: Network, slas
     slashedAt: slashing.slashedAt,
     blockNumber: slashing.blockNumber,
     operator: slashing.operator,
-    operatorName: operators.get(slashing.operator)?.name ?? null,
+    operatorName: operator?.name ?? null,
+    verdict: operator ? verdictOf(network, operator).word : null,
     avs: slashing.avs,
     avsName: avs.get(slashing.avs)?.name ?? null,
     setNumber: slashing.setNumber,

@@ -6,6 +6,7 @@ import { nameOf } from "@/app/_components/entity/plain-name";
 import { OutsideLink } from "@/app/_components/navigation/outside-link";
 import { Badge } from "@/app/_components/ui/badge";
 import { Address } from "@/app/_components/values/address";
+import { ReportError } from "@/app/_components/verdict/report-error";
 import { WatchStar } from "@/app/_components/watch/watch-star";
 import type { RouterOutputs } from "@/server/trpc/router";
 
@@ -24,6 +25,10 @@ export function AvsHead({ avs }: { avs: RouterOutputs["analytics"]["avs"]["overv
       <OutsideLink text={avs.website} declared="website" />
       <OutsideLink text={avs.twitter} declared="handle" />
       {avs.name && <SelfDeclared who="service" />}
+      <ReportError
+        about={{ kind: "AVS", name: avs.name, id: address }}
+        className="text-xs text-accent hover:underline"
+      />
     </EntityHead>
   );
 }

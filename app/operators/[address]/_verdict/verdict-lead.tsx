@@ -1,10 +1,11 @@
 import { sentenceName } from "@/app/_components/entity/plain-name";
 import { Percent, Usd } from "@/app/_components/values/quantity";
 import { lossCertainty } from "@/app/_components/values/value-mark";
+import { answeredWords } from "@/app/_components/verdict/answered-words";
 import { formatBlocks, formatCompact, formatCounted } from "@/server/format";
 import { LEAVING_BLOCKS } from "@/server/network/units";
 import { THRESHOLDS } from "@/server/network/verdict/thresholds";
-import { GATE_IDS, type VerdictWord } from "@/server/network/verdict/verdict";
+import type { GATE_IDS, VerdictWord } from "@/server/network/verdict/verdict";
 import type { RouterOutputs } from "@/server/trpc/router";
 import { destinationOf, namesOf, ownSetsOf, receiversOf, slashersOf } from "./destination";
 import { worstWords } from "./worst-avs-answer";
@@ -135,7 +136,6 @@ const FirstSlash = ({ verdict: { exit } }: Props) =>
     ? ` A slash came ${formatBlocks(exit.upperBound.blocks)} after its set was made; leaving takes 14 days.`
     : null;
 
-const QUESTION_COUNT = GATE_IDS.length;
 const OPEN: Record<(typeof GATE_IDS)[number], string> = {
   slashed: "whether it was slashed",
   ownSets: "whether a set is its own",
@@ -148,8 +148,8 @@ const OPEN: Record<(typeof GATE_IDS)[number], string> = {
 /** Says how many of the six questions have an answer, and which are open. */
 export const OpenQuestions = ({ verdict: { answeredCount, openGates, isDemoLimited } }: Props) => (
   <>
-    {answeredCount} of {QUESTION_COUNT} questions answered{isDemoLimited && ", demo"}; the worst answer
-    decides.
+    {answeredWords({ answeredGateCount: answeredCount, isVerdictDemoLimited: isDemoLimited })}; the worst
+    answer decides.
     {openGates.length > 0 &&
       ` Not known${isDemoLimited ? " in the demo" : ""}: ${namesOf(openGates.map((id) => OPEN[id]))}.`}
   </>
