@@ -2,6 +2,7 @@ import { METRICS, type MetricKey } from "@/app/_components/metrics/metrics";
 import { formatCounted, formatDay, formatNumber } from "@/server/format";
 import { KNOWN_ENTITIES } from "@/server/network/entities/known-entities";
 import { knownSetsSource } from "@/server/network/slashing/known-sets";
+import { CHAIN_SECTION } from "./chain-section";
 import type { Section } from "./section";
 import { VERDICT_SECTION } from "./verdict-section";
 
@@ -11,6 +12,7 @@ const knownNodeOperators = KNOWN_ENTITIES.entities.length - knownBrands;
 /** The sections, with the formulas whose order is fixed. */
 const PLACED: Section[] = [
   VERDICT_SECTION,
+  CHAIN_SECTION,
   {
     id: "scores",
     title: "Scores",

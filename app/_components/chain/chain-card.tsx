@@ -29,9 +29,15 @@ export async function ChainCard({ ask, note }: ChainCardProps) {
       fallback={
         <Card title={TITLE}>
           <p role="status" className="text-dim">
-            Asking the chain for at most three seconds …
+            <span className="noscript:hidden">Asking the chain for at most three seconds …</span>
           </p>
-          <Words className="w-60" />
+          <noscript>
+            <p className="text-dim">
+              The chain's answers arrive after the page and need JavaScript. The figures on this page stand
+              without them.
+            </p>
+          </noscript>
+          <Words className="w-60 noscript:hidden" />
         </Card>
       }
     >

@@ -56,6 +56,14 @@ describe("findings on chain", () => {
     expect(words(shown([burned]))).toContain("on chain burned");
   });
 
+  it("name the slasher that takes over, and from which block", () => {
+    const pending = { address: address("c"), effectBlock: 25_600_000 };
+    expect(words(shown([{ ...slasher, pending }]))).toMatch(/from block 25,600,000 on: 0x0000…000C/);
+    expect(words(shown([{ ...slasher, pending: { ...pending, address: address("0") } }]))).toContain(
+      "from block 25,600,000 on: none set",
+    );
+  });
+
   it("never read alike where they differ, and say what a side does not tell", () => {
     const sides = { figure: "withdrawable shares", unit: "shares", ourBlock: null } as const;
     const about = { kind: "strategy", id: address("c"), name: "stETH", decimals: 18 } as const;

@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import type { Check } from "@/server/chain/checks/check";
 import { formatCounted, formatNumber } from "@/server/format";
 import type { RouterOutputs } from "@/server/trpc/router";
+import { Link } from "../navigation/link";
 import { Badge } from "../ui/badge";
 import { Card } from "../ui/card";
 import { Time } from "../values/time";
@@ -46,7 +47,12 @@ export function ChainFindings({ title, findings, note }: FindingsProps) {
         </details>
       )}
       {withdrawals && <Queue withdrawals={withdrawals} />}
-      {note && <p className="mt-2 text-xs text-dim">{note}</p>}
+      <p className="mt-2 text-xs text-dim">
+        {note}{" "}
+        <Link href="/methodology#chain" prefetch={false} className="underline hover:text-ink">
+          How it is compared
+        </Link>
+      </p>
     </Card>
   );
 }

@@ -44,6 +44,12 @@ export function CheckRow({ check, accounts }: CheckRowProps) {
         ) : (
           <Side check={check} value={chain} accounts={accounts} isOfChain />
         )}
+        {check.pending && (
+          <span className="block text-2xs text-dim">
+            from block {formatNumber(check.pending.effectBlock)} on:{" "}
+            <Account check={check} address={check.pending.address} account={undefined} />
+          </span>
+        )}
       </span>
     </li>
   );

@@ -1,5 +1,6 @@
 export type SectionId =
   | "verdict"
+  | "chain"
   | "scores"
   | "concentration"
   | "entities"

@@ -45,6 +45,12 @@ export const SET_LIST = fixedListOf({
           ) : (
             "slasher not known"
           )}
+          {row.pendingSlasherBlock !== null && (
+            <>
+              ; from block <Count value={row.pendingSlasherBlock} /> on{" "}
+              {row.pendingSlasher ? <Address address={row.pendingSlasher} /> : "none"}
+            </>
+          )}
         </span>
         {row.pendingCount !== null && row.pendingCount > 0 && (
           <Badge tone="medium" className="ml-2">
@@ -105,6 +111,8 @@ export const SET_LIST = fixedListOf({
     cell: null,
     csv: {
       slasher: (row) => row.slasher,
+      pending_slasher: (row) => row.pendingSlasher,
+      pending_slasher_block_number: (row) => row.pendingSlasherBlock,
       is_redistributing: (row) => row.isRedistributing,
       redistribution_recipient: (row) => row.redistributionRecipient,
       pending_change_count: (row) => row.pendingCount,

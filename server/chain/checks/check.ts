@@ -38,6 +38,8 @@ export type Check = Value & {
   } | null;
   ourBlock: number | null;
   outcome: Outcome;
+  /** The address that takes over, and from which block, where the contract names one. */
+  pending?: { address: string; effectBlock: number } | undefined;
 };
 
 /** A withdrawal that waits in the queue, with the first block in which it can be completed. */

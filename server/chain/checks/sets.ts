@@ -48,6 +48,10 @@ export async function checkSets(
         about,
         unit: "address",
         ...slasher,
+        pending:
+          asked?.pendingSlasherBlock != null
+            ? { address: asked.pendingSlasher ?? NO_ADDRESS, effectBlock: asked.pendingSlasherBlock }
+            : undefined,
         outcome: outcomeOf({
           ...slasher,
           block: block.number,

@@ -32,6 +32,9 @@ export function avsSets(network: Network, avs: Avs) {
             lastActivityAt: set.lastActivityAt,
             /** `null` if not known, which does not mean that the set cannot slash. */
             slasher: set.chain ? set.chain.slasher : (knownSet(id)?.slasher?.address ?? null),
+            /** The slasher that the chain says takes over, and from which block; both `null` if none is known. */
+            pendingSlasher: set.chain?.pendingSlasher ?? null,
+            pendingSlasherBlock: set.chain?.pendingSlasherBlock ?? null,
             /** The contract says that none is set. */
             isWithoutSlasher: set.chain !== null && set.chain.slasher === null,
             /** `null` if the set is not known; `false` if slashed stake is burned. */
