@@ -1,6 +1,7 @@
 import { Command } from "commander";
 import { backup } from "./db/backup";
 import { check } from "./db/check";
+import { lint } from "./db/lint";
 import { migrate } from "./db/migrate";
 import { pull } from "./db/pull";
 import { references } from "./db/references";
@@ -14,7 +15,18 @@ const program = new Command("npm run db --")
   .description("Administers the databases: those of the settings, or the embedded ones of npm start.")
   .helpCommand(false)
   .showHelpAfterError("(--help shows what there is)");
-const commands = [migrate, status, check, pull, references, splitCommand, backup, verifyBackup, restore];
+const commands = [
+  migrate,
+  status,
+  check,
+  lint,
+  pull,
+  references,
+  splitCommand,
+  backup,
+  verifyBackup,
+  restore,
+];
 for (const command of commands) program.addCommand(command);
 
 await program.parseAsync();
