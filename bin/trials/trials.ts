@@ -1,5 +1,6 @@
+import { backup } from "./backup";
 import { jit } from "./jit";
 import type { Trial } from "./trial";
 
 /** Every trial by its name. */
-export const TRIALS: Record<string, Trial> = { jit };
+export const TRIALS: Record<string, Trial> = { backup, jit };

@@ -11,6 +11,7 @@ import { quoted, readTables, tableName, USER_SCHEMA } from "../copying/tables";
 import { migrationsFolder } from "../migrations/files";
 import { migrateUsers } from "../migrations/migrate";
 import { migrationsSchema } from "../migrations/state";
+import { liftFence } from "../splitting/fence";
 import { type Manifest, NOT_KEPT } from "./manifest";
 import { openBackup } from "./open-backup";
 import { findTool, readServerVersion, runTool } from "./pg-tools";
@@ -45,6 +46,8 @@ export async function restore({ from, url, applicationRole, key: given, mayRepla
     try {
       if (manifest.method === "pg_dump") await restoreDump(client, { from, url, key, manifest });
       else await restoreCopies(client, { from, url, key, manifest, log });
+      // A dump of a database that was being moved refuses writes, as that database did.
+      await liftFence(client);
       await migrateUsers({ url, applicationRole });
       await endSessions(client, manifest);
     } catch (error) {
