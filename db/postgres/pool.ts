@@ -33,6 +33,10 @@ export type PoolOptions = {
   admit?: (client: postgres.Sql) => Promise<void>;
 };
 
+const STATEMENT_TIMEOUT =
+  "select setting::float8 as milliseconds from pg_settings where name = 'statement_timeout'";
+const MOST_SILENCE_MILLISECONDS = 60_000;
+
 type Ask<T> = (client: postgres.Sql) => PromiseLike<T>;
 
 /**
@@ -44,8 +48,8 @@ type Ask<T> = (client: postgres.Sql) => PromiseLike<T>;
 export function openPool(url: string, settings: Record<string, string>, options: PoolOptions) {
   const deadline = options.deadlineMilliseconds ?? 10_000;
   const max = options.max ?? 10;
-  const { poolSeconds = Number.POSITIVE_INFINITY } = parseConnectionUrl(url);
-  const clients = keepClient(url, settings, { ...options, max, deadline });
+  const { poolSeconds = Number.POSITIVE_INFINITY, isPooled } = parseConnectionUrl(url);
+  const clients = keepClient(url, settings, { ...options, max, deadline, isPooled });
   const slots = makeSlots(max);
 
   const run = async <T>(statement: string, ask: Ask<T>): Promise<T> => {
@@ -114,7 +118,14 @@ export function openPool(url: string, settings: Record<string, string>, options:
 function keepClient(
   url: string,
   settings: Record<string, string>,
-  { max, deadline, admit, applicationName, onClear }: PoolOptions & { max: number; deadline: number },
+  {
+    max,
+    deadline,
+    isPooled,
+    admit,
+    applicationName,
+    onClear,
+  }: PoolOptions & { max: number; deadline: number; isPooled: boolean },
 ) {
   const make = () => {
     const statementTimeout = { statement_timeout: Math.round(deadline * 0.8) };
@@ -128,12 +139,15 @@ function keepClient(
   let heardAt = performance.now();
   let admission: Promise<void> | undefined;
   let isAdmitted = false;
+  /** How long a connection may stay silent. The server has ended a statement before. */
+  let silenceMilliseconds = deadline;
+  let sent = 0;
   const replace = (dead: postgres.Sql) => {
     if (dead !== current) return;
     current = make();
     heardAt = performance.now();
     if (!isAdmitted) admission = undefined;
-    void dead.end({ timeout: deadline / 1000 });
+    void dead.end({ timeout: silenceMilliseconds / 1000 });
   };
 
   let asking: Promise<void> | undefined;
@@ -148,13 +162,22 @@ function keepClient(
     asking = undefined;
   };
   const heard = () => {
-    if (performance.now() - heardAt > deadline / 2) asking ??= listen(current);
+    // Where every connection waits for a statement, a probe would wait too, and prove nothing.
+    if (sent < max && performance.now() - heardAt > deadline / 2) asking ??= listen(current);
     return asking;
+  };
+  /** Behind a pooler the role's timeout ends a statement, and not ours. */
+  const prepare = async (client: postgres.Sql) => {
+    await admit?.(client);
+    if (!isPooled) return;
+    const [row] = await client.unsafe(STATEMENT_TIMEOUT);
+    const ends = Math.min(Number(row?.milliseconds ?? 0), MOST_SILENCE_MILLISECONDS);
+    silenceMilliseconds = Math.max(deadline, ends * 1.25);
   };
 
   const admitted = async (client: postgres.Sql) => {
-    if (isAdmitted || !admit) return;
-    const asked = admission ?? admit(client);
+    if (isAdmitted || !(admit || isPooled)) return;
+    const asked = admission ?? prepare(client);
     admission = asked;
     try {
       await asked;
@@ -172,17 +195,26 @@ function keepClient(
   const send = async <T>(ask: Ask<T>): Promise<T> => {
     await heard();
     const used = current;
-    const silence = new SilenceError(`The database did not answer within ${deadline} ms.`);
-    const asked = admitted(used).then(() => ask(used));
+    const silence = new SilenceError("The database did not answer in time.");
     const note = () => {
       if (used === current) heardAt = performance.now();
     };
-    void asked.then(note, note);
-    return await withPatience(deadline, asked, silence).catch((error: unknown) => {
+    const whole = async () => {
+      await withPatience(deadline, admitted(used), silence);
+      const asked = Promise.resolve(ask(used));
+      void asked.then(note, note);
+      return await withPatience(silenceMilliseconds, asked, silence);
+    };
+    sent++;
+    try {
+      return await whole();
+    } catch (error) {
       // After the server ended a connection, postgres-js 3.4 fails the next statement on it with the same error.
       if (error === silence || isClosed(error)) replace(used);
       throw error;
-    });
+    } finally {
+      sent--;
+    }
   };
   return { current: () => current, send };
 }

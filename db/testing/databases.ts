@@ -67,6 +67,13 @@ export async function createUserTestDatabase() {
         where application_name = ${application} and datname = current_database()`;
       await admin.end();
     },
+    /** Sets something for new sessions of the application in this database alone: "statement_timeout = 0". */
+    setForApplication: async (setting: string) => {
+      const admin = postgres(url("superuser"), { max: 1 });
+      const [row] = await admin`select current_database() as name`;
+      await admin.unsafe(`alter role ${roles.application} in database ${row?.name} set ${setting}`);
+      await admin.end();
+    },
     /** Makes the database read-only for new sessions, as a standby is, and ends those of an application. */
     makeReadOnly: async (application: string) => {
       const admin = postgres(url("superuser"), { max: 1 });

@@ -25,8 +25,11 @@ export async function ensureRoles(admin: postgres.Sql, passwords: Record<RoleKey
   await admin.unsafe(`
     alter role ${roles.reader} set default_transaction_read_only = on;
     alter role ${roles.reader} set statement_timeout = '10s';
+    alter role ${roles.reader} set lock_timeout = '2s';
     alter role ${roles.reader} set jit = off;
     alter role ${roles.application} set statement_timeout = '10s';
+    alter role ${roles.application} set lock_timeout = '2s';
+    alter role ${roles.application} set idle_in_transaction_session_timeout = '10s';
   `);
 }
 
