@@ -17,15 +17,19 @@ export async function startUp(): Promise<void> {
     console.error(problem.replaceAll("\n", " "));
     process.exit(CONFIGURATION_EXIT_CODE);
   }
-  const [{ env }, { prepareRequests }, { logConsole }, { startKeepingNetwork }] = await Promise.all([
-    import("./env"),
-    import("./http/prepare-requests"),
-    import("./failures/log-console"),
-    import("./current-network/current"),
-  ]);
+  const [{ env }, { prepareRequests }, { logConsole }, { startKeepingNetwork }, { recentReadiness }] =
+    await Promise.all([
+      import("./env"),
+      import("./http/prepare-requests"),
+      import("./failures/log-console"),
+      import("./current-network/current"),
+      import("./health/readiness"),
+    ]);
   const drain = prepareRequests();
   if (env.NODE_ENV === "production") logConsole();
   await startKeepingNetwork();
+  // Remembers which databases answered, to tell an outage from a wrong address.
+  void recentReadiness();
   if (env.NODE_ENV !== "production") return;
   stopOnSignals(drain, env.SHUTDOWN_DELAY_SECONDS);
 }

@@ -14,7 +14,7 @@ import { Time } from "@/app/_components/values/time";
 import { api } from "@/app/_trpc/server";
 import { env } from "@/server/env";
 import { formatNumber, UNKNOWN } from "@/server/format";
-import { readiness } from "@/server/health";
+import { readiness } from "@/server/health/readiness";
 import type { RouterOutputs } from "@/server/trpc/router";
 import { ChainStatus } from "./_components/chain-status";
 import { DataCards } from "./_components/data-cards";
@@ -39,7 +39,9 @@ export default async function StatusPage() {
   const { tone, verdict } =
     health.status === "ready"
       ? VERDICTS[state]
-      : ({ tone: "critical", verdict: "Something is wrong" } as const);
+      : health.status === "degraded"
+        ? ({ tone: "medium", verdict: "Some parts do not answer" } as const)
+        : ({ tone: "critical", verdict: "Something is wrong" } as const);
   return (
     <main className="page grid gap-4 py-7" id="content">
       <header>
@@ -48,6 +50,13 @@ export default async function StatusPage() {
         </h1>
         <p className="text-dim">Asked just now. Programs can read /api/health/ready.</p>
       </header>
+      {health.faults.length > 0 && (
+        <Card title="What is not well">
+          {health.faults.map((sentence) => (
+            <p key={sentence}>{sentence}</p>
+          ))}
+        </Card>
+      )}
       <div className="grid gap-4 lg:grid-cols-2">
         <Card title="Pipeline">
           <Line label="Newest block read">
@@ -77,7 +86,9 @@ export default async function StatusPage() {
         </Card>
         <Card title="Databases and mail">
           <Database name="Analytics, read only" {...health.analytics} />
+          <Replica name="Analytics replica" standby={health.analytics.standby} />
           <Database name="Accounts" {...health.user} />
+          <Replica name="Accounts replica" standby={health.user.standby} />
           <Line label="Migrations of the accounts">
             {health.migrations.applied === null
               ? "not known"
@@ -167,6 +178,20 @@ const Synced = ({ rows }: { rows: RouterOutputs["analytics"]["network"]["syncSta
     />
   </Card>
 );
+
+type Standby = NonNullable<Awaited<ReturnType<typeof readiness>>["analytics"]["standby"]>;
+
+/** Shows how far a standby is behind its primary, which may have been idle since. */
+const Replica = ({ name, standby }: { name: string; standby: Standby | null }) =>
+  standby && (
+    <Line label={name}>
+      {standby.isReplayPaused && <span className="text-critical">replay is paused; </span>}
+      {standby.isCaughtUp && !standby.isReplayPaused && "everything received is replayed; "}
+      {standby.replayedSecondsAgo === null
+        ? "no change replayed yet"
+        : `newest change replayed ${formatNumber(standby.replayedSecondsAgo)} s old`}
+    </Line>
+  );
 
 const Database = ({
   name,

@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/postgres-js";
 import * as relations from "@/drizzle/analytics/relations";
 import * as schema from "@/drizzle/analytics/schema";
+import { askDatabaseState, type DatabaseState } from "../postgres/database-state";
 import { openPool, type PoolOptions, pingPool } from "../postgres/pool";
 import type { AnalyticsDb } from "./analytics-db";
 import { refuseWriters } from "./read-only";
@@ -16,6 +17,7 @@ export type AnalyticsConnection = {
   db: AnalyticsDb;
   /** Milliseconds of a round trip; throws when the database does not answer within the deadline. */
   ping: () => Promise<number>;
+  state: () => Promise<DatabaseState>;
   /**
    * Returns the result of `read`, run in one repeatable-read transaction on its own connection outside the pool.
    * Throws DeadlineError after the deadline, by default 60 s for the whole.
@@ -41,6 +43,7 @@ export function connectAnalytics(
   return {
     db: drizzle(withSeenRun(withEmptyStandIns(pool.client)), { schema: { ...schema, ...relations } }),
     ping: () => pingPool(pool.client),
+    state: () => askDatabaseState(pool.client),
     snapshot: (read, deadlineMilliseconds) => readSnapshot(url, read, { deadlineMilliseconds, admit }),
     close: pool.close,
   };

@@ -1,5 +1,6 @@
 import type { PgTransactionConfig } from "drizzle-orm/pg-core";
 import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
+import { askDatabaseState, type DatabaseState } from "../postgres/database-state";
 import { openPool, type PoolOptions, pingPool } from "../postgres/pool";
 import { withTransactionName } from "../postgres/transaction-name";
 import { refuseUnmigrated } from "./migrations/state";
@@ -12,6 +13,7 @@ export type UserConnection = {
   db: UserDb;
   /** Returns the milliseconds of a round trip. Throws when the database does not answer within the deadline. */
   ping: () => Promise<number>;
+  state: () => Promise<DatabaseState>;
   close: () => Promise<void>;
 };
 
@@ -32,6 +34,8 @@ export async function inTransaction<T>(
 
 /** Writers wait for each other's rows, and for a table that is altered; neither takes long. */
 const LOCK_MILLISECONDS = "2000";
+/** A transaction waits for nothing but its own statements. */
+const IDLE_MILLISECONDS = "10000";
 
 /**
  * Opens a pool on the user database, of 5 connections by default. Until every migration of this version has run,
@@ -40,10 +44,15 @@ const LOCK_MILLISECONDS = "2000";
 export function connectUser(url: string, options: Omit<PoolOptions, "admit"> = {}): UserConnection {
   const pool = openPool(
     url,
-    { lock_timeout: LOCK_MILLISECONDS },
+    { lock_timeout: LOCK_MILLISECONDS, idle_in_transaction_session_timeout: IDLE_MILLISECONDS },
     { max: 5, ...options, admit: refuseUnmigrated },
   );
-  return { db: drizzle(pool.client, { schema }), ping: () => pingPool(pool.client), close: pool.close };
+  return {
+    db: drizzle(pool.client, { schema }),
+    ping: () => pingPool(pool.client),
+    state: () => askDatabaseState(pool.client),
+    close: pool.close,
+  };
 }
 
 /** Sends one query through the serving pool, and throws what every query would throw, such as a refused setting. */

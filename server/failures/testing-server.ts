@@ -1,5 +1,5 @@
 import { startKeepingNetwork } from "../current-network/current";
-import { recentReadiness } from "../health";
+import { recentReadiness } from "../health/readiness";
 import { serveCalls } from "../http/testing";
 import { createContext } from "../trpc/context";
 import { createCallerFactory } from "../trpc/procedure";

@@ -1,11 +1,16 @@
 import { LRUCache } from "lru-cache";
+import pTimeout from "p-timeout";
 import { checkDrift } from "@/db/analytics/drift";
+import type { DatabaseState } from "@/db/postgres/database-state";
+import { checkIndexes } from "@/db/user/indexes";
 import { checkMigrations } from "@/db/user/migrations/state";
-import { networkState } from "./current-network/network-state";
-import { analyticsDatabase, userDatabase } from "./databases";
-import { describeFailure } from "./failures/describe-failure";
-import { log } from "./log";
-import { databaseSettings } from "./settings/databases";
+import { sessions } from "../auth/viewer";
+import { networkState } from "../current-network/network-state";
+import { analyticsDatabase, userDatabase } from "../databases";
+import { describeFailure } from "../failures/describe-failure";
+import { log } from "../log";
+import { databaseSettings } from "../settings/databases";
+import { type Asked, type Fault, faultsOfDatabase } from "./faults";
 
 const PATIENCE_MILLISECONDS = 3000;
 
@@ -13,13 +18,28 @@ const PATIENCE_MILLISECONDS = 3000;
  * Schema checks cost more than a ping and change only with a deployment, so their results are kept for a minute;
  * problems are kept for a moment only, since migrations may be running.
  */
-const kept = new LRUCache<"drift" | "migrations", string[]>({
-  max: 2,
+type Check = "drift" | "migrations" | "indexes";
+const CHECKS: Record<Check, () => Promise<string[]>> = {
+  drift: async () => (await checkDrift(databaseSettings().analyticsUrl ?? "")).problems,
+  migrations: async () => await checkMigrations(databaseSettings().userUrl ?? ""),
+  indexes: async () => await checkIndexes(databaseSettings().userUrl ?? ""),
+};
+const TOLD = {
+  drift: "schema differs",
+  migrations: "migrations are missing",
+  indexes: "indexes are missing",
+} as const;
+const SENTENCES = {
+  drift: "The schema of the analytics database is not that of this version.",
+  migrations: "The migrations of the user database are not those of this version.",
+  indexes: "The user database lacks a unique index.",
+} as const;
+
+const kept = new LRUCache<Check, string[]>({
+  max: 3,
   ttl: 60_000,
   fetchMethod: async (which, _, { options }) => {
-    const { analyticsUrl = "", userUrl = "" } = databaseSettings();
-    const problems =
-      which === "drift" ? (await checkDrift(analyticsUrl)).problems : await checkMigrations(userUrl);
+    const problems = await CHECKS[which]();
     if (problems.length === 0) logged.delete(which);
     else {
       options.ttl = 2000;
@@ -32,36 +52,66 @@ const kept = new LRUCache<"drift" | "migrations", string[]>({
 const logged = new Map<string, string>();
 
 /** Logs problems, and again only when they change. They are not part of the answer. */
-function logProblems(which: "drift" | "migrations", problems: string[]): void {
+function logProblems(which: Check, problems: string[]): void {
   const text = problems.join(" ");
-  if (logged.get(which) !== text)
-    log.warn({ problems }, which === "drift" ? "schema differs" : "migrations are missing");
+  if (logged.get(which) !== text) log.warn({ problems }, TOLD[which]);
   logged.set(which, text);
 }
 
+/** Shared by the bundles of pages and of routes. */
+const shared = globalThis as typeof globalThis & { eigenwatchHealth?: Memory };
+interface Memory {
+  hasAnswered: { analytics: boolean; user: boolean };
+  /** Since when the user database has answered while the listener was deaf; `null` if it is not so. */
+  deafSince: number | null;
+}
+shared.eigenwatchHealth ??= { hasAnswered: { analytics: false, user: false }, deafSince: null };
+const memory = shared.eigenwatchHealth;
+
+/** A listener needs a moment after a start or an outage. */
+const DEAF_MILLISECONDS = 5000;
+
+function faultsOfListener(user: Asked, now: Date): Fault[] {
+  if ("error" in user || sessions().hears()) {
+    memory.deafSince = null;
+    return [];
+  }
+  memory.deafSince ??= now.getTime();
+  if (now.getTime() - memory.deafSince < DEAF_MILLISECONDS) return [];
+  return [{ sentence: "This instance does not hear changes of accounts.", isOurs: true }];
+}
+
 /**
- * Returns whether this instance can serve: for each database the milliseconds of a round trip, the network's run,
- * the newest block, its age in seconds and late parts, migrations and schema drift. `ready` needs both databases,
- * a network, every migration and no drift; `null` is not known. Reasons are only logged.
+ * Returns whether this instance can serve, and each part that is not well in a sentence. `unready` means that this
+ * instance alone is wrong: its URLs, roles, version or listener, or that it has no figures yet. A fault that all
+ * instances share is `degraded`. Beside it: round trips, replicas, the network's run, newest block, age in seconds
+ * and late parts; `null` is not known. Reasons are only logged.
  */
 export async function readiness(now = new Date()) {
-  const [analytics, user, drift, migrations] = await Promise.all([
-    answer(() => analyticsDatabase().ping()),
-    answer(() => userDatabase().ping()),
+  const [analytics, user, drift, migrations, indexes] = await Promise.all([
+    ask("analytics", () => analyticsDatabase().state()),
+    ask("user", () => userDatabase().state()),
     answer(() => kept.fetch("drift")),
     answer(() => kept.fetch("migrations")),
+    answer(() => kept.fetch("indexes")),
   ]);
   const { network, checkedAt } = networkState();
-  const ready =
-    analytics !== null &&
-    user !== null &&
-    network !== null &&
-    drift?.length === 0 &&
-    migrations?.length === 0;
+  const differs = { drift, migrations, indexes };
+  const faults: Fault[] = [
+    ...faultsOfDatabase({ name: "analytics", asked: analytics, hasAnswered: memory.hasAnswered.analytics }),
+    ...faultsOfDatabase({ name: "user", asked: user, hasAnswered: memory.hasAnswered.user }),
+    ...faultsOfListener(user, now),
+    ...(network ? [] : [{ sentence: "This instance has read no figures yet.", isOurs: true }]),
+    ...(Object.keys(CHECKS) as Check[]).flatMap((which) =>
+      differs[which]?.length ? [{ sentence: SENTENCES[which], isOurs: true }] : [],
+    ),
+  ];
   const secondsSince = (at: Date | undefined | null) =>
     at ? Math.round((now.getTime() - at.getTime()) / 1000) : null;
   return {
-    status: ready ? "ready" : "degraded",
+    status: faults.some(({ isOurs }) => isOurs) ? "unready" : faults.length > 0 ? "degraded" : "ready",
+    /** The parts that are not well. */
+    faults: faults.map(({ sentence }) => sentence),
     analytics: database(analytics),
     user: database(user),
     pipeline: {
@@ -89,14 +139,30 @@ const reports = new LRUCache<"now", Awaited<ReturnType<typeof readiness>>>({
 /** Returns the readiness, checked at most once a second however many requests ask for it. */
 export const recentReadiness = () => reports.forceFetch("now");
 
-const database = (milliseconds: number | null) => ({
-  answers: milliseconds !== null,
-  milliseconds: milliseconds === null ? null : Math.round(milliseconds * 10) / 10,
-});
+const rounded = (value: number | null) => (value === null ? null : Math.round(value * 10) / 10);
 
-/**
- * Returns the answer, or `null` if there is none in time: a database that is down is a result here, not a failure.
- */
+function database(asked: Asked) {
+  if ("error" in asked) return { answers: false, milliseconds: null, standby: null };
+  const { milliseconds, isStandby, replayedSecondsAgo, isReplayPaused, isCaughtUp } = asked.state;
+  const standby = isStandby
+    ? { replayedSecondsAgo: rounded(replayedSecondsAgo), isReplayPaused, isCaughtUp }
+    : null;
+  return { answers: true, milliseconds: rounded(milliseconds), standby };
+}
+
+/** Returns a database's state, or its error: a database that is down is a result here, not a failure. */
+async function ask(name: "analytics" | "user", state: () => Promise<DatabaseState>): Promise<Asked> {
+  try {
+    const found = await pTimeout(state(), { milliseconds: PATIENCE_MILLISECONDS });
+    memory.hasAnswered[name] = true;
+    return { state: found };
+  } catch (error) {
+    log.warn(describeFailure(error), "health");
+    return { error };
+  }
+}
+
+/** Returns the answer, or `null` if there is none in time. */
 async function answer<T>(question: () => Promise<T>): Promise<NonNullable<T> | null> {
   try {
     return (await Promise.race([question(), late()])) ?? null;

@@ -1,18 +1,18 @@
-import { recentReadiness } from "@/server/health";
+import { recentReadiness } from "@/server/health/readiness";
 import { isLeaving } from "@/server/http/prepare-requests";
 
 export const dynamic = "force-dynamic";
 
 /**
- * Answers 200 when both databases answer and their schemas are as expected, else 503 with the failing part. A process that is about to
- * stop answers 503 too.
+ * Answers 503 when something is wrong with this instance alone, or when it is about to stop, and 200 otherwise: a fault
+ * that all instances share is "degraded", since taking all of them out of rotation would end the public pages too.
  */
 export async function GET() {
   if (isLeaving())
     return Response.json({ status: "stopping" }, { status: 503, headers: { "cache-control": "no-store" } });
   const report = await recentReadiness();
   return Response.json(report, {
-    status: report.status === "ready" ? 200 : 503,
+    status: report.status === "unready" ? 503 : 200,
     headers: { "cache-control": "no-store" },
   });
 }
