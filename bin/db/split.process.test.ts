@@ -1,11 +1,7 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
-import { createInterface } from "node:readline";
 import postgres from "postgres";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { childEnvironment } from "@/server/settings/environment";
 import { createEmptyTestDatabase, createSharedTestDatabase } from "../../db/testing/databases";
-import { runDb } from "../testing/run-db";
+import { killDbAt, runDb } from "../testing/run-db";
 
 type Place = Awaited<ReturnType<typeof createEmptyTestDatabase>>;
 let [source, target] = [undefined, undefined] as unknown as [Place, Place];
@@ -24,16 +20,6 @@ const ask = async (url: string, statement: string) => {
   return await client.unsafe(statement).finally(() => client.end());
 };
 
-/** Runs a split, and kills it when it says a line. */
-async function killAt(line: RegExp) {
-  const child = spawn(process.execPath, ["--import", "tsx", "bin/db.ts", ...words()], {
-    env: childEnvironment({}),
-    stdio: ["ignore", "ignore", "pipe"],
-  });
-  for await (const said of createInterface(child.stderr)) if (line.test(said)) child.kill("SIGKILL");
-  if (child.exitCode === null && child.signalCode === null) await once(child, "close");
-}
-
 it("is killed while it copies and while the source is fenced, goes on, and leads back", async () => {
   await ask(
     source.url("migrator"),
@@ -43,8 +29,8 @@ it("is killed while it copies and while the source is fenced, goes on, and leads
   const dry = JSON.parse((await db("--dry-run", "--json")).out);
   expect(dry).toMatchObject({ ok: true, problems: [] });
 
-  await killAt(/^users: /);
-  await killAt(/refuses writes now/);
+  await killDbAt(/^users: /, ...words());
+  await killDbAt(/refuses writes now/, ...words());
   const { code, out, err } = await db("--json");
   expect([code, err.includes("already has a copy")]).toEqual([0, true]);
   const done = JSON.parse(out);

@@ -1,4 +1,6 @@
 import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { createInterface } from "node:readline";
 import { text } from "node:stream/consumers";
 import { childEnvironment } from "@/server/settings/environment";
 
@@ -24,4 +26,14 @@ export async function runScript(script: string, settings: Record<string, string>
     new Promise<number | null>((resolve) => child.once("close", resolve)),
   ]);
   return { code, out, err };
+}
+
+/** Runs `npm run db -- …words`, and kills it as soon as it says this line. Nothing of it can react. */
+export async function killDbAt(line: RegExp, ...words: string[]): Promise<void> {
+  const child = spawn(process.execPath, ["--import", "tsx", "bin/db.ts", ...words], {
+    env: childEnvironment({}),
+    stdio: ["ignore", "ignore", "pipe"],
+  });
+  for await (const said of createInterface(child.stderr)) if (line.test(said)) child.kill("SIGKILL");
+  if (child.exitCode === null && child.signalCode === null) await once(child, "close");
 }

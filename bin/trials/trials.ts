@@ -1,6 +1,7 @@
 import { backup } from "./backup";
 import { jit } from "./jit";
+import { split } from "./split";
 import type { Trial } from "./trial";
 
 /** Every trial by its name. */
-export const TRIALS: Record<string, Trial> = { backup, jit };
+export const TRIALS: Record<string, Trial> = { backup, jit, split };

@@ -3,10 +3,7 @@ import { setImmediate } from "node:timers/promises";
 import type postgres from "postgres";
 import { columnNames, quoted, tableName, type UserTable } from "./tables";
 
-/**
- * Returns what `use` returns, which reads the rows of a table in Postgres's text format of COPY, in the order of its
- * key. The connection is free for other statements afterwards, also where `use` throws midway.
- */
+/** Returns what `use` returns, which reads the rows of a table in Postgres's text format of COPY, in the order of its key. */
 export async function withRows<T>(
   transaction: postgres.TransactionSql,
   table: UserTable,
@@ -15,6 +12,18 @@ export async function withRows<T>(
 ): Promise<T> {
   const order = table.key.length > 0 ? ` order by ${table.key.map(quoted).join(", ")}` : "";
   const query = `select ${columnNames(table)} from ${tableName(table, schema)}${order}`;
+  return await withRowsOf(transaction, query, use);
+}
+
+/**
+ * Returns what `use` returns, which reads the rows of a query in Postgres's text format of COPY. The connection is free
+ * for other statements afterwards, also where `use` throws midway.
+ */
+export async function withRowsOf<T>(
+  transaction: postgres.TransactionSql,
+  query: string,
+  use: (rows: Readable) => Promise<T>,
+): Promise<T> {
   const rows = await transaction.unsafe(`copy (${query}) to stdout`).readable();
   try {
     const result = await use(rows);

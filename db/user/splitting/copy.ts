@@ -1,10 +1,10 @@
-import { Transform } from "node:stream";
+import { type Readable, Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type postgres from "postgres";
-import { copiedRows } from "../../postgres/copied-rows";
 import { type Checksum, inCopyTransaction, inSnapshot, readChecksum } from "../copying/checksum";
+import { withRows, withRowsOf, writeRows } from "../copying/rows";
 import { columnNames, quoted, tableName, type UserTable } from "../copying/tables";
-import { differenceOf, type KeyedHash } from "./difference";
+import { type Difference, differenceOf, type KeyedHash } from "./difference";
 import { addFence, isFenced, type Standing, withoutTriggers } from "./fence";
 
 type Log = (line: string) => void;
@@ -47,10 +47,8 @@ export async function copyAll(
         const compared: ComparedTable[] = [];
         for (const table of tables.filter(isFenced)) {
           const expected = await readChecksum(snapshot, table);
-          await pipeline(
-            await rowsOf(snapshot, `select ${columnNames(table)} from ${tableName(table)}`),
-            progressOf(table.name, expected.rowCount, log),
-            await tableOf(copy, table),
+          await withRows(snapshot, table, async (rows) =>
+            pipeline(rows, progressOf(table.name, expected.rowCount, log), await writeRows(copy, table)),
           );
           compared.push({ name: table.name, source: expected, copy: await readChecksum(copy, table) });
         }
@@ -76,13 +74,12 @@ export async function catchUp(
         let [deleted, written] = [0, 0];
         // A deleted row takes the rows that refer to it along. They are in a later table, found lacking and written.
         for (const table of tables) {
-          const { surplus, lacking } = await differenceOf(hashesOf(snapshot, table), hashesOf(copy, table));
+          const { surplus, lacking } = await findDifference(snapshot, copy, table);
           for (const keys of partsOf(surplus))
             await copy.unsafe(`delete from ${tableName(table)} where ${keyIn(table, keys)}`);
           for (const keys of partsOf(lacking)) {
             const rows = `select ${columnNames(table)} from ${tableName(table)} where ${keyIn(table, keys)}`;
-            const from = await rowsOf(snapshot, rows);
-            await pipeline(from, await tableOf(copy, table));
+            await withRowsOf(snapshot, rows, async (from) => pipeline(from, await writeRows(copy, table)));
           }
           if (surplus.length + lacking.length > 0)
             log(`${table.name}: ${surplus.length} rows deleted, ${lacking.length} written`);
@@ -115,27 +112,27 @@ async function compareIn(
   return compared;
 }
 
-async function* hashesOf(
-  transaction: postgres.TransactionSql,
+async function findDifference(
+  source: postgres.TransactionSql,
+  copy: postgres.TransactionSql,
   table: UserTable,
-): AsyncGenerator<KeyedHash[]> {
+): Promise<Difference> {
   const key = keyOf(table);
   const hash = `left(encode(sha256(convert_to(row(${columnNames(table)})::text, 'UTF8')), 'hex'), 32)`;
-  const rows = `select ${key}, ${hash} from ${tableName(table)} order by ${key}`;
+  const query = `select ${key}, ${hash} from ${tableName(table)} order by ${key}`;
+  return await withRowsOf(source, query, (ours) =>
+    withRowsOf(copy, query, (theirs) => differenceOf(hashesIn(ours), hashesIn(theirs))),
+  );
+}
+
+async function* hashesIn(rows: Readable): AsyncGenerator<KeyedHash[]> {
   let rest = "";
-  const stream = await rowsOf(transaction, rows);
-  for await (const chunk of stream) {
+  for await (const chunk of rows) {
     const lines = (rest + (chunk as Buffer).toString("latin1")).split("\n");
     rest = lines.pop() ?? "";
     yield lines.map((line) => line.split("\t") as KeyedHash);
   }
 }
-
-const rowsOf = async (transaction: postgres.TransactionSql, query: string) =>
-  copiedRows(await transaction.unsafe(`copy (${query}) to stdout`).readable());
-
-const tableOf = async (transaction: postgres.TransactionSql, table: UserTable) =>
-  await transaction.unsafe(`copy ${tableName(table)} (${columnNames(table)}) from stdin`).writable();
 
 /** Returns the name of the one column that is the key. UUIDs are sorted alike here and in Postgres. */
 function keyOf({ name, key }: UserTable): string {

@@ -175,6 +175,8 @@ async function handOver({ from, to, log }: Pair) {
   await refuseOtherStructure(from, to);
   const tables = await readTables(from.client);
   const other = { otherId: to.id, otherPlace: to.place };
+  // Without a fence first, so that less is left to copy while writes are refused.
+  if (!from.standing) await catchUp(from.client, to.client, { tables, log });
   const begun = Date.now();
   await fence(from.client, tables, { state: "leaving", ...other });
   log(`${from.place} refuses writes now. If this is interrupted, run it again, or with --rollback.`);
