@@ -2,6 +2,7 @@ import { Entity } from "@/app/_components/entity/entity";
 import { nameOf, plainName } from "@/app/_components/entity/plain-name";
 import { Link } from "@/app/_components/navigation/link";
 import { outcomeOf } from "@/app/_components/slashings/outcome";
+import { SlashedMark } from "@/app/_components/slashings/slashed-mark";
 import { type Column, listOf } from "@/app/_components/tables/columns";
 import { decimals } from "@/app/_components/tables/csv-values";
 import { Percent, Usd } from "@/app/_components/values/quantity";
@@ -37,7 +38,12 @@ export const SLASHING_LIST = listOf(SLASHING_COLUMNS, {
         address={row.operator}
         name={row.operatorName}
         href={`/operators/${row.operator}`}
-        note={row.verdict && <VerdictMark small word={row.verdict} />}
+        note={
+          <>
+            <SlashedMark operator={row.operator} />
+            {row.verdict && <VerdictMark small word={row.verdict} />}
+          </>
+        }
         phoneNote={<Time at={row.slashedAt} show="day" className="text-xs whitespace-nowrap text-dim" />}
       />
     ),
