@@ -53,4 +53,31 @@ test("PRO sees a staker's withdrawable shares, and the block in which a withdraw
   await expect(cardOf(page)).toContainText(
     /25 USD left Slashed in block 25,468,600. It completes in block 25,569,401/,
   );
+  await expect(async () => {
+    await page.goto(`/operators/${who.steady}`, settled);
+    const agreeing = cardOf(page).getByText(/figures? agrees?$/);
+    await agreeing.click({ timeout: 3000 });
+  }).toPass();
+  await expect(rowOf(page, "Promised")).toContainText("on chain 50 %");
+});
+
+test("without JavaScript the section says that it needs it, and is not left asking", async ({ browser }) => {
+  const context = await browser.newContext({ javaScriptEnabled: false });
+  const page = await context.newPage();
+  await page.goto(`${chainUrl}/operators/${who.steady}`);
+  const card = cardOf(page).filter({ visible: true });
+  await expect(card.locator("noscript p")).toBeVisible();
+  await expect(card.getByText("Asking the chain")).toBeHidden();
+  await context.close();
+});
+
+test("a node that hangs holds nothing up: the page is there, and the section says so", async ({ page }) => {
+  site.chain.freeze();
+  try {
+    await page.goto(`/operators/${who.slashed}`, { waitUntil: "commit" });
+    await expect(page.getByRole("heading", { level: 1, name: "Slashed" })).toBeVisible();
+    await expect(cardOf(page).filter({ visible: true })).toContainText("did not answer within three seconds");
+  } finally {
+    site.chain.thaw();
+  }
 });

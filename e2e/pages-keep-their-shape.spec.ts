@@ -16,6 +16,7 @@ type Way = [from: string, to: string];
 const PRO_WAYS: Way[] = [
   ["/operators", EIGENYIELDS],
   ["/avs", EIGENDA],
+  [EIGENDA, `${EIGENDA}/security`],
   ["/strategies", BEACON_ETHER],
   ...OTHER_TABS.map((tab): Way => [EIGENYIELDS, `${EIGENYIELDS}/${tab}`]),
 ];
@@ -25,6 +26,8 @@ const WAYS: Way[] = [
   ["/", "/avs"],
   ["/", "/strategies"],
   ["/", "/slashings"],
+  ["/", "/entities"],
+  ["/entities", "/entities/p2p-org"],
   ...PRO_WAYS,
 ];
 /** Pages that query the database. Pages from the network in memory may be complete while it keeps silent. */
