@@ -144,6 +144,9 @@ export const EXPOSURE_LIST = fixedListOf({
   ...TAKEN,
 } satisfies Record<string, FixedColumn<SetExposure>>);
 
+const setsOf = ({ setNumbers }: Staker["exposureByAvs"][number]) =>
+  `${setNumbers.length === 1 ? "set" : "sets"} ${setNumbers.join(", ")}`;
+
 /** The largest part of a stake that each AVS could slash through all of its operator sets. */
 export const AVS_EXPOSURE_LIST = fixedListOf({
   avs: { ...avsColumn, cell: (row) => avsCell(row, setsOf(row)) },
@@ -152,13 +155,10 @@ export const AVS_EXPOSURE_LIST = fixedListOf({
     priority: 2,
     metric: null,
     csv: { operator_set_numbers: (row) => row.setNumbers.join(" ") },
-    cell: (row) => row.setNumbers.join(", "),
+    cell: setsOf,
   },
   ...TAKEN,
 } satisfies Record<string, FixedColumn<Staker["exposureByAvs"][number]>>);
-
-const setsOf = ({ setNumbers }: Staker["exposureByAvs"][number]) =>
-  `${setNumbers.length === 1 ? "set" : "sets"} ${setNumbers.join(", ")}`;
 
 const WORDS: Record<string, string> = {
   DELEGATED: "Delegated to",
