@@ -13,9 +13,10 @@ import {
   operatorRows,
   screenedOperatorRows,
 } from "../network/lists/operators";
+import { moveBetween, stakeLike } from "../network/moving/move";
 import { operatorVerdict } from "../network/verdict/operator-verdict";
-import { dayCountOf, range } from "../trpc/inputs";
-import { procedureFor, router } from "../trpc/procedure";
+import { address, dayCountOf, range } from "../trpc/inputs";
+import { found, procedureFor, router } from "../trpc/procedure";
 import { entity, listProcedure, operatorProcedure } from "./entity-procedures";
 import { ifReachable } from "./if-reachable";
 import { operatorActivity } from "./operator-activity";
@@ -52,6 +53,16 @@ export const operatorsRouter = router({
   leaving: operatorProcedure("operatorLeaving").query(({ ctx }) =>
     operatorLeaving(ctx.network, ctx.operator),
   ),
+  move: operatorProcedure("operatorMove")
+    .input(entity.extend({ to: address }))
+    .query(({ ctx: { network, operator }, input }) =>
+      moveBetween(
+        network,
+        operator,
+        found(network.operators.get(input.to), "operator"),
+        stakeLike(network, operator),
+      ),
+    ),
   names: operatorProcedure("operatorOverview").query(async ({ ctx }) =>
     operatorNames(
       ctx.network,

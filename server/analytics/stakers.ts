@@ -11,6 +11,7 @@ import { stakerSlashings } from "../network/figures/staker-slashings";
 import { isDelayShort, leftFrom } from "../network/leaving/operator-leaving";
 import { queuedStake } from "../network/leaving/queued-stake";
 import { type Leaving, stillSlashable } from "../network/leaving/stakers-left";
+import { moveBetween } from "../network/moving/move";
 import type { Network } from "../network/network";
 import { isRead } from "../network/source";
 import type { Context } from "../trpc/context";
@@ -125,6 +126,26 @@ async function wholeOf(ctx: StakerContext, address: string) {
   };
 }
 
+/**
+ * Returns what changes if a staker's stake moves to another operator. `move` is `null` if it delegates to nobody, or to
+ * that operator already; nor can an operator move, for it can never leave itself.
+ */
+async function moveOf(ctx: StakerContext, address: string, to: string) {
+  const { network } = ctx;
+  const target = found(network.operators.get(to), "operator");
+  const { headline, holdings } = await stakeOf(ctx, address);
+  const { operator, operatorName, isDelegationKnown } = headline;
+  const from = operator === null ? undefined : network.operators.get(operator);
+  const isOperator = network.operators.has(address);
+  return {
+    operator,
+    operatorName,
+    isDelegationKnown,
+    isOperator,
+    move: from && !isOperator ? moveBetween(network, from, target, { holdings }) : null,
+  };
+}
+
 export const stakersRouter = router({
   overview: procedureFor("stakerOverview")
     .input(staker)
@@ -138,4 +159,15 @@ export const stakersRouter = router({
     if (!account) throw new TRPCError({ code: "UNAUTHORIZED", message: "Sign in to use this." });
     return wholeOf(ctx, account.address);
   }),
+  move: procedureFor("stakerMove")
+    .input(staker.extend({ to: address }))
+    .query(({ ctx, input }) => moveOf(ctx, input.address, input.to)),
+  /** Takes no address of a staker, like `mine`. */
+  moveMine: procedureFor("ownMove")
+    .input(z.object({ to: address }))
+    .query(({ ctx, input }) => {
+      const { account } = ctx.viewer;
+      if (!account) throw new TRPCError({ code: "UNAUTHORIZED", message: "Sign in to use this." });
+      return moveOf(ctx, account.address, input.to);
+    }),
 });

@@ -72,6 +72,11 @@ function inputsOf(path: string, asked: Asked): Input[] {
   const noun = CHAIN_NOUNS[path] ?? path.split(".")[0] ?? "";
   const inputs = INPUTS[path] ?? [{}];
   if (path === "operators.compare") return [{ operators: asked.operators.slice(0, 5) }];
+  if (path === "stakers.moveMine") return asked.operators.map((to) => ({ to }));
+  if (path === "operators.move" || path === "stakers.move")
+    return asked[path === "operators.move" ? "operators" : "stakers"].flatMap((address) =>
+      asked.operators.slice(0, 3).map((to) => ({ address, to })),
+    );
   if (path === "avs.cascade") return [{ profits: asked.avs.map((avs) => ({ avs, profitUsd: 100 })) }];
   if (WHOLE.includes(path) || !(noun in asked)) return inputs;
   return asked[noun as keyof Asked].flatMap((address) => inputs.map((input) => ({ address, ...input })));

@@ -63,6 +63,11 @@ const ANALYTICS_FEATURES = {
     tier: "VISITOR",
     sells: "Whether you can leave an operator in time, and the last day to leave before a change.",
   },
+  operatorMove: {
+    tier: "PRO",
+    own: true,
+    sells: "What a move from one operator to another would change: verdict, exposure, worst case and splits.",
+  },
   operatorHistory: { tier: "VISITOR", sells: "An operator's value, delegators and AVSs day by day." },
   operatorStrategyShares: { tier: "VISITOR", sells: "Which strategies make up an operator's value." },
   operatorScreener: { tier: "PRO", sells: "Operators with their risk score, and sorted by it." },
@@ -195,6 +200,10 @@ const ANALYTICS_FEATURES = {
   strategyAvs: { tier: "VISITOR", sells: "Which AVSs could slash a strategy, and how much of it." },
   stakerOverview: { tier: "VISITOR", sells: "A staker's operator, and the date of the delegation." },
   ownStake: { tier: "FREE", sells: "All of your own stake: by strategy, and how much each AVS could take." },
+  ownMove: {
+    tier: "FREE",
+    sells: "Your own stake with another operator: before, after, and in the 14 days between.",
+  },
   slashingList: { tier: "VISITOR", sells: "Every slashing: the operator, the AVS, the loss and the reason." },
   slashingCounts: { tier: "VISITOR", sells: "How many slashings there were, and their estimated losses." },
   avsAllocators: { tier: "PRO", sells: "What each operator allocates to an AVS, and its commission there." },
@@ -218,6 +227,7 @@ const ANALYTICS_FEATURES = {
     tier: "PRO",
     sells: "All of a staker's stake: strategies, exposure to each AVS and the worst case.",
   },
+  stakerMove: { tier: "PRO", sells: "What a staker's own stake would risk with another operator." },
 } as const satisfies Record<string, Price>;
 
 const ACCOUNT_FEATURES = {

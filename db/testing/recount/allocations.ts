@@ -10,7 +10,7 @@ export interface ExposureRecount {
   slashableUpToUsd: number;
 }
 
-interface AllocationRow {
+export interface AllocationRow {
   operator: string;
   avs: string;
   set: string;

@@ -11,20 +11,28 @@ export interface Holding {
   tvsUsd: number | null;
   isUpperBound: boolean;
   isUnpriced: boolean;
+  /** The highest amount that an unknown value can be. */
+  mostUsd?: number | null;
 }
 
-const usdOf = ({ tvsUsd, isUpperBound, isUnpriced }: Holding) => ({ usd: tvsUsd, isUpperBound, isUnpriced });
+const usdOf = ({ tvsUsd, isUpperBound, isUnpriced, mostUsd = null }: Holding) => ({
+  usd: tvsUsd,
+  isUpperBound,
+  isUnpriced,
+  ...(mostUsd !== null && { mostUsd }),
+});
 
 /** Returns the value of several holdings. */
 export const stakeOf = (holdings: readonly Holding[]): UsdSum => sumUsd(holdings.map(usdOf));
 
 /**
- * The time for which exposure is asked: now; once every announced change is in effect; or until the block after which
- * a withdrawal is out of reach, `null` if that block is not known.
+ * The time for which exposure is asked: now; once every announced change is in effect; until the block after which a
+ * withdrawal is out of reach; or at the block at which it arrives at another operator. `null`: the block is not known.
  */
-type When = "now" | "announced" | { untilBlock: number | null };
+export type When = "now" | "announced" | { untilBlock: number | null } | { arrivalBlock: number | null };
 
-interface ExposedSet {
+/** An operator set that can slash a stake, with the part of each holding that it can take. */
+export interface ExposedSet {
   avs: string;
   setNumber: number;
   parts: [Holding, number | null][];
@@ -38,18 +46,7 @@ interface ExposedSet {
  */
 export function stakerExposure(network: Network, operator: string, holdings: readonly Holding[], when: When) {
   const whole = stakeOf(holdings);
-  const figuresOf = (sets: readonly ExposedSet[]) => {
-    const exposed = exposedBy(sets);
-    return {
-      exposedUsd: exposed.knownUsd,
-      /** The most that can be taken, as a part of the staker's priced stake. */
-      ofStakeRatio: mostPartOf(exposed, whole),
-      unknownCount: exposed.unknownCount,
-      isUpperBound: exposed.isUpperBound,
-      /** Whether it is uncertain that all of it can be slashed. */
-      isUpTo: sets.some(({ isUpTo }) => isUpTo),
-    };
-  };
+  const figuresOf = (sets: readonly ExposedSet[]) => exposedFigures(sets, whole);
   const rowOf = (avs: string, sets: readonly ExposedSet[]) => {
     const held = new Set(sets.flatMap(({ parts }) => parts.map(([holding]) => holding)));
     return {
@@ -66,7 +63,7 @@ export function stakerExposure(network: Network, operator: string, holdings: rea
   const byAvs = new Map<string, ExposedSet[]>();
   for (const set of sets) byAvs.set(set.avs, [...(byAvs.get(set.avs) ?? []), set]);
   return {
-    worst: network.totals.allocationCount !== null && arePositionsRead(network) ? figuresOf(sets) : null,
+    worst: areExposuresKnown(network) ? figuresOf(sets) : null,
     avs: Array.from(byAvs, ([avs, own]) => ({
       ...rowOf(avs, own),
       setNumbers: own.map(({ setNumber }) => setNumber).sort((a, b) => a - b),
@@ -74,6 +71,24 @@ export function stakerExposure(network: Network, operator: string, holdings: rea
     sets: sets
       .map((set) => ({ ...rowOf(set.avs, [set]), setNumber: set.setNumber }))
       .sort((a, b) => byExposure(a, b) || compareKnown(a.setNumber, b.setNumber, "ascending")),
+  };
+}
+
+/** Returns whether it is known what can be slashed: allocations and positions were read. */
+export const areExposuresKnown = (network: Network): boolean =>
+  network.totals.allocationCount !== null && arePositionsRead(network);
+
+/** Returns the most that several sets take together, in USD and as a part of the whole stake. */
+export function exposedFigures(sets: readonly ExposedSet[], whole: UsdSum) {
+  const exposed = exposedBy(sets);
+  return {
+    exposedUsd: exposed.knownUsd,
+    /** The most that can be taken, as a part of the priced stake. */
+    ofStakeRatio: mostPartOf(exposed, whole),
+    unknownCount: exposed.unknownCount,
+    isUpperBound: exposed.isUpperBound,
+    /** Whether it is uncertain that all of it can be slashed. */
+    isUpTo: sets.some(({ isUpTo }) => isUpTo),
   };
 }
 
@@ -87,7 +102,19 @@ function riskOf(allocation: Allocation, when: When): Risk {
   const now: Risk = [allocation.atRiskRatio, allocation.slashability];
   const announced: Risk = [allocation.announcedAtRiskRatio, allocation.announcedSlashability];
   if (typeof when === "string") return when === "now" ? now : announced;
-  const isInTime = countsUntil(allocation, when.untilBlock);
+  if ("arrivalBlock" in when) return onArrival(allocation, when.arrivalBlock, now, announced);
+  return eitherOf(countsUntil(allocation, when.untilBlock), now, announced);
+}
+
+/** Returns the risk at the block at which stake arrives: a set that the operator has left by now is out of reach then. */
+function onArrival(allocation: Allocation, block: number | null, now: Risk, announced: Risk): Risk {
+  if (allocation.membership.kind === "left") return [0, "not-slashable"];
+  const isInEffect = countsUntil(allocation, block);
+  return isInEffect === true ? announced : eitherOf(isInEffect, now, announced);
+}
+
+/** Returns the larger risk of before and after a change, if the change is or may be in time. */
+function eitherOf(isInTime: Tri, now: Risk, announced: Risk): Risk {
   if (isInTime === false) return now;
   const [some, more] = [now[0], announced[0]];
   const part = some === null || more === null ? null : Math.max(some, more);
@@ -106,7 +133,7 @@ export function countsUntil({ force }: Pick<Allocation, "force">, untilBlock: nu
  * Returns the most that several sets take together. What they take of one holding is never more than all of it, though
  * allocations before and after announced changes may add up to more.
  */
-function exposedBy(sets: readonly ExposedSet[]): UsdSum {
+export function exposedBy(sets: readonly ExposedSet[]): UsdSum {
   const parts = new Map<Holding, { known: number | null; isAnyUnknown: boolean }>();
   for (const [holding, part] of sets.flatMap((set) => set.parts)) {
     const { known, isAnyUnknown } = parts.get(holding) ?? { known: null, isAnyUnknown: false };
@@ -124,7 +151,7 @@ function exposedBy(sets: readonly ExposedSet[]): UsdSum {
 }
 
 /** Returns the operator sets that can slash these holdings, with the part of each holding that they can slash. */
-function exposedSets(
+export function exposedSets(
   network: Network,
   operator: string,
   holdings: readonly Holding[],
