@@ -145,6 +145,8 @@ test("strangers' names run nowhere, plant nothing and break no page", async ({ p
     "/strategies",
     "/slashings",
     `/compare?operators=${compared.join(",")}`,
+    `/move?from=${compared[0]}`,
+    `/move?from=${compared[0]}&to=${compared[1]}`,
     ...TABS.map(({ path }) => `${first}/${path}`.replace(/\/$/, "")),
     ...others,
     ...avss,

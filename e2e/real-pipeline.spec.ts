@@ -11,7 +11,7 @@ const NEVER = /NaN|Infinity|Invalid Date|undefined|\bnull\b|\$[\d,.]+T\b|495,996
 
 const entities = (operator: string) => TABS.map((tab) => tabHref(operator, tab));
 const LISTS = ["/", "/operators", "/avs", "/strategies", "/slashings"];
-const PAGES = [...LISTS, "/status", "/compare", "/watchlist"];
+const PAGES = [...LISTS, "/status", "/compare", "/move", "/watchlist"];
 const UNKNOWN_ENTITIES = [
   ...entities(who.steady),
   `/avs/${who.eigenDa}`,
@@ -26,6 +26,7 @@ const EVERYBODY = [
   ...[who.usd, who.eur].map((address) => `/strategies/${address}`),
   ...[who.slashed, who.forced].map((address) => `/stakers/${address}`),
   `/compare?operators=${who.steady},${who.slashed}`,
+  `/move?from=${who.steady}&to=${who.pending}`,
 ];
 
 test.use({ baseURL: realPipelineUrl });
@@ -147,6 +148,8 @@ test("a viewer who may see everything reads the same figures in every tab", asyn
     ...entities(who.slashed),
     `/avs/${who.eigenDa}`,
     `/compare?operators=${who.steady},${who.slashed}`,
+    `/move?from=${who.steady}&to=${who.pending}`,
+    `/move?from=${who.bySet}&to=${who.slashed}`,
   ];
   for (const path of rest) expect(await read(path), path).not.toMatch(NEVER);
   await expectAccessible(page);

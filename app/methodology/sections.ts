@@ -148,6 +148,10 @@ const PLACED: Section[] = [
       "exposure",
       "worstCase",
       [
+        "Move to another operator",
+        "The exposure of one stake at three times. Before: to the sets of the old operator. For the 14 days of withdrawal: to the same sets, by the larger of what is in effect and what is announced to take effect in that time. On arrival, in the next block: to the sets of the new operator, by what is announced to be in effect then, without sets that it has left by now. Without a wallet the stake is mixed as all stake of the old operator is. Queued stake earns no rewards, and which AVSs pay rewards is not in the data.",
+      ],
+      [
         "Slasher and recipient",
         `They are not in the pipeline's data. Those of ${formatCounted(knownSetsSource.count, "operator set")} were read at block ${formatNumber(knownSetsSource.readAtBlock)}, on ${formatDay(knownSetsSource.readOn)}, by ${knownSetsSource.url}. Those of every other set are not known, which never means that it cannot slash.`,
       ],

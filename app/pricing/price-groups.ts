@@ -7,7 +7,7 @@ const GROUPS: [title: string, isIn: (feature: Feature) => boolean][] = [
   ["Operators", (feature) => /^operator/.test(feature)],
   ["AVSs", (feature) => /^avs/.test(feature)],
   ["Strategies", (feature) => /^strateg/.test(feature)],
-  ["Stakers", (feature) => /^(staker|ownStake)/.test(feature)],
+  ["Stakers", (feature) => /^(staker|own)/.test(feature)],
   ["And more", () => true],
 ];
 /** The order of the groups: public pages first, the account last. */

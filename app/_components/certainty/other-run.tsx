@@ -25,6 +25,8 @@ type QuestionByKey =
   | "operators.worstCase.summary"
   | "stakers.detail"
   | "stakers.mine"
+  | "stakers.move"
+  | "stakers.moveMine"
   | "strategies.history"
   | "strategies.prices";
 

@@ -3,7 +3,7 @@ import { api } from "@/app/_trpc/server";
 import { TABS, tabHref } from "@/app/operators/[address]/tabs";
 import { env } from "@/server/env";
 
-const OTHERS = ["/methodology", "/status", "/pricing", "/compare", "/cascade"];
+const OTHERS = ["/methodology", "/status", "/pricing", "/compare", "/move", "/cascade"];
 
 /** Serves one sitemap: the pages, or those of some entities of a kind. */
 export async function GET(_: Request, { params }: RouteContext<"/sitemap/[part]">): Promise<Response> {

@@ -22,8 +22,10 @@ import { ReportError } from "@/app/_components/verdict/report-error";
 import { api } from "@/app/_trpc/server";
 import { ConnectButton } from "@/app/_wallet/connect-button";
 import { UNKNOWN } from "@/server/format";
+import { Moving } from "./_components/moving";
 import { StakerSkeleton } from "./_components/staker-skeleton";
 import { WholeStake } from "./_components/whole-stake";
+import { loadStakerParams } from "./search-params";
 import { findStaker, findWholeStaker } from "./staker";
 
 type Props = PageProps<"/stakers/[address]">;
@@ -48,7 +50,7 @@ export default function StakerPage(props: Props) {
   );
 }
 
-async function Staker({ params }: Props) {
+async function Staker({ params, searchParams }: Props) {
   const staker = await findStaker(params);
   const { address } = staker;
   const whole = await findWholeStaker(address);
@@ -137,7 +139,17 @@ async function Staker({ params }: Props) {
         </StatStrip>
         {whole ? (
           <>
-            <WholeStake {...whole} />
+            <WholeStake
+              {...whole}
+              moving={
+                <Moving
+                  address={address}
+                  operator={staker.operator}
+                  isOwn={whole.isOwn}
+                  state={await loadStakerParams(searchParams)}
+                />
+              }
+            />
             <ChainCard
               ask={() => (whole.isOwn ? api.analytics.chain.mine() : api.analytics.chain.staker({ address }))}
               note="Withdrawable shares are what the contract would pay out today, after slashes."

@@ -1,3 +1,4 @@
+import { Link } from "@/app/_components/navigation/link";
 import { Card } from "@/app/_components/ui/card";
 import { api } from "@/app/_trpc/server";
 import { AnnouncedAllocations } from "./announced-allocations";
@@ -14,6 +15,11 @@ export async function LeavingCard({ address, name }: { address: string; name: st
           <span className="wrap-anywhere">
             If you leave <bdi>{name}</bdi> today
           </span>
+        }
+        action={
+          <Link href={`/move?from=${address}`} prefetch={false} className="text-accent hover:underline">
+            Move to another operator
+          </Link>
         }
       >
         <div className="grid grid-cols-[minmax(0,1fr)] gap-x-10 gap-y-5 lg:grid-cols-[minmax(0,1.5fr)_minmax(0,1fr)]">

@@ -24,8 +24,15 @@ import { WorstCase } from "./worst-case";
 
 type Whole = RouterOutputs["analytics"]["stakers"]["detail"];
 
+type WholeStakeProps = {
+  staker: Whole;
+  isOwn: boolean;
+  /** The move of the stake to another operator. */
+  moving: React.ReactNode;
+};
+
 /** Shows the part of a staker's page that only the wallet itself and PRO see. */
-export function WholeStake({ staker, isOwn }: { staker: Whole; isOwn: boolean }) {
+export function WholeStake({ staker, isOwn, moving }: WholeStakeProps) {
   const { address, operator, isDelegationKnown, holdings, delegations, leaving, happened, coming } = staker;
   const isQuiet =
     happened?.slashings.length === 0 && coming?.allocations.length === 0 && coming.commissions.length === 0;
@@ -126,6 +133,7 @@ export function WholeStake({ staker, isOwn }: { staker: Whole; isOwn: boolean })
           className="self-start"
         />
       </div>
+      {moving}
       {history}
     </>
   );

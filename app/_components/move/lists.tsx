@@ -1,0 +1,171 @@
+import { Entity } from "@/app/_components/entity/entity";
+import { ENTITY_CELL } from "@/app/_components/entity/entity-name";
+import { type FixedColumn, fixedListOf } from "@/app/_components/tables/columns";
+import { Part, Usd } from "@/app/_components/values/quantity";
+import type { Move } from "@/server/network/moving/move";
+import { Exposed } from "./exposed";
+import { Splits } from "./splits";
+
+type AvsRow = Move["avs"][number];
+type StrategyRow = Move["strategies"][number];
+type SplitRow = Move["splits"]["rows"][number];
+
+/** Returns the list of AVSs with what each can take of the stake, before, between and after. */
+export const moveAvsList = (inUsd: boolean) =>
+  fixedListOf({
+    avs: {
+      header: "AVS",
+      metric: null,
+      csv: null,
+      cellClass: ENTITY_CELL,
+      cell: (row) => <Entity address={row.address} name={row.name} href={`/avs/${row.address}`} stretched />,
+    },
+    now: {
+      header: "Before",
+      align: "right",
+      metric: null,
+      csv: null,
+      cell: ({ exposed }) => <Exposed of={exposed.now} inUsd={inUsd} />,
+    },
+    stays: {
+      header: "If it stays, once announced",
+      align: "right",
+      priority: 3,
+      metric: null,
+      csv: null,
+      cell: ({ exposed }) => <Exposed of={exposed.stays} inUsd={inUsd} />,
+    },
+    between: {
+      header: "In the 14 days",
+      align: "right",
+      priority: 2,
+      metric: null,
+      csv: null,
+      cell: ({ exposed }) => <Exposed of={exposed.between} inUsd={inUsd} />,
+    },
+    arrival: {
+      header: "On arrival",
+      align: "right",
+      metric: null,
+      csv: null,
+      cell: ({ exposed }) => <Exposed of={exposed.arrival} inUsd={inUsd} />,
+    },
+    settled: {
+      header: "Then, once announced",
+      align: "right",
+      priority: 3,
+      metric: null,
+      csv: null,
+      cell: ({ exposed }) => <Exposed of={exposed.settled} inUsd={inUsd} />,
+    },
+  } satisfies Record<string, FixedColumn<AvsRow>>);
+
+/** Renders the part of a strategy that can be slashed; "not known" if allocations were not read. */
+const StrategyPart = ({ of }: { of: StrategyRow["parts"]["now"] }) =>
+  of === null ? (
+    <span className="text-dim">not known</span>
+  ) : (
+    <Part value={of.ratio} of={{ isUpTo: of.isUpTo }} />
+  );
+
+/** Returns what a strategy meets at the new operator, in words. */
+const placeThere = ({ isDeadThere, isHeldThere }: StrategyRow): string =>
+  isDeadThere
+    ? "cannot be delegated there"
+    : isHeldThere === null
+      ? "not known"
+      : isHeldThere
+        ? "holds it"
+        : "holds none of it";
+
+/** Returns the list of strategies with the part of each that can be slashed. */
+export const moveStrategyList = (inUsd: boolean) =>
+  fixedListOf({
+    strategy: {
+      header: "Strategy",
+      metric: null,
+      csv: null,
+      cellClass: "w-full max-w-0 min-w-32",
+      cell: (row) => (
+        <Entity
+          address={row.address}
+          name={row.symbol}
+          nameless="symbol not known"
+          href={`/strategies/${row.address}`}
+          stretched
+          phoneNote={<span className="text-xs text-dim">{placeThere(row)}</span>}
+        />
+      ),
+    },
+    share: {
+      header: inUsd ? "Value" : "Of the stake",
+      align: "right",
+      priority: 2,
+      metric: null,
+      csv: null,
+      cell: (row) =>
+        inUsd ? (
+          <Usd value={row.tvsUsd} of={{ isTvsUpperBound: row.isUpperBound }} />
+        ) : (
+          <Part value={row.ofStakeRatio} />
+        ),
+    },
+    now: {
+      header: "Before",
+      align: "right",
+      metric: null,
+      csv: null,
+      cell: ({ parts }) => <StrategyPart of={parts.now} />,
+    },
+    between: {
+      header: "In the 14 days",
+      align: "right",
+      priority: 2,
+      metric: null,
+      csv: null,
+      cell: ({ parts }) => <StrategyPart of={parts.between} />,
+    },
+    arrival: {
+      header: "On arrival",
+      align: "right",
+      metric: null,
+      csv: null,
+      cell: ({ parts }) => <StrategyPart of={parts.arrival} />,
+    },
+    there: {
+      header: "The new operator",
+      align: "right",
+      priority: 2,
+      metric: null,
+      csv: null,
+      cellClass: (row) => (row.isDeadThere ? "font-medium text-critical" : "text-dim"),
+      cell: placeThere,
+    },
+  } satisfies Record<string, FixedColumn<StrategyRow>>);
+
+/** The AVSs that one of both operators secures, with both splits of their rewards. */
+export const MOVE_SPLIT_LIST = fixedListOf({
+  avs: {
+    header: "AVS",
+    metric: null,
+    csv: null,
+    cellClass: ENTITY_CELL,
+    cell: (row) => <Entity address={row.address} name={row.name} href={`/avs/${row.address}`} stretched />,
+  },
+  from: {
+    header: "Before",
+    align: "right",
+    metric: null,
+    csv: null,
+    cellClass: "min-w-22 sm:whitespace-nowrap",
+    cell: (row) => <Splits of={row.from} />,
+  },
+  to: {
+    header: "After",
+    align: "right",
+    metric: null,
+    csv: null,
+    cellClass: "min-w-22 sm:whitespace-nowrap",
+    cell: (row) => <Splits of={row.to} />,
+  },
+} satisfies Record<string, FixedColumn<SplitRow>>);
