@@ -22,7 +22,7 @@ export async function withDatabases<Name extends DatabaseName, T>(
   command: string,
   work: (databases: Pick<Databases, Name>) => Promise<T>,
 ): Promise<T> {
-  const { analyticsUrl, userUrl, migrationUrl } = databaseSettings();
+  const { analyticsUrl, userUrl, userDirectUrl, migrationUrl } = databaseSettings();
   const given = { analytics: analyticsUrl, user: userUrl };
   const isMissing = names.some((name) => !given[name]);
   const { cluster, close } = isMissing ? await openOurs(command) : { cluster: undefined, close: undefined };
@@ -36,7 +36,7 @@ export async function withDatabases<Name extends DatabaseName, T>(
       },
       user: {
         applicationUrl: userUrl ?? cluster?.userApplicationUrl ?? "",
-        migratorUrl: userUrl ? (migrationUrl ?? userUrl) : (cluster?.userMigratorUrl ?? ""),
+        migratorUrl: userUrl ? (migrationUrl ?? userDirectUrl ?? userUrl) : (cluster?.userMigratorUrl ?? ""),
         isOurs: !userUrl,
       },
     };

@@ -11,6 +11,7 @@ import { type Cluster, openCluster } from "../../db/postgres/embedded/cluster";
 import { TlsError } from "../../db/postgres/tls";
 import { checkUser } from "../../db/user/client";
 import { migrateUsers } from "../../db/user/migrations/migrate";
+import { migratorUrlOf, refuseHiddenPooler, refuseHiddenPoolers, refusePooledUrls } from "./poolers";
 import type { Undo } from "./serve";
 
 /** The database settings of the web server. */
@@ -53,14 +54,13 @@ export const needsCluster = () => {
  */
 export async function openDatabases({ log, later, wait }: Surroundings): Promise<Databases> {
   const settings = databaseSettings();
+  refusePooledUrls(settings);
   const { dataDir, demoScale } = launcherSettings();
   const cluster = needsCluster() ? await openCluster(dataDir, log) : undefined;
   if (cluster) later(cluster.stop);
 
   const userUrl = settings.userUrl ?? need(cluster).userApplicationUrl;
-  const migratorUrl = settings.userUrl
-    ? (settings.migrationUrl ?? settings.userUrl)
-    : need(cluster).userMigratorUrl;
+  const migratorUrl = migratorUrlOf(settings) ?? need(cluster).userMigratorUrl;
   const applicationRole = parseConnectionUrl(userUrl).user;
   const analyticsUrl = settings.analyticsUrl ?? need(cluster).analyticsReaderUrl;
   const mayWrite = settings.allowWritableAnalytics;
@@ -69,6 +69,7 @@ export async function openDatabases({ log, later, wait }: Surroundings): Promise
   const user: Preparation = {
     name: "user",
     prepare: async () => {
+      await refuseHiddenPoolers(settings);
       await migrateUsers({ url: migratorUrl, applicationRole, log });
       await pTimeout(checkUser(userUrl), { milliseconds: PATIENCE_MILLISECONDS });
     },
@@ -76,6 +77,7 @@ export async function openDatabases({ log, later, wait }: Surroundings): Promise
   const analytics: Preparation = {
     name: "analytics",
     prepare: async () => {
+      await refuseHiddenPooler("ANALYTICS_DATABASE_URL", settings.analyticsUrl);
       const { compiles } = await pTimeout(checkAnalytics(analyticsUrl, { allowWritable: mayWrite }), {
         milliseconds: PATIENCE_MILLISECONDS,
       });

@@ -16,9 +16,9 @@ export const pgBouncer = ["/usr/sbin/pgbouncer", "/usr/bin/pgbouncer", "/opt/hom
 
 /**
  * Starts PgBouncer in transaction mode, with two connections to the database behind `target`. Returns the same URL
- * through it, without `pgbouncer=true`.
+ * through it, without `pgbouncer=true`. `lines` are further settings.
  */
-export async function startPgBouncer(program: string, target: string) {
+export async function startPgBouncer(program: string, target: string, lines: string[] = []) {
   const { runAs } = await findEngine();
   const folder = await mkdtemp(join(tmpdir(), "pooler-"));
   const { hostname, port, username, password } = new URL(target);
@@ -40,6 +40,7 @@ auth_type = plain
 auth_file = ${users}
 pool_mode = transaction
 default_pool_size = 2
+${lines.join("\n")}
 `,
   );
   // It refuses to run as root, and reads both files as the user it runs as.
