@@ -35,13 +35,11 @@ export const allowed = async (feature: Feature, subject?: string) =>
   mayUseFor((await context()).viewer, feature, subject);
 
 /**
- * Returns the newest block of the pipeline run that answered a query by key in this request, such as
- * "operators.history", if that is not the run of the rest of the page.
+ * Returns whether a query by key of this request, such as "operators.history", was answered from a newer pipeline run
+ * than the rest of the page.
  */
-export async function otherRunOf(question: string): Promise<{ blockNumber: number | null } | undefined> {
-  const blockNumber = (await context()).otherRuns?.get(`analytics.${question}`);
-  return blockNumber === undefined ? undefined : { blockNumber };
-}
+export const isFromOtherRun = async (question: string): Promise<boolean> =>
+  (await context()).otherRuns?.has(`analytics.${question}`) === true;
 
 /** Turns "not found" and "malformed" into the 404 page; every other error goes on to the error page. */
 export async function orNotFound<T>(answer: Promise<T>): Promise<T> {

@@ -8,7 +8,7 @@ import type { AnalyticsDb } from "./analytics-db";
 import { cachedPerRun, keepAnswers, type ReaderByKey } from "./cached-per-run";
 import { connectAnalytics } from "./client";
 import { blockOfRun, readRun } from "./run";
-import { RunChangedError, readSeeingRun } from "./seen-run";
+import { OlderRunError, RunChangedError, readSeeingRun } from "./seen-run";
 
 const database = await createAnalyticsTestDatabase();
 const statements: string[] = [];
@@ -99,9 +99,9 @@ describe("a question that is kept per run", () => {
 });
 
 describe("the run of an answer", () => {
-  test("is that of its statement: another one than the network's is told with its block", async () => {
+  test("is that of its statement: a newer one than the network's is told", async () => {
     const told: unknown[] = [];
-    const [ask, reader] = [question(), await readerOf({ onOtherRun: (block) => told.push(block) })];
+    const [ask, reader] = [question(), await readerOf({ onOtherRun: () => told.push(200) })];
     await ask(reader, "0xa");
     await nextRun();
     expect(await ask(reader, "0xa")).toHaveLength(1);
@@ -109,7 +109,7 @@ describe("the run of an answer", () => {
     await ask(reader, "0xb");
     await ask(reader, "0xb");
     expect([told, statements.length]).toEqual([[200, 200], 2]);
-    await ask(await readerOf({ onOtherRun: (block) => told.push(block) }), "0xb");
+    await ask(await readerOf({ onOtherRun: () => told.push(200) }), "0xb");
     expect([told.length, statements.length]).toEqual([2, 3]);
   });
 
@@ -121,6 +121,15 @@ describe("the run of an answer", () => {
     await ask(reader, "0xb");
     await ask(reader, "0xa");
     expect(statements).toHaveLength(3);
+  });
+
+  test("is never an older one than the network's: it is read again, and at last refused", async () => {
+    const [ask, reader] = [question(), await readerOf()];
+    await database.owner.update(pipelineCheckpoints).set({ lastProcessedBlock: 50n });
+    await expect(ask(reader, "0xa")).rejects.toThrow(OlderRunError);
+    expect(statements).toHaveLength(3);
+    await database.owner.update(pipelineCheckpoints).set({ lastProcessedBlock: 100n });
+    expect(await ask(reader, "0xa")).toHaveLength(1);
   });
 
   test("is known where no row was found, and leaves rows of unknowns what they are", async () => {

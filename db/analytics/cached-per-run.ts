@@ -5,9 +5,11 @@ import pTimeout from "p-timeout";
 import { DeadlineError, millisecondsLeft, runUntil } from "../postgres/deadline";
 import type { AnalyticsDb } from "./analytics-db";
 import type { Implausible } from "./facts/decode";
-import { blockOfRun } from "./run";
-import { RunChangedError, readSeeingRun, type Seen } from "./seen-run";
+import { isOlderRun } from "./run";
+import { OlderRunError, RunChangedError, readSeeingRun, type Seen } from "./seen-run";
 
+/** Behind a load balancer the next try may reach a replica that does not lag. */
+const TRIES = 3;
 const MOST_BYTES = 32 * 1024 * 1024;
 
 /** The source of answers by key for a viewer who may have them. */
@@ -17,8 +19,8 @@ export interface ReaderByKey {
   network: { readonly run: string };
   /** A download is not cached, and never mixes in another run than its network's. */
   isDownload?: boolean;
-  /** Called if an answer came from another run than the network's, with that run's greatest block. */
-  onOtherRun?: (blockNumber: number | null) => void;
+  /** Called if an answer came from a newer run than the network's. An answer from an older one is never given. */
+  onOtherRun?: () => void;
   /** Called with an answer's implausible cells, when it is read. */
   onImplausible?: (cells: Implausible[]) => void;
 }
@@ -92,7 +94,11 @@ export function cachedPerRun<Question extends unknown[], Answer>(
     if (!("network" in reader)) return await read(reader, ...question);
     const { db, network, isDownload, onOtherRun, onImplausible } = reader;
     const readNow = async () => {
-      const seen = await readSeeingRun(() => read(db, ...question));
+      let seen = await readSeeingRun(() => read(db, ...question));
+      for (let tries = 1; isBehind(seen, network.run); tries++) {
+        if (tries === TRIES) throw new OlderRunError();
+        seen = await readSeeingRun(() => read(db, ...question));
+      }
       if (seen.implausible.length > 0) onImplausible?.(seen.implausible);
       return seen;
     };
@@ -105,10 +111,12 @@ export function cachedPerRun<Question extends unknown[], Answer>(
       const seen = await readNow();
       return { ...seen, answer: frozen(seen.answer) };
     });
-    if (run !== null && run !== network.run) onOtherRun?.(blockOfRun(run));
+    if (run !== null && run !== network.run) onOtherRun?.();
     return answer as Answer;
   };
 }
+
+const isBehind = ({ run }: Kept, shown: string) => run !== null && run !== shown && isOlderRun(run, shown);
 
 function frozen<T>(value: T): T {
   if (typeof value !== "object" || value === null || Object.isFrozen(value)) return value;

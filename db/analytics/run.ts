@@ -61,3 +61,42 @@ export function blockOfRun(run: string): number | null {
   const greatest = Math.max(0, ...blocks);
   return greatest > 0 ? greatest : null;
 }
+
+/** Returns the parts of a run, each with the numbers by which it grows; none for a name that is not a run's. */
+function partsOfRun(run: string): Map<string, (number | string)[]> {
+  const parts = new Map<string, (number | string)[]>();
+  try {
+    const [checkpoints, ...days] = JSON.parse(run) as [
+      [number, string, string][] | null,
+      ...([number, string] | null)[],
+    ];
+    for (const [block, name, at] of checkpoints ?? [])
+      parts.set(`checkpoint ${name}`, [block ?? 0, at ?? ""]);
+    for (const [place, day] of days.entries())
+      if (day) parts.set(`day ${place}`, [day[1] ?? "", day[0] ?? 0]);
+  } catch {
+    return new Map();
+  }
+  return parts;
+}
+
+/**
+ * Returns whether a run is surely older than another one, as a replica that lags behind answers: its greatest block is
+ * lower, or a part of it is older and none is newer.
+ */
+export function isOlderRun(run: string, other: string): boolean {
+  const [parts, others] = [partsOfRun(run), partsOfRun(other)];
+  if (parts.size === 0 || others.size === 0) return false;
+  const [block, otherBlock] = [blockOfRun(run), blockOfRun(other)];
+  if (block !== null && otherBlock !== null && block !== otherBlock) return block < otherBlock;
+  let isOlder = false;
+  for (const [name, values] of parts) {
+    const [first, second] = [values, others.get(name)];
+    const place = second ? first.findIndex((value, index) => value !== second[index]) : -1;
+    const [one, two] = [first[place], second?.[place]];
+    if (one === undefined || two === undefined) continue;
+    if (one > two) return false;
+    isOlder = true;
+  }
+  return isOlder;
+}

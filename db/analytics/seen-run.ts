@@ -7,8 +7,15 @@ import { seenRun } from "./run";
 /** Thrown if a query's statements saw different runs, or another run than the rest of a download. */
 export class RunChangedError extends Error {
   override name = "RunChangedError";
+  constructor(message = "The data was updated while it was read. Please try again in a minute.") {
+    super(message);
+  }
+}
+
+/** Thrown if only a database answers that is behind the figures already shown, such as a replica that lags. */
+export class OlderRunError extends RunChangedError {
   constructor() {
-    super("The data was updated while it was read. Please try again in a minute.");
+    super("The database answers with older data than this page has. Please try again in a minute.");
   }
 }
 

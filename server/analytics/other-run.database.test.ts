@@ -16,7 +16,7 @@ const NO_FIGURES = ["operators.names", "search.query", "network.syncStatus", "st
   ["chain.staker", "chain.mine"],
 );
 
-test("every question by key has a card that names the block of its answer where that is another run", async () => {
+test("every question by key has a card that says where its answer is of a newer run", async () => {
   await writeWorld(database.owner);
   const network = await networkOf(database.db, worldReadAt);
   const fromNetwork = await networkPathsOf(database.db, network, everybody);

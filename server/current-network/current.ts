@@ -12,6 +12,8 @@ import { tellBuilt } from "./tell-built";
 /** Together with the time of a check, a new run is noticed within 15 seconds. */
 const LOOK_EVERY_MILLISECONDS = 10_000;
 const FIRST_LOOKS_EVERY_MILLISECONDS = 1000;
+/** Queries by key that see a newer run ask for a look, at most this often. */
+const LEAST_MILLISECONDS = 1000;
 const LOOK_DEADLINE_MILLISECONDS = 5000;
 const WARM_MILLISECONDS = 20_000;
 
@@ -44,6 +46,12 @@ export async function startKeepingNetwork(): Promise<void> {
   const askChain = chainAsker();
   let timer: NodeJS.Timeout | undefined;
   let isStopped = false;
+  let lookedAt = 0;
+  state.lookNow = () => {
+    if (performance.now() - lookedAt < LEAST_MILLISECONDS) return;
+    lookedAt = performance.now();
+    void look();
+  };
   state.stop = () => {
     isStopped = true;
     clearTimeout(timer);

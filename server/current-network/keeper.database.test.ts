@@ -15,7 +15,13 @@ afterAll(() => database.drop());
 
 /** Returns a pipeline whose run a test can change, and the keeper of its network. */
 function keep() {
-  const state: NetworkState = { network: null, checkedAt: null, stop: null };
+  const state: NetworkState = {
+    network: null,
+    checkedAt: null,
+    behindSince: null,
+    lookNow: null,
+    stop: null,
+  };
   const pipeline = {
     run: "first",
     missingTables: [] as string[],
@@ -172,4 +178,25 @@ test("is one place for bundles that were loaded apart", async () => {
   const other = await import("./network-state");
   expect(other.networkState).not.toBe(one.networkState);
   expect(other.networkState()).toBe(one.networkState());
+});
+
+/** Returns the name of a run whose checkpoint and day have this block. */
+const runAt = (block: number, at = "2026-07-05T00:00:00") =>
+  JSON.stringify([[[block, "analytics", at]], [block, "2026-07-05"], null]);
+
+test("never goes back behind the newest run it has shown, also if only the facts are of an older one", async () => {
+  const { state, pipeline, look, reads } = keep();
+  pipeline.run = runAt(200);
+  await look();
+  const newest = state.network;
+  for (const older of [runAt(100), runAt(200, "2026-07-04T00:00:00")]) {
+    pipeline.run = older;
+    await look();
+    expect(state.network).toBe(newest);
+    expect(state.behindSince).not.toBeNull();
+  }
+  expect(reads()).toBe(1);
+  pipeline.run = runAt(300);
+  await look();
+  expect([state.network?.run, state.behindSince]).toEqual([runAt(300), null]);
 });

@@ -1,5 +1,6 @@
 import { setImmediate as breathe } from "node:timers/promises";
 import type { Facts } from "@/db/analytics/facts/facts";
+import { isOlderRun } from "@/db/analytics/run";
 import { describeFailure, type Failure } from "../failures/describe-failure";
 import { buildingNetwork } from "../network/build";
 import type { ChainFacts } from "../network/chain-facts";
@@ -29,7 +30,7 @@ interface Surroundings {
 
 /**
  * Returns a function that checks for a new run and swaps its network in. Callers at the same time share one
- * check. A failure keeps the current network; a run that could not be built is tried again after a minute. It
+ * check. A failure or an older run keeps the current network; a run that could not be built is tried again after a minute. It
  * never rejects.
  */
 export function keepNetwork(
@@ -41,16 +42,27 @@ export function keepNetwork(
   let problem: string | undefined;
   let failed: { run: string; at: number } | undefined;
 
+  /** Returns whether a run is older than the network's, which then stands: nothing shown is ever taken back. */
+  function isBehind(run: string): boolean {
+    const isOlder = state.network !== null && isOlderRun(run, state.network.run);
+    if (isOlder) state.behindSince ??= now();
+    else state.behindSince = null;
+    return isOlder;
+  }
+
   async function look(): Promise<void> {
     const { run, missingTables } = await reader.run();
     state.checkedAt = now();
     const chain = reader.chain();
     const last = state.network;
+    if (isBehind(run)) return;
     if (run === last?.run && chain === last.chain && isSame(missingTables, last.source.missingTables)) return;
     if (failed?.run === run && now().getTime() - failed.at < TRY_AGAIN_MILLISECONDS) return;
     const startedAt = now().getTime();
     try {
       const read = await reader.facts();
+      // Another replica may have answered than before.
+      if (isBehind(read.run)) return;
       state.network = await buildInTurns(read.facts, read.run, chain);
     } catch (error) {
       failed = { run, at: now().getTime() };

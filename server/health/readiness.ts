@@ -95,12 +95,15 @@ export async function readiness(now = new Date()) {
     answer(() => kept.fetch("migrations")),
     answer(() => kept.fetch("indexes")),
   ]);
-  const { network, checkedAt } = networkState();
+  const { network, checkedAt, behindSince } = networkState();
   const differs = { drift, migrations, indexes };
   const faults: Fault[] = [
     ...faultsOfDatabase({ name: "analytics", asked: analytics, hasAnswered: memory.hasAnswered.analytics }),
     ...faultsOfDatabase({ name: "user", asked: user, hasAnswered: memory.hasAnswered.user }),
     ...faultsOfListener(user, now),
+    ...(behindSince
+      ? [{ sentence: "The analytics database answers with older data than is shown.", isOurs: false }]
+      : []),
     ...(network ? [] : [{ sentence: "This instance has read no figures yet.", isOurs: true }]),
     ...(Object.keys(CHECKS) as Check[]).flatMap((which) =>
       differs[which]?.length ? [{ sentence: SENTENCES[which], isOurs: true }] : [],
@@ -124,6 +127,8 @@ export async function readiness(now = new Date()) {
       isBuilt: network !== null,
       readSecondsAgo: secondsSince(network?.readAt),
       checkedSecondsAgo: secondsSince(checkedAt),
+      /** For how long the database has answered with older data than is shown. */
+      behindForSeconds: secondsSince(behindSince),
     },
     migrations: { applied: migrations === null ? null : migrations.length === 0 },
     schema: { matches: drift === null ? null : drift.length === 0 },

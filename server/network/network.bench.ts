@@ -54,7 +54,13 @@ async function measureHold<T>(name: string, work: () => Promise<T>): Promise<T> 
 }
 /** Builds as a server does: in short steps, between which it can answer requests. */
 async function build(name: string, facts: Facts): Promise<Network> {
-  const state: NetworkState = { network: null, checkedAt: null, stop: null };
+  const state: NetworkState = {
+    network: null,
+    checkedAt: null,
+    behindSince: null,
+    lookNow: null,
+    stop: null,
+  };
   const reader = {
     run: async () => ({ run: name, missingTables: facts.missingTables }),
     facts: async () => ({ run: name, facts }),

@@ -38,8 +38,8 @@ export interface Context {
   user: UserDb;
   /** The network that every figure of this request comes from; `null` while none has been built. */
   network: Network | null;
-  /** Procedures whose answer came from another run than the network's, with the newest block of that run. */
-  otherRuns?: Map<string, number | null>;
+  /** Procedures whose answer came from a newer run than the network's. */
+  otherRuns?: Set<string>;
 }
 
 /**
@@ -67,6 +67,6 @@ export async function createContext(
     analytics: analyticsDatabase().db,
     user: userDatabase().db,
     network: currentNetwork(),
-    otherRuns: new Map(),
+    otherRuns: new Set(),
   };
 }

@@ -4,6 +4,7 @@ import type { ReaderByKey } from "@/db/analytics/cached-per-run";
 import { RunChangedError } from "@/db/analytics/seen-run";
 import { isUnreachable } from "@/db/postgres/connection-errors";
 import { runUntil } from "@/db/postgres/deadline";
+import { networkState } from "../current-network/network-state";
 import { tellImplausible } from "../current-network/tell-implausible";
 import { describeFailure } from "../failures/describe-failure";
 import { transformer } from "../http/transformer";
@@ -125,7 +126,10 @@ export const readerByKey = (ctx: Context, network: Network, path: string): Reade
   db: ctx.analytics,
   network,
   isDownload: ctx.download !== undefined,
-  onOtherRun: (block) => ctx.otherRuns?.set(path, block),
+  onOtherRun: () => {
+    ctx.otherRuns?.add(path);
+    networkState().lookNow?.();
+  },
   onImplausible: (cells) => tellImplausible(log, network, cells),
 });
 

@@ -1,5 +1,4 @@
-import { otherRunOf } from "@/app/_trpc/server";
-import { formatNumber } from "@/server/format";
+import { isFromOtherRun } from "@/app/_trpc/server";
 import { Badge } from "../ui/badge";
 
 /** Queries that the database answers, not the network in memory. */
@@ -31,17 +30,15 @@ type QuestionByKey =
   | "strategies.prices";
 
 /**
- * Says beside a card's title that its data comes from another pipeline run than the page, and from which block.
- * Render it after the query: it reads the answers of this request.
+ * Says beside a card's title that its data comes from a newer pipeline run than the page, without a block: a page names
+ * one. Render it after the query: it reads the answers of this request.
  */
 export async function OtherRun({ of }: { of: QuestionByKey }) {
-  const run = await otherRunOf(of);
-  if (!run) return null;
-  const block = run.blockNumber === null ? "newer data" : `block ${formatNumber(run.blockNumber)}`;
+  if (!(await isFromOtherRun(of))) return null;
   return (
     <Badge>
       <span title="Read after the figures of the rest of the page, which follow within a minute">
-        {block}
+        newer data
       </span>
     </Badge>
   );
