@@ -1,7 +1,8 @@
 import { backup } from "./backup";
 import { jit } from "./jit";
+import { replica } from "./replica";
 import { split } from "./split";
 import type { Trial } from "./trial";
 
 /** Every trial by its name. */
-export const TRIALS: Record<string, Trial> = { backup, jit, split };
+export const TRIALS: Record<string, Trial> = { backup, jit, replica, split };
