@@ -5,6 +5,7 @@ import { lint } from "./db/lint";
 import { migrate } from "./db/migrate";
 import { pull } from "./db/pull";
 import { references } from "./db/references";
+import { repair } from "./db/repair";
 import { restore } from "./db/restore";
 import { splitCommand } from "./db/split";
 import { status } from "./db/status";
@@ -19,6 +20,7 @@ const commands = [
   migrate,
   status,
   check,
+  repair,
   lint,
   pull,
   references,

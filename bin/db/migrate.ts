@@ -1,26 +1,42 @@
+import { statfs } from "node:fs/promises";
+import { launcherSettings } from "@/server/settings/launcher";
 import { parseConnectionUrl } from "../../db/postgres/connection-url";
+import { SettingError } from "../../db/postgres/setting-error";
 import { migrateUsers } from "../../db/user/migrations/migrate";
+import { type Preflight, preflight } from "../../db/user/migrations/preflight";
 import { readMigrationState } from "../../db/user/migrations/state";
 import { defineCommand } from "./command";
 import { about, withDatabases } from "./databases";
+
+const MEGABYTE = 1024 * 1024;
 
 export const migrate = defineCommand({
   name: "migrate",
   summary: "Runs the pending migrations of the user database.",
   details:
-    "A second migrator waits for the first. Connects as MIGRATION_DATABASE_URL, or else USER_DATABASE_URL.",
-  dryRun: "name the pending migrations, and run none",
+    "Looks first at what would stop it: version, rights, a standby, another migrator. Connects as MIGRATION_DATABASE_URL, or else USER_DATABASE_URL.",
+  dryRun: "look, name the pending migrations, and run none",
   run: async (_, { isDryRun, log }) =>
     await withDatabases(["user"], "npm run db -- migrate", async ({ user }) => {
+      const [flight, state] = await about("user", () =>
+        Promise.all([preflight(user.migratorUrl), readMigrationState(user.migratorUrl)]),
+      );
+      const freeBytes = user.isOurs ? await freeBytesOf(launcherSettings().dataDir) : null;
+      const problems = [...state.problems, ...(state.pending.length > 0 ? flight.problems : [])];
       if (isDryRun) {
-        const { pending, problems } = await about("user", () => readMigrationState(user.migratorUrl));
-        const named = [...problems, ...pending.map((tag) => `Pending: ${tag}`)];
+        const { pending } = state;
         return {
-          lines: named.length > 0 ? named : ["No migration is pending."],
-          data: { pending, problems },
+          lines: [
+            ...describePreflight(flight, freeBytes),
+            ...problems,
+            ...(pending.length > 0 ? pending.map((tag) => `Pending: ${tag}`) : ["No migration is pending."]),
+          ],
+          data: { preflight: { ...flight, freeBytes }, pending, problems },
           isFailed: problems.length > 0,
         };
       }
+      if (problems.length > 0) throw new SettingError(problems.join(" "));
+      if (state.pending.length > 0) for (const line of describePreflight(flight, freeBytes)) log(line);
       const applicationRole = parseConnectionUrl(user.applicationUrl).user;
       const migrated = await about("user", () =>
         migrateUsers({ url: user.migratorUrl, applicationRole, log }),
@@ -34,3 +50,17 @@ export const migrate = defineCommand({
       };
     }),
 });
+
+function describePreflight({ server, role, databaseBytes, lockHolder }: Preflight, freeBytes: number | null) {
+  const megabytes = (bytes: number) => `${Math.round(bytes / MEGABYTE)} MB`;
+  const disk = freeBytes === null ? "free space is not known" : `${megabytes(freeBytes)} free`;
+  return [
+    `Postgres ${server}, role ${role}, ${megabytes(databaseBytes)} of data, ${disk}.`,
+    ...(lockHolder ? [`Another migrator is at work: ${lockHolder}.`] : []),
+  ];
+}
+
+async function freeBytesOf(folder: string): Promise<number> {
+  const { bavail, bsize } = await statfs(folder);
+  return bavail * bsize;
+}

@@ -52,7 +52,7 @@ export async function requireLock(client: Pick<postgres.TransactionSql, "unsafe"
 }
 
 /** Returns the session that holds the lock of migrators, in words; `undefined` if none does. */
-async function holderOf(client: postgres.Sql): Promise<string | undefined> {
+export async function holderOf(client: postgres.Sql): Promise<string | undefined> {
   const [row] = await client.unsafe(`
     select l.pid, a.usename as role, a.application_name as application
     from pg_locks l left join pg_stat_activity a on a.pid = l.pid

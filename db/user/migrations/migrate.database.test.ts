@@ -8,6 +8,7 @@ import { roles } from "../../postgres/embedded/roles";
 import { createAnalyticsTestDatabase, createEmptyTestDatabase } from "../../testing/databases";
 import { plantMigrations } from "../../testing/planted-migrations";
 import { migrateUsers } from "./migrate";
+import { preflight } from "./preflight";
 import { checkMigrations, readMigrationState } from "./state";
 
 let empty: Awaited<ReturnType<typeof createEmptyTestDatabase>>;
@@ -146,6 +147,36 @@ describe("migrating", () => {
     await planted.reset();
     await planted.add("0001_other", "create table eigenwatch.other (id int)", 20);
     await expect(migrateNow()).rejects.toThrow(/which is not among those of this version/);
+  });
+});
+
+describe("the look before a migration", () => {
+  it("finds nothing against the role that owns the schema, before it and after", async () => {
+    expect((await preflight(empty.url("migrator"))).problems).toEqual([]);
+    await migrateNow();
+    const { problems, role, lockHolder } = await preflight(empty.url("migrator"));
+    expect([problems, role, lockHolder]).toEqual([[], roles.migrator, null]);
+  });
+
+  it("names the rights that a role lacks, one that may only read, and the migrator at work", async () => {
+    expect((await preflight(empty.url("application"))).problems).toEqual([
+      expect.stringMatching(/^Role eigenwatch_app may not create schemas in the database test_/),
+    ]);
+    await migrateNow();
+    await sql`select pg_advisory_lock(4915402026)`;
+    const found = await preflight(empty.url("application"));
+    expect(found.problems).toEqual([
+      expect.stringMatching(
+        /^Role eigenwatch_app does not own schema \w+ and \d+ more\. Set MIGRATION_DATABASE_URL/,
+      ),
+    ]);
+    expect(found.lockHolder).toContain("role eigenwatch_migrator");
+    await sql`select pg_advisory_unlock(4915402026)`;
+    await sql.unsafe(`alter role ${roles.migrator} in database ${new URL(empty.url("migrator")).pathname.slice(1)}
+      set default_transaction_read_only = on`);
+    expect((await preflight(empty.url("migrator"))).problems).toEqual([
+      "Role eigenwatch_migrator may only read: default_transaction_read_only is on.",
+    ]);
   });
 });
 

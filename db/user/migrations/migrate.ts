@@ -64,7 +64,8 @@ export async function migrateUsers({
   }
 }
 
-async function grantTo(client: postgres.Sql, role: string) {
+/** Gives the application its rights on every table, unless it is the owner. */
+export async function grantTo(client: postgres.Sql, role: string) {
   const [me] = await client`select current_user as name`;
   if (me?.name === role) return;
   const to = `"${role.replaceAll('"', '""')}"`;

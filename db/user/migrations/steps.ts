@@ -16,7 +16,8 @@ export type StepRun = {
 const CONCURRENT_LOCK_TIMEOUT = "1h";
 const PROGRESS_MILLISECONDS = 5000;
 
-const journalTables = `
+/** Makes the tables in which migrations are recorded. */
+export const makeJournal = `
   create schema if not exists ${migrationsSchema};
   create table if not exists ${migrationsSchema}.${migrationsTable} (
     id serial primary key, hash text not null, created_at bigint
@@ -33,7 +34,7 @@ const journalTables = `
  * again as a whole while others hold its locks.
  */
 export async function runMigrations(run: StepRun, migrations: Migration[]): Promise<void> {
-  await run.client.unsafe(journalTables);
+  await run.client.unsafe(makeJournal);
   for (const group of groupsOf(migrations)) {
     await requireLock(run.client);
     const [first] = group;
@@ -68,7 +69,8 @@ async function runInTransaction(run: StepRun, migrations: Migration[]) {
   });
 }
 
-async function record(client: postgres.TransactionSql, { hash, when, minimumVersion }: Migration) {
+/** Writes down that a migration ran, and the version that a contract step asks for. */
+export async function record(client: postgres.TransactionSql, { hash, when, minimumVersion }: Migration) {
   await requireLock(client);
   await client.unsafe(
     `insert into ${migrationsSchema}.${migrationsTable} (hash, created_at) values ($1, $2)`,
@@ -76,7 +78,7 @@ async function record(client: postgres.TransactionSql, { hash, when, minimumVers
   );
   if (minimumVersion)
     await client.unsafe(
-      `insert into ${migrationsSchema}.${requirementsTable} (version, migration) values ($1, $2)`,
+      `insert into ${migrationsSchema}.${requirementsTable} (version, migration) values ($1, $2) on conflict do nothing`,
       [minimumVersion, when],
     );
 }
