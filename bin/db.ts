@@ -7,6 +7,7 @@ import { pull } from "./db/pull";
 import { references } from "./db/references";
 import { repair } from "./db/repair";
 import { restore } from "./db/restore";
+import { roles } from "./db/roles";
 import { splitCommand } from "./db/split";
 import { status } from "./db/status";
 import { verifyBackup } from "./db/verify-backup";
@@ -24,6 +25,7 @@ const commands = [
   lint,
   pull,
   references,
+  roles,
   splitCommand,
   backup,
   verifyBackup,

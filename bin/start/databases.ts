@@ -9,6 +9,7 @@ import { parseConnectionUrl } from "../../db/postgres/connection-url";
 import { type DatabaseName, describeError } from "../../db/postgres/describe-error";
 import { type Cluster, openCluster } from "../../db/postgres/embedded/cluster";
 import { TlsError } from "../../db/postgres/tls";
+import { warnOfRights } from "../../db/roles/check";
 import { checkUser } from "../../db/user/client";
 import { migrateUsers } from "../../db/user/migrations/migrate";
 import { migratorUrlOf, refuseHiddenPooler, refuseHiddenPoolers, refusePooledUrls } from "./poolers";
@@ -72,6 +73,7 @@ export async function openDatabases({ log, later, wait }: Surroundings): Promise
       await refuseHiddenPoolers(settings);
       await migrateUsers({ url: migratorUrl, applicationRole, log });
       await pTimeout(checkUser(userUrl), { milliseconds: PATIENCE_MILLISECONDS });
+      await sayRights("application", userUrl, log);
     },
   };
   const analytics: Preparation = {
@@ -83,6 +85,7 @@ export async function openDatabases({ log, later, wait }: Surroundings): Promise
       });
       if (compiles) log(warnOfJit(parseConnectionUrl(analyticsUrl).user));
       await pTimeout(warnOfDrift(analyticsUrl, log), { milliseconds: PATIENCE_MILLISECONDS });
+      await sayRights("reader", analyticsUrl, log);
     },
   };
   const away: DatabaseName[] = [];
@@ -152,6 +155,12 @@ async function prepareLater(
 
 const warnOfJit = (role: string) =>
   `Warning: JIT is on for the analytics role: Postgres compiles statements for longer than they take. Run: alter role ${role} set jit = off`;
+
+/** Logs rights that a role has too many or too few. */
+async function sayRights(role: "reader" | "application", url: string, log: (line: string) => void) {
+  const line = await pTimeout(warnOfRights(role, url), { milliseconds: PATIENCE_MILLISECONDS });
+  if (line) log(line);
+}
 
 async function warnOfDrift(url: string, log: (line: string) => void) {
   const { problems } = await checkDrift(url);
