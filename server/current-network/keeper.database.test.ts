@@ -24,6 +24,8 @@ function keep() {
   };
   const pipeline = {
     run: "first",
+    /** The run of the facts, where another replica answers for them. */
+    factsRun: undefined as string | undefined,
     missingTables: [] as string[],
     chain: null as ChainFacts | null,
     down: null as Error | null,
@@ -44,7 +46,10 @@ function keep() {
         readCount++;
         if (pipeline.broken) throw pipeline.broken;
         const facts = await readFacts(database.db, clock.now);
-        return { run: pipeline.run, facts: { ...facts, missingTables: pipeline.missingTables } };
+        return {
+          run: pipeline.factsRun ?? pipeline.run,
+          facts: { ...facts, missingTables: pipeline.missingTables },
+        };
       },
       chain: () => pipeline.chain,
     },
@@ -197,6 +202,12 @@ test("never goes back behind the newest run it has shown, also if only the facts
   }
   expect(reads()).toBe(1);
   pipeline.run = runAt(300);
+  for (const older of [100, 200]) {
+    pipeline.factsRun = runAt(older);
+    await look();
+    expect(state.network).toBe(newest);
+  }
+  pipeline.factsRun = undefined;
   await look();
   expect([state.network?.run, state.behindSince]).toEqual([runAt(300), null]);
 });

@@ -61,8 +61,9 @@ export function keepNetwork(
     const startedAt = now().getTime();
     try {
       const read = await reader.facts();
-      // Another replica may have answered than before.
+      // Another replica may have answered than before, with an older run or still with the present one.
       if (isBehind(read.run)) return;
+      if (read.run === last?.run && run !== read.run) return;
       state.network = await buildInTurns(read.facts, read.run, chain);
     } catch (error) {
       failed = { run, at: now().getTime() };
