@@ -68,6 +68,26 @@ it("a start without the user database serves visitors, says so, and heals", asyn
   await until(async () => (await status("/api/health/ready")) === 200);
 });
 
+it("an instance whose user database goes away stays in rotation, says so, and asks nobody to sign in", async () => {
+  const relay = await silenceable(user.applicationUrl);
+  relays.push(relay);
+  const { says, site, status } = await start({ userUrl: relay.url });
+  await says("is ready at");
+  await until(async () => (await status("/api/health/ready")) === 200);
+  relay.close();
+  const readiness = async () => await (await fetch(`${site}/api/health/ready`)).json();
+  await until(async () => (await readiness()).status === "degraded");
+  expect((await readiness()).faults).toEqual(["The user database does not answer."]);
+  expect(await status("/api/health/ready")).toBe(200);
+  for (const page of ["/", "/operators", "/pricing", "/status"]) expect(await status(page)).toBe(200);
+  expect(await status("/api/trpc/account.profile.get")).toBe(503);
+  expect(await (await fetch(`${site}/status`)).text()).toContain("The user database does not answer.");
+
+  await relay.open();
+  await until(async () => (await readiness()).status === "ready");
+  expect(await status("/api/trpc/account.profile.get")).toBe(401);
+});
+
 it("a start without the analytics database lets people sign in, says so, and heals", async () => {
   const relay = await closedRelay(analytics.readerUrl);
   const { says, said, status, nonce } = await start({ analyticsUrl: relay.url });
