@@ -77,6 +77,14 @@ test("the index of decisions lists every record, and a record has at most 30 lin
   expect(records.filter((name) => read(join("docs/adr", name)).split("\n").length > 31)).toEqual([]);
 });
 
+test("the migration log names every migration", () => {
+  const log = read("docs/operate/migrate.md");
+  const tags = readdirSync("drizzle/user").flatMap((name) =>
+    name.endsWith(".sql") ? [name.slice(0, -4)] : [],
+  );
+  expect(tags.filter((tag) => !log.includes(`\`${tag}\``))).toEqual([]);
+});
+
 test(".nvmrc is the lowest version of Node that package.json allows", () => {
   expect(`>=${read(".nvmrc").trim()}`).toBe(manifest.engines.node);
 });
