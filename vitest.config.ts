@@ -43,6 +43,19 @@ export default defineConfig({
         },
       },
       {
+        // What joins both databases, in an installation that has one for both.
+        resolve,
+        test: {
+          name: "one-database",
+          sequence: { groupOrder: 0 },
+          env: { LOG_LEVEL: "silent", TEST_DATABASES: "one" },
+          include: ["server/account/**/*.database.test.ts", "db/analytics/client.database.test.ts"],
+          globalSetup: ["db/testing/setup.ts"],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
         resolve,
         test: {
           name: "demo",

@@ -8,6 +8,9 @@ export const programEnvironment = (variables: Record<string, string | undefined>
   ...variables,
 });
 
+/** Returns whether tests have both schemas in one database: TEST_DATABASES=one. */
+export const hasOneDatabase = (): boolean => process.env.TEST_DATABASES === "one";
+
 /**
  * Returns the result of `make`, run without one variable of the environment, for libraries that have no other
  * option.

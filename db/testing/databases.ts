@@ -5,6 +5,7 @@ import { inject } from "vitest";
 import * as schema from "@/drizzle/analytics/schema";
 import { connectAnalytics } from "../analytics/client";
 import { type RoleKey, roles } from "../postgres/embedded/roles";
+import { hasOneDatabase } from "../postgres/env";
 import { connectUser } from "../user/client";
 import { openRateLimits } from "../user/rate-limits";
 
@@ -16,7 +17,7 @@ export type Owner = ReturnType<typeof drizzle<typeof schema>>;
  * pipeline. Call `drop` at the end.
  */
 export async function createAnalyticsTestDatabase() {
-  const { url, drop } = await copyDatabase("analytics_template", roles.owner);
+  const { url, drop } = await openHalf("analytics");
   const readerUrl = url("reader");
   const ownerUrl = url("owner");
   const connection = connectAnalytics(readerUrl, { max: 4 });
@@ -49,7 +50,7 @@ export async function createAnalyticsTestDatabase() {
  * migrator's.
  */
 export async function createUserTestDatabase() {
-  const { url, drop } = await copyDatabase("users_template", roles.migrator);
+  const { url, drop } = await openHalf("users");
   const connection = connectUser(url("application"));
   const rateLimits = openRateLimits(url("application"));
   const sql = postgres(url("migrator"), { max: 2, onnotice: () => {} });
@@ -88,6 +89,37 @@ export async function createUserTestDatabase() {
       await drop();
     },
   };
+}
+
+type Half = "analytics" | "users";
+type Shared = Awaited<ReturnType<typeof copyDatabase>> & { halves: Set<Half> };
+
+/** Databases with both schemas of which a test has opened one. */
+const unpaired: Shared[] = [];
+
+/**
+ * Opens an analytics or a user database: one of its own, or with TEST_DATABASES=one a schema of one database, which also
+ * holds the next database of the other kind that this test file opens.
+ */
+async function openHalf(half: Half) {
+  if (!hasOneDatabase())
+    return half === "analytics"
+      ? await copyDatabase("analytics_template", roles.owner)
+      : await copyDatabase("users_template", roles.migrator);
+  const waiting = unpaired.find(({ halves }) => !halves.has(half));
+  if (waiting) unpaired.splice(unpaired.indexOf(waiting), 1);
+  const shared = waiting ?? {
+    ...(await copyDatabase("shared_template", roles.owner)),
+    halves: new Set<Half>(),
+  };
+  shared.halves.add(half);
+  if (!waiting) unpaired.push(shared);
+  const drop = async () => {
+    shared.halves.delete(half);
+    if (unpaired.includes(shared)) unpaired.splice(unpaired.indexOf(shared), 1);
+    if (shared.halves.size === 0) await shared.drop();
+  };
+  return { url: shared.url, drop };
 }
 
 /** Creates one database with both schemas and no rows. */
