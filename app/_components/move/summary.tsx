@@ -55,7 +55,7 @@ export function MoveSummary({ move, inUsd }: SummaryProps) {
       ],
     ],
     [
-      "The same, once announced changes count",
+      "Slashable by all AVSs, once announced changes count",
       null,
       [
         <Exposed key="stays" of={worst.stays} inUsd={inUsd} />,

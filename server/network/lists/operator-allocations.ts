@@ -8,6 +8,7 @@ import {
 import type { Allocation, Network } from "../network";
 import type { Operator } from "../operator";
 import { magnitudeRatio } from "../slashing/magnitude";
+import { splitAtAvs, splitAtSet } from "../splits";
 import { compareKnown } from "../unknown";
 import type { Columns } from "./list";
 import { perNetwork } from "./per-network";
@@ -61,15 +62,6 @@ export function allocationSummary(network: Network, operator: Operator) {
 /** One allocation in effect. `ratio` is its part of the operator's magnitude in the strategy, 0..1. */
 export type OperatorAllocationRow = ReturnType<typeof rowsOf>[number];
 
-/** Returns the splits for both ways in which an AVS may pay; which one applies depends on the AVS. */
-function splitsOf({ commission }: Operator, { avs, operatorSet }: Allocation, defaultBps: number | null) {
-  const own = commission.operatorSets.find((one) => one.operatorSet === operatorSet);
-  return {
-    avsSplitBps: (commission.avs.find((one) => one.avs === avs) ?? { bps: defaultBps }).bps,
-    setSplitBps: (own ?? { bps: defaultBps }).bps,
-  };
-}
-
 const rowsOf = (network: Network, operator: Operator) =>
   allocationsBy(network, operator)
     .filter(isInEffect)
@@ -81,7 +73,9 @@ const rowsOf = (network: Network, operator: Operator) =>
       /** Whether the set can slash it now; "up-to" means possibly. */
       slashability: allocation.slashability,
       reason: allocation.reason,
-      ...splitsOf(operator, allocation, network.totals.defaultSplitBps),
+      /** The splits for both ways in which an AVS may pay; which one applies depends on the AVS. */
+      avsSplitBps: splitAtAvs(network, operator, allocation.avs).bps,
+      setSplitBps: splitAtSet(network, operator, allocation.operatorSet).bps,
       /** `null` if a change is pending: then the row of that change has the date. */
       allocatedAt: allocation.force.pending ? null : allocation.allocatedAt,
     }));

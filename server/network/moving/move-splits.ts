@@ -4,7 +4,7 @@ import type { AppliedSplit } from "../commission";
 import { allocationsBy } from "../lists/operator-allocations";
 import type { Network } from "../network";
 import type { Operator } from "../operator";
-import { isRead } from "../source";
+import { splitAtSet } from "../splits";
 import { compareKnown } from "../unknown";
 
 /** A split of rewards, in basis points, with its pending change. `isDefault`: the operator set none. */
@@ -57,7 +57,6 @@ const splitOf = ({ bps, source, pending }: AppliedSplit): MoveSplit => ({
 });
 
 function splitsByAvs(network: Network, operator: Operator): Map<string, SplitsAtAvs> {
-  const isSplitRead = isRead(network.source, "operator_commission_rates");
   const own = allocationsBy(network, operator);
   const found = new Map<string, SplitsAtAvs>();
   for (const { avs, securing, split, memberOfSets } of operator.avs) {
@@ -70,14 +69,7 @@ function splitsByAvs(network: Network, operator: Operator): Map<string, SplitsAt
       avs: splitOf(split),
       sets: Array.from(sets, (operatorSet) => ({
         setNumber: partsOfSet(operatorSet).number,
-        ...splitOf(
-          operator.commission.operatorSets.find((one) => one.operatorSet === operatorSet) ?? {
-            bps: isSplitRead ? network.totals.defaultSplitBps : null,
-            source: "DEFAULT",
-            state: isSplitRead ? "in-force" : "unknown",
-            pending: null,
-          },
-        ),
+        ...splitOf(splitAtSet(network, operator, operatorSet)),
       })).sort((a, b) => a.setNumber - b.setNumber),
     });
   }
