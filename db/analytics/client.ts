@@ -58,6 +58,11 @@ export async function checkAnalytics(
   options: { allowWritable?: boolean } = {},
 ): Promise<{ compiles: boolean }> {
   const connection = connectAnalytics(url, { max: 1, ...options });
+  // Throws as it is: an error of a query would be the cause of another one.
+  await connection.ping().catch(async (error: unknown) => {
+    await connection.close();
+    throw error;
+  });
   const compiles = sql<boolean>`current_setting('jit')::boolean and pg_jit_available()`;
   const asked = connection.db.select({ compiles }).from(sql`(select) as nothing`);
   const [row] = await asked.then((rows) => rows).finally(connection.close);
