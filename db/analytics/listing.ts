@@ -10,13 +10,15 @@ export interface Paging {
    * Continues behind this place instead of at a page, and moves it to the end. The total is then counted only once.
    */
   bookmark?: Bookmark;
+  /** Continues behind this place instead of at a page; `null` begins. The answer then has the place of the next page. */
+  after?: Place | null;
 }
 
 /** A place in a list: the sort values of the last row read, whether or not that row still exists. */
 export interface Bookmark {
   place?: Place;
 }
-type Place = (string | null)[];
+export type Place = (string | null)[];
 
 interface Order {
   by: SQL[];
@@ -58,22 +60,26 @@ export async function pageOf<Rows extends PgSelect>(
   rowsOf: (more: SQL | undefined, aside: Aside) => Rows,
   totalOf: PromiseLike<{ total: number }[]>,
   { by, place, behind }: Order,
-  { page, perPage, bookmark }: Omit<Paging, "dir">,
+  { page, perPage, bookmark, after }: Omit<Paging, "dir">,
 ) {
-  const from = bookmark?.place;
-  const aside = bookmark ? { place: place.as("place") } : {};
+  const isPlaced = bookmark !== undefined || after !== undefined;
+  const from = bookmark?.place ?? after ?? undefined;
+  const aside = isPlaced ? { place: place.as("place") } : {};
   const [rows, totals] = await Promise.all([
     rowsOf(from && behind(from), aside)
       .orderBy(...by)
       .limit(perPage)
-      .offset(bookmark ? 0 : (page - 1) * perPage),
-    from ? [] : totalOf,
+      .offset(isPlaced ? 0 : (page - 1) * perPage),
+    bookmark?.place ? [] : totalOf,
   ]);
-  return { rows: (bookmark ? marked(bookmark, rows) : rows) as Awaited<Rows>, total: totals[0]?.total ?? 0 };
+  const last = (rows as { place?: Place }[]).at(-1)?.place;
+  if (bookmark) bookmark.place = last ?? bookmark.place;
+  return {
+    rows: (isPlaced ? withoutPlaces(rows) : rows) as Awaited<Rows>,
+    total: totals[0]?.total ?? 0,
+    /** The place of the next page, where the list is read by places and this page is full; else `null`. */
+    next: after !== undefined && rows.length === perPage ? (last ?? null) : null,
+  };
 }
 
-/** Moves the bookmark behind these rows, and removes their places. */
-function marked(bookmark: Bookmark, rows: { place?: Place }[]) {
-  bookmark.place = rows.at(-1)?.place ?? bookmark.place;
-  return rows.map(({ place: _, ...row }) => row);
-}
+const withoutPlaces = (rows: { place?: Place }[]) => rows.map(({ place: _, ...row }) => row);

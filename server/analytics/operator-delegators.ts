@@ -14,12 +14,22 @@ import { sortIdsOf } from "../network/lists/list";
 import { partOf, sumOfRow } from "../network/parts";
 import { arePositionsRead } from "../network/source";
 import { addSums } from "../network/unknown";
+import { cursorOf, cursorText, placeOf, type ValueKind } from "../trpc/cursor";
 import { address, dayCountOf, figure, range, searched } from "../trpc/inputs";
 import { router } from "../trpc/procedure";
 import { entity, listed, operatorProcedure } from "./entity-procedures";
 import { ifReachable } from "./if-reachable";
 
 const amount = figure(1e15).optional();
+
+/** The values of each order: its own, the value as the second one, and the address. */
+const PLACES: Record<keyof typeof DELEGATOR_COLUMNS, readonly ValueKind[]> = {
+  value: ["number", "text"],
+  share: ["number", "text"],
+  strategies: ["number", "number", "text"],
+  since: ["instant", "number", "text"],
+  address: ["text", "number", "text"],
+};
 
 export const operatorDelegatorsRouter = router({
   summary: operatorProcedure("operatorDelegatorSummary").query(
@@ -42,14 +52,25 @@ export const operatorDelegatorsRouter = router({
         minUsd: amount,
         maxUsd: amount,
         strategy: address.optional(),
+        cursor: cursorText,
       }),
     )
-    .query(async ({ ctx: { analytics, network, operator, page }, input }) => {
+    .query(async ({ ctx: { analytics, network, operator, page }, input: { cursor, ...filter } }) => {
       const values = shareValues(network, operator.strategies);
-      const { rows, total } = await listOperatorDelegators(analytics, operator.address, values, input, page);
+      const order = `${page.sort} ${page.dir}`;
+      const after = placeOf(cursor, order, PLACES[page.sort]);
+      const { rows, total, next } = await listOperatorDelegators(
+        analytics,
+        operator.address,
+        values,
+        filter,
+        after === undefined ? page : { ...page, after },
+      );
       const isKnown = arePositionsRead(network);
       return {
         total,
+        /** Continues the list where it was begun with an empty cursor; `null` on the last page, and without a cursor. */
+        nextCursor: cursorOf(order, next),
         rows: rows.map(
           ({ strategies, unboundedCount, ...row }): DelegatorRow => ({
             ...row,

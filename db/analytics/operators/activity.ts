@@ -31,8 +31,9 @@ export const listOperatorActivity = cachedPerRun(
     const isTold = sql`e.at between ${beginning} and ${untilOf(present)}`;
     const whose: Whose = (column) => sql`${column} = ${operator}`;
     const chosen = ACTIVITY_KINDS.filter((kind) => !kinds?.length || kinds.includes(kind));
-    const { place } = paging.bookmark ?? {};
-    const reach = paging.bookmark ? paging.perPage : paging.page * paging.perPage;
+    const place = paging.bookmark?.place ?? paging.after;
+    const isPlaced = paging.bookmark !== undefined || paging.after !== undefined;
+    const reach = isPlaced ? paging.perPage : paging.page * paging.perPage;
     const branches = chosen.map((kind) => {
       const { by, behind } = orderOf(sql.raw(`'${kind}'`));
       return sql`(select ${sql.raw(`'${kind}'`)}::text as kind, e.* from (${EVENTS[kind](whose, present)}) e
@@ -56,9 +57,9 @@ export const listOperatorActivity = cachedPerRun(
       orderOf(sql`e.kind`),
       paging,
     );
-    const [{ rows }, counts] = await Promise.all([
+    const [{ rows, next }, counts] = await Promise.all([
       page,
-      place
+      paging.bookmark?.place
         ? []
         : db
             .select({ kind: sql<ActivityKind>`t.kind`, eventCount: sql`t.tally`.mapWith(Number) })
@@ -67,6 +68,6 @@ export const listOperatorActivity = cachedPerRun(
     const total = counts
       .filter(({ kind }) => chosen.includes(kind))
       .reduce((sum, { eventCount }) => sum + eventCount, 0);
-    return { rows: toldEvents(rows), total, counts };
+    return { rows: toldEvents(rows), total, counts, next };
   },
 );

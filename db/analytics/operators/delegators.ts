@@ -91,7 +91,7 @@ export const listOperatorDelegators = cachedPerRun(
       .from(one)
       .$dynamic();
     const isByValue = [filter.minUsd, filter.maxUsd, filter.strategy].some((part) => part !== undefined);
-    const { rows, total } = await pageOf(
+    const { rows, total, next } = await pageOf(
       (more, aside) =>
         db
           .select({
@@ -112,7 +112,7 @@ export const listOperatorDelegators = cachedPerRun(
       sorted(by[page.sort], one.stakerId, page.dir, by.value),
       page,
     );
-    return { rows: rows.map((row) => ({ ...row, strategies: row.strategies ?? [] })), total };
+    return { rows: rows.map((row) => ({ ...row, strategies: row.strategies ?? [] })), total, next };
   },
 );
 
