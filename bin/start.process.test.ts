@@ -33,7 +33,11 @@ describe("with databases of one's own, the launcher says what is wrong", () => {
   let user: URL;
   const as = (url: URL, changes: Partial<URL>) => Object.assign(new URL(url), changes).toString();
   const refusalOf = async (analyticsUrl: string, userUrl: string) =>
-    await refusal({ ANALYTICS_DATABASE_URL: analyticsUrl, USER_DATABASE_URL: userUrl });
+    await refusal({
+      ANALYTICS_DATABASE_URL: analyticsUrl,
+      USER_DATABASE_URL: userUrl,
+      MIGRATION_DATABASE_URL: as(user, { username: "eigenwatch_migrator", password: "m" }),
+    });
 
   beforeAll(async () => {
     server = await startThrowawayPostgres();
@@ -48,7 +52,7 @@ describe("with databases of one's own, the launcher says what is wrong", () => {
     analytics = new URL(
       as(new URL(server.url("pipeline")), { username: "eigenwatch_reader", password: "r" }),
     );
-    user = new URL(as(new URL(server.url("accounts")), { username: "eigenwatch_migrator", password: "m" }));
+    user = new URL(as(new URL(server.url("accounts")), { username: "eigenwatch_app", password: "a" }));
   });
   afterAll(async () => {
     await server.stop();

@@ -176,15 +176,13 @@ describe("a database that cannot be asked now", () => {
     const reason = await asleep;
     expect(["57P02", "CONNECTION_CLOSED"]).toContain(reason.code);
     expect(isUnreachable(reason)).toBe(true);
-    // Recovering, it refuses connections with 57P03.
-    const states = new Set<unknown>();
-    for (let tries = 0; tries < 500; tries++) {
+    // Recovering, which takes as long as the machine is busy, it refuses connections with 57P03.
+    for (;;) {
       const asked = await reasonOf(pool.client.unsafe("select 1"));
       if (asked.message.startsWith("It was answered")) break;
-      states.add(isUnreachable(asked) || `${asked.code} ${asked.stack}`);
+      expect(isUnreachable(asked), `${asked.code} ${asked.stack}`).toBe(true);
       await setTimeout(20);
     }
-    expect([...states].filter((state) => state !== true)).toEqual([]);
     expect(await pool.client.unsafe("select 1 as one")).toEqual([{ one: 1 }]);
     await pool.close();
   });
