@@ -8,7 +8,8 @@ import { NO_DELEGATION, stakerHeadline, stakerHoldings } from "../network/figure
 import { stakerChanges } from "../network/figures/staker-changes";
 import { stakerExposure } from "../network/figures/staker-exposure";
 import { stakerSlashings } from "../network/figures/staker-slashings";
-import { isDelayShort, leftFrom } from "../network/leaving/operator-leaving";
+import { isDelayShort, knownDelay } from "../network/leaving/new-allocation";
+import { leftFrom } from "../network/leaving/operator-leaving";
 import { queuedStake } from "../network/leaving/queued-stake";
 import { type Leaving, stillSlashable } from "../network/leaving/stakers-left";
 import { moveBetween } from "../network/moving/move";
@@ -121,6 +122,8 @@ async function wholeOf(ctx: StakerContext, address: string) {
     exit: {
       ...left,
       isDelayShort: isDelayShort(network, network.operators.get(operator)),
+      /** The allocation delay that takes over; `null` if no change is known. */
+      pendingDelay: knownDelay(network, network.operators.get(operator))?.pending ?? null,
       ...stakerExposure(network, operator, holdings, { untilBlock: left.leftBlock }),
     },
   };

@@ -5,10 +5,10 @@ import { Time } from "@/app/_components/values/time";
 import { answeredWords } from "@/app/_components/verdict/answered-words";
 import { ReportError } from "@/app/_components/verdict/report-error";
 import { TONE_TEXT, VerdictShape } from "@/app/_components/verdict/verdict-mark";
-import { formatBlocks } from "@/server/format";
 import type { Move } from "@/server/network/moving/move";
 import { VERDICT_LABEL, VERDICT_TONE } from "@/server/network/verdict/words";
 import { Exposed } from "./exposed";
+import { Race } from "./race";
 import { Split } from "./splits";
 
 type SummaryProps = { move: Move; inUsd: boolean };
@@ -181,14 +181,3 @@ const End = ({ of }: EndProps) => (
     />
   </>
 );
-
-/** Says whether a new allocation of an operator can count before stake that leaves it is out. */
-const Race = ({ of: { isDelayShort, delayBlocks } }: EndProps) =>
-  isDelayShort === null ? (
-    <span className="font-normal text-dim">Not known</span>
-  ) : (
-    <>
-      <span className={isDelayShort ? "text-critical" : undefined}>{isDelayShort ? "! Yes" : "No"}</span>
-      <span className="block text-xs font-normal text-dim">delay {formatBlocks(delayBlocks)}</span>
-    </>
-  );

@@ -7,7 +7,8 @@ import { contextFor, networkOf } from "../../testing/context";
 import { createCallerFactory } from "../../trpc/procedure";
 import { appRouter } from "../../trpc/router";
 import type { Tier } from "../../trpc/tiers";
-import { isDelayShort, operatorLeaving } from "./operator-leaving";
+import { isDelayShort } from "./new-allocation";
+import { operatorLeaving } from "./operator-leaving";
 
 const callerOf = createCallerFactory(appRouter);
 let database: Awaited<ReturnType<typeof createAnalyticsTestDatabase>>;

@@ -4,7 +4,7 @@ import type { Allocation, Network } from "../network";
 import type { Operator } from "../operator";
 import { mostPartOf } from "../parts";
 import { LEAVING_BLOCKS } from "../units";
-import { addSums, compareKnown, type Tri, valueFigures } from "../unknown";
+import { addSums, compareKnown, valueFigures } from "../unknown";
 import { verdictOf } from "../verdict/judge";
 
 /**
@@ -42,15 +42,6 @@ export function leftFrom({ clocks }: Network): { leftBlock: number | null; leftA
   if (clocks.blockNow === null) return { leftBlock: null, leftAt: null };
   const leftBlock = clocks.blockNow + LEAVING_BLOCKS;
   return { leftBlock, leftAt: timeOfBlock(leftBlock, clocks.blockTimes) };
-}
-
-/**
- * Returns whether a new allocation of an operator can count before stake that leaves now is out; `null`: its delay is not
- * known.
- */
-export function isDelayShort(network: Network, operator: Operator | undefined): Tri {
-  const exit = operator && verdictOf(network, operator).gates.exit;
-  return !exit || exit.isDemoLimited || exit.marginBlocks === null ? null : exit.marginBlocks < 0;
 }
 
 /**

@@ -8,7 +8,8 @@ import {
   stakeOf,
   type When,
 } from "../figures/staker-exposure";
-import { isDelayShort, leftFrom } from "../leaving/operator-leaving";
+import { isDelayShort, knownDelay } from "../leaving/new-allocation";
+import { leftFrom } from "../leaving/operator-leaving";
 import type { Network } from "../network";
 import type { Operator } from "../operator";
 import { isUnpriced, partOf } from "../parts";
@@ -84,8 +85,8 @@ export function moveBetween(
     leftAt,
     arrivalBlock,
     stake: valueFigures(whole),
-    from: endOf(network, from),
-    to: endOf(network, to),
+    from: endOf(network, from, network.clocks.blockNow),
+    to: endOf(network, to, arrivalBlock),
     /** Whether what can be slashed is known: if not, every exposure is not known. */
     areExposuresKnown: isKnown,
     /** All that can be slashed at that time. */
@@ -100,9 +101,9 @@ export function moveBetween(
 
 export type Move = NonNullable<ReturnType<typeof moveBetween>>;
 
-/** Returns one end of a move: the operator, its verdict, and what a new delegator meets. */
-function endOf(network: Network, operator: Operator) {
-  const { word, answeredCount, isDemoLimited, gates } = verdictOf(network, operator);
+/** Returns one end of a move: the operator, its verdict, and what a delegator meets from a block on. */
+function endOf(network: Network, operator: Operator, block: number | null) {
+  const { word, answeredCount, isDemoLimited } = verdictOf(network, operator);
   return {
     address: operator.address,
     name: operator.name,
@@ -112,9 +113,9 @@ function endOf(network: Network, operator: Operator) {
     isVerdictDemoLimited: isDemoLimited,
     slashingCount: operator.slashingCount,
     isPermissioned: operator.isPermissioned,
-    /** Whether a new allocation can count before stake that leaves is out; `null`: its delay is not known. */
-    isDelayShort: isDelayShort(network, operator),
-    delayBlocks: isDemoLimited ? null : gates.exit.delayBlocks,
+    /** Whether a new allocation can count before stake that leaves in that block is out; `null`: not known. */
+    isDelayShort: isDelayShort(network, operator, block),
+    delay: knownDelay(network, operator),
     ...valueFigures(operator.value),
     hasStake: hasStake(network, operator),
   };

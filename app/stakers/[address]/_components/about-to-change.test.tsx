@@ -56,7 +56,15 @@ const exposed = (now: Exposure, then: Exposure): Staker => ({
   exposure: [now],
   exposureByAvs: [{ ...now, setNumbers: [now.setNumber] }],
   worst: now,
-  exit: { leftBlock: null, leftAt: null, isDelayShort: null, worst: then, avs: [], sets: [] },
+  exit: {
+    leftBlock: null,
+    leftAt: null,
+    isDelayShort: null,
+    pendingDelay: null,
+    worst: then,
+    avs: [],
+    sets: [],
+  },
   coming: { allocations: [pending], otherCount: 0, commissions: [], worst: then },
 });
 const words = (element: React.ReactElement) => renderToStaticMarkup(element).replace(/<[^>]+>/g, "");

@@ -3,7 +3,7 @@ import { Card } from "@/app/_components/ui/card";
 import { Part, Usd } from "@/app/_components/values/quantity";
 import { Time } from "@/app/_components/values/time";
 import { lossCertainty } from "@/app/_components/values/value-mark";
-import { formatNumber } from "@/server/format";
+import { formatBlocks, formatNumber } from "@/server/format";
 import type { RouterOutputs } from "@/server/trpc/router";
 import { ExposureTables } from "./exposure-tables";
 
@@ -39,6 +39,19 @@ export function LeavingToday({ staker, isOwn }: { staker: Whole; isOwn: boolean 
                   {formatNumber(exit.leftBlock)}).{" "}
                   {exit.isDelayShort !== false &&
                     "A new allocation that counts before then could add to it. "}
+                  {exit.pendingDelay && (
+                    <>
+                      Its allocation delay becomes {formatBlocks(exit.pendingDelay.blocks)}{" "}
+                      {exit.pendingDelay.effectAt ? (
+                        <>
+                          on <Time at={exit.pendingDelay.effectAt} show="day" className="text-ink" />
+                        </>
+                      ) : (
+                        "on a later day"
+                      )}
+                      .{" "}
+                    </>
+                  )}
                   From the next block on no set of {name} can slash anything of it, and no allocation that
                   counts later reaches it.
                 </>
