@@ -47,6 +47,7 @@ export async function recountMoves(url: string) {
             all: sumOf(parts),
           };
         };
+        const inTwoWeeks = (row: AllocationRow) => (isRemoved(row) || hasLeft(row) ? 0 : 1);
         const today = (row: AllocationRow) => (mayStillSlash(row, now.at) ? 1 : 0);
         return {
           now: count(from, (row) => today(row) * magnitudeAt(row, now.block)),
@@ -57,10 +58,8 @@ export async function recountMoves(url: string) {
               today(row) *
               Math.max(magnitudeAt(row, now.block), magnitudeAt(row, now.block + LEAVING_BLOCKS)),
           ),
-          arrival: count(to, (row) =>
-            isRemoved(row) || hasLeft(row) ? 0 : magnitudeAt(row, now.block + LEAVING_BLOCKS + 1),
-          ),
-          settled: count(to, (row) => today(row) * magnitudeAt(row, LAST_BLOCK)),
+          arrival: count(to, (row) => inTwoWeeks(row) * magnitudeAt(row, now.block + LEAVING_BLOCKS + 1)),
+          settled: count(to, (row) => inTwoWeeks(row) * magnitudeAt(row, LAST_BLOCK)),
         };
       },
     };

@@ -27,9 +27,15 @@ export const stakeOf = (holdings: readonly Holding[]): UsdSum => sumUsd(holdings
 
 /**
  * The time for which exposure is asked: now; once every announced change is in effect; until the block after which a
- * withdrawal is out of reach; or at the block at which it arrives at another operator. `null`: the block is not known.
+ * withdrawal is out of reach; at the block at which it arrives at another operator; or there, once every announced change
+ * is in effect. `null`: the block is not known.
  */
-export type When = "now" | "announced" | { untilBlock: number | null } | { arrivalBlock: number | null };
+export type When =
+  | "now"
+  | "announced"
+  | "settled"
+  | { untilBlock: number | null }
+  | { arrivalBlock: number | null };
 
 /** An operator set that can slash a stake, with the part of each holding that it can take. */
 export interface ExposedSet {
@@ -101,17 +107,18 @@ type Risk = [part: number | null, judged: Slashability];
 function riskOf(allocation: Allocation, when: When): Risk {
   const now: Risk = [allocation.atRiskRatio, allocation.slashability];
   const announced: Risk = [allocation.announcedAtRiskRatio, allocation.announcedSlashability];
-  if (typeof when === "string") return when === "now" ? now : announced;
-  if ("arrivalBlock" in when) return onArrival(allocation, when.arrivalBlock, now, announced);
+  if (when === "now" || when === "announced") return when === "now" ? now : announced;
+  const isElsewhere = when === "settled" || "arrivalBlock" in when;
+  // A set that the operator has left by now is out of reach of stake that arrives in 14 days, then and later.
+  if (isElsewhere && allocation.membership.kind === "left") return [0, "not-slashable"];
+  if (when === "settled") return announced;
+  if ("arrivalBlock" in when) return onArrival(countsUntil(allocation, when.arrivalBlock), now, announced);
   return eitherOf(countsUntil(allocation, when.untilBlock), now, announced);
 }
 
-/** Returns the risk at the block at which stake arrives: a set that the operator has left by now is out of reach then. */
-function onArrival(allocation: Allocation, block: number | null, now: Risk, announced: Risk): Risk {
-  if (allocation.membership.kind === "left") return [0, "not-slashable"];
-  const isInEffect = countsUntil(allocation, block);
-  return isInEffect === true ? announced : eitherOf(isInEffect, now, announced);
-}
+/** Returns the risk at the block at which stake arrives: a change that is in effect by then replaces what was before. */
+const onArrival = (isInEffect: Tri, now: Risk, announced: Risk): Risk =>
+  isInEffect === true ? announced : eitherOf(isInEffect, now, announced);
 
 /** Returns the larger risk of before and after a change, if the change is or may be in time. */
 function eitherOf(isInTime: Tri, now: Risk, announced: Risk): Risk {

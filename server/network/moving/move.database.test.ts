@@ -4,6 +4,7 @@ import { insertAllocationDay } from "@/db/testing/exposure";
 import { insertAvs, insertCheckpoint, insertNetworkDay, insertRegistration } from "@/db/testing/rows";
 import { insertAllocation, insertDollarStrategy, insertOperatorSet, insertStaked } from "@/db/testing/stake";
 import { networkOf } from "../../testing/context";
+import type { ChainFacts } from "../chain-facts";
 import { stakerHoldings } from "../figures/staker";
 import { moveBetween, stakeLike } from "./move";
 
@@ -70,8 +71,8 @@ async function allocation({ by, tenths, before = 0, inDays, membership = "member
 }
 
 /** Returns a move of $100 of a staker of `from`. */
-async function moved() {
-  const network = await networkOf(database.db);
+async function moved(chain: ChainFacts | null = null) {
+  const network = await networkOf(database.db, undefined, chain);
   const [one, other] = [network.operators.get(from), network.operators.get(to)];
   if (!one || !other) throw new Error("An operator is missing.");
   const positions = [{ strategy, shares: 100n * 10n ** 18n, writtenBlock: null, updatedAt: null }];
@@ -125,9 +126,10 @@ test("a fall of the old operator leaves the whole within reach until it counts",
 test("a set that an operator has left can slash what leaves, and nothing that arrives in 14 days", async () => {
   await allocation({ by: from, tenths: 2, inDays: -20, membership: "left-yesterday" });
   await allocation({ by: to, tenths: 4, inDays: -20, membership: "left-at-unknown-time" });
-  expect(await worst()).toEqual([20, 20, 20, 0, 40]);
+  await allocation({ by: to, tenths: 3, inDays: -20, membership: "left-yesterday" });
+  expect(await worst()).toEqual([20, 20, 20, 0, 0]);
   const move = await moved();
-  expect(move.worst.settled).toMatchObject({ isUpTo: true });
+  expect(move.worst.settled).toMatchObject({ isUpTo: false });
 });
 
 test("sets of the old operator take no more than the whole, though one falls while another rises", async () => {
@@ -136,6 +138,33 @@ test("sets of the old operator take no more than the whole, though one falls whi
   expect(await worst()).toEqual([80, 70, 100, 0, 0]);
   const move = await moved();
   expect(move.strategies[0]?.parts.between?.ratio).toBe(1);
+});
+
+test("a pending delay counts for the old operator within the 14 days, and for the new one from arrival on", async () => {
+  const delay = (delayDays: number, toDays: number, inDays: number) => ({
+    allocationDelayBlocks: delayDays * DAY,
+    isDelaySet: true,
+    isPendingKnown: true,
+    pendingDelayBlocks: toDays * DAY,
+    pendingEffectBlock: NOW_BLOCK + inDays * DAY,
+    readAtBlock: NOW_BLOCK,
+  });
+  const readAt = new Date("2026-07-05T00:00:00Z");
+  const move = await moved({
+    chainId: 1,
+    readAtBlock: NOW_BLOCK,
+    readAt,
+    delays: new Map([
+      [from, delay(20, 0, 3)],
+      [to, delay(0, 20, 3)],
+    ]),
+    sets: new Map(),
+    memberships: new Map(),
+    setCounts: new Map(),
+  });
+  expect([move.from.isDelayShort, move.to.isDelayShort]).toEqual([true, false]);
+  expect(move.from.delay).toMatchObject({ blocks: 20 * DAY, isFromChain: true, seenAt: readAt });
+  expect(move.from.delay?.pending).toEqual({ blocks: 0, effectAt: new Date("2026-07-08T00:00:00Z") });
 });
 
 test("an operator's own stake by strategy stands for that of its delegators", async () => {

@@ -74,7 +74,7 @@ export function moveBetween(
     stays: setsOf(from, "announced"),
     between: setsOf(from, { untilBlock: leftBlock }),
     arrival: setsOf(to, { arrivalBlock }),
-    settled: setsOf(to, "announced"),
+    settled: setsOf(to, "settled"),
   };
   const isKnown = areExposuresKnown(network);
   return {
