@@ -3,9 +3,11 @@ import { ENTITY_CELL, EntityName } from "@/app/_components/entity/entity-name";
 import { type Column, listOf } from "@/app/_components/tables/columns";
 import { SLASHABLE_UP_TO } from "@/app/_components/tables/csv-values";
 import { Ceiling } from "@/app/_components/values/ceiling";
+import { Figure } from "@/app/_components/values/figure";
 import { Bps, Change, Count, Counted, Usd } from "@/app/_components/values/quantity";
 import { ValueBar } from "@/app/_components/values/value-bar";
 import { allocatedCertainty } from "@/app/_components/values/value-mark";
+import { UNKNOWN } from "@/server/format";
 import { AVS_COLUMNS, type AvsColumnId, type AvsRow } from "@/server/network/lists/avs";
 
 const allocatedOf = (row: AvsRow) =>
@@ -75,7 +77,9 @@ export const AVS_LIST = listOf(AVS_COLUMNS, {
       ...SLASHABLE_UP_TO,
     },
     cell: (row) =>
-      row.allocationCount === 0 ? (
+      row.allocationCount === 0 && row.securityState === "not-in-demo" ? (
+        <Figure text={UNKNOWN} why="Not known: the demo does not have it" />
+      ) : row.allocationCount === 0 ? (
         <span className="whitespace-nowrap text-dim">
           {row.power === "nothing-today" || row.securityState === "nothing" ? "nothing" : "none known"}
         </span>

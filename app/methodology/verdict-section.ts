@@ -42,7 +42,7 @@ export const VERDICT_SECTION: Section = {
     ],
     [
       "In the demo",
-      "Allocations, delays and acts of real operators are modelled, so questions 3, 4 and 5 are not known there and do not count for question 6. The value before a slash may be of a modelled day.",
+      "The demo does not have all allocations, delays and acts of real operators, so questions 3, 4 and 5 are not known there and do not count for question 6. The value before a slash may be of a modelled day.",
     ],
     [
       "What it cannot tell",

@@ -90,7 +90,7 @@ export const OPERATOR_LIST = listOf(OPERATOR_COLUMNS, {
     cell: (row) => (
       <Spark
         values={row.tvsTrendUsd ?? []}
-        label="Value secured over 90 days"
+        label="Stake over 90 days, at today's prices"
         ofUsd
         isUpperBound={row.isTrendUpperBound}
       />

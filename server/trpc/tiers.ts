@@ -135,7 +135,7 @@ const ANALYTICS_FEATURES = {
   operatorCommissionDetail: {
     tier: "PRO",
     own: true,
-    sells: "Every rate, pending and past, the weighted average and its yearly cost.",
+    sells: "Every rate, pending and past, and its yearly cost.",
   },
   operatorRiskSummary: {
     tier: "VISITOR",

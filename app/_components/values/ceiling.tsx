@@ -13,7 +13,7 @@ interface CeilingFigures {
 const WITHOUT: Partial<Record<SecurityState, [short: string, why: string]>> = {
   "nothing-known": ["none known", "Nothing is allocated to its operator sets that are known"],
   "none-known": ["none known", "No operator set of it is known"],
-  "not-in-demo": [UNKNOWN, "Not known: the demo does not have what is allocated to its operator sets"],
+  "not-in-demo": [UNKNOWN, "Not known: the demo does not have all that is allocated to its operator sets"],
   "not-read": [UNKNOWN, "Not known: what operators allocate has not been read"],
 };
 

@@ -1,8 +1,10 @@
 import { UnknownCount } from "@/app/_components/certainty/unknown-count";
 import { MetricTip } from "@/app/_components/metrics/metric-tip";
+import { Figure } from "@/app/_components/values/figure";
 import { Bps, Change, Count, Counted, Part, Usd } from "@/app/_components/values/quantity";
 import { Slashable } from "@/app/_components/values/slashable";
 import { Stat, StatStrip } from "@/app/_components/values/stat";
+import { UNKNOWN } from "@/server/format";
 import type { RouterOutputs } from "@/server/trpc/router";
 
 /** The words for the slashing power of an AVS. */
@@ -16,6 +18,7 @@ const POWER = {
 
 /** Renders the six headline figures of an AVS. */
 export function AvsFigures({ avs }: { avs: RouterOutputs["analytics"]["avs"]["overview"] }) {
+  const isMissing = avs.allocationCount === 0 && avs.securityState === "not-in-demo";
   return (
     <StatStrip>
       <Stat
@@ -43,7 +46,9 @@ export function AvsFigures({ avs }: { avs: RouterOutputs["analytics"]["avs"]["ov
           </>
         }
         note={
-          avs.allocationCount === 0 ? (
+          isMissing ? (
+            "not in the demo"
+          ) : avs.allocationCount === 0 ? (
             POWER[avs.securityState === "nothing" ? "nothing-today" : avs.power]
           ) : (
             <>
@@ -52,7 +57,9 @@ export function AvsFigures({ avs }: { avs: RouterOutputs["analytics"]["avs"]["ov
           )
         }
       >
-        {avs.allocationCount === 0 ? (
+        {isMissing ? (
+          <Figure text={UNKNOWN} why="Not known: the demo does not have it" />
+        ) : avs.allocationCount === 0 ? (
           "$0"
         ) : (
           <Usd
@@ -72,7 +79,8 @@ export function AvsFigures({ avs }: { avs: RouterOutputs["analytics"]["avs"]["ov
             "none is known"
           ) : (
             <>
-              <Part value={avs.allocationCount === 0 ? 0 : avs.allocatedRatio} /> of priced stake
+              <Part value={avs.allocationCount === 0 && !isMissing ? 0 : avs.allocatedRatio} /> of priced
+              stake
             </>
           )
         }

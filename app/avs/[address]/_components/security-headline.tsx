@@ -87,7 +87,7 @@ const NOT_KNOWN = {
   },
   "not-in-demo": {
     says: "Not known in the demo.",
-    because: "The demo does not have operators' allocations to this AVS.",
+    because: "The demo does not have all of the operators' allocations to this AVS.",
   },
   "not-read": {
     says: "Not known.",

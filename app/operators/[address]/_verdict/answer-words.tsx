@@ -3,4 +3,4 @@ export const Strong = ({ children }: { children: React.ReactNode }) => (
   <b className="font-medium text-ink">{children}</b>
 );
 
-export const IN_DEMO = "Not known in the demo: it is modelled here";
+export const IN_DEMO = "Not known in the demo, which does not have it";

@@ -78,9 +78,9 @@ export const OwnSetsAnswer = ({ verdict: { ownSets, isDemoLimited } }: Props) =>
     return `One clue, which alone decides nothing. ${sentenceName(hinted.avsName, hinted.avs)}: ${namesOf(hinted.clues.map((clue) => CLUE[clue]))}. ${incompleteMembers(hinted)}`;
   if (judged.length === 0)
     return isDemoLimited
-      ? "No set slashed it. The sets that can slash it are modelled here."
+      ? "No set slashed it. The demo does not have the sets that can slash it."
       : "No set slashed it, and none can slash it.";
-  return `Nothing suggests it, in ${formatCounted(judged.length, "set")} that slashed it${isDemoLimited ? "" : " or can slash it"}.`;
+  return `Nothing suggests it, in ${formatCounted(judged.length, "set")} that ${judged.some(({ hasSlashed }) => hasSlashed) ? `slashed it${isDemoLimited ? "" : " or can slash it"}` : "can slash it"}.`;
 };
 
 const incompleteMembers = ({ clues, areMembersKnown }: OperatorVerdict["ownSets"]["sets"][number]) =>

@@ -8,7 +8,7 @@ export async function VerdictAccounts({ address }: { address: string }) {
     <p className="text-xs text-dim">
       {accounts.map(({ speaker }) => speaker).join(", ")}:{" "}
       <a href="#accounts" className="underline hover:text-ink">
-        published accounts
+        {accounts.length === 1 ? "a published account" : "published accounts"}
       </a>
       , not verified by us.
     </p>

@@ -407,7 +407,7 @@ describe("the answers", () => {
     const hinted = { ...clean, ownSets: { passes: true, sets: [hint] } };
     expect(answer(OwnSetsAnswer, hinted)).toMatch(/^One clue.*The list of members is not complete\.$/);
     expect(answer(OwnSetsAnswer, { ...hinted, isDemoLimited: true })).toBe(
-      "No set slashed it. The sets that can slash it are modelled here.",
+      "No set slashed it. The demo does not have the sets that can slash it.",
     );
   });
 });
