@@ -40,16 +40,18 @@ export const AnnouncedAllocations = ({ leaving: { announced: rows, ...leaving } 
                 "The day from which it counts is not known."
               ) : (
                 <>
-                  Counts from <Time at={row.effectAt} show="day" />.{" "}
-                  {row.isTooLate ? (
-                    <b className="font-medium text-critical">Too late to leave before it.</b>
-                  ) : (
-                    <>
-                      Last day to leave:{" "}
-                      <Time at={row.lastTimeToLeave} show="day" className="font-medium text-ink" />.
-                    </>
-                  )}
+                  Counts from <Time at={row.effectAt} show="day" />.
                 </>
+              )}{" "}
+              {row.isTooLate ? (
+                <b className="font-medium text-critical">Too late to leave before it.</b>
+              ) : (
+                row.lastTimeToLeave && (
+                  <>
+                    Last day to leave:{" "}
+                    <Time at={row.lastTimeToLeave} show="day" className="font-medium text-ink" />.
+                  </>
+                )
               )}
             </span>
           </li>

@@ -5,7 +5,8 @@ import { LeftSets } from "./left-sets";
 
 const avs = `0x${"a".repeat(40)}`;
 const value = { tvsUsd: 50, unpricedCount: 0, isTvsUpperBound: false };
-const rise = {
+type Rise = React.ComponentProps<typeof AnnouncedAllocations>["leaving"]["announced"][number];
+const rise: Rise = {
   avs,
   name: "Some AVS",
   effectAt: new Date("2026-07-09T00:00:00Z"),
@@ -14,7 +15,7 @@ const rise = {
   ofOperatorRatio: 0.5,
   ...value,
 };
-const announced = (rows: (typeof rise)[], areAllocationsKnown = true) =>
+const announced = (rows: Rise[], areAllocationsKnown = true) =>
   words(<AnnouncedAllocations leaving={{ announced: rows, areAllocationsKnown, isDemoLimited: false }} />);
 
 test("no announced allocation is not known where allocations were not read", () => {
@@ -25,6 +26,14 @@ test("no announced allocation is not known where allocations were not read", () 
 test("an announced allocation says of what its percentage is", () => {
   expect(announced([rise])).toContain("At most 50 % of its value.");
   expect(announced([rise])).toContain("Too late to leave before it.");
+});
+
+test("an announced allocation that is too late to leave before says so, though its day is not known", () => {
+  const undated = { ...rise, effectAt: null, lastTimeToLeave: null };
+  expect(announced([undated])).toContain(
+    "The day from which it counts is not known. Too late to leave before",
+  );
+  expect(announced([{ ...undated, isTooLate: false }])).not.toContain("Last day to leave");
 });
 
 test("a set that it left at an unknown time may still slash, and is not said to be able to", () => {
