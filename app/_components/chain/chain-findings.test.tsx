@@ -84,7 +84,7 @@ describe("findings on chain", () => {
     const taken = {
       exposedUsd: 10,
       ofStakeRatio: 0.25,
-      unknownCount: 0,
+      unknownCount: 2,
       isUpperBound: false,
       isUpTo: false,
       strategyCount: 1,
@@ -110,6 +110,7 @@ describe("findings on chain", () => {
     expect(html(markup)).not.toContain("<b>Steady");
     expect(words(markup)).toMatch(/25 stETH left .* in block 25,400,000. It completes in block 25,500,801/);
     expect(words(markup)).toMatch(/Taker set 3 could take \$10.00, 25 % of it/);
+    expect(words(markup)).toContain("without 2 of unknown value");
     expect(words(markup)).toContain("It can be completed since block 25,500,801.");
     expect(words(shown([], { withdrawals: [] }))).toContain("Nothing is queued.");
   });

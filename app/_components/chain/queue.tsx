@@ -1,5 +1,6 @@
 import type { Findings } from "@/server/chain/checks/check";
 import { formatNumber, formatShares } from "@/server/format";
+import { LeftOut } from "../certainty/left-out";
 import { nameOf } from "../entity/plain-name";
 import { Link } from "../navigation/link";
 import { Part, Usd } from "../values/quantity";
@@ -67,6 +68,7 @@ const Exposure = ({ of: { sets, worst } }: { of: NonNullable<Withdrawals[number]
             <Usd value={set.exposedUsd} of={lossCertainty(set)} />
           </span>
           , <Part value={set.ofStakeRatio} /> of it, by the allocations known here.
+          <LeftOut of={set.exposedUsd} count={set.unknownCount} />
         </li>
       ))}
     </ul>

@@ -1,6 +1,8 @@
 import { renderToStaticMarkup } from "react-dom/server";
 import { expect, test } from "vitest";
 import { AboutToChange } from "./about-to-change";
+import { LeavingToday } from "./leaving-today";
+import { QueuedStake } from "./queued-stake";
 import { WorstCase } from "./worst-case";
 
 type Staker = React.ComponentProps<typeof AboutToChange>["staker"];
@@ -84,6 +86,49 @@ test("says of the worst case, and of the set, that a part is not in it", () => {
   expect(worst(set(10, 2))).toContain("not counting what is of unknown value");
   expect(worst(set(10, 2))).toContain("without 2 of unknown value");
   expect(worst(set(null, 2))).not.toContain("without 2 of unknown value");
+});
+
+test("a worst case that is not known never reads as none", () => {
+  const worst = (staker: Partial<Staker>) =>
+    words(<WorstCase staker={{ ...exposed(set(10, 0), set(10, 0)), ...staker } as Staker} isOwn={false} />);
+  const none = "No AVS is known to be able to slash it";
+  expect(worst({ exposure: [] })).toContain(none);
+  expect(worst({ worst: null, exposure: [] })).not.toContain(none);
+  expect(worst({ worst: null, exposure: [] })).toContain("The pipeline has not read shares.");
+});
+
+test("says what is left out of a sum of stake that leaves", () => {
+  const today = (then: Exposure) => words(<LeavingToday staker={exposed(set(10, 0), then)} isOwn={false} />);
+  expect(today(set(20, 0))).not.toContain("of unknown value");
+  expect(today(set(20, 1))).toContain("without 1 of unknown value");
+  const left = {
+    operator: address,
+    operatorName: null,
+    isForced: false,
+    leftAt: null,
+    leftBlock: null,
+    startedAt: null,
+    startedBlock: null,
+    slashableUntil: null,
+    untilBlock: null,
+    isWithin: true,
+    isSlashable: true,
+  };
+  const value = { tvsUsd: 50, unpricedCount: 0, isTvsUpperBound: false };
+  const queued = { snapshotOn: null, snapshotBlock: null, ...value, avs: [], sets: [] };
+  expect(words(<QueuedStake leaving={[{ ...left, queued: { ...queued, worst: set(20, 3) } }]} />)).toContain(
+    "without 3 of unknown value",
+  );
+});
+
+test("says of which day a shorter delay takes over", () => {
+  const staker = exposed(set(10, 0), set(10, 0));
+  if (!staker.exit) throw new Error("It leaves nobody.");
+  const pendingDelay = { blocks: 7200, effectAt: new Date("2026-07-08T00:00:00Z") };
+  const exit = { ...staker.exit, leftBlock: 25_600_000, isDelayShort: true, pendingDelay };
+  expect(words(<LeavingToday staker={{ ...staker, exit }} isOwn={false} />)).toContain(
+    "could add to it. Its allocation delay becomes 1 day on 8 Jul 2026. From the next block on",
+  );
 });
 
 test("stars a worst case that may be less, and says why", () => {

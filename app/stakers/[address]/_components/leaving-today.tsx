@@ -1,3 +1,4 @@
+import { LeftOut } from "@/app/_components/certainty/left-out";
 import { sentenceName } from "@/app/_components/entity/plain-name";
 import { Card } from "@/app/_components/ui/card";
 import { Part, Usd } from "@/app/_components/values/quantity";
@@ -76,6 +77,7 @@ const Amount = ({ label, of }: { label: string; of: Worst | null }) => (
           <Part value={of.ofStakeRatio} /> of the priced stake
         </span>
       )}
+      {of && <LeftOut of={of.exposedUsd} count={of.unknownCount} />}
     </dd>
   </div>
 );

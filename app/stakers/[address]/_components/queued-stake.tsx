@@ -1,3 +1,4 @@
+import { LeftOut } from "@/app/_components/certainty/left-out";
 import { nameOf } from "@/app/_components/entity/plain-name";
 import { Link } from "@/app/_components/navigation/link";
 import { Card } from "@/app/_components/ui/card";
@@ -57,6 +58,7 @@ function Queued({ queued }: Left) {
           could still be slashed, <Part value={worst?.ofStakeRatio ?? null} /> of{" "}
           <Usd value={tvsUsd} of={{ isTvsUpperBound, unpricedCount }} /> queued
         </span>
+        {worst && <LeftOut of={worst.exposedUsd} count={worst.unknownCount} />}
       </p>
       <p className="max-w-prose text-xs text-dim">
         Shares of the last snapshot before it left

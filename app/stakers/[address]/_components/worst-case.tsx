@@ -18,18 +18,22 @@ export function WorstCase({ staker, isOwn }: { staker: Whole; isOwn: boolean }) 
       {isOwn ? "My worst case" : "Worst case"} <MetricTip metric="exposure" />
     </>
   );
-  if (worst === null || staker.exposure.length === 0)
+  if (worst === null)
     return (
       <Card title={heading}>
-        {staker.areAllocationsRead ? (
-          <Empty title="No AVS is known to be able to slash it">
-            Its operator allocates none of these strategies to a known operator set at present.
-          </Empty>
-        ) : (
-          <Empty title="It is not known how much can be slashed">
-            The pipeline has not read operators' allocations.
-          </Empty>
-        )}
+        <Empty title="It is not known how much can be slashed">
+          {staker.areAllocationsRead
+            ? "The pipeline has not read shares."
+            : "The pipeline has not read operators' allocations."}
+        </Empty>
+      </Card>
+    );
+  if (staker.exposure.length === 0)
+    return (
+      <Card title={heading}>
+        <Empty title="No AVS is known to be able to slash it">
+          Its operator allocates none of these strategies to a known operator set at present.
+        </Empty>
       </Card>
     );
   return (
