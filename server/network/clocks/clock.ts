@@ -27,6 +27,18 @@ export function timeOfBlock(blockNumber: number, pairs: readonly BlockTime[]): D
   return pair ? new Date(pair.at.getTime() + (blockNumber - pair.blockNumber) * BLOCK_MILLISECONDS) : null;
 }
 
+const DAY_MILLISECONDS = 86_400_000;
+
+/** Returns the start of an instant's day in UTC: an answer that is cut to the day does not tell the block. */
+export const startOfDay = (at: Date | null): Date | null =>
+  at && new Date(Math.floor(at.getTime() / DAY_MILLISECONDS) * DAY_MILLISECONDS);
+
+/** Returns the last second of the last day in UTC that is over by an instant: all of that day is in time. */
+export function endOfDayBefore(at: Date | null): Date | null {
+  const start = startOfDay(at && new Date(at.getTime() + 1000));
+  return start && new Date(start.getTime() - 1000);
+}
+
 /** Returns the block at an instant, counted from the known block nearest in time; `null` if none is known. */
 export function blockAtTime(at: Date, pairs: readonly BlockTime[]): number | null {
   const pair = nearest(pairs, (known) => Math.abs(known.at.getTime() - at.getTime()));

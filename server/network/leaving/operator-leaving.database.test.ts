@@ -58,15 +58,15 @@ async function leaving(address: string) {
 }
 
 test("an announced rise names the last block to leave: 14 days before it counts", async () => {
-  const { operator, avs, effectBlock } = await announced({ daysAgo: 1, delayDays: 17 });
+  const { operator, avs } = await announced({ daysAgo: 1, delayDays: 17 });
   const { delayBlocks, marginBlocks, announced: rises } = await leaving(operator);
   expect({ delayBlocks, marginBlocks }).toEqual({ delayBlocks: 17 * DAY, marginBlocks: 3 * DAY });
   expect(rises).toMatchObject([
     {
       avs,
       name: "Some AVS",
-      effectAt: timeOf(effectBlock),
-      lastTimeToLeave: timeOf(effectBlock - 100_801),
+      effectAt: new Date("2026-07-21T00:00:00Z"),
+      lastTimeToLeave: new Date("2026-07-05T23:59:59Z"),
       isTooLate: false,
       tvsUsd: 50,
       ofOperatorRatio: 0.5,
@@ -75,7 +75,7 @@ test("an announced rise names the last block to leave: 14 days before it counts"
 });
 
 test("the effect block of an announced rise is sold: free answers have its days only", async () => {
-  const { operator, effectBlock } = await announced({ daysAgo: 1, delayDays: 17 });
+  const { operator, effectBlock } = await announced({ daysAgo: 1, delayDays: 17.25 });
   const network = await networkOf(database.db);
   const as = (tier: Tier) =>
     callerOf(contextFor(tier, { analytics: database.db, user: undefined as never, network })).analytics
@@ -87,9 +87,16 @@ test("the effect block of an announced rise is sold: free answers have its days 
     await free.allocations.slashable(asked),
     await free.verdict(asked),
   ];
-  expect(answers[0]).toMatchObject({ announced: [{ tvsUsd: 50 }] });
+  expect(answers[0]).toMatchObject({
+    announced: [
+      { tvsUsd: 50, effectAt: new Date("2026-07-21"), lastTimeToLeave: new Date("2026-07-06T23:59:59Z") },
+    ],
+  });
   const said = JSON.stringify(answers, (_, cell) => (typeof cell === "bigint" ? String(cell) : cell));
-  for (const block of [effectBlock, effectBlock - 100_801]) expect(said).not.toContain(String(block));
+  for (const block of [effectBlock, effectBlock - 100_801]) {
+    expect(said).not.toContain(String(block));
+    expect(said).not.toContain(timeOf(block).toISOString());
+  }
   await expect(free.allocations.pending(asked)).rejects.toMatchObject({ code: "FORBIDDEN" });
   expect(await as("PRO").allocations.pending(asked)).toMatchObject([{ effectBlock }]);
 });

@@ -1,5 +1,5 @@
 import { lastBlockToLeave } from "../clocks/allocation-delay";
-import { timeOfBlock } from "../clocks/clock";
+import { endOfDayBefore, startOfDay, timeOfBlock } from "../clocks/clock";
 import type { Allocation, Network } from "../network";
 import type { Operator } from "../operator";
 import { mostPartOf } from "../parts";
@@ -46,7 +46,7 @@ export function leftFrom({ clocks }: Network): { leftBlock: number | null; leftA
 
 /**
  * Returns announced rises of allocations by AVS, the first to take effect first, each with its part of the operator's
- * priced value at most. Their effect blocks are sold with the operator's allocations, so they are left out.
+ * priced value at most. Their effect blocks are sold with the operator's allocations, so times are cut to the day.
  */
 function announcedBy(network: Network, operator: Operator, own: readonly Allocation[]) {
   const groups = new Map<string, Allocation[]>();
@@ -67,9 +67,11 @@ function announcedBy(network: Network, operator: Operator, own: readonly Allocat
     return {
       avs,
       name: network.avs.get(avs)?.name ?? null,
-      effectAt,
-      /** Stake that is queued later can still be slashed when the allocation takes effect. */
-      lastTimeToLeave: lastBlock === null ? null : timeOfBlock(lastBlock, network.clocks.blockTimes),
+      /** The day in UTC on which it takes effect. */
+      effectAt: startOfDay(effectAt),
+      /** The end of the last day that is in time: stake queued later may still be slashed by the allocation. */
+      lastTimeToLeave:
+        lastBlock === null ? null : endOfDayBefore(timeOfBlock(lastBlock, network.clocks.blockTimes)),
       isTooLate:
         lastBlock === null || network.clocks.blockNow === null ? null : lastBlock < network.clocks.blockNow,
       ofOperatorRatio: mostPartOf(target, operator.value),

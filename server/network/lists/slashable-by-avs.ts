@@ -1,6 +1,6 @@
 import { exposureOf } from "../build/exposure";
 import { lastBlockToLeave } from "../clocks/allocation-delay";
-import { timeOfBlock } from "../clocks/clock";
+import { endOfDayBefore, timeOfBlock } from "../clocks/clock";
 import { groupAllocations } from "../figures/exposure";
 import type { Allocation, Network } from "../network";
 import type { Operator } from "../operator";
@@ -43,8 +43,8 @@ const mostOf = (row: { slashableUpToUsd: number | null; announcedUpToUsd: number
     : Math.max(row.slashableUpToUsd ?? 0, row.announcedUpToUsd ?? 0);
 
 /**
- * Returns the last time to begin to leave before the next announced rise counts, and whether it is past; both are `null`
- * if no rise is announced or its block is not known.
+ * Returns the end of the last day on which to begin to leave before the next announced rise counts, and whether its block
+ * is past; both are `null` if no rise is announced or its block is not known. The block is sold, so the time is cut.
  */
 function nextRise({ clocks }: Network, own: readonly Allocation[]) {
   const blocks = own.flatMap(({ force: { pending } }) =>
@@ -54,7 +54,7 @@ function nextRise({ clocks }: Network, own: readonly Allocation[]) {
   const last = known.length === 0 ? null : lastBlockToLeave(Math.min(...known));
   return {
     isRiseAnnounced: blocks.length > 0,
-    lastTimeToLeave: last === null ? null : timeOfBlock(last, clocks.blockTimes),
+    lastTimeToLeave: last === null ? null : endOfDayBefore(timeOfBlock(last, clocks.blockTimes)),
     isTooLateToLeave: last === null || clocks.blockNow === null ? null : last < clocks.blockNow,
   };
 }

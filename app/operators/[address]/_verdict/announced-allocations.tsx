@@ -20,8 +20,9 @@ export const AnnouncedAllocations = ({ leaving: { announced: rows, ...leaving } 
       </p>
     ) : (
       <ul className="divide-y text-sm">
-        {rows.map((row) => (
-          <li key={`${row.avs} ${row.effectAt?.getTime()}`} className="py-1.5">
+        {rows.map((row, at) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: two of one AVS may count on the same day, and none moves.
+          <li key={at} className="py-1.5">
             <span className="flex justify-between gap-3">
               <Link href={`/avs/${row.avs}`} prefetch={false} className="truncate hover:underline">
                 <bdi>{nameOf(row.name, row.avs)}</bdi>
