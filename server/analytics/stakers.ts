@@ -10,7 +10,7 @@ import { stakerExposure } from "../network/figures/staker-exposure";
 import { stakerSlashings } from "../network/figures/staker-slashings";
 import { isDelayShort, knownDelay } from "../network/leaving/new-allocation";
 import { leftFrom } from "../network/leaving/operator-leaving";
-import { queuedStake } from "../network/leaving/queued-stake";
+import { isQueuedExposed, queuedStake } from "../network/leaving/queued-stake";
 import { type Leaving, stillSlashable } from "../network/leaving/stakers-left";
 import { moveBetween } from "../network/moving/move";
 import type { Network } from "../network/network";
@@ -61,7 +61,8 @@ async function withQueued({ analytics, network }: StakerContext, staker: string,
     leftBlock === null
       ? []
       : await listSharesBeforeLeaving(analytics, { staker, operator, startedBlock, leftBlock });
-  return { ...left, queued: queuedStake(network, left, snapshot) };
+  const queued = queuedStake(network, left, snapshot);
+  return { ...left, isSlashable: isQueuedExposed(left, queued), queued };
 }
 
 /** Returns everything about one staker. */

@@ -40,7 +40,7 @@ export function MoveSummary({ move, inUsd }: SummaryProps) {
       [
         <End key="from" of={from} />,
         <span key="between" className="font-normal text-dim">
-          Sets of the old operator can slash it
+          {betweenWords(worst.between)}
         </span>,
         <End key="to" of={to} />,
       ],
@@ -181,3 +181,11 @@ const End = ({ of }: EndProps) => (
     />
   </>
 );
+
+/** Returns in words whether sets of the old operator can slash the stake in the 14 days. */
+function betweenWords(of: Move["worst"]["between"]): string {
+  if (of === null) return "Whether sets of the old operator can slash it is not known";
+  return of.exposedUsd === 0 && of.unknownCount === 0
+    ? "No set of the old operator is known to be able to slash it"
+    : "Sets of the old operator can slash it";
+}

@@ -2,6 +2,7 @@ import { positionShares } from "../figures/share-values";
 import { type Holding, stakeOf, stakerExposure } from "../figures/staker-exposure";
 import type { Network, Strategy } from "../network";
 import { WAD } from "../units";
+import { allOf, anyOf, type Tri } from "../unknown";
 import { correctedUsd, type Pricing } from "../value";
 import type { Leaving } from "./stakers-left";
 
@@ -37,6 +38,18 @@ export function queuedStake(network: Network, left: Leaving, snapshot: readonly 
     isTvsUpperBound: isUpperBound,
     ...stakerExposure(network, left.operator, holdings, { untilBlock: left.untilBlock }),
   };
+}
+
+/**
+ * Returns whether a set can slash what was queued, by the strategies queued where they are known; else by all that the
+ * operator allocates.
+ */
+export function isQueuedExposed(left: Leaving, queued: ReturnType<typeof queuedStake>): Tri {
+  if (!queued?.worst) return left.isSlashable;
+  const bySet = queued.sets.map(({ exposedUsd, unknownCount, isUpTo }) =>
+    exposedUsd === 0 && unknownCount === 0 ? false : isUpTo ? null : true,
+  );
+  return allOf([left.isWithin, anyOf(bySet)]);
 }
 
 /** Returns what prices shares of a strategy. */
