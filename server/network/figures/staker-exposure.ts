@@ -41,7 +41,7 @@ export type When =
 export interface ExposedSet {
   avs: string;
   setNumber: number;
-  parts: [Holding, number | null][];
+  parts: [holding: Holding, part: number | null, isUpTo: boolean][];
   isUpTo: boolean;
 }
 
@@ -173,8 +173,9 @@ export function exposedSets(
     const { avs, setNumber, operatorSet } = allocation;
     const set = sets.get(operatorSet) ?? { avs, setNumber, parts: [], isUpTo: false };
     sets.set(operatorSet, set);
-    set.parts.push([holding, part]);
-    set.isUpTo ||= judged === "up-to";
+    const isUpTo = judged === "up-to";
+    set.parts.push([holding, part, isUpTo]);
+    set.isUpTo ||= isUpTo;
   }
   return [...sets.values()];
 }

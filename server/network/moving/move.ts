@@ -41,7 +41,7 @@ interface Stake {
   whole?: UsdSum;
 }
 
-/** Returns an operator's stake by strategy: that of a delegator whose stake is mixed as all of it is. */
+/** Returns an operator's stake by strategy. It stands for a delegator with each strategy in the same proportion. */
 export const stakeLike = ({ strategies }: Network, operator: Operator): Stake => ({
   holdings: operator.strategies.filter(holdsStake).map(({ strategy, value }) => ({
     address: strategy,
@@ -192,16 +192,16 @@ function byStrategy(network: Network, sets: SetsByTime, { holdings, whole }: Req
 }
 
 /** Returns the part of a holding, 0..1, that sets can take together; `null` if what one can take is not known. */
-function partOfHolding(
+export function partOfHolding(
   sets: readonly ExposedSet[],
   held: Holding,
 ): { ratio: number | null; isUpTo: boolean } {
   let [ratio, isUpTo]: [number | null, boolean] = [0, false];
   for (const set of sets)
-    for (const [holding, part] of set.parts) {
+    for (const [holding, part, isPartUpTo] of set.parts) {
       if (holding !== held) continue;
       ratio = ratio === null || part === null ? null : Math.min(1, ratio + part);
-      isUpTo ||= set.isUpTo;
+      isUpTo ||= isPartUpTo;
     }
   return { ratio, isUpTo };
 }
