@@ -149,7 +149,7 @@ const PLACED: Section[] = [
       "worstCase",
       [
         "Move to another operator",
-        "The exposure of one stake at three times. Before: to the sets of the old operator. For the 14 days of withdrawal: to the same sets, by the larger of what is in effect and what is announced to take effect in that time. On arrival, in the next block: to the sets of the new operator, by what is announced to be in effect then, without sets that it has left by now. Without a wallet the stake is mixed as all stake of the old operator is. Queued stake earns no rewards, and which AVSs pay rewards is not in the data.",
+        "The exposure of one stake at three times. Before: to the sets of the old operator. For the 14 days of withdrawal: to the same sets, by the larger of what is in effect and what is announced to take effect in that time. On arrival, in the next block: to the sets of the new operator, by what is announced to be in effect then, without sets that it has left by now. Without a wallet the stake holds each strategy in the same proportion as all stake of the old operator. Queued stake earns no rewards, and which AVSs pay rewards is not in the data.",
       ],
       [
         "Slasher and recipient",

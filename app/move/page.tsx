@@ -155,7 +155,7 @@ const Other = ({ href, isButton, children }: { href: string; isButton?: boolean;
   </Link>
 );
 
-/** Shows a wallet that delegates to the old operator its own stake, and PRO the parts of a stake mixed as all of it. */
+/** Shows a wallet that delegates to the old operator its own stake, and PRO the parts of a stake like all of it. */
 async function Result({ from, fromName, to }: { from: string; fromName: string; to: string }) {
   const { address } = await api.account.viewer();
   const own = address ? await ifRead(api.analytics.stakers.moveMine({ to })) : null;

@@ -143,29 +143,30 @@ export const moveStrategyList = (inUsd: boolean) =>
     },
   } satisfies Record<string, FixedColumn<StrategyRow>>);
 
-/** The AVSs that one of both operators secures, with both splits of their rewards. */
-export const MOVE_SPLIT_LIST = fixedListOf({
-  avs: {
-    header: "AVS",
-    metric: null,
-    csv: null,
-    cellClass: ENTITY_CELL,
-    cell: (row) => <Entity address={row.address} name={row.name} href={`/avs/${row.address}`} stretched />,
-  },
-  from: {
-    header: "Before",
-    align: "right",
-    metric: null,
-    csv: null,
-    cellClass: "min-w-22 sm:whitespace-nowrap",
-    cell: (row) => <Splits of={row.from} />,
-  },
-  to: {
-    header: "After",
-    align: "right",
-    metric: null,
-    csv: null,
-    cellClass: "min-w-22 sm:whitespace-nowrap",
-    cell: (row) => <Splits of={row.to} />,
-  },
-} satisfies Record<string, FixedColumn<SplitRow>>);
+/** Returns the list of AVSs that at least one of the two operators secures, or may secure, with both splits. */
+export const moveSplitList = (areAvsRead: boolean) =>
+  fixedListOf({
+    avs: {
+      header: "AVS",
+      metric: null,
+      csv: null,
+      cellClass: ENTITY_CELL,
+      cell: (row) => <Entity address={row.address} name={row.name} href={`/avs/${row.address}`} stretched />,
+    },
+    from: {
+      header: "Before",
+      align: "right",
+      metric: null,
+      csv: null,
+      cellClass: "min-w-22",
+      cell: (row) => <Splits of={row.from} areAvsRead={areAvsRead} />,
+    },
+    to: {
+      header: "After",
+      align: "right",
+      metric: null,
+      csv: null,
+      cellClass: "min-w-22",
+      cell: (row) => <Splits of={row.to} areAvsRead={areAvsRead} />,
+    },
+  } satisfies Record<string, FixedColumn<SplitRow>>);

@@ -7,7 +7,7 @@ import { Card } from "@/app/_components/ui/card";
 import { EmptyCard } from "@/app/_components/ui/empty-card";
 import { Usd } from "@/app/_components/values/quantity";
 import type { Move } from "@/server/network/moving/move";
-import { MOVE_SPLIT_LIST, moveAvsList, moveStrategyList } from "./lists";
+import { moveAvsList, moveSplitList, moveStrategyList } from "./lists";
 import { MoveNotes } from "./notes";
 import { MoveSummary } from "./summary";
 
@@ -16,7 +16,7 @@ const MOST_STRATEGIES = 12;
 
 type MovedProps = {
   move: Move;
-  /** Whose stake it is. Without an owner it is mixed as all stake of the old operator is, and has no amounts. */
+  /** Whose stake it is. Without an owner it holds each strategy as all stake of the old operator does, and has no amounts. */
   owner: "you" | "staker" | null;
   /** Shown beside the title. */
   action?: React.ReactNode;
@@ -44,8 +44,8 @@ export function Moved({ move, owner, action, note }: MovedProps) {
         <p className="mb-3 max-w-prose text-sm wrap-anywhere text-dim">
           {owner === null ? (
             <>
-              Parts of a stake that is mixed as all stake of <bdi>{fromName}</bdi> is. With its own wallet, a
-              delegator sees amounts of its own stake here.
+              Parts of a stake that holds each strategy in the same proportion as all stake of{" "}
+              <bdi>{fromName}</bdi>. With its own wallet, a delegator sees amounts of its own stake here.
             </>
           ) : (
             <>
@@ -96,18 +96,22 @@ export function Moved({ move, owner, action, note }: MovedProps) {
       )}
       <Card flush title="Splits, AVS by AVS" action="kept of rewards, never of stake">
         <p className="max-w-prose px-4 pb-2 text-sm text-dim md:px-4.5">
-          Which AVSs pay rewards is not in the data: these are those that one of both secures, or may secure.
-          The rewards of a set have a split of their own, shown where it differs.
+          Which AVSs pay rewards is not in the data: here are those that at least one of the two secures, or
+          may secure. The rewards of a set have a split of their own, shown where it differs.
         </p>
         {move.splits.rows.length > 0 ? (
           <Table
             caption={`Splits of rewards with ${fromName} and with ${toName}`}
-            columns={tableOf(MOVE_SPLIT_LIST)}
+            columns={tableOf(moveSplitList(move.splits.areAvsRead))}
             rows={move.splits.rows}
             rowKey={(row) => row.address}
           />
         ) : (
-          <p className="px-4 pb-4 md:px-4.5">Neither is known to secure an AVS.</p>
+          <p className="px-4 pb-4 md:px-4.5">
+            {move.splits.areAvsRead
+              ? "Neither is known to secure an AVS."
+              : "Not known: which AVSs operators are registered with was not read."}
+          </p>
         )}
       </Card>
     </>

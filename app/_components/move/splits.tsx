@@ -17,8 +17,9 @@ export const Split = ({ of }: { of: MoveSplit }) => (
 );
 
 /** Renders an operator's splits at an AVS: of the AVS's own rewards, and of those of its sets where they differ. */
-export function Splits({ of }: { of: SplitsAtAvs | null }) {
-  if (of === null) return <span className="text-dim">not secured</span>;
+export function Splits({ of, areAvsRead }: { of: SplitsAtAvs | null; areAvsRead: boolean }) {
+  if (of === null)
+    return <span className="text-dim">{areAvsRead ? "not known to secure it" : "not known"}</span>;
   const different = of.sets.filter(({ bps, pendingBps }) => bps !== of.avs.bps || pendingBps !== null);
   return (
     <>

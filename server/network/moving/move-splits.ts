@@ -4,6 +4,7 @@ import type { AppliedSplit } from "../commission";
 import { allocationsBy } from "../lists/operator-allocations";
 import type { Network } from "../network";
 import type { Operator } from "../operator";
+import { isRead } from "../source";
 import { splitAtSet } from "../splits";
 import { compareKnown } from "../unknown";
 
@@ -15,7 +16,7 @@ export interface MoveSplit {
   pendingAt: Date | null;
 }
 
-/** An operator's splits at an AVS: of the AVS's own rewards, and of those of each set that it is known to be in. */
+/** An operator's splits at an AVS: of the AVS's own rewards, and of those of each set that it is or may be in. */
 export interface SplitsAtAvs {
   /** Whether it surely secures the AVS; "unknown" where it may. */
   securing: Securing;
@@ -25,8 +26,8 @@ export interface SplitsAtAvs {
 
 /**
  * Returns the splits of both operators: of programmatic incentives, and at each AVS that one of them secures or may
- * secure, the shared ones first. An AVS that an operator does not secure pays it nothing: `null`. Which of the others
- * pay rewards is in no column.
+ * secure, the shared ones first; `null` where an operator is not known to secure it. Which AVSs pay rewards is in no
+ * column.
  */
 export function moveSplits(network: Network, from: Operator, to: Operator) {
   const [before, after] = [splitsByAvs(network, from), splitsByAvs(network, to)];
@@ -39,6 +40,8 @@ export function moveSplits(network: Network, from: Operator, to: Operator) {
   return {
     pi: { from: splitOf(from.commission.pi), to: splitOf(to.commission.pi) },
     defaultBps: network.totals.defaultSplitBps,
+    /** Whether it was read which AVSs operators are registered with. Without it every missing split is not known. */
+    areAvsRead: isRead(network.source, "operator_avs_relationships"),
     rows: rows.sort(
       (a, b) =>
         Number(b.from !== null && b.to !== null) - Number(a.from !== null && a.to !== null) ||

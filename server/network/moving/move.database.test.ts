@@ -185,9 +185,10 @@ test("without allocations that were read, nothing is known to be out of reach", 
   expect(move.strategies[0]?.parts.arrival).toBeNull();
 });
 
-test("splits are compared at each AVS that one of both secures, and an AVS without one pays it nothing", async () => {
+test("splits are compared at each AVS that at least one operator may secure, and the other is not known to secure it", async () => {
   const avs = await allocation({ by: from, tenths: 3, inDays: -20 });
   const { splits } = await moved();
+  expect(splits.areAvsRead).toBe(true);
   expect(splits.rows).toMatchObject([
     {
       address: avs,

@@ -1,6 +1,7 @@
 import { Link } from "@/app/_components/navigation/link";
 import { Card } from "@/app/_components/ui/card";
 import { api } from "@/app/_trpc/server";
+import { moveHref } from "@/app/move/search-params";
 import { AnnouncedAllocations } from "./announced-allocations";
 import { LeavingTimeline } from "./leaving-timeline";
 import { LeftSets } from "./left-sets";
@@ -17,7 +18,7 @@ export async function LeavingCard({ address, name }: { address: string; name: st
           </span>
         }
         action={
-          <Link href={`/move?from=${address}`} prefetch={false} className="text-accent hover:underline">
+          <Link href={moveHref({ from: address })} prefetch={false} className="text-accent hover:underline">
             Move to another operator
           </Link>
         }

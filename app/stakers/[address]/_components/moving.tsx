@@ -7,6 +7,7 @@ import { buttonClass } from "@/app/_components/ui/button";
 import { Card } from "@/app/_components/ui/card";
 import { EmptyCard } from "@/app/_components/ui/empty-card";
 import { api } from "@/app/_trpc/server";
+import { moveHref } from "@/app/move/search-params";
 import { movedHref, type StakerState } from "../search-params";
 
 type MovingProps = {
@@ -44,7 +45,7 @@ export async function Moving({ address, operator, isOwn, state: { to, find } }: 
         action={
           move && (
             <Link
-              href={`/move?from=${operator}&to=${move.to.address}`}
+              href={moveHref({ from: operator, to: move.to.address })}
               prefetch={false}
               className="text-accent hover:underline"
             >
