@@ -8,10 +8,25 @@ type ExposedProps = {
   of: Move["worst"]["now"];
   /** Whether the amount is shown too: of a stake whose owner is known. */
   inUsd: boolean;
+  /** Whether the demo models the allocations of the operator there. */
+  isModelled: boolean;
 };
 
 /** Renders the most that can be slashed: its part of the stake and, for a known stake, its amount. */
-export function Exposed({ of, inUsd }: ExposedProps) {
+export function Exposed({ isModelled, ...shown }: ExposedProps) {
+  const figure = <Figure {...shown} />;
+  return isModelled ? <Modelled>{figure}</Modelled> : figure;
+}
+
+/** Says of a figure that it rests on allocations that the demo models. */
+export const Modelled = ({ children }: { children: React.ReactNode }) => (
+  <>
+    {children}
+    <span className="block text-xs font-normal text-dim">modelled: not known in the demo</span>
+  </>
+);
+
+function Figure({ of, inUsd }: Omit<ExposedProps, "isModelled">) {
   if (of === null) return <span className="font-normal text-dim">not known</span>;
   const certainty = lossCertainty(of);
   if (!inUsd)

@@ -3,15 +3,16 @@ import { ENTITY_CELL } from "@/app/_components/entity/entity-name";
 import { type FixedColumn, fixedListOf } from "@/app/_components/tables/columns";
 import { Part, Usd } from "@/app/_components/values/quantity";
 import type { Move } from "@/server/network/moving/move";
-import { Exposed } from "./exposed";
+import { Exposed, Modelled } from "./exposed";
 import { Splits } from "./splits";
 
+type Ends = Record<"from" | "to", Pick<Move["from"], "isVerdictDemoLimited">>;
 type AvsRow = Move["avs"][number];
 type StrategyRow = Move["strategies"][number];
 type SplitRow = Move["splits"]["rows"][number];
 
 /** Returns the list of AVSs with what each can take of the stake, before, between and after. */
-export const moveAvsList = (inUsd: boolean) =>
+export const moveAvsList = (inUsd: boolean, { from, to }: Ends) =>
   fixedListOf({
     avs: {
       header: "AVS",
@@ -25,7 +26,9 @@ export const moveAvsList = (inUsd: boolean) =>
       align: "right",
       metric: null,
       csv: null,
-      cell: ({ exposed }) => <Exposed of={exposed.now} inUsd={inUsd} />,
+      cell: ({ exposed }) => (
+        <Exposed of={exposed.now} inUsd={inUsd} isModelled={from.isVerdictDemoLimited} />
+      ),
     },
     stays: {
       header: "If it stays, once announced",
@@ -33,7 +36,9 @@ export const moveAvsList = (inUsd: boolean) =>
       priority: 3,
       metric: null,
       csv: null,
-      cell: ({ exposed }) => <Exposed of={exposed.stays} inUsd={inUsd} />,
+      cell: ({ exposed }) => (
+        <Exposed of={exposed.stays} inUsd={inUsd} isModelled={from.isVerdictDemoLimited} />
+      ),
     },
     between: {
       header: "In the 14 days",
@@ -41,14 +46,18 @@ export const moveAvsList = (inUsd: boolean) =>
       priority: 2,
       metric: null,
       csv: null,
-      cell: ({ exposed }) => <Exposed of={exposed.between} inUsd={inUsd} />,
+      cell: ({ exposed }) => (
+        <Exposed of={exposed.between} inUsd={inUsd} isModelled={from.isVerdictDemoLimited} />
+      ),
     },
     arrival: {
       header: "On arrival",
       align: "right",
       metric: null,
       csv: null,
-      cell: ({ exposed }) => <Exposed of={exposed.arrival} inUsd={inUsd} />,
+      cell: ({ exposed }) => (
+        <Exposed of={exposed.arrival} inUsd={inUsd} isModelled={to.isVerdictDemoLimited} />
+      ),
     },
     settled: {
       header: "Then, once announced",
@@ -56,17 +65,18 @@ export const moveAvsList = (inUsd: boolean) =>
       priority: 3,
       metric: null,
       csv: null,
-      cell: ({ exposed }) => <Exposed of={exposed.settled} inUsd={inUsd} />,
+      cell: ({ exposed }) => (
+        <Exposed of={exposed.settled} inUsd={inUsd} isModelled={to.isVerdictDemoLimited} />
+      ),
     },
   } satisfies Record<string, FixedColumn<AvsRow>>);
 
 /** Renders the part of a strategy that can be slashed; "not known" if allocations were not read. */
-const StrategyPart = ({ of }: { of: StrategyRow["parts"]["now"] }) =>
-  of === null ? (
-    <span className="text-dim">not known</span>
-  ) : (
-    <Part value={of.ratio} of={{ isUpTo: of.isUpTo }} />
-  );
+function StrategyPart({ of, isModelled }: { of: StrategyRow["parts"]["now"]; isModelled: boolean }) {
+  if (of === null) return <span className="text-dim">not known</span>;
+  const part = <Part value={of.ratio} of={{ isUpTo: of.isUpTo }} />;
+  return isModelled ? <Modelled>{part}</Modelled> : part;
+}
 
 /** Returns what a strategy meets at the new operator, in words. */
 const placeThere = ({ isDeadThere, isHeldThere }: StrategyRow): string =>
@@ -79,7 +89,7 @@ const placeThere = ({ isDeadThere, isHeldThere }: StrategyRow): string =>
         : "holds none of it";
 
 /** Returns the list of strategies with the part of each that can be slashed. */
-export const moveStrategyList = (inUsd: boolean) =>
+export const moveStrategyList = (inUsd: boolean, { from, to }: Ends) =>
   fixedListOf({
     strategy: {
       header: "Strategy",
@@ -115,7 +125,7 @@ export const moveStrategyList = (inUsd: boolean) =>
       align: "right",
       metric: null,
       csv: null,
-      cell: ({ parts }) => <StrategyPart of={parts.now} />,
+      cell: ({ parts }) => <StrategyPart of={parts.now} isModelled={from.isVerdictDemoLimited} />,
     },
     between: {
       header: "In the 14 days",
@@ -123,14 +133,14 @@ export const moveStrategyList = (inUsd: boolean) =>
       priority: 2,
       metric: null,
       csv: null,
-      cell: ({ parts }) => <StrategyPart of={parts.between} />,
+      cell: ({ parts }) => <StrategyPart of={parts.between} isModelled={from.isVerdictDemoLimited} />,
     },
     arrival: {
       header: "On arrival",
       align: "right",
       metric: null,
       csv: null,
-      cell: ({ parts }) => <StrategyPart of={parts.arrival} />,
+      cell: ({ parts }) => <StrategyPart of={parts.arrival} isModelled={to.isVerdictDemoLimited} />,
     },
     there: {
       header: "The new operator",

@@ -68,7 +68,7 @@ export function Moved({ move, owner, action, note }: MovedProps) {
         >
           <Table
             caption="The most that each AVS can take of the stake"
-            columns={tableOf(moveAvsList(inUsd))}
+            columns={tableOf(moveAvsList(inUsd, move))}
             rows={move.avs}
             rowKey={(row) => row.address}
           />
@@ -87,7 +87,7 @@ export function Moved({ move, owner, action, note }: MovedProps) {
         <Card flush title="By strategy" action="the part that can be slashed">
           <Table
             caption="The part of each strategy that can be slashed"
-            columns={tableOf(moveStrategyList(inUsd))}
+            columns={tableOf(moveStrategyList(inUsd, move))}
             rows={move.strategies}
             mostRows={MOST_STRATEGIES}
             rowKey={(row) => row.address}

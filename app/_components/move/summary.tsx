@@ -16,12 +16,13 @@ type SummaryProps = { move: Move; inUsd: boolean };
 /** Compares a stake before a move, in the 14 days between, and after it, in three columns. */
 export function MoveSummary({ move, inUsd }: SummaryProps) {
   const { from, to, worst, worstAvs, splits } = move;
-  const alone = (at: Move["worstAvs"]["now"] | undefined, isKnown: boolean) =>
-    !isKnown ? (
+  const alone = (time: "now" | "between" | "arrival", isModelled: boolean) => {
+    const at = worstAvs[time];
+    return worst[time] === null ? (
       "Not known"
     ) : at ? (
       <>
-        <Exposed of={at} inUsd={inUsd} />
+        <Exposed of={at} inUsd={inUsd} isModelled={isModelled} />
         <Link
           href={`/avs/${at.avs}`}
           prefetch={false}
@@ -31,8 +32,9 @@ export function MoveSummary({ move, inUsd }: SummaryProps) {
         </Link>
       </>
     ) : (
-      <span className="font-normal text-dim">None is known</span>
+      <span className="font-normal text-dim">{isModelled ? "Not known in the demo" : "None is known"}</span>
     );
+  };
   const rows: [label: string, note: React.ReactNode, cells: React.ReactNode[]][] = [
     [
       "Verdict",
@@ -40,7 +42,7 @@ export function MoveSummary({ move, inUsd }: SummaryProps) {
       [
         <End key="from" of={from} />,
         <span key="between" className="font-normal text-dim">
-          {betweenWords(worst.between)}
+          {betweenWords(worst.between, from.isVerdictDemoLimited)}
         </span>,
         <End key="to" of={to} />,
       ],
@@ -49,29 +51,29 @@ export function MoveSummary({ move, inUsd }: SummaryProps) {
       "Slashable by all AVSs together",
       "worst case",
       [
-        <Exposed key="now" of={worst.now} inUsd={inUsd} />,
-        <Exposed key="between" of={worst.between} inUsd={inUsd} />,
-        <Exposed key="arrival" of={worst.arrival} inUsd={inUsd} />,
+        <Exposed key="now" of={worst.now} inUsd={inUsd} isModelled={from.isVerdictDemoLimited} />,
+        <Exposed key="between" of={worst.between} inUsd={inUsd} isModelled={from.isVerdictDemoLimited} />,
+        <Exposed key="arrival" of={worst.arrival} inUsd={inUsd} isModelled={to.isVerdictDemoLimited} />,
       ],
     ],
     [
       "Slashable by all AVSs, once announced changes count",
       null,
       [
-        <Exposed key="stays" of={worst.stays} inUsd={inUsd} />,
+        <Exposed key="stays" of={worst.stays} inUsd={inUsd} isModelled={from.isVerdictDemoLimited} />,
         <span key="between" className="font-normal text-dim">
           included above
         </span>,
-        <Exposed key="settled" of={worst.settled} inUsd={inUsd} />,
+        <Exposed key="settled" of={worst.settled} inUsd={inUsd} isModelled={to.isVerdictDemoLimited} />,
       ],
     ],
     [
       "By the worst AVS alone",
       null,
       [
-        alone(worstAvs.now ?? undefined, worst.now !== null),
-        alone(worstAvs.between ?? undefined, worst.between !== null),
-        alone(worstAvs.arrival ?? undefined, worst.arrival !== null),
+        alone("now", from.isVerdictDemoLimited),
+        alone("between", from.isVerdictDemoLimited),
+        alone("arrival", to.isVerdictDemoLimited),
       ],
     ],
     [
@@ -183,8 +185,8 @@ const End = ({ of }: EndProps) => (
 );
 
 /** Returns in words whether sets of the old operator can slash the stake in the 14 days. */
-function betweenWords(of: Move["worst"]["between"]): string {
-  if (of === null) return "Whether sets of the old operator can slash it is not known";
+function betweenWords(of: Move["worst"]["between"], isModelled: boolean): string {
+  if (of === null || isModelled) return "Whether sets of the old operator can slash it is not known";
   return of.exposedUsd === 0 && of.unknownCount === 0
     ? "No set of the old operator is known to be able to slash it"
     : "Sets of the old operator can slash it";
