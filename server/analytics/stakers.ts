@@ -93,6 +93,7 @@ async function wholeOf(ctx: StakerContext, address: string) {
       exposure: [],
       exposureByAvs: [],
       worst: null,
+      tail: null,
       delegations,
       leaving,
       happened: null,
@@ -106,8 +107,13 @@ async function wholeOf(ctx: StakerContext, address: string) {
     network.operators.get(operator),
     holdings.map((held) => held.address),
   );
-  const { sets: exposure, avs: exposureByAvs, worst } = stakerExposure(network, operator, holdings, "now");
-  const coming = { ...changes, worst: stakerExposure(network, operator, holdings, "announced").worst };
+  const {
+    sets: exposure,
+    avs: exposureByAvs,
+    worst,
+    tail,
+  } = stakerExposure(network, operator, holdings, "now");
+  const coming = { ...changes, worst: stakerExposure(network, operator, holdings, "settled").worst };
   const left = leftFrom(network);
   return {
     ...headline,
@@ -116,6 +122,7 @@ async function wholeOf(ctx: StakerContext, address: string) {
     exposure,
     exposureByAvs,
     worst,
+    tail,
     delegations,
     leaving,
     happened,

@@ -100,8 +100,11 @@ describe("findings on chain", () => {
       shares: [{ strategy: address("c"), symbol: "stETH", decimals: 18, shares: 25n * WAD }],
       exposure: {
         worst: taken,
+        tail: null,
         avs: [],
-        sets: [{ avs: address("a"), avsName: "Taker", setNumber: 3, ...taken }],
+        sets: [
+          { avs: address("a"), avsName: "Taker", setNumber: 3, hasLeft: false, lastSlashAt: null, ...taken },
+        ],
       },
     };
     const markup = shown([], {

@@ -57,7 +57,7 @@ export function MoveSummary({ move, inUsd }: SummaryProps) {
       ],
     ],
     [
-      "Slashable by all AVSs, once announced changes count",
+      "Worst case once announced changes count",
       null,
       [
         <Exposed key="stays" of={worst.stays} inUsd={inUsd} isModelled={from.isVerdictDemoLimited} />,

@@ -66,7 +66,7 @@ export const HOLDING_LIST = fixedListOf({
 } satisfies Record<string, FixedColumn<Staker["holdings"][number]>>);
 
 type SetExposure = Staker["exposure"][number];
-type Exposure = Omit<SetExposure, "setNumber">;
+type Exposure = Omit<SetExposure, "setNumber" | "hasLeft" | "lastSlashAt">;
 
 const avsCell = (row: Exposure, sets: ReactNode) => (
   <Entity
@@ -131,15 +131,42 @@ const TAKEN = {
   },
 } satisfies Record<string, FixedColumn<Exposure>>;
 
+/** Shows the last day on which a set that the operator has left can slash. */
+const lastSlash = ({ lastSlashAt }: SetExposure) =>
+  lastSlashAt === null ? "14 days after it left, not known when" : <Time at={lastSlashAt} show="day" />;
+
 /** The largest part of a stake that each operator set could slash. */
 export const EXPOSURE_LIST = fixedListOf({
-  avs: { ...avsColumn, cell: (row) => avsCell(row, <>set {row.setNumber}</>) },
+  avs: {
+    ...avsColumn,
+    cell: (row) =>
+      avsCell(
+        row,
+        <>
+          set {row.setNumber}
+          {row.hasLeft && <>, left: {lastSlash(row)}</>}
+        </>,
+      ),
+  },
   set: {
     header: "Operator set",
     priority: 2,
     metric: null,
     csv: { operator_set_number: (row) => row.setNumber },
     cell: (row) => row.setNumber,
+  },
+  until: {
+    header: "Can slash until",
+    priority: 2,
+    metric: null,
+    csv: { is_left: (row) => row.hasLeft, last_slash_at_utc: (row) => row.lastSlashAt },
+    cellClass: "whitespace-nowrap",
+    cell: (row) =>
+      row.hasLeft ? (
+        lastSlash(row)
+      ) : (
+        <span className="text-dim">{row.hasLeft === null ? "membership not known" : "while a member"}</span>
+      ),
   },
   ...TAKEN,
 } satisfies Record<string, FixedColumn<SetExposure>>);

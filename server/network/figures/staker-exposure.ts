@@ -1,7 +1,10 @@
 import type { Slashability } from "../allocations";
+import { timeOfBlock } from "../clocks/clock";
+import { isMember } from "../membership";
 import type { Allocation, Network } from "../network";
 import { mostPartOf } from "../parts";
 import { arePositionsRead } from "../source";
+import { LEAVING_BLOCKS } from "../units";
 import { compareKnown, scaled, sumUsd, type Tri, type UsdSum } from "../unknown";
 
 /** A stake in one strategy, delegated or queued, with its value after slashes. */
@@ -43,12 +46,15 @@ export interface ExposedSet {
   setNumber: number;
   parts: [holding: Holding, part: number | null, isUpTo: boolean][];
   isUpTo: boolean;
+  /** Set where the operator has left the set: the last block in which it can slash, `null` if that is not known. */
+  left: { untilBlock: number | null } | null;
+  isMember: Tri;
 }
 
 /**
  * Returns the most that each operator set, and each AVS through all of its sets, can take of a stake, the largest
- * first. `worst` is the most that all take together, `null` if shares or allocations were not read. `unknownCount`
- * strategies are not included.
+ * first. `worst` is the most that all take together, `null` if shares or allocations were not read; `tail` is the most
+ * of sets that the operator has left, `null` if there are none. `unknownCount` strategies are not included.
  */
 export function stakerExposure(network: Network, operator: string, holdings: readonly Holding[], when: When) {
   const whole = stakeOf(holdings);
@@ -66,16 +72,25 @@ export function stakerExposure(network: Network, operator: string, holdings: rea
     };
   };
   const sets = exposedSets(network, operator, holdings, when);
+  const tail = sets.filter(({ left }) => left !== null);
   const byAvs = new Map<string, ExposedSet[]>();
   for (const set of sets) byAvs.set(set.avs, [...(byAvs.get(set.avs) ?? []), set]);
   return {
     worst: areExposuresKnown(network) ? figuresOf(sets) : null,
+    tail: areExposuresKnown(network) && tail.length > 0 ? figuresOf(tail) : null,
     avs: Array.from(byAvs, ([avs, own]) => ({
       ...rowOf(avs, own),
       setNumbers: own.map(({ setNumber }) => setNumber).sort((a, b) => a - b),
     })).sort(byExposure),
     sets: sets
-      .map((set) => ({ ...rowOf(set.avs, [set]), setNumber: set.setNumber }))
+      .map((set) => ({
+        ...rowOf(set.avs, [set]),
+        setNumber: set.setNumber,
+        /** Whether the operator has left the set; `null` if its membership is not known. */
+        hasLeft: set.isMember === null ? null : !set.isMember,
+        /** When a set that the operator has left can slash for the last time; `null` if not known, or of a member. */
+        lastSlashAt: timeOf(network, set.left?.untilBlock ?? null),
+      }))
       .sort((a, b) => byExposure(a, b) || compareKnown(a.setNumber, b.setNumber, "ascending")),
   };
 }
@@ -102,6 +117,18 @@ const byExposure = (a: { avs: string; exposedUsd: number | null }, b: typeof a) 
   compareKnown(a.exposedUsd, b.exposedUsd, "descending") || compareKnown(a.avs, b.avs, "ascending");
 
 type Risk = [part: number | null, judged: Slashability];
+
+const timeOf = ({ clocks }: Network, block: number | null): Date | null =>
+  block === null ? null : timeOfBlock(block, clocks.blockTimes);
+
+/** Returns whether the operator is in the set, and until when the set can slash if the operator has left it. */
+function standingOf({ membership }: Allocation): Pick<ExposedSet, "left" | "isMember"> {
+  if (membership.kind !== "left") return { left: null, isMember: isMember(membership) };
+  return {
+    left: { untilBlock: membership.block === null ? null : membership.block + LEAVING_BLOCKS },
+    isMember: false,
+  };
+}
 
 /** Returns the part of a holding that an allocation can reach, 0..1, and whether it surely can. */
 function riskOf(allocation: Allocation, when: When): Risk {
@@ -171,7 +198,13 @@ export function exposedSets(
     const [part, judged] = riskOf(allocation, when);
     if (allocation.operator !== operator || !holding || part === 0) continue;
     const { avs, setNumber, operatorSet } = allocation;
-    const set = sets.get(operatorSet) ?? { avs, setNumber, parts: [], isUpTo: false };
+    const set = sets.get(operatorSet) ?? {
+      avs,
+      setNumber,
+      parts: [],
+      isUpTo: false,
+      ...standingOf(allocation),
+    };
     sets.set(operatorSet, set);
     const isUpTo = judged === "up-to";
     set.parts.push([holding, part, isUpTo]);

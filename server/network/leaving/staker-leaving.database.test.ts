@@ -28,7 +28,10 @@ beforeEach(async () => {
 });
 
 /** An allocation of tenths of the operator's stake, that had other tenths before, and counts in so many days. */
-async function allocation(tenths: number, { before = 0, inDays }: { before?: number; inDays: number }) {
+async function allocation(
+  tenths: number,
+  { before = 0, inDays, leftDaysAgo }: { before?: number; inDays: number; leftDaysAgo?: number },
+) {
   const { owner } = database;
   const avs = (await insertAvs(owner)).address;
   const { id } = await insertOperatorSet(owner, avs, 0);
@@ -48,7 +51,21 @@ async function allocation(tenths: number, { before = 0, inDays }: { before?: num
       magnitude: String(BigInt(before) * 10n ** 17n),
     },
   );
-  await insertRegistration(owner, operator, avs, { activeOperatorSetIds: [id] });
+  await insertRegistration(
+    owner,
+    operator,
+    avs,
+    leftDaysAgo === undefined
+      ? { activeOperatorSetIds: [id] }
+      : {
+          activeOperatorSetIds: [],
+          currentStatus: "UNREGISTERED",
+          lastUnregisteredAt: new Date(Date.parse("2026-07-05T00:00:00Z") - leftDaysAgo * 86_400_000)
+            .toISOString()
+            .slice(0, 19)
+            .replace("T", " "),
+        },
+  );
 }
 
 /** The most of a stake of $100 that can be slashed now, while it leaves, and once all is in effect. */
@@ -60,7 +77,7 @@ async function exposed() {
     stakerExposure(network, operator, holdings, when).worst?.exposedUsd;
   const { leftBlock } = leftFrom(network);
   expect(leftBlock).toBe(NOW_BLOCK + 100_800);
-  return [usd("now"), usd({ untilBlock: leftBlock }), usd("announced")];
+  return [usd("now"), usd({ untilBlock: leftBlock }), usd("settled")];
 }
 
 test("a rise that counts within 14 days reaches stake that leaves today", async () => {
@@ -82,4 +99,30 @@ test("stake that moves between sets while the staker leaves is never more than a
   await allocation(0, { before: 10, inDays: 7 });
   await allocation(10, { before: 0, inDays: 7 });
   expect(await exposed()).toEqual([100, 100, 100]);
+});
+
+test("a set that the operator left can slash until 14 days after, and not once all is in effect", async () => {
+  await allocation(2, { inDays: -30 });
+  await allocation(3, { inDays: -30, leftDaysAgo: 5 });
+  expect(await exposed()).toEqual([50, 50, 20]);
+  const network = await networkOf(database.db);
+  const positions = [{ strategy, shares: 100n * 10n ** 18n, writtenBlock: null, updatedAt: null }];
+  const holdings = stakerHoldings(network, { operator, delegatedAt: null }, positions);
+  const { sets, tail } = stakerExposure(network, operator, holdings, "now");
+  expect(tail).toMatchObject({ exposedUsd: 30, isUpTo: false });
+  expect(sets.map(({ hasLeft, lastSlashAt }) => [hasLeft, lastSlashAt?.toISOString().slice(0, 10)])).toEqual([
+    [true, "2026-07-14"],
+    [false, undefined],
+  ]);
+});
+
+test("of a set that was left, not known when, it is not known until when", async () => {
+  await allocation(3, { inDays: -30, leftDaysAgo: 5 });
+  await database.owner.execute("update operator_avs_relationships set last_unregistered_at = null");
+  const network = await networkOf(database.db);
+  const positions = [{ strategy, shares: 100n * 10n ** 18n, writtenBlock: null, updatedAt: null }];
+  const holdings = stakerHoldings(network, { operator, delegatedAt: null }, positions);
+  const { sets, tail } = stakerExposure(network, operator, holdings, "now");
+  expect(tail).toMatchObject({ exposedUsd: 30, isUpTo: true });
+  expect(sets).toMatchObject([{ hasLeft: true, lastSlashAt: null }]);
 });

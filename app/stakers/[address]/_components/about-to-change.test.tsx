@@ -20,6 +20,8 @@ const set = (exposedUsd: number | null, unknownCount: number, certain: Partial<E
   isUpTo: false,
   strategyCount: 2,
   symbols: [],
+  hasLeft: false,
+  lastSlashAt: null,
   ...certain,
 });
 const pending = {
@@ -58,12 +60,14 @@ const exposed = (now: Exposure, then: Exposure): Staker => ({
   exposure: [now],
   exposureByAvs: [{ ...now, setNumbers: [now.setNumber] }],
   worst: now,
+  tail: null,
   exit: {
     leftBlock: null,
     leftAt: null,
     isDelayShort: null,
     pendingDelay: null,
     worst: then,
+    tail: null,
     avs: [],
     sets: [],
   },
@@ -115,7 +119,7 @@ test("says what is left out of a sum of stake that leaves", () => {
     isSlashable: true,
   };
   const value = { tvsUsd: 50, unpricedCount: 0, isTvsUpperBound: false };
-  const queued = { snapshotOn: null, snapshotBlock: null, ...value, avs: [], sets: [] };
+  const queued = { snapshotOn: null, snapshotBlock: null, ...value, avs: [], sets: [], tail: null };
   expect(words(<QueuedStake leaving={[{ ...left, queued: { ...queued, worst: set(20, 3) } }]} />)).toContain(
     "without 3 of unknown value",
   );

@@ -20,7 +20,7 @@ export const ExposureTables = ({ of: { avs, sets }, about }: Props) =>
         rows={avs}
         rowKey={(row) => row.avs}
       />
-      {sets.length > avs.length && (
+      {(sets.length > avs.length || sets.some(({ hasLeft }) => hasLeft)) && (
         <>
           <h3 className="border-t px-4 pt-3 pb-1 text-xs text-dim md:px-4.5">By operator set</h3>
           <Table

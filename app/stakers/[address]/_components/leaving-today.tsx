@@ -23,8 +23,9 @@ export function LeavingToday({ staker, isOwn }: { staker: Whole; isOwn: boolean 
           <p className="text-dim">What can be slashed is not known: allocations or shares were not read.</p>
         ) : (
           <>
-            <dl className="grid gap-x-8 gap-y-2 sm:grid-cols-3">
+            <dl className="grid gap-x-8 gap-y-2 sm:grid-cols-[repeat(auto-fit,minmax(11rem,1fr))]">
               <Amount label="Could be slashed now" of={worst} />
+              {staker.tail && <Amount label="Of it, by sets that its operator has left" of={staker.tail} />}
               <Amount label="While it leaves, by what is announced today" of={exit.worst} />
               <Amount label="If it stays, once all is in effect" of={coming?.worst ?? null} />
             </dl>

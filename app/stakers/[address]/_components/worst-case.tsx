@@ -53,6 +53,13 @@ export function WorstCase({ staker, isOwn }: { staker: Whole; isOwn: boolean }) 
           if <Counted value={staker.exposureByAvs.length} one="AVS" many="AVSs" /> slashed everything that the
           operator has allocated in effect
           {worst.unknownCount > 0 && ", not counting what is of unknown value"}.
+          {staker.tail && (
+            <>
+              {" "}
+              Of it, <Usd value={staker.tail.exposedUsd} of={lossCertainty(staker.tail)} /> by sets that the
+              operator has left: each can slash for 14 days after that.
+            </>
+          )}
         </p>
       </div>
       <ExposureTables of={{ avs: staker.exposureByAvs, sets: staker.exposure }} about="the stake" />
