@@ -22,7 +22,7 @@ export function Exposed({ isModelled, ...shown }: ExposedProps) {
 export const Modelled = ({ children }: { children: React.ReactNode }) => (
   <>
     {children}
-    <span className="block text-xs font-normal text-dim">modelled: not known in the demo</span>
+    <span className="block text-xs font-normal text-dim">by what the demo has, which is not all</span>
   </>
 );
 
