@@ -17,6 +17,8 @@ export interface Lot {
   writtenBlock: number | null;
   /** The position did not exist before this instant; `null` if not known. */
   startedAt: Date | null;
+  /** Whether a snapshot of that block has them, so that any earlier block may have written them. */
+  isSnapshot?: boolean;
 }
 
 /**
@@ -44,9 +46,29 @@ export function tokensOf(shares: bigint, { rateWad, decimals }: Omit<Pricing, "p
   return product(Number(shares) / 10 ** decimals, Number(rateWad) / Number(WAD));
 }
 
-/** Returns shares x rate / 10^18 / 10^decimals x price. */
-export const sharesUsd = (shares: bigint, pricing: Pricing): number | null =>
-  product(tokensOf(shares, pricing), knownNumber(pricing.priceUsd));
+/** A single value above this, in USD, has a wrong unit: it is far more than exists on the chain. */
+const MOST_USD = 1e13;
+
+/** Returns shares x rate / 10^18 / 10^decimals x price; `null` if one is not known, or the value is implausible. */
+export function sharesUsd(shares: bigint, pricing: Pricing): number | null {
+  const usd = product(tokensOf(shares, pricing), knownNumber(pricing.priceUsd));
+  return usd !== null && usd > MOST_USD ? null : usd;
+}
+
+/** Returns the figures that convert a strategy's shares into US dollars. */
+export const pricingOf = ({
+  exchangeRate,
+  decimals,
+  priceUsd,
+}: {
+  exchangeRate: number | null;
+  decimals: number | null;
+  priceUsd: number | null;
+}): Pricing => ({
+  rateWad: exchangeRate === null ? null : exchangeRate * Number(WAD),
+  decimals,
+  priceUsd,
+});
 
 /**
  * Returns the withdrawable shares of a lot: x max now / max when they were written. In a dead strategy that is surely
@@ -90,7 +112,7 @@ const isSame = (a: bigint, b: bigint, eventCount: number) => {
 
 /** A slash is already taken off if it wrote the shares, or if the position began after it. */
 const isTakenOff = (lot: Lot, slash: Slash) =>
-  lot.writtenBlock === slash.blockNumber ||
+  (lot.writtenBlock === slash.blockNumber && !lot.isSnapshot) ||
   (lot.startedAt !== null && slash.slashedAt !== null && lot.startedAt >= slash.slashedAt);
 
 const byEvents = (shares: bigint, maxBefore: bigint | null, maxAfter: bigint | null): bigint =>

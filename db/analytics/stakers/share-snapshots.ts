@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, gte, inArray, lt, max } from "drizzle-orm";
+import { and, asc, eq, gt, gte, lt } from "drizzle-orm";
 import { operatorDelegatorSharesSnapshots } from "@/drizzle/analytics/schema";
 import type { AnalyticsDb } from "../analytics-db";
 import { cachedPerRun } from "../cached-per-run";
@@ -22,8 +22,8 @@ interface Departure {
 }
 
 /**
- * Returns the shares of a staker with an operator on the last day with a snapshot before it left, in their smallest
- * unit; empty if its delegation has none. Source: operator_delegator_shares_snapshots.
+ * Returns the shares of a staker with an operator on each day with a snapshot before it left, in their smallest unit,
+ * oldest first; empty if its delegation has none. Source: operator_delegator_shares_snapshots.
  */
 export const listSharesBeforeLeaving = cachedPerRun(
   "listSharesBeforeLeaving",
@@ -36,16 +36,8 @@ export const listSharesBeforeLeaving = cachedPerRun(
       lt(s.snapshotBlock, leftBlock),
       startedBlock === null ? undefined : gte(s.snapshotBlock, startedBlock),
     );
-    const lastDay = db
-      .select({ day: max(s.snapshotDate) })
-      .from(s)
-      .where(isOfDelegation);
     return readByKey(snapshot, (columns) =>
-      db
-        .select(columns)
-        .from(s)
-        .where(and(isOfDelegation, inArray(s.snapshotDate, lastDay)))
-        .orderBy(asc(s.strategyId)),
+      db.select(columns).from(s).where(isOfDelegation).orderBy(asc(s.snapshotDate), asc(s.strategyId)),
     );
   },
 );

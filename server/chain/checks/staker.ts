@@ -1,10 +1,9 @@
-import { positionShares } from "../../network/figures/share-values";
+import { queuedValue, sharesLeft } from "../../network/figures/share-values";
 import type { StakerDelegation, StakerPosition } from "../../network/figures/staker";
 import { stakerExposure } from "../../network/figures/staker-exposure";
-import { pricingOf } from "../../network/leaving/queued-stake";
 import type { Network } from "../../network/network";
 import { SECONDS_PER_BLOCK } from "../../network/units";
-import { sharesUsd } from "../../network/value";
+import { UNKNOWN_USD } from "../../network/unknown";
 import type { Block, ChainReader } from "../client";
 import { delegationManagerAbi, type Hex, NO_ADDRESS } from "../contracts";
 import { question } from "../questions";
@@ -55,7 +54,7 @@ export async function checkStaker(
     const { strategy, shares, writtenBlock } = position;
     const pair = strategies.find((one) => one.strategy === strategy);
     const lot = { shares: shares ?? 0n, writtenBlock, startedAt: delegation?.delegatedAt ?? null };
-    const corrected = pair && shares !== null ? positionShares(network, pair, lot) : null;
+    const corrected = pair && shares !== null ? sharesLeft(network, pair, [lot]) : null;
     const isAtMost = corrected !== null && corrected.correction !== "exact";
     const sides = { ours: corrected?.shares ?? null, chain: withdrawables[0]?.[0][at] ?? null };
     const token = network.strategies.get(strategy);
@@ -146,14 +145,16 @@ function exposureOf(
   untilBlock: number,
 ) {
   const holdings = withdrawn.map(({ strategy, symbol, shares }) => {
-    const token = network.strategies.get(strategy);
-    const tvsUsd = token && shares !== null ? sharesUsd(shares, pricingOf(token)) : null;
+    const value =
+      shares === null
+        ? UNKNOWN_USD
+        : queuedValue(network, operator, strategy, { shares, correction: "exact" });
     return {
       address: strategy,
       symbol,
-      tvsUsd,
-      isUpperBound: false,
-      isUnpriced: tvsUsd === null && shares !== null,
+      tvsUsd: value.usd,
+      isUpperBound: value.isUpperBound,
+      isUnpriced: value.isUnpriced === true,
     };
   });
   return stakerExposure(network, operator, holdings, { untilBlock });

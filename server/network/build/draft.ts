@@ -5,9 +5,6 @@ import type { DataSource } from "../network";
 import { distinctSlashings, type Slash, type SlashingRow } from "../slashing/slashing";
 import { type Lot, type Pricing, sharesUsd } from "../value";
 
-/** A single value above this, in USD, has a wrong unit: it is far more than exists on the chain. */
-const MOST_USD = 1e13;
-
 /** The inputs from which the parts of a network are made. */
 export interface Draft {
   facts: Facts;
@@ -117,10 +114,8 @@ export const pricingFor = ({ pricingOf }: Draft, strategy: string): Pricing =>
   pricingOf.get(strategy) ?? UNPRICED;
 
 /** Returns the USD value of shares in a strategy; `null` if rate or price is missing, or the value is implausible. */
-export function usdOfShares(draft: Draft, strategy: string, shares: bigint): number | null {
-  const usd = sharesUsd(shares, pricingFor(draft, strategy));
-  return usd !== null && usd > MOST_USD ? null : usd;
-}
+export const usdOfShares = (draft: Draft, strategy: string, shares: bigint): number | null =>
+  sharesUsd(shares, pricingFor(draft, strategy));
 
 /** Adds to a list in a map of lists. */
 export function push<K, T>(map: Map<K, T[]>, key: K, item: T): void {

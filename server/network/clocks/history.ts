@@ -39,7 +39,7 @@ function addLot({ lots, isApart }: Written, shares: bigint, writtenBlock: number
   const before = newest?.writtenBlock ?? null;
   if (newest && before !== null && writtenBlock !== null && !isApart(before, writtenBlock))
     lots[lots.length - 1] = { ...newest, shares: newest.shares + shares };
-  else lots.push({ shares, writtenBlock, startedAt: null });
+  else lots.push({ shares, writtenBlock, startedAt: null, isSnapshot: true });
 }
 
 function takeOldest(lots: Lot[], amount: bigint): void {

@@ -3,8 +3,16 @@ import type { OperatorStrategy } from "../operator";
 import { isUnpriced } from "../parts";
 import type { Slash } from "../slashing/slashing";
 import { WAD } from "../units";
-import { product, ratio, type UsdValue } from "../unknown";
-import { type CorrectedShares, type Lot, type SlashedPair, withdrawable } from "../value";
+import { product, ratio, UNKNOWN_USD, type UsdValue } from "../unknown";
+import {
+  type CorrectedShares,
+  correctedUsd,
+  type Lot,
+  pricingOf,
+  type SlashedPair,
+  withdrawable,
+  withdrawableSum,
+} from "../value";
 
 /** The value of one share of an operator's strategy that was written in these blocks; block 0 means not known. */
 export interface ShareValue {
@@ -92,15 +100,34 @@ function intervalsOf({ slashes, maxMagnitudeBlock }: SlashedPair): number[] {
   return known.length === 0 ? [0] : [...new Set([0, 1, ...known])].sort((a, b) => a - b);
 }
 
-/** Returns the shares of one position that slashes left. */
-export const positionShares = (network: Network, held: OperatorStrategy, lot: Lot): CorrectedShares =>
-  withdrawable(lot, slashedPair(network, held));
+/** Returns the shares that slashes left of several lots. */
+export const sharesLeft = (network: Network, held: OperatorStrategy, lots: readonly Lot[]): CorrectedShares =>
+  withdrawableSum(lots, slashedPair(network, held));
+
+/**
+ * Returns the value of shares that an operator does not hold any more: at the newest price, else as the pipeline values
+ * what it still holds.
+ */
+export function queuedValue(
+  network: Network,
+  operator: string,
+  strategy: string,
+  corrected: CorrectedShares,
+): UsdValue {
+  const token = network.strategies.get(strategy);
+  const held = network.operators.get(operator)?.strategies.find((one) => one.strategy === strategy);
+  const value = token ? correctedUsd(corrected, pricingOf(token)) : UNKNOWN_USD;
+  if (value.usd !== null || held?.valueSource !== "pipeline") return value;
+  const part = held.shares === null ? null : ratio(Number(corrected.shares), Number(held.shares));
+  const usd = product(part, held.value.knownUsd);
+  return usd === null ? value : { usd, isUpperBound: value.isUpperBound || mayHoldLoss(held) };
+}
 
 /** Returns the value of one position after slashes. */
 export function positionValue(network: Network, held: OperatorStrategy | undefined, lot: Lot): UsdValue {
   if (lot.shares === 0n) return { usd: 0, isUpperBound: false };
   if (!held) return { usd: null, isUpperBound: false };
-  const { shares, correction } = positionShares(network, held, lot);
+  const { shares, correction } = sharesLeft(network, held, [lot]);
   const part = held.shares === null ? null : ratio(Number(shares), Number(held.shares));
   const usd = shares === 0n ? 0 : product(part, held.value.knownUsd);
   return {

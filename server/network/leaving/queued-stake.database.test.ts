@@ -114,6 +114,47 @@ test("a slash after the snapshot is taken off what was queued", async () => {
   expect(await left()).toMatchObject({ tvsUsd: 75, isTvsUpperBound: false });
 });
 
+/** A slash of three quarters of the operator's stake, so many days ago. */
+async function slash(daysAgo: number) {
+  const at = NOW_BLOCK - daysAgo * DAY;
+  await insertOperatorStrategy(analytics.owner, operator, strategy, {
+    maxMagnitude: "250000000000000000",
+    maxMagnitudeUpdatedBlock: at,
+  });
+  await insertSlash(analytics.owner, operator, strategy, "750000000000000000", {
+    operatorSetId: `${avs}-0`,
+    slashedAt: new Date(Date.UTC(2026, 6, 5) - daysAgo * 86_400_000).toISOString(),
+    slashedAtBlock: at,
+  });
+}
+
+test("a snapshot in the block of a slash does not tell whether the slash is taken off", async () => {
+  await slash(10);
+  await snapshot(10, 100);
+  expect(await left()).toMatchObject({ tvsUsd: 100, isTvsUpperBound: true });
+});
+
+test("a slash before the last snapshot is taken off what an earlier snapshot already had", async () => {
+  await slash(20);
+  await snapshot(10, 100);
+  expect(await left()).toMatchObject({ tvsUsd: 100, isTvsUpperBound: true });
+  await snapshot(30, 100);
+  expect(await left()).toMatchObject({ tvsUsd: 25, isTvsUpperBound: false });
+});
+
+test("without a rate, what was queued is valued as the pipeline values what the operator holds", async () => {
+  const { owner } = analytics;
+  await owner.execute("delete from strategy_exchange_rates");
+  await insertOperatorStrategy(owner, operator, strategy, { tvsUsd: "2000" });
+  await snapshot(10, 100);
+  expect(await left()).toMatchObject({ tvsUsd: 200, isTvsUpperBound: false });
+});
+
+test("a value with a wrong unit is not known", async () => {
+  await snapshot(10, 20_000_000_000_000);
+  expect(await left()).toMatchObject({ tvsUsd: null, unpricedCount: 1 });
+});
+
 test("an announced rise reaches what was queued only if it counts before the 14 days end", async () => {
   const { owner } = analytics;
   for (const [setNumber, inDays] of [

@@ -1,9 +1,8 @@
-import { positionShares } from "../figures/share-values";
+import { lotsOfSeries } from "../clocks/history";
+import { queuedValue, sharesLeft } from "../figures/share-values";
 import { type Holding, stakeOf, stakerExposure } from "../figures/staker-exposure";
-import type { Network, Strategy } from "../network";
-import { WAD } from "../units";
-import { allOf, anyOf, type Tri } from "../unknown";
-import { correctedUsd, type Pricing } from "../value";
+import type { Network } from "../network";
+import { allOf, anyOf, type Tri, UNKNOWN_USD } from "../unknown";
 import type { Leaving } from "./stakers-left";
 
 /** A staker's shares of one strategy with an operator on the day of a share snapshot. */
@@ -17,22 +16,26 @@ export interface SnapshotShares {
 
 /**
  * Returns the shares that a departure queued, as of the last share snapshot before it, and the most that each set of
- * the old operator can still take of them; `null` if there is no such snapshot.
+ * the old operator can still take of them; `null` if there is no such snapshot. `snapshots` are of every day of the
+ * delegation, oldest first.
  */
-export function queuedStake(network: Network, left: Leaving, snapshot: readonly SnapshotShares[]) {
-  const [first] = snapshot;
-  if (!first) return null;
-  const holdings = snapshot.map(({ strategy, shares, snapshotBlock }) =>
-    queuedHolding(network, left.operator, strategy, {
-      shares,
-      writtenBlock: snapshotBlock,
-      startedAt: left.startedAt,
-    }),
-  );
+export function queuedStake(network: Network, left: Leaving, snapshots: readonly SnapshotShares[]) {
+  const last = snapshots.at(-1);
+  if (!last) return null;
+  const holdings = snapshots
+    .filter(({ snapshotOn }) => snapshotOn === last.snapshotOn)
+    .map(({ strategy }) =>
+      queuedHolding(
+        network,
+        left,
+        strategy,
+        snapshots.filter((day) => day.strategy === strategy),
+      ),
+    );
   const { knownUsd, unknownCount, isUpperBound } = stakeOf(holdings);
   return {
-    snapshotOn: first.snapshotOn,
-    snapshotBlock: first.snapshotBlock,
+    snapshotOn: last.snapshotOn,
+    snapshotBlock: last.snapshotBlock,
     tvsUsd: knownUsd,
     unpricedCount: unknownCount,
     isTvsUpperBound: isUpperBound,
@@ -52,27 +55,36 @@ export function isQueuedExposed(left: Leaving, queued: ReturnType<typeof queuedS
   return allOf([left.isWithin, anyOf(bySet)]);
 }
 
-/** Returns what prices shares of a strategy. */
-export const pricingOf = ({ exchangeRate, decimals, priceUsd }: Strategy): Pricing => ({
-  rateWad: exchangeRate === null ? null : exchangeRate * Number(WAD),
-  decimals,
-  priceUsd,
-});
-
-type QueuedLot = { shares: bigint | null; writtenBlock: number | null; startedAt: Date | null };
-
-/** Returns queued shares at the newest price, with the slashes taken off that followed the snapshot. */
-function queuedHolding(network: Network, operator: string, strategy: string, lot: QueuedLot): Holding {
-  const { shares } = lot;
+/** Returns queued shares at the newest price, with the slashes taken off that followed each rise of its snapshots. */
+function queuedHolding(
+  network: Network,
+  { operator, startedAt }: Leaving,
+  strategy: string,
+  days: readonly SnapshotShares[],
+): Holding {
   const held = network.operators.get(operator)?.strategies.find((one) => one.strategy === strategy);
-  const token = network.strategies.get(strategy);
-  const corrected = shares === null || !held ? null : positionShares(network, held, { ...lot, shares });
-  const value = corrected && token && correctedUsd(corrected, pricingOf(token));
+  const isKnown = days.at(-1)?.shares !== null;
+  const lots = lotsOfSeries(
+    days.map(({ shares, snapshotBlock }) => ({ shares, blockNumber: snapshotBlock })),
+  );
+  const value =
+    isKnown && held
+      ? queuedValue(
+          network,
+          operator,
+          strategy,
+          sharesLeft(
+            network,
+            held,
+            lots.map((lot) => ({ ...lot, startedAt })),
+          ),
+        )
+      : UNKNOWN_USD;
   return {
     address: strategy,
-    symbol: token?.symbol ?? null,
-    tvsUsd: value?.usd ?? null,
-    isUpperBound: value?.isUpperBound ?? false,
-    isUnpriced: value?.isUnpriced === true,
+    symbol: network.strategies.get(strategy)?.symbol ?? null,
+    tvsUsd: value.usd,
+    isUpperBound: value.isUpperBound,
+    isUnpriced: value.isUnpriced === true,
   };
 }
