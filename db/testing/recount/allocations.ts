@@ -62,6 +62,12 @@ export async function readNow(sql: Sql) {
   };
 }
 
+/** Returns the block and the time at which a change of an allocation is in effect, or now if that was earlier. */
+export function whenInEffect({ effect_block }: AllocationRow, now: { block: number; at: Date }) {
+  const block = Math.max(now.block, effect_block);
+  return { block, at: new Date(now.at.getTime() + (block - now.block) * BLOCK_SECONDS * 1000) };
+}
+
 export function exposureOf(
   row: AllocationRow,
   valueUsd: number | null,

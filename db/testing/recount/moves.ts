@@ -1,5 +1,5 @@
 import postgres, { type Sql } from "postgres";
-import { type AllocationRow, readAllocations, readNow } from "./allocations";
+import { type AllocationRow, readAllocations, readNow, whenInEffect } from "./allocations";
 import { readPositions, readPrices } from "./positions";
 import { readSlashes } from "./slashes";
 
@@ -49,14 +49,15 @@ export async function recountMoves(url: string) {
         };
         const inTwoWeeks = (row: AllocationRow) => (isRemoved(row) || hasLeft(row) ? 0 : 1);
         const today = (row: AllocationRow) => (mayStillSlash(row, now.at) ? 1 : 0);
+        const later = (row: AllocationRow) => (mayStillSlash(row, whenInEffect(row, now).at) ? 1 : 0);
         return {
           now: count(from, (row) => today(row) * magnitudeAt(row, now.block)),
-          stays: count(from, (row) => today(row) * magnitudeAt(row, LAST_BLOCK)),
-          between: count(
-            from,
-            (row) =>
-              today(row) *
-              Math.max(magnitudeAt(row, now.block), magnitudeAt(row, now.block + LEAVING_BLOCKS)),
+          stays: count(from, (row) => later(row) * magnitudeAt(row, LAST_BLOCK)),
+          between: count(from, (row) =>
+            Math.max(
+              today(row) * magnitudeAt(row, now.block),
+              row.effect_block > now.block + LEAVING_BLOCKS ? 0 : later(row) * row.magnitude,
+            ),
           ),
           arrival: count(to, (row) => inTwoWeeks(row) * magnitudeAt(row, now.block + LEAVING_BLOCKS + 1)),
           settled: count(to, (row) => inTwoWeeks(row) * magnitudeAt(row, LAST_BLOCK)),
@@ -84,11 +85,11 @@ const isRemoved = ({ strategies, strategy }: AllocationRow) =>
 
 const hasLeft = ({ sets, set }: AllocationRow) => sets !== null && !sets.includes(set);
 
-/** Returns whether a set can slash now, or may: a member, one whose membership nobody knows, or one that left lately. */
-function mayStillSlash(row: AllocationRow, now: Date): boolean {
+/** Returns whether a set can slash at a time, or may: a member, one whose membership nobody knows, or one that left lately. */
+function mayStillSlash(row: AllocationRow, at: Date): boolean {
   if (isRemoved(row)) return false;
   if (!hasLeft(row) || row.status !== "UNREGISTERED" || row.left_at === null) return true;
-  return (now.getTime() - row.left_at.getTime()) / 1000 <= LEAVING_BLOCKS * 12;
+  return (at.getTime() - row.left_at.getTime()) / 1000 <= LEAVING_BLOCKS * 12;
 }
 
 /** Returns a lookup of an operator's split of an AVS's rewards, or of programmatic incentives without an AVS. */

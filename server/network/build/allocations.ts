@@ -2,6 +2,7 @@ import type { Facts } from "@/db/analytics/facts/facts";
 import {
   type Announcement,
   allocatedUsd,
+  type InForce,
   inForce,
   isInSet,
   magnitudeBefore,
@@ -77,8 +78,7 @@ export function buildAllocations(draft: Draft, positions: Map<string, OperatorSt
       const strategies = strategiesOf.get(operatorSet) ?? chain?.sets.get(operatorSet)?.strategies;
       const isStrategyInSet = isInSet(strategy, strategies);
       const slashability = slashable(force, membership, isStrategyInSet, clocks.blockNow);
-      const settled = inForce({ ...row, magnitudeBefore: row.magnitude }, Number.MAX_SAFE_INTEGER);
-      const later = slashable(settled, membership, isStrategyInSet, clocks.blockNow);
+      const later = slashableOnceAnnounced(row, force, { membership, isStrategyInSet }, clocks.blockNow);
       const position = positions.get(pairOf(operator, strategy));
       const worth = (magnitude: bigint | null) => worthOf(magnitude, position);
       return [
@@ -114,6 +114,24 @@ export function buildAllocations(draft: Draft, positions: Map<string, OperatorSt
         compareKnown(a.allocated.knownUsd, b.allocated.knownUsd, "descending") ||
         compareKnown(keyOf(a), keyOf(b), "ascending"),
     );
+}
+
+/**
+ * Returns what can be slashed once an announced change is in effect. A set that the operator left must still reach it
+ * at that block.
+ */
+function slashableOnceAnnounced(
+  row: Row,
+  { pending }: InForce,
+  { membership, isStrategyInSet }: Pick<Allocation, "membership" | "isStrategyInSet">,
+  blockNow: number | null,
+): Slashable {
+  const settled = inForce({ ...row, magnitudeBefore: row.magnitude }, Number.MAX_SAFE_INTEGER);
+  const now = slashable(settled, membership, isStrategyInSet, blockNow);
+  if (!pending || now.slashability === "not-slashable") return now;
+  const { effectBlock } = pending;
+  const then = blockNow === null || effectBlock === null ? null : Math.max(blockNow, effectBlock);
+  return slashable(settled, membership, isStrategyInSet, then);
 }
 
 /** Returns the newest change of every allocation whose change did not take effect at once. */

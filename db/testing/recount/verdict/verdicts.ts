@@ -1,5 +1,5 @@
 import postgres from "postgres";
-import { exposureOf, readAllocations, readNow } from "../allocations";
+import { exposureOf, readAllocations, readNow, whenInEffect } from "../allocations";
 import { readPositions, readPrices } from "../positions";
 import { readSlashes } from "../slashes";
 import { readDelays, readLastActs, readUpperBounds, timeAt } from "./clocks";
@@ -65,7 +65,7 @@ export async function recountVerdicts(url: string): Promise<Map<string, VerdictR
     for (const row of await readAllocations(sql)) {
       const usd = positions.get(`${row.operator}-${row.strategy}`)?.usd ?? 0;
       const today = exposureOf(row, usd, now).slashableUpToUsd;
-      const later = exposureOf({ ...row, effect_block: 0 }, usd, now).slashableUpToUsd;
+      const later = exposureOf(row, usd, whenInEffect(row, now)).slashableUpToUsd;
       const one = parts.get(row.operator) ?? { now: new Map(), announced: new Map() };
       parts.set(row.operator, one);
       one.now.set(row.avs, (one.now.get(row.avs) ?? 0) + today);
