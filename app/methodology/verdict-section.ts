@@ -18,7 +18,7 @@ export const VERDICT_SECTION: Section = {
     ],
     [
       "2. By a set of its own?",
-      `Asked of sets that slashed the operator or can slash it. A set whose AVS, slasher or recipient has the operator's address is its own. ${T.clueCount} clues make a set appear to be its own: no other operator known to have had stake in it, an equal name, an equal website host, a host of the operator's that a slashing's own words name. Websites on which anybody can have a page, hosts that operators of other names declare too, and names that others gave an AVS are no clue. Names and hosts can be copied: one clue alone decides nothing.`,
+      `Asked of sets that slashed the operator or can slash it. A set whose AVS, slasher or recipient has the operator's address is its own. So is a set of an AVS that a reviewed entity runs together with the operator: the review compares published lists and websites, no addresses. ${T.clueCount} clues make a set appear to be its own: no other operator known to have had stake in it, an equal name, an equal website host, a host of the operator's that a slashing's own words name. Websites on which anybody can have a page, hosts that operators of other names declare too, and names that others gave an AVS are no clue. Names and hosts can be copied: one clue alone decides nothing.`,
     ],
     [
       "3. Can stake be slashed before you can leave?",
@@ -46,7 +46,7 @@ export const VERDICT_SECTION: Section = {
     ],
     [
       "What it cannot tell",
-      `What was given in return for a slash, the owner of a set unless an address shows it, an intent, the future, and what was queued for withdrawal in the last 14 days. Names can be copied or left out. Most stake is with operators that never allocated, so “${VERDICT_LABEL["no-red-flag"]}” covers most of it and tells few apart; asking the chain for the allocation delay would. The page docs/verdict.md of the source code counts how much stake each word covers.`,
+      `What was given in return for a slash, the owner of a set unless an address or a review shows it, an intent, the future, and what was queued for withdrawal in the last 14 days. Names can be copied or left out. Most stake is with operators that never allocated, so “${VERDICT_LABEL["no-red-flag"]}” covers most of it and tells few apart; asking the chain for the allocation delay would. The page docs/verdict.md of the source code counts how much stake each word covers.`,
     ],
     ...VERDICT_VERSIONS.map(({ version, since }): [string, string] => [
       `Changelog: version ${version}`,

@@ -11,7 +11,7 @@ export interface Answered {
 export const answeredWords = ({ answeredGateCount, isVerdictDemoLimited }: Answered): string =>
   `${formatNumber(answeredGateCount)} of ${formatNumber(GATE_IDS.length)} questions answered${isVerdictDemoLimited ? ", demo" : ""}`;
 
-/** The columns of a file that tell the same. */
+/** The columns of a file with the number of answered questions, and whether the demo leaves some open. */
 export const ANSWERED_CSV = {
   verdict_answered_gate_count: (row: Answered) => row.answeredGateCount,
   is_verdict_demo_limited: (row: Answered) => row.isVerdictDemoLimited,

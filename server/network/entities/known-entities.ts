@@ -36,7 +36,7 @@ const knownEntity = z.strictObject({
   reviewedOn: day,
   evidence: sentence,
   operators: z.array(knownOperator).min(1, "a group has at least one operator"),
-  /** The AVSs that the entity runs itself: what these slash of its operators, it slashes by itself. */
+  /** The AVSs that the entity runs itself. Where one of them slashes an operator of the entity, the entity slashed itself. */
   avs: z.array(knownAvs).min(1, "leave out an empty list of AVSs").optional(),
 });
 export type KnownEntity = z.infer<typeof knownEntity>;

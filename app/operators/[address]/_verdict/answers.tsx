@@ -58,6 +58,9 @@ const MATCH = {
   entity: "one reviewed entity runs the operator and the AVS",
 };
 
+/** A review rests on published lists and websites, an address on the chain. */
+const SURENESS = { avs: "Yes.", slasher: "Yes.", recipient: "Yes.", entity: "A review says so." };
+
 /** Answers whether a set that slashed the operator, or can slash it, appears to be its own, and names the clues. */
 export const OwnSetsAnswer = ({ verdict: { ownSets, isDemoLimited } }: Props) => {
   const [own, ...others] = ownSets.sets.filter(({ isOwn }) => isOwn);
@@ -66,7 +69,8 @@ export const OwnSetsAnswer = ({ verdict: { ownSets, isDemoLimited } }: Props) =>
   if (own)
     return (
       <>
-        <Strong>{own.match ? "Yes." : "It appears so."}</Strong> {sentenceName(own.avsName, own.avs)}:{" "}
+        <Strong>{own.match ? SURENESS[own.match] : "It appears so."}</Strong>{" "}
+        {sentenceName(own.avsName, own.avs)}:{" "}
         {namesOf(own.match ? [MATCH[own.match]] : own.clues.map((clue) => CLUE[clue]))}
         {own.namedHost && ` (${own.namedHost})`}. {!own.match && incompleteMembers(own)}
         {others.length > 0 &&

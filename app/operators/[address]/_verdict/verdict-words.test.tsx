@@ -395,6 +395,8 @@ describe("the answers", () => {
   });
 
   test("every set of its own counts, and modelled allocations of a real operator prove nothing", () => {
+    expect(answer(OwnSetsAnswer, withOwn(clean, ownSet({ match: "recipient" })))).toMatch(/^Yes\./);
+    expect(answer(OwnSetsAnswer, withOwn(clean, ownSet({ match: "entity" })))).toMatch(/^A review says so\./);
     expect(answer(OwnSetsAnswer, withOwn(clean, ownSet(), ownSet({ operatorSet: `${first}-1` })))).toContain(
       "1 more set appears to be its own.",
     );
