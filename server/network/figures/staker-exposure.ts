@@ -44,6 +44,7 @@ export type When =
 export interface ExposedSet {
   avs: string;
   setNumber: number;
+  /** A part of `null` is what it can take on top of its known part, if that is not known. */
   parts: [holding: Holding, part: number | null, isUpTo: boolean][];
   isUpTo: boolean;
   /** Set where the operator has left the set: the last block in which it can slash, `null` if that is not known. */
@@ -116,7 +117,8 @@ export function exposedFigures(sets: readonly ExposedSet[], whole: UsdSum) {
 const byExposure = (a: { avs: string; exposedUsd: number | null }, b: typeof a) =>
   compareKnown(a.exposedUsd, b.exposedUsd, "descending") || compareKnown(a.avs, b.avs, "ascending");
 
-type Risk = [part: number | null, judged: Slashability];
+/** Parts of a holding, 0..1: a known one, or `null` for what is not known on top of it. */
+type Risk = [parts: readonly (number | null)[], judged: Slashability];
 
 const timeOf = ({ clocks }: Network, block: number | null): Date | null =>
   block === null ? null : timeOfBlock(block, clocks.blockTimes);
@@ -130,14 +132,14 @@ function standingOf({ membership }: Allocation): Pick<ExposedSet, "left" | "isMe
   };
 }
 
-/** Returns the part of a holding that an allocation can reach, 0..1, and whether it surely can. */
+/** Returns the parts of a holding that an allocation can reach, 0..1, and whether it surely can. */
 function riskOf(allocation: Allocation, when: When): Risk {
-  const now: Risk = [allocation.atRiskRatio, allocation.slashability];
-  const announced: Risk = [allocation.announcedAtRiskRatio, allocation.announcedSlashability];
+  const now: Risk = [[allocation.atRiskRatio], allocation.slashability];
+  const announced: Risk = [[allocation.announcedAtRiskRatio], allocation.announcedSlashability];
   if (when === "now" || when === "announced") return when === "now" ? now : announced;
   const isElsewhere = when === "settled" || "arrivalBlock" in when;
   // A set that the operator has left by now is out of reach of stake that arrives in 14 days, then and later.
-  if (isElsewhere && allocation.membership.kind === "left") return [0, "not-slashable"];
+  if (isElsewhere && allocation.membership.kind === "left") return [[0], "not-slashable"];
   if (when === "settled") return announced;
   if ("arrivalBlock" in when) return onArrival(countsUntil(allocation, when.arrivalBlock), now, announced);
   return eitherOf(countsUntil(allocation, when.untilBlock), now, announced);
@@ -147,13 +149,18 @@ function riskOf(allocation: Allocation, when: When): Risk {
 const onArrival = (isInEffect: Tri, now: Risk, announced: Risk): Risk =>
   isInEffect === true ? announced : eitherOf(isInEffect, now, announced);
 
-/** Returns the larger risk of before and after a change, if the change is or may be in time. */
+/**
+ * Returns the larger risk of before and after a change, if the change is or may be in time. Where only one is known, the
+ * other may be more.
+ */
 function eitherOf(isInTime: Tri, now: Risk, announced: Risk): Risk {
   if (isInTime === false) return now;
-  const [some, more] = [now[0], announced[0]];
-  const part = some === null || more === null ? null : Math.max(some, more);
+  const all = [...now[0], ...announced[0]];
+  const known = all.filter((part) => part !== null);
+  const parts: (number | null)[] = known.length === 0 ? [] : [Math.max(...known)];
+  if (known.length < all.length) parts.push(null);
   const isSure = isInTime === true && now[1] !== "up-to" && announced[1] !== "up-to";
-  return [part, isSure ? "slashable" : "up-to"];
+  return [parts, isSure ? "slashable" : "up-to"];
 }
 
 /** Returns whether an announced change takes effect by a block; false if none is announced. */
@@ -179,7 +186,8 @@ export function exposedBy(sets: readonly ExposedSet[]): UsdSum {
   return sumUsd(
     Array.from(parts).flatMap(([holding, { known, isAnyUnknown }]) => [
       ...(known === null ? [] : [scaled(usdOf(holding), known)]),
-      ...(isAnyUnknown ? [scaled(usdOf(holding), null)] : []),
+      // The unknown part is at most the rest of the holding.
+      ...(isAnyUnknown && known !== 1 ? [scaled(scaled(usdOf(holding), 1 - (known ?? 0)), null)] : []),
     ]),
   );
 }
@@ -195,8 +203,10 @@ export function exposedSets(
   const sets = new Map<string, ExposedSet>();
   for (const allocation of network.allocations) {
     const holding = held.get(allocation.strategy);
-    const [part, judged] = riskOf(allocation, when);
-    if (allocation.operator !== operator || !holding || part === 0) continue;
+    if (allocation.operator !== operator || !holding) continue;
+    const [all, judged] = riskOf(allocation, when);
+    const parts = all.filter((part) => part !== 0);
+    if (parts.length === 0) continue;
     const { avs, setNumber, operatorSet } = allocation;
     const set = sets.get(operatorSet) ?? {
       avs,
@@ -207,7 +217,7 @@ export function exposedSets(
     };
     sets.set(operatorSet, set);
     const isUpTo = judged === "up-to";
-    set.parts.push([holding, part, isUpTo]);
+    for (const part of parts) set.parts.push([holding, part, isUpTo]);
     set.isUpTo ||= isUpTo;
   }
   return [...sets.values()];

@@ -5,7 +5,7 @@ import { insertAvs, insertCheckpoint, insertNetworkDay, insertRegistration } fro
 import { insertAllocation, insertDollarStrategy, insertOperatorSet, insertStaked } from "@/db/testing/stake";
 import { networkOf } from "../../testing/context";
 import { stakerHoldings } from "../figures/staker";
-import { stakerExposure } from "../figures/staker-exposure";
+import { exposedBy, stakerExposure } from "../figures/staker-exposure";
 import { leftFrom } from "./operator-leaving";
 
 let database: Awaited<ReturnType<typeof createAnalyticsTestDatabase>>;
@@ -125,4 +125,25 @@ test("of a set that was left, not known when, it is not known until when", async
   const { sets, tail } = stakerExposure(network, operator, holdings, "now");
   expect(tail).toMatchObject({ exposedUsd: 30, isUpTo: true });
   expect(sets).toMatchObject([{ hasLeft: true, lastSlashAt: null }]);
+});
+
+test("a rise at a set that the operator left counts only in the 14 days after it left", async () => {
+  await allocation(3, { before: 1, inDays: 14, leftDaysAgo: 1 });
+  expect(await exposed()).toEqual([10, 10, 0]);
+  await allocation(3, { before: 1, inDays: 12, leftDaysAgo: 1 });
+  expect(await exposed()).toEqual([20, 40, 0]);
+});
+
+test("what can be slashed now stays known where an announced change is not", async () => {
+  await allocation(-1, { before: 3, inDays: 7 });
+  expect((await exposed()).slice(0, 2)).toEqual([30, 30]);
+});
+
+test("what is not known of a holding is at most the rest of it", () => {
+  const holding = { address: "0x1", symbol: null, tvsUsd: 100, isUpperBound: false, isUnpriced: false };
+  const set = { avs: "0xa", setNumber: 0, isUpTo: true, left: null, isMember: true };
+  const by = (...parts: (number | null)[]) =>
+    exposedBy([{ ...set, parts: parts.map((part) => [holding, part, true]) }]);
+  expect(by(0.3, null)).toMatchObject({ knownUsd: 30, unknownCount: 1, mostUsd: 100 });
+  expect(by(1, null)).toMatchObject({ knownUsd: 100, unknownCount: 0, mostUsd: 100 });
 });
