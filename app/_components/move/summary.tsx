@@ -30,6 +30,7 @@ export function MoveSummary({ move, inUsd }: SummaryProps) {
         >
           <bdi>{nameOf(at.name, at.avs)}</bdi>
         </Link>
+        {at.mayBeAnother && <span className="block text-xs font-normal text-dim">Another may take more</span>}
       </>
     ) : (
       <span className="font-normal text-dim">{isModelled ? "Not known in the demo" : "None is known"}</span>

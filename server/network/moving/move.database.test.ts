@@ -167,6 +167,15 @@ test("a pending delay counts for the old operator within the 14 days, and for th
   expect(move.from.delay?.pending).toEqual({ blocks: 0, effectAt: new Date("2026-07-08T00:00:00Z") });
 });
 
+test("an AVS that can take an unknown value does not stand for the worst, and may be it", async () => {
+  const known = await allocation({ by: from, tenths: 3, inDays: -20 });
+  await allocation({ by: from, tenths: 2, inDays: -20 });
+  expect((await moved()).worstAvs.now).toMatchObject({ avs: known, exposedUsd: 30, mayBeAnother: false });
+  // The pipeline never writes a negative magnitude, so what this one can take is not known.
+  await allocation({ by: from, tenths: -1, inDays: -20 });
+  expect((await moved()).worstAvs.now).toMatchObject({ avs: known, exposedUsd: 30, mayBeAnother: true });
+});
+
 test("an operator's own stake by strategy stands for that of its delegators", async () => {
   await allocation({ by: from, tenths: 3, inDays: -20 });
   const network = await networkOf(database.db);

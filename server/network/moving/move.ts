@@ -156,16 +156,26 @@ const mostOf = (exposed: Record<MoveTime, { exposedUsd: number | null }>) => {
   return known.length === 0 ? null : Math.max(...known);
 };
 
-/** Returns the AVS that can take most. One that can take an unknown value comes first: it may be the worst. */
+/**
+ * Returns the AVS that can take most of what is known. `mayBeAnother` tells that an unknown value of another AVS may make
+ * that one the worst.
+ */
 function worstAvsOf(network: Network, sets: readonly ExposedSet[], whole: UsdSum) {
-  const [worst] = Array.from(new Set(sets.map(({ avs }) => avs)), (address) => {
+  const [worst, ...others] = Array.from(new Set(sets.map(({ avs }) => avs)), (address) => {
     const own = sets.filter(({ avs }) => avs === address);
-    return { address, own, most: exposedBy(own).mostUsd ?? Number.POSITIVE_INFINITY };
-  }).sort((a, b) => b.most - a.most || compareKnown(a.address, b.address, "ascending"));
+    return { address, own, ...exposedBy(own) };
+  }).sort(
+    (a, b) =>
+      compareKnown(a.knownUsd, b.knownUsd, "descending") || compareKnown(a.address, b.address, "ascending"),
+  );
   return worst
     ? {
         avs: worst.address,
         name: network.avs.get(worst.address)?.name ?? null,
+        mayBeAnother: others.some(
+          ({ mostUsd = null, unknownCount }) =>
+            unknownCount > 0 && (mostUsd === null || mostUsd > (worst.knownUsd ?? 0)),
+        ),
         ...exposedFigures(worst.own, whole),
       }
     : null;
