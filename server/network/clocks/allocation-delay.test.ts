@@ -8,6 +8,7 @@ import {
   isRise,
   lastBlockToLeave,
   observedDelay,
+  withDaysOnly,
 } from "./allocation-delay";
 
 const rise: AnnouncedChange = {
@@ -19,6 +20,17 @@ const rise: AnnouncedChange = {
   allocatedAt: new Date(1000),
 };
 const none = () => [];
+
+test("an observed delay that is free has days and no block, which with the delay would be sold", () => {
+  const seen = observedDelay([{ ...rise, allocatedAt: new Date("2026-07-04T13:14:15Z") }], none);
+  if (!seen) throw new Error("nothing was observed");
+  const day = {
+    delayBlocks: 126_000,
+    delaySeconds: 126_000 * 12,
+    allocatedAt: new Date("2026-07-04T00:00:00Z"),
+  };
+  expect(withDaysOnly(seen)).toEqual({ newest: day, least: day, observedCount: 1 });
+});
 
 describe("a rise", () => {
   test("is above the last snapshot before it; equal or less is none", () => {

@@ -1,5 +1,6 @@
 import { LEAVING_BLOCKS, SECONDS_PER_BLOCK } from "../units";
 import type { Tri } from "../unknown";
+import { startOfDay } from "./clock";
 
 /** An allocation's newest change, which shows the operator's allocation delay. */
 export interface AnnouncedChange {
@@ -35,6 +36,21 @@ export interface ObservedDelay {
   least: DelaySeen;
   observedCount: number;
 }
+
+/**
+ * Returns an observed delay as everybody may read it, with days and no blocks: a block and the delay make the block at
+ * which an announced allocation counts, which is sold.
+ */
+export const withDaysOnly = ({ newest, least, observedCount }: ObservedDelay) => ({
+  newest: onDay(newest),
+  least: onDay(least),
+  observedCount,
+});
+
+const onDay = ({ allocatedAtBlock: _, allocatedAt, ...seen }: DelaySeen) => ({
+  ...seen,
+  allocatedAt: startOfDay(allocatedAt),
+});
 
 /** Returns the delay of the newest rise, and the shortest delay with its date; `null` if no rise is known. */
 export function observedDelay(

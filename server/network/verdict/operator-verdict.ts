@@ -1,3 +1,4 @@
+import { withDaysOnly } from "../clocks/allocation-delay";
 import type { Network, Slashing } from "../network";
 import type { Operator } from "../operator";
 import { type Recipient, recipientFacts, recipientOf } from "../slashing/recipient";
@@ -36,7 +37,7 @@ export function operatorVerdict(network: Network, operator: Operator) {
       passes: ownSets.passes,
       sets: ownSets.sets.map((set) => ({ ...set, avsName: nameOf(network, set.avs) })),
     },
-    exit: gates.exit,
+    exit: { ...gates.exit, observed: gates.exit.observed && withDaysOnly(gates.exit.observed) },
     acts: gates.acts,
     worstAvs: {
       passes: worstAvs.passes,
