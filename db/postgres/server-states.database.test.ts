@@ -18,7 +18,12 @@ afterAll(async () => {
   await server.stop();
 });
 beforeEach(async () => {
-  admin = postgres(server.url("postgres"), { max: 2, onnotice: () => {} });
+  // A crash must not lose the role: a throw-away Postgres acknowledges before it writes.
+  admin = postgres(server.url("postgres"), {
+    max: 2,
+    onnotice: () => {},
+    connection: { synchronous_commit: "on" },
+  });
   await admin.unsafe("drop role if exists visitor");
   await admin.unsafe("create role visitor login password 'visitor'");
   await admin.unsafe("create table if not exists counters (id int primary key, n int)");
