@@ -2,7 +2,7 @@ import { sentenceName } from "@/app/_components/entity/plain-name";
 import { Percent, Usd } from "@/app/_components/values/quantity";
 import { lossCertainty } from "@/app/_components/values/value-mark";
 import { answeredWords } from "@/app/_components/verdict/answered-words";
-import { formatBlocks, formatCompact, formatCounted } from "@/server/format";
+import { formatBlocks, formatCompact, formatCounted, formatPercent } from "@/server/format";
 import { LEAVING_BLOCKS } from "@/server/network/units";
 import { THRESHOLDS } from "@/server/network/verdict/thresholds";
 import type { GATE_IDS, VerdictWord } from "@/server/network/verdict/verdict";
@@ -99,22 +99,34 @@ export const MISSING: Record<OperatorVerdict["coverage"]["missing"][number], str
   "allocation-delay": "its allocation delay",
 };
 
-const Loss = ({ verdict: { slashed }, modelled }: LeadProps) => (
-  <>
-    <b className="font-semibold">
-      {slashed.lostRatio === null ? "Stake" : <Percent value={slashed.lostRatio} />}
-      {slashed.lostRatio !== null && " of its value"}
-    </b>
-    {slashed.lostUsd !== null && (
-      <>
-        , <Usd value={slashed.lostUsd} of={lossCertainty(slashed)} past />
-      </>
-    )}
-    {slashed.strategies.length > 0 && ` in ${assetsOf(slashed.strategies)}`}
-    {modelled && <> {modelled}</>}
-    {slashed.lostUsd !== null && ","}
-  </>
-);
+const Loss = ({ verdict: { slashed }, modelled }: LeadProps) => {
+  const exact = slashed.lostRatio === null && slashed.lostUsd === null ? exactLoss(slashed.strategies) : null;
+  if (exact) return <b className="font-semibold">{exact}</b>;
+  return (
+    <>
+      <b className="font-semibold">
+        {slashed.lostRatio === null ? "Stake" : <Percent value={slashed.lostRatio} />}
+        {slashed.lostRatio !== null && " of its value"}
+      </b>
+      {slashed.lostUsd !== null && (
+        <>
+          , <Usd value={slashed.lostUsd} of={lossCertainty(slashed)} past />
+        </>
+      )}
+      {slashed.strategies.length > 0 && ` in ${assetsOf(slashed.strategies)}`}
+      {modelled && <> {modelled}</>}
+      {slashed.lostUsd !== null && ","}
+    </>
+  );
+};
+
+/** Returns the part of the first asset that was lost, which the maximum magnitude tells exactly and without a price. */
+function exactLoss([first, ...others]: OperatorVerdict["slashed"]["strategies"]): string | null {
+  if (!first || first.lostRatio === null) return null;
+  const more =
+    others.length > 0 ? `, and of ${formatCounted(others.length, "more asset", "more assets")},` : "";
+  return `${formatPercent(first.lostRatio)} of its ${sentenceName(first.symbol, first.address)}${more}`;
+}
 
 const LISTED_ASSETS = 2;
 /** Returns the lost assets in words: "11.4K stETH, 1.9K rETH and 7 more assets". */

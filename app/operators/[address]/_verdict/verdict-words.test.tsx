@@ -171,7 +171,7 @@ describe("the sentence of a verdict says of the stake that slashings took", () =
 
   test("no slashing was read, and a maximum magnitude fell", () => {
     expect(lead(slashed([], { lostUsd: null, lostRatio: null }))).toBe(
-      "Stake in 12 stETH was taken; the share of its value is not known. The slashings were not read, so nobody is known to have got it.",
+      "30 % of its stETH was taken; the share of its value is not known. The slashings were not read, so nobody is known to have got it.",
     );
   });
 
