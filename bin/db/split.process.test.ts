@@ -4,7 +4,8 @@ import { createEmptyTestDatabase, createSharedTestDatabase } from "../../db/test
 import { killDbAt, runDb } from "../testing/run-db";
 
 type Place = Awaited<ReturnType<typeof createEmptyTestDatabase>>;
-let [source, target] = [undefined, undefined] as unknown as [Place, Place];
+let source: Place;
+let target: Place;
 beforeAll(async () => {
   [source, target] = [await createSharedTestDatabase(), await createEmptyTestDatabase()];
 });

@@ -50,6 +50,9 @@ const plausible = (bps: number | null): number | null =>
 export const defaultSplitBps = (configured: number | null | undefined): number | null =>
   configured === undefined ? FALLBACK_SPLIT_BPS : plausible(configured);
 
+/** The split where no split was read: not even that the default applies is known. */
+export const SPLIT_NOT_READ: AppliedSplit = { bps: null, source: "DEFAULT", state: "unknown", pending: null };
+
 /**
  * Returns the split that applies: the operator's own for exactly these rewards, else the default. Splits of other
  * kinds are never used instead.

@@ -1,4 +1,4 @@
-import type { AppliedSplit } from "./commission";
+import { type AppliedSplit, appliedSplit, SPLIT_NOT_READ } from "./commission";
 import type { Network } from "./network";
 import type { Operator } from "./operator";
 import { isRead } from "./source";
@@ -13,12 +13,7 @@ export const splitAtAvs = (network: Splits, { commission }: Pick<Operator, "comm
 export const splitAtSet = (network: Splits, { commission }: Pick<Operator, "commission">, set: string) =>
   commission.operatorSets.find((one) => one.operatorSet === set) ?? defaultOf(network);
 
-function defaultOf({ source, totals }: Splits): AppliedSplit {
-  const areSplitsRead = isRead(source, "operator_commission_rates");
-  return {
-    bps: areSplitsRead ? totals.defaultSplitBps : null,
-    source: "DEFAULT",
-    state: areSplitsRead ? "in-force" : "unknown",
-    pending: null,
-  };
-}
+const defaultOf = ({ source, totals }: Splits): AppliedSplit =>
+  isRead(source, "operator_commission_rates")
+    ? appliedSplit("AVS", null, totals.defaultSplitBps, null)
+    : SPLIT_NOT_READ;

@@ -12,8 +12,17 @@ type StrategyRow = Move["strategies"][number];
 type SplitRow = Move["splits"]["rows"][number];
 
 /** Returns the list of AVSs with what each can take of the stake, before, between and after. */
-export const moveAvsList = (inUsd: boolean, { from, to }: Ends) =>
-  fixedListOf({
+export function moveAvsList(inUsd: boolean, { from, to }: Ends) {
+  const exposedAt = (time: keyof AvsRow["exposed"], { isVerdictDemoLimited }: Ends["from"]) =>
+    ({
+      align: "right",
+      metric: null,
+      csv: null,
+      cell: ({ exposed }: AvsRow) => (
+        <Exposed of={exposed[time]} inUsd={inUsd} isModelled={isVerdictDemoLimited} />
+      ),
+    }) as const;
+  return fixedListOf({
     avs: {
       header: "AVS",
       metric: null,
@@ -21,55 +30,13 @@ export const moveAvsList = (inUsd: boolean, { from, to }: Ends) =>
       cellClass: ENTITY_CELL,
       cell: (row) => <Entity address={row.address} name={row.name} href={`/avs/${row.address}`} stretched />,
     },
-    now: {
-      header: "Before",
-      align: "right",
-      metric: null,
-      csv: null,
-      cell: ({ exposed }) => (
-        <Exposed of={exposed.now} inUsd={inUsd} isModelled={from.isVerdictDemoLimited} />
-      ),
-    },
-    stays: {
-      header: "If it stays, once announced",
-      align: "right",
-      priority: 3,
-      metric: null,
-      csv: null,
-      cell: ({ exposed }) => (
-        <Exposed of={exposed.stays} inUsd={inUsd} isModelled={from.isVerdictDemoLimited} />
-      ),
-    },
-    between: {
-      header: "In the 14 days",
-      align: "right",
-      priority: 2,
-      metric: null,
-      csv: null,
-      cell: ({ exposed }) => (
-        <Exposed of={exposed.between} inUsd={inUsd} isModelled={from.isVerdictDemoLimited} />
-      ),
-    },
-    arrival: {
-      header: "On arrival",
-      align: "right",
-      metric: null,
-      csv: null,
-      cell: ({ exposed }) => (
-        <Exposed of={exposed.arrival} inUsd={inUsd} isModelled={to.isVerdictDemoLimited} />
-      ),
-    },
-    settled: {
-      header: "Then, once announced",
-      align: "right",
-      priority: 3,
-      metric: null,
-      csv: null,
-      cell: ({ exposed }) => (
-        <Exposed of={exposed.settled} inUsd={inUsd} isModelled={to.isVerdictDemoLimited} />
-      ),
-    },
+    now: { header: "Before", ...exposedAt("now", from) },
+    stays: { header: "If it stays, once announced", ...exposedAt("stays", from), priority: 3 },
+    between: { header: "In the 14 days", ...exposedAt("between", from), priority: 2 },
+    arrival: { header: "On arrival", ...exposedAt("arrival", to) },
+    settled: { header: "Then, once announced", ...exposedAt("settled", to), priority: 3 },
   } satisfies Record<string, FixedColumn<AvsRow>>);
+}
 
 /** Renders the part of a strategy that can be slashed; "not known" if allocations were not read. */
 function StrategyPart({ of, isModelled }: { of: StrategyRow["parts"]["now"]; isModelled: boolean }) {

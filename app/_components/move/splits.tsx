@@ -16,7 +16,7 @@ export const Split = ({ of }: { of: MoveSplit }) => (
   </>
 );
 
-/** Renders an operator's splits at an AVS: of the AVS's own rewards, and of those of its sets where they differ. */
+/** Renders the split of the rewards that an AVS pays, and the split of each of its sets where that is another one. */
 export function Splits({ of, areAvsRead }: { of: SplitsAtAvs | null; areAvsRead: boolean }) {
   if (of === null)
     return <span className="text-dim">{areAvsRead ? "not known to secure it" : "not known"}</span>;

@@ -3,6 +3,7 @@ import {
   type AppliedSplit,
   appliedSplit,
   defaultSplitBps,
+  SPLIT_NOT_READ,
   type Split,
   splitRange,
   withPrevious,
@@ -18,7 +19,6 @@ export const defaultSplit = ({ facts }: Draft): number | null =>
   defaultSplitBps(facts.rewardsSettings.find(({ type }) => type === DEFAULT_SPLIT)?.value);
 
 /** The split of an operator if splits were not read: it is unknown whether the default applies. */
-const NOT_READ: AppliedSplit = { bps: null, source: "DEFAULT", state: "unknown", pending: null };
 
 export interface CommissionReader {
   of: (operator: string) => Commission;
@@ -43,7 +43,7 @@ export function readCommission(draft: Draft): CommissionReader {
     push(splits, row.operator, { ...row, ...withPrevious(row, changes.get(splitKey(row)) ?? []) });
   const areSplitsRead = isRead(draft.facts, "operator_commission_rates");
   const apply = (source: "AVS" | "OPERATOR_SET" | "PI", split: Split | undefined): AppliedSplit =>
-    areSplitsRead ? appliedSplit(source, split, defaultBps, now) : NOT_READ;
+    areSplitsRead ? appliedSplit(source, split, defaultBps, now) : SPLIT_NOT_READ;
 
   return {
     of(operator) {

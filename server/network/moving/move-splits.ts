@@ -16,7 +16,7 @@ export interface MoveSplit {
   pendingAt: Date | null;
 }
 
-/** An operator's splits at an AVS: of the AVS's own rewards, and of those of each set that it is or may be in. */
+/** An operator's splits at one AVS: of the rewards of the AVS, and of each set that has or may have the operator. */
 export interface SplitsAtAvs {
   /** Whether it surely secures the AVS; "unknown" where it may. */
   securing: Securing;
