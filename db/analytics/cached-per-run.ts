@@ -3,6 +3,7 @@ import { serialize } from "node:v8";
 import { LRUCache } from "lru-cache";
 import pTimeout from "p-timeout";
 import { DeadlineError, millisecondsLeft, runUntil } from "../postgres/deadline";
+import { withStatementName } from "../postgres/statement-name";
 import type { AnalyticsDb } from "./analytics-db";
 import type { Implausible } from "./facts/decode";
 import { isOlderRun } from "./run";
@@ -23,6 +24,8 @@ export interface ReaderByKey {
   onOtherRun?: () => void;
   /** Called with an answer's implausible cells, when it is read. */
   onImplausible?: (cells: Implausible[]) => void;
+  /** Called when an answer was found in memory or had to be read. */
+  onCache?: (result: "hit" | "miss") => void;
 }
 
 /** A query by key can also be sent to a database directly; then nothing is cached. */
@@ -91,13 +94,15 @@ export function cachedPerRun<Question extends unknown[], Answer>(
   read: (db: AnalyticsDb, ...question: Question) => PromiseLike<Answer>,
 ) {
   return async (reader: Reader, ...question: Question): Promise<Answer> => {
-    if (!("network" in reader)) return await read(reader, ...question);
-    const { db, network, isDownload, onOtherRun, onImplausible } = reader;
+    const ask = async (db: AnalyticsDb) =>
+      await withStatementName(name, async () => await read(db, ...question));
+    if (!("network" in reader)) return await ask(reader);
+    const { db, network, isDownload, onOtherRun, onImplausible, onCache } = reader;
     const readNow = async () => {
-      let seen = await readSeeingRun(() => read(db, ...question));
+      let seen = await readSeeingRun(() => ask(db));
       for (let tries = 1; isBehind(seen, network.run); tries++) {
         if (tries === TRIES) throw new OlderRunError();
-        seen = await readSeeingRun(() => read(db, ...question));
+        seen = await readSeeingRun(() => ask(db));
       }
       if (seen.implausible.length > 0) onImplausible?.(seen.implausible);
       return seen;
@@ -107,10 +112,13 @@ export function cachedPerRun<Question extends unknown[], Answer>(
       if (run !== null && run !== network.run) throw new RunChangedError();
       return answer;
     }
+    let result: "hit" | "miss" = "hit";
     const { answer, run } = await answersBeside(network)(keyOf(name, question), network.run, async () => {
+      result = "miss";
       const seen = await readNow();
       return { ...seen, answer: frozen(seen.answer) };
     });
+    onCache?.(result);
     if (run !== null && run !== network.run) onOtherRun?.();
     return answer as Answer;
   };

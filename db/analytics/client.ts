@@ -3,7 +3,7 @@ import { drizzle } from "drizzle-orm/postgres-js";
 import * as relations from "@/drizzle/analytics/relations";
 import * as schema from "@/drizzle/analytics/schema";
 import { askDatabaseState, type DatabaseState } from "../postgres/database-state";
-import { openPool, type PoolOptions, pingPool } from "../postgres/pool";
+import { openPool, type PoolOptions, type PoolUsage, pingPool } from "../postgres/pool";
 import type { AnalyticsDb } from "./analytics-db";
 import { refuseWriters } from "./read-only";
 import { withSeenRun } from "./seen-run";
@@ -18,6 +18,7 @@ export type AnalyticsConnection = {
   /** Milliseconds of a round trip; throws when the database does not answer within the deadline. */
   ping: () => Promise<number>;
   state: () => Promise<DatabaseState>;
+  usage: () => PoolUsage;
   /**
    * Returns the result of `read`, run in one repeatable-read transaction on its own connection outside the pool.
    * Throws DeadlineError after the deadline, by default 60 s for the whole.
@@ -45,6 +46,7 @@ export function connectAnalytics(
     ping: () => pingPool(pool.client),
     state: () => askDatabaseState(pool.client),
     snapshot: (read, deadlineMilliseconds) => readSnapshot(url, read, { deadlineMilliseconds, admit }),
+    usage: pool.usage,
     close: pool.close,
   };
 }

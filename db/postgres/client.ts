@@ -5,6 +5,7 @@ import { parse as parseArray } from "postgres-array";
 import { type ConnectionTarget, parseConnectionUrl } from "./connection-url";
 import { withoutVariable } from "./env";
 import { makeSockets } from "./sockets";
+import { nameStatements } from "./statements";
 
 export type ClientOptions = {
   /** The maximum of connections; default 1. */
@@ -85,7 +86,7 @@ export function openClient(url: string, options: ClientOptions = {}): postgres.S
       ...(target.isPooled ? {} : options.settings),
     },
   };
-  const client = withoutVariable("PGTARGETSESSIONATTRS", () => postgres(given));
+  const client = nameStatements(withoutVariable("PGTARGETSESSIONATTRS", () => postgres(given)));
   const end = client.end;
   return Object.assign(client, {
     end: async (waiting?: { timeout?: number }) => {

@@ -1,4 +1,5 @@
 import type postgres from "postgres";
+import { withStatementName } from "./statement-name";
 
 /** A server and the limits of our session on it. */
 export interface DatabaseState {
@@ -33,7 +34,10 @@ select pg_is_in_recovery() as "isStandby",
 /** Returns the state of a database, as any role may ask it. Throws when it does not answer. */
 export async function askDatabaseState(client: postgres.Sql): Promise<DatabaseState> {
   const started = performance.now();
-  const [row] = await client.unsafe<Omit<DatabaseState, "milliseconds">[]>(question);
+  const [row] = await withStatementName(
+    "database-state",
+    async () => await client.unsafe<Omit<DatabaseState, "milliseconds">[]>(question),
+  );
   if (!row) throw new Error("The database gave no state.");
   const { replayedSecondsAgo } = row;
   return {

@@ -1,7 +1,7 @@
 import { setTimeout } from "node:timers/promises";
 import { sql } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/postgres-js";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { createAnalyticsTestDatabase } from "../testing/databases";
 import { silenceable } from "../testing/silence";
 import { DeadlineError } from "./deadline";
@@ -28,6 +28,21 @@ describe("a pool", () => {
       ["select 1/0", true],
     ]);
     expect(JSON.stringify(events)).not.toContain("secret");
+    await pool.close();
+  });
+
+  it("says how many connections are used, and how many callers wait for one", async () => {
+    const pool = openPool(analytics.readerUrl, {}, { max: 2 });
+    const db = drizzle(pool.client);
+    await analytics.sql.begin(async (holder) => {
+      await holder`select pg_advisory_xact_lock(15)`;
+      const asked = Array.from({ length: 3 }, async () => {
+        await db.execute(sql`select pg_advisory_xact_lock(15)`);
+      });
+      await vi.waitFor(() => expect(pool.usage()).toEqual({ used: 1, waiting: 2, size: 2 }));
+      void Promise.all(asked).catch(() => {});
+    });
+    await vi.waitFor(() => expect(pool.usage()).toEqual({ used: 0, waiting: 0, size: 2 }));
     await pool.close();
   });
 

@@ -9,11 +9,15 @@ import { DeadlineError, millisecondsLeft } from "./deadline";
 import { beginGuarded } from "./guarded-transaction";
 import { withPatience } from "./patience";
 import { makeSlots, SilenceError } from "./slots";
+import { nameOf, withStatementName } from "./statement-name";
 import { answerWhenAsked, isRead } from "./statements";
 import { transactionName } from "./transaction-name";
 
-/** A statement that ran: its text without parameters, its duration, and whether it failed. */
-export type QueryEvent = { statement: string; milliseconds: number; failed: boolean };
+/** A statement or transaction that ran: its text without parameters, its name, its duration, and whether it failed. */
+export type QueryEvent = { statement: string; name: string; milliseconds: number; failed: boolean };
+
+/** The connections of a pool: how many run something, how many callers wait for one, and how many there may be. */
+export type PoolUsage = { used: number; waiting: number; size: number };
 
 export type PoolOptions = {
   /** The maximum of connections. */
@@ -51,16 +55,24 @@ export function openPool(url: string, settings: Record<string, string>, options:
   const { poolSeconds = Number.POSITIVE_INFINITY, isPooled } = parseConnectionUrl(url);
   const clients = keepClient(url, settings, { ...options, max, deadline, isPooled });
   const slots = makeSlots(max);
+  let used = 0;
+  let waiting = 0;
 
   const run = async <T>(statement: string, ask: Ask<T>): Promise<T> => {
     const started = performance.now();
     const patience = Math.min(deadline, millisecondsLeft());
     let failed = true;
     let isGivenUp = false;
+    let hasBegun = false;
     let begin = () => {};
     const begun = new Promise<void>((resolve) => {
-      begin = resolve;
+      begin = () => {
+        hasBegun = true;
+        waiting--;
+        resolve();
+      };
     });
+    waiting++;
     try {
       // Timers count whole milliseconds, and may end up to one too early.
       if (patience < 1)
@@ -68,10 +80,14 @@ export function openPool(url: string, settings: Record<string, string>, options:
       const turn = async () => {
         if (isGivenUp) throw new DeadlineError("The caller stopped waiting.");
         begin();
-        return await clients.send(ask).catch((error: unknown) => {
-          if (isGivenUp || !isPassing(error) || !isRead(statement)) throw error;
-          return clients.send(ask);
-        });
+        used++;
+        return await clients
+          .send(ask)
+          .catch((error: unknown) => {
+            if (isGivenUp || !isPassing(error) || !isRead(statement)) throw error;
+            return clients.send(ask);
+          })
+          .finally(() => used--);
       };
       const asked = slots(statement, turn);
       const waits = Math.min(patience, poolSeconds * 1000);
@@ -87,7 +103,13 @@ export function openPool(url: string, settings: Record<string, string>, options:
       return answer;
     } finally {
       isGivenUp = true;
-      options.onQuery?.({ statement, milliseconds: performance.now() - started, failed });
+      if (!hasBegun) waiting--;
+      options.onQuery?.({
+        statement,
+        name: nameOf(statement),
+        milliseconds: performance.now() - started,
+        failed,
+      });
     }
   };
 
@@ -107,7 +129,8 @@ export function openPool(url: string, settings: Record<string, string>, options:
       key === "unsafe" ? unsafe : key === "begin" ? begin : Reflect.get(clients.current(), key),
     apply: (_, self, args) => Reflect.apply(clients.current(), self, args),
   });
-  return { client, close: async () => await clients.current().end({ timeout: 5 }) };
+  const usage = (): PoolUsage => ({ used, waiting, size: max });
+  return { client, usage, close: async () => await clients.current().end({ timeout: 5 }) };
 }
 
 /**
@@ -222,6 +245,6 @@ function keepClient(
 /** Returns the milliseconds of the smallest query; throws when the database does not answer. */
 export async function pingPool(client: postgres.Sql): Promise<number> {
   const started = performance.now();
-  await client.unsafe("select 1");
+  await withStatementName("ping", async () => await client.unsafe("select 1"));
   return performance.now() - started;
 }

@@ -1,4 +1,5 @@
 import type postgres from "postgres";
+import { withName } from "./statement-name";
 
 /** Sends a statement, as `unsafe` of postgres-js does. */
 export type Send = (statement: string, ...rest: unknown[]) => Answer;
@@ -27,6 +28,26 @@ export function sendingBy(client: postgres.Sql, replace: (send: Send) => Send): 
   return new Proxy(client, {
     get: (target, key) => (key === "unsafe" ? send : Reflect.get(target, key)),
   });
+}
+
+/**
+ * Makes a client send every statement with its name, also in transactions and savepoints, and returns it. Each client
+ * that openClient opens does: there is no other way to the databases.
+ */
+export function nameStatements<Client extends postgres.Sql | postgres.TransactionSql>(
+  client: Client,
+): Client {
+  const scopes = client as unknown as Record<string, unknown>;
+  const send = client.unsafe as unknown as Send;
+  scopes.unsafe = (statement: string, ...rest: unknown[]) => send(withName(statement), ...rest);
+  for (const key of ["begin", "savepoint"]) {
+    const open = scopes[key];
+    if (typeof open !== "function") continue;
+    const naming = (given: unknown) =>
+      typeof given === "function" ? (scope: postgres.TransactionSql) => given(nameStatements(scope)) : given;
+    scopes[key] = (...args: unknown[]) => Reflect.apply(open, client, args.map(naming));
+  }
+  return client;
 }
 
 /** Returns whether a statement only reads. One that may write in any part of it does not count. */

@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from "node:async_hooks";
+import { withStatementName } from "./statement-name";
 
 /** Kept on globalThis, since each bundle of routes has its own copy of this module. */
 const kept = globalThis as typeof globalThis & { eigenwatchTransaction?: AsyncLocalStorage<string> };
@@ -7,7 +8,7 @@ const current = kept.eigenwatchTransaction;
 
 /** Runs `work`, whose transaction uses the slots and the circuit breaker of this name. */
 export function withTransactionName<T>(name: string, work: () => T): T {
-  return current.run(`begin ${name}`, work);
+  return current.run(`begin ${name}`, () => withStatementName(name, work));
 }
 
 /** Returns the name of the transaction that is starting. Throws if it has none. */

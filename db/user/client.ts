@@ -1,7 +1,7 @@
 import type { PgTransactionConfig } from "drizzle-orm/pg-core";
 import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
 import { askDatabaseState, type DatabaseState } from "../postgres/database-state";
-import { openPool, type PoolOptions, pingPool } from "../postgres/pool";
+import { openPool, type PoolOptions, type PoolUsage, pingPool } from "../postgres/pool";
 import { withTransactionName } from "../postgres/transaction-name";
 import { refuseUnmigrated } from "./migrations/state";
 import * as schema from "./schema";
@@ -14,6 +14,7 @@ export type UserConnection = {
   /** Returns the milliseconds of a round trip. Throws when the database does not answer within the deadline. */
   ping: () => Promise<number>;
   state: () => Promise<DatabaseState>;
+  usage: () => PoolUsage;
   close: () => Promise<void>;
 };
 
@@ -51,6 +52,7 @@ export function connectUser(url: string, options: Omit<PoolOptions, "admit"> = {
     db: drizzle(pool.client, { schema }),
     ping: () => pingPool(pool.client),
     state: () => askDatabaseState(pool.client),
+    usage: pool.usage,
     close: pool.close,
   };
 }
