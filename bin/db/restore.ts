@@ -45,9 +45,7 @@ export const restore = defineCommand<Options>({
       return {
         lines: [
           `Restored the backup of ${manifest.createdAt}. Everybody has to sign in again.`,
-          ...(aside
-            ? [`What was there is in the schemas eigenwatch${aside} and eigenwatch_migrations${aside}.`]
-            : []),
+          ...(aside ? [`What was there is in the schemas whose names end in ${aside}.`] : []),
         ],
         data: { manifest, aside: aside ?? null },
       };

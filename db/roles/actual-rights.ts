@@ -15,8 +15,8 @@ export interface Rights {
 }
 
 /**
- * Returns everything that a role, or a role that it inherits from, may do in this database, except EXECUTE and TEMP. Any
- * role may ask. Source: pg_catalog.
+ * Returns everything that a role, or a role that it inherits from, may do in this database, except TEMP, and EXECUTE where
+ * everybody has it. Any role may ask. Source: pg_catalog.
  */
 export async function readRights(client: postgres.ISql, role: string): Promise<Rights> {
   const [found] = await client<{ oid: number; rolsuper: boolean }[]>`
@@ -51,7 +51,9 @@ export async function readRights(client: postgres.ISql, role: string): Promise<R
       unnest(array['select', 'insert', 'update', 'delete', 'truncate', 'references', 'trigger']) p
       where has_table_privilege(me.oid, t.oid, p)
     union all select 'some columns: ' || p || ' on ' || name from me, tables t, unnest(array['select', 'insert', 'update']) p
-      where has_any_column_privilege(me.oid, t.oid, p) and not has_table_privilege(me.oid, t.oid, p)`;
+      where has_any_column_privilege(me.oid, t.oid, p) and not has_table_privilege(me.oid, t.oid, p)
+    union all select 'execute on ' || nspname || '.' || proname from me, pg_proc f join homes h on h.oid = f.pronamespace
+      where has_function_privilege(me.oid, f.oid, 'execute') and not has_function_privilege('public', f.oid, 'execute')`;
   const settings = await client<{ name: string }[]>`
     select split_part(one, '=', 1) as name from pg_db_role_setting s, unnest(s.setconfig) one
     where s.setrole in (0, ${found.oid}) and s.setdatabase in

@@ -9,7 +9,7 @@ export interface Judgement {
   tooFew: string[];
 }
 
-const OURS = ["eigenwatch", "eigenwatch_migrations"];
+const OURS = ["eigenwatch", "eigenwatch_migrations", "eigenwatch_jobs"];
 const ALL_ROWS = ["select", "insert", "update", "delete"];
 const SETTINGS: Record<RoleName, string[]> = {
   reader: ["default_transaction_read_only", "statement_timeout"],
@@ -55,6 +55,8 @@ function expectedOf(role: RoleName, tables: string[], contract: string[]) {
     for (const table of inSchema("eigenwatch"))
       need(table === "eigenwatch.audit_events" ? ["select", "insert"] : ALL_ROWS, table);
     for (const table of inSchema("eigenwatch_migrations")) need(["select"], table);
+    for (const table of inSchema("eigenwatch_jobs")) need(ALL_ROWS, table);
+    needed.add("execute on eigenwatch.forget_audit_events");
   }
   if (role === "migrator") {
     for (const schema of OURS) need(["usage", "create"], `schema ${schema}`);

@@ -77,7 +77,7 @@ describe("every table of the user database", () => {
       select k.conname as name, k.confrelid::regclass::text as target, k.confdeltype as on_delete,
         exists (select 1 from pg_index i where i.indrelid = k.conrelid and i.indpred is null
           and (i.indkey::int[])[0] = k.conkey[1]) as indexed
-      from pg_constraint k where k.contype = 'f'`;
+      from pg_constraint k where k.contype = 'f' and k.connamespace = 'eigenwatch'::regnamespace`;
     expect(keys.length).toBeGreaterThan(4);
     for (const key of keys) {
       expect(key).toMatchObject({ on_delete: "c", indexed: true });

@@ -21,6 +21,7 @@ export const tier = eigenwatch.enum("tier", ["FREE", "PRO", "ENTERPRISE"]);
 export const theme = eigenwatch.enum("theme", ["system", "light", "dark"]);
 export const currency = eigenwatch.enum("currency", ["USD", "ETH"]);
 export const frequency = eigenwatch.enum("notification_frequency", ["never", "instant", "daily", "weekly"]);
+export const jobOutcome = eigenwatch.enum("job_outcome", ["running", "succeeded", "failed", "given_back"]);
 export const entityType = eigenwatch.enum("entity_type", ["operator", "avs", "strategy"]);
 
 const instant = (name: string) => timestamp(name, { withTimezone: true });
@@ -257,4 +258,39 @@ export const auditEvents = eigenwatch.table(
     index("idx_audit_events_created_at").on(table.createdAt),
     check("audit_events_action_check", sql`${table.action} ~ '^[a-z]+([._][a-z]+)*$'`),
   ],
+);
+
+/** One row per scheduled job, with its newest run. The queue itself is in a schema of its own, eigenwatch_jobs. */
+export const scheduledJobs = eigenwatch.table(
+  "scheduled_jobs",
+  {
+    id: id(),
+    name: text("name").notNull(),
+    /** When it runs, as cron writes it, in UTC. */
+    schedule: text("schedule").notNull(),
+    startedAt: instant("started_at"),
+    endedAt: instant("ended_at"),
+    outcome: jobOutcome("outcome"),
+    succeededAt: instant("succeeded_at"),
+    /** Numbers that the newest run found or changed, by name. */
+    figures: jsonb("figures").$type<Record<string, number>>().notNull().default({}),
+    problem: text("problem"),
+    ...stamps(),
+  },
+  (table) => [
+    uniqueIndex("idx_scheduled_jobs_name").on(table.name),
+    check("scheduled_jobs_name_check", sql`${table.name} ~ '^[a-z]+(-[a-z]+)*$'`),
+    check("scheduled_jobs_problem_check", sql`char_length(${table.problem}) <= 500`),
+  ],
+);
+
+/** One row per running worker, which changes `seen_at` twice a minute and takes the row along when it stops. */
+export const jobWorkers = eigenwatch.table(
+  "job_workers",
+  {
+    id: id(),
+    seenAt: instant("seen_at").notNull().defaultNow(),
+    ...stamps(),
+  },
+  (table) => [index("idx_job_workers_seen_at").on(table.seenAt)],
 );

@@ -6,7 +6,7 @@ import { openClient } from "../../postgres/client";
 import { SettingError } from "../../postgres/setting-error";
 import { inSnapshot, readChecksum } from "../copying/checksum";
 import { withRows } from "../copying/rows";
-import { readTables, USER_SCHEMA } from "../copying/tables";
+import { JOBS_SCHEMA, readTables, USER_SCHEMA } from "../copying/tables";
 import { migrationsSchema, readApplied } from "../migrations/state";
 import { type Manifest, NOT_KEPT } from "./manifest";
 import { findTool, readServerVersion, runTool } from "./pg-tools";
@@ -134,6 +134,10 @@ async function dump(
     `--snapshot=${row?.name}`,
     `--schema=${USER_SCHEMA}`,
     `--schema=${migrationsSchema}`,
+    `--schema=${JOBS_SCHEMA}`,
+    // The tables of jobs begin with j; queues and the version of pg-boss are kept.
+    `--exclude-table-data=${JOBS_SCHEMA}.j*`,
+    `--exclude-table-data=${JOBS_SCHEMA}.archive`,
     ...Array.from(NOT_KEPT, (table) => `--exclude-table-data=${USER_SCHEMA}.${table}`),
   ]);
   input.end();

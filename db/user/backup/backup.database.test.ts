@@ -178,7 +178,7 @@ describe("what is refused in one line, with nothing changed", () => {
     });
     await migrateUsers({ url: target.url("migrator") });
     await expect(restoreFrom(made)).rejects.toThrow("The restored table users differs from the backup");
-    expect(await schemas()).toEqual(["eigenwatch", "eigenwatch_migrations"]);
+    expect(await schemas()).toEqual(["eigenwatch", "eigenwatch_jobs", "eigenwatch_migrations"]);
     expect(await rowsOf(sql, "users")).toEqual([]);
   });
 

@@ -4,6 +4,7 @@ import { z } from "zod";
 export const NOT_KEPT: ReadonlySet<string> = new Set([
   "auth_nonces",
   "email_verification_codes",
+  "job_workers",
   "rate_limits",
 ]);
 

@@ -7,7 +7,7 @@ import { parseConnectionUrl } from "../../postgres/connection-url";
 import { SettingError } from "../../postgres/setting-error";
 import { inCopyTransaction, readChecksum } from "../copying/checksum";
 import { writeRows } from "../copying/rows";
-import { quoted, readTables, tableName, USER_SCHEMA } from "../copying/tables";
+import { JOBS_SCHEMA, quoted, readTables, tableName, USER_SCHEMA } from "../copying/tables";
 import { migrationsFolder } from "../migrations/files";
 import { migrateUsers } from "../migrations/migrate";
 import { migrationsSchema } from "../migrations/state";
@@ -29,6 +29,8 @@ interface Options {
   mayReplace: boolean;
   log: (line: string) => void;
 }
+
+const OURS = [USER_SCHEMA, migrationsSchema, JOBS_SCHEMA];
 
 /**
  * Restores a backup into a database: its schema as it was, its rows, compared by their checksums, then the migrations
@@ -86,18 +88,26 @@ async function setAside(client: postgres.Sql, mayReplace: boolean): Promise<stri
     );
   const suffix = `_before_${new Date().toISOString().replaceAll(/\D/g, "").slice(0, 14)}`;
   await client.begin(async (transaction) => {
-    for (const name of [USER_SCHEMA, migrationsSchema])
+    for (const name of await ourSchemas(transaction, ""))
       await transaction.unsafe(`alter schema ${quoted(name)} rename to ${quoted(name + suffix)}`);
   });
   return suffix;
 }
 
+/** Returns the names of our schemas that are there with this suffix; an older version had no scheduled jobs. */
+async function ourSchemas(client: postgres.ISql, suffix: string): Promise<string[]> {
+  const rows = await client`
+    select nspname as name from pg_namespace where nspname in ${client(OURS.map((name) => name + suffix))}`;
+  const there = new Set(rows.map(({ name }) => String(name)));
+  return OURS.filter((name) => there.has(name + suffix));
+}
+
 async function putBack(client: postgres.Sql, suffix: string | undefined) {
   await client.begin(async (transaction) => {
-    for (const name of [USER_SCHEMA, migrationsSchema]) {
-      await transaction.unsafe(`drop schema if exists ${quoted(name)} cascade`);
-      if (suffix) await transaction.unsafe(`alter schema ${quoted(name + suffix)} rename to ${quoted(name)}`);
-    }
+    for (const name of OURS) await transaction.unsafe(`drop schema if exists ${quoted(name)} cascade`);
+    if (suffix === undefined) return;
+    for (const name of await ourSchemas(transaction, suffix))
+      await transaction.unsafe(`alter schema ${quoted(name + suffix)} rename to ${quoted(name)}`);
   });
 }
 

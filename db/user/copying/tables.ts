@@ -11,6 +11,8 @@ export interface UserTable {
 
 /** The schema that holds every table of the user database. */
 export const USER_SCHEMA = "eigenwatch";
+/** The schema of pg-boss. Its rows are work for the next minutes, which no copy and no backup needs. */
+export const JOBS_SCHEMA = "eigenwatch_jobs";
 
 export const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`;
 export const tableName = ({ name }: Pick<UserTable, "name">, schema = USER_SCHEMA) =>

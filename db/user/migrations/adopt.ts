@@ -95,9 +95,13 @@ function obstaclesTo(proved: Migration[], wrong: Migration[], recorded: Map<numb
   ];
 }
 
-const changesRows = (statements: string[]) =>
-  statements.some((statement) =>
-    /^\s*(with\b[\s\S]*)?(insert into|update|delete from|merge into)\b/i.test(
-      statement.replace(/^\s*--.*$/gm, ""),
-    ),
-  );
+/** Rows of a table that the same transaction made are there if the table is. */
+function changesRows(statements: string[]): boolean {
+  const bare = statements.map((statement) => statement.replace(/^\s*--.*$/gm, ""));
+  const made = bare.flatMap((text) => /^\s*create table ([\w".]+)/i.exec(text)?.[1] ?? []);
+  return bare.some((text) => {
+    const filled = /^\s*insert into ([\w".]+)/i.exec(text)?.[1];
+    if (filled !== undefined && made.includes(filled)) return false;
+    return /^\s*(with\b[\s\S]*)?(insert into|update|delete from|merge into)\b/i.test(text);
+  });
+}

@@ -1,5 +1,6 @@
 import type postgres from "postgres";
 import { openClient } from "../../postgres/client";
+import { JOBS_SCHEMA } from "../copying/tables";
 import { readMigrations } from "./files";
 import { waitForOtherMigrator } from "./lock";
 import type { LockPatience } from "./lock-retries";
@@ -66,7 +67,8 @@ export async function migrateUsers({
 
 /** Gives the application its rights on every table, unless it is the owner. */
 export async function grantTo(client: postgres.Sql, role: string) {
-  const [me] = await client`select current_user as name`;
+  const [me] = await client`
+    select current_user as name, to_regnamespace(${JOBS_SCHEMA}) is not null as "hasJobs"`;
   if (me?.name === role) return;
   const to = `"${role.replaceAll('"', '""')}"`;
   await client.unsafe(`
@@ -75,6 +77,13 @@ export async function grantTo(client: postgres.Sql, role: string) {
     grant select, insert, update, delete on all tables in schema eigenwatch to ${to};
     revoke update, delete on eigenwatch.audit_events from ${to};
     grant select on all tables in schema ${migrationsSchema} to ${to};
+    ${me?.hasJobs ? jobGrants(to) : ""}
     commit;
   `);
 }
+
+/** Returns the grants for scheduled jobs. Some backups are of a time before there were any. */
+const jobGrants = (to: string) => `
+    grant usage on schema ${JOBS_SCHEMA} to ${to};
+    grant select, insert, update, delete on all tables in schema ${JOBS_SCHEMA} to ${to};
+    grant execute on function eigenwatch.forget_audit_events(integer, integer) to ${to};`;

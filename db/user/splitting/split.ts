@@ -2,7 +2,7 @@ import type postgres from "postgres";
 import { openClient } from "../../postgres/client";
 import { parseConnectionUrl } from "../../postgres/connection-url";
 import { SettingError } from "../../postgres/setting-error";
-import { readTables, tableName, USER_SCHEMA } from "../copying/tables";
+import { JOBS_SCHEMA, readTables, tableName, USER_SCHEMA } from "../copying/tables";
 import { migrateUsers } from "../migrations/migrate";
 import { migrationsSchema } from "../migrations/state";
 import { type ComparedTable, catchUp, compareAll, copyAll } from "./copy";
@@ -134,8 +134,10 @@ export async function finish({ from, to, log }: Pair, { isDryRun }: { isDryRun: 
       `The old copy is kept for a week, to roll back to. It can be dropped from ${possibleFrom.toISOString()} on.`,
     );
   if (isDryRun) return possibleFrom;
-  log(`Dropping the schemas ${USER_SCHEMA} and ${migrationsSchema} of ${from.place}.`);
-  await from.client.unsafe(`drop schema ${USER_SCHEMA}, ${migrationsSchema} cascade`);
+  log(`Dropping the schemas ${USER_SCHEMA}, ${migrationsSchema} and ${JOBS_SCHEMA} of ${from.place}.`);
+  await from.client.unsafe(
+    `drop schema if exists ${USER_SCHEMA}, ${migrationsSchema}, ${JOBS_SCHEMA} cascade`,
+  );
   return possibleFrom;
 }
 

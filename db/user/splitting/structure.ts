@@ -1,5 +1,5 @@
 import type postgres from "postgres";
-import { USER_SCHEMA } from "../copying/tables";
+import { JOBS_SCHEMA, USER_SCHEMA } from "../copying/tables";
 import { describeSchema } from "../migrations/live-schema";
 import { migrationsSchema, migrationsTable } from "../migrations/state";
 
@@ -23,20 +23,25 @@ export async function copySequences(source: postgres.ISql, target: postgres.ISql
   for (const { name, value } of rows) await target`select setval(${name}::regclass, ${value}::bigint)`;
 }
 
-/** A right of a role on a schema, table or sequence of the user database, as a statement that grants it. */
+/** A right of a role on a schema, table, sequence or function of the user database, as a statement that grants it. */
 export interface Grant {
   role: string;
   statement: string;
 }
 
-/** Returns the rights of every role but the owners', for both of our schemas. Source: pg_catalog. */
+/**
+ * Returns the rights of every role but the owners', for each of our schemas, and on functions that not
+ * everybody may call. Source: pg_catalog.
+ */
 export async function readGrants(client: postgres.ISql): Promise<Grant[]> {
   const rows = await client`
-    with homes as (select * from pg_namespace where nspname in (${USER_SCHEMA}, ${migrationsSchema})),
+    with homes as (select * from pg_namespace where nspname in (${USER_SCHEMA}, ${migrationsSchema}, ${JOBS_SCHEMA})),
     lists as (
       select 'schema ' || quote_ident(nspname) as target, nspowner as owner, nspacl as list from homes
       union all select case c.relkind when 'S' then 'sequence ' else 'table ' end || format('%I.%I', nspname, relname),
         relowner, relacl from pg_class c join homes h on h.oid = c.relnamespace where c.relkind in ('r', 'p', 'v', 'm', 'S')
+      union all select format('function %I.%I(%s)', nspname, proname, pg_get_function_identity_arguments(p.oid)), proowner,
+        proacl from pg_proc p join homes h on h.oid = p.pronamespace
     )
     select coalesce(r.rolname, 'public') as role,
       format('grant %s on %s to %s%s', string_agg(lower(a.privilege_type), ', ' order by a.privilege_type), target,
