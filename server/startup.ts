@@ -4,6 +4,7 @@ import { checkAnalytics } from "@/db/analytics/client";
 import { WritableError } from "@/db/analytics/read-only";
 import { CONFIGURATION_EXIT_CODE } from "@/server/exit-codes";
 import type { Drain } from "./http/drain";
+import type { Worker } from "./jobs/worker";
 import { databaseSettings } from "./settings/databases";
 
 const GUARD_MILLISECONDS = 5000;
@@ -30,21 +31,36 @@ export async function startUp(): Promise<void> {
   await startKeepingNetwork();
   // Remembers which databases answered, to tell an outage from a wrong address.
   void recentReadiness();
+  // Development runs no jobs: nothing is deleted behind a developer's back, and a reload starts none twice.
   if (env.NODE_ENV !== "production") return;
-  stopOnSignals(drain, env.SHUTDOWN_DELAY_SECONDS);
+  const worker = env.WORKER === "inside" ? await startJobs(env.AUDIT_RETENTION_DAYS) : undefined;
+  stopOnSignals(drain, env.SHUTDOWN_DELAY_SECONDS, worker);
+}
+
+/** Starts to work on scheduled jobs, unless there is no user database. */
+async function startJobs(auditRetentionDays: number): Promise<Worker | undefined> {
+  const { userUrl } = databaseSettings();
+  if (!userUrl) return undefined;
+  const [{ startWorker }, { jobs }, { analyticsDatabase }] = await Promise.all([
+    import("./jobs/worker"),
+    import("./jobs/jobs"),
+    import("./databases"),
+  ]);
+  return startWorker({ userUrl, analytics: analyticsDatabase(), auditRetentionDays, jobs });
 }
 
 /**
  * Stops this process at the first signal. At SIGTERM readiness turns to 503 first, and requests are served for
  * `delaySeconds` more, in which load balancers learn of it. SIGINT does not wait, and ends a wait.
  */
-function stopOnSignals(drain: Drain, delaySeconds: number): void {
+function stopOnSignals(drain: Drain, delaySeconds: number, worker: Worker | undefined): void {
   const hurry = new AbortController();
   const stop = async (seconds: number) => {
     if (drain.isLeaving) return;
     drain.leave();
     await setTimeout(seconds * 1000, undefined, { signal: hurry.signal }).catch(() => {});
-    await drain.run(DRAIN_MILLISECONDS).finally(() => process.exit(0));
+    const jobs = pTimeout(Promise.resolve(worker?.stop()), { milliseconds: DRAIN_MILLISECONDS });
+    await Promise.allSettled([drain.run(DRAIN_MILLISECONDS), jobs]).finally(() => process.exit(0));
   };
   process.on("SIGTERM", () => void stop(delaySeconds));
   process.on("SIGINT", () => {

@@ -1,4 +1,4 @@
-import { and, count, eq, gt, inArray, isNull, lt, min, type SQL, sql } from "drizzle-orm";
+import { and, count, eq, gt, isNull, lt, min, type SQL, sql } from "drizzle-orm";
 import { recordEvent } from "./audit";
 import { inTransaction, type UserDb } from "./client";
 import { type AuditContext, lockAccount, type Transaction } from "./profile";
@@ -39,7 +39,6 @@ export const openCode = sql<{ expires_at: string; attempts_left: number } | null
  */
 export async function sendCode(tx: Transaction, userId: string, code: NewCode) {
   await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${code.emailHash}, 0))`);
-  await sweepSends(tx);
   const byAccount = eq(emailSends.accountId, userId);
   const toAddress = eq(emailSends.emailHash, code.emailHash);
   const sendsOf = async (counted: SQL | undefined, interval: SQL) => {
@@ -74,17 +73,6 @@ export async function sendCode(tx: Transaction, userId: string, code: NewCode) {
   };
   return { outcome: "allowed", isMailed, store } as const;
 }
-
-/** Deletes old rows, a few at a time, and skips those that another sender is deleting, so that nobody waits. */
-const sweepSends = (tx: Transaction) => {
-  const old = tx
-    .select({ id: emailSends.id })
-    .from(emailSends)
-    .where(lt(emailSends.createdAt, sql`now() - ${day}`))
-    .limit(50)
-    .for("update", { skipLocked: true });
-  return tx.delete(emailSends).where(inArray(emailSends.id, old));
-};
 
 const hour = sql`interval '1 hour'`;
 const day = sql`interval '1 day'`;

@@ -1,4 +1,4 @@
-import { eq, lt } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import type { UserDb } from "./client";
 import { authNonces } from "./schema";
 
@@ -9,9 +9,8 @@ export type IssuedNonce = {
   expiresAt: Date;
 };
 
-/** Stores a nonce until it is used or expires, and deletes expired ones. Writes auth_nonces. */
+/** Stores a nonce until it is used; the job nonces deletes it when it has expired. Writes auth_nonces. */
 export async function insertNonce(db: UserDb, issued: IssuedNonce, now: Date): Promise<void> {
-  await db.delete(authNonces).where(lt(authNonces.expiresAt, now));
   await db.insert(authNonces).values({ ...issued, createdAt: now });
 }
 

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { insertAccount } from "../testing/accounts";
 import { createUserTestDatabase } from "../testing/databases";
 import { deleteAccount } from "./export";
+import { sweepRateLimits } from "./jobs/sweeps";
 import { openRateLimits, type RateLimits } from "./rate-limits";
 
 let user: Awaited<ReturnType<typeof createUserTestDatabase>>;
@@ -83,7 +84,7 @@ describe("the table", () => {
       await add("warm", 1);
       let start = await position();
       for (let times = 0; times < 50; times++) await add(`key ${times % 10}`, 1);
-      await limits.sweep();
+      await sweepRateLimits(user.db);
       expect(await recordsSince(start)).toBe(0);
       start = await position();
       await insertAccount(user.db);
@@ -97,7 +98,7 @@ describe("the table", () => {
     await add("young", 1);
     await add("old", 1);
     await user.sql`update eigenwatch.rate_limits set expire = ${Date.now() - 1} where key = 'old'`;
-    await limits.sweep();
+    await sweepRateLimits(user.db);
     expect(await keys()).toEqual(["young"]);
   });
 

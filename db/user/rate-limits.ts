@@ -16,11 +16,10 @@ export type KeyTotal = { key: string; points: number; isAdded: boolean; endsInMi
 export type RateLimits = ReturnType<typeof openRateLimits>;
 
 const DEADLINE_MILLISECONDS = 2000;
-const ROWS_A_SWEEP = 5000;
 
 /**
- * Opens two connections that only count rate limits: one for limits that callers wait for, one that shares and
- * deletes in the background. They and the accounts' pool cannot fill each other.
+ * Opens two connections that only count rate limits: one for limits that callers wait for, one that shares
+ * in the background. They and the accounts' pool cannot fill each other.
  */
 export function openRateLimits(url: string, deadlineMilliseconds = DEADLINE_MILLISECONDS) {
   const open = (applicationName: string) =>
@@ -31,7 +30,6 @@ export function openRateLimits(url: string, deadlineMilliseconds = DEADLINE_MILL
   return {
     addExactly: (added: AddedPoints[]) => addPoints(exactDb, added),
     addShared: (added: AddedPoints[]) => addPoints(sharedDb, added),
-    sweep: () => sweepExpired(sharedDb),
     close: async () => {
       await Promise.all([exact.close(), shared.close()]);
     },
@@ -74,12 +72,4 @@ async function addPoints(db: LimitsDb, added: AddedPoints[]): Promise<KeyTotal[]
     isAdded: row.is_added === true,
     endsInMilliseconds: Number(row.ends_in),
   }));
-}
-
-/** Deletes rows whose window is over, skipping those that are being written. Writes rate_limits. */
-async function sweepExpired(db: LimitsDb): Promise<void> {
-  await db.execute(sql`
-    delete from eigenwatch.rate_limits where id in (
-      select id from eigenwatch.rate_limits where expire <= (extract(epoch from clock_timestamp()) * 1000)::bigint
-      limit ${ROWS_A_SWEEP} for update skip locked)`);
 }

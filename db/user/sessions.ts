@@ -152,9 +152,3 @@ export async function listSessions(db: UserDb, userId: string, now: Date) {
 export function endOf({ lastSeenAt, expiresAt }: { lastSeenAt: Date; expiresAt: Date }): Date {
   return new Date(Math.min(expiresAt.getTime(), lastSeenAt.getTime() + IDLE_MILLISECONDS));
 }
-
-/** Deletes sessions that ended more than 30 days ago. Writes user_sessions. */
-export async function sweepSessions(db: UserWriter, now: Date): Promise<void> {
-  const before = new Date(now.getTime() - ABSOLUTE_MILLISECONDS);
-  await db.delete(userSessions).where(lt(userSessions.expiresAt, before));
-}

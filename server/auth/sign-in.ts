@@ -1,7 +1,7 @@
 import { recordEvent } from "@/db/user/audit";
 import { inTransaction, type UserDb } from "@/db/user/client";
 import { burnNoncesOf, consumeNonce, insertNonce } from "@/db/user/nonces";
-import { insertSession, revokeSession, sweepSessions } from "@/db/user/sessions";
+import { insertSession, revokeSession } from "@/db/user/sessions";
 import { findOrCreateUser } from "@/db/user/users";
 import type { Limiter } from "../limits/limiter";
 import type { Exceeded } from "../limits/limits";
@@ -115,7 +115,6 @@ async function admit(
     if (former) await revokeSession(transaction, former.userId, former.id, now);
     const tokenHash = hashOf(secret);
     const sessionId = await insertSession(transaction, { userId: user.id, tokenHash, ip, device, now });
-    await sweepSessions(transaction, now);
     const detail = { chainId: facts.chainId };
     await recordEvent(transaction, { userId: user.id, kind: "session.created", ip, device, detail });
     return { sessionId, secret };

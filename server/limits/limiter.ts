@@ -7,7 +7,6 @@ import { type Exceeded, type Limit, type LimitName, limitOf } from "./limits";
 import { makeSharedCounter } from "./shared-counter";
 
 const SHARE_MILLISECONDS = 1000;
-const SHARES_A_SWEEP = 60;
 
 /** `passed` is how many of the counted calls were within the limit. */
 export type Spent = { used: number; passed: number; exceeded?: Exceeded };
@@ -77,7 +76,6 @@ function startLimiter(): Limiter {
   if (!userUrl) throw new Error("USER_DATABASE_URL is not set: start with `npm start`.");
   const database = openRateLimits(userUrl);
   const made = makeLimiter(database);
-  let shares = 0;
   let isSharing = false;
   let isDown = false;
   const share = async () => {
@@ -85,8 +83,6 @@ function startLimiter(): Limiter {
     isSharing = true;
     try {
       await made.share();
-      shares += 1;
-      if (shares % SHARES_A_SWEEP === 0) await database.sweep();
       isDown = false;
     } catch (error) {
       const problem = error instanceof Error ? error.name : "unknown";

@@ -150,6 +150,10 @@ export const settings = z.object({
       must: "an age identity, as `npm run db -- backup --make-key` prints it",
       isSecret: true,
     }),
+  /** Where scheduled jobs run: in every `npm start`, of which one takes each job, or in `npm run worker` only. */
+  WORKER: z.enum(["inside", "apart"]).default("inside").register(rules, { must: "inside or apart" }),
+  /** The function forget_audit_events deletes nothing younger than 90 days. */
+  AUDIT_RETENTION_DAYS: wholeNumber(365, 90, 36_500),
   DATA_DIR: z.string().default(".data"),
   /** The size of the demo; 1 is the real network. */
   DEMO_SCALE: z
