@@ -19,8 +19,12 @@ export const provenance = {
   givenNames: ["avs"],
   /** Addresses of operators and AVSs that exist only in the demo. */
   fictional: exampleAddresses,
-  /** The rows of which the demo lacks none: AVSs without a set in the demo have none on the chain. */
-  complete: { operatorSets: "all", allocations: exampleAddresses.avs },
+  /** The rows of which the demo lacks none: AVSs without a set in the demo have none on the chain. Allocations of real operators are missing. */
+  complete: {
+    operatorSets: "all",
+    allocations: exampleAddresses.avs,
+    operatorAllocations: exampleAddresses.operators,
+  },
   real: {
     operators: "1,676 operators, 1,665 of them every operator listed in October 2024",
     operator_metadata: "names, websites, accounts and logos as published",

@@ -160,7 +160,9 @@ test("an AVS is secured by registration, and not by what is only announced", asy
   expect(await api.operators.avs.summary(of)).toMatchObject({
     activeCount: 1,
     allocatedUsd: 500,
-    averageCommissionBps: 800,
+    leastSplitBps: 800,
+    mostSplitBps: 800,
+    setSplitCount: 1,
   });
   expect((await api.operators.avs.detail(of)).rows).toMatchObject([
     {

@@ -70,6 +70,7 @@ async function wholeOf(ctx: StakerContext, address: string) {
   const { network } = ctx;
   /** Whether allocations were read: if not, it is unknown whether anything can be slashed. */
   const areAllocationsRead = network.totals.allocationCount !== null;
+  const isInData = (operator: string) => network.operators.get(operator)?.areAllocationsComplete !== false;
   const [{ headline, positions, holdings }, delegations] = await Promise.all([
     stakeOf(ctx, address),
     listStakerDelegations(ctx.analytics, address, ctx.download ? undefined : NEWEST_DELEGATIONS),
@@ -89,6 +90,7 @@ async function wholeOf(ctx: StakerContext, address: string) {
     return {
       ...headline,
       areAllocationsRead,
+      areAllocationsComplete: true,
       holdings,
       exposure: [],
       exposureByAvs: [],
@@ -118,6 +120,8 @@ async function wholeOf(ctx: StakerContext, address: string) {
   return {
     ...headline,
     areAllocationsRead,
+    /** Whether the data has all allocations of its operator: a demo lacks those of real operators. */
+    areAllocationsComplete: isInData(operator),
     holdings,
     exposure,
     exposureByAvs,

@@ -133,7 +133,8 @@ describe("before anything says how far the chain was read", () => {
     expect(answers[`operators.avs.summary ${who.bySet}`]).toMatchObject({
       activeCount: null,
       unknownCount: 1,
-      averageCommissionBps: null,
+      leastSplitBps: null,
+      mostSplitBps: null,
     });
   });
 });

@@ -69,11 +69,17 @@ test("a slashing of an unknown time counts for every delegator, and is shown to 
   expect(answers[`stakers.detail ${who.slashed}`]).toMatchObject({ happened: always });
 });
 
-test("a mean of splits is not known where one of them is not", async () => {
+test("the range of splits is not known where one of them is not", async () => {
   const known = await answersAfter(undefined, "operators.avs.summary");
-  expect(known[`operators.avs.summary ${who.steady}`]).toMatchObject({ averageCommissionBps: 700 });
+  expect(known[`operators.avs.summary ${who.steady}`]).toMatchObject({
+    leastSplitBps: 700,
+    mostSplitBps: 700,
+  });
   const answers = await answersAfter(splitNotKnown, "operators.avs.summary");
-  expect(answers[`operators.avs.summary ${who.steady}`]).toMatchObject({ averageCommissionBps: null });
+  expect(answers[`operators.avs.summary ${who.steady}`]).toMatchObject({
+    leastSplitBps: null,
+    mostSplitBps: null,
+  });
 });
 
 describe("an upper bound says so", () => {

@@ -4,9 +4,9 @@ import { buildAllocations, buildAnnouncements } from "./build/allocations";
 import { buildAvs, buildOperatorSets } from "./build/avs";
 import { comparedPairs } from "./build/changes";
 import { readCommission } from "./build/commissions";
-import { type Draft, draftOf, pairOf, push, type Steps } from "./build/draft";
+import { type Draft, draftOf, metadataOf, pairOf, push, type Steps } from "./build/draft";
 import { buildEntities } from "./build/entities";
-import { exposureIn } from "./build/exposure";
+import { exposureAmong } from "./build/exposure";
 import { correctedDays, slashedHistories } from "./build/history";
 import { buildOperatorAvs } from "./build/operator-avs";
 import { buildOperators } from "./build/operators";
@@ -19,6 +19,7 @@ import type { ChainFacts } from "./chain-facts";
 import type { Allocation, DataSource, Network, Slashing } from "./network";
 import type { OperatorStrategy } from "./operator";
 import { buildSecurity } from "./security/avs-security";
+import { isAllPromised } from "./slashing/magnitude";
 import { addSums, compareKnown, EMPTY_SUM, sumOf } from "./unknown";
 import { judgeAll } from "./verdict/judge";
 import type { Unjudged } from "./verdict/judging";
@@ -115,7 +116,7 @@ function linkPositions(
         pair,
         {
           ...position,
-          ...exposureIn(draft, allocationsOf.get(pair)),
+          ...exposureAmong(draft, isWholeIn(draft, position), allocationsOf.get(pair)),
           lost: lost ? addSums(lost) : EMPTY_SUM,
         },
       ];
@@ -123,8 +124,12 @@ function linkPositions(
   );
 }
 
+/** Returns whether all allocations of a position are in the data. */
+const isWholeIn = ({ complete }: Draft, position: OperatorStrategy) =>
+  complete.ofOperator(position.operator) || isAllPromised(position);
+
 function sourceOf({ facts, implausible }: Draft): DataSource {
-  const said = facts.checkpoints.find(({ metadata }) => metadata !== null)?.metadata ?? null;
+  const said = metadataOf(facts);
   return {
     isDemo: said?.demo === true,
     provenance: typeof said?.provenance === "string" ? said.provenance : null,

@@ -40,6 +40,8 @@ export interface Operator extends Exposure {
   strategies: OperatorStrategy[];
   /** Every AVS that it is or was registered to, allocates to, or was slashed by. */
   avs: OperatorAvs[];
+  /** Whether all of its allocations are in the data, if allocations were read: a demo lacks those of real operators. */
+  areAllocationsComplete: boolean;
   /** AVSs that it secures now. */
   avsCount: number | null;
   /**

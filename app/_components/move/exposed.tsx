@@ -14,6 +14,8 @@ type ExposedProps = {
 
 /** Renders the most that can be slashed: its part of the stake and, for a known stake, its amount. */
 export function Exposed({ isModelled, ...shown }: ExposedProps) {
+  if (isModelled && shown.of === null)
+    return <span className="font-normal text-dim">not known in the demo</span>;
   const figure = <Figure {...shown} />;
   return isModelled ? <Modelled>{figure}</Modelled> : figure;
 }

@@ -19,7 +19,7 @@ export function MoveSummary({ move, inUsd }: SummaryProps) {
   const alone = (time: "now" | "between" | "arrival", isModelled: boolean) => {
     const at = worstAvs[time];
     return worst[time] === null ? (
-      "Not known"
+      <span className="font-normal text-dim">{isModelled ? "Not known in the demo" : "Not known"}</span>
     ) : at ? (
       <>
         <Exposed of={at} inUsd={inUsd} isModelled={isModelled} />

@@ -5,7 +5,7 @@ import type { Operator, OperatorAvs } from "../operator";
 import { addSums, compareKnown, sumOf } from "../unknown";
 import { partsOfSet } from "./allocations";
 import { type Draft, push } from "./draft";
-import { exposureIn } from "./exposure";
+import { exposureAmong, exposureIn } from "./exposure";
 import { isSecuringRead, securingCount30dAgo } from "./operator-avs";
 import { lostBy } from "./slashings";
 
@@ -46,7 +46,7 @@ export function buildOperatorSets(
       areMembersKnown: knownAvs.get(avs) ?? false,
       slashings: slashed.map((row) => row.id),
       lastActivityAt: latest(times),
-      ...exposureIn(draft, own),
+      ...exposureAmong(draft, draft.complete.toAvs(avs), own),
     };
   });
   sets.sort((a, b) => compareKnown(a.avs, b.avs, "ascending") || a.number - b.number);

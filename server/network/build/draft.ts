@@ -3,6 +3,7 @@ import type { ChainFacts } from "../chain-facts";
 import { type Clocks, readClocks } from "../clocks/clocks";
 import type { DataSource } from "../network";
 import { distinctSlashings, type Slash, type SlashingRow } from "../slashing/slashing";
+import { type CompleteAllocations, completeAllocations } from "../source";
 import { type Lot, type Pricing, sharesUsd } from "../value";
 
 /** The inputs from which the parts of a network are made. */
@@ -13,6 +14,8 @@ export interface Draft {
   slashings: (SlashingRow & Facts["slashings"][number])[];
   /** `false` if the table is missing or there are no operators: then nobody is known to be unslashed. */
   areSlashingsKnown: boolean;
+  /** Which allocations are all in the data. */
+  complete: CompleteAllocations;
   /** Slashes of each operator and strategy, by `pairOf`. */
   slashesOf: Map<string, Slash[]>;
   /** The slash of one slashing in one strategy, by `slashKey`. */
@@ -32,6 +35,10 @@ export interface Draft {
 
 /** Work split into many short steps; the caller may do other work between them. */
 export type Steps<T> = Generator<undefined, T, undefined>;
+
+/** Returns the database's description of itself. */
+export const metadataOf = ({ checkpoints }: Facts): Record<string, unknown> | null =>
+  checkpoints.find(({ metadata }) => metadata !== null)?.metadata ?? null;
 
 export const pairOf = (operator: string, strategy: string) => `${operator}-${strategy}`;
 
@@ -75,6 +82,7 @@ export function draftOf(facts: Facts, chain: ChainFacts | null = null): Draft {
     slashings,
     areSlashingsKnown:
       facts.operators.length > 0 && !facts.missingTables.includes("operator_slashing_incidents"),
+    complete: completeAllocations(metadataOf(facts)),
     slashesOf,
     slashOf,
     pairs,

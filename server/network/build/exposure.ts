@@ -27,6 +27,29 @@ const UNKNOWN_EXPOSURE: Exposure = {
 export const exposureIn = ({ facts }: Pick<Draft, "facts">, allocations?: readonly Allocation[]): Exposure =>
   isRead(facts, "operator_allocations") ? exposureOf(allocations) : UNKNOWN_EXPOSURE;
 
+/**
+ * Returns the exposure of some allocations of which the data may lack others: what is known, and one part that is not.
+ * With none in the data it is unknown, not 0.
+ */
+export function exposureAmong(
+  draft: Pick<Draft, "facts">,
+  isComplete: boolean,
+  allocations: readonly Allocation[] = [],
+): Exposure {
+  if (isComplete) return exposureIn(draft, allocations);
+  if (allocations.length === 0) return UNKNOWN_EXPOSURE;
+  const { allocationCount, pendingCount, ...sums } = exposureIn(draft, allocations);
+  const andUnknown = (sum: UsdSum) => addSums([sum, NOT_READ]);
+  return {
+    allocated: andUnknown(sums.allocated),
+    slashable: andUnknown(sums.slashable),
+    slashableUpTo: andUnknown(sums.slashableUpTo),
+    announcedUpTo: andUnknown(sums.announcedUpTo),
+    allocationCount,
+    pendingCount: pendingCount === 0 ? null : pendingCount,
+  };
+}
+
 /** Returns the total exposure of some allocations. Exposures add up across sets and AVSs. */
 export function exposureOf(allocations: readonly Allocation[] = []): Exposure {
   if (allocations.length === 0) return NO_EXPOSURE;

@@ -6,7 +6,7 @@ import { isRead } from "../source";
 import type { Tri } from "../unknown";
 import type { CommissionReader } from "./commissions";
 import { type Draft, pairOf, push } from "./draft";
-import { exposureIn } from "./exposure";
+import { exposureAmong } from "./exposure";
 
 const DAYS_COMPARED = 30;
 const DAY_MILLISECONDS = 86_400_000;
@@ -121,7 +121,7 @@ export function buildOperatorAvs(
           memberOfSets: row?.memberOfSets ?? null,
           split: commission.atAvs(operator, avs),
           slashings: slashed,
-          ...exposureIn(draft, own),
+          ...exposureAmong(draft, draft.complete.ofOperator(operator), own),
         },
       ];
     }),

@@ -12,7 +12,7 @@ import { type ComparedPairs, changeSince } from "./changes";
 import type { CommissionReader } from "./commissions";
 import { type Draft, push, type Steps } from "./draft";
 import { entityReader } from "./entities";
-import { exposureIn } from "./exposure";
+import { exposureAmong } from "./exposure";
 import type { CorrectedDays } from "./history";
 import { isSecuringRead, securingCount30dAgo } from "./operator-avs";
 import { areActsRead, lastOwnActs } from "./own-acts";
@@ -116,7 +116,8 @@ export function* buildOperators(draft: Draft, parts: OperatorParts): Steps<Map<s
       trendUsd: trend?.usd ?? null,
       isTrendUpperBound: trend?.isUpperBound ?? false,
       ranks: { value: null, delegators: null, avs: null },
-      ...exposureIn(draft, allocations.get(address)),
+      areAllocationsComplete: draft.complete.ofOperator(address),
+      ...exposureAmong(draft, draft.complete.ofOperator(address), allocations.get(address)),
     });
   }
   yield;

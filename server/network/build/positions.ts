@@ -1,6 +1,6 @@
 import type { Facts } from "@/db/analytics/facts/facts";
 import type { OperatorStrategy } from "../operator";
-import { isDead, lostOverLife, maxMagnitudeInForce, utilization } from "../slashing/magnitude";
+import { isAllPromised, isDead, lostOverLife, maxMagnitudeInForce, utilization } from "../slashing/magnitude";
 import { addSums, EMPTY_SUM, sumOf, type UsdValue } from "../unknown";
 import { type Correction, type SlashedPair, withdrawableSum } from "../value";
 import { type Draft, pairOf, type Steps, usdOfShares } from "./draft";
@@ -60,10 +60,22 @@ function position(
     isDead: isDead(maxMagnitude),
     slashedRatio: lostOverLife(maxMagnitude)?.ratio ?? null,
     encumberedMagnitude: state?.encumberedMagnitude ?? null,
-    utilizationRatio: utilization(state?.encumberedMagnitude ?? null, maxMagnitude),
+    utilizationRatio: utilizationIn(draft, operator, state?.encumberedMagnitude ?? null, maxMagnitude),
     ...NO_EXPOSURE,
     lost: EMPTY_SUM,
   };
+}
+
+/** Returns the promised part; unknown where the data may lack a promise, unless all is promised already. */
+function utilizationIn(
+  { complete }: Draft,
+  operator: string,
+  encumbered: bigint | null,
+  maxMagnitude: bigint | null,
+): number | null {
+  const isKnown =
+    complete.ofOperator(operator) || isAllPromised({ encumberedMagnitude: encumbered, maxMagnitude });
+  return isKnown ? utilization(encumbered, maxMagnitude) : null;
 }
 
 /** A sum of 0 is unknown if some of its positions had implausible values. */

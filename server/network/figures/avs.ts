@@ -67,10 +67,11 @@ const operatorOfAvs = (network: Network, operator: Operator, part: OperatorAvs |
 
 function allocatedBy(
   { allocationCount }: Avs,
+  { areAllocationsComplete }: Operator,
   allocations: Allocation[] | undefined,
   part: OperatorAvs | undefined,
 ) {
-  const nothing = allocationCount === null ? null : 0;
+  const nothing = allocationCount === null || !areAllocationsComplete ? null : 0;
   const exposure = allocations && exposureFigures(allocations);
   return {
     allocatedUsd: exposure ? exposure.allocatedUsd : nothing,
@@ -106,7 +107,10 @@ const operatorsByAvs = perNetwork((network) => {
           const part = parts.get(pairOf(address, avs.address));
           if (!operator) return [];
           return [
-            { ...operatorOfAvs(network, operator, part), ...allocatedBy(avs, allocated.get(address), part) },
+            {
+              ...operatorOfAvs(network, operator, part),
+              ...allocatedBy(avs, operator, allocated.get(address), part),
+            },
           ];
         }),
       ];

@@ -1,12 +1,11 @@
 import { perNetwork } from "../lists/per-network";
 import type { DataSource, Network } from "../network";
+import { fieldsOf } from "../source";
 import { addSums } from "../unknown";
 
 const textOf = (value: unknown) => (typeof value === "string" ? value : null);
 const textsOf = (value: unknown) =>
   Array.isArray(value) ? value.filter((item) => typeof item === "string") : [];
-const fieldsOf = (value: unknown): Record<string, unknown> =>
-  typeof value === "object" && value !== null ? { ...value } : {};
 
 /** Returns the operators that a demo invented, by its own metadata; none of a real pipeline. */
 export const fictionalOperators = ({ isDemo, metadata }: DataSource): string[] =>

@@ -77,15 +77,14 @@ export type EntityOperatorColumnId = keyof typeof ENTITY_OPERATOR_COLUMNS;
  */
 export function entityAvs(network: Network, entity: Entity) {
   const operators = operatorsOf(network, entity);
-  const own = new Set(operators.map(({ address }) => address));
   const counts = new Map<string, number>();
   for (const { avs } of operators)
     for (const one of avs) if (SECURES.has(one.securing)) counts.set(one.avs, (counts.get(one.avs) ?? 0) + 1);
   const allocatedBy = (avs: string) =>
     addSums(
-      network.allocations
-        .filter((allocation) => allocation.avs === avs && own.has(allocation.operator))
-        .map(({ allocated }) => allocated),
+      operators.flatMap((operator) =>
+        operator.avs.flatMap((one) => (one.avs === avs ? [one.allocated] : [])),
+      ),
     );
   return Array.from(counts, ([address, operatorCount]) => {
     const avs = network.avs.get(address);

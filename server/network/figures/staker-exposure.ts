@@ -2,7 +2,9 @@ import type { Slashability } from "../allocations";
 import { timeOfBlock } from "../clocks/clock";
 import { isMember } from "../membership";
 import type { Allocation, Network } from "../network";
+import type { Operator } from "../operator";
 import { mostPartOf } from "../parts";
+import { isAllPromised } from "../slashing/magnitude";
 import { arePositionsRead } from "../source";
 import { LEAVING_BLOCKS } from "../units";
 import { compareKnown, scaled, sumUsd, type Tri, type UsdSum } from "../unknown";
@@ -54,7 +56,7 @@ export interface ExposedSet {
 
 /**
  * Returns the most that each operator set, and each AVS through all of its sets, can take of a stake, the largest
- * first. `worst` is the most that all take together, `null` if shares or allocations were not read; `tail` is the most
+ * first. `worst` is the most that all take together, `null` if shares or allocations are not all known; `tail` is the most
  * of sets that the operator has left, `null` if there are none. `unknownCount` strategies are not included.
  */
 export function stakerExposure(network: Network, operator: string, holdings: readonly Holding[], when: When) {
@@ -73,12 +75,13 @@ export function stakerExposure(network: Network, operator: string, holdings: rea
     };
   };
   const sets = exposedSets(network, operator, holdings, when);
+  const isKnown = areExposuresKnown(network, operator, holdings);
   const tail = sets.filter(({ left }) => left !== null);
   const byAvs = new Map<string, ExposedSet[]>();
   for (const set of sets) byAvs.set(set.avs, [...(byAvs.get(set.avs) ?? []), set]);
   return {
-    worst: areExposuresKnown(network) ? figuresOf(sets) : null,
-    tail: areExposuresKnown(network) && tail.length > 0 ? figuresOf(tail) : null,
+    worst: isKnown ? figuresOf(sets) : null,
+    tail: isKnown && tail.length > 0 ? figuresOf(tail) : null,
     avs: Array.from(byAvs, ([avs, own]) => ({
       ...rowOf(avs, own),
       setNumbers: own.map(({ setNumber }) => setNumber).sort((a, b) => a - b),
@@ -96,9 +99,27 @@ export function stakerExposure(network: Network, operator: string, holdings: rea
   };
 }
 
-/** Returns whether it is known what can be slashed: allocations and positions were read. */
-export const areExposuresKnown = (network: Network): boolean =>
+/** Returns whether allocations and positions were read, so that it can be known what can be slashed. */
+export const areExposuresRead = (network: Network): boolean =>
   network.totals.allocationCount !== null && arePositionsRead(network);
+
+/** Returns whether it is known what can be slashed of holdings: the data lacks no allocation of the operator in them. */
+export const areExposuresKnown = (
+  network: Network,
+  operator: string,
+  holdings: readonly Pick<Holding, "address">[],
+): boolean =>
+  areExposuresRead(network) &&
+  holdings.every(({ address }) => hasAllAllocationsIn(network.operators.get(operator), address));
+
+/**
+ * Returns whether the data has all allocations of an operator in a strategy. Where all of it is promised, there can be no
+ * other.
+ */
+const hasAllAllocationsIn = (operator: Operator | undefined, strategy: string): boolean =>
+  operator === undefined ||
+  operator.areAllocationsComplete ||
+  operator.strategies.some((held) => held.strategy === strategy && isAllPromised(held));
 
 /** Returns the most that several sets take together, in USD and as a part of the whole stake. */
 export function exposedFigures(sets: readonly ExposedSet[], whole: UsdSum) {

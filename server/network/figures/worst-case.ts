@@ -1,6 +1,7 @@
 import type { Allocation, Network } from "../network";
 import type { Operator, OperatorStrategy } from "../operator";
 import { mostPartOf, partOf } from "../parts";
+import { completeAllocations } from "../source";
 import { addSums, compareKnown, product } from "../unknown";
 import { groupAllocations } from "./exposure";
 import { type ShareValue, shareValues } from "./share-values";
@@ -56,11 +57,12 @@ const distinct = (allocations: readonly Allocation[], part: "operator" | "operat
 
 /**
  * Returns the loss if a `fraction` of everything in a scope is slashed. `allocationCount` and the amounts are `null`
- * if allocations were not read.
+ * if allocations were not read, or the data may lack the only ones.
  */
 export function supposedLoss(network: Network, scope: LossScope, fraction: number) {
   const allocations = atRisk(network, scope);
-  const isKnown = network.totals.allocationCount !== null;
+  const isKnown =
+    network.totals.allocationCount !== null && (allocations.length > 0 || isWhole(network, scope));
   return {
     ...lossOf(allocations, fraction),
     ...(isKnown ? {} : { slashableUpToUsd: null, lostUsd: null }),
@@ -81,6 +83,13 @@ export function supposedLoss(network: Network, scope: LossScope, fraction: numbe
         .map(({ strategy }) => strategy),
     ).size,
   };
+}
+
+/** Returns whether the data has all allocations in a scope: if not, none of them is not nothing. */
+function isWhole({ operators, source }: Network, { operator, avs }: LossScope): boolean {
+  const complete = completeAllocations(source.metadata);
+  if (operator !== undefined && operators.get(operator)?.areAllocationsComplete !== false) return true;
+  return avs === undefined ? operator === undefined : complete.toAvs(avs);
 }
 
 const heldBy = ({ operators }: Network, { operator, strategy }: Pick<Allocation, "operator" | "strategy">) =>

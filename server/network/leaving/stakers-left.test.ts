@@ -29,6 +29,7 @@ function knowing({
   return {
     clocks: { blockNow },
     allocations: isRead ? allocations : [],
+    operators: new Map(),
     totals: { allocationCount: isRead ? 1 : null },
   };
 }

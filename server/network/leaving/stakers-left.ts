@@ -33,16 +33,21 @@ export interface Leaving {
   isSlashable: Tri;
 }
 
-type Known = Pick<Network, "allocations"> & {
+type Known = Pick<Network, "allocations" | "operators"> & {
   clocks: Pick<Network["clocks"], "blockNow">;
   totals: Pick<Network["totals"], "allocationCount">;
 };
 
 /** Returns whether a set can slash an operator's stake up to a block, by an announced change too. */
-function isExposed({ allocations, totals }: Known, operator: string, untilBlock: number | null): Tri {
+function isExposed(
+  { allocations, operators, totals }: Known,
+  operator: string,
+  untilBlock: number | null,
+): Tri {
   const own = allocations.filter((one) => one.operator === operator);
   const found = anyOf(own.map((one) => slashabilityOf(one, untilBlock)));
-  return found === false && totals.allocationCount === null ? null : found;
+  const isAll = totals.allocationCount !== null && operators.get(operator)?.areAllocationsComplete !== false;
+  return found === false && !isAll ? null : found;
 }
 
 function slashabilityOf(allocation: Allocation, untilBlock: number | null): Tri {

@@ -38,7 +38,9 @@ export function allocationSummary(network: Network, operator: Operator) {
   const now = own.filter(isInEffect);
   const known = (count: number) => (operator.allocationCount === null ? null : count);
   return {
-    /** `null` if allocations were not read; the other counts likewise. */
+    /** Whether the data has all of its allocations, if allocations were read. */
+    areAllocationsComplete: operator.areAllocationsComplete,
+    /** `null` if allocations were not read, or the data may lack the only ones; the other counts likewise. */
     allocationCount: known(now.length),
     /** Allocations with a pending change whose present magnitude is not known. */
     unknownCount: now.filter(({ force }) => force.current === null).length,

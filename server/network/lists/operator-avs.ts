@@ -1,9 +1,10 @@
 import { SECURES } from "../clocks/activity";
+import { type AppliedSplit, SPLIT_NOT_READ } from "../commission";
 import type { Network } from "../network";
 import type { Operator, OperatorAvs } from "../operator";
 import { partOf } from "../parts";
 import { isRead } from "../source";
-import { allocatedFigures, ratio } from "../unknown";
+import { allocatedFigures } from "../unknown";
 import { type Columns, type Filter, filterOf } from "./list";
 import { perNetwork } from "./per-network";
 
@@ -80,16 +81,28 @@ export const avsWithStatus = (status: (typeof OPERATOR_AVS_STATUSES)[number]): F
       : ({ securing }) => (status === "active") === (SECURES.has(securing) || securing === "unknown"),
   ]);
 
-/** Returns the mean; `null` if any split is not known, since it could move it. */
-const meanOf = (splits: readonly (number | null)[]): number | null =>
-  ratio(
-    splits.reduce((sum, bps) => (sum === null || bps === null ? null : sum + bps), 0),
-    splits.length,
-  );
+/**
+ * Returns the lowest and highest split of the rewards of some AVSs, defaults included, and how many the operator set itself.
+ * No split is known if one of them is not, since it could be the lowest or the highest; rewards have no known weights, so
+ * there is no average.
+ */
+function splitsOf(splits: readonly AppliedSplit[]) {
+  const bps = splits.flatMap((split) => split.bps ?? []);
+  const isKnown = bps.length > 0 && bps.length === splits.length;
+  return {
+    leastSplitBps: isKnown ? Math.min(...bps) : null,
+    mostSplitBps: isKnown ? Math.max(...bps) : null,
+    setSplitCount: splits.includes(SPLIT_NOT_READ)
+      ? null
+      : splits.filter(({ source }) => source !== "DEFAULT").length,
+  };
+}
+
+const NO_SPLITS = { leastSplitBps: null, mostSplitBps: null, setSplitCount: null };
 
 /**
- * Returns how many AVSs an operator secures, may secure and secured, its total allocated value, and its mean AVS
- * split.
+ * Returns how many AVSs an operator secures, may secure and secured, its total allocated value, and the range of its splits
+ * of the rewards of the AVSs that it secures.
  */
 export function avsSummary({ source }: Network, { avs, avsCount, allocated, value }: Operator) {
   const now = avs.filter(({ securing }) => SECURES.has(securing));
@@ -100,7 +113,7 @@ export function avsSummary({ source }: Network, { avs, avsCount, allocated, valu
     pastCount: isRead(source, "operator_avs_relationships")
       ? avs.filter(({ securing }) => securing === "has-secured").length
       : null,
-    averageCommissionBps: unknownCount > 0 ? null : meanOf(now.map(({ split }) => split.bps)),
+    ...(unknownCount > 0 ? NO_SPLITS : splitsOf(now.map(({ split }) => split))),
     ...allocatedFigures(allocated),
     /** The allocated value as a part of the operator's priced stake. */
     allocatedRatio: partOf(allocated, value),

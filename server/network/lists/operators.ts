@@ -51,6 +51,8 @@ export function operatorRow(network: Network, operator: Operator) {
     commissionBps: commission.pi.bps,
     avsSplits: commission.avsRange,
     utilizationRatio: operator.utilizationRatio,
+    /** Whether the data has all of its allocations: a demo lacks those of real operators. */
+    areAllocationsComplete: operator.areAllocationsComplete,
     riskLevel: shownRiskLevel(operator),
     operationalDayCount: operator.operationalDayCount,
     slashingCount: operator.slashingCount,

@@ -1,5 +1,6 @@
 import {
   areExposuresKnown,
+  areExposuresRead,
   type ExposedSet,
   exposedBy,
   exposedFigures,
@@ -76,7 +77,7 @@ export function moveBetween(
     arrival: setsOf(to, { arrivalBlock }),
     settled: setsOf(to, "settled"),
   };
-  const isKnown = areExposuresKnown(network);
+  const isKnown = knownTimes(network, from, to, holdings);
   return {
     blockNow: network.clocks.blockNow,
     timeNow: network.clocks.timeNow,
@@ -88,18 +89,30 @@ export function moveBetween(
     from: endOf(network, from, network.clocks.blockNow),
     to: endOf(network, to, arrivalBlock),
     /** Whether what can be slashed is known: if not, every exposure is not known. */
-    areExposuresKnown: isKnown,
+    areExposuresKnown: areExposuresRead(network),
     /** All that can be slashed at that time. */
-    worst: atEachTime((time) => (isKnown ? exposedFigures(sets[time], whole) : null)),
+    worst: atEachTime((time) => (isKnown[time] ? exposedFigures(sets[time], whole) : null)),
     /** The AVS that can slash most at that time; `null` if none can, or if that is not known. */
-    worstAvs: atEachTime((time) => (isKnown ? worstAvsOf(network, sets[time], whole) : null)),
+    worstAvs: atEachTime((time) => (isKnown[time] ? worstAvsOf(network, sets[time], whole) : null)),
     avs: byAvs(network, sets, whole),
-    strategies: byStrategy(network, sets, { holdings, whole }, to),
+    strategies: byStrategy(network, sets, { holdings, whole }, { from, to }),
     splits: moveSplits(network, from, to),
   };
 }
 
 export type Move = NonNullable<ReturnType<typeof moveBetween>>;
+
+/** Returns at which times it is known what can be slashed of holdings: before the move by the old operator, then by the new. */
+function knownTimes(
+  network: Network,
+  from: Operator,
+  to: Operator,
+  holdings: readonly Holding[],
+): Record<MoveTime, boolean> {
+  const before = areExposuresKnown(network, from.address, holdings);
+  const after = areExposuresKnown(network, to.address, holdings);
+  return { now: before, stays: before, between: before, arrival: after, settled: after };
+}
 
 /** Returns one end of a move: the operator, its verdict, and what a delegator meets from a block on. */
 function endOf(network: Network, operator: Operator, block: number | null) {
@@ -182,9 +195,14 @@ function worstAvsOf(network: Network, sets: readonly ExposedSet[], whole: UsdSum
 }
 
 /** Returns each strategy of the stake, with the part that can be slashed at each time, and if the new operator has it. */
-function byStrategy(network: Network, sets: SetsByTime, { holdings, whole }: Required<Stake>, to: Operator) {
-  const isKnown = areExposuresKnown(network);
+function byStrategy(
+  network: Network,
+  sets: SetsByTime,
+  { holdings, whole }: Required<Stake>,
+  { from, to }: Record<"from" | "to", Operator>,
+) {
   return holdings.map((held) => {
+    const isKnown = knownTimes(network, from, to, [held]);
     const there = to.strategies.find(({ strategy }) => strategy === held.address);
     return {
       address: held.address,
@@ -192,7 +210,7 @@ function byStrategy(network: Network, sets: SetsByTime, { holdings, whole }: Req
       tvsUsd: held.tvsUsd,
       isUpperBound: held.isUpperBound,
       ofStakeRatio: partOf(stakeOf([held]), whole),
-      parts: atEachTime((time) => (isKnown ? partOfHolding(sets[time], held) : null)),
+      parts: atEachTime((time) => (isKnown[time] ? partOfHolding(sets[time], held) : null)),
       /** Whether the new operator holds stake in it. */
       isHeldThere: there ? holdsStakeSurely(there) : arePositionsRead(network) ? false : null,
       /** Whether it is dead at the new operator: then stake in it cannot be delegated there. */

@@ -1,4 +1,5 @@
 import type { Network } from "../network";
+import { completeAllocations, fieldsOf } from "../source";
 
 /** Tells which lists are known to be complete. The pipeline may lack sets, and does not say so. */
 export interface Completeness {
@@ -17,21 +18,15 @@ export function completenessOf({
   chain,
   avs,
 }: Pick<Network, "source" | "chain" | "avs">): Completeness {
+  const hasAllAllocations = completeAllocations(metadata).toAvs;
   if (!isDemo)
     return {
       hasAllSets: (address) => {
         const count = chain?.setCounts.get(address);
         return count !== undefined && (avs.get(address)?.sets.length ?? 0) >= count;
       },
-      hasAllAllocations: () => true,
+      hasAllAllocations,
     };
-  const said = fieldsOf(metadata?.complete);
-  const allocated = new Set(Array.isArray(said.allocations) ? said.allocations : []);
-  return {
-    hasAllSets: () => said.operatorSets === "all",
-    hasAllAllocations: (address) => allocated.has(address),
-  };
+  const { operatorSets } = fieldsOf(metadata?.complete);
+  return { hasAllSets: () => operatorSets === "all", hasAllAllocations };
 }
-
-const fieldsOf = (value: unknown): Record<string, unknown> =>
-  typeof value === "object" && value !== null ? { ...value } : {};

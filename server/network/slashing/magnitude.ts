@@ -77,3 +77,10 @@ export function magnitudeRatio(magnitude: bigint | null, maxMagnitude: bigint | 
   if (magnitude < 0n || magnitude > maxMagnitude) return null;
   return Number((magnitude * WAD) / maxMagnitude) / Number(WAD);
 }
+
+/** Returns whether all of a maximum magnitude is promised, as of a dead strategy, so that nothing more can be. */
+export const isAllPromised = ({
+  encumberedMagnitude,
+  maxMagnitude,
+}: Record<"encumberedMagnitude" | "maxMagnitude", bigint | null>): boolean =>
+  maxMagnitude !== null && encumberedMagnitude === maxMagnitude;

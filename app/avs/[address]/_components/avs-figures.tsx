@@ -1,4 +1,5 @@
 import { UnknownCount } from "@/app/_components/certainty/unknown-count";
+import { NOT_IN_DEMO } from "@/app/_components/demo/not-in-demo";
 import { MetricTip } from "@/app/_components/metrics/metric-tip";
 import { Figure } from "@/app/_components/values/figure";
 import { Bps, Change, Count, Counted, Part, Usd } from "@/app/_components/values/quantity";
@@ -47,7 +48,7 @@ export function AvsFigures({ avs }: { avs: RouterOutputs["analytics"]["avs"]["ov
         }
         note={
           isMissing ? (
-            "not in the demo"
+            NOT_IN_DEMO
           ) : avs.allocationCount === 0 ? (
             POWER[avs.securityState === "nothing" ? "nothing-today" : avs.power]
           ) : (

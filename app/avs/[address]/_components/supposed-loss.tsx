@@ -34,7 +34,9 @@ export async function SupposedLoss({ supposed, percent, avs, hasSets, sets, keep
   if (loss.allocationCount === null)
     return (
       <EmptyCard title={heading} says="How much it can slash is not known.">
-        The pipeline has not read operators' allocations.
+        {avs.securityState === "not-in-demo"
+          ? "The demo does not have the allocations of real operators."
+          : "The pipeline has not read operators' allocations."}
       </EmptyCard>
     );
   if (loss.allocationCount === 0)

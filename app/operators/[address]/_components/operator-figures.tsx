@@ -1,6 +1,6 @@
 import { UnknownCount } from "@/app/_components/certainty/unknown-count";
-import { utilizationLabel } from "@/app/_components/metrics/labels";
 import { MetricTip } from "@/app/_components/metrics/metric-tip";
+import { utilizationNote } from "@/app/_components/metrics/utilization-note";
 import { Bps, Change, Count, Counted, Percent, Usd } from "@/app/_components/values/quantity";
 import { Stat, StatStrip } from "@/app/_components/values/stat";
 import { Time } from "@/app/_components/values/time";
@@ -102,7 +102,7 @@ export function OperatorFigures({
             Utilization <MetricTip metric="utilization" />
           </>
         }
-        note={utilizationLabel(operator.utilizationRatio)}
+        note={utilizationNote(operator)}
       >
         <Percent value={operator.utilizationRatio} />
       </Stat>

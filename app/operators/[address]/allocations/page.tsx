@@ -1,8 +1,10 @@
 import type { Metadata } from "next";
 import { Gate } from "@/app/_components/account/gate";
+import { NOT_IN_DEMO } from "@/app/_components/demo/not-in-demo";
 import { nameOf } from "@/app/_components/entity/plain-name";
 import { utilizationLabel } from "@/app/_components/metrics/labels";
 import { MetricTip } from "@/app/_components/metrics/metric-tip";
+import { utilizationNote } from "@/app/_components/metrics/utilization-note";
 import { NavigationSuspense } from "@/app/_components/navigation/navigation-suspense";
 import { prioritiesOf, tableOf } from "@/app/_components/tables/columns";
 import { MOST_ROWS, RowsCut } from "@/app/_components/tables/rows-cut";
@@ -59,7 +61,12 @@ async function Allocations(props: Props) {
   const state = await loadAllocationParams(props.searchParams);
   const summary = await api.analytics.operators.allocations.summary({ address });
   const isRead = summary.allocationCount !== null;
-  const isAny = summary.strategies.length > 0 || summary.allocationCount !== 0 || summary.pendingCount !== 0;
+  /** Whether the demo may lack allocations of it, so that none in the data is not none. */
+  const isMissing = !summary.areAllocationsComplete;
+  const isNothingHere = isMissing && !isRead;
+  const isAny =
+    !isNothingHere &&
+    (summary.strategies.length > 0 || summary.allocationCount !== 0 || summary.pendingCount !== 0);
   const heading = (
     <>
       Allocated by strategy <MetricTip metric="utilization" />
@@ -74,14 +81,20 @@ async function Allocations(props: Props) {
               Utilization <MetricTip metric="utilization" />
             </>
           }
-          note={utilizationLabel(operator.utilizationRatio)}
+          note={utilizationNote(operator)}
         >
           <Percent value={operator.utilizationRatio} />
         </Stat>
         <Stat
           label="Allocations"
           note={
-            summary.unknownCount > 0 ? (
+            isMissing ? (
+              summary.allocationCount === null ? (
+                NOT_IN_DEMO
+              ) : (
+                "in effect, in the demo"
+              )
+            ) : summary.unknownCount > 0 ? (
               <>
                 in effect, <Count value={summary.unknownCount} /> of them not known
               </>
@@ -95,19 +108,30 @@ async function Allocations(props: Props) {
         <Stat
           label="To AVSs"
           note={
-            <>
-              in <Counted value={summary.operatorSetCount} one="operator set" />
-            </>
+            summary.operatorSetCount === null && isMissing ? (
+              NOT_IN_DEMO
+            ) : (
+              <>
+                in <Counted value={summary.operatorSetCount} one="operator set" />
+              </>
+            )
           }
         >
           <Count value={summary.avsCount} />
         </Stat>
-        <Stat label="Pending" note="announced, not in effect">
+        <Stat
+          label="Pending"
+          note={summary.pendingCount === null && isMissing ? NOT_IN_DEMO : "announced, not in effect"}
+        >
           <Count value={summary.pendingCount} />
         </Stat>
       </StatStrip>
       {summary.strategies.length === 0 ? (
-        !isRead ? (
+        isMissing ? (
+          <EmptyCard title={heading} says="Not known in the demo.">
+            The demo does not have the allocations of real operators.
+          </EmptyCard>
+        ) : !isRead ? (
           <EmptyCard title={heading} says="Its allocations are not known.">
             The pipeline has not read operators' allocations.
           </EmptyCard>
@@ -142,7 +166,9 @@ async function Allocations(props: Props) {
           </p>
         </Card>
       )}
-      <WorstCase address={address} state={state} unsettledStrategyCount={operator.unsettledStrategyCount} />
+      {!isNothingHere && (
+        <WorstCase address={address} state={state} unsettledStrategyCount={operator.unsettledStrategyCount} />
+      )}
       <SlashableByAvs address={address} />
       <AllocationHistory operator={operator} state={state} isAny={isAny} />
       {isAny && (

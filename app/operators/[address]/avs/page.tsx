@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { Gate } from "@/app/_components/account/gate";
 import { UnknownCount } from "@/app/_components/certainty/unknown-count";
+import { NOT_IN_DEMO } from "@/app/_components/demo/not-in-demo";
 import { MetricTip } from "@/app/_components/metrics/metric-tip";
 import { NavigationSuspense } from "@/app/_components/navigation/navigation-suspense";
 import { prioritiesOf, tableOf } from "@/app/_components/tables/columns";
@@ -67,9 +68,13 @@ async function Avs(props: Props) {
             </>
           }
           note={
-            <>
-              <Part value={summary.allocatedRatio} /> of its priced stake
-            </>
+            summary.allocatedUsd === null && !operator.areAllocationsComplete ? (
+              NOT_IN_DEMO
+            ) : (
+              <>
+                <Part value={summary.allocatedRatio} /> of its priced stake
+              </>
+            )
           }
         >
           <Usd value={summary.allocatedUsd} of={allocatedCertainty(summary)} />
@@ -77,12 +82,26 @@ async function Avs(props: Props) {
         <Stat
           label={
             <>
-              Average commission <MetricTip metric="commission" />
+              AVS splits <MetricTip metric="avsCommission" />
             </>
           }
-          note="over the AVSs that it secures"
+          note={
+            summary.setSplitCount === null || summary.activeCount === null ? (
+              "of the AVSs that it secures"
+            ) : (
+              <>
+                <Count value={summary.setSplitCount} /> of <Count value={summary.activeCount} /> set by it
+              </>
+            )
+          }
         >
-          <Bps value={summary.averageCommissionBps} />
+          <Bps value={summary.leastSplitBps} />
+          {summary.mostSplitBps !== summary.leastSplitBps && (
+            <>
+              {" "}
+              to <Bps value={summary.mostSplitBps} />
+            </>
+          )}
         </Stat>
       </StatStrip>
       <AvsTable address={address} state={state} />

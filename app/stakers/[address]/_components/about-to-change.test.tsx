@@ -41,6 +41,7 @@ const exposed = (now: Exposure, then: Exposure): Staker => ({
   address,
   isInvented: false,
   areAllocationsRead: true,
+  areAllocationsComplete: true,
   isDelegationKnown: true,
   operator: address,
   operatorName: null,

@@ -20,7 +20,11 @@ export function LeavingToday({ staker, isOwn }: { staker: Whole; isOwn: boolean 
     <Card flush title={isOwn ? "If you leave today" : "If it leaves today"}>
       <div className="px-4 pb-3 md:px-4.5">
         {exit.worst === null ? (
-          <p className="text-dim">What can be slashed is not known: allocations or shares were not read.</p>
+          <p className="text-dim">
+            {staker.areAllocationsComplete
+              ? "What can be slashed is not known: allocations or shares were not read."
+              : "What can be slashed is not known: the demo does not have the allocations of real operators."}
+          </p>
         ) : (
           <>
             <dl className="grid gap-x-8 gap-y-2 sm:grid-cols-[repeat(auto-fit,minmax(11rem,1fr))]">

@@ -22,9 +22,11 @@ export function WorstCase({ staker, isOwn }: { staker: Whole; isOwn: boolean }) 
     return (
       <Card title={heading}>
         <Empty title="It is not known how much can be slashed">
-          {staker.areAllocationsRead
-            ? "The pipeline has not read shares."
-            : "The pipeline has not read operators' allocations."}
+          {staker.areAllocationsComplete
+            ? staker.areAllocationsRead
+              ? "The pipeline has not read shares."
+              : "The pipeline has not read operators' allocations."
+            : "The demo does not have the allocations of real operators."}
         </Empty>
       </Card>
     );
@@ -32,7 +34,9 @@ export function WorstCase({ staker, isOwn }: { staker: Whole; isOwn: boolean }) 
     return (
       <Card title={heading}>
         <Empty title="No AVS is known to be able to slash it">
-          Its operator allocates none of these strategies to a known operator set at present.
+          {staker.holdings.length === 0
+            ? "No delegated shares of it are known."
+            : "Its operator is not known to allocate any of these strategies to an operator set at present."}
         </Empty>
       </Card>
     );

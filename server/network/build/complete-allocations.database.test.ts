@@ -1,0 +1,103 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { createAnalyticsTestDatabase } from "@/db/testing/databases";
+import { insertPrice } from "@/db/testing/exposure";
+import {
+  insertAvs,
+  insertCheckpoint,
+  insertOperator,
+  insertOperatorStrategy,
+  insertStrategy,
+} from "@/db/testing/rows";
+import { insertAllocation, insertDelegator, insertOperatorSet, insertToken } from "@/db/testing/stake";
+import { networkOf } from "../../testing/context";
+import { standingOf } from "../figures/comparison";
+import { areExposuresKnown } from "../figures/staker-exposure";
+import { supposedLoss } from "../figures/worst-case";
+import { allocationSummary } from "../lists/operator-allocations";
+import { avsSummary } from "../lists/operator-avs";
+import { operatorRow } from "../lists/operators";
+import type { Operator } from "../operator";
+
+let database: Awaited<ReturnType<typeof createAnalyticsTestDatabase>>;
+beforeAll(async () => {
+  database = await createAnalyticsTestDatabase();
+});
+afterAll(() => database.drop());
+beforeEach(() => database.empty());
+
+const WAD = 10n ** 18n;
+
+/**
+ * Inserts three operators with stake: one that allocates a half, one of which the data has no allocation, and one that
+ * promised its whole stake.
+ */
+async function threeOperators(isDemo: boolean) {
+  const { owner } = database;
+  const strategy = (await insertStrategy(owner)).address;
+  await insertPrice(owner, (await insertToken(owner, strategy, "USD")).address, "2026-07-05 00:00:00", "1");
+  const avs = (await insertAvs(owner)).address;
+  const operatorSet = (await insertOperatorSet(owner, avs, 0)).id;
+  const addresses: string[] = [];
+  for (const encumberedMagnitude of [WAD / 2n, 0n, WAD]) {
+    const { address } = await insertOperator(owner);
+    addresses.push(address);
+    await insertDelegator(owner, address, { shares: [{ strategy, shares: String(100n * WAD) }] });
+    await insertOperatorStrategy(owner, address, strategy, {
+      maxMagnitude: String(WAD),
+      encumberedMagnitude: String(encumberedMagnitude),
+    });
+    if (encumberedMagnitude > 0n)
+      await insertAllocation(owner, address, operatorSet, strategy, {
+        magnitude: String(encumberedMagnitude),
+      });
+  }
+  const metadata = { demo: true, complete: { operatorAllocations: addresses.slice(0, 1), allocations: [] } };
+  await insertCheckpoint(owner, isDemo ? { runMetadata: metadata } : {});
+  const network = await networkOf(database.db);
+  const [some, none, all] = addresses.map((address) => network.operators.get(address)) as [
+    Operator,
+    Operator,
+    Operator,
+  ];
+  return { network, strategy, some, none, all };
+}
+
+test("an operator whose allocations the demo lacks has unknown figures, never 0", async () => {
+  const { network, none } = await threeOperators(true);
+  expect(operatorRow(network, none)).toMatchObject({ utilizationRatio: null, areAllocationsComplete: false });
+  expect(allocationSummary(network, none)).toMatchObject({
+    allocationCount: null,
+    avsCount: null,
+    pendingCount: null,
+  });
+  expect(avsSummary(network, none)).toMatchObject({ allocatedUsd: null, allocatedRatio: null });
+  expect(standingOf(none)).toMatchObject({ worstCaseUsd: null, worstCaseRatio: null });
+  expect(none.strategies).toMatchObject([
+    { utilizationRatio: null, allocated: { knownUsd: null }, slashableUpTo: { knownUsd: null } },
+  ]);
+  expect(supposedLoss(network, { operator: none.address }, 1)).toMatchObject({
+    allocationCount: null,
+    lostUsd: null,
+  });
+});
+
+test("an operator of which a pipeline, or the demo, has all allocations is known to have none", async () => {
+  const { network, none, some } = await threeOperators(false);
+  expect(operatorRow(network, none)).toMatchObject({ utilizationRatio: 0, areAllocationsComplete: true });
+  expect(allocationSummary(network, none)).toMatchObject({ allocationCount: 0, pendingCount: 0 });
+  expect(avsSummary(network, none)).toMatchObject({ allocatedUsd: 0, allocatedRatio: 0 });
+  expect(standingOf(none)).toMatchObject({ worstCaseUsd: 0 });
+  expect(supposedLoss(network, { operator: none.address }, 1)).toMatchObject({ lostUsd: 0 });
+  expect(operatorRow(network, some)).toMatchObject({ utilizationRatio: 0.5 });
+});
+
+test("where the whole stake is promised there can be no other allocation, so its parts are known", async () => {
+  const { network, strategy, some, none, all } = await threeOperators(true);
+  expect(operatorRow(network, some)).toMatchObject({ utilizationRatio: 0.5, areAllocationsComplete: true });
+  expect(all.strategies).toMatchObject([
+    { utilizationRatio: 1, allocated: { knownUsd: 100, unknownCount: 0 } },
+  ]);
+  expect(all.allocated).toMatchObject({ knownUsd: 100, unknownCount: 1 });
+  const isKnown = ({ address }: Operator) => areExposuresKnown(network, address, [{ address: strategy }]);
+  expect([some, none, all].map(isKnown)).toEqual([true, false, true]);
+});
