@@ -16,12 +16,16 @@ export function VerdictsCard({ rows }: { rows: Row[] }) {
     <Card
       title={
         <>
-          Operators by verdict
+          Operators with stake, by verdict
           <MetricTip metric="verdict" />
         </>
       }
       action={
-        <Link href="/operators?sort=verdict" prefetch={false} className="text-accent hover:underline">
+        <Link
+          href="/operators?status=staked&sort=verdict"
+          prefetch={false}
+          className="text-accent hover:underline"
+        >
           Worst first
         </Link>
       }
@@ -42,7 +46,7 @@ export function VerdictsCard({ rows }: { rows: Row[] }) {
               <th scope="row" className="py-2 pr-3 text-left font-normal sm:w-px sm:whitespace-nowrap">
                 {row.operatorCount > 0 ? (
                   <Link
-                    href={`/operators?verdict=${row.verdict}`}
+                    href={`/operators?status=staked&verdict=${row.verdict}`}
                     prefetch={false}
                     className="hover:underline"
                   >

@@ -14,7 +14,7 @@ export const VERDICT_SECTION: Section = {
     "verdict",
     [
       "1. Has it been slashed?",
-      `For each strategy 1 − maximum magnitude / 1e18, exact. Over all, weighted by the value of the strategy and of the operator on the last day before the first slash of that strategy, at that day's prices and with nothing taken off by earlier slashes, so that the parts add up. ${part(T.mostlyLostRatio)} or more lost, of its value or of a strategy that held at least ${part(T.strategyRatio)} of it: “${VERDICT_LABEL["stake-redistributed"]}” if recipients got at least half of what decides, else “${VERDICT_LABEL["stake-burnt"]}”. Less: “${VERDICT_LABEL["was-slashed"]}”. It never expires. Without that day's values, shares that the pipeline never lowered weigh, at today's prices; without these the share of its value is not known. What was given in return is not in the data.`,
+      `For each strategy 1 − maximum magnitude / 1e18, exact. Over all, weighted by the value of the strategy and of the operator on the last day before the first slash of that strategy, at that day's prices and with nothing taken off by earlier slashes, so that the parts add up. ${part(T.mostlyLostRatio)} or more lost, of its value or of a strategy that held at least ${part(T.strategyRatio)} of it: “${VERDICT_LABEL["stake-redistributed"]}” if recipients got at least half of what decides, else “${VERDICT_LABEL["stake-burned"]}”. Less: “${VERDICT_LABEL["was-slashed"]}”. It never expires. Without that day's values, shares that the pipeline never lowered weigh, at today's prices; without these the share of its value is not known. What was given in return is not in the data.`,
     ],
     [
       "2. By a set of its own?",
@@ -22,7 +22,7 @@ export const VERDICT_SECTION: Section = {
     ],
     [
       "3. Can stake be slashed before you can leave?",
-      `Exit margin = allocation delay − 14 days. Fails below 0 if at least ${part(T.redistributableRatio)} of its value is in strategies that can be redistributed, allocated or not, for anybody can make a set; or if a redistributing set of its own can slash at least ${part(T.ownSetRatio)} of it now. Without a delay it never passes, whatever the stake is. Native ETH and EIGEN can be burnt, not redistributed: a caution. The delay is read from the chain where it is asked; else the newest rise of an allocation shows it. A bound from a first slash is shown and decides nothing alone.`,
+      `Exit margin = allocation delay − 14 days. Fails at 0 and below, for what is queued in the block of the announcement can be slashed for 100,800 blocks, if at least ${part(T.redistributableRatio)} of its value is in strategies that can be redistributed, allocated or not, for anybody can make a set; or if a redistributing set of its own can slash at least ${part(T.ownSetRatio)} of it now. Without a delay it never passes, whatever the stake is. Native ETH and EIGEN can be burned, not redistributed: a caution. The delay is read from the chain where it is asked; else the newest rise of an allocation shows it. A bound from a first slash is shown and decides nothing alone.`,
     ],
     [
       "4. Does it still act?",

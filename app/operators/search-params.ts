@@ -20,7 +20,13 @@ export const OPERATOR_LISTING = {
     {
       name: "status",
       by: "status",
-      options: { listed: "Active or with stake", active: "Active", inactive: "Inactive", all: "All" },
+      options: {
+        listed: "Active or with stake",
+        staked: "With stake",
+        active: "Active",
+        inactive: "Inactive",
+        all: "All",
+      },
     },
     { name: "tvs", by: "range", label: "TVS", unit: "USD", most: 1e15, presets: TVS_PRESETS },
     {

@@ -5,7 +5,7 @@ import { address, bounds, searched, slug } from "../trpc/inputs";
 /** The operator list's filters that everybody may use. Bounds are inclusive, in USD, counts and basis points. */
 export const operatorFilter = z.object({
   q: searched(100).optional(),
-  status: z.enum(["listed", "active", "inactive", "all"]).default("listed"),
+  status: z.enum(["listed", "staked", "active", "inactive", "all"]).default("listed"),
   tvsUsd: bounds(1e15),
   delegatorCount: bounds(1e9),
   avsCount: bounds(1e6),

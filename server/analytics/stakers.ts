@@ -11,6 +11,7 @@ import { stakerSlashings } from "../network/figures/staker-slashings";
 import { isDelayShort, knownDelay } from "../network/leaving/new-allocation";
 import { leftFrom } from "../network/leaving/operator-leaving";
 import { isQueuedExposed, queuedStake } from "../network/leaving/queued-stake";
+import { slashedInQueue } from "../network/leaving/slashed-in-queue";
 import { type Leaving, stillSlashable } from "../network/leaving/stakers-left";
 import { moveBetween } from "../network/moving/move";
 import type { Network } from "../network/network";
@@ -76,15 +77,13 @@ async function wholeOf(ctx: StakerContext, address: string) {
     listStakerDelegations(ctx.analytics, address, ctx.download ? undefined : NEWEST_DELEGATIONS),
   ]);
   const { operator, delegatedAt } = headline;
-  const departed = stillSlashable(
-    network,
-    delegations.map(({ kind: type, happenedAt: at, ...rest }) => ({
-      ...rest,
-      staker: address,
-      type,
-      at,
-    })),
-  );
+  const events = delegations.map(({ kind: type, happenedAt: at, ...rest }) => ({
+    ...rest,
+    staker: address,
+    type,
+    at,
+  }));
+  const departed = stillSlashable(network, events);
   const leaving = await Promise.all(departed.map((left) => withQueued(ctx, address, left)));
   if (operator === null)
     return {
@@ -98,6 +97,7 @@ async function wholeOf(ctx: StakerContext, address: string) {
       tail: null,
       delegations,
       leaving,
+      slashedInQueue: slashedInQueue(network, events),
       happened: null,
       coming: null,
       exit: null,
@@ -129,6 +129,7 @@ async function wholeOf(ctx: StakerContext, address: string) {
     tail,
     delegations,
     leaving,
+    slashedInQueue: slashedInQueue(network, events),
     happened,
     coming,
     exit: {

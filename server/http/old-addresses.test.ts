@@ -14,6 +14,10 @@ test.each([
   [`/api/csv/operators?asset=${A}&bom=1`, `/api/csv/operators?strategy=${A}&bom=1`],
   [`/api/csv/slashings?asset=${A}`, `/api/csv/slashings?strategy=${A}`],
   [`/api/csv/delegators?operator=${A}&asset=${A}`, `/api/csv/delegators?operator=${A}&strategy=${A}`],
+  [
+    "/operators?verdict=was-slashed,stake-burnt&q=stake-burnt",
+    "/operators?verdict=was-slashed,stake-burned&q=stake-burnt",
+  ],
 ])("%s is %s now, where it stays", (old, now) => {
   expect(newOf(old)).toBe(now);
   expect(newOf(now)).toBeNull();

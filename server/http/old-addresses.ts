@@ -17,6 +17,11 @@ const KEYS = [
   },
 ];
 
+/** Values that have another name now, each with its query key. */
+const VALUES = [
+  { key: "verdict", old: "stake-burnt", now: "stake-burned", on: ["/operators", "/api/csv/operators"] },
+];
+
 /** Returns the path and query that an old link stands for today; `null` where nothing of it was renamed. */
 export function newAddressOf({ pathname, search }: Pick<URL, "pathname" | "search">): string | null {
   const path = PATHS[pathname] ?? pathname;
@@ -30,6 +35,9 @@ export function newAddressOf({ pathname, search }: Pick<URL, "pathname" | "searc
       return hasNew ? [] : now + part.slice(old.length);
     });
   }
+  for (const { key, old, now, on } of VALUES)
+    if (on.some((page) => isPage(path, page)))
+      parts = parts.map((part) => (keyOf(part) === key ? part.replaceAll(old, now) : part));
   const query = parts.join("&");
   const address = query ? `${path}?${query}` : path;
   return address === pathname + (search === "?" ? "" : search) ? null : address;

@@ -54,6 +54,13 @@ export function ActivityWords({ event }: { event: OperatorEvent }) {
             <Avs event={event} /> came into effect
           </>
         );
+      if (type === "ENDED_BY_SLASH" || type === "LOWERED_BY_SLASH")
+        return (
+          <>
+            A slash by <Avs event={event} /> {type === "ENDED_BY_SLASH" ? "ended" : "lowered"} its allocation
+            of <bdi>{nameOf(event.symbol, event.strategy ?? "")}</bdi>
+          </>
+        );
       return (
         <>
           {type === "DEALLOCATED" ? (

@@ -34,7 +34,9 @@ export function Spark({ values, label, ofUsd, isUpperBound }: SparkProps) {
   const heightOf = (y: number | null) => 2 + (flat ? 0.5 : ((y ?? 0) - top) / span) * (HEIGHT - 4);
   const path = places.map((place) => `${round(place.x * WIDTH)},${round(heightOf(place.y))}`);
   const color = last > first ? "var(--low)" : last < first ? "var(--critical)" : "var(--dim)";
-  const change = first > 0 ? `, ${formatPercent(last / first - 1, { sign: true })}` : "";
+  // A change of the whole span needs a value at its start and at its end.
+  const isWhole = values[0] != null && values.at(-1) != null;
+  const change = first > 0 && isWhole ? `, ${formatPercent(last / first - 1, { sign: true })}` : "";
   return (
     <span className="inline-block align-middle">
       <svg

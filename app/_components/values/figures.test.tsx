@@ -68,6 +68,7 @@ describe("figures", () => {
     expect(each).toMatch(/^Value secured One .*1 Jul 2026 1\.00 ETH/);
     for (const said of [inEther(inEach), each]) expect(said).not.toMatch(/USD|\$/);
     expect(inEther(table)).toBe("Operators 30 d in USD AVSs Value over 90 days in USD, −50.0 %");
+    expect(words(<Spark values={[null, 2, 1]} label="Value over 90 days" />)).toBe("Value over 90 days");
     expect(inEther(filter("USD"))).toBe("TVS in USD from $1.00M");
     expect(inEther(filter("delegators"))).not.toContain("USD");
     for (const beside of [change, overlay, table, filter("USD")]) expect(words(beside)).not.toContain("USD");

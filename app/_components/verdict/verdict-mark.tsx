@@ -5,7 +5,7 @@ import { VERDICT_LABEL, VERDICT_TONE, type VerdictTone } from "@/server/network/
 /** A shape of its own for each word, so that none is told by its colour alone. */
 export const SHAPES: Record<VerdictWord, React.ReactNode> = {
   "stake-redistributed": <path d="M4.7 0h6.6L16 4.7v6.6L11.3 16H4.7L0 11.3V4.7z" />,
-  "stake-burnt": <path fillRule="evenodd" d="M4.7 0h6.6L16 4.7v6.6L11.3 16H4.7L0 11.3V4.7zM4 7v2h8V7z" />,
+  "stake-burned": <path fillRule="evenodd" d="M4.7 0h6.6L16 4.7v6.6L11.3 16H4.7L0 11.3V4.7zM4 7v2h8V7z" />,
   "slashable-before-leaving": <path d="M8 1l8 14H0z" />,
   "was-slashed": <path d="M8 0l8 8-8 8-8-8z" />,
   exposed: <path fill="none" stroke="currentColor" strokeWidth="2" d="M8 2.6l6.2 10.9H1.8z" />,

@@ -28,6 +28,17 @@ interface Metric {
 
 const SPREADS = { concentrated: 0, moderate: 1, good: 2, excellent: 3 };
 
+/** Returns how a figure of the pipeline is shown, which does not take slashes off: of a slashed operator it says so. */
+const measured = (figure: Metric["show"]): Pick<Metric, "show" | "isExact"> => ({
+  isExact: (one) => !one.isMeasuredBeforeSlashes,
+  show: (one) => (
+    <>
+      {figure(one)}
+      {one.isMeasuredBeforeSlashes && <span className="block text-2xs text-dim">before slashes</span>}
+    </>
+  ),
+});
+
 /** Returns a row that shows the ratio which it compares. */
 const ratio = (row: Omit<Metric, "show">): Metric => ({
   ...row,
@@ -157,20 +168,22 @@ export const METRIC_GROUPS: { title: string; metrics: Metric[] }[] = [
         metric: "spread",
         better: "high",
         value: (one) => (one.delegatorSpread ? SPREADS[one.delegatorSpread] : null),
-        show: (one) => (one.delegatorSpread ? capitalize(one.delegatorSpread) : UNKNOWN),
+        ...measured((one) => (one.delegatorSpread ? capitalize(one.delegatorSpread) : UNKNOWN)),
       },
-      ratio({
+      {
         label: "Held by the largest",
         metric: "spread",
         better: "low",
         value: (one) => one.largestDelegatorRatio,
-      }),
-      ratio({
+        ...measured((one) => <Percent value={one.largestDelegatorRatio} />),
+      },
+      {
         label: "Volatility in 30 days",
         metric: "volatility",
         better: "low",
         value: (one) => one.volatility30dRatio,
-      }),
+        ...measured((one) => <Percent value={one.volatility30dRatio} />),
+      },
     ],
   },
   {

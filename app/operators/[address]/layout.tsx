@@ -33,7 +33,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const name = nameOf(operator.name, operator.address);
   return {
     title: await withSlashed(name, operator.address),
-    description: `${isolated(name)} secures ${valueWords(operator)} for ${formatCounted(operator.delegatorCount, "delegator")} across ${formatCounted(operator.avsCount, "AVS", "AVSs")} on EigenLayer.${operator.slashingCount ? ` It was slashed ${formatCounted(operator.slashingCount, "time")}.` : ""}`,
+    description: `${VERDICT_LABEL[operator.verdict]}, ${answeredWords(operator)}. ${isolated(name)} secures ${valueWords(operator)} for ${formatCounted(operator.delegatorCount, "delegator")} across ${formatCounted(operator.avsCount, "AVS", "AVSs")} on EigenLayer.${operator.slashingCount ? ` It was slashed ${formatCounted(operator.slashingCount, "time")}.` : ""}`,
     alternates: { canonical: `/operators/${operator.address}` },
   };
 }

@@ -19,6 +19,7 @@ import { Count, Part, Usd } from "@/app/_components/values/quantity";
 import { Stat, StatStrip } from "@/app/_components/values/stat";
 import { Time } from "@/app/_components/values/time";
 import { ReportError } from "@/app/_components/verdict/report-error";
+import { VerdictMark } from "@/app/_components/verdict/verdict-mark";
 import { api } from "@/app/_trpc/server";
 import { ConnectButton } from "@/app/_wallet/connect-button";
 import { UNKNOWN } from "@/server/format";
@@ -90,6 +91,15 @@ async function Staker({ params, searchParams }: Props) {
               staker.operator && (
                 <>
                   since <Time at={staker.delegatedAt} show="day" /> <SlashedMark operator={staker.operator} />
+                  {staker.operatorVerdict && (
+                    <Link
+                      href={`/operators/${staker.operator}`}
+                      prefetch={false}
+                      className="block hover:underline"
+                    >
+                      <VerdictMark small word={staker.operatorVerdict} />
+                    </Link>
+                  )}
                 </>
               )
             }
@@ -115,7 +125,11 @@ async function Staker({ params, searchParams }: Props) {
             }
             note="delegated"
           >
-            {staker.operator || !staker.isDelegationKnown ? <Usd value={staker.tvsUsd} of={staker} /> : "$0"}
+            {staker.operator || !staker.isDelegationKnown ? (
+              <Usd value={staker.tvsUsd} of={staker} />
+            ) : (
+              <Usd value={0} />
+            )}
           </Stat>
           <Stat
             label="Of its operator"

@@ -130,6 +130,34 @@ test("merges every kind, newest first, each event once", async () => {
   expect(joined).toMatchObject({ avsName: "EigenDA", at: new Date("2026-01-02T00:00:00Z") });
 });
 
+test("tells an allocation that a slash wrote as the slash's, at its time, and not as a deallocation", async () => {
+  const { owner } = database;
+  const { address } = await insertOperator(owner);
+  const { address: avs } = await insertAvs(owner);
+  const { address: strategy } = await insertStrategy(owner);
+  const slashed = { slashedAtBlock: 24_500_000, slashedAt: "2026-02-20 00:00:00", transactionHash: "0x5" };
+  for (const [number, magnitude] of ["0", "800000000000000000"].entries()) {
+    const { id } = await insertOperatorSet(owner, avs, number);
+    await insertSlashing(owner, address, { operatorSetId: id, ...slashed });
+    await insertAllocation(owner, address, id, strategy, {
+      magnitude,
+      allocatedAt: "2026-01-20 00:00:00",
+      allocatedAtBlock: 24_300_000,
+      effectBlock: 24_500_000,
+    });
+  }
+  const { rows } = await activityOf(address, { ...all, kinds: ["allocation"] });
+  const told = rows.map(({ type, setNumber, at, block }) => ({ type, setNumber, at, block }));
+  const then = { at: new Date("2026-02-20T00:00:00Z"), block: 24_500_000 };
+  expect(told).toHaveLength(2);
+  expect(told).toEqual(
+    expect.arrayContaining([
+      { type: "ENDED_BY_SLASH", setNumber: 0, ...then },
+      { type: "LOWERED_BY_SLASH", setNumber: 1, ...then },
+    ]),
+  );
+});
+
 test("narrows to kinds and counts them, with what else there is still counted beside", async () => {
   const { address } = await eventful();
   const { rows, total, counts } = await activityOf(address, {

@@ -141,11 +141,15 @@ export const EVENTS: Record<ActivityKind, (whose: Whose, present: Present) => SQ
         where ${copies.operatorId} = ${delegations.operatorId} and ${copies.stakerId} = ${delegations.stakerId}
           and ${copies.delegationType} = ${delegations.delegationType}
           and ${copies.eventBlock} = ${delegations.eventBlock} and ${copies.id} < ${delegations.id})`,
+  // A slash writes an allocation too, whose effect block is its own: nobody announced that, and it happened then.
   allocation: (whose, present) => sql`
     select ${eventOf({
-      type: sql`case when ${allocations.magnitude} = 0 then 'DEALLOCATED' else 'ALLOCATED' end`,
-      at: allocations.allocatedAt,
-      block: allocations.allocatedAtBlock,
+      type: sql`case when ${slashings.id} is not null
+        then case when ${allocations.magnitude} = 0 then 'ENDED_BY_SLASH' else 'LOWERED_BY_SLASH' end
+        when ${allocations.magnitude} = 0 then 'DEALLOCATED' else 'ALLOCATED' end`,
+      at: sql`coalesce(${slashings.slashedAt}, ${allocations.allocatedAt})`,
+      block: sql`coalesce(${slashings.slashedAtBlock}, ${allocations.allocatedAtBlock})`,
+      tx: slashings.transactionHash,
       key: allocations.id,
       avs: avsOf(allocations.operatorSetId),
       set_number: setNumberOf(allocations.operatorSetId),
@@ -154,7 +158,12 @@ export const EVENTS: Record<ActivityKind, (whose: Whose, present: Present) => SQ
       from_block: sql`case when (${allocations.effectBlock} <= ${blockNowOf(present)}) is not true
         then ${allocations.effectBlock} end`,
       operator: allocations.operatorId,
-    })} from ${allocationsWithStates} where ${whose(allocations.operatorId)}`,
+    })} from ${allocationsWithStates}
+    left join ${operatorSlashingIncidents} ${slashings} on ${slashings.operatorId} = ${allocations.operatorId}
+      and ${slashings.operatorSetId} = ${allocations.operatorSetId}
+      and ${slashings.slashedAtBlock} = ${allocations.effectBlock}
+      and ${slashings.id} = any(${slashingsOf(present)})
+    where ${whose(allocations.operatorId)}`,
   commission: (whose) => {
     const { operatorId, operatorSetId, avsId, eventId, id } = commissions;
     return sql`select distinct on (${commissionEventKey}) ${eventOf({

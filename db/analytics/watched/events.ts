@@ -155,7 +155,7 @@ function isRisky(
     case "slashing":
       return true;
     case "allocation":
-      return event.type !== "DEALLOCATED" && isRise !== false;
+      return event.type === "ALLOCATED" || event.type === "IN_EFFECT" ? isRise !== false : false;
     case "commission":
       return (event.toBps ?? 0) > (event.fromBps ?? 0);
     default:

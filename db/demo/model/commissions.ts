@@ -82,7 +82,7 @@ function modelChanges(operator: Operator, avs: string | null, since: number): Co
   times.sort((a, b) => a - b);
   if (random.next() < 0.08) times.push(present - random.integer(1, 6) * secondsPerDay + 4321);
   let old = defaultBips;
-  return times.map((at) => {
+  return spaced(times).map((at) => {
     const next = random.pick(
       [0, 500, 500, 700, 800, 1200, 1500, 2000, 2500, 5000].filter((bips) => bips !== old),
     );
@@ -90,6 +90,21 @@ function modelChanges(operator: Operator, avs: string | null, since: number): Co
     old = next;
     return made;
   });
+}
+
+/** Returns times of which none follows another before that one counts: the contract refuses a second pending split. */
+function spaced(times: readonly number[]): number[] {
+  const kept: number[] = [];
+  for (const at of times) {
+    const last = kept.at(-1);
+    if (last !== undefined && at <= last + activationDelay) {
+      // The newest change of all may be pending, which pages show.
+      if (at !== times.at(-1)) continue;
+      kept.pop();
+    }
+    kept.push(at);
+  }
+  return kept;
 }
 
 function change(

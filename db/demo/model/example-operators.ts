@@ -57,7 +57,7 @@ export function makeOperators(
       metadataUri: null,
       copyOf: null,
       isExample: true,
-      isStill: number === scenarios.slashed || number === scenarios.burnt,
+      isStill: number === scenarios.slashed || number === scenarios.burned,
       stakers: random.integer(4, 40),
       holdings,
       usd: holdings.reduce((sum, { strategy, shares }) => sum + usdOf(shares, strategy, market), 0),

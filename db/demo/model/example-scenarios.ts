@@ -40,7 +40,7 @@ export const scenarios = {
   ]),
   withApprover: new Set([3, 9, 15]),
   redelegated: { from: 1, to: 2, daysAgo: 5 },
-  /** Holds native ether alone, which can be burnt but not redistributed. */
+  /** Holds native ether alone, which can be burned but not redistributed. */
   onlyEther: 1,
   /** Lets one AVS slash most of its value. */
   exposed: 13,
@@ -52,8 +52,8 @@ export const scenarios = {
   silent: 22,
   /** Registered 20 days ago. */
   tooNew: 23,
-  /** Had all its ether slashed, which is burnt whatever the set. */
-  burnt: 24,
+  /** Had all its ether slashed, which is burned whatever the set. */
+  burned: 24,
 };
 
 /** The website that the operator `onPlatform` and its AVS declare. */

@@ -50,7 +50,7 @@ export function makeExamples(facts: Facts, market: Market): Examples {
     return strategy;
   };
   const strategyOf = (operator: number) =>
-    strategyAt(allocated[operator - 1] ?? (operator === scenarios.burnt ? "ETH" : "stETH"));
+    strategyAt(allocated[operator - 1] ?? (operator === scenarios.burned ? "ETH" : "stETH"));
   const sets = makeSets([...new Set(allocated)].map(strategyAt));
   const { allocations, stays } = makeParts(sets);
   const operators = makeOperators(strategyOf, market, strategyAt, allocations);
@@ -122,7 +122,7 @@ function makeParts(sets: Examples["sets"]): Pick<Examples, "allocations" | "stay
       parts[2] = extra(operator, places[2], random.integer(1, 10));
     }
     const [first] = places;
-    if (first && operator === scenarios.burnt)
+    if (first && operator === scenarios.burned)
       parts[0] = lowered({ operator, ...first, hundredths: 100, announcedAt: daysAgo(170) }, 0);
     if (operator === scenarios.silent) continue;
     places.forEach((place, nth) => {

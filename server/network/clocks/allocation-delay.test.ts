@@ -97,15 +97,19 @@ describe("the allocation delay", () => {
 });
 
 describe("the exit margin", () => {
-  test("is the delay - 14 days; below 0 nobody can leave in time", () => {
+  test("is the delay - 14 days; at 0 and below nobody who leaves at the announcement is out in time", () => {
     expect(exitMarginBlocks(0)).toBe(-100_800);
     expect(exitMarginBlocks(126_000)).toBe(25_200);
     expect(exitMarginBlocks(null)).toBeNull();
-    expect([canLeaveInTime(100_800), canLeaveInTime(100_799), canLeaveInTime(null)]).toEqual([
-      true,
-      false,
-      null,
-    ]);
+    expect([100_801, 100_800, 100_799, null].map(canLeaveInTime)).toEqual([true, false, false, null]);
+  });
+
+  test("decides as the blocks do in which stake that was queued at the announcement can be slashed", () => {
+    for (const delay of [100_799, 100_800, 100_801]) {
+      const [announced, effect] = [25_000_000, 25_000_000 + delay];
+      expect(canLeaveInTime(delay)).toBe(isQueuedSlashable(announced, effect) === false);
+      expect(canLeaveInTime(delay)).toBe(lastBlockToLeave(effect) >= announced);
+    }
   });
 });
 

@@ -115,13 +115,17 @@ export function delayUpperBound(
   return least;
 }
 
-/** Returns the exit margin in blocks: allocation delay - 14 days. Below 0 stake can be slashed before anybody can leave. */
+/** Returns the exit margin in blocks: allocation delay - 14 days. */
 export const exitMarginBlocks = (delayBlocks: number | null): number | null =>
   delayBlocks === null ? null : delayBlocks - LEAVING_BLOCKS;
 
-/** Returns whether all delegators can leave before an announced allocation takes effect. */
+/**
+ * Returns whether stake that leaves when an allocation is announced is out before it counts. After exactly 14 days it is
+ * not: what is queued in the block of the announcement can be slashed for 100,800 blocks, and in the last of them the
+ * allocation counts.
+ */
 export const canLeaveInTime = (delayBlocks: number | null): Tri =>
-  delayBlocks === null ? null : delayBlocks >= LEAVING_BLOCKS;
+  delayBlocks === null ? null : delayBlocks > LEAVING_BLOCKS;
 
 /** Returns the last block in which to leave before a change takes effect: stake queued by then is out of its reach. */
 export const lastBlockToLeave = (effectBlock: number): number => effectBlock - LEAVING_BLOCKS - 1;

@@ -7,7 +7,7 @@ import type { Operator } from "../operator";
 import { mostPartOf } from "../parts";
 import { slashableFigures } from "../slashing/slashable-figures";
 import { scoreParts } from "./operator";
-import { sizePercentileOf, spreadOf } from "./risk";
+import { isMeasuredBeforeSlashes, sizePercentileOf, spreadOf } from "./risk";
 
 /**
  * Returns the figures behind an operator's headline: the parts of its score, how steady and how spread its stake is,
@@ -24,6 +24,8 @@ export function standingOf(operator: Operator) {
     sizePercentile: sizePercentileOf(operator),
     delegatorSpread: spread?.label ?? null,
     largestDelegatorRatio: spread?.top1Ratio ?? null,
+    /** Whether its spread and volatility, which the pipeline measures, are of its stake before slashes. */
+    isMeasuredBeforeSlashes: isMeasuredBeforeSlashes(operator),
     strategyCount: strategies.length,
     /** The most that can be slashed, and how certain that is. `unpricedWorstCaseCount` parts are not included. */
     worstCaseUsd: worst.slashableUpToUsd,

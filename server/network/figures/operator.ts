@@ -3,6 +3,7 @@ import type { Network } from "../network";
 import type { Operator } from "../operator";
 import { partOf } from "../parts";
 import { entityNames } from "./entity";
+import { isMeasuredBeforeSlashes } from "./risk";
 
 /** Returns an operator's headline figures, as in the list, its own description, and its ranks. */
 export function operatorOverview(network: Network, operator: Operator) {
@@ -17,6 +18,8 @@ export function operatorOverview(network: Network, operator: Operator) {
     registeredAt: operator.registeredAt,
     delegationApprover: operator.approver,
     operatorSetCount: setCount(operator),
+    /** Whether the pipeline's figures of spread and volatility are of its stake before slashes. */
+    isMeasuredBeforeSlashes: isMeasuredBeforeSlashes(operator),
     lastActivityAt: operator.lastActivityAt,
     lastSlashedAt: operator.lastSlashedAt,
     /** How many strategies have a value that may still include stake that a slash took. */

@@ -14,6 +14,13 @@ const SPREAD_TYPES = {
 };
 type SpreadOver = keyof typeof SPREAD_TYPES;
 
+/**
+ * Returns whether the pipeline's own figures of an operator are of its stake before slashes: it never takes a slash off the
+ * shares from which it computes spread, volatility and growth.
+ */
+export const isMeasuredBeforeSlashes = ({ slashings, strategies }: Operator): boolean =>
+  slashings.length > 0 || strategies.some(({ slashedRatio }) => slashedRatio !== 0);
+
 /** Returns the pipeline's newest measure of an operator's concentration, if it has one. */
 const newestSpread = ({ concentrations }: Operator, over: SpreadOver) =>
   concentrations
@@ -145,6 +152,7 @@ export function riskDetail(network: Network, operator: Operator) {
     delegatorCount: scores.delegatorCount,
     commissionChangeCount90d,
     distribution: distributionOf(scores.delegatorDistributionCv),
+    isMeasuredBeforeSlashes: isMeasuredBeforeSlashes(operator),
     drivers: explains(drivers, score) ? [...drivers] : [],
     spread: spreadOf(operator, "delegator"),
   };

@@ -4,6 +4,7 @@ import { partOf } from "../parts";
 import { mayBeSince } from "../slashing/slashing";
 import { arePositionsRead } from "../source";
 import { compareKnown, UNKNOWN_USD } from "../unknown";
+import { verdictOf } from "../verdict/judge";
 import { entityNames } from "./entity";
 import { positionValue } from "./share-values";
 import { stakeOf } from "./staker-exposure";
@@ -27,6 +28,7 @@ export const NO_DELEGATION = {
   operator: null,
   operatorName: null,
   operatorEntities: { brand: null, nodeOperator: null },
+  operatorVerdict: null,
   delegatedAt: null,
   tvsUsd: null,
   unpricedCount: 0,
@@ -96,6 +98,7 @@ export function stakerHeadline(
     operator: delegation.operator,
     operatorName: operator?.name ?? null,
     operatorEntities: operator ? entityNames(network, operator) : { brand: null, nodeOperator: null },
+    operatorVerdict: operator ? verdictOf(network, operator).word : null,
     delegatedAt,
     /** `null` if positions were not read. */
     tvsUsd: arePositionsRead(network) ? value.knownUsd : null,

@@ -118,8 +118,11 @@ export const screenedOperatorRows = perNetwork((network): ScreenedOperatorRow[] 
 
 export interface OperatorFilter {
   q?: string;
-  /** "listed" means active or with delegated stake, so that no large operator is left out. */
-  status?: "listed" | "active" | "inactive" | "all";
+  /**
+   * "listed" means active or with delegated stake, so that no large operator is left out. "staked" are those that the front
+   * page counts by verdict.
+   */
+  status?: "listed" | "staked" | "active" | "inactive" | "all";
   tvsUsd?: Bounds;
   delegatorCount?: Bounds;
   avsCount?: Bounds;
@@ -135,17 +138,23 @@ export interface OperatorFilter {
   verdicts?: VerdictWord[];
 }
 
-function hasStatus(row: OperatorRow, status: OperatorFilter["status"] = "all"): boolean {
+function hasStatus(
+  { operators }: Pick<Network, "operators">,
+  row: OperatorRow,
+  status: OperatorFilter["status"] = "all",
+): boolean {
   if (status === "all") return true;
+  if (status === "staked") return operators.get(row.address)?.strategies.some(holdsStake) ?? false;
   if (status !== "listed") return row.isActive === (status === "active");
   return row.isActive === true || (row.tvsUsd ?? 0) > 0 || row.unpricedCount > 0;
 }
 
 /** Returns the filter of a list of operators. Unknown values match no range and no answer. */
-export function operatorFilterOf({ operators }: Network, asked: OperatorFilter): Filter<OperatorRow> {
+export function operatorFilterOf(network: Network, asked: OperatorFilter): Filter<OperatorRow> {
+  const { operators } = network;
   const { status = "all", strategy, avs, entity, verdicts = [] } = asked;
   return filterOf(asked, [
-    status === "all" ? undefined : (row) => hasStatus(row, status),
+    status === "all" ? undefined : (row) => hasStatus(network, row, status),
     inBounds((row) => row.tvsUsd, asked.tvsUsd),
     inBounds((row) => row.delegatorCount, asked.delegatorCount),
     inBounds((row) => row.avsCount, asked.avsCount),
@@ -187,7 +196,7 @@ export const countOperators = ({ totals, entities }: Network) => ({
  * operators with the chosen status.
  */
 export function operatorChoices(network: Network, status: OperatorFilter["status"]) {
-  const rows = operatorRows(network).filter((row) => hasStatus(row, status));
+  const rows = operatorRows(network).filter((row) => hasStatus(network, row, status));
   const counted = new Set(rows.map(({ address }) => address));
   const strategies = new Map<string, number>();
   const avs = new Map<string, number>();

@@ -1,10 +1,10 @@
 import type { ChainDelay } from "../chain-facts";
-import { exitMarginBlocks } from "../clocks/allocation-delay";
+import { canLeaveInTime, exitMarginBlocks } from "../clocks/allocation-delay";
 import { timeOfBlock } from "../clocks/clock";
 import type { Operator } from "../operator";
 import { isRedistributable } from "../slashing/recipient";
 import { CONFIGURATION_BLOCKS } from "../units";
-import { addSums, anyOf, type Tri } from "../unknown";
+import { addSums, anyOf, not, type Tri } from "../unknown";
 import { holdsStake } from "../value";
 import { isAtLeast } from "./judged-parts";
 import type { Judging } from "./judging";
@@ -17,7 +17,7 @@ export function exitGate(judging: Judging, operator: Operator, { sets }: OwnSets
   const { chainDelay, observedDelay, delayUpperBound, value, strategies, allocationCount } = operator;
   const delayBlocks = chainDelay ? blocksOf(chainDelay) : (observedDelay?.newest.delayBlocks ?? null);
   const marginBlocks = exitMarginBlocks(delayBlocks);
-  const isShort = marginBlocks === null ? null : marginBlocks < 0;
+  const isShort = not(canLeaveInTime(delayBlocks));
   const redistributable = addSums(
     strategies.flatMap((held) => (isRedistributable(held.strategy) ? held.value : [])),
   );

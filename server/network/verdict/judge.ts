@@ -54,7 +54,7 @@ function verdictOn(judging: Judging, operator: Operator): Verdict {
 
 function wordOf({ slashed, ownSets, exit, acts, worstAvs, coverage }: Gates): VerdictWord {
   if (slashed.isMostLost === true)
-    return slashed.outcome === "redistributed" ? "stake-redistributed" : "stake-burnt";
+    return slashed.outcome === "redistributed" ? "stake-redistributed" : "stake-burned";
   if (exit.passes === false) return "slashable-before-leaving";
   if (slashed.passes === false) return "was-slashed";
   const isOwnExposure = anyOf(ownSets.sets.map(({ isOwn, canSlashMuch }) => isOwn && canSlashMuch));

@@ -174,7 +174,7 @@ describe("operators that issue 13 names", () => {
     ]);
   });
 
-  test("0x01d120…fb67: was slashed twice by 10 %, burnt, with the bound of its delay shown", () => {
+  test("0x01d120…fb67: was slashed twice by 10 %, burned, with the bound of its delay shown", () => {
     const { word, gates } = verdictAt("0x01d120db95631b66f5f1c7cd14f5bac64431fb67");
     expect(word).toBe("was-slashed");
     expect(gates.slashed).toMatchObject({ isAnyRedistributed: false, isMostLost: false });
@@ -195,7 +195,7 @@ describe("operators that issue 13 names", () => {
     ["a small part slashed", 18, { word: "was-slashed" }],
     ["no act for more than a year", 22, { word: "silent" }],
     ["20 days of history", 23, { word: "not-enough-known", gates: { coverage: { failing: ["history"] } } }],
-    ["all its ether slashed", 24, { word: "stake-burnt", gates: { slashed: { outcome: "burnt" } } }],
+    ["all its ether slashed", 24, { word: "stake-burned", gates: { slashed: { outcome: "burned" } } }],
   ] as const)("an example with %s", (_, number, expected) => {
     expect(byName(`Example Operator ${number}`)).toMatchObject(expected);
   });

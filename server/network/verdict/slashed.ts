@@ -72,14 +72,14 @@ function boundsOfLoss(
   return { least: Math.min(1, least), most: Math.min(1, most) };
 }
 
-/** Returns "redistributed" if recipients got at least as much as was burnt or went to nobody that is known. */
-function outcomeOf(strategies: readonly SlashedStrategy[]): "redistributed" | "burnt" {
-  let [redistributed, burnt] = [0, 0];
-  for (const { redistributedRatio, burntRatio, ofValueRatio } of strategies) {
+/** Returns "redistributed" if recipients got at least as much as was burned or went to nobody that is known. */
+function outcomeOf(strategies: readonly SlashedStrategy[]): "redistributed" | "burned" {
+  let [redistributed, burned] = [0, 0];
+  for (const { redistributedRatio, burnedRatio, ofValueRatio } of strategies) {
     redistributed += redistributedRatio * (ofValueRatio ?? 1);
-    burnt += burntRatio * (ofValueRatio ?? 1);
+    burned += burnedRatio * (ofValueRatio ?? 1);
   }
-  return redistributed > 0 && redistributed >= burnt ? "redistributed" : "burnt";
+  return redistributed > 0 && redistributed >= burned ? "redistributed" : "burned";
 }
 
 function slashedStrategies(
@@ -126,16 +126,16 @@ function slashesIn(own: readonly Slashing[], strategy: string): Map<Slash, strin
  * neither.
  */
 function endsOf({ operatorSets }: Judging["network"], slashes: ReadonlyMap<Slash, string>, strategy: string) {
-  let [redistributedRatio, burntRatio] = [0, 0];
+  let [redistributedRatio, burnedRatio] = [0, 0];
   for (const { slash, maxBefore, maxAfter } of magnitudePath([...slashes.keys()])) {
     if (maxBefore === null || maxAfter === null) continue;
     const ratio = Number(maxBefore - maxAfter) / Number(WAD);
     const set = slashes.get(slash) ?? "";
     const { outcome } = recipientOf(strategy, recipientFacts(set, operatorSets.get(set)?.chain));
     if (outcome === "redistributed") redistributedRatio += ratio;
-    else burntRatio += ratio;
+    else burnedRatio += ratio;
   }
-  return { redistributedRatio, burntRatio };
+  return { redistributedRatio, burnedRatio };
 }
 
 function total<T extends number | bigint>(parts: readonly (T | null)[]): T | null {

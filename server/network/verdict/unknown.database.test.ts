@@ -84,7 +84,7 @@ type GateId = (typeof GATE_IDS)[number];
 /** The words that may follow where what decided is not known any more, as issue 13 says. */
 const MAY_BECOME: Partial<Record<VerdictWord, readonly [GateId, readonly VerdictWord[]]>> = {
   // "Where these are missing too, the word is Was slashed", and without any slashing known gate 6 fails.
-  "stake-burnt": ["slashed", ["was-slashed", "not-enough-known"]],
+  "stake-burned": ["slashed", ["was-slashed", "not-enough-known"]],
   // Gate 6 fails where gate 5 is not known.
   exposed: ["worstAvs", ["not-enough-known"]],
   // "If only gate 3, only gate 4, or just those two are not known, the word stays No red flag."
@@ -115,7 +115,7 @@ const betterThanKnown = (after: Map<string, Verdict>) =>
 test("the world has words to lose", () => {
   expect(new Set([...known.values()].map(({ word }) => word))).toEqual(
     new Set([
-      "stake-burnt",
+      "stake-burned",
       "slashable-before-leaving",
       "exposed",
       "not-enough-known",

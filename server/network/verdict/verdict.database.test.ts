@@ -75,7 +75,7 @@ const staked = async (usd = 100, held = strategy, more = {}) =>
 async function allocate(
   operator: string,
   {
-    delayDays = 14,
+    delayDays = 15,
     part = 0.1,
     set = null as string | null,
     isMember = true as boolean | null,
@@ -129,13 +129,25 @@ describe("an operator that was never slashed", () => {
     expect(gates.exit).toMatchObject({ marginBlocks: 6 * DAY, delaySource: "observed", passes: true });
   });
 
+  test("fails with a delay of exactly 14 days, in whose last block queued stake can be slashed; passes a block later", async () => {
+    const [exact, longer] = [await staked(), await staked()];
+    await allocate(exact, { delayDays: 14 });
+    await allocate(longer, { delayDays: 14 + 1 / DAY });
+    const [at, above] = [await verdictOf(exact), await verdictOf(longer)];
+    expect(at).toMatchObject({
+      word: "slashable-before-leaving",
+      gates: { exit: { marginBlocks: 0, passes: false } },
+    });
+    expect(above).toMatchObject({ word: "no-red-flag", gates: { exit: { marginBlocks: 1, passes: true } } });
+  });
+
   test("can be slashed before anybody can leave with a delay of 0 and a token that can be redistributed", async () => {
     const operator = await staked();
     await allocate(operator, { delayDays: 0 });
     expect((await verdictOf(operator)).word).toBe("slashable-before-leaving");
   });
 
-  test("is a caution with a delay of 0 and native ether alone, which can be burnt but not redistributed", async () => {
+  test("is a caution with a delay of 0 and native ether alone, which can be burned but not redistributed", async () => {
     const { owner } = database;
     const ether = (await insertDollarStrategy(owner, "ETH", NATIVE_ETH)).address;
     const operator = await staked(100, ether);
@@ -155,7 +167,7 @@ describe("an operator that was never slashed", () => {
     expect(gates.exit).toMatchObject({ passes: null, isNothingAllocated: true });
   });
 
-  test("does not pass without a delay, even if all that it holds can only be burnt", async () => {
+  test("does not pass without a delay, even if all that it holds can only be burned", async () => {
     const ether = (await insertDollarStrategy(database.owner, "ETH", NATIVE_ETH)).address;
     const operator = await staked(100, ether);
     await insertRegistration(database.owner, operator, (await insertAvs(database.owner)).address);
@@ -266,7 +278,7 @@ describe("an operator that was slashed", () => {
       maxMagnitudeUpdatedBlock: 24_167_653n,
     } as never);
 
-  test("lost most to a recipient, or burnt, by the set that took it", async () => {
+  test("lost most to a recipient, or burned, by the set that took it", async () => {
     const operator = await staked();
     await valued(operator, "100");
     await slash(operator, 0.6, REDISTRIBUTING);
@@ -281,7 +293,7 @@ describe("an operator that was slashed", () => {
     await valued(other, "100");
     await slash(other, 0.6, BURNING);
     await lower(other, "400000000000000000");
-    expect((await verdictOf(other)).word).toBe("stake-burnt");
+    expect((await verdictOf(other)).word).toBe("stake-burned");
   });
 
   test("was slashed where less than half was lost, for ever", async () => {

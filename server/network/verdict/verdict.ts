@@ -9,7 +9,7 @@ export type GateId = (typeof GATE_IDS)[number];
 /** The words of a verdict, the worst first. An operator gets the first one whose condition holds. */
 export const VERDICT_WORDS = [
   "stake-redistributed",
-  "stake-burnt",
+  "stake-burned",
   "slashable-before-leaving",
   "was-slashed",
   "exposed",
@@ -57,7 +57,7 @@ export interface SlashedGate {
   /** Whether half or more was lost, of the operator's value or of a strategy that decides alone; `null`: not known. */
   isMostLost: Tri;
   /** Where most of the lost stake went: to recipients, or to nobody that is known. `null` unless `isMostLost`. */
-  outcome: "redistributed" | "burnt" | null;
+  outcome: "redistributed" | "burned" | null;
   /** Whether a recipient is known to have got some of the lost stake. */
   isAnyRedistributed: boolean;
 }
@@ -78,7 +78,7 @@ export interface SlashedStrategy {
   /** The part of the strategy's full magnitude, 0..1, that slashes gave to recipients. */
   redistributedRatio: number;
   /** The part of the strategy's full magnitude, 0..1, that was slashed and that nobody is known to have got. */
-  burntRatio: number;
+  burnedRatio: number;
 }
 
 /** Gate 2: was it slashed by itself, or can it be? Asked of each set that slashed the operator, or can slash it. */
@@ -134,7 +134,7 @@ export interface ExitGate {
   pending: { delayBlocks: number; effectBlock: number; effectAt: Date | null } | null;
   /** Whether at least `redistributableRatio` of the operator's value is in strategies that can be redistributed. */
   isRedistributable: Tri;
-  /** Whether the margin is below 0, but a slash could burn the stake and not redistribute it. */
+  /** Whether nobody can leave in time, but a slash could burn the stake and not redistribute it. */
   isCaution: boolean;
   /** Whether a redistributing set of the operator's own can slash at least `ownSetRatio` of its value now. */
   hasOwnSet: Tri;

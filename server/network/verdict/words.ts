@@ -3,7 +3,7 @@ import type { VerdictWord } from "./verdict";
 /** The words of a verdict, as pages and files show them. */
 export const VERDICT_LABEL: Record<VerdictWord, string> = {
   "stake-redistributed": "Stake redistributed",
-  "stake-burnt": "Stake burnt",
+  "stake-burned": "Stake burned",
   "slashable-before-leaving": "Slashable before you can leave",
   "was-slashed": "Was slashed",
   exposed: "Exposed",
@@ -17,7 +17,7 @@ export type VerdictTone = "stop" | "warning" | "quiet" | "neutral";
 
 export const VERDICT_TONE: Record<VerdictWord, VerdictTone> = {
   "stake-redistributed": "stop",
-  "stake-burnt": "stop",
+  "stake-burned": "stop",
   "slashable-before-leaving": "stop",
   "was-slashed": "warning",
   exposed: "warning",

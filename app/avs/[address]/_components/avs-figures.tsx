@@ -61,7 +61,7 @@ export function AvsFigures({ avs }: { avs: RouterOutputs["analytics"]["avs"]["ov
         {isMissing ? (
           <Figure text={UNKNOWN} why="Not known: the demo does not have it" />
         ) : avs.allocationCount === 0 ? (
-          "$0"
+          <Usd value={0} />
         ) : (
           <Usd
             value={avs.allocatedUsd}

@@ -13,10 +13,13 @@ export function RawConcentration({
   title,
   entities,
   figures,
+  isBeforeSlashes = false,
 }: {
   title: string;
   entities: string;
   figures: Figures;
+  /** Whether the pipeline measured shares from which slashes are not taken off. */
+  isBeforeSlashes?: boolean;
 }) {
   const heading = (
     <>
@@ -45,6 +48,11 @@ export function RawConcentration({
           ["Ten largest", <Percent key="10" value={figures.top10Ratio} digits={2} />],
         ]}
       />
+      {isBeforeSlashes && (
+        <p className="mt-3 max-w-prose text-xs text-dim">
+          Measured by the pipeline over shares before slashes: parts of what slashes left may differ.
+        </p>
+      )}
     </Card>
   );
 }

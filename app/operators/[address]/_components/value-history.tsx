@@ -1,5 +1,5 @@
 import { OtherRun } from "@/app/_components/certainty/other-run";
-import type { Range } from "@/app/_components/charts/ranges";
+import { type Range, spanWords } from "@/app/_components/charts/ranges";
 import { TimeSeries } from "@/app/_components/charts/time-series";
 import { moneyOfDays, pointsOf } from "@/app/_components/currency/money";
 import { Modelled } from "@/app/_components/demo/demo";
@@ -47,17 +47,16 @@ export async function ValueHistory({ operator, days, slashings, range, segments 
         <>
           <Usd value={operator.tvsUsd} of={operator} />
           <span className="text-xs font-normal tracking-normal">
-            <Change value={growth} over={`over ${RANGE_WORDS[range]}`} ofUsd={money.format === "usd"} />
+            {first && now && first.on !== now.on && (
+              <Change
+                value={growth}
+                over={spanWords(range, first.on, now.on)}
+                ofUsd={money.format === "usd"}
+              />
+            )}
           </span>
         </>
       }
     />
   );
 }
-
-const RANGE_WORDS: Record<Range, string> = {
-  "30d": "30 days",
-  "90d": "90 days",
-  "1y": "a year",
-  all: "all days recorded",
-};

@@ -50,8 +50,8 @@ export function destinationOf(verdict: OperatorVerdict): string {
   if (outcomes.size > 1)
     return outcomes.has("redistributed")
       ? `Part of it went to ${receiversOf(verdict)}.`
-      : "Part of it was burnt; nobody is known to have got the rest.";
-  if (outcomes.has("burned")) return "It was burnt.";
+      : "Part of it was burned; nobody is known to have got the rest.";
+  if (outcomes.has("burned")) return "It was burned.";
   if (outcomes.has("not-known")) return "Nobody is known to have got it.";
   const isAnyOwn = verdict.ownSets.sets.some(({ isOwn, hasSlashed }) => isOwn && hasSlashed);
   return avs.every(({ isAvsItself }) => isAvsItself) && !isAnyOwn

@@ -27,7 +27,7 @@ export const ExitAnswer = ({ verdict: { exit, acts } }: Props) => {
         {exit.isNothingAllocated && "Nothing is allocated today. "}
         {exit.isRedistributable === false &&
           acts.holdsStake &&
-          "Its stake could be burnt, not redistributed."}
+          "Its stake could be burned, not redistributed."}
         {bound}
       </>
     );
@@ -39,13 +39,13 @@ export const ExitAnswer = ({ verdict: { exit, acts } }: Props) => {
           : exit.passes === null
             ? "Not known."
             : exit.isCaution
-              ? "It can be burnt, not redistributed."
+              ? "It can be burned, not redistributed."
               : "No."}
       </Strong>{" "}
       {byOwnSet}
       {exit.isDelayUnset
         ? "No delay is set, so 17.5 days pass before its first allocation."
-        : `${exit.delayBlocks === 0 ? "New allocations count at once" : `New allocations count after ${formatBlocks(exit.delayBlocks)}`}; leaving takes 14 days.`}
+        : `${exit.delayBlocks === 0 ? "New allocations count at once" : `New allocations count after ${formatBlocks(exit.delayBlocks)}`}; leaving takes 14 days${exit.marginBlocks === 0 ? ", and what leaves at the announcement can be slashed in the last block" : ""}.`}
       {exit.delaySource === "observed" && exit.observed && exit.observed.newest.allocatedAt && (
         <> Seen on {formatDay(exit.observed.newest.allocatedAt)}.</>
       )}

@@ -15,12 +15,15 @@ test.each([
   [0, "A new allocation wins by 14 days: nobody can leave in time."],
   [13 * DAY, "A new allocation wins by 1 day: nobody can leave in time."],
   // The last of the 14 days is the first in which the allocation counts.
-  [14 * DAY, "Both take 14 days: you are out in time only if you leave before the announcement."],
+  [
+    14 * DAY,
+    "Both take 14 days, and in the last block a new allocation wins: you are out in time only if you leave before the announcement.",
+  ],
   [
     14 * DAY + DAY / 4,
-    "You win by 6 hours: leave within that time after the announcement, and you are out in time.",
+    "You win by 6 hours: leave sooner than that after the announcement, and you are out in time.",
   ],
-  [20 * DAY, "You win by 6 days: leave within that time after the announcement, and you are out in time."],
+  [20 * DAY, "You win by 6 days: leave sooner than that after the announcement, and you are out in time."],
 ])("a delay of %s blocks", (delay, words) => {
   expect(race(delay)).toBe(words);
 });

@@ -31,10 +31,10 @@ const LEADS: Record<VerdictWord, (props: LeadProps) => React.ReactNode> = {
       <FirstSlash {...props} />
     </>
   ),
-  "stake-burnt": (props) => (
+  "stake-burned": (props) => (
     <>
       <Loss {...props} />
-      {isAllOf(props.verdict, "burned") ? " was burnt." : ` was taken. ${destinationOf(props.verdict)}`}
+      {isAllOf(props.verdict, "burned") ? " was burned." : ` was taken. ${destinationOf(props.verdict)}`}
       <FirstSlash {...props} />
     </>
   ),
@@ -78,7 +78,7 @@ const cautionsOf = ({ exit, ownSets, worstAvs }: OperatorVerdict): string[] =>
   [
     exit.passes &&
       exit.isCaution &&
-      "Its allocation delay is shorter than leaving takes, but its stake can be burnt, not redistributed.",
+      "Its allocation delay is shorter than leaving takes, but its stake can be burned, not redistributed.",
     ownSets.passes === false && `${ownSetsOf(ownSets.sets.filter(({ isOwn }) => isOwn))} could slash it.`,
     worstAvs.passes && worstAvs.isSaid && worstWords(worstAvs),
   ].filter((words) => typeof words === "string");

@@ -145,22 +145,22 @@ describe("the sentence of a verdict says of the stake that slashings took", () =
       [by(["redistributed"], { isAvsItself: false })],
       "It went to a recipient that First chose.",
     ],
-    ["it was burnt", [by(["burned"])], "It was burnt."],
+    ["it was burned", [by(["burned"])], "It was burned."],
     ["nobody is known", [by(["not-known"])], "Nobody is known to have got it."],
     [
-      "one AVS burnt some and gave the rest away",
+      "one AVS burned some and gave the rest away",
       [by(["burned", "redistributed"])],
       "Part of it went to First.",
     ],
     [
-      "one AVS burnt it and of the other nobody knows",
+      "one AVS burned it and of the other nobody knows",
       [by(["burned"]), by(["not-known"], other)],
-      "Part of it was burnt; nobody is known to have got the rest.",
+      "Part of it was burned; nobody is known to have got the rest.",
     ],
     [
       "of one set of an AVS nobody knows",
       [by(["burned", "not-known"])],
-      "Part of it was burnt; nobody is known to have got the rest.",
+      "Part of it was burned; nobody is known to have got the rest.",
     ],
   ])("%s", (_, avs, expected) => {
     const names = avs.length > 1 ? "First and Second" : "First";
@@ -215,10 +215,10 @@ describe("the sentence of a verdict says of the stake that slashings took", () =
     );
   });
 
-  test("half was lost, and it was not all burnt as far as is known", () => {
-    const burnt = (avs: SlashingAvs[]) => lead({ ...slashed(avs), word: "stake-burnt" });
-    expect(burnt([by(["burned"])])).toBe("30 % of its value, $30.00 in 12 stETH, was burnt.");
-    expect(burnt([by(["burned"]), by(["redistributed"], other)])).toBe(
+  test("half was lost, and it was not all burned as far as is known", () => {
+    const burned = (avs: SlashingAvs[]) => lead({ ...slashed(avs), word: "stake-burned" });
+    expect(burned([by(["burned"])])).toBe("30 % of its value, $30.00 in 12 stETH, was burned.");
+    expect(burned([by(["burned"]), by(["redistributed"], other)])).toBe(
       "30 % of its value, $30.00 in 12 stETH, was taken. Part of it went to Second.",
     );
   });
@@ -245,7 +245,7 @@ describe("the sentence of an operator without a red flag", () => {
       "A set of First that appears to be its own could slash it. Nothing else",
     );
     expect(lead({ ...clean, exit: { ...clean.exit, isCaution: true } })).toContain(
-      "burnt, not redistributed.",
+      "burned, not redistributed.",
     );
   });
 });

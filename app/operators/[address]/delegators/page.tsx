@@ -40,7 +40,7 @@ export default async function OperatorDelegators(props: Props) {
 }
 
 async function Delegators(props: Props) {
-  const { address } = await findOperator(props.params);
+  const { address, isMeasuredBeforeSlashes } = await findOperator(props.params);
   const state = await loadDelegatorParams(props.searchParams);
   const summary = await api.analytics.operators.delegators.summary({ address });
   return (
@@ -75,7 +75,7 @@ async function Delegators(props: Props) {
               Spread <MetricTip metric="spread" />
             </>
           }
-          note="over its delegators"
+          note={isMeasuredBeforeSlashes ? "of shares before slashes" : "over its delegators"}
         >
           {summary.spread ? capitalize(summary.spread) : "—"}
         </Stat>
@@ -104,17 +104,18 @@ async function Delegators(props: Props) {
       )}
       {summary.activeCount !== 0 && (
         <Gate feature="operatorDelegatorRaw" title="Raw concentration">
-          <DelegatorRaw address={address} />
+          <DelegatorRaw address={address} isBeforeSlashes={isMeasuredBeforeSlashes} />
         </Gate>
       )}
     </div>
   );
 }
 
-const DelegatorRaw = async ({ address }: { address: string }) => (
+const DelegatorRaw = async ({ address, isBeforeSlashes }: { address: string; isBeforeSlashes: boolean }) => (
   <RawConcentration
     title="Raw concentration of delegators"
     entities="delegators"
+    isBeforeSlashes={isBeforeSlashes}
     figures={await api.analytics.operators.delegators.raw({ address })}
   />
 );

@@ -59,11 +59,11 @@ async function Risk(props: Props) {
             range={range}
             segments={rangeSegments(range, (chosen) => href(`/operators/${address}/risk`, { range: chosen }))}
           />
-          <VolatilityTable address={address} />
+          <VolatilityTable address={address} isBeforeSlashes={operator.isMeasuredBeforeSlashes} />
         </div>
       </Gate>
       <Gate feature="operatorRiskRaw" title="Behind the score">
-        <RawRisk address={address} />
+        <RawRisk address={address} isBeforeSlashes={operator.isMeasuredBeforeSlashes} />
       </Gate>
     </div>
   );

@@ -42,6 +42,8 @@ const exposed = (now: Exposure, then: Exposure): Staker => ({
   isInvented: false,
   areAllocationsRead: true,
   areAllocationsComplete: true,
+  operatorVerdict: null,
+  slashedInQueue: [],
   isDelegationKnown: true,
   operator: address,
   operatorName: null,

@@ -67,7 +67,8 @@ export function SinceDelegated({ staker, isOwn }: { staker: Whole; isOwn: boolea
           {!isQuiet && (
             <p className="max-w-prose text-sm text-dim">
               A fraction is of the operator's whole stake in the strategy, and so of every delegator's. How
-              many shares {isOwn ? "you" : "it"} had on the day is not known.
+              many shares {isOwn ? "you" : "it"} had on the day is not known. The same fraction was taken of
+              what {isOwn ? "you" : "it"} had queued for withdrawal in the 14 days before.
               {!delegatedAt && " It is not known when it began to delegate, so all slashings are listed."}
               {earlierCount > 0 && (
                 <>

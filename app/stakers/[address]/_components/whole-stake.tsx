@@ -20,6 +20,7 @@ import { AboutToChange } from "./about-to-change";
 import { LeavingToday } from "./leaving-today";
 import { QueuedStake } from "./queued-stake";
 import { SinceDelegated } from "./since-delegated";
+import { SlashedInQueue } from "./slashed-in-queue";
 import { WorstCase } from "./worst-case";
 
 type Whole = RouterOutputs["analytics"]["stakers"]["detail"];
@@ -84,12 +85,14 @@ export function WholeStake({ staker, isOwn, moving }: WholeStakeProps) {
           </EmptyCard>
         )}
         <QueuedStake leaving={leaving} />
+        <SlashedInQueue left={staker.slashedInQueue} />
         {delegations.length > 0 && history}
       </>
     );
   return (
     <>
       <QueuedStake leaving={leaving} />
+      <SlashedInQueue left={staker.slashedInQueue} />
       <div className={cx("grid gap-4", isQuiet && "lg:grid-cols-2")}>
         <SinceDelegated staker={staker} isOwn={isOwn} />
         <AboutToChange staker={staker} />

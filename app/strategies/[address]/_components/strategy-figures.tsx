@@ -69,7 +69,7 @@ export const StrategyFigures = ({ strategy }: { strategy: Strategy }) => (
       }
     >
       {strategy.avsCount === 0 ? (
-        "$0"
+        <Usd value={0} />
       ) : (
         <Usd
           value={strategy.allocatedUsd}

@@ -13,13 +13,13 @@ const file: { sets: KnownSetRow[] } = JSON.parse(
 );
 export const knownSets = new Map(file.sets.map((set) => [set.id, set]));
 
-/** Native ETH and EIGEN, which are burnt whatever the set. */
-const ONLY_BURNT = new Set([
+/** Native ETH and EIGEN, which are burned whatever the set. */
+const ONLY_BURNED = new Set([
   "0xbeac0eeeeeeeeeeeeeeeeeeeeeeeeeeeeeebeac0",
   "0xacb55c530acdb2849e6d4f36992cd8c9d50ed8f7",
 ]);
-export const isOnlyBurnt = (strategy: string) => ONLY_BURNT.has(strategy);
+export const isOnlyBurned = (strategy: string) => ONLY_BURNED.has(strategy);
 
-/** Returns the recipient of stake that a set slashes in a strategy; `null` if it is burnt, or not known. */
+/** Returns the recipient of stake that a set slashes in a strategy; `null` if it is burned, or not known. */
 export const redistributesTo = (set: string, strategy: string): string | null =>
-  isOnlyBurnt(strategy) ? null : (knownSets.get(set)?.redistributionRecipient ?? null);
+  isOnlyBurned(strategy) ? null : (knownSets.get(set)?.redistributionRecipient ?? null);

@@ -7,7 +7,7 @@ export interface LostRecount {
   /** The part of its value that slashes took, 0..1; `null`: the value before is not known. */
   lostRatio: number | null;
   isMostLost: boolean | null;
-  outcome: "redistributed" | "burnt" | null;
+  outcome: "redistributed" | "burned" | null;
   strategies: Map<string, LostPart>;
 }
 
@@ -61,7 +61,7 @@ export async function readLost(sql: Sql): Promise<Map<string, LostRecount>> {
   return found;
 }
 
-/** Sets whether most was lost, and whether the larger part of that was redistributed or burnt. */
+/** Sets whether most was lost, and whether the larger part of that was redistributed or burned. */
 async function weigh(sql: Sql, one: LostRecount) {
   const parts = [...one.strategies].map(([strategy, part]) => ({ strategy, ...part }));
   if (parts.some(({ ofValueRatio }) => ofValueRatio === null)) {
@@ -74,7 +74,7 @@ async function weigh(sql: Sql, one: LostRecount) {
   const deciding = alone.length > 0 ? alone : whole >= 0.5 ? parts : [];
   one.isMostLost = deciding.length > 0;
   if (!one.isMostLost) return;
-  let [given, burnt] = [0, 0];
+  let [given, burned] = [0, 0];
   for (const { strategy, ofValueRatio } of deciding) {
     const slashes = await sql<{ set: string; wad: string }[]>`
       select i.operator_set_id as set, max(a.wad_slashed)::text as wad
@@ -86,8 +86,8 @@ async function weigh(sql: Sql, one: LostRecount) {
       const lost = left * (Number(wad) / 1e18) * (ofValueRatio ?? 0);
       left *= Number(WAD - BigInt(wad)) / 1e18;
       if (redistributesTo(set, strategy)) given += lost;
-      else burnt += lost;
+      else burned += lost;
     }
   }
-  one.outcome = given > 0 && given >= burnt ? "redistributed" : "burnt";
+  one.outcome = given > 0 && given >= burned ? "redistributed" : "burned";
 }

@@ -3,7 +3,7 @@ import { exposureOf, readAllocations, readNow, whenInEffect } from "../allocatio
 import { readPositions, readPrices } from "../positions";
 import { readSlashes } from "../slashes";
 import { readDelays, readLastActs, readUpperBounds, timeAt } from "./clocks";
-import { isOnlyBurnt, knownSets } from "./known-sets";
+import { isOnlyBurned, knownSets } from "./known-sets";
 import { type LostRecount, readLost } from "./lost";
 import { type OwnSetRecount, readOwnSets } from "./own-sets";
 
@@ -57,7 +57,7 @@ export async function recountVerdicts(url: string): Promise<Map<string, VerdictR
       values.set(operator, one);
       one.usd += usd ?? 0;
       if (usd === null) one.unpriced++;
-      if (!isOnlyBurnt(pair.slice(operator.length + 1))) one.lstUsd += usd ?? 0;
+      if (!isOnlyBurned(pair.slice(operator.length + 1))) one.lstUsd += usd ?? 0;
     }
     const slashing = new Map<string, Set<string>>();
     const can = new Map<string, number>();
@@ -140,7 +140,7 @@ function judge(found: Found): VerdictRecount {
   const { isReal, lost, ownSets, delayBlocks, lstRatio, hasStake, quietDays } = found;
   const strong = ownSets.filter(({ set, isOwn }) => isOwn && found.partOf(set) >= 0.1);
   const ownRedistributing = strong.some(({ set }) => found.recipientOf(set) !== null);
-  const isShort = delayBlocks === null ? null : delayBlocks < LEAVING_BLOCKS;
+  const isShort = delayBlocks === null ? null : delayBlocks <= LEAVING_BLOCKS;
   const exit = (() => {
     if (ownRedistributing) return false;
     if (isShort === null) return null;
@@ -160,7 +160,7 @@ function judge(found: Found): VerdictRecount {
     lost?.isMostLost === true
       ? lost.outcome === "redistributed"
         ? "stake-redistributed"
-        : "stake-burnt"
+        : "stake-burned"
       : passes.exit === false
         ? "slashable-before-leaving"
         : lost

@@ -14,7 +14,7 @@ const SERIES = {
 };
 
 /** Lists the pipeline's metrics of risk unchanged, and the amount of data behind them. */
-export async function RawRisk({ address }: { address: string }) {
+export async function RawRisk({ address, isBeforeSlashes }: { address: string; isBeforeSlashes: boolean }) {
   const raw = await ifRead(api.analytics.operators.risk.raw({ address }));
   if (raw === null) return <Unread title="Raw metrics of risk" />;
   const { analytics, coverage, concentration, series } = raw;
@@ -79,11 +79,13 @@ export async function RawRisk({ address }: { address: string }) {
         title="Raw concentration of delegators"
         entities="delegators"
         figures={concentration.delegator}
+        isBeforeSlashes={isBeforeSlashes}
       />
       <RawConcentration
         title="Raw concentration over strategies"
         entities="strategies"
         figures={concentration.strategy}
+        isBeforeSlashes={isBeforeSlashes}
       />
       <RawConcentration title="Raw concentration over AVSs" entities="AVSs" figures={concentration.avs} />
     </>

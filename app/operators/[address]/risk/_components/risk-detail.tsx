@@ -63,7 +63,7 @@ export async function RiskDetail({
               <MetricTip metric="volatility" />
             </>
           }
-          note={volatilityLabel(detail.volatility30dRatio)}
+          note={`${volatilityLabel(detail.volatility30dRatio)}${detail.isMeasuredBeforeSlashes ? ", before slashes" : ""}`}
         >
           <Percent value={detail.volatility30dRatio} />
         </Stat>
@@ -105,7 +105,9 @@ export async function RiskDetail({
           note={
             detail.spread && (
               <>
-                ten largest hold <Percent value={detail.spread.top10Ratio} />
+                ten largest {detail.isMeasuredBeforeSlashes ? "held" : "hold"}{" "}
+                <Percent value={detail.spread.top10Ratio} />
+                {detail.isMeasuredBeforeSlashes && ", before slashes"}
               </>
             )
           }

@@ -31,7 +31,7 @@ const stakeWords = (ratio: number | null, growthRatio: number | null) =>
 function wordsOf(driver: Driver, detail: Detail, stakeChange30dRatio: number | null): string {
   const spread = detail.spread;
   const held = spread
-    ? ` The largest delegator holds ${formatPercent(spread.top1Ratio)}, the ten largest ${formatPercent(spread.top10Ratio)}.`
+    ? ` ${detail.isMeasuredBeforeSlashes ? "Before slashes, the" : "The"} largest delegator ${detail.isMeasuredBeforeSlashes ? "held" : "holds"} ${formatPercent(spread.top1Ratio)}, the ten largest ${formatPercent(spread.top10Ratio)}.`
     : "";
   switch (driver.key) {
     case "slashing":
@@ -39,7 +39,7 @@ function wordsOf(driver: Driver, detail: Detail, stakeChange30dRatio: number | n
         ? "It has never been slashed."
         : `It was slashed ${detail.slashingCount === 1 ? "once" : `${formatNumber(detail.slashingCount)} times`}; each time costs a quarter of this part.`;
     case "stability":
-      return `Its delegated value is ${volatilityLabel(detail.volatility30dRatio)}: it varied by ${formatPercent(detail.volatility30dRatio)} over 30 days.`;
+      return `Its delegated value${detail.isMeasuredBeforeSlashes ? ", with slashes not taken off," : ""} is ${volatilityLabel(detail.volatility30dRatio)}: it varied by ${formatPercent(detail.volatility30dRatio)} over 30 days.`;
     case "tenure": {
       const label = tenureLabel(detail.operationalDayCount);
       return `It has operated for ${formatCounted(detail.operationalDayCount, "day")}${label ? `, which is ${label}` : ""}; a year gives all of this part.`;

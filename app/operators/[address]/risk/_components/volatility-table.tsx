@@ -12,8 +12,17 @@ const SERIES = {
   avs_count: "AVSs",
 };
 
+/** The series from which the pipeline does not take slashes off. */
+const OF_SHARES = ["tvs", "delegation_shares"];
+
 /** Lists how much an operator's figures vary over a week, a month and a quarter, and their trends. */
-export async function VolatilityTable({ address }: { address: string }) {
+export async function VolatilityTable({
+  address,
+  isBeforeSlashes,
+}: {
+  address: string;
+  isBeforeSlashes: boolean;
+}) {
   const rows = await api.analytics.operators.risk.volatility({ address });
   if (rows.length === 0) return null;
   return (
@@ -45,7 +54,10 @@ export async function VolatilityTable({ address }: { address: string }) {
               <th scope="row" className="!text-left font-normal">
                 {SERIES[row.series]}
                 {row.series === "tvs" && <InUsd />}
-                <span className="block text-2xs text-dim">{volatilityLabel(row.volatility30dRatio)}</span>
+                <span className="block text-2xs text-dim">
+                  {volatilityLabel(row.volatility30dRatio)}
+                  {isBeforeSlashes && OF_SHARES.includes(row.series) && ", before slashes"}
+                </span>
               </th>
               <td className="max-sm:hidden">
                 <Percent value={row.volatility7dRatio} />
