@@ -49,7 +49,10 @@ export default defineConfig({
           name: "one-database",
           sequence: { groupOrder: 0 },
           env: { LOG_LEVEL: "silent", TEST_DATABASES: "one" },
-          include: ["server/account/**/*.database.test.ts", "db/analytics/client.database.test.ts"],
+          include: [
+            "server/account/**/*.database.test.ts",
+            "db/analytics/{client,read-only}.database.test.ts",
+          ],
           globalSetup: ["db/testing/setup.ts"],
           testTimeout: 120_000,
           hookTimeout: 120_000,

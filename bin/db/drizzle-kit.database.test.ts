@@ -37,7 +37,7 @@ it("has nothing to generate: the committed migrations are those of our own schem
 });
 
 it("pushes our own schema and leaves the pipeline's tables alone, even as their owner", async () => {
-  const analytics = await createAnalyticsTestDatabase();
+  const analytics = await createAnalyticsTestDatabase({ isAlone: true });
   try {
     await kit("push", await configWith({ dbCredentials: { url: analytics.ownerUrl } }), "--force");
     const [pushed] = await analytics.sql`select to_regclass('eigenwatch.users') is not null as yes`;

@@ -86,9 +86,9 @@ describe("the write guard", () => {
     ],
     [
       "a table of another schema, such as our accounts",
-      "create schema eigenwatch; create table eigenwatch.users (id int); grant delete on eigenwatch.users to :r",
-      "drop schema eigenwatch cascade",
-      "has DELETE on eigenwatch.users",
+      "create schema accounts; create table accounts.users (id int); grant delete on accounts.users to :r",
+      "drop schema accounts cascade",
+      "has DELETE on accounts.users",
     ],
   ])("names %s", async (_, grant, revoke, said) => {
     const into = (text: string) => text.replaceAll(":r", role);

@@ -4,7 +4,7 @@ import postgres from "postgres";
 import { inject } from "vitest";
 import * as schema from "@/drizzle/analytics/schema";
 import { connectAnalytics } from "../analytics/client";
-import { type RoleKey, roles } from "../postgres/embedded/roles";
+import { openDatabaseToUsers, type RoleKey, roles } from "../postgres/embedded/roles";
 import { hasOneDatabase } from "../postgres/env";
 import { connectUser } from "../user/client";
 import { openRateLimits } from "../user/rate-limits";
@@ -14,10 +14,10 @@ export type Owner = ReturnType<typeof drizzle<typeof schema>>;
 
 /**
  * Creates an empty analytics database from a template: `db` reads as the reader, `owner` and `sql` write as the
- * pipeline. Call `drop` at the end.
+ * pipeline. Call `drop` at the end. With `isAlone` it never holds accounts, for tests that make their schema themselves.
  */
-export async function createAnalyticsTestDatabase() {
-  const { url, drop } = await openHalf("analytics");
+export async function createAnalyticsTestDatabase({ isAlone = false } = {}) {
+  const { url, drop } = await openHalf("analytics", isAlone);
   const readerUrl = url("reader");
   const ownerUrl = url("owner");
   const connection = connectAnalytics(readerUrl, { max: 4 });
@@ -101,15 +101,15 @@ const unpaired: Shared[] = [];
  * Opens an analytics or a user database: one of its own, or with TEST_DATABASES=one a schema of one database, which also
  * holds the next database of the other kind that this test file opens.
  */
-async function openHalf(half: Half) {
-  if (!hasOneDatabase())
+async function openHalf(half: Half, isAlone = false) {
+  if (isAlone || !hasOneDatabase())
     return half === "analytics"
       ? await copyDatabase("analytics_template", roles.owner)
       : await copyDatabase("users_template", roles.migrator);
   const waiting = unpaired.find(({ halves }) => !halves.has(half));
   if (waiting) unpaired.splice(unpaired.indexOf(waiting), 1);
   const shared = waiting ?? {
-    ...(await copyDatabase("shared_template", roles.owner)),
+    ...(await copyShared()),
     halves: new Set<Half>(),
   };
   shared.halves.add(half);
@@ -124,7 +124,7 @@ async function openHalf(half: Half) {
 
 /** Creates one database with both schemas and no rows. */
 export async function createSharedTestDatabase() {
-  const { url, drop } = await copyDatabase("shared_template", roles.owner);
+  const { url, drop } = await copyShared();
   return { url, drop };
 }
 
@@ -132,6 +132,14 @@ export async function createSharedTestDatabase() {
 export async function createEmptyTestDatabase() {
   const { url, drop } = await copyDatabase("template1", roles.migrator);
   return { url, drop };
+}
+
+/** A copy has the rights inside its template, and none of those on the database itself. */
+async function copyShared() {
+  const copy = await copyDatabase("shared_template", roles.owner);
+  const admin = postgres(copy.url("superuser"), { max: 1, onnotice: () => {} });
+  await openDatabaseToUsers(admin, copy.name).finally(() => admin.end());
+  return copy;
 }
 
 async function copyDatabase(template: string, owner: string) {
@@ -151,5 +159,5 @@ async function copyDatabase(template: string, owner: string) {
     }
     return address.toString();
   };
-  return { url, drop: () => asAdmin(`drop database ${name} with (force)`) };
+  return { name, url, drop: () => asAdmin(`drop database ${name} with (force)`) };
 }

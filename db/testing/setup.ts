@@ -7,6 +7,7 @@ import {
   ensureRoles,
   ensureUserDatabase,
   openAnalyticsToReader,
+  openDatabaseToUsers,
   type RoleKey,
   roles,
 } from "../postgres/embedded/roles";
@@ -47,7 +48,7 @@ export default async function setup(project: TestProject) {
 
     // One database with both schemas, as an installation may have it.
     await ensureAnalyticsDatabase(admin, "shared_template");
-    await admin.unsafe(`grant connect, create on database shared_template to ${roles.migrator}`);
+    await openDatabaseToUsers(admin, "shared_template");
     await fillAnalytics("shared_template");
     await migrateTemplate("shared_template");
   } catch (error) {

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { access, chmod, mkdir, readdir, rename, rm } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import postgres from "postgres";
+import { hasOneDatabase } from "../env";
 import { type Engine, findEngine, reachableFolder } from "./engine";
 import { keepServerRunning } from "./keep-running";
 import { clusterProblem, lengthOf } from "./problem";
@@ -10,6 +11,7 @@ import {
   ensureRoles,
   ensureUserDatabase,
   openAnalyticsToReader,
+  openDatabaseToUsers,
   roles,
 } from "./roles";
 import { newSecrets, readSecrets, type Secrets, writeSecrets } from "./secrets";
@@ -23,8 +25,13 @@ import {
   superuser,
 } from "./server";
 
-const analyticsName = "eigenlayer_analytics";
-const usersName = "eigenwatch_users";
+type Names = { analytics: string; users: string };
+
+/** Tests of an installation with one database for both use another one, beside the two. */
+const namesOf = (isOne: boolean): Names =>
+  isOne
+    ? { analytics: "eigenwatch", users: "eigenwatch" }
+    : { analytics: "eigenlayer_analytics", users: "eigenwatch_users" };
 
 const settings = {
   shared_buffers: "256MB",
@@ -83,14 +90,16 @@ export async function openCluster(dataDir: string, log: (line: string) => void =
     `postgresql://${user}:${password}@127.0.0.1:${port}/${database}`;
 
   const stopping = new AbortController();
+  const names = namesOf(hasOneDatabase());
   await explain("making its databases", async () => {
-    await ensureDatabases((database) => url(superuser, secrets.passwords.superuser, database), secrets);
+    const adminUrl = (database: string) => url(superuser, secrets.passwords.superuser, database);
+    await ensureDatabases(adminUrl, secrets, names);
   });
   return {
-    analyticsOwnerUrl: url(roles.owner, secrets.passwords.owner, analyticsName),
-    analyticsReaderUrl: url(roles.reader, secrets.passwords.reader, analyticsName),
-    userMigratorUrl: url(roles.migrator, secrets.passwords.migrator, usersName),
-    userApplicationUrl: url(roles.application, secrets.passwords.application, usersName),
+    analyticsOwnerUrl: url(roles.owner, secrets.passwords.owner, names.analytics),
+    analyticsReaderUrl: url(roles.reader, secrets.passwords.reader, names.analytics),
+    userMigratorUrl: url(roles.migrator, secrets.passwords.migrator, names.users),
+    userApplicationUrl: url(roles.application, secrets.passwords.application, names.users),
     adopted,
     keepRunning: (log) =>
       void keepServerRunning(
@@ -149,17 +158,22 @@ async function start(engine: Engine, data: string, file: string, secrets: Secret
   }
 }
 
-async function ensureDatabases(adminUrl: (database: string) => string, { passwords }: Secrets) {
+async function ensureDatabases(
+  adminUrl: (database: string) => string,
+  { passwords }: Secrets,
+  { analytics, users }: Names,
+) {
   const quiet = { max: 1, connect_timeout: 10, onnotice: () => {} };
   const admin = postgres(adminUrl("postgres"), quiet);
   try {
     await ensureRoles(admin, passwords);
-    await ensureAnalyticsDatabase(admin, analyticsName);
-    await ensureUserDatabase(admin, usersName);
+    await ensureAnalyticsDatabase(admin, analytics);
+    if (users === analytics) await openDatabaseToUsers(admin, users);
+    else await ensureUserDatabase(admin, users);
   } finally {
     await admin.end({ timeout: 5 });
   }
-  const inside = postgres(adminUrl(analyticsName), quiet);
+  const inside = postgres(adminUrl(analytics), quiet);
   await openAnalyticsToReader(inside).finally(() => inside.end({ timeout: 5 }));
 }
 

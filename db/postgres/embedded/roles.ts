@@ -54,6 +54,14 @@ export async function ensureUserDatabase(admin: postgres.Sql, name: string): Pro
   await ensureDatabase(admin, name, roles.migrator, [roles.application]);
 }
 
+/** Lets the migrator make the user schema in the analytics database, and the application use it. */
+export async function openDatabaseToUsers(admin: postgres.Sql, name: string): Promise<void> {
+  await admin.unsafe(`
+    grant connect, create on database ${name} to ${roles.migrator};
+    grant connect on database ${name} to ${roles.application};
+  `);
+}
+
 async function ensureDatabase(admin: postgres.Sql, name: string, owner: string, visitors: string[]) {
   const [found] = await admin`select 1 from pg_database where datname = ${name}`;
   if (!found) await admin.unsafe(`create database ${name} owner ${owner}`);
