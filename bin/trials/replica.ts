@@ -15,6 +15,7 @@ import { lacksPostgres15, startDebianPostgres } from "./debian";
 import { hold, type Trial } from "./trial";
 
 const PAGES = 50;
+const INSTANCES = 4;
 const question = cachedPerRun("trial", (db, id: string) =>
   db.select().from(operators).where(eq(operators.id, id)),
 );
@@ -41,7 +42,8 @@ export const replica: Trial = {
       );
       await onStandby`select pg_wal_replay_pause()`;
       await run(admin, 200);
-      await showPages(balancer.url, log);
+      // Each with a pool of its own, whose first connections lead anywhere.
+      for (let instance = 1; instance <= INSTANCES; instance++) await showPages(balancer.url, log);
       await conflict(standby.url("postgres"), admin, onStandby, log);
     } finally {
       await Promise.all([admin.end({ timeout: 1 }), onStandby.end({ timeout: 1 })]);

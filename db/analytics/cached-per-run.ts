@@ -6,11 +6,8 @@ import { DeadlineError, millisecondsLeft, runUntil } from "../postgres/deadline"
 import { withStatementName } from "../postgres/statement-name";
 import type { AnalyticsDb } from "./analytics-db";
 import type { Implausible } from "./facts/decode";
-import { isOlderRun } from "./run";
-import { OlderRunError, RunChangedError, readSeeingRun, type Seen } from "./seen-run";
+import { RunChangedError, readSeeingRun, type Seen } from "./seen-run";
 
-/** Behind a load balancer the next try may reach a replica that does not lag. */
-const TRIES = 3;
 const MOST_BYTES = 32 * 1024 * 1024;
 
 /** The source of answers by key for a viewer who may have them. */
@@ -99,11 +96,7 @@ export function cachedPerRun<Question extends unknown[], Answer>(
     if (!("network" in reader)) return await ask(reader);
     const { db, network, isDownload, onOtherRun, onImplausible, onCache } = reader;
     const readNow = async () => {
-      let seen = await readSeeingRun(() => ask(db));
-      for (let tries = 1; isBehind(seen, network.run); tries++) {
-        if (tries === TRIES) throw new OlderRunError();
-        seen = await readSeeingRun(() => ask(db));
-      }
+      const seen = await readSeeingRun(() => ask(db), network.run);
       if (seen.implausible.length > 0) onImplausible?.(seen.implausible);
       return seen;
     };
@@ -123,8 +116,6 @@ export function cachedPerRun<Question extends unknown[], Answer>(
     return answer as Answer;
   };
 }
-
-const isBehind = ({ run }: Kept, shown: string) => run !== null && run !== shown && isOlderRun(run, shown);
 
 function frozen<T>(value: T): T {
   if (typeof value !== "object" || value === null || Object.isFrozen(value)) return value;

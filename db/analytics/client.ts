@@ -42,7 +42,9 @@ export function connectAnalytics(
     { ...options, admit },
   );
   return {
-    db: drizzle(withSeenRun(withEmptyStandIns(pool.client)), { schema: { ...schema, ...relations } }),
+    db: drizzle(withSeenRun(withEmptyStandIns(pool.client), pool.drop), {
+      schema: { ...schema, ...relations },
+    }),
     ping: () => pingPool(pool.client),
     state: () => askDatabaseState(pool.client),
     snapshot: (read, deadlineMilliseconds) => readSnapshot(url, read, { deadlineMilliseconds, admit }),

@@ -5,8 +5,8 @@ import type { Implausible } from "./facts/decode";
 
 /** The facts noted during one query by key. */
 export interface Reading {
-  /** The runs that its statements saw. */
-  runs: Set<string>;
+  /** The runs that its statements saw, each with how to leave the connections that showed it. */
+  runs: Map<string, (() => Promise<void>)[]>;
   /** Implausible cells, by table and column. */
   implausible: Map<string, Implausible>;
 }
@@ -21,7 +21,7 @@ export const readingNow = (): Reading | undefined => current.getStore();
 
 /** Returns the result of `read`, and the facts noted during it. */
 export async function whileReading<T>(read: () => PromiseLike<T>): Promise<{ answer: T } & Reading> {
-  const reading: Reading = { runs: new Set(), implausible: new Map() };
+  const reading: Reading = { runs: new Map(), implausible: new Map() };
   return { answer: await current.run(reading, async () => await read()), ...reading };
 }
 

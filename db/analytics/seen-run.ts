@@ -1,8 +1,9 @@
 import type postgres from "postgres";
+import type { BackendKey } from "../postgres/backend-key";
 import { answerWhenAsked, sendingBy } from "../postgres/statements";
 import type { Implausible } from "./facts/decode";
 import { type Reading, readingNow, whileReading } from "./reading";
-import { seenRun } from "./run";
+import { isOlderRun, seenRun } from "./run";
 
 /** Thrown if a query's statements saw different runs, or another run than the rest of a download. */
 export class RunChangedError extends Error {
@@ -30,39 +31,57 @@ export interface Seen<T> {
 }
 
 /**
- * Returns the result of `read`, and the run that all of its statements saw. Reads again if they saw different ones;
- * throws RunChangedError after three times.
+ * Returns the result of `read`, and the run that all of its statements saw. Reads again if they saw different ones, or
+ * one older than `shown`: those connections are closed, for behind a load balancer the next may lead to a replica that
+ * does not lag. After three times throws RunChangedError or OlderRunError.
  */
-export async function readSeeingRun<T>(read: () => PromiseLike<T>): Promise<Seen<T>> {
+export async function readSeeingRun<T>(read: () => PromiseLike<T>, shown?: string): Promise<Seen<T>> {
+  const isBehind = (run: string) => shown !== undefined && run !== shown && isOlderRun(run, shown);
+  let behind: string[] = [];
   for (let tries = 0; tries < TRIES; tries++) {
     const { answer, runs, implausible } = await whileReading(read);
-    const [run = null, another] = runs;
-    if (another === undefined) return { answer, run, implausible: [...implausible.values()] };
+    const [run = null, another] = runs.keys();
+    behind = [...runs.keys()].filter(isBehind);
+    if (behind.length === 0 && another === undefined)
+      return { answer, run, implausible: [...implausible.values()] };
+    await Promise.all(behind.flatMap((old) => runs.get(old)?.map((leave) => leave()) ?? []));
   }
-  throw new RunChangedError();
+  throw behind.length > 0 ? new OlderRunError() : new RunChangedError();
 }
+
+/** The rows of postgres-js have the connection that they came over. */
+type Answered = { state?: BackendKey };
 
 /** Adds to each row of a statement, in order, the run that it sees and whether the statement has a row at all. */
 const seeing = (statement: string) =>
   `with "seen" as materialized (select ${seenRun} as "seen_run"), "asked" as materialized (${statement.replace(/;\s*$/, "")})
   select "seen"."seen_run", "rows".* from "seen" left join (select true as "is_row", "asked".* from "asked") "rows" on true`;
 
-function note({ runs }: Reading, run: unknown) {
-  runs.add(String(run));
-}
-
-/** Returns a client whose statements also select the run that they see, whenever `readSeeingRun` reads. */
-export const withSeenRun = (client: postgres.Sql): postgres.Sql =>
+/**
+ * Returns a client whose statements also select the run that they see, whenever `readSeeingRun` reads. `drop` closes the
+ * connection of an answer.
+ */
+export const withSeenRun = (
+  client: postgres.Sql,
+  drop: (connection: BackendKey) => Promise<void>,
+): postgres.Sql =>
   sendingBy(client, (send) => {
+    function note({ runs }: Reading, run: unknown, { state }: Answered) {
+      const leave = async () => {
+        if (state) await drop(state);
+      };
+      runs.set(String(run), [...(runs.get(String(run)) ?? []), leave]);
+    }
+
     async function values(reading: Reading, statement: string, rest: unknown[]) {
-      const rows = (await send(seeing(statement), ...rest).values()) as unknown[][];
-      if (rows[0]) note(reading, rows[0][0]);
+      const rows = (await send(seeing(statement), ...rest).values()) as unknown[][] & Answered;
+      if (rows[0]) note(reading, rows[0][0], rows);
       return rows.filter(([, isRow]) => isRow === true).map((row) => row.slice(2));
     }
 
     async function objects(reading: Reading, statement: string, rest: unknown[]) {
-      const rows = (await send(seeing(statement), ...rest)) as Record<string, unknown>[];
-      if (rows[0]) note(reading, rows[0].seen_run);
+      const rows = (await send(seeing(statement), ...rest)) as Record<string, unknown>[] & Answered;
+      if (rows[0]) note(reading, rows[0].seen_run, rows);
       return rows.filter((row) => row.is_row === true).map(({ seen_run: _, is_row: __, ...row }) => row);
     }
 

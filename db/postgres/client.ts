@@ -2,6 +2,7 @@ import { isIPv6 } from "node:net";
 import { makePgArray } from "drizzle-orm/pg-core";
 import postgres from "postgres";
 import { parse as parseArray } from "postgres-array";
+import type { BackendKey } from "./backend-key";
 import { type ConnectionTarget, parseConnectionUrl } from "./connection-url";
 import { withoutVariable } from "./env";
 import { makeSockets } from "./sockets";
@@ -39,11 +40,17 @@ function arrayType<T>(from: [number, ...number[]], read: (text: string) => T) {
   return { to: from[0], from, serialize, parse: (text: string) => parseArray(text, read) };
 }
 
+/** A client of postgres-js, some of whose connections can be closed alone. */
+export type Client = postgres.Sql & {
+  /** Closes the connection that gave an answer with this `state`; the next statement opens another one. */
+  drop: (key: BackendKey) => Promise<void>;
+};
+
 /**
  * Returns a postgres-js client that follows the URL as libpq would, and reads nothing from the environment. After
  * `end`, all its sockets are closed. Throws a SettingError for an unusable URL.
  */
-export function openClient(url: string, options: ClientOptions = {}): postgres.Sql {
+export function openClient(url: string, options: ClientOptions = {}): Client {
   const target = parseConnectionUrl(url);
   const connectSeconds = target.connectSeconds ?? options.connectSeconds ?? 5;
   let isTold = false;
@@ -89,6 +96,7 @@ export function openClient(url: string, options: ClientOptions = {}): postgres.S
   const client = nameStatements(withoutVariable("PGTARGETSESSIONATTRS", () => postgres(given)));
   const end = client.end;
   return Object.assign(client, {
+    drop: sockets.drop,
     end: async (waiting?: { timeout?: number }) => {
       await end(waiting);
       sockets.close();

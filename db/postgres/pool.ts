@@ -2,7 +2,8 @@ import { setTimeout as wait } from "node:timers/promises";
 import { drizzle } from "drizzle-orm/postgres-js";
 import pTimeout from "p-timeout";
 import type postgres from "postgres";
-import { openClient } from "./client";
+import type { BackendKey } from "./backend-key";
+import { type Client, openClient } from "./client";
 import { isClosed, isPassing } from "./connection-errors";
 import { parseConnectionUrl } from "./connection-url";
 import { DeadlineError, millisecondsLeft } from "./deadline";
@@ -40,6 +41,7 @@ export type PoolOptions = {
 const STATEMENT_TIMEOUT =
   "select setting::float8 as milliseconds from pg_settings where name = 'statement_timeout'";
 const MOST_SILENCE_MILLISECONDS = 60_000;
+const DROPS_MILLISECONDS = 1000;
 
 type Ask<T> = (client: postgres.Sql) => PromiseLike<T>;
 
@@ -130,7 +132,13 @@ export function openPool(url: string, settings: Record<string, string>, options:
     apply: (_, self, args) => Reflect.apply(clients.current(), self, args),
   });
   const usage = (): PoolUsage => ({ used, waiting, size: max });
-  return { client, usage, close: async () => await clients.current().end({ timeout: 5 }) };
+  return {
+    client,
+    usage,
+    /** Closes the connection that gave an answer with this `state`, so that the next statement opens another one. */
+    drop: clients.drop,
+    close: async () => await clients.current().end({ timeout: 5 }),
+  };
 }
 
 /**
@@ -165,7 +173,7 @@ function keepClient(
   /** How long a connection may stay silent. The server has ended a statement before. */
   let silenceMilliseconds = deadline;
   let sent = 0;
-  const replace = (dead: postgres.Sql) => {
+  const replace = (dead: Client) => {
     if (dead !== current) return;
     current = make();
     heardAt = performance.now();
@@ -174,7 +182,7 @@ function keepClient(
   };
 
   let asking: Promise<void> | undefined;
-  const listen = async (quiet: postgres.Sql) => {
+  const listen = async (quiet: Client) => {
     const word = quiet.unsafe("select 1").then(
       () => true,
       () => true,
@@ -239,7 +247,14 @@ function keepClient(
       sent--;
     }
   };
-  return { current: () => current, send };
+
+  let [dropped, countedFrom] = [0, 0];
+  /** At most a pool's worth in a second, for every server may be behind, as after a restore. */
+  const drop = async (key: BackendKey) => {
+    if (performance.now() - countedFrom > DROPS_MILLISECONDS) [dropped, countedFrom] = [0, performance.now()];
+    if (dropped++ < max) await current.drop(key);
+  };
+  return { current: () => current, send, drop };
 }
 
 /** Returns the milliseconds of the smallest query; throws when the database does not answer. */

@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { BlockList, connect, Socket } from "node:net";
 import { connect as connectTls } from "node:tls";
+import { type BackendKey, watchBackendKey } from "./backend-key";
 import { type ConnectionTarget, pathOfSocket } from "./connection-url";
 import { optionsOfTls, type Tls, TlsError } from "./tls";
 
@@ -28,6 +29,14 @@ type Attempt = { signal: AbortSignal; sockets: Socket[] };
 export function makeSockets(target: ConnectionTarget, { seconds, onClear }: Options) {
   const closing = new AbortController();
   const opened = new Set<Socket>();
+  const byKey = new Map<string, Socket>();
+  const named = (socket: Socket): Socket => {
+    watchBackendKey(socket, (key) => {
+      byKey.set(nameOf(key), socket);
+      socket.once("close", () => byKey.delete(nameOf(key)));
+    });
+    return socket;
+  };
   const keep = <T extends Socket>(socket: T): T => {
     opened.add(socket);
     // An error without a listener ends the process, even when nobody uses the socket.
@@ -83,7 +92,7 @@ export function makeSockets(target: ConnectionTarget, { seconds, onClear }: Opti
       const attempt: Attempt = { signal: AbortSignal.any([closing.signal, late.signal]), sockets: [] };
       try {
         attempt.signal.throwIfAborted();
-        return await ask(attempt);
+        return named(await ask(attempt));
       } catch (error) {
         for (const socket of attempt.sockets) socket.destroy();
         if (closing.signal.aborted)
@@ -95,6 +104,14 @@ export function makeSockets(target: ConnectionTarget, { seconds, onClear }: Opti
         clearTimeout(timer);
       }
     },
+    /** Closes the socket of one connection, if it is one of this client. */
+    drop: async (key: BackendKey): Promise<void> => {
+      const socket = byKey.get(nameOf(key));
+      if (!socket) return;
+      const closed = once(socket, "close");
+      socket.destroy();
+      await closed;
+    },
     /** Closes every socket and opens no new ones. */
     close: () => {
       closing.abort();
@@ -102,6 +119,8 @@ export function makeSockets(target: ConnectionTarget, { seconds, onClear }: Opti
     },
   };
 }
+
+const nameOf = ({ pid, secret }: BackendKey) => `${pid} ${secret}`;
 
 const failure = (code: string, message: string) => Object.assign(new Error(message), { code });
 
