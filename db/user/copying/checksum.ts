@@ -8,6 +8,13 @@ export interface Checksum {
   checksum: string;
 }
 
+/** Returns the expression for the hash of a row's text: the first 128 bits of its SHA-256, in hexadecimal. */
+export const rowHash = (table: Pick<UserTable, "columns">): string =>
+  `left(encode(sha256(convert_to(row(${columnNames(table)})::text, 'UTF8')), 'hex'), 32)`;
+
+/** Returns the part that a row with this hash has in the checksum of its table. */
+export const partOfChecksum = (hash: string): bigint => BigInt.asIntN(64, BigInt(`0x${hash.slice(0, 16)}`));
+
 /** Settings under which the text of a row is the same on every server. */
 const SAME_TEXT = `
   set local timezone = 'UTC';
@@ -49,10 +56,9 @@ export async function readChecksum(
   table: UserTable,
   schema?: string,
 ): Promise<Checksum> {
-  const text = `row(${columnNames(table)})::text`;
   const [row] = await transaction.unsafe(`
     select count(*)::text as rows, coalesce(sum(
-      ('x' || left(encode(sha256(convert_to(${text}, 'UTF8')), 'hex'), 16))::bit(64)::bigint::numeric), 0)::text as sum
+      ('x' || left(${rowHash(table)}, 16))::bit(64)::bigint::numeric), 0)::text as sum
     from ${tableName(table, schema)}`);
   return { rowCount: Number(row?.rows), checksum: String(row?.sum) };
 }

@@ -1,10 +1,17 @@
 import { type Readable, Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type postgres from "postgres";
-import { type Checksum, inCopyTransaction, inSnapshot, readChecksum } from "../copying/checksum";
+import {
+  type Checksum,
+  inCopyTransaction,
+  inSnapshot,
+  partOfChecksum,
+  readChecksum,
+  rowHash,
+} from "../copying/checksum";
 import { withRows, withRowsOf, writeRows } from "../copying/rows";
 import { columnNames, quoted, tableName, type UserTable } from "../copying/tables";
-import { type Difference, differenceOf, type KeyedHash } from "./difference";
+import { differenceOf, type KeyedHash } from "./difference";
 import { addFence, isFenced, type Standing, withoutTriggers } from "./fence";
 
 type Log = (line: string) => void;
@@ -60,8 +67,8 @@ export async function copyAll(
 }
 
 /**
- * Makes the copy equal to the source, which takes no writes meanwhile: deletes, writes and rewrites single rows, and
- * compares everything before it commits. Returns the numbers of rows and the compared tables.
+ * Makes the copy equal to the source, which takes no writes meanwhile: deletes, writes and rewrites single rows. Each row
+ * of both is read and compared once, and read again if it was written here. Returns the numbers of rows and the tables.
  */
 export async function catchUp(
   source: postgres.Sql,
@@ -72,21 +79,35 @@ export async function catchUp(
     inCopyTransaction(target, async (copy) =>
       withoutTriggers(copy, tables, async () => {
         let [deleted, written] = [0, 0];
+        const compared: ComparedTable[] = [];
         // A deleted row takes the rows that refer to it along. They are in a later table, found lacking and written.
         for (const table of tables) {
-          const { surplus, lacking } = await findDifference(snapshot, copy, table);
-          for (const keys of partsOf(surplus))
-            await copy.unsafe(`delete from ${tableName(table)} where ${keyIn(table, keys)}`);
+          const {
+            surplus,
+            lacking,
+            source: ours,
+            copy: theirs,
+          } = await findDifference(snapshot, copy, table);
+          for (const rows of partsOf(surplus)) {
+            const keys = rows.map(([key]) => key);
+            theirs.rowCount -= (
+              await copy.unsafe(`delete from ${tableName(table)} where ${keyIn(table, keys)}`)
+            ).count;
+            for (const [, hash] of rows) theirs.sum -= partOfChecksum(hash);
+          }
           for (const keys of partsOf(lacking)) {
             const rows = `select ${columnNames(table)} from ${tableName(table)} where ${keyIn(table, keys)}`;
             await withRowsOf(snapshot, rows, async (from) => pipeline(from, await writeRows(copy, table)));
+            const query = `select ${rowHash(table)} as hash from ${tableName(table)} where ${keyIn(table, keys)}`;
+            for (const { hash } of await copy.unsafe(query)) count(theirs, String(hash));
           }
+          if (isFenced(table))
+            compared.push({ name: table.name, source: checksumOf(ours), copy: checksumOf(theirs) });
           if (surplus.length + lacking.length > 0)
             log(`${table.name}: ${surplus.length} rows deleted, ${lacking.length} written`);
           deleted += surplus.length;
           written += lacking.length;
         }
-        const compared = await compareIn(snapshot, copy, tables);
         refuseDifferences(compared);
         return { deleted, written, compared };
       }),
@@ -116,21 +137,36 @@ async function findDifference(
   source: postgres.TransactionSql,
   copy: postgres.TransactionSql,
   table: UserTable,
-): Promise<Difference> {
+) {
   const key = keyOf(table);
-  const hash = `left(encode(sha256(convert_to(row(${columnNames(table)})::text, 'UTF8')), 'hex'), 32)`;
-  const query = `select ${key}, ${hash} from ${tableName(table)} order by ${key}`;
-  return await withRowsOf(source, query, (ours) =>
-    withRowsOf(copy, query, (theirs) => differenceOf(hashesIn(ours), hashesIn(theirs))),
+  const query = `select ${key}, ${rowHash(table)} from ${tableName(table)} order by ${key}`;
+  const tallies = { source: { rowCount: 0, sum: 0n }, copy: { rowCount: 0, sum: 0n } };
+  const difference = await withRowsOf(source, query, (ours) =>
+    withRowsOf(copy, query, (theirs) =>
+      differenceOf(hashesIn(ours, tallies.source), hashesIn(theirs, tallies.copy)),
+    ),
   );
+  return { ...difference, ...tallies };
 }
 
-async function* hashesIn(rows: Readable): AsyncGenerator<KeyedHash[]> {
+/** The rows of a table that were read, added up as their checksum is. */
+type Tally = { rowCount: number; sum: bigint };
+
+function count(tally: Tally, hash: string) {
+  tally.rowCount++;
+  tally.sum += partOfChecksum(hash);
+}
+
+const checksumOf = ({ rowCount, sum }: Tally): Checksum => ({ rowCount, checksum: String(sum) });
+
+async function* hashesIn(rows: Readable, tally: Tally): AsyncGenerator<KeyedHash[]> {
   let rest = "";
   for await (const chunk of rows) {
     const lines = (rest + (chunk as Buffer).toString("latin1")).split("\n");
     rest = lines.pop() ?? "";
-    yield lines.map((line) => line.split("\t") as KeyedHash);
+    const hashes = lines.map((line) => line.split("\t") as KeyedHash);
+    for (const [, hash] of hashes) count(tally, hash);
+    yield hashes;
   }
 }
 
@@ -141,12 +177,13 @@ function keyOf({ name, key }: UserTable): string {
   return quoted(column);
 }
 
-const keyIn = (table: UserTable, keys: string[]) => `${keyOf(table)} in (${keys.map((key) => `'${key}'`)})`;
+const keyIn = (table: UserTable, keys: string[]) =>
+  `${keyOf(table)} in (${keys.map((key) => `'${key.replaceAll("'", "''")}'`)})`;
 
-function partsOf(keys: string[]): string[][] {
-  const parts: string[][] = [];
-  for (let at = 0; at < keys.length; at += KEYS_A_STATEMENT)
-    parts.push(keys.slice(at, at + KEYS_A_STATEMENT));
+function partsOf<T>(rows: T[]): T[][] {
+  const parts: T[][] = [];
+  for (let at = 0; at < rows.length; at += KEYS_A_STATEMENT)
+    parts.push(rows.slice(at, at + KEYS_A_STATEMENT));
   return parts;
 }
 

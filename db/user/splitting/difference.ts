@@ -1,9 +1,10 @@
 /** A row's key, a UUID in lower case, and the hash of the whole row. */
 export type KeyedHash = [key: string, hash: string];
 
-/** The keys of the rows to delete from a copy, and of those to write to it then. A changed row is in both. */
+/** The rows to delete from a copy, and the keys of those to write to it then. A changed row is in both. */
 export interface Difference {
-  surplus: string[];
+  /** As they are in the copy. */
+  surplus: KeyedHash[];
   lacking: string[];
 }
 
@@ -20,7 +21,7 @@ export async function differenceOf(
     const isSurplus = kept !== undefined && (row === undefined || kept[0] < row[0]);
     const isChanged = !isLacking && !isSurplus && row?.[1] !== kept?.[1];
     if (row && (isLacking || isChanged)) difference.lacking.push(row[0]);
-    if (kept && (isSurplus || isChanged)) difference.surplus.push(kept[0]);
+    if (kept && (isSurplus || isChanged)) difference.surplus.push(kept);
     if (!isSurplus) row = await nextOfSource();
     if (!isLacking) kept = await nextOfCopy();
   }
