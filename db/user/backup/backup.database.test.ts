@@ -126,7 +126,9 @@ describe("a backup", () => {
     for (const name of files)
       expect((await readFile(join(made, name))).includes(account.address.slice(2)), name).toBe(false);
     await expect(restoreFrom(made)).rejects.toThrow("The backup is encrypted. Set BACKUP_KEY");
-    await expect(restoreFrom(made, { key: await generateIdentity() })).rejects.toThrow();
+    await expect(restoreFrom(made, { key: await generateIdentity() })).rejects.toThrow(
+      "BACKUP_KEY is not the key that this backup was made with.",
+    );
     expect(await schemas()).toEqual([]);
     await restoreFrom(made, { key });
     expect(await rowsOf(sql, "users")).toEqual(await rowsOf(source.sql, "users"));

@@ -3,11 +3,11 @@ import { join } from "node:path";
 import { SettingError } from "../../postgres/setting-error";
 import { readMigrations } from "../migrations/files";
 import { type Manifest, readManifestText } from "./manifest";
-import { checkKey, hashFile } from "./sealed-file";
+import { checkKey, checkOpens, hashFile } from "./sealed-file";
 
 /**
  * Returns the manifest of a backup, whose every byte is as it was written. Throws one line if the folder is no backup,
- * if a file is missing or has changed, if the key is missing, or if a newer version of EigenWatch made it.
+ * if a file is missing or has changed, if the key is missing or another one, or if a newer version of EigenWatch made it.
  */
 export async function openBackup(folder: string, key: string | undefined): Promise<Manifest> {
   const sums = await readSums(folder);
@@ -23,7 +23,11 @@ export async function openBackup(folder: string, key: string | undefined): Promi
       throw new SettingError(`The backup is damaged: SHA256SUMS and manifest.json differ on ${name}.`);
   if (manifest.isEncrypted && key === undefined)
     throw new SettingError("The backup is encrypted. Set BACKUP_KEY to the key that it was made with.");
-  if (manifest.isEncrypted) await checkKey(key);
+  if (manifest.isEncrypted && key !== undefined) {
+    await checkKey(key);
+    const [file] = manifest.files;
+    if (file) await checkOpens(join(folder, file.name), key);
+  }
   refuseOtherSchema(manifest);
   return manifest;
 }

@@ -63,6 +63,21 @@ export async function readSealed(path: string, target: Writable, { key, isCompre
   ]);
 }
 
+/** Throws one line if `key` is not the one that an undamaged file was encrypted with. */
+export async function checkOpens(path: string, key: string): Promise<void> {
+  const file = createReadStream(path);
+  const decrypter = new Decrypter();
+  decrypter.addIdentity(key);
+  try {
+    const plain = await decrypter.decrypt(asStream(file));
+    await plain.cancel().catch(() => {});
+  } catch {
+    throw new SettingError("BACKUP_KEY is not the key that this backup was made with.");
+  } finally {
+    file.destroy();
+  }
+}
+
 async function encryption(key: string): Promise<Duplex> {
   const encrypter = new Encrypter();
   encrypter.addRecipient(await identityToRecipient(key));
