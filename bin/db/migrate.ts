@@ -1,5 +1,3 @@
-import { statfs } from "node:fs/promises";
-import { launcherSettings } from "@/server/settings/launcher";
 import { parseConnectionUrl } from "../../db/postgres/connection-url";
 import { SettingError } from "../../db/postgres/setting-error";
 import { migrateUsers } from "../../db/user/migrations/migrate";
@@ -7,8 +5,7 @@ import { type Preflight, preflight } from "../../db/user/migrations/preflight";
 import { readMigrationState } from "../../db/user/migrations/state";
 import { defineCommand } from "./command";
 import { about, withDatabases } from "./databases";
-
-const MEGABYTE = 1024 * 1024;
+import { describeDisk, readFreeBytes } from "./disk";
 
 export const migrate = defineCommand({
   name: "migrate",
@@ -21,7 +18,7 @@ export const migrate = defineCommand({
       const [flight, state] = await about("user", () =>
         Promise.all([preflight(user.migratorUrl), readMigrationState(user.migratorUrl)]),
       );
-      const freeBytes = user.isOurs ? await freeBytesOf(launcherSettings().dataDir) : null;
+      const freeBytes = await readFreeBytes(user.isOurs);
       const problems = [...state.problems, ...(state.pending.length > 0 ? flight.problems : [])];
       if (isDryRun) {
         const { pending } = state;
@@ -52,15 +49,8 @@ export const migrate = defineCommand({
 });
 
 function describePreflight({ server, role, databaseBytes, lockHolder }: Preflight, freeBytes: number | null) {
-  const megabytes = (bytes: number) => `${Math.round(bytes / MEGABYTE)} MB`;
-  const disk = freeBytes === null ? "free space is not known" : `${megabytes(freeBytes)} free`;
   return [
-    `Postgres ${server}, role ${role}, ${megabytes(databaseBytes)} of data, ${disk}.`,
+    `Postgres ${server}, role ${role}, ${describeDisk({ databaseBytes, freeBytes })}.`,
     ...(lockHolder ? [`Another migrator is at work: ${lockHolder}.`] : []),
   ];
-}
-
-async function freeBytesOf(folder: string): Promise<number> {
-  const { bavail, bsize } = await statfs(folder);
-  return bavail * bsize;
 }

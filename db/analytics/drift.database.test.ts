@@ -2,6 +2,7 @@ import postgres from "postgres";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { createAnalyticsTestDatabase } from "../testing/databases";
 import { checkDrift, findDrift } from "./drift";
+import { checkAnalyticsIndexes } from "./indexes";
 import { optionalTables } from "./optional-tables";
 
 let analytics: Awaited<ReturnType<typeof createAnalyticsTestDatabase>>;
@@ -14,6 +15,22 @@ afterEach(async () => {
 
 it("finds nothing to say about the contract's own tables, as the reader", async () => {
   expect(await checkDrift(analytics.readerUrl)).toEqual({ problems: [], notes: [] });
+});
+
+it("names an index that is gone, or not valid, and takes another one that begins with the same columns", async () => {
+  expect(await checkAnalyticsIndexes(analytics.readerUrl)).toEqual([]);
+  await analytics.sql.unsafe(`
+    drop index idx_avs_metadata_name;
+    create index wider on avs_metadata (name, last_updated_at);
+    drop index idx_allocation_effect;
+    create index some_rows on operator_allocations (effect_block) where effect_block > 0`);
+  const admin = postgres(analytics.adminUrl, { max: 1 });
+  await admin`update pg_index set indisvalid = false where indexrelid = 'idx_avs_metadata_updated'::regclass`;
+  await admin.end();
+  expect((await checkAnalyticsIndexes(analytics.readerUrl)).toSorted()).toEqual([
+    "Index (effect_block) of operator_allocations is missing.",
+    "Index (last_updated_at) of avs_metadata is missing.",
+  ]);
 });
 
 it("names what is missing, changed or no longer unique, and notes what is new", async () => {
