@@ -38,20 +38,30 @@ export async function checkUserSchema({ url, applicationRole, folder }: Options)
   }
 }
 
-/** Returns what is missing or different among live lines, and what is there beside the expected ones. */
+/**
+ * Returns what is missing or different among live lines, and what is there beside the expected ones. A difference in
+ * parentheses alone is a note: pg_dump writes "(a or b) or c" as "a or b or c".
+ */
 export function compareLines(expected: string[], live: string[]): UserDrift {
   const [wanted, found] = [byName(expected), byName(live)];
+  const rewritten: string[] = [];
   const problems = [...wanted].flatMap(([name, line]) => {
     const there = found.get(name);
     if (there === undefined) return [`${name} is missing.`];
     if (there === line) return [];
+    if (bare(there) === bare(line)) {
+      rewritten.push(`${name} differs in parentheses only, as after a restore by pg_dump.`);
+      return [];
+    }
     // The body of a function is not repeated.
     if (name.startsWith("Function ")) return [`${name} differs.`];
     return [`${name} differs: it is "${short(there)}", expected "${short(line)}".`];
   });
   const unknown = [...found.keys()].filter((name) => !wanted.has(name));
-  return { problems, notes: unknown.map((name) => `${name} is unknown to this version.`) };
+  return { problems, notes: [...rewritten, ...unknown.map((name) => `${name} is unknown to this version.`)] };
 }
+
+const bare = (line: string) => line.replaceAll(/[()]/g, "");
 
 const KINDS: [RegExp, (match: string[]) => string][] = [
   [/^(column|table|constraint|sequence) (\S+)/, ([, kind, name]) => `${capital(kind)} ${name}`],
