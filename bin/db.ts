@@ -9,6 +9,7 @@ import { repair } from "./db/repair";
 import { restore } from "./db/restore";
 import { roles } from "./db/roles";
 import { splitCommand } from "./db/split";
+import { stats } from "./db/stats";
 import { status } from "./db/status";
 import { verifyBackup } from "./db/verify-backup";
 
@@ -27,6 +28,7 @@ const commands = [
   references,
   roles,
   splitCommand,
+  stats,
   backup,
   verifyBackup,
   restore,
