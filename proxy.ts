@@ -32,7 +32,7 @@ const leadsSomewhere = async ({ nextUrl: { pathname }, headers }: NextRequest) =
   isReadable(pathname) && !INTERNAL.test(pathname) && !(await isMissingPage(pathname, headers));
 
 /** Routes that are not pages. They get the closed policy of every other answer, or have their own, as logos do. */
-const ROUTES = /^\/api\/(auth|csv|health|logo|trpc)(\/|$)/;
+const ROUTES = /^\/api\/(auth|csv|health|logo|metrics|trpc)(\/|$)/;
 
 /** Next's own error pages have paths, such as "/_global-error", that would answer 500. */
 const INTERNAL = /^\/_(?!next\/)/;

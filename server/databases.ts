@@ -1,10 +1,15 @@
 import { type AnalyticsConnection, connectAnalytics } from "@/db/analytics/client";
+import type { QueryEvent } from "@/db/postgres/pool";
 import { connectUser, type UserConnection } from "@/db/user/client";
 import { log } from "./log";
+import { boundedLabel } from "./metrics/bounded";
+import { metrics } from "./metrics/metrics";
 import { databaseSettings } from "./settings/databases";
 
 /** Account queries are small, and public pages wait for some of them. */
 const USER_DEADLINE_MILLISECONDS = 4000;
+
+const statementName = boundedLabel();
 
 /** One pool per database and process, kept on globalThis so that hot reloads and route bundles share it. */
 const kept = globalThis as typeof globalThis & {
@@ -55,16 +60,11 @@ function poolOptions(max: number, database: "analytics" | "user") {
     deadlineMilliseconds,
     applicationName: "eigenwatch",
     onClear: () => log.warn({ database }, "the database is on another machine and reached without TLS"),
-    onQuery: ({
-      statement,
-      milliseconds,
-      failed,
-    }: {
-      statement: string;
-      milliseconds: number;
-      failed: boolean;
-    }) => {
-      const line = { statement, milliseconds: Math.round(milliseconds), failed };
+    onQuery: ({ statement, name: given, milliseconds, failed }: QueryEvent) => {
+      const name = statementName(given);
+      metrics().queries.observe({ database, name }, milliseconds / 1000);
+      if (failed) metrics().failedQueries.inc({ database, name });
+      const line = { name, statement, milliseconds: Math.round(milliseconds), failed };
       if (milliseconds > slowQueryMilliseconds) log.warn(line, "slow query");
       else if (logQueries) log.info(line, "query");
     },

@@ -18,14 +18,22 @@ export async function startUp(): Promise<void> {
     console.error(problem.replaceAll("\n", " "));
     process.exit(CONFIGURATION_EXIT_CODE);
   }
-  const [{ env }, { prepareRequests }, { logConsole }, { startKeepingNetwork }, { recentReadiness }] =
-    await Promise.all([
-      import("./env"),
-      import("./http/prepare-requests"),
-      import("./failures/log-console"),
-      import("./current-network/current"),
-      import("./health/readiness"),
-    ]);
+  const [
+    { env },
+    { prepareRequests },
+    { logConsole },
+    { startKeepingNetwork },
+    { recentReadiness },
+    { gauges },
+  ] = await Promise.all([
+    import("./env"),
+    import("./http/prepare-requests"),
+    import("./failures/log-console"),
+    import("./current-network/current"),
+    import("./health/readiness"),
+    import("./metrics/gauges"),
+  ]);
+  gauges();
   const drain = prepareRequests();
   if (env.NODE_ENV === "production") logConsole();
   await startKeepingNetwork();

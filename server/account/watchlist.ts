@@ -2,6 +2,7 @@ import { z } from "zod";
 import { listWatchedEvents } from "@/db/analytics/watched/events";
 import { listWatchedPast } from "@/db/analytics/watched/past";
 import { addWatched, ENTITY_TYPES, listWatched, noteVisit, removeWatched } from "@/db/user/watchlist";
+import { metrics } from "../metrics/metrics";
 import { entityCountsOf } from "../network/figures/entity";
 import { presentOf } from "../network/figures/present";
 import { knowsEntity, unpricedOfWatched, watchedChanges, watchedFigures } from "../network/figures/watched";
@@ -21,6 +22,7 @@ const entity = z.object({ entityType: z.enum(ENTITY_TYPES), entityId: address })
 
 export const watchlistRouter = router({
   list: procedureFor("watchlist").query(async ({ ctx, path }) => {
+    const end = metrics().crossDatabaseReads.startTimer();
     const { items, lastVisitAt, lastSeenTo } = await listWatched(ctx.user, ctx.account.id);
     const { network } = ctx;
     const before = new Map(
@@ -46,6 +48,7 @@ export const watchlistRouter = router({
       rows.length,
       rows.filter((row) => row.isGone),
     );
+    end();
     const operators = rows.flatMap(({ operator }) => operator?.address ?? []);
     return {
       limit: limitOf(ctx.account.tier),

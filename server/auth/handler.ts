@@ -5,6 +5,7 @@ import { isForeign, MUST_BE_OURS } from "../http/foreign-origin";
 import { readBody } from "../http/read-body";
 import { limiter } from "../limits/limiter";
 import { sentenceOf } from "../limits/limits";
+import { metrics } from "../metrics/metrics";
 import { clientOf, networkOf } from "./client";
 import { cookiesOf, SESSION_COOKIE } from "./cookies";
 import { type AuthServices, authOptions, type Outcome } from "./options";
@@ -83,6 +84,7 @@ async function bodyOf(request: Request): Promise<Record<string, unknown> | undef
  * it.
  */
 function refusal({ refused, exceeded }: Refused, asJson: boolean): Response {
+  metrics().refusals.inc({ at: "auth", code: refused });
   const status = { RATE_LIMITED: 429, UNAVAILABLE: 503, DISABLED: 403 }[String(refused)] ?? 401;
   const url = `${site.origin}/settings?error=${refused}`;
   const headers = exceeded && {

@@ -16,6 +16,7 @@ import {
 } from "@/db/user/sessions";
 import { type AccountTier, effectiveTier } from "@/db/user/users";
 import { log } from "../log";
+import { metrics } from "../metrics/metrics";
 import type { Client } from "./client";
 import { hashOf, newSecret } from "./secrets";
 
@@ -116,7 +117,10 @@ export function makeSessionCache(db: UserDb, url: string, clock = () => new Date
   const find = async (id: string, fresh = false) => {
     const known = kept.get(id);
     const age = known ? clock().getTime() - known.readAt : 0;
-    if (known && !fresh && age < (listener.hears() ? KEPT_MILLISECONDS : DEAF_MILLISECONDS)) return known.row;
+    const isGoodStill = age < (listener.hears() ? KEPT_MILLISECONDS : DEAF_MILLISECONDS);
+    const isHit = known !== undefined && !fresh && isGoodStill;
+    metrics().cacheReads.inc({ cache: "sessions", result: isHit ? "hit" : "miss" });
+    if (isHit) return known.row;
     return await guard.execute(() => {
       const milliseconds = guard.state === CircuitState.Closed ? PATIENCE_MILLISECONDS : TRY_MILLISECONDS;
       return pTimeout(fresh ? read(id) : readOnce(id), { milliseconds });
@@ -127,7 +131,15 @@ export function makeSessionCache(db: UserDb, url: string, clock = () => new Date
    * Returns the account of a cookie. A secret that was replaced long ago must have been copied, so it ends the
    * session for everybody who uses it.
    */
-  const check = async ({ sessionId, secret }: SessionToken, client: Client): Promise<SessionCheck> => {
+  const check = async (token: SessionToken, client: Client): Promise<SessionCheck> => {
+    const checked = await checkUncounted(token, client);
+    metrics().sessionReads.inc({ state: checked.state });
+    return checked;
+  };
+  const checkUncounted = async (
+    { sessionId, secret }: SessionToken,
+    client: Client,
+  ): Promise<SessionCheck> => {
     try {
       const hash = hashOf(secret);
       let row = await find(sessionId);

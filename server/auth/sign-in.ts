@@ -6,6 +6,7 @@ import { findOrCreateUser } from "@/db/user/users";
 import type { Limiter } from "../limits/limiter";
 import type { Exceeded } from "../limits/limits";
 import { log } from "../log";
+import { metrics } from "../metrics/metrics";
 import type { Client } from "./client";
 import { networkOf } from "./client";
 import { browserSecretOf, nonceCookie } from "./cookies";
@@ -72,14 +73,18 @@ export async function signIn(
     former,
   }: { limits: Limiter; now?: Date; former?: { userId: string; id: string } },
 ): Promise<SessionToken | Refused> {
+  const count = (outcome: SignInError | "SIGNED_IN") =>
+    metrics().signIns.inc({ outcome: outcome.toLowerCase() });
   try {
     const network = networkOf(attempt.client.ip);
     const outcome =
       (await overLimit(limits, "verify", network)) ?? (await admit(db, limits, attempt, now, former));
+    count("refused" in outcome ? outcome.refused : "SIGNED_IN");
     if ("refused" in outcome) await noteRefusal(db, attempt.client, outcome.refused);
     return outcome;
   } catch (error) {
     log.error({ problem: error instanceof Error ? error.name : "unknown" }, "sign-in is not possible");
+    count("UNAVAILABLE");
     return { refused: "UNAVAILABLE" };
   }
 }

@@ -4,6 +4,7 @@ import { readRun, readRunAndTables } from "@/db/analytics/run";
 import { chainAsker, chainState } from "../chain/background";
 import { analyticsDatabase } from "../databases";
 import { log } from "../log";
+import { metrics } from "../metrics/metrics";
 import type { Network } from "../network/network";
 import { keepNetwork, type RunReader } from "./keeper";
 import { networkState } from "./network-state";
@@ -41,7 +42,11 @@ export async function startKeepingNetwork(): Promise<void> {
   const look = keepNetwork(state, reader, {
     now: () => new Date(),
     onProblem: (failure) => log.error(failure, "network not refreshed"),
-    onBuilt: (network, milliseconds) => tellBuilt(log, network, milliseconds),
+    onBuilt: (network, milliseconds) => {
+      metrics().networkBuilds.inc();
+      metrics().networkBuild.set(milliseconds / 1000);
+      tellBuilt(log, network, milliseconds);
+    },
   });
   const askChain = chainAsker();
   let timer: NodeJS.Timeout | undefined;

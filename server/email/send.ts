@@ -4,6 +4,7 @@ import { join, resolve } from "node:path";
 import { createTransport } from "nodemailer";
 import { env } from "../env";
 import { log } from "../log";
+import { metrics } from "../metrics/metrics";
 
 export interface Mail {
   to: string;
@@ -23,7 +24,19 @@ const SETTINGS: Settings = { smtpUrl: env.SMTP_URL, from: env.MAIL_FROM, dataDir
 const PATIENCE = { connectionTimeout: 5000, greetingTimeout: 5000, socketTimeout: 10_000, dnsTimeout: 5000 };
 
 /** Sends one mail to one address. Throws when no server accepted it. */
-export async function sendMail(mail: Mail, { smtpUrl, from, dataDir }: Settings = SETTINGS): Promise<void> {
+export async function sendMail(mail: Mail, settings: Settings = SETTINGS): Promise<void> {
+  const count = (outcome: "sent" | "written" | "failed") =>
+    metrics().deliveries.inc({ channel: "mail", outcome });
+  try {
+    await deliver(mail, settings);
+    count(settings.smtpUrl ? "sent" : "written");
+  } catch (error) {
+    count("failed");
+    throw error;
+  }
+}
+
+async function deliver(mail: Mail, { smtpUrl, from, dataDir }: Settings): Promise<void> {
   const message = {
     ...mail,
     // Objects, so that neither is parsed as a list of addresses.

@@ -2,6 +2,7 @@ import { TRPCError } from "@trpc/server";
 import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
 import { getHTTPStatusCodeFromError } from "@trpc/server/http";
 import { TRPC_ERROR_CODES_BY_KEY } from "@trpc/server/rpc";
+import { metrics } from "../metrics/metrics";
 import { type Context, createContext } from "../trpc/context";
 import { appRouter } from "../trpc/router";
 import { AnswerBudget } from "./answer-budget";
@@ -50,6 +51,10 @@ export async function handleCalls(request: Request, contextOf = createContext): 
       return { ...context, answerBudget: new AnswerBudget() };
     },
     maxBatchSize: MAX_BATCH,
+    onError: ({ error: { code } }) => {
+      if (getHTTPStatusCodeFromError({ code } as TRPCError) < 500 || code === "SERVICE_UNAVAILABLE")
+        metrics().refusals.inc({ at: "call", code });
+    },
     responseMeta: () => ({ headers: answer }),
   });
 }
@@ -63,6 +68,7 @@ const callCount = ({ pathname, searchParams }: URL) =>
  * sentence.
  */
 function refuse(code: TRPCError["code"], httpStatus: number, message: string, headers: Headers): Response {
+  metrics().refusals.inc({ at: "call", code });
   const error = { message, code: TRPC_ERROR_CODES_BY_KEY[code], data: { code, httpStatus } };
   return Response.json({ error: transformer.output.serialize(error) }, { status: httpStatus, headers });
 }

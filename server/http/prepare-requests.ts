@@ -2,6 +2,8 @@ import { IncomingMessage, Server, ServerResponse } from "node:http";
 import { Socket } from "node:net";
 import { networkOfRequest } from "../auth/client";
 import { env } from "../env";
+import { metrics } from "../metrics/metrics";
+import { routeOf, statusClassOf } from "../metrics/routes";
 import { answerByMethod } from "./allowed-methods";
 import { Drain } from "./drain";
 import { withRemoteAddress } from "./remote-address";
@@ -57,6 +59,7 @@ export function prepareRequests(isProduction = env.NODE_ENV === "production"): D
     if (event === "request" && first instanceof IncomingMessage && second instanceof ServerResponse) {
       drain.owe(second);
       prepare(first);
+      countAnswer(first, second);
       if (isProduction && answerByMethod(first, second)) return true;
       turns.take(networkOfRequest(first), second, () => Reflect.apply(emit, this, [event, ...args]));
       return true;
@@ -64,6 +67,17 @@ export function prepareRequests(isProduction = env.NODE_ENV === "production"): D
     return Reflect.apply(emit, this, [event, ...args]);
   };
   return drain;
+}
+
+/** Counts an answer once it was sent; one whose client left before is not counted. */
+function countAnswer({ url = "/" }: IncomingMessage, response: ServerResponse): void {
+  const { http, httpAnswers } = metrics();
+  const route = routeOf(url);
+  const end = http.startTimer({ route });
+  response.once("finish", () => {
+    end();
+    httpAnswers.inc({ route, status: statusClassOf(response.statusCode) });
+  });
 }
 
 function prepare(request: IncomingMessage): void {

@@ -32,6 +32,7 @@ const LIMITS = {
   image: { points: 30, seconds: MINUTE },
   siteMap: { points: 60, seconds: MINUTE },
   readiness: { points: 600, seconds: MINUTE },
+  metrics: { points: 120, seconds: MINUTE },
   auth: { points: 200, seconds: MINUTE },
   /** Sign-ins: nonces and attempts by network; valid signatures by wallet and network. */
   nonce: { points: 10, seconds: MINUTE, ...SIGN_IN },

@@ -1,5 +1,6 @@
 import { clientOf, networkOf } from "../auth/client";
 import { isBuildFile } from "../http/build-files";
+import { metrics } from "../metrics/metrics";
 import { limiter } from "./limiter";
 import type { Exceeded, LimitName } from "./limits";
 
@@ -14,6 +15,7 @@ const SITE_MAP = /^\/sitemap(\.xml$|\/)/;
 function limitsOf({ pathname, searchParams }: URL): LimitName[] {
   if (NOT_COUNTED.test(pathname) || isBuildFile(pathname)) return [];
   if (pathname === "/api/health/ready") return ["readiness"];
+  if (pathname === "/api/metrics") return ["metrics"];
   if (IMAGE.test(pathname)) return ["image"];
   if (LOGO.test(pathname)) return ["logo"];
   if (SITE_MAP.test(pathname)) return ["siteMap"];
@@ -35,7 +37,9 @@ export async function excessOf(
   const answer = new Headers({ "cache-control": "no-store" });
   for (const name of names) {
     const { exceeded } = await limits().spend(name, network, 1, answer);
-    if (exceeded) return { exceeded, answer };
+    if (!exceeded) continue;
+    metrics().refusals.inc({ at: "page", code: "TOO_MANY_REQUESTS" });
+    return { exceeded, answer };
   }
   return undefined;
 }

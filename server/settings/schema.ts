@@ -141,6 +141,11 @@ export const settings = z.object({
     .register(rules, {
       must: "a URL such as mailto:errors@eigenwatch.example or https://eigenwatch.example/contact",
     }),
+  /** Lets a scraper read /api/metrics. Without it, only programs on this machine may, and none behind a proxy. */
+  METRICS_TOKEN: z.string().min(32).regex(/^\S+$/).optional().register(rules, {
+    must: "at least 32 characters without spaces. Make one of 32 random bytes: openssl rand -base64 32",
+    isSecret: true,
+  }),
   /** Encrypts backups, in the age format. Without the same key no backup can be read. */
   BACKUP_KEY: z
     .string()

@@ -9,6 +9,7 @@ import { tellImplausible } from "../current-network/tell-implausible";
 import { describeFailure } from "../failures/describe-failure";
 import { transformer } from "../http/transformer";
 import { log } from "../log";
+import { metrics } from "../metrics/metrics";
 import type { Network } from "../network/network";
 import type { Context } from "./context";
 import { Refusal } from "./refusal";
@@ -75,6 +76,9 @@ const logged = t.middleware(async ({ path, type, ctx, next }) => {
     type,
     milliseconds: Math.round(performance.now() - startedAt),
   };
+  const outcome = result.ok ? "ok" : KNOWN.has(result.error.code) ? "refused" : "failed";
+  metrics().procedures.observe({ procedure: path }, (performance.now() - startedAt) / 1000);
+  metrics().calls.inc({ procedure: path, outcome });
   if (result.ok) log.debug(line, "procedure");
   else if (KNOWN.has(result.error.code)) log.info({ ...line, code: result.error.code }, "procedure refused");
   else log.error({ ...line, code: result.error.code, ...describeFailure(result.error) }, "procedure failed");
@@ -130,6 +134,7 @@ export const readerByKey = (ctx: Context, network: Network, path: string): Reade
     ctx.otherRuns?.add(path);
     networkState().lookNow?.();
   },
+  onCache: (result) => metrics().cacheReads.inc({ cache: "answers", result }),
   onImplausible: (cells) => tellImplausible(log, network, cells),
 });
 

@@ -1,6 +1,7 @@
 import { TRPCError } from "@trpc/server";
 import { getHTTPStatusCodeFromError } from "@trpc/server/http";
 import { log } from "@/server/log";
+import { metrics } from "@/server/metrics/metrics";
 import { createContext } from "@/server/trpc/context";
 import { createCallerFactory } from "@/server/trpc/procedure";
 import { appRouter } from "@/server/trpc/router";
@@ -10,7 +11,8 @@ import { respond } from "./write";
 
 const callerOf = createCallerFactory(appRouter);
 
-const refuse = (status: number, message: string, headers: Headers) => {
+const refuse = (status: number, message: string, headers: Headers, code?: TRPCError["code"]) => {
+  if (code) metrics().refusals.inc({ at: "csv", code });
   headers.set("content-type", "text/plain; charset=utf-8");
   return new Response(`${message}\n`, { status, headers });
 };
@@ -25,7 +27,7 @@ export async function GET(request: Request, { params }: RouteContext<"/api/csv/[
   const { list } = await params;
   try {
     const context = await createContext(request.headers, { answer: headers, calls: 1 });
-    if (!isListName(list)) return refuse(404, "There is no such list.", headers);
+    if (!isListName(list)) return refuse(404, "There is no such list.", headers, "NOT_FOUND");
     // The download was counted as one call: its parts are not.
     const download = { perPage: CHUNK_ROWS, bookmark: {} };
     const { analytics, account } = callerOf({ ...context, allow: undefined, deadline: undefined, download });
@@ -41,6 +43,6 @@ export async function GET(request: Request, { params }: RouteContext<"/api/csv/[
       return refuse(500, "Something went wrong.", headers);
     }
     const said = error.code === "BAD_REQUEST" ? "The query is invalid." : error.message;
-    return refuse(getHTTPStatusCodeFromError(error), said, headers);
+    return refuse(getHTTPStatusCodeFromError(error), said, headers, error.code);
   }
 }
