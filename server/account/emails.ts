@@ -1,4 +1,3 @@
-import { TRPCError } from "@trpc/server";
 import { z } from "zod";
 import { verifyEmail } from "@/db/user/email-codes";
 import { addEmail, listEmails, promoteEmail, removeEmail, resendEmail, switchEmail } from "@/db/user/emails";
@@ -24,11 +23,7 @@ async function count(
   name: "codeRequest" | "guess",
   reason: "SEND_LIMIT" | "GUESS_LIMIT",
 ) {
-  const { exceeded } = await limiter()
-    .spend(name, account.id, 1, http?.answer)
-    .catch(() => {
-      throw new TRPCError({ code: "SERVICE_UNAVAILABLE", message: "Please try again in a moment." });
-    });
+  const { exceeded } = await limiter().spend(name, account.id, 1, http?.answer);
   if (exceeded) throw refuse(reason, exceeded);
 }
 

@@ -43,9 +43,7 @@ export async function countCalls(
     if (exceeded && asked > passed) throw tooMany(exceeded);
     const own = FEATURE_LIMITS[feature];
     if (!own) return;
-    const spent = await spend(own, 1).catch(() => {
-      throw new TRPCError({ code: "SERVICE_UNAVAILABLE", message: "Please try again in a moment." });
-    });
+    const spent = await spend(own, 1);
     if (spent.exceeded) throw tooMany(spent.exceeded);
   };
 }

@@ -1,3 +1,4 @@
+import { TRPCError } from "@trpc/server";
 import { openRateLimits, type RateLimits } from "@/db/user/rate-limits";
 import { env } from "../env";
 import { log } from "../log";
@@ -14,7 +15,7 @@ export type Spent = { used: number; passed: number; exceeded?: Exceeded };
 export type Limiter = {
   /**
    * Counts calls, and sets the rate limit headers of `answer`. A call over the limit is refused in memory. Throws
-   * when the database cannot be asked and the limit fails closed.
+   * SERVICE_UNAVAILABLE when the database cannot count and the limit fails closed.
    */
   spend: (name: LimitName, key: string, count?: number, answer?: Headers) => Promise<Spent>;
   /** Exchanges counts in memory with the other instances. Throws when the database does not answer. */
@@ -32,8 +33,10 @@ export function makeLimiter(
   const shared = makeSharedCounter(addShared, options);
   const count = async (key: string, points: number, limit: Limit) => {
     if (!limit.isExact) return shared.spend(key, points, limit);
-    if (limit.isClosedWhenDown) return await exact.spend(key, points, limit);
-    return await exact.spend(key, points, limit).catch(() => shared.spend(key, points, limit));
+    return await exact.spend(key, points, limit).catch((cause: unknown) => {
+      if (!limit.isClosedWhenDown) return shared.spend(key, points, limit);
+      throw new TRPCError({ code: "SERVICE_UNAVAILABLE", message: "Please try again in a moment.", cause });
+    });
   };
   return {
     spend: async (name, key, points = 1, answer) => {
