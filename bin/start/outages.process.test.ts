@@ -26,7 +26,7 @@ afterAll(async () => {
 });
 
 /** Launches one instance over the two databases, either of them behind a relay; returns it and its address. */
-async function start(urls: { analyticsUrl?: string; userUrl?: string } = {}) {
+async function start(urls: { analyticsUrl?: string; userUrl?: string; userDirectUrl?: string } = {}) {
   const folder = await mkdtemp(join(tmpdir(), "outages-"));
   folders.push(folder);
   const port = await freePort();
@@ -36,6 +36,7 @@ async function start(urls: { analyticsUrl?: string; userUrl?: string } = {}) {
     PORT: String(port),
     ANALYTICS_DATABASE_URL: urls.analyticsUrl ?? analytics.readerUrl,
     USER_DATABASE_URL: urls.userUrl ?? user.applicationUrl,
+    ...(urls.userDirectUrl && { USER_DATABASE_DIRECT_URL: urls.userDirectUrl }),
   });
   const site = `http://localhost:${port}`;
   const status = async (path: string, init?: RequestInit) => (await fetch(site + path, init)).status;
@@ -86,6 +87,25 @@ it("an instance whose user database goes away stays in rotation, says so, and as
   await relay.open();
   await until(async () => (await readiness()).status === "ready");
   expect(await status("/api/trpc/account.profile.get")).toBe(401);
+});
+
+it("an instance that is deaf while its user database answers leaves rotation until it hears again", async () => {
+  const relay = await silenceable(user.applicationUrl);
+  relays.push(relay);
+  const { says, site, status } = await start({ userDirectUrl: relay.url });
+  await says("is ready at");
+  await until(async () => (await status("/api/health/ready")) === 200);
+  const readiness = async () => await (await fetch(`${site}/api/health/ready`)).json();
+  // Each new connection of the listener is accepted, and never answered.
+  relay.freeze();
+  await until(async () => (await status("/api/health/ready")) === 503);
+  const { user: database, faults } = await readiness();
+  expect([database.answers, faults]).toEqual([true, ["This instance does not hear changes of accounts."]]);
+  expect(await status("/pricing")).toBe(200);
+
+  await relay.open();
+  await until(async () => (await status("/api/health/ready")) === 200);
+  expect((await readiness()).status).toBe("ready");
 });
 
 it("a start without the analytics database lets people sign in, says so, and heals", async () => {

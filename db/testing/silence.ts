@@ -7,12 +7,13 @@ import { connect, createServer, isIPv6, type Socket } from "node:net";
 export async function silenceable(target: string, from = "127.0.0.1") {
   const open: Socket[] = [];
   let isFrozen = false;
+  let leadsTo = target;
   const server = createServer((client) => {
     if (isFrozen) {
       open.push(client.on("error", () => {}));
       return;
     }
-    const upstream = connect(Number(new URL(target).port), "127.0.0.1");
+    const upstream = connect(Number(new URL(leadsTo).port), "127.0.0.1");
     client.pipe(upstream).pipe(client);
     for (const socket of [client, upstream]) socket.on("error", () => {});
     open.push(client, upstream);
@@ -38,8 +39,16 @@ export async function silenceable(target: string, from = "127.0.0.1") {
       server.close();
       for (const socket of open.splice(0)) socket.destroy();
     },
-    /** Accepts connections again at the same address. */
+    /** Ends every connection; new ones lead to another database. */
+    leadTo: (other: string) => {
+      leadsTo = other;
+      for (const socket of open.splice(0)) socket.destroy();
+    },
+    /** Accepts and answers connections again at the same address. Those that were silenced end. */
     open: async () => {
+      isFrozen = false;
+      for (const socket of open.splice(0)) socket.destroy();
+      if (server.listening) return;
       await new Promise<void>((done) => server.listen(Number(url.port), from, done));
     },
   };
