@@ -72,7 +72,8 @@ const memory = shared.eigenwatchHealth;
 const DEAF_MILLISECONDS = 5000;
 
 function faultsOfListener(user: Asked, now: Date): Fault[] {
-  if ("error" in user || sessions().hears()) {
+  // Nobody can listen on a standby.
+  if ("error" in user || user.state.isStandby || sessions().hears()) {
     memory.deafSince = null;
     return [];
   }

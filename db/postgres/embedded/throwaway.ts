@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { chmod, mkdtemp, rm } from "node:fs/promises";
+import { chmod, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { findEngine, reachableFolder } from "./engine";
@@ -8,6 +8,8 @@ import { freePort, initServer, startServer, stopServer, superuser } from "./serv
 export type ThrowawayPostgres = {
   /** Returns the superuser's URL for one database. */
   url: (database: string) => string;
+  /** Restarts it as a standby without a primary, as a failing-over one is for a while; `pg_promote()` ends that. */
+  restartAsStandby: () => Promise<void>;
   stop: () => Promise<void>;
 };
 
@@ -29,8 +31,7 @@ export async function startThrowawayPostgres(): Promise<ThrowawayPostgres> {
     await rm(temporary, { recursive: true, force: true });
     await rm(folder, { recursive: true, force: true });
   };
-  try {
-    await initServer(engine, data, password);
+  const start = async () =>
     await startServer(engine, data, port, {
       fsync: "off",
       synchronous_commit: "off",
@@ -38,9 +39,18 @@ export async function startThrowawayPostgres(): Promise<ThrowawayPostgres> {
       max_connections: 200,
       shared_buffers: "128MB",
     });
+  try {
+    await initServer(engine, data, password);
+    await start();
   } catch (error) {
     await stop();
     throw error;
   }
-  return { url: (database) => `postgresql://${superuser}:${password}@127.0.0.1:${port}/${database}`, stop };
+  const restartAsStandby = async () => {
+    await stopServer(engine, data);
+    await writeFile(join(data, "standby.signal"), "");
+    await start();
+  };
+  const url = (database: string) => `postgresql://${superuser}:${password}@127.0.0.1:${port}/${database}`;
+  return { url, restartAsStandby, stop };
 }
