@@ -12,11 +12,8 @@ export async function DemoNotice() {
   const { real, modelled, exampleOperatorCount, exampleAvsCount, exampleSlashingCount, exampleUsd } = demo;
   return (
     <DemoLine isFolded={kept.get(DEMO_LINE_COOKIE)?.value === "folded"}>
-      {/* A phone shows only what is fictional, to keep the line short. */}
-      <span className="max-sm:hidden print:inline">
-        {real && <>Real: {real}. </>}
-        {modelled && <>Modelled: {modelled}. </>}
-      </span>
+      {real && <>Real: {real}. </>}
+      {modelled && <>Modelled: {modelled}. </>}
       {exampleOperatorCount > 0 && (
         <>
           Fictional: {formatCounted(exampleOperatorCount, "example operator")} and{" "}

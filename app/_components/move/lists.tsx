@@ -30,9 +30,9 @@ export function moveAvsList(inUsd: boolean, { from, to }: Ends) {
       cellClass: ENTITY_CELL,
       cell: (row) => <Entity address={row.address} name={row.name} href={`/avs/${row.address}`} stretched />,
     },
-    now: { header: "Before", ...exposedAt("now", from) },
+    now: { header: "Before", ...exposedAt("now", from), priority: 2 },
     stays: { header: "If it stays, once announced", ...exposedAt("stays", from), priority: 3 },
-    between: { header: "In the 14 days", ...exposedAt("between", from), priority: 2 },
+    between: { header: "In the 14 days", ...exposedAt("between", from) },
     arrival: { header: "On arrival", ...exposedAt("arrival", to) },
     settled: { header: "Then, once announced", ...exposedAt("settled", to), priority: 3 },
   } satisfies Record<string, FixedColumn<AvsRow>>);

@@ -2,6 +2,8 @@ import { OtherRun } from "@/app/_components/certainty/other-run";
 import { sentenceName } from "@/app/_components/entity/plain-name";
 import { MetricTip } from "@/app/_components/metrics/metric-tip";
 import { tableOf } from "@/app/_components/tables/columns";
+import { CsvButton } from "@/app/_components/tables/csv-button";
+import { csvHref } from "@/app/_components/tables/csv-href";
 import { Table } from "@/app/_components/tables/table";
 import { Card } from "@/app/_components/ui/card";
 import { EmptyCard } from "@/app/_components/ui/empty-card";
@@ -64,6 +66,15 @@ export function Moved({ move, owner, action, note }: MovedProps) {
             <>
               By AVS <MetricTip metric="exposure" />
             </>
+          }
+          action={
+            owner === null && (
+              <CsvButton
+                small
+                of="what each AVS can take"
+                href={csvHref("move-avs", "", { from: from.address, to: to.address })}
+              />
+            )
           }
         >
           <Table

@@ -73,6 +73,7 @@ const SAMPLES: Record<Exclude<ListName, Watched>, [query: string | (() => Promis
   "avs-largest-losers": [() => largestAvs(), "PRO"],
   comparison: [`operators=${PAIR}`, "PRO"],
   "shared-avs": [`operators=${PAIR}`, "PRO"],
+  "move-avs": [`from=${PAIR.replace(",", "&to=")}`, "PRO"],
   "shared-delegators": [`operators=${PAIR}`, "PRO"],
   holdings: [() => stakerOf(), "PRO"],
   exposure: [() => stakerOf(), "PRO"],

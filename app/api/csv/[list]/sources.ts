@@ -1,4 +1,5 @@
 import { TRPCError } from "@trpc/server";
+import { MOVE_AVS_FILE, moveAvsRows } from "@/app/_components/move/avs-file";
 import { type CsvColumns, fileOf } from "@/app/_components/tables/columns";
 import { AVS_OPERATOR_LIST } from "@/app/avs/[address]/operators-list";
 import {
@@ -25,6 +26,7 @@ import {
 } from "@/app/entities/[slug]/search-params";
 import { ENTITY_LIST } from "@/app/entities/list";
 import { loadEntityParams, toListInput as toEntityInput } from "@/app/entities/search-params";
+import { loadMoveParams } from "@/app/move/search-params";
 import { OPERATOR_LIST } from "@/app/operators/list";
 import { loadOperatorParams, toListInput, toScreenerInput } from "@/app/operators/search-params";
 import { SLASHING_LIST } from "@/app/slashings/list";
@@ -175,6 +177,21 @@ const comparisonSources = {
   }),
 } satisfies Record<string, Open>;
 
+const moveSources = {
+  "move-avs": ({ api, query }) => {
+    const { from, to } = loadMoveParams(query);
+    const [address, other] = [from ?? "", to ?? ""];
+    const ask = async () => {
+      const move = await api.operators.move({ address, to: other });
+      return move ? moveAvsRows(move) : [];
+    };
+    return wholeCsvSource(MOVE_AVS_FILE, ask, {
+      about: `${address.slice(0, 10)}-${other.slice(0, 10)}`,
+      owner: address,
+    });
+  },
+} satisfies Record<string, Open>;
+
 type Staker = Analytics["stakers"]["detail"];
 
 /**
@@ -217,6 +234,7 @@ export const LISTS = {
   ...operatorSources,
   ...lossSources,
   ...comparisonSources,
+  ...moveSources,
   ...stakerSources,
   ...watchlistSources,
 };
