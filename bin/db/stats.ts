@@ -1,10 +1,4 @@
-import {
-  formatCounted,
-  formatDateTimeUtc,
-  formatDecimal,
-  formatNumber,
-  formatPercent,
-} from "@/server/format";
+import { formatCounted, formatDateTimeUtc, formatNumber, formatPercent } from "@/server/format";
 import { readStatistics, type Statistics } from "../../db/postgres/statistics";
 import { defineCommand } from "./command";
 import { about, withDatabases } from "./databases";
@@ -30,7 +24,7 @@ export const stats = defineCommand({
 });
 
 const tenths = (value: number) => Math.round(value * 10) / 10;
-const megabytes = (bytes: number) => `${formatDecimal(tenths(bytes / 1024 / 1024))} MB`;
+const megabytes = (bytes: number) => `${tenths(bytes / 1024 / 1024)} MB`;
 
 function linesOf(name: string, found: Statistics): string[] {
   const { bytes, cacheHitRatio, since, tables, indexes, statements, connections } = found;
@@ -58,7 +52,7 @@ function linesOf(name: string, found: Statistics): string[] {
           "longest statements in total",
           statements,
           ({ statement, calls, totalSeconds, meanMilliseconds }) =>
-            `${formatDecimal(tenths(totalSeconds))} s in ${formatCounted(calls, "call")}, ${formatDecimal(tenths(meanMilliseconds))} ms each: ${oneLine(statement)}`,
+            `${tenths(totalSeconds)} s in ${formatCounted(calls, "call")}, ${tenths(meanMilliseconds)} ms each: ${oneLine(statement)}`,
         )
       : ["  longest statements: not known, as pg_stat_statements is absent or this role may not read it"]),
     ...part(

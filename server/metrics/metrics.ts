@@ -1,4 +1,5 @@
 import { Counter, Gauge, Histogram, Registry } from "prom-client";
+import { ROUTES } from "./routes";
 
 /** From a read in memory to the longest deadline of a request. */
 const SECONDS = [0.005, 0.025, 0.1, 0.25, 1, 2.5, 10];
@@ -27,7 +28,7 @@ function makeMetrics() {
   });
   // Without labels it would be 0 before the first build.
   networkBuild.remove();
-  return {
+  const made = {
     registry,
     http: seconds("http", "Seconds from the arrival of a request to the end of its answer, by route.", [
       "route",
@@ -65,6 +66,10 @@ function makeMetrics() {
     networkBuilds: counter("network_builds", "Networks that were built and are shown."),
     networkBuild,
   };
+  // Alerts ask for increases, which miss the first failure of a series that was not there before.
+  for (const outcome of ["sent", "written", "failed"]) made.deliveries.inc({ channel: "mail", outcome }, 0);
+  for (const route of ROUTES) made.httpAnswers.inc({ route, status: "5xx" }, 0);
+  return made;
 }
 
 /** Next bundles pages, routes and instrumentation apart; they share only globalThis. */

@@ -2,8 +2,10 @@ import { isBuildFile } from "../http/build-files";
 
 const API = ["auth", "csv", "health", "logo", "metrics", "trpc"] as const;
 
-/** Returns the kind of a path, one of ten words. A path itself is never a label, since everybody can make one up. */
-export function routeOf(url: string): string {
+export const ROUTES = [...API, "page", "file", "other"] as const;
+
+/** Returns the kind of a path, one of ROUTES. A path itself is never a label, since everybody can make one up. */
+export function routeOf(url: string): (typeof ROUTES)[number] {
   const path = url.split("?", 1)[0] ?? "/";
   if (isBuildFile(path)) return "file";
   const [, first, second] = path.split("/");
