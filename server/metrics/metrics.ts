@@ -1,5 +1,9 @@
 import { Counter, Gauge, Histogram, Registry } from "prom-client";
-import { ROUTES } from "./routes";
+
+/** The parts of /api that are counted apart. */
+export const API_ROUTES = ["auth", "csv", "health", "logo", "metrics", "trpc"] as const;
+const ROUTES = [...API_ROUTES, "page", "file", "other"] as const;
+export type Route = (typeof ROUTES)[number];
 
 /** From a read in memory to the longest deadline of a request. */
 const SECONDS = [0.005, 0.025, 0.1, 0.25, 1, 2.5, 10];

@@ -1,16 +1,13 @@
 import { isBuildFile } from "../http/build-files";
+import { API_ROUTES, type Route } from "./metrics";
 
-const API = ["auth", "csv", "health", "logo", "metrics", "trpc"] as const;
-
-export const ROUTES = [...API, "page", "file", "other"] as const;
-
-/** Returns the kind of a path, one of ROUTES. A path itself is never a label, since everybody can make one up. */
-export function routeOf(url: string): (typeof ROUTES)[number] {
+/** Returns the kind of a path, one of nine words. A path itself is never a label, since everybody can make one up. */
+export function routeOf(url: string): Route {
   const path = url.split("?", 1)[0] ?? "/";
   if (isBuildFile(path)) return "file";
   const [, first, second] = path.split("/");
   if (first !== "api") return /\.\w+$/.test(path) ? "file" : "page";
-  return API.find((name) => name === second) ?? "other";
+  return API_ROUTES.find((name) => name === second) ?? "other";
 }
 
 /** Returns the class of a status, such as "2xx". */
