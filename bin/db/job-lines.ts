@@ -1,13 +1,10 @@
-import type { readHeartbeats, readScheduledJobs } from "../../db/user/jobs/runs";
+import { type readHeartbeats, type readScheduledJobs, WORKER_SILENT_SECONDS } from "../../db/user/jobs/runs";
 
 type ScheduledJob = Awaited<ReturnType<typeof readScheduledJobs>>[number];
 
-/** A worker that is silent for longer has ended. */
-const SILENT_SECONDS = 120;
-
 /** Returns a line on the workers, and one for each scheduled job on its newest run. */
 export function describeJobs(jobs: ScheduledJob[], heartbeats: Awaited<ReturnType<typeof readHeartbeats>>) {
-  const running = heartbeats.filter((seconds) => seconds <= SILENT_SECONDS).length;
+  const running = heartbeats.filter((seconds) => seconds <= WORKER_SILENT_SECONDS).length;
   return [
     `scheduled jobs: ${running} ${running === 1 ? "worker" : "workers"}`,
     ...jobs.map((job) => `  ${job.name} (${job.schedule} UTC): ${runOf(job)}`),

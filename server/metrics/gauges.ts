@@ -1,9 +1,11 @@
 import { collectDefaultMetrics, Gauge } from "prom-client";
+import { readHeartbeats, readScheduledJobs, WORKER_SILENT_SECONDS } from "@/db/user/jobs/runs";
 import { sessions } from "../auth/viewer";
 import { networkState } from "../current-network/network-state";
 import { analyticsDatabase, userDatabase } from "../databases";
 import { recentReadiness } from "../health/readiness";
 import { isLeaving } from "../http/prepare-requests";
+import { jobs } from "../jobs/jobs";
 import type { Network } from "../network/network";
 import { metrics } from "./metrics";
 
@@ -42,6 +44,15 @@ function makeGauges() {
     behind: gauge(
       "pipeline_behind_seconds",
       "For how long the database has answered with older data than is shown.",
+    ),
+    workers: gauge(
+      "job_workers",
+      "Workers of scheduled jobs, of all instances, that gave a sign of life within two minutes.",
+    ),
+    jobAge: gauge(
+      "job_success_age_seconds",
+      "Seconds since a scheduled job last succeeded, on any instance.",
+      ["name"],
     ),
     networkAge: gauge("network_age_seconds", "Seconds since the facts of the network were read."),
     networkChecked: gauge("network_checked_seconds", "Seconds since the database last named its newest run."),
@@ -83,8 +94,11 @@ export async function setGauges(now = new Date()): Promise<void> {
     set("waiting", waiting, { database });
     set("size", size, { database });
   }
-  const { network, checkedAt, behindSince } = networkState();
   const since = (at: Date | null | undefined) => (at ? (now.getTime() - at.getTime()) / 1000 : null);
+  const work = await readWork().catch(() => null);
+  set("workers", work?.workerCount);
+  for (const { name } of jobs) set("jobAge", since(work?.succeededAt.get(name)), { name });
+  const { network, checkedAt, behindSince } = networkState();
   set("age", since(network?.clocks.dataAt));
   set("lag", lagOf(network));
   set("lateParts", network?.clocks.lateParts.length);
@@ -95,6 +109,16 @@ export async function setGauges(now = new Date()): Promise<void> {
     set("networkSize", network?.[kind].size, { kind });
   for (const kind of ["allocations", "slashings"] as const)
     set("networkSize", network?.[kind].length, { kind });
+}
+
+/** Returns the number of workers, and when each scheduled job last succeeded. Throws while the user database is away. */
+async function readWork() {
+  const { db } = userDatabase();
+  const [heartbeats, runs] = await Promise.all([readHeartbeats(db), readScheduledJobs(db)]);
+  return {
+    workerCount: heartbeats.filter((seconds) => seconds <= WORKER_SILENT_SECONDS).length,
+    succeededAt: new Map(runs.map(({ name, succeededAt }) => [name, succeededAt])),
+  };
 }
 
 /** Returns the seconds between the parts that reach least far and furthest; `null` where no time is known. */

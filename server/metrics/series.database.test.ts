@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { once } from "node:events";
 import { createServer } from "node:http";
 import { type AddressInfo, connect } from "node:net";
@@ -39,6 +40,8 @@ const SET = [
   "pipeline_lag_seconds",
   "pipeline_late_parts",
   "pipeline_behind_seconds",
+  "job_workers",
+  "job_success_age_seconds",
   "network_age_seconds",
   "network_checked_seconds",
   "network_entities",
@@ -250,6 +253,24 @@ test("a network that is built is counted, with its time, age and size, and the s
   expect(series.get('eigenwatch_database_answers{database="user"}')).toBe(1);
   const statuses = [...series].filter(([name]) => name.startsWith("eigenwatch_readiness"));
   expect(statuses.reduce((sum, [, value]) => sum + value, 0)).toBe(1);
+});
+
+test("workers are counted while they give signs of life, and jobs by their last success", async () => {
+  const { noteEnd, noteSchedules, noteStart, noteWorker } = await import("@/db/user/jobs/runs");
+  const { db, sql } = accounts.user;
+  expect((await scrape()).get("eigenwatch_job_workers")).toBe(0);
+  for (const id of [randomUUID(), randomUUID()]) await noteWorker(db, id);
+  await noteSchedules(db, [{ name: "nonces", schedule: "* * * * *" }]);
+  await noteStart(db, "nonces");
+  expect([...(await scrape()).keys()].filter((name) => name.includes("job_success_age"))).toEqual([]);
+  await noteEnd(db, "nonces", { outcome: "succeeded", figures: {}, problem: null });
+  await sql`update eigenwatch.scheduled_jobs set succeeded_at = now() - interval '1 hour'`;
+  const series = await scrape();
+  expect(series.get("eigenwatch_job_workers")).toBe(2);
+  const age = series.get('eigenwatch_job_success_age_seconds{name="nonces"}');
+  expect(age).toBeGreaterThan(3500);
+  await sql`update eigenwatch.job_workers set seen_at = now() - interval '3 minutes'`;
+  expect((await scrape()).get("eigenwatch_job_workers")).toBe(0);
 });
 
 test("what is not known has no series, as 0 would be a value", async () => {

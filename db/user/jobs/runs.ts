@@ -64,6 +64,9 @@ export async function forgetWorker(db: UserDb, id: string): Promise<void> {
   await db.delete(jobWorkers).where(eq(jobWorkers.id, id));
 }
 
+/** A worker that is silent for longer has ended: it gives a sign of life every 30 seconds. */
+export const WORKER_SILENT_SECONDS = 120;
+
 /** Returns the seconds since the newest sign of each worker, newest first. Source: job_workers. */
 export async function readHeartbeats(db: UserDb): Promise<number[]> {
   const seconds = sql<number>`extract(epoch from now() - ${jobWorkers.seenAt})::float8`;
