@@ -8,6 +8,7 @@ import {
   createEmptyTestDatabase,
   createUserTestDatabase,
 } from "@/db/testing/databases";
+import { pgBouncer, startPgBouncer } from "@/db/testing/pooler";
 import { JOBS_SCHEMA } from "@/db/user/copying/tables";
 import { readHeartbeats, readScheduledJobs } from "@/db/user/jobs/runs";
 import { migrateUsers } from "@/db/user/migrations/migrate";
@@ -180,6 +181,27 @@ it("goes on after its connections were cut", async () => {
   await until(async () => (await rowsOf("email-codes"))[0]?.state !== "active");
   await worker.stop();
 });
+
+if (!pgBouncer) console.warn("PgBouncer is not installed: jobs behind a pooler were not tried.");
+
+it.runIf(pgBouncer)(
+  "works behind a pooler in transaction mode, with fewer connections than its own",
+  async () => {
+    const pooler = await startPgBouncer(pgBouncer ?? "", user.applicationUrl);
+    let runs = 0;
+    const own = [onDemand("audit-events", async () => ({ run: ++runs }))];
+    await enqueue("audit-events");
+    const workers = [1, 2].map(() =>
+      startWorker({ ...optionsOf(own), userUrl: `${pooler.url}?pgbouncer=true` }),
+    );
+    await Promise.all(workers.map(({ started }) => started));
+    await until(async () => (await rowsOf("audit-events"))[0]?.state === "completed");
+    await Promise.all(workers.map(({ maintain }) => maintain()));
+    await Promise.all(workers.map(({ stop }) => stop()));
+    await pooler.stop();
+    expect(runs).toBe(1);
+  },
+);
 
 it("waits for the migrations, and then works", async () => {
   const empty = await createEmptyTestDatabase();
