@@ -2,10 +2,20 @@ import { backup } from "./backup";
 import { failover } from "./failover";
 import { jit } from "./jit";
 import { pooler } from "./pooler";
+import { reader } from "./reader";
 import { replica } from "./replica";
 import { split } from "./split";
 import { standby } from "./standby";
 import type { Trial } from "./trial";
 
 /** Every trial by its name. */
-export const TRIALS: Record<string, Trial> = { backup, failover, jit, pooler, replica, split, standby };
+export const TRIALS: Record<string, Trial> = {
+  backup,
+  failover,
+  jit,
+  pooler,
+  reader,
+  replica,
+  split,
+  standby,
+};

@@ -20,7 +20,8 @@ type Options = {
   log?: (line: string) => void;
 };
 
-const LOCKS: LockPatience = { milliseconds: 3000, tries: 12, pauseMilliseconds: 1000 };
+/** One try waits for less than the lock_timeout of the application, whose statements queue behind it and must not fail. */
+const LOCKS: LockPatience = { milliseconds: 1500, tries: 14, pauseMilliseconds: 1000 };
 const OTHER_MIGRATOR_MILLISECONDS = 300_000;
 
 /**

@@ -106,6 +106,16 @@ it("gives later statements of a try only the time that is left, since earlier on
   expect(await user.sql`select * from eigenwatch.noted`).toEqual([{ left: "50ms" }]);
 });
 
+it("waits for less time than statements of the application that queue behind it may wait", async () => {
+  const settings = "select setting::int as milliseconds from pg_settings where name = 'lock_timeout'";
+  await planted.add("0001_note", `create table eigenwatch.noted as ${settings}`);
+  await migrateUsers({ url: user.migratorUrl, folder: planted.folder });
+  const [own] = await user.sql`select * from eigenwatch.noted`;
+  const [asked] = await user.db.execute<{ milliseconds: number }>(settings);
+  // The last statement of a try may begin at its end.
+  expect(Number(own?.milliseconds) + 200).toBeLessThan(Number(asked?.milliseconds));
+});
+
 it("waits for another migrator apart, and names it when that takes too long", async () => {
   await planted.add("0001_note", addColumn);
   await user.sql.begin(async (other) => {
