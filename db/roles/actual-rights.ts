@@ -8,8 +8,8 @@ export interface Rights {
   exists: boolean;
   isSuperuser: boolean;
   rights: Set<Right>;
-  /** The names of the role's own settings, for this database or for all. */
-  settings: Set<string>;
+  /** The settings of the role's new sessions in this database, as far as somebody set them for it. */
+  settings: Map<string, string>;
   /** Every table outside of Postgres's own schemas, as "schema.name". */
   tables: string[];
 }
@@ -26,7 +26,7 @@ export async function readRights(client: postgres.ISql, role: string): Promise<R
     where c.relkind in ('r', 'p', 'v', 'm', 'f') and n.nspname <> 'information_schema' and n.nspname !~ '^pg_'`;
   const names = tables.map(({ name }) => name).sort();
   if (!found)
-    return { exists: false, isSuperuser: false, rights: new Set(), settings: new Set(), tables: names };
+    return { exists: false, isSuperuser: false, rights: new Set(), settings: new Map(), tables: names };
   const rows = await client<{ line: string }[]>`
     with me as (select * from pg_roles where oid = ${found.oid}),
     homes as (select * from pg_namespace where nspname <> 'information_schema' and nspname !~ '^pg_'),
@@ -54,15 +54,18 @@ export async function readRights(client: postgres.ISql, role: string): Promise<R
       where has_any_column_privilege(me.oid, t.oid, p) and not has_table_privilege(me.oid, t.oid, p)
     union all select 'execute on ' || nspname || '.' || proname from me, pg_proc f join homes h on h.oid = f.pronamespace
       where has_function_privilege(me.oid, f.oid, 'execute') and not has_function_privilege('public', f.oid, 'execute')`;
-  const settings = await client<{ name: string }[]>`
-    select split_part(one, '=', 1) as name from pg_db_role_setting s, unnest(s.setconfig) one
+  // In the order in which Postgres applies them: the last one counts.
+  const settings = await client<{ name: string; value: string }[]>`
+    select split_part(one, '=', 1) as name, substr(one, strpos(one, '=') + 1) as value
+    from pg_db_role_setting s, unnest(s.setconfig) one
     where s.setrole in (0, ${found.oid}) and s.setdatabase in
-      (0, (select oid from pg_database where datname = current_database()))`;
+      (0, (select oid from pg_database where datname = current_database()))
+    order by s.setrole <> 0, s.setdatabase <> 0`;
   return {
     exists: true,
     isSuperuser: found.rolsuper,
     rights: new Set(rows.map(({ line }) => line)),
-    settings: new Set(settings.map(({ name }) => name)),
+    settings: new Map(settings.map(({ name, value }) => [name, value])),
     tables: names,
   };
 }

@@ -11,11 +11,13 @@ export interface Judgement {
 
 const OURS = ["eigenwatch", "eigenwatch_migrations", "eigenwatch_jobs"];
 const ALL_ROWS = ["select", "insert", "update", "delete"];
-const SETTINGS: Record<RoleName, string[]> = {
-  reader: ["default_transaction_read_only", "statement_timeout"],
-  application: ["statement_timeout", "idle_in_transaction_session_timeout"],
-  migrator: [],
-  monitor: [],
+const [ON, OFF, LIMIT] = [/^(on|true|yes|1)$/i, /^(off|false|no|0)$/i, /[1-9]/];
+/** The settings that a role needs, and which value is as it should be. */
+const SETTINGS: Record<RoleName, Record<string, RegExp>> = {
+  reader: { default_transaction_read_only: ON, statement_timeout: LIMIT, jit: OFF },
+  application: { statement_timeout: LIMIT, idle_in_transaction_session_timeout: LIMIT },
+  migrator: {},
+  monitor: {},
 };
 
 /**
@@ -32,7 +34,9 @@ export function judgeRights(role: RoleName, actual: Rights, contract: string[] =
     tooMany: joinTables(rights.filter((right) => !needed.has(right) && !allowed(right))),
     tooFew: [
       ...joinTables(tooFew),
-      ...SETTINGS[role].filter((name) => !actual.settings.has(name)).map((name) => `setting ${name}`),
+      ...Object.entries(SETTINGS[role])
+        .filter(([name, right]) => !right.test(actual.settings.get(name) ?? ""))
+        .map(([name, right]) => `setting ${name}${right === OFF ? " = off" : ""}`),
     ],
   };
 }

@@ -109,6 +109,18 @@ describe("the roles of the embedded databases", () => {
   });
 });
 
+it("a role whose settings are undone in this database is told each of them", async () => {
+  const analytics = later(await createAnalyticsTestDatabase());
+  const inDatabase = `alter role ${roles.reader} in database ${new URL(analytics.adminUrl).pathname.slice(1)} set`;
+  for (const setting of ["jit = on", "statement_timeout = 0", "default_transaction_read_only = off"])
+    await asAdmin(analytics.adminUrl, `${inDatabase} ${setting}`);
+  expect(await checkRoles(analytics.readerUrl, { reader: roles.reader })).toMatchObject([
+    {
+      tooFew: ["setting default_transaction_read_only", "setting statement_timeout", "setting jit = off"],
+    },
+  ]);
+});
+
 it.each([true, false])(
   "the printed SQL makes roles that have the least they need (one database: %s)",
   async (isOneDatabase) => {
