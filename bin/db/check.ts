@@ -16,7 +16,11 @@ export const check = defineCommand({
       const [drift, indexes, own] = await Promise.all([
         about("analytics", () => checkDrift(analytics.readerUrl)),
         about("analytics", () => checkAnalyticsIndexes(analytics.readerUrl)),
-        about("user", () => checkUserSchema({ url: user.migratorUrl, applicationRole })),
+        about(
+          "user",
+          () => checkUserSchema({ url: user.migratorUrl, applicationRole }),
+          user.migratorSetting,
+        ),
       ]);
       const found = {
         analytics: { problems: [...drift.problems, ...indexes], notes: drift.notes },

@@ -6,11 +6,18 @@ import { type Cluster, openCluster } from "../../db/postgres/embedded/cluster";
 import { readSecrets } from "../../db/postgres/embedded/secrets";
 import { SettingError } from "../../db/postgres/setting-error";
 import { holdLock } from "../start/lock";
+import { migratorSettingOf } from "../start/poolers";
 
 /** The URLs of this installation's databases. `isOurs` means the embedded Postgres of `npm start`. */
 type Databases = {
   analytics: { readerUrl: string; isOurs: boolean };
-  user: { applicationUrl: string; migratorUrl: string; isOurs: boolean };
+  user: {
+    applicationUrl: string;
+    migratorUrl: string;
+    /** The setting that has the migrator's URL. */
+    migratorSetting: string;
+    isOurs: boolean;
+  };
 };
 
 /**
@@ -37,6 +44,7 @@ export async function withDatabases<Name extends DatabaseName, T>(
       user: {
         applicationUrl: userUrl ?? cluster?.userApplicationUrl ?? "",
         migratorUrl: userUrl ? (migrationUrl ?? userDirectUrl ?? userUrl) : (cluster?.userMigratorUrl ?? ""),
+        migratorSetting: migratorSettingOf({ userUrl, userDirectUrl, migrationUrl }),
         isOurs: !userUrl,
       },
     };

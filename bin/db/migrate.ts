@@ -15,8 +15,10 @@ export const migrate = defineCommand({
   dryRun: "look, name the pending migrations, and run none",
   run: async (_, { isDryRun, log }) =>
     await withDatabases(["user"], "npm run db -- migrate", async ({ user }) => {
-      const [flight, state] = await about("user", () =>
-        Promise.all([preflight(user.migratorUrl), readMigrationState(user.migratorUrl)]),
+      const [flight, state] = await about(
+        "user",
+        () => Promise.all([preflight(user.migratorUrl), readMigrationState(user.migratorUrl)]),
+        user.migratorSetting,
       );
       const freeBytes = await readFreeBytes(user.isOurs);
       const problems = [...state.problems, ...(state.pending.length > 0 ? flight.problems : [])];
@@ -35,8 +37,10 @@ export const migrate = defineCommand({
       if (problems.length > 0) throw new SettingError(problems.join(" "));
       if (state.pending.length > 0) for (const line of describePreflight(flight, freeBytes)) log(line);
       const applicationRole = parseConnectionUrl(user.applicationUrl).user;
-      const migrated = await about("user", () =>
-        migrateUsers({ url: user.migratorUrl, applicationRole, log }),
+      const migrated = await about(
+        "user",
+        () => migrateUsers({ url: user.migratorUrl, applicationRole, log }),
+        user.migratorSetting,
       );
       return {
         lines: [

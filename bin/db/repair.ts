@@ -14,8 +14,10 @@ export const repair = defineCommand<{ adopt?: boolean }>({
   run: async ({ adopt = false }) =>
     await withDatabases(["user"], "npm run db -- repair", async ({ user }) => {
       const applicationRole = parseConnectionUrl(user.applicationUrl).user;
-      const { state, adoptable, obstacles, isDone } = await about("user", () =>
-        repairJournal({ url: user.migratorUrl, applicationRole, mayWrite: adopt }),
+      const { state, adoptable, obstacles, isDone } = await about(
+        "user",
+        () => repairJournal({ url: user.migratorUrl, applicationRole, mayWrite: adopt }),
+        user.migratorSetting,
       );
       const { problems, pending } = state;
       const isSound = problems.length === 0 && !isDone && adoptable.length === 0 && obstacles.length === 0;

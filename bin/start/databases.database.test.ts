@@ -2,6 +2,7 @@ import postgres from "postgres";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { roles } from "../../db/postgres/embedded/roles";
 import { createAnalyticsTestDatabase, createUserTestDatabase } from "../../db/testing/databases";
+import { runDb } from "../testing/run-db";
 import { openDatabases } from "./databases";
 
 let analytics: Awaited<ReturnType<typeof createAnalyticsTestDatabase>>;
@@ -15,10 +16,10 @@ afterEach(async () => {
 });
 
 /** Returns what a start says about its databases. */
-async function said(analyticsUrl: string) {
+async function said(analyticsUrl: string, migratorUrl = user.migratorUrl) {
   vi.stubEnv("ANALYTICS_DATABASE_URL", analyticsUrl);
   vi.stubEnv("USER_DATABASE_URL", user.applicationUrl);
-  vi.stubEnv("MIGRATION_DATABASE_URL", user.migratorUrl);
+  vi.stubEnv("MIGRATION_DATABASE_URL", migratorUrl);
   const lines: string[] = [];
   await openDatabases({ log: (line) => lines.push(line), later: () => {}, wait: async () => false });
   return lines;
@@ -37,4 +38,19 @@ it("a start says that JIT is on for the analytics role, where its sessions have 
   );
   expect(await said(`${analytics.readerUrl}?pgbouncer=true`)).toContainEqual(warning);
   expect(await said(analytics.readerUrl)).not.toContainEqual(warning);
+});
+
+it("a start and a command name the setting whose password is wrong", async () => {
+  const wrong = Object.assign(new URL(user.migratorUrl), { password: "guess" }).toString();
+  await expect(said(analytics.readerUrl, wrong)).rejects.toThrow(
+    /user and password in MIGRATION_DATABASE_URL\.$/,
+  );
+  const settings = { USER_DATABASE_URL: user.applicationUrl, MIGRATION_DATABASE_URL: wrong };
+  const { code, err } = await runDb(settings, "migrate");
+  expect([code, err.trimEnd()]).toEqual([
+    1,
+    expect.stringMatching(
+      /^[^\n]* refused the sign-in [^\n]* Check user and password in MIGRATION_DATABASE_URL\.$/,
+    ),
+  ]);
 });

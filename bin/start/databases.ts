@@ -12,7 +12,13 @@ import { TlsError } from "../../db/postgres/tls";
 import { warnOfRights } from "../../db/roles/check";
 import { checkUser } from "../../db/user/client";
 import { migrateUsers } from "../../db/user/migrations/migrate";
-import { migratorUrlOf, refuseHiddenPooler, refuseHiddenPoolers, refusePooledUrls } from "./poolers";
+import {
+  migratorSettingOf,
+  migratorUrlOf,
+  refuseHiddenPooler,
+  refuseHiddenPoolers,
+  refusePooledUrls,
+} from "./poolers";
 import type { Undo } from "./serve";
 
 /** The database settings of the web server. */
@@ -25,7 +31,12 @@ export type Databases = {
 };
 
 /** A database, and the work that makes it ready to serve. */
-type Preparation = { name: DatabaseName; prepare: () => Promise<void> };
+type Preparation = {
+  name: DatabaseName;
+  prepare: () => Promise<void>;
+  /** The setting of the URL in use, if it is not the database's usual one. */
+  setting?: string | undefined;
+};
 
 type Surroundings = {
   log: (line: string) => void;
@@ -70,8 +81,12 @@ export async function openDatabases({ log, later, wait }: Surroundings): Promise
   const user: Preparation = {
     name: "user",
     prepare: async () => {
-      await refuseHiddenPoolers(settings);
+      await refuseHiddenPoolers(settings, (setting) => {
+        user.setting = setting;
+      });
+      user.setting = migratorSettingOf(settings);
       await migrateUsers({ url: migratorUrl, applicationRole, log });
+      user.setting = undefined;
       await pTimeout(checkUser(userUrl), { milliseconds: PATIENCE_MILLISECONDS });
       await sayRights("application", userUrl, log);
     },
@@ -112,12 +127,13 @@ function need(cluster: Cluster | undefined): Cluster {
 }
 
 /** Returns false when the database is away, and logs the consequence. Throws one line when a setting is wrong. */
-async function isPrepared({ name, prepare }: Preparation, log: (line: string) => void): Promise<boolean> {
+async function isPrepared(preparation: Preparation, log: (line: string) => void): Promise<boolean> {
+  const { name, prepare } = preparation;
   try {
     await prepare();
     return true;
   } catch (error) {
-    const line = describeError(error, name);
+    const line = describeError(error, name, preparation.setting);
     if (!isAway(error)) throw new Error(line);
     log(`${line} ${MISSING[name]}`);
     return false;
@@ -137,9 +153,10 @@ function isAway(error: unknown): boolean {
 
 /** Prepares a database as soon as it answers, and logs every new reason why it does not. */
 async function prepareLater(
-  { name, prepare }: Preparation,
+  preparation: Preparation,
   { log, wait }: Pick<Surroundings, "log" | "wait">,
 ): Promise<void> {
+  const { name, prepare } = preparation;
   let said = "";
   for (let tries = 0; await wait(Math.min(1 + tries / 4, LONGEST_SECONDS)); tries++)
     try {
@@ -147,7 +164,7 @@ async function prepareLater(
       log(`The ${name} database answers.`);
       return;
     } catch (error) {
-      const line = describeError(error, name);
+      const line = describeError(error, name, preparation.setting);
       if (line !== said && !isAway(error)) log(line);
       said = line;
     }

@@ -9,6 +9,12 @@ type Urls = Pick<ReturnType<typeof databaseSettings>, "userUrl" | "userDirectUrl
 export const migratorUrlOf = ({ userUrl, userDirectUrl, migrationUrl }: Urls) =>
   migrationUrl ?? userDirectUrl ?? userUrl;
 
+/** Returns the name of the setting that has that URL. */
+export function migratorSettingOf({ userDirectUrl, migrationUrl }: Urls): string {
+  if (migrationUrl) return "MIGRATION_DATABASE_URL";
+  return userDirectUrl ? "USER_DATABASE_DIRECT_URL" : "USER_DATABASE_URL";
+}
+
 /**
  * Throws a SettingError, in one line that names the setting, if the user database's URLs do not fit together: LISTEN and
  * migrations need a way around a transaction pooler.
@@ -43,9 +49,18 @@ export async function refuseHiddenPooler(
 }
 
 /** Throws a SettingError for the first URL of the user database that leads to a pooler and does not say so. */
-export async function refuseHiddenPoolers({ userUrl, userDirectUrl, migrationUrl }: Urls): Promise<void> {
+export async function refuseHiddenPoolers(
+  { userUrl, userDirectUrl, migrationUrl }: Urls,
+  onAsk: (setting: string) => void = () => {},
+): Promise<void> {
   const around = "Set it to the same database without the pooler.";
-  await refuseHiddenPooler("USER_DATABASE_URL", userUrl);
-  await refuseHiddenPooler("USER_DATABASE_DIRECT_URL", userDirectUrl, around);
-  await refuseHiddenPooler("MIGRATION_DATABASE_URL", migrationUrl, around);
+  const asked = [
+    ["USER_DATABASE_URL", userUrl],
+    ["USER_DATABASE_DIRECT_URL", userDirectUrl, around],
+    ["MIGRATION_DATABASE_URL", migrationUrl, around],
+  ] as const;
+  for (const [setting, url, remedy] of asked) {
+    onAsk(setting);
+    await refuseHiddenPooler(setting, url, remedy);
+  }
 }

@@ -50,7 +50,7 @@ function aboutDatabase(failure: Failure, which: DatabaseName, setting: string): 
     case "42501":
       return which === "analytics"
         ? `The analytics role may not read enough (${message}). docs/running.md lists its grants.`
-        : `The user role may not do this (${message}). Set MIGRATION_DATABASE_URL to the role that migrates.`;
+        : `The user role may not do this (${message}). Set ${setting} to the right role, and MIGRATION_DATABASE_URL to the one that migrates; npm run db -- roles --print makes both.`;
     case "53100":
       return `The disk of the ${which} database is full (${message}). Make room there and start again.`;
     case "ENOTFOUND":
@@ -71,6 +71,10 @@ function aboutDatabase(failure: Failure, which: DatabaseName, setting: string): 
     case "57P01":
     case "57P02":
       return `The ${which} database closed the connection. Check that it is up, and that ${setting} points at a Postgres.`;
+    case "55P03":
+      return `Another session holds a lock in the ${which} database (${message}). End its transaction, or try again later.`;
+    case "57014":
+      return `The ${which} database took too long to answer (${message}). Check its health and load.`;
     case "57P03":
       return `The ${which} database is starting (${message}).`;
     default:

@@ -2,7 +2,7 @@ import { openClient } from "../../postgres/client";
 import { compareLines } from "./drift";
 import { makeExpectedSchemas, readSchema } from "./expected-schema";
 import { type Migration, readMigrations } from "./files";
-import { requireLock, waitForOtherMigrator } from "./lock";
+import { LOOKING, requireLock, waitForOtherMigrator } from "./lock";
 import { compareMigrations, type MigrationState, migrationsSchema, migrationsTable } from "./state";
 import { makeJournal, record } from "./steps";
 
@@ -24,7 +24,11 @@ export type Repair = {
  */
 export async function repairJournal({ url, applicationRole, folder, mayWrite }: Options): Promise<Repair> {
   const migrations = readMigrations(folder);
-  const client = openClient(url, { applicationName: "eigenwatch-repair", isLongLived: true });
+  const client = openClient(url, {
+    applicationName: "eigenwatch-repair",
+    settings: LOOKING,
+    isLongLived: true,
+  });
   try {
     await waitForOtherMigrator(client, 5000, () => {});
     const state = await compareMigrations(client, migrations);

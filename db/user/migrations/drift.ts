@@ -3,6 +3,7 @@ import { openClient } from "../../postgres/client";
 import { type Grant, readGrants } from "../splitting/structure";
 import { makeExpectedSchemas, readSchema } from "./expected-schema";
 import { readMigrations } from "./files";
+import { LOOKING } from "./lock";
 import { compareMigrations } from "./state";
 
 /** `problems` break this version; `notes` are in the database and unknown to it. */
@@ -21,7 +22,11 @@ type Options = {
  */
 export async function checkUserSchema({ url, applicationRole, folder }: Options): Promise<UserDrift> {
   const migrations = readMigrations(folder);
-  const client = openClient(url, { applicationName: "eigenwatch-check", connectSeconds: 3 });
+  const client = openClient(url, {
+    applicationName: "eigenwatch-check",
+    connectSeconds: 3,
+    settings: LOOKING,
+  });
   try {
     const { problems, pending } = await compareMigrations(client, migrations);
     const unrun = pending.map((tag) => `Migration ${tag} has not run.`);

@@ -3,6 +3,8 @@ import type postgres from "postgres";
 
 const key = 4_915_402_026;
 const POLL_MILLISECONDS = 250;
+/** Settings of sessions that look at the journal: whoever locks it must not make a command hang. */
+export const LOOKING = { lock_timeout: 3000 };
 /** A row of pg_locks has the halves of a key in two columns. */
 const isOurKey = `locktype = 'advisory' and objsubid = 1
   and database = (select oid from pg_database where datname = current_database())

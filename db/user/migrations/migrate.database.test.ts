@@ -4,9 +4,12 @@ import { setTimeout } from "node:timers/promises";
 import postgres from "postgres";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { checkAnalytics } from "../../analytics/client";
+import { describeError } from "../../postgres/describe-error";
 import { roles } from "../../postgres/embedded/roles";
 import { createAnalyticsTestDatabase, createEmptyTestDatabase } from "../../testing/databases";
 import { plantMigrations } from "../../testing/planted-migrations";
+import { repairJournal } from "./adopt";
+import { checkUserSchema } from "./drift";
 import { migrateUsers } from "./migrate";
 import { preflight } from "./preflight";
 import { checkMigrations, readMigrationState } from "./state";
@@ -177,6 +180,26 @@ describe("the look before a migration", () => {
     expect((await preflight(empty.url("migrator"))).problems).toEqual([
       "Role eigenwatch_migrator may only read: default_transaction_read_only is on.",
     ]);
+  });
+});
+
+it("a journal that somebody holds locked makes no command hang", async () => {
+  await migrateNow();
+  const url = empty.url("migrator");
+  await sql.begin(async (other) => {
+    await other`lock table eigenwatch_migrations.applied_migrations in access exclusive mode`;
+    const errors = await Promise.all(
+      [
+        migrateNow(),
+        readMigrationState(url),
+        checkUserSchema({ url, applicationRole: roles.application }),
+        repairJournal({ url, applicationRole: roles.application, mayWrite: false }),
+      ].map((asked) => asked.catch((error: unknown) => error)),
+    );
+    for (const error of errors.slice(0, 3))
+      expect(describeError(error, "user")).toMatch(/^Another session holds a lock in the user database \(/);
+    // It may also find the lock of migrators taken by the first.
+    expect(errors[3]).toBeInstanceOf(Error);
   });
 });
 

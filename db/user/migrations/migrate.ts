@@ -2,7 +2,7 @@ import type postgres from "postgres";
 import { openClient } from "../../postgres/client";
 import { JOBS_SCHEMA } from "../copying/tables";
 import { readMigrations } from "./files";
-import { waitForOtherMigrator } from "./lock";
+import { LOOKING, waitForOtherMigrator } from "./lock";
 import type { LockPatience } from "./lock-retries";
 import { compareMigrations, migrationsSchema, needsNewer } from "./state";
 import { runMigrations } from "./steps";
@@ -40,7 +40,7 @@ export async function migrateUsers({
   const migrations = readMigrations(folder);
   const client = openClient(url, {
     applicationName: "eigenwatch-migrate",
-    settings: { statement_timeout: 0 },
+    settings: { statement_timeout: 0, ...LOOKING },
     isLongLived: true,
   });
   try {

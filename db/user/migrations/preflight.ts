@@ -1,7 +1,7 @@
 import type postgres from "postgres";
 import { openClient } from "../../postgres/client";
 import { JOBS_SCHEMA, USER_SCHEMA } from "../copying/tables";
-import { holderOf } from "./lock";
+import { holderOf, LOOKING } from "./lock";
 import { migrationsSchema } from "./state";
 
 /** The surroundings of a migration, before it begins. */
@@ -22,7 +22,11 @@ const OURS = [USER_SCHEMA, migrationsSchema, JOBS_SCHEMA];
 
 /** Returns whether the role of `url` could migrate the user database now. Changes nothing. */
 export async function preflight(url: string): Promise<Preflight> {
-  const client = openClient(url, { applicationName: "eigenwatch-preflight", connectSeconds: 5 });
+  const client = openClient(url, {
+    applicationName: "eigenwatch-preflight",
+    connectSeconds: 5,
+    settings: LOOKING,
+  });
   return await ask(client).finally(() => client.end({ timeout: 3 }));
 }
 

@@ -1,6 +1,7 @@
 import type postgres from "postgres";
 import { openClient } from "../../postgres/client";
 import { type Migration, readMigrations } from "./files";
+import { LOOKING } from "./lock";
 import { isOlder, ourVersion } from "./version";
 
 /**
@@ -143,6 +144,6 @@ export async function readMigrationState(url: string, folder?: string): Promise<
 }
 
 async function ask<T>(url: string, question: (client: postgres.Sql) => Promise<T>): Promise<T> {
-  const client = openClient(url, { connectSeconds: 3 });
+  const client = openClient(url, { connectSeconds: 3, settings: LOOKING });
   return await question(client).finally(() => client.end({ timeout: 3 }));
 }
