@@ -3,7 +3,7 @@ import pTimeout from "p-timeout";
 import { checkDrift } from "@/db/analytics/drift";
 import type { DatabaseState } from "@/db/postgres/database-state";
 import { checkIndexes } from "@/db/user/indexes";
-import { checkMigrations } from "@/db/user/migrations/state";
+import { checkMigrations, isNeedsNewer } from "@/db/user/migrations/state";
 import { sessions } from "../auth/viewer";
 import { networkState } from "../current-network/network-state";
 import { analyticsDatabase, userDatabase } from "../databases";
@@ -34,6 +34,9 @@ const SENTENCES = {
   migrations: "The migrations of the user database are not those of this version.",
   indexes: "The user database lacks a unique index.",
 } as const;
+
+/** Returns what differs in one sentence. Only that this version is too old is said in full. */
+const sentenceOf = (which: Check, problems: string[]) => problems.find(isNeedsNewer) ?? SENTENCES[which];
 
 const kept = new LRUCache<Check, string[]>({
   max: 3,
@@ -86,7 +89,7 @@ function faultsOfListener(user: Asked, now: Date): Fault[] {
  * Returns whether this instance can serve, and each part that is not well in a sentence. `unready` means that this
  * instance alone is wrong: its URLs, roles, version or listener, or that it has no figures yet. A fault that all
  * instances share is `degraded`. Beside it: round trips, replicas, the network's run, newest block, age in seconds
- * and late parts; `null` is not known. Reasons are only logged.
+ * and late parts; `null` is not known. Other reasons are only logged.
  */
 export async function readiness(now = new Date()) {
   const [analytics, user, drift, migrations, indexes] = await Promise.all([
@@ -106,9 +109,10 @@ export async function readiness(now = new Date()) {
       ? [{ sentence: "The analytics database answers with older data than is shown.", isOurs: false }]
       : []),
     ...(network ? [] : [{ sentence: "This instance has read no figures yet.", isOurs: true }]),
-    ...(Object.keys(CHECKS) as Check[]).flatMap((which) =>
-      differs[which]?.length ? [{ sentence: SENTENCES[which], isOurs: true }] : [],
-    ),
+    ...(Object.keys(CHECKS) as Check[]).flatMap((which) => {
+      const problems = differs[which];
+      return problems?.length ? [{ sentence: sentenceOf(which, problems), isOurs: true }] : [];
+    }),
   ];
   const secondsSince = (at: Date | undefined | null) =>
     at ? Math.round((now.getTime() - at.getTime()) / 1000) : null;

@@ -83,7 +83,10 @@ export async function compareMigrations(
 
 /** Returns the line with which a version refuses a database that is for later versions only. */
 export const needsNewer = (minimum: string, version: string) =>
-  `The user database needs EigenWatch ${minimum} or newer; this is ${version}.`;
+  `${NEEDS} ${minimum} or newer; this is ${version}.`;
+const NEEDS = "The user database needs EigenWatch";
+/** Returns whether a sentence is that line. */
+export const isNeedsNewer = (sentence: string) => sentence.startsWith(NEEDS);
 
 const dateOf = (when: number) => new Date(when).toISOString();
 
