@@ -15,8 +15,8 @@ export async function killLaunched(): Promise<void> {
   }
 }
 
-/** Runs the launcher with exactly these settings. */
-export function launch(settings: Record<string, string>) {
+/** Runs the launcher with exactly these settings, by default of this version; another one is in another folder. */
+export function launch(settings: Record<string, string>, folder = process.cwd()) {
   const none = {
     ANALYTICS_DATABASE_URL: "",
     USER_DATABASE_URL: "",
@@ -24,7 +24,11 @@ export function launch(settings: Record<string, string>) {
     MIGRATION_DATABASE_URL: "",
   };
   const env = childEnvironment({ ...none, NODE_ENV: "production", DEMO_SCALE: "0.02", ...settings });
-  const child = spawn(process.execPath, ["--import", "tsx", "bin/start.ts"], { env, stdio: "pipe" });
+  const child = spawn(process.execPath, ["--import", "tsx", "bin/start.ts"], {
+    cwd: folder,
+    env,
+    stdio: "pipe",
+  });
   children.push(child);
   let said = "";
   for (const stream of [child.stdout, child.stderr])

@@ -7,6 +7,7 @@ import { replica } from "./replica";
 import { split } from "./split";
 import { standby } from "./standby";
 import type { Trial } from "./trial";
+import { versions } from "./versions";
 
 /** Every trial by its name. */
 export const TRIALS: Record<string, Trial> = {
@@ -18,4 +19,5 @@ export const TRIALS: Record<string, Trial> = {
   replica,
   split,
   standby,
+  versions,
 };
