@@ -4,7 +4,7 @@ const config: NextConfig = {
   poweredByHeader: false,
   reactStrictMode: true,
   images: { unoptimized: true },
-  serverExternalPackages: ["postgres", "pino", "pg-boss"],
+  serverExternalPackages: ["postgres", "pino", "pg-boss", "@redis/client", "rate-limiter-flexible"],
   experimental: {
     // A cache from before a pull makes every page of `npm run dev` reload for ever.
     turbopackFileSystemCacheForDev: false,

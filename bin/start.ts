@@ -8,6 +8,7 @@ import { CONFIGURATION_EXIT_CODE } from "../server/exit-codes";
 import { authEnvironment } from "./start/auth";
 import { ensureBuild } from "./start/build";
 import { needsCluster, openDatabases } from "./start/databases";
+import { prepareLimits } from "./start/limits";
 import { holdLock } from "./start/lock";
 import { isPortFree } from "./start/port";
 import { startServer, type Undo } from "./start/serve";
@@ -53,6 +54,7 @@ async function start(dev: boolean) {
     });
 
   const auth = await authEnvironment();
+  await prepareLimits(log);
   const { urls, away } = await openDatabases({ log, later, wait });
   if (!dev) await ensureBuild(log, later);
   later(async () => await server?.stop(stopSignal));

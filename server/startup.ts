@@ -6,10 +6,12 @@ import { CONFIGURATION_EXIT_CODE } from "@/server/exit-codes";
 import type { Drain } from "./http/drain";
 import type { Worker } from "./jobs/worker";
 import { databaseSettings } from "./settings/databases";
+import { readSettings } from "./settings/read";
 
 const GUARD_MILLISECONDS = 5000;
 /** The launcher kills this process 7 seconds after the delay; requests that are not answered by then are cut off. */
 const DRAIN_MILLISECONDS = 6000;
+const CLOSE_MILLISECONDS = 500;
 
 /** Prepares this process to serve. If its settings are invalid, ends it with one printed line. */
 export async function startUp(): Promise<void> {
@@ -25,6 +27,7 @@ export async function startUp(): Promise<void> {
     { startKeepingNetwork },
     { recentReadiness },
     { gauges },
+    limits,
   ] = await Promise.all([
     import("./env"),
     import("./http/prepare-requests"),
@@ -32,17 +35,21 @@ export async function startUp(): Promise<void> {
     import("./current-network/current"),
     import("./health/readiness"),
     import("./metrics/gauges"),
+    import("./limits/limiter"),
   ]);
   gauges();
   const drain = prepareRequests();
   if (env.NODE_ENV === "production") logConsole();
+  // Connects before the first call, which would find no connection to Redis yet.
+  if (env.REDIS_URL) limits.limiter();
   await startKeepingNetwork();
   // Remembers which databases answered, to tell an outage from a wrong address.
   void recentReadiness();
   // Development runs no jobs: nothing is deleted behind a developer's back, and a reload starts none twice.
   if (env.NODE_ENV !== "production") return;
   const worker = env.WORKER === "inside" ? await startJobs(env.AUDIT_RETENTION_DAYS) : undefined;
-  stopOnSignals(drain, env.SHUTDOWN_DELAY_SECONDS, worker);
+  const { closeLimitStore } = await import("./limits/limit-store");
+  stopOnSignals(drain, env.SHUTDOWN_DELAY_SECONDS, worker, closeLimitStore);
 }
 
 /** Starts to work on scheduled jobs, unless there is no user database. */
@@ -61,14 +68,21 @@ async function startJobs(auditRetentionDays: number): Promise<Worker | undefined
  * Stops this process at the first signal. At SIGTERM readiness turns to 503 first, and requests are served for
  * `delaySeconds` more, in which load balancers learn of it. SIGINT does not wait, and ends a wait.
  */
-function stopOnSignals(drain: Drain, delaySeconds: number, worker: Worker | undefined): void {
+function stopOnSignals(
+  drain: Drain,
+  delaySeconds: number,
+  worker: Worker | undefined,
+  closeLimits: () => Promise<void>,
+): void {
   const hurry = new AbortController();
   const stop = async (seconds: number) => {
     if (drain.isLeaving) return;
     drain.leave();
     await setTimeout(seconds * 1000, undefined, { signal: hurry.signal }).catch(() => {});
     const jobs = pTimeout(Promise.resolve(worker?.stop()), { milliseconds: DRAIN_MILLISECONDS });
-    await Promise.allSettled([drain.run(DRAIN_MILLISECONDS), jobs]).finally(() => process.exit(0));
+    await Promise.allSettled([drain.run(DRAIN_MILLISECONDS), jobs]);
+    await Promise.race([closeLimits().catch(() => {}), setTimeout(CLOSE_MILLISECONDS)]);
+    process.exit(0);
   };
   process.on("SIGTERM", () => void stop(delaySeconds));
   process.on("SIGINT", () => {
@@ -82,10 +96,26 @@ async function findProblem(): Promise<string | undefined> {
   try {
     const { problemOfAuthSettings } = await import("./auth/settings");
     const { problemOfChainSettings } = await import("./chain/settings");
-    return problemOfAuthSettings() ?? problemOfChainSettings() ?? (await problemOfAnalyticsRole());
+    return (
+      problemOfAuthSettings() ??
+      problemOfChainSettings() ??
+      (await problemOfRedis()) ??
+      (await problemOfAnalyticsRole())
+    );
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }
+}
+
+/** Returns what is wrong with REDIS_URL. The launcher checks it too, before it builds. */
+async function problemOfRedis(): Promise<string | undefined> {
+  const { REDIS_URL } = readSettings(undefined, ["REDIS_URL"]);
+  if (!REDIS_URL) return undefined;
+  const { checkRedis } = await import("@/db/redis/check-redis");
+  return await checkRedis(REDIS_URL).then(
+    () => undefined,
+    (error: Error) => error.message,
+  );
 }
 
 /**

@@ -89,6 +89,7 @@ export default async function StatusPage() {
           <Replica name="Analytics replica" standby={health.analytics.standby} />
           <Database name="Accounts" {...health.user} />
           <Replica name="Accounts replica" standby={health.user.standby} />
+          {health.redis && <Database name="Rate limits, in Redis" {...health.redis} />}
           <Line label="Migrations of the accounts">
             {health.migrations.applied === null
               ? "not known"

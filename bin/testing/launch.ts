@@ -22,6 +22,7 @@ export function launch(settings: Record<string, string>, folder = process.cwd())
     USER_DATABASE_URL: "",
     DATABASE_URL: "",
     MIGRATION_DATABASE_URL: "",
+    REDIS_URL: "",
   };
   const env = childEnvironment({ ...none, NODE_ENV: "production", DEMO_SCALE: "0.02", ...settings });
   const child = spawn(process.execPath, ["--import", "tsx", "bin/start.ts"], {

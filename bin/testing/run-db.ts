@@ -15,6 +15,7 @@ export async function runScript(script: string, settings: Record<string, string>
     USER_DATABASE_URL: "",
     DATABASE_URL: "",
     MIGRATION_DATABASE_URL: "",
+    REDIS_URL: "",
   };
   const child = spawn(process.execPath, ["--import", "tsx", script, ...words], {
     env: childEnvironment({ ...none, ...settings }),

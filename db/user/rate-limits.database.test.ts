@@ -2,6 +2,7 @@ import postgres from "postgres";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { insertAccount } from "../testing/accounts";
 import { createUserTestDatabase } from "../testing/databases";
+import { LIMIT_STORES, type TestStore } from "../testing/limit-stores";
 import { deleteAccount } from "./export";
 import { sweepRateLimits } from "./jobs/sweeps";
 import { openRateLimits, type RateLimits } from "./rate-limits";
@@ -20,16 +21,23 @@ beforeEach(async () => {
   await user.sql`truncate eigenwatch.rate_limits`;
 });
 
-const add = (key: string, points: number, mostPoints?: number, windowMilliseconds = 60_000) =>
-  limits.addExactly([{ key, points, windowMilliseconds, mostPoints }]);
+const add = (key: string, points: number) => limits.addExactly([{ key, points, windowMilliseconds: 60_000 }]);
 const keys = async () =>
   (await user.sql`select key from eigenwatch.rate_limits order by key`).map(({ key }) => key);
 
-describe("counting", () => {
+describe.each(LIMIT_STORES)("counting $where", ({ start }) => {
+  let stored: TestStore;
+  beforeAll(async () => {
+    stored = await start();
+  });
+  afterAll(async () => await stored.drop());
+  beforeEach(async () => await stored.empty());
+
   it("adds to many keys at once, and says of each how it stands", async () => {
-    await add("b", 5);
-    const added = ["a", "b", "c"].map((key) => ({ key, points: 2, windowMilliseconds: 60_000 }));
-    const totals = await limits.addExactly(added);
+    const { addExactly } = stored.store;
+    const added = (key: string, points: number) => ({ key, points, windowMilliseconds: 60_000 });
+    await addExactly([added("b", 5)]);
+    const totals = await addExactly(["a", "b", "c"].map((key) => added(key, 2)));
     expect(Object.fromEntries(totals.map(({ key, points }) => [key, points]))).toEqual({ a: 2, b: 7, c: 2 });
     for (const { isAdded, endsInMilliseconds } of totals) {
       expect(isAdded).toBe(true);
@@ -39,12 +47,17 @@ describe("counting", () => {
   });
 
   it("adds nothing to a key that is full, and begins anew when its window is over", async () => {
-    await add("a", 10, 10);
-    expect(await add("a", 1, 10)).toMatchObject([{ key: "a", points: 10, isAdded: false }]);
-    await user.sql`update eigenwatch.rate_limits set expire = ${Date.now() - 1}`;
-    expect(await add("a", 1, 10)).toMatchObject([{ key: "a", points: 1, isAdded: true }]);
+    const add = (points: number) =>
+      stored.store.addExactly([{ key: "a", points, windowMilliseconds: 60_000, mostPoints: 10 }]);
+    expect(await add(8)).toMatchObject([{ key: "a", points: 8, isAdded: true }]);
+    expect(await add(4)).toMatchObject([{ key: "a", points: 12, isAdded: true }]);
+    expect(await add(1)).toMatchObject([{ key: "a", points: 12, isAdded: false }]);
+    await stored.endWindows();
+    expect(await add(1)).toMatchObject([{ key: "a", points: 1, isAdded: true }]);
   });
+});
 
+describe("a statement", () => {
   it("waits for no other statement in a circle, whatever the order of the keys", async () => {
     const names = Array.from({ length: 200 }, (_, index) => `key ${index}`);
     const ask = (order: string[]) =>

@@ -41,7 +41,7 @@ type LimitsDb = ReturnType<typeof drizzle>;
 /**
  * Adds points to any number of different keys in one statement, exactly, however many instances do so at once.
  * Rows are written in the order of their keys, to avoid deadlocks. Writes rate_limits, which is unlogged.
- * rate-limiter-flexible is not used: it writes one key per statement, also for refused calls.
+ * rate-limiter-flexible's store for Postgres is not used: it writes one key per statement, also for refused calls.
  */
 async function addPoints(db: LimitsDb, added: AddedPoints[]): Promise<KeyTotal[]> {
   if (added.length === 0) return [];

@@ -1,5 +1,6 @@
 import { generatePrivateKey, privateKeyToAccount } from "viem/accounts";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { openRedisLimits } from "@/db/redis/rate-limits";
 import { createUserTestDatabase } from "@/db/testing/databases";
 import { type Limiter, makeLimiter } from "../limits/limiter";
 import { issueNonce, signIn } from "./sign-in";
@@ -225,6 +226,19 @@ describe("a sign-in", () => {
       ]);
     });
   });
+});
+
+test("while the limits are counted in a Redis that does not answer, nobody is let in", async () => {
+  const browser = makeBrowser();
+  const [message, signature] = await signed((await nonceOf(browser)).nonce);
+  const gone = openRedisLimits("redis://127.0.0.1:1");
+  const outcome = await signIn(
+    user.db,
+    { message, signature, headers: browser.headers(), client: { ip: null, device: null } },
+    { limits: makeLimiter(gone) },
+  );
+  await gone.close();
+  expect(outcome).toEqual({ refused: "UNAVAILABLE" });
 });
 
 test("while the database does not answer, nobody is let in", async () => {

@@ -7,10 +7,13 @@ import { checkMigrations, isNeedsNewer } from "@/db/user/migrations/state";
 import { sessions } from "../auth/viewer";
 import { networkState } from "../current-network/network-state";
 import { analyticsDatabase, userDatabase } from "../databases";
+import { env } from "../env";
 import { describeFailure } from "../failures/describe-failure";
+import { limitStore } from "../limits/limit-store";
 import { log } from "../log";
 import { databaseSettings } from "../settings/databases";
 import { type Asked, type Fault, faultsOfDatabase } from "./faults";
+import { type AskedRedis, faultsOfRedis } from "./redis-faults";
 
 const PATIENCE_MILLISECONDS = 3000;
 
@@ -92,9 +95,10 @@ function faultsOfListener(user: Asked, now: Date): Fault[] {
  * and late parts; `null` is not known. Other reasons are only logged.
  */
 export async function readiness(now = new Date()) {
-  const [analytics, user, drift, migrations, indexes] = await Promise.all([
+  const [analytics, user, redis, drift, migrations, indexes] = await Promise.all([
     ask("analytics", () => analyticsDatabase().state()),
     ask("user", () => userDatabase().state()),
+    askRedis(),
     answer(() => kept.fetch("drift")),
     answer(() => kept.fetch("migrations")),
     answer(() => kept.fetch("indexes")),
@@ -105,6 +109,7 @@ export async function readiness(now = new Date()) {
     ...faultsOfDatabase({ name: "analytics", asked: analytics, hasAnswered: memory.hasAnswered.analytics }),
     ...faultsOfDatabase({ name: "user", asked: user, hasAnswered: memory.hasAnswered.user }),
     ...faultsOfListener(user, now),
+    ...faultsOfRedis(redis),
     ...(behindSince
       ? [{ sentence: "The analytics database answers with older data than is shown.", isOurs: false }]
       : []),
@@ -122,6 +127,12 @@ export async function readiness(now = new Date()) {
     faults: faults.map(({ sentence }) => sentence),
     analytics: database(analytics),
     user: database(user),
+    /** `null` where limits are counted in the user database. */
+    redis:
+      redis &&
+      ("error" in redis
+        ? { answers: false, milliseconds: null }
+        : { answers: true, milliseconds: rounded(redis.state.milliseconds) }),
     pipeline: {
       block: network?.clocks.blockNow ?? null,
       ageSeconds: secondsSince(network?.clocks.dataAt),
@@ -170,6 +181,17 @@ async function ask(name: "analytics" | "user", state: () => Promise<DatabaseStat
     log.warn(describeFailure(error), "health");
     return { error };
   }
+}
+
+/** Returns the state of Redis or its error, or `null` where limits are counted in the user database. */
+async function askRedis(): Promise<AskedRedis | null> {
+  const state = env.REDIS_URL ? limitStore().state : undefined;
+  if (!state) return null;
+  // Its loss is logged once, where limits are shared.
+  return await state().then(
+    (found) => ({ state: found }),
+    (error: unknown) => ({ error }),
+  );
 }
 
 /** Returns the answer, or `null` if there is none in time. */

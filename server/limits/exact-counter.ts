@@ -21,7 +21,7 @@ class CounterFullError extends Error {
 /**
  * Counts points by key exactly, over all instances and any number of calls at once. One statement runs at a time;
  * later calls wait for the next one, which adds up their points. A full key is refused in memory until its window
- * ends. Throws when the database does not answer, and for a second after that.
+ * ends. Throws when the store does not answer, and for a second after that.
  */
 export function makeExactCounter(
   add: (added: AddedPoints[]) => Promise<KeyTotal[]>,

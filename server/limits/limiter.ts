@@ -1,9 +1,9 @@
 import { TRPCError } from "@trpc/server";
-import { openRateLimits, type RateLimits } from "@/db/user/rate-limits";
 import { env } from "../env";
+import { describeFailure } from "../failures/describe-failure";
 import { log } from "../log";
-import { databaseSettings } from "../settings/databases";
 import { makeExactCounter } from "./exact-counter";
+import { type LimitStore, limitStore } from "./limit-store";
 import { type Exceeded, type Limit, type LimitName, limitOf } from "./limits";
 import { makeSharedCounter } from "./shared-counter";
 
@@ -15,18 +15,18 @@ export type Spent = { used: number; passed: number; exceeded?: Exceeded };
 export type Limiter = {
   /**
    * Counts calls, and sets the rate limit headers of `answer`. A call over the limit is refused in memory. Throws
-   * SERVICE_UNAVAILABLE when the database cannot count and the limit fails closed.
+   * SERVICE_UNAVAILABLE when the store cannot count and the limit fails closed.
    */
   spend: (name: LimitName, key: string, count?: number, answer?: Headers) => Promise<Spent>;
-  /** Exchanges counts in memory with the other instances. Throws when the database does not answer. */
+  /** Exchanges counts in memory with the other instances. Throws when the store does not answer. */
   share: () => Promise<void>;
-  /** Removes the counts of an account, after it was deleted. */
-  forget: (accountId: string) => void;
+  /** Removes the counts of an account, after it was deleted. What cannot be removed now is removed later. */
+  forget: (account: { id: string; address: string }) => Promise<void>;
 };
 
-/** Returns a limiter on these connections. `now` is the clock of counts in memory. */
+/** Returns a limiter on this store. `now` is the clock of counts in memory. */
 export function makeLimiter(
-  { addExactly, addShared }: Pick<RateLimits, "addExactly" | "addShared">,
+  { addExactly, addShared, forget }: Pick<LimitStore, "addExactly" | "addShared" | "forget">,
   options: { now?: () => number; mostKeys?: number } = {},
 ): Limiter {
   const exact = makeExactCounter(addExactly, options);
@@ -50,7 +50,12 @@ export function makeLimiter(
       return { used, passed: Math.max(0, points - Math.max(0, used - limit.points)), exceeded };
     },
     share: shared.share,
-    forget: (accountId) => shared.forget(`:${accountId}`),
+    forget: async ({ id, address }) => {
+      shared.forget(`:${id}`);
+      await forget?.([id, address]).catch((error) => {
+        log.warn(describeFailure(error), "the limits of a deleted account are forgotten later");
+      });
+    },
   };
 }
 
@@ -68,28 +73,30 @@ function noteStanding(answer: Headers, { points, seconds }: Limit, used: number,
 
 const kept = globalThis as typeof globalThis & { eigenwatchLimiter?: Limiter };
 
-/** Returns this process's limiter, which counts in the user database. */
+/** Returns this process's limiter, which counts in its store. */
 export function limiter(): Limiter {
   kept.eigenwatchLimiter ??= startLimiter();
   return kept.eigenwatchLimiter;
 }
 
 function startLimiter(): Limiter {
-  const { userUrl } = databaseSettings();
-  if (!userUrl) throw new Error("USER_DATABASE_URL is not set: start with `npm start`.");
-  const database = openRateLimits(userUrl);
-  const made = makeLimiter(database);
+  const store = limitStore();
+  const made = makeLimiter(store);
   let isSharing = false;
   let isDown = false;
   const share = async () => {
     if (isSharing) return;
     isSharing = true;
     try {
+      // Also asked while there is nothing to share.
+      await store.mustAnswer?.();
       await made.share();
+      await store.forgetLate?.();
+      if (isDown) log.info("rate limits are shared again");
       isDown = false;
     } catch (error) {
-      const problem = error instanceof Error ? error.name : "unknown";
-      if (!isDown) log.warn({ problem }, "rate limits are not shared: each instance counts for itself");
+      if (!isDown)
+        log.warn(describeFailure(error), "rate limits are not shared: each instance counts for itself");
       isDown = true;
     } finally {
       isSharing = false;

@@ -4,9 +4,9 @@ import type { Feature, Tier } from "../trpc/tiers";
 export type Limit = {
   points: number;
   seconds: number;
-  /** Exact limits are counted in the database before a call passes; others in memory, shared every second. */
+  /** Exact limits are counted in the store before a call passes; others in memory, shared every second. */
   isExact?: true;
-  /** Refuses all calls while the database cannot be queried. Otherwise each instance then counts on its own. */
+  /** Refuses all calls while the store cannot be asked. Otherwise each instance then counts on its own. */
   isClosedWhenDown?: true;
 };
 

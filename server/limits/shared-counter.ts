@@ -12,7 +12,7 @@ type Unshared = { points: number; mostPoints: number; endsAt: number };
 
 /**
  * Counts points by key in memory, and exchanges them with other instances when `share` is called, so that no call
- * waits for a database. All instances together pass at most the limit plus the calls between two shares. Calls for a
+ * waits for a store. All instances together pass at most the limit plus the calls between two shares. Calls for a
  * full key are refused in memory.
  */
 export function makeSharedCounter(
@@ -68,7 +68,7 @@ export function makeSharedCounter(
       note(key, { points: count, mostPoints: points, endsAt: window.endsAt });
       return { used: window.used, endsInMilliseconds };
     },
-    /** Sends counts to the other instances and receives theirs. Throws when the database does not answer. */
+    /** Sends counts to the other instances and receives theirs. Throws when the store does not answer. */
     share: async () => {
       for (let left = unshared.size; left > 0; left -= KEYS_A_STATEMENT) await shareSome();
     },

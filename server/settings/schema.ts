@@ -2,6 +2,7 @@ import proxyAddress from "proxy-addr";
 import { z } from "zod";
 import { parseConnectionUrl } from "@/db/postgres/connection-url";
 import { SettingError } from "@/db/postgres/setting-error";
+import { checkRedisUrl } from "@/db/redis/redis-url";
 
 /** The description of a valid value, printed after "must be". An error never repeats a secret value. */
 export const rules = z.registry<{ must: string; isSecret?: true }>();
@@ -22,12 +23,12 @@ const yesOrNo = () =>
     .register(rules, { must: "true or false" });
 
 /** A connection URL. Its own errors name the setting, the problem and a sample, without the password. */
-const postgresUrl = (name: string) =>
+const connectionUrl = (name: string, check: (text: string, name: string) => void) =>
   z
     .string()
     .transform((text, context) => {
       try {
-        parseConnectionUrl(text, name);
+        check(text, name);
       } catch (error) {
         if (!(error instanceof SettingError)) throw error;
         context.addIssue({ code: "custom", message: error.message });
@@ -35,6 +36,8 @@ const postgresUrl = (name: string) =>
       return text;
     })
     .optional();
+
+const postgresUrl = (name: string) => connectionUrl(name, parseConnectionUrl);
 
 const webUrl = () =>
   z
@@ -118,6 +121,8 @@ export const settings = z.object({
     .refine(areRanges)
     .default([])
     .register(rules, { must: "addresses or ranges, such as 10.0.0.0/8, 192.0.2.7" }),
+  /** Where rate limits are counted instead of in the user database: one Redis for all instances. */
+  REDIS_URL: connectionUrl("REDIS_URL", checkRedisUrl),
   /** Multiplies every rate limit, for benchmarks and tests. */
   RATE_LIMIT_FACTOR: wholeNumber(1, 1, 1_000_000),
   /** The mail server; without it mail is written into DATA_DIR/mail. */

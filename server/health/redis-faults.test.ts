@@ -1,0 +1,26 @@
+import { expect, test } from "vitest";
+import { faultsOfRedis } from "./redis-faults";
+
+const fine = { milliseconds: 1, isReplica: false, isFull: false, evictsBy: undefined };
+
+test.each([
+  ["no Redis", null, []],
+  ["a Redis that is well", { state: fine }, []],
+  ["one that may not be asked", { state: { ...fine, isReplica: null, isFull: null } }, []],
+  [
+    "one that is away",
+    { error: new Error("away") },
+    ["does not answer: rate limits are not counted together"],
+  ],
+  ["a replica", { state: { ...fine, isReplica: true } }, ["is a replica now: it counts no rate limits"]],
+  ["a full one", { state: { ...fine, isFull: true } }, ["is full: it counts no rate limits"]],
+  [
+    "one that evicts",
+    { state: { ...fine, evictsBy: "allkeys-lru" } },
+    ["forgets rate limits when it is full: its maxmemory-policy is allkeys-lru"],
+  ],
+])("%s is told, and takes no instance out of rotation", (_, asked, problems) => {
+  expect(faultsOfRedis(asked)).toEqual(
+    problems.map((problem) => ({ sentence: `Redis ${problem}.`, isOurs: false })),
+  );
+});
