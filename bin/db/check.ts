@@ -9,7 +9,7 @@ export const check = defineCommand({
   name: "check",
   summary: "Compares both live schemas with those of this version.",
   details:
-    "Tables, columns, types, keys and indexes of the analytics database; of the user database also checks, triggers, functions and the application's rights. Exits with 1 if they differ.",
+    "Tables, columns, types, keys and indexes of the analytics database; of the user database also checks, triggers, functions and the application's rights. For that the migrations run in a scratch schema of the user database, in a transaction that is rolled back. Exits with 1 if they differ.",
   run: async () =>
     await withDatabases(["analytics", "user"], "npm run db -- check", async ({ analytics, user }) => {
       const applicationRole = parseConnectionUrl(user.applicationUrl).user;

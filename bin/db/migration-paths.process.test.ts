@@ -3,8 +3,10 @@ import { afterAll, expect, it } from "vitest";
 import { startThrowawayPostgres } from "../../db/postgres/embedded/throwaway";
 import { plantMigrations } from "../../db/testing/planted-migrations";
 import { checkUserSchema } from "../../db/user/migrations/drift";
-import { readSchema } from "../../db/user/migrations/expected-schema";
+import { makeInThrowaway, readSchema } from "../../db/user/migrations/expected-schema";
+import { readMigrations } from "../../db/user/migrations/files";
 import { migrateUsers } from "../../db/user/migrations/migrate";
+import { makeInScratch } from "../../db/user/migrations/scratch-schema";
 import { lacksPostgres15, startDebianPostgres } from "../trials/debian";
 
 const stops: (() => Promise<void>)[] = [];
@@ -63,9 +65,12 @@ async function countRows(client: postgres.Sql) {
   return row;
 }
 
+const expected = await makeInThrowaway(readMigrations(), "reader");
+
 /** Returns the schema that each way of migrating makes. */
 async function schemasOn(open: Awaited<ReturnType<typeof onServer>>) {
   const fresh = await open("fresh");
+  await fresh.client`create role reader`;
   await migrateTo(fresh.url, tags.length);
 
   const stepwise = await open("stepwise");
@@ -83,6 +88,10 @@ async function schemasOn(open: Awaited<ReturnType<typeof onServer>>) {
     problems: [],
     notes: [],
   });
+  // A scratch schema on the same server is no other one, after any migration.
+  const tables = await fresh.client`select count(*)::int from pg_class`;
+  expect(await makeInScratch(fresh.client, readMigrations(), "reader")).toEqual(expected);
+  expect(await fresh.client`select count(*)::int from pg_class`).toEqual(tables);
   return await Promise.all([fresh, stepwise, previous].map(({ client }) => readSchema(client)));
 }
 

@@ -8,7 +8,7 @@ export const repair = defineCommand<{ adopt?: boolean }>({
   summary:
     "Says what is wrong with the journal of migrations; with --adopt, mends it where that is proved right.",
   details:
-    "The journal is mended only if the live schema equals the one that the migrations make, which run in a throw-away Postgres for that. The schema itself is never changed.",
+    "The journal is mended only if the live schema equals the one that the migrations make, which run in a scratch schema for that, in a transaction that is rolled back. The schema itself is never changed.",
   configure: (command) =>
     command.option("--adopt", "record migrations that the live schema proves to have run"),
   run: async ({ adopt = false }) =>

@@ -89,6 +89,8 @@ function aboutFiles({ code, message, path }: Failure): string | undefined {
     case "EROFS":
     case "ENOTDIR":
       return `${message}. Make the folder writable, or set DATA_DIR to one that is.`;
+    case "EEXIST":
+      return `${message}. Name a folder.`;
     case "ENOSPC":
     case "EDQUOT":
       return `The disk is full${path ? `: ${path} could not be written` : ""}. Make room and start again; unfinished work is detected and redone.`;

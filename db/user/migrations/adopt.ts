@@ -20,7 +20,7 @@ export type Repair = {
 
 /**
  * Mends the journal of migrations where the live schema is proved equal to the one that a first part of them makes, and
- * with `mayWrite` only. Never changes the schema itself. Source: pg_catalog, and a throw-away Postgres.
+ * with `mayWrite` only. Never changes the schema itself. Source: pg_catalog.
  */
 export async function repairJournal({ url, applicationRole, folder, mayWrite }: Options): Promise<Repair> {
   const migrations = readMigrations(folder);
@@ -36,7 +36,7 @@ export async function repairJournal({ url, applicationRole, folder, mayWrite }: 
     if (state.problems.length === 0 && state.pending.length === 0) return nothing;
 
     const [expected, live] = [
-      await makeExpectedSchemas(migrations, applicationRole),
+      await makeExpectedSchemas(client, migrations, applicationRole),
       await readSchema(client),
     ];
     const count = expected.after.findLastIndex((lines) => lines.join("\n") === live.join("\n"));

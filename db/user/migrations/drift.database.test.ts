@@ -59,6 +59,47 @@ describe("the check of the user schema", () => {
     expect(notes).toContain("Table novelties is unknown to this version.");
   });
 
+  it("takes no default right of the server for an expected one", async () => {
+    const byDefault = (verb: "grant" | "revoke", rights: string) =>
+      user.sql.unsafe(`alter default privileges for role ${roles.migrator} ${verb} ${rights}
+        ${verb === "grant" ? "to" : "from"} ${roles.application}`);
+    await byDefault("grant", "delete on tables");
+    await byDefault("grant", "execute on functions");
+    const before = await checkUserSchema(place());
+    await user.sql.unsafe(`grant delete on eigenwatch.audit_events to ${roles.application}`);
+    const { problems } = await checkUserSchema(place());
+    await byDefault("revoke", "delete on tables");
+    await byDefault("revoke", "execute on functions");
+    expect(before).toEqual({ problems: [], notes: [] });
+    expect(problems).toEqual([expect.stringContaining("on table eigenwatch.audit_events")]);
+  });
+
+  it("leaves nothing behind, holds up nobody, and works for a role that may not create a schema", async () => {
+    await planted.add(
+      "9998_index",
+      "-- step: concurrently\ncreate index concurrently later on eigenwatch.users (id)",
+    );
+    await migrateUsers(place());
+    // A reader and a writer keep their locks on live tables meanwhile.
+    await user.sql.begin(async (writer) => {
+      await writer`insert into eigenwatch.audit_events (action) values ('a')`;
+      await writer`lock table eigenwatch.users in exclusive mode`;
+      expect(await checkUserSchema(place())).toEqual({ problems: [], notes: [] });
+    });
+    const schemas = () =>
+      user.sql`select nspname from pg_namespace where nspname like 'eigenwatch%' order by 1`;
+    expect((await schemas()).map(({ nspname }) => nspname)).toEqual([
+      "eigenwatch",
+      "eigenwatch_jobs",
+      "eigenwatch_migrations",
+    ]);
+
+    expect(await checkUserSchema({ ...place(), url: user.applicationUrl })).toEqual({
+      problems: [],
+      notes: [],
+    });
+  });
+
   it("names an index that is not valid", async () => {
     await user.sql.unsafe(`insert into eigenwatch.audit_events (action) values ('a'), ('a')`);
     await user.sql.unsafe("drop index eigenwatch.idx_audit_events_created_at");

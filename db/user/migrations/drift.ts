@@ -18,7 +18,7 @@ type Options = {
 
 /**
  * Returns how the live user schema differs from the one that the migrations make: tables, columns, types, indexes,
- * checks, triggers, functions and the application's rights. Source: pg_catalog, and a throw-away Postgres.
+ * checks, triggers, functions and the application's rights. Source: pg_catalog.
  */
 export async function checkUserSchema({ url, applicationRole, folder }: Options): Promise<UserDrift> {
   const migrations = readMigrations(folder);
@@ -32,7 +32,7 @@ export async function checkUserSchema({ url, applicationRole, folder }: Options)
     const unrun = pending.map((tag) => `Migration ${tag} has not run.`);
     if (problems.length > 0 || unrun.length > 0) return { problems: [...problems, ...unrun], notes: [] };
     const [expected, live] = [
-      await makeExpectedSchemas(migrations, applicationRole),
+      await makeExpectedSchemas(client, migrations, applicationRole),
       await readSchema(client),
     ];
     const drift = compareLines(expected.after.at(-1) ?? [], live);

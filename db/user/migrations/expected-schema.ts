@@ -1,25 +1,39 @@
 import type postgres from "postgres";
 import { openClient } from "../../postgres/client";
+import { describeError } from "../../postgres/describe-error";
 import { startThrowawayPostgres } from "../../postgres/embedded/throwaway";
-import { type Grant, readGrants } from "../splitting/structure";
+import { SettingError } from "../../postgres/setting-error";
+import { readGrants } from "../splitting/structure";
 import type { Migration } from "./files";
 import { describeSchema } from "./live-schema";
 import { waitForOtherMigrator } from "./lock";
 import { grantTo } from "./migrate";
+import { type ExpectedSchemas, makeInScratch } from "./scratch-schema";
 import { runMigrations } from "./steps";
 
-export type ExpectedSchemas = {
-  /** The lines of the schema before the first migration, and after each. */
-  after: string[][];
-  /** The rights of the application's role at the end. */
-  grants: Grant[];
-};
-
 /**
- * Returns the schemas that these migrations make, one after the other: they run in a throw-away Postgres of our own,
- * which takes about two seconds. Grants are those of a role of this name.
+ * Returns the schemas that these migrations make, one after the other, and the rights of a role of this name: on the
+ * server of `client`, or where its role may not, in a throw-away Postgres of our own. Throws one line where neither works.
  */
 export async function makeExpectedSchemas(
+  client: postgres.Sql,
+  migrations: Migration[],
+  applicationRole: string,
+): Promise<ExpectedSchemas> {
+  try {
+    return await makeInScratch(client, migrations, applicationRole);
+  } catch (error) {
+    const reason = describeError(error);
+    return await makeInThrowaway(migrations, applicationRole).catch((other: unknown) => {
+      throw new SettingError(
+        `The schema to compare with cannot be made. ${reason} And here no Postgres starts: ${describeError(other)}`,
+      );
+    });
+  }
+}
+
+/** Returns the same, made in a throw-away Postgres of our own, which takes about two seconds. */
+export async function makeInThrowaway(
   migrations: Migration[],
   applicationRole: string,
 ): Promise<ExpectedSchemas> {
@@ -36,7 +50,8 @@ export async function makeExpectedSchemas(
     }
     await client.unsafe(`create role "${applicationRole.replaceAll('"', '""')}"`).catch(() => {});
     await grantTo(client, applicationRole);
-    return { after, grants: await readGrants(client) };
+    const grants = await readGrants(client);
+    return { after, grants: grants.filter(({ role }) => role === applicationRole) };
   } finally {
     await client.end({ timeout: 1 });
     await server.stop();

@@ -5,11 +5,14 @@ import { JOBS_SCHEMA, USER_SCHEMA } from "../copying/tables";
  * Returns one line for each table, column, type, index, constraint, trigger, function and sequence of the user schema
  * and of that of the jobs, sorted. Equal lists mean equal schemas. Source: pg_catalog.
  */
-export async function describeSchema(client: postgres.ISql): Promise<string[]> {
+export async function describeSchema(
+  client: postgres.ISql,
+  { user, jobs } = { user: USER_SCHEMA, jobs: JOBS_SCHEMA },
+): Promise<string[]> {
   const rows = await client.unsafe(`
     with home as (
-      select oid, case nspname when '${USER_SCHEMA}' then '' else nspname || '.' end as prefix from pg_namespace
-      where nspname in ('${USER_SCHEMA}', '${JOBS_SCHEMA}')
+      select oid, case nspname when '${user}' then '' else nspname || '.' end as prefix from pg_namespace
+      where nspname in ('${user}', '${jobs}')
     ),
     tables as (
       select c.*, prefix || c.relname as name from pg_class c join home on c.relnamespace = home.oid

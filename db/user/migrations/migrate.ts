@@ -71,16 +71,19 @@ export async function grantTo(client: postgres.Sql, role: string) {
   const [me] = await client`
     select current_user as name, to_regnamespace(${JOBS_SCHEMA}) is not null as "hasJobs"`;
   if (me?.name === role) return;
+  await client.unsafe(grantStatements(role, me?.hasJobs === true));
+}
+
+/** Returns the statements that give the application its rights, which run as one. */
+export function grantStatements(role: string, hasJobs: boolean): string {
   const to = `"${role.replaceAll('"', '""')}"`;
-  await client.unsafe(`
-    begin;
+  return `
     grant usage on schema eigenwatch, ${migrationsSchema} to ${to};
     grant select, insert, update, delete on all tables in schema eigenwatch to ${to};
     revoke update, delete on eigenwatch.audit_events from ${to};
     grant select on all tables in schema ${migrationsSchema} to ${to};
-    ${me?.hasJobs ? jobGrants(to) : ""}
-    commit;
-  `);
+    ${hasJobs ? jobGrants(to) : ""}
+  `;
 }
 
 /** Returns the grants for scheduled jobs. Some backups are of a time before there were any. */

@@ -33,9 +33,12 @@ export interface Grant {
  * Returns the rights of every role but the owners', for each of our schemas, and on functions that not
  * everybody may call. Source: pg_catalog.
  */
-export async function readGrants(client: postgres.ISql): Promise<Grant[]> {
+export async function readGrants(
+  client: postgres.ISql,
+  homes = [USER_SCHEMA, migrationsSchema, JOBS_SCHEMA],
+): Promise<Grant[]> {
   const rows = await client`
-    with homes as (select * from pg_namespace where nspname in (${USER_SCHEMA}, ${migrationsSchema}, ${JOBS_SCHEMA})),
+    with homes as (select * from pg_namespace where nspname = any(${homes})),
     lists as (
       select 'schema ' || quote_ident(nspname) as target, nspowner as owner, nspacl as list from homes
       union all select case c.relkind when 'S' then 'sequence ' else 'table ' end || format('%I.%I', nspname, relname),
