@@ -76,7 +76,8 @@ export default defineConfig({
           name: "process",
           sequence: { groupOrder: 2 },
           include: ["{server,db,bin}/**/*.process.test.ts"],
-          fileParallelism: false,
+          // Each is mostly one process that waits for another.
+          maxWorkers: 2,
           globalSetup: ["db/testing/setup.ts"],
           testTimeout: 900_000,
           hookTimeout: 900_000,

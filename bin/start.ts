@@ -56,7 +56,7 @@ async function start(dev: boolean) {
   const auth = await authEnvironment();
   await prepareLimits(log);
   const { urls, away } = await openDatabases({ log, later, wait });
-  if (!dev) await ensureBuild(log, later);
+  if (!dev) await ensureBuild(log, later, wait);
   later(async () => await server?.stop(stopSignal));
   const ended = await supervise({
     start: () => {
