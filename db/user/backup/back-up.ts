@@ -8,6 +8,7 @@ import { inSnapshot, readChecksum } from "../copying/checksum";
 import { withRows } from "../copying/rows";
 import { JOBS_SCHEMA, readTables, USER_SCHEMA } from "../copying/tables";
 import { migrationsSchema, readApplied } from "../migrations/state";
+import { makeFolder } from "./make-folder";
 import { type Manifest, NOT_KEPT } from "./manifest";
 import { findTool, readServerVersion, runTool } from "./pg-tools";
 import { checkKey, flush, writeSealed } from "./sealed-file";
@@ -36,7 +37,7 @@ export async function backUp({ url, to, key, mayUseTools, log }: Options) {
   const createdAt = new Date();
   const name = createdAt.toISOString().replaceAll(/[:.]/g, "-");
   const partial = join(to, `${PARTIAL}${name}`);
-  await mkdir(to, { recursive: true });
+  await makeFolder(to);
   await removePartials(to);
   await mkdir(partial, { mode: 0o700 });
   const client = openClient(url, { applicationName: "eigenwatch-backup" });
