@@ -1,108 +1,155 @@
-import postgres from "postgres";
+import { z } from "zod";
 import { checkAnalytics, connectAnalytics } from "@/db/analytics/client";
-import { readFacts } from "@/db/analytics/facts/facts";
-import { ensureDemo } from "@/db/demo/load";
-import {
-  ensureAnalyticsDatabase,
-  ensureRoles,
-  openAnalyticsToReader,
-  roles,
-} from "@/db/postgres/embedded/roles";
 import { formatNumber } from "@/server/format";
 import { log as serverLog } from "@/server/log";
 import { answersOf } from "@/server/testing/answers";
 import { networkOf } from "@/server/testing/context";
-import { lacksPostgres15, startDebianPostgres } from "./debian";
+import { type JitPostgres, lacksJit, startJitPostgres } from "./jit-postgres";
 import { hold, type Trial } from "./trial";
 
-const DATABASE = "eigenlayer_analytics";
-const [SCALE, ROUNDS, MOST_SHOWN] = [1, 3, 5];
+const [ROUNDS, MOST_SHOWN, TIMES] = [3, 4, 10];
+const THRESHOLD = 100_000;
 
-/** Every query by key of one operator, AVS, strategy and staker, with and without compilation of statements. */
+/** Every statement of pages about one operator, AVS, strategy and staker, with and without JIT. */
 export const jit: Trial = {
-  says: "Statements of pages with JIT on and off, on a Postgres that has it.",
-  lacks: lacksPostgres15,
+  says: "Statements of pages with JIT on and off, on a Postgres that compiles them.",
+  lacks: lacksJit,
   run: async (log) => {
     serverLog.level = "silent";
-    const server = await startDebianPostgres();
+    const server = await startJitPostgres(log);
     try {
-      const url = await fillDemo(server.url, log);
-      const admin = postgres(server.url("postgres"), { max: 1, onnotice: () => {} });
-      const measured = new Map<string, { on: number; off: number }>();
-      for (const state of ["off", "on"] as const) {
-        await admin.unsafe(`alter role ${roles.reader} set jit = ${state}`);
-        // Marked as pooled, so that the client sends no settings and the role's apply.
-        for (const [statement, milliseconds] of await timesOf(`${url}?pgbouncer=true`)) {
-          const both = measured.get(statement) ?? { on: 0, off: 0 };
-          measured.set(statement, { ...both, [state]: milliseconds });
-        }
-      }
-      await admin.end();
-      const slowest = [...measured].toSorted(([, a], [, b]) => b.on - b.off - (a.on - a.off));
-      for (const [statement, { on, off }] of slowest.slice(0, MOST_SHOWN))
-        log(`${formatNumber(on)} ms with JIT, ${formatNumber(off)} ms without: ${nameOf(statement)}`);
-      const sum = (state: "on" | "off") => [...measured.values()].reduce((all, one) => all + one[state], 0);
+      await compare(server, log);
+      await server.expectRows(TIMES);
       log(
-        `all ${measured.size} statements: ${formatNumber(sum("on"))} ms with JIT, ${formatNumber(sum("off"))} ms without`,
+        `now the planner expects ${TIMES} times the rows, as in a network of that size; the rows are the same`,
       );
-      // The role's JIT is still on.
-      hold((await checkAnalytics(`${url}?pgbouncer=true`)).compiles, "a pooled session has the role's JIT");
-      hold(!(await checkAnalytics(url)).compiles, "a direct session has no JIT, whatever its role has");
+      const compiled = await compare(server, log);
+      hold(compiled > 0, "some statements are compiled");
+      await server.alterReader("set jit = on");
+      hold((await checkAnalytics(server.pooledUrl)).compiles, "a pooled session has the JIT of its role");
+      hold(
+        !(await checkAnalytics(server.url)).compiles,
+        "a direct session has no JIT, whatever its role has",
+      );
+      await server.alterReader("set jit = off");
+      hold(!(await checkAnalytics(server.pooledUrl)).compiles, "a role as the docs set it up has no JIT");
     } finally {
       await server.stop();
     }
   },
 };
 
-async function fillDemo(
-  adminUrl: (database: string) => string,
-  log: (line: string) => void,
-): Promise<string> {
-  const password = "trial";
-  const admin = postgres(adminUrl("postgres"), { max: 1, onnotice: () => {} });
-  await ensureRoles(admin, { owner: password, reader: password, application: password, migrator: password });
-  await ensureAnalyticsDatabase(admin, DATABASE);
-  await admin.end();
-  const inside = postgres(adminUrl(DATABASE), { max: 1, onnotice: () => {} });
-  await openAnalyticsToReader(inside);
-  await inside.end();
-  const urlOf = (role: string) => {
-    const url = new URL(adminUrl(DATABASE));
-    [url.username, url.password] = [role, password];
-    return url.toString();
-  };
-  await ensureDemo({ url: urlOf(roles.owner), scale: SCALE, log: () => {} });
-  log(`a demo of scale ${SCALE} is loaded`);
-  return urlOf(roles.reader);
+/** The fastest of some rounds in milliseconds, by statement and by which of its calls it was. */
+type Times = Map<string, number[]>;
+
+/** Prints the statements that JIT slows down most. Returns how many are compiled. */
+async function compare(server: JitPostgres, log: (line: string) => void): Promise<number> {
+  const times: Record<"on" | "off", Times> = { on: new Map(), off: new Map() };
+  for (const state of ["off", "on"] as const) {
+    await server.alterReader(`set jit = ${state}`);
+    times[state] = await askAll(server.pooledUrl, ROUNDS);
+  }
+  const plans = await explainAll(server);
+  const compiled = [...plans].filter(([, { compiling }]) => compiling > 0);
+  const most = Math.max(...[...plans.values()].map(({ cost }) => cost));
+  log(
+    `${plans.size} statements, ${compiled.length} compiled; the plan that seems most expensive costs ${formatNumber(Math.round(most))}, and Postgres compiles from ${formatNumber(THRESHOLD)}`,
+  );
+  const slowest = compiled
+    .map(([statement, plan]) => ({ statement, ...plan, ...worstCall(statement, times) }))
+    .toSorted((a, b) => b.on / b.off - a.on / a.off);
+  hold(
+    slowest.every(({ on, off }) => on > 0 && off > 0),
+    "each compiled statement was timed with JIT and without",
+  );
+  for (const { statement, on, off, compiling, functions } of slowest.slice(0, MOST_SHOWN))
+    log(
+      `${milliseconds(on)} with JIT, ${milliseconds(off)} without, ${formatNumber(on / off)} times as long: ${functions} functions, compiled in up to ${milliseconds(compiling)}: ${nameOf(statement)}`,
+    );
+  return compiled.length;
 }
 
-/** Returns the fastest of some rounds, by statement, in milliseconds. */
-async function timesOf(url: string): Promise<Map<string, number>> {
-  const times = new Map<string, number>();
+/** Returns the times of the call of a statement that JIT slows down most. */
+function worstCall(statement: string, { on, off }: Record<"on" | "off", Times>) {
+  const calls = (on.get(statement) ?? []).map((time, place) => ({
+    on: time,
+    off: off.get(statement)?.[place] ?? Number.POSITIVE_INFINITY,
+  }));
+  const [worst = { on: Number.NaN, off: Number.NaN }] = calls.toSorted((a, b) => b.on / b.off - a.on / a.off);
+  return worst;
+}
+
+const milliseconds = (value: number) => `${formatNumber(Math.round(value * 10) / 10)} ms`;
+
+/** Asks every procedure, some times. */
+async function askAll(url: string, rounds: number): Promise<Times> {
+  const fastest: Times = new Map();
+  let round: Times = new Map();
   const connection = connectAnalytics(url, {
     deadlineMilliseconds: 60_000,
     onQuery: ({ statement, milliseconds }) =>
-      times.set(statement, Math.min(milliseconds, times.get(statement) ?? Number.POSITIVE_INFINITY)),
+      round.set(statement, [...(round.get(statement) ?? []), milliseconds]),
   });
-  const network = await networkOf(connection.db);
-  const stakers = await connection.db.query.stakers.findMany({ columns: { id: true }, limit: 3 });
-  for (let round = 0; round < ROUNDS; round++) {
+  for (let rest = rounds; rest > 0; rest--) {
+    round = new Map();
     // Answers are kept with their network, so each round has one of its own.
-    const own = { ...network };
-    await answersOf(connection.db, own, {
+    const network = await networkOf(connection.db);
+    const stakers = await connection.db.query.stakers.findMany({ columns: { id: true }, limit: 3 });
+    const asked = {
       operators: [...network.operators.keys()].slice(0, 3),
       avs: [...network.avs.keys()].slice(0, 3),
       strategies: [...network.strategies.keys()].slice(0, 3),
       stakers: stakers.map(({ id }) => id),
-    });
+    };
+    await answersOf(connection.db, network, asked);
+    for (const [statement, calls] of round) {
+      const known = fastest.get(statement) ?? [];
+      const both = calls.map((time, place) => Math.min(time, known[place] ?? Number.POSITIVE_INFINITY));
+      fastest.set(statement, both);
+    }
   }
-  await connection.snapshot((db) => readFacts(db, new Date()));
   await connection.close();
-  return times;
+  return fastest;
 }
 
-/** Returns the tables that a statement reads. */
+const explained = z.object({
+  "Query Text": z.string(),
+  Plan: z.object({ "Total Cost": z.number() }),
+  JIT: z.object({ Functions: z.number(), Timing: z.object({ Total: z.number() }) }).optional(),
+});
+
+/** Returns what Postgres itself says of each statement: the longest compilation in milliseconds, and the cost. */
+async function explainAll(server: JitPostgres) {
+  const settings = { log_min_duration: 0, log_analyze: "on", log_format: "json" };
+  for (const [name, value] of Object.entries(settings))
+    await server.alterReader(`set auto_explain.${name} = ${value}`);
+  await server.alterReader("set session_preload_libraries = auto_explain");
+  const before = (await server.log()).length;
+  await askAll(server.pooledUrl, 1);
+  await server.alterReader("reset session_preload_libraries");
+  const plans = new Map<string, { cost: number; compiling: number; functions: number }>();
+  for (const [, text = ""] of (await server.log())
+    .slice(before)
+    .matchAll(/ plan:\n(\t?\{[\s\S]*?\n\t?\})\n/g)) {
+    const { "Query Text": sent, Plan, JIT } = explained.parse(JSON.parse(text));
+    const statement = withoutName(sent);
+    const known = plans.get(statement);
+    if (known && known.compiling > (JIT?.Timing.Total ?? 0)) continue;
+    plans.set(statement, {
+      cost: Math.max(Plan["Total Cost"], known?.cost ?? 0),
+      compiling: JIT?.Timing.Total ?? 0,
+      functions: JIT?.Functions ?? 0,
+    });
+  }
+  return plans;
+}
+
+/** Returns a statement as the pool reports it: what is sent has a name in a comment. */
+const withoutName = (sent: string) => sent.replace(/ \/\*.*?\*\//, "");
+
+/** Returns the tables that a statement reads, without those by which it tells the run. */
 function nameOf(statement: string): string {
-  const tables = [...statement.matchAll(/(?:from|join) "(\w+)"/g)].map(([, table]) => table);
+  const [, asked = statement] = statement.split('"asked" as materialized');
+  const tables = [...asked.matchAll(/(?:from|join) "(\w+)"/g)].map(([, table]) => table);
   return [...new Set(tables)].join(", ").slice(0, 120);
 }
