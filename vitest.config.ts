@@ -64,7 +64,7 @@ export default defineConfig({
           name: "demo",
           sequence: { groupOrder: 1 },
           include: ["{app,server,db,bin}/**/*.demo.test.ts"],
-          benchmark: { include: ["{server,db}/**/*.bench.ts"] },
+          benchmark: { include: ["{server,db,bin}/**/*.bench.ts"] },
           globalSetup: ["db/testing/demo-setup.ts"],
           testTimeout: 60_000,
           hookTimeout: 300_000,
