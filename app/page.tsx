@@ -175,7 +175,7 @@ async function Network({ searchParams }: PageProps<"/">) {
               </>
             }
             action="slashings, registrations, commissions"
-            events={activity}
+            events={activity.rows}
             empty="No activity is known yet"
           />
         )}

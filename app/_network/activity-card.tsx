@@ -6,7 +6,7 @@ import { Time } from "@/app/_components/values/time";
 import { formatBps } from "@/server/format";
 import type { RouterOutputs } from "@/server/trpc/router";
 
-type Event = RouterOutputs["analytics"]["network"]["activity"][number];
+type Event = RouterOutputs["analytics"]["network"]["activity"]["rows"][number];
 
 /** Renders the latest events of the network, newest first. */
 export function ActivityCard({

@@ -1,4 +1,4 @@
-import { and, desc, eq, lt, or, sql } from "drizzle-orm";
+import { and, desc, eq, sql } from "drizzle-orm";
 import type { UserDb } from "./client";
 import { auditEvents } from "./schema";
 
@@ -58,17 +58,21 @@ export async function recordEvent(db: UserWriter, event: AuditEvent): Promise<vo
   });
 }
 
-/** The end of a page of the trail, from which the next one continues. */
-export type AuditCursor = { at: Date; id: string };
+/** A place in the trail: the instant of a line as Postgres writes it, to the microsecond, and the line's id. */
+export type AuditPlace = readonly [at: string, id: string];
 
 /**
- * Returns an account's audit trail, newest first: at most `limit` rows `{ id, kind, at, device, ip, detail }`
- * after `cursor`. Source: audit_events by actor_id.
+ * Returns one page of an account's audit trail, newest first: rows `{ id, kind, at, device, ip, detail }`, and the place
+ * of the next page, `null` after the last. With `after` it continues behind that place. Source: audit_events by actor_id.
  */
-export async function listEvents(db: UserDb, userId: string, limit: number, cursor?: AuditCursor) {
+export async function listEvents(
+  db: UserDb,
+  userId: string,
+  { page, limit, after }: { page: number; limit: number; after?: AuditPlace },
+) {
   const { createdAt, id } = auditEvents;
-  const older = cursor && or(lt(createdAt, cursor.at), and(eq(createdAt, cursor.at), lt(id, cursor.id)));
-  return await db
+  const isOlder = after && sql`(${createdAt}, ${id}) < (${after[0]}::timestamptz, ${after[1]}::uuid)`;
+  const found = await db
     .select({
       id,
       kind: sql<AuditKind>`${auditEvents.action}`,
@@ -76,9 +80,17 @@ export async function listEvents(db: UserDb, userId: string, limit: number, curs
       device: auditEvents.device,
       ip: auditEvents.ipAddress,
       detail: auditEvents.detail,
+      place: sql<string>`to_char(${createdAt} at time zone 'UTC', 'YYYY-MM-DD HH24:MI:SS.US+00')`,
     })
     .from(auditEvents)
-    .where(and(eq(auditEvents.actorId, userId), older))
+    .where(and(eq(auditEvents.actorId, userId), isOlder))
     .orderBy(desc(createdAt), desc(id))
-    .limit(limit);
+    .limit(limit + 1)
+    .offset(after ? 0 : (page - 1) * limit);
+  const rows = found.slice(0, limit);
+  const last = found.length > limit ? rows.at(-1) : undefined;
+  return {
+    rows: rows.map(({ place: _, ...row }) => row),
+    next: last ? ([last.place, last.id] as const) : null,
+  };
 }

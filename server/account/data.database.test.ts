@@ -84,15 +84,36 @@ describe("the account's data", () => {
     const account = await insertAccount(accounts.user.db);
     const me = accounts.as(account);
     for (let times = 0; times < 7; times++) await me.profile.update({ displayName: `Name ${times}` });
-    const seen: string[] = [];
-    let cursor: { at: Date; id: string } | undefined;
-    do {
-      const page = await me.audit.list({ limit: 3, cursor });
+    // Lines of one millisecond, which a date of JavaScript could not tell apart.
+    for (let micros = 1; micros <= 7; micros++)
+      await accounts.user.sql`insert into eigenwatch.audit_events (actor_id, action, created_at)
+        values (${account.id}, 'profile.changed', ${`2026-01-01 00:00:00.00000${micros}Z`}::timestamptz)`;
+    const { rows: all, nextCursor } = await me.audit.list();
+    expect([all.length, nextCursor]).toEqual([14, null]);
+    expect((await me.audit.list({ limit: 5, page: 3 })).rows).toEqual(all.slice(10));
+    const seen: typeof all = [];
+    for (let cursor: string | null = ""; cursor !== null; ) {
+      const page: Awaited<ReturnType<typeof me.audit.list>> = await me.audit.list({ limit: 3, cursor });
       expect(page.rows.length).toBeLessThanOrEqual(3);
-      seen.push(...page.rows.map(({ id }) => id));
-      cursor = page.nextCursor ?? undefined;
-    } while (cursor);
-    expect(new Set(seen).size).toBe(7);
-    expect(seen).toHaveLength(7);
+      if (seen.length === 0) await me.profile.update({ displayName: "Meanwhile" });
+      seen.push(...page.rows);
+      cursor = page.nextCursor;
+    }
+    expect(seen).toEqual(all);
+  });
+
+  test("has a security log whose cursors are of nobody else's, and are refused when changed", async () => {
+    const [mine, theirs] = [await insertAccount(accounts.user.db), await insertAccount(accounts.user.db)];
+    for (const account of [mine, theirs])
+      for (let times = 0; times < 2; times++)
+        await accounts.as(account).profile.update({ displayName: `Name ${times}` });
+    const { nextCursor } = await accounts.as(theirs).audit.list({ limit: 1 });
+    const cursor = nextCursor ?? "";
+    expect((await accounts.as(theirs).audit.list({ cursor })).rows).toHaveLength(1);
+    for (const other of [cursor, `${cursor.slice(0, -4)}AAAA`, "x"])
+      await expect(accounts.as(mine).audit.list({ cursor: other })).rejects.toMatchObject({
+        code: "BAD_REQUEST",
+        message: expect.stringContaining("Begin with an empty cursor"),
+      });
   });
 });

@@ -1,11 +1,17 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createAnalyticsTestDatabase } from "@/db/testing/databases";
 import { insertCheckpoint, insertOperator } from "@/db/testing/rows";
-import { insertDelegator, insertDelegatorEvent, insertDollarStrategy } from "@/db/testing/stake";
+import {
+  insertCommissionChange,
+  insertDelegator,
+  insertDelegatorEvent,
+  insertDollarStrategy,
+} from "@/db/testing/stake";
 import type { Network } from "../network/network";
 import { contextFor, networkOf } from "../testing/context";
 import { createCallerFactory } from "../trpc/procedure";
 import { appRouter } from "../trpc/router";
+import type { Tier } from "../trpc/tiers";
 
 const callerOf = createCallerFactory(appRouter);
 const address = "0x5accc90436492f24e6af278569691e2c942a676d";
@@ -36,9 +42,9 @@ beforeAll(async () => {
 });
 afterAll(() => analytics.drop());
 
-const operators = () =>
-  callerOf(contextFor("PRO", { analytics: analytics.db, user: undefined as never, network })).analytics
-    .operators;
+const caller = (tier: Tier = "PRO") =>
+  callerOf(contextFor(tier, { analytics: analytics.db, user: undefined as never, network })).analytics;
+const operators = () => caller().operators;
 
 /** Returns all rows, read two at a time by cursors. */
 async function readOn<Row>(page: (cursor: string) => Promise<{ rows: Row[]; nextCursor: string | null }>) {
@@ -72,16 +78,73 @@ test("events are the same by cursor as by page", async () => {
   expect(await readOn((cursor) => operators().activity({ address, perPage: 2, cursor }))).toEqual(rows);
 });
 
-test("a cursor of another order, or a changed one, is a bad request", async () => {
+test("the network's events are the same by cursor as by page, without an event that comes meanwhile", async () => {
+  const change = async (changedAt: string, newBips: number) =>
+    await insertCommissionChange(analytics.owner, address, { changedAt, newBips });
+  for (const [index, at] of ["03", "01", "02", "02", "01"].entries())
+    await change(`2026-01-${at} 12:00:00.123456`, 100 + index);
+  const { activity } = caller().network;
+  const { rows, nextCursor } = await activity({});
+  expect([rows.length, nextCursor]).toEqual([5, null]);
+  const [second, third] = [await activity({ limit: 2, page: 2 }), await activity({ limit: 2, page: 3 })];
+  expect([...second.rows, ...third.rows]).toEqual(rows.slice(2));
+  let isNew = true;
+  const read = await readOn(async (cursor) => {
+    const page = await activity({ limit: 2, cursor });
+    if (isNew) await change("2026-01-04 12:00:00", 999);
+    isNew = false;
+    return page;
+  });
+  expect(read).toEqual(rows);
+});
+
+test("delegators who come meanwhile before the place that was reached double nobody and hide nobody", async () => {
+  const before = (await operators().delegators.list({ address, sort: "address", dir: "asc" })).rows;
+  let isNew = true;
+  const read = await readOn(async (cursor) => {
+    const page = await operators().delegators.list({
+      address,
+      sort: "address",
+      dir: "asc",
+      perPage: 2,
+      cursor,
+    });
+    if (isNew)
+      await insertDelegator(analytics.owner, address, { address: `0x${"0".repeat(40)}`, shares: [] });
+    isNew = false;
+    return page;
+  });
+  expect(read.map((row) => row.address)).toEqual(before.map((row) => row.address));
+});
+
+test("a cursor of another order, list or operator, or a changed one, is a bad request", async () => {
+  const other = await insertOperator(analytics.owner);
+  network = await networkOf(analytics.db);
   const { nextCursor } = await operators().delegators.list({ address, perPage: 2, cursor: "" });
   const cursor = nextCursor ?? "";
+  const refusal = { code: "BAD_REQUEST", message: expect.stringContaining("Begin with an empty cursor") };
   for (const asked of [
-    { cursor, dir: "asc" as const },
-    { cursor: `${cursor.slice(0, -4)}AAAA` },
-    { cursor: "x" },
+    { address, cursor, dir: "asc" as const },
+    { address: other.address, cursor },
+    { address, cursor: `${cursor.slice(0, -4)}AAAA` },
+    { address, cursor: "x" },
   ])
-    await expect(operators().delegators.list({ address, ...asked })).rejects.toMatchObject({
-      code: "BAD_REQUEST",
-    });
-  await expect(operators().activity({ address, cursor })).rejects.toMatchObject({ code: "BAD_REQUEST" });
+    await expect(operators().delegators.list(asked)).rejects.toMatchObject(refusal);
+  await expect(operators().activity({ address, cursor })).rejects.toMatchObject(refusal);
+  const { nextCursor: ofEvents } = await operators().activity({ address, perPage: 2, cursor: "" });
+  await expect(
+    operators().activity({ address: other.address, cursor: ofEvents ?? "" }),
+  ).rejects.toMatchObject(refusal);
+  await expect(caller().network.activity({ cursor: ofEvents ?? "" })).rejects.toMatchObject(refusal);
+});
+
+test("a cursor opens no list to a tier that may not read it", async () => {
+  const { nextCursor } = await operators().delegators.list({ address, perPage: 2, cursor: "" });
+  for (const [tier, code] of [
+    ["VISITOR", "UNAUTHORIZED"],
+    ["FREE", "FORBIDDEN"],
+  ] as const)
+    await expect(
+      caller(tier).operators.delegators.list({ address, perPage: 2, cursor: nextCursor ?? "" }),
+    ).rejects.toMatchObject({ code });
 });

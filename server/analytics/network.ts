@@ -14,10 +14,12 @@ import {
 import { presentOf } from "../network/figures/present";
 import { daysUntil, networkDays } from "../network/figures/value-days";
 import { operatorsByVerdict } from "../network/verdict/operators-by-verdict";
+import { cursorsOf, cursorText } from "../trpc/cursor";
 import { dayCountOf, range } from "../trpc/inputs";
 import { procedureFor, router } from "../trpc/procedure";
 
 const MOVERS = 5;
+const CURSORS = cursorsOf(["network activity"], ["instant", "text"]);
 
 export const networkRouter = router({
   overview: procedureFor("networkOverview").query(({ ctx }) => networkOverview(ctx.network)),
@@ -39,11 +41,20 @@ export const networkRouter = router({
           .max(5)
           .default([...NETWORK_EVENTS]),
         limit: z.number().int().min(1).max(50).default(12),
+        /** A list this long is read on by cursor. */
+        page: z.number().int().min(1).max(100).default(1),
+        cursor: cursorText,
       }),
     )
-    .query(({ ctx, input }) =>
-      listNetworkActivity(ctx.analytics, presentOf(ctx.network), input.kinds, input.limit),
-    ),
+    .query(async ({ ctx, input: { kinds, limit: perPage, page, cursor } }) => {
+      const after = CURSORS.placeOf(cursor);
+      const { rows, next } = await listNetworkActivity(ctx.analytics, presentOf(ctx.network), kinds, {
+        page,
+        perPage,
+        ...(after === undefined ? {} : { after }),
+      });
+      return { rows, nextCursor: CURSORS.cursorOf(next) };
+    }),
   freshness: procedureFor("networkFreshness").query(({ ctx }) => networkFreshness(ctx.network)),
   data: procedureFor("networkFreshness").query(({ ctx }) => networkData(ctx.network)),
   demo: procedureFor("networkFreshness").query(({ ctx }) => demoSummary(ctx.network)),

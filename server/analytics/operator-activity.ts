@@ -2,12 +2,9 @@ import { z } from "zod";
 import { listOperatorActivity } from "@/db/analytics/operators/activity";
 import { ACTIVITY_KINDS } from "@/db/analytics/operators/events";
 import { presentOf } from "../network/figures/present";
-import { cursorOf, cursorText, placeOf } from "../trpc/cursor";
+import { cursorsOf, cursorText } from "../trpc/cursor";
 import { paging } from "../trpc/inputs";
 import { entity, operatorProcedure } from "./entity-procedures";
-
-/** Events have one order: the newest first. */
-const ORDER = "newest";
 
 export const operatorActivity = operatorProcedure("operatorActivity")
   .input(
@@ -18,7 +15,8 @@ export const operatorActivity = operatorProcedure("operatorActivity")
     }),
   )
   .query(async ({ ctx, input: { cursor, ...page } }) => {
-    const after = placeOf(cursor, ORDER, ["instant", "text"]);
+    const { cursorOf, placeOf } = cursorsOf(["activity", ctx.operator.address], ["instant", "text"]);
+    const after = placeOf(cursor);
     const { next, ...found } = await listOperatorActivity(
       ctx.analytics,
       ctx.operator.address,
@@ -26,5 +24,5 @@ export const operatorActivity = operatorProcedure("operatorActivity")
       { ...page, ...ctx.download, ...(after === undefined ? {} : { after }) },
     );
     /** `nextCursor` continues a list that an empty cursor began; `null` on the last page, and without a cursor. */
-    return { ...found, nextCursor: cursorOf(ORDER, next) };
+    return { ...found, nextCursor: cursorOf(next) };
   });

@@ -14,7 +14,7 @@ import { sortIdsOf } from "../network/lists/list";
 import { partOf, sumOfRow } from "../network/parts";
 import { arePositionsRead } from "../network/source";
 import { addSums } from "../network/unknown";
-import { cursorOf, cursorText, placeOf, type ValueKind } from "../trpc/cursor";
+import { cursorsOf, cursorText, type ValueKind } from "../trpc/cursor";
 import { address, dayCountOf, figure, range, searched } from "../trpc/inputs";
 import { router } from "../trpc/procedure";
 import { entity, listed, operatorProcedure } from "./entity-procedures";
@@ -24,11 +24,11 @@ const amount = figure(1e15).optional();
 
 /** The values of each order: its own, the value as the second one, and the address. */
 const PLACES: Record<keyof typeof DELEGATOR_COLUMNS, readonly ValueKind[]> = {
-  value: ["number", "text"],
-  share: ["number", "text"],
-  strategies: ["number", "number", "text"],
-  since: ["instant", "number", "text"],
-  address: ["text", "number", "text"],
+  value: ["number?", "text"],
+  share: ["number?", "text"],
+  strategies: ["number", "number?", "text"],
+  since: ["instant?", "number?", "text"],
+  address: ["text", "number?", "text"],
 };
 
 export const operatorDelegatorsRouter = router({
@@ -57,8 +57,9 @@ export const operatorDelegatorsRouter = router({
     )
     .query(async ({ ctx: { analytics, network, operator, page }, input: { cursor, ...filter } }) => {
       const values = shareValues(network, operator.strategies);
-      const order = `${page.sort} ${page.dir}`;
-      const after = placeOf(cursor, order, PLACES[page.sort]);
+      const list = ["delegators", operator.address, page.sort, page.dir];
+      const { cursorOf, placeOf } = cursorsOf(list, PLACES[page.sort]);
+      const after = placeOf(cursor);
       const { rows, total, next } = await listOperatorDelegators(
         analytics,
         operator.address,
@@ -70,7 +71,7 @@ export const operatorDelegatorsRouter = router({
       return {
         total,
         /** Continues the list where it was begun with an empty cursor; `null` on the last page, and without a cursor. */
-        nextCursor: cursorOf(order, next),
+        nextCursor: cursorOf(next),
         rows: rows.map(
           ({ strategies, unboundedCount, ...row }): DelegatorRow => ({
             ...row,

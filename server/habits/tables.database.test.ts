@@ -92,7 +92,7 @@ describe("a database by itself", () => {
       stakedCount: null,
       entityCount: 0,
     });
-    expect(answers["network.activity"]).toEqual([]);
+    expect(answers["network.activity"]).toEqual({ rows: [], nextCursor: null });
     expect(answers["network.syncStatus"]).toEqual([]);
     expect((answers["network.data"] as { missingTables: string[] }).missingTables.length).toBeGreaterThan(40);
   });

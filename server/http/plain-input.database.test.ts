@@ -160,8 +160,6 @@ describe("dates and values that are left out", () => {
   test("may be annotated as superjson does where the schema names them", async () => {
     const visit = superjson.serialize({ seenTo: new Date("2026-01-01") });
     expect((await call("account.watchlist.visit", visit, "POST")).status).toBe(200);
-    const page = { limit: 5, cursor: { at: new Date("2026-01-01"), id: crypto.randomUUID() } };
-    expect((await call("account.audit.list", superjson.serialize(page))).status).toBe(200);
     const without = superjson.serialize({ limit: 5, cursor: undefined });
     expect(without.meta).toBeDefined();
     expect((await call("account.audit.list", without)).status).toBe(200);

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { TRPCError } from "@trpc/server";
 import { z } from "zod";
 
@@ -16,41 +17,53 @@ const VALUES = {
     .string()
     .max(500)
     .regex(/^[^\0]*$/),
+  uuid: z.uuid(),
 };
-export type ValueKind = keyof typeof VALUES;
+type Kind = keyof typeof VALUES;
+/** "number?" is a number that may be unknown. */
+export type ValueKind = Kind | `${Kind}?`;
 
 /** Parses the cursor of a list; an empty text begins the list. */
 export const cursorText = z.string().max(2000).optional();
 
-/** Returns the text of a cursor for a place in a list of this order; `null` after the last page. */
-export const cursorOf = (order: string, place: Place | null): string | null =>
-  place && Buffer.from(JSON.stringify([order, ...place])).toString("base64url");
-
 /**
- * Returns the place of a cursor: `undefined` without one, `null` for one that begins. Throws BAD_REQUEST for a text that
- * is no cursor of this order.
+ * Returns the cursors of one list: `list` names all that decides its rows and their order, beside filters. A cursor of
+ * another list is refused.
  */
-export function placeOf(
-  cursor: string | undefined,
-  order: string,
-  kinds: readonly ValueKind[],
-): Place | null | undefined {
-  if (cursor === undefined) return undefined;
-  if (cursor === "") return null;
-  const [of, ...place] = parsed(cursor);
-  if (of !== order)
-    throw new TRPCError({
-      code: "BAD_REQUEST",
-      message: `This is no cursor of a list in the order "${order}". Begin with an empty cursor, and go on with nextCursor.`,
-    });
-  const isRight = z.tuple(kinds.map((kind) => VALUES[kind].nullable()) as never).safeParse(place).success;
-  if (!isRight)
-    throw new TRPCError({
-      code: "BAD_REQUEST",
-      message: "This cursor was changed. Begin with an empty cursor, and go on with nextCursor.",
-    });
-  return place;
+export function cursorsOf<const Kinds extends readonly ValueKind[]>(list: readonly string[], kinds: Kinds) {
+  const mark = createHash("sha256").update(list.join(" ")).digest("base64url").slice(0, 12);
+  const schema = z.tuple(kinds.map(schemaOf) as never);
+  return {
+    /** Returns the text of a cursor for a place; `null` after the last page. */
+    cursorOf: (place: Readonly<Place> | null): string | null =>
+      place && Buffer.from(JSON.stringify([mark, ...place])).toString("base64url"),
+    /**
+     * Returns the place of a cursor: `undefined` without one, `null` for one that begins. Throws BAD_REQUEST for a text
+     * that is no cursor of this list.
+     */
+    placeOf: (cursor: string | undefined): PlaceOf<Kinds> | null | undefined => {
+      if (cursor === undefined) return undefined;
+      if (cursor === "") return null;
+      const [of, ...place] = parsed(cursor);
+      if (of !== mark) throw refusal("This is no cursor of this list in this order.");
+      if (!schema.safeParse(place).success) throw refusal("This cursor was changed.");
+      return place as PlaceOf<Kinds>;
+    },
+  };
 }
+
+type PlaceOf<Kinds extends readonly ValueKind[]> = {
+  -readonly [Index in keyof Kinds]: Kinds[Index] extends Kind ? string : string | null;
+};
+
+const schemaOf = (kind: ValueKind) =>
+  kind.endsWith("?") ? VALUES[kind.slice(0, -1) as Kind].nullable() : VALUES[kind as Kind];
+
+const refusal = (why: string) =>
+  new TRPCError({
+    code: "BAD_REQUEST",
+    message: `${why} Begin with an empty cursor, and go on with nextCursor.`,
+  });
 
 function parsed(cursor: string): Place {
   try {

@@ -6,7 +6,7 @@ import type { RouterOutputs } from "@/server/trpc/router";
 import { Link } from "../navigation/link";
 import { Time } from "../values/time";
 
-type Event = RouterOutputs["analytics"]["network"]["activity"][number];
+type Event = RouterOutputs["analytics"]["network"]["activity"]["rows"][number];
 
 const ICONS: Record<Event["kind"], LucideIcon> = {
   slashing: Gavel,

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { createLoader, createSerializer, parseAsIsoDateTime, parseAsString } from "nuqs/server";
+import { createLoader, createSerializer, parseAsString } from "nuqs/server";
 import { Link } from "@/app/_components/navigation/link";
 import type { TableColumns } from "@/app/_components/tables/columns";
 import { Table } from "@/app/_components/tables/table";
@@ -7,17 +7,16 @@ import { buttonClass } from "@/app/_components/ui/button";
 import { Card } from "@/app/_components/ui/card";
 import { cx } from "@/app/_components/ui/cx";
 import { Time } from "@/app/_components/values/time";
-import { api } from "@/app/_trpc/server";
+import { api, orNotFound } from "@/app/_trpc/server";
 import type { RouterOutputs } from "@/server/trpc/router";
 import { Section } from "../_components/section";
 import { eventLabel, isAlarming, shortenIp } from "../_components/words";
 
 export const metadata: Metadata = { title: "Security log", robots: { index: false } };
 
-const params = { at: parseAsIsoDateTime, id: parseAsString };
+const params = { cursor: parseAsString };
 const load = createLoader(params);
 const href = createSerializer(params);
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 const COLUMNS: TableColumns<RouterOutputs["account"]["audit"]["list"]["rows"][number]> = {
   event: {
@@ -57,9 +56,10 @@ export default function SecurityPage({ searchParams }: PageProps<"/settings/secu
       signIn="Sign in to see your security log"
     >
       {async () => {
-        const { at, id } = await load(searchParams);
-        const cursor = at && id && UUID.test(id) ? { at, id } : undefined;
-        const { rows, nextCursor } = await api.account.audit.list({ limit: 25, cursor });
+        const { cursor } = await load(searchParams);
+        const { rows, nextCursor } = await orNotFound(
+          api.account.audit.list({ limit: 25, cursor: cursor ?? undefined }),
+        );
         return (
           <>
             <Card flush>
@@ -73,7 +73,7 @@ export default function SecurityPage({ searchParams }: PageProps<"/settings/secu
                   </Link>
                 )}
                 {nextCursor && (
-                  <Link href={href("/settings/security", nextCursor)} className={buttonClass()}>
+                  <Link href={href("/settings/security", { cursor: nextCursor })} className={buttonClass()}>
                     Older
                   </Link>
                 )}

@@ -15,7 +15,8 @@ const present: Present = {
   blockNow: 100,
   slashings: [],
 };
-const newest = () => listNetworkActivity(database.db, present, ["commission"], 9);
+const newest = async () =>
+  (await listNetworkActivity(database.db, present, ["commission"], { page: 1, perPage: 9 })).rows;
 
 test("tells a change of commission once, of a set with its AVS, however often it is stored", async () => {
   const { address } = await insertOperator(database.owner);

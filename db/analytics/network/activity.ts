@@ -1,8 +1,9 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { AnalyticsDb } from "../analytics-db";
 import { cachedPerRun } from "../cached-per-run";
+import { type Paging, pageOf } from "../listing";
 import { operatorName } from "../names";
-import { eventColumns, toldEvents } from "../operators/event-columns";
+import { eventColumns, eventOrder, toldEvents } from "../operators/event-columns";
 import { type ActivityKind, EVENTS } from "../operators/events";
 import { beginning, nowOf, type Present, untilOf } from "../present";
 
@@ -21,49 +22,64 @@ const SOURCES: Record<NetworkEvent, { kind: ActivityKind; which?: SQL }> = {
 };
 const anyone = () => sql`true`;
 
+/** Returns the order of the network's events; at one time and block, each event of an operator has its own place. */
+const orderOf = (event: SQL) => eventOrder(sql`${event} || ' ' || e.operator`);
+
 /**
- * Returns the newest events of these kinds over the whole network, each once, newest first, at most `limit`. Figures
- * that a kind does not have are `null`; a commission without AVS and set is the operator's own. Names are
- * self-declared. Units: basis points, UTC instants. Sources: `SOURCES`, operator_metadata, avs_metadata.
+ * Returns one page of the events of these kinds over the whole network, each once, newest first. Figures that a kind
+ * does not have are `null`; a commission without AVS and set is the operator's own. Names are self-declared. Units: basis
+ * points, UTC instants. Sources: `SOURCES`, operator_metadata, avs_metadata.
  */
 export const listNetworkActivity = cachedPerRun(
   "listNetworkActivity",
-  async (db: AnalyticsDb, present: Present, kinds: readonly NetworkEvent[], limit: number) => {
-    const order = sql`e.at desc, e.block desc, e.key`;
-    const newest = [...new Set(kinds)].map((event) => {
+  async (db: AnalyticsDb, present: Present, kinds: readonly NetworkEvent[], paging: Omit<Paging, "dir">) => {
+    const { page, perPage, after } = paging;
+    const reach = after === undefined ? page * perPage : perPage;
+    const branches = [...new Set(kinds)].map((event) => {
       const { kind, which = sql`true` } = SOURCES[event];
+      const { by, behind } = orderOf(sql.raw(`'${event}'`));
       return sql`(select ${event}::text as event, ${kind}::text as kind, e.* from (${EVENTS[kind](anyone, present)}) e
-        where e.at between ${beginning} and ${untilOf(present)} and ${which} order by ${order} limit ${limit})`;
+        where e.at between ${beginning} and ${untilOf(present)} and ${which} and ${after ? behind(after) : sql`true`}
+        order by ${sql.join(by, sql`, `)} limit ${reach})`;
     });
-    const rows = await db
-      .select({
-        event: sql<NetworkEvent>`e.event`,
-        kind: sql<ActivityKind>`e.kind`,
-        ...eventColumns,
-        operator: sql<string>`e.operator`,
-        operatorName: operatorName(sql`e.operator`),
-        /** `null` if the time of the data is not known. */
-        isPending: sql<
-          boolean | null
-        >`case when e.effect_at is null then false else e.effect_at > ${nowOf(present)} end`,
-      })
-      .from(sql`(${sql.join(newest, sql` union all `)}) e`)
-      .orderBy(sql`e.at desc, e.block desc, e.event, e.key`)
-      .limit(limit);
-    return toldEvents(rows).map(({ event, at, operator, operatorName, avs, avsName, setNumber, ...row }) => ({
-      kind: event,
-      at,
-      operator,
-      operatorName,
-      avs,
-      avsName,
-      setNumber,
-      oldBps: row.fromBps,
-      newBps: row.toBps,
-      activatedAt: row.effectAt,
-      isPending: row.effectAt === null && row.isPending ? null : row.isPending,
-      transactionHash: row.transactionHash,
-      key: [event, row.block, operator, row.key].join("-"),
-    }));
+    const { rows, next } = await pageOf(
+      (_, aside) =>
+        db
+          .select({
+            event: sql<NetworkEvent>`e.event`,
+            kind: sql<ActivityKind>`e.kind`,
+            ...eventColumns,
+            operator: sql<string>`e.operator`,
+            operatorName: operatorName(sql`e.operator`),
+            /** `null` if the time of the data is not known. */
+            isPending: sql<
+              boolean | null
+            >`case when e.effect_at is null then false else e.effect_at > ${nowOf(present)} end`,
+            ...aside,
+          })
+          .from(sql`(${sql.join(branches, sql` union all `)}) e`)
+          .$dynamic(),
+      Promise.resolve([]),
+      orderOf(sql`e.event`),
+      paging,
+    );
+    const told = toldEvents(rows).map(
+      ({ event, at, operator, operatorName, avs, avsName, setNumber, ...row }) => ({
+        kind: event,
+        at,
+        operator,
+        operatorName,
+        avs,
+        avsName,
+        setNumber,
+        oldBps: row.fromBps,
+        newBps: row.toBps,
+        activatedAt: row.effectAt,
+        isPending: row.effectAt === null && row.isPending ? null : row.isPending,
+        transactionHash: row.transactionHash,
+        key: [event, row.block, operator, row.key].join("-"),
+      }),
+    );
+    return { rows: told, next };
   },
 );

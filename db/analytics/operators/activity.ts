@@ -1,20 +1,10 @@
-import { type SQL, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import type { AnalyticsDb } from "../analytics-db";
 import { cachedPerRun } from "../cached-per-run";
-import { type Paging, pageOf, sorted } from "../listing";
+import { type Paging, pageOf } from "../listing";
 import { beginning, type Present, untilOf } from "../present";
-import { eventColumns, toldEvents } from "./event-columns";
+import { eventColumns, eventOrder, toldEvents } from "./event-columns";
 import { ACTIVITY_KINDS, type ActivityKind, EVENTS, type Whose } from "./events";
-
-/**
- * Returns the order of events: newest first; at the same time, the later block first, then by kind and key. Every
- * event has a time, so nulls are not mentioned, which lets an index give this order.
- */
-const orderOf = (kind: SQL) => {
-  const tie = sql`((to_char(2147483647::bigint - coalesce(e.block, -1), 'FM0000000000') || ${kind} || ' ' || e.key)
-    collate "C")`;
-  return { ...sorted(sql`e.at`, tie, "desc"), by: [sql`e.at desc`, tie] };
-};
 
 interface Page extends Omit<Paging, "dir"> {
   /** All kinds if none is chosen. */
@@ -35,7 +25,7 @@ export const listOperatorActivity = cachedPerRun(
     const isPlaced = paging.bookmark !== undefined || paging.after !== undefined;
     const reach = isPlaced ? paging.perPage : paging.page * paging.perPage;
     const branches = chosen.map((kind) => {
-      const { by, behind } = orderOf(sql.raw(`'${kind}'`));
+      const { by, behind } = eventOrder(sql.raw(`'${kind}'`));
       return sql`(select ${sql.raw(`'${kind}'`)}::text as kind, e.* from (${EVENTS[kind](whose, present)}) e
       where ${isTold} and ${place ? behind(place) : sql`true`} order by ${sql.join(by, sql`, `)} limit ${reach})`;
     });
@@ -54,7 +44,7 @@ export const listOperatorActivity = cachedPerRun(
           .from(sql`(${sql.join(branches, sql` union all `)}) e`)
           .$dynamic(),
       Promise.resolve([]),
-      orderOf(sql`e.kind`),
+      eventOrder(sql`e.kind`),
       paging,
     );
     const [{ rows, next }, counts] = await Promise.all([

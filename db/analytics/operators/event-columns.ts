@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import { alias, type PgColumn } from "drizzle-orm/pg-core";
 import {
   operatorAllocations,
@@ -13,6 +13,7 @@ import {
 import { instant } from "../../postgres/decoders";
 import * as cell from "../facts/cells";
 import type { RowOf } from "../facts/decode";
+import { sorted } from "../listing";
 import { avsName, strategySymbol } from "../names";
 import { decodeByKey } from "../read-by-key";
 
@@ -47,6 +48,16 @@ export const eventColumns = {
   effectBlock: sql<unknown>`e.from_block`,
   words: sql<string | null>`e.words`,
   cuts,
+};
+
+/**
+ * Returns the order of events: newest first; at the same time, the later block first, then by `kind` and key. Every
+ * event has a time, so nulls are not mentioned, which lets an index give this order.
+ */
+export const eventOrder = (kind: SQL) => {
+  const tie = sql`((to_char(2147483647::bigint - coalesce(e.block, -1), 'FM0000000000') || ${kind} || ' ' || e.key)
+    collate "C")`;
+  return { ...sorted(sql`e.at`, tie, "desc"), by: [sql`e.at desc`, tie] };
 };
 
 const FIGURES = {
