@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { insertAccount } from "../../db/testing/accounts";
 import { createAnalyticsTestDatabase, createUserTestDatabase } from "../../db/testing/databases";
-import { insertAvs, insertOperator } from "../../db/testing/rows";
+import { insertAvs, insertOperator, insertSlashing } from "../../db/testing/rows";
 import { userWatchlist } from "../../db/user/schema";
 import { runDb } from "../testing/run-db";
 
@@ -16,8 +16,14 @@ it("counts what is watched and gone, by kind, and does not judge a kind of which
       { userId: id, entityType: "avs", entityId: avs.address },
     ]);
   }
+  // The pipeline may know an AVS by its slashings alone.
+  const bySlashing = "0x00000000000000000000000000000000000000bb";
+  await insertSlashing(analytics.owner, operator.address, { operatorSetId: `${bySlashing}-1` });
   const { id } = await insertAccount(user.db);
-  await user.db.insert(userWatchlist).values({ userId: id, entityType: "strategy", entityId: GONE });
+  await user.db.insert(userWatchlist).values([
+    { userId: id, entityType: "strategy", entityId: GONE },
+    { userId: id, entityType: "avs", entityId: bySlashing },
+  ]);
 
   const settings = { ANALYTICS_DATABASE_URL: analytics.readerUrl, USER_DATABASE_URL: user.applicationUrl };
   const { code, out } = await runDb(settings, "references", "--json");
@@ -27,15 +33,15 @@ it("counts what is watched and gone, by kind, and does not judge a kind of which
       ok: true,
       kinds: [
         { kind: "operator", watchedCount: 2, gone: { entityCount: 1, entryCount: 2, ids: [GONE] } },
-        { kind: "avs", watchedCount: 1, gone: { entityCount: 0, entryCount: 0, ids: [] } },
+        { kind: "avs", watchedCount: 2, gone: { entityCount: 0, entryCount: 0, ids: [] } },
         { kind: "strategy", watchedCount: 1, gone: null },
       ],
     },
   ]);
   expect((await runDb(settings, "references")).out).toBe(
-    `operator: 2 watched, 1 of them gone, in 2 entries
-avs: 1 watched, 0 of them gone, in 0 entries
-strategy: 1 watched; not known whether they exist, as the analytics database has none
+    `operators: 2 watched, 1 of them gone, in 2 entries of watchlists
+AVSs: 2 watched, none of them gone
+strategies: 1 watched; not known whether they exist, as the analytics database has none
 `,
   );
   await Promise.all([analytics.drop(), user.drop()]);

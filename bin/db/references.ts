@@ -1,5 +1,7 @@
+import { buildNetwork } from "@/server/network/build";
 import { connectAnalytics } from "../../db/analytics/client";
-import { readExisting } from "../../db/analytics/watched/existing";
+import { readFacts } from "../../db/analytics/facts/facts";
+import { readRun } from "../../db/analytics/run";
 import { connectUser } from "../../db/user/client";
 import { countWatchers } from "../../db/user/watchlist";
 import { countGone } from "../../server/jobs/references";
@@ -9,14 +11,24 @@ import { about, withDatabases } from "./databases";
 export const references = defineCommand({
   name: "references",
   summary: "Counts watched entities that the analytics database no longer has.",
-  details: "Watchlists keep such entries and mark them as gone. --json also names the entities.",
+  details:
+    "Watchlists keep such entries and mark them as gone. --json also names the entities. Gone entities are no failure: the exit code is 0.",
   run: async () =>
     await withDatabases(["analytics", "user"], "npm run db -- references", async ({ analytics, user }) => {
       const [accounts, facts] = [connectUser(user.applicationUrl), connectAnalytics(analytics.readerUrl)];
       try {
         const watched = await about("user", () => countWatchers(accounts.db));
-        const existing = await about("analytics", () => facts.snapshot(readExisting));
-        const kinds = countGone(watched, existing);
+        // The watchlist calls gone what the network does not have, so this asks the network as well.
+        const network = await about("analytics", () =>
+          facts.snapshot(async (reader) =>
+            buildNetwork(await readFacts(reader, new Date()), await readRun(reader)),
+          ),
+        );
+        const kinds = countGone(watched, {
+          operator: new Set(network.operators.keys()),
+          avs: new Set(network.avs.keys()),
+          strategy: new Set(network.strategies.keys()),
+        });
         return { lines: kinds.map(lineOf), data: { kinds } };
       } finally {
         await Promise.all([accounts.close(), facts.close()]);
@@ -24,8 +36,13 @@ export const references = defineCommand({
     }),
 });
 
+const NOUNS = { operator: "operators", avs: "AVSs", strategy: "strategies" };
+
 function lineOf({ kind, watchedCount, gone }: ReturnType<typeof countGone>[number]): string {
   if (!gone)
-    return `${kind}: ${watchedCount} watched; not known whether they exist, as the analytics database has none`;
-  return `${kind}: ${watchedCount} watched, ${gone.entityCount} of them gone, in ${gone.entryCount} entries`;
+    return `${NOUNS[kind]}: ${watchedCount} watched; not known whether they exist, as the analytics database has none`;
+  const { entityCount, entryCount } = gone;
+  const entries = entryCount === 1 ? "1 entry" : `${entryCount} entries`;
+  const where = entityCount === 0 ? "" : `, in ${entries} of watchlists`;
+  return `${NOUNS[kind]}: ${watchedCount} watched, ${entityCount === 0 ? "none" : entityCount} of them gone${where}`;
 }
