@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
+import { freePort } from "../../db/postgres/embedded/server";
 import { createAnalyticsTestDatabase } from "../../db/testing/databases";
 import { pullAnalytics } from "./pull";
 
@@ -48,4 +49,11 @@ it("pulls the same from a dump of the schema, and says of a new table that it wo
   await expectCommitted();
   await writeFile(dump, "CREATE TABEL x;");
   await expect(pullAnalytics({ from: dump, target })).rejects.toThrow("cannot be loaded: syntax error");
+});
+
+it("says in one line, without the password, that nothing answers", async () => {
+  const from = `postgresql://owner:secret@127.0.0.1:${await freePort()}/eigenlayer`;
+  await expect(pullAnalytics({ from, target })).rejects.toThrow(
+    /^Nothing answers at the address of the analytics database\. .*--from\.$/,
+  );
 });

@@ -8,6 +8,7 @@ import { openClient } from "../../db/postgres/client";
 import { startThrowawayPostgres } from "../../db/postgres/embedded/throwaway";
 import { SettingError } from "../../db/postgres/setting-error";
 import { defineCommand } from "./command";
+import { about } from "./databases";
 import { tidyRelations, tidySchema } from "./pull-tidy";
 
 const run = promisify(execFile);
@@ -75,11 +76,10 @@ async function introspectFile(path: string, out: string) {
 /** A role that does not own the tables would not see their keys, so it is refused. */
 async function introspectLive(url: string, out: string) {
   const client = openClient(url, { applicationName: "eigenwatch-pull" });
-  const [row] = await client`
+  const countTables = () => client`
     select count(*)::int as tables, count(*) filter (where not pg_has_role(relowner, 'usage'))::int as foreign
-    from pg_class where relnamespace = to_regnamespace('public') and relkind in ('r', 'p')`.finally(() =>
-    client.end({ timeout: 3 }),
-  );
+    from pg_class where relnamespace = to_regnamespace('public') and relkind in ('r', 'p')`;
+  const [row] = await about("analytics", countTables, "--from").finally(() => client.end({ timeout: 3 }));
   if (!row?.tables) throw new SettingError("This database has no tables in its schema public.");
   if (row.foreign > 0)
     throw new SettingError(
