@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import type { UserDb } from "../user/client";
 import { userEmails, userSessions, users } from "../user/schema";
 
@@ -37,4 +37,9 @@ export async function insertEmail(
     .returning();
   if (!inserted) throw new Error("No address was made.");
   return inserted;
+}
+
+/** Sets the last visit of an account to its watchlist, which saw all data until then. */
+export async function setVisit(db: UserDb, userId: string, at: Date): Promise<void> {
+  await db.update(users).set({ watchlistVisitedAt: at, watchlistSeenTo: at }).where(eq(users.id, userId));
 }

@@ -1,5 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
-import { alias, type PgColumn } from "drizzle-orm/pg-core";
+import { alias } from "drizzle-orm/pg-core";
 import {
   historicalTvsSnapshots,
   operatorAvsRegistrationHistory,
@@ -41,7 +41,6 @@ export const listWatchedPast = cachedPerRun(
     unpriced: string[],
   ) => {
     if (entities.length === 0) return [];
-    const visit = dayOf(visitedAt, present);
     const id = sql`w.entity`;
     const of = (kind: Kind, value: SQL) => sql`case when w.kind = ${kind} then ${value} end`;
     return await db
@@ -50,24 +49,24 @@ export const listWatchedPast = cachedPerRun(
         entityId: sql<string>`w.entity`,
         tvsUsdAtVisit: believed(
           cell.usd(operatorDailySnapshots.totalTvs),
-          sql`coalesce(${of("operator", operatorDay(o.totalTvs, id, visit))}, ${of("strategy", valueOn(id, visit))})`,
+          sql`coalesce(o.total_tvs, ${of("strategy", valueOn(id))})`,
         ),
         /** The day of the value. */
-        tvsDayAtVisit: sql<
-          string | null
-        >`coalesce(${of("operator", operatorDay(o.snapshotDate, id, visit))}, ${of("strategy", valueDay(visit))})::text`,
+        tvsDayAtVisit: sql<string | null>`coalesce(o.snapshot_date, ${of("strategy", valueDay)})::text`,
         unpricedUsdAtVisit: believed(
           cell.usd(historicalTvsSnapshots.tvsUsd),
-          of("operator", valueOfThese(id, operatorDay(o.snapshotDate, id, visit), unpriced)),
+          of("operator", valueOfThese(id, sql`o.snapshot_date`, unpriced)),
         ),
         operatorCountAtVisit: believed(
           cell.count(operatorAvsRegistrationHistory.operatorId),
-          of("avs", securing(id, visit)),
+          of("avs", securing(id)),
         ),
       })
       .from(
         sql`unnest(${arrayOf(entities.map((one) => one.entityType))}, ${arrayOf(entities.map((one) => one.entityId))})
-        as w(kind, entity)`,
+        as w(kind, entity)
+        cross join (select ${dayOf(visitedAt, present)} as day) visit
+        left join lateral (${operatorDay(id)}) o on w.kind = 'operator'`,
       );
   },
 );
@@ -75,30 +74,32 @@ export const listWatchedPast = cachedPerRun(
 /** Returns texts as a Postgres array. Addresses and kinds contain no character with a meaning in its syntax. */
 export const arrayOf = (texts: string[]) => sql`${`{${texts.join(",")}}`}::text[]`;
 
-const operatorDay = (column: PgColumn, id: SQL, on: SQL) =>
-  sql`(select ${column} from ${operatorDailySnapshots} ${o}
-    where ${o.operatorId} = ${id} and ${o.snapshotDate} between ${on} - ${DAYS_OLDER}::int and ${on}
-    order by ${o.snapshotDate} desc limit 1)`;
+const visit = sql`visit.day`;
+
+/** Selects the value of an operator and its day, at a visit. */
+const operatorDay = (id: SQL) =>
+  sql`select ${o.totalTvs} as total_tvs, ${o.snapshotDate} as snapshot_date from ${operatorDailySnapshots} ${o}
+    where ${o.operatorId} = ${id} and ${o.snapshotDate} between ${visit} - ${DAYS_OLDER}::int and ${visit}
+    order by ${o.snapshotDate} desc limit 1`;
 
 /** Selects the value of an operator in some strategies on that day; 0 in those without a value. */
 const valueOfThese = (id: SQL, on: SQL, strategies: string[]) =>
   sql`(select case when count(*) > 0 then coalesce(sum(${v.tvsUsd}) filter (where ${v.strategyId} = any(${arrayOf(strategies)})), 0) end
     from ${historicalTvsSnapshots} ${v} where ${v.operatorId} = ${id} and ${v.snapshotDate} = ${on})`;
 
-/** Selects operators whose newest registration event up to the end of that day is a registration. */
-const securing = (id: SQL, on: SQL) =>
-  sql`(select case when ${on} is not null then count(*) filter (where newest.word = 'REGISTERED') end
+/** Selects operators whose newest registration event up to the end of the visit's day is a registration. */
+const securing = (id: SQL) =>
+  sql`(select case when ${visit} is not null then count(*) filter (where newest.word = 'REGISTERED') end
     from (select distinct on (${e.operatorId}) upper(${e.status}) as word
       from ${operatorAvsRegistrationHistory} ${e}
-      where ${e.avsId} = ${id} and ${e.statusChangedAt} >= ${beginning} and ${e.statusChangedAt} < ${on} + 1
+      where ${e.avsId} = ${id} and ${e.statusChangedAt} >= ${beginning} and ${e.statusChangedAt} < ${visit} + 1
       order by ${e.operatorId}, ${e.statusChangedAt} desc, ${e.id} desc) newest)`;
 
-/** Selects the newest day with values up to that day. */
-const valueDay = (on: SQL) =>
-  sql`(select max(${d.snapshotDate}) from ${historicalTvsSnapshots} ${d}
-    where ${d.snapshotDate} between ${on} - ${DAYS_OLDER}::int and ${on})`;
+/** Selects the newest day with values up to the visit. */
+const valueDay = sql`(select max(${d.snapshotDate}) from ${historicalTvsSnapshots} ${d}
+    where ${d.snapshotDate} between ${visit} - ${DAYS_OLDER}::int and ${visit})`;
 
 /** Selects the value of a strategy on that day; unknown if one operator's value is. */
-const valueOn = (id: SQL, on: SQL) =>
+const valueOn = (id: SQL) =>
   sql`(select case when bool_and(coalesce(${v.tvsUsd} between 0 and 1e13, false) or ${v.shares} = 0) then sum(${v.tvsUsd}) end
-    from ${historicalTvsSnapshots} ${v} where ${v.strategyId} = ${id} and ${v.snapshotDate} = ${valueDay(on)})`;
+    from ${historicalTvsSnapshots} ${v} where ${v.strategyId} = ${id} and ${v.snapshotDate} = ${valueDay})`;
