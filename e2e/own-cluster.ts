@@ -6,17 +6,17 @@ import { findEngine, reachableFolder } from "../db/postgres/embedded/engine";
 export async function openOwnCluster(
   dataDir: string,
 ): Promise<{ cluster: Cluster; clear: () => Promise<void> }> {
-  await remove(dataDir);
+  await removeCluster(dataDir);
   const cluster = await openCluster(dataDir);
   const clear = async () => {
     await cluster.stop().catch(() => {});
-    await remove(dataDir);
+    await removeCluster(dataDir);
   };
   return { cluster, clear };
 }
 
 /** Removes the folder, and Postgres's files where they are elsewhere. */
-async function remove(dataDir: string) {
+export async function removeCluster(dataDir: string) {
   for (const folder of [await reachableFolder(await findEngine(), dataDir), dataDir])
     await rm(folder, { recursive: true, force: true });
 }
