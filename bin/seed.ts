@@ -2,12 +2,12 @@ import { mnemonicToAccount } from "viem/accounts";
 import { databaseSettings } from "@/server/settings/databases";
 import { launcherSettings } from "@/server/settings/launcher";
 import { connectAnalytics } from "../db/analytics/client";
-import { readExisting } from "../db/analytics/watched/existing";
 import { parseConnectionUrl } from "../db/postgres/connection-url";
 import { SettingError } from "../db/postgres/setting-error";
 import { connectUser } from "../db/user/client";
 import { makeSampleAccounts, type SampleAccount } from "../db/user/sample-accounts";
 import { ENTITY_TYPES } from "../db/user/watchlist";
+import { readExisting } from "../server/jobs/existing";
 import { defineCommand } from "./db/command";
 import { about, withDatabases } from "./db/databases";
 
@@ -61,7 +61,7 @@ const seed = defineCommand({
     return await withDatabases(["analytics", "user"], "npm run seed", async ({ analytics, user }) => {
       const [accounts, facts] = [connectUser(user.applicationUrl), connectAnalytics(analytics.readerUrl)];
       try {
-        const existing = await about("analytics", () => facts.snapshot(readExisting));
+        const existing = await about("analytics", () => readExisting(facts));
         const samples = sampleAccounts(existing);
         const made = new Set(await about("user", () => makeSampleAccounts(accounts.db, samples)));
         return {

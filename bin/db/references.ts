@@ -1,9 +1,7 @@
-import { buildNetwork } from "@/server/network/build";
 import { connectAnalytics } from "../../db/analytics/client";
-import { readFacts } from "../../db/analytics/facts/facts";
-import { readRun } from "../../db/analytics/run";
 import { connectUser } from "../../db/user/client";
 import { countWatchers } from "../../db/user/watchlist";
+import { readExisting } from "../../server/jobs/existing";
 import { countGone } from "../../server/jobs/references";
 import { defineCommand } from "./command";
 import { about, withDatabases } from "./databases";
@@ -18,17 +16,8 @@ export const references = defineCommand({
       const [accounts, facts] = [connectUser(user.applicationUrl), connectAnalytics(analytics.readerUrl)];
       try {
         const watched = await about("user", () => countWatchers(accounts.db));
-        // The watchlist calls gone what the network does not have, so this asks the network as well.
-        const network = await about("analytics", () =>
-          facts.snapshot(async (reader) =>
-            buildNetwork(await readFacts(reader, new Date()), await readRun(reader)),
-          ),
-        );
-        const kinds = countGone(watched, {
-          operator: new Set(network.operators.keys()),
-          avs: new Set(network.avs.keys()),
-          strategy: new Set(network.strategies.keys()),
-        });
+        const existing = await about("analytics", () => readExisting(facts));
+        const kinds = countGone(watched, existing);
         return { lines: kinds.map(lineOf), data: { kinds } };
       } finally {
         await Promise.all([accounts.close(), facts.close()]);

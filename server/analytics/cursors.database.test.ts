@@ -140,11 +140,8 @@ test("a cursor of another order, list or operator, or a changed one, is a bad re
 
 test("a cursor opens no list to a tier that may not read it", async () => {
   const { nextCursor } = await operators().delegators.list({ address, perPage: 2, cursor: "" });
-  for (const [tier, code] of [
-    ["VISITOR", "UNAUTHORIZED"],
-    ["FREE", "FORBIDDEN"],
-  ] as const)
+  for (const tier of ["VISITOR", "FREE"] as const)
     await expect(
       caller(tier).operators.delegators.list({ address, perPage: 2, cursor: nextCursor ?? "" }),
-    ).rejects.toMatchObject({ code });
+    ).rejects.toMatchObject({ code: "FORBIDDEN" });
 });

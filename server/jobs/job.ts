@@ -1,12 +1,12 @@
 import { setTimeout } from "node:timers/promises";
-import type { readExisting } from "@/db/analytics/watched/existing";
 import type { UserDb } from "@/db/user/client";
 import { ROWS_A_BATCH, type Sweep } from "@/db/user/jobs/sweeps";
+import type { readExisting } from "./existing";
 
 /** Things that a job works with. */
 export interface JobContext {
   db: UserDb;
-  /** Returns the ids of every operator, AVS and strategy of the analytics database. */
+  /** Returns the ids of every operator, AVS and strategy of the network. */
   readExisting: () => ReturnType<typeof readExisting>;
   auditRetentionDays: number;
   /** Aborted when the worker stops: the job throws between two batches, and another worker runs it again. */

@@ -1,5 +1,5 @@
-import type { readExisting } from "@/db/analytics/watched/existing";
 import { type countWatchers, ENTITY_TYPES } from "@/db/user/watchlist";
+import type { readExisting } from "./existing";
 
 type Watched = Awaited<ReturnType<typeof countWatchers>>;
 type Existing = Awaited<ReturnType<typeof readExisting>>;

@@ -3,12 +3,12 @@ import { setTimeout } from "node:timers/promises";
 import pTimeout from "p-timeout";
 import PgBoss from "pg-boss";
 import type { AnalyticsConnection } from "@/db/analytics/client";
-import { readExisting } from "@/db/analytics/watched/existing";
 import { describeError } from "@/db/postgres/describe-error";
 import { JOBS_SCHEMA } from "@/db/user/copying/tables";
 import { type JobsDatabase, openJobsDatabase } from "@/db/user/jobs/executor";
 import { forgetWorker, noteEnd, noteSchedules, noteStart, noteWorker } from "@/db/user/jobs/runs";
 import { log } from "../log";
+import { readExisting } from "./existing";
 import type { Job, JobContext } from "./job";
 
 export interface Worker {
@@ -102,7 +102,7 @@ async function openBoss(
   });
   boss.on("error", (error) => sayOnce("the queue of jobs cannot be read", error));
   await boss.start();
-  const context = { db, readExisting: () => analytics.snapshot(readExisting), auditRetentionDays, signal };
+  const context = { db, readExisting: () => readExisting(analytics), auditRetentionDays, signal };
   await noteSchedules(db, jobs);
   for (const job of jobs) {
     await boss.schedule(job.name, job.schedule, {}, { tz: "UTC", singletonSeconds: job.everySeconds });
