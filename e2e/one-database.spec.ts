@@ -4,7 +4,7 @@ import { startSecondServer } from "./second-server";
 import { announceWallet, settled, signIn } from "./wallet";
 import { expect, expectAccessible, test } from "./watched";
 
-/** What needs both databases, in an installation that has one for both. TEST_DATABASES=one runs every journey so. */
+/** Pages that need both databases, in an installation that has one for both. TEST_DATABASES=one runs every journey so. */
 const onePort = port + 7;
 const dataDir = `.data/one-${onePort}`;
 let stop: (() => Promise<void>) | undefined;
