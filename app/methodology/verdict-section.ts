@@ -22,7 +22,7 @@ export const VERDICT_SECTION: Section = {
     ],
     [
       "3. Can stake be slashed before you can leave?",
-      `Exit margin = allocation delay − 14 days. Fails at 0 and below, for what is queued in the block of the announcement can be slashed for 100,800 blocks, if at least ${part(T.redistributableRatio)} of its value is in strategies that can be redistributed, allocated or not, for anybody can make a set; or if a redistributing set of its own can slash at least ${part(T.ownSetRatio)} of it now. Without a delay it never passes, whatever the stake is. Native ETH and EIGEN can be burned, not redistributed: a caution. The delay is read from the chain where it is asked; else the newest rise of an allocation shows it. A bound from a first slash is shown and decides nothing alone.`,
+      `Exit margin = allocation delay − 14 days. Fails below 0 if at least ${part(T.redistributableRatio)} of its value is in strategies that can be redistributed, allocated or not, for anybody can make a set; or if a redistributing set of its own can slash at least ${part(T.ownSetRatio)} of it now. Without a delay it never passes, whatever the stake is. Native ETH and EIGEN can be burned, not redistributed: a caution. The delay is read from the chain where it is asked; else the newest rise of an allocation shows it. A bound from a first slash is shown and decides nothing alone.`,
     ],
     [
       "4. Does it still act?",

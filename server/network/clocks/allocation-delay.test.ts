@@ -97,18 +97,19 @@ describe("the allocation delay", () => {
 });
 
 describe("the exit margin", () => {
-  test("is the delay - 14 days; at 0 and below nobody who leaves at the announcement is out in time", () => {
+  test("is the delay - 14 days; below 0 nobody can leave in time", () => {
     expect(exitMarginBlocks(0)).toBe(-100_800);
     expect(exitMarginBlocks(126_000)).toBe(25_200);
     expect(exitMarginBlocks(null)).toBeNull();
-    expect([100_801, 100_800, 100_799, null].map(canLeaveInTime)).toEqual([true, false, false, null]);
+    expect([100_801, 100_800, 100_799, null].map(canLeaveInTime)).toEqual([true, true, false, null]);
   });
 
-  test("decides as the blocks do in which stake that was queued at the announcement can be slashed", () => {
+  test("counts from the block of the announcement; who is to be out at a margin of 0 has left the block before", () => {
     for (const delay of [100_799, 100_800, 100_801]) {
       const [announced, effect] = [25_000_000, 25_000_000 + delay];
-      expect(canLeaveInTime(delay)).toBe(isQueuedSlashable(announced, effect) === false);
-      expect(canLeaveInTime(delay)).toBe(lastBlockToLeave(effect) >= announced);
+      const last = lastBlockToLeave(effect);
+      expect(last - announced).toBe((exitMarginBlocks(delay) ?? Number.NaN) - 1);
+      expect([isQueuedSlashable(last, effect), isQueuedSlashable(last + 1, effect)]).toEqual([false, true]);
     }
   });
 });

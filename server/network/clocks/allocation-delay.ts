@@ -120,12 +120,11 @@ export const exitMarginBlocks = (delayBlocks: number | null): number | null =>
   delayBlocks === null ? null : delayBlocks - LEAVING_BLOCKS;
 
 /**
- * Returns whether stake that leaves when an allocation is announced is out before it counts. After exactly 14 days it is
- * not: what is queued in the block of the announcement can be slashed for 100,800 blocks, and in the last of them the
- * allocation counts.
+ * Returns whether the exit margin is at least 0. At exactly 0 there is no time to spare: stake is out in time only if it
+ * was queued before the block of the announcement (`lastBlockToLeave`).
  */
 export const canLeaveInTime = (delayBlocks: number | null): Tri =>
-  delayBlocks === null ? null : delayBlocks > LEAVING_BLOCKS;
+  delayBlocks === null ? null : delayBlocks >= LEAVING_BLOCKS;
 
 /** Returns the last block in which to leave before a change takes effect: stake queued by then is out of its reach. */
 export const lastBlockToLeave = (effectBlock: number): number => effectBlock - LEAVING_BLOCKS - 1;

@@ -129,16 +129,16 @@ describe("an operator that was never slashed", () => {
     expect(gates.exit).toMatchObject({ marginBlocks: 6 * DAY, delaySource: "observed", passes: true });
   });
 
-  test("fails with a delay of exactly 14 days, in whose last block queued stake can be slashed; passes a block later", async () => {
-    const [exact, longer] = [await staked(), await staked()];
+  test("passes with a delay of exactly 14 days, and fails with one of a block less", async () => {
+    const [exact, shorter] = [await staked(), await staked()];
     await allocate(exact, { delayDays: 14 });
-    await allocate(longer, { delayDays: 14 + 1 / DAY });
-    const [at, above] = [await verdictOf(exact), await verdictOf(longer)];
-    expect(at).toMatchObject({
+    await allocate(shorter, { delayDays: 14 - 1 / DAY });
+    const [at, below] = [await verdictOf(exact), await verdictOf(shorter)];
+    expect(at).toMatchObject({ word: "no-red-flag", gates: { exit: { marginBlocks: 0, passes: true } } });
+    expect(below).toMatchObject({
       word: "slashable-before-leaving",
-      gates: { exit: { marginBlocks: 0, passes: false } },
+      gates: { exit: { marginBlocks: -1, passes: false } },
     });
-    expect(above).toMatchObject({ word: "no-red-flag", gates: { exit: { marginBlocks: 1, passes: true } } });
   });
 
   test("can be slashed before anybody can leave with a delay of 0 and a token that can be redistributed", async () => {

@@ -40,12 +40,14 @@ export const ExitAnswer = ({ verdict: { exit, acts } }: Props) => {
             ? "Not known."
             : exit.isCaution
               ? "It can be burned, not redistributed."
-              : "No."}
+              : exit.marginBlocks === 0
+                ? "No, with no time to spare."
+                : "No."}
       </Strong>{" "}
       {byOwnSet}
       {exit.isDelayUnset
         ? "No delay is set, so 17.5 days pass before its first allocation."
-        : `${exit.delayBlocks === 0 ? "New allocations count at once" : `New allocations count after ${formatBlocks(exit.delayBlocks)}`}; leaving takes 14 days${exit.marginBlocks === 0 ? ", and what leaves at the announcement can be slashed in the last block" : ""}.`}
+        : `${exit.delayBlocks === 0 ? "New allocations count at once" : `New allocations count after ${formatBlocks(exit.delayBlocks)}`}; leaving takes 14 days${exit.marginBlocks === 0 ? ", so you are out in time only if you leave before the announcement" : ""}.`}
       {exit.delaySource === "observed" && exit.observed && exit.observed.newest.allocatedAt && (
         <> Seen on {formatDay(exit.observed.newest.allocatedAt)}.</>
       )}

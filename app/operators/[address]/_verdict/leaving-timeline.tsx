@@ -10,7 +10,7 @@ export function LeavingTimeline({ leaving }: Props) {
   const { delayBlocks, leavingBlocks, marginBlocks } = leaving;
   const longest = Math.max(leavingBlocks, delayBlocks ?? 0) * 1.06;
   const at = (blocks: number) => `${(blocks / longest) * 100}%`;
-  const isLost = marginBlocks !== null && marginBlocks <= 0;
+  const isLost = marginBlocks !== null && marginBlocks < 0;
   return (
     <figure>
       <div aria-hidden="true" className="relative pb-6 text-sm">

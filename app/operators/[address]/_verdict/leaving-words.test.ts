@@ -17,7 +17,7 @@ test.each([
   // The last of the 14 days is the first in which the allocation counts.
   [
     14 * DAY,
-    "Both take 14 days, and in the last block a new allocation wins: you are out in time only if you leave before the announcement.",
+    "Both take 14 days, so there is no time to spare: you are out in time only if you leave before the announcement.",
   ],
   [
     14 * DAY + DAY / 4,

@@ -16,6 +16,6 @@ export function leavingWords({
   if (marginBlocks < 0)
     return `A new allocation wins by ${formatBlocks(-marginBlocks)}: nobody can leave in time.`;
   return marginBlocks === 0
-    ? "Both take 14 days, and in the last block a new allocation wins: you are out in time only if you leave before the announcement."
+    ? "Both take 14 days, so there is no time to spare: you are out in time only if you leave before the announcement."
     : `You win by ${formatBlocks(marginBlocks)}: leave sooner than that after the announcement, and you are out in time.`;
 }

@@ -140,7 +140,7 @@ function judge(found: Found): VerdictRecount {
   const { isReal, lost, ownSets, delayBlocks, lstRatio, hasStake, quietDays } = found;
   const strong = ownSets.filter(({ set, isOwn }) => isOwn && found.partOf(set) >= 0.1);
   const ownRedistributing = strong.some(({ set }) => found.recipientOf(set) !== null);
-  const isShort = delayBlocks === null ? null : delayBlocks <= LEAVING_BLOCKS;
+  const isShort = delayBlocks === null ? null : delayBlocks < LEAVING_BLOCKS;
   const exit = (() => {
     if (ownRedistributing) return false;
     if (isShort === null) return null;
