@@ -57,6 +57,7 @@ async function start(dev: boolean) {
   await prepareLimits(log);
   const { urls, away } = await openDatabases({ log, later, wait });
   if (!dev) await ensureBuild(log, later, wait);
+  if (stopping.signal.aborted) return;
   later(async () => await server?.stop(stopSignal));
   const ended = await supervise({
     start: () => {
