@@ -49,6 +49,10 @@ test("keeps magnitudes between 0 and the maximum, which begins at 10^18 and neve
 });
 
 test("never allocates more of a strategy than the maximum on any day", async () => {
+  expect(
+    await count(`SELECT count(*) FROM operator_allocation_snapshots
+      JOIN operator_strategy_daily_snapshots USING (operator_id, strategy_id, snapshot_date)`),
+  ).toBeGreaterThan(100);
   await none(`SELECT a.operator_id, a.strategy_id, a.snapshot_date FROM operator_allocation_snapshots a
     JOIN operator_strategy_daily_snapshots d USING (operator_id, strategy_id, snapshot_date)
     GROUP BY 1, 2, 3, d.encumbered_magnitude, d.max_magnitude
@@ -73,6 +77,11 @@ test("lets a rise wait its operator's one delay, and a fall 14 days", async () =
 });
 
 test("announces a change of an allocation only to a set that exists, after the one before it counts", async () => {
+  expect(
+    await count(
+      `SELECT count(*) FROM operator_allocations a JOIN operator_set_state s ON s.id = a.operator_set_id`,
+    ),
+  ).toBeGreaterThan(30);
   await none(`SELECT a.id FROM operator_allocations a JOIN operator_set_state s ON s.id = a.operator_set_id
     WHERE a.allocated_at_block < s.created_at_block`);
   await none(`SELECT a.id FROM ${announced} JOIN operator_registration r USING (operator_id)
@@ -89,6 +98,16 @@ const slashes = `(SELECT DISTINCT i.operator_id, i.operator_set_id, i.slashed_at
   FROM operator_slashing_incidents i JOIN operator_slashing_amounts m ON m.slashing_incident_id = i.id) i`;
 
 test("slashes only what is allocated in effect, in strategies of the set, of members or who left 14 days ago at most", async () => {
+  const joined = [
+    "JOIN operator_set_state s ON s.id = i.operator_set_id",
+    "JOIN operator_avs_relationships r ON r.operator_id = i.operator_id AND r.avs_id = split_part(i.operator_set_id, '-', 1)",
+    `JOIN operator_allocation_snapshots a ON (a.operator_id, a.operator_set_id, a.strategy_id)
+      = (i.operator_id, i.operator_set_id, i.strategy_id) AND a.snapshot_date = i.slashed_at::date
+      JOIN operator_strategy_daily_snapshots d ON (d.operator_id, d.strategy_id, d.snapshot_date)
+      = (a.operator_id, a.strategy_id, a.snapshot_date)`,
+  ];
+  for (const rows of joined)
+    expect(await count(`SELECT count(*) FROM ${slashes} ${rows}`)).toBeGreaterThan(0);
   await none(`SELECT * FROM ${slashes} WHERE wad_slashed NOT BETWEEN 1 AND ${WAD}`);
   await none(`SELECT * FROM ${slashes} WHERE NOT EXISTS (SELECT FROM operator_allocations a
     WHERE (a.operator_id, a.operator_set_id, a.strategy_id) = (i.operator_id, i.operator_set_id, i.strategy_id))`);
@@ -98,7 +117,7 @@ test("slashes only what is allocated in effect, in strategies of the set, of mem
     JOIN operator_avs_relationships r ON r.operator_id = i.operator_id AND r.avs_id = split_part(i.operator_set_id, '-', 1)
     WHERE i.slashed_at < r.first_registered_at
       OR r.last_unregistered_at < i.slashed_at - interval '14 days' AND r.last_registered_at < r.last_unregistered_at`);
-  // A slash takes at most what is allocated to the set on the day before.
+  // A slash takes at most what is allocated to the set in the snapshot of its day.
   await none(`SELECT i.*, a.magnitude FROM ${slashes}
     JOIN operator_allocation_snapshots a ON (a.operator_id, a.operator_set_id, a.strategy_id)
       = (i.operator_id, i.operator_set_id, i.strategy_id) AND a.snapshot_date = i.slashed_at::date
@@ -108,6 +127,9 @@ test("slashes only what is allocated in effect, in strategies of the set, of mem
 });
 
 test("deposits and delegates nothing into a strategy that is dead", async () => {
+  expect(await count("SELECT count(*) FROM operator_strategy_state WHERE max_magnitude = 0")).toBeGreaterThan(
+    0,
+  );
   await none(`SELECT s.id FROM operator_strategy_state m JOIN operator_delegator_shares s USING (operator_id, strategy_id)
     WHERE m.max_magnitude = 0 AND (s.shares > 0 OR s.shares_updated_block > m.max_magnitude_updated_block)`);
 });

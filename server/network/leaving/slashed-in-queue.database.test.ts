@@ -28,22 +28,29 @@ test("a slash takes of what was queued up to 14 days before it, and of nothing e
     transactionHash: "0x1",
   });
   const network = await networkOf(database.db);
-  const cut = (blockNumber: number | null, of = operator) =>
+  const cut = (blockNumber: number | null, of = operator, at: Date | null = null) =>
     slashedInQueue(network, [
       {
         staker: "0xa",
         operator: of,
         operatorName: null,
         type: "UNDELEGATED",
-        at: null,
+        at,
         blockNumber,
         transactionHash: "0x2",
       },
-    ]).flatMap(({ slashings }) => slashings.flatMap(({ parts }) => parts.map(({ ratio }) => ratio)));
+    ]).flatMap(({ slashings }) =>
+      slashings.flatMap(({ isCertain, parts }) => parts.map(({ ratio }) => (isCertain ? ratio : "maybe"))),
+    );
   expect(cut(SLASH_BLOCK - LEAVING)).toEqual([0.3]);
   expect(cut(SLASH_BLOCK - 1)).toEqual([0.3]);
   expect(cut(SLASH_BLOCK - LEAVING - 1)).toEqual([]);
   expect(cut(SLASH_BLOCK + 1)).toEqual([]);
-  expect(cut(null)).toEqual([]);
+  // Which came first in one block, or without a block, is not known.
+  expect(cut(SLASH_BLOCK)).toEqual(["maybe"]);
+  expect(cut(null)).toEqual(["maybe"]);
+  expect(cut(null, operator, new Date("2026-01-01T00:00:00Z"))).toEqual(["maybe"]);
+  expect(cut(null, operator, new Date("2025-12-20T00:00:00Z"))).toEqual([]);
+  expect(cut(null, operator, new Date("2026-01-06T00:00:00Z"))).toEqual([]);
   expect(cut(SLASH_BLOCK - 1, "0xb")).toEqual([]);
 });

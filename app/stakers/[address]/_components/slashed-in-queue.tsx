@@ -7,10 +7,10 @@ import type { RouterOutputs } from "@/server/trpc/router";
 
 type Left = RouterOutputs["analytics"]["stakers"]["detail"]["slashedInQueue"][number];
 
-/** Lists slashes that took a part of what the staker had queued for withdrawal: up to 14 days after it left. */
+/** Lists slashes that took a part of anything the staker had queued for withdrawal: up to 14 days after it left. */
 export const SlashedInQueue = ({ left }: { left: Left[] }) =>
   left.length > 0 && (
-    <Card title="Slashed while it was queued">
+    <Card title="Slashes while it was queued">
       <ul className="grid max-w-prose gap-3">
         {left.map(({ operator, operatorName, leftAt, leftBlock, slashings }) => (
           <li key={`${operator} ${leftBlock}`}>
@@ -19,11 +19,11 @@ export const SlashedInQueue = ({ left }: { left: Left[] }) =>
               <Link href={`/operators/${operator}`} prefetch={false} className="font-medium hover:underline">
                 <bdi>{nameOf(operatorName, operator)}</bdi>
               </Link>{" "}
-              on <Time at={leftAt} show="day" />. What was queued stays slashable for 14 days, and was
-              slashed:
+              on <Time at={leftAt} show="day" />. What was queued stays slashable for 14 days, and these
+              slashes took their part of it:
             </p>
             <ul className="mt-1 grid gap-1 text-dim">
-              {slashings.map(({ id, slashedAt, avs, avsName, parts }) => (
+              {slashings.map(({ id, slashedAt, isCertain, avs, avsName, parts }) => (
                 <li key={id}>
                   <Time at={slashedAt} show="day" />, by <bdi>{nameOf(avsName, avs)}</bdi>:{" "}
                   {parts.length === 0
@@ -31,10 +31,11 @@ export const SlashedInQueue = ({ left }: { left: Left[] }) =>
                     : parts.map(({ address, symbol, ratio }, nth) => (
                         <span key={address}>
                           {nth > 0 && ", "}
-                          <Percent value={ratio} className="text-critical" /> of its queued{" "}
+                          <Percent value={ratio} className="text-critical" /> of any{" "}
                           <bdi>{nameOf(symbol, address)}</bdi>
                         </span>
                       ))}
+                  {!isCertain && ", if it came after the withdrawal was queued"}
                 </li>
               ))}
             </ul>
@@ -42,7 +43,7 @@ export const SlashedInQueue = ({ left }: { left: Left[] }) =>
         ))}
       </ul>
       <p className="mt-2 max-w-prose text-xs text-dim">
-        How much of each strategy it had queued is not in the data.
+        Which strategies it had queued, and how much of each, is not in the data.
       </p>
     </Card>
   );
