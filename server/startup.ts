@@ -6,7 +6,6 @@ import { CONFIGURATION_EXIT_CODE } from "@/server/exit-codes";
 import type { Drain } from "./http/drain";
 import type { Worker } from "./jobs/worker";
 import { databaseSettings } from "./settings/databases";
-import { readSettings } from "./settings/read";
 
 const GUARD_MILLISECONDS = 5000;
 /** The launcher kills this process 7 seconds after the delay; requests that are not answered by then are cut off. */
@@ -91,31 +90,18 @@ function stopOnSignals(
   });
 }
 
-/** Returns the problem of the settings; their module throws when it is first imported. */
-async function findProblem(): Promise<string | undefined> {
+/**
+ * Returns the problem of the settings; their module throws when it is first imported. Redis is not asked: the launcher did
+ * so once, and a Redis that changed since then must not end an instance that only restarts.
+ */
+export async function findProblem(): Promise<string | undefined> {
   try {
     const { problemOfAuthSettings } = await import("./auth/settings");
     const { problemOfChainSettings } = await import("./chain/settings");
-    return (
-      problemOfAuthSettings() ??
-      problemOfChainSettings() ??
-      (await problemOfRedis()) ??
-      (await problemOfAnalyticsRole())
-    );
+    return problemOfAuthSettings() ?? problemOfChainSettings() ?? (await problemOfAnalyticsRole());
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }
-}
-
-/** Returns what is wrong with REDIS_URL. The launcher checks it too, before it builds. */
-async function problemOfRedis(): Promise<string | undefined> {
-  const { REDIS_URL } = readSettings(undefined, ["REDIS_URL"]);
-  if (!REDIS_URL) return undefined;
-  const { checkRedis } = await import("@/db/redis/check-redis");
-  return await checkRedis(REDIS_URL).then(
-    () => undefined,
-    (error: Error) => error.message,
-  );
 }
 
 /**

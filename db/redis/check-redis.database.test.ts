@@ -102,6 +102,13 @@ describe.runIf(redisProgram)("a start with Redis", () => {
     expect([stdout, stderr]).toEqual(["replica: false\n", ""]);
   });
 
+  it("goes on with a cluster that is down, since it may come back", async () => {
+    const cluster = await startRedis(["--cluster-enabled", "yes"]);
+    const said = await checkRedis(cluster.url).catch(String);
+    await cluster.stop();
+    expect(said).toMatchObject({ isReplica: false });
+  });
+
   it("goes on where nothing answers, since that may come back", async () => {
     expect(await checkRedis("redis://127.0.0.1:1")).toBeUndefined();
   });

@@ -10,7 +10,7 @@ const PATIENCE_MILLISECONDS = 5000;
 const WRONG: [RegExp, string][] = [
   [/^(WRONGPASS|NOAUTH|ERR AUTH|ERR Client sent AUTH|ERR invalid password)/, "refuses its user or password"],
   [/^NOPERM/, "may not do what limits need: see docs/operate/redis.md"],
-  [/^(MOVED|ASK|CROSSSLOT|CLUSTERDOWN)\b/, "leads to a Redis Cluster, which is not supported"],
+  [/^(MOVED|ASK|CROSSSLOT)\b/, "leads to a Redis Cluster, which is not supported"],
   [/^(ERR DB index|ERR invalid DB|ERR SELECT)/, "names a database that Redis does not have"],
   [/^Unknown RESP type/, "does not lead to a Redis"],
 ];
@@ -22,8 +22,8 @@ const WRONG_CODES: [RegExp, string][] = [
   ],
 ];
 
-/** Returns what is wrong with the setting, without its password, or undefined if Redis may be back in a moment. */
-function problemOf(error: unknown): string | undefined {
+/** Returns what is wrong with the setting, as it follows REDIS_URL, or undefined if Redis may be back in a moment. */
+export function problemOf(error: unknown): string | undefined {
   if (!(error instanceof Error)) return undefined;
   const code = "code" in error ? String(error.code) : "";
   const found =

@@ -3,6 +3,13 @@ import { faultsOfRedis } from "./redis-faults";
 
 const fine = { milliseconds: 1, isReplica: false, isFull: false, evictsBy: undefined };
 
+test("a setting that Redis refuses by now is named, behind the error of the connection", () => {
+  const cause = new Error("WRONGPASS invalid username-password pair or user is disabled.");
+  const error = new Error("There is no connection to Redis.", { cause });
+  const sentence = "REDIS_URL refuses its user or password: rate limits are not counted together.";
+  expect(faultsOfRedis({ error })).toEqual([{ sentence, isOurs: false }]);
+});
+
 test.each([
   ["no Redis", null, []],
   ["a Redis that is well", { state: fine }, []],

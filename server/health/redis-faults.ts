@@ -1,3 +1,4 @@
+import { problemOf } from "@/db/redis/check-redis";
 import type { RedisState } from "@/db/redis/redis-state";
 import type { Fault } from "./faults";
 
@@ -11,7 +12,13 @@ export type AskedRedis = { state: RedisState } | { error: unknown };
 export function faultsOfRedis(asked: AskedRedis | null): Fault[] {
   if (!asked) return [];
   const fault = (problem: string): Fault => ({ sentence: `Redis ${problem}.`, isOurs: false });
-  if ("error" in asked) return [fault("does not answer: rate limits are not counted together")];
+  if ("error" in asked) {
+    const problem = problemOf(asked.error);
+    const sentence = `REDIS_URL ${problem}: rate limits are not counted together.`;
+    return [
+      problem ? { sentence, isOurs: false } : fault("does not answer: rate limits are not counted together"),
+    ];
+  }
   const { isReplica, isFull, evictsBy } = asked.state;
   return [
     ...(isReplica ? [fault("is a replica now: it counts no rate limits")] : []),
