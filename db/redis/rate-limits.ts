@@ -29,8 +29,7 @@ export type RedisLimits = ReturnType<typeof openRedisLimits>;
 
 /**
  * Opens two connections to Redis that only count rate limits, as those of the user database do: one for limits that
- * callers wait for, one that shares and
- * forgets in the background.
+ * callers wait for, one that shares and forgets in the background.
  */
 export function openRedisLimits(url: string, deadlineMilliseconds = DEADLINE_MILLISECONDS) {
   const exact = openRedis(url, "eigenwatch-exact-limits", deadlineMilliseconds);

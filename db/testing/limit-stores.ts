@@ -3,8 +3,7 @@ import { openRateLimits } from "../user/rate-limits";
 import { createUserTestDatabase } from "./databases";
 import { redisProgram, startRedis } from "./redis";
 
-/** A kept count: its key and points, and what changes whenever it is written. */
-type KeptCount = { key: string; points: number; version: string };
+type KeptCount = { key: string; points: number };
 
 async function startUserDatabase() {
   const user = await createUserTestDatabase();
@@ -15,9 +14,12 @@ async function startUserDatabase() {
     endWindows: async () =>
       void (await user.sql`update eigenwatch.rate_limits set expire = ${Date.now() - 1}`),
     kept: async (): Promise<KeptCount[]> =>
-      (
-        await user.sql`select key, points, xmin::text as version from eigenwatch.rate_limits order by key`
-      ).map(({ key, points, version }) => ({ key, points, version })),
+      (await user.sql`select key, points from eigenwatch.rate_limits order by key`).map(
+        ({ key, points }) => ({
+          key,
+          points,
+        }),
+      ),
     drop: user.drop,
   };
 }
@@ -40,7 +42,6 @@ async function startRedisStore() {
         (await keys()).map(async (key) => ({
           key: key.replace(/^eigenwatch:/, ""),
           points: Number(await redis.ask("GET", key)),
-          version: String(await redis.ask("PEXPIRETIME", key)),
         })),
       ),
     drop: async () => {
