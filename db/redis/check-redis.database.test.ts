@@ -106,7 +106,7 @@ describe.runIf(redisProgram)("a start with Redis", () => {
     const cluster = await startRedis(["--cluster-enabled", "yes"]);
     const said = await checkRedis(cluster.url).catch(String);
     await cluster.stop();
-    expect(said).toMatchObject({ isReplica: false });
+    expect(said).toMatchObject({ isReplica: false, refusesBy: "CLUSTERDOWN" });
   });
 
   it("goes on where nothing answers, since that may come back", async () => {

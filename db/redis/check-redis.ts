@@ -1,7 +1,7 @@
 import { withPatience } from "../postgres/patience";
 import { SettingError } from "../postgres/setting-error";
-import { makeRedisClient, type RedisClient } from "./connection";
-import { adderOn } from "./rate-limits";
+import { makeRedisClient, type RedisClient, refusalOf } from "./connection";
+import { adderOn, tryWrite } from "./rate-limits";
 import { type RedisState, readRedisState } from "./redis-state";
 
 const PATIENCE_MILLISECONDS = 5000;
@@ -41,8 +41,8 @@ export async function checkRedis(url: string): Promise<RedisState | undefined> {
   client.on("error", (error) => errors.push(error));
   const work = async () => {
     await client.connect();
-    await tryLimits(client);
-    return await readRedisState(client);
+    const refusesBy = await tryLimits(client);
+    return { ...(await readRedisState(client)), refusesBy };
   };
   try {
     return await withPatience(PATIENCE_MILLISECONDS, work(), new Error("late"));
@@ -55,14 +55,11 @@ export async function checkRedis(url: string): Promise<RedisState | undefined> {
   }
 }
 
-/** Does once what limits need, on a key that lives for a millisecond. Throws only if another setting is needed. */
-async function tryLimits(client: RedisClient): Promise<void> {
-  try {
-    await adderOn({ run: (work) => work(client) })([{ key: "start", points: 1, windowMilliseconds: 1 }]);
-    await client.scan("0", { COUNT: 1 });
-    await client.del("eigenwatch:start");
-  } catch (error) {
-    // A replica and a full Redis cannot write now, which its state says.
-    if (problemOf(error)) throw error;
-  }
+/** Does once what limits need. Returns how Redis refuses to write now; throws only if another setting is needed. */
+async function tryLimits(client: RedisClient): Promise<string | undefined> {
+  const refused = await tryWrite(adderOn({ run: (work) => work(client) }));
+  if (problemOf(refused)) throw refused;
+  await client.scan("0", { COUNT: 1 });
+  if (refused) return refusalOf(refused);
+  await client.del("eigenwatch:start");
 }

@@ -1,4 +1,4 @@
-import { createClient } from "@redis/client";
+import { createClient, ErrorReply } from "@redis/client";
 import { withPatience } from "../postgres/patience";
 
 const CONNECT_MILLISECONDS = 3000;
@@ -7,16 +7,20 @@ const SILENCE_MILLISECONDS = 10_000;
 const PING_MILLISECONDS = 3000;
 const LONGEST_PAUSE_MILLISECONDS = 1000;
 
+/** Returns the word that Redis's own refusals begin with, such as WRONGPASS, or undefined for any other error. */
+export function refusalOf(error: unknown): string | undefined {
+  return error instanceof ErrorReply ? /^[A-Z]{3,}(?= )/.exec(error.message)?.[0] : undefined;
+}
+
 /** Thrown while there is no connection to Redis, and when a command is not answered in time. */
-class RedisAwayError extends Error {
+export class RedisAwayError extends Error {
   override name = "RedisAwayError";
   /** The word that Redis's own refusals begin with, such as WRONGPASS. */
   readonly code: string | undefined;
 
   constructor(message: string, cause?: unknown) {
     super(message, { cause });
-    const said = cause instanceof Error ? cause.message : "";
-    this.code = /^[A-Z]{4,}(?= )/.exec(said)?.[0];
+    this.code = refusalOf(cause);
   }
 }
 

@@ -123,6 +123,16 @@ describe.runIf(redisProgram)("Redis", () => {
     expect(await errorOf(limits.addExactly(one("a")))).toMatchObject({ name: "RedisAwayError" });
   });
 
+  it("is away while it answers and refuses every write", async () => {
+    const limits = await open(redis.url);
+    expect(await limits.state()).toMatchObject({ refusesBy: undefined });
+    await redis.ask("CONFIG", "SET", "min-replicas-to-write", "1");
+    expect(await limits.state()).toMatchObject({ refusesBy: "NOREPLICAS" });
+    expect(await errorOf(limits.mustAnswer())).toMatchObject({ name: "RedisAwayError", code: "NOREPLICAS" });
+    await redis.ask("CONFIG", "SET", "min-replicas-to-write", "0");
+    await limits.mustAnswer();
+  });
+
   it("says where its state is wrong: a policy that evicts, no memory, a replica", async () => {
     const limits = await open(redis.url);
     const fine = { isReplica: false, isFull: false, evictsBy: undefined };

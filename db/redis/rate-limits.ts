@@ -1,7 +1,7 @@
 import { RateLimiterRedis, type RateLimiterRes } from "rate-limiter-flexible";
 import type { AddedPoints, KeyTotal } from "../user/rate-limits";
-import { openRedis, type RedisClient, type RedisConnection } from "./connection";
-import { readRedisState } from "./redis-state";
+import { openRedis, RedisAwayError, type RedisClient, type RedisConnection, refusalOf } from "./connection";
+import { type RedisState, readRedisState } from "./redis-state";
 
 const DEADLINE_MILLISECONDS = 2000;
 const KEYS_A_TRIP = 500;
@@ -34,6 +34,7 @@ export type RedisLimits = ReturnType<typeof openRedisLimits>;
 export function openRedisLimits(url: string, deadlineMilliseconds = DEADLINE_MILLISECONDS) {
   const exact = openRedis(url, "eigenwatch-exact-limits", deadlineMilliseconds);
   const shared = openRedis(url, "eigenwatch-shared-limits", deadlineMilliseconds);
+  const [addExactly, addShared] = [adderOn(exact), adderOn(shared)];
   const forgotten = new Set<string>();
   const forgetAll = async () => {
     for (const word of forgotten) {
@@ -42,8 +43,8 @@ export function openRedisLimits(url: string, deadlineMilliseconds = DEADLINE_MIL
     }
   };
   return {
-    addExactly: adderOn(exact),
-    addShared: adderOn(shared),
+    addExactly,
+    addShared,
     /** Deletes what could not be deleted before. */
     forgetLate: forgetAll,
     /** Deletes every key that has one of these words in it; those that Redis does not answer for, later. */
@@ -51,16 +52,30 @@ export function openRedisLimits(url: string, deadlineMilliseconds = DEADLINE_MIL
       for (const word of words) if (forgotten.size < MOST_FORGOTTEN) forgotten.add(word);
       await forgetAll();
     },
-    /** Throws RedisAwayError unless both connections answer. */
+    /** Throws RedisAwayError unless both connections count: a Redis that answers may refuse every write. */
     mustAnswer: async () => {
-      await Promise.all([exact, shared].map(({ run }) => run((client) => client.ping())));
+      const [refused] = (await Promise.all([addExactly, addShared].map(tryWrite))).filter(Boolean);
+      if (refused) throw new RedisAwayError("Redis refuses to write.", refused);
     },
-    state: () => shared.run(readRedisState),
+    state: async (): Promise<RedisState> => ({
+      ...(await shared.run(readRedisState)),
+      refusesBy: refusalOf(await tryWrite(addShared)),
+    }),
     close: async () => {
       exact.close();
       shared.close();
     },
   };
+}
+
+/** Writes once what limits write, to a key of a millisecond. Returns Redis's refusal, and throws any other error. */
+export async function tryWrite(add: ReturnType<typeof adderOn>): Promise<unknown> {
+  try {
+    await add([{ key: "start", points: 1, windowMilliseconds: 1 }]);
+  } catch (error) {
+    if (refusalOf(error)) return error;
+    throw error;
+  }
 }
 
 /**

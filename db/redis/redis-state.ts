@@ -9,10 +9,12 @@ export type RedisState = {
   isFull: boolean | null;
   /** The policy by which it would delete keys early to make room; undefined if it would delete none. */
   evictsBy: string | undefined;
+  /** The word that a refused write begins with, such as MISCONF or NOREPLICAS; undefined if Redis writes. */
+  refusesBy: string | undefined;
 };
 
 /** Reads the state. The command INFO may be forbidden to this user; then only the round trip is known. */
-export async function readRedisState(client: RedisClient): Promise<RedisState> {
+export async function readRedisState(client: RedisClient): Promise<Omit<RedisState, "refusesBy">> {
   const began = performance.now();
   await client.ping();
   const milliseconds = performance.now() - began;

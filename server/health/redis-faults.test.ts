@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { faultsOfRedis } from "./redis-faults";
 
-const fine = { milliseconds: 1, isReplica: false, isFull: false, evictsBy: undefined };
+const fine = { milliseconds: 1, isReplica: false, isFull: false, evictsBy: undefined, refusesBy: undefined };
 
 test("a setting that Redis refuses by now is named, behind the error of the connection", () => {
   const cause = new Error("WRONGPASS invalid username-password pair or user is disabled.");
@@ -21,6 +21,11 @@ test.each([
   ],
   ["a replica", { state: { ...fine, isReplica: true } }, ["is a replica now: it counts no rate limits"]],
   ["a full one", { state: { ...fine, isFull: true } }, ["is full: it counts no rate limits"]],
+  [
+    "one that refuses writes",
+    { state: { ...fine, refusesBy: "MISCONF" } },
+    ["refuses every write (MISCONF): it counts no rate limits"],
+  ],
   [
     "one that evicts",
     { state: { ...fine, evictsBy: "allkeys-lru" } },

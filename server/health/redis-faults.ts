@@ -19,10 +19,13 @@ export function faultsOfRedis(asked: AskedRedis | null): Fault[] {
       problem ? { sentence, isOurs: false } : fault("does not answer: rate limits are not counted together"),
     ];
   }
-  const { isReplica, isFull, evictsBy } = asked.state;
+  const { isReplica, isFull, evictsBy, refusesBy } = asked.state;
   return [
     ...(isReplica ? [fault("is a replica now: it counts no rate limits")] : []),
     ...(isFull ? [fault("is full: it counts no rate limits")] : []),
+    ...(refusesBy && !isReplica && !isFull
+      ? [fault(`refuses every write (${refusesBy}): it counts no rate limits`)]
+      : []),
     ...(evictsBy ? [fault(`forgets rate limits when it is full: its maxmemory-policy is ${evictsBy}`)] : []),
   ];
 }
