@@ -6,6 +6,8 @@ import { type RedisState, readRedisState } from "./redis-state";
 const DEADLINE_MILLISECONDS = 2000;
 const KEYS_A_TRIP = 500;
 const KEYS_A_SCAN = 1000;
+/** How many steps of a search one call takes, so that Redis is not held up for long. */
+const SCANS_A_CALL = 20;
 /** Deleted accounts whose keys are still to be forgotten; what is beyond that expires within a day. */
 const MOST_FORGOTTEN = 1000;
 const PREFIX = "eigenwatch";
@@ -36,22 +38,37 @@ export function openRedisLimits(url: string, deadlineMilliseconds = DEADLINE_MIL
   const shared = openRedis(url, "eigenwatch-shared-limits", deadlineMilliseconds);
   const [addExactly, addShared] = [adderOn(exact), adderOn(shared)];
   const forgotten = new Set<string>();
-  const forgetAll = async () => {
-    for (const word of forgotten) {
-      await deleteKeysWith(shared, word);
-      forgotten.delete(word);
+  const remember = (words: Iterable<string>) => {
+    for (const word of words) if (forgotten.size < MOST_FORGOTTEN) forgotten.add(word);
+  };
+  let search: { words: Set<string>; cursor: string } | undefined;
+  const forgetLate = async () => {
+    if (!search && forgotten.size === 0) return;
+    const current = search ?? { words: new Set(forgotten), cursor: "0" };
+    // A word that comes meanwhile needs a search of its own, from the beginning.
+    if (!search) forgotten.clear();
+    search = current;
+    try {
+      for (let step = 0; step < SCANS_A_CALL; step++) {
+        current.cursor = await deleteSome(shared, current.words, current.cursor);
+        if (current.cursor !== "0") continue;
+        search = undefined;
+        return;
+      }
+    } catch (error) {
+      // A Redis that was started again may have other cursors.
+      remember(current.words);
+      search = undefined;
+      throw error;
     }
   };
   return {
     addExactly,
     addShared,
-    /** Deletes what could not be deleted before. */
-    forgetLate: forgetAll,
-    /** Deletes every key that has one of these words in it; those that Redis does not answer for, later. */
-    forget: async (words: string[]) => {
-      for (const word of words) if (forgotten.size < MOST_FORGOTTEN) forgotten.add(word);
-      await forgetAll();
-    },
+    /** Remembers to delete every key that has one of these words in it: the id of an account, or its wallet. */
+    forget: remember,
+    /** Deletes some of what is to be forgotten, all words in one search. To be called again and again, one at a time. */
+    forgetLate,
     /** Throws RedisAwayError unless both connections count: a Redis that answers may refuse every write. */
     mustAnswer: async () => {
       const [refused] = (await Promise.all([addExactly, addShared].map(tryWrite))).filter(Boolean);
@@ -129,14 +146,12 @@ async function consume(limiter: RateLimiterRedis, key: string, points: number, c
 const isStanding = (thrown: unknown): thrown is RateLimiterRes =>
   typeof thrown === "object" && thrown !== null && "consumedPoints" in thrown;
 
-/** Deletes the keys that have a word in them: the id of an account, or its wallet. Neither has a wildcard. */
-async function deleteKeysWith(connection: RedisConnection, word: string): Promise<void> {
-  let cursor = "0";
-  do {
-    const found = await connection.run((client) =>
-      client.scan(cursor, { MATCH: `${PREFIX}:*${word}*`, COUNT: KEYS_A_SCAN }),
-    );
-    if (found.keys.length > 0) await connection.run((client) => client.del(found.keys));
-    cursor = String(found.cursor);
-  } while (cursor !== "0");
+/** Deletes the keys with one of these words that one step of a search finds. Returns where the next step begins. */
+async function deleteSome(connection: RedisConnection, words: Set<string>, from: string): Promise<string> {
+  const { keys, cursor } = await connection.run((client) =>
+    client.scan(from, { MATCH: `${PREFIX}:*`, COUNT: KEYS_A_SCAN }),
+  );
+  const found = keys.filter((key) => key.split(/[:@]/).some((part) => words.has(part)));
+  if (found.length > 0) await connection.run((client) => client.del(found));
+  return String(cursor);
 }

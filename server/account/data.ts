@@ -16,7 +16,7 @@ export const dataRouter = router({
     .mutation(async ({ ctx, input }) => {
       await verifyReauthentication(ctx, { ...input, purpose: "delete" });
       const deleted = still(await deleteAccount(ctx.user, ctx.account.id));
-      await limiter().forget(ctx.account);
+      limiter().forget(ctx.account);
       return { deleted };
     }),
 });

@@ -20,8 +20,8 @@ export type Limiter = {
   spend: (name: LimitName, key: string, count?: number, answer?: Headers) => Promise<Spent>;
   /** Exchanges counts in memory with the other instances. Throws when the store does not answer. */
   share: () => Promise<void>;
-  /** Removes the counts of an account, after it was deleted. What cannot be removed now is removed later. */
-  forget: (account: { id: string; address: string }) => Promise<void>;
+  /** Removes the counts of an account from memory, after it was deleted, and has the store remove its own later. */
+  forget: (account: { id: string; address: string }) => void;
 };
 
 /** Returns a limiter on this store. `now` is the clock of counts in memory. */
@@ -50,11 +50,9 @@ export function makeLimiter(
       return { used, passed: Math.max(0, points - Math.max(0, used - limit.points)), exceeded };
     },
     share: shared.share,
-    forget: async ({ id, address }) => {
+    forget: ({ id, address }) => {
       shared.forget(`:${id}`);
-      await forget?.([id, address]).catch((error) => {
-        log.warn(describeFailure(error), "the limits of a deleted account are forgotten later");
-      });
+      forget?.([id, address]);
     },
   };
 }
@@ -91,7 +89,6 @@ function startLimiter(): Limiter {
       // Also asked while there is nothing to share.
       await store.mustAnswer?.();
       await made.share();
-      await store.forgetLate?.();
       if (isDown) log.info("rate limits are shared again");
       isDown = false;
     } catch (error) {
@@ -103,5 +100,25 @@ function startLimiter(): Limiter {
     }
   };
   setInterval(share, SHARE_MILLISECONDS).unref();
+  if (store.forgetLate) setInterval(forgetting(store.forgetLate), SHARE_MILLISECONDS).unref();
   return made;
+}
+
+/** Returns how to forget deleted accounts, apart from sharing: a long search holds up no exchange of counts. */
+function forgetting(forgetLate: () => Promise<void>): () => Promise<void> {
+  let isForgetting = false;
+  let isDown = false;
+  return async () => {
+    if (isForgetting) return;
+    isForgetting = true;
+    try {
+      await forgetLate();
+      isDown = false;
+    } catch (error) {
+      if (!isDown) log.warn(describeFailure(error), "the limits of deleted accounts are forgotten later");
+      isDown = true;
+    } finally {
+      isForgetting = false;
+    }
+  };
 }
