@@ -77,7 +77,7 @@ export const AVS_LIST = listOf(AVS_COLUMNS, {
       ...SLASHABLE_UP_TO,
     },
     cell: (row) =>
-      row.allocationCount === 0 && row.securityState === "not-in-demo" ? (
+      row.allocationCount === null && row.securityState === "not-in-demo" ? (
         <Figure text={UNKNOWN} why="Not known: the demo does not have it" />
       ) : row.allocationCount === 0 ? (
         <span className="whitespace-nowrap text-dim">

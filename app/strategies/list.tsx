@@ -115,9 +115,11 @@ export const STRATEGY_LIST = listOf(STRATEGY_COLUMNS, {
       ) : (
         <>
           <Usd value={row.allocatedUsd} of={allocatedOf(row)} />
-          <span className="block text-xs text-dim">
-            <Part value={row.allocatedRatio} /> of TVS
-          </span>
+          {row.allocatedRatio !== null && (
+            <span className="block whitespace-nowrap text-xs text-dim">
+              <Part value={row.allocatedRatio} /> of TVS
+            </span>
+          )}
         </>
       ),
     phone: (row) => (

@@ -6,7 +6,7 @@ import { comparedPairs } from "./build/changes";
 import { readCommission } from "./build/commissions";
 import { type Draft, draftOf, metadataOf, pairOf, push, type Steps } from "./build/draft";
 import { buildEntities } from "./build/entities";
-import { exposureAmong } from "./build/exposure";
+import { exposureAmong, isWholeIn } from "./build/exposure";
 import { correctedDays, slashedHistories } from "./build/history";
 import { buildOperatorAvs } from "./build/operator-avs";
 import { buildOperators } from "./build/operators";
@@ -19,7 +19,6 @@ import type { ChainFacts } from "./chain-facts";
 import type { Allocation, DataSource, Network, Slashing } from "./network";
 import type { OperatorStrategy } from "./operator";
 import { buildSecurity } from "./security/avs-security";
-import { isAllPromised } from "./slashing/magnitude";
 import { addSums, compareKnown, EMPTY_SUM, sumOf } from "./unknown";
 import { judgeAll } from "./verdict/judge";
 import type { Unjudged } from "./verdict/judging";
@@ -123,10 +122,6 @@ function linkPositions(
     }),
   );
 }
-
-/** Returns whether all allocations of a position are in the data. */
-const isWholeIn = ({ complete }: Draft, position: OperatorStrategy) =>
-  complete.ofOperator(position.operator) || isAllPromised(position);
 
 function sourceOf({ facts, implausible }: Draft): DataSource {
   const said = metadataOf(facts);

@@ -5,7 +5,7 @@ import type { Operator, OperatorAvs } from "../operator";
 import { addSums, compareKnown, sumOf } from "../unknown";
 import { partsOfSet } from "./allocations";
 import { type Draft, push } from "./draft";
-import { exposureAmong, exposureIn } from "./exposure";
+import { exposureAmong } from "./exposure";
 import { isSecuringRead, securingCount30dAgo } from "./operator-avs";
 import { lostBy } from "./slashings";
 
@@ -129,7 +129,7 @@ export function buildAvs(draft: Draft, parts: AvsParts): Map<string, Avs> {
       slashings: slashed.map(({ id }) => id),
       slashingCount: areSlashingsKnown ? slashed.length : null,
       lost: lostBy({ areSlashingsKnown }, slashed),
-      ...exposureIn(draft, allocations.get(address)),
+      ...exposureAmong(draft, draft.complete.toAvs(address), allocations.get(address)),
     };
   });
   avs.sort(

@@ -13,9 +13,11 @@ import { networkOf } from "../../testing/context";
 import { standingOf } from "../figures/comparison";
 import { areExposuresKnown } from "../figures/staker-exposure";
 import { supposedLoss } from "../figures/worst-case";
+import { avsRow } from "../lists/avs";
 import { allocationSummary } from "../lists/operator-allocations";
 import { avsSummary } from "../lists/operator-avs";
 import { operatorRow } from "../lists/operators";
+import type { Avs } from "../network";
 import type { Operator } from "../operator";
 
 let database: Awaited<ReturnType<typeof createAnalyticsTestDatabase>>;
@@ -35,7 +37,7 @@ async function threeOperators(isDemo: boolean) {
   const { owner } = database;
   const strategy = (await insertStrategy(owner)).address;
   await insertPrice(owner, (await insertToken(owner, strategy, "USD")).address, "2026-07-05 00:00:00", "1");
-  const avs = (await insertAvs(owner)).address;
+  const [avs, unheld] = [(await insertAvs(owner)).address, (await insertAvs(owner)).address];
   const operatorSet = (await insertOperatorSet(owner, avs, 0)).id;
   const addresses: string[] = [];
   for (const encumberedMagnitude of [WAD / 2n, 0n, WAD]) {
@@ -59,7 +61,7 @@ async function threeOperators(isDemo: boolean) {
     Operator,
     Operator,
   ];
-  return { network, strategy, some, none, all };
+  return { network, strategy, avs, unheld, some, none, all };
 }
 
 test("an operator whose allocations the demo lacks has unknown figures, never 0", async () => {
@@ -79,6 +81,34 @@ test("an operator whose allocations the demo lacks has unknown figures, never 0"
     allocationCount: null,
     lostUsd: null,
   });
+});
+
+test("what all operators allocate has a part that is not known where the demo lacks some of them", async () => {
+  const { network, strategy, avs, unheld } = await threeOperators(true);
+  const oneUnknown = { allocated: { unknownCount: 1 }, slashable: { unknownCount: 1 }, allocationCount: 2 };
+  expect(network.strategies.get(strategy)).toMatchObject(oneUnknown);
+  expect(network.totals).toMatchObject(oneUnknown);
+  expect(network.avs.get(avs)).toMatchObject(oneUnknown);
+  expect(network.avs.get(unheld)).toMatchObject({ allocated: { knownUsd: null }, allocationCount: null });
+  expect(avsRow(network, network.avs.get(unheld) as Avs)).toMatchObject({
+    allocatedUsd: null,
+    allocatedRatio: null,
+    slashableUsd: null,
+    slashableUpToUsd: null,
+  });
+  for (const scope of [{}, { avs }])
+    expect(supposedLoss(network, scope, 1)).toMatchObject({ allocationCount: 2, unpricedCount: 1 });
+});
+
+test("what all operators allocate is exact where the data has all of it", async () => {
+  const { network, strategy, avs, unheld } = await threeOperators(false);
+  const exact = { allocated: { knownUsd: 150, unknownCount: 0 }, allocationCount: 2 };
+  expect(network.strategies.get(strategy)).toMatchObject(exact);
+  expect(network.totals).toMatchObject(exact);
+  expect(network.avs.get(avs)).toMatchObject(exact);
+  expect(network.avs.get(unheld)).toMatchObject({ allocated: { knownUsd: 0 }, allocationCount: 0 });
+  for (const scope of [{}, { avs }])
+    expect(supposedLoss(network, scope, 1)).toMatchObject({ allocationCount: 2, unpricedCount: 0 });
 });
 
 test("an operator of which a pipeline, or the demo, has all allocations is known to have none", async () => {

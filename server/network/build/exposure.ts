@@ -1,5 +1,7 @@
 import type { Exposure } from "../exposure";
 import type { Allocation } from "../network";
+import type { OperatorStrategy } from "../operator";
+import { isAllPromised } from "../slashing/magnitude";
 import { isRead } from "../source";
 import { addSums, EMPTY_SUM, sumOf, type UsdSum } from "../unknown";
 import type { Draft } from "./draft";
@@ -24,7 +26,7 @@ const UNKNOWN_EXPOSURE: Exposure = {
 };
 
 /** Returns the exposure of some allocations; unknown, not 0, if the network has no allocations at all. */
-export const exposureIn = ({ facts }: Pick<Draft, "facts">, allocations?: readonly Allocation[]): Exposure =>
+const exposureIn = ({ facts }: Pick<Draft, "facts">, allocations?: readonly Allocation[]): Exposure =>
   isRead(facts, "operator_allocations") ? exposureOf(allocations) : UNKNOWN_EXPOSURE;
 
 /**
@@ -49,6 +51,10 @@ export function exposureAmong(
     pendingCount: pendingCount === 0 ? null : pendingCount,
   };
 }
+
+/** Returns whether the data has all allocations of a position. Where all of it is promised there can be no other. */
+export const isWholeIn = ({ complete }: Pick<Draft, "complete">, position: OperatorStrategy): boolean =>
+  complete.ofOperator(position.operator) || isAllPromised(position);
 
 /** Returns the total exposure of some allocations. Exposures add up across sets and AVSs. */
 export function exposureOf(allocations: readonly Allocation[] = []): Exposure {

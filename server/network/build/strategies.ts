@@ -5,7 +5,7 @@ import { addSums, compareKnown } from "../unknown";
 import { holdsStake } from "../value";
 import { type ComparedPairs, changeSince } from "./changes";
 import { type Draft, push } from "./draft";
-import { exposureIn } from "./exposure";
+import { exposureAmong, isWholeIn } from "./exposure";
 
 /** Returns every strategy with its token, its price and the operators' stake in it, the largest first. */
 export function buildStrategies(
@@ -58,7 +58,11 @@ export function buildStrategies(
       avs: [...new Set(allocated.map(({ avs }) => avs))],
       change7d: changeSince(draft, past[7], address, own),
       change30d: changeSince(draft, past[30], address, own),
-      ...exposureIn(draft, allocated),
+      ...exposureAmong(
+        draft,
+        own.filter(holdsStake).every((position) => isWholeIn(draft, position)),
+        allocated,
+      ),
     };
   });
   strategies.sort(

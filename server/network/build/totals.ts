@@ -9,7 +9,7 @@ import { holdsStake } from "../value";
 import { type ComparedPairs, changeOfKnown } from "./changes";
 import { defaultSplit } from "./commissions";
 import type { Draft } from "./draft";
-import { exposureIn } from "./exposure";
+import { exposureAmong, isWholeIn } from "./exposure";
 import { lostBy } from "./slashings";
 
 export interface TotalParts {
@@ -40,7 +40,11 @@ export function totalsOf(draft: Draft, parts: TotalParts): NetworkTotals {
       nodeOperators: spreadOfGroups(draft, groupsOf(operators, "node-operator").values()),
     },
     change30d: changeOfKnown(draft, parts.past[30], parts.positions),
-    ...exposureIn(draft, parts.allocations),
+    ...exposureAmong(
+      draft,
+      [...parts.positions.values()].filter(holdsStake).every((position) => isWholeIn(draft, position)),
+      parts.allocations,
+    ),
     operatorCount: operators.length,
     activeOperatorCount: operators.some(({ isActive }) => isActive !== null)
       ? operators.filter(({ isActive }) => isActive === true).length

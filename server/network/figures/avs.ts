@@ -66,8 +66,7 @@ const operatorOfAvs = (network: Network, operator: Operator, part: OperatorAvs |
 });
 
 function allocatedBy(
-  { allocationCount }: Avs,
-  { areAllocationsComplete }: Operator,
+  { allocationCount, areAllocationsComplete }: Operator,
   allocations: Allocation[] | undefined,
   part: OperatorAvs | undefined,
 ) {
@@ -109,7 +108,7 @@ const operatorsByAvs = perNetwork((network) => {
           return [
             {
               ...operatorOfAvs(network, operator, part),
-              ...allocatedBy(avs, operator, allocated.get(address), part),
+              ...allocatedBy(operator, allocated.get(address), part),
             },
           ];
         }),

@@ -2,7 +2,8 @@ import type { Allocation, Network } from "../network";
 import type { Operator, OperatorStrategy } from "../operator";
 import { mostPartOf, partOf } from "../parts";
 import { completeAllocations } from "../source";
-import { addSums, compareKnown, product } from "../unknown";
+import { addSums, compareKnown, product, sumOf, type UsdSum } from "../unknown";
+import { holdsStake } from "../value";
 import { groupAllocations } from "./exposure";
 import { type ShareValue, shareValues } from "./share-values";
 
@@ -30,17 +31,13 @@ const sumAtRisk = (allocations: readonly Allocation[]) =>
   addSums(allocations.map(({ slashableUpTo }) => slashableUpTo));
 
 /** Returns the largest part of an operator's priced stake that is lost. */
-const ofOperatorRatio = (
-  allocations: readonly Allocation[],
-  operator: Operator | undefined,
-  fraction: number,
-) => (operator ? product(mostPartOf(sumAtRisk(allocations), operator.value), fraction) : null);
+const ofOperatorRatio = (sum: UsdSum, operator: Operator | undefined, fraction: number) =>
+  operator ? product(mostPartOf(sum, operator.value), fraction) : null;
 
 /**
  * Returns the loss if a `fraction`, 0..1, of some allocations is slashed. `unpricedCount` of them are not included.
  */
-function lossOf(allocations: readonly Allocation[], fraction: number) {
-  const sum = sumAtRisk(allocations);
+function lossOf(allocations: readonly Allocation[], fraction: number, sum = sumAtRisk(allocations)) {
   return {
     slashableUpToUsd: sum.knownUsd,
     /** Whether the loss may be smaller, since a slash may have taken more already. */
@@ -61,15 +58,16 @@ const distinct = (allocations: readonly Allocation[], part: "operator" | "operat
  */
 export function supposedLoss(network: Network, scope: LossScope, fraction: number) {
   const allocations = atRisk(network, scope);
-  const isKnown =
-    network.totals.allocationCount !== null && (allocations.length > 0 || isWhole(network, scope));
+  const isAll = isWhole(network, scope);
+  const isKnown = network.totals.allocationCount !== null && (allocations.length > 0 || isAll);
+  const sum = withUnread(sumAtRisk(allocations), isAll);
   return {
-    ...lossOf(allocations, fraction),
+    ...lossOf(allocations, fraction, sum),
     ...(isKnown ? {} : { slashableUpToUsd: null, lostUsd: null }),
     allocationCount: isKnown ? allocations.length : null,
     /** The loss as a part of the operator's priced stake; `null` if the scope names no operator. */
     ofOperatorRatio: isKnown
-      ? ofOperatorRatio(allocations, network.operators.get(scope.operator ?? ""), fraction)
+      ? ofOperatorRatio(sum, network.operators.get(scope.operator ?? ""), fraction)
       : null,
     operatorCount: isKnown ? distinct(allocations, "operator") : null,
     strategyCount: isKnown ? distinct(allocations, "strategy") : null,
@@ -89,8 +87,17 @@ export function supposedLoss(network: Network, scope: LossScope, fraction: numbe
 function isWhole({ operators, source }: Network, { operator, avs }: LossScope): boolean {
   const complete = completeAllocations(source.metadata);
   if (operator !== undefined && operators.get(operator)?.areAllocationsComplete !== false) return true;
-  return avs === undefined ? operator === undefined : complete.toAvs(avs);
+  if (avs !== undefined) return complete.toAvs(avs);
+  return (
+    operator === undefined &&
+    [...operators.values()].every(
+      ({ areAllocationsComplete, strategies }) => areAllocationsComplete || !strategies.some(holdsStake),
+    )
+  );
 }
+
+/** Returns a sum with one more part that is not known, where the data may lack allocations. */
+const withUnread = (sum: UsdSum, isAll: boolean): UsdSum => (isAll ? sum : addSums([sum, sumOf(null)]));
 
 const heldBy = ({ operators }: Network, { operator, strategy }: Pick<Allocation, "operator" | "strategy">) =>
   operators.get(operator)?.strategies.find((one) => one.strategy === strategy);
@@ -104,7 +111,7 @@ export const lossByOperator = (network: Network, scope: LossScope, fraction: num
     return {
       name: operator?.name ?? null,
       strategyCount: distinct(own, "strategy"),
-      ofOperatorRatio: ofOperatorRatio(own, operator, fraction),
+      ofOperatorRatio: ofOperatorRatio(sumAtRisk(own), operator, fraction),
     };
   });
 
@@ -131,7 +138,7 @@ const grouped = <More>(
   more: (address: string, own: Allocation[]) => More,
 ) => {
   const all = atRisk(network, scope);
-  const whole = sumAtRisk(all);
+  const whole = withUnread(sumAtRisk(all), isWhole(network, scope));
   return Array.from(
     groupAllocations(all, (one) => one[key]),
     ([address, own]) => ({

@@ -1,7 +1,6 @@
 import { SECURES } from "../clocks/activity";
 import type { Avs, Network } from "../network";
 import { partOf } from "../parts";
-import { securityIn } from "../security/avs-security";
 import { ceilingRow } from "../security/figures";
 import { slashableFigures } from "../slashing/slashable-figures";
 import { slashingPower } from "../slashing/slashing-power";
@@ -14,8 +13,6 @@ export type AvsRow = ReturnType<typeof avsRow>;
 
 /** Returns an AVS's headline figures. Its texts are declared by itself and unchecked. */
 export function avsRow(network: Network, avs: Avs) {
-  /** Nothing is known to be allocated, and the demo does not have all allocations: that is not nothing. */
-  const isMissing = avs.allocationCount === 0 && securityIn(network, avs).state === "not-in-demo";
   const { allocated } = avs;
   const slashable = slashableFigures(avs);
   const allocations = allocationsOf(network).get(avs.address) ?? [];
@@ -37,13 +34,12 @@ export function avsRow(network: Network, avs: Avs) {
     /** The number of known sets; there may be others. */
     operatorSetCount: avs.sets.length,
     /** The value in effect, slashable or not. */
-    allocatedUsd: isMissing ? null : allocated.knownUsd,
+    allocatedUsd: allocated.knownUsd,
     isAllocatedUpperBound: allocated.isUpperBound,
     unpricedCount: allocated.unknownCount,
     /** The allocated value as a part of the operators' priced stake. */
-    allocatedRatio: isMissing ? null : partOf(allocated, avs.value),
+    allocatedRatio: partOf(allocated, avs.value),
     ...slashable,
-    ...(isMissing && { slashableUsd: null, slashableUpToUsd: null }),
     ...ceilingRow(network, avs),
     allocationCount: avs.allocationCount,
     strategyCount: avs.allocationCount === null ? null : new Set(allocations).size,
@@ -53,7 +49,7 @@ export function avsRow(network: Network, avs: Avs) {
     power: slashingPower({
       setCount: avs.sets.length,
       slashingCount: avs.slashings.length,
-      exposure: avs.allocationCount === null || isMissing ? null : avs,
+      exposure: avs.allocationCount === null ? null : avs,
     }),
   };
 }

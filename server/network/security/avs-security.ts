@@ -1,6 +1,7 @@
 import type { Steps } from "../build/draft";
 import type { Avs, Network, OperatorSet } from "../network";
 import { slashingPower } from "../slashing/slashing-power";
+import { isRead } from "../source";
 import { ceilingOf } from "./ceiling";
 import { completenessOf } from "./completeness";
 import { grouped, membersOf, type Power, type Secured } from "./members";
@@ -13,7 +14,7 @@ const HEADLINE = { power: "stake", share: "third" } as const satisfies { power: 
 /** Returns whether an AVS has a ceiling, or why it has none. */
 function securityState(network: Secured, avs: Avs): SecurityState {
   const complete = completenessOf(network);
-  if (avs.allocationCount === null) return "not-read";
+  if (!isRead(network.source, "operator_allocations")) return "not-read";
   if (avs.sets.length === 0) return complete.hasAllSets(avs.address) ? "nothing" : "none-known";
   if (!complete.hasAllAllocations(avs.address)) return "not-in-demo";
   if (setsThatSlash(network, avs).length > 0) return "ceiling";

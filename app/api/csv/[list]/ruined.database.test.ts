@@ -20,6 +20,8 @@ function queryOf(): URLSearchParams {
   return new URLSearchParams({
     status: "all",
     operator: operators[0] ?? "",
+    from: operators[0] ?? "",
+    to: operators[1] ?? "",
     operators: operators.slice(0, 2).join(","),
     avs: avs[0] ?? "",
     strategy: strategies[0] ?? "",

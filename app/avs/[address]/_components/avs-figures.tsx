@@ -19,7 +19,7 @@ const POWER = {
 
 /** Renders the six headline figures of an AVS. */
 export function AvsFigures({ avs }: { avs: RouterOutputs["analytics"]["avs"]["overview"] }) {
-  const isMissing = avs.allocationCount === 0 && avs.securityState === "not-in-demo";
+  const isMissing = avs.allocationCount === null && avs.securityState === "not-in-demo";
   return (
     <StatStrip>
       <Stat
@@ -80,8 +80,7 @@ export function AvsFigures({ avs }: { avs: RouterOutputs["analytics"]["avs"]["ov
             "none is known"
           ) : (
             <>
-              <Part value={avs.allocationCount === 0 && !isMissing ? 0 : avs.allocatedRatio} /> of priced
-              stake
+              <Part value={avs.allocationCount === 0 ? 0 : avs.allocatedRatio} /> of priced stake
             </>
           )
         }

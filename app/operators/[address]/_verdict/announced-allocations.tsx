@@ -13,7 +13,9 @@ export const AnnouncedAllocations = ({ leaving: { announced: rows, ...leaving } 
     {rows.length === 0 ? (
       <p className="text-sm text-dim">
         {!leaving.areAllocationsKnown
-          ? "Not known: allocations were not read."
+          ? leaving.isDemoLimited
+            ? "Not known in the demo, which does not have them."
+            : "Not known: allocations were not read."
           : leaving.isDemoLimited
             ? "None in the demo's data."
             : "None is announced and not yet in effect."}

@@ -58,7 +58,9 @@ export const StrategyFigures = ({ strategy }: { strategy: Strategy }) => (
         </>
       }
       note={
-        strategy.avsCount === 0 ? (
+        strategy.avsCount === null ? (
+          "not known"
+        ) : strategy.avsCount === 0 ? (
           "to no AVS"
         ) : (
           <>
