@@ -16,7 +16,7 @@ const NAMES = new Set(
     .filter((name) => name.includes("_")),
 );
 /** Fixed texts without columns: a kind of event, a type of Postgres, numbers. */
-const FIXED = /^(`'\$\{kind\}'`|type|"12"|BANDS\.join\(","|String\(index \+ 6)$/;
+const FIXED = /^(`'\$\{(kind|event)\}'`|type|"12"|BANDS\.join\(","|String\(index \+ 6)$/;
 
 /** Returns the texts of all template literals of a source, without their placeholders. */
 function textsOf(source: string): string[] {

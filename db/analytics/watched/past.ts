@@ -49,13 +49,13 @@ export const listWatchedPast = cachedPerRun(
         entityId: sql<string>`w.entity`,
         tvsUsdAtVisit: believed(
           cell.usd(operatorDailySnapshots.totalTvs),
-          sql`coalesce(o.total_tvs, ${of("strategy", valueOn(id))})`,
+          sql`coalesce(o.usd, ${of("strategy", valueOn(id))})`,
         ),
         /** The day of the value. */
-        tvsDayAtVisit: sql<string | null>`coalesce(o.snapshot_date, ${of("strategy", valueDay)})::text`,
+        tvsDayAtVisit: sql<string | null>`coalesce(o.day, ${of("strategy", valueDay)})::text`,
         unpricedUsdAtVisit: believed(
           cell.usd(historicalTvsSnapshots.tvsUsd),
-          of("operator", valueOfThese(id, sql`o.snapshot_date`, unpriced)),
+          of("operator", valueOfThese(id, sql`o.day`, unpriced)),
         ),
         operatorCountAtVisit: believed(
           cell.count(operatorAvsRegistrationHistory.operatorId),
@@ -78,7 +78,7 @@ const visit = sql`visit.day`;
 
 /** Selects the value of an operator and its day, at a visit. */
 const operatorDay = (id: SQL) =>
-  sql`select ${o.totalTvs} as total_tvs, ${o.snapshotDate} as snapshot_date from ${operatorDailySnapshots} ${o}
+  sql`select ${o.totalTvs} as usd, ${o.snapshotDate} as day from ${operatorDailySnapshots} ${o}
     where ${o.operatorId} = ${id} and ${o.snapshotDate} between ${visit} - ${DAYS_OLDER}::int and ${visit}
     order by ${o.snapshotDate} desc limit 1`;
 
