@@ -38,8 +38,11 @@ export function launch(settings: Record<string, string>, folder = process.cwd())
     });
   const ended = once(child, "close").then(([code]) => Number(code));
   const says = async (words: string) => {
-    await until(async () => said.includes(words) || child.exitCode !== null, 840);
-    if (!said.includes(words)) throw new Error(`It ended without saying "${words}":\n${said}`);
+    const hasEnded = () => child.exitCode !== null || child.signalCode !== null;
+    // The limit is far above any build; what was said by then tells where it stands.
+    await until(async () => said.includes(words) || hasEnded(), 300).catch(() => {});
+    if (said.includes(words)) return;
+    throw new Error(`${hasEnded() ? "It ended" : "It goes on"} without saying "${words}":\n${said}`);
   };
   return { child, ended, says, said: () => said };
 }

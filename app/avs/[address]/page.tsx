@@ -86,7 +86,7 @@ async function Avs({ params, searchParams }: Props) {
       moneyOfDays(),
     ]);
   const marks = { verb: "It slashed", days: slashingMarks(slashings.rows, "avs") };
-  const canSlash = avs.allocationCount !== 0;
+  const canSlash = security.state !== "nothing" && avs.allocationCount !== 0;
   const byAsset = (
     <ShareBar
       title="Allocated by strategy"
