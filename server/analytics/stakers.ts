@@ -15,7 +15,7 @@ import { slashedInQueue } from "../network/leaving/slashed-in-queue";
 import { type Leaving, stillSlashable } from "../network/leaving/stakers-left";
 import { moveBetween } from "../network/moving/move";
 import type { Network } from "../network/network";
-import { isRead } from "../network/source";
+import { hasAllAllocationsOf, isRead } from "../network/source";
 import type { Context } from "../trpc/context";
 import { address } from "../trpc/inputs";
 import { found, procedureFor, router } from "../trpc/procedure";
@@ -71,7 +71,6 @@ async function wholeOf(ctx: StakerContext, address: string) {
   const { network } = ctx;
   /** Whether allocations were read: if not, it is unknown whether anything can be slashed. */
   const areAllocationsRead = network.totals.allocationCount !== null;
-  const isInData = (operator: string) => network.operators.get(operator)?.areAllocationsComplete !== false;
   const [{ headline, positions, holdings }, delegations] = await Promise.all([
     stakeOf(ctx, address),
     listStakerDelegations(ctx.analytics, address, ctx.download ? undefined : NEWEST_DELEGATIONS),
@@ -121,7 +120,7 @@ async function wholeOf(ctx: StakerContext, address: string) {
     ...headline,
     areAllocationsRead,
     /** Whether the data has all allocations of its operator: a demo lacks those of real operators. */
-    areAllocationsComplete: isInData(operator),
+    areAllocationsComplete: hasAllAllocationsOf(network, operator),
     holdings,
     exposure,
     exposureByAvs,

@@ -6,7 +6,7 @@ import { comparedPairs } from "./build/changes";
 import { readCommission } from "./build/commissions";
 import { type Draft, draftOf, metadataOf, pairOf, push, type Steps } from "./build/draft";
 import { buildEntities } from "./build/entities";
-import { exposureAmong, isWholeIn } from "./build/exposure";
+import { exposureAmong, hasAllAllocations } from "./build/exposure";
 import { correctedDays, slashedHistories } from "./build/history";
 import { buildOperatorAvs } from "./build/operator-avs";
 import { buildOperators } from "./build/operators";
@@ -111,11 +111,14 @@ function linkPositions(
   return new Map(
     Array.from(positions, ([pair, position]) => {
       const lost = lossesOf.get(pair);
+      const own = allocationsOf.get(pair);
+      const areAllocationsComplete = hasAllAllocations(draft, position, own);
       return [
         pair,
         {
           ...position,
-          ...exposureAmong(draft, isWholeIn(draft, position), allocationsOf.get(pair)),
+          ...exposureAmong(draft, areAllocationsComplete, own),
+          areAllocationsComplete,
           lost: lost ? addSums(lost) : EMPTY_SUM,
         },
       ];

@@ -128,6 +128,8 @@ export interface OperatorStrategy extends Exposure {
   encumberedMagnitude: bigint | null;
   /** Magnitude in effect or announced, as a part of the maximum. */
   utilizationRatio: number | null;
+  /** Whether all of its allocations are in the data, if allocations were read. */
+  areAllocationsComplete: boolean;
   lost: UsdSum;
 }
 

@@ -29,6 +29,12 @@ export function completeAllocations(metadata: Record<string, unknown> | null): C
   return { ofOperator: (address) => operators.has(address), toAvs: (address) => avs.has(address) };
 }
 
+/** Returns whether all allocations of an operator are in the data, if allocations were read. */
+export const hasAllAllocationsOf = (
+  { source: { metadata } }: { source: { metadata: Record<string, unknown> | null } },
+  operator: string,
+): boolean => completeAllocations(metadata).ofOperator(operator);
+
 const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
 
 /** Returns the fields of an object in metadata, none of anything else. */

@@ -31,9 +31,9 @@ const WAD = 10n ** 18n;
 
 /**
  * Inserts three operators with stake: one that allocates a half, one of which the data has no allocation, and one that
- * promised its whole stake.
+ * promised its whole stake, of which the data has `lastMagnitude`.
  */
-async function threeOperators(isDemo: boolean) {
+async function threeOperators(isDemo: boolean, lastMagnitude = WAD) {
   const { owner } = database;
   const strategy = (await insertStrategy(owner)).address;
   await insertPrice(owner, (await insertToken(owner, strategy, "USD")).address, "2026-07-05 00:00:00", "1");
@@ -50,7 +50,7 @@ async function threeOperators(isDemo: boolean) {
     });
     if (encumberedMagnitude > 0n)
       await insertAllocation(owner, address, operatorSet, strategy, {
-        magnitude: String(encumberedMagnitude),
+        magnitude: String(encumberedMagnitude === WAD ? lastMagnitude : encumberedMagnitude),
       });
   }
   const metadata = { demo: true, complete: { operatorAllocations: addresses.slice(0, 1), allocations: [] } };
@@ -119,6 +119,24 @@ test("an operator of which a pipeline, or the demo, has all allocations is known
   expect(standingOf(none)).toMatchObject({ worstCaseUsd: 0 });
   expect(supposedLoss(network, { operator: none.address }, 1)).toMatchObject({ lostUsd: 0 });
   expect(operatorRow(network, some)).toMatchObject({ utilizationRatio: 0.5 });
+});
+
+test("where the whole stake is promised, but not by the allocations in the data, others are missing", async () => {
+  const { network, strategy, all } = await threeOperators(true, WAD / 4n);
+  expect(all.strategies).toMatchObject([
+    { utilizationRatio: 1, allocated: { knownUsd: 25, unknownCount: 1 }, areAllocationsComplete: false },
+  ]);
+  expect(areExposuresKnown(network, all.address, [{ address: strategy }])).toBe(false);
+});
+
+test("an operator that the demo does not have may have allocations", async () => {
+  const absent = "0x00000000000000000000000000000000000000aa";
+  for (const isDemo of [true, false]) {
+    const { network, strategy } = await threeOperators(isDemo);
+    await database.empty();
+    expect(areExposuresKnown(network, absent, [{ address: strategy }])).toBe(!isDemo);
+    expect(supposedLoss(network, { operator: absent }, 1).lostUsd).toBe(isDemo ? null : 0);
+  }
 });
 
 test("where the whole stake is promised there can be no other allocation, so its parts are known", async () => {

@@ -52,9 +52,28 @@ export function exposureAmong(
   };
 }
 
-/** Returns whether the data has all allocations of a position. Where all of it is promised there can be no other. */
-export const isWholeIn = ({ complete }: Pick<Draft, "complete">, position: OperatorStrategy): boolean =>
-  complete.ofOperator(position.operator) || isAllPromised(position);
+/**
+ * Returns whether the data has all allocations of a position: it is known of the operator, or all of the maximum magnitude
+ * is promised and the allocations in the data promise exactly as much.
+ */
+export const hasAllAllocations = (
+  { complete }: Pick<Draft, "complete">,
+  position: OperatorStrategy,
+  own: readonly Allocation[] = [],
+): boolean =>
+  complete.ofOperator(position.operator) ||
+  (isAllPromised(position) && promisedBy(own) === position.encumberedMagnitude);
+
+/** Returns the magnitude that allocations promise: a rise counts from its announcement, a fall from its effect. */
+function promisedBy(allocations: readonly Allocation[]): bigint | null {
+  let sum = 0n;
+  for (const { force } of allocations) {
+    const next = force.pending ? force.pending.to : 0n;
+    if (force.current === null || next === null) return null;
+    sum += next > force.current ? next : force.current;
+  }
+  return sum;
+}
 
 /** Returns the total exposure of some allocations. Exposures add up across sets and AVSs. */
 export function exposureOf(allocations: readonly Allocation[] = []): Exposure {

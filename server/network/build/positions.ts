@@ -62,6 +62,7 @@ function position(
     encumberedMagnitude: state?.encumberedMagnitude ?? null,
     utilizationRatio: utilizationIn(draft, operator, state?.encumberedMagnitude ?? null, maxMagnitude),
     ...NO_EXPOSURE,
+    areAllocationsComplete: false,
     lost: EMPTY_SUM,
   };
 }

@@ -5,7 +5,7 @@ import { addSums, compareKnown } from "../unknown";
 import { holdsStake } from "../value";
 import { type ComparedPairs, changeSince } from "./changes";
 import { type Draft, push } from "./draft";
-import { exposureAmong, isWholeIn } from "./exposure";
+import { exposureAmong } from "./exposure";
 
 /** Returns every strategy with its token, its price and the operators' stake in it, the largest first. */
 export function buildStrategies(
@@ -60,7 +60,7 @@ export function buildStrategies(
       change30d: changeSince(draft, past[30], address, own),
       ...exposureAmong(
         draft,
-        own.filter(holdsStake).every((position) => isWholeIn(draft, position)),
+        own.filter(holdsStake).every(({ areAllocationsComplete }) => areAllocationsComplete),
         allocated,
       ),
     };

@@ -9,7 +9,7 @@ import { holdsStake } from "../value";
 import { type ComparedPairs, changeOfKnown } from "./changes";
 import { defaultSplit } from "./commissions";
 import type { Draft } from "./draft";
-import { exposureAmong, isWholeIn } from "./exposure";
+import { exposureAmong } from "./exposure";
 import { lostBy } from "./slashings";
 
 export interface TotalParts {
@@ -42,7 +42,9 @@ export function totalsOf(draft: Draft, parts: TotalParts): NetworkTotals {
     change30d: changeOfKnown(draft, parts.past[30], parts.positions),
     ...exposureAmong(
       draft,
-      [...parts.positions.values()].filter(holdsStake).every((position) => isWholeIn(draft, position)),
+      [...parts.positions.values()]
+        .filter(holdsStake)
+        .every(({ areAllocationsComplete }) => areAllocationsComplete),
       parts.allocations,
     ),
     operatorCount: operators.length,

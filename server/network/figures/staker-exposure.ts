@@ -2,10 +2,8 @@ import type { Slashability } from "../allocations";
 import { timeOfBlock } from "../clocks/clock";
 import { isMember } from "../membership";
 import type { Allocation, Network } from "../network";
-import type { Operator } from "../operator";
 import { mostPartOf } from "../parts";
-import { isAllPromised } from "../slashing/magnitude";
-import { arePositionsRead } from "../source";
+import { arePositionsRead, hasAllAllocationsOf } from "../source";
 import { LEAVING_BLOCKS } from "../units";
 import { compareKnown, scaled, sumUsd, type Tri, type UsdSum } from "../unknown";
 
@@ -110,16 +108,12 @@ export const areExposuresKnown = (
   holdings: readonly Pick<Holding, "address">[],
 ): boolean =>
   areExposuresRead(network) &&
-  holdings.every(({ address }) => hasAllAllocationsIn(network.operators.get(operator), address));
-
-/**
- * Returns whether the data has all allocations of an operator in a strategy. Where all of it is promised, there can be no
- * other.
- */
-const hasAllAllocationsIn = (operator: Operator | undefined, strategy: string): boolean =>
-  operator === undefined ||
-  operator.areAllocationsComplete ||
-  operator.strategies.some((held) => held.strategy === strategy && isAllPromised(held));
+  (hasAllAllocationsOf(network, operator) ||
+    holdings.every(({ address }) =>
+      network.operators
+        .get(operator)
+        ?.strategies.some((held) => held.strategy === address && held.areAllocationsComplete),
+    ));
 
 /** Returns the most that several sets take together, in USD and as a part of the whole stake. */
 export function exposedFigures(sets: readonly ExposedSet[], whole: UsdSum) {

@@ -86,7 +86,7 @@ export function supposedLoss(network: Network, scope: LossScope, fraction: numbe
 /** Returns whether the data has all allocations in a scope: if not, none of them is not nothing. */
 function isWhole({ operators, source }: Network, { operator, avs }: LossScope): boolean {
   const complete = completeAllocations(source.metadata);
-  if (operator !== undefined && operators.get(operator)?.areAllocationsComplete !== false) return true;
+  if (operator !== undefined && complete.ofOperator(operator)) return true;
   if (avs !== undefined) return complete.toAvs(avs);
   return (
     operator === undefined &&

@@ -29,7 +29,7 @@ function knowing({
   return {
     clocks: { blockNow },
     allocations: isRead ? allocations : [],
-    operators: new Map(),
+    source: { metadata: null },
     totals: { allocationCount: isRead ? 1 : null },
   };
 }

@@ -2,6 +2,7 @@ import { isQueuedSlashable } from "../clocks/allocation-delay";
 import { countsUntil } from "../figures/staker-exposure";
 import type { Allocation, Network } from "../network";
 import { type DelegationEvent, departures } from "../slashing/losses";
+import { hasAllAllocationsOf } from "../source";
 import { LEAVING_BLOCKS, SECONDS_PER_BLOCK } from "../units";
 import { allOf, anyOf, type Tri } from "../unknown";
 
@@ -33,20 +34,18 @@ export interface Leaving {
   isSlashable: Tri;
 }
 
-type Known = Pick<Network, "allocations" | "operators"> & {
+type Known = Pick<Network, "allocations"> & {
+  source: Pick<Network["source"], "metadata">;
   clocks: Pick<Network["clocks"], "blockNow">;
   totals: Pick<Network["totals"], "allocationCount">;
 };
 
 /** Returns whether a set can slash an operator's stake up to a block, by an announced change too. */
-function isExposed(
-  { allocations, operators, totals }: Known,
-  operator: string,
-  untilBlock: number | null,
-): Tri {
+function isExposed(network: Known, operator: string, untilBlock: number | null): Tri {
+  const { allocations, totals } = network;
   const own = allocations.filter((one) => one.operator === operator);
   const found = anyOf(own.map((one) => slashabilityOf(one, untilBlock)));
-  const isAll = totals.allocationCount !== null && operators.get(operator)?.areAllocationsComplete !== false;
+  const isAll = totals.allocationCount !== null && hasAllAllocationsOf(network, operator);
   return found === false && !isAll ? null : found;
 }
 
