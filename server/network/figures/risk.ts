@@ -15,8 +15,8 @@ const SPREAD_TYPES = {
 type SpreadOver = keyof typeof SPREAD_TYPES;
 
 /**
- * Returns whether the pipeline's own figures of an operator are of its stake before slashes: it never takes a slash off the
- * shares from which it computes spread, volatility and growth.
+ * Returns whether a slash may be missing from the pipeline's own figures of an operator: it never takes one off the shares
+ * from which it computes spread, volatility and growth. `false` only if the operator is known not to have been slashed.
  */
 export const isMeasuredBeforeSlashes = ({ slashings, strategies }: Operator): boolean =>
   slashings.length > 0 || strategies.some(({ slashedRatio }) => slashedRatio !== 0);

@@ -67,6 +67,11 @@ async function Allocations(props: Props) {
   const isAny =
     !isNothingHere &&
     (summary.strategies.length > 0 || summary.allocationCount !== 0 || summary.pendingCount !== 0);
+  const unknown = summary.unknownCount > 0 && (
+    <>
+      , <Count value={summary.unknownCount} /> of them not known
+    </>
+  );
   const heading = (
     <>
       Allocated by strategy <MetricTip metric="utilization" />
@@ -92,14 +97,10 @@ async function Allocations(props: Props) {
               summary.allocationCount === null ? (
                 NOT_IN_DEMO
               ) : (
-                "in effect, in the demo"
+                <>in effect, in the demo{unknown}</>
               )
-            ) : summary.unknownCount > 0 ? (
-              <>
-                in effect, <Count value={summary.unknownCount} /> of them not known
-              </>
             ) : (
-              "in effect"
+              <>in effect{unknown}</>
             )
           }
         >
