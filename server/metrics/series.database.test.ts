@@ -6,6 +6,7 @@ import { text } from "node:stream/consumers";
 import { generatePrivateKey, privateKeyToAccount } from "viem/accounts";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { insertAccount } from "@/db/testing/accounts";
+import { inTransaction } from "@/db/user/client";
 import { findSession } from "@/db/user/sessions";
 import { startAccounts } from "../account/testing";
 
@@ -65,6 +66,8 @@ const load = async () => ({
   ...(await import("../current-network/current")),
   ...(await import("../current-network/network-state")),
   ...(await import("../email/send")),
+  ...(await import("../trpc/procedure")),
+  ...(await import("../trpc/router")),
 });
 beforeAll(async () => {
   accounts = await startAccounts();
@@ -108,11 +111,6 @@ const call = (path: string, method = "GET", body?: string) =>
   modules.handleCalls(new Request(`http://localhost/api/trpc/${path}`, { method, body }), async () =>
     context(),
   );
-const reader = (onCache: (result: "hit" | "miss") => void) => ({
-  db: modules.analyticsDatabase().db,
-  network: { run: "none" },
-  onCache,
-});
 
 test("names every series of ours, so that none is without a test here", async () => {
   await scrape();
@@ -137,24 +135,16 @@ test("statements and transactions are timed and named, and failures counted", as
   });
 });
 
-test("answers by key are counted as misses, then hits", async () => {
-  const { listNetworkHistory } = await import("@/db/analytics/network/history");
-  const { readerByKey } = await import("../trpc/procedure");
-  const { network } = context();
-  if (!network) throw new Error("The test has no network.");
-  const { onCache } = readerByKey({ ...context(), network }, network, "test");
-  if (!onCache) throw new Error("A procedure's reads are not counted.");
-  const results: string[] = [];
-  const asked = { ...reader((result) => results.push(result)), onOtherRun: () => {} };
-  await listNetworkHistory(asked, { until: "2026-07-05" } as never).catch(() => {});
-  await listNetworkHistory(asked, { until: "2026-07-05" } as never).catch(() => {});
-  expect(results).toEqual(["miss", "hit"]);
-  expect(
-    await grown(async () => results.forEach((result) => void onCache(result as "hit" | "miss"))),
-  ).toMatchObject({
-    'eigenwatch_cache_reads_total{cache="answers",result="hit"}': 1,
-    'eigenwatch_cache_reads_total{cache="answers",result="miss"}': 1,
-  });
+test("answers by key of a procedure are counted as misses, then hits", async () => {
+  const ask = async () =>
+    await modules
+      .createCallerFactory(modules.appRouter)(context())
+      .analytics.network.history({ range: "30d" });
+  const counted = 'eigenwatch_cache_reads_total{cache="answers",result=';
+  expect(await grown(ask)).toMatchObject({ [`${counted}"miss"}`]: 1 });
+  const again = await grown(ask);
+  expect(again).toMatchObject({ [`${counted}"hit"}`]: 1 });
+  expect(again).not.toHaveProperty(`${counted}"miss"}`);
 });
 
 test("sessions are counted by state, and by where they were found", async () => {
@@ -230,6 +220,28 @@ test("a page over its limit is counted as refused", async () => {
       await modules.excessOf(new URL("http://localhost/sitemap.xml"), new Headers(), () => full);
   });
   expect(found).toMatchObject({ 'eigenwatch_refusals_total{at="page",code="TOO_MANY_REQUESTS"}': 1 });
+});
+
+test("a sign-in that next-auth never sees is counted as refused", async () => {
+  const { handleAuth } = await import("../auth/handler");
+  const found = await grown(async () => {
+    const request = new Request("http://localhost:3000/api/auth/callback/siwe", {
+      method: "POST",
+      body: new URLSearchParams({ json: "true" }),
+    });
+    const services = { db: accounts.user.db, cache: modules.sessions(), limits: limits() };
+    expect((await handleAuth(request, ["callback", "siwe"], services)).status).toBe(401);
+  });
+  const refused = Object.keys(found).filter((name) => name.startsWith("eigenwatch_refusals_total"));
+  expect(refused).toEqual([expect.stringContaining('at="auth"')]);
+});
+
+test("a connection counts as used while its transaction runs", async () => {
+  const { db } = modules.userDatabase();
+  const used = async () => (await scrape()).get('eigenwatch_pool_used_connections{database="user"}');
+  const before = await used();
+  const during = await inTransaction(db, "hold", async () => await used());
+  expect([before, during, await used()]).toEqual([0, 1, 0]);
 });
 
 test("a network that is built is counted, with its time, age and size, and the state of both databases", async () => {
