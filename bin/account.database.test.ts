@@ -43,6 +43,25 @@ it("grants a tier until a day, notes it, and says so to every instance", async (
   await listening.unlisten();
 });
 
+it("gives a role and takes it, notes both, and says so to every instance", async () => {
+  const { id, address } = await insertAccount(user.db);
+  const heard: string[] = [];
+  const listening = await user.sql.listen("eigenwatch_accounts", (id) => heard.push(id));
+  expect(await administer(user.db, ["role", getAddress(address), "admin"])).toContain("the role admin from");
+  await expect.poll(() => heard).toContain(id);
+  expect(await account(id)).toMatchObject({ role: "admin" });
+  const detail = { by: "operator", from: "user", to: "admin" };
+  expect(await newest(id)).toMatchObject({ action: "role.changed", detail, ipAddress: null, device: null });
+  expect(await administer(user.db, ["role", address, "admin"])).toContain("had it before");
+  expect(await administer(user.db, ["show", address])).toContain("role        admin");
+  await expect(administer(user.db, ["role", address, "user"])).rejects.toThrow("the only admin");
+  const other = await insertAccount(user.db);
+  await administer(user.db, ["role", other.address, "admin"]);
+  await administer(user.db, ["role", address, "user"]);
+  expect(await account(id)).toMatchObject({ role: "user" });
+  await listening.unlisten();
+});
+
 it("disables an account, ends its sessions, and enables it without them", async () => {
   const { id, address, sessionId } = await insertAccount(user.db);
   const session = async () =>
@@ -75,6 +94,10 @@ it.each([
   [["disable", someone], "has no account"],
   [["tier", someone, "PRO"], "has no account"],
   [["tier", someone, "GOLD"], "npm run account"],
+  [["role", someone, "support"], "has no account"],
+  [["role", someone, "ADMIN"], "npm run account"],
+  [["role", someone], "npm run account"],
+  [["role", someone, "admin", "--until"], "npm run account"],
   [["tier", someone, "PRO", "--until"], "npm run account"],
   [["tier", someone, "PRO", "2027-01-01"], "npm run account"],
   [["tier", someone, "PRO", "--until", "tomorrow"], "not a day"],

@@ -3,18 +3,19 @@ import { isAddress } from "viem";
 import { loadDotEnv } from "@/server/settings/environment";
 import { describeError } from "../db/postgres/describe-error";
 import { SettingError } from "../db/postgres/setting-error";
-import { describeAccount, grantTier, setDisabled } from "../db/user/administer";
+import { describeAccount, grantTier, setDisabled, setRole } from "../db/user/administer";
 import { connectUser, type UserDb } from "../db/user/client";
-import { tier as tiers } from "../db/user/schema";
+import { accountRole, tier as tiers } from "../db/user/schema";
 import { withDatabases } from "./db/databases";
 
 const USAGE = `Use one of
   npm run account -- show 0x…
   npm run account -- tier 0x… FREE|PRO|ENTERPRISE [--until 2027-01-01]
+  npm run account -- role 0x… user|support|admin
   npm run account -- disable 0x…
   npm run account -- enable 0x…`;
 
-const VERBS = ["show", "tier", "disable", "enable"];
+const VERBS = ["show", "tier", "role", "disable", "enable"];
 
 /**
  * Runs one account command and returns the text to print. Throws SettingError, with a sentence, for an invalid
@@ -33,12 +34,25 @@ export async function administer(db: UserDb, words: string[]): Promise<string> {
     known(await grantTier(db, wallet, tier, until), wallet);
     return `${wallet} has ${tier}${until ? ` until ${until.toISOString()}` : ""} from now on.`;
   }
+  if (verb === "role") return await changeRole(db, wallet, rest);
   if (rest.length > 0) throw new SettingError(USAGE);
   if (verb === "show") return summary(wallet, await describeAccount(db, wallet));
   known(await setDisabled(db, wallet, verb === "disable"), wallet);
   return verb === "disable"
     ? `${wallet} is disabled, and its sessions have ended.`
     : `${wallet} is enabled and can sign in again.`;
+}
+
+async function changeRole(db: UserDb, wallet: string, [name, ...more]: string[]): Promise<string> {
+  const role = accountRole.enumValues.find((known) => known === name);
+  if (!role || more.length > 0) throw new SettingError(USAGE);
+  const outcome = await setRole(db, wallet, role);
+  known(outcome !== undefined, wallet);
+  if (outcome === "last")
+    throw new SettingError(
+      `${wallet} is the only admin who can sign in. Make another account an admin first.`,
+    );
+  return `${wallet} has the role ${role}${outcome === "same" ? ", and had it before." : " from now on."}`;
 }
 
 function parseTier([name = "", option, day, ...more]: string[]) {
@@ -70,6 +84,7 @@ function summary(wallet: string, account: Awaited<ReturnType<typeof describeAcco
     `name        ${account.displayName ?? "none"}`,
     `tier        ${account.tier}${lapsed}`,
     `until       ${account.tierExpiresAt ? at(account.tierExpiresAt) : "no end"}`,
+    `role        ${account.role}`,
     `made        ${at(account.createdAt)}`,
     `signed in   ${at(account.lastLoginAt)}`,
     `disabled    ${account.disabledAt ? at(account.disabledAt) : "no"}`,

@@ -1,11 +1,15 @@
 import { and, count, eq, gt, isNull } from "drizzle-orm";
 import { recordEvent } from "./audit";
 import { inTransaction, type UserDb } from "./client";
+import { isLastAdmin } from "./last-admin";
 import { userEmails, userSessions, users, userWatchlist } from "./schema";
-import { type AccountTier, effectiveTier } from "./users";
+import { type AccountRole, type AccountTier, effectiveTier } from "./users";
 
 /** The audit detail for a change made at the command line by an administrator. */
 const BY = { by: "operator" };
+
+/** The admin who made a change, and the request in which. The event says no more of an admin to the account's owner. */
+export type ByAdmin = { id: string; requestId: string };
 
 /**
  * Grants a wallet's account a tier until `until` (`null`: without an end). Returns false when there is no such
@@ -22,6 +26,30 @@ export async function grantTier(db: UserDb, address: string, tier: AccountTier, 
     const detail = { ...BY, tier, until: until?.toISOString() ?? null };
     await recordEvent(tx, { userId: row.id, kind: "tier.changed", detail });
     return true;
+  });
+}
+
+/**
+ * Gives a wallet's account a role, at the command line or `by` an admin. Returns "same" when it had it, "last" when it is
+ * the only admin, `undefined` when there is no such account. Writes users, audit_events.
+ */
+export async function setRole(db: UserDb, address: string, role: AccountRole, by?: ByAdmin) {
+  const change = inTransaction(db, "role.set", async (tx) => {
+    const [before] = await tx
+      .select({ id: users.id, role: users.role })
+      .from(users)
+      .where(eq(users.walletAddress, address))
+      .for("no key update");
+    if (!before) return undefined;
+    if (before.role === role) return "same" as const;
+    await tx.update(users).set({ role }).where(eq(users.id, before.id));
+    const detail = { by: by?.id ?? BY.by, from: before.role, to: role };
+    await recordEvent(tx, { userId: before.id, kind: "role.changed", detail, requestId: by?.requestId });
+    return "changed" as const;
+  });
+  return await change.catch((error: unknown) => {
+    if (isLastAdmin(error)) return "last" as const;
+    throw error;
   });
 }
 
@@ -71,6 +99,7 @@ export async function describeAccount(db: UserDb, address: string) {
   return {
     id: row.id,
     displayName: row.displayName,
+    role: row.role,
     tier: effectiveTier(row.tier, row.tierExpiresAt, new Date()),
     grantedTier: row.tier,
     tierExpiresAt: row.tierExpiresAt,

@@ -24,7 +24,9 @@ export type AuditKind =
   | "account.deleted"
   | "account.disabled"
   | "account.enabled"
-  | "tier.changed";
+  | "tier.changed"
+  | "role.changed"
+  | "setting.changed";
 
 /** The pool, or a transaction on it, so that a change and its audit line are committed together. */
 export type UserWriter = Pick<UserDb, "insert" | "select" | "update" | "delete" | "execute">;

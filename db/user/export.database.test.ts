@@ -44,7 +44,7 @@ it("exports everything of an account, no hash, and nothing of another's", async 
   const [account] = [await fullAccount("ann"), await fullAccount("bob")];
   const data = await exportAccount(user.db, account.id, auditContext);
   expect(data).toMatchObject({
-    profile: { address: account.address, displayName: "ann", tier: "FREE" },
+    profile: { address: account.address, displayName: "ann", tier: "FREE", role: "user" },
     preferences: { theme: "dark", currency: "USD", notificationFrequency: "daily" },
     emails: [{ email: "ann@example.org", isPrimary: true }, { email: "ann2@example.org" }],
     sessions: [{ id: account.sessionId, device: "Firefox on Linux", ip: "192.0.2.1" }],
@@ -62,7 +62,7 @@ it("exports everything of an account, no hash, and nothing of another's", async 
 it("deletes everything of an account, and leaves another's and one line that names nobody", async () => {
   const [account, other] = [await fullAccount("cid"), await fullAccount("dot")];
   const before = await exportAccount(user.db, other.id, auditContext);
-  expect(await deleteAccount(user.db, account.id)).toBe(true);
+  expect(await deleteAccount(user.db, account.id)).toBe("deleted");
   expect(await deleteAccount(user.db, account.id)).toBeUndefined();
   const tables = await user.sql`select relname::text as name from pg_class
     where relnamespace = 'eigenwatch'::regnamespace and relkind = 'r'`;

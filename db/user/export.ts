@@ -2,6 +2,7 @@ import { eq } from "drizzle-orm";
 import { recordEvent } from "./audit";
 import { inTransaction, type UserDb } from "./client";
 import { listEmails } from "./emails";
+import { isLastAdmin } from "./last-admin";
 import { findPreferences } from "./preferences";
 import { type AuditContext, findProfile } from "./profile";
 import { auditEvents, emailSends, userSessions, users, userWatchlist } from "./schema";
@@ -33,13 +34,17 @@ async function exportOnce(db: UserDb, userId: string, auditContext: AuditContext
     "account.export",
     async (tx) => {
       // Locks the account's row. Otherwise a simultaneous deletion would leave the audit line below behind.
-      await tx.select({ id: users.id }).from(users).where(eq(users.id, userId)).for("key share");
+      const [locked] = await tx
+        .select({ role: users.role })
+        .from(users)
+        .where(eq(users.id, userId))
+        .for("key share");
       const profile = await findProfile(tx, userId);
-      if (!profile) return undefined;
+      if (!locked || !profile) return undefined;
       await recordEvent(tx, { ...auditContext, userId, kind: "data.exported" });
       return {
         exportedAt: new Date(),
-        profile,
+        profile: { ...profile, role: locked.role },
         preferences: await findPreferences(tx, userId),
         emails: await listEmails(tx, userId),
         sessions: await tx
@@ -89,15 +94,20 @@ async function exportOnce(db: UserDb, userId: string, auditContext: AuditContext
 
 /**
  * Deletes an account and all its data: rows that reference it by cascade, and its audit trail by trigger, down to one
- * anonymous line. Every instance is told to drop its sessions. `undefined` when it was already gone.
+ * anonymous line. Every instance is told to drop its sessions. Returns "last" for the only admin, whose account stays, and
+ * `undefined` when it was already gone.
  */
 export async function deleteAccount(db: UserDb, userId: string) {
-  return await inTransaction(db, "account.delete", async (tx) => {
+  const deletion = inTransaction(db, "account.delete", async (tx) => {
     // The counts by address stay for their hour, so that a new account cannot send more mails; they no longer
     // identify an account.
     await tx.update(emailSends).set({ accountId: NOBODY }).where(eq(emailSends.accountId, userId));
     const deleted = await tx.delete(users).where(eq(users.id, userId)).returning({ id: users.id });
-    return deleted.length > 0 ? true : undefined;
+    return deleted.length > 0 ? ("deleted" as const) : undefined;
+  });
+  return await deletion.catch((error: unknown) => {
+    if (isLastAdmin(error)) return "last" as const;
+    throw error;
   });
 }
 

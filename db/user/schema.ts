@@ -18,6 +18,7 @@ import {
 export const eigenwatch = pgSchema("eigenwatch");
 
 export const tier = eigenwatch.enum("tier", ["FREE", "PRO", "ENTERPRISE"]);
+export const accountRole = eigenwatch.enum("account_role", ["user", "support", "admin"]);
 export const theme = eigenwatch.enum("theme", ["system", "light", "dark"]);
 export const currency = eigenwatch.enum("currency", ["USD", "ETH"]);
 export const frequency = eigenwatch.enum("notification_frequency", ["never", "instant", "daily", "weekly"]);
@@ -48,6 +49,8 @@ export const users = eigenwatch.table(
     avatarUrl: text("avatar_url"),
     tier: tier("tier").notNull().default("FREE"),
     tierExpiresAt: instant("tier_expires_at"),
+    /** `support` reads other accounts, `admin` changes them too. A trigger keeps the last admin one. */
+    role: accountRole("role").notNull().default("user"),
     stripeCustomerId: text("stripe_customer_id"),
     lastLoginAt: instant("last_login_at"),
     disabledAt: instant("disabled_at"),
@@ -293,4 +296,22 @@ export const jobWorkers = eigenwatch.table(
     ...stamps(),
   },
   (table) => [index("idx_job_workers_seen_at").on(table.seenAt)],
+);
+
+/** Settings of the site that differ from its configuration, one per row. A trigger announces every change to all instances. */
+export const systemSettings = eigenwatch.table(
+  "system_settings",
+  {
+    id: id(),
+    name: text("name").notNull(),
+    value: jsonb("value").notNull(),
+    /** The account that set it, stored without a foreign key: the setting outlives it. */
+    setBy: uuid("set_by"),
+    ...stamps(),
+  },
+  (table) => [
+    uniqueIndex("idx_system_settings_name").on(table.name),
+    check("system_settings_name_check", sql`${table.name} ~ '^[a-z]+(_[a-z]+)*$'`),
+    check("system_settings_value_check", sql`pg_column_size(${table.value}) <= 8192`),
+  ],
 );

@@ -45,6 +45,7 @@ export async function findSession(db: UserDb, id: string) {
       displayName: users.displayName,
       tier: users.tier,
       tierExpiresAt: users.tierExpiresAt,
+      role: users.role,
       disabledAt: users.disabledAt,
       tokenHash: userSessions.refreshTokenHash,
       previousTokenHash: userSessions.previousTokenHash,

@@ -4,6 +4,7 @@ import type { UserDb } from "./client";
 import { users } from "./schema";
 
 export type AccountTier = (typeof users.tier.enumValues)[number];
+export type AccountRole = (typeof users.role.enumValues)[number];
 
 /** Returns the tier in effect: an expired one is FREE. */
 export function effectiveTier(tier: AccountTier, expiresAt: Date | null, now: Date): AccountTier {

@@ -5,7 +5,7 @@ import { insertAccount } from "@/db/testing/accounts";
 import { deleteAccount } from "@/db/user/export";
 import { STATEMENTS } from "../auth/statements";
 import type { Account } from "../auth/viewer";
-import { startAccounts } from "./testing";
+import { refused, startAccounts } from "./testing";
 
 let accounts: Awaited<ReturnType<typeof startAccounts>>;
 beforeAll(async () => {
@@ -45,6 +45,16 @@ describe("the account's data", () => {
     const left = await accounts.user
       .sql`select 1 from eigenwatch.audit_events where actor_id = ${account.id}`;
     expect(left).toHaveLength(0);
+  });
+
+  test("is not deleted while it is the only admin", async () => {
+    const walletAddress = wallet.address.toLowerCase();
+    const account = await insertAccount(accounts.user.db, { walletAddress, role: "admin" });
+    const { cookie, ...proof } = await signed(account, STATEMENTS.delete);
+    const deletion = accounts.as(account, exchange(cookie)).data.delete(proof);
+    await expect(deletion).rejects.toMatchObject(refused("BAD_REQUEST", "LAST_ADMIN"));
+    await insertAccount(accounts.user.db, { role: "admin" });
+    expect(await deleteAccount(accounts.user.db, account.id)).toBe("deleted");
   });
 
   test("is deleted by a fresh signature that says so, and by no other", async () => {

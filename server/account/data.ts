@@ -3,6 +3,7 @@ import { deleteAccount, exportAccount } from "@/db/user/export";
 import { verifyReauthentication } from "../auth/reauthenticate";
 import { limiter } from "../limits/limiter";
 import { procedureFor, router } from "../trpc/procedure";
+import { refuse } from "../trpc/refusal";
 import { auditContextOf, still } from "./audit-context";
 
 export const dataRouter = router({
@@ -15,8 +16,8 @@ export const dataRouter = router({
     .input(z.object({ message: z.string().max(2048), signature: z.string().max(4096) }))
     .mutation(async ({ ctx, input }) => {
       await verifyReauthentication(ctx, { ...input, purpose: "delete" });
-      const deleted = still(await deleteAccount(ctx.user, ctx.account.id));
+      if (still(await deleteAccount(ctx.user, ctx.account.id)) === "last") throw refuse("LAST_ADMIN");
       limiter().forget(ctx.account);
-      return { deleted };
+      return { deleted: true };
     }),
 });

@@ -1,3 +1,4 @@
+import type { AccountRole } from "@/db/user/users";
 import { userDatabase } from "../databases";
 import { databaseSettings } from "../settings/databases";
 import type { Tier } from "../trpc/tiers";
@@ -13,6 +14,8 @@ export interface Account {
   displayName: string | null;
   /** The tier in effect: an expired one is FREE. */
   tier: Exclude<Tier, "VISITOR">;
+  /** Whether the account administers this site. Almost every account is a `user`. */
+  role: AccountRole;
   sessionId: string;
   /** When the wallet last signed in this session. */
   reauthenticatedAt: Date;
@@ -68,7 +71,7 @@ export async function viewerOf(headers: Headers, client: Client, cache = session
   if (checked.state === "unavailable") return { tier: "VISITOR", isUnchecked: true };
   if (checked.state === "ended") return { tier: "VISITOR" };
   const { session, tier } = checked;
-  const { userId, address, displayName, reauthenticatedAt } = session;
-  const account = { id: userId, address, displayName, tier, sessionId: session.id, reauthenticatedAt };
+  const { userId, address, displayName, role, reauthenticatedAt } = session;
+  const account = { id: userId, address, displayName, tier, role, sessionId: session.id, reauthenticatedAt };
   return { tier, account };
 }

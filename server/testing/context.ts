@@ -25,7 +25,8 @@ export function contextFor(
     sessionId: "00000000-0000-4000-8000-000000000002",
   };
   const address = "0x00000000000000000000000000000000000000aa";
-  const known = { ...ids, address, displayName: null, tier, reauthenticatedAt: new Date(), ...account };
+  const role = "user" as const;
+  const known = { ...ids, address, displayName: null, tier, role, reauthenticatedAt: new Date(), ...account };
   return { ...base, viewer: { tier, account: known } };
 }
 

@@ -18,6 +18,7 @@ const REFUSALS = {
   EMAIL_TAKEN: ["BAD_REQUEST", "This address is verified for another account."],
   SEND_LIMIT: ["TOO_MANY_REQUESTS", "You have requested too many codes. Please wait, then try again."],
   GUESS_LIMIT: ["TOO_MANY_REQUESTS", "You have entered too many codes today. Please try again tomorrow."],
+  LAST_ADMIN: ["BAD_REQUEST", "This is the only admin. Make another account an admin first."],
   MAIL_FAILED: ["BAD_REQUEST", "The mail could not be sent. Check the address, or try again later."],
 } as const;
 export type RefusalReason = keyof typeof REFUSALS;

@@ -24,10 +24,18 @@ const EVENTS: Record<Event["kind"], string> = {
   "account.disabled": "Account disabled",
   "account.enabled": "Account enabled",
   "tier.changed": "Tier changed",
+  "role.changed": "Role changed",
+  "setting.changed": "Setting of the site changed",
 };
 
 /** The kinds of audit events that the account's owner should look into. */
-const ALARMING = new Set<string>(["session.refused", "session.reused", "email.refused", "account.disabled"]);
+const ALARMING = new Set<string>([
+  "session.refused",
+  "session.reused",
+  "email.refused",
+  "account.disabled",
+  "role.changed",
+]);
 
 export const eventLabel = (kind: Event["kind"]): string => EVENTS[kind] ?? kind;
 export const isAlarming = (kind: string): boolean => ALARMING.has(kind);
