@@ -1,10 +1,10 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm, utimes, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { insertAccount } from "../../db/testing/accounts";
 import { createUserTestDatabase } from "../../db/testing/databases";
-import { runDb } from "../testing/run-db";
+import { killDbAt, runDb } from "../testing/run-db";
 
 let database: Awaited<ReturnType<typeof createUserTestDatabase>>;
 let folder: string;
@@ -40,6 +40,25 @@ test("backs up a server's database, verifies it elsewhere, and finds a flipped b
   expect(damaged.err).toMatch(
     /^The backup is damaged: \S+ is not as it was written\. Use another backup\.\n$/,
   );
+});
+
+test("leaves nothing that looks like a backup where it is killed half-way, and the next one works", async () => {
+  const own = await mkdtemp(join(tmpdir(), "backups-"));
+  const words = ["backup", "--to", own, "--copy", "--keep", "1", "--json"];
+  await killDbAt(/^users: /, { USER_DATABASE_URL: database.migratorUrl }, ...words);
+  const [left = "", ...more] = await readdir(own);
+  expect([left, more]).toEqual([expect.stringMatching(/^\.partial-/), []]);
+  expect(await readdir(join(own, left))).toContain("users.copy.gz");
+  const refused = await db({}, "verify-backup", join(own, left));
+  expect([refused.code, refused.out]).toEqual([1, ""]);
+  expect(refused.err).toMatch(/^\S+ is not a backup: it has no SHA256SUMS .*\n$/);
+
+  const yesterday = new Date(Date.now() - 25 * 3_600_000);
+  await utimes(join(own, left), yesterday, yesterday);
+  const next = JSON.parse((await db({}, ...words)).out);
+  expect(await readdir(own)).toEqual([basename(next.folder)]);
+  expect((await db({}, "verify-backup", next.folder)).code).toBe(0);
+  await rm(own, { recursive: true });
 });
 
 test("refuses words that make no sense in one line", async () => {

@@ -30,8 +30,8 @@ it("is killed while it copies and while the source is fenced, goes on, and leads
   const dry = JSON.parse((await db("--dry-run", "--json")).out);
   expect(dry).toMatchObject({ ok: true, problems: [] });
 
-  await killDbAt(/^users: /, ...words());
-  await killDbAt(/refuses writes now/, ...words());
+  await killDbAt(/^users: /, {}, ...words());
+  await killDbAt(/refuses writes now/, {}, ...words());
   const { code, out, err } = await db("--json");
   expect([code, err.includes("already has a copy")]).toEqual([0, true]);
   const done = JSON.parse(out);

@@ -49,10 +49,10 @@ async function tryOut(
 
   const words = ["split", "--from", from, "--to", to];
   const first = writeUntilRefused(as(old, "eigenlayer", roles.application));
-  await killDbAt(/^users: /, ...words);
+  await killDbAt(/^users: /, {}, ...words);
   hold((await countAll(to)) === 0, "a copy that was killed has left no row");
   const copying = performance.now();
-  await killDbAt(/refuses writes now/, ...words);
+  await killDbAt(/refuses writes now/, {}, ...words);
   log(
     `copied in ${formatNumber(Math.round(performance.now() - copying))} ms, then killed with the old database fenced`,
   );
