@@ -6,6 +6,7 @@ import { SettingError } from "../db/postgres/setting-error";
 import { describeAccount, grantTier, setDisabled, setRole } from "../db/user/administer";
 import { connectUser, type UserDb } from "../db/user/client";
 import { accountRole, tier as tiers } from "../db/user/schema";
+import { endWithReader } from "./db/command";
 import { withDatabases } from "./db/databases";
 
 const USAGE = `Use one of
@@ -104,6 +105,7 @@ async function run(words: string[]) {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  endWithReader();
   run(process.argv.slice(2)).catch((error) => {
     console.error(describeError(error, "user"));
     process.exitCode = 1;

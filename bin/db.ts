@@ -1,6 +1,7 @@
 import { Command } from "commander";
 import { backup } from "./db/backup";
 import { check } from "./db/check";
+import { endWithReader, sentenceOf } from "./db/command";
 import { lint } from "./db/lint";
 import { migrate } from "./db/migrate";
 import { pull } from "./db/pull";
@@ -17,7 +18,9 @@ import { verifyBackup } from "./db/verify-backup";
 const program = new Command("npm run db --")
   .description("Administers the databases: those of the settings, or the embedded ones of npm start.")
   .helpCommand(false)
-  .showHelpAfterError("(--help shows what there is)");
+  .configureOutput({
+    outputError: (text) => console.error(`${sentenceOf(text)} npm run db -- --help shows what there is.`),
+  });
 const commands = [
   migrate,
   status,
@@ -35,4 +38,5 @@ const commands = [
 ];
 for (const command of commands) program.addCommand(command);
 
+endWithReader();
 await program.parseAsync();

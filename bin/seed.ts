@@ -8,7 +8,7 @@ import { connectUser } from "../db/user/client";
 import { makeSampleAccounts, type SampleAccount } from "../db/user/sample-accounts";
 import { ENTITY_TYPES } from "../db/user/watchlist";
 import { readExisting } from "../server/jobs/existing";
-import { defineCommand } from "./db/command";
+import { defineCommand, endWithReader } from "./db/command";
 import { about, withDatabases } from "./db/databases";
 
 /** The phrase that development tools share: everybody has its keys, so nothing of value may be at its addresses. */
@@ -79,4 +79,5 @@ const seed = defineCommand({
   },
 });
 
+endWithReader();
 await seed.parseAsync();

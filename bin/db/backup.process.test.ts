@@ -69,6 +69,7 @@ test("refuses words that make no sense in one line", async () => {
       "--every 1x is no time from 1m to 366d. Write 30m, 12h or 1d.\n",
     ],
     [["backup", "--to", folder, "--keep", "0"], "--keep 0 is not a number of backups. Write 1 or more.\n"],
+    [["verify-backup"], "Name the backup: verify-backup backups/2026-11-30T18-00-00-000Z\n"],
     [["restore"], "Name the backup: --from backups/2026-11-30T18-00-00-000Z\n"],
   ] as const) {
     const { code, err } = await db({}, ...words);

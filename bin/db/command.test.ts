@@ -63,6 +63,8 @@ it("explains itself, and refuses what it does not know", async () => {
   await expect(run("--help")).rejects.toMatchObject({ exitCode: 0 });
   expect(out.join("")).toContain("Does a thing.");
   expect(out.join("")).toContain("--dry-run");
-  await expect(run("--differs")).rejects.toMatchObject({ exitCode: 1 });
-  expect(err.join("")).toContain("Did you mean --differ?");
+  await expect(run("--differs", "--json")).rejects.toMatchObject({ exitCode: 1 });
+  const line = "Unknown option '--differs'. (Did you mean --differ?)";
+  expect(err).toEqual([line]);
+  expect(JSON.parse(out.at(-1) ?? "")).toEqual({ ok: false, error: line });
 });

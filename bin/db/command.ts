@@ -34,7 +34,8 @@ export function defineCommand<Options extends object = object>(definition: Defin
   const command = new Command(name)
     .summary(summary)
     .description([summary, details].filter(Boolean).join("\n\n"))
-    .option("--json", "print one JSON object instead of text");
+    .option("--json", "print one JSON object instead of text")
+    .configureOutput({ outputError: (text) => fail(sentenceOf(text), command.opts().json) });
   if (dryRun) command.option("--dry-run", dryRun);
   configure?.(command);
   return command.action(async () => {
@@ -47,11 +48,31 @@ export function defineCommand<Options extends object = object>(definition: Defin
       loadDotEnv();
       print(await run(options, surroundings, command.args), options.json);
     } catch (error) {
-      const line = describeError(error);
-      if (options.json) console.log(JSON.stringify({ ok: false, error: line }, null, 2));
-      console.error(line);
-      process.exitCode = 1;
+      fail(describeError(error), options.json);
     }
+  });
+}
+
+function fail(line: string, asJson = false) {
+  if (asJson) console.log(JSON.stringify({ ok: false, error: line }, null, 2));
+  console.error(line);
+  process.exitCode = 1;
+}
+
+/** Returns what commander says of wrong words, "error: unknown option …" and a hint below, as one line of ours. */
+export function sentenceOf(text: string): string {
+  const [said = "", ...hints] = text
+    .replace(/^error: /, "")
+    .trim()
+    .split("\n");
+  return [`${said.charAt(0).toUpperCase()}${said.slice(1).replace(/\.$/, "")}.`, ...hints].join(" ");
+}
+
+/** Ends the process in silence where nobody reads on, as in `npm run db -- stats | head -1`. */
+export function endWithReader() {
+  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") throw error;
+    process.exit();
   });
 }
 

@@ -10,7 +10,7 @@ export const verifyBackup = defineCommand({
   summary: "Restores a backup into a scratch database and compares every table.",
   details:
     "Starts an embedded Postgres in a temporary folder for it, and asks no server. A changed byte, a missing file and a wrong key are found.",
-  configure: (command: Command) => command.argument("<folder>", "the folder of one backup"),
+  configure: (command: Command) => command.argument("[folder]", "the folder of one backup"),
   run: async (_, { log }, [folder]) => {
     if (!folder) throw new SettingError("Name the backup: verify-backup backups/2026-11-30T18-00-00-000Z");
     const manifest = await verify(resolve(folder), backupKey(), log);
