@@ -1,7 +1,11 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { text } from "node:stream/consumers";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { childEnvironment } from "@/server/settings/environment";
 import { openCluster } from "../db/postgres/embedded/cluster";
 import { findEngine, reachableFolder } from "../db/postgres/embedded/engine";
 import { isServerAnswering } from "../db/postgres/embedded/server";
@@ -39,6 +43,11 @@ it("works on the embedded databases, running or not, and leaves them as they wer
   expect(JSON.parse((await db("migrate", "--json")).out)).toEqual({ ok: true, migrated: dry.pending });
   expect(await isRunning()).toBe(false);
 
+  // Commands that run at once wait for each other; none ends Postgres under another.
+  const atOnce = [["migrate"], ["repair"], ["migrate", "--dry-run"]].map((words) => db(...words));
+  expect((await Promise.all(atOnce)).map(({ code }) => code)).toEqual([0, 0, 0]);
+  expect(await isRunning()).toBe(false);
+
   const lock = await holdLock(resolve(folder), "an instance");
   const again = await openCluster(folder);
   try {
@@ -53,4 +62,22 @@ it("works on the embedded databases, running or not, and leaves them as they wer
     await again.stop();
     if ("release" in lock) await lock.release();
   }
+});
+
+it("refuses words that it does not know in one line", async () => {
+  expect(await db("nonsense")).toEqual({
+    code: 1,
+    out: "",
+    err: "Unknown command 'nonsense'. npm run db -- --help shows what there is.\n",
+  });
+});
+
+it("ends in silence where nobody reads what it prints", async () => {
+  const command = `read -r _; exec "${process.execPath}" --import tsx bin/db.ts backup --make-key`;
+  const child = spawn("sh", ["-c", command], { env: childEnvironment({}) });
+  const ended = once(child, "close");
+  child.stdout.destroy();
+  await once(child.stdout, "close");
+  child.stdin.end("\n");
+  expect([await text(child.stderr), await ended]).toEqual(["", [0, null]]);
 });

@@ -1,4 +1,3 @@
-import { resolve } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { loadDotEnv } from "@/server/settings/environment";
 import { launcherSettings } from "@/server/settings/launcher";
@@ -7,6 +6,7 @@ import { describeError } from "../db/postgres/describe-error";
 import { CONFIGURATION_EXIT_CODE } from "../server/exit-codes";
 import { authEnvironment } from "./start/auth";
 import { ensureBuild } from "./start/build";
+import { holdDataFolder, isCommand } from "./start/data-folder";
 import { needsCluster, openDatabases } from "./start/databases";
 import { prepareLimits } from "./start/limits";
 import { holdLock } from "./start/lock";
@@ -48,10 +48,15 @@ async function start(dev: boolean) {
     throw new Error(
       `Another program uses port ${port}. Stop it, or choose a port: PORT=${port + 1} npm start`,
     );
-  if (needsCluster())
-    await holdAlone(resolve(dataDir), address, (holder) => {
-      return `The data in ${dataDir} is in use by the EigenWatch at ${holder}. Stop it, or set DATA_DIR to another folder.`;
-    });
+  if (needsCluster()) {
+    const lock = await holdDataFolder(dataDir, describeSelf(address), log);
+    if ("heldBy" in lock) {
+      const holder = isCommand(lock.heldBy) ? lock.heldBy : `the EigenWatch at ${lock.heldBy}`;
+      throw new Error(
+        `The data in ${dataDir} is in use by ${holder}. Stop it, or set DATA_DIR to another folder.`,
+      );
+    }
+  }
 
   const auth = await authEnvironment();
   await prepareLimits(log);
@@ -79,8 +84,10 @@ async function start(dev: boolean) {
   await stop(1);
 }
 
+const describeSelf = (address: string) => `${address} (process ${process.pid})`;
+
 async function holdAlone(name: string, address: string, words: (holder: string) => string) {
-  const lock = await holdLock(name, `${address} (process ${process.pid})`);
+  const lock = await holdLock(name, describeSelf(address));
   if ("heldBy" in lock) throw new Error(words(lock.heldBy));
 }
 

@@ -2,10 +2,10 @@ import { resolve } from "node:path";
 import { databaseSettings } from "@/server/settings/databases";
 import { launcherSettings } from "@/server/settings/launcher";
 import { type DatabaseName, describeError } from "../../db/postgres/describe-error";
-import { type Cluster, openCluster } from "../../db/postgres/embedded/cluster";
+import { type ClusterUrls, joinCluster, openCluster } from "../../db/postgres/embedded/cluster";
 import { readSecrets } from "../../db/postgres/embedded/secrets";
 import { SettingError } from "../../db/postgres/setting-error";
-import { holdLock } from "../start/lock";
+import { asCommand, holdDataFolder, isCommand } from "../start/data-folder";
 import { migratorSettingOf } from "../start/poolers";
 
 /** The URLs of this installation's databases. `isOurs` means the embedded Postgres of `npm start`. */
@@ -64,21 +64,33 @@ export async function about<T>(name: DatabaseName, work: () => Promise<T>, setti
   }
 }
 
-/** Opens the embedded databases, and returns how to leave them as they were found: running or stopped. */
-async function openOurs(command: string): Promise<{ cluster: Cluster; close: () => Promise<void> }> {
+/**
+ * Returns the URLs of the embedded databases, and how to leave them as they were found: running or stopped. Those of a
+ * running instance are used as they are. Commands wait for each other.
+ */
+async function openOurs(command: string): Promise<{ cluster: ClusterUrls; close: () => Promise<void> }> {
   const { dataDir } = launcherSettings();
   if (!(await readSecrets(resolve(dataDir, "cluster.json"))))
     throw new SettingError(
       `There is no database in ${dataDir}. Set ANALYTICS_DATABASE_URL and USER_DATABASE_URL, or run npm start first.`,
     );
-  // While we hold the lock, no server starts on the data folder. If another process holds it, its Postgres is
-  // running and we must not stop it.
-  const lock = await holdLock(resolve(dataDir), `${command}, for a moment`);
-  const cluster = await openCluster(dataDir);
-  const close = async () => {
-    if (!("release" in lock)) return;
-    if (!cluster.adopted) await cluster.stop();
+  const lock = await holdDataFolder(dataDir, asCommand(command), (line) => console.error(line));
+  if ("heldBy" in lock) {
+    const cluster = isCommand(lock.heldBy) ? undefined : await joinCluster(dataDir);
+    if (cluster) return { cluster, close: async () => {} };
+    throw new SettingError(
+      `The databases in ${dataDir} are in use by ${lock.heldBy}, and cannot be reached. Try again later.`,
+    );
+  }
+  try {
+    const cluster = await openCluster(dataDir);
+    const close = async () => {
+      if (!cluster.adopted) await cluster.stop();
+      await lock.release();
+    };
+    return { cluster, close };
+  } catch (error) {
     await lock.release();
-  };
-  return { cluster, close };
+    throw error;
+  }
 }

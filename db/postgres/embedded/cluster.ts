@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { access, chmod, mkdir, readdir, rename, rm } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import postgres from "postgres";
 import { hasOneDatabase } from "../env";
 import { type Engine, findEngine, reachableFolder } from "./engine";
@@ -33,6 +34,9 @@ const namesOf = (isOne: boolean): Names =>
     ? { analytics: "eigenwatch", users: "eigenwatch" }
     : { analytics: "eigenlayer_analytics", users: "eigenwatch_users" };
 
+/** How long an instance that has just begun may take until it starts Postgres. */
+const [MOST_TRIES, TRY_MILLISECONDS] = [75, 200];
+
 const settings = {
   shared_buffers: "256MB",
   max_connections: 100,
@@ -42,12 +46,15 @@ const settings = {
   checkpoint_timeout: "15min",
 };
 
-export type Cluster = {
+export type ClusterUrls = {
   /** The URL of the role that owns the analytics database; only the demo's loader uses it. */
   analyticsOwnerUrl: string;
   analyticsReaderUrl: string;
   userMigratorUrl: string;
   userApplicationUrl: string;
+};
+
+export type Cluster = ClusterUrls & {
   /** True when the Postgres of an earlier, killed process was still running and was taken over. */
   adopted: boolean;
   /** Restarts Postgres whenever it ends by itself, until it is stopped. */
@@ -86,20 +93,14 @@ export async function openCluster(dataDir: string, log: (line: string) => void =
     const port = adopted ? await runningPort(data) : await start(engine, data, files.secrets, secrets);
     return { secrets, adopted, port };
   });
-  const url = (user: string, password: string, database: string) =>
-    `postgresql://${user}:${password}@127.0.0.1:${port}/${database}`;
-
   const stopping = new AbortController();
   const names = namesOf(hasOneDatabase());
   await explain("making its databases", async () => {
-    const adminUrl = (database: string) => url(superuser, secrets.passwords.superuser, database);
+    const adminUrl = (database: string) => urlAt(port, superuser, secrets.passwords.superuser, database);
     await ensureDatabases(adminUrl, secrets, names);
   });
   return {
-    analyticsOwnerUrl: url(roles.owner, secrets.passwords.owner, names.analytics),
-    analyticsReaderUrl: url(roles.reader, secrets.passwords.reader, names.analytics),
-    userMigratorUrl: url(roles.migrator, secrets.passwords.migrator, names.users),
-    userApplicationUrl: url(roles.application, secrets.passwords.application, names.users),
+    ...urlsAt(port, secrets, names),
     adopted,
     keepRunning: (log) =>
       void keepServerRunning(
@@ -113,6 +114,35 @@ export async function openCluster(dataDir: string, log: (line: string) => void =
       stopping.abort();
       await stopServer(engine, data);
     },
+  };
+}
+
+/**
+ * Returns the URLs of a Postgres that another process starts and stops, and changes nothing. Waits for one that is
+ * starting; undefined if none answers.
+ */
+export async function joinCluster(dataDir: string): Promise<ClusterUrls | undefined> {
+  const wanted = resolve(dataDir);
+  const engine = await findEngine();
+  const data = join(await reachableFolder(engine, wanted), "postgres");
+  for (let tries = 0; tries < MOST_TRIES; tries++) {
+    const secrets = await readSecrets(join(wanted, "cluster.json"));
+    if (secrets && (await isServerAnswering(engine, data)))
+      return urlsAt(await runningPort(data), secrets, namesOf(hasOneDatabase()));
+    await setTimeout(TRY_MILLISECONDS);
+  }
+  return undefined;
+}
+
+const urlAt = (port: number, user: string, password: string, database: string) =>
+  `postgresql://${user}:${password}@127.0.0.1:${port}/${database}`;
+
+function urlsAt(port: number, { passwords }: Secrets, { analytics, users }: Names): ClusterUrls {
+  return {
+    analyticsOwnerUrl: urlAt(port, roles.owner, passwords.owner, analytics),
+    analyticsReaderUrl: urlAt(port, roles.reader, passwords.reader, analytics),
+    userMigratorUrl: urlAt(port, roles.migrator, passwords.migrator, users),
+    userApplicationUrl: urlAt(port, roles.application, passwords.application, users),
   };
 }
 
