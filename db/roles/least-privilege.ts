@@ -10,6 +10,8 @@ export interface Judgement {
 }
 
 const OURS = ["eigenwatch", "eigenwatch_migrations", "eigenwatch_jobs"];
+/** Schemas of accounts that a restore has set aside. */
+const SET_ASIDE = / eigenwatch(_migrations|_jobs)?_before_\d{14}(\.|$)/;
 const ALL_ROWS = ["select", "insert", "update", "delete"];
 const [ON, OFF, LIMIT] = [/^(on|true|yes|1)$/i, /^(off|false|no|0)$/i, /[1-9]/];
 /** The settings that a role needs, and which value is as it should be. */
@@ -68,6 +70,7 @@ function expectedOf(role: RoleName, tables: string[], contract: string[]) {
     const isOurs = (right: Right) => OURS.some((schema) => right.includes(` ${schema}.`));
     allowed = (right) =>
       isOurs(right) ||
+      SET_ASIDE.test(right) ||
       /^(create on database|member of pg_database_owner|(usage|create) on schema public)$/.test(right);
   }
   if (role === "monitor") needed.add("member of pg_monitor");

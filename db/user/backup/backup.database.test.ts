@@ -6,6 +6,7 @@ import { generateIdentity } from "age-encryption";
 import postgres from "postgres";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { roles } from "../../postgres/embedded/roles";
+import { checkRoles } from "../../roles/check";
 import { insertAccount, insertEmail } from "../../testing/accounts";
 import { createEmptyTestDatabase, createUserTestDatabase } from "../../testing/databases";
 import { migrateUsers } from "../migrations/migrate";
@@ -209,6 +210,9 @@ describe("what is refused in one line, with nothing changed", () => {
     await expect(restoreFrom(made)).rejects.toThrow("This database has accounts already (2).");
     const { aside } = await restoreFrom(made, { mayReplace: true });
     expect(await schemas()).toContain(`eigenwatch${aside}`);
+    const { application, migrator } = roles;
+    for (const { tooMany } of await checkRoles(target.url("migrator"), { application, migrator }))
+      expect(tooMany).toEqual([]);
     expect(await rowsOf(sql, "users")).toEqual(before);
   });
 });

@@ -52,6 +52,7 @@ export async function restore({ from, url, applicationRole, key: given, mayRepla
       await liftFence(client);
       await migrateUsers({ url, applicationRole });
       await endSessions(client, manifest);
+      await closeAside(client, aside, applicationRole);
     } catch (error) {
       await putBack(client, aside);
       throw error;
@@ -108,6 +109,24 @@ async function putBack(client: postgres.Sql, suffix: string | undefined) {
     if (suffix === undefined) return;
     for (const name of await ourSchemas(transaction, suffix))
       await transaction.unsafe(`alter schema ${quoted(name + suffix)} rename to ${quoted(name)}`);
+  });
+}
+
+/** Takes the application's rights on accounts that were set aside, which nobody is to read by way of it. */
+async function closeAside(client: postgres.Sql, suffix: string | undefined, role: string | undefined) {
+  const [self] = await client`select current_user = ${role ?? null} as "isOwner"`;
+  if (suffix === undefined || role === undefined || self?.isOwner) return;
+  await client.begin(async (transaction) => {
+    for (const name of await ourSchemas(transaction, suffix)) {
+      const schema = quoted(name + suffix);
+      for (const what of [
+        "schema",
+        "all tables in schema",
+        "all routines in schema",
+        "all sequences in schema",
+      ])
+        await transaction.unsafe(`revoke all on ${what} ${schema} from ${quoted(role)}`);
+    }
   });
 }
 
