@@ -1,10 +1,11 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { existsSync } from "node:fs";
 import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { text } from "node:stream/consumers";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { childEnvironment } from "@/server/settings/environment";
 import { openCluster } from "../db/postgres/embedded/cluster";
 import { findEngine, reachableFolder } from "../db/postgres/embedded/engine";
@@ -62,6 +63,20 @@ it("works on the embedded databases, running or not, and leaves them as they wer
     await again.stop();
     if ("release" in lock) await lock.release();
   }
+});
+
+it("leaves no Postgres behind where it is told to end while Postgres starts", async () => {
+  const engine = await findEngine();
+  const pidFile = join(await reachableFolder(engine, folder), "postgres", "postmaster.pid");
+  const child = spawn(process.execPath, ["--import", "tsx", "bin/db.ts", "repair"], {
+    env: childEnvironment({ DATA_DIR: folder }),
+    stdio: "ignore",
+  });
+  const ended = once(child, "close");
+  await vi.waitUntil(() => existsSync(pidFile), { timeout: 60_000, interval: 10 });
+  child.kill("SIGTERM");
+  expect(await ended).toEqual([130, null]);
+  expect(await isRunning()).toBe(false);
 });
 
 it("refuses words that it does not know in one line", async () => {

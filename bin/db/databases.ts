@@ -33,8 +33,6 @@ export async function withDatabases<Name extends DatabaseName, T>(
   const given = { analytics: analyticsUrl, user: userUrl };
   const isMissing = names.some((name) => !given[name]);
   const { cluster, close } = isMissing ? await openOurs(command) : { cluster: undefined, close: undefined };
-  const stop = () => void Promise.resolve(close?.()).finally(() => process.exit(130));
-  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, stop);
   try {
     const databases: Databases = {
       analytics: {
@@ -50,7 +48,6 @@ export async function withDatabases<Name extends DatabaseName, T>(
     };
     return await work(databases);
   } finally {
-    for (const signal of ["SIGINT", "SIGTERM"] as const) process.removeListener(signal, stop);
     await close?.();
   }
 }
@@ -82,15 +79,24 @@ async function openOurs(command: string): Promise<{ cluster: ClusterUrls; close:
       `The databases in ${dataDir} are in use by ${lock.heldBy}, and cannot be reached. Try again later.`,
     );
   }
-  try {
-    const cluster = await openCluster(dataDir);
-    const close = async () => {
-      if (!cluster.adopted) await cluster.stop();
-      await lock.release();
-    };
-    return { cluster, close };
-  } catch (error) {
+  // A signal that comes while Postgres starts waits for that: Postgres would outlive us.
+  const opening = openCluster(dataDir);
+  const leave = async () => {
+    const cluster = await opening.catch(() => undefined);
+    if (cluster && !cluster.adopted) await cluster.stop();
     await lock.release();
-    throw error;
-  }
+  };
+  const stop = () => void leave().finally(() => process.exit(130));
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, stop);
+  const close = async () => {
+    for (const signal of ["SIGINT", "SIGTERM"] as const) process.removeListener(signal, stop);
+    await leave();
+  };
+  return {
+    cluster: await opening.catch(async (error: unknown) => {
+      await close();
+      throw error;
+    }),
+    close,
+  };
 }
