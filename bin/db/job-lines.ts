@@ -1,6 +1,6 @@
 import { type readHeartbeats, type readScheduledJobs, WORKER_SILENT_SECONDS } from "../../db/user/jobs/runs";
 
-type ScheduledJob = Awaited<ReturnType<typeof readScheduledJobs>>[number];
+type ScheduledJob = Omit<Awaited<ReturnType<typeof readScheduledJobs>>[number], "createdAt">;
 
 /** Returns a line on the workers, and one for each scheduled job on its newest run. */
 export function describeJobs(jobs: ScheduledJob[], heartbeats: Awaited<ReturnType<typeof readHeartbeats>>) {

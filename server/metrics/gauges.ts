@@ -1,3 +1,4 @@
+import pTimeout from "p-timeout";
 import { collectDefaultMetrics, Gauge } from "prom-client";
 import { readHeartbeats, readScheduledJobs, WORKER_SILENT_SECONDS } from "@/db/user/jobs/runs";
 import { sessions } from "../auth/viewer";
@@ -15,6 +16,8 @@ const MISNAMED = [
   "nodejs_active_requests_total",
   "nodejs_active_resources_total",
 ];
+/** How long a scrape waits for the rows of the jobs. Behind a full pool or a lock, it goes without them. */
+const PATIENCE_MILLISECONDS = 1000;
 const DATABASES = ["analytics", "user"] as const;
 const STATUSES = ["ready", "degraded", "unready", "stopping"] as const;
 
@@ -51,7 +54,7 @@ function makeGauges() {
     ),
     jobAge: gauge(
       "job_success_age_seconds",
-      "Seconds since a scheduled job last succeeded, on any instance.",
+      "Seconds since a scheduled job last succeeded, on any instance, or since it was first scheduled.",
       ["name"],
     ),
     networkAge: gauge("network_age_seconds", "Seconds since the facts of the network were read."),
@@ -95,9 +98,11 @@ export async function setGauges(now = new Date()): Promise<void> {
     set("size", size, { database });
   }
   const since = (at: Date | null | undefined) => (at ? (now.getTime() - at.getTime()) / 1000 : null);
-  const work = await readWork().catch(() => null);
+  const work = report.user.answers
+    ? await pTimeout(readWork(), { milliseconds: PATIENCE_MILLISECONDS }).catch(() => null)
+    : null;
   set("workers", work?.workerCount);
-  for (const { name } of jobs) set("jobAge", since(work?.succeededAt.get(name)), { name });
+  for (const { name } of jobs) set("jobAge", since(work?.lateSince.get(name)), { name });
   const { network, checkedAt, behindSince } = networkState();
   set("age", since(network?.clocks.dataAt));
   set("lag", lagOf(network));
@@ -111,13 +116,13 @@ export async function setGauges(now = new Date()): Promise<void> {
     set("networkSize", network?.[kind].length, { kind });
 }
 
-/** Returns the number of workers, and when each scheduled job last succeeded. Throws while the user database is away. */
+/** Returns the number of workers, and when each job last succeeded or else was first scheduled. Throws while the user database is away. */
 async function readWork() {
   const { db } = userDatabase();
   const [heartbeats, runs] = await Promise.all([readHeartbeats(db), readScheduledJobs(db)]);
   return {
     workerCount: heartbeats.filter((seconds) => seconds <= WORKER_SILENT_SECONDS).length,
-    succeededAt: new Map(runs.map(({ name, succeededAt }) => [name, succeededAt])),
+    lateSince: new Map(runs.map(({ name, succeededAt, createdAt }) => [name, succeededAt ?? createdAt])),
   };
 }
 

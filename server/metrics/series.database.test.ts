@@ -72,6 +72,8 @@ const load = async () => ({
 beforeAll(async () => {
   accounts = await startAccounts();
   vi.stubEnv("ANALYTICS_DATABASE_URL", accounts.analytics.readerUrl);
+  // Longer than a test: what waits for a full pool fails here.
+  vi.stubEnv("DATABASE_DEADLINE_MS", "600000");
   modules = await load();
   await modules.startKeepingNetwork();
 });
@@ -244,6 +246,21 @@ test("a connection counts as used while its transaction runs", async () => {
   expect([before, during, await used()]).toEqual([0, 1, 0]);
 });
 
+test("a scrape waits for no connection of a full pool", async () => {
+  const { db } = modules.userDatabase();
+  let free = () => {};
+  const freed = new Promise<void>((resolve) => {
+    free = resolve;
+  });
+  // Some are held while their callers are counted, so that the pool stays full during the whole scrape.
+  const held = Array.from({ length: 10 }, (_, at) => inTransaction(db, `hold ${at}`, () => freed));
+  const full = await scrape();
+  free();
+  await Promise.all(held);
+  expect(full.get('eigenwatch_pool_waiting_callers{database="user"}')).toBeGreaterThan(0);
+  expect(full.has("eigenwatch_job_workers")).toBe(false);
+});
+
 test("a network that is built is counted, with its time, age and size, and the state of both databases", async () => {
   const series = await scrape();
   expect(Number(series.get("eigenwatch_network_builds_total"))).toBeGreaterThan(0);
@@ -274,7 +291,9 @@ test("workers are counted while they give signs of life, and jobs by their last 
   for (const id of [randomUUID(), randomUUID()]) await noteWorker(db, id);
   await noteSchedules(db, [{ name: "nonces", schedule: "* * * * *" }]);
   await noteStart(db, "nonces");
-  expect([...(await scrape()).keys()].filter((name) => name.includes("job_success_age"))).toEqual([]);
+  await sql`update eigenwatch.scheduled_jobs set created_at = now() - interval '2 hours'`;
+  const never = (await scrape()).get('eigenwatch_job_success_age_seconds{name="nonces"}');
+  expect(never).toBeGreaterThan(7000);
   await noteEnd(db, "nonces", { outcome: "succeeded", figures: {}, problem: null });
   await sql`update eigenwatch.scheduled_jobs set succeeded_at = now() - interval '1 hour'`;
   const series = await scrape();

@@ -44,10 +44,11 @@ export async function noteEnd(
  * null while it runs. Source: scheduled_jobs.
  */
 export async function readScheduledJobs(db: UserDb) {
-  const { name, schedule, startedAt, endedAt, outcome, succeededAt, figures, problem } = scheduledJobs;
+  const { name, schedule, startedAt, endedAt, outcome, succeededAt, figures, problem, createdAt } =
+    scheduledJobs;
   const milliseconds = sql<number | null>`(extract(epoch from ${endedAt} - ${startedAt}) * 1000)::float8`;
   return await db
-    .select({ name, schedule, startedAt, outcome, milliseconds, succeededAt, figures, problem })
+    .select({ name, schedule, startedAt, outcome, milliseconds, succeededAt, figures, problem, createdAt })
     .from(scheduledJobs)
     .orderBy(asc(name));
 }
