@@ -10,7 +10,7 @@ const CODES =
 /** Codes after which a read has changed nothing, and may well succeed at once on another connection. */
 const PASSING =
   /^(40001|57P01|08\w{3}|ECONNRESET|EPIPE|CONNECTION_CLOSED|CONNECTION_DESTROYED|CONNECTION_ENDED)$/;
-const NAMES = ["DeadlineError", "TlsError", "UnmigratedError"];
+const NAMES = ["DeadlineError", "RestError", "TlsError", "UnmigratedError"];
 
 /** Returns whether the same query may succeed in a moment: the database is down, starting, full, busy or too slow. */
 export function isUnreachable(error: unknown): boolean {

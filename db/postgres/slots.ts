@@ -1,4 +1,4 @@
-import { ConsecutiveBreaker, circuitBreaker, handleWhen } from "cockatiel";
+import { ConsecutiveBreaker, circuitBreaker, handleWhen, isBrokenCircuitError } from "cockatiel";
 import { LRUCache } from "lru-cache";
 import pLimit from "p-limit";
 import { DeadlineError } from "./deadline";
@@ -11,6 +11,12 @@ const MOST_STATEMENTS = 2000;
 
 /** Thrown if a statement was sent and not answered in time. */
 export class SilenceError extends DeadlineError {}
+
+/** Thrown if a statement is refused for a second, since it was too slow three times in a row. */
+class RestError extends DeadlineError {
+  override name = "RestError";
+}
+const TOLD_REST = "The statement was too slow three times in a row.";
 
 /** Returns whether the statement itself was slow or locked; one that only waited for a connection was not. */
 const isSlow = (error: Error) =>
@@ -70,6 +76,10 @@ export function makeSlots(max: number) {
         own.running--;
       }
     };
-    return await own.breaker.execute(() => own.turns(turn));
+    return await own.breaker
+      .execute(() => own.turns(turn))
+      .catch((error: unknown) => {
+        throw isBrokenCircuitError(error) ? new RestError(TOLD_REST, { cause: error }) : error;
+      });
   };
 }

@@ -15,6 +15,7 @@ import {
   touchSession,
 } from "@/db/user/sessions";
 import { type AccountTier, effectiveTier } from "@/db/user/users";
+import { describeFailure } from "../failures/describe-failure";
 import { log } from "../log";
 import { metrics } from "../metrics/metrics";
 import type { Client } from "./client";
@@ -154,8 +155,7 @@ export function makeSessionCache(db: UserDb, url: string, clock = () => new Date
       const tier = effectiveTier(row.tier, row.tierExpiresAt, now);
       return { state: "active", session: row, tier, endsAt: endOf(row) };
     } catch (error) {
-      const problem = error instanceof Error ? error.name : "unknown";
-      log.warn({ problem }, "sessions cannot be checked");
+      log.warn(describeFailure(error), "sessions cannot be checked");
       return { state: "unavailable" };
     }
   };

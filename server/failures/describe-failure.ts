@@ -1,3 +1,5 @@
+import { TRPCError } from "@trpc/server";
+
 /** The loggable parts of an error, without its message, which may quote SQL, parameters or typed text. */
 export type Failure = {
   /** The names of an error and of its causes, such as "DrizzleQueryError: PostgresError". */
@@ -38,7 +40,7 @@ function chainOf(error: unknown): Error[] {
 const plain = (text: unknown) => (/^[\w.-]{1,60}$/.test(String(text)) ? String(text) : "Error");
 
 function codeOf(error: Error): string | undefined {
-  const code = "code" in error ? error.code : undefined;
+  const code = "code" in error && !(error instanceof TRPCError) ? error.code : undefined;
   return typeof code === "string" && /^\w{1,40}$/.test(code) ? code : undefined;
 }
 

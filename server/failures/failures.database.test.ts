@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import { setTimeout } from "node:timers/promises";
+import { TRPCError } from "@trpc/server";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createAnalyticsTestDatabase, createUserTestDatabase } from "@/db/testing/databases";
 import { childEnvironment } from "../settings/environment";
@@ -99,4 +100,12 @@ test("a message of several lines is no frame of a stack", () => {
   expect(JSON.stringify(failure)).not.toMatch(/secret|words/);
   expect(failure.at?.[0]).toContain("failures.database.test.ts");
   expect(describeFailure("a text")).toEqual({ error: "thrown string" });
+});
+
+test("a procedure's own code is none of Postgres or a driver", () => {
+  const cause = Object.assign(new Error("no"), { code: "ECONNREFUSED" });
+  expect(describeFailure(new TRPCError({ code: "INTERNAL_SERVER_ERROR" }))).not.toHaveProperty("errorCode");
+  expect(describeFailure(new TRPCError({ code: "INTERNAL_SERVER_ERROR", cause }))).toMatchObject({
+    errorCode: "ECONNREFUSED",
+  });
 });
