@@ -28,7 +28,7 @@ const megabytes = (bytes: number) => `${tenths(bytes / 1024 / 1024)} MB`;
 
 function linesOf(name: string, found: Statistics): string[] {
   const { bytes, cacheHitRatio, since, tables, indexes, statements, connections } = found;
-  const unused = indexes.filter(({ scans, isUnique }) => scans === 0 && !isUnique);
+  const unused = indexes?.filter(({ scans, isUnique }) => scans === 0 && !isUnique) ?? null;
   return [
     `${name} database: ${megabytes(bytes)}, ${formatPercent(cacheHitRatio)} of blocks found in memory, counted since ${
       since ? formatDateTimeUtc(since) : "it was made"
@@ -63,7 +63,10 @@ function linesOf(name: string, found: Statistics): string[] {
   ];
 }
 
-function part<Row>(title: string, rows: Row[], line: (row: Row) => string): string[] {
+const LOCKED = "not known, as another session holds a lock; see docs/operate/alerts.md";
+
+function part<Row>(title: string, rows: Row[] | null, line: (row: Row) => string): string[] {
+  if (!rows) return [`  ${title}: ${LOCKED}`];
   const shown = rows.slice(0, MOST).map((row) => `    ${line(row)}`);
   const more = rows.length > MOST ? [`    and ${rows.length - MOST} more`] : [];
   return [`  ${title}:${rows.length === 0 ? " none" : ""}`, ...shown, ...more];

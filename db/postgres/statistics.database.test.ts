@@ -20,8 +20,8 @@ test("the reader and the application may ask for sizes, indexes and connections"
     await readStatistics(user.applicationUrl),
   ];
   await other.end();
-  expect(ofAnalytics.tables.map(({ table }) => table)).toContain("public.operators");
-  const users = ofUser.tables.find(({ table }) => table === "eigenwatch.users");
+  expect(ofAnalytics.tables?.map(({ table }) => table)).toContain("public.operators");
+  const users = ofUser.tables?.find(({ table }) => table === "eigenwatch.users");
   expect(users).toMatchObject({ bytes: expect.any(Number), sequentialScans: expect.any(Number) });
   expect(users?.bytes).toBeGreaterThanOrEqual(users?.indexBytes ?? Number.POSITIVE_INFINITY);
   expect(ofUser.indexes).toContainEqual(
@@ -29,6 +29,14 @@ test("the reader and the application may ask for sizes, indexes and connections"
   );
   expect(ofUser.connections).toContainEqual(expect.objectContaining({ application: "eigenwatch-other" }));
   expect(ofUser.statements).toBeNull();
+});
+
+test("while a table is locked, the connections are still told", async () => {
+  const found = await analytics.sql.begin(async (transaction) => {
+    await transaction`lock table operators in access exclusive mode`;
+    return await readStatistics(analytics.readerUrl);
+  });
+  expect(found).toMatchObject({ tables: null, indexes: expect.any(Array), connections: expect.any(Array) });
 });
 
 test("an extension whose library is not loaded is as absent as none", async () => {

@@ -31,9 +31,9 @@ export type Statistics = {
   cacheHitRatio: number | null;
   /** Since when these are counted; `null` is since the database was made. */
   since: Date | null;
-  /** Largest first. */
-  tables: TableStatistics[];
-  indexes: IndexStatistics[];
+  /** Largest first; `null` while a session holds a table, since its size is then not told. */
+  tables: TableStatistics[] | null;
+  indexes: IndexStatistics[] | null;
   /** The most total time first; `null` where pg_stat_statements is absent or may not be read. */
   statements: StatementStatistics[] | null;
   connections: ApplicationConnections[];
@@ -75,13 +75,27 @@ export async function readStatistics(url: string): Promise<Statistics> {
     if (!database) throw new Error("The database gave no statistics.");
     return {
       ...database,
-      tables: await rows(TABLES),
-      indexes: await rows(INDEXES),
+      tables: await sizes<TableStatistics>(client, TABLES),
+      indexes: await sizes<IndexStatistics>(client, INDEXES),
       statements: await readStatements(client),
       connections: await rows(CONNECTIONS),
     };
   } finally {
     await client.end({ timeout: 3 });
+  }
+}
+
+/** Returns rows with sizes, which Postgres tells of tables that nobody has locked; else `null` after a second. */
+async function sizes<Row>(client: postgres.Sql, statement: string): Promise<Row[] | null> {
+  try {
+    const rows = await client.begin(async (transaction) => {
+      await transaction.unsafe("set local lock_timeout = '1s'");
+      return await transaction.unsafe(statement);
+    });
+    return [...rows] as unknown[] as Row[];
+  } catch (error) {
+    if ((error as { code?: unknown }).code === "55P03") return null;
+    throw error;
   }
 }
 
