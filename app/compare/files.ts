@@ -17,7 +17,7 @@ export const COMPARISON_FILE: CsvColumns<Compared["operators"][number] & Compare
   size_percentile: (row) => row.sizePercentile,
   strategy_count: (row) => row.strategyCount,
   delegator_spread: (row) => row.delegatorSpread,
-  are_pipeline_figures_before_slashes: (row) => row.isMeasuredBeforeSlashes,
+  is_measured_before_slashes: (row) => row.isMeasuredBeforeSlashes,
   largest_delegator_ratio: (row) => row.largestDelegatorRatio,
   volatility_30d_ratio: (row) => row.volatility30dRatio,
 };
