@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync } from "node:fs";
-import { mkdtemp, readdir, rm } from "node:fs/promises";
+import { chmod, mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { text } from "node:stream/consumers";
@@ -16,6 +16,8 @@ import { runDb } from "./testing/run-db";
 let folder: string;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "commands-"));
+  // So that Postgres's user can enter it, and its files are removed with it.
+  await chmod(folder, 0o711);
 });
 afterAll(async () => {
   await rm(folder, { recursive: true, force: true });

@@ -6,11 +6,11 @@ import { afterEach, expect, test } from "vitest";
 import { type Cluster, openCluster } from "./cluster";
 import { findEngine, reachableFolder } from "./engine";
 
-const opened: { cluster: Cluster; folder: string }[] = [];
+const opened: { cluster: Cluster; folders: string[] }[] = [];
 afterEach(async () => {
-  for (const { cluster, folder } of opened.splice(0)) {
+  for (const { cluster, folders } of opened.splice(0)) {
     await cluster.stop();
-    await rm(folder, { recursive: true, force: true });
+    for (const folder of folders) await rm(folder, { recursive: true, force: true });
   }
 });
 
@@ -22,7 +22,7 @@ async function open(name: string, prepare?: (reachable: string) => Promise<void>
   const reachable = await reachableFolder(await findEngine(), dataDir);
   await prepare?.(reachable);
   const cluster = await openCluster(dataDir);
-  opened.push({ cluster, folder });
+  opened.push({ cluster, folders: [folder, reachable] });
   return { cluster, reachable };
 }
 
