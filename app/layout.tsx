@@ -14,6 +14,7 @@ import { findPreferences, findUsdPerEth } from "./_components/currency/money";
 import { DemoNotice } from "./_components/demo/demo-notice";
 import { checksumAddress } from "./_components/entity/short-address";
 import { SearchProvider } from "./_components/search/search-provider";
+import { Announcement } from "./_components/shell/announcement";
 import { fontVariables } from "./_components/shell/fonts";
 import { Footer } from "./_components/shell/footer";
 import { Header } from "./_components/shell/header";
@@ -63,6 +64,7 @@ export default async function RootLayout({ children }: { children: React.ReactNo
               >
                 Skip to content
               </a>
+              <Announcement />
               <DemoNotice />
               <Header>
                 <Extra>

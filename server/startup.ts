@@ -27,6 +27,7 @@ export async function startUp(): Promise<void> {
     { recentReadiness },
     { gauges },
     limits,
+    { startKeepingSettings },
   ] = await Promise.all([
     import("./env"),
     import("./http/prepare-requests"),
@@ -35,13 +36,14 @@ export async function startUp(): Promise<void> {
     import("./health/readiness"),
     import("./metrics/gauges"),
     import("./limits/limiter"),
+    import("./site-settings/start"),
   ]);
   gauges();
   const drain = prepareRequests();
   if (env.NODE_ENV === "production") logConsole();
   // Connects before the first call, which would find no connection to Redis yet.
   if (env.REDIS_URL) limits.limiter();
-  await startKeepingNetwork();
+  await Promise.all([startKeepingNetwork(), startKeepingSettings()]);
   // Remembers which databases answered, to tell an outage from a wrong address.
   void recentReadiness();
   // Development runs no jobs: nothing is deleted behind a developer's back, and a reload starts none twice.

@@ -4,6 +4,7 @@ import { openClient } from "../postgres/client";
 
 /** The channel of the user database's triggers; a message is the id of a changed session or account. */
 const CHANNEL = "eigenwatch_accounts";
+const SETTINGS_CHANNEL = "eigenwatch_settings";
 const BEAT_MILLISECONDS = 400;
 /**
  * A little more than two missed heartbeats. Together with the session cache's limits, a revocation takes effect
@@ -21,13 +22,13 @@ export type AccountChanges = {
 };
 
 /**
- * Listens for changes of sessions and accounts on its own connection. `onChange` gets the id; `onResync` means that
- * changes may have been missed. A heartbeat finds connections that are gone and replaces them. The URL has to be
+ * Listens for changes of sessions, accounts and settings on its own connection. `onChange` gets the id; `onResync` means
+ * that changes may have been missed. A heartbeat finds connections that are gone and replaces them. The URL has to be
  * direct, since LISTEN does not work through a transaction pooler.
  */
 export function listenForAccountChanges(
   url: string,
-  heard: { onChange: (id: string) => void; onResync: () => void },
+  heard: { onChange: (id: string) => void; onResync: () => void; onSettings?: () => void },
   clock = Date.now,
 ): AccountChanges {
   const heartbeat = heartbeatOf(randomUUID());
@@ -55,6 +56,10 @@ export function listenForAccountChanges(
     });
     const listening = [
       fresh.listen(heartbeat, onHeartbeat),
+      fresh.listen(
+        SETTINGS_CHANNEL,
+        current(() => heard.onSettings?.()),
+      ),
       fresh.listen(CHANNEL, (id) => current(() => heard.onChange(id))(), onListen),
     ];
     for (const listen of listening) listen.catch(() => {});

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { verifyEmail } from "@/db/user/email-codes";
 import { addEmail, listEmails, promoteEmail, removeEmail, resendEmail, switchEmail } from "@/db/user/emails";
+import { recentAuthUntil, requireRecentAuth } from "../auth/recent-auth";
 import type { Account } from "../auth/viewer";
 import { mailCode, mailNothing } from "../email/code-mail";
 import { isCode, newCode } from "../email/codes";
@@ -11,7 +12,6 @@ import { found, procedureFor, router } from "../trpc/procedure";
 import { refuse } from "../trpc/refusal";
 import { QUANTITIES } from "../trpc/tiers";
 import { auditContextOf, still } from "./audit-context";
-import { recentAuthUntil, requireRecentAuth } from "./recent-auth";
 
 const one = z.object({ id: z.uuid() });
 const LIMIT = QUANTITIES.emailAddresses.FREE;

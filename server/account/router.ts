@@ -1,4 +1,8 @@
+import type { AccountRole } from "@/db/user/users";
+import { administrationRouter } from "../administration/router";
+import type { Viewer } from "../auth/viewer";
 import { procedureFor, router } from "../trpc/procedure";
+import type { Tier } from "../trpc/tiers";
 import { auditRouter } from "./audit";
 import { dataRouter } from "./data";
 import { emailsRouter } from "./emails";
@@ -8,16 +12,23 @@ import { sessionsRouter } from "./sessions";
 import { signatureRouter } from "./signatures";
 import { watchlistRouter } from "./watchlist";
 
-export const accountRouter = router({
-  viewer: procedureFor("viewer").query(({ ctx: { viewer } }) =>
-    viewer.account
-      ? {
-          tier: viewer.account.tier,
-          address: viewer.account.address,
-          displayName: viewer.account.displayName,
-        }
-      : { tier: "VISITOR" as const, ...(viewer.isUnchecked && { isUnchecked: true as const }) },
-  ),
+/** The person as their own browser knows them. Only those who administer the site have a role there. */
+interface Shown {
+  tier: Tier;
+  address?: string;
+  displayName?: string | null;
+  role?: Exclude<AccountRole, "user">;
+  isUnchecked?: true;
+}
+
+function shown({ account, isUnchecked }: Viewer): Shown {
+  if (!account) return { tier: "VISITOR", ...(isUnchecked && { isUnchecked }) };
+  const { tier, address, displayName, role } = account;
+  return { tier, address, displayName, ...(role !== "user" && { role }) };
+}
+
+const ofMembers = {
+  viewer: procedureFor("viewer").query(({ ctx }) => shown(ctx.viewer)),
   session: signatureRouter,
   sessions: sessionsRouter,
   profile: profileRouter,
@@ -26,4 +37,8 @@ export const accountRouter = router({
   watchlist: watchlistRouter,
   audit: auditRouter,
   data: dataRouter,
-});
+};
+
+/** The procedures that calls over HTTP find, unless they come from somebody who administers the site. */
+export const memberRouter = router(ofMembers);
+export const accountRouter = router({ ...ofMembers, admin: administrationRouter });

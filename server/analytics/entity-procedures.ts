@@ -3,7 +3,8 @@ import { z } from "zod";
 import type { Context } from "../trpc/context";
 import { address, paging } from "../trpc/inputs";
 import { found, procedureFor } from "../trpc/procedure";
-import type { AnalyticsFeature, Feature } from "../trpc/tiers";
+import type { AnyFeature } from "../trpc/staff";
+import type { AnalyticsFeature } from "../trpc/tiers";
 
 /** The input of a procedure about one operator, AVS or strategy. */
 export const entity = z.object({ address });
@@ -35,7 +36,7 @@ export const strategyProcedure = (feature: AnalyticsFeature) =>
 
 export const direction = z.enum(["asc", "desc"]).default("desc");
 
-const t = initTRPC.context<Pick<Context, "download">>().meta<{ feature: Feature }>().create();
+const t = initTRPC.context<Pick<Context, "download">>().meta<{ feature: AnyFeature }>().create();
 
 /**
  * Returns a procedure with the input of every list: a page, a sort key (by default the first) and a direction.

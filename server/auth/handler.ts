@@ -85,7 +85,7 @@ async function bodyOf(request: Request): Promise<Record<string, unknown> | undef
  */
 function refusal({ refused, exceeded }: Refused, asJson: boolean): Response {
   metrics().refusals.inc({ at: "auth", code: refused });
-  const status = { RATE_LIMITED: 429, UNAVAILABLE: 503, DISABLED: 403 }[String(refused)] ?? 401;
+  const status = { RATE_LIMITED: 429, UNAVAILABLE: 503, DISABLED: 403, CLOSED: 403 }[String(refused)] ?? 401;
   const url = `${site.origin}/settings?error=${refused}`;
   const headers = exceeded && {
     "retry-after": String(exceeded.retryAfterSeconds),

@@ -50,9 +50,9 @@ export type SessionCache = ReturnType<typeof makeSessionCache>;
 
 /**
  * Returns the sessions of the user database, each read at most twice a minute. On every instance a cached session
- * is dropped within a moment of its end, when the database notifies. `url` is for listening.
+ * is dropped within a moment of its end, when the database notifies. `url` is for listening. `onSettings` is called when the settings of the site may have changed.
  */
-export function makeSessionCache(db: UserDb, url: string, clock = () => new Date()) {
+export function makeSessionCache(db: UserDb, url: string, clock = () => new Date(), onSettings = () => {}) {
   const kept = new LRUCache<string, { row: SessionRow | undefined; readAt: number }>({ max: 20_000 });
   const reading = new Map<string, Promise<SessionRow | undefined>>();
   let changes = 0;
@@ -70,7 +70,11 @@ export function makeSessionCache(db: UserDb, url: string, clock = () => new Date
     changes += 1;
     kept.clear();
   };
-  const listener = listenForAccountChanges(url, { onChange: drop, onResync: dropAll });
+  const onResync = () => {
+    dropAll();
+    onSettings();
+  };
+  const listener = listenForAccountChanges(url, { onChange: drop, onResync, onSettings });
 
   /** Reads a session, and again if it changed during the read. */
   const read = async (id: string) => {

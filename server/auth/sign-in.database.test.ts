@@ -169,6 +169,29 @@ describe("a sign-in", () => {
     });
   });
 
+  test("is refused to everybody but those who administer while it is closed, and makes no account", async () => {
+    await user.sql`insert into eigenwatch.system_settings (name, value) values ('sign_in', '"closed"')`;
+    const tryAs = async (role?: "user" | "support" | "admin") => {
+      const owner = privateKeyToAccount(generatePrivateKey());
+      if (role)
+        await user.sql`insert into eigenwatch.users (wallet_address, role) values (${owner.address.toLowerCase()}, ${role})`;
+      const browser = makeBrowser();
+      const message = messageFor(owner, (await nonceOf(browser)).nonce);
+      // Each from its own network, for attempts are limited by it.
+      return await attempt(browser, message, await owner.signMessage({ message }), {
+        ip: `192.0.2.${role?.length ?? 9}`,
+      });
+    };
+    const before = await counts();
+    expect(await tryAs()).toEqual({ refused: "CLOSED" });
+    expect((await counts())?.users).toBe(before?.users);
+    expect(await tryAs("user")).toEqual({ refused: "CLOSED" });
+    expect(await tryAs("support")).toHaveProperty("secret");
+    expect(await tryAs("admin")).toHaveProperty("secret");
+    await user.sql`truncate eigenwatch.system_settings`;
+    expect(await tryAs()).toHaveProperty("secret");
+  });
+
   describe("too often", () => {
     const from = (ip: string) => ({ ip });
     const wordsOf = (all: Awaited<ReturnType<typeof attempt>>[]) =>

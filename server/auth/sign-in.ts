@@ -2,6 +2,7 @@ import { recordEvent } from "@/db/user/audit";
 import { inTransaction, type UserDb } from "@/db/user/client";
 import { burnNoncesOf, consumeNonce, insertNonce } from "@/db/user/nonces";
 import { insertSession, revokeSession } from "@/db/user/sessions";
+import { isSignInClosedTo } from "@/db/user/system-settings";
 import { findOrCreateUser } from "@/db/user/users";
 import type { Limiter } from "../limits/limiter";
 import type { Exceeded } from "../limits/limits";
@@ -114,6 +115,7 @@ async function admit(
   if (exceeded) return exceeded;
   const secret = newSecret();
   return await inTransaction(db, "session.begin", async (transaction): Promise<SessionToken | Refused> => {
+    if (await isSignInClosedTo(transaction, wallet)) return { refused: "CLOSED" };
     const user = await findOrCreateUser(transaction, wallet, now);
     if (user.disabledAt) return { refused: "DISABLED" };
     if (user.isNew) await recordEvent(transaction, { userId: user.id, kind: "account.created", ip, device });

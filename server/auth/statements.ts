@@ -16,6 +16,7 @@ export const SIGN_IN_ERRORS = {
   WALLET_UNCHECKABLE:
     "This site cannot check smart-contract wallets on this chain. Sign in with a wallet that has a key of its own.",
   DISABLED: "This account is disabled.",
+  CLOSED: "Signing in is closed for now. Browsers that are signed in stay so. Please try again later.",
   RATE_LIMITED: "Too many sign-ins. Please wait a minute and try again.",
   UNAVAILABLE: "Signing in is not possible right now. Please try again in a moment.",
 } as const;
@@ -26,6 +27,9 @@ export const SIGN_AGAIN = "Sign again with your wallet to do this.";
 
 /** How long a signature counts as recent. */
 export const RECENT_AUTH_MINUTES = 10;
+
+/** How long it counts as recent for those who administer the site. */
+export const ADMIN_AUTH_MINUTES = 15;
 
 /** How long a mailed code can be entered. */
 export const CODE_MINUTES = 10;

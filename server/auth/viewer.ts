@@ -1,6 +1,7 @@
 import type { AccountRole } from "@/db/user/users";
 import { userDatabase } from "../databases";
 import { databaseSettings } from "../settings/databases";
+import { hearOfSettings } from "../site-settings/keeper";
 import type { Tier } from "../trpc/tiers";
 import type { Client } from "./client";
 import { makeSessionCache, type SessionCache } from "./session-cache";
@@ -34,7 +35,12 @@ const kept = globalThis as typeof globalThis & { eigenwatchSessions?: SessionCac
 /** Returns this process's session cache, shared by all its routes. */
 export function sessions(): SessionCache {
   const { userDirectUrl, userUrl } = databaseSettings();
-  kept.eigenwatchSessions ??= makeSessionCache(userDatabase().db, userDirectUrl ?? userUrl ?? "");
+  kept.eigenwatchSessions ??= makeSessionCache(
+    userDatabase().db,
+    userDirectUrl ?? userUrl ?? "",
+    undefined,
+    hearOfSettings,
+  );
   return kept.eigenwatchSessions;
 }
 

@@ -13,8 +13,8 @@ import {
   TIER_LIMITS,
 } from "./limits";
 
-/** Counts one call against the limits of its feature. Throws when it is over one. */
-export type Allowance = (feature: Feature) => Promise<void>;
+/** Counts one call against the limits of its feature, if any. Throws when it is over one. */
+export type Allowance = (feature?: Feature) => Promise<void>;
 
 /**
  * Counts the calls of one HTTP request, by account, or by network for a visitor; FREE accounts of a network also share
@@ -41,7 +41,7 @@ export async function countCalls(
   return async (feature) => {
     asked += 1;
     if (exceeded && asked > passed) throw tooMany(exceeded);
-    const own = FEATURE_LIMITS[feature];
+    const own = feature && FEATURE_LIMITS[feature];
     if (!own) return;
     const spent = await spend(own, 1);
     if (spent.exceeded) throw tooMany(spent.exceeded);

@@ -27,7 +27,7 @@ export function makeExactCounter(
   add: (added: AddedPoints[]) => Promise<KeyTotal[]>,
   { now = Date.now, mostKeys = MOST_KEYS, patienceMilliseconds = PATIENCE_MILLISECONDS } = {},
 ) {
-  const full = new LRUCache<string, { endsAt: number }>({ max: mostKeys });
+  const full = new LRUCache<string, { endsAt: number; points: number }>({ max: mostKeys });
   const waiting = new Map<string, Asked>();
   let isSending = false;
   const breaker = circuitBreaker(handleAll, {
@@ -36,7 +36,7 @@ export function makeExactCounter(
   });
 
   const answerAll = ({ limit, callers }: Asked, { key, points, isAdded, endsInMilliseconds }: KeyTotal) => {
-    if (points >= limit.points) full.set(key, { endsAt: now() + endsInMilliseconds });
+    if (points >= limit.points) full.set(key, { endsAt: now() + endsInMilliseconds, points });
     const sum = callers.reduce((all, { count }) => all + count, 0);
     let used = isAdded ? points - sum : Math.max(points, limit.points);
     for (const { count, answer } of callers) {
@@ -76,8 +76,11 @@ export function makeExactCounter(
 
   return {
     spend: async (key: string, count: number, limit: Limit): Promise<Standing> => {
-      const endsInMilliseconds = (full.get(key)?.endsAt ?? 0) - now();
-      if (endsInMilliseconds > 0) return { used: limit.points + count, endsInMilliseconds };
+      const known = full.get(key);
+      const endsInMilliseconds = (known?.endsAt ?? 0) - now();
+      // The limit may have been raised since.
+      if (known && endsInMilliseconds > 0 && known.points >= limit.points)
+        return { used: limit.points + count, endsInMilliseconds };
       const asked = waiting.get(key) ?? { limit, callers: [] };
       if (!waiting.has(key) && waiting.size >= mostKeys)
         throw new CounterFullError("Too many keys are waiting to be counted.");

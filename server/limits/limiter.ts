@@ -2,6 +2,7 @@ import { TRPCError } from "@trpc/server";
 import { env } from "../env";
 import { describeFailure } from "../failures/describe-failure";
 import { log } from "../log";
+import { siteSettings } from "../site-settings/keeper";
 import { makeExactCounter } from "./exact-counter";
 import { type LimitStore, limitStore } from "./limit-store";
 import { type Exceeded, type Limit, type LimitName, limitOf } from "./limits";
@@ -28,6 +29,7 @@ export type Limiter = {
 export function makeLimiter(
   { addExactly, addShared, forget }: Pick<LimitStore, "addExactly" | "addShared" | "forget">,
   options: { now?: () => number; mostKeys?: number } = {},
+  rateLimits = () => siteSettings().rateLimits,
 ): Limiter {
   const exact = makeExactCounter(addExactly, options);
   const shared = makeSharedCounter(addShared, options);
@@ -40,7 +42,7 @@ export function makeLimiter(
   };
   return {
     spend: async (name, key, points = 1, answer) => {
-      const { points: base, ...rest } = limitOf(name);
+      const { points: base, ...rest } = limitOf(name, rateLimits());
       const limit = { ...rest, points: base * env.RATE_LIMIT_FACTOR };
       const { used, endsInMilliseconds } = await count(`${name}:${key}`, points, limit);
       const retryAfterSeconds = Math.max(1, Math.ceil(endsInMilliseconds / 1000));

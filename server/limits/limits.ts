@@ -47,7 +47,28 @@ const LIMITS = {
 } as const satisfies Record<string, Limit>;
 export type LimitName = keyof typeof LIMITS;
 
-export const limitOf = (name: LimitName): Limit => LIMITS[name];
+/**
+ * The limits that admins may set, and the least and most points of each. The others protect sign-in, or what is behind
+ * this site, and stay as they are.
+ */
+export const SETTABLE_LIMITS = {
+  visitor: [20, 10_000],
+  free: [60, 10_000],
+  freeNetwork: [60, 20_000],
+  pro: [200, 50_000],
+  search: [10, 2000],
+  freeNetworkSearch: [10, 4000],
+  csv: [1, 100],
+  freeNetworkCsv: [1, 200],
+  page: [60, 10_000],
+} as const satisfies Partial<Record<LimitName, readonly [number, number]>>;
+export type SettableLimit = keyof typeof SETTABLE_LIMITS;
+
+/** Returns a limit, with the points that an admin set, if any. */
+export function limitOf(name: LimitName, set: Partial<Record<LimitName, number>> = {}): Limit {
+  const limit: Limit = LIMITS[name];
+  return { ...limit, points: set[name] ?? limit.points };
+}
 
 /** The limit of all calls, by tier. */
 export const TIER_LIMITS: Record<Tier, LimitName> = {

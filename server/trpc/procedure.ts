@@ -4,6 +4,8 @@ import type { ReaderByKey } from "@/db/analytics/cached-per-run";
 import { RunChangedError } from "@/db/analytics/seen-run";
 import { isUnreachable } from "@/db/postgres/connection-errors";
 import { runUntil } from "@/db/postgres/deadline";
+import { requireRecentAuth } from "../auth/recent-auth";
+import { ADMIN_AUTH_MINUTES } from "../auth/statements";
 import { networkState } from "../current-network/network-state";
 import { tellImplausible } from "../current-network/tell-implausible";
 import { describeFailure } from "../failures/describe-failure";
@@ -13,6 +15,7 @@ import { metrics } from "../metrics/metrics";
 import type { Network } from "../network/network";
 import type { Context } from "./context";
 import { Refusal } from "./refusal";
+import { type AnyFeature, isStaff, mayAdminister, STAFF_FEATURES, type StaffFeature } from "./staff";
 import {
   type AccountFeature,
   type AnalyticsFeature,
@@ -36,7 +39,7 @@ const KNOWN = new Set([
 
 const t = initTRPC
   .context<Context>()
-  .meta<{ feature: Feature }>()
+  .meta<{ feature: AnyFeature }>()
   .create({
     transformer,
     isDev: false,
@@ -151,15 +154,39 @@ const forMembers = (feature: MemberFeature) =>
     return next({ ctx: { account } });
   });
 
+/** To everybody else, a procedure for those who administer the site is one that does not exist. */
+const forStaff = (feature: StaffFeature) =>
+  t.procedure
+    .meta({ feature })
+    .use(logged)
+    .use(sized)
+    .use(async ({ ctx, path, getRawInput, next }) => {
+      const { account } = ctx.viewer;
+      if (!account || !isStaff(account))
+        throw new TRPCError({ code: "NOT_FOUND", message: `No procedure found on path "${path}"` });
+      await ctx.allow?.();
+      await getRawInput();
+      if (!mayAdminister(account, feature))
+        throw new TRPCError({ code: "FORBIDDEN", message: "Only an admin may do this." });
+      requireRecentAuth(account, ADMIN_AUTH_MINUTES);
+      return next({ ctx: { account } });
+    });
+
 /**
  * The only way to make a procedure: it names its feature and gets its price from server/trpc/tiers.ts. The context of
  * an analytics feature has the network, queries by key and no access to accounts. That of an account feature has
- * all of them, the network perhaps not yet, and from FREE upward `ctx.account`, the viewer's account.
+ * all of them, the network perhaps not yet, and from FREE upward `ctx.account`, the viewer's account. A feature of
+ * server/trpc/staff.ts has a role in place of a price.
  */
 export function procedureFor(feature: AnalyticsFeature): ReturnType<typeof forAnalytics>;
 export function procedureFor(feature: MemberFeature): ReturnType<typeof forMembers>;
 export function procedureFor(feature: AccountFeature): ReturnType<typeof forAnyone>;
-export function procedureFor(feature: Feature) {
+export function procedureFor(feature: StaffFeature): ReturnType<typeof forStaff>;
+export function procedureFor(feature: AnyFeature) {
+  if (feature in STAFF_FEATURES) return forStaff(feature as StaffFeature);
+  return pricedFor(feature as Feature);
+}
+function pricedFor(feature: Feature) {
   if (!isAccountFeature(feature)) return forAnalytics(feature);
   return isMemberFeature(feature) ? forMembers(feature) : forAnyone(feature);
 }

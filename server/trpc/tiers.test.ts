@@ -2,19 +2,31 @@ import type { AnyProcedure } from "@trpc/server";
 import { expect, test } from "vitest";
 import { z } from "zod";
 import { appRouter } from "./router";
+import { type AnyFeature, STAFF_FEATURES } from "./staff";
 import { FEATURES, type Feature, mayUse, mayUseFor, type Price, TIERS } from "./tiers";
 
 /** Reads the facts that `procedureFor` stores on each procedure. */
-const isFeature = z.custom<Feature>((name) => typeof name === "string" && Object.hasOwn(FEATURES, name));
+const all = { ...FEATURES, ...STAFF_FEATURES };
+const isFeature = z.custom<AnyFeature>((name) => typeof name === "string" && Object.hasOwn(all, name));
+const priceOf = (feature: AnyFeature) => {
+  const price = all[feature];
+  return typeof price === "string" ? `role ${price}` : price.tier;
+};
 const noted = z.object({ _def: z.object({ meta: z.object({ feature: isFeature }) }) });
 
 test("prices every procedure", () => {
   const procedures = Object.entries(appRouter._def.procedures).map(([path, procedure]) => {
     const { feature } = noted.parse({ ...procedure })._def.meta;
-    return `${path} -> ${feature} (${FEATURES[feature].tier})`;
+    return `${path} -> ${feature} (${priceOf(feature)})`;
   });
   expect(procedures.sort()).toMatchInlineSnapshot(`
     [
+      "account.admin.accounts.endSessions -> changeAccounts (role admin)",
+      "account.admin.accounts.list -> readAccounts (role support)",
+      "account.admin.accounts.overview -> readAccounts (role support)",
+      "account.admin.accounts.setRole -> changeAccounts (role admin)",
+      "account.admin.settings.change -> siteSettings (role admin)",
+      "account.admin.settings.get -> siteSettings (role admin)",
       "account.audit.list -> securityLog (FREE)",
       "account.data.delete -> accountData (FREE)",
       "account.data.export -> accountData (FREE)",
