@@ -1,6 +1,10 @@
 import type { NextConfig } from "next";
 
+/** Set by bin/image/build.sh: a server with the files it needs, beside the build that `npm start` uses. */
+const standalone = process.env.BUILD_STANDALONE === "true";
+
 const config: NextConfig = {
+  ...(standalone && { output: "standalone", outputFileTracingRoot: import.meta.dirname }),
   poweredByHeader: false,
   reactStrictMode: true,
   images: { unoptimized: true },

@@ -11,7 +11,7 @@ import { needsCluster, openDatabases } from "./start/databases";
 import { prepareLimits } from "./start/limits";
 import { holdLock } from "./start/lock";
 import { isPortFree } from "./start/port";
-import { startServer, type Undo } from "./start/serve";
+import { isImage, startServer, type Undo } from "./start/serve";
 import { howOf, type Server, type StopSignal, supervise } from "./start/supervise";
 
 const log = (line: string) => console.log(line);
@@ -61,7 +61,7 @@ async function start(dev: boolean) {
   const auth = await authEnvironment();
   await prepareLimits(log);
   const { urls, away } = await openDatabases({ log, later, wait });
-  if (!dev) await ensureBuild(log, later, wait);
+  if (!dev && !isImage()) await ensureBuild(log, later, wait);
   if (stopping.signal.aborted) return;
   later(async () => await server?.stop(stopSignal));
   const ended = await supervise({

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { childEnvironment } from "@/server/settings/environment";
@@ -23,6 +24,17 @@ export function nextCommand(...args: string[]): [string, string[]] {
   return [process.execPath, [`--import=data:text/javascript,${encodeURIComponent(leash)}`, next, ...args]];
 }
 
+const imageServer = () => join(process.cwd(), "server.js");
+
+/** Whether this is the image's tree, which has a built server and no sources to build: see bin/image/run.sh. */
+export const isImage = () => existsSync(imageServer());
+
+/** Returns the command line of the web server: the image's own, or else next's. */
+function serverCommand(port: number, dev: boolean): [string, string[]] {
+  const [program, [leashed = "", ...next]] = nextCommand(dev ? "dev" : "start", "-p", String(port));
+  return [program, isImage() ? [leashed, imageServer()] : [leashed, ...next]];
+}
+
 /** Stops a part that was started. */
 export type Undo = () => Promise<void>;
 
@@ -34,13 +46,15 @@ export function startServer(
   { port, dev, delaySeconds }: { port: number; dev: boolean; delaySeconds: number },
   environment: Record<string, string>,
 ): Server {
-  const [program, args] = nextCommand(dev ? "dev" : "start", "-p", String(port));
+  const [program, args] = serverCommand(port, dev);
   const child = spawn(program, args, {
     stdio: ["pipe", dev ? "inherit" : "pipe", "inherit"],
     env: childEnvironment(
       // Next would cut idle connections at the first signal; server/startup.ts drains them.
       {
         ...environment,
+        // The image's server reads both. A container engine sets HOSTNAME to the container's name.
+        ...(isImage() && { PORT: String(port), HOSTNAME: "0.0.0.0" }),
         ...(dev ? { NODE_ENV: "development" } : { NODE_ENV: "production", NEXT_MANUAL_SIG_HANDLE: "true" }),
       },
       { PUBLIC_URL: `http://localhost:${port}` },

@@ -1,5 +1,6 @@
 import { backup } from "./backup";
 import { failover } from "./failover";
+import { image } from "./image";
 import { jit } from "./jit";
 import { pooler } from "./pooler";
 import { reader } from "./reader";
@@ -13,6 +14,7 @@ import { versions } from "./versions";
 export const TRIALS: Record<string, Trial> = {
   backup,
   failover,
+  image,
   jit,
   pooler,
   reader,
