@@ -29,7 +29,7 @@ test("backs up a server's database, verifies it elsewhere, and finds a flipped b
   expect(manifest).toMatchObject({ isEncrypted: true });
 
   const verified = await db({ BACKUP_KEY: key }, "verify-backup", backup);
-  expect(verified.out).toContain("can be restored: 2 rows of 12 tables are as they were.");
+  expect(verified.out).toMatch(/can be restored: 2 rows of \d+ tables are as they were\./);
 
   const path = join(backup, (await readdir(backup)).find((name) => name.endsWith(".age")) ?? "");
   const bytes = await readFile(path);
