@@ -5,12 +5,17 @@ import { setTimeout } from "node:timers/promises";
 import postgres from "postgres";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { freePort } from "../../db/postgres/embedded/server";
-import { createAnalyticsTestDatabase, createUserTestDatabase } from "../../db/testing/databases";
+import {
+  createAnalyticsTestDatabase,
+  createUserTestDatabase,
+  useOwnPostgres,
+} from "../../db/testing/databases";
 import { freezable } from "../../db/testing/freeze";
 import { silenceable } from "../../db/testing/silence";
 import { killLaunched, launch, until } from "../testing/launch";
 import { type SignedIn, signIn } from "../testing/sign-in";
 
+let ownPostgres: Awaited<ReturnType<typeof useOwnPostgres>>;
 let analytics: Awaited<ReturnType<typeof createAnalyticsTestDatabase>>;
 let user: Awaited<ReturnType<typeof createUserTestDatabase>>;
 /** Two instances of one site, which is at the address of the first. */
@@ -22,6 +27,7 @@ const folders: string[] = [];
 let admin: postgres.Sql;
 
 beforeAll(async () => {
+  ownPostgres = await useOwnPostgres();
   [analytics, user] = [await createAnalyticsTestDatabase(), await createUserTestDatabase()];
   admin = postgres(user.adminUrl, { max: 1, onnotice: () => {} });
   userRelay = await silenceable(user.applicationUrl);
@@ -48,6 +54,7 @@ afterAll(async () => {
   for (const folder of folders) await rm(folder, { recursive: true });
   await admin.end();
   await Promise.all([analytics.drop(), user.drop()]);
+  await ownPostgres.stop();
 });
 
 const sessionsOf = (ask: SignedIn["ask"], site: string) => ask(`${site}/api/trpc/account.sessions.list`);

@@ -8,6 +8,7 @@ import { openDatabaseToUsers, type RoleKey, roles } from "../postgres/embedded/r
 import { hasOneDatabase } from "../postgres/env";
 import { connectUser } from "../user/client";
 import { openRateLimits } from "../user/rate-limits";
+import { startTestPostgres, type TestPostgres } from "./test-postgres";
 
 /** The owner's connection to a test database, which writes as the pipeline does. */
 export type Owner = ReturnType<typeof drizzle<typeof schema>>;
@@ -91,6 +92,23 @@ export async function createUserTestDatabase() {
   };
 }
 
+let own: TestPostgres | undefined;
+
+/**
+ * Starts a Postgres that this test file alone uses, for tests that freeze or restart it: all others run beside them on one.
+ * Call `stop` at the end.
+ */
+export async function useOwnPostgres() {
+  const started = await startTestPostgres();
+  own = started;
+  return {
+    stop: async () => {
+      own = undefined;
+      await started.stop();
+    },
+  };
+}
+
 type Half = "analytics" | "users";
 type Shared = Awaited<ReturnType<typeof copyDatabase>> & { halves: Set<Half> };
 
@@ -143,7 +161,7 @@ async function copyShared() {
 }
 
 async function copyDatabase(template: string, owner: string) {
-  const { admin, passwords } = inject("testPostgres");
+  const { admin, passwords } = own ?? inject("testPostgres");
   const name = `test_${randomBytes(8).toString("hex")}`;
   const asAdmin = async (statement: string) => {
     const client = postgres(admin, { max: 1, onnotice: () => {} });

@@ -5,7 +5,7 @@ import type postgres from "postgres";
 
 /**
  * Returns functions that stop every process of a superuser's Postgres on this machine, as a frozen host would, and
- * continue them.
+ * continue them. It must be of this test file alone: see `useOwnPostgres`.
  */
 export async function freezable(admin: postgres.Sql) {
   const [settings] = await admin`select current_setting('data_directory') as folder`;
