@@ -252,6 +252,28 @@ describe("after a split", () => {
     expect(await source.sql`select display_name from eigenwatch.users`).toHaveLength(2);
   });
 
+  it("is never opened again by an earlier split once the accounts went on to a third database", async () => {
+    await fillSource(2);
+    await withBoth(split);
+    const third = openPlace(await createEmptyTestDatabase());
+    const between = <T>(from: Place, to: Place, work: (pair: Pair) => Promise<T>) =>
+      withPair({ fromUrl: from.url("migrator"), toUrl: to.url("migrator"), log: () => {} }, work);
+    try {
+      await between(target, third, split);
+      await expect(withBoth(split)).rejects.toThrow("The accounts of --to were moved to");
+      await expect(withBoth(rollBack)).rejects.toThrow("The accounts of --to were moved to");
+      for (const place of [source, target]) await expect(touch(place)).rejects.toMatchObject(REFUSED);
+      await touch(third);
+      await between(target, third, rollBack);
+      await withBoth(rollBack);
+      await touch(source);
+      for (const place of [target, third]) await expect(touch(place)).rejects.toMatchObject(REFUSED);
+    } finally {
+      await Promise.all([third.sql.end(), third.application.end()]);
+      await third.drop();
+    }
+  });
+
   it("the old copy is dropped after a week and not before, and the pipeline's tables stay", async () => {
     await fillSource(1);
     const drop = (isDryRun = false) => withBoth((pair) => finish(pair, { isDryRun }));

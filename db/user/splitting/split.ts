@@ -87,6 +87,7 @@ export async function split({ from, to, log }: Pair) {
   const grants = await readGrants(from.client);
   const roles = [...new Set(grants.map(({ role }) => role))];
   if (from.standing?.state === "left" && isHandedTo(from, to)) {
+    refuseTied({ from, to });
     await liftFence(to.client);
     return { alreadySince: from.standing.since, roles, tables: [], fencedMilliseconds: 0 };
   }
@@ -106,6 +107,7 @@ export async function rollBack({ from, to, log }: Pair) {
     throw new SettingError(`--from is a copy of ${from.standing.otherPlace}.`);
   const isBackAlready = from.standing.state === "leaving" || to.standing?.state === "left";
   if (!isHandedTo(from, to)) throw new SettingError(`--from was moved to ${from.standing.otherPlace}.`);
+  refuseTied({ from, to });
   if (isBackAlready || to.standing?.state === "copy") {
     await liftFence(from.client);
     return { tables: [], fencedMilliseconds: 0 };
@@ -147,8 +149,8 @@ async function problemsOf({ from, to }: Pick<Pair, "from" | "to">, grants: Grant
   if (standing?.state === "copy") problems.push(`--from is a copy of ${standing.otherPlace}, not in use.`);
   if (standing?.state === "left" && !isHandedTo(from, to))
     problems.push(`The accounts of --from were moved to ${standing.otherPlace}.`);
-  if (to.standing && to.standing.otherId !== from.id)
-    problems.push(`--to holds a copy of ${to.standing.otherPlace}. Use another database.`);
+  const tie = tieOf({ from, to });
+  if (tie) problems.push(tie);
   const filled = to.standing ? undefined : await findRows(to.client, to.tables);
   if (filled && standing?.state !== "left")
     problems.push(`--to already has rows in ${filled}. Use a database without accounts.`);
@@ -219,6 +221,19 @@ async function letConnect(client: postgres.Sql, role: string) {
 
 /** Returns whether `from` was, or is being, handed over to `to`. */
 const isHandedTo = (from: Side, to: Side) => from.standing?.otherId === to.id;
+
+/** Returns what ties `to` to a third database, which may be in use: opening `to` would let both take writes. */
+function tieOf({ from, to }: Pick<Pair, "from" | "to">): string | undefined {
+  if (!to.standing || to.standing.otherId === from.id) return undefined;
+  return to.standing.state === "copy"
+    ? `--to holds a copy of ${to.standing.otherPlace}. Use another database.`
+    : `The accounts of --to were moved to ${to.standing.otherPlace} since. Bring them back from there first.`;
+}
+
+function refuseTied(pair: Pick<Pair, "from" | "to">): void {
+  const tie = tieOf(pair);
+  if (tie) throw new SettingError(tie);
+}
 
 const oneLine = (text: string) => text.replaceAll(/\s+/g, " ").slice(0, 200);
 
