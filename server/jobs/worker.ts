@@ -55,8 +55,7 @@ export function startWorker(options: Options): Worker {
   const started = (async () => {
     while (!stopping.signal.aborted) {
       try {
-        boss = await openBoss(database, options, stopping.signal, sayOnce);
-        await beat();
+        boss = await openBoss(database, options, { signal: stopping.signal, sayOnce, beat });
         log.info({ jobs: options.jobs.map(({ name }) => name) }, "scheduled jobs run here");
         return;
       } catch (error) {
@@ -87,8 +86,7 @@ type Say = (consequence?: string, error?: unknown) => void;
 async function openBoss(
   { db, executor }: JobsDatabase,
   { analytics, auditRetentionDays, jobs, pollSeconds = 10 }: Options,
-  signal: AbortSignal,
-  sayOnce: Say,
+  { signal, sayOnce, beat }: { signal: AbortSignal; sayOnce: Say; beat: () => Promise<void> },
 ): Promise<PgBoss> {
   const boss = new PgBoss({
     db: executor,
@@ -104,6 +102,8 @@ async function openBoss(
   await boss.start();
   const context = { db, readExisting: () => readExisting(analytics), auditRetentionDays, signal };
   await noteSchedules(db, jobs);
+  // Before its first job: a worker that is killed in it was alive.
+  await beat();
   for (const job of jobs) {
     await boss.schedule(job.name, job.schedule, {}, { tz: "UTC", singletonSeconds: job.everySeconds });
     await boss.work(job.name, { pollingIntervalSeconds: pollSeconds }, () => runJob(job, context));
