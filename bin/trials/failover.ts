@@ -5,6 +5,7 @@ import { setTimeout } from "node:timers/promises";
 import postgres from "postgres";
 import { formatNumber } from "@/server/format";
 import { killLaunched } from "../testing/launch";
+import { USERS } from "./databases";
 import {
   type Cluster,
   lacksCluster,
@@ -13,7 +14,7 @@ import {
   secondsUntil,
   startCluster,
 } from "./failover/cluster";
-import { makeDatabases, operatorsOf, startInstance, USERS } from "./failover/instance";
+import { makeDatabases, operatorsOf, startInstance } from "./failover/instance";
 import { sendVisitors } from "./failover/visitors";
 import { hold, type Trial } from "./trial";
 
@@ -43,7 +44,7 @@ export const failover: Trial = {
 };
 
 async function tryOut(cluster: Cluster, folder: string, log: (line: string) => void) {
-  const urls = await makeDatabases(cluster.url);
+  const urls = await makeDatabases(cluster);
   const instance = await startInstance(urls, folder);
   try {
     await loseThrice(cluster, instance.site, urls.ANALYTICS_DATABASE_URL, log);

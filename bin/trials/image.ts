@@ -6,25 +6,17 @@ import { setTimeout } from "node:timers/promises";
 import { promisify } from "node:util";
 import postgres from "postgres";
 import { ensureDemo } from "@/db/demo/load";
-import {
-  ensureAnalyticsDatabase,
-  ensureRoles,
-  ensureUserDatabase,
-  openAnalyticsToReader,
-  roles,
-} from "@/db/postgres/embedded/roles";
 import { freePort } from "@/db/postgres/embedded/server";
 import { startThrowawayPostgres, type ThrowawayPostgres } from "@/db/postgres/embedded/throwaway";
 import { childEnvironment } from "@/server/settings/environment";
 import { contextOf, healthcheckOf } from "../image/dockerfile";
 import { killLaunched, launch } from "../testing/launch";
+import { makeInstallation } from "./databases";
 import { hold, type Trial } from "./trial";
 
 const run = promisify(execFile);
-const [ANALYTICS, USERS, PASSWORD] = ["eigenlayer_analytics", "eigenwatch_users", "trial"];
 const SECRET = "b1946ac92492d2347c6235b4d2611184";
 const WORKER_SECONDS = 60;
-const quiet = { max: 1, onnotice: () => {} };
 
 /** The stages of the Dockerfile, one after another, without a container engine; and then what an image does. */
 export const image: Trial = {
@@ -66,27 +58,9 @@ async function makeTree(folder: string, log: (line: string) => void): Promise<st
 
 /** Makes a database on each server, the demo's first 34 operators in one. Returns the settings of an instance. */
 async function makeDatabases(analytics: ThrowawayPostgres, user: ThrowawayPostgres) {
-  const passwords = { owner: PASSWORD, reader: PASSWORD, application: PASSWORD, migrator: PASSWORD };
-  const as = (server: ThrowawayPostgres, database: string, role: string) => {
-    const url = new URL(server.url(database));
-    [url.username, url.password] = [role, PASSWORD];
-    return url.toString();
-  };
-  for (const server of [analytics, user]) {
-    const admin = postgres(server.url("postgres"), quiet);
-    await ensureRoles(admin, passwords);
-    await (server === user ? ensureUserDatabase(admin, USERS) : ensureAnalyticsDatabase(admin, ANALYTICS));
-    await admin.end();
-  }
-  const inside = postgres(analytics.url(ANALYTICS), quiet);
-  await openAnalyticsToReader(inside);
-  await inside.end();
-  await ensureDemo({ url: as(analytics, ANALYTICS, roles.owner), scale: 0.02, log: () => {} });
-  return {
-    ANALYTICS_DATABASE_URL: as(analytics, ANALYTICS, roles.reader),
-    USER_DATABASE_URL: as(user, USERS, roles.application),
-    MIGRATION_DATABASE_URL: as(user, USERS, roles.migrator),
-  };
+  const { ownerUrl, urls } = await makeInstallation(analytics, user);
+  await ensureDemo({ url: ownerUrl, scale: 0.02, log: () => {} });
+  return urls;
 }
 
 async function tryTree(tree: string, urls: Record<string, string>, log: (line: string) => void) {
@@ -125,7 +99,7 @@ async function tryTree(tree: string, urls: Record<string, string>, log: (line: s
   log("the list, a page of an operator, scripts and icon are served; the health check ended with 0");
 
   const worker = run(process.execPath, ["--import", "tsx", "bin/worker.ts"], { cwd: tree, env });
-  const user = postgres(urls.USER_DATABASE_URL ?? "", quiet);
+  const user = postgres(urls.USER_DATABASE_URL ?? "", { max: 1, onnotice: () => {} });
   let workers = 0;
   for (let second = 0; second < WORKER_SECONDS && workers === 0; second++) {
     await setTimeout(1000);

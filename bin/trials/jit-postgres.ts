@@ -1,15 +1,11 @@
 import { existsSync } from "node:fs";
 import postgres from "postgres";
 import { ensureDemo } from "@/db/demo/load";
-import {
-  ensureAnalyticsDatabase,
-  ensureRoles,
-  openAnalyticsToReader,
-  roles,
-} from "@/db/postgres/embedded/roles";
+import { roles } from "@/db/postgres/embedded/roles";
+import { makeAnalytics, makeRoles, urlAs } from "./databases";
 import { lacksPostgres15, startDebianPostgres } from "./debian";
 
-const [DATABASE, PASSWORD, SCALE] = ["eigenlayer_analytics", "trial", 1];
+const [DATABASE, SCALE] = ["eigenlayer_analytics", 1];
 const LIBRARIES = ["llvmjit", "auto_explain"].map((name) => `/usr/lib/postgresql/15/lib/${name}.so`);
 
 /** Returns what this machine lacks of a Postgres that compiles statements. */
@@ -24,21 +20,9 @@ export async function startJitPostgres(log: (line: string) => void) {
   const server = await startDebianPostgres({ settings: { autovacuum: "off" } });
   const inside = postgres(server.url(DATABASE), { max: 1, onnotice: () => {} });
   try {
-    const admin = postgres(server.url("postgres"), { max: 1, onnotice: () => {} });
-    await ensureRoles(admin, {
-      owner: PASSWORD,
-      reader: PASSWORD,
-      application: PASSWORD,
-      migrator: PASSWORD,
-    });
-    await ensureAnalyticsDatabase(admin, DATABASE);
-    await admin.end();
-    await openAnalyticsToReader(inside);
-    const as = (role: string) => {
-      const url = new URL(server.url(DATABASE));
-      [url.username, url.password] = [role, PASSWORD];
-      return url.toString();
-    };
+    await makeRoles(server);
+    await makeAnalytics(server, DATABASE);
+    const as = (role: string) => urlAs(server, DATABASE, role);
     await ensureDemo({ url: as(roles.owner), scale: SCALE, log: () => {} });
     await inside.unsafe("analyze");
     log(

@@ -1,16 +1,17 @@
 import { setTimeout } from "node:timers/promises";
 import { sql } from "drizzle-orm";
 import postgres from "postgres";
-import { ensureRoles, ensureUserDatabase, roles } from "@/db/postgres/embedded/roles";
+import { roles } from "@/db/postgres/embedded/roles";
 import { insertAccount } from "@/db/testing/accounts";
 import { pgBouncer, startPgBouncer } from "@/db/testing/pooler";
 import { connectUser, inTransaction } from "@/db/user/client";
 import { migrateUsers } from "@/db/user/migrations/migrate";
 import { refuseHiddenPoolers, refusePooledUrls } from "../start/poolers";
+import { makeRoles, makeUsers, USERS, urlAs } from "./databases";
 import { lacksPostgres15, startDebianPostgres } from "./debian";
 import { hold, type Trial } from "./trial";
 
-const [DATABASE, PASSWORD, REQUESTS, POOL] = ["eigenwatch_users", "trial", 50, 5];
+const [REQUESTS, POOL] = [50, 5];
 
 /** The set-ups of a user database behind PgBouncer, and one locked row that fifty requests want. */
 export const pooler: Trial = {
@@ -19,19 +20,10 @@ export const pooler: Trial = {
   run: async (log) => {
     const server = await startDebianPostgres();
     const admin = postgres(server.url("postgres"), { max: 1, onnotice: () => {} });
-    await ensureRoles(admin, {
-      owner: PASSWORD,
-      reader: PASSWORD,
-      application: PASSWORD,
-      migrator: PASSWORD,
-    });
-    await ensureUserDatabase(admin, DATABASE);
-    const urlOf = (role: string) => {
-      const url = new URL(server.url(DATABASE));
-      [url.username, url.password] = [role, PASSWORD];
-      return url.toString();
-    };
-    const [direct, migrator] = [urlOf(roles.application), urlOf(roles.migrator)];
+    await makeRoles(server);
+    await makeUsers(server, USERS);
+    const direct = urlAs(server, USERS, roles.application);
+    const migrator = urlAs(server, USERS, roles.migrator);
     await migrateUsers({ url: migrator, applicationRole: roles.application });
     const settings = "ignore_startup_parameters = extra_float_digits";
     const bouncer = await startPgBouncer(pgBouncer ?? "", direct, [settings, "default_pool_size = 50"]);

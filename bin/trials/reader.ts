@@ -1,6 +1,6 @@
 import { setTimeout } from "node:timers/promises";
 import postgres from "postgres";
-import { ensureRoles, ensureUserDatabase, roles } from "@/db/postgres/embedded/roles";
+import { roles } from "@/db/postgres/embedded/roles";
 import { startThrowawayPostgres } from "@/db/postgres/embedded/throwaway";
 import { insertAccount } from "@/db/testing/accounts";
 import { plantMigrations } from "@/db/testing/planted-migrations";
@@ -10,10 +10,10 @@ import { updateProfile } from "@/db/user/profile";
 import { findSession } from "@/db/user/sessions";
 import { addWatched, listWatched, removeWatched } from "@/db/user/watchlist";
 import { formatNumber } from "@/server/format";
+import { makeRoles, makeUsers, USERS, urlAs } from "./databases";
 import { lacksPostgres15, startDebianPostgres } from "./debian";
 import { hold, type Trial } from "./trial";
 
-const [DATABASE, PASSWORD] = ["eigenwatch_users", "trial"];
 const [READING_SECONDS, WORKERS, LONGEST_MILLISECONDS] = [60, 4, 4000];
 
 /** A report reads a table for a minute while a column is added to it and the application works. */
@@ -27,24 +27,13 @@ export const reader: Trial = {
       isDebian ? "on Debian's Postgres 15" : "on the embedded Postgres, since Debian's 15 is not installed",
     );
     const planted = await plantMigrations();
-    const admin = postgres(server.url("postgres"), { max: 1, onnotice: () => {} });
-    const report = postgres(server.url(DATABASE), { max: 1, connection: { application_name: "a report" } });
+    const report = postgres(server.url(USERS), { max: 1, connection: { application_name: "a report" } });
     try {
-      await ensureRoles(admin, {
-        owner: PASSWORD,
-        reader: PASSWORD,
-        application: PASSWORD,
-        migrator: PASSWORD,
-      });
-      await ensureUserDatabase(admin, DATABASE);
-      const urlOf = (role: string) => {
-        const url = new URL(server.url(DATABASE));
-        [url.username, url.password] = [role, PASSWORD];
-        return url.toString();
-      };
+      await makeRoles(server);
+      await makeUsers(server, USERS);
       const migrate = (folder?: string) =>
         migrateUsers({
-          url: urlOf(roles.migrator),
+          url: urlAs(server, USERS, roles.migrator),
           applicationRole: roles.application,
           folder,
           log: (line) => tries.push(line),
@@ -53,7 +42,7 @@ export const reader: Trial = {
       await migrate();
       await planted.add("0001_note", "alter table eigenwatch.users add column note text");
 
-      const work = workAsApplication(urlOf(roles.application));
+      const work = workAsApplication(urlAs(server, USERS, roles.application));
       const started = performance.now();
       const seconds = () => (performance.now() - started) / 1000;
       const reading = report.begin(async (sql) => {
@@ -73,7 +62,7 @@ export const reader: Trial = {
       hold(longest < LONGEST_MILLISECONDS, "no statement of the application waits for 4 s");
       hold(failures.length === 0, "no statement of the application fails");
     } finally {
-      await Promise.all([admin.end({ timeout: 1 }), report.end({ timeout: 1 }), planted.remove()]);
+      await Promise.all([report.end({ timeout: 1 }), planted.remove()]);
       await server.stop();
     }
   },

@@ -1,19 +1,13 @@
 import postgres from "postgres";
-import {
-  ensureAnalyticsDatabase,
-  ensureRoles,
-  ensureUserDatabase,
-  openAnalyticsToReader,
-  roles,
-} from "@/db/postgres/embedded/roles";
+import { roles } from "@/db/postgres/embedded/roles";
 import { startThrowawayPostgres, type ThrowawayPostgres } from "@/db/postgres/embedded/throwaway";
 import { migrateUsers } from "@/db/user/migrations/migrate";
 import { formatNumber } from "@/server/format";
 import { killDbAt, runDb } from "../testing/run-db";
+import { asSuperuser, makeAnalytics, makeRoles, makeUsers, urlAs } from "./databases";
 import { hold, type Trial } from "./trial";
 
 const ACCOUNTS = 200_000;
-const PASSWORD = "trial";
 const quiet = { max: 1, onnotice: () => {} };
 
 /** A million rows move to another server under writes; the command is killed twice before it may end. */
@@ -34,21 +28,20 @@ async function tryOut(
   [old, next]: readonly [ThrowawayPostgres, ThrowawayPostgres],
   log: (line: string) => void,
 ) {
-  for (const server of [old, next]) await withAdmin(server, "postgres", makeRoles);
-  await withAdmin(old, "postgres", async (admin) => {
-    await ensureAnalyticsDatabase(admin, "eigenlayer");
+  for (const server of [old, next]) await makeRoles(server);
+  await makeAnalytics(old, "eigenlayer");
+  await asSuperuser(old, "postgres", async (admin) => {
     await admin.unsafe(`grant connect, create on database eigenlayer to ${roles.migrator}`);
     await admin.unsafe(`grant connect on database eigenlayer to ${roles.application}`);
   });
-  await withAdmin(old, "eigenlayer", openAnalyticsToReader);
-  await withAdmin(next, "postgres", (admin) => ensureUserDatabase(admin, "accounts"));
-  const [from, to] = [as(old, "eigenlayer", roles.migrator), as(next, "accounts", roles.migrator)];
+  await makeUsers(next, "accounts");
+  const [from, to] = [urlAs(old, "eigenlayer", roles.migrator), urlAs(next, "accounts", roles.migrator)];
   await migrateUsers({ url: from, applicationRole: roles.application });
-  await withAdmin(old, "eigenlayer", fill);
+  await asSuperuser(old, "eigenlayer", fill);
   log(`${formatNumber(await countAll(from))} rows`);
 
   const words = ["split", "--from", from, "--to", to];
-  const first = writeUntilRefused(as(old, "eigenlayer", roles.application));
+  const first = writeUntilRefused(urlAs(old, "eigenlayer", roles.application));
   await killDbAt(/^users: /, {}, ...words);
   hold((await countAll(to)) === 0, "a copy that was killed has left no row");
   const copying = performance.now();
@@ -59,7 +52,7 @@ async function tryOut(
   const written = await first;
   hold((await runDb({}, ...words, "--rollback")).code === 0, "a split that was killed is called off");
 
-  const second = writeUntilRefused(as(old, "eigenlayer", roles.application));
+  const second = writeUntilRefused(urlAs(old, "eigenlayer", roles.application));
   const started = performance.now();
   const { code, out, err } = await runDb({}, ...words, "--json");
   hold(code === 0, `the split ends well: ${err}`);
@@ -70,17 +63,13 @@ async function tryOut(
   const acknowledged = [...written, ...(await second)];
   log(`${formatNumber(acknowledged.length)} writes acknowledged meanwhile`);
 
-  await withAdmin(next, "accounts", async (admin) => {
+  await asSuperuser(next, "accounts", async (admin) => {
     const [row] =
       await admin`select count(*)::int as count from eigenwatch.users where id = any(${acknowledged}::uuid[])`;
     hold(row?.count === acknowledged.length, "every acknowledged write is in the new database");
   });
   const digests = [await digestOf(from), await digestOf(to)];
   hold(digests[0] === digests[1], "both databases have the same rows, by another hash");
-}
-
-async function makeRoles(admin: postgres.Sql) {
-  await ensureRoles(admin, { owner: PASSWORD, reader: PASSWORD, application: PASSWORD, migrator: PASSWORD });
 }
 
 async function fill(admin: postgres.Sql) {
@@ -141,19 +130,4 @@ async function digestOf(url: string): Promise<string> {
   }
   await client.end();
   return digests.join(" ");
-}
-
-async function withAdmin(
-  server: ThrowawayPostgres,
-  database: string,
-  work: (admin: postgres.Sql) => Promise<void>,
-) {
-  const admin = postgres(server.url(database), quiet);
-  await work(admin).finally(() => admin.end());
-}
-
-function as(server: ThrowawayPostgres, database: string, role: string): string {
-  const url = new URL(server.url(database));
-  [url.username, url.password] = [role, PASSWORD];
-  return url.toString();
 }

@@ -5,9 +5,10 @@ import { setTimeout } from "node:timers/promises";
 import postgres from "postgres";
 import { silenceable } from "@/db/testing/silence";
 import { killLaunched } from "../testing/launch";
+import { USERS } from "./databases";
 import { lacksPostgres15, startDebianPostgres } from "./debian";
 import { secondsUntil } from "./failover/cluster";
-import { makeDatabases, operatorsOf, startInstance, USERS } from "./failover/instance";
+import { makeDatabases, operatorsOf, startInstance } from "./failover/instance";
 import { sendVisitors } from "./failover/visitors";
 import { hold, type Trial } from "./trial";
 
@@ -25,7 +26,7 @@ export const standby: Trial = {
     try {
       const primary = await startDebianPostgres();
       servers.push(primary);
-      const urls = await makeDatabases(primary.url);
+      const urls = await makeDatabases(primary);
       const follower = await startDebianPostgres({ primary });
       servers.unshift(follower);
       const relay = await silenceable(primary.url("postgres"));

@@ -5,23 +5,16 @@ import { setTimeout } from "node:timers/promises";
 import { promisify } from "node:util";
 import postgres from "postgres";
 import { ensureDemo } from "@/db/demo/load";
-import {
-  ensureAnalyticsDatabase,
-  ensureRoles,
-  ensureUserDatabase,
-  openAnalyticsToReader,
-  roles,
-} from "@/db/postgres/embedded/roles";
 import { freePort } from "@/db/postgres/embedded/server";
 import { childEnvironment } from "@/server/settings/environment";
 import { killLaunched, launch } from "../testing/launch";
 import { type SignedIn, signIn } from "../testing/sign-in";
+import { makeInstallation, type TrialServer } from "./databases";
 import { lacksPostgres15, startDebianPostgres } from "./debian";
 import { copyVersion } from "./next-version";
 import { hold, type Trial } from "./trial";
 
 const run = promisify(execFile);
-const PASSWORD = "trial";
 const [WATCHED_SECONDS, MOST_SECONDS_TO_REFUSE] = [70, 70];
 const NEXT = "999.0.0";
 const PAGES = ["/operators", "/avs", "/pricing", "/watchlist"];
@@ -35,7 +28,7 @@ export const versions: Trial = {
     // Beside this folder, since hard links cannot leave the file system.
     const folder = await mkdtemp(resolve("..", "eigenwatch-next-"));
     try {
-      const settings = await prepare(server.url);
+      const settings = await prepare(server);
       await tryOut(settings, await copyVersion(folder, NEXT), log);
     } finally {
       await killLaunched();
@@ -46,27 +39,10 @@ export const versions: Trial = {
 };
 
 /** Makes both databases on a server. Returns the settings of an instance. */
-async function prepare(urlOf: (database: string) => string) {
-  const admin = postgres(urlOf("postgres"), { max: 1, onnotice: () => {} });
-  await ensureRoles(admin, { owner: PASSWORD, reader: PASSWORD, application: PASSWORD, migrator: PASSWORD });
-  await ensureAnalyticsDatabase(admin, "analytics");
-  await ensureUserDatabase(admin, "users");
-  await admin.end();
-  const inside = postgres(urlOf("analytics"), { max: 1, onnotice: () => {} });
-  await openAnalyticsToReader(inside);
-  await inside.end();
-  const as = (role: string, database: string) => {
-    const url = new URL(urlOf(database));
-    [url.username, url.password] = [role, PASSWORD];
-    return url.toString();
-  };
-  await ensureDemo({ url: as(roles.owner, "analytics"), scale: 0.02, log: () => {} });
-  return {
-    NEXTAUTH_SECRET: "b1946ac92492d2347c6235b4d2611184",
-    ANALYTICS_DATABASE_URL: as(roles.reader, "analytics"),
-    USER_DATABASE_URL: as(roles.application, "users"),
-    MIGRATION_DATABASE_URL: as(roles.migrator, "users"),
-  };
+async function prepare(server: TrialServer) {
+  const { ownerUrl, urls } = await makeInstallation(server);
+  await ensureDemo({ url: ownerUrl, scale: 0.02, log: () => {} });
+  return { NEXTAUTH_SECRET: "b1946ac92492d2347c6235b4d2611184", ...urls };
 }
 
 type NextVersion = Awaited<ReturnType<typeof copyVersion>>;

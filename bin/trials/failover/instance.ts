@@ -1,51 +1,27 @@
 import { readFile } from "node:fs/promises";
 import { drizzle } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
-import {
-  ensureAnalyticsDatabase,
-  ensureRoles,
-  ensureUserDatabase,
-  openAnalyticsToReader,
-  roles,
-} from "@/db/postgres/embedded/roles";
 import { freePort } from "@/db/postgres/embedded/server";
 import { writeWorld } from "@/db/testing/habits/write-world";
 import { insertOperator } from "@/db/testing/rows";
 import * as schema from "@/drizzle/analytics/schema";
 import { launch } from "../../testing/launch";
+import { makeInstallation, type TrialServer } from "../databases";
 
-const [ANALYTICS, PASSWORD] = ["eigenlayer_analytics", "trial"];
-export const USERS = "eigenwatch_users";
 /** People watch these, besides those of a small world with histories. */
 const OPERATORS = 150;
 const quiet = { max: 1, onnotice: () => {} };
 
-/** Makes both databases on the server that `url` leads to as superuser. Returns the settings of an instance. */
-export async function makeDatabases(url: (database: string) => string) {
-  const admin = postgres(url("postgres"), quiet);
-  await ensureRoles(admin, { owner: PASSWORD, reader: PASSWORD, application: PASSWORD, migrator: PASSWORD });
-  await ensureAnalyticsDatabase(admin, ANALYTICS);
-  await ensureUserDatabase(admin, USERS);
-  await admin.end();
-  const inside = postgres(url(ANALYTICS), quiet);
-  await openAnalyticsToReader(inside);
-  await inside.end();
-  const urlOf = (database: string, role: string) => {
-    const own = new URL(url(database));
-    [own.username, own.password] = [role, PASSWORD];
-    return own.toString();
-  };
-  const pipeline = postgres(urlOf(ANALYTICS, roles.owner), quiet);
+/** Makes both databases on a server, with operators to watch. Returns the settings of an instance. */
+export async function makeDatabases(server: TrialServer) {
+  const { ownerUrl, urls } = await makeInstallation(server);
+  const pipeline = postgres(ownerUrl, quiet);
   await pipeline.unsafe(await readFile("db/demo/contract.sql", "utf8"));
   const owner = drizzle(pipeline, { schema });
   await writeWorld(owner);
   for (let number = 0; number < OPERATORS; number++) await insertOperator(owner, { tvsUsd: number });
   await pipeline.end();
-  return {
-    ANALYTICS_DATABASE_URL: urlOf(ANALYTICS, roles.reader),
-    USER_DATABASE_URL: urlOf(USERS, roles.application),
-    MIGRATION_DATABASE_URL: urlOf(USERS, roles.migrator),
-  };
+  return urls;
 }
 
 /** Returns the addresses of operators that can be watched. */
