@@ -7,10 +7,10 @@ import { parseConnectionUrl } from "../../postgres/connection-url";
 import { SettingError } from "../../postgres/setting-error";
 import { inCopyTransaction, readChecksum } from "../copying/checksum";
 import { writeRows } from "../copying/rows";
-import { JOBS_SCHEMA, quoted, readTables, tableName, USER_SCHEMA } from "../copying/tables";
+import { quoted, readTables, tableName, USER_SCHEMA } from "../copying/tables";
 import { migrationsFolder } from "../migrations/files";
 import { migrateUsers } from "../migrations/migrate";
-import { migrationsSchema } from "../migrations/state";
+import { OUR_SCHEMAS } from "../migrations/state";
 import { liftFence } from "../splitting/fence";
 import { type Manifest, NOT_KEPT } from "./manifest";
 import { openBackup } from "./open-backup";
@@ -29,8 +29,6 @@ interface Options {
   mayReplace: boolean;
   log: (line: string) => void;
 }
-
-const OURS = [USER_SCHEMA, migrationsSchema, JOBS_SCHEMA];
 
 /**
  * Restores a backup into a database: its schema as it was, its rows, compared by their checksums, then the migrations
@@ -98,14 +96,14 @@ async function setAside(client: postgres.Sql, mayReplace: boolean): Promise<stri
 /** Returns the names of our schemas that are there with this suffix; an older version had no scheduled jobs. */
 async function ourSchemas(client: postgres.ISql, suffix: string): Promise<string[]> {
   const rows = await client`
-    select nspname as name from pg_namespace where nspname in ${client(OURS.map((name) => name + suffix))}`;
+    select nspname as name from pg_namespace where nspname in ${client(OUR_SCHEMAS.map((name) => name + suffix))}`;
   const there = new Set(rows.map(({ name }) => String(name)));
-  return OURS.filter((name) => there.has(name + suffix));
+  return OUR_SCHEMAS.filter((name) => there.has(name + suffix));
 }
 
 async function putBack(client: postgres.Sql, suffix: string | undefined) {
   await client.begin(async (transaction) => {
-    for (const name of OURS) await transaction.unsafe(`drop schema if exists ${quoted(name)} cascade`);
+    for (const name of OUR_SCHEMAS) await transaction.unsafe(`drop schema if exists ${quoted(name)} cascade`);
     if (suffix === undefined) return;
     for (const name of await ourSchemas(transaction, suffix))
       await transaction.unsafe(`alter schema ${quoted(name + suffix)} rename to ${quoted(name)}`);

@@ -3,6 +3,7 @@ import { openClient } from "../../postgres/client";
 import { describeError } from "../../postgres/describe-error";
 import { startThrowawayPostgres } from "../../postgres/embedded/throwaway";
 import { SettingError } from "../../postgres/setting-error";
+import { quoted } from "../copying/tables";
 import { readGrants } from "../splitting/structure";
 import type { Migration } from "./files";
 import { describeSchema } from "./live-schema";
@@ -48,7 +49,7 @@ export async function makeInThrowaway(
       await runMigrations({ client, url, patience, log: () => {} }, [migration]);
       after.push(await readSchema(client));
     }
-    await client.unsafe(`create role "${applicationRole.replaceAll('"', '""')}"`).catch(() => {});
+    await client.unsafe(`create role ${quoted(applicationRole)}`).catch(() => {});
     await grantTo(client, applicationRole);
     const grants = await readGrants(client);
     return { after, grants: grants.filter(({ role }) => role === applicationRole) };

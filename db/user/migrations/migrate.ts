@@ -1,6 +1,6 @@
 import type postgres from "postgres";
 import { openClient } from "../../postgres/client";
-import { JOBS_SCHEMA } from "../copying/tables";
+import { JOBS_SCHEMA, quoted } from "../copying/tables";
 import { readMigrations } from "./files";
 import { LOOKING, waitForOtherMigrator } from "./lock";
 import type { LockPatience } from "./lock-retries";
@@ -76,7 +76,7 @@ export async function grantTo(client: postgres.Sql, role: string) {
 
 /** Returns the statements that give the application its rights, which run as one. */
 export function grantStatements(role: string, hasJobs: boolean): string {
-  const to = `"${role.replaceAll('"', '""')}"`;
+  const to = quoted(role);
   return `
     grant usage on schema eigenwatch, ${migrationsSchema} to ${to};
     grant select, insert, update, delete on all tables in schema eigenwatch to ${to};

@@ -1,8 +1,7 @@
 import type postgres from "postgres";
 import { openClient } from "../../postgres/client";
-import { JOBS_SCHEMA, USER_SCHEMA } from "../copying/tables";
 import { holderOf, LOOKING } from "./lock";
-import { migrationsSchema } from "./state";
+import { OUR_SCHEMAS } from "./state";
 
 /** The surroundings of a migration, before it begins. */
 export type Preflight = {
@@ -18,7 +17,6 @@ export type Preflight = {
 };
 
 const LOWEST_VERSION = 150_000;
-const OURS = [USER_SCHEMA, migrationsSchema, JOBS_SCHEMA];
 
 /** Returns whether the role of `url` could migrate the user database now. Changes nothing. */
 export async function preflight(url: string): Promise<Preflight> {
@@ -39,11 +37,11 @@ async function ask(client: postgres.Sql): Promise<Preflight> {
   // A member of the owner's role may do what the owner may.
   const foreign = await client`
     select 'schema ' || nspname as name from pg_namespace
-      where nspname in ${client(OURS)} and not pg_has_role(nspowner, 'usage')
+      where nspname in ${client(OUR_SCHEMAS)} and not pg_has_role(nspowner, 'usage')
     union all select 'table ' || c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace
-      where n.nspname in ${client(OURS)} and c.relkind in ('r', 'p') and not pg_has_role(c.relowner, 'usage')`;
+      where n.nspname in ${client(OUR_SCHEMAS)} and c.relkind in ('r', 'p') and not pg_has_role(c.relowner, 'usage')`;
   const [schemas] = await client`
-    select count(*)::int as count from pg_namespace where nspname in ${client(OURS)}`;
+    select count(*)::int as count from pg_namespace where nspname in ${client(OUR_SCHEMAS)}`;
   const problems: string[] = [];
   if (Number(facts?.number) < LOWEST_VERSION)
     problems.push(`The user database runs Postgres ${facts?.server}; EigenWatch needs 15 or newer.`);
@@ -51,7 +49,7 @@ async function ask(client: postgres.Sql): Promise<Preflight> {
     problems.push("The user database is a standby. Set MIGRATION_DATABASE_URL to the primary.");
   else if (facts?.isReadOnly === true)
     problems.push(`Role ${facts.role} may only read: default_transaction_read_only is on.`);
-  if (Number(schemas?.count) < OURS.length && facts?.mayCreate !== true)
+  if (Number(schemas?.count) < OUR_SCHEMAS.length && facts?.mayCreate !== true)
     problems.push(`Role ${facts?.role} may not create schemas in the database ${facts?.database}.`);
   if (foreign.length > 0)
     problems.push(

@@ -1,5 +1,6 @@
 import type postgres from "postgres";
 import { openClient } from "../../postgres/client";
+import { JOBS_SCHEMA, USER_SCHEMA } from "../copying/tables";
 import { type Migration, readMigrations } from "./files";
 import { LOOKING } from "./lock";
 import { isOlder, ourVersion } from "./version";
@@ -9,6 +10,8 @@ import { isOlder, ourVersion } from "./version";
  * first migration creates their schema.
  */
 export const migrationsSchema = "eigenwatch_migrations";
+/** Every schema that is ours in the user database. */
+export const OUR_SCHEMAS = [USER_SCHEMA, migrationsSchema, JOBS_SCHEMA];
 export const migrationsTable = "applied_migrations";
 /** One row for each contract step that has run, with the lowest version that works after it. */
 export const requirementsTable = "minimum_version";

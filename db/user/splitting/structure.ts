@@ -1,7 +1,7 @@
 import type postgres from "postgres";
-import { JOBS_SCHEMA, USER_SCHEMA } from "../copying/tables";
+import { USER_SCHEMA } from "../copying/tables";
 import { describeSchema } from "../migrations/live-schema";
-import { migrationsSchema, migrationsTable } from "../migrations/state";
+import { migrationsSchema, migrationsTable, OUR_SCHEMAS } from "../migrations/state";
 
 /**
  * Returns one line for each column, type, index, constraint, trigger and function of the user schema, and for each
@@ -33,10 +33,7 @@ export interface Grant {
  * Returns the rights of every role but the owners', for each of our schemas, and on functions that not
  * everybody may call. Source: pg_catalog.
  */
-export async function readGrants(
-  client: postgres.ISql,
-  homes = [USER_SCHEMA, migrationsSchema, JOBS_SCHEMA],
-): Promise<Grant[]> {
+export async function readGrants(client: postgres.ISql, homes = OUR_SCHEMAS): Promise<Grant[]> {
   const rows = await client`
     with homes as (select * from pg_namespace where nspname = any(${homes})),
     lists as (
