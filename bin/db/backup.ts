@@ -1,5 +1,4 @@
 import { resolve } from "node:path";
-import { setTimeout as wait } from "node:timers/promises";
 import { generateIdentity } from "age-encryption";
 import type { Command } from "commander";
 import { backupKey } from "@/server/settings/backup";
@@ -8,6 +7,7 @@ import { SettingError } from "../../db/postgres/setting-error";
 import { backUp, removeOldBackups } from "../../db/user/backup/back-up";
 import { defineCommand } from "./command";
 import { about, withDatabases } from "./databases";
+import { pause } from "./pause";
 
 type Options = { to?: string; every?: string; keep?: string; copy?: boolean; makeKey?: boolean };
 
@@ -58,7 +58,7 @@ export const backup = defineCommand<Options>({
         ({ lines }) => lines.map(log),
         (error: unknown) => log(`No backup: ${describeError(error, "user")}`),
       );
-      await wait(seconds * 1000);
+      await pause(seconds);
     }
   },
 });

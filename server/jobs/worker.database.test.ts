@@ -107,6 +107,19 @@ it("of two workers on one database, one runs each job that is due", async () => 
   }
 });
 
+it("a worker whose start is refused again and again keeps nothing of each try", async () => {
+  const fenced = await createUserTestDatabase();
+  await fenced.makeReadOnly("eigenwatch");
+  const timers = () => process.getActiveResourcesInfo().filter((kind) => kind === "Timeout").length;
+  const before = timers();
+  const worker = startWorker({ ...optionsOf(jobs), userUrl: fenced.applicationUrl, retryMilliseconds: 20 });
+  await setTimeout(1500);
+  // Its own: the heartbeat, the next try, and those of its pool.
+  expect(timers()).toBeLessThan(before + 8);
+  await worker.stop();
+  await fenced.drop();
+});
+
 it("a worker that stops gives its running job back, and another one runs it", async () => {
   const isRunning = deferred();
   const first = start([

@@ -99,16 +99,22 @@ async function openBoss(
     deleteAfterDays: 3,
   });
   boss.on("error", (error) => sayOnce("the queue of jobs cannot be read", error));
-  await boss.start();
   const context = { db, readExisting: () => readExisting(analytics), auditRetentionDays, signal };
+  // Before the queue starts: its timers would outlive a start that a read-only database refuses.
   await noteSchedules(db, jobs);
   // Before its first job: a worker that is killed in it was alive.
   await beat();
-  for (const job of jobs) {
-    await boss.schedule(job.name, job.schedule, {}, { tz: "UTC", singletonSeconds: job.everySeconds });
-    await boss.work(job.name, { pollingIntervalSeconds: pollSeconds }, () => runJob(job, context));
+  try {
+    await boss.start();
+    for (const job of jobs) {
+      await boss.schedule(job.name, job.schedule, {}, { tz: "UTC", singletonSeconds: job.everySeconds });
+      await boss.work(job.name, { pollingIntervalSeconds: pollSeconds }, () => runJob(job, context));
+    }
+    return boss;
+  } catch (error) {
+    await boss.stop({ graceful: false }).catch(() => {});
+    throw error;
   }
-  return boss;
 }
 
 /** Runs a job and notes how it went. Throws if it is to run again: what failed twice more waits for its next time. */
