@@ -27,7 +27,7 @@ export const sweepCodes = sweepOf("email_verification_codes", sql`expires_at < n
 /** Deletes mails that are not counted any more. Writes email_sends. */
 export const sweepSends = sweepOf("email_sends", sql`created_at < now() - interval '1 day'`);
 
-/** Deletes sessions 30 days after their end. Writes user_sessions. */
+/** Deletes sessions 30 days after they would have expired, also those that were ended before. Writes user_sessions. */
 export const sweepSessions = sweepOf(
   "user_sessions",
   sql`expires_at < now() - make_interval(secs => ${ABSOLUTE_MILLISECONDS / 1000})`,
